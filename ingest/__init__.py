@@ -1,0 +1,3 @@
+"""Documents to extracts to the raw schema."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,57 @@
+"""What a reader makes of a file: lines of text, some of them rows of a grid.
+
+Readers know formats and nothing about accounting; everything after them knows
+accounting and nothing about formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a document.
+
+    page: page it stands on, from 1.
+    number: line number within the document (text formats) or the page, from 1.
+    text: the line as printed, blanks kept.
+    cells: the cells of the line where the format keeps them apart (one string a
+        column of the grid, empty string for a blank cell), else None.
+    grid: number of the grid that the line belongs to, 0 for running text.
+    """
+
+    page: int
+    number: int
+    text: str
+    cells: tuple[str, ...] | None = None
+    grid: int = 0
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is printed on the line."""
+        return not self.text.strip() and not any(self.cells or ())
+
+
+@dataclass(frozen=True)
+class SourceDocument:
+    """A file as read.
+
+    path: where it was read from.
+    sha256: hash of its bytes.
+    media_type: e.g. text/plain.
+    page_count: number of pages; formats without pages have one.
+    lines: all lines in reading order.
+    """
+
+    path: Path
+    sha256: str
+    media_type: str
+    page_count: int
+    lines: tuple[Line, ...]
+
+    def printed_lines(self) -> Iterator[Line]:
+        """Yield the lines that are not blank."""
+        return (line for line in self.lines if not line.is_blank)

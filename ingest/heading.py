@@ -1,0 +1,170 @@
+"""Who published a document, for which year, of what kind and scope."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.document import Line, SourceDocument
+from ingest.errors import ExtractError
+from ingest.reference import Publisher, Reference
+from ingest.tables.model import TableSpan
+from ingest.text import fold
+
+_PUBLISHER = re.compile(
+    r"(?:部门|单位|部门名称|单位名称|编制单位|部门(?:单位)?|填报单位|编制部门|公开部门)"
+    r"(?:\(单位\)|\(部门\))?[:：]([^\s:：]{2,40}?)"
+    r"(?=\s|$|(?:19|20)\d{2}年|金额单位|单位[:：])"
+)
+_YEAR = re.compile(r"(20\d{2})年(?:度|部门|单位)?")
+_UNIT_WORDS = re.compile(r"^(?:万?元|台|辆|套|人|个)")
+_FISCAL_YEAR_TITLE = re.compile(r"(20\d{2})年?度?[^。;]{0,30}?决算")
+_BUDGET_TITLE = re.compile(r"(?:收支|支出|收入)预算(?:总)?表|预算公开表|部门预算表")
+_OWN_LEVEL = re.compile(r"\(本级\)|本级决算组成|单位本级决算|本级(?:20\d{2}年)?(?:部门|单位)决算")
+_CONSOLIDATED = re.compile(
+    r"部门汇总|汇编范围|汇总范围|部门决算(?:汇编|包括|由.{0,40}组成)|汇总决算"
+)
+_UNIT_SCOPE = re.compile(r"20\d{2}年度?单位决算")
+_ZONE = 400
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a document says about itself.
+
+    unit: the unit of money that most of its tables print.
+    """
+
+    publisher_label: str
+    publisher_code: str
+    fiscal_year: int
+    kind: str
+    scope: str
+    unit: str
+
+    @property
+    def document_id(self) -> str:
+        """Stable ASCII name of the document."""
+        parts = [self.publisher_code, str(self.fiscal_year), self.kind]
+        if self.scope in ("own_level", "unit"):
+            parts.append(self.scope)
+        return "-".join(parts).replace("_", "-")
+
+
+def _spaceless(text: str) -> str:
+    """Fold a line but keep one blank between its words."""
+    return " ".join(fold(word) for word in text.split())
+
+
+def printed_publisher(spans: Sequence[TableSpan]) -> str:
+    """The publisher that most tables print in their heading, as printed."""
+    labels: Counter[str] = Counter()
+    for span in spans:
+        for line in span.lines[:8]:
+            for match in _PUBLISHER.finditer(_spaceless(line.text)):
+                if not _UNIT_WORDS.match(match.group(1)):
+                    labels[match.group(1)] += 1
+    return labels.most_common(1)[0][0] if labels else ""
+
+
+def find_publisher(
+    label: str, reference: Reference, lines: Sequence[Line]
+) -> Publisher | None:
+    """The listed publisher of a printed name, None if not listed.
+
+    A short name that several publishers share is settled by the province or the full
+    name where the document prints it, and by nothing else.
+    """
+    listed = reference.publishers.get(fold(label), ())
+    if len(listed) <= 1:
+        return listed[0] if listed else None
+    text = fold("".join(line.text for line in lines))
+    for test in (lambda p: fold(p.name) in text, lambda p: fold(p.province) in text):
+        found = [publisher for publisher in listed if test(publisher)]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def fiscal_year(spans: Sequence[TableSpan], lines: Sequence[Line]) -> int | None:
+    """The year that most table headings print, else that of the title."""
+    years: Counter[str] = Counter()
+    for span in spans:
+        for line in span.lines[:8]:
+            years.update(match.group(1) for match in _YEAR.finditer(fold(line.text)))
+    if not years:
+        for line in lines[:_ZONE]:
+            match = _FISCAL_YEAR_TITLE.search(fold(line.text))
+            if match:
+                years[match.group(1)] += 1
+    return int(years.most_common(1)[0][0]) if years else None
+
+
+def scope_of(lines: Sequence[Line]) -> str:
+    """Scope of the accounts as far as the document tells it."""
+    for line in lines[:_ZONE]:
+        text = fold(line.text)
+        if _OWN_LEVEL.search(text):
+            return "own_level"
+        if _CONSOLIDATED.search(text):
+            return "consolidated"
+        if _UNIT_SCOPE.search(text):
+            return "unit"
+    return "unknown"
+
+
+def unlisted_code(label: str) -> str:
+    """Code of a publisher that the reference does not list: stable by its name."""
+    return "unlisted-" + hashlib.sha256(fold(label).encode()).hexdigest()[:8]
+
+
+def money_unit(spans: Sequence[TableSpan]) -> str:
+    """The unit of money that most tables print, empty if none does."""
+    units = Counter(span.unit for span in spans if span.unit)
+    return units.most_common(1)[0][0] if units else ""
+
+
+def read_heading(
+    document: SourceDocument, spans: Sequence[TableSpan], reference: Reference
+) -> Heading:
+    """Read publisher, year, kind, scope and unit; raises ExtractError naming what lacks."""
+    name = document.path.name
+    lines = [line for line in document.lines if not line.is_blank]
+    if not spans:
+        if any(_BUDGET_TITLE.search(fold(line.text)) for line in lines):
+            raise ExtractError(
+                "this is a budget (预算), not final accounts (决算)",
+                document=name,
+                remedy="give the document of final accounts",
+            )
+        raise ExtractError(
+            "no published table was found",
+            document=name,
+            remedy="check that the file holds the tables 公开01 to 公开10",
+        )
+    label = printed_publisher(spans)
+    if not label:
+        raise ExtractError(
+            "no table names its publisher (部门：…)",
+            document=name,
+            remedy="check the headings of the tables",
+        )
+    year = fiscal_year(spans, lines)
+    if year is None:
+        raise ExtractError(
+            "no table and no title names the fiscal year",
+            document=name,
+            remedy="check the headings of the tables",
+        )
+    publisher = find_publisher(label, reference, lines)
+    return Heading(
+        publisher_label=label,
+        publisher_code=publisher.code if publisher else unlisted_code(label),
+        fiscal_year=year,
+        kind="final_accounts",
+        scope=scope_of(lines),
+        unit=money_unit(spans),
+    )

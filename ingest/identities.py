@@ -1,0 +1,268 @@
+"""The balancing identities over the tables of one document.
+
+docs/identities.md says what a term takes, what an absent term means and how large the
+allowance is; the audit models in dbt read the same catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.contract import MONEY_UNITS
+from ingest.reference import Identity, Term
+from ingest.tables.model import Figure, ReadTable, half_resolution
+
+NON_FISCAL_LINES = (
+    "revenue_superior_subsidy",
+    "revenue_institutional",
+    "revenue_business",
+    "revenue_subordinate_remittance",
+    "revenue_other",
+    "use_of_non_fiscal_surplus",
+)
+
+
+@dataclass(frozen=True, order=True)
+class Address:
+    """A cell of a published table: table, side, row key and column key."""
+
+    table_key: str
+    side: str
+    row_key: str
+    column_key: str
+
+
+@dataclass(frozen=True)
+class Amount:
+    """What a figure says: value and half resolution in yuan (counts: as counted)."""
+
+    value: Decimal
+    half: Decimal
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The printed rows and columns of one side of a table.
+
+    parents: for every class row the nearest printed class above it, or empty.
+    """
+
+    rows: tuple[str, ...]
+    parents: Mapping[str, str]
+    columns: tuple[str, ...]
+
+
+Shapes = Mapping[tuple[str, str], Shape]
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One identity at one row and column: which cells each of its terms takes."""
+
+    identity: Identity
+    row_key: str
+    column_key: str
+    terms: tuple[tuple[Term, tuple[Address, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """How one instance came out; amounts in yuan or as counted."""
+
+    instance: Instance
+    status: str
+    left: Decimal
+    right: Decimal
+    allowance: Decimal
+    reason: str = ""
+
+    @property
+    def difference(self) -> Decimal:
+        """Left less right."""
+        return self.left - self.right
+
+
+def amount_of(figure: Figure, unit: str) -> Amount:
+    """Value and half resolution of a figure printed in a unit."""
+    factor = MONEY_UNITS.get(unit)
+    if factor is None:
+        return Amount(figure.number.value, Decimal(0))
+    return Amount(
+        figure.number.value * factor, half_resolution(figure.number.decimals) * factor
+    )
+
+
+def _parents(keys: Sequence[str]) -> dict[str, str]:
+    codes = {key for key in keys if key.isdigit()}
+    return {
+        code: max(
+            (other for other in codes if other != code and code.startswith(other)),
+            key=len,
+            default="",
+        )
+        for code in codes
+    }
+
+
+def shapes_of(tables: Sequence[ReadTable]) -> dict[tuple[str, str], Shape]:
+    """The printed rows and columns of every side of every table."""
+    shapes: dict[tuple[str, str], Shape] = {}
+    for table in tables:
+        for side, columns in table.layout.sides.items():
+            keys = [row.key for row in table.rows if row.side == side and row.key]
+            if columns[0].line_key:
+                keys += [column.line_key for column in columns]
+            rows = tuple(dict.fromkeys(keys))
+            shapes[table.key, side] = Shape(
+                rows=rows,
+                parents=_parents(rows),
+                columns=tuple(dict.fromkeys(column.key for column in columns)),
+            )
+    return shapes
+
+
+def _rows_taken(term: Term, shape: Shape) -> Iterator[tuple[str, str]]:
+    """(instance row key, row key) of the rows that a term takes."""
+    with_children = set(shape.parents.values())
+    for key in shape.rows:
+        parent = shape.parents.get(key)
+        match term.row_selector:
+            case "line":
+                if key == term.row_key:
+                    yield "", key
+            case "top_rows":
+                if parent == "":
+                    yield "", key
+            case "each_row":
+                yield key, key
+            case "each_class":
+                if parent is not None and len(key) == 3:
+                    yield key, key
+            case "each_parent":
+                if parent is not None and key in with_children:
+                    yield key, key
+            case "children":
+                if parent:
+                    yield parent, key
+            case other:
+                raise ValueError(f"unknown row selector {other!r} in {term}")
+
+
+def _cells_taken(term: Term, shapes: Shapes) -> Iterator[tuple[str, str, Address]]:
+    """(instance row key, instance column key, cell) of the cells that a term takes."""
+    shape = shapes.get((term.table_key, term.table_side))
+    if shape is None:
+        return
+    for row_instance, row_key in _rows_taken(term, shape):
+        for column in shape.columns:
+            address = Address(term.table_key, term.table_side, row_key, column)
+            if term.column_selector == "each_column":
+                yield row_instance, column, address
+            elif column == term.column_key:
+                yield row_instance, "", address
+
+
+def instances_of(identity: Identity, shapes: Shapes) -> list[Instance]:
+    """Every place where an identity can be evaluated on tables of these shapes."""
+    taken: dict[tuple[str, str], dict[int, list[Address]]] = {}
+    for number, term in enumerate(identity.terms):
+        for row_key, column_key, address in _cells_taken(term, shapes):
+            places = taken.setdefault((row_key, column_key), {})
+            places.setdefault(number, []).append(address)
+    return [
+        Instance(
+            identity=identity,
+            row_key=row_key,
+            column_key=column_key,
+            terms=tuple(
+                (term, tuple(places.get(number, ())))
+                for number, term in enumerate(identity.terms)
+            ),
+        )
+        for (row_key, column_key), places in sorted(taken.items())
+    ]
+
+
+def absence(term: Term, shapes: Shapes) -> str:
+    """What it means that a term takes no cell at all: nil, missing or optional."""
+    shape = shapes.get((term.table_key, term.table_side))
+    if shape is None:
+        return term.absent_table
+    if term.column_selector == "column" and term.column_key not in shape.columns:
+        return "optional"
+    return term.absent_row
+
+
+def is_restatement(instance: Instance, amounts: Mapping[Address, Amount]) -> bool:
+    """Whether the instance says that one figure is printed twice, equally finely."""
+    if instance.identity.kind != "restatement":
+        return False
+    sides: dict[str, list[Amount]] = {"left": [], "right": []}
+    for term, addresses in instance.terms:
+        sides[term.side] += [amounts[a] for a in addresses if a in amounts]
+    left, right = sides["left"], sides["right"]
+    return len(left) == len(right) == 1 and left[0].half == right[0].half
+
+
+def all_money_is_fiscal(
+    shapes: Shapes, amounts: Mapping[Address, Amount]
+) -> bool:
+    """Whether 公开01 shows no money but fiscal appropriation."""
+    summary, appropriation = "revenue_expenditure_summary", "appropriation_summary"
+    if (summary, "revenue") not in shapes or (appropriation, "revenue") not in shapes:
+        return False
+
+    def value(table: str, line: str) -> Decimal:
+        amount = amounts.get(Address(table, "revenue", line, "final_account"))
+        return amount.value if amount else Decimal(0)
+
+    return all(value(summary, line) == 0 for line in NON_FISCAL_LINES) and value(
+        summary, "opening_balance"
+    ) == value(appropriation, "opening_balance")
+
+
+def evaluate(
+    instance: Instance,
+    shapes: Shapes,
+    amounts: Mapping[Address, Amount],
+    ambiguous: frozenset[Address] = frozenset(),
+) -> Result:
+    """Evaluate one instance; ambiguous holds the cells an undecided figure may be in."""
+    totals = {"left": Decimal(0), "right": Decimal(0)}
+    allowance = Decimal(0)
+    printed = 0
+    missing: list[str] = []
+    optional: list[str] = []
+    for term, addresses in instance.terms:
+        place = f"{term.table_key}.{term.row_key or instance.row_key}"
+        found = [amounts[address] for address in addresses if address in amounts]
+        if any(address in ambiguous for address in addresses):
+            missing.append(f"{place} (undecided)")
+        if not addresses:
+            meaning = absence(term, shapes)
+            if meaning == "missing":
+                missing.append(place)
+            elif meaning == "optional":
+                optional.append(place)
+        for amount in found:
+            totals[term.side] += term.weight * amount.value
+            allowance += abs(term.weight) * amount.half
+        printed += len(found)
+    if is_restatement(instance, amounts):
+        allowance = Decimal(0)
+    left, right = totals["left"], totals["right"]
+    if optional:
+        status, reason = "not_applicable", "not part of this form: " + ", ".join(optional)
+    elif not printed:
+        status, reason = "not_applicable", "nothing is printed"
+    elif missing:
+        status, reason = "not_evaluable", "missing: " + ", ".join(missing)
+    elif left == right:
+        status, reason = "holds", ""
+    elif abs(left - right) <= allowance:
+        status, reason = "holds_within_rounding", ""
+    else:
+        status, reason = "breaks", ""
+    return Result(instance, status, left, right, allowance, reason)

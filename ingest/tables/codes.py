@@ -1,0 +1,243 @@
+"""Tables by classification code (公开02, 03, 05 to 08), read from running text.
+
+The rows of 公开06 stand in several blocks side by side; in running text they come one
+after another all the same, because each begins with its code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.document import Line
+from ingest.reference import Classification, Layout, LineDef, PublishedTable
+from ingest.tables.model import Figure, Row, Unplaced
+from ingest.tables.tokens import Token, tokenize
+from ingest.text import fold, has_chinese, without_enumerator
+
+_CODE_LENGTHS = range(3, 9)
+_TOTAL_WORDS = 4
+
+
+@dataclass(frozen=True)
+class MappedClass:
+    """The standard class a printed code and label stand for, and why."""
+
+    class_code: str
+    reason: str
+
+
+def map_class(code: str, label: str, classification: Classification) -> MappedClass:
+    """Map a printed code to the standard class.
+
+    A code that is in no list is repaired by its label only where the label names one
+    class; otherwise it stays unmapped.
+    """
+    if code in classification.names:
+        return MappedClass(code, "code")
+    named = [
+        candidate
+        for candidate in classification.codes_named(label)
+        if not code or candidate[:3] == code[:3]
+    ]
+    if len(named) == 1:
+        return MappedClass(named[0], "code_repaired_by_label")
+    if code.isdigit() and len(code) in (3, 5, 7) and code[:3] in classification.names:
+        # Lists of codes are never complete; its class is known, so it is a class.
+        return MappedClass(code, "code")
+    return MappedClass("", "unmapped")
+
+
+def total_lines(table: PublishedTable) -> dict[str, LineDef]:
+    """The total rows of a table by every folded name."""
+    return {name: line for line in table.lines for name in line.names}
+
+
+@dataclass
+class _Open:
+    """A row being read."""
+
+    line: Line
+    code: str
+    total: LineDef | None
+    label: str = ""
+    figures: list[Figure] = field(default_factory=list)
+    slots: str = ""
+    has_items: bool = False
+
+
+class _Reader:
+    def __init__(
+        self, table: PublishedTable, layout: Layout, classification: Classification
+    ) -> None:
+        self.layout = layout
+        self.classification = classification
+        self.totals = total_lines(table)
+        self.width = len(layout.sides[""])
+        self.rows: list[_Open] = []
+        self.unplaced: list[Unplaced] = []
+
+    @property
+    def open(self) -> _Open | None:
+        return self.rows[-1] if self.rows else None
+
+    def is_code(self, tokens: Sequence[Token], index: int) -> bool:
+        """A whole number of code length that a label follows."""
+        token = tokens[index]
+        number = token.number
+        if number is None or not number.is_integer_text:
+            return False
+        if len(number.text) not in _CODE_LENGTHS:
+            return False
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if following is None or following.kind != "word":
+            return False
+        if not has_chinese(following.text) or self._total_at(tokens, index + 1):
+            return False
+        known = number.text in self.classification.names
+        return known or token.starts_line or not following.starts_line
+
+    def _total_at(self, tokens: Sequence[Token], index: int) -> int:
+        """How many words from here name a total row, 0 if none do."""
+        text = ""
+        for count in range(1, _TOTAL_WORDS + 1):
+            token = tokens[index + count - 1] if index + count <= len(tokens) else None
+            if token is None or token.kind != "word":
+                return 0
+            text += token.text
+            if without_enumerator(fold(text)) in self.totals:
+                following = tokens[index + count : index + count + 1]
+                is_end = not following or following[0].kind != "word"
+                return count if is_end or following[0].starts_line else 0
+        return 0
+
+    def _blanks(self, token: Token) -> None:
+        row = self.open
+        if row is None:
+            return
+        kept = token.before if token.starts_line else max(token.before - 1, 0)
+        row.slots += "b" * kept
+
+    def _add_word(self, token: Token) -> None:
+        """Add a word to the label it continues."""
+        row = self.open
+        if row is None or row.total is not None:
+            return
+        if not row.has_items:
+            row.label += token.printed
+            return
+        for candidate in reversed(self.rows[-12:]):
+            names = self.classification.names.get(candidate.code, ())
+            longer = fold(candidate.label + token.printed)
+            if any(fold(name).startswith(longer) for name in names):
+                candidate.label += token.printed
+                return
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        """Read all tokens."""
+        skip = 0
+        for index, token in enumerate(tokens):
+            if skip:
+                skip -= 1
+                self._ends(token)
+                continue
+            if token.kind == "word":
+                count = self._total_at(tokens, index)
+                if count:
+                    self._start_total(tokens[index : index + count])
+                    skip = count - 1
+                else:
+                    self._add_word(token)
+            elif token.kind == "number" and self.is_code(tokens, index):
+                if not token.starts_line:
+                    self._blanks(token)
+                code = token.number.text if token.number else ""
+                self.rows.append(_Open(token.line, code, None))
+            else:
+                self._item(token)
+            self._ends(token)
+
+    def _start_total(self, words: Sequence[Token]) -> None:
+        if not words[0].starts_line:
+            self._blanks(words[0])
+        printed = "".join(word.printed for word in words)
+        definition = self.totals[without_enumerator(fold(printed))]
+        self.rows.append(_Open(words[0].line, "", definition, label=printed))
+
+    def _item(self, token: Token) -> None:
+        """Take a figure or a dash into the open row."""
+        row = self.open
+        if row is None:
+            if token.number:
+                self.unplaced.append(
+                    Unplaced(
+                        token.number.text, "figure before the first row", token.line
+                    )
+                )
+            return
+        self._blanks(token)
+        row.has_items = True
+        if token.number:
+            row.figures.append(Figure(token.number, token.line))
+            row.slots += "f"
+        else:
+            row.slots += "d"
+
+    def _ends(self, token: Token) -> None:
+        row = self.open
+        if row is not None and token.after > 1 and (row.has_items or row.total):
+            row.slots += "b" * (token.after - 1)
+
+    def finish(self) -> list[Row]:
+        """The rows read, mapped to classes and lines."""
+        return [self._finished(row) for row in self.rows]
+
+    def _finished(self, row: _Open) -> Row:
+        figures = tuple(row.figures)
+        if len(figures) > self.width:
+            self.unplaced += [
+                Unplaced(
+                    figure.number.text,
+                    f"row {row.code or row.label} has more figures than columns",
+                    figure.line,
+                )
+                for figure in figures
+            ]
+            figures = ()
+        if row.total is not None:
+            return Row(
+                side="",
+                label=row.label,
+                line=row.line,
+                figures=figures,
+                line_key=row.total.key,
+                reason="label"
+                if row.total.names[0] == without_enumerator(fold(row.label))
+                else "label_alias",
+                slots=row.slots,
+            )
+        mapped = map_class(row.code, row.label, self.classification)
+        return Row(
+            side="",
+            label=row.label,
+            line=row.line,
+            figures=figures,
+            printed_code=row.code,
+            class_code=mapped.class_code,
+            reason=mapped.reason,
+            slots=row.slots,
+        )
+
+
+def read_codes(
+    table: PublishedTable,
+    layout: Layout,
+    classification: Classification,
+    lines: Sequence[Line],
+) -> tuple[list[Row], list[Unplaced]]:
+    """Read the rows of a table by code; figures keep their order, not yet a column."""
+    tokens = tokenize(lines, is_code=lambda text: text in classification.names)
+    reader = _Reader(table, layout, classification)
+    reader.read(tokens)
+    rows = reader.finish()
+    return rows, reader.unplaced

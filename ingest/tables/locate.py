@@ -1,0 +1,143 @@
+"""Where the published tables of a document stand: found by title, not by number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import Line
+from ingest.reference import PublishedTable, Reference
+from ingest.tables.model import TableSpan
+from ingest.text import fold
+
+_LEADERS = re.compile(r"[.·…_\-]{2,}\d*$")
+_PREFIX = re.compile(
+    r"^(?:[-•·*]\s*)?(?:附?表\d*[:、.]?|附件\d*[:、.]?|[一二三四五六七八九十]+、"
+    r"|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d))*"
+)
+_YEAR_PREFIX = re.compile(r"^.{0,30}?(?:19|20)\d{2}年?度?(?=\D)")
+_NUMBER_SUFFIX = re.compile(r"\(?(?:财决)?公开\d+表\)?$")
+_TABLE_NUMBER = re.compile(r"(?:财决)?公开\d+表")
+_UNIT = re.compile(r"单位[:：]?(万元|元)(?:$|[^:：]{0,2}$|\D)")
+_COUNT_UNIT = re.compile(r"单位:[^元]*[台辆套]")
+_CUES = re.compile(r"公开\d+表|单位[:：]|部门[:：]|部门名称|栏次|行次|^项目|科目编码")
+_NOTE = re.compile(r"^(?:注|备注|说明)[:：]|^(?:注|备注)\d*[.、:：]")
+_NEXT_PART = re.compile(
+    r"^第[一二三四五六七八九十]+部分(?=.*(?:说明|名词|附件|概况))|^第[四五六七八]部分"
+)
+_FURNITURE = re.compile(r"^第[一二三四五六七八九十]+部分|^[—\-]+\d+[—\-]+$|^第\d+页")
+_STATES_EMPTY = re.compile(r"本表无数据|此表无数据|空表|无[^,。;]{0,40}(?:收入|支出|经费)")
+_CONDITIONAL = re.compile(r"当.{0,12}(?:时|为空|为零|为0)|为空则|为空即|即本部门|即本单位")
+_CUE_REACH = 10
+
+
+def title_of(text: str, reference: Reference) -> PublishedTable | None:
+    """Return the table whose title is this whole line, or None.
+
+    Titles nest (支出决算表 ends four others), so the line must be the title and
+    nothing else but an enumerator, the year, the publisher before it, or its number.
+    """
+    folded = _NUMBER_SUFFIX.sub("", fold(text))
+    if not folded or _LEADERS.search(folded):
+        return None
+    bare = _PREFIX.sub("", folded)
+    forms = {folded, bare, _YEAR_PREFIX.sub("", bare)}
+    for table in reference.tables.values():
+        if forms & set(table.titles):
+            return table
+    return None
+
+
+def _has_cue(lines: Sequence[Line], start: int, reference: Reference) -> bool:
+    """Tell whether a form follows: a heading in a list of contents has none."""
+    for line in lines[start : start + _CUE_REACH]:
+        text = fold(line.text)
+        if _CUES.search(text):
+            return True
+        if title_of(line.text, reference) is not None:
+            return False
+    return False
+
+
+def _titles(
+    lines: Sequence[Line], reference: Reference
+) -> list[tuple[int, int, PublishedTable, str]]:
+    """Return (first line, line after, table, title) of every title with a form."""
+    found: list[tuple[int, int, PublishedTable, str]] = []
+    index = 0
+    while index < len(lines):
+        for height in (1, 2):
+            part = lines[index : index + height]
+            if height == 2 and (len(part) < 2 or part[0].cells or part[1].cells):
+                break
+            title = "".join(line.text.strip() for line in part)
+            table = title_of(title, reference)
+            if table and _has_cue(lines, index + height, reference):
+                found.append((index, index + height, table, title.strip()))
+                index += height - 1
+                break
+        index += 1
+    return found
+
+
+def printed_unit(texts: Sequence[str]) -> str:
+    """Return 元 or 万元 where one of the folded texts prints the unit of money."""
+    for text in texts:
+        match = _UNIT.search(text)
+        if match:
+            return match.group(1)
+    return ""
+
+
+def _states_empty(notes: Sequence[Line]) -> bool:
+    texts = [fold(line.text) for line in notes]
+    return any(
+        _STATES_EMPTY.search(text) and not _CONDITIONAL.search(text)
+        for text in texts
+        if re.match(r"^(?:说明|备注|注|本表|本单位|本部门|\d{4}年)", text)
+    )
+
+
+def _span(
+    table: PublishedTable, title: str, first: Line, body: Sequence[Line]
+) -> TableSpan:
+    rows: list[Line] = []
+    notes: list[Line] = []
+    for line in body:
+        text = fold(line.text)
+        if _NEXT_PART.match(text) and not line.cells:
+            break
+        if notes or _NOTE.match(text):
+            notes.append(line)
+        elif not _FURNITURE.match(text):
+            rows.append(line)
+    notes = notes[:12]
+    texts = [fold(line.text) for line in rows]
+    number = next(
+        (match.group() for text in texts[:8] if (match := _TABLE_NUMBER.search(text))),
+        "",
+    )
+    if not number and (match := _TABLE_NUMBER.search(fold(first.text))):
+        number = match.group()
+    return TableSpan(
+        table=table,
+        title=_NUMBER_SUFFIX.sub("", title).strip() or title,
+        number=number,
+        unit=printed_unit(texts[:8]),
+        lines=tuple(rows),
+        notes=tuple(notes),
+        first=first,
+        last=(rows or [first])[-1],
+        states_empty=_states_empty(notes),
+    )
+
+
+def locate_tables(lines: Sequence[Line], reference: Reference) -> list[TableSpan]:
+    """Return the spans of all published tables in reading order."""
+    printed = [line for line in lines if not line.is_blank]
+    titles = _titles(printed, reference)
+    ends = [start for start, _, _, _ in titles[1:]] + [len(printed)]
+    return [
+        _span(table, title, printed[start], printed[body:end])
+        for (start, body, table, title), end in zip(titles, ends, strict=True)
+    ]

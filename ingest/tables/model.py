@@ -1,0 +1,125 @@
+"""What reading a published table yields, before and after figures have columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from ingest.document import Line
+from ingest.figures import Number
+from ingest.reference import Column, Layout, PublishedTable
+
+
+@dataclass(frozen=True)
+class TableSpan:
+    """The lines of one published table, found by its title.
+
+    header and notes are what stands before and after the rows; unit and number are as
+    printed (unit empty where the table prints none).
+    """
+
+    table: PublishedTable
+    title: str
+    number: str
+    unit: str
+    lines: tuple[Line, ...]
+    notes: tuple[Line, ...]
+    first: Line
+    last: Line
+    states_empty: bool
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One printed figure of a row.
+
+    column: index into the columns of the row's side, None while undecided.
+    evidence: grid, position or identity once decided, else empty.
+    candidates: indexes that remain possible where it stays undecided.
+    """
+
+    number: Number
+    line: Line
+    column: int | None = None
+    evidence: str = ""
+    candidates: tuple[int, ...] = ()
+
+    def placed(self, column: int, evidence: str) -> Figure:
+        """The same figure with its column decided."""
+        return replace(self, column=column, evidence=evidence, candidates=())
+
+
+@dataclass(frozen=True)
+class Row:
+    """One printed row (of one side) of a table.
+
+    slots: what stands after the label in order, ``f`` a figure, ``d`` a dash and
+        ``b`` a blank that the text has kept; only a full row of slots is evidence.
+    unit: unit of a count, empty where the row holds money.
+    dash_columns: indexes of columns where the form itself prints a dash.
+    """
+
+    side: str
+    label: str
+    line: Line
+    figures: tuple[Figure, ...]
+    line_no: str = ""
+    printed_code: str = ""
+    class_code: str = ""
+    line_key: str = ""
+    reason: str = "unmapped"
+    unit: str = ""
+    slots: str = ""
+    dash_columns: frozenset[int] = frozenset()
+
+    @property
+    def key(self) -> str:
+        """Class code where the row is a class, else line key; empty if unmapped."""
+        return self.class_code or self.line_key
+
+    def with_figures(self, figures: tuple[Figure, ...]) -> Row:
+        """The same row with other figures."""
+        return replace(self, figures=figures)
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """A figure that was seen in a table and could not be placed, with the reason."""
+
+    text: str
+    reason: str
+    line: Line
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A published table as read."""
+
+    span: TableSpan
+    layout: Layout
+    unit: str
+    rows: tuple[Row, ...]
+    unplaced: tuple[Unplaced, ...] = ()
+    headers: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The table key."""
+        return self.span.table.key
+
+    def columns(self, side: str) -> tuple[Column, ...]:
+        """The columns of one side, in printed order."""
+        return self.layout.sides[side]
+
+    def cell_line_key(self, row: Row, column: int) -> str:
+        """Line key of a cell: the column's where lines stand side by side."""
+        return self.columns(row.side)[column].line_key or row.line_key
+
+    def with_rows(self, rows: tuple[Row, ...]) -> ReadTable:
+        """The same table with other rows."""
+        return replace(self, rows=rows)
+
+
+def half_resolution(decimals: int) -> Decimal:
+    """Half of the last printed digit's place, in printed units."""
+    return Decimal(1).scaleb(-decimals) / 2

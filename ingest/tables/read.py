@@ -1,0 +1,170 @@
+"""One published table: from its lines to rows with figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.document import Line
+from ingest.figures import is_number
+from ingest.reference import Layout, Reference
+from ingest.tables.codes import read_codes
+from ingest.tables.columns import choose_layout, split_header
+from ingest.tables.grid import read_grid
+from ingest.tables.lines import LineNames, applicable_lines, read_lines
+from ingest.tables.matrix import is_matrix, read_matrix
+from ingest.tables.model import Figure, ReadTable, Row, TableSpan
+from ingest.text import fold
+
+_HEADER_REACH = 40
+
+
+def _is_grid(span: TableSpan) -> bool:
+    """Whether the figures of a table stand in cells."""
+    in_cells = sum(1 for line in span.lines if line.cells)
+    return in_cells * 2 > len(span.lines)
+
+
+def _first_row(span: TableSpan, reference: Reference) -> int:
+    """Index of the first line that can hold a row, where no line numbers columns."""
+    table = span.table
+    if table.row_kind == "line":
+        names = LineNames(table.lines)
+        for index, line in enumerate(span.lines):
+            if names.candidates(fold(line.text).rstrip("0123456789.,—-")):
+                return index
+        return min(len(span.lines), _HEADER_REACH)
+    classification = reference.classification(table.row_kind)
+    for index, line in enumerate(span.lines):
+        first = (line.text.split() or [""])[0]
+        if first in classification.names or fold(first) == "合计":
+            return index
+    return min(len(span.lines), _HEADER_REACH)
+
+
+def place_by_position(table: ReadTable) -> ReadTable:
+    """Give a column to the figures that their position decides.
+
+    A full row leaves no choice.  Blanks count as evidence only where every row of the
+    table keeps them: one blank too many in a single row would move a figure.
+    """
+    rows = [_place_full_row(table, row) for row in table.rows]
+    open_rows = [row for row in rows if any(f.column is None for f in row.figures)]
+    if open_rows and all(_slots_fit(table, row) for row in open_rows):
+        rows = [_place_by_slots(row) for row in rows]
+    return table.with_rows(tuple(rows))
+
+
+def _allowed(table: ReadTable, row: Row) -> list[int]:
+    width = len(table.columns(row.side))
+    return [column for column in range(width) if column not in row.dash_columns]
+
+
+def _place_full_row(table: ReadTable, row: Row) -> Row:
+    allowed = _allowed(table, row)
+    if len(row.figures) != len(allowed) or any(
+        figure.column is not None for figure in row.figures
+    ):
+        return row
+    return row.with_figures(
+        tuple(
+            figure.placed(column, "position")
+            for figure, column in zip(row.figures, allowed, strict=True)
+        )
+    )
+
+
+def _slots_fit(table: ReadTable, row: Row) -> bool:
+    return len(row.slots) == len(table.columns(row.side)) and (
+        "b" in row.slots or "d" in row.slots
+    )
+
+
+def _place_by_slots(row: Row) -> Row:
+    if all(figure.column is not None for figure in row.figures):
+        return row
+    columns = [index for index, slot in enumerate(row.slots) if slot == "f"]
+    return row.with_figures(
+        tuple(
+            figure.placed(column, "position")
+            for figure, column in zip(row.figures, columns, strict=True)
+        )
+    )
+
+
+def _expand_matrix(table: ReadTable) -> ReadTable:
+    """Turn the one row of a side-by-side form into a row for every line of it."""
+    if not is_matrix(table.layout):
+        return table
+    columns = table.columns("")
+    rows: list[Row] = []
+    for row in table.rows:
+        if any(figure.column is None for figure in row.figures):
+            rows.append(row)
+            continue
+        for line_key in dict.fromkeys(column.line_key for column in columns):
+            figures = tuple(
+                figure
+                for figure in row.figures
+                if figure.column is not None
+                and columns[figure.column].line_key == line_key
+            )
+            rows.append(replace(row, line_key=line_key, figures=figures, slots=""))
+    return table.with_rows(tuple(rows))
+
+
+def _header_labels(layout: Layout) -> dict[tuple[str, int], str]:
+    return {
+        (side, index): column.labels[0]
+        for side, columns in layout.sides.items()
+        for index, column in enumerate(columns)
+    }
+
+
+def read_table(
+    span: TableSpan, unit: str, reference: Reference, document: str
+) -> ReadTable:
+    """Read one table; raises LayoutError where its columns are not known.
+
+    unit is the unit of money where the table prints none itself.
+    """
+    table = span.table
+    height, count = split_header(span.lines)
+    if not height:
+        height = _first_row(span, reference)
+    header: list[Line] = list(span.lines[:height])
+    body = span.lines[height:]
+    classification = reference.classification(table.row_kind)
+    if _is_grid(span):
+        layout = choose_layout(table, header, 0 if count < 3 else count, document)
+        rows, unplaced = read_grid(table, layout, classification, span.lines)
+    else:
+        layout = choose_layout(table, header, count, document)
+        if is_matrix(layout):
+            rows, unplaced = read_matrix(layout, body)
+        elif table.row_kind == "line":
+            rows, unplaced = read_lines(table, layout, body)
+        else:
+            rows, unplaced = read_codes(table, layout, classification, body)
+    read = ReadTable(
+        span=span,
+        layout=layout,
+        unit=span.unit or unit,
+        rows=tuple(rows),
+        unplaced=tuple(unplaced),
+        headers=_header_labels(layout),
+    )
+    return _expand_matrix(place_by_position(read))
+
+
+def figures_of(table: ReadTable) -> list[Figure]:
+    """All figures of a table in reading order."""
+    return [figure for row in table.rows for figure in row.figures]
+
+
+def printed_numbers(lines: tuple[Line, ...]) -> int:
+    """How many cells or words of some lines are numbers."""
+    return sum(
+        is_number(word)
+        for line in lines
+        for word in (line.cells or tuple(line.text.split()))
+    )

@@ -1,0 +1,172 @@
+"""Lines of a table without a grid, cut into labels, figures, dashes and words.
+
+A text layer wraps labels, loses blank cells and glues a figure to the code after it;
+what survives is the order of things and, in some documents, the blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.document import Line
+from ingest.figures import AMOUNT_DECIMALS, DASH, NUMBER, Number, parse_number
+from ingest.text import CHINESE_NUMERAL, fold_char
+
+_WORD = re.compile(r"[^\s]+")
+_BLANK = re.compile(r"[ \t\u3000]*")
+_CHINESE = "㐀-鿿"
+_PREFIX = (
+    rf"(?:(?:[{CHINESE_NUMERAL}]+\s*、|\(\s*[{CHINESE_NUMERAL}\d]+\s*\)"
+    r"|\d+\s*[.、](?!\d)|其中\s*:)\s*)*"
+)
+_SUFFIX = r"(?:\s*\([^()\n\d]{1,12}\))?"
+
+
+@dataclass(frozen=True)
+class Token:
+    """One piece of a table's text.
+
+    kind: label (one of the given names), number, dash or word.
+    text: folded text without blanks; printed: the text as printed, blanks dropped.
+    before: blanks between it and what stands before it on the same line.
+    after: blanks between it and the end of the line, -1 if more follows on the line.
+    starts_line: whether it is the first on its line.
+    """
+
+    kind: str
+    text: str
+    printed: str
+    line: Line
+    before: int
+    after: int
+    starts_line: bool
+    number: Number | None = None
+
+
+def label_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Build a pattern that finds the folded names, however blanks and wraps cut them.
+
+    A name counts only as a whole: 合计 is not found inside 本年收入合计.
+    """
+    bodies = [
+        r"\s*".join(re.escape(char) for char in name)
+        for name in sorted(set(names), key=lambda name: (-len(name), name))
+    ]
+    return re.compile(
+        rf"(?<![{_CHINESE}、])(?P<prefix>{_PREFIX})(?P<name>{'|'.join(bodies)})"
+        rf"(?P<suffix>{_SUFFIX})(?![{_CHINESE}、])"
+    )
+
+
+class _Text:
+    """The folded text of some lines, with the way back to line and printed text."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        folded: list[str] = []
+        self.lines: list[Line] = []
+        self.source: list[str] = []
+        for line in lines:
+            for char in line.text + "\n":
+                for index, piece in enumerate(fold_char(char)):
+                    folded.append(piece)
+                    self.lines.append(line)
+                    self.source.append(char if index == 0 else "")
+        self.text = "".join(folded)
+
+    def printed(self, start: int, end: int) -> str:
+        return re.sub(r"\s+", "", "".join(self.source[start:end]))
+
+
+def _glued_amount(text: str, is_code: Callable[[str], bool]) -> int:
+    """Length of the amount in a figure glued to the code after it, else all of it."""
+    whole, point, fraction = text.partition(".")
+    tail = fraction[AMOUNT_DECIMALS:]
+    if point and tail and is_code(tail):
+        return len(whole) + 1 + AMOUNT_DECIMALS
+    return len(text)
+
+
+def tokenize(
+    lines: Sequence[Line],
+    names: re.Pattern[str] | None = None,
+    is_code: Callable[[str], bool] = lambda text: False,
+) -> list[Token]:
+    """Cut lines into tokens in reading order.
+
+    names: pattern of label_pattern for forms whose labels are known; is_code tells
+    which digits are a classification code, to part them from a figure before them.
+    """
+    stream = _Text(lines)
+    text = stream.text
+    tokens: list[Token] = []
+    position = 0
+    while position < len(text):
+        blank = _BLANK.match(text, position)
+        start = blank.end() if blank else position
+        if start >= len(text):
+            break
+        if text[start] == "\n":
+            position = start + 1
+            continue
+        kind, end = _next(text, start, names, is_code)
+        printed = stream.printed(start, end)
+        tail = _BLANK.match(text, end)
+        after_end = tail.end() if tail else end
+        starts_line = start == 0 or text[position - 1 : position] in ("", "\n")
+        piece = re.sub(r"\s+", "", text[start:end])
+        tokens.append(
+            Token(
+                kind=kind,
+                text=piece,
+                printed=printed,
+                line=stream.lines[start],
+                before=start - position,
+                after=after_end - end if text[after_end : after_end + 1] == "\n" else -1,
+                starts_line=starts_line,
+                number=parse_number(piece) if kind == "number" else None,
+            )
+        )
+        position = end
+    return tokens
+
+
+def _next(
+    text: str,
+    start: int,
+    names: re.Pattern[str] | None,
+    is_code: Callable[[str], bool],
+) -> tuple[str, int]:
+    """Kind and end of the token that starts here."""
+    if names is not None and (match := names.match(text, start)):
+        return "label", match.end()
+    number = NUMBER.match(text, start)
+    if number and not _is_part_of_word(text, number.end(), number.group()):
+        return "number", start + _glued_amount(number.group(), is_code)
+    dash = DASH.match(text, start)
+    if dash:
+        return "dash", dash.end()
+    word = _WORD.match(text, start)
+    end = word.end() if word else start + 1
+    return "word", _word_end(text, start, end, names)
+
+
+def _is_part_of_word(text: str, end: int, number: str) -> bool:
+    """Digits followed at once by a word belong to it (1.因公, 100万元, 12月)."""
+    following = text[end : end + 1]
+    if "." in number and len(number.rpartition(".")[2]) == AMOUNT_DECIMALS:
+        return False
+    return following not in ("", "\n") and not following.isspace()
+
+
+def _word_end(
+    text: str, start: int, end: int, names: re.Pattern[str] | None
+) -> int:
+    """End a word where a figure is glued to it: 款收入5939150.00."""
+    for index in range(start + 1, end):
+        if text[index].isdigit() and not text[index - 1].isdigit():
+            number = NUMBER.match(text, index)
+            if number and "." in number.group() and text[index - 1] not in ".,-(":
+                return index
+    return end

@@ -1,0 +1,89 @@
+"""Comparing Chinese labels: what two printings of the same words have in common."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# PDF text carries CJK radicals where the ideograph is meant; NFKC leaves these alone.
+_RADICALS = str.maketrans(
+    {
+        "⻔": "门",
+        "⻋": "车",
+        "⻅": "见",
+        "⻉": "贝",
+        "⻓": "长",
+        "⻚": "页",
+        "⻛": "风",
+        "⻜": "飞",
+        "⻝": "食",
+        "⻢": "马",
+        "⻥": "鱼",
+        "⻦": "鸟",
+        "⻩": "黄",
+        "⻬": "齐",
+        "⻰": "龙",
+        "⺠": "民",
+        "⻄": "西",
+        "⻘": "青",
+        "⻮": "齿",
+        "⼾": "户",
+        "⺟": "母",
+        "⻆": "角",
+        "⻙": "韦",
+        "⻨": "麦",
+        "⻤": "鬼",
+        "⻁": "虎",
+    }
+)
+_QUOTES = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "「": '"',
+        "」": '"',
+        "‘": "'",
+        "’": "'",
+        "−": "-",
+        "﹣": "-",
+        "〔": "(",
+        "〕": ")",
+        "【": "(",
+        "】": ")",
+    }
+)
+_SPACE = re.compile(r"\s+")
+CHINESE_NUMERAL = "一二三四五六七八九十"
+_ENUMERATOR = re.compile(
+    rf"^(?:[{CHINESE_NUMERAL}]+、|\([{CHINESE_NUMERAL}\d]+\)|\d+[.、](?!\d))"
+)
+_REMARK = re.compile(r"\([^()]*\)$")
+
+
+def fold_char(char: str) -> str:
+    """Return the compared form of one character (may be longer than one)."""
+    return unicodedata.normalize("NFKC", char.translate(_RADICALS)).translate(_QUOTES)
+
+
+def fold(text: str) -> str:
+    """Return text in its compared form: NFKC, radicals and quotes folded, no blanks."""
+    folded = unicodedata.normalize("NFKC", text.translate(_RADICALS))
+    return _SPACE.sub("", folded.translate(_QUOTES))
+
+
+def without_enumerator(folded: str) -> str:
+    """Drop a leading 一、 / (二) / 3. from a folded label, and 其中: before it."""
+    label = _ENUMERATOR.sub("", folded)
+    label = re.sub(r"^其中[::]?", "", label)
+    return _ENUMERATOR.sub("", label)
+
+
+def without_remark(folded: str) -> str:
+    """Drop one closing bracket such as (辆) from a folded label."""
+    return _REMARK.sub("", folded)
+
+
+def has_chinese(text: str) -> bool:
+    """Tell whether text has at least one Chinese ideograph."""
+    return any("㐀" <= char <= "鿿" for char in text)
