@@ -29,9 +29,7 @@ def figure_unit(table: ReadTable, row: Row) -> str:
 def address_of(table: ReadTable, row: Row, column: int) -> Address:
     """Address of the cell in a column of a row."""
     definition = table.columns(row.side)[column]
-    return Address(
-        table.key, row.side, definition.line_key or row.key, definition.key
-    )
+    return Address(table.key, row.side, definition.line_key or row.key, definition.key)
 
 
 @dataclass(frozen=True)

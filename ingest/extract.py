@@ -44,8 +44,16 @@ class Extract:
     def unplaced(self) -> list[tuple[str, Unplaced]]:
         """(table key, figure) of everything seen and not placed."""
         return [
-            *((table.key, figure) for table in self.tables for figure in table.unplaced),
-            *((span.table.key, figure) for span, _, left in self.unread for figure in left),
+            *(
+                (table.key, figure)
+                for table in self.tables
+                for figure in table.unplaced
+            ),
+            *(
+                (span.table.key, figure)
+                for span, _, figures in self.unread
+                for figure in figures
+            ),
         ]
 
     def count(self, status: str) -> int:
@@ -233,7 +241,9 @@ def records_of(extract: Extract) -> dict[ExtractFile, list[Record]]:
     ]
     return {
         contract.DOCUMENT: [_document_record(extract)],
-        contract.TABLES: [_table_record(document_id, table) for table in extract.tables],
+        contract.TABLES: [
+            _table_record(document_id, table) for table in extract.tables
+        ],
         contract.TABLE_ROWS: rows,
         contract.TABLE_CELLS: cells,
         contract.UNPLACED_CELLS: unplaced,

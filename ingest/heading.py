@@ -23,7 +23,9 @@ _YEAR = re.compile(r"(20\d{2})年(?:度|部门|单位)?")
 _UNIT_WORDS = re.compile(r"^(?:万?元|台|辆|套|人|个)")
 _FISCAL_YEAR_TITLE = re.compile(r"(20\d{2})年?度?[^。;]{0,30}?决算")
 _BUDGET_TITLE = re.compile(r"(?:收支|支出|收入)预算(?:总)?表|预算公开表|部门预算表")
-_OWN_LEVEL = re.compile(r"\(本级\)|本级决算组成|单位本级决算|本级(?:20\d{2}年)?(?:部门|单位)决算")
+_OWN_LEVEL = re.compile(
+    r"\(本级\)|本级决算组成|单位本级决算|本级(?:20\d{2}年)?(?:部门|单位)决算"
+)
 _CONSOLIDATED = re.compile(
     r"部门汇总|汇编范围|汇总范围|部门决算(?:汇编|包括|由.{0,40}组成)|汇总决算"
 )
@@ -82,8 +84,11 @@ def find_publisher(
     if len(listed) <= 1:
         return listed[0] if listed else None
     text = fold("".join(line.text for line in lines))
-    for test in (lambda p: fold(p.name) in text, lambda p: fold(p.province) in text):
-        found = [publisher for publisher in listed if test(publisher)]
+    for names in (
+        {publisher: fold(publisher.name) for publisher in listed},
+        {publisher: fold(publisher.province) for publisher in listed},
+    ):
+        found = [publisher for publisher, name in names.items() if name in text]
         if len(found) == 1:
             return found[0]
     return None
@@ -130,7 +135,7 @@ def money_unit(spans: Sequence[TableSpan]) -> str:
 def read_heading(
     document: SourceDocument, spans: Sequence[TableSpan], reference: Reference
 ) -> Heading:
-    """Read publisher, year, kind, scope and unit; raises ExtractError naming what lacks."""
+    """Read publisher, year, kind, scope and unit; raises ExtractError for a lack."""
     name = document.path.name
     lines = [line for line in document.lines if not line.is_blank]
     if not spans:

@@ -206,9 +206,7 @@ def is_restatement(instance: Instance, amounts: Mapping[Address, Amount]) -> boo
     return len(left) == len(right) == 1 and left[0].half == right[0].half
 
 
-def all_money_is_fiscal(
-    shapes: Shapes, amounts: Mapping[Address, Amount]
-) -> bool:
+def all_money_is_fiscal(shapes: Shapes, amounts: Mapping[Address, Amount]) -> bool:
     """Whether 公开01 shows no money but fiscal appropriation."""
     summary, appropriation = "revenue_expenditure_summary", "appropriation_summary"
     if (summary, "revenue") not in shapes or (appropriation, "revenue") not in shapes:
@@ -229,7 +227,7 @@ def evaluate(
     amounts: Mapping[Address, Amount],
     ambiguous: frozenset[Address] = frozenset(),
 ) -> Result:
-    """Evaluate one instance; ambiguous holds the cells an undecided figure may be in."""
+    """Evaluate one instance; ambiguous: cells that undecided figures may be in."""
     totals = {"left": Decimal(0), "right": Decimal(0)}
     allowance = Decimal(0)
     printed = 0
@@ -254,7 +252,8 @@ def evaluate(
         allowance = Decimal(0)
     left, right = totals["left"], totals["right"]
     if optional:
-        status, reason = "not_applicable", "not part of this form: " + ", ".join(optional)
+        status = "not_applicable"
+        reason = "not part of this form: " + ", ".join(optional)
     elif not printed:
         status, reason = "not_applicable", "nothing is printed"
     elif missing:

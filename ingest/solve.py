@@ -21,6 +21,7 @@ from ingest.reference import Identity
 from ingest.tables.model import Figure, ReadTable, Row
 
 _DETERMINISTIC_TIME = 120.0
+_SIDES = 2
 FigureKey = tuple[int, int, int]
 
 
@@ -34,7 +35,7 @@ class _OpenRow:
     row: Row
     allowed: tuple[int, ...]
 
-    def keys(self) -> list[FigureKey]:
+    def figure_keys(self) -> list[FigureKey]:
         return [
             (self.table_index, self.row_index, number)
             for number in range(len(self.row.figures))
@@ -91,12 +92,12 @@ class _Problem:
         open_amounts = {
             key: amount_of(figure, figure_unit(row.table, row.row))
             for row in rows
-            for key, figure in zip(row.keys(), row.row.figures, strict=True)
+            for key, figure in zip(row.figure_keys(), row.row.figures, strict=True)
         }
         self.scale = _Scale([*self.fixed.values(), *open_amounts.values()])
         self.choices: dict[Address, list[_Choice]] = {}
         for row in rows:
-            for key in row.keys():
+            for key in row.figure_keys():
                 amount = open_amounts[key]
                 for column in row.allowed:
                     address = address_of(row.table, row.row, column)
@@ -171,49 +172,60 @@ class _Model:
         for row in rows:
             self._place_in_order(row)
         self.holds = [self._hold(instance) for instance in instances]
-        self.model.maximize(sum(self.holds))
+        self.model.maximize(cp_model.LinearExpr.sum(self.holds))
 
     def _place_in_order(self, row: _OpenRow) -> None:
         """Each figure in one column, each further right than the one before."""
-        previous: cp_model.LinearExprT | None = None
-        for key in row.keys():
-            variables = []
-            for column in row.allowed:
-                variable = self.model.new_bool_var(f"{key}@{column}")
+        allowed = list(row.allowed)
+        previous: list[cp_model.IntVar] = []
+        for key in row.figure_keys():
+            variables = [
+                self.model.new_bool_var(f"{key}@{column}") for column in allowed
+            ]
+            for column, variable in zip(allowed, variables, strict=True):
                 self.at[key, column] = variable
-                variables.append(variable)
             self.model.add_exactly_one(variables)
-            place = sum(
-                column * self.at[key, column] for column in row.allowed
-            )
-            if previous is not None:
-                self.model.add(previous + 1 <= place)
-            previous = place
+            if previous:
+                steps = [*(-column for column in allowed), *allowed]
+                self.model.add(
+                    cp_model.LinearExpr.weighted_sum([*previous, *variables], steps)
+                    >= 1
+                )
+            previous = variables
 
     def _hold(self, instance: Instance) -> cp_model.IntVar:
         """A variable that can be true only where the identity holds."""
-        difference: cp_model.LinearExprT = 0
-        allowance: cp_model.LinearExprT = 0
-        cells = 0
+        variables: list[cp_model.IntVar] = []
+        values: list[int] = []
+        halves: list[int] = []
+        fixed_value = fixed_half = cells = 0
         scale = self.problem.scale
         for term, addresses in instance.terms:
             sign = term.weight if term.side == "left" else -term.weight
             for address in addresses:
                 fixed = self.problem.fixed.get(address)
-                choices = self.problem.choices.get(address, ())
+                choices = self.problem.choices.get(address, [])
                 cells += 1 if fixed or choices else 0
                 if fixed:
-                    difference += sign * scale.integer(fixed.value)
-                    allowance += abs(sign) * scale.integer(fixed.half)
+                    fixed_value += sign * scale.integer(fixed.value)
+                    fixed_half += abs(sign) * scale.integer(fixed.half)
                 for choice in choices:
-                    variable = self.at[choice.key, choice.column]
-                    difference += sign * choice.value * variable
-                    allowance += abs(sign) * choice.half * variable
-        if instance.identity.kind == "restatement" and cells <= len(("left", "right")):
-            allowance = 0
+                    variables.append(self.at[choice.key, choice.column])
+                    values.append(sign * choice.value)
+                    halves.append(abs(sign) * choice.half)
+        if instance.identity.kind == "restatement" and cells <= _SIDES:
+            halves, fixed_half = [0] * len(variables), 0
+        above = [value - half for value, half in zip(values, halves, strict=True)]
+        below = [value + half for value, half in zip(values, halves, strict=True)]
         holds = self.model.new_bool_var(instance.identity.id)
-        self.model.add(difference - allowance <= 0).only_enforce_if(holds)
-        self.model.add(difference + allowance >= 0).only_enforce_if(holds)
+        self.model.add(
+            cp_model.LinearExpr.weighted_sum(variables, above)
+            <= fixed_half - fixed_value
+        ).only_enforce_if(holds)
+        self.model.add(
+            cp_model.LinearExpr.weighted_sum(variables, below)
+            >= -fixed_half - fixed_value
+        ).only_enforce_if(holds)
         return holds
 
     def _solve(self) -> tuple[dict[FigureKey, int], int] | None:
@@ -240,7 +252,9 @@ class _Model:
         One column is a proof: the model has no other assignment that is as good.
         """
         everything = {
-            key: frozenset(row.allowed) for row in self.rows for key in row.keys()
+            key: frozenset(row.allowed)
+            for row in self.rows
+            for key in row.figure_keys()
         }
         try:
             best = self._solve()
@@ -248,7 +262,7 @@ class _Model:
                 return everything
             chosen, holding = best
             columns = {key: {column} for key, column in chosen.items()}
-            self.model.add(sum(self.holds) == holding)
+            self.model.add(cp_model.LinearExpr.sum(self.holds) == holding)
             while settled := [key for key in columns if len(columns[key]) == 1]:
                 self.model.add_bool_or(
                     [self.at[key, chosen[key]].negated() for key in settled]

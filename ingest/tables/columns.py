@@ -42,7 +42,9 @@ def split_header(lines: Sequence[Line]) -> tuple[int, int]:
 def _fit(layout: Layout, header: str, count: int) -> tuple[float, int]:
     """Share of the columns whose header is printed, and how far counts are off."""
     columns = [column for side in layout.sides.values() for column in side]
-    found = [any(fold(label) in header for label in column.labels) for column in columns]
+    found = [
+        any(fold(label) in header for label in column.labels) for column in columns
+    ]
     expected: dict[str, int] = {}
     for column in columns:
         label = fold(column.labels[0])

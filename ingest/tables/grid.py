@@ -301,9 +301,7 @@ class _Grid:
             ]
             self._drop(line, left, "figure outside the columns")
             if figures:
-                self.rows.append(
-                    Row("", "", line, tuple(figures), reason="position")
-                )
+                self.rows.append(Row("", "", line, tuple(figures), reason="position"))
 
     def _drop(self, line: Line, places: Sequence[int] | range, reason: str) -> None:
         cells = _cells(line)

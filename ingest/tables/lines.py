@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from ingest.document import Line
 from ingest.reference import Layout, LineDef, PublishedTable
@@ -86,9 +87,13 @@ class _Reader:
         self.words: list[Token] = []
         self.first_number = {
             side: min(
-                (int(line.number) for line in table.lines
-                 if line.side == side and line.number and line.layout_key in
-                 (layout.key, "standard")),
+                (
+                    int(line.number)
+                    for line in table.lines
+                    if line.side == side
+                    and line.number
+                    and line.layout_key in (layout.key, "standard")
+                ),
                 default=1,
             )
             for side in layout.sides
@@ -133,16 +138,18 @@ class _Reader:
                 reason=row.reason,
                 unit=definition.unit if definition else "",
                 slots=row.slots,
-                dash_columns=frozenset(
-                    column - 1 for column in definition.dash_columns
-                )
+                dash_columns=frozenset(column - 1 for column in definition.dash_columns)
                 if definition
                 else frozenset(),
             )
         )
 
     def start(
-        self, token: Token, side: str, definition: LineDef | None, label: str,
+        self,
+        token: Token,
+        side: str,
+        definition: LineDef | None,
+        label: str,
         reason: str,
     ) -> None:
         """Close the open row and start another."""
@@ -261,7 +268,7 @@ def _is_numbered(tokens: Sequence[Token], names: LineNames) -> bool:
     """Whether labels are followed by line numbers that count up or are standard."""
     labels = hits = 0
     last: set[Decimal] = set()
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in pairwise(tokens):
         if token.kind != "label":
             continue
         labels += 1

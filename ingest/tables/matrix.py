@@ -24,9 +24,7 @@ def read_matrix(
     unplaced: list[Unplaced] = []
     for line in lines:
         tokens = tokenize([line])
-        figures = [
-            Figure(token.number, token.line) for token in tokens if token.number
-        ]
+        figures = [Figure(token.number, token.line) for token in tokens if token.number]
         if not figures:
             continue
         if len(figures) > width or any(token.kind == "word" for token in tokens):
@@ -41,7 +39,5 @@ def read_matrix(
             slots += "b" * kept + ("f" if token.number else "d")
         if tokens[-1].after > 1:
             slots += "b" * (tokens[-1].after - 1)
-        rows.append(
-            Row("", "", line, tuple(figures), reason="position", slots=slots)
-        )
+        rows.append(Row("", "", line, tuple(figures), reason="position", slots=slots))
     return rows, unplaced

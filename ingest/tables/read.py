@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.document import Line
-from ingest.figures import is_number
 from ingest.reference import Layout, Reference
 from ingest.tables.codes import read_codes
 from ingest.tables.columns import choose_layout, split_header
 from ingest.tables.grid import read_grid
-from ingest.tables.lines import LineNames, applicable_lines, read_lines
+from ingest.tables.lines import LineNames, read_lines
 from ingest.tables.matrix import is_matrix, read_matrix
-from ingest.tables.model import Figure, ReadTable, Row, TableSpan
+from ingest.tables.model import ReadTable, Row, TableSpan
+from ingest.tables.tokens import tokenize
 from ingest.text import fold
-
-_HEADER_REACH = 40
 
 
 def _is_grid(span: TableSpan) -> bool:
@@ -25,20 +24,23 @@ def _is_grid(span: TableSpan) -> bool:
 
 
 def _first_row(span: TableSpan, reference: Reference) -> int:
-    """Index of the first line that can hold a row, where no line numbers columns."""
+    """Index of the first line that holds a row, where no line numbers the columns.
+
+    0 where no row is found: what looks like a figure is then reported, not skipped.
+    """
     table = span.table
     if table.row_kind == "line":
-        names = LineNames(table.lines)
-        for index, line in enumerate(span.lines):
-            if names.candidates(fold(line.text).rstrip("0123456789.,—-")):
-                return index
-        return min(len(span.lines), _HEADER_REACH)
+        tokens = tokenize(span.lines, LineNames(table.lines).pattern)
+        for token, following in pairwise(tokens):
+            if token.kind == "label" and following.kind in ("number", "dash"):
+                return span.lines.index(token.line)
+        return 0
     classification = reference.classification(table.row_kind)
     for index, line in enumerate(span.lines):
         first = (line.text.split() or [""])[0]
         if first in classification.names or fold(first) == "合计":
             return index
-    return min(len(span.lines), _HEADER_REACH)
+    return 0
 
 
 def place_by_position(table: ReadTable) -> ReadTable:
@@ -148,23 +150,9 @@ def read_table(
     read = ReadTable(
         span=span,
         layout=layout,
-        unit=span.unit or unit,
+        unit="" if all(line.unit for line in table.lines) else span.unit or unit,
         rows=tuple(rows),
         unplaced=tuple(unplaced),
         headers=_header_labels(layout),
     )
     return _expand_matrix(place_by_position(read))
-
-
-def figures_of(table: ReadTable) -> list[Figure]:
-    """All figures of a table in reading order."""
-    return [figure for row in table.rows for figure in row.figures]
-
-
-def printed_numbers(lines: tuple[Line, ...]) -> int:
-    """How many cells or words of some lines are numbers."""
-    return sum(
-        is_number(word)
-        for line in lines
-        for word in (line.cells or tuple(line.text.split()))
-    )

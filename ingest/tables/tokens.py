@@ -114,6 +114,7 @@ def tokenize(
         printed = stream.printed(start, end)
         tail = _BLANK.match(text, end)
         after_end = tail.end() if tail else end
+        ends_line = text[after_end : after_end + 1] == "\n"
         starts_line = start == 0 or text[position - 1 : position] in ("", "\n")
         piece = re.sub(r"\s+", "", text[start:end])
         tokens.append(
@@ -123,7 +124,7 @@ def tokenize(
                 printed=printed,
                 line=stream.lines[start],
                 before=start - position,
-                after=after_end - end if text[after_end : after_end + 1] == "\n" else -1,
+                after=after_end - end if ends_line else -1,
                 starts_line=starts_line,
                 number=parse_number(piece) if kind == "number" else None,
             )
@@ -160,9 +161,7 @@ def _is_part_of_word(text: str, end: int, number: str) -> bool:
     return following not in ("", "\n") and not following.isspace()
 
 
-def _word_end(
-    text: str, start: int, end: int, names: re.Pattern[str] | None
-) -> int:
+def _word_end(text: str, start: int, end: int, names: re.Pattern[str] | None) -> int:
     """End a word where a figure is glued to it: 款收入5939150.00."""
     for index in range(start + 1, end):
         if text[index].isdigit() and not text[index - 1].isdigit():
