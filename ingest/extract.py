@@ -22,7 +22,7 @@ from ingest.reference import Reference, load_reference
 from ingest.solve import place_by_identities
 from ingest.tables.locate import locate_tables
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
-from ingest.tables.read import read_table
+from ingest.tables.read import expand_matrix, read_table
 
 Record = dict[str, str]
 
@@ -106,7 +106,10 @@ def extract_document(path: Path, reference: Reference | None = None) -> Extract:
             tables.append(read_table(span, heading.unit, reference, path.name))
         except LayoutError as error:
             unread.append((span, error, _unread_figures(span, "unknown columns")))
-    placed = place_by_identities(tables, reference.identities)
+    placed = [
+        expand_matrix(table)
+        for table in place_by_identities(tables, reference.identities)
+    ]
     results = Accounts.of(placed).results(reference.identities)
     return Extract(document, heading, tuple(placed), tuple(unread), tuple(results))
 

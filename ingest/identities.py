@@ -260,6 +260,8 @@ def evaluate(
         status, reason = "not_evaluable", "missing: " + ", ".join(missing)
     elif left == right:
         status, reason = "holds", ""
+    elif instance.identity.kind == "at_least" and left > right:
+        status, reason = "holds", ""
     elif abs(left - right) <= allowance:
         status, reason = "holds_within_rounding", ""
     else:

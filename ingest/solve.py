@@ -218,10 +218,11 @@ class _Model:
         above = [value - half for value, half in zip(values, halves, strict=True)]
         below = [value + half for value, half in zip(values, halves, strict=True)]
         holds = self.model.new_bool_var(instance.identity.id)
-        self.model.add(
-            cp_model.LinearExpr.weighted_sum(variables, above)
-            <= fixed_half - fixed_value
-        ).only_enforce_if(holds)
+        if instance.identity.kind != "at_least":
+            self.model.add(
+                cp_model.LinearExpr.weighted_sum(variables, above)
+                <= fixed_half - fixed_value
+            ).only_enforce_if(holds)
         self.model.add(
             cp_model.LinearExpr.weighted_sum(variables, below)
             >= -fixed_half - fixed_value

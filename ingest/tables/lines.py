@@ -194,9 +194,24 @@ class _Reader:
             return False
         if row and row.wants_number:
             return token.number.value in self._expected(row.side, row.definition)
-        return any(
-            token.number.value == self._next_blank(side) for side in self.layout.sides
-        )
+        return self._blank_side(token) is not None
+
+    def _blank_side(self, token: Token) -> str | None:
+        """Side of a row that has a line number and no label, if the number is one.
+
+        Only forms of two sides print such rows: the first side begins the line, the
+        last side ends it.
+        """
+        sides = list(self.layout.sides)
+        number = token.number
+        if len(sides) == 1 or number is None:
+            return None
+        first, last = sides[0], sides[-1]
+        if token.starts_line and number.value == self._next_blank(first):
+            return first
+        if token.after >= 0 and number.value == self._next_blank(last):
+            return last
+        return None
 
     def _next_blank(self, side: str) -> Decimal | None:
         last = self.last_number.get(side)
@@ -207,11 +222,8 @@ class _Reader:
         assert number is not None
         if self._takes_line_number(token):
             if not (self.open and self.open.wants_number):
-                side = next(
-                    side
-                    for side in self.layout.sides
-                    if number.value == self._next_blank(side)
-                )
+                side = self._blank_side(token)
+                assert side is not None
                 self.start(token, side, *self._blank_line(number.value, side))
             row = self.open
             assert row is not None

@@ -93,16 +93,17 @@ def _place_by_slots(row: Row) -> Row:
     )
 
 
-def _expand_matrix(table: ReadTable) -> ReadTable:
-    """Turn the one row of a side-by-side form into a row for every line of it."""
+def expand_matrix(table: ReadTable) -> ReadTable:
+    """Turn the one row of a side-by-side form into a row for every line of it.
+
+    Figures whose column is undecided stay together in a row without a line.
+    """
     if not is_matrix(table.layout):
         return table
     columns = table.columns("")
     rows: list[Row] = []
     for row in table.rows:
-        if any(figure.column is None for figure in row.figures):
-            rows.append(row)
-            continue
+        undecided = tuple(figure for figure in row.figures if figure.column is None)
         for line_key in dict.fromkeys(column.line_key for column in columns):
             figures = tuple(
                 figure
@@ -111,6 +112,8 @@ def _expand_matrix(table: ReadTable) -> ReadTable:
                 and columns[figure.column].line_key == line_key
             )
             rows.append(replace(row, line_key=line_key, figures=figures, slots=""))
+        if undecided:
+            rows.append(row.with_figures(undecided))
     return table.with_rows(tuple(rows))
 
 
@@ -155,4 +158,4 @@ def read_table(
         unplaced=tuple(unplaced),
         headers=_header_labels(layout),
     )
-    return _expand_matrix(place_by_position(read))
+    return place_by_position(read)

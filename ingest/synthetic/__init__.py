@@ -1,0 +1,1 @@
+"""Consistent accounts made up by seed, and documents written from them."""

@@ -1,0 +1,247 @@
+"""Made-up final accounts whose every table balances.
+
+Everything is derived from leaves: items by budget and type, their economic classes and
+the balances.  Amounts are whole fen (0.01 yuan), so that nothing is ever rounded but
+what is printed.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ingest.reference import Reference
+
+BUDGETS = ("general_public", "government_fund", "state_capital", "non_fiscal")
+NON_FISCAL_SOURCES = (
+    "superior_subsidy",
+    "institutional",
+    "business",
+    "subordinate_remittance",
+    "other",
+)
+THREE_PUBLIC = (
+    "overseas_visits",
+    "vehicle_purchase",
+    "vehicle_operation",
+    "official_hospitality",
+)
+VEHICLE_KINDS = (
+    "vehicles_ministerial",
+    "vehicles_principal_leader",
+    "vehicles_confidential",
+    "vehicles_emergency",
+    "vehicles_law_enforcement",
+    "vehicles_special_technical",
+    "vehicles_retired_cadres",
+    "vehicles_other",
+)
+PROCUREMENT_KINDS = (
+    "procurement_goods",
+    "procurement_works",
+    "procurement_services",
+)
+_GENERAL_CLASSES = ("201", "205", "207", "208", "210", "213", "221", "229")
+_FUND_CLASSES = ("212", "229")
+_PERSONNEL = ("301", "303")
+_OPERATING = ("302", "310", "399")
+_FEN_PER_HUNDRED_YUAN = 10_000
+
+
+@dataclass(frozen=True)
+class Spending:
+    """Expenditure on one functional item out of one budget, in fen."""
+
+    code: str
+    budget: str
+    basic: int
+    project: int
+
+    @property
+    def total(self) -> int:
+        """Basic and project expenditure."""
+        return self.basic + self.project
+
+
+@dataclass(frozen=True)
+class MadeUpAccounts:
+    """Accounts of one publisher and year; amounts in fen.
+
+    revenue: by functional item and revenue source.
+    opening, closing, income: by budget.
+    economic: basic and project expenditure of the general public budget by class.
+    three_public: by item and stage; vehicles: counts by kind; procurement: by kind.
+    """
+
+    publisher: str
+    fiscal_year: int
+    unit: str
+    spending: tuple[Spending, ...]
+    revenue: Mapping[tuple[str, str], int]
+    opening: Mapping[str, int]
+    income: Mapping[str, int]
+    closing: Mapping[str, int]
+    economic: Mapping[str, tuple[int, int]]
+    three_public: Mapping[tuple[str, str], int]
+    vehicles: Mapping[str, int] = field(default_factory=dict)
+    procurement: Mapping[str, int] = field(default_factory=dict)
+
+    def spent(self, *budgets: str) -> int:
+        """Expenditure out of some budgets."""
+        return sum(item.total for item in self.spending if item.budget in budgets)
+
+
+class _Maker:
+    def __init__(self, seed: int, reference: Reference, unit: str, exact: bool) -> None:
+        self.random = random.Random(seed)
+        self.reference = reference
+        self.unit = unit
+        self.exact = exact
+
+    def amount(self, top: int) -> int:
+        """A positive amount up to top hundred yuan, to the fen unless exact."""
+        hundreds = self.random.randint(1, top) * _FEN_PER_HUNDRED_YUAN
+        return hundreds if self.exact else hundreds + self.random.randint(0, 9_999)
+
+    def items(self, classes: Iterable[str], count: int) -> list[str]:
+        """Some functional items of some classes, in order."""
+        wanted = tuple(classes)
+        codes = sorted(
+            code
+            for code in self.reference.functional.names
+            if len(code) == 7 and code[:3] in wanted
+        )
+        return sorted(self.random.sample(codes, min(count, len(codes))))
+
+    def spending(self, non_fiscal: bool) -> list[Spending]:
+        """Expenditure by item; non-fiscal money is spent on items of its own."""
+        made: list[Spending] = []
+        for code in self.items(_GENERAL_CLASSES, self.random.randint(2, 14)):
+            kind = self.random.choice(("basic", "project", "both"))
+            made.append(
+                Spending(
+                    code,
+                    "general_public",
+                    self.amount(90_000) if kind != "project" else 0,
+                    self.amount(60_000) if kind != "basic" else 0,
+                )
+            )
+        if self.random.random() < 0.5:
+            taken = {item.code for item in made}
+            for code in self.items(_FUND_CLASSES, self.random.choice((1, 1, 2, 3))):
+                if code not in taken:
+                    made.append(
+                        Spending(code, "government_fund", 0, self.amount(9_000))
+                    )
+        if self.random.random() < 0.3:
+            code = self.items(("223",), 1)[0]
+            made.append(Spending(code, "state_capital", 0, self.amount(9_000)))
+        if non_fiscal:
+            code = self.random.choice(made).code
+            made.append(Spending(code, "non_fiscal", 0, self.amount(9_000)))
+        return made
+
+    def split(self, total: int, parts: int) -> list[int]:
+        """Cut an amount into positive parts (fewer where it is too small)."""
+        step = _FEN_PER_HUNDRED_YUAN if self.exact else 1
+        units = total // step
+        parts = max(1, min(parts, units))
+        cuts = sorted(self.random.sample(range(1, units), parts - 1)) if units else []
+        edges = [0, *cuts, units]
+        sizes = [(b - a) * step for a, b in zip(edges, edges[1:], strict=False)]
+        sizes[-1] += total - sum(sizes)
+        return sizes
+
+    def economic(self, basic: int, project: int) -> dict[str, tuple[int, int]]:
+        """Spread basic and project expenditure over economic sections."""
+        found: dict[str, list[int]] = {}
+        for place, total in enumerate((basic, project)):
+            if not total:
+                continue
+            sections = sorted(
+                code
+                for code in self.reference.economic.names
+                if len(code) == 5 and code[:3] in _PERSONNEL + _OPERATING
+            )
+            chosen = self.random.sample(sections, self.random.randint(2, 12))
+            for code, part in zip(chosen, self.split(total, len(chosen)), strict=False):
+                found.setdefault(code, [0, 0])[place] += part
+        return {code: (pair[0], pair[1]) for code, pair in sorted(found.items())}
+
+
+def make_accounts(
+    seed: int,
+    reference: Reference,
+    *,
+    publisher: str = "测试县总工会",
+    fiscal_year: int = 2023,
+    unit: str = "万元",
+    exact: bool = True,
+    non_fiscal: bool = False,
+) -> MadeUpAccounts:
+    """Make up accounts; the same seed and options make the same accounts.
+
+    exact: every amount is a whole hundred yuan, so that figures in 万元 with two
+    decimals are not rounded.
+    """
+    maker = _Maker(seed, reference, unit, exact)
+    spending = maker.spending(non_fiscal)
+    opening: dict[str, int] = {}
+    closing: dict[str, int] = {}
+    income: dict[str, int] = {}
+    revenue: dict[tuple[str, str], int] = {}
+    for budget in BUDGETS:
+        items = [item for item in spending if item.budget == budget]
+        spent = sum(item.total for item in items)
+        # Fund balances are printed by item: only one item keeps them simple.
+        carried = (budget == "general_public" and bool(items)) or (
+            budget == "government_fund" and len(items) == 1
+        )
+        kept = maker.amount(500) if carried and maker.random.random() < 0.5 else 0
+        # What is carried over from last year was not received again this year.
+        brought = 0
+        if carried and maker.random.random() < 0.5:
+            brought = maker.split(spent + kept, 7)[0]
+        opening[budget], closing[budget] = brought, kept
+        income[budget] = spent + kept - brought
+        left = income[budget]
+        for place, item in enumerate(items):
+            share = left if place == len(items) - 1 else min(item.total, left)
+            source = (
+                maker.random.choice(NON_FISCAL_SOURCES)
+                if budget == "non_fiscal"
+                else "fiscal_appropriation"
+            )
+            if share:
+                key = (item.code, source)
+                revenue[key] = revenue.get(key, 0) + share
+            left -= share
+    general = [item for item in spending if item.budget == "general_public"]
+    economic = maker.economic(
+        sum(item.basic for item in general), sum(item.project for item in general)
+    )
+    three_public: dict[tuple[str, str], int] = {}
+    if maker.random.random() < 0.7:
+        for item in THREE_PUBLIC:
+            if maker.random.random() < 0.6:
+                for stage in ("initial_budget", "adjusted_budget", "final_account"):
+                    three_public[item, stage] = maker.amount(900)
+    vehicles = {
+        kind: maker.random.randint(0, 5) if maker.random.random() < 0.5 else 0
+        for kind in VEHICLE_KINDS
+    }
+    return MadeUpAccounts(
+        publisher=publisher,
+        fiscal_year=fiscal_year,
+        unit=unit,
+        spending=tuple(sorted(spending, key=lambda s: (s.code, s.budget))),
+        revenue=revenue,
+        opening=opening,
+        income=income,
+        closing=closing,
+        economic=economic,
+        three_public=three_public,
+        vehicles=vehicles,
+        procurement={kind: maker.amount(3_000) for kind in PROCUREMENT_KINDS},
+    )

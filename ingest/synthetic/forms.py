@@ -1,0 +1,339 @@
+"""The published tables of made-up accounts: every row with its printed figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from ingest.reference import Layout, PublishedTable, Reference
+from ingest.synthetic.accounts import (
+    BUDGETS,
+    NON_FISCAL_SOURCES,
+    MadeUpAccounts,
+    Spending,
+)
+
+_FEN_PER_UNIT = {"元": 100, "万元": 1_000_000}
+FISCAL = BUDGETS[:3]
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """One printed row: its key, what is printed before the figures, the figures.
+
+    values: printed figure by column key (blank columns are left out).
+    """
+
+    side: str
+    key: str
+    code: str
+    label: str
+    line_no: str
+    values: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One published table of made-up accounts."""
+
+    table: PublishedTable
+    layout: Layout
+    unit: str
+    rows: tuple[FormRow, ...]
+
+    def cells(self) -> dict[tuple[str, str, str, str], Decimal]:
+        """Every printed figure by table, side, row key and column key."""
+        return {
+            (self.table.key, row.side, row.key, column): value
+            for row in self.rows
+            for column, value in row.values.items()
+        }
+
+
+class _Printer:
+    """Turns amounts in fen into printed figures."""
+
+    def __init__(self, unit: str) -> None:
+        self.per_unit = _FEN_PER_UNIT[unit]
+
+    def figure(self, fen: int) -> Decimal:
+        return (Decimal(fen) / self.per_unit).quantize(
+            Decimal("0.01"), rounding=ROUND_HALF_UP
+        )
+
+    def row(self, amounts: Mapping[str, int]) -> dict[str, Decimal]:
+        """The figures of the columns that are not blank."""
+        return {key: self.figure(fen) for key, fen in amounts.items() if fen}
+
+
+class FormWriter:
+    """Derives the published tables of some accounts."""
+
+    def __init__(self, accounts: MadeUpAccounts, reference: Reference) -> None:
+        self.accounts = accounts
+        self.reference = reference
+        self.printer = _Printer(accounts.unit)
+
+    def form(self, table_key: str, layout_key: str = "standard") -> Form:
+        """One table in one layout."""
+        table = self.reference.tables[table_key]
+        layout = next(item for item in table.layouts if item.key == layout_key)
+        match table_key:
+            case "revenue_expenditure_summary" | "appropriation_summary":
+                rows = self._line_rows(table, self._summary(table_key))
+            case "revenue":
+                rows = self._functional(table, self._revenue_leaves())
+            case "expenditure":
+                rows = self._functional(
+                    table, self._leaves(self.accounts.spending, "total")
+                )
+            case "general_budget_expenditure":
+                rows = self._functional(table, self._budget("general_public", "total"))
+            case "state_capital":
+                rows = self._functional(
+                    table, self._budget("state_capital", "expenditure")
+                )
+            case "government_fund":
+                rows = self._functional(table, self._fund_leaves(), balances=True)
+            case "three_public_expenses":
+                rows = self._three_public(table, layout)
+            case "state_assets" | "disclosure_statistics":
+                rows = self._counts(table)
+            case _:
+                rows = self._economic(table)
+        return Form(table, layout, self.accounts.unit, tuple(rows))
+
+    def _leaves(
+        self, spending: Iterable[Spending], total: str
+    ) -> dict[str, dict[str, int]]:
+        leaves: dict[str, dict[str, int]] = {}
+        for item in spending:
+            columns = leaves.setdefault(item.code, {})
+            for key, fen in (
+                (total, item.total),
+                ("basic", item.basic),
+                ("project", item.project),
+            ):
+                columns[key] = columns.get(key, 0) + fen
+        return leaves
+
+    def _budget(self, budget: str, total: str) -> dict[str, dict[str, int]]:
+        return self._leaves(
+            [item for item in self.accounts.spending if item.budget == budget], total
+        )
+
+    def _revenue_leaves(self) -> dict[str, dict[str, int]]:
+        leaves: dict[str, dict[str, int]] = {}
+        for (code, source), fen in sorted(self.accounts.revenue.items()):
+            columns = leaves.setdefault(code, {})
+            columns["total"] = columns.get("total", 0) + fen
+            columns[source] = columns.get(source, 0) + fen
+        return leaves
+
+    def _fund_leaves(self) -> dict[str, dict[str, int]]:
+        leaves = self._budget("government_fund", "expenditure")
+        left_opening = self.accounts.opening["government_fund"]
+        left_closing = self.accounts.closing["government_fund"]
+        for place, columns in enumerate(leaves.values()):
+            opening, closing = (left_opening, left_closing) if place == 0 else (0, 0)
+            # Balances are booked on the first item; its revenue follows from them.
+            columns["opening_balance"] = opening
+            columns["closing_balance"] = closing
+            columns["revenue"] = columns["expenditure"] + closing - opening
+        return leaves
+
+    def _functional(
+        self,
+        table: PublishedTable,
+        leaves: Mapping[str, Mapping[str, int]],
+        balances: bool = False,
+    ) -> list[FormRow]:
+        total: dict[str, int] = {}
+        sums: dict[str, dict[str, int]] = {}
+        for code, columns in leaves.items():
+            for key, fen in columns.items():
+                total[key] = total.get(key, 0) + fen
+                for length in (3, 5, 7):
+                    row = sums.setdefault(code[:length], {})
+                    row[key] = row.get(key, 0) + fen
+        rows = [FormRow("", "total", "", "合计", "", self.printer.row(total))]
+        for code in sorted(sums):
+            name = self.reference.functional.names.get(code, (f"科目{code}",))[0]
+            rows.append(FormRow("", code, code, name, "", self.printer.row(sums[code])))
+        return rows
+
+    def _summary(self, table_key: str) -> dict[tuple[str, str], dict[str, int]]:
+        if table_key == "appropriation_summary":
+            return self._appropriation()
+        accounts = self.accounts
+        revenue = {f"revenue_{budget}": accounts.income[budget] for budget in FISCAL}
+        for source in NON_FISCAL_SOURCES:
+            revenue[f"revenue_{source}"] = sum(
+                fen for (_, name), fen in accounts.revenue.items() if name == source
+            )
+        revenue["revenue_total"] = sum(accounts.income.values())
+        revenue["opening_balance"] = sum(accounts.opening.values())
+        revenue["grand_total_revenue"] = (
+            revenue["revenue_total"] + revenue["opening_balance"]
+        )
+        expenditure: dict[str, int] = {}
+        for item in accounts.spending:
+            code = item.code[:3]
+            expenditure[code] = expenditure.get(code, 0) + item.total
+        expenditure["expenditure_total"] = accounts.spent(*BUDGETS)
+        expenditure["closing_balance"] = sum(accounts.closing.values())
+        expenditure["grand_total_expenditure"] = (
+            expenditure["expenditure_total"] + expenditure["closing_balance"]
+        )
+        lines = {("revenue", key): fen for key, fen in revenue.items()}
+        lines |= {("expenditure", key): fen for key, fen in expenditure.items()}
+        return {place: {"final_account": fen} for place, fen in lines.items()}
+
+    def _appropriation(self) -> dict[tuple[str, str], dict[str, int]]:
+        accounts = self.accounts
+        lines: dict[tuple[str, str], dict[str, int]] = {}
+        for budget in FISCAL:
+            for stem, amounts in (
+                ("revenue", accounts.income),
+                ("opening", accounts.opening),
+            ):
+                lines["revenue", f"{stem}_{budget}"] = {
+                    "final_account": amounts[budget]
+                }
+        income = sum(accounts.income[budget] for budget in FISCAL)
+        opening = sum(accounts.opening[budget] for budget in FISCAL)
+        for key, fen in (
+            ("revenue_total", income),
+            ("opening_balance", opening),
+            ("grand_total_revenue", income + opening),
+        ):
+            lines["revenue", key] = {"final_account": fen}
+        for item in accounts.spending:
+            if item.budget in FISCAL:
+                for key in (item.code[:3], "expenditure_total"):
+                    self._add(lines, key, item.budget, item.total)
+        for budget in FISCAL:
+            self._add(lines, "closing_balance", budget, accounts.closing[budget])
+            self._add(
+                lines,
+                "grand_total_expenditure",
+                budget,
+                accounts.closing[budget] + accounts.spent(budget),
+            )
+        return lines
+
+    @staticmethod
+    def _add(
+        lines: dict[tuple[str, str], dict[str, int]], key: str, budget: str, fen: int
+    ) -> None:
+        columns = lines.setdefault(("expenditure", key), {})
+        columns["total"] = columns.get("total", 0) + fen
+        columns[budget] = columns.get(budget, 0) + fen
+
+    def _line_rows(
+        self,
+        table: PublishedTable,
+        lines: Mapping[tuple[str, str], Mapping[str, int]],
+    ) -> list[FormRow]:
+        return [
+            FormRow(
+                side=line.side,
+                key=line.class_code or line.key,
+                code="",
+                label=line.label,
+                line_no=line.number,
+                values=self.printer.row(lines.get((line.side, line.key), {})),
+            )
+            for line in table.lines
+        ]
+
+    def _economic(self, table: PublishedTable) -> list[FormRow]:
+        detailed = table.key == "general_budget_expenditure_by_economic_class"
+        names = self.reference.economic.names
+        sums: dict[str, dict[str, int]] = {}
+        for code, (basic, project) in self.accounts.economic.items():
+            group = (
+                "personnel_total" if code[:3] in ("301", "303") else "operating_total"
+            )
+            for key in (code, code[:3], group):
+                row = sums.setdefault(key, {"basic": 0, "total": 0})
+                row["basic"] += basic
+                row["total"] += basic + project
+        rows: list[FormRow] = []
+        for code in sorted(code for code in names if code[0] == "3"):
+            values = dict(sums.get(code, {}))
+            if not detailed:
+                values.pop("total", None)
+            rows.append(
+                FormRow("", code, code, names[code][0], "", self.printer.row(values))
+            )
+        for line in table.lines:
+            if line.key in ("personnel_total", "operating_total"):
+                values = dict(sums.get(line.key, {}))
+                if not detailed:
+                    values.pop("total", None)
+                rows.append(
+                    FormRow("", line.key, "", line.label, "", self.printer.row(values))
+                )
+        return rows
+
+    def _three_public(self, table: PublishedTable, layout: Layout) -> list[FormRow]:
+        found: dict[str, dict[str, int]] = {}
+        for (item, stage), fen in self.accounts.three_public.items():
+            keys = [item, "three_public_total"]
+            if item.startswith("vehicle"):
+                keys.append("official_vehicles")
+            if item == "official_hospitality" and stage == "final_account":
+                keys.append("hospitality_domestic")
+            for key in keys:
+                columns = found.setdefault(key, {})
+                columns[stage] = columns.get(stage, 0) + fen
+        stages = {column.key for column in layout.sides[""]}
+        keys_in_order: Sequence[tuple[str, str, str]] = [
+            (line.key, line.label, line.number)
+            for line in table.lines
+            if line.layout_key == "by_line"
+        ]
+        if layout.sides[""][0].line_key:
+            keys_in_order = [
+                (key, "", "")
+                for key in dict.fromkeys(c.line_key for c in layout.sides[""])
+            ]
+        return [
+            FormRow(
+                "",
+                key,
+                "",
+                label,
+                number,
+                self.printer.row(
+                    {
+                        stage: fen
+                        for stage, fen in found.get(key, {}).items()
+                        if stage in stages
+                    }
+                ),
+            )
+            for key, label, number in keys_in_order
+        ]
+
+    def _counts(self, table: PublishedTable) -> list[FormRow]:
+        vehicles = dict(self.accounts.vehicles)
+        vehicles["vehicles_total"] = sum(vehicles.values())
+        printed = {key: Decimal(count) for key, count in vehicles.items()}
+        bought = dict(self.accounts.procurement)
+        bought["procurement_total"] = sum(bought.values())
+        printed |= self.printer.row(bought)
+        return [
+            FormRow(
+                "",
+                line.key,
+                "",
+                line.label,
+                line.number,
+                {"final_account": printed[line.key]} if line.key in printed else {},
+            )
+            for line in table.lines
+            if line.number
+        ]

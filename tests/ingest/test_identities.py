@@ -1,0 +1,199 @@
+"""Every identity of the catalogue holds on balanced accounts and breaks when cut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache, lru_cache
+from pathlib import Path
+
+import pytest
+
+from ingest.accounts import Accounts
+from ingest.document import Line, SourceDocument
+from ingest.identities import Address, Amount, Instance, evaluate
+from ingest.reference import Identity, load_reference
+from ingest.synthetic.accounts import make_accounts
+from ingest.synthetic.forms import FormRow, FormWriter
+from ingest.synthetic.text import FAMILIES, Dress, Family, TextWriter
+from ingest.tables.locate import locate_tables
+from ingest.tables.read import expand_matrix, read_table
+
+IDENTITIES = load_reference().identities
+
+
+def accounts_of(family: Family, seed: int) -> Accounts:
+    """The tables of a made-up document, read from its lines."""
+    reference = load_reference()
+    made = make_accounts(seed, reference, unit="元", non_fiscal=seed % 2 == 1)
+    text = TextWriter(reference).document(made, family, Dress("tabs", False, seed))
+    lines = tuple(
+        Line(1, number, row, tuple(row.split("\t")) if "\t" in row else None, 1)
+        for number, row in enumerate(text.split("\n"), start=1)
+    )
+    document = SourceDocument(Path("made-up.txt"), "", "text/plain", 1, lines)
+    spans = locate_tables(document.lines, reference)
+    return Accounts.of(
+        [
+            expand_matrix(read_table(span, "元", reference, "made-up.txt"))
+            for span in spans
+        ]
+    )
+
+
+@lru_cache(maxsize=1)
+def corpus() -> tuple[Accounts, ...]:
+    """Balanced accounts in every family."""
+    return tuple(accounts_of(family, seed) for seed in range(30) for family in FAMILIES)
+
+
+@cache
+def amounts_of(place: int) -> dict[Address, Amount]:
+    """Amounts of one document of the corpus."""
+    return corpus()[place].amounts()
+
+
+def holding(identity: Identity) -> tuple[Accounts, Instance] | None:
+    """An instance of an identity that holds with figures on both sides."""
+    for place, accounts in enumerate(corpus()):
+        amounts = amounts_of(place)
+        for instance in accounts.instances([identity]):
+            result = evaluate(instance, accounts.shapes, amounts)
+            if result.status == "holds" and result.left and result.right:
+                return accounts, instance
+    return None
+
+
+# A total row in 公开06 is printed by few; the rule is tried on its own below.
+PRINTED_BY_FEW = {"basic_economic_total", "economic_detail_total"}
+
+
+@pytest.mark.parametrize("identity", IDENTITIES, ids=lambda identity: identity.id)
+def test_every_identity_holds_and_breaks(identity: Identity) -> None:
+    found = holding(identity)
+    if identity.id in PRINTED_BY_FEW:
+        assert found is None
+        return
+    assert found is not None, "no made-up document has this identity"
+    accounts, instance = found
+    amounts = accounts.amounts()
+    changed = 0
+    for term, addresses in instance.terms:
+        for address in addresses:
+            if address not in amounts:
+                continue
+            cut = amounts[address]
+            step = cut.value + 7 if term.side == "right" else -cut.value - 7
+            broken = amounts | {address: Amount(cut.value + step, cut.half)}
+            result = evaluate(instance, accounts.shapes, broken)
+            assert result.status == "breaks", address
+            changed += 1
+    assert changed >= 2
+
+
+@pytest.mark.parametrize("identity_id", sorted(PRINTED_BY_FEW))
+def test_a_printed_total_of_the_economic_table_is_checked(identity_id: str) -> None:
+    identity = next(item for item in IDENTITIES if item.id == identity_id)
+    table_key = identity.terms[0].table_key
+    accounts = next(a for a in corpus() if (table_key, "") in a.shapes)
+    shape = accounts.shapes[table_key, ""]
+    shapes = dict(accounts.shapes)
+    shapes[table_key, ""] = replace(shape, rows=(*shape.rows, "total"))
+    amounts = accounts.amounts()
+    parts = [
+        Address(table_key, "", key, "basic")
+        for key in ("personnel_total", "operating_total")
+    ]
+    total = sum((amounts[at].value for at in parts if at in amounts), Decimal(0))
+    at_total = Address(table_key, "", "total", "basic")
+    wider = replace(accounts, shapes=shapes)
+    instance = next(
+        item for item in wider.instances([identity]) if item.column_key == "basic"
+    )
+    for value, status in ((total, "holds"), (total + 1, "breaks")):
+        amounts[at_total] = Amount(value, Decimal("0.005"))
+        assert evaluate(instance, shapes, amounts).status == status
+
+
+def _instance(identity_id: str) -> tuple[Accounts, Instance]:
+    identity = next(item for item in IDENTITIES if item.id == identity_id)
+    found = holding(identity)
+    assert found is not None
+    return found
+
+
+def test_half_a_place_for_each_printed_figure_is_rounding() -> None:
+    accounts, instance = _instance("expenditure_row")
+    amounts = accounts.amounts()
+    printed = [
+        address
+        for _, addresses in instance.terms
+        for address in addresses
+        if address in amounts
+    ]
+    allowance = sum((amounts[address].half for address in printed), Decimal(0))
+    assert allowance > 0
+    total = printed[0]
+    for excess, status in (
+        (Decimal(0), "holds"),
+        (allowance, "holds_within_rounding"),
+        (allowance + Decimal("0.001"), "breaks"),
+    ):
+        changed = Amount(amounts[total].value + excess, amounts[total].half)
+        result = evaluate(instance, accounts.shapes, amounts | {total: changed})
+        assert (result.status, result.allowance) == (status, allowance)
+
+
+def test_one_number_printed_twice_has_no_allowance() -> None:
+    accounts, instance = _instance("summary_class_vs_expenditure")
+    amounts = accounts.amounts()
+    address = instance.terms[0][1][0]
+    changed = Amount(amounts[address].value + Decimal("0.01"), amounts[address].half)
+    result = evaluate(instance, accounts.shapes, amounts | {address: changed})
+    assert (result.status, result.allowance) == ("breaks", Decimal(0))
+
+
+def test_nothing_against_nothing_is_no_evidence() -> None:
+    accounts, instance = _instance("expenditure_row")
+    assert evaluate(instance, accounts.shapes, {}).status == "not_applicable"
+
+
+def test_a_missing_table_is_named() -> None:
+    accounts, instance = _instance("summary_revenue_total_vs_revenue")
+    amounts = {
+        address: amount
+        for address, amount in accounts.amounts().items()
+        if address.table_key != "revenue"
+    }
+    shapes = {
+        key: shape for key, shape in accounts.shapes.items() if key[0] != "revenue"
+    }
+    cut = replace(
+        instance,
+        terms=tuple(
+            (term, addresses if term.table_key != "revenue" else ())
+            for term, addresses in instance.terms
+        ),
+    )
+    result = evaluate(cut, shapes, amounts)
+    assert result.status == "not_evaluable"
+    assert "revenue.total" in result.reason
+
+
+def test_an_undecided_figure_makes_its_identities_not_evaluable() -> None:
+    accounts, instance = _instance("expenditure_row")
+    address = instance.terms[1][1][0]
+    result = evaluate(
+        instance, accounts.shapes, accounts.amounts(), frozenset({address})
+    )
+    assert result.status == "not_evaluable"
+
+
+def test_forms_print_what_the_accounts_hold() -> None:
+    reference = load_reference()
+    made = make_accounts(0, reference)
+    rows: tuple[FormRow, ...] = FormWriter(made, reference).form("expenditure").rows
+    assert rows[0].key == "total"
+    assert rows[0].values["total"] * 1_000_000 == made.spent(
+        "general_public", "government_fund", "state_capital", "non_fiscal"
+    )

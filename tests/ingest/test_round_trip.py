@@ -1,0 +1,126 @@
+"""Made-up accounts written in every family and style come back cell by cell."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest import contract
+from ingest.extract import Extract, extract_document, records_of
+from ingest.reference import load_reference
+from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
+from ingest.synthetic.text import FAMILIES, STYLES, Dress, Family, TextWriter
+
+CellKey = tuple[str, str, str, str]
+
+
+def printed_cells(accounts: MadeUpAccounts, family: Family) -> dict[CellKey, Decimal]:
+    """Every figure that the documents of a family print."""
+    cells: dict[CellKey, Decimal] = {}
+    for form in TextWriter(load_reference()).forms(accounts, family):
+        cells |= form.cells()
+    return cells
+
+
+def placed_cells(extract: Extract) -> dict[CellKey, Decimal]:
+    """Every figure that has a column in an extract."""
+    return {
+        (
+            cell["table_key"],
+            cell["side"],
+            cell["class_code"] or cell["line_key"],
+            cell["column_key"],
+        ): Decimal(cell["value"])
+        for cell in records_of(extract)[contract.TABLE_CELLS]
+        if cell["is_unique"] == "true"
+    }
+
+
+def read_back(
+    accounts: MadeUpAccounts, family: Family, dress: Dress, folder: Path
+) -> Extract:
+    """Write a document and read it."""
+    path = folder / f"{family.name}-{dress.style}.txt"
+    path.write_text(
+        TextWriter(load_reference()).document(accounts, family, dress), "utf-8"
+    )
+    return extract_document(path)
+
+
+@pytest.mark.parametrize("style", ["tabs", "blanks_kept"])
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+@pytest.mark.parametrize("seed", range(4))
+def test_documents_that_keep_blanks_come_back_whole(
+    seed: int, family: Family, style: str, tmp_path: Path
+) -> None:
+    accounts = make_accounts(
+        seed,
+        load_reference(),
+        unit=("元", "万元")[seed % 2],
+        exact=seed < 2,
+        non_fiscal=seed == 3,
+    )
+    extract = read_back(accounts, family, Dress(style, seed % 2 == 0, seed), tmp_path)
+    expected = printed_cells(accounts, family)
+    assert len(expected) > 50
+    assert placed_cells(extract) == expected
+    assert extract.unplaced == []
+    assert extract.unread == ()
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    seed=st.integers(0, 10_000),
+    family=st.sampled_from(FAMILIES),
+    unit=st.sampled_from(("元", "万元")),
+    exact=st.booleans(),
+    non_fiscal=st.booleans(),
+    wrap=st.booleans(),
+)
+def test_no_figure_of_a_document_without_blanks_is_placed_wrongly(
+    seed: int,
+    family: Family,
+    unit: str,
+    exact: bool,
+    non_fiscal: bool,
+    wrap: bool,
+    tmp_path: Path,
+) -> None:
+    accounts = make_accounts(
+        seed, load_reference(), unit=unit, exact=exact, non_fiscal=non_fiscal
+    )
+    extract = read_back(accounts, family, Dress("blanks_lost", wrap, seed), tmp_path)
+    expected = printed_cells(accounts, family)
+    placed = placed_cells(extract)
+    assert extract.unplaced == []
+    assert {key: expected.get(key) for key in placed} == placed
+    # What is not placed is flagged, figure by figure.
+    assert len(expected) - len(placed) == extract.undecided_count
+    assert extract.undecided_count <= len(expected) // 10
+
+
+def test_a_consistent_document_breaks_no_identity(tmp_path: Path) -> None:
+    evaluated = 0
+    for seed in range(6):
+        accounts = make_accounts(
+            seed, load_reference(), exact=False, non_fiscal=seed % 2 == 1
+        )
+        for family in FAMILIES:
+            extract = read_back(accounts, family, Dress("tabs", False, 0), tmp_path)
+            assert extract.count("breaks") == 0
+            evaluated += extract.count("holds")
+            evaluated += extract.count("holds_within_rounding")
+    assert evaluated > 1_000
+
+
+def test_styles_are_all_tried() -> None:
+    assert set(STYLES) == {"tabs", "blanks_kept", "blanks_lost"}
