@@ -258,9 +258,7 @@ def evaluate(
         status, reason = "not_applicable", "nothing is printed"
     elif missing:
         status, reason = "not_evaluable", "missing: " + ", ".join(missing)
-    elif left == right:
-        status, reason = "holds", ""
-    elif instance.identity.kind == "at_least" and left > right:
+    elif left == right or instance.identity.kind == "at_least" and left > right:
         status, reason = "holds", ""
     elif abs(left - right) <= allowance:
         status, reason = "holds_within_rounding", ""

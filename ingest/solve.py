@@ -172,6 +172,7 @@ class _Model:
         for row in rows:
             self._place_in_order(row)
         self.holds = [self._hold(instance) for instance in instances]
+        self.holding = 0
         self.model.maximize(cp_model.LinearExpr.sum(self.holds))
 
     def _place_in_order(self, row: _OpenRow) -> None:
@@ -229,8 +230,10 @@ class _Model:
         ).only_enforce_if(holds)
         return holds
 
-    def _solve(self) -> tuple[dict[FigureKey, int], int] | None:
-        """The best assignment and how many identities hold; None if there is none."""
+    def _solve(self, *given: cp_model.IntVar) -> dict[FigureKey, int] | None:
+        """The best assignment in which the given literals are true, None if none."""
+        self.model.clear_assumptions()
+        self.model.add_assumptions(given)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
@@ -240,12 +243,12 @@ class _Model:
             return None
         if status != cp_model.OPTIMAL:
             raise TimeoutError
-        chosen = {
+        self.holding = sum(solver.boolean_value(holds) for holds in self.holds)
+        return {
             key: column
             for (key, column), variable in self.at.items()
             if solver.boolean_value(variable)
         }
-        return chosen, round(solver.objective_value)
 
     def placements(self) -> dict[FigureKey, frozenset[int]]:
         """Columns of every figure over all assignments that break the fewest.
@@ -261,21 +264,40 @@ class _Model:
             best = self._solve()
             if best is None:
                 return everything
-            chosen, holding = best
-            columns = {key: {column} for key, column in chosen.items()}
-            self.model.add(cp_model.LinearExpr.sum(self.holds) == holding)
-            while settled := [key for key in columns if len(columns[key]) == 1]:
-                self.model.add_bool_or(
-                    [self.at[key, chosen[key]].negated() for key in settled]
-                )
-                other = self._solve()
-                if other is None:
-                    break
-                for key, column in other[0].items():
-                    columns[key].add(column)
+            self.model.clear_objective()
+            self.model.add(cp_model.LinearExpr.sum(self.holds) == self.holding)
+            columns = {key: {column} for key, column in best.items()}
+            self._find_undecided(best, columns)
+            self._complete(columns)
         except TimeoutError:
             return everything
         return {key: frozenset(found) for key, found in columns.items()}
+
+    def _find_undecided(
+        self, best: dict[FigureKey, int], columns: dict[FigureKey, set[int]]
+    ) -> None:
+        """Look for other assignments until the settled figures cannot differ."""
+        while settled := [key for key in columns if len(columns[key]) == 1]:
+            differs = self.model.new_bool_var("differs")
+            self.model.add_bool_or(
+                [self.at[key, best[key]].negated() for key in settled]
+            ).only_enforce_if(differs)
+            other = self._solve(differs)
+            if other is None:
+                return
+            for key, column in other.items():
+                columns[key].add(column)
+
+    def _complete(self, columns: dict[FigureKey, set[int]]) -> None:
+        """Find every column that an undecided figure can have."""
+        undecided = [key for key, found in columns.items() if len(found) > 1]
+        for key in undecided:
+            for candidate, column in list(self.at):
+                if candidate != key or column in columns[key]:
+                    continue
+                other = self._solve(self.at[key, column])
+                for found, place in (other or {}).items():
+                    columns[found].add(place)
 
 
 def _decided(figure: Figure, columns: frozenset[int]) -> Figure:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.reference import Reference
 
@@ -149,7 +150,7 @@ class _Maker:
         parts = max(1, min(parts, units))
         cuts = sorted(self.random.sample(range(1, units), parts - 1)) if units else []
         edges = [0, *cuts, units]
-        sizes = [(b - a) * step for a, b in zip(edges, edges[1:], strict=False)]
+        sizes = [(b - a) * step for a, b in pairwise(edges)]
         sizes[-1] += total - sum(sizes)
         return sizes
 
@@ -223,10 +224,10 @@ def make_accounts(
     )
     three_public: dict[tuple[str, str], int] = {}
     if maker.random.random() < 0.7:
-        for item in THREE_PUBLIC:
+        for expense in THREE_PUBLIC:
             if maker.random.random() < 0.6:
                 for stage in ("initial_budget", "adjusted_budget", "final_account"):
-                    three_public[item, stage] = maker.amount(900)
+                    three_public[expense, stage] = maker.amount(900)
     vehicles = {
         kind: maker.random.randint(0, 5) if maker.random.random() < 0.5 else 0
         for kind in VEHICLE_KINDS

@@ -222,10 +222,8 @@ class TextWriter:
         for place, form in enumerate(self.forms(accounts, family), start=1):
             number = f"公开{place:02d}表"
             lines += [form.table.name, *([number] if family.numbered else [])]
-            lines += [
-                f"部门：{accounts.publisher} {accounts.fiscal_year}年度"
-                f" 金额单位：{accounts.unit}"
-            ]
+            year, unit = f"{accounts.fiscal_year}年度", f"金额单位：{accounts.unit}"
+            lines.append(f"部门：{accounts.publisher} {year} {unit}")
             header, rows = _TextForm(form, family).grid()
             for cells in header:
                 lines.append(self._join(cells, dress.style))

@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest import contract
-from ingest.extract import Extract, extract_document, records_of
+from ingest.extract import Extract, extract_document
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
 from ingest.synthetic.text import FAMILIES, STYLES, Dress, Family, TextWriter
+from ingest.write import records_of
 
 CellKey = tuple[str, str, str, str]
 

@@ -1,0 +1,165 @@
+"""Placing figures by identities: unique, undecided, and never hiding a break."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.extract import Extract, extract_document
+
+HEAD = "部门：测试县总工会 2023年度 金额单位：万元"
+
+
+def document(tmp_path: Path, *tables: str) -> Extract:
+    """Read a text made of tables."""
+    path = tmp_path / "document.txt"
+    path.write_text("\n".join(tables), "utf-8")
+    return extract_document(path)
+
+
+def expenditure(*rows: str) -> str:
+    """公开03 without blanks."""
+    return "\n".join(
+        [
+            "支出决算表",
+            "公开03表",
+            HEAD,
+            "科目编码 科目名称 本年支出合计",
+            "基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出",
+            "栏次 1 2 3 4 5 6",
+            *rows,
+            "注：完",
+        ]
+    )
+
+
+def general_budget(*rows: str) -> str:
+    """公开05 without blanks."""
+    return "\n".join(
+        [
+            "一般公共预算财政拨款支出决算表",
+            "公开05表",
+            HEAD,
+            "科目编码 科目名称 本年支出合计 基本支出 项目支出",
+            "栏次 1 2 3",
+            *rows,
+            "注：完",
+        ]
+    )
+
+
+EMPTY = f"""政府性基金预算财政拨款收入支出决算表
+公开07表
+{HEAD}
+科目编码 科目名称 年初结转和结余 本年收入 小计 基本支出 项目支出 年末结转和结余
+栏次 1 2 3 4 5 6
+合计
+注：完
+国有资本经营预算财政拨款支出决算表
+公开08表
+{HEAD}
+科目编码 科目名称 合计 基本支出 项目支出
+栏次 1 2 3
+合计
+注：完"""
+
+
+def columns(extract: Extract, key: str) -> list[tuple[str | None, ...]]:
+    """Column keys of every row of a table, None for an undecided figure."""
+    table = next(table for table in extract.tables if table.key == key)
+    return [
+        tuple(
+            None
+            if figure.column is None
+            else table.columns(row.side)[figure.column].key
+            for figure in row.figures
+        )
+        for row in table.rows
+    ]
+
+
+def test_the_hierarchy_and_the_other_table_decide(tmp_path: Path) -> None:
+    rows = (
+        "合计 30.00 10.00 20.00",
+        "201 一般公共服务支出 30.00 10.00 20.00",
+        "20129 群众团体事务 30.00 10.00 20.00",
+        "2012901 行政运行 10.00 10.00",
+        "2012999 其他群众团体事务支出 20.00 20.00",
+    )
+    extract = document(tmp_path, expenditure(*rows), general_budget(*rows), EMPTY)
+    assert extract.undecided_count == 0
+    assert columns(extract, "expenditure") == [
+        ("total", "basic", "project"),
+        ("total", "basic", "project"),
+        ("total", "basic", "project"),
+        ("total", "basic"),
+        ("total", "project"),
+    ]
+    assert all(
+        figure.evidence == "identity"
+        for table in extract.tables
+        if table.key == "expenditure"
+        for row in table.rows
+        for figure in row.figures
+    )
+
+
+def test_what_the_identities_do_not_decide_stays_undecided(tmp_path: Path) -> None:
+    extract = document(tmp_path, expenditure("合计 30.00 10.00 20.00"))
+    (row,) = columns(extract, "expenditure")
+    assert row == ("total", None, None)
+    table = extract.tables[0]
+    second = table.rows[0].figures[1]
+    assert [table.columns("")[c].key for c in second.candidates] == [
+        "basic",
+        "project",
+        "remitted_to_superior",
+        "business",
+    ]
+
+
+def test_twins_that_could_change_places_are_both_undecided(tmp_path: Path) -> None:
+    rows = (
+        "合计 20.00 10.00 10.00",
+        "201 一般公共服务支出 10.00 10.00",
+        "208 社会保障和就业支出 10.00 10.00",
+    )
+    extract = document(tmp_path, general_budget(*rows))
+    assert columns(extract, "general_budget_expenditure")[1:] == [
+        ("total", None),
+        ("total", None),
+    ]
+
+
+def test_a_misprint_is_placed_and_named_and_hides_no_break(tmp_path: Path) -> None:
+    rows = [
+        "合计 30.00 10.00 20.00",
+        "201 一般公共服务支出 30.00 10.00 20.00",
+        "20129 群众团体事务 30.00 10.00 20.00",
+        "2012901 行政运行 10.00 10.00",
+        "2012999 其他群众团体事务支出 20.00 20.00",
+    ]
+    wrong = [*rows[:4], "2012999 其他群众团体事务支出 20.00 27.00"]
+    extract = document(tmp_path, expenditure(*wrong), general_budget(*rows), EMPTY)
+    assert columns(extract, "expenditure")[4] == ("total", "project")
+    broken = {
+        (result.instance.identity.id, result.instance.row_key)
+        for result in extract.results
+        if result.status == "breaks"
+    }
+    assert broken == {
+        ("expenditure_row", "2012999"),
+        ("expenditure_hierarchy", "20129"),
+    }
+
+
+def test_kept_blanks_win_over_a_balance_they_would_break(tmp_path: Path) -> None:
+    """A figure that the document puts in a column stays there, and the break shows."""
+    rows = (
+        "合计 30.00 10.00 20.00",
+        "201 一般公共服务支出 30.00 10.00 20.00",
+        "2012901 行政运行 10.00  10.00",
+        "2012999 其他群众团体事务支出 20.00  20.00",
+    )
+    extract = document(tmp_path, general_budget(*rows))
+    assert columns(extract, "general_budget_expenditure")[2] == ("total", "project")
+    assert extract.count("breaks") > 0
