@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from ingest.tables.locate import locate_tables
 from ingest.tables.read import expand_matrix, read_table
 
 IDENTITIES = load_reference().identities
+Amounts = dict[Address, Amount]
 
 
 def accounts_of(family: Family, seed: int) -> Accounts:
@@ -41,22 +43,23 @@ def accounts_of(family: Family, seed: int) -> Accounts:
     )
 
 
-@lru_cache(maxsize=1)
-def corpus() -> tuple[Accounts, ...]:
-    """Balanced accounts in every family."""
-    return tuple(accounts_of(family, seed) for seed in range(30) for family in FAMILIES)
-
-
 @cache
-def amounts_of(place: int) -> dict[Address, Amount]:
-    """Amounts of one document of the corpus."""
-    return corpus()[place].amounts()
+def corpus_document(seed: int, family: Family) -> tuple[Accounts, Amounts]:
+    """Balanced accounts of one seed in one family, with their amounts."""
+    accounts = accounts_of(family, seed)
+    return accounts, accounts.amounts()
+
+
+def corpus() -> Iterator[tuple[Accounts, Amounts]]:
+    """Balanced accounts in every family, made as far as they are asked for."""
+    for seed in range(200):
+        for family in FAMILIES:
+            yield corpus_document(seed, family)
 
 
 def holding(identity: Identity) -> tuple[Accounts, Instance] | None:
     """An instance of an identity that holds with figures on both sides."""
-    for place, accounts in enumerate(corpus()):
-        amounts = amounts_of(place)
+    for accounts, amounts in corpus():
         for instance in accounts.instances([identity]):
             result = evaluate(instance, accounts.shapes, amounts)
             if result.status == "holds" and result.left and result.right:
@@ -68,12 +71,13 @@ def holding(identity: Identity) -> tuple[Accounts, Instance] | None:
 PRINTED_BY_FEW = {"basic_economic_total", "economic_detail_total"}
 
 
-@pytest.mark.parametrize("identity", IDENTITIES, ids=lambda identity: identity.id)
+@pytest.mark.parametrize(
+    "identity",
+    [identity for identity in IDENTITIES if identity.id not in PRINTED_BY_FEW],
+    ids=lambda identity: identity.id,
+)
 def test_every_identity_holds_and_breaks(identity: Identity) -> None:
     found = holding(identity)
-    if identity.id in PRINTED_BY_FEW:
-        assert found is None
-        return
     assert found is not None, "no made-up document has this identity"
     accounts, instance = found
     amounts = accounts.amounts()
@@ -95,7 +99,7 @@ def test_every_identity_holds_and_breaks(identity: Identity) -> None:
 def test_a_printed_total_of_the_economic_table_is_checked(identity_id: str) -> None:
     identity = next(item for item in IDENTITIES if item.id == identity_id)
     table_key = identity.terms[0].table_key
-    accounts = next(a for a in corpus() if (table_key, "") in a.shapes)
+    accounts = next(a for a, _ in corpus() if (table_key, "") in a.shapes)
     shape = accounts.shapes[table_key, ""]
     shapes = dict(accounts.shapes)
     shapes[table_key, ""] = replace(shape, rows=(*shape.rows, "total"))
