@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Install the pinned packages into .venv: setup.sh run|dev
 #
-# A stamp names the set and what was installed, so that an unchanged set costs
-# nothing. dev holds everything in run: an environment that has had dev keeps it.
+# Stamps name what was installed, so that nothing is installed twice. dev holds
+# everything in run: an environment that has had dev keeps it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -11,8 +11,9 @@ if [[ $set_name == run ]] && compgen -G '.venv/.dev-*' >/dev/null; then
     set_name=dev
 fi
 requirements=requirements/$set_name.txt
-stamp=.venv/.$set_name-$(cat pyproject.toml "$requirements" | git hash-object --stdin)
-if [[ -e $stamp ]] && .venv/bin/python -c '' 2>/dev/null; then
+set_stamp=.venv/.$set_name-$(git hash-object "$requirements")
+project_stamp=.venv/.project-$(git hash-object pyproject.toml)
+if [[ -e $set_stamp && -e $project_stamp ]] && .venv/bin/python -c '' 2>/dev/null; then
     exit 0
 fi
 
@@ -33,30 +34,30 @@ find_python() {
     return 1
 }
 
-if command -v uv >/dev/null; then
-    installer=uv
-else
-    installer=pip
-fi
-echo "setup: installing $requirements into .venv with $installer"
-
 if ! is_supported .venv/bin/python; then
     rm -rf .venv
     python=$(find_python)
     "$python" -m venv .venv
 fi
-rm -f .venv/.run-* .venv/.dev-*
 
-# Versions and hashes are all in the file, so nothing is resolved here. The project
-# itself is built with the pinned setuptools, not with one fetched for the occasion.
-if [[ $installer == uv ]]; then
+if command -v uv >/dev/null; then
     export VIRTUAL_ENV=$PWD/.venv
-    uv pip sync --quiet --compile-bytecode --require-hashes "$requirements"
-    uv pip install --quiet --no-deps --no-build-isolation --editable .
+    pip=(uv pip)
+    sync=(uv pip sync --quiet --compile-bytecode)
 else
     pip=(.venv/bin/python -m pip --disable-pip-version-check)
-    "${pip[@]}" install --quiet --no-deps --require-hashes --requirement "$requirements"
-    "${pip[@]}" install --quiet --no-deps --no-build-isolation --editable .
-    "${pip[@]}" check
+    sync=("${pip[@]}" install --quiet --no-deps --requirement)
 fi
-touch "$stamp"
+
+if [[ ! -e $set_stamp ]]; then
+    echo "setup: installing $requirements into .venv"
+    rm -f .venv/.run-* .venv/.dev-* .venv/.project-*
+    "${sync[@]}" "$requirements" --require-hashes
+    touch "$set_stamp"
+fi
+
+# Built with the pinned setuptools, not with one fetched for the occasion.
+rm -f .venv/.project-*
+"${pip[@]}" install --quiet --no-deps --no-build-isolation --editable .
+"${pip[@]}" check --quiet
+touch "$project_stamp"

@@ -1,0 +1,42 @@
+.DEFAULT_GOAL := help
+.PHONY: help build test bench lint docs format clean requirements run dev
+
+BIN := .venv/bin
+WAREHOUSE := warehouse/juesuan.duckdb
+SQL := models tests analyses
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s%s\n", $$1, $$2}' Makefile
+
+build: run ## Load the extracts, run every model and test, publish warehouse/juesuan.duckdb
+	$(BIN)/juesuan build
+
+test: dev ## Lint, build into a temporary warehouse with every test, run pytest
+	@scripts/test.sh
+
+bench: dev ## Time a build from nothing and a build after no change
+	@$(BIN)/python scripts/bench.py
+
+lint: dev ## Check style, types and descriptions, without building
+	@scripts/lint.sh
+
+docs: run $(WAREHOUSE) ## Write the documentation as one file, target/static_index.html
+	@scripts/docs.sh $(WAREHOUSE)
+
+format: dev ## Rewrite Python and SQL in the house style
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format .
+	$(BIN)/sqlfluff fix --quiet $(SQL)
+
+clean: ## Remove what was built; .venv stays
+	rm -rf target logs .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find warehouse -mindepth 1 ! -name .gitkeep -delete
+
+requirements: ## Pin the packages anew (needs uv; UPGRADE=1 for the newest versions)
+	@scripts/requirements.sh $(if $(UPGRADE),--upgrade)
+
+run dev:
+	@scripts/setup.sh $@
+
+$(WAREHOUSE):
+	@$(MAKE) build

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Write dbt's documentation as one file: docs.sh WAREHOUSE
+#
+# dbt opens the file for writing, which a reader of the published one would forbid, so
+# it gets a copy of the same name: that name is the catalog's.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+copy=$(mktemp -d)
+trap 'rm -rf "$copy"' EXIT
+cp "$1" "$copy"
+JUESUAN_DATABASE=$copy/$(basename "$1") .venv/bin/dbt --quiet docs generate --static
+echo 'docs: target/static_index.html'

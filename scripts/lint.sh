@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Run every check that needs no warehouse; name those that failed.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export PATH=$PWD/.venv/bin:$PATH
+
+failed=()
+check() {
+    echo "== $*"
+    "$@" || failed+=("$*")
+}
+
+check ruff check --quiet .
+check ruff format --check --quiet .
+check mypy
+check sqlfluff lint models tests analyses
+check dbt --quiet parse
+check dbt-bouncer run --only manifest_checks
+
+if ((${#failed[@]})); then
+    printf 'lint: failed: %s\n' "${failed[@]}" >&2
+    exit 1
+fi

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Pin pyproject.toml's ranges for every supported Python and platform.
+#
+# The files carry hashes and name no index, so any mirror serves them; a uv.lock would
+# name the one it was made with.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+pin() {
+    uv pip compile --quiet --universal --generate-hashes --no-strip-extras \
+        --no-emit-index-url --custom-compile-command 'make requirements' \
+        pyproject.toml --group build "$@"
+}
+
+pin --output-file requirements/run.txt "$@"
+# The same versions, and the tools of development beside them.
+pin --group dev --constraint requirements/run.txt --output-file requirements/dev.txt \
+    "$@"

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Everything that has to hold before a change goes in. pytest comes last, so that its
+# summary is the end of the output.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+warehouse=$(mktemp -d)
+trap 'rm -rf "$warehouse"' EXIT
+
+failed=()
+scripts/lint.sh || failed+=(lint)
+echo '== juesuan build, into a temporary warehouse'
+if JUESUAN_WAREHOUSE=$warehouse .venv/bin/juesuan build; then
+    echo '== documentation, and a description of every column in the warehouse'
+    scripts/docs.sh "$warehouse/juesuan.duckdb" || failed+=(docs)
+    .venv/bin/dbt-bouncer run --only catalog_checks || failed+=(dbt-bouncer)
+else
+    failed+=(build)
+fi
+echo '== pytest'
+.venv/bin/pytest || failed+=(pytest)
+
+if ((${#failed[@]})); then
+    printf 'test: failed: %s\n' "${failed[*]}" >&2
+    exit 1
+fi
