@@ -140,7 +140,7 @@ def locate_tables(lines: Sequence[Line], reference: Reference) -> list[TableSpan
     """Return the spans of all published tables in reading order."""
     printed = [line for line in lines if not line.is_blank]
     titles = _titles(printed, reference)
-    ends = [start for start, _, _, _ in titles[1:]] + [len(printed)]
+    ends = [*(start for start, _, _, _ in titles[1:]), len(printed)][: len(titles)]
     return [
         _span(table, title, printed[start], printed[body:end])
         for (start, body, table, title), end in zip(titles, ends, strict=True)

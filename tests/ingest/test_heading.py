@@ -1,0 +1,116 @@
+"""Publisher, year, kind and scope as documents print them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ingest.batch import extract_files
+from ingest.document import Line
+from ingest.errors import ExtractError
+from ingest.extract import extract_document
+from ingest.heading import find_publisher, printed_publisher, scope_of, unlisted_code
+from ingest.reference import load_reference
+from ingest.tables.locate import locate_tables
+
+
+def lines(text: str) -> list[Line]:
+    """Lines of running text."""
+    return [
+        Line(1, number, row) for number, row in enumerate(text.split("\n"), start=1)
+    ]
+
+
+def table(heading: str) -> str:
+    """A small table under a heading."""
+    return f"收入决算表\n公开02表\n{heading}\n科目编码 科目名称\n" + (
+        "本年收入合计 财政拨款收入 上级补助收入 事业收入 经营收入 附属单位上缴收入"
+        " 其他收入\n栏次 1 2 3 4 5 6 7\n合计 1.00 1.00\n注：完\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "部门：甲县总工会 2023年度 金额单位：元",
+        "部门名称：甲县总工会 2023 年度  金额单位：元",
+        "单位：甲县总工会\n单位：元",
+        "编制单位：甲县总工会\n2023年度\n单位：元",
+        "公开部门：甲县总工会\t\t金额单位：元",
+        "部门(单位)：甲县总工会\n单位:元",
+    ],
+)
+def test_the_publisher_is_what_the_headings_name(heading: str) -> None:
+    spans = locate_tables(lines(table(heading)), load_reference())
+    assert printed_publisher(spans) == "甲县总工会"
+
+
+def test_a_listed_publisher_has_its_division_code() -> None:
+    found = find_publisher("江西省总工会", load_reference(), [])
+    assert found is not None
+    assert re.fullmatch(r"union-\d{6}", found.code)
+
+
+def test_a_short_name_that_several_share_is_settled_only_by_the_document() -> None:
+    reference = load_reference()
+    name, shared = next(
+        (name, found) for name, found in reference.publishers.items() if len(found) > 1
+    )
+    assert find_publisher(name, reference, []) is None
+    named = find_publisher(name, reference, lines(shared[0].name))
+    assert named == shared[0]
+
+
+def test_an_unlisted_publisher_gets_a_stable_code(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(table("部门：不存在的单位 2021年度 金额单位：元"), "utf-8")
+    heading = extract_document(path).heading
+    assert heading.publisher_code == unlisted_code("不存在的单位")
+    assert heading.document_id == f"{heading.publisher_code}-2021-final-accounts"
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("纳入本部门决算汇编范围的单位共1个", "consolidated"),
+        ("部门决算由纳入独立核算的单位本级决算组成", "own_level"),
+        ("某局（本级）2023年度部门决算", "own_level"),
+        ("2023年度单位决算", "unit"),
+        ("概况", "unknown"),
+    ],
+)
+def test_the_scope_of_the_accounts(text: str, scope: str) -> None:
+    assert scope_of(lines(text)) == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("2024年部门预算\n收支预算总表\n单位：万元\n", "budget"),
+        ("只有文字\n", "no published table"),
+        (table("金额单位：元 2023年度"), "publisher"),
+        (table("部门：甲县总工会 金额单位：元"), "fiscal year"),
+    ],
+)
+def test_what_is_missing_is_said(text: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ExtractError, match=message) as raised:
+        extract_document(path)
+    assert raised.value.document == "a.txt"
+    assert raised.value.remedy
+
+
+def test_a_batch_goes_on_after_a_failure_and_overwrites_nothing(tmp_path: Path) -> None:
+    good, twin, bad = (tmp_path / name for name in ("a.txt", "b.txt", "c.txt"))
+    good.write_text(table("部门：甲县总工会 2023年度 金额单位：元"), "utf-8")
+    twin.write_text(table("部门：甲县总工会 2023年度 金额单位：元") + "\n", "utf-8")
+    bad.write_text("", "utf-8")
+    outcomes = extract_files([bad, good, twin], tmp_path / "out")
+    assert [outcome.error is None for outcome in outcomes] == [False, True, False]
+    assert "a.txt" in str(outcomes[2].error)
+    folder = outcomes[1].folder
+    assert folder is not None
+    assert "a.txt" in (folder / "document.csv").read_text("utf-8")

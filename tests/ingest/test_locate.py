@@ -1,0 +1,102 @@
+"""Tables are found by their whole title and only where a form follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.document import Line
+from ingest.reference import load_reference
+from ingest.tables.locate import locate_tables, printed_unit, title_of
+from ingest.text import fold
+
+
+def lines(text: str) -> list[Line]:
+    """Lines of running text."""
+    return [
+        Line(1, number, row) for number, row in enumerate(text.split("\n"), start=1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("支出决算表", "expenditure"),
+        ("三、支出决算表", "expenditure"),
+        ("（三）支出决算表", "expenditure"),
+        ("表3：支出决算表", "expenditure"),
+        ("2023年度支出决算表", "expenditure"),
+        ("支出决算表 公开03表", "expenditure"),
+        ("财政拨款“三公”经费支出决算表", "three_public_expenses"),
+        ('财政拨款"三公"经费支出决算表', "three_public_expenses"),
+        ("一般公共预算财政拨款支出决算表", "general_budget_expenditure"),
+        (
+            "一般公共预算财政拨款支出决算明细表",
+            "general_budget_expenditure_by_economic_class",
+        ),
+        (
+            "一般公共预算财政拨款基本支出决算明细表",
+            "basic_expenditure_by_economic_class",
+        ),
+    ],
+)
+def test_a_title_is_the_whole_line(printed: str, key: str) -> None:
+    table = title_of(printed, load_reference())
+    assert table is not None
+    assert table.key == key
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "支出决算情况说明",
+        "支出决算表见附件",
+        "收入支出决算总表……………5",
+        "收入支出决算总表........ 5",
+        "支出预算表",
+        "",
+    ],
+)
+def test_what_is_not_a_title(printed: str) -> None:
+    assert title_of(printed, load_reference()) is None
+
+
+def test_headings_in_the_contents_are_not_tables() -> None:
+    text = "一、收入决算表\n二、支出决算表\n第一部分\n收入决算表\n单位：万元\n合计 1.00"
+    spans = locate_tables(lines(text), load_reference())
+    assert [(span.table.key, span.first.number) for span in spans] == [("revenue", 4)]
+
+
+def test_a_wrapped_title_is_one_title() -> None:
+    text = "一般公共预算财政拨款基本支出决算明细\n表\n公开06表\n单位：元"
+    (span,) = locate_tables(lines(text), load_reference())
+    assert span.table.key == "basic_expenditure_by_economic_class"
+    assert (span.number, span.unit) == ("公开06表", "元")
+
+
+@pytest.mark.parametrize(
+    ("note", "stated"),
+    [
+        ("说明：本表无数据", True),
+        ("说明：2023年本单位无政府性基金预算财政拨款收入支出。", True),
+        ("注：当此表数据为零时，即本部门无政府性基金预算财政拨款收入、支出。", False),
+        ("注：本表反映部门本年度情况。", False),
+    ],
+)
+def test_a_statement_that_a_table_is_empty(note: str, stated: bool) -> None:
+    text = f"政府性基金预算财政拨款收入支出决算表\n单位：元\n合计\n{note}"
+    (span,) = locate_tables(lines(text), load_reference())
+    assert span.states_empty is stated
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        ("金额单位：万元", "万元"),
+        ("单位:元", "元"),
+        ("部门：某县总工会 2023年度 金额单位：元", "元"),
+        ("单位：台、辆、套", ""),
+        ("单位：某县总工会", ""),
+    ],
+)
+def test_the_unit_of_money(printed: str, unit: str) -> None:
+    assert printed_unit([fold(printed)]) == unit
