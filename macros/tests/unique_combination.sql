@@ -1,0 +1,31 @@
+{#-
+    No two rows agree in all of `columns`; NULL agrees with NULL. An empty table fails.
+    A failing row names the combination and how many rows have it, and every one says
+    how many rows were examined.
+-#}
+{% test unique_combination(model, columns) %}
+
+with combination as (
+    select
+        {{ columns | join(", ") }},
+        count(*) as row_count
+    from {{ model }}
+    group by {{ columns | join(", ") }}
+),
+
+examined as (
+    select count(*) as rows_examined
+    from {{ model }}
+)
+
+select
+    examined.rows_examined,
+    combination.*
+from examined
+left join combination
+    on combination.row_count > 1
+where
+    combination.row_count is not null
+    or examined.rows_examined = 0
+
+{% endtest %}

@@ -1,0 +1,472 @@
+"""Classifications, publishers and vocabularies agree with themselves and each other.
+
+Every check returns what it examined and what offends, so nothing passes by looking at
+nothing, and every check is also shown rows that must offend.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pytest
+
+from ingest.reference import REFERENCE_DIR, read_seed
+
+Row = dict[str, str]
+
+FIRST_FISCAL_YEAR = 2016
+LAST_FISCAL_YEAR = 2025
+KEYS = {
+    "functional_class": ("functional_code", "valid_from"),
+    "economic_class": ("economic_code", "valid_from"),
+    "class_label_alias": ("classification", "class_code", "printed_label"),
+    "publisher": ("publisher_code",),
+    "publisher_alias": ("printed_name",),
+    "vocabulary": ("vocabulary", "code"),
+    "functional_to_cofog": ("functional_code",),
+}
+CODE_PATTERNS = {
+    "functional_class": ("functional_code", r"2\d{2}(\d{2}(\d{2})?)?"),
+    "economic_class": ("economic_code", r"3\d{2}(\d{2})?"),
+    "publisher": ("publisher_code", r"union-\d{6}"),
+    "functional_to_cofog": ("functional_code", r"2\d{2}"),
+}
+LEVELS = {3: "class", 5: "section", 7: "item"}
+# The lines of 公开01 from fiscal year 2020 on, and the classes no line is printed for.
+CLASSES = (
+    *range(201, 209),
+    *range(210, 218),
+    *range(219, 224),
+    227,
+    *range(229, 234),
+)
+CLASSES_SINCE = {224: 2019, 234: 2020}
+
+
+@dataclass
+class Findings:
+    """How many things were examined, and which of them offend."""
+
+    examined: int = 0
+    offenders: list[str] = field(default_factory=list)
+
+    def judge(self, name: str, is_right: bool) -> None:
+        """Count one thing and remember it when it is wrong."""
+        self.examined += 1
+        if not is_right:
+            self.offenders.append(name)
+
+
+def rows_of(seed: str) -> list[Row]:
+    """All rows of a seed."""
+    return list(read_seed(seed))
+
+
+def years_of(row: Row) -> range:
+    """The fiscal years of a row that documents can have."""
+    first = max(int(row["valid_from"] or 0), FIRST_FISCAL_YEAR)
+    last = min(int(row["valid_to"] or 9999), LAST_FISCAL_YEAR)
+    return range(first, last + 1)
+
+
+def prefix_of(seed: str) -> str:
+    """What the columns of a classification are called after."""
+    return seed.removesuffix("_class")
+
+
+def duplicate_keys(rows: Iterable[Row], key: Sequence[str]) -> Findings:
+    """Rows that have their key in common."""
+    findings = Findings()
+    counts = Counter(tuple(row[column] for column in key) for row in rows)
+    for values, count in counts.items():
+        findings.judge("/".join(values), count == 1)
+    return findings
+
+
+def malformed_codes(rows: Iterable[Row], column: str, pattern: str) -> Findings:
+    """Codes that are not made as codes of this seed are."""
+    findings = Findings()
+    for row in rows:
+        is_right = re.fullmatch(pattern, row[column], re.ASCII) is not None
+        findings.judge(row[column], is_right)
+    return findings
+
+
+def wrong_levels(rows: Iterable[Row], prefix: str) -> Findings:
+    """Classes whose level does not follow from the length of the code."""
+    findings = Findings()
+    for row in rows:
+        code = row[f"{prefix}_code"]
+        findings.judge(code, LEVELS.get(len(code)) == row["level"])
+    return findings
+
+
+def classes_without_parent(rows: Sequence[Row], prefix: str) -> Findings:
+    """Classes and years whose parent is not the code without its last two digits."""
+    findings = Findings()
+    years: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        years[row[f"{prefix}_code"]].update(years_of(row))
+    for row in rows:
+        code, parent = row[f"{prefix}_code"], row["parent_code"]
+        if row["level"] == "class":
+            findings.judge(code, parent == "")
+            continue
+        for year in years_of(row):
+            findings.judge(
+                f"{code}/{year}", parent == code[:-2] and year in years[parent]
+            )
+    return findings
+
+
+def overlapping_periods(rows: Iterable[Row], prefix: str) -> Findings:
+    """Codes that mean two things in a year, and periods that end before they begin."""
+    findings = Findings()
+    periods: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in rows:
+        period = int(row["valid_from"] or 0), int(row["valid_to"] or 9999)
+        periods[row[f"{prefix}_code"]].append(period)
+    for code, listed in periods.items():
+        ordered = sorted(listed)
+        runs_forward = all(first <= last for first, last in ordered)
+        is_apart = all(earlier[1] < later[0] for earlier, later in pairwise(ordered))
+        findings.judge(code, runs_forward and is_apart)
+    return findings
+
+
+def missing_classes(rows: Iterable[Row]) -> Findings:
+    """Classes and fiscal years for which 公开01 has a line and the seed has no name."""
+    findings = Findings()
+    listed = {(row["functional_code"], year) for row in rows for year in years_of(row)}
+    since = dict.fromkeys(CLASSES, FIRST_FISCAL_YEAR) | CLASSES_SINCE
+    for code, first_year in since.items():
+        for year in range(first_year, LAST_FISCAL_YEAR + 1):
+            findings.judge(f"{code}/{year}", (str(code), year) in listed)
+    return findings
+
+
+def names_seen_outside_their_years(rows: Iterable[Row]) -> Findings:
+    """Observed classes whose years of observation are missing or not their own."""
+    findings = Findings()
+    for row in rows:
+        seen = [row["first_observed_year"], row["last_observed_year"]]
+        if row["source_kind"] != "observed":
+            findings.judge(row["functional_code"], seen == ["", ""])
+            continue
+        first, last = (int(year or -1) for year in seen)
+        begin, end = int(row["valid_from"] or 0), int(row["valid_to"] or 9999)
+        findings.judge(row["functional_code"], begin <= first <= last <= end)
+    return findings
+
+
+def aliases_of_no_class(
+    aliases: Iterable[Row], classes: set[tuple[str, str]]
+) -> Findings:
+    """Label aliases whose class does not exist."""
+    findings = Findings()
+    for row in aliases:
+        name = f"{row['class_code']} {row['printed_label']}"
+        findings.judge(name, (row["classification"], row["class_code"]) in classes)
+    return findings
+
+
+def aliases_of_no_publisher(aliases: Iterable[Row], publishers: set[str]) -> Findings:
+    """Name aliases whose federation does not exist."""
+    findings = Findings()
+    for row in aliases:
+        findings.judge(row["printed_name"], row["publisher_code"] in publishers)
+    return findings
+
+
+def ambiguous_names(aliases: Iterable[Row], publishers: Iterable[Row]) -> Findings:
+    """Aliases that are also a name or short name of another federation."""
+    findings = Findings()
+    meanings: dict[str, set[str]] = defaultdict(set)
+    for row in publishers:
+        meanings[row["publisher_name"]].add(row["publisher_code"])
+        meanings[row["short_name"]].add(row["publisher_code"])
+    for row in aliases:
+        others = meanings[row["printed_name"]] - {row["publisher_code"]}
+        findings.judge(row["printed_name"], not others)
+    return findings
+
+
+def level_of(division_code: str) -> str:
+    """The level that the digits of a division code say."""
+    if division_code == "100000":
+        return "national"
+    if division_code.endswith("0000"):
+        return "provincial"
+    return "prefectural" if division_code.endswith("00") else "county"
+
+
+def disagreeing_divisions(rows: Iterable[Row]) -> Findings:
+    """Federations whose codes, level, province and names do not go together."""
+    findings = Findings()
+    rows = list(rows)
+    provinces = {
+        row["division_code"]: row["division_name"]
+        for row in rows
+        if row["level"] == "provincial"
+    }
+    for row in rows:
+        code = row["division_code"]
+        province = code[:2] + "0000"
+        level = level_of(code)
+        findings.judge(
+            row["publisher_code"],
+            row["publisher_code"] == f"union-{code}"
+            and row["level"] == level
+            and row["publisher_name"].endswith(row["short_name"])
+            and (
+                level == "national"
+                or (
+                    row["province_code"] == province
+                    and row["province_name"] == provinces.get(province)
+                    and row["short_name"] == f"{row['division_name']}总工会"
+                )
+            ),
+        )
+    return findings
+
+
+def badly_written(texts: dict[str, bytes]) -> Findings:
+    """Files with a byte order mark, a carriage return, or no line end at the end."""
+    findings = Findings()
+    for name, text in texts.items():
+        is_right = (
+            not text.startswith(b"\xef\xbb\xbf")
+            and b"\r" not in text
+            and text.endswith(b"\n")
+        )
+        findings.judge(name, is_right)
+    return findings
+
+
+def known_classes() -> set[tuple[str, str]]:
+    """Classification and code of every class."""
+    return {
+        (prefix_of(seed), row[f"{prefix_of(seed)}_code"])
+        for seed in ("functional_class", "economic_class")
+        for row in rows_of(seed)
+    }
+
+
+def clean(findings: Findings) -> bool:
+    """Whether something was examined and nothing offends."""
+    assert findings.examined > 0, "nothing was examined"
+    assert findings.offenders == []
+    return True
+
+
+def functional(code: str, first: str = "", last: str = "", **other: str) -> Row:
+    """A made-up functional class whose other columns follow from the code."""
+    row = {
+        "functional_code": code,
+        "level": LEVELS.get(len(code), ""),
+        "parent_code": code[:-2] if len(code) > 3 else "",
+        "valid_from": first,
+        "valid_to": last,
+        "source_kind": "general_knowledge",
+        "first_observed_year": "",
+        "last_observed_year": "",
+    }
+    return row | other
+
+
+def publisher(code: str, division: str, province: str, **other: str) -> Row:
+    """A made-up county federation."""
+    row = {
+        "publisher_code": f"union-{code}",
+        "publisher_name": f"{division}总工会",
+        "short_name": f"{division}总工会",
+        "division_code": code,
+        "division_name": division,
+        "level": "county",
+        "province_code": code[:2] + "0000",
+        "province_name": province,
+    }
+    return row | other
+
+
+@pytest.mark.parametrize("seed", KEYS)
+def test_keys_are_unique(seed: str) -> None:
+    assert clean(duplicate_keys(rows_of(seed), KEYS[seed]))
+
+
+def test_a_repeated_key_is_found() -> None:
+    rows = [functional("201"), functional("201"), functional("202")]
+    findings = duplicate_keys(rows, KEYS["functional_class"])
+    assert findings.offenders == ["201/"]
+
+
+@pytest.mark.parametrize("seed", CODE_PATTERNS)
+def test_codes_are_well_formed(seed: str) -> None:
+    assert clean(malformed_codes(rows_of(seed), *CODE_PATTERNS[seed]))
+
+
+@pytest.mark.parametrize("code", ["20", "2010", "310111", "301", "２０１", "201 "])
+def test_a_malformed_code_is_found(code: str) -> None:
+    column, pattern = CODE_PATTERNS["functional_class"]
+    assert malformed_codes([functional(code)], column, pattern).offenders == [code]
+
+
+@pytest.mark.parametrize("seed", ["functional_class", "economic_class"])
+@pytest.mark.parametrize(
+    "check", [wrong_levels, classes_without_parent, overlapping_periods]
+)
+def test_classifications_hold_together(
+    check: Callable[[Sequence[Row], str], Findings], seed: str
+) -> None:
+    assert clean(check(rows_of(seed), prefix_of(seed)))
+
+
+def test_a_wrong_level_is_found() -> None:
+    rows = [functional("201"), functional("20129", level="item")]
+    assert wrong_levels(rows, "functional").offenders == ["20129"]
+
+
+def test_a_parent_that_begins_later_is_found() -> None:
+    rows = [functional("224", "2019"), functional("22401", "2018")]
+    assert classes_without_parent(rows, "functional").offenders == ["22401/2018"]
+
+
+def test_a_parent_that_is_no_prefix_is_found() -> None:
+    rows = [
+        functional("201"),
+        functional("202"),
+        functional("20101", "2025", parent_code="202"),
+    ]
+    assert classes_without_parent(rows, "functional").offenders == ["20101/2025"]
+
+
+def test_overlapping_names_are_found() -> None:
+    rows = [functional("207", "", "2019"), functional("207", "2019", "")]
+    assert overlapping_periods(rows, "functional").offenders == ["207"]
+
+
+def test_the_classes_are_complete_for_every_year() -> None:
+    assert clean(missing_classes(rows_of("functional_class")))
+
+
+def test_a_gap_between_two_names_is_found() -> None:
+    rows = [row for row in rows_of("functional_class") if row["level"] == "class"]
+    late = [
+        row | {"valid_from": "2020"}
+        if row["functional_code"] == "207" and row["valid_from"] == "2019"
+        else row
+        for row in rows
+    ]
+    assert missing_classes(late).offenders == ["207/2019"]
+
+
+def test_names_were_seen_in_their_own_years() -> None:
+    assert clean(names_seen_outside_their_years(rows_of("functional_class")))
+
+
+def test_a_name_seen_after_its_end_is_found() -> None:
+    seen = {"first_observed_year": "2017", "last_observed_year": "2025"}
+    row = functional("20805", "", "2019", source_kind="observed", **seen)
+    assert names_seen_outside_their_years([row]).offenders == ["20805"]
+
+
+def test_label_aliases_point_to_classes() -> None:
+    assert clean(aliases_of_no_class(rows_of("class_label_alias"), known_classes()))
+
+
+def test_an_alias_of_no_class_is_found() -> None:
+    row = {
+        "classification": "economic",
+        "class_code": "310111",
+        "printed_label": "地上附着物和青苗补偿",
+    }
+    findings = aliases_of_no_class([row], known_classes())
+    assert findings.offenders == ["310111 地上附着物和青苗补偿"]
+
+
+def test_cofog_proposals_are_for_classes() -> None:
+    proposals = [
+        row | {"classification": "functional", "class_code": row["functional_code"]}
+        for row in rows_of("functional_to_cofog")
+    ]
+    labelled = [row | {"printed_label": row["cofog_name"]} for row in proposals]
+    assert clean(aliases_of_no_class(labelled, known_classes()))
+
+
+def test_publisher_aliases_point_to_publishers() -> None:
+    codes = {row["publisher_code"] for row in rows_of("publisher")}
+    assert clean(aliases_of_no_publisher(rows_of("publisher_alias"), codes))
+
+
+def test_an_alias_of_no_publisher_is_found() -> None:
+    row = {"publisher_code": "union-999999", "printed_name": "某县总工会"}
+    findings = aliases_of_no_publisher([row], {"union-140525"})
+    assert findings.offenders == ["某县总工会"]
+
+
+def test_publisher_aliases_can_only_mean_one_publisher() -> None:
+    assert clean(ambiguous_names(rows_of("publisher_alias"), rows_of("publisher")))
+
+
+@pytest.mark.parametrize("name", ["城关区总工会", "鼓楼区总工会", "朝阳区总工会"])
+def test_a_shared_short_name_is_found(name: str) -> None:
+    publishers = rows_of("publisher")
+    code = next(
+        row["publisher_code"] for row in publishers if name == row["short_name"]
+    )
+    alias = {"publisher_code": code, "printed_name": name}
+    assert ambiguous_names([alias], publishers).offenders == [name]
+
+
+def test_publishers_agree_with_their_divisions() -> None:
+    assert clean(disagreeing_divisions(rows_of("publisher")))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"publisher_code": "union-140524"},
+        {"level": "prefectural"},
+        {"province_code": "410000"},
+        {"province_name": "河南省"},
+        {"division_name": "陵川县"},
+        {"publisher_name": "泽州县"},
+    ],
+)
+def test_a_publisher_at_odds_with_its_division_is_found(other: Row) -> None:
+    province = publisher("140000", "山西省", "山西省", level="provincial")
+    county = publisher("140525", "泽州县", "山西省", **other)
+    findings = disagreeing_divisions([province, county])
+    assert findings.offenders == [county["publisher_code"]]
+
+
+def test_the_publishers_of_known_documents_are_listed() -> None:
+    names = {
+        name: row["publisher_code"]
+        for row in rows_of("publisher")
+        for name in (row["publisher_name"], row["short_name"])
+    }
+    assert names["江西省总工会"] == "union-360000"
+    assert names["泽州县总工会"] == "union-140525"
+    assert names["新洲区总工会"] == "union-420117"
+    assert names["武汉市新洲区总工会"] == "union-420117"
+    assert names["泸州市总工会"] == "union-510500"
+
+
+def test_files_have_plain_line_ends() -> None:
+    texts = {seed: (REFERENCE_DIR / f"{seed}.csv").read_bytes() for seed in KEYS}
+    assert clean(badly_written(texts))
+
+
+@pytest.mark.parametrize("text", [b"a\r\n", b"\xef\xbb\xbfa\n", b"a"])
+def test_a_badly_written_file_is_found(text: bytes) -> None:
+    assert badly_written({"seed": text}).offenders == ["seed"]
+
+
+def test_a_check_that_examines_nothing_fails() -> None:
+    with pytest.raises(AssertionError, match="nothing was examined"):
+        clean(duplicate_keys([], KEYS["publisher"]))
