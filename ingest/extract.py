@@ -16,7 +16,7 @@ from ingest.reference import Reference, load_reference
 from ingest.solve import place_by_identities
 from ingest.tables.locate import locate_tables
 from ingest.tables.model import ReadTable, TableSpan, Unplaced
-from ingest.tables.read import expand_matrix, read_table
+from ingest.tables.read import expand_matrix, read_table, set_unknown_rows_aside
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def extract_document(path: Path, reference: Reference | None = None) -> Extract:
         except LayoutError as error:
             unread.append((span, error, _unread_figures(span, "unknown columns")))
     placed = [
-        expand_matrix(table)
+        set_unknown_rows_aside(expand_matrix(table))
         for table in place_by_identities(tables, reference.identities)
     ]
     results = Accounts.of(placed).results(reference.identities)

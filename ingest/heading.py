@@ -30,6 +30,11 @@ _CONSOLIDATED = re.compile(
     r"部门汇总|汇编范围|汇总范围|部门决算(?:汇编|包括|由.{0,40}组成)|汇总决算"
 )
 _UNIT_SCOPE = re.compile(r"20\d{2}年度?单位决算")
+_TITLE = re.compile(
+    r"^(.{2,40}?)(?:19|20)\d{2}年度?(?:部门|单位)?决算(?:公开)?(?:表|报告|说明)?$"
+)
+_PART = re.compile(r"^第[一二三四五六七八九十]+部分")
+_COVER = 5
 _ZONE = 400
 
 
@@ -69,6 +74,21 @@ def printed_publisher(spans: Sequence[TableSpan]) -> str:
             for match in _PUBLISHER.finditer(_spaceless(line.text)):
                 if not _UNIT_WORDS.match(match.group(1)):
                     labels[match.group(1)] += 1
+    return labels.most_common(1)[0][0] if labels else ""
+
+
+def titled_publisher(lines: Sequence[Line]) -> str:
+    """The publisher in the title of the document, as printed; empty if none.
+
+    The title is a line (X 2024年度部门决算) or the first lines of the cover together.
+    """
+    labels: Counter[str] = Counter()
+    texts = [fold(line.text) for line in lines[:_ZONE]]
+    cover = ["".join(texts[:height]) for height in range(2, _COVER + 1)]
+    for text in [*texts, *cover]:
+        match = _TITLE.match(text)
+        if match and "表" not in match.group(1):
+            labels[_PART.sub("", match.group(1))] += 1
     return labels.most_common(1)[0][0] if labels else ""
 
 
@@ -150,12 +170,12 @@ def read_heading(
             document=name,
             remedy="check that the file holds the tables 公开01 to 公开10",
         )
-    label = printed_publisher(spans)
+    label = printed_publisher(spans) or titled_publisher(lines)
     if not label:
         raise ExtractError(
-            "no table names its publisher (部门：…)",
+            "neither a table (部门：…) nor the title names the publisher",
             document=name,
-            remedy="check the headings of the tables",
+            remedy="check the title and the headings of the tables",
         )
     year = fiscal_year(spans, lines)
     if year is None:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.document import Line
-from ingest.figures import is_ascending, is_number, parse_number
-from ingest.reference import Classification, Layout, LineDef, PublishedTable
+from ingest.figures import is_ascending, is_dash, is_number, parse_number
+from ingest.reference import Classification, Column, Layout, LineDef, PublishedTable
+from ingest.tables.code_cells import CodeCells, CodeEntry
 from ingest.tables.codes import map_class, total_lines
 from ingest.tables.lines import LineNames, applicable_lines, next_line
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import Figure, Row, Unplaced
-from ingest.text import fold, has_chinese, without_enumerator
+from ingest.text import fold, without_enumerator
 
 _LINE_NUMBER_HEADERS = ("行次", "栏次")
 _LABEL_HEADERS = ("项目", "科目名称", "项目(按功能分类)", "支出项目", "收入项目")
-_CODE_HEADERS = ("科目编码", "科目代码", "编码", "类", "款", "项")
+_CODE_HEADERS = ("科目编码", "科目代码", "编码", "代码", "类", "款", "项")
+_CODE_ENDINGS = ("科目编码", "科目代码", "科目名称")
+_MOST_SIDES = 2
+_UNKNOWN_COLUMNS = "the columns are not recognised"
+_NO_ROW = "figure in a row without a code"
 
 
 @dataclass(frozen=True)
@@ -49,17 +55,95 @@ def _number_row(rows: Sequence[Line]) -> tuple[int, list[int]]:
     return -1, []
 
 
-def _headers(rows: Sequence[Line]) -> list[str]:
-    """Folded header of every grid column: its own cells, else those to the left."""
+def header_height(
+    table: PublishedTable, rows: Sequence[Line], names: LineNames
+) -> tuple[int, list[int]]:
+    """Number of header rows, and the grid columns that a row of numbers counts."""
+    number_row, numbered = _number_row(rows)
+    if number_row >= 0:
+        return number_row + 1, numbered
+    for index, line in enumerate(rows):
+        cells = _cells(line)
+        printed = [cell for cell in cells if cell]
+        if printed and is_data_row_of(table, cells, names):
+            return index, []
+    return len(rows), []
+
+
+def is_data_row_of(
+    table: PublishedTable, cells: Sequence[str], names: LineNames
+) -> bool:
+    """Whether a row is one of data: a figure, a code, or the label of a line."""
+    if any(is_number(cell) for cell in cells):
+        return True
+    if table.row_kind != "line":
+        # 合计 heads a column of some forms and begins a row of all.
+        return sum(bool(cell) for cell in cells) == 1 and bool(
+            names.candidates(next(cell for cell in cells if cell))
+        )
+    # A form has one label a side; more of them in one row are headers.
+    labels = sum(bool(cell and names.candidates(cell)) for cell in cells)
+    return 1 <= labels <= _MOST_SIDES and not any(
+        fold(cell) in _LABEL_HEADERS for cell in cells
+    )
+
+
+@dataclass(frozen=True)
+class Header:
+    """What stands above each grid column, from the top down (folded)."""
+
+    paths: tuple[tuple[str, ...], ...]
+
+    def own(self, place: int) -> str:
+        """The lowest header of a column."""
+        path = self.paths[place] if place < len(self.paths) else ()
+        return path[-1] if path else ""
+
+    def find(self, headers: Sequence[str]) -> list[int]:
+        """Grid columns whose lowest header is one of these."""
+        return [place for place in range(len(self.paths)) if self.own(place) in headers]
+
+
+def read_header(rows: Sequence[Line]) -> Header:
+    """Read header rows; a merged cell holds its text in its first column only.
+
+    A blank cell belongs to the header on its left where both stand under the same
+    header above; otherwise the cell above reaches down to it.
+    """
     width = max((len(_cells(line)) for line in rows), default=0)
-    headers = [""] * width
+    paths: list[list[str]] = [[] for _ in range(width)]
+    above = [0] * width
+    group = 0
     for line in rows:
-        held = ""
-        for place in range(width):
-            cell = fold(_cells(line)[place]) if place < len(_cells(line)) else ""
-            held = cell or held
-            headers[place] += held + "/"
-    return headers
+        cells = [fold(cell) for cell in _cells(line)]
+        cells += [""] * (width - len(cells))
+        groups = list(above)
+        for place, cell in enumerate(cells):
+            left = place - 1
+            if cell:
+                group += 1
+                groups[place] = group
+                paths[place].append(cell)
+            elif (
+                place
+                and above[left] == above[place]
+                and groups[left] != above[left]
+                and paths[left]
+            ):
+                groups[place] = groups[left]
+                paths[place].append(paths[left][-1])
+        above = groups
+    return Header(tuple(tuple(path) for path in paths))
+
+
+def is_data_row(cells: Sequence[str]) -> bool:
+    """Tell a row of data from a header: after its labels it has figures or blanks.
+
+    A label may follow a figure (forms of two sides, several blocks); two different
+    words side by side that are no code and label make a header.
+    """
+    words = [bool(cell) and not is_number(cell) and not is_dash(cell) for cell in cells]
+    return not any(left and right for left, right in pairwise(words))
 
 
 class _Grid:
@@ -81,91 +165,107 @@ class _Grid:
         self.rows: list[Row] = []
         self.unplaced: list[Unplaced] = []
         self.last_order: dict[str, int] = {}
-        number_row, self.numbered = _number_row(self.lines)
-        self.start = number_row + 1 if number_row >= 0 else self._first_data_row()
-        self.headers = _headers(self.lines[: self.start])
+        self.start, self.numbered = header_height(table, self.lines, self.names)
+        # The row of column numbers is no header of its own.
+        height = self.start - 1 if self.numbered else self.start
+        self.header = read_header(self.lines[:height])
+        self.width = max((len(_cells(line)) for line in self.lines), default=0)
+        self.places = self._places()
 
-    def _first_data_row(self) -> int:
-        for index, line in enumerate(self.lines):
-            cells = _cells(line)
-            if any(is_number(cell) for cell in cells) or any(
-                self.names.candidates(cell) for cell in cells[:1] if cell
-            ):
-                return index
-        return len(self.lines)
+    def _columns(self) -> list[tuple[_Place, Column]]:
+        return [
+            (_Place(side, place), column)
+            for side, columns in self.layout.sides.items()
+            for place, column in enumerate(columns)
+        ]
 
-    def _is_line_number(self, place: int) -> bool:
-        header = self.headers[place] if place < len(self.headers) else ""
-        own = [part for part in header.split("/") if part]
-        return bool(own) and own[-1] in _LINE_NUMBER_HEADERS
+    def _places(self) -> dict[int, _Place]:
+        """Column and side of every grid column that holds figures, {} if unknown.
+
+        Headers decide where each names one column; else the order does, where there
+        are as many grid columns of figures as the layout has columns.
+        """
+        wanted = self._columns()
+        found = self.numbered or self._value_places()
+        if len(found) != len(wanted):
+            return self._places_by_header(wanted, self._value_places())
+        by_header = self._places_by_header(wanted, found)
+        if by_header:
+            return by_header
+        return {place: at for place, (at, _) in zip(found, wanted, strict=True)}
+
+    def _places_by_header(
+        self, wanted: list[tuple[_Place, Column]], found: list[int]
+    ) -> dict[int, _Place]:
+        places: dict[int, _Place] = {}
+        for at, column in wanted:
+            labels = {fold(label) for label in column.labels}
+            named = [
+                place
+                for place in found
+                if self.header.own(place) in labels and place not in places
+            ]
+            if len(named) != 1:
+                return {}
+            places[named[0]] = at
+        return places
 
     def _value_places(self) -> list[int]:
         """Grid columns that hold figures, left to right."""
-        if self.numbered:
-            return self.numbered
         return [
             place
-            for place, header in enumerate(self.headers)
-            if (parts := [part for part in header.split("/") if part])
-            and parts[-1] not in _LINE_NUMBER_HEADERS + _LABEL_HEADERS + _CODE_HEADERS
-            and not parts[-1].endswith(("科目编码", "科目代码", "科目名称"))
+            for place in range(len(self.header.paths))
+            if (own := self.header.own(place))
+            and own not in _LINE_NUMBER_HEADERS + _LABEL_HEADERS + _CODE_HEADERS
+            and not own.endswith(_CODE_ENDINGS)
         ]
-
-    def places(self) -> dict[int, _Place]:
-        """Column and side of every grid column that holds figures."""
-        wanted = [
-            _Place(side, column)
-            for side, columns in self.layout.sides.items()
-            for column in range(len(columns))
-        ]
-        found = self._value_places()
-        if len(found) != len(wanted):
-            return {}
-        return dict(zip(found, wanted, strict=True))
 
     def read_lines(self) -> None:
         """Read a form of lines: labels, line numbers and figures by grid column."""
-        places = self.places()
         for line in self.lines[self.start :]:
-            self._read_form_row(line, places)
+            if not self.places:
+                self._drop(line, range(len(_cells(line))), _UNKNOWN_COLUMNS)
+            elif is_data_row(_cells(line)):
+                self._read_form_row(line)
+            else:
+                self._drop(line, range(len(_cells(line))), "not a row of this form")
 
-    def _sides(self, places: dict[int, _Place]) -> list[tuple[str, int, int]]:
+    def _sides(self) -> list[tuple[str, int, int]]:
         """Side, first and last grid column of each side."""
         spans: list[tuple[str, int, int]] = []
         first = 0
         for side in self.layout.sides:
-            last = max((p for p, at in places.items() if at.side == side), default=-1)
-            if last >= 0:
-                spans.append((side, first, last))
-                first = last + 1
+            held = [place for place, at in self.places.items() if at.side == side]
+            if held:
+                spans.append((side, first, max(held)))
+                first = max(held) + 1
         return spans
 
-    def _read_form_row(self, line: Line, places: dict[int, _Place]) -> None:
+    def _read_form_row(self, line: Line) -> None:
         cells = _cells(line)
-        if not places:
-            self._drop(line, range(len(cells)), "the columns are not recognised")
-            return
-        for side, first, last in self._sides(places):
+        for side, first, last in self._sides():
             label = line_no = ""
             figures: list[Figure] = []
             for place in range(first, min(last + 1, len(cells))):
                 cell = cells[place]
-                if not cell:
-                    continue
-                if is_number(cell) and place in places:
-                    figures.append(
-                        Figure(parse_number(cell), line).placed(
-                            places[place].column, "grid"
-                        )
-                    )
-                elif is_number(cell) and self._is_line_number(place):
+                if is_number(cell) and place in self.places:
+                    figures.append(self._figure(line, place))
+                elif is_number(cell) and (
+                    self.header.own(place) in _LINE_NUMBER_HEADERS
+                ):
                     line_no = cell
                 elif is_number(cell):
                     self._drop(line, [place], "figure outside the columns")
-                elif not label:
+                elif cell and not label and place not in self.places:
                     label = cell
             if label or line_no or figures:
                 self._add_form_row(line, side, label, line_no, tuple(figures))
+        beyond = range(max(self.places, default=-1) + 1, len(cells))
+        self._drop(line, beyond, "figure outside the columns")
+
+    def _figure(self, line: Line, place: int) -> Figure:
+        number = parse_number(_cells(line)[place])
+        return Figure(number, line).placed(self.places[place].column, "grid")
 
     def _add_form_row(
         self,
@@ -201,66 +301,48 @@ class _Grid:
             )
         )
 
+    def _levels(self) -> dict[str, int]:
+        """Grid columns headed 类, 款 and 项 where the header parts the code."""
+        levels: dict[str, int] = {}
+        for line in self.lines[: self.start]:
+            for place, cell in enumerate(_cells(line)):
+                if cell in ("类", "款", "项"):
+                    levels[cell] = place
+        return levels
+
     def read_codes(self) -> None:
         """Read a table by code, in one block or several side by side."""
-        entries = [self._entries(line) for line in self.lines[self.start :]]
-        width = len(self.layout.sides[""])
-        places = {place: at.column for place, at in self.places().items()}
-        if not places:
-            for row in entries:
-                for _, label_place, _ in row:
-                    for column in range(width):
-                        places[label_place + 1 + column] = column
-        for line, row in zip(self.lines[self.start :], entries, strict=True):
-            self._read_code_row(line, row, places)
+        codes = CodeCells(self._levels(), self.totals)
+        rows = self.lines[self.start :]
+        entries = [codes.entries(_cells(line)) for line in rows]
+        if not self.places:
+            width = len(self.layout.sides[""])
+            self.places = {
+                entry.label_place + 1 + column: _Place("", column)
+                for row in entries
+                for entry in row
+                if entry.code
+                for column in range(width)
+            }
+        for line, row in zip(rows, entries, strict=True):
+            self._read_code_row(line, row)
 
-    def _entries(self, line: Line) -> list[tuple[str, int, int]]:
-        """(code, grid column of the label, grid column of the code) of each entry."""
+    def _read_code_row(self, line: Line, entries: Sequence[CodeEntry]) -> None:
         cells = _cells(line)
-        found: list[tuple[str, int, int]] = []
-        code = ""
-        code_place = -1
-        for place, cell in enumerate(cells):
-            if cell.isdigit() and (code or len(cell) >= 3) and len(code + cell) <= 8:
-                code_place = place if not code else code_place
-                code += cell
-            elif cell and has_chinese(cell):
-                if code or without_enumerator(fold(cell)) in self.totals:
-                    found.append((code, place, code_place if code else place))
-                code = ""
-            elif cell:
-                code = ""
-        return found
-
-    def _read_code_row(
-        self,
-        line: Line,
-        entries: Sequence[tuple[str, int, int]],
-        places: dict[int, int],
-    ) -> None:
-        cells = _cells(line)
-        bounds = [*(place for _, _, place in entries[1:]), len(cells)][: len(entries)]
+        bounds = [*(entry.first for entry in entries[1:]), len(cells)][: len(entries)]
         taken: set[int] = set()
-        for (code, label_place, first), bound in zip(entries, bounds, strict=True):
-            figures = []
-            taken.update(range(first, label_place + 1))
-            for place in range(label_place + 1, bound):
-                if not is_number(cells[place]):
-                    continue
-                if place in places:
-                    taken.add(place)
-                    figures.append(
-                        Figure(parse_number(cells[place]), line).placed(
-                            places[place], "grid"
-                        )
-                    )
-            self._add_code_row(line, code, cells[label_place], tuple(figures))
-        left = [
-            place
-            for place, cell in enumerate(cells)
-            if is_number(cell) and place not in taken
-        ]
-        self._drop(line, left, "figure outside the columns")
+        for entry, bound in zip(entries, bounds, strict=True):
+            taken.update(range(entry.first, entry.label_place + 1))
+            held = [
+                place
+                for place in range(entry.label_place + 1, bound)
+                if is_number(cells[place]) and place in self.places
+            ]
+            taken.update(held)
+            figures = tuple(self._figure(line, place) for place in held)
+            self._add_code_row(line, entry.code, cells[entry.label_place], figures)
+        left = [place for place in range(len(cells)) if place not in taken]
+        self._drop(line, left, "figure outside the columns" if entries else _NO_ROW)
 
     def _add_code_row(
         self, line: Line, code: str, label: str, figures: tuple[Figure, ...]
@@ -287,23 +369,19 @@ class _Grid:
 
     def read_matrix(self) -> None:
         """Read the one row of a form that sets its lines side by side."""
-        places = {place: at.column for place, at in self.places().items()}
         for line in self.lines[self.start :]:
-            figures = [
-                Figure(parse_number(cell), line).placed(places[place], "grid")
-                for place, cell in enumerate(_cells(line))
-                if is_number(cell) and place in places
-            ]
-            left = [
+            held = [
                 place
                 for place, cell in enumerate(_cells(line))
-                if is_number(cell) and place not in places
+                if is_number(cell) and place in self.places
             ]
+            left = [place for place in range(len(_cells(line))) if place not in held]
             self._drop(line, left, "figure outside the columns")
-            if figures:
-                self.rows.append(Row("", "", line, tuple(figures), reason="position"))
+            if held:
+                figures = tuple(self._figure(line, place) for place in held)
+                self.rows.append(Row("", "", line, figures, reason="position"))
 
-    def _drop(self, line: Line, places: Sequence[int] | range, reason: str) -> None:
+    def _drop(self, line: Line, places: Iterable[int], reason: str) -> None:
         cells = _cells(line)
         self.unplaced += [
             Unplaced(cells[place], reason, line)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.document import Line
 from ingest.reference import Layout, Reference
 from ingest.tables.codes import read_codes
 from ingest.tables.columns import choose_layout, split_header
-from ingest.tables.grid import read_grid
+from ingest.tables.grid import header_height, read_grid
 from ingest.tables.lines import LineNames, read_lines
 from ingest.tables.matrix import is_matrix, read_matrix
-from ingest.tables.model import ReadTable, Row, TableSpan
+from ingest.tables.model import ReadTable, Row, TableSpan, Unplaced
 from ingest.tables.tokens import tokenize
 from ingest.text import fold
 
@@ -117,6 +116,22 @@ def expand_matrix(table: ReadTable) -> ReadTable:
     return table.with_rows(tuple(rows))
 
 
+def set_unknown_rows_aside(table: ReadTable) -> ReadTable:
+    """List the figures of rows that stand for no known line or class as unplaced."""
+    rows: list[Row] = []
+    unplaced = list(table.unplaced)
+    for row in table.rows:
+        if row.key or not row.figures or is_matrix(table.layout):
+            rows.append(row)
+            continue
+        unplaced += [
+            Unplaced(figure.number.text, f"unknown row: {row.label}", figure.line)
+            for figure in row.figures
+        ]
+        rows.append(row.with_figures(()))
+    return replace(table.with_rows(tuple(rows)), unplaced=tuple(unplaced))
+
+
 def _header_labels(layout: Layout) -> dict[tuple[str, int], str]:
     return {
         (side, index): column.labels[0]
@@ -133,17 +148,17 @@ def read_table(
     unit is the unit of money where the table prints none itself.
     """
     table = span.table
-    height, count = split_header(span.lines)
-    if not height:
-        height = _first_row(span, reference)
-    header: list[Line] = list(span.lines[:height])
-    body = span.lines[height:]
     classification = reference.classification(table.row_kind)
     if _is_grid(span):
-        layout = choose_layout(table, header, 0 if count < 3 else count, document)
+        cells = [line for line in span.lines if line.cells]
+        height, numbered = header_height(table, cells, LineNames(table.lines))
+        layout = choose_layout(table, cells[:height], len(numbered), document)
         rows, unplaced = read_grid(table, layout, classification, span.lines)
     else:
-        layout = choose_layout(table, header, count, document)
+        height, count = split_header(span.lines)
+        height = height or _first_row(span, reference)
+        body = span.lines[height:]
+        layout = choose_layout(table, span.lines[:height], count, document)
         if is_matrix(layout):
             rows, unplaced = read_matrix(layout, body)
         elif table.row_kind == "line":
