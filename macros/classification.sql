@@ -1,0 +1,17 @@
+{#-
+    Joins the leaves `leaf` to the dimension of the functional or economic
+    `classification`: code and fiscal year decide, since codes change their meaning.
+    A leaf in no class meets the member 'unclassified'.
+-#}
+{% macro join_class(classification, leaf) -%}
+{%- set dimension = classification ~ "_class" -%}
+left join {{ ref('dim_' ~ dimension) }} as {{ dimension }}
+        on
+            coalesce({{ leaf }}.class_code, 'unclassified')
+            = {{ dimension }}.{{ classification }}_code
+            and {{ is_valid_in(
+                leaf ~ '.fiscal_year',
+                dimension ~ '.valid_from_year',
+                dimension ~ '.valid_to_year'
+            ) }}
+{%- endmacro %}

@@ -1,0 +1,19 @@
+{#- Keys made of text: ASCII, stable, the same wherever they are made. -#}
+
+{#- A published table, or one side of a table that has two. -#}
+{% macro table_side_key(table_key, side) -%}
+    {{ table_key }} || case when {{ side }} is null then '' else '/' || {{ side }} end
+{%- endmacro %}
+
+{#- A printed row: document, table and place in reading order. -#}
+{% macro row_id(document_id, table_key, row_seq) -%}
+    {{ document_id }} || '/' || {{ table_key }} || '/' || {{ row_seq }}
+{%- endmacro %}
+
+{#- A key from parts of which some may be empty. -#}
+{% macro joined_key(parts) -%}
+    {%- for part in parts -%}
+        {%- if not loop.first %} || '/' || {% endif -%}
+        coalesce({{ part }}, '')
+    {%- endfor -%}
+{%- endmacro %}

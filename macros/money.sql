@@ -1,0 +1,54 @@
+{#-
+    Units and exact amounts. A figure is money (元, 万元) or a count; counts are exact.
+    Amounts are multiplied up to yuan and never divided, so they stay DECIMAL.
+-#}
+
+{#- Money units and how many yuan one of them is. -#}
+{% macro money_units() %}{{ return({"元": 1, "万元": 10000}) }}{% endmacro %}
+
+{#- Units that are counted. -#}
+{% macro count_units() %}
+    {{ return(["辆", "台套", "个", "人", "批次", "人次"]) }}
+{% endmacro %}
+
+{#- Data type of amounts in yuan and of counts. -#}
+{% macro type_amount() %}decimal(28, 2){% endmacro %}
+
+{#- Data type of allowances: half of the last printed digit needs one digit more. -#}
+{% macro type_allowance() %}decimal(28, 3){% endmacro %}
+
+{#- Yuan in one `unit`; NULL for a count. -#}
+{% macro yuan_per_unit(unit) -%}
+    case {{ unit }}
+        {% for name, yuan in money_units().items() -%}
+            when '{{ name }}' then {{ yuan }}
+        {% endfor -%}
+    end
+{%- endmacro %}
+
+{#- `value` printed in `unit` as yuan; NULL for a count. -#}
+{% macro to_yuan(value, unit) -%}
+    cast({{ value }} * {{ yuan_per_unit(unit) }} as {{ type_amount() }})
+{%- endmacro %}
+
+{#-
+    How finely a figure was published: 10^-decimals of its unit in yuan, 0 for a count.
+-#}
+{% macro resolution(decimals, unit) -%}
+    case
+        when {{ yuan_per_unit(unit) }} is null then cast(0 as {{ type_amount() }})
+        else cast(
+            cast(power(10, -{{ decimals }}) as decimal(28, 6))
+            * {{ yuan_per_unit(unit) }} as {{ type_amount() }}
+        )
+    end
+{%- endmacro %}
+
+{#-
+    The nil rule, the only place where an absent amount becomes zero: a cell that the
+    form prints blank counts as nothing in a sum. Whether an absent cell is nil has to
+    be settled before (docs/identities.md); a missing one never comes here.
+-#}
+{% macro nil_as_zero(amount) -%}
+    coalesce({{ amount }}, 0)
+{%- endmacro %}

@@ -1,0 +1,40 @@
+{#- What databases write differently about text and lists. -#}
+
+{#- One row per part of `text`, split at `separator` (a single character). -#}
+{% macro split_to_rows(text, separator) -%}
+    {{ return(adapter.dispatch("split_to_rows")(text, separator)) }}
+{%- endmacro %}
+
+{% macro default__split_to_rows(text, separator) -%}
+    unnest(string_split({{ text }}, '{{ separator }}'))
+{%- endmacro %}
+
+{% macro spark__split_to_rows(text, separator) -%}
+    explode(split({{ text }}, '[{{ separator }}]'))
+{%- endmacro %}
+
+{#- Texts of a group joined by `separator`, in the order of `order_by`. -#}
+{% macro join_text(text, separator, order_by) -%}
+    {{ return(adapter.dispatch("join_text")(text, separator, order_by)) }}
+{%- endmacro %}
+
+{% macro default__join_text(text, separator, order_by) -%}
+    string_agg({{ text }}, '{{ separator }}' order by {{ order_by }})
+{%- endmacro %}
+
+{% macro spark__join_text(text, separator, order_by) -%}
+    listagg({{ text }}, '{{ separator }}') within group (order by {{ order_by }})
+{%- endmacro %}
+
+{#- Whether `text` consists of digits alone, as codes do. -#}
+{% macro is_digits(text) -%}
+    {{ return(adapter.dispatch("is_digits")(text)) }}
+{%- endmacro %}
+
+{% macro default__is_digits(text) -%}
+    regexp_full_match({{ text }}, '[0-9]+')
+{%- endmacro %}
+
+{% macro spark__is_digits(text) -%}
+    {{ text }} rlike '^[0-9]+$'
+{%- endmacro %}

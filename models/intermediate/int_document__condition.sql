@@ -1,0 +1,97 @@
+with
+
+document as (
+    select document_id from {{ ref('stg_document') }}
+),
+
+published_table as (
+    select
+        document_id,
+        table_key,
+    from {{ ref('stg_published_table') }}
+),
+
+figure as (
+    select
+        document_id,
+        table_side_key,
+        row_key,
+        is_decided,
+        amount,
+    from {{ ref('int_table_cell__candidate_column') }}
+    where
+        table_side_key in (
+            'revenue_expenditure_summary/revenue',
+            'appropriation_summary/revenue'
+        )
+        and column_key = 'final_account'
+),
+
+summary_table as (
+    select
+        document_id,
+        count(distinct table_key) as table_count,
+    from published_table
+    where table_key in ('revenue_expenditure_summary', 'appropriation_summary')
+    group by document_id
+),
+
+non_fiscal as (
+    select
+        document_id,
+        sum(case when is_decided and amount <> 0 then 1 else 0 end) as amount_count,
+        sum(case when not is_decided then 1 else 0 end) as undecided_count,
+    from figure
+    where
+        table_side_key = 'revenue_expenditure_summary/revenue'
+        and row_key in (
+            'revenue_superior_subsidy',
+            'revenue_institutional',
+            'revenue_business',
+            'revenue_subordinate_remittance',
+            'revenue_other',
+            'use_of_non_fiscal_surplus'
+        )
+    group by document_id
+),
+
+opening_balance as (
+    select
+        document_id,
+        sum(
+            case
+                when not is_decided then 0
+                when table_side_key = 'appropriation_summary/revenue' then -amount
+                else amount
+            end
+        ) as non_fiscal_amount,
+        sum(case when not is_decided then 1 else 0 end) as undecided_count,
+    from figure
+    where row_key = 'opening_balance'
+    group by document_id
+),
+
+final as (
+    select
+        document.document_id,
+        'all_money_is_fiscal' as condition_key,
+        case
+            when summary_table.table_count is null then null
+            when summary_table.table_count < 2 then null
+            when non_fiscal.amount_count > 0 then false
+            when non_fiscal.undecided_count > 0 then null
+            when opening_balance.undecided_count > 0 then null
+            -- A balance that neither table prints is the same in both: nil.
+            when opening_balance.non_fiscal_amount is null then true
+            else opening_balance.non_fiscal_amount = 0
+        end as is_met,
+    from document
+    left join summary_table
+        on document.document_id = summary_table.document_id
+    left join non_fiscal
+        on document.document_id = non_fiscal.document_id
+    left join opening_balance
+        on document.document_id = opening_balance.document_id
+)
+
+select * from final

@@ -1,0 +1,153 @@
+with
+
+figure as (
+    select
+        *,
+        case when is_money then amount_yuan else quantity end as amount,
+    from {{ ref('int_figure__final_accounts') }}
+    where row_key in (
+        'total', 'personnel_total', 'operating_total',
+        'three_public_total', 'vehicles_total'
+    )
+),
+
+balance as (
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+        sum(amount_yuan) as amount,
+    from {{ ref('fct_balance') }}
+    where flow = 'outflow'
+    group by document_id, publisher_code, fiscal_year
+),
+
+detail_document as (
+    select distinct document_id
+    from {{ ref('int_figure__final_accounts') }}
+    where table_key = 'general_budget_expenditure_by_economic_class'
+),
+
+asset_document as (
+    select distinct document_id
+    from {{ ref('int_figure__final_accounts') }}
+    where table_key = 'state_assets'
+),
+
+-- The form of 公开06 need not print the sum of its two parts.
+economic_total as (
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+        table_key,
+        column_key,
+        coalesce(
+            max(case when row_key = 'total' then amount end),
+            sum(case when row_key <> 'total' then amount end)
+        ) as amount,
+    from figure
+    where
+        table_key in (
+            'basic_expenditure_by_economic_class',
+            'general_budget_expenditure_by_economic_class'
+        )
+    group by document_id, publisher_code, fiscal_year, table_key, column_key
+),
+
+total as (
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+        table_key,
+        column_key,
+        case table_key
+            when 'revenue' then 'fct_revenue_by_function'
+            when 'expenditure' then 'fct_expenditure_by_function'
+            else 'fct_appropriation_by_function'
+        end as fact_name,
+        case table_key
+            when 'general_budget_expenditure' then 'general_public/' || column_key
+            when 'government_fund' then 'government_fund/' || column_key
+            when 'state_capital' then 'state_capital/' || column_key
+            else column_key
+        end as measure_key,
+        amount,
+    from figure
+    where
+        row_key = 'total'
+        and (
+            (
+                table_key = 'revenue'
+                and column_key not in ('total', 'institutional_education_fee')
+            )
+            or (table_key = 'expenditure' and column_key <> 'total')
+            or (
+                table_key in (
+                    'general_budget_expenditure', 'government_fund', 'state_capital'
+                )
+                and column_key in ('basic', 'project')
+            )
+        )
+    union all
+    select
+        economic_total.document_id,
+        economic_total.publisher_code,
+        economic_total.fiscal_year,
+        economic_total.table_key,
+        economic_total.column_key,
+        'fct_expenditure_by_economic_class' as fact_name,
+        case economic_total.column_key when 'total' then 'all' else 'basic' end
+            as measure_key,
+        economic_total.amount,
+    from economic_total
+    left join detail_document
+        on economic_total.document_id = detail_document.document_id
+    where
+        economic_total.table_key = 'general_budget_expenditure_by_economic_class'
+        or detail_document.document_id is null
+    union all
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+        table_key,
+        column_key,
+        'fct_three_public_expenses' as fact_name,
+        column_key as measure_key,
+        amount,
+    from figure
+    where row_key = 'three_public_total'
+    union all
+    select
+        figure.document_id,
+        figure.publisher_code,
+        figure.fiscal_year,
+        figure.table_key,
+        figure.column_key,
+        'fct_state_asset' as fact_name,
+        figure.table_key || '/vehicles' as measure_key,
+        figure.amount,
+    from figure
+    left join asset_document
+        on figure.document_id = asset_document.document_id
+    where
+        figure.row_key = 'vehicles_total'
+        and (
+            figure.table_key = 'state_assets' or asset_document.document_id is null
+        )
+    union all
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+        'revenue_expenditure_summary' as table_key,
+        'final_account' as column_key,
+        'fct_balance' as fact_name,
+        'inflows' as measure_key,
+        amount,
+    from balance
+)
+
+select * from total

@@ -1,0 +1,62 @@
+with
+
+leaf as (
+    select
+        cell_id,
+        node_code,
+        is_leaf,
+    from {{ ref('int_table_cell__leaf') }}
+),
+
+document as (
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+    from {{ ref('stg_document') }}
+    where kind = 'final_accounts'
+),
+
+table_cell as (
+    select * from {{ ref('stg_table_cell') }}
+    where is_decided
+),
+
+final as (
+    select
+        table_cell.cell_id,
+        table_cell.document_id,
+        document.publisher_code,
+        document.fiscal_year,
+        table_cell.table_key,
+        table_cell.table_side_key,
+        table_cell.table_no,
+        table_cell.page,
+        table_cell.line,
+        table_cell.row_label,
+        table_cell.printed_code,
+        table_cell.class_code,
+        table_cell.line_key,
+        table_cell.row_key,
+        table_cell.column_key,
+        table_cell.amount_yuan,
+        table_cell.quantity,
+        table_cell.unit,
+        table_cell.is_money,
+        leaf.is_leaf,
+        -- A total is a leaf where no row below it has a figure: nothing more to know
+        -- about a zero, and the finest that is published about anything else.
+        (
+            leaf.is_leaf
+            and leaf.node_code is null
+            and table_cell.line_key is not null
+            and table_cell.amount_yuan = 0
+        ) as is_empty_total,
+    from table_cell
+    inner join leaf
+        on table_cell.cell_id = leaf.cell_id
+    inner join document
+        on table_cell.document_id = document.document_id
+)
+
+select * from final

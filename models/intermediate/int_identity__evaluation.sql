@@ -1,0 +1,130 @@
+with
+
+expected as (
+    select * from {{ ref('int_identity__expected') }}
+),
+
+instance as (
+    select * from {{ ref('int_identity__instance') }}
+),
+
+registered as (
+    select
+        document_id,
+        identity_id,
+        coalesce(row_key, '') as row_key,
+        coalesce(column_key, '') as column_key,
+        case
+            when {{ yuan_per_unit('unit') }} is null
+                then cast(difference as {{ type_amount() }})
+            else {{ to_yuan('difference', 'unit') }}
+        end as difference,
+        explanation,
+        publisher_answer,
+    from {{ ref('publisher_error') }}
+),
+
+placed as (
+    select
+        expected.document_id,
+        expected.identity_id,
+        coalesce(instance.row_key, '') as row_key,
+        coalesce(instance.column_key, '') as column_key,
+        expected.kind,
+        expected.is_in_force,
+        expected.applies_when,
+        expected.is_condition_met,
+        expected.absent_table_keys,
+        instance.document_id is not null as has_figure,
+        instance.left_amount,
+        instance.right_amount,
+        cast(
+            instance.left_amount - instance.right_amount as {{ type_amount() }}
+        ) as difference,
+        case
+            -- One number rounded once cannot be printed two ways.
+            when expected.kind = 'restatement' and instance.is_one_against_one
+                then cast(0 as {{ type_allowance() }})
+            else cast(instance.weighted_resolution * 0.5 as {{ type_allowance() }})
+        end as allowance,
+        instance.amount_unit,
+        instance.printed_term_count,
+        instance.nil_term_count,
+        instance.optional_places,
+        instance.missing_places,
+    from expected
+    left join instance
+        on
+            expected.document_id = instance.document_id
+            and expected.identity_id = instance.identity_id
+),
+
+judged as (
+    select
+        placed.*,
+        registered.explanation,
+        registered.publisher_answer,
+        case
+            when not placed.is_in_force then 'not_applicable'
+            when not placed.is_condition_met then 'not_applicable'
+            when not placed.has_figure then 'not_applicable'
+            when placed.optional_places is not null then 'not_applicable'
+            when placed.is_condition_met is null then 'not_evaluable'
+            when placed.missing_places is not null then 'not_evaluable'
+            when placed.difference = 0 then 'holds'
+            when placed.kind = 'at_least' and placed.difference > 0 then 'holds'
+            when abs(placed.difference) <= placed.allowance
+                then 'holds_within_rounding'
+            when registered.document_id is not null then 'breaks_registered'
+            when abs(placed.difference) > placed.allowance then 'breaks'
+        end as status,
+    from placed
+    left join registered
+        on
+            placed.document_id = registered.document_id
+            and placed.identity_id = registered.identity_id
+            and placed.row_key = registered.row_key
+            and placed.column_key = registered.column_key
+            and placed.difference = registered.difference
+),
+
+compared as (
+    select
+        *,
+        status not in ('not_applicable', 'not_evaluable') as is_compared,
+    from judged
+),
+
+final as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        status,
+        case
+            when status = 'breaks_registered' then explanation
+            when status not in ('not_applicable', 'not_evaluable') then null
+            when not is_in_force then 'not in force in this fiscal year'
+            when not is_condition_met then 'condition not met: ' || applies_when
+            when not has_figure and absent_table_keys is not null
+                then 'table not published: ' || absent_table_keys
+            when not has_figure then 'no figure is printed in its cells'
+            when status = 'not_applicable' then optional_places
+            when is_condition_met is null
+                then 'condition undecided: ' || applies_when
+            else missing_places
+        end as reason,
+        case when is_compared then left_amount end as left_amount,
+        case when is_compared then right_amount end as right_amount,
+        case when is_compared then difference end as difference,
+        case when is_compared then allowance end as allowance,
+        amount_unit,
+        case when has_figure then printed_term_count else 0 end as printed_term_count,
+        case when has_figure then nil_term_count else 0 end as nil_term_count,
+        case when status = 'breaks_registered' then publisher_answer end
+            as publisher_answer,
+    from compared
+)
+
+select * from final

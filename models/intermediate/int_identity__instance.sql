@@ -1,0 +1,52 @@
+with
+
+term_state as (
+    select
+        *,
+        term_state || ': ' || table_key || '/' || coalesce(sought_row_key, '*')
+        || '/' || sought_column_key as place,
+    from {{ ref('int_identity__term_state') }}
+),
+
+final as (
+    select
+        document_id,
+        identity_id,
+        instance_row_key as row_key,
+        instance_column_key as column_key,
+        -- What is nil here is settled: a side of nils only is zero.
+        cast({{ nil_as_zero(
+            "sum(case when side = 'left' then weight * amount end)"
+        ) }} as {{ type_amount() }}) as left_amount,
+        cast({{ nil_as_zero(
+            "sum(case when side = 'right' then weight * amount end)"
+        ) }} as {{ type_amount() }}) as right_amount,
+        cast(sum(abs(weight) * resolution) as {{ type_amount() }})
+            as weighted_resolution,
+        (
+            sum(case when side = 'left' then figure_count end) = 1
+            and sum(case when side = 'right' then figure_count end) = 1
+            and min(finest_resolution) = max(coarsest_resolution)
+        ) as is_one_against_one,
+        cast(sum(case when figure_count > 0 then 1 else 0 end) as integer)
+            as printed_term_count,
+        cast(sum(case when term_state = 'nil' then 1 else 0 end) as integer)
+            as nil_term_count,
+        case
+            when min(is_all_money) then '元'
+            -- Money and counts, or two kinds of counts, do not add up to anything.
+            when max(is_any_money) then null
+            when min(first_unit) = max(last_unit) then min(first_unit)
+        end as amount_unit,
+        {{ join_text(
+            "case when term_state like 'optional%' then place end", '; ', 'term_no'
+        ) }} as optional_places,
+        {{ join_text(
+            "case when term_state like 'missing%' or term_state = 'ambiguous'"
+            ~ " then place end", '; ', 'term_no'
+        ) }} as missing_places,
+    from term_state
+    group by document_id, identity_id, instance_row_key, instance_column_key
+)
+
+select * from final

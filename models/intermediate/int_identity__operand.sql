@@ -1,0 +1,69 @@
+with
+
+term_cell as (
+    select
+        document_id,
+        identity_id,
+        instance_row_key,
+        instance_column_key,
+        term_no,
+        cell_id,
+    from {{ ref('int_identity__term_cell') }}
+    where is_decided
+),
+
+identity_term as (
+    select
+        identity_id,
+        term_no,
+        side,
+        weight,
+    from {{ ref('identity_term') }}
+),
+
+table_cell as (
+    select
+        cell_id,
+        table_key,
+        table_no,
+        row_seq,
+        row_label,
+        row_key,
+        column_key,
+        value_text,
+        unit,
+        page,
+        line,
+    from {{ ref('stg_table_cell') }}
+),
+
+final as (
+    select
+        term_cell.document_id,
+        term_cell.identity_id,
+        term_cell.instance_row_key as row_key,
+        term_cell.instance_column_key as column_key,
+        identity_term.side,
+        term_cell.term_no,
+        table_cell.row_seq,
+        identity_term.weight,
+        term_cell.cell_id,
+        table_cell.table_key,
+        table_cell.table_no,
+        table_cell.page,
+        table_cell.line,
+        table_cell.row_key as cell_row_key,
+        table_cell.row_label,
+        table_cell.column_key as cell_column_key,
+        table_cell.value_text,
+        table_cell.unit,
+    from term_cell
+    inner join identity_term
+        on
+            term_cell.identity_id = identity_term.identity_id
+            and term_cell.term_no = identity_term.term_no
+    inner join table_cell
+        on term_cell.cell_id = table_cell.cell_id
+)
+
+select * from final

@@ -1,0 +1,194 @@
+with
+
+term_cell as (
+    select * from {{ ref('int_identity__term_cell') }}
+),
+
+identity_term as (
+    select
+        identity_id,
+        term_no,
+        side,
+        weight,
+        table_key,
+        table_side,
+        {{ table_side_key('table_key', 'table_side') }} as table_side_key,
+        row_selector,
+        row_key,
+        column_key,
+        absent_row,
+        absent_table,
+    from {{ ref('identity_term') }}
+),
+
+published_table as (
+    select
+        document_id,
+        table_key,
+        layout_key,
+    from {{ ref('stg_published_table') }}
+),
+
+published_column as (
+    select
+        table_key,
+        layout_key,
+        {{ table_side_key('table_key', 'side') }} as table_side_key,
+        column_key,
+        line_key,
+    from {{ ref('published_column') }}
+),
+
+layout_column as (
+    select distinct
+        layout_key,
+        table_side_key,
+        column_key,
+    from published_column
+),
+
+table_row as (
+    select
+        document_id,
+        table_side_key,
+        row_key,
+    from {{ ref('int_table_row__hierarchy') }}
+),
+
+-- Where lines stand side by side, the headers are the rows.
+header_row as (
+    select distinct
+        published_table.document_id,
+        published_column.table_side_key,
+        published_column.line_key as row_key,
+    from published_table
+    inner join published_column
+        on
+            published_table.table_key = published_column.table_key
+            and published_table.layout_key = published_column.layout_key
+    where published_column.line_key is not null
+),
+
+printed_row as (
+    select * from table_row
+    union
+    select * from header_row
+),
+
+instance as (
+    select distinct
+        document_id,
+        identity_id,
+        instance_row_key,
+        instance_column_key,
+    from term_cell
+    where is_decided
+),
+
+found as (
+    select
+        document_id,
+        identity_id,
+        instance_row_key,
+        instance_column_key,
+        term_no,
+        sum(case when is_decided then 1 else 0 end) as figure_count,
+        sum(case when is_decided then 0 else 1 end) as undecided_count,
+        sum(case when is_decided then amount end) as amount,
+        sum(case when is_decided then resolution end) as resolution,
+        min(case when is_decided then resolution end) as finest_resolution,
+        max(case when is_decided then resolution end) as coarsest_resolution,
+        min(case when is_decided then unit end) as first_unit,
+        max(case when is_decided then unit end) as last_unit,
+        min(case when is_decided then is_money end) as is_all_money,
+        max(case when is_decided then is_money end) as is_any_money,
+    from term_cell
+    group by
+        document_id, identity_id, instance_row_key, instance_column_key, term_no
+),
+
+placed as (
+    select
+        instance.document_id,
+        instance.identity_id,
+        instance.instance_row_key,
+        instance.instance_column_key,
+        identity_term.term_no,
+        identity_term.side,
+        identity_term.weight,
+        identity_term.table_key,
+        identity_term.table_side_key,
+        identity_term.absent_row,
+        identity_term.absent_table,
+        case
+            when identity_term.row_selector = 'line' then identity_term.row_key
+            when identity_term.row_selector in ('top_rows', 'children') then null
+            else instance.instance_row_key
+        end as sought_row_key,
+        coalesce(identity_term.column_key, instance.instance_column_key)
+            as sought_column_key,
+    from instance
+    inner join identity_term
+        on instance.identity_id = identity_term.identity_id
+),
+
+final as (
+    select
+        placed.document_id,
+        placed.identity_id,
+        placed.instance_row_key,
+        placed.instance_column_key,
+        placed.term_no,
+        placed.side,
+        placed.weight,
+        placed.table_key,
+        placed.sought_row_key,
+        placed.sought_column_key,
+        case
+            when found.undecided_count > 0 then 'ambiguous'
+            when found.figure_count > 0 then 'printed'
+            when published_table.document_id is null
+                then placed.absent_table || '_table'
+            when
+                published_table.layout_key is not null
+                and layout_column.column_key is null
+                then 'optional_column'
+            when placed.sought_row_key is null then 'nil'
+            when printed_row.row_key is not null then 'nil'
+            when placed.absent_row = 'nil' then 'nil'
+            else placed.absent_row || '_row'
+        end as term_state,
+        found.figure_count,
+        found.amount,
+        found.resolution,
+        found.finest_resolution,
+        found.coarsest_resolution,
+        found.first_unit,
+        found.last_unit,
+        found.is_all_money,
+        found.is_any_money,
+    from placed
+    left join found
+        on
+            placed.document_id = found.document_id
+            and placed.identity_id = found.identity_id
+            and placed.instance_row_key = found.instance_row_key
+            and placed.instance_column_key = found.instance_column_key
+            and placed.term_no = found.term_no
+    left join published_table
+        on
+            placed.document_id = published_table.document_id
+            and placed.table_key = published_table.table_key
+    left join layout_column
+        on
+            published_table.layout_key = layout_column.layout_key
+            and placed.table_side_key = layout_column.table_side_key
+            and placed.sought_column_key = layout_column.column_key
+    left join printed_row
+        on
+            placed.document_id = printed_row.document_id
+            and placed.table_side_key = printed_row.table_side_key
+            and placed.sought_row_key = printed_row.row_key
+)
+
+select * from final

@@ -1,0 +1,141 @@
+with
+
+table_cell as (
+    select
+        cell_id,
+        document_id,
+        table_key,
+        table_side_key,
+        row_key,
+        column_key,
+        column_candidates,
+        is_decided,
+        unit,
+        is_money,
+        case when is_money then amount_yuan else quantity end as amount,
+        resolution,
+    from {{ ref('stg_table_cell') }}
+),
+
+published_table as (
+    select
+        document_id,
+        table_key,
+        layout_key,
+    from {{ ref('stg_published_table') }}
+),
+
+-- Where lines stand side by side, the column says which line a figure belongs to.
+line_of_column as (
+    select distinct
+        table_key,
+        layout_key,
+        column_key,
+        line_key,
+    from {{ ref('published_column') }}
+    where line_key is not null
+),
+
+table_row as (
+    select
+        document_id,
+        table_side_key,
+        row_key,
+        parent_row_key,
+        is_class,
+        is_top_row,
+        has_children,
+    from {{ ref('int_table_row__hierarchy') }}
+),
+
+decided as (
+    select
+        cell_id,
+        document_id,
+        table_key,
+        table_side_key,
+        row_key,
+        column_key,
+        is_decided,
+        unit,
+        is_money,
+        amount,
+        resolution,
+    from table_cell
+    where is_decided
+),
+
+undecided_part as (
+    select
+        cell_id,
+        document_id,
+        table_key,
+        table_side_key,
+        row_key,
+        is_decided,
+        unit,
+        is_money,
+        amount,
+        resolution,
+        {{ split_to_rows('column_candidates', '|') }} as column_key,
+    from table_cell
+    where not is_decided
+),
+
+undecided as (
+    select distinct
+        undecided_part.cell_id,
+        undecided_part.document_id,
+        undecided_part.table_key,
+        undecided_part.table_side_key,
+        coalesce(undecided_part.row_key, line_of_column.line_key) as row_key,
+        undecided_part.column_key,
+        undecided_part.is_decided,
+        undecided_part.unit,
+        undecided_part.is_money,
+        undecided_part.amount,
+        undecided_part.resolution,
+    from undecided_part
+    left join published_table
+        on
+            undecided_part.document_id = published_table.document_id
+            and undecided_part.table_key = published_table.table_key
+    left join line_of_column
+        on
+            published_table.table_key = line_of_column.table_key
+            and published_table.layout_key = line_of_column.layout_key
+            and undecided_part.column_key = line_of_column.column_key
+),
+
+candidate as (
+    select * from decided
+    union all
+    select * from undecided
+),
+
+final as (
+    select
+        candidate.cell_id,
+        candidate.document_id,
+        candidate.table_key,
+        candidate.table_side_key,
+        candidate.row_key,
+        candidate.column_key,
+        candidate.is_decided,
+        candidate.unit,
+        candidate.is_money,
+        candidate.amount,
+        candidate.resolution,
+        table_row.parent_row_key,
+        coalesce(table_row.is_class, false) as is_class,
+        coalesce(table_row.is_top_row, false) as is_top_row,
+        coalesce(table_row.has_children, false) as has_children,
+    from candidate
+    left join table_row
+        on
+            candidate.document_id = table_row.document_id
+            and candidate.table_side_key = table_row.table_side_key
+            and candidate.row_key = table_row.row_key
+)
+
+select * from final

@@ -1,0 +1,97 @@
+with
+
+table_cell as (
+    select
+        cell_id,
+        document_id,
+        table_side_key,
+        row_key,
+        line_key,
+        class_code,
+        column_key,
+        -- A code in no list still says where its row stands in the hierarchy.
+        case
+            when class_code is not null then class_code
+            when line_key is null and {{ is_digits('printed_code') }} then printed_code
+        end as node_code,
+    from {{ ref('stg_table_cell') }}
+    where is_decided
+),
+
+line_member as (
+    select
+        table_side_key,
+        member_key,
+        line_key,
+    from {{ ref('int_published_line__member') }}
+),
+
+prefix_length as (
+    select 3 as digits
+    union all
+    select 5 as digits
+),
+
+class_with_figure_below as (
+    select
+        table_cell.document_id,
+        table_cell.table_side_key,
+        left(table_cell.node_code, prefix_length.digits) as node_key,
+        table_cell.column_key,
+    from table_cell
+    inner join prefix_length
+        on length(table_cell.node_code) > prefix_length.digits
+),
+
+line_with_figure_below as (
+    select
+        table_cell.document_id,
+        table_cell.table_side_key,
+        line_member.line_key as node_key,
+        table_cell.column_key,
+    from table_cell
+    inner join line_member
+        on
+            table_cell.table_side_key = line_member.table_side_key
+            and coalesce(left(table_cell.node_code, 3), table_cell.row_key)
+            = line_member.member_key
+    union all
+    select
+        table_cell.document_id,
+        table_cell.table_side_key,
+        line_member.line_key as node_key,
+        table_cell.column_key,
+    from table_cell
+    inner join line_member
+        on table_cell.table_side_key = line_member.table_side_key
+    where
+        line_member.member_key = '*'
+        and (table_cell.class_code is not null or table_cell.line_key is null)
+),
+
+node_with_figure_below as (
+    select * from class_with_figure_below
+    union
+    select * from line_with_figure_below
+),
+
+final as (
+    select
+        table_cell.cell_id,
+        table_cell.document_id,
+        table_cell.table_side_key,
+        coalesce(table_cell.row_key, table_cell.node_code) as node_key,
+        table_cell.node_code,
+        table_cell.column_key,
+        node_with_figure_below.node_key is null as is_leaf,
+    from table_cell
+    left join node_with_figure_below
+        on
+            table_cell.document_id = node_with_figure_below.document_id
+            and table_cell.table_side_key = node_with_figure_below.table_side_key
+            and coalesce(table_cell.row_key, table_cell.node_code)
+            = node_with_figure_below.node_key
+            and table_cell.column_key = node_with_figure_below.column_key
+)
+
+select * from final

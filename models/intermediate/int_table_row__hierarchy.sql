@@ -1,0 +1,75 @@
+with
+
+table_row as (
+    select
+        document_id,
+        table_key,
+        table_side_key,
+        row_key,
+        max(class_code) as class_code,
+    from {{ ref('stg_table_row') }}
+    where row_key is not null
+    group by document_id, table_key, table_side_key, row_key
+),
+
+-- 类 has three digits, 款 five, 项 seven.
+prefix_length as (
+    select 3 as digits
+    union all
+    select 5 as digits
+),
+
+nearest_printed_ancestor as (
+    select
+        child.document_id,
+        child.table_side_key,
+        child.row_key,
+        -- Ancestors begin with one another, so the greatest is the longest.
+        max(ancestor.class_code) as parent_row_key,
+    from table_row as child
+    inner join prefix_length
+        on length(child.class_code) > prefix_length.digits
+    inner join table_row as ancestor
+        on
+            child.document_id = ancestor.document_id
+            and child.table_side_key = ancestor.table_side_key
+            and left(child.class_code, prefix_length.digits) = ancestor.class_code
+    group by child.document_id, child.table_side_key, child.row_key
+),
+
+parent as (
+    select distinct
+        document_id,
+        table_side_key,
+        parent_row_key,
+    from nearest_printed_ancestor
+),
+
+final as (
+    select
+        table_row.document_id,
+        table_row.table_key,
+        table_row.table_side_key,
+        table_row.row_key,
+        table_row.class_code,
+        nearest_printed_ancestor.parent_row_key,
+        table_row.class_code is not null as is_class,
+        (
+            table_row.class_code is not null
+            and nearest_printed_ancestor.parent_row_key is null
+        ) as is_top_row,
+        parent.parent_row_key is not null as has_children,
+    from table_row
+    left join nearest_printed_ancestor
+        on
+            table_row.document_id = nearest_printed_ancestor.document_id
+            and table_row.table_side_key = nearest_printed_ancestor.table_side_key
+            and table_row.row_key = nearest_printed_ancestor.row_key
+    left join parent
+        on
+            table_row.document_id = parent.document_id
+            and table_row.table_side_key = parent.table_side_key
+            and table_row.row_key = parent.parent_row_key
+)
+
+select * from final

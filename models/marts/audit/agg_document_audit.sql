@@ -1,0 +1,81 @@
+with
+
+document as (
+    select
+        document_id,
+        publisher_code,
+        publisher_name,
+        fiscal_year,
+        kind,
+    from {{ ref('dim_document') }}
+),
+
+published_table as (
+    select
+        document_id,
+        count(*) as table_count,
+    from {{ ref('stg_published_table') }}
+    group by document_id
+),
+
+table_cell as (
+    select
+        document_id,
+        count(*) as cell_count,
+        count(case when not is_decided then 1 end) as ambiguous_count,
+    from {{ ref('stg_table_cell') }}
+    group by document_id
+),
+
+unplaced_cell as (
+    select
+        document_id,
+        count(*) as unplaced_count,
+    from {{ ref('stg_unplaced_cell') }}
+    group by document_id
+),
+
+-- Not the last audit table: a broken identity must not take this one away.
+evaluation as (
+    select
+        document_id,
+        count(case when left_amount is not null then 1 end) as evaluated_count,
+        {% for status in identity_statuses() -%}
+            count(case when status = '{{ status }}' then 1 end) as {{ status }}_count,
+        {% endfor %}
+    from {{ ref('int_identity__evaluation') }}
+    group by document_id
+),
+
+final as (
+    select
+        document.document_id,
+        document.publisher_code,
+        document.publisher_name,
+        document.fiscal_year,
+        document.kind,
+        {% for relation, column in [
+            ('published_table', 'table_count'),
+            ('table_cell', 'cell_count'),
+            ('table_cell', 'ambiguous_count'),
+            ('unplaced_cell', 'unplaced_count'),
+            ('evaluation', 'evaluated_count'),
+        ] -%}
+            cast(coalesce({{ relation }}.{{ column }}, 0) as integer) as {{ column }},
+        {% endfor -%}
+        {% for status in identity_statuses() -%}
+            cast(coalesce(evaluation.{{ status }}_count, 0) as integer)
+                as {{ status }}_count,
+        {% endfor %}
+    from document
+    left join published_table
+        on document.document_id = published_table.document_id
+    left join table_cell
+        on document.document_id = table_cell.document_id
+    left join unplaced_cell
+        on document.document_id = unplaced_cell.document_id
+    left join evaluation
+        on document.document_id = evaluation.document_id
+)
+
+select * from final

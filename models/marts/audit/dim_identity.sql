@@ -1,0 +1,64 @@
+with
+
+identity as (
+    select * from {{ ref('identity') }}
+),
+
+identity_term as (
+    select
+        identity_id,
+        term_no,
+        side,
+        weight,
+        table_key,
+        row_selector,
+        row_key,
+        column_selector,
+        column_key,
+    from {{ ref('identity_term') }}
+),
+
+written_term as (
+    select
+        *,
+        case when weight < 0 then '-' else '+' end
+        || case when abs(weight) = 1 then '' else abs(weight) || '*' end
+        || table_key || '[' || coalesce(row_key, row_selector) || ', '
+        || coalesce(column_key, column_selector) || ']' as term_text,
+    from identity_term
+),
+
+formula as (
+    select
+        identity_id,
+        {{ join_text("case when side = 'left' then term_text end", ' ', 'term_no') }}
+            as left_terms,
+        {{ join_text("case when side = 'right' then term_text end", ' ', 'term_no') }}
+            as right_terms,
+        cast(count(*) as integer) as term_count,
+    from written_term
+    group by identity_id
+),
+
+final as (
+    select
+        identity.identity_id,
+        identity.kind,
+        identity.scope,
+        identity.statement,
+        identity.statement_en,
+        formula.left_terms
+        || case when identity.kind = 'at_least' then ' >= ' else ' = ' end
+        || formula.right_terms as formula,
+        formula.term_count,
+        identity.basis_kind,
+        identity.basis,
+        identity.applies_when,
+        identity.since_year,
+        identity.until_year,
+    from identity
+    inner join formula
+        on identity.identity_id = formula.identity_id
+)
+
+select * from final

@@ -1,0 +1,142 @@
+with
+
+table_cell as (
+    select
+        cell_id,
+        document_id,
+        table_key,
+        table_side_key,
+        row_key,
+        class_code,
+        column_key,
+        is_money,
+        is_decided,
+    from {{ ref('stg_table_cell') }}
+),
+
+document as (
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+        kind,
+    from {{ ref('stg_document') }}
+),
+
+published_table as (
+    select
+        document_id,
+        table_key,
+    from {{ ref('stg_published_table') }}
+),
+
+figure as (
+    select
+        cell_id,
+        is_leaf,
+        is_empty_total,
+    from {{ ref('int_figure__final_accounts') }}
+),
+
+cell_fact as (
+    select
+        cell_id,
+        min(fact_name) as fact_name,
+        count(*) as fact_count,
+    from {{ ref('int_cell__fact') }}
+    group by cell_id
+),
+
+-- Forms state many figures twice; the facts take each from the more detailed table.
+ruled as (
+    select
+        *,
+        case
+            when
+                table_key in (
+                    'revenue', 'expenditure', 'general_budget_expenditure',
+                    'general_budget_expenditure_by_economic_class'
+                )
+                and column_key = 'total'
+                then true
+            when table_side_key = 'appropriation_summary/expenditure'
+                then column_key = 'total'
+            when table_key in ('government_fund', 'state_capital')
+                then column_key = 'expenditure'
+            else false
+        end as is_row_total,
+        (
+            row_key is not distinct from 'hospitality_domestic_foreign_affairs'
+            or column_key is not distinct from 'institutional_education_fee'
+        ) as is_of_which,
+        (
+            table_key = 'revenue_expenditure_summary'
+            and column_key in ('initial_budget', 'adjusted_budget')
+        ) as is_budget_stage,
+        case
+            when table_key = 'revenue_expenditure_summary' and class_code is not null
+                then 'expenditure'
+            when table_key = 'revenue_expenditure_summary'
+                then 'appropriation_summary'
+            when table_key = 'appropriation_summary' and column_key = 'general_public'
+                then 'general_budget_expenditure'
+            when table_key = 'appropriation_summary' and column_key = 'government_fund'
+                then 'government_fund'
+            when table_key = 'appropriation_summary' and column_key = 'state_capital'
+                then 'state_capital'
+            when
+                table_key in ('government_fund', 'state_capital')
+                and column_key in ('opening_balance', 'revenue', 'closing_balance')
+                then 'appropriation_summary'
+            when table_key = 'basic_expenditure_by_economic_class'
+                then 'general_budget_expenditure_by_economic_class'
+            when table_key = 'disclosure_statistics' and not is_money
+                then 'state_assets'
+        end as detailed_in_table_key,
+    from table_cell
+),
+
+final as (
+    select
+        ruled.cell_id,
+        ruled.document_id,
+        document.publisher_code,
+        document.fiscal_year,
+        ruled.table_key,
+        ruled.row_key,
+        ruled.column_key,
+        case
+            when not ruled.is_decided then 'undecided'
+            when document.kind <> 'final_accounts' then 'other_kind_of_document'
+            when cell_fact.fact_name is not null then 'in_fact'
+            when not figure.is_leaf then 'subtotal'
+            when figure.is_empty_total then 'empty_total'
+            when ruled.is_row_total then 'row_total'
+            when ruled.is_of_which then 'of_which'
+            when ruled.is_budget_stage then 'budget_stage'
+            when published_table.document_id is not null then 'stated_elsewhere'
+            when ruled.detailed_in_table_key is not null then 'detail_not_published'
+            else 'unaccounted'
+        end as cell_use,
+        cell_fact.fact_name,
+        case
+            when
+                cell_fact.fact_name is null
+                and published_table.document_id is not null
+                then ruled.detailed_in_table_key
+        end as detailed_in_table_key,
+        cast(coalesce(cell_fact.fact_count, 0) as integer) as fact_count,
+    from ruled
+    inner join document
+        on ruled.document_id = document.document_id
+    left join figure
+        on ruled.cell_id = figure.cell_id
+    left join cell_fact
+        on ruled.cell_id = cell_fact.cell_id
+    left join published_table
+        on
+            ruled.document_id = published_table.document_id
+            and ruled.detailed_in_table_key = published_table.table_key
+)
+
+select * from final

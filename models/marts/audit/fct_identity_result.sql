@@ -1,0 +1,82 @@
+with
+
+evaluation as (
+    select * from {{ ref('int_identity__evaluation') }}
+),
+
+document as (
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+    from {{ ref('stg_document') }}
+),
+
+operand as (
+    select
+        *,
+        case when weight < 0 then '-' else '+' end
+        || case when abs(weight) = 1 then '' else abs(weight) || ' * ' end
+        || value_text || ' ' || unit
+        || ' (' || coalesce(table_no, table_key) || ' p.' || page || ' l.' || line
+        || ' ' || coalesce(row_label, cell_row_key) || ', ' || cell_column_key || ')'
+            as operand_text,
+    from {{ ref('int_identity__operand') }}
+),
+
+operands as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        {{ join_text(
+            "case when side = 'left' then operand_text end", ' ', 'term_no, row_seq'
+        ) }} as left_operands,
+        {{ join_text(
+            "case when side = 'right' then operand_text end", ' ', 'term_no, row_seq'
+        ) }} as right_operands,
+        {{ operand_list('term_no, row_seq') }} as operands,
+    from operand
+    group by document_id, identity_id, row_key, column_key
+),
+
+final as (
+    select
+        {{ joined_key([
+            'evaluation.document_id',
+            'evaluation.identity_id',
+            'evaluation.row_key',
+            'evaluation.column_key',
+        ]) }} as identity_result_id,
+        evaluation.document_id,
+        document.publisher_code,
+        document.fiscal_year,
+        evaluation.identity_id,
+        nullif(evaluation.row_key, '') as row_key,
+        nullif(evaluation.column_key, '') as column_key,
+        evaluation.status,
+        evaluation.left_amount,
+        evaluation.right_amount,
+        evaluation.difference,
+        evaluation.allowance,
+        evaluation.amount_unit,
+        evaluation.printed_term_count,
+        evaluation.nil_term_count,
+        evaluation.reason,
+        evaluation.publisher_answer,
+        operands.left_operands,
+        operands.right_operands,
+        operands.operands,
+    from evaluation
+    inner join document
+        on evaluation.document_id = document.document_id
+    left join operands
+        on
+            evaluation.document_id = operands.document_id
+            and evaluation.identity_id = operands.identity_id
+            and evaluation.row_key = operands.row_key
+            and evaluation.column_key = operands.column_key
+)
+
+select * from final

@@ -1,0 +1,84 @@
+with
+
+document as (
+    select * from {{ ref('stg_document') }}
+),
+
+publisher as (
+    select
+        publisher_code,
+        publisher_name,
+        valid_from,
+        valid_to,
+    from {{ ref('publisher') }}
+),
+
+current_publisher as (
+    select
+        publisher_code,
+        publisher_name,
+    from {{ ref('dim_publisher') }}
+),
+
+condition as (
+    select
+        document_id,
+        is_met,
+    from {{ ref('int_document__condition') }}
+    where condition_key = 'all_money_is_fiscal'
+),
+
+name_in_year as (
+    select
+        document.document_id,
+        max(publisher.publisher_name) as publisher_name,
+    from document
+    inner join publisher
+        on
+            document.publisher_code = publisher.publisher_code
+            and {{ is_valid_in(
+                'document.fiscal_year', 'publisher.valid_from', 'publisher.valid_to'
+            ) }}
+    group by document.document_id
+),
+
+final as (
+    select
+        document.document_id,
+        document.publisher_code,
+        coalesce(name_in_year.publisher_name, current_publisher.publisher_name)
+            as publisher_name,
+        document.publisher_label,
+        document.fiscal_year,
+        document.kind,
+        document.scope,
+        -- Accounts of the whole department contain those of its parts.
+        row_number() over (
+            partition by document.publisher_code, document.fiscal_year, document.kind
+            order by
+                case document.scope
+                    when 'consolidated' then 1
+                    when 'unknown' then 2
+                    when 'own_level' then 3
+                    else 4
+                end,
+                document.document_id
+        ) = 1 as is_widest_scope,
+        condition.is_met as is_all_money_fiscal,
+        document.unit,
+        document.source_file,
+        document.source_sha256,
+        document.media_type,
+        document.page_count,
+        document.extractor_version,
+        document.content_sha256,
+    from document
+    inner join current_publisher
+        on document.publisher_code = current_publisher.publisher_code
+    left join name_in_year
+        on document.document_id = name_in_year.document_id
+    left join condition
+        on document.document_id = condition.document_id
+)
+
+select * from final

@@ -1,0 +1,111 @@
+with
+
+fiscal as (
+    select * from {{ ref('int_balance__fiscal') }}
+),
+
+summary as (
+    select * from {{ ref('int_balance__summary') }}
+    where balance_item is not null
+),
+
+derived as (
+    select * from {{ ref('int_balance__non_fiscal_derived') }}
+),
+
+table_cell as (
+    select
+        cell_id,
+        table_key,
+        table_no,
+        page,
+        line,
+        row_label,
+    from {{ ref('stg_table_cell') }}
+),
+
+document as (
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+    from {{ ref('stg_document') }}
+),
+
+item as (
+    select
+        document_id,
+        budget_type,
+        balance_item,
+        case when balance_item = 'revenue' then 'fiscal_appropriation' end
+            as revenue_source,
+        amount_yuan,
+        'printed' as derivation,
+        cell_id,
+        cast(null as varchar) as deducted_cell_ids,
+    from fiscal
+    union all
+    -- Without 公开04 the summary is all there is; with it, it adds what is not fiscal.
+    select
+        document_id,
+        budget_type,
+        balance_item,
+        revenue_source,
+        amount_yuan,
+        'printed' as derivation,
+        cell_id,
+        cast(null as varchar) as deducted_cell_ids,
+    from summary
+    where budget_type = 'non_fiscal' or not has_appropriation_summary
+    union all
+    select
+        document_id,
+        'non_fiscal' as budget_type,
+        balance_item,
+        cast(null as varchar) as revenue_source,
+        amount_yuan,
+        'total_less_fiscal' as derivation,
+        cell_id,
+        deducted_cell_ids,
+    from derived
+),
+
+final as (
+    select
+        {{ joined_key([
+            'item.document_id',
+            'item.budget_type',
+            'item.balance_item',
+            'item.revenue_source',
+        ]) }} as balance_id,
+        item.document_id,
+        document.publisher_code,
+        document.fiscal_year,
+        item.budget_type,
+        item.balance_item,
+        item.revenue_source,
+        case
+            when item.balance_item in (
+                'opening_balance', 'revenue', 'use_of_non_fiscal_surplus'
+            ) then 'inflow'
+            when item.balance_item in (
+                'expenditure', 'surplus_distribution', 'closing_balance'
+            ) then 'outflow'
+        end as flow,
+        item.amount_yuan,
+        item.derivation,
+        item.cell_id,
+        item.deducted_cell_ids,
+        table_cell.table_key,
+        table_cell.table_no,
+        table_cell.page,
+        table_cell.line,
+        table_cell.row_label,
+    from item
+    inner join document
+        on item.document_id = document.document_id
+    left join table_cell
+        on item.cell_id = table_cell.cell_id
+)
+
+select * from final

@@ -1,0 +1,86 @@
+with
+
+leaf as (
+    select * from {{ ref('int_figure__final_accounts') }}
+    where
+        is_leaf
+        and table_key in (
+            'basic_expenditure_by_economic_class',
+            'general_budget_expenditure_by_economic_class'
+        )
+        and not is_empty_total
+),
+
+project as (
+    select * from {{ ref('int_table_cell__project_by_economic_class') }}
+),
+
+document_with_detail as (
+    select distinct document_id
+    from leaf
+    where table_key = 'general_budget_expenditure_by_economic_class'
+),
+
+-- The detail table repeats the basic expenditure; one of both is enough.
+basic as (
+    select
+        leaf.cell_id,
+        cast(null as varchar) as deducted_cell_id,
+        'printed' as derivation,
+        leaf.document_id,
+        leaf.publisher_code,
+        leaf.fiscal_year,
+        leaf.class_code,
+        'basic' as expenditure_type,
+        leaf.amount_yuan,
+        leaf.table_key,
+        leaf.table_no,
+        leaf.page,
+        leaf.line,
+        leaf.printed_code,
+        leaf.row_label,
+    from leaf
+    left join document_with_detail
+        on leaf.document_id = document_with_detail.document_id
+    where
+        leaf.column_key = 'basic'
+        and (
+            leaf.table_key = 'general_budget_expenditure_by_economic_class'
+            or document_with_detail.document_id is null
+        )
+),
+
+figure as (
+    select * from basic
+    union all
+    select * from project
+),
+
+final as (
+    select
+        figure.cell_id || case
+            when figure.derivation = 'total_less_basic' then '#project' else ''
+        end as expenditure_id,
+        figure.document_id,
+        figure.publisher_code,
+        figure.fiscal_year,
+        economic_class.economic_class_key,
+        economic_class.economic_code,
+        economic_class.economic_name,
+        figure.class_code is not null as is_classified,
+        figure.expenditure_type,
+        figure.amount_yuan,
+        figure.derivation,
+        figure.cell_id,
+        figure.deducted_cell_id,
+        figure.table_key,
+        figure.table_no,
+        figure.page,
+        figure.line,
+        figure.printed_code,
+        figure.row_label,
+    from figure
+    {{ join_class('economic', 'figure') }}
+)
+
+select * from final

@@ -1,0 +1,40 @@
+with
+
+leaf as (
+    select * from {{ ref('int_figure__final_accounts') }}
+    where
+        is_leaf
+        and table_key in ('state_assets', 'disclosure_statistics')
+        and not is_money
+),
+
+-- A document that has both tables states the same vehicles twice.
+document_with_asset_table as (
+    select distinct document_id
+    from leaf
+    where table_key = 'state_assets'
+),
+
+final as (
+    select
+        leaf.cell_id,
+        leaf.document_id,
+        leaf.publisher_code,
+        leaf.fiscal_year,
+        coalesce(leaf.line_key, 'unclassified') as asset_kind,
+        leaf.quantity,
+        leaf.unit,
+        leaf.table_key,
+        leaf.table_no,
+        leaf.page,
+        leaf.line,
+        leaf.row_label,
+    from leaf
+    left join document_with_asset_table
+        on leaf.document_id = document_with_asset_table.document_id
+    where
+        leaf.table_key = 'state_assets'
+        or document_with_asset_table.document_id is null
+)
+
+select * from final

@@ -1,0 +1,43 @@
+with
+
+leaf as (
+    select * from {{ ref('int_figure__final_accounts') }}
+    where
+        is_leaf
+        and table_key = 'three_public_expenses'
+        and is_money
+        -- Of which: it stays inside the reception expenses at home.
+        and row_key is distinct from 'hospitality_domestic_foreign_affairs'
+),
+
+line_member as (
+    select
+        member_key,
+        line_key,
+    from {{ ref('int_published_line__member') }}
+    where
+        table_side_key = 'three_public_expenses'
+        and line_key in ('overseas_visits', 'official_vehicles', 'official_hospitality')
+),
+
+final as (
+    select
+        leaf.cell_id,
+        leaf.document_id,
+        leaf.publisher_code,
+        leaf.fiscal_year,
+        coalesce(line_member.line_key, leaf.row_key, 'unclassified') as expense_group,
+        coalesce(leaf.row_key, 'unclassified') as expense_item,
+        leaf.column_key as stage,
+        leaf.amount_yuan,
+        leaf.table_key,
+        leaf.table_no,
+        leaf.page,
+        leaf.line,
+        leaf.row_label,
+    from leaf
+    left join line_member
+        on leaf.row_key = line_member.member_key
+)
+
+select * from final

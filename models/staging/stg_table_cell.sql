@@ -1,0 +1,61 @@
+with
+
+table_cell as (
+    select * from {{ source('raw', 'table_cells') }}
+),
+
+typed as (
+    select
+        *,
+        -- Six digits after the point hold 0.01 yuan printed in 万元 exactly.
+        cast(value as decimal(28, 6)) as exact_value,
+        cast(decimals as integer) as decimal_count,
+        {{ yuan_per_unit('unit') }} is not null as is_money,
+    from table_cell
+),
+
+final as (
+    select
+        {{ row_id('document_id', 'table_key', 'row_seq') }}
+        || '/' || position as cell_id,
+        {{ row_id('document_id', 'table_key', 'row_seq') }} as row_id,
+        document_id,
+        table_key,
+        {{ table_side_key('table_key', 'side') }} as table_side_key,
+        table_no,
+        table_title,
+        cast(row_seq as integer) as row_seq,
+        cast(position as integer) as cell_position,
+        line_no,
+        side,
+        row_label,
+        printed_code,
+        class_code,
+        line_key,
+        coalesce(class_code, line_key) as row_key,
+        column_key,
+        column_label,
+        value_text,
+        exact_value as value,
+        unit,
+        decimal_count as decimals,
+        is_money,
+        case
+            when is_money then {{ to_yuan('exact_value', 'unit') }}
+        end as amount_yuan,
+        case
+            when not is_money then cast(exact_value as {{ type_amount() }})
+        end as quantity,
+        {{ resolution('decimal_count', 'unit') }} as resolution,
+        cast(page as integer) as page,
+        cast(line as integer) as line,
+        placed_by,
+        cast(is_unique as boolean) as is_unique,
+        -- A column that is not proven is no column.
+        cast(is_unique as boolean) and column_key is not null as is_decided,
+        column_candidates,
+        placement_note,
+    from typed
+)
+
+select * from final

@@ -1,0 +1,18 @@
+with
+
+unplaced_cell as (
+    select * from {{ source('raw', 'unplaced_cells') }}
+),
+
+final as (
+    select
+        document_id,
+        table_key,
+        value_text,
+        reason,
+        cast(page as integer) as page,
+        cast(line as integer) as line,
+    from unplaced_cell
+)
+
+select * from final

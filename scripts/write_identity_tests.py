@@ -1,0 +1,100 @@
+"""Write one dbt test per identity of the catalogue into fct_identity_result.yml.
+
+The catalogue (seeds/reference/identity.csv) is the only place where identities are
+listed; this keeps the tests in step with it.  With ``--check`` nothing is written and
+the exit status is 1 when the file is out of date.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUE = ROOT / "seeds" / "reference" / "identity.csv"
+MODEL_FILE = ROOT / "models" / "marts" / "audit" / "fct_identity_result.yml"
+BEGIN = "      # Identity tests: written by scripts/write_identity_tests.py."
+END = "      # End of the identity tests."
+_WIDTH = 88
+_INDENT = 12
+
+
+class MarkerError(Exception):
+    """The model file has no place for the tests."""
+
+
+def read_catalogue(path: Path = CATALOGUE) -> list[dict[str, str]]:
+    """Read the rows of the identity catalogue as text."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def claim(identity: dict[str, str]) -> str:
+    """Name of the test of an identity: a sentence that is true when it passes."""
+    return f"identity_{identity['identity_id']}_holds"
+
+
+def _folded(text: str) -> str:
+    lines = textwrap.wrap(
+        text,
+        _WIDTH - _INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(" " * _INDENT + line for line in lines)
+
+
+def test_of(identity: dict[str, str]) -> str:
+    """The test of one identity as YAML, as an item of the model's data_tests."""
+    sentence = f"{identity['statement']}。{identity['statement_en']}."
+    return "\n".join(
+        (
+            "      - identity_holds:",
+            f"          name: {claim(identity)}",
+            "          description: >-",
+            _folded(sentence),
+            "          arguments:",
+            f"            identity_id: {identity['identity_id']}",
+        )
+    )
+
+
+def with_tests(text: str, identities: Iterable[dict[str, str]]) -> str:
+    """The model file's text with the tests of these identities between the markers."""
+    head, begin, rest = text.partition(BEGIN)
+    _, end, tail = rest.partition(END)
+    if not begin or not end:
+        raise MarkerError(f"no line {BEGIN.strip()!r} … {END.strip()!r}")
+    tests = "\n".join(test_of(identity) for identity in identities)
+    return f"{head}{begin}\n{tests}\n{end}{tail}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the file, or tell with --check whether it is up to date."""
+    parser = argparse.ArgumentParser(description="Write one dbt test per identity.")
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    options = parser.parse_args(arguments)
+    identities = read_catalogue()
+    if not identities:
+        print(f"{CATALOGUE} lists no identity", file=sys.stderr)
+        return 1
+    current = MODEL_FILE.read_text(encoding="utf-8")
+    wanted = with_tests(current, identities)
+    name = MODEL_FILE.relative_to(ROOT)
+    if current == wanted:
+        print(f"{name}: {len(identities)} identity tests, up to date")
+        return 0
+    if options.check:
+        print(f"{name} is out of date: run {Path(__file__).name}", file=sys.stderr)
+        return 1
+    MODEL_FILE.write_text(wanted, encoding="utf-8")
+    print(f"{name}: {len(identities)} identity tests written")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
