@@ -81,10 +81,13 @@ def is_data_row_of(
         return sum(bool(cell) for cell in cells) == 1 and bool(
             names.candidates(next(cell for cell in cells if cell))
         )
-    # A form has one label a side; more of them in one row are headers.
-    labels = sum(bool(cell and names.candidates(cell)) for cell in cells)
-    return 1 <= labels <= _MOST_SIDES and not any(
-        fold(cell) in _LABEL_HEADERS for cell in cells
+    # A row begins with a label and has one a side; more of them are headers.
+    printed = [cell for cell in cells if cell]
+    labels = [bool(names.candidates(cell)) for cell in printed]
+    return (
+        labels[:1] == [True]
+        and sum(labels) <= _MOST_SIDES
+        and not any(fold(cell) in _LABEL_HEADERS for cell in printed)
     )
 
 
