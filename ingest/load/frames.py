@@ -1,0 +1,151 @@
+"""The frames that the gate looks at: records of all new extracts, by file.
+
+Beside the contract's columns stand derived ones, so that an expectation that joins
+files (does the row of this cell exist?) is a comparison of two columns of one frame,
+and its unexpected rows lead back to a folder and a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from ingest.contract import (
+    DOCUMENT,
+    FILES,
+    TABLE_CELLS,
+    TABLE_ROWS,
+    TABLES,
+    UNPLACED_CELLS,
+)
+from ingest.expectations import FILES_FRAME, YES
+from ingest.load.cells import derive_cells
+from ingest.load.derive import (
+    NO_TABLE,
+    Record,
+    counted,
+    derive_place,
+    fill,
+    keys,
+    page_state,
+    records,
+)
+from ingest.load.folder import CSV_LINE, FOLDER, FileRead
+from ingest.load.vocabulary import Vocabulary
+
+_UNLISTED = re.compile(r"unlisted-[0-9a-f]{8}")
+# A form counts lines that name nothing: they have a place and no meaning.
+_BLANK_LINE_REASONS = ("position", "line_no")
+
+
+def gate_frames(
+    reads: Mapping[str, Sequence[FileRead]], vocabulary: Vocabulary
+) -> dict[str, pd.DataFrame]:
+    """All frames of the gate; records of extracts whose files are all sound."""
+    sound = [
+        read
+        for files in reads.values()
+        if all(read.is_sound for read in files)
+        for read in files
+    ]
+    frames: dict[str, pd.DataFrame] = {FILES_FRAME: _files_frame(reads)}
+    for file in FILES:
+        parts = [read.frame for read in sound if read.file is file]
+        empty = pd.DataFrame(columns=[*file.columns, FOLDER, CSV_LINE], dtype="str")
+        frames[file.name] = pd.concat([empty, *parts], ignore_index=True)
+    _derive_document(frames)
+    _derive_tables(frames)
+    _derive_rows(frames)
+    derive_cells(
+        frames[TABLE_CELLS.name],
+        frames[TABLE_ROWS.name],
+        frames[TABLES.name],
+        vocabulary,
+    )
+    return frames
+
+
+def _files_frame(reads: Mapping[str, Sequence[FileRead]]) -> pd.DataFrame:
+    """One row per file of every new extract: can it be read, has it its columns?"""
+    files: list[Record] = []
+    for folder, parts in reads.items():
+        for read in parts:
+            header = ",".join(read.file.columns)
+            is_counted = read.file is DOCUMENT and read.is_sound
+            files.append(
+                {
+                    FOLDER: folder,
+                    "file": read.file.file_name,
+                    "is_readable": read.problem or YES,
+                    # A file that cannot be read has told its reason already.
+                    "header": header if read.problem else ",".join(read.header),
+                    "contract_header": header,
+                    "record_count": str(len(read.frame)) if is_counted else "any",
+                    "contract_record_count": "1" if is_counted else "any",
+                }
+            )
+    return pd.DataFrame(files, dtype="str")
+
+
+def _derive_document(frames: Mapping[str, pd.DataFrame]) -> None:
+    frame = frames[DOCUMENT.name]
+    tables = Counter(frames[TABLES.name][FOLDER])
+    figures = Counter(frames[TABLE_CELLS.name][FOLDER])
+    figures.update(frames[UNPLACED_CELLS.name][FOLDER])
+    fill(frame, "table_count", [str(tables[name]) for name in frame[FOLDER]])
+    fill(frame, "figure_count", [str(figures[name]) for name in frame[FOLDER]])
+    fill(
+        frame,
+        "publisher_entry",
+        [
+            "unlisted" if _UNLISTED.fullmatch(code) else code
+            for code in frame["publisher_code"]
+        ],
+    )
+
+
+def _derive_tables(frames: Mapping[str, pd.DataFrame]) -> None:
+    frame = frames[TABLES.name]
+    cells = Counter(keys(frames[TABLE_CELLS.name], "table_key"))
+    rows = records(frame)
+    found = [str(cells[key]) for key in keys(frame, "table_key")]
+    fill(frame, "cells_found", found)
+    fill(
+        frame,
+        "layout_entry",
+        [f"{row['table_key']}/{row['layout_key']}" for row in rows],
+    )
+    fill(
+        frame,
+        "pages_in_order",
+        [
+            page_state(row["last_page"], row["first_page"], row["last_page"])
+            for row in rows
+        ],
+    )
+
+
+def _derive_rows(frames: Mapping[str, pd.DataFrame]) -> None:
+    frame = frames[TABLE_ROWS.name]
+    tables = set(keys(frames[TABLES.name], "table_key"))
+    fill(
+        frame,
+        "has_table",
+        [YES if key in tables else NO_TABLE for key in keys(frame, "table_key")],
+    )
+    fill(frame, "row_seq_counted", counted(frame, "table_key"))
+    fill(frame, "is_mapped_as_said", [_mapping_state(row) for row in records(frame)])
+    derive_place(frame, frames[TABLES.name])
+
+
+def _mapping_state(row: Record) -> str:
+    """Whether class or line and the reason agree."""
+    key, reason = row["class_code"] or row["line_key"], row["mapping_reason"]
+    if not key and reason in _BLANK_LINE_REASONS:
+        return YES
+    if bool(key) == (reason != "unmapped"):
+        return YES
+    return f"{key or 'no class or line'}, {reason}"

@@ -1,0 +1,218 @@
+"""The gate: Great Expectations examines all new extracts, one validation per frame."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ingest.contract import FILES
+from ingest.errors import LoadError
+from ingest.expectations import FILES_FRAME, Check, catalogue
+from ingest.load.folder import CSV_LINE, FOLDER, FileRead
+from ingest.load.frames import gate_frames
+from ingest.load.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from great_expectations.data_context.data_context.ephemeral_data_context import (
+        EphemeralDataContext,
+    )
+    from great_expectations.expectations.expectation import Expectation
+
+_EXAMPLES = 3
+_FILE = "file"
+
+
+@dataclass(frozen=True)
+class Unexpected:
+    """One record that an expectation did not expect."""
+
+    folder: str
+    file: str
+    csv_line: str
+    values: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """Where it stands and what it says."""
+        said = ", ".join(f"{column} = {value!r}" for column, value in self.values)
+        return f"line {self.csv_line}: {said}" if self.csv_line else said
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What one expectation came to over all new extracts.
+
+    examined: records looked at; unexpected: those that fail it.
+    """
+
+    check: Check
+    examined: int
+    unexpected: tuple[Unexpected, ...]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an extract is held back: an expectation that its records fail.
+
+    detail: the expectation in words and the first places; row_count: how many fail.
+    """
+
+    folder: str
+    file: str
+    expectation: str
+    detail: str
+    row_count: int
+
+
+def examine(
+    reads: Mapping[str, Sequence[FileRead]], vocabulary: Vocabulary
+) -> list[CheckResult]:
+    """Examine the new extracts by every expectation.
+
+    Raises LoadError where an expectation did not look at every record of its frame,
+    or where there was nothing to look at.
+    """
+    frames = gate_frames(reads, vocabulary)
+    if frames[FILES_FRAME].empty:
+        raise LoadError("the gate was given no extract to examine")
+    checks = catalogue(vocabulary)
+    context = _context()
+    results: dict[str, CheckResult] = {}
+    for name, frame in frames.items():
+        wanted = [check for check in checks if check.frame == name]
+        found = _validate(context, name, wanted, frame)
+        results.update((result.check.name, result) for result in found)
+    return [results[check.name] for check in checks]
+
+
+def reasons_of(results: Sequence[CheckResult]) -> dict[str, list[Reason]]:
+    """Why extracts are held back, by folder; a folder that passes is absent."""
+    reasons: dict[str, list[Reason]] = {}
+    for result in results:
+        places: dict[tuple[str, str], list[Unexpected]] = {}
+        for record in result.unexpected:
+            places.setdefault((record.folder, record.file), []).append(record)
+        for (folder, file), records in places.items():
+            examples = "; ".join(record.text for record in records[:_EXAMPLES])
+            more = len(records) - _EXAMPLES
+            detail = f"expected: {result.check.says}. Found at {examples}" + (
+                f"; and {more} more" if more > 0 else ""
+            )
+            reasons.setdefault(folder, []).append(
+                Reason(folder, file, result.check.name, detail, len(records))
+            )
+    return reasons
+
+
+def _context() -> EphemeralDataContext:
+    """A Great Expectations context that keeps nothing and asks no network."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    context = gx.get_context(mode="ephemeral")
+    context.enable_analytics(False)
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return context
+
+
+def _validate(
+    context: EphemeralDataContext,
+    name: str,
+    checks: Sequence[Check],
+    frame: pd.DataFrame,
+) -> list[CheckResult]:
+    import great_expectations as gx
+
+    if frame.empty:
+        return [CheckResult(check, 0, ()) for check in checks]
+    asset = context.data_sources.add_pandas(name).add_dataframe_asset(name)
+    batch = asset.add_batch_definition_whole_dataframe(name)
+    suite = context.suites.add(
+        gx.ExpectationSuite(
+            name=name, expectations=[_expectation(check) for check in checks]
+        )
+    )
+    validation = gx.ValidationDefinition(name=name, data=batch, suite=suite)
+    index = [column for column in (FOLDER, _FILE, CSV_LINE) if column in frame.columns]
+    outcome = validation.run(
+        batch_parameters={"dataframe": frame},
+        result_format={
+            "result_format": "COMPLETE",
+            "unexpected_index_column_names": index,
+        },
+    )
+    by_name = {check.name: check for check in checks}
+    results = []
+    for item in outcome.results:
+        found: dict[str, Any] = item.to_json_dict()
+        check = by_name.pop(found["expectation_config"]["meta"]["name"])
+        results.append(_result(check, found, len(frame)))
+    if by_name:
+        raise LoadError(f"expectations were not examined: {', '.join(by_name)}")
+    return results
+
+
+def _expectation(check: Check) -> Expectation:
+    """The Great Expectations form of an expectation."""
+    from great_expectations.expectations.expectation_configuration import (
+        ExpectationConfiguration,
+    )
+
+    kwargs: dict[str, Any]
+    match check.kind:
+        case "unique":
+            kind = "expect_compound_columns_to_be_unique"
+            kwargs = {"column_list": list(check.columns)}
+        case "pattern":
+            kind = "expect_column_values_to_match_regex"
+            kwargs = {"column": check.columns[0], "regex": rf"^(?:{check.pattern})\Z"}
+        case "in_set":
+            kind = "expect_column_values_to_be_in_set"
+            kwargs = {"column": check.columns[0], "value_set": list(check.values)}
+        case "equal":
+            kind = "expect_column_pair_values_to_be_equal"
+            kwargs = {"column_A": check.columns[0], "column_B": check.columns[1]}
+    return ExpectationConfiguration(
+        type=kind, kwargs=kwargs, meta={"name": check.name}, notes=check.says
+    ).to_domain_obj()
+
+
+def _result(check: Check, item: dict[str, Any], rows: int) -> CheckResult:
+    """One result of Great Expectations; it must have looked at every record."""
+    result: dict[str, Any] = item.get("result") or {}
+    examined = result.get("element_count", 0) - result.get("missing_count", 0)
+    if item["exception_info"].get("raised_exception") or examined != rows:
+        raise LoadError(
+            f"expectation {check.name} looked at {examined} of {rows} records",
+            table=check.frame,
+            remedy="this is a defect of the gate; nothing was loaded",
+        )
+    records = result.get("unexpected_index_list") or []
+    if bool(item["success"]) == bool(records):
+        raise LoadError(
+            f"expectation {check.name} failed without naming a record",
+            table=check.frame,
+            remedy="this is a defect of the gate; nothing was loaded",
+        )
+    return CheckResult(
+        check, examined, tuple(_unexpected(check, record) for record in records)
+    )
+
+
+def _unexpected(check: Check, record: dict[str, Any]) -> Unexpected:
+    file_names = {file.name: file.file_name for file in FILES}
+    return Unexpected(
+        folder=str(record[FOLDER]),
+        file=str(record.get(_FILE) or file_names[check.frame]),
+        csv_line=str(record.get(CSV_LINE, "")),
+        values=tuple(
+            (column, str(record[column]))
+            for column in check.columns
+            if column != FOLDER
+        ),
+    )

@@ -1,0 +1,177 @@
+"""Loading extracts: skip what has not changed, hold back what fails, replace the rest.
+
+A document that fails an expectation goes to ``raw.quarantine`` with the reasons; the
+version that was loaded before, if any, stays, so that nothing is lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from ingest import warehouse
+from ingest.contract import FILES, TABLE_CELLS
+from ingest.expectations import catalogue
+from ingest.load.data_docs import write_data_docs
+from ingest.load.folder import ExtractFolder, FileRead, find_extracts, read_file
+from ingest.load.gate import Reason, examine, reasons_of
+from ingest.load.vocabulary import Vocabulary, load_vocabulary
+from ingest.paths import Workspace
+from ingest.warehouse import LoadedDocument, QuarantineEntry
+
+
+@dataclass(frozen=True)
+class Quarantined:
+    """A document held back, and whether an earlier version of it stays loaded."""
+
+    document_id: str
+    reasons: tuple[Reason, ...]
+    has_earlier_version: bool
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What one load did, document by document.
+
+    absent: documents in the raw schema that are not among the extracts given; they
+        were taken out where removed is true.
+    """
+
+    loaded: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    quarantined: tuple[Quarantined, ...]
+    absent: tuple[str, ...]
+    removed: bool
+    examined: int
+    expectations: int
+
+
+def load_extracts(
+    space: Workspace,
+    folders: Sequence[Path],
+    *,
+    prune: bool = False,
+    force: bool = False,
+) -> LoadReport:
+    """Load the extracts in some folders into the raw schema of the candidate.
+
+    prune: take out documents that are not among them; force: examine and load again
+    what has not changed.
+    """
+    extracts = find_extracts(folders)
+    vocabulary = load_vocabulary()
+    gate = gate_sha256(vocabulary)
+    with warehouse.open_database(space.candidate) as connection:
+        warehouse.create_raw(connection)
+        before = warehouse.loaded_documents(connection)
+        new = [
+            extract
+            for extract in extracts
+            if force or not _is_unchanged(extract, gate, before)
+        ]
+        reads = _read(new)
+        results = examine(reads, vocabulary) if new else []
+        reasons = reasons_of(results)
+        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        for extract in new:
+            if extract.name in reasons:
+                _hold_back(connection, extract, reasons[extract.name], now)
+            else:
+                _replace(connection, extract, reads[extract.name], gate, now)
+        given = {extract.name for extract in extracts}
+        absent = _absent(connection, given, prune=prune)
+        if new:
+            write_data_docs(
+                space.data_docs,
+                results,
+                warehouse.loaded_documents(connection),
+                warehouse.quarantine_entries(connection),
+                now,
+            )
+        warehouse.checkpoint(connection)
+    return LoadReport(
+        loaded=tuple(item.name for item in new if item.name not in reasons),
+        unchanged=tuple(item.name for item in extracts if item not in new),
+        quarantined=tuple(
+            Quarantined(name, tuple(reasons[name]), name in before)
+            for name in sorted(reasons)
+        ),
+        absent=absent,
+        removed=prune,
+        examined=sum(result.examined for result in results),
+        expectations=len(results),
+    )
+
+
+def gate_sha256(vocabulary: Vocabulary) -> str:
+    """Hash of what the gate expects: a changed gate examines everything again."""
+    return hashlib.sha256(repr(catalogue(vocabulary)).encode()).hexdigest()
+
+
+def _is_unchanged(
+    extract: ExtractFolder, gate: str, before: Mapping[str, LoadedDocument]
+) -> bool:
+    known = before.get(extract.name)
+    return known is not None and (
+        (known.content_sha256, known.gate_sha256) == (extract.sha256, gate)
+    )
+
+
+def _read(extracts: Sequence[ExtractFolder]) -> dict[str, list[FileRead]]:
+    return {
+        extract.name: [read_file(extract.path, file) for file in FILES]
+        for extract in extracts
+    }
+
+
+def _replace(
+    connection: duckdb.DuckDBPyConnection,
+    extract: ExtractFolder,
+    reads: Sequence[FileRead],
+    gate: str,
+    now: datetime,
+) -> None:
+    frames = {read.file.name: read.frame for read in reads}
+    cell_count = len(frames[TABLE_CELLS.name])
+    document = LoadedDocument(extract.name, extract.sha256, gate, cell_count, now)
+    warehouse.replace_document(connection, document, frames)
+
+
+def _hold_back(
+    connection: duckdb.DuckDBPyConnection,
+    extract: ExtractFolder,
+    reasons: Sequence[Reason],
+    now: datetime,
+) -> None:
+    entries = [
+        QuarantineEntry(
+            document_id=extract.name,
+            content_sha256=extract.sha256,
+            file=reason.file,
+            expectation=reason.expectation,
+            detail=reason.detail,
+            row_count=reason.row_count,
+        )
+        for reason in reasons
+    ]
+    warehouse.replace_quarantine(connection, extract.name, entries, now)
+
+
+def _absent(
+    connection: duckdb.DuckDBPyConnection, given: set[str], *, prune: bool
+) -> tuple[str, ...]:
+    """Documents loaded or held back that were not given now."""
+    known = {
+        *warehouse.loaded_documents(connection),
+        *(entry.document_id for entry in warehouse.quarantine_entries(connection)),
+    }
+    absent = tuple(sorted(known - given))
+    if prune:
+        for document_id in absent:
+            warehouse.remove_document(connection, document_id)
+    return absent

@@ -1,0 +1,236 @@
+"""The DuckDB file: opening it, the raw schema, one transaction per document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from ingest.contract import FILES
+from ingest.errors import LoadError
+
+RAW = "raw"
+# Clients from DuckDB 1.4 on open the file; has to be said when the file is made.
+OPEN_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "storage_compatibility_version": "v1.0.0"
+}
+
+_LOAD_LOG = """
+create table if not exists raw.load_log (
+    document_id varchar not null,
+    content_sha256 varchar not null,
+    gate_sha256 varchar not null,
+    cell_count integer not null,
+    loaded_at timestamp not null
+)
+"""
+_QUARANTINE = """
+create table if not exists raw.quarantine (
+    document_id varchar not null,
+    content_sha256 varchar not null,
+    file varchar not null,
+    expectation varchar not null,
+    detail varchar not null,
+    row_count integer not null,
+    loaded_at timestamp not null
+)
+"""
+
+
+@dataclass(frozen=True)
+class LoadedDocument:
+    """What raw.load_log knows of a document.
+
+    content_sha256: its extract; gate_sha256: the expectations it has passed.
+    """
+
+    document_id: str
+    content_sha256: str
+    gate_sha256: str
+    cell_count: int
+    loaded_at: datetime
+
+
+@dataclass(frozen=True)
+class QuarantineEntry:
+    """One reason why an extract is held back, as raw.quarantine keeps it."""
+
+    document_id: str
+    content_sha256: str
+    file: str
+    expectation: str
+    detail: str
+    row_count: int
+
+
+@contextmanager
+def open_database(
+    path: Path, *, read_only: bool = False
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a DuckDB file; a failure says who holds it or what is wrong with it."""
+    if read_only and not path.is_file():
+        raise LoadError(f"there is no file {path}", remedy="run juesuan build first")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = duckdb.connect(path, read_only=read_only, config=OPEN_CONFIG)
+    except duckdb.Error as error:
+        raise LoadError(
+            f"{path} cannot be opened: {error}",
+            remedy="close the program that has it open, or build with --full",
+        ) from error
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def create_raw(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the raw schema: the contract's files as text tables, and two logs.
+
+    A table whose columns are no longer the contract's is made anew, with every
+    document forgotten, so that all are loaded again.
+    """
+    connection.execute(f"create schema if not exists {RAW}")
+    connection.execute(_LOAD_LOG)
+    connection.execute(_QUARANTINE)
+    if not all(_columns(connection, file.name) == file.columns for file in FILES):
+        connection.begin()
+        for file in FILES:
+            columns = ", ".join(f'"{column}" varchar' for column in file.columns)
+            connection.execute(f"create or replace table raw.{file.name} ({columns})")
+        connection.execute("delete from raw.load_log")
+        connection.commit()
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[str, ...]:
+    rows = connection.execute(
+        "select column_name from duckdb_columns()"
+        " where schema_name = ? and table_name = ? order by column_index",
+        [RAW, table],
+    ).fetchall()
+    return tuple(str(name) for (name,) in rows)
+
+
+def loaded_documents(
+    connection: duckdb.DuckDBPyConnection,
+) -> dict[str, LoadedDocument]:
+    """All documents in the raw schema, by document_id."""
+    rows = connection.execute(
+        "select document_id, content_sha256, gate_sha256, cell_count, loaded_at"
+        " from raw.load_log order by document_id"
+    ).fetchall()
+    return {row[0]: LoadedDocument(*row) for row in rows}
+
+
+def quarantine_entries(
+    connection: duckdb.DuckDBPyConnection,
+) -> list[QuarantineEntry]:
+    """Everything that is held back, with the reasons."""
+    rows = connection.execute(
+        "select document_id, content_sha256, file, expectation, detail, row_count"
+        " from raw.quarantine order by document_id, file, expectation"
+    ).fetchall()
+    return [QuarantineEntry(*row) for row in rows]
+
+
+def replace_document(
+    connection: duckdb.DuckDBPyConnection,
+    document: LoadedDocument,
+    frames: Mapping[str, pd.DataFrame],
+) -> None:
+    """Put one document into the raw schema, whole or not at all."""
+    connection.begin()
+    try:
+        _delete(connection, document.document_id)
+        for file in FILES:
+            _insert(connection, file.name, file.columns, frames[file.name])
+        connection.execute(
+            "insert into raw.load_log values (?, ?, ?, ?, ?)",
+            [
+                document.document_id,
+                document.content_sha256,
+                document.gate_sha256,
+                document.cell_count,
+                document.loaded_at,
+            ],
+        )
+        connection.commit()
+    except duckdb.Error as error:
+        connection.rollback()
+        raise LoadError(
+            f"could not be written: {error}",
+            document=document.document_id,
+            remedy="the version loaded before is still there",
+        ) from error
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Sequence[str],
+    frame: pd.DataFrame,
+) -> None:
+    """Add records as text; an empty field is NULL."""
+    if frame.empty:
+        return
+    names = ", ".join(f'"{column}"' for column in columns)
+    values = ", ".join(f"nullif(\"{column}\", '')" for column in columns)
+    connection.register("incoming", frame)
+    try:
+        connection.execute(
+            f"insert into raw.{table} ({names}) select {values} from incoming"
+        )
+    finally:
+        connection.unregister("incoming")
+
+
+def _delete(connection: duckdb.DuckDBPyConnection, document_id: str) -> None:
+    tables = [*(file.name for file in FILES), "load_log", "quarantine"]
+    for table in tables:
+        connection.execute(
+            f"delete from raw.{table} where document_id = ?", [document_id]
+        )
+
+
+def remove_document(connection: duckdb.DuckDBPyConnection, document_id: str) -> None:
+    """Take one document out of the raw schema, in one transaction."""
+    connection.begin()
+    _delete(connection, document_id)
+    connection.commit()
+
+
+def replace_quarantine(
+    connection: duckdb.DuckDBPyConnection,
+    document_id: str,
+    entries: Sequence[QuarantineEntry],
+    loaded_at: datetime,
+) -> None:
+    """Keep the reasons why a document is held back, in place of earlier ones."""
+    connection.begin()
+    connection.execute(
+        "delete from raw.quarantine where document_id = ?", [document_id]
+    )
+    for entry in entries:
+        connection.execute(
+            "insert into raw.quarantine values (?, ?, ?, ?, ?, ?, ?)",
+            [
+                entry.document_id,
+                entry.content_sha256,
+                entry.file,
+                entry.expectation,
+                entry.detail,
+                entry.row_count,
+                loaded_at,
+            ],
+        )
+    connection.commit()
+
+
+def checkpoint(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write everything into the database file, so that no log stands beside it."""
+    connection.execute("checkpoint")
