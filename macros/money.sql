@@ -6,11 +6,6 @@
 {#- Money units and how many yuan one of them is. -#}
 {% macro money_units() %}{{ return({"元": 1, "万元": 10000}) }}{% endmacro %}
 
-{#- Units that are counted. -#}
-{% macro count_units() %}
-    {{ return(["辆", "台套", "个", "人", "批次", "人次"]) }}
-{% endmacro %}
-
 {#- Data type of amounts in yuan and of counts. -#}
 {% macro type_amount() %}decimal(28, 2){% endmacro %}
 

@@ -1,3 +1,14 @@
+{%- set facts = [
+    'fct_revenue_by_function',
+    'fct_expenditure_by_function',
+    'fct_appropriation_by_function',
+    'fct_expenditure_by_economic_class',
+    'fct_balance',
+    'fct_three_public_expenses',
+    'fct_state_asset',
+    'fct_disclosed_statistic',
+] -%}
+
 with
 
 table_cell as (
@@ -38,12 +49,24 @@ figure as (
     from {{ ref('int_figure__final_accounts') }}
 ),
 
+-- A figure from which two amounts are derived is in one fact all the same.
+fact_row as (
+    {% for fact in facts -%}
+        select distinct
+            cell_id,
+            '{{ fact }}' as fact_name,
+        from {{ ref(fact) }}
+        where cell_id is not null
+        {{ "union all" if not loop.last }}
+    {% endfor %}
+),
+
 cell_fact as (
     select
         cell_id,
         min(fact_name) as fact_name,
         count(*) as fact_count,
-    from {{ ref('int_cell__fact') }}
+    from fact_row
     group by cell_id
 ),
 

@@ -1,11 +1,36 @@
 with
 
-total as (
-    select * from {{ ref('int_fact__published_total') }}
+fact_sum as (
+    select
+        document_id,
+        fact_name,
+        measure_key,
+        fact_amount,
+        row_count,
+    from {{ ref('agg_fact_sum') }}
+    where measure_key <> 'outflow'
 ),
 
-fact_sum as (
-    select * from {{ ref('int_fact__sum') }}
+-- No table prints what a balance has to come to: it is what went out and was left.
+total as (
+    select
+        document_id,
+        fact_name,
+        measure_key,
+        table_key,
+        column_key,
+        amount,
+    from {{ ref('int_figure__published_total') }}
+    union all
+    select
+        document_id,
+        fact_name,
+        'inflow' as measure_key,
+        'revenue_expenditure_summary' as table_key,
+        'final_account' as column_key,
+        fact_amount as amount,
+    from {{ ref('agg_fact_sum') }}
+    where measure_key = 'outflow'
 ),
 
 document as (

@@ -4,7 +4,9 @@ leaf as (
     select * from {{ ref('int_figure__final_accounts') }}
     where
         is_leaf
-        and table_key in ('general_budget_expenditure', 'government_fund', 'state_capital')
+        and table_key in (
+            'general_budget_expenditure', 'government_fund', 'state_capital'
+        )
         and column_key in ('basic', 'project')
         and not is_empty_total
 ),

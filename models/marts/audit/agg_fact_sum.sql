@@ -56,14 +56,14 @@ summed as (
     select
         document_id,
         'fct_balance' as fact_name,
-        'inflows' as measure_key,
+        flow as measure_key,
         amount_yuan as amount,
     from {{ ref('fct_balance') }}
-    where flow = 'inflow'
 ),
 
 final as (
     select
+        {{ joined_key(['document_id', 'fact_name', 'measure_key']) }} as fact_sum_id,
         document_id,
         fact_name,
         measure_key,

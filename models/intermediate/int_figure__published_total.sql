@@ -11,17 +11,6 @@ figure as (
     )
 ),
 
-balance as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-        sum(amount_yuan) as amount,
-    from {{ ref('fct_balance') }}
-    where flow = 'outflow'
-    group by document_id, publisher_code, fiscal_year
-),
-
 detail_document as (
     select distinct document_id
     from {{ ref('int_figure__final_accounts') }}
@@ -38,8 +27,6 @@ asset_document as (
 economic_total as (
     select
         document_id,
-        publisher_code,
-        fiscal_year,
         table_key,
         column_key,
         coalesce(
@@ -52,14 +39,12 @@ economic_total as (
             'basic_expenditure_by_economic_class',
             'general_budget_expenditure_by_economic_class'
         )
-    group by document_id, publisher_code, fiscal_year, table_key, column_key
+    group by document_id, table_key, column_key
 ),
 
-total as (
+final as (
     select
         document_id,
-        publisher_code,
-        fiscal_year,
         table_key,
         column_key,
         case table_key
@@ -93,8 +78,6 @@ total as (
     union all
     select
         economic_total.document_id,
-        economic_total.publisher_code,
-        economic_total.fiscal_year,
         economic_total.table_key,
         economic_total.column_key,
         'fct_expenditure_by_economic_class' as fact_name,
@@ -110,8 +93,6 @@ total as (
     union all
     select
         document_id,
-        publisher_code,
-        fiscal_year,
         table_key,
         column_key,
         'fct_three_public_expenses' as fact_name,
@@ -122,8 +103,6 @@ total as (
     union all
     select
         figure.document_id,
-        figure.publisher_code,
-        figure.fiscal_year,
         figure.table_key,
         figure.column_key,
         'fct_state_asset' as fact_name,
@@ -137,17 +116,6 @@ total as (
         and (
             figure.table_key = 'state_assets' or asset_document.document_id is null
         )
-    union all
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-        'revenue_expenditure_summary' as table_key,
-        'final_account' as column_key,
-        'fct_balance' as fact_name,
-        'inflows' as measure_key,
-        amount,
-    from balance
 )
 
-select * from total
+select * from final
