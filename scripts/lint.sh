@@ -2,7 +2,7 @@
 # Run every check that needs no warehouse; name those that failed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-export PATH=$PWD/.venv/bin:$PATH
+export PATH=$PWD/.venv/bin:$PATH COLUMNS=${COLUMNS:-160}
 
 failed=()
 check() {
@@ -15,7 +15,7 @@ check ruff format --check --quiet .
 check mypy
 check sqlfluff lint models tests analyses
 check dbt --quiet parse
-check dbt-bouncer run --only manifest_checks
+check dbt-bouncer run --only manifest_checks --show-all-failures
 
 if ((${#failed[@]})); then
     printf 'lint: failed: %s\n' "${failed[@]}" >&2

@@ -13,7 +13,8 @@ echo '== juesuan build, into a temporary warehouse'
 if JUESUAN_WAREHOUSE=$warehouse .venv/bin/juesuan build; then
     echo '== documentation, and a description of every column in the warehouse'
     scripts/docs.sh "$warehouse/juesuan.duckdb" || failed+=(docs)
-    .venv/bin/dbt-bouncer run --only catalog_checks || failed+=(dbt-bouncer)
+    COLUMNS=${COLUMNS:-160} .venv/bin/dbt-bouncer run --only catalog_checks \
+        --show-all-failures || failed+=(dbt-bouncer)
 else
     failed+=(build)
 fi
