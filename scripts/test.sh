@@ -4,6 +4,7 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+unset JUESUAN_DATABASE
 warehouse=$(mktemp -d)
 trap 'rm -rf "$warehouse"' EXIT
 
