@@ -90,12 +90,8 @@ class FormWriter:
                 )
             case "general_budget_expenditure":
                 rows = self._functional(table, self._budget("general_public", "total"))
-            case "state_capital":
-                rows = self._functional(
-                    table, self._budget("state_capital", "expenditure")
-                )
-            case "government_fund":
-                rows = self._functional(table, self._fund_leaves(), balances=True)
+            case "state_capital" | "government_fund":
+                rows = self._functional(table, self._balanced_leaves(table_key, layout))
             case "three_public_expenses":
                 rows = self._three_public(table, layout)
             case "state_assets" | "disclosure_statistics":
@@ -131,23 +127,30 @@ class FormWriter:
             columns[source] = columns.get(source, 0) + fen
         return leaves
 
-    def _fund_leaves(self) -> dict[str, dict[str, int]]:
-        leaves = self._budget("government_fund", "expenditure")
-        left_opening = self.accounts.opening["government_fund"]
-        left_closing = self.accounts.closing["government_fund"]
+    def _balanced_leaves(
+        self, budget: str, layout: Layout
+    ) -> dict[str, dict[str, int]]:
+        """Leaves of a budget, with its balances where the layout prints them."""
+        leaves = self._budget(budget, "expenditure")
+        printed = {column.key for column in layout.sides[""]}
         for place, columns in enumerate(leaves.values()):
-            opening, closing = (left_opening, left_closing) if place == 0 else (0, 0)
             # Balances are booked on the first item; its revenue follows from them.
-            columns["opening_balance"] = opening
-            columns["closing_balance"] = closing
-            columns["revenue"] = columns["expenditure"] + closing - opening
+            opening = self.accounts.opening[budget] if place == 0 else 0
+            closing = self.accounts.closing[budget] if place == 0 else 0
+            balances = {
+                "opening_balance": opening,
+                "closing_balance": closing,
+                "revenue": columns["expenditure"] + closing - opening,
+            }
+            columns.update(
+                {key: fen for key, fen in balances.items() if key in printed}
+            )
         return leaves
 
     def _functional(
         self,
         table: PublishedTable,
         leaves: Mapping[str, Mapping[str, int]],
-        balances: bool = False,
     ) -> list[FormRow]:
         total: dict[str, int] = {}
         sums: dict[str, dict[str, int]] = {}

@@ -7,9 +7,10 @@ after another all the same, because each begins with its code.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.document import Line
+from ingest.figures import parse_number
 from ingest.reference import Classification, Layout, LineDef, PublishedTable
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.tokens import Token, tokenize
@@ -17,6 +18,8 @@ from ingest.text import fold, has_chinese, without_enumerator
 
 _CODE_LENGTHS = range(3, 9)
 _TOTAL_WORDS = 4
+# 类, 款 and 项; a 类 has as many digits as a code has parts.
+_CODE_PARTS = 3
 
 
 @dataclass(frozen=True)
@@ -229,6 +232,44 @@ class _Reader:
         )
 
 
+def join_split_codes(tokens: Sequence[Token]) -> list[Token]:
+    """Join codes printed in three columns (201 29 99) to one code.
+
+    Only whole numbers of three, two and two digits that begin a line and lead to a
+    label are a code in parts.
+    """
+    joined: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        end = index + 1
+        while end < len(tokens) and end - index < _CODE_PARTS:
+            number = tokens[end].number
+            if number is None or not number.is_integer_text or len(number.text) != 2:
+                break
+            end += 1
+        first = tokens[index].number
+        leads_to_label = end < len(tokens) and tokens[end].kind == "word"
+        if (
+            end > index + 1
+            and leads_to_label
+            and tokens[index].starts_line
+            and first is not None
+            and first.is_integer_text
+            and len(first.text) == _CODE_PARTS
+        ):
+            text = "".join(token.text for token in tokens[index:end])
+            joined.append(
+                replace(
+                    tokens[index], text=text, printed=text, number=parse_number(text)
+                )
+            )
+            index = end
+        else:
+            joined.append(tokens[index])
+            index += 1
+    return joined
+
+
 def read_codes(
     table: PublishedTable,
     layout: Layout,
@@ -238,6 +279,6 @@ def read_codes(
     """Read the rows of a table by code; figures keep their order, not yet a column."""
     tokens = tokenize(lines, is_code=lambda text: text in classification.names)
     reader = _Reader(table, layout, classification)
-    reader.read(tokens)
+    reader.read(join_split_codes(tokens))
     rows = reader.finish()
     return rows, reader.unplaced

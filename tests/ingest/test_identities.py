@@ -16,7 +16,8 @@ from ingest.identities import Address, Amount, Instance, evaluate
 from ingest.reference import Identity, load_reference
 from ingest.synthetic.accounts import make_accounts
 from ingest.synthetic.forms import FormRow, FormWriter
-from ingest.synthetic.text import FAMILIES, Dress, Family, TextWriter
+from ingest.synthetic.sheet import FAMILIES_OF_TEXT, Family
+from ingest.synthetic.text import DocumentWriter, Dress
 from ingest.tables.locate import locate_tables
 from ingest.tables.read import expand_matrix, read_table
 
@@ -28,7 +29,7 @@ def accounts_of(family: Family, seed: int) -> Accounts:
     """The tables of a made-up document, read from its lines."""
     reference = load_reference()
     made = make_accounts(seed, reference, unit="元", non_fiscal=seed % 2 == 1)
-    text = TextWriter(reference).document(made, family, Dress("tabs", False, seed))
+    text = DocumentWriter(reference).text(made, family, Dress("tabs", False, seed))
     lines = tuple(
         Line(1, number, row, tuple(row.split("\t")) if "\t" in row else None, 1)
         for number, row in enumerate(text.split("\n"), start=1)
@@ -53,7 +54,7 @@ def corpus_document(seed: int, family: Family) -> tuple[Accounts, Amounts]:
 def corpus() -> Iterator[tuple[Accounts, Amounts]]:
     """Balanced accounts in every family, made as far as they are asked for."""
     for seed in range(200):
-        for family in FAMILIES:
+        for family in FAMILIES_OF_TEXT:
             yield corpus_document(seed, family)
 
 

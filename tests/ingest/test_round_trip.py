@@ -13,7 +13,8 @@ from ingest import contract
 from ingest.extract import Extract, extract_document
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
-from ingest.synthetic.text import FAMILIES, STYLES, Dress, Family, TextWriter
+from ingest.synthetic.sheet import FAMILIES_OF_TEXT, Family
+from ingest.synthetic.text import STYLES, DocumentWriter, Dress
 from ingest.write import records_of
 
 CellKey = tuple[str, str, str, str]
@@ -22,7 +23,7 @@ CellKey = tuple[str, str, str, str]
 def printed_cells(accounts: MadeUpAccounts, family: Family) -> dict[CellKey, Decimal]:
     """Every figure that the documents of a family print."""
     cells: dict[CellKey, Decimal] = {}
-    for form in TextWriter(load_reference()).forms(accounts, family):
+    for form in DocumentWriter(load_reference()).forms(accounts, family):
         cells |= form.cells()
     return cells
 
@@ -47,13 +48,13 @@ def read_back(
     """Write a document and read it."""
     path = folder / f"{family.name}-{dress.style}.txt"
     path.write_text(
-        TextWriter(load_reference()).document(accounts, family, dress), "utf-8"
+        DocumentWriter(load_reference()).text(accounts, family, dress), "utf-8"
     )
     return extract_document(path)
 
 
 @pytest.mark.parametrize("style", ["tabs", "blanks_kept"])
-@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+@pytest.mark.parametrize("family", FAMILIES_OF_TEXT, ids=lambda family: family.name)
 @pytest.mark.parametrize("seed", range(4))
 def test_documents_that_keep_blanks_come_back_whole(
     seed: int, family: Family, style: str, tmp_path: Path
@@ -81,7 +82,7 @@ def test_documents_that_keep_blanks_come_back_whole(
 )
 @given(
     seed=st.integers(0, 10_000),
-    family=st.sampled_from(FAMILIES),
+    family=st.sampled_from(FAMILIES_OF_TEXT),
     unit=st.sampled_from(("元", "万元")),
     exact=st.booleans(),
     non_fiscal=st.booleans(),
@@ -115,7 +116,7 @@ def test_a_consistent_document_breaks_no_identity(tmp_path: Path) -> None:
         accounts = make_accounts(
             seed, load_reference(), exact=False, non_fiscal=seed % 2 == 1
         )
-        for family in FAMILIES:
+        for family in FAMILIES_OF_TEXT:
             extract = read_back(accounts, family, Dress("tabs", False, 0), tmp_path)
             assert extract.count("breaks") == 0
             evaluated += extract.count("holds")
