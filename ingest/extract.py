@@ -84,8 +84,12 @@ def _unread_figures(span: TableSpan, reason: str) -> tuple[Unplaced, ...]:
 
 def extract_document(path: Path, reference: Reference | None = None) -> Extract:
     """Read one document and place its figures; raises a JuesuanError."""
-    reference = reference or load_reference()
-    document = read_document(path)
+    return extract_source(read_document(path), reference or load_reference())
+
+
+def extract_source(document: SourceDocument, reference: Reference) -> Extract:
+    """Place the figures of a document as read; raises a JuesuanError."""
+    name = document.path.name
     spans = locate_tables(document.lines, reference)
     heading = read_heading(document, spans, reference)
     tables: list[ReadTable] = []
@@ -93,14 +97,12 @@ def extract_document(path: Path, reference: Reference | None = None) -> Extract:
     seen: set[str] = set()
     for span in spans:
         if span.table.key in seen:
-            error = LayoutError(
-                f"{span.title} is in the document twice", document=path.name
-            )
+            error = LayoutError(f"{span.title} is in the document twice", document=name)
             unread.append((span, error, _unread_figures(span, error.message)))
             continue
         seen.add(span.table.key)
         try:
-            tables.append(read_table(span, heading.unit, reference, path.name))
+            tables.append(read_table(span, heading.unit, reference, name))
         except LayoutError as error:
             unread.append((span, error, _unread_figures(span, "unknown columns")))
     placed = [

@@ -10,11 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest import contract
-from ingest.extract import Extract, extract_document
+from ingest.document import Line, SourceDocument
+from ingest.extract import Extract, extract_document, extract_source
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
-from ingest.synthetic.sheet import FAMILIES_OF_TEXT, Family
-from ingest.synthetic.text import STYLES, DocumentWriter, Dress
+from ingest.synthetic.sheet import FAMILIES, FAMILIES_OF_TEXT, Family
+from ingest.synthetic.text import STYLES, DocumentWriter, Dress, document_title
 from ingest.write import records_of
 
 CellKey = tuple[str, str, str, str]
@@ -72,6 +73,37 @@ def test_documents_that_keep_blanks_come_back_whole(
     assert placed_cells(extract) == expected
     assert extract.unplaced == []
     assert extract.unread == ()
+
+
+def source_of_cells(accounts: MadeUpAccounts, family: Family) -> SourceDocument:
+    """A document whose cells are all kept apart, as workbooks and ruled PDFs are."""
+    lines = [Line(1, 1, document_title(accounts))]
+    sheets = DocumentWriter(load_reference()).sheets(accounts, family)
+    for grid, sheet in enumerate(sheets, start=1):
+        texts = [sheet.title, sheet.number, sheet.heading]
+        lines += [Line(1, len(lines) + 1, text) for text in texts if text]
+        for cells in [*sheet.header_rows(), *sheet.rows]:
+            row = tuple(cells)
+            lines.append(Line(1, len(lines) + 1, " ".join(row), row, grid))
+        lines.append(Line(1, len(lines) + 1, sheet.note))
+    return SourceDocument(Path("made-up.xlsx"), "", "text/plain", 1, tuple(lines))
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+@pytest.mark.parametrize("seed", range(8))
+def test_documents_of_cells_come_back_whole(seed: int, family: Family) -> None:
+    accounts = make_accounts(
+        seed,
+        load_reference(),
+        unit=("元", "万元")[seed % 2],
+        exact=seed < 4,
+        non_fiscal=seed % 4 == 3,
+    )
+    extract = extract_source(source_of_cells(accounts, family), load_reference())
+    assert placed_cells(extract) == printed_cells(accounts, family)
+    assert extract.unplaced == []
+    assert extract.unread == ()
+    assert extract.count("breaks") == 0
 
 
 @settings(
