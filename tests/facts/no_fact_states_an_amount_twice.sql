@@ -1,68 +1,88 @@
 -- A class or item that a table prints twice, or that two rows stand for, counts double.
-{% set grains = {
-    "fct_revenue_by_function": ["functional_code", "row_label", "revenue_source"],
-    "fct_expenditure_by_function":
-        ["functional_code", "row_label", "expenditure_type"],
-    "fct_appropriation_by_function":
-        ["functional_code", "row_label", "budget_type", "expenditure_type"],
-    "fct_expenditure_by_economic_class":
-        ["economic_code", "row_label", "expenditure_type"],
-    "fct_balance": ["budget_type", "balance_item", "revenue_source"],
-    "fct_three_public_expenses": ["expense_item", "stage"],
-    "fct_state_asset": ["asset_kind"],
-    "fct_disclosed_statistic": ["table_key", "statistic_key", "stage"],
-} -%}
-
+-- Rows in no class differ by their labels; a class is one class whatever its label.
 with
 
-{% for fact, grain in grains.items() -%}
-{{ fact }} as (
+amount as (
     select
-        '{{ fact }}' as fact_name,
+        'fct_revenue_by_function' as fact_name,
         document_id,
-        {% for column in grain -%}
-        -- Rows in no class differ by their labels; a class is one whatever its label.
-        coalesce({{
-            "case when not is_classified then row_label end"
-            if column == "row_label" else column
-        }}, '') {{ "|| '/' || " if not loop.last }}
-        {% endfor -%}
-        as place,
-    from {{ ref(fact) }}
-),
-
-{% endfor -%}
-
-stated as (
-    {% for fact in grains -%}
-    select * from {{ fact }}
-    {{ "union all" if not loop.last }}
-    {% endfor %}
+        case when is_classified then functional_code else row_label end as item,
+        revenue_source as kind,
+    from {{ ref("fct_revenue_by_function") }}
+    union all
+    select
+        'fct_expenditure_by_function' as fact_name,
+        document_id,
+        case when is_classified then functional_code else row_label end as item,
+        expenditure_type as kind,
+    from {{ ref("fct_expenditure_by_function") }}
+    union all
+    select
+        'fct_appropriation_by_function' as fact_name,
+        document_id,
+        case when is_classified then functional_code else row_label end as item,
+        budget_type || '/' || expenditure_type as kind,
+    from {{ ref("fct_appropriation_by_function") }}
+    union all
+    select
+        'fct_expenditure_by_economic_class' as fact_name,
+        document_id,
+        case when is_classified then economic_code else row_label end as item,
+        expenditure_type as kind,
+    from {{ ref("fct_expenditure_by_economic_class") }}
+    union all
+    select
+        'fct_balance' as fact_name,
+        document_id,
+        balance_item as item,
+        budget_type || '/' || coalesce(revenue_source, '') as kind,
+    from {{ ref("fct_balance") }}
+    union all
+    select
+        'fct_three_public_expenses' as fact_name,
+        document_id,
+        expense_item as item,
+        stage as kind,
+    from {{ ref("fct_three_public_expenses") }}
+    union all
+    select
+        'fct_state_asset' as fact_name,
+        document_id,
+        asset_kind as item,
+        '' as kind,
+    from {{ ref("fct_state_asset") }}
+    union all
+    select
+        'fct_disclosed_statistic' as fact_name,
+        document_id,
+        statistic_key as item,
+        table_key || '/' || stage as kind,
+    from {{ ref("fct_disclosed_statistic") }}
 ),
 
 examined as (
-    select count(*) as examined_count from stated
+    select count(*) as amounts_examined
+    from amount
 ),
 
-place as (
+offence as (
     select
         fact_name,
         document_id,
-        place,
-        count(*) as row_count,
-    from stated
-    group by fact_name, document_id, place
+        item,
+        kind,
+        count(*) as times_stated,
+    from amount
+    group by fact_name, document_id, item, kind
+    having count(*) > 1
 )
 
 select
-    examined.examined_count,
-    place.fact_name,
-    place.document_id,
-    place.place,
-    place.row_count,
+    examined.amounts_examined,
+    offence.*,
 from examined
-left join place
-    on place.row_count > 1
+left join offence
+    on examined.amounts_examined > 0
 where
-    place.row_count is not null
-    or examined.examined_count = 0
+    offence.fact_name is not null
+    or examined.amounts_examined = 0

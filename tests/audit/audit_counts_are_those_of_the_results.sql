@@ -1,0 +1,55 @@
+-- The table that closes a build is made beside the results, not from them.
+with
+
+result as (
+    select
+        document_id,
+        count(*) as result_count,
+        count(left_amount) as evaluated_count,
+        count(case when status = 'breaks' then 1 end) as breaks_count,
+    from {{ ref("fct_identity_result") }}
+    group by document_id
+),
+
+audit as (
+    select
+        document_id,
+        holds_count
+        + holds_within_rounding_count
+        + breaks_registered_count
+        + breaks_count
+        + not_evaluable_count
+        + not_applicable_count as result_count,
+        evaluated_count,
+        breaks_count,
+    from {{ ref("agg_document_audit") }}
+),
+
+examined as (
+    select count(*) as documents_examined
+    from audit
+),
+
+offence as (
+    select
+        audit.document_id,
+        audit.result_count as counted,
+        result.result_count as present,
+    from audit
+    left join result
+        on audit.document_id = result.document_id
+    where
+        (audit.result_count is distinct from result.result_count)
+        or (audit.evaluated_count is distinct from result.evaluated_count)
+        or (audit.breaks_count is distinct from result.breaks_count)
+)
+
+select
+    examined.documents_examined,
+    offence.*,
+from examined
+left join offence
+    on examined.documents_examined > 0
+where
+    offence.document_id is not null
+    or examined.documents_examined = 0

@@ -1,0 +1,58 @@
+-- An entry whose break has gone or changed hides the next error at the same place.
+-- It may as well name a document or an identity that is not there; an empty register
+-- is nothing to complain about.
+with
+
+registered as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        difference * case unit when '万元' then 10000 else 1 end as difference,
+    from {{ ref("publisher_error") }}
+),
+
+document as (
+    select document_id from {{ ref("dim_document") }}
+),
+
+identity as (
+    select identity_id from {{ ref("dim_identity") }}
+),
+
+result as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        difference,
+        status,
+    from {{ ref("fct_identity_result") }}
+)
+
+select
+    registered.*,
+    case
+        when document.document_id is null then 'no such document'
+        when identity.identity_id is null then 'no such identity'
+        when result.document_id is null then 'not evaluated at this place'
+        when result.difference is null then 'not evaluated: ' || result.status
+        else 'the difference is now ' || result.difference
+    end as problem,
+from registered
+left join document
+    on registered.document_id = document.document_id
+left join identity
+    on registered.identity_id = identity.identity_id
+left join result
+    on
+        registered.document_id = result.document_id
+        and registered.identity_id = result.identity_id
+        and coalesce(registered.row_key, '') = coalesce(result.row_key, '')
+        and coalesce(registered.column_key, '') = coalesce(result.column_key, '')
+where
+    result.document_id is null
+    or (result.status is distinct from 'breaks_registered')
+    or (result.difference is distinct from registered.difference)
