@@ -197,7 +197,7 @@ def absence(term: Term, shapes: Shapes) -> str:
 
 def is_restatement(instance: Instance, amounts: Mapping[Address, Amount]) -> bool:
     """Whether the instance says that one figure is printed twice, equally finely."""
-    if instance.identity.kind != "restatement":
+    if instance.identity.kind == "at_least":
         return False
     sides: dict[str, list[Amount]] = {"left": [], "right": []}
     for term, addresses in instance.terms:
@@ -258,10 +258,13 @@ def evaluate(
         status, reason = "not_applicable", "nothing is printed"
     elif missing:
         status, reason = "not_evaluable", "missing: " + ", ".join(missing)
-    elif left == right or instance.identity.kind == "at_least" and left > right:
-        status, reason = "holds", ""
-    elif abs(left - right) <= allowance:
-        status, reason = "holds_within_rounding", ""
     else:
-        status, reason = "breaks", ""
+        status, reason = compare(instance.identity.kind, left - right, allowance), ""
     return Result(instance, status, left, right, allowance, reason)
+
+
+def compare(kind: str, difference: Decimal, allowance: Decimal) -> str:
+    """Status of an instance whose terms are all there."""
+    if difference == 0 or (kind == "at_least" and difference > 0):
+        return "holds"
+    return "holds_within_rounding" if abs(difference) <= allowance else "breaks"

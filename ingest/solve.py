@@ -214,7 +214,7 @@ class _Model:
                     variables.append(self.at[choice.key, choice.column])
                     values.append(sign * choice.value)
                     halves.append(abs(sign) * choice.half)
-        if instance.identity.kind == "restatement" and cells <= _SIDES:
+        if instance.identity.kind != "at_least" and cells <= _SIDES:
             halves, fixed_half = [0] * len(variables), 0
         above = [value - half for value, half in zip(values, halves, strict=True)]
         below = [value + half for value, half in zip(values, halves, strict=True)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -177,7 +176,7 @@ def write_extract(extract: Extract, out: Path) -> Path:
             target = folder / file.file_name
             draft = target.with_suffix(".csv.part")
             draft.write_bytes(csv_bytes(file, records))
-            os.replace(draft, target)
+            draft.replace(target)
     except OSError as error:
         raise ExtractError(
             f"cannot write to {folder}: {error.strerror}",
