@@ -51,11 +51,6 @@ class Workspace:
         """Log files of dbt."""
         return self.warehouse / "logs"
 
-    @property
-    def target(self) -> Path:
-        """What dbt compiles and remembers."""
-        return self.warehouse / "target"
-
 
 def project_root() -> Path:
     """The project this package belongs to, else the one around the current folder."""

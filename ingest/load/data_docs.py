@@ -17,7 +17,7 @@ from ingest.load.gate import CheckResult
 from ingest.warehouse import LoadedDocument, QuarantineEntry
 
 _SAMPLES = 20
-_VALUES = 12
+_VALUES = 6
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", "PingFang SC",
@@ -26,10 +26,10 @@ body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", "PingFang SC",
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid #8884; padding: .3rem .6rem; text-align: left;
-  vertical-align: top; overflow-wrap: anywhere; }
+  vertical-align: top; overflow-wrap: break-word; }
 th { font-weight: 600; white-space: nowrap; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; }
-td.state { white-space: nowrap; }
+th:first-child, td:first-child, td.number { white-space: nowrap; }
+td.number { font-variant-numeric: tabular-nums; }
 code { font: .9em ui-monospace, Menlo, Consolas, monospace; }
 .pass { color: #1a7f37; } .fail { color: #cf222e; font-weight: 600; }
 .note { color: #777; } ul { margin: .3rem 0; padding-left: 1.2rem; }
@@ -80,7 +80,7 @@ def _index_page(
                 f'<a href="{frame}.html">{_title(frame)}</a>',
                 _number(len(own)),
                 _number(own[0].examined),
-                _state(failing == 0, f"{failing} not met"),
+                _state(own[0].examined, failing, f"{failing} not met"),
             ]
         )
     documents = [
@@ -120,7 +120,11 @@ def _index_page(
 def _frame_page(frame: str, results: Sequence[CheckResult]) -> str:
     rows = [
         [
-            _state(not result.unexpected, f"{len(result.unexpected)} unexpected"),
+            _state(
+                result.examined,
+                len(result.unexpected),
+                f"{len(result.unexpected)} unexpected",
+            ),
             escape(result.check.says) + _samples(result),
             f"<code>{escape(', '.join(result.check.columns))}</code>"
             + _rule(result.check),
@@ -134,7 +138,7 @@ def _frame_page(frame: str, results: Sequence[CheckResult]) -> str:
             '<p class="note">The extracts examined hold no record of this kind, so '
             "these expectations say nothing about them.</p>"
         )
-    body.append(_table(["Outcome", "Expected", "Columns", "Examined"], rows))
+    body.append(_table(["Outcome", "Expected", "Columns and rule", "Examined"], rows))
     return _page(_title(frame), body)
 
 
@@ -171,8 +175,10 @@ def _rule(check: Check) -> str:
     return f'<br><span class="note">{escape(rule)}</span>'
 
 
-def _state(is_met: bool, failure: str) -> str:
-    if is_met:
+def _state(examined: int, failing: int, failure: str) -> str:
+    if not examined:
+        return '<span class="note">nothing to examine</span>'
+    if not failing:
         return '<span class="pass">met</span>'
     return f'<span class="fail">{escape(failure)}</span>'
 

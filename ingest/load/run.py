@@ -40,6 +40,8 @@ class LoadReport:
 
     absent: documents in the raw schema that are not among the extracts given; they
         were taken out where removed is true.
+    examined: records that the expectations looked at, added up over expectations.
+    document_count: documents in the raw schema now.
     """
 
     loaded: tuple[str, ...]
@@ -49,6 +51,7 @@ class LoadReport:
     removed: bool
     examined: int
     expectations: int
+    document_count: int
 
 
 def load_extracts(
@@ -93,6 +96,7 @@ def load_extracts(
                 warehouse.quarantine_entries(connection),
                 now,
             )
+        document_count = len(warehouse.loaded_documents(connection))
         warehouse.checkpoint(connection)
     return LoadReport(
         loaded=tuple(item.name for item in new if item.name not in reasons),
@@ -105,6 +109,7 @@ def load_extracts(
         removed=prune,
         examined=sum(result.examined for result in results),
         expectations=len(results),
+        document_count=document_count,
     )
 
 

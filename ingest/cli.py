@@ -1,0 +1,156 @@
+"""The command `juesuan`.
+
+Exit status: 0 all is well; 1 the work was done and found something wrong (a document in
+quarantine, a figure not placed, an identity that breaks); 2 it could not be done.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ingest import __version__
+from ingest.audit import FORMATS, format_audit, read_audit
+from ingest.console import count, make_console
+from ingest.errors import JuesuanError
+from ingest.paths import workspace
+
+_WRONG = 1
+_IMPOSSIBLE = 2
+
+_FOLDERS = click.argument(
+    "folders", nargs=-1, metavar="[DIR]...", type=click.Path(path_type=Path)
+)
+_DATABASE = click.option(
+    "--database",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Candidate database to write [default: warehouse/candidate.duckdb, or"
+    " JUESUAN_DATABASE].",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="juesuan", prog_name="juesuan")
+def cli() -> None:
+    """Final accounts (决算) that Chinese trade unions publish, as one DuckDB file.
+
+    extract reads documents, build makes and checks the warehouse, audit tells which
+    figures do not add up and where they are printed.
+    """
+
+
+@cli.command()
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(path_type=Path),
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write the extracts to [default: seeds/extracted].",
+)
+def extract(files: tuple[Path, ...], out: Path | None) -> None:
+    """Read documents and write one folder of CSV files for each."""
+    from ingest.batch import extract_files
+
+    outcomes = extract_files(files, out or workspace().extracted)
+    for outcome in outcomes:
+        if outcome.extract is None:
+            click.echo(f"error: {outcome.error}", err=True)
+            continue
+        click.echo(
+            f"{outcome.path.name} -> {outcome.folder}: "
+            f"{count(outcome.extract.cell_count, 'cell')}, "
+            f"{outcome.extract.undecided_count} undecided, "
+            f"{len(outcome.extract.unplaced)} not placed"
+        )
+    sys.exit(0 if all(outcome.is_complete for outcome in outcomes) else _WRONG)
+
+
+@cli.command()
+@_FOLDERS
+@_DATABASE
+@click.option("--prune", is_flag=True, help="Take out documents not among these.")
+@click.option("--force", is_flag=True, help="Load what has not changed, too.")
+def load(
+    folders: tuple[Path, ...], database: Path | None, prune: bool, force: bool
+) -> None:
+    """Put extracts into the raw schema, those that pass the gate.
+
+    DIR holds extracts, or is one [default: seeds/extracted]. A document that fails an
+    expectation goes to quarantine with the reasons; the others are loaded.
+    """
+    from ingest.load.run import load_extracts
+    from ingest.lock import writer_lock
+    from ingest.report import print_load
+
+    space = workspace(database)
+    with writer_lock(space.lock):
+        report = load_extracts(
+            space, folders or (space.extracted,), prune=prune, force=force
+        )
+    print_load(report, space, make_console())
+    sys.exit(_WRONG if report.quarantined else 0)
+
+
+@cli.command()
+@_FOLDERS
+@click.option("--full", is_flag=True, help="Forget the candidate and start anew.")
+def build(folders: tuple[Path, ...], full: bool) -> None:
+    """Load, build, test every identity and publish warehouse/juesuan.duckdb.
+
+    DIR holds extracts, or is one [default: seeds/extracted]. The published file is
+    replaced only where every test has passed; who has it open is not disturbed.
+    """
+    from ingest.build import build as run_build
+    from ingest.report import print_build
+
+    space = workspace()
+    console = make_console()
+    report = run_build(space, folders or (space.extracted,), console, full=full)
+    print_build(report, space, console)
+    is_well = report.published is not None and not report.load.quarantined
+    sys.exit(0 if is_well else _WRONG)
+
+
+@cli.command()
+@click.option("--publisher", default="", help="Publisher code, or part of its name.")
+@click.option("--year", type=int, help="Fiscal year.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True
+)
+@click.option("--all", "every", is_flag=True, help="Evaluations that hold, too.")
+@click.option("--candidate", is_flag=True, help="Read the candidate, after a failure.")
+def audit(
+    publisher: str, year: int | None, form: str, every: bool, candidate: bool
+) -> None:
+    """Print the identities that do not hold, both sides and where they stand."""
+    space = workspace()
+    path = space.candidate if candidate else space.published
+    click.echo(format_audit(read_audit(path, publisher, year, every=every), form))
+
+
+@cli.command(hidden=True)
+@click.option("--check", is_flag=True, help="Change nothing; exit 1 if out of date.")
+def readme(check: bool) -> None:
+    """Write result and query of the readmes from the published file."""
+    from ingest.readme import stale_readmes
+
+    stale = stale_readmes(workspace(), write=not check)
+    for path in stale:
+        click.echo(f"{path.name} {'is out of date' if check else 'written'}")
+    sys.exit(_WRONG if check and stale else 0)
+
+
+def main() -> None:
+    """Entry point: an error is one message and exit status 2."""
+    try:
+        cli(prog_name="juesuan")
+    except JuesuanError as error:
+        click.echo(f"juesuan: {error}", err=True)
+        sys.exit(_IMPOSSIBLE)

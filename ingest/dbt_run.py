@@ -1,0 +1,145 @@
+"""Running dbt in this process on the candidate, and what became of every node."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import chdir
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ingest.errors import BuildError
+from ingest.paths import DATABASE_VARIABLE, Workspace
+
+if TYPE_CHECKING:
+    from dbt.artifacts.schemas.results import NodeResult
+
+_PASSING = ("success", "pass")
+_SKIPPED = "skipped"
+_RELATIONS = ("model", "seed", "snapshot")
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class FailedNode:
+    """A model, seed or test that failed.
+
+    kind: dbt's resource type; message: what dbt says; compiled_sql: the query whose
+    rows are the failures of a test, empty where there is none.
+    """
+
+    name: str
+    kind: str
+    description: str
+    message: str
+    compiled_sql: str
+    compiled_path: str
+
+
+@dataclass(frozen=True)
+class DbtOutcome:
+    """What became of a dbt build.
+
+    made: relations made (schema.name); passed: tests that passed; skipped: nodes left
+    out because something they need failed.
+    """
+
+    made: frozenset[str]
+    passed: int
+    skipped: int
+    failed: tuple[FailedNode, ...]
+
+    @property
+    def is_success(self) -> bool:
+        """Whether every node was run and none failed; having run none is a failure."""
+        return not self.failed and not self.skipped and self.passed > 0
+
+
+def run_dbt(space: Workspace, progress: Progress) -> DbtOutcome:
+    """Run every seed, model and test on the candidate; progress is told of each node.
+
+    Raises BuildError where dbt could not even begin (a model that does not compile).
+    """
+    from dbt.cli.main import dbtRunner
+
+    os.environ[DATABASE_VARIABLE] = str(space.candidate)
+    arguments = [
+        *("--quiet", "--log-level", "none", "--log-level-file", "info"),
+        *("--log-path", str(space.logs)),
+        "build",
+        *("--project-dir", str(space.root), "--profiles-dir", str(space.root)),
+    ]
+    runner = dbtRunner(callbacks=[_listener(progress)])
+    try:
+        with chdir(space.root):
+            outcome = runner.invoke(arguments)
+    finally:
+        _close_connections()
+    results: list[NodeResult] | None = getattr(outcome.result, "results", None)
+    if results is None:
+        raise BuildError(
+            f"dbt could not run: {_first_words(str(outcome.exception))}",
+            remedy=f"see {space.logs / 'dbt.log'}",
+        )
+    return _outcome(results)
+
+
+def _listener(progress: Progress) -> Callable[[Any], None]:
+    """Turn dbt's events into (nodes done, nodes in all, name of the last)."""
+    done = 0
+
+    def listen(event: Any) -> None:
+        nonlocal done
+        if event.info.name in ("LogModelResult", "LogSeedResult", "LogTestResult"):
+            done += 1
+            total = getattr(event.data, "total", 0) or event.data.num_models
+            progress(done, total, event.data.node_info.node_name)
+
+    return listen
+
+
+def _close_connections() -> None:
+    """Give the database file back: the adapter keeps it open for the whole process."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+
+
+def _outcome(results: list[NodeResult]) -> DbtOutcome:
+    states = [(str(result.status), result) for result in results]
+    passed = [result for status, result in states if status in _PASSING]
+    nodes: list[Any] = [result.node for result in passed if _kind(result) in _RELATIONS]
+    return DbtOutcome(
+        made=frozenset(f"{node.schema}.{node.alias}" for node in nodes),
+        passed=len(passed) - len(nodes),
+        skipped=sum(status == _SKIPPED for status, _ in states),
+        failed=tuple(
+            _failed(result)
+            for status, result in states
+            if status not in (*_PASSING, _SKIPPED)
+        ),
+    )
+
+
+def _kind(result: NodeResult) -> str:
+    return str(result.node.resource_type)
+
+
+def _failed(result: NodeResult) -> FailedNode:
+    node: Any = result.node
+    compiled = getattr(node, "compiled_path", "") or ""
+    return FailedNode(
+        name=node.name,
+        kind=_kind(result),
+        description=" ".join((getattr(node, "description", "") or "").split()),
+        message=_first_words(result.message or ""),
+        compiled_sql=getattr(node, "compiled_code", "") or "",
+        compiled_path=str(Path(compiled)) if compiled else "",
+    )
+
+
+def _first_words(message: str, limit: int = 600) -> str:
+    text = "\n".join(line.rstrip() for line in message.strip().splitlines())
+    return text if len(text) <= limit else f"{text[:limit]} …"

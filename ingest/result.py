@@ -1,0 +1,137 @@
+"""The result of a build: what was read and what every identity came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+
+import duckdb
+from rich.table import Table
+
+from ingest.console import count
+
+
+@dataclass(frozen=True)
+class DocumentResult:
+    """One row of audit.agg_document_audit; every count is of one document."""
+
+    document_id: str
+    publisher_name: str
+    fiscal_year: int
+    cell_count: int
+    ambiguous_count: int
+    unplaced_count: int
+    evaluated_count: int
+    holds_count: int
+    holds_within_rounding_count: int
+    breaks_registered_count: int
+    breaks_count: int
+    not_evaluable_count: int
+
+
+@dataclass(frozen=True)
+class _Column:
+    heading: str
+    chinese: str
+    value: Callable[[DocumentResult], int]
+
+
+_COLUMNS = (
+    _Column("cells", "数据", lambda row: row.cell_count),
+    _Column("identities evaluated", "核对勾稽关系", lambda row: row.evaluated_count),
+    _Column("hold", "成立", lambda row: row.holds_count),
+    _Column("within rounding", "尾差以内", lambda row: row.holds_within_rounding_count),
+    _Column("in the register", "已登记差错", lambda row: row.breaks_registered_count),
+    _Column("unexplained", "未解释", lambda row: row.breaks_count),
+)
+
+
+def read_results(connection: duckdb.DuckDBPyConnection) -> list[DocumentResult]:
+    """The results of all documents, by publisher and year."""
+    names = ", ".join(field.name for field in fields(DocumentResult))
+    rows = connection.execute(
+        f"select {names} from audit.agg_document_audit"
+        " order by publisher_code, fiscal_year, document_id"
+    ).fetchall()
+    return [DocumentResult(*row) for row in rows]
+
+
+def result_table(results: Sequence[DocumentResult]) -> Table:
+    """The result as a table for the screen, a row per document and the total."""
+    table = Table(show_footer=True)
+    table.add_column("document\n单位、年度", _total_label(results), overflow="fold")
+    for column in _COLUMNS:
+        table.add_column(
+            f"{column.heading}\n{column.chinese}",
+            f"{_sum(results, column):,}",
+            justify="right",
+        )
+    for row in results:
+        table.add_row(_name(row), *(f"{column.value(row):,}" for column in _COLUMNS))
+    return table
+
+
+def result_markdown(results: Sequence[DocumentResult], *, chinese: bool) -> str:
+    """The same table in Markdown, with headings in one language."""
+    first = "单位、年度" if chinese else "document"
+    headings = [
+        first,
+        *(column.chinese if chinese else column.heading for column in _COLUMNS),
+    ]
+    lines = [
+        _markdown_row(headings),
+        _markdown_row(["---", *("---:" for _ in _COLUMNS)]),
+        *(
+            _markdown_row(
+                [_name(row), *(f"{column.value(row):,}" for column in _COLUMNS)]
+            )
+            for row in results
+        ),
+        _markdown_row(
+            [
+                f"合计 {len(results)} 份" if chinese else _total_label(results, ""),
+                *(f"{_sum(results, column):,}" for column in _COLUMNS),
+            ]
+        ),
+    ]
+    return "\n".join(lines)
+
+
+def caveats(results: Sequence[DocumentResult]) -> list[str]:
+    """What a reader of the table has to know beside it; empty if nothing."""
+    undecided = sum(row.ambiguous_count for row in results)
+    unplaced = sum(row.unplaced_count for row in results)
+    missing = sum(row.not_evaluable_count for row in results)
+    notes = []
+    if undecided:
+        notes.append(
+            f"{count(undecided, 'figure')} may stand in several columns"
+            " (staging.stg_table_cell, not is_decided)"
+        )
+    if unplaced:
+        notes.append(
+            f"{count(unplaced, 'figure')} could not be placed"
+            " (staging.stg_unplaced_cell)"
+        )
+    if missing:
+        notes.append(
+            f"{count(missing, 'identity', 'identities')} could not be evaluated"
+            " (juesuan audit --all)"
+        )
+    return notes
+
+
+def _name(row: DocumentResult) -> str:
+    return f"{row.publisher_name} {row.fiscal_year}"
+
+
+def _sum(results: Sequence[DocumentResult], column: _Column) -> int:
+    return sum(column.value(row) for row in results)
+
+
+def _total_label(results: Sequence[DocumentResult], chinese: str = " 合计") -> str:
+    return count(len(results), "document") + chinese
+
+
+def _markdown_row(values: Sequence[str]) -> str:
+    return f"| {' | '.join(values)} |"
