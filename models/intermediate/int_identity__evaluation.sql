@@ -43,7 +43,7 @@ placed as (
         ) as difference,
         case
             -- One number rounded once cannot be printed two ways.
-            when expected.kind != 'at_least' and instance.is_one_against_one
+            when expected.kind <> 'at_least' and instance.is_one_against_one
                 then cast(0 as {{ type_allowance() }})
             else cast(instance.weighted_resolution * 0.5 as {{ type_allowance() }})
         end as allowance,
