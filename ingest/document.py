@@ -21,6 +21,8 @@ class Line:
     cells: the cells of the line where the format keeps them apart (one string a
         column of the grid, empty string for a blank cell), else None.
     grid: number of the grid that the line belongs to, 0 for running text.
+    spans: number of grid columns that each cell covers, 0 for a cell covered by
+        another; empty where the format merges no cells.
     """
 
     page: int
@@ -28,6 +30,7 @@ class Line:
     text: str
     cells: tuple[str, ...] | None = None
     grid: int = 0
+    spans: tuple[int, ...] = ()
 
     @property
     def is_blank(self) -> bool:
@@ -44,6 +47,7 @@ class SourceDocument:
     media_type: e.g. text/plain.
     page_count: number of pages; formats without pages have one.
     lines: all lines in reading order.
+    textless_pages: pages that show something and have no text layer, such as scans.
     """
 
     path: Path
@@ -51,6 +55,7 @@ class SourceDocument:
     media_type: str
     page_count: int
     lines: tuple[Line, ...]
+    textless_pages: tuple[int, ...] = ()
 
     def printed_lines(self) -> Iterator[Line]:
         """Yield the lines that are not blank."""

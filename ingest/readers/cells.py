@@ -1,0 +1,173 @@
+"""Text of the cells of a ruled table: which words stand where."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.readers.glyphs import Glyph, Word, group_lines, line_text, word_of
+from ingest.readers.ruling import Cell, RuledTable
+
+_NUMBER = re.compile(r"-?[\d,]*\d(?:\.\d+)?%?")
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
+_SEVERAL = re.compile(rf"{_AMOUNT.pattern}(?: +{_AMOUNT.pattern})+")
+_LATIN_END = re.compile(r"[A-Za-z]$")
+_LATIN_START = re.compile(r"[A-Za-z]")
+# Share of the character height: more than this lies between two columns' figures.
+_COLUMN_GAP = 0.08
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One row of a table as printed.
+
+    cells: text of each grid column, empty where blank or covered.
+    spans: columns that each cell covers, 0 where it is covered by another.
+    words: what stands in the row where its cells cannot be told apart, else empty;
+        the row is then no row of a grid.
+    """
+
+    cells: tuple[str, ...]
+    spans: tuple[int, ...]
+    words: tuple[Word, ...] = ()
+
+
+def join_wrapped(lines: Sequence[str]) -> str:
+    """Join the lines of a cell: Chinese and figures without a blank between them."""
+    text = ""
+    for line in lines:
+        parts_words = _LATIN_END.search(text) and _LATIN_START.match(line)
+        parts_amounts = _AMOUNT.fullmatch(text) and _AMOUNT.fullmatch(line)
+        text += (" " if parts_words or parts_amounts else "") + line
+    return text
+
+
+def _place(borders: Sequence[float], at: float) -> int:
+    """Which of the strips between borders a point stands in."""
+    return min(max(bisect_right(borders, at) - 1, 0), len(borders) - 2)
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.x0 + glyph.x1) / 2
+
+
+class _Sorter:
+    """Sorts the words of a table into its cells."""
+
+    def __init__(self, table: RuledTable) -> None:
+        self.table = table
+        self.words: dict[Cell, list[Word]] = {}
+
+    def add(self, word: Word) -> None:
+        """Put a word into its cell, cut where it runs over a border."""
+        row = self.table.cells[_place(self.table.ys, word.middle)]
+        first = row[_place(self.table.xs, _middle(word.glyphs[0]))]
+        last = row[_place(self.table.xs, _middle(word.glyphs[-1]))]
+        if first is last:
+            self.words.setdefault(first, []).append(word)
+        elif _NUMBER.fullmatch(word.text) and self._is_tight(word):
+            cell = self._widest(word, first, last)
+            self.words.setdefault(cell, []).append(word)
+        else:
+            self._cut(word, row)
+
+    def _cut(self, word: Word, row: Sequence[Cell]) -> None:
+        part: list[Glyph] = []
+        held: Cell | None = None
+        for glyph in word.glyphs:
+            cell = row[_place(self.table.xs, _middle(glyph))]
+            if held is not None and cell is not held:
+                self.words.setdefault(held, []).append(word_of(part))
+                part = []
+            part.append(glyph)
+            held = cell
+        if held is not None:
+            self.words.setdefault(held, []).append(word_of(part))
+
+    @staticmethod
+    def _is_tight(word: Word) -> bool:
+        """Tell whether no gap parts the digits: a figure wider than its column."""
+        glyphs = word.glyphs
+        return all(
+            right.x0 - left.x1 < _COLUMN_GAP * word.size
+            for left, right in pairwise(glyphs)
+        )
+
+    def _widest(self, word: Word, first: Cell, last: Cell) -> Cell:
+        """The cell that holds most of a figure that runs over a border."""
+
+        def share(cell: Cell) -> float:
+            left = self.table.xs[cell.column]
+            right = self.table.xs[cell.column + cell.column_span]
+            return min(right, word.x1) - max(left, word.x0)
+
+        return max((first, last), key=share)
+
+
+def _amount_count(lines: Sequence[Sequence[Word]]) -> int:
+    """How many lines there are, if each is one whole amount, else 0."""
+    if all(_AMOUNT.fullmatch(line_text(line)) for line in lines):
+        return len(lines)
+    return 0
+
+
+def _nearest(levels: Sequence[float], at: float) -> int:
+    return min(range(len(levels)), key=lambda place: abs(levels[place] - at))
+
+
+def _split_band(
+    cells: Sequence[Cell], words: dict[Cell, list[Word]]
+) -> list[dict[Cell, list[Word]]]:
+    """Cut a row in which no rules part several printed rows.
+
+    Only columns of whole amounts, one under the other, show that there are several;
+    everything else goes to the amount it stands beside.
+    """
+    lines = {cell: group_lines(words.get(cell, [])) for cell in cells}
+    counts = [_amount_count(parts) for parts in lines.values() if len(parts) > 1]
+    if not any(counts):
+        return [words]
+    model = max(lines.values(), key=lambda parts: (_amount_count(parts), len(parts)))
+    levels = [line[0].middle for line in model]
+    bands: list[dict[Cell, list[Word]]] = [{} for _ in levels]
+    for cell, parts in lines.items():
+        for place, line in enumerate(parts):
+            same = len(parts) == len(levels)
+            band = place if same else _nearest(levels, line[0].middle)
+            bands[band].setdefault(cell, []).extend(line)
+    return bands
+
+
+def _row(width: int, cells: Sequence[Cell], words: dict[Cell, list[Word]]) -> GridRow:
+    """One printed row: texts and spans of the cells that begin in it."""
+    texts = [""] * width
+    spans = [0] * width
+    is_torn = False
+    for cell in cells:
+        parts = [line_text(line) for line in group_lines(words.get(cell, []))]
+        text = join_wrapped(parts)
+        is_torn = is_torn or _SEVERAL.fullmatch(text) is not None
+        texts[cell.column] = text
+        spans[cell.column] = cell.column_span
+    if is_torn:
+        loose = tuple(word for cell in cells for word in words.get(cell, []))
+        return GridRow((), (), loose)
+    return GridRow(tuple(texts), tuple(spans))
+
+
+def table_rows(table: RuledTable, words: Sequence[Word]) -> Iterator[GridRow]:
+    """Yield the rows of a table, top to bottom."""
+    sorter = _Sorter(table)
+    for word in words:
+        sorter.add(word)
+    width = len(table.xs) - 1
+    for number, row in enumerate(table.cells):
+        cells = list(dict.fromkeys(cell for cell in row if cell.row == number))
+        if all(cell.row_span == 1 for cell in cells):
+            for band in _split_band(cells, sorter.words):
+                yield _row(width, cells, band)
+        else:
+            yield _row(width, cells, sorter.words)

@@ -1,0 +1,167 @@
+"""Characters of a page with their places, and the words that they make.
+
+Coordinates are points from the top left corner of the page as it is read: x to the
+right, y downwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+# Shares of the character height.
+_WORD_GAP = 0.3
+_BLANK_GAP = 0.2
+_SAME_LINE = 0.5
+_DOUBLE_STRIKE = 0.15
+
+
+class Glyph(NamedTuple):
+    """One printed character and the box it fills."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    char: str
+
+
+class Word(NamedTuple):
+    """Characters printed without a gap."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    text: str
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def middle(self) -> float:
+        """Height of the middle of the word."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        """Height of its characters."""
+        return self.bottom - self.top
+
+
+def word_of(glyphs: Sequence[Glyph]) -> Word:
+    """Make a word of glyphs in reading order; there must be at least one."""
+    return Word(
+        min(glyph.x0 for glyph in glyphs),
+        min(glyph.top for glyph in glyphs),
+        max(glyph.x1 for glyph in glyphs),
+        max(glyph.bottom for glyph in glyphs),
+        "".join([glyph.char for glyph in glyphs]),
+        tuple(glyphs),
+    )
+
+
+def _continues(last: Glyph, glyph: Glyph) -> bool:
+    """Tell whether a glyph follows another in the same word."""
+    size = min(last.bottom - last.top, glyph.bottom - glyph.top)
+    rise = abs(last.top + last.bottom - glyph.top - glyph.bottom) / 2
+    gap = glyph.x0 - last.x1
+    return rise < _WORD_GAP * size and -_SAME_LINE * size < gap < _WORD_GAP * size
+
+
+def _repeats(last: Glyph, glyph: Glyph) -> bool:
+    """Tell whether a glyph is printed over the same one, as a makeshift bold."""
+    reach = _DOUBLE_STRIKE * (glyph.bottom - glyph.top)
+    return (
+        last.char == glyph.char
+        and abs(last.x0 - glyph.x0) < reach
+        and abs(last.top - glyph.top) < reach
+    )
+
+
+def make_words(glyphs: Iterable[Glyph]) -> list[Word]:
+    """Cut glyphs, in the order in which the page prints them, into words."""
+    words: list[Word] = []
+    current: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.char.isspace():
+            if current:
+                words.append(word_of(current))
+                current = []
+            continue
+        if current:
+            if _repeats(current[-1], glyph):
+                continue
+            if not _continues(current[-1], glyph):
+                words.append(word_of(current))
+                current = []
+        current.append(glyph)
+    if current:
+        words.append(word_of(current))
+    return without_repeats(words)
+
+
+def without_repeats(words: Sequence[Word]) -> list[Word]:
+    """Drop words that are printed a second time over themselves."""
+    kept: list[Word] = []
+    places: dict[str, list[Word]] = {}
+    for word in words:
+        same = places.setdefault(word.text, [])
+        reach = _DOUBLE_STRIKE * word.size
+        if any(
+            abs(other.x0 - word.x0) < reach and abs(other.top - word.top) < reach
+            for other in same
+        ):
+            continue
+        same.append(word)
+        kept.append(word)
+    return kept
+
+
+def group_lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Gather words into lines, top to bottom, each from left to right."""
+    lines: list[list[Word]] = []
+    level = size = 0.0
+    for word in sorted(words, key=lambda word: word.middle):
+        height = min(size, word.size) if lines else word.size
+        if lines and word.middle - level < _SAME_LINE * height:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+            level, size = word.middle, word.size
+    return [sorted(line, key=lambda word: word.x0) for line in lines]
+
+
+def is_apart(left: Word, right: Word) -> bool:
+    """Tell whether a blank stands between two neighbours on a line."""
+    return right.x0 - left.x1 > _BLANK_GAP * min(left.size, right.size)
+
+
+def line_text(line: Sequence[Word]) -> str:
+    """Text of a line, one blank for a gap of whatever width."""
+    parts: list[str] = []
+    for place, word in enumerate(line):
+        if place and is_apart(line[place - 1], word):
+            parts.append(" ")
+        parts.append(word.text)
+    return "".join(parts)
+
+
+def spaced_text(line: Sequence[Word], left: float, unit: float) -> str:
+    """Text of a line with as many blanks as its gaps are wide.
+
+    left: where the text of the page begins; unit: width of one blank (half a
+    Chinese character), in points.
+    """
+    text = ""
+    width = 0
+    for place, word in enumerate(line):
+        blanks = max(round((word.x0 - left) / unit) - width, 0)
+        if place:
+            before = line[place - 1]
+            if word.x0 - before.x1 < min(before.size, word.size):
+                # Large type is wider than the columns counted for it.
+                blanks = int(is_apart(before, word))
+            else:
+                blanks = max(blanks, 2)
+        text += " " * blanks + word.text
+        width += blanks + sum(1 if char < "\u2e80" else 2 for char in word.text)
+    return text

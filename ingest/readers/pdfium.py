@@ -1,0 +1,254 @@
+"""What pdfium knows of a page: its characters, its rules and its pictures.
+
+Pages are turned the way most of their characters run, whatever the page's own
+rotation says, so that text is always read from left to right.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from math import pi
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from ingest.readers.glyphs import Glyph
+from ingest.readers.ruling import Rule
+
+Point = tuple[float, float]
+
+_THIN = 3.0
+_STRAIGHT = 0.7
+_MOST_OBJECTS = 60_000
+_MOST_POINTS = 2_000
+_DEEPEST_FORM = 8
+_MOST_GLYPHS = 100_000
+
+
+@dataclass(frozen=True)
+class PageContent:
+    """What stands on a page.
+
+    width: in points, as the page is read.
+    glyphs: characters in the order in which the page prints them.
+    flats, uprights: horizontal and vertical rules.
+    pictures: share of the page that pictures cover, may exceed 1.
+    has_marks: whether anything at all is printed on it.
+    """
+
+    width: float
+    glyphs: list[Glyph]
+    flats: list[Rule]
+    uprights: list[Rule]
+    pictures: float
+    has_marks: bool
+
+
+def _turns(angle: float) -> int:
+    """Quarter turns of the page that set a character upright, -1 if slanted."""
+    quarters = -angle / (pi / 2)
+    nearest = round(quarters)
+    return nearest % 4 if abs(quarters - nearest) < 0.1 else -1
+
+
+def _placer(
+    box: tuple[float, float, float, float], turns: int
+) -> Callable[[float, float], Point]:
+    """From points on the page to points as read, y downwards."""
+    left, bottom, right, top = box
+    if turns == 1:
+        return lambda x, y: (y - bottom, x - left)
+    if turns == 2:
+        return lambda x, y: (right - x, y - bottom)
+    if turns == 3:
+        return lambda x, y: (top - y, right - x)
+    return lambda x, y: (x - left, top - y)
+
+
+def _characters(text_page: Any) -> list[tuple[int, int, float, float, float, float]]:
+    """(code, quarter turns, left, bottom, right, top) of every character."""
+    count = min(c.FPDFText_CountChars(text_page), _MOST_GLYPHS)
+    box = c.FS_RECTF()
+    place = ctypes.byref(box)
+    code_of, angle_of = c.FPDFText_GetUnicode, c.FPDFText_GetCharAngle
+    box_of = c.FPDFText_GetLooseCharBox
+    found = []
+    for index in range(count):
+        if not box_of(text_page, index, place):
+            continue
+        found.append(
+            (
+                code_of(text_page, index),
+                _turns(angle_of(text_page, index)),
+                box.left,
+                box.bottom,
+                box.right,
+                box.top,
+            )
+        )
+    return found
+
+
+def _joined(first: int, second: int) -> str:
+    """The character that two UTF-16 halves make."""
+    pair = first.to_bytes(2, "little") + second.to_bytes(2, "little")
+    return pair.decode("utf-16-le", "replace")
+
+
+def _glyphs(
+    characters: list[tuple[int, int, float, float, float, float]],
+    turns: int,
+    box: tuple[float, float, float, float],
+) -> list[Glyph]:
+    """Characters that run the way the page is read and stand on it."""
+    place = _placer(box, turns)
+    left, bottom, right, top = box
+    glyphs: list[Glyph] = []
+    half = 0
+    for code, own_turns, x0, y0, x1, y1 in characters:
+        if own_turns != turns and code > 32:
+            continue
+        if not (left <= (x0 + x1) / 2 <= right and bottom <= (y0 + y1) / 2 <= top):
+            continue
+        if 0xD800 <= code < 0xDC00:
+            half = code
+            continue
+        char = _joined(half, code) if 0xDC00 <= code < 0xE000 else chr(code)
+        if code <= 32 or code == 0xFFFE:
+            char = " "
+        (ax, ay), (bx, by) = place(x0, y0), place(x1, y1)
+        glyphs.append(Glyph(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), char))
+    return glyphs
+
+
+def _objects(
+    count: int, at: Callable[[int], Any], matrix: pdfium.PdfMatrix, depth: int = 0
+) -> Iterator[tuple[Any, int, pdfium.PdfMatrix]]:
+    """Yield (object, type, matrix) of paths and pictures, also those in forms."""
+    for index in range(min(count, _MOST_OBJECTS)):
+        item = at(index)
+        kind = c.FPDFPageObj_GetType(item)
+        if kind in (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE):
+            yield item, kind, matrix
+        elif kind == c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+            yield from _objects(
+                c.FPDFFormObj_CountObjects(item),
+                partial(c.FPDFFormObj_GetObject, item),
+                _matrix_of(item).multiply(matrix),
+                depth + 1,
+            )
+
+
+def _matrix_of(item: Any) -> pdfium.PdfMatrix:
+    matrix = c.FS_MATRIX()
+    c.FPDFPageObj_GetMatrix(item, matrix)
+    return pdfium.PdfMatrix.from_raw(matrix)
+
+
+def _subpaths(path: Any, matrix: pdfium.PdfMatrix) -> Iterator[list[Point]]:
+    """Yield the straight subpaths of a path as points on the page."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    is_curved = False
+    for index in range(min(c.FPDFPath_CountSegments(path), _MOST_POINTS)):
+        segment = c.FPDFPath_GetPathSegment(path, index)
+        c.FPDFPathSegment_GetPoint(segment, x, y)
+        kind = c.FPDFPathSegment_GetType(segment)
+        if kind == c.FPDF_SEGMENT_MOVETO:
+            if points and not is_curved:
+                yield points
+            points, is_curved = [], False
+        is_curved = is_curved or kind == c.FPDF_SEGMENT_BEZIERTO
+        points.append(matrix.on_point(x.value, y.value))
+        if c.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points and not is_curved:
+        yield points
+
+
+class _Rules:
+    """Collects the rules of a page."""
+
+    def __init__(self, place: Callable[[float, float], Point]) -> None:
+        self.place = place
+        self.flats: list[Rule] = []
+        self.uprights: list[Rule] = []
+
+    def add_edge(self, start: Point, end: Point) -> None:
+        """Add a line if it is horizontal or vertical."""
+        (ax, ay), (bx, by) = self.place(*start), self.place(*end)
+        if abs(ay - by) <= _STRAIGHT and abs(ax - bx) > _STRAIGHT:
+            self.flats.append(Rule((ay + by) / 2, min(ax, bx), max(ax, bx)))
+        elif abs(ax - bx) <= _STRAIGHT and abs(ay - by) > _STRAIGHT:
+            self.uprights.append(Rule((ax + bx) / 2, min(ay, by), max(ay, by)))
+
+    def add_filled(self, points: list[Point]) -> None:
+        """Add a filled box that is thin enough to be a line."""
+        placed = [self.place(*point) for point in points]
+        x0, x1 = min(x for x, _ in placed), max(x for x, _ in placed)
+        y0, y1 = min(y for _, y in placed), max(y for _, y in placed)
+        if y1 - y0 <= _THIN:
+            self.flats.append(Rule((y0 + y1) / 2, x0, x1))
+        if x1 - x0 <= _THIN:
+            self.uprights.append(Rule((x0 + x1) / 2, y0, y1))
+
+    def add_path(self, path: Any, matrix: pdfium.PdfMatrix) -> None:
+        """Add the rules that a path draws."""
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        c.FPDFPath_GetDrawMode(path, fill, stroke)
+        if not fill.value and not stroke.value:
+            return
+        for points in _subpaths(path, _matrix_of(path).multiply(matrix)):
+            if stroke.value:
+                for start, end in pairwise(points):
+                    self.add_edge(start, end)
+            elif len(points) > 2:
+                self.add_filled(points)
+
+
+def _picture(item: Any, matrix: pdfium.PdfMatrix) -> list[Point]:
+    """Corners of a picture: the unit square under its matrix."""
+    whole = _matrix_of(item).multiply(matrix)
+    return [whole.on_point(x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
+
+
+def read_content(page: pdfium.PdfPage) -> PageContent:
+    """Read what stands on a page."""
+    text_page = page.get_textpage()
+    try:
+        characters = _characters(text_page.raw)
+    finally:
+        text_page.close()
+    ways = Counter(turns for code, turns, *_ in characters if code > 32 and turns >= 0)
+    turns = ways.most_common(1)[0][0] if ways else page.get_rotation() // 90
+    box = page.get_bbox()
+    rules = _Rules(_placer(box, turns))
+    area = max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
+    pictures = 0.0
+    count = c.FPDFPage_CountObjects(page.raw)
+    raw = page.raw
+    identity = pdfium.PdfMatrix()
+    for item, kind, matrix in _objects(
+        count, lambda index: c.FPDFPage_GetObject(raw, index), identity
+    ):
+        if kind == c.FPDF_PAGEOBJ_PATH:
+            rules.add_path(item, matrix)
+            continue
+        corners = _picture(item, matrix)
+        rules.add_filled(corners)
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        pictures += (max(xs) - min(xs)) * (max(ys) - min(ys)) / area
+    return PageContent(
+        width=box[3] - box[1] if turns % 2 else box[2] - box[0],
+        glyphs=_glyphs(characters, turns, box),
+        flats=rules.flats,
+        uprights=rules.uprights,
+        pictures=pictures,
+        has_marks=count > 0,
+    )
