@@ -61,12 +61,17 @@ class LineDef:
 
 @dataclass(frozen=True)
 class PublishedTable:
-    """One published table by its role; row_kind is line, functional or economic."""
+    """One published table by its role.
+
+    row_kind: line, functional or economic. publication: required, optional, or either
+    (one of two tables must be printed).
+    """
 
     key: str
     number: str
     name: str
     row_kind: str
+    publication: str
     titles: tuple[str, ...]
     layouts: tuple[Layout, ...]
     lines: tuple[LineDef, ...]
@@ -297,6 +302,7 @@ def load_reference() -> Reference:
             number=row["table_no"],
             name=row["table_name"],
             row_kind=row["row_kind"],
+            publication=row["publication"],
             titles=tuple(
                 fold(title["title"])
                 for title in titles

@@ -1,0 +1,151 @@
+"""What an extraction found, document by document: for people and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from rich.table import Table
+
+from ingest.batch import Outcome
+from ingest.extract import Extract
+from ingest.reference import Reference
+
+
+def expected_tables(reference: Reference) -> list[frozenset[str]]:
+    """The tables every publisher must print; one of a set where either will do."""
+    either = frozenset(
+        table.key
+        for table in reference.tables.values()
+        if table.publication == "either"
+    )
+    required = [
+        frozenset({table.key})
+        for table in reference.tables.values()
+        if table.publication == "required"
+    ]
+    return [*required, either]
+
+
+def missing_tables(extract: Extract, reference: Reference) -> list[str]:
+    """Names of the tables that must be published and were not read."""
+    read = {table.key for table in extract.tables}
+    return [
+        reference.tables[sorted(keys)[0]].name
+        for keys in expected_tables(reference)
+        if not keys & read
+    ]
+
+
+def record_of(outcome: Outcome, reference: Reference) -> dict[str, Any]:
+    """One document of the report as JSON values."""
+    extract = outcome.extract
+    if extract is None:
+        return {"file": outcome.path.name, "error": str(outcome.error)}
+    missing = missing_tables(extract, reference)
+    return {
+        "file": outcome.path.name,
+        "document_id": extract.heading.document_id,
+        "publisher": extract.heading.publisher_label,
+        "fiscal_year": extract.heading.fiscal_year,
+        "scope": extract.heading.scope,
+        "unchanged": outcome.is_unchanged,
+        "tables": {
+            "expected": len(expected_tables(reference)),
+            "found": len(extract.tables),
+            "missing": missing,
+            "unread": [
+                {"table": span.title, "reason": str(error)}
+                for span, error, _ in extract.unread
+            ],
+        },
+        "cells": extract.cell_count,
+        "undecided": extract.undecided_count,
+        "unplaced": [
+            {
+                "table": key,
+                "value": figure.text,
+                "reason": figure.reason,
+                "page": figure.line.page,
+                "line": figure.line.number,
+            }
+            for key, figure in extract.unplaced
+        ],
+        "identities": {
+            status: extract.count(status)
+            for status in ("holds", "holds_within_rounding", "breaks", "not_evaluable")
+        },
+    }
+
+
+def report_json(outcomes: Sequence[Outcome], reference: Reference) -> str:
+    """The report of a batch as JSON text, in the order of the documents."""
+    records = [record_of(outcome, reference) for outcome in outcomes]
+    return json.dumps(
+        {"documents": records, "complete": all(o.is_complete for o in outcomes)},
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def report_table(outcomes: Sequence[Outcome], reference: Reference) -> Table:
+    """The report of a batch as a table for the terminal."""
+    table = Table(title="Extracts 抽取结果", title_justify="left")
+    for heading in ("document 文件", "extract 抽取结果"):
+        table.add_column(heading, overflow="fold")
+    for heading in (
+        "tables 表",
+        "cells 数字",
+        "undecided 未定",
+        "unplaced 未放置",
+        "hold 成立",
+        "break 不成立",
+    ):
+        table.add_column(heading, justify="right")
+    for outcome in outcomes:
+        table.add_row(outcome.path.name, *_cells(outcome, reference))
+    return table
+
+
+def _cells(outcome: Outcome, reference: Reference) -> list[str]:
+    extract = outcome.extract
+    if outcome.is_unchanged and outcome.folder is not None:
+        return [f"{outcome.folder.name} (unchanged 未变)"]
+    if extract is None:
+        return ["not read 未读"]
+    expected = len(expected_tables(reference))
+    found = expected - len(missing_tables(extract, reference))
+    holding = extract.count("holds") + extract.count("holds_within_rounding")
+    return [
+        extract.heading.document_id,
+        f"{found}/{expected}",
+        f"{extract.cell_count:,}",
+        f"{extract.undecided_count:,}",
+        f"{len(extract.unplaced):,}",
+        f"{holding:,}",
+        f"{extract.count('breaks'):,}",
+    ]
+
+
+def report_details(outcomes: Sequence[Outcome], reference: Reference) -> list[str]:
+    """What could not be read or placed, a line each, naming file, page and remedy."""
+    lines: list[str] = []
+    for outcome in outcomes:
+        if outcome.error is not None:
+            lines.append(str(outcome.error))
+        extract = outcome.extract
+        if extract is None:
+            continue
+        name = outcome.path.name
+        lines += [str(error) for _, error, _ in extract.unread]
+        lines += [
+            f"{name}: {title} was not found"
+            for title in missing_tables(extract, reference)
+        ]
+        lines += [
+            f"{name}, page {figure.line.page}, line {figure.line.number}, table {key}:"
+            f" {figure.text} is not placed: {figure.reason}"
+            for key, figure in extract.unplaced
+        ]
+    return lines

@@ -1,0 +1,150 @@
+"""Work done in processes of their own, with a limit of time and memory for each piece.
+
+A document that hangs, crashes or eats memory costs its own process and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import queue
+import resource
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+_METHODS = ("fork", "spawn")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one piece of work may take: wall-clock seconds and megabytes of memory."""
+
+    seconds: float = 120.0
+    megabytes: int = 4096
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A piece of work that ended its process instead of answering."""
+
+    reason: str
+
+
+def _serve(work: Callable[[Any], Any], connection: Connection, megabytes: int) -> None:
+    """Answer tasks until the other side hangs up."""
+    # An interrupt is for the parent, which ends its workers itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limit = megabytes * 1024 * 1024
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    while True:
+        try:
+            task = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = work(task)
+        except MemoryError:
+            answer = Failed(f"it needs more than {megabytes:,} MB of memory")
+        connection.send(answer)
+
+
+class _Worker(Generic[Task, Answer]):
+    """One process that answers tasks, started anew after a failure."""
+
+    def __init__(self, work: Callable[[Task], Answer], limits: Limits) -> None:
+        self.work = work
+        self.limits = limits
+        self.process: Any = None
+        self.connection: Connection | None = None
+
+    def _start(self) -> Connection:
+        methods = multiprocessing.get_all_start_methods()
+        method = next(name for name in _METHODS if name in methods)
+        context: Any = multiprocessing.get_context(method)
+        ours, theirs = context.Pipe()
+        self.process = context.Process(
+            target=_serve, args=(self.work, theirs, self.limits.megabytes), daemon=True
+        )
+        self.process.start()
+        theirs.close()
+        connection: Connection = ours
+        self.connection = connection
+        return connection
+
+    def stop(self) -> None:
+        """End the process."""
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+        if self.process is not None:
+            self.process.kill()
+            self.process.join()
+            self.process = None
+
+    def answer(self, task: Task) -> Answer | Failed:
+        """The answer to one task, or why there is none."""
+        connection = self.connection or self._start()
+        try:
+            connection.send(task)
+            if not connection.poll(self.limits.seconds):
+                self.stop()
+                return Failed(f"it took longer than {self.limits.seconds:g} seconds")
+            answer: Answer | Failed = connection.recv()
+        except (EOFError, OSError):
+            process = self.process
+            process.join()
+            code = process.exitcode
+            self.stop()
+            return Failed(f"its process ended with status {code}")
+        if isinstance(answer, Failed):
+            self.stop()
+        return answer
+
+
+def answers(
+    work: Callable[[Task], Answer],
+    tasks: Sequence[Task],
+    *,
+    jobs: int,
+    limits: Limits | None = None,
+) -> Iterator[tuple[int, Answer | Failed]]:
+    """Yield (index of the task, answer) as answers come in.
+
+    work must be importable by name; jobs processes work at a time.
+    """
+    limits = limits or Limits()
+    waiting: queue.SimpleQueue[int | None] = queue.SimpleQueue()
+    ready: queue.SimpleQueue[tuple[int, Answer | Failed]] = queue.SimpleQueue()
+    jobs = max(1, min(jobs, len(tasks)))
+    for index in [*range(len(tasks)), *[None] * jobs]:
+        waiting.put(index)
+    workers = [_Worker(work, limits) for _ in range(jobs)]
+    stopping = threading.Event()
+
+    def run(worker: _Worker[Task, Answer]) -> None:
+        while (index := waiting.get()) is not None and not stopping.is_set():
+            ready.put((index, worker.answer(tasks[index])))
+        worker.stop()
+
+    threads = [
+        threading.Thread(target=run, args=(worker,), daemon=True) for worker in workers
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in tasks:
+            yield ready.get()
+    finally:
+        stopping.set()
+        for thread in threads:
+            thread.join(timeout=1.0)
+        for worker in workers:
+            worker.stop()

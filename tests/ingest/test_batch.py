@@ -1,0 +1,90 @@
+"""Batches: in parallel, resumable, in the same order whatever happens."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ingest.batch import extract_files, find_sources
+from ingest.extract_report import report_details, report_json, report_table
+from ingest.reference import load_reference
+from ingest.synthetic.accounts import make_accounts
+from ingest.synthetic.sheet import FAMILIES
+from ingest.synthetic.text import DocumentWriter, Dress
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Four documents, one of them empty, one a budget, and a file that is none."""
+    source = tmp_path / "in"
+    source.mkdir()
+    reference = load_reference()
+    for year in (2022, 2023):
+        accounts = make_accounts(year, reference, fiscal_year=year)
+        text = DocumentWriter(reference).text(
+            accounts, FAMILIES[0], Dress("tabs", False, 0)
+        )
+        (source / f"{year}.txt").write_text(text, "utf-8")
+    (source / "empty.txt").write_text("", "utf-8")
+    (source / "budget.txt").write_text("收支预算总表\n单位：万元\n", "utf-8")
+    (source / "notes.md").write_text("nothing", "utf-8")
+    return source
+
+
+def tree(out: Path) -> dict[str, bytes]:
+    """Every file under a folder."""
+    return {
+        str(path.relative_to(out)): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_folder_stands_for_its_documents(folder: Path) -> None:
+    names = ["2022.txt", "2023.txt", "budget.txt", "empty.txt"]
+    assert [path.name for path in find_sources([folder])] == names
+    assert find_sources([folder / "*.txt"]) == find_sources([folder])
+    assert find_sources([folder / "2022.txt", folder])[:1] == [folder / "2022.txt"]
+    assert find_sources([folder / "absent.txt"]) == [folder / "absent.txt"]
+
+
+def test_the_outcome_does_not_depend_on_jobs_or_order(folder: Path) -> None:
+    paths = find_sources([folder])
+    one, two = folder / "one", folder / "two"
+    first = extract_files(paths, one, jobs=1)
+    second = extract_files(paths[::-1], two, jobs=2)
+    assert [o.path.name for o in first] == [o.path.name for o in second][::-1]
+    assert [o.error is None for o in first] == [True, True, False, False]
+    assert tree(one) == tree(two)
+    assert len(tree(one)) == 10
+
+
+def test_unchanged_documents_are_skipped(folder: Path) -> None:
+    paths = find_sources([folder])
+    out = folder / "out"
+    extract_files(paths, out)
+    written = tree(out)
+    again = extract_files(paths, out)
+    assert [o.is_unchanged for o in again] == [True, True, False, False]
+    assert [o.is_complete for o in again] == [True, True, False, False]
+    assert tree(out) == written
+    paths[0].write_text(paths[0].read_text("utf-8") + "\n", "utf-8")
+    assert [o.is_unchanged for o in extract_files(paths, out)][:2] == [False, True]
+    assert not any(o.is_unchanged for o in extract_files(paths, out, again=True))
+
+
+def test_the_report_says_what_was_found_and_what_not(folder: Path) -> None:
+    reference = load_reference()
+    outcomes = extract_files(find_sources([folder]), folder / "out")
+    report = json.loads(report_json(outcomes, reference))
+    assert report["complete"] is False
+    first, _, budget, empty = report["documents"]
+    assert first["tables"]["missing"] == []
+    assert first["cells"] > 50
+    assert first["identities"]["breaks"] == 0
+    assert "budget" in budget["error"]
+    assert "empty" in empty["error"]
+    assert len(report_details(outcomes, reference)) == 2
+    assert report_table(outcomes, reference).row_count == 4

@@ -1,0 +1,51 @@
+"""A piece of work that hangs, crashes or eats memory fails alone."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from ingest.workers import Failed, Limits, answers
+
+
+def work(task: str) -> str:
+    """Do what the task says."""
+    if task == "hang":
+        time.sleep(60)
+    if task == "crash":
+        os._exit(7)
+    if task == "eat":
+        return str(len(bytearray(3 << 30)))
+    return task.upper()
+
+
+def results(*tasks: str, jobs: int = 2) -> dict[str, str | Failed]:
+    """Answers by task."""
+    limits = Limits(seconds=1.5, megabytes=2048)
+    return {
+        tasks[index]: answer
+        for index, answer in answers(work, tasks, jobs=jobs, limits=limits)
+    }
+
+
+def test_every_task_is_answered() -> None:
+    tasks = tuple("abcdefgh")
+    assert results(*tasks) == {task: task.upper() for task in tasks}
+
+
+def test_a_failure_costs_only_its_own_task() -> None:
+    found = results("a", "hang", "crash", "b", "eat", "c", jobs=1)
+    assert [found[task] for task in "abc"] == ["A", "B", "C"]
+    reasons = {
+        task: answer.reason
+        for task, answer in found.items()
+        if isinstance(answer, Failed)
+    }
+    assert set(reasons) == {"hang", "crash", "eat"}
+    assert "1.5 seconds" in reasons["hang"]
+    assert "status 7" in reasons["crash"]
+    assert "memory" in reasons["eat"]
+
+
+def test_nothing_to_do_is_nothing_done() -> None:
+    assert results() == {}
