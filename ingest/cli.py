@@ -13,7 +13,7 @@ import click
 
 from ingest import __version__
 from ingest.audit import FORMATS, format_audit, read_audit
-from ingest.console import count, make_console
+from ingest.console import make_console
 from ingest.errors import JuesuanError
 from ingest.paths import workspace
 
@@ -54,22 +54,34 @@ def cli() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder to write the extracts to [default: seeds/extracted].",
 )
-def extract(files: tuple[Path, ...], out: Path | None) -> None:
-    """Read documents and write one folder of CSV files for each."""
-    from ingest.batch import extract_files
+@click.option(
+    "--jobs", type=click.IntRange(min=0), default=0, help="Documents at a time [cores]."
+)
+@click.option("--again", is_flag=True, help="Read unchanged documents, too.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what was found to this file as JSON.",
+)
+def extract(
+    files: tuple[Path, ...],
+    out: Path | None,
+    jobs: int,
+    again: bool,
+    report: Path | None,
+) -> None:
+    """Read documents and write one folder of CSV files for each.
 
-    outcomes = extract_files(files, out or workspace().extracted)
-    for outcome in outcomes:
-        if outcome.extract is None:
-            click.echo(f"error: {outcome.error}", err=True)
-            continue
-        click.echo(
-            f"{outcome.path.name} -> {outcome.folder}: "
-            f"{count(outcome.extract.cell_count, 'cell')}, "
-            f"{outcome.extract.undecided_count} undecided, "
-            f"{len(outcome.extract.unplaced)} not placed"
-        )
-    sys.exit(0 if all(outcome.is_complete for outcome in outcomes) else _WRONG)
+    FILE is a document, a folder of documents or a pattern. Unchanged documents are
+    skipped; one that cannot be read stops no other. The exit status is 0 only where
+    everything was read and every figure was placed.
+    """
+    from ingest.extract_command import run_extract
+
+    is_complete = run_extract(
+        files, out or workspace().extracted, jobs=jobs, again=again, report=report
+    )
+    sys.exit(0 if is_complete else _WRONG)
 
 
 @cli.command()

@@ -92,17 +92,17 @@ def report_json(outcomes: Sequence[Outcome], reference: Reference) -> str:
 def report_table(outcomes: Sequence[Outcome], reference: Reference) -> Table:
     """The report of a batch as a table for the terminal."""
     table = Table(title="Extracts 抽取结果", title_justify="left")
-    for heading in ("document 文件", "extract 抽取结果"):
+    for heading in ("document\n文件", "publisher, year\n单位、年度"):
         table.add_column(heading, overflow="fold")
     for heading in (
-        "tables 表",
-        "cells 数字",
-        "undecided 未定",
-        "unplaced 未放置",
-        "hold 成立",
-        "break 不成立",
+        "tables\n表",
+        "cells\n数字",
+        "undecided\n未定",
+        "unplaced\n未放置",
+        "hold\n成立",
+        "break\n不成立",
     ):
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True)
     for outcome in outcomes:
         table.add_row(outcome.path.name, *_cells(outcome, reference))
     return table
@@ -110,15 +110,15 @@ def report_table(outcomes: Sequence[Outcome], reference: Reference) -> Table:
 
 def _cells(outcome: Outcome, reference: Reference) -> list[str]:
     extract = outcome.extract
-    if outcome.is_unchanged and outcome.folder is not None:
-        return [f"{outcome.folder.name} (unchanged 未变)"]
+    if outcome.is_unchanged:
+        return ["unchanged 未变"]
     if extract is None:
         return ["not read 未读"]
     expected = len(expected_tables(reference))
     found = expected - len(missing_tables(extract, reference))
     holding = extract.count("holds") + extract.count("holds_within_rounding")
     return [
-        extract.heading.document_id,
+        f"{extract.heading.publisher_label} {extract.heading.fiscal_year}",
         f"{found}/{expected}",
         f"{extract.cell_count:,}",
         f"{extract.undecided_count:,}",
