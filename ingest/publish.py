@@ -7,7 +7,6 @@ the rename neither waits for readers nor shows any of them half a file.
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import duckdb
@@ -17,6 +16,8 @@ from ingest.paths import Workspace
 from ingest.warehouse import open_database
 
 SCHEMAS = ("raw", "staging", "intermediate", "reference", "core", "audit")
+# Clients from DuckDB 1.1 on read it.
+_BLOCK_SIZE = "block_size 16384"
 # A warehouse in which one of these is empty tells nothing, or proves nothing.
 NEVER_EMPTY = (
     "raw.document",
@@ -53,13 +54,27 @@ def publish(space: Workspace) -> Path:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy a database file that nobody has open, down to the disk."""
-    if source.with_suffix(".duckdb.wal").exists():
+    """Copy all tables of a database, with comments and keys, into a new file.
+
+    The candidate keeps the room of what earlier builds have dropped and the copy does
+    not; small blocks suit many small tables (5 MB instead of 22).
+    """
+    target.unlink(missing_ok=True)
+    try:
+        with duckdb.connect() as connection:
+            for path, name, options in (
+                (source, "candidate", "read_only"),
+                (target, "published", f"storage_version 'v1.0.0', {_BLOCK_SIZE}"),
+            ):
+                quoted = str(path).replace("'", "''")
+                connection.execute(f"attach '{quoted}' as {name} ({options})")
+            connection.execute("copy from database candidate to published")
+            connection.execute("checkpoint published")
+    except duckdb.Error as error:
         raise PublishError(
-            f"{source} has changes that are not in the file yet",
+            f"{source} could not be copied: {error}",
             remedy="close the program that has it open and build again",
-        )
-    shutil.copyfile(source, target)
+        ) from error
     _sync(target)
 
 

@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
 
 from ingest.contract import FILES
 from ingest.errors import LoadError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 RAW = "raw"
 # Clients from DuckDB 1.4 on open the file; has to be said when the file is made.

@@ -57,7 +57,7 @@ def plain_value(text: str) -> str:
     try:
         return format(Decimal(plain), "f")
     except InvalidOperation:
-        return "not a number"
+        return f"{text!r} is no number"
 
 
 def _split(names: str) -> list[str]:

@@ -1,0 +1,249 @@
+"""Every expectation of the gate has an extract that fails it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from made_extract import Record, change_file, set_field, write_extract
+
+from ingest.contract import FILES
+from ingest.expectations import catalogue
+from ingest.load.run import LoadReport, load_extracts
+from ingest.load.vocabulary import load_vocabulary
+from ingest.paths import Workspace, workspace
+
+CHECKS = catalogue(load_vocabulary())
+GOOD = "good-neighbour"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A change to a valid extract and the expectation it has to fail."""
+
+    check: str
+    change: Callable[[Path], None]
+
+    @property
+    def folder(self) -> str:
+        """Name of the extract, and so its document_id."""
+        return f"fails-{self.check.replace('_', '-')}"
+
+
+def field(check: str, name: str, row: int, column: str, value: str) -> Case:
+    return Case(check, lambda folder: set_field(folder, name, row, column, value))
+
+
+def fields(check: str, name: str, row: int, **values: str) -> Case:
+    def change(folder: Path) -> None:
+        for column, value in values.items():
+            set_field(folder, name, row, column, value)
+
+    return Case(check, change)
+
+
+def repeat_last(check: str, name: str) -> Case:
+    return Case(
+        check,
+        lambda folder: change_file(
+            folder, name, lambda records: [*records, records[-1]]
+        ),
+    )
+
+
+def drop(check: str, name: str, row: int) -> Case:
+    def without(records: list[Record]) -> list[Record]:
+        return records[:row] + records[row + 1 :]
+
+    return Case(check, lambda folder: change_file(folder, name, without))
+
+
+def empty(check: str, *names: str) -> Case:
+    def change(folder: Path) -> None:
+        for name in names:
+            change_file(folder, name, lambda records: [])
+
+    return Case(check, change)
+
+
+def rename_column(folder: Path) -> None:
+    path = folder / "tables.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("remark_kind", "remark", 1),
+        encoding="utf-8",
+    )
+
+
+CASES = [
+    *(
+        field(f"{file.name}_{column}_pattern", file.name, 0, column, "1.5")
+        for file in FILES
+        for column in file.integers
+    ),
+    *(
+        field(
+            f"{file.name}_document_id_equals_folder",
+            file.name,
+            0,
+            "document_id",
+            "another",
+        )
+        for file in FILES
+    ),
+    *(repeat_last(f"{file.name}_key_unique", file.name) for file in FILES if file.key),
+    Case("files_is_readable", lambda folder: (folder / "table_rows.csv").unlink()),
+    Case("files_header_equals_contract_header", rename_column),
+    empty("files_record_count_equals_contract_record_count", "document"),
+    field("document_document_id_pattern", "document", 0, "document_id", "江西"),
+    field("document_publisher_label_pattern", "document", 0, "publisher_label", ""),
+    field("document_publisher_entry_known", "document", 0, "publisher_code", "union-1"),
+    field("document_fiscal_year_known", "document", 0, "fiscal_year", "1923"),
+    field("document_kind_known", "document", 0, "kind", "accounts"),
+    field("document_scope_known", "document", 0, "scope", "all"),
+    field("document_unit_known", "document", 0, "unit", "千元"),
+    field("document_source_file_pattern", "document", 0, "source_file", "a/b.txt"),
+    field("document_source_sha256_pattern", "document", 0, "source_sha256", "abc"),
+    field("document_media_type_pattern", "document", 0, "media_type", "text"),
+    field(
+        "document_extractor_version_pattern", "document", 0, "extractor_version", " "
+    ),
+    empty("document_table_count_pattern", "tables", "table_rows", "table_cells"),
+    empty("document_figure_count_pattern", "table_cells", "unplaced_cells"),
+    field("tables_table_key_known", "tables", 1, "table_key", "assets"),
+    field("tables_layout_entry_known", "tables", 1, "layout_key", "sideways"),
+    field("tables_unit_known", "tables", 0, "unit", "美元"),
+    field("tables_remark_kind_known", "tables", 0, "remark_kind", "empty"),
+    fields("tables_pages_in_order", "tables", 0, first_page="2", last_page="1"),
+    field("tables_cell_count_equals_cells_found", "tables", 0, "cell_count", "4"),
+    field("table_rows_has_table", "table_rows", 2, "table_key", "revenue"),
+    drop("table_rows_row_seq_equals_row_seq_counted", "table_rows", 0),
+    field("table_rows_side_known", "table_rows", 0, "side", "left"),
+    field("table_rows_class_code_pattern", "table_rows", 1, "class_code", "2012"),
+    field("table_rows_line_entry_known", "table_rows", 0, "line_key", "sum"),
+    field("table_rows_mapping_reason_known", "table_rows", 0, "mapping_reason", "x"),
+    field(
+        "table_rows_is_mapped_as_said", "table_rows", 0, "mapping_reason", "unmapped"
+    ),
+    field("table_rows_on_table_page", "table_rows", 0, "page", "3"),
+    field(
+        "table_cells_table_heading_equals_table_heading_in_tables",
+        "table_cells",
+        0,
+        "table_title",
+        "收入决算表",
+    ),
+    field(
+        "table_cells_row_text_equals_row_text_in_table_rows",
+        "table_cells",
+        2,
+        "row_label",
+        "教育支出",
+    ),
+    field("table_cells_line_entry_known", "table_cells", 2, "line_key", "sum"),
+    drop("table_cells_position_equals_position_counted", "table_cells", 0),
+    field("table_cells_on_table_page", "table_cells", 0, "page", "9"),
+    fields(
+        "table_cells_value_pattern",
+        "table_cells",
+        3,
+        value_text="7.1234567",
+        value="7.1234567",
+        decimals="7",
+    ),
+    field(
+        "table_cells_value_equals_value_of_text", "table_cells", 0, "value", "1234.05"
+    ),
+    field(
+        "table_cells_decimals_equals_decimals_of_value",
+        "table_cells",
+        0,
+        "decimals",
+        "1",
+    ),
+    field("table_cells_unit_known", "table_cells", 0, "unit", "件"),
+    field("table_cells_is_unique_known", "table_cells", 2, "is_unique", "no"),
+    field("table_cells_decision_known", "table_cells", 0, "placed_by", ""),
+    field("table_cells_column_entry_known", "table_cells", 0, "column_key", "sum"),
+    fields(
+        "table_cells_column_unique",
+        "table_cells",
+        1,
+        column_key="total",
+        column_label="本年支出合计",
+    ),
+    field(
+        "table_cells_candidates_entry_known",
+        "table_cells",
+        2,
+        "column_candidates",
+        "basic|initial",
+    ),
+    field(
+        "table_cells_note_entry_known", "table_cells", 0, "placement_note", "no_such"
+    ),
+    field("unplaced_cells_table_key_known", "unplaced_cells", 0, "table_key", "x"),
+    field("unplaced_cells_value_text_pattern", "unplaced_cells", 0, "value_text", ""),
+    field("unplaced_cells_reason_pattern", "unplaced_cells", 0, "reason", ""),
+]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    report: LoadReport
+    space: Workspace
+
+    def reasons(self, folder: str) -> dict[str, str]:
+        """Why an extract was held back: detail by expectation."""
+        return {
+            reason.expectation: reason.detail
+            for held in self.report.quarantined
+            if held.document_id == folder
+            for reason in held.reasons
+        }
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """One load of a good extract and one broken in each way."""
+    base = tmp_path_factory.mktemp("gate")
+    extracts = base / "extracts"
+    write_extract(extracts, GOOD)
+    for case in CASES:
+        case.change(write_extract(extracts, case.folder))
+    space = workspace(warehouse=base / "warehouse", database=base / "a.duckdb")
+    return Loaded(load_extracts(space, [extracts]), space)
+
+
+def test_every_expectation_has_a_case_and_every_case_an_expectation() -> None:
+    names = [check.name for check in CHECKS]
+    assert len(names) == len(set(names)) > 70
+    assert {case.check for case in CASES} == set(names)
+
+
+def test_a_good_neighbour_loads_beside_the_broken(loaded: Loaded) -> None:
+    assert loaded.report.loaded == (GOOD,)
+    assert len(loaded.report.quarantined) == len(CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.check)
+def test_a_broken_extract_is_held_back_for_its_reason(
+    loaded: Loaded, case: Case
+) -> None:
+    reasons = loaded.reasons(case.folder)
+    check = next(check for check in CHECKS if check.name == case.check)
+    assert case.check in reasons
+    assert check.says in reasons[case.check]
+
+
+def test_a_reason_says_what_stands_where(loaded: Loaded) -> None:
+    case = next(case for case in CASES if case.check.endswith("value_of_text"))
+    detail = loaded.reasons(case.folder)[case.check]
+    assert "line 2" in detail
+    assert "'1234.05'" in detail and "'1234.50'" in detail
+
+
+def test_every_check_has_looked_at_every_record(loaded: Loaded) -> None:
+    assert loaded.report.expectations == len(CHECKS)
+    assert loaded.report.examined > len(CASES) * len(CHECKS)
