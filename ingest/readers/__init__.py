@@ -1,17 +1,21 @@
-"""Readers, one a format: bytes to pages of lines and grids."""
+"""Readers, one a format: bytes to pages of lines and grids.
+
+The content tells the format; the ending of the name does not.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
 
-from ingest.document import SourceDocument
+from ingest.document import Line, SourceDocument
 from ingest.errors import ReadError
-from ingest.readers.pdf import read_pdf
-from ingest.readers.text import read_text
+from ingest.readers.detect import Format, detect
 
 MOST_BYTES = 200 * 1024 * 1024
-_PDF_HEADER_REACH = 1024
+
+# Lines, number of pages, pages without a text layer.
+Content = tuple[tuple[Line, ...], int, tuple[int, ...]]
 
 
 def _load(path: Path) -> bytes:
@@ -32,30 +36,61 @@ def _load(path: Path) -> bytes:
             document=path.name,
             remedy="check the path and the permissions",
         ) from error
-    if not data.strip():
+    if not data.strip(b"\0\t\n\r\f "):
         raise ReadError(
             "the file is empty", document=path.name, remedy="download it again"
         )
     return data
 
 
-def read_document(path: Path) -> SourceDocument:
-    """Read a file of any known format, told by its content, not by its name.
+def _read_content(data: bytes, name: str, found: Format) -> Content:
+    """Read bytes of a known format; a reader is loaded when it is first needed."""
+    if found.converts_to:
+        from ingest.readers.office import convert
 
-    Raises ReadError with the remedy.
-    """
+        data = convert(data, name, found.suffix, found.converts_to)
+        found = detect(data, name)
+    if found.reader == "pdf":
+        from ingest.readers.pdf import read_pdf
+
+        return read_pdf(data, name)
+    if found.reader == "word":
+        from ingest.readers.word import read_word
+
+        return (*read_word(data, name), ())
+    if found.reader == "excel":
+        from ingest.readers.excel import read_excel
+
+        return (*read_excel(data, name), ())
+    if found.reader == "legacy_excel":
+        from ingest.readers.excel_legacy import read_legacy_excel
+
+        return (*read_legacy_excel(data, name), ())
+    if found.reader == "web":
+        from ingest.readers.web import read_web
+
+        return (*read_web(data, name), ())
+    from ingest.readers.text import read_text
+
+    return (*read_text(data, name), ())
+
+
+def read_document(path: Path) -> SourceDocument:
+    """Read a file of any known format; raises ReadError with the remedy."""
     data = _load(path)
-    textless: tuple[int, ...] = ()
-    if b"%PDF-" in data[:_PDF_HEADER_REACH]:
-        media_type = "application/pdf"
-        lines, page_count, textless = read_pdf(data, path.name)
-    else:
-        media_type = "text/plain"
-        lines, page_count = read_text(data, path.name)
+    found = detect(data, path.name)
+    try:
+        lines, page_count, textless = _read_content(data, path.name, found)
+    except (RecursionError, MemoryError) as error:
+        raise ReadError(
+            "the document is too large or too deeply nested",
+            document=path.name,
+            remedy="save the pages with the tables as a file of their own",
+        ) from error
     return SourceDocument(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
-        media_type=media_type,
+        media_type=found.media_type,
         page_count=page_count,
         lines=lines,
         textless_pages=textless,

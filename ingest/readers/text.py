@@ -2,24 +2,72 @@
 
 from __future__ import annotations
 
+import codecs
+
 from ingest.document import Line
 from ingest.errors import ReadError
 
-_ENCODINGS = ("utf-8-sig", "gb18030")
+# Chinese characters for each broken byte, beyond which a text is UTF-8 gone wrong.
+_SOUND_TO_BROKEN = 4
+_CHINESE_FROM = "\u2e80"
+_MOST_CONTROLS = 0.01
+_CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\v\f\r\x1a")
 
 
-def decode(data: bytes, name: str) -> str:
-    """Decode text that is UTF-8 or GB18030 (which includes GBK and GB2312)."""
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ReadError(
-        "the text is neither UTF-8 nor GB18030",
+def _decode_marked(data: bytes, name: str) -> str | None:
+    """Decode text that begins with a mark of UTF-16, else return None."""
+    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None
+    try:
+        return data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise _malformed("UTF-16", error.start, name) from error
+
+
+def _malformed(encoding: str, at: int, name: str) -> ReadError:
+    return ReadError(
+        f"the text is {encoding} with malformed characters, the first at byte {at}",
         document=name,
-        remedy="save the file as UTF-8 text and try again",
+        remedy="download it again",
     )
+
+
+def _check_not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> None:
+    """Raise ReadError for UTF-8 with broken places: GB18030 would garble all of it."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = sum(char >= _CHINESE_FROM for char in text) - broken
+    if sound > _SOUND_TO_BROKEN * broken:
+        raise _malformed("UTF-8", error.start, name) from error
+
+
+def decode(data: bytes, name: str, declared: str = "") -> str:
+    """Decode text that is UTF-8 or GB18030 (which includes GBK and GB2312).
+
+    declared: the encoding that the text names, tried where it is not UTF-8.
+    """
+    marked = _decode_marked(data, name)
+    if marked is not None:
+        return marked
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if not declared:
+            _check_not_utf8(data, error, name)
+    try:
+        return data.decode(declared or "gb18030")
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            f"the text is neither UTF-8 nor {(declared or 'gb18030').upper()}",
+            document=name,
+            remedy="save the file as UTF-8 text and try again",
+        ) from error
+
+
+def looks_like_text(text: str) -> bool:
+    """Tell whether decoded bytes are text and not some unknown binary format."""
+    controls = sum(char in _CONTROLS for char in text)
+    return "\0" not in text and controls <= _MOST_CONTROLS * len(text)
 
 
 def read_text(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:
@@ -29,6 +77,12 @@ def read_text(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:
     kept apart, blank ones too.  Consecutive such rows are one grid.
     """
     text = decode(data, name)
+    if not looks_like_text(text):
+        raise ReadError(
+            "the file is of no format that is read",
+            document=name,
+            remedy="save the document as PDF, .docx, .xlsx, .html or .txt",
+        )
     lines: list[Line] = []
     page = 1
     grid = 0

@@ -1,0 +1,95 @@
+"""Excel workbooks of before 2007 (.xls), through xlrd; nothing is computed."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+
+import xlrd
+from xlrd.biffh import XLRDError
+
+from ingest.document import Line
+from ingest.errors import ReadError
+from ingest.readers.excel import book_lines, clean
+from ingest.readers.number_format import BUILT_IN, show
+from ingest.readers.sheets import Sheet
+
+# What xlrd lets out when a file contradicts itself.
+_DAMAGED = (
+    XLRDError,
+    struct.error,
+    AssertionError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    TypeError,
+    ValueError,
+)
+_ENCRYPTED = ("encrypted", "password")
+
+
+def _hidden(sheet: xlrd.sheet.Sheet) -> tuple[set[int], set[int]]:
+    rows = {place for place, info in sheet.rowinfo_map.items() if info.hidden}
+    columns = {place for place, info in sheet.colinfo_map.items() if info.hidden}
+    return rows, columns
+
+
+def _shown(book: xlrd.Book, cell: xlrd.sheet.Cell) -> str:
+    """Text of a cell as shown."""
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        return clean(str(cell.value))
+    if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        key = book.xf_list[cell.xf_index].format_key if cell.xf_index is not None else 0
+        known = book.format_map.get(key)
+        code = known.format_str if known else BUILT_IN.get(key, "General")
+        epoch = date(1904, 1, 1) if book.datemode else date(1899, 12, 30)
+        return show(repr(cell.value), code, epoch)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, "#ERR"))
+    return ""
+
+
+def _sheets(book: xlrd.Book) -> Iterator[Sheet]:
+    for source in book.sheets():
+        if source.visibility:
+            continue
+        sheet = Sheet(source.name, merges=list(source.merged_cells))
+        hidden_rows, hidden_columns = _hidden(source)
+        for row in range(source.nrows):
+            if row in hidden_rows:
+                continue
+            for column, cell in enumerate(source.row(row)):
+                text = "" if column in hidden_columns else _shown(book, cell)
+                if text:
+                    sheet.cells[row, column] = text
+        yield sheet
+
+
+def read_legacy_excel(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:
+    """Return the lines of a workbook and its number of visible sheets.
+
+    Raises ReadError for a file that is damaged or protected.
+    """
+    try:
+        book = xlrd.open_workbook(
+            file_contents=data, formatting_info=True, logfile=StringIO()
+        )
+        return book_lines(_sheets(book), name)
+    except _DAMAGED as error:
+        if any(word in str(error).lower() for word in _ENCRYPTED):
+            raise ReadError(
+                "the workbook is protected by a password",
+                document=name,
+                remedy="open it, remove the password and save it again",
+            ) from error
+        raise ReadError(
+            "the workbook is damaged",
+            document=name,
+            remedy="download it again, or open it and save it as .xlsx",
+        ) from error

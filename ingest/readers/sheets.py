@@ -1,0 +1,86 @@
+"""Sheets of a workbook as lines: titles as text, everything else as rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.document import Line
+from ingest.readers.rows import MOST_COLUMNS, MOST_ROWS, TableRow, row_line
+
+
+@dataclass
+class Sheet:
+    """What a sheet shows.
+
+    cells: text by (row, column), from 0, blank cells left out.
+    merges: (first row, row after, first column, column after) of merged cells.
+    """
+
+    name: str
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
+def _spans(sheet: Sheet) -> tuple[dict[tuple[int, int], int], set[tuple[int, int]]]:
+    """Columns that merged cells span, and the places that they cover."""
+    spans: dict[tuple[int, int], int] = {}
+    covered: set[tuple[int, int]] = set()
+    shown = {row for row, _ in sheet.cells}
+    for first_row, row_end, first, end in sheet.merges:
+        end = min(end, MOST_COLUMNS)
+        spans[(first_row, first)] = end - first
+        for row in shown:
+            if first_row <= row < row_end:
+                covered.update((row, place) for place in range(first, end))
+        covered.discard((first_row, first))
+    return spans, covered
+
+
+def _stands_alone(row: TableRow, has_table: bool) -> bool:
+    """Tell whether a row is a title above the table or a remark below it.
+
+    Below, a label without figures stands alone too; a remark spans the table.
+    """
+    filled = [place for place, cell in enumerate(row.cells) if cell]
+    if len(filled) != 1:
+        return False
+    return not has_table or row.spans[filled[0]] * 2 > len(row.cells) > 1
+
+
+def sheet_lines(sheet: Sheet, page: int, first_grid: int) -> tuple[list[Line], int]:
+    """Return the lines of a sheet, its name first, and the last grid number used.
+
+    Rows shown blank end a grid; blank columns at both sides are left out.
+    """
+    lines = [Line(page, 1, sheet.name)]
+    if not sheet.cells:
+        return lines, first_grid
+    left = min(column for _, column in sheet.cells)
+    right = min(max(column for _, column in sheet.cells) + 1, left + MOST_COLUMNS)
+    spans, covered = _spans(sheet)
+    numbers = sorted({row for row, _ in sheet.cells})[:MOST_ROWS]
+    grid, last, has_table = first_grid, -2, False
+    for number in numbers:
+        places = [(number, column) for column in range(left, right)]
+        row = TableRow(
+            tuple(
+                "" if place in covered else sheet.cells.get(place, "")
+                for place in places
+            ),
+            tuple(
+                0 if place in covered else min(spans.get(place, 1), right - place[1])
+                for place in places
+            ),
+        )
+        if not any(row.cells):
+            continue
+        if number != last + 1:
+            has_table = False
+        last = number
+        if _stands_alone(row, has_table):
+            lines.append(Line(page, number + 1, "".join(row.cells)))
+            continue
+        grid += 0 if has_table else 1
+        has_table = True
+        lines.append(row_line(page, number + 1, row, grid))
+    return lines, grid

@@ -1,0 +1,171 @@
+"""Web pages: text blocks and tables in reading order, scripts and styles left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from ingest.document import Line
+from ingest.errors import ReadError
+from ingest.readers.cells import join_wrapped
+from ingest.readers.rows import Spanning, place_cells, row_line
+from ingest.readers.text import decode
+
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([-\w]+)", re.IGNORECASE)
+_XML = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([-\w]+)")
+_META_REACH = 4096
+_SKIPPED = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "title",
+        "select",
+        "textarea",
+        "button",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "xml",
+    )
+)
+# Everything else begins a line.
+_INLINE = re.compile(
+    r"(?:a|abbr|b|bdi|bdo|big|cite|code|em|font|i|ins|kbd|label|mark|o:p|q|s|samp|small"
+    r"|span|strike|strong|st1:\w+|sub|sup|tt|u|var|wbr)$"
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
+_BLANKS = re.compile(r"[ \t\r\n\f\u200b\ufeff]+")
+
+
+def _declared(data: bytes) -> str:
+    """Chinese encoding that the page declares, empty if none or another."""
+    head = data[:_META_REACH]
+    match = _XML.search(head) or _META.search(head)
+    name = match[1].decode("ascii").lower() if match else ""
+    # GB2312 is declared by pages that use all of GBK.
+    if name in ("gb2312", "gbk", "gb18030", "x-gbk"):
+        return "gb18030"
+    return "big5" if name in ("big5", "big5-hkscs") else ""
+
+
+def _is_skipped(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return True
+    return (
+        element.get("hidden") is not None
+        or _HIDDEN.search((element.get("style") or "").lower()) is not None
+    )
+
+
+def _squeeze(text: str | None) -> str:
+    return _BLANKS.sub(" ", text or "").replace("\xa0", " ")
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    text = (cell.get(name) or "").strip()
+    return int(text) if text.isdecimal() and len(text) < 6 else 1
+
+
+class _Page:
+    """Collects the lines of a page."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.grid = 0
+        self._open: list[str] = []
+
+    def _end_line(self) -> None:
+        text = "".join(self._open).strip(" ")
+        self._open = []
+        if text:
+            self.lines.append(Line(1, len(self.lines) + 1, text))
+
+    def read(self, element: etree._Element) -> None:
+        """Read an element's text and its children."""
+        self._read(element)
+        self._end_line()
+
+    def _read(self, element: etree._Element) -> None:
+        self._open.append(_squeeze(element.text))
+        for part in element:
+            self._read_part(part)
+            self._open.append(_squeeze(part.tail))
+
+    def _read_part(self, part: etree._Element) -> None:
+        if _is_skipped(part):
+            return
+        if part.tag == "table":
+            self._end_line()
+            self._read_table(part)
+        elif part.tag == "br":
+            self._end_line()
+        elif _INLINE.match(part.tag):
+            self._read(part)
+        else:
+            self._end_line()
+            self._read(part)
+            self._end_line()
+
+    def _read_table(self, table: etree._Element) -> None:
+        if next(table.iterdescendants("table"), None) is not None:
+            # A table that holds tables arranges the page.
+            self._read(table)
+            self._end_line()
+            return
+        for caption in table.iterchildren("caption"):
+            self.read(caption)
+        self.grid += 1
+        rows = [row for row in table.iterdescendants("tr") if not _is_skipped(row)]
+        for row in place_cells(list(_row_cells(row)) for row in rows):
+            self.lines.append(row_line(1, len(self.lines) + 1, row, self.grid))
+
+
+def _row_cells(row: etree._Element) -> Iterator[Spanning]:
+    for cell in row.iterchildren("td", "th"):
+        if _is_skipped(cell):
+            continue
+        part = _Page()
+        part.read(cell)
+        text = join_wrapped([line.text for line in part.lines])
+        yield Spanning(text, _span(cell, "colspan"), _span(cell, "rowspan"))
+
+
+def _parse(text: str, name: str) -> etree._Element:
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError(
+            "the web page shows no text", document=name, remedy="download it again"
+        ) from error
+    # libxml2 drops what is nested deeper than it allows, and only its log tells.
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise _too_deep(name)
+    return tree
+
+
+def _too_deep(name: str) -> ReadError:
+    return ReadError(
+        "the web page is nested too deeply to be read",
+        document=name,
+        remedy="copy the tables out of the browser and save them as text",
+    )
+
+
+def read_web(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:
+    """Return the lines of a web page, which is one page.
+
+    Raises ReadError for a page that is not text or nested too deeply.
+    """
+    page = _Page()
+    try:
+        page.read(_parse(decode(data, name, _declared(data)), name))
+    except RecursionError as error:
+        raise _too_deep(name) from error
+    return tuple(page.lines), 1

@@ -1,0 +1,177 @@
+"""Word documents (.docx): paragraphs and tables in document order, from the XML.
+
+Tracked deletions, hidden text, field codes and headers of pages are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ingest.document import Line
+from ingest.readers.cells import join_wrapped
+from ingest.readers.packages import Package, attribute, child, local_name
+from ingest.readers.rows import MOST_COLUMNS, Spanning, place_cells, row_line
+
+_SKIPPED = frozenset(
+    (
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "Fallback",
+        "pPr",
+        "rPr",
+        "tblPr",
+        "tcPr",
+        "trPr",
+        "sdtPr",
+        "rt",
+    )
+)
+_DEEPEST = 200
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    properties = child(cell, "tcPr")
+    value = (
+        attribute(child(properties, name), "val") if properties is not None else None
+    )
+    return min(int(value), MOST_COLUMNS) if value and value.isdecimal() else 1
+
+
+def _child_of(element: etree._Element, *names: str) -> etree._Element | None:
+    found: etree._Element | None = element
+    for name in names:
+        found = child(found, name) if found is not None else None
+    return found
+
+
+def _is_continued(cell: etree._Element) -> bool:
+    """Tell whether a cell is covered by a merged cell above it."""
+    merge = _child_of(cell, "tcPr", "vMerge")
+    return merge is not None and attribute(merge, "val") != "restart"
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    mark = _child_of(run, "rPr", "vanish")
+    return mark is not None and attribute(mark, "val") not in ("0", "false")
+
+
+class _Body:
+    """Collects the lines of a document."""
+
+    def __init__(self, has_rendered_breaks: bool) -> None:
+        self.page = 1
+        self.grid = 0
+        self.lines: list[Line] = []
+        self.has_rendered_breaks = has_rendered_breaks
+
+    def _number(self) -> int:
+        return len(self.lines) + 1
+
+    def read_blocks(self, parent: etree._Element, depth: int = 0) -> None:
+        """Read the paragraphs and tables in an element, however wrapped."""
+        if depth > _DEEPEST:
+            return
+        for block in parent:
+            name = local_name(block)
+            if name == "p":
+                self._read_paragraph(block, depth)
+            elif name == "tbl":
+                self._read_table(block, depth)
+            elif name and name not in _SKIPPED:
+                self.read_blocks(block, depth + 1)
+
+    def _read_paragraph(self, paragraph: etree._Element, depth: int) -> None:
+        boxes: list[etree._Element] = []
+        text = "".join(self._pieces(paragraph, boxes, depth))
+        for part in text.split("\n"):
+            self.lines.append(Line(self.page, self._number(), part.rstrip()))
+        for box in boxes:
+            self.read_blocks(box, depth + 1)
+
+    def _pieces(
+        self, element: etree._Element, boxes: list[etree._Element], depth: int
+    ) -> Iterator[str]:
+        """Yield the printed text in a paragraph; text boxes are set aside."""
+        for part in element if depth < _DEEPEST else ():
+            name = local_name(part)
+            if name == "t":
+                yield part.text or ""
+            elif name == "tab":
+                yield "    "
+            elif name in ("br", "cr"):
+                if attribute(part, "type") == "page":
+                    self.page += 0 if self.has_rendered_breaks else 1
+                yield "\n"
+            elif name == "lastRenderedPageBreak":
+                self.page += 1
+            elif name == "noBreakHyphen":
+                yield "-"
+            elif name == "txbxContent":
+                boxes.append(part)
+            elif name and name not in _SKIPPED and not _is_hidden(part):
+                yield from self._pieces(part, boxes, depth + 1)
+
+    def _cell_text(self, cell: etree._Element, depth: int) -> str:
+        part = _Body(self.has_rendered_breaks)
+        part.page = self.page
+        part.read_blocks(cell, depth + 1)
+        self.page = part.page
+        return join_wrapped([line.text.strip() for line in part.lines])
+
+    def _read_table(self, table: etree._Element, depth: int) -> None:
+        rows = [row for row in table.iter("{*}tr") if _owner(row) is table]
+        if any(True for row in rows for _ in row.iter("{*}tbl")):
+            # A table that holds tables arranges the page.
+            for row in rows:
+                self.read_blocks(row, depth + 1)
+            return
+        self.grid += 1
+        pages: list[int] = []
+        cells: list[list[Spanning]] = []
+        for row in rows:
+            cells.append(list(self._row_cells(row, depth)))
+            pages.append(self.page)
+        for row_cells, page in zip(place_cells(cells), pages, strict=False):
+            self.lines.append(row_line(page, self._number(), row_cells, self.grid))
+
+    def _row_cells(self, row: etree._Element, depth: int) -> Iterator[Spanning]:
+        before = attribute(_child_of(row, "trPr", "gridBefore"), "val") or "0"
+        for _ in range(min(int(before) if before.isdecimal() else 0, MOST_COLUMNS)):
+            yield Spanning("")
+        for cell in row.iter("{*}tc"):
+            if _row_of(cell) is not row:
+                continue
+            text = "" if _is_continued(cell) else self._cell_text(cell, depth)
+            yield Spanning(text, _span(cell, "gridSpan"))
+
+
+def _ancestor(element: etree._Element, name: str) -> etree._Element | None:
+    return next((up for up in element.iterancestors() if local_name(up) == name), None)
+
+
+def _owner(row: etree._Element) -> etree._Element | None:
+    return _ancestor(row, "tbl")
+
+
+def _row_of(cell: etree._Element) -> etree._Element | None:
+    return _ancestor(cell, "tr")
+
+
+def read_word(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:
+    """Return the lines of a document and the pages that Word counted, at least 1.
+
+    Raises ReadError for a file that is damaged or too large.
+    """
+    with Package(data, name) as package:
+        tree = package.xml("word/document.xml")
+    content = child(tree, "body")
+    if content is None:
+        raise package.damaged()
+    has_breaks = any(True for _ in tree.iter("{*}lastRenderedPageBreak"))
+    body = _Body(has_breaks)
+    body.read_blocks(content)
+    return tuple(body.lines), body.page
