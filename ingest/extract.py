@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.accounts import Accounts
-from ingest.document import SourceDocument
+from ingest.document import Line, SourceDocument
 from ingest.errors import LayoutError
 from ingest.figures import is_number
 from ingest.heading import Heading, read_heading
@@ -14,22 +15,35 @@ from ingest.identities import Result
 from ingest.readers import read_document
 from ingest.reference import Reference, load_reference
 from ingest.solve import place_by_identities
-from ingest.tables.locate import locate_tables
+from ingest.tables.locate import locate_tables, unknown_tables
 from ingest.tables.model import ReadTable, TableSpan, Unplaced
 from ingest.tables.read import expand_matrix, read_table, set_unknown_rows_aside
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A table that was seen and could not be read: its title, why, its figures.
+
+    table_key is empty where no known table has this title.
+    """
+
+    title: str
+    table_key: str
+    error: LayoutError
+    figures: tuple[Unplaced, ...]
 
 
 @dataclass(frozen=True)
 class Extract:
     """Everything read from one document, ready to be written.
 
-    unread: tables whose columns were not recognised, with their figures.
+    unread: tables that were seen and could not be read, with their figures.
     """
 
     document: SourceDocument
     heading: Heading
     tables: tuple[ReadTable, ...]
-    unread: tuple[tuple[TableSpan, LayoutError, tuple[Unplaced, ...]], ...]
+    unread: tuple[Unread, ...]
     results: tuple[Result, ...]
 
     @property
@@ -42,9 +56,9 @@ class Extract:
                 for figure in table.unplaced
             ),
             *(
-                (span.table.key, figure)
-                for span, _, figures in self.unread
-                for figure in figures
+                (table.table_key, figure)
+                for table in self.unread
+                for figure in table.figures
             ),
         ]
 
@@ -87,24 +101,66 @@ def extract_document(path: Path, reference: Reference | None = None) -> Extract:
     return extract_source(read_document(path), reference or load_reference())
 
 
+def _continues(table: ReadTable, more: ReadTable) -> bool:
+    """Whether a table printed under the same title again is the rest of the first."""
+    keys = {(row.side, row.key) for row in table.rows if row.key}
+    return table.layout.key == more.layout.key and not any(
+        (row.side, row.key) in keys for row in more.rows
+    )
+
+
+def _read_tables(
+    spans: Sequence[TableSpan], unit: str, reference: Reference, name: str
+) -> tuple[list[ReadTable], list[Unread]]:
+    """Read the tables found; one that repeats its title on the next page is joined."""
+    tables: dict[str, ReadTable] = {}
+    unread: list[Unread] = []
+    for span in spans:
+        try:
+            table = read_table(span, unit, reference, name)
+        except LayoutError as error:
+            figures = _unread_figures(span, "unknown columns")
+            unread.append(Unread(span.title, span.table.key, error, figures))
+            continue
+        first = tables.get(table.key)
+        if first is None:
+            tables[table.key] = table
+        elif _continues(first, table):
+            tables[table.key] = first.joined(table)
+        else:
+            twice = LayoutError(
+                f"{span.title} is in the document twice; the first was read",
+                document=name,
+                page=span.first.page,
+                line=span.first.number,
+                remedy="split the document: one file for each set of accounts",
+            )
+            figures = _unread_figures(span, "second table of this title")
+            unread.append(Unread(span.title, span.table.key, twice, figures))
+    return list(tables.values()), unread
+
+
+def _unknown_table(line: Line, name: str) -> Unread:
+    title = line.text.strip()
+    error = LayoutError(
+        f"{title} is no table that is known; it was not read",
+        document=name,
+        page=line.page,
+        line=line.number,
+        remedy="add its title to seeds/reference/published_title.csv, or its layout",
+    )
+    return Unread(title, "", error, ())
+
+
 def extract_source(document: SourceDocument, reference: Reference) -> Extract:
     """Place the figures of a document as read; raises a JuesuanError."""
     name = document.path.name
     spans = locate_tables(document.lines, reference)
     heading = read_heading(document, spans, reference)
-    tables: list[ReadTable] = []
-    unread: list[tuple[TableSpan, LayoutError, tuple[Unplaced, ...]]] = []
-    seen: set[str] = set()
-    for span in spans:
-        if span.table.key in seen:
-            error = LayoutError(f"{span.title} is in the document twice", document=name)
-            unread.append((span, error, _unread_figures(span, error.message)))
-            continue
-        seen.add(span.table.key)
-        try:
-            tables.append(read_table(span, heading.unit, reference, name))
-        except LayoutError as error:
-            unread.append((span, error, _unread_figures(span, "unknown columns")))
+    tables, unread = _read_tables(spans, heading.unit, reference, name)
+    unread += [
+        _unknown_table(line, name) for line in unknown_tables(document.lines, reference)
+    ]
     placed = [
         set_unknown_rows_aside(expand_matrix(table))
         for table in place_by_identities(tables, reference.identities)

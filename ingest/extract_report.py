@@ -56,8 +56,8 @@ def record_of(outcome: Outcome, reference: Reference) -> dict[str, Any]:
             "found": len(extract.tables),
             "missing": missing,
             "unread": [
-                {"table": span.title, "reason": str(error)}
-                for span, error, _ in extract.unread
+                {"table": table.title, "reason": str(table.error)}
+                for table in extract.unread
             ],
         },
         "cells": extract.cell_count,
@@ -138,7 +138,7 @@ def report_details(outcomes: Sequence[Outcome], reference: Reference) -> list[st
         if extract is None:
             continue
         name = outcome.path.name
-        lines += [str(error) for _, error, _ in extract.unread]
+        lines += [str(table.error) for table in extract.unread]
         lines += [
             f"{name}: {title} was not found"
             for title in missing_tables(extract, reference)

@@ -32,6 +32,7 @@ _STATES_EMPTY = re.compile(
 _CONDITIONAL = re.compile(
     r"当.{0,12}(?:时|为空|为零|为0)|为空则|为空即|即本部门|即本单位"
 )
+_ANY_TITLE = re.compile(r"^[^,。;:!?]{2,40}决算(?:明细)?表$")
 _CUE_REACH = 10
 
 
@@ -63,11 +64,21 @@ def _has_cue(lines: Sequence[Line], start: int, reference: Reference) -> bool:
     return False
 
 
+def is_unknown_title(text: str) -> bool:
+    """Tell whether a line is the title of final accounts that no table is known by."""
+    folded = _NUMBER_SUFFIX.sub("", fold(text))
+    return bool(_ANY_TITLE.match(folded)) and not _LEADERS.search(folded)
+
+
 def _titles(
     lines: Sequence[Line], reference: Reference
-) -> list[tuple[int, int, PublishedTable, str]]:
-    """Return (first line, line after, table, title) of every title with a form."""
-    found: list[tuple[int, int, PublishedTable, str]] = []
+) -> list[tuple[int, int, PublishedTable | None, str]]:
+    """Return (first line, line after, table, title) of every title with a form.
+
+    The table is None where the title is that of a table not known: it ends the one
+    before it all the same.
+    """
+    found: list[tuple[int, int, PublishedTable | None, str]] = []
     index = 0
     while index < len(lines):
         for height in (1, 2):
@@ -79,6 +90,15 @@ def _titles(
             if table and _has_cue(lines, index + height, reference):
                 found.append((index, index + height, table, title.strip()))
                 index += height - 1
+                break
+            if (
+                height == 1
+                and found
+                and not part[0].cells
+                and is_unknown_title(title)
+                and _has_cue(lines, index + height, reference)
+            ):
+                found.append((index, index + height, None, title.strip()))
                 break
         index += 1
     return found
@@ -144,4 +164,15 @@ def locate_tables(lines: Sequence[Line], reference: Reference) -> list[TableSpan
     return [
         _span(table, title, printed[start], printed[body:end])
         for (start, body, table, title), end in zip(titles, ends, strict=True)
+        if table is not None
+    ]
+
+
+def unknown_tables(lines: Sequence[Line], reference: Reference) -> list[Line]:
+    """Return the title lines of tables of final accounts that are not known."""
+    printed = [line for line in lines if not line.is_blank]
+    return [
+        printed[start]
+        for start, _, table, _ in _titles(printed, reference)
+        if table is None
     ]

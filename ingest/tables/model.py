@@ -115,6 +115,19 @@ class ReadTable:
         """Line key of a cell: the column's where lines stand side by side."""
         return self.columns(row.side)[column].line_key or row.line_key
 
+    def joined(self, more: ReadTable) -> ReadTable:
+        """The same table with the rows of its continuation."""
+        return replace(
+            self,
+            span=replace(
+                self.span,
+                last=more.span.last,
+                states_empty=self.span.states_empty or more.span.states_empty,
+            ),
+            rows=self.rows + more.rows,
+            unplaced=self.unplaced + more.unplaced,
+        )
+
     def with_rows(self, rows: tuple[Row, ...]) -> ReadTable:
         """The same table with other rows."""
         return replace(self, rows=rows)

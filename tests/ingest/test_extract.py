@@ -1,0 +1,79 @@
+"""Tables that go on, come twice, or are not known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.extract import Extract, extract_document
+
+HEAD = "部门：测试县总工会 2023年度 金额单位：万元"
+COLUMNS = "科目编码 科目名称 本年支出合计 基本支出 项目支出\n栏次 1 2 3"
+TITLE = "一般公共预算财政拨款支出决算表\n公开05表"
+
+
+def read(tmp_path: Path, *parts: str) -> Extract:
+    """Read a text document."""
+    path = tmp_path / "document.txt"
+    path.write_text("\n".join(parts), "utf-8")
+    return extract_document(path)
+
+
+def table(*rows: str) -> str:
+    """公开05 with some rows."""
+    return "\n".join([TITLE, HEAD, COLUMNS, *rows])
+
+
+FIRST = ("合计 30.00 10.00 20.00", "201 一般公共服务支出 10.00 4.00 6.00")
+SECOND = ("208 社会保障和就业支出 20.00 6.00 14.00",)
+
+
+def test_a_title_repeated_on_the_next_page_goes_on(tmp_path: Path) -> None:
+    extract = read(tmp_path, table(*FIRST), table(*SECOND), "注：完")
+    (whole,) = extract.tables
+    assert [row.key for row in whole.rows] == ["total", "201", "208"]
+    assert extract.cell_count == 9
+    assert extract.is_complete
+
+
+def test_a_second_set_of_accounts_is_not_mixed_with_the_first(tmp_path: Path) -> None:
+    extract = read(tmp_path, table(*FIRST), table(*FIRST), "注：完")
+    assert extract.cell_count == 6
+    (second,) = extract.unread
+    assert "twice" in str(second.error)
+    assert len(second.figures) > 0
+    assert not extract.is_complete
+
+
+def test_a_table_that_is_not_known_is_named_and_ends_the_one_before(
+    tmp_path: Path,
+) -> None:
+    unknown = "会议费和培训费支出决算表\n公开11表\n单位：万元\n会议费 1.00"
+    extract = read(tmp_path, table(*FIRST, *SECOND), unknown)
+    assert extract.cell_count == 9
+    assert extract.unplaced == []
+    (other,) = extract.unread
+    assert "会议费和培训费支出决算表" in str(other.error)
+    assert not extract.is_complete
+
+
+def test_columns_that_no_layout_has_fail_loudly(tmp_path: Path) -> None:
+    text = "\n".join(
+        [TITLE, HEAD, "科目编码 科目名称 甲 乙 丙 丁", "栏次 1 2 3 4", "合计 1.00 2.00"]
+    )
+    extract = read(tmp_path, text)
+    assert extract.tables == ()
+    (unread,) = extract.unread
+    assert "published_column.csv" in str(unread.error)
+    assert "2.00" in {figure.text for figure in unread.figures}
+
+
+def test_a_row_that_is_not_known_is_listed(tmp_path: Path) -> None:
+    text = (
+        "国有资产占用情况表\n公开10表\n" + HEAD + "\n项目\t栏次\t决算数\n"
+        "一、车辆数合计(台、辆)\t1\t2\n1.飞艇\t2\t2\n注：完"
+    )
+    extract = read(tmp_path, text)
+    assert [(key, figure.text) for key, figure in extract.unplaced] == [
+        ("state_assets", "2")
+    ]
+    assert extract.cell_count == 1
