@@ -121,7 +121,11 @@ class _PageReader:
         return loose, held
 
     def read(self) -> list[Line]:
-        """Read text and tables from top to bottom."""
+        """Read text and tables from top to bottom.
+
+        A table without rules stays text whose blanks are kept: telling its columns by
+        what stands under one another goes wrong where columns are blank.
+        """
         loose, held = self._sort_words()
         text_lines = group_lines(loose)
         for table in self.tables:
