@@ -56,7 +56,7 @@ def gate_frames(
         parts = [read.frame for read in sound if read.file is file]
         empty = pd.DataFrame(columns=[*file.columns, FOLDER, CSV_LINE], dtype="str")
         frames[file.name] = pd.concat([empty, *parts], ignore_index=True)
-    _derive_document(frames)
+    _derive_document(frames, vocabulary)
     _derive_tables(frames)
     _derive_rows(frames)
     derive_cells(
@@ -90,8 +90,11 @@ def _files_frame(reads: Mapping[str, Sequence[FileRead]]) -> pd.DataFrame:
     return pd.DataFrame(files, dtype="str")
 
 
-def _derive_document(frames: Mapping[str, pd.DataFrame]) -> None:
+def _derive_document(
+    frames: Mapping[str, pd.DataFrame], vocabulary: Vocabulary
+) -> None:
     frame = frames[DOCUMENT.name]
+    listed = set(vocabulary.publishers)
     tables = Counter(frames[TABLES.name][FOLDER])
     figures = Counter(frames[TABLE_CELLS.name][FOLDER])
     figures.update(frames[UNPLACED_CELLS.name][FOLDER])
@@ -100,11 +103,15 @@ def _derive_document(frames: Mapping[str, pd.DataFrame]) -> None:
     fill(
         frame,
         "publisher_entry",
-        [
-            "unlisted" if _UNLISTED.fullmatch(code) else code
-            for code in frame["publisher_code"]
-        ],
+        [_publisher_entry(code, listed) for code in frame["publisher_code"]],
     )
+
+
+def _publisher_entry(code: str, listed: set[str]) -> str:
+    """How a publisher is known; thousands of codes as a set would slow the gate."""
+    if code in listed:
+        return "listed"
+    return "unlisted" if _UNLISTED.fullmatch(code) else code
 
 
 def _derive_tables(frames: Mapping[str, pd.DataFrame]) -> None:

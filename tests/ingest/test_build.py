@@ -1,0 +1,160 @@
+"""`juesuan build` on the committed extracts: published, refused, held back."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+import duckdb
+import pytest
+from made_extract import Record, change_file, set_field
+from rich.console import Console
+
+from ingest.build import BuildReport, build
+from ingest.errors import BuildError
+from ingest.lock import writer_lock
+from ingest.paths import Workspace, workspace
+from ingest.report import print_build
+
+EXTRACTED = workspace().extracted
+CHANGED = "union-360000-2023-final-accounts"
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """A workspace with copies of the committed extracts, shared by the tests here."""
+
+    space: Workspace
+    extracts: Path
+
+    def build(self) -> tuple[BuildReport, str]:
+        """Build, and what the build prints."""
+        report = build(self.space, [self.extracts], Console(quiet=True))
+        text = Console(width=120, record=True, file=StringIO())
+        print_build(report, self.space, text)
+        return report, text.export_text()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    base = tmp_path_factory.mktemp("build")
+    shutil.copytree(EXTRACTED, base / "extracts")
+    space = workspace(
+        warehouse=base / "warehouse", database=base / "warehouse" / "candidate.duckdb"
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DBT_TARGET_PATH", str(base / "target"))
+        patch.setenv("JUESUAN_DATABASE", str(space.candidate))
+        yield Warehouse(space, base / "extracts")
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def documents(path: Path) -> list[str]:
+    with duckdb.connect(path, read_only=True) as connection:
+        rows = connection.execute(
+            "select document_id from core.dim_document order by 1"
+        ).fetchall()
+    return [document_id for (document_id,) in rows]
+
+
+def test_a_sound_build_is_published_with_its_result(made: Warehouse) -> None:
+    report, text = made.build()
+    assert report.published == made.space.published
+    assert report.dbt.is_success and report.dbt.passed > 100
+    names = sorted(path.name for path in EXTRACTED.iterdir())
+    assert documents(made.space.published) == names
+    assert len(report.results) == len(names)
+    for row in report.results:
+        assert row.cell_count > 100 and row.evaluated_count > 100
+        assert row.breaks_count == 0
+        assert row.evaluated_count == (
+            row.holds_count
+            + row.holds_within_rounding_count
+            + row.breaks_registered_count
+        )
+        assert row.publisher_name in text
+    assert f"{sum(row.evaluated_count for row in report.results):,}" in text
+    assert "unexplained" in text and "未解释" in text
+    assert "published" in text.splitlines()[-1]
+
+
+def test_a_changed_figure_is_named_and_not_published(made: Warehouse) -> None:
+    before = digest(made.space.published)
+    folder = made.extracts / CHANGED
+    place: dict[str, str] = {}
+
+    def add_one_digit(records: list[Record]) -> list[Record]:
+        record = next(
+            record
+            for record in records
+            if record["table_key"] == "expenditure" and len(record["class_code"]) == 7
+        )
+        record["value"] = record["value_text"] = f"9{record['value']}"
+        place.update(record)
+        return records
+
+    change_file(folder, "table_cells", add_one_digit)
+    report, text = made.build()
+    assert report.published is None
+    assert digest(made.space.published) == before
+    assert made.space.candidate.is_file()
+    broken = {finding.identity_id for finding in report.breaks}
+    assert broken & {"expenditure_row", "expenditure_hierarchy"}
+    assert {finding.document_id for finding in report.breaks} == {CHANGED}
+    for identity_id in broken:
+        assert f"test identity_{identity_id}_holds" not in text
+    assert "expenditure_hierarchy" in text
+    assert f"+ {place['value_text']} {place['unit']}" in text
+    assert f"page {place['page']} line {place['line']}" in text
+    assert place["row_label"] in text
+    assert "difference" in text and "allowance" in text
+    assert "not published" in text.splitlines()[-1]
+
+
+def test_a_document_in_quarantine_does_not_keep_the_others_back(
+    made: Warehouse,
+) -> None:
+    shutil.rmtree(made.extracts)
+    shutil.copytree(EXTRACTED, made.extracts)
+    strange = made.extracts / "strange-2023"
+    shutil.copytree(made.extracts / CHANGED, strange)
+    reader = duckdb.connect(made.space.published, read_only=True)
+    report, text = made.build()
+    assert report.published and [
+        held.document_id for held in report.load.quarantined
+    ] == ["strange-2023"]
+    assert documents_of(reader) == documents(made.space.published)
+    reader.close()
+    assert "in quarantine: strange-2023" in text
+    assert "document_id is the name of the folder" in text
+
+
+def documents_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute(
+        "select document_id from core.dim_document order by 1"
+    ).fetchall()
+    return [document_id for (document_id,) in rows]
+
+
+def test_nothing_to_build_is_an_error(made: Warehouse, tmp_path: Path) -> None:
+    folder = tmp_path / "extracts"
+    shutil.copytree(EXTRACTED / CHANGED, folder / CHANGED)
+    set_field(folder / CHANGED, "document", 0, "kind", "x")
+    space = workspace(warehouse=tmp_path, database=tmp_path / "candidate.duckdb")
+    with pytest.raises(BuildError, match="no document passed the gate"):
+        build(space, [folder], Console(quiet=True))
+
+
+def test_a_second_build_is_refused(made: Warehouse) -> None:
+    with (
+        writer_lock(made.space.lock),
+        pytest.raises(BuildError, match="another build or load is at work"),
+    ):
+        build(made.space, [made.extracts], Console(quiet=True))

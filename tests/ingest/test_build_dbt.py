@@ -1,0 +1,122 @@
+"""Running dbt: what counts as success, and what is told of a failure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ingest.dbt_run import DbtOutcome, run_dbt
+from ingest.errors import BuildError
+from ingest.paths import workspace
+
+MakeProject = Callable[[dict[str, str]], tuple[DbtOutcome, list[tuple[int, int, str]]]]
+
+PROJECT = {
+    "dbt_project.yml": """
+name: stub
+profile: stub
+flags: {send_anonymous_usage_stats: false}
+""",
+    "profiles.yml": """
+stub:
+  target: dev
+  outputs:
+    dev:
+      type: duckdb
+      path: "{{ env_var('JUESUAN_DATABASE') }}"
+      config_options: {storage_compatibility_version: v1.0.0}
+""",
+    "models/one.sql": "{{ config(materialized='table') }} select 1 as a",
+    "models/two.sql": (
+        "{{ config(materialized='table') }} select a from {{ ref('one') }}"
+    ),
+}
+TESTED = """
+models:
+  - name: one
+    columns:
+      - name: a
+        data_tests:
+          - accepted_values:
+              name: a_is_known
+              description: A is one of the known.
+              arguments: {values: [VALUE], quote: false}
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeProject:
+    """Write a project of some files over the stub and run it."""
+    monkeypatch.setenv("DBT_TARGET_PATH", str(tmp_path / "target"))
+    monkeypatch.setenv("JUESUAN_DATABASE", "")
+
+    def make(
+        files: dict[str, str],
+    ) -> tuple[DbtOutcome, list[tuple[int, int, str]]]:
+        for name, text in (PROJECT | files).items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        space = workspace(
+            root=tmp_path,
+            warehouse=tmp_path / "warehouse",
+            database=tmp_path / "candidate.duckdb",
+        )
+        seen: list[tuple[int, int, str]] = []
+        outcome = run_dbt(space, lambda *event: seen.append(event))
+        # Nobody has the file open any more: other settings would be refused.
+        duckdb.connect(space.candidate, read_only=True).close()
+        return outcome, seen
+
+    return make
+
+
+def test_every_node_is_told_of_and_a_passing_build_is_a_success(
+    run: MakeProject,
+) -> None:
+    outcome, seen = run({"models/m.yml": TESTED.replace("VALUE", "1")})
+    assert outcome.is_success
+    assert outcome.made == {"main.one", "main.two"}
+    assert outcome.passed == 1
+    assert sorted(name for _, _, name in seen) == ["a_is_known", "one", "two"]
+    assert [(done, total) for done, total, _ in seen] == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_build_without_tests_is_no_success(run: MakeProject) -> None:
+    outcome, _ = run({})
+    assert outcome.failed == () and outcome.passed == 0
+    assert not outcome.is_success
+
+
+def test_a_failing_test_is_named_with_its_words_and_its_query(
+    run: MakeProject,
+) -> None:
+    outcome, _ = run({"models/m.yml": TESTED.replace("VALUE", "2")})
+    (failed,) = outcome.failed
+    assert (failed.name, failed.kind) == ("a_is_known", "test")
+    assert failed.description == "A is one of the known."
+    assert "Got 1 result" in failed.message
+    assert "select" in failed.compiled_sql
+    assert outcome.skipped == 1 and outcome.made == {"main.one"}
+    assert not outcome.is_success
+
+
+def test_a_failing_model_is_named(run: MakeProject) -> None:
+    outcome, _ = run(
+        {
+            "models/two.sql": "select b from {{ ref('one') }}",
+            "models/m.yml": TESTED.replace("VALUE", "1"),
+        }
+    )
+    (failed,) = outcome.failed
+    assert (failed.name, failed.kind) == ("two", "model")
+    assert "Binder Error" in failed.message
+    assert not outcome.is_success
+
+
+def test_a_project_that_cannot_be_read_is_an_error(run: MakeProject) -> None:
+    with pytest.raises(BuildError, match=r"(?s)could not run.*nowhere.*dbt\.log"):
+        run({"models/two.sql": "select * from {{ ref('nowhere') }}"})
