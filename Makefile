@@ -14,8 +14,9 @@ build: run ## Load the extracts, run every model and test, publish warehouse/jue
 test: dev ## Lint, build into a temporary warehouse with every test, run pytest
 	@scripts/test.sh
 
-bench: dev ## Time a build from nothing and a build after no change
-	@$(BIN)/python scripts/bench.py
+bench: dev ## Time reading by format and building; ratios to a floor
+	@$(BIN)/python scripts/bench_read.py
+	@$(BIN)/python scripts/bench_build.py
 
 lint: dev ## Check style, types and descriptions, without building
 	@scripts/lint.sh
