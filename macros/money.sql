@@ -7,10 +7,10 @@
 {% macro money_units() %}{{ return({"元": 1, "万元": 10000}) }}{% endmacro %}
 
 {#- Data type of amounts in yuan and of counts. -#}
-{% macro type_amount() %}decimal(28, 2){% endmacro %}
+{% macro type_amount() %}decimal(18, 2){% endmacro %}
 
 {#- Data type of allowances: half of the last printed digit needs one digit more. -#}
-{% macro type_allowance() %}decimal(28, 3){% endmacro %}
+{% macro type_allowance() %}decimal(18, 3){% endmacro %}
 
 {#- Yuan in one `unit`; NULL for a count. -#}
 {% macro yuan_per_unit(unit) -%}
@@ -33,7 +33,7 @@
     case
         when {{ yuan_per_unit(unit) }} is null then cast(0 as {{ type_amount() }})
         else cast(
-            cast(power(10, -{{ decimals }}) as decimal(28, 6))
+            cast(power(10, -{{ decimals }}) as decimal(18, 6))
             * {{ yuan_per_unit(unit) }} as {{ type_amount() }}
         )
     end

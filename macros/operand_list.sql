@@ -1,32 +1,71 @@
 {#-
-    The figures that an identity adds up, as a list of structures: side, weight, and
-    where and how each figure is printed.
+    The figures that an evaluation adds up, as a list of structures in the order of the
+    terms: term, row, side, weight, and where and how each figure is printed.
 -#}
-{% macro operand_list(order_by) -%}
-    {{ return(adapter.dispatch("operand_list")(order_by)) }}
+{% macro operand_list() -%}
+    {{ return(adapter.dispatch("operand_list")()) }}
 {%- endmacro %}
 
+{#- Fields of the structures; the first two order them. -#}
 {% macro operand_fields() -%}
     {{ return([
-        "side", "weight", "cell_id", "table_key", "table_no", "page", "line",
-        "row_label", "column_key", "value_text", "unit",
+        "term_no", "row_seq", "side", "weight", "cell_id", "table_key", "table_no",
+        "page", "line", "row_label", "column_key", "value_text", "unit",
     ]) }}
 {%- endmacro %}
 
-{% macro default__operand_list(order_by) -%}
-    list({
+{#- Sorting each list afterwards takes a tenth of the time of an ordered aggregate. -#}
+{% macro default__operand_list() -%}
+    list_sort(list({
         {% for field in operand_fields() -%}
             '{{ field }}': {{ "cell_column_key" if field == "column_key" else field }}
             {{- "," if not loop.last }}
         {% endfor -%}
-    } order by {{ order_by }})
+    }))
 {%- endmacro %}
 
-{% macro spark__operand_list(order_by) -%}
-    collect_list(named_struct(
+{% macro spark__operand_list() -%}
+    sort_array(collect_list(named_struct(
         {% for field in operand_fields() -%}
             '{{ field }}', {{ "cell_column_key" if field == "column_key" else field }}
             {{- "," if not loop.last }}
         {% endfor -%}
-    ))
+    )))
+{%- endmacro %}
+
+{#-
+    One side of a list of operands as text: sign, figure, unit and in brackets its place
+    and label. NULL where the side has no figure.
+-#}
+{% macro operand_text(operands, side) -%}
+    {{ return(adapter.dispatch("operand_text")(operands, side)) }}
+{%- endmacro %}
+
+{% macro default__operand_text(operands, side) -%}
+    nullif(array_to_string([
+        case when figure.weight < 0 then '-' else '+' end
+        || case when abs(figure.weight) = 1 then '' else abs(figure.weight) || ' * ' end
+        || figure.value_text || ' ' || figure.unit
+        || ' (' || coalesce(figure.table_no, figure.table_key)
+        || ' p.' || figure.page || ' l.' || figure.line
+        || ' ' || coalesce(figure.row_label, '') || ', ' || figure.column_key || ')'
+        for figure in {{ operands }} if figure.side = '{{ side }}'
+    ], ' '), '')
+{%- endmacro %}
+
+{% macro spark__operand_text(operands, side) -%}
+    nullif(array_join(transform(
+        filter({{ operands }}, figure -> figure.side = '{{ side }}'),
+        figure -> concat(
+            case when figure.weight < 0 then '-' else '+' end,
+            case
+                when abs(figure.weight) = 1 then ''
+                else concat(abs(figure.weight), ' * ')
+            end,
+            figure.value_text, ' ', figure.unit,
+            ' (', coalesce(figure.table_no, figure.table_key),
+            ' p.', figure.page, ' l.', figure.line,
+            ' ', coalesce(figure.row_label, ''), ', ', figure.column_key, ')'
+        )
+    ), ' '), '')
 {%- endmacro %}

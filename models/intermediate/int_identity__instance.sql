@@ -1,19 +1,43 @@
 with
 
 term_state as (
-    select
-        *,
-        term_state || ': ' || table_key || '/' || coalesce(sought_row_key, '*')
-        || '/' || sought_column_key as place,
-    from {{ ref('int_identity__term_state') }}
+    select * from {{ ref('int_identity__term_state') }}
 ),
 
-final as (
+obstacle as (
     select
         document_id,
         identity_id,
-        instance_row_key as row_key,
-        instance_column_key as column_key,
+        instance_row_key,
+        instance_column_key,
+        term_no,
+        term_state like 'optional%' as is_optional,
+        term_state || ': ' || table_key || '/' || coalesce(sought_row_key, '*')
+        || '/' || sought_column_key as place,
+    from term_state
+    where term_state not in ('printed', 'nil')
+),
+
+obstructed as (
+    select
+        document_id,
+        identity_id,
+        instance_row_key,
+        instance_column_key,
+        {{ join_text('case when is_optional then place end', '; ', 'term_no') }}
+            as optional_places,
+        {{ join_text('case when not is_optional then place end', '; ', 'term_no') }}
+            as missing_places,
+    from obstacle
+    group by document_id, identity_id, instance_row_key, instance_column_key
+),
+
+summed as (
+    select
+        document_id,
+        identity_id,
+        instance_row_key,
+        instance_column_key,
         -- What is nil here is settled: a side of nils only is zero.
         cast({{ nil_as_zero(
             "sum(case when side = 'left' then weight * amount end)"
@@ -38,15 +62,32 @@ final as (
             when max(is_any_money) then null
             when min(first_unit) = max(last_unit) then min(first_unit)
         end as amount_unit,
-        {{ join_text(
-            "case when term_state like 'optional%' then place end", '; ', 'term_no'
-        ) }} as optional_places,
-        {{ join_text(
-            "case when term_state like 'missing%' or term_state = 'ambiguous'"
-            ~ " then place end", '; ', 'term_no'
-        ) }} as missing_places,
     from term_state
     group by document_id, identity_id, instance_row_key, instance_column_key
+),
+
+final as (
+    select
+        summed.document_id,
+        summed.identity_id,
+        summed.instance_row_key as row_key,
+        summed.instance_column_key as column_key,
+        summed.left_amount,
+        summed.right_amount,
+        summed.weighted_resolution,
+        summed.is_one_against_one,
+        summed.printed_term_count,
+        summed.nil_term_count,
+        summed.amount_unit,
+        obstructed.optional_places,
+        obstructed.missing_places,
+    from summed
+    left join obstructed
+        on
+            summed.document_id = obstructed.document_id
+            and summed.identity_id = obstructed.identity_id
+            and summed.instance_row_key = obstructed.instance_row_key
+            and summed.instance_column_key = obstructed.instance_column_key
 )
 
 select * from final

@@ -84,7 +84,10 @@ final as (
         pair.fiscal_year,
         pair.class_code,
         'project' as expenditure_type,
-        pair.amount_yuan - {{ nil_as_zero('pair.basic_amount_yuan') }} as amount_yuan,
+        cast(
+            pair.amount_yuan - {{ nil_as_zero('pair.basic_amount_yuan') }}
+            as {{ type_amount() }}
+        ) as amount_yuan,
         pair.table_key,
         pair.table_no,
         pair.page,

@@ -8,7 +8,7 @@ typed as (
     select
         *,
         -- Six digits after the point hold 0.01 yuan printed in 万元 exactly.
-        cast(value as decimal(28, 6)) as exact_value,
+        cast(value as decimal(18, 6)) as exact_value,
         cast(decimals as integer) as decimal_count,
         {{ yuan_per_unit('unit') }} is not null as is_money,
     from table_cell

@@ -4,7 +4,7 @@ with
 printed as (
     select
         cell_id,
-        cast(replace(value_text, ',', '') as decimal(28, 6))
+        cast(replace(value_text, ',', '') as decimal(18, 6))
         * case unit when '万元' then 10000 else 1 end as amount,
     from {{ ref("stg_table_cell") }}
 ),

@@ -12,32 +12,14 @@ document as (
     from {{ ref('stg_document') }}
 ),
 
-operand as (
-    select
-        *,
-        case when weight < 0 then '-' else '+' end
-        || case when abs(weight) = 1 then '' else abs(weight) || ' * ' end
-        || value_text || ' ' || unit
-        || ' (' || coalesce(table_no, table_key) || ' p.' || page || ' l.' || line
-        || ' ' || coalesce(row_label, cell_row_key) || ', ' || cell_column_key || ')'
-            as operand_text,
-    from {{ ref('int_identity__operand') }}
-),
-
 operands as (
     select
         document_id,
         identity_id,
         row_key,
         column_key,
-        {{ join_text(
-            "case when side = 'left' then operand_text end", ' ', 'term_no, row_seq'
-        ) }} as left_operands,
-        {{ join_text(
-            "case when side = 'right' then operand_text end", ' ', 'term_no, row_seq'
-        ) }} as right_operands,
-        {{ operand_list('term_no, row_seq') }} as operands,
-    from operand
+        {{ operand_list() }} as operands,
+    from {{ ref('int_identity__operand') }}
     group by document_id, identity_id, row_key, column_key
 ),
 
@@ -65,8 +47,8 @@ final as (
         evaluation.nil_term_count,
         evaluation.reason,
         evaluation.publisher_answer,
-        operands.left_operands,
-        operands.right_operands,
+        {{ operand_text('operands.operands', 'left') }} as left_operands,
+        {{ operand_text('operands.operands', 'right') }} as right_operands,
         operands.operands,
     from evaluation
     inner join document
