@@ -1,0 +1,189 @@
+"""The command line: what it says, and its exit status."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+from made_extract import set_field, write_extract
+
+from ingest import __version__, cli, readme
+from ingest.errors import JuesuanError
+from ingest.lock import writer_lock
+from ingest.paths import project_root, workspace
+from ingest.result import DocumentResult, caveats, result_markdown
+
+Run = tuple[int, str, str]
+
+
+class Command:
+    """`juesuan` in this process: exit status, output and errors."""
+
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.monkeypatch = monkeypatch
+        self.capsys = capsys
+
+    def __call__(self, *arguments: str | Path) -> Run:
+        self.monkeypatch.setattr(
+            sys, "argv", ["juesuan", *(str(argument) for argument in arguments)]
+        )
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        output = self.capsys.readouterr()
+        code = stopped.value.code
+        assert code is None or isinstance(code, int)
+        return code or 0, output.out, output.err
+
+
+@pytest.fixture
+def juesuan(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Command:
+    monkeypatch.setenv("JUESUAN_WAREHOUSE", str(tmp_path / "warehouse"))
+    monkeypatch.delenv("JUESUAN_DATABASE", raising=False)
+    return Command(monkeypatch, capsys)
+
+
+def test_help_names_every_command(juesuan: Command) -> None:
+    code, text, _ = juesuan("--help")
+    assert code == 0
+    for name in ("extract", "load", "build", "audit"):
+        assert f"\n  {name} " in text
+        assert juesuan(name, "--help")[0] == 0
+
+
+def test_version(juesuan: Command) -> None:
+    assert juesuan("--version") == (0, f"juesuan, version {__version__}\n", "")
+
+
+def test_load_tells_what_it_did_and_exits_by_it(
+    juesuan: Command, tmp_path: Path
+) -> None:
+    folder = tmp_path / "extracts"
+    write_extract(folder, "made-one")
+    assert juesuan("load", folder)[0] == 0
+    code, text, _ = juesuan("load", folder)
+    assert (code, "0 loaded, 1 unchanged" in text) == (0, True)
+
+    set_field(write_extract(folder, "made-two"), "document", 0, "kind", "x")
+    code, text, _ = juesuan("load", folder)
+    assert code == 1
+    assert "in quarantine: made-two (no earlier version is loaded)" in text
+    assert "document.csv: expected: kind is a known one. Found at line 2" in text
+
+    set_field(folder / "made-one", "document", 0, "kind", "x")
+    code, text, _ = juesuan("load", folder)
+    assert code == 1
+    assert "in quarantine: made-one (the version loaded before stays)" in text
+
+
+def test_load_names_what_is_no_longer_given(juesuan: Command, tmp_path: Path) -> None:
+    one = write_extract(tmp_path / "extracts", "made-one")
+    write_extract(tmp_path / "extracts", "made-two")
+    juesuan("load", tmp_path / "extracts")
+    code, text, _ = juesuan("load", one)
+    assert code == 0 and "made-two" in text and "--prune" in text
+    code, text, _ = juesuan("load", one, "--prune")
+    assert code == 0 and "1 removed" in text
+
+
+def test_load_writes_the_database_it_is_given(juesuan: Command, tmp_path: Path) -> None:
+    folder = write_extract(tmp_path / "extracts", "made-one")
+    database = tmp_path / "elsewhere" / "mine.duckdb"
+    assert juesuan("load", folder, "--database", database)[0] == 0
+    with duckdb.connect(database, read_only=True) as connection:
+        assert connection.execute("select count(*) from raw.document").fetchall() == [
+            (1,)
+        ]
+
+
+def test_the_published_file_is_not_loaded_into(
+    juesuan: Command, tmp_path: Path
+) -> None:
+    published = tmp_path / "warehouse" / "juesuan.duckdb"
+    code, _, error = juesuan("load", "--database", published)
+    assert code == 2 and "only a build replaces" in error
+
+
+def test_an_error_is_one_message_and_status_2(juesuan: Command, tmp_path: Path) -> None:
+    code, text, error = juesuan("load", tmp_path / "absent")
+    assert (code, text) == (2, "")
+    assert error.startswith("juesuan: there is no folder") and error.count("\n") == 1
+    code, _, error = juesuan("audit")
+    assert code == 2 and "run juesuan build first" in error
+
+
+@pytest.mark.parametrize("command", ["load", "build"])
+def test_a_second_writer_is_refused(
+    juesuan: Command, tmp_path: Path, command: str
+) -> None:
+    with writer_lock(workspace().lock):
+        code, _, error = juesuan(command, write_extract(tmp_path / "e", "made-one"))
+    assert code == 2
+    assert "another build or load is at work" in error and "process" in error
+
+
+def test_paths_come_from_argument_environment_project_in_this_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("JUESUAN_WAREHOUSE", raising=False)
+    monkeypatch.delenv("JUESUAN_DATABASE", raising=False)
+    space = workspace()
+    assert space.root == project_root()
+    assert space.published == project_root() / "warehouse" / "juesuan.duckdb"
+    assert space.candidate == project_root() / "warehouse" / "candidate.duckdb"
+    assert space.extracted == project_root() / "seeds" / "extracted"
+    monkeypatch.setenv("JUESUAN_WAREHOUSE", str(tmp_path / "w"))
+    assert workspace().candidate == tmp_path / "w" / "candidate.duckdb"
+    monkeypatch.setenv("JUESUAN_DATABASE", str(tmp_path / "d.duckdb"))
+    assert workspace().candidate == tmp_path / "d.duckdb"
+    assert workspace(tmp_path / "e.duckdb").candidate == tmp_path / "e.duckdb"
+
+
+RESULTS = [
+    DocumentResult("one", "江西省总工会", 2023, 1200, 1, 2, 300, 290, 5, 3, 2, 4),
+    DocumentResult("two", "泽州县总工会", 2022, 100, 0, 0, 30, 30, 0, 0, 0, 0),
+]
+
+
+def test_the_result_is_added_up_in_both_languages() -> None:
+    english = result_markdown(RESULTS, chinese=False).splitlines()
+    assert english[2] == "| 江西省总工会 2023 | 1,200 | 300 | 290 | 5 | 3 | 2 |"
+    assert english[-1] == "| 2 documents | 1,300 | 330 | 320 | 5 | 3 | 2 |"
+    chinese = result_markdown(RESULTS, chinese=True).splitlines()
+    assert "未解释" in chinese[0] and chinese[-1].startswith("| 合计 2 份 |")
+
+
+def test_what_is_not_certain_is_said_beside_the_result() -> None:
+    notes = caveats(RESULTS)
+    assert [note.split(" ")[0] for note in notes] == ["1", "2", "4"]
+    assert caveats(RESULTS[1:]) == []
+
+
+def test_readmes_are_written_and_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    space = workspace(root=tmp_path, warehouse=tmp_path, database=tmp_path / "c.duckdb")
+    duckdb.connect(space.published).close()
+    blocks = "<!-- query:begin -->\nold\n<!-- query:end -->\n"
+    for name in readme.README_FILES:
+        text = f"a\n<!-- result:begin -->\n<!-- result:end -->\nb\n{blocks}c\n"
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(readme, "read_results", lambda _: RESULTS)
+    monkeypatch.setattr(readme, "QUERY", "select '江西' as name, 1.50 as amount_yuan")
+
+    assert len(readme.stale_readmes(space, write=False)) == 2
+    assert "old" in (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert len(readme.stale_readmes(space, write=True)) == 2
+    assert readme.stale_readmes(space, write=False) == []
+    text = (tmp_path / "README.zh-CN.md").read_text(encoding="utf-8")
+    assert "| 合计 2 份 |" in text and "| 江西 | 1.50 |" in text and "old" not in text
+    assert text.startswith("a\n") and text.endswith("c\n")
+
+    (tmp_path / "README.md").write_text("no marks", encoding="utf-8")
+    with pytest.raises(JuesuanError, match="exactly once"):
+        readme.stale_readmes(space, write=False)
