@@ -23,6 +23,10 @@ _YEAR = re.compile(r"(20\d{2})年(?:度|部门|单位)?")
 _UNIT_WORDS = re.compile(r"^(?:万?元|台|辆|套|人|个)")
 _FISCAL_YEAR_TITLE = re.compile(r"(20\d{2})年?度?[^。;]{0,30}?决算")
 _BUDGET_TITLE = re.compile(r"(?:收支|支出|收入)预算(?:总)?表|预算公开表|部门预算表")
+_OWN_LEVEL_TITLE = re.compile(r"\(本级\)[^,。;]{0,12}决算|本级(?:20\d{2}年度?)?决算$")
+_ONLY_TITLE_ZONE = 30
+_TITLE = re.compile(r"(20\d{2})年?度?[^。;]{0,30}?决算")
+_BUDGET_TITLE = re.compile(r"(?:收支|支出|收入)预算(?:总)?表|预算公开表|部门预算表")
 _OWN_LEVEL = re.compile(
     r"\(本级\)|本级决算组成|单位本级决算|本级(?:20\d{2}年)?(?:部门|单位)决算"
 )
@@ -129,16 +133,20 @@ def fiscal_year(spans: Sequence[TableSpan], lines: Sequence[Line]) -> int | None
 
 
 def scope_of(lines: Sequence[Line]) -> str:
-    """Scope of the accounts as far as the document tells it."""
-    for line in lines[:_ZONE]:
-        text = fold(line.text)
-        if _OWN_LEVEL.search(text):
-            return "own_level"
-        if _CONSOLIDATED.search(text):
-            return "consolidated"
-        if _UNIT_SCOPE.search(text):
-            return "unit"
-    return "unknown"
+    """Scope of the accounts as far as the document tells it.
+
+    A list of the units taken in names 本级 too: only the title, or accounts that
+    consist of nothing else, make them those of the own level.
+    """
+    texts = [fold(line.text) for line in lines[:_ZONE]]
+    whole = "".join(texts)
+    if any(_OWN_LEVEL_TITLE.search(text) for text in texts[:_TITLE_ZONE]):
+        return "own_level"
+    if _ONLY_OWN_LEVEL.search(whole):
+        return "own_level"
+    if _CONSOLIDATED.search(whole):
+        return "consolidated"
+    return "unit" if _UNIT_SCOPE.search(whole) else "unknown"
 
 
 def unlisted_code(label: str) -> str:

@@ -78,6 +78,10 @@ def test_an_unlisted_publisher_gets_a_stable_code(tmp_path: Path) -> None:
         ("部门决算由纳入独立核算的单位本级决算组成", "own_level"),
         ("某局（本级）2023年度部门决算", "own_level"),
         ("2023年度单位决算", "unit"),
+        (
+            "部门决算包括：\n某局本级决算、下属单位决算。\n1 某局（本级）",
+            "consolidated",
+        ),
         ("概况", "unknown"),
     ],
 )
