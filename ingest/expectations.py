@@ -9,16 +9,19 @@ where nothing has changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
-
 from ingest import contract
 from ingest.contract import FILES, ExtractFile
+from ingest.load.check import (
+    FILES_FRAME,
+    YES,
+    Check,
+    equal,
+    in_set,
+    pattern,
+    unique,
+    yes,
+)
 from ingest.load.vocabulary import Vocabulary
-
-FILES_FRAME = "files"
-YES = "yes"
 
 _TEXT = r"[^\s](?:.|\n)*"
 _WHOLE_NUMBER = r"0|[1-9][0-9]{0,8}"
@@ -29,29 +32,6 @@ _CLASS_CODE = r"(?:[0-9]{3}(?:[0-9]{2}){0,2})?"
 _DOCUMENT_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ZERO_BASED = ("decimals", "cell_count")
 
-Kind = Literal["unique", "pattern", "in_set", "equal"]
-
-
-@dataclass(frozen=True)
-class Check:
-    """One expectation.
-
-    name: stable name, unique in the catalogue.
-    frame: name of the frame it looks at.
-    kind: unique (columns together), pattern (whole value), in_set, equal (two columns).
-    columns: columns it looks at.
-    says: what is expected, a sentence that is true when it passes.
-    pattern, values: what the value must match, or be one of.
-    """
-
-    name: str
-    frame: str
-    kind: Kind
-    columns: tuple[str, ...]
-    says: str
-    pattern: str = ""
-    values: tuple[str, ...] = ()
-
 
 def catalogue(vocabulary: Vocabulary) -> tuple[Check, ...]:
     """Every expectation, in the order in which reasons are told."""
@@ -61,41 +41,17 @@ def catalogue(vocabulary: Vocabulary) -> tuple[Check, ...]:
     return tuple(checks)
 
 
-def _pattern(frame: str, column: str, pattern: str, says: str) -> Check:
-    name = f"{frame}_{column}_pattern"
-    return Check(name, frame, "pattern", (column,), says, pattern=pattern)
-
-
-def _in_set(frame: str, column: str, values: Iterable[str], says: str) -> Check:
-    name = f"{frame}_{column}_known"
-    return Check(name, frame, "in_set", (column,), says, values=tuple(values))
-
-
-def _equal(frame: str, column: str, other: str, says: str) -> Check:
-    name = f"{frame}_{column}_equals_{other}"
-    return Check(name, frame, "equal", (column, other), says)
-
-
-def _yes(frame: str, column: str, says: str) -> Check:
-    name = f"{frame}_{column}"
-    return Check(name, frame, "in_set", (column,), says, values=(YES,))
-
-
-def _unique(frame: str, name: str, columns: tuple[str, ...], says: str) -> Check:
-    return Check(f"{frame}_{name}", frame, "unique", columns, says)
-
-
 def _files() -> list[Check]:
     frame = FILES_FRAME
     return [
-        _yes(frame, "is_readable", "the file is there, is UTF-8 and a well-formed CSV"),
-        _equal(
+        yes(frame, "is_readable", "the file is there, is UTF-8 and a well-formed CSV"),
+        equal(
             frame,
             "header",
             "contract_header",
             "the file has the columns of the contract, in its order",
         ),
-        _equal(
+        equal(
             frame,
             "record_count",
             "contract_record_count",
@@ -108,7 +64,7 @@ def _every_file() -> list[Check]:
     checks: list[Check] = []
     for file in FILES:
         checks.append(
-            _equal(
+            equal(
                 file.name,
                 "document_id",
                 "folder",
@@ -117,7 +73,7 @@ def _every_file() -> list[Check]:
         )
         if file.key:
             checks.append(
-                _unique(
+                unique(
                     file.name,
                     "key_unique",
                     ("folder", *file.key),
@@ -130,7 +86,7 @@ def _every_file() -> list[Check]:
 
 def _integers(file: ExtractFile) -> list[Check]:
     return [
-        _pattern(
+        pattern(
             file.name,
             column,
             _WHOLE_NUMBER if column in _ZERO_BASED else _FROM_ONE,
@@ -144,35 +100,33 @@ def _integers(file: ExtractFile) -> list[Check]:
 def _document(vocabulary: Vocabulary) -> list[Check]:
     frame = contract.DOCUMENT.name
     return [
-        _pattern(
+        pattern(
             frame, "document_id", _DOCUMENT_ID, "document_id is short, stable ASCII"
         ),
-        _pattern(frame, "publisher_label", _TEXT, "the publisher's name is there"),
-        _in_set(
+        pattern(frame, "publisher_label", _TEXT, "the publisher's name is there"),
+        in_set(
             frame,
             "publisher_entry",
             ("listed", "unlisted"),
             "publisher_code is in publisher.csv, or unlisted- and eight hex digits",
         ),
-        _in_set(
+        in_set(
             frame,
             "fiscal_year",
             vocabulary.fiscal_years,
             "fiscal_year is a year whose accounts can have been published",
         ),
-        _in_set(frame, "kind", contract.DOCUMENT_KINDS, "kind is a known one"),
-        _in_set(frame, "scope", contract.SCOPES, "scope is a known one"),
-        _in_set(frame, "unit", contract.MONEY_UNITS, "unit is 元 or 万元"),
-        _pattern(frame, "source_file", r"[^/\\]+", "source_file is a file name"),
-        _pattern(frame, "source_sha256", r"[0-9a-f]{64}", "source_sha256 is a SHA-256"),
-        _pattern(
+        in_set(frame, "kind", contract.DOCUMENT_KINDS, "kind is a known one"),
+        in_set(frame, "scope", contract.SCOPES, "scope is a known one"),
+        in_set(frame, "unit", contract.MONEY_UNITS, "unit is 元 or 万元"),
+        pattern(frame, "source_file", r"[^/\\]+", "source_file is a file name"),
+        pattern(frame, "source_sha256", r"[0-9a-f]{64}", "source_sha256 is a SHA-256"),
+        pattern(
             frame, "media_type", r"[a-z]+/[-+.a-z0-9]+", "media_type is a media type"
         ),
-        _pattern(frame, "extractor_version", _TEXT, "extractor_version is there"),
-        _pattern(
-            frame, "table_count", _FROM_ONE, "the document has at least one table"
-        ),
-        _pattern(
+        pattern(frame, "extractor_version", _TEXT, "extractor_version is there"),
+        pattern(frame, "table_count", _FROM_ONE, "the document has at least one table"),
+        pattern(
             frame, "figure_count", _FROM_ONE, "the document has at least one figure"
         ),
     ]
@@ -181,28 +135,28 @@ def _document(vocabulary: Vocabulary) -> list[Check]:
 def _tables(vocabulary: Vocabulary) -> list[Check]:
     frame = contract.TABLES.name
     return [
-        _in_set(frame, "table_key", vocabulary.tables, "table_key is a known table"),
-        _in_set(
+        in_set(frame, "table_key", vocabulary.tables, "table_key is a known table"),
+        in_set(
             frame,
             "layout_entry",
             vocabulary.layouts,
             "layout_key is a known layout of the table",
         ),
-        _in_set(
+        in_set(
             frame,
             "unit",
             ("", *contract.MONEY_UNITS),
             "unit is 元 or 万元, or empty in a table of counts",
         ),
-        _in_set(
+        in_set(
             frame, "remark_kind", contract.REMARK_KINDS, "remark_kind is a known one"
         ),
-        _yes(
+        yes(
             frame,
             "pages_in_order",
             "a table does not end on a page before its first",
         ),
-        _equal(
+        equal(
             frame,
             "cell_count",
             "cells_found",
@@ -214,38 +168,38 @@ def _tables(vocabulary: Vocabulary) -> list[Check]:
 def _rows(vocabulary: Vocabulary) -> list[Check]:
     frame = contract.TABLE_ROWS.name
     return [
-        _yes(frame, "has_table", "the row's table is in tables.csv"),
-        _equal(
+        yes(frame, "has_table", "the row's table is in tables.csv"),
+        equal(
             frame,
             "row_seq",
             "row_seq_counted",
             "row_seq counts the rows of a table from 1, none left out",
         ),
-        _in_set(frame, "side", contract.SIDES, "side is a known one"),
-        _pattern(
+        in_set(frame, "side", contract.SIDES, "side is a known one"),
+        pattern(
             frame,
             "class_code",
             _CLASS_CODE,
             "class_code has 3, 5 or 7 digits, or is empty",
         ),
-        _in_set(
+        in_set(
             frame,
             "line_entry",
             ("", *vocabulary.lines),
             "line_key is a known line of the table, or empty",
         ),
-        _in_set(
+        in_set(
             frame,
             "mapping_reason",
             contract.MAPPING_REASONS,
             "mapping_reason is a known one",
         ),
-        _yes(
+        yes(
             frame,
             "is_mapped_as_said",
             "a row has a class or a line exactly where mapping_reason tells how",
         ),
-        _yes(frame, "on_table_page", "the row stands on a page of its table"),
+        yes(frame, "on_table_page", "the row stands on a page of its table"),
     ]
 
 
@@ -260,55 +214,55 @@ def _cells(vocabulary: Vocabulary) -> list[Check]:
 
 def _cell_place(frame: str, vocabulary: Vocabulary) -> list[Check]:
     return [
-        _equal(
+        equal(
             frame,
             "table_heading",
             "table_heading_in_tables",
             "table_no and table_title are those of tables.csv",
         ),
-        _equal(
+        equal(
             frame,
             "row_text",
             "row_text_in_table_rows",
             "the cell's row is in table_rows.csv and reads the same",
         ),
-        _in_set(
+        in_set(
             frame,
             "line_entry",
             ("", *vocabulary.lines),
             "line_key is a known line of the table, or empty",
         ),
-        _equal(
+        equal(
             frame,
             "position",
             "position_counted",
             "position counts the figures of a row from 1, none left out",
         ),
-        _yes(frame, "on_table_page", "the figure stands on a page of its table"),
+        yes(frame, "on_table_page", "the figure stands on a page of its table"),
     ]
 
 
 def _cell_value(frame: str) -> list[Check]:
     return [
-        _pattern(
+        pattern(
             frame,
             "value",
             _DECIMAL,
             "value is a plain decimal (up to 18 digits before the point, 6 after it)",
         ),
-        _equal(
+        equal(
             frame,
             "value",
             "value_of_text",
             "value is value_text without its thousands separators",
         ),
-        _equal(
+        equal(
             frame,
             "decimals",
             "decimals_of_value",
             "decimals is the number of digits after the point of value",
         ),
-        _in_set(
+        in_set(
             frame,
             "unit",
             (*contract.MONEY_UNITS, *contract.COUNT_UNITS),
@@ -319,32 +273,32 @@ def _cell_value(frame: str) -> list[Check]:
 
 def _cell_column(frame: str, vocabulary: Vocabulary) -> list[Check]:
     return [
-        _in_set(frame, "is_unique", ("true", "false"), "is_unique is true or false"),
-        _in_set(
+        in_set(frame, "is_unique", ("true", "false"), "is_unique is true or false"),
+        in_set(
             frame,
             "decision",
             ("decided", "undecided"),
             "a figure has one column and how it was placed, or several candidates",
         ),
-        _in_set(
+        in_set(
             frame,
             "column_entry",
             ("", *vocabulary.columns),
             "column_key is a column of the table's layout",
         ),
-        _unique(
+        unique(
             frame,
             "column_unique",
             ("folder", "table_key", "row_seq", "column_slot"),
             "no two figures of a row stand in the same column",
         ),
-        _in_set(
+        in_set(
             frame,
             "candidates_entry",
             (YES, ""),
             "column_candidates are columns of the table's layout",
         ),
-        _in_set(
+        in_set(
             frame,
             "note_entry",
             (YES, ""),
@@ -356,7 +310,7 @@ def _cell_column(frame: str, vocabulary: Vocabulary) -> list[Check]:
 def _unplaced(vocabulary: Vocabulary) -> list[Check]:
     frame = contract.UNPLACED_CELLS.name
     return [
-        _in_set(frame, "table_key", vocabulary.tables, "table_key is a known table"),
-        _pattern(frame, "value_text", _TEXT, "the figure is there"),
-        _pattern(frame, "reason", _TEXT, "the reason is there"),
+        in_set(frame, "table_key", vocabulary.tables, "table_key is a known table"),
+        pattern(frame, "value_text", _TEXT, "the figure is there"),
+        pattern(frame, "reason", _TEXT, "the reason is there"),
     ]

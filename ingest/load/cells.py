@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 import pandas as pd
 
 from ingest.contract import PLACED_BY
-from ingest.expectations import YES
+from ingest.load.check import YES
 from ingest.load.derive import (
     NO_TABLE,
     Record,

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from ingest.errors import LoadError
-from ingest.expectations import Check
+from ingest.load.check import Check
 from ingest.load.gate import CheckResult
 from ingest.warehouse import LoadedDocument, QuarantineEntry
 

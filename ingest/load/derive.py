@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from ingest.expectations import YES
+from ingest.load.check import YES
 from ingest.load.folder import FOLDER
 
 NO_TABLE = "no such table"

@@ -21,8 +21,8 @@ from ingest.contract import (
     TABLES,
     UNPLACED_CELLS,
 )
-from ingest.expectations import FILES_FRAME, YES
 from ingest.load.cells import derive_cells
+from ingest.load.check import FILES_FRAME, YES
 from ingest.load.derive import (
     NO_TABLE,
     Record,
