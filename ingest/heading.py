@@ -24,14 +24,10 @@ _UNIT_WORDS = re.compile(r"^(?:万?元|台|辆|套|人|个)")
 _FISCAL_YEAR_TITLE = re.compile(r"(20\d{2})年?度?[^。;]{0,30}?决算")
 _BUDGET_TITLE = re.compile(r"(?:收支|支出|收入)预算(?:总)?表|预算公开表|部门预算表")
 _OWN_LEVEL_TITLE = re.compile(r"\(本级\)[^,。;]{0,12}决算|本级(?:20\d{2}年度?)?决算$")
-_ONLY_TITLE_ZONE = 30
-_TITLE = re.compile(r"(20\d{2})年?度?[^。;]{0,30}?决算")
-_BUDGET_TITLE = re.compile(r"(?:收支|支出|收入)预算(?:总)?表|预算公开表|部门预算表")
-_OWN_LEVEL = re.compile(
-    r"\(本级\)|本级决算组成|单位本级决算|本级(?:20\d{2}年)?(?:部门|单位)决算"
-)
+_ONLY_OWN_LEVEL = re.compile(r"由[^,。;]{0,20}本级决算组成")
 _CONSOLIDATED = re.compile(
-    r"部门汇总|汇编范围|汇总范围|部门决算(?:汇编|包括|由.{0,40}组成)|汇总决算"
+    r"部门汇总|(?:汇编|汇总|编制)范围|本级决算[、和及](?:下属|所属)|汇总决算"
+    r"|部门决算(?:汇编|包括|由.{0,40}组成)"
 )
 _UNIT_SCOPE = re.compile(r"20\d{2}年度?单位决算")
 _TITLE = re.compile(
@@ -39,6 +35,7 @@ _TITLE = re.compile(
 )
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 _COVER = 5
+_TITLE_ZONE = 30
 _ZONE = 400
 
 

@@ -11,9 +11,11 @@ import queue
 import resource
 import signal
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 Task = TypeVar("Task")
@@ -53,6 +55,10 @@ def _serve(work: Callable[[Any], Any], connection: Connection, megabytes: int) -
             answer = work(task)
         except MemoryError:
             answer = Failed(f"it needs more than {megabytes:,} MB of memory")
+        except Exception as error:  # the one place where no error may pass
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(place.filename).name}, line {place.lineno}"
+            answer = Failed(f"{type(error).__name__}: {error} ({where})")
         connection.send(answer)
 
 

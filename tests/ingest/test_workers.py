@@ -14,6 +14,8 @@ def work(task: str) -> str:
         time.sleep(60)
     if task == "crash":
         os._exit(7)
+    if task == "fault":
+        raise KeyError(task)
     if task == "eat":
         return str(len(bytearray(3 << 30)))
     return task.upper()
@@ -34,17 +36,18 @@ def test_every_task_is_answered() -> None:
 
 
 def test_a_failure_costs_only_its_own_task() -> None:
-    found = results("a", "hang", "crash", "b", "eat", "c", jobs=1)
+    found = results("a", "hang", "crash", "b", "eat", "fault", "c", jobs=1)
     assert [found[task] for task in "abc"] == ["A", "B", "C"]
     reasons = {
         task: answer.reason
         for task, answer in found.items()
         if isinstance(answer, Failed)
     }
-    assert set(reasons) == {"hang", "crash", "eat"}
+    assert set(reasons) == {"hang", "crash", "eat", "fault"}
     assert "1.5 seconds" in reasons["hang"]
     assert "status 7" in reasons["crash"]
     assert "memory" in reasons["eat"]
+    assert "KeyError" in reasons["fault"]
 
 
 def test_nothing_to_do_is_nothing_done() -> None:
