@@ -13,7 +13,7 @@ from ingest.readers.ruling import Cell, RuledTable
 
 _NUMBER = re.compile(r"-?[\d,]*\d(?:\.\d+)?%?")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
-_SEVERAL = re.compile(rf"{_AMOUNT.pattern}(?: +{_AMOUNT.pattern})+")
+_SEVERAL = re.compile(rf"(?<![\d,.]){_AMOUNT.pattern} +{_AMOUNT.pattern}(?!\d)")
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
 # Share of the character height: more than this lies between two columns' figures.
@@ -149,7 +149,7 @@ def _row(width: int, cells: Sequence[Cell], words: dict[Cell, list[Word]]) -> Gr
     for cell in cells:
         parts = [line_text(line) for line in group_lines(words.get(cell, []))]
         text = join_wrapped(parts)
-        is_torn = is_torn or _SEVERAL.fullmatch(text) is not None
+        is_torn = is_torn or _SEVERAL.search(text) is not None
         texts[cell.column] = text
         spans[cell.column] = cell.column_span
     if is_torn:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _SNAP = 2.5
+_DOT_SNAP = 0.3
 _JOIN = 3.0
 _TOUCH = 3.0
 _SHORTEST = 5.0
@@ -59,15 +60,15 @@ class RuledTable:
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
 
 
-def merge_rules(rules: Sequence[Rule]) -> list[Rule]:
+def _join_pieces(rules: Sequence[Rule], reach: float) -> list[Rule]:
     """Move rules that nearly coincide onto one line and join their pieces."""
     levels: list[list[Rule]] = []
     for rule in sorted(rules):
-        if levels and rule.at - levels[-1][-1].at <= _SNAP:
+        if levels and rule.at - levels[-1][-1].at <= reach:
             levels[-1].append(rule)
         else:
             levels.append([rule])
-    merged: list[Rule] = []
+    joined: list[Rule] = []
     for level in levels:
         at = sum(rule.at for rule in level) / len(level)
         pieces: list[Rule] = []
@@ -77,8 +78,19 @@ def merge_rules(rules: Sequence[Rule]) -> list[Rule]:
                 pieces[-1] = Rule(at, pieces[-1].start, end)
             else:
                 pieces.append(Rule(at, rule.start, rule.end))
-        merged += [piece for piece in pieces if piece.end - piece.start >= _SHORTEST]
-    return merged
+        joined += [piece for piece in pieces if piece.end - piece.start >= _SHORTEST]
+    return joined
+
+
+def merge_rules(rules: Sequence[Rule]) -> list[Rule]:
+    """Join the pieces of rules, dots among them, and drop what stays short.
+
+    Dots count only along their own line: those of a vertical rule lie at every height
+    and would draw all horizontal ones together.
+    """
+    short = [rule for rule in rules if rule.end - rule.start < _SHORTEST]
+    long = [rule for rule in rules if rule.end - rule.start >= _SHORTEST]
+    return _join_pieces([*long, *_join_pieces(short, _DOT_SNAP)], _SNAP)
 
 
 def _crosses(flat: Rule, upright: Rule) -> bool:

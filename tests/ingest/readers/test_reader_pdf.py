@@ -1,0 +1,331 @@
+"""PDF files: ruled tables cell by cell, whatever way they are drawn."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from reader_files import (
+    HEADER,
+    PAGE,
+    ROWS,
+    XS,
+    YS,
+    Page,
+    draw_scan,
+    draw_table,
+    grids,
+    pdf_of,
+    read_bytes,
+    texts,
+)
+
+from ingest.readers import read_document
+
+TABLE = [HEADER, *ROWS]
+DOCUMENTS = Path(__file__).resolve().parents[4] / "shared" / "documents"
+AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d{2}")
+
+
+def test_lines_stand_in_reading_order(tmp_path: Path) -> None:
+    document = read_bytes(pdf_of(draw_table), tmp_path, "a.pdf")
+    assert [line.text.strip() for line in document.lines] == [
+        "支出决算表",
+        "单位：万元",
+        *("\t".join(row).strip() for row in TABLE),
+        "注：本表反映支出情况。",
+    ]
+    assert grids(document) == TABLE
+    assert [line.number for line in document.lines] == list(range(1, 8))
+    assert {line.grid for line in document.lines if line.cells} == {1}
+    assert document.textless_pages == ()
+    assert document.media_type == "application/pdf"
+
+
+def test_rules_drawn_as_thin_boxes(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        page.rules(page.thin_box)
+        page.cells(TABLE)
+
+    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
+
+
+def test_rules_drawn_cell_by_cell(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        for left, right in pairwise(XS):
+            for top, bottom in pairwise(YS):
+                page.canvas.rect(left, page.height - bottom, right - left, bottom - top)
+        page.cells(TABLE)
+
+    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
+
+
+def test_rules_drawn_as_dots(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        def dots(x0: float, y0: float, x1: float, y1: float) -> None:
+            length = math.hypot(x1 - x0, y1 - y0)
+            for step in range(int(length // 2)):
+                x = x0 + (x1 - x0) * step * 2 / length
+                y = y0 + (y1 - y0) * step * 2 / length
+                page.thin_box(x, y, x + 0.5, y + 0.5)
+
+        page.rules(dots)
+        page.cells(TABLE)
+
+    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
+
+
+def test_rules_within_a_form(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        page.canvas.beginForm("rules")
+        page.rules(page.line)
+        page.canvas.endForm()
+        page.canvas.doForm("rules")
+        page.canvas.setFont("STSong-Light", 10)
+        page.cells(TABLE)
+
+    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
+
+
+def test_outer_borders_left_out(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        for x in XS[1:-1]:
+            page.line(x, YS[0], x, YS[-1])
+        for y in YS:
+            page.line(XS[0], y, XS[-1], y)
+        page.cells(TABLE)
+
+    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
+
+
+def test_rows_that_no_rule_parts(tmp_path: Path) -> None:
+    """Amounts under one another show the rows; a glued pair would be a new figure."""
+
+    def draw(page: Page) -> None:
+        for x in XS:
+            page.line(x, YS[0], x, YS[-1])
+        for y in (YS[0], YS[1], YS[-1]):
+            page.line(XS[0], y, XS[-1], y)
+        page.cells(TABLE)
+
+    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
+
+
+def test_amounts_that_cannot_be_parted_stay_text(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        for x in (XS[0], XS[1], XS[-1]):
+            page.line(x, YS[0], x, YS[-1])
+        for y in YS:
+            page.line(XS[0], y, XS[-1], y)
+        page.cells(TABLE)
+
+    document = read_bytes(pdf_of(draw), tmp_path, "a.pdf")
+    amounts = Counter(AMOUNT.findall(" ".join(line.text for line in document.lines)))
+    assert amounts == Counter(
+        cell for row in ROWS for cell in row if AMOUNT.fullmatch(cell)
+    )
+    assert not any(
+        len(AMOUNT.findall(cell)) > 1 for row in grids(document) for cell in row
+    )
+
+
+def test_merged_header_cells(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        page.line(XS[0], YS[0], XS[-1], YS[0])
+        for y in YS[2:]:
+            page.line(XS[0], y, XS[-1], y)
+        page.line(XS[2], YS[1], XS[4], YS[1])
+        for x in (XS[0], XS[1], XS[2], XS[4]):
+            page.line(x, YS[0], x, YS[-1])
+        page.line(XS[3], YS[1], XS[3], YS[-1])
+        page.text(XS[0] + 3, YS[1], "科目编码")
+        page.text(XS[1] + 3, YS[1], "科目名称")
+        page.text(XS[2] + 40, (YS[0] + YS[1]) / 2, "本年支出")
+        page.text(XS[2] + 3, (YS[1] + YS[2]) / 2, "小计")
+        page.text(XS[3] + 3, (YS[1] + YS[2]) / 2, "基本支出")
+
+    document = read_bytes(pdf_of(draw), tmp_path, "a.pdf")
+    rows = [line for line in document.lines if line.cells]
+    assert rows[0].cells == ("科目编码", "科目名称", "本年支出", "")
+    assert rows[0].spans == (1, 1, 2, 0)
+    assert rows[1].cells == ("", "", "小计", "基本支出")
+    assert rows[1].spans == (0, 0, 1, 1)
+
+
+def test_wrapped_labels_and_figures_are_joined(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        page.rules(page.line)
+        page.text(XS[1] + 3, YS[0] + 8, "机关事业单位基本养老")
+        page.text(XS[1] + 3, YS[0] + 18, "保险缴费支出")
+        page.text(XS[2] + 3, YS[0] + 8, "1,234,567,8")
+        page.text(XS[2] + 3, YS[0] + 18, "90.12")
+
+    rows = grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf"))
+    assert rows[0] == ("", "机关事业单位基本养老保险缴费支出", "1,234,567,890.12", "")
+
+
+def test_a_figure_wider_than_its_column_stays_whole(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        page.rules(page.line)
+        page.text(XS[3] - 12, (YS[1] + YS[2]) / 2, "123,456,789,012.34")
+
+    rows = grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf"))
+    assert rows[1] == ("", "", "", "123,456,789,012.34")
+
+
+def test_a_frame_around_text_is_no_table(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        page.canvas.rect(20, 20, 460, 360)
+        page.text(50, 50, "部门概况")
+
+    document = read_bytes(pdf_of(draw), tmp_path, "a.pdf")
+    assert texts(document) == ["部门概况"]
+    assert grids(document) == []
+
+
+def test_a_table_within_a_page_frame(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        page.canvas.rect(20, 20, 460, 360)
+        draw_table(page)
+
+    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_pages_are_read_the_way_their_text_runs(rotation: int, tmp_path: Path) -> None:
+    """Upright text under any /Rotate, and text turned with the page."""
+    upright = read_bytes(pdf_of(draw_table, rotation=rotation), tmp_path, "a.pdf")
+    assert grids(upright) == TABLE
+
+    def turned(page: Page) -> None:
+        page.canvas.translate(*{90: (400, 0), 180: (500, 400), 270: (0, 500)}[rotation])
+        page.canvas.rotate(rotation)
+        draw_table(page)
+
+    if rotation:
+        size = PAGE if rotation == 180 else (PAGE[1], PAGE[0])
+        data = pdf_of(lambda page: turned(_as_tall_as(page)), page_size=size)
+        document = read_bytes(data, tmp_path, "b.pdf")
+        assert grids(document) == TABLE
+        assert texts(document)[:2] == ["支出决算表", "单位：万元"]
+
+
+def _as_tall_as(page: Page) -> Page:
+    page.height = PAGE[1]
+    return page
+
+
+def test_a_table_running_over_pages(tmp_path: Path) -> None:
+    def second(page: Page) -> None:
+        page.rules(page.line)
+        page.cells([*ROWS, ("203", "国防支出", "1.00", "1.00")])
+
+    document = read_bytes(pdf_of(draw_table, second), tmp_path, "a.pdf")
+    rows = [line for line in document.lines if line.cells]
+    assert [line.page for line in rows] == [1] * 4 + [2] * 4
+    assert [line.grid for line in rows] == [1] * 4 + [2] * 4
+    assert {len(line.cells or ()) for line in rows} == {4}
+
+
+def test_grids_are_numbered_through(tmp_path: Path) -> None:
+    document = read_bytes(pdf_of(*[draw_table] * 3), tmp_path, "a.pdf")
+    assert sorted({line.grid for line in document.lines}) == [0, 1, 2, 3]
+
+
+def test_tables_without_rules_keep_their_blanks(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        page.cells(TABLE)
+
+    document = read_bytes(pdf_of(draw), tmp_path, "a.pdf")
+    assert grids(document) == []
+    words = [line.text.split() for line in document.lines]
+    assert words == [[cell for cell in row if cell] for row in TABLE]
+    starts = [
+        sum(1 if char < "\u2e80" else 2 for char in line.text[: line.text.index(cell)])
+        for line, cell in zip(
+            document.lines, ("合", "2,082", "2,082", "0.05"), strict=True
+        )
+    ]
+    assert max(starts) - min(starts) <= 2
+
+
+def test_makeshift_bold_is_read_once(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        page.rules(page.line)
+        page.cells(TABLE)
+        page.canvas.translate(0.3, 0)
+        page.cells(TABLE)
+
+    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
+
+
+def test_slanted_watermarks_are_left_out(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        draw_table(page)
+        page.canvas.translate(200, 200)
+        page.canvas.rotate(35)
+        page.canvas.drawString(0, 0, "内部资料 9,999.99")
+
+    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
+
+
+def test_pages_without_a_text_layer_are_reported(tmp_path: Path) -> None:
+    def stamped(page: Page) -> None:
+        draw_scan(page)
+        page.text(250, 380, "— 3 —")
+
+    def blank(page: Page) -> None:
+        pass
+
+    data = pdf_of(draw_table, draw_scan, stamped, blank)
+    document = read_bytes(data, tmp_path, "a.pdf")
+    assert document.textless_pages == (2, 3)
+    assert document.page_count == 4
+    assert {line.page for line in document.lines} == {1}
+
+
+def test_a_text_layer_without_a_meaning_is_reported(tmp_path: Path) -> None:
+    """Some producers embed fonts whose characters nobody can name."""
+
+    def draw(page: Page) -> None:
+        page.text(50, 50, "\ue001\ue002\ue003\ue004")
+
+    document = read_bytes(pdf_of(draw), tmp_path, "a.pdf")
+    assert document.textless_pages == (1,)
+
+
+needs_documents = pytest.mark.skipif(
+    not DOCUMENTS.is_dir(),
+    reason="SKIPPED LOUDLY: the published documents are not on this machine, so the"
+    " ruled tables of real PDF files were not compared with pdfplumber's",
+)
+
+
+@needs_documents
+@pytest.mark.parametrize(
+    "path", sorted(DOCUMENTS.glob("*.pdf")), ids=lambda path: path.stem[:8]
+)
+def test_published_tables_are_those_that_pdfplumber_finds(path: Path) -> None:
+    import pdfplumber
+
+    document = read_document(path)
+    compared = 0
+    with pdfplumber.open(path) as other:
+        for page in other.pages:
+            expected = [
+                tuple("".join((cell or "").split()) for cell in row)
+                for table in page.extract_tables()
+                for row in table
+            ]
+            found = [
+                tuple("".join(cell.split()) for cell in line.cells)
+                for line in document.lines
+                if line.page == page.page_number and line.cells
+            ]
+            assert found == expected
+            compared += len(found)
+    assert compared > 100
