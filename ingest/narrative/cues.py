@@ -1,0 +1,177 @@
+"""The words around a figure that say what it measures, as data.
+
+A cue looks at the head of a figure: the text of its clause before it.  Patterns are
+tried in order; the first whose unit and text fit decides.  Groups: ``rest`` holds the
+subject before the cue, ``object`` one after it, ``whole`` the denominator of a share,
+``base`` the budget a rate refers to, ``dir`` the direction of a change, ``year`` the
+year of an earlier figure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+UP = "增加|增长|上升|提高|提升|上涨|增幅|增多|追加|同比增|净增"
+DOWN = "减少|下降|降低|压减|缩减|下浮|减幅|降幅|下滑|节约|节省|压缩|回落|同比减|净减|负增长"
+FLAT = re.compile(
+    r"(?:持平|一致|相同|无增减变化|没有变化|无变化|未发生变化|无变动|无增减|不变|基本持平)"
+)
+_CHANGE = rf"(?P<dir>{DOWN}|{UP})"
+_LATER = r"(?:了|率|幅度?|额|金额|数额?|比例|比率|部分|约|各|共|数|情况)*"
+_BUDGET = r"(?<!公共)(?<!基金)(?<!经营)(?<!资本)预算"
+_AMOUNT = r"(?:数|安排数?|批复数?|金额|总额|额|资金|支出|收入|经费|总数)*"
+_YEAR = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
+
+COMPARED = re.compile(
+    rf"(?:与|和|同|较|比|跟|相比)(?P<what>{_YEAR}|年初{_BUDGET}|全年{_BUDGET}"
+    rf"|调整后?的?{_BUDGET}|{_BUDGET})(?:同期|决算|支出|收入|数|总额|度)*的?"
+    r"(?:相比较?|比较|对比|同比)?"
+)
+CAUSE = re.compile(
+    r"(?:主要|具体)?(?:的)?原因(?:主要)?(?:是因?|为|系|在于|:|，)*(?:由于)?"
+    r"|主要(?:是由于|是因|系|因|由于)|主要是(?!用于|指|反映|包括)|(?:这?是)?由于|是因为?"
+)
+LISTS_PARTS = re.compile(
+    r"其中[:，]?|主要包括[:，]?|具体(?:包括|构成|情况|为)(?:如下)?[:，]?|分别(?:是|为)[:，]?"
+    r"|(?:以下|如下)(?:方面|内容|项目)?[:，]?|构成(?:如下|情况)?[:，]|包括:"
+)
+PER_HEAD = re.compile(
+    r"每(?:人|户|名|个|项|位|家|次|场|月|年|张|生)|人均|户均|标准|单价"
+)
+SCORE = re.compile(r"得分|评分|自评分?|分值|总分|目标值|分数|评价")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One way to say what a figure measures.
+
+    kinds: kinds of figure it may stand before (money, percent, count).
+    """
+
+    name: str
+    measure: str
+    kinds: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+def _cue(name: str, measure: str, kinds: str, pattern: str) -> Cue:
+    return Cue(name, measure, frozenset(kinds.split()), re.compile(pattern))
+
+
+CUES: tuple[Cue, ...] = (
+    _cue(
+        "完成预算的",
+        "completion_rate",
+        "percent",
+        rf"(?P<rest>.*?)(?:完成|达到?|为|占|是)(?:了|到)?"
+        rf"(?P<base>[^完，]*?{_BUDGET})(?:数|安排|总额|支出|收入)*的?(?:比例|比重)?",
+    ),
+    _cue(
+        "执行率",
+        "completion_rate",
+        "percent",
+        rf"(?P<rest>.*?)(?P<base>[年初全调整]*(?:{_BUDGET})?)"
+        r"(?:执行|完成|支付|支出|到位)(?:率|进度|比例)",
+    ),
+    _cue(
+        "占",
+        "share",
+        "percent",
+        r"(?P<rest>.*?)占(?P<whole>[^占]*?)的?(?:比例|比重|比率|百分比|比)?",
+    ),
+    _cue("增长", "change_rate", "percent", rf"(?P<rest>.*?){_CHANGE}{_LATER}"),
+    _cue("增加", "change_amount", "money", rf"(?P<rest>.*?){_CHANGE}{_LATER}"),
+    _cue(
+        "增加 (count)",
+        "change_amount",
+        "count",
+        rf"(?P<rest>.*?(?:比|较|与|同){_YEAR}.*?){_CHANGE}{_LATER}",
+    ),
+    _cue(
+        "比上年",
+        "prior_year",
+        "money count",
+        rf"(?P<rest>.*?)(?:与|比|较|同|和)(?P<year>{_YEAR})(?:同期|的|度)*"
+        r"(?:决算|支出|收入|数|总额|金额|总计|合计)*",
+    ),
+    _cue(
+        "上年决算数",
+        "prior_year",
+        "money",
+        rf"(?P<rest>.*?)(?P<year>上年度?|去年|上一年度?)(?:同期|的)*"
+        r"(?:决算数?|支出数|执行数|决算支出|支出决算数?)",
+    ),
+    _cue(
+        "年初预算",
+        "initial_budget",
+        "money",
+        rf"(?P<rest>.*?)(?:与|比|较|同)?年初(?:部门|财政|项目|批复|支出|收入)*{_BUDGET}"
+        rf"{_AMOUNT}",
+    ),
+    _cue(
+        "年初预算安排…经费",
+        "initial_budget",
+        "money",
+        rf"(?P<rest>.*?)年初(?:部门|财政)?{_BUDGET}(?:安排)?"
+        r"(?P<object>(?!结余|结转).{2,12}?(?:资金|经费|补助))",
+    ),
+    _cue(
+        "预算安排",
+        "initial_budget",
+        "money",
+        rf"(?P<rest>.*?){_BUDGET}安排(?:数|资金|金额)?",
+    ),
+    _cue(
+        "财政安排…",
+        "initial_budget",
+        "money",
+        r"(?P<rest>.{0,12}财政(?:厅|局|部门)?)安排(?P<object>.{2,20})",
+    ),
+    _cue(
+        "全年预算",
+        "adjusted_budget",
+        "money",
+        rf"(?P<rest>.*?)(?:与|比|较)?(?:全年|调整后?的?|年中调整|年度|实际|支出|项目)*"
+        rf"{_BUDGET}{_AMOUNT}",
+    ),
+    _cue(
+        "决算数",
+        "final_account",
+        "money",
+        r"(?P<rest>.*?(?:支出|收入|收支)?)(?:决算|执行)(?P<side>支出|收入)?"
+        r"(?:数|金额|额|总额|总数)*",
+    ),
+    _cue(
+        "年中增加…",
+        "change_amount",
+        "money",
+        rf"(?P<rest>.*?){_CHANGE}(?:了|安排)?(?P<object>[^增减升降]{{2,24}})",
+    ),
+)
+
+DIRECTION = {
+    **dict.fromkeys(UP.split("|"), "up"),
+    **dict.fromkeys(DOWN.split("|"), "down"),
+}
+
+
+def base_of(text: str) -> str:
+    """Which earlier figure or budget a comparison names."""
+    if "年初" in text:
+        return "initial_budget"
+    if "全年" in text or "调整" in text:
+        return "adjusted_budget"
+    if re.search(_YEAR, text):
+        return "prior_year"
+    return "budget" if "预算" in text else ""
+
+
+def find_cue(head: str, kind: str) -> tuple[Cue, re.Match[str]] | None:
+    """The first cue that the head of a figure of this kind ends with."""
+    for cue in CUES:
+        if kind in cue.kinds:
+            match = cue.pattern.fullmatch(head)
+            if match:
+                return cue, match
+    return None

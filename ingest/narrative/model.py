@@ -1,0 +1,164 @@
+"""What reading prose yields: statements, and every number that is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+MEASURES = (
+    "final_account",
+    "initial_budget",
+    "adjusted_budget",
+    "prior_year",
+    "change_amount",
+    "change_rate",
+    "share",
+    "completion_rate",
+    "count",
+    "headcount",
+    "other",
+)
+DIRECTIONS = ("", "up", "down", "flat")
+BASES = ("", "prior_year", "initial_budget", "adjusted_budget")
+FUNDS = (
+    "",
+    "fiscal_appropriation",
+    "general_public",
+    "government_fund",
+    "state_capital",
+    "social_insurance",
+)
+NUMBER_CLASSES = (
+    "date",
+    "reference",
+    "enumerator",
+    "class_code",
+    "threshold",
+    "contact",
+    "achievement",
+    "malformed",
+    "other",
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One figure that prose states about one subject.
+
+    section: headings it stands under, shortened, joined with "/".
+    subject: the label as printed; subject_key: standard key, empty where unknown.
+    measure: one of MEASURES; value and decimals: the figure exactly as printed.
+    unit: as printed (元, 万元, %, 人, 辆, 元/户 …), empty where none is printed.
+    direction: of a change; flat on an amount that the text calls unchanged from the
+        year before.
+    statement_year: the year the figure speaks of.
+    share_of: denominator of a share, key or printed label; empty where not printed.
+    part_of: whole that the figure is listed under (其中, 主要包括), key or label.
+    compared_with: what a change or rate is measured against, one of BASES.
+    fund: which money it speaks of, one of FUNDS; empty means all, or not said.
+    is_cause: the figure explains another change (主要原因) and is no account line.
+    is_approximate: printed with 余, 近, 约, 以上 …
+    figure_text: the figure and its few label words.
+    offset: place of the number among the numbers of the prose, from 0.
+    """
+
+    section: str
+    subject: str
+    subject_key: str
+    measure: str
+    value: Decimal
+    unit: str
+    decimals: int
+    functional_code: str
+    economic_code: str
+    direction: str
+    statement_year: int
+    page: int
+    line: int
+    share_of: str
+    figure_text: str
+    part_of: str = ""
+    compared_with: str = ""
+    fund: str = ""
+    is_cause: bool = False
+    is_approximate: bool = False
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """One number of the prose that no pattern took.
+
+    value_text: as printed, digits hidden in a contact number.
+    number_class: one of NUMBER_CLASSES; context: a few listed words near it, never a
+        sentence and never a name.
+    """
+
+    value_text: str
+    number_class: str
+    context: str
+    section: str
+    page: int
+    line: int
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Headcount:
+    """How many people of a category the unit may have or has.
+
+    basis: establishment (编制) or actual (实有).
+    """
+
+    category: str
+    basis: str
+    count: int
+    page: int
+    line: int
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Institution:
+    """What a document says about the unit itself; None or empty where it does not.
+
+    budget_level: 一级, 二级 … as a number; department_count: 内设机构;
+    subordinate_unit_count: units below it; units_in_scope: units whose accounts the
+    document covers.
+    """
+
+    budget_level: int | None = None
+    department_count: int | None = None
+    subordinate_unit_count: int | None = None
+    units_in_scope: int | None = None
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """Everything read from the prose of one document.
+
+    number_count: numbers in the prose; each is either matched (has statements) or
+    unmatched, so that the two add up to it.
+    """
+
+    statements: tuple[Statement, ...]
+    unmatched: tuple[Unmatched, ...]
+    headcounts: tuple[Headcount, ...]
+    institution: Institution
+    number_count: int
+
+    @property
+    def matched_count(self) -> int:
+        """How many numbers have at least one statement."""
+        return len({statement.offset for statement in self.statements})
+
+    @property
+    def is_conserved(self) -> bool:
+        """Whether matched and unmatched numbers are all numbers, and there are any."""
+        offsets = {number.offset for number in self.unmatched}
+        taken = {statement.offset for statement in self.statements}
+        return self.number_count > 0 and (
+            len(offsets) == len(self.unmatched)
+            and not offsets & taken
+            and len(offsets) + len(taken) == self.number_count
+        )

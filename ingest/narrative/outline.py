@@ -1,0 +1,92 @@
+"""Headings: their levels, and the path that leads to a paragraph."""
+
+from __future__ import annotations
+
+import re
+
+_NUMERAL = "一二三四五六七八九十"
+_MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (0, re.compile(rf"第[{_NUMERAL}\d]+部分")),
+    (1, re.compile(r"附件\d*[:：]?(?=$|\D)")),
+    (2, re.compile(rf"[{_NUMERAL}]+、")),
+    (3, re.compile(rf"\([{_NUMERAL}]+\)")),
+    (4, re.compile(r"\d{1,2}[、.．](?!\d)")),
+    (5, re.compile(r"\(\d{1,2}\)|\d{1,2}\)|[①-⑳]")),
+    (6, re.compile(r"(?:图|表)\s*\d+|注[:：]|备注")),
+)
+_LIST_DASH = re.compile(r"^[-•·*]\s*")
+_LONGEST_HEADING = 44
+_LONGEST_LABEL = 24
+_LONGEST_ITEM = 18
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+_TITLE = re.compile(r"(?:报告|说明|决算|公开)$")
+_TRIM = re.compile(r"(?:的?情况说明|的?说明|的?情况|[。:：])+$")
+
+
+def _marker(text: str) -> tuple[int, int] | None:
+    """Level and length of the enumerator a folded line begins with."""
+    dash = _LIST_DASH.match(text)
+    start = dash.end() if dash else 0
+    for level, pattern in _MARKERS:
+        match = pattern.match(text, start)
+        if match:
+            return level, match.end()
+    return None
+
+
+def marker_level(text: str) -> int | None:
+    """Level of the enumerator a line begins with (0 第一部分 … 6 图), else None."""
+    found = _marker(text.replace(" ", ""))
+    return found[0] if found else None
+
+
+def heading_of(text: str) -> str:
+    """The heading that a whole line or paragraph is, without enumerator; else empty."""
+    found = _marker(text)
+    if found is None or len(text) > _LONGEST_HEADING:
+        return ""
+    level, end = found
+    label = text[end:]
+    bare = _YEAR.sub("", label)
+    if level > 5 or re.search(r"[，,;]|[。:].|\d", bare):
+        return ""
+    if level > 3 and (label.endswith(":") or len(label) > _LONGEST_ITEM):
+        return ""
+    return label.strip("。: ") or (text if level == 1 else "")
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is the title of a report, which has no enumerator."""
+    return (
+        len(text) <= _LONGEST_HEADING
+        and _TITLE.search(text) is not None
+        and not re.search(r"[，,。;:]", text)
+    )
+
+
+def short_label(heading: str) -> str:
+    """A heading without year and the words that every heading has."""
+    label = _TRIM.sub("", _YEAR.sub("", heading))
+    return (label or heading)[:_LONGEST_LABEL]
+
+
+class Outline:
+    """The stack of headings while a document is read."""
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[int, str]] = []
+
+    def enter(self, text: str) -> None:
+        """Go under the heading that a line is."""
+        found = _marker(text)
+        label = heading_of(text)
+        if found is None or not label:
+            return
+        level = found[0]
+        self._stack = [entry for entry in self._stack if entry[0] < level]
+        self._stack.append((level, label))
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Headings from the outermost to the nearest."""
+        return tuple(label for _, label in self._stack)

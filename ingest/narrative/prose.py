@@ -1,0 +1,241 @@
+"""Which lines are prose, and the sentences they make once wraps are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.document import Line
+from ingest.narrative.outline import Outline, heading_of, is_title, marker_level
+from ingest.reference import Reference
+from ingest.tables.locate import locate_tables
+from ingest.text import fold, fold_char, has_chinese
+
+_PAGE_NUMBER = re.compile(r"[—\-–]*\s*\d{1,4}\s*[—\-–]*|第\d+页(?:共\d+页)?|\d+/\d+")
+_LEADERS = re.compile(r"[.·…_]{4,}\d*$|\.{4,}错误!未定义书签|PAGEREF")
+_FORM_TITLE = re.compile(
+    r"(?:自评表|自评价表|目标表|评价表|评分表|申报表|指标体系表|监控表)(?:\(.{0,16}\))?$"
+)
+_FORM_CUE = re.compile(
+    r"项目名称|主管部门|实施单位|[一二三]级指标|项目资金|资金来源|评价指标|预算执行情况"
+)
+_FORM_HEADER = re.compile(
+    r"一级指标|二级指标|三级指标|指标名称|指标值|目标申报|预算编制|全年预算数|全年执行数"
+    r"|执行率|分值|得分|权重|偏差原因|实际完成值|预算数\(|执行数\(|评级"
+)
+_SENTENCE = re.compile(r"[。;]|[，,].*[，,]")
+_CHAPTER_LEVEL = 3
+_CUE_REACH = 12
+_TITLE_LENGTH = 40
+_FULL = 0.86
+_WIDTH_REACH = 30
+# Marks that fold to ASCII although they part clauses or number items.
+_KEPT = "，①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_JOINED = re.compile(r"[\d.,%]")
+_STOP = tuple("。；：;:!！?？")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Joined lines of prose between two breaks.
+
+    text: folded, without blanks; printed: the printed characters behind each of its
+    characters (empty where one printed character folds to several); places: the line
+    each character stands on; headings: from the outermost to the nearest.
+    """
+
+    text: str
+    printed: tuple[str, ...]
+    places: tuple[Line, ...]
+    headings: tuple[str, ...]
+
+    def as_printed(self, start: int, end: int) -> str:
+        """The printed characters behind a part of the text."""
+        return "".join(self.printed[start:end])
+
+
+def _table_lines(lines: Sequence[Line], reference: Reference) -> set[int]:
+    """Indexes of the lines of published tables with their titles and notes."""
+    place = {(line.page, line.number): index for index, line in enumerate(lines)}
+    taken: set[int] = set()
+    for span in locate_tables(lines, reference):
+        first = place[span.first.page, span.first.number]
+        rows = [place[line.page, line.number] for line in span.lines]
+        notes = [place[line.page, line.number] for line in span.notes]
+        body = [index for index in rows if index not in taken]
+        end = _prose_tail(lines, body) if not notes else max([first, *rows])
+        taken.update(range(first, end + 1))
+        taken.update(notes)
+    return taken
+
+
+def _prose_tail(lines: Sequence[Line], rows: Sequence[int]) -> int:
+    """Last row before running text sets in, where no note ends the table."""
+    for position, index in enumerate(rows):
+        ahead = rows[position : position + 3]
+        if len(ahead) == 3 and all(
+            not lines[row].cells and _SENTENCE.search(fold(lines[row].text))
+            for row in ahead
+        ):
+            return rows[position - 1] if position else index - 1
+    return rows[-1] if rows else -1
+
+
+def _is_form_title(text: str) -> bool:
+    return (
+        len(text) <= _TITLE_LENGTH
+        and _FORM_TITLE.search(text) is not None
+        and not re.search(r"[。;，,]|见", text)
+    )
+
+
+def _form_lines(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
+    """Indexes of the lines of self-evaluation forms: from title to next chapter."""
+    printed = [index for index, text in enumerate(texts) if text]
+    taken: set[int] = set()
+    in_form = False
+    for position, index in enumerate(printed):
+        text = texts[index]
+        ahead = [texts[other] for other in printed[position + 1 :][:_CUE_REACH]]
+        starts = _is_form_title(text) and any(map(_FORM_CUE.search, ahead))
+        header = len(_FORM_HEADER.findall(text)) > 1 and not _SENTENCE.search(text)
+        if starts or header:
+            in_form = True
+        elif in_form and not lines[index].cells and _ends_form(text):
+            in_form = False
+        if in_form:
+            taken.add(index)
+    return taken
+
+
+def _ends_form(text: str) -> bool:
+    level = marker_level(text)
+    return level is not None and level <= _CHAPTER_LEVEL
+
+
+def _grid_lines(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
+    """Indexes of rows of grids, with the lines that continue a cell between two."""
+    printed = [index for index, text in enumerate(texts) if text or lines[index].cells]
+    taken = {index for index in printed if lines[index].cells}
+    run: list[int] = []
+    after_grid = False
+    for index in printed:
+        if index in taken:
+            taken.update(run if after_grid else ())
+            run, after_grid = [], True
+        elif _ends_form(texts[index]) or _is_form_title(texts[index]) or len(run) > 3:
+            run, after_grid = [], False
+        else:
+            run.append(index)
+    return taken
+
+
+def _furniture(texts: Sequence[str]) -> set[int]:
+    """Indexes of page numbers, running headers beside them and lists of contents."""
+    taken = {
+        index
+        for index, text in enumerate(texts)
+        if text and (_PAGE_NUMBER.fullmatch(text) or _LEADERS.search(text))
+    }
+    printed = [index for index, text in enumerate(texts) if text]
+    for before, index in zip(printed, printed[1:], strict=False):
+        text = texts[index]
+        if (
+            before in taken
+            and _PAGE_NUMBER.fullmatch(texts[before])
+            and texts.count(text) > 1
+            and not _SENTENCE.search(text)
+        ):
+            taken.add(index)
+    return taken
+
+
+def prose_lines(lines: Sequence[Line], reference: Reference) -> list[Line]:
+    """The lines that are neither table, form, contents nor page furniture."""
+    texts = [fold(line.text) for line in lines]
+    other = _table_lines(lines, reference)
+    other |= _form_lines(lines, texts)
+    other |= _grid_lines(lines, texts)
+    other |= _furniture(texts)
+    return [
+        line for index, line in enumerate(lines) if texts[index] and index not in other
+    ]
+
+
+def _width(text: str) -> int:
+    return sum(2 if has_chinese(char) or ord(char) > 0x2E80 else 1 for char in text)
+
+
+def _is_full(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line runs to the margin, as far as its neighbours show one."""
+    near = lines[max(0, index - _WIDTH_REACH) : index + _WIDTH_REACH]
+    widths = sorted(_width(line.text.strip()) for line in near)
+    margin = widths[int(len(widths) * 0.9)]
+    return _width(lines[index].text.strip()) >= margin * _FULL
+
+
+def _breaks(lines: Sequence[Line], index: int) -> bool:
+    """Whether a paragraph ends with this line."""
+    if index + 1 >= len(lines):
+        return True
+    text = fold(lines[index].text)
+    following = fold(lines[index + 1].text)
+    level = marker_level(following)
+    full = _is_full(lines, index)
+    if level is not None and (text.endswith(_STOP) or not full or level <= 1):
+        return True
+    if not full and (heading_of(text) or is_title(text)):
+        return True
+    return text.endswith(_STOP) and not full
+
+
+class _Joiner:
+    """Folds lines character by character and remembers where each stood."""
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.printed: list[str] = []
+        self.places: list[Line] = []
+
+    def _add(self, char: str, printed: str, line: Line) -> None:
+        self.text.append(char)
+        self.printed.append(printed)
+        self.places.append(line)
+
+    def add(self, line: Line, keep_apart: bool) -> None:
+        """Append a line; keep_apart parts figures that the line break parts."""
+        blank = keep_apart
+        for printed in line.text.strip():
+            folded = printed if printed in _KEPT else fold_char(printed)
+            if not folded.strip():
+                blank = True
+                continue
+            last = self.text[-1] if self.text else ""
+            if blank and _JOINED.match(last) and folded[0].isdigit():
+                self._add(" ", "", line)
+            blank = False
+            for place, char in enumerate(folded):
+                self._add(char, "" if place else printed, line)
+
+    def paragraph(self, headings: tuple[str, ...]) -> Paragraph:
+        return Paragraph(
+            "".join(self.text), tuple(self.printed), tuple(self.places), headings
+        )
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """Join lines of prose into paragraphs under their headings."""
+    found: list[Paragraph] = []
+    outline = Outline()
+    joiner = _Joiner()
+    for index, line in enumerate(lines):
+        full = index > 0 and _is_full(lines, index - 1)
+        joiner.add(line, keep_apart=not full)
+        if _breaks(lines, index):
+            text = "".join(joiner.text)
+            if heading_of(text):
+                outline.enter(text)
+            found.append(joiner.paragraph(outline.path))
+            joiner = _Joiner()
+    return found

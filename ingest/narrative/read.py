@@ -1,0 +1,62 @@
+"""Reading the prose of a document: the one way in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.document import Line
+from ingest.heading import Heading
+from ingest.narrative.grammar import Grammar
+from ingest.narrative.lexicon import load_lexicon
+from ingest.narrative.model import Institution, Narrative, Statement
+from ingest.narrative.prose import Paragraph, paragraphs, prose_lines
+from ingest.narrative.staff import budget_level
+from ingest.reference import Reference
+
+
+def read_narrative(
+    lines: Sequence[Line], heading: Heading, reference: Reference
+) -> Narrative:
+    """Read every number in the prose of a document.
+
+    lines: all lines of the document; tables and forms among them are skipped.
+    """
+    found = paragraphs(prose_lines(lines, reference))
+    grammar = Grammar(load_lexicon(reference), heading.fiscal_year)
+    for paragraph in found:
+        grammar.read(paragraph)
+    statements = tuple(grammar.found.statements)
+    return Narrative(
+        statements=statements,
+        unmatched=tuple(grammar.found.unmatched),
+        headcounts=tuple(grammar.found.headcounts),
+        institution=_institution(found, statements),
+        number_count=grammar.number_count,
+    )
+
+
+def read_statements(
+    lines: Sequence[Line], heading: Heading, reference: Reference
+) -> tuple[Statement, ...]:
+    """The statements that the prose of a document makes."""
+    return read_narrative(lines, heading, reference).statements
+
+
+def _institution(
+    found: Sequence[Paragraph], statements: Sequence[Statement]
+) -> Institution:
+    def first(key: str) -> int | None:
+        values = (
+            int(statement.value)
+            for statement in statements
+            if statement.subject_key == key and statement.measure == "count"
+        )
+        return next(values, None)
+
+    levels = (budget_level(paragraph.text) for paragraph in found)
+    return Institution(
+        budget_level=next((level for level in levels if level), None),
+        department_count=first("internal_departments"),
+        subordinate_unit_count=first("subordinate_units"),
+        units_in_scope=first("units_in_scope"),
+    )

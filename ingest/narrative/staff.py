@@ -1,0 +1,66 @@
+"""Establishment and headcounts, and the facts about the institution itself."""
+
+from __future__ import annotations
+
+import re
+
+# Category of a label, the first that fits.
+_CATEGORIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (category, re.compile(pattern))
+    for category, pattern in (
+        ("retired_pension_fund", r"养老(?:保险)?基金.*离?退休"),
+        ("managed_institution", r"参照公务员|参公|依照公务员"),
+        ("worker", r"工勤|工人|后勤服务"),
+        ("retired", r"离退休|退离休|离、退休"),
+        ("retired_cadre", r"离休"),
+        ("retiree", r"退休"),
+        ("administrative", r"行政|公务员|机关编制"),
+        ("institution", r"事业"),
+        ("contract", r"编外|聘用|临聘|劳务派遣|合同制|雇员|协理员|社会化工会"),
+        ("survivor", r"遗属"),
+        ("other", r"其他人员|其他"),
+        (
+            "total",
+            r"在职|实有|总编制|编制|在编|在岗|人员总数|职工总数|人数|总人数|人员",
+        ),
+    )
+)
+_ESTABLISHMENT = re.compile(r"编制|核定|定编")
+_ACTUAL = re.compile(r"实有|在职|现有|在岗|在编|年末|年底|离休|退休|其他人员|实际|人员")
+_SENTENCE = re.compile(r"编制|实有|在职|在编|离退休人员|退休人员")
+_LEVEL = re.compile(
+    r"([一二三四五])级预算单位|预算级次[^一二三四五]{0,24}([一二三四五])级|预算([一二三四五])级单位"
+)
+_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+
+
+def speaks_of_staff(sentence: str, in_staff_section: bool) -> bool:
+    """Whether people counted in a sentence are the unit's own."""
+    return _SENTENCE.search(sentence) is not None and (
+        in_staff_section or re.search(r"编制|实有", sentence) is not None
+    )
+
+
+def category_of(label: str) -> str:
+    """The category a label names, empty if none."""
+    for category, pattern in _CATEGORIES:
+        if pattern.search(label):
+            return category
+    return ""
+
+
+def basis_of(label: str, inherited: str, is_part: bool) -> str:
+    """establishment or actual; parts of a list keep the basis of their whole."""
+    if is_part and inherited:
+        return inherited
+    if _ESTABLISHMENT.search(label) and not re.search(r"实有|在编", label):
+        return "establishment"
+    return "actual" if _ACTUAL.search(label) else inherited
+
+
+def budget_level(text: str) -> int | None:
+    """The level (一级, 二级 …) that a text gives a budget unit."""
+    match = _LEVEL.search(text)
+    if match is None:
+        return None
+    return _NUMERALS[next(group for group in match.groups() if group)]
