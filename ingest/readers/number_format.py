@@ -151,7 +151,9 @@ class _SectionParser:
             section.is_exponent = True
         elif text in _DATE_LETTERS:
             section.is_date = True
-        elif text != "@":
+        elif text == "@":
+            section.is_general = True
+        else:
             self._literal(text)
 
     def _literal(self, text: str) -> None:
@@ -262,10 +264,13 @@ def show(value: str | float, code: str, epoch: date = date(1899, 12, 30)) -> str
     )
     if section.is_date:
         return _show_date(number, code, epoch)
-    if section.is_general or section.is_exponent or "@" in code:
+    if section.is_general or section.is_exponent:
         return f"{before}{plain(number)}{after}"
-    if not section.digits and not section.decimals:
-        return section.before.strip()
     shown = _digits(section, number)
     is_zero = not shown.strip("0.,")
+    has_digits = section.digits + section.decimals > 0
+    if not has_digits or (
+        is_zero and not section.least_whole and not section.least_decimals
+    ):
+        return (section.before + section.after).strip()
     return f"{before}{'-' if number < 0 and not is_zero else ''}{shown}{after}"

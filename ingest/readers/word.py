@@ -87,15 +87,24 @@ class _Body:
     def _read_paragraph(self, paragraph: etree._Element, depth: int) -> None:
         boxes: list[etree._Element] = []
         text = "".join(self._pieces(paragraph, boxes, depth))
-        for part in text.split("\n"):
-            self.lines.append(Line(self.page, self._number(), part.rstrip()))
+        for number, part in enumerate(text.split("\f")):
+            self.page += 1 if number else 0
+            if part or "\f" not in text:
+                self._add_text(part)
         for box in boxes:
             self.read_blocks(box, depth + 1)
+
+    def _add_text(self, text: str) -> None:
+        for part in text.split("\n"):
+            self.lines.append(Line(self.page, self._number(), part.rstrip()))
 
     def _pieces(
         self, element: etree._Element, boxes: list[etree._Element], depth: int
     ) -> Iterator[str]:
-        """Yield the printed text in a paragraph; text boxes are set aside."""
+        """Yield the printed text in a paragraph, pages parted by form feeds.
+
+        Text boxes are set aside.
+        """
         for part in element if depth < _DEEPEST else ():
             name = local_name(part)
             if name == "t":
@@ -103,11 +112,10 @@ class _Body:
             elif name == "tab":
                 yield "    "
             elif name in ("br", "cr"):
-                if attribute(part, "type") == "page":
-                    self.page += 0 if self.has_rendered_breaks else 1
-                yield "\n"
+                is_page = attribute(part, "type") == "page"
+                yield "\f" if is_page and not self.has_rendered_breaks else "\n"
             elif name == "lastRenderedPageBreak":
-                self.page += 1
+                yield "\f"
             elif name == "noBreakHyphen":
                 yield "-"
             elif name == "txbxContent":

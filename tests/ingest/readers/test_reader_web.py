@@ -1,0 +1,82 @@
+"""Web pages: text and tables in order, in every encoding that is met."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reader_files import grids, read_bytes, texts
+
+from ingest.errors import ReadError
+
+PAGE = """<html><head><meta charset="{encoding}"><title>标题</title>
+<style>td {{ color: red }}</style></head><body>
+<script>document.write("999.99")</script>
+<div>首页<span> &gt; 决算</span></div>
+<p>支出<b>决算</b>表<br>单位：万元</p>
+<table><caption>公开03表</caption>
+<tr><th colspan=2 rowspan=2>项目</th><th colspan="3">本年支出</th></tr>
+<tr><th>小计</th><th>基本</th><th>项目</th></tr>
+<tr><td>201</td><td>一般公共<br>服务支出</td><td>&nbsp;1,234.50</td><td></td><td>0.00</td></tr>
+</table>
+<p style="display: none">隐藏</p><!-- 注释 -->注：说明</body></html>"""
+ROWS = [
+    ("项目", "", "本年支出", "", ""),
+    ("", "", "小计", "基本", "项目"),
+    ("201", "一般公共服务支出", "1,234.50", "", "0.00"),
+]
+TEXTS = ["首页 > 决算", "支出决算表", "单位：万元", "公开03表", "注：说明"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "actual"),
+    [
+        ("utf-8", "utf-8"),
+        ("gb2312", "gbk"),
+        ("gbk", "gb18030"),
+        ("gb2312", "utf-8"),
+        ("utf-8", "gbk"),
+        ("utf-8", "utf-16"),
+        ("utf-8", "utf-8-sig"),
+    ],
+)
+def test_pages_in_every_encoding(declared: str, actual: str, tmp_path: Path) -> None:
+    data = PAGE.format(encoding=declared).encode(actual)
+    document = read_bytes(data, tmp_path, "a.html")
+    assert document.media_type == "text/html"
+    assert grids(document) == ROWS
+    assert texts(document) == TEXTS
+
+
+def test_spans(tmp_path: Path) -> None:
+    document = read_bytes(PAGE.format(encoding="utf-8").encode(), tmp_path, "a.html")
+    rows = [line for line in document.lines if line.cells]
+    assert [row.spans for row in rows] == [
+        (2, 0, 3, 0, 0),
+        (0, 0, 1, 1, 1),
+        (1, 1, 1, 1, 1),
+    ]
+
+
+def test_a_table_that_arranges_the_page_is_none(tmp_path: Path) -> None:
+    inner = "<table><tr><td>a</td><td>b</td></tr></table>"
+    page = f"<table><tr><td>左</td><td><p>上</p>{inner}<p>下</p></td></tr></table>"
+    document = read_bytes(page.encode(), tmp_path, "a.html")
+    assert [line.text for line in document.lines] == ["左", "上", "a\tb", "下"]
+
+
+def test_a_page_saved_as_a_word_file_is_read_as_a_page(tmp_path: Path) -> None:
+    document = read_bytes(PAGE.format(encoding="utf-8").encode(), tmp_path, "a.doc")
+    assert grids(document) == ROWS
+
+
+def test_deep_nesting_is_an_error(tmp_path: Path) -> None:
+    page = b"<div>" * 5000 + b"1,234.50"
+    with pytest.raises(ReadError, match=r"a\.html: .*nested too deeply.*\("):
+        read_bytes(page, tmp_path, "a.html")
+
+
+def test_cells_that_claim_to_span_everything(tmp_path: Path) -> None:
+    page = b"<table><tr><td colspan=99999 rowspan=99999>a</td><td>b</td></tr></table>"
+    document = read_bytes(page, tmp_path, "a.html")
+    assert len(document.lines) == 1
