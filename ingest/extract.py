@@ -10,7 +10,13 @@ from ingest.accounts import Accounts
 from ingest.document import Line, SourceDocument
 from ingest.errors import LayoutError
 from ingest.figures import is_number
-from ingest.heading import Heading, read_heading
+from ingest.heading import (
+    OCR_REMEDY,
+    Heading,
+    filed_under,
+    pages_text,
+    read_heading,
+)
 from ingest.identities import Result
 from ingest.readers import read_document
 from ingest.reference import Reference, load_reference
@@ -38,6 +44,8 @@ class Extract:
     """Everything read from one document, ready to be written.
 
     unread: tables that were seen and could not be read, with their figures.
+    warnings: what a person must look at: pages without text, a publisher other than
+        the one the file is named after.
     """
 
     document: SourceDocument
@@ -45,6 +53,7 @@ class Extract:
     tables: tuple[ReadTable, ...]
     unread: tuple[Unread, ...]
     results: tuple[Result, ...]
+    warnings: tuple[str, ...] = ()
 
     @property
     def unplaced(self) -> list[tuple[str, Unplaced]]:
@@ -69,7 +78,7 @@ class Extract:
     @property
     def is_complete(self) -> bool:
         """Whether everything that was seen was read and placed."""
-        return not self.unplaced and not self.unread
+        return not (self.unplaced or self.unread or self.warnings)
 
     @property
     def cell_count(self) -> int:
@@ -166,4 +175,29 @@ def extract_source(document: SourceDocument, reference: Reference) -> Extract:
         for table in place_by_identities(tables, reference.identities)
     ]
     results = Accounts.of(placed).results(reference.identities)
-    return Extract(document, heading, tuple(placed), tuple(unread), tuple(results))
+    return Extract(
+        document=document,
+        heading=heading,
+        tables=tuple(placed),
+        unread=tuple(unread),
+        results=tuple(results),
+        warnings=tuple(_warnings(document, heading, reference)),
+    )
+
+
+def _warnings(
+    document: SourceDocument, heading: Heading, reference: Reference
+) -> list[str]:
+    """What a person must look at before the extract is used."""
+    name = document.path.name
+    warnings: list[str] = []
+    if document.textless_pages:
+        pages = pages_text(document.textless_pages)
+        warnings.append(f"{name}: no text layer on {pages} ({OCR_REMEDY})")
+    filed = filed_under(document.path, reference)
+    if filed is not None and filed.code != heading.publisher_code:
+        warnings.append(
+            f"{name}: filed under {filed.name}, but the document names"
+            f" {heading.publisher_label} (check which is right, rename the file)"
+        )
+    return warnings

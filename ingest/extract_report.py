@@ -60,6 +60,7 @@ def record_of(outcome: Outcome, reference: Reference) -> dict[str, Any]:
                 for table in extract.unread
             ],
         },
+        "warnings": list(extract.warnings),
         "cells": extract.cell_count,
         "undecided": extract.undecided_count,
         "unplaced": [
@@ -138,6 +139,7 @@ def report_details(outcomes: Sequence[Outcome], reference: Reference) -> list[st
         if extract is None:
             continue
         name = outcome.path.name
+        lines += extract.warnings
         lines += [str(table.error) for table in extract.unread]
         lines += [
             f"{name}: {title} was not found"

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from ingest.document import Line, SourceDocument
 from ingest.errors import ExtractError
@@ -22,7 +23,12 @@ _PUBLISHER = re.compile(
 _YEAR = re.compile(r"(20\d{2})年(?:度|部门|单位)?")
 _UNIT_WORDS = re.compile(r"^(?:万?元|台|辆|套|人|个)")
 _FISCAL_YEAR_TITLE = re.compile(r"(20\d{2})年?度?[^。;]{0,30}?决算")
-_BUDGET_TITLE = re.compile(r"(?:收支|支出|收入)预算(?:总)?表|预算公开表|部门预算表")
+_BUDGET_TABLE = re.compile(r"^.{0,16}(?:收支|支出|收入)预算(?:总|明细)?表$")
+_BUDGET_TITLE = re.compile(
+    r"^.{0,25}20\d{2}年度?(?:部门|单位)?预算(?:公开)?(?:表|说明|报告)?$"
+)
+_ACCOUNTS_TITLE = re.compile(r"决算(?:公开)?(?:表|报告|说明|编制说明)?$")
+OCR_REMEDY = "scans are read after: .venv/bin/pip install -e '.[ocr]'"
 _OWN_LEVEL_TITLE = re.compile(r"\(本级\)[^,。;]{0,12}决算|本级(?:20\d{2}年度?)?决算$")
 _ONLY_OWN_LEVEL = re.compile(r"由[^,。;]{0,20}本级决算组成")
 _CONSOLIDATED = re.compile(
@@ -146,6 +152,45 @@ def scope_of(lines: Sequence[Line]) -> str:
     return "unit" if _UNIT_SCOPE.search(whole) else "unknown"
 
 
+def is_budget(lines: Sequence[Line], spans: Sequence[TableSpan]) -> bool:
+    """Whether a document is a budget: its titles say 预算 and none says 决算.
+
+    Some tables have the same title in budgets and final accounts (财政拨款收支总表).
+    """
+    if any("决算" in fold(span.title) for span in spans):
+        return False
+    texts = [fold(line.text) for line in lines[:_ZONE]]
+    if any(_ACCOUNTS_TITLE.search(text) for text in texts):
+        return False
+    return any(_BUDGET_TABLE.match(text) for text in texts) or any(
+        _BUDGET_TITLE.match(text) for text in texts[:_TITLE_ZONE]
+    )
+
+
+def pages_text(pages: Sequence[int]) -> str:
+    """Pages in a message: page 4; pages 4 to 9; pages 4, 6 and 9."""
+    if len(pages) == 1:
+        return f"page {pages[0]}"
+    if list(pages) == list(range(pages[0], pages[-1] + 1)):
+        return f"pages {pages[0]} to {pages[-1]}"
+    return f"pages {', '.join(map(str, pages[:-1]))} and {pages[-1]}"
+
+
+def filed_under(path: Path, reference: Reference) -> Publisher | None:
+    """The listed publisher that the file name or its folder names, if it names one.
+
+    The longest listed name counts, because names contain one another.
+    """
+    for part in (path.stem, path.parent.name):
+        folded = fold(part)
+        names = [name for name in reference.publishers if name in folded]
+        longest = max(names, key=len, default="")
+        found = reference.publishers.get(longest, ())
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
 def unlisted_code(label: str) -> str:
     """Code of a publisher that the reference does not list: stable by its name."""
     return "unlisted-" + hashlib.sha256(fold(label).encode()).hexdigest()[:8]
@@ -163,13 +208,19 @@ def read_heading(
     """Read publisher, year, kind, scope and unit; raises ExtractError for a lack."""
     name = document.path.name
     lines = [line for line in document.lines if not line.is_blank]
+    if is_budget(lines, spans):
+        raise ExtractError(
+            "this is a budget (预算), not final accounts (决算)",
+            document=name,
+            remedy="give the document of final accounts",
+        )
+    if document.textless_pages and not spans:
+        raise ExtractError(
+            f"no text layer on {pages_text(document.textless_pages)}",
+            document=name,
+            remedy=OCR_REMEDY,
+        )
     if not spans:
-        if any(_BUDGET_TITLE.search(fold(line.text)) for line in lines):
-            raise ExtractError(
-                "this is a budget (预算), not final accounts (决算)",
-                document=name,
-                remedy="give the document of final accounts",
-            )
         raise ExtractError(
             "no published table was found",
             document=name,

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ingest.batch import extract_files
-from ingest.document import Line
+from ingest.document import Line, SourceDocument
 from ingest.errors import ExtractError
-from ingest.extract import extract_document
+from ingest.extract import extract_document, extract_source
 from ingest.heading import find_publisher, printed_publisher, scope_of, unlisted_code
 from ingest.reference import load_reference
 from ingest.tables.locate import locate_tables
@@ -93,6 +93,11 @@ def test_the_scope_of_the_accounts(text: str, scope: str) -> None:
     ("text", "message"),
     [
         ("2024年部门预算\n收支预算总表\n单位：万元\n", "budget"),
+        (
+            "2024年部门预算\n财政拨款收支总表\n部门：甲县总工会 单位：万元\n"
+            "项目 预算数 项目 预算数\n一、本年收入 1.00 一、本年支出 1.00\n",
+            "budget",
+        ),
         ("只有文字\n", "no published table"),
         (table("金额单位：元 2023年度"), "publisher"),
         (table("部门：甲县总工会 金额单位：元"), "fiscal year"),
@@ -105,6 +110,32 @@ def test_what_is_missing_is_said(text: str, message: str, tmp_path: Path) -> Non
         extract_document(path)
     assert raised.value.document == "a.txt"
     assert raised.value.remedy
+
+
+def test_a_document_filed_under_another_publisher_is_not_passed(tmp_path: Path) -> None:
+    for folder, complete in (("泽州县总工会", False), ("甲", True)):
+        path = tmp_path / folder / "2023.txt"
+        path.parent.mkdir()
+        path.write_text(table("部门：江西省总工会 2023年度 金额单位：元"), "utf-8")
+        extract = extract_document(path)
+        assert extract.is_complete is complete
+        assert ["泽州县总工会" in warning for warning in extract.warnings] == [True][
+            : not complete
+        ]
+
+
+def test_pages_without_text_are_named(tmp_path: Path) -> None:
+    lines_of_table = lines(table("部门：甲县总工会 2023年度 金额单位：元"))
+    document = SourceDocument(
+        tmp_path / "a.pdf", "", "application/pdf", 9, tuple(lines_of_table), (4, 5, 6)
+    )
+    extract = extract_source(document, load_reference())
+    assert not extract.is_complete
+    assert "pages 4 to 6" in extract.warnings[0]
+    assert "[ocr]" in extract.warnings[0]
+    scan = SourceDocument(tmp_path / "b.pdf", "", "application/pdf", 2, (), (1, 2))
+    with pytest.raises(ExtractError, match="pages 1 to 2"):
+        extract_source(scan, load_reference())
 
 
 def test_a_batch_goes_on_after_a_failure_and_overwrites_nothing(tmp_path: Path) -> None:
