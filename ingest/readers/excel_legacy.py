@@ -9,6 +9,7 @@ from io import StringIO
 
 import xlrd
 from xlrd.biffh import XLRDError
+from xlrd.compdoc import CompDocError
 
 from ingest.document import Line
 from ingest.errors import ReadError
@@ -19,6 +20,7 @@ from ingest.readers.sheets import Sheet
 # What xlrd lets out when a file contradicts itself.
 _DAMAGED = (
     XLRDError,
+    CompDocError,
     struct.error,
     AssertionError,
     ArithmeticError,
