@@ -22,13 +22,16 @@ class Column:
 
     key: standard column; number: column number printed on the form; line_key: the
     line a cell of this column belongs to where the form sets lines side by side;
-    labels: headers it is printed under, the standard one first.
+    labels: headers it is printed under, the standard one first; a header within
+    another is written after it and a slash. is_optional: the form prints only the
+    columns that hold money.
     """
 
     key: str
     number: int
     line_key: str
     labels: tuple[str, ...]
+    is_optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,15 @@ class Reference:
     identities: tuple[Identity, ...]
     publishers: Mapping[str, tuple[Publisher, ...]]
 
+    def has_column(self, table_key: str, column_key: str) -> bool:
+        """Whether some layout of a table has a column."""
+        return any(
+            column.key == column_key
+            for layout in self.tables[table_key].layouts
+            for columns in layout.sides.values()
+            for column in columns
+        )
+
     def classification(self, row_kind: str) -> Classification:
         """The classification that the rows of a table of this kind use."""
         return self.economic if row_kind == "economic" else self.functional
@@ -161,6 +173,7 @@ def _layouts(table_key: str, rows: list[dict[str, str]]) -> tuple[Layout, ...]:
             number=int(row["column_no"]),
             line_key=row["line_key"],
             labels=tuple(row["column_labels"].split("|")),
+            is_optional=row["is_optional"] == "true",
         )
         sides = layouts.setdefault(row["layout_key"], {})
         sides.setdefault(row["side"], []).append(column)

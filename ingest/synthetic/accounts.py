@@ -45,8 +45,9 @@ PROCUREMENT_KINDS = (
 )
 _GENERAL_CLASSES = ("201", "205", "207", "208", "210", "213", "221", "229")
 _FUND_CLASSES = ("212", "229")
-_PERSONNEL = ("301", "303")
-_OPERATING = ("302", "310", "399")
+# Capital construction and social insurance are never basic expenditure.
+_BASIC_CLASSES = ("301", "302", "303", "307", "310", "312", "399")
+_PROJECT_CLASSES = (*_BASIC_CLASSES[1:], "309", "311", "313")
 _FEN_PER_HUNDRED_YUAN = 10_000
 
 
@@ -71,7 +72,7 @@ class MadeUpAccounts:
 
     revenue: by functional item and revenue source.
     opening, closing, income: by budget.
-    economic: basic and project expenditure of the general public budget by class.
+    detail: basic and project expenditure by economic section, for each item and budget.
     three_public: by item and stage; vehicles: counts by kind; procurement: by kind.
     """
 
@@ -83,10 +84,21 @@ class MadeUpAccounts:
     opening: Mapping[str, int]
     income: Mapping[str, int]
     closing: Mapping[str, int]
-    economic: Mapping[str, tuple[int, int]]
+    detail: Mapping[tuple[str, str], Mapping[str, tuple[int, int]]]
     three_public: Mapping[tuple[str, str], int]
     vehicles: Mapping[str, int] = field(default_factory=dict)
     procurement: Mapping[str, int] = field(default_factory=dict)
+
+    def economic(self, *budgets: str) -> dict[str, tuple[int, int]]:
+        """Basic and project expenditure out of some budgets by economic section."""
+        found: dict[str, tuple[int, int]] = {}
+        for (_, budget), sections in self.detail.items():
+            if budget not in budgets:
+                continue
+            for code, (basic, project) in sections.items():
+                held = found.get(code, (0, 0))
+                found[code] = (held[0] + basic, held[1] + project)
+        return dict(sorted(found.items()))
 
     def spent(self, *budgets: str) -> int:
         """Expenditure out of some budgets."""
@@ -99,6 +111,16 @@ class _Maker:
         self.reference = reference
         self.unit = unit
         self.exact = exact
+        self.sections = [
+            sorted(
+                code
+                for code in reference.economic.names
+                if len(code) == 5
+                and code[:3] in classes
+                and reference.has_column("general_budget_expenditure_detail", code)
+            )
+            for classes in (_BASIC_CLASSES, _PROJECT_CLASSES)
+        ]
 
     def amount(self, top: int) -> int:
         """A positive amount up to top hundred yuan, to the fen unless exact."""
@@ -154,18 +176,13 @@ class _Maker:
         sizes[-1] += total - sum(sizes)
         return sizes
 
-    def economic(self, basic: int, project: int) -> dict[str, tuple[int, int]]:
-        """Spread basic and project expenditure over economic sections."""
+    def economic(self, item: Spending) -> dict[str, tuple[int, int]]:
+        """Spread basic and project expenditure of an item over economic sections."""
         found: dict[str, list[int]] = {}
-        for place, total in enumerate((basic, project)):
+        for place, total in enumerate((item.basic, item.project)):
             if not total:
                 continue
-            sections = sorted(
-                code
-                for code in self.reference.economic.names
-                if len(code) == 5 and code[:3] in _PERSONNEL + _OPERATING
-            )
-            chosen = self.random.sample(sections, self.random.randint(2, 12))
+            chosen = self.random.sample(self.sections[place], self.random.randint(1, 6))
             for code, part in zip(chosen, self.split(total, len(chosen)), strict=False):
                 found.setdefault(code, [0, 0])[place] += part
         return {code: (pair[0], pair[1]) for code, pair in sorted(found.items())}
@@ -218,10 +235,11 @@ def make_accounts(
                 key = (item.code, source)
                 revenue[key] = revenue.get(key, 0) + share
             left -= share
-    general = [item for item in spending if item.budget == "general_public"]
-    economic = maker.economic(
-        sum(item.basic for item in general), sum(item.project for item in general)
-    )
+    detail = {
+        (item.code, item.budget): maker.economic(item)
+        for item in spending
+        if item.budget != "non_fiscal"
+    }
     three_public: dict[tuple[str, str], int] = {}
     if maker.random.random() < 0.7:
         for expense in THREE_PUBLIC:
@@ -241,7 +259,7 @@ def make_accounts(
         opening=opening,
         income=income,
         closing=closing,
-        economic=economic,
+        detail=detail,
         three_public=three_public,
         vehicles=vehicles,
         procurement={kind: maker.amount(3_000) for kind in PROCUREMENT_KINDS},

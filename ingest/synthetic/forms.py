@@ -90,6 +90,12 @@ class FormWriter:
                 )
             case "general_budget_expenditure":
                 rows = self._functional(table, self._budget("general_public", "total"))
+            case "appropriation_expenditure_detail":
+                rows = self._functional(table, self._detail_leaves(*FISCAL))
+            case "general_budget_expenditure_detail":
+                rows = self._functional(table, self._detail_leaves("general_public"))
+            case "project_expenditure":
+                rows = self._functional(table, self._project_leaves())
             case "state_capital" | "government_fund":
                 rows = self._functional(table, self._balanced_leaves(table_key, layout))
             case "three_public_expenses":
@@ -126,6 +132,25 @@ class FormWriter:
             columns["total"] = columns.get("total", 0) + fen
             columns[source] = columns.get(source, 0) + fen
         return leaves
+
+    def _detail_leaves(self, *budgets: str) -> dict[str, dict[str, int]]:
+        """Items of some budgets by economic class and section."""
+        leaves: dict[str, dict[str, int]] = {}
+        for (code, budget), sections in sorted(self.accounts.detail.items()):
+            if budget not in budgets:
+                continue
+            columns = leaves.setdefault(code, {})
+            for section, (basic, project) in sections.items():
+                for key in ("total", section[:3], section):
+                    columns[key] = columns.get(key, 0) + basic + project
+        return leaves
+
+    def _project_leaves(self) -> dict[str, dict[str, int]]:
+        return {
+            code: {"project": columns["project"]}
+            for code, columns in self._budget("general_public", "total").items()
+            if columns["project"]
+        }
 
     def _balanced_leaves(
         self, budget: str, layout: Layout
@@ -255,7 +280,7 @@ class FormWriter:
         detailed = table.key == "general_budget_expenditure_by_economic_class"
         names = self.reference.economic.names
         sums: dict[str, dict[str, int]] = {}
-        for code, (basic, project) in self.accounts.economic.items():
+        for code, (basic, project) in self.accounts.economic("general_public").items():
             group = (
                 "personnel_total" if code[:3] in ("301", "303") else "operating_total"
             )

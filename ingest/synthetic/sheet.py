@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ingest.reference import Layout
+from ingest.reference import Column, Layout
 from ingest.synthetic.forms import Form, FormRow
 
 _PARENTS = {
@@ -115,7 +115,23 @@ FAMILIES = (
         blocks=2,
         total_last=True,
     ),
+    Family(
+        "sichuan",
+        (
+            *_FIRST_FIVE[:4],
+            ("appropriation_expenditure_detail", "by_economic_class"),
+            _FIRST_FIVE[4],
+            ("general_budget_expenditure_detail", "by_economic_class"),
+            _BASIC,
+            ("project_expenditure", "standard"),
+            _FUND,
+            _CAPITAL,
+            ("three_public_expenses", "side_by_side"),
+        ),
+        column_numbers=False,
+    ),
 )
+# Detail tables and tables without column numbers need their cells kept apart.
 FAMILIES_OF_TEXT = FAMILIES[:3]
 
 
@@ -221,7 +237,7 @@ class SheetWriter:
 
     def values(self, row: FormRow) -> list[str]:
         """The printed figures of a row, blank where nothing is printed."""
-        columns = self.form.layout.sides[row.side]
+        columns = self._printed_columns(self.form.layout, row.side)
         return [
             self.figure(row.values[column.key]) if column.key in row.values else ""
             for column in columns
@@ -230,10 +246,14 @@ class SheetWriter:
     def _functional(
         self, layout: Layout
     ) -> tuple[list[HeaderCell], int, list[list[str]]]:
-        nested = "opening_balance" in {column.key for column in layout.sides[""]}
+        columns = self._printed_columns(layout)
+        nested = "opening_balance" in {column.key for column in columns}
         paths = [
-            (*((_PARENTS[c.key],) if nested and c.key in _PARENTS else ()), c.labels[0])
-            for c in layout.sides[""]
+            (
+                *((_PARENTS[c.key],) if nested and c.key in _PARENTS else ()),
+                *c.labels[0].split("/"),
+            )
+            for c in columns
         ]
         split = self.family.split_codes
         labels = 4 if split else 2
@@ -263,6 +283,15 @@ class SheetWriter:
         if self.family.total_last:
             rows = [*rows[1:], rows[0]]
         return header, height, rows
+
+    def _printed_columns(self, layout: Layout, side: str = "") -> list[Column]:
+        """The columns of a side; optional ones only where they hold money."""
+        held = {key for row in self.form.rows for key in row.values}
+        return [
+            column
+            for column in layout.sides[side]
+            if not column.is_optional or column.key in held
+        ]
 
     def _code_cells(self, row: FormRow) -> list[str]:
         if not self.family.split_codes:

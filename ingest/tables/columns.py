@@ -41,7 +41,12 @@ def split_header(lines: Sequence[Line]) -> tuple[int, int]:
 
 def _fit(layout: Layout, header: str, count: int) -> tuple[float, int]:
     """Share of the columns whose header is printed, and how far counts are off."""
-    columns = [column for side in layout.sides.values() for column in side]
+    columns = [
+        column
+        for side in layout.sides.values()
+        for column in side
+        if not column.is_optional
+    ]
     found = [
         any(fold(label) in header for label in column.labels) for column in columns
     ]
@@ -52,7 +57,10 @@ def _fit(layout: Layout, header: str, count: int) -> tuple[float, int]:
     distance = sum(
         abs(header.count(label) - times) for label, times in expected.items()
     )
-    if count and count != len(columns):
+    is_open = any(
+        column.is_optional for side in layout.sides.values() for column in side
+    )
+    if count and count != len(columns) and not is_open:
         return 0.0, distance
     return sum(found) / len(columns), distance
 

@@ -175,6 +175,10 @@ class _Grid:
         self.width = max((len(_cells(line)) for line in self.lines), default=0)
         self.places = self._places()
 
+    def _is_open(self) -> bool:
+        """Whether the layout lists more columns than a form need print."""
+        return any(column.is_optional for _, column in self._columns())
+
     def _columns(self) -> list[tuple[_Place, Column]]:
         return [
             (_Place(side, place), column)
@@ -189,6 +193,8 @@ class _Grid:
         are as many grid columns of figures as the layout has columns.
         """
         wanted = self._columns()
+        if self._is_open():
+            return self._places_by_path(wanted)
         found = self.numbered or self._value_places()
         if len(found) != len(wanted):
             return self._places_by_header(wanted, self._value_places())
@@ -211,6 +217,22 @@ class _Grid:
             if len(named) != 1:
                 return {}
             places[named[0]] = at
+        return places
+
+    def _places_by_path(self, wanted: list[tuple[_Place, Column]]) -> dict[int, _Place]:
+        """Places of a layout of which only some columns are printed.
+
+        A header is told by itself and the one above it (办公设备购置 stands under two
+        classes).  One header that names no column leaves the whole table unread.
+        """
+        by_path = {fold(label): at for at, column in wanted for label in column.labels}
+        places: dict[int, _Place] = {}
+        for place in self._value_places():
+            path = self.header.paths[place]
+            at = by_path.get("/".join(path[-2:])) or by_path.get(path[-1])
+            if at is None or at in places.values():
+                return {}
+            places[place] = at
         return places
 
     def _value_places(self) -> list[int]:
@@ -318,6 +340,10 @@ class _Grid:
         codes = CodeCells(self._levels(), self.totals)
         rows = self.lines[self.start :]
         entries = [codes.entries(_cells(line)) for line in rows]
+        if not self.places and self._is_open():
+            for line in rows:
+                self._drop(line, range(len(_cells(line))), _UNKNOWN_COLUMNS)
+            return
         if not self.places:
             width = len(self.layout.sides[""])
             self.places = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.document import Line
 from ingest.reference import PublishedTable, Reference
@@ -37,20 +38,24 @@ _CUE_REACH = 10
 
 
 def title_of(text: str, reference: Reference) -> PublishedTable | None:
-    """Return the table whose title is this whole line, or None.
+    """Return the first table whose title is this whole line, or None."""
+    return next(iter(titled(text, reference)), None)
+
+
+def titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]:
+    """Return the tables whose title is this whole line; two provinces may share one.
 
     Titles nest (支出决算表 ends four others), so the line must be the title and
     nothing else but an enumerator, the year, the publisher before it, or its number.
     """
     folded = _NUMBER_SUFFIX.sub("", fold(text))
     if not folded or _LEADERS.search(folded):
-        return None
+        return ()
     bare = _PREFIX.sub("", folded)
     forms = {folded, bare, _YEAR_PREFIX.sub("", bare)}
-    for table in reference.tables.values():
-        if forms & set(table.titles):
-            return table
-    return None
+    return tuple(
+        table for table in reference.tables.values() if forms & set(table.titles)
+    )
 
 
 def _has_cue(lines: Sequence[Line], start: int, reference: Reference) -> bool:
@@ -162,7 +167,10 @@ def locate_tables(lines: Sequence[Line], reference: Reference) -> list[TableSpan
     titles = _titles(printed, reference)
     ends = [*(start for start, _, _, _ in titles[1:]), len(printed)][: len(titles)]
     return [
-        _span(table, title, printed[start], printed[body:end])
+        replace(
+            _span(table, title, printed[start], printed[body:end]),
+            others=titled(title, reference)[1:],
+        )
         for (start, body, table, title), end in zip(titles, ends, strict=True)
         if table is not None
     ]

@@ -15,7 +15,8 @@ class TableSpan:
     """The lines of one published table, found by its title.
 
     header and notes are what stands before and after the rows; unit and number are as
-    printed (unit empty where the table prints none).
+    printed (unit empty where the table prints none). others: further tables that have
+    this title; the columns tell which it is.
     """
 
     table: PublishedTable
@@ -27,6 +28,7 @@ class TableSpan:
     first: Line
     last: Line
     states_empty: bool
+    others: tuple[PublishedTable, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.errors import LayoutError
 from ingest.reference import Layout, Reference
 from ingest.tables.codes import read_codes
 from ingest.tables.columns import choose_layout, split_header
@@ -145,8 +146,22 @@ def read_table(
 ) -> ReadTable:
     """Read one table; raises LayoutError where its columns are not known.
 
-    unit is the unit of money where the table prints none itself.
+    unit is the unit of money where the table prints none itself.  Where several tables
+    have this title, the first whose columns are printed is read.
     """
+    first: LayoutError | None = None
+    for table in (span.table, *span.others):
+        try:
+            return _read_as(replace(span, table=table), unit, reference, document)
+        except LayoutError as error:
+            first = first or error
+    assert first is not None
+    raise first
+
+
+def _read_as(
+    span: TableSpan, unit: str, reference: Reference, document: str
+) -> ReadTable:
     table = span.table
     classification = reference.classification(table.row_kind)
     if _is_grid(span):

@@ -16,7 +16,7 @@ from ingest.identities import Address, Amount, Instance, evaluate
 from ingest.reference import Identity, load_reference
 from ingest.synthetic.accounts import make_accounts
 from ingest.synthetic.forms import FormRow, FormWriter
-from ingest.synthetic.sheet import FAMILIES_OF_TEXT, Family
+from ingest.synthetic.sheet import FAMILIES, Family
 from ingest.synthetic.text import DocumentWriter, Dress
 from ingest.tables.locate import locate_tables
 from ingest.tables.read import expand_matrix, read_table
@@ -54,7 +54,7 @@ def corpus_document(seed: int, family: Family) -> tuple[Accounts, Amounts]:
 def corpus() -> Iterator[tuple[Accounts, Amounts]]:
     """Balanced accounts in every family, made as far as they are asked for."""
     for seed in range(200):
-        for family in FAMILIES_OF_TEXT:
+        for family in FAMILIES:
             yield corpus_document(seed, family)
 
 
