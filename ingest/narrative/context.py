@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.narrative.lexicon import FUND_PREFIXES, Lexicon, Subject
 from ingest.narrative.outline import short_label
@@ -13,13 +13,29 @@ _SECTION_FUNDS = tuple((fund, re.compile(pattern)) for fund, pattern in FUND_PRE
 _PERFORMANCE = re.compile(r"绩效|自评|评价|项目")
 _STAFF = re.compile(r"机构|人员|编制|概况|基本情况|单位构成|职能|职责")
 _ECONOMIC = re.compile(r"基本支出|经济分类")
-_GLOSSARY = re.compile(r"名词解释|专业名词")
+_GLOSSARY = re.compile(r"名词解释|专业名词|名词说明")
+_SECTION_KEYS = re.compile(r"(?:支出|决算|情况|说明|收支|财政拨款)+$")
 _ACCOUNT_KEYS = frozenset(
     "revenue_total expenditure_total grand_total_revenue grand_total_expenditure basic"
     " project remitted_to_superior business subsidy_to_subordinate personnel operating"
     " opening_balance closing_balance three_public_total".split()
 )
-# The same thing as money, as a number of occasions and as a number of people.
+# Parts that a text may go on listing in its next sentence.
+_PARTS: dict[str, frozenset[str]] = {
+    "revenue_total": frozenset(
+        "fiscal_appropriation revenue_general_public revenue_government_fund"
+        " revenue_state_capital revenue_superior_subsidy revenue_institutional"
+        " revenue_business revenue_subordinate_remittance revenue_other".split()
+    ),
+    "expenditure_total": frozenset(
+        "basic project remitted_to_superior business subsidy_to_subordinate".split()
+    ),
+    "three_public_total": frozenset(
+        "overseas_visits official_vehicles vehicle_purchase vehicle_operation"
+        " official_hospitality".split()
+    ),
+}
+# The same thing as money, as a number of occasions, of people or of vehicles.
 FAMILIES: tuple[dict[str, str], ...] = (
     {
         "money": "overseas_visits",
@@ -51,7 +67,6 @@ FAMILIES: tuple[dict[str, str], ...] = (
     {"money": "vehicle_operation", "vehicle": "vehicles_held"},
     {"money": "official_vehicles", "vehicle": "vehicles_held"},
 )
-_SECTION_KEYS = re.compile(r"(?:支出|决算|情况|说明|收支|财政拨款)+$")
 
 
 def in_family(key: str, kind: str) -> str:
@@ -63,13 +78,23 @@ def in_family(key: str, kind: str) -> str:
 
 
 @dataclass
+class _List:
+    """A list of parts over paragraphs: its whole, and the level of its items."""
+
+    parent: str
+    level: int | None = None
+    started: bool = False
+
+
+@dataclass
 class Context:
     """State carried from clause to clause.
 
     current: subjects of the last figure; topic: subjects that the paragraph is about;
-    heading: subjects that the section is about; parent: name of the whole whose parts
-    are being listed; cause: inside 主要原因; compared: what changes refer to; basis:
-    of the headcounts being listed.
+    heading: subjects that the section is about; project: what 该项目 means; parent:
+    name of the whole whose parts are being listed; cause: inside 主要原因, may_end
+    after the semicolon that may end it; compared: what changes refer to; basis: of
+    the headcounts being listed; figured: the paragraph has stated a figure.
     """
 
     year: int
@@ -77,13 +102,17 @@ class Context:
     current: tuple[Subject, ...] = ()
     topic: tuple[Subject, ...] = ()
     heading: tuple[Subject, ...] = ()
+    project: tuple[Subject, ...] = ()
     parent: str = ""
-    parent_in_list: bool = False
+    past_parent: str = ""
     cause: bool = False
+    cause_may_end: bool = False
     compared: str = ""
     basis: str = ""
-    nested: list[tuple[Subject, ...]] = field(default_factory=list)
+    figured: bool = False
     sentence: str = ""
+    nested: list[tuple[Subject, ...]] = field(default_factory=list)
+    _lists: list[_List] = field(default_factory=list)
 
     @property
     def section(self) -> str:
@@ -106,11 +135,8 @@ class Context:
     @property
     def is_economic(self) -> bool:
         """Whether names of classes here are economic ones."""
-        return self._any(_ECONOMIC) or self.parent in (
-            "personnel",
-            "operating",
-            "basic",
-        )
+        whole = ("personnel", "operating", "basic")
+        return self._any(_ECONOMIC) or self.parent in whole
 
     @property
     def is_glossary(self) -> bool:
@@ -132,51 +158,85 @@ class Context:
             return
         self.headings = headings
         self.current = self.topic = self.heading = ()
-        self.parent, self.parent_in_list = "", False
-        self.basis = ""
+        self.parent = self.past_parent = self.basis = ""
+        self._lists = []
         if headings:
             label = _SECTION_KEYS.sub("", headings[-1])
             self.heading = lexicon.find(label, "money")
 
-    def start_paragraph(self, is_item: bool) -> None:
-        """A paragraph begins; only a list keeps its whole."""
-        if not (self.parent_in_list and is_item):
-            if not self.parent_in_list:
-                self.parent = ""
+    def start_paragraph(self, level: int | None, is_statement: bool) -> None:
+        """A paragraph begins: an item of a list, or a statement that ends lists.
+
+        level: of the enumerator it begins with; is_statement: it begins with the year
+        or the unit, as sentences about a new whole do.
+        """
+        while self._lists:
+            top = self._lists[-1]
+            if not top.started and not is_statement:
+                top.level, top.started = level, True
+                break
+            if level is not None and top.level == level:
+                break
+            if level is None and not is_statement:
+                break
+            self._lists.pop()
         self.topic = ()
         self.nested = []
+        self.figured = False
         self.end_sentence()
+        self.past_parent = ""
+
+    def end_paragraph(self, opens_list: bool) -> None:
+        """A paragraph ends; one that ends with a colon opens a list of its parts."""
+        if opens_list and self.parent:
+            self._lists.append(_List(self.parent))
 
     def end_sentence(self) -> None:
         """A sentence ends: causes, comparisons and nameless subjects end with it."""
-        self.cause = False
+        self.cause = self.cause_may_end = False
         self.compared = ""
         self.sentence = ""
-        if not self.parent_in_list:
-            self.parent = ""
+        self.past_parent = self.parent or self.past_parent
+        self.parent = self._lists[-1].parent if self._lists else ""
         if self.current and not any(subject.key for subject in self.current):
             self.current = self.topic
 
+    def end_part(self) -> None:
+        """A semicolon: what is compared changes, and a cause may be over."""
+        self.compared = ""
+        self.cause_may_end = self.cause
+
     def begin_list(self) -> None:
         """What follows are parts of what was spoken of last."""
-        subjects = self.inherited()
-        if subjects and not self.cause:
+        if self.cause:
+            return
+        subjects = self.current if self.figured else ()
+        known = tuple(
+            subject
+            for subject in self.inherited()
+            if subject.key and not subject.key.startswith("project:")
+        )
+        subjects = subjects or known
+        if subjects:
             self.parent = "+".join(subject.name for subject in subjects)
 
     def inherited(self) -> tuple[Subject, ...]:
         """The subjects of a clause that names none."""
-        return self.current or self.topic or self.heading
+        return self.current or self.topic or self.heading or self.project
+
+    def whole_of(self, subject: Subject) -> str:
+        """The whole that a figure of this subject is a part of."""
+        if self.cause:
+            return ""
+        if self.parent:
+            return "" if self.parent == subject.name else self.parent
+        parts = _PARTS.get(self.past_parent, frozenset())
+        return self.past_parent if subject.key in parts else ""
 
     def settle(self, subjects: Iterable[Subject]) -> tuple[Subject, ...]:
         """Give subjects without a fund the one of the section."""
         return tuple(
-            Subject(
-                subject.label,
-                subject.key,
-                subject.fund or self._fund_for(subject),
-                subject.functional,
-                subject.economic,
-            )
+            replace(subject, fund=subject.fund or self._fund_for(subject))
             for subject in subjects
         )
 

@@ -4,36 +4,48 @@ from __future__ import annotations
 
 import re
 
-_LONGEST = 20
+_LONGEST = 26
+_NUMERAL = "一二三四五六七八九十"
 _LEAD = re.compile(
-    r"^(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[,，]?|[①-⑳]"
-    r"|\d{1,2}[、.)](?!\d)|\(\d{1,2}\)|[-•])+"
+    rf"^(?:[{_NUMERAL}]+是|第[{_NUMERAL}]+[,，]?|[{_NUMERAL}]+、|\([{_NUMERAL}\d]+\)"
+    r"|[①-⑳]|\d{1,2}(?:[、)]|\.(?!\d))|[-•])+"
 )
+# Words that lead to a noun and say nothing of it; lookaheads keep words whole.
 _FILLER = re.compile(
-    r"^(?:其中|其|以及|同时|另外?|还有|和|及|与|并|但|即|则|而|共|共计|合计|总计|累计|总共"
-    r"|全年|当年|本年度?|年度|我会|我单位|本部门|本单位|本|该|将|把|向|对|为|给|使|让|由|从|在|按|按照"
-    r"|用于|用在|主要|分别|已|均|需|约|近|约为|涉及|全部|等|的|了|到|至|达到?|有|是|用)+"
+    r"^(?:其中|其(?![他余它])|以及|同时|另外?(?!设)|还有|和|及|与|并|但|即|则|而"
+    r"|共(?!同|产)|共计|合计|总计|累计|总共|全年(?!预)|当年|本年度?|年度|我会|我单位"
+    r"|本部门|本单位|本次|本(?![级地])|该项目|该|将|把|向|对(?!个人|附属)|为|给|使(?!用)|让"
+    r"|由(?!于)|从|在(?![职编岗册建档读])|按照?|用于|用在|主要|分别|已|均|需|约|近|涉及|全部"
+    r"|等|的|了|到|至|达到?|有(?!关)|是|最后|确定|预计|年初预算|20\d\d年度?|[我全](?=[省市县区])"
+    r"|\d{1,2}月(?:\d{1,2}日)?|个月|发(?=\d|个月)|\d+|,|、)+"
 )
 _TAIL = re.compile(
-    r"(?:为|是|达到?|约|近|共计?|合计|总计|各|均|分别|仅|有|的|了|:|，|、|也|已|在|超过|不超过"
-    r"|不少于|不低于|逾|实际|按照?)+$"
+    r"(?:为|是|达到?|约|近|共计?|各(?!项)|均|分别|仅|有|的|了|:|，|、|也|已|在|超过|不超过"
+    r"|不少于|不低于|逾|按照?|\()+$"
 )
+_TOTAL = re.compile(r"(?:合计|总计|共计|累计|总共|实际)+$")
 _VERB = re.compile(
-    r"(?:发放|下拨|拨付|拨款|筹集|给予|返还|采购|补发|申领|兑现|投入|收取|上解|上缴|支付|划拨"
-    r"|列支|安排|提供|赠送|购买|完成|开展|组织)(?=[^，。;]{2,}$)"
+    r"(?:发放|下拨|拨付|拨款|筹集|给予|返还|采购|补发|申领|兑现|投入|收取|上解|划拨|列支|提供"
+    r"|赠送|购买|完成|申请|支付|组织(?!部)|开展(?!.{0,2}绩效)|综合考虑|救助(?=[^资金费]{3}))"
+    r"(?=[^，。;]{2,}$)"
 )
-_PARENT_CLAUSE = re.compile(r"^.*[，。;:！？]")
-# A name stands beside these words; whatever follows or precedes them is cut off.
+_OBJECT = re.compile(r"^.*[将把](?=[^，。;]{2,}$)")
+_CLAUSE = re.compile(r"^.*[，。;:！？]")
+_BEFORE_VERB = re.compile(
+    r"(?:发放|购买|进行|给予|组织|召开|拍摄|开展|参加|提供|心中|建档立卡|切实|按|感受|纳入"
+    r"|实行|到位|全面|全部|用于|通过|申领|均|绩效自评|共计|到).*$"
+)
+# A name stands beside these words; whatever reaches up to it is cut off.
 _PERSON = re.compile(
     r"(?:负责人|联系人|主席|书记|同志|劳模|工匠|英才|先生|女士|主任|部长)[:：]?"
     r"(?P<name>[\u4e00-\u9fff]{2,3})(?=同志|于|发|等|荣获|被|去世|个|$)"
     r"|(?P<before>[\u4e00-\u9fff]{2,3})(?=同志|先生|女士)"
-    r"|^(?P<start>[\u4e00-\u9fff]{2,3})(?=发\d|发$)"
+    r"|^(?P<start>[\u4e00-\u9fff]{2,3})(?=发\d|发$|个人|本人)"
 )
 _SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余"
-    "杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶"
-    "黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤詹"
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余"
+    "杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶"
+    "黎贺顾毛郝龚邵钱严覃武戴莫孔汤詹"
 )
 # The only words that the context of an unmatched number may show.
 CONTEXT_WORDS = tuple(
@@ -66,23 +78,45 @@ def without_names(text: str) -> str:
     return text
 
 
-def generic_label(phrase: str) -> str:
-    """The noun that a phrase ends with, as far as a phrase shows one."""
-    text = without_lead(_PARENT_CLAUSE.sub("", phrase))
-    text = without_tail(_FILLER.sub("", text))
-    verb = None
-    for verb in _VERB.finditer(text):
-        pass
-    if verb is not None:
-        text = text[verb.end() :]
+def _shorten(text: str) -> str:
+    """Drop leading parts of an enumeration until the rest is a label."""
+    while len(text) > _LONGEST:
+        cut = re.search(r"[、和及]|以及", text[:-2])
+        if cut is None:
+            return text[-_LONGEST:]
+        text = text[cut.end() :]
+    return text
+
+
+def generic_label(phrase: str, after_verb: bool = True) -> str:
+    """The noun that a phrase ends with, as far as a phrase shows one.
+
+    after_verb: whether what a verb such as 发放 governs is the noun.
+    """
+    text = without_lead(_CLAUSE.sub("", phrase))
+    text = _TOTAL.sub("", without_tail(_FILLER.sub("", text)))
+    text = _OBJECT.sub("", without_tail(text))
+    if after_verb:
+        ends = [match.end() for match in _VERB.finditer(text)]
+        text = text[max(ends, default=0) :]
     text = _FILLER.sub("", without_names(text))
-    return text[-_LONGEST:]
+    return _shorten(_balanced(text))
+
+
+def _balanced(text: str) -> str:
+    """A label without the bracket that its other half was cut from."""
+    if text.count(")") > text.count("("):
+        text = text[text.index(")") + 1 :]
+    if text.count("(") > text.count(")"):
+        text = text[: text.rindex("(")]
+    return text.strip("\"'") if text.count('"') == 1 else text
 
 
 def noun_after(text: str) -> str:
     """The noun that a count stands before (3个**项目**…)."""
-    match = re.match(r"[^，。;:、()\d]{1,12}", text)
-    return without_names(match.group().strip("的")) if match else ""
+    match = re.match(r"的?(?:[省市县区]、)*[^，,。;:、()\d]{1,16}", text)
+    noun = without_names(match.group().removeprefix("的")) if match else ""
+    return _BEFORE_VERB.sub("", noun)[:14]
 
 
 def context_words(text: str) -> str:

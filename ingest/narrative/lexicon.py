@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ingest.reference import Classification, Reference
+from ingest.reference import Classification, Reference, read_seed
 from ingest.text import fold
 
 _SUBJECTS = Path(__file__).with_name("subjects.csv")
@@ -51,6 +51,7 @@ _NEUTRAL = re.compile(
     r"|[^，。;:、]{0,14}?(?:总工会|工会|委员会|中心|文化宫|办公室|干部学校|疗养院)"
     r"(?:\(本级\)|本级|机关)?"
     r"|其中|另有|另外|包括|共计|合计|总计|累计|共有|现有|拥有|实有|目前|实际"
+    r"|纳入|本套|汇编|编报|预算|决算|涵盖|支出|执行公务|开展业务活动|业务活动|和|等"
     r"|使用|开支|安排|发生|涉及|用于|按规定|更新|按照|支付|列支|完成|实现|组织|接待"
     r"|财政拨款|一般公共预算|负担费?用?的|使用的|政府|收到|取得|产生|全部|分别|主要是|主要|含"
     r"|设立|设有|内设|下设|下属|下辖|设|为|有|共|总|将|向|因|对|的)*"
@@ -59,6 +60,10 @@ _CLASS_PART = re.compile(
     r"(?P<name>[^()，。;:]*?)\(?(?P<code>\d{2,7})?\)?\((?:(?P<inner>\d{2,7}))?"
     r"(?P<level>[类款项])\)?"
 )
+_CLASS_END = re.compile(
+    r"(?:[类款项]\)?|\(\d{3,7}(?:科目)?\)|\)|^2\d{6}.+)(?:支出?|决算支出|科目)?$"
+)
+_LEAD = re.compile(r"^(?:20\d\d年度?|其中|用于)+")
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 _BARE_LEVEL = re.compile(r"(?<=\d)(?P<level>[类款项])\)")
 _CODED = re.compile(r"(?P<name>[^()]*?)\((?P<code>\d{3}|\d{5}|\d{7})(?:科目)?\)")
@@ -89,26 +94,27 @@ class Subject:
 class Lexicon:
     """Labels by kind of unit, and the classifications.
 
-    entries: (kind, label) to the keys and the fund it stands for.
+    entries: (kind, label) to the keys and the fund it stands for; economic_names:
+    codes of a folded name in force in the fiscal year.
     """
 
     entries: Mapping[tuple[str, str], tuple[tuple[str, ...], str]]
     functional: Classification
-    economic: Classification
+    economic_names: Mapping[str, tuple[str, ...]]
 
     def find(self, phrase: str, kind: str) -> tuple[Subject, ...]:
         """Subjects of a phrase: the longest label it ends with after neutral words."""
         text = plain(phrase)
         for start in range(len(text)):
             label = text[start:]
-            if start and _NEUTRAL.fullmatch(text[:start]) is None:
+            if start and not _is_neutral(text[:start], kind):
                 continue
-            found = self._exact(label, kind)
+            found = self.exact(label, kind)
             if found:
                 return found
         return ()
 
-    def _exact(self, label: str, kind: str) -> tuple[Subject, ...]:
+    def exact(self, label: str, kind: str) -> tuple[Subject, ...]:
         for form in (label, _REMARK.sub("", label), label.rstrip("数")):
             entry = self.entries.get((kind, form))
             if entry:
@@ -131,16 +137,29 @@ class Lexicon:
         return ()
 
     def functional_class(self, phrase: str) -> Subject | None:
-        """The functional class that a phrase names with its (类)(款)(项) or code."""
-        return _by_levels(phrase, self.functional) or _by_code(phrase, self.functional)
+        """The functional class that a phrase names with its (类)(款)(项) or code.
+
+        The phrase must end with the class: what follows it is no part of its label.
+        """
+        text = _LEAD.sub("", phrase)
+        if not _CLASS_END.search(text):
+            return None
+        return _by_levels(text, self.functional) or _by_code(text, self.functional)
 
     def functional_name(self, phrase: str) -> Subject | None:
         """The functional class (类) that a phrase names without saying so."""
-        return _named(phrase, self.functional, {3}, "functional")
+        return _named(phrase, self.functional.by_name, {3}, "functional")
 
     def economic_name(self, phrase: str) -> Subject | None:
         """The economic class that a phrase names."""
-        return _named(phrase, self.economic, {3, 5}, "economic")
+        return _named(phrase, self.economic_names, {3, 5}, "economic")
+
+
+def _is_neutral(text: str, kind: str) -> bool:
+    """Whether words before a label add nothing to it."""
+    if kind != "money" and text.endswith("的"):
+        return True
+    return _NEUTRAL.fullmatch(text) is not None
 
 
 def plain(phrase: str) -> str:
@@ -230,24 +249,24 @@ def _by_code(phrase: str, functional: Classification) -> Subject | None:
 
 
 def _named(
-    phrase: str, classification: Classification, sizes: set[int], kind: str
+    phrase: str, by_name: Mapping[str, tuple[str, ...]], sizes: set[int], kind: str
 ) -> Subject | None:
     text = plain(phrase)
     for start in range(len(text)):
         if start and _NEUTRAL.fullmatch(text[:start]) is None:
             continue
         label = text[start:]
-        codes = [
-            code
-            for form in (label, label + "支出", label.removesuffix("支出"))
-            for code in classification.codes_named(form)
-            if len(code) in sizes
-        ]
-        if codes and len(set(codes)) == 1:
-            code = codes[0]
-            if kind == "functional":
-                return Subject(label, code, functional=code)
-            return Subject(label, code, economic=code)
+        forms = (label, label + "支出", label.removesuffix("支出"), label + "缴费")
+        for form in forms:
+            codes = {code for code in by_name.get(form, ()) if len(code) in sizes}
+            if len(codes) == 1:
+                break
+        else:
+            continue
+        code = codes.pop()
+        if kind == "functional":
+            return Subject(label, code, functional=code)
+        return Subject(label, code, economic=code)
     return None
 
 
@@ -263,6 +282,26 @@ def _entries() -> dict[tuple[str, str], tuple[tuple[str, ...], str]]:
     return found
 
 
-def load_lexicon(reference: Reference) -> Lexicon:
-    """The lexicon together with the classifications."""
-    return Lexicon(_entries(), reference.functional, reference.economic)
+def _in_force(
+    seed: str, prefix: str, aliases: str, year: int
+) -> dict[str, tuple[str, ...]]:
+    """Codes by folded name of a classification in one fiscal year."""
+    found: dict[str, list[str]] = {}
+    codes: set[str] = set()
+    for row in read_seed(seed):
+        since, until = row["valid_from"] or "0", row["valid_to"] or "9999"
+        if int(since) <= year <= int(until):
+            codes.add(row[f"{prefix}_code"])
+            found.setdefault(fold(row[f"{prefix}_name"]), []).append(
+                row[f"{prefix}_code"]
+            )
+    for row in read_seed("class_label_alias"):
+        if row["classification"] == aliases and row["class_code"] in codes:
+            found.setdefault(fold(row["printed_label"]), []).append(row["class_code"])
+    return {name: tuple(dict.fromkeys(names)) for name, names in found.items()}
+
+
+def load_lexicon(reference: Reference, year: int) -> Lexicon:
+    """The lexicon together with the classifications as of a fiscal year."""
+    economic = _in_force("economic_class", "economic", "economic", year)
+    return Lexicon(_entries(), reference.functional, economic)

@@ -171,7 +171,7 @@ def _is_full(lines: Sequence[Line], index: int) -> bool:
     """Whether a line runs to the margin, as far as its neighbours show one."""
     near = lines[max(0, index - _WIDTH_REACH) : index + _WIDTH_REACH]
     widths = sorted(_width(line.text.strip()) for line in near)
-    margin = widths[int(len(widths) * 0.9)]
+    margin = widths[int(len(widths) * 0.95)]
     return _width(lines[index].text.strip()) >= margin * _FULL
 
 

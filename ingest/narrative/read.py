@@ -22,16 +22,16 @@ def read_narrative(
     lines: all lines of the document; tables and forms among them are skipped.
     """
     found = paragraphs(prose_lines(lines, reference))
-    grammar = Grammar(load_lexicon(reference), heading.fiscal_year)
+    grammar = Grammar(load_lexicon(reference, heading.fiscal_year), heading.fiscal_year)
     for paragraph in found:
         grammar.read(paragraph)
-    statements = tuple(grammar.found.statements)
+    statements = tuple(grammar.record.statements)
     return Narrative(
         statements=statements,
-        unmatched=tuple(grammar.found.unmatched),
-        headcounts=tuple(grammar.found.headcounts),
+        unmatched=tuple(grammar.record.unmatched),
+        headcounts=tuple(grammar.record.headcounts),
         institution=_institution(found, statements),
-        number_count=grammar.number_count,
+        number_count=grammar.record.offset,
     )
 
 

@@ -1,0 +1,130 @@
+"""Where statements and unmatched numbers are written down, with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ingest.narrative.context import Context
+from ingest.narrative.labels import context_words
+from ingest.narrative.lexicon import Subject
+from ingest.narrative.model import Headcount, Statement, Unmatched
+from ingest.narrative.numerals import Numeral
+from ingest.narrative.prose import Paragraph
+
+_REACH_BEFORE = 12
+_REACH_AFTER = 10
+_FLAT_REACH = 6
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a figure was understood; see Statement for the fields."""
+
+    measure: str
+    cue: str = ""
+    share_of: str = ""
+    direction: str = ""
+    compared: str = ""
+    year: int | None = None
+    unit: str | None = None
+
+
+@dataclass
+class Record:
+    """What the numbers of one document have become, in order."""
+
+    context: Context
+    paragraph: Paragraph = field(default_factory=lambda: Paragraph("", (), (), ()))
+    statements: list[Statement] = field(default_factory=list)
+    unmatched: list[Unmatched] = field(default_factory=list)
+    headcounts: list[Headcount] = field(default_factory=list)
+    offset: int = 0
+
+    def state(
+        self, numeral: Numeral, subjects: tuple[Subject, ...], reading: Reading
+    ) -> None:
+        """Write a statement for each subject of a figure."""
+        context = self.context
+        line = self.paragraph.places[numeral.start]
+        figure = self.paragraph.as_printed(numeral.start, numeral.end)
+        for subject in context.settle(subjects):
+            label = self.printed(subject.label, numeral.start)
+            words = (label, reading.cue, figure)
+            self.statements.append(
+                Statement(
+                    section=context.section,
+                    subject=label,
+                    subject_key=subject.key,
+                    measure=reading.measure,
+                    value=numeral.value,
+                    unit=numeral.unit if reading.unit is None else reading.unit,
+                    decimals=numeral.decimals,
+                    functional_code=subject.functional,
+                    economic_code=subject.economic,
+                    direction=reading.direction,
+                    statement_year=reading.year or context.year,
+                    page=line.page,
+                    line=line.number,
+                    share_of=reading.share_of,
+                    figure_text=" ".join(word for word in words if word),
+                    part_of=context.whole_of(subject),
+                    compared_with=reading.compared,
+                    fund=subject.fund,
+                    is_cause=context.cause,
+                    is_approximate=numeral.is_approximate,
+                    offset=self.offset,
+                )
+            )
+        context.figured = True
+
+    def count_people(
+        self, numeral: Numeral, label: str, category: str, basis: str
+    ) -> None:
+        """Write a headcount beside its statement."""
+        line = self.paragraph.places[numeral.start]
+        count = int(numeral.value)
+        self.headcounts.append(
+            Headcount(category, basis, count, line.page, line.number, label)
+        )
+
+    def reject(self, numeral: Numeral, number_class: str) -> None:
+        """Write down a number that is no statement."""
+        text = self.paragraph.text
+        line = self.paragraph.places[numeral.start]
+        start = max(0, numeral.start - _REACH_BEFORE)
+        printed = self.paragraph.as_printed(numeral.start, numeral.digits_end)
+        if number_class == "contact":
+            printed = re.sub(r"\d", "#", printed)
+        self.unmatched.append(
+            Unmatched(
+                value_text=printed + numeral.unit,
+                number_class=number_class,
+                context=context_words(text[start : numeral.end + _REACH_AFTER]),
+                section=self.context.section,
+                page=line.page,
+                line=line.number,
+                offset=self.offset,
+            )
+        )
+
+    def mark_flat(self) -> None:
+        """The last amount of the subject spoken of is the same as last year's."""
+        names = {subject.name for subject in self.context.inherited()}
+        first = max(len(self.statements) - _FLAT_REACH, 0)
+        for index in range(len(self.statements) - 1, first - 1, -1):
+            statement = self.statements[index]
+            name = statement.subject_key or statement.subject
+            if statement.measure == "final_account" and name in names:
+                self.statements[index] = replace(statement, direction="flat")
+                return
+
+    def printed(self, label: str, before: int) -> str:
+        """A label as it is printed, where it stands before a place."""
+        if not label:
+            return label
+        pattern = "[\"']?".join(map(re.escape, label))
+        matches = list(re.finditer(pattern, self.paragraph.text[:before]))
+        if not matches:
+            return label
+        return self.paragraph.as_printed(matches[-1].start(), matches[-1].end())

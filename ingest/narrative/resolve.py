@@ -1,0 +1,184 @@
+"""Which subject a phrase names, and which it inherits where it names none."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.narrative.context import Context, in_family
+from ingest.narrative.labels import (
+    generic_label,
+    noun_after,
+    without_lead,
+    without_tail,
+)
+from ingest.narrative.lexicon import Lexicon, Subject
+
+_EMPTY = re.compile(
+    r"(?:其|同比|支出|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
+    r"|全年|本年度?|预算|执行|使用|花费|完成|到位|的|决算数|与|比|较|和|同|上年|去年|部门|单位"
+    r"|\(单位\)|本|我|该|项目|项目支出|当年|总|收支|安排|已|为|20\d\d年?度?)*"
+)
+_TOTALS = re.compile(r"总计|合计|总共")
+_CONJUNCTION = re.compile(r"[、和及与]|以及")
+_PLURAL = re.compile(r"[均各]|分别")
+_OWN = re.compile(r"该|本项目")
+_RECEPTION = ("", "接待", "共接待", "累计接待", "接待人数", "累计")
+_GRADE = re.compile(
+    r"(?:[一二]级)?项目.*?(?:结果|等级|等次|评价|自评)[^优良中差]*([优良中差])"
+)
+_GRADES = {"优": "excellent", "良": "good", "中": "fair", "差": "poor"}
+_EVALUATED = re.compile(r"涉及|评价|自评|监控")
+_EVALUATED_KEYS = ("expenditure_total", "project")
+
+
+class Resolver:
+    """Finds subjects; knows the lexicon and the state of the reading."""
+
+    def __init__(self, lexicon: Lexicon, context: Context) -> None:
+        self._lexicon = lexicon
+        self._context = context
+
+    def known(self, phrase: str, kind: str) -> tuple[Subject, ...]:
+        """Subjects of a phrase that the lexicon or a classification knows."""
+        context = self._context
+        for text in dict.fromkeys(
+            (without_lead(phrase), without_tail(without_lead(phrase)))
+        ):
+            found: tuple[Subject, ...] = ()
+            if not context.cause:
+                functional = self._lexicon.functional_class(text)
+                found = (functional,) if functional else ()
+            found = found or self._evaluated(self._lexicon.find(text, kind))
+            if not found and not context.cause:
+                found = self._classified(text)
+            found = found or self._conjoined(text, kind)
+            if found:
+                if context.cause:
+                    return tuple(each for each in found if not each.economic)
+                return found
+        return ()
+
+    def _evaluated(self, found: tuple[Subject, ...]) -> tuple[Subject, ...]:
+        """Amounts that an evaluation covered are no accounts of the unit."""
+        context = self._context
+        if not context.is_performance or "涉及" not in context.sentence:
+            return found
+        return tuple(
+            Subject(each.label, f"evaluated_{each.fund}", each.fund)
+            if each.key in _EVALUATED_KEYS and each.fund
+            else each
+            for each in found
+        )
+
+    def _classified(self, text: str) -> tuple[Subject, ...]:
+        economic = self._lexicon.economic_name(text)
+        if economic and (self._context.is_economic or len(economic.economic) == 3):
+            return (economic,)
+        functional = self._lexicon.functional_name(text)
+        return (functional,) if functional else ()
+
+    def _conjoined(self, text: str, kind: str) -> tuple[Subject, ...]:
+        """Subjects of A、B和C where each is known."""
+        parts = [part for part in _CONJUNCTION.split(text) if part]
+        if len(parts) < 2:
+            return ()
+        found = [self._lexicon.find(part, kind) for part in parts]
+        if not all(found):
+            return ()
+        return tuple(subject for subjects in found for subject in subjects)
+
+    def subjects(self, phrase: str) -> tuple[Subject, ...]:
+        """Subjects of an amount, inherited where the phrase names none."""
+        plural = _PLURAL.search(phrase) is not None
+        text = without_tail(_PLURAL.sub("", without_tail(without_lead(phrase))))
+        known = self.known(text, "money")
+        if known:
+            return known
+        if _EMPTY.fullmatch(text):
+            return self._unnamed(text)
+        label = generic_label(text)
+        if len(label) < 2:
+            return self._context.inherited()
+        if plural and "、" in label:
+            parts = label.split("、")
+            if all(3 < len(part) < 16 for part in parts):
+                return tuple(Subject(part) for part in parts)
+        return (Subject(label, self._project_key_of(label)),)
+
+    def _project_key_of(self, label: str) -> str:
+        context = self._context
+        if not context.is_performance or context.cause:
+            return ""
+        if context.parent in ("project", "projects") or label.endswith("项目"):
+            return project_key(label)
+        return ""
+
+    def _unnamed(self, text: str) -> tuple[Subject, ...]:
+        """What a clause without a name speaks of."""
+        context = self._context
+        if _OWN.search(text) and context.project:
+            return context.project
+        inherited = context.inherited()
+        is_keyed = any(subject.key for subject in inherited)
+        if text and not is_keyed:
+            if _TOTALS.search(text):
+                return context.topic or context.project or (Subject(text),)
+            if not inherited or len(text) > 3:
+                return (Subject(_strip_year(text)),)
+        for subject in inherited:
+            money = in_family(subject.key, "money")
+            if money:
+                return (Subject(subject.label, money, subject.fund),)
+        return inherited
+
+    def counted(self, phrase: str, after: str, kind: str) -> tuple[Subject, ...]:
+        """Subjects of a count that the lexicon knows."""
+        text = without_tail(without_lead(phrase))
+        found = self._lexicon.find(text, kind) if text else ()
+        found = found or self._inherited_count(text, kind)
+        if not found and kind == "item":
+            found = self._noun_count(after)
+        if found and found[0].key in ("receptions", "guests"):
+            return self._inherited_count("", kind) or found
+        return found
+
+    def _inherited_count(self, text: str, kind: str) -> tuple[Subject, ...]:
+        if text not in _RECEPTION and not _EMPTY.fullmatch(text):
+            return ()
+        for subject in self._context.inherited():
+            key = in_family(subject.key, kind)
+            if key:
+                return (Subject(subject.label, key, subject.fund),)
+        return ()
+
+    def _noun_count(self, after: str) -> tuple[Subject, ...]:
+        """What a count stands before: 12个内设机构, 3个项目评价结果为"优"."""
+        text = re.sub(r"[\"'“”]", "", after)
+        graded = _GRADE.match(text)
+        if graded and not re.search(r"[，。;、]", graded.group()):
+            return (Subject(graded.group(), f"projects_{_GRADES[graded.group(1)]}"),)
+        noun = noun_after(text)
+        for end in range(len(noun), 1, -1):
+            found = self._lexicon.exact(noun[:end], "item")
+            if found:
+                return found
+        return ()
+
+    def whole(self, phrase: str) -> str:
+        """Key or label of the denominator of a share, empty if none is printed."""
+        text = without_tail(phrase)
+        if not text:
+            return ""
+        known = self.known(text, "money") or self.known(
+            re.sub(r"(?:总额|总数|数|金额)$", "", text), "money"
+        )
+        return known[0].name if known else generic_label(text)
+
+
+def project_key(name: str) -> str:
+    """Key of a project by the name it is printed under."""
+    return "project:" + re.sub(r"[\"'“”]", "", name).removesuffix("项目")
+
+
+def _strip_year(text: str) -> str:
+    return re.sub(r"^(?:20\d\d年?度?)", "", text) or text
