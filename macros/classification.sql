@@ -1,13 +1,14 @@
 {#-
     Joins the leaves `leaf` to the dimension of the functional or economic
-    `classification`: code and fiscal year decide, since codes change their meaning.
-    A leaf in no class meets the member 'unclassified'.
+    `classification`: the code (their class_code, unless another expression is given)
+    and the fiscal year decide, since codes change their meaning. A leaf in no class
+    meets the member 'unclassified'.
 -#}
-{% macro join_class(classification, leaf) -%}
+{% macro join_class(classification, leaf, class_code=none) -%}
 {%- set dimension = classification ~ "_class" -%}
 left join {{ ref('dim_' ~ dimension) }} as {{ dimension }}
         on
-            coalesce({{ leaf }}.class_code, 'unclassified')
+            coalesce({{ class_code or leaf ~ '.class_code' }}, 'unclassified')
             = {{ dimension }}.{{ classification }}_code
             and {{ is_valid_in(
                 leaf ~ '.fiscal_year',

@@ -25,6 +25,7 @@ table_cell as (
 final as (
     select
         table_cell.cell_id,
+        table_cell.row_id,
         table_cell.document_id,
         document.publisher_code,
         document.fiscal_year,

@@ -17,6 +17,12 @@ detail_document as (
     where table_key = 'general_budget_expenditure_by_economic_class'
 ),
 
+all_budgets_document as (
+    select distinct document_id
+    from {{ ref('int_figure__final_accounts') }}
+    where table_key = 'appropriation_expenditure_detail'
+),
+
 asset_document as (
     select distinct document_id
     from {{ ref('int_figure__final_accounts') }}
@@ -90,6 +96,27 @@ final as (
     where
         economic_total.table_key = 'general_budget_expenditure_by_economic_class'
         or detail_document.document_id is null
+    union all
+    select
+        figure.document_id,
+        figure.table_key,
+        figure.column_key,
+        'fct_appropriation_by_function_and_economic_class' as fact_name,
+        'all' as measure_key,
+        figure.amount,
+    from figure
+    left join all_budgets_document
+        on figure.document_id = all_budgets_document.document_id
+    where
+        figure.row_key = 'total'
+        and figure.column_key = 'total'
+        and (
+            figure.table_key = 'appropriation_expenditure_detail'
+            or (
+                figure.table_key = 'general_budget_expenditure_detail'
+                and all_budgets_document.document_id is null
+            )
+        )
     union all
     select
         document_id,

@@ -31,6 +31,12 @@ fact as (
     select
         cell_id,
         amount_yuan as amount,
+        cast(null as varchar) as deducted_cell_id,
+    from {{ ref("fct_appropriation_by_function_and_economic_class") }}
+    union all
+    select
+        cell_id,
+        amount_yuan as amount,
         deducted_cell_id,
     from {{ ref("fct_expenditure_by_economic_class") }}
     union all

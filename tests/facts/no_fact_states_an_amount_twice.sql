@@ -32,6 +32,13 @@ amount as (
     from {{ ref("fct_expenditure_by_economic_class") }}
     union all
     select
+        'fct_appropriation_by_function_and_economic_class' as fact_name,
+        document_id,
+        case when is_classified then functional_code else row_label end as item,
+        economic_code as kind,
+    from {{ ref("fct_appropriation_by_function_and_economic_class") }}
+    union all
+    select
         'fct_balance' as fact_name,
         document_id,
         balance_item as item,

@@ -23,6 +23,7 @@ table_cell as (
         document_id,
         count(*) as cell_count,
         count(case when not is_decided then 1 end) as ambiguous_count,
+        count(case when row_key is null then 1 end) as unmapped_count,
     from {{ ref('stg_table_cell') }}
     group by document_id
 ),
@@ -58,6 +59,7 @@ final as (
             ('published_table', 'table_count'),
             ('table_cell', 'cell_count'),
             ('table_cell', 'ambiguous_count'),
+            ('table_cell', 'unmapped_count'),
             ('unplaced_cell', 'unplaced_count'),
             ('evaluation', 'evaluated_count'),
         ] -%}

@@ -40,6 +40,13 @@ summed as (
     union all
     select
         document_id,
+        'fct_appropriation_by_function_and_economic_class' as fact_name,
+        'all' as measure_key,
+        amount_yuan as amount,
+    from {{ ref('fct_appropriation_by_function_and_economic_class') }}
+    union all
+    select
+        document_id,
         'fct_three_public_expenses' as fact_name,
         stage as measure_key,
         amount_yuan as amount,

@@ -3,6 +3,7 @@
     'fct_expenditure_by_function',
     'fct_appropriation_by_function',
     'fct_expenditure_by_economic_class',
+    'fct_appropriation_by_function_and_economic_class',
     'fct_balance',
     'fct_three_public_expenses',
     'fct_state_asset',
@@ -39,6 +40,12 @@ published_table as (
         document_id,
         table_key,
     from {{ ref('stg_published_table') }}
+),
+
+line_form as (
+    select table_key
+    from {{ ref('published_table') }}
+    where row_kind = 'line'
 ),
 
 figure as (
@@ -82,6 +89,12 @@ ruled as (
                 )
                 and column_key = 'total'
                 then true
+            when
+                table_key in (
+                    'appropriation_expenditure_detail',
+                    'general_budget_expenditure_detail'
+                )
+                then length(column_key) = 3 or column_key = 'total'
             when table_side_key = 'appropriation_summary/expenditure'
                 then column_key = 'total'
             when table_key in ('government_fund', 'state_capital')
@@ -111,6 +124,9 @@ ruled as (
                 table_key in ('government_fund', 'state_capital')
                 and column_key in ('opening_balance', 'revenue', 'closing_balance')
                 then 'appropriation_summary'
+            when table_key = 'project_expenditure' then 'general_budget_expenditure'
+            when table_key = 'general_budget_expenditure_detail'
+                then 'appropriation_expenditure_detail'
             when table_key = 'basic_expenditure_by_economic_class'
                 then 'general_budget_expenditure_by_economic_class'
             when table_key = 'disclosure_statistics' and not is_money
@@ -132,6 +148,8 @@ final as (
             when not ruled.is_decided then 'undecided'
             when document.kind <> 'final_accounts' then 'other_kind_of_document'
             when cell_fact.fact_name is not null then 'in_fact'
+            when ruled.row_key is null and line_form.table_key is not null
+                then 'unmapped_row'
             when not figure.is_leaf then 'subtotal'
             when figure.is_empty_total then 'empty_total'
             when ruled.is_row_total then 'row_total'
@@ -156,6 +174,8 @@ final as (
         on ruled.cell_id = figure.cell_id
     left join cell_fact
         on ruled.cell_id = cell_fact.cell_id
+    left join line_form
+        on ruled.table_key = line_form.table_key
     left join published_table
         on
             ruled.document_id = published_table.document_id

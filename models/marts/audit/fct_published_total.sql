@@ -84,12 +84,16 @@ link as (
                     'revenue_expenditure_summary', 'appropriation_summary'
                 )
                 then 'final_account'
+            -- Rows and columns both lead from the leaves of these to one total.
+            when max(identity_term.table_key) like '%_expenditure_detail' then 'total'
             else max(identity_term.column_key)
         end as column_key,
     from identity_term
     inner join identity
         on identity_term.identity_id = identity.identity_id
-    where identity.scope <> 'row'
+    where
+        identity.scope <> 'row'
+        or identity_term.table_key like '%_expenditure_detail'
     group by identity_term.identity_id
     having
         min(identity_term.table_key) = max(identity_term.table_key)

@@ -4,6 +4,7 @@ leaf as (
     select * from {{ ref('int_figure__final_accounts') }}
     where
         is_leaf
+        and line_key is not null
         and (
             (table_key = 'three_public_expenses' and not is_money)
             or (table_key = 'disclosure_statistics' and is_money)
@@ -16,7 +17,7 @@ final as (
         document_id,
         publisher_code,
         fiscal_year,
-        coalesce(line_key, 'unclassified') as statistic_key,
+        line_key as statistic_key,
         column_key as stage,
         amount_yuan,
         quantity,

@@ -6,6 +6,7 @@ leaf as (
         is_leaf
         and table_key in ('state_assets', 'disclosure_statistics')
         and not is_money
+        and line_key is not null
 ),
 
 -- A document that has both tables states the same vehicles twice.
@@ -21,7 +22,7 @@ final as (
         leaf.document_id,
         leaf.publisher_code,
         leaf.fiscal_year,
-        coalesce(leaf.line_key, 'unclassified') as asset_kind,
+        leaf.line_key as asset_kind,
         leaf.quantity,
         leaf.unit,
         leaf.table_key,

@@ -6,8 +6,10 @@ leaf as (
         is_leaf
         and table_key = 'three_public_expenses'
         and is_money
+        -- Other money in the same table (会议费, 培训费) is no three public expense.
+        and row_key is not null
         -- Of which: it stays inside the reception expenses at home.
-        and row_key is distinct from 'hospitality_domestic_foreign_affairs'
+        and row_key <> 'hospitality_domestic_foreign_affairs'
 ),
 
 line_member as (
@@ -26,8 +28,8 @@ final as (
         leaf.document_id,
         leaf.publisher_code,
         leaf.fiscal_year,
-        coalesce(line_member.line_key, leaf.row_key, 'unclassified') as expense_group,
-        coalesce(leaf.row_key, 'unclassified') as expense_item,
+        coalesce(line_member.line_key, leaf.row_key) as expense_group,
+        leaf.row_key as expense_item,
         leaf.column_key as stage,
         leaf.amount_yuan,
         leaf.table_key,
