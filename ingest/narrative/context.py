@@ -77,6 +77,13 @@ def in_family(key: str, kind: str) -> str:
     return ""
 
 
+def _whole_name(subject: Subject) -> str:
+    """The name a subject has as a whole: receptions and guests are parts of a cost."""
+    if subject.key.startswith(("receptions", "guests", "overseas")):
+        return in_family(subject.key, "money") or subject.name
+    return subject.name
+
+
 @dataclass
 class _List:
     """A list of parts over paragraphs: its whole, and the level of its items."""
@@ -94,7 +101,8 @@ class Context:
     heading: subjects that the section is about; project: what 该项目 means; parent:
     name of the whole whose parts are being listed; cause: inside 主要原因, may_end
     after the semicolon that may end it; compared: what changes refer to; basis: of
-    the headcounts being listed; figured: the paragraph has stated a figure.
+    the headcounts being listed; figured: the paragraph has stated a figure; stated: the current subject
+    is one of a statement.
     """
 
     year: int
@@ -110,6 +118,7 @@ class Context:
     compared: str = ""
     basis: str = ""
     figured: bool = False
+    stated: bool = False
     sentence: str = ""
     nested: list[tuple[Subject, ...]] = field(default_factory=list)
     _lists: list[_List] = field(default_factory=list)
@@ -210,7 +219,7 @@ class Context:
         """What follows are parts of what was spoken of last."""
         if self.cause:
             return
-        subjects = self.current if self.figured else ()
+        subjects = self.current if self.figured and self.stated else ()
         known = tuple(
             subject
             for subject in self.inherited()
@@ -218,7 +227,7 @@ class Context:
         )
         subjects = subjects or known
         if subjects:
-            self.parent = "+".join(subject.name for subject in subjects)
+            self.parent = "+".join(_whole_name(subject) for subject in subjects)
 
     def inherited(self) -> tuple[Subject, ...]:
         """The subjects of a clause that names none."""
@@ -226,12 +235,19 @@ class Context:
 
     def whole_of(self, subject: Subject) -> str:
         """The whole that a figure of this subject is a part of."""
-        if self.cause:
+        if self.cause or self.parent == "units_in_scope":
             return ""
+        if subject.key.startswith("projects_"):
+            return "projects"
         if self.parent:
-            return "" if self.parent == subject.name else self.parent
+            return "" if self._is_no_part(subject) else self.parent
         parts = _PARTS.get(self.past_parent, frozenset())
         return self.past_parent if subject.key in parts else ""
+
+    def _is_no_part(self, subject: Subject) -> bool:
+        return self.parent == subject.name or (
+            subject.key.endswith("_abroad") and self.parent.endswith("_domestic")
+        )
 
     def settle(self, subjects: Iterable[Subject]) -> tuple[Subject, ...]:
         """Give subjects without a fund the one of the section."""

@@ -32,6 +32,9 @@ _SUMMARY = re.compile(
 _PROJECT = re.compile(
     r"项目名称:(?P<name>.{2,24}?)(?=项目(?:单位|负责|编码|类型|实施)|主管部门|实施单位|$)"
 )
+_NO_TOPIC = re.compile(
+    r"概况|情况|目标|依据|背景|必要性|措施|计划|指标|说明|结论|建议|问题|如下|方法|对象|范围|原则"
+)
 _LONGEST_TOPIC = 18
 _LONGEST_LABEL = 40
 _AHEAD = 30
@@ -99,7 +102,8 @@ class Grammar:
             and not LISTS_PARTS.search(label)
         ):
             name = generic_label(label)
-            if name == label and len(name) <= _LONGEST_TOPIC and "总工会" not in name:
+            is_name = name == label and not _NO_TOPIC.search(name)
+            if is_name and len(name) <= _LONGEST_TOPIC and "总工会" not in name:
                 key = project_key(name) if context.is_performance else ""
                 found = (Subject(name, key),)
         if found:
@@ -138,7 +142,7 @@ class Grammar:
         listed = LISTS_PARTS.search(clause + (":" if separator == ":" else ""))
         label = clause[: listed.start()] if listed else clause
         if not context.cause:
-            subjects = self._labelled(without_lead(label))
+            subjects = self._labelled(without_tail(without_lead(label)))
             if subjects:
                 context.current = context.settle(subjects)
         if listed:
@@ -184,8 +188,9 @@ class Grammar:
         context.sentence += head
         self._compare(head)
         if not self._measurer.measure(numeral, head, after):
-            people = kind_of(numeral) in ("person", "item", "other")
-            self.record.reject(numeral, "achievement" if people else "other")
+            counted = kind_of(numeral) in ("person", "item", "other")
+            is_achievement = counted and numeral.unit != "分"
+            self.record.reject(numeral, "achievement" if is_achievement else "other")
 
 
 def _open_bracket(gap: str) -> tuple[str, str | None]:

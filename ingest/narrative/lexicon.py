@@ -64,6 +64,7 @@ _CLASS_END = re.compile(
     r"(?:[类款项]\)?|\(\d{3,7}(?:科目)?\)|\)|^2\d{6}.+)(?:支出?|决算支出|科目)?$"
 )
 _LEAD = re.compile(r"^(?:20\d\d年度?|其中|用于)+")
+_STAGE = re.compile(r"(?:决算数?|数额?|决算总额)$")
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 _BARE_LEVEL = re.compile(r"(?<=\d)(?P<level>[类款项])\)")
 _CODED = re.compile(r"(?P<name>[^()]*?)\((?P<code>\d{3}|\d{5}|\d{7})(?:科目)?\)")
@@ -115,7 +116,8 @@ class Lexicon:
         return ()
 
     def exact(self, label: str, kind: str) -> tuple[Subject, ...]:
-        for form in (label, _REMARK.sub("", label), label.rstrip("数")):
+        forms = (label, _REMARK.sub("", label), _STAGE.sub("", label))
+        for form in forms:
             entry = self.entries.get((kind, form))
             if entry:
                 keys, fund = entry

@@ -45,7 +45,7 @@ def kind_of(numeral: Numeral) -> str:
         return "money"
     if numeral.is_percent:
         return "percent"
-    if unit.endswith(("人", "名", "人次")):
+    if unit.endswith(("人", "名", "人次")) or unit == "万":
         return "person"
     if unit.startswith("辆"):
         return "vehicle"
@@ -119,6 +119,7 @@ class Measurer:
                 return False
         rest = groups.get("object") or groups.get("rest", "") + groups.get("side", "")
         subjects = self._resolver.subjects(COMPARED.sub("", rest))
+        subjects = subjects or self._resolver.nearest(text)
         if not subjects:
             return False
         reading = Reading(
@@ -151,7 +152,7 @@ class Measurer:
         """An amount with no cue is what the accounts say."""
         context = self._context
         text = without_tail(head)
-        subjects = direct or self._resolver.subjects(text)
+        subjects = direct or self._resolver.subjects(head)
         if not subjects:
             return False
         if not direct:
@@ -185,8 +186,10 @@ class Measurer:
         )
         label = re.sub(r"(?:按|标准为?)$", "", label)
         if len(label) < 2:
-            right = re.sub(r"^的?标准(?:发放|给予|补助)?", "", after)
-            label = noun_after(right) or "标准"
+            each = re.search(r"(?:每[人户名个项位家次场月年])+", head)
+            of = re.match(r"的(?:标准)?(?:发放|给予|补助)?", after)
+            right = noun_after(after[of.end() :]) if of else ""
+            label = right or (each.group() if each else "标准")
         year = _printed_year(head, self._context.cause)
         subjects = (Subject(label),)
         if not self._context.current:
@@ -245,7 +248,7 @@ class Measurer:
     def _indicator(self, numeral: Numeral, text: str, after: str) -> bool:
         """People and cases that a report on performance counts."""
         context = self._context
-        label = generic_label(text, after_verb=False)
+        label = generic_label(text)
         is_people = numeral.unit.endswith(_PEOPLE)
         if not _COUNTED.search(label):
             label = noun_after(after) or label
@@ -253,6 +256,7 @@ class Measurer:
             return False
         if not context.nested:
             context.current = (Subject(label),)
+            context.stated = False
         if not context.is_performance or not (is_people or _COUNTED.search(label)):
             return False
         return self._state(numeral, (Subject(label),), Reading("count"))

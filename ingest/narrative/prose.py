@@ -33,6 +33,7 @@ _WIDTH_REACH = 30
 # Marks that fold to ASCII although they part clauses or number items.
 _KEPT = "，①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _JOINED = re.compile(r"[\d.,%]")
+_OPENS_LIST = re.compile(r"(?:方面|其中|包括|如下|构成):$")
 _STOP = tuple("。；：;:!！?？")
 
 
@@ -163,6 +164,11 @@ def prose_lines(lines: Sequence[Line], reference: Reference) -> list[Line]:
     ]
 
 
+def _marked(text: str) -> str:
+    """A line folded, its circled number kept apart from the figures after it."""
+    return fold(re.sub(r"^\s*([①-⑳])", "(1)", text))
+
+
 def _width(text: str) -> int:
     return sum(2 if has_chinese(char) or ord(char) > 0x2E80 else 1 for char in text)
 
@@ -179,10 +185,12 @@ def _breaks(lines: Sequence[Line], index: int) -> bool:
     """Whether a paragraph ends with this line."""
     if index + 1 >= len(lines):
         return True
-    text = fold(lines[index].text)
-    following = fold(lines[index + 1].text)
+    text = _marked(lines[index].text)
+    following = _marked(lines[index + 1].text)
     level = marker_level(following)
     full = _is_full(lines, index)
+    if _OPENS_LIST.search(text):
+        return True
     if level is not None and (text.endswith(_STOP) or not full or level <= 1):
         return True
     if not full and (heading_of(text) or is_title(text)):

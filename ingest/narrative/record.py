@@ -76,7 +76,7 @@ class Record:
                     offset=self.offset,
                 )
             )
-        context.figured = True
+        context.figured = context.stated = True
 
     def count_people(
         self, numeral: Numeral, label: str, category: str, basis: str
@@ -123,8 +123,12 @@ class Record:
         """A label as it is printed, where it stands before a place."""
         if not label:
             return label
-        pattern = "[\"']?".join(map(re.escape, label))
+        pattern = "[\"']?" + "[\"']?".join(map(re.escape, label))
         matches = list(re.finditer(pattern, self.paragraph.text[:before]))
         if not matches:
             return label
-        return self.paragraph.as_printed(matches[-1].start(), matches[-1].end())
+        start, end = matches[-1].span()
+        found = self.paragraph.text[start:end]
+        if found[0] in "\"'" and len(re.findall("[\"']", found)) == 1:
+            start += 1
+        return self.paragraph.as_printed(start, end)

@@ -12,6 +12,7 @@ from ingest.narrative.labels import (
     without_tail,
 )
 from ingest.narrative.lexicon import Lexicon, Subject
+from ingest.narrative.outline import short_label
 
 _EMPTY = re.compile(
     r"(?:其|同比|支出|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
@@ -20,8 +21,21 @@ _EMPTY = re.compile(
 )
 _TOTALS = re.compile(r"总计|合计|总共")
 _CONJUNCTION = re.compile(r"[、和及与]|以及")
-_PLURAL = re.compile(r"[均各]|分别")
+_PLURAL = re.compile(r"[均各](?![项类级种])|分别")
+_LEADING = re.compile(r"^(?:20\d\d年?度?|共计|合计|累计|总共|共|已)+(?=.)")
 _OWN = re.compile(r"该|本项目")
+_NO_PROJECT = re.compile(r"\d|以上|以下|其他|全部|所有|[各个]项目")
+# Keys of things that are counted only: no amount inherits them.
+_COUNTED_ONLY = (
+    "projects",
+    "units_",
+    "subordinate_",
+    "internal_",
+    "industrial_",
+    "equipment_",
+    "establishment_",
+    "actual_",
+)
 _RECEPTION = ("", "接待", "共接待", "累计接待", "接待人数", "累计")
 _GRADE = re.compile(
     r"(?:[一二]级)?项目.*?(?:结果|等级|等次|评价|自评)[^优良中差]*([优良中差])"
@@ -38,8 +52,13 @@ class Resolver:
         self._lexicon = lexicon
         self._context = context
 
-    def known(self, phrase: str, kind: str) -> tuple[Subject, ...]:
-        """Subjects of a phrase that the lexicon or a classification knows."""
+    def known(
+        self, phrase: str, kind: str, is_whole: bool = False
+    ) -> tuple[Subject, ...]:
+        """Subjects of a phrase that the lexicon or a classification knows.
+
+        is_whole: the phrase is the denominator of a share.
+        """
         context = self._context
         for text in dict.fromkeys(
             (without_lead(phrase), without_tail(without_lead(phrase)))
@@ -48,7 +67,8 @@ class Resolver:
             if not context.cause:
                 functional = self._lexicon.functional_class(text)
                 found = (functional,) if functional else ()
-            found = found or self._evaluated(self._lexicon.find(text, kind))
+            found = found or self._lexicon.find(text, kind)
+            found = found if is_whole else self._evaluated(text, found)
             if not found and not context.cause:
                 found = self._classified(text)
             found = found or self._conjoined(text, kind)
@@ -58,11 +78,13 @@ class Resolver:
                 return found
         return ()
 
-    def _evaluated(self, found: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    def _evaluated(self, text: str, found: tuple[Subject, ...]) -> tuple[Subject, ...]:
         """Amounts that an evaluation covered are no accounts of the unit."""
         context = self._context
         if not context.is_performance or "涉及" not in context.sentence:
             return found
+        if text == "资金":
+            return (Subject(text, "evaluated_funds"),)
         return tuple(
             Subject(each.label, f"evaluated_{each.fund}", each.fund)
             if each.key in _EVALUATED_KEYS and each.fund
@@ -109,6 +131,8 @@ class Resolver:
         context = self._context
         if not context.is_performance or context.cause:
             return ""
+        if _NO_PROJECT.search(label):
+            return ""
         if context.parent in ("project", "projects") or label.endswith("项目"):
             return project_key(label)
         return ""
@@ -119,17 +143,26 @@ class Resolver:
         if _OWN.search(text) and context.project:
             return context.project
         inherited = context.inherited()
+        if any(subject.key.startswith(_COUNTED_ONLY) for subject in inherited):
+            inherited = ()
         is_keyed = any(subject.key for subject in inherited)
         if text and not is_keyed:
             if _TOTALS.search(text):
                 return context.topic or context.project or (Subject(text),)
             if not inherited or len(text) > 3:
-                return (Subject(_strip_year(text)),)
+                return (Subject(_LEADING.sub("", text) or text),)
         for subject in inherited:
             money = in_family(subject.key, "money")
             if money:
                 return (Subject(subject.label, money, subject.fund),)
         return inherited
+
+    def nearest(self, text: str) -> tuple[Subject, ...]:
+        """What a measure without any subject is about: the projects, or the section."""
+        if "项目" in text:
+            return (Subject("项目", "project"),)
+        headings = self._context.headings
+        return (Subject(short_label(headings[-1])),) if headings else ()
 
     def counted(self, phrase: str, after: str, kind: str) -> tuple[Subject, ...]:
         """Subjects of a count that the lexicon knows."""
@@ -169,8 +202,8 @@ class Resolver:
         text = without_tail(phrase)
         if not text:
             return ""
-        known = self.known(text, "money") or self.known(
-            re.sub(r"(?:总额|总数|数|金额)$", "", text), "money"
+        known = self.known(text, "money", is_whole=True) or self.known(
+            re.sub(r"(?:总额|总数|数|金额)$", "", text), "money", is_whole=True
         )
         return known[0].name if known else generic_label(text)
 
@@ -178,7 +211,3 @@ class Resolver:
 def project_key(name: str) -> str:
     """Key of a project by the name it is printed under."""
     return "project:" + re.sub(r"[\"'“”]", "", name).removesuffix("项目")
-
-
-def _strip_year(text: str) -> str:
-    return re.sub(r"^(?:20\d\d年?度?)", "", text) or text
