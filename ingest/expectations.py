@@ -26,8 +26,8 @@ from ingest.load.vocabulary import Vocabulary
 _TEXT = r"[^\s](?:.|\n)*"
 _WHOLE_NUMBER = r"0|[1-9][0-9]{0,8}"
 _FROM_ONE = r"[1-9][0-9]{0,8}"
-# Six digits after the point print 0.01 yuan in 万元; staging keeps no more.
-_DECIMAL = r"-?[0-9]{1,18}(?:\.[0-9]{1,6})?"
+# What staging keeps exactly (decimal(18, 6)): a trillion 万元, to 0.01 yuan.
+_DECIMAL = r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?"
 _CLASS_CODE = r"(?:[0-9]{3}(?:[0-9]{2}){0,2})?"
 _DOCUMENT_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ZERO_BASED = ("decimals", "cell_count")
@@ -248,7 +248,7 @@ def _cell_value(frame: str) -> list[Check]:
             frame,
             "value",
             _DECIMAL,
-            "value is a plain decimal (up to 18 digits before the point, 6 after it)",
+            "value is a plain decimal (up to 12 digits before the point, 6 after it)",
         ),
         equal(
             frame,

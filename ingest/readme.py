@@ -27,7 +27,10 @@ select
     ) as project_2012999,
     sum(amount_yuan) filter (
         code like '302__' and expenditure_type = 'basic'
-    ) as basic_302
+    ) as basic_302,
+    sum(amount_yuan) filter (
+        code like '302__' and expenditure_type = 'project'
+    ) as project_302
 from (
     select document_id, functional_code as code, expenditure_type, amount_yuan
     from core.fct_expenditure_by_function

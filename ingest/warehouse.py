@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from ingest.contract import FILES
+from ingest.contract import FILES, ExtractFile
 from ingest.errors import LoadError
 
 if TYPE_CHECKING:
@@ -141,17 +141,39 @@ def quarantine_entries(
     return [QuarantineEntry(*row) for row in rows]
 
 
-def replace_document(
-    connection: duckdb.DuckDBPyConnection,
-    document: LoadedDocument,
-    frames: Mapping[str, pd.DataFrame],
+def stage_records(
+    connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]
 ) -> None:
-    """Put one document into the raw schema, whole or not at all."""
+    """Take the records of all new documents into the session, an empty field as NULL.
+
+    A frame handed over document by document costs more than all the rest of a load.
+    """
+    for file in FILES:
+        values = ", ".join(
+            f'nullif("{column}", \'\')::varchar as "{column}"'
+            for column in file.columns
+        )
+        connection.register("incoming", frames[file.name])
+        connection.execute(
+            f"create or replace temporary table {_staged(file)} as"
+            f" select {values} from incoming order by document_id"
+        )
+        connection.unregister("incoming")
+
+
+def _staged(file: ExtractFile) -> str:
+    return f"incoming_{file.name}"
+
+
+def replace_document(
+    connection: duckdb.DuckDBPyConnection, document: LoadedDocument
+) -> None:
+    """Put one document of those staged into the raw schema, whole or not at all."""
     connection.begin()
     try:
         _delete(connection, document.document_id)
         for file in FILES:
-            _insert(connection, file.name, file.columns, frames[file.name])
+            _insert(connection, file, document.document_id)
         connection.execute(
             "insert into raw.load_log values (?, ?, ?, ?, ?)",
             [
@@ -173,23 +195,14 @@ def replace_document(
 
 
 def _insert(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    columns: Sequence[str],
-    frame: pd.DataFrame,
+    connection: duckdb.DuckDBPyConnection, file: ExtractFile, document_id: str
 ) -> None:
-    """Add records as text; an empty field is NULL."""
-    if frame.empty:
-        return
-    names = ", ".join(f'"{column}"' for column in columns)
-    values = ", ".join(f"nullif(\"{column}\", '')" for column in columns)
-    connection.register("incoming", frame)
-    try:
-        connection.execute(
-            f"insert into raw.{table} ({names}) select {values} from incoming"
-        )
-    finally:
-        connection.unregister("incoming")
+    columns = ", ".join(f'"{column}"' for column in file.columns)
+    connection.execute(
+        f"insert into raw.{file.name} ({columns})"
+        f" select {columns} from {_staged(file)} where document_id = ?",
+        [document_id],
+    )
 
 
 def _delete(connection: duckdb.DuckDBPyConnection, document_id: str) -> None:

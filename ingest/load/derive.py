@@ -18,14 +18,17 @@ Record = dict[str, str]
 
 def keys(frame: pd.DataFrame, *columns: str) -> list[Key]:
     """The values of some columns, row by row, the folder first."""
-    return list(zip(*(frame[column] for column in (FOLDER, *columns)), strict=True))
+    return list(
+        zip(*(frame[column].tolist() for column in (FOLDER, *columns)), strict=True)
+    )
 
 
 def records(frame: pd.DataFrame) -> list[Record]:
     """The rows of a frame as dictionaries."""
+    names = list(frame.columns)
+    columns = [frame[name].tolist() for name in names]
     return [
-        dict(zip(frame.columns, values, strict=True))
-        for values in frame.itertuples(index=False, name=None)
+        dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)
     ]
 
 
@@ -70,14 +73,14 @@ def derive_place(frame: pd.DataFrame, tables: pd.DataFrame) -> None:
         "line_entry",
         [
             f"{table}/{line}" if line else ""
-            for table, line in zip(frame["table_key"], frame["line_key"], strict=True)
+            for _, table, line in keys(frame, "table_key", "line_key")
         ],
     )
     pages = lookup(
         tables, ["table_key"], lambda row: f"{row['first_page']}-{row['last_page']}"
     )
     states = []
-    for key, page in zip(keys(frame, "table_key"), frame["page"], strict=True):
-        first, _, last = pages.get(key, "-").partition("-")
+    for folder, table, page in keys(frame, "table_key", "page"):
+        first, _, last = pages.get((folder, table), "-").partition("-")
         states.append(page_state(page, first, last))
     fill(frame, "on_table_page", states)

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
 from ingest import warehouse
 from ingest.contract import FILES, TABLE_CELLS
@@ -81,11 +82,16 @@ def load_extracts(
         results = examine(reads, vocabulary) if new else []
         reasons = reasons_of(results)
         now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        good = {name: files for name, files in reads.items() if name not in reasons}
+        if good:
+            warehouse.stage_records(connection, _frames(good))
         for extract in new:
             if extract.name in reasons:
                 _hold_back(connection, extract, reasons[extract.name], now)
             else:
-                _replace(connection, extract, reads[extract.name], gate, now)
+                warehouse.replace_document(
+                    connection, _document(extract, good[extract.name], gate, now)
+                )
         given = {extract.name for extract in extracts}
         absent = _absent(connection, given, prune=prune)
         if new:
@@ -135,17 +141,22 @@ def _read(extracts: Sequence[ExtractFolder]) -> dict[str, list[FileRead]]:
     }
 
 
-def _replace(
-    connection: duckdb.DuckDBPyConnection,
-    extract: ExtractFolder,
-    reads: Sequence[FileRead],
-    gate: str,
-    now: datetime,
-) -> None:
-    frames = {read.file.name: read.frame for read in reads}
-    cell_count = len(frames[TABLE_CELLS.name])
-    document = LoadedDocument(extract.name, extract.sha256, gate, cell_count, now)
-    warehouse.replace_document(connection, document, frames)
+def _frames(reads: Mapping[str, Sequence[FileRead]]) -> dict[str, pd.DataFrame]:
+    """The records of some extracts by file."""
+    files = [read for files in reads.values() for read in files]
+    return {
+        file.name: pd.concat(
+            [read.frame for read in files if read.file is file], ignore_index=True
+        )
+        for file in FILES
+    }
+
+
+def _document(
+    extract: ExtractFolder, reads: Sequence[FileRead], gate: str, now: datetime
+) -> LoadedDocument:
+    cell_count = sum(len(read.frame) for read in reads if read.file is TABLE_CELLS)
+    return LoadedDocument(extract.name, extract.sha256, gate, cell_count, now)
 
 
 def _hold_back(

@@ -11,7 +11,7 @@ import pytest
 from made_extract import made_records, set_field, write_extract
 
 from ingest import warehouse
-from ingest.contract import FILES, TABLE_CELLS
+from ingest.contract import FILES, TABLE_CELLS, ExtractFile
 from ingest.errors import LoadError
 from ingest.load import frames, gate, run
 from ingest.load.folder import find_extracts
@@ -168,14 +168,11 @@ def test_a_document_is_written_whole_or_not_at_all(
     insert = warehouse._insert
 
     def fail_at_cells(
-        connection: duckdb.DuckDBPyConnection,
-        table: str,
-        columns: tuple[str, ...],
-        frame: pd.DataFrame,
+        connection: duckdb.DuckDBPyConnection, file: ExtractFile, document_id: str
     ) -> None:
-        if table == TABLE_CELLS.name:
+        if file is TABLE_CELLS:
             raise duckdb.IOException("disk full")
-        insert(connection, table, columns, frame)
+        insert(connection, file, document_id)
 
     monkeypatch.setattr(warehouse, "_insert", fail_at_cells)
     with pytest.raises(LoadError, match=r"made-one.*disk full.*still there"):
