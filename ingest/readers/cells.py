@@ -18,6 +18,10 @@ _LATIN_END = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
 # Share of the character height: more than this lies between two columns' figures.
 _COLUMN_GAP = 0.08
+# Between a border and what is written beside it, in points.
+_PADDING = 5.5
+# Fewer characters than these may be headers of narrow columns side by side.
+_SHORTEST_OVERFLOW = 4
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,15 @@ class GridRow:
 
     cells: text of each grid column, empty where blank or covered.
     spans: columns that each cell covers, 0 where it is covered by another.
+    full: whether the last line of each cell reaches its right border, so that it may
+        go on on the next page.
     words: what stands in the row where its cells cannot be told apart, else empty;
         the row is then no row of a grid.
     """
 
     cells: tuple[str, ...]
     spans: tuple[int, ...]
+    full: tuple[bool, ...] = ()
     words: tuple[Word, ...] = ()
 
 
@@ -60,6 +67,7 @@ class _Sorter:
     def __init__(self, table: RuledTable) -> None:
         self.table = table
         self.words: dict[Cell, list[Word]] = {}
+        self.overflowing: list[tuple[Word, tuple[Cell, ...]]] = []
 
     def add(self, word: Word) -> None:
         """Put a word into its cell, cut where it runs over a border."""
@@ -71,8 +79,22 @@ class _Sorter:
         elif _NUMBER.fullmatch(word.text) and self._is_tight(word):
             cell = self._widest(word, first, last)
             self.words.setdefault(cell, []).append(word)
+        elif len(word.text) >= _SHORTEST_OVERFLOW and self._is_tight(word):
+            self.overflowing.append((word, row))
         else:
             self._cut(word, row)
+
+    def settle(self) -> None:
+        """Place text that runs over into blank cells: it belongs to the first."""
+        overflowing, self.overflowing = self.overflowing, []
+        for word, row in overflowing:
+            first = _place(self.table.xs, _middle(word.glyphs[0]))
+            last = _place(self.table.xs, _middle(word.glyphs[-1]))
+            others = [cell for cell in row[first : last + 1] if cell is not row[first]]
+            if any(self.words.get(cell) for cell in others):
+                self._cut(word, row)
+            else:
+                self.words.setdefault(row[first], []).append(word)
 
     def _cut(self, word: Word, row: Sequence[Cell]) -> None:
         part: list[Glyph] = []
@@ -141,21 +163,33 @@ def _split_band(
     return bands
 
 
-def _row(width: int, cells: Sequence[Cell], words: dict[Cell, list[Word]]) -> GridRow:
+def _is_full(table: RuledTable, cell: Cell, lines: Sequence[Sequence[Word]]) -> bool:
+    """Tell whether no further character fits into the last line of a cell."""
+    if not lines:
+        return False
+    first, last = lines[-1][0], lines[-1][-1]
+    width = table.xs[cell.column + cell.column_span] - table.xs[cell.column]
+    return width - (last.x1 - first.x0) < 2 * _PADDING + last.size
+
+
+def _row(
+    table: RuledTable, cells: Sequence[Cell], words: dict[Cell, list[Word]]
+) -> GridRow:
     """One printed row: texts and spans of the cells that begin in it."""
-    texts = [""] * width
-    spans = [0] * width
+    width = len(table.xs) - 1
+    texts, spans, full = [""] * width, [0] * width, [False] * width
     is_torn = False
     for cell in cells:
-        parts = [line_text(line) for line in group_lines(words.get(cell, []))]
-        text = join_wrapped(parts)
+        lines = group_lines(words.get(cell, []))
+        text = join_wrapped([line_text(line) for line in lines])
         is_torn = is_torn or _SEVERAL.search(text) is not None
         texts[cell.column] = text
         spans[cell.column] = cell.column_span
+        full[cell.column] = _is_full(table, cell, lines)
     if is_torn:
         loose = tuple(word for cell in cells for word in words.get(cell, []))
-        return GridRow((), (), loose)
-    return GridRow(tuple(texts), tuple(spans))
+        return GridRow((), (), words=loose)
+    return GridRow(tuple(texts), tuple(spans), tuple(full))
 
 
 def table_rows(table: RuledTable, words: Sequence[Word]) -> Iterator[GridRow]:
@@ -163,11 +197,11 @@ def table_rows(table: RuledTable, words: Sequence[Word]) -> Iterator[GridRow]:
     sorter = _Sorter(table)
     for word in words:
         sorter.add(word)
-    width = len(table.xs) - 1
+    sorter.settle()
     for number, row in enumerate(table.cells):
         cells = list(dict.fromkeys(cell for cell in row if cell.row == number))
         if all(cell.row_span == 1 for cell in cells):
             for band in _split_band(cells, sorter.words):
-                yield _row(width, cells, band)
+                yield _row(table, cells, band)
         else:
-            yield _row(width, cells, sorter.words)
+            yield _row(table, cells, sorter.words)

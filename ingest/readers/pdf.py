@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 import pypdfium2 as pdfium
 
 from ingest.document import Line
 from ingest.errors import ReadError
-from ingest.readers.cells import GridRow, table_rows
-from ingest.readers.glyphs import Word, group_lines, make_words, spaced_text
+from ingest.readers.continuation import Place, join_pages
+from ingest.readers.parts import Part, TextPart, read_parts
 from ingest.readers.pdfium import PageContent, read_content
-from ingest.readers.ruling import RuledTable, find_tables
 
 MOST_PAGES = 2000
 _PASSWORD_ERROR = 4
@@ -71,74 +69,21 @@ def _is_textless(content: PageContent) -> bool:
     return content.pictures >= _PICTURE_SHARE and len(told) < _MOST_STAMPED
 
 
-class _PageReader:
-    """Lines of one page in reading order."""
-
-    def __init__(self, page: int, content: PageContent, first_grid: int) -> None:
-        self.page = page
-        self.grid = first_grid
-        self.lines: list[Line] = []
-        words = make_words(content.glyphs)
-        self.left = min((word.x0 for word in words), default=0.0)
-        sizes = [word.size for word in words]
-        self.unit = max(median(sizes) / 2 if sizes else 1.0, 1.0)
-        self.words = words
-        self.tables = find_tables(content.flats, content.uprights)
-
-    def _add_text(self, line: Sequence[Word]) -> None:
-        text = spaced_text(line, self.left, self.unit)
-        self.lines.append(Line(self.page, len(self.lines) + 1, text))
-
-    def _add_row(self, row: GridRow) -> None:
-        if row.words:
-            for line in group_lines(row.words):
-                self._add_text(line)
-            return
-        self.lines.append(
-            Line(
-                self.page,
-                len(self.lines) + 1,
-                "\t".join(row.cells),
-                row.cells,
-                self.grid,
-                row.spans,
-            )
-        )
-
-    def _sort_words(self) -> tuple[list[Word], dict[RuledTable, list[Word]]]:
-        """Words outside all tables, and those of each table."""
-        loose: list[Word] = []
-        held: dict[RuledTable, list[Word]] = {table: [] for table in self.tables}
-        smallest_first = sorted(self.tables, key=lambda table: table.area)
-        for word in self.words:
-            middle = (word.x0 + word.x1) / 2
-            for table in smallest_first:
-                if table.holds(middle, word.middle):
-                    held[table].append(word)
-                    break
-            else:
-                loose.append(word)
-        return loose, held
-
-    def read(self) -> list[Line]:
-        """Read text and tables from top to bottom.
-
-        A table without rules stays text whose blanks are kept: telling its columns by
-        what stands under one another goes wrong where columns are blank.
-        """
-        loose, held = self._sort_words()
-        text_lines = group_lines(loose)
-        for table in self.tables:
-            if not held[table]:
+def _lines(pages: Sequence[Sequence[Part]], continued: set[Place]) -> Iterator[Line]:
+    """Yield the lines of all pages; a table keeps its grid number over pages."""
+    grid = 0
+    for index, parts in enumerate(pages):
+        number = 0
+        for place, part in enumerate(parts):
+            if isinstance(part, TextPart):
+                number += 1
+                yield Line(index + 1, number, part.text)
                 continue
-            while text_lines and text_lines[0][0].middle < table.ys[0]:
-                self._add_text(text_lines.pop(0))
-            self.grid += 1
-            for row in table_rows(table, held[table]):
-                self._add_row(row)
-        for line in text_lines:
-            self._add_text(line)
-        return self.lines
+            grid += 0 if (index, place) in continued else 1
+            for row in part.rows:
+                number += 1
+                text = "\t".join(row.cells)
+                yield Line(index + 1, number, text, row.cells, grid, row.spans)
 
 
 def _pages(document: pdfium.PdfDocument, name: str) -> Iterator[PageContent]:
@@ -171,16 +116,13 @@ def read_pdf(data: bytes, name: str) -> tuple[tuple[Line, ...], int, tuple[int, 
                 name,
                 "save the pages with the tables as a PDF of their own",
             )
-        lines: list[Line] = []
+        pages: list[list[Part]] = []
         textless: list[int] = []
-        grid = 0
         for number, content in enumerate(_pages(document, name), start=1):
-            if _is_textless(content):
-                textless.append(number)
-                continue
-            reader = _PageReader(number, content, grid)
-            lines += reader.read()
-            grid = reader.grid
-        return tuple(lines), count, tuple(textless)
+            is_textless = _is_textless(content)
+            textless += [number] * is_textless
+            pages.append([] if is_textless else read_parts(content))
     finally:
         document.close()
+    continued = join_pages(pages)
+    return tuple(_lines(pages, continued)), count, tuple(textless)

@@ -1,0 +1,172 @@
+"""Tables that run over several pages: one set of columns, rows cut in two mended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.readers.cells import GridRow, join_wrapped
+from ingest.readers.parts import Part, TablePart
+
+_FURNITURE = re.compile(r"[\d\s第页共/\-—–_.·]*")
+_SAME_PLACE = 3.0
+_STARTS_LABEL = re.compile(
+    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|其中|注[:：]"
+)
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
+_AMOUNT_START = re.compile(r"-?[\d,]+(?:,|\.\d?)")
+
+Place = tuple[int, int]
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether a line is a page number or blank."""
+    return _FURNITURE.fullmatch(text) is not None
+
+
+def _outermost(parts: Sequence[Part], step: int) -> int | None:
+    """Index of the first (step 1) or last (step -1) part, if that is a table."""
+    places = range(len(parts)) if step > 0 else range(len(parts) - 1, -1, -1)
+    for place in places:
+        part = parts[place]
+        if isinstance(part, TablePart):
+            return place
+        if not is_furniture(part.text):
+            return None
+    return None
+
+
+def _fits(inner: Sequence[float], outer: Sequence[float]) -> bool:
+    """Tell whether every border is one of the other's, the outermost the same."""
+    return (
+        abs(inner[0] - outer[0]) <= _SAME_PLACE
+        and abs(inner[-1] - outer[-1]) <= _SAME_PLACE
+        and all(any(abs(x - other) <= _SAME_PLACE for other in outer) for x in inner)
+    )
+
+
+def _chains(pages: Sequence[Sequence[Part]]) -> list[list[Place]]:
+    """(page, part) of the tables that go on from one page to the next."""
+    chains: list[list[Place]] = []
+    for page in range(1, len(pages)):
+        last = _outermost(pages[page - 1], -1)
+        first = _outermost(pages[page], 1)
+        if last is None or first is None:
+            continue
+        before, after = pages[page - 1][last], pages[page][first]
+        assert isinstance(before, TablePart)
+        assert isinstance(after, TablePart)
+        if not (_fits(before.xs, after.xs) or _fits(after.xs, before.xs)):
+            continue
+        if chains and chains[-1][-1] == (page - 1, last):
+            chains[-1].append((page, first))
+        else:
+            chains.append([(page - 1, last), (page, first)])
+    return chains
+
+
+def _on_borders(table: TablePart, xs: tuple[float, ...]) -> TablePart:
+    """The table with its cells on a finer set of columns."""
+    if len(xs) == len(table.xs):
+        return table
+    places = [
+        min(range(len(xs)), key=lambda place: abs(xs[place] - own)) for own in table.xs
+    ]
+    rows: list[GridRow] = []
+    for row in table.rows:
+        cells, spans = [""] * (len(xs) - 1), [0] * (len(xs) - 1)
+        full = [False] * (len(xs) - 1)
+        for column, (text, span) in enumerate(zip(row.cells, row.spans, strict=True)):
+            cells[places[column]] = text
+            full[places[column]] = row.full[column]
+            if span:
+                spans[places[column]] = places[column + span] - places[column]
+        rows.append(GridRow(tuple(cells), tuple(spans), tuple(full)))
+    return TablePart(xs, tuple(rows))
+
+
+def _is_cut_amount(text: str, rest: str) -> bool:
+    """Tell whether two texts are an amount only together.
+
+    A whole number before is none: it may number the column whose amount comes after.
+    """
+    return (
+        _AMOUNT_START.fullmatch(text) is not None
+        and _AMOUNT.fullmatch(text + rest) is not None
+    )
+
+
+def _goes_on(rest: str, is_full: bool) -> bool:
+    """Tell whether a label may go on in the row on the next page."""
+    return is_full and not _STARTS_LABEL.match(rest) and not rest[:1].isdigit()
+
+
+def _owner(rows: Sequence[GridRow], place: int) -> int:
+    """Index of the row in which the last cell of a column begins, -1 if none does."""
+    number = len(rows) - 1
+    while number >= 0 and not rows[number].spans[place]:
+        number -= 1
+    return number
+
+
+def _mended(rows: Sequence[GridRow], first: GridRow) -> list[GridRow] | None:
+    """The rows before a page break with the rest of their last one, None if whole.
+
+    An amount cut in two shows a broken row; else everything in the first row after
+    the break must go on from a cell whose line was full.
+    """
+    owners = {
+        place: _owner(rows, place) for place, cell in enumerate(first.cells) if cell
+    }
+    if not owners or min(owners.values()) < 0:
+        return None
+    held = {place: rows[number] for place, number in owners.items()}
+    is_cut = any(
+        _is_cut_amount(row.cells[place], first.cells[place])
+        for place, row in held.items()
+    )
+    for place, row in held.items():
+        text, rest = row.cells[place], first.cells[place]
+        if row.spans[place] != first.spans[place] or not text:
+            return None
+        if not is_cut and not _goes_on(rest, row.full[place]):
+            return None
+    mended = list(rows)
+    for place, number in owners.items():
+        row = mended[number]
+        cells, full = list(row.cells), list(row.full)
+        cells[place] = join_wrapped((cells[place], first.cells[place]))
+        full[place] = first.full[place]
+        mended[number] = replace(row, cells=tuple(cells), full=tuple(full))
+    return mended
+
+
+def join_pages(pages: list[list[Part]]) -> set[Place]:
+    """Give tables that run over pages the same columns, and mend their rows.
+
+    Changes the pages; returns (page, part) of the tables that continue another.
+    """
+    continued: set[Place] = set()
+    for chain in _chains(pages):
+        tables = [
+            part
+            for page, place in chain
+            if isinstance(part := pages[page][place], TablePart)
+        ]
+        finest = max((table.xs for table in tables), key=len)
+        if not all(_fits(table.xs, finest) for table in tables):
+            continue
+        tables = [_on_borders(table, finest) for table in tables]
+        for number in range(1, len(tables)):
+            before, after = tables[number - 1], tables[number]
+            if not before.rows or not after.rows:
+                continue
+            rows = _mended(before.rows, after.rows[0])
+            if rows is not None:
+                tables[number - 1] = replace(before, rows=tuple(rows))
+                tables[number] = replace(after, rows=after.rows[1:])
+        for (page, place), table in zip(chain, tables, strict=True):
+            pages[page][place] = table
+        continued.update(chain[1:])
+    return continued

@@ -1,0 +1,89 @@
+"""What a page of a PDF is made of, in reading order: lines of text and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.readers.cells import GridRow, table_rows
+from ingest.readers.glyphs import Word, group_lines, make_words, spaced_text
+from ingest.readers.pdfium import PageContent
+from ingest.readers.ruling import RuledTable, find_tables
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """A line of text, blanks kept."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class TablePart:
+    """A table as far as it stands on one page.
+
+    xs: borders of its columns.
+    """
+
+    xs: tuple[float, ...]
+    rows: tuple[GridRow, ...]
+
+
+Part = TextPart | TablePart
+
+
+def _sort_words(
+    words: Sequence[Word], tables: Sequence[RuledTable]
+) -> tuple[list[Word], dict[RuledTable, list[Word]]]:
+    """Words outside all tables, and those of each table; the innermost counts."""
+    loose: list[Word] = []
+    held: dict[RuledTable, list[Word]] = {table: [] for table in tables}
+    smallest_first = sorted(tables, key=lambda table: table.area)
+    for word in words:
+        middle = (word.x0 + word.x1) / 2
+        for table in smallest_first:
+            if table.holds(middle, word.middle):
+                held[table].append(word)
+                break
+        else:
+            loose.append(word)
+    return loose, held
+
+
+def read_parts(content: PageContent) -> list[Part]:
+    """Read text and tables from top to bottom.
+
+    A table without rules stays text whose blanks are kept: telling its columns by
+    what stands under one another goes wrong where columns are blank.
+    """
+    words = make_words(content.glyphs)
+    left = min((word.x0 for word in words), default=0.0)
+    unit = max(median(word.size for word in words) / 2 if words else 1.0, 1.0)
+    tables = find_tables(content.flats, content.uprights)
+    loose, held = _sort_words(words, tables)
+    text_lines = group_lines(loose)
+    parts: list[Part] = []
+
+    def add_text(lines: Sequence[Sequence[Word]]) -> None:
+        parts.extend(TextPart(spaced_text(line, left, unit)) for line in lines)
+
+    for table in tables:
+        if not held[table]:
+            continue
+        above = [line for line in text_lines if line[0].middle < table.ys[0]]
+        add_text(above)
+        text_lines = text_lines[len(above) :]
+        rows: list[GridRow] = []
+        for row in table_rows(table, held[table]):
+            if row.words:
+                if rows:
+                    parts.append(TablePart(table.xs, tuple(rows)))
+                rows = []
+                add_text(group_lines(row.words))
+            else:
+                rows.append(row)
+        if rows:
+            parts.append(TablePart(table.xs, tuple(rows)))
+    add_text(text_lines)
+    return parts
