@@ -114,10 +114,11 @@ def load(
 @_FOLDERS
 @click.option("--full", is_flag=True, help="Forget the candidate and start anew.")
 def build(folders: tuple[Path, ...], full: bool) -> None:
-    """Load, build, test every identity and publish warehouse/juesuan.duckdb.
+    """Load, build, test every identity and publish.
 
-    DIR holds extracts, or is one [default: seeds/extracted]. The published file is
-    replaced only where every test has passed; who has it open is not disturbed.
+    DIR holds extracts, or is one [default: seeds/extracted]. The published
+    file, warehouse/juesuan.duckdb, is replaced only where every test has passed; who
+    has it open is not disturbed.
     """
     from ingest.build import build as run_build
     from ingest.report import print_build
@@ -141,7 +142,11 @@ def build(folders: tuple[Path, ...], full: bool) -> None:
 def audit(
     publisher: str, year: int | None, form: str, every: bool, candidate: bool
 ) -> None:
-    """Print the identities that do not hold, both sides and where they stand."""
+    """Print the identities that do not hold, and where.
+
+    Each with both sides, the difference, the allowance, what the register says of it
+    and the place of every figure. A finding is no error: the exit status is 0.
+    """
     space = workspace()
     path = space.candidate if candidate else space.published
     click.echo(format_audit(read_audit(path, publisher, year, every=every), form))

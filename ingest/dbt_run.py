@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import chdir
+from collections.abc import Callable, Iterator
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,7 +64,6 @@ def run_dbt(space: Workspace, progress: Progress) -> DbtOutcome:
     """
     from dbt.cli.main import dbtRunner
 
-    os.environ[DATABASE_VARIABLE] = str(space.candidate)
     arguments = [
         *("--quiet", "--log-level", "none", "--log-level-file", "info"),
         *("--log-path", str(space.logs)),
@@ -73,7 +72,7 @@ def run_dbt(space: Workspace, progress: Progress) -> DbtOutcome:
     ]
     runner = dbtRunner(callbacks=[_listener(progress)])
     try:
-        with chdir(space.root):
+        with chdir(space.root), _database(space.candidate):
             outcome = runner.invoke(arguments)
     finally:
         _close_connections()
@@ -84,6 +83,20 @@ def run_dbt(space: Workspace, progress: Progress) -> DbtOutcome:
             remedy=f"see {space.logs / 'dbt.log'}",
         )
     return _outcome(results)
+
+
+@contextmanager
+def _database(path: Path) -> Iterator[None]:
+    """Point profiles.yml at a database."""
+    before = os.environ.get(DATABASE_VARIABLE)
+    os.environ[DATABASE_VARIABLE] = str(path)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[DATABASE_VARIABLE]
+        else:
+            os.environ[DATABASE_VARIABLE] = before
 
 
 def _listener(progress: Progress) -> Callable[[Any], None]:

@@ -25,8 +25,7 @@ def writer_lock(path: Path) -> Iterator[None]:
             file.seek(0)
             holder = file.read().strip() or "unknown"
             raise BuildError(
-                f"another build or load is at work on {path.with_suffix('.duckdb')}"
-                f" (process {holder})",
+                f"another build or load is at work in {path.parent} (process {holder})",
                 remedy="wait until it has finished, or use another warehouse folder"
                 " (JUESUAN_WAREHOUSE)",
             ) from error

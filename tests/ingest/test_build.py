@@ -48,7 +48,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DBT_TARGET_PATH", str(base / "target"))
-        patch.setenv("JUESUAN_DATABASE", str(space.candidate))
         yield Warehouse(space, base / "extracts")
 
 

@@ -51,7 +51,6 @@ models:
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeProject:
     """Write a project of some files over the stub and run it."""
     monkeypatch.setenv("DBT_TARGET_PATH", str(tmp_path / "target"))
-    monkeypatch.setenv("JUESUAN_DATABASE", "")
 
     def make(
         files: dict[str, str],
