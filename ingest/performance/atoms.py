@@ -1,0 +1,241 @@
+"""Borders of cells in running text: where a name may end and a value begin.
+
+A blank between two words is the border of a cell, a line break may be one or a wrap.
+Figures with sign and unit, and dates, are whole wherever they are cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from ingest.figures import NUMBER
+from ingest.performance.stream import BLANK, BREAK, NO_GAP, Stream
+from ingest.performance.values import DATE, MARK, QUALITATIVE, SIGN, UNIT
+from ingest.performance.vocabulary import (
+    QUALITATIVE_WORDS,
+    RESULT_PHRASES,
+    pattern_of,
+)
+
+_NUMBER = re.compile(NUMBER.pattern)
+_TAIL = re.compile(r"(?:及|或|含)?以[上下内]|之内|内|左右")
+_NATURE = re.compile(QUALITATIVE)
+_PHRASE = re.compile(pattern_of((*RESULT_PHRASES, *QUALITATIVE_WORDS)))
+_PHRASES = frozenset(RESULT_PHRASES)
+_PUNCTUATION = ",，、。;；:)("
+_MOST_BORDERS = 14
+# How surely a border is one: a sign, a blank between words, a blank at a figure, a
+# line break, an edge of a figure that stands close to a word.
+_SIGNED, _BETWEEN_WORDS, _AT_FIGURE, _AT_BREAK, _CLOSE = 16, 8, 6, 4, 1
+
+
+@dataclass(frozen=True)
+class Atom:
+    """A figure with its sign and unit, or a date. signed: it begins with a sign."""
+
+    start: int
+    end: int
+    signed: bool
+
+
+def _unit_end(stream: Stream, position: int, end: int) -> int:
+    """End of the unit that follows a figure, blanks and wraps within it passed over."""
+    match = UNIT.match(stream.text, position, end)
+    if match is None:
+        return position
+    stop = match.end()
+    if stop >= end or stream.text[stop] in _PUNCTUATION:
+        return stop
+    if stream.gaps[stop] == NO_GAP and not _can_begin(stream, stop):
+        # The unit goes on as a word: 10人民币. Glued to the figure, it is a unit of
+        # its own; parted from it, it is the next word.
+        if stream.gaps[position] == NO_GAP:
+            return _word_end(stream, stop, end)
+        return position
+    tail = _TAIL.match(stream.text, stop, end)
+    return tail.end() if tail else stop
+
+
+def _can_begin(stream: Stream, position: int) -> bool:
+    """Whether a value, a figure or a known phrase begins here."""
+    char = stream.text[position]
+    return (
+        char.isdigit()
+        or MARK.match(stream.text, position) is not None
+        or _PHRASE.match(stream.text, position) is not None
+        or _TAIL.match(stream.text, position) is not None
+    )
+
+
+def _word_end(stream: Stream, position: int, end: int) -> int:
+    while (
+        position < end
+        and stream.gaps[position] == NO_GAP
+        and not stream.text[position].isdigit()
+        and not MARK.match(stream.text, position)
+    ):
+        position += 1
+    return position
+
+
+def _figure_end(stream: Stream, position: int, end: int) -> int:
+    """End of the figure that begins here: digits parted by a blank are two figures."""
+    limit = position + 1
+    while limit < end and stream.gaps[limit] == NO_GAP:
+        limit += 1
+    figure = _NUMBER.match(stream.text, position, limit)
+    return figure.end() if figure else position
+
+
+def _date_end(stream: Stream, position: int, end: int) -> int:
+    """End of the date that begins here."""
+    date = DATE.match(stream.text, position, end)
+    if date is None:
+        return position
+    for place in range(position + 1, date.end()):
+        both = stream.text[place - 1].isdigit() and stream.text[place].isdigit()
+        if both and stream.gaps[place] != NO_GAP:
+            return position
+    return date.end()
+
+
+def _atom_at(stream: Stream, position: int, end: int) -> Atom | None:
+    """The atom that begins here, None if none does."""
+    text = stream.text
+    date_end = _date_end(stream, position, end)
+    if date_end > position:
+        return Atom(position, date_end, False)
+    sign = MARK.match(text, position, end)
+    if sign is None and stream.gaps[position]:
+        sign = SIGN.match(text, position, end) or _NATURE.match(text, position, end)
+    start = sign.end() if sign else position
+    if sign and sign.group() == QUALITATIVE:
+        return Atom(position, start, True)
+    figure_end = _figure_end(stream, start, end)
+    if figure_end == start:
+        return Atom(position, start, True) if sign else None
+    return Atom(position, _unit_end(stream, figure_end, end), sign is not None)
+
+
+def find_atoms(stream: Stream, start: int, end: int) -> list[Atom]:
+    """All atoms of a span, left to right."""
+    atoms: list[Atom] = []
+    position = start
+    while position < end:
+        begins = position == start or not (
+            stream.text[position].isdigit()
+            and stream.text[position - 1].isdigit()
+            and stream.gaps[position] == NO_GAP
+        )
+        atom = _atom_at(stream, position, end) if begins else None
+        if atom and atom.end > position:
+            atoms.append(atom)
+            position = atom.end
+        else:
+            position += 1
+    return atoms
+
+
+def borders(stream: Stream, start: int, end: int) -> dict[int, int]:
+    """Places in a span where a cell may end, and how surely each is a border."""
+    found: dict[int, int] = {}
+    inside: set[int] = set()
+    edges: set[int] = set()
+    for atom in find_atoms(stream, start, end):
+        inside.update(range(atom.start + 1, atom.end))
+        if start < atom.start:
+            edges.add(atom.start)
+            found[atom.start] = _SIGNED if atom.signed else _CLOSE
+        if atom.end < end:
+            edges.add(atom.end)
+            found.setdefault(atom.end, _CLOSE)
+    for place in range(start + 1, end):
+        if place in inside or stream.gaps[place] == NO_GAP:
+            continue
+        sure = _AT_FIGURE if place in edges else _BETWEEN_WORDS
+        weight = sure if stream.gaps[place] == BLANK else _AT_BREAK
+        found[place] = max(found.get(place, 0), weight)
+    return found
+
+
+def _known(text: str) -> int:
+    """How surely a text is a result or a quality."""
+    if text in _PHRASES:
+        return 2
+    return 1 if _PHRASE.fullmatch(text) else 0
+
+
+def _wraps_badly(stream: Stream, cuts: tuple[int, ...], start: int, end: int) -> int:
+    """How many cells break off early: a line that is not full is not wrapped."""
+    bad = 0
+    for left, right in zip((start, *cuts), (*cuts, end), strict=True):
+        breaks = [p for p in range(left + 1, right) if stream.gaps[p] == BREAK]
+        for before, here, after in zip(
+            (left, *breaks), breaks, (*breaks[1:], right), strict=False
+        ):
+            bad += here - before < after - here
+    return bad
+
+
+def _rate(
+    stream: Stream, cuts: tuple[int, ...], start: int, end: int, found: dict[int, int]
+) -> tuple[int, int, int]:
+    values = [
+        stream.text[left:right]
+        for left, right in zip(cuts, (*cuts[1:], end), strict=True)
+    ]
+    alike = sum(
+        left.lstrip("=") == right.lstrip("=") for left, right in pairwise(values)
+    )
+    known = sum(_known(value) for value in values)
+    sure = sum(found[cut] for cut in cuts)
+    return (2 * alike + known, sure, -_wraps_badly(stream, cuts, start, end))
+
+
+def _glued(stream: Stream, start: int, end: int) -> dict[int, int]:
+    """Borders of texts that have lost their blanks: before known words and repeats."""
+    found: dict[int, int] = {}
+    for match in _PHRASE.finditer(stream.text, start + 1, end):
+        found[match.start()] = _CLOSE
+        if match.end() < end:
+            found[match.end()] = _CLOSE
+    text = stream.text[start:end]
+    for size in range(len(text) // 2, 0, -1):
+        if text[-size:] == text[-2 * size : -size] and len(text) > 2 * size:
+            found[end - size] = found[end - 2 * size] = _CLOSE
+            break
+    return found
+
+
+def _choices(
+    stream: Stream, start: int, end: int, count: int, found: dict[int, int]
+) -> Iterator[tuple[tuple[int, int, int], tuple[int, ...]]]:
+    """Every way to choose borders, with its rating; signs are always borders."""
+    must = {place for place, weight in found.items() if weight == _SIGNED}
+    places = sorted(found, key=lambda place: (-found[place], -place))[:_MOST_BORDERS]
+    for cuts in combinations(sorted(places), count):
+        if must <= set(cuts):
+            yield _rate(stream, cuts, start, end, found), cuts
+
+
+def split_cells(
+    stream: Stream, start: int, end: int, count: int
+) -> tuple[int, ...] | None:
+    """Borders between a name and its values; None where several are as likely.
+
+    count: how many values follow the name. () if there are fewer borders than that.
+    """
+    found = borders(stream, start, end)
+    if len(found) < count:
+        found = {**_glued(stream, start, end), **found}
+    if len(found) < count:
+        return ()
+    rated = sorted(_choices(stream, start, end, count, found), reverse=True)
+    if not rated:
+        return ()
+    if len(rated) > 1 and rated[0][0] == rated[1][0]:
+        return None
+    return rated[0][1]

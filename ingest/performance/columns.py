@@ -1,0 +1,108 @@
+"""Which columns a form has: from cells of a header row, or from its running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ingest.performance.stream import Stream
+from ingest.performance.vocabulary import (
+    FUND_HEADERS,
+    INDICATOR_HEADERS,
+    pattern_of,
+)
+from ingest.text import fold
+
+_BRACKETS = re.compile(r"\((?!转)[^()]*\)")
+_BRACKET = r"(?:\([^()]{1,14}\)|[AaBb](?![A-Za-z]))*"
+_LEVEL_WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}
+# 年度指标 and 年初预算数 may stand over two columns.
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "targets": ("initial_target", "target"),
+    "initial_budget": ("declared_budget", "initial_budget"),
+}
+
+
+def _lookup(headers: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, words in headers.items():
+        for word in words:
+            found.setdefault(word, key)
+    return found
+
+
+_BY_LABEL = {
+    "indicators": _lookup(INDICATOR_HEADERS),
+    "funds": _lookup(FUND_HEADERS),
+}
+_IN_TEXT = {
+    name: re.compile(rf"(?:{pattern_of(list(labels))}){_BRACKET}")
+    for name, labels in _BY_LABEL.items()
+}
+
+
+def header_key(cell: str, table: str) -> str:
+    """What a header says that its column holds, empty if it is no known header.
+
+    table: indicators or funds.
+    """
+    folded = _BRACKETS.sub("", fold(cell))
+    return _BY_LABEL[table].get(re.sub(r"[ABab:：]$", "", folded), "")
+
+
+def name_levels(keys: Sequence[str]) -> list[str]:
+    """The same keys, weights that follow level 1 or 2 named as theirs."""
+    named: list[str] = []
+    last = ""
+    for key in keys:
+        if key == "weight" and last in _LEVEL_WEIGHTS:
+            named.append(_LEVEL_WEIGHTS[last])
+        else:
+            named.append(key)
+        last = key or last
+    return named
+
+
+def resolve_groups(keys: Sequence[str]) -> list[str]:
+    """Put the columns printed under a group header in its place, in order.
+
+    年度指标 over 年初指标 and 调整后指标 is read in a text as three headers in a row or
+    as two after all others; the group itself has no column then.
+    """
+    resolved = list(keys)
+    for group, parts in _PARTS.items():
+        under = [key for key in resolved if key in parts and key != group]
+        if group == parts[-1] and under and resolved.count(group) > 1:
+            under.append(group)
+        if group in resolved and under:
+            place = resolved.index(group)
+            gone = {*parts, group}
+            resolved = [
+                *(key for key in resolved[:place] if key not in gone),
+                *under,
+                *(key for key in resolved[place:] if key not in gone),
+            ]
+    # 年度预算数 over 年初预算 and 调整后预算数.
+    if resolved.count("adjusted_budget") > 1:
+        resolved.remove("adjusted_budget")
+    return ["target" if key == "targets" else key for key in resolved]
+
+
+def text_columns(
+    stream: Stream, start: int, end: int, table: str
+) -> tuple[list[str], int]:
+    """Keys of the headers printed one after another, and where the last one ends.
+
+    Wraps and blanks do not matter; what is no header ends the row of headers.
+    """
+    pattern = _IN_TEXT[table]
+    keys: list[str] = []
+    position = start
+    while position < end:
+        match = pattern.match(stream.text, position, end)
+        if match is None:
+            break
+        label = _BRACKETS.sub("", match.group())
+        keys.append(header_key(label, table))
+        position = match.end()
+    return name_levels(resolve_groups(keys)), position

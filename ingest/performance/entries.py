@@ -1,0 +1,173 @@
+"""Rows of indicators as texts by column, and what becomes of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.document import Line
+from ingest.figures import parse_number
+from ingest.performance.model import Indicator
+from ingest.performance.rows import figure_of, is_blank_mark
+from ingest.performance.values import is_nil, read_result, read_value, short_reason
+from ingest.performance.vocabulary import LEVEL1_NAMES, LEVEL2_NAMES
+from ingest.tables.model import Unplaced
+from ingest.text import fold
+
+_LEVEL_WEIGHT = re.compile(
+    r"[(（](?:权重|分值|满分)?[:：]?(\d+(?:\.\d+)?)(分|%)?[)）]$"
+)
+_LEVEL2 = frozenset(LEVEL2_NAMES) | {f"{name}指标" for name in LEVEL2_NAMES}
+_MOST_NAME = 80
+NOT_A_FIGURE = "no figure in a column of figures"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row: texts by column key, and the line it begins on.
+
+    reasons: why a text that the row holds has no column, by the text.
+    """
+
+    values: Mapping[str, str]
+    line: Line
+    reasons: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The last row of the indicators.
+
+    single: its one figure where neither weight nor score can be told from its place.
+    """
+
+    line: Line
+    weight: Decimal | None = None
+    score: Decimal | None = None
+    single: Decimal | None = None
+
+    @classmethod
+    def of(
+        cls,
+        found: Mapping[str, str],
+        loose: Sequence[str],
+        has_weight: bool,
+        line: Line,
+    ) -> Totals:
+        """Weights come before scores; one figure alone is the score without weights."""
+        weight, score = number(found.get("weight")), number(found.get("score"))
+        if found or not loose:
+            return cls(line, weight, score)
+        last = number(loose[-1])
+        if not has_weight:
+            return cls(line, None, last)
+        if len(loose) == 1:
+            return cls(line, single=last)
+        return cls(line, number(loose[-2]), last)
+
+    def settled(self, weight: Decimal, score: Decimal) -> Totals:
+        """The same, a single figure taken for the sum that it equals.
+
+        weight and score: sums of the rows, execution included.
+        """
+        if self.single is None or weight == score:
+            # Weight and score alike: the figure is the score that the form is for.
+            return Totals(self.line, self.weight, self.score or self.single)
+        if self.single == weight:
+            return Totals(self.line, self.single, None)
+        return Totals(self.line, None, self.single)
+
+
+def number(text: str | None) -> Decimal | None:
+    """The figure of a cell, None where it is blank or no figure."""
+    match = figure_of(text) if text else None
+    return parse_number(match.group(1)).value if match else None
+
+
+def split_level_weight(label: str) -> tuple[str, str]:
+    """Part 产出指标（50分） into the label and its weight."""
+    match = _LEVEL_WEIGHT.search(label)
+    return (label[: match.start()], match.group(1)) if match else (label, "")
+
+
+def is_level_label(text: str, level: int = 0) -> bool:
+    """Tell whether text is the name of a level; 0 is either level."""
+    label = fold(split_level_weight(text)[0])
+    return (level != 2 and label in LEVEL1_NAMES) or (level != 1 and label in _LEVEL2)
+
+
+def _figures(entry: Entry) -> tuple[dict[str, Decimal | None], list[Unplaced]]:
+    keys = ("level1_weight", "level2_weight", "weight", "score")
+    found = {key: number(entry.values.get(key)) for key in keys}
+    odd = [
+        Unplaced(text, NOT_A_FIGURE, entry.line)
+        for key in keys
+        if (text := entry.values.get(key))
+        and found[key] is None
+        and not is_blank_mark(text)
+        and any(char.isdigit() for char in text)
+    ]
+    rate = entry.values.get("rate", "")
+    if any(char.isdigit() for char in rate):
+        odd.append(Unplaced(rate, "a rate of completion has no column", entry.line))
+    odd += [Unplaced(text, reason, entry.line) for text, reason in entry.reasons]
+    return found, odd
+
+
+def _is_nothing(entry: Entry) -> bool:
+    """A row that prints only names of levels says nothing."""
+    said = set(entry.values) - {"level1", "level2", "level1_weight"}
+    return all(is_nil(entry.values[key]) for key in said)
+
+
+def to_indicators(
+    entries: Sequence[Entry], project_name: str, form_kind: str
+) -> tuple[list[Indicator], list[Unplaced]]:
+    """Carry the names of levels down and read the values of each row."""
+    indicators: list[Indicator] = []
+    unplaced: list[Unplaced] = []
+    level1 = level2 = ""
+    weight1: Decimal | None = None
+    weight2: Decimal | None = None
+    for entry in entries:
+        values = entry.values
+        figures, odd = _figures(entry)
+        unplaced += odd
+        if values.get("level1"):
+            level1, weight1 = values["level1"], figures["level1_weight"]
+            level2, weight2 = "", None
+        if values.get("level2"):
+            level2, weight2 = values["level2"], figures["level2_weight"]
+        if _is_nothing(entry):
+            continue
+        unit = values.get("target_unit", "")
+        target = read_value(values.get("target", ""), values.get("nature", ""), unit)
+        actual = read_result(values.get("actual", ""), unit)
+        initial = values.get("initial_target", "")
+        indicators.append(
+            Indicator(
+                project_name=project_name,
+                form_kind=form_kind,
+                level1=level1,
+                level2=level2,
+                level3=values.get("level3", "")[:_MOST_NAME],
+                page=entry.line.page,
+                line=entry.line.number,
+                level1_weight=weight1,
+                level2_weight=weight2,
+                initial_target="" if is_nil(initial) else initial,
+                comparator=target.comparator,
+                target=target.text,
+                target_unit=target.unit,
+                target_text=target.printed,
+                actual=actual.number,
+                actual_unit=actual.unit,
+                actual_text=actual.printed,
+                weight=figures["weight"],
+                score=figures["score"],
+                deviation_reason=short_reason(values.get("reason", "")),
+            )
+        )
+    return indicators, unplaced

@@ -1,0 +1,183 @@
+"""Indicators of a form whose cells are kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ingest.performance.columns import header_key, name_levels
+from ingest.performance.entries import (
+    Entry,
+    Totals,
+    is_level_label,
+    split_level_weight,
+)
+from ingest.performance.rows import Row, figure_of, is_blank_mark
+from ingest.performance.values import is_sign
+from ingest.performance.vocabulary import TOTAL_LABELS
+from ingest.tables.model import Unplaced
+from ingest.text import fold
+
+_LEAST_HEADERS = 3
+_FIGURES = ("level1_weight", "level2_weight", "weight", "score", "rate", "full_score")
+_ENDS = (
+    "评价结论",
+    "自评结论",
+    "存在问题",
+    "改进措施",
+    "偏差大或",
+    "备注",
+    "说明",
+    "注:",
+    "其他需要说明",
+    "综合评价",
+)
+UNKNOWN = "a figure outside the columns of the form"
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of the indicators: row index after it, key of each column."""
+
+    end: int
+    keys: tuple[str, ...]
+
+
+def _row_keys(row: Row) -> list[str]:
+    return [header_key(cell, "indicators") if cell else "" for cell in row.cells]
+
+
+def find_header(rows: Sequence[Row]) -> Header | None:
+    """The first row that names levels of indicators and at least one more column."""
+    for index, row in enumerate(rows):
+        keys = _row_keys(row)
+        levels = {"level1", "level2", "level3"} & set(keys)
+        if len(levels) >= 2 and len({*keys} - {""}) >= _LEAST_HEADERS:
+            return _with_second_row(rows, index, keys)
+    return None
+
+
+def _with_second_row(rows: Sequence[Row], index: int, keys: list[str]) -> Header:
+    """Take the headers below a group header into it."""
+    end = index + 1
+    if end < len(rows):
+        below = _row_keys(rows[end])
+        filled = [key for cell, key in zip(rows[end].cells, below, strict=True) if cell]
+        if filled and all(filled) and len(below) == len(keys):
+            keys = [low or high for low, high in zip(below, keys, strict=True)]
+            end += 1
+    resolved = ["target" if key == "targets" else key for key in keys]
+    return Header(end, tuple(name_levels(resolved)))
+
+
+@dataclass
+class GridReader:
+    """Reads the rows below a header."""
+
+    header: Header
+    entries: list[Entry] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    totals: Totals | None = None
+
+    def read(self, rows: Sequence[Row]) -> None:
+        """Read rows until the total, or what follows the indicators."""
+        for row in rows[self.header.end :]:
+            first = fold(row.cells[row.filled[0]])
+            if first in TOTAL_LABELS:
+                self.totals = self._total(row)
+                return
+            if first.startswith(_ENDS):
+                return
+            if not self._is_header(row):
+                self._read_row(row)
+
+    def _is_header(self, row: Row) -> bool:
+        keys = [key for key in _row_keys(row) if key]
+        return len(keys) >= _LEAST_HEADERS
+
+    def _total(self, row: Row) -> Totals:
+        """The figures of the last row; merged cells count from the right."""
+        keys = self.header.keys
+        # A row of fewer cells has its first ones merged.
+        shift = len(keys) - len(row.cells) if len(row.cells) < len(keys) else 0
+        found: dict[str, str] = {}
+        loose: list[str] = []
+        for index in row.filled[1:]:
+            if figure_of(row.cells[index]) is None:
+                continue
+            key = keys[index + shift] if index + shift < len(keys) else ""
+            if key in ("weight", "score") and key not in found:
+                found[key] = row.cells[index]
+            else:
+                loose.append(row.cells[index])
+        return Totals.of(found, loose, "weight" in keys, row.line)
+
+    def _cells(self, row: Row, shift: int) -> dict[str, str]:
+        """Text by column key; a header over several columns gathers them."""
+        found: dict[str, str] = {}
+        key = ""
+        for index, own in enumerate(self.header.keys):
+            if own:
+                key = own
+            place = index + shift
+            cell = row.cells[place] if 0 <= place < len(row.cells) else ""
+            if key and cell:
+                found[key] = found.get(key, "") + cell
+        return found
+
+    def _fits(self, found: Mapping[str, str], row: Row, shift: int) -> bool:
+        """Whether the cells are of the kind that their columns hold."""
+        for key in _FIGURES:
+            if (cell := found.get(key)) and not (
+                figure_of(cell) or is_blank_mark(cell)
+            ):
+                return False
+        level1, level2 = found.get("level1", ""), found.get("level2", "")
+        if any(figure_of(cell) for cell in (level1, level2, found.get("level3", ""))):
+            return False
+        if (found.get("target") or found.get("actual")) and not found.get("level3"):
+            return False
+        held = {index + shift for index, key in enumerate(self.header.keys)}
+        if any(index not in held for index in row.filled):
+            return False
+        first = next((i for i, key in enumerate(self.header.keys) if key), 0)
+        # Only the name of the whole block stands left of level 1.
+        early = [index for index in row.filled if index < first + shift]
+        if any(is_level_label(row.cells[index]) for index in early):
+            return False
+        if nature := found.get("nature"):
+            return is_sign(nature)
+        is_second = is_level_label(level1, 2) and not is_level_label(level1, 1)
+        return not (level1 and level2 and is_second)
+
+    def _read_row(self, row: Row) -> None:
+        # Cells that a merge has left out shift a row to the left.
+        short = len(row.cells) - len(self.header.keys)
+        for shift in dict.fromkeys((min(short, 0), 0, -1, 1, -2, 2, -3)):
+            found = self._cells(row, shift)
+            if found and self._fits(found, row, shift):
+                self._add(row, found)
+                return
+        figures = [cell for cell in row.cells if figure_of(cell)]
+        self.unplaced += [Unplaced(cell, UNKNOWN, row.line) for cell in figures]
+
+    def _add(self, row: Row, found: Mapping[str, str]) -> None:
+        values = dict(found)
+        for level in ("level1", "level2"):
+            if level in values:
+                values[level], weight = split_level_weight(values[level])
+                if weight:
+                    values.setdefault(f"{level}_weight", weight)
+        self.entries.append(Entry(values, row.line))
+
+
+def read_grid(
+    rows: Sequence[Row],
+) -> tuple[list[Entry], Totals | None, list[Unplaced], int] | None:
+    """Entries, totals, unplaced figures and index of the header; None without one."""
+    header = find_header(rows)
+    if header is None:
+        return None
+    reader = GridReader(header)
+    reader.read(rows)
+    return reader.entries, reader.totals, reader.unplaced, header.end

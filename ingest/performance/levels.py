@@ -1,0 +1,111 @@
+"""Names of levels at the beginning of a row of running text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.performance.stream import BREAK, NO_GAP, Stream
+from ingest.performance.vocabulary import (
+    COST_PARTS,
+    LEVEL1_NAMES,
+    LEVEL2_NAMES,
+    pattern_of,
+)
+
+_WEIGHT = r"(?P<weight>\((?:权重|分值)?:?\d+(?:\.\d+)?(?:分|%)?\))?"
+_FULL1 = [name for name in LEVEL1_NAMES if len(name) > 2]
+_LEVEL1 = re.compile(rf"(?P<name>{pattern_of(_FULL1)}){_WEIGHT}")
+_SHORT1 = re.compile(
+    rf"(?P<name>{pattern_of([name for name in LEVEL1_NAMES if len(name) == 2])})"
+    rf"(?:指标)?{_WEIGHT}"
+)
+_LEVEL2 = re.compile(rf"(?P<name>(?:{pattern_of(LEVEL2_NAMES)})指标){_WEIGHT}")
+# The last character of a name may be lost with the line it stood on.
+_CUT2 = re.compile(rf"(?P<name>(?:{pattern_of(LEVEL2_NAMES)})指)(?!标){_WEIGHT}")
+_BARE2 = re.compile(rf"(?P<name>{pattern_of(LEVEL2_NAMES)}){_WEIGHT}")
+_OTHER2 = re.compile(rf"(?P<name>[一-鿿]{{2,14}}?指标){_WEIGHT}")
+_COSTS = re.compile(pattern_of(COST_PARTS))
+# Any level name but 满意度, which other names end with.
+_INNER = re.compile(
+    rf"(?:{pattern_of([n for n in LEVEL2_NAMES if '满意度' not in n])})(?:指标)?|"
+    rf"(?:{pattern_of([n for n in _FULL1 if '满意度' not in n])})"
+)
+_BOTH = ("成本指标", "满意度指标")
+
+
+@dataclass(frozen=True)
+class Label:
+    """The name of a level: its place in the text and the weight printed with it.
+
+    lost: what the text has lost of its end.
+    """
+
+    level: int
+    start: int
+    end: int
+    name_end: int
+    weight: str
+    lost: str = ""
+
+
+def _label(level: int, match: re.Match[str]) -> Label:
+    weight = re.sub(r"[^\d.]", "", match["weight"] or "")
+    return Label(level, match.start(), match.end(), match.end("name"), weight)
+
+
+def _ends_cell(stream: Stream, position: int, end: int) -> bool:
+    """Whether a cell may end here: a gap, or another name of a level."""
+    if position >= end or stream.gaps[position] != NO_GAP:
+        return True
+    return any(
+        pattern.match(stream.text, position, end) is not None
+        for pattern in (_LEVEL1, _LEVEL2)
+    )
+
+
+def _level_of(stream: Stream, match: re.Match[str], level1: str, end: int) -> int:
+    """成本指标 and 满意度指标 are names of both levels; what stands around tells."""
+    name = match["name"]
+    if name == level1:
+        return 2
+    if name == "成本指标":
+        is_first = _COSTS.match(stream.text, match.end(), end) is not None
+        return 1 if is_first or not level1.startswith(("产出", "项目产出")) else 2
+    return 1
+
+
+def label_at(stream: Stream, start: int, end: int, level1: str) -> Label | None:
+    """The name of a level that begins here, None if none does.
+
+    level1: the level 1 in force.
+    """
+    text = stream.text
+    match = _LEVEL1.match(text, start, end)
+    if match and (match["name"] in _BOTH or _ends_cell(stream, match.end(), end)):
+        return _label(_level_of(stream, match, level1, end), match)
+    match = _LEVEL2.match(text, start, end)
+    if match:
+        return _label(2, match)
+    match = _CUT2.match(text, start, end)
+    if match and stream.gaps[match.end()] == BREAK:
+        return replace(_label(2, match), lost="标")
+    for level, pattern in ((1, _SHORT1), (2, _BARE2), (2, _OTHER2)):
+        match = pattern.match(text, start, end)
+        if match and _ends_cell(stream, match.end(), end):
+            return _label(level, match)
+    return None
+
+
+def inner_label(stream: Stream, start: int, end: int) -> int:
+    """Where a line within a span begins with the name of a level, -1 if none does.
+
+    What stands before it is left over from the row above.
+    """
+    for place in range(start + 1, end):
+        if stream.gaps[place] != BREAK:
+            continue
+        match = _INNER.match(stream.text, place, end)
+        if match and _ends_cell(stream, match.end(), end):
+            return place
+    return -1

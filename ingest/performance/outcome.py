@@ -1,0 +1,119 @@
+"""What a form comes to: its last line, the score in prose, the grade."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ingest.performance.entries import Totals
+from ingest.performance.stream import BREAK, NO_GAP, Stream
+from ingest.performance.vocabulary import GRADES, TOTAL_LABELS, pattern_of
+
+_TOTAL = re.compile(rf"(?:{pattern_of(TOTAL_LABELS)})[:：]?")
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
+_GRADE = pattern_of(GRADES)
+_BOX = r"[□☐○◯]"
+_TICK = r"[√☑■✓✔●]|\([√✓vV]\)"
+_OPTIONS = re.compile(
+    rf"(?:评价等[次级]|绩效等级|自评等[次级]|评价结果|评价结论):?"
+    rf"(?P<options>(?:(?:{_BOX}|{_TICK})?(?:{_GRADE})(?:{_BOX}|{_TICK})?){{2,}})"
+)
+_OPTION = re.compile(
+    rf"(?P<before>{_BOX}|{_TICK})?(?P<grade>{_GRADE})(?P<after>{_BOX}|{_TICK})?"
+)
+_PROSE_GRADE = re.compile(
+    rf"(?:属于|绩效等级:?|评价等[次级](?:为|:)?|评价结论为|评价结果为|自评等[次级](?:为|:)?)"
+    rf"[\"']?(?P<grade>{_GRADE})(?=[\"'。,;、]|$|[^\u4e00-\u9fff])"
+)
+_PROSE_SCORE = re.compile(
+    r"(?:总得分|综合得分|综合评分|自评总分|自评得分|自评分|自评)(?:为|:)?"
+    r"(?P<score>\d+(?:\.\d+)?)分"
+)
+
+
+_SECTION = re.compile(
+    r"[一二三四五六七八九十]、|\([一二三四五六七八九十]\)|第[一二三四五六七八九十]部分"
+    r"|评价结论|自评结论|评价等[次级]|存在问题|改进措施|偏差大或|备注[:：]|注[:：]|说明[:：]"
+    r"|其他需要说明|\d[.、][^\d]"
+)
+
+
+def find_end(stream: Stream, start: int, end: int) -> int:
+    """Where the indicators end that no line of totals closes: at the next section."""
+    for place in range(start, end):
+        if stream.gaps[place] == BREAK and _SECTION.match(stream.text, place, end):
+            return place
+    return end
+
+
+def find_totals(
+    stream: Stream, start: int, end: int, has_weight: bool
+) -> tuple[Totals, int, int] | None:
+    """The first line of totals after a place, where it begins and where it ends."""
+    for match in _TOTAL.finditer(stream.text, start, end):
+        if stream.gaps[match.start()] == NO_GAP:
+            continue
+        figures: list[str] = []
+        position = match.end()
+        while figure := _FIGURES.match(stream.text, position, end):
+            figures.append(figure.group())
+            position = figure.end()
+            if (
+                len(figures) > 1
+                and stream.lines[position - 1] is not (stream.lines[match.start()])
+            ):
+                break
+        if not figures:
+            continue
+        texts = _apart(stream, match.end(), position)
+        line = stream.line_at(match.start())
+        return Totals.of({}, texts, has_weight, line), match.start(), position
+    return None
+
+
+def _apart(stream: Stream, start: int, end: int) -> list[str]:
+    """Figures of a span; 100100 without a blank is 100 printed twice."""
+    texts = [chunk.text for chunk in stream.chunks(start, end)]
+    if len(texts) == 1 and len(texts[0]) % 2 == 0:
+        half = len(texts[0]) // 2
+        if texts[0][:half] == texts[0][half:]:
+            return [texts[0][:half]] * 2
+    return texts
+
+
+def ticked_grade(text: str) -> str:
+    """The grade that is ticked among several, empty unless it is one.
+
+    A text layer may lose the tick: then it is the one without an empty box.
+    """
+    match = _OPTIONS.search(text)
+    if match is None:
+        return ""
+    options = match["options"]
+    found = list(_OPTION.finditer(options))
+    ticked = [
+        option["grade"]
+        for option in found
+        if any(
+            mark and not re.fullmatch(_BOX, mark)
+            for mark in (option["before"], option["after"])
+        )
+    ]
+    side = "before" if re.match(_BOX, options) else "after"
+    bare = [option["grade"] for option in found if not option[side]]
+    chosen = ticked or bare
+    return chosen[0] if len(chosen) == 1 else ""
+
+
+def printed_grade(text: str) -> str:
+    """The grade that a form or the prose after it states, empty if it does not."""
+    if ticked := ticked_grade(text):
+        return ticked
+    found = {match["grade"] for match in _PROSE_GRADE.finditer(text)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def printed_score(text: str) -> Decimal | None:
+    """The total score that the prose of a form states, None unless it is one."""
+    found = {Decimal(match["score"]) for match in _PROSE_SCORE.finditer(text)}
+    return found.pop() if len(found) == 1 else None

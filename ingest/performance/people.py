@@ -1,0 +1,90 @@
+"""Names of people and their numbers are cut out of a form before it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.performance.stream import BREAK, NO_GAP, Stream
+from ingest.performance.vocabulary import (
+    FIELDS,
+    INDICATOR_HEADERS,
+    OTHER_FIELDS,
+    PERSONAL_FIELDS,
+    pattern_of,
+)
+from ingest.text import fold
+
+_PERSONAL = re.compile(rf"(?:{pattern_of(PERSONAL_FIELDS)})(?:\([^()]*\))?[:：]?")
+_KEPT = re.compile(
+    pattern_of([word for words in FIELDS.values() for word in words])
+    + "|"
+    + pattern_of((*OTHER_FIELDS, *INDICATOR_HEADERS["level1"], "绩效指标"))
+)
+_MOST = 24
+_MOST_WORDS = 3
+
+
+def _value_end(stream: Stream, start: int) -> int:
+    """End of what a personal label is followed by: the next label or line."""
+    limit = min(start + _MOST, len(stream.text))
+    end = start
+    words = 0
+    while end < limit:
+        words += end > start and stream.gaps[end] != NO_GAP
+        if (
+            words == _MOST_WORDS
+            or _KEPT.match(stream.text, end)
+            or _PERSONAL.match(stream.text, end)
+        ):
+            return end
+        if end > start and stream.gaps[end] == BREAK:
+            return end
+        end += 1
+    return end
+
+
+def _is_label(stream: Stream, match: re.Match[str], head: int) -> bool:
+    """A personal label stands on its own; in the head of a form glued ones do too."""
+    if match.start() < head or match.group()[-1] in ":：":
+        return True
+    ends = stream.gaps[match.end()] != NO_GAP
+    return stream.gaps[match.start()] != NO_GAP and ends
+
+
+def personal_spans(stream: Stream, head: int) -> list[tuple[int, int]]:
+    """Spans of labels such as 项目负责人 with what follows them.
+
+    head: length of the head of the form, where labels and values may be glued.
+    """
+    return [
+        (match.start(), _value_end(stream, match.end()))
+        for match in _PERSONAL.finditer(stream.text)
+        if _is_label(stream, match, head)
+    ]
+
+
+def cells_without_people(cells: Sequence[str], is_head: bool) -> tuple[str, ...]:
+    """A row of cells without personal labels and the cells after them.
+
+    is_head: whether the row stands in the head of a form, where a label and its value
+    may share a cell without a colon.
+    """
+    kept: list[str] = []
+    is_value = False
+    for cell in cells:
+        folded = fold(cell)
+        match = _PERSONAL.match(folded)
+        if match and not (is_head or match.end() == len(folded)):
+            match = match if match.group()[-1] == ":" else None
+        if match:
+            # 项目负责人 alone is answered by the next cell that is not blank.
+            is_value = match.end() == len(folded)
+            kept.append("")
+        elif is_value and folded and not _KEPT.match(folded):
+            is_value = False
+            kept.append("")
+        else:
+            is_value = is_value and not folded
+            kept.append(cell)
+    return tuple(kept)

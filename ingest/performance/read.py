@@ -1,0 +1,237 @@
+"""All self-evaluation forms of a document, read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ingest.document import Line
+from ingest.heading import Heading
+from ingest.performance.columns import text_columns
+from ingest.performance.entries import Entry, Totals, to_indicators
+from ingest.performance.evaluation import read_evaluation
+from ingest.performance.fields import (
+    cell_fields,
+    money_unit,
+    split_code,
+    text_fields,
+    without_unit_code,
+)
+from ingest.performance.flow import FlowReader
+from ingest.performance.fund_rows import FundTable, grid_funds, text_funds
+from ingest.performance.funds import Funds, place_funds
+from ingest.performance.grid import read_grid
+from ingest.performance.locate import Form, locate_forms, printed_lines
+from ingest.performance.model import FormsRead, FundSource, Indicator, Project
+from ingest.performance.outcome import (
+    find_end,
+    find_totals,
+    printed_grade,
+    printed_score,
+)
+from ingest.performance.people import personal_spans
+from ingest.performance.rows import make_rows
+from ingest.performance.stream import Stream, make_stream
+from ingest.performance.tails import Sums
+from ingest.reference import Reference
+from ingest.tables.model import Unplaced
+from ingest.text import fold
+
+_HEADER = re.compile(r"一级指标(?:名称)?(?:\([^()]*\))?(?:分值|权重|二级指标|三级指标)")
+_DEPARTMENT = "部门整体"
+_FULL = Decimal(100)
+_NO_FUNDS = Funds({}, (), ())
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What was read of one form, before it is put together."""
+
+    fields: Mapping[str, str]
+    unit: str
+    table: FundTable | None
+    funds: Funds
+    entries: Sequence[Entry]
+    totals: Totals | None
+    unplaced: Sequence[Unplaced]
+    text: str
+
+
+def _header(stream: Stream) -> int:
+    match = _HEADER.search(stream.text)
+    return match.start() if match else len(stream.text)
+
+
+def _form_stream(form: Form) -> Stream:
+    """The running text of a form, without what tells who a person is."""
+    stream = make_stream([line for line in form.lines if not line.is_blank])
+    return stream.without(personal_spans(stream, _header(stream)))
+
+
+def _sums(funds: Funds, table: FundTable | None, totals: Totals | None) -> Sums:
+    """What the indicators must add up to beside the points for execution."""
+    weight = funds.total.get("weight") or (table.weight if table else None)
+    score = funds.total.get("score")
+    if weight is None and funds.total.get("rate") == _FULL:
+        # Execution in full has all its points.
+        weight = score
+    whole = totals.weight if totals and totals.weight is not None else _FULL
+    reached = totals.score if totals else None
+    return Sums(
+        whole - weight if weight is not None else None,
+        reached - score if reached is not None and score is not None else None,
+    )
+
+
+def _read_text(form: Form) -> _Parts:
+    """Read a form in running text."""
+    stream = _form_stream(form)
+    header = _header(stream)
+    money = text_funds(stream, header)
+    table = money[0] if money else None
+    funds = place_funds(table.rows, table.columns) if table else _NO_FUNDS
+    head = money[1] if money else header
+    keys, start = text_columns(stream, header, len(stream.text), "indicators")
+    last = find_end(stream, start, len(stream.text))
+    found = find_totals(stream, start, last, "weight" in keys)
+    totals, end, after = found or (None, last, last)
+    entries: list[Entry] = []
+    unplaced: list[Unplaced] = []
+    if "level2_weight" in keys:
+        entries, unplaced = read_evaluation(stream, start, end)
+    elif keys:
+        reader = FlowReader(stream, keys, _sums(funds, table, totals))
+        entries = reader.read(start, end)
+        unplaced = reader.unplaced
+    return _Parts(
+        fields=text_fields(stream, head),
+        unit=money_unit(stream.text[: start or header]),
+        table=table,
+        funds=funds,
+        entries=entries,
+        totals=totals,
+        unplaced=[*funds.unplaced, *unplaced],
+        text=stream.text[after:],
+    )
+
+
+def _read_cells(form: Form) -> _Parts | None:
+    """Read a form whose cells are kept apart; None if no header is found in them."""
+    rows = make_rows(form.lines)
+    grid = read_grid(rows)
+    if grid is None:
+        return None
+    entries, totals, unplaced, header = grid
+    table = grid_funds(rows, header)
+    funds = place_funds(table.rows, table.columns) if table else _NO_FUNDS
+    head = fold("".join(cell for row in rows[:header] for cell in row.cells))
+    return _Parts(
+        fields=cell_fields(rows[:header]),
+        unit=money_unit(head),
+        table=table,
+        funds=funds,
+        entries=entries,
+        totals=totals,
+        unplaced=[*funds.unplaced, *unplaced],
+        text=fold("".join(cell for row in rows[header:] for cell in row.cells)),
+    )
+
+
+def _settle(parts: _Parts, indicators: Sequence[Indicator]) -> Totals | None:
+    """The totals, a single figure taken for what it adds up to."""
+    if parts.totals is None:
+        return None
+    weight = parts.funds.total.get("weight") or Decimal(0)
+    score = parts.funds.total.get("score") or Decimal(0)
+    return parts.totals.settled(
+        weight + sum((row.weight or Decimal(0) for row in indicators), Decimal(0)),
+        score + sum((row.score or Decimal(0) for row in indicators), Decimal(0)),
+    )
+
+
+def _project(
+    form: Form, parts: _Parts, name: str, code: str, year: int | None
+) -> Project:
+    total = parts.funds.total
+    return Project(
+        project_name=name,
+        form_kind=form.kind,
+        page=form.anchor.page,
+        line=form.anchor.number,
+        project_code=code or parts.fields.get("project_code", ""),
+        fiscal_year=form.fiscal_year or year,
+        responsible_unit=without_unit_code(parts.fields.get("responsible_unit", "")),
+        implementing_unit=without_unit_code(parts.fields.get("implementing_unit", "")),
+        declared_budget=total.get("declared_budget"),
+        initial_budget=total.get("initial_budget"),
+        adjusted_budget=total.get("adjusted_budget"),
+        received=total.get("received"),
+        executed=total.get("executed"),
+        balance=total.get("balance"),
+        execution_rate=total.get("rate"),
+        execution_weight=total.get("weight")
+        or (parts.table.weight if parts.table else None),
+        execution_score=total.get("score"),
+        unit=parts.unit,
+        sources=tuple(
+            FundSource(
+                label=label,
+                line=line.number,
+                declared_budget=held.get("declared_budget"),
+                initial_budget=held.get("initial_budget"),
+                adjusted_budget=held.get("adjusted_budget"),
+                received=held.get("received"),
+                executed=held.get("executed"),
+                balance=held.get("balance"),
+                execution_rate=held.get("rate"),
+            )
+            for label, line, held in parts.funds.sources
+            if held
+        ),
+        grade=printed_grade(parts.text),
+    )
+
+
+def _read_form(
+    form: Form, year: int | None
+) -> tuple[Project, list[Indicator], list[Unplaced]]:
+    parts = _read_cells(form) or _read_text(form)
+    printed = parts.fields.get("project_name") or _DEPARTMENT
+    code, name = split_code(printed)
+    indicators, odd = to_indicators(parts.entries, name, form.kind)
+    totals = _settle(parts, indicators)
+    project = _project(form, parts, name, code, year)
+    score = totals.score if totals else None
+    project = _with_totals(
+        project,
+        totals.weight if totals else None,
+        score if score is not None else printed_score(parts.text),
+    )
+    return project, indicators, [*parts.unplaced, *odd]
+
+
+def _with_totals(
+    project: Project, weight: Decimal | None, score: Decimal | None
+) -> Project:
+    return replace(project, total_weight=weight, total_score=score)
+
+
+def read_forms(
+    lines: Sequence[Line], heading: Heading | None, reference: Reference
+) -> FormsRead:
+    """Read every form of a document; figures that no column is known for are listed.
+
+    heading gives the fiscal year where a form prints none.
+    """
+    projects: list[Project] = []
+    indicators: list[Indicator] = []
+    unplaced: list[Unplaced] = []
+    year = heading.fiscal_year if heading else None
+    for form in locate_forms(printed_lines(lines), reference):
+        project, rows, odd = _read_form(form, year)
+        projects.append(project)
+        indicators += rows
+        unplaced += odd
+    return FormsRead(tuple(projects), tuple(indicators), (), tuple(unplaced))

@@ -1,0 +1,249 @@
+"""Weights and scores at the end of rows of running text, chosen so that they add up.
+
+Where figures have run together or a cell is blank, a row can be read in several ways;
+the sums of the form say which way is meant, or that none can be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.performance.atoms import Atom, find_atoms
+from ingest.performance.levels import label_at
+from ingest.performance.stream import BREAK, NO_GAP, Stream
+
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_WRITTEN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
+_MOST_POINTS = 100
+_MOST_DIGITS = 14
+_MOST_SUMS = 20_000
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read the end of a row.
+
+    start: where weight and score begin; figures before it are values of the row.
+    """
+
+    start: int
+    weight: Decimal | None
+    score: Decimal | None
+
+
+@dataclass(frozen=True)
+class Tail:
+    """The figures that a row ends with, and the ways to read them, likeliest first."""
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What weights and scores of the indicators must add up to, None if not printed."""
+
+    weight: Decimal | None = None
+    score: Decimal | None = None
+
+
+def is_item(stream: Stream, atom: Atom) -> bool:
+    """A figure without sign and unit that ends a cell."""
+    text = stream.text[atom.start : atom.end]
+    if atom.signed or not _PLAIN.fullmatch(text):
+        return False
+    gap = stream.gaps[atom.end]
+    glued = stream.gaps[atom.start] == NO_GAP
+    return gap == BREAK if glued else gap != NO_GAP
+
+
+def _runs(
+    stream: Stream, start: int, end: int, count: int
+) -> Iterator[tuple[Atom, ...]]:
+    """Figures that stand side by side, cut where a line break ends a row."""
+    run: list[Atom] = []
+    for atom in find_atoms(stream, start, end):
+        if not is_item(stream, atom):
+            continue
+        if run and run[-1].end != atom.start:
+            yield from _rows(stream, run, count)
+            run = []
+        run.append(atom)
+    if run:
+        yield from _rows(stream, run, count)
+
+
+def _rows(stream: Stream, run: list[Atom], count: int) -> Iterator[tuple[Atom, ...]]:
+    """A run of figures, without those that begin the line below the row's end."""
+    for index in range(len(run) - 1, count - 1, -1):
+        below = len(run) - index
+        if stream.gaps[run[index].start] == BREAK and below < count:
+            yield tuple(run[:index])
+            return
+    yield tuple(run)
+
+
+def _points(texts: Sequence[str], has_weight: bool) -> Reading | None:
+    figures = [Decimal(text) for text in texts]
+    if any(figure > _MOST_POINTS for figure in figures):
+        return None
+    weight = figures[0] if has_weight else None
+    score = figures[-1] if len(figures) > 1 or not has_weight else None
+    return Reading(0, weight, score)
+
+
+def _default(
+    stream: Stream, run: Sequence[Atom], count: int, has_weight: bool
+) -> Reading | None:
+    if len(run) < count:
+        return None
+    last = run[len(run) - count :]
+    texts = [stream.text[atom.start : atom.end] for atom in last]
+    found = _points(texts, has_weight)
+    return Reading(last[0].start, found.weight, found.score) if found else None
+
+
+def _cuts(text: str, count: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Ways to cut digits that have run together: where the last ones begin, and they.
+
+    count: how many figures are at the end; one more may stand before them.
+    """
+    if len(text) > _MOST_DIGITS:
+        return
+    for begin in range(len(text)):
+        before = text[:begin]
+        if before and not _WRITTEN.fullmatch(before):
+            continue
+        if count == 1:
+            if _WRITTEN.fullmatch(text[begin:]):
+                yield begin, (text[begin:],)
+            continue
+        for middle in range(begin + 1, len(text)):
+            pair = (text[begin:middle], text[middle:])
+            if all(_WRITTEN.fullmatch(part) for part in pair):
+                yield begin, pair
+
+
+def _glued(
+    stream: Stream, run: Sequence[Atom], count: int, has_weight: bool
+) -> list[Reading]:
+    """Readings of figures of which at least two have run together."""
+    last = run[-1]
+    readings: list[Reading] = []
+    for begin, texts in _cuts(stream.text[last.start : last.end], count):
+        found = _points(texts, has_weight)
+        if found is None or (count == 1 and begin == 0):
+            continue
+        fits = found.weight is None or (found.score or 0) <= found.weight
+        if fits and (found.weight is None or found.weight > 0):
+            readings.append(Reading(last.start + begin, found.weight, found.score))
+    return readings
+
+
+def _shifted(run: Sequence[Atom], stream: Stream, has_weight: bool) -> list[Reading]:
+    """Readings of a row in which weight or score is blank."""
+    last = run[-1]
+    figure = Decimal(stream.text[last.start : last.end])
+    if figure > _MOST_POINTS:
+        return []
+    readings = [Reading(last.start, None, figure)]
+    return [Reading(last.start, figure, None), *readings] if has_weight else readings
+
+
+def _value_tails(stream: Stream, start: int, end: int, count: int) -> list[Tail]:
+    """Where rows without points end: with the line of a sign, or of a word apart."""
+    tails: list[Tail] = []
+    begin = start
+    for place in range(start + 1, end + 1):
+        if place < end and stream.gaps[place] != BREAK:
+            continue
+        while label := label_at(stream, begin, place, ""):
+            begin = label.end
+        atoms = [atom for atom in find_atoms(stream, begin, place) if atom.signed]
+        ends = [atom.end for atom in atoms[:-1]] if count == 1 else []
+        words = len(list(stream.chunks(begin, place)))
+        if atoms or words > 1:
+            ends.append(place)
+        tails += [Tail(stop, stop, (Reading(stop, None, None),)) for stop in ends]
+        begin = place
+    return tails
+
+
+def find_tails(
+    stream: Stream, start: int, end: int, points: Sequence[str], values: int
+) -> list[Tail]:
+    """The tails of all rows of a span.
+
+    points: the columns that end a row, weight and score or one of them or none.
+    values: how many columns of targets and results there are.
+    """
+    count, has_weight = len(points), "weight" in points
+    if not count:
+        return _value_tails(stream, start, end, values)
+    runs = list(_runs(stream, start, end, count))
+    whole = [run for run in runs if _default(stream, run, count, has_weight)]
+    tails: list[Tail] = []
+    for run in runs:
+        first, last = run[0], run[-1]
+        default = _default(stream, run, count, has_weight)
+        if default:
+            readings = [default]
+            if count == 2:
+                readings += _shifted(run, stream, has_weight)
+        else:
+            readings = _glued(stream, run, count, has_weight)
+            if not _may_end_row(stream, last, readings, len(whole) > len(runs) // 2):
+                continue
+        if readings:
+            tails.append(Tail(first.start, last.end, tuple(readings)))
+    return tails
+
+
+def _may_end_row(
+    stream: Stream, last: Atom, readings: Sequence[Reading], is_spaced: bool
+) -> bool:
+    """Whether figures run together end a row.
+
+    is_spaced: the other rows keep their figures apart; then only a figure printed
+    twice (1010) is taken for two.
+    """
+    if stream.gaps[last.end] != BREAK:
+        return False
+    return not is_spaced or any(
+        reading.weight is not None and reading.weight == reading.score
+        for reading in readings
+    )
+
+
+def choose(options: Sequence[Sequence[Reading]], sums: Sums) -> list[Reading] | None:
+    """One reading a row so that weights and scores add up, None unless just one way.
+
+    options: the readings of each row that are possible.
+    """
+    zero = Decimal(0)
+    paths: dict[tuple[Decimal, Decimal], list[tuple[Reading, ...]]] = {
+        (zero, zero): [()]
+    }
+    for readings in options:
+        following: dict[tuple[Decimal, Decimal], list[tuple[Reading, ...]]] = {}
+        for (weight, score), ways in paths.items():
+            for reading in readings:
+                key = (weight + (reading.weight or 0), score + (reading.score or 0))
+                held = following.setdefault(key, [])
+                # Two ways are as bad as more.
+                held += [(*way, reading) for way in ways][: 2 - len(held)]
+        paths = following
+        if len(paths) > _MOST_SUMS:
+            return None
+    fitting = [
+        way
+        for (weight, score), ways in paths.items()
+        if (sums.weight is None or weight == sums.weight)
+        and (sums.score is None or score == sums.score)
+        for way in ways
+    ]
+    return list(fitting[0]) if len(fitting) == 1 else None

@@ -1,0 +1,174 @@
+"""Targets and results as printed: sign, figure and unit, or a few words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.figures import NUMBER, parse_number
+from ingest.performance.stream import squeeze
+from ingest.performance.vocabulary import UNITS, pattern_of
+from ingest.text import fold
+
+MOST_WORDS = 60
+MOST_REASON = 40
+MOST_UNIT = 8
+
+_SIGNS = {
+    "≥": ">=",
+    "≧": ">=",
+    "⩾": ">=",
+    ">=": ">=",
+    "=>": ">=",
+    "≮": ">=",
+    "大于等于": ">=",
+    "大于或等于": ">=",
+    "不低于": ">=",
+    "不少于": ">=",
+    "不小于": ">=",
+    "≤": "<=",
+    "≦": "<=",
+    "⩽": "<=",
+    "<=": "<=",
+    "=<": "<=",
+    "≯": "<=",
+    "小于等于": "<=",
+    "小于或等于": "<=",
+    "不高于": "<=",
+    "不超过": "<=",
+    "不大于": "<=",
+    "不多于": "<=",
+    ">": ">",
+    "大于": ">",
+    "高于": ">",
+    "<": "<",
+    "小于": "<",
+    "低于": "<",
+    "=": "=",
+    "==": "=",
+    "等于": "=",
+}
+QUALITATIVE = "定性"
+SIGN = re.compile(pattern_of(tuple(_SIGNS)))
+# A sign that needs no figure after it to be one.
+MARK = re.compile(r"[≥≧⩾≮≤≦⩽≯<>=]=?")
+_UNIT = rf"(?:{pattern_of(UNITS)})(?:/(?:{pattern_of(UNITS)}|[一-鿿]{{1,3}}))*"
+UNIT = re.compile(_UNIT)
+_OPEN_END = re.compile(r"(?:及|或|\(含\)|含)?以上$")
+_CLOSED_END = re.compile(r"(?:及|或|\(含\)|含)?以[下内]$|之内$")
+_QUANTITY = re.compile(
+    rf"(?P<sign>{SIGN.pattern})?(?P<figure>{NUMBER.pattern})(?P<unit>.*)"
+)
+_MONTH = r"\d{1,2}月(?:份|\d{1,2}[日号])?"
+_DATE_END = r"(?:之前|以前|前|底前|底|末|之内|内|以内|[上中下]旬|起)?"
+DATE = re.compile(
+    rf"(?:\d{{4}}年(?:度|底前|底|末|前|内)?(?:{_MONTH})?|{_MONTH})"
+    rf"(?:[和、至\-—~](?:\d{{4}}年)?{_MONTH})*{_DATE_END}"
+)
+_DATE_UNITS = ("年", "月", "日", "号")
+_LATEX = {r"\geqslant": "≥", r"\geq": "≥", r"\ge": "≥", r"\leqslant": "≤"}
+_LATEX |= {r"\leq": "≤", r"\le": "≤", r"\%": "%", "$": ""}
+_EMPTY = frozenset({"", "/", "-", "--", "—", "——", "–", "无", "\\", "N/A", "n/a"})
+_PERSONAL = re.compile(r"负责人|联系人|电话|同志|先生|女士|经办人|填报人")
+_SENTENCE_END = re.compile(r"[。;!?\n]")
+
+
+@dataclass(frozen=True)
+class Value:
+    """A target or a result.
+
+    comparator: as in Indicator. text: figure as a plain decimal, or short words.
+    """
+
+    comparator: str = ""
+    text: str = ""
+    unit: str = ""
+    printed: str = ""
+    number: Decimal | None = None
+
+
+def is_nil(text: str) -> bool:
+    """Tell whether a cell says nothing: blank, a dash, a stroke or 无."""
+    return fold(text) in _EMPTY
+
+
+def is_sign(text: str) -> bool:
+    """Tell whether a cell is a sign of comparison or 定性."""
+    return fold(text) in _SIGNS or fold(text) == QUALITATIVE
+
+
+def plain(number: Decimal) -> str:
+    """A decimal without exponent, its printed places kept."""
+    return format(number, "f")
+
+
+def _clean(text: str) -> str:
+    for latex, sign in _LATEX.items():
+        text = text.replace(latex, sign)
+    return text
+
+
+def _unit_of(rest: str, signed: bool) -> tuple[str, str] | None:
+    """Comparator that a unit implies (90%以上) and the unit, None if it is no unit."""
+    implied = ""
+    if _OPEN_END.search(rest):
+        implied, rest = ">=", _OPEN_END.sub("", rest)
+    elif _CLOSED_END.search(rest):
+        implied, rest = "<=", _CLOSED_END.sub("", rest)
+    if not signed and not implied and rest in _DATE_UNITS[1:]:
+        return None
+    if not rest or UNIT.fullmatch(rest):
+        return implied, rest
+    is_word = len(rest) <= MOST_UNIT and not re.search(r"[\d,。;:、≥≤<>=]", rest)
+    return (implied, rest) if is_word and (signed or "/" in rest) else None
+
+
+def read_value(printed: str, nature: str = "", unit: str = "") -> Value:
+    """Read one cell; nature and unit come from columns of their own.
+
+    A figure without a sign is met by reaching it: =.  Words are qualitative.
+    """
+    shown = squeeze(_clean(printed))
+    folded = fold(shown)
+    if folded in _EMPTY:
+        return Value()
+    sign = _SIGNS.get(fold(nature), "")
+    qualitative = fold(nature) == QUALITATIVE
+    match = _QUANTITY.fullmatch(folded)
+    date = DATE.fullmatch(folded) and not (match and match["sign"])
+    if match and not qualitative and not (date and not sign):
+        own = _SIGNS.get(match["sign"] or "", "")
+        found = _unit_of(match["unit"], bool(own or sign))
+        if found is not None and not (
+            own == "" and sign == "" and _is_year(match["figure"], found[1])
+        ):
+            number = parse_number(match["figure"]).value
+            return Value(
+                comparator=own or sign or found[0] or "=",
+                text=plain(number),
+                unit=found[1] or ("" if is_nil(unit) else squeeze(unit)),
+                printed=(own and shown) or f"{squeeze(nature)}{shown}{squeeze(unit)}",
+                number=number,
+            )
+    words = re.sub(rf"^{QUALITATIVE}", "", shown)
+    return Value("qualitative", words[:MOST_WORDS], "", shown[:MOST_WORDS])
+
+
+def _is_year(figure: str, unit: str) -> bool:
+    return unit == "年" and len(figure) == 4 and figure[:2] in ("19", "20")
+
+
+def read_result(printed: str, unit: str = "") -> Value:
+    """Read one cell of results; see read_value."""
+    value = read_value(printed, "", unit)
+    return value if value.text else Value()
+
+
+def short_reason(printed: str) -> str:
+    """The first words of a reason; empty where it says nothing or names a person."""
+    reason = squeeze(printed)
+    if is_nil(reason) or _PERSONAL.search(reason):
+        return ""
+    first = _SENTENCE_END.split(reason.replace("；", ";"))[0]
+    return first[:MOST_REASON].rstrip("，,、：:")
