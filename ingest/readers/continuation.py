@@ -16,6 +16,8 @@ _STARTS_LABEL = re.compile(
 )
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
 _AMOUNT_START = re.compile(r"-?[\d,]+(?:,|\.\d?)")
+_NO_AMOUNT_START = re.compile(r"0\d|\.")
+_LONG_NUMBER = 3
 
 Place = tuple[int, int]
 
@@ -86,15 +88,18 @@ def _on_borders(table: TablePart, xs: tuple[float, ...]) -> TablePart:
     return TablePart(xs, tuple(rows))
 
 
-def _is_cut_amount(text: str, rest: str) -> bool:
+def _is_cut_amount(text: str, rest: str, is_full: bool) -> bool:
     """Tell whether two texts are an amount only together.
 
-    A whole number before is none: it may number the column whose amount comes after.
+    A whole number before may number the column whose amount comes after, unless it
+    is long and fills its cell, or what comes after begins as no amount does.
     """
-    return (
-        _AMOUNT_START.fullmatch(text) is not None
-        and _AMOUNT.fullmatch(text + rest) is not None
-    )
+    if not _AMOUNT.fullmatch(text + rest):
+        return False
+    if _AMOUNT_START.fullmatch(text):
+        return True
+    is_long = len(text) >= _LONG_NUMBER and is_full
+    return text.isdigit() and (is_long or _NO_AMOUNT_START.match(rest) is not None)
 
 
 def _goes_on(rest: str, is_full: bool) -> bool:
@@ -123,7 +128,7 @@ def _mended(rows: Sequence[GridRow], first: GridRow) -> list[GridRow] | None:
         return None
     held = {place: rows[number] for place, number in owners.items()}
     is_cut = any(
-        _is_cut_amount(row.cells[place], first.cells[place])
+        _is_cut_amount(row.cells[place], first.cells[place], row.full[place])
         for place, row in held.items()
     )
     for place, row in held.items():
