@@ -13,6 +13,8 @@ _SECTION_FUNDS = tuple((fund, re.compile(pattern)) for fund, pattern in FUND_PRE
 _PERFORMANCE = re.compile(r"绩效|自评|评价|项目")
 _STAFF = re.compile(r"机构|人员|编制|概况|基本情况|单位构成|职能|职责")
 _ECONOMIC = re.compile(r"基本支出|经济分类")
+_ASSETS = re.compile(r"国有资产")
+_PROCUREMENT = re.compile(r"采购")
 _GLOSSARY = re.compile(r"名词解释|专业名词|名词说明")
 _SECTION_KEYS = re.compile(r"(?:支出|决算|情况|说明|收支|财政拨款)+$")
 _ACCOUNT_KEYS = frozenset(
@@ -20,6 +22,18 @@ _ACCOUNT_KEYS = frozenset(
     " project remitted_to_superior business subsidy_to_subordinate personnel operating"
     " opening_balance closing_balance three_public_total".split()
 )
+_STOCKS = frozenset("opening_balance closing_balance surplus_distribution".split())
+_BALANCES = frozenset(
+    "opening_balance closing_balance surplus_distribution use_of_non_fiscal_surplus"
+    " revenue_total expenditure_total".split()
+)
+# Wholes whose parts are known by their keys.
+_ONLY_PARTS: dict[str, tuple[str, ...]] = {
+    "official_vehicles": ("vehicle", "sedan", "suv", "bus"),
+    "official_hospitality": ("hospitality", "receptions", "guests"),
+    "vehicles_total": ("vehicles_",),
+    "procurement_total": ("procurement_", "sme_", "small_micro_"),
+}
 # Parts that a text may go on listing in its next sentence.
 _PARTS: dict[str, frozenset[str]] = {
     "revenue_total": frozenset(
@@ -30,6 +44,7 @@ _PARTS: dict[str, frozenset[str]] = {
     "expenditure_total": frozenset(
         "basic project remitted_to_superior business subsidy_to_subordinate".split()
     ),
+    "basic": frozenset(("personnel", "operating")),
     "three_public_total": frozenset(
         "overseas_visits official_vehicles vehicle_purchase vehicle_operation"
         " official_hospitality".split()
@@ -100,7 +115,8 @@ class Context:
     current: subjects of the last figure; topic: subjects that the paragraph is about;
     heading: subjects that the section is about; project: what 该项目 means; parent:
     name of the whole whose parts are being listed; cause: inside 主要原因, may_end
-    after the semicolon that may end it; compared: what changes refer to; basis: of
+    after the semicolon that may end it; compared: what changes refer to; clause: the last one
+    of the sentence without a figure; basis: of
     the headcounts being listed; figured: the paragraph has stated a figure; stated: the current subject
     is one of a statement.
     """
@@ -116,12 +132,15 @@ class Context:
     cause: bool = False
     cause_may_end: bool = False
     compared: str = ""
+    past_compared: str = ""
+    clause: str = ""
     basis: str = ""
     figured: bool = False
     stated: bool = False
     sentence: str = ""
     nested: list[tuple[Subject, ...]] = field(default_factory=list)
     _lists: list[_List] = field(default_factory=list)
+    _opened: list[str] = field(default_factory=list)
 
     @property
     def section(self) -> str:
@@ -135,6 +154,16 @@ class Context:
     def is_performance(self) -> bool:
         """Whether the section is about performance."""
         return self._any(_PERFORMANCE)
+
+    @property
+    def is_procurement(self) -> bool:
+        """Whether the section or the sentence is about procurement."""
+        return self._any(_PROCUREMENT) or "采购" in self.sentence
+
+    @property
+    def is_assets(self) -> bool:
+        """Whether the section is about state assets."""
+        return self._any(_ASSETS)
 
     @property
     def is_staff(self) -> bool:
@@ -192,6 +221,7 @@ class Context:
         self.topic = ()
         self.nested = []
         self.figured = False
+        self.compared = ""
         self.end_sentence()
         self.past_parent = ""
 
@@ -203,22 +233,27 @@ class Context:
     def end_sentence(self) -> None:
         """A sentence ends: causes, comparisons and nameless subjects end with it."""
         self.cause = self.cause_may_end = False
-        self.compared = ""
+        self.past_compared, self.compared = self.compared, ""
+        self.clause = ""
         self.sentence = ""
         self.past_parent = self.parent or self.past_parent
         self.parent = self._lists[-1].parent if self._lists else ""
+        self._opened = []
         if self.current and not any(subject.key for subject in self.current):
             self.current = self.topic
 
     def end_part(self) -> None:
-        """A semicolon: what is compared changes, and a cause may be over."""
-        self.compared = ""
+        """A semicolon: the innermost list ends, and a cause may be over."""
         self.cause_may_end = self.cause
+        if len(self._opened) > 1:
+            self._opened.pop()
+            self.parent = self._opened[-1]
 
     def begin_list(self) -> None:
         """What follows are parts of what was spoken of last."""
         if self.cause:
             return
+        self.compared = self.compared or self.past_compared
         subjects = self.current if self.figured and self.stated else ()
         known = tuple(
             subject
@@ -227,7 +262,12 @@ class Context:
         )
         subjects = subjects or known
         if subjects:
-            self.parent = "+".join(_whole_name(subject) for subject in subjects)
+            self.open_list(subjects)
+
+    def open_list(self, whole: tuple[Subject, ...]) -> None:
+        """Parts of these subjects follow."""
+        self.parent = "+".join(_whole_name(subject) for subject in whole)
+        self._opened.append(self.parent)
 
     def inherited(self) -> tuple[Subject, ...]:
         """The subjects of a clause that names none."""
@@ -245,6 +285,15 @@ class Context:
         return self.past_parent if subject.key in parts else ""
 
     def _is_no_part(self, subject: Subject) -> bool:
+        if subject.key and not self.parent.isascii():
+            return True
+        if self.parent in _STOCKS:
+            return True
+        only = _ONLY_PARTS.get(self.parent)
+        if only and not subject.key.startswith(only):
+            return True
+        if subject.key in _BALANCES and not self.parent.startswith("grand_total"):
+            return True
         return self.parent == subject.name or (
             subject.key.endswith("_abroad") and self.parent.endswith("_domestic")
         )

@@ -43,8 +43,11 @@ _AHEAD = 30
 class Grammar:
     """Reads the paragraphs of one document in order."""
 
-    def __init__(self, lexicon: Lexicon, year: int) -> None:
+    def __init__(
+        self, lexicon: Lexicon, year: int, names: frozenset[str] = frozenset()
+    ) -> None:
         self._lexicon = lexicon
+        self._names = sorted(names, key=len, reverse=True)
         self._context = Context(year)
         self._resolver = Resolver(lexicon, self._context)
         self.record = Record(self._context)
@@ -120,10 +123,13 @@ class Grammar:
         before, inside = _open_bracket(gap)
         start = 0
         for match in _SEPARATOR.finditer(before):
-            self._note(before[start : match.start()], match.group())
+            clause = before[start : match.start()]
+            if clause.endswith("的") and match.group() == "，":
+                continue
+            self._note(self._without_publisher(clause), match.group())
             start = match.end()
         if inside is None:
-            return before[start:]
+            return before[start:].replace("的，", "的")
         context.nested.append(context.current)
         label = generic_label(before[start:])
         if len(label) > 1:
@@ -134,13 +140,18 @@ class Grammar:
         """Take from a clause without a figure what the next ones depend on."""
         context = self._context
         context.sentence += clause
+        context.clause = clause
         if FLAT.search(clause) and re.search(r"上年|去年|20\d\d年", clause):
             self.record.mark_flat()
         if CAUSE.search(clause):
             context.cause = True
+        elif COMPARED.fullmatch(clause):
+            context.cause = False
         self._compare(clause)
         listed = LISTS_PARTS.search(clause + (":" if separator == ":" else ""))
-        label = clause[: listed.start()] if listed else clause
+        if listed and "如下" in listed.group() and not context.figured:
+            listed = None
+        label = COMPARED.sub("", clause[: listed.start()] if listed else clause)
         if not context.cause:
             subjects = self._labelled(without_tail(without_lead(label)))
             if subjects:
@@ -148,12 +159,26 @@ class Grammar:
         if listed:
             context.begin_list()
         elif clause.endswith("中") and self._labelled(clause[:-1]):
-            names = self._labelled(clause[:-1])
-            context.parent = "+".join(subject.name for subject in names)
+            context.open_list(self._labelled(clause[:-1]))
         if separator in _STOPS:
             context.end_sentence()
         elif separator == ";":
             context.end_part()
+
+    def _ends_cause(self, head: str, kind: str) -> bool:
+        """Whether a figure after a cause is about the accounts again."""
+        compared = COMPARED.search(head)
+        if compared and not without_lead(head[: compared.start()]):
+            return True
+        may_end = self._context.cause_may_end or kind not in ("money", "percent")
+        return may_end and bool(self._resolver.known(head, kind))
+
+    def _without_publisher(self, text: str) -> str:
+        """A clause without the name of the unit, which every clause is about."""
+        for name in self._names:
+            if text.startswith(name):
+                return text.removeprefix(name)
+        return text
 
     def _compare(self, clause: str) -> None:
         compared = COMPARED.search(clause)
@@ -170,6 +195,7 @@ class Grammar:
 
     def _take(self, numeral: Numeral, head: str, after: str) -> None:
         context = self._context
+        head = self._without_publisher(head)
         listed = LISTS_PARTS.search(head)
         if listed:
             before = without_tail(without_lead(head[: listed.start()]))
@@ -183,7 +209,7 @@ class Grammar:
             context.cause = True
             context.cause_may_end = False
             head = head[cause.end() :]
-        elif context.cause_may_end and self._resolver.known(head, kind_of(numeral)):
+        elif context.cause and self._ends_cause(head, kind_of(numeral)):
             context.cause = context.cause_may_end = False
         context.sentence += head
         self._compare(head)

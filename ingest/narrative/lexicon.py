@@ -44,14 +44,14 @@ _FUND_WORDS = {
 }
 # Words before a label that add nothing to it: the year, the unit, common verbs.
 _NEUTRAL = re.compile(
-    r"(?:(?:截至|截止|至|到|在|于|的|以|从)?(?:20\d\d年?|当年|本年|上年|全年|去年)?(?:度|末|底|初)?"
+    r"(?:[^，。;:、]{2,24}?(?=20\d\d年)|(?:截至|截止|至|到|在|于|的|以|从)?(?:20\d\d年?|当年|本年|上年|全年|去年)?(?:度|末|底|初)?"
     r"(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     r"|[本我全该各](?:部门|单位|会|级|市|省|县|区|局|处|中心)?(?:\(单位\)|\(本级\))?"
     r"|部门\(单位\)|部门|单位|年末|年底|期末"
     r"|[^，。;:、]{0,14}?(?:总工会|工会|委员会|中心|文化宫|办公室|干部学校|疗养院)"
     r"(?:\(本级\)|本级|机关)?"
     r"|其中|另有|另外|包括|共计|合计|总计|累计|共有|现有|拥有|实有|目前|实际"
-    r"|纳入|本套|汇编|编报|预算|决算|涵盖|支出|执行公务|开展业务活动|业务活动|和|等"
+    r"|纳入|本套|绩效自评中|[^，。;:]{0,14}单位的|在编|具体是?|汇编|编报|预算|决算|涵盖|支出|执行公务|开展业务活动|业务活动|和|等"
     r"|使用|开支|安排|发生|涉及|用于|按规定|更新|按照|支付|列支|完成|实现|组织|接待"
     r"|财政拨款|一般公共预算|负担费?用?的|使用的|政府|收到|取得|产生|全部|分别|主要是|主要|含"
     r"|设立|设有|内设|下设|下属|下辖|设|为|有|共|总|将|向|因|对|的)*"
@@ -65,6 +65,8 @@ _CLASS_END = re.compile(
 )
 _LEAD = re.compile(r"^(?:20\d\d年度?|其中|用于)+")
 _STAGE = re.compile(r"(?:决算数?|数额?|决算总额)$")
+_PAID_BY = re.compile(r"财政拨款(?:支出)?(?:决算数?)?$")
+_CARS = re.compile(r"公务车(?!辆)|公车")
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 _BARE_LEVEL = re.compile(r"(?<=\d)(?P<level>[类款项])\)")
 _CODED = re.compile(r"(?P<name>[^()]*?)\((?P<code>\d{3}|\d{5}|\d{7})(?:科目)?\)")
@@ -108,6 +110,10 @@ class Lexicon:
         text = plain(phrase)
         for start in range(len(text)):
             label = text[start:]
+            if start and (f"{kind}_end", label) in self.entries:
+                keys, fund = self.entries[f"{kind}_end", label]
+                name = label.removeprefix("等")
+                return tuple(_subject(name, key, fund) for key in keys)
             if start and not _is_neutral(text[:start], kind):
                 continue
             found = self.exact(label, kind)
@@ -116,7 +122,12 @@ class Lexicon:
         return ()
 
     def exact(self, label: str, kind: str) -> tuple[Subject, ...]:
-        forms = (label, _REMARK.sub("", label), _STAGE.sub("", label))
+        forms = (
+            label,
+            _REMARK.sub("", label),
+            _STAGE.sub("", label),
+            _PAID_BY.sub("", label),
+        )
         for form in forms:
             entry = self.entries.get((kind, form))
             if entry:
@@ -165,8 +176,8 @@ def _is_neutral(text: str, kind: str) -> bool:
 
 
 def plain(phrase: str) -> str:
-    """A phrase without quotes, which print in many ways."""
-    return re.sub(r"[\"'“”]", "", phrase)
+    """A phrase without quotes, which print in many ways, and with cars spelt out."""
+    return _CARS.sub("公务用车", re.sub(r"[\"'“”]", "", phrase))
 
 
 def _subject(label: str, key: str, fund: str) -> Subject:

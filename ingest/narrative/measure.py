@@ -30,6 +30,7 @@ _SCORED = re.compile(
 )
 _SCORE_PART = re.compile(r"预算执行|指标|产出|效益|满意度|过程|决策|投入|成本")
 _WHOLE_UNIT = re.compile(r"整体|部门|单位")
+_COUNTED_KEYS = ("actual_", "establishment_", "vehicles_")
 _UNIT_WORDS = re.compile(r"单位|机构|部门|科室|处室|部室")
 _BUDGET_PROJECTS = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算项目(?!支出)")
 _BALANCES = (
@@ -101,9 +102,23 @@ class Measurer:
 
     def _rate(self, numeral: Numeral, head: str, after: str) -> bool:
         text = without_tail(COMPARED.sub("", without_tail(head)))
+        if head == "的" and self._rate_of_last(numeral):
+            return True
         return self._cued(numeral, head, text, "percent") or self._own_rate(
             numeral, text, after
         )
+
+    def _rate_of_last(self, numeral: Numeral) -> bool:
+        """Read 完成年初预算95万元的105%: a rate of the figure just stated."""
+        record = self._record
+        last = record.statements[-1] if record.statements else None
+        if last is None or last.offset != record.offset - 1:
+            return False
+        if last.measure not in ("initial_budget", "adjusted_budget"):
+            return False
+        subjects = self._context.inherited()
+        reading = Reading("completion_rate", "完成预算的", compared=last.measure)
+        return bool(subjects) and self._state(numeral, subjects, reading)
 
     def _cued(self, numeral: Numeral, head: str, text: str, kind: str) -> bool:
         """State a figure whose head ends with a cue."""
@@ -126,7 +141,9 @@ class Measurer:
             measure=cue.measure,
             cue=cue.name,
             share_of=self._resolver.whole(groups.get("whole", "")),
-            direction=self._direction(numeral, groups.get("dir", "")),
+            direction=self._signed(numeral)
+            if cue.name == "差异率"
+            else self._direction(numeral, groups.get("dir", "")),
             compared=self._compared(
                 cue.measure, groups.get("base") or groups.get("whole_budget", "")
             ),
@@ -138,6 +155,12 @@ class Measurer:
         if not word:
             return ""
         return DIRECTION[word] if numeral.value else "flat"
+
+    def _signed(self, numeral: Numeral) -> str:
+        """The direction that the sign of a difference gives."""
+        if not numeral.value:
+            return "flat"
+        return "up" if numeral.value > 0 else "down"
 
     def _compared(self, measure: str, base: str) -> str:
         if measure == "completion_rate":
@@ -185,8 +208,8 @@ class Measurer:
             r"(?:每[^每]{1,3})+$|(?:按|标准|不超过|\()+$", "", generic_label(head)
         )
         label = re.sub(r"(?:按|标准为?)$", "", label)
-        if len(label) < 2:
-            each = re.search(r"(?:每[人户名个项位家次场月年])+", head)
+        if len(label) < 2 or label == "平均":
+            each = re.search(r"(?:每[人户名个项位家次场月年辆])+|[人户车]均", head)
             of = re.match(r"的(?:标准)?(?:发放|给予|补助)?", after)
             right = noun_after(after[of.end() :]) if of else ""
             label = right or (each.group() if each else "标准")
@@ -209,8 +232,8 @@ class Measurer:
             subject = Subject(label, "whole_department")
         elif len(label) > 1 and context.is_performance:
             subject = Subject(label, project_key(label))
-        elif context.project:
-            subject = context.project[0]
+        elif _project_of(context):
+            subject = _project_of(context)[0]
         else:
             subject = Subject(generic_label(text, after_verb=False) or "得分", "score")
         if subject.key not in ("score", "score_part"):
@@ -227,6 +250,15 @@ class Measurer:
         if context.parent.startswith("vehicles") and kind != "vehicle":
             context.parent = ""
         found = self._resolver.counted(text, after, kind)
+        if not found and text in ("增加", "减少") and context.current:
+            if context.current[0].key.startswith(_COUNTED_KEYS):
+                reading = Reading(
+                    "change_amount",
+                    text,
+                    direction=self._direction(numeral, text),
+                    compared=context.compared,
+                )
+                return self._state(numeral, context.current, reading)
         if not found:
             return self._indicator(numeral, text, after)
         cue = find_cue(text, "count")
@@ -254,9 +286,8 @@ class Measurer:
             label = noun_after(after) or label
         if len(label) < 2:
             return False
-        if not context.nested:
-            context.current = (Subject(label),)
-            context.stated = False
+        context.current = (Subject(label),)
+        context.stated = False
         if not context.is_performance or not (is_people or _COUNTED.search(label)):
             return False
         return self._state(numeral, (Subject(label),), Reading("count"))
@@ -270,7 +301,11 @@ class Measurer:
             counts
             and not context.cause
             and re.search(r"\d元|万元", context.sentence) is None
-            and speaks_of_staff(context.sentence, context.is_staff)
+            and (
+                speaks_of_staff(context.sentence, context.is_staff)
+                or context.parent.startswith(("actual_", "establishment_"))
+                or context.past_parent.startswith(("actual_", "establishment_"))
+            )
         )
 
     def _headcount(self, numeral: Numeral, text: str) -> bool:
@@ -285,11 +320,11 @@ class Measurer:
         basis = basis_of(label, context.basis, bool(context.parent))
         if not category or not basis:
             return False
-        if not context.parent:
+        if not context.parent or basis != context.basis:
+            context.parent = "" if basis != context.basis else context.parent
             context.basis = basis
         subject = Subject(label, f"{basis}_{category}")
-        if not context.nested:
-            context.current = (subject,)
+        context.current = (subject,)
         self._record.count_people(numeral, label, category, basis)
         return self._state(numeral, (subject,), Reading("headcount"))
 
@@ -311,9 +346,17 @@ class Measurer:
         if not numeral.unit and self._money_unit:
             reading = Reading(**{**reading.__dict__, "unit": self._money_unit})
         self._record.state(numeral, subjects, reading)
-        if phrase is not None and not context.cause and not context.nested:
+        if phrase is not None and not context.cause:
             context.current = context.settle(subjects)
         return True
+
+
+def _project_of(context: Context) -> tuple[Subject, ...]:
+    """The project that a score without a name is about."""
+    for subjects in (context.topic, context.current, context.project):
+        if subjects and subjects[0].key.startswith("project:"):
+            return subjects
+    return ()
 
 
 def _printed_year(head: str, in_cause: bool) -> int | None:

@@ -10,6 +10,7 @@ from ingest.document import Line
 from ingest.narrative.outline import Outline, heading_of, is_title, marker_level
 from ingest.reference import Reference
 from ingest.tables.locate import locate_tables
+from ingest.tables.model import TableSpan
 from ingest.text import fold, fold_char, has_chinese
 
 _PAGE_NUMBER = re.compile(r"[—\-–]*\s*\d{1,4}\s*[—\-–]*|第\d+页(?:共\d+页)?|\d+/\d+")
@@ -25,6 +26,7 @@ _FORM_HEADER = re.compile(
     r"|执行率|分值|得分|权重|偏差原因|实际完成值|预算数\(|执行数\(|评级"
 )
 _SENTENCE = re.compile(r"[。;]|[，,].*[，,]")
+_NUMBERED_CHAPTER = 2
 _CHAPTER_LEVEL = 3
 _CUE_REACH = 12
 _TITLE_LENGTH = 40
@@ -63,12 +65,25 @@ def _table_lines(lines: Sequence[Line], reference: Reference) -> set[int]:
     for span in locate_tables(lines, reference):
         first = place[span.first.page, span.first.number]
         rows = [place[line.page, line.number] for line in span.lines]
-        notes = [place[line.page, line.number] for line in span.notes]
+        notes = _notes_before_chapter(lines, place, span)
         body = [index for index in rows if index not in taken]
         end = _prose_tail(lines, body) if not notes else max([first, *rows])
         taken.update(range(first, end + 1))
         taken.update(notes)
     return taken
+
+
+def _notes_before_chapter(
+    lines: Sequence[Line], place: dict[tuple[int, int], int], span: TableSpan
+) -> list[int]:
+    """Indexes of the notes of a table, as far as no chapter of the text begins."""
+    found: list[int] = []
+    for line in span.notes:
+        level = marker_level(fold(line.text))
+        if level is not None and level <= _NUMBERED_CHAPTER:
+            break
+        found.append(place[line.page, line.number])
+    return found
 
 
 def _prose_tail(lines: Sequence[Line], rows: Sequence[int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.document import Line
@@ -12,6 +13,10 @@ from ingest.narrative.model import Institution, Narrative, Statement
 from ingest.narrative.prose import Paragraph, paragraphs, prose_lines
 from ingest.narrative.staff import budget_level
 from ingest.reference import Reference
+from ingest.text import fold
+
+_OVERVIEW = re.compile(r"第一部分(.{3,30}?)(?:部门|单位)?(?:概况|基本情况)")
+_TITLE_REACH = 60
 
 
 def read_narrative(
@@ -22,7 +27,11 @@ def read_narrative(
     lines: all lines of the document; tables and forms among them are skipped.
     """
     found = paragraphs(prose_lines(lines, reference))
-    grammar = Grammar(load_lexicon(reference, heading.fiscal_year), heading.fiscal_year)
+    grammar = Grammar(
+        load_lexicon(reference, heading.fiscal_year),
+        heading.fiscal_year,
+        _names(found, heading),
+    )
     for paragraph in found:
         grammar.read(paragraph)
     statements = tuple(grammar.record.statements)
@@ -40,6 +49,16 @@ def read_statements(
 ) -> tuple[Statement, ...]:
     """The statements that the prose of a document makes."""
     return read_narrative(lines, heading, reference).statements
+
+
+def _names(found: Sequence[Paragraph], heading: Heading) -> frozenset[str]:
+    """Names that a document prints for its unit: the publisher, and X概况."""
+    names = {fold(heading.publisher_label)}
+    for paragraph in found[:_TITLE_REACH]:
+        match = _OVERVIEW.match(paragraph.text)
+        if match:
+            names.add(match.group(1))
+    return frozenset(name for name in names if len(name) > 2)
 
 
 def _institution(

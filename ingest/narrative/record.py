@@ -77,6 +77,7 @@ class Record:
                 )
             )
         context.figured = context.stated = True
+        context.clause = ""
 
     def count_people(
         self, numeral: Numeral, label: str, category: str, basis: str

@@ -15,13 +15,14 @@ from ingest.narrative.lexicon import Lexicon, Subject
 from ingest.narrative.outline import short_label
 
 _EMPTY = re.compile(
-    r"(?:其|同比|支出|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
+    r"(?:其|费用|同比|支出|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
     r"|全年|本年度?|预算|执行|使用|花费|完成|到位|的|决算数|与|比|较|和|同|上年|去年|部门|单位"
     r"|\(单位\)|本|我|该|项目|项目支出|当年|总|收支|安排|已|为|20\d\d年?度?)*"
 )
 _TOTALS = re.compile(r"总计|合计|总共")
 _CONJUNCTION = re.compile(r"[、和及与]|以及")
 _PLURAL = re.compile(r"[均各](?![项类级种])|分别")
+_YEAR_END = re.compile(r"(?<=.)20\d\d年度?$")
 _LEADING = re.compile(r"^(?:20\d\d年?度?|共计|合计|累计|总共|共|已)+(?=.)")
 _OWN = re.compile(r"该|本项目")
 _NO_PROJECT = re.compile(r"\d|以上|以下|其他|全部|所有|[各个]项目")
@@ -36,11 +37,29 @@ _COUNTED_ONLY = (
     "establishment_",
     "actual_",
 )
+_INCOMING = (
+    "opening_balance",
+    "closing_balance",
+    "fiscal_appropriation",
+    "grand_total_revenue",
+    "use_of_non_fiscal_surplus",
+)
+_OUTGOING = ("expenditure_total", "grand_total_expenditure", "basic", "project")
+_SPENT = re.compile(r"(?:共计?|总共|实际|全年)*(?:开支|花费|支出|投入|使用经费)")
 _RECEPTION = ("", "接待", "共接待", "累计接待", "接待人数", "累计")
 _GRADE = re.compile(
-    r"(?:[一二]级)?项目.*?(?:结果|等级|等次|评价|自评)[^优良中差]*([优良中差])"
+    r"(?:[一二]级)?项目.*?(?:结果|等级|等次|评级|评价|自评)[^优良中差合]*?"
+    r"(不?合格|[优良中差])"
 )
-_GRADES = {"优": "excellent", "良": "good", "中": "fair", "差": "poor"}
+_GRADED_HEAD = re.compile(r"([优良中差]|不?合格)[秀好等]?[\"'”]?的项目$")
+_GRADES = {
+    "合格": "qualified",
+    "不合格": "unqualified",
+    "优": "excellent",
+    "良": "good",
+    "中": "fair",
+    "差": "poor",
+}
 _EVALUATED = re.compile(r"涉及|评价|自评|监控")
 _EVALUATED_KEYS = ("expenditure_total", "project")
 
@@ -67,7 +86,7 @@ class Resolver:
             if not context.cause:
                 functional = self._lexicon.functional_class(text)
                 found = (functional,) if functional else ()
-            found = found or self._lexicon.find(text, kind)
+            found = found or self._exact_class(text) or self._find(text, kind)
             found = found if is_whole else self._evaluated(text, found)
             if not found and not context.cause:
                 found = self._classified(text)
@@ -77,6 +96,25 @@ class Resolver:
                     return tuple(each for each in found if not each.economic)
                 return found
         return ()
+
+    def _exact_class(self, text: str) -> tuple[Subject, ...]:
+        """The functional class whose name a text is, word for word."""
+        if self._context.cause:
+            return ()
+        codes = [
+            code
+            for code in self._lexicon.functional.by_name.get(text, ())
+            if len(code) == 3
+        ]
+        return (
+            (Subject(text, codes[0], functional=codes[0]),) if len(codes) == 1 else ()
+        )
+
+    def _find(self, text: str, kind: str) -> tuple[Subject, ...]:
+        found = self._lexicon.find(text, kind)
+        if not found and kind == "money" and self._context.is_procurement:
+            return self._lexicon.find(text, "procurement")
+        return found
 
     def _evaluated(self, text: str, found: tuple[Subject, ...]) -> tuple[Subject, ...]:
         """Amounts that an evaluation covered are no accounts of the unit."""
@@ -113,9 +151,12 @@ class Resolver:
         """Subjects of an amount, inherited where the phrase names none."""
         plural = _PLURAL.search(phrase) is not None
         text = without_tail(_PLURAL.sub("", without_tail(without_lead(phrase))))
+        text = _YEAR_END.sub("", text)
         known = self.known(text, "money")
         if known:
             return known
+        if text.endswith("涉及") and self._context.is_performance:
+            return (Subject("涉及预算金额", "evaluated_funds"),)
         if _EMPTY.fullmatch(text):
             return self._unnamed(text)
         label = generic_label(text)
@@ -143,12 +184,18 @@ class Resolver:
         if _OWN.search(text) and context.project:
             return context.project
         inherited = context.inherited()
+        turned = self._turned(text, inherited)
+        if turned:
+            return turned
         if any(subject.key.startswith(_COUNTED_ONLY) for subject in inherited):
             inherited = ()
         is_keyed = any(subject.key for subject in inherited)
         if text and not is_keyed:
             if _TOTALS.search(text):
                 return context.topic or context.project or (Subject(text),)
+            before = generic_label(context.clause)
+            if _SPENT.fullmatch(text) and len(before) > 1 and ")" not in before:
+                return (Subject(before),)
             if not inherited or len(text) > 3:
                 return (Subject(_LEADING.sub("", text) or text),)
         for subject in inherited:
@@ -164,13 +211,27 @@ class Resolver:
         headings = self._context.headings
         return (Subject(short_label(headings[-1])),) if headings else ()
 
+    def _turned(self, text: str, inherited: tuple[Subject, ...]) -> tuple[Subject, ...]:
+        """支出 after a revenue or a balance is no longer about it, nor 收入 after one."""
+        key = inherited[0].key if inherited else ""
+        if text == "支出" and (key.startswith("revenue") or key in _INCOMING):
+            return self._lexicon.find("本年支出", "money")
+        if text == "收入" and key in _OUTGOING:
+            return self._lexicon.find("本年收入", "money")
+        return ()
+
     def counted(self, phrase: str, after: str, kind: str) -> tuple[Subject, ...]:
         """Subjects of a count that the lexicon knows."""
         text = without_tail(without_lead(phrase))
+        graded = _GRADED_HEAD.search(text)
+        if graded:
+            return (Subject("项目", f"projects_{_GRADES[graded.group(1)]}"),)
         found = self._lexicon.find(text, kind) if text else ()
         found = found or self._inherited_count(text, kind)
         if not found and kind == "item":
             found = self._noun_count(after)
+        if found and found[0].key == "vehicles_held" and self._context.is_assets:
+            return (Subject(found[0].label, "vehicles_total"),)
         if found and found[0].key in ("receptions", "guests"):
             return self._inherited_count("", kind) or found
         return found

@@ -8,25 +8,24 @@ import re
 _CATEGORIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (category, re.compile(pattern))
     for category, pattern in (
-        ("retired_pension_fund", r"养老(?:保险)?基金.*离?退休"),
-        ("managed_institution", r"参照公务员|参公|依照公务员"),
+        ("retired_pension_fund", r"(?<!未移交)(?<!未由)养老(?:保险)?基金.*退休"),
+        ("managed_institution", r"参照公务员|(?<!非)参公|依照公务员"),
         ("worker", r"工勤|工人|后勤服务"),
         ("retired", r"离退休|退离休|离、退休"),
         ("retired_cadre", r"离休"),
         ("retiree", r"退休"),
         ("administrative", r"行政|公务员|机关编制"),
         ("institution", r"事业"),
-        ("contract", r"编外|聘用|临聘|劳务派遣|合同制|雇员|协理员|社会化工会"),
+        ("contract", r"编外|聘用|临聘|劳务派遣|合同制|雇员|协理员|社会化工会|长期聘用"),
         ("survivor", r"遗属"),
         ("other", r"其他人员|其他"),
-        (
-            "total",
-            r"在职|实有|总编制|编制|在编|在岗|人员总数|职工总数|人数|总人数|人员",
-        ),
+        ("in_service", r"在职|在岗|在编"),
+        ("total", r"实有|编制|总数|人数|人员"),
     )
 )
-_ESTABLISHMENT = re.compile(r"编制|核定|定编")
+_ESTABLISHMENT = re.compile(r"编制(?:数|人数|总数|名额|总人数)?$|核定|定编|总编制")
 _ACTUAL = re.compile(r"实有|在职|现有|在岗|在编|年末|年底|离休|退休|其他人员|实际|人员")
+_EXPLICIT = re.compile(r"实有|在职|现有|在岗|在编")
 _SENTENCE = re.compile(r"编制|实有|在职|在编|离退休人员|退休人员")
 _LEVEL = re.compile(
     r"([一二三四五])级预算单位|预算级次[^一二三四五]{0,24}([一二三四五])级|预算([一二三四五])级单位"
@@ -51,9 +50,9 @@ def category_of(label: str) -> str:
 
 def basis_of(label: str, inherited: str, is_part: bool) -> str:
     """establishment or actual; parts of a list keep the basis of their whole."""
-    if is_part and inherited:
+    if is_part and inherited and not _EXPLICIT.search(label):
         return inherited
-    if _ESTABLISHMENT.search(label) and not re.search(r"实有|在编", label):
+    if _ESTABLISHMENT.search(label):
         return "establishment"
     return "actual" if _ACTUAL.search(label) else inherited
 
