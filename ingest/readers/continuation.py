@@ -115,36 +115,54 @@ def _owner(rows: Sequence[GridRow], place: int) -> int:
     return number
 
 
-def _mended(rows: Sequence[GridRow], first: GridRow) -> list[GridRow] | None:
-    """The rows before a page break with the rest of their last one, None if whole.
+def _cut_places(rows: Sequence[GridRow], first: GridRow) -> list[int]:
+    """Columns in which the first row after a page break goes on; empty if in none.
 
-    An amount cut in two shows a broken row; else everything in the first row after
-    the break must go on from a cell whose line was full.
+    An amount cut in two shows a broken row; else everything in the row must go on
+    from a cell whose line was full, but for headers that begin below a merged one.
     """
     owners = {
-        place: _owner(rows, place) for place, cell in enumerate(first.cells) if cell
+        place: rows[number]
+        for place, rest in enumerate(first.cells)
+        if rest
+        and (number := _owner(rows, place)) >= 0
+        and rows[number].spans[place] == first.spans[place]
     }
-    if not owners or min(owners.values()) < 0:
-        return None
-    held = {place: rows[number] for place, number in owners.items()}
-    is_cut = any(
+    is_header = not any(char.isdigit() for char in "".join(first.cells))
+    if len(owners) < sum(map(bool, first.cells)) and not is_header:
+        return []
+    is_amount_cut = any(
         _is_cut_amount(row.cells[place], first.cells[place], row.full[place])
-        for place, row in held.items()
+        for place, row in owners.items()
     )
-    for place, row in held.items():
-        text, rest = row.cells[place], first.cells[place]
-        if row.spans[place] != first.spans[place] or not text:
-            return None
-        if not is_cut and not _goes_on(rest, row.full[place]):
-            return None
-    mended = list(rows)
-    for place, number in owners.items():
-        row = mended[number]
+    goes_on = all(
+        row.cells[place]
+        and (is_amount_cut or _goes_on(first.cells[place], row.full[place]))
+        for place, row in owners.items()
+    )
+    return list(owners) if goes_on else []
+
+
+def _mend(before: TablePart, after: TablePart) -> tuple[TablePart, TablePart]:
+    """Move what a page break has cut off back into the rows before it."""
+    if not before.rows or not after.rows:
+        return before, after
+    rows, first = list(before.rows), after.rows[0]
+    places = _cut_places(rows, first)
+    left = list(first.cells)
+    for place in places:
+        number = _owner(rows, place)
+        row = rows[number]
         cells, full = list(row.cells), list(row.full)
         cells[place] = join_wrapped((cells[place], first.cells[place]))
         full[place] = first.full[place]
-        mended[number] = replace(row, cells=tuple(cells), full=tuple(full))
-    return mended
+        rows[number] = replace(row, cells=tuple(cells), full=tuple(full))
+        left[place] = ""
+    rest = [replace(first, cells=tuple(left))] if any(left) or not places else []
+    return (
+        replace(before, rows=tuple(rows)),
+        replace(after, rows=(*rest, *after.rows[1:])),
+    )
 
 
 def join_pages(pages: list[list[Part]]) -> set[Place]:
@@ -164,13 +182,9 @@ def join_pages(pages: list[list[Part]]) -> set[Place]:
             continue
         tables = [_on_borders(table, finest) for table in tables]
         for number in range(1, len(tables)):
-            before, after = tables[number - 1], tables[number]
-            if not before.rows or not after.rows:
-                continue
-            rows = _mended(before.rows, after.rows[0])
-            if rows is not None:
-                tables[number - 1] = replace(before, rows=tuple(rows))
-                tables[number] = replace(after, rows=after.rows[1:])
+            tables[number - 1], tables[number] = _mend(
+                tables[number - 1], tables[number]
+            )
         for (page, place), table in zip(chain, tables, strict=True):
             pages[page][place] = table
         continued.update(chain[1:])

@@ -59,8 +59,9 @@ def read_parts(content: PageContent) -> list[Part]:
     """
     words = make_words(content.glyphs)
     left = min((word.x0 for word in words), default=0.0)
-    unit = max(median(word.size for word in words) / 2 if words else 1.0, 1.0)
-    tables = find_tables(content.flats, content.uprights)
+    sizes = sorted(word.size for word in words) or [1.0]
+    unit = max(median(sizes) / 2, 1.0)
+    tables = find_tables(content.flats, content.uprights, sizes[len(sizes) // 4])
     loose, held = _sort_words(words, tables)
     text_lines = group_lines(loose)
     parts: list[Part] = []

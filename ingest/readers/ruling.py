@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+# For text of the common size, in points; smaller where a wide table is shrunk to fit.
 _SNAP = 2.5
 _DOT_SNAP = 0.3
 _JOIN = 3.0
 _TOUCH = 3.0
 _SHORTEST = 5.0
+_COMMON_SIZE = 10.0
 _COVERED = 0.6
 # More rules than any table has: a drawing, or a page made to exhaust the reader.
 _MOST_RULES = 4000
@@ -133,7 +135,7 @@ def _borders(rules: Sequence[Rule], crossing: Sequence[Rule]) -> tuple[float, ..
     borders: list[float] = []
     ends = [rule.start for rule in crossing] + [rule.end for rule in crossing]
     for at in sorted([rule.at for rule in rules] + [min(ends), max(ends)]):
-        if not borders or at - borders[-1] > 2 * _TOUCH:
+        if not borders or at - borders[-1] > _TOUCH:
             borders.append(at)
     return tuple(borders)
 
@@ -143,7 +145,7 @@ def _is_drawn(rules: Sequence[Rule], at: float, start: float, end: float) -> boo
     covered = sum(
         max(0.0, min(rule.end, end) - max(rule.start, start))
         for rule in rules
-        if abs(rule.at - at) <= 2 * _TOUCH
+        if abs(rule.at - at) <= _TOUCH
     )
     return covered >= _COVERED * (end - start)
 
@@ -187,12 +189,22 @@ def _cells(
     return tuple(tuple(found[place] for place in row) for row in region)
 
 
-def find_tables(flats: Sequence[Rule], uprights: Sequence[Rule]) -> list[RuledTable]:
+def _scaled(rules: Sequence[Rule], scale: float) -> list[Rule]:
+    return [Rule(*(value * scale for value in rule)) for rule in rules]
+
+
+def find_tables(
+    flats: Sequence[Rule], uprights: Sequence[Rule], size: float = _COMMON_SIZE
+) -> list[RuledTable]:
     """Return the grids that horizontal and vertical rules draw, top to bottom.
 
-    A frame around text and a list of one column are no tables.
+    size: height of the characters on the page; a wide table shrunk to fit has rows
+    as low as the distances that are forgiven in one of the common size.  A frame
+    around text and a list of one column are no tables.
     """
-    flats, uprights = merge_rules(flats), merge_rules(uprights)
+    scale = _COMMON_SIZE / min(max(size, 1.0), _COMMON_SIZE)
+    flats = merge_rules(_scaled(flats, scale))
+    uprights = merge_rules(_scaled(uprights, scale))
     if len(flats) + len(uprights) > _MOST_RULES:
         return []
     tables: list[RuledTable] = []
@@ -203,5 +215,7 @@ def find_tables(flats: Sequence[Rule], uprights: Sequence[Rule]) -> list[RuledTa
             continue
         cells = _cells(xs, ys, flat_part, upright_part)
         if len({id(cell) for row in cells for cell in row}) > 1:
-            tables.append(RuledTable(xs, ys, cells))
+            own_xs = tuple(x / scale for x in xs)
+            own_ys = tuple(y / scale for y in ys)
+            tables.append(RuledTable(own_xs, own_ys, cells))
     return sorted(tables, key=lambda table: (table.ys[0], table.xs[0]))

@@ -449,3 +449,36 @@ def test_headers_side_by_side_without_a_gap_are_parted(tmp_path: Path) -> None:
 
     rows = grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf"))
     assert rows[0] == ("类", "款", "项", "科目名称")
+
+
+def test_a_wide_table_shrunk_to_its_page(tmp_path: Path) -> None:
+    """Rows of five points: as low as the gaps forgiven in a table of common size."""
+
+    def draw(page: Page) -> None:
+        page.canvas.scale(0.2, 0.2)
+        page.rules(page.line)
+        page.cells(TABLE)
+
+    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
+
+
+def test_a_header_cut_by_a_page_break_is_mended(tmp_path: Path) -> None:
+    def first(page: Page) -> None:
+        for x in (XS[0], *XS[2:]):
+            page.line(x, YS[0], x, YS[1])
+        for y in YS[:2]:
+            page.line(XS[0], y, XS[-1], y)
+        page.text(XS[0] + 3, YS[0] + 12, "项目")
+        page.text(XS[2] + 3, YS[0] + 12, "上缴上级支出")
+        page.text(XS[3] + 3, YS[0] + 12, "支出")
+
+    def second(page: Page) -> None:
+        page.rules(page.line)
+        page.cells([("科目编码", "科目名称", "合计", ""), *ROWS])
+
+    rows = grids(read_bytes(pdf_of(first, second), tmp_path, "a.pdf"))
+    assert rows[:2] == [
+        ("项目", "", "上缴上级支出合计", "支出"),
+        ("科目编码", "科目名称", "", ""),
+    ]
+    assert rows[2:] == list(ROWS)
