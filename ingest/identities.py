@@ -14,6 +14,7 @@ from ingest.contract import MONEY_UNITS
 from ingest.reference import Identity, Term
 from ingest.tables.model import Figure, ReadTable, half_resolution
 
+HALF_FEN = Decimal("0.005")
 NON_FISCAL_LINES = (
     "revenue_superior_subsidy",
     "revenue_institutional",
@@ -89,9 +90,9 @@ def amount_of(figure: Figure, unit: str) -> Amount:
     factor = MONEY_UNITS.get(unit)
     if factor is None:
         return Amount(figure.number.value, Decimal(0))
-    return Amount(
-        figure.number.value * factor, half_resolution(figure.number.decimals) * factor
-    )
+    half = half_resolution(figure.number.decimals) * factor
+    # There is no money smaller than a fen: a figure printed to the fen is exact.
+    return Amount(figure.number.value * factor, half if half > HALF_FEN else Decimal(0))
 
 
 def _parents(keys: Sequence[str]) -> dict[str, str]:

@@ -27,11 +27,14 @@
 {%- endmacro %}
 
 {#-
-    How finely a figure was published: 10^-decimals of its unit in yuan, 0 for a count.
+    Width of what a printed figure can stand for: 10^-decimals of its unit in yuan. A
+    count is exact, and so is an amount printed to the fen: there is no smaller money.
 -#}
 {% macro resolution(decimals, unit) -%}
     case
         when {{ yuan_per_unit(unit) }} is null then cast(0 as {{ type_amount() }})
+        when power(10, -{{ decimals }}) * {{ yuan_per_unit(unit) }} < 0.015
+            then cast(0 as {{ type_amount() }})
         else cast(
             cast(power(10, -{{ decimals }}) as decimal(18, 6))
             * {{ yuan_per_unit(unit) }} as {{ type_amount() }}

@@ -25,10 +25,10 @@ IDENTITIES = load_reference().identities
 Amounts = dict[Address, Amount]
 
 
-def accounts_of(family: Family, seed: int) -> Accounts:
+def accounts_of(family: Family, seed: int, unit: str = "元") -> Accounts:
     """The tables of a made-up document, read from its lines."""
     reference = load_reference()
-    made = make_accounts(seed, reference, unit="元", non_fiscal=seed % 2 == 1)
+    made = make_accounts(seed, reference, unit=unit, non_fiscal=seed % 2 == 1)
     text = DocumentWriter(reference).text(made, family, Dress("tabs", False, seed))
     lines = tuple(
         Line(1, number, row, tuple(row.split("\t")) if "\t" in row else None, 1)
@@ -38,7 +38,7 @@ def accounts_of(family: Family, seed: int) -> Accounts:
     spans = locate_tables(document.lines, reference)
     return Accounts.of(
         [
-            expand_matrix(read_table(span, "元", reference, "made-up.txt"))
+            expand_matrix(read_table(span, unit, reference, "made-up.txt"))
             for span in spans
         ]
     )
@@ -128,16 +128,19 @@ def _instance(identity_id: str) -> tuple[Accounts, Instance]:
 
 
 def test_half_a_place_for_each_printed_figure_is_rounding() -> None:
-    accounts, instance = _instance("expenditure_row")
+    accounts = accounts_of(FAMILIES[0], 1, "万元")
     amounts = accounts.amounts()
+    identity = next(item for item in IDENTITIES if item.id == "expenditure_total")
+    instance = accounts.instances([identity])[0]
     printed = [
         address
         for _, addresses in instance.terms
         for address in addresses
         if address in amounts
     ]
+    assert len(printed) > 2
     allowance = sum((amounts[address].half for address in printed), Decimal(0))
-    assert allowance > 0
+    assert allowance == 50 * len(printed)
     total = printed[0]
     for excess, status in (
         (Decimal(0), "holds"),
@@ -147,6 +150,13 @@ def test_half_a_place_for_each_printed_figure_is_rounding() -> None:
         changed = Amount(amounts[total].value + excess, amounts[total].half)
         result = evaluate(instance, accounts.shapes, amounts | {total: changed})
         assert (result.status, result.allowance) == (status, allowance)
+
+
+def test_amounts_printed_to_the_fen_are_exact() -> None:
+    accounts = accounts_of(FAMILIES[0], 1, "元")
+    amounts = accounts.amounts()
+    assert len(amounts) > 50
+    assert all(amount.half == 0 for amount in amounts.values())
 
 
 def test_one_number_printed_twice_has_no_allowance() -> None:
