@@ -24,7 +24,13 @@ from ingest.performance.fund_rows import FundTable, grid_funds, text_funds
 from ingest.performance.funds import Funds, place_funds
 from ingest.performance.grid import read_grid
 from ingest.performance.locate import Form, locate_forms, printed_lines
-from ingest.performance.model import FormsRead, FundSource, Indicator, Project
+from ingest.performance.model import (
+    DepartmentScore,
+    FormsRead,
+    FundSource,
+    Indicator,
+    Project,
+)
 from ingest.performance.outcome import (
     find_end,
     find_totals,
@@ -32,7 +38,9 @@ from ingest.performance.outcome import (
     printed_score,
 )
 from ingest.performance.people import personal_spans
+from ingest.performance.prose import read_prose
 from ingest.performance.rows import make_rows
+from ingest.performance.scores import indicator_scores, read_scores
 from ingest.performance.stream import Stream, make_stream
 from ingest.performance.tails import Sums
 from ingest.reference import Reference
@@ -195,9 +203,9 @@ def _project(
 
 
 def _read_form(
-    form: Form, year: int | None
+    form: Form, parts: _Parts, year: int | None
 ) -> tuple[Project, list[Indicator], list[Unplaced]]:
-    parts = _read_cells(form) or _read_text(form)
+    """Put together what was read of a form."""
     printed = parts.fields.get("project_name") or _DEPARTMENT
     code, name = split_code(printed)
     indicators, odd = to_indicators(parts.entries, name, form.kind)
@@ -218,6 +226,28 @@ def _with_totals(
     return replace(project, total_weight=weight, total_score=score)
 
 
+def _last_line(parts: _Parts) -> Line | None:
+    """The last line that holds something of a form."""
+    if parts.totals is not None:
+        return parts.totals.line
+    return parts.entries[-1].line if parts.entries else None
+
+
+def _outside(lines: Sequence[Line], held: Sequence[tuple[Line, Line]]) -> list[Line]:
+    """The lines between forms, each given by its first and last line."""
+    outside: list[Line] = []
+    places = {id(first): last for first, last in held}
+    until: Line | None = None
+    for line in lines:
+        if until is None and id(line) in places:
+            until = places[id(line)]
+        if until is None:
+            outside.append(line)
+        elif line is until:
+            until = None
+    return outside
+
+
 def read_forms(
     lines: Sequence[Line], heading: Heading | None, reference: Reference
 ) -> FormsRead:
@@ -225,13 +255,29 @@ def read_forms(
 
     heading gives the fiscal year where a form prints none.
     """
+    printed = printed_lines(lines)
     projects: list[Project] = []
     indicators: list[Indicator] = []
+    scores: list[DepartmentScore] = []
     unplaced: list[Unplaced] = []
+    held: list[tuple[Line, Line]] = []
     year = heading.fiscal_year if heading else None
-    for form in locate_forms(printed_lines(lines), reference):
-        project, rows, odd = _read_form(form, year)
+    for form in locate_forms(printed, reference):
+        parts = _read_cells(form) or _read_text(form)
+        project, rows, odd = _read_form(form, parts, year)
         projects.append(project)
         indicators += rows
         unplaced += odd
-    return FormsRead(tuple(projects), tuple(indicators), (), tuple(unplaced))
+        if form.kind == "department":
+            scores += indicator_scores(rows, parts.totals)
+        if last := _last_line(parts):
+            held.append((form.lines[0], last))
+    outside = _outside(printed, held)
+    other = read_scores(outside)
+    prose = read_prose(outside, year)
+    return FormsRead(
+        (*projects, *prose.projects),
+        tuple(indicators),
+        (*scores, *other.scores, *prose.scores),
+        (*unplaced, *other.unplaced),
+    )

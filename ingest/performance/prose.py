@@ -1,0 +1,234 @@
+"""Projects and departments that are evaluated in sentences, with no form of their own.
+
+The sentences follow the template of the ministry: …项目绩效自评得分为…分。全年预算数
+为…，执行数为…，完成预算的…%.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+
+from ingest.document import Line
+from ingest.figures import NUMBER, parse_number
+from ingest.performance.model import DepartmentScore, Project
+from ingest.performance.stream import Stream, make_stream
+from ingest.performance.vocabulary import GRADES, pattern_of
+
+_FIGURE = NUMBER.pattern
+_GRADE = rf"[\"']?(?P<grade>{pattern_of(GRADES)})(?![\u4e00-\u9fff])"
+_MARK = re.compile(
+    rf"(?:(?:项目)?(?:支出)?(?:绩效)?自评(?:价)?(?:综述:"
+    rf"|(?:指标)?(?:得分|分)(?:数)?(?:为)?:?(?P<score>{_FIGURE})分)"
+    rf"|(?P<mean>平均得分)(?:为)?:?(?P<average>{_FIGURE})分)"
+)
+_PLANNED = re.compile(
+    rf",预算安排(?P<initial_budget>{_FIGURE})(?P<unit>万?元)"
+    rf",(?:实际)?(?:资金)?到位(?:资金)?(?P<received>{_FIGURE})(?:万?元)?"
+    rf",实际支出(?P<executed>{_FIGURE})(?:万?元)?"
+)
+_AMOUNTS = {
+    "initial_budget": re.compile(
+        rf"年初预算数?为?(?P<figure>{_FIGURE})(?P<unit>万?元)"
+    ),
+    "adjusted_budget": re.compile(
+        rf"全年预算数?为?(?P<figure>{_FIGURE})(?P<unit>万?元)"
+    ),
+    "executed": re.compile(rf"执行数为?(?P<figure>{_FIGURE})(?P<unit>万?元)"),
+}
+_RATE = re.compile(rf"(?:完成预算的?|执行率为?)(?P<figure>{_FIGURE})%")
+_GRADED = re.compile(
+    rf"(?:绩效等级|评价等[级次]|自评等[级次]|评价结论|评价结果)(?:为|:)*{_GRADE}"
+)
+_BORDERS = "。;:,"
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_ENUMERATOR = re.compile(
+    r"(?:\(?[一二三四五六七八九十\d]{1,3}[、.)]|\(?[一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?!\d|年))+"
+)
+_ALL = re.compile(r"各项目|所有项目|全部项目|对项目")
+_WHOLE = "部门整体"
+_MEAN = "项目平均"
+_PROJECTS = "项目自评"
+_MOST_NAME = 40
+_REACH = 260
+_NEAR = 60
+_GENERIC = frozenset({"", "项目", "该项目", "单位", "本部门", "本单位"})
+
+
+@dataclass(frozen=True)
+class ProseRead:
+    """Projects and scores that sentences state."""
+
+    projects: tuple[Project, ...]
+    scores: tuple[DepartmentScore, ...]
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """One place that evaluates something, and the text it may go on in."""
+
+    name: str
+    line: Line
+    score: Decimal | None
+    mean: bool
+    text: str
+
+
+def _is_border(stream: Stream, place: int) -> bool:
+    """Whether a name cannot go over a character: a stop, or ① before it."""
+    return stream.text[place] in _BORDERS or stream.source[place] in _CIRCLED
+
+
+def _name_before(stream: Stream, end: int) -> tuple[str, int]:
+    """The words before a mark, back to a stop, and where they begin."""
+    start = end
+    while start > max(0, end - _MOST_NAME) and not _is_border(stream, start - 1):
+        start -= 1
+    if start and not _is_border(stream, start - 1):
+        return "", end
+    match = _ENUMERATOR.match(stream.text, start, end)
+    begin = match.end() if match else start
+    return stream.printed(begin, end), begin
+
+
+def _mentions(stream: Stream) -> Iterator[_Mention]:
+    marks = list(_MARK.finditer(stream.text))
+    for index, mark in enumerate(marks):
+        following = marks[index + 1 :][:1]
+        last = following[0].start() if following else len(stream.text)
+        near = bool(following) and last - mark.end() < _NEAR
+        printed = mark["score"] or mark["average"]
+        if printed is None and near:
+            # 综述 announces the score that follows at once.
+            continue
+        name, _ = _name_before(stream, mark.start())
+        before = marks[index - 1] if index else None
+        is_announced = before is not None and mark.start() - before.end() < _NEAR
+        if before is not None and is_announced and before["score"] is None:
+            announced, _ = _name_before(stream, before.start())
+            name = name if announced in _GENERIC else announced
+        yield _Mention(
+            name=name,
+            line=stream.line_at(mark.start()),
+            score=parse_number(printed).value if printed else None,
+            mean=mark["mean"] is not None,
+            text=stream.text[mark.start() : min(last, mark.end() + _REACH)],
+        )
+
+
+def _project(mention: _Mention, year: int | None) -> Project:
+    held: dict[str, Decimal] = {}
+    unit = ""
+    for key, pattern in _AMOUNTS.items():
+        match = pattern.search(mention.text)
+        if match and unit in ("", match["unit"]):
+            held[key] = parse_number(match["figure"]).value
+            unit = match["unit"]
+    rate = _RATE.search(mention.text)
+    graded = _GRADED.search(mention.text)
+    return Project(
+        project_name=mention.name,
+        form_kind="department" if "整体" in mention.name else "narrative",
+        page=mention.line.page,
+        line=mention.line.number,
+        fiscal_year=year,
+        initial_budget=held.get("initial_budget"),
+        adjusted_budget=held.get("adjusted_budget"),
+        executed=held.get("executed"),
+        execution_rate=parse_number(rate["figure"]).value if rate else None,
+        total_score=mention.score,
+        grade=graded["grade"] if graded else "",
+        unit=unit,
+    )
+
+
+def _planned(stream: Stream, year: int | None) -> Iterator[Project]:
+    """Projects listed with budget, money received and money spent."""
+    for match in _PLANNED.finditer(stream.text):
+        name, start = _name_before(stream, match.start())
+        line = stream.line_at(start)
+        yield Project(
+            project_name=name,
+            form_kind="narrative",
+            page=line.page,
+            line=line.number,
+            fiscal_year=year,
+            initial_budget=parse_number(match["initial_budget"]).value,
+            received=parse_number(match["received"]).value,
+            executed=parse_number(match["executed"]).value,
+            unit=match["unit"],
+        )
+
+
+_PLACE = frozenset({"page", "line"})
+
+
+def _merged(first: Project, second: Project) -> Project | None:
+    """Two mentions of one project as one, None if they contradict each other."""
+    changes: dict[str, object] = {}
+    for item in fields(Project):
+        if item.name in _PLACE:
+            continue
+        left, right = getattr(first, item.name), getattr(second, item.name)
+        if left in (None, "", ()):
+            changes[item.name] = right
+        elif right not in (None, "", ()) and left != right:
+            return None
+    return replace(first, **changes)  # type: ignore[arg-type]
+
+
+def _gather(projects: Sequence[Project]) -> tuple[Project, ...]:
+    """Mentions of the same project joined; contradictory ones stay apart."""
+    gathered: list[Project] = []
+    for project in projects:
+        for place, other in enumerate(gathered):
+            both = _merged(other, project)
+            if both is not None:
+                gathered[place] = both
+                break
+        else:
+            gathered.append(project)
+    return tuple(gathered)
+
+
+def _department_score(project: Project, dimension: str) -> DepartmentScore:
+    return DepartmentScore(
+        dimension=dimension,
+        page=project.page,
+        line=project.line,
+        level=0,
+        score=project.total_score,
+        grade=project.grade,
+    )
+
+
+def read_prose(lines: Sequence[Line], year: int | None) -> ProseRead:
+    """Read the sentences of lines that belong to no form."""
+    stream = make_stream([line for line in lines if line.cells is None])
+    projects: list[Project] = []
+    scores: list[DepartmentScore] = []
+    for mention in _mentions(stream):
+        project = _project(mention, year)
+        if mention.mean:
+            scores.append(_department_score(project, _MEAN))
+        elif "整体" in mention.name or mention.name in ("单位", "本单位", "本部门"):
+            scores.append(_department_score(project, _WHOLE))
+            if project.adjusted_budget is not None:
+                projects.append(replace(project, project_name=_WHOLE))
+        elif _ALL.search(mention.name) or mention.name in _GENERIC:
+            scores.append(_department_score(project, _PROJECTS))
+        elif mention.score is not None or project.adjusted_budget is not None:
+            projects.append(project)
+    projects += _planned(stream, year)
+    projects.sort(key=lambda project: (project.page, project.line))
+    known = {(score.dimension, score.score): score for score in reversed(scores)}
+    return ProseRead(
+        _gather(projects),
+        tuple(
+            score
+            for score in scores
+            if known.get((score.dimension, score.score)) is score
+        ),
+    )

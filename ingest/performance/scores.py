@@ -1,0 +1,319 @@
+"""Scores of a department as a whole: short tables by dimension, and long sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.document import Line
+from ingest.performance.columns import header_key, text_columns
+from ingest.performance.entries import (
+    Totals,
+    number,
+    split_level_weight,
+    to_indicators,
+)
+from ingest.performance.grid import find_header, read_grid
+from ingest.performance.model import DepartmentScore, Indicator
+from ingest.performance.rows import Row, figure_of, make_rows
+from ingest.performance.stream import Stream, make_stream
+from ingest.performance.vocabulary import GRADES, TOTAL_LABELS, pattern_of
+from ingest.tables.model import Unplaced
+from ingest.text import fold
+
+_TOTALS = (*TOTAL_LABELS, "综合绩效", "综合得分", "整体绩效", "综合评价")
+_POINTS = ("weight", "full_score", "score", "rate", "grade")
+_LEAST_ROWS = 3
+_MOST_LABEL = 20
+_LINE = re.compile(
+    rf"(?P<label>[一-鿿]{{2,12}})(?P<figures>(?:\d+(?:\.\d+)?%?){{2,}})"
+    rf"(?P<grade>{pattern_of(GRADES)})?$"
+)
+NAMELESS = "a score whose dimension is not printed"
+
+
+@dataclass
+class ScoresRead:
+    """What was read. lines: the lines that hold it."""
+
+    scores: list[DepartmentScore] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+
+
+def _score(
+    dimension: str, line: Line, level: int, values: dict[str, str], parent: str = ""
+) -> DepartmentScore:
+    weight = number(values.get("full_score")) or number(values.get("weight"))
+    return DepartmentScore(
+        dimension=dimension,
+        page=line.page,
+        line=line.number,
+        parent=parent,
+        level=0 if fold(dimension) in _TOTALS else level,
+        weight=weight,
+        score=number(values.get("score")),
+        rate=number(values.get("rate")),
+        grade=values.get("grade", ""),
+    )
+
+
+def _table_header(row: Row) -> dict[int, str] | None:
+    """Columns of a table of dimensions, None if a row is not its header."""
+    keys = {
+        index: key
+        for index, cell in enumerate(row.cells)
+        if cell and (key := header_key(cell, "indicators"))
+    }
+    held = set(keys.values())
+    is_header = "dimension" in held and "score" in held and len(held) > _LEAST_ROWS
+    return keys if is_header else None
+
+
+def _read_table(rows: Sequence[Row], start: int, keys: dict[int, str]) -> ScoresRead:
+    """Rows of dimensions below a header, to the first that is none."""
+    read = ScoresRead()
+    place = next(index for index, key in keys.items() if key == "dimension")
+    for row in rows[start:]:
+        if len(row.cells) <= place or not row.cells[place]:
+            break
+        values = {
+            key: row.cells[index]
+            for index, key in keys.items()
+            if index < len(row.cells) and key in _POINTS
+        }
+        if figure_of(values.get("score", "")) is None:
+            break
+        name, _ = split_level_weight(row.cells[place])
+        read.scores.append(_score(name, row.line, 1, values))
+    return read
+
+
+def _sheet_figures(row: Row) -> tuple[int, int] | None:
+    """Places of weight and score in a row of a sheet without a header, None if none.
+
+    The score is the last cell, the weight the first figure; between them the sheet
+    explains itself and ticks.
+    """
+    filled = row.filled
+    figures = [index for index in filled if figure_of(row.cells[index])]
+    if not figures or figures[-1] != filled[-1]:
+        return None
+    if len(figures) == 1:
+        return (-1, figures[0])
+    weight, score = number(row.cells[figures[0]]), number(row.cells[figures[-1]])
+    between = [
+        index
+        for index in filled
+        if figures[0] < index < figures[-1] and not figure_of(row.cells[index])
+    ]
+    fits = weight is not None and score is not None and score <= weight
+    return (figures[0], figures[-1]) if fits and between else None
+
+
+def _explains(row: Row, start: int, end: int) -> bool:
+    """Whether a row tells in words how its score is given."""
+    return any(len(cell) > _MOST_LABEL for cell in row.cells[start + 1 : end])
+
+
+class _SheetReader:
+    """Reads the rows of a sheet, carrying the names of levels down."""
+
+    def __init__(self) -> None:
+        self.read = ScoresRead()
+        self.names: dict[int, str] = {}
+
+    def add(self, row: Row, weight: int, score: int) -> None:
+        """One row; its labels stand before its weight, one a level."""
+        labels = {
+            level: cell
+            for level, cell in enumerate(row.cells[: max(weight, 0)], start=1)
+            if cell
+        }
+        if weight not in labels or weight < 1:
+            self._list(row, [place for place in (weight, score) if place >= 0])
+            return
+        for level, label in labels.items():
+            self.names = {at: name for at, name in self.names.items() if at < level}
+            name, points = split_level_weight(label)
+            self.names[level] = name
+            if level == weight:
+                values = {"weight": row.cells[weight], "score": row.cells[score]}
+            elif points:
+                values = {"weight": points}
+            else:
+                continue
+            place = row.places[row.cells.index(label)]
+            parent = self.names.get(level - 1, "")
+            self.read.scores.append(_score(name, place, level, values, parent))
+
+    def _list(self, row: Row, places: Sequence[int]) -> None:
+        self.read.unplaced += [
+            Unplaced(row.cells[place], NAMELESS, row.places[place]) for place in places
+        ]
+
+    def total(self, row: Row) -> None:
+        """The last row: the score, or weight and score."""
+        figures = [row.cells[i] for i in row.filled if figure_of(row.cells[i])]
+        values = {"score": figures[-1]}
+        if len(figures) > 1:
+            values["weight"] = figures[-2]
+        self.read.scores.append(_score(row.cells[row.filled[0]], row.line, 0, values))
+
+
+def _is_total(row: Row) -> bool:
+    cells = [row.cells[index] for index in row.filled]
+    return fold(cells[0]) in _TOTALS and any(figure_of(cell) for cell in cells[1:])
+
+
+def _read_sheet(rows: Sequence[Row], start: int) -> tuple[ScoresRead, int]:
+    """A sheet that begins at a row, and the row after it; empty if there is none."""
+    reader = _SheetReader()
+    count = 0
+    for index in range(start, len(rows)):
+        row = rows[index]
+        if count and _is_total(row):
+            reader.total(row)
+            return (
+                (reader.read, index + 1)
+                if count >= _LEAST_ROWS
+                else (
+                    ScoresRead(),
+                    index + 1,
+                )
+            )
+        places = _sheet_figures(row)
+        if places is None or not _explains(row, *places):
+            break
+        reader.add(row, *places)
+        count += 1
+    is_sheet = count >= _LEAST_ROWS and len(reader.read.scores) >= _LEAST_ROWS
+    return (reader.read if is_sheet else ScoresRead()), start + max(count, 1)
+
+
+def _read_indicators(rows: Sequence[Row]) -> ScoresRead | None:
+    """A sheet with a header of levels; None if its rows have no scores."""
+    grid = read_grid(rows)
+    if grid is None:
+        return None
+    entries, totals, odd, _ = grid
+    indicators, unplaced = to_indicators(entries, "", "department")
+    return ScoresRead(
+        scores=indicator_scores(indicators, totals),
+        unplaced=[*odd, *unplaced],
+    )
+
+
+def indicator_scores(
+    indicators: Sequence[Indicator], totals: Totals | None
+) -> list[DepartmentScore]:
+    """Scored indicators of a department as lines of its scores."""
+    scores = [
+        DepartmentScore(
+            dimension=row.level3,
+            page=row.page,
+            line=row.line,
+            parent=row.level2 or row.level1,
+            level=3,
+            weight=row.weight,
+            score=row.score,
+        )
+        for row in indicators
+        if row.score is not None
+    ]
+    if scores and totals is not None:
+        line = totals.line
+        total = totals.score if totals.single is None else totals.single
+        scores.append(
+            DepartmentScore(
+                dimension="总分",
+                page=line.page,
+                line=line.number,
+                level=0,
+                weight=totals.weight,
+                score=total,
+            )
+        )
+    return scores
+
+
+def _grid_scores(lines: Sequence[Line]) -> ScoresRead:
+    read = ScoresRead()
+    rows = make_rows(lines)
+    index = 0
+    while index < len(rows):
+        keys = _table_header(rows[index])
+        if keys:
+            found, after = _read_table(rows, index + 1, keys), index + 1
+        elif find_header(rows[index : index + 1]) is not None:
+            found = _read_indicators(rows[index:]) or ScoresRead()
+            after = index + 1
+        else:
+            found, after = _read_sheet(rows, index)
+        read.scores += found.scores
+        read.unplaced += found.unplaced
+        index = after
+    return read
+
+
+def _text_scores(lines: Sequence[Line]) -> list[DepartmentScore]:
+    """A table of dimensions in running text: a header, then one line a dimension."""
+    scores: list[DepartmentScore] = []
+    for index, line in enumerate(lines):
+        stream = make_stream([line])
+        keys, end = text_columns(stream, 0, len(stream.text), "indicators")
+        if "dimension" not in keys or "score" not in keys or end < len(stream.text):
+            continue
+        columns = [key for key in keys if key in _POINTS]
+        for below in lines[index + 1 :]:
+            if below.is_blank:
+                continue
+            values = _line_values(make_stream([below]), columns)
+            if values is None:
+                break
+            scores.append(_score(values.pop("dimension"), below, 1, values))
+    return scores
+
+
+def _line_values(stream: Stream, columns: Sequence[str]) -> dict[str, str] | None:
+    """Values of one line by column, None if it is no row of the table."""
+    match = _LINE.match(stream.text)
+    if match is None:
+        return None
+    cells = [chunk.text for chunk in stream.chunks(match.end("label"))]
+    if len(cells) != len(columns):
+        return None
+    values = dict(zip(columns, cells, strict=True))
+    fits = all(figure_of(values[key]) for key in columns if key != "grade")
+    if not fits:
+        return None
+    return {"dimension": stream.printed(0, match.end("label")), **values}
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Rows of cells with the blank lines between them.
+
+    A line without cells right below one with cells is the rest of its last cell.
+    """
+    block: list[Line] = []
+    for line in lines:
+        goes_on = bool(block) and (line.is_blank or not block[-1].is_blank)
+        if line.cells is not None or goes_on:
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def read_scores(lines: Sequence[Line]) -> ScoresRead:
+    """Scores of the department in lines that belong to no form of a project."""
+    read = ScoresRead()
+    for block in _blocks(lines):
+        found = _grid_scores(block)
+        read.scores += found.scores
+        read.unplaced += found.unplaced
+    read.scores += _text_scores([line for line in lines if line.cells is None])
+    read.scores.sort(key=lambda score: (score.page, score.line))
+    return read
