@@ -155,8 +155,10 @@ def borders(stream: Stream, start: int, end: int) -> dict[int, int]:
     for place in range(start + 1, end):
         if place in inside or stream.gaps[place] == NO_GAP:
             continue
-        sure = _AT_FIGURE if place in edges else _BETWEEN_WORDS
-        weight = sure if stream.gaps[place] == BLANK else _AT_BREAK
+        if stream.gaps[place] == BLANK:
+            weight = _AT_FIGURE if place in edges else _BETWEEN_WORDS
+        else:
+            weight = _AT_BREAK + (_CLOSE if place in edges else 0)
         found[place] = max(found.get(place, 0), weight)
     return found
 

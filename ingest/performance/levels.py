@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.performance.stream import BREAK, NO_GAP, Stream
+from ingest.performance.stream import BLANK, BREAK, NO_GAP, Stream
 from ingest.performance.vocabulary import (
     COST_PARTS,
     LEVEL1_NAMES,
@@ -26,10 +26,14 @@ _CUT2 = re.compile(rf"(?P<name>(?:{pattern_of(LEVEL2_NAMES)})指)(?!标){_WEIGHT
 _BARE2 = re.compile(rf"(?P<name>{pattern_of(LEVEL2_NAMES)}){_WEIGHT}")
 _OTHER2 = re.compile(rf"(?P<name>[一-鿿]{{2,14}}?指标){_WEIGHT}")
 _COSTS = re.compile(pattern_of(COST_PARTS))
-# Any level name but 满意度, which other names end with.
+# Any level name but 满意度, which other names end with, unless another follows it.
 _INNER = re.compile(
+    rf"满意度指标(?=(?:{pattern_of(LEVEL2_NAMES)})指标)|"
     rf"(?:{pattern_of([n for n in LEVEL2_NAMES if '满意度' not in n])})(?:指标)?|"
     rf"(?:{pattern_of([n for n in _FULL1 if '满意度' not in n])})"
+)
+_ANY = re.compile(
+    rf"(?:{pattern_of(LEVEL2_NAMES)})指标|(?:{pattern_of(_FULL1)})|{_INNER.pattern}"
 )
 _BOTH = ("成本指标", "满意度指标")
 
@@ -75,10 +79,12 @@ def _level_of(stream: Stream, match: re.Match[str], level1: str, end: int) -> in
     return 1
 
 
-def label_at(stream: Stream, start: int, end: int, level1: str) -> Label | None:
+def label_at(
+    stream: Stream, start: int, end: int, level1: str, is_known: bool = False
+) -> Label | None:
     """The name of a level that begins here, None if none does.
 
-    level1: the level 1 in force.
+    level1: the level 1 in force. is_known: whether only listed names will do.
     """
     text = stream.text
     match = _LEVEL1.match(text, start, end)
@@ -92,20 +98,40 @@ def label_at(stream: Stream, start: int, end: int, level1: str) -> Label | None:
         return replace(_label(2, match), lost="标")
     for level, pattern in ((1, _SHORT1), (2, _BARE2), (2, _OTHER2)):
         match = pattern.match(text, start, end)
-        if match and _ends_cell(stream, match.end(), end):
+        is_other = pattern is _OTHER2
+        if is_other and is_known:
+            continue
+        if (
+            match
+            and _ends_cell(stream, match.end(), end)
+            and not (is_other and _is_torn(stream, start, match.end()))
+        ):
             return _label(level, match)
     return None
 
 
-def inner_label(stream: Stream, start: int, end: int) -> int:
+def _is_torn(stream: Stream, start: int, end: int) -> bool:
+    """Whether a blank, or a line that begins with a name of its own, cuts a span."""
+    inside = stream.gaps[start + 1 : end]
+    return BLANK in inside or inner_label(stream, start, end) >= 0
+
+
+def holds_label(text: str) -> bool:
+    """Whether a text that should be a value holds the name of a level."""
+    return _LEVEL2.search(text) is not None
+
+
+def inner_label(stream: Stream, start: int, end: int, is_due: bool = False) -> int:
     """Where a line within a span begins with the name of a level, -1 if none does.
 
-    What stands before it is left over from the row above.
+    What stands before it is left over from the row above. is_due: whether that row
+    lacks something; then 满意度指标 too is a name, not the end of a longer one.
     """
+    pattern = _ANY if is_due else _INNER
     for place in range(start + 1, end):
         if stream.gaps[place] != BREAK:
             continue
-        match = _INNER.match(stream.text, place, end)
+        match = pattern.match(stream.text, place, end)
         if match and _ends_cell(stream, match.end(), end):
             return place
     return -1

@@ -14,6 +14,7 @@ from decimal import Decimal
 from ingest.performance.atoms import Atom, find_atoms
 from ingest.performance.levels import label_at
 from ingest.performance.stream import BREAK, NO_GAP, Stream
+from ingest.performance.values import MARK
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _WRITTEN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -211,10 +212,13 @@ def _may_end_row(
     is_spaced: the other rows keep their figures apart; then only a figure printed
     twice (1010) is taken for two.
     """
-    if stream.gaps[last.end] != BREAK:
+    after = MARK.match(stream.text, last.end)
+    if stream.gaps[last.end] != BREAK or after:
         return False
     return not is_spaced or any(
-        reading.weight is not None and reading.weight == reading.score
+        reading.start == last.start
+        and reading.weight is not None
+        and reading.weight == reading.score
         for reading in readings
     )
 

@@ -1,0 +1,202 @@
+"""Running text cut into the rows of a form."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ingest.performance.atoms import find_atoms
+from ingest.performance.levels import Label, inner_label, label_at
+from ingest.performance.stream import BLANK, BREAK, Stream
+from ingest.performance.tails import Tail, find_tails
+from ingest.performance.values import is_nil
+from ingest.tables.model import Unplaced
+
+UNDECIDED = "its column cannot be told from the text"
+
+
+@dataclass
+class RowSpan:
+    """The text of one row.
+
+    name: where its own name begins; its tail is where it ends.
+    reason: words behind its figures. below: spans of words below its figures, which
+    are the rest of its name or of its reason. after: what of them is of its name.
+    """
+
+    labels: list[Label]
+    name: int
+    tail: Tail
+    reason: str = ""
+    after: str = ""
+    below: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def lost_points(self) -> bool:
+        """Whether the row's score is not its weight."""
+        first = self.tail.readings[0]
+        both = first.weight is not None and first.score is not None
+        return both and first.weight != first.score
+
+
+def _width(text: str) -> int:
+    """Printed width of folded text, an ideograph counted as two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+class SpanCutter:
+    """Cuts the rows of a form. points: the columns that end a row."""
+
+    def __init__(
+        self, stream: Stream, points: Sequence[str], values: int, has_reason: bool
+    ) -> None:
+        self.stream = stream
+        self.points = points
+        self.values = values
+        self.has_reason = has_reason
+        self.level1 = ""
+        self.unplaced: list[Unplaced] = []
+
+    def cut(self, start: int, end: int) -> list[RowSpan]:
+        """The rows of a span."""
+        spans: list[RowSpan] = []
+        position = start
+        for tail in find_tails(self.stream, start, end, self.points, self.values):
+            position = self._leftover(position, tail.start, spans)
+            labels, name = self._labels(position, tail.start)
+            span = RowSpan(labels, name, tail)
+            position = self._reason(span, end)
+            spans.append(span)
+        self._rest(position, end, spans)
+        return spans
+
+    def _leftover(self, start: int, end: int, spans: list[RowSpan]) -> int:
+        """Give what a row has left below its figures back to it."""
+        if not spans or start >= end:
+            return start
+        is_due = self.has_reason and spans[-1].lost_points and not spans[-1].reason
+        inner = inner_label(self.stream, start, end, is_due)
+        known = label_at(self.stream, start, end, self.level1, is_known=is_due)
+        if inner < 0 or known or find_atoms(self.stream, start, inner):
+            return start
+        spans[-1].below.append((start, inner))
+        return inner
+
+    def _rest(self, start: int, end: int, spans: list[RowSpan]) -> None:
+        """What stands below the last row: its own, or names of levels alone."""
+        _, position = self._labels(start, end)
+        if position >= end or not spans:
+            return
+        figures = find_atoms(self.stream, position, end)
+        if not figures:
+            spans[-1].below.append((position, end))
+        self.unplaced += [
+            Unplaced(
+                self.stream.text[atom.start : atom.end],
+                UNDECIDED,
+                self.stream.line_at(atom.start),
+            )
+            for atom in figures
+        ]
+
+    def _labels(self, start: int, end: int) -> tuple[list[Label], int]:
+        """Names of levels that a row begins with, and where its own name begins."""
+        labels: list[Label] = []
+        position = start
+        while position < end:
+            label = label_at(self.stream, position, end, self.level1)
+            if label is None:
+                break
+            again = labels and self._name(label) == self._name(labels[-1])
+            if again or (labels and self._is_value(label.end, end)):
+                # Something must name the indicator: 成本指标 成本指标.
+                break
+            labels.append(label)
+            if label.level == 1:
+                self.level1 = self._name(label)
+            position = label.end
+        return labels, position
+
+    def _name(self, label: Label) -> str:
+        return self.stream.text[label.start : label.name_end]
+
+    def _is_value(self, position: int, end: int) -> bool:
+        """Whether what begins here cannot be a name: a figure, or nothing."""
+        if position >= end:
+            return True
+        first = find_atoms(self.stream, position, end)[:1]
+        return any(atom.start == position for atom in first)
+
+    def _reason(self, span: RowSpan, end: int) -> int:
+        """Take the words behind a row's figures for its reason; where they end."""
+        start = span.tail.end
+        if not self.has_reason or start >= end or self.stream.gaps[start] != BLANK:
+            return start
+        line = self.stream.line_at(start)
+        stop = start
+        while stop < end and self.stream.lines[stop] is line:
+            stop += 1
+        if label_at(self.stream, start, stop, self.level1, is_known=True):
+            return start
+        if any(atom.signed for atom in find_atoms(self.stream, start, stop)):
+            return start
+        text = self.stream.printed(start, stop)
+        span.reason = "" if is_nil(text) else text
+        return stop
+
+    def give_back(self, spans: Sequence[RowSpan], name_ends: Sequence[int]) -> None:
+        """Give the lines between rows to the row, and the cell of it, they belong to.
+
+        name_ends: where the name of each row ends. A cell wraps where its line is
+        full, so a short line ends a cell.
+        """
+        for above, span, end in zip(spans, spans[1:], name_ends[1:], strict=False):
+            self._above(above, span, end)
+        widest = max(
+            (
+                _width(self.stream.text[left:right])
+                for span, end in zip(spans, name_ends, strict=True)
+                for left, right in self._lines(span.name, end)
+            ),
+            default=0,
+        )
+        for span, end in zip(spans, name_ends, strict=True):
+            for left, right in span.below:
+                text = self.stream.printed(left, right)
+                if self._is_reason(span, end, left, widest):
+                    span.reason += text
+                else:
+                    span.after += text
+
+    def _lines(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The lines of a span."""
+        breaks = [
+            place for place in range(start + 1, end) if self.stream.gaps[place] == BREAK
+        ]
+        return list(pairwise([start, *breaks, end]))
+
+    def _above(self, above: RowSpan, span: RowSpan, name_end: int) -> None:
+        """Give lines that a name begins with, and are not its own, to the row above."""
+        if span.labels:
+            return
+        lines = self._lines(span.name, name_end)
+        sizes = [right - left for left, right in lines]
+        for index in range(len(sizes) - 1):
+            if sizes[index] < max(sizes[: index + 2]) - 1:
+                own = lines[index + 1][0]
+                if not find_atoms(self.stream, span.name, own):
+                    above.below.append((span.name, own))
+                    span.name = own
+                return
+
+    def _is_reason(self, span: RowSpan, name_end: int, start: int, widest: int) -> bool:
+        """Whether words below a row are of its reason, not of its name."""
+        if not self.has_reason:
+            return False
+        if span.reason or span.lost_points:
+            return True
+        left, right = self._lines(span.name, name_end)[-1]
+        last = self.stream.text[left:right] + self.stream.text[start]
+        return _width(last) <= widest
