@@ -1,4 +1,4 @@
-"""``python -m ingest.narrative FILE``: what the prose says, to read against the text."""
+"""``python -m ingest.narrative FILE``: what prose says, to read against the text."""
 
 from __future__ import annotations
 
@@ -72,14 +72,14 @@ def report(narrative: Narrative) -> str:
         classes = rejected[section]
         total = matched[section] + classes.total()
         detail = ", ".join(f"{name} {count}" for name, count in sorted(classes.items()))
-        lines.append(
-            f"{section or '(none)'}: {total} numbers, {matched[section]} matched; {detail}"
-        )
+        counts = f"{total} numbers, {matched[section]} matched"
+        lines.append(f"{section or '(none)'}: {counts}; {detail}")
     lines.append("")
     lines.extend(describe(statement) for statement in narrative.statements)
     lines.append("")
     lines.extend(
-        f"{number.line:5d} {number.number_class:12s} {number.value_text}  {number.context}"
+        f"{number.line:5d} {number.number_class:12s} {number.value_text}"
+        f"  {number.context}"
         for number in narrative.unmatched
         if number.number_class in ("other", "achievement", "malformed")
     )

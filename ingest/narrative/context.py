@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from ingest.narrative.lexicon import FUND_PREFIXES, Lexicon, Subject
+from ingest.narrative.lexicon import FUND_PREFIXES, Lexicon
 from ingest.narrative.outline import short_label
+from ingest.narrative.subject import Subject
+from ingest.narrative.wholes import ACCOUNT_KEYS, PARTS, can_be_part, whole_name
 
 _SECTION_FUNDS = tuple((fund, re.compile(pattern)) for fund, pattern in FUND_PREFIXES)
 _PERFORMANCE = re.compile(r"绩效|自评|评价|项目")
@@ -17,86 +19,6 @@ _ASSETS = re.compile(r"国有资产")
 _PROCUREMENT = re.compile(r"采购")
 _GLOSSARY = re.compile(r"名词解释|专业名词|名词说明")
 _SECTION_KEYS = re.compile(r"(?:支出|决算|情况|说明|收支|财政拨款)+$")
-_ACCOUNT_KEYS = frozenset(
-    "revenue_total expenditure_total grand_total_revenue grand_total_expenditure basic"
-    " project remitted_to_superior business subsidy_to_subordinate personnel operating"
-    " opening_balance closing_balance three_public_total".split()
-)
-_STOCKS = frozenset("opening_balance closing_balance surplus_distribution".split())
-_BALANCES = frozenset(
-    "opening_balance closing_balance surplus_distribution use_of_non_fiscal_surplus"
-    " revenue_total expenditure_total".split()
-)
-# Wholes whose parts are known by their keys.
-_ONLY_PARTS: dict[str, tuple[str, ...]] = {
-    "official_vehicles": ("vehicle", "sedan", "suv", "bus"),
-    "official_hospitality": ("hospitality", "receptions", "guests"),
-    "vehicles_total": ("vehicles_",),
-    "procurement_total": ("procurement_", "sme_", "small_micro_"),
-}
-# Parts that a text may go on listing in its next sentence.
-_PARTS: dict[str, frozenset[str]] = {
-    "revenue_total": frozenset(
-        "fiscal_appropriation revenue_general_public revenue_government_fund"
-        " revenue_state_capital revenue_superior_subsidy revenue_institutional"
-        " revenue_business revenue_subordinate_remittance revenue_other".split()
-    ),
-    "expenditure_total": frozenset(
-        "basic project remitted_to_superior business subsidy_to_subordinate".split()
-    ),
-    "basic": frozenset(("personnel", "operating")),
-    "three_public_total": frozenset(
-        "overseas_visits official_vehicles vehicle_purchase vehicle_operation"
-        " official_hospitality".split()
-    ),
-}
-# The same thing as money, as a number of occasions, of people or of vehicles.
-FAMILIES: tuple[dict[str, str], ...] = (
-    {
-        "money": "overseas_visits",
-        "item": "overseas_groups",
-        "person": "overseas_persons",
-    },
-    {
-        "money": "hospitality_domestic",
-        "item": "receptions_domestic",
-        "person": "guests_domestic",
-    },
-    {
-        "money": "hospitality_domestic_foreign_affairs",
-        "item": "receptions_domestic_foreign_affairs",
-        "person": "guests_domestic_foreign_affairs",
-    },
-    {
-        "money": "hospitality_foreign_guests",
-        "item": "receptions_foreign_guests",
-        "person": "guests_foreign",
-    },
-    {
-        "money": "hospitality_abroad",
-        "item": "receptions_abroad",
-        "person": "guests_abroad",
-    },
-    {"money": "official_hospitality", "item": "receptions", "person": "guests"},
-    {"money": "vehicle_purchase", "vehicle": "vehicles_purchased"},
-    {"money": "vehicle_operation", "vehicle": "vehicles_held"},
-    {"money": "official_vehicles", "vehicle": "vehicles_held"},
-)
-
-
-def in_family(key: str, kind: str) -> str:
-    """The key of this kind for what a key speaks of; empty where there is none."""
-    for family in FAMILIES:
-        if key in family.values() and kind in family:
-            return family[kind]
-    return ""
-
-
-def _whole_name(subject: Subject) -> str:
-    """The name a subject has as a whole: receptions and guests are parts of a cost."""
-    if subject.key.startswith(("receptions", "guests", "overseas")):
-        return in_family(subject.key, "money") or subject.name
-    return subject.name
 
 
 @dataclass
@@ -112,13 +34,16 @@ class _List:
 class Context:
     """State carried from clause to clause.
 
-    current: subjects of the last figure; topic: subjects that the paragraph is about;
-    heading: subjects that the section is about; project: what 该项目 means; parent:
-    name of the whole whose parts are being listed; cause: inside 主要原因, may_end
-    after the semicolon that may end it; compared: what changes refer to; clause: the last one
-    of the sentence without a figure; basis: of
-    the headcounts being listed; figured: the paragraph has stated a figure; stated: the current subject
-    is one of a statement.
+    current: subjects of the last figure; stated: they are those of a statement.
+    topic: subjects that the paragraph is about; heading: that the section is about;
+    project: what 该项目 means.
+    parent: name of the whole whose parts are listed; past_parent: of the sentence
+    before.
+    cause: inside 主要原因; cause_may_end: after the semicolon that may end it.
+    compared: what changes refer to; past_compared: in the sentence before.
+    clause: the last one of the sentence without a figure; sentence: its text so far.
+    basis: of the headcounts being listed; figured: the paragraph has stated a figure.
+    nested: subjects that open brackets interrupt.
     """
 
     year: int
@@ -266,7 +191,7 @@ class Context:
 
     def open_list(self, whole: tuple[Subject, ...]) -> None:
         """Parts of these subjects follow."""
-        self.parent = "+".join(_whole_name(subject) for subject in whole)
+        self.parent = "+".join(whole_name(subject.name) for subject in whole)
         self._opened.append(self.parent)
 
     def inherited(self) -> tuple[Subject, ...]:
@@ -280,23 +205,9 @@ class Context:
         if subject.key.startswith("projects_"):
             return "projects"
         if self.parent:
-            return "" if self._is_no_part(subject) else self.parent
-        parts = _PARTS.get(self.past_parent, frozenset())
-        return self.past_parent if subject.key in parts else ""
-
-    def _is_no_part(self, subject: Subject) -> bool:
-        if subject.key and not self.parent.isascii():
-            return True
-        if self.parent in _STOCKS:
-            return True
-        only = _ONLY_PARTS.get(self.parent)
-        if only and not subject.key.startswith(only):
-            return True
-        if subject.key in _BALANCES and not self.parent.startswith("grand_total"):
-            return True
-        return self.parent == subject.name or (
-            subject.key.endswith("_abroad") and self.parent.endswith("_domestic")
-        )
+            return self.parent if can_be_part(subject.name, self.parent) else ""
+        goes_on = subject.key in PARTS.get(self.past_parent, ())
+        return self.past_parent if goes_on else ""
 
     def settle(self, subjects: Iterable[Subject]) -> tuple[Subject, ...]:
         """Give subjects without a fund the one of the section."""
@@ -306,6 +217,6 @@ class Context:
         )
 
     def _fund_for(self, subject: Subject) -> str:
-        if subject.functional or subject.economic or subject.key in _ACCOUNT_KEYS:
+        if subject.functional or subject.economic or subject.key in ACCOUNT_KEYS:
             return self.fund
         return ""

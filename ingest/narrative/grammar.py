@@ -13,13 +13,14 @@ from ingest.narrative.cues import (
     base_of,
 )
 from ingest.narrative.labels import generic_label, without_lead, without_tail
-from ingest.narrative.lexicon import Lexicon, Subject
+from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.measure import Measurer, kind_of
 from ingest.narrative.numerals import Numeral, numerals
 from ingest.narrative.outline import heading_of, marker_level
 from ingest.narrative.prose import Paragraph
 from ingest.narrative.record import Record
 from ingest.narrative.resolve import Resolver, project_key
+from ingest.narrative.subject import Subject
 
 _SEPARATOR = re.compile(r"[，。;:,！？!?]")
 _STOPS = "。！？!?"
@@ -37,6 +38,8 @@ _NO_TOPIC = re.compile(
 )
 _LONGEST_TOPIC = 18
 _LONGEST_LABEL = 40
+# Cues and labels stand at the end of a clause; longer ones hold no more.
+_LONGEST_HEAD = 160
 _AHEAD = 30
 
 
@@ -126,7 +129,7 @@ class Grammar:
             clause = before[start : match.start()]
             if clause.endswith("的") and match.group() == "，":
                 continue
-            self._note(self._without_publisher(clause), match.group())
+            self._note(self._without_publisher(clause)[-_LONGEST_HEAD:], match.group())
             start = match.end()
         if inside is None:
             return before[start:].replace("的，", "的")
@@ -195,7 +198,7 @@ class Grammar:
 
     def _take(self, numeral: Numeral, head: str, after: str) -> None:
         context = self._context
-        head = self._without_publisher(head)
+        head = self._without_publisher(head)[-_LONGEST_HEAD:]
         listed = LISTS_PARTS.search(head)
         if listed:
             before = without_tail(without_lead(head[: listed.start()]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 _LONGEST = 26
 _NUMERAL = "一二三四五六七八九十"
@@ -49,12 +50,7 @@ _SURNAMES = frozenset(
 )
 # The only words that the context of an unmatched number may show.
 CONTEXT_WORDS = tuple(
-    "职工 困难 劳模 慰问 帮扶 救助 补助 补贴 经费 资金 项目 会费 会员 工会 基层 企业 单位 活动"
-    " 培训 竞赛 人数 个数 户数 场次 标准 目标 完成 覆盖 满意 比例 总额 支出 收入 预算 决算 结余"
-    " 结转 增加 减少 增长 下降 采购 车辆 设备 资产 编制 人员 机构 部门 年度 办法 通知 规划 会议"
-    " 工作 服务 医疗 互助 健康 就业 岗位 招聘 创新 工作室 驿站 书屋 宣讲 演出 信息 文章 评论"
-    " 女职工 子女 托管 讲座 助学 送温暖 疗休养 表彰 先进 集体 个人 技能 工种 分值 得分 权重"
-    " 注册 成立 页 图 表 附件 文号 电话".split()
+    Path(__file__).with_name("context_words.txt").read_text(encoding="utf-8").split()
 )
 
 

@@ -15,11 +15,11 @@ from ingest.narrative.cues import (
     find_cue,
 )
 from ingest.narrative.labels import generic_label, noun_after, without_tail
-from ingest.narrative.lexicon import Subject
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading, Record
 from ingest.narrative.resolve import Resolver, project_key
 from ingest.narrative.staff import basis_of, category_of, speaks_of_staff
+from ingest.narrative.subject import Subject
 
 _PEOPLE = ("人", "名", "人次", "户", "户次")
 _ITEM_UNITS = ("个", "次", "批", "批次", "项", "家", "所", "处")
@@ -250,15 +250,14 @@ class Measurer:
         if context.parent.startswith("vehicles") and kind != "vehicle":
             context.parent = ""
         found = self._resolver.counted(text, after, kind)
-        if not found and text in ("增加", "减少") and context.current:
-            if context.current[0].key.startswith(_COUNTED_KEYS):
-                reading = Reading(
-                    "change_amount",
-                    text,
-                    direction=self._direction(numeral, text),
-                    compared=context.compared,
-                )
-                return self._state(numeral, context.current, reading)
+        if not found and text in ("增加", "减少") and self._speaks_of_a_count():
+            reading = Reading(
+                "change_amount",
+                text,
+                direction=self._direction(numeral, text),
+                compared=context.compared,
+            )
+            return self._state(numeral, context.current, reading)
         if not found:
             return self._indicator(numeral, text, after)
         cue = find_cue(text, "count")
@@ -276,6 +275,10 @@ class Measurer:
         else:
             reading = Reading("count", year=_printed_year(head, context.cause))
         return self._state(numeral, found, reading, text)
+
+    def _speaks_of_a_count(self) -> bool:
+        current = self._context.current
+        return bool(current) and current[0].key.startswith(_COUNTED_KEYS)
 
     def _indicator(self, numeral: Numeral, text: str, after: str) -> bool:
         """People and cases that a report on performance counts."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.document import Line
 from ingest.narrative.outline import Outline, heading_of, is_title, marker_level
@@ -155,7 +156,7 @@ def _furniture(texts: Sequence[str]) -> set[int]:
         if text and (_PAGE_NUMBER.fullmatch(text) or _LEADERS.search(text))
     }
     printed = [index for index, text in enumerate(texts) if text]
-    for before, index in zip(printed, printed[1:], strict=False):
+    for before, index in pairwise(printed):
         text = texts[index]
         if (
             before in taken

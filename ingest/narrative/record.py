@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from ingest.narrative.context import Context
 from ingest.narrative.labels import context_words
-from ingest.narrative.lexicon import Subject
 from ingest.narrative.model import Headcount, Statement, Unmatched
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.prose import Paragraph
+from ingest.narrative.subject import Subject
 
 _REACH_BEFORE = 12
 _REACH_AFTER = 10

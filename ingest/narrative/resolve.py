@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from ingest.narrative.context import Context, in_family
+from ingest.narrative.context import Context
 from ingest.narrative.labels import (
     generic_label,
     noun_after,
     without_lead,
     without_tail,
 )
-from ingest.narrative.lexicon import Lexicon, Subject
+from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.outline import short_label
+from ingest.narrative.subject import Subject
+from ingest.narrative.wholes import in_family
 
 _EMPTY = re.compile(
     r"(?:其|费用|同比|支出|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
@@ -212,7 +214,7 @@ class Resolver:
         return (Subject(short_label(headings[-1])),) if headings else ()
 
     def _turned(self, text: str, inherited: tuple[Subject, ...]) -> tuple[Subject, ...]:
-        """支出 after a revenue or a balance is no longer about it, nor 收入 after one."""
+        """支出 after a revenue or a balance is no longer about it, nor 收入."""
         key = inherited[0].key if inherited else ""
         if text == "支出" and (key.startswith("revenue") or key in _INCOMING):
             return self._lexicon.find("本年支出", "money")

@@ -1,0 +1,96 @@
+"""Functional classes as prose writes them: with 类, 款 and 项, or with their codes."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.narrative.subject import Subject
+from ingest.reference import Classification
+from ingest.text import fold
+
+_CLASS_PART = re.compile(
+    r"(?P<name>[^()，。;:]*?)\(?(?P<code>\d{2,7})?\)?\((?:(?P<inner>\d{2,7}))?"
+    r"(?P<level>[类款项])\)?"
+)
+_CLASS_END = re.compile(
+    r"(?:[类款项]\)?|\(\d{3,7}(?:科目)?\)|\)|^2\d{6}.+)(?:支出?|决算支出|科目)?$"
+)
+_LEAD = re.compile(r"^(?:20\d\d年度?|其中|用于)+")
+_LEVELS = {"类": 3, "款": 5, "项": 7}
+_BARE_LEVEL = re.compile(r"(?<=\d)(?P<level>[类款项])\)")
+_CODED = re.compile(r"(?P<name>[^()]*?)\((?P<code>\d{3}|\d{5}|\d{7})(?:科目)?\)")
+_LEADING_CODE = re.compile(r"(?P<code>2\d{6})(?P<name>[^\W\d_].*)")
+
+
+def class_of(phrase: str, functional: Classification) -> Subject | None:
+    """The functional class that a phrase names with its (类)(款)(项) or its code.
+
+    The phrase must end with the class: what follows it is no part of its label.
+    """
+    text = _LEAD.sub("", phrase)
+    if not _CLASS_END.search(text):
+        return None
+    return by_levels(text, functional) or by_code(text, functional)
+
+
+def _names(classification: Classification, code: str) -> set[str]:
+    return {fold(name) for name in classification.names.get(code, ())}
+
+
+def by_levels(phrase: str, functional: Classification) -> Subject | None:
+    """Read 一般公共服务支出(类)群众团体事务(款)行政运行(项) and 201(类)29(款)99(项)."""
+    text = _BARE_LEVEL.sub(r"(\g<level>)", phrase)
+    code = ""
+    label = phrase
+    for match in _CLASS_PART.finditer(text):
+        size = _LEVELS[match["level"]]
+        printed = match["code"] or match["inner"] or _tail_digits(match["name"])
+        step = _code_at(code, printed, size)
+        step = step or _code_named(
+            match["name"].strip("0123456789*"), code, size, functional
+        )
+        if step:
+            code = step
+    if not code:
+        return None
+    return Subject(label, code, functional=code)
+
+
+def _tail_digits(name: str) -> str:
+    match = re.search(r"\d+$", name)
+    return match.group() if match else ""
+
+
+def _code_at(parent: str, printed: str, size: int) -> str:
+    if len(printed) == size:
+        return printed
+    if printed and len(parent) + len(printed) == size:
+        return parent + printed
+    return ""
+
+
+def _code_named(name: str, parent: str, size: int, functional: Classification) -> str:
+    """The code of this level that a part of the phrase names under its parent."""
+    for start in range(len(name)):
+        codes = [
+            code
+            for code in functional.by_name.get(name[start:], ())
+            if len(code) == size and code.startswith(parent)
+        ]
+        if len(codes) == 1:
+            return codes[0]
+    return ""
+
+
+def by_code(phrase: str, functional: Classification) -> Subject | None:
+    """Read 一般公共服务(201)支出 and 2012901行政运行."""
+    match = _CODED.search(phrase) or _LEADING_CODE.search(phrase)
+    if match is None or match["code"] not in functional.names:
+        return None
+    code = match["code"]
+    label = match["name"]
+    known = any(
+        label.endswith(name.removesuffix("支出")) or name in label
+        for name in _names(functional, code)
+    )
+    return Subject(phrase, code, functional=code) if known else None

@@ -1,0 +1,129 @@
+"""Which subjects are parts of which, and what one thing is called when counted."""
+
+from __future__ import annotations
+
+# Lines of the accounts, which a section about one budget tells of that budget.
+ACCOUNT_KEYS = (
+    "revenue_total",
+    "expenditure_total",
+    "grand_total_revenue",
+    "grand_total_expenditure",
+    "basic",
+    "project",
+    "remitted_to_superior",
+    "business",
+    "subsidy_to_subordinate",
+    "personnel",
+    "operating",
+    "opening_balance",
+    "closing_balance",
+    "three_public_total",
+)
+# Parts that a text may go on listing in its next sentence.
+PARTS: dict[str, tuple[str, ...]] = {
+    "revenue_total": (
+        "fiscal_appropriation",
+        "revenue_general_public",
+        "revenue_government_fund",
+        "revenue_state_capital",
+        "revenue_superior_subsidy",
+        "revenue_institutional",
+        "revenue_business",
+        "revenue_subordinate_remittance",
+        "revenue_other",
+    ),
+    "expenditure_total": (
+        "basic",
+        "project",
+        "remitted_to_superior",
+        "business",
+        "subsidy_to_subordinate",
+    ),
+    "basic": ("personnel", "operating"),
+    "three_public_total": (
+        "overseas_visits",
+        "official_vehicles",
+        "vehicle_purchase",
+        "vehicle_operation",
+        "official_hospitality",
+    ),
+}
+# Wholes whose parts are known by how their keys begin.
+_ONLY_PARTS: dict[str, tuple[str, ...]] = {
+    "official_vehicles": ("vehicle", "sedan", "suv", "bus"),
+    "official_hospitality": ("hospitality", "receptions", "guests"),
+    "vehicles_total": ("vehicles_",),
+    "procurement_total": ("procurement_", "sme_", "small_micro_"),
+}
+# What is drawn from or left over is no sum of lines.
+_STOCKS = ("opening_balance", "closing_balance", "surplus_distribution")
+_OF_GRAND_TOTALS = (
+    *_STOCKS,
+    "use_of_non_fiscal_surplus",
+    "revenue_total",
+    "expenditure_total",
+)
+# The same thing as money, as a number of occasions, of people or of vehicles.
+_FAMILIES: tuple[dict[str, str], ...] = (
+    {
+        "money": "overseas_visits",
+        "item": "overseas_groups",
+        "person": "overseas_persons",
+    },
+    {
+        "money": "hospitality_domestic",
+        "item": "receptions_domestic",
+        "person": "guests_domestic",
+    },
+    {
+        "money": "hospitality_domestic_foreign_affairs",
+        "item": "receptions_domestic_foreign_affairs",
+        "person": "guests_domestic_foreign_affairs",
+    },
+    {
+        "money": "hospitality_foreign_guests",
+        "item": "receptions_foreign_guests",
+        "person": "guests_foreign",
+    },
+    {
+        "money": "hospitality_abroad",
+        "item": "receptions_abroad",
+        "person": "guests_abroad",
+    },
+    {"money": "official_hospitality", "item": "receptions", "person": "guests"},
+    {"money": "vehicle_purchase", "vehicle": "vehicles_purchased"},
+    {"money": "vehicle_operation", "vehicle": "vehicles_held"},
+    {"money": "official_vehicles", "vehicle": "vehicles_held"},
+)
+
+
+def in_family(key: str, kind: str) -> str:
+    """The key of this kind for what a key speaks of; empty where there is none."""
+    for family in _FAMILIES:
+        if key in family.values() and kind in family:
+            return family[kind]
+    return ""
+
+
+def whole_name(name: str) -> str:
+    """The name a subject has as a whole: receptions and guests are parts of a cost."""
+    if name.startswith(("receptions", "guests", "overseas")):
+        return in_family(name, "money") or name
+    return name
+
+
+def can_be_part(name: str, whole: str) -> bool:
+    """Whether a subject may be a part of a whole; both are keys or printed labels."""
+    if name == whole:
+        return False
+    if name.startswith("project:"):
+        return whole.isascii()
+    if not name.isascii():
+        return True
+    if not whole.isascii() or whole in _STOCKS:
+        return False
+    if name in _OF_GRAND_TOTALS and not whole.startswith("grand_total"):
+        return False
+    if name.endswith("_abroad") and whole.endswith("_domestic"):
+        return False
+    return name.startswith(_ONLY_PARTS.get(whole, ("",)))
