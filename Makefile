@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test bench lint docs format clean requirements run dev
+.PHONY: help build test bench lint docs ocr format clean requirements run dev
 
 BIN := .venv/bin
 WAREHOUSE := warehouse/juesuan.duckdb
@@ -23,6 +23,9 @@ lint: dev ## Check style, types and descriptions, without building
 
 docs: run $(WAREHOUSE) ## Write the documentation as one file, target/static_index.html
 	@scripts/docs.sh $(WAREHOUSE)
+
+ocr: run ## Add what reading scans needs (optional)
+	@scripts/ocr.sh
 
 format: dev ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff check --fix --quiet .

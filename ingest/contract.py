@@ -119,6 +119,8 @@ TABLE_CELLS = ExtractFile(
         "is_unique",
         "column_candidates",
         "placement_note",
+        "reading",
+        "confidence",
     ),
     key=("document_id", "table_key", "row_seq", "position"),
     integers=("row_seq", "decimals", "page", "line", "position"),
@@ -139,6 +141,7 @@ MONEY_UNITS = {"元": 1, "万元": 10_000}
 COUNT_UNITS = ("辆", "台套", "个", "人", "批次", "人次")
 SIDES = ("", "revenue", "expenditure")
 PLACED_BY = ("grid", "position", "identity")
+READINGS = ("", "scan", "reread", "doubtful")
 REMARK_KINDS = ("none", "states_empty")
 MAPPING_REASONS = (
     "code",

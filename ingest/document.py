@@ -39,6 +39,22 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """A piece of text recognised in the picture of a page.
+
+    confidence: 0 to 1, as the recognition gives it; the box is in points.
+    """
+
+    page: int
+    text: str
+    confidence: float
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True)
 class SourceDocument:
     """A file as read.
 
@@ -47,7 +63,8 @@ class SourceDocument:
     media_type: e.g. text/plain.
     page_count: number of pages; formats without pages have one.
     lines: all lines in reading order.
-    textless_pages: pages that show something and have no text layer, such as scans.
+    textless_pages: pages that show something, have no text layer and were not read.
+    readings: what was recognised on scanned pages, piece by piece.
     """
 
     path: Path
@@ -56,6 +73,7 @@ class SourceDocument:
     page_count: int
     lines: tuple[Line, ...]
     textless_pages: tuple[int, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     def printed_lines(self) -> Iterator[Line]:
         """Yield the lines that are not blank."""

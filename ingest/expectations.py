@@ -304,6 +304,15 @@ def _cell_column(frame: str, vocabulary: Vocabulary) -> list[Check]:
             (YES, ""),
             "placement_note names identities of the catalogue",
         ),
+        in_set(
+            frame, "reading", contract.READINGS, "reading is a known way of reading"
+        ),
+        pattern(
+            frame,
+            "confidence",
+            r"^(?:|0\.\d{3}|1\.000)$",
+            "confidence is empty or between 0 and 1",
+        ),
     ]
 
 

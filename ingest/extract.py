@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from ingest.accounts import Accounts
+from ingest.accounts import Accounts, address_of
 from ingest.document import Line, SourceDocument
 from ingest.errors import LayoutError
 from ingest.figures import is_number
@@ -17,9 +18,15 @@ from ingest.heading import (
     pages_text,
     read_heading,
 )
-from ingest.identities import Result
-from ingest.readers import read_document
+from ingest.identities import Address, Result
+from ingest.readers import read_again, read_document
 from ingest.reference import Reference, load_reference
+from ingest.scans import (
+    LookAgain,
+    Readings,
+    confirmed_addresses,
+    correct_readings,
+)
 from ingest.solve import place_by_identities
 from ingest.tables.locate import locate_tables, unknown_tables
 from ingest.tables.model import ReadTable, TableSpan, Unplaced
@@ -54,6 +61,30 @@ class Extract:
     unread: tuple[Unread, ...]
     results: tuple[Result, ...]
     warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What was recognised on scanned pages."""
+        return Readings(self.document)
+
+    @cached_property
+    def confirmed(self) -> frozenset[Address]:
+        """Cells that an identity confirms and none contradicts."""
+        return confirmed_addresses(self.results)
+
+    @property
+    def doubtful_count(self) -> int:
+        """How many figures of scanned pages no identity confirms."""
+        return sum(
+            self.readings.is_scanned(figure)
+            and (
+                figure.column is None
+                or address_of(table, row, figure.column) not in self.confirmed
+            )
+            for table in self.tables
+            for row in table.rows
+            for figure in row.figures
+        )
 
     @property
     def unplaced(self) -> list[tuple[str, Unplaced]]:
@@ -107,7 +138,11 @@ def _unread_figures(span: TableSpan, reason: str) -> tuple[Unplaced, ...]:
 
 def extract_document(path: Path, reference: Reference | None = None) -> Extract:
     """Read one document and place its figures; raises a JuesuanError."""
-    return extract_source(read_document(path), reference or load_reference())
+    return extract_source(
+        read_document(path),
+        reference or load_reference(),
+        lambda reading: read_again(path, reading),
+    )
 
 
 def _continues(table: ReadTable, more: ReadTable) -> bool:
@@ -161,8 +196,13 @@ def _unknown_table(line: Line, name: str) -> Unread:
     return Unread(title, "", error, ())
 
 
-def extract_source(document: SourceDocument, reference: Reference) -> Extract:
-    """Place the figures of a document as read; raises a JuesuanError."""
+def extract_source(
+    document: SourceDocument, reference: Reference, look: LookAgain = lambda reading: ()
+) -> Extract:
+    """Place the figures of a document as read; raises a JuesuanError.
+
+    look: looks again at a piece of text of a scanned page.
+    """
     name = document.path.name
     spans = locate_tables(document.lines, reference)
     heading = read_heading(document, spans, reference)
@@ -174,6 +214,8 @@ def extract_source(document: SourceDocument, reference: Reference) -> Extract:
         set_unknown_rows_aside(expand_matrix(table))
         for table in place_by_identities(tables, reference.identities)
     ]
+    if document.readings:
+        placed = correct_readings(document, placed, reference.identities, look)
     results = Accounts.of(placed).results(reference.identities)
     return Extract(
         document=document,

@@ -63,6 +63,7 @@ def record_of(outcome: Outcome, reference: Reference) -> dict[str, Any]:
         "warnings": list(extract.warnings),
         "cells": extract.cell_count,
         "undecided": extract.undecided_count,
+        "doubtful": extract.doubtful_count,
         "unplaced": [
             {
                 "table": key,
@@ -140,6 +141,12 @@ def report_details(outcomes: Sequence[Outcome], reference: Reference) -> list[st
             continue
         name = outcome.path.name
         lines += extract.warnings
+        if extract.doubtful_count:
+            lines.append(
+                f"{outcome.path.name}: {extract.doubtful_count} figures read from"
+                " pictures are confirmed by no identity (look at the cells whose"
+                " reading is doubtful)"
+            )
         lines += [str(table.error) for table in extract.unread]
         lines += [
             f"{name}: {title} was not found"

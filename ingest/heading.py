@@ -28,7 +28,7 @@ _BUDGET_TITLE = re.compile(
     r"^.{0,25}20\d{2}年度?(?:部门|单位)?预算(?:公开)?(?:表|说明|报告)?$"
 )
 _ACCOUNTS_TITLE = re.compile(r"决算(?:公开)?(?:表|报告|说明|编制说明)?$")
-OCR_REMEDY = "scans are read after: .venv/bin/pip install -e '.[ocr]'"
+OCR_REMEDY = "scans are read after: make ocr (or pip install '.[ocr]')"
 _OWN_LEVEL_TITLE = re.compile(r"\(本级\)[^,。;]{0,12}决算|本级(?:20\d{2}年度?)?决算$")
 _ONLY_OWN_LEVEL = re.compile(r"由[^,。;]{0,20}本级决算组成")
 _CONSOLIDATED = re.compile(

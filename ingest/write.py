@@ -85,7 +85,23 @@ def _row_record(document_id: str, table: ReadTable, seq: int, row: Row) -> Recor
     }
 
 
+def _reading_record(
+    extract: Extract, table: ReadTable, row: Row, figure: Figure
+) -> Record:
+    """How a figure was read where its page is a picture; empty for a text layer."""
+    readings = extract.readings
+    if not readings.is_scanned(figure):
+        return {"reading": "", "confidence": ""}
+    reading = figure.reading or "scan"
+    if figure.column is None or (
+        address_of(table, row, figure.column) not in extract.confirmed
+    ):
+        reading = "doubtful"
+    return {"reading": reading, "confidence": f"{readings.confidence(figure):.3f}"}
+
+
 def _cell_record(
+    extract: Extract,
     row_record: Record,
     table: ReadTable,
     row: Row,
@@ -117,6 +133,7 @@ def _cell_record(
         "is_unique": "true" if figure.column is not None else "false",
         "column_candidates": "|".join(columns[c].key for c in figure.candidates),
         "placement_note": "|".join(note),
+        **_reading_record(extract, table, row, figure),
     }
 
 
@@ -131,7 +148,7 @@ def records_of(extract: Extract) -> dict[ExtractFile, list[Record]]:
             record = _row_record(document_id, table, seq, row)
             rows.append(record)
             cells += [
-                _cell_record(record, table, row, (position, figure), broken)
+                _cell_record(extract, record, table, row, (position, figure), broken)
                 for position, figure in enumerate(row.figures, start=1)
             ]
     unplaced = [

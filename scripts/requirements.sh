@@ -16,3 +16,6 @@ pin --output-file requirements/run.txt "$@"
 # The same versions, and the tools of development beside them.
 pin --group dev --constraint requirements/run.txt --output-file requirements/dev.txt \
     "$@"
+# What reading scans needs beside the others; make ocr adds it.
+pin --extra ocr --constraint requirements/dev.txt --output-file requirements/ocr.txt \
+    "$@"

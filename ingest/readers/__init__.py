@@ -8,14 +8,14 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from ingest.document import Line, SourceDocument
+from ingest.document import Line, Reading, SourceDocument
 from ingest.errors import ReadError
 from ingest.readers.detect import Format, detect
 
 MOST_BYTES = 200 * 1024 * 1024
 
-# Lines, number of pages, pages without a text layer.
-Content = tuple[tuple[Line, ...], int, tuple[int, ...]]
+# Lines, number of pages, pages that could not be read, readings of scanned pages.
+Content = tuple[tuple[Line, ...], int, tuple[int, ...], tuple[Reading, ...]]
 
 
 def _load(path: Path) -> bytes:
@@ -57,22 +57,29 @@ def _read_content(data: bytes, name: str, found: Format) -> Content:
     if found.reader == "word":
         from ingest.readers.word import read_word
 
-        return (*read_word(data, name), ())
+        return (*read_word(data, name), (), ())
     if found.reader == "excel":
         from ingest.readers.excel import read_excel
 
-        return (*read_excel(data, name), ())
+        return (*read_excel(data, name), (), ())
     if found.reader == "legacy_excel":
         from ingest.readers.excel_legacy import read_legacy_excel
 
-        return (*read_legacy_excel(data, name), ())
+        return (*read_legacy_excel(data, name), (), ())
     if found.reader == "web":
         from ingest.readers.web import read_web
 
-        return (*read_web(data, name), ())
+        return (*read_web(data, name), (), ())
     from ingest.readers.text import read_text
 
-    return (*read_text(data, name), ())
+    return (*read_text(data, name), (), ())
+
+
+def read_again(path: Path, reading: Reading) -> list[str]:
+    """Other readings of one piece of text of a scanned PDF, looked at more closely."""
+    from ingest.readers.pdf import read_again as read_pdf_again
+
+    return read_pdf_again(_load(path), reading)
 
 
 def read_document(path: Path) -> SourceDocument:
@@ -80,7 +87,7 @@ def read_document(path: Path) -> SourceDocument:
     data = _load(path)
     found = detect(data, path.name)
     try:
-        lines, page_count, textless = _read_content(data, path.name, found)
+        lines, page_count, textless, readings = _read_content(data, path.name, found)
     except (RecursionError, MemoryError) as error:
         raise ReadError(
             "the document is too large or too deeply nested",
@@ -94,4 +101,5 @@ def read_document(path: Path) -> SourceDocument:
         page_count=page_count,
         lines=lines,
         textless_pages=textless,
+        readings=readings,
     )

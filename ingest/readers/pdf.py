@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium
 
-from ingest.document import Line
+from ingest.document import Line, Reading
 from ingest.errors import ReadError
+from ingest.readers import scan
 from ingest.readers.continuation import Place, join_pages
 from ingest.readers.parts import Part, TextPart, read_parts
 from ingest.readers.pdfium import PageContent, read_content
@@ -100,8 +101,26 @@ def _pages(document: pdfium.PdfDocument, name: str) -> Iterator[PageContent]:
             ) from error
 
 
-def read_pdf(data: bytes, name: str) -> tuple[tuple[Line, ...], int, tuple[int, ...]]:
-    """Return lines, number of pages and the pages without a text layer.
+def _scanned(
+    document: pdfium.PdfDocument, numbers: Sequence[int]
+) -> Iterator[tuple[int, list[Part], list[Reading]]]:
+    """Parts and readings of pages read from their pictures."""
+    for number in numbers:
+        page = document[number - 1]
+        try:
+            content, readings = scan.read_page(page, number)
+        finally:
+            page.close()
+        yield number, read_parts(content), readings
+
+
+def read_pdf(
+    data: bytes, name: str
+) -> tuple[tuple[Line, ...], int, tuple[int, ...], tuple[Reading, ...]]:
+    """Return lines, number of pages, pages that could not be read, and readings.
+
+    Pages without a text layer are read from their pictures where the extra for scans
+    is installed.
 
     Raises ReadError for a file that is cut short, damaged, protected or too large.
     """
@@ -122,7 +141,26 @@ def read_pdf(data: bytes, name: str) -> tuple[tuple[Line, ...], int, tuple[int, 
             is_textless = _is_textless(content)
             textless += [number] * is_textless
             pages.append([] if is_textless else read_parts(content))
+        readings: list[Reading] = []
+        if textless and scan.is_available():
+            for number, parts, found in _scanned(document, textless):
+                pages[number - 1] = parts
+                readings += found
+            textless = []
     finally:
         document.close()
     continued = join_pages(pages)
-    return tuple(_lines(pages, continued)), count, tuple(textless)
+    return tuple(_lines(pages, continued)), count, tuple(textless), tuple(readings)
+
+
+def read_again(data: bytes, reading: Reading) -> list[str]:
+    """Other readings of one piece of text, from a finer picture of its page."""
+    document = pdfium.PdfDocument(data)
+    try:
+        page = document[reading.page - 1]
+        try:
+            return scan.read_again(page, reading)
+        finally:
+            page.close()
+    finally:
+        document.close()

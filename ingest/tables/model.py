@@ -38,6 +38,7 @@ class Figure:
     column: index into the columns of the row's side, None while undecided.
     evidence: grid, position or identity once decided, else empty.
     candidates: indexes that remain possible where it stays undecided.
+    reading: reread where a closer look at the picture of the page put it right.
     """
 
     number: Number
@@ -45,6 +46,7 @@ class Figure:
     column: int | None = None
     evidence: str = ""
     candidates: tuple[int, ...] = ()
+    reading: str = ""
 
     def placed(self, column: int, evidence: str) -> Figure:
         """The same figure with its column decided."""

@@ -55,6 +55,8 @@ final as (
         cast(is_unique as boolean) and column_key is not null as is_decided,
         column_candidates,
         placement_note,
+        reading,
+        cast(confidence as decimal(4, 3)) as confidence,
     from typed
 )
 

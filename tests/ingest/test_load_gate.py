@@ -183,6 +183,8 @@ CASES = [
     field(
         "table_cells_note_entry_known", "table_cells", 0, "placement_note", "no_such"
     ),
+    field("table_cells_reading_known", "table_cells", 0, "reading", "guessed"),
+    field("table_cells_confidence_pattern", "table_cells", 0, "confidence", "1.5"),
     field("unplaced_cells_table_key_known", "unplaced_cells", 0, "table_key", "x"),
     field("unplaced_cells_value_text_pattern", "unplaced_cells", 0, "value_text", ""),
     field("unplaced_cells_reason_pattern", "unplaced_cells", 0, "reason", ""),

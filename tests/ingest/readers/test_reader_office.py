@@ -13,7 +13,7 @@ from reader_files import grids, texts
 from test_reader_excel import new_book
 
 from ingest.readers import read_document
-from ingest.readers.isolated import read_isolated
+from ingest.workers import Failed, Limits, answers
 
 PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -71,4 +71,7 @@ def test_older_workbooks(tmp_path: Path) -> None:
 
 def test_memory_limits_leave_room_for_libreoffice(tmp_path: Path) -> None:
     path = converted(word_file(), "docx", "doc", tmp_path)
-    assert len(grids(read_isolated(path, megabytes=512))) == 2
+    limits = Limits(seconds=120, megabytes=512)
+    ((_, document),) = answers(read_document, [path], jobs=1, limits=limits)
+    assert not isinstance(document, Failed)
+    assert len(grids(document)) == 2

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Add what reading scans needs to .venv; nothing that is there is taken away.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+stamp=.venv/.ocr-$(git hash-object requirements/ocr.txt)
+if [[ -e $stamp ]] && .venv/bin/python -c 'import rapidocr' 2>/dev/null; then
+    exit 0
+fi
+echo 'ocr: installing requirements/ocr.txt into .venv'
+if command -v uv >/dev/null; then
+    VIRTUAL_ENV=$PWD/.venv uv pip install --quiet --require-hashes \
+        --requirement requirements/ocr.txt
+else
+    .venv/bin/python -m pip --disable-pip-version-check install --quiet --no-deps \
+        --require-hashes --requirement requirements/ocr.txt
+fi
+rm -f .venv/.ocr-*
+touch "$stamp"

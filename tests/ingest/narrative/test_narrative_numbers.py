@@ -1,0 +1,162 @@
+"""Numbers of the prose: what they are, and that each is accounted for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_prose import lines_of, read
+
+from ingest.narrative.model import NUMBER_CLASSES, Narrative
+from ingest.narrative.numerals import numerals
+from ingest.narrative.prose import paragraphs
+
+
+@pytest.mark.parametrize(
+    ("text", "texts", "number_class"),
+    [
+        ("于2023年5月31日之前", ["2023", "5", "31"], "date"),
+        ("2019—2023年规划", ["2019", "2023"], "date"),
+        ("6、9、11月应达到", ["6", "9", "11"], "date"),
+        ("24小时不打烊", ["24"], "date"),
+        ("(赣发(2023)7号)", ["2023", "7"], "reference"),
+        ("【2010】23号文件", ["2010", "23"], "reference"),
+        ("第14次联席会议", ["14"], "reference"),
+        ("数据来源于财决Z01-1表", ["01", "1"], "reference"),
+        ("公开05表", ["05"], "reference"),
+        ("1.项目概况", ["1"], "enumerator"),
+        ("(2)结果。3、其他", ["2", "3"], "enumerator"),
+        ("201(类)29(款)06项)", ["201", "29", "06"], "class_code"),
+        ("卫生健康(210)支出", ["210"], "class_code"),
+        ("50人以上企业", ["50"], "threshold"),
+        ("联系电话:0791-8888666", ["0791", "8888666"], "contact"),
+        ("争取了72,4万元", ["72", "4"], "malformed"),
+    ],
+)
+def test_a_number_that_is_no_figure_is_classed(
+    text: str, texts: list[str], number_class: str
+) -> None:
+    found = numerals(text)
+    assert [numeral.text.lstrip("-") for numeral in found] == texts
+    assert {numeral.number_class for numeral in found} == {number_class}
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("20000名困难职工", "名"),
+        ("厂务公开3.62万元", "万元"),
+        ("158万余元", "万元"),
+        ("1.2万余人次", "万人次"),
+        ("1521元/户的标准", "元/户"),
+        ("0辆(台)", "辆(台)"),
+        ("1年份", ""),
+    ],
+)
+def test_a_figure_has_its_unit_and_no_class(text: str, unit: str) -> None:
+    (numeral,) = numerals(text)
+    assert numeral.unit == unit
+    assert (numeral.number_class == "") == bool(unit)
+
+
+def test_values_are_exact_and_keep_their_decimals() -> None:
+    (numeral,) = numerals("5,939,150.00元")
+    assert (str(numeral.value), numeral.decimals) == ("5939150.00", 2)
+    assert str(numerals("下降-5.20%")[0].value) == "-5.20"
+
+
+def test_a_figure_leads_back_to_the_line_its_digits_stand_on() -> None:
+    narrative = read(
+        "本部门2023年度收入总计7836.61万元，其中年初结",
+        "",
+        "转和结余42.17万元，比上年减少2880.79万",
+        "",
+        "元，下降98.56%。",
+    )
+    assert [(str(s.value), s.unit, s.line) for s in narrative.statements] == [
+        ("7836.61", "万元", 1),
+        ("42.17", "万元", 3),
+        ("2880.79", "万元", 3),
+        ("98.56", "%", 5),
+    ]
+
+
+def test_an_unmatched_number_shows_listed_words_only() -> None:
+    narrative = read(
+        "第四部分 其他情况", "张三丰在培训中服务职工9场。联系电话：13800000000。"
+    )
+    assert [n.context for n in narrative.unmatched] == ["培训 服务 职工", "电话"]
+    assert narrative.unmatched[1].value_text == "#" * 11
+
+
+def test_nothing_examined_is_not_conserved() -> None:
+    empty = Narrative((), (), (), read("收入1万元").institution, 0)
+    assert not empty.is_conserved
+
+
+def test_a_number_counted_twice_or_not_at_all_is_not_conserved() -> None:
+    narrative = read("收入合计1万元，支出合计2万元。")
+    lost = Narrative(narrative.statements[:1], (), (), narrative.institution, 2)
+    assert not lost.is_conserved
+    assert narrative.is_conserved
+
+
+WORDS = st.sampled_from(
+    [
+        "收入合计",
+        "支出合计",
+        "其中：",
+        "基本支出",
+        "比上年增加",
+        "下降",
+        "占",
+        "完成年初预算的",
+        "主要原因是",
+        "（",
+        "）",
+        "，",
+        "。",
+        "；",
+        "、",
+        "万元",
+        "%",
+        "人",
+        "辆",
+        "2023年",
+        "（类）",
+        "一、",
+        "均为",
+        "持平",
+        "困难职工",
+        "\n",
+        " ",
+        "-",
+        "“",
+        "201",
+    ]
+)
+NUMBERS = st.decimals(0, 99_999, places=2).map(str)
+
+
+@given(st.lists(WORDS | NUMBERS, min_size=1, max_size=60).map("".join))
+def test_matched_and_unmatched_numbers_are_all_numbers(text: str) -> None:
+    rows = text.split("\n")
+    narrative = read_any(rows)
+    offsets = {s.offset for s in narrative.statements} | {
+        n.offset for n in narrative.unmatched
+    }
+    assert offsets == set(range(narrative.number_count))
+    assert narrative.is_conserved == (narrative.number_count > 0)
+    assert {n.number_class for n in narrative.unmatched} <= set(NUMBER_CLASSES)
+    joined = paragraphs([line for line in lines_of(rows) if line.text.strip()])
+    assert narrative.number_count == sum(len(numerals(p.text)) for p in joined)
+
+
+def read_any(rows: list[str]) -> Narrative:
+    """Like read, without asking that there be a number."""
+    from made_prose import heading
+
+    from ingest.narrative import read_narrative
+    from ingest.reference import load_reference
+
+    return read_narrative(lines_of(rows), heading(), load_reference())
