@@ -5,10 +5,8 @@ A document that hangs, crashes or eats memory costs its own process and nothing 
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import queue
-import resource
 import signal
 import threading
 import traceback
@@ -17,6 +15,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from ingest.limits import MEGABYTE, limit_memory
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -46,11 +46,7 @@ def _serve(work: Callable[[Any], Any], connection: Connection, megabytes: int) -
     """Answer tasks until the other side hangs up."""
     # An interrupt is for the parent, which ends its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit = megabytes * 1024 * 1024
-    with contextlib.suppress(ValueError, OSError):
-        # The hard limit stays: a converter started from here sets its own.
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+    limit_memory(megabytes * MEGABYTE)
     while True:
         try:
             task = connection.recv()

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from ingest.errors import ReadError
-from ingest.readers.limits import MEGABYTE, memory_limit
+from ingest.limits import MEGABYTE, memory_limit
 
 # A conversion of a long document takes about ten seconds on one core.
 SECONDS = 120

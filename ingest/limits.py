@@ -1,4 +1,4 @@
-"""Limits of memory and time for a process that reads a document."""
+"""Limits of memory for a process that reads a document."""
 
 from __future__ import annotations
 
@@ -22,19 +22,6 @@ def limit_memory(size: int) -> None:
         size = min(size, most)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (size, most))
-
-
-def limit_seconds(seconds: float) -> None:
-    """Let this process use so many more seconds of processor time."""
-    if resource is None:
-        return
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    end = int(usage.ru_utime + usage.ru_stime + seconds) + 1
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    if most != resource.RLIM_INFINITY:
-        end = min(end, most)
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (end, most))
 
 
 @contextlib.contextmanager
