@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from ingest.narrative.labels import without_names
 from ingest.narrative.lexicon import FUND_PREFIXES, Lexicon
 from ingest.narrative.outline import short_label
 from ingest.narrative.subject import Subject
@@ -70,7 +71,9 @@ class Context:
     @property
     def section(self) -> str:
         """The nearest two headings, shortened."""
-        return "/".join(short_label(heading) for heading in self.headings[-2:])
+        return "/".join(
+            short_label(without_names(heading)) for heading in self.headings[-2:]
+        )
 
     def _any(self, pattern: re.Pattern[str]) -> bool:
         return any(pattern.search(heading) for heading in self.headings)
@@ -161,7 +164,8 @@ class Context:
         self.past_compared, self.compared = self.compared, ""
         self.clause = ""
         self.sentence = ""
-        self.past_parent = self.parent or self.past_parent
+        if self.parent in PARTS:
+            self.past_parent = self.parent
         self.parent = self._lists[-1].parent if self._lists else ""
         self._opened = []
         if self.current and not any(subject.key for subject in self.current):

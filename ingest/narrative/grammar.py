@@ -12,7 +12,12 @@ from ingest.narrative.cues import (
     LISTS_PARTS,
     base_of,
 )
-from ingest.narrative.labels import generic_label, without_lead, without_tail
+from ingest.narrative.labels import (
+    generic_label,
+    is_name,
+    without_lead,
+    without_tail,
+)
 from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.measure import Measurer, kind_of
 from ingest.narrative.numerals import Numeral, numerals
@@ -108,8 +113,9 @@ class Grammar:
             and not LISTS_PARTS.search(label)
         ):
             name = generic_label(label)
-            is_name = name == label and not _NO_TOPIC.search(name)
-            if is_name and len(name) <= _LONGEST_TOPIC and "总工会" not in name:
+            is_topic = name == label and not _NO_TOPIC.search(name)
+            is_topic = is_topic and not is_name(name) and "总工会" not in name
+            if is_topic and len(name) <= _LONGEST_TOPIC:
                 key = project_key(name) if context.is_performance else ""
                 found = (Subject(name, key),)
         if found:
@@ -220,6 +226,7 @@ class Grammar:
             counted = kind_of(numeral) in ("person", "item", "other")
             is_achievement = counted and numeral.unit != "分"
             self.record.reject(numeral, "achievement" if is_achievement else "other")
+        context.sentence += numeral.unit
 
 
 def _open_bracket(gap: str) -> tuple[str, str | None]:

@@ -21,7 +21,7 @@ _FILLER = re.compile(
     r"|\d{1,2}月(?:\d{1,2}日)?|\d*个月|发(?=\d|个月)|,|、)+"
 )
 _TAIL = re.compile(
-    r"(?:为|是|达到?|约|近|共计?|各(?!项)|均|分别|仅|有|的|了|:|，|、|也|已|在|超过|不超过"
+    r"(?:为|是|达到?|约|近|共计?|各(?!项)|均|分别|仅|(?<![实现拥])有|的|了|:|，|、|也|已|在|超过|不超过"
     r"|不少于|不低于|逾|按照?|\()+$"
 )
 _TOTAL = re.compile(r"(?:合计|总计|共计|累计|总共|实际|的?20\d\d年度?)+$")
@@ -42,6 +42,11 @@ _PERSON = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,3})(?=同志|于|发|等|荣获|被|去世|个|$)"
     r"|(?P<before>[\u4e00-\u9fff]{2,3})(?=同志|先生|女士)"
     r"|^(?P<start>[\u4e00-\u9fff]{2,3})(?=发\d|发$|个人|本人)"
+    r"|^(?P<owner>[\u4e00-\u9fff]{2,3})(?=的?(?:慰问金|抚恤金|丧葬费|工资|津贴|补助|奖金|救助"
+    r"|困难|家庭|医疗费|差旅费))"
+)
+_NO_NAME = re.compile(
+    r"任务|任职|余额|余款|江西|江苏|江南|江北|石油|石化|向|[省市县区镇乡村州]$"
 )
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余"
@@ -64,12 +69,22 @@ def without_tail(text: str) -> str:
     return _TAIL.sub("", text)
 
 
+def is_name(text: str) -> bool:
+    """Whether two or three characters look like a person's name."""
+    return (
+        len(text) in (2, 3)
+        and text[0] in _SURNAMES
+        and _NO_NAME.search(text) is None
+        and text not in CONTEXT_WORDS
+    )
+
+
 def without_names(text: str) -> str:
     """A label without what stands where a person's name stands."""
     for match in _PERSON.finditer(text):
-        for group in ("name", "before", "start"):
+        for group in ("name", "before", "start", "owner"):
             name = match[group]
-            if name and name[0] in _SURNAMES:
+            if name and is_name(name):
                 return without_names(text[match.end(group) :])
     return text
 
@@ -95,7 +110,7 @@ def generic_label(phrase: str, after_verb: bool = True) -> str:
     if after_verb:
         ends = [match.end() for match in _VERB.finditer(text)]
         text = text[max(ends, default=0) :]
-    text = _FILLER.sub("", without_names(text))
+    text = _FILLER.sub("", without_names(text).removeprefix("同志"))
     return _shorten(_balanced(text))
 
 

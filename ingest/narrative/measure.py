@@ -303,7 +303,7 @@ class Measurer:
         return (
             counts
             and not context.cause
-            and re.search(r"\d元|万元", context.sentence) is None
+            and "元" not in context.sentence
             and (
                 speaks_of_staff(context.sentence, context.is_staff)
                 or context.parent.startswith(("actual_", "establishment_"))

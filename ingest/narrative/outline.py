@@ -19,6 +19,10 @@ _LONGEST_HEADING = 44
 _LONGEST_LABEL = 24
 _LONGEST_ITEM = 18
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+_LAST_WORD = re.compile(
+    r"(?:说明|情况|概况|职责|职能|设置|构成|目标|措施|结论|建议|问题|原因|过程|分析|效益"
+    r"|结果|事项|结构|解释|总体|具体)$"
+)
 _TITLE = re.compile(r"(?:报告|说明|决算|公开)$")
 _TRIM = re.compile(r"(?:的?情况说明|的?说明|的?情况|[。:：])+$")
 
@@ -53,6 +57,11 @@ def heading_of(text: str) -> str:
     if level > 3 and (label.endswith(":") or len(label) > _LONGEST_ITEM):
         return ""
     return label.strip("。: ") or (text if level == 1 else "")
+
+
+def ends_as_heading(text: str) -> bool:
+    """Whether a line is a heading by its enumerator and by its last word."""
+    return _LAST_WORD.search(heading_of(text)) is not None
 
 
 def is_title(text: str) -> bool:

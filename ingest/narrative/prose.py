@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.document import Line
-from ingest.narrative.outline import Outline, heading_of, is_title, marker_level
+from ingest.narrative.outline import (
+    Outline,
+    ends_as_heading,
+    heading_of,
+    is_title,
+    marker_level,
+)
 from ingest.reference import Reference
 from ingest.tables.locate import locate_tables
 from ingest.tables.model import TableSpan
@@ -209,7 +215,7 @@ def _breaks(lines: Sequence[Line], index: int) -> bool:
         return True
     if level is not None and (text.endswith(_STOP) or not full or level <= 1):
         return True
-    if not full and (heading_of(text) or is_title(text)):
+    if ends_as_heading(text) or (not full and (heading_of(text) or is_title(text))):
         return True
     return text.endswith(_STOP) and not full
 

@@ -55,6 +55,7 @@ _ONLY_PARTS: dict[str, tuple[str, ...]] = {
     "vehicles_total": ("vehicles_",),
     "procurement_total": ("procurement_", "sme_", "small_micro_"),
 }
+_OF_HOSPITALITY = ("hospitality", "receptions", "guests")
 # What is drawn from or left over is no sum of lines.
 _STOCKS = ("opening_balance", "closing_balance", "surplus_distribution")
 _OF_GRAND_TOTALS = (
@@ -125,5 +126,7 @@ def can_be_part(name: str, whole: str) -> bool:
     if name in _OF_GRAND_TOTALS and not whole.startswith("grand_total"):
         return False
     if name.endswith("_abroad") and whole.endswith("_domestic"):
+        return False
+    if name.startswith(_OF_HOSPITALITY) and "hospitality" not in whole:
         return False
     return name.startswith(_ONLY_PARTS.get(whole, ("",)))

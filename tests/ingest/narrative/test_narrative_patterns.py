@@ -1,4 +1,4 @@
-"""Every pattern of the clause grammar: a case that it takes and one that it must not."""
+"""Every pattern of the clause grammar: a case it takes and one that it must not."""
 
 from __future__ import annotations
 

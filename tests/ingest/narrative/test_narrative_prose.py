@@ -1,0 +1,147 @@
+"""Which lines are prose, and how wrapped lines become sentences."""
+
+from __future__ import annotations
+
+from made_prose import lines_of, read
+
+from ingest.document import Line
+from ingest.narrative.outline import heading_of, marker_level, short_label
+from ingest.narrative.prose import paragraphs, prose_lines
+from ingest.reference import load_reference
+
+
+def texts(*rows: str) -> list[str]:
+    """Paragraphs that lines of prose make."""
+    lines = prose_lines(lines_of(rows), load_reference())
+    return [paragraph.text for paragraph in paragraphs(lines)]
+
+
+def test_wrapped_lines_are_joined_with_words_and_numbers_whole() -> None:
+    assert texts(
+        "本部门2023年度收入合计一千万元，其中年初结转和结余12.5",
+        "",
+        "0万元，比上年减少了百分之十，主要原因是上级拨款收入减少，",
+        "",
+        "本年支出合计为一千万元。",
+    ) == [
+        "本部门2023年度收入合计一千万元，其中年初结转和结余12.50万元，"
+        "比上年减少了百分之十，主要原因是上级拨款收入减少，本年支出合计为一千万元。"
+    ]
+
+
+def test_a_figure_on_a_line_of_its_own_belongs_to_the_sentence_before() -> None:
+    assert texts(
+        "支出决算为673.16万元，完成年初预算的",
+        "",
+        "181.56%。其中：",
+    ) == ["支出决算为673.16万元，完成年初预算的181.56%。其中:"]
+
+
+def test_headings_and_numbered_points_begin_paragraphs() -> None:
+    assert texts(
+        "三、支出决算情况说明",
+        "本年支出合计5万元。",
+        "1.基本支出3万元；",
+        "2.项目支出2万元。",
+    ) == [
+        "三、支出决算情况说明",
+        "本年支出合计5万元。",
+        "1.基本支出3万元;",
+        "2.项目支出2万元。",
+    ]
+
+
+def test_digits_of_two_items_stay_apart() -> None:
+    (text,) = texts("1. 2023年收入合计5万元")
+    assert text == "1. 2023年收入合计5万元"
+
+
+def test_published_tables_forms_and_contents_are_no_prose() -> None:
+    rows = (
+        "目 录",
+        "一、收入支出决算总表........................5",
+        "第二部分 2023年度部门决算表",
+        "收入支出决算总表",
+        "公开01表",
+        "部门：青湖县总工会 金额单位：万元",
+        "项目 行次 决算数 项目 行次 决算数",
+        "本年收入合计 27 5.00 本年支出合计 58 5.00",
+        "注：本表反映部门本年度的总收支。",
+        "第三部分 2023年度部门决算情况说明",
+        "一、收入支出决算总体情况说明",
+        "2023年度收入总计5.00万元。",
+        "项目支出绩效自评表",
+        "（2023年度）",
+        "项目名称 送温暖资金",
+        "一级指标 二级指标 三级指标 分值 得分",
+        "产出指标 数量指标 慰问人数 =60人 =60人 10 10",
+        "十四、专项支出说明",
+        "本单位专项支出0万元。",
+    )
+    numbers = [str(statement.value) for statement in read(*rows).statements]
+    assert numbers == ["5.00", "0"]
+
+
+def test_text_after_the_notes_of_a_table_is_prose_again() -> None:
+    rows = (
+        "国有资本经营预算财政拨款支出决算表",
+        "公开08表",
+        "部门：青湖县总工会 金额单位：万元",
+        "项 目 合计 基本支出 项目支出",
+        "合计",
+        "注：本表反映部门本年度支出情况。",
+        "一、收入支出决算总体情况说明",
+        "2023年度收入总计8.00万元。",
+    )
+    assert [str(s.value) for s in read(*rows).statements] == ["8.00"]
+
+
+def test_rows_of_grids_and_the_lines_inside_their_cells_are_no_prose() -> None:
+    row = Line(1, 1, "得分\t10", ("得分", "10"), 1)
+    inside = Line(1, 2, "6、9月达到指标的分别得1分、2分")
+    after = Line(1, 3, "\t3", ("", "3"), 1)
+    prose = Line(1, 4, "收入合计5万元。")
+    lines = prose_lines((row, inside, after, prose), load_reference())
+    assert lines == [prose]
+
+
+def test_page_numbers_and_running_headers_do_not_part_a_sentence() -> None:
+    header = "青湖县总工会部门决算公开"
+    assert texts(
+        "支出合计9万元，其中项目支出",
+        "-28-",
+        header,
+        "4万元。",
+        "— 29 —",
+        header,
+        "完",
+    ) == ["支出合计9万元，其中项目支出4万元。", "完"]
+
+
+def test_levels_of_headings() -> None:
+    levels = ["第一部分 概况", "一、职责", "（二）机构", "3.项目", "（4）结果", "概况"]
+    assert [
+        marker_level(text.replace("（", "(").replace("）", ")")) for text in levels
+    ] == [
+        0,
+        2,
+        3,
+        4,
+        5,
+        None,
+    ]
+
+
+def test_a_sentence_is_no_heading() -> None:
+    assert heading_of("一、收入决算情况说明") == "收入决算情况说明"
+    assert heading_of("1.基本支出3万元") == ""
+    assert heading_of("(一)财政拨款:指当年拨付的资金。") == ""
+    assert heading_of("收入决算情况说明") == ""
+
+
+def test_sections_are_shortened() -> None:
+    assert short_label("2023年度部门决算情况说明") == "部门决算"
+    (statement,) = read(
+        "第三部分 说明", "二、收入决算情况说明", "收入合计5万元。"
+    ).statements
+    assert statement.section == "说明/收入决算"
