@@ -44,6 +44,7 @@ class Context:
     compared: what changes refer to; past_compared: in the sentence before.
     clause: the last one of the sentence without a figure; sentence: its text so far.
     basis: of the headcounts being listed; figured: the paragraph has stated a figure.
+    money_unit: of the last amount, for those that print none.
     nested: subjects that open brackets interrupt.
     """
 
@@ -64,6 +65,7 @@ class Context:
     figured: bool = False
     stated: bool = False
     sentence: str = ""
+    money_unit: str = ""
     nested: list[tuple[Subject, ...]] = field(default_factory=list)
     _lists: list[_List] = field(default_factory=list)
     _opened: list[str] = field(default_factory=list)

@@ -12,6 +12,7 @@ from ingest.narrative.cues import (
     LISTS_PARTS,
     base_of,
 )
+from ingest.narrative.figure import kind_of
 from ingest.narrative.labels import (
     generic_label,
     is_name,
@@ -19,7 +20,7 @@ from ingest.narrative.labels import (
     without_tail,
 )
 from ingest.narrative.lexicon import Lexicon
-from ingest.narrative.measure import Measurer, kind_of
+from ingest.narrative.measure import Measurer
 from ingest.narrative.numerals import Numeral, numerals
 from ingest.narrative.outline import heading_of, marker_level
 from ingest.narrative.prose import Paragraph
@@ -65,7 +66,7 @@ class Grammar:
         """Take every number of a paragraph, as statements or as unmatched."""
         context = self._context
         text = paragraph.text
-        self.record.paragraph = paragraph
+        self.record.turn_to(paragraph)
         context.enter(paragraph.headings, self._lexicon)
         context.start_paragraph(
             marker_level(text), _NEW_STATEMENT.match(text) is not None

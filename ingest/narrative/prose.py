@@ -213,6 +213,8 @@ def _breaks(lines: Sequence[Line], index: int) -> bool:
     full = _is_full(lines, index)
     if _OPENS_LIST.search(text):
         return True
+    if ends_as_heading(following):
+        return True
     if level is not None and (text.endswith(_STOP) or not full or level <= 1):
         return True
     if ends_as_heading(text) or (not full and (heading_of(text) or is_title(text))):

@@ -15,6 +15,7 @@ from ingest.narrative.subject import Subject
 _REACH_BEFORE = 12
 _REACH_AFTER = 10
 _FLAT_REACH = 6
+_PARAGRAPHS_ABOVE = 3
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ class Record:
     unmatched: list[Unmatched] = field(default_factory=list)
     headcounts: list[Headcount] = field(default_factory=list)
     offset: int = 0
+    _above: list[Paragraph] = field(default_factory=list)
+
+    def turn_to(self, paragraph: Paragraph) -> None:
+        """Go on to the next paragraph."""
+        self._above = [*self._above, self.paragraph][-_PARAGRAPHS_ABOVE:]
+        self.paragraph = paragraph
 
     def state(
         self, numeral: Numeral, subjects: tuple[Subject, ...], reading: Reading
@@ -121,15 +128,26 @@ class Record:
                 return
 
     def printed(self, label: str, before: int) -> str:
-        """A label as it is printed, where it stands before a place."""
+        """A label as it is printed, where it stands before a place or shortly above."""
         if not label:
             return label
-        pattern = "[\"']?" + "[\"']?".join(map(re.escape, label))
-        matches = list(re.finditer(pattern, self.paragraph.text[:before]))
-        if not matches:
-            return label
-        start, end = matches[-1].span()
-        found = self.paragraph.text[start:end]
-        if found[0] in "\"'" and len(re.findall("[\"']", found)) == 1:
-            start += 1
-        return self.paragraph.as_printed(start, end)
+        pattern = re.compile("[\"']?" + "[\"']?".join(map(re.escape, label)))
+        for paragraph in (self.paragraph, *reversed(self._above)):
+            matches = list(pattern.finditer(paragraph.text))
+            if paragraph is self.paragraph:
+                above = [match for match in matches if match.end() <= before]
+                matches = above or matches[:1]
+            if matches:
+                return _as_printed(paragraph, matches[-1])
+        return label
+
+
+def _as_printed(paragraph: Paragraph, match: re.Match[str]) -> str:
+    """A label with the marks it is printed with, and quotes in pairs."""
+    start, end = match.span()
+    quotes = len(re.findall("[\"']", match.group()))
+    if quotes % 2 and paragraph.text[end : end + 1] in ('"', "'"):
+        end += 1
+    elif quotes == 1 and match.group()[0] in "\"'":
+        start += 1
+    return paragraph.as_printed(start, end)

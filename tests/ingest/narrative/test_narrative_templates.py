@@ -80,6 +80,43 @@ def test_every_number_of_a_template_is_accounted_for(name: str) -> None:
     assert figures == []
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """A text as the text layer of a PDF gives it: cut at a width, blank lines between.
+
+    width: in half-width characters.  Lines are cut anywhere, in words and in figures.
+    """
+    rows: list[str] = []
+    for line in text.splitlines():
+        row = ""
+        for char in line:
+            if display_width(row + char) > width:
+                rows += [row, ""]
+                row = ""
+            row += char
+        rows += [row, ""]
+    return rows
+
+
+def display_width(text: str) -> int:
+    """Width in half-width characters."""
+    return sum(1 if char.isascii() else 2 for char in text)
+
+
+@pytest.mark.parametrize("name", sorted(YEARS))
+@pytest.mark.parametrize("width", [52, 67])
+def test_wrapped_lines_say_what_whole_paragraphs_say(name: str, width: int) -> None:
+    text = (TEMPLATES / f"{name}.txt").read_text(encoding="utf-8")
+    narrative = read_narrative(
+        lines_of(wrapped(text, width)), heading(YEARS[name]), load_reference()
+    )
+    fields = ("subject", "subject_key", "measure", "value", "unit", "direction")
+    found, expected = (
+        [tuple(getattr(s, field) for field in fields) for s in each.statements]
+        for each in (narrative, narrative_of(name))
+    )
+    assert found == expected
+
+
 def test_every_template_has_its_table_and_the_other_way_round() -> None:
     texts = {path.stem for path in TEMPLATES.glob("*.txt")}
     tables = {path.stem for path in TEMPLATES.glob("*.csv")}

@@ -1,0 +1,111 @@
+"""Counts: of people, vehicles, occasions, projects, and of what reports tell."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.narrative.cues import find_cue
+from ingest.narrative.figure import FigureReader, printed_year
+from ingest.narrative.labels import generic_label, noun_after, without_tail
+from ingest.narrative.numerals import Numeral
+from ingest.narrative.record import Reading
+from ingest.narrative.staff import basis_of, category_of, speaks_of_staff
+from ingest.narrative.subject import Subject
+
+_PEOPLE = ("人", "名", "人次", "户", "户次")
+_COUNTED = re.compile(r"(?:人|户|个|次|名|总|工种)数量?$")
+_COUNTED_KEYS = ("actual_", "establishment_", "vehicles_")
+_UNIT_WORDS = re.compile(r"单位|机构|部门|科室|处室|部室")
+
+
+class Counter(FigureReader):
+    """Makes statements of counts."""
+
+    def count(self, numeral: Numeral, head: str, after: str, kind: str) -> bool:
+        context = self._context
+        text = without_tail(head)
+        if self._is_staff(numeral, kind) and self._headcount(numeral, text):
+            return True
+        if context.parent.startswith("vehicles") and kind != "vehicle":
+            context.parent = ""
+        found = self._resolver.counted(text, after, kind)
+        if not found and text in ("增加", "减少") and self._speaks_of_a_count():
+            reading = Reading(
+                "change_amount",
+                text,
+                direction=self._direction(numeral, text),
+                compared=context.compared,
+            )
+            return self._state(numeral, context.current, reading)
+        if not found:
+            return self._indicator(numeral, text, after)
+        cue = find_cue(text, "count")
+        if cue:
+            year = self._earlier(cue[1].groupdict("").get("year", ""))
+            direction = self._direction(numeral, cue[1].groupdict("").get("dir", ""))
+            prior = cue[0].measure == "prior_year"
+            reading = Reading(
+                cue[0].measure,
+                cue[0].name,
+                direction=direction,
+                compared="" if prior else context.compared,
+                year=year if prior else None,
+            )
+        else:
+            reading = Reading("count", year=printed_year(head, context.cause))
+        return self._state(numeral, found, reading, text)
+
+    def _speaks_of_a_count(self) -> bool:
+        current = self._context.current
+        return bool(current) and current[0].key.startswith(_COUNTED_KEYS)
+
+    def _indicator(self, numeral: Numeral, text: str, after: str) -> bool:
+        """People and cases that a report on performance counts."""
+        context = self._context
+        label = generic_label(text)
+        is_people = numeral.unit.endswith(_PEOPLE)
+        if not _COUNTED.search(label):
+            label = noun_after(after) or label
+        if len(label) < 2:
+            return False
+        context.current = (Subject(label),)
+        context.stated = False
+        if not context.is_performance or not (is_people or _COUNTED.search(label)):
+            return False
+        return self._state(numeral, (Subject(label),), Reading("count"))
+
+    def _is_staff(self, numeral: Numeral, kind: str) -> bool:
+        context = self._context
+        counts = (
+            numeral.unit in ("人", "名") if kind == "person" else numeral.unit == "个"
+        )
+        return (
+            counts
+            and not context.cause
+            and "元" not in context.sentence
+            and (
+                speaks_of_staff(context.sentence, context.is_staff)
+                or context.parent.startswith(("actual_", "establishment_"))
+                or context.past_parent.startswith(("actual_", "establishment_"))
+            )
+        )
+
+    def _headcount(self, numeral: Numeral, text: str) -> bool:
+        context = self._context
+        phrase = re.sub(r"\([^()]*\)", "", text)
+        category = category_of(phrase)
+        label = generic_label(phrase, after_verb=False) or phrase
+        if numeral.unit == "个" and (
+            _UNIT_WORDS.search(label) or not (context.basis or "编" in text)
+        ):
+            return False
+        basis = basis_of(label, context.basis, bool(context.parent))
+        if not category or not basis:
+            return False
+        if not context.parent or basis != context.basis:
+            context.parent = "" if basis != context.basis else context.parent
+            context.basis = basis
+        subject = Subject(label, f"{basis}_{category}")
+        context.current = (subject,)
+        self._record.count_people(numeral, label, category, basis)
+        return self._state(numeral, (subject,), Reading("headcount"))

@@ -1,0 +1,74 @@
+"""What reading any figure needs: its kind, its year, writing its statements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.narrative.context import Context
+from ingest.narrative.cues import DIRECTION
+from ingest.narrative.numerals import Numeral
+from ingest.narrative.record import Reading, Record
+from ingest.narrative.resolve import Resolver
+from ingest.narrative.subject import Subject
+
+_ITEM_UNITS = ("个", "次", "批", "批次", "项", "家", "所", "处")
+_YEAR_HEAD = re.compile(r"^(?:[^，。;:]{0,16}?(?:总工会|工会|部门|单位))?(20\d\d)年")
+
+
+def kind_of(numeral: Numeral) -> str:
+    """money, percent, person, vehicle, set, item or other; empty without a unit."""
+    unit = numeral.unit
+    if numeral.is_money:
+        return "money"
+    if numeral.is_percent:
+        return "percent"
+    if unit.endswith(("人", "名", "人次")) or unit == "万":
+        return "person"
+    if unit.startswith("辆"):
+        return "vehicle"
+    if unit.startswith(("台", "套")):
+        return "set"
+    if unit.endswith(_ITEM_UNITS):
+        return "item"
+    return "other" if unit else ""
+
+
+def printed_year(head: str, in_cause: bool) -> int | None:
+    """The year a head begins with, None where it prints none."""
+    match = _YEAR_HEAD.match(head)
+    return int(match.group(1)) if match and not in_cause else None
+
+
+class FigureReader:
+    """Base of what makes statements of figures."""
+
+    def __init__(self, context: Context, resolver: Resolver, record: Record) -> None:
+        self._context = context
+        self._resolver = resolver
+        self._record = record
+
+    def _direction(self, numeral: Numeral, word: str) -> str:
+        if not word:
+            return ""
+        return DIRECTION[word] if numeral.value else "flat"
+
+    def _earlier(self, year: str) -> int:
+        digits = re.search(r"20\d\d", year)
+        return int(digits.group()) if digits else self._context.year - 1
+
+    def _state(
+        self,
+        numeral: Numeral,
+        subjects: tuple[Subject, ...],
+        reading: Reading,
+        phrase: str | None = None,
+    ) -> bool:
+        """Write the statements; remember their subject where the phrase named it."""
+        context = self._context
+        if not numeral.unit:
+            reading = replace(reading, unit=context.money_unit)
+        self._record.state(numeral, subjects, reading)
+        if phrase is not None and not context.cause:
+            context.current = context.settle(subjects)
+        return True
