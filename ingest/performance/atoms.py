@@ -24,8 +24,11 @@ _NUMBER = re.compile(NUMBER.pattern)
 _TAIL = re.compile(r"(?:及|或|含)?以[上下内]|之内|内|左右")
 _NATURE = re.compile(QUALITATIVE)
 _PHRASE = re.compile(pattern_of((*RESULT_PHRASES, *QUALITATIVE_WORDS)))
+# Phrases too long to stand in anything else are never cut.
+_WHOLE = re.compile(pattern_of([p for p in RESULT_PHRASES if len(p) > 4]))
 _PHRASES = frozenset(RESULT_PHRASES)
 _PUNCTUATION = ",，、。;；:)("
+_LONGEST = max(map(len, (*RESULT_PHRASES, *QUALITATIVE_WORDS)))
 _MOST_BORDERS = 14
 # How surely a border is one: a sign, a blank between words, a blank at a figure, a
 # line break, an edge of a figure that stands close to a word.
@@ -41,8 +44,12 @@ class Atom:
     signed: bool
 
 
-def _unit_end(stream: Stream, position: int, end: int) -> int:
-    """End of the unit that follows a figure, blanks and wraps within it passed over."""
+def _unit_end(stream: Stream, position: int, end: int, signed: bool) -> int:
+    """End of the unit that follows a figure, blanks and wraps within it passed over.
+
+    A unit that goes on as a word is a longer unit behind a sign (≥10人民币), and the
+    beginning of the next word elsewhere.
+    """
     match = UNIT.match(stream.text, position, end)
     if match is None:
         return position
@@ -50,9 +57,7 @@ def _unit_end(stream: Stream, position: int, end: int) -> int:
     if stop >= end or stream.text[stop] in _PUNCTUATION:
         return stop
     if stream.gaps[stop] == NO_GAP and not _can_begin(stream, stop):
-        # The unit goes on as a word: 10人民币. Glued to the figure, it is a unit of
-        # its own; parted from it, it is the next word.
-        if stream.gaps[position] == NO_GAP:
+        if signed and stream.gaps[position] == NO_GAP:
             return _word_end(stream, stop, end)
         return position
     tail = _TAIL.match(stream.text, stop, end)
@@ -117,7 +122,8 @@ def _atom_at(stream: Stream, position: int, end: int) -> Atom | None:
     figure_end = _figure_end(stream, start, end)
     if figure_end == start:
         return Atom(position, start, True) if sign else None
-    return Atom(position, _unit_end(stream, figure_end, end), sign is not None)
+    signed = sign is not None
+    return Atom(position, _unit_end(stream, figure_end, end, signed), signed)
 
 
 def find_atoms(stream: Stream, start: int, end: int) -> list[Atom]:
@@ -152,6 +158,8 @@ def borders(stream: Stream, start: int, end: int) -> dict[int, int]:
         if atom.end < end:
             edges.add(atom.end)
             found.setdefault(atom.end, _CLOSE)
+    for match in _WHOLE.finditer(stream.text, start, end):
+        inside.update(range(match.start() + 1, match.end()))
     for place in range(start + 1, end):
         if place in inside or stream.gaps[place] == NO_GAP:
             continue
@@ -194,22 +202,45 @@ def _rate(
     )
     known = sum(_known(value) for value in values)
     sure = sum(found[cut] for cut in cuts)
-    return (2 * alike + known, sure, -_wraps_badly(stream, cuts, start, end))
+    # The target is the last value but one, and what has a sign is a target.
+    aligned = found[cuts[max(len(cuts) - 2, 0)]] == _SIGNED
+    wraps = _wraps_badly(stream, cuts, start, end)
+    return (6 * alike + 3 * aligned + known, sure, -wraps)
 
 
 def _glued(stream: Stream, start: int, end: int) -> dict[int, int]:
-    """Borders of texts that have lost their blanks: before known words and repeats."""
+    """Borders of texts that have lost their blanks: before what ends them.
+
+    What ends them is a known phrase, a figure, or a text that is printed twice.
+    """
     found: dict[int, int] = {}
-    for match in _PHRASE.finditer(stream.text, start + 1, end):
-        found[match.start()] = _CLOSE
-        if match.end() < end:
-            found[match.end()] = _CLOSE
-    text = stream.text[start:end]
-    for size in range(len(text) // 2, 0, -1):
-        if text[-size:] == text[-2 * size : -size] and len(text) > 2 * size:
-            found[end - size] = found[end - 2 * size] = _CLOSE
+    atoms = {atom.end: atom.start for atom in find_atoms(stream, start, end)}
+    position = end
+    while position > start:
+        begin = atoms.get(position) or _phrase_start(stream, start, position)
+        if begin is None:
             break
-    return found
+        found[begin] = _CLOSE
+        position = begin
+    inside = {
+        place for last, first in atoms.items() for place in range(first + 1, last)
+    }
+    for last in (end, *sorted(found, reverse=True)):
+        text = stream.text[start:last]
+        for size in range(len(text) // 2, 0, -1):
+            twice = text[-size:] == text[-2 * size : -size] and len(text) > 2 * size
+            if twice and not {last - size, last - 2 * size} & inside:
+                found[last - size] = found[last - 2 * size] = _CLOSE
+                return found
+    return {place: weight for place, weight in found.items() if place > start}
+
+
+def _phrase_start(stream: Stream, start: int, end: int) -> int | None:
+    """Where the longest known phrase that ends here begins."""
+    for place in range(max(start + 1, end - _LONGEST), end):
+        if _PHRASE.fullmatch(stream.text, place, end):
+            return place
+    return None
 
 
 def _choices(
@@ -231,7 +262,7 @@ def split_cells(
     count: how many values follow the name. () if there are fewer borders than that.
     """
     found = borders(stream, start, end)
-    if len(found) < count:
+    if len(found) < count or BLANK not in stream.gaps[start + 1 : end]:
         found = {**_glued(stream, start, end), **found}
     if len(found) < count:
         return ()

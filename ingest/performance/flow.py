@@ -63,24 +63,31 @@ class FlowReader:
         options = [self._options(span) for span in spans]
         if all(len(readings) == 1 for readings in options):
             return [readings[0] for readings in options]
-        chosen = choose(options, self.sums)
-        if chosen is not None:
-            return list(chosen)
+        # Digits that have run together begin a value only where one is lacking.
+        close = [
+            [reading for reading in readings if reading.start == span.tail.start]
+            or readings
+            for span, readings in zip(spans, options, strict=True)
+        ]
+        for tried in (close, options):
+            chosen = choose(tried, self.sums)
+            if chosen is not None and self.sums.is_known:
+                return list(chosen)
         return [readings[0] if len(readings) == 1 else None for readings in options]
 
     def _options(self, span: RowSpan) -> list[Reading]:
         """The readings of a row that leave it all its values."""
         readings = span.tail.readings
+        count = len(self.values)
         whole = [
             reading
             for reading in readings
-            if split_cells(self.stream, span.name, reading.start, len(self.values))
-            != ()
+            if split_cells(self.stream, span.name, reading.start, count) != ()
         ]
         first = readings[0]
-        if first in whole:
-            return [first] if self._is_spaced(first, span) else whole
-        return [first, *whole]
+        if self._is_spaced(first, span) and (first in whole or len(readings) == 1):
+            return [first]
+        return whole if self.cutter.is_glued and whole else [first, *whole]
 
     def _is_spaced(self, reading: Reading, span: RowSpan) -> bool:
         """Whether the text itself keeps weight and score apart from all else."""
@@ -105,14 +112,20 @@ class FlowReader:
             # Of two targets a row may print one.
             cuts = split_cells(self.stream, span.name, stop, 2)
             if cuts:
-                return cuts, ["target", "actual"]
+                signs = self._signs(cuts[0], stop)
+                late = cuts[1] in signs and cuts[0] not in signs
+                return cuts, self.values[:2] if late else self.values[1:]
         cuts = split_cells(self.stream, span.name, stop, 1)
         if not cuts:
             return cuts, []
-        signed = find_atoms(self.stream, cuts[0], stop)[:1]
-        if len(self.values) == 1 or any(atom.signed for atom in signed):
+        if len(self.values) == 1 or cuts[0] in self._signs(cuts[0], stop):
             return cuts, ["target" if "target" in self.values else self.values[0]]
         return None, []
+
+    def _signs(self, start: int, end: int) -> set[int]:
+        """Where figures with a sign begin."""
+        atoms = find_atoms(self.stream, start, end)
+        return {atom.start for atom in atoms if atom.signed}
 
     def _entry(
         self,

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ingest.document import Line
 from ingest.performance.columns import header_key, resolve_groups, text_columns
-from ingest.performance.funds import FundRow, cut_figures, unglue
+from ingest.performance.funds import FundRow, cut_figures, is_clean, unglue
 from ingest.performance.rows import Row, figure_of, is_blank_mark
 from ingest.performance.stream import NO_GAP, Stream
 from ingest.performance.vocabulary import (
@@ -31,6 +31,7 @@ _STOP = re.compile(
     r"|\([一二三四五六七八九十]\)"
 )
 _WEIGHT = re.compile(r"\((\d+(?:\.\d+)?)分")
+_FIGURES = re.compile(r"[\d.,%—–/-]+")
 _EXECUTION = re.compile(r"执行")
 _LEAST = 2
 _PAIRED = ("initial_budget", "received", "executed", "adjusted_budget")
@@ -139,17 +140,45 @@ def _text_rows(
         or not _is_word(stream.text[match.start() - 1])
     ]
     rows: list[FundRow] = []
+    glued_form = False
+    total: dict[str, str] = {}
     for index, match in enumerate(labels):
         last = labels[index + 1].start() if index + 1 < len(labels) else end
         is_total = match["label"] in FUND_TOTALS
         texts = _texts(stream, match.end(), last)
-        held = [key for key in columns if is_total or key not in ("weight", "score")]
+        held = [
+            key
+            for key in columns
+            if key != "reason" and (is_total or key not in ("weight", "score"))
+        ]
         whole = "".join(texts).rstrip("—-–/")
-        if len(texts) < len(held) and (cut := unglue(whole, held)):
-            texts = list(cut)
+        glued = len(whole) >= len(held) and _is_glued(stream, match.end(), last)
+        if is_total:
+            glued_form = glued and len(texts) < len(held)
+        cut = unglue(whole, held, total) if glued_form and glued else ()
+        if is_total and cut:
+            total = {key: text.rstrip("%") for key, text in zip(held, cut, strict=True)}
         line = stream.line_at(match.start())
-        rows.append(FundRow(match["label"], tuple(texts), line, is_total))
+        rows.append(
+            FundRow(
+                label=match["label"],
+                cells=cut or ((whole,) if glued_form and glued else tuple(texts)),
+                line=line,
+                is_total=is_total,
+                glued=not cut and ((glued_form and glued) or not _clean(texts)),
+            )
+        )
     return rows
+
+
+def _clean(texts: Sequence[str]) -> bool:
+    return all(is_clean(text) for text in texts)
+
+
+def _is_glued(stream: Stream, start: int, end: int) -> bool:
+    """Whether the figures of a row have no blanks between them."""
+    figures = [chunk for chunk in stream.chunks(start, end) if chunk.text[0].isdigit()]
+    return start < end and len(figures) <= 1
 
 
 def _is_word(char: str) -> bool:
@@ -162,10 +191,9 @@ def _texts(stream: Stream, start: int, end: int) -> list[str]:
     if start >= end:
         return texts
     for chunk in stream.chunks(start, end):
-        found = cut_figures(chunk.text)
-        if "".join(found) != chunk.text:
+        if _FIGURES.fullmatch(chunk.text) is None:
             break
-        texts += found
+        texts += cut_figures(chunk.text)
     return texts
 
 

@@ -24,7 +24,7 @@ _LEVEL2 = re.compile(rf"(?P<name>(?:{pattern_of(LEVEL2_NAMES)})指标){_WEIGHT}"
 # The last character of a name may be lost with the line it stood on.
 _CUT2 = re.compile(rf"(?P<name>(?:{pattern_of(LEVEL2_NAMES)})指)(?!标){_WEIGHT}")
 _BARE2 = re.compile(rf"(?P<name>{pattern_of(LEVEL2_NAMES)}){_WEIGHT}")
-_OTHER2 = re.compile(rf"(?P<name>[一-鿿]{{2,14}}?指标){_WEIGHT}")
+_OTHER2 = re.compile(rf"(?P<name>[一-鿿]{{2,14}}?(?<!预期)(?<!年度)指标){_WEIGHT}")
 _COSTS = re.compile(pattern_of(COST_PARTS))
 # Any level name but 满意度, which other names end with, unless another follows it.
 _INNER = re.compile(
@@ -121,15 +121,18 @@ def holds_label(text: str) -> bool:
     return _LEVEL2.search(text) is not None
 
 
-def inner_label(stream: Stream, start: int, end: int, is_due: bool = False) -> int:
-    """Where a line within a span begins with the name of a level, -1 if none does.
+def inner_label(
+    stream: Stream, start: int, end: int, border: int = BREAK, is_due: bool = False
+) -> int:
+    """Where a cell within a span begins with the name of a level, -1 if none does.
 
-    What stands before it is left over from the row above. is_due: whether that row
-    lacks something; then 满意度指标 too is a name, not the end of a longer one.
+    What stands before it is left over from the row above. border: the gap between
+    cells. is_due: whether that row lacks something; then 满意度指标 too is a name, not
+    the end of a longer one.
     """
     pattern = _ANY if is_due else _INNER
     for place in range(start + 1, end):
-        if stream.gaps[place] != BREAK:
+        if stream.gaps[place] != border:
             continue
         match = pattern.match(stream.text, place, end)
         if match and _ends_cell(stream, match.end(), end):

@@ -41,6 +41,7 @@ _LONG = 200
 _ABOVE = 10
 _BELOW = 12
 _REPEATS = 2
+_LEAST_STROKES = 2
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,29 @@ def _cut(line: Line) -> list[Line]:
     return [replace(line, text=part) for part in _SPLIT.split(line.text) if part]
 
 
-def _pipes(line: Line) -> Line:
-    """A row of plain text whose cells are parted by strokes, as a row of cells."""
-    if line.cells or line.text.count("|") < 2 or line.text.strip("| -:") == "":
-        return line
-    cells = tuple(cell.strip() for cell in line.text.strip().strip("|").split("|"))
-    return replace(line, text=line.text.replace("|", "\t"), cells=cells)
+def _has_strokes(line: Line) -> bool:
+    """Tell whether a line of plain text has cells parted by strokes."""
+    return not line.cells and line.text.count("|") >= _LEAST_STROKES
+
+
+def _by_strokes(lines: Sequence[Line]) -> list[Line]:
+    """Rows of plain text whose cells are parted by strokes, as rows of cells.
+
+    Where every row begins with a stroke it is the frame, else a blank first cell.
+    """
+    rows = [line.text.strip() for line in lines if _has_strokes(line)]
+    framed = all(row.startswith("|") for row in rows)
+    cut: list[Line] = []
+    for line in lines:
+        if not _has_strokes(line):
+            cut.append(line)
+            continue
+        text = line.text.strip().removesuffix("|")
+        text = text.removeprefix("|") if framed else text
+        if text.strip("| -:"):
+            cells = tuple(cell.strip() for cell in text.split("|"))
+            cut.append(replace(line, text=text.replace("|", "\t"), cells=cells))
+    return cut
 
 
 def printed_lines(lines: Sequence[Line]) -> list[Line]:
@@ -102,8 +120,8 @@ def printed_lines(lines: Sequence[Line]) -> list[Line]:
         near = any(place + step in numbered for step in range(-2, 3))
         is_head = near and counts[texts[place]] >= _REPEATS and not line.cells
         if place not in numbered and not is_head:
-            printed += [_pipes(part) for part in _cut(line)]
-    return printed
+            printed += _cut(line)
+    return _by_strokes(printed)
 
 
 def _starts(lines: Sequence[Line]) -> list[tuple[int, int, str]]:

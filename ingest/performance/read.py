@@ -78,15 +78,20 @@ def _form_stream(form: Form) -> Stream:
     return stream.without(personal_spans(stream, _header(stream)))
 
 
-def _sums(funds: Funds, table: FundTable | None, totals: Totals | None) -> Sums:
-    """What the indicators must add up to beside the points for execution."""
+def _sums(
+    funds: Funds, table: FundTable | None, totals: Totals | None, text: str
+) -> Sums:
+    """What the indicators must add up to beside the points for execution.
+
+    text: what follows the indicators, where prose may tell the total score.
+    """
     weight = funds.total.get("weight") or (table.weight if table else None)
     score = funds.total.get("score")
     if weight is None and funds.total.get("rate") == _FULL:
         # Execution in full has all its points.
         weight = score
     whole = totals.weight if totals and totals.weight is not None else _FULL
-    reached = totals.score if totals else None
+    reached = totals.score if totals else printed_score(text)
     return Sums(
         whole - weight if weight is not None else None,
         reached - score if reached is not None and score is not None else None,
@@ -110,7 +115,8 @@ def _read_text(form: Form) -> _Parts:
     if "level2_weight" in keys:
         entries, unplaced = read_evaluation(stream, start, end)
     elif keys:
-        reader = FlowReader(stream, keys, _sums(funds, table, totals))
+        sums = _sums(funds, table, totals, stream.text[after:])
+        reader = FlowReader(stream, keys, sums)
         entries = reader.read(start, end)
         unplaced = reader.unplaced
     return _Parts(

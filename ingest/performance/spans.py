@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from ingest.performance.atoms import find_atoms
 from ingest.performance.levels import Label, inner_label, label_at
-from ingest.performance.stream import BLANK, BREAK, Stream
-from ingest.performance.tails import Tail, find_tails
+from ingest.performance.stream import BLANK, BREAK, NO_GAP, Stream
+from ingest.performance.tails import Tail, find_tails, is_glued
 from ingest.performance.values import is_nil
 from ingest.tables.model import Unplaced
 
@@ -57,12 +57,18 @@ class SpanCutter:
         self.values = values
         self.has_reason = has_reason
         self.level1 = ""
+        self.is_glued = False
+        # What parts cells: line breaks, or blanks where the text has no breaks.
+        self.border = BREAK
         self.unplaced: list[Unplaced] = []
 
     def cut(self, start: int, end: int) -> list[RowSpan]:
         """The rows of a span."""
         spans: list[RowSpan] = []
         position = start
+        self.is_glued = is_glued(self.stream, start, end)
+        has_breaks = BREAK in self.stream.gaps[start + 1 : end]
+        self.border = BREAK if has_breaks else BLANK
         for tail in find_tails(self.stream, start, end, self.points, self.values):
             position = self._leftover(position, tail.start, spans)
             labels, name = self._labels(position, tail.start)
@@ -77,7 +83,7 @@ class SpanCutter:
         if not spans or start >= end:
             return start
         is_due = self.has_reason and spans[-1].lost_points and not spans[-1].reason
-        inner = inner_label(self.stream, start, end, is_due)
+        inner = inner_label(self.stream, start, end, self.border, is_due)
         known = label_at(self.stream, start, end, self.level1, is_known=is_due)
         if inner < 0 or known or find_atoms(self.stream, start, inner):
             return start
@@ -132,7 +138,9 @@ class SpanCutter:
     def _reason(self, span: RowSpan, end: int) -> int:
         """Take the words behind a row's figures for its reason; where they end."""
         start = span.tail.end
-        if not self.has_reason or start >= end or self.stream.gaps[start] != BLANK:
+        apart = start < end and self.stream.gaps[start]
+        near = apart == BLANK or (apart == NO_GAP and self.is_glued)
+        if not self.has_reason or start >= end or not near or self.border == BLANK:
             return start
         line = self.stream.line_at(start)
         stop = start
@@ -173,7 +181,9 @@ class SpanCutter:
     def _lines(self, start: int, end: int) -> list[tuple[int, int]]:
         """The lines of a span."""
         breaks = [
-            place for place in range(start + 1, end) if self.stream.gaps[place] == BREAK
+            place
+            for place in range(start + 1, end)
+            if self.stream.gaps[place] == self.border
         ]
         return list(pairwise([start, *breaks, end]))
 
@@ -182,6 +192,11 @@ class SpanCutter:
         if span.labels:
             return
         lines = self._lines(span.name, name_end)
+        if self.border == BLANK and self.has_reason and len(lines) > 1:
+            # Without line breaks every blank between words is the border of a cell.
+            above.below.append((span.name, lines[-1][0]))
+            span.name = lines[-1][0]
+            return
         sizes = [right - left for left, right in lines]
         for index in range(len(sizes) - 1):
             if sizes[index] < max(sizes[: index + 2]) - 1:
@@ -195,7 +210,7 @@ class SpanCutter:
         """Whether words below a row are of its reason, not of its name."""
         if not self.has_reason:
             return False
-        if span.reason or span.lost_points:
+        if span.reason or span.lost_points or self.border == BLANK:
             return True
         left, right = self._lines(span.name, name_end)[-1]
         last = self.stream.text[left:right] + self.stream.text[start]

@@ -13,13 +13,14 @@ from decimal import Decimal
 
 from ingest.performance.atoms import Atom, find_atoms
 from ingest.performance.levels import label_at
-from ingest.performance.stream import BREAK, NO_GAP, Stream
+from ingest.performance.stream import BLANK, BREAK, NO_GAP, Stream
 from ingest.performance.values import MARK
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _WRITTEN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 _MOST_POINTS = 100
 _MOST_DIGITS = 14
+_MOST_GLUED = 10
 _MOST_SUMS = 20_000
 
 
@@ -51,15 +52,31 @@ class Sums:
     weight: Decimal | None = None
     score: Decimal | None = None
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the form prints a sum."""
+        return self.weight is not None or self.score is not None
 
-def is_item(stream: Stream, atom: Atom) -> bool:
-    """A figure without sign and unit that ends a cell."""
+
+def is_glued(stream: Stream, start: int, end: int) -> bool:
+    """Whether a text has lost its blanks."""
+    gaps = stream.gaps[start:end]
+    return gaps.count(BLANK) * _MOST_GLUED < gaps.count(BREAK)
+
+
+def is_item(stream: Stream, atom: Atom, glued: bool = False) -> bool:
+    """A figure without sign and unit that ends a cell.
+
+    glued: whether the text has lost its blanks, so that words may follow at once.
+    """
     text = stream.text[atom.start : atom.end]
     if atom.signed or not _PLAIN.fullmatch(text):
         return False
     gap = stream.gaps[atom.end]
-    glued = stream.gaps[atom.start] == NO_GAP
-    return gap == BREAK if glued else gap != NO_GAP
+    if glued and gap == NO_GAP:
+        return len(text) > 1
+    close = stream.gaps[atom.start] == NO_GAP
+    return gap == BREAK if close else gap != NO_GAP
 
 
 def _runs(
@@ -67,8 +84,9 @@ def _runs(
 ) -> Iterator[tuple[Atom, ...]]:
     """Figures that stand side by side, cut where a line break ends a row."""
     run: list[Atom] = []
+    glued = is_glued(stream, start, end)
     for atom in find_atoms(stream, start, end):
-        if not is_item(stream, atom):
+        if not is_item(stream, atom, glued):
             continue
         if run and run[-1].end != atom.start:
             yield from _rows(stream, run, count)
@@ -186,6 +204,7 @@ def find_tails(
     if not count:
         return _value_tails(stream, start, end, values)
     runs = list(_runs(stream, start, end, count))
+    glued = is_glued(stream, start, end)
     whole = [run for run in runs if _default(stream, run, count, has_weight)]
     tails: list[Tail] = []
     for run in runs:
@@ -197,7 +216,8 @@ def find_tails(
                 readings += _shifted(run, stream, has_weight)
         else:
             readings = _glued(stream, run, count, has_weight)
-            if not _may_end_row(stream, last, readings, len(whole) > len(runs) // 2):
+            spaced = len(whole) > len(runs) // 2
+            if not _may_end_row(stream, last, readings, spaced, glued):
                 continue
         if readings:
             tails.append(Tail(first.start, last.end, tuple(readings)))
@@ -205,7 +225,11 @@ def find_tails(
 
 
 def _may_end_row(
-    stream: Stream, last: Atom, readings: Sequence[Reading], is_spaced: bool
+    stream: Stream,
+    last: Atom,
+    readings: Sequence[Reading],
+    is_spaced: bool,
+    glued: bool,
 ) -> bool:
     """Whether figures run together end a row.
 
@@ -213,7 +237,7 @@ def _may_end_row(
     twice (1010) is taken for two.
     """
     after = MARK.match(stream.text, last.end)
-    if stream.gaps[last.end] != BREAK or after:
+    if after or (stream.gaps[last.end] != BREAK and not glued):
         return False
     return not is_spaced or any(
         reading.start == last.start

@@ -61,10 +61,11 @@ _QUANTITY = re.compile(
     rf"(?P<sign>{SIGN.pattern})?(?P<figure>{NUMBER.pattern})(?P<unit>.*)"
 )
 _MONTH = r"\d{1,2}月(?:份|\d{1,2}[日号])?"
+_YEAR = r"(?:19|20)\d{2}年"
 _DATE_END = r"(?:之前|以前|前|底前|底|末|之内|内|以内|[上中下]旬|起)?"
 DATE = re.compile(
-    rf"(?:\d{{4}}年(?:度|底前|底|末|前|内)?(?:{_MONTH})?|{_MONTH})"
-    rf"(?:[和、至\-—~](?:\d{{4}}年)?{_MONTH})*{_DATE_END}"
+    rf"(?:{_YEAR}(?:度|底前|底|末|前|内)?(?:{_MONTH})?|{_MONTH})"
+    rf"(?:[和、至\-—~](?:{_YEAR})?{_MONTH})*{_DATE_END}"
 )
 _DATE_UNITS = ("年", "月", "日", "号")
 _LATEX = {r"\geqslant": "≥", r"\geq": "≥", r"\ge": "≥", r"\leqslant": "≤"}

@@ -38,7 +38,9 @@ def worn(picture: np.ndarray, chance: np.random.Generator) -> np.ndarray:
     _, packed = cv2.imencode(
         ".jpg", np.clip(noisy, 0, 255).astype("uint8"), [cv2.IMWRITE_JPEG_QUALITY, 70]
     )
-    return cv2.imdecode(packed, cv2.IMREAD_COLOR)
+    picture = cv2.imdecode(packed, cv2.IMREAD_COLOR)
+    assert picture is not None
+    return np.asarray(picture)
 
 
 def write_scan(folder: Path, seed: int) -> tuple[Path, dict[tuple[str, str, str], str]]:
