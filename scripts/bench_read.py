@@ -22,20 +22,18 @@ from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "ingest"))
 
+from comparing import CellKey, placed_cells, printed_cells
 from rendering import FORMATS
 
-from ingest import contract
-from ingest.extract import Extract, extract_document
+from ingest.extract import extract_document
 from ingest.readers import read_document
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
-from ingest.synthetic.sheet import FAMILIES, FAMILIES_OF_TEXT, Family
+from ingest.synthetic.accounts import make_accounts
+from ingest.synthetic.sheet import FAMILIES, FAMILIES_OF_TEXT
 from ingest.synthetic.text import STYLES, DocumentWriter, Dress
-from ingest.write import records_of
 
 DOCUMENTS_PER_FAMILY = 3
 ROUNDS = 3
-CellKey = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -44,28 +42,6 @@ class Sample:
 
     path: Path
     cells: dict[CellKey, Decimal]
-
-
-def printed(accounts: MadeUpAccounts, family: Family) -> dict[CellKey, Decimal]:
-    """Every figure that a document of a family prints."""
-    cells: dict[CellKey, Decimal] = {}
-    for form in DocumentWriter(load_reference()).forms(accounts, family):
-        cells |= form.cells()
-    return cells
-
-
-def placed(extract: Extract) -> dict[CellKey, Decimal]:
-    """Every figure that has a column."""
-    return {
-        (
-            cell["table_key"],
-            cell["side"],
-            cell["class_code"] or cell["line_key"],
-            cell["column_key"],
-        ): Decimal(cell["value"])
-        for cell in records_of(extract)[contract.TABLE_CELLS]
-        if cell["is_unique"] == "true"
-    }
 
 
 def write_samples(folder: Path) -> dict[str, list[Sample]]:
@@ -79,7 +55,7 @@ def write_samples(folder: Path) -> dict[str, list[Sample]]:
                 path = folder / f"{family.name}-{seed}.{suffix}"
                 write(writer, accounts, family, path)
                 samples.setdefault(suffix, []).append(
-                    Sample(path, printed(accounts, family))
+                    Sample(path, printed_cells(accounts, family))
                 )
         for family in FAMILIES_OF_TEXT:
             for style in STYLES:
@@ -87,7 +63,7 @@ def write_samples(folder: Path) -> dict[str, list[Sample]]:
                 text = writer.text(accounts, family, Dress(style, True, seed))
                 path.write_text(text, encoding="utf-8")
                 samples.setdefault(f"txt, {style}", []).append(
-                    Sample(path, printed(accounts, family))
+                    Sample(path, printed_cells(accounts, family))
                 )
     return samples
 
@@ -143,7 +119,7 @@ def main() -> None:
             total = right = undecided = wrong = 0
             for sample in samples:
                 extract = extract_document(sample.path)
-                found = placed(extract)
+                found = placed_cells(extract)
                 hits = sum(sample.cells.get(key) == found[key] for key in found)
                 total += len(sample.cells)
                 right += hits

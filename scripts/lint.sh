@@ -14,6 +14,7 @@ check ruff check --quiet .
 check ruff format --check --quiet .
 check mypy
 check sqlfluff lint models tests analyses
+check python scripts/write_identity_tests.py --check
 check dbt --quiet parse
 check dbt-bouncer run --only manifest_checks --show-all-failures
 

@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from comparing import placed_cells, printed_cells
 from rendering import FORMATS, write_html
 
-from ingest import contract
-from ingest.extract import Extract, extract_document
+from ingest.extract import extract_document
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
+from ingest.synthetic.accounts import make_accounts
 from ingest.synthetic.sheet import FAMILIES, Family
 from ingest.synthetic.text import DocumentWriter
-from ingest.write import records_of
-
-CellKey = tuple[str, str, str, str]
-
-
-def printed(accounts: MadeUpAccounts, family: Family) -> dict[CellKey, Decimal]:
-    """Every figure that a document of this family prints."""
-    cells: dict[CellKey, Decimal] = {}
-    for form in DocumentWriter(load_reference()).forms(accounts, family):
-        cells |= form.cells()
-    return cells
-
-
-def placed(extract: Extract) -> dict[CellKey, Decimal]:
-    """Every figure with a column."""
-    return {
-        (
-            cell["table_key"],
-            cell["side"],
-            cell["class_code"] or cell["line_key"],
-            cell["column_key"],
-        ): Decimal(cell["value"])
-        for cell in records_of(extract)[contract.TABLE_CELLS]
-        if cell["is_unique"] == "true"
-    }
 
 
 @pytest.mark.parametrize("suffix", sorted(FORMATS))
@@ -54,11 +28,11 @@ def test_every_format_comes_back_whole(
     path = tmp_path / f"accounts.{suffix}"
     FORMATS[suffix](DocumentWriter(reference), accounts, family, path)
     extract = extract_document(path)
-    expected = printed(accounts, family)
+    expected = printed_cells(accounts, family)
     assert len(expected) > 50
     assert extract.unread == ()
     assert extract.unplaced == []
-    assert placed(extract) == expected
+    assert placed_cells(extract) == expected
     assert extract.heading.publisher_label == accounts.publisher
     assert extract.heading.fiscal_year == accounts.fiscal_year
 
@@ -69,4 +43,4 @@ def test_web_pages_in_chinese_encodings(encoding: str, tmp_path: Path) -> None:
     accounts = make_accounts(3, reference)
     path = tmp_path / "accounts.html"
     write_html(DocumentWriter(reference), accounts, FAMILIES[0], path, encoding)
-    assert placed(extract_document(path)) == printed(accounts, FAMILIES[0])
+    assert placed_cells(extract_document(path)) == printed_cells(accounts, FAMILIES[0])

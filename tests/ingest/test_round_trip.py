@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from comparing import placed_cells, printed_cells
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest import contract
 from ingest.document import Line, SourceDocument
 from ingest.extract import Extract, extract_document, extract_source
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
 from ingest.synthetic.sheet import FAMILIES, FAMILIES_OF_TEXT, Family
 from ingest.synthetic.text import STYLES, DocumentWriter, Dress, document_title
-from ingest.write import records_of
-
-CellKey = tuple[str, str, str, str]
-
-
-def printed_cells(accounts: MadeUpAccounts, family: Family) -> dict[CellKey, Decimal]:
-    """Every figure that the documents of a family print."""
-    cells: dict[CellKey, Decimal] = {}
-    for form in DocumentWriter(load_reference()).forms(accounts, family):
-        cells |= form.cells()
-    return cells
-
-
-def placed_cells(extract: Extract) -> dict[CellKey, Decimal]:
-    """Every figure that has a column in an extract."""
-    return {
-        (
-            cell["table_key"],
-            cell["side"],
-            cell["class_code"] or cell["line_key"],
-            cell["column_key"],
-        ): Decimal(cell["value"])
-        for cell in records_of(extract)[contract.TABLE_CELLS]
-        if cell["is_unique"] == "true"
-    }
 
 
 def read_back(

@@ -1,0 +1,38 @@
+"""What a made-up document prints and what was placed, to be compared cell by cell."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ingest import contract
+from ingest.extract import Extract
+from ingest.reference import load_reference
+from ingest.synthetic.accounts import MadeUpAccounts
+from ingest.synthetic.sheet import Family
+from ingest.synthetic.text import DocumentWriter
+from ingest.write import records_of
+
+# Table, side, row key and column key.
+CellKey = tuple[str, str, str, str]
+
+
+def printed_cells(accounts: MadeUpAccounts, family: Family) -> dict[CellKey, Decimal]:
+    """Every figure that the documents of a family print."""
+    cells: dict[CellKey, Decimal] = {}
+    for form in DocumentWriter(load_reference()).forms(accounts, family):
+        cells |= form.cells()
+    return cells
+
+
+def placed_cells(extract: Extract) -> dict[CellKey, Decimal]:
+    """Every figure that has a column in an extract."""
+    return {
+        (
+            cell["table_key"],
+            cell["side"],
+            cell["class_code"] or cell["line_key"],
+            cell["column_key"],
+        ): Decimal(cell["value"])
+        for cell in records_of(extract)[contract.TABLE_CELLS]
+        if cell["is_unique"] == "true"
+    }
