@@ -28,6 +28,12 @@ FUNDS = (
     "state_capital",
     "social_insurance",
 )
+INSTITUTION_KEYS = (
+    "budget_level",
+    "department_count",
+    "subordinate_unit_count",
+    "units_in_scope",
+)
 NUMBER_CLASSES = (
     "date",
     "reference",
@@ -119,18 +125,48 @@ class Headcount:
 
 
 @dataclass(frozen=True)
+class InstitutionFact:
+    """One number that a document says about the unit itself; key: INSTITUTION_KEYS."""
+
+    key: str
+    value: int
+    page: int
+    line: int
+
+
+@dataclass(frozen=True)
 class Institution:
-    """What a document says about the unit itself; None or empty where it does not.
+    """What a document says about the unit itself, each fact at most once.
 
     budget_level: 一级, 二级 … as a number; department_count: 内设机构;
     subordinate_unit_count: units below it; units_in_scope: units whose accounts the
-    document covers.
+    document covers.  None where the document does not say.
     """
 
-    budget_level: int | None = None
-    department_count: int | None = None
-    subordinate_unit_count: int | None = None
-    units_in_scope: int | None = None
+    facts: tuple[InstitutionFact, ...] = ()
+
+    def _value(self, key: str) -> int | None:
+        return next((fact.value for fact in self.facts if fact.key == key), None)
+
+    @property
+    def budget_level(self) -> int | None:
+        """预算级次 as a number."""
+        return self._value("budget_level")
+
+    @property
+    def department_count(self) -> int | None:
+        """Number of 内设机构."""
+        return self._value("department_count")
+
+    @property
+    def subordinate_unit_count(self) -> int | None:
+        """Number of units below it."""
+        return self._value("subordinate_unit_count")
+
+    @property
+    def units_in_scope(self) -> int | None:
+        """Number of units whose accounts the document covers."""
+        return self._value("units_in_scope")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,12 @@ from ingest.document import Line
 from ingest.heading import Heading
 from ingest.narrative.grammar import Grammar
 from ingest.narrative.lexicon import load_lexicon
-from ingest.narrative.model import Institution, Narrative, Statement
+from ingest.narrative.model import (
+    Institution,
+    InstitutionFact,
+    Narrative,
+    Statement,
+)
 from ingest.narrative.prose import Paragraph, paragraphs, prose_lines
 from ingest.narrative.staff import budget_level
 from ingest.reference import Reference
@@ -17,6 +22,12 @@ from ingest.text import fold
 
 _OVERVIEW = re.compile(r"第一部分(.{3,30}?)(?:部门|单位)?(?:概况|基本情况)")
 _TITLE_REACH = 60
+# Facts about the institution by the subject that counts them.
+_COUNTED = {
+    "department_count": "internal_departments",
+    "subordinate_unit_count": "subordinate_units",
+    "units_in_scope": "units_in_scope",
+}
 
 
 def read_narrative(
@@ -64,18 +75,19 @@ def _names(found: Sequence[Paragraph], heading: Heading) -> frozenset[str]:
 def _institution(
     found: Sequence[Paragraph], statements: Sequence[Statement]
 ) -> Institution:
-    def first(key: str) -> int | None:
-        values = (
-            int(statement.value)
-            for statement in statements
-            if statement.subject_key == key and statement.measure == "count"
-        )
-        return next(values, None)
-
-    levels = (budget_level(paragraph.text) for paragraph in found)
-    return Institution(
-        budget_level=next((level for level in levels if level), None),
-        department_count=first("internal_departments"),
-        subordinate_unit_count=first("subordinate_units"),
-        units_in_scope=first("units_in_scope"),
-    )
+    facts: list[InstitutionFact] = []
+    for paragraph in found:
+        level = budget_level(paragraph.text)
+        if level:
+            line = paragraph.places[0]
+            facts.append(InstitutionFact("budget_level", level, line.page, line.number))
+            break
+    for key, subject in _COUNTED.items():
+        for statement in statements:
+            if statement.subject_key == subject and statement.measure == "count":
+                value = int(statement.value)
+                facts.append(
+                    InstitutionFact(key, value, statement.page, statement.line)
+                )
+                break
+    return Institution(tuple(facts))
