@@ -18,13 +18,15 @@ class ExtractFile:
     name: file stem and name of the table in the ``raw`` schema.
     columns: column names in file order.
     key: columns that identify a row within the file.
-    integers: columns that hold whole numbers when they are not empty.
+    integers: columns that hold whole numbers.
+    optional: those of the integers that may be empty.
     """
 
     name: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
     integers: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -133,7 +135,204 @@ UNPLACED_CELLS = ExtractFile(
     integers=("page", "line"),
 )
 
-FILES = (DOCUMENT, TABLES, TABLE_ROWS, TABLE_CELLS, UNPLACED_CELLS)
+NARRATIVE_STATEMENTS = ExtractFile(
+    name="narrative_statements",
+    columns=(
+        "document_id",
+        "statement_seq",
+        "number_seq",
+        "section",
+        "subject",
+        "subject_key",
+        "measure",
+        "value",
+        "unit",
+        "decimals",
+        "functional_code",
+        "economic_code",
+        "direction",
+        "statement_year",
+        "share_of",
+        "part_of",
+        "compared_with",
+        "fund",
+        "is_cause",
+        "is_approximate",
+        "page",
+        "line",
+        "figure_text",
+    ),
+    key=("document_id", "statement_seq"),
+    integers=(
+        "statement_seq",
+        "number_seq",
+        "decimals",
+        "statement_year",
+        "page",
+        "line",
+    ),
+)
+
+UNMATCHED_NUMBERS = ExtractFile(
+    name="unmatched_numbers",
+    columns=(
+        "document_id",
+        "number_seq",
+        "value_text",
+        "number_class",
+        "context",
+        "section",
+        "page",
+        "line",
+    ),
+    key=("document_id", "number_seq"),
+    integers=("number_seq", "page", "line"),
+)
+
+HEADCOUNTS = ExtractFile(
+    name="headcounts",
+    columns=(
+        "document_id",
+        "headcount_seq",
+        "category",
+        "basis",
+        "count",
+        "label",
+        "page",
+        "line",
+    ),
+    key=("document_id", "headcount_seq"),
+    integers=("headcount_seq", "count", "page", "line"),
+)
+
+INSTITUTION = ExtractFile(
+    name="institution",
+    columns=("document_id", "fact_key", "value", "page", "line"),
+    key=("document_id", "fact_key"),
+    integers=("value", "page", "line"),
+)
+
+PERFORMANCE_PROJECTS = ExtractFile(
+    name="performance_projects",
+    columns=(
+        "document_id",
+        "project_seq",
+        "project_code",
+        "project_name",
+        "form_kind",
+        "fiscal_year",
+        "responsible_unit",
+        "implementing_unit",
+        "declared_budget",
+        "initial_budget",
+        "adjusted_budget",
+        "received",
+        "executed",
+        "balance",
+        "execution_rate",
+        "execution_weight",
+        "execution_score",
+        "total_weight",
+        "total_score",
+        "grade",
+        "unit",
+        "page",
+        "line",
+    ),
+    key=("document_id", "project_seq"),
+    integers=("project_seq", "fiscal_year", "page", "line"),
+    optional=("fiscal_year",),
+)
+
+PERFORMANCE_SOURCES = ExtractFile(
+    name="performance_sources",
+    columns=(
+        "document_id",
+        "project_seq",
+        "source_seq",
+        "source_label",
+        "declared_budget",
+        "initial_budget",
+        "adjusted_budget",
+        "received",
+        "executed",
+        "balance",
+        "execution_rate",
+        "line",
+    ),
+    key=("document_id", "project_seq", "source_seq"),
+    integers=("project_seq", "source_seq", "line"),
+)
+
+PERFORMANCE_INDICATORS = ExtractFile(
+    name="performance_indicators",
+    columns=(
+        "document_id",
+        "indicator_seq",
+        "project_seq",
+        "project_name",
+        "form_kind",
+        "level1",
+        "level1_weight",
+        "level2",
+        "level2_weight",
+        "level3",
+        "initial_target",
+        "comparator",
+        "target",
+        "target_unit",
+        "target_text",
+        "actual",
+        "actual_unit",
+        "actual_text",
+        "weight",
+        "score",
+        "deviation_reason",
+        "page",
+        "line",
+    ),
+    key=("document_id", "indicator_seq"),
+    integers=("indicator_seq", "project_seq", "page", "line"),
+    optional=("project_seq",),
+)
+
+DEPARTMENT_SCORES = ExtractFile(
+    name="department_scores",
+    columns=(
+        "document_id",
+        "score_seq",
+        "dimension",
+        "parent",
+        "level",
+        "weight",
+        "score",
+        "rate",
+        "grade",
+        "page",
+        "line",
+    ),
+    key=("document_id", "score_seq"),
+    integers=("score_seq", "level", "page", "line"),
+)
+
+FILES = (
+    DOCUMENT,
+    TABLES,
+    TABLE_ROWS,
+    TABLE_CELLS,
+    UNPLACED_CELLS,
+    NARRATIVE_STATEMENTS,
+    UNMATCHED_NUMBERS,
+    HEADCOUNTS,
+    INSTITUTION,
+    PERFORMANCE_PROJECTS,
+    PERFORMANCE_SOURCES,
+    PERFORMANCE_INDICATORS,
+    DEPARTMENT_SCORES,
+)
+
+# Where a figure of a self-evaluation form that could not be placed was seen.
+FORM_KEY = "performance_form"
 
 DOCUMENT_KINDS = ("final_accounts", "performance_report", "budget")
 SCOPES = ("consolidated", "own_level", "unit", "unknown")

@@ -22,6 +22,7 @@ from ingest.load.check import (
     yes,
 )
 from ingest.load.vocabulary import Vocabulary
+from ingest.prose_expectations import narrative_checks, performance_checks
 
 _TEXT = r"[^\s](?:.|\n)*"
 _WHOLE_NUMBER = r"0|[1-9][0-9]{0,8}"
@@ -30,7 +31,7 @@ _FROM_ONE = r"[1-9][0-9]{0,8}"
 _DECIMAL = r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?"
 _CLASS_CODE = r"(?:[0-9]{3}(?:[0-9]{2}){0,2})?"
 _DOCUMENT_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_ZERO_BASED = ("decimals", "cell_count")
+_ZERO_BASED = ("decimals", "cell_count", "count", "value", "level")
 
 
 def catalogue(vocabulary: Vocabulary) -> tuple[Check, ...]:
@@ -38,6 +39,7 @@ def catalogue(vocabulary: Vocabulary) -> tuple[Check, ...]:
     checks = [*_files(), *_every_file()]
     checks += [*_document(vocabulary), *_tables(vocabulary), *_rows(vocabulary)]
     checks += [*_cells(vocabulary), *_unplaced(vocabulary)]
+    checks += [*narrative_checks(), *performance_checks()]
     return tuple(checks)
 
 
@@ -89,12 +91,17 @@ def _integers(file: ExtractFile) -> list[Check]:
         pattern(
             file.name,
             column,
-            _WHOLE_NUMBER if column in _ZERO_BASED else _FROM_ONE,
+            _whole_number(file, column),
             f"{column} is a whole number"
             + ("" if column in _ZERO_BASED else ", from 1"),
         )
         for column in file.integers
     ]
+
+
+def _whole_number(file: ExtractFile, column: str) -> str:
+    number = _WHOLE_NUMBER if column in _ZERO_BASED else _FROM_ONE
+    return f"(?:{number})?" if column in file.optional else number
 
 
 def _document(vocabulary: Vocabulary) -> list[Check]:
@@ -118,16 +125,29 @@ def _document(vocabulary: Vocabulary) -> list[Check]:
         ),
         in_set(frame, "kind", contract.DOCUMENT_KINDS, "kind is a known one"),
         in_set(frame, "scope", contract.SCOPES, "scope is a known one"),
-        in_set(frame, "unit", contract.MONEY_UNITS, "unit is 元 or 万元"),
+        in_set(
+            frame,
+            "unit_entry",
+            (*contract.MONEY_UNITS, "no table"),
+            "unit is 元 or 万元, or empty where no table is published",
+        ),
         pattern(frame, "source_file", r"[^/\\]+", "source_file is a file name"),
         pattern(frame, "source_sha256", r"[0-9a-f]{64}", "source_sha256 is a SHA-256"),
         pattern(
             frame, "media_type", r"[a-z]+/[-+.a-z0-9]+", "media_type is a media type"
         ),
         pattern(frame, "extractor_version", _TEXT, "extractor_version is there"),
-        pattern(frame, "table_count", _FROM_ONE, "the document has at least one table"),
         pattern(
-            frame, "figure_count", _FROM_ONE, "the document has at least one figure"
+            frame,
+            "figure_count",
+            _FROM_ONE,
+            "the document has at least one figure: in tables, prose or forms",
+        ),
+        yes(
+            frame,
+            "numbers_conserved",
+            "number_seq of statements and unmatched numbers counts from 1 through the"
+            " prose, none left out, none both",
         ),
     ]
 
@@ -319,7 +339,12 @@ def _cell_column(frame: str, vocabulary: Vocabulary) -> list[Check]:
 def _unplaced(vocabulary: Vocabulary) -> list[Check]:
     frame = contract.UNPLACED_CELLS.name
     return [
-        in_set(frame, "table_key", vocabulary.tables, "table_key is a known table"),
+        in_set(
+            frame,
+            "table_key",
+            (*vocabulary.tables, contract.FORM_KEY),
+            f"table_key is a known table, or {contract.FORM_KEY}",
+        ),
         pattern(frame, "value_text", _TEXT, "the figure is there"),
         pattern(frame, "reason", _TEXT, "the reason is there"),
     ]

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ingest.accounts import Accounts, address_of
+from ingest.contract import FORM_KEY
 from ingest.document import Line, SourceDocument
 from ingest.errors import LayoutError
 from ingest.figures import is_number
@@ -19,6 +20,8 @@ from ingest.heading import (
     read_heading,
 )
 from ingest.identities import Address, Result
+from ingest.narrative import Narrative, read_narrative
+from ingest.performance import FormsRead, read_forms
 from ingest.readers import read_again, read_document
 from ingest.reference import Reference, load_reference
 from ingest.scans import (
@@ -60,6 +63,8 @@ class Extract:
     tables: tuple[ReadTable, ...]
     unread: tuple[Unread, ...]
     results: tuple[Result, ...]
+    narrative: Narrative
+    forms: FormsRead
     warnings: tuple[str, ...] = ()
 
     @cached_property
@@ -88,7 +93,7 @@ class Extract:
 
     @property
     def unplaced(self) -> list[tuple[str, Unplaced]]:
-        """(table key, figure) of everything seen and not placed."""
+        """(table key, figure) of everything in tables and forms not placed."""
         return [
             *(
                 (table.key, figure)
@@ -100,6 +105,7 @@ class Extract:
                 for table in self.unread
                 for figure in table.figures
             ),
+            *((FORM_KEY, figure) for figure in self.forms.unplaced),
         ]
 
     def count(self, status: str) -> int:
@@ -223,6 +229,8 @@ def extract_source(
         tables=tuple(placed),
         unread=tuple(unread),
         results=tuple(results),
+        narrative=read_narrative(document.lines, heading, reference),
+        forms=read_forms(document.lines, heading, reference),
         warnings=tuple(_warnings(document, heading, reference)),
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ingest.document import Line, SourceDocument
 from ingest.errors import ExtractError
+from ingest.heading_of_prose import Told, read_prose_heading
 from ingest.reference import Publisher, Reference
 from ingest.tables.model import TableSpan
 from ingest.text import fold
@@ -49,7 +50,7 @@ _ZONE = 400
 class Heading:
     """What a document says about itself.
 
-    unit: the unit of money that most of its tables print.
+    unit: the unit of money that most of its tables print, empty without tables.
     """
 
     publisher_label: str
@@ -220,21 +221,24 @@ def read_heading(
             document=name,
             remedy=OCR_REMEDY,
         )
-    if not spans:
+    told = _from_tables(spans, lines) if spans else read_prose_heading(lines)
+    if not told.kind:
         raise ExtractError(
-            "no published table was found",
+            "no published table was found, and no title tells of final accounts"
+            " (决算) or of a self-evaluation (绩效自评)",
             document=name,
-            remedy="check that the file holds the tables 公开01 to 公开10",
+            remedy="check that the file holds the tables 公开01 to 公开10 or its text",
         )
-    label = printed_publisher(spans) or titled_publisher(lines)
+    label = told.publisher_label
+    if not label and (filed := filed_under(document.path, reference)):
+        label = filed.name
     if not label:
         raise ExtractError(
             "neither a table (部门：…) nor the title names the publisher",
             document=name,
-            remedy="check the title and the headings of the tables",
+            remedy="check the title and the headings, or name the file after it",
         )
-    year = fiscal_year(spans, lines)
-    if year is None:
+    if told.fiscal_year is None:
         raise ExtractError(
             "no table and no title names the fiscal year",
             document=name,
@@ -244,8 +248,13 @@ def read_heading(
     return Heading(
         publisher_label=label,
         publisher_code=publisher.code if publisher else unlisted_code(label),
-        fiscal_year=year,
-        kind="final_accounts",
+        fiscal_year=told.fiscal_year,
+        kind=told.kind,
         scope=scope_of(lines),
         unit=money_unit(spans),
     )
+
+
+def _from_tables(spans: Sequence[TableSpan], lines: Sequence[Line]) -> Told:
+    label = printed_publisher(spans) or titled_publisher(lines)
+    return Told(label, fiscal_year(spans, lines), "final_accounts")

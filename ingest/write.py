@@ -13,6 +13,8 @@ from ingest.contract import ExtractFile
 from ingest.errors import ExtractError
 from ingest.extract import Extract
 from ingest.tables.model import Figure, ReadTable, Row
+from ingest.write_narrative import narrative_records
+from ingest.write_performance import performance_records
 
 Record = dict[str, str]
 
@@ -170,6 +172,8 @@ def records_of(extract: Extract) -> dict[ExtractFile, list[Record]]:
         contract.TABLE_ROWS: rows,
         contract.TABLE_CELLS: cells,
         contract.UNPLACED_CELLS: unplaced,
+        **narrative_records(document_id, extract.narrative),
+        **performance_records(document_id, extract.forms),
     }
 
 

@@ -16,6 +16,8 @@ import pandas as pd
 from ingest.contract import (
     DOCUMENT,
     FILES,
+    NARRATIVE_STATEMENTS,
+    PERFORMANCE_PROJECTS,
     TABLE_CELLS,
     TABLE_ROWS,
     TABLES,
@@ -34,6 +36,7 @@ from ingest.load.derive import (
     records,
 )
 from ingest.load.folder import CSV_LINE, FOLDER, FileRead
+from ingest.load.prose import derive_prose
 from ingest.load.vocabulary import Vocabulary
 
 _UNLISTED = re.compile(r"unlisted-[0-9a-f]{8}")
@@ -65,6 +68,7 @@ def gate_frames(
         frames[TABLES.name],
         vocabulary,
     )
+    derive_prose(frames)
     return frames
 
 
@@ -97,8 +101,16 @@ def _derive_document(
     listed = set(vocabulary.publishers)
     tables = Counter(frames[TABLES.name][FOLDER])
     figures = Counter(frames[TABLE_CELLS.name][FOLDER])
-    figures.update(frames[UNPLACED_CELLS.name][FOLDER])
-    fill(frame, "table_count", [str(tables[name]) for name in frame[FOLDER]])
+    for file in (UNPLACED_CELLS, NARRATIVE_STATEMENTS, PERFORMANCE_PROJECTS):
+        figures.update(frames[file.name][FOLDER])
+    fill(
+        frame,
+        "unit_entry",
+        [
+            unit if unit or tables[name] else "no table"
+            for name, unit in zip(frame[FOLDER], frame["unit"], strict=True)
+        ],
+    )
     fill(frame, "figure_count", [str(figures[name]) for name in frame[FOLDER]])
     fill(
         frame,

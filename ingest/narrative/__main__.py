@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.document import SourceDocument
-from ingest.errors import ExtractError, JuesuanError
-from ingest.heading import Heading, read_heading, titled_publisher
+from ingest.errors import JuesuanError
+from ingest.heading import read_heading
 from ingest.narrative.model import Narrative, Statement
 from ingest.narrative.read import read_narrative
 from ingest.readers import read_document
-from ingest.reference import Reference, load_reference
+from ingest.reference import load_reference
 from ingest.tables.locate import locate_tables
-from ingest.text import fold
 
-_YEAR = re.compile(r"(20\d{2})年度?")
 _DOCUMENT_ERROR = 65
 _USAGE_ERROR = 64
-
-
-def heading_of_prose(document: SourceDocument, reference: Reference) -> Heading:
-    """The heading, or what the text alone tells where no table is published."""
-    spans = locate_tables(document.lines, reference)
-    try:
-        return read_heading(document, spans, reference)
-    except ExtractError:
-        text = "".join(fold(line.text) for line in document.lines[:400])
-        years = Counter(_YEAR.findall(text))
-        if not years:
-            raise
-        lines = [line for line in document.lines if not line.is_blank]
-        label = titled_publisher(lines)
-        year = int(years.most_common(1)[0][0])
-        return Heading(label, "", year, "performance_report", "unknown", "")
 
 
 def describe(statement: Statement) -> str:
@@ -105,7 +85,8 @@ def main(arguments: Sequence[str]) -> int:
     for argument in arguments:
         try:
             document = read_document(Path(argument))
-            heading = heading_of_prose(document, reference)
+            spans = locate_tables(document.lines, reference)
+            heading = read_heading(document, spans, reference)
             narrative = read_narrative(document.lines, heading, reference)
         except JuesuanError as error:
             print(error, file=sys.stderr)

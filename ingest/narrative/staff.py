@@ -23,6 +23,7 @@ _CATEGORIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("total", r"实有|编制|总数|人数|人员"),
     )
 )
+CATEGORIES = tuple(category for category, _ in _CATEGORIES)
 _ESTABLISHMENT = re.compile(r"编制(?:数|人数|总数|名额|总人数)?$|核定|定编|总编制")
 _ACTUAL = re.compile(r"实有|在职|现有|在岗|在编|年末|年底|离休|退休|其他人员|实际|人员")
 _EXPLICIT = re.compile(r"实有|在职|现有|在岗|在编")

@@ -74,6 +74,7 @@ class MadeUpAccounts:
     opening, closing, income: by budget.
     detail: basic and project expenditure by economic section, for each item and budget.
     three_public: by item and stage; vehicles: counts by kind; procurement: by kind.
+    seed: what they were made from; what is disclosed beside them is made from it too.
     """
 
     publisher: str
@@ -88,6 +89,7 @@ class MadeUpAccounts:
     three_public: Mapping[tuple[str, str], int]
     vehicles: Mapping[str, int] = field(default_factory=dict)
     procurement: Mapping[str, int] = field(default_factory=dict)
+    seed: int = 0
 
     def economic(self, *budgets: str) -> dict[str, tuple[int, int]]:
         """Basic and project expenditure out of some budgets by economic section."""
@@ -188,6 +190,22 @@ class _Maker:
         return {code: (pair[0], pair[1]) for code, pair in sorted(found.items())}
 
 
+def received(
+    items: Iterable[Spending], income: int, source: str
+) -> dict[tuple[str, str], int]:
+    """Income of one budget by item and source: as spent, the last item gets the rest."""
+    found: dict[tuple[str, str], int] = {}
+    in_order = list(items)
+    left = income
+    for place, item in enumerate(in_order):
+        share = left if place == len(in_order) - 1 else min(item.total, left)
+        if share:
+            key = (item.code, source)
+            found[key] = found.get(key, 0) + share
+        left -= share
+    return found
+
+
 def make_accounts(
     seed: int,
     reference: Reference,
@@ -223,18 +241,11 @@ def make_accounts(
             brought = maker.split(spent + kept, 7)[0]
         opening[budget], closing[budget] = brought, kept
         income[budget] = spent + kept - brought
-        left = income[budget]
-        for place, item in enumerate(items):
-            share = left if place == len(items) - 1 else min(item.total, left)
-            source = (
-                maker.random.choice(NON_FISCAL_SOURCES)
-                if budget == "non_fiscal"
-                else "fiscal_appropriation"
-            )
-            if share:
-                key = (item.code, source)
-                revenue[key] = revenue.get(key, 0) + share
-            left -= share
+        source = "fiscal_appropriation"
+        if budget == "non_fiscal" and items:
+            source = maker.random.choice(NON_FISCAL_SOURCES)
+        for key, fen in received(items, income[budget], source).items():
+            revenue[key] = revenue.get(key, 0) + fen
     detail = {
         (item.code, item.budget): maker.economic(item)
         for item in spending
@@ -263,4 +274,5 @@ def make_accounts(
         three_public=three_public,
         vehicles=vehicles,
         procurement={kind: maker.amount(3_000) for kind in PROCUREMENT_KINDS},
+        seed=seed,
     )

@@ -1,7 +1,9 @@
 """A tiny valid extract, written to a folder and changed by the tests that use it.
 
 Two tables: 公开03 with a total row (two figures) and a class row whose one figure may
-stand in two columns, and 公开10 with a count.  One figure could not be placed.
+stand in two columns, and 公开10 with a count.  One figure could not be placed.  Prose
+of two numbers (a statement, a date), a headcount, a fact about the institution, and
+one self-evaluation form.
 """
 
 from __future__ import annotations
@@ -81,10 +83,104 @@ def made_records(document_id: str) -> dict[str, Records]:
             | {"value_text": "8.00", "reason": "no row", "page": "1", "line": "19"}
         ],
     }
+    records |= _prose() | _forms()
     for file in records.values():
         for record in file:
             record["document_id"] = document_id
     return records
+
+
+def _prose() -> dict[str, Records]:
+    place = {"page": "2", "line": "25"}
+    return {
+        "narrative_statements": [
+            place
+            | {
+                "statement_seq": "1",
+                "number_seq": "2",
+                "section": "支出决算情况说明",
+                "subject": "项目支出",
+                "subject_key": "project",
+                "measure": "final_account",
+                "value": "1234.50",
+                "unit": "万元",
+                "decimals": "2",
+                "statement_year": "2023",
+                "is_cause": "false",
+                "is_approximate": "false",
+                "figure_text": "项目支出 1234.50万元",
+            }
+        ],
+        "unmatched_numbers": [
+            place | {"number_seq": "1", "value_text": "2023", "number_class": "date"}
+        ],
+        "headcounts": [
+            place
+            | {
+                "headcount_seq": "1",
+                "category": "in_service",
+                "basis": "actual",
+                "count": "12",
+                "label": "在职人员",
+            }
+        ],
+        "institution": [place | {"fact_key": "department_count", "value": "6"}],
+    }
+
+
+def _forms() -> dict[str, Records]:
+    place = {"page": "3", "line": "50"}
+    named = {"project_seq": "1", "project_name": "甲项目"}
+    return {
+        "performance_projects": [
+            place
+            | named
+            | {
+                "form_kind": "self_evaluation",
+                "fiscal_year": "2023",
+                "initial_budget": "10.00",
+                "executed": "9.00",
+                "execution_rate": "90",
+                "total_score": "99",
+                "unit": "万元",
+            }
+        ],
+        "performance_sources": [
+            {
+                "project_seq": "1",
+                "source_seq": "1",
+                "source_label": "其中：财政拨款",
+                "initial_budget": "10.00",
+                "executed": "9.00",
+                "line": "51",
+            }
+        ],
+        "performance_indicators": [
+            place
+            | named
+            | {
+                "indicator_seq": "1",
+                "form_kind": "self_evaluation",
+                "level1": "产出指标",
+                "level3": "慰问人数",
+                "comparator": ">=",
+                "target": "100",
+                "actual": "99",
+                "weight": "10",
+                "score": "9.9",
+            }
+        ],
+        "department_scores": [
+            place
+            | {
+                "score_seq": "1",
+                "dimension": "总分",
+                "level": "0",
+                "weight": "100",
+                "score": "99",
+            }
+        ],
+    }
 
 
 def _span(

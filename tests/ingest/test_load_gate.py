@@ -14,6 +14,7 @@ from ingest.expectations import catalogue
 from ingest.load.run import LoadReport, load_extracts
 from ingest.load.vocabulary import load_vocabulary
 from ingest.paths import Workspace, workspace
+from ingest.prose_expectations import DECIMALS, counted_columns
 
 CHECKS = catalogue(load_vocabulary())
 GOOD = "good-neighbour"
@@ -102,15 +103,126 @@ CASES = [
     field("document_fiscal_year_known", "document", 0, "fiscal_year", "1923"),
     field("document_kind_known", "document", 0, "kind", "accounts"),
     field("document_scope_known", "document", 0, "scope", "all"),
-    field("document_unit_known", "document", 0, "unit", "千元"),
+    field("document_unit_entry_known", "document", 0, "unit", "千元"),
     field("document_source_file_pattern", "document", 0, "source_file", "a/b.txt"),
     field("document_source_sha256_pattern", "document", 0, "source_sha256", "abc"),
     field("document_media_type_pattern", "document", 0, "media_type", "text"),
     field(
         "document_extractor_version_pattern", "document", 0, "extractor_version", " "
     ),
-    empty("document_table_count_pattern", "tables", "table_rows", "table_cells"),
-    empty("document_figure_count_pattern", "table_cells", "unplaced_cells"),
+    empty(
+        "document_figure_count_pattern",
+        "table_cells",
+        "unplaced_cells",
+        "narrative_statements",
+        "performance_projects",
+    ),
+    field("document_numbers_conserved", "unmatched_numbers", 0, "number_seq", "3"),
+    *(
+        field(f"{file.name}_{column}_equals_counted", file.name, 0, column, "2")
+        for file, column in counted_columns()
+    ),
+    *(
+        field(f"{file.name}_{column}_pattern", file.name, 0, column, "1,5")
+        for file, columns in DECIMALS.items()
+        for column in columns
+    ),
+    *(
+        field(f"narrative_statements_{column}_known", "narrative_statements", 0, *bad)
+        for column, bad in (
+            (column, (column, "odd"))
+            for column in (
+                "measure",
+                "direction",
+                "compared_with",
+                "fund",
+                "is_cause",
+                "is_approximate",
+            )
+        )
+    ),
+    *(
+        field(f"narrative_statements_{column}_pattern", "narrative_statements", 0, *bad)
+        for column, bad in (
+            ("value", ("value", "1,234.50")),
+            ("functional_code", ("functional_code", "2012")),
+            ("economic_code", ("economic_code", "30")),
+            ("subject_key", ("subject_key", "项目支出")),
+            ("figure_text", ("figure_text", "")),
+        )
+    ),
+    field(
+        "narrative_statements_decimals_equals_decimals_of_value",
+        "narrative_statements",
+        0,
+        "decimals",
+        "1",
+    ),
+    field(
+        "narrative_statements_figure_text_is_short",
+        "narrative_statements",
+        0,
+        "figure_text",
+        "支出" * 70,
+    ),
+    field(
+        "unmatched_numbers_value_text_pattern", "unmatched_numbers", 0, "value_text", ""
+    ),
+    field(
+        "unmatched_numbers_number_class_known",
+        "unmatched_numbers",
+        0,
+        "number_class",
+        "x",
+    ),
+    field(
+        "unmatched_numbers_context_pattern", "unmatched_numbers", 0, "context", "一句。"
+    ),
+    field("headcounts_category_known", "headcounts", 0, "category", "guest"),
+    field("headcounts_basis_known", "headcounts", 0, "basis", "planned"),
+    field("institution_fact_key_known", "institution", 0, "fact_key", "age"),
+    field(
+        "performance_projects_project_name_pattern",
+        "performance_projects",
+        0,
+        "project_name",
+        "",
+    ),
+    field(
+        "performance_projects_form_kind_known",
+        "performance_projects",
+        0,
+        "form_kind",
+        "x",
+    ),
+    field("performance_projects_unit_known", "performance_projects", 0, "unit", "美元"),
+    field(
+        "performance_sources_has_project", "performance_sources", 0, "project_seq", "7"
+    ),
+    field(
+        "performance_indicators_form_kind_known",
+        "performance_indicators",
+        0,
+        "form_kind",
+        "x",
+    ),
+    field(
+        "performance_indicators_comparator_known",
+        "performance_indicators",
+        0,
+        "comparator",
+        "~",
+    ),
+    field(
+        "performance_indicators_has_project",
+        "performance_indicators",
+        0,
+        "project_seq",
+        "7",
+    ),
+    field(
+        "department_scores_dimension_pattern", "department_scores", 0, "dimension", ""
+    ),
     field("tables_table_key_known", "tables", 1, "table_key", "assets"),
     field("tables_layout_entry_known", "tables", 1, "layout_key", "sideways"),
     field("tables_unit_known", "tables", 0, "unit", "美元"),
