@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from ingest.narrative.budgets import ADJUSTED, NO_REMARKS, Remarks, compared_after
 from ingest.narrative.labels import without_names
 from ingest.narrative.lexicon import FUND_PREFIXES, Lexicon
 from ingest.narrative.outline import short_label
@@ -45,10 +46,13 @@ class Context:
     clause: the last one of the sentence without a figure; sentence: its text so far.
     basis: of the headcounts being listed; figured: the paragraph has stated a figure.
     money_unit: of the last amount, for those that print none.
+    remarks: what the document says 预算 means; budget: the one that the paragraph has
+    named; section_budget: that the section has.
     nested: subjects that open brackets interrupt.
     """
 
     year: int
+    remarks: Remarks = NO_REMARKS
     headings: tuple[str, ...] = ()
     current: tuple[Subject, ...] = ()
     topic: tuple[Subject, ...] = ()
@@ -66,6 +70,8 @@ class Context:
     stated: bool = False
     sentence: str = ""
     money_unit: str = ""
+    budget: str = ""
+    section_budget: str = ""
     nested: list[tuple[Subject, ...]] = field(default_factory=list)
     _lists: list[_List] = field(default_factory=list)
     _opened: list[str] = field(default_factory=list)
@@ -126,7 +132,7 @@ class Context:
             return
         self.headings = headings
         self.current = self.topic = self.heading = ()
-        self.parent = self.past_parent = self.basis = ""
+        self.parent = self.past_parent = self.basis = self.section_budget = ""
         self._lists = []
         if headings:
             label = _SECTION_KEYS.sub("", headings[-1])
@@ -151,7 +157,7 @@ class Context:
         self.topic = ()
         self.nested = []
         self.figured = False
-        self.compared = ""
+        self.compared = self.budget = ""
         self.end_sentence()
         self.past_parent = ""
 
@@ -214,6 +220,23 @@ class Context:
             return self.parent if can_be_part(subject.name, self.parent) else ""
         goes_on = subject.key in PARTS.get(self.past_parent, ())
         return self.past_parent if goes_on else ""
+
+    def name_budget(self, budget: str) -> None:
+        """The text has said which budget it speaks of."""
+        self.budget = self.section_budget = budget
+
+    def budget_meant(self, subjects: tuple[Subject, ...], after: str) -> str:
+        """The budget that 预算 alone means here.
+
+        after: the text that follows the figure.
+        """
+        return (
+            compared_after(after)
+            or self.budget
+            or self.remarks.of(subjects)
+            or self.section_budget
+            or ADJUSTED
+        )
 
     def settle(self, subjects: Iterable[Subject]) -> tuple[Subject, ...]:
         """Give subjects without a fund the one of the section."""

@@ -4,7 +4,7 @@ A cue looks at the head of a figure: the text of its clause before it.  Patterns
 tried in order; the first whose unit and text fit decides.  Groups: ``rest`` holds the
 subject before the cue, ``object`` one after it, ``whole`` the denominator of a share,
 ``base`` the budget a rate refers to, ``dir`` the direction of a change, ``year`` the
-year of an earlier figure.
+year of an earlier figure, ``budget`` the words that say which budget an amount is.
 """
 
 from __future__ import annotations
@@ -148,8 +148,8 @@ CUES: tuple[Cue, ...] = (
         "全年预算",
         "adjusted_budget",
         "money",
-        rf"(?P<rest>.*?)(?:与|比|较)?(?:全年|调整后?的?|年中调整|年度|实际|支出|项目)*"
-        rf"{_BUDGET}{_AMOUNT}",
+        rf"(?P<rest>.*?)(?:与|比|较)?(?P<budget>(?:全年|调整后?的?|年中调整|年度|实际|支出|项目)*"
+        rf"{_BUDGET}){_AMOUNT}",
     ),
     _cue(
         "到位",
@@ -185,7 +185,7 @@ def base_of(text: str) -> str:
     """Which earlier figure or budget a comparison names."""
     if "年初" in text:
         return "initial_budget"
-    if "全年" in text or "调整" in text:
+    if re.search(r"全年|调整|实际", text):
         return "adjusted_budget"
     if re.search(_YEAR, text):
         return "prior_year"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.narrative.budgets import NO_REMARKS, Remarks
 from ingest.narrative.context import Context
 from ingest.narrative.cues import (
     CAUSE,
@@ -46,18 +47,22 @@ _LONGEST_TOPIC = 18
 _LONGEST_LABEL = 40
 # Cues and labels stand at the end of a clause; longer ones hold no more.
 _LONGEST_HEAD = 160
-_AHEAD = 30
+_AHEAD = 72
 
 
 class Grammar:
     """Reads the paragraphs of one document in order."""
 
     def __init__(
-        self, lexicon: Lexicon, year: int, names: frozenset[str] = frozenset()
+        self,
+        lexicon: Lexicon,
+        year: int,
+        names: frozenset[str] = frozenset(),
+        said: Remarks = NO_REMARKS,
     ) -> None:
         self._lexicon = lexicon
         self._names = sorted(names, key=len, reverse=True)
-        self._context = Context(year)
+        self._context = Context(year, said)
         self._resolver = Resolver(lexicon, self._context)
         self.record = Record(self._context)
         self._measurer = Measurer(self._context, self._resolver, self.record)

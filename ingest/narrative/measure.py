@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.narrative.budgets import ADJUSTED, INITIAL
 from ingest.narrative.context import Context
 from ingest.narrative.counting import Counter
 from ingest.narrative.cues import (
@@ -70,7 +71,7 @@ class Measurer(FigureReader):
             subjects = self._context.inherited() or (Subject(text),)
             return self._state(numeral, subjects, Reading("other", "标准"))
         direct = self._resolver.known(head, "money")
-        if direct or not self._cued(numeral, head, text, "money"):
+        if direct or not self._cued(numeral, head, text, ""):
             return self._plain(numeral, head, direct)
         return True
 
@@ -78,7 +79,7 @@ class Measurer(FigureReader):
         text = without_tail(COMPARED.sub("", without_tail(head)))
         if head == "的" and self._rate_of_last(numeral):
             return True
-        return self._cued(numeral, head, text, "percent") or self._own_rate(
+        return self._cued(numeral, head, text, after) or self._own_rate(
             numeral, text, after
         )
 
@@ -94,9 +95,9 @@ class Measurer(FigureReader):
         reading = Reading("completion_rate", "完成预算的", compared=last.measure)
         return bool(subjects) and self._state(numeral, subjects, reading)
 
-    def _cued(self, numeral: Numeral, head: str, text: str, kind: str) -> bool:
+    def _cued(self, numeral: Numeral, head: str, text: str, after: str) -> bool:
         """State a figure whose head ends with a cue."""
-        found = find_cue(text, kind)
+        found = find_cue(text, "percent" if numeral.is_percent else "money")
         if found is None:
             return False
         cue, match = found
@@ -111,16 +112,15 @@ class Measurer(FigureReader):
         subjects = subjects or self._resolver.nearest(text)
         if not subjects:
             return False
+        measure, compared = self._budgets(cue.measure, groups, subjects, after)
         reading = Reading(
-            measure=cue.measure,
+            measure=measure,
             cue=cue.name,
             share_of=self._resolver.whole(groups.get("whole", "")),
             direction=self._signed(numeral)
             if cue.name == "差异率"
             else self._direction(numeral, groups.get("dir", "")),
-            compared=self._compared(
-                cue.measure, groups.get("base") or groups.get("whole_budget", "")
-            ),
+            compared=compared,
             year=year,
         )
         return self._state(numeral, subjects, reading, rest)
@@ -131,14 +131,31 @@ class Measurer(FigureReader):
             return "flat"
         return "up" if numeral.value > 0 else "down"
 
-    def _compared(self, measure: str, base: str) -> str:
+    def _budgets(
+        self,
+        measure: str,
+        groups: dict[str, str],
+        subjects: tuple[Subject, ...],
+        after: str,
+    ) -> tuple[str, str]:
+        """The measure, and what a change or rate is measured against.
+
+        Where the text says 预算 and no more, the context tells which one it means.
+        """
+        context = self._context
+        compared = ""
         if measure == "completion_rate":
-            compared = base_of(base)
+            compared = base_of(groups.get("base") or groups.get("whole_budget", ""))
         elif measure in ("change_amount", "change_rate"):
-            compared = self._context.compared
-        else:
-            return ""
-        return "adjusted_budget" if compared == "budget" else compared
+            compared = context.compared
+        elif "budget" in groups and base_of(groups["budget"]) == "budget":
+            return context.budget_meant(subjects, after), ""
+        named = compared or measure
+        if compared == "budget":
+            compared = context.budget_meant(subjects, after)
+        elif named in (INITIAL, ADJUSTED):
+            context.name_budget(named)
+        return measure, compared
 
     def _plain(self, numeral: Numeral, head: str, direct: tuple[Subject, ...]) -> bool:
         """An amount with no cue is what the accounts say."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.document import Line
 from ingest.heading import Heading
+from ingest.narrative.budgets import remarks
 from ingest.narrative.grammar import Grammar
 from ingest.narrative.lexicon import load_lexicon
 from ingest.narrative.model import (
@@ -42,6 +43,7 @@ def read_narrative(
         load_lexicon(reference, heading.fiscal_year),
         heading.fiscal_year,
         _names(found, heading),
+        remarks(lines),
     )
     for paragraph in found:
         grammar.read(paragraph)

@@ -31,7 +31,8 @@ def test_prose_without_any_number_fails(
 ) -> None:
     path = tmp_path / "empty.txt"
     path.write_text(
-        "项目支出绩效自评表\n项目名称 送温暖\n一级指标 二级指标 2023年\n",
+        "青湖县总工会2023年度项目支出绩效自评表\n"
+        "项目名称 送温暖\n一级指标 二级指标 2023年\n",
         encoding="utf-8",
     )
     assert main([str(path)]) == 65

@@ -1,0 +1,78 @@
+"""Which budget 预算 means where the text says no more than that.
+
+Templates print 预算为…，支出决算为…，完成预算的… without 年初 or 全年.  The first of
+these that applies tells which one is meant:
+
+1. what the sentence compares the accounts with (决算数小于年初预算数);
+2. the budget that the paragraph has named (年初预算为…，完成预算的…);
+3. the remark that a form or the text prints about the word (上述"预算"口径为调整预算数,
+   预算数为"三公"经费全年预算数);
+4. the budget that the section has named;
+5. the adjusted one, which the forms compare the accounts with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.document import Line
+from ingest.narrative.subject import Subject
+from ingest.narrative.wholes import PARTS
+from ingest.text import fold
+
+INITIAL = "initial_budget"
+ADJUSTED = "adjusted_budget"
+_QUOTE = "[\"'“”]?"
+_NAMED = r"(?P<named>年初|全年|调整后?的?)"
+_REMARK = re.compile(
+    rf"(?<!年初)(?<!全年)(?<!调整)(?<!整后)(?<!后的){_QUOTE}预算{_QUOTE}数?(?:口径)?均?"
+    rf"(?:为|是|指|均为){_QUOTE}(?P<three>{_QUOTE}三公{_QUOTE}经费(?:财政拨款)?)?的?"
+    rf"{_NAMED}(?:部门)?预算"
+)
+_COMPARED = re.compile(
+    r"[^。;]{0,48}?决算(?:支出)?数?(?:大于|小于|等于|高于|低于|超过|与|较|比)(?:其|了)?"
+    rf"{_NAMED}(?:部门)?预算"
+)
+_THREE_PUBLIC = ("three_public_total", *PARTS["three_public_total"])
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """Budgets that remarks of a document say 预算 means; empty where none does.
+
+    general: everywhere; three_public: in what is said of 三公 expenses.
+    """
+
+    general: str = ""
+    three_public: str = ""
+
+    def of(self, subjects: Iterable[Subject]) -> str:
+        """The budget that a remark says is meant for these subjects."""
+        if self.three_public and any(each.key in _THREE_PUBLIC for each in subjects):
+            return self.three_public
+        return self.general
+
+
+NO_REMARKS = Remarks()
+
+
+def remarks(lines: Sequence[Line]) -> Remarks:
+    """What the remarks of a document, its tables included, say about the word."""
+    found = {"general": "", "three_public": ""}
+    text = "".join(fold(line.text) for line in lines)
+    for match in _REMARK.finditer(text):
+        scope = "three_public" if match["three"] else "general"
+        found[scope] = found[scope] or _budget_of(match["named"])
+    return Remarks(**found)
+
+
+def compared_after(after: str) -> str:
+    """The budget that the rest of a sentence compares the accounts with."""
+    match = _COMPARED.match(after)
+    return _budget_of(match["named"]) if match else ""
+
+
+def _budget_of(word: str) -> str:
+    return INITIAL if word == "年初" else ADJUSTED
