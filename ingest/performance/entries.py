@@ -21,6 +21,7 @@ _LEVEL_WEIGHT = re.compile(
 )
 _LEVEL2 = frozenset(LEVEL2_NAMES) | {f"{name}指标" for name in LEVEL2_NAMES}
 _MOST_NAME = 80
+NO_TOTAL = "a total of no known column"
 NOT_A_FIGURE = "no figure in a column of figures"
 
 
@@ -41,12 +42,15 @@ class Totals:
     """The last row of the indicators.
 
     single: its one figure where neither weight nor score can be told from its place.
+    others: figures of the row that are neither; the total of weights printed again for
+        another level is none of them.
     """
 
     line: Line
     weight: Decimal | None = None
     score: Decimal | None = None
     single: Decimal | None = None
+    others: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -59,13 +63,19 @@ class Totals:
         """Weights come before scores; one figure alone is the score without weights."""
         weight, score = number(found.get("weight")), number(found.get("score"))
         if found or not loose:
-            return cls(line, weight, score)
+            return cls(line, weight, score, others=_others(loose, weight))
         last = number(loose[-1])
         if not has_weight:
-            return cls(line, None, last)
+            return cls(line, None, last, others=_others(loose[:-1], last))
         if len(loose) == 1:
             return cls(line, single=last)
-        return cls(line, number(loose[-2]), last)
+        weight = number(loose[-2])
+        return cls(line, weight, last, others=_others(loose[:-2], weight))
+
+    @property
+    def unplaced(self) -> list[Unplaced]:
+        """Figures of the row that no column is known for."""
+        return [Unplaced(text, NO_TOTAL, self.line) for text in self.others]
 
     def settled(self, weight: Decimal, score: Decimal) -> Totals:
         """The same, a single figure taken for the sum that it equals.
@@ -78,6 +88,10 @@ class Totals:
         if self.single == weight:
             return Totals(self.line, self.single, None)
         return Totals(self.line, None, self.single)
+
+
+def _others(texts: Sequence[str], whole: Decimal | None) -> tuple[str, ...]:
+    return tuple(text for text in texts if number(text) != whole)
 
 
 def number(text: str | None) -> Decimal | None:

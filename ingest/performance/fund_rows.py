@@ -6,44 +6,50 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
-from ingest.document import Line
 from ingest.performance.columns import header_key, resolve_groups, text_columns
 from ingest.performance.funds import FundRow, cut_figures, is_clean, unglue
 from ingest.performance.rows import Row, figure_of, is_blank_mark
-from ingest.performance.stream import NO_GAP, Stream
+from ingest.performance.stream import NO_GAP, Chunk, Stream
 from ingest.performance.vocabulary import (
     FUND_HEADERS,
     FUND_SOURCES,
     FUND_TOTALS,
     pattern_of,
 )
+from ingest.tables.model import Unplaced
 from ingest.text import fold
 
 _OF_WHICH = re.compile(r"^其中[:：]?")
-_LABEL = re.compile(
+LABEL = re.compile(
     rf"(?:其中:?)?(?P<label>{pattern_of([*FUND_TOTALS, *FUND_SOURCES])}):?"
 )
 _MONEY_WORDS = re.compile(r"资金|拨款|收入|结转|结余|财政|基金|预算|补助|其他|自筹")
-_HEADER = re.compile(pattern_of([w for words in FUND_HEADERS.values() for w in words]))
+HEADER = re.compile(pattern_of([w for words in FUND_HEADERS.values() for w in words]))
 _STOP = re.compile(
     r"年度总体目标|总体目标|年度目标|预期目标|绩效指标|指标完成情况|一级指标|年度总体"
     r"|\([一二三四五六七八九十]\)"
 )
 _WEIGHT = re.compile(r"\((\d+(?:\.\d+)?)分")
 _FIGURES = re.compile(r"[\d.,%—–/-]+")
+_AMOUNT = re.compile(r"\d[\d.,]*(?:%|万?元)?")
 _EXECUTION = re.compile(r"执行")
 _LEAST = 2
-_PAIRED = ("initial_budget", "received", "executed", "adjusted_budget")
+NO_ROW = "its row of money is not known"
 
 
 @dataclass(frozen=True)
 class FundTable:
-    """Columns and rows of money. weight: points for execution told in a header."""
+    """Columns and rows of money.
+
+    weight: points for execution told in a header. loose: figures between the rows.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[FundRow, ...]
     weight: Decimal | None = None
+    loose: tuple[Unplaced, ...] = ()
 
 
 def _label(cell: str) -> str:
@@ -77,22 +83,43 @@ def grid_funds(rows: Sequence[Row], end: int) -> FundTable | None:
             continue
         start = index + 1
         if start < end:
-            below = _keys(rows[start])
+            second = _keys(rows[start])
             filled = [
-                k for cell, k in zip(rows[start].cells, below, strict=True) if cell
+                k for cell, k in zip(rows[start].cells, second, strict=True) if cell
             ]
-            if filled and all(filled) and len(below) == len(keys):
-                keys = [low or high for low, high in zip(below, keys, strict=True)]
+            if filled and all(filled) and len(second) == len(keys):
+                keys = [low or high for low, high in zip(second, keys, strict=True)]
                 start += 1
-        weight = header_weight(row.cells)
-        found = [
-            held
-            for row in rows[start:end]
-            if (held := _grid_row(row, keys)) is not None
-        ]
+        below = rows[start:end]
         columns = resolve_groups([key for key in keys if key])
-        return FundTable(tuple(columns), tuple(found), weight)
+        return FundTable(
+            tuple(columns),
+            grid_rows(below, keys),
+            header_weight(row.cells),
+            _loose_cells(below),
+        )
     return None
+
+
+def grid_rows(rows: Sequence[Row], keys: Sequence[str]) -> tuple[FundRow, ...]:
+    """The rows of money among rows of cells, one key a cell."""
+    found = (_grid_row(row, keys) for row in rows)
+    return tuple(row for row in found if row is not None)
+
+
+def _loose_cells(rows: Sequence[Row]) -> tuple[Unplaced, ...]:
+    """Figures of rows without a label, above what is aimed at."""
+    loose: list[Unplaced] = []
+    for row in rows:
+        if _STOP.search(fold("".join(row.cells))):
+            break
+        if not any(_label(cell) for cell in row.cells):
+            loose += [
+                Unplaced(row.cells[index], NO_ROW, row.places[index])
+                for index in row.filled
+                if figure_of(row.cells[index])
+            ]
+    return tuple(loose)
 
 
 def _grid_row(row: Row, keys: Sequence[str]) -> FundRow | None:
@@ -117,35 +144,74 @@ def _grid_row(row: Row, keys: Sequence[str]) -> FundRow | None:
 
 def text_funds(stream: Stream, end: int) -> tuple[FundTable, int] | None:
     """The table of money in running text before a place, and where it begins."""
-    for match in _HEADER.finditer(stream.text, 0, end):
+    for match in HEADER.finditer(stream.text, 0, end):
         columns, start = text_columns(stream, match.start(), end, "funds")
         if len(set(columns)) > _LEAST and "executed" in columns:
-            stop = _STOP.search(stream.text, start, end)
-            last = stop.start() if stop else end
-            rows = _text_rows(stream, start, last, columns)
+            last = money_end(stream, start, end)
+            rows = text_rows(stream, start, last, columns)
             near = stream.text[max(0, match.start() - 30) : start]
-            table = FundTable(tuple(columns), tuple(rows), header_weight([near]))
-            return table, match.start()
-    return _paired_funds(stream, end)
+            loose = loose_figures(stream, start, last, "reason" in columns)
+            weight = header_weight([near])
+            return FundTable(tuple(columns), rows, weight, loose), match.start()
+    return None
 
 
-def _text_rows(
-    stream: Stream, start: int, end: int, columns: Sequence[str]
-) -> list[FundRow]:
-    labels = [
+def money_end(stream: Stream, start: int, end: int) -> int:
+    """Where the rows of money end that begin at a place."""
+    stop = _STOP.search(stream.text, start, end)
+    return stop.start() if stop else end
+
+
+def find_labels(stream: Stream, start: int, end: int) -> list[re.Match[str]]:
+    """Labels of rows of money that begin a cell."""
+    return [
         match
-        for match in _LABEL.finditer(stream.text, start, end)
+        for match in LABEL.finditer(stream.text, start, end)
         if stream.gaps[match.start()] != NO_GAP
         or match.start() == start
         or not _is_word(stream.text[match.start() - 1])
     ]
+
+
+def loose_figures(
+    stream: Stream, start: int, end: int, has_reason: bool
+) -> tuple[Unplaced, ...]:
+    """Figures between the rows of money that follow no label.
+
+    has_reason: whether words behind the figures of a row, and figures in them, are
+    its reason.
+    """
+    labels = find_labels(stream, start, end)
+    stops = [match.start() for match in labels[1:]] + [end]
+    loose: list[Unplaced] = []
+    spans = [(start, labels[0].start() if labels else end)]
+    for match, stop in zip(labels, stops, strict=False):
+        place = match.end() + sum(
+            len(chunk.text) for chunk in _row_chunks(stream, match.end(), stop)
+        )
+        if not has_reason:
+            spans.append((place, stop))
+    for left, right in spans:
+        loose += [
+            Unplaced(chunk.text, NO_ROW, stream.line_at(chunk.start))
+            for chunk in (stream.chunks(left, right) if left < right else ())
+            if _AMOUNT.fullmatch(chunk.text)
+        ]
+    return tuple(loose)
+
+
+def text_rows(
+    stream: Stream, start: int, end: int, columns: Sequence[str]
+) -> tuple[FundRow, ...]:
+    """The rows of money in a span of running text."""
+    labels = find_labels(stream, start, end)
     rows: list[FundRow] = []
     glued_form = False
     total: dict[str, str] = {}
     for index, match in enumerate(labels):
         last = labels[index + 1].start() if index + 1 < len(labels) else end
         is_total = match["label"] in FUND_TOTALS
-        texts = _texts(stream, match.end(), last)
+        texts = figure_texts(stream, match.end(), last)
         held = [
             key
             for key in columns
@@ -168,7 +234,7 @@ def _text_rows(
                 glued=not cut and ((glued_form and glued) or not _clean(texts)),
             )
         )
-    return rows
+    return tuple(rows)
 
 
 def _clean(texts: Sequence[str]) -> bool:
@@ -185,59 +251,15 @@ def _is_word(char: str) -> bool:
     return "㐀" <= char <= "鿿"
 
 
-def _texts(stream: Stream, start: int, end: int) -> list[str]:
+def _row_chunks(stream: Stream, start: int, end: int) -> list[Chunk]:
     """Figures and dashes of a span; what is neither ends the row."""
-    texts: list[str] = []
     if start >= end:
-        return texts
-    for chunk in stream.chunks(start, end):
-        if _FIGURES.fullmatch(chunk.text) is None:
-            break
-        texts += cut_figures(chunk.text)
-    return texts
+        return []
+    chunks = stream.chunks(start, end)
+    return list(takewhile(lambda chunk: _FIGURES.fullmatch(chunk.text), chunks))
 
 
-def _paired_funds(stream: Stream, end: int) -> tuple[FundTable, int] | None:
-    """Money set as labels with a figure after each: 计划投资额 100 实际到位资金 100."""
-    found: dict[str, tuple[str, int]] = {}
-    last = 0
-    for match in _HEADER.finditer(stream.text, 0, end):
-        key = header_key(match.group(), "funds")
-        after = re.compile(r"(?:\([^()\d]*\)?)?(?P<figure>[\d,]+(?:\.\d+)?)(?!\d|年|%)")
-        figure = after.match(stream.text, match.end(), end)
-        if key in _PAIRED and figure and key not in found:
-            found[key] = (figure["figure"], match.start())
-            last = figure.end()
-    if len(found) < _LEAST:
-        return None
-    first = min(place for _, place in found.values())
-    line: Line = stream.line_at(first)
-    total = FundRow(
-        "", tuple(text for text, _ in found.values()), line, True, tuple(found)
-    )
-    sources = _paired_sources(stream, last, end, list(found))
-    return FundTable(tuple(found), (total, *sources)), first
-
-
-def _paired_sources(
-    stream: Stream, start: int, end: int, columns: Sequence[str]
-) -> list[FundRow]:
-    """Parts printed side by side, once for each column from the left."""
-    found: dict[str, list[tuple[str, Line]]] = {}
-    stop = _STOP.search(stream.text, start, end)
-    last = stop.start() if stop else end
-    for match in _LABEL.finditer(stream.text, start, last):
-        texts = _texts(stream, match.end(), last)
-        held = found.setdefault(match["label"], [])
-        held.append((texts[0] if texts else "—", stream.line_at(match.start())))
-    return [
-        FundRow(
-            label,
-            tuple(text for text, _ in cells[: len(columns)]),
-            cells[0][1],
-            False,
-            tuple(columns[: len(cells)]),
-        )
-        for label, cells in found.items()
-        if len(cells) > 1
-    ]
+def figure_texts(stream: Stream, start: int, end: int) -> list[str]:
+    """Texts of the figures and dashes of a row."""
+    chunks = _row_chunks(stream, start, end)
+    return [text for chunk in chunks for text in cut_figures(chunk.text)]

@@ -24,6 +24,7 @@ from ingest.performance.fund_rows import FundTable, grid_funds, text_funds
 from ingest.performance.funds import Funds, place_funds
 from ingest.performance.grid import read_grid
 from ingest.performance.locate import Form, locate_forms, printed_lines
+from ingest.performance.lone_funds import lone_grid_funds, lone_text_funds
 from ingest.performance.model import (
     DepartmentScore,
     FormsRead,
@@ -37,6 +38,7 @@ from ingest.performance.outcome import (
     printed_grade,
     printed_score,
 )
+from ingest.performance.paired_funds import paired_funds
 from ingest.performance.people import personal_spans
 from ingest.performance.prose import read_prose
 from ingest.performance.rows import make_rows
@@ -65,6 +67,14 @@ class _Parts:
     totals: Totals | None
     unplaced: Sequence[Unplaced]
     text: str
+
+
+def _funds(table: FundTable | None) -> Funds:
+    """Money by column, with the figures that no row holds listed."""
+    if table is None:
+        return _NO_FUNDS
+    funds = place_funds(table.rows, table.columns)
+    return replace(funds, unplaced=(*funds.unplaced, *table.loose))
 
 
 def _header(stream: Stream) -> int:
@@ -102,9 +112,9 @@ def _read_text(form: Form) -> _Parts:
     """Read a form in running text."""
     stream = _form_stream(form)
     header = _header(stream)
-    money = text_funds(stream, header)
-    table = money[0] if money else None
-    funds = place_funds(table.rows, table.columns) if table else _NO_FUNDS
+    money = text_funds(stream, header) or paired_funds(stream, header)
+    table = money[0] if money else lone_text_funds(stream, header, form.kind)
+    funds = _funds(table)
     head = money[1] if money else header
     keys, start = text_columns(stream, header, len(stream.text), "indicators")
     last = find_end(stream, start, len(stream.text))
@@ -138,8 +148,8 @@ def _read_cells(form: Form) -> _Parts | None:
     if grid is None:
         return None
     entries, totals, unplaced, header = grid
-    table = grid_funds(rows, header)
-    funds = place_funds(table.rows, table.columns) if table else _NO_FUNDS
+    table = grid_funds(rows, header) or lone_grid_funds(rows, header, form.kind)
+    funds = _funds(table)
     head = fold("".join(cell for row in rows[:header] for cell in row.cells))
     return _Parts(
         fields=cell_fields(rows[:header]),
@@ -223,7 +233,8 @@ def _read_form(
         totals.weight if totals else None,
         score if score is not None else printed_score(parts.text),
     )
-    return project, indicators, [*parts.unplaced, *odd]
+    loose = parts.totals.unplaced if parts.totals else []
+    return project, indicators, [*parts.unplaced, *odd, *loose]
 
 
 def _with_totals(

@@ -200,7 +200,7 @@ def _read_indicators(rows: Sequence[Row]) -> ScoresRead | None:
     indicators, unplaced = to_indicators(entries, "", "department")
     return ScoresRead(
         scores=indicator_scores(indicators, totals),
-        unplaced=[*odd, *unplaced],
+        unplaced=[*odd, *unplaced, *(totals.unplaced if totals else ())],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.figures import NUMBER, parse_number
@@ -161,9 +161,10 @@ def _is_year(figure: str, unit: str) -> bool:
 
 
 def read_result(printed: str, unit: str = "") -> Value:
-    """Read one cell of results; see read_value."""
+    """Read one cell of results, unit from a column of its own; see read_value."""
     value = read_value(printed, "", unit)
-    return value if value.text else Value()
+    shown = squeeze(_clean(printed))[:MOST_WORDS]
+    return replace(value, printed=shown) if value.text else Value()
 
 
 def short_reason(printed: str) -> str:

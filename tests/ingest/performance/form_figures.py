@@ -1,0 +1,137 @@
+"""Figures that a form prints, counted beside the figures that were read of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from itertools import groupby
+
+from ingest.document import Line
+from ingest.performance import FormsRead, FundSource, Indicator, Project
+from ingest.text import fold
+
+Figures = Counter[Decimal]
+
+_FIGURE = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+# Points told in a header or a bracket label the block, they are no cell of it.
+_POINTS = re.compile(r"[(（]\d+(?:\.\d+)?\s*分[^()（）]*[)）]")
+_FUNDS = re.compile(r"年初预算|全年预算|预算数|资金来源|计划投资额|年度资金总额")
+_GOAL = re.compile(r"^年度?$|目标(?!值)|绩效指标|指标完成情况")
+_INDICATORS = re.compile(r"^一级$|一级指标")
+_TOTAL = re.compile(r"^(?:总分|合计|总计)")
+_AFTER = re.compile(
+    r"^(?:[一二三四五六七八九十]、|评价(?:结论|等次)|偏差大或|备注|存在问题)"
+)
+_MOST_CELL = 24
+_PLACES = frozenset({"page", "line", "fiscal_year"})
+_REPEATED = frozenset({"target", "level1_weight", "level2_weight"})
+
+
+def figures_in(text: str) -> Figures:
+    """Figures of a text by value; a blank parts two of them."""
+    return Counter(
+        Decimal(token.replace(",", "")).normalize()
+        for piece in text.split()
+        for token in _FIGURE.findall(fold(piece))
+    )
+
+
+def _record(item: Project | FundSource | Indicator, skipped: frozenset[str]) -> Figures:
+    held: Figures = Counter()
+    for part in fields(item):
+        value = getattr(item, part.name)
+        if part.name in skipped or part.name in _PLACES:
+            continue
+        if isinstance(value, Decimal):
+            held[value.normalize()] += 1
+        elif isinstance(value, str):
+            held += figures_in(value)
+    return held
+
+
+def held_figures(read: FormsRead) -> Figures:
+    """Every figure that was read or listed, once for each time it was printed."""
+    held: Figures = Counter()
+    for project in read.projects:
+        held += _record(project, frozenset({"project_code", "project_name"}))
+        for source in project.sources:
+            held += _record(source, frozenset({"label"}))
+    for row in read.indicators:
+        # A figure that was reached is part of the text that prints it.
+        held += _record(row, _REPEATED | {"actual", "project_name"})
+    for key in (_level1, _level2):
+        for (_, _, weight), _rows in groupby(read.indicators, key=key):
+            if weight is not None:
+                held[weight.normalize()] += 1
+    for item in read.unplaced:
+        held += figures_in(item.text)
+    return held
+
+
+def _level1(row: Indicator) -> tuple[str, str, Decimal | None]:
+    return row.project_name, row.level1, row.level1_weight
+
+
+def _level2(row: Indicator) -> tuple[str, str, Decimal | None]:
+    return row.level1, row.level2, row.level2_weight
+
+
+def _printed(line: Line) -> Figures:
+    """Figures of a line; a cell of many words explains and holds none."""
+    cells = line.cells if line.cells is not None else (line.text,)
+    found: Figures = Counter()
+    for cell in cells:
+        if line.cells is None or len(fold(cell)) <= _MOST_CELL:
+            found += figures_in(_POINTS.sub("", cell))
+    return found
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines of a form that hold its money and its indicators."""
+    block = ""
+    for line in lines:
+        folded = fold(line.text)
+        if _TOTAL.match(folded) and block == "indicators":
+            yield line
+            block = "end"
+        elif _INDICATORS.match(folded):
+            block = "indicators"
+        elif block == "end" or (block == "indicators" and _AFTER.match(folded)):
+            block = "end"
+        elif _FUNDS.search(folded) and not block:
+            block = "funds"
+            yield line
+        elif block == "funds" and _GOAL.search(folded):
+            block = "goal"
+        elif block in ("funds", "indicators"):
+            yield line
+
+
+def printed_figures(lines: Sequence[Line]) -> Figures:
+    """Figures that the money and the indicators of one form print.
+
+    A total printed once for each level of weights is one figure.
+    """
+    found: Figures = Counter()
+    for line in _blocks(lines):
+        own = _printed(line)
+        if _TOTAL.match(fold(line.text)):
+            own = Counter({value: min(count, 2) for value, count in own.items()})
+        found += own
+    return found
+
+
+def lost_figures(lines: Sequence[Line], read: FormsRead) -> Figures:
+    """Figures of a form that are neither in a field nor listed."""
+    return printed_figures(lines) - held_figures(read)
+
+
+def invented_figures(lines: Sequence[Line], read: FormsRead) -> Figures:
+    """Figures in fields that the lines do not print as often."""
+    printed: Figures = Counter()
+    for line in lines:
+        printed += figures_in(line.text)
+    return held_figures(read) - printed
