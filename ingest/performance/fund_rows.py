@@ -9,7 +9,8 @@ from decimal import Decimal
 from itertools import takewhile
 
 from ingest.performance.columns import header_key, resolve_groups, text_columns
-from ingest.performance.funds import FundRow, cut_figures, is_clean, unglue
+from ingest.performance.funds import FundRow, cut_figures, is_clean
+from ingest.performance.glued_funds import unglue
 from ingest.performance.rows import Row, figure_of, is_blank_mark
 from ingest.performance.stream import NO_GAP, Chunk, Stream
 from ingest.performance.vocabulary import (

@@ -19,7 +19,7 @@ _FIGURE = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 # Points told in a header or a bracket label the block, they are no cell of it.
 _POINTS = re.compile(r"[(（]\d+(?:\.\d+)?\s*分[^()（）]*[)）]")
 _FUNDS = re.compile(r"年初预算|全年预算|预算数|资金来源|计划投资额|年度资金总额")
-_GOAL = re.compile(r"^年度?$|目标(?!值)|绩效指标|指标完成情况")
+_GOAL = re.compile(r"^年度?$|目标(?!值|申报)|绩效指标|指标完成情况")
 _INDICATORS = re.compile(r"^一级$|一级指标")
 _TOTAL = re.compile(r"^(?:总分|合计|总计)")
 _AFTER = re.compile(
@@ -97,7 +97,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Line]:
         if _TOTAL.match(folded) and block == "indicators":
             yield line
             block = "end"
-        elif _INDICATORS.match(folded):
+        elif _INDICATORS.search(folded):
             block = "indicators"
         elif block == "end" or (block == "indicators" and _AFTER.match(folded)):
             block = "end"
@@ -113,13 +113,13 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Line]:
 def printed_figures(lines: Sequence[Line]) -> Figures:
     """Figures that the money and the indicators of one form print.
 
-    A total printed once for each level of weights is one figure.
+    A total printed again for another level of weights is one figure.
     """
     found: Figures = Counter()
     for line in _blocks(lines):
         own = _printed(line)
         if _TOTAL.match(fold(line.text)):
-            own = Counter({value: min(count, 2) for value, count in own.items()})
+            own = Counter(set(own))
         found += own
     return found
 

@@ -1,0 +1,404 @@
+"""Every column of a form in each printed layout."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from made_forms import (
+    EVALUATION,
+    HUBEI,
+    JIANGXI,
+    PROSE,
+    SHANXI,
+    SICHUAN,
+    TARGETS,
+    read,
+    shown,
+)
+
+from ingest.performance import DepartmentScore, FormsRead, FundSource, Project
+
+
+def rows(text: str) -> list[str]:
+    """All indicators of a text; nothing of it may be left unplaced."""
+    forms = read(text)
+    assert forms.unplaced == ()
+    return [shown(row) for row in forms.indicators]
+
+
+def project(text: str) -> Project:
+    """The one project of a text."""
+    (only,) = read(text).projects
+    return only
+
+
+def test_jiangxi_project() -> None:
+    assert project(JIANGXI) == Project(
+        project_name="青工比武",
+        form_kind="self_evaluation",
+        page=1,
+        line=6,
+        fiscal_year=2023,
+        responsible_unit="青湖县总工会",
+        implementing_unit="生产部",
+        initial_budget=Decimal("42.5"),
+        adjusted_budget=Decimal(40),
+        executed=Decimal(38),
+        execution_rate=Decimal(95),
+        execution_weight=Decimal(10),
+        execution_score=Decimal("9.5"),
+        total_weight=Decimal(100),
+        total_score=Decimal("97.5"),
+        grade="优",
+        unit="万元",
+        sources=(
+            FundSource(
+                "当年财政拨款",
+                18,
+                initial_budget=Decimal(30),
+                adjusted_budget=Decimal(30),
+                executed=Decimal("28.5"),
+                execution_rate=Decimal(95),
+            ),
+            FundSource(
+                "上年结转资金",
+                20,
+                initial_budget=Decimal("12.5"),
+                adjusted_budget=Decimal(10),
+                executed=Decimal("9.5"),
+                execution_rate=Decimal(95),
+            ),
+        ),
+    )
+
+
+def test_jiangxi_indicators() -> None:
+    assert rows(JIANGXI) == [
+        "成本指标|经济成本|每场补助标准||<=|3|万元/场|2.5|万元/场|=2.5万元/场|15|15|",
+        "产出指标|数量指标|比武场数||=|7|场|8|场|=8场|12|12|",
+        "产出指标|数量指标|参赛人数||>=|600|人|580|人|580人|8|6|报名较少",
+        "产出指标|质量指标|比武成功率||>=|95|%|100|%|100%|10|10|",
+        "产出指标|时效指标|完成时间||qualitative|11月30日前||||11月20日|10|10|",
+        "效益指标|社会效益指标|职工技能水平||qualitative|提升||||提升|20|20|",
+        "满意度指标|服务对象满意度指标|职工满意度||>=|90|%|93|%|93%|15|15|",
+    ]
+
+
+def test_hubei_project() -> None:
+    assert project(HUBEI) == Project(
+        project_name="青工比武",
+        form_kind="self_evaluation",
+        page=1,
+        line=7,
+        fiscal_year=2022,
+        responsible_unit="青湖县总工会",
+        implementing_unit="青湖县总工会生产部",
+        adjusted_budget=Decimal(16),
+        executed=Decimal(12),
+        execution_rate=Decimal(75),
+        execution_weight=Decimal(20),
+        execution_score=Decimal(15),
+        total_score=Decimal("91.5"),
+        unit="万元",
+    )
+
+
+def test_hubei_indicators() -> None:
+    assert rows(HUBEI) == [
+        "产出指标|数量指标|比武场数||>=|6|场|7|场|7场||30|",
+        "产出指标|质量指标|比武成功率||=|98|%|96|%|96%||11.5|",
+        "效益指标|服务对象满意度指标|职工满意度||qualitative|满意||||基本满意||35|",
+    ]
+
+
+def test_shanxi_project() -> None:
+    assert project(SHANXI) == Project(
+        project_name="青工比武",
+        form_kind="self_evaluation",
+        page=1,
+        line=2,
+        fiscal_year=2023,
+        responsible_unit="青湖县总工会",
+        implementing_unit="青湖县总工会",
+        declared_budget=Decimal(360000),
+        initial_budget=Decimal(350000),
+        adjusted_budget=Decimal(340000),
+        executed=Decimal(306000),
+        balance=Decimal(34000),
+        execution_rate=Decimal(90),
+        execution_score=Decimal(9),
+        total_score=Decimal(97),
+        grade="良",
+        unit="元",
+        sources=(
+            FundSource(
+                "市县区财政资金",
+                32,
+                declared_budget=Decimal(360000),
+                initial_budget=Decimal(350000),
+                adjusted_budget=Decimal(340000),
+                executed=Decimal(306000),
+                balance=Decimal(34000),
+            ),
+        ),
+    )
+
+
+def test_shanxi_indicators() -> None:
+    met = "达成预期指标"
+    date = "2022年6月和9月"
+    assert rows(SHANXI) == [
+        "产出指标|数量指标|比武场数|4|=|4|场|5||5|25|25|",
+        "产出指标|质量指标|参赛到场率|90|>=|95|%|92||92|15|13|报名较少",
+        f"产出指标|时效指标|比武时间|{date}|qualitative|{date}||||{met}|10|10|",
+        f"效益指标|社会效益指标|职工技能水平|提升|qualitative|提升||||{met}|30|30|",
+        "满意度指标|服务对象满意度指标|职工满意度|90|>=|90|%|91||91|10|10|",
+    ]
+
+
+def test_sichuan_project() -> None:
+    read_project = project(SICHUAN)
+    assert read_project.sources == (
+        _source("财政资金", 42, "50.00", "42.50", "34.00", "80.00"),
+        _source("财政专户管理资金", 52, "0.00", "0.00", "0.00", "0.00"),
+        _source("单位资金", 62, "10.00", "10.00", "8.00", "80.00"),
+    )
+    assert read_project == Project(
+        project_name="青工比武",
+        form_kind="self_evaluation",
+        page=1,
+        line=3,
+        project_code="51990022T000000123456",
+        fiscal_year=2022,
+        responsible_unit="市工会部门",
+        implementing_unit="青湖市总工会",
+        initial_budget=Decimal(60),
+        adjusted_budget=Decimal("52.5"),
+        executed=Decimal(42),
+        execution_rate=Decimal(80),
+        execution_weight=Decimal(10),
+        execution_score=Decimal(8),
+        total_weight=Decimal(100),
+        total_score=Decimal(91),
+        unit="万元",
+        sources=read_project.sources,
+    )
+
+
+def _source(label: str, line: int, *figures: str) -> FundSource:
+    initial, adjusted, executed, rate = map(Decimal, figures)
+    return FundSource(
+        label,
+        line,
+        initial_budget=initial,
+        adjusted_budget=adjusted,
+        executed=executed,
+        execution_rate=rate,
+    )
+
+
+def test_sichuan_indicators() -> None:
+    assert rows(SICHUAN) == [
+        "产出指标|数量指标|比武场数||=|7|场（次）|8|场（次）|8|20|20|",
+        "产出指标|数量指标|参赛人数||>=|600|人|580|人|580|10|7|报名较少",
+        "产出指标|成本指标|每场补助||<=|3|万元/场|2.75|万元/场|2.75|20|20|",
+        "效益指标|社会效益指标|技能水平||qualitative|优良中低差||||良|20|16|",
+        "满意度指标|服务对象满意度指标|职工满意度||>=|90|%|93.5|%|93.5|20|20|",
+    ]
+
+
+def test_targets_without_results() -> None:
+    assert project(TARGETS) == Project(
+        project_name="青工比武",
+        form_kind="target",
+        page=1,
+        line=6,
+        fiscal_year=2023,
+        responsible_unit="青湖县总工会",
+        implementing_unit="青湖县总工会",
+        initial_budget=Decimal("64.5"),
+        unit="万元",
+        sources=(
+            FundSource("财政拨款", 21, initial_budget=Decimal(60)),
+            FundSource("其他资金", 23, initial_budget=Decimal("4.5")),
+        ),
+    )
+    assert rows(TARGETS) == [
+        "成本指标|经济成本|每场补助标准||<=|3000|元/场||||||",
+        "产出指标|数量|参赛人数||>|600|人||||||",
+        "产出指标|数量|特殊工种参赛人数占比||<|30|%||||||",
+        "效益指标|社会效益|职工技能水平||>=|90|%||||||",
+    ]
+
+
+def test_evaluation_project() -> None:
+    assert project(EVALUATION) == Project(
+        project_name="青工比武",
+        form_kind="evaluation",
+        page=1,
+        line=6,
+        fiscal_year=2023,
+        responsible_unit="青湖县总工会",
+        implementing_unit="县总工会生产部",
+        initial_budget=Decimal("64.5"),
+        received=Decimal("60.5"),
+        executed=Decimal("58.5"),
+        total_weight=Decimal(100),
+        total_score=Decimal("96.5"),
+        grade="优",
+        unit="万元",
+        sources=(
+            FundSource(
+                "省财政", 16, initial_budget=Decimal("64.5"), received=Decimal("60.5")
+            ),
+        ),
+    )
+
+
+def test_evaluation_dimensions_and_indicators() -> None:
+    held = "办比武8场，共有职工参赛580人"
+    assert rows(EVALUATION) == [
+        "决策(30)|项目立项(16)|立项依据充分性||||||||9|9|",
+        "决策(30)|项目立项(16)|立项程序规范性||||||||7|6|",
+        "决策(30)|绩效目标(14)|绩效目标合理性||||||||14|14|",
+        f"产出(70)|产出数量(40)|{held}||||||||40|37.5|",
+        "产出(70)|产出成本(18)|成本按目标控制||||||||18|18|",
+        "效益|经济效益(0)|无||||||||||",
+        "效益|满意度(12)|职工满意度||||||||12|12|",
+    ]
+
+
+def test_prose_projects_and_department() -> None:
+    assert read(PROSE) == FormsRead(
+        projects=(
+            Project(
+                project_name="青工比武经费",
+                form_kind="narrative",
+                page=1,
+                line=4,
+                fiscal_year=2023,
+                adjusted_budget=Decimal(20),
+                executed=Decimal("18.5"),
+                execution_rate=Decimal("92.5"),
+                total_score=Decimal("92.5"),
+                grade="优秀",
+                unit="万元",
+            ),
+            Project(
+                project_name="职工书屋",
+                form_kind="narrative",
+                page=1,
+                line=6,
+                fiscal_year=2023,
+                adjusted_budget=Decimal(6),
+                executed=Decimal(6),
+                execution_rate=Decimal(100),
+                total_score=Decimal(78),
+                grade="中",
+                unit="万元",
+            ),
+            Project(
+                project_name="部门整体",
+                form_kind="department",
+                page=1,
+                line=12,
+                fiscal_year=2023,
+                adjusted_budget=Decimal(260000),
+                executed=Decimal(245000),
+                execution_rate=Decimal("94.23"),
+                total_score=Decimal("88.5"),
+                unit="元",
+            ),
+        ),
+        department_scores=(
+            DepartmentScore("部门整体", 1, 12, level=0, score=Decimal("88.5")),
+        ),
+    )
+
+
+def test_prose_that_lists_budgets_money_received_and_spent() -> None:
+    forms = read(
+        "①青工比武，预算安排 90,000.00 元，实际资金到位 80,000.00，"
+        "实际支出 70,000.50 元\n\n"
+        "②职工书屋，预算安排 40,000.00 元，实际资金到位 0 元，实际支出 0 元。\n"
+    )
+    amounts = [
+        (held.project_name, held.initial_budget, held.received, held.executed)
+        for held in forms.projects
+    ]
+    assert amounts == [
+        ("青工比武", Decimal(90000), Decimal(80000), Decimal("70000.50")),
+        ("职工书屋", Decimal(40000), Decimal(0), Decimal(0)),
+    ]
+    assert {held.unit for held in forms.projects} == {"元"}
+
+
+def test_scores_by_dimension() -> None:
+    forms = read(
+        "评价指标\t权重\t评级分值\t得分\t得分率\t绩效评价\n"
+        "投入\t20%\t20\t18\t90%\t优\n"
+        "过程\t30%\t30\t24.6\t82%\t良\n"
+        "产出\t50%\t50\t45\t90%\t优\n"
+        "综合绩效\t100%\t100\t87.6\t87.6%\t良\n"
+    )
+    scores = [
+        (held.level, held.dimension, held.weight, held.score, held.rate, held.grade)
+        for held in forms.department_scores
+    ]
+    assert scores == [
+        (1, "投入", Decimal(20), Decimal(18), Decimal(90), "优"),
+        (1, "过程", Decimal(30), Decimal("24.6"), Decimal(82), "良"),
+        (1, "产出", Decimal(50), Decimal(45), Decimal(90), "优"),
+        (0, "综合绩效", Decimal(100), Decimal("87.6"), Decimal("87.6"), "良"),
+    ]
+
+
+SHEET = "\n\n".join(
+    "\n".join(f"\t{cell}" for cell in row)
+    for row in (
+        ("部门预算管理（30分）", "动态调整（12分）", "支出控制", "7",
+         "公用经费的控制情况。", "偏差在规定之内的得七分，每超出一成扣二分。",
+         "√", "5.5"),
+        ("", "", "及时处置", "5",
+         "监控结果应用的情况。", "没有发现问题或者及时调整的得五分，否则扣分。",
+         "√", "5"),
+        ("国有资产管理（18分）", "基础管理（18分）", "管理制度", "18",
+         "制度建设情况。", "严格执行资产配置标准并且清查资产的得满分。", "√", "17"),
+        ("", "", "", "", "", "", "合计", "27.5"),
+    )
+)  # fmt: skip
+
+
+def test_sheet_of_a_department_without_headers() -> None:
+    scores = [
+        (held.level, held.parent, held.dimension, held.weight, held.score)
+        for held in read(SHEET).department_scores
+    ]
+    assert scores == [
+        (1, "", "部门预算管理", Decimal(30), None),
+        (2, "部门预算管理", "动态调整", Decimal(12), None),
+        (3, "动态调整", "支出控制", Decimal(7), Decimal("5.5")),
+        (3, "动态调整", "及时处置", Decimal(5), Decimal(5)),
+        (1, "", "国有资产管理", Decimal(18), None),
+        (2, "国有资产管理", "基础管理", Decimal(18), None),
+        (3, "基础管理", "管理制度", Decimal(18), Decimal(17)),
+        (0, "", "合计", None, Decimal("27.5")),
+    ]
+
+
+def test_a_score_without_its_dimension_is_listed() -> None:
+    """The page above may have been cut off."""
+    forms = read(SHEET.split("支出控制\n", 1)[1])
+    assert [item.text for item in forms.unplaced] == ["7", "5.5"]
+    assert {item.reason for item in forms.unplaced} == {
+        "a score whose dimension is not printed"
+    }
+    assert Decimal("5.5") not in {held.score for held in forms.department_scores}
+
+
+@pytest.mark.parametrize("word", ["目标", "项目", "绩效"])
+def test_text_without_a_form_says_nothing(word: str) -> None:
+    assert (
+        read(f"{word}情况说明\n本年共有 7 项{word}，得到 100 分好评。") == FormsRead()
+    )
