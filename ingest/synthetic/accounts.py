@@ -193,7 +193,7 @@ class _Maker:
 def received(
     items: Iterable[Spending], income: int, source: str
 ) -> dict[tuple[str, str], int]:
-    """Income of one budget by item and source: as spent, the last item gets the rest."""
+    """Income of one budget by item and source; the last item takes what is left."""
     found: dict[tuple[str, str], int] = {}
     in_order = list(items)
     left = income

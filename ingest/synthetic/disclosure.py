@@ -101,7 +101,7 @@ def _prior_spending(
 
 
 def prior_year(accounts: MadeUpAccounts, chance: _Chance) -> MadeUpAccounts:
-    """The accounts of the year before: what it left over is what this year began with."""
+    """The accounts of the year before, which left what this year began with."""
     spending, detail = _prior_spending(accounts, chance)
     closing = dict(accounts.opening)
     opening: dict[str, int] = {}
@@ -146,7 +146,11 @@ def _staff(chance: _Chance) -> dict[tuple[str, str], int]:
         posts = chance.random.randint(1, 30)
         found["establishment", category] = posts
         found["actual", category] = chance.random.randint(0, posts)
-    for basis, total in (("establishment", "total"), ("actual", "in_service")):
+    for basis, total in (
+        ("establishment", "total"),
+        ("actual", "total"),
+        ("actual", "in_service"),
+    ):
         found[basis, total] = sum(found[basis, each] for each in ESTABLISHMENT)
     for category in RETIRED:
         found["actual", category] = chance.random.randint(0, 40)
