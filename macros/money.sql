@@ -4,7 +4,7 @@
 -#}
 
 {#- Money units and how many yuan one of them is. -#}
-{% macro money_units() %}{{ return({"元": 1, "万元": 10000}) }}{% endmacro %}
+{% macro money_units() %}{{ return({"元": 1, "千元": 1000, "万元": 10000, "百万元": 1000000, "亿元": 100000000}) }}{% endmacro %}
 
 {#- Data type of amounts in yuan and of counts. -#}
 {% macro type_amount() %}decimal(18, 2){% endmacro %}

@@ -3,81 +3,99 @@ with
 
 printed as (
     select
-        cell_id,
+        cell_id as figure_id,
         cast(replace(value_text, ',', '') as decimal(18, 6))
         * case unit when '万元' then 10000 else 1 end as amount,
     from {{ ref("stg_table_cell") }}
+    union all
+    select
+        statement_id as figure_id,
+        value * case unit when '万元' then 10000 when '亿元' then 100000000 else 1 end
+            as amount,
+    from {{ ref("stg_statement") }}
 ),
 
 fact as (
     select
-        cell_id,
+        figure_id,
         amount_yuan as amount,
         cast(null as varchar) as deducted_cell_id,
     from {{ ref("fct_revenue_by_function") }}
     union all
     select
-        cell_id,
+        figure_id,
         amount_yuan as amount,
         cast(null as varchar) as deducted_cell_id,
     from {{ ref("fct_expenditure_by_function") }}
     union all
     select
-        cell_id,
+        figure_id,
         amount_yuan as amount,
         cast(null as varchar) as deducted_cell_id,
     from {{ ref("fct_appropriation_by_function") }}
     union all
     select
-        cell_id,
+        cell_id as figure_id,
         amount_yuan as amount,
         cast(null as varchar) as deducted_cell_id,
     from {{ ref("fct_appropriation_by_function_and_economic_class") }}
     union all
     select
-        cell_id,
+        coalesce(cell_id, statement_id) as figure_id,
         amount_yuan as amount,
         deducted_cell_id,
     from {{ ref("fct_expenditure_by_economic_class") }}
     union all
     select
-        cell_id,
+        coalesce(cell_id, statement_id) as figure_id,
         amount_yuan as amount,
         cast(null as varchar) as deducted_cell_id,
     from {{ ref("fct_balance") }}
     where derivation = 'printed'
     union all
     select
-        cell_id,
+        figure_id,
         amount_yuan as amount,
         cast(null as varchar) as deducted_cell_id,
     from {{ ref("fct_three_public_expenses") }}
     union all
     select
-        cell_id,
+        figure_id,
+        amount_yuan as amount,
+        cast(null as varchar) as deducted_cell_id,
+    from {{ ref("fct_procurement") }}
+    union all
+    select
+        figure_id,
+        amount_yuan as amount,
+        cast(null as varchar) as deducted_cell_id,
+    from {{ ref("fct_operating_expense") }}
+    union all
+    select
+        figure_id,
         quantity as amount,
         cast(null as varchar) as deducted_cell_id,
     from {{ ref("fct_state_asset") }}
     union all
     select
-        cell_id,
-        case when unit in ('元', '万元') then amount_yuan else quantity end as amount,
+        figure_id,
+        quantity as amount,
         cast(null as varchar) as deducted_cell_id,
-    from {{ ref("fct_disclosed_statistic") }}
+    from {{ ref("fct_three_public_activity") }}
 ),
 
 read_anew as (
     select
-        fact.cell_id,
+        fact.figure_id,
         fact.amount as fact_amount,
         printed.amount - case
             when fact.deducted_cell_id is null then 0 else deducted.amount
         end as printed_amount,
     from fact
     left join printed
-        on fact.cell_id = printed.cell_id
+        on fact.figure_id = printed.figure_id
     left join printed as deducted
-        on fact.deducted_cell_id = deducted.cell_id
+        on fact.deducted_cell_id = deducted.figure_id
 ),
 
 examined as (
@@ -98,5 +116,5 @@ from examined
 left join offence
     on examined.amounts_examined > 0
 where
-    offence.cell_id is not null
+    offence.figure_id is not null
     or examined.amounts_examined = 0

@@ -60,11 +60,32 @@ amount as (
     from {{ ref("fct_state_asset") }}
     union all
     select
-        'fct_disclosed_statistic' as fact_name,
+        'fct_three_public_activity' as fact_name,
         document_id,
-        statistic_key as item,
-        table_key || '/' || stage as kind,
-    from {{ ref("fct_disclosed_statistic") }}
+        activity as item,
+        stage as kind,
+    from {{ ref("fct_three_public_activity") }}
+    union all
+    select
+        'fct_procurement' as fact_name,
+        document_id,
+        procurement_kind as item,
+        '' as kind,
+    from {{ ref("fct_procurement") }}
+    union all
+    select
+        'fct_operating_expense' as fact_name,
+        document_id,
+        unit_kind as item,
+        stage as kind,
+    from {{ ref("fct_operating_expense") }}
+    union all
+    select
+        'fct_headcount' as fact_name,
+        document_id,
+        category as item,
+        basis as kind,
+    from {{ ref("fct_headcount") }}
 ),
 
 examined as (

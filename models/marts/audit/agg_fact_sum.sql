@@ -1,3 +1,4 @@
+-- Of what tables print: they have totals to compare with.
 with
 
 summed as (
@@ -7,6 +8,7 @@ summed as (
         revenue_source as measure_key,
         amount_yuan as amount,
     from {{ ref('fct_revenue_by_function') }}
+    where evidence = 'table'
     union all
     select
         document_id,
@@ -14,6 +16,7 @@ summed as (
         expenditure_type as measure_key,
         amount_yuan as amount,
     from {{ ref('fct_expenditure_by_function') }}
+    where evidence = 'table'
     union all
     select
         document_id,
@@ -21,6 +24,7 @@ summed as (
         budget_type || '/' || expenditure_type as measure_key,
         amount_yuan as amount,
     from {{ ref('fct_appropriation_by_function') }}
+    where evidence = 'table'
     union all
     select
         document_id,
@@ -28,7 +32,9 @@ summed as (
         'basic' as measure_key,
         amount_yuan as amount,
     from {{ ref('fct_expenditure_by_economic_class') }}
-    where expenditure_type = 'basic'
+    where
+        expenditure_type = 'basic'
+        and evidence = 'table'
     union all
     select
         document_id,
@@ -51,6 +57,7 @@ summed as (
         stage as measure_key,
         amount_yuan as amount,
     from {{ ref('fct_three_public_expenses') }}
+    where evidence = 'table'
     union all
     select
         document_id,
@@ -58,7 +65,9 @@ summed as (
         table_key || '/vehicles' as measure_key,
         quantity as amount,
     from {{ ref('fct_state_asset') }}
-    where asset_kind like 'vehicles%'
+    where
+        asset_kind like 'vehicles%'
+        and evidence = 'table'
     union all
     select
         document_id,
@@ -66,6 +75,7 @@ summed as (
         flow as measure_key,
         amount_yuan as amount,
     from {{ ref('fct_balance') }}
+    where evidence = 'table'
 ),
 
 final as (

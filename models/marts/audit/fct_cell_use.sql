@@ -7,7 +7,9 @@
     'fct_balance',
     'fct_three_public_expenses',
     'fct_state_asset',
-    'fct_disclosed_statistic',
+    'fct_three_public_activity',
+    'fct_procurement',
+    'fct_operating_expense',
 ] -%}
 
 with

@@ -32,6 +32,22 @@ document as (
     from {{ ref('stg_document') }}
 ),
 
+statement as (
+    select
+        statement_id,
+        page,
+        line,
+        subject,
+    from {{ ref('stg_statement') }}
+),
+
+narrative as (
+    select * from {{ ref('int_statement__balance') }}
+    where {{ has_no_table('document_id', [
+        'revenue_expenditure_summary', 'appropriation_summary'
+    ]) }}
+),
+
 item as (
     select
         document_id,
@@ -41,7 +57,9 @@ item as (
             as revenue_source,
         amount_yuan,
         'printed' as derivation,
+        'table' as evidence,
         cell_id,
+        cast(null as varchar) as statement_id,
         cast(null as varchar) as deducted_cell_ids,
     from fiscal
     union all
@@ -53,7 +71,9 @@ item as (
         revenue_source,
         amount_yuan,
         'printed' as derivation,
+        'table' as evidence,
         cell_id,
+        cast(null as varchar) as statement_id,
         cast(null as varchar) as deducted_cell_ids,
     from summary
     where budget_type = 'non_fiscal' or not has_appropriation_summary
@@ -65,9 +85,24 @@ item as (
         cast(null as varchar) as revenue_source,
         amount_yuan,
         'total_less_fiscal' as derivation,
+        'table' as evidence,
         cell_id,
+        cast(null as varchar) as statement_id,
         deducted_cell_ids,
     from derived
+    union all
+    select
+        document_id,
+        budget_type,
+        balance_item,
+        revenue_source,
+        amount_yuan,
+        'printed' as derivation,
+        'narrative' as evidence,
+        cast(null as varchar) as cell_id,
+        statement_id,
+        cast(null as varchar) as deducted_cell_ids,
+    from narrative
 ),
 
 final as (
@@ -94,18 +129,22 @@ final as (
         end as flow,
         item.amount_yuan,
         item.derivation,
+        item.evidence,
         item.cell_id,
+        item.statement_id,
         item.deducted_cell_ids,
         table_cell.table_key,
         table_cell.table_no,
-        table_cell.page,
-        table_cell.line,
-        table_cell.row_label,
+        coalesce(table_cell.page, statement.page) as page,
+        coalesce(table_cell.line, statement.line) as line,
+        coalesce(table_cell.row_label, statement.subject) as row_label,
     from item
     inner join document
         on item.document_id = document.document_id
     left join table_cell
         on item.cell_id = table_cell.cell_id
+    left join statement
+        on item.statement_id = statement.statement_id
 )
 
 select * from final

@@ -50,17 +50,57 @@ basic as (
         )
 ),
 
+narrative as (
+    select
+        *,
+        case when item_kind = 'economic' then figure_key end as class_code,
+    from {{ ref('int_statement__basic_item') }}
+    where {{ has_no_table('document_id', [
+        'basic_expenditure_by_economic_class',
+        'general_budget_expenditure_by_economic_class'
+    ]) }}
+),
+
 figure as (
-    select * from basic
+    select
+        'table' as evidence,
+        cast(null as varchar) as statement_id,
+        *,
+    from basic
     union all
-    select * from project
+    select
+        'table' as evidence,
+        cast(null as varchar) as statement_id,
+        *,
+    from project
+    union all
+    select
+        'narrative' as evidence,
+        statement_id,
+        cast(null as varchar) as cell_id,
+        cast(null as varchar) as deducted_cell_id,
+        'printed' as derivation,
+        document_id,
+        publisher_code,
+        fiscal_year,
+        class_code,
+        'basic' as expenditure_type,
+        amount_yuan,
+        cast(null as varchar) as table_key,
+        cast(null as varchar) as table_no,
+        page,
+        line,
+        class_code as printed_code,
+        subject as row_label,
+    from narrative
 ),
 
 final as (
     select
-        figure.cell_id || case
+        coalesce(figure.cell_id, figure.statement_id) || case
             when figure.derivation = 'total_less_basic' then '#project' else ''
         end as expenditure_id,
+        figure.evidence,
         figure.document_id,
         figure.publisher_code,
         figure.fiscal_year,
@@ -73,6 +113,7 @@ final as (
         figure.derivation,
         figure.cell_id,
         figure.deducted_cell_id,
+        figure.statement_id,
         figure.table_key,
         figure.table_no,
         figure.page,

@@ -16,9 +16,17 @@ document_with_asset_table as (
     where table_key = 'state_assets'
 ),
 
+narrative as (
+    select * from {{ ref('int_statement__state_asset') }}
+    where {{ has_no_table('document_id', ['state_assets', 'disclosure_statistics']) }}
+),
+
 final as (
     select
+        leaf.cell_id as figure_id,
+        'table' as evidence,
         leaf.cell_id,
+        cast(null as varchar) as statement_id,
         leaf.document_id,
         leaf.publisher_code,
         leaf.fiscal_year,
@@ -36,6 +44,21 @@ final as (
     where
         leaf.table_key = 'state_assets'
         or document_with_asset_table.document_id is null
+    union all
+    select
+        {{ narrative_evidence() }},
+        document_id,
+        publisher_code,
+        fiscal_year,
+        asset_kind,
+        quantity,
+        unit,
+        cast(null as varchar) as table_key,
+        cast(null as varchar) as table_no,
+        page,
+        line,
+        subject as row_label,
+    from narrative
 )
 
 select * from final

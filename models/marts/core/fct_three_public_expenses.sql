@@ -22,9 +22,17 @@ line_member as (
         and line_key in ('overseas_visits', 'official_vehicles', 'official_hospitality')
 ),
 
+narrative as (
+    select * from {{ ref('int_statement__three_public_expense') }}
+    where {{ has_no_table('document_id', ['three_public_expenses']) }}
+),
+
 final as (
     select
+        leaf.cell_id as figure_id,
+        'table' as evidence,
         leaf.cell_id,
+        cast(null as varchar) as statement_id,
         leaf.document_id,
         leaf.publisher_code,
         leaf.fiscal_year,
@@ -40,6 +48,22 @@ final as (
     from leaf
     left join line_member
         on leaf.row_key = line_member.member_key
+    union all
+    select
+        {{ narrative_evidence() }},
+        document_id,
+        publisher_code,
+        fiscal_year,
+        expense_group,
+        expense_item,
+        stage,
+        amount_yuan,
+        cast(null as varchar) as table_key,
+        cast(null as varchar) as table_no,
+        page,
+        line,
+        subject as row_label,
+    from narrative
 )
 
 select * from final

@@ -1,0 +1,29 @@
+{#-
+    Facts say where each figure stands: in a published table or, where the document has
+    none, in its prose. The columns are the same, so that both can be put together.
+-#}
+
+{#- Columns of a figure in a table: its id, its cell, no statement. -#}
+{% macro table_evidence() -%}
+    cell_id as figure_id,
+        'table' as evidence,
+        cell_id,
+        cast(null as varchar) as statement_id
+{%- endmacro %}
+
+{#- Columns of a figure in prose: its id, no cell, its statement. -#}
+{% macro narrative_evidence() -%}
+    statement_id as figure_id,
+        'narrative' as evidence,
+        cast(null as varchar) as cell_id,
+        statement_id
+{%- endmacro %}
+
+{#- Whether a document publishes none of some tables, so that prose is all there is. -#}
+{% macro has_no_table(document_id, table_keys) -%}
+    {{ document_id }} not in (
+            select document_id
+            from {{ ref('stg_published_table') }}
+            where table_key in ('{{ table_keys | join("', '") }}')
+        )
+{%- endmacro %}

@@ -1,0 +1,110 @@
+with
+
+statement as (
+    select * from {{ ref('stg_statement') }}
+    where not is_approximate
+),
+
+-- The year's figure is what the sentence has stated last of the same subject.
+anchor as (
+    select
+        statement_id,
+        document_id,
+        number_seq,
+        coalesce(item_key, subject) as item,
+        coalesce(fund, '') as fund_key,
+        is_cause,
+        statement_year,
+        direction,
+        lead(number_seq) over (
+            partition by
+                document_id, coalesce(item_key, subject), coalesce(fund, ''), is_cause
+            order by number_seq, statement_seq
+        ) as next_number_seq,
+    from statement
+    where
+        measure = 'final_account'
+        and is_money
+),
+
+change as (
+    select
+        statement.*,
+        coalesce(item_key, subject) as item,
+        coalesce(fund, '') as fund_key,
+        case direction when 'up' then 1 when 'down' then -1 when 'flat' then 0 end
+            as sign,
+    from statement
+    where
+        (
+            measure in ('change_amount', 'change_rate')
+            and compared_with = 'prior_year'
+        )
+        or (measure = 'prior_year' and is_money)
+),
+
+ranked as (
+    select
+        anchor.statement_id as current_statement_id,
+        change.statement_id,
+        change.measure,
+        change.value,
+        change.decimals,
+        change.amount_yuan,
+        change.resolution_yuan,
+        change.sign,
+        row_number() over (
+            partition by anchor.statement_id, change.measure
+            order by change.number_seq, change.statement_seq
+        ) as choice,
+    from anchor
+    inner join change
+        on
+            anchor.document_id = change.document_id
+            and anchor.item = change.item
+            and anchor.fund_key = change.fund_key
+            and anchor.is_cause = change.is_cause
+            and anchor.number_seq < change.number_seq
+            and (
+                anchor.next_number_seq is null
+                or change.number_seq < anchor.next_number_seq
+            )
+    where
+        change.measure = 'prior_year'
+        or (
+            change.sign is not null
+            and change.statement_year = anchor.statement_year
+        )
+),
+
+stated_flat as (
+    select
+        statement_id as current_statement_id,
+        cast(null as varchar) as statement_id,
+        'flat' as measure,
+        cast(null as decimal(18, 6)) as value,
+        cast(null as integer) as decimals,
+        cast(null as {{ type_amount() }}) as amount_yuan,
+        cast(null as {{ type_amount() }}) as resolution_yuan,
+        0 as sign,
+    from anchor
+    where direction = 'flat'
+),
+
+final as (
+    select
+        current_statement_id,
+        statement_id,
+        measure,
+        value,
+        decimals,
+        amount_yuan,
+        resolution_yuan,
+        sign,
+    from ranked
+    where choice = 1
+    union all
+    select * from stated_flat
+)
+
+select * from final

@@ -1,0 +1,104 @@
+with
+
+document as (
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+    from {{ ref('stg_document') }}
+),
+
+printed as (
+    select
+        *,
+        row_number() over (
+            partition by document_id, basis, category
+            order by headcount_seq
+        ) as choice,
+    from {{ ref('stg_headcount') }}
+),
+
+headcount as (
+    select
+        *,
+        category in (
+            'administrative', 'managed_institution', 'institution', 'worker', 'contract'
+        ) as is_part_of_staff,
+        category in ('retired_cadre', 'retiree') as is_part_of_retired,
+    from printed
+    where choice = 1
+),
+
+-- What is left of a printed total when its printed parts are taken off.
+part_sum as (
+    select
+        document_id,
+        basis,
+        sum(case when is_part_of_staff then headcount end) as staff,
+        sum(case when is_part_of_retired then headcount end) as retired,
+        count(case when category = 'in_service' then 1 end) as in_service_count,
+    from headcount
+    group by
+        document_id,
+        basis
+),
+
+leaf as (
+    select
+        headcount.headcount_id,
+        headcount.document_id,
+        headcount.basis,
+        headcount.category,
+        case
+            when
+                headcount.category in ('total', 'in_service')
+                and part_sum.staff is not null
+                then 'total_less_parts'
+            when headcount.category = 'retired' and part_sum.retired is not null
+                then 'total_less_parts'
+            else 'printed'
+        end as derivation,
+        headcount.headcount - case
+            when headcount.category in ('total', 'in_service')
+                then coalesce(part_sum.staff, 0)
+            when headcount.category = 'retired' then coalesce(part_sum.retired, 0)
+            else 0
+        end as headcount,
+        headcount.label,
+        headcount.page,
+        headcount.line,
+    from headcount
+    inner join part_sum
+        on
+            headcount.document_id = part_sum.document_id
+            and headcount.basis = part_sum.basis
+    where not (headcount.category = 'total' and part_sum.in_service_count > 0)
+),
+
+final as (
+    select
+        leaf.headcount_id,
+        leaf.document_id,
+        document.publisher_code,
+        document.fiscal_year,
+        leaf.basis,
+        case
+            when leaf.derivation = 'total_less_parts' and leaf.category = 'retired'
+                then 'retired_not_listed'
+            when leaf.derivation = 'total_less_parts' then 'staff_not_listed'
+            else leaf.category
+        end as category,
+        cast(leaf.headcount as integer) as headcount,
+        leaf.derivation,
+        leaf.label as row_label,
+        leaf.page,
+        leaf.line,
+    from leaf
+    inner join document
+        on leaf.document_id = document.document_id
+    where
+        leaf.derivation = 'printed'
+        or leaf.headcount <> 0
+)
+
+select * from final

@@ -1,0 +1,66 @@
+with
+
+leaf as (
+    select * from {{ ref('int_figure__final_accounts') }}
+    where
+        is_leaf
+        and table_key = 'disclosure_statistics'
+        and is_money
+        and line_key like 'agency_operating%'
+),
+
+narrative as (
+    select
+        *,
+        row_number() over (
+            partition by document_id, figure_key, measure
+            order by page, line, statement_id
+        ) as choice,
+    from {{ ref('int_statement__figure') }}
+    where
+        item_kind = 'line'
+        and figure_key = 'agency_operating_expenses'
+),
+
+final as (
+    select
+        {{ table_evidence() }},
+        document_id,
+        publisher_code,
+        fiscal_year,
+        case line_key
+            when 'agency_operating_administrative' then 'administrative'
+            when 'agency_operating_public_institution' then 'managed_institution'
+        end as unit_kind,
+        'final_account' as stage,
+        amount_yuan,
+        table_key,
+        table_no,
+        page,
+        line,
+        row_label,
+    from leaf
+    union all
+    select
+        {{ narrative_evidence() }},
+        document_id,
+        publisher_code,
+        fiscal_year,
+        'unsplit' as unit_kind,
+        measure as stage,
+        amount_yuan,
+        cast(null as varchar) as table_key,
+        cast(null as varchar) as table_no,
+        page,
+        line,
+        subject as row_label,
+    from narrative
+    where
+        choice = 1
+        and (
+            measure <> 'final_account'
+            or document_id not in (select document_id from leaf)
+        )
+)
+
+select * from final

@@ -1,0 +1,160 @@
+{#- Half a unit of the last printed digit. -#}
+{%- set half = 'cast(0.5 as ' ~ type_allowance() ~ ')' -%}
+
+with
+
+current_statement as (
+    select * from {{ ref('fct_statement') }}
+),
+
+change as (
+    select * from {{ ref('int_statement__change') }}
+),
+
+-- One row per statement of a year's figure, what is said of the year before beside it.
+beside as (
+    select
+        current_statement_id,
+        max(case when measure = 'prior_year' then amount_yuan end) as stated_yuan,
+        max(case when measure = 'prior_year' then resolution_yuan end)
+            as stated_resolution_yuan,
+        max(case when measure = 'change_amount' then sign * amount_yuan end)
+            as change_yuan,
+        max(case when measure = 'change_amount' then resolution_yuan end)
+            as change_resolution_yuan,
+        max(case when measure = 'change_rate' then sign * value end)
+            as change_rate_percent,
+        max(
+            case
+                when measure = 'change_rate'
+                    then cast(0.5 * power(10, -decimals) as decimal(18, 6))
+            end
+        ) as half_rate_percent,
+        max(case when measure = 'flat' then 1 else 0 end) as is_flat,
+        max(case when measure = 'prior_year' then statement_id end)
+            as stated_statement_id,
+        max(case when measure = 'change_amount' then statement_id end)
+            as change_statement_id,
+        max(case when measure = 'change_rate' then statement_id end)
+            as rate_statement_id,
+    from change
+    group by current_statement_id
+),
+
+measured as (
+    select
+        beside.*,
+        current_statement.document_id,
+        current_statement.publisher_code,
+        current_statement.statement_year - 1 as prior_year,
+        current_statement.subject,
+        current_statement.subject_key,
+        current_statement.functional_code,
+        current_statement.economic_code,
+        current_statement.fund,
+        current_statement.is_cause,
+        current_statement.amount_yuan as current_yuan,
+        current_statement.resolution_yuan * {{ half }} as half_current_yuan,
+        current_statement.page,
+        current_statement.line,
+    from beside
+    inner join current_statement
+        on beside.current_statement_id = current_statement.statement_id
+),
+
+-- A fall by all of it says nothing about what there was, so no rate below -99.99.
+bounded as (
+    select
+        *,
+        stated_yuan - stated_resolution_yuan * {{ half }} as stated_low,
+        stated_yuan + stated_resolution_yuan * {{ half }} as stated_high,
+        case
+            when change_yuan is not null
+                then
+                    current_yuan - change_yuan
+                    - half_current_yuan - change_resolution_yuan * {{ half }}
+            when is_flat = 1 then current_yuan - half_current_yuan
+        end as amount_low,
+        case
+            when change_yuan is not null
+                then
+                    current_yuan - change_yuan
+                    + half_current_yuan + change_resolution_yuan * {{ half }}
+            when is_flat = 1 then current_yuan + half_current_yuan
+        end as amount_high,
+        case
+            when change_rate_percent - half_rate_percent > -99.99
+                then
+                    100 * (current_yuan - half_current_yuan)
+                    / (100 + change_rate_percent + half_rate_percent)
+        end as rate_low,
+        case
+            when change_rate_percent - half_rate_percent > -99.99
+                then
+                    100 * (current_yuan + half_current_yuan)
+                    / (100 + change_rate_percent - half_rate_percent)
+        end as rate_high,
+    from measured
+),
+
+final as (
+    select
+        current_statement_id as prior_year_statement_id,
+        document_id,
+        publisher_code,
+        prior_year,
+        subject,
+        subject_key,
+        functional_code,
+        economic_code,
+        fund,
+        is_cause,
+        case
+            when stated_yuan is not null then 'stated'
+            when change_yuan is not null then 'change_amount'
+            when is_flat = 1 then 'flat'
+            else 'change_rate'
+        end as derivation,
+        cast(
+            case
+                when stated_yuan is not null then stated_yuan
+                when change_yuan is not null then current_yuan - change_yuan
+                when is_flat = 1 then current_yuan
+                else 100 * current_yuan / (100 + change_rate_percent)
+            end as {{ type_amount() }}
+        ) as amount_yuan,
+        cast(
+            greatest(
+                coalesce(stated_low, amount_low, rate_low),
+                coalesce(amount_low, rate_low, stated_low),
+                coalesce(rate_low, amount_low, stated_low)
+            ) as {{ type_allowance() }}
+        ) as lower_yuan,
+        cast(
+            least(
+                coalesce(stated_high, amount_high, rate_high),
+                coalesce(amount_high, rate_high, stated_high),
+                coalesce(rate_high, amount_high, stated_high)
+            ) as {{ type_allowance() }}
+        ) as upper_yuan,
+        current_yuan,
+        stated_yuan,
+        cast(change_yuan as {{ type_amount() }}) as change_yuan,
+        cast(change_rate_percent as decimal(18, 6)) as change_rate_percent,
+        stated_statement_id,
+        change_statement_id,
+        rate_statement_id,
+        page,
+        line,
+    from bounded
+    where
+        stated_yuan is not null
+        or change_yuan is not null
+        or is_flat = 1
+        or rate_low is not null
+)
+
+select
+    *,
+    lower_yuan <= upper_yuan as is_consistent,
+from final

@@ -1,0 +1,100 @@
+with
+
+leaf as (
+    select * from {{ ref('int_figure__final_accounts') }}
+    where
+        is_leaf
+        and table_key = 'disclosure_statistics'
+        and is_money
+        and line_key like 'procurement%'
+),
+
+line as (
+    select
+        *,
+        row_number() over (
+            partition by document_id, figure_key
+            order by page, line, statement_id
+        ) as choice,
+    from {{ ref('int_statement__figure') }}
+    where
+        item_kind = 'line'
+        and measure = 'final_account'
+        and figure_key in (
+            'procurement_total',
+            'procurement_goods',
+            'procurement_works',
+            'procurement_services'
+        )
+        and document_id not in (select document_id from leaf)
+),
+
+in_kinds as (
+    select distinct document_id
+    from line
+    where figure_key <> 'procurement_total'
+),
+
+figure as (
+    select
+        {{ table_evidence() }},
+        document_id,
+        publisher_code,
+        fiscal_year,
+        line_key,
+        amount_yuan,
+        table_key,
+        table_no,
+        page,
+        line,
+        row_label,
+    from leaf
+    union all
+    select
+        {{ narrative_evidence() }},
+        line.document_id,
+        line.publisher_code,
+        line.fiscal_year,
+        line.figure_key as line_key,
+        line.amount_yuan,
+        cast(null as varchar) as table_key,
+        cast(null as varchar) as table_no,
+        line.page,
+        line.line,
+        line.subject as row_label,
+    from line
+    left join in_kinds
+        on line.document_id = in_kinds.document_id
+    where
+        line.choice = 1
+        and (
+            line.figure_key <> 'procurement_total'
+            or in_kinds.document_id is null
+        )
+),
+
+final as (
+    select
+        figure_id,
+        evidence,
+        cell_id,
+        statement_id,
+        document_id,
+        publisher_code,
+        fiscal_year,
+        case line_key
+            when 'procurement_goods' then 'goods'
+            when 'procurement_works' then 'works'
+            when 'procurement_services' then 'services'
+            else 'unsplit'
+        end as procurement_kind,
+        amount_yuan,
+        table_key,
+        table_no,
+        page,
+        line,
+        row_label,
+    from figure
+)
+
+select * from final

@@ -1,0 +1,51 @@
+with
+
+statement as (
+    select * from {{ ref('stg_statement') }}
+),
+
+document as (
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+    from {{ ref('stg_document') }}
+),
+
+final as (
+    select
+        statement.statement_id,
+        statement.document_id,
+        document.publisher_code,
+        document.fiscal_year,
+        statement.statement_seq,
+        statement.number_seq,
+        statement.section,
+        statement.subject,
+        statement.subject_key,
+        statement.functional_code,
+        statement.economic_code,
+        statement.item_key,
+        statement.measure,
+        statement.value,
+        statement.unit,
+        statement.decimals,
+        statement.amount_yuan,
+        statement.resolution_yuan,
+        statement.direction,
+        statement.statement_year,
+        statement.share_of,
+        statement.part_of,
+        statement.compared_with,
+        statement.fund,
+        statement.is_cause,
+        statement.is_approximate,
+        statement.page,
+        statement.line,
+        statement.figure_text,
+    from statement
+    inner join document
+        on statement.document_id = document.document_id
+)
+
+select * from final

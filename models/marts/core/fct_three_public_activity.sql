@@ -1,0 +1,80 @@
+with
+
+leaf as (
+    select * from {{ ref('int_figure__final_accounts') }}
+    where
+        is_leaf
+        and line_key is not null
+        and table_key = 'three_public_expenses'
+        and not is_money
+),
+
+-- Many forms of 公开09 have no lines for counts; prose is then all there is.
+narrative as (
+    select * from {{ ref('int_statement__figure') }}
+    where
+        item_kind = 'line'
+        and measure = 'count'
+        and figure_key in (
+            'overseas_groups',
+            'overseas_persons',
+            'vehicles_purchased',
+            'vehicles_held',
+            'receptions',
+            'receptions_domestic',
+            'receptions_domestic_foreign_affairs',
+            'receptions_abroad',
+            'guests',
+            'guests_domestic',
+            'guests_domestic_foreign_affairs',
+            'guests_abroad'
+        )
+        and document_id not in (select document_id from leaf)
+),
+
+chosen as (
+    select
+        *,
+        row_number() over (
+            partition by document_id, figure_key
+            order by page, line, statement_id
+        ) as choice,
+    from narrative
+),
+
+final as (
+    select
+        {{ table_evidence() }},
+        document_id,
+        publisher_code,
+        fiscal_year,
+        line_key as activity,
+        column_key as stage,
+        quantity,
+        unit,
+        table_key,
+        table_no,
+        page,
+        line,
+        row_label,
+    from leaf
+    union all
+    select
+        {{ narrative_evidence() }},
+        document_id,
+        publisher_code,
+        fiscal_year,
+        figure_key as activity,
+        'final_account' as stage,
+        cast(quantity as {{ type_amount() }}) as quantity,
+        unit,
+        cast(null as varchar) as table_key,
+        cast(null as varchar) as table_no,
+        page,
+        line,
+        subject as row_label,
+    from chosen
+    where choice = 1
+)
+
+select * from final

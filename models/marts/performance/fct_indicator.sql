@@ -1,0 +1,57 @@
+with
+
+indicator as (
+    select * from {{ ref('stg_performance_indicator') }}
+),
+
+project as (
+    select
+        project_id,
+        project_key,
+    from {{ ref('int_project__keyed') }}
+),
+
+document as (
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+    from {{ ref('stg_document') }}
+),
+
+final as (
+    select
+        indicator.indicator_id,
+        indicator.project_id,
+        project.project_key,
+        indicator.document_id,
+        document.publisher_code,
+        document.fiscal_year,
+        indicator.project_name,
+        indicator.form_kind,
+        indicator.level1,
+        indicator.level1_weight,
+        indicator.level2,
+        indicator.level2_weight,
+        indicator.level3,
+        indicator.initial_target,
+        indicator.comparator,
+        indicator.target,
+        indicator.target_unit,
+        indicator.target_text,
+        indicator.actual,
+        indicator.actual_unit,
+        indicator.actual_text,
+        indicator.weight,
+        indicator.score,
+        indicator.deviation_reason,
+        indicator.page,
+        indicator.line,
+    from indicator
+    inner join document
+        on indicator.document_id = document.document_id
+    left join project
+        on indicator.project_id = project.project_id
+)
+
+select * from final

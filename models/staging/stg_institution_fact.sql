@@ -1,0 +1,17 @@
+with
+
+institution as (
+    select * from {{ source('raw', 'institution') }}
+),
+
+final as (
+    select
+        document_id,
+        fact_key,
+        cast(value as integer) as fact_value,
+        cast(page as integer) as page,
+        cast(line as integer) as line,
+    from institution
+)
+
+select * from final

@@ -1,0 +1,34 @@
+with
+
+funds as (
+    select * from {{ source('raw', 'performance_sources') }}
+),
+
+project as (
+    select
+        document_id,
+        project_seq,
+        unit,
+    from {{ source('raw', 'performance_projects') }}
+),
+
+final as (
+    select
+        funds.document_id || '/project/' || funds.project_seq as project_id,
+        funds.document_id,
+        cast(funds.source_seq as integer) as source_seq,
+        funds.source_label,
+        {% for column in performance_amounts() -%}
+            {{ printed_to_yuan('funds.' ~ column, 'project.unit') }}
+                as {{ column }}_yuan,
+        {% endfor -%}
+        cast(funds.execution_rate as decimal(18, 6)) as execution_rate,
+        cast(funds.line as integer) as line,
+    from funds
+    inner join project
+        on
+            funds.document_id = project.document_id
+            and funds.project_seq = project.project_seq
+)
+
+select * from final

@@ -1,0 +1,56 @@
+with
+
+statement as (
+    select * from {{ source('raw', 'narrative_statements') }}
+),
+
+typed as (
+    select
+        *,
+        cast(value as decimal(18, 6)) as exact_value,
+        cast(decimals as integer) as decimal_count,
+        {{ yuan_per_unit('unit') }} is not null as is_money,
+    from statement
+),
+
+final as (
+    select
+        document_id || '/statement/' || statement_seq as statement_id,
+        document_id,
+        cast(statement_seq as integer) as statement_seq,
+        cast(number_seq as integer) as number_seq,
+        section,
+        subject,
+        subject_key,
+        functional_code,
+        economic_code,
+        coalesce(functional_code, economic_code, subject_key) as item_key,
+        measure,
+        exact_value as value,
+        unit,
+        decimal_count as decimals,
+        is_money,
+        case
+            when is_money then {{ to_yuan('exact_value', 'unit') }}
+        end as amount_yuan,
+        case
+            when not is_money then exact_value
+        end as quantity,
+        case
+            when is_money then {{ resolution('decimal_count', 'unit') }}
+        end as resolution_yuan,
+        direction,
+        cast(statement_year as integer) as statement_year,
+        share_of,
+        part_of,
+        compared_with,
+        fund,
+        cast(is_cause as boolean) as is_cause,
+        cast(is_approximate as boolean) as is_approximate,
+        cast(page as integer) as page,
+        cast(line as integer) as line,
+        figure_text,
+    from typed
+)
+
+select * from final
