@@ -8,7 +8,7 @@ from ingest.performance.atoms import Atom, find_atoms
 from ingest.performance.entries import Entry
 from ingest.performance.levels import label_at
 from ingest.performance.stream import NO_GAP, Stream
-from ingest.performance.tails import is_item
+from ingest.performance.tails import is_glued, is_item
 from ingest.performance.values import is_nil
 from ingest.tables.model import Unplaced
 
@@ -122,7 +122,19 @@ class EvaluationReader:
 def read_evaluation(
     stream: Stream, start: int, end: int
 ) -> tuple[list[Entry], list[Unplaced]]:
-    """Entries of a sheet in running text."""
+    """Entries of a sheet in running text.
+
+    Without blanks a weight and a score of 3 are one figure, 33: all are listed then.
+    """
+    if is_glued(stream, start, end):
+        return [], [
+            Unplaced(
+                stream.text[atom.start : atom.end],
+                UNDECIDED,
+                stream.line_at(atom.start),
+            )
+            for atom in find_atoms(stream, start, end)
+        ]
     reader = EvaluationReader(stream)
     reader.read(start, end)
     return reader.entries, reader.unplaced

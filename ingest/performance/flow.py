@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.performance.atoms import find_atoms, split_cells
 from ingest.performance.entries import Entry
-from ingest.performance.levels import holds_label
+from ingest.performance.levels import holds_label, is_torn
 from ingest.performance.spans import UNDECIDED, RowSpan, SpanCutter
 from ingest.performance.stream import NO_GAP, Stream
 from ingest.performance.tails import Reading, Sums, choose
@@ -154,9 +154,17 @@ class FlowReader:
             ):
                 values[key] = self.stream.printed(left, right)
         values["level3"] += span.after
+        if is_torn(self.stream, span.name, cuts[0] if cuts else stop):
+            return self._torn(span)
         if span.reason:
             values["reason"] = span.reason
         return Entry(values, self.stream.line_at(span.name), tuple(reasons))
+
+    def _torn(self, span: RowSpan) -> Entry:
+        """A row that was cut in the wrong place: its figures have no column."""
+        line = self.stream.line_at(span.name)
+        whole = self.stream.printed(span.name, span.tail.end) + span.after
+        return Entry(self._levels(span), line, ((whole, UNDECIDED),))
 
     def _levels(self, span: RowSpan) -> dict[str, str]:
         """Names and weights of the levels that a row begins with."""

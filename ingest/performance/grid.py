@@ -122,7 +122,11 @@ class GridReader:
             place = index + shift
             cell = row.cells[place] if 0 <= place < len(row.cells) else ""
             if key and cell:
-                found[key] = found.get(key, "") + cell
+                before = found.get(key, "")
+                if before[-1:].isdigit() and cell[0].isdigit():
+                    # Two figures are not one.
+                    return {}
+                found[key] = before + cell
         return found
 
     def _fits(self, found: Mapping[str, str], row: Row, shift: int) -> bool:
@@ -133,7 +137,8 @@ class GridReader:
             ):
                 return False
         level1, level2 = found.get("level1", ""), found.get("level2", "")
-        if any(figure_of(cell) for cell in (level1, level2, found.get("level3", ""))):
+        words = (level1, level2, found.get("level3", ""), found.get("target_unit", ""))
+        if any(figure_of(cell) for cell in words):
             return False
         if (found.get("target") or found.get("actual")) and not found.get("level3"):
             return False

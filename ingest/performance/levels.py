@@ -35,6 +35,8 @@ _INNER = re.compile(
 _ANY = re.compile(
     rf"(?:{pattern_of(LEVEL2_NAMES)})指标|(?:{pattern_of(_FULL1)})|{_INNER.pattern}"
 )
+_BARE = re.compile(r"\d+(?:\.\d+)?")
+_SWALLOWED = re.compile(rf"\d.*?(?:{pattern_of(LEVEL2_NAMES)})指标")
 _BOTH = ("成本指标", "满意度指标")
 
 
@@ -119,6 +121,16 @@ def _is_torn(stream: Stream, start: int, end: int) -> bool:
 def holds_label(text: str) -> bool:
     """Whether a text that should be a value holds the name of a level."""
     return _LEVEL2.search(text) is not None
+
+
+def is_torn(stream: Stream, start: int, end: int) -> bool:
+    """Whether the name of an indicator holds figures of the row above.
+
+    It begins with a figure that stands apart, or has one before the name of a level.
+    """
+    first = next(iter(stream.chunks(start, end)), None) if start < end else None
+    apart = first is not None and _BARE.fullmatch(first.text) is not None
+    return apart or _SWALLOWED.search(stream.text, start, end) is not None
 
 
 def inner_label(

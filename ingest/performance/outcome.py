@@ -11,7 +11,7 @@ from ingest.performance.vocabulary import GRADES, TOTAL_LABELS, pattern_of
 
 _TOTAL = re.compile(rf"(?:{pattern_of(TOTAL_LABELS)})[:：]?")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
-_OF_HUNDRED = re.compile(r"(100)(100|[1-9]?\d(?:\.\d+)?)")
+_OF_HUNDRED = re.compile(r"((?:100)+)(100|[1-9]?\d(?:\.\d+)?)")
 _GRADE = pattern_of(GRADES)
 _BOX = r"[□☐○◯]"
 _TICK = r"[√☑■✓✔●]|\([√✓vV]\)"
@@ -76,7 +76,7 @@ def _apart(stream: Stream, start: int, end: int) -> list[str]:
     """Figures of a span; 10094 without a blank is 94 of 100."""
     texts = [chunk.text for chunk in stream.chunks(start, end)]
     if len(texts) == 1 and (match := _OF_HUNDRED.fullmatch(texts[0])):
-        return list(match.groups())
+        return ["100"] * (len(match.group(1)) // 3) + [match.group(2)]
     return texts
 
 

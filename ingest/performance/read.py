@@ -142,10 +142,10 @@ def _read_text(form: Form) -> _Parts:
 
 
 def _read_cells(form: Form) -> _Parts | None:
-    """Read a form whose cells are kept apart; None if no header is found in them."""
+    """Read a form whose cells are kept apart; None if no rows are found in them."""
     rows = make_rows(form.lines)
     grid = read_grid(rows)
-    if grid is None:
+    if grid is None or not any(grid[:3]):
         return None
     entries, totals, unplaced, header = grid
     table = grid_funds(rows, header) or lone_grid_funds(rows, header, form.kind)
@@ -222,25 +222,20 @@ def _read_form(
     form: Form, parts: _Parts, year: int | None
 ) -> tuple[Project, list[Indicator], list[Unplaced]]:
     """Put together what was read of a form."""
-    printed = parts.fields.get("project_name") or _DEPARTMENT
+    unnamed = _DEPARTMENT if form.kind == "department" else ""
+    printed = parts.fields.get("project_name", unnamed)
     code, name = split_code(printed)
     indicators, odd = to_indicators(parts.entries, name, form.kind)
     totals = _settle(parts, indicators)
     project = _project(form, parts, name, code, year)
     score = totals.score if totals else None
-    project = _with_totals(
+    project = replace(
         project,
-        totals.weight if totals else None,
-        score if score is not None else printed_score(parts.text),
+        total_weight=totals.weight if totals else None,
+        total_score=score if score is not None else printed_score(parts.text),
     )
     loose = parts.totals.unplaced if parts.totals else []
     return project, indicators, [*parts.unplaced, *odd, *loose]
-
-
-def _with_totals(
-    project: Project, weight: Decimal | None, score: Decimal | None
-) -> Project:
-    return replace(project, total_weight=weight, total_score=score)
 
 
 def _last_line(parts: _Parts) -> Line | None:

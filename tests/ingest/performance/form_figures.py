@@ -26,6 +26,7 @@ _AFTER = re.compile(
     r"^(?:[一二三四五六七八九十]、|评价(?:结论|等次)|偏差大或|备注|存在问题)"
 )
 _MOST_CELL = 24
+_WHOLE = "部门整体"
 _PLACES = frozenset({"page", "line", "fiscal_year"})
 _REPEATED = frozenset({"target", "level1_weight", "level2_weight"})
 
@@ -135,3 +136,29 @@ def invented_figures(lines: Sequence[Line], read: FormsRead) -> Figures:
     for line in lines:
         printed += figures_in(line.text)
     return held_figures(read) - printed
+
+
+def _texts(read: FormsRead) -> Iterator[str]:
+    for project in read.projects:
+        if project.project_name != _WHOLE:
+            yield project.project_name
+        yield from (project.project_code, project.responsible_unit)
+        yield from (project.implementing_unit, project.unit, project.grade)
+        yield from (source.label for source in project.sources)
+    for row in read.indicators:
+        yield from (row.initial_target, row.target_text, row.actual_text)
+        yield from (row.target_unit, row.actual_unit, row.deviation_reason)
+    for item in read.unplaced:
+        yield item.text
+
+
+def unprinted_texts(text: str, read: FormsRead) -> list[str]:
+    """Texts of fields that a document does not print, wraps and blanks aside."""
+    printed = fold(text)
+    return [held for held in _texts(read) if fold(held) not in printed]
+
+
+def unprinted_figures(text: str, read: FormsRead) -> set[Decimal]:
+    """Figures of fields whose digits a document does not print."""
+    printed = fold(text).replace(",", "")
+    return {value for value in held_figures(read) if format(value, "f") not in printed}
