@@ -47,7 +47,10 @@ class Context:
     basis: of the headcounts being listed; figured: the paragraph has stated a figure.
     money_unit: of the last amount, for those that print none.
     remarks: what the document says 预算 means; budget: the one that the paragraph has
-    named; section_budget: that the section has.
+    named; section_budget: that the section has; listed: the one whose parts the
+    sentence lists.
+    counted: labels of counts that are no account lines.
+    projects: keys of the projects that the document has named, by their names.
     nested: subjects that open brackets interrupt.
     """
 
@@ -72,6 +75,9 @@ class Context:
     money_unit: str = ""
     budget: str = ""
     section_budget: str = ""
+    listed: str = ""
+    counted: set[str] = field(default_factory=set)
+    projects: dict[str, str] = field(default_factory=dict)
     nested: list[tuple[Subject, ...]] = field(default_factory=list)
     _lists: list[_List] = field(default_factory=list)
     _opened: list[str] = field(default_factory=list)
@@ -170,8 +176,7 @@ class Context:
         """A sentence ends: causes, comparisons and nameless subjects end with it."""
         self.cause = self.cause_may_end = False
         self.past_compared, self.compared = self.compared, ""
-        self.clause = ""
-        self.sentence = ""
+        self.clause = self.sentence = self.listed = ""
         if self.parent in PARTS:
             self.past_parent = self.parent
         self.parent = self._lists[-1].parent if self._lists else ""

@@ -12,7 +12,6 @@ from ingest.narrative.record import Reading
 from ingest.narrative.staff import basis_of, category_of, speaks_of_staff
 from ingest.narrative.subject import Subject
 
-_PEOPLE = ("人", "名", "人次", "户", "户次")
 _COUNTED = re.compile(r"(?:人|户|个|次|名|总|工种)数量?$")
 _COUNTED_KEYS = ("actual_", "establishment_", "vehicles_")
 _UNIT_WORDS = re.compile(r"单位|机构|部门|科室|处室|部室")
@@ -60,18 +59,18 @@ class Counter(FigureReader):
         return bool(current) and current[0].key.startswith(_COUNTED_KEYS)
 
     def _indicator(self, numeral: Numeral, text: str, after: str) -> bool:
-        """People and cases that a report on performance counts."""
+        """What a report on performance counts: people helped, events, things made."""
         context = self._context
         label = generic_label(text)
-        is_people = numeral.unit.endswith(_PEOPLE)
         if not _COUNTED.search(label):
             label = noun_after(after) or label
-        if len(label) < 2:
+        if len(label) < 2 or label.endswith("的") or self._is_quoted(numeral):
             return False
         context.current = (Subject(label),)
         context.stated = False
-        if not context.is_performance or not (is_people or _COUNTED.search(label)):
+        if not context.is_performance:
             return False
+        context.counted.add(label)
         return self._state(numeral, (Subject(label),), Reading("count"))
 
     def _is_staff(self, numeral: Numeral, kind: str) -> bool:

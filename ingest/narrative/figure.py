@@ -12,6 +12,8 @@ from ingest.narrative.record import Reading, Record
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.subject import Subject
 
+# What is quoted at greater length is a rule, not a name.
+_LONGEST_QUOTED_NAME = 14
 _ITEM_UNITS = ("个", "次", "批", "批次", "项", "家", "所", "处")
 _YEAR_HEAD = re.compile(r"^(?:[^，。;:]{0,16}?(?:总工会|工会|部门|单位))?(20\d\d)年")
 
@@ -47,6 +49,11 @@ class FigureReader:
         self._context = context
         self._resolver = resolver
         self._record = record
+
+    def _is_quoted(self, numeral: Numeral) -> bool:
+        """Whether it stands in a quoted rule, and not in a name in quotes."""
+        before = self._record.paragraph.quoted_before(numeral.start)
+        return before > _LONGEST_QUOTED_NAME
 
     def _direction(self, numeral: Numeral, word: str) -> str:
         if not word:

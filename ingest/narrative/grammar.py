@@ -24,9 +24,10 @@ from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.measure import Measurer
 from ingest.narrative.numerals import Numeral, numerals
 from ingest.narrative.outline import heading_of, marker_level
+from ingest.narrative.projects import project_key
 from ingest.narrative.prose import Paragraph
 from ingest.narrative.record import Record
-from ingest.narrative.resolve import Resolver, project_key
+from ingest.narrative.resolve import Resolver
 from ingest.narrative.subject import Subject
 
 _SEPARATOR = re.compile(r"[，。;:,！？!?]")
@@ -122,7 +123,8 @@ class Grammar:
             is_topic = name == label and not _NO_TOPIC.search(name)
             is_topic = is_topic and not is_name(name) and "总工会" not in name
             if is_topic and len(name) <= _LONGEST_TOPIC:
-                key = project_key(name) if context.is_performance else ""
+                is_project = context.is_performance and "的" not in name
+                key = project_key(name) if is_project else ""
                 found = (Subject(name, key),)
         if found:
             context.topic = context.current = context.settle(found)
@@ -156,8 +158,7 @@ class Grammar:
         context = self._context
         context.sentence += clause
         context.clause = clause
-        if FLAT.search(clause) and re.search(r"上年|去年|20\d\d年", clause):
-            self.record.mark_flat()
+        self._flat(clause)
         if CAUSE.search(clause):
             context.cause = True
         elif COMPARED.fullmatch(clause):
@@ -179,6 +180,16 @@ class Grammar:
             context.end_sentence()
         elif separator == ";":
             context.end_part()
+
+    def _flat(self, clause: str) -> None:
+        """Mark what a clause says has not changed since the year before."""
+        flat = FLAT.search(clause)
+        if flat is None:
+            return
+        of_last_year = self._context.compared == "prior_year" and "预算数" not in clause
+        if of_last_year or re.search(r"上年|去年|20\d\d年", clause):
+            label = COMPARED.sub("", clause[: flat.start()])
+            self.record.mark_flat(self._labelled(without_tail(without_lead(label))))
 
     def _ends_cause(self, head: str, kind: str) -> bool:
         """Whether a figure after a cause is about the accounts again."""

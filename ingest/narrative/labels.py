@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 _LONGEST = 26
+_LONGEST_NOUN = 18
+_CONJUNCTION = re.compile(r"以及|[和及与]")
 _NUMERAL = "一二三四五六七八九十"
 _LEAD = re.compile(
     rf"^(?:[{_NUMERAL}]+是|第[{_NUMERAL}]+[,，]?|[{_NUMERAL}]+、|\([{_NUMERAL}\d]+\)"
@@ -16,7 +18,7 @@ _FILLER = re.compile(
     r"^(?:其中|其(?![他余它])|以及|同时|另外?(?!设)|还有|和|及|与|并|但|即|则|而"
     r"|共计|共(?!同|产)|合计|总计|累计|总共|全年(?!预)|当年|本年度?|年度|我会|我单位"
     r"|本部门|本单位|本次|本(?![级地])|该项目|该|将|把|向|对(?!个人|附属|外)|为|给|使(?!用)|让"
-    r"|由(?!于)|从|在(?![职编岗册建档读])|按照?|用于|用在|主要|分别|已|均|需|约|近|涉及|全部"
+    r"|由(?!于)|从|在(?![职编岗册建档读])|按照?|根据|用于|用在|主要|分别|已|均|需|约|近|涉及|全部"
     r"|含(?!有)|包含|包括|实现|具体|等|的|了|到|至|达到?|有(?!关)|是|最后|确定|预计|年初预算|20\d\d年(?:度|末|底|初)?|我[省市县区]"
     r"|\d{1,2}月(?:\d{1,2}日)?|\d*个月|发(?=\d|个月)|,|、)+"
 )
@@ -26,15 +28,17 @@ _TAIL = re.compile(
 )
 _TOTAL = re.compile(r"(?:合计|总计|共计|累计|总共|实际|的?20\d\d年度?)+$")
 _VERB = re.compile(
-    r"(?:发放|下拨|拨付|拨款|筹集|给予|返还|采购|补发|申领|兑现|投入|收取|上解|划拨|列支|提供"
-    r"|赠送|购买|完成|申请|支付|组织(?!部)|开展(?!.{0,2}绩效)|综合考虑|确定|核定|完成)"
+    r"(?:发放|下拨|拨付|拨款|筹集|给予|返还|采购|补发|申领|兑现|投入|收取|划拨|列支|提供"
+    r"|赠送|购买|完成|申请|支付|组织(?!部)|开展(?!.{0,2}绩效)|综合考虑|确定|核定|建议(?:救助)?"
+    r"|评选出|推选出?|举办)"
     r"(?=[^，。;]{2,}$)"
 )
 _OBJECT = re.compile(r"^.*[将把](?=[^，。;]{2,}$)")
 _CLAUSE = re.compile(r"^.*[，。;:！？]")
 _BEFORE_VERB = re.compile(
     r"(?:发放|购买|进行|给予|组织|召开|拍摄|开展|参加|提供|赠送|赠|心中|建档立卡|切实|按|感受|纳入"
-    r"|实行|到位|全面|全部|跨入|达到|提高|发至|用于|通过|申领|均|绩效自评|共计|到).*$"
+    r"|实行|到位|全面|全部|跨入|达到|提高|发至|用于|通过|申领|均|绩效自评|共计|到|返还|实现|获得|荣获"
+    r"|形成|推动).*$"
 )
 # A name stands beside these words; whatever reaches up to it is cut off.
 _PERSON = re.compile(
@@ -125,9 +129,12 @@ def _balanced(text: str) -> str:
 
 def noun_after(text: str) -> str:
     """The noun that a count stands before (3个**项目**…)."""
-    match = re.match(r"的?(?:[省市县区]、)*[^，,。;:、()\d]{1,16}", text)
+    match = re.match(r"的?(?:[省市县区]、)*[^，,。;:、()\d]{1,26}", text)
     noun = without_names(match.group().removeprefix("的")) if match else ""
-    return _BEFORE_VERB.sub("", noun)[:14]
+    noun = _BEFORE_VERB.sub("", noun)
+    if len(noun) > _LONGEST_NOUN:
+        noun = _CONJUNCTION.split(noun)[0]
+    return noun[:_LONGEST_NOUN]
 
 
 def context_words(text: str) -> str:

@@ -18,14 +18,24 @@ from ingest.narrative.cues import (
 from ingest.narrative.figure import FigureReader, kind_of, printed_year
 from ingest.narrative.labels import generic_label, noun_after, without_tail
 from ingest.narrative.numerals import Numeral
+from ingest.narrative.per_head import PerHead
+from ingest.narrative.projects import project_key
 from ingest.narrative.record import Reading, Record
-from ingest.narrative.resolve import Resolver, project_key
+from ingest.narrative.resolve import Resolver
 from ingest.narrative.subject import Subject
 
 _SCORED = re.compile(
-    r"(?:项目)?(?:绩效)?(?:自评价?|评价|综合|平均|总)*(?:得分|评分|分值|分数|分|结果)*$"
+    r"(?:项目)?(?:绩效)?(?:自评价?|评价|综合|平均|总)*"
+    r"(?:得分|评分|分值|分数|分|结果|均?达到目标值)*$"
 )
 _SCORE_PART = re.compile(r"预算执行|指标|产出|效益|满意度|过程|决策|投入|成本")
+# Money asked for or meant to be spent, and gaps between two figures: no account.
+_PLANNED = re.compile(
+    r"^(?:共|全年|总计|合计|结余资金|剩余资金|下一?步|我[会部]|本单位)*"
+    r"(?:所?需要?(?!求)|申请|拟|计划|预计|建议)"
+)
+_GAP = re.compile(r"^余$|(?:差额|缺口)$")
+_ALL_PARTS = re.compile(r"^(?:自评|绩效|支出|各项|全部|所有|定量|和|的|定性)+指标均?$")
 _WHOLE_UNIT = re.compile(r"整体|部门|单位")
 _BUDGET_PROJECTS = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算项目(?!支出)")
 _BALANCES = (
@@ -40,6 +50,7 @@ class Measurer(FigureReader):
     def __init__(self, context: Context, resolver: Resolver, record: Record) -> None:
         super().__init__(context, resolver, record)
         self._counter = Counter(context, resolver, record)
+        self._per_head = PerHead(context, resolver, record)
 
     def measure(self, numeral: Numeral, head: str, after: str) -> bool:
         """State one figure; False where no pattern takes it.
@@ -56,7 +67,7 @@ class Measurer(FigureReader):
         if numeral.unit == "分":
             return self._score(numeral, head)
         if "/" in numeral.unit or (kind == "money" and PER_HEAD.search(head)):
-            return self._per_head(numeral, head, after)
+            return self._per_head.state(numeral, head, after)
         if kind == "money":
             return self._amount(numeral, head)
         if kind == "percent":
@@ -101,6 +112,7 @@ class Measurer(FigureReader):
         if found is None:
             return False
         cue, match = found
+        context = self._context
         groups = match.groupdict("")
         year = printed_year(head, self._context.cause)
         if cue.measure == "prior_year":
@@ -113,6 +125,9 @@ class Measurer(FigureReader):
         if not subjects:
             return False
         measure, compared = self._budgets(cue.measure, groups, subjects, after)
+        listed = base_of(groups.get("whole", ""))
+        if listed in (INITIAL, ADJUSTED):
+            context.listed = listed
         reading = Reading(
             measure=measure,
             cue=cue.name,
@@ -161,49 +176,39 @@ class Measurer(FigureReader):
         """An amount with no cue is what the accounts say."""
         context = self._context
         text = without_tail(head)
-        subjects = direct or self._resolver.subjects(head)
+        rest = (Subject(text),) if text == "余" else ()
+        subjects = direct or rest or self._resolver.subjects(head)
         if not subjects:
             return False
         if not direct:
             for pattern, key in _BALANCES:
                 if pattern.match(generic_label(text)):
                     context.parent = key
-        measure = "final_account"
+        measure = (context.parent and context.listed) or "final_account"
         if context.parent == "projects" and _BUDGET_PROJECTS.search(context.sentence):
             measure = "adjusted_budget"
+        is_keyed = any(subject.key for subject in subjects)
+        if _PLANNED.search(text) or (_GAP.search(text) and not is_keyed):
+            measure = "other"
         year = printed_year(head, context.cause)
         return self._state(numeral, subjects, Reading(measure, year=year), text)
 
     def _own_rate(self, numeral: Numeral, text: str, after: str) -> bool:
         """A rate that is its own subject (满意度), or a share of what it follows."""
+        if self._is_quoted(numeral):
+            return False
         of = re.fullmatch(r"(?P<whole>.*[^的])的", text) if text else None
         right = noun_after(after)
         if right and (of or after.startswith("的")):
             whole = generic_label(of["whole"] if of else text)
             reading = Reading("share", "占", share_of=whole)
             return self._state(numeral, (Subject(right),), reading)
-        label = generic_label(text, after_verb=False)
+        label = generic_label(text, after_verb=False).removeprefix("完成")
         if len(label) < 2:
             label = right
         if len(label) < 2:
             return False
         return self._state(numeral, (Subject(label),), Reading("share"))
-
-    def _per_head(self, numeral: Numeral, head: str, after: str) -> bool:
-        label = re.sub(
-            r"(?:每[^每]{1,3})+$|(?:按|标准|不超过|\()+$", "", generic_label(head)
-        )
-        label = re.sub(r"(?:按|标准为?)$", "", label)
-        if len(label) < 2 or label == "平均":
-            each = re.search(r"(?:每[人户名个项位家次场月年辆])+|[人户车]均", head)
-            of = re.match(r"的(?:标准)?(?:发放|给予|补助)?", after)
-            right = noun_after(after[of.end() :]) if of else ""
-            label = right or (each.group() if each else "标准")
-        year = printed_year(head, self._context.cause)
-        subjects = (Subject(label),)
-        if not self._context.current:
-            self._context.current = subjects
-        return self._state(numeral, subjects, Reading("other", "标准", year=year))
 
     def _score(self, numeral: Numeral, head: str) -> bool:
         if not SCORE.search(head):
@@ -212,7 +217,10 @@ class Measurer(FigureReader):
         text = without_tail(head)
         label = generic_label(_SCORED.sub("", text), after_verb=False)
         label = re.sub(r"^.*?(?:总工会|工会)(?=部门|整体|单位)", "", label)
-        if _SCORE_PART.search(label):
+        label = label.removeprefix("综合考虑")
+        if _ALL_PARTS.search(label):
+            subject = Subject(label, "score")
+        elif _SCORE_PART.search(label):
             subject = Subject(label, "score_part")
         elif label and _WHOLE_UNIT.search(label):
             subject = Subject(label, "whole_department")

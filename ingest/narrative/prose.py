@@ -60,6 +60,16 @@ class Paragraph:
     places: tuple[Line, ...]
     headings: tuple[str, ...]
 
+    def quoted_before(self, place: int) -> int:
+        """How many characters of an unclosed quotation stand before a place."""
+        opened: list[int] = []
+        for index, char in enumerate(self.printed[:place]):
+            if char == "“":
+                opened.append(index)
+            elif char == "”" and opened:
+                opened.pop()
+        return place - opened[0] - 1 if opened else 0
+
     def as_printed(self, start: int, end: int) -> str:
         """The printed characters behind a part of the text."""
         return "".join(self.printed[start:end])

@@ -55,7 +55,9 @@ class Record:
         context = self.context
         line = self.paragraph.places[numeral.start]
         figure = self.paragraph.as_printed(numeral.start, numeral.end)
+        is_amount = numeral.is_money or numeral.is_percent
         for subject in context.settle(subjects):
+            whole = context.whole_of(subject)
             label = self.printed(subject.label, numeral.start)
             words = (label, reading.cue, figure)
             self.statements.append(
@@ -75,7 +77,7 @@ class Record:
                     line=line.number,
                     share_of=reading.share_of,
                     figure_text=" ".join(word for word in words if word),
-                    part_of=context.whole_of(subject),
+                    part_of="" if is_amount and whole in context.counted else whole,
                     compared_with=reading.compared,
                     fund=subject.fund,
                     is_cause=context.cause,
@@ -116,9 +118,15 @@ class Record:
             )
         )
 
-    def mark_flat(self) -> None:
-        """The last amount of the subject spoken of is the same as last year's."""
-        names = {subject.name for subject in self.context.inherited()}
+    def mark_flat(self, named: tuple[Subject, ...]) -> None:
+        """The last amount of the subject spoken of is the same as last year's.
+
+        named: subjects that the clause names; it may name the budget for the amount.
+        """
+        inherited = self.context.inherited()
+        names = {subject.name for subject in named or inherited}
+        if any(subject.key.startswith("revenue_") for subject in named):
+            names |= {each.name for each in inherited if each.fund == named[0].fund}
         first = max(len(self.statements) - _FLAT_REACH, 0)
         for index in range(len(self.statements) - 1, first - 1, -1):
             statement = self.statements[index]

@@ -13,12 +13,13 @@ from ingest.narrative.labels import (
 )
 from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.outline import short_label
+from ingest.narrative.projects import FUNDS, key_of_label, own_project
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import in_family
 
 _EMPTY = re.compile(
     r"(?:其|费用|开支|同比|支出|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
-    r"|全年|本年度?|预算|执行|使用|花费|完成|到位|的|决算数|与|比|较|和|同|上年|去年|部门|单位"
+    r"|全年|本年度?|预算|执行|使用|花费|发放|完成|到位|的|决算数|与|比|较|和|同|上年|去年|部门|单位"
     r"|\(单位\)|本|我|该|项目|项目支出|当年|总|收支|安排|已|为|20\d\d年?度?)*"
 )
 _TOTALS = re.compile(r"总计|合计|总共")
@@ -27,7 +28,6 @@ _PLURAL = re.compile(r"[均各](?![项类级种])|分别")
 _YEAR_END = re.compile(r"(?<=.)20\d\d年度?$")
 _LEADING = re.compile(r"^(?:20\d\d年?度?|共计|合计|累计|总共|共|已)+(?=.)")
 _OWN = re.compile(r"该|本项目")
-_NO_PROJECT = re.compile(r"\d|以上|以下|其他|全部|所有|[各个]项目")
 # Keys of things that are counted only: no amount inherits them.
 _COUNTED_ONLY = (
     "projects",
@@ -54,6 +54,11 @@ _GRADE = re.compile(
     r"(不?合格|[优良中差])"
 )
 _GRADED_HEAD = re.compile(r"([优良中差]|不?合格)[秀好等]?[\"'”]?的项目$")
+# What a denominator is called by beside its label: an amount, or a budget.
+_STAGE = re.compile(
+    r"(?:(?:年初|全年|调整后?的?)?(?<!公共)(?<!基金)(?<!经营)预算)?(?:总额|总数|数|金额)$"
+)
+_YEARLY = re.compile(r"(?:20\d\d)?年度(?:实际|总)*支出")
 _GRADES = {
     "合格": "qualified",
     "不合格": "unqualified",
@@ -93,6 +98,8 @@ class Resolver:
             if not found and not context.cause:
                 found = self._classified(text)
             found = found or self._conjoined(text, kind)
+            if found and not is_whole and FUNDS.fullmatch(found[0].label):
+                found = own_project(context) or found
             if found:
                 if context.cause:
                     return tuple(each for each in found if not each.economic)
@@ -168,23 +175,17 @@ class Resolver:
             parts = label.split("、")
             if all(3 < len(part) < 16 for part in parts):
                 return tuple(Subject(part) for part in parts)
-        return (Subject(label, self._project_key_of(label)),)
-
-    def _project_key_of(self, label: str) -> str:
-        context = self._context
-        if not context.is_performance or context.cause:
-            return ""
-        if _NO_PROJECT.search(label):
-            return ""
-        if context.parent in ("project", "projects") or label.endswith("项目"):
-            return project_key(label)
-        return ""
+        return (Subject(label, key_of_label(label, self._context)),)
 
     def _unnamed(self, text: str) -> tuple[Subject, ...]:
         """What a clause without a name speaks of."""
         context = self._context
         if _OWN.search(text) and context.project:
             return context.project
+        if _YEARLY.fullmatch(text) and context.is_performance:
+            projects = any("项目" in heading for heading in context.headings)
+            key = "project" if projects else "expenditure_total"
+            return context.topic or context.project or (Subject(text, key),)
         inherited = context.inherited()
         turned = self._turned(text, inherited)
         if turned:
@@ -230,6 +231,7 @@ class Resolver:
             return (Subject("项目", f"projects_{_GRADES[graded.group(1)]}"),)
         found = self._lexicon.find(text, kind) if text else ()
         found = found or self._inherited_count(text, kind)
+        found = found or self._lexicon.exact(generic_label(text), kind)
         if not found and kind == "item":
             found = self._noun_count(after)
         if found and found[0].key == "vehicles_held" and self._context.is_assets:
@@ -266,11 +268,6 @@ class Resolver:
         if not text:
             return ""
         known = self.known(text, "money", is_whole=True) or self.known(
-            re.sub(r"(?:总额|总数|数|金额)$", "", text), "money", is_whole=True
+            _STAGE.sub("", text), "money", is_whole=True
         )
         return known[0].name if known else generic_label(text)
-
-
-def project_key(name: str) -> str:
-    """Key of a project by the name it is printed under."""
-    return "project:" + re.sub(r"[\"'“”]", "", name).removesuffix("项目")

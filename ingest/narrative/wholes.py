@@ -118,7 +118,7 @@ def can_be_part(name: str, whole: str) -> bool:
     if name == whole:
         return False
     if name.startswith("project:"):
-        return whole.isascii()
+        return whole.isascii() or whole.endswith("项目")
     if not name.isascii():
         return True
     if not whole.isascii() or whole in _STOCKS:

@@ -1,0 +1,63 @@
+"""Amounts for each person, household or month: standards, and their rises."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.narrative.cues import DIRECTION
+from ingest.narrative.figure import FigureReader, printed_year
+from ingest.narrative.labels import generic_label, noun_after, without_tail
+from ingest.narrative.numerals import Numeral
+from ingest.narrative.record import Reading
+from ingest.narrative.subject import Subject
+
+_RISE = re.compile(rf"(?:{'|'.join(DIRECTION)})$")
+_STANDARD = re.compile(r"标准(?:为|是|:)?$")
+_EACH = re.compile(r"(?:每[人户名个项位家次场月年辆])+|[人户车]均")
+
+
+class PerHead(FigureReader):
+    """Makes statements of amounts per head."""
+
+    def state(self, numeral: Numeral, head: str, after: str) -> bool:
+        """State one amount per head."""
+        context = self._context
+        subjects = self._subjects(head, after)
+        rise = _RISE.search(without_tail(head))
+        reading = Reading(
+            "change_amount" if rise else "other",
+            "标准",
+            direction=self._direction(numeral, rise.group()) if rise else "",
+            year=printed_year(head, context.cause),
+        )
+        if not context.current:
+            context.current = subjects
+        return self._state(numeral, subjects, reading)
+
+    def _subjects(self, head: str, after: str) -> tuple[Subject, ...]:
+        """What is given, or to whom: 按每人1000元标准发放**慰问金**, **劳模**每人…"""
+        label = re.sub(
+            r"^标准为|(?:每[^每]{1,3})+$|(?:按|标准|不超过|\()+$",
+            "",
+            generic_label(head),
+        )
+        label = re.sub(r"(?:按|标准为?)$", "", label)
+        given = re.match(r"的?标准(?:发放|给予|补助)", after)
+        right = noun_after(after[given.end() :]) if given else ""
+        if len(right) < 2 and len(label) > 1 and label != "平均":
+            return (Subject(label),)
+        if not right and after.startswith("的"):
+            right = noun_after(after[1:])
+        if len(right) > 1:
+            return (Subject(right),)
+        return (Subject("标准"),) if _STANDARD.search(head) else self._inherited(head)
+
+    def _inherited(self, head: str) -> tuple[Subject, ...]:
+        """Whom it is for where its clause names nothing: a group or a project."""
+        context = self._context
+        for subjects in (context.current, context.topic, context.project):
+            key = subjects[0].key if subjects else "none"
+            if not key or key.startswith("project:"):
+                return subjects
+        each = _EACH.search(head)
+        return (Subject(each.group() if each else "标准"),)

@@ -1,0 +1,45 @@
+"""Projects that reports name: their keys, and which one is meant."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.narrative.context import Context
+from ingest.narrative.subject import Subject
+
+# Labels of the money of a project that leave out its name.
+FUNDS = re.compile(r"项目(?:资金|经费|总经费)")
+_NO_PROJECT = re.compile(r"\d|以上|以下|其他|全部|所有|[各个]项目")
+
+
+def project_name(name: str) -> str:
+    """A name as keys have it: without quotes and without 项目."""
+    return re.sub(r"[\"'“”]", "", name).removesuffix("项目")
+
+
+def project_key(name: str) -> str:
+    """Key of a project by the name it is printed under."""
+    return "project:" + project_name(name)
+
+
+def key_of_label(label: str, context: Context) -> str:
+    """Key of a label that stands for a project, empty where it does not.
+
+    Once a list or its own name has shown a label to be a project, it stays one.
+    """
+    if not context.is_performance or context.cause or _NO_PROJECT.search(label):
+        return ""
+    parent = context.parent
+    in_list = parent in ("project", "projects") or parent.endswith("项目")
+    key = context.projects.get(project_name(label), "")
+    if not key and (in_list or label.endswith("项目")):
+        key = context.projects[project_name(label)] = project_key(label)
+    return key
+
+
+def own_project(context: Context) -> tuple[Subject, ...]:
+    """The project that a paragraph or a report is about."""
+    for subjects in (context.topic, context.project):
+        if subjects and subjects[0].key.startswith("project:"):
+            return subjects
+    return ()

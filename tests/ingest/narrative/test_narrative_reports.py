@@ -1,0 +1,168 @@
+"""What reports on performance say: results counted, standards, plans, scores."""
+
+from __future__ import annotations
+
+import pytest
+from made_prose import brief, read, says
+
+REPORT = "四、绩效目标完成情况"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value"),
+    [
+        ("推选8个示范性劳动竞赛活动。", "示范性劳动竞赛活动", "8个"),
+        ("共召开2次厂务公开推进会。", "厂务公开推进会", "2次"),
+        ("新建职工书屋6个获得市级表彰。", "新建职工书屋", "6个"),
+        ("督促25家基层工会按期换届。", "基层工会", "25家"),
+        ("在干部学校举办安全生产培训班3期。", "安全生产培训班", "3期"),
+        ("推送信息1987条。", "推送信息", "1987条"),
+        ("评选出“青湖工匠”10人。", "“青湖工匠”", "10人"),
+        (
+            "配齐4名集体协商指导员以及民主管理指导员、调解员。",
+            "集体协商指导员以及民主管理指导员",
+            "4名",
+        ),
+    ],
+)
+def test_results_are_counted_under_their_noun(
+    text: str, label: str, value: str
+) -> None:
+    assert says(REPORT, text) == [(label, "count", value)]
+
+
+def test_a_number_that_only_describes_another_is_no_count() -> None:
+    assert says(REPORT, "组织7个行业的22名劳模代表参加座谈。") == [
+        ("劳模代表", "count", "22名")
+    ]
+
+
+def test_a_quoted_rule_states_nothing_of_the_unit() -> None:
+    rule = (
+        "根据有关通知，“各市、县按照国家规定的工资总额的2%足额列入预算，"
+        "各单位提取的经费的50%上缴。新建书屋3个。"
+    )
+    assert says(REPORT, rule) == []
+    # A name in quotes is no rule, and neither is what follows the closing mark.
+    assert says(REPORT, "发放“春节慰问金”2万元，“青湖工匠”满意度95%。")
+
+
+def test_a_part_of_what_was_counted_is_counted_too() -> None:
+    found = read(
+        REPORT, "新建基层工会50家，其中企业工会2家，拨付补助经费3万元。"
+    ).statements
+    assert [s.part_of for s in found] == ["", "新建基层工会", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("按每人1000元标准发放劳模慰问金8万元。", ("劳模慰问金", "other", "1000元")),
+        (
+            "标准为意外致困职工1400元/户。",
+            ("意外致困职工", "other", "1400元/户"),
+        ),
+        ("救助困难职工30户，每户提高20元。", ("救助困难职工", "change_amount", "20元")),
+        ("救助困难职工30户，标准1200元/户。", ("标准", "other", "1200元/户")),
+        ("每户900元。", ("每户", "other", "900元")),
+    ],
+)
+def test_an_amount_per_head_is_of_what_is_given_or_of_whom(
+    text: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in says(REPORT, text)
+
+
+def test_a_rise_per_head_goes_up() -> None:
+    found = read(REPORT, "救助困难职工30户，每户提高20元。").statements
+    assert found[-1].direction == "up"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年共需资金16万元。",
+        "申请市财政专项资金10万元。",
+        "拟划拨甲区总工会10万元。",
+        "资金差额40元。",
+        "余3000元退回财政。",
+    ],
+)
+def test_money_planned_and_gaps_are_no_accounts(text: str) -> None:
+    assert [s.measure for s in read(REPORT, text).statements] == ["other"]
+
+
+@pytest.mark.parametrize("text", ["发放慰问金16万元。", "结余资金4万元。"])
+def test_money_spent_and_left_over_is(text: str) -> None:
+    assert [s.measure for s in read(REPORT, text).statements] == ["final_account"]
+
+
+def test_projects_listed_under_a_share_of_the_budget_are_budget_figures() -> None:
+    found = read(
+        "一、项目绩效目标情况",
+        "2023年度，省财政厅安排我会年初部门预算项目资金52万元。部门预算20万元以上项目"
+        "占项目支出全年预算数比例达90%，分别是：走访慰问20万元，困难、大病职工帮扶"
+        "26万元。年度实际支出51万元。",
+        "1月将走访慰问20万元全部下拨。",
+    ).statements
+    assert [brief(s) for s in found] == [
+        ("project", "initial_budget", "52万元"),
+        ("部门预算20万元以上项目", "share", "90%"),
+        ("project:走访慰问", "adjusted_budget", "20万元"),
+        ("project:困难、大病职工帮扶", "adjusted_budget", "26万元"),
+        ("project", "final_account", "51万元"),
+        ("project:走访慰问", "final_account", "20万元"),
+    ]
+    assert found[1].share_of == "project"
+    assert found[2].part_of == "部门预算20万元以上项目"
+
+
+def test_the_funds_of_a_project_are_its_own() -> None:
+    found = says(
+        "一、项目绩效目标情况",
+        "项目名称：养老救助",
+        "（一）资金投入情况",
+        "项目资金15万元。",
+    )
+    assert found == [("project:养老救助", "final_account", "15万元")]
+    assert says(REPORT, "项目资金15万元。") == [("project", "final_account", "15万元")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("综合考虑预算执行情况得分9分。", ("score_part", "预算执行情况")),
+        ("自评指标得分97分。", ("score", "自评指标")),
+        ("定量和定性指标均达到目标值100分。", ("score", "定量和定性指标")),
+        ("产出指标得分48分。", ("score_part", "产出指标")),
+    ],
+)
+def test_parts_of_a_score_and_the_whole_are_told_apart(
+    text: str, expected: tuple[str, str]
+) -> None:
+    (statement,) = read(REPORT, text).statements
+    assert (statement.subject_key, statement.subject) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "directions"),
+    [
+        (
+            "因公出国（境）费支出0万元，出国（境）团组0个。因公出国（境）支出决算比2022年"
+            "无增减变化。",
+            ["flat", ""],
+        ),
+        (
+            "政府性基金预算拨款支出0万元。与2022年相比，政府性基金预算财政拨款无增减变化。",
+            ["flat"],
+        ),
+        # Another subject than the one that did not change.
+        ("会议费支出1万元。与2022年相比，培训费无增减变化。", [""]),
+        ("会议费支出1万元。与年初预算相比，无增减变化。", [""]),
+    ],
+)
+def test_what_did_not_change_is_marked_on_its_amount(
+    text: str, directions: list[str]
+) -> None:
+    found = read("九、支出决算情况说明", text).statements
+    assert [s.direction for s in found] == directions
