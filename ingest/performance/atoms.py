@@ -261,6 +261,8 @@ def split_cells(
 
     count: how many values follow the name. () if there are fewer borders than that.
     """
+    if not count:
+        return ()
     found = borders(stream, start, end)
     if len(found) < count or BLANK not in stream.gaps[start + 1 : end]:
         found = {**_glued(stream, start, end), **found}

@@ -163,7 +163,7 @@ class FlowReader:
     def _torn(self, span: RowSpan) -> Entry:
         """A row that was cut in the wrong place: its figures have no column."""
         line = self.stream.line_at(span.name)
-        whole = self.stream.printed(span.name, span.tail.end) + span.after
+        whole = self.stream.printed(span.name, span.tail.end)
         return Entry(self._levels(span), line, ((whole, UNDECIDED),))
 
     def _levels(self, span: RowSpan) -> dict[str, str]:

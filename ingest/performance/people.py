@@ -21,6 +21,10 @@ _KEPT = re.compile(
     + "|"
     + pattern_of((*OTHER_FIELDS, *INDICATOR_HEADERS["level1"], "绩效指标"))
 )
+# Numbers that reach a person, with or without a label: they are no figures.
+_TELEPHONE = re.compile(
+    r"(?<![\dA-Za-z.,])(?:0\d{2,3}[-—–]\d{7,8}|1[3-9]\d{9})(?![\dA-Za-z.,])"
+)
 _MOST = 24
 _MOST_WORDS = 3
 
@@ -53,15 +57,17 @@ def _is_label(stream: Stream, match: re.Match[str], head: int) -> bool:
 
 
 def personal_spans(stream: Stream, head: int) -> list[tuple[int, int]]:
-    """Spans of labels such as 项目负责人 with what follows them.
+    """Spans of labels such as 项目负责人 with what follows them, and of telephones.
 
     head: length of the head of the form, where labels and values may be glued.
     """
-    return [
+    labelled = [
         (match.start(), _value_end(stream, match.end()))
         for match in _PERSONAL.finditer(stream.text)
         if _is_label(stream, match, head)
     ]
+    numbers = [match.span() for match in _TELEPHONE.finditer(stream.text)]
+    return [*labelled, *numbers]
 
 
 def cells_without_people(cells: Sequence[str], is_head: bool) -> tuple[str, ...]:
@@ -72,7 +78,8 @@ def cells_without_people(cells: Sequence[str], is_head: bool) -> tuple[str, ...]
     """
     kept: list[str] = []
     is_value = False
-    for cell in cells:
+    for printed in cells:
+        cell = _TELEPHONE.sub("", printed)
         folded = fold(cell)
         match = _PERSONAL.match(folded)
         if match and not (is_head or match.end() == len(folded)):

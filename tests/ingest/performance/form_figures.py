@@ -143,7 +143,8 @@ def _texts(read: FormsRead) -> Iterator[str]:
         if project.project_name != _WHOLE:
             yield project.project_name
         yield from (project.project_code, project.responsible_unit)
-        yield from (project.implementing_unit, project.unit, project.grade)
+        # A head may print 万 for 万元.
+        yield from (project.implementing_unit, project.unit[:1], project.grade)
         yield from (source.label for source in project.sources)
     for row in read.indicators:
         yield from (row.initial_target, row.target_text, row.actual_text)
