@@ -62,6 +62,16 @@ def record_of(outcome: Outcome, reference: Reference) -> dict[str, Any]:
         },
         "warnings": list(extract.warnings),
         "cells": extract.cell_count,
+        "prose": {
+            "numbers": extract.narrative.number_count,
+            "matched": extract.narrative.matched_count,
+            "statements": len(extract.narrative.statements),
+        },
+        "forms": {
+            "projects": len(extract.forms.projects),
+            "indicators": len(extract.forms.indicators),
+            "department_scores": len(extract.forms.department_scores),
+        },
         "undecided": extract.undecided_count,
         "doubtful": extract.doubtful_count,
         "unplaced": [
@@ -101,6 +111,8 @@ def report_table(outcomes: Sequence[Outcome], reference: Reference) -> Table:
         "cells\n数字",
         "undecided\n未定",
         "unplaced\n未放置",
+        "prose\n文字",
+        "forms\n绩效表",
         "hold\n成立",
         "break\n不成立",
     ):
@@ -125,6 +137,8 @@ def _cells(outcome: Outcome, reference: Reference) -> list[str]:
         f"{extract.cell_count:,}",
         f"{extract.undecided_count:,}",
         f"{len(extract.unplaced):,}",
+        f"{extract.narrative.matched_count}/{extract.narrative.number_count}",
+        f"{len(extract.forms.projects):,}",
         f"{holding:,}",
         f"{extract.count('breaks'):,}",
     ]
@@ -148,10 +162,13 @@ def report_details(outcomes: Sequence[Outcome], reference: Reference) -> list[st
                 " reading is doubtful)"
             )
         lines += [str(table.error) for table in extract.unread]
-        lines += [
-            f"{name}: {title} was not found"
-            for title in missing_tables(extract, reference)
-        ]
+        if not extract.tables and not extract.unread:
+            lines.append(f"{name}: no published table; what the text states was read")
+        else:
+            lines += [
+                f"{name}: {title} was not found"
+                for title in missing_tables(extract, reference)
+            ]
         lines += [
             f"{name}, page {figure.line.page}, line {figure.line.number}, table {key}:"
             f" {figure.text} is not placed: {figure.reason}"

@@ -1,4 +1,4 @@
-"""The parts of the readmes that the published file writes: result and a real answer."""
+"""The parts of the readmes that the published file writes: results and an answer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import duckdb
 
 from ingest.errors import JuesuanError
 from ingest.paths import Workspace
-from ingest.result import read_results, result_markdown
+from ingest.result import prose_markdown, read_results, result_markdown
 from ingest.warehouse import open_database
 
 README_FILES = {"README.md": False, "README.zh-CN.md": True}
@@ -46,9 +46,11 @@ order by all"""
 def stale_readmes(space: Workspace, *, write: bool) -> list[Path]:
     """The readmes that differ from the published file; with write they are mended."""
     with open_database(space.published, read_only=True) as connection:
+        results = read_results(connection)
         blocks = {
             chinese: {
-                "result": result_markdown(read_results(connection), chinese=chinese),
+                "result": result_markdown(results, chinese=chinese),
+                "prose": prose_markdown(results, chinese=chinese),
                 "query": _query_block(connection),
             }
             for chinese in (False, True)

@@ -21,6 +21,11 @@ class DocumentResult:
     cell_count: int
     ambiguous_count: int
     unplaced_count: int
+    statement_count: int
+    matched_number_count: int
+    unmatched_number_count: int
+    project_count: int
+    indicator_count: int
     evaluated_count: int
     holds_count: int
     holds_within_rounding_count: int
@@ -43,6 +48,22 @@ _COLUMNS = (
     _Column("within rounding", "尾差以内", lambda row: row.holds_within_rounding_count),
     _Column("in the register", "已登记差错", lambda row: row.breaks_registered_count),
     _Column("unexplained", "未解释", lambda row: row.breaks_count),
+)
+
+
+_PROSE_COLUMNS = (
+    _Column(
+        "numbers in prose",
+        "文字中的数字",
+        lambda row: row.matched_number_count + row.unmatched_number_count,
+    ),
+    _Column("matched", "已识别", lambda row: row.matched_number_count),
+    _Column(
+        "listed as unmatched", "列为未识别", lambda row: row.unmatched_number_count
+    ),
+    _Column("statements", "陈述", lambda row: row.statement_count),
+    _Column("projects", "绩效项目", lambda row: row.project_count),
+    _Column("indicators", "绩效指标", lambda row: row.indicator_count),
 )
 
 
@@ -73,24 +94,35 @@ def result_table(results: Sequence[DocumentResult]) -> Table:
 
 def result_markdown(results: Sequence[DocumentResult], *, chinese: bool) -> str:
     """The same table in Markdown, with headings in one language."""
+    return _markdown(results, _COLUMNS, chinese=chinese)
+
+
+def prose_markdown(results: Sequence[DocumentResult], *, chinese: bool) -> str:
+    """What was read outside the tables, in Markdown."""
+    return _markdown(results, _PROSE_COLUMNS, chinese=chinese)
+
+
+def _markdown(
+    results: Sequence[DocumentResult], columns: Sequence[_Column], *, chinese: bool
+) -> str:
     first = "单位、年度" if chinese else "document"
     headings = [
         first,
-        *(column.chinese if chinese else column.heading for column in _COLUMNS),
+        *(column.chinese if chinese else column.heading for column in columns),
     ]
     lines = [
         _markdown_row(headings),
-        _markdown_row(["---", *("---:" for _ in _COLUMNS)]),
+        _markdown_row(["---", *("---:" for _ in columns)]),
         *(
             _markdown_row(
-                [_name(row), *(f"{column.value(row):,}" for column in _COLUMNS)]
+                [_name(row), *(f"{column.value(row):,}" for column in columns)]
             )
             for row in results
         ),
         _markdown_row(
             [
                 f"合计 {len(results)} 份" if chinese else _total_label(results, ""),
-                *(f"{_sum(results, column):,}" for column in _COLUMNS),
+                *(f"{_sum(results, column):,}" for column in columns),
             ]
         ),
     ]

@@ -149,3 +149,64 @@ def test_a_batch_goes_on_after_a_failure_and_overwrites_nothing(tmp_path: Path) 
     folder = outcomes[1].folder
     assert folder is not None
     assert "a.txt" in (folder / "document.csv").read_text("utf-8")
+
+
+def made_document(tmp_path: Path, name: str, text: str) -> Path:
+    """A document in running text."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "year"),
+    [
+        (
+            "甲县总工会\n\n2021年度部门预算项目绩效自评报告\n一、项目情况\n支出5万元。",
+            "performance_report",
+            2021,
+        ),
+        (
+            "甲县总工会2022年度部门决算公开说明\n本年收入合计5万元。",
+            "final_accounts",
+            2022,
+        ),
+        (
+            "第一部分 单位概况\n纳入甲县总工会2022年度部门决算编制范围的单位1个。\n"
+            "第二部分 2022年度单位决算情况说明\n本年收入合计5万元。",
+            "final_accounts",
+            2022,
+        ),
+    ],
+)
+def test_prose_alone_tells_publisher_year_and_kind(
+    tmp_path: Path, text: str, kind: str, year: int
+) -> None:
+    extract = extract_document(made_document(tmp_path, "a.txt", text))
+    assert extract.heading.publisher_label == "甲县总工会"
+    assert (extract.heading.kind, extract.heading.fiscal_year) == (kind, year)
+    assert extract.heading.unit == ""
+    assert extract.narrative.statements
+    assert not extract.tables
+
+
+def test_prose_that_names_no_publisher_is_filed_under_the_file_name(
+    tmp_path: Path,
+) -> None:
+    text = "2022年度单位决算情况说明\n本年收入合计5万元。"
+    with pytest.raises(ExtractError, match="names the publisher"):
+        extract_document(made_document(tmp_path, "a.txt", text))
+    extract = extract_document(made_document(tmp_path, "江西省总工会.txt", text))
+    assert extract.heading.publisher_label == "江西省总工会"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲县总工会关于评选先进的通知\n共评选5人。",
+        "甲县总工会2022年度部门决算将于8月公开，敬请关注。",
+    ],
+)
+def test_other_documents_are_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ExtractError, match="no published table was found"):
+        extract_document(made_document(tmp_path, "a.txt", text))

@@ -36,6 +36,39 @@ unplaced_cell as (
     group by document_id
 ),
 
+statement as (
+    select
+        document_id,
+        count(*) as statement_count,
+        count(distinct number_seq) as matched_number_count,
+    from {{ ref('stg_statement') }}
+    group by document_id
+),
+
+unmatched_number as (
+    select
+        document_id,
+        count(*) as unmatched_number_count,
+    from {{ ref('stg_unmatched_number') }}
+    group by document_id
+),
+
+project as (
+    select
+        document_id,
+        count(*) as project_count,
+    from {{ ref('stg_performance_project') }}
+    group by document_id
+),
+
+indicator as (
+    select
+        document_id,
+        count(*) as indicator_count,
+    from {{ ref('stg_performance_indicator') }}
+    group by document_id
+),
+
 -- Not the last audit table: a broken identity must not take this one away.
 evaluation as (
     select
@@ -61,6 +94,11 @@ final as (
             ('table_cell', 'ambiguous_count'),
             ('table_cell', 'unmapped_count'),
             ('unplaced_cell', 'unplaced_count'),
+            ('statement', 'statement_count'),
+            ('statement', 'matched_number_count'),
+            ('unmatched_number', 'unmatched_number_count'),
+            ('project', 'project_count'),
+            ('indicator', 'indicator_count'),
             ('evaluation', 'evaluated_count'),
         ] -%}
             cast(coalesce({{ relation }}.{{ column }}, 0) as integer) as {{ column }},
@@ -76,6 +114,14 @@ final as (
         on document.document_id = table_cell.document_id
     left join unplaced_cell
         on document.document_id = unplaced_cell.document_id
+    left join statement
+        on document.document_id = statement.document_id
+    left join unmatched_number
+        on document.document_id = unmatched_number.document_id
+    left join project
+        on document.document_id = project.document_id
+    left join indicator
+        on document.document_id = indicator.document_id
     left join evaluation
         on document.document_id = evaluation.document_id
 )

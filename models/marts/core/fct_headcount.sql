@@ -98,7 +98,8 @@ final as (
         on leaf.document_id = document.document_id
     where
         leaf.derivation = 'printed'
-        or leaf.headcount <> 0
+        -- Parts of more than the total are parts of something else, or an error.
+        or leaf.headcount > 0
 )
 
 select * from final
