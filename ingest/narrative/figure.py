@@ -75,6 +75,9 @@ class FigureReader:
         context = self._context
         if not numeral.unit:
             reading = replace(reading, unit=context.money_unit)
+        if subjects and not subjects[0].key and not context.cause:
+            key = self._resolver.result_key(subjects[0].label, numeral, reading)
+            reading = replace(reading, key=key)
         self._record.state(numeral, subjects, reading)
         if phrase is not None and not context.cause:
             context.current = context.settle(subjects)

@@ -14,7 +14,7 @@ from ingest.narrative.subject import Subject
 from ingest.reference import Classification, Reference, read_seed
 from ingest.text import fold
 
-_SUBJECTS = Path(__file__).with_name("subjects.csv")
+SUBJECTS = Path(__file__).with_name("subjects.csv")
 FUND_PREFIXES: tuple[tuple[str, str], ...] = (
     (
         "general_public",
@@ -106,6 +106,14 @@ class Lexicon:
                 keys, fund = entry
                 return tuple(_subject(label, key, fund) for key in keys)
         return self._funded(label) if kind == "money" else ()
+
+    def key_at_end(self, label: str, kind: str) -> str:
+        """Key of the longest known word of this kind that a label ends with."""
+        for start in range(len(label)):
+            entry = self.entries.get((kind, label[start:]))
+            if entry:
+                return entry[0][0]
+        return ""
 
     def _funded(self, label: str) -> tuple[Subject, ...]:
         """Subjects of a label that begins with the name of a budget."""
@@ -199,7 +207,7 @@ def _named(
 @lru_cache(maxsize=1)
 def _entries() -> dict[tuple[str, str], tuple[tuple[str, ...], str]]:
     found: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {}
-    with _SUBJECTS.open(encoding="utf-8", newline="") as file:
+    with SUBJECTS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             keys = tuple(row["subject_key"].split("+"))
             for label in row["labels"].split("|"):

@@ -20,7 +20,7 @@ from ingest.narrative.labels import generic_label, noun_after, without_tail
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.per_head import PerHead
 from ingest.narrative.projects import project_key
-from ingest.narrative.record import Reading, Record
+from ingest.narrative.record import PER_HEAD_CUE, Reading, Record
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.subject import Subject
 
@@ -80,7 +80,7 @@ class Measurer(FigureReader):
         text = without_tail(head)
         if RAISED_TO.search(text):
             subjects = self._context.inherited() or (Subject(text),)
-            return self._state(numeral, subjects, Reading("other", "标准"))
+            return self._state(numeral, subjects, Reading("other", PER_HEAD_CUE))
         direct = self._resolver.known(head, "money")
         if direct or not self._cued(numeral, head, text, ""):
             return self._plain(numeral, head, direct)

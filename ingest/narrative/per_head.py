@@ -8,7 +8,7 @@ from ingest.narrative.cues import DIRECTION
 from ingest.narrative.figure import FigureReader, printed_year
 from ingest.narrative.labels import generic_label, noun_after, without_tail
 from ingest.narrative.numerals import Numeral
-from ingest.narrative.record import Reading
+from ingest.narrative.record import PER_HEAD_CUE, Reading
 from ingest.narrative.subject import Subject
 
 _RISE = re.compile(rf"(?:{'|'.join(DIRECTION)})$")
@@ -26,7 +26,7 @@ class PerHead(FigureReader):
         rise = _RISE.search(without_tail(head))
         reading = Reading(
             "change_amount" if rise else "other",
-            "标准",
+            PER_HEAD_CUE,
             direction=self._direction(numeral, rise.group()) if rise else "",
             year=printed_year(head, context.cause),
         )

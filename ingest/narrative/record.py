@@ -17,10 +17,16 @@ _REACH_AFTER = 10
 _FLAT_REACH = 6
 _PARAGRAPHS_ABOVE = 3
 
+# Cue of standards, which are amounts for each person, household or month.
+PER_HEAD_CUE = "标准"
+
 
 @dataclass(frozen=True)
 class Reading:
-    """How a figure was understood; see Statement for the fields."""
+    """How a figure was understood; see Statement for the fields.
+
+    key: of subjects that have none of their own.
+    """
 
     measure: str
     cue: str = ""
@@ -29,6 +35,7 @@ class Reading:
     compared: str = ""
     year: int | None = None
     unit: str | None = None
+    key: str = ""
 
 
 @dataclass
@@ -64,7 +71,7 @@ class Record:
                 Statement(
                     section=context.section,
                     subject=label,
-                    subject_key=subject.key,
+                    subject_key=subject.key or reading.key,
                     measure=reading.measure,
                     value=numeral.value,
                     unit=numeral.unit if reading.unit is None else reading.unit,
@@ -130,8 +137,8 @@ class Record:
         first = max(len(self.statements) - _FLAT_REACH, 0)
         for index in range(len(self.statements) - 1, first - 1, -1):
             statement = self.statements[index]
-            name = statement.subject_key or statement.subject
-            if statement.measure == "final_account" and name in names:
+            stated = {statement.subject_key or statement.subject, statement.subject}
+            if statement.measure == "final_account" and stated & names:
                 self.statements[index] = replace(statement, direction="flat")
                 return
 

@@ -11,9 +11,11 @@ from ingest.narrative.labels import (
     without_lead,
     without_tail,
 )
-from ingest.narrative.lexicon import Lexicon
+from ingest.narrative.lexicon import Lexicon, plain
+from ingest.narrative.numerals import Numeral
 from ingest.narrative.outline import short_label
 from ingest.narrative.projects import FUNDS, key_of_label, own_project
+from ingest.narrative.record import PER_HEAD_CUE, Reading
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import in_family
 
@@ -67,6 +69,7 @@ _GRADES = {
     "中": "fair",
     "差": "poor",
 }
+_PEOPLE = ("人", "名", "人次", "户", "户次")
 _EVALUATED = re.compile(r"涉及|评价|自评|监控")
 _EVALUATED_KEYS = ("expenditure_total", "project")
 
@@ -261,6 +264,17 @@ class Resolver:
             if found:
                 return found
         return ()
+
+    def result_key(self, label: str, numeral: Numeral, reading: Reading) -> str:
+        """Key of what a report tells of its results, which are no account lines."""
+        label = plain(label)
+        if reading.measure == "count":
+            return "beneficiaries" if numeral.unit.endswith(_PEOPLE) else "outputs"
+        if reading.cue == PER_HEAD_CUE:
+            return "amount_per_head"
+        if numeral.is_percent:
+            return self._lexicon.key_at_end(label, "result_rate")
+        return self._lexicon.key_at_end(label, "result_money")
 
     def whole(self, phrase: str) -> str:
         """Key or label of the denominator of a share, empty if none is printed."""

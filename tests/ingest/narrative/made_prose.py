@@ -39,3 +39,11 @@ def brief(statement: Statement) -> tuple[str, str, str]:
 def says(*texts: str, year: int = YEAR) -> list[tuple[str, str, str]]:
     """All statements of these lines, in brief."""
     return [brief(statement) for statement in read(*texts, year=year).statements]
+
+
+def says_as_printed(*texts: str, year: int = YEAR) -> list[tuple[str, str, str]]:
+    """All statements of these lines, in brief and under their printed labels."""
+    return [
+        (statement.subject, *brief(statement)[1:])
+        for statement in read(*texts, year=year).statements
+    ]

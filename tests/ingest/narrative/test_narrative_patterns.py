@@ -56,7 +56,7 @@ from made_prose import brief, read, says
         ),
         (
             "省财政安排专项经费60万元。",
-            ("专项经费", "initial_budget", "60万元"),
+            ("special_funds", "initial_budget", "60万元"),
         ),
         (
             "主要原因：年中增加离休费3.30万元。",
@@ -374,8 +374,8 @@ def test_achievements_are_listed_and_not_stated() -> None:
 
 def test_people_are_counted_where_performance_is_reported() -> None:
     assert says("四、绩效目标完成情况", "慰问职工人数2万人，帮扶38名困难职工。") == [
-        ("慰问职工人数", "count", "2万人"),
-        ("困难职工", "count", "38名"),
+        ("beneficiaries", "count", "2万人"),
+        ("beneficiaries", "count", "38名"),
     ]
 
 

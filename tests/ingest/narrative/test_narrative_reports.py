@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from made_prose import brief, read, says
+from made_prose import brief, read, says, says_as_printed
 
 REPORT = "四、绩效目标完成情况"
 
@@ -28,11 +28,11 @@ REPORT = "四、绩效目标完成情况"
 def test_results_are_counted_under_their_noun(
     text: str, label: str, value: str
 ) -> None:
-    assert says(REPORT, text) == [(label, "count", value)]
+    assert says_as_printed(REPORT, text) == [(label, "count", value)]
 
 
 def test_a_number_that_only_describes_another_is_no_count() -> None:
-    assert says(REPORT, "组织7个行业的22名劳模代表参加座谈。") == [
+    assert says_as_printed(REPORT, "组织7个行业的22名劳模代表参加座谈。") == [
         ("劳模代表", "count", "22名")
     ]
 
@@ -70,7 +70,7 @@ def test_a_part_of_what_was_counted_is_counted_too() -> None:
 def test_an_amount_per_head_is_of_what_is_given_or_of_whom(
     text: str, expected: tuple[str, str, str]
 ) -> None:
-    assert expected in says(REPORT, text)
+    assert expected in says_as_printed(REPORT, text)
 
 
 def test_a_rise_per_head_goes_up() -> None:
@@ -166,3 +166,30 @@ def test_what_did_not_change_is_marked_on_its_amount(
 ) -> None:
     found = read("九、支出决算情况说明", text).statements
     assert [s.direction for s in found] == directions
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("新建职工书屋6个。", "outputs"),
+        ("帮扶38名困难职工。", "beneficiaries"),
+        ("慰问对象满意度95%。", "satisfaction"),
+        ("走访慰问覆盖率100%。", "coverage_rate"),
+        ("资金发放准确率100%。", "accuracy_rate"),
+        ("资金发放及时率100%。", "timeliness_rate"),
+        ("发放春节慰问金6万元。", "assistance_paid"),
+        ("下达职工服务专项资金6万元。", "special_funds"),
+        ("结余资金4万元。", "funds_left"),
+        ("资金差额40元。", "funds_gap"),
+        ("每户900元。", "amount_per_head"),
+        ("购买某某物资6万元。", ""),
+    ],
+)
+def test_results_have_keys_of_their_own(text: str, key: str) -> None:
+    (statement,) = read(REPORT, text).statements
+    assert statement.subject_key == key
+
+
+def test_a_cause_is_no_result() -> None:
+    text = "公用经费5万元，比上年减少2万元，主要原因：慰问金减少2万元。"
+    assert read(REPORT, text).statements[-1].subject_key == ""
