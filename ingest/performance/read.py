@@ -51,6 +51,7 @@ from ingest.text import fold
 
 _HEADER = re.compile(r"一级指标(?:名称)?(?:\([^()]*\))?(?:分值|权重|二级指标|三级指标)")
 _DEPARTMENT = "部门整体"
+_UNNAMED = "项目名称"
 _FULL = Decimal(100)
 _NO_FUNDS = Funds({}, (), ())
 
@@ -222,7 +223,8 @@ def _read_form(
     form: Form, parts: _Parts, year: int | None
 ) -> tuple[Project, list[Indicator], list[Unplaced]]:
     """Put together what was read of a form."""
-    unnamed = _DEPARTMENT if form.kind == "department" else ""
+    # A form whose name is lost goes by its title.
+    unnamed = _DEPARTMENT if form.kind == "department" else form.title or _UNNAMED
     printed = parts.fields.get("project_name", unnamed)
     code, name = split_code(printed)
     indicators, odd = to_indicators(parts.entries, name, form.kind)

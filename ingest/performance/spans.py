@@ -115,7 +115,11 @@ class SpanCutter:
             label = label_at(self.stream, position, end, self.level1)
             if label is None:
                 break
-            again = labels and self._name(label) == self._name(labels[-1])
+            again = (
+                labels
+                and self._name(label) == self._name(labels[-1])
+                and not self._has_cells(label.end, end)
+            )
             if again or (labels and self._is_value(label.end, end)):
                 # Something must name the indicator: 成本指标 成本指标.
                 break
@@ -127,6 +131,12 @@ class SpanCutter:
 
     def _name(self, label: Label) -> str:
         return self.stream.text[label.start : label.name_end]
+
+    def _has_cells(self, position: int, end: int) -> bool:
+        """Whether a name and all values of a row stand in a span."""
+        if position >= end:
+            return False
+        return len(list(self.stream.chunks(position, end))) > self.values
 
     def _is_value(self, position: int, end: int) -> bool:
         """Whether what begins here cannot be a name: a figure, or nothing."""

@@ -9,6 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+# What a reason explains, and what the same column goes on with.
+_SHORT_OF = (
+    "未完成",
+    "偏差",
+    "偏差大",
+    "扣分",
+    "未达标",
+    "未达到",
+    "未实现",
+)
+_THEN = tuple(
+    f"{join}{measure}措施"
+    for join in ("及", "和", "与", "、")
+    for measure in (
+        "改进",
+        "整改",
+        "拟采取的改进",
+        "拟采取改进",
+        "下一步改进",
+        "拟采取",
+    )
+)
+
 # Headers of the columns of indicators, by what the column holds.
 INDICATOR_HEADERS: Mapping[str, tuple[str, ...]] = {
     "level1": ("一级指标", "一级指标名称"),
@@ -68,19 +91,14 @@ INDICATOR_HEADERS: Mapping[str, tuple[str, ...]] = {
     "score": ("得分", "自评得分", "实际得分", "评价得分", "自评分", "自评分值", "评分"),
     "rate": ("完成率", "指标完成率", "得分率", "完成比例", "偏差度", "偏差率"),
     "reason": (
-        "偏差原因分析及改进措施",
-        "偏差原因分析与改进措施",
-        "偏差原因及改进措施",
-        "未完成原因及改进措施",
-        "未完成原因分析及改进措施",
-        "偏差原因分析",
-        "未完成原因分析",
-        "未完成原因",
-        "偏差原因",
-        "扣分原因",
-        "扣分原因及改进措施",
-        "原因分析",
-        "原因说明",
+        *(
+            f"{what}原因{how}{then}"
+            for what in _SHORT_OF
+            for how in ("", "分析", "说明")
+            for then in ("", *_THEN)
+        ),
+        *(f"原因{how}{then}" for how in ("分析", "说明") for then in ("", *_THEN)),
+        *(f"原因{then}" for then in _THEN),
         "自评说明",
         "备注",
     ),
