@@ -42,8 +42,8 @@ def describe(statement: Statement) -> str:
 def report(narrative: Narrative) -> str:
     """Coverage by section, the numbers not matched, and every statement."""
     matched: Counter[str] = Counter()
-    for offset, section in {(s.offset, s.section) for s in narrative.statements}:
-        matched[section] += offset >= 0
+    sections = {s.offset: s.section for s in narrative.statements}
+    matched.update(sections.values())
     rejected: dict[str, Counter[str]] = defaultdict(Counter)
     for number in narrative.unmatched:
         rejected[number.section][number.number_class] += 1

@@ -127,19 +127,25 @@ def _form_lines(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
     """Indexes of the lines of self-evaluation forms: from title to next chapter."""
     printed = [index for index, text in enumerate(texts) if text]
     taken: set[int] = set()
-    in_form = False
+    in_form = in_grid = False
     for position, index in enumerate(printed):
         text = texts[index]
         ahead = [texts[other] for other in printed[position + 1 :][:_CUE_REACH]]
         starts = _is_form_title(text) and any(map(_FORM_CUE.search, ahead))
         header = len(_FORM_HEADER.findall(text)) > 1 and not _SENTENCE.search(text)
         if starts or header:
+            in_grid = bool(lines[index].cells) and not (in_form or starts)
             in_form = True
-        elif in_form and not lines[index].cells and _ends_form(text):
-            in_form = False
+        elif in_form and not lines[index].cells:
+            in_form = not (_ends_form(text) or (in_grid and _follows_grid(text)))
         if in_form:
             taken.add(index)
     return taken
+
+
+def _follows_grid(text: str) -> bool:
+    """Whether a line below the cells of a score sheet is text again."""
+    return marker_level(text) is not None or _SENTENCE.search(text) is not None
 
 
 def _ends_form(text: str) -> bool:

@@ -145,3 +145,15 @@ def test_sections_are_shortened() -> None:
         "第三部分 说明", "二、收入决算情况说明", "收入合计5万元。"
     ).statements
     assert statement.section == "说明/收入决算"
+
+
+def test_text_below_the_cells_of_a_score_sheet_is_prose_again() -> None:
+    header = ("评价指标", "权重", "得分", "得分率")
+    lines = [
+        Line(1, 1, " ".join(header), header),
+        Line(1, 2, "投入 10 9 90%", ("投入", "10", "9", "90%")),
+        Line(1, 3, "2、主要结论"),
+        Line(1, 4, "本年支出合计5万元，资金使用规范。"),
+    ]
+    found = prose_lines(lines, load_reference())
+    assert [line.number for line in found] == [3, 4]
