@@ -24,7 +24,7 @@ OFFICES = ("保障部", "经济部", "组织部", "宣教部")
 GRADES = ((90, "优"), (80, "良"), (60, "中"), (0, "差"))
 DIMENSIONS = ("投入", "过程", "产出", "效果")
 REASONS = ("受天气影响部分活动延期", "报名人数少于预计", "年初测算偏高")
-# Level 1, its points of 90, and its level 2 with (name, kind) of possible indicators.
+# Level 1, its points beside 10 for execution, level 2 with (name, kind) of indicators.
 _TREE: tuple[tuple[str, int, tuple[tuple[str, tuple[tuple[str, str], ...]], ...]], ...]
 _TREE = (
     (
@@ -185,7 +185,7 @@ class _Maker:
             actual = target if is_met else "基本达成"
         elif kind == "date":
             target = self.random.choice(_DATES)
-            actual = target if is_met else "12月底完成"
+            actual = target if is_met else "12月20日"
         else:
             comparator, wanted, reached = self.figures(kind, is_met)
             target, actual, unit = str(wanted), str(reached), kind
@@ -215,10 +215,9 @@ class _Maker:
 
     def indicators(self) -> tuple[MadeUpIndicator, ...]:
         rows: list[MadeUpIndicator] = []
-        left = 100 - self.execution_weight
         for level1, points, branches in _TREE:
-            points = left if level1 == "满意度指标" else points
-            left -= points
+            if level1 == "产出指标":
+                points -= self.execution_weight - 10
             chosen = [
                 (level2, *leaf)
                 for level2, leaves in branches

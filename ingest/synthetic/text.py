@@ -54,8 +54,15 @@ class DocumentWriter:
 
     def text(self, accounts: MadeUpAccounts, family: Family, dress: Dress) -> str:
         """The text of a document with all tables of a family."""
+        lines = [document_title(accounts), "", *self.lines(accounts, family, dress)]
+        return "\n".join(lines) + "\n"
+
+    def lines(
+        self, accounts: MadeUpAccounts, family: Family, dress: Dress
+    ) -> list[str]:
+        """The lines of all tables of a family."""
         chance = random.Random(dress.seed)
-        lines: list[str] = [document_title(accounts), ""]
+        lines: list[str] = []
         for sheet in self.sheets(accounts, family):
             lines += [sheet.title, *([sheet.number] if sheet.number else [])]
             lines.append(sheet.heading)
@@ -63,7 +70,7 @@ class DocumentWriter:
             for cells in sheet.rows:
                 lines += _row(cells, dress, chance)
             lines += [sheet.note, ""]
-        return "\n".join(lines) + "\n"
+        return lines
 
 
 def _join(cells: Sequence[str], style: str) -> str:

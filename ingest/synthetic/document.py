@@ -1,0 +1,91 @@
+"""Whole made-up documents as text: tables, explanations and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from ingest.reference import Reference, load_reference
+from ingest.synthetic.accounts import MadeUpAccounts
+from ingest.synthetic.evaluation import NO_FORMS, FormPrinter, Forms
+from ingest.synthetic.evaluation_cells import department, hubei, sichuan
+from ingest.synthetic.evaluation_text import jiangxi, shanxi
+from ingest.synthetic.layout import Page, lay_out
+from ingest.synthetic.projects import MadeUpProject, make_projects, make_scores
+from ingest.synthetic.prose import Prose, render_prose
+from ingest.synthetic.sheet import Family
+from ingest.synthetic.text import DocumentWriter, Dress, document_title
+
+FORM_LAYOUTS: Mapping[str, Callable[[MadeUpProject, FormPrinter], Forms]] = {
+    "jiangxi": jiangxi,
+    "shanxi": shanxi,
+    "hubei": hubei,
+    "sichuan": sichuan,
+}
+# Points for carrying the budget out, where they are not ten.
+_EXECUTION_WEIGHTS = {"hubei": 20}
+
+
+def projects_of(accounts: MadeUpAccounts, family: str) -> tuple[MadeUpProject, ...]:
+    """The projects of some accounts, scored as a province scores them."""
+    return make_projects(accounts, _EXECUTION_WEIGHTS.get(family, 10))
+
+
+def render_forms(accounts: MadeUpAccounts, family: str) -> Forms:
+    """The forms of all projects, and the department's scores where these are printed.
+
+    Shanghai publishes no forms with its accounts.
+    """
+    layout = FORM_LAYOUTS.get(family)
+    if layout is None:
+        return NO_FORMS
+    printer = FormPrinter(accounts)
+    forms = NO_FORMS
+    for project in projects_of(accounts, family):
+        forms += layout(project, printer)
+    return department(make_scores(accounts)) + forms if family == "hubei" else forms
+
+
+def explanations(accounts: MadeUpAccounts, family: str) -> Prose:
+    """The explanations of some accounts, about the projects that the forms are of."""
+    return render_prose(accounts, family, projects_of(accounts, family))
+
+
+def _chapters(
+    accounts: MadeUpAccounts, family: Family, prose: bool, page: Page
+) -> list[Sequence[str] | str]:
+    """Paragraphs, and marks of what stands between them, in printed order."""
+    if not prose:
+        return ["tables", "forms"]
+    said = explanations(accounts, family.name)
+    chapters: list[Sequence[str] | str] = [lay_out(said.parts[0], page)]
+    for mark, part in zip(said.marks, said.parts[1:], strict=True):
+        chapters += [mark, lay_out(part, page)]
+    return chapters
+
+
+def render_document_text(
+    accounts: MadeUpAccounts,
+    family: Family,
+    *,
+    prose: bool,
+    forms: bool,
+    dress: Dress | None = None,
+    page: Page | None = None,
+    reference: Reference | None = None,
+) -> str:
+    """A whole document as text, chapters in the order of the province.
+
+    prose, forms: whether it has explanations and forms besides its tables; dress and
+    page: how tables and paragraphs are printed.
+    """
+    writer = DocumentWriter(reference or load_reference())
+    dress = dress or Dress("tabs", False, accounts.seed)
+    lines = [document_title(accounts), ""]
+    for chapter in _chapters(accounts, family, prose, page or Page()):
+        if chapter == "tables":
+            lines += writer.lines(accounts, family, dress)
+        elif chapter == "forms":
+            lines += render_forms(accounts, family.name).lines if forms else ()
+        else:
+            lines += [*chapter, ""]
+    return "\n".join(lines) + "\n"

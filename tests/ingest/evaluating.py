@@ -1,0 +1,68 @@
+"""What made-up forms say and what was read of them, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+
+from ingest.heading import Heading
+from ingest.performance import FormsRead, read_forms
+from ingest.performance.model import DepartmentScore, Indicator, Project
+from ingest.readers.text import read_text
+from ingest.reference import load_reference
+from ingest.synthetic.accounts import MadeUpAccounts
+from ingest.synthetic.evaluation import Forms
+
+# Kind of record, its place, field, true value, value read.
+Difference = tuple[str, int, str, object, object]
+Record = Project | Indicator | DepartmentScore
+
+
+def forms_of(lines: Sequence[str], accounts: MadeUpAccounts) -> FormsRead:
+    """What the forms in lines of text say."""
+    read, _ = read_text("\n".join(lines).encode(), "made-up.txt")
+    heading = Heading(
+        accounts.publisher,
+        "union-000000",
+        accounts.fiscal_year,
+        "final_accounts",
+        "unknown",
+        accounts.unit,
+    )
+    return read_forms(read, heading, load_reference())
+
+
+def _without_place(record: Record) -> Record:
+    if isinstance(record, Project):
+        sources = tuple(replace(source, line=0) for source in record.sources)
+        return replace(record, page=0, line=0, sources=sources)
+    return replace(record, page=0, line=0)
+
+
+def _compared(
+    kind: str, true: Sequence[Record], read: Sequence[Record]
+) -> list[Difference]:
+    found: list[Difference] = []
+    if len(true) != len(read):
+        found.append((kind, -1, "how many", len(true), len(read)))
+    for place, (wanted, held) in enumerate(zip(true, read, strict=False)):
+        clean = _without_place(held)
+        found += [
+            (kind, place, each.name, getattr(wanted, each.name), value)
+            for each in fields(wanted)
+            if getattr(wanted, each.name) != (value := getattr(clean, each.name))
+        ]
+    return found
+
+
+def form_differences(forms: Forms, read: FormsRead) -> list[Difference]:
+    """Every field that was read otherwise than it was written.
+
+    Projects that prose evaluates are no forms and are left out.
+    """
+    projects = [each for each in read.projects if each.form_kind != "narrative"]
+    return [
+        *_compared("project", forms.projects, projects),
+        *_compared("indicator", forms.indicators, read.indicators),
+        *_compared("score", forms.scores, read.department_scores),
+    ]
