@@ -142,6 +142,8 @@ class GridReader:
             return False
         if (found.get("target") or found.get("actual")) and not found.get("level3"):
             return False
+        if shift and self._is_shifted_too_far(found):
+            return False
         held = {index + shift for index, key in enumerate(self.header.keys)}
         if any(index not in held for index in row.filled):
             return False
@@ -154,6 +156,12 @@ class GridReader:
             return is_sign(nature)
         is_second = is_level_label(level1, 2) and not is_level_label(level1, 1)
         return not (level1 and level2 and is_second)
+
+    def _is_shifted_too_far(self, found: Mapping[str, str]) -> bool:
+        """Whether a shift puts points in the reasons, or level 1 under level 2."""
+        level2 = found.get("level2", "")
+        is_first = is_level_label(level2, 1) and not is_level_label(level2, 2)
+        return is_first or figure_of(found.get("reason", "")) is not None
 
     def _read_row(self, row: Row) -> None:
         # Cells that a merge has left out shift a row to the left.

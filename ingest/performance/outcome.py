@@ -19,9 +19,9 @@ _OPTIONS = re.compile(
     rf"(?:评价等[次级]|绩效等级|自评等[次级]|评价结果|评价结论):?"
     rf"(?P<options>(?:(?:{_BOX}|{_TICK})?(?:{_GRADE})(?:{_BOX}|{_TICK})?){{2,}})"
 )
-_OPTION = re.compile(
-    rf"(?P<before>{_BOX}|{_TICK})?(?P<grade>{_GRADE})(?P<after>{_BOX}|{_TICK})?"
-)
+_MARK = re.compile(rf"{_BOX}|{_TICK}")
+_MARKED_BEFORE = re.compile(rf"(?P<mark>{_BOX}|{_TICK})?(?P<grade>{_GRADE})")
+_MARKED_AFTER = re.compile(rf"(?P<grade>{_GRADE})(?P<mark>{_BOX}|{_TICK})?")
 _PROSE_GRADE = re.compile(
     rf"(?:属于|绩效等级:?|评价等[次级](?:为|:)?|评价结论为|评价结果为|自评等[次级](?:为|:)?)"
     rf"[\"']?(?P<grade>{_GRADE})(?=[\"'。,;、]|$|[^\u4e00-\u9fff])"
@@ -89,25 +89,18 @@ def ticked_grade(text: str) -> str:
     if match is None:
         return ""
     options = match["options"]
-    found = list(_OPTION.finditer(options))
-    ticked = [
-        option["grade"]
-        for option in found
-        if any(
-            mark and not re.fullmatch(_BOX, mark)
-            for mark in (option["before"], option["after"])
-        )
-    ]
-    side = "before" if re.match(_BOX, options) else "after"
-    bare = [option["grade"] for option in found if not option[side]]
-    chosen = ticked or bare
+    # Where the first grade has a mark before it, all have.
+    option = _MARKED_BEFORE if _MARK.match(options) else _MARKED_AFTER
+    found = [(each["grade"], each["mark"] or "") for each in option.finditer(options)]
+    ticked = [grade for grade, mark in found if re.fullmatch(_TICK, mark)]
+    chosen = ticked or [grade for grade, mark in found if not mark]
     return chosen[0] if len(chosen) == 1 else ""
 
 
 def printed_grade(text: str) -> str:
     """The grade that a form or the prose after it states, empty if it does not."""
-    if ticked := ticked_grade(text):
-        return ticked
+    if _OPTIONS.search(text):
+        return ticked_grade(text)
     found = {match["grade"] for match in _PROSE_GRADE.finditer(text)}
     return found.pop() if len(found) == 1 else ""
 
