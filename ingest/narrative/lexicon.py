@@ -170,6 +170,15 @@ def _subject(label: str, key: str, fund: str) -> Subject:
     return Subject(label, key, fund)
 
 
+def fund_named(label: str) -> str:
+    """The budget whose name, with 支出 or without, a label is; empty for another."""
+    for fund, pattern in _FUND:
+        match = pattern.match(label)
+        if match and label[match.end() :] in ("", "支出", "安排", "安排支出"):
+            return fund
+    return ""
+
+
 def fund_subject(label: str, fund: str, side: str) -> Subject:
     """The subject that the name of a budget stands for, by the side it is on."""
     if side == "project":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.narrative.budgets import ADJUSTED, INITIAL
 from ingest.narrative.context import Context
@@ -17,6 +18,7 @@ from ingest.narrative.cues import (
 )
 from ingest.narrative.figure import FigureReader, kind_of, printed_year
 from ingest.narrative.labels import generic_label, noun_after, without_tail
+from ingest.narrative.lexicon import fund_named
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.per_head import PerHead
 from ingest.narrative.projects import project_key
@@ -34,6 +36,11 @@ _PLANNED = re.compile(
     r"^(?:共|全年|总计|合计|结余资金|剩余资金|下一?步|我[会部]|本单位)*"
     r"(?:所?需要?(?!求)|申请|拟|计划|预计|建议)"
 )
+# Lines that templates split by the budget that pays them, and what they may be.
+_SPLIT_BY_FUND = re.compile(
+    r"three_public|overseas_visits|official_|vehicle_|hospitality_|30215|30216|agency_"
+)
+_STAGES = ("final_account", INITIAL, ADJUSTED)
 _GAP = re.compile(r"^余$|(?:差额|缺口)$")
 _ALL_PARTS = re.compile(r"^(?:自评|绩效|支出|各项|全部|所有|定量|和|的|定性)+指标均?$")
 _WHOLE_UNIT = re.compile(r"整体|部门|单位")
@@ -176,6 +183,8 @@ class Measurer(FigureReader):
         """An amount with no cue is what the accounts say."""
         context = self._context
         text = without_tail(head)
+        if self._by_fund(numeral, text):
+            return True
         rest = (Subject(text),) if text == "余" else ()
         subjects = direct or rest or self._resolver.subjects(head)
         if not subjects:
@@ -192,6 +201,21 @@ class Measurer(FigureReader):
             measure = "other"
         year = printed_year(head, context.cause)
         return self._state(numeral, subjects, Reading(measure, year=year), text)
+
+    def _by_fund(self, numeral: Numeral, text: str) -> bool:
+        """Read (其中:一般公共预算支出3万元) behind an amount: what a fund pays of it.
+
+        What it is measured as follows the amount before the brackets.
+        """
+        context = self._context
+        fund = fund_named(text) if context.nested else ""
+        outer = context.nested[-1] if fund else ()
+        if not outer or not all(_SPLIT_BY_FUND.match(each.key) for each in outer):
+            return False
+        parts = tuple(replace(each, fund=fund) for each in outer)
+        measures = (each.measure for each in reversed(self._record.statements))
+        measure = next((each for each in measures if each in _STAGES), "final_account")
+        return self._state(numeral, parts, Reading(measure))
 
     def _own_rate(self, numeral: Numeral, text: str, after: str) -> bool:
         """A rate that is its own subject (满意度), or a share of what it follows."""

@@ -156,3 +156,17 @@ def test_matched_and_unmatched_numbers_are_all_numbers(text: str) -> None:
 def read_any(rows: list[str]) -> Narrative:
     """Like read, without asking that there be a number."""
     return read_narrative(lines_of(rows), heading(), load_reference())
+
+
+def test_a_year_and_an_amount_of_the_same_digits_are_told_apart() -> None:
+    (paragraph,) = paragraphs(
+        lines_of(["2021、2022年度收入合计2021万元，推送信息1999条，项目2020个。"])
+    )
+    found = [(each.text, each.number_class) for each in numerals(paragraph.text)]
+    assert found == [
+        ("2021", "date"),
+        ("2022", "date"),
+        ("2021", ""),
+        ("1999", ""),
+        ("2020", ""),
+    ]

@@ -193,3 +193,47 @@ def test_results_have_keys_of_their_own(text: str, key: str) -> None:
 def test_a_cause_is_no_result() -> None:
     text = "公用经费5万元，比上年减少2万元，主要原因：慰问金减少2万元。"
     assert read(REPORT, text).statements[-1].subject_key == ""
+
+
+def test_brackets_split_an_amount_by_the_budget_that_pays_it() -> None:
+    found = read(
+        "七、财政拨款“三公”经费支出情况",
+        "公务接待费支出预算3万元（其中：一般公共预算支出2万元；政府性基金预算支出1万元），"
+        "支出决算2万元（其中：国有资本经营预算支出0万元）。",
+    ).statements
+    assert [(s.measure, str(s.value), s.fund) for s in found] == [
+        ("adjusted_budget", "3", "fiscal_appropriation"),
+        ("adjusted_budget", "2", "general_public"),
+        ("adjusted_budget", "1", "government_fund"),
+        ("final_account", "2", "fiscal_appropriation"),
+        ("final_account", "0", "state_capital"),
+    ]
+    assert {s.subject_key for s in found} == {"official_hospitality"}
+    # The whole of the accounts is not split so: its parts are lines of their own.
+    whole = read("本年支出合计9万元（其中：一般公共预算支出9万元）。").statements
+    assert [s.subject_key for s in whole] == ["expenditure_total"] * 2
+
+
+def test_meetings_and_trainings_of_the_accounts_are_counted() -> None:
+    assert says(
+        "八、会议费、培训费支出情况",
+        "全年召开会议6个，参加会议300人次。全年组织培训4个，组织培训200人次。",
+    ) == [
+        ("meetings", "count", "6个"),
+        ("meeting_participants", "count", "300人次"),
+        ("trainings", "count", "4个"),
+        ("training_participants", "count", "200人次"),
+    ]
+
+
+def test_contracts_won_are_parts_of_what_was_reserved() -> None:
+    found = read(
+        "（二）政府采购支出情况",
+        "在面向中小企业预留的政府采购项目中，由中小企业供应商中标或成交的，"
+        "采购金额19万元；在其他政府采购项目中，由中小企业供应商中标或成交的，"
+        "采购金额3万元。",
+    ).statements
+    assert [(s.subject_key, s.part_of) for s in found] == [
+        ("sme_awarded", "sme_reserved"),
+        ("sme_awarded", "procurement_other"),
+    ]
