@@ -11,7 +11,13 @@ from ingest.narrative.labels import without_names
 from ingest.narrative.lexicon import FUND_PREFIXES, Lexicon
 from ingest.narrative.outline import short_label
 from ingest.narrative.subject import Subject
-from ingest.narrative.wholes import ACCOUNT_KEYS, PARTS, can_be_part, whole_name
+from ingest.narrative.wholes import (
+    ACCOUNT_KEYS,
+    BOTH_SIDES,
+    PARTS,
+    can_be_part,
+    whole_name,
+)
 
 _SECTION_FUNDS = tuple((fund, re.compile(pattern)) for fund, pattern in FUND_PREFIXES)
 _PERFORMANCE = re.compile(r"绩效|自评|评价|项目")
@@ -51,7 +57,8 @@ class Context:
     sentence lists.
     counted: labels of counts that are no account lines.
     projects: keys of the projects that the document has named, by their names.
-    nested: subjects that open brackets interrupt.
+    nested: subjects and wholes that open brackets interrupt.
+    figures: subjects of the amounts of the sentence so far.
     """
 
     year: int
@@ -78,7 +85,8 @@ class Context:
     listed: str = ""
     counted: set[str] = field(default_factory=set)
     projects: dict[str, str] = field(default_factory=dict)
-    nested: list[tuple[Subject, ...]] = field(default_factory=list)
+    nested: list[tuple[tuple[Subject, ...], str]] = field(default_factory=list)
+    figures: list[Subject] = field(default_factory=list)
     _lists: list[_List] = field(default_factory=list)
     _opened: list[str] = field(default_factory=list)
 
@@ -180,7 +188,7 @@ class Context:
         if self.parent in PARTS:
             self.past_parent = self.parent
         self.parent = self._lists[-1].parent if self._lists else ""
-        self._opened = []
+        self._opened, self.figures = [], []
         if self.current and not any(subject.key for subject in self.current):
             self.current = self.topic
 
@@ -210,6 +218,21 @@ class Context:
         """Parts of these subjects follow."""
         self.parent = "+".join(whole_name(subject.name) for subject in whole)
         self._opened.append(self.parent)
+
+    def open_bracket(self, inside: tuple[Subject, ...]) -> None:
+        """A bracket opens behind a label; what it holds is about that."""
+        self.nested.append((self.current, self.parent))
+        self.current = inside or self.current
+
+    def close_bracket(self) -> None:
+        """What the bracket has interrupted goes on."""
+        if self.nested:
+            self.current, self.parent = self.nested.pop()
+
+    def both_sides(self) -> tuple[Subject, ...]:
+        """Both totals where the sentence has stated one after the other."""
+        keys = tuple(subject.key for subject in self.figures[-2:])
+        return tuple(self.figures[-2:]) if keys in BOTH_SIDES else ()
 
     def inherited(self) -> tuple[Subject, ...]:
         """The subjects of a clause that names none."""

@@ -79,6 +79,8 @@ class FigureReader:
             key = self._resolver.result_key(subjects[0].label, numeral, reading)
             reading = replace(reading, key=key)
         self._record.state(numeral, subjects, reading)
+        if reading.measure in ("final_account", "prior_year"):
+            context.figures.extend(subjects)
         if phrase is not None and not context.cause:
             context.current = context.settle(subjects)
         return True

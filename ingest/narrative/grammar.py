@@ -134,8 +134,7 @@ class Grammar:
         context = self._context
         gap = gap.lstrip("、")
         while gap.startswith(")"):
-            if context.nested:
-                context.current = context.nested.pop()
+            context.close_bracket()
             gap = gap[1:].lstrip("、")
         before, inside = _open_bracket(gap)
         start = 0
@@ -147,10 +146,9 @@ class Grammar:
             start = match.end()
         if inside is None:
             return before[start:].replace("的，", "的")
-        context.nested.append(context.current)
         label = generic_label(before[start:])
-        if len(label) > 1:
-            context.current = self._resolver.known(label, "money") or (Subject(label),)
+        named = self._resolver.known(label, "money") or (Subject(label),)
+        context.open_bracket(named if len(label) > 1 else ())
         return re.sub(r"^.*[，。;:]", "", inside)
 
     def _note(self, clause: str, separator: str) -> None:

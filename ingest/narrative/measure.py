@@ -169,7 +169,8 @@ class Measurer(FigureReader):
         if measure == "completion_rate":
             compared = base_of(groups.get("base") or groups.get("whole_budget", ""))
         elif measure in ("change_amount", "change_rate"):
-            compared = context.compared
+            before = context.past_compared if context.cause else ""
+            compared = context.compared or before
         elif "budget" in groups and base_of(groups["budget"]) == "budget":
             return context.budget_meant(subjects, after), ""
         named = compared or measure
@@ -209,7 +210,7 @@ class Measurer(FigureReader):
         """
         context = self._context
         fund = fund_named(text) if context.nested else ""
-        outer = context.nested[-1] if fund else ()
+        outer = context.nested[-1][0] if fund else ()
         if not outer or not all(_SPLIT_BY_FUND.match(each.key) for each in outer):
             return False
         parts = tuple(replace(each, fund=fund) for each in outer)

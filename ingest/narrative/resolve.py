@@ -11,7 +11,7 @@ from ingest.narrative.labels import (
     without_lead,
     without_tail,
 )
-from ingest.narrative.lexicon import Lexicon, plain
+from ingest.narrative.lexicon import Lexicon, fund_named, plain
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.outline import short_label
 from ingest.narrative.projects import FUNDS, key_of_label, own_project
@@ -111,7 +111,12 @@ class Resolver:
 
     def _exact_class(self, text: str) -> tuple[Subject, ...]:
         """The functional class whose name a text is, word for word."""
-        if self._context.cause:
+        context = self._context
+        fund = fund_named(text)
+        of_fund = fund and (
+            not text.endswith("支出") or "政府性基金" in context.sentence
+        )
+        if context.cause or of_fund:
             return ()
         codes = [
             code
@@ -170,7 +175,8 @@ class Resolver:
         if text.endswith("涉及") and self._context.is_performance:
             return (Subject("涉及预算金额", "evaluated_funds"),)
         if _EMPTY.fullmatch(text):
-            return self._unnamed(text)
+            both = self._context.both_sides() if plural else ()
+            return both or self._unnamed(text)
         label = generic_label(text)
         if len(label) < 2:
             return self._context.inherited()

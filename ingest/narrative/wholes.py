@@ -19,6 +19,11 @@ ACCOUNT_KEYS = (
     "closing_balance",
     "three_public_total",
 )
+# Totals of both sides, of which changes are told together (各增加).
+BOTH_SIDES = (
+    ("grand_total_revenue", "grand_total_expenditure"),
+    ("revenue_total", "expenditure_total"),
+)
 # Parts that a text may go on listing in its next sentence.
 PARTS: dict[str, tuple[str, ...]] = {
     "revenue_total": (

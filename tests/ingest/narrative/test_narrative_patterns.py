@@ -386,3 +386,58 @@ def test_an_amount_without_unit_takes_that_of_its_neighbours() -> None:
     ).statements
     assert [s.unit for s in found] == ["元", "元", "元"]
     assert read("合计3,000.00。").statements == ()
+
+
+def test_what_each_of_two_totals_changed_by_is_said_of_both() -> None:
+    assert says(
+        "收入总计9万元，支出总计9万元，与2022年度相比，各增加1万元，增长12.5%。"
+    ) == [
+        ("grand_total_revenue", "final_account", "9万元"),
+        ("grand_total_expenditure", "final_account", "9万元"),
+        ("grand_total_revenue", "change_amount", "1万元"),
+        ("grand_total_expenditure", "change_amount", "1万元"),
+        ("grand_total_revenue", "change_rate", "12.5%"),
+        ("grand_total_expenditure", "change_rate", "12.5%"),
+    ]
+    # Two subjects that are no two sides of one total stay apart.
+    found = says("公务接待费2万元，会议费3万元，与2022年度相比，各增加1万元。")
+    assert [statement[0] for statement in found] == [
+        "official_hospitality",
+        "30215",
+        "30215",
+    ]
+
+
+def test_a_list_in_brackets_ends_with_them() -> None:
+    narrative = read(
+        "本年收入合计9万元；包括财政拨款收入8万元（其中一般公共预算7万元，"
+        "国有资本经营预算1万元），占收入合计88.9%；其他收入1万元。"
+    )
+    assert [(s.subject_key, s.part_of) for s in narrative.statements] == [
+        ("revenue_total", ""),
+        ("fiscal_appropriation", "revenue_total"),
+        ("revenue_general_public", "fiscal_appropriation"),
+        ("revenue_state_capital", "fiscal_appropriation"),
+        ("fiscal_appropriation", "revenue_total"),
+        ("revenue_other", "revenue_total"),
+    ]
+
+
+def test_the_budget_and_the_class_of_one_name_are_told_apart() -> None:
+    (budget, _) = read(
+        "国有资本经营预算支出3万元，政府性基金预算支出1万元。"
+    ).statements
+    (_, second) = read(
+        "政府性基金预算支出1万元，国有资本经营预算支出3万元。"
+    ).statements
+    assert second.functional_code == ""
+    assert second.fund == "state_capital"
+    (section,) = read("国有资本经营预算支出（类）3万元。").statements
+    assert section.functional_code == budget.functional_code == "223"
+
+
+def test_causes_in_a_sentence_of_their_own_keep_what_is_compared() -> None:
+    narrative = read(
+        "支出合计9万元，比上年减少2万元。主要原因是：奖金减少1万元，培训减少1万元。"
+    )
+    assert [s.compared_with for s in narrative.statements[1:]] == ["prior_year"] * 3
