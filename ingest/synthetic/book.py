@@ -35,12 +35,19 @@ _COUNT_UNITS = {
     "overseas_persons": "人次",
     "receptions": "批次",
     "guests": "人次",
+    "receptions_foreign_affairs": "批次",
+    "guests_foreign_affairs": "人次",
     "equipment_over_one_million": "台（套）",
     "internal_departments": "个",
     "subordinate_units": "个",
     "units_in_scope": "个",
 }
-_RECEPTIONS = {"receptions": "receptions_domestic", "guests": "guests_domestic"}
+_RECEPTIONS = {
+    "receptions": "receptions_domestic",
+    "guests": "guests_domestic",
+    "receptions_foreign_affairs": "receptions_domestic_foreign_affairs",
+    "guests_foreign_affairs": "guests_domestic_foreign_affairs",
+}
 _OF_THREE_PUBLIC = (
     "overseas_groups",
     "overseas_persons",
@@ -167,7 +174,7 @@ def _item(name: str, stages: Mapping[str, int], names: Mapping[str, str]) -> Ite
     fund, _, key = name.rpartition(".")
     if not key.isdigit():
         public = key in (*THREE_PUBLIC, "official_vehicles", "three_public_total")
-        if public or key == "hospitality_domestic":
+        if public or key.startswith("hospitality_"):
             fund = "fiscal_appropriation"
         return Item(key, fund, stages=stages)
     label = names[key]
@@ -210,6 +217,9 @@ def make_book(disclosure: Disclosure) -> dict[str, Item]:
     bought["procurement_total"] = sum(bought.values())
     for key, fen in (bought | dict(disclosure.contracts)).items():
         stages[key] = {"final_account": fen}
+    stages["hospitality_domestic_foreign_affairs"] = {
+        "final_account": disclosure.foreign_hospitality
+    }
     names = names_in(disclosure.accounts.fiscal_year)
     book = {name: _item(name, held, names) for name, held in stages.items()}
     return book | _counted(disclosure)

@@ -33,7 +33,8 @@ class Disclosure:
     agency_budget: the same of the expenses of running the agency.
     staff: people by basis (establishment, actual) and category, totals included.
     counts: trips, receptions, vehicles, equipment, units, departments by their keys.
-    contracts: amounts awarded to small firms.
+    contracts: amounts awarded to small firms, in all and by kind.
+    foreign_hospitality: what of official hospitality was for foreign affairs.
     """
 
     accounts: MadeUpAccounts
@@ -43,6 +44,7 @@ class Disclosure:
     staff: Mapping[tuple[str, str], int]
     counts: Mapping[str, int]
     contracts: Mapping[str, int]
+    foreign_hospitality: int
 
 
 def agency_expenses(accounts: MadeUpAccounts) -> int:
@@ -171,6 +173,8 @@ def _counts(accounts: MadeUpAccounts, chance: _Chance) -> dict[str, int]:
         "overseas_persons": groups * chance.random.randint(1, 6),
         "receptions": receptions,
         "guests": receptions * chance.random.randint(2, 12),
+        "receptions_foreign_affairs": receptions // 2,
+        "guests_foreign_affairs": receptions,
         "vehicles_purchased": some("vehicle_purchase", 2),
         "vehicles_held": some("vehicle_operation", 5),
         "equipment_over_one_million": chance.random.randint(0, 3),
@@ -181,12 +185,22 @@ def _counts(accounts: MadeUpAccounts, chance: _Chance) -> dict[str, int]:
     return found | dict(accounts.vehicles)
 
 
+def _contracts(accounts: MadeUpAccounts, chance: _Chance) -> dict[str, int]:
+    by_kind = {
+        kind.replace("procurement", "sme_contracts"): chance.part(fen)
+        for kind, fen in accounts.procurement.items()
+    }
+    small = sum(by_kind.values())
+    return by_kind | {
+        "sme_contracts": small,
+        "small_micro_contracts": chance.part(small),
+    }
+
+
 def disclose(accounts: MadeUpAccounts) -> Disclosure:
     """Make up everything that a document tells beside the tables of some accounts."""
     chance = _Chance(accounts.seed)
     prior = prior_year(accounts, chance)
-    bought = sum(accounts.procurement.values())
-    small = chance.part(bought)
     return Disclosure(
         accounts=accounts,
         prior=prior,
@@ -197,8 +211,8 @@ def disclose(accounts: MadeUpAccounts) -> Disclosure:
         agency_budget=chance.near(agency_expenses(accounts)),
         staff=_staff(chance),
         counts=_counts(accounts, chance),
-        contracts={
-            "sme_contracts": small,
-            "small_micro_contracts": chance.part(small),
-        },
+        contracts=_contracts(accounts, chance),
+        foreign_hospitality=chance.part(
+            accounts.three_public.get(("official_hospitality", "final_account"), 0)
+        ),
     )

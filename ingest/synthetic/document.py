@@ -7,11 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from ingest.reference import Reference, load_reference
 from ingest.synthetic.accounts import MadeUpAccounts
 from ingest.synthetic.evaluation import NO_FORMS, FormPrinter, Forms
-from ingest.synthetic.evaluation_cells import department, hubei, sichuan
+from ingest.synthetic.evaluation_cells import hubei, sichuan
+from ingest.synthetic.evaluation_reviews import (
+    department_by_dimension,
+    department_sheet,
+    project_review,
+)
 from ingest.synthetic.evaluation_text import jiangxi, shanxi
 from ingest.synthetic.layout import Page, lay_out
 from ingest.synthetic.projects import MadeUpProject, make_projects, make_scores
 from ingest.synthetic.prose import Prose, render_prose
+from ingest.synthetic.reviews import DEPARTMENT_TREE, PROJECT_TREE, make_review
 from ingest.synthetic.sheet import Family
 from ingest.synthetic.text import DocumentWriter, Dress, document_title
 
@@ -31,7 +37,7 @@ def projects_of(accounts: MadeUpAccounts, family: str) -> tuple[MadeUpProject, .
 
 
 def render_forms(accounts: MadeUpAccounts, family: str) -> Forms:
-    """The forms of all projects, and the department's scores where these are printed.
+    """The forms of all projects, and the reviews that a province prints with them.
 
     Shanghai publishes no forms with its accounts.
     """
@@ -39,10 +45,20 @@ def render_forms(accounts: MadeUpAccounts, family: str) -> Forms:
     if layout is None:
         return NO_FORMS
     printer = FormPrinter(accounts)
+    projects = projects_of(accounts, family)
     forms = NO_FORMS
-    for project in projects_of(accounts, family):
+    for project in projects:
         forms += layout(project, printer)
-    return department(make_scores(accounts)) + forms if family == "hubei" else forms
+    if family == "jiangxi":
+        rows = make_review(accounts, PROJECT_TREE)
+        for project in projects[:1]:
+            forms += project_review(project, rows, printer)
+    if family == "hubei":
+        forms = department_by_dimension(make_scores(accounts)) + forms
+    if family == "sichuan":
+        rows = make_review(accounts, DEPARTMENT_TREE)
+        forms = department_sheet(rows) + forms
+    return forms
 
 
 def explanations(accounts: MadeUpAccounts, family: str) -> Prose:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ingest.performance.model import FundSource
 from ingest.synthetic.evaluation import (
     FULL,
@@ -12,13 +10,12 @@ from ingest.synthetic.evaluation import (
     FormPrinter,
     Forms,
     by_levels,
-    department_score,
     indicator,
     points,
     rate,
     target_text,
 )
-from ingest.synthetic.projects import MadeUpProject, MadeUpScore
+from ingest.synthetic.projects import MadeUpProject
 
 _WIDTH = 8
 
@@ -157,24 +154,3 @@ def sichuan(project: MadeUpProject, printer: FormPrinter) -> Forms:
     )
     lines = [line for row in rows for line in (*(f"\t{cell}" for cell in row), "")]
     return Forms(tuple(lines), (head,), tuple(found), ())
-
-
-def department(rows: Sequence[MadeUpScore]) -> Forms:
-    """The scores of the department as a whole, by dimension."""
-    lines = [
-        "三、自评结论",
-        "（一）自评结论",
-        "1、评分结果",
-        "\t".join(("评价指标", "权重", "评级分值", "得分", "得分率", "绩效评价")),
-    ]
-    for row in rows:
-        weight, score = points(row.weight), points(row.score)
-        percent = f"{points(row.rate)}%"
-        lines.append(
-            "\t".join((row.dimension, f"{weight}%", weight, score, percent, row.grade))
-        )
-    scores = tuple(
-        department_score(row, is_total=place == len(rows) - 1)
-        for place, row in enumerate(rows)
-    )
-    return Forms((*lines, ""), (), (), scores)

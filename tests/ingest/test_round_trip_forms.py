@@ -66,8 +66,9 @@ def test_made_up_forms_have_every_kind_of_indicator() -> None:
 def test_points_of_a_form_add_up(layout: str) -> None:
     forms = forms_written(1, layout)
     for project in forms.projects:
+        form = project.project_name, project.form_kind
         rows = [
-            row for row in forms.indicators if row.project_name == project.project_name
+            row for row in forms.indicators if (row.project_name, row.form_kind) == form
         ]
         scores = sum((row.score or Decimal(0) for row in rows), Decimal(0))
         assert scores + (project.execution_score or 0) == project.total_score
@@ -113,6 +114,23 @@ def test_a_changed_score_of_the_department_shows() -> None:
     ]
     found = form_differences(forms, forms_of(lines, accounts_of(2)))
     assert found == [("score", 0, "score", score.score, Decimal("1.5"))]
+
+
+def test_reviews_of_projects_and_departments_are_among_the_forms() -> None:
+    kinds = {
+        project.form_kind
+        for layout in FORM_LAYOUTS
+        for project in forms_written(1, layout).projects
+    }
+    assert kinds == {"self_evaluation", "evaluation"}
+    for layout, levels in (("hubei", {0, 1}), ("sichuan", {0, 1, 2, 3})):
+        scores = forms_written(1, layout).scores
+        assert {score.level for score in scores} == levels
+        least = max(levels)
+        parts = [score.score or Decimal(0) for score in scores if score.level == least]
+        assert sum(parts, Decimal(0)) == next(
+            score.score for score in scores if score.level == 0
+        )
 
 
 def test_a_lost_form_shows() -> None:
