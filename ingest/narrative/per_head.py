@@ -58,6 +58,6 @@ class PerHead(FigureReader):
         for subjects in (context.current, context.topic, context.project):
             key = subjects[0].key if subjects else "none"
             if not key or key.startswith("project:"):
-                return subjects
+                return tuple(Subject(subject.label) for subject in subjects)
         each = _EACH.search(head)
         return (Subject(each.group() if each else "标准"),)

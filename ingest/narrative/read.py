@@ -17,7 +17,7 @@ from ingest.narrative.model import (
     Statement,
 )
 from ingest.narrative.prose import Paragraph, paragraphs, prose_lines
-from ingest.narrative.staff import budget_level
+from ingest.narrative.staff import budget_level, structure
 from ingest.reference import Reference
 from ingest.text import fold
 
@@ -92,4 +92,18 @@ def _institution(
                     InstitutionFact(key, value, statement.page, statement.line)
                 )
                 break
-    return Institution(tuple(facts))
+    return Institution((*facts, *_written(found, {fact.key for fact in facts})))
+
+
+def _written(
+    found: Sequence[Paragraph], known: set[str]
+) -> tuple[InstitutionFact, ...]:
+    """Facts in Chinese numerals, where no digits tell them."""
+    facts: dict[str, InstitutionFact] = {}
+    for paragraph in found:
+        for key, (value, place) in structure(paragraph.text).items():
+            line = paragraph.places[place]
+            if key not in known:
+                fact = InstitutionFact(key, value, line.page, line.number)
+                facts.setdefault(key, fact)
+    return tuple(facts.values())

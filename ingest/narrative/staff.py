@@ -31,7 +31,22 @@ _SENTENCE = re.compile(r"编制|实有|在职|在编|离退休人员|退休人�
 _LEVEL = re.compile(
     r"([一二三四五])级预算单位|预算级次[^一二三四五]{0,24}([一二三四五])级|预算([一二三四五])级单位"
 )
-_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+_NUMERALS = {char: value for value, char in enumerate("一二三四五六七八九十", start=1)}
+_NUMERALS["两"] = 2
+_WRITTEN = r"(?P<count>[一二两三四五六七八九]?十?[一二两三四五六七八九]?)个"
+_STRUCTURE = tuple(
+    (key, re.compile(pattern))
+    for key, pattern in (
+        (
+            "subordinate_unit_count",
+            rf"(?:下[属设辖]|所属|直属)(?:单位)?{_WRITTEN}(?:[^，。;、\d]{{0,8}}单位)",
+        ),
+        (
+            "department_count",
+            rf"(?:内设|下设|设有?){_WRITTEN}(?:内设机构|职能[科处部]室|[科处部]室|部门|股室)",
+        ),
+    )
+)
 
 
 def speaks_of_staff(sentence: str, in_staff_section: bool) -> bool:
@@ -64,3 +79,20 @@ def budget_level(text: str) -> int | None:
     if match is None:
         return None
     return _NUMERALS[next(group for group in match.groups() if group)]
+
+
+def structure(text: str) -> dict[str, tuple[int, int]]:
+    """Numbers of units and departments in Chinese numerals, and where they stand."""
+    found: dict[str, tuple[int, int]] = {}
+    for key, pattern in _STRUCTURE:
+        match = pattern.search(text)
+        if match and match["count"]:
+            found[key] = _value(match["count"]), match.start("count")
+    return found
+
+
+def _value(written: str) -> int:
+    """The value of 三, 十二 or 二十三."""
+    tens, ten, ones = written.rpartition("十")
+    value = 10 * (_NUMERALS[tens] if tens else 1) if ten else 0
+    return value + (_NUMERALS[ones] if ones else 0)

@@ -116,3 +116,29 @@ def test_levels() -> None:
     assert budget_level("市财政一级预算单位") == 1
     assert budget_level("序号单位名称预算级次1某某总工会二级") == 2
     assert budget_level("一级项目3个") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "subordinate", "departments"),
+    [
+        ("本单位下属一个事业单位职工文化中心，内设三个科室。", 1, 3),
+        ("下设十二个预算单位，内设机构若干。", 12, None),
+        ("机关内设二十三个内设机构。", None, 23),
+        ("召开两个会议，慰问三个单位。", None, None),
+        ("下属两个事业单位，即下属2个事业单位。", 2, None),
+    ],
+)
+def test_structure_in_chinese_numerals(
+    text: str, subordinate: int | None, departments: int | None
+) -> None:
+    institution = read("二、机构设置情况", "2023年。", text).institution
+    assert institution.subordinate_unit_count == subordinate
+    assert institution.department_count == departments
+
+
+def test_a_written_number_tells_its_own_line() -> None:
+    text = "本单位为正科级群团机关，承担全县工会工作的组织、领导、协调与服务职能，"
+    facts = read(
+        "二、机构设置情况", "2023年。", text, "下属一个事业单位。"
+    ).institution.facts
+    assert [(fact.key, fact.line) for fact in facts] == [("subordinate_unit_count", 4)]
