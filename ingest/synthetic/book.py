@@ -110,7 +110,7 @@ def _summary(accounts: MadeUpAccounts) -> dict[str, int]:
 
 
 def _classes(accounts: MadeUpAccounts) -> dict[str, int]:
-    found: dict[str, int] = {}
+    found = dict.fromkeys(("general_public.personnel", "general_public.operating"), 0)
     for item in accounts.spending:
         if item.budget in FISCAL:
             for name in (

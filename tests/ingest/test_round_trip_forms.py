@@ -166,6 +166,40 @@ def test_a_whole_document_comes_back(seed: int, family: Family, tmp_path: Path) 
     assert extract.count("breaks") == 0
 
 
+def told(accounts: MadeUpAccounts, family: str) -> dict[str, dict[str, Decimal]]:
+    """What the explanations state of each project, by measure."""
+    found: dict[str, dict[str, Decimal]] = {}
+    for each in explanations(accounts, family).stated:
+        kind, _, name = each.key.partition(":")
+        if kind == "project" and name:
+            found.setdefault(name, {})[each.measure] = each.value
+    return found
+
+
+@pytest.mark.parametrize("family", ["shanxi", "hubei"])
+def test_projects_that_prose_tells_come_back(family: str) -> None:
+    compared = 0
+    for seed in SEEDS:
+        accounts = accounts_of(seed)
+        read = forms_of(explanations(accounts, family).paragraphs, accounts)
+        found = {
+            each.project_name: {
+                measure: value
+                for measure, value in (
+                    ("adjusted_budget", each.adjusted_budget),
+                    ("final_account", each.executed),
+                    ("completion_rate", each.execution_rate),
+                    ("other", each.total_score),
+                )
+                if value is not None
+            }
+            for each in read.projects
+        }
+        assert found == told(accounts, family)
+        compared += len(found)
+    assert compared > 10
+
+
 @pytest.mark.parametrize("prose", [True, False])
 def test_parts_of_a_document_may_be_left_out(prose: bool) -> None:
     accounts = accounts_of(1)
@@ -178,10 +212,6 @@ def test_parts_of_a_document_may_be_left_out(prose: bool) -> None:
 
 def test_forms_are_of_the_projects_that_the_explanations_tell() -> None:
     for seed in SEEDS:
-        told = {
-            each.key.removeprefix("project:")
-            for each in explanations(accounts_of(seed), "shanxi").stated
-            if each.key.startswith("project:")
-        }
         projects: tuple[Project, ...] = forms_written(seed, "shanxi").projects
-        assert told == {each.project_name for each in projects}
+        names = {each.project_name for each in projects}
+        assert told(accounts_of(seed), "shanxi").keys() == names
