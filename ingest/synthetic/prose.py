@@ -28,11 +28,27 @@ from ingest.synthetic.scribe import Scribe, Stated, Wording
 
 _FOLDER = Path(__file__).with_name("wording")
 WORDINGS: Mapping[str, Wording] = {
-    "jiangxi": Wording("比上年{by}", "与上年持平"),
-    "shanxi": Wording("比{P}年{by}", "与上年相同", thousands=True),
-    "hubei": Wording("比上年决算数{by}", "与上年决算数持平", zero="0"),
-    "shanghai": Wording("比{P}年度{by}", "与{P}年度持平"),
-    "sichuan": Wording("比{P}年{by}", "与{P}年持平", places=0, zero="0"),
+    "jiangxi": Wording(
+        ("比上年{by}", "较上年{by}", "与上年相比{by}"),
+        ("与上年持平", "与上年一致", "与上年相比无变化"),
+    ),
+    "shanxi": Wording(
+        ("比{P}年{by}", "较上年{by}"), ("与上年相同", "与上年持平"), thousands=True
+    ),
+    "hubei": Wording(
+        ("比上年决算数{by}", "较上年{by}"),
+        ("与上年决算数持平", "与上年相同"),
+        zero="0",
+    ),
+    "shanghai": Wording(
+        ("比{P}年度{by}", "较{P}年度{by}"), ("与{P}年度持平", "与上年持平")
+    ),
+    "sichuan": Wording(
+        ("比{P}年{by}", "较上年{by}"),
+        ("与{P}年持平", "与{P}年相比无增减变化"),
+        places=0,
+        zero="0",
+    ),
 }
 _INLINE = re.compile(r"\[(?P<list>\w+)\|(?P<between>[^|]*)\|(?P<part>[^\]]*)\]")
 _PREFIX = re.compile(r"(?P<sign>[?!@])(?P<name>\w+) ")

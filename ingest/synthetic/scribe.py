@@ -53,16 +53,17 @@ class Stated:
 
 @dataclass(frozen=True)
 class Wording:
-    """How a province prints figures and changes.
+    """How a province prints figures and changes; of several ways one is drawn.
 
-    change: clause with {by}; flat: the clause where nothing has changed; places: of
-    per cents; zero: how an amount of nothing is printed, empty for as any other.
+    changes: clauses with {by}; flats: clauses where nothing has changed; ups, downs:
+    the words before an amount and before a rate; places: of per cents; zero: how an
+    amount of nothing is printed, empty for as any other.
     """
 
-    change: str
-    flat: str
-    up: tuple[str, str] = ("增加", "增长")
-    down: tuple[str, str] = ("减少", "下降")
+    changes: tuple[str, ...]
+    flats: tuple[str, ...]
+    ups: tuple[tuple[str, str], ...] = (("增加", "增长"), ("增加", "上升"))
+    downs: tuple[tuple[str, str], ...] = (("减少", "下降"), ("减少", "降低"))
     places: int = 2
     zero: str = ""
     thousands: bool = False
@@ -85,7 +86,7 @@ class Scribe:
         self.unit = unit
         self.year = year
         self.said: list[Stated] = []
-        self._random = random.Random(f"causes {seed}")
+        self._random = random.Random(f"words {seed}")
 
     def say(self, template: str, words: Mapping[str, str]) -> str:
         """Fill a template; words are put in as they are."""
@@ -175,7 +176,8 @@ class Scribe:
     def _by(self, item: Item) -> str:
         before = self.amount(item.amount("prior_year"))
         change = self.amount(item.amount("final_account")) - before
-        words = self.wording.down if change < 0 else self.wording.up
+        ways = self.wording.downs if change < 0 else self.wording.ups
+        words = self._random.choice(ways)
         direction = "down" if change < 0 else "up" if change else "flat"
         self._record(item, "change_amount", abs(change), self.unit)
         self._amend(direction=direction, compared_with="prior_year")
@@ -193,13 +195,14 @@ class Scribe:
         if self.amount(item.amount("prior_year")) != self.amount(
             item.amount("final_account")
         ):
-            return self.wording.change.format(by=self._by(item), P=self.year - 1)
+            change = self._random.choice(self.wording.changes)
+            return change.format(by=self._by(item), P=self.year - 1)
         for place in range(len(self.said) - 1, -1, -1):
             stated = self.said[place]
             if (stated.key, stated.measure) == (item.key, "final_account"):
                 self.said[place] = replace(stated, direction="flat")
                 break
-        return self.wording.flat.format(P=self.year - 1)
+        return self._random.choice(self.wording.flats).format(P=self.year - 1)
 
     def _cause(self, label: str) -> str:
         value = Decimal(self._random.randint(1, 99_999)) / 100
