@@ -216,7 +216,8 @@ def make_book(disclosure: Disclosure) -> dict[str, Item]:
     assert set(bought) <= set(PROCUREMENT_KINDS)
     bought["procurement_total"] = sum(bought.values())
     for key, fen in (bought | dict(disclosure.contracts)).items():
-        stages[key] = {"final_account": fen}
+        stage = "adjusted_budget" if key.endswith("reserved") else "final_account"
+        stages[key] = {stage: fen}
     stages["hospitality_domestic_foreign_affairs"] = {
         "final_account": disclosure.foreign_hospitality
     }

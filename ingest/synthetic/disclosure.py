@@ -33,7 +33,7 @@ class Disclosure:
     agency_budget: the same of the expenses of running the agency.
     staff: people by basis (establishment, actual) and category, totals included.
     counts: trips, receptions, vehicles, equipment, units, departments by their keys.
-    contracts: amounts awarded to small firms, in all and by kind.
+    contracts: amounts awarded to, and reserved for, small firms.
     foreign_hospitality: what of official hospitality was for foreign affairs.
     """
 
@@ -194,6 +194,8 @@ def _contracts(accounts: MadeUpAccounts, chance: _Chance) -> dict[str, int]:
     return by_kind | {
         "sme_contracts": small,
         "small_micro_contracts": chance.part(small),
+        "sme_reserved": small,
+        "small_micro_reserved": chance.part(small),
     }
 
 

@@ -53,7 +53,13 @@ WORDINGS: Mapping[str, Wording] = {
 _INLINE = re.compile(r"\[(?P<list>\w+)\|(?P<between>[^|]*)\|(?P<part>[^\]]*)\]")
 _PREFIX = re.compile(r"(?P<sign>[?!@])(?P<name>\w+) ")
 _NUMERALS = "一二三四五六七八九十"
-_GRADE_KEYS = ("excellent", "good", "fair", "poor")
+# Keys of the grades of a province: 优, 良, 中, 差, or 优, 良, 合格, 不合格.
+_GRADE_KEYS = (
+    ("excellent",),
+    ("good",),
+    ("fair", "qualified"),
+    ("poor", "unqualified"),
+)
 
 
 @dataclass(frozen=True)
@@ -193,14 +199,16 @@ def _project_items(projects: Sequence[MadeUpProject]) -> dict[str, Item]:
         "projects": Item("projects", stages={"count": len(projects)}, unit="个"),
         "evaluated_funds": Item(
             "evaluated_funds",
-            stages={"final_account": sum(each.adjusted for each in projects)},
+            stages=dict.fromkeys(
+                ("adjusted_budget", "final_account"),
+                sum(each.adjusted for each in projects),
+            ),
         ),
     }
-    for (_, grade), key in zip(GRADES, _GRADE_KEYS, strict=True):
+    for (_, grade), keys in zip(GRADES, _GRADE_KEYS, strict=True):
         count = sum(each.grade == grade for each in projects)
-        found[f"projects_{key}"] = Item(
-            f"projects_{key}", stages={"count": count}, unit="个"
-        )
+        for name in (f"projects_{key}" for key in keys):
+            found[name] = Item(name, stages={"count": count}, unit="个")
     for place, each in enumerate(projects):
         found[f"project{place}"] = Item(
             f"project:{each.name}",
