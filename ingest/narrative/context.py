@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from ingest.narrative.budgets import ADJUSTED, NO_REMARKS, Remarks, compared_after
+from ingest.narrative.budgets import (
+    ADJUSTED,
+    INITIAL,
+    NO_REMARKS,
+    Remarks,
+    compared_after,
+)
 from ingest.narrative.labels import without_names
 from ingest.narrative.lexicon import FUND_PREFIXES, Lexicon
 from ingest.narrative.outline import short_label
@@ -26,6 +32,7 @@ _ECONOMIC = re.compile(r"基本支出|经济分类")
 _ASSETS = re.compile(r"国有资产")
 _PROCUREMENT = re.compile(r"采购")
 _GLOSSARY = re.compile(r"名词解释|专业名词|名词说明")
+_OF_ALL = re.compile(r"全年|年度|执行|总计|合计")
 _SECTION_KEYS = re.compile(r"(?:支出|决算|情况|说明|收支|财政拨款)+$")
 
 
@@ -58,7 +65,9 @@ class Context:
     counted: labels of counts that are no account lines.
     projects: keys of the projects that the document has named, by their names.
     nested: subjects and wholes that open brackets interrupt.
-    figures: subjects of the amounts of the sentence so far.
+    measure: of the last figure; figures: subjects of amounts of the sentence so far;
+    listed_whole: of the whole whose list a semicolon has ended.
+    rated: what the last score was given to.
     """
 
     year: int
@@ -86,7 +95,11 @@ class Context:
     counted: set[str] = field(default_factory=set)
     projects: dict[str, str] = field(default_factory=dict)
     nested: list[tuple[tuple[Subject, ...], str]] = field(default_factory=list)
+    measure: str = ""
     figures: list[Subject] = field(default_factory=list)
+    listed_whole: tuple[Subject, ...] = ()
+    rated: tuple[Subject, ...] = ()
+    _whole: tuple[Subject, ...] = ()
     _lists: list[_List] = field(default_factory=list)
     _opened: list[str] = field(default_factory=list)
 
@@ -145,6 +158,7 @@ class Context:
         if headings == self.headings:
             return
         self.headings = headings
+        self.rated = ()
         self.current = self.topic = self.heading = ()
         self.parent = self.past_parent = self.basis = self.section_budget = ""
         self._lists = []
@@ -189,12 +203,16 @@ class Context:
             self.past_parent = self.parent
         self.parent = self._lists[-1].parent if self._lists else ""
         self._opened, self.figures = [], []
+        self.listed_whole = self._whole = ()
+        if self.current and self.current[0].key.startswith("evaluated_"):
+            self.current = self.topic or self.rated
         if self.current and not any(subject.key for subject in self.current):
             self.current = self.topic
 
     def end_part(self) -> None:
         """A semicolon: the innermost list ends, and a cause may be over."""
         self.cause_may_end = self.cause
+        self.listed_whole = self._whole if len(self._opened) == 1 else ()
         if len(self._opened) > 1:
             self._opened.pop()
             self.parent = self._opened[-1]
@@ -213,11 +231,14 @@ class Context:
         subjects = subjects or known
         if subjects:
             self.open_list(subjects)
+            if self.measure in (INITIAL, ADJUSTED):
+                self.listed = self.measure
 
     def open_list(self, whole: tuple[Subject, ...]) -> None:
         """Parts of these subjects follow."""
         self.parent = "+".join(whole_name(subject.name) for subject in whole)
         self._opened.append(self.parent)
+        self._whole = whole
 
     def open_bracket(self, inside: tuple[Subject, ...]) -> None:
         """A bracket opens behind a label; what it holds is about that."""
@@ -233,6 +254,10 @@ class Context:
         """Both totals where the sentence has stated one after the other."""
         keys = tuple(subject.key for subject in self.figures[-2:])
         return tuple(self.figures[-2:]) if keys in BOTH_SIDES else ()
+
+    def whole_again(self, text: str) -> tuple[Subject, ...]:
+        """The whole of a list that is over, where a nameless text is of all."""
+        return self.listed_whole if _OF_ALL.search(text) else ()
 
     def inherited(self) -> tuple[Subject, ...]:
         """The subjects of a clause that names none."""

@@ -14,6 +14,7 @@ from ingest.narrative.subject import Subject
 
 _COUNTED = re.compile(r"(?:人|户|个|次|名|总|工种)数量?$")
 _COUNTED_KEYS = ("actual_", "establishment_", "vehicles_")
+_DONE = re.compile(r"(?:年度|全年)?(?:实际|已)(?:完成值?|达到)?")
 _UNIT_WORDS = re.compile(r"单位|机构|部门|科室|处室|部室")
 
 
@@ -61,7 +62,7 @@ class Counter(FigureReader):
     def _indicator(self, numeral: Numeral, text: str, after: str) -> bool:
         """What a report on performance counts: people helped, events, things made."""
         context = self._context
-        label = generic_label(text)
+        label = self._promised(text) or generic_label(text)
         if not _COUNTED.search(label):
             label = noun_after(after) or label
         if len(label) < 2 or label.endswith("的") or self._is_quoted(numeral):
@@ -72,6 +73,15 @@ class Counter(FigureReader):
             return False
         context.counted.add(label)
         return self._state(numeral, (Subject(label),), Reading("count"))
+
+    def _promised(self, text: str) -> str:
+        """What was counted just before as a target, for what was done (实际完成…)."""
+        current = self._context.current
+        if not current or not _DONE.fullmatch(text):
+            return ""
+        return re.sub(
+            r"(?:年度|年初)?(?:目标值?|计划数?|指标值)为?$", "", current[0].label
+        )
 
     def _is_staff(self, numeral: Numeral, kind: str) -> bool:
         context = self._context

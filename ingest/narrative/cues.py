@@ -49,7 +49,7 @@ PER_HEAD = re.compile(
     r"|标准(?:为|是|不超过|[(]不超过)?$|单价[^，]{0,4}$"
 )
 RAISED_TO = re.compile(r"(?:提高|增加|减少|下降|降低|调整|提升)[到至]$")
-SCORE = re.compile(r"得分|评分|自评分|总分|目标值|分数|综合分")
+SCORE = re.compile(r"得分|评分|自评分|总分|目标值|分数|综合分|得$")
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,8 @@ CUES: tuple[Cue, ...] = (
         "年初预算安排…经费",
         "initial_budget",
         "money",
-        rf"(?P<rest>.*?)年初(?:部门|财政)?{_BUDGET}(?:安排)?"
+        rf"(?P<rest>.*?)(?:年初(?:部门|财政)?{_BUDGET}(?:安排)?"
+        rf"|(?:部门|财政|[省市县区]级){_BUDGET}安排)"
         r"(?P<object>(?!结余|结转).{2,12}?(?:资金|经费|补助))",
     ),
     _cue(

@@ -14,6 +14,7 @@ from ingest.narrative.subject import Subject
 
 # What is quoted at greater length is a rule, not a name.
 _LONGEST_QUOTED_NAME = 14
+_STAGES = ("final_account", "prior_year", "initial_budget", "adjusted_budget")
 _ITEM_UNITS = ("个", "次", "批", "批次", "项", "家", "所", "处")
 _YEAR_HEAD = re.compile(r"^(?:[^，。;:]{0,16}?(?:总工会|工会|部门|单位))?(20\d\d)年")
 
@@ -79,7 +80,8 @@ class FigureReader:
             key = self._resolver.result_key(subjects[0].label, numeral, reading)
             reading = replace(reading, key=key)
         self._record.state(numeral, subjects, reading)
-        if reading.measure in ("final_account", "prior_year"):
+        context.measure = reading.measure
+        if reading.measure in _STAGES:
             context.figures.extend(subjects)
         if phrase is not None and not context.cause:
             context.current = context.settle(subjects)

@@ -28,7 +28,7 @@ from ingest.narrative.subject import Subject
 
 _SCORED = re.compile(
     r"(?:项目)?(?:绩效)?(?:自评价?|评价|综合|平均|总)*"
-    r"(?:得分|评分|分值|分数|分|结果|均?达到目标值)*$"
+    r"(?:得分|评分|分值|分数|分|得|结果|均?达到目标值)*$"
 )
 _SCORE_PART = re.compile(r"预算执行|指标|产出|效益|满意度|过程|决策|投入|成本")
 # Money asked for or meant to be spent, and gaps between two figures: no account.
@@ -40,6 +40,7 @@ _PLANNED = re.compile(
 _SPLIT_BY_FUND = re.compile(
     r"three_public|overseas_visits|official_|vehicle_|hospitality_|30215|30216|agency_"
 )
+_SPENT = re.compile(r"实际|执行|使用|支付")
 _STAGES = ("final_account", INITIAL, ADJUSTED)
 _GAP = re.compile(r"^余$|(?:差额|缺口)$")
 _ALL_PARTS = re.compile(r"^(?:自评|绩效|支出|各项|全部|所有|定量|和|的|定性)+指标均?$")
@@ -194,11 +195,17 @@ class Measurer(FigureReader):
             for pattern, key in _BALANCES:
                 if pattern.match(generic_label(text)):
                     context.parent = key
-        measure = (context.parent and context.listed) or "final_account"
+        is_part = context.listed and all(map(context.whole_of, subjects))
+        is_part = is_part and not _SPENT.search(text)
+        measure = context.listed if is_part else "final_account"
         if context.parent == "projects" and _BUDGET_PROJECTS.search(context.sentence):
             measure = "adjusted_budget"
         is_keyed = any(subject.key for subject in subjects)
-        if _PLANNED.search(text) or (_GAP.search(text) and not is_keyed):
+        if (
+            numeral.is_limit
+            or _PLANNED.search(text)
+            or (_GAP.search(text) and not is_keyed)
+        ):
             measure = "other"
         year = printed_year(head, context.cause)
         return self._state(numeral, subjects, Reading(measure, year=year), text)
@@ -230,10 +237,19 @@ class Measurer(FigureReader):
             return self._state(numeral, (Subject(right),), reading)
         label = generic_label(text, after_verb=False).removeprefix("完成")
         if len(label) < 2:
-            label = right
+            label = right or self._rate_before()
         if len(label) < 2:
             return False
         return self._state(numeral, (Subject(label),), Reading("share"))
+
+    def _rate_before(self) -> str:
+        """The label of a rate just stated, whose outcome follows (实际96%)."""
+        statements = self._record.statements
+        last = statements[-1] if statements and self._context.sentence else None
+        if last is None or last.offset != self._record.offset - 1:
+            return ""
+        is_own = last.measure == "share" and not last.share_of and last.unit == "%"
+        return last.subject if is_own else ""
 
     def _score(self, numeral: Numeral, head: str) -> bool:
         if not SCORE.search(head):
@@ -256,7 +272,7 @@ class Measurer(FigureReader):
         else:
             subject = Subject(generic_label(text, after_verb=False) or "得分", "score")
         if subject.key not in ("score", "score_part"):
-            context.current = (subject,)
+            context.current = context.rated = (subject,)
         return self._state(numeral, (subject,), Reading("other", "得分"))
 
 

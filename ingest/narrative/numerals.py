@@ -20,6 +20,7 @@ _UNIT = re.compile(
     r"(?P<per>/(?:人|户|年|月|个|次|场|项|天|名|[人户]·?[年月])(?:/[年月])?)?"
 )
 _AFTER = re.compile(r"(?:\(含\))?(?:以上|以下|左右|以内|之内)")
+_LIMIT = re.compile(r"^.*(?:不超过|不高于|不低于|不少于)\d|(?:以内|之内|以下)$")
 _BEFORE = re.compile(r"(?:近|约|逾|超|超过|不超过|不低于|不少于|达到?约|≥|≤|<|>)$")
 
 # What makes a number no figure, in order; the named group n (or the whole) holds it.
@@ -80,7 +81,8 @@ class Numeral:
     """One number of a paragraph.
 
     start and end: its characters, the unit included in end; digits_end: where its
-    digits end; number_class: why it is no figure, empty for a figure.
+    digits end; is_limit: the text names it as the most or the least;
+    number_class: why it is no figure, empty for a figure.
     """
 
     text: str
@@ -91,6 +93,7 @@ class Numeral:
     digits_end: int
     end: int
     is_approximate: bool
+    is_limit: bool
     number_class: str
 
     @property
@@ -144,6 +147,7 @@ def _numeral(
         digits_end=match.end(),
         end=end,
         is_approximate=approximate,
+        is_limit=_LIMIT.search(text[max(0, match.start() - 4) : end]) is not None,
         number_class=inside[0] if inside else "",
     )
 

@@ -21,7 +21,7 @@ from ingest.narrative.wholes import in_family
 
 _EMPTY = re.compile(
     r"(?:其|费用|开支|同比|支出|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
-    r"|全年|本年度?|预算|执行|使用|花费|发放|完成|到位|的|决算数|与|比|较|和|同|上年|去年|部门|单位"
+    r"|全年|本年度?|年中|年内|期间|调整后|预算|执行|使用|花费|发放|完成|到位|的|决算数|与|比|较|和|同|上年|去年|部门|单位"
     r"|\(单位\)|本|我|该|项目|项目支出|当年|总|收支|安排|已|为|20\d\d年?度?)*"
 )
 _TOTALS = re.compile(r"总计|合计|总共")
@@ -195,7 +195,7 @@ class Resolver:
             projects = any("项目" in heading for heading in context.headings)
             key = "project" if projects else "expenditure_total"
             return context.topic or context.project or (Subject(text, key),)
-        inherited = context.inherited()
+        inherited = context.whole_again(text) or context.inherited()
         turned = self._turned(text, inherited)
         if turned:
             return turned
@@ -208,7 +208,7 @@ class Resolver:
             before = generic_label(context.clause)
             if _SPENT.fullmatch(text) and len(before) > 1 and ")" not in before:
                 return (Subject(before),)
-            if not inherited or len(text) > 3:
+            if not inherited or (len(text) > 3 and not context.figures):
                 return (Subject(_LEADING.sub("", text) or text),)
         for subject in inherited:
             money = in_family(subject.key, "money")
@@ -279,7 +279,8 @@ class Resolver:
         if reading.cue == PER_HEAD_CUE:
             return "amount_per_head"
         if numeral.is_percent:
-            return self._lexicon.key_at_end(label, "result_rate")
+            key = self._lexicon.key_at_end(label, "result_rate")
+            return key or self._lexicon.key_at_end(label, "result_money")
         return self._lexicon.key_at_end(label, "result_money")
 
     def whole(self, phrase: str) -> str:

@@ -67,6 +67,20 @@ _HEAD = """# Subjects of statements in prose
 - **`project:NAME`**: a project by its printed name, without quotes and 项目.
 - **Empty**: a label that no standard list has. The printed label is in `subject`.
 
+## Which budget
+预算 alone, as in 预算为…，支出决算为…，完成预算的…, means what the sentence compares the
+accounts with; else the budget that the paragraph has named; else what a remark says of
+the word (上述"预算"口径为调整预算数, or below the 三公 table 预算数为…全年预算数); else the
+budget that the section has named; else the adjusted one, which the forms compare with
+(`ingest/narrative/budgets.py`). Parts listed under a budget figure are budget figures.
+
+## What a report counts
+People helped and things done are statements where a section reports on performance
+(`beneficiaries`, `outputs`), and unmatched numbers (`achievement`) elsewhere. Quoted
+rules, limits of prices and numbers that only describe another are no statements. Money
+asked for, planned, allowed at most, or missing has the measure `other`.
+
+## Keys
 Which money an amount is of stands in `fund`, not in the key. What a key is counted in:
 amount (元, 万元), count (个, 次 …), people, vehicles, sets, rate (%), points.
 The table is written by `python -m ingest.narrative.vocabulary` from

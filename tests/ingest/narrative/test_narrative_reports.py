@@ -237,3 +237,80 @@ def test_contracts_won_are_parts_of_what_was_reserved() -> None:
         ("sme_awarded", "sme_reserved"),
         ("sme_awarded", "procurement_other"),
     ]
+
+
+def test_a_project_is_followed_from_its_budget_to_its_rate() -> None:
+    assert says_as_printed(
+        "一、项目基本情况",
+        "2023年财政预算安排职工帮扶专项资金50万元，年中追加10万元，调整后预算60万元，"
+        "当年实际支出57万元，预算执行率95%。",
+    ) == [
+        ("职工帮扶专项资金", "initial_budget", "50万元"),
+        ("职工帮扶专项资金", "change_amount", "10万元"),
+        ("职工帮扶专项资金", "adjusted_budget", "60万元"),
+        ("职工帮扶专项资金", "final_account", "57万元"),
+        ("职工帮扶专项资金", "completion_rate", "95%"),
+    ]
+
+
+def test_parts_of_a_budget_are_budget_and_what_was_spent_is_of_the_whole() -> None:
+    assert says(
+        "（二）项目资金情况",
+        "项目年初预算80万元，其中：财政拨款60万元，其他资金20万元；"
+        "全年执行数76万元，执行率95%。",
+        "“三公”经费年初预算9万元，其中：公务接待费9万元。机关运行经费3万元。",
+    ) == [
+        ("project", "initial_budget", "80万元"),
+        ("fiscal_appropriation", "initial_budget", "60万元"),
+        ("其他资金", "initial_budget", "20万元"),
+        ("project", "final_account", "76万元"),
+        ("project", "completion_rate", "95%"),
+        ("three_public_total", "initial_budget", "9万元"),
+        ("official_hospitality", "initial_budget", "9万元"),
+        ("agency_operating_expenses", "final_account", "3万元"),
+    ]
+
+
+def test_parts_of_an_account_are_accounts() -> None:
+    text = "年初预算80万元，支出合计70万元，其中：基本支出40万元，项目支出30万元。"
+    measures = [s.measure for s in read("三、支出决算情况说明", text).statements]
+    assert measures == ["initial_budget", *["final_account"] * 3]
+
+
+def test_a_result_follows_its_target() -> None:
+    assert says_as_printed(
+        REPORT, "慰问困难职工目标值200人，实际完成210人；职工满意度95%以上，实际96.5%。"
+    ) == [
+        ("慰问困难职工目标值", "count", "200人"),
+        ("慰问困难职工", "count", "210人"),
+        ("职工满意度", "share", "95%"),
+        ("职工满意度", "share", "96.5%"),
+    ]
+    # Nothing to follow.
+    assert read(REPORT, "实际96.5%。").statements == ()
+
+
+def test_a_limit_is_no_account() -> None:
+    found = read(REPORT, "总成本控制在60万元以内，实际支出50万元。").statements
+    assert [s.measure for s in found] == ["other", "final_account"]
+
+
+def test_points_got_are_scores() -> None:
+    assert says(REPORT, "预算执行率得9.5分，满意度指标得10分，扣0.5分。") == [
+        ("score_part", "other", "9.5分"),
+        ("score_part", "other", "10分"),
+    ]
+
+
+def test_after_the_funds_covered_the_text_is_about_what_was_rated() -> None:
+    found = read(
+        "（三）部门整体支出绩效自评",
+        "部门整体支出绩效自评得分94分，涉及财政资金120万元。全年预算数130万元，"
+        "执行数120万元。",
+    ).statements
+    assert [s.subject_key for s in found] == [
+        "whole_department",
+        "evaluated_funds",
+        "whole_department",
+        "whole_department",
+    ]
