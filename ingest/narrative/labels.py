@@ -45,7 +45,9 @@ _PERSON = re.compile(
     r"(?:负责人|联系人|主席|书记|同志|劳模|工匠|英才|先生|女士|主任|部长)[:：]?"
     r"(?P<name>[\u4e00-\u9fff]{2,3})(?=同志|于|发|等|荣获|被|去世|个|$)"
     r"|(?P<before>[\u4e00-\u9fff]{2,3})(?=同志|先生|女士)"
-    r"|^(?P<start>[\u4e00-\u9fff]{2,3})(?=发\d|发$|个人|本人)"
+    r"|^(?P<start>[\u4e00-\u9fff]{2,3})(?=发\d|发$|个人|本人|等|带徒|荣获|获得|被评|参加|主持|负责)"
+    r"|(?:^|的|公司|企业|集团|厂|省|市|县|区)(?P<studio>[\u4e00-\u9fff]{2,3})"
+    r"(?=(?:职工|劳模|技能|大师|工匠)*(?:创新)?工作室)"
     r"|^(?P<owner>[\u4e00-\u9fff]{2,3})(?=的?(?:慰问金|抚恤金|丧葬费|工资|津贴|补助|奖金|救助"
     r"|困难|家庭|医疗费|差旅费))"
 )
@@ -86,7 +88,7 @@ def is_name(text: str) -> bool:
 def without_names(text: str) -> str:
     """A label without what stands where a person's name stands."""
     for match in _PERSON.finditer(text):
-        for group in ("name", "before", "start", "owner"):
+        for group in ("name", "before", "start", "studio", "owner"):
             name = match[group]
             if name and is_name(name):
                 return without_names(text[match.end(group) :])
@@ -131,7 +133,7 @@ def noun_after(text: str) -> str:
     """The noun that a count stands before (3个**项目**…)."""
     match = re.match(r"的?(?:[省市县区]、)*[^，,。;:、()\d]{1,26}", text)
     noun = without_names(match.group().removeprefix("的")) if match else ""
-    noun = _BEFORE_VERB.sub("", noun)
+    noun = _BEFORE_VERB.sub("", noun).removeprefix("等")
     if len(noun) > _LONGEST_NOUN:
         noun = _CONJUNCTION.split(noun)[0]
     return noun[:_LONGEST_NOUN]

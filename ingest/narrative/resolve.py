@@ -69,7 +69,7 @@ _GRADES = {
     "中": "fair",
     "差": "poor",
 }
-_PEOPLE = ("人", "名", "人次", "户", "户次")
+_PEOPLE = ("人", "名", "人次", "户", "户次", "万")
 _EVALUATED = re.compile(r"涉及|评价|自评|监控")
 _EVALUATED_KEYS = ("expenditure_total", "project")
 

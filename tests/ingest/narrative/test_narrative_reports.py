@@ -173,6 +173,7 @@ def test_what_did_not_change_is_marked_on_its_amount(
     [
         ("新建职工书屋6个。", "outputs"),
         ("帮扶38名困难职工。", "beneficiaries"),
+        ("组织2.4万职工参加互助。", "beneficiaries"),
         ("慰问对象满意度95%。", "satisfaction"),
         ("走访慰问覆盖率100%。", "coverage_rate"),
         ("资金发放准确率100%。", "accuracy_rate"),
