@@ -16,6 +16,8 @@ from ingest.synthetic.evaluation import (
 from ingest.synthetic.projects import GRADES, MadeUpProject, MadeUpScore
 from ingest.synthetic.reviews import ReviewRow
 
+_NARROW = 15
+
 
 def _named(rows: Sequence[ReviewRow]) -> Iterator[tuple[bool, bool, ReviewRow]]:
     """Rows with whether their first and second level begin with them."""
@@ -29,6 +31,15 @@ def _named(rows: Sequence[ReviewRow]) -> Iterator[tuple[bool, bool, ReviewRow]]:
 
 def _total(rows: Sequence[ReviewRow]) -> Decimal:
     return sum((row.score for row in rows), Decimal(0))
+
+
+def _wrapped(row: ReviewRow) -> list[str]:
+    """A name with its points; a long one is cut, its points below it."""
+    figures = f"{points(row.weight)} {points(row.score)}"
+    if len(row.name) <= _NARROW:
+        return [f"{row.name} {figures}"]
+    cuts = range(0, len(row.name), _NARROW)
+    return [*(row.name[cut : cut + _NARROW] for cut in cuts), figures]
 
 
 def project_review(
@@ -59,7 +70,7 @@ def project_review(
             lines += [row.level1, points(row.points1)]
         if second:
             lines.append(f"{row.level2} {points(row.points2)}")
-        lines.append(f"{row.name} {points(row.weight)} {points(row.score)}")
+        lines += _wrapped(row)
         found.append(
             Indicator(
                 project_name=project.name,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.performance.model import FundSource
 from ingest.synthetic.evaluation import (
     FULL,
@@ -27,11 +29,26 @@ def _row(*cells: str) -> str:
 _NARROW = 5
 
 
-def _wrapped(level2: str) -> list[str]:
-    """The name of a level as a narrow column cuts it: whole, or in two."""
-    if len(level2) <= _NARROW:
-        return [level2]
-    return [level2[:_NARROW], level2[_NARROW:]]
+_WIDE = 10
+
+
+def _wrapped(name: str, width: int = _NARROW) -> list[str]:
+    """A name as its column cuts it: whole, or in two."""
+    if len(name) <= width:
+        return [name]
+    return [name[:width], name[width:]]
+
+
+def _cut_row(level1: str, level2: str, name: str, values: Sequence[str]) -> list[str]:
+    """The lines of a row: a name that its column cuts goes on on the next line."""
+    lines: list[str] = []
+    cells = [level1] if level1 else []
+    for *above, last in (_wrapped(level2), _wrapped(name, _WIDE)):
+        for part in above:
+            lines.append(_row(*cells, part))
+            cells = []
+        cells.append(last)
+    return [*lines, _row(*cells, *values)]
 
 
 def jiangxi(project: MadeUpProject, printer: FormPrinter) -> Forms:
@@ -65,10 +82,8 @@ def jiangxi(project: MadeUpProject, printer: FormPrinter) -> Forms:
         target = target_text(row, SIGNS)
         actual = f"={row.actual}{row.unit}" if row.is_figure else row.actual
         scored = points(row.weight), points(row.score)
-        *above, last = _wrapped(level2)
-        lines += [level1, *above] if above and level1 else above
-        first = "" if above else level1
-        lines.append(_row(first, last, row.level3, target, actual, *scored, row.reason))
+        values = target, actual, *scored, row.reason
+        lines += _cut_row(level1, level2, row.level3, values)
         found.append(
             indicator(project, row, target, actual, row.unit, weight=row.weight)
         )
@@ -128,11 +143,8 @@ def shanxi(project: MadeUpProject, printer: FormPrinter) -> Forms:
             lines += [level1.removesuffix("指标"), "指标"]
         target = target_text(row, WIDE_SIGNS)
         scored = points(row.weight), points(row.score)
-        lines.append(
-            _row(
-                level2, row.level3, row.target, target, row.actual, *scored, row.reason
-            )
-        )
+        values = row.target, target, row.actual, *scored, row.reason
+        lines += _cut_row("", level2, row.level3, values)
         found.append(
             indicator(
                 project,
