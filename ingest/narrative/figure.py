@@ -15,26 +15,7 @@ from ingest.narrative.subject import Subject
 # What is quoted at greater length is a rule, not a name.
 _LONGEST_QUOTED_NAME = 14
 _STAGES = ("final_account", "prior_year", "initial_budget", "adjusted_budget")
-_ITEM_UNITS = ("个", "次", "批", "批次", "项", "家", "所", "处")
 _YEAR_HEAD = re.compile(r"^(?:[^，。;:]{0,16}?(?:总工会|工会|部门|单位))?(20\d\d)年")
-
-
-def kind_of(numeral: Numeral) -> str:
-    """money, percent, person, vehicle, set, item or other; empty without a unit."""
-    unit = numeral.unit
-    if numeral.is_money:
-        return "money"
-    if numeral.is_percent:
-        return "percent"
-    if unit.endswith(("人", "名", "人次")) or unit == "万":
-        return "person"
-    if unit.startswith("辆"):
-        return "vehicle"
-    if unit.startswith(("台", "套")):
-        return "set"
-    if unit.endswith(_ITEM_UNITS):
-        return "item"
-    return "other" if unit else ""
 
 
 def printed_year(head: str, in_cause: bool) -> int | None:

@@ -13,7 +13,6 @@ from ingest.narrative.cues import (
     LISTS_PARTS,
     base_of,
 )
-from ingest.narrative.figure import kind_of
 from ingest.narrative.labels import (
     generic_label,
     is_name,
@@ -233,12 +232,12 @@ class Grammar:
             context.cause = True
             context.cause_may_end = False
             head = head[cause.end() :]
-        elif context.cause and self._ends_cause(head, kind_of(numeral)):
+        elif context.cause and self._ends_cause(head, numeral.kind):
             context.cause = context.cause_may_end = False
         context.sentence += head
         self._compare(head)
         if not self._measurer.measure(numeral, head, after):
-            counted = kind_of(numeral) in ("person", "item", "other")
+            counted = numeral.kind in ("person", "item", "other")
             is_achievement = counted and numeral.unit != "分"
             self.record.reject(numeral, "achievement" if is_achievement else "other")
         context.sentence += numeral.unit

@@ -16,7 +16,7 @@ from ingest.narrative.cues import (
     base_of,
     find_cue,
 )
-from ingest.narrative.figure import FigureReader, kind_of, printed_year
+from ingest.narrative.figure import FigureReader, printed_year
 from ingest.narrative.labels import generic_label, noun_after, without_tail
 from ingest.narrative.lexicon import fund_named
 from ingest.narrative.numerals import Numeral
@@ -65,7 +65,7 @@ class Measurer(FigureReader):
 
         head: the text of its clause before it; after: text that follows.
         """
-        kind = kind_of(numeral)
+        kind = numeral.kind
         if not kind and numeral.is_amount_without_unit and self._context.money_unit:
             kind = "money"
         if not kind:
@@ -168,7 +168,8 @@ class Measurer(FigureReader):
         context = self._context
         compared = ""
         if measure == "completion_rate":
-            compared = base_of(groups.get("base") or groups.get("whole_budget", ""))
+            base = groups.get("base") or groups.get("whole_budget", "")
+            compared = base_of(base) or context.budget
         elif measure in ("change_amount", "change_rate"):
             before = context.past_compared if context.cause else ""
             compared = context.compared or before

@@ -20,6 +20,14 @@ _UNIT = re.compile(
     r"(?P<per>/(?:人|户|年|月|个|次|场|项|天|名|[人户]·?[年月])(?:/[年月])?)?"
 )
 _AFTER = re.compile(r"(?:\(含\))?(?:以上|以下|左右|以内|之内)")
+_KINDS = (
+    ("person", ("人", "名", "人次")),
+    ("vehicle", ("辆",)),
+    ("set", ("台", "套")),
+    ("item", ("个", "次", "批", "批次", "项", "家", "所", "处")),
+)
+# Kinds whose units lead (辆(台), 台(套)).
+_LED = ("vehicle", "set")
 _LIMIT = re.compile(r"^.*(?:不超过|不高于|不低于|不少于)\d|(?:以内|之内|以下)$")
 _BEFORE = re.compile(r"(?:近|约|逾|超|超过|不超过|不低于|不少于|达到?约|≥|≤|<|>)$")
 
@@ -105,6 +113,22 @@ class Numeral:
     def is_percent(self) -> bool:
         """Whether it is a percentage."""
         return self.unit in ("%", "个百分点", "百分点")
+
+    @property
+    def kind(self) -> str:
+        """money, percent, person, vehicle, set, item or other; empty without a unit."""
+        if self.is_money or self.is_percent:
+            return "money" if self.is_money else "percent"
+        if self.unit == "万":
+            return "person"
+        for kind, units in _KINDS:
+            if (
+                self.unit.startswith(units)
+                if kind in _LED
+                else self.unit.endswith(units)
+            ):
+                return kind
+        return "other" if self.unit else ""
 
     @property
     def is_amount_without_unit(self) -> bool:

@@ -11,6 +11,7 @@ from ingest.narrative.model import Headcount, Statement, Unmatched
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.prose import Paragraph
 from ingest.narrative.subject import Subject
+from ingest.narrative.wholes import counted_whole
 
 _REACH_BEFORE = 12
 _REACH_AFTER = 10
@@ -65,6 +66,8 @@ class Record:
         is_amount = numeral.is_money or numeral.is_percent
         for subject in context.settle(subjects):
             whole = context.whole_of(subject)
+            if reading.measure == "count":
+                whole = counted_whole(whole, numeral.kind)
             label = self.printed(subject.label, numeral.start)
             words = (label, reading.cue, figure)
             self.statements.append(

@@ -70,8 +70,8 @@ _HEAD = """# Subjects of statements in prose
 ## Which budget
 预算 alone, as in 预算为…，完成预算的…, means what the sentence compares the accounts
 with; else the budget that the paragraph has named; else what a remark says of the word
-(上述"预算"口径为调整预算数, below the 三公 table 预算数为…全年预算数); else the budget that
-the section has named; else the adjusted one, which the forms compare with
+(上述"预算"口径为调整预算数, below the 三公 table 预算数为…全年预算数); else the budget
+that the section has named; else the adjusted one, which the forms compare with
 (`ingest/narrative/budgets.py`). Parts listed under a budget figure are budget figures.
 
 ## What a report counts

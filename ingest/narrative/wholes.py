@@ -69,6 +69,15 @@ _OF_GRAND_TOTALS = (
     "revenue_total",
     "expenditure_total",
 )
+# Amounts that are listed with counts of what they paid for.
+_COSTS = (
+    "three_public_",
+    "overseas_visits",
+    "official_vehicles",
+    "vehicle_",
+    "official_hospitality",
+    "hospitality_",
+)
 # The same thing as money, as a number of occasions, of people or of vehicles.
 _FAMILIES: tuple[dict[str, str], ...] = (
     {
@@ -109,6 +118,17 @@ def in_family(key: str, kind: str) -> str:
         if key in family.values() and kind in family:
             return family[kind]
     return ""
+
+
+def counted_whole(whole: str, kind: str) -> str:
+    """The whole of a count listed under an amount: the count that goes with it, if any.
+
+    Groups and vehicles are no parts of what they cost; receptions of foreign affairs
+    are parts of all domestic ones.
+    """
+    if not whole.startswith(_COSTS):
+        return whole
+    return in_family(whole, kind) if "hospitality" in whole else ""
 
 
 def whole_name(name: str) -> str:
