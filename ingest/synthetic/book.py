@@ -14,7 +14,6 @@ from ingest.reference import read_seed
 from ingest.synthetic.accounts import (
     BUDGETS,
     NON_FISCAL_SOURCES,
-    PROCUREMENT_KINDS,
     THREE_PUBLIC,
     MadeUpAccounts,
 )
@@ -213,7 +212,6 @@ def make_book(disclosure: Disclosure) -> dict[str, Item]:
         for name, fen in amounts.items():
             stages.setdefault(name, {})[stage] = fen
     bought = dict(disclosure.accounts.procurement)
-    assert set(bought) <= set(PROCUREMENT_KINDS)
     bought["procurement_total"] = sum(bought.values())
     for key, fen in (bought | dict(disclosure.contracts)).items():
         stage = "adjusted_budget" if key.endswith("reserved") else "final_account"

@@ -6,7 +6,7 @@ The types of what is found are those of the reader; pages and lines are left at 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.performance.model import DepartmentScore, Indicator, Project
@@ -63,9 +63,9 @@ class FormPrinter:
         """The same as text; style: of format()."""
         return format(self.amount(fen), style)
 
-    def project(self, project: MadeUpProject, **also: object) -> Project:
-        """What must be found of the head of a form; also: what it tells more."""
-        found = Project(
+    def project(self, project: MadeUpProject) -> Project:
+        """What the head of every form says; each layout adds what it tells besides."""
+        return Project(
             project_name=project.name,
             form_kind="self_evaluation",
             page=0,
@@ -80,7 +80,6 @@ class FormPrinter:
             total_score=project.total_score,
             unit=self.unit,
         )
-        return replace(found, **also)  # type: ignore[arg-type]
 
 
 def points(value: Decimal) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.performance.model import FundSource
 from ingest.synthetic.evaluation import (
     FULL,
@@ -70,7 +72,7 @@ def hubei(project: MadeUpProject, printer: FormPrinter) -> Forms:
         "备注：",
         "",
     ]
-    head = printer.project(project, execution_weight=project.execution_weight)
+    head = replace(printer.project(project), execution_weight=project.execution_weight)
     return Forms(tuple(lines), (head,), tuple(found), ())
 
 
@@ -141,8 +143,8 @@ def sichuan(project: MadeUpProject, printer: FormPrinter) -> Forms:
         "executed": printer.amount(project.executed),
         "execution_rate": project.rate,
     }
-    head = printer.project(
-        project,
+    head = replace(
+        printer.project(project),
         project_code=project.code,
         initial_budget=amounts["initial_budget"],
         execution_weight=project.execution_weight,

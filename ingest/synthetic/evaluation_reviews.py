@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.performance.model import DepartmentScore, FundSource, Indicator
@@ -88,8 +89,8 @@ def project_review(
         )
     lines += [f"总分 100 100 100 {points(total)}", f"评价等次 {options}"]
     amount = printer.amount(project.adjusted)
-    head = printer.project(
-        project,
+    head = replace(
+        printer.project(project),
         form_kind="evaluation",
         initial_budget=amount,
         adjusted_budget=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.performance.model import FundSource
 from ingest.synthetic.evaluation import (
@@ -88,8 +89,8 @@ def jiangxi(project: MadeUpProject, printer: FormPrinter) -> Forms:
             indicator(project, row, target, actual, row.unit, weight=row.weight)
         )
     lines.append(_row("总分", points(FULL), points(project.total_score)))
-    head = printer.project(
-        project,
+    head = replace(
+        printer.project(project),
         initial_budget=printer.amount(project.initial),
         execution_weight=project.execution_weight,
         total_weight=FULL,
@@ -166,15 +167,23 @@ def shanxi(project: MadeUpProject, printer: FormPrinter) -> Forms:
         "五、项目管理中存在的主要问题及原因分析",
         "无",
     ]
-    amounts = {
-        "declared_budget": printer.amount(project.initial),
-        "initial_budget": printer.amount(project.initial),
-        "adjusted_budget": printer.amount(project.adjusted),
-        "executed": printer.amount(project.executed),
-        "balance": printer.amount(balance),
-    }
-    source = FundSource(label="市县区财政资金", line=0, **amounts)
-    head = printer.project(project, **amounts, grade=project.grade, sources=(source,))
+    source = FundSource(
+        label="市县区财政资金",
+        line=0,
+        declared_budget=printer.amount(project.initial),
+        initial_budget=printer.amount(project.initial),
+        adjusted_budget=printer.amount(project.adjusted),
+        executed=printer.amount(project.executed),
+        balance=printer.amount(balance),
+    )
+    head = replace(
+        printer.project(project),
+        declared_budget=source.declared_budget,
+        initial_budget=source.initial_budget,
+        balance=source.balance,
+        grade=project.grade,
+        sources=(source,),
+    )
     score = Stated(
         f"project:{project.name}", "other", project.total_score, "分", printer.year
     )

@@ -127,22 +127,33 @@ class Scribe:
 
     # ------------------------------------------------------------------- statements
 
-    def _record(self, item: Item, measure: str, value: Decimal, unit: str) -> Stated:
+    def _record(
+        self,
+        item: Item,
+        measure: str,
+        value: Decimal,
+        unit: str,
+        *,
+        year: int = 0,
+        direction: str = "",
+        share_of: str = "",
+        compared_with: str = "",
+    ) -> Stated:
         stated = Stated(
             key=item.key,
             measure=measure,
             value=value,
             unit=unit,
-            year=self.year,
+            year=year or self.year,
             fund=item.fund,
             functional=item.functional,
             economic=item.economic,
+            direction=direction,
+            share_of=share_of,
+            compared_with=compared_with,
         )
         self.said.append(stated)
         return stated
-
-    def _amend(self, **changes: str | int | bool) -> None:
-        self.said[-1] = replace(self.said[-1], **changes)  # type: ignore[arg-type]
 
     def _count(self, item: Item) -> str:
         measure, number = next(iter(item.stages.items()))
@@ -154,23 +165,20 @@ class Scribe:
 
     def _stage(self, item: Item, stage: str = "final_account") -> str:
         number = item.amount(stage)
-        self._record(item, stage, self.amount(number), self.unit)
-        if stage == "prior_year":
-            self._amend(year=self.year - 1)
+        year = self.year - 1 if stage == "prior_year" else self.year
+        self._record(item, stage, self.amount(number), self.unit, year=year)
         return self.printed(self.amount(number))
 
     def _share(self, item: Item, whole: str, *, is_printed: bool) -> str:
         parts = item.amount("final_account")
         value = self.percent(parts, self.book[whole].amount("final_account"))
-        self._record(item, "share", value, "%")
-        if is_printed:
-            self._amend(share_of=self.book[whole].key)
+        printed = self.book[whole].key if is_printed else ""
+        self._record(item, "share", value, "%", share_of=printed)
         return f"{value}%"
 
     def _rate(self, item: Item, budget: str) -> str:
         value = self.percent(item.amount("final_account"), item.amount(budget))
-        self._record(item, "completion_rate", value, "%")
-        self._amend(compared_with=budget)
+        self._record(item, "completion_rate", value, "%", compared_with=budget)
         return f"{value}%"
 
     def _by(self, item: Item) -> str:
@@ -179,17 +187,20 @@ class Scribe:
         ways = self.wording.downs if change < 0 else self.wording.ups
         words = self._random.choice(ways)
         direction = "down" if change < 0 else "up" if change else "flat"
-        self._record(item, "change_amount", abs(change), self.unit)
-        self._amend(direction=direction, compared_with="prior_year")
+        self._moved(item, "change_amount", abs(change), self.unit, direction)
         text = words[0] + self.printed(abs(change))
         if before or not change:
             rate = self.percent(abs(change), before)
-            self._record(item, "change_rate", rate, "%")
-            self._amend(
-                direction=direction if rate else "flat", compared_with="prior_year"
-            )
+            self._moved(item, "change_rate", rate, "%", direction if rate else "flat")
             text += f"，{words[1]}{rate}%"
         return text
+
+    def _moved(
+        self, item: Item, measure: str, value: Decimal, unit: str, direction: str
+    ) -> None:
+        self._record(
+            item, measure, value, unit, direction=direction, compared_with="prior_year"
+        )
 
     def _change(self, item: Item) -> str:
         if self.amount(item.amount("prior_year")) != self.amount(

@@ -15,9 +15,7 @@ from ingest.synthetic.scribe import Stated
 
 # Key or label, measure, value, unit, direction, year, functional and economic code,
 # denominator, what it is compared with, fund, whether it is a cause.
-Said = tuple[
-    str, str, Decimal, str, str, int, str, str, str, str, str, bool
-]  # fmt: skip
+Said = tuple[str, str, Decimal, str, str, int, str, str, str, str, str, bool]
 
 
 def _plain(unit: str) -> str:
