@@ -18,6 +18,8 @@ _CLASS_END = re.compile(
 _LEAD = re.compile(r"^(?:20\d\d年度?|其中|用于)+")
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 _BARE_LEVEL = re.compile(r"(?<=\d)(?P<level>[类款项])\)")
+# Brackets that belong to a name: 政府办公厅(室)及相关机构事务.
+_INNER = re.compile(r"\((?!\d|[类款项]\)|\*)([^()]{1,8})\)")
 _CODED = re.compile(r"(?P<name>[^()]*?)\((?P<code>\d{3}|\d{5}|\d{7})(?:科目)?\)")
 _LEADING_CODE = re.compile(r"(?P<code>2\d{6})(?P<name>[^\W\d_].*)")
 
@@ -39,7 +41,7 @@ def _names(classification: Classification, code: str) -> set[str]:
 
 def by_levels(phrase: str, functional: Classification) -> Subject | None:
     """Read 一般公共服务支出(类)群众团体事务(款)行政运行(项) and 201(类)29(款)99(项)."""
-    text = _BARE_LEVEL.sub(r"(\g<level>)", phrase)
+    text = _INNER.sub(r"〔\1〕", _BARE_LEVEL.sub(r"(\g<level>)", phrase))
     code = ""
     label = phrase
     for match in _CLASS_PART.finditer(text):
@@ -71,6 +73,7 @@ def _code_at(parent: str, printed: str, size: int) -> str:
 
 def _code_named(name: str, parent: str, size: int, functional: Classification) -> str:
     """The code of this level that a part of the phrase names under its parent."""
+    name = name.replace("〔", "(").replace("〕", ")")
     for start in range(len(name)):
         codes = [
             code

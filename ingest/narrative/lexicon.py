@@ -58,6 +58,7 @@ _UNIT_NAME = re.compile(
 )
 # A label stands near the end of its clause; nothing before this reach is looked at.
 _REACH = 64
+_NOT_BASIC = ("309", "311", "313")
 _STAGE = re.compile(r"(?:决算数?|数额?|决算总额)$")
 _PAID_BY = re.compile(r"财政拨款(?:支出)?(?:决算数?)?$")
 _CARS = re.compile(r"公务车(?!辆)|公车")
@@ -68,12 +69,14 @@ class Lexicon:
     """Labels by kind of unit, and the classifications.
 
     entries: (kind, label) to the keys and the fund it stands for; economic_names:
-    codes of a folded name in force in the fiscal year.
+    codes of a folded name in force in the fiscal year; basic_names: those that basic
+    expenditure may have.
     """
 
     entries: Mapping[tuple[str, str], tuple[tuple[str, ...], str]]
     functional: Classification
     economic_names: Mapping[str, tuple[str, ...]]
+    basic_names: Mapping[str, tuple[str, ...]]
 
     def find(self, phrase: str, kind: str) -> tuple[Subject, ...]:
         """Subjects of a phrase: the longest label it ends with after neutral words."""
@@ -137,9 +140,14 @@ class Lexicon:
         """The functional class (类) that a phrase names without saying so."""
         return _named(phrase, self.functional.by_name, {3}, "functional")
 
-    def economic_name(self, phrase: str) -> Subject | None:
-        """The economic class that a phrase names."""
-        return _named(phrase, self.economic_names, {3, 5}, "economic")
+    def economic_name(self, phrase: str, in_basic: bool = False) -> Subject | None:
+        """The economic class that a phrase names.
+
+        in_basic: in a list of basic expenditure, which has no class of construction or
+        of funds for enterprises and social insurance (309, 311, 313).
+        """
+        names = self.basic_names if in_basic else self.economic_names
+        return _named(phrase, names, {3, 5}, "economic")
 
 
 def _neutral_ends(text: str) -> set[int]:
@@ -202,11 +210,12 @@ def _named(
         forms = (label, label + "支出", label.removesuffix("支出"), label + "缴费")
         for form in forms:
             codes = {code for code in by_name.get(form, ()) if len(code) in sizes}
-            if len(codes) == 1:
+            # A class that has one section of its own name is the class.
+            if codes and all(code.startswith(min(codes)) for code in codes):
                 break
         else:
             continue
-        code = codes.pop()
+        code = min(codes)
         if kind == "functional":
             return Subject(label, code, functional=code)
         return Subject(label, code, economic=code)
@@ -247,4 +256,8 @@ def _in_force(
 def load_lexicon(reference: Reference, year: int) -> Lexicon:
     """The lexicon together with the classifications as of a fiscal year."""
     economic = _in_force("economic_class", "economic", "economic", year)
-    return Lexicon(_entries(), reference.functional, economic)
+    basic = {
+        name: tuple(code for code in codes if code[:3] not in _NOT_BASIC)
+        for name, codes in economic.items()
+    }
+    return Lexicon(_entries(), reference.functional, economic, basic)

@@ -11,11 +11,12 @@ from ingest.narrative.labels import (
     without_lead,
     without_tail,
 )
-from ingest.narrative.lexicon import Lexicon, fund_named, plain
+from ingest.narrative.lexicon import Lexicon, fund_named
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.outline import short_label
 from ingest.narrative.projects import FUNDS, key_of_label, own_project
-from ingest.narrative.record import PER_HEAD_CUE, Reading
+from ingest.narrative.record import Reading
+from ingest.narrative.results import result_key
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import in_family
 
@@ -69,7 +70,6 @@ _GRADES = {
     "中": "fair",
     "差": "poor",
 }
-_PEOPLE = ("人", "名", "人次", "户", "户次", "万")
 _EVALUATED = re.compile(r"涉及|评价|自评|监控")
 _EVALUATED_KEYS = ("expenditure_total", "project")
 
@@ -92,8 +92,8 @@ class Resolver:
         for text in dict.fromkeys(
             (without_lead(phrase), without_tail(without_lead(phrase)))
         ):
-            found: tuple[Subject, ...] = ()
-            if not context.cause:
+            found = self._of_basic(text) if not is_whole else ()
+            if not found and not context.cause:
                 functional = self._lexicon.functional_class(text)
                 found = (functional,) if functional else ()
             found = found or self._exact_class(text) or self._find(text, kind)
@@ -108,6 +108,17 @@ class Resolver:
                     return tuple(each for each in found if not each.economic)
                 return found
         return ()
+
+    def _of_basic(self, text: str) -> tuple[Subject, ...]:
+        """The economic class of a line in a list of basic expenditure.
+
+        There 公务接待费 and 其他支出 are classes, and neither 三公 nor a function.
+        """
+        context = self._context
+        if context.cause or context.parent not in ("basic", "personnel", "operating"):
+            return ()
+        economic = self._lexicon.economic_name(text, in_basic=True)
+        return (economic,) if economic else ()
 
     def _exact_class(self, text: str) -> tuple[Subject, ...]:
         """The functional class whose name a text is, word for word."""
@@ -272,16 +283,8 @@ class Resolver:
         return ()
 
     def result_key(self, label: str, numeral: Numeral, reading: Reading) -> str:
-        """Key of what a report tells of its results, which are no account lines."""
-        label = plain(label)
-        if reading.measure == "count":
-            return "beneficiaries" if numeral.unit.endswith(_PEOPLE) else "outputs"
-        if reading.cue == PER_HEAD_CUE:
-            return "amount_per_head"
-        if numeral.is_percent:
-            key = self._lexicon.key_at_end(label, "result_rate")
-            return key or self._lexicon.key_at_end(label, "result_money")
-        return self._lexicon.key_at_end(label, "result_money")
+        """Key of what a report tells of its results, empty for other things."""
+        return result_key(self._lexicon, label, numeral, reading)
 
     def whole(self, phrase: str) -> str:
         """Key or label of the denominator of a share, empty if none is printed."""

@@ -441,3 +441,30 @@ def test_causes_in_a_sentence_of_their_own_keep_what_is_compared() -> None:
         "支出合计9万元，比上年减少2万元。主要原因是：奖金减少1万元，培训减少1万元。"
     )
     assert [s.compared_with for s in narrative.statements[1:]] == ["prior_year"] * 3
+
+
+def test_lines_of_basic_expenditure_are_economic_classes() -> None:
+    narrative = read(
+        "六、一般公共预算财政拨款基本支出决算情况说明",
+        "基本支出30万元，其中：公用经费10万元，主要包括：因公出国（境）费用1万元、"
+        "公务接待费2万元、专用设备购置3万元、其他支出4万元。",
+        "七、财政拨款“三公”经费支出决算情况说明",
+        "公务接待费支出决算2万元。",
+    )
+    assert [s.subject_key for s in narrative.statements] == [
+        "basic",
+        "operating",
+        "30212",
+        "30217",
+        "31003",
+        "399",
+        "official_hospitality",
+    ]
+
+
+def test_brackets_in_the_name_of_a_class_are_of_the_name() -> None:
+    (statement,) = read(
+        "（三）支出决算具体情况",
+        "一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）机关服务（项）1万元。",
+    ).statements
+    assert statement.functional_code == "2010303"
