@@ -4,13 +4,20 @@
 -#}
 
 {#- Money units and how many yuan one of them is. -#}
-{% macro money_units() %}{{ return({"元": 1, "千元": 1000, "万元": 10000, "百万元": 1000000, "亿元": 100000000}) }}{% endmacro %}
+{% macro money_units() -%}
+    {{ return({
+        "元": 1, "千元": 1000, "万元": 10000, "百万元": 1000000, "亿元": 100000000,
+    }) }}
+{%- endmacro %}
 
 {#- Data type of amounts in yuan and of counts. -#}
 {% macro type_amount() %}decimal(18, 2){% endmacro %}
 
 {#- Data type of allowances: half of the last printed digit needs one digit more. -#}
 {% macro type_allowance() %}decimal(18, 3){% endmacro %}
+
+{#- Data type of both sides of a rule, which can be rates: as printed, and recomputed. -#}
+{% macro type_measure() %}decimal(18, 4){% endmacro %}
 
 {#- Yuan in one `unit`; NULL for a count. -#}
 {% macro yuan_per_unit(unit) -%}

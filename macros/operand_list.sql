@@ -9,7 +9,7 @@
 {#- Fields of the structures; the first two order them. -#}
 {% macro operand_fields() -%}
     {{ return([
-        "term_no", "row_seq", "side", "weight", "cell_id", "table_key", "table_no",
+        "term_no", "row_seq", "side", "weight", "figure_id", "table_key", "table_no",
         "page", "line", "row_label", "column_key", "value_text", "unit",
     ]) }}
 {%- endmacro %}
@@ -43,29 +43,43 @@
 
 {% macro default__operand_text(operands, side) -%}
     nullif(array_to_string([
-        case when figure.weight < 0 then '-' else '+' end
-        || case when abs(figure.weight) = 1 then '' else abs(figure.weight) || ' * ' end
-        || figure.value_text || ' ' || figure.unit
+        case
+            when figure.side = 'denominator' then '/ '
+            when figure.weight < 0 then '-'
+            else '+'
+        end || case when abs(figure.weight) = 1 then '' else abs(figure.weight) || ' * ' end
+        || figure.value_text || coalesce(' ' || figure.unit, '')
         || ' (' || coalesce(figure.table_no, figure.table_key)
         || ' p.' || figure.page || ' l.' || figure.line
-        || ' ' || coalesce(figure.row_label, '') || ', ' || figure.column_key || ')'
-        for figure in {{ operands }} if figure.side = '{{ side }}'
+        || ' ' || coalesce(figure.row_label, '')
+        || coalesce(', ' || figure.column_key, '') || ')'
+        for figure in {{ operands }}
+        if figure.side = '{{ side }}'
+        or ('{{ side }}' = 'right' and figure.side in ('numerator', 'denominator'))
     ], ' '), '')
 {%- endmacro %}
 
 {% macro spark__operand_text(operands, side) -%}
     nullif(array_join(transform(
-        filter({{ operands }}, figure -> figure.side = '{{ side }}'),
+        filter(
+            {{ operands }},
+            figure -> figure.side = '{{ side }}'
+            or (
+                '{{ side }}' = 'right'
+                and figure.side in ('numerator', 'denominator')
+            )
+        ),
         figure -> concat(
             case when figure.weight < 0 then '-' else '+' end,
             case
                 when abs(figure.weight) = 1 then ''
                 else concat(abs(figure.weight), ' * ')
             end,
-            figure.value_text, ' ', figure.unit,
+            figure.value_text, coalesce(concat(' ', figure.unit), ''),
             ' (', coalesce(figure.table_no, figure.table_key),
             ' p.', figure.page, ' l.', figure.line,
-            ' ', coalesce(figure.row_label, ''), ', ', figure.column_key, ')'
+            ' ', coalesce(figure.row_label, ''),
+            coalesce(concat(', ', figure.column_key), ''), ')'
         )
     ), ' '), '')
 {%- endmacro %}

@@ -38,3 +38,39 @@
 {% macro spark__is_digits(text) -%}
     {{ text }} rlike '^[0-9]+$'
 {%- endmacro %}
+
+{#- `text` as a decimal; NULL where it is none. -#}
+{% macro try_decimal(text) -%}
+    try_cast({{ text }} as decimal(18, 6))
+{%- endmacro %}
+
+{#- A decimal as people write it, without zeros after the last digit that counts. -#}
+{% macro plain_number(value) -%}
+    {{ return(adapter.dispatch("plain_number")(value)) }}
+{%- endmacro %}
+
+{% macro default__plain_number(value) -%}
+    regexp_replace(
+        regexp_replace(cast({{ value }} as varchar), '(\.[0-9]*?)0+$', '\1'), '\.$', ''
+    )
+{%- endmacro %}
+
+{% macro spark__plain_number(value) -%}
+    regexp_replace(
+        regexp_replace(cast({{ value }} as string), '(\\.[0-9]*?)0+$', '$1'),
+        '\\.$', ''
+    )
+{%- endmacro %}
+
+{#- A label without blanks, brackets, enumerators and marks, to compare names. -#}
+{% macro bare_label(text) -%}
+    {{ return(adapter.dispatch("bare_label")(text)) }}
+{%- endmacro %}
+
+{% macro default__bare_label(text) -%}
+    regexp_replace({{ text }}, '[^\p{Han}0-9A-Za-z]', '', 'g')
+{%- endmacro %}
+
+{% macro spark__bare_label(text) -%}
+    regexp_replace({{ text }}, '[^\\p{IsHan}0-9A-Za-z]', '')
+{%- endmacro %}

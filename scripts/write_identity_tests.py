@@ -1,7 +1,7 @@
 """Write one dbt test per identity of the catalogue into fct_identity_result.yml.
 
-The catalogue (seeds/reference/identity.csv) is the only place where identities are
-listed; this keeps the tests in step with it.  With ``--check`` nothing is written and
+The catalogues (identity.csv and rule.csv of seeds/reference) are the only place where
+identities are listed; this keeps the tests in step with it.  With ``--check`` nothing is written and
 the exit status is 1 when the file is out of date.
 """
 
@@ -15,7 +15,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CATALOGUE = ROOT / "seeds" / "reference" / "identity.csv"
+CATALOGUES = tuple(
+    ROOT / "seeds" / "reference" / name for name in ("identity.csv", "rule.csv")
+)
 MODEL_FILE = ROOT / "models" / "marts" / "audit" / "fct_identity_result.yml"
 BEGIN = "      # Identity tests: written by scripts/write_identity_tests.py."
 END = "      # End of the identity tests."
@@ -27,10 +29,13 @@ class MarkerError(Exception):
     """The model file has no place for the tests."""
 
 
-def read_catalogue(path: Path = CATALOGUE) -> list[dict[str, str]]:
-    """Read the rows of the identity catalogue as text."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def read_catalogue(paths: Sequence[Path] = CATALOGUES) -> list[dict[str, str]]:
+    """Read the rows of the catalogues of identities and rules as text."""
+    rows: list[dict[str, str]] = []
+    for path in paths:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows += csv.DictReader(file)
+    return rows
 
 
 def claim(identity: dict[str, str]) -> str:
@@ -80,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     identities = read_catalogue()
     if not identities:
-        print(f"{CATALOGUE} lists no identity", file=sys.stderr)
+        print("the catalogues list no identity", file=sys.stderr)
         return 1
     current = MODEL_FILE.read_text(encoding="utf-8")
     wanted = with_tests(current, identities)

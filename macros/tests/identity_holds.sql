@@ -22,7 +22,7 @@ examined as (
 
 catalogue as (
     select count(*) as entry_count
-    from {{ ref('identity') }}
+    from {{ ref('dim_identity') }}
     where identity_id = '{{ identity_id }}'
 ),
 

@@ -6,7 +6,7 @@ expected as (
         document.document_id,
         identity.identity_id,
     from {{ ref("dim_document") }} as document
-    cross join {{ ref("identity") }} as identity
+    cross join {{ ref("dim_identity") }} as identity
 ),
 
 result as (

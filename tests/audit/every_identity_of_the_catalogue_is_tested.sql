@@ -3,7 +3,7 @@ with
 
 tested as (
     select identity_id
-    from {{ ref("identity") }}
+    from {{ ref("dim_identity") }}
     where
         identity_id in (
             {% for identity_id in tested_identities() -%}
@@ -20,7 +20,7 @@ examined as (
 
 offence as (
     select identity.identity_id
-    from {{ ref("identity") }} as identity
+    from {{ ref("dim_identity") }} as identity
     left join tested
         on identity.identity_id = tested.identity_id
     where tested.identity_id is null

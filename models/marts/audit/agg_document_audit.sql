@@ -77,7 +77,7 @@ evaluation as (
         {% for status in identity_statuses() -%}
             count(case when status = '{{ status }}' then 1 end) as {{ status }}_count,
         {% endfor %}
-    from {{ ref('int_identity__evaluation') }}
+    from {{ ref('int_audit__evaluation') }}
     group by document_id
 ),
 

@@ -43,7 +43,9 @@ formula as (
 final as (
     select
         identity.identity_id,
+        'table' as family,
         identity.kind,
+        'major' as severity,
         identity.scope,
         identity.statement,
         identity.statement_en,
@@ -59,6 +61,24 @@ final as (
     from identity
     inner join formula
         on identity.identity_id = formula.identity_id
+    union all
+    -- The terms of these are found in each document (int_rule__operand).
+    select
+        identity_id,
+        family,
+        kind,
+        severity,
+        family as scope,
+        statement,
+        statement_en,
+        cast(null as varchar) as formula,
+        cast(null as integer) as term_count,
+        basis_kind,
+        basis,
+        cast(null as varchar) as applies_when,
+        since_year,
+        until_year,
+    from {{ ref('rule') }}
 )
 
 select * from final

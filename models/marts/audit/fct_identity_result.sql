@@ -1,7 +1,7 @@
 with
 
 evaluation as (
-    select * from {{ ref('int_identity__evaluation') }}
+    select * from {{ ref('int_audit__evaluation') }}
 ),
 
 document as (
@@ -13,14 +13,7 @@ document as (
 ),
 
 operands as (
-    select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
-        {{ operand_list() }} as operands,
-    from {{ ref('int_identity__operand') }}
-    group by document_id, identity_id, row_key, column_key
+    select * from {{ ref('int_audit__operand_text') }}
 ),
 
 final as (
@@ -47,8 +40,8 @@ final as (
         evaluation.nil_term_count,
         evaluation.reason,
         evaluation.publisher_answer,
-        {{ operand_text('operands.operands', 'left') }} as left_operands,
-        {{ operand_text('operands.operands', 'right') }} as right_operands,
+        operands.left_operands,
+        operands.right_operands,
         operands.operands,
     from evaluation
     inner join document

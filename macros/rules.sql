@@ -1,0 +1,74 @@
+{#-
+    Figures that take part in rules beyond the table identities: the same columns
+    whether a figure is a cell, a statement or an entry of a form.
+-#}
+
+{#- Columns of a statement `statement` as a figure of a rule. -#}
+{% macro statement_figure(statement, weight=1) -%}
+    {{ weight }} as weight,
+        {{ statement }}.statement_id as figure_id,
+        'prose' as table_key,
+        {{ statement }}.section as table_no,
+        {{ statement }}.page,
+        {{ statement }}.line,
+        {{ statement }}.subject as row_label,
+        {{ statement }}.measure as cell_column_key,
+        {{ printed_value(statement ~ '.value', statement ~ '.decimals') }} as value_text,
+        {{ statement }}.unit,
+        cast({{ statement }}.amount as decimal(18, 6)) as amount,
+        cast({{ statement }}.resolution as decimal(18, 6)) as resolution,
+        {{ statement }}.amount_unit
+{%- endmacro %}
+
+{#- Columns of a cell `cell` of a published table as a figure of a rule. -#}
+{% macro cell_figure(cell, weight=1) -%}
+    {{ weight }} as weight,
+        {{ cell }}.cell_id as figure_id,
+        {{ cell }}.table_key,
+        {{ cell }}.table_no,
+        {{ cell }}.page,
+        {{ cell }}.line,
+        {{ cell }}.row_label,
+        {{ cell }}.column_key as cell_column_key,
+        {{ cell }}.value_text,
+        {{ cell }}.unit,
+        cast(coalesce({{ cell }}.amount_yuan, {{ cell }}.quantity) as decimal(18, 6))
+            as amount,
+        cast({{ cell }}.resolution as decimal(18, 6)) as resolution,
+        case when {{ cell }}.is_money then '元' else {{ cell }}.unit end as amount_unit
+{%- endmacro %}
+
+{#- A value as printed, with `decimals` digits after the point. -#}
+{% macro printed_value(value, decimals) -%}
+    {{ return(adapter.dispatch("printed_value")(value, decimals)) }}
+{%- endmacro %}
+
+{% macro default__printed_value(value, decimals) -%}
+    printf('%.' || {{ decimals }} || 'f', cast({{ value }} as double))
+{%- endmacro %}
+
+{% macro spark__printed_value(value, decimals) -%}
+    format_string(concat('%.', {{ decimals }}, 'f'), cast({{ value }} as double))
+{%- endmacro %}
+
+{#- Key of a place in the prose: the line, and which number of the line it is. -#}
+{% macro number_key(statement) -%}
+    'line ' || {{ statement }}.line || '/' || {{ statement }}.number_in_line
+{%- endmacro %}
+
+{#- Columns of a figure `figure` of a self-evaluation form as a figure of a rule. -#}
+{% macro form_figure(figure, weight=1) -%}
+    {{ weight }} as weight,
+        {{ figure }}.figure_id,
+        'performance_form' as table_key,
+        cast(null as varchar) as table_no,
+        {{ figure }}.page,
+        {{ figure }}.line,
+        {{ figure }}.label as row_label,
+        {{ figure }}.field as cell_column_key,
+        {{ figure }}.value_text,
+        {{ figure }}.unit,
+        cast({{ figure }}.amount as decimal(18, 6)) as amount,
+        cast({{ figure }}.resolution as decimal(18, 6)) as resolution,
+        {{ figure }}.amount_unit
+{%- endmacro %}

@@ -1,0 +1,50 @@
+with
+
+final as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        side,
+        term_no,
+        row_seq,
+        weight,
+        cell_id as figure_id,
+        table_key,
+        table_no,
+        page,
+        line,
+        row_label,
+        cell_column_key,
+        value_text,
+        unit,
+    from {{ ref('int_identity__operand') }}
+    union all
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        side,
+        term_no,
+        cast(
+            row_number() over (
+                partition by document_id, identity_id, row_key, column_key
+                order by term_no, page, line, figure_id
+            ) as integer
+        ) as row_seq,
+        weight,
+        figure_id,
+        table_key,
+        table_no,
+        page,
+        line,
+        row_label,
+        cell_column_key,
+        value_text,
+        unit,
+    from {{ ref('int_rule__operand') }}
+)
+
+select * from final

@@ -1,0 +1,135 @@
+{#- Breaches with the figure that one misprint would explain, or with one another. -#}
+{%- set rounds = 4 -%}
+
+with
+
+breach as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
+            as identity_result_id,
+    from {{ ref('int_audit__evaluation') }}
+    where status in ('breaks', 'breaks_registered')
+),
+
+breach_figure as (
+    select distinct
+        breach.document_id,
+        breach.identity_result_id,
+        operand.figure_id,
+    from breach
+    inner join {{ ref('int_audit__operand') }} as operand
+        on
+            breach.document_id = operand.document_id
+            and breach.identity_id = operand.identity_id
+            and breach.row_key = operand.row_key
+            and breach.column_key = operand.column_key
+    where operand.figure_id is not null
+),
+
+-- The figure that explains most breaches; among equals the one that takes part in most
+-- evaluations, all of which would hold.
+ranked as (
+    select
+        breach_figure.document_id,
+        breach_figure.identity_result_id,
+        breach_figure.figure_id,
+        repair.breach_count,
+        repair.lowest_change,
+        repair.highest_change,
+        row_number() over (
+            partition by breach_figure.identity_result_id
+            order by
+                repair.breach_count desc,
+                repair.evaluation_count,
+                breach_figure.figure_id
+        ) as choice,
+        count(*) over (
+            partition by breach_figure.identity_result_id, repair.breach_count
+        ) as rivals,
+    from breach_figure
+    inner join {{ ref('int_finding__repair') }} as repair
+        on
+            breach_figure.document_id = repair.document_id
+            and breach_figure.figure_id = repair.figure_id
+),
+
+explained as (
+    select *
+    from ranked
+    where choice = 1
+),
+
+-- What no single figure explains stays together where it shares a figure.
+label_0 as (
+    select
+        breach.identity_result_id,
+        case
+            when explained.figure_id is not null then explained.figure_id
+            -- Tables that are missing are one lack.
+            when breach.identity_id = 'table_published'
+                then breach.document_id || '/table_published'
+            else breach.identity_result_id
+        end as label,
+    from breach
+    left join explained
+        on breach.identity_result_id = explained.identity_result_id
+),
+
+{% for round in range(1, rounds + 1) -%}
+    shared_{{ round }} as (
+        select
+            breach_figure.figure_id,
+            min(label_{{ round - 1 }}.label) as label,
+        from label_{{ round - 1 }}
+        inner join breach_figure
+            on label_{{ round - 1 }}.identity_result_id
+                = breach_figure.identity_result_id
+        left join explained
+            on label_{{ round - 1 }}.identity_result_id = explained.identity_result_id
+        where explained.figure_id is null
+        group by breach_figure.figure_id
+    ),
+
+    label_{{ round }} as (
+        select
+            label_{{ round - 1 }}.identity_result_id,
+            min(coalesce(shared_{{ round }}.label, label_{{ round - 1 }}.label)) as label,
+        from label_{{ round - 1 }}
+        left join explained
+            on label_{{ round - 1 }}.identity_result_id = explained.identity_result_id
+        left join breach_figure
+            on
+                label_{{ round - 1 }}.identity_result_id
+                = breach_figure.identity_result_id
+                and explained.figure_id is null
+        left join shared_{{ round }}
+            on breach_figure.figure_id = shared_{{ round }}.figure_id
+        group by label_{{ round - 1 }}.identity_result_id
+    ),
+
+{% endfor -%}
+
+final as (
+    select
+        breach.identity_result_id,
+        breach.document_id,
+        breach.identity_id,
+        breach.row_key,
+        breach.column_key,
+        label_{{ rounds }}.label as root_key,
+        explained.figure_id as root_figure_id,
+        explained.lowest_change,
+        explained.highest_change,
+        explained.rivals = 1 as is_only_root,
+    from breach
+    inner join label_{{ rounds }}
+        on breach.identity_result_id = label_{{ rounds }}.identity_result_id
+    left join explained
+        on breach.identity_result_id = explained.identity_result_id
+)
+
+select * from final

@@ -1,0 +1,87 @@
+with
+
+indicator as (
+    select * from {{ ref('stg_performance_indicator') }}
+    where project_id is not null
+),
+
+-- Points of a level stand once for all the rows they span: until the next are printed.
+marked as (
+    select
+        *,
+        case
+            when
+                level1_weight is not null
+                and (
+                    lag(level1_weight) over in_form is null
+                    or level1 is distinct from lag(level1) over in_form
+                )
+                then 1
+            else 0
+        end as is_first_of_level1,
+        case
+            when
+                level2_weight is not null
+                and (
+                    level2 is distinct from lag(level2) over in_form
+                    or level2_weight is distinct from lag(level2_weight) over in_form
+                )
+                then 1
+            else 0
+        end as is_first_of_level2,
+    from indicator
+    window in_form as (
+        partition by project_id
+        order by indicator_seq
+    )
+),
+
+numbered as (
+    select
+        *,
+        sum(is_first_of_level1) over up_to_here as level1_block,
+        sum(is_first_of_level2) over up_to_here as level2_block,
+    from marked
+    window up_to_here as (
+        partition by project_id
+        order by indicator_seq
+        rows between unbounded preceding and current row
+    )
+),
+
+final as (
+    select
+        indicator_id,
+        project_id,
+        document_id,
+        level1,
+        level2,
+        level3,
+        comparator,
+        target,
+        target_unit,
+        actual,
+        actual_unit,
+        weight,
+        score,
+        deviation_reason,
+        page,
+        line,
+        is_first_of_level1 = 1 as is_first_of_level1,
+        is_first_of_level2 = 1 as is_first_of_level2,
+        case
+            when level1_block > 0 then project_id || '/level1/' || level1_block
+        end as level1_block_id,
+        case
+            when level2_block > 0 then project_id || '/level2/' || level2_block
+        end as level2_block_id,
+        count(*) over (partition by project_id, level1_block)
+        = count(coalesce(weight, case when level2_weight = 0 then 0 end))
+            over (partition by project_id, level1_block) as is_level1_complete,
+        count(*) over (partition by project_id, level2_block)
+        = count(coalesce(weight, case when level2_weight = 0 then 0 end))
+            over (partition by project_id, level2_block) as is_level2_complete,
+    from numbered
+)
+
+select * from final

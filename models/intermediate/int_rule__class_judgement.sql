@@ -1,0 +1,116 @@
+with
+
+table_row as (
+    select
+        table_row.*,
+        document.fiscal_year,
+        published_table.row_kind,
+    from {{ ref('stg_table_row') }} as table_row
+    inner join {{ ref('stg_document') }} as document
+        on table_row.document_id = document.document_id
+    inner join {{ ref('published_table') }} as published_table
+        on table_row.table_key = published_table.table_key
+    where {{ is_digits('table_row.printed_code') }}
+),
+
+name as (
+    select
+        functional_code as class_code,
+        'functional' as row_kind,
+        functional_name as class_name,
+        valid_from as first_year,
+        valid_to as last_year,
+    from {{ ref('functional_class') }}
+    union all
+    select
+        economic_code as class_code,
+        'economic' as row_kind,
+        economic_name as class_name,
+        valid_from as first_year,
+        valid_to as last_year,
+    from {{ ref('economic_class') }}
+    union all
+    select
+        class_code,
+        classification as row_kind,
+        printed_label as class_name,
+        cast(null as integer) as first_year,
+        cast(null as integer) as last_year,
+    from {{ ref('class_label_alias') }}
+),
+
+named as (
+    select
+        table_row.row_id,
+        max(
+            case
+                -- Cells cut long names off, and abbreviations drop the last word.
+                when
+                    {{ bare_label('name.class_name') }} like
+                    {{ bare_label('table_row.row_label') }} || '%'
+                    then 1
+                when
+                    {{ bare_label('table_row.row_label') }} like
+                    {{ bare_label('name.class_name') }} || '%'
+                    then 1
+                else 0
+            end
+        ) = 1 as is_named_so,
+        min(name.class_name) as class_name,
+    from table_row
+    inner join name
+        on
+            table_row.class_code = name.class_code
+            and table_row.row_kind = name.row_kind
+            and {{ is_valid_in(
+                'table_row.fiscal_year', 'name.first_year', 'name.last_year'
+            ) }}
+    where table_row.mapping_reason = 'code'
+    group by table_row.row_id
+),
+
+final as (
+    select
+        document_id,
+        'class_code_listed' as identity_id,
+        table_key || '/' || printed_code as row_key,
+        'row ' || row_seq as column_key,
+        class_code is not null and mapping_reason = 'code' as is_met,
+        case
+            when class_code is null then 'the code is in no list here'
+        end as obstacle,
+        printed_code || ' ' || coalesce(row_label, '')
+        || case
+            when mapping_reason = 'code_repaired_by_label'
+                then ': the name is that of ' || class_code
+            else ''
+        end as remark,
+        table_key,
+        printed_code as value_text,
+        page,
+        line,
+    from table_row
+    union all
+    select
+        table_row.document_id,
+        'class_name_agrees' as identity_id,
+        table_row.table_key || '/' || table_row.printed_code as row_key,
+        'row ' || table_row.row_seq as column_key,
+        named.is_named_so as is_met,
+        cast(null as varchar) as obstacle,
+        table_row.printed_code || ' ' || coalesce(table_row.row_label, '')
+        || case
+            when named.is_named_so then ''
+            else ': the list says ' || named.class_name
+        end as remark,
+        table_row.table_key,
+        table_row.printed_code as value_text,
+        table_row.page,
+        table_row.line,
+    from table_row
+    inner join named
+        on table_row.row_id = named.row_id
+    where table_row.row_label is not null
+)
+
+select * from final

@@ -1,0 +1,53 @@
+with
+
+document as (
+    select document_id
+    from {{ ref('stg_document') }}
+    where kind = 'final_accounts'
+),
+
+-- One of the two tables by economic class will do.
+required as (
+    select
+        table_key,
+        table_name,
+        case
+            when publication = 'either' then 'either' else table_key
+        end as requirement,
+    from {{ ref('published_table') }}
+    where publication in ('required', 'either')
+),
+
+published as (
+    select
+        document_id,
+        table_key,
+        remark_kind,
+    from {{ ref('stg_published_table') }}
+),
+
+final as (
+    select
+        document.document_id,
+        'table_published' as identity_id,
+        required.requirement as row_key,
+        '' as column_key,
+        count(published.table_key) > 0 as is_met,
+        cast(null as varchar) as obstacle,
+        min(required.table_name) as remark,
+        min(required.table_key) as table_key,
+        min(required.table_name) as value_text,
+        cast(null as integer) as page,
+        cast(null as integer) as line,
+    from document
+    cross join required
+    left join published
+        on
+            document.document_id = published.document_id
+            and required.table_key = published.table_key
+    group by
+        document.document_id,
+        required.requirement
+)
+
+select * from final

@@ -1,0 +1,275 @@
+with
+
+operand as (
+    select * from {{ ref('int_rule__operand') }}
+),
+
+instance as (
+    select * from {{ ref('int_rule__instance') }}
+),
+
+rule as (
+    select
+        identity_id,
+        kind,
+        since_year,
+        until_year,
+    from {{ ref('rule') }}
+),
+
+document as (
+    select
+        document_id,
+        fiscal_year,
+    from {{ ref('stg_document') }}
+),
+
+registered as (
+    select
+        document_id,
+        identity_id,
+        coalesce(row_key, '') as row_key,
+        coalesce(column_key, '') as column_key,
+        case
+            when {{ yuan_per_unit('unit') }} is null
+                then cast(difference as {{ type_measure() }})
+            else cast({{ to_yuan('difference', 'unit') }} as {{ type_measure() }})
+        end as difference,
+        explanation,
+        publisher_answer,
+    from {{ ref('publisher_error') }}
+),
+
+summed as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        {% for side in ['left', 'right', 'numerator', 'denominator'] -%}
+            sum(case when side = '{{ side }}' then weight * amount end)
+                as {{ side }}_sum,
+            coalesce(
+                sum(case when side = '{{ side }}' then abs(weight) * resolution end), 0
+            ) / 2 as {{ side }}_half,
+        {% endfor -%}
+        count(case when side = 'left' then 1 end) = 1
+        and count(case when side = 'right' then 1 end) = 1
+        and min(resolution) = max(resolution) as is_one_against_one,
+        cast(count(*) as integer) as figure_count,
+        min(case when side = 'left' then amount_unit end) as left_unit,
+        min(case when side <> 'left' or figure_id is not null then amount_unit end)
+            as any_unit,
+    from operand
+    group by
+        document_id,
+        identity_id,
+        row_key,
+        column_key
+),
+
+-- The rate that its parts give, and how far the printed digits let it reach.
+rated as (
+    select
+        *,
+        case
+            when abs(denominator_sum) > denominator_half
+                then 100 * numerator_sum / denominator_sum
+        end as rate,
+        case
+            when abs(denominator_sum) > denominator_half
+                then greatest(
+                    100 * (numerator_sum + numerator_half)
+                    / (denominator_sum - denominator_half),
+                    100 * (numerator_sum - numerator_half)
+                    / (denominator_sum - denominator_half),
+                    100 * (numerator_sum + numerator_half)
+                    / (denominator_sum + denominator_half),
+                    100 * (numerator_sum - numerator_half)
+                    / (denominator_sum + denominator_half)
+                )
+        end as rate_high,
+        case
+            when abs(denominator_sum) > denominator_half
+                then least(
+                    100 * (numerator_sum + numerator_half)
+                    / (denominator_sum - denominator_half),
+                    100 * (numerator_sum - numerator_half)
+                    / (denominator_sum - denominator_half),
+                    100 * (numerator_sum + numerator_half)
+                    / (denominator_sum + denominator_half),
+                    100 * (numerator_sum - numerator_half)
+                    / (denominator_sum + denominator_half)
+                )
+        end as rate_low,
+    from summed
+),
+
+placed as (
+    select
+        rule.identity_id,
+        rule.kind,
+        coalesce(rated.document_id, instance.document_id) as document_id,
+        coalesce(rated.row_key, instance.row_key) as row_key,
+        coalesce(rated.column_key, instance.column_key) as column_key,
+        instance.is_met,
+        instance.obstacle,
+        instance.remark,
+        case
+            when rule.kind = 'rule' and rated.left_sum is null then null
+            else cast(coalesce(rated.left_sum, 0) as {{ type_measure() }})
+        end as left_amount,
+        case
+            when rule.kind = 'ratio' then cast(rated.rate as {{ type_measure() }})
+            when rule.kind = 'rule' and rated.right_sum is null then null
+            -- What is nil has been settled where the instance was made.
+            else cast(coalesce(rated.right_sum, 0) as {{ type_measure() }})
+        end as right_amount,
+        case
+            when rule.kind = 'ratio'
+                then
+                    rated.left_half
+                    + greatest(
+                        rated.rate_high - rated.rate, rated.rate - rated.rate_low
+                    )
+            when rule.kind <> 'at_least' and rated.is_one_against_one then 0
+            else rated.left_half + rated.right_half
+        end as exact_allowance,
+        case
+            when rule.kind = 'ratio' then '%' else coalesce(left_unit, any_unit)
+        end as amount_unit,
+        coalesce(rated.figure_count, 0) as figure_count,
+    from rule
+    inner join (
+        select
+            document_id,
+            identity_id,
+            row_key,
+            column_key,
+        from rated
+        union
+        select
+            document_id,
+            identity_id,
+            row_key,
+            column_key,
+        from instance
+    ) as place
+        on rule.identity_id = place.identity_id
+    left join rated
+        on
+            place.document_id = rated.document_id
+            and place.identity_id = rated.identity_id
+            and place.row_key = rated.row_key
+            and place.column_key = rated.column_key
+    left join instance
+        on
+            place.document_id = instance.document_id
+            and place.identity_id = instance.identity_id
+            and place.row_key = instance.row_key
+            and place.column_key = instance.column_key
+),
+
+compared as (
+    select
+        *,
+        left_amount - right_amount as difference,
+        cast(exact_allowance as {{ type_measure() }}) as allowance,
+        case
+            when obstacle is not null then obstacle
+            when kind = 'rule' and is_met is null then 'not decided'
+            when kind = 'ratio' and right_amount is null then 'the whole is nil'
+        end as missing,
+    from placed
+),
+
+judged as (
+    select
+        compared.*,
+        registered.explanation,
+        registered.publisher_answer,
+        case
+            when compared.missing is not null then 'not_evaluable'
+            when compared.kind = 'rule' and compared.is_met then 'holds'
+            when compared.kind = 'rule' and registered.document_id is not null
+                then 'breaks_registered'
+            when compared.kind = 'rule' and not compared.is_met then 'breaks'
+            when compared.difference = 0 then 'holds'
+            when compared.kind = 'at_least' and compared.difference > 0 then 'holds'
+            when abs(compared.difference) <= compared.allowance
+                then 'holds_within_rounding'
+            when registered.document_id is not null then 'breaks_registered'
+            when abs(compared.difference) > compared.allowance then 'breaks'
+        end as status,
+    from compared
+    left join registered
+        on
+            compared.document_id = registered.document_id
+            and compared.identity_id = registered.identity_id
+            and compared.row_key = registered.row_key
+            and compared.column_key = registered.column_key
+            and (
+                compared.kind = 'rule'
+                or compared.difference = registered.difference
+            )
+),
+
+-- What has nothing to look at in a document says so.
+absent as (
+    select
+        document.document_id,
+        rule.identity_id,
+        document.fiscal_year,
+        rule.since_year,
+        rule.until_year,
+    from document
+    cross join rule
+    left join judged
+        on
+            document.document_id = judged.document_id
+            and rule.identity_id = judged.identity_id
+    where judged.document_id is null
+),
+
+final as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        status,
+        case
+            when status = 'breaks_registered' then explanation
+            when status = 'not_evaluable' then missing
+            else remark
+        end as reason,
+        case when status <> 'not_evaluable' then left_amount end as left_amount,
+        case when status <> 'not_evaluable' then right_amount end as right_amount,
+        case when status <> 'not_evaluable' then difference end as difference,
+        case when status <> 'not_evaluable' then allowance end as allowance,
+        amount_unit,
+        figure_count as printed_term_count,
+        0 as nil_term_count,
+        case when status = 'breaks_registered' then publisher_answer end
+            as publisher_answer,
+    from judged
+    union all
+    select
+        document_id,
+        identity_id,
+        '' as row_key,
+        '' as column_key,
+        'not_applicable' as status,
+        'the document says nothing of it' as reason,
+        null as left_amount,
+        null as right_amount,
+        null as difference,
+        null as allowance,
+        cast(null as varchar) as amount_unit,
+        0 as printed_term_count,
+        0 as nil_term_count,
+        cast(null as varchar) as publisher_answer,
+    from absent
+)
+
+select * from final

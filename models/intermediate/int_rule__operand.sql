@@ -1,0 +1,46 @@
+with
+
+judgement as (
+    select * from {{ ref('int_rule__judgement') }}
+),
+
+final as (
+    {% for model in [
+        'int_rule__statement_operand',
+        'int_rule__ratio_operand',
+        'int_rule__prior_operand',
+        'int_rule__operating_operand',
+        'int_rule__performance_term',
+        'int_rule__performance_derived',
+        'int_rule__department_operand',
+        'int_rule__headcount_operand',
+    ] -%}
+        select * from {{ ref(model) }}
+        union all
+    {% endfor %}
+    -- What is judged without adding up still has its place.
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        'left' as side,
+        1 as term_no,
+        1 as weight,
+        cast(null as varchar) as figure_id,
+        table_key,
+        cast(null as varchar) as table_no,
+        page,
+        line,
+        remark as row_label,
+        cast(null as varchar) as cell_column_key,
+        value_text,
+        cast(null as varchar) as unit,
+        cast(null as decimal(18, 6)) as amount,
+        cast(0 as decimal(18, 6)) as resolution,
+        cast(null as varchar) as amount_unit,
+    from judgement
+    where page is not null
+)
+
+select * from final

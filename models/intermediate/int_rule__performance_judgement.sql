@@ -1,0 +1,112 @@
+{#- What is met or not, without adding up: targets, signs and grades. -#}
+with
+
+indicator as (
+    select
+        *,
+        {{ try_decimal('target') }} as target_value,
+        coalesce(level1, '') || coalesce(level2, '') || coalesce(level3, '')
+            as levels,
+        coalesce(level1, '') || coalesce(level2, '') like '%成本%' as is_cost,
+    from {{ ref('int_indicator__block') }}
+),
+
+project as (
+    select * from {{ ref('int_project__keyed') }}
+),
+
+compared as (
+    select
+        *,
+        case comparator
+            when '>=' then actual < target_value
+            when '>' then actual <= target_value
+            when '<=' then actual > target_value
+            when '<' then actual >= target_value
+            -- A cost is kept under its target, a quantity reaches it.
+            when '=' then case
+                when is_cost then actual > target_value
+                else actual < target_value
+            end
+        end as is_missed,
+    from indicator
+    where
+        actual is not null
+        and target_value is not null
+        and weight > 0
+        and score is not null
+        and coalesce(target_unit, actual_unit, '')
+        = coalesce(actual_unit, target_unit, '')
+),
+
+graded as (
+    select
+        *,
+        case
+            when grade in ('优', '优秀') then 90
+            when grade in ('良', '良好') then 80
+            when grade in ('中', '中等', '合格', '及格', '一般') then 60
+            when grade in ('差', '不合格', '较差') then 0
+        end as grade_from,
+        case
+            when grade in ('优', '优秀') then 1000
+            when grade in ('良', '良好') then 90
+            when grade in ('中', '中等', '合格', '及格', '一般') then 80
+            when grade in ('差', '不合格', '较差') then 60
+        end as grade_below,
+    from project
+    where
+        total_score is not null
+        and coalesce(total_weight, 100) = 100
+),
+
+final as (
+    select
+        document_id,
+        'indicator_target_scored' as identity_id,
+        replace(indicator_id, document_id || '/', '') as row_key,
+        '' as column_key,
+        not (is_missed and score >= weight) as is_met,
+        cast(null as varchar) as obstacle,
+        level3 || ': ' || comparator || ' ' || target || ' '
+        || coalesce(target_unit, '') || ', ' || {{ plain_number('actual') }} || ', '
+        || {{ plain_number('score') }} || '/' || {{ plain_number('weight') }} as remark,
+        'performance_form' as table_key,
+        page,
+        line,
+    from compared
+    where is_missed is not null
+    union all
+    select
+        document_id,
+        'indicator_sign' as identity_id,
+        replace(indicator_id, document_id || '/', '') as row_key,
+        '' as column_key,
+        comparator not in ('<=', '<') as is_met,
+        cast(null as varchar) as obstacle,
+        level3 || ': ' || comparator || ' ' || target as remark,
+        'performance_form' as table_key,
+        page,
+        line,
+    from indicator
+    where
+        levels like '%满意%'
+        and comparator in ('=', '>=', '<=', '>', '<')
+    union all
+    select
+        document_id,
+        'project_grade' as identity_id,
+        replace(project_id, document_id || '/', '') as row_key,
+        '' as column_key,
+        total_score >= grade_from and total_score < grade_below as is_met,
+        cast(null as varchar) as obstacle,
+        project_name || ': ' || grade || ', ' || {{ plain_number('total_score') }}
+            as remark,
+        'performance_form' as table_key,
+        page,
+        line,
+    from graded
+    where grade_from is not null
+)
+
+select * from final

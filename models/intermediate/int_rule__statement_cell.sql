@@ -1,0 +1,129 @@
+with
+
+statement as (
+    select * from {{ ref('int_statement__account') }}
+    where
+        measure in ('final_account', 'initial_budget', 'adjusted_budget', 'count')
+        and statement_year = fiscal_year
+        and document_kind = 'final_accounts'
+        and item_key is not null
+),
+
+mapping as (
+    select * from {{ ref('statement_cell') }}
+),
+
+table_cell as (
+    select
+        cell_id,
+        row_id,
+        column_key,
+    from {{ ref('stg_table_cell') }}
+    where is_decided
+),
+
+-- Where the cell of a statement is: by the mapping, or by its class.
+sought as (
+    select
+        statement.statement_id,
+        statement.document_id,
+        mapping.table_key,
+        coalesce(mapping.side, '') as side,
+        mapping.row_key,
+        mapping.column_key,
+    from statement
+    inner join mapping
+        on
+            statement.item_key = mapping.item_key
+            and coalesce(statement.fund, '') = coalesce(mapping.fund, '')
+            and statement.measure = mapping.measure
+    union all
+    select
+        statement_id,
+        document_id,
+        case coalesce(fund, '')
+            when '' then 'expenditure'
+            when 'fiscal_appropriation' then 'appropriation_summary'
+            when 'general_public' then 'general_budget_expenditure'
+            when 'government_fund' then 'government_fund'
+            when 'state_capital' then 'state_capital'
+        end as table_key,
+        case
+            when fund = 'fiscal_appropriation' then 'expenditure' else ''
+        end as side,
+        functional_code as row_key,
+        case
+            when fund in ('government_fund', 'state_capital') then 'expenditure'
+            else 'total'
+        end as column_key,
+    from statement
+    where
+        functional_code is not null
+        and measure = 'final_account'
+    union all
+    select
+        statement.statement_id,
+        statement.document_id,
+        economic_table.table_key,
+        '' as side,
+        statement.economic_code as row_key,
+        'basic' as column_key,
+    from statement
+    cross join (
+        select 'basic_expenditure_by_economic_class' as table_key
+        union all
+        select 'general_budget_expenditure_by_economic_class' as table_key
+    ) as economic_table
+    where
+        statement.economic_code is not null
+        and statement.measure = 'final_account'
+        and statement.section like '%基本支出%'
+        and (
+            statement.fund is null
+            or statement.fund = 'general_public'
+        )
+),
+
+-- A row that is printed and blank is nil; one that is not printed says nothing.
+table_row as (
+    select
+        row_id,
+        document_id,
+        table_key,
+        coalesce(side, '') as side,
+        coalesce(class_code, line_key) as row_key,
+    from {{ ref('stg_table_row') }}
+),
+
+row_with_undecided as (
+    select distinct row_id
+    from {{ ref('stg_table_cell') }}
+    where not is_decided
+),
+
+final as (
+    select distinct
+        sought.statement_id,
+        sought.document_id,
+        sought.table_key,
+        table_row.row_id,
+        table_cell.cell_id,
+    from sought
+    inner join table_row
+        on
+            sought.document_id = table_row.document_id
+            and sought.table_key = table_row.table_key
+            and sought.side = table_row.side
+            and sought.row_key = table_row.row_key
+    left join table_cell
+        on
+            table_row.row_id = table_cell.row_id
+            and sought.column_key = table_cell.column_key
+    left join row_with_undecided
+        on table_row.row_id = row_with_undecided.row_id
+    where
+        table_cell.cell_id is not null
+        or row_with_undecided.row_id is null
+)
+
+select * from final

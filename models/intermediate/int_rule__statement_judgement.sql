@@ -1,0 +1,152 @@
+with
+
+statement as (
+    select * from {{ ref('int_statement__account') }}
+),
+
+rate as (
+    select * from statement
+    where
+        measure = 'completion_rate'
+        and compared_with is not null
+        and unit = '%'
+        and value > 0
+),
+
+-- The budget that amount and rate imply, and how far the printed digits let it reach.
+implied as (
+    select
+        rate.statement_id,
+        rate.document_id,
+        rate.item,
+        rate.fund,
+        rate.part_of,
+        rate.compared_with,
+        rate.value,
+        rate.number_seq,
+        amount.statement_id as amount_statement_id,
+        100 * (amount.amount - amount.resolution / 2)
+        / (rate.value + rate.resolution / 2) as lowest_budget,
+        100 * (amount.amount + amount.resolution / 2)
+        / (rate.value - rate.resolution / 2) as highest_budget,
+        row_number() over (
+            partition by rate.statement_id
+            order by amount.number_seq desc, amount.statement_seq
+        ) as nearness,
+    from rate
+    inner join statement as amount
+        on
+            rate.document_id = amount.document_id
+            and rate.item = amount.item
+            and coalesce(rate.fund, '') = coalesce(amount.fund, '')
+            and rate.statement_year = amount.statement_year
+            and rate.number_seq > amount.number_seq
+            and amount.measure = 'final_account'
+            and amount.is_money
+),
+
+budget as (
+    select * from implied
+    where nearness = 1
+),
+
+part_of_list as (
+    select
+        part.statement_id,
+        part.lowest_budget,
+        part.value,
+        whole.statement_id as whole_statement_id,
+        row_number() over (
+            partition by part.statement_id
+            order by whole.number_seq desc
+        ) as nearness,
+    from budget as part
+    inner join budget as whole
+        on
+            part.document_id = whole.document_id
+            and part.part_of = whole.item
+            and coalesce(part.fund, '') = coalesce(whole.fund, '')
+            and part.compared_with = whole.compared_with
+            and part.number_seq > whole.number_seq
+),
+
+-- Budgets of parts that tell no rate are not below zero.
+listed as (
+    select
+        whole_statement_id,
+        count(*) as part_count,
+        sum(lowest_budget) as lowest_budget,
+        max(value) as highest_rate,
+    from part_of_list
+    where nearness = 1
+    group by whole_statement_id
+),
+
+total as (
+    select
+        document_id,
+        coalesce(fund, '') as fund_key,
+        max(case when item_key = 'grand_total_revenue' then statement_id end)
+            as statement_id,
+        max(case when item_key = 'grand_total_revenue' then amount end) as grand_total,
+        max(case when item_key = 'revenue_total' then amount end) as revenue,
+        max(case when item_key = 'expenditure_total' then amount end) as expenditure,
+        max(case when item_key = 'opening_balance' then amount end) as opening_balance,
+    from statement
+    where
+        measure = 'final_account'
+        and statement_year = fiscal_year
+    group by
+        document_id,
+        coalesce(fund, '')
+),
+
+final as (
+    select
+        statement.document_id,
+        'statement_completion_of_whole' as identity_id,
+        statement.item || coalesce('/' || statement.fund, '') as row_key,
+        'completion_rate/' || {{ number_key('statement') }} as column_key,
+        budget.highest_budget >= listed.lowest_budget as is_met,
+        cast(null as varchar) as obstacle,
+        {{ plain_number('statement.value') }} || '%, <= '
+        || {{ plain_number('listed.highest_rate') }} || '%' as remark,
+        'prose' as table_key,
+        {{ plain_number('statement.value') }} || '%' as value_text,
+        statement.page,
+        statement.line,
+    from listed
+    inner join budget
+        on listed.whole_statement_id = budget.statement_id
+    inner join statement
+        on budget.statement_id = statement.statement_id
+    where listed.part_count > 1
+    union all
+    select
+        statement.document_id,
+        'statement_total_counted_twice' as identity_id,
+        'grand_total' || case
+            when total.fund_key = '' then '' else '/' || total.fund_key
+        end as row_key,
+        '' as column_key,
+        not (
+            total.grand_total = total.revenue + total.expenditure
+            and coalesce(total.opening_balance, 0) <> total.expenditure
+        ) as is_met,
+        cast(null as varchar) as obstacle,
+        {{ plain_number('total.grand_total') }} || ' = '
+        || {{ plain_number('total.revenue') }} || ' + '
+        || {{ plain_number('total.expenditure') }} as remark,
+        'prose' as table_key,
+        {{ plain_number('total.grand_total') }} as value_text,
+        statement.page,
+        statement.line,
+    from total
+    inner join statement
+        on total.statement_id = statement.statement_id
+    where
+        total.revenue > 0
+        and total.expenditure > 0
+)
+
+select * from final

@@ -1,0 +1,107 @@
+with
+
+statement as (
+    select * from {{ ref('int_statement__account') }}
+),
+
+amount as (
+    select * from statement
+    where is_money
+),
+
+rate as (
+    select * from statement
+    where
+        unit = '%'
+        -- A rate of satisfaction is of nothing that is stated.
+        and (
+            (measure = 'share' and coalesce(share_of, part_of) is not null)
+            or (measure = 'completion_rate' and compared_with is not null)
+        )
+),
+
+-- What a rate is said of is the amount of the same subject stated last before it.
+numerator_candidate as (
+    select
+        rate.statement_id as rate_statement_id,
+        amount.statement_id as numerator_statement_id,
+        row_number() over (
+            partition by rate.statement_id
+            order by amount.number_seq desc, amount.statement_seq
+        ) as nearness,
+    from rate
+    inner join amount
+        on
+            rate.document_id = amount.document_id
+            and rate.item = amount.item
+            and coalesce(rate.fund, '') = coalesce(amount.fund, '')
+            and rate.statement_year = amount.statement_year
+            and rate.number_seq > amount.number_seq
+            and amount.measure = 'final_account'
+),
+
+-- A share is of the whole it names, else of what it is listed under; a completion rate
+-- is of the budget of the same subject.
+denominator_candidate as (
+    select
+        rate.statement_id as rate_statement_id,
+        amount.statement_id as denominator_statement_id,
+        row_number() over (
+            partition by rate.statement_id
+            order by
+                case
+                    when coalesce(rate.fund, '') = coalesce(amount.fund, '') then 0
+                    when amount.fund is null then 1
+                    else 2
+                end,
+                amount.number_seq desc,
+                amount.statement_seq
+        ) as nearness,
+    from rate
+    inner join amount
+        on
+            rate.document_id = amount.document_id
+            and rate.statement_year = amount.statement_year
+            and rate.number_seq > amount.number_seq
+            and (
+                (
+                    rate.measure = 'share'
+                    and amount.measure = 'final_account'
+                    and coalesce(rate.share_of, rate.part_of) = amount.item
+                    -- One money's share of all money, never of itself.
+                    and not (
+                        rate.item = amount.item
+                        and coalesce(rate.fund, '') = coalesce(amount.fund, '')
+                    )
+                )
+                or (
+                    rate.measure = 'completion_rate'
+                    and amount.measure = rate.compared_with
+                    and rate.item = amount.item
+                )
+            )
+),
+
+final as (
+    select
+        rate.document_id,
+        case rate.measure
+            when 'share' then 'statement_share' else 'statement_completion'
+        end as identity_id,
+        rate.item || coalesce('/' || rate.fund, '') as row_key,
+        rate.measure || '/' || {{ number_key('rate') }} as column_key,
+        rate.statement_id as rate_statement_id,
+        numerator_candidate.numerator_statement_id,
+        denominator_candidate.denominator_statement_id,
+    from rate
+    left join numerator_candidate
+        on
+            rate.statement_id = numerator_candidate.rate_statement_id
+            and numerator_candidate.nearness = 1
+    left join denominator_candidate
+        on
+            rate.statement_id = denominator_candidate.rate_statement_id
+            and denominator_candidate.nearness = 1
+)
+
+select * from final

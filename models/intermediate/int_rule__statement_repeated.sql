@@ -1,0 +1,42 @@
+with
+
+-- Only items of the accounts: a label without key can mean different things.
+statement as (
+    select
+        *,
+        row_number() over (
+            partition by
+                document_id, item_key, coalesce(fund, ''), measure, statement_year,
+                amount_unit
+            order by number_seq, statement_seq
+        ) as time_stated,
+        first_value(statement_id) over (
+            partition by
+                document_id, item_key, coalesce(fund, ''), measure, statement_year,
+                amount_unit
+            order by number_seq, statement_seq
+        ) as first_statement_id,
+    from {{ ref('int_statement__account') }}
+    where
+        item_key is not null
+        and document_kind = 'final_accounts'
+        and measure in ('final_account', 'count', 'headcount')
+        and (
+            functional_code is not null
+            or item_key in (select item_key from {{ ref('statement_cell') }})
+            or item_key in (select part_key from {{ ref('statement_part') }})
+        )
+),
+
+final as (
+    select
+        document_id,
+        item_key || coalesce('/' || fund, '') as row_key,
+        measure || '/' || {{ number_key('statement') }} as column_key,
+        statement_id,
+        first_statement_id,
+    from statement
+    where time_stated > 1
+)
+
+select * from final
