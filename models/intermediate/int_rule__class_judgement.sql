@@ -18,6 +18,7 @@ name as (
         functional_code as class_code,
         'functional' as row_kind,
         functional_name as class_name,
+        true as is_standard,
         valid_from as first_year,
         valid_to as last_year,
     from {{ ref('functional_class') }}
@@ -26,6 +27,7 @@ name as (
         economic_code as class_code,
         'economic' as row_kind,
         economic_name as class_name,
+        true as is_standard,
         valid_from as first_year,
         valid_to as last_year,
     from {{ ref('economic_class') }}
@@ -34,6 +36,7 @@ name as (
         class_code,
         classification as row_kind,
         printed_label as class_name,
+        false as is_standard,
         cast(null as integer) as first_year,
         cast(null as integer) as last_year,
     from {{ ref('class_label_alias') }}
@@ -56,7 +59,7 @@ named as (
                 else 0
             end
         ) = 1 as is_named_so,
-        min(name.class_name) as class_name,
+        min(case when name.is_standard then name.class_name end) as class_name,
     from table_row
     inner join name
         on

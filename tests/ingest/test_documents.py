@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.contract import FILES
+from ingest.contract import FILES, FORM_KEY
 from ingest.extract import extract_document
 from ingest.write import write_extract
 
@@ -37,8 +37,17 @@ def source_of(folder: Path) -> str:
     return row["source_file"]
 
 
+def with_tables() -> list[Path]:
+    """Those of them that hold published tables."""
+    return [
+        folder
+        for folder in committed()
+        if len((folder / "tables.csv").read_text(encoding="utf-8").splitlines()) > 1
+    ]
+
+
 def test_extracts_are_committed() -> None:
-    assert committed(), "no extract is committed"
+    assert len(committed()) > len(with_tables()) > 0
 
 
 @needs_documents
@@ -59,7 +68,7 @@ def test_the_committed_extracts_are_what_the_command_writes(
 
 
 @needs_documents
-@pytest.mark.parametrize("folder", committed(), ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", with_tables(), ids=lambda folder: folder.name)
 def test_nothing_in_the_documents_is_left_unplaced(folder: Path) -> None:
     extract = extract_document(DOCUMENTS / source_of(folder))
     assert extract.cell_count > 100
@@ -69,6 +78,17 @@ def test_nothing_in_the_documents_is_left_unplaced(folder: Path) -> None:
 
 @needs_documents
 @pytest.mark.parametrize("folder", committed(), ids=lambda folder: folder.name)
+def test_every_number_of_the_prose_is_matched_or_listed(folder: Path) -> None:
+    extract = extract_document(DOCUMENTS / source_of(folder))
+    assert extract.narrative.is_conserved
+    assert extract.narrative.matched_count > 10
+    # Outside the tables only scores whose dimension is on no page may be left over.
+    assert {key for key, _ in extract.unplaced} <= {FORM_KEY}
+    assert len(extract.unplaced) < 5
+
+
+@needs_documents
+@pytest.mark.parametrize("folder", with_tables(), ids=lambda folder: folder.name)
 def test_losing_every_blank_changes_no_placement(folder: Path, tmp_path: Path) -> None:
     """The identities alone find the columns that blanks and tabs had shown."""
     source = DOCUMENTS / source_of(folder)

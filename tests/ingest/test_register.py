@@ -30,8 +30,16 @@ def test_a_mistyped_document_is_found() -> None:
     assert unknown_documents([{"document_id": "mistyped"}]) == ["mistyped"]
 
 
-@pytest.mark.parametrize("column", ["identity_id", "difference", "evidence"])
+@pytest.mark.parametrize("column", ["identity_id", "explanation", "evidence"])
 def test_every_entry_says_what_was_seen(column: str) -> None:
     entries = list(read_seed("publisher_error"))
     assert all(entry[column] for entry in entries)
     assert all(entry["registered_on"] for entry in entries)
+
+
+def test_an_entry_has_a_difference_where_figures_are_added_up() -> None:
+    judged = {row["identity_id"] for row in read_seed("rule") if row["kind"] == "rule"}
+    entries = list(read_seed("publisher_error"))
+    assert entries
+    for entry in entries:
+        assert bool(entry["difference"]) == (entry["identity_id"] not in judged)

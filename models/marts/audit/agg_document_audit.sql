@@ -73,7 +73,9 @@ indicator as (
 evaluation as (
     select
         document_id,
-        count(case when left_amount is not null then 1 end) as evaluated_count,
+        count(
+            case when status not in ('not_applicable', 'not_evaluable') then 1 end
+        ) as evaluated_count,
         {% for status in identity_statuses() -%}
             count(case when status = '{{ status }}' then 1 end) as {{ status }}_count,
         {% endfor %}
