@@ -1,69 +1,61 @@
-"""`juesuan audit`: the identities that do not hold, for people or for programs."""
+"""`juesuan audit`: what contradicts itself, for people or for programs."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
+from ingest.audit_text import SEVERITY_NAMES, findings_text, wrap
 from ingest.console import count
 from ingest.errors import JuesuanError
-from ingest.findings import (
+from ingest.evaluations import (
     BREAKS,
-    NOT_HOLDING,
     REGISTERED,
-    Finding,
-    Operand,
-    amount_text,
-    finding_lines,
-    read_findings,
+    Evaluation,
+    evaluation_lines,
+    read_evaluations,
 )
+from ingest.findings import Finding, Mend, read_findings
+from ingest.operands import Operand, amount_text, of_side, plain_amount
 from ingest.result import DocumentResult, read_results
 from ingest.warehouse import open_database
 
 FORMATS = ("table", "json", "csv", "markdown")
-_CSV_COLUMNS = (
-    "document_id",
-    "publisher_name",
-    "fiscal_year",
-    "identity_id",
-    "statement",
-    "row_key",
-    "column_key",
-    "status",
-    "left_amount",
-    "right_amount",
-    "difference",
-    "allowance",
-    "unit",
-    "reason",
-    "publisher_answer",
-    "left_operands",
-    "right_operands",
-)
+_PLAIN_WIDTH = 120
 
 
 @dataclass(frozen=True)
 class Audit:
-    """Findings of some documents, and how much was evaluated to find them."""
+    """Findings of some documents, and how much was evaluated to find them.
+
+    evaluations: every one of them, None where only findings were asked for.
+    """
 
     results: tuple[DocumentResult, ...]
     findings: tuple[Finding, ...]
+    evaluations: tuple[Evaluation, ...] | None = None
+
+    @property
+    def evaluated_count(self) -> int:
+        """How many identities were evaluated."""
+        return sum(row.evaluated_count for row in self.results)
 
     @property
     def summary(self) -> str:
         """How many evaluations there are and what they came to, in one sentence."""
         rows = self.results
-        evaluated = sum(row.evaluated_count for row in rows)
         rounding = sum(row.holds_within_rounding_count for row in rows)
         return (
             f"{count(len(rows), 'document')},"
-            f" {count(evaluated, 'identity', 'identities')} evaluated:"
+            f" {count(self.evaluated_count, 'identity', 'identities')} evaluated:"
             f" {sum(row.holds_count for row in rows):,} hold,"
             f" {rounding:,} within rounding,"
             f" {sum(row.breaks_registered_count for row in rows):,} in the register,"
@@ -83,17 +75,27 @@ def read_audit(
     with open_database(path, read_only=True) as connection:
         try:
             documents = _documents(connection, publisher, year)
-            results = [
-                row for row in read_results(connection) if row.document_id in documents
-            ]
-            statuses = () if every else NOT_HOLDING
-            findings = read_findings(connection, statuses, documents)
+            return audit_of(connection, documents, every=every)
         except duckdb.CatalogException as error:
             raise JuesuanError(
                 f"{path} has no audit: it has not been built to the end",
                 remedy="run juesuan build",
             ) from error
-    return Audit(tuple(results), tuple(findings))
+
+
+def audit_of(
+    connection: duckdb.DuckDBPyConnection,
+    documents: Sequence[str],
+    *,
+    every: bool = False,
+) -> Audit:
+    """The findings of some documents of an open file; with every, all evaluations."""
+    results = [row for row in read_results(connection) if row.document_id in documents]
+    return Audit(
+        tuple(results),
+        tuple(read_findings(connection, documents)),
+        tuple(read_evaluations(connection, (), documents)) if every else None,
+    )
 
 
 def _documents(
@@ -119,116 +121,148 @@ def _documents(
     return found
 
 
-def format_audit(audit: Audit, form: str) -> str:
-    """The audit as text for people (table, markdown) or programs (json, csv)."""
+def format_audit(audit: Audit, form: str, width: int = _PLAIN_WIDTH) -> str:
+    """The audit as text for people (table, markdown) or programs (json, csv).
+
+    width: cells in a line of the table.
+    """
     match form:
         case "json":
             return _as_json(audit)
         case "csv":
-            return _as_csv(audit.findings)
+            return _as_csv(audit)
         case "markdown":
             return _as_markdown(audit)
         case _:
-            return _as_text(audit)
+            return _as_text(audit, width)
 
 
-def _as_text(audit: Audit) -> str:
-    blocks = ["\n".join(finding_lines(finding)) for finding in audit.findings]
-    if not blocks:
-        blocks = ["Every identity that was evaluated holds."]
-    return "\n\n".join([*blocks, f"{audit.summary}."])
+def _as_text(audit: Audit, width: int) -> str:
+    if audit.evaluations is None:
+        text = findings_text(audit.results, audit.findings, width)
+    else:
+        text = "\n\n".join("\n".join(evaluation_lines(e)) for e in audit.evaluations)
+    return "\n".join([text, "", *wrap(f"{audit.summary}.", width)])
 
 
 def _as_json(audit: Audit) -> str:
-    document = {
+    document: dict[str, object] = {
         "documents": len(audit.results),
-        "evaluated": sum(row.evaluated_count for row in audit.results),
-        "findings": [_record(finding) | _sides(finding) for finding in audit.findings],
+        "evaluated": audit.evaluated_count,
+        "findings": [
+            _columns(finding.columns)
+            | _sides(finding.operands)
+            | {"breaches": [each.identity_result_id for each in finding.breaches]}
+            for finding in audit.findings
+        ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
-
-
-def _record(finding: Finding) -> dict[str, str]:
-    amounts = (finding.left, finding.right, finding.difference, finding.allowance)
-    left, right, difference, allowance = (
-        "" if amount is None else format(amount, "f") for amount in amounts
-    )
-    return {
-        "document_id": finding.document_id,
-        "publisher_name": finding.publisher_name,
-        "fiscal_year": str(finding.fiscal_year),
-        "identity_id": finding.identity_id,
-        "statement": finding.statement,
-        "row_key": finding.row_key,
-        "column_key": finding.column_key,
-        "status": finding.status,
-        "left_amount": left,
-        "right_amount": right,
-        "difference": difference,
-        "allowance": allowance,
-        "unit": finding.unit,
-        "reason": finding.reason,
-        "publisher_answer": finding.publisher_answer,
-    }
-
-
-def _sides(finding: Finding) -> dict[str, object]:
-    return {
-        f"{side}_operands": [
-            {
-                "figure": operand.value_text,
-                "unit": operand.unit,
-                "weight": operand.weight,
-                "table": operand.table,
-                "row": operand.row_label,
-                "column": operand.column_key,
-                "page": operand.page,
-                "line": operand.line,
-            }
-            for operand in finding.side(side)
+    if audit.evaluations is not None:
+        document["evaluations"] = [
+            _columns(each.columns) | _sides(each.operands) for each in audit.evaluations
         ]
+    return json.dumps(document, ensure_ascii=False, indent=2, default=str)
+
+
+def _columns(row: Mapping[str, Any]) -> dict[str, object]:
+    """A row for programs: exact amounts as text, everything else as it is."""
+    unit = row.get("amount_unit") or ""
+    return {
+        name: plain_amount(value, unit) if isinstance(value, Decimal) else value
+        for name, value in row.items()
+    }
+
+
+def _sides(operands: Sequence[Operand]) -> dict[str, object]:
+    return {
+        f"{side}_operands": [operand.record() for operand in of_side(operands, side)]
         for side in ("left", "right")
     }
 
 
-def _as_csv(findings: Sequence[Finding]) -> str:
+def _as_csv(audit: Audit) -> str:
+    if audit.evaluations is None:
+        return _csv_text(finding.columns for finding in audit.findings)
+    return _csv_text(evaluation.columns for evaluation in audit.evaluations)
+
+
+def _csv_text(rows: Iterable[Mapping[str, Any]]) -> str:
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, _CSV_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for finding in findings:
-        operands = {
-            f"{side}_operands": _operands(finding.side(side))
-            for side in ("left", "right")
-        }
-        writer.writerow(_record(finding) | operands)
+    writer: csv.DictWriter[str] | None = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(buffer, list(row), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow(_columns(row))
     return buffer.getvalue().rstrip("\n")
 
 
-def _operands(operands: Sequence[Operand]) -> str:
-    return "; ".join(f"{operand.figure} ({operand.place})" for operand in operands)
-
-
 def _as_markdown(audit: Audit) -> str:
-    lines = [
-        "| document | identity | left | right | difference | allowance | status |",
-        "| --- | --- | ---: | ---: | ---: | ---: | --- |",
-    ]
-    for finding in audit.findings:
-        sides = [
-            f"{amount_text(amount, finding.unit)}<br>{_operands(finding.side(side))}"
-            for side, amount in (("left", finding.left), ("right", finding.right))
+    if audit.evaluations is None:
+        lines = [
+            "| document | severity | finding | left | right | difference | allowance"
+            " | mend | register |",
+            "| --- | --- | --- | ---: | ---: | ---: | ---: | --- | --- |",
+            *(_row(_finding_cells(audit, finding)) for finding in audit.findings),
         ]
-        place = f" [{finding.instance}]" if finding.instance else ""
-        cells = [
-            f"{finding.publisher_name} {finding.fiscal_year}",
-            f"{finding.identity_id}{place}<br>{finding.statement}",
-            *sides,
-            amount_text(finding.difference, finding.unit),
-            amount_text(finding.allowance, finding.unit),
-            f"{_status_words(finding.status)}<br>{finding.reason}".removesuffix("<br>"),
+    else:
+        lines = [
+            "| document | identity | left | right | difference | allowance | status |",
+            "| --- | --- | ---: | ---: | ---: | ---: | --- |",
+            *(_row(_evaluation_cells(each)) for each in audit.evaluations),
         ]
-        lines.append(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |")
     return "\n".join([*lines, "", f"{audit.summary}."])
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
+def _finding_cells(audit: Audit, finding: Finding) -> list[str]:
+    names = {
+        row.document_id: f"{row.publisher_name} {row.fiscal_year}"
+        for row in audit.results
+    }
+    return [
+        names[finding.document_id],
+        f"{finding.severity} {SEVERITY_NAMES[finding.severity]}",
+        f"{finding.sentence}<br>{finding.sentence_en}",
+        *_amount_cells(finding),
+        _mend_text(finding.mend, finding.breach_count) if finding.mend else "",
+        finding.explanation,
+    ]
+
+
+def _mend_text(mend: Mend, breach_count: int) -> str:
+    change = f"{mend.printed} → {mend.value} {mend.unit}".rstrip()
+    only = "" if mend.is_only else ", or another figure"
+    return f"{mend.place} {mend.label}: {change} (mends {breach_count}{only})"
+
+
+def _evaluation_cells(evaluation: Evaluation) -> list[str]:
+    place = f" [{evaluation.instance}]" if evaluation.instance else ""
+    status = _status_words(evaluation.status)
+    return [
+        f"{evaluation.publisher_name} {evaluation.fiscal_year}",
+        f"{evaluation.identity_id}{place}<br>{evaluation.statement}",
+        *_amount_cells(evaluation),
+        f"{status}<br>{evaluation.reason}".removesuffix("<br>"),
+    ]
+
+
+def _amount_cells(found: Finding | Evaluation) -> list[str]:
+    return [
+        *(
+            f"{amount_text(amount, found.unit)}<br>{_places(found.operands, side)}"
+            for side, amount in (("left", found.left), ("right", found.right))
+        ),
+        amount_text(found.difference, found.unit),
+        amount_text(found.allowance, found.unit),
+    ]
+
+
+def _places(operands: Sequence[Operand], side: str) -> str:
+    figures = of_side(operands, side)
+    return "; ".join(f"{figure.figure} ({figure.place})" for figure in figures)
 
 
 def _status_words(status: str) -> str:

@@ -13,7 +13,12 @@ from rich.progress import Progress as ProgressBar
 
 from ingest.dbt_run import DbtOutcome, Progress, run_dbt
 from ingest.errors import BuildError
-from ingest.findings import AUDIT_TABLES, BREAKS, Finding, read_findings
+from ingest.evaluations import (
+    AUDIT_TABLES,
+    BREAKS,
+    Evaluation,
+    read_evaluations,
+)
 from ingest.load.run import LoadReport, load_extracts
 from ingest.lock import writer_lock
 from ingest.paths import Workspace
@@ -34,7 +39,7 @@ class BuildReport:
     load: LoadReport
     dbt: DbtOutcome
     results: tuple[DocumentResult, ...]
-    breaks: tuple[Finding, ...]
+    breaks: tuple[Evaluation, ...]
     published: Path | None
 
 
@@ -85,12 +90,12 @@ def _drop_unmade(space: Workspace, made: frozenset[str]) -> None:
 
 def _read_audit(
     space: Workspace, made: frozenset[str]
-) -> tuple[tuple[DocumentResult, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[DocumentResult, ...], tuple[Evaluation, ...]]:
     """Results and unexplained breaks, each empty where this build did not get there."""
     with open_database(space.candidate, read_only=True) as connection:
         has_results = "audit.agg_document_audit" in made
         results = read_results(connection) if has_results else []
-        breaks = read_findings(connection, (BREAKS,)) if made >= AUDIT_TABLES else []
+        breaks = read_evaluations(connection, (BREAKS,)) if made >= AUDIT_TABLES else []
     return tuple(results), tuple(breaks)
 
 

@@ -132,6 +132,7 @@ def build(folders: tuple[Path, ...], full: bool) -> None:
 
 
 @cli.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @click.option("--publisher", default="", help="Publisher code, or part of its name.")
 @click.option("--year", type=int, help="Fiscal year.")
 @click.option(
@@ -139,17 +140,63 @@ def build(folders: tuple[Path, ...], full: bool) -> None:
 )
 @click.option("--all", "every", is_flag=True, help="Evaluations that hold, too.")
 @click.option("--candidate", is_flag=True, help="Read the candidate, after a failure.")
+@click.option(
+    "--with-history",
+    is_flag=True,
+    help="With FILE: compare with last year's document in the published file.",
+)
 def audit(
-    publisher: str, year: int | None, form: str, every: bool, candidate: bool
+    files: tuple[Path, ...],
+    publisher: str,
+    year: int | None,
+    form: str,
+    every: bool,
+    candidate: bool,
+    with_history: bool,
 ) -> None:
-    """Print the identities that do not hold, and where.
+    """Print what contradicts itself in the warehouse, or in documents named by FILE.
 
-    Each with both sides, the difference, the allowance, what the register says of it
-    and the place of every figure. A finding is no error: the exit status is 0.
+    Each finding with both sides, the difference, the allowance, the place of every
+    figure, the figure that would mend it and what the register says of it.
+
+    A finding in the warehouse is no error: the exit status is 0. FILE is read and
+    evaluated by itself, the warehouse is left as it is, and the exit status is 1
+    where something is found, or nothing could be evaluated.
     """
     space = workspace()
+    width = make_console().width
+    if files:
+        if publisher or year is not None or candidate:
+            raise click.UsageError(
+                "with FILE there is no --publisher, --year or --candidate"
+            )
+        sys.exit(_audit_files(files, form, width, every, with_history))
+    if with_history:
+        raise click.UsageError("--with-history goes with FILE")
     path = space.candidate if candidate else space.published
-    click.echo(format_audit(read_audit(path, publisher, year, every=every), form))
+    found = read_audit(path, publisher, year, every=every)
+    click.echo(format_audit(found, form, width))
+
+
+def _audit_files(
+    files: tuple[Path, ...], form: str, width: int, every: bool, with_history: bool
+) -> int:
+    """Audit documents by themselves; the exit status."""
+    from ingest.audit_file import audit_files
+
+    def tell(text: str) -> None:
+        click.echo(f"note: {text}", err=True)
+
+    result = audit_files(
+        workspace(), files, tell, every=every, with_history=with_history
+    )
+    if result.audit.results:
+        click.echo(format_audit(result.audit, form, width))
+    for error in result.errors:
+        click.echo(f"juesuan: {error}", err=True)
+    if result.errors:
+        return _IMPOSSIBLE
+    return 0 if result.is_clean else _WRONG
 
 
 @cli.command(hidden=True)

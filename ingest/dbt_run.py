@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import BuildError
@@ -62,18 +63,44 @@ def run_dbt(space: Workspace, progress: Progress) -> DbtOutcome:
 
     Raises BuildError where dbt could not even begin (a model that does not compile).
     """
+    results = _invoke(space, space.candidate, ["build"], [_listener(progress)])
+    return _outcome(results)
+
+
+def compile_dbt(space: Workspace, target: Path, models: Sequence[str]) -> None:
+    """Compile some models and all they need into a folder, on a database of its own.
+
+    Raises BuildError where one does not compile.
+    """
+    arguments = ["compile", "--target-path", str(target)]
+    selected = [f"+{model}" for model in models]
+    with TemporaryDirectory() as folder:
+        # The statements name the database by its file.
+        database = Path(folder) / space.candidate.name
+        results = _invoke(space, database, [*arguments, "--select", *selected], [])
+    failed = _outcome(results).failed
+    if failed:
+        raise BuildError(f"{failed[0].name} does not compile: {failed[0].message}")
+
+
+def _invoke(
+    space: Workspace,
+    database: Path,
+    command: Sequence[str],
+    callbacks: list[Callable[[Any], None]],
+) -> list[NodeResult]:
+    """Run a command of dbt on a database; what became of every node."""
     from dbt.cli.main import dbtRunner
 
     arguments = [
         *("--quiet", "--log-level", "none", "--log-level-file", "info"),
         *("--log-path", str(space.logs)),
-        "build",
+        *command,
         *("--project-dir", str(space.root), "--profiles-dir", str(space.root)),
     ]
-    runner = dbtRunner(callbacks=[_listener(progress)])
     try:
-        with chdir(space.root), _database(space.candidate):
-            outcome = runner.invoke(arguments)
+        with chdir(space.root), _database(database):
+            outcome = dbtRunner(callbacks=callbacks).invoke(arguments)
     finally:
         _close_connections()
     results: list[NodeResult] | None = getattr(outcome.result, "results", None)
@@ -82,7 +109,7 @@ def run_dbt(space: Workspace, progress: Progress) -> DbtOutcome:
             f"dbt could not run: {_first_words(str(outcome.exception))}",
             remedy=f"see {space.logs / 'dbt.log'}",
         )
-    return _outcome(results)
+    return results
 
 
 @contextmanager

@@ -1,192 +1,221 @@
-"""Evaluations of identities as the audit schema holds them, with every place."""
+"""Findings as audit.fct_finding holds them: breaches that one misprint explains."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import duckdb
 
-BREAKS = "breaks"
-REGISTERED = "breaks_registered"
-NOT_HOLDING = (BREAKS, REGISTERED)
-# What read_findings reads.
-AUDIT_TABLES = frozenset(
-    (
-        "audit.fct_identity_result",
-        "audit.dim_identity",
-        "core.dim_document",
-        "reference.published_table",
-    )
-)
+from ingest.operands import Operand, of_side, read_operands, table_names
+
+SEVERITIES = ("major", "minor", "notice")
 
 _QUERY = """
 select
-    result.document_id,
-    document.publisher_name,
-    result.publisher_code,
-    result.fiscal_year,
+    finding.*,
+    result.operands,
+from audit.fct_finding as finding
+left join audit.fct_identity_result as result
+    on finding.identity_result_id = result.identity_result_id
+where list_contains(cast($documents as varchar[]), finding.document_id)
+order by
+    finding.publisher_code, finding.fiscal_year, finding.document_id,
+    list_position(cast($severities as varchar[]), finding.severity),
+    finding.is_registered, finding.breach_count desc,
+    abs(finding.difference) desc nulls last, finding.finding_id
+"""
+
+# All breaches of the group that a finding stands for, the one it shows included.
+_BREACHES = """
+select
+    finding.finding_id,
+    result.identity_result_id,
     result.identity_id,
     identity.statement,
     identity.statement_en,
-    coalesce(result.row_key, '') as row_key,
-    coalesce(result.column_key, '') as column_key,
-    result.status,
+    result.row_key,
+    result.column_key,
     result.left_amount,
     result.right_amount,
-    result.difference,
-    result.allowance,
-    coalesce(result.amount_unit, '') as amount_unit,
-    coalesce(result.reason, '') as reason,
-    coalesce(result.publisher_answer, '') as publisher_answer,
-    result.operands
-from audit.fct_identity_result as result
-inner join core.dim_document as document
-    on result.document_id = document.document_id
+    result.amount_unit,
+from audit.fct_finding as finding
+inner join intermediate.int_finding__breach as shown
+    on finding.identity_result_id = shown.identity_result_id
+inner join intermediate.int_finding__breach as breach
+    on shown.document_id = breach.document_id and shown.root_key = breach.root_key
+inner join audit.fct_identity_result as result
+    on breach.identity_result_id = result.identity_result_id
 inner join audit.dim_identity as identity
     on result.identity_id = identity.identity_id
-where
-    (len(cast($statuses as varchar[])) = 0
-        or list_contains(cast($statuses as varchar[]), result.status))
-    and (len(cast($documents as varchar[])) = 0
-        or list_contains(cast($documents as varchar[]), result.document_id))
-order by
-    result.publisher_code, result.fiscal_year, result.document_id,
-    result.identity_id, result.row_key, result.column_key
+where list_contains(cast($documents as varchar[]), finding.document_id)
+order by result.identity_id, result.row_key, result.column_key
 """
 
 
 @dataclass(frozen=True)
-class Operand:
-    """One printed figure in an evaluation and where it stands."""
+class Breach:
+    """One breach of the group that a finding stands for."""
 
-    side: str
-    weight: int
-    table: str
-    page: int
-    line: int
-    row_label: str
-    column_key: str
-    value_text: str
-    unit: str
-
-    @property
-    def figure(self) -> str:
-        """The figure as printed, with its sign and weight in the identity."""
-        sign = "-" if self.weight < 0 else "+"
-        factor = "" if abs(self.weight) == 1 else f"{abs(self.weight)} x "
-        return f"{sign} {factor}{self.value_text} {self.unit}"
-
-    @property
-    def place(self) -> str:
-        """Table, row, column, page and line."""
-        return (
-            f"{self.table}, {self.row_label}, {self.column_key},"
-            f" page {self.page} line {self.line}"
-        )
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One evaluation of an identity; amounts in yuan, or as counted."""
-
-    document_id: str
-    publisher_name: str
-    publisher_code: str
-    fiscal_year: int
+    identity_result_id: str
     identity_id: str
     statement: str
     statement_en: str
     row_key: str
     column_key: str
-    status: str
+    left: Decimal | None
+    right: Decimal | None
+    unit: str
+
+    @property
+    def instance(self) -> str:
+        """The row and column where it was found, empty if it has none."""
+        return ", ".join(key for key in (self.row_key, self.column_key) if key)
+
+
+@dataclass(frozen=True)
+class Mend:
+    """The printed figure that, changed to a value, mends every breach of a finding.
+
+    is_only: no other figure would do as well.
+    """
+
+    place: str
+    label: str
+    printed: str
+    value: str
+    unit: str
+    is_only: bool
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One contradiction; amounts in yuan, or as counted.
+
+    breaches: all it explains, the one it shows included. columns: every column of
+    audit.fct_finding.
+    """
+
+    finding_id: str
+    document_id: str
+    severity: str
+    identity_id: str
+    breach_count: int
+    sentence: str
+    sentence_en: str
     left: Decimal | None
     right: Decimal | None
     difference: Decimal | None
     allowance: Decimal | None
     unit: str
-    reason: str
+    basis: str
+    is_registered: bool
+    explanation: str
     publisher_answer: str
+    mend: Mend | None
     operands: tuple[Operand, ...]
-
-    @property
-    def instance(self) -> str:
-        """The row and column the identity was evaluated at, empty if it has none."""
-        return ", ".join(key for key in (self.row_key, self.column_key) if key)
+    breaches: tuple[Breach, ...]
+    columns: Mapping[str, Any]
 
     def side(self, side: str) -> list[Operand]:
-        """The printed figures of one side."""
-        return [operand for operand in self.operands if operand.side == side]
+        """The printed figures of the left or the right side."""
+        return of_side(self.operands, side)
+
+    @property
+    def others(self) -> list[Breach]:
+        """The breaches beside the one it shows."""
+        shown = self.columns["identity_result_id"]
+        return [each for each in self.breaches if each.identity_result_id != shown]
 
 
 def read_findings(
-    connection: duckdb.DuckDBPyConnection,
-    statuses: Sequence[str] = NOT_HOLDING,
-    documents: Sequence[str] = (),
+    connection: duckdb.DuckDBPyConnection, documents: Sequence[str]
 ) -> list[Finding]:
-    """Evaluations with some statuses (all if none is named) of some documents."""
-    tables = _table_names(connection)
-    rows = connection.execute(
-        _QUERY, {"statuses": list(statuses), "documents": list(documents)}
-    ).fetchall()
-    return [
-        Finding(*(*row[:-1], tuple(_operand(item, tables) for item in row[-1] or ())))
-        for row in rows
-    ]
+    """The findings of some documents, by document and the gravest first."""
+    tables = table_names(connection)
+    breaches = _breaches(connection, documents)
+    cursor = connection.execute(
+        _QUERY, {"documents": list(documents), "severities": list(SEVERITIES)}
+    )
+    names = [column[0] for column in cursor.description or ()]
+    found = []
+    for values in cursor.fetchall():
+        row = dict(zip(names, values, strict=True))
+        operands = read_operands(row.pop("operands"), tables)
+        found.append(_finding(row, operands, breaches[row["finding_id"]]))
+    return found
 
 
-def _table_names(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str]]:
-    rows = connection.execute(
-        "select table_key, table_no, table_name from reference.published_table"
-    ).fetchall()
-    return {key: (number, name) for key, number, name in rows}
+def _breaches(
+    connection: duckdb.DuckDBPyConnection, documents: Sequence[str]
+) -> dict[str, tuple[Breach, ...]]:
+    rows = connection.execute(_BREACHES, {"documents": list(documents)}).fetchall()
+    found: dict[str, tuple[Breach, ...]] = defaultdict(tuple)
+    for finding_id, result_id, identity_id, statement, statement_en, *rest in rows:
+        row_key, column_key, left, right, unit = rest
+        breach = Breach(
+            identity_result_id=result_id,
+            identity_id=identity_id,
+            statement=statement,
+            statement_en=statement_en,
+            row_key=row_key or "",
+            column_key=column_key or "",
+            left=left,
+            right=right,
+            unit=unit or "",
+        )
+        found[finding_id] += (breach,)
+    return found
 
 
-def _operand(item: dict[str, Any], tables: dict[str, tuple[str, str]]) -> Operand:
-    number, name = tables.get(item["table_key"], ("", item["table_key"]))
-    return Operand(
-        side=item["side"],
-        weight=item["weight"],
-        table=f"{item['table_no'] or number} {name}".strip(),
-        page=item["page"],
-        line=item["line"],
-        row_label=item["row_label"] or "(no label)",
-        column_key=item["column_key"] or "",
-        value_text=item["value_text"],
-        unit=item["unit"] or "",
+def _finding(
+    row: Mapping[str, Any],
+    operands: tuple[Operand, ...],
+    breaches: tuple[Breach, ...],
+) -> Finding:
+    return Finding(
+        finding_id=row["finding_id"],
+        document_id=row["document_id"],
+        severity=row["severity"],
+        identity_id=row["identity_id"],
+        breach_count=row["breach_count"],
+        sentence=row["sentence"] or "",
+        sentence_en=row["sentence_en"] or "",
+        left=row["left_amount"],
+        right=row["right_amount"],
+        difference=row["difference"],
+        allowance=row["allowance"],
+        unit=row["amount_unit"] or "",
+        basis=row["basis"] or "",
+        is_registered=bool(row["is_registered"]),
+        explanation=row["explanation"] or "",
+        publisher_answer=row["publisher_answer"] or "",
+        mend=_mend(row, operands),
+        operands=operands,
+        breaches=breaches,
+        columns=row,
     )
 
 
-def amount_text(amount: Decimal | None, unit: str) -> str:
-    """An amount with thousands separators and its unit; a dash where there is none."""
-    return "-" if amount is None else f"{amount:,f} {unit}".strip()
-
-
-def finding_lines(finding: Finding) -> list[str]:
-    """A finding as lines of text: what should hold, both sides and their places."""
-    place = f" [{finding.instance}]" if finding.instance else ""
-    lines = [
-        f"{finding.publisher_name} {finding.fiscal_year}: "
-        f"{finding.identity_id}{place}: {finding.status}",
-        f"  {finding.statement}",
-        f"  {finding.statement_en}",
-    ]
-    for side, amount in (("left", finding.left), ("right", finding.right)):
-        lines.append(f"  {side:<5} {amount_text(amount, finding.unit)}")
-        lines += [
-            f"    {operand.figure}  ({operand.place})" for operand in finding.side(side)
-        ]
-    if finding.difference is not None:
-        lines.append(
-            f"  difference {amount_text(finding.difference, finding.unit)},"
-            f" allowance {amount_text(finding.allowance, finding.unit)}"
+def _mend(row: Mapping[str, Any], operands: Sequence[Operand]) -> Mend | None:
+    if row["root_figure_id"] is None or row["mended_value_text"] is None:
+        return None
+    known = [each for each in operands if each.figure_id == row["root_figure_id"]]
+    if known:
+        place, label = known[0].where, known[0].label
+    else:
+        place = f"{row['root_place']} p.{row['root_page']} l.{row['root_line']}"
+        label = ", ".join(
+            part for part in (row["root_label"], row["root_column"]) if part
         )
-    if finding.reason:
-        source = "register" if finding.status == REGISTERED else "reason"
-        lines.append(f"  {source}: {finding.reason}")
-    if finding.publisher_answer:
-        lines.append(f"  publisher's answer: {finding.publisher_answer}")
-    lines.append(f"  document {finding.document_id}")
-    return lines
+    return Mend(
+        place=place,
+        label=label,
+        printed=row["root_value_text"],
+        value=row["mended_value_text"],
+        unit=row["root_unit"] or "",
+        is_only=bool(row["is_only_root"]),
+    )

@@ -10,7 +10,7 @@ from rich.console import Console
 from ingest.build import BuildReport
 from ingest.console import count
 from ingest.dbt_run import FailedNode
-from ingest.findings import finding_lines
+from ingest.evaluations import evaluation_lines
 from ingest.load.run import LoadReport
 from ingest.paths import Workspace
 from ingest.result import caveats, result_table
@@ -100,7 +100,7 @@ def _print_breaks(report: BuildReport, space: Workspace, console: Console) -> No
     )
     for finding in report.breaks[:_FINDINGS_SHOWN]:
         console.print()
-        for line in finding_lines(finding):
+        for line in evaluation_lines(finding):
             _say(console, line)
     more = len(report.breaks) - _FINDINGS_SHOWN
     if more > 0:

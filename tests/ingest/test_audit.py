@@ -5,16 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import pytest
+from rich.cells import cell_len
 
 from ingest.audit import format_audit, read_audit
+from ingest.audit_text import wrap
 from ingest.errors import JuesuanError
+from ingest.operands import amount_text
 
 _TABLES = """
 create schema audit; create schema core; create schema reference;
+create schema intermediate;
 create table reference.published_table as
     select 'expenditure' as table_key, '公开03' as table_no, '支出决算表' as table_name;
 create table core.dim_document as
@@ -27,46 +32,98 @@ create table core.dim_document as
 create table audit.dim_identity as
     select * from (values
         ('expenditure_row', '每行 1=2+3', 'In every row 1=2+3'),
-        ('summary_balance', '31 = 62', 'Both sides 31 = 62')
+        ('summary_balance', '31 = 62', 'Both sides 31 = 62'),
+        ('prose_share', '占比', 'A share')
     ) as made(identity_id, statement, statement_en);
 create table audit.agg_document_audit as
     select
         document_id, publisher_code, publisher_name, fiscal_year,
         4 as cell_count, 0 as ambiguous_count, 0 as unplaced_count,
+        0 as statement_count, 0 as matched_number_count,
+        0 as unmatched_number_count, 0 as project_count, 0 as indicator_count,
         5 as evaluated_count, 2 as holds_count, 1 as holds_within_rounding_count,
         1 as breaks_registered_count, 1 as breaks_count, 1 as not_evaluable_count
     from core.dim_document;
 create table audit.fct_identity_result as
     select
+        concat_ws('/', document_id, identity_id, row_key) as identity_result_id,
         made.*, publisher_code, fiscal_year,
         null::varchar as reason, null::varchar as publisher_answer,
-        '元' as amount_unit,
-        [{'side': 'left', 'weight': 1, 'cell_id': 'a', 'table_key': 'expenditure',
+        [{'side': 'left', 'weight': 1, 'figure_id': 'a', 'table_key': 'expenditure',
           'table_no': null, 'page': 3, 'line': 14, 'row_label': '工会|事务',
           'column_key': 'total', 'value_text': '5.01', 'unit': '万元'},
-         {'side': 'right', 'weight': -2, 'cell_id': 'b', 'table_key': 'expenditure',
+         {'side': 'right', 'weight': -2, 'figure_id': 'b', 'table_key': 'expenditure',
           'table_no': '表三', 'page': 3, 'line': 15, 'row_label': null,
           'column_key': 'basic', 'value_text': '2.50', 'unit': '万元'}] as operands
     from (values
         ('one-2023', 'expenditure_row', '2012999', 'total', 'breaks',
-         50100::decimal(28, 2), 50000::decimal(28, 2), 100::decimal(28, 2),
-         0.000::decimal(28, 3)),
-        ('one-2023', 'summary_balance', null, null, 'holds',
-         1::decimal(28, 2), 1::decimal(28, 2), 0::decimal(28, 2), 0::decimal(28, 3)),
-        ('two-2022', 'summary_balance', null, null, 'breaks_registered',
-         3::decimal(28, 2), 1::decimal(28, 2), 2::decimal(28, 2), 0::decimal(28, 3))
+         50100, 50000, 100, 0, '元'),
+        ('one-2023', 'expenditure_row', '2012901', 'total', 'breaks',
+         50100, 50000, 100, 0, '元'),
+        ('one-2023', 'summary_balance', null, null, 'holds', 1, 1, 0, 0, '元'),
+        ('one-2023', 'prose_share', 'x', null, 'breaks', 9.5, 9.5575, -0.0575, 0.0068,
+         '%'),
+        ('two-2022', 'summary_balance', null, null, 'breaks_registered', 3, 1, 2, 0.005,
+         '元')
     ) as made(
         document_id, identity_id, row_key, column_key, status, left_amount,
-        right_amount, difference, allowance
+        right_amount, difference, allowance, amount_unit
     )
     inner join core.dim_document using (document_id);
+alter table audit.fct_identity_result alter left_amount type decimal(18, 4);
+alter table audit.fct_identity_result alter right_amount type decimal(18, 4);
+alter table audit.fct_identity_result alter difference type decimal(18, 4);
+alter table audit.fct_identity_result alter allowance type decimal(18, 4);
 update audit.fct_identity_result set reason = '印错' where document_id = 'two-2022';
+-- The two sides of a rate stand on the right.
+update audit.fct_identity_result set operands = [
+    {'side': 'left', 'weight': 1, 'figure_id': 'c', 'table_key': 'prose',
+     'table_no': '支出', 'page': 4, 'line': 1, 'row_label': '公用',
+     'column_key': 'share', 'value_text': '9.5', 'unit': '%'},
+    {'side': 'numerator', 'weight': 1, 'figure_id': 'd', 'table_key': 'prose',
+     'table_no': '支出', 'page': 4, 'line': 1, 'row_label': '公用',
+     'column_key': 'final_account', 'value_text': '29.42', 'unit': '万元'},
+    {'side': 'denominator', 'weight': 1, 'figure_id': 'e', 'table_key': 'prose',
+     'table_no': '支出', 'page': 4, 'line': 1, 'row_label': '合计',
+     'column_key': 'final_account', 'value_text': '307.82', 'unit': '万元'}]
+    where identity_id = 'prose_share';
+create table intermediate.int_finding__breach as
+    select
+        document_id, identity_result_id,
+        case when identity_id = 'expenditure_row' then 'a' else identity_id end
+            as root_key
+    from audit.fct_identity_result
+    where status like 'breaks%';
+create table audit.fct_finding as
+    select
+        result.document_id || '/' || root_key as finding_id,
+        result.document_id, document.publisher_code, publisher_name,
+        result.fiscal_year,
+        case identity_id when 'prose_share' then 'minor' else 'major' end as severity,
+        identity_id, identity_result_id,
+        case root_key when 'a' then 2 else 1 end as breach_count,
+        statement || '：不符' as sentence, statement_en || ': no' as sentence_en,
+        left_amount, right_amount, difference, allowance, amount_unit,
+        '法规' as basis, status = 'breaks_registered' as is_registered,
+        reason as explanation, publisher_answer,
+        case root_key when 'a' then 'a' end as root_figure_id,
+        case root_key when 'a' then true end as is_only_root,
+        null::varchar as root_place, null::varchar as root_label,
+        null::varchar as root_column, 3 as root_page, 14 as root_line,
+        '5.01' as root_value_text, '万元' as root_unit,
+        case root_key when 'a' then '5.00' end as mended_value_text
+    from audit.fct_identity_result as result
+    inner join intermediate.int_finding__breach using (identity_result_id)
+    inner join audit.dim_identity using (identity_id)
+    inner join core.dim_document as document
+        on result.document_id = document.document_id
+    where result.row_key is distinct from '2012901';
 """
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A file whose audit has a break, a registered break and an evaluation that holds.
+    """A file whose audit has breaks, a registered break and an evaluation that holds.
 
     Every document has five evaluations by the counts, as audit.agg_document_audit.
     """
@@ -76,10 +133,23 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def test_only_what_does_not_hold_is_found_unless_all_is_asked_for(path: Path) -> None:
-    found = [finding.status for finding in read_audit(path).findings]
-    assert found == ["breaks", "breaks_registered"]
-    assert len(read_audit(path, every=True).findings) == 3
+def test_findings_come_by_document_and_the_gravest_first(path: Path) -> None:
+    audit = read_audit(path)
+    assert [(each.document_id, each.severity) for each in audit.findings] == [
+        ("one-2023", "major"),
+        ("one-2023", "minor"),
+        ("two-2022", "major"),
+    ]
+    assert audit.evaluations is None
+
+
+def test_every_evaluation_is_read_where_all_are_asked_for(path: Path) -> None:
+    audit = read_audit(path, every=True)
+    assert audit.evaluations is not None and len(audit.evaluations) == 5
+    assert "summary_balance: holds" in format_audit(audit, "table")
+    rows = list(csv.DictReader(io.StringIO(format_audit(audit, "csv"))))
+    assert [row["status"] for row in rows].count("holds") == 1
+    assert len(json.loads(format_audit(audit, "json"))["evaluations"]) == 5
 
 
 @pytest.mark.parametrize(
@@ -116,34 +186,94 @@ def test_a_file_without_audit_is_an_error(path: Path, tmp_path: Path) -> None:
 
 def test_the_text_names_both_sides_the_difference_and_the_places(path: Path) -> None:
     text = format_audit(read_audit(path), "table")
-    assert "江西省总工会 2023: expenditure_row [2012999, total]: breaks" in text
-    assert "每行 1=2+3" in text and "In every row 1=2+3" in text
-    assert "left  50,100.00 元" in text and "right 50,000.00 元" in text
-    assert "+ 5.01 万元  (公开03 支出决算表, 工会|事务, total, page 3 line 14)" in text
-    assert "- 2 x 2.50 万元  (表三 支出决算表, (no label), basic, page 3" in text
-    assert "difference 100.00 元, allowance 0.000 元" in text
-    assert "register: 印错" in text
+    assert "江西省总工会 2023  one-2023" in text
+    assert "1 major 重大 · expenditure_row" in text
+    assert "每行 1=2+3：不符" in text and "In every row 1=2+3: no" in text
+    assert (
+        "left  左 50,100.00 元  5.01 万元  工会|事务, total  公开03 支出决算表 p.3 l.14"
+        in text
+    )
+    assert "- 2 x 2.50 万元  (no label), basic" in text
+    assert "difference 差额 100.00 元   allowance 允许误差 0.00 元" in text
+    assert "basis 依据: 法规" in text
+    assert "register 登记说明: 印错" in text
     assert text.splitlines()[-1] == (
         "2 documents, 10 identities evaluated: 4 hold, 2 within rounding,"
         " 2 in the register, 2 unexplained; 2 not evaluable."
     )
 
 
+def test_the_text_names_the_figure_that_mends_all_breaches(path: Path) -> None:
+    text = format_audit(read_audit(path), "table", 200)
+    assert "mends all 2 breaches" in text and "5.01 → 5.00 万元" in text
+    assert "also 并涉及: [2012901, total] 50,100.00 元 | 50,000.00 元" in text
+    with duckdb.connect(path) as connection:
+        connection.execute("update audit.fct_finding set is_only_root = false")
+    text = format_audit(read_audit(path), "table", 200)
+    assert "mends all" not in text and "one way of several" in text
+
+
+def test_amounts_have_no_needless_zeros_and_rates_their_two_figures(path: Path) -> None:
+    text = format_audit(read_audit(path), "table")
+    assert "left  左 9.5%  公用, share  支出 p.4 l.1" in text
+    assert "right 右 9.5575%  支出 p.4 l.1" in text
+    assert " + 29.42 万元  公用, final_account\n" in text
+    assert "/ 307.82 万元  合计, final_account\n" in text
+    assert "差额 2.00 元   allowance 允许误差 0.005 元" in text
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "text"),
+    [
+        ("1234.5000", "元", "1,234.50 元"),
+        ("0.0050", "元", "0.005 元"),
+        ("-3.0000", "人", "-3 人"),
+        ("16.5766", "%", "16.5766%"),
+        ("1100.0000", "", "1,100"),
+    ],
+)
+def test_an_amount_is_written_as_people_do(amount: str, unit: str, text: str) -> None:
+    assert amount_text(Decimal(amount), unit) == text
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_no_line_is_wider_than_the_terminal(path: Path, width: int) -> None:
+    lines = format_audit(read_audit(path), "table", width).splitlines()
+    # Closing marks stay on their line.
+    assert max(cell_len(line) for line in lines) <= width + 2
+
+
+def test_wrapped_text_is_whole() -> None:
+    text = "一二三四五六七八九十，one two 一二三四五六七八九十。"
+    lines = wrap(text, 24, "    ")
+    assert len(lines) > 2 and lines[0].startswith("    一")
+    assert "".join(line.strip() for line in lines).replace(" ", "") == text.replace(
+        " ", ""
+    )
+    assert not any(line.strip()[0] in "，。" for line in lines)
+
+
 def test_nothing_found_says_how_many_were_looked_at(path: Path) -> None:
     with duckdb.connect(path) as connection:
-        connection.execute("update audit.fct_identity_result set status = 'holds'")
+        connection.execute("delete from audit.fct_finding")
     text = format_audit(read_audit(path), "table")
-    assert text.startswith("Every identity that was evaluated holds.")
+    assert "Nothing found; 5 identities evaluated." in text
     assert "10 identities evaluated" in text
 
 
-def test_json_can_be_read_back(path: Path) -> None:
+def test_json_carries_every_column_and_can_be_read_back(path: Path) -> None:
     read = json.loads(format_audit(read_audit(path), "json"))
     assert (read["documents"], read["evaluated"]) == (2, 10)
     first = read["findings"][0]
-    assert first["difference"] == "100.00"
+    assert columns_of(path) <= first.keys()
+    assert (first["difference"], first["breach_count"]) == ("100.00", 2)
+    assert first["breaches"] == [
+        "one-2023/expenditure_row/2012901",
+        "one-2023/expenditure_row/2012999",
+    ]
     assert first["left_operands"] == [
         {
+            "side": "left",
             "figure": "5.01",
             "unit": "万元",
             "weight": 1,
@@ -152,24 +282,37 @@ def test_json_can_be_read_back(path: Path) -> None:
             "column": "total",
             "page": 3,
             "line": 14,
+            "figure_id": "a",
         }
+    ]
+    share = read["findings"][1]
+    assert [each["side"] for each in share["right_operands"]] == [
+        "numerator",
+        "denominator",
     ]
 
 
-def test_csv_can_be_read_back(path: Path) -> None:
+def test_csv_carries_every_column_and_can_be_read_back(path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(format_audit(read_audit(path), "csv"))))
     assert [row["identity_id"] for row in rows] == [
         "expenditure_row",
+        "prose_share",
         "summary_balance",
     ]
+    assert columns_of(path) == rows[0].keys()
     assert rows[0]["left_amount"] == "50100.00"
-    assert "page 3 line 15" in rows[0]["right_operands"]
-    assert rows[1]["reason"] == "印错"
+    assert rows[2]["explanation"] == "印错"
 
 
 def test_markdown_is_a_table_whose_cells_hold_no_bars(path: Path) -> None:
     lines = format_audit(read_audit(path), "markdown").splitlines()
     rows = [line for line in lines if line.startswith("|")]
-    assert len(rows) == 2 + 2
-    assert {line.count("|") for line in rows} == {8}
-    assert "in the register<br>印错" in rows[-1]
+    assert len(rows) == 2 + 3
+    assert {line.count("|") for line in rows} == {10}
+    assert rows[-1].endswith("| 印错 |")
+
+
+def columns_of(path: Path) -> set[str]:
+    with duckdb.connect(path, read_only=True) as connection:
+        rows = connection.execute("describe audit.fct_finding").fetchall()
+    return {str(row[0]) for row in rows}
