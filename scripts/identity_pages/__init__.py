@@ -1,0 +1,1 @@
+"""Pages about identities and rules, one each, written from the catalogue."""

@@ -1,0 +1,230 @@
+"""The catalogue as the pages need it: identities, rules, and what tables print."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+# Numbering before a printed label: 一、 1. （1）
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+\.|[（(][一二三四\d]+[）)])")
+
+
+# Table, side, and key of a row or column
+_Place = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A signed reference to cells of a published table (docs/identities.md)."""
+
+    side: str
+    weight: int
+    table_key: str
+    table_side: str
+    row_selector: str
+    row_key: str
+    column_selector: str
+    column_key: str
+    absent_row: str
+    absent_table: str
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A row of identity.csv or of rule.csv; only the former has terms."""
+
+    identity_id: str
+    family: str
+    kind: str
+    scope: str
+    severity: str
+    statement: str
+    statement_en: str
+    basis_kind: str
+    basis: str
+    applies_when: str
+    since_year: str
+    until_year: str
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def table_keys(self) -> tuple[str, ...]:
+        """Published tables it takes figures from, in the order of its terms."""
+        return tuple(dict.fromkeys(term.table_key for term in self.terms))
+
+
+@dataclass(frozen=True)
+class Table:
+    """A published table by its role, with its names."""
+
+    table_key: str
+    table_no: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class Printed:
+    """How a row or a column is printed: its number, if it has one, and its label."""
+
+    number: str
+    label: str
+
+
+@dataclass(frozen=True)
+class RegisteredError:
+    """A case of the register of publisher errors."""
+
+    document_id: str
+    identity_id: str
+    row_key: str
+    column_key: str
+    difference: str
+    unit: str
+    explanation: str
+    evidence: str
+    publisher_answer: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything the pages are written from, apart from their words."""
+
+    identities: tuple[Identity, ...]
+    tables: dict[str, Table]
+    rows: dict[_Place, Printed]
+    columns: Columns
+    # Numbers of the rows of functional classes: (table, side)
+    class_numbers: dict[tuple[str, str], tuple[int, ...]]
+    registered: tuple[RegisteredError, ...]
+
+
+def _read(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _terms(folder: Path) -> dict[str, tuple[Term, ...]]:
+    found: dict[str, list[Term]] = {}
+    for row in _read(folder / "identity_term.csv"):
+        values = {name: row[name] for name in Term.__annotations__ if name != "weight"}
+        term = Term(weight=int(row["weight"]), **values)
+        found.setdefault(row["identity_id"], []).append(term)
+    return {identity_id: tuple(terms) for identity_id, terms in found.items()}
+
+
+def _identity(
+    row: dict[str, str], family: str, severity: str, terms: tuple[Term, ...]
+) -> Identity:
+    return Identity(
+        identity_id=row["identity_id"],
+        family=family,
+        kind=row["kind"],
+        scope=row.get("scope", ""),
+        severity=severity,
+        statement=row["statement"],
+        statement_en=row["statement_en"],
+        basis_kind=row["basis_kind"],
+        basis=row["basis"],
+        applies_when=row.get("applies_when", ""),
+        since_year=row["since_year"],
+        until_year=row["until_year"],
+        terms=terms,
+    )
+
+
+def _identities(folder: Path) -> tuple[Identity, ...]:
+    terms = _terms(folder)
+    tables = [
+        # As in audit.dim_identity.
+        _identity(row, "table", "major", terms[row["identity_id"]])
+        for row in _read(folder / "identity.csv")
+    ]
+    rules = [
+        _identity(row, row["family"], row["severity"], ())
+        for row in _read(folder / "rule.csv")
+    ]
+    return (*tables, *rules)
+
+
+def plain_label(labels: str) -> str:
+    """One printed label of several: the shortest path, without its numbering."""
+    choices = labels.split("|")
+    whole = [label for label in choices if "/" not in label]
+    label = (whole or [choices[0].rpartition("/")[2]])[0]
+    return _ORDINAL.sub("", label)
+
+
+def _rows(
+    folder: Path,
+) -> tuple[dict[_Place, Printed], dict[tuple[str, str], tuple[int, ...]]]:
+    """Printed rows, and the numbers of those that are functional classes."""
+    rows: dict[_Place, Printed] = {}
+    numbers: dict[tuple[str, str], tuple[int, ...]] = {}
+    for row in _read(folder / "published_line.csv"):
+        place = (row["table_key"], row["side"])
+        printed = Printed(row["line_no"], plain_label(row["line_label"]))
+        rows.setdefault((*place, row["line_key"]), printed)
+        if row["class_code"] and row["line_no"]:
+            numbers[place] = (*numbers.get(place, ()), int(row["line_no"]))
+    return rows, numbers
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns of the tables, by (table, side, column key) and by (table, side)."""
+
+    printed: dict[_Place, Printed]
+    # Over all layouts
+    count: dict[tuple[str, str], int]
+    # Those whose standard layout, the one listed first, has one column
+    single: frozenset[tuple[str, str]]
+
+
+def _columns(folder: Path) -> Columns:
+    printed: dict[_Place, Printed] = {}
+    keys: dict[tuple[str, str], set[str]] = {}
+    standard: dict[tuple[str, str], tuple[str, int]] = {}
+    for row in _read(folder / "published_column.csv"):
+        place = (row["table_key"], row["side"])
+        keys.setdefault(place, set()).add(row["column_key"])
+        layout, count = standard.get(place, (row["layout_key"], 0))
+        standard[place] = (layout, count + (row["layout_key"] == layout))
+        # Where columns are stages of several lines, numbers are not of the column.
+        if not row["line_key"]:
+            shown = Printed(row["column_no"], plain_label(row["column_labels"]))
+            printed.setdefault((*place, row["column_key"]), shown)
+    return Columns(
+        printed=printed,
+        count={place: len(found) for place, found in keys.items()},
+        single=frozenset(p for p, (_, count) in standard.items() if count == 1),
+    )
+
+
+def _tables(folder: Path) -> dict[str, Table]:
+    return {
+        row["table_key"]: Table(
+            row["table_key"], row["table_no"], row["table_name"], row["table_name_en"]
+        )
+        for row in _read(folder / "published_table.csv")
+    }
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """Read the seeds of `folder` (seeds/reference)."""
+    rows, class_numbers = _rows(folder)
+    names = RegisteredError.__annotations__
+    return Catalogue(
+        identities=_identities(folder),
+        tables=_tables(folder),
+        rows=rows,
+        columns=_columns(folder),
+        class_numbers=class_numbers,
+        registered=tuple(
+            RegisteredError(**{name: row[name] for name in names})
+            for row in _read(folder / "publisher_error.csv")
+        ),
+    )

@@ -1,0 +1,52 @@
+"""The queries of a page: evaluations and findings of one identity, in DuckDB."""
+
+from __future__ import annotations
+
+_EVALUATIONS = """\
+select
+    result.document_id,
+    result.fiscal_year,
+    result.row_key,
+    result.column_key,
+    result.status,
+    result.left_amount,
+    result.right_amount,
+    result.difference,
+    result.allowance,
+    result.amount_unit,
+    result.reason,
+    result.left_operands,
+    result.right_operands
+from audit.fct_identity_result as result
+where result.identity_id = '{identity_id}'
+order by
+    result.status in ('breaks', 'breaks_registered') desc,
+    abs(result.difference) desc nulls last,
+    result.identity_result_id"""
+
+_FINDINGS = """\
+select
+    finding.publisher_name,
+    finding.fiscal_year,
+    finding.severity,
+    finding.sentence,
+    finding.sentence_en,
+    finding.breach_count,
+    finding.root_place,
+    finding.root_label,
+    finding.root_page,
+    finding.root_value_text,
+    finding.mended_value_text,
+    finding.is_registered,
+    finding.publisher_answer
+from audit.fct_finding as finding
+where finding.identity_id = '{identity_id}'
+order by finding.fiscal_year, finding.finding_id"""
+
+
+def queries(identity_id: str) -> dict[str, str]:
+    """The queries about an identity by what they show."""
+    return {
+        "evaluations": _EVALUATIONS.format(identity_id=identity_id),
+        "findings": _FINDINGS.format(identity_id=identity_id),
+    }

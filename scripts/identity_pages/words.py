@@ -1,0 +1,78 @@
+"""The words of the pages, kept as data beside them: phrases and advice."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from identity_pages.catalogue import Identity
+
+TOPICS = ("evaluated", "publisher", "reader")
+
+
+class WordsError(Exception):
+    """A phrase or a piece of advice that the pages need is not written."""
+
+
+@dataclass(frozen=True)
+class Both:
+    """A text in both languages."""
+
+    chinese: str
+    english: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """Phrases by topic and key, advice by key and topic."""
+
+    phrases: dict[tuple[str, str], Both]
+    advice: dict[tuple[str, str], Both]
+
+    def phrase(self, topic: str, key: str) -> Both:
+        """The phrase for a value of the catalogue, e.g. ("kind", "sum")."""
+        try:
+            return self.phrases[topic, key]
+        except KeyError:
+            raise WordsError(f"no phrase for {topic} {key!r}") from None
+
+    def advice_of(self, identity: Identity, topic: str) -> Both:
+        """Advice about an identity: its own, else (of tables) that of scope and kind.
+
+        A rule is only served by its own, for no two rules are evaluated alike.
+        """
+        keys = [identity.identity_id]
+        if identity.terms:
+            keys.append(f"{identity.scope}/{identity.kind}")
+        for key in keys:
+            if (key, topic) in self.advice:
+                return self.advice[key, topic]
+        raise WordsError(f"no advice for {identity.identity_id}: {topic}")
+
+
+def _read(path: Path, first: str, second: str) -> dict[tuple[str, str], Both]:
+    found: dict[tuple[str, str], Both] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            key = (row[first], row[second])
+            text = Both(row["chinese"], row["english"])
+            if key in found or not text.chinese or not text.english:
+                raise WordsError(f"{path.name}: {key} twice, or not in both languages")
+            found[key] = text
+    return found
+
+
+def read_words(folder: Path) -> Words:
+    """Read _phrases.csv and _advice.csv of `folder` (docs/identities)."""
+    return Words(
+        phrases=_read(folder / "_phrases.csv", "topic", "key"),
+        advice=_read(folder / "_advice.csv", "key", "topic"),
+    )
+
+
+def unused_advice(words: Words, identities: tuple[Identity, ...]) -> list[str]:
+    """Keys of advice that no identity asks for: misspelt, or of one that is gone."""
+    used = {identity.identity_id for identity in identities}
+    used |= {f"{identity.scope}/{identity.kind}" for identity in identities}
+    return sorted({key for key, _ in words.advice} - used)
