@@ -1,6 +1,6 @@
 with
 
-operands as (
+listed as (
     select
         document_id,
         identity_id,
@@ -17,16 +17,20 @@ operands as (
 
 final as (
     select
-        {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
-            as identity_result_id,
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
-        {{ operand_text('operands', 'left') }} as left_operands,
-        {{ operand_text('operands', 'right') }} as right_operands,
-        operands,
-    from operands
+        {{ joined_key([
+            'listed.document_id',
+            'listed.identity_id',
+            'listed.row_key',
+            'listed.column_key',
+        ]) }} as identity_result_id,
+        listed.document_id,
+        listed.identity_id,
+        listed.row_key,
+        listed.column_key,
+        {{ operand_text('listed.operands', 'left') }} as left_operands,
+        {{ operand_text('listed.operands', 'right') }} as right_operands,
+        listed.operands,
+    from listed
 )
 
 select * from final

@@ -44,8 +44,8 @@ ranked as (
             partition by breach_figure.identity_result_id
             order by
                 repair.breach_count desc,
-                repair.evaluation_count,
-                breach_figure.figure_id
+                repair.evaluation_count asc,
+                breach_figure.figure_id asc
         ) as choice,
         count(*) over (
             partition by breach_figure.identity_result_id, repair.breach_count
@@ -86,7 +86,8 @@ label_0 as (
             min(label_{{ round - 1 }}.label) as label,
         from label_{{ round - 1 }}
         inner join breach_figure
-            on label_{{ round - 1 }}.identity_result_id
+            on
+                label_{{ round - 1 }}.identity_result_id
                 = breach_figure.identity_result_id
         left join explained
             on label_{{ round - 1 }}.identity_result_id = explained.identity_result_id
@@ -97,7 +98,8 @@ label_0 as (
     label_{{ round }} as (
         select
             label_{{ round - 1 }}.identity_result_id,
-            min(coalesce(shared_{{ round }}.label, label_{{ round - 1 }}.label)) as label,
+            min(coalesce(shared_{{ round }}.label, label_{{ round - 1 }}.label))
+                as label,
         from label_{{ round - 1 }}
         left join explained
             on label_{{ round - 1 }}.identity_result_id = explained.identity_result_id

@@ -105,6 +105,22 @@ rated as (
     from summed
 ),
 
+place as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+    from rated
+    union distinct
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+    from instance
+),
+
 placed as (
     select
         rule.identity_id,
@@ -136,25 +152,12 @@ placed as (
             else rated.left_half + rated.right_half
         end as exact_allowance,
         case
-            when rule.kind = 'ratio' then '%' else coalesce(left_unit, any_unit)
+            when rule.kind = 'ratio' then '%' else
+                coalesce(rated.left_unit, rated.any_unit)
         end as amount_unit,
         coalesce(rated.figure_count, 0) as figure_count,
     from rule
-    inner join (
-        select
-            document_id,
-            identity_id,
-            row_key,
-            column_key,
-        from rated
-        union
-        select
-            document_id,
-            identity_id,
-            row_key,
-            column_key,
-        from instance
-    ) as place
+    inner join place
         on rule.identity_id = place.identity_id
     left join rated
         on

@@ -79,7 +79,7 @@ expense_statement as (
     from statement
     where
         item_key = 'agency_operating_expenses'
-        and document_id not in (select document_id from expense_cell)
+        and document_id not in (select expense_cell.document_id from expense_cell)
 ),
 
 final as (
@@ -97,8 +97,12 @@ final as (
     inner join table_cell
         on operating.cell_id = table_cell.cell_id
     where
-        rule_of_document.document_id in (select document_id from expense_cell)
-        or rule_of_document.document_id in (select document_id from expense_statement)
+        rule_of_document.document_id in (
+            select expense_cell.document_id from expense_cell
+        )
+        or rule_of_document.document_id in (
+            select expense_statement.document_id from expense_statement
+        )
     union all
     select
         table_cell.document_id,
@@ -113,7 +117,10 @@ final as (
         on rule_of_document.document_id = expense_cell.document_id
     inner join table_cell
         on expense_cell.cell_id = table_cell.cell_id
-    where rule_of_document.document_id in (select document_id from operating)
+    where
+        rule_of_document.document_id in (
+            select operating.document_id from operating
+        )
     union all
     select
         statement.document_id,
@@ -130,7 +137,9 @@ final as (
         on expense_statement.statement_id = statement.statement_id
     where
         expense_statement.choice = 1
-        and rule_of_document.document_id in (select document_id from operating)
+        and rule_of_document.document_id in (
+            select operating.document_id from operating
+        )
 )
 
 select * from final

@@ -1,4 +1,4 @@
-{#- Terms that are computed: a whole of points, points for a rate, quantity times cost. -#}
+{#- Terms that are computed: a whole of points, points for a rate, unit costs. -#}
 with
 
 figure as (

@@ -66,7 +66,7 @@ final as (
         'indicator_target_scored' as identity_id,
         replace(indicator_id, document_id || '/', '') as row_key,
         '' as column_key,
-        not (is_missed and score >= weight) as is_met,
+        not(is_missed and score >= weight) as is_met,
         cast(null as varchar) as obstacle,
         level3 || ': ' || comparator || ' ' || target || ' '
         || coalesce(target_unit, '') || ', ' || {{ plain_number('actual') }} || ', '

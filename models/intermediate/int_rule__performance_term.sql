@@ -1,4 +1,18 @@
 {#- Terms of one figure each: rule, instance, side, and the figure of a form. -#}
+{%- set own_terms = [
+    ('project_score_within_weight', 'project', [
+        ('left', 'execution_weight'), ('right', 'execution_score'),
+    ]),
+    ('indicator_score_within_weight', 'indicator', [
+        ('left', 'weight'), ('right', 'score'),
+    ]),
+    ('department_score_within_weight', 'score', [
+        ('left', 'weight'), ('right', 'score'),
+    ]),
+    ('department_score_rate', 'score', [
+        ('left', 'rate'), ('numerator', 'score'), ('denominator', 'weight'),
+    ]),
+] -%}
 with
 
 figure as (
@@ -31,15 +45,15 @@ form_field as (
         'weight' as field,
     from indicator
     group by indicator.project_id
-    having count(*) = count(weight)
+    having count(*) = count(indicator.weight)
     union all
     select
         indicator.project_id,
         'score' as field,
     from indicator
-    where coalesce(weight, 1) <> 0
+    where coalesce(indicator.weight, 1) <> 0
     group by indicator.project_id
-    having count(*) = count(score)
+    having count(*) = count(indicator.score)
 ),
 
 total_field as (
@@ -170,7 +184,7 @@ top_of_total as (
         on
             score.document_id = total.document_id
             and total.score_level = 0
-            and total.score_seq > score.score_seq
+            and score.score_seq < total.score_seq
     where score.score_level = 1
 ),
 
@@ -221,6 +235,53 @@ complete_family as (
         and count(*) > 1
 ),
 
+-- Figures of one entry that are compared with one another, where all are printed.
+own_side as (
+    {% for identity_id, kind, side_fields in own_terms -%}
+        {%- set last_term = loop.last -%}
+        {% for side, field in side_fields -%}
+            select
+                '{{ identity_id }}' as identity_id,
+                '{{ kind }}' as owner_kind,
+                '{{ field }}' as field,
+                '{{ side }}' as side,
+                {{ side_fields | length }} as wanted_count,
+            {{ "union all" if not (last_term and loop.last) }}
+        {% endfor -%}
+    {% endfor -%}
+),
+
+own_figure as (
+    select
+        own_side.identity_id,
+        own_side.side,
+        own_side.wanted_count,
+        figure.owner_id,
+        figure.field,
+        count(*) over (
+            partition by own_side.identity_id, figure.owner_id
+        ) as found_count,
+    from own_side
+    inner join figure
+        on
+            own_side.owner_kind = figure.owner_kind
+            and own_side.field = figure.field
+),
+
+rated_project as (
+    select
+        project_id,
+        case
+            when adjusted_budget_yuan is null then 'initial_budget'
+            else 'adjusted_budget'
+        end as budget_field,
+    from project
+    where
+        execution_rate is not null
+        and executed_yuan is not null
+        and coalesce(adjusted_budget_yuan, initial_budget_yuan) is not null
+),
+
 term as (
     select
         identity_id,
@@ -251,77 +312,31 @@ term as (
     inner join indicator
         on total_field.project_id = indicator.project_id
     union all
-    {% for identity_id, kind, side_fields in [
-        ('project_score_within_weight', 'project', [
-            ('left', 'execution_weight'), ('right', 'execution_score'),
-        ]),
-        ('indicator_score_within_weight', 'indicator', [
-            ('left', 'weight'), ('right', 'score'),
-        ]),
-        ('department_score_within_weight', 'score', [
-            ('left', 'weight'), ('right', 'score'),
-        ]),
-        ('department_score_rate', 'score', [
-            ('left', 'rate'), ('numerator', 'score'), ('denominator', 'weight'),
-        ]),
+    select
+        identity_id,
+        owner_id as instance_id,
+        '' as column_key,
+        side,
+        owner_id,
+        field,
+    from own_figure
+    where found_count = wanted_count
+    union all
+    {% for side, field in [
+        ('left', "'execution_rate'"),
+        ('numerator', "'executed'"),
+        ('denominator', "budget_field"),
     ] -%}
         select
-            '{{ identity_id }}' as identity_id,
-            owner_id as instance_id,
+            'project_execution_rate' as identity_id,
+            project_id as instance_id,
             '' as column_key,
-            case field
-                {% for side, field in side_fields -%}
-                    when '{{ field }}' then '{{ side }}'
-                {% endfor -%}
-            end as side,
-            owner_id,
-            field,
-        from figure
-        where
-            owner_kind = '{{ kind }}'
-            and field in (
-                {%- for side, field in side_fields -%}
-                    '{{ field }}'{{ ", " if not loop.last }}
-                {%- endfor -%}
-            )
-            and owner_id in (
-                select owner_id
-                from figure
-                where field in (
-                    {%- for side, field in side_fields -%}
-                        '{{ field }}'{{ ", " if not loop.last }}
-                    {%- endfor -%}
-                )
-                group by owner_id
-                having count(*) = {{ side_fields | length }}
-            )
+            '{{ side }}' as side,
+            project_id as owner_id,
+            {{ field }} as field,
+        from rated_project
         union all
     {% endfor %}
-    select
-        'project_execution_rate' as identity_id,
-        project_id as instance_id,
-        '' as column_key,
-        side_field.side,
-        project_id as owner_id,
-        case
-            when side_field.side = 'left' then 'execution_rate'
-            when side_field.side = 'numerator' then 'executed'
-            when adjusted_budget_yuan is null then 'initial_budget'
-            else 'adjusted_budget'
-        end as field,
-    from project
-    cross join (
-        select 'left' as side
-        union all
-        select 'numerator' as side
-        union all
-        select 'denominator' as side
-    ) as side_field
-    where
-        execution_rate is not null
-        and executed_yuan is not null
-        and coalesce(adjusted_budget_yuan, initial_budget_yuan) is not null
-    union all
     select
         identity_id,
         project_id as instance_id,

@@ -49,7 +49,7 @@ told as (
     group by current_statement_id
 ),
 
-prior as (
+prior_figure as (
     select
         told.*,
         statement.document_id,
@@ -77,21 +77,21 @@ told_figure as (
         current_statement_id,
         stated_statement_id as statement_id,
         1 as weight,
-    from prior
+    from prior_figure
     where stated_statement_id is not null
     union all
     select
         current_statement_id,
         current_statement_id as statement_id,
         1 as weight,
-    from prior
+    from prior_figure
     where stated_statement_id is null
     union all
     select
         current_statement_id,
         change_statement_id as statement_id,
         -change_sign as weight,
-    from prior
+    from prior_figure
     where
         stated_statement_id is null
         and change_statement_id is not null
@@ -99,16 +99,16 @@ told_figure as (
 
 previous_cell as (
     select
-        prior.current_statement_id,
-        prior.document_id,
+        prior_figure.current_statement_id,
+        prior_figure.document_id,
         table_cell.cell_id,
-    from prior
+    from prior_figure
     inner join pair
-        on prior.document_id = pair.document_id
+        on prior_figure.document_id = pair.document_id
     inner join {{ ref('statement_cell') }} as mapping
         on
-            prior.item_key = mapping.item_key
-            and coalesce(prior.fund, '') = coalesce(mapping.fund, '')
+            prior_figure.item_key = mapping.item_key
+            and coalesce(prior_figure.fund, '') = coalesce(mapping.fund, '')
             and mapping.measure = 'final_account'
     inner join table_cell
         on
@@ -145,18 +145,18 @@ previous_closing as (
 
 told_closing as (
     select
-        prior.document_id,
+        prior_figure.document_id,
         told_figure.statement_id,
         told_figure.weight,
-    from prior
+    from prior_figure
     inner join told_figure
-        on prior.current_statement_id = told_figure.current_statement_id
+        on prior_figure.current_statement_id = told_figure.current_statement_id
     left join previous_closing
-        on prior.document_id = previous_closing.document_id
+        on prior_figure.document_id = previous_closing.document_id
     where
-        prior.item_key = 'closing_balance'
-        and prior.fund is null
-        and prior.time_told = 1
+        prior_figure.item_key = 'closing_balance'
+        and prior_figure.fund is null
+        and prior_figure.time_told = 1
         and previous_closing.document_id is null
 ),
 
@@ -218,32 +218,32 @@ final as (
     select
         statement.document_id,
         'prior_year_vs_document' as identity_id,
-        prior.item || coalesce('/' || prior.fund, '') as row_key,
-        'prior_year/' || {{ number_key('prior') }} as column_key,
+        prior_figure.item || coalesce('/' || prior_figure.fund, '') as row_key,
+        'prior_year/' || {{ number_key('prior_figure') }} as column_key,
         'left' as side,
         1 as term_no,
         {{ statement_figure('statement', 'told_figure.weight') }},
-    from prior
+    from prior_figure
     inner join told_figure
-        on prior.current_statement_id = told_figure.current_statement_id
+        on prior_figure.current_statement_id = told_figure.current_statement_id
     inner join statement
         on told_figure.statement_id = statement.statement_id
     where
-        prior.current_statement_id in (
-            select current_statement_id from previous_cell
+        prior_figure.current_statement_id in (
+            select previous_cell.current_statement_id from previous_cell
         )
     union all
     select
-        prior.document_id,
+        prior_figure.document_id,
         'prior_year_vs_document' as identity_id,
-        prior.item || coalesce('/' || prior.fund, '') as row_key,
-        'prior_year/' || {{ number_key('prior') }} as column_key,
+        prior_figure.item || coalesce('/' || prior_figure.fund, '') as row_key,
+        'prior_year/' || {{ number_key('prior_figure') }} as column_key,
         'right' as side,
         2 as term_no,
         {{ cell_figure('table_cell') }},
-    from prior
+    from prior_figure
     inner join previous_cell
-        on prior.current_statement_id = previous_cell.current_statement_id
+        on prior_figure.current_statement_id = previous_cell.current_statement_id
     inner join table_cell
         on previous_cell.cell_id = table_cell.cell_id
 )

@@ -12,7 +12,7 @@ ratio as (
 ),
 
 -- A rise is positive: sign and figure as one.
-prior as (
+told as (
     select
         current_statement_id,
         max(case when measure = 'prior_year' then statement_id end)
@@ -29,13 +29,13 @@ prior as (
 
 changed as (
     select
-        prior.*,
+        told.*,
         statement.document_id,
         statement.item || coalesce('/' || statement.fund, '') as row_key,
         'change/' || {{ number_key('statement') }} as column_key,
-    from prior
+    from told
     inner join statement
-        on prior.current_statement_id = statement.statement_id
+        on told.current_statement_id = statement.statement_id
 ),
 
 final as (

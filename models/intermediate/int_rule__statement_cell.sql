@@ -22,6 +22,15 @@ table_cell as (
     where is_decided
 ),
 
+economic_table as (
+    select table_key
+    from {{ ref('published_table') }}
+    where table_key in (
+        'basic_expenditure_by_economic_class',
+        'general_budget_expenditure_by_economic_class'
+    )
+),
+
 -- Where the cell of a statement is: by the mapping, or by its class.
 sought as (
     select
@@ -69,11 +78,7 @@ sought as (
         statement.economic_code as row_key,
         'basic' as column_key,
     from statement
-    cross join (
-        select 'basic_expenditure_by_economic_class' as table_key
-        union all
-        select 'general_budget_expenditure_by_economic_class' as table_key
-    ) as economic_table
+    cross join economic_table
     where
         statement.economic_code is not null
         and statement.measure = 'final_account'

@@ -31,7 +31,7 @@ implied as (
         / (rate.value - rate.resolution / 2) as highest_budget,
         row_number() over (
             partition by rate.statement_id
-            order by amount.number_seq desc, amount.statement_seq
+            order by amount.number_seq desc, amount.statement_seq asc
         ) as nearness,
     from rate
     inner join statement as amount
@@ -129,7 +129,7 @@ final as (
             when total.fund_key = '' then '' else '/' || total.fund_key
         end as row_key,
         '' as column_key,
-        not (
+        not(
             total.grand_total = total.revenue + total.expenditure
             and coalesce(total.opening_balance, 0) <> total.expenditure
         ) as is_met,

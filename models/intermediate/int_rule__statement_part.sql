@@ -24,7 +24,7 @@ listed as (
         whole.fund,
         row_number() over (
             partition by part.statement_id
-            order by whole.number_seq desc, whole.statement_seq
+            order by whole.number_seq desc, whole.statement_seq asc
         ) as nearness,
     from statement as part
     inner join statement as whole

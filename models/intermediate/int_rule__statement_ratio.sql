@@ -27,7 +27,7 @@ numerator_candidate as (
         amount.statement_id as numerator_statement_id,
         row_number() over (
             partition by rate.statement_id
-            order by amount.number_seq desc, amount.statement_seq
+            order by amount.number_seq desc, amount.statement_seq asc
         ) as nearness,
     from rate
     inner join amount
@@ -55,7 +55,7 @@ denominator_candidate as (
                     else 2
                 end,
                 amount.number_seq desc,
-                amount.statement_seq
+                amount.statement_seq asc
         ) as nearness,
     from rate
     inner join amount
@@ -76,7 +76,7 @@ denominator_candidate as (
                 )
                 or (
                     rate.measure = 'completion_rate'
-                    and amount.measure = rate.compared_with
+                    and rate.compared_with = amount.measure
                     and rate.item = amount.item
                 )
             )

@@ -23,20 +23,26 @@ statement as (
         and measure in ('final_account', 'count', 'headcount')
         and (
             functional_code is not null
-            or item_key in (select item_key from {{ ref('statement_cell') }})
-            or item_key in (select part_key from {{ ref('statement_part') }})
+            or item_key in (
+                select cell.item_key
+                from {{ ref('statement_cell') }} as cell
+            )
+            or item_key in (
+                select part.part_key
+                from {{ ref('statement_part') }} as part
+            )
         )
 ),
 
 final as (
     select
-        document_id,
-        item_key || coalesce('/' || fund, '') as row_key,
-        measure || '/' || {{ number_key('statement') }} as column_key,
-        statement_id,
-        first_statement_id,
+        statement.document_id,
+        statement.item_key || coalesce('/' || statement.fund, '') as row_key,
+        statement.measure || '/' || {{ number_key('statement') }} as column_key,
+        statement.statement_id,
+        statement.first_statement_id,
     from statement
-    where time_stated > 1
+    where statement.time_stated > 1
 )
 
 select * from final

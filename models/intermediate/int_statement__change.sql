@@ -30,17 +30,19 @@ anchor as (
 change as (
     select
         statement.*,
-        coalesce(item_key, subject) as item,
-        coalesce(fund, '') as fund_key,
-        case direction when 'up' then 1 when 'down' then -1 when 'flat' then 0 end
+        coalesce(statement.item_key, statement.subject) as item,
+        coalesce(statement.fund, '') as fund_key,
+        case statement.direction
+            when 'up' then 1 when 'down' then -1 when 'flat' then 0
+        end
             as sign,
     from statement
     where
         (
-            measure in ('change_amount', 'change_rate')
-            and compared_with = 'prior_year'
+            statement.measure in ('change_amount', 'change_rate')
+            and statement.compared_with = 'prior_year'
         )
-        or (measure = 'prior_year' and is_money)
+        or (statement.measure = 'prior_year' and statement.is_money)
 ),
 
 ranked as (
@@ -67,7 +69,7 @@ ranked as (
             and anchor.number_seq < change.number_seq
             and (
                 anchor.next_number_seq is null
-                or change.number_seq < anchor.next_number_seq
+                or anchor.next_number_seq > change.number_seq
             )
     where
         change.measure = 'prior_year'

@@ -11,7 +11,7 @@ final as (
         cast(headcount_seq as integer) as headcount_seq,
         category,
         basis,
-        cast("count" as integer) as headcount,
+        cast(count as integer) as headcount,
         label,
         cast(page as integer) as page,
         cast(line as integer) as line,

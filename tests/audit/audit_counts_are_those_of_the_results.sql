@@ -5,7 +5,9 @@ result as (
     select
         document_id,
         count(*) as result_count,
-        count(case when status not in ('not_applicable', 'not_evaluable') then 1 end) as evaluated_count,
+        count(
+            case when status not in ('not_applicable', 'not_evaluable') then 1 end
+        ) as evaluated_count,
         count(case when status = 'breaks' then 1 end) as breaks_count,
     from {{ ref("fct_identity_result") }}
     group by document_id

@@ -162,18 +162,20 @@ final as (
         cast(mended.breach_count as integer) as breach_count,
         mended.statement || case
             when mended.kind = 'rule' then coalesce('：' || mended.reasons, '')
-            else '：' || {{ plain_number('mended.left_amount') }}
-            || coalesce(mended.amount_unit, '')
-            || case when mended.kind = 'at_least' then ' < ' else ' ≠ ' end
-            || {{ plain_number('mended.right_amount') }}
-            || coalesce(mended.amount_unit, '')
+            else
+                '：' || {{ plain_number('mended.left_amount') }}
+                || coalesce(mended.amount_unit, '')
+                || case when mended.kind = 'at_least' then ' < ' else ' ≠ ' end
+                || {{ plain_number('mended.right_amount') }}
+                || coalesce(mended.amount_unit, '')
         end as sentence,
         mended.statement_en || case
             when mended.kind = 'rule' then coalesce(': ' || mended.reasons, '')
-            else ': ' || {{ plain_number('mended.left_amount') }}
-            || case when mended.kind = 'at_least' then ' < ' else ' is not ' end
-            || {{ plain_number('mended.right_amount') }}
-            || ' ' || coalesce(mended.amount_unit, '')
+            else
+                ': ' || {{ plain_number('mended.left_amount') }}
+                || case when mended.kind = 'at_least' then ' < ' else ' is not ' end
+                || {{ plain_number('mended.right_amount') }}
+                || ' ' || coalesce(mended.amount_unit, '')
         end as sentence_en,
         mended.left_amount,
         mended.right_amount,

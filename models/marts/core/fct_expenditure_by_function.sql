@@ -9,7 +9,11 @@ leaf as (
     where
         is_leaf
         and table_key = 'expenditure'
-        and column_key in ('{{ expenditure_types | join("', '") }}')
+        and column_key in (
+            {% for name in expenditure_types -%}
+                '{{ name }}'{{ "," if not loop.last }}
+            {% endfor -%}
+        )
         and not is_empty_total
 ),
 
@@ -19,7 +23,11 @@ narrative as (
         item_kind = 'line'
         and measure = 'final_account'
         and fund is null
-        and figure_key in ('{{ expenditure_types | join("', '") }}')
+        and figure_key in (
+            {% for name in expenditure_types -%}
+                '{{ name }}'{{ "," if not loop.last }}
+            {% endfor -%}
+        )
         and not is_in_basic_list
         and {{ has_no_table('document_id', ['expenditure']) }}
 ),

@@ -59,7 +59,7 @@ final as (
         choice = 1
         and (
             measure <> 'final_account'
-            or document_id not in (select document_id from leaf)
+            or document_id not in (select leaf.document_id from leaf)
         )
 )
 

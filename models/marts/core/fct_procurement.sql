@@ -26,7 +26,7 @@ line as (
             'procurement_works',
             'procurement_services'
         )
-        and document_id not in (select document_id from leaf)
+        and document_id not in (select leaf.document_id from leaf)
 ),
 
 in_kinds as (

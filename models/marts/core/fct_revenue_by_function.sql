@@ -10,7 +10,10 @@ leaf as (
         is_leaf
         and table_key = 'revenue'
         and column_key in (
-            'fiscal_appropriation', '{{ revenue_sources | join("', '") }}'
+            'fiscal_appropriation',
+            {% for name in revenue_sources -%}
+                '{{ name }}'{{ "," if not loop.last }}
+            {% endfor -%}
         )
         and not is_empty_total
 ),

@@ -29,7 +29,7 @@ narrative as (
             'guests_domestic_foreign_affairs',
             'guests_abroad'
         )
-        and document_id not in (select document_id from leaf)
+        and document_id not in (select leaf.document_id from leaf)
 ),
 
 chosen as (
