@@ -1,8 +1,8 @@
 """Write one dbt test per identity of the catalogue into fct_identity_result.yml.
 
 The catalogues (identity.csv and rule.csv of seeds/reference) are the only place where
-identities are listed; this keeps the tests in step with it.  With ``--check`` nothing is written and
-the exit status is 1 when the file is out of date.
+identities are listed; this keeps the tests in step with them.  With ``--check`` nothing
+is written and the exit status is 1 when the file is out of date.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from ingest import __version__, cli, readme
 from ingest.errors import JuesuanError
 from ingest.lock import writer_lock
 from ingest.paths import project_root, workspace
-from ingest.result import DocumentResult, caveats, result_markdown
+from ingest.result import DocumentResult, caveats, prose_markdown, result_markdown
 
 Run = tuple[int, str, str]
 
@@ -145,9 +145,52 @@ def test_paths_come_from_argument_environment_project_in_this_order(
 
 
 RESULTS = [
-    DocumentResult("one", "江西省总工会", 2023, 1200, 1, 2, 300, 290, 5, 3, 2, 4),
-    DocumentResult("two", "泽州县总工会", 2022, 100, 0, 0, 30, 30, 0, 0, 0, 0),
+    DocumentResult(
+        "one",
+        "江西省总工会",
+        2023,
+        cell_count=1200,
+        ambiguous_count=1,
+        unplaced_count=2,
+        statement_count=55,
+        matched_number_count=50,
+        unmatched_number_count=30,
+        project_count=4,
+        indicator_count=40,
+        evaluated_count=300,
+        holds_count=290,
+        holds_within_rounding_count=5,
+        breaks_registered_count=3,
+        breaks_count=2,
+        not_evaluable_count=4,
+    ),
+    DocumentResult(
+        "two",
+        "泽州县总工会",
+        2022,
+        cell_count=100,
+        ambiguous_count=0,
+        unplaced_count=0,
+        statement_count=9,
+        matched_number_count=9,
+        unmatched_number_count=1,
+        project_count=1,
+        indicator_count=7,
+        evaluated_count=30,
+        holds_count=30,
+        holds_within_rounding_count=0,
+        breaks_registered_count=0,
+        breaks_count=0,
+        not_evaluable_count=0,
+    ),
 ]
+
+
+def test_what_the_prose_says_is_added_up_in_both_languages() -> None:
+    english = prose_markdown(RESULTS, chinese=False).splitlines()
+    assert english[2] == "| 江西省总工会 2023 | 80 | 50 | 30 | 55 | 4 | 40 |"
+    assert english[-1] == "| 2 documents | 90 | 59 | 31 | 64 | 5 | 47 |"
+    assert prose_markdown(RESULTS, chinese=True).splitlines()[-1].startswith("| 合计 2")
 
 
 def test_the_result_is_added_up_in_both_languages() -> None:
@@ -169,7 +212,10 @@ def test_readmes_are_written_and_checked(
 ) -> None:
     space = workspace(root=tmp_path, warehouse=tmp_path, database=tmp_path / "c.duckdb")
     duckdb.connect(space.published).close()
-    blocks = "<!-- query:begin -->\nold\n<!-- query:end -->\n"
+    blocks = (
+        "<!-- prose:begin -->\n<!-- prose:end -->\n"
+        "<!-- query:begin -->\nold\n<!-- query:end -->\n"
+    )
     for name in readme.README_FILES:
         text = f"a\n<!-- result:begin -->\n<!-- result:end -->\nb\n{blocks}c\n"
         (tmp_path / name).write_text(text, encoding="utf-8")
