@@ -128,10 +128,10 @@ def _formula(identity: Identity, sources: Sources) -> list[str]:
 
 def _can_be_off(identity: Identity) -> str:
     """Key of the phrase that says which rounding an identity allows."""
-    if identity.kind != "restatement" or not identity.terms:
+    if identity.kind != "restatement" or len(identity.terms) == 2:
         return identity.kind
-    sides = [term.side for term in identity.terms]
-    return "restatement" if len(sides) == 2 else "restatement_of_several"
+    # The figures of a rule are those a document has, and can be several.
+    return "restatement_of_several"
 
 
 def _states(identity: Identity, words: Words) -> list[str]:
@@ -210,7 +210,8 @@ def page(identity: Identity, sources: Sources) -> str:
     ]
     for topic in ("publisher", "reader"):
         advice = words.advice_of(identity, topic)
-        lines += _section(words, topic, _paragraphs(advice))
+        lead = words.phrase("lead", topic)
+        lines += _section(words, topic, _paragraphs(lead, advice))
     lines += _section(words, "query", _query_sections(identity, words))
     cases = [
         case

@@ -1,0 +1,293 @@
+"""The pages about identities are complete, up to date, and their queries run."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+from ruamel.yaml import YAML
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+
+import write_identity_pages as writer
+from identity_pages.catalogue import plain_label, read_catalogue
+from identity_pages.formula import formula
+
+MARTS = writer.ROOT / "models" / "marts" / "audit"
+TABLES = ("fct_identity_result", "fct_finding")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> tuple[Path, Path]:
+    """A copy of the seeds and of the words, its pages written."""
+    seeds, pages = tmp_path / "reference", tmp_path / "identities"
+    shutil.copytree(writer.SEEDS, seeds)
+    pages.mkdir()
+    for name in ("_advice.csv", "_phrases.csv"):
+        shutil.copy(writer.PAGES / name, pages / name)
+    assert run(seeds, pages) == 0
+    return seeds, pages
+
+
+def run(seeds: Path, pages: Path, *options: str) -> int:
+    return writer.main([*options, "--seeds", str(seeds), "--pages", str(pages)])
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def identity_ids(seeds: Path) -> set[str]:
+    found: set[str] = set()
+    for name in ("identity.csv", "rule.csv"):
+        with (seeds / name).open(encoding="utf-8", newline="") as file:
+            found |= {row["identity_id"] for row in csv.DictReader(file)}
+    return found
+
+
+def database() -> duckdb.DuckDBPyConnection:
+    """Empty tables with the columns that the models' descriptions promise."""
+    connection = duckdb.connect()
+    connection.execute("create schema audit")
+    for table in TABLES:
+        described = YAML(typ="safe").load(MARTS / f"{table}.yml")
+        (model,) = described["models"]
+        columns = ", ".join(
+            f"{column['name']} {column['data_type']}" for column in model["columns"]
+        )
+        connection.execute(f"create table audit.{table} ({columns})")
+    return connection
+
+
+def queries(page: str) -> list[str]:
+    return re.findall(r"```sql\n(.*?)```", page, flags=re.DOTALL)
+
+
+def dead_links(page: Path) -> list[str]:
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)]+)\)", text)
+    assert links
+    return [link for link in links if not (page.parent / link).is_file()]
+
+
+def test_the_pages_are_up_to_date() -> None:
+    assert writer.main(["--check"]) == 0
+
+
+def test_every_identity_has_a_page_and_a_place_in_the_index() -> None:
+    wanted = {f"{identity_id}.md" for identity_id in identity_ids(writer.SEEDS)}
+    assert len(wanted) > 100
+    pages = {path.name for path in writer.PAGES.glob("*.md")}
+    assert pages == wanted | {"index.md"}
+    index = (writer.PAGES / "index.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^- \[.*?\]\((.*?)\)", index, re.MULTILINE)) == sorted(
+        wanted
+    )
+
+
+def test_every_link_leads_to_a_file() -> None:
+    pages = sorted(writer.PAGES.glob("*.md"))
+    assert {page.name: dead for page in pages if (dead := dead_links(page))} == {}
+
+
+def test_a_dead_link_is_noticed(project: tuple[Path, Path]) -> None:
+    _, pages = project
+    (pages / "summary_balance.md").unlink()
+    assert "summary_balance.md" in dead_links(pages / "index.md")
+
+
+def test_every_query_runs_and_asks_for_its_identity() -> None:
+    connection = database()
+    for page in sorted(writer.PAGES.glob("*.md")):
+        if page.stem == "index":
+            continue
+        found = queries(page.read_text(encoding="utf-8"))
+        assert {re.findall(r"from audit\.(\w+)", sql)[0] for sql in found} == set(
+            TABLES
+        )
+        for sql in found:
+            assert f"identity_id = '{page.stem}'" in sql
+            connection.execute(sql)
+
+
+def test_a_column_that_is_gone_is_noticed() -> None:
+    connection = database()
+    connection.execute("alter table audit.fct_identity_result drop column allowance")
+    page = (writer.PAGES / "summary_balance.md").read_text(encoding="utf-8")
+    with pytest.raises(duckdb.BinderException, match="allowance"):
+        connection.execute(queries(page)[0])
+
+
+def test_a_query_shows_breaches_first() -> None:
+    connection = database()
+    for key, status in (("a", "holds"), ("b", "breaks")):
+        connection.execute(
+            "insert into audit.fct_identity_result "
+            "(identity_result_id, identity_id, document_id, status) "
+            "values ($key, 'summary_balance', $key, $status)",
+            {"key": key, "status": status},
+        )
+    page = (writer.PAGES / "summary_balance.md").read_text(encoding="utf-8")
+    rows = connection.execute(queries(page)[0]).fetchall()
+    assert [row[0] for row in rows] == ["b", "a"]
+
+
+def test_a_rule_without_advice_fails(
+    project: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds, pages = project
+    with (seeds / "rule.csv").open("a", encoding="utf-8") as file:
+        file.write("made_up,prose,sum,minor,甲 = 乙,A is B,arithmetic,甲,,\n")
+    assert run(seeds, pages) == 1
+    assert run(seeds, pages, "--check") == 1
+    assert "no advice for made_up" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["_advice.csv", "_phrases.csv"])
+def test_words_that_are_taken_away_are_missed(
+    project: tuple[Path, Path], name: str
+) -> None:
+    seeds, pages = project
+    lines = (pages / name).read_text(encoding="utf-8").splitlines(keepends=True)
+    (pages / name).write_text("".join(lines[:-1]), encoding="utf-8")
+    assert run(seeds, pages, "--check") == 1
+
+
+def test_advice_for_nothing_fails(
+    project: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds, pages = project
+    change(pages / "_advice.csv", "row/sum,reader", "row/summ,reader")
+    assert run(seeds, pages, "--check") == 1
+    assert "row/summ" in capsys.readouterr().err
+
+
+def test_a_text_in_one_language_fails(project: tuple[Path, Path]) -> None:
+    seeds, pages = project
+    change(pages / "_phrases.csv", "side,left,左,left", "side,left,左,")
+    assert run(seeds, pages, "--check") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "stale"),
+    [
+        (
+            "identity.csv",
+            "公开01：收入总计 = 支出总计",
+            "公开01：两边相等",
+            "summary_balance",
+        ),
+        ("rule.csv", "文字说明：占比 =", "占比：", "statement_share"),
+        (
+            "published_line.csv",
+            "四、上级补助收入,4",
+            "四、上级补助收入,9",
+            "revenue_total",
+        ),
+        ("publisher_error.csv", "-100.00", "-200.00", "summary_class_vs_expenditure"),
+    ],
+)
+def test_a_changed_catalogue_makes_a_page_stale(
+    project: tuple[Path, Path],
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    old: str,
+    new: str,
+    stale: str,
+) -> None:
+    seeds, pages = project
+    assert run(seeds, pages, "--check") == 0
+    change(seeds / name, old, new)
+    assert run(seeds, pages, "--check") == 1
+    assert f"{stale}.md is stale" in capsys.readouterr().err
+    assert run(seeds, pages) == 0
+    assert run(seeds, pages, "--check") == 0
+
+
+def test_missing_and_superfluous_pages_are_told_and_mended(
+    project: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds, pages = project
+    (pages / "summary_balance.md").unlink()
+    (pages / "no_identity.md").write_text("gone\n", encoding="utf-8")
+    assert run(seeds, pages, "--check") == 1
+    told = capsys.readouterr().err
+    assert "summary_balance.md is missing" in told
+    assert "no_identity.md is superfluous" in told
+    assert not (pages / "summary_balance.md").exists()
+    assert run(seeds, pages) == 0
+    assert (pages / "summary_balance.md").exists()
+    assert not (pages / "no_identity.md").exists()
+    assert (pages / "_advice.csv").exists()
+
+
+def test_pages_are_the_same_every_time() -> None:
+    made = writer.wanted_pages(writer.SEEDS, writer.PAGES)
+    assert made == writer.wanted_pages(writer.SEEDS, writer.PAGES)
+
+
+@pytest.mark.parametrize(
+    ("identity_id", "chinese", "english"),
+    [
+        (
+            "appropriation_revenue_total",
+            "公开04 行次27 = 行次1 + 行次2 + 行次3",
+            "Table 04 line 27 = line 1 + line 2 + line 3",
+        ),
+        (
+            "summary_revenue_total",
+            "每栏：公开01 行次27 = 行次1 + … + 行次8",
+            "In every column: table 01 line 27 = line 1 + … + line 8",
+        ),
+        (
+            "three_public_total",
+            "每栏：公开09 行次1 = 行次2 + 行次3 + 行次6",
+            "In every column: table 09 line 1 = line 2 + line 3 + line 6",
+        ),
+        (
+            "government_fund_closing_balance",
+            "每行：公开07 栏次6 = 栏次1 + 栏次2 − 栏次3",
+            "In every row: table 07 column 6 = column 1 + column 2 − column 3",
+        ),
+        (
+            "expenditure_total_covers_budgets",
+            "每行：公开03 栏次1 ≥ 公开05 栏次1 + 公开07 栏次3 + 公开08 栏次1",
+            "In every row: table 03 column 1 ≥ table 05 column 1 + table 07 column 3"
+            " + table 08 column 1",
+        ),
+        (
+            "summary_fiscal_appropriation_vs_revenue",
+            "公开02 “合计”行 栏次2 = 公开01 行次1 + 行次2 + 行次3",
+            "Table 02 row “total” column 2 = table 01 line 1 + line 2 + line 3",
+        ),
+    ],
+)
+def test_a_formula_is_told_in_printed_terms(
+    identity_id: str, chinese: str, english: str
+) -> None:
+    catalogue = read_catalogue(writer.SEEDS)
+    (identity,) = (
+        one for one in catalogue.identities if one.identity_id == identity_id
+    )
+    written = formula(identity, catalogue)
+    assert (written.chinese, written.english) == (chinese, english)
+
+
+@pytest.mark.parametrize(
+    ("labels", "label"),
+    [
+        ("一、上级补助收入", "上级补助收入"),
+        ("（1）国内接待费", "国内接待费"),
+        ("工资福利支出/小计|工资福利支出", "工资福利支出"),
+        ("工资福利支出/奖金", "奖金"),
+    ],
+)
+def test_a_label_loses_its_numbering(labels: str, label: str) -> None:
+    assert plain_label(labels) == label
