@@ -6,6 +6,7 @@ as dbt has compiled them: the same SQL as in the warehouse, without its tests.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,14 +76,15 @@ def audit_files(
     project = compiled_project(space, TARGETS, tell)
     with TemporaryDirectory() as folder:
         database = Path(folder) / f"{project.catalog}.duckdb"
-        documents = [extract.heading.document_id for extract in extracts]
         with open_database(database) as connection:
             create_raw(connection)
             for extract in extracts:
-                _load(connection, write_extract(extract, Path(folder) / "extracts"))
+                written = write_extract(extract, Path(folder) / "extracts")
+                load_folder(connection, written)
             if with_history:
                 _load_history(connection, space, tell)
         run_compiled(database, project, TARGETS)
+        documents = [extract.heading.document_id for extract in extracts]
         with open_database(database, read_only=True) as connection:
             audit = audit_of(connection, documents, every=every)
     for extract in extracts:
@@ -100,7 +102,7 @@ def _extract(path: Path) -> Extract | JuesuanError:
 
 def _read(paths: Sequence[Path]) -> tuple[list[Extract], list[JuesuanError]]:
     """Read documents in processes of their own, which no document can bring down."""
-    found = dict(answers(_extract, paths, jobs=2))
+    found = dict(answers(_extract, paths, jobs=os.cpu_count() or 1))
     extracts: dict[str, Extract] = {}
     errors: list[JuesuanError] = []
     for place, path in enumerate(paths):
@@ -121,7 +123,7 @@ def _read(paths: Sequence[Path]) -> tuple[list[Extract], list[JuesuanError]]:
     return list(extracts.values()), errors
 
 
-def _load(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def load_folder(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Put an extract into the raw schema, as a load does after its gate."""
     for file in FILES:
         source = csv_source(

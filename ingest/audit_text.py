@@ -79,7 +79,7 @@ def _finding_lines(finding: Finding, number: int, width: int) -> list[str]:
         lines += wrap(sentence, width, _INDENT)
     if finding.left is None and finding.right is None:
         # A judgement has no sides, only figures that it is about.
-        lines += _evidence_lines(finding.operands, width)
+        lines += _evidence_lines(finding, width)
     else:
         lines += _side_lines(finding, "left", "left  左", width)
         lines += _side_lines(finding, "right", "right 右", width)
@@ -101,15 +101,16 @@ def _finding_lines(finding: Finding, number: int, width: int) -> list[str]:
     return lines
 
 
-def _evidence_lines(figures: Sequence[Operand], width: int) -> list[str]:
-    shown = figures[:_FIGURES_SHOWN]
+def _evidence_lines(finding: Finding, width: int) -> list[str]:
+    shown = finding.operands[:_FIGURES_SHOWN]
     lines: list[str] = []
     for figure in shown:
-        # Where the label tells all of it, the figure itself would be said twice.
+        # What the label or the sentence tells already would be said twice.
         is_told = figure.label.startswith(figure.value_text)
-        text = figure.label if is_told else f"{figure.printed}  {figure.label}"
-        lines += wrap(f"{text.rstrip()}  {figure.where}", width, _INDENT)
-    return [*lines, *_more_lines(len(figures) - len(shown))]
+        told = figure.label if is_told else f"{figure.printed}  {figure.label}".rstrip()
+        text = "at 见" if told.removesuffix(", ") in finding.sentence else told
+        lines += wrap(f"{text}  {figure.where}", width, _INDENT)
+    return [*lines, *_more_lines(len(finding.operands) - len(shown))]
 
 
 def _more_lines(number: int) -> list[str]:

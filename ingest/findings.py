@@ -211,11 +211,14 @@ def _mend(row: Mapping[str, Any], operands: Sequence[Operand]) -> Mend | None:
         label = ", ".join(
             part for part in (row["root_label"], row["root_column"]) if part
         )
+    printed = row["root_value_text"] or ""
+    value = row["mended_value_text"]
     return Mend(
         place=place,
         label=label,
-        printed=row["root_value_text"],
-        value=row["mended_value_text"],
+        printed=printed,
+        # Written as the figure it replaces.
+        value=f"{Decimal(value):,}" if "," in printed else value,
         unit=row["root_unit"] or "",
         is_only=bool(row["is_only_root"]),
     )
