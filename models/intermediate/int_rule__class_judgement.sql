@@ -72,6 +72,24 @@ named as (
     group by table_row.row_id
 ),
 
+-- A table that prints items alone has no hierarchy to keep to.
+table_with_classes as (
+    select distinct
+        document_id,
+        table_key,
+    from table_row
+    where length(class_code) = 3
+),
+
+parent as (
+    select distinct
+        document_id,
+        table_key,
+        class_code,
+    from table_row
+    where class_code is not null
+),
+
 final as (
     select
         document_id,
@@ -114,6 +132,31 @@ final as (
     inner join named
         on table_row.row_id = named.row_id
     where table_row.row_label is not null
+    union all
+    select
+        table_row.document_id,
+        'class_parent_printed' as identity_id,
+        table_row.table_key || '/' || table_row.printed_code as row_key,
+        'row ' || table_row.row_seq as column_key,
+        parent.class_code is not null as is_met,
+        cast(null as varchar) as obstacle,
+        table_row.printed_code || ' ' || coalesce(table_row.row_label, '') as remark,
+        table_row.table_key,
+        table_row.printed_code as value_text,
+        table_row.page,
+        table_row.line,
+    from table_row
+    inner join table_with_classes
+        on
+            table_row.document_id = table_with_classes.document_id
+            and table_row.table_key = table_with_classes.table_key
+    left join parent
+        on
+            table_row.document_id = parent.document_id
+            and table_row.table_key = parent.table_key
+            and parent.class_code
+            = left(table_row.class_code, length(table_row.class_code) - 2)
+    where length(table_row.class_code) > 3
 )
 
 select * from final

@@ -246,6 +246,7 @@ final as (
             when status = 'not_evaluable' then missing
             else remark
         end as reason,
+        remark,
         case when status <> 'not_evaluable' then left_amount end as left_amount,
         case when status <> 'not_evaluable' then right_amount end as right_amount,
         case when status <> 'not_evaluable' then difference end as difference,
@@ -264,6 +265,7 @@ final as (
         '' as column_key,
         'not_applicable' as status,
         'the document says nothing of it' as reason,
+        cast(null as varchar) as remark,
         null as left_amount,
         null as right_amount,
         null as difference,

@@ -14,6 +14,7 @@ final as (
         'int_rule__performance_derived',
         'int_rule__department_operand',
         'int_rule__headcount_operand',
+        'int_rule__three_public_operand',
     ] -%}
         select * from {{ ref(model) }}
         union all

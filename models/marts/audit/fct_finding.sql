@@ -51,6 +51,7 @@ measured as (
         evaluation.allowance,
         evaluation.amount_unit,
         evaluation.reason,
+        evaluation.remark,
         evaluation.publisher_answer,
         identity.family,
         identity.kind,
@@ -101,11 +102,9 @@ said as (
     select
         document_id,
         root_key,
-        {{ join_text('reason', '; ', 'identity_result_id') }} as reasons,
+        {{ join_text('remark', '; ', 'identity_result_id') }} as remarks,
     from grouped
-    where
-        kind = 'rule'
-        and not is_registered
+    where kind = 'rule'
     group by
         document_id,
         root_key
@@ -114,7 +113,7 @@ said as (
 mended as (
     select
         grouped.*,
-        said.reasons,
+        said.remarks,
         figure.place as root_place,
         figure.label as root_label,
         figure.column_key as root_column,
@@ -161,21 +160,23 @@ final as (
         mended.identity_result_id,
         cast(mended.breach_count as integer) as breach_count,
         mended.statement || case
-            when mended.kind = 'rule' then coalesce('：' || mended.reasons, '')
+            when mended.kind = 'rule' then coalesce('：' || mended.remarks, '')
             else
                 '：' || {{ plain_number('mended.left_amount') }}
                 || coalesce(mended.amount_unit, '')
                 || case when mended.kind = 'at_least' then ' < ' else ' ≠ ' end
                 || {{ plain_number('mended.right_amount') }}
                 || coalesce(mended.amount_unit, '')
+                || coalesce('（' || mended.remark || '）', '')
         end as sentence,
         mended.statement_en || case
-            when mended.kind = 'rule' then coalesce(': ' || mended.reasons, '')
+            when mended.kind = 'rule' then coalesce(': ' || mended.remarks, '')
             else
                 ': ' || {{ plain_number('mended.left_amount') }}
                 || case when mended.kind = 'at_least' then ' < ' else ' is not ' end
                 || {{ plain_number('mended.right_amount') }}
                 || ' ' || coalesce(mended.amount_unit, '')
+                || coalesce(' (' || mended.remark || ')', '')
         end as sentence_en,
         mended.left_amount,
         mended.right_amount,

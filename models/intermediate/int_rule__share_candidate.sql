@@ -1,0 +1,79 @@
+with
+
+statement as (
+    select * from {{ ref('int_statement__account') }}
+),
+
+ratio as (
+    select * from {{ ref('int_rule__statement_ratio') }}
+    where
+        identity_id = 'statement_share'
+        and numerator_statement_id is not null
+),
+
+-- Every sum of the accounts that the share could be of.
+candidate as (
+    select
+        ratio.document_id,
+        ratio.row_key,
+        ratio.column_key,
+        whole.item || coalesce('/' || whole.fund, '') as whole_key,
+        rate.value as rate,
+        rate.resolution / 2 as half_rate,
+        100 * (part.amount - part.resolution / 2)
+        / (whole.amount + whole.resolution / 2) as lowest_rate,
+        100 * (part.amount + part.resolution / 2)
+        / (whole.amount - whole.resolution / 2) as highest_rate,
+    from ratio
+    inner join statement as rate
+        on ratio.rate_statement_id = rate.statement_id
+    inner join statement as part
+        on ratio.numerator_statement_id = part.statement_id
+    inner join statement as whole
+        on
+            ratio.document_id = whole.document_id
+            and part.statement_year = whole.statement_year
+    where
+        whole.measure = 'final_account'
+        and whole.is_money
+        and whole.amount > whole.resolution
+        and whole.item_key in (
+            'revenue_total',
+            'expenditure_total',
+            'grand_total_revenue',
+            'grand_total_expenditure',
+            'fiscal_appropriation',
+            'basic',
+            'project',
+            'procurement_total',
+            'sme_contracts',
+            'three_public_total'
+        )
+),
+
+fitting as (
+    select distinct
+        document_id,
+        row_key,
+        column_key,
+        whole_key,
+    from candidate
+    where
+        lowest_rate <= rate + half_rate
+        and highest_rate >= rate - half_rate
+),
+
+final as (
+    select
+        document_id,
+        row_key,
+        column_key,
+        {{ join_text('whole_key', ', ', 'whole_key') }} as fitting_wholes,
+    from fitting
+    group by
+        document_id,
+        row_key,
+        column_key
+)
+
+select * from final
