@@ -200,8 +200,8 @@ def _as_markdown(audit: Audit) -> str:
     if audit.evaluations is None:
         lines = [
             "| document | severity | finding | left | right | difference | allowance"
-            " | mend | register |",
-            "| --- | --- | --- | ---: | ---: | ---: | ---: | --- | --- |",
+            " | mend | basis | register |",
+            "| --- | --- | --- | ---: | ---: | ---: | ---: | --- | --- | --- |",
             *(_row(_finding_cells(audit, finding)) for finding in audit.findings),
         ]
     else:
@@ -228,6 +228,7 @@ def _finding_cells(audit: Audit, finding: Finding) -> list[str]:
         f"{finding.sentence}<br>{finding.sentence_en}",
         *_amount_cells(finding),
         _mend_text(finding.mend, finding.breach_count) if finding.mend else "",
+        finding.basis,
         finding.explanation,
     ]
 
@@ -250,19 +251,25 @@ def _evaluation_cells(evaluation: Evaluation) -> list[str]:
 
 
 def _amount_cells(found: Finding | Evaluation) -> list[str]:
+    has_difference = found.difference is not None
     return [
-        *(
-            f"{amount_text(amount, found.unit)}<br>{_places(found.operands, side)}"
-            for side, amount in (("left", found.left), ("right", found.right))
-        ),
+        _side_cell(found, "left", found.left),
+        _side_cell(found, "right", found.right),
         amount_text(found.difference, found.unit),
-        amount_text(found.allowance, found.unit),
+        amount_text(found.allowance, found.unit)
+        if found.difference is not None
+        else "-",
     ]
 
 
-def _places(operands: Sequence[Operand], side: str) -> str:
-    figures = of_side(operands, side)
-    return "; ".join(f"{figure.figure} ({figure.place})" for figure in figures)
+def _side_cell(found: Finding | Evaluation, side: str, amount: Decimal | None) -> str:
+    """The amount of a side and its figures with their places."""
+    figures = of_side(found.operands, side)
+    if amount is None:
+        # A judgement has no amount, and its figures no sign.
+        return "; ".join(f"{figure.printed} ({figure.place})" for figure in figures)
+    places = "; ".join(f"{figure.figure} ({figure.place})" for figure in figures)
+    return f"{amount_text(amount, found.unit)}<br>{places}"
 
 
 def _status_words(status: str) -> str:

@@ -156,6 +156,8 @@ def _make(connection: duckdb.DuckDBPyConnection, node: CompiledNode) -> None:
     if node.kind not in (_SEED, _TABLE):
         raise BuildError(f"{node.name} is a {node.kind}, which only dbt can make")
     query = _seed_query(node) if node.kind == _SEED else node.sql
+    if not query:
+        raise BuildError(f"{node.name} has not been compiled")
     try:
         connection.execute(f"create or replace table {node.relation} as {query}")
     except duckdb.Error as error:

@@ -308,7 +308,7 @@ def test_markdown_is_a_table_whose_cells_hold_no_bars(path: Path) -> None:
     lines = format_audit(read_audit(path), "markdown").splitlines()
     rows = [line for line in lines if line.startswith("|")]
     assert len(rows) == 2 + 3
-    assert {line.count("|") for line in rows} == {10}
+    assert {line.count("|") for line in rows} == {11}
     assert rows[-1].endswith("| 印错 |")
 
 

@@ -146,6 +146,8 @@ def test_a_file_of_another_name_and_a_view_are_refused(
     view = project_of(space, first={"config": {"materialized": "view"}})
     with pytest.raises(BuildError, match="first is a view"):
         run_compiled(tmp_path / "made_up.duckdb", view, [_LAST])
+    with pytest.raises(BuildError, match="apart has not been compiled"):
+        run_compiled(tmp_path / "made_up.duckdb", project_of(space), ["apart"])
     with pytest.raises(BuildError, match="no such model: nothing"):
         project_of(space).order(["nothing"])
 
