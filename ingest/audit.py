@@ -251,14 +251,12 @@ def _evaluation_cells(evaluation: Evaluation) -> list[str]:
 
 
 def _amount_cells(found: Finding | Evaluation) -> list[str]:
-    has_difference = found.difference is not None
+    allowance = None if found.difference is None else found.allowance
     return [
         _side_cell(found, "left", found.left),
         _side_cell(found, "right", found.right),
         amount_text(found.difference, found.unit),
-        amount_text(found.allowance, found.unit)
-        if found.difference is not None
-        else "-",
+        amount_text(allowance, found.unit),
     ]
 
 

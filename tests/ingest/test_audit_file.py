@@ -102,8 +102,8 @@ def test_a_misprinted_figure_is_named_with_what_it_should_be(
     sound, misprinted, figure = documents
     before = audit_files(space, [sound], print).audit
     assert before.results[0].evaluated_count > 100
-    assert {each.severity for each in before.findings} <= {"notice"}
     after = audit_files(space, [misprinted], print).audit
+    # What the made-up accounts contradict by themselves is no part of this.
     known = {each.finding_id for each in before.findings}
     found = [each for each in after.findings if each.finding_id not in known]
     assert len(found) == 1 and found[0].breach_count > 2
@@ -146,9 +146,9 @@ def test_the_register_speaks_for_a_registered_document(
 
     monkeypatch.setattr(audit_file, "compiled_project", registered)
     found = audit_files(space, [misprinted], print).audit.findings
-    major = [each for each in found if each.severity == "major"]
-    assert [each.is_registered for each in major] == [True]
-    assert major[0].explanation == "印错"
+    mended = [each for each in found if each.mend and each.breach_count > 2]
+    assert [each.is_registered for each in mended] == [True]
+    assert mended[0].explanation == "印错"
 
 
 def test_last_years_document_is_taken_in_on_request(
@@ -184,12 +184,13 @@ def test_every_format_parses_and_nothing_is_written(
     assert status == 1 and f"9{figure} → {figure}" in text
     status, text, _ = juesuan(misprinted, "--format", "json")
     assert status == 1
-    [first, *_] = json.loads(text)["findings"]
-    assert first["root_value_text"] == f"9{figure}"
-    assert first["mended_value_text"] == figure.replace(",", "")
+    found = json.loads(text)["findings"]
+    value = figure.replace(",", "")
+    assert value in {each["mended_value_text"] for each in found}
+    assert f"9{figure}" in {each["root_value_text"] for each in found}
     status, text, _ = juesuan(misprinted, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert status == 1 and rows[0]["mended_value_text"] == first["mended_value_text"]
+    assert status == 1 and value in {row["mended_value_text"] for row in rows}
     status, text, _ = juesuan(misprinted, "--format", "markdown")
     table = [line for line in text.splitlines() if line.startswith("|")]
     assert status == 1 and len(table) == 2 + len(rows)
