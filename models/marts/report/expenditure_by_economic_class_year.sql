@@ -1,0 +1,67 @@
+with
+
+document as (
+    select * from {{ ref('dim_document') }}
+    where
+        is_widest_scope
+        and kind = 'final_accounts'
+),
+
+summed as (
+    select
+        document_id,
+        economic_class_key,
+        expenditure_type,
+        min(evidence) as evidence,
+        sum(amount_yuan) as amount_yuan,
+    from {{ ref('fct_expenditure_by_economic_class') }}
+    group by
+        document_id,
+        economic_class_key,
+        expenditure_type
+),
+
+total as (
+    select
+        document_id,
+        expenditure_type,
+        sum(amount_yuan) as total_yuan,
+    from summed
+    group by
+        document_id,
+        expenditure_type
+),
+
+final as (
+    select
+        {{ joined_key([
+            'document.publisher_code',
+            'document.fiscal_year',
+            'class.economic_code',
+            'summed.expenditure_type',
+        ]) }} as expenditure_by_economic_class_year_id,
+        document.publisher_code,
+        document.publisher_name,
+        document.fiscal_year,
+        document.document_id,
+        class.class_code,
+        class.class_name,
+        class.economic_code,
+        class.economic_name,
+        class.expenditure_nature,
+        summed.expenditure_type,
+        cast(summed.amount_yuan as {{ type_amount() }}) as amount_yuan,
+        {{ percent('summed.amount_yuan', 'total.total_yuan') }} as share_percent,
+        summed.evidence,
+    from summed
+    inner join document
+        on summed.document_id = document.document_id
+    inner join {{ ref('dim_economic_class') }} as class
+        on summed.economic_class_key = class.economic_class_key
+    inner join total
+        on
+            summed.document_id = total.document_id
+            and summed.expenditure_type = total.expenditure_type
+)
+
+select * from final

@@ -1,0 +1,107 @@
+with
+
+document as (
+    select * from {{ ref('dim_document') }}
+    where
+        is_widest_scope
+        and kind = 'final_accounts'
+),
+
+-- Where prose alone tells the classes, it tells those of fiscal appropriation.
+document_with_classes as (
+    select distinct document_id
+    from {{ ref('fct_expenditure_by_function') }}
+    where is_classified
+),
+
+spent as (
+    select
+        document_id,
+        functional_class_key,
+        expenditure_type,
+        amount_yuan,
+        evidence,
+        'all' as money,
+    from {{ ref('fct_expenditure_by_function') }}
+    where
+        document_id in (
+            select document_with_classes.document_id from document_with_classes
+        )
+    union all
+    select
+        document_id,
+        functional_class_key,
+        expenditure_type,
+        amount_yuan,
+        evidence,
+        'fiscal_appropriation' as money,
+    from {{ ref('fct_appropriation_by_function') }}
+    where
+        document_id not in (
+            select document_with_classes.document_id from document_with_classes
+        )
+),
+
+summed as (
+    select
+        document_id,
+        functional_class_key,
+        expenditure_type,
+        money,
+        evidence,
+        sum(amount_yuan) as amount_yuan,
+    from spent
+    group by
+        document_id,
+        functional_class_key,
+        expenditure_type,
+        money,
+        evidence
+),
+
+total as (
+    select
+        document_id,
+        sum(amount_yuan) as total_yuan,
+    from summed
+    group by document_id
+),
+
+final as (
+    select
+        {{ joined_key([
+            'document.publisher_code',
+            'document.fiscal_year',
+            'class.functional_code',
+            'summed.expenditure_type',
+        ]) }} as expenditure_by_function_year_id,
+        document.publisher_code,
+        document.publisher_name,
+        document.fiscal_year,
+        document.document_id,
+        class.class_code,
+        class.class_name,
+        class.section_code,
+        class.section_name,
+        class.functional_code,
+        class.functional_name,
+        summed.expenditure_type,
+        summed.money,
+        cast(summed.amount_yuan as {{ type_amount() }}) as amount_yuan,
+        {{ percent('summed.amount_yuan', 'total.total_yuan') }} as share_percent,
+        summed.evidence,
+        cofog.cofog_division,
+        cofog.cofog_code,
+        cofog.confidence as cofog_confidence,
+    from summed
+    inner join document
+        on summed.document_id = document.document_id
+    inner join {{ ref('dim_functional_class') }} as class
+        on summed.functional_class_key = class.functional_class_key
+    inner join total
+        on summed.document_id = total.document_id
+    left join {{ ref('int_functional_class__cofog') }} as cofog
+        on class.functional_code = cofog.functional_code
+)
+
+select * from final

@@ -1,0 +1,49 @@
+with
+
+finding as (
+    select * from {{ ref('fct_finding') }}
+),
+
+document as (
+    select
+        document_id,
+        kind,
+        source_file,
+    from {{ ref('dim_document') }}
+),
+
+final as (
+    select
+        finding.finding_id,
+        finding.publisher_code,
+        finding.publisher_name,
+        finding.fiscal_year,
+        finding.document_id,
+        document.kind as document_kind,
+        document.source_file,
+        finding.severity,
+        finding.family,
+        finding.identity_id,
+        finding.sentence,
+        finding.sentence_en,
+        finding.left_amount,
+        finding.right_amount,
+        finding.difference,
+        finding.allowance,
+        finding.amount_unit,
+        finding.left_operands,
+        finding.right_operands,
+        finding.breach_count,
+        finding.root_label,
+        finding.root_value_text,
+        finding.mended_value_text,
+        finding.root_unit,
+        finding.is_registered,
+        finding.explanation,
+        finding.publisher_answer,
+    from finding
+    inner join document
+        on finding.document_id = document.document_id
+)
+
+select * from final

@@ -1,0 +1,51 @@
+with
+
+document as (
+    select
+        document_id,
+        publisher_name,
+    from {{ ref('dim_document') }}
+),
+
+project as (
+    select * from {{ ref('fct_project') }}
+),
+
+indicator as (
+    select
+        project_id,
+        cast(count(*) as integer) as indicator_count,
+        cast(count(case when score = weight then 1 end) as integer)
+            as full_score_count,
+    from {{ ref('fct_indicator') }}
+    where project_id is not null
+    group by project_id
+),
+
+final as (
+    select
+        project.project_id as performance_year_id,
+        project.publisher_code,
+        document.publisher_name,
+        project.fiscal_year,
+        project.document_id,
+        project.project_name,
+        project.form_kind,
+        project.initial_budget_yuan,
+        project.adjusted_budget_yuan,
+        project.executed_yuan,
+        cast(project.execution_rate as decimal(9, 2)) as execution_percent,
+        cast(project.total_score as decimal(9, 2)) as total_score,
+        project.grade,
+        indicator.indicator_count,
+        indicator.full_score_count,
+        project.page,
+        project.line,
+    from project
+    inner join document
+        on project.document_id = document.document_id
+    left join indicator
+        on project.project_id = indicator.project_id
+)
+
+select * from final
