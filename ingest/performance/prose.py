@@ -14,7 +14,7 @@ from decimal import Decimal
 from ingest.document import Line
 from ingest.figures import NUMBER, parse_number
 from ingest.performance.model import DepartmentScore, Project
-from ingest.performance.stream import Stream, make_stream
+from ingest.performance.stream import BREAK, Stream, make_stream
 from ingest.performance.vocabulary import GRADES, pattern_of
 
 _FIGURE = NUMBER.pattern
@@ -47,6 +47,7 @@ _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲�
 _ENUMERATOR = re.compile(
     r"(?:\(?[一二三四五六七八九十\d]{1,3}[、.)]|\(?[一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?!\d|年))+"
 )
+_NUMBERED = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.)](?!\d)")
 _ALL = re.compile(r"各项目|所有项目|全部项目|对项目")
 _WHOLE = "部门整体"
 _MEAN = "项目平均"
@@ -54,6 +55,7 @@ _PROJECTS = "项目自评"
 _MOST_NAME = 40
 _REACH = 260
 _NEAR = 60
+_CONTRADICTING = 2
 _GENERIC = frozenset({"", "项目", "该项目", "单位", "本部门", "本单位"})
 
 
@@ -77,8 +79,17 @@ class _Mention:
 
 
 def _is_border(stream: Stream, place: int) -> bool:
-    """Whether a name cannot go over a character: a stop, or ① before it."""
-    return stream.text[place] in _BORDERS or stream.source[place] in _CIRCLED
+    """Whether a name cannot go over a character.
+
+    It is a stop, or ① stands in its place, or a numbered line begins after it.
+    """
+    if stream.text[place] in _BORDERS or stream.source[place] in _CIRCLED:
+        return True
+    following = place + 1
+    return (
+        stream.gaps[following] == BREAK
+        and _NUMBERED.match(stream.text, following) is not None
+    )
 
 
 def _name_before(stream: Stream, end: int) -> tuple[str, int]:
@@ -93,22 +104,35 @@ def _name_before(stream: Stream, end: int) -> tuple[str, int]:
     return stream.printed(begin, end), begin
 
 
+def _is_announced(stream: Stream, before: re.Match[str], mark: re.Match[str]) -> bool:
+    """Whether 综述 announces the score that follows at once.
+
+    It does not where it tells money before the next mark, which is another project's
+    then, or where both name a project and not the same one.
+    """
+    if before["score"] or before["average"] or not (mark["score"] or mark["average"]):
+        return False
+    between = stream.text[before.end() : mark.start()]
+    tells = any(pattern.search(between) for pattern in (*_AMOUNTS.values(), _RATE))
+    if tells or len(between) >= _NEAR:
+        return False
+    names = {_name_before(stream, each.start())[0] for each in (before, mark)}
+    return len(names - _GENERIC) < _CONTRADICTING
+
+
 def _mentions(stream: Stream) -> Iterator[_Mention]:
     marks = list(_MARK.finditer(stream.text))
+    announced = ""
     for index, mark in enumerate(marks):
-        following = marks[index + 1 :][:1]
-        last = following[0].start() if following else len(stream.text)
-        near = bool(following) and last - mark.end() < _NEAR
-        printed = mark["score"] or mark["average"]
-        if printed is None and near:
-            # 综述 announces the score that follows at once.
+        following = marks[index + 1] if index + 1 < len(marks) else None
+        last = following.start() if following else len(stream.text)
+        own, _ = _name_before(stream, mark.start())
+        name = own if announced in _GENERIC else announced
+        announced = ""
+        if following and _is_announced(stream, mark, following):
+            announced = name
             continue
-        name, _ = _name_before(stream, mark.start())
-        before = marks[index - 1] if index else None
-        is_announced = before is not None and mark.start() - before.end() < _NEAR
-        if before is not None and is_announced and before["score"] is None:
-            announced, _ = _name_before(stream, before.start())
-            name = name if announced in _GENERIC else announced
+        printed = mark["score"] or mark["average"]
         yield _Mention(
             name=name,
             line=stream.line_at(mark.start()),
@@ -193,6 +217,11 @@ def _gather(projects: Sequence[Project]) -> tuple[Project, ...]:
     return tuple(gathered)
 
 
+def _says_something(project: Project) -> bool:
+    """Whether a place states a score or the money of the year."""
+    return project.total_score is not None or project.adjusted_budget is not None
+
+
 def _department_score(project: Project, dimension: str) -> DepartmentScore:
     return DepartmentScore(
         dimension=dimension,
@@ -211,6 +240,8 @@ def read_prose(lines: Sequence[Line], year: int | None) -> ProseRead:
     scores: list[DepartmentScore] = []
     for mention in _mentions(stream):
         project = _project(mention, year)
+        if not _says_something(project):
+            continue
         if mention.mean:
             scores.append(_department_score(project, _MEAN))
         elif "整体" in mention.name or mention.name in ("单位", "本单位", "本部门"):
@@ -219,7 +250,7 @@ def read_prose(lines: Sequence[Line], year: int | None) -> ProseRead:
                 projects.append(replace(project, project_name=_WHOLE))
         elif _ALL.search(mention.name) or mention.name in _GENERIC:
             scores.append(_department_score(project, _PROJECTS))
-        elif mention.score is not None or project.adjusted_budget is not None:
+        else:
             projects.append(project)
     projects += _planned(stream, year)
     projects.sort(key=lambda project: (project.page, project.line))

@@ -1,0 +1,61 @@
+"""Projects that sentences tell: whose money and whose score each figure is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from made_forms import read
+
+SUMMARY = (
+    "{name}项目绩效自评综述：项目全年预算数为{budget}万元，"
+    "执行数为{budget}万元，完成预算的100.00%。"
+)
+
+
+def told(text: str) -> list[tuple[str, Decimal | None, Decimal | None]]:
+    """Name, money spent and score of each project."""
+    return [
+        (project.project_name, project.executed, project.total_score)
+        for project in read(text).projects
+    ]
+
+
+@pytest.mark.parametrize(
+    ("separator", "stop"),
+    [("\n", "。"), ("", "。"), ("\n", "")],
+    ids=["lines", "one line", "lines without stops"],
+)
+def test_each_of_several_summaries_is_a_project(separator: str, stop: str) -> None:
+    names = ("职工书屋", "劳动竞赛", "送温暖活动")
+    text = separator.join(
+        f"{place}." + SUMMARY.format(name=name, budget=f"{place}1.50")[:-1] + stop
+        for place, name in enumerate(names, start=1)
+    )
+    assert told(text) == [
+        (name, Decimal(f"{place}1.50"), None)
+        for place, name in enumerate(names, start=1)
+    ]
+
+
+def test_a_summary_announces_the_score_that_follows() -> None:
+    text = (
+        "1.职工书屋项目绩效自评综述：根据年初设定的绩效目标，项目自评得分为96分。"
+        "项目全年预算数为8万元，执行数为7.6万元，完成预算的95%。"
+    )
+    assert told(text) == [("职工书屋", Decimal("7.6"), Decimal(96))]
+
+
+def test_a_summary_without_figures_gives_its_name_to_no_other_project() -> None:
+    text = (
+        "1.职工书屋项目绩效自评综述：完成全部任务。\n"
+        "2.劳动竞赛项目绩效自评得分为91分。全年预算数为5万元，执行数为4万元。"
+    )
+    assert told(text) == [("劳动竞赛", Decimal(4), Decimal(91))]
+
+
+def test_a_heading_that_announces_summaries_is_no_score() -> None:
+    text = "（二）绩效自评综述：\n" + SUMMARY.format(name="职工书屋", budget="3")
+    found = read(text)
+    assert [project.project_name for project in found.projects] == ["职工书屋"]
+    assert found.department_scores == ()
