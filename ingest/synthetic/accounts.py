@@ -28,6 +28,12 @@ THREE_PUBLIC = (
     "vehicle_operation",
     "official_hospitality",
 )
+BASIC_SECTIONS = {
+    "overseas_visits": "30212",
+    "vehicle_purchase": "31013",
+    "vehicle_operation": "30231",
+    "official_hospitality": "30217",
+}
 VEHICLE_KINDS = (
     "vehicles_ministerial",
     "vehicles_principal_leader",
@@ -257,6 +263,18 @@ def make_accounts(
             if maker.random.random() < 0.6:
                 for stage in ("initial_budget", "adjusted_budget", "final_account"):
                     three_public[expense, stage] = maker.amount(900)
+    # What basic expenditure of the general public budget pays for them is part of them.
+    for expense, section in BASIC_SECTIONS.items():
+        paid = sum(
+            spread.get(section, (0, 0))[0]
+            for (_, budget), spread in detail.items()
+            if budget == "general_public"
+        )
+        if paid:
+            for stage in ("initial_budget", "adjusted_budget", "final_account"):
+                three_public[expense, stage] = (
+                    three_public.get((expense, stage), 0) + paid
+                )
     vehicles = {
         kind: maker.random.randint(0, 5) if maker.random.random() < 0.5 else 0
         for kind in VEHICLE_KINDS

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
-from ingest.reference import Layout, PublishedTable, Reference
+from ingest.reference import Layout, PublishedTable, Reference, read_seed
 from ingest.synthetic.accounts import (
     BUDGETS,
     NON_FISCAL_SOURCES,
@@ -67,6 +68,16 @@ class _Printer:
         return {key: self.figure(fen) for key, fen in amounts.items() if fen}
 
 
+@cache
+def names_in_year(classification: str, year: int) -> Mapping[str, str]:
+    """Names of all codes in a fiscal year; a code changes its name over the years."""
+    return {
+        row[f"{classification}_code"]: row[f"{classification}_name"]
+        for row in read_seed(f"{classification}_class")
+        if int(row["valid_from"] or 0) <= year <= int(row["valid_to"] or 9999)
+    }
+
+
 class FormWriter:
     """Derives the published tables of some accounts."""
 
@@ -74,6 +85,8 @@ class FormWriter:
         self.accounts = accounts
         self.reference = reference
         self.printer = _Printer(accounts.unit)
+        self.functional_names = names_in_year("functional", accounts.fiscal_year)
+        self.economic_names = names_in_year("economic", accounts.fiscal_year)
 
     def form(self, table_key: str, layout_key: str = "standard") -> Form:
         """One table in one layout."""
@@ -187,7 +200,7 @@ class FormWriter:
                     row[key] = row.get(key, 0) + fen
         rows = [FormRow("", "total", "", "合计", "", self.printer.row(total))]
         for code in sorted(sums):
-            name = self.reference.functional.names.get(code, (f"科目{code}",))[0]
+            name = self.functional_names.get(code, f"科目{code}")
             rows.append(FormRow("", code, code, name, "", self.printer.row(sums[code])))
         return rows
 
@@ -278,7 +291,7 @@ class FormWriter:
 
     def _economic(self, table: PublishedTable) -> list[FormRow]:
         detailed = table.key == "general_budget_expenditure_by_economic_class"
-        names = self.reference.economic.names
+        names = self.economic_names
         sums: dict[str, dict[str, int]] = {}
         for code, (basic, project) in self.accounts.economic("general_public").items():
             group = (
@@ -294,7 +307,7 @@ class FormWriter:
             if not detailed:
                 values.pop("total", None)
             rows.append(
-                FormRow("", code, code, names[code][0], "", self.printer.row(values))
+                FormRow("", code, code, names[code], "", self.printer.row(values))
             )
         for line in table.lines:
             if line.key in ("personnel_total", "operating_total"):

@@ -4,11 +4,35 @@ statement as (
     select * from {{ ref('int_statement__account') }}
 ),
 
+share_cell as (
+    select * from {{ ref('int_rule__share_cell') }}
+),
+
+table_cell as (
+    select * from {{ ref('stg_table_cell') }}
+),
+
 ratio as (
-    select * from {{ ref('int_rule__statement_ratio') }}
+    select
+        ratio.document_id,
+        ratio.identity_id,
+        ratio.row_key,
+        ratio.column_key,
+        ratio.rate_statement_id,
+        ratio.numerator_statement_id,
+        share_cell.cell_id,
+        case
+            when share_cell.cell_id is null then ratio.denominator_statement_id
+        end as denominator_statement_id,
+    from {{ ref('int_rule__statement_ratio') }} as ratio
+    left join share_cell
+        on ratio.rate_statement_id = share_cell.rate_statement_id
     where
-        numerator_statement_id is not null
-        and denominator_statement_id is not null
+        ratio.numerator_statement_id is not null
+        and (
+            ratio.denominator_statement_id is not null
+            or share_cell.cell_id is not null
+        )
 ),
 
 -- A rise is positive: sign and figure as one.
@@ -57,6 +81,18 @@ final as (
             on ratio.{{ column }} = statement.statement_id
         union all
     {% endfor %}
+    select
+        ratio.document_id,
+        ratio.identity_id,
+        ratio.row_key,
+        ratio.column_key,
+        'denominator' as side,
+        3 as term_no,
+        {{ cell_figure('table_cell') }},
+    from ratio
+    inner join table_cell
+        on ratio.cell_id = table_cell.cell_id
+    union all
     -- Change over the year before: the year less the change.
     {% for column, side, weight in [
         ('rate_statement_id', 'left', 'changed.rate_sign'),

@@ -1,7 +1,14 @@
 with
 
 ratio as (
-    select * from {{ ref('int_rule__statement_ratio') }}
+    select
+        ratio.*,
+        share_cell.cell_id,
+        ratio.denominator_statement_id is not null
+        or share_cell.cell_id is not null as has_whole,
+    from {{ ref('int_rule__statement_ratio') }} as ratio
+    left join {{ ref('int_rule__share_cell') }} as share_cell
+        on ratio.rate_statement_id = share_cell.rate_statement_id
 ),
 
 share_candidate as (
@@ -23,28 +30,27 @@ final as (
     from ratio
     where
         numerator_statement_id is null
-        or denominator_statement_id is null
+        or not has_whole
     union all
     -- What a share is of, whether it is what the sentence names or not.
     select
-        document_id,
-        'statement_share' as identity_id,
-        row_key,
-        column_key,
+        ratio.document_id,
+        ratio.identity_id,
+        ratio.row_key,
+        ratio.column_key,
         cast(null as boolean) as is_met,
         cast(null as varchar) as obstacle,
-        'fits as a share of ' || fitting_wholes as remark,
-    from share_candidate
-    where (document_id, row_key, column_key) in (
-        select
-            ratio.document_id,
-            ratio.row_key,
-            ratio.column_key,
-        from ratio
-        where
-            ratio.numerator_statement_id is not null
-            and ratio.denominator_statement_id is not null
-    )
+        'fits as a share of ' || share_candidate.fitting_wholes as remark,
+    from ratio
+    inner join share_candidate
+        on
+            ratio.document_id = share_candidate.document_id
+            and ratio.row_key = share_candidate.row_key
+            and ratio.column_key = share_candidate.column_key
+    where
+        ratio.identity_id = 'statement_share'
+        and ratio.numerator_statement_id is not null
+        and ratio.has_whole
 )
 
 select * from final

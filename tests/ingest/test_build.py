@@ -70,8 +70,11 @@ def test_a_sound_build_is_published_with_its_result(made: Warehouse) -> None:
     names = sorted(path.name for path in EXTRACTED.iterdir())
     assert documents(made.space.published) == names
     assert len(report.results) == len(names)
+    assert sum(row.cell_count > 100 for row in report.results) >= 3
     for row in report.results:
-        assert row.cell_count > 100 and row.evaluated_count > 100
+        # A document without tables still has its statements.
+        assert row.cell_count > 100 or row.statement_count > 10
+        assert row.cell_count == 0 or row.evaluated_count > 100
         assert row.breaks_count == 0
         assert row.evaluated_count == (
             row.holds_count
