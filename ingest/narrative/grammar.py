@@ -100,6 +100,10 @@ class Grammar:
         if project:
             name = project["name"]
             context.project = (Subject(name, project_key(name)),)
+            if not project.start():
+                # 项目名称 is a label of a report, not what a paragraph is about.
+                context.topic = context.current = context.project
+                return
         bare = without_lead(text)
         match = re.match(r"[^，。;:]{2,48}", bare)
         if match is None or numerals(match.group()):

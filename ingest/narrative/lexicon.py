@@ -140,14 +140,21 @@ class Lexicon:
         """The functional class (类) that a phrase names without saying so."""
         return _named(phrase, self.functional.by_name, {3}, "functional")
 
-    def economic_name(self, phrase: str, in_basic: bool = False) -> Subject | None:
-        """The economic class that a phrase names.
+    def economic_name(self, phrase: str) -> Subject | None:
+        """The economic class or section that a phrase names."""
+        return _named(phrase, self.economic_names, {3, 5}, "economic")
 
-        in_basic: in a list of basic expenditure, which has no class of construction or
-        of funds for enterprises and social insurance (309, 311, 313).
+    def basic_name(self, phrase: str, is_section: bool) -> Subject | None:
+        """What a phrase names in a list of basic expenditure.
+
+        It has no class of construction or of funds for enterprises and social insurance
+        (309, 311, 313). is_section: the list is one of sections (款), so that a name
+        of both, 其他支出, is the section.
         """
-        names = self.basic_names if in_basic else self.economic_names
-        return _named(phrase, names, {3, 5}, "economic")
+        section = _named(phrase, self.basic_names, {5}, "economic")
+        if is_section and section:
+            return section
+        return _named(phrase, self.basic_names, {3, 5}, "economic")
 
 
 def _neutral_ends(text: str) -> set[int]:

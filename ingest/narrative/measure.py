@@ -21,7 +21,7 @@ from ingest.narrative.labels import generic_label, noun_after, without_tail
 from ingest.narrative.lexicon import fund_named
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.per_head import PerHead
-from ingest.narrative.projects import project_key
+from ingest.narrative.projects import project_key, rated_name
 from ingest.narrative.record import PER_HEAD_CUE, Reading, Record
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.subject import Subject
@@ -259,7 +259,7 @@ class Measurer(FigureReader):
         text = without_tail(head)
         label = generic_label(_SCORED.sub("", text), after_verb=False)
         label = re.sub(r"^.*?(?:总工会|工会)(?=部门|整体|单位)", "", label)
-        label = label.removeprefix("综合考虑")
+        label = label.removeprefix("综合考虑") or rated_name(context.clause)
         if _ALL_PARTS.search(label):
             subject = Subject(label, "score")
         elif _SCORE_PART.search(label):

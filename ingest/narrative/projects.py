@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 
 from ingest.narrative.context import Context
+from ingest.narrative.labels import generic_label
 from ingest.narrative.subject import Subject
 
 # Labels of the money of a project that leave out its name.
 FUNDS = re.compile(r"项目(?:资金|经费|总经费)")
+_RATED = re.compile(
+    r"(?P<name>[^，。;:]{2,30}?(?:项目|整体))(?:支出)?(?:绩效)?(?:自评|自我评价|自评价|评价)"
+    r"(?:结果|结论|情况|得分)?(?:为|是|如下)?"
+)
+_NOT_ONE = re.compile(r"[该本各其]项目|项目支?出?项目|所有|全部|以上|以下")
 _NO_PROJECT = re.compile(r"\d|以上|以下|其他|全部|所有|[各个]项目")
 
 
@@ -43,3 +49,12 @@ def own_project(context: Context) -> tuple[Subject, ...]:
         if subjects and subjects[0].key.startswith("project:"):
             return subjects
     return ()
+
+
+def rated_name(clause: str) -> str:
+    """The project, or the whole unit, that a clause says the score after it is of."""
+    match = _RATED.fullmatch(clause)
+    name = generic_label(match["name"]) if match else ""
+    if name == "项目" or _NOT_ONE.search(name):
+        return ""
+    return name.removesuffix("项目")

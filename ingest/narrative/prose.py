@@ -43,6 +43,8 @@ _WIDTH_REACH = 30
 _KEPT = "，①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _JOINED = re.compile(r"[\d.,%]")
 _OPENS_LIST = re.compile(r"(?:方面|其中|包括|如下|构成):$")
+# The report on another project begins.
+_REPORT = re.compile(r"项目名称:")
 _STOP = tuple("。；：;:!！?？")
 
 
@@ -227,7 +229,9 @@ def _breaks(lines: Sequence[Line], index: int) -> bool:
     following = _marked(lines[index + 1].text)
     level = marker_level(following)
     full = _is_full(lines, index)
-    if _OPENS_LIST.search(text):
+    if _OPENS_LIST.search(text) or _REPORT.match(following):
+        return True
+    if _REPORT.match(text) and (not full or _SENTENCE.search(following)):
         return True
     if ends_as_heading(following):
         return True

@@ -17,7 +17,7 @@ from ingest.narrative.outline import short_label
 from ingest.narrative.projects import FUNDS, key_of_label, own_project
 from ingest.narrative.record import Reading
 from ingest.narrative.results import result_key
-from ingest.narrative.subject import Subject
+from ingest.narrative.subject import Subject, are_sections
 from ingest.narrative.wholes import in_family
 
 _EMPTY = re.compile(
@@ -117,7 +117,7 @@ class Resolver:
         context = self._context
         if context.cause or context.parent not in ("basic", "personnel", "operating"):
             return ()
-        economic = self._lexicon.economic_name(text, in_basic=True)
+        economic = self._lexicon.basic_name(text, are_sections(context.figures))
         return (economic,) if economic else ()
 
     def _exact_class(self, text: str) -> tuple[Subject, ...]:

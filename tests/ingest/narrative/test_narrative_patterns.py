@@ -457,9 +457,26 @@ def test_lines_of_basic_expenditure_are_economic_classes() -> None:
         "30212",
         "30217",
         "31003",
-        "399",
+        "39999",
         "official_hospitality",
     ]
+
+
+@pytest.mark.parametrize(
+    ("listed", "code"),
+    [
+        ("公用经费9万元，主要包括：办公费5万元、其他支出4万元。", "39999"),
+        ("资本性支出5万元，其他支出4万元。", "399"),
+        ("商品和服务支出5万元（其中：办公费3万元），其他支出4万元。", "399"),
+    ],
+)
+def test_other_expenditure_is_of_the_level_that_its_list_is(
+    listed: str, code: str
+) -> None:
+    narrative = read(
+        "六、一般公共预算财政拨款基本支出决算情况说明", f"基本支出9万元，其中：{listed}"
+    )
+    assert narrative.statements[-1].economic_code == code
 
 
 def test_brackets_in_the_name_of_a_class_are_of_the_name() -> None:

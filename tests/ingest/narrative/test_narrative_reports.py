@@ -315,3 +315,34 @@ def test_after_the_funds_covered_the_text_is_about_what_was_rated() -> None:
         "whole_department",
         "whole_department",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "key"),
+    [
+        (
+            (
+                "职工书屋项目绩效自评价结果为：总得分91.5分，属于“优”。",
+                "项目名称：金秋助学",
+                "项目单位：021001-保障部",
+            ),
+            "project:职工书屋",
+        ),
+        (
+            ("项目名称：金秋助学", "职工书屋项目绩效自评结果为：总得分91.5分。"),
+            "project:职工书屋",
+        ),
+        (
+            ("项目名称：金秋助学", "该项目绩效自评结果为：总得分91.5分。"),
+            "project:金秋助学",
+        ),
+        (
+            ("项目名称：金秋助学", "部门整体绩效自评结果为：总得分91.5分。"),
+            "whole_department",
+        ),
+    ],
+)
+def test_a_score_is_of_what_its_own_sentence_names(
+    lines: tuple[str, ...], key: str
+) -> None:
+    assert says(REPORT, *lines) == [(key, "other", "91.5分")]
