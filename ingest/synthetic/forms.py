@@ -14,6 +14,7 @@ from ingest.synthetic.accounts import (
     MadeUpAccounts,
     Spending,
 )
+from ingest.synthetic.disclosure import agency_expenses
 
 _FEN_PER_UNIT = {"元": 100, "万元": 1_000_000}
 FISCAL = BUDGETS[:3]
@@ -366,6 +367,8 @@ class FormWriter:
         bought = dict(self.accounts.procurement)
         bought["procurement_total"] = sum(bought.values())
         printed |= self.printer.row(bought)
+        spent = {"agency_operating_administrative": agency_expenses(self.accounts)}
+        printed |= self.printer.row(spent)
         return [
             FormRow(
                 "",

@@ -124,6 +124,12 @@ twice as (
     select
         later.project_id,
         min(earlier.project_id) as first_project_id,
+        min(
+            case
+                when 'evaluation' in (later.form_kind, earlier.form_kind) then 0
+                else 1
+            end
+        ) = 1 as is_told_by_unit,
     from project as later
     inner join project as earlier
         on
@@ -148,9 +154,13 @@ twice_field as (
             twice.first_project_id = first_figure.owner_id
             and figure.field = first_figure.field
             and figure.amount_unit = first_figure.amount_unit
-    where figure.field in (
-        'initial_budget', 'adjusted_budget', 'executed', 'total_score'
-    )
+    where
+        figure.field = 'executed'
+        -- The department above plans and scores otherwise than the unit itself.
+        or (
+            figure.field in ('initial_budget', 'adjusted_budget', 'total_score')
+            and twice.is_told_by_unit
+        )
 ),
 
 child as (

@@ -37,12 +37,14 @@ compared as (
         statement.item,
         statement.fund,
         statement.measure,
+        statement.is_money,
         statement.line,
         statement.number_in_line,
         statement.amount
     having
         count(statement_cell.cell_id) > 0
-        or statement.amount <> 0
+        -- A count that is left blank is not told; blank money is nil.
+        or (statement.amount <> 0 and statement.is_money)
 ),
 
 final as (

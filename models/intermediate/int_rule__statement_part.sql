@@ -15,6 +15,7 @@ listed as (
         part.statement_id as part_statement_id,
         part.document_id,
         part.item as part_item,
+        part.number_seq as part_number_seq,
         part.functional_code,
         part.economic_code,
         whole.statement_id as whole_statement_id,
@@ -71,6 +72,11 @@ nested as (
                     and length(finer.functional_code) > length(part.functional_code)
                 )
                 or (
+                    part.whole_item = 'three_public_total'
+                    and part.part_item in ('vehicle_purchase', 'vehicle_operation')
+                    and finer.part_item = 'official_vehicles'
+                )
+                or (
                     part.part_item = 'fiscal_appropriation'
                     and finer.part_item in (
                         'revenue_general_public',
@@ -79,6 +85,17 @@ nested as (
                     )
                 )
             )
+),
+
+-- Some lists are gone through twice, amounts first and reasons later.
+first_told as (
+    select
+        part_statement_id,
+        row_number() over (
+            partition by whole_statement_id, part_item
+            order by part_number_seq
+        ) as time_told,
+    from within_list
 ),
 
 counted as (
@@ -93,9 +110,12 @@ counted as (
         on
             within_list.whole_statement_id = nested.whole_statement_id
             and within_list.part_statement_id = nested.part_statement_id
+    inner join first_told
+        on within_list.part_statement_id = first_told.part_statement_id
     where
         nested.part_statement_id is null
         and within_list.part_group is not null
+        and first_told.time_told = 1
 ),
 
 final as (
