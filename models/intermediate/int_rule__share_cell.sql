@@ -44,8 +44,10 @@ unsettled as (
     where
         whole_amount is null
         or whole_amount <= half_whole
-        or 100 * (amount - half_amount) / (whole_amount + half_whole) > value + half_rate
-        or 100 * (amount + half_amount) / (whole_amount - half_whole) < value - half_rate
+        or 100 * (amount - half_amount) / (whole_amount + half_whole)
+        > value + half_rate
+        or 100 * (amount + half_amount) / (whole_amount - half_whole)
+        < value - half_rate
 ),
 
 candidate as (
