@@ -15,6 +15,8 @@ from ingest.text import fold
 
 _BRACKETS = re.compile(r"\((?!转)[^()]*\)")
 _BRACKET = r"(?:\([^()]{1,14}\)|[AaBb](?![A-Za-z]))*"
+# 执行率权重, which in a text may as well be 执行率 and 权重.
+_POINTS_OF_RATE = re.compile(r"^(?:预算)?执行率(?=权重|分值|得分)")
 _LEVEL_WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}
 # 年度指标 and 年初预算数 may stand over two columns.
 _PARTS: Mapping[str, tuple[str, ...]] = {
@@ -47,11 +49,16 @@ def header_key(cell: str, table: str) -> str:
     table: indicators or funds.
     """
     folded = _BRACKETS.sub("", fold(cell))
+    if table == "funds":
+        folded = _POINTS_OF_RATE.sub("", folded)
     return _BY_LABEL[table].get(re.sub(r"[ABab:：]$", "", folded), "")
 
 
 def name_levels(keys: Sequence[str]) -> list[str]:
-    """The same keys, weights that follow level 1 or 2 named as theirs."""
+    """The same keys, weights that follow level 1 or 2 named as theirs.
+
+    Of two columns of targets the first is the one of the year's beginning.
+    """
     named: list[str] = []
     last = ""
     for key in keys:
@@ -60,6 +67,8 @@ def name_levels(keys: Sequence[str]) -> list[str]:
         else:
             named.append(key)
         last = key or last
+    if named.count("target") > 1 and "initial_target" not in named:
+        named[named.index("target")] = "initial_target"
     return named
 
 
@@ -82,6 +91,9 @@ def resolve_groups(keys: Sequence[str]) -> list[str]:
                 *under,
                 *(key for key in resolved[place:] if key not in gone),
             ]
+    # 执行率, 执行率权重, 执行率得分: one rate with its points.
+    rates = [place for place, key in enumerate(resolved) if key == "rate"]
+    resolved = [key for place, key in enumerate(resolved) if place not in rates[1:]]
     # 年度预算数 over 年初预算 and 调整后预算数.
     if resolved.count("adjusted_budget") > 1:
         resolved.remove("adjusted_budget")

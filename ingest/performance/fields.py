@@ -9,6 +9,7 @@ from ingest.performance.rows import Row
 from ingest.performance.stream import BREAK, NO_GAP, Stream, squeeze
 from ingest.performance.vocabulary import (
     FIELDS,
+    FLAT_HEADERS,
     INDICATOR_HEADERS,
     OTHER_FIELDS,
     PERSONAL_FIELDS,
@@ -17,7 +18,7 @@ from ingest.performance.vocabulary import (
 from ingest.text import fold
 
 _KEYS = {word: key for key, words in FIELDS.items() for word in words}
-_NOTE = r"(?:\((?:盖章|公章|名称|全称|单位|部门|处室|科室|签章)[^()]*\))?"
+_NOTE = r"(?:\((?:分|盖章|公章|名称|全称|单位|部门|处室|科室|签章)[^()]*\))?"
 _FIELD = re.compile(rf"(?P<word>{pattern_of(list(_KEYS))}){_NOTE}[:：]?")
 _STOP = re.compile(
     pattern_of(
@@ -26,7 +27,7 @@ _STOP = re.compile(
             *OTHER_FIELDS,
             *PERSONAL_FIELDS,
             *INDICATOR_HEADERS["level1"],
-            "绩效指标",
+            *FLAT_HEADERS,
         ]
     )
 )

@@ -14,12 +14,13 @@ from ingest.performance.entries import (
 )
 from ingest.performance.rows import Row, figure_of, is_blank_mark
 from ingest.performance.values import is_sign
-from ingest.performance.vocabulary import TOTAL_LABELS
+from ingest.performance.vocabulary import FLAT_HEADERS, TOTAL_LABELS
 from ingest.tables.model import Unplaced
 from ingest.text import fold
 
 _LEAST_HEADERS = 3
 _FIGURES = ("level1_weight", "level2_weight", "weight", "score", "rate", "full_score")
+_VALUES = ("targets", "initial_target", "target", "actual")
 _ENDS = (
     "评价结论",
     "自评结论",
@@ -48,13 +49,31 @@ def _row_keys(row: Row) -> list[str]:
 
 
 def find_header(rows: Sequence[Row]) -> Header | None:
-    """The first row that names levels of indicators and at least one more column."""
+    """The first row that names levels of indicators and at least one more column.
+
+    Where none does, the first that names indicators without levels.
+    """
     for index, row in enumerate(rows):
         keys = _row_keys(row)
         levels = {"level1", "level2", "level3"} & set(keys)
         if len(levels) >= 2 and len({*keys} - {""}) >= _LEAST_HEADERS:
             return _with_second_row(rows, index, keys)
+    for index, row in enumerate(rows):
+        if keys := _flat_keys(row):
+            return _with_second_row(rows, index, keys)
     return None
+
+
+def _flat_keys(row: Row) -> list[str]:
+    """Keys of a header that names indicators and no levels, empty if a row is none."""
+    keys = _row_keys(row)
+    if "level3" not in keys:
+        names = [i for i in row.filled if fold(row.cells[i]) in FLAT_HEADERS]
+        for index in names[:1]:
+            keys[index] = "level3"
+    held = set(keys) & {*_VALUES, *_FIGURES, "nature", "target_unit"}
+    is_header = "level3" in keys and len(held) >= _LEAST_HEADERS
+    return keys if is_header and held & {*_VALUES} else []
 
 
 def _with_second_row(rows: Sequence[Row], index: int, keys: list[str]) -> Header:

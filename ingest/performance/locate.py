@@ -30,7 +30,7 @@ _BARE_YEAR = re.compile(r"^\(?((?:19|20)\d{2})年?度?\)?$")
 _ANCHOR = re.compile(rf"^(?:{pattern_of(FIELDS['project_name'])})(?![及和、])")
 _DEPARTMENT = re.compile(rf"^(?:{pattern_of(FIELDS['department_name'])})")
 _INDICATORS = re.compile(
-    rf"一级指标|三级指标|(?:{pattern_of(FUND_TOTALS[:6])})|"
+    rf"一级指标|三级指标|指标名称|(?:{pattern_of(FUND_TOTALS[:6])})|"
     rf"(?:{pattern_of(INDICATOR_HEADERS['actual'][:3])})"
 )
 _PART = re.compile(r"^第[一二三四五六七八九十\d]+部分")
@@ -185,7 +185,7 @@ def locate_forms(lines: Sequence[Line], reference: Reference) -> list[Form]:
         last = starts[index + 1][0] if index + 1 < len(starts) else len(lines)
         span = lines[first : _end(lines, anchor, last, reference)]
         text = fold("".join(line.text for line in span))
-        if not _INDICATORS.search(text):
+        if not title and not _INDICATORS.search(text):
             continue
         head = [line for line in lines[first : anchor + 1] if not line.is_blank]
         forms.append(

@@ -10,12 +10,12 @@ from ingest.document import Line
 from ingest.figures import NUMBER, is_dash
 from ingest.performance.people import cells_without_people
 from ingest.performance.stream import squeeze
-from ingest.performance.vocabulary import INDICATOR_HEADERS
+from ingest.performance.vocabulary import FLAT_HEADERS, INDICATOR_HEADERS
 from ingest.text import fold
 
 _CHECKBOX = re.compile(r"<input[^>]*?(checked)?[^>]*>")
 _FIGURE = re.compile(rf"({NUMBER.pattern})(%|分)?")
-_LEVEL1 = INDICATOR_HEADERS["level1"]
+_HEADERS = (*INDICATOR_HEADERS["level1"], *FLAT_HEADERS)
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _without_people(rows: Sequence[Row]) -> list[Row]:
     kept: list[Row] = []
     is_head = True
     for row in rows:
-        if any(fold(cell) in _LEVEL1 for cell in row.cells):
+        if any(fold(cell) in _HEADERS for cell in row.cells):
             is_head = False
         cells = cells_without_people(row.cells, is_head)
         texts = tuple(squeeze(_CHECKBOX.sub(_mark, cell)) for cell in cells)

@@ -88,8 +88,25 @@ INDICATOR_HEADERS: Mapping[str, tuple[str, ...]] = {
         "标准分",
         "满分",
     ),
-    "score": ("得分", "自评得分", "实际得分", "评价得分", "自评分", "自评分值", "评分"),
-    "rate": ("完成率", "指标完成率", "得分率", "完成比例", "偏差度", "偏差率"),
+    "score": (
+        "得分",
+        "自评得分",
+        "实际得分",
+        "评价得分",
+        "指标得分",
+        "自评分",
+        "自评分值",
+        "评分",
+    ),
+    "rate": (
+        "完成率",
+        "指标完成率",
+        "得分率",
+        "得分系数",
+        "完成比例",
+        "偏差度",
+        "偏差率",
+    ),
     "reason": (
         *(
             f"{what}原因{how}{then}"
@@ -114,11 +131,16 @@ INDICATOR_HEADERS: Mapping[str, tuple[str, ...]] = {
         "评价内容",
         "数据来源",
         "绩效标准",
+        "是否核心指标",
+        "核心指标",
     ),
     "grade": ("绩效评价", "评价等级", "绩效等级", "评价等次", "等级"),
     "dimension": ("评价指标", "评价内容及指标", "评价维度", "评价项目"),
     "full_score": ("评级分值", "满分分值", "评价分值"),
 }
+
+# Headers of the names of indicators in forms that have no levels.
+FLAT_HEADERS = ("指标名称", "绩效指标名称", "绩效指标", "考核指标")
 
 # Headers of the columns of money.
 FUND_HEADERS: Mapping[str, tuple[str, ...]] = {
@@ -173,6 +195,8 @@ FUND_TOTALS = (
     "年度预算总额",
     "资金总额",
     "预算总额",
+    "年度总金额",
+    "项目总资金",
     "总额",
     "合计",
     "总计",
@@ -264,6 +288,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "实施部门",
         "用款单位",
     ),
+    "total_score": ("自评总分", "自评总得分"),
 }
 # Fields whose values say who a person is or how to reach one. They are cut out of a
 # form before anything is read of it.

@@ -1,0 +1,114 @@
+"""Indicators of a form without levels in running text: one row a line, cell by cell.
+
+Such a form has columns that rows with levels do not have (计量单位, 指标性质), so every
+cell is placed by its kind; a line that fits in more than one way is listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations, groupby
+
+from ingest.performance.columns import text_columns
+from ingest.performance.entries import Entry, number
+from ingest.performance.rows import figure_of, is_blank_mark
+from ingest.performance.stream import Chunk, Stream
+from ingest.performance.values import is_sign
+from ingest.performance.vocabulary import FLAT_HEADERS, pattern_of
+from ingest.tables.model import Unplaced
+
+FLAT_HEADER = re.compile(
+    rf"(?P<name>{pattern_of(FLAT_HEADERS)})(?:\([^()]*\))?"
+    r"(?=(?:计量|度量)?单位|指标性质|指标方向|指标分?值|指标权重|权重|分值"
+    r"|(?:年初|年度|全年|预期|计划|绩效|调整后)[^一-龥]{0,9}[一-龥]{0,6}(?:指标|目标)|目标值)"
+)
+UNDECIDED = "its column cannot be told from the text"
+_POINTS = ("weight", "score")
+_WORDS = ("level3", "target_unit", "criteria")
+_MAY_BE_BLANK = ("target_unit", "nature", "initial_target", "criteria", "reason")
+_MOST_POINTS = 100
+_HAS_FIGURE = re.compile(r"\d")
+
+
+def flat_columns(stream: Stream, header: int) -> tuple[list[str], int]:
+    """Keys of the columns of a header without levels, and where it ends."""
+    match = FLAT_HEADER.match(stream.text, header)
+    if match is None:
+        return [], header
+    keys, end = text_columns(stream, match.end(), len(stream.text), "indicators")
+    return ["level3", *keys], end
+
+
+@dataclass
+class _Row:
+    """The cells of one line; values: by column, None where they cannot be told."""
+
+    cells: list[Chunk]
+    values: dict[str, str] | None
+
+    @property
+    def is_words(self) -> bool:
+        """Whether the line may be the rest of a name."""
+        return not any(_HAS_FIGURE.search(cell.text) for cell in self.cells)
+
+
+def _suits(key: str, text: str) -> bool:
+    """Whether a text is of the kind that a column holds."""
+    if key in _POINTS:
+        figure = number(text)
+        return figure is not None and figure <= Decimal(_MOST_POINTS)
+    if key == "rate":
+        return figure_of(text) is not None or is_blank_mark(text)
+    if key == "nature":
+        return is_sign(text)
+    is_word = not figure_of(text) and not is_sign(text)
+    return is_word if key in _WORDS else not (key != "reason" and is_sign(text))
+
+
+def _placed(texts: Sequence[str], keys: Sequence[str]) -> dict[str, str] | None:
+    """Texts by column, None unless there is just one way to place them."""
+    blank = [key for key in keys if key in _MAY_BE_BLANK]
+    lacking = len(keys) - len(texts)
+    if not 0 <= lacking <= len(blank):
+        return None
+    ways: list[dict[str, str]] = []
+    for gone in combinations(blank, lacking):
+        held = [key for key in keys if key not in gone]
+        if all(map(_suits, held, texts)):
+            ways.append(dict(zip(held, texts, strict=True)))
+    return ways[0] if len(ways) == 1 else None
+
+
+def _rows(stream: Stream, keys: Sequence[str], start: int, end: int) -> Iterator[_Row]:
+    chunks = stream.chunks(start, end) if start < end else iter(())
+    for _, cells in groupby(chunks, lambda chunk: id(stream.line_at(chunk.start))):
+        held = list(cells)
+        texts = [stream.printed(cell.start, cell.end) for cell in held]
+        yield _Row(held, _placed(texts, keys))
+
+
+def read_flat(
+    stream: Stream, keys: Sequence[str], start: int, end: int
+) -> tuple[list[Entry], list[Unplaced]]:
+    """Entries of a span; figures of lines that cannot be decided are listed.
+
+    Words between two rows may end the name above or begin the one below: neither row
+    has a name then.
+    """
+    rows = list(_rows(stream, keys, start, end))
+    entries: list[Entry] = []
+    unplaced: list[Unplaced] = []
+    for place, row in enumerate(rows):
+        near = rows[max(place - 1, 0) : place + 2]
+        if row.values and not any(each.is_words for each in near):
+            entries.append(Entry(row.values, stream.line_at(row.cells[0].start)))
+            continue
+        unplaced += [
+            Unplaced(cell.text, UNDECIDED, stream.line_at(cell.start))
+            for cell in row.cells
+            if _HAS_FIGURE.search(cell.text)
+        ]
+    return entries, unplaced

@@ -1,0 +1,76 @@
+"""Figures of a form that was recognised and whose indicators could not be read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from decimal import Decimal
+
+from ingest.document import Line
+from ingest.figures import NUMBER, parse_number
+from ingest.performance.locate import Form
+from ingest.performance.model import FundSource, Project
+from ingest.performance.rows import figure_of, make_rows
+from ingest.performance.stream import make_stream
+from ingest.performance.text_form import form_stream
+from ingest.performance.values import MARK, UNIT
+from ingest.tables.model import Unplaced
+from ingest.text import fold
+
+UNREAD = "its form has no known header of indicators"
+_CELL = re.compile(
+    rf"(?:{MARK.pattern})?(?P<figure>{NUMBER.pattern})(?:{UNIT.pattern})?(?:以[上下内])?"
+)
+_SENTENCE = re.compile(r"[。；，]")
+_YEAR = re.compile(r"\(?(?:19|20)\d{2}(?:年度?)?\)?")
+_LONGEST = 16
+
+
+def _values(item: Project | FundSource) -> Iterator[Decimal]:
+    for each in fields(item):
+        value = getattr(item, each.name)
+        if isinstance(value, Decimal):
+            yield value
+
+
+def _held(project: Project, listed: Sequence[Unplaced]) -> Counter[Decimal]:
+    """How often each figure is in a field or listed already."""
+    held = Counter(_values(project))
+    for source in project.sources:
+        held.update(_values(source))
+    for item in listed:
+        if figure := figure_of(item.text):
+            held[parse_number(figure.group(1)).value] += 1
+    return held
+
+
+def _cells(form: Form) -> Iterator[tuple[str, Line]]:
+    """Cells of the form that may be figures, without what tells who a person is."""
+    for row in make_rows([line for line in form.lines if line.cells]):
+        yield from zip(row.cells, row.places, strict=True)
+    stream = form_stream(form)
+    for chunk in stream.chunks() if stream.text else ():
+        line = stream.line_at(chunk.start)
+        if not line.cells and not _SENTENCE.search(make_stream([line]).text):
+            yield chunk.text, line
+
+
+def unread_figures(
+    form: Form, project: Project, listed: Sequence[Unplaced]
+) -> list[Unplaced]:
+    """Figures that stand alone in a cell of the form, in no field and not listed."""
+    held = _held(project, listed)
+    found: list[Unplaced] = []
+    for cell, line in _cells(form):
+        text = fold(cell)
+        match = _CELL.fullmatch(text) if len(text) <= _LONGEST else None
+        if match is None or _YEAR.fullmatch(text) or text == project.project_code:
+            continue
+        value = parse_number(match["figure"]).value
+        if held[value]:
+            held[value] -= 1
+        else:
+            found.append(Unplaced(cell, UNREAD, line))
+    return found
