@@ -21,7 +21,7 @@ from ingest.text import fold
 _LEAST_HEADERS = 3
 _FIGURES = ("level1_weight", "level2_weight", "weight", "score", "rate", "full_score")
 _VALUES = ("targets", "initial_target", "target", "actual")
-_ENDS = (
+ENDS = (
     "评价结论",
     "自评结论",
     "存在问题",
@@ -105,7 +105,7 @@ class GridReader:
             if first in TOTAL_LABELS:
                 self.totals = self._total(row)
                 return
-            if first.startswith(_ENDS):
+            if first.startswith(ENDS):
                 return
             if not self._is_header(row):
                 self._read_row(row)
@@ -176,6 +176,24 @@ class GridReader:
         is_second = is_level_label(level1, 2) and not is_level_label(level1, 1)
         return not (level1 and level2 and is_second)
 
+    def fits_exactly(self, row: Row) -> bool:
+        """Whether a row has every cell in its own column, as far as kinds can tell."""
+        found = self._cells(row, 0)
+        points = [key for key in ("weight", "score") if key in self.header.keys]
+        return (
+            len(row.cells) == len(self.header.keys)
+            and bool(found.get("level3"))
+            and not is_level_label(found["level3"])
+            and all(found.get(key) for key in points)
+            and all(
+                is_level_label(found[key], level)
+                for level, key in enumerate(("level1", "level2"), start=1)
+                if found.get(key)
+            )
+            and figure_of(found.get("reason", "")) is None
+            and self._fits(found, row, 0)
+        )
+
     def _is_shifted_too_far(self, found: Mapping[str, str]) -> bool:
         """Whether a shift puts points in the reasons, or level 1 under level 2."""
         level2 = found.get("level2", "")
@@ -213,3 +231,13 @@ def read_grid(
     reader = GridReader(header)
     reader.read(rows)
     return reader.entries, reader.totals, reader.unplaced, header.end
+
+
+def fit_exactly(header: Row, rows: Sequence[Row]) -> bool:
+    """Whether each row has a name and holds in every column what the column is for."""
+    found = find_header([header])
+    return (
+        found is not None
+        and bool(rows)
+        and all(GridReader(found).fits_exactly(row) for row in rows)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -50,6 +51,19 @@ def test_every_field_of_every_form_comes_back(seed: int, layout: str) -> None:
     read = forms_of(forms.lines, accounts_of(seed))
     assert forms.projects and len(forms.indicators) > 5 * len(forms.projects)
     assert form_differences(forms, read) == []
+    assert read.unplaced == ()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_forms_come_back_without_blank_lines_between_rows(seed: int) -> None:
+    forms = forms_written(seed, "sichuan")
+    lines = [line for line in forms.lines if line]
+    read = forms_of(lines, accounts_of(seed))
+    found = form_differences(
+        replace(forms, scores=()), replace(read, department_scores=())
+    )
+    assert len(lines) < len(forms.lines) and len(read.indicators) > 0
+    assert found == []
     assert read.unplaced == ()
 
 
