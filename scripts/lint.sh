@@ -16,6 +16,7 @@ check mypy
 check sqlfluff lint models tests analyses
 check python scripts/write_identity_tests.py --check
 check python scripts/write_identity_pages.py --check
+check python scripts/write_chinese_models.py --check
 check dbt --quiet parse
 check dbt-bouncer run --only manifest_checks --show-all-failures
 

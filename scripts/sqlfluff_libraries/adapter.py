@@ -19,3 +19,8 @@ def dispatch(context: Context, macro_name: str) -> Callable[..., Any]:
         if macro is not None:
             return macro
     raise LookupError(f"no macro default__{macro_name}")
+
+
+def quote(identifier: str) -> str:
+    """Return an identifier as DuckDB quotes it."""
+    return f'"{identifier}"'

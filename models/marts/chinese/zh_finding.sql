@@ -1,0 +1,94 @@
+-- Written by scripts/write_chinese_models.py from report_name.csv.
+with
+
+report as (
+    select * from {{ ref('finding') }}
+),
+
+value_name as (
+    select
+        vocabulary,
+        code,
+        name_zh,
+    from {{ ref('vocabulary') }}
+    union all
+    select
+        vocabulary,
+        code,
+        name_zh,
+    from {{ ref('report_name') }}
+    where entry = 'value'
+),
+
+final as (
+    select
+        report.finding_id
+            as {{ adapter.quote('记录编号') }},
+        report.publisher_code
+            as {{ adapter.quote('单位代码') }},
+        report.publisher_name
+            as {{ adapter.quote('单位名称') }},
+        report.fiscal_year
+            as {{ adapter.quote('年度') }},
+        report.document_id
+            as {{ adapter.quote('文件编号') }},
+        coalesce(document_kind_name.name_zh, report.document_kind)
+            as {{ adapter.quote('文件种类') }},
+        report.source_file
+            as {{ adapter.quote('文件名') }},
+        coalesce(severity_name.name_zh, report.severity)
+            as {{ adapter.quote('严重程度') }},
+        coalesce(family_name.name_zh, report.family)
+            as {{ adapter.quote('规则类别') }},
+        report.identity_id
+            as {{ adapter.quote('规则编号') }},
+        report.sentence
+            as {{ adapter.quote('问题描述') }},
+        report.sentence_en
+            as {{ adapter.quote('问题描述（英文）') }},
+        report.left_amount
+            as {{ adapter.quote('左边') }},
+        report.right_amount
+            as {{ adapter.quote('右边') }},
+        report.difference
+            as {{ adapter.quote('差额') }},
+        report.allowance
+            as {{ adapter.quote('允许尾差') }},
+        report.amount_unit
+            as {{ adapter.quote('计量单位') }},
+        report.left_operands
+            as {{ adapter.quote('左边各项') }},
+        report.right_operands
+            as {{ adapter.quote('右边各项') }},
+        report.breach_count
+            as {{ adapter.quote('不符处数') }},
+        report.root_label
+            as {{ adapter.quote('症结数字') }},
+        report.root_value_text
+            as {{ adapter.quote('症结数字原值') }},
+        report.mended_value_text
+            as {{ adapter.quote('症结数字应为') }},
+        report.root_unit
+            as {{ adapter.quote('症结数字单位') }},
+        report.is_registered
+            as {{ adapter.quote('是否已登记') }},
+        report.explanation
+            as {{ adapter.quote('登记说明') }},
+        report.publisher_answer
+            as {{ adapter.quote('公开单位答复') }},
+    from report
+    left join value_name as document_kind_name
+        on
+            report.document_kind = document_kind_name.code
+            and document_kind_name.vocabulary = 'document_kind'
+    left join value_name as severity_name
+        on
+            report.severity = severity_name.code
+            and severity_name.vocabulary = 'severity'
+    left join value_name as family_name
+        on
+            report.family = family_name.code
+            and family_name.vocabulary = 'family'
+)
+
+select * from final

@@ -1,0 +1,66 @@
+-- Written by scripts/write_chinese_models.py from report_name.csv.
+with
+
+report as (
+    select * from {{ ref('performance_year') }}
+),
+
+value_name as (
+    select
+        vocabulary,
+        code,
+        name_zh,
+    from {{ ref('vocabulary') }}
+    union all
+    select
+        vocabulary,
+        code,
+        name_zh,
+    from {{ ref('report_name') }}
+    where entry = 'value'
+),
+
+final as (
+    select
+        report.performance_year_id
+            as {{ adapter.quote('记录编号') }},
+        report.publisher_code
+            as {{ adapter.quote('单位代码') }},
+        report.publisher_name
+            as {{ adapter.quote('单位名称') }},
+        report.fiscal_year
+            as {{ adapter.quote('年度') }},
+        report.document_id
+            as {{ adapter.quote('文件编号') }},
+        report.project_name
+            as {{ adapter.quote('项目名称') }},
+        coalesce(form_kind_name.name_zh, report.form_kind)
+            as {{ adapter.quote('表格种类') }},
+        report.initial_budget_yuan
+            as {{ adapter.quote('年初预算数') }},
+        report.adjusted_budget_yuan
+            as {{ adapter.quote('全年预算数') }},
+        report.executed_yuan
+            as {{ adapter.quote('全年执行数') }},
+        report.execution_percent
+            as {{ adapter.quote('执行率') }},
+        report.total_score
+            as {{ adapter.quote('总分') }},
+        report.grade
+            as {{ adapter.quote('等级') }},
+        report.indicator_count
+            as {{ adapter.quote('指标个数') }},
+        report.full_score_count
+            as {{ adapter.quote('满分指标个数') }},
+        report.page
+            as {{ adapter.quote('页码') }},
+        report.line
+            as {{ adapter.quote('行号') }},
+    from report
+    left join value_name as form_kind_name
+        on
+            report.form_kind = form_kind_name.code
+            and form_kind_name.vocabulary = 'form_kind'
+)
+
+select * from final

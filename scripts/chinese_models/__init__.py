@@ -1,0 +1,1 @@
+"""The schema 中文: the report's tables with their printed Chinese terms."""

@@ -1,0 +1,171 @@
+"""The report's tables and what they are called in Chinese."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+_EVERY_MODEL = "*"
+# Names that need no quotes in DuckDB: of ASCII only letters and digits, none first.
+_PLAIN_NAME = re.compile(r"[^\x00-\x7f][^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]*")
+
+
+class MappingError(Exception):
+    """The mapping does not fit the report."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the report and what it is called in Chinese.
+
+    values: the Chinese names its codes can have, empty where it holds no codes.
+    """
+
+    source: str
+    name: str
+    description: str
+    data_type: str
+    constraints: tuple[str, ...]
+    references: Mapping[str, str]
+    vocabulary: str
+    values: tuple[str, ...]
+
+    @property
+    def alias(self) -> str:
+        """Name of the join that tells its values."""
+        return f"{self.source}_name"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the report and what it is called in Chinese."""
+
+    source: str
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+
+    @property
+    def model(self) -> str:
+        """Name of the Chinese model; dbt's names are ASCII."""
+        return f"zh_{self.source}"
+
+    @property
+    def key(self) -> Column:
+        """The primary key."""
+        (key,) = (one for one in self.columns if "primary_key" in one.constraints)
+        return key
+
+
+class Names:
+    """The Chinese names by table, column and value; remembers which were used."""
+
+    def __init__(self, names: Path, vocabulary: Path) -> None:
+        self._names: dict[tuple[str, str], dict[str, str]] = {}
+        self._values: dict[str, dict[str, str]] = {}
+        self._used: set[tuple[str, str]] = set()
+        for row in _rows(vocabulary):
+            self._add_value(row)
+        for row in _rows(names):
+            if row["entry"] == "value":
+                self._add_value(row)
+                continue
+            place = (row["model"], row["column_name"])
+            if place in self._names:
+                raise MappingError(f"{'.'.join(place)} is named twice")
+            self._names[place] = row
+
+    def _add_value(self, row: Mapping[str, str]) -> None:
+        values = self._values.setdefault(row["vocabulary"], {})
+        if row["code"] in values:
+            raise MappingError(f"{row['vocabulary']} {row['code']} is named twice")
+        values[row["code"]] = row["name_zh"]
+
+    def of(self, model: str, column: str = "") -> Mapping[str, str]:
+        """The entry of a table or column; its own before that for every table."""
+        for place in ((model, column), (_EVERY_MODEL, column)):
+            if place in self._names:
+                self._used.add(place)
+                return self._names[place]
+        raise MappingError(f"no Chinese name for {model}.{column}".rstrip("."))
+
+    def values(self, vocabulary: str) -> tuple[str, ...]:
+        """The Chinese names of a vocabulary's values; nothing of no vocabulary."""
+        if not vocabulary:
+            return ()
+        if vocabulary not in self._values:
+            raise MappingError(f"no vocabulary {vocabulary}")
+        return tuple(dict.fromkeys(self._values[vocabulary].values()))
+
+    def unused(self) -> list[str]:
+        """Entries for what the report does not have."""
+        return sorted(".".join(one) for one in self._names.keys() - self._used)
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _references(column: Mapping[str, Any]) -> Mapping[str, str]:
+    for test in column.get("data_tests", ()):
+        if isinstance(test, dict) and "relationships" in test:
+            arguments: Mapping[str, str] = test["relationships"]["arguments"]
+            return arguments
+    return {}
+
+
+def _column(model: str, described: Mapping[str, Any], names: Names) -> Column:
+    entry = names.of(model, described["name"])
+    return Column(
+        source=described["name"],
+        name=entry["name_zh"],
+        description=entry["description_zh"],
+        data_type=described["data_type"],
+        constraints=tuple(one["type"] for one in described.get("constraints", ())),
+        references=_references(described),
+        vocabulary=entry["vocabulary"],
+        values=names.values(entry["vocabulary"]),
+    )
+
+
+def _refuse_bad_names(table: Table) -> None:
+    printed = [table.name, *(column.name for column in table.columns)]
+    if bad := [name for name in printed if not _PLAIN_NAME.fullmatch(name)]:
+        raise MappingError(f"{table.source}: not to be had without quotes: {bad}")
+    columns = printed[1:]
+    if twice := sorted({name for name in columns if columns.count(name) > 1}):
+        raise MappingError(f"{table.source}: two columns are called {twice}")
+
+
+def read_table(path: Path, names: Names) -> Table:
+    """A table of the report from its YAML, with its Chinese names."""
+    (described,) = YAML(typ="safe").load(path)["models"]
+    source = described["name"]
+    entry = names.of(source)
+    grain = " ".join(described["description"].split()).split(". ")[0].rstrip(".")
+    table = Table(
+        source=source,
+        name=entry["name_zh"],
+        description=f"{entry['description_zh']}（{grain}.）",
+        columns=tuple(_column(source, one, names) for one in described["columns"]),
+    )
+    _refuse_bad_names(table)
+    return table
+
+
+def read_tables(report: Path, names_file: Path, vocabulary: Path) -> list[Table]:
+    """All tables of the report; refuses a mapping that lacks or names too much."""
+    names = Names(names_file, vocabulary)
+    tables = [read_table(path, names) for path in sorted(report.glob("*.yml"))]
+    if not tables:
+        raise MappingError(f"no table is described in {report}")
+    if unused := names.unused():
+        raise MappingError(f"the report has no {', '.join(unused)}")
+    return tables

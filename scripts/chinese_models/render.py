@@ -1,0 +1,134 @@
+"""The models of the schema 中文 as SQL and their descriptions as YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chinese_models.mapping import Column, Table
+
+SCHEMA = "中文"
+_MADE_BY = "Written by scripts/write_chinese_models.py from report_name.csv."
+
+
+def sql_of(table: Table) -> str:
+    """The model: the report's columns under their Chinese names."""
+    coded = [column for column in table.columns if column.vocabulary]
+    lines = [
+        f"-- {_MADE_BY}",
+        "with",
+        "",
+        "report as (",
+        f"    select * from {{{{ ref('{table.source}') }}}}",
+        "),",
+        "",
+    ]
+    if coded:
+        lines += [
+            "value_name as (",
+            "    select",
+            "        vocabulary,",
+            "        code,",
+            "        name_zh,",
+            "    from {{ ref('vocabulary') }}",
+            "    union all",
+            "    select",
+            "        vocabulary,",
+            "        code,",
+            "        name_zh,",
+            "    from {{ ref('report_name') }}",
+            "    where entry = 'value'",
+            "),",
+            "",
+        ]
+    lines += ["final as (", "    select"]
+    for column in table.columns:
+        value = f"report.{column.source}"
+        if column.vocabulary:
+            value = f"coalesce({column.alias}.name_zh, {value})"
+        lines += [
+            f"        {value}",
+            f"            as {{{{ adapter.quote('{column.name}') }}}},",
+        ]
+    lines.append("    from report")
+    for column in coded:
+        lines += [
+            f"    left join value_name as {column.alias}",
+            "        on",
+            f"            report.{column.source} = {column.alias}.code",
+            f"            and {column.alias}.vocabulary = '{column.vocabulary}'",
+        ]
+    return "\n".join([*lines, ")", "", "select * from final", ""])
+
+
+def _column_yaml(table: Table, column: Column) -> Iterator[str]:
+    yield f"      - name: {column.name}"
+    yield "        quote: true"
+    yield f"        data_type: {column.data_type}"
+    yield "        description: >-"
+    yield f"          {column.description}"
+    if column.constraints:
+        yield "        constraints:"
+        yield from (f"          - type: {one}" for one in column.constraints)
+    tests = list(_column_tests(table, column))
+    if tests:
+        yield "        data_tests:"
+        yield from tests
+
+
+def _column_tests(table: Table, column: Column) -> Iterator[str]:
+    if column is table.key:
+        yield from _test(
+            "unique",
+            f"every_row_of_{table.model}_stands_there_once",
+            f"“{table.name}”中每个{column.name}只有一行。",
+        )
+        yield from _test(
+            "relationships",
+            f"every_row_of_{table.model}_is_in_the_report",
+            f"“{table.name}”的每一行都出自report.{table.source}。",
+            f"{{to: ref('{table.source}'), field: {column.source}}}",
+        )
+    elif column.references:
+        yield from _test(
+            "relationships",
+            f"every_{column.source}_of_{table.model}_is_known",
+            f"“{table.name}”的每个{column.name}都已收录。",
+            f"{{to: {column.references['to']}, field: {column.references['field']}}}",
+        )
+    if column.values:
+        yield from _test(
+            "accepted_values",
+            f"every_{column.source}_of_{table.model}_is_told_in_chinese",
+            f"“{table.name}”的{column.name}都有中文名称。",
+            f"{{values: [{', '.join(column.values)}]}}",
+        )
+
+
+def _test(kind: str, name: str, description: str, arguments: str = "") -> Iterator[str]:
+    yield f"          - {kind}:"
+    yield f"              name: {name}"
+    yield f"              description: {description}"
+    if arguments:
+        yield f"              arguments: {arguments}"
+
+
+def yaml_of(table: Table) -> str:
+    """The description of the model, its contract and its tests."""
+    lines = [
+        f"# {_MADE_BY}",
+        "version: 2",
+        "",
+        "models:",
+        f"  - name: {table.model}",
+        "    description: >-",
+        f"      {table.description}",
+        "    config:",
+        f"      schema: {SCHEMA}",
+        f"      alias: {table.name}",
+        "      contract:",
+        "        enforced: true",
+        "    columns:",
+    ]
+    for column in table.columns:
+        lines += _column_yaml(table, column)
+    return "\n".join([*lines, ""])

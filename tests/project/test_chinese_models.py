@@ -1,0 +1,220 @@
+"""The schema 中文 is what one mapping says of the report, and nothing is left out."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+from ruamel.yaml import YAML
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+
+import write_chinese_models as writer
+from chinese_models.mapping import Table, read_tables
+from chinese_models.render import sql_of
+
+TYPE_VALUES = {"integer": "7", "boolean": "true", "varchar": "'made up'"}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> tuple[Path, Path, Path]:
+    """A copy of the mapping and of the report's YAML, the models written from them."""
+    names, report, out = tmp_path / "names.csv", tmp_path / "report", tmp_path / "out"
+    shutil.copy(writer.NAMES, names)
+    shutil.copytree(writer.REPORT, report)
+    places = (names, report, out)
+    assert run(places) == 0
+    return places
+
+
+def run(places: tuple[Path, Path, Path], *options: str) -> int:
+    names, report, out = map(str, places)
+    return writer.main(
+        [*options, "--names", names, "--report", report, "--out", out],
+    )
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def tables() -> list[Table]:
+    return read_tables(writer.REPORT, writer.NAMES, writer.VOCABULARY)
+
+
+def rendered(table: Table) -> str:
+    """The model's query as DuckDB is given it, without dbt."""
+    sql = sql_of(table)
+    for model in (table.source, "vocabulary", "report_name"):
+        sql = sql.replace(f"{{{{ ref('{model}') }}}}", model)
+    for column in table.columns:
+        sql = sql.replace(f"{{{{ adapter.quote('{column.name}') }}}}", column.name)
+    assert "{{" not in sql
+    return sql
+
+
+def codes(vocabulary: str) -> Iterator[tuple[str, str]]:
+    for path in (writer.VOCABULARY, writer.NAMES):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                if row["vocabulary"] == vocabulary and row["code"]:
+                    yield row["code"], row["name_zh"]
+
+
+@pytest.fixture
+def database() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        for name, path in (
+            ("vocabulary", writer.VOCABULARY),
+            ("report_name", writer.NAMES),
+        ):
+            connection.execute(
+                f"create table {name} as select * from "
+                f"read_csv('{path}', all_varchar = true, header = true)"
+            )
+        yield connection
+
+
+def test_the_models_are_up_to_date() -> None:
+    assert writer.main(["--check"]) == 0
+
+
+def test_every_table_and_column_of_the_report_has_a_chinese_one() -> None:
+    described = {
+        model["name"]: [column["name"] for column in model["columns"]]
+        for path in writer.REPORT.glob("*.yml")
+        for model in YAML(typ="safe").load(path)["models"]
+    }
+    assert len(described) >= 7
+    assert {
+        table.source: [column.source for column in table.columns] for table in tables()
+    } == described
+
+
+def test_names_are_chinese_and_amounts_tell_their_unit() -> None:
+    examined = 0
+    for table in tables():
+        for column in table.columns:
+            assert any("一" <= sign <= "鿿" for sign in column.name), column
+            if column.data_type.startswith("decimal"):
+                examined += 1
+                assert "单位" in column.description, (table.source, column.source)
+    assert examined > 40
+
+
+@pytest.mark.parametrize("table", tables(), ids=lambda table: table.source)
+def test_values_are_told_in_chinese_and_figures_are_left_alone(
+    table: Table, database: duckdb.DuckDBPyConnection
+) -> None:
+    columns = ", ".join(f"{one.source} {one.data_type}" for one in table.columns)
+    database.execute(f"create table {table.source} ({columns})")
+    coded = {one.source: dict(codes(one.vocabulary)) for one in table.columns}
+    longest = max(len(values) for values in coded.values())
+    for number in range(max(longest, 1)):
+        row = []
+        for one in table.columns:
+            values = list(coded[one.source])
+            plain = TYPE_VALUES.get(one.data_type, "12.5")
+            row.append(f"'{values[number % len(values)]}'" if values else plain)
+        database.execute(f"insert into {table.source} values ({', '.join(row)})")
+    before = database.execute(f"from {table.source}").fetchall()
+    after = database.execute(rendered(table)).fetchall()
+    assert len(after) == len(before) > 0
+    wanted = [
+        tuple(
+            coded[one.source].get(value, value)
+            for one, value in zip(table.columns, row, strict=True)
+        )
+        for row in before
+    ]
+    assert sorted(map(str, after)) == sorted(map(str, wanted))
+
+
+def test_what_is_not_published_stays_empty(
+    database: duckdb.DuckDBPyConnection,
+) -> None:
+    (table,) = (one for one in tables() if one.source == "union_year")
+    columns = ", ".join(f"{one.source} {one.data_type}" for one in table.columns)
+    database.execute(f"create table union_year ({columns})")
+    database.execute("insert into union_year (union_year_id) values ('a')")
+    (row,) = database.execute(rendered(table)).fetchall()
+    assert row == ("a", *[None] * (len(table.columns) - 1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("column,union_year,basic_yuan", "column,union_year,basic", "basic_yuan"),
+        ("table,finding,", "table,findings,", "finding"),
+        (",基本支出,本年", ",项目支出,本年", "two columns"),
+        (",基本支出,本年", ",基本 支出,本年", "without quotes"),
+        (",基本支出,本年", ",(基本支出),本年", "without quotes"),
+        ("column,union_year,scope,scope", "column,union_year,scope,scop", "scop"),
+        ("value,,,severity,minor", "value,,,severity,major", "named twice"),
+        ("value,,,expenditure_type,unsplit", "value,,,expenditure_type,basic", "twice"),
+        ("column,union_year,staff,", "column,union_year,basic_yuan,", "named twice"),
+    ],
+)
+def test_a_mapping_that_does_not_fit_is_refused(
+    project: tuple[Path, Path, Path],
+    capsys: pytest.CaptureFixture[str],
+    old: str,
+    new: str,
+    told: str,
+) -> None:
+    change(project[0], old, new)
+    assert run(project) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_a_name_for_nothing_is_refused(
+    project: tuple[Path, Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with project[0].open("a", encoding="utf-8") as file:
+        file.write("column,union_year,no_column,,,无,无此列\n")
+    assert run(project) == 1
+    assert "union_year.no_column" in capsys.readouterr().err
+
+
+def test_a_column_that_the_report_gains_is_missed(
+    project: tuple[Path, Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(project[1] / "finding.yml", "name: allowance", "name: new_column")
+    assert run(project, "--check") == 1
+    assert "finding.new_column" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(",基本支出,本年", ",基本支出合计,本年"), (",重大,", ",严重,")],
+)
+def test_a_changed_name_makes_the_models_stale(
+    project: tuple[Path, Path, Path],
+    capsys: pytest.CaptureFixture[str],
+    old: str,
+    new: str,
+) -> None:
+    assert run(project, "--check") == 0
+    change(project[0], old, new)
+    assert run(project, "--check") == 1
+    assert "is stale" in capsys.readouterr().err
+    assert run(project) == 0
+    assert run(project, "--check") == 0
+
+
+def test_a_superfluous_file_is_told_and_taken_away(
+    project: tuple[Path, Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    stray = project[2] / "zh_nothing.sql"
+    stray.write_text("select 1\n", encoding="utf-8")
+    assert run(project, "--check") == 1
+    assert "zh_nothing.sql is superfluous" in capsys.readouterr().err
+    assert run(project) == 0
+    assert not stray.exists()
