@@ -16,6 +16,7 @@ from ingest.narrative.budgets import (
 from ingest.narrative.labels import without_names
 from ingest.narrative.lexicon import FUND_PREFIXES, Lexicon
 from ingest.narrative.outline import short_label
+from ingest.narrative.said import Said
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import (
     ACCOUNT_KEYS,
@@ -67,7 +68,7 @@ class Context:
     nested: subjects and wholes that open brackets interrupt.
     measure: of the last figure; figures: subjects of amounts of the sentence so far;
     listed_whole: of the whole whose list a semicolon has ended.
-    rated: what the last score was given to.
+    rated: what the last score was given to; said: what sentences have spoken of.
     """
 
     year: int
@@ -99,6 +100,7 @@ class Context:
     figures: list[Subject] = field(default_factory=list)
     listed_whole: tuple[Subject, ...] = ()
     rated: tuple[Subject, ...] = ()
+    said: Said = field(default_factory=Said)
     _whole: tuple[Subject, ...] = ()
     _lists: list[_List] = field(default_factory=list)
     _opened: list[str] = field(default_factory=list)
@@ -187,6 +189,7 @@ class Context:
         self.figured = False
         self.compared = self.budget = ""
         self.end_sentence()
+        self.said.clear()
         self.past_parent = ""
 
     def end_paragraph(self, opens_list: bool) -> None:
@@ -199,6 +202,7 @@ class Context:
         self.cause = self.cause_may_end = False
         self.past_compared, self.compared = self.compared, ""
         self.clause = self.sentence = self.listed = ""
+        self.said.end_sentence()
         if self.parent in PARTS:
             self.past_parent = self.parent
         self.parent = self._lists[-1].parent if self._lists else ""
@@ -228,7 +232,7 @@ class Context:
             for subject in self.inherited()
             if subject.key and not subject.key.startswith("project:")
         )
-        subjects = subjects or known
+        subjects = subjects or known or self.said.whole(self.sentence)
         if subjects:
             self.open_list(subjects)
             if self.measure in (INITIAL, ADJUSTED):

@@ -6,7 +6,13 @@ import re
 
 from ingest.narrative.cues import find_cue
 from ingest.narrative.figure import FigureReader, printed_year
-from ingest.narrative.labels import generic_label, noun_after, without_tail
+from ingest.narrative.labels import (
+    each_of,
+    generic_label,
+    noun_after,
+    without_lead,
+    without_tail,
+)
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading
 from ingest.narrative.staff import basis_of, category_of, speaks_of_staff
@@ -15,6 +21,10 @@ from ingest.narrative.subject import Subject
 _COUNTED = re.compile(r"(?:人|户|个|次|名|总|工种)数量?$")
 _COUNTED_KEYS = ("actual_", "establishment_", "vehicles_")
 _DONE = re.compile(r"(?:年度|全年)?(?:实际|已)(?:完成值?|达到)?")
+_PLANNED = re.compile(
+    r"(?:全年|本年度?|年初|20\d\d年度?)*(?:预计|计划|拟|力争|争取)(?!内|外|数|生育|为)"
+)
+_EACH = re.compile(r"各$")
 _UNIT_WORDS = re.compile(r"单位|机构|部门|科室|处室|部室")
 
 
@@ -38,7 +48,7 @@ class Counter(FigureReader):
             )
             return self._state(numeral, context.current, reading)
         if not found:
-            return self._indicator(numeral, text, after)
+            return self._indicator(numeral, head, after)
         cue = find_cue(text, "count")
         if cue:
             year = self._earlier(cue[1].groupdict("").get("year", ""))
@@ -52,27 +62,38 @@ class Counter(FigureReader):
                 year=year if prior else None,
             )
         else:
-            reading = Reading("count", year=printed_year(head, context.cause))
+            measure = "other" if _PLANNED.match(text) else "count"
+            reading = Reading(measure, year=printed_year(head, context.cause))
         return self._state(numeral, found, reading, text)
 
     def _speaks_of_a_count(self) -> bool:
         current = self._context.current
         return bool(current) and current[0].key.startswith(_COUNTED_KEYS)
 
-    def _indicator(self, numeral: Numeral, text: str, after: str) -> bool:
-        """What a report on performance counts: people helped, events, things made."""
+    def _indicator(self, numeral: Numeral, head: str, after: str) -> bool:
+        """What a report on performance counts: people helped, events, things made.
+
+        What it plans or expects to count is no result.
+        """
         context = self._context
+        planned = _PLANNED.match(without_lead(without_tail(head)))
+        text = without_tail(head)[planned.end() if planned else 0 :]
         label = self._promised(text) or generic_label(text)
         if not _COUNTED.search(label):
             label = noun_after(after) or label
         if len(label) < 2 or label.endswith("的") or self._is_quoted(numeral):
             return False
-        context.current = (Subject(label),)
+        names = each_of(label) if _EACH.search(head) else (label,)
+        context.current = tuple(map(Subject, names))
         context.stated = False
         if not context.is_performance:
             return False
-        context.counted.add(label)
-        return self._state(numeral, (Subject(label),), Reading("count"))
+        context.counted.update(names)
+        reading = Reading("count")
+        if planned:
+            key = self._resolver.result_key(label, numeral, reading)
+            reading = Reading("other", key=key)
+        return self._state(numeral, context.current, reading)
 
     def _promised(self, text: str) -> str:
         """What was counted just before as a target, for what was done (实际完成…)."""

@@ -58,10 +58,12 @@ class FigureReader:
         if not numeral.unit:
             reading = replace(reading, unit=context.money_unit)
         if subjects and not subjects[0].key and not context.cause:
-            key = self._resolver.result_key(subjects[0].label, numeral, reading)
+            label = subjects[0].label
+            key = reading.key or self._resolver.result_key(label, numeral, reading)
             reading = replace(reading, key=key)
         self._record.state(numeral, subjects, reading)
         context.measure = reading.measure
+        context.said.add(subjects)
         if reading.measure in _STAGES:
             context.figures.extend(subjects)
         if phrase is not None and not context.cause:

@@ -8,6 +8,8 @@ from pathlib import Path
 _LONGEST = 26
 _LONGEST_NOUN = 18
 _CONJUNCTION = re.compile(r"以及|[和及与]")
+_EACH_OF = re.compile(r"以及|[、和及与]")
+_LEAST_PART = 2
 _NUMERAL = "一二三四五六七八九十"
 _LEAD = re.compile(
     rf"^(?:[{_NUMERAL}]+是|第[{_NUMERAL}]+[,，]?|[{_NUMERAL}]+、|\([{_NUMERAL}\d]+\)"
@@ -15,7 +17,7 @@ _LEAD = re.compile(
 )
 # Words that lead to a noun and say nothing of it; lookaheads keep words whole.
 _FILLER = re.compile(
-    r"^(?:其中|其(?![他余它])|以及|同时|另外?(?!设)|还有|和|及|与|并|但|即|则|而"
+    r"^(?:其中|其(?![他余它])|以及|同时|另外?(?!设)|还有|和(?!谐)|及|与|并|但|即|则|而"
     r"|共计|共(?!同|产)|合计|总计|累计|总共|全年(?!预)|当年|本年度?|年度|我会|我单位"
     r"|本部门|本单位|本次|本(?![级地])|该项目|该|将|把|向|对(?!个人|附属|外)|为|给|使(?!用)|让"
     r"|由(?!于)|从|在(?![职编岗册建档读])|按照?|根据|用于|用在|主要|分别|已|均|需|约|近|涉及|全部"
@@ -118,6 +120,12 @@ def generic_label(phrase: str, after_verb: bool = True) -> str:
         text = text[max(ends, default=0) :]
     text = _FILLER.sub("", without_names(text).removeprefix("同志"))
     return _shorten(_balanced(text))
+
+
+def each_of(label: str) -> tuple[str, ...]:
+    """Names that 各 gives the same figure each (劳模和工匠); the label if it is one."""
+    parts = tuple(_EACH_OF.split(label))
+    return parts if all(len(part) >= _LEAST_PART for part in parts) else (label,)
 
 
 def _balanced(text: str) -> str:

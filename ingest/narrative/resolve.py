@@ -6,6 +6,7 @@ import re
 
 from ingest.narrative.context import Context
 from ingest.narrative.labels import (
+    each_of,
     generic_label,
     noun_after,
     without_lead,
@@ -191,10 +192,13 @@ class Resolver:
         label = generic_label(text)
         if len(label) < 2:
             return self._context.inherited()
+        each = each_of(label) if phrase.endswith("各") else ()
+        if len(each) > 1:
+            return tuple(map(Subject, each))
         if plural and "、" in label:
-            parts = label.split("、")
+            parts = tuple(label.split("、"))
             if all(3 < len(part) < 16 for part in parts):
-                return tuple(Subject(part) for part in parts)
+                return tuple(map(Subject, parts))
         return (Subject(label, key_of_label(label, self._context)),)
 
     def _unnamed(self, text: str) -> tuple[Subject, ...]:

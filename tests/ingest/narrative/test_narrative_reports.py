@@ -346,3 +346,46 @@ def test_a_score_is_of_what_its_own_sentence_names(
     lines: tuple[str, ...], key: str
 ) -> None:
     assert says(REPORT, *lines) == [(key, "other", "91.5分")]
+
+
+@pytest.mark.parametrize("word", ["预计", "计划", "全年计划", "拟"])
+def test_what_is_planned_is_no_result(word: str) -> None:
+    text = f"{word}新建职工书屋6个，实际新建职工书屋7个。"
+    assert says(REPORT, text) == [
+        ("outputs", "other", "6个"),
+        ("outputs", "count", "7个"),
+    ]
+
+
+def test_a_plan_that_is_a_name_counts_results() -> None:
+    assert says(REPORT, "计划生育慰问6户。") == [("beneficiaries", "count", "6户")]
+
+
+@pytest.mark.parametrize("joined", ["和", "与", "、", "以及"])
+def test_each_of_several_has_the_figure(joined: str) -> None:
+    assert says_as_printed(REPORT, f"困难职工{joined}劳模各10人。") == [
+        ("困难职工", "count", "10人"),
+        ("劳模", "count", "10人"),
+    ]
+    assert says_as_printed(REPORT, f"困难职工{joined}劳模共10人。") == [
+        (f"困难职工{joined}劳模", "count", "10人")
+    ]
+
+
+def test_a_name_with_a_conjunction_of_its_own_stays_whole() -> None:
+    assert says_as_printed(REPORT, "和谐企业各5家。") == [("和谐企业", "count", "5家")]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("培训职工300人次。其中：农民工100人次。", "培训职工"),
+        ("培训职工300人次。其中，农民工100人次。", "培训职工"),
+        ("培训职工300人次，发放资料50份。其中，农民工100人次。", ""),
+        ("培训职工300人次。共有农民工100人次。", ""),
+    ],
+)
+def test_of_which_at_the_head_of_a_sentence_parts_the_one_before(
+    text: str, whole: str
+) -> None:
+    assert read(REPORT, text).statements[-1].part_of == whole
