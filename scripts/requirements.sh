@@ -19,3 +19,8 @@ pin --group dev --constraint requirements/run.txt --output-file requirements/dev
 # What reading scans needs beside the others; make ocr adds it.
 pin --extra ocr --constraint requirements/dev.txt --output-file requirements/ocr.txt \
     "$@"
+# Superset, in an environment of its own. Its pandas has no wheels beyond Python 3.12.
+uv pip compile --quiet --universal --generate-hashes --no-strip-extras \
+    --no-emit-index-url --custom-compile-command 'make requirements' \
+    --python-version 3.11 bi/superset/requirements.in \
+    --output-file requirements/superset.txt "$@"
