@@ -1,4 +1,4 @@
-"""What the sentence before has spoken of, which 其中 at the head of a sentence parts."""
+"""What the sentence before has spoken of; 其中 at the head of a sentence parts it."""
 
 from __future__ import annotations
 

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, groupby
+from itertools import combinations, groupby, takewhile
 
 from ingest.performance.columns import text_columns
 from ingest.performance.entries import Entry, number
+from ingest.performance.grid import ENDS
 from ingest.performance.rows import figure_of, is_blank_mark
 from ingest.performance.stream import Chunk, Stream
 from ingest.performance.values import is_sign
@@ -53,6 +54,12 @@ class _Row:
     def is_words(self) -> bool:
         """Whether the line may be the rest of a name."""
         return not any(_HAS_FIGURE.search(cell.text) for cell in self.cells)
+
+
+def _ends(row: _Row) -> bool:
+    """Whether a line stands below the indicators: what explains them, or a sentence."""
+    first = row.cells[0].text
+    return first.startswith(ENDS) or (len(row.cells) == 1 and first.endswith("。"))
 
 
 def _suits(key: str, text: str) -> bool:
@@ -98,7 +105,8 @@ def read_flat(
     Words between two rows may end the name above or begin the one below: neither row
     has a name then.
     """
-    rows = list(_rows(stream, keys, start, end))
+    found = _rows(stream, keys, start, end)
+    rows = list(takewhile(lambda row: not _ends(row), found))
     entries: list[Entry] = []
     unplaced: list[Unplaced] = []
     for place, row in enumerate(rows):

@@ -185,7 +185,8 @@ def locate_forms(lines: Sequence[Line], reference: Reference) -> list[Form]:
         last = starts[index + 1][0] if index + 1 < len(starts) else len(lines)
         span = lines[first : _end(lines, anchor, last, reference)]
         text = fold("".join(line.text for line in span))
-        if not title and not _INDICATORS.search(text):
+        is_titled = title and "整体" not in title
+        if not is_titled and not _INDICATORS.search(text):
             continue
         head = [line for line in lines[first : anchor + 1] if not line.is_blank]
         forms.append(

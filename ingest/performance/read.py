@@ -115,11 +115,14 @@ def _read_form(
     return project, indicators, listed
 
 
-def _last_line(parts: Parts) -> Line | None:
-    """The last line that holds something of a form."""
+def _last_line(parts: Parts, listed: Sequence[Unplaced]) -> Line | None:
+    """The last line that holds something of a form, or a figure listed of it."""
     if parts.totals is not None:
         return parts.totals.line
-    return parts.entries[-1].line if parts.entries else None
+    if parts.entries:
+        return parts.entries[-1].line
+    lines = [item.line for item in listed]
+    return max(lines, key=lambda line: (line.page, line.number), default=None)
 
 
 def _outside(lines: Sequence[Line], held: Sequence[tuple[Line, Line]]) -> list[Line]:
@@ -159,7 +162,7 @@ def read_forms(
         unplaced += odd
         if form.kind == "department":
             scores += indicator_scores(rows, parts.totals)
-        if last := _last_line(parts):
+        if last := _last_line(parts, odd):
             held.append((form.lines[0], last))
     outside = _outside(printed, held)
     other = read_scores(outside)

@@ -147,3 +147,46 @@ def test_money_that_is_in_a_field_is_not_listed_again() -> None:
     assert found.indicators == ()
     assert "26.6" not in listed(found)
     assert {"12", "13", "80", "72"} <= set(listed(found))
+
+
+CHONGQING = """
+2023年度项目绩效自评表
+项目名称 职工书屋 项目编码 500153T000002 自评总分（分） 96.5
+项目资金（万元） 年初预算数 全年（调整）预算数 全年执行数 \
+执行率（%） 执行率权重（分） 执行率得分（分）
+年度总金额 30 28 26.6 95 10 9.5
+指标名称 计量单位 指标性质 年初指标值 全年（调整）指标值 全年完成值 \
+得分系数（%） 指标权重（分） 指标得分（分） 是否核心指标
+新建书屋 家 ≥ 10 12 13 100 50 50 是
+书屋使用率 % ≥ 80 80 72 90 30 27 否
+职工满意度 % ≥ 90 90 95 100 10 10 否
+说明 全年举办活动9场。
+书屋共接待职工800人次。
+"""
+
+
+@pytest.mark.parametrize("separator", [" ", "\t", "\n\t"], ids=["text", "cells", "one"])
+def test_headers_with_brackets_within(separator: str) -> None:
+    lines = CHONGQING.strip().splitlines()
+    joined = ["\t" * (separator == "\n\t") + line for line in lines]
+    found = read("\n".join(line.replace(" ", separator) for line in joined))
+    assert [row.level3 for row in found.indicators] == [
+        "新建书屋",
+        "书屋使用率",
+        "职工满意度",
+    ]
+    assert [row.initial_target for row in found.indicators] == ["10", "80", "90"]
+    (project,) = found.projects
+    assert (project.executed, project.execution_score) == (
+        Decimal("26.6"),
+        Decimal("9.5"),
+    )
+    # What the form calls 得分系数 has no field: it is listed, once.
+    assert listed(found) == ["100", "90", "100"]
+
+
+def test_figures_of_a_form_are_listed_once() -> None:
+    damaged = CHONGQING.replace("计量单位 ", "").replace(" ", "\t")
+    found = read(damaged)
+    assert found.indicators == ()
+    assert listed(found).count("72") == 1
