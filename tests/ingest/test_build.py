@@ -114,7 +114,7 @@ def test_a_changed_figure_is_named_and_not_published(made: Warehouse) -> None:
         assert f"test identity_{identity_id}_holds" not in text
     assert "expenditure_hierarchy" in text
     assert f"+ {place['value_text']} {place['unit']}" in text
-    assert f"page {place['page']} line {place['line']}" in text
+    assert f"p.{place['page']} l.{place['line']}" in text
     assert place["row_label"] in text
     assert "difference" in text and "allowance" in text
     assert "not published" in text.splitlines()[-1]

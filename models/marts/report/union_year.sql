@@ -281,7 +281,7 @@ final as (
             case
                 when is_classified = 1
                     then {{ percent(
-                        'coalesce(class_' ~ code ~ '_yuan, 0)', 'expenditure_yuan'
+                        nil_as_zero('class_' ~ code ~ '_yuan'), 'expenditure_yuan'
                     ) }}
             end as share_{{ code }}_percent,
         {% endfor -%}
