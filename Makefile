@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test bench lint docs ocr format clean requirements run dev
+.PHONY: help build test bench lint docs ocr metrics format clean requirements run dev
 
 BIN := .venv/bin
 WAREHOUSE := warehouse/juesuan.duckdb
@@ -26,6 +26,9 @@ docs: run $(WAREHOUSE) ## Write the documentation as one file, target/static_ind
 
 ocr: run ## Add what reading scans needs (optional)
 	@scripts/ocr.sh
+
+metrics: dev $(WAREHOUSE) ## Ask every metric of MetricFlow (optional, in .metrics)
+	@scripts/metrics.sh
 
 format: dev ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff check --fix --quiet .

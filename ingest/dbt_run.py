@@ -63,7 +63,9 @@ def run_dbt(space: Workspace, progress: Progress) -> DbtOutcome:
 
     Raises BuildError where dbt could not even begin (a model that does not compile).
     """
-    results = _invoke(space, space.candidate, ["build"], [_listener(progress)])
+    # Exposures say who reads the models; there is nothing to be built.
+    command = ["build", "--exclude-resource-type", "exposure"]
+    results = _invoke(space, space.candidate, command, [_listener(progress)])
     return _outcome(results)
 
 

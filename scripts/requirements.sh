@@ -19,6 +19,9 @@ pin --group dev --constraint requirements/run.txt --output-file requirements/dev
 # What reading scans needs beside the others; make ocr adds it.
 pin --extra ocr --constraint requirements/dev.txt --output-file requirements/ocr.txt \
     "$@"
+# MetricFlow, in an environment of its own; make metrics sets it up.
+pin --extra metrics --constraint requirements/run.txt \
+    --output-file requirements/metrics.txt "$@"
 # Superset, in an environment of its own. Its pandas has no wheels beyond Python 3.12.
 uv pip compile --quiet --universal --generate-hashes --no-strip-extras \
     --no-emit-index-url --custom-compile-command 'make requirements' \

@@ -73,6 +73,22 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeProject:
     return make
 
 
+EXPOSED = """
+exposures:
+  - name: reader
+    type: analysis
+    owner: {name: a}
+    depends_on: [ref('one')]
+"""
+
+
+def test_an_exposure_is_nothing_to_be_built(run: MakeProject) -> None:
+    tested = TESTED.replace("VALUE", "1")
+    outcome, seen = run({"models/m.yml": tested, "models/exposures.yml": EXPOSED})
+    assert outcome.is_success
+    assert len(seen) == 3
+
+
 def test_every_node_is_told_of_and_a_passing_build_is_a_success(
     run: MakeProject,
 ) -> None:

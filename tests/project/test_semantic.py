@@ -1,0 +1,199 @@
+"""`mf query` answers every metric as SQL on the published file does."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from ruamel.yaml import YAML
+
+from ingest.paths import workspace
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from metric_answers import answers
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "metrics.md"
+PYTHON = ROOT / ".metrics" / "bin" / "python"
+needs_metricflow = pytest.mark.skipif(
+    not PYTHON.exists(), reason="NOT EXAMINED: no MetricFlow here; run make metrics"
+)
+needs_warehouse = pytest.mark.skipif(
+    not workspace().published.exists(), reason="NOT EXAMINED: run make build first"
+)
+# `mf query` for each line of stdin (a file, a metric, how to group it), in one process:
+# starting takes ten times as long as a query.
+MF_QUERY = """
+import sys
+from dbt_metricflow.cli.main import cli
+for line in sys.stdin.read().splitlines():
+    file, metric, group_by = line.split(" ")
+    arguments = ["query", "--quiet", "--metrics", metric, "--csv", file]
+    if group_by:
+        arguments += ["--group-by", group_by]
+    cli.main(arguments, standalone_mode=False)
+"""
+BY_UNION = "union_year__publisher_name,metric_time__year"
+
+
+def metrics() -> list[str]:
+    found: list[str] = []
+    for path in sorted((ROOT / "models" / "semantic").glob("*.yml")):
+        described = YAML(typ="safe").load(path)
+        found += [metric["name"] for metric in described.get("metrics", ())]
+    return found
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the published file, and the project parsed for it."""
+    folder = tmp_path_factory.mktemp("semantic")
+    shutil.copy(workspace().published, folder / "juesuan.duckdb")
+    for name in (
+        "dbt_project.yml",
+        "profiles.yml",
+        "models",
+        "macros",
+        "seeds",
+        "tests",
+        "analyses",
+    ):
+        (folder / name).symlink_to(ROOT / name)
+    command = [str(Path(sys.executable).parent / "dbt"), "--quiet", "parse"]
+    subprocess.run(command, cwd=folder, env=environment(folder), check=True)
+    return folder
+
+
+def environment(folder: Path) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if "DBT_" not in key}
+    return kept | {"JUESUAN_DATABASE": str(folder / "juesuan.duckdb")}
+
+
+def ask(project: Path, queries: dict[str, tuple[str, str]]) -> dict[str, list[str]]:
+    """The answers of mf query to (metric, grouping), as rows of text."""
+    lines = [
+        f"{project / name}.csv {metric} {group_by}"
+        for name, (metric, group_by) in queries.items()
+    ]
+    done = subprocess.run(
+        [str(PYTHON), "-c", MF_QUERY],
+        input="\n".join(lines),
+        cwd=project,
+        env=environment(project),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    answered = {}
+    for name in queries:
+        with (project / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            answered[name] = ["|".join(row) for row in list(csv.reader(file))[1:]]
+    return answered
+
+
+@pytest.fixture(scope="module")
+def answered(project: Path) -> dict[str, list[str]]:
+    return ask(project, {metric: (metric, "") for metric in metrics()})
+
+
+def select(project: Path, query: str) -> list[tuple[Any, ...]]:
+    """Rows of the file, which is closed again: mf wants it to itself."""
+    with duckdb.connect(project / "juesuan.duckdb", read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def is_same(text: str, value: object) -> bool:
+    """An answer of mf, which is a double, against one of DuckDB; empty is NULL."""
+    if text == "" or value is None:
+        return text == "" and value is None
+    return float(text) == pytest.approx(float(str(value)), rel=1e-12)
+
+
+def test_every_metric_has_an_answer_to_be_compared_with() -> None:
+    assert len(metrics()) == len(set(metrics())) >= 40
+    assert set(metrics()) == set(answers())
+
+
+def test_every_metric_is_told_of() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    told = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    assert sorted(told) == sorted(
+        metric for metric in metrics() if not metric.endswith(("_part", "_whole"))
+    )
+
+
+@needs_metricflow
+@needs_warehouse
+@pytest.mark.parametrize("metric", metrics())
+def test_a_metric_is_answered_as_by_sql(
+    metric: str, answered: dict[str, list[str]], project: Path
+) -> None:
+    ((value,),) = select(project, answers()[metric])
+    (text,) = answered[metric]
+    assert is_same(text, value), (text, value)
+
+
+@needs_metricflow
+@needs_warehouse
+def test_some_metrics_have_values(answered: dict[str, list[str]]) -> None:
+    assert sum(rows != [""] for rows in answered.values()) > len(answered) / 2
+
+
+@needs_metricflow
+@needs_warehouse
+def test_a_metric_by_union_and_year(project: Path) -> None:
+    rows = ask(project, {"by_union": ("execution_rate", BY_UNION)})["by_union"]
+    wanted = select(
+        project,
+        "select fiscal_year, publisher_name, expenditure_yuan::double"
+        " / initial_budget_yuan::double from report.union_year"
+        " where expenditure_yuan is not null",
+    )
+    found = {tuple(row.split("|")[:2]): row.split("|")[2] for row in rows}
+    assert len(wanted) > 1
+    for year, name, value in wanted:
+        assert is_same(found[f"{year}-01-01 00:00:00", name], value)
+
+
+@needs_metricflow
+@needs_warehouse
+def test_a_changed_figure_changes_the_metric(
+    project: Path, answered: dict[str, list[str]]
+) -> None:
+    database = project / "juesuan.duckdb"
+    kept = database.read_bytes()
+    try:
+        with duckdb.connect(database) as connection:
+            connection.execute(
+                "update report.union_year set expenditure_yuan = expenditure_yuan + 100"
+            )
+        changed = ask(project, {"changed": ("expenditure", "")})["changed"]
+    finally:
+        database.write_bytes(kept)
+    assert changed != answered["expenditure"]
+
+
+def test_a_ratio_is_no_average() -> None:
+    with duckdb.connect() as connection:
+        connection.execute("create schema report")
+        connection.execute(
+            "create table report.union_year as select * from"
+            " (values (10, 10), (1, 2), (5, null)) as made(expenditure_yuan, staff)"
+        )
+        found = connection.execute(answers()["expenditure_per_head"]).fetchone()
+    assert found == (11 / 12,)
+
+
+@pytest.mark.parametrize(("text", "value"), [("", 0), ("0", None), ("1.01", 1.0)])
+def test_a_difference_is_noticed(text: str, value: object) -> None:
+    assert not is_same(text, value)
