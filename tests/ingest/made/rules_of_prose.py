@@ -1,0 +1,239 @@
+"""Cases of the rules about amounts that prose states."""
+
+from __future__ import annotations
+
+from made.document import MadeDocument
+from made.rule import UNCHANGED, RuleCases
+
+_SUMMARY = "revenue_expenditure_summary"
+
+
+def _vs_line(
+    stated: str | None = "1234.50",
+    cell: str | None = "1234.50",
+    measure: str = "final_account",
+    fund: str = "",
+    year: str = "2023",
+    is_cause: str = "false",
+    is_approximate: str = "false",
+) -> MadeDocument:
+    made = MadeDocument()
+    made.row(_SUMMARY, "expenditure_total", "expenditure", final_account=cell)
+    return made.say(
+        "expenditure_total",
+        stated,
+        measure,
+        fund=fund,
+        year=int(year),
+        is_cause=is_cause,
+        is_approximate=is_approximate,
+    )
+
+
+def _vs_function(
+    stated: str = "50.00", cell: str | None = "50.00", fund: str = "general_public"
+) -> MadeDocument:
+    made = MadeDocument()
+    made.row("general_budget_expenditure", "2012901", total=cell)
+    return made.say("2012901", stated, fund=fund)
+
+
+def _vs_economic(
+    stated: str = "50.00", cell: str | None = "50.00", section: str = "基本支出决算"
+) -> MadeDocument:
+    made = MadeDocument()
+    made.row("basic_expenditure_by_economic_class", "30101", basic=cell)
+    return made.say(
+        "economic:30101", stated, economic_code="30101", subject_key="", section=section
+    )
+
+
+def _vs_count(stated: str = "3", cell: str = "3") -> MadeDocument:
+    made = MadeDocument()
+    made.row("state_assets", "vehicles_total", unit="辆", final_account=cell)
+    return made.say("vehicles_total", stated, "count", unit="辆")
+
+
+def _repeated(
+    first: str | None = "80.00",
+    again: str | None = "80.00",
+    key: str = "basic",
+    fund: str = "",
+    year: str = "2023",
+    is_approximate: str = "false",
+) -> MadeDocument:
+    made = MadeDocument().say(key, first)
+    return made.say(
+        key, again, fund=fund, year=int(year), is_approximate=is_approximate
+    )
+
+
+def _parts(
+    whole: str | None = "100.00",
+    first: str | None = "60.00",
+    second: str | None = "40.00",
+    measure: str = "final_account",
+    part_of: str = "revenue_total",
+) -> MadeDocument:
+    made = MadeDocument().say("revenue_total", whole)
+    made.say("revenue_general_public", first, part_of=part_of)
+    return made.say("revenue_other", second, measure, part_of=part_of)
+
+
+def _functions(
+    whole: str = "100.00",
+    item: str = "60.00",
+    other: str = "40.00",
+    upper: str | None = "60.00",
+) -> MadeDocument:
+    """The class of an item is named beside it and counts once."""
+    fund = {"fund": "general_public"}
+    made = MadeDocument().say("expenditure_total", whole, **fund)
+    made.say("201", upper, part_of="expenditure_total", **fund)
+    made.say("2012901", item, part_of="expenditure_total", **fund)
+    return made.say("208", other, part_of="expenditure_total", **fund)
+
+
+def _people(
+    whole: str = "30", first: str = "20", second: str = "10", total: str = "total"
+) -> MadeDocument:
+    whole_key = f"establishment_{total}"
+    made = MadeDocument().count(whole_key, whole)
+    for category, number in (("administrative", first), ("institution", second)):
+        made.say(
+            f"establishment_{category}",
+            number,
+            "headcount",
+            unit="人",
+            part_of=whole_key,
+        )
+    return made
+
+
+def _lots(first: str = "20", second: str = "10", later: str = "5") -> MadeDocument:
+    """Posts granted in two lots: a total of the first, which the second is not in."""
+    made = _people("30", first, second)
+    made.count("establishment_total", later)
+    return made.say(
+        "establishment_worker",
+        later,
+        "headcount",
+        unit="人",
+        part_of="establishment_total",
+    )
+
+
+def _of_which(
+    whole: str | None = "100.00",
+    part: str = "60.00",
+    part_of: str = "procurement_total",
+    measure: str = "final_account",
+) -> MadeDocument:
+    made = MadeDocument().say("procurement_total", whole)
+    return made.say("sme_contracts", part, measure, part_of=part_of)
+
+
+PROSE = (
+    RuleCases(
+        "statement_vs_table",
+        _vs_line,
+        rounding=({"stated": "1234.5", "cell": "1234.52"},),
+        breaks=(
+            {"stated": "1234.60"},
+            {"cell": "1234.51"},
+            # The row is printed and blank, which is nil.
+            {"cell": None},
+        ),
+        silent=(
+            {"stated": None},
+            {"stated": "9.00", "measure": "prior_year"},
+            {"stated": "9.00", "measure": "initial_budget"},
+            {"stated": "9.00", "fund": "general_public"},
+            {"stated": "9.00", "year": "2022"},
+            {"stated": "9.00", "is_cause": "true"},
+            {"stated": "1200", "is_approximate": "true"},
+            {"stated": "0.00", "cell": None},
+        ),
+        options=("measure", "fund", "year", "is_cause", "is_approximate"),
+    ),
+    RuleCases(
+        "statement_vs_table",
+        _vs_function,
+        rounding=({"stated": "50.0", "cell": "50.04"},),
+        breaks=({"stated": "51.00"}, {"cell": "49.99"}),
+        # Money of another budget stands in another table.
+        silent=({"stated": "9.00", "fund": "government_fund"},),
+        options=("fund",),
+    ),
+    RuleCases(
+        "statement_vs_table",
+        _vs_economic,
+        breaks=({"stated": "51.00"}, {"cell": "49.99"}),
+        # The same class in project expenditure is no basic expenditure.
+        silent=({"stated": "9.00", "section": "项目支出决算"},),
+        options=("section",),
+    ),
+    RuleCases("statement_vs_table", _vs_count, breaks=({"stated": "4"}, {"cell": "2"})),
+    RuleCases(
+        "statement_repeated",
+        _repeated,
+        rounding=({"first": "80.04", "again": "80.0"},),
+        breaks=({"first": "81.00"}, {"again": "80.01"}),
+        silent=(
+            {"again": None},
+            {"again": "9.00", "fund": "general_public"},
+            {"again": "9.00", "year": "2022"},
+            {"again": "90", "is_approximate": "true"},
+            # A label that no key is known by can mean two things.
+            {"again": "9.00", "key": "conference"},
+        ),
+        options=("key", "fund", "year", "is_approximate"),
+    ),
+    RuleCases(
+        "statement_parts",
+        _parts,
+        rounding=({"first": "60.01"},),
+        breaks=({"whole": "101.00"}, {"first": "61.00"}, {"second": "39.90"}),
+        silent=(
+            # A list of one part names only what it wants to name.
+            {"second": None, "first": "10.00"},
+            {"whole": None},
+            {"second": "10.00", "measure": "initial_budget"},
+            {"second": "10.00", "part_of": ""},
+        ),
+        options=("measure", "part_of"),
+    ),
+    RuleCases(
+        "statement_parts",
+        _functions,
+        holds=(UNCHANGED, {"upper": None}),
+        breaks=({"whole": "99.00"}, {"item": "61.00"}, {"other": "41.00"}),
+        options=("upper",),
+    ),
+    RuleCases(
+        "statement_parts",
+        _people,
+        breaks=({"whole": "31"}, {"first": "21"}, {"second": "11"}),
+        silent=({"whole": "99", "total": "retired"},),
+        options=("total",),
+    ),
+    RuleCases(
+        "statement_parts",
+        _lots,
+        breaks=({"first": "21"}, {"second": "9"}),
+        options=("later",),
+    ),
+    RuleCases(
+        "statement_of_which",
+        _of_which,
+        holds=(UNCHANGED, {"part": "100.00"}, {"part": "0.00"}),
+        rounding=({"part": "100.01"},),
+        breaks=({"whole": "59.00"}, {"part": "100.50"}),
+        silent=(
+            {"part": "150.00", "part_of": ""},
+            {"part": "150.00", "measure": "adjusted_budget"},
+            {"whole": None},
+        ),
+        options=("part_of", "measure"),
+    ),
+)

@@ -1,0 +1,216 @@
+"""Cases of the rules about rates, changes and posts that prose states."""
+
+from __future__ import annotations
+
+from made.document import MadeDocument
+from made.rule import UNCHANGED, RuleCases
+
+
+def _share(
+    part: str | None = "25.00",
+    whole: str | None = "100.00",
+    rate: str = "25.00",
+    of: str = "expenditure_total",
+    key: str = "basic",
+) -> MadeDocument:
+    made = MadeDocument().say("expenditure_total", whole)
+    return made.say("basic", part).say(key, rate, "share", share_of=of)
+
+
+def _completion(
+    amount: str | None = "90.00",
+    budget: str | None = "100.00",
+    rate: str = "90.00",
+    stage: str = "initial_budget",
+) -> MadeDocument:
+    made = MadeDocument().say("basic", budget, "initial_budget").say("basic", amount)
+    return made.say("basic", rate, "completion_rate", compared_with=stage)
+
+
+def _change(
+    year: str = "120.00",
+    before: str | None = None,
+    change: str | None = "20.00",
+    rate: str | None = "20.00",
+    direction: str = "up",
+    basis: str = "prior_year",
+    subject: str = "basic",
+) -> MadeDocument:
+    made = MadeDocument().say("basic", year)
+    made.say("basic", before, "prior_year", year=2022)
+    changed = {"direction": direction, "compared_with": basis}
+    made.say(subject, change, "change_amount", **changed)
+    return made.say(subject, rate, "change_rate", **changed)
+
+
+def _prior(
+    year: str = "120.00",
+    before: str | None = "100.00",
+    change: str | None = "20.00",
+    direction: str = "up",
+    basis: str = "prior_year",
+) -> MadeDocument:
+    return _change(year, before, change, None, direction, basis)
+
+
+def _rates_of_whole(
+    whole: str = "100.00",
+    whole_rate: str | None = "93.75",
+    first: str = "60.00",
+    first_rate: str = "90.00",
+    second: str = "40.00",
+    second_rate: str | None = "100.00",
+    stage: str = "initial_budget",
+) -> MadeDocument:
+    """Budgets by these rates: 106.67 of the whole, 66.67 and 40 of its parts."""
+    made = MadeDocument()
+    for key, amount, rate, basis in (
+        ("expenditure_total", whole, whole_rate, "initial_budget"),
+        ("basic", first, first_rate, stage),
+        ("project", second, second_rate, stage),
+    ):
+        part_of = "" if key == "expenditure_total" else "expenditure_total"
+        made.say(key, amount, part_of=part_of)
+        made.say(key, rate, "completion_rate", compared_with=basis, part_of=part_of)
+    return made
+
+
+def _counted_twice(
+    total: str = "110.00",
+    revenue: str | None = "100.00",
+    spent: str | None = "95.00",
+    opening: str | None = None,
+) -> MadeDocument:
+    made = MadeDocument().say("grand_total_revenue", total)
+    made.say("revenue_total", revenue).say("opening_balance", opening)
+    return made.say("expenditure_total", spent)
+
+
+def _posts(
+    posts: str | None = "10",
+    people: str | None = "9",
+    category: str = "administrative",
+    people_of: str = "administrative",
+) -> MadeDocument:
+    made = MadeDocument().count(f"establishment_{category}", posts)
+    return made.count(f"actual_{people_of}", people)
+
+
+RATES = (
+    RuleCases(
+        "statement_share",
+        _share,
+        rounding=({"part": "100.00", "whole": "300.00", "rate": "33.33"},),
+        breaks=({"part": "26.00"}, {"whole": "110.00"}, {"rate": "26.00"}),
+        silent=(
+            {"part": None},
+            {"whole": None},
+            {"whole": "0.00", "part": "0.00"},
+            # So many in a hundred are content, of nothing that is an amount.
+            {"rate": "98.00", "of": "", "key": "satisfaction"},
+        ),
+        options=("of", "key"),
+    ),
+    RuleCases(
+        "statement_completion",
+        _completion,
+        rounding=({"amount": "200.00", "budget": "300.00", "rate": "66.7"},),
+        breaks=({"amount": "91.00"}, {"budget": "99.00"}, {"rate": "90.10"}),
+        silent=(
+            {"amount": None},
+            {"budget": None},
+            {"rate": "50.00", "stage": "adjusted_budget"},
+            {"rate": "50.00", "stage": ""},
+        ),
+        options=("stage",),
+    ),
+    RuleCases(
+        "statement_change",
+        _change,
+        holds=(
+            UNCHANGED,
+            {"year": "80.00", "direction": "down"},
+        ),
+        rounding=({"year": "400.00", "change": "100.00", "rate": "33.3"},),
+        breaks=(
+            {"year": "130.00"},
+            {"change": "21.00"},
+            {"rate": "25.00"},
+            {"direction": "down"},
+        ),
+        silent=(
+            {"change": None},
+            {"rate": None},
+            {"rate": "50.00", "basis": "initial_budget"},
+            {"rate": "50.00", "subject": "project"},
+            # From nothing, no rate is right.
+            {"year": "20.00", "rate": "100.00"},
+        ),
+        options=("before", "basis", "subject"),
+    ),
+    RuleCases(
+        "statement_prior",
+        _prior,
+        holds=(UNCHANGED, {"year": "80.00", "direction": "down"}),
+        rounding=({"before": "100.01"},),
+        breaks=(
+            {"year": "121.00"},
+            {"before": "101.00"},
+            {"change": "21.00"},
+            {"direction": "down"},
+        ),
+        silent=(
+            {"before": None},
+            {"change": None},
+            {"change": "50.00", "basis": "initial_budget"},
+        ),
+        options=("basis",),
+    ),
+    RuleCases(
+        "statement_completion_of_whole",
+        _rates_of_whole,
+        holds=(UNCHANGED, {"whole_rate": "80.00"}, {"first": "50.00"}),
+        breaks=(
+            {"whole": "95.00"},
+            {"whole_rate": "98.00"},
+            {"first": "66.00"},
+            {"first_rate": "80.00"},
+            {"second": "46.00"},
+            {"second_rate": "85.00"},
+        ),
+        silent=(
+            {"whole_rate": None},
+            # The budgets of one part are no list.
+            {"second_rate": None, "whole_rate": "160.00"},
+            {"whole_rate": "120.00", "stage": "adjusted_budget"},
+        ),
+        options=("stage",),
+    ),
+    RuleCases(
+        "statement_total_counted_twice",
+        _counted_twice,
+        holds=(
+            UNCHANGED,
+            {"total": "195.00", "opening": "95.00"},
+            # Revenue of the year need not be what was spent.
+            {"revenue": "60.00"},
+        ),
+        breaks=({"total": "195.00"}, {"revenue": "15.00"}, {"spent": "10.00"}),
+        silent=({"revenue": None}, {"spent": None}, {"revenue": "0.00"}),
+        options=("opening",),
+    ),
+    RuleCases(
+        "headcount_within_establishment",
+        _posts,
+        holds=(UNCHANGED, {"people": "10"}),
+        breaks=({"posts": "8"}, {"people": "11"}),
+        silent=(
+            {"posts": None},
+            {"people": None},
+            # Posts are granted in several lots; a total can be of one of them.
+            {"people": "50", "category": "total", "people_of": "total"},
+            {"people": "50", "people_of": "institution"},
+        ),
+        options=("category", "people_of"),
+    ),
+)

@@ -1,0 +1,137 @@
+"""Cases of the rules about tables, their classes and what they cover."""
+
+from __future__ import annotations
+
+from made.document import MadeDocument
+from made.rule import UNCHANGED, RuleCases
+
+_BASIC = "basic_expenditure_by_economic_class"
+
+
+def _hospitality(
+    public: str | None = "5.00",
+    basic: str | None = "3.00",
+    is_published: str = "yes",
+) -> MadeDocument:
+    made = MadeDocument().row(_BASIC, "30217", basic=basic)
+    if not is_published:
+        return made
+    return made.row(
+        "three_public_expenses", "official_hospitality", final_account=public
+    )
+
+
+def _class(
+    code: str = "2012901",
+    printed: str = "2012901",
+    reason: str = "code",
+    label: str | None = None,
+) -> MadeDocument:
+    made = MadeDocument()
+    return made.row(
+        "expenditure", code, printed=printed, reason=reason, label=label, total="5.00"
+    )
+
+
+def _hierarchy(
+    upper: str = "201", section: str = "20129", item: str = "2012901"
+) -> MadeDocument:
+    made = MadeDocument()
+    for code in (upper, section, item):
+        if code:
+            made.row("expenditure", code, total="5.00")
+    return made
+
+
+_REQUIRED = (
+    "revenue_expenditure_summary",
+    "revenue",
+    "expenditure",
+    "appropriation_summary",
+    "general_budget_expenditure",
+    "government_fund",
+    "state_capital",
+    "three_public_expenses",
+)
+
+
+def _published(
+    missing: str = "", economic: str = _BASIC, kind: str = "final_accounts"
+) -> MadeDocument:
+    made = MadeDocument(kind=kind)
+    for key in (*_REQUIRED, economic):
+        if key and key != missing:
+            made.table(key)
+    return made.say("basic", "1.00")
+
+
+TABLES = (
+    RuleCases(
+        "three_public_covers_basic",
+        _hospitality,
+        holds=(UNCHANGED, {"public": "3.00"}),
+        rounding=({"public": "3.0", "basic": "3.04"},),
+        breaks=(
+            {"public": "2.00"},
+            {"basic": "6.00"},
+            # Published and blank is nil.
+            {"public": None},
+        ),
+        silent=({"basic": None}, {"is_published": ""}),
+        options=("is_published",),
+    ),
+    RuleCases(
+        "class_code_listed",
+        _class,
+        breaks=(
+            {"printed": "2012999", "reason": "code_repaired_by_label"},
+            {
+                "code": "2050204",
+                "printed": "2050299",
+                "reason": "code_repaired_by_label",
+            },
+        ),
+        silent=({"code": "", "printed": "2019999", "reason": "unmapped"},),
+        options=("reason", "label"),
+    ),
+    RuleCases(
+        "class_name_agrees",
+        _class,
+        # Cells cut long names off.
+        holds=(UNCHANGED, {"label": "行政"}),
+        breaks=(
+            {"label": "高中教育"},
+            {"code": "2050204", "printed": "2050204", "label": "行政运行"},
+        ),
+        silent=(
+            {"label": ""},
+            {"printed": "2012999", "reason": "code_repaired_by_label"},
+        ),
+        options=("printed", "reason"),
+    ),
+    RuleCases(
+        "class_parent_printed",
+        _hierarchy,
+        holds=(UNCHANGED, {"item": ""}),
+        breaks=(
+            {"section": ""},
+            {"upper": "205"},
+            {"section": "20101"},
+            {"item": "2050204"},
+        ),
+        # A table of items alone has no hierarchy.
+        silent=({"upper": "", "section": ""}, {"section": "", "item": ""}),
+    ),
+    RuleCases(
+        "table_published",
+        _published,
+        holds=(
+            UNCHANGED,
+            {"economic": "general_budget_expenditure_by_economic_class"},
+            {"missing": "state_assets"},
+        ),
+        breaks=(*({"missing": key} for key in _REQUIRED), {"economic": ""}),
+        silent=({"kind": "performance_report", "missing": "revenue"},),
+        options=("kind",),
+    ),
+)

@@ -1,0 +1,123 @@
+"""Every rule of the catalogue holds, holds within rounding, breaks and keeps silent."""
+
+from __future__ import annotations
+
+import inspect
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from made.built import Documents, Row, build_of, held_back, publishers, rows_of
+from made.document import MadeDocument
+from made.rule import Figures, RuleCases
+from made.rules_of_forms import FORMS
+from made.rules_of_projects import PROJECTS
+from made.rules_of_prose import PROSE
+from made.rules_of_rates import RATES
+from made.rules_of_tables import TABLES
+from made.rules_of_years import YEARS
+
+from ingest.reference import read_seed
+
+CASES = (*PROSE, *RATES, *TABLES, *YEARS, *FORMS, *PROJECTS)
+Results = dict[tuple[str, str], list[Row]]
+_NOT_LOOKED_AT = {"not_applicable", "not_evaluable"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One document of a rule, and how the rule comes out on it."""
+
+    number: int
+    cases: RuleCases
+    outcome: str
+    figures: Figures
+
+    @property
+    def document_id(self) -> str:
+        """Name of the document that is looked at."""
+        return f"case{self.number}-2023"
+
+    @property
+    def name(self) -> str:
+        """What is changed in which document."""
+        changed = ",".join(f"{key}={text}" for key, text in self.figures.items())
+        made = self.cases.make.__name__
+        return f"{self.cases.rule}{made}-{self.outcome}-{changed}"
+
+
+def _cases() -> Iterator[Case]:
+    number = 0
+    for cases in CASES:
+        for outcome in ("holds", "rounding", "breaks", "silent"):
+            for figures in getattr(cases, outcome):
+                number += 1
+                yield Case(number, cases, outcome, figures)
+
+
+ALL = tuple(_cases())
+
+
+def _documents(cases: Iterable[Case]) -> Documents:
+    """The documents of some cases, each case of another publisher."""
+    documents = {}
+    for case, publisher in zip(cases, publishers(), strict=False):
+        made = case.cases.make(**case.figures)
+        for document in (made,) if isinstance(made, MadeDocument) else made:
+            document_id = f"case{case.number}-{document.year}"
+            documents[document_id] = document.named(document_id, publisher)
+    return documents
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    """Evaluations by document and rule, of one warehouse with all documents."""
+    documents = _documents(ALL)
+    assert {case.document_id for case in ALL} <= documents.keys()
+    database = build_of(documents, tmp_path_factory.mktemp("rules"))
+    found: Results = defaultdict(list)
+    for row in rows_of(database, "select * from audit.fct_identity_result"):
+        found[row["document_id"], row["identity_id"]].append(row)
+    return found
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
+def test_a_rule_comes_out_as_the_figures_say(case: Case, results: Results) -> None:
+    rows = results[case.document_id, case.cases.rule]
+    statuses = {row["status"] for row in rows}
+    looked_at = statuses - _NOT_LOOKED_AT
+    told = [(row["status"], row["row_key"], row["reason"]) for row in rows]
+    if case.outcome == "holds":
+        assert looked_at == {"holds"}, told
+    elif case.outcome == "rounding":
+        assert "holds_within_rounding" in looked_at and "breaks" not in looked_at, told
+    elif case.outcome == "breaks":
+        assert "breaks" in looked_at, told
+    else:
+        assert statuses and not looked_at, told
+
+
+def test_the_documents_of_the_cases_would_pass_the_gate(tmp_path: Path) -> None:
+    first = {case.cases.make: case for case in reversed(ALL)}
+    documents = _documents(first.values())
+    assert len(documents) >= len(CASES)
+    assert held_back(documents, tmp_path) == set()
+    name, broken = next(iter(documents.items()))
+    broken["narrative_statements"][0]["measure"] = "guess"
+    assert any("measure" in reason for reason in held_back({name: broken}, tmp_path))
+
+
+def test_every_rule_of_the_catalogue_has_its_cases() -> None:
+    rules = {row["identity_id"] for row in read_seed("rule")}
+    assert {cases.rule for cases in CASES if cases.holds and cases.breaks} == rules
+
+
+@pytest.mark.parametrize(
+    "cases", CASES, ids=lambda cases: f"{cases.rule}{cases.make.__name__}"
+)
+def test_every_figure_of_a_rule_has_a_case_in_which_it_breaks(cases: RuleCases) -> None:
+    figures = set(inspect.signature(cases.make).parameters) - set(cases.options)
+    changed = {key for case in cases.breaks for key in case}
+    assert figures and figures - changed == set()
