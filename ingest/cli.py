@@ -199,6 +199,33 @@ def _audit_files(
     return 0 if result.is_clean else _WRONG
 
 
+@cli.command("sql")
+@click.argument("query", default="", metavar="[QUERY]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "csv", "json", "markdown")),
+    default="table",
+    show_default=True,
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    help="Rows shown of a table; 0 for all.",
+)
+def sql(query: str, form: str, limit: int) -> None:
+    """Ask the published file; it is opened read-only.
+
+    QUERY is SQL, .tables, or .describe TABLE. Without it the query comes from standard
+    input, at a terminal from a prompt. Decimals are exact in every format.
+    """
+    from ingest.query_command import run_sql
+
+    run_sql(workspace().published, query, form, limit)
+
+
 @cli.command(hidden=True)
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 if out of date.")
 def readme(check: bool) -> None:
