@@ -1,12 +1,12 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test bench lint docs ocr metrics format clean requirements run dev
+.PHONY: help build test bench lint docs ocr metrics superset superset-test format clean requirements run dev
 
 BIN := .venv/bin
 WAREHOUSE := warehouse/juesuan.duckdb
 SQL := models tests analyses
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s%s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s%s\n", $$1, $$2}' Makefile
 
 build: run ## Load the extracts, run every model and test, publish warehouse/juesuan.duckdb
 	$(BIN)/juesuan build
@@ -29,6 +29,13 @@ ocr: run ## Add what reading scans needs (optional)
 
 metrics: dev $(WAREHOUSE) ## Ask every metric of MetricFlow (optional, in .metrics)
 	@scripts/metrics.sh
+
+superset: run $(WAREHOUSE) ## Serve the dashboards on http://127.0.0.1:8088 (optional)
+	@bi/superset/serve.sh
+
+superset-test: dev $(WAREHOUSE) ## Start Superset, compare every chart with the file
+	@bi/superset/setup.sh
+	$(BIN)/pytest tests/bi/check_superset.py
 
 format: dev ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff check --fix --quiet .

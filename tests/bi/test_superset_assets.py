@@ -1,0 +1,252 @@
+"""The dashboards as code hold together, without Superset: what is referred to exists.
+
+The marts are made as empty tables from the columns their own YAML declares, so that
+every expression of a data set and every query of a chart is run by DuckDB.
+"""
+
+import importlib.util
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import duckdb
+import pytest
+from superset_assets import FOLDER, ROOT, SUPERSET, assets, read_yaml
+from superset_expected import EXPECTED
+
+NATIVE = "native_filter_configuration"
+DATASETS = {each["uuid"]: name for name, each in assets().datasets.items()}
+# A key, a password or a token with a value behind it, digits in it.
+SECRET = re.compile(
+    r"(secret(_key)?|password|token|api_?key)[\"']?\s*[:=]\s*[\"']?"
+    r"(?=[\w+/=-]*\d)[\w+/=-]{8,}",
+    re.IGNORECASE,
+)
+
+
+def load_bundle() -> ModuleType:
+    """bi/superset/bundle.py, which belongs to another environment."""
+    spec = importlib.util.spec_from_file_location("bundle", SUPERSET / "bundle.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def marts() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published marts, empty, as their models' YAML declares them."""
+    with duckdb.connect() as connection:
+        count = 0
+        for path in sorted((ROOT / "models/marts").rglob("*.yml")):
+            for model in read_yaml(path).get("models") or []:
+                columns = [
+                    f'"{each["name"]}" {each["data_type"]}'
+                    for each in model.get("columns", [])
+                    if "data_type" in each
+                ]
+                if columns:
+                    schema = path.parent.name
+                    connection.execute(f'create schema if not exists "{schema}"')
+                    table = f'"{schema}"."{model["name"]}"'
+                    connection.execute(f"create table {table} ({', '.join(columns)})")
+                    count += 1
+        assert count > 20
+        yield connection
+
+
+def source(dataset: dict[str, Any]) -> str:
+    """What a data set selects from."""
+    if "sql" in dataset:
+        return f"({dataset['sql']})"
+    return f'"{dataset["schema"]}"."{dataset["table_name"]}"'
+
+
+def broken_expressions(
+    connection: duckdb.DuckDBPyConnection, dataset: dict[str, Any]
+) -> list[str]:
+    """The columns and metrics of `dataset` that DuckDB cannot answer."""
+    fields = [
+        (each["column_name"], each.get("expression") or f'"{each["column_name"]}"')
+        for each in dataset["columns"]
+    ] + [(each["metric_name"], each["expression"]) for each in dataset["metrics"]]
+    broken = []
+    for name, expression in fields:
+        try:
+            connection.execute(f"select {expression} from {source(dataset)}").fetchall()
+        except duckdb.Error as error:
+            broken.append(f"{name}: {error}")
+    return broken
+
+
+def unknown_names(chart: dict[str, Any], dataset: dict[str, Any]) -> set[str]:
+    """What a chart's query names and its data set does not have."""
+    columns = {each["column_name"] for each in dataset["columns"]}
+    metrics = {each["metric_name"] for each in dataset["metrics"]}
+    (query,) = load_bundle().query_context(chart["params"])["queries"]
+    named = {*query["columns"], *(each["col"] for each in query["filters"])}
+    named |= {column for column, _ in query["orderby"]}
+    return (named - columns) | (set(query["metrics"] or []) - metrics)
+
+
+def chart_places(dashboard: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a dashboard's layout says about each chart in it."""
+    return [
+        each["meta"]
+        for each in dashboard["position"].values()
+        if isinstance(each, dict) and each["type"] == "CHART"
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(assets().datasets))
+def test_a_data_set_has_only_columns_of_the_published_marts(
+    marts: duckdb.DuckDBPyConnection, name: str
+) -> None:
+    assert broken_expressions(marts, assets().datasets[name]) == []
+
+
+def test_a_column_the_marts_do_not_have_is_found(
+    marts: duckdb.DuckDBPyConnection,
+) -> None:
+    dataset = assets().datasets["union_year"]
+    wrong = {"column_name": "wrong", "expression": "no_such_column / 10000"}
+    changed = dataset | {"columns": [*dataset["columns"], wrong]}
+    (found,) = broken_expressions(marts, changed)
+    assert found.startswith("wrong")
+
+
+@pytest.mark.parametrize("name", sorted(assets().charts))
+def test_a_chart_names_only_what_its_data_set_has(name: str) -> None:
+    chart = assets().charts[name]
+    dataset = assets().datasets[DATASETS[chart["dataset_uuid"]]]
+    assert unknown_names(chart, dataset) == set()
+
+
+def test_a_metric_the_data_set_does_not_have_is_found() -> None:
+    chart = assets().charts["function_by_type"]
+    dataset = assets().datasets["by_function"] | {"metrics": []}
+    assert unknown_names(chart, dataset) == {"amount_wan"}
+
+
+def test_the_dashboard_holds_every_chart_once_under_its_own_title() -> None:
+    (dashboard,) = assets().dashboards.values()
+    placed = sorted(
+        (each["uuid"], each["sliceName"]) for each in chart_places(dashboard)
+    )
+    charts = assets().charts.values()
+    assert placed == sorted((each["uuid"], each["slice_name"]) for each in charts)
+
+
+def test_the_layout_is_a_tree_without_loose_ends() -> None:
+    (dashboard,) = assets().dashboards.values()
+    position = {k: v for k, v in dashboard["position"].items() if isinstance(v, dict)}
+    children = [
+        (child, [*each.get("parents", []), each["id"]])
+        for each in position.values()
+        for child in each.get("children", [])
+    ]
+    assert len({child for child, _ in children}) == len(children)
+    for child, parents in children:
+        assert position[child]["parents"] == parents
+    rows = [each for each in position.values() if each["type"] == "ROW"]
+    assert rows
+    for row in rows:
+        assert sum(position[each]["meta"]["width"] for each in row["children"]) <= 12
+
+
+def test_every_filter_reaches_a_column_and_union_and_year_are_everywhere() -> None:
+    (dashboard,) = assets().dashboards.values()
+    columns = {
+        name: {each["column_name"] for each in dataset["columns"]}
+        for name, dataset in assets().datasets.items()
+    }
+    filters = dashboard["metadata"][NATIVE]
+    assert len(filters) == 4
+    for each in filters:
+        (target,) = each["targets"]
+        name = target["column"]["name"]
+        assert name in columns[DATASETS[target["datasetUuid"]]]
+        (root,) = each["scope"]["rootPath"]
+        assert root in dashboard["position"]
+        if root == "ROOT_ID":
+            assert [key for key, has in columns.items() if name not in has] == []
+
+
+def test_uuids_are_distinct_and_lead_to_the_one_database() -> None:
+    every = assets()
+    (database,) = every.databases.values()
+    groups = (every.databases, every.datasets, every.charts, every.dashboards)
+    uuids = [each["uuid"] for group in groups for each in group.values()]
+    assert len(set(uuids)) == len(uuids)
+    assert {each["database_uuid"] for each in every.datasets.values()} == {
+        database["uuid"]
+    }
+
+
+def test_the_database_is_read_only_and_sees_nothing_else() -> None:
+    (database,) = assets().databases.values()
+    arguments = database["extra"]["engine_params"]["connect_args"]
+    assert arguments["read_only"] is True
+    assert arguments["config"]["enable_external_access"] == "false"
+    assert arguments["config"]["lock_configuration"] == "true"
+    allowed = {k for k, v in database.items() if k.startswith("allow_") and v}
+    assert allowed == set()
+
+
+def test_titles_and_labels_are_chinese() -> None:
+    chinese = re.compile(r"[\u4e00-\u9fff]")
+    every = assets()
+    titles = [each["slice_name"] for each in every.charts.values()]
+    for dataset in every.datasets.values():
+        titles += [each["verbose_name"] for each in dataset["columns"]]
+        titles += [each["verbose_name"] for each in dataset["metrics"]]
+    assert len(titles) > 150
+    assert [each for each in titles if not chinese.search(each)] == ["SHA-256"]
+
+
+def test_every_column_in_ten_thousands_says_so() -> None:
+    fields = [
+        (each.get("column_name") or each.get("metric_name"), each["verbose_name"])
+        for dataset in assets().datasets.values()
+        for each in dataset["columns"] + dataset["metrics"]
+        if "/ 10000" in (each.get("expression") or "")
+    ]
+    assert len(fields) > 20
+    assert [name for name, label in fields if "（万元" not in label] == []
+
+
+def test_every_chart_has_what_it_is_expected_to_show(
+    marts: duckdb.DuckDBPyConnection,
+) -> None:
+    assert set(EXPECTED) == set(assets().charts)
+    for statement in EXPECTED.values():
+        marts.execute(statement).fetchall()
+
+
+def test_the_bundle_has_the_address_and_a_query_for_each_chart(tmp_path: Path) -> None:
+    published = tmp_path / "juesuan.duckdb"
+    contents = load_bundle().contents(published)
+    assert len(contents) == len(list(FOLDER.rglob("*.yaml")))
+    assert f"duckdb:///{published}" in contents["databases/juesuan.yaml"]
+    charts = [name for name in contents if name.startswith("charts/")]
+    assert charts
+    for name in charts:
+        stem = Path(name).stem
+        query = json.loads(read_yaml(contents[name])["query_context"])["queries"][0]
+        assert query["columns"] or query["metrics"], stem
+
+
+def test_no_secret_is_in_the_files() -> None:
+    files = [path for path in SUPERSET.rglob("*") if path.suffix != ".pyc"]
+    texts = {path: path.read_text(encoding="utf-8") for path in files if path.is_file()}
+    assert len(texts) > 30
+    assert [path.name for path, text in texts.items() if SECRET.search(text)] == []
+
+
+def test_a_secret_would_be_found() -> None:
+    assert SECRET.search("SECRET_KEY = 'aGVsbG8gd29ybGQ'")
+    assert SECRET.search("secret: 'aGVsbG8gd29ybGQ'")
+    assert SECRET.search("PASSWORD=hunter2hunter2")
