@@ -226,6 +226,30 @@ def sql(query: str, form: str, limit: int) -> None:
     run_sql(workspace().published, query, form, limit)
 
 
+@cli.command()
+@click.argument("union")
+@click.argument("year", type=int, required=False)
+@click.option(
+    "--lang",
+    type=click.Choice(("zh", "en")),
+    help="Language of the labels [default: that of the locale].",
+)
+def show(union: str, year: int | None, lang: str | None) -> None:
+    """Show a union and year on one screen.
+
+    UNION is a part of its name, or its code; YEAR the fiscal year [default: its
+    newest]. What is not published is said to be so, and is never zero.
+    """
+    from ingest.show import read_page
+    from ingest.show_text import page_text
+    from ingest.show_words import locale_language
+
+    page, words = read_page(
+        workspace().published, union, year, lang or locale_language()
+    )
+    click.echo(page_text(page, words, make_console().width))
+
+
 @cli.command(hidden=True)
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 if out of date.")
 def readme(check: bool) -> None:
