@@ -212,6 +212,13 @@ INSTITUTION = ExtractFile(
     integers=("value", "page", "line"),
 )
 
+EXPLANATIONS = ExtractFile(
+    name="explanations",
+    columns=("document_id", "explanation_key", "page", "line"),
+    key=("document_id", "explanation_key"),
+    integers=("page", "line"),
+)
+
 PERFORMANCE_PROJECTS = ExtractFile(
     name="performance_projects",
     columns=(
@@ -325,6 +332,7 @@ FILES = (
     UNMATCHED_NUMBERS,
     HEADCOUNTS,
     INSTITUTION,
+    EXPLANATIONS,
     PERFORMANCE_PROJECTS,
     PERFORMANCE_SOURCES,
     PERFORMANCE_INDICATORS,

@@ -39,7 +39,7 @@ def catalogue(vocabulary: Vocabulary) -> tuple[Check, ...]:
     checks = [*_files(), *_every_file()]
     checks += [*_document(vocabulary), *_tables(vocabulary), *_rows(vocabulary)]
     checks += [*_cells(vocabulary), *_unplaced(vocabulary)]
-    checks += [*narrative_checks(), *performance_checks()]
+    checks += [*narrative_checks(vocabulary.explanations), *performance_checks()]
     return tuple(checks)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest import contract
 from ingest.contract import ExtractFile
 from ingest.load.check import Check, equal, in_set, pattern, yes
@@ -82,9 +84,13 @@ def _sequence(file: ExtractFile) -> Check:
     )
 
 
-def narrative_checks() -> list[Check]:
-    """Statements, numbers that are none, headcounts, facts about the institution."""
-    return [*_statements(), *_statement_words(), *_unmatched(), *_people()]
+def narrative_checks(explanations: Sequence[str]) -> list[Check]:
+    """Statements, numbers that are none, headcounts, facts about the institution.
+
+    explanations: keys of the explanations that belong to final accounts.
+    """
+    checks = [*_statements(), *_statement_words(), *_unmatched(), *_people()]
+    return [*checks, *_explanations(explanations)]
 
 
 def _statements() -> list[Check]:
@@ -140,6 +146,17 @@ def _unmatched() -> list[Check]:
         pattern(
             frame, "context", _FEW_WORDS, "context is a few words, never a sentence"
         ),
+    ]
+
+
+def _explanations(keys: Sequence[str]) -> list[Check]:
+    return [
+        in_set(
+            contract.EXPLANATIONS.name,
+            "explanation_key",
+            keys,
+            "explanation_key is a known explanation",
+        )
     ]
 
 

@@ -96,5 +96,14 @@ def narrative_records(
             _headcount_record(document_id, seq, headcount)
             for seq, headcount in enumerate(narrative.headcounts, start=1)
         ],
+        contract.EXPLANATIONS: [
+            {
+                "document_id": document_id,
+                "explanation_key": explanation.key,
+                "page": str(explanation.page),
+                "line": str(explanation.line),
+            }
+            for explanation in narrative.explanations
+        ],
         contract.INSTITUTION: _institution_records(document_id, narrative.institution),
     }

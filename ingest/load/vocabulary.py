@@ -25,6 +25,7 @@ class Vocabulary:
     columns: tuple[str, ...]
     lines: tuple[str, ...]
     identities: tuple[str, ...]
+    explanations: tuple[str, ...]
 
 
 def load_vocabulary() -> Vocabulary:
@@ -43,6 +44,7 @@ def load_vocabulary() -> Vocabulary:
             (line for line in lines if line["line_key"]), "table_key", "line_key"
         ),
         identities=_values(read_seed("identity"), "identity_id"),
+        explanations=_values(read_seed("explanation"), "explanation_key"),
     )
 
 

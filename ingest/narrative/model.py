@@ -170,6 +170,15 @@ class Institution:
 
 
 @dataclass(frozen=True)
+class Explanation:
+    """An explanation (seeds/reference/explanation.csv) and where it begins."""
+
+    key: str
+    page: int
+    line: int
+
+
+@dataclass(frozen=True)
 class Narrative:
     """Everything read from the prose of one document.
 
@@ -182,6 +191,7 @@ class Narrative:
     headcounts: tuple[Headcount, ...]
     institution: Institution
     number_count: int
+    explanations: tuple[Explanation, ...] = ()
 
     @property
     def matched_count(self) -> int:

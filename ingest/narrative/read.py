@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.document import Line
 from ingest.heading import Heading
 from ingest.narrative.budgets import remarks
+from ingest.narrative.explained import explanations
 from ingest.narrative.grammar import Grammar
 from ingest.narrative.lexicon import load_lexicon
 from ingest.narrative.model import (
@@ -54,6 +55,7 @@ def read_narrative(
         headcounts=tuple(grammar.record.headcounts),
         institution=_institution(found, statements),
         number_count=grammar.record.offset,
+        explanations=explanations(found),
     )
 
 

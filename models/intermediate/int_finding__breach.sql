@@ -70,8 +70,8 @@ label_0 as (
         case
             when explained.figure_id is not null then explained.figure_id
             -- Tables that are missing are one lack.
-            when breach.identity_id = 'table_published'
-                then breach.document_id || '/table_published'
+            when breach.identity_id in ('table_published', 'explanation_published')
+                then breach.document_id || '/' || breach.identity_id
             else breach.identity_result_id
         end as label,
     from breach

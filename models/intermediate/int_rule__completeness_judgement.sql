@@ -18,6 +18,23 @@ required as (
     where publication in ('required', 'either')
 ),
 
+explanation as (
+    select
+        explanation_key,
+        explanation_name,
+    from {{ ref('explanation') }}
+    where publication = 'required'
+),
+
+given as (
+    select
+        document_id,
+        explanation_key,
+        page,
+        line,
+    from {{ ref('stg_explanation') }}
+),
+
 published as (
     select
         document_id,
@@ -48,6 +65,25 @@ final as (
     group by
         document.document_id,
         required.requirement
+    union all
+    select
+        document.document_id,
+        'explanation_published' as identity_id,
+        explanation.explanation_key as row_key,
+        '' as column_key,
+        given.explanation_key is not null as is_met,
+        cast(null as varchar) as obstacle,
+        explanation.explanation_name as remark,
+        'prose' as table_key,
+        explanation.explanation_name as value_text,
+        given.page,
+        given.line,
+    from document
+    cross join explanation
+    left join given
+        on
+            document.document_id = given.document_id
+            and explanation.explanation_key = given.explanation_key
 )
 
 select * from final

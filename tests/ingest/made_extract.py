@@ -124,6 +124,7 @@ def _prose() -> dict[str, Records]:
                 "label": "在职人员",
             }
         ],
+        "explanations": [place | {"explanation_key": "three_public"}],
         "institution": [place | {"fact_key": "department_count", "value": "6"}],
     }
 

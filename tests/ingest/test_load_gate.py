@@ -180,6 +180,9 @@ CASES = [
     ),
     field("headcounts_category_known", "headcounts", 0, "category", "guest"),
     field("headcounts_basis_known", "headcounts", 0, "basis", "planned"),
+    field(
+        "explanations_explanation_key_known", "explanations", 0, "explanation_key", "x"
+    ),
     field("institution_fact_key_known", "institution", 0, "fact_key", "age"),
     field(
         "performance_projects_project_name_pattern",
