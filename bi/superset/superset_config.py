@@ -55,13 +55,17 @@ FEATURE_FLAGS = {"ALERT_REPORTS": False, "THUMBNAILS": False}
 SQLLAB_TIMEOUT = 60
 SUPERSET_WEBSERVER_TIMEOUT = 60
 
-# What Superset's own Chinese leaves in English, or calls "anomalies" ("4 异常").
+# What Superset's own Chinese leaves in English or has wrong: it calls records 异常
+# (anomalies) and the button that logs in "Not In".
 CHINESE = {
     "Subtotal": "小计",
     "Total (%(aggfunc)s)": "合计（%(aggfunc)s）",
     "Total (%(aggregatorName)s)": "合计（%(aggregatorName)s）",
     "%s record": "%s 行",
     "Search %s records": "搜索 %s 行",
+    "Sign in": "登录",
+    "Enter your login and password below:": "请输入用户名和密码：",
+    "There is currently no information to display.": "所选范围内没有公布。",
 }
 
 
