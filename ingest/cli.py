@@ -250,6 +250,29 @@ def show(union: str, year: int | None, lang: str | None) -> None:
     click.echo(page_text(page, words, make_console().width))
 
 
+@cli.command("export")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("parquet", "excel", "datapackage")),
+    required=True,
+    help="parquet: every table of the marts; excel: the report marts in one workbook;"
+    " datapackage: a Fiscal Data Package of CSV files.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder to write to; files of the same name are replaced.",
+)
+def export_command(form: str, out: Path) -> None:
+    """Write the published file in another format."""
+    from ingest.export.run import export
+
+    for path in export(workspace().published, form, out):
+        click.echo(path)
+
+
 @cli.command(hidden=True)
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 if out of date.")
 def readme(check: bool) -> None:

@@ -1,0 +1,1 @@
+"""The published file in other formats: Parquet, Excel, a Fiscal Data Package."""

@@ -1,0 +1,152 @@
+"""Excel: a sheet for each report mart, and one of definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ingest.export.source import (
+    REPORT,
+    ExportError,
+    SourceTable,
+    read_rows,
+    read_tables,
+)
+from ingest.query_text import plain
+
+try:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+except ImportError as error:
+    raise ExportError(
+        "writing Excel files needs openpyxl", remedy="run make connect"
+    ) from error
+
+from rich.cells import cell_len
+
+FILE = "juesuan.xlsx"
+DEFINITIONS = "definitions 说明"
+_HEAD = PatternFill("solid", start_color="1F4E79")
+_HEAD_FONT = Font(bold=True, color="FFFFFF")
+_BAND = PatternFill("solid", start_color="DDEBF7")
+# Excel counts in binary floats, which keep this many digits.
+_EXACT_DIGITS = 15
+_WIDEST = 60
+_NARROWEST = 9
+_TITLE_LENGTH = 31
+_NOTES = (
+    (
+        "An empty cell means not published; it is never zero.",
+        "空格表示未公开，不是零。",
+    ),
+    ("Amounts are in yuan, exact.", "金额单位为元，未经舍入。"),
+    ("Every row names its document.", "每行注明所出文件。"),
+)
+
+Names = Mapping[tuple[str, str], str]
+
+
+def write_excel(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Path]:
+    """Write <out>/juesuan.xlsx; returns the file."""
+    tables = read_tables(connection, [REPORT])
+    book = Workbook()
+    book.remove(book.active)
+    _write_definitions(book.create_sheet(DEFINITIONS), tables, _chinese(connection))
+    for table in tables:
+        sheet = book.create_sheet(table.name[:_TITLE_LENGTH])
+        _write_table(sheet, table, read_rows(connection, table))
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / FILE
+    book.save(path)
+    return [path]
+
+
+def _chinese(connection: duckdb.DuckDBPyConnection) -> Names:
+    """The Chinese names of columns by table and column; common ones have no table."""
+    rows = connection.execute(
+        "select coalesce(model, ''), column_name, name_zh from reference.report_name"
+        " where entry = 'column'"
+    ).fetchall()
+    return {(model, column): name for model, column, name in rows}
+
+
+def _write_table(
+    sheet: Any, table: SourceTable, rows: Sequence[tuple[Any, ...]]
+) -> None:
+    _write_head(sheet, [column.name for column in table.columns])
+    widths = [cell_len(column.name) + 3 for column in table.columns]
+    for number, row in enumerate(rows, start=2):
+        for place, value in enumerate(row, start=1):
+            written = _put(sheet.cell(number, place), value)
+            widths[place - 1] = max(widths[place - 1], cell_len(written) + 2)
+    _finish(sheet, widths)
+
+
+def _put(cell: Any, value: object) -> str:
+    """Write a value into a cell; returns it as it will look."""
+    if value is None:
+        return ""
+    if isinstance(value, bool | int):
+        cell.value = value
+        return str(value)
+    if isinstance(value, Decimal) and len(value.as_tuple().digits) <= _EXACT_DIGITS:
+        cell.value = value
+        exponent = value.as_tuple().exponent
+        places = max(0, -exponent) if isinstance(exponent, int) else 0
+        cell.number_format = "#,##0" + ("." + "0" * places if places else "")
+        return f"{value:,f}"
+    text = str(ILLEGAL_CHARACTERS_RE.sub("", plain(value)))
+    cell.value = text
+    # A text that begins with = is no formula.
+    cell.data_type = "s"
+    return text
+
+
+def _write_head(sheet: Any, names: Sequence[str]) -> None:
+    for place, name in enumerate(names, start=1):
+        cell = sheet.cell(1, place, name)
+        cell.font, cell.fill = _HEAD_FONT, _HEAD
+        cell.alignment = Alignment(vertical="center")
+
+
+def _finish(sheet: Any, widths: Sequence[int]) -> None:
+    for place, width in enumerate(widths, start=1):
+        letter = get_column_letter(place)
+        sheet.column_dimensions[letter].width = min(max(width, _NARROWEST), _WIDEST)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _write_definitions(
+    sheet: Any, tables: Sequence[SourceTable], chinese: Names
+) -> None:
+    _write_head(sheet, ["sheet", "column", "名称", "type", "definition"])
+    number = 2
+    for english, also in _NOTES:
+        _put(sheet.cell(number, 5), f"{english} {also}")
+        number += 1
+    for table in tables:
+        _put(sheet.cell(number, 1), table.name)
+        _put(sheet.cell(number, 5), table.description)
+        for place in range(1, 6):
+            sheet.cell(number, place).fill = _BAND
+            sheet.cell(number, place).font = Font(bold=True)
+        number += 1
+        for column in table.columns:
+            name = chinese.get((table.name, column.name)) or chinese.get(
+                ("", column.name), ""
+            )
+            told = (table.name, column.name, name, column.type, column.description)
+            for place, value in enumerate(told, start=1):
+                _put(sheet.cell(number, place), value)
+            number += 1
+    for row in sheet.iter_rows(min_row=2, min_col=5, max_col=5):
+        row[0].alignment = Alignment(wrap_text=True, vertical="top")
+    _finish(sheet, [34, 28, 28, 16, 90])
+    sheet.column_dimensions["E"].width = 90

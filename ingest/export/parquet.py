@@ -1,0 +1,26 @@
+"""Parquet: a file for each table of the marts, decimals as decimals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from ingest.export.source import read_tables
+
+SCHEMAS = ("report", "core", "performance", "audit")
+
+
+def write_parquet(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Path]:
+    """Write <out>/<schema>/<table>.parquet; returns the files."""
+    written = []
+    for table in read_tables(connection, SCHEMAS):
+        path = out / table.schema / f"{table.name}.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        target = str(path).replace("'", "''")
+        connection.execute(
+            f"copy (select * from {table.relation} order by {table.order})"
+            f" to '{target}' (format parquet, compression zstd)"
+        )
+        written.append(path)
+    return written

@@ -1,0 +1,45 @@
+"""What the command `juesuan export` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from ingest.export.source import ExportError
+from ingest.warehouse import open_database
+
+FORMATS = ("parquet", "excel", "datapackage")
+
+
+def export(path: Path, form: str, out: Path) -> list[Path]:
+    """Export the published file in one of FORMATS into a folder; returns the files.
+
+    Raises JuesuanError where the file is absent or the folder cannot be written.
+    """
+    if out.exists() and not out.is_dir():
+        raise ExportError(f"{out} is no folder", remedy="name another in --out")
+    try:
+        with open_database(path, read_only=True) as connection:
+            return _write(connection, form, out)
+    except OSError as error:
+        raise ExportError(f"{out} cannot be written: {error.strerror}") from error
+    except duckdb.Error as error:
+        raise ExportError(f"{path} cannot be exported: {error}") from error
+
+
+def _write(connection: duckdb.DuckDBPyConnection, form: str, out: Path) -> list[Path]:
+    match form:
+        case "parquet":
+            from ingest.export.parquet import write_parquet
+
+            return write_parquet(connection, out)
+        case "excel":
+            from ingest.export.excel import write_excel
+
+            return write_excel(connection, out)
+        case "datapackage":
+            from ingest.export.datapackage import write_datapackage
+
+            return write_datapackage(connection, out)
+    raise ExportError(f"no format {form}", remedy=f"there are {', '.join(FORMATS)}")
