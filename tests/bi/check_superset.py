@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from superset_assets import ROOT, assets
+from superset_assets import ROOT, assets, filtered_charts
 from superset_client import Superset, printed_password
 from superset_expected import EXPECTED
 
@@ -113,31 +113,7 @@ def test_null_stays_empty(
     assert sum(row[11] is None for row in rows) == counts[0]
 
 
-def filtered_charts() -> list[tuple[str, str]]:
-    """Each filter's column with each chart within its scope."""
-    (dashboard,) = assets().dashboards.values()
-    places = [
-        (STEMS[each["meta"]["sliceName"]], each["parents"])
-        for each in dashboard["position"].values()
-        if isinstance(each, dict) and each["type"] == "CHART"
-    ]
-    return [
-        (each["targets"][0]["column"]["name"], stem)
-        for each in dashboard["metadata"]["native_filter_configuration"]
-        for stem, parents in places
-        if each["scope"]["rootPath"][0] in parents
-    ]
-
-
-def test_every_chart_is_filtered_by_union_and_year_and_some_by_class() -> None:
-    reached = filtered_charts()
-    for column in ("publisher_name", "year"):
-        assert {stem for each, stem in reached if each == column} == set(EXPECTED)
-    assert ("class_label", "function_by_union") in reached
-    assert ("economic_class_label", "economic_by_union") in reached
-
-
-@pytest.mark.parametrize(("column", "stem"), filtered_charts())
+@pytest.mark.parametrize(("column", "stem"), filtered_charts(assets()))
 def test_a_filter_reaches_the_charts_in_its_scope(
     superset: Superset, charts: dict[str, int], column: str, stem: str
 ) -> None:

@@ -39,3 +39,21 @@ def assets() -> Assets:
             for kind in ("databases", "datasets", "charts", "dashboards")
         )
     )
+
+
+def filtered_charts(every: Assets) -> list[tuple[str, str]]:
+    """Each filter's column with the file name of each chart within its scope."""
+    stems = {each["uuid"]: stem for stem, each in every.charts.items()}
+    (dashboard,) = every.dashboards.values()
+    places = [
+        (stems[each["meta"]["uuid"]], each["meta"]["chartId"], each["parents"])
+        for each in dashboard["position"].values()
+        if isinstance(each, dict) and each["type"] == "CHART"
+    ]
+    return [
+        (each["targets"][0]["column"]["name"], stem)
+        for each in dashboard["metadata"]["native_filter_configuration"]
+        for stem, number, parents in places
+        if each["scope"]["rootPath"][0] in parents
+        and number not in each["scope"]["excluded"]
+    ]

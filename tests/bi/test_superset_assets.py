@@ -4,6 +4,7 @@ The marts are made as empty tables from the columns their own YAML declares, so 
 every expression of a data set and every query of a chart is run by DuckDB.
 """
 
+import copy
 import importlib.util
 import json
 import re
@@ -14,10 +15,17 @@ from typing import Any
 
 import duckdb
 import pytest
-from superset_assets import FOLDER, ROOT, SUPERSET, assets, read_yaml
+from superset_assets import (
+    FOLDER,
+    ROOT,
+    SUPERSET,
+    Assets,
+    assets,
+    filtered_charts,
+    read_yaml,
+)
 from superset_expected import EXPECTED
 
-NATIVE = "native_filter_configuration"
 DATASETS = {each["uuid"]: name for name, each in assets().datasets.items()}
 # A key, a password or a token with a value behind it, digits in it.
 SECRET = re.compile(
@@ -157,22 +165,46 @@ def test_the_layout_is_a_tree_without_loose_ends() -> None:
         assert sum(position[each]["meta"]["width"] for each in row["children"]) <= 12
 
 
-def test_every_filter_reaches_a_column_and_union_and_year_are_everywhere() -> None:
-    (dashboard,) = assets().dashboards.values()
+def unreached(every: Assets) -> list[tuple[str, str]]:
+    """Filters and charts in their scope whose data set lacks the filter's column."""
     columns = {
-        name: {each["column_name"] for each in dataset["columns"]}
-        for name, dataset in assets().datasets.items()
+        each["uuid"]: {column["column_name"] for column in each["columns"]}
+        for each in every.datasets.values()
     }
-    filters = dashboard["metadata"][NATIVE]
+    return [
+        (column, stem)
+        for column, stem in filtered_charts(every)
+        if column not in columns[every.charts[stem]["dataset_uuid"]]
+    ]
+
+
+def test_every_filter_reaches_the_charts_in_its_scope() -> None:
+    every = assets()
+    assert unreached(every) == []
+    reached = filtered_charts(every)
+    for column in ("publisher_name", "year"):
+        assert {stem for each, stem in reached if each == column} == set(every.charts)
+    assert ("class_label", "function_by_union") in reached
+    assert ("economic_class_label", "economic_by_union") in reached
+
+
+def test_a_filter_with_a_chart_it_cannot_reach_is_found() -> None:
+    every = copy.deepcopy(assets())
+    (dashboard,) = every.dashboards.values()
+    for each in dashboard["metadata"]["native_filter_configuration"]:
+        each["scope"]["excluded"] = []
+    assert unreached(every) == [("class_label", "cofog")]
+
+
+def test_every_filter_takes_its_values_from_a_column_that_exists() -> None:
+    (dashboard,) = assets().dashboards.values()
+    filters = dashboard["metadata"]["native_filter_configuration"]
     assert len(filters) == 4
     for each in filters:
         (target,) = each["targets"]
-        name = target["column"]["name"]
-        assert name in columns[DATASETS[target["datasetUuid"]]]
-        (root,) = each["scope"]["rootPath"]
-        assert root in dashboard["position"]
-        if root == "ROOT_ID":
-            assert [key for key, has in columns.items() if name not in has] == []
+        dataset = assets().datasets[DATASETS[target["datasetUuid"]]]
+        names = {column["column_name"] for column in dataset["columns"]}
+        assert target["column"]["name"] in names
 
 
 def test_uuids_are_distinct_and_lead_to_the_one_database() -> None:
