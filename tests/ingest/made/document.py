@@ -150,7 +150,7 @@ class MadeDocument:
         measure: str = "final_account",
         *,
         unit: str | None = None,
-        year: int | None = None,
+        year: int | str | None = None,
         **fields: str,
     ) -> MadeDocument:
         """State a figure in prose; a key of digits is a functional class."""
@@ -184,16 +184,14 @@ class MadeDocument:
         assert unit in COUNT_UNITS
         return self.say(key, value, "headcount", unit=unit)
 
-    def form(
-        self, name: str, kind: str = "self_evaluation", **fields: str | None
-    ) -> str:
+    def form(self, name: str, kind: str | None = None, **fields: str | None) -> str:
         """Print a form or an evaluation in prose; returns its number."""
         forms = self.records["performance_projects"]
         seq = str(len(forms) + 1)
         record = {
             "project_seq": seq,
             "project_name": name,
-            "form_kind": kind,
+            "form_kind": kind or "self_evaluation",
             "fiscal_year": str(self.year),
             "unit": "万元",
             "line": seq,
@@ -244,6 +242,13 @@ class MadeDocument:
             "line": str(len(held) + 1),
         }
         held.append(_PLACE | record | _printed(fields))
+        return self
+
+    def explain(self, key: str) -> MadeDocument:
+        """Print the section of an explanation."""
+        held = self.records["explanations"]
+        place = _PLACE | {"line": str(len(held) + 1)}
+        held.append(place | {"explanation_key": key})
         return self
 
     def named(self, document_id: str, publisher: Record) -> dict[str, list[Record]]:

@@ -116,7 +116,6 @@ FORMS = (
         "project_weights",
         _weights,
         holds=(UNCHANGED, {"total": "90.00", "execution": None}),
-        rounding=({"total": "100", "first": "50.1"},),
         breaks=(
             {"total": "99.00"},
             {"execution": "20.00"},
@@ -155,7 +154,6 @@ FORMS = (
         "project_score_within_weight",
         _execution,
         holds=(UNCHANGED, {"score": "10.00"}),
-        rounding=({"weight": "10", "score": "10.4"},),
         breaks=({"weight": "8.00"}, {"score": "11.00"}),
         silent=({"weight": None}, {"score": None}),
     ),
@@ -163,14 +161,12 @@ FORMS = (
         "indicator_score_within_weight",
         _indicator,
         holds=(UNCHANGED, {"score": "10.00"}),
-        rounding=({"weight": "10", "score": "10.4"},),
         breaks=({"weight": "8.00"}, {"score": "11.00"}),
         silent=({"weight": None}, {"score": None}),
     ),
     RuleCases(
         "indicator_block_weight",
         _block,
-        rounding=({"first": "30.01"},),
         breaks=({"block": "60.00"}, {"first": "31.00"}, {"second": "10.00"}),
         silent=({"block": None}, {"second": None}),
         options=("level",),
@@ -178,7 +174,6 @@ FORMS = (
     RuleCases(
         "indicator_second_level_weight",
         _second_level,
-        rounding=({"first": "30.01"},),
         breaks=({"block": "60.00"}, {"first": "31.00"}, {"second": "10.00"}),
         silent=({"block": None}, {"second": None}),
     ),
@@ -200,7 +195,6 @@ FORMS = (
     RuleCases(
         "department_dimension_weights",
         _weights_below,
-        rounding=({"first": "30.01"},),
         breaks=({"weight": "51.00"}, {"first": "31.00"}, {"second": "18.00"}),
     ),
     RuleCases(
@@ -214,7 +208,6 @@ FORMS = (
         "department_score_within_weight",
         _department_score,
         holds=(UNCHANGED, {"score": "50.00"}),
-        rounding=({"weight": "50", "score": "50.4"},),
         breaks=({"weight": "44.00"}, {"score": "51.00"}),
         silent=({"weight": None}, {"score": None}),
     ),

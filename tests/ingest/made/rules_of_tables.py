@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.reference import read_seed
 from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases
 
@@ -43,6 +44,11 @@ def _hierarchy(
     return made
 
 
+_EXPLANATIONS = tuple(
+    row["explanation_key"]
+    for row in read_seed("explanation")
+    if row["publication"] == "required"
+)
 _REQUIRED = (
     "revenue_expenditure_summary",
     "revenue",
@@ -63,6 +69,14 @@ def _published(
         if key and key != missing:
             made.table(key)
     return made.say("basic", "1.00")
+
+
+def _explained(missing: str = "", kind: str = "final_accounts") -> MadeDocument:
+    made = MadeDocument(kind=kind)
+    for key in _EXPLANATIONS:
+        if key != missing:
+            made.explain(key)
+    return made
 
 
 TABLES = (
@@ -132,6 +146,13 @@ TABLES = (
         ),
         breaks=(*({"missing": key} for key in _REQUIRED), {"economic": ""}),
         silent=({"kind": "performance_report", "missing": "revenue"},),
+        options=("kind",),
+    ),
+    RuleCases(
+        "explanation_published",
+        _explained,
+        breaks=tuple({"missing": key} for key in _EXPLANATIONS),
+        silent=({"kind": "performance_report"},),
         options=("kind",),
     ),
 )

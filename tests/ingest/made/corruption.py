@@ -1,0 +1,162 @@
+"""Misprints: one digit of one figure of an extract, changed."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ingest import contract
+from ingest.extract import extract_document
+from ingest.prose_expectations import DECIMALS
+from ingest.reference import load_reference, read_seed
+from ingest.synthetic.accounts import make_accounts
+from ingest.synthetic.document import render_document_text
+from ingest.synthetic.sheet import Family
+from ingest.write import records_of
+
+Records = Mapping[str, Sequence[Mapping[str, str]]]
+_CELLS = contract.TABLE_CELLS.name
+_STATEMENTS = contract.NARRATIVE_STATEMENTS.name
+_FORMS = {file.name: columns for file, columns in DECIMALS.items()}
+_OWNERS = {
+    contract.PERFORMANCE_PROJECTS.name: ("project", "project_seq"),
+    contract.PERFORMANCE_INDICATORS.name: ("indicator", "indicator_seq"),
+    contract.DEPARTMENT_SCORES.name: ("score", "score_seq"),
+}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a figure stands in the records of an extract.
+
+    kind: what kind of figure it is, by which results are told; figure: what the
+    warehouse calls it, after the document.
+    """
+
+    kind: str
+    file: str
+    row: int
+    column: str
+    figure: str
+
+
+def records_of_document(seed: int, family: Family, folder: Path) -> Records:
+    """A whole made-up document, written and read."""
+    accounts = make_accounts(
+        seed,
+        load_reference(),
+        unit=("元", "万元")[seed % 2],
+        exact=seed < 2,
+        non_fiscal=seed % 4 == 3,
+    )
+    path = folder / f"{family.name}-{seed}.txt"
+    text = render_document_text(accounts, family, prose=True, forms=True)
+    path.write_text(text, "utf-8")
+    records = records_of(extract_document(path))
+    return {file.name: rows for file, rows in records.items()}
+
+
+def spots_of(records: Records) -> Iterator[Spot]:
+    """Every figure of an extract that a misprint can hit."""
+    for row, cell in enumerate(records[_CELLS]):
+        place = "/".join(cell[key] for key in ("table_key", "row_seq", "position"))
+        yield Spot(f"cell {cell['table_key']}", _CELLS, row, "value", place)
+    printed = {table["table_key"] for table in records[contract.TABLES.name]}
+    for row, said in enumerate(records[_STATEMENTS]):
+        # What prose tells of a project stands in the form made of it as well.
+        if not said["subject_key"].startswith("project:"):
+            place = f"statement/{said['statement_seq']}"
+            kind = _kind_of_statement(said, printed)
+            yield Spot(kind, _STATEMENTS, row, "value", place)
+    for name, columns in _FORMS.items():
+        for row, record in enumerate(records[name]):
+            for column in columns:
+                if record.get(column) and not _spans(records[name], row, column):
+                    owner = _owner(name, record)
+                    kind = f"{name} {column}"
+                    yield Spot(kind, name, row, column, f"{owner}#{column}")
+
+
+@cache
+def _tables_of() -> dict[tuple[str, str, str], list[str]]:
+    """Tables that print a figure, by its key, money and measure."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for cell in read_seed("statement_cell"):
+        said_of = (cell["item_key"], cell["fund"], cell["measure"])
+        found.setdefault(said_of, []).append(cell["table_key"])
+    return found
+
+
+def _kind_of_statement(said: Mapping[str, str], printed: set[str]) -> str:
+    if said["is_cause"] == "true":
+        return "prose, a reason"
+    if said["measure"] != "final_account":
+        return f"prose {said['measure']}"
+    said_of = (said["subject_key"], said["fund"], said["measure"])
+    in_cells = any(table in printed for table in _tables_of().get(said_of, ()))
+    where = "in a table" if in_cells else "in no table"
+    return f"prose final_account, {where}"
+
+
+def _spans(records: Sequence[Mapping[str, str]], row: int, column: str) -> bool:
+    """Whether a figure was printed once, with an earlier row of the same block."""
+    if column not in ("level1_weight", "level2_weight") or not row:
+        return False
+    parts = ("project_seq", "level1", "level2", column)[: 2 if "1" in column else 3]
+    return all(records[row][part] == records[row - 1][part] for part in parts)
+
+
+def _owner(name: str, record: Mapping[str, str]) -> str:
+    if name in _OWNERS:
+        word, column = _OWNERS[name]
+        return f"{word}/{record[column]}"
+    return f"project/{record['project_seq']}/source/{record['source_seq']}"
+
+
+def misprinted(value: str, chance: random.Random) -> str:
+    """A figure with one of its digits changed."""
+    places = [place for place, sign in enumerate(value) if sign.isdigit()]
+    place = chance.choice(places)
+    digit = chance.choice([each for each in "0123456789" if each != value[place]])
+    return value[:place] + digit + value[place + 1 :]
+
+
+def with_misprint(records: Records, spot: Spot, value: str) -> Records:
+    """A copy of an extract in which one figure is another."""
+    rows = list(records[spot.file])
+    changed = {spot.column: value}
+    if spot.file == _CELLS:
+        changed["value_text"] = value
+    rows[spot.row] = {**rows[spot.row], **changed}
+    return {**records, spot.file: rows}
+
+
+def renamed(records: Records, document_id: str, publisher_code: str) -> Records:
+    """An extract as that of another document of another publisher."""
+    named = {
+        name: [{**row, "document_id": document_id} for row in rows]
+        for name, rows in records.items()
+    }
+    named["document"] = [
+        {**row, "publisher_code": publisher_code} for row in named["document"]
+    ]
+    return named
+
+
+def chosen(
+    documents: Mapping[str, Records], of_each_kind: int, chance: random.Random
+) -> list[tuple[str, Spot]]:
+    """Some figures of every kind that there is in some documents."""
+    by_kind: dict[str, list[tuple[str, Spot]]] = defaultdict(list)
+    for name, records in documents.items():
+        for spot in spots_of(records):
+            by_kind[spot.kind].append((name, spot))
+    return [
+        each
+        for spots in by_kind.values()
+        for each in chance.sample(spots, min(of_each_kind, len(spots)))
+    ]
