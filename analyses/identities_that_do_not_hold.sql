@@ -1,4 +1,5 @@
--- Where a publisher's figures do not add up: the rule, both sides and their places.
+-- 问：公开的数字在哪里对不上，两边各是多少？
+-- Q: Where do a publisher's figures not add up: the rule, both sides and their places?
 select
     publisher.publisher_name,
     result.fiscal_year,
@@ -19,4 +20,5 @@ where result.status in ('breaks', 'breaks_registered')
 order by
     publisher.publisher_name,
     result.fiscal_year,
-    result.identity_id
+    result.identity_id,
+    result.identity_result_id

@@ -1,6 +1,7 @@
--- What each union spent on 302 (商品和服务支出, office costs) out of the general public
--- budget. Empty: the table 公开06 is printed and leaves it blank; project expenditure
--- is known only from documents with the detailed table.
+-- 问：各工会在商品和服务支出（302）上花了多少？
+-- Q: What did each union spend on goods and services (302), basic and project?
+-- Empty: the table 公开06 is printed and leaves it blank; project expenditure is
+-- known only from documents with the detailed table.
 with
 
 office_cost as (

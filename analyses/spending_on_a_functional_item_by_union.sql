@@ -1,4 +1,5 @@
--- What each union spent on 2012999 (其他群众团体事务支出), basic and project.
+-- 问：各工会在其他群众团体事务支出（2012999）上花了多少？
+-- Q: What did each union spend on item 2012999, basic and project?
 select
     publisher.publisher_name,
     expenditure.fiscal_year,

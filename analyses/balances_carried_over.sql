@@ -1,0 +1,13 @@
+-- 问：年初、年末结转和结余各多少？
+-- Q: What was carried over into the year and out of it?
+-- Empty: the form is blank there.
+select
+    publisher_name,
+    fiscal_year,
+    opening_balance_yuan,
+    closing_balance_yuan,
+    closing_balance_yuan - opening_balance_yuan as change_yuan,
+from {{ ref("union_year") }}
+order by
+    publisher_name,
+    fiscal_year

@@ -1,0 +1,13 @@
+-- 问：各工会一年收入多少、支出多少，收支相抵差多少？
+-- Q: What did each union take in and spend, and what was left?
+-- Empty: not published.
+select
+    publisher_name,
+    fiscal_year,
+    revenue_yuan,
+    expenditure_yuan,
+    revenue_yuan - expenditure_yuan as difference_yuan,
+from {{ ref("union_year") }}
+order by
+    publisher_name,
+    fiscal_year

@@ -1,0 +1,161 @@
+"""Write docs/analyses.md: the questions of analyses/ and their answers on the extracts.
+
+Everything the answers need is compiled by dbt and made in a database of its own from
+seeds/extracted.  With ``--check`` nothing is written and the exit status is 1 when the
+page is out of date.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from ingest.compiled import read_manifest, run_compiled
+from ingest.dbt_run import compile_dbt
+from ingest.load.run import load_extracts
+from ingest.paths import Workspace, project_root, workspace
+
+PAGE = project_root() / "docs" / "analyses.md"
+_CHINESE, _ENGLISH = "-- 问：", "-- Q: "
+_HEAD = """\
+# Questions and answers
+
+Each question is a file of `analyses/`; `dbt compile` gives SQL that runs on the
+published file. The answers are those of the committed documents;
+`tests/project/test_analyses.py` holds them against figures counted from the extracts
+without the warehouse. Amounts are in yuan and sums of the finest figures published,
+which rounding can part from a printed total; an empty place was not published or is
+blank on the form, and is not zero.
+
+Written by `.venv/bin/python scripts/write_analyses_page.py`.
+"""
+
+
+class QuestionError(Exception):
+    """An analysis does not begin with its question in both languages."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a question: names of the columns, and rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question in both languages, and what has to be known of the answer."""
+
+    chinese: str
+    english: str
+    notes: tuple[str, ...]
+
+
+def read_question(sql: str) -> Question:
+    """The question an analysis begins with."""
+    lines = sql.splitlines()
+    if not (lines[0].startswith(_CHINESE) and lines[1].startswith(_ENGLISH)):
+        raise QuestionError(f"no question in both languages: {lines[0]}")
+    notes = []
+    for line in lines[2:]:
+        if not line.startswith("-- "):
+            break
+        notes.append(line.removeprefix("-- "))
+    chinese = lines[0].removeprefix(_CHINESE)
+    return Question(chinese, lines[1].removeprefix(_ENGLISH), tuple(notes))
+
+
+def build_answers(folder: Path) -> tuple[dict[str, str], Path]:
+    """Make all that the analyses read in a database inside a folder.
+
+    Returns the compiled SQL of each analysis by name, and the database.
+    """
+    space = workspace(warehouse=folder, database=folder / "candidate.duckdb")
+    extracts = sorted(path for path in space.extracted.iterdir() if path.is_dir())
+    load_extracts(space, extracts, prune=True)
+    analyses, targets = _compile(space, folder / "compiled")
+    project = read_manifest(folder / "compiled" / "manifest.json", space.root)
+    if project is None:
+        raise QuestionError("dbt has compiled nothing for DuckDB")
+    run_compiled(space.candidate, project, targets)
+    return analyses, space.candidate
+
+
+def _compile(space: Workspace, target: Path) -> tuple[dict[str, str], list[str]]:
+    compile_dbt(space, target, ["path:analyses"])
+    nodes: Mapping[str, Any] = json.loads((target / "manifest.json").read_bytes())[
+        "nodes"
+    ]
+    analyses = [one for one in nodes.values() if one["resource_type"] == "analysis"]
+    needed = {need for one in analyses for need in one["depends_on"]["nodes"]}
+    compiled = {one["name"]: one["compiled_code"] for one in analyses}
+    return compiled, sorted(nodes[need]["name"] for need in needed)
+
+
+def ask(connection: duckdb.DuckDBPyConnection, sql: str) -> Answer:
+    """The answer of a compiled analysis."""
+    found = connection.execute(sql)
+    columns = tuple(str(column[0]) for column in found.description or ())
+    return Answer(columns, tuple(found.fetchall()))
+
+
+def page_of(analyses: Mapping[str, str], answers: Mapping[str, Answer]) -> str:
+    """The page: a section a question, in order of their names."""
+    parts = [_HEAD]
+    for name in sorted(analyses):
+        question, answer = read_question(analyses[name]), answers[name]
+        parts.append(f"\n## {question.chinese}\n{question.english}")
+        parts += [" ".join(question.notes)] if question.notes else []
+        parts.append(f"[{name}.sql](../analyses/{name}.sql)\n")
+        parts.append(_line(answer.columns))
+        parts.append("|---" * len(answer.columns) + "|")
+        parts += [_line(row) for row in answer.rows]
+    return "\n".join(parts) + "\n"
+
+
+def _line(values: Sequence[Any]) -> str:
+    return "| " + " | ".join(map(_text, values)) + " |"
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value).replace("|", "\\|").replace("\n", " ")
+
+
+def written_page() -> str:
+    """The page as it should be, from a database made for the purpose."""
+    with TemporaryDirectory() as folder:
+        analyses, database = build_answers(Path(folder))
+        with duckdb.connect(database, read_only=True) as connection:
+            answers = {name: ask(connection, sql) for name, sql in analyses.items()}
+    return page_of(analyses, answers)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the page, or tell with --check whether it is up to date."""
+    parser = argparse.ArgumentParser(description="Write docs/analyses.md.")
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    options = parser.parse_args(arguments)
+    wanted = written_page()
+    current = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else ""
+    if current != wanted and options.check:
+        print(f"{PAGE.name} is stale: run {Path(__file__).name}", file=sys.stderr)
+        return 1
+    if current != wanted:
+        PAGE.write_text(wanted, encoding="utf-8")
+    print(f"{PAGE.name}: up to date")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,279 @@
+"""What the analyses have to answer, counted from the extracts.
+
+Every function takes an extract and gives the rows of an answer that come from it, so a
+figure that is changed in one of them has to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from extract_figures import UNITS, Extract, Record, Row, less, percent, rounded, yuan
+
+_FISCAL_REVENUE = (
+    "revenue_general_public",
+    "revenue_government_fund",
+    "revenue_state_capital",
+)
+
+
+def revenue(one: Extract) -> Decimal | None:
+    return one.figure("revenue", "total", "revenue_total")
+
+
+def fiscal_revenue(one: Extract) -> Decimal | None:
+    if one.has_tables:
+        return one.total("revenue", "fiscal_appropriation")
+    parts = [
+        yuan(record)
+        for record in one["narrative_statements"]
+        if record["subject_key"] in _FISCAL_REVENUE
+        and record["measure"] == "final_account"
+        and record["part_of"] == "revenue_total"
+    ]
+    return sum(parts, Decimal(0)) if parts else None
+
+
+def expenditure(one: Extract) -> Decimal | None:
+    return one.figure("expenditure", "total", "expenditure_total")
+
+
+def revenue_and_expenditure_by_union(one: Extract) -> list[Row]:
+    left, right = revenue(one), expenditure(one)
+    return [(left, right, less(left, right))]
+
+
+def dependence_on_fiscal_appropriation(one: Extract) -> list[Row]:
+    whole, part = revenue(one), fiscal_revenue(one)
+    return [(whole, part, percent(part, whole))]
+
+
+def basic_and_project_expenditure(one: Extract) -> list[Row]:
+    project = one.figure("expenditure", "project", "project")
+    basic = one.figure("expenditure", "basic", "basic")
+    return [(basic, project, percent(project, expenditure(one)))]
+
+
+_DETAILED = "general_budget_expenditure_by_economic_class"
+_PERSONNEL = ("301", "303")
+
+
+def _basic(one: Extract, *classes: str) -> Decimal | None:
+    """Basic expenditure on some economic classes, from the table that prints them."""
+    tables = {record["table_key"] for record in one["table_cells"]}
+    summary = "basic_expenditure_by_economic_class"
+    return one.total(summary if summary in tables else _DETAILED, "basic", *classes)
+
+
+def personnel_and_operating_expenses(one: Extract) -> list[Row]:
+    if not one.has_tables:
+        return []
+    personnel = _basic(one, *_PERSONNEL)
+    operating = _basic(one, "302", "307", "309", "310", "311", "312", "313", "399")
+    if personnel is None or operating is None:
+        return [(personnel, operating, None)]
+    return [(personnel, operating, percent(personnel, personnel + operating))]
+
+
+def office_costs_by_union(one: Extract) -> list[Row]:
+    whole = one.total(_DETAILED, "total", "302")
+    return [(_basic(one, "302"), less(whole, _basic(one, "302")))]
+
+
+def staff(one: Extract) -> int | None:
+    """People in service: the parts where the document lists parts, else the total."""
+    actual = {
+        record["category"]: int(record["count"])
+        for record in one["headcounts"]
+        if record["basis"] == "actual" and not record["category"].startswith("retire")
+    }
+    whole = actual.pop("in_service", None) or actual.pop("total", None)
+    if any(actual.values()):
+        actual.pop("total", None)
+        return sum(actual.values())
+    return whole
+
+
+def expenditure_per_person_in_service(one: Extract) -> list[Row]:
+    spent, people = expenditure(one), staff(one)
+    assert spent is not None
+    return [(spent, people, rounded(spent / people))] if people else []
+
+
+def execution_of_the_initial_budget(one: Extract) -> list[Row]:
+    funds = [""]
+    if revenue(one) == fiscal_revenue(one):
+        funds += ["fiscal_appropriation", "general_public"]
+    budget = one.stated("expenditure_total", "initial_budget", *funds)
+    spent = expenditure(one)
+    return (
+        [(budget, spent, less(spent, budget), percent(spent, budget))] if budget else []
+    )
+
+
+def balances_carried_over(one: Extract) -> list[Row]:
+    opening, closing = (
+        one.cell("revenue_expenditure_summary", line, "final_account")
+        for line in ("opening_balance", "closing_balance")
+    )
+    return [(opening, closing, less(closing, opening))]
+
+
+def expenditure_by_functional_class(one: Extract) -> list[Row]:
+    codes = {
+        record["class_code"][:3]
+        for record in one["table_cells"]
+        if record["table_key"] == "expenditure" and record["class_code"]
+    }
+    whole = expenditure(one)
+    spent = [(code, one.total("expenditure", "total", code)) for code in codes]
+    return [(code, amount, percent(amount, whole)) for code, amount in spent]
+
+
+def expenditure_on_other_items(one: Extract) -> list[Row]:
+    if not one.has_tables:
+        return []
+    items = [
+        yuan(record)
+        for record in one["table_cells"]
+        if record["table_key"] == "expenditure"
+        and record["column_key"] == "total"
+        and len(record["class_code"]) == 7
+        and record["class_code"].endswith("99")
+    ]
+    other = sum(items, Decimal(0)) if items else None
+    return [(other, expenditure(one), percent(other, expenditure(one)))]
+
+
+def spending_on_a_functional_item_by_union(one: Extract) -> list[Row]:
+    kinds = ("basic", "project")
+    spent = [(kind, one.cell("expenditure", "2012999", kind)) for kind in kinds]
+    return [row for row in spent if row[1] is not None]
+
+
+def three_public_expenses_by_union(one: Extract) -> list[Row]:
+    table = [
+        yuan(record)
+        for record in one["table_cells"]
+        if record["table_key"] == "three_public_expenses"
+        and record["line_key"] == "three_public_total"
+    ]
+    items = (
+        ("overseas_visits",),
+        ("official_vehicles", "vehicle_purchase", "vehicle_operation"),
+        ("official_hospitality",),
+    )
+    stated = []
+    for item in items:
+        figures = [
+            yuan(record)
+            for record in one["narrative_statements"]
+            if record["subject_key"] in item and record["measure"] == "final_account"
+        ]
+        stated.append(max(figures, default=None))
+    return [(sum(table, Decimal(0)) if table else None, *stated)]
+
+
+def _scored(one: Extract) -> list[Record]:
+    return [
+        record
+        for record in one["performance_indicators"]
+        if record["weight"] and record["score"]
+    ]
+
+
+def full_scores_in_self_evaluation(one: Extract) -> list[Row]:
+    scored = [one_ for one_ in _scored(one) if one_["form_kind"] == "self_evaluation"]
+    full = [
+        one_ for one_ in scored if Decimal(one_["score"]) == Decimal(one_["weight"])
+    ]
+    whole = Decimal(len(scored))
+    return (
+        [(len(scored), len(full), percent(Decimal(len(full)), whole))] if scored else []
+    )
+
+
+def targets_missed_with_full_points(one: Extract) -> list[Row]:
+    found: list[Row] = []
+    for record in _scored(one):
+        if record["score"] != record["weight"] or not record["actual"]:
+            continue
+        try:
+            target, actual = Decimal(record["target"]), Decimal(record["actual"])
+        except ArithmeticError:
+            continue
+        is_missed = {
+            "=": actual < target,
+            ">=": actual < target,
+            "<=": actual > target,
+        }.get(record["comparator"], False)
+        if is_missed:
+            found.append((record["project_name"], record["level3"], actual))
+    return found
+
+
+def projects_evaluated_by_themselves(one: Extract) -> list[Row]:
+    forms = [
+        record
+        for record in one["performance_projects"]
+        if record["form_kind"] == "self_evaluation"
+    ]
+    if not forms:
+        return []
+    budget = executed = Decimal(0)
+    for form in forms:
+        unit = UNITS[form["unit"]]
+        budget += Decimal(form["adjusted_budget"] or form["initial_budget"]) * unit
+        executed += Decimal(form["executed"]) * unit
+    return [(len(forms), budget, executed, percent(executed, budget))]
+
+
+def people_beyond_established_posts(one: Extract) -> list[Row]:
+    counts = {
+        (record["category"], record["basis"]): int(record["count"])
+        for record in one["headcounts"]
+        if record["category"] not in ("total", "in_service")
+    }
+    return [
+        (category, counts[category, "establishment"], people)
+        for (category, basis), people in counts.items()
+        if basis == "actual"
+        and people > counts.get((category, "establishment"), people)
+    ]
+
+
+def tables_published_and_left_empty(one: Extract) -> list[Row]:
+    empty = [record for record in one["tables"] if record["cell_count"] == "0"]
+    return [(len(one["tables"]), len(empty))]
+
+
+# An analysis, how its answer is counted, and which of its columns are counted.
+COUNTED: dict[str, tuple[Callable[[Extract], list[Row]], slice | tuple[int, ...]]] = {
+    "revenue_and_expenditure_by_union": (revenue_and_expenditure_by_union, slice(2, 5)),
+    "dependence_on_fiscal_appropriation": (
+        dependence_on_fiscal_appropriation,
+        slice(2, 5),
+    ),
+    "basic_and_project_expenditure": (basic_and_project_expenditure, slice(2, 5)),
+    "personnel_and_operating_expenses": (personnel_and_operating_expenses, slice(2, 5)),
+    "office_costs_by_union": (office_costs_by_union, slice(2, 4)),
+    "expenditure_per_person_in_service": (
+        expenditure_per_person_in_service,
+        slice(2, 5),
+    ),
+    "execution_of_the_initial_budget": (execution_of_the_initial_budget, slice(2, 6)),
+    "balances_carried_over": (balances_carried_over, slice(2, 5)),
+    "expenditure_by_functional_class": (expenditure_by_functional_class, (2, 4, 5)),
+    "expenditure_on_other_items": (expenditure_on_other_items, slice(2, 5)),
+    "spending_on_a_functional_item_by_union": (
+        spending_on_a_functional_item_by_union,
+        slice(2, 4),
+    ),
+    "three_public_expenses_by_union": (three_public_expenses_by_union, slice(2, 6)),
+    "full_scores_in_self_evaluation": (full_scores_in_self_evaluation, slice(2, 5)),
+    "targets_missed_with_full_points": (targets_missed_with_full_points, (2, 3, 6)),
+    "projects_evaluated_by_themselves": (projects_evaluated_by_themselves, slice(2, 6)),
+    "people_beyond_established_posts": (people_beyond_established_posts, slice(2, 5)),
+    "tables_published_and_left_empty": (tables_published_and_left_empty, slice(3, 5)),
+}
