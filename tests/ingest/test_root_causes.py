@@ -1,0 +1,225 @@
+"""Breaches of one cause are one finding; scores follow from what is printed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from made.built import Row, build_of, publishers, rows_of
+from made.corruption import Records, Spot, records_of_document, renamed, with_misprint
+from made.document import MadeDocument
+
+from ingest.synthetic.sheet import FAMILIES
+
+_CELLS = "table_cells"
+Found = Mapping[str, list[Row]]
+
+
+def _cell(records: Records, table: str, row: str, column: str) -> Spot:
+    """Where a cell stands, by table, class or line, and column."""
+    for place, cell in enumerate(records[_CELLS]):
+        key = cell["class_code"] or cell["line_key"]
+        if (cell["table_key"], key, cell["column_key"]) == (table, row, column):
+            figure = f"{table}/{cell['row_seq']}/{cell['position']}"
+            return Spot(table, _CELLS, place, "value", figure)
+    raise LookupError((table, row, column))
+
+
+def _one_more(value: str) -> str:
+    """A figure whose first digit is another."""
+    return str(int(value[0]) % 9 + 1) + value[1:]
+
+
+def _item(records: Records, table: str) -> str:
+    """A class at the lowest level of a table."""
+    return next(
+        cell["class_code"]
+        for cell in records[_CELLS]
+        if cell["table_key"] == table and len(cell["class_code"]) == 7
+    )
+
+
+def _misprinted(records: Records, *spots: Spot) -> Records:
+    for spot in spots:
+        value = records[_CELLS][spot.row]["value"]
+        records = with_misprint(records, spot, _one_more(value))
+    return records
+
+
+def _without_tables(records: Records, count: int) -> Records:
+    kept = {row["table_key"] for row in records["tables"][count:]}
+    return {
+        name: [row for row in rows if row.get("table_key") in (None, "", *kept)]
+        if name in ("tables", "table_rows", _CELLS)
+        else rows
+        for name, rows in records.items()
+    }
+
+
+class Documents:
+    """The document everything is made of, and what has been changed in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.true = records_of_document(1, FAMILIES[0], folder)
+        item = _item(self.true, "expenditure")
+        public = ("three_public_expenses", "three_public_total", "final_account")
+        self.spots = {
+            "total": _cell(self.true, "expenditure", "total", "total"),
+            "item": _cell(self.true, "expenditure", item, "total"),
+            "far": _cell(self.true, *public),
+        }
+        self.records: dict[str, Records] = {
+            "true": self.true,
+            "total": _misprinted(self.true, self.spots["total"]),
+            "item": _misprinted(self.true, self.spots["item"]),
+            "two": _misprinted(self.true, self.spots["item"], self.spots["far"]),
+            "no-tables": _without_tables(self.true, len(self.true["tables"])),
+        }
+        made = {
+            "open": MadeDocument()
+            .say("basic", "80.00")
+            .say("project", "60.00")
+            .say("basic", "95.00"),
+            "little": MadeDocument().say("basic", "80000.00").say("basic", "80000.50"),
+            "share": MadeDocument()
+            .say("expenditure_total", "100.00")
+            .say("basic", "25.00")
+            .say("basic", "26.00", "share", share_of="expenditure_total"),
+            "far-share": MadeDocument()
+            .say("expenditure_total", "100.00")
+            .say("basic", "25.00")
+            .say("basic", "52.00", "share", share_of="expenditure_total"),
+            "posts": MadeDocument()
+            .count("establishment_administrative", "8")
+            .count("actual_administrative", "9"),
+        }
+        for name, document in made.items():
+            self.records[name] = document.named(name, publishers()[0])
+        codes = (row["publisher_code"] for row in publishers())
+        self.named = {
+            f"{name}-2023": renamed(records, f"{name}-2023", code)
+            for (name, records), code in zip(self.records.items(), codes, strict=False)
+        }
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Documents:
+    """Documents with one cause of breaches each, or two, or none."""
+    return Documents(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture(scope="module")
+def database(documents: Documents, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse of these documents."""
+    return build_of(documents.named, tmp_path_factory.mktemp("roots"))
+
+
+@pytest.fixture(scope="module")
+def found(database: Path) -> Found:
+    """Findings by document, without those about what has to be published."""
+    findings: dict[str, list[Row]] = defaultdict(list)
+    for row in rows_of(database, "select * from audit.fct_finding order by finding_id"):
+        if row["family"] != "completeness":
+            findings[row["document_id"].removesuffix("-2023")].append(row)
+    return findings
+
+
+@pytest.mark.parametrize("name", ["total", "item"])
+def test_one_misprint_is_one_finding_with_its_true_value(
+    name: str, documents: Documents, found: Found
+) -> None:
+    (finding,) = found[name]
+    spot = documents.spots[name]
+    assert finding["root_figure_id"] == f"{name}-2023/{spot.figure}"
+    assert finding["breach_count"] > 1 and finding["is_only_root"]
+    true = Decimal(documents.true[_CELLS][spot.row]["value"])
+    assert Decimal(finding["mended_value_text"].replace(",", "")) == true
+    assert finding["root_value_text"] != finding["mended_value_text"]
+
+
+def test_two_misprints_far_apart_are_two_findings(
+    documents: Documents, found: Found
+) -> None:
+    assert {row["root_figure_id"] for row in found["two"]} == {
+        f"two-2023/{documents.spots[name].figure}" for name in ("item", "far")
+    }
+    assert len(found["two"]) == 2
+
+
+def test_figures_that_nothing_confirms_have_no_only_root(found: Found) -> None:
+    (finding,) = found["open"]
+    assert finding["identity_id"] == "statement_repeated"
+    assert not finding["is_only_root"]
+
+
+def test_a_document_without_a_misprint_has_no_finding(found: Found) -> None:
+    assert found["true"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "severity"),
+    [
+        ("open", "major"),
+        # Less than ten thousand yuan and a hundredth of what is at stake.
+        ("little", "minor"),
+        ("share", "minor"),
+        # Five per cent points and more are no slip of rounding.
+        ("far-share", "major"),
+        ("posts", "notice"),
+    ],
+)
+def test_a_finding_is_as_grave_as_its_rule_and_its_size(
+    name: str, severity: str, found: Found
+) -> None:
+    assert [row["severity"] for row in found[name]] == [severity]
+
+
+def test_tables_that_are_missing_are_one_finding(database: Path) -> None:
+    rows = rows_of(
+        database,
+        "select breach_count, severity from audit.fct_finding"
+        " where document_id = 'no-tables-2023' and identity_id = 'table_published'",
+    )
+    assert rows == [{"breach_count": 9, "severity": "minor"}]
+
+
+def test_the_score_follows_from_its_printed_formula(database: Path) -> None:
+    rows = rows_of(database, "select * from audit.agg_publisher_year")
+    assert len(rows) == 10
+    for row in rows:
+        numbers = re.findall(r"(\d+) \* (\d+)/(\d+)", row["disclosure_formula"])
+        parts = [
+            Decimal(weight) * int(part) / int(whole) if int(whole) else Decimal(0)
+            for weight, part, whole in numbers
+        ]
+        assert len(parts) >= 2
+        assert abs(sum(parts) - row["disclosure_score"]) <= Decimal("0.05"), row
+
+
+def test_counts_of_a_publisher_are_those_of_its_results(database: Path) -> None:
+    counted = rows_of(
+        database,
+        "select document_id, count(*) filter (status = 'breaks') as breaks_count,"
+        " count(*) filter (status = 'holds') as holds_count"
+        " from audit.fct_identity_result group by all",
+    )
+    told = {
+        row["document_id"]: row
+        for row in rows_of(database, "select * from audit.agg_publisher_year")
+    }
+    assert len(counted) == len(told)
+    for row in counted:
+        assert {key: told[row["document_id"]][key] for key in row} == row
+
+
+def test_the_score_falls_with_what_is_missing_and_what_breaks(database: Path) -> None:
+    score = {
+        row["document_id"].removesuffix("-2023"): row["disclosure_score"]
+        for row in rows_of(database, "select * from audit.agg_publisher_year")
+    }
+    assert score["true"] > score["item"] > score["no-tables"]
+    assert score["no-tables"] <= 60 and score["true"] > 95
