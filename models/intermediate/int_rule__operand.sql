@@ -7,6 +7,7 @@ judgement as (
 final as (
     {% for model in [
         'int_rule__statement_operand',
+        'int_rule__detail_operand',
         'int_rule__ratio_operand',
         'int_rule__prior_operand',
         'int_rule__operating_operand',

@@ -1,4 +1,4 @@
-"""Which explanations a document gives: text under the heading counts, contents do not."""
+"""Which explanations a document gives: text under the heading; contents do not."""
 
 from __future__ import annotations
 
