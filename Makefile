@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test bench lint docs ocr metrics superset superset-test format clean requirements run dev
+.PHONY: help build test bench lint docs ocr connect connections metrics superset superset-test format clean requirements run dev
 
 BIN := .venv/bin
 WAREHOUSE := warehouse/juesuan.duckdb
@@ -26,6 +26,12 @@ docs: run $(WAREHOUSE) ## Write the documentation as one file, target/static_ind
 
 ocr: run ## Add what reading scans needs (optional)
 	@scripts/ocr.sh
+
+connect: run ## Add what Excel export and other clients need (optional)
+	@scripts/connect.sh
+
+connections: dev connect ## Test every connection, and the file in the oldest client
+	@scripts/connections.sh
 
 metrics: dev $(WAREHOUSE) ## Ask every metric of MetricFlow (optional, in .metrics)
 	@scripts/metrics.sh

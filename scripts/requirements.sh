@@ -22,6 +22,16 @@ pin --extra ocr --constraint requirements/dev.txt --output-file requirements/ocr
 # MetricFlow, in an environment of its own; make metrics sets it up.
 pin --extra metrics --constraint requirements/run.txt \
     --output-file requirements/metrics.txt "$@"
+# Excel files and other clients; make connect adds them.
+pin --extra connect --constraint requirements/dev.txt \
+    --output-file requirements/connect.txt "$@"
+# The oldest client that has to open the published file, and one after ours; make
+# connections tries both.
+for version in 1.4.0 2.0.0; do
+    uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+        --custom-compile-command 'make requirements' --python-version 3.11 \
+        --output-file "requirements/client-$version.txt" "$@" - <<<"duckdb==$version"
+done
 # Superset, in an environment of its own. Its pandas has no wheels beyond Python 3.12.
 uv pip compile --quiet --universal --generate-hashes --no-strip-extras \
     --no-emit-index-url --custom-compile-command 'make requirements' \

@@ -68,9 +68,9 @@ def write_excel(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Path]:
 
 
 def _chinese(connection: duckdb.DuckDBPyConnection) -> Names:
-    """The Chinese names of columns by table and column; common ones have no table."""
+    """The Chinese names of columns by table and column; of every table under *."""
     rows = connection.execute(
-        "select coalesce(model, ''), column_name, name_zh from reference.report_name"
+        "select model, column_name, name_zh from reference.report_name"
         " where entry = 'column'"
     ).fetchall()
     return {(model, column): name for model, column, name in rows}
@@ -140,7 +140,7 @@ def _write_definitions(
         number += 1
         for column in table.columns:
             name = chinese.get((table.name, column.name)) or chinese.get(
-                ("", column.name), ""
+                ("*", column.name), ""
             )
             told = (table.name, column.name, name, column.type, column.description)
             for place, value in enumerate(told, start=1):
