@@ -19,6 +19,10 @@ if [[ ! -e $published ]]; then
     echo "superset: $published does not exist; make build makes it" >&2
     exit 1
 fi
+if (: <>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+    echo "superset: port $port is taken; set JUESUAN_SUPERSET_PORT to another" >&2
+    exit 1
+fi
 bi/superset/setup.sh
 
 umask 077
@@ -49,4 +53,5 @@ superset: Ctrl-C ends it
 END
 exec .superset/venv/bin/gunicorn --bind "127.0.0.1:$port" --workers 2 \
     --worker-class gthread --threads 8 --timeout 120 --log-level warning \
+    --no-control-socket \
     'superset.app:create_app()' 2>>"$JUESUAN_SUPERSET_HOME/server.log"

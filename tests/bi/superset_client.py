@@ -86,9 +86,7 @@ class Superset:
 
     def chart_rows(self, chart_id: int) -> list[tuple[Any, ...]]:
         """The rows a chart shows, in the order of its columns."""
-        result = self.get_json(f"/api/v1/chart/{chart_id}/data/?force=true")["result"][
-            0
-        ]
+        (result,) = self.get_json(f"/api/v1/chart/{chart_id}/data/")["result"]
         names = result["colnames"]
         return [tuple(row[name] for name in names) for row in result["data"]]
 

@@ -1,0 +1,108 @@
+// Charts: drawn by Vega as SVG; the figures stand in a table beside each of them.
+const COLOURS = ["--series-1", "--series-2", "--series-3", "--series-4", "--series-5"];
+
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+// Drawn lengths may be rounded; what is written is the exact text.
+const drawn = (text) => Number(state.unit === "wan" ? shifted(text, 4) : text);
+
+// bars: {label, part, amount}; parts give the order of what is stacked.
+function barSpec(bars, parts, height) {
+  const several = parts.length > 1;
+  const rank = new Map(parts.map((part, place) => [part, place]));
+  const labels = [...new Set(bars.map((bar) => bar.label))];
+  return {
+    data: {
+      values: bars.map((bar) => ({
+        label: bar.label,
+        part: bar.part,
+        rank: rank.get(bar.part),
+        value: bar.count ?? drawn(bar.amount),
+        told: bar.count === undefined ? `${money(bar.amount)} ${unitName()}` : String(bar.count),
+      })),
+    },
+    width: "container",
+    height: height ?? { step: 26 },
+    mark: { type: "bar", cornerRadius: 2 },
+    encoding: {
+      y: {
+        field: "label",
+        type: "nominal",
+        sort: labels,
+        axis: { title: null, labelLimit: narrow() ? 130 : 260, domain: false, ticks: false },
+      },
+      x: {
+        field: "value",
+        type: "quantitative",
+        stack: several ? "zero" : null,
+        axis: { title: bars[0].count === undefined ? unitName() : null, tickCount: narrow() ? 3 : 6 },
+      },
+      order: { field: "rank" },
+      color: {
+        field: "part",
+        type: "nominal",
+        scale: { domain: parts, range: parts.map((_, i) => `var(${COLOURS[i % COLOURS.length]})`) },
+        legend: several ? { title: null, orient: "top", columns: narrow() ? 2 : 5, labelLimit: 200 } : null,
+      },
+      tooltip: [
+        { field: "label", title: t("item") },
+        ...(several ? [{ field: "part", title: t("type") }] : []),
+        { field: "told", title: t("amount") },
+      ],
+    },
+  };
+}
+
+const narrow = () => window.innerWidth < 640;
+
+function themed(spec) {
+  const text = "var(--text)";
+  const font = getComputedStyle(document.body).fontFamily;
+  return {
+    ...spec,
+    background: "transparent",
+    autosize: { type: "fit-x", contains: "padding" },
+    config: {
+      font,
+      view: { stroke: null },
+      axis: { labelColor: text, titleColor: text, gridColor: "var(--line)", labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal" },
+      legend: { labelColor: text, labelFontSize: 12, symbolType: "square" },
+    },
+  };
+}
+
+function chart(title, bars, parts, height) {
+  if (!bars.length) return null;
+  const holder = h("div", { class: "drawing" });
+  const figure = h(
+    "figure",
+    { class: "chart" },
+    h("figcaption", {}, title),
+    holder,
+  );
+  const spec = themed(barSpec(bars, parts, height));
+  spec.description = `${title}. ${t("chart_told")}`;
+  // It needs its width, so it is drawn once it stands in the page.
+  requestAnimationFrame(() => {
+    vegaEmbed(holder, spec, { actions: false, renderer: "svg", tooltip: { theme: "custom" } })
+      .then((view) => {
+        views.push(view);
+        const drawing = holder.querySelector("svg");
+        drawing.setAttribute("role", "img");
+        drawing.setAttribute("aria-label", spec.description);
+        for (const group of drawing.querySelectorAll("[role], [aria-roledescription]")) {
+          group.removeAttribute("aria-roledescription");
+          group.removeAttribute("role");
+          group.removeAttribute("aria-label");
+        }
+      })
+      .catch((error) => console.error(error));
+  });
+  return figure;
+}
+const views = [];
+function forgetCharts() {
+  views.splice(0).forEach((view) => view.finalize());
+}

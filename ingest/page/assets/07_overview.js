@@ -1,0 +1,237 @@
+// Overview: unions and years.
+const overview = { name: "", province: "", level: "", year: "", sort: "expenditure_yuan", down: true, first: 0 };
+const PAGE_ROWS = 25;
+const CHART_ROWS = 20;
+
+// One row a union and year, those without final accounts included.
+function overviewRows() {
+  const rows = [];
+  for (const [code, documents] of Map.groupBy(table("document"), (row) => row.publisher_code)) {
+    for (const [year, ofYear] of Map.groupBy(documents, (row) => row.fiscal_year)) {
+      const findings = where("finding", "publisher_code", code).filter((row) => row.fiscal_year === year);
+      rows.push({ ...(unionYear(code, year) ?? {}), code, year, findings: findings.length, name: ofYear[0].publisher_name, province: ofYear[0].province_name, level: ofYear[0].publisher_level, documents: ofYear });
+    }
+  }
+  return rows;
+}
+
+function matching(rows) {
+  return rows
+    .filter((row) => !overview.name || row.name.includes(overview.name))
+    .filter((row) => !overview.province || row.province === overview.province)
+    .filter((row) => !overview.level || row.level === overview.level)
+    .filter((row) => !overview.year || String(row.year) === overview.year)
+    .sort((one, other) => ordered(one, other) || one.name.localeCompare(other.name, "zh") || one.year - other.year);
+}
+function ordered(one, other) {
+  const [left, right] = [one[overview.sort], other[overview.sort]];
+  const by = overview.sort === "name" ? left.localeCompare(right, "zh") : compare(left, right);
+  return overview.down ? -by : by;
+}
+
+// Figures behind a column of report.union_year.
+function originOf(row, column) {
+  const id = row.document_id;
+  const all = (...measures) => figuresOf(id, ...measures);
+  const item = (measure, code) => all(measure).filter((figure) => figure.item === code);
+  const spent = () => all("expenditure");
+  const three = (items) => all("three_public").filter((figure) => figure.code === "final_account" && (!items || items.includes(figure.item)));
+  const nature = (codes) => {
+    const kept = where("economic", "document_id", id).filter((each) => each.expenditure_type === "basic" && each.expenditure_nature === codes);
+    const wanted = new Set(kept.map((each) => each.economic_code));
+    return all("economic").filter((figure) => figure.item === "basic" && wanted.has(figure.code));
+  };
+  const matched = (measure, value) => {
+    const found = all(measure);
+    const same = found.filter((figure) => compare(figure.amount, value) === 0);
+    return same.length ? same.slice(0, 1) : found;
+  };
+  const prior = () => {
+    if (row.prior_evidence !== "document") return matched("prior_expenditure", row.prior_expenditure_yuan);
+    const before = unionYear(row.publisher_code, row.fiscal_year - 1);
+    return before ? figuresOf(before.document_id, "expenditure") : [];
+  };
+  const budget = () => matched("initial_budget", row.initial_budget_yuan);
+  const staff = () => ({ ...fromFigures(all("staff"), "count") });
+  const origins = {
+    revenue_yuan: () => fromFigures(all("revenue")),
+    fiscal_appropriation_yuan: () => fromFigures(item("revenue", "fiscal_appropriation")),
+    expenditure_yuan: () => fromFigures(spent()),
+    basic_yuan: () => fromFigures(item("expenditure", "basic")),
+    project_yuan: () => fromFigures(item("expenditure", "project")),
+    personnel_yuan: () => fromFigures(nature("personnel")),
+    operating_yuan: () => fromFigures(nature("operating")),
+    opening_balance_yuan: () => fromFigures(all("opening_balance")),
+    closing_balance_yuan: () => fromFigures(all("closing_balance")),
+    three_public_yuan: () => fromFigures(three()),
+    agency_operating_yuan: () => fromFigures(all("agency_operating")),
+    procurement_yuan: () => fromFigures(all("procurement")),
+    initial_budget_yuan: () => fromFigures(budget()),
+    adjusted_budget_yuan: () => fromFigures(matched("adjusted_budget", row.adjusted_budget_yuan)),
+    prior_expenditure_yuan: () => fromFigures(prior()),
+    staff,
+    expenditure_per_head_yuan: () => {
+      const people = { ...staff().lists[0], heading: t("staff") };
+      const ratio = fromRatio([t("expenditure"), spent()]);
+      return { ...ratio, lists: [...ratio.lists, people] };
+    },
+    execution_percent: () => fromRatio([t("expenditure"), spent()], [t("initial_budget"), budget()]),
+    change_percent: () => fromRatio([t("expenditure"), spent()], [t("prior"), prior()]),
+    disclosure_score: () => ({ lists: [], formula: documentOf(id).disclosure_formula }),
+  };
+  return origins[column];
+}
+
+const unionTitle = (row) => `${row.name} ${row.year}`;
+const valueCell = (column, kind, label) => (row) =>
+  row.document_id
+    ? number(row[column], kind, originOf(row, column), `${unionTitle(row)} ${t(label)}`)
+    : h("span", { class: "absent" }, t("no_accounts"));
+
+function overviewColumns() {
+  const column = (key, label, kind, extra = {}) => ({ key, label: t(label), numeric: true, cell: valueCell(key, kind, label), ...extra });
+  return [
+    { key: "name", label: t("union"), cell: (row) => link(row.name, "union", row.code, row.year) },
+    { key: "year", label: t("year"), cell: (row) => String(row.year) },
+    { label: t("level"), cell: (row) => (row.level ? term("publisher_level", row.level) : t("unlisted")) },
+    column("expenditure_yuan", "expenditure", "money"),
+    column("revenue_yuan", "revenue", "money"),
+    column("execution_percent", "execution_short", "percent"),
+    column("change_percent", "change", "percent"),
+    column("disclosure_score", "score", ""),
+    { key: "findings", label: t("findings"), numeric: true, cell: (row) => link(String(row.findings), "union", row.code, row.year) },
+  ];
+}
+
+function sortable(column, refresh) {
+  if (!column.key) return column.label;
+  const isSorted = overview.sort === column.key;
+  const arrow = isSorted ? (overview.down ? " ▼" : " ▲") : "";
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "sort",
+      title: t("sort_by", column.label),
+      onclick: () => {
+        overview.down = isSorted ? !overview.down : column.key !== "name";
+        overview.sort = column.key;
+        refresh(column.key);
+      },
+    },
+    column.label + arrow,
+  );
+}
+
+function overviewTable(rows, refresh) {
+  const shownRows = rows.slice(overview.first, overview.first + PAGE_ROWS);
+  const columns = overviewColumns();
+  const box = grid(`${t("unions_table")} (${unitName()})`, columns.map((column) => ({ ...column, label: sortable(column, refresh) })), shownRows);
+  box.querySelectorAll("thead th").forEach((cell, place) => {
+    const key = columns[place].key;
+    if (key) cell.dataset.key = key;
+    if (key && key === overview.sort) cell.setAttribute("aria-sort", overview.down ? "descending" : "ascending");
+  });
+  const turn = (label, first, isOff) =>
+    h("button", { type: "button", class: "plain", disabled: isOff, onclick: () => { overview.first = first; refresh(); } }, label);
+  const last = Math.min(overview.first + PAGE_ROWS, rows.length);
+  const pager = h(
+    "div",
+    { class: "pager" },
+    h("span", { role: "status" }, rows.length ? t("rows_shown", overview.first + 1, last, rows.length) : t("nothing")),
+    rows.length > PAGE_ROWS ? [turn(t("previous"), Math.max(0, overview.first - PAGE_ROWS), !overview.first), turn(t("next"), last, last >= rows.length)] : [],
+  );
+  return [pager, box];
+}
+
+function overviewChart(rows) {
+  const known = rows.filter((row) => row.expenditure_yuan !== null && row.expenditure_yuan !== undefined);
+  const largest = known.toSorted((one, other) => compare(other.expenditure_yuan, one.expenditure_yuan)).slice(0, CHART_ROWS);
+  const parts = new Set();
+  const bars = largest.flatMap((row) =>
+    [...Map.groupBy(figuresOf(row.document_id, "expenditure"), (figure) => figure.item)].map(([type, figures]) => {
+      const part = type ? term("expenditure_type", type) : t("expenditure");
+      parts.add(part);
+      return { label: unionTitle(row), part, amount: sum(figures.map((figure) => figure.amount)) };
+    }),
+  );
+  return [
+    known.length > CHART_ROWS ? note(t("first_of", CHART_ROWS, known.length)) : null,
+    chart(`${t("expenditure_chart")} (${unitName()})`, bars, [...parts]),
+  ];
+}
+
+function tiles(entries) {
+  return h("dl", { class: "tiles" }, entries.map(([label, value, extra]) => h("div", {}, h("dt", {}, label), h("dd", {}, value, extra ? h("small", {}, extra) : null))));
+}
+
+function filters(rows, refresh) {
+  const set = (key) => (value) => { overview[key] = value; overview.first = 0; refresh(); };
+  const options = (key, name) => [["", t("all")], ...[...new Set(rows.map((row) => row[key]).filter(Boolean))].sort().map((code) => [String(code), name(code)])];
+  const search = h("input", { type: "search", value: overview.name, oninput: (event) => set("name")(event.target.value.trim()) });
+  return h(
+    "form",
+    { class: "filters", role: "search", onsubmit: (event) => event.preventDefault() },
+    field(t("name_contains"), search),
+    field(t("province"), choice(options("province", (name) => name), overview.province, set("province"))),
+    field(t("level"), choice(options("level", (code) => term("publisher_level", code)), overview.level, set("level"))),
+    field(t("year"), choice(options("year", String), overview.year, set("year"))),
+  );
+}
+
+function documentTable() {
+  const columns = [
+    { label: t("document"), cell: (row) => row.source_file },
+    { label: t("union"), cell: (row) => link(row.publisher_name, "union", row.publisher_code, row.fiscal_year) },
+    { label: t("year"), cell: (row) => String(row.fiscal_year) },
+    { label: t("kind"), cell: (row) => term("document_kind", row.kind) },
+    { label: t("scope"), cell: (row) => term("scope", row.scope) },
+    ...[["figures_read", "cell_count"], ["statements_read", "statement_count"], ["unplaced", "unplaced_count"], ["evaluated", "evaluated_count"]].map(([label, key]) => ({ label: t(label), numeric: true, cell: (row) => shown(row[key]) })),
+    { label: t("broken"), numeric: true, cell: (row) => String(row.breaks_count + row.breaks_registered_count) },
+  ];
+  return (rows) => grid(t("documents"), columns, rows, { hidden: true });
+}
+
+function overviewView() {
+  const rows = overviewRows();
+  const documents = table("document");
+  const findings = table("finding");
+  const results = h("div");
+  const picture = h("div");
+  const refresh = (focused) => {
+    const kept = matching(rows);
+    results.replaceChildren(...overviewTable(kept, refresh));
+    picture.replaceChildren(...overviewChart(kept).filter(Boolean));
+    if (focused) results.querySelector(`th[data-key="${focused}"] button`)?.focus();
+  };
+  refresh();
+  const total = (key) => documents.reduce((count, row) => count + (row[key] ?? 0), 0);
+  const bySeverity = ["major", "minor", "notice"].map((code) => `${t(`severity.${code}`)} ${findings.filter((row) => row.severity === code).length}`);
+  return [
+    h("h1", { tabindex: "-1" }, t("title")),
+    note(t("not_zero")),
+    tiles([
+      [t("unions_count"), String(new Set(documents.map((row) => row.publisher_code)).size)],
+      [t("years_count"), String(new Set(documents.map((row) => row.fiscal_year)).size)],
+      [t("documents_count"), String(documents.length)],
+      [t("evaluations_count"), shown(total("evaluated_count"))],
+      [t("findings_count"), shown(findings.length), bySeverity.join(" · ")],
+    ]),
+    section(t("unions_table"), filters(rows, refresh), picture, results),
+    section(t("documents"), folded(documents, documentTable())),
+  ];
+}
+
+// Long lists a part at a time.
+function folded(rows, draw) {
+  const holder = h("div");
+  let first = 0;
+  const show = () => {
+    const last = Math.min(first + PAGE_ROWS, rows.length);
+    const turn = (label, to, isOff) => h("button", { type: "button", class: "plain", disabled: isOff, onclick: () => { first = to; show(); } }, label);
+    const pager = rows.length > PAGE_ROWS ? [h("div", { class: "pager" }, h("span", { role: "status" }, t("rows_shown", first + 1, last, rows.length)), turn(t("previous"), first - PAGE_ROWS, !first), turn(t("next"), last, last >= rows.length))] : [];
+    holder.replaceChildren(...pager, draw(rows.slice(first, last)));
+  };
+  show();
+  return holder;
+}

@@ -1,0 +1,87 @@
+"""The data of the page, column by column, each value exactly as the file holds it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ingest.errors import JuesuanError
+from ingest.page.queries import QUERIES
+from ingest.query import open_for_reading
+
+# A value, or its place in the list of the column's values.
+Column = Sequence[Any] | Mapping[str, Sequence[Any]]
+Table = Mapping[str, Column]
+
+
+class PageError(JuesuanError):
+    """The page cannot be made."""
+
+
+def read_data(path: Path) -> dict[str, Table]:
+    """The tables of the page from a published file.
+
+    Amounts are strings of decimals. Raises PageError where the file has no report, or
+    no document.
+    """
+    with open_for_reading(path) as connection:
+        try:
+            data = {
+                name: _table(connection, query, name) for name, query in QUERIES.items()
+            }
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise PageError(
+                f"{path} has no report, or that of another version",
+                remedy="run juesuan build",
+            ) from error
+    if not data["document"]["document_id"]:
+        raise PageError(
+            f"{path} holds no document, so there is nothing to show",
+            remedy="add documents with juesuan extract, then run juesuan build",
+        )
+    return data
+
+
+def as_json(data: Mapping[str, Table]) -> str:
+    """JSON that can stand in a script element whatever the labels hold."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028")
+
+
+def values(column: Column) -> list[Any]:
+    """The values of a column, row by row."""
+    if isinstance(column, Mapping):
+        return [column["of"][place] for place in column["at"]]
+    return list(column)
+
+
+def _table(connection: duckdb.DuckDBPyConnection, query: str, name: str) -> Table:
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description or ()]
+    rows = cursor.fetchall()
+    return {
+        column: _packed([_plain(row[place], name) for row in rows])
+        for place, column in enumerate(names)
+    }
+
+
+def _plain(value: object, name: str) -> str | int | bool | None:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if value is None or isinstance(value, str | int):
+        return value
+    raise PageError(f"{name} holds {type(value).__name__}, which would not stay exact")
+
+
+def _packed(column: list[Any]) -> Column:
+    """Each value once and its places, where that is shorter."""
+    places: dict[Any, int] = {}
+    if not all(value is None or isinstance(value, str) for value in column):
+        return column
+    at = [places.setdefault(value, len(places)) for value in column]
+    return {"of": list(places), "at": at} if len(places) * 2 <= len(at) else column
