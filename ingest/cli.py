@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from ingest import __version__
-from ingest.audit import FORMATS, format_audit, read_audit
+from ingest.audit.run import FORMATS, format_audit, read_audit
 from ingest.console import make_console
 from ingest.errors import JuesuanError
 from ingest.paths import workspace
@@ -76,7 +76,7 @@ def extract(
     skipped; one that cannot be read stops no other. The exit status is 0 only where
     everything was read and every figure was placed.
     """
-    from ingest.extract_command import run_extract
+    from ingest.extract.command import run_extract
 
     is_complete = run_extract(
         files, out or workspace().extracted, jobs=jobs, again=again, report=report
@@ -97,9 +97,9 @@ def load(
     DIR holds extracts, or is one [default: seeds/extracted]. A document that fails an
     expectation goes to quarantine with the reasons; the others are loaded.
     """
+    from ingest.build.report import print_load
     from ingest.load.run import load_extracts
-    from ingest.lock import writer_lock
-    from ingest.report import print_load
+    from ingest.warehouse.lock import writer_lock
 
     space = workspace(database)
     with writer_lock(space.lock):
@@ -120,8 +120,8 @@ def build(folders: tuple[Path, ...], full: bool) -> None:
     file, warehouse/juesuan.duckdb, is replaced only where every test has passed; who
     has it open is not disturbed.
     """
-    from ingest.build import build as run_build
-    from ingest.report import print_build
+    from ingest.build.report import print_build
+    from ingest.build.run import build as run_build
 
     space = workspace()
     console = make_console()
@@ -182,7 +182,7 @@ def _audit_files(
     files: tuple[Path, ...], form: str, width: int, every: bool, with_history: bool
 ) -> int:
     """Audit documents by themselves; the exit status."""
-    from ingest.audit_file import audit_files
+    from ingest.audit.file import audit_files
 
     def tell(text: str) -> None:
         click.echo(f"note: {text}", err=True)
@@ -221,7 +221,7 @@ def sql(query: str, form: str, limit: int) -> None:
     QUERY is SQL, .tables, or .describe TABLE. Without it the query comes from standard
     input, at a terminal from a prompt. Decimals are exact in every format.
     """
-    from ingest.query_command import run_sql
+    from ingest.query.command import run_sql
 
     run_sql(workspace().published, query, form, limit)
 
@@ -240,9 +240,9 @@ def show(union: str, year: int | None, lang: str | None) -> None:
     UNION is a part of its name, or its code; YEAR the fiscal year [default: its
     newest]. What is not published is said to be so, and is never zero.
     """
-    from ingest.show import read_page
-    from ingest.show_text import page_text
-    from ingest.show_words import locale_language
+    from ingest.show.run import read_page
+    from ingest.show.text import page_text
+    from ingest.show.words import locale_language
 
     page, words = read_page(
         workspace().published, union, year, lang or locale_language()
@@ -277,7 +277,7 @@ def export_command(form: str, out: Path) -> None:
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 if out of date.")
 def readme(check: bool) -> None:
     """Write result and query of the readmes from the published file."""
-    from ingest.readme import stale_readmes
+    from ingest.build.readme import stale_readmes
 
     stale = stale_readmes(workspace(), write=not check)
     for path in stale:

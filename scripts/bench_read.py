@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "inges
 from comparing import CellKey, placed_cells, printed_cells
 from rendering import FORMATS
 
-from ingest.extract import extract_document
+from ingest.extract.run import extract_document
 from ingest.readers import read_document
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import make_accounts

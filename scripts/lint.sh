@@ -13,6 +13,7 @@ check() {
 check ruff check --quiet .
 check ruff format --check --quiet .
 check mypy
+check lint-imports --no-cache --no-logo
 check sqlfluff lint models tests analyses
 check python scripts/write_identity_tests.py --check
 check python scripts/write_identity_pages.py --check

@@ -18,10 +18,10 @@ from typing import Any
 
 import duckdb
 
-from ingest.compiled import read_manifest, run_compiled
-from ingest.dbt_run import compile_dbt
 from ingest.load.run import load_extracts
 from ingest.paths import Workspace, project_root, workspace
+from ingest.transform.compiled import read_manifest, run_compiled
+from ingest.transform.dbt_run import compile_dbt
 
 PAGE = project_root() / "docs" / "analyses.md"
 _CHINESE, _ENGLISH = "-- 问：", "-- Q: "

@@ -26,8 +26,8 @@ from ingest.export.source import (
     read_rows,
     read_tables,
 )
-from ingest.query import Answer
-from ingest.query_text import answer_text
+from ingest.query.run import Answer
+from ingest.query.text import answer_text
 
 _LICENCE = {
     "name": "Apache-2.0",

@@ -16,7 +16,7 @@ from ingest.export.source import (
     read_rows,
     read_tables,
 )
-from ingest.query_text import plain
+from ingest.query.text import plain
 
 try:
     from openpyxl import Workbook

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from ingest.export.source import ExportError
-from ingest.warehouse import open_database
+from ingest.warehouse.database import open_database
 
 FORMATS = ("parquet", "excel", "datapackage")
 

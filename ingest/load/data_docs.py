@@ -14,7 +14,7 @@ from pathlib import Path
 from ingest.errors import LoadError
 from ingest.load.check import Check
 from ingest.load.gate import CheckResult
-from ingest.warehouse import LoadedDocument, QuarantineEntry
+from ingest.warehouse.database import LoadedDocument, QuarantineEntry
 
 _SAMPLES = 20
 _VALUES = 6

@@ -11,8 +11,8 @@ import pandas as pd
 
 from ingest.contract import FILES
 from ingest.errors import LoadError
-from ingest.expectations import catalogue
 from ingest.load.check import FILES_FRAME, Check
+from ingest.load.expectations import catalogue
 from ingest.load.folder import CSV_LINE, FOLDER, FileRead
 from ingest.load.frames import gate_frames
 from ingest.load.vocabulary import Vocabulary

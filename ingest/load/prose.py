@@ -11,7 +11,7 @@ from ingest import contract
 from ingest.load.check import YES
 from ingest.load.derive import counted, fill, keys
 from ingest.load.folder import FOLDER
-from ingest.prose_expectations import counted_columns
+from ingest.load.prose_expectations import counted_columns
 
 # Longer than any label with its figure, shorter than a sentence.
 _FEW_WORDS = 120

@@ -15,15 +15,15 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from ingest import warehouse
 from ingest.contract import FILES, TABLE_CELLS
-from ingest.expectations import catalogue
 from ingest.load.data_docs import write_data_docs
+from ingest.load.expectations import catalogue
 from ingest.load.folder import ExtractFolder, FileRead, find_extracts, read_file
 from ingest.load.gate import Reason, examine, reasons_of
 from ingest.load.vocabulary import Vocabulary, load_vocabulary
 from ingest.paths import Workspace
-from ingest.warehouse import LoadedDocument, QuarantineEntry
+from ingest.warehouse import database
+from ingest.warehouse.database import LoadedDocument, QuarantineEntry
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ def load_extracts(
     extracts = find_extracts(folders)
     vocabulary = load_vocabulary()
     gate = gate_sha256(vocabulary)
-    with warehouse.open_database(space.candidate) as connection:
-        warehouse.create_raw(connection)
-        before = warehouse.loaded_documents(connection)
+    with database.open_database(space.candidate) as connection:
+        database.create_raw(connection)
+        before = database.loaded_documents(connection)
         new = [
             extract
             for extract in extracts
@@ -84,12 +84,12 @@ def load_extracts(
         now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         good = {name: files for name, files in reads.items() if name not in reasons}
         if good:
-            warehouse.stage_records(connection, _frames(good))
+            database.stage_records(connection, _frames(good))
         for extract in new:
             if extract.name in reasons:
                 _hold_back(connection, extract, reasons[extract.name], now)
             else:
-                warehouse.replace_document(
+                database.replace_document(
                     connection, _document(extract, good[extract.name], gate, now)
                 )
         given = {extract.name for extract in extracts}
@@ -98,12 +98,12 @@ def load_extracts(
             write_data_docs(
                 space.data_docs,
                 results,
-                warehouse.loaded_documents(connection),
-                warehouse.quarantine_entries(connection),
+                database.loaded_documents(connection),
+                database.quarantine_entries(connection),
                 now,
             )
-        document_count = len(warehouse.loaded_documents(connection))
-        warehouse.checkpoint(connection)
+        document_count = len(database.loaded_documents(connection))
+        database.checkpoint(connection)
     return LoadReport(
         loaded=tuple(item.name for item in new if item.name not in reasons),
         unchanged=tuple(item.name for item in extracts if item not in new),
@@ -176,7 +176,7 @@ def _hold_back(
         )
         for reason in reasons
     ]
-    warehouse.replace_quarantine(connection, extract.name, entries, now)
+    database.replace_quarantine(connection, extract.name, entries, now)
 
 
 def _absent(
@@ -184,11 +184,11 @@ def _absent(
 ) -> tuple[str, ...]:
     """Documents loaded or held back that were not given now."""
     known = {
-        *warehouse.loaded_documents(connection),
-        *(entry.document_id for entry in warehouse.quarantine_entries(connection)),
+        *database.loaded_documents(connection),
+        *(entry.document_id for entry in database.quarantine_entries(connection)),
     }
     absent = tuple(sorted(known - given))
     if prune:
         for document_id in absent:
-            warehouse.remove_document(connection, document_id)
+            database.remove_document(connection, document_id)
     return absent

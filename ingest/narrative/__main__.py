@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.errors import JuesuanError
-from ingest.heading import read_heading
+from ingest.heading.read import read_heading
 from ingest.narrative.model import Narrative, Statement
 from ingest.narrative.read import read_narrative
 from ingest.readers import read_document

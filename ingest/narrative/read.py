@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Line
-from ingest.heading import Heading
+from ingest.heading.read import Heading
 from ingest.narrative.budgets import remarks
 from ingest.narrative.explained import explanations
 from ingest.narrative.grammar import Grammar

@@ -12,7 +12,7 @@ import duckdb
 
 from ingest.errors import JuesuanError
 from ingest.page.queries import QUERIES
-from ingest.query import open_for_reading
+from ingest.query.run import open_for_reading
 
 # A value, or its place in the list of the column's values.
 Column = Sequence[Any] | Mapping[str, Sequence[Any]]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ingest.errors import JuesuanError
-from ingest.heading import Heading, read_heading
+from ingest.heading.read import Heading, read_heading
 from ingest.performance.model import (
     DepartmentScore,
     FormsRead,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.document import Line
-from ingest.heading import Heading
+from ingest.heading.read import Heading
 from ingest.performance.cell_form import read_cell_form
 from ingest.performance.entries import Totals, number, to_indicators
 from ingest.performance.fields import split_code, without_unit_code

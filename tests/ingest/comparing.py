@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ingest import contract
-from ingest.extract import Extract
+from ingest.extract.run import Extract
+from ingest.extract.write import records_of
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import MadeUpAccounts
 from ingest.synthetic.sheet import Family
 from ingest.synthetic.text import DocumentWriter
-from ingest.write import records_of
 
 # Table, side, row key and column key.
 CellKey = tuple[str, str, str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from ingest.heading import Heading
+from ingest.heading.read import Heading
 from ingest.performance import FormsRead, read_forms
 from ingest.performance.model import DepartmentScore, Indicator, Project
 from ingest.readers.text import read_text

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ingest.document import Line
-from ingest.heading import Heading
+from ingest.heading.read import Heading
 from ingest.narrative import Narrative, Statement, read_narrative
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import MadeUpAccounts

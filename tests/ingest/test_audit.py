@@ -12,10 +12,10 @@ import duckdb
 import pytest
 from rich.cells import cell_len
 
-from ingest.audit import format_audit, read_audit
-from ingest.audit_text import wrap
+from ingest.audit.operands import amount_text
+from ingest.audit.run import format_audit, read_audit
+from ingest.audit.text import wrap
 from ingest.errors import JuesuanError
-from ingest.operands import amount_text
 
 _TABLES = """
 create schema audit; create schema core; create schema reference;

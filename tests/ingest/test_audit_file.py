@@ -15,21 +15,22 @@ from typing import Any
 
 import pytest
 
-from ingest import audit_file, cli
-from ingest.audit import Audit
-from ingest.audit_file import FileAudit, audit_files, load_folder
-from ingest.compile import compiled_project
-from ingest.compiled import CompiledProject
+from ingest import cli
+from ingest.audit import file as audit_file
+from ingest.audit.file import FileAudit, audit_files, load_folder
+from ingest.audit.run import Audit
 from ingest.errors import ExtractError
-from ingest.extract import extract_document
+from ingest.extract.run import extract_document
+from ingest.extract.write import write_extract
 from ingest.paths import Workspace, project_root, workspace
 from ingest.reference import load_reference
-from ingest.result import DocumentResult
 from ingest.synthetic.accounts import make_accounts
 from ingest.synthetic.sheet import FAMILIES_OF_TEXT
 from ingest.synthetic.text import DocumentWriter, Dress
-from ingest.warehouse import create_raw, open_database
-from ingest.write import write_extract
+from ingest.transform.compile import compiled_project
+from ingest.transform.compiled import CompiledProject
+from ingest.warehouse.database import create_raw, open_database
+from ingest.warehouse.result import DocumentResult
 
 Run = Callable[..., tuple[int, str, str]]
 

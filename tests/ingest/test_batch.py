@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.batch import extract_files, find_sources
 from ingest.contract import FILES
-from ingest.extract_report import report_details, report_json, report_table
+from ingest.extract.batch import extract_files, find_sources
+from ingest.extract.report import report_details, report_json, report_table
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import make_accounts
 from ingest.synthetic.sheet import FAMILIES

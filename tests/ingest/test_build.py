@@ -14,11 +14,11 @@ import pytest
 from made_extract import Record, change_file, set_field
 from rich.console import Console
 
-from ingest.build import BuildReport, build
+from ingest.build.report import print_build
+from ingest.build.run import BuildReport, build
 from ingest.errors import BuildError
-from ingest.lock import writer_lock
 from ingest.paths import Workspace, workspace
-from ingest.report import print_build
+from ingest.warehouse.lock import writer_lock
 
 EXTRACTED = workspace().extracted
 CHANGED = "union-360000-2023-final-accounts"

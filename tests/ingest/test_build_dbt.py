@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ingest.dbt_run import DbtOutcome, run_dbt
 from ingest.errors import BuildError
 from ingest.paths import workspace
+from ingest.transform.dbt_run import DbtOutcome, run_dbt
 
 MakeProject = Callable[[dict[str, str]], tuple[DbtOutcome, list[tuple[int, int, str]]]]
 

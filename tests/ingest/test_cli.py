@@ -9,11 +9,17 @@ import duckdb
 import pytest
 from made_extract import set_field, write_extract
 
-from ingest import __version__, cli, readme
+from ingest import __version__, cli
+from ingest.build import readme
 from ingest.errors import JuesuanError
-from ingest.lock import writer_lock
 from ingest.paths import project_root, workspace
-from ingest.result import DocumentResult, caveats, prose_markdown, result_markdown
+from ingest.warehouse.lock import writer_lock
+from ingest.warehouse.result import (
+    DocumentResult,
+    caveats,
+    prose_markdown,
+    result_markdown,
+)
 
 Run = tuple[int, str, str]
 

@@ -11,11 +11,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from ingest import compile as compiling
-from ingest.compile import compiled_project
-from ingest.compiled import CompiledProject, read_manifest, run_compiled
 from ingest.errors import BuildError
 from ingest.paths import Workspace, workspace
+from ingest.transform import compile as compiling
+from ingest.transform.compile import compiled_project
+from ingest.transform.compiled import CompiledProject, read_manifest, run_compiled
 
 _LAST = "last"
 _HOUR = 3600.0

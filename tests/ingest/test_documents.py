@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from ingest.contract import FILES, FORM_KEY
-from ingest.extract import extract_document
-from ingest.write import write_extract
+from ingest.extract.run import extract_document
+from ingest.extract.write import write_extract
 
 PROJECT = Path(__file__).resolve().parents[2]
 DOCUMENTS = PROJECT.parent / "shared" / "documents"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ingest.extract import Extract, extract_document
+from ingest.extract.run import Extract, extract_document
 
 HEAD = "部门：测试县总工会 2023年度 金额单位：万元"
 COLUMNS = "科目编码 科目名称 本年支出合计 基本支出 项目支出\n栏次 1 2 3"

@@ -8,7 +8,7 @@ import pytest
 from comparing import placed_cells, printed_cells
 from rendering import FORMATS, write_html
 
-from ingest.extract import extract_document
+from ingest.extract.run import extract_document
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import make_accounts
 from ingest.synthetic.sheet import FAMILIES, Family

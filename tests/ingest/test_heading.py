@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from ingest.batch import extract_files
 from ingest.document import Line, SourceDocument
 from ingest.errors import ExtractError
-from ingest.extract import extract_document, extract_source
-from ingest.heading import find_publisher, printed_publisher, scope_of, unlisted_code
+from ingest.extract.batch import extract_files
+from ingest.extract.run import extract_document, extract_source
+from ingest.heading.read import (
+    find_publisher,
+    printed_publisher,
+    scope_of,
+    unlisted_code,
+)
 from ingest.reference import load_reference
 from ingest.tables.locate import locate_tables
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.accounts import Accounts
+from ingest.balancing.accounts import Accounts
+from ingest.balancing.identities import Address, Amount, Instance, evaluate
 from ingest.document import Line, SourceDocument
-from ingest.identities import Address, Amount, Instance, evaluate
 from ingest.reference import Identity, load_reference
 from ingest.synthetic.accounts import make_accounts
 from ingest.synthetic.forms import FormRow, FormWriter

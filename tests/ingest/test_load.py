@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 from made_extract import made_records, set_field, write_extract
 
-from ingest import warehouse
 from ingest.contract import FILES, TABLE_CELLS, ExtractFile
 from ingest.errors import LoadError
 from ingest.load import frames, gate, run
@@ -18,6 +17,7 @@ from ingest.load.folder import find_extracts
 from ingest.load.run import LoadReport, load_extracts
 from ingest.load.vocabulary import load_vocabulary
 from ingest.paths import Workspace, workspace
+from ingest.warehouse import database as warehouse
 
 ONE, TWO = "made-one", "made-two"
 

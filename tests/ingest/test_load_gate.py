@@ -10,11 +10,11 @@ import pytest
 from made_extract import Record, change_file, set_field, write_extract
 
 from ingest.contract import FILES
-from ingest.expectations import catalogue
+from ingest.load.expectations import catalogue
+from ingest.load.prose_expectations import DECIMALS, counted_columns
 from ingest.load.run import LoadReport, load_extracts
 from ingest.load.vocabulary import load_vocabulary
 from ingest.paths import Workspace, workspace
-from ingest.prose_expectations import DECIMALS, counted_columns
 
 CHECKS = catalogue(load_vocabulary())
 GOOD = "good-neighbour"

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ingest.batch import extract_files, find_sources
+from ingest.extract.batch import extract_files, find_sources
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import make_accounts
 from ingest.synthetic.sheet import FAMILIES

@@ -12,9 +12,9 @@ import duckdb
 import pytest
 
 from ingest.errors import BuildError, PublishError
-from ingest.lock import writer_lock
 from ingest.paths import Workspace, workspace
-from ingest.publish import NEVER_EMPTY, SCHEMAS, publish, verify
+from ingest.warehouse.lock import writer_lock
+from ingest.warehouse.publish import NEVER_EMPTY, SCHEMAS, publish, verify
 
 TABLES = (*NEVER_EMPTY, "raw.load_log", "intermediate.int_cell")
 

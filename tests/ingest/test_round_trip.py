@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.document import Line, SourceDocument
-from ingest.extract import Extract, extract_document, extract_source
+from ingest.extract.run import Extract, extract_document, extract_source
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
 from ingest.synthetic.sheet import FAMILIES, FAMILIES_OF_TEXT, Family

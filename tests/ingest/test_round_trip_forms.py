@@ -12,7 +12,7 @@ from comparing import placed_cells, printed_cells
 from evaluating import form_differences, forms_of
 from stating import differences
 
-from ingest.extract import Extract, extract_document
+from ingest.extract.run import Extract, extract_document
 from ingest.performance.model import Project
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import MadeUpAccounts, make_accounts

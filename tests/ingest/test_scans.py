@@ -9,10 +9,10 @@ import pytest
 
 from ingest import contract
 from ingest.document import Line, Reading, SourceDocument
-from ingest.extract import Extract, extract_document, extract_source
+from ingest.extract.run import Extract, extract_document, extract_source
+from ingest.extract.write import records_of
 from ingest.readers import scan
 from ingest.reference import load_reference
-from ingest.write import records_of
 
 HEAD = "部门：测试县总工会 2023年度 金额单位：万元"
 ROWS = (

@@ -9,13 +9,13 @@ from typing import Any
 
 import duckdb
 
-from ingest.compile import compiled_project
-from ingest.compiled import csv_source, run_compiled
 from ingest.contract import FILES
 from ingest.load.run import load_extracts
 from ingest.paths import workspace
 from ingest.reference import read_seed
-from ingest.warehouse import create_raw, open_database
+from ingest.transform.compile import compiled_project
+from ingest.transform.compiled import csv_source, run_compiled
+from ingest.warehouse.database import create_raw, open_database
 
 Record = dict[str, str]
 Documents = Mapping[str, Mapping[str, Sequence[Mapping[str, str]]]]

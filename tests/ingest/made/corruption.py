@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import Path
 
 from ingest import contract
-from ingest.extract import extract_document
-from ingest.prose_expectations import DECIMALS
+from ingest.extract.run import extract_document
+from ingest.extract.write import records_of
+from ingest.load.prose_expectations import DECIMALS
 from ingest.reference import load_reference, read_seed
 from ingest.synthetic.accounts import make_accounts
 from ingest.synthetic.document import render_document_text
 from ingest.synthetic.sheet import Family
-from ingest.write import records_of
 
 Records = Mapping[str, Sequence[Mapping[str, str]]]
 _CELLS = contract.TABLE_CELLS.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.document import Line
-from ingest.heading import Heading
+from ingest.heading.read import Heading
 from ingest.narrative import Narrative, Statement, read_narrative
 from ingest.reference import load_reference
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.heading import Heading
+from ingest.heading.read import Heading
 from ingest.performance import FormsRead, Indicator, read_forms
 from ingest.readers.text import read_text
 from ingest.reference import load_reference

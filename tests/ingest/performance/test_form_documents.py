@@ -24,7 +24,7 @@ from form_figures import (
 from mutations import MUTATIONS
 
 from ingest.errors import JuesuanError
-from ingest.heading import Heading, read_heading
+from ingest.heading.read import Heading, read_heading
 from ingest.performance import FormsRead, read_forms
 from ingest.performance.locate import locate_forms, printed_lines
 from ingest.performance.vocabulary import PERSONAL_FIELDS, pattern_of

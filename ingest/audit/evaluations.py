@@ -1,0 +1,154 @@
+"""Evaluations of identities as the audit schema holds them, with every place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+
+from ingest.audit.operands import (
+    Operand,
+    amount_text,
+    of_side,
+    read_operands,
+    table_names,
+)
+
+BREAKS = "breaks"
+REGISTERED = "breaks_registered"
+# What read_evaluations reads.
+AUDIT_TABLES = frozenset(
+    (
+        "audit.fct_identity_result",
+        "audit.dim_identity",
+        "core.dim_document",
+        "reference.published_table",
+    )
+)
+
+_QUERY = """
+select
+    result.* exclude (operands),
+    document.publisher_name,
+    identity.statement,
+    identity.statement_en,
+    result.operands,
+from audit.fct_identity_result as result
+inner join core.dim_document as document
+    on result.document_id = document.document_id
+inner join audit.dim_identity as identity
+    on result.identity_id = identity.identity_id
+where
+    (len(cast($statuses as varchar[])) = 0
+        or list_contains(cast($statuses as varchar[]), result.status))
+    and (len(cast($documents as varchar[])) = 0
+        or list_contains(cast($documents as varchar[]), result.document_id))
+order by
+    result.publisher_code, result.fiscal_year, result.document_id,
+    result.identity_id, result.row_key, result.column_key
+"""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """One evaluation of an identity; amounts in yuan, or as counted.
+
+    columns: every column of audit.fct_identity_result but the operands, and what the
+    identity says.
+    """
+
+    document_id: str
+    publisher_name: str
+    fiscal_year: int
+    identity_id: str
+    statement: str
+    statement_en: str
+    row_key: str
+    column_key: str
+    status: str
+    left: Decimal | None
+    right: Decimal | None
+    difference: Decimal | None
+    allowance: Decimal | None
+    unit: str
+    reason: str
+    publisher_answer: str
+    operands: tuple[Operand, ...]
+    columns: Mapping[str, Any]
+
+    @property
+    def instance(self) -> str:
+        """The row and column the identity was evaluated at, empty if it has none."""
+        return ", ".join(key for key in (self.row_key, self.column_key) if key)
+
+
+def read_evaluations(
+    connection: duckdb.DuckDBPyConnection,
+    statuses: Sequence[str] = (),
+    documents: Sequence[str] = (),
+) -> list[Evaluation]:
+    """Evaluations with some statuses (all if none is named) of some documents."""
+    tables = table_names(connection)
+    cursor = connection.execute(
+        _QUERY, {"statuses": list(statuses), "documents": list(documents)}
+    )
+    names = [column[0] for column in cursor.description or ()]
+    rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    return [
+        _evaluation(row, read_operands(row.pop("operands"), tables)) for row in rows
+    ]
+
+
+def _evaluation(row: Mapping[str, Any], operands: tuple[Operand, ...]) -> Evaluation:
+    return Evaluation(
+        document_id=row["document_id"],
+        publisher_name=row["publisher_name"],
+        fiscal_year=row["fiscal_year"],
+        identity_id=row["identity_id"],
+        statement=row["statement"],
+        statement_en=row["statement_en"],
+        row_key=row["row_key"] or "",
+        column_key=row["column_key"] or "",
+        status=row["status"],
+        left=row["left_amount"],
+        right=row["right_amount"],
+        difference=row["difference"],
+        allowance=row["allowance"],
+        unit=row["amount_unit"] or "",
+        reason=row["reason"] or "",
+        publisher_answer=row["publisher_answer"] or "",
+        operands=operands,
+        columns=row,
+    )
+
+
+def evaluation_lines(evaluation: Evaluation) -> list[str]:
+    """An evaluation as lines of text: what should hold, both sides, their places."""
+    place = f" [{evaluation.instance}]" if evaluation.instance else ""
+    unit = evaluation.unit
+    lines = [
+        f"{evaluation.publisher_name} {evaluation.fiscal_year}: "
+        f"{evaluation.identity_id}{place}: {evaluation.status}",
+        f"  {evaluation.statement}",
+        f"  {evaluation.statement_en}",
+    ]
+    for side, amount in (("left", evaluation.left), ("right", evaluation.right)):
+        figures = of_side(evaluation.operands, side)
+        if amount is not None or figures:
+            lines.append(f"  {side:<5} {amount_text(amount, unit)}")
+        lines += [f"    {figure.figure}  ({figure.place})" for figure in figures]
+    if evaluation.difference is not None:
+        lines.append(
+            f"  difference {amount_text(evaluation.difference, unit)},"
+            f" allowance {amount_text(evaluation.allowance, unit)}"
+        )
+    if evaluation.reason:
+        source = "register" if evaluation.status == REGISTERED else "reason"
+        lines.append(f"  {source}: {evaluation.reason}")
+    if evaluation.publisher_answer:
+        lines.append(f"  publisher's answer: {evaluation.publisher_answer}")
+    lines.append(f"  document {evaluation.document_id}")
+    return lines

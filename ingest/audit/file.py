@@ -1,0 +1,188 @@
+"""`juesuan audit FILE`: documents evaluated by themselves, the warehouse untouched.
+
+An extract made in memory goes into a database of its own, and the models are run there
+as dbt has compiled them: the same SQL as in the warehouse, without its tests.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from ingest.audit.run import Audit, audit_of
+from ingest.console import count
+from ingest.contract import FILES
+from ingest.errors import ExtractError, JuesuanError, ReadError
+from ingest.extract.batch import find_sources
+from ingest.extract.run import Extract, extract_document
+from ingest.extract.workers import Failed, answers
+from ingest.extract.write import write_extract
+from ingest.paths import Workspace
+from ingest.reference import load_reference
+from ingest.transform.compile import compiled_project
+from ingest.transform.compiled import csv_source, run_compiled
+from ingest.warehouse.database import create_raw, open_database
+
+TARGETS = ("fct_finding", "fct_identity_result", "agg_document_audit")
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class FileAudit:
+    """What documents came to, and those that could not be read."""
+
+    audit: Audit
+    errors: tuple[JuesuanError, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing was found, and in no document for want of looking."""
+        return not self.audit.findings and all(
+            row.evaluated_count for row in self.audit.results
+        )
+
+
+def audit_files(
+    space: Workspace,
+    files: Sequence[Path],
+    tell: Tell,
+    *,
+    every: bool = False,
+    with_history: bool = False,
+) -> FileAudit:
+    """Extract and evaluate documents in a database that is thrown away.
+
+    tell: is told what a reader of the findings has to know. with_history: take in last
+    year's document of the same publisher from the published file. A document that
+    cannot be read is among the errors. Raises JuesuanError where nothing can be done.
+    """
+    paths = find_sources(files)
+    if not paths:
+        names = ", ".join(str(file) for file in files)
+        raise ExtractError(
+            "no document was found", document=names, remedy="name a file"
+        )
+    # Processes that read documents inherit the catalogue, so it is read once.
+    load_reference()
+    extracts, errors = _read(paths)
+    if not extracts:
+        return FileAudit(Audit((), ()), tuple(errors))
+    project = compiled_project(space, TARGETS, tell)
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / f"{project.catalog}.duckdb"
+        with open_database(database) as connection:
+            create_raw(connection)
+            for extract in extracts:
+                written = write_extract(extract, Path(folder) / "extracts")
+                load_folder(connection, written)
+            if with_history:
+                _load_history(connection, space, tell)
+        run_compiled(database, project, TARGETS)
+        documents = [extract.heading.document_id for extract in extracts]
+        with open_database(database, read_only=True) as connection:
+            audit = audit_of(connection, documents, every=every)
+    for extract in extracts:
+        _tell_gaps(extract, tell)
+    return FileAudit(audit, tuple(errors))
+
+
+def _extract(path: Path) -> Extract | JuesuanError:
+    """Work of one process: read one document."""
+    try:
+        return extract_document(path)
+    except JuesuanError as error:
+        return error
+
+
+def _read(paths: Sequence[Path]) -> tuple[list[Extract], list[JuesuanError]]:
+    """Read documents in processes of their own, which no document can bring down."""
+    found = dict(answers(_extract, paths, jobs=os.cpu_count() or 1))
+    extracts: dict[str, Extract] = {}
+    errors: list[JuesuanError] = []
+    for place, path in enumerate(paths):
+        answer = found[place]
+        if isinstance(answer, Failed):
+            answer = ReadError(
+                f"the document could not be read: {answer.reason}", document=path.name
+            )
+        if isinstance(answer, JuesuanError):
+            errors.append(answer)
+            continue
+        first = extracts.setdefault(answer.heading.document_id, answer)
+        if first is not answer:
+            twice = f"{first.document.path.name} is {first.heading.document_id}, too"
+            errors.append(
+                ExtractError(twice, document=path.name, remedy="audit one at a time")
+            )
+    return list(extracts.values()), errors
+
+
+def load_folder(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Put an extract into the raw schema, as a load does after its gate."""
+    for file in FILES:
+        source = csv_source(
+            folder / file.file_name, dict.fromkeys(file.columns, "varchar")
+        )
+        connection.execute(f"insert into raw.{file.name} select * from {source}")
+    connection.execute(
+        "insert into raw.load_log values (?, '', '', 0, 'epoch'::timestamp)",
+        [folder.name],
+    )
+
+
+def _load_history(
+    connection: duckdb.DuckDBPyConnection, space: Workspace, tell: Tell
+) -> None:
+    """Take in last year's documents of the same publishers, where they are published.
+
+    A published file of another contract has other columns; it is left alone.
+    """
+    if not space.published.is_file():
+        tell(f"no history: there is no file {space.published}")
+        return
+    name = str(space.published).replace("'", "''")
+    try:
+        connection.execute(f"attach '{name}' as published (read_only)")
+        connection.execute(
+            "create temporary table history as"
+            " select distinct earlier.document_id"
+            " from published.raw.document as earlier"
+            " inner join raw.document as given"
+            " on earlier.publisher_code = given.publisher_code"
+            " and cast(earlier.fiscal_year as integer) + 1"
+            " = cast(given.fiscal_year as integer)"
+            " where earlier.document_id not in (select document_id from raw.document)"
+        )
+        for table in (*(file.name for file in FILES), "load_log"):
+            connection.execute(
+                f"insert into raw.{table} by name select * from published.raw.{table}"
+                " where document_id in (select document_id from history)"
+            )
+    except duckdb.Error as error:
+        raise JuesuanError(
+            f"last year's documents cannot be taken from {space.published}: {error}",
+            remedy="run juesuan build, or leave --with-history out",
+        ) from error
+    rows = connection.execute("select document_id from history order by 1").fetchall()
+    tell(f"history: {', '.join(row[0] for row in rows) or 'none is published'}")
+
+
+def _tell_gaps(extract: Extract, tell: Tell) -> None:
+    """What was seen and not read: findings can be wanting because of it."""
+    name = extract.document.path.name
+    for warning in extract.warnings:
+        tell(warning)
+    for table in extract.unread:
+        tell(str(table.error))
+    if extract.unplaced:
+        figures = count(len(extract.unplaced), "figure")
+        tell(f"{name}: {figures} could not be placed (juesuan extract lists them)")
+    if extract.undecided_count:
+        figures = count(extract.undecided_count, "figure")
+        tell(f"{name}: {figures} could stand in several columns")

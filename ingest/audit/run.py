@@ -1,0 +1,275 @@
+"""`juesuan audit`: what contradicts itself, for people or for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ingest.audit.evaluations import (
+    BREAKS,
+    REGISTERED,
+    Evaluation,
+    evaluation_lines,
+    read_evaluations,
+)
+from ingest.audit.findings import Finding, Mend, read_findings
+from ingest.audit.operands import Operand, amount_text, of_side, plain_amount
+from ingest.audit.text import SEVERITY_NAMES, findings_text, wrap
+from ingest.console import count
+from ingest.errors import JuesuanError
+from ingest.warehouse.database import open_database
+from ingest.warehouse.result import DocumentResult, read_results
+
+FORMATS = ("table", "json", "csv", "markdown")
+_PLAIN_WIDTH = 120
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Findings of some documents, and how much was evaluated to find them.
+
+    evaluations: every one of them, None where only findings were asked for.
+    """
+
+    results: tuple[DocumentResult, ...]
+    findings: tuple[Finding, ...]
+    evaluations: tuple[Evaluation, ...] | None = None
+
+    @property
+    def evaluated_count(self) -> int:
+        """How many identities were evaluated."""
+        return sum(row.evaluated_count for row in self.results)
+
+    @property
+    def summary(self) -> str:
+        """How many evaluations there are and what they came to, in one sentence."""
+        rows = self.results
+        rounding = sum(row.holds_within_rounding_count for row in rows)
+        return (
+            f"{count(len(rows), 'document')},"
+            f" {count(self.evaluated_count, 'identity', 'identities')} evaluated:"
+            f" {sum(row.holds_count for row in rows):,} hold,"
+            f" {rounding:,} within rounding,"
+            f" {sum(row.breaks_registered_count for row in rows):,} in the register,"
+            f" {sum(row.breaks_count for row in rows):,} unexplained;"
+            f" {sum(row.not_evaluable_count for row in rows):,} not evaluable"
+        )
+
+
+def read_audit(
+    path: Path, publisher: str = "", year: int | None = None, *, every: bool = False
+) -> Audit:
+    """Read the findings of a built file; with every, all evaluations.
+
+    publisher: a publisher's code, or part of its name. Raises JuesuanError where the
+    file is absent or has no such document.
+    """
+    with open_database(path, read_only=True) as connection:
+        try:
+            documents = _documents(connection, publisher, year)
+            return audit_of(connection, documents, every=every)
+        except duckdb.CatalogException as error:
+            raise JuesuanError(
+                f"{path} has no audit: it has not been built to the end",
+                remedy="run juesuan build",
+            ) from error
+
+
+def audit_of(
+    connection: duckdb.DuckDBPyConnection,
+    documents: Sequence[str],
+    *,
+    every: bool = False,
+) -> Audit:
+    """The findings of some documents of an open file; with every, all evaluations."""
+    results = [row for row in read_results(connection) if row.document_id in documents]
+    return Audit(
+        tuple(results),
+        tuple(read_findings(connection, documents)),
+        tuple(read_evaluations(connection, (), documents)) if every else None,
+    )
+
+
+def _documents(
+    connection: duckdb.DuckDBPyConnection, publisher: str, year: int | None
+) -> list[str]:
+    rows = connection.execute(
+        "select document_id, publisher_code, publisher_name, publisher_label,"
+        " fiscal_year from core.dim_document order by document_id"
+    ).fetchall()
+    found = [
+        document_id
+        for document_id, code, name, label, fiscal_year in rows
+        if (not publisher or publisher == code or publisher in f"{name}\n{label}")
+        and (year is None or year == fiscal_year)
+    ]
+    if not found:
+        held = "; ".join(f"{name} ({code}) {at}" for _, code, name, _, at in rows)
+        raise JuesuanError(
+            f"no document of {publisher or 'any publisher'}"
+            f"{f' for {year}' if year else ''}",
+            remedy=f"the file holds: {held or 'nothing'}",
+        )
+    return found
+
+
+def format_audit(audit: Audit, form: str, width: int = _PLAIN_WIDTH) -> str:
+    """The audit as text for people (table, markdown) or programs (json, csv).
+
+    width: cells in a line of the table.
+    """
+    match form:
+        case "json":
+            return _as_json(audit)
+        case "csv":
+            return _as_csv(audit)
+        case "markdown":
+            return _as_markdown(audit)
+        case _:
+            return _as_text(audit, width)
+
+
+def _as_text(audit: Audit, width: int) -> str:
+    if audit.evaluations is None:
+        text = findings_text(audit.results, audit.findings, width)
+    else:
+        text = "\n\n".join("\n".join(evaluation_lines(e)) for e in audit.evaluations)
+    return "\n".join([text, "", *wrap(f"{audit.summary}.", width)])
+
+
+def _as_json(audit: Audit) -> str:
+    document: dict[str, object] = {
+        "documents": len(audit.results),
+        "evaluated": audit.evaluated_count,
+        "findings": [
+            _columns(finding.columns)
+            | _sides(finding.operands)
+            | {"breaches": [each.identity_result_id for each in finding.breaches]}
+            for finding in audit.findings
+        ],
+    }
+    if audit.evaluations is not None:
+        document["evaluations"] = [
+            _columns(each.columns) | _sides(each.operands) for each in audit.evaluations
+        ]
+    return json.dumps(document, ensure_ascii=False, indent=2, default=str)
+
+
+def _columns(row: Mapping[str, Any]) -> dict[str, object]:
+    """A row for programs: exact amounts as text, everything else as it is."""
+    unit = row.get("amount_unit") or ""
+    return {
+        name: plain_amount(value, unit) if isinstance(value, Decimal) else value
+        for name, value in row.items()
+    }
+
+
+def _sides(operands: Sequence[Operand]) -> dict[str, object]:
+    return {
+        f"{side}_operands": [operand.record() for operand in of_side(operands, side)]
+        for side in ("left", "right")
+    }
+
+
+def _as_csv(audit: Audit) -> str:
+    if audit.evaluations is None:
+        return _csv_text(finding.columns for finding in audit.findings)
+    return _csv_text(evaluation.columns for evaluation in audit.evaluations)
+
+
+def _csv_text(rows: Iterable[Mapping[str, Any]]) -> str:
+    buffer = io.StringIO()
+    writer: csv.DictWriter[str] | None = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(buffer, list(row), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow(_columns(row))
+    return buffer.getvalue().rstrip("\n")
+
+
+def _as_markdown(audit: Audit) -> str:
+    if audit.evaluations is None:
+        lines = [
+            "| document | severity | finding | left | right | difference | allowance"
+            " | mend | basis | register |",
+            "| --- | --- | --- | ---: | ---: | ---: | ---: | --- | --- | --- |",
+            *(_row(_finding_cells(audit, finding)) for finding in audit.findings),
+        ]
+    else:
+        lines = [
+            "| document | identity | left | right | difference | allowance | status |",
+            "| --- | --- | ---: | ---: | ---: | ---: | --- |",
+            *(_row(_evaluation_cells(each)) for each in audit.evaluations),
+        ]
+    return "\n".join([*lines, "", f"{audit.summary}."])
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
+def _finding_cells(audit: Audit, finding: Finding) -> list[str]:
+    names = {
+        row.document_id: f"{row.publisher_name} {row.fiscal_year}"
+        for row in audit.results
+    }
+    return [
+        names[finding.document_id],
+        f"{finding.severity} {SEVERITY_NAMES[finding.severity]}",
+        f"{finding.sentence}<br>{finding.sentence_en}",
+        *_amount_cells(finding),
+        _mend_text(finding.mend, finding.breach_count) if finding.mend else "",
+        finding.basis,
+        finding.explanation,
+    ]
+
+
+def _mend_text(mend: Mend, breach_count: int) -> str:
+    change = f"{mend.printed} → {mend.value} {mend.unit}".rstrip()
+    only = "" if mend.is_only else ", or another figure"
+    return f"{mend.place} {mend.label}: {change} (mends {breach_count}{only})"
+
+
+def _evaluation_cells(evaluation: Evaluation) -> list[str]:
+    place = f" [{evaluation.instance}]" if evaluation.instance else ""
+    status = _status_words(evaluation.status)
+    return [
+        f"{evaluation.publisher_name} {evaluation.fiscal_year}",
+        f"{evaluation.identity_id}{place}<br>{evaluation.statement}",
+        *_amount_cells(evaluation),
+        f"{status}<br>{evaluation.reason}".removesuffix("<br>"),
+    ]
+
+
+def _amount_cells(found: Finding | Evaluation) -> list[str]:
+    allowance = None if found.difference is None else found.allowance
+    return [
+        _side_cell(found, "left", found.left),
+        _side_cell(found, "right", found.right),
+        amount_text(found.difference, found.unit),
+        amount_text(allowance, found.unit),
+    ]
+
+
+def _side_cell(found: Finding | Evaluation, side: str, amount: Decimal | None) -> str:
+    """The amount of a side and its figures with their places."""
+    figures = of_side(found.operands, side)
+    if amount is None:
+        # A judgement has no amount, and its figures no sign.
+        return "; ".join(f"{figure.printed} ({figure.place})" for figure in figures)
+    places = "; ".join(f"{figure.figure} ({figure.place})" for figure in figures)
+    return f"{amount_text(amount, found.unit)}<br>{places}"
+
+
+def _status_words(status: str) -> str:
+    known = {REGISTERED: "in the register", BREAKS: "unexplained"}
+    return known.get(status, status.replace("_", " "))

@@ -1,0 +1,1 @@
+"""Identities on what was read: where a figure stood, and what is doubtful."""

@@ -1,0 +1,107 @@
+"""The parts of the readmes that the published file writes: results and an answer."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+
+from ingest.errors import JuesuanError
+from ingest.paths import Workspace
+from ingest.warehouse.result import prose_markdown, read_results, result_markdown
+from ingest.warehouse.database import open_database
+
+README_FILES = {"README.md": False, "README.zh-CN.md": True}
+
+QUERY = """\
+select
+    publisher_name,
+    fiscal_year,
+    sum(amount_yuan) filter (
+        code = '2012999' and expenditure_type = 'basic'
+    ) as basic_2012999,
+    sum(amount_yuan) filter (
+        code = '2012999' and expenditure_type = 'project'
+    ) as project_2012999,
+    sum(amount_yuan) filter (
+        code like '302__' and expenditure_type = 'basic'
+    ) as basic_302,
+    sum(amount_yuan) filter (
+        code like '302__' and expenditure_type = 'project'
+    ) as project_302
+from (
+    select document_id, functional_code as code, expenditure_type, amount_yuan
+    from core.fct_expenditure_by_function
+    union all
+    select document_id, economic_code, expenditure_type, amount_yuan
+    from core.fct_expenditure_by_economic_class
+)
+inner join core.dim_document using (document_id)
+group by all
+order by all"""
+
+
+def stale_readmes(space: Workspace, *, write: bool) -> list[Path]:
+    """The readmes that differ from the published file; with write they are mended."""
+    with open_database(space.published, read_only=True) as connection:
+        results = read_results(connection)
+        blocks = {
+            chinese: {
+                "result": result_markdown(results, chinese=chinese),
+                "prose": prose_markdown(results, chinese=chinese),
+                "query": _query_block(connection),
+            }
+            for chinese in (False, True)
+        }
+    stale: list[Path] = []
+    for name, chinese in README_FILES.items():
+        path = space.root / name
+        text = path.read_text(encoding="utf-8")
+        fresh = text
+        for marker, block in blocks[chinese].items():
+            fresh = _replace_block(fresh, marker, block, path)
+        if fresh != text:
+            stale.append(path)
+            if write:
+                path.write_text(fresh, encoding="utf-8")
+    return stale
+
+
+def _replace_block(text: str, marker: str, block: str, path: Path) -> str:
+    begin, end = f"<!-- {marker}:begin -->", f"<!-- {marker}:end -->"
+    pattern = re.compile(rf"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
+    if len(pattern.findall(text)) != 1:
+        raise JuesuanError(
+            f"needs {begin} and {end} exactly once",
+            document=path.name,
+            remedy="put the two marks where the block belongs",
+        )
+    return pattern.sub(lambda _: f"{begin}\n{block}\n{end}", text)
+
+
+def _query_block(connection: duckdb.DuckDBPyConnection) -> str:
+    """The query and its answer as Markdown."""
+    cursor = connection.execute(QUERY)
+    headings = [column[0] for column in cursor.description or ()]
+    rows = cursor.fetchall()
+    if not rows:
+        raise JuesuanError("the query of the readme has no answer")
+    numeric = [isinstance(value, Decimal | None) for value in rows[0]]
+    lines = [
+        _row(headings),
+        _row(["---:" if is_number else "---" for is_number in numeric]),
+        *(_row([_text(value) for value in row]) for row in rows),
+    ]
+    return "\n".join(["```sql", QUERY, "```", "", *lines])
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:,f}" if isinstance(value, Decimal) else str(value)
+
+
+def _row(values: list[str]) -> str:
+    return f"| {' | '.join(values)} |"

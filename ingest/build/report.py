@@ -1,0 +1,161 @@
+"""What load and build tell: what went in, what was held back, what broke and where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+from rich.console import Console
+
+from ingest.build.run import BuildReport
+from ingest.console import count
+from ingest.transform.dbt_run import FailedNode
+from ingest.audit.evaluations import evaluation_lines
+from ingest.load.run import LoadReport
+from ingest.paths import Workspace
+from ingest.warehouse.result import caveats, result_table
+from ingest.warehouse.database import open_database
+
+_FINDINGS_SHOWN = 10
+_ROWS_SHOWN = 3
+_FAILURES_SHOWN = 10
+
+
+def print_load(report: LoadReport, space: Workspace, console: Console) -> None:
+    """Tell what a load did."""
+    parts = [
+        f"{len(report.loaded)} loaded",
+        f"{len(report.unchanged)} unchanged",
+        f"{len(report.quarantined)} in quarantine",
+    ]
+    if report.removed and report.absent:
+        parts.append(f"{len(report.absent)} removed")
+    _say(
+        console, f"load: {', '.join(parts)}; {count(report.document_count, 'document')}"
+    )
+    if report.examined:
+        _say(
+            console,
+            f"      {report.expectations} expectations made {report.examined:,} checks"
+            f" ({_short(space.data_docs / 'index.html')})",
+        )
+    if report.absent and not report.removed:
+        _say(console, "      loaded earlier and not among the extracts given:")
+        for document_id in report.absent:
+            _say(console, f"        {document_id}")
+        _say(console, "      take them out with --prune")
+    for held in report.quarantined:
+        stays = (
+            "the version loaded before stays"
+            if held.has_earlier_version
+            else "no earlier version is loaded"
+        )
+        _say(console, f"      in quarantine: {held.document_id} ({stays})")
+        for reason in held.reasons:
+            _say(console, f"        {reason.file}: {reason.detail}")
+
+
+def print_build(report: BuildReport, space: Workspace, console: Console) -> None:
+    """Tell what a build did: the result, what broke, and whether it was published."""
+    print_load(report.load, space, console)
+    dbt = report.dbt
+    parts = [f"{len(dbt.made)} tables made", f"{dbt.passed} tests passed"]
+    if dbt.failed:
+        parts.append(f"{len(dbt.failed)} failed")
+    if dbt.skipped:
+        parts.append(f"{dbt.skipped} left out because of it")
+    _say(console, f"dbt:  {', '.join(parts)}")
+    if report.results:
+        console.print()
+        console.print(result_table(report.results))
+        for caveat in caveats(report.results):
+            _say(console, f"note: {caveat}")
+    _print_breaks(report, space, console)
+    _print_failures(report, space, console)
+    console.print()
+    if report.published:
+        size = report.published.stat().st_size / 1_000_000
+        _say(console, f"published {_short(report.published)} ({size:.1f} MB)")
+    else:
+        earlier = (
+            f"{_short(space.published)} is as it was"
+            if space.published.is_file()
+            else "nothing has been published yet"
+        )
+        _say(
+            console,
+            f"not published: {earlier}; what was built is {_short(space.candidate)}",
+        )
+
+
+def _print_breaks(report: BuildReport, space: Workspace, console: Console) -> None:
+    if not report.breaks:
+        return
+    console.print()
+    identities = len({finding.identity_id for finding in report.breaks})
+    _say(
+        console,
+        f"{count(identities, 'identity breaks', 'identities break')} without being in"
+        f" the register of publisher errors ({count(len(report.breaks), 'place')}):",
+    )
+    for finding in report.breaks[:_FINDINGS_SHOWN]:
+        console.print()
+        for line in evaluation_lines(finding):
+            _say(console, line)
+    more = len(report.breaks) - _FINDINGS_SHOWN
+    if more > 0:
+        console.print()
+        _say(console, f"and {more} more: juesuan audit --candidate")
+
+
+def _print_failures(report: BuildReport, space: Workspace, console: Console) -> None:
+    """Failed nodes, but for identity tests whose breaks have been told already."""
+    told = {f"identity_{finding.identity_id}_holds" for finding in report.breaks}
+    failed = [node for node in report.dbt.failed if node.name not in told]
+    for node in failed[:_FAILURES_SHOWN]:
+        console.print()
+        _say(console, f"{node.kind} {node.name} failed: {node.message}")
+        if node.description:
+            _say(console, f"  it says: {node.description}")
+        for row in _failing_rows(node, space):
+            _say(console, f"  {row}")
+        if node.compiled_path:
+            _say(console, f"  query: {_short(space.root / node.compiled_path)}")
+    more = len(failed) - _FAILURES_SHOWN
+    if more > 0:
+        console.print()
+        _say(console, f"and {more} more: {_short(space.logs / 'dbt.log')}")
+
+
+def _failing_rows(node: FailedNode, space: Workspace) -> list[str]:
+    """The first rows of a failing test; none where it is no query that runs."""
+    if node.kind != "test" or not node.compiled_sql:
+        return []
+    with open_database(space.candidate, read_only=True) as connection:
+        try:
+            cursor = connection.execute(
+                f"select * from ({node.compiled_sql}\n) limit {_ROWS_SHOWN}"
+            )
+        except duckdb.Error:
+            # dbt's own message has told why already.
+            return []
+        names = [column[0] for column in cursor.description or ()]
+        return [
+            ", ".join(
+                f"{name} = {value}"
+                for name, value in zip(names, row, strict=True)
+                if value is not None
+            )
+            for row in cursor.fetchall()
+        ]
+
+
+def _short(path: Path) -> str:
+    """A path from the current folder where it is below it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _say(console: Console, text: str) -> None:
+    """Print text as it is: no markup, and lines are not cut."""
+    console.print(text, markup=False, soft_wrap=True)

@@ -1,0 +1,73 @@
+"""`juesuan extract`: a batch with its progress and its report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from ingest.console import make_console
+from ingest.errors import ExtractError
+from ingest.extract.batch import Outcome, extract_files, find_sources
+from ingest.extract.report import report_details, report_json, report_table
+from ingest.reference import load_reference
+
+
+class _RateColumn(ProgressColumn):
+    """Documents a second."""
+
+    def render(self, task: Task) -> Text:
+        """The rate so far, a dash before the first document is done."""
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:.1f}/s" if speed else "-/s")
+
+
+def run_extract(
+    files: Sequence[Path], out: Path, *, jobs: int, again: bool, report: Path | None
+) -> bool:
+    """Extract documents, print what was found; whether everything was read and placed.
+
+    The progress goes to standard error, the result to standard output.
+    """
+    paths = find_sources(files)
+    if not paths:
+        raise ExtractError(
+            "no document was found",
+            document=", ".join(str(path) for path in files),
+            remedy="name files, or folders that hold documents",
+        )
+    reference = load_reference()
+    console = make_console(stderr=True)
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _RateColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as progress:
+        task = progress.add_task("reading 读取", total=len(paths))
+
+        def done(outcome: Outcome) -> None:
+            progress.update(task, advance=1, description=outcome.path.name[:40])
+
+        outcomes = extract_files(paths, out, jobs=jobs, again=again, done=done)
+    printer = make_console()
+    printer.print(report_table(outcomes, reference))
+    for line in report_details(outcomes, reference):
+        printer.print(f"- {line}", markup=False, soft_wrap=True)
+    if report is not None:
+        report.write_text(report_json(outcomes, reference) + "\n", encoding="utf-8")
+    return all(outcome.is_complete for outcome in outcomes)

@@ -1,0 +1,177 @@
+"""What an extraction found, document by document: for people and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from rich.table import Table
+
+from ingest.extract.batch import Outcome
+from ingest.extract.run import Extract
+from ingest.reference import Reference
+
+
+def expected_tables(reference: Reference) -> list[frozenset[str]]:
+    """The tables every publisher must print; one of a set where either will do."""
+    either = frozenset(
+        table.key
+        for table in reference.tables.values()
+        if table.publication == "either"
+    )
+    required = [
+        frozenset({table.key})
+        for table in reference.tables.values()
+        if table.publication == "required"
+    ]
+    return [*required, either]
+
+
+def missing_tables(extract: Extract, reference: Reference) -> list[str]:
+    """Names of the tables that must be published and were not read."""
+    read = {table.key for table in extract.tables}
+    return [
+        reference.tables[sorted(keys)[0]].name
+        for keys in expected_tables(reference)
+        if not keys & read
+    ]
+
+
+def record_of(outcome: Outcome, reference: Reference) -> dict[str, Any]:
+    """One document of the report as JSON values."""
+    extract = outcome.extract
+    if extract is None:
+        return {"file": outcome.path.name, "error": str(outcome.error)}
+    missing = missing_tables(extract, reference)
+    return {
+        "file": outcome.path.name,
+        "document_id": extract.heading.document_id,
+        "publisher": extract.heading.publisher_label,
+        "fiscal_year": extract.heading.fiscal_year,
+        "scope": extract.heading.scope,
+        "unchanged": outcome.is_unchanged,
+        "tables": {
+            "expected": len(expected_tables(reference)),
+            "found": len(extract.tables),
+            "missing": missing,
+            "unread": [
+                {"table": table.title, "reason": str(table.error)}
+                for table in extract.unread
+            ],
+        },
+        "warnings": list(extract.warnings),
+        "cells": extract.cell_count,
+        "prose": {
+            "numbers": extract.narrative.number_count,
+            "matched": extract.narrative.matched_count,
+            "statements": len(extract.narrative.statements),
+        },
+        "forms": {
+            "projects": len(extract.forms.projects),
+            "indicators": len(extract.forms.indicators),
+            "department_scores": len(extract.forms.department_scores),
+        },
+        "undecided": extract.undecided_count,
+        "doubtful": extract.doubtful_count,
+        "unplaced": [
+            {
+                "table": key,
+                "value": figure.text,
+                "reason": figure.reason,
+                "page": figure.line.page,
+                "line": figure.line.number,
+            }
+            for key, figure in extract.unplaced
+        ],
+        "identities": {
+            status: extract.count(status)
+            for status in ("holds", "holds_within_rounding", "breaks", "not_evaluable")
+        },
+    }
+
+
+def report_json(outcomes: Sequence[Outcome], reference: Reference) -> str:
+    """The report of a batch as JSON text, in the order of the documents."""
+    records = [record_of(outcome, reference) for outcome in outcomes]
+    return json.dumps(
+        {"documents": records, "complete": all(o.is_complete for o in outcomes)},
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def report_table(outcomes: Sequence[Outcome], reference: Reference) -> Table:
+    """The report of a batch as a table for the terminal."""
+    table = Table(title="Extracts 抽取结果", title_justify="left")
+    for heading in ("document\n文件", "publisher, year\n单位、年度"):
+        table.add_column(heading, overflow="fold")
+    for heading in (
+        "tables\n表",
+        "cells\n数字",
+        "undecided\n未定",
+        "unplaced\n未放置",
+        "prose\n文字",
+        "forms\n绩效表",
+        "hold\n成立",
+        "break\n不成立",
+    ):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for outcome in outcomes:
+        table.add_row(outcome.path.name, *_cells(outcome, reference))
+    return table
+
+
+def _cells(outcome: Outcome, reference: Reference) -> list[str]:
+    extract = outcome.extract
+    if outcome.is_unchanged:
+        return ["unchanged 未变"]
+    if extract is None:
+        return ["not read 未读"]
+    expected = len(expected_tables(reference))
+    found = expected - len(missing_tables(extract, reference))
+    holding = extract.count("holds") + extract.count("holds_within_rounding")
+    return [
+        f"{extract.heading.publisher_label} {extract.heading.fiscal_year}",
+        f"{found}/{expected}",
+        f"{extract.cell_count:,}",
+        f"{extract.undecided_count:,}",
+        f"{len(extract.unplaced):,}",
+        f"{extract.narrative.matched_count}/{extract.narrative.number_count}",
+        f"{len(extract.forms.projects):,}",
+        f"{holding:,}",
+        f"{extract.count('breaks'):,}",
+    ]
+
+
+def report_details(outcomes: Sequence[Outcome], reference: Reference) -> list[str]:
+    """What could not be read or placed, a line each, naming file, page and remedy."""
+    lines: list[str] = []
+    for outcome in outcomes:
+        if outcome.error is not None:
+            lines.append(str(outcome.error))
+        extract = outcome.extract
+        if extract is None:
+            continue
+        name = outcome.path.name
+        lines += extract.warnings
+        if extract.doubtful_count:
+            lines.append(
+                f"{outcome.path.name}: {extract.doubtful_count} figures read from"
+                " pictures are confirmed by no identity (look at the cells whose"
+                " reading is doubtful)"
+            )
+        lines += [str(table.error) for table in extract.unread]
+        if not extract.tables and not extract.unread:
+            lines.append(f"{name}: no published table; what the text states was read")
+        else:
+            lines += [
+                f"{name}: {title} was not found"
+                for title in missing_tables(extract, reference)
+            ]
+        lines += [
+            f"{name}, page {figure.line.page}, line {figure.line.number}, table {key}:"
+            f" {figure.text} is not placed: {figure.reason}"
+            for key, figure in extract.unplaced
+        ]
+    return lines

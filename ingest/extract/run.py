@@ -1,0 +1,253 @@
+"""One document to an extract: read it, place every figure, evaluate the identities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ingest.balancing.accounts import Accounts, address_of
+from ingest.balancing.identities import Address, Result
+from ingest.balancing.scans import (
+    LookAgain,
+    Readings,
+    confirmed_addresses,
+    correct_readings,
+)
+from ingest.balancing.solve import place_by_identities
+from ingest.contract import FORM_KEY
+from ingest.document import Line, SourceDocument
+from ingest.errors import LayoutError
+from ingest.figures import is_number
+from ingest.heading.read import (
+    OCR_REMEDY,
+    Heading,
+    filed_under,
+    pages_text,
+    read_heading,
+)
+from ingest.narrative import Narrative, read_narrative
+from ingest.performance import FormsRead, read_forms
+from ingest.readers import read_again, read_document
+from ingest.reference import Reference, load_reference
+from ingest.tables.locate import locate_tables, unknown_tables
+from ingest.tables.model import ReadTable, TableSpan, Unplaced
+from ingest.tables.read import expand_matrix, read_table, set_unknown_rows_aside
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A table that was seen and could not be read: its title, why, its figures.
+
+    table_key is empty where no known table has this title.
+    """
+
+    title: str
+    table_key: str
+    error: LayoutError
+    figures: tuple[Unplaced, ...]
+
+
+@dataclass(frozen=True)
+class Extract:
+    """Everything read from one document, ready to be written.
+
+    unread: tables that were seen and could not be read, with their figures.
+    warnings: what a person must look at: pages without text, a publisher other than
+        the one the file is named after.
+    """
+
+    document: SourceDocument
+    heading: Heading
+    tables: tuple[ReadTable, ...]
+    unread: tuple[Unread, ...]
+    results: tuple[Result, ...]
+    narrative: Narrative
+    forms: FormsRead
+    warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What was recognised on scanned pages."""
+        return Readings(self.document)
+
+    @cached_property
+    def confirmed(self) -> frozenset[Address]:
+        """Cells that an identity confirms and none contradicts."""
+        return confirmed_addresses(self.results)
+
+    @property
+    def doubtful_count(self) -> int:
+        """How many figures of scanned pages no identity confirms."""
+        return sum(
+            self.readings.is_scanned(figure)
+            and (
+                figure.column is None
+                or address_of(table, row, figure.column) not in self.confirmed
+            )
+            for table in self.tables
+            for row in table.rows
+            for figure in row.figures
+        )
+
+    @property
+    def unplaced(self) -> list[tuple[str, Unplaced]]:
+        """(table key, figure) of everything in tables and forms not placed."""
+        return [
+            *(
+                (table.key, figure)
+                for table in self.tables
+                for figure in table.unplaced
+            ),
+            *(
+                (table.table_key, figure)
+                for table in self.unread
+                for figure in table.figures
+            ),
+            *((FORM_KEY, figure) for figure in self.forms.unplaced),
+        ]
+
+    def count(self, status: str) -> int:
+        """How many evaluations came out this way."""
+        return sum(result.status == status for result in self.results)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything that was seen was read and placed."""
+        return not (self.unplaced or self.unread or self.warnings)
+
+    @property
+    def cell_count(self) -> int:
+        """How many figures stand in the tables."""
+        return sum(len(row.figures) for table in self.tables for row in table.rows)
+
+    @property
+    def undecided_count(self) -> int:
+        """How many figures have more than one possible column."""
+        return sum(
+            figure.column is None
+            for table in self.tables
+            for row in table.rows
+            for figure in row.figures
+        )
+
+
+def _unread_figures(span: TableSpan, reason: str) -> tuple[Unplaced, ...]:
+    return tuple(
+        Unplaced(word, reason, line)
+        for line in span.lines
+        for word in (line.cells or tuple(line.text.split()))
+        if is_number(word)
+    )
+
+
+def extract_document(path: Path, reference: Reference | None = None) -> Extract:
+    """Read one document and place its figures; raises a JuesuanError."""
+    return extract_source(
+        read_document(path),
+        reference or load_reference(),
+        lambda reading: read_again(path, reading),
+    )
+
+
+def _continues(table: ReadTable, more: ReadTable) -> bool:
+    """Whether a table printed under the same title again is the rest of the first."""
+    keys = {(row.side, row.key) for row in table.rows if row.key}
+    return table.layout.key == more.layout.key and not any(
+        (row.side, row.key) in keys for row in more.rows
+    )
+
+
+def _read_tables(
+    spans: Sequence[TableSpan], unit: str, reference: Reference, name: str
+) -> tuple[list[ReadTable], list[Unread]]:
+    """Read the tables found; one that repeats its title on the next page is joined."""
+    tables: dict[str, ReadTable] = {}
+    unread: list[Unread] = []
+    for span in spans:
+        try:
+            table = read_table(span, unit, reference, name)
+        except LayoutError as error:
+            figures = _unread_figures(span, "unknown columns")
+            unread.append(Unread(span.title, span.table.key, error, figures))
+            continue
+        first = tables.get(table.key)
+        if first is None:
+            tables[table.key] = table
+        elif _continues(first, table):
+            tables[table.key] = first.joined(table)
+        else:
+            twice = LayoutError(
+                f"{span.title} is in the document twice; the first was read",
+                document=name,
+                page=span.first.page,
+                line=span.first.number,
+                remedy="split the document: one file for each set of accounts",
+            )
+            figures = _unread_figures(span, "second table of this title")
+            unread.append(Unread(span.title, span.table.key, twice, figures))
+    return list(tables.values()), unread
+
+
+def _unknown_table(line: Line, name: str) -> Unread:
+    title = line.text.strip()
+    error = LayoutError(
+        f"{title} is no table that is known; it was not read",
+        document=name,
+        page=line.page,
+        line=line.number,
+        remedy="add its title to seeds/reference/published_title.csv, or its layout",
+    )
+    return Unread(title, "", error, ())
+
+
+def extract_source(
+    document: SourceDocument, reference: Reference, look: LookAgain = lambda reading: ()
+) -> Extract:
+    """Place the figures of a document as read; raises a JuesuanError.
+
+    look: looks again at a piece of text of a scanned page.
+    """
+    name = document.path.name
+    spans = locate_tables(document.lines, reference)
+    heading = read_heading(document, spans, reference)
+    tables, unread = _read_tables(spans, heading.unit, reference, name)
+    unread += [
+        _unknown_table(line, name) for line in unknown_tables(document.lines, reference)
+    ]
+    placed = [
+        set_unknown_rows_aside(expand_matrix(table))
+        for table in place_by_identities(tables, reference.identities)
+    ]
+    if document.readings:
+        placed = correct_readings(document, placed, reference.identities, look)
+    results = Accounts.of(placed).results(reference.identities)
+    return Extract(
+        document=document,
+        heading=heading,
+        tables=tuple(placed),
+        unread=tuple(unread),
+        results=tuple(results),
+        narrative=read_narrative(document.lines, heading, reference),
+        forms=read_forms(document.lines, heading, reference),
+        warnings=tuple(_warnings(document, heading, reference)),
+    )
+
+
+def _warnings(
+    document: SourceDocument, heading: Heading, reference: Reference
+) -> list[str]:
+    """What a person must look at before the extract is used."""
+    name = document.path.name
+    warnings: list[str] = []
+    if document.textless_pages:
+        pages = pages_text(document.textless_pages)
+        warnings.append(f"{name}: no text layer on {pages} ({OCR_REMEDY})")
+    filed = filed_under(document.path, reference)
+    if filed is not None and filed.code != heading.publisher_code:
+        warnings.append(
+            f"{name}: filed under {filed.name}, but the document names"
+            f" {heading.publisher_label} (check which is right, rename the file)"
+        )
+    return warnings

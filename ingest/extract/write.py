@@ -1,0 +1,207 @@
+"""Extracts as files: the rows of the contract, deterministic to the byte."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from ingest import __version__, contract
+from ingest.balancing.accounts import address_of, figure_unit
+from ingest.contract import ExtractFile
+from ingest.errors import ExtractError
+from ingest.extract.run import Extract
+from ingest.extract.write_narrative import narrative_records
+from ingest.extract.write_performance import performance_records
+from ingest.tables.model import Figure, ReadTable, Row
+
+Record = dict[str, str]
+
+
+def _broken_by_cell(extract: Extract) -> dict[tuple[str, str, str, str], list[str]]:
+    """Identities that break, by the address of every cell in them."""
+    broken: dict[tuple[str, str, str, str], list[str]] = {}
+    for result in extract.results:
+        if result.status != "breaks":
+            continue
+        for _, addresses in result.instance.terms:
+            for at in addresses:
+                place = (at.table_key, at.side, at.row_key, at.column_key)
+                names = broken.setdefault(place, [])
+                if result.instance.identity.id not in names:
+                    names.append(result.instance.identity.id)
+    return broken
+
+
+def _document_record(extract: Extract) -> Record:
+    heading, document = extract.heading, extract.document
+    return {
+        "document_id": heading.document_id,
+        "publisher_label": heading.publisher_label,
+        "publisher_code": heading.publisher_code,
+        "fiscal_year": str(heading.fiscal_year),
+        "kind": heading.kind,
+        "scope": heading.scope,
+        "unit": heading.unit,
+        "source_file": document.path.name,
+        "source_sha256": document.sha256,
+        "media_type": document.media_type,
+        "page_count": str(document.page_count),
+        "extractor_version": __version__,
+    }
+
+
+def _table_record(document_id: str, table: ReadTable) -> Record:
+    span = table.span
+    return {
+        "document_id": document_id,
+        "table_key": table.key,
+        "table_no": span.number,
+        "table_title": span.title,
+        "unit": table.unit,
+        "layout_key": table.layout.key,
+        "first_page": str(span.first.page),
+        "last_page": str(span.last.page),
+        "first_line": str(span.first.number),
+        "last_line": str(span.last.number),
+        "cell_count": str(sum(len(row.figures) for row in table.rows)),
+        "remark_kind": "states_empty" if span.states_empty else "none",
+    }
+
+
+def _row_record(document_id: str, table: ReadTable, seq: int, row: Row) -> Record:
+    return {
+        "document_id": document_id,
+        "table_key": table.key,
+        "row_seq": str(seq),
+        "side": row.side,
+        "line_no": row.line_no,
+        "row_label": row.label,
+        "printed_code": row.printed_code,
+        "class_code": row.class_code,
+        "line_key": row.line_key,
+        "mapping_reason": row.reason,
+        "page": str(row.line.page),
+        "line": str(row.line.number),
+    }
+
+
+def _reading_record(
+    extract: Extract, table: ReadTable, row: Row, figure: Figure
+) -> Record:
+    """How a figure was read where its page is a picture; empty for a text layer."""
+    readings = extract.readings
+    if not readings.is_scanned(figure):
+        return {"reading": "", "confidence": ""}
+    reading = figure.reading or "scan"
+    if figure.column is None or (
+        address_of(table, row, figure.column) not in extract.confirmed
+    ):
+        reading = "doubtful"
+    return {"reading": reading, "confidence": f"{readings.confidence(figure):.3f}"}
+
+
+def _cell_record(
+    extract: Extract,
+    row_record: Record,
+    table: ReadTable,
+    row: Row,
+    place: tuple[int, Figure],
+    broken: dict[tuple[str, str, str, str], list[str]],
+) -> Record:
+    position, figure = place
+    column_key = column_label = ""
+    note: list[str] = []
+    if figure.column is not None:
+        at = address_of(table, row, figure.column)
+        column_key = at.column_key
+        column_label = table.headers[row.side, figure.column]
+        note = broken.get((at.table_key, at.side, at.row_key, at.column_key), [])
+    columns = table.columns(row.side)
+    return row_record | {
+        "table_no": table.span.number,
+        "table_title": table.span.title,
+        "column_key": column_key,
+        "column_label": column_label,
+        "value_text": figure.number.text,
+        "value": str(figure.number.value),
+        "unit": figure_unit(table, row),
+        "decimals": str(figure.number.decimals),
+        "page": str(figure.line.page),
+        "line": str(figure.line.number),
+        "position": str(position),
+        "placed_by": figure.evidence,
+        "is_unique": "true" if figure.column is not None else "false",
+        "column_candidates": "|".join(columns[c].key for c in figure.candidates),
+        "placement_note": "|".join(note),
+        **_reading_record(extract, table, row, figure),
+    }
+
+
+def records_of(extract: Extract) -> dict[ExtractFile, list[Record]]:
+    """The rows of every file of the extract, in printed order."""
+    document_id = extract.heading.document_id
+    broken = _broken_by_cell(extract)
+    rows: list[Record] = []
+    cells: list[Record] = []
+    for table in extract.tables:
+        for seq, row in enumerate(table.rows, start=1):
+            record = _row_record(document_id, table, seq, row)
+            rows.append(record)
+            cells += [
+                _cell_record(extract, record, table, row, (position, figure), broken)
+                for position, figure in enumerate(row.figures, start=1)
+            ]
+    unplaced = [
+        {
+            "document_id": document_id,
+            "table_key": key,
+            "value_text": figure.text,
+            "reason": figure.reason,
+            "page": str(figure.line.page),
+            "line": str(figure.line.number),
+        }
+        for key, figure in extract.unplaced
+    ]
+    return {
+        contract.DOCUMENT: [_document_record(extract)],
+        contract.TABLES: [
+            _table_record(document_id, table) for table in extract.tables
+        ],
+        contract.TABLE_ROWS: rows,
+        contract.TABLE_CELLS: cells,
+        contract.UNPLACED_CELLS: unplaced,
+        **narrative_records(document_id, extract.narrative),
+        **performance_records(document_id, extract.forms),
+    }
+
+
+def csv_bytes(file: ExtractFile, records: Sequence[Record]) -> bytes:
+    """One file of an extract as bytes: header, LF line ends, contract's columns."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(
+        buffer, file.columns, lineterminator="\n", extrasaction="ignore"
+    )
+    writer.writeheader()
+    writer.writerows(records)
+    return buffer.getvalue().encode("utf-8")
+
+
+def write_extract(extract: Extract, out: Path) -> Path:
+    """Write an extract folder under out, each file by rename; returns the folder."""
+    folder = out / extract.heading.document_id
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, records in records_of(extract).items():
+            target = folder / file.file_name
+            draft = target.with_suffix(".csv.part")
+            draft.write_bytes(csv_bytes(file, records))
+            draft.replace(target)
+    except OSError as error:
+        raise ExtractError(
+            f"cannot write to {folder}: {error.strerror}",
+            document=extract.document.path.name,
+            remedy="choose another folder with --out",
+        ) from error
+    return folder

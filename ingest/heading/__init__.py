@@ -1,0 +1,1 @@
+"""Who published a document, for which year, of what kind and scope."""

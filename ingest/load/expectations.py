@@ -1,0 +1,350 @@
+"""What an extract must satisfy before it is loaded: a catalogue of expectations.
+
+Each expectation looks at one frame of ``ingest/load/frames.py``: the files of all new
+extracts, or the records of one file of the contract with a few columns derived beside
+them.  The catalogue says what is expected in plain words; Great Expectations examines
+it (``ingest/load/gate.py``), because its import costs two seconds and is not needed
+where nothing has changed.
+"""
+
+from __future__ import annotations
+
+from ingest import contract
+from ingest.contract import FILES, ExtractFile
+from ingest.load.check import (
+    FILES_FRAME,
+    YES,
+    Check,
+    equal,
+    in_set,
+    pattern,
+    unique,
+    yes,
+)
+from ingest.load.prose_expectations import narrative_checks, performance_checks
+from ingest.load.vocabulary import Vocabulary
+
+_TEXT = r"[^\s](?:.|\n)*"
+_WHOLE_NUMBER = r"0|[1-9][0-9]{0,8}"
+_FROM_ONE = r"[1-9][0-9]{0,8}"
+# What staging keeps exactly (decimal(18, 6)): a trillion 万元, to 0.01 yuan.
+_DECIMAL = r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?"
+_CLASS_CODE = r"(?:[0-9]{3}(?:[0-9]{2}){0,2})?"
+_DOCUMENT_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ZERO_BASED = ("decimals", "cell_count", "count", "value", "level")
+
+
+def catalogue(vocabulary: Vocabulary) -> tuple[Check, ...]:
+    """Every expectation, in the order in which reasons are told."""
+    checks = [*_files(), *_every_file()]
+    checks += [*_document(vocabulary), *_tables(vocabulary), *_rows(vocabulary)]
+    checks += [*_cells(vocabulary), *_unplaced(vocabulary)]
+    checks += [*narrative_checks(vocabulary.explanations), *performance_checks()]
+    return tuple(checks)
+
+
+def _files() -> list[Check]:
+    frame = FILES_FRAME
+    return [
+        yes(frame, "is_readable", "the file is there, is UTF-8 and a well-formed CSV"),
+        equal(
+            frame,
+            "header",
+            "contract_header",
+            "the file has the columns of the contract, in its order",
+        ),
+        equal(
+            frame,
+            "record_count",
+            "contract_record_count",
+            "document.csv has one record",
+        ),
+    ]
+
+
+def _every_file() -> list[Check]:
+    checks: list[Check] = []
+    for file in FILES:
+        checks.append(
+            equal(
+                file.name,
+                "document_id",
+                "folder",
+                "document_id is the name of the folder, in every file",
+            )
+        )
+        if file.key:
+            checks.append(
+                unique(
+                    file.name,
+                    "key_unique",
+                    ("folder", *file.key),
+                    f"no two records share {', '.join(file.key)}",
+                )
+            )
+        checks += _integers(file)
+    return checks
+
+
+def _integers(file: ExtractFile) -> list[Check]:
+    return [
+        pattern(
+            file.name,
+            column,
+            _whole_number(file, column),
+            f"{column} is a whole number"
+            + ("" if column in _ZERO_BASED else ", from 1"),
+        )
+        for column in file.integers
+    ]
+
+
+def _whole_number(file: ExtractFile, column: str) -> str:
+    number = _WHOLE_NUMBER if column in _ZERO_BASED else _FROM_ONE
+    return f"(?:{number})?" if column in file.optional else number
+
+
+def _document(vocabulary: Vocabulary) -> list[Check]:
+    frame = contract.DOCUMENT.name
+    return [
+        pattern(
+            frame, "document_id", _DOCUMENT_ID, "document_id is short, stable ASCII"
+        ),
+        pattern(frame, "publisher_label", _TEXT, "the publisher's name is there"),
+        in_set(
+            frame,
+            "publisher_entry",
+            ("listed", "unlisted"),
+            "publisher_code is in publisher.csv, or unlisted- and eight hex digits",
+        ),
+        in_set(
+            frame,
+            "fiscal_year",
+            vocabulary.fiscal_years,
+            "fiscal_year is a year whose accounts can have been published",
+        ),
+        in_set(frame, "kind", contract.DOCUMENT_KINDS, "kind is a known one"),
+        in_set(frame, "scope", contract.SCOPES, "scope is a known one"),
+        in_set(
+            frame,
+            "unit_entry",
+            (*contract.MONEY_UNITS, "no table"),
+            "unit is 元 or 万元, or empty where no table is published",
+        ),
+        pattern(frame, "source_file", r"[^/\\]+", "source_file is a file name"),
+        pattern(frame, "source_sha256", r"[0-9a-f]{64}", "source_sha256 is a SHA-256"),
+        pattern(
+            frame, "media_type", r"[a-z]+/[-+.a-z0-9]+", "media_type is a media type"
+        ),
+        pattern(frame, "extractor_version", _TEXT, "extractor_version is there"),
+        pattern(
+            frame,
+            "figure_count",
+            _FROM_ONE,
+            "the document has at least one figure: in tables, prose or forms",
+        ),
+        yes(
+            frame,
+            "numbers_conserved",
+            "number_seq of statements and unmatched numbers counts from 1 through the"
+            " prose, none left out, none both",
+        ),
+    ]
+
+
+def _tables(vocabulary: Vocabulary) -> list[Check]:
+    frame = contract.TABLES.name
+    return [
+        in_set(frame, "table_key", vocabulary.tables, "table_key is a known table"),
+        in_set(
+            frame,
+            "layout_entry",
+            vocabulary.layouts,
+            "layout_key is a known layout of the table",
+        ),
+        in_set(
+            frame,
+            "unit",
+            ("", *contract.MONEY_UNITS),
+            "unit is 元 or 万元, or empty in a table of counts",
+        ),
+        in_set(
+            frame, "remark_kind", contract.REMARK_KINDS, "remark_kind is a known one"
+        ),
+        yes(
+            frame,
+            "pages_in_order",
+            "a table does not end on a page before its first",
+        ),
+        equal(
+            frame,
+            "cell_count",
+            "cells_found",
+            "cell_count is the number of the table's cells in table_cells.csv",
+        ),
+    ]
+
+
+def _rows(vocabulary: Vocabulary) -> list[Check]:
+    frame = contract.TABLE_ROWS.name
+    return [
+        yes(frame, "has_table", "the row's table is in tables.csv"),
+        equal(
+            frame,
+            "row_seq",
+            "row_seq_counted",
+            "row_seq counts the rows of a table from 1, none left out",
+        ),
+        in_set(frame, "side", contract.SIDES, "side is a known one"),
+        pattern(
+            frame,
+            "class_code",
+            _CLASS_CODE,
+            "class_code has 3, 5 or 7 digits, or is empty",
+        ),
+        in_set(
+            frame,
+            "line_entry",
+            ("", *vocabulary.lines),
+            "line_key is a known line of the table, or empty",
+        ),
+        in_set(
+            frame,
+            "mapping_reason",
+            contract.MAPPING_REASONS,
+            "mapping_reason is a known one",
+        ),
+        yes(
+            frame,
+            "is_mapped_as_said",
+            "a row has a class or a line exactly where mapping_reason tells how",
+        ),
+        yes(frame, "on_table_page", "the row stands on a page of its table"),
+    ]
+
+
+def _cells(vocabulary: Vocabulary) -> list[Check]:
+    frame = contract.TABLE_CELLS.name
+    return [
+        *_cell_place(frame, vocabulary),
+        *_cell_value(frame),
+        *_cell_column(frame, vocabulary),
+    ]
+
+
+def _cell_place(frame: str, vocabulary: Vocabulary) -> list[Check]:
+    return [
+        equal(
+            frame,
+            "table_heading",
+            "table_heading_in_tables",
+            "table_no and table_title are those of tables.csv",
+        ),
+        equal(
+            frame,
+            "row_text",
+            "row_text_in_table_rows",
+            "the cell's row is in table_rows.csv and reads the same",
+        ),
+        in_set(
+            frame,
+            "line_entry",
+            ("", *vocabulary.lines),
+            "line_key is a known line of the table, or empty",
+        ),
+        equal(
+            frame,
+            "position",
+            "position_counted",
+            "position counts the figures of a row from 1, none left out",
+        ),
+        yes(frame, "on_table_page", "the figure stands on a page of its table"),
+    ]
+
+
+def _cell_value(frame: str) -> list[Check]:
+    return [
+        pattern(
+            frame,
+            "value",
+            _DECIMAL,
+            "value is a plain decimal (up to 12 digits before the point, 6 after it)",
+        ),
+        equal(
+            frame,
+            "value",
+            "value_of_text",
+            "value is value_text without its thousands separators",
+        ),
+        equal(
+            frame,
+            "decimals",
+            "decimals_of_value",
+            "decimals is the number of digits after the point of value",
+        ),
+        in_set(
+            frame,
+            "unit",
+            (*contract.MONEY_UNITS, *contract.COUNT_UNITS),
+            "unit is a unit of money or of a count",
+        ),
+    ]
+
+
+def _cell_column(frame: str, vocabulary: Vocabulary) -> list[Check]:
+    return [
+        in_set(frame, "is_unique", ("true", "false"), "is_unique is true or false"),
+        in_set(
+            frame,
+            "decision",
+            ("decided", "undecided"),
+            "a figure has one column and how it was placed, or several candidates",
+        ),
+        in_set(
+            frame,
+            "column_entry",
+            ("", *vocabulary.columns),
+            "column_key is a column of the table's layout",
+        ),
+        unique(
+            frame,
+            "column_unique",
+            ("folder", "table_key", "row_seq", "column_slot"),
+            "no two figures of a row stand in the same column",
+        ),
+        in_set(
+            frame,
+            "candidates_entry",
+            (YES, ""),
+            "column_candidates are columns of the table's layout",
+        ),
+        in_set(
+            frame,
+            "note_entry",
+            (YES, ""),
+            "placement_note names identities of the catalogue",
+        ),
+        in_set(
+            frame, "reading", contract.READINGS, "reading is a known way of reading"
+        ),
+        pattern(
+            frame,
+            "confidence",
+            r"^(?:|0\.\d{3}|1\.000)$",
+            "confidence is empty or between 0 and 1",
+        ),
+    ]
+
+
+def _unplaced(vocabulary: Vocabulary) -> list[Check]:
+    frame = contract.UNPLACED_CELLS.name
+    return [
+        in_set(
+            frame,
+            "table_key",
+            (*vocabulary.tables, contract.FORM_KEY),
+            f"table_key is a known table, or {contract.FORM_KEY}",
+        ),
+        pattern(frame, "value_text", _TEXT, "the figure is there"),
+        pattern(frame, "reason", _TEXT, "the reason is there"),
+    ]

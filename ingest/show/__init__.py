@@ -1,0 +1,1 @@
+"""A union and year on one screen."""

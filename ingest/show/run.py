@@ -1,0 +1,250 @@
+"""What `juesuan show` tells of a union and year, read from the published file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ingest.audit.findings import SEVERITIES
+from ingest.errors import JuesuanError
+from ingest.query.run import open_for_reading
+from ingest.show.words import Words
+
+Row = Mapping[str, Any]
+
+_UNIONS = """
+select
+    document.publisher_code,
+    document.fiscal_year,
+    any_value(document.publisher_name) as publisher_name,
+    string_agg(
+        distinct concat_ws(
+            chr(10), document.publisher_name, document.publisher_label,
+            publisher.publisher_name, publisher.short_name
+        ),
+        chr(10)
+    ) as names,
+from core.dim_document as document
+left join core.dim_publisher as publisher
+    on document.publisher_code = publisher.publisher_code
+group by all
+order by publisher_code, fiscal_year
+"""
+_LISTED = """
+select publisher_code, publisher_name
+from core.dim_publisher
+where publisher_code = $name or contains(publisher_name, $name)
+order by publisher_code
+"""
+_OF_UNION = "where publisher_code = $code and fiscal_year = $year"
+_FUNCTIONS = f"""
+select class_code as code, class_name as name, money, sum(amount_yuan) as amount,
+    min(evidence) as evidence,
+from report.expenditure_by_function_year {_OF_UNION}
+group by all order by amount desc, code
+"""
+_ECONOMIC = f"""
+select class_code as code, class_name as name, sum(amount_yuan) as amount,
+    min(evidence) as evidence,
+from report.expenditure_by_economic_class_year {_OF_UNION}
+group by all order by amount desc, code
+"""
+_THREE_PUBLIC = f"""
+select expense_group, sum(initial_budget_yuan) as initial_budget_yuan,
+    min(evidence) as evidence,
+from report.three_public_year {_OF_UNION}
+group by all
+"""
+_PROJECTS = f"""
+select project_name, form_kind, executed_yuan, total_score, grade
+from report.performance_year
+-- Forms may speak of another year than the document they stand in.
+where document_id in (select document_id from core.dim_document {_OF_UNION})
+order by
+    total_score is null, executed_yuan desc nulls last, project_name,
+    performance_year_id
+"""
+_SCORES = f"""
+select dimension, score, grade
+from performance.fct_department_score {_OF_UNION} and score_level = 0
+order by score_id
+"""
+_EVALUATED = f"""
+select sum(evaluated_count) as evaluated
+from audit.agg_document_audit {_OF_UNION}
+"""
+# Where a figure of report.union_year was read that does not say so itself.
+_EVIDENCE = """
+select 'revenue_yuan' as name, min(evidence) as evidence
+from core.fct_revenue_by_function where document_id = $document
+union all
+select balance_item || '_yuan', min(evidence)
+from core.fct_balance where document_id = $document group by balance_item
+union all
+select 'agency_operating_yuan', min(evidence)
+from core.fct_operating_expense
+where document_id = $document and stage = 'final_account'
+union all
+select 'procurement_yuan', min(evidence)
+from core.fct_procurement where document_id = $document
+"""
+_FINDINGS = f"""
+select severity, sentence, sentence_en
+from report.finding {_OF_UNION}
+order by
+    list_position(cast($severities as varchar[]), severity), is_registered,
+    breach_count desc, abs(difference) desc nulls last, finding_id
+"""
+
+
+@dataclass(frozen=True)
+class OnePage:
+    """One union and year; each row has the columns of the report schema.
+
+    union: row of report.union_year, empty where no final accounts are in the file.
+    documents: rows of core.dim_document. functions, economic: sums by class with code,
+    name, amount and evidence; three_public: budgets by expense_group; evidence: by
+    column of union. scores: of the department. evaluated_count: identities evaluated.
+    """
+
+    publisher: Row
+    fiscal_year: int
+    union: Row
+    documents: Sequence[Row]
+    functions: Sequence[Row]
+    economic: Sequence[Row]
+    three_public: Mapping[str, Row]
+    evidence: Mapping[str, str]
+    projects: Sequence[Row]
+    scores: Sequence[Row]
+    evaluated_count: int
+    findings: Sequence[Row]
+
+    def amount(self, name: str) -> Decimal | None:
+        """A column of report.union_year; None where it is not published."""
+        return self.union.get(name)
+
+
+def read_page(
+    path: Path, name: str, year: int | None, language: str
+) -> tuple[OnePage, Words]:
+    """The page of a union by its code or a part of its name, of its newest year.
+
+    Raises JuesuanError where no union, or more than one, is meant.
+    """
+    with open_for_reading(path) as connection:
+        try:
+            code, fiscal_year = _find(connection, name.strip(), year)
+            page = _page(connection, code, fiscal_year)
+            return page, _words(connection, language)
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise JuesuanError(
+                f"{path} has no report, or that of another version",
+                remedy="run juesuan build",
+            ) from error
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    values: Mapping[str, object] | None = None,
+) -> list[Row]:
+    cursor = connection.execute(query, dict(values or {}))
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _find(
+    connection: duckdb.DuckDBPyConnection, name: str, year: int | None
+) -> tuple[str, int]:
+    """Code of the union and the year that are meant."""
+    held = _rows(connection, _UNIONS)
+    codes = (name, f"union-{name}")
+    by_code = [row for row in held if row["publisher_code"] in codes]
+    by_name = [row for row in held if name and name in row["names"]]
+    whole = [row for row in by_name if name in row["names"].splitlines()]
+    found = by_code or whole or by_name
+    if not found:
+        raise _unknown(connection, name, held)
+    if len({row["publisher_code"] for row in found}) > 1:
+        raise JuesuanError(
+            f"{name} may be several unions", remedy=f"say which: {_listing(found)}"
+        )
+    years = [row["fiscal_year"] for row in found]
+    if year is not None and year not in years:
+        raise JuesuanError(
+            f"no document of {found[0]['publisher_name']} for {year}",
+            remedy=f"there is {_listing(found)}",
+        )
+    return found[0]["publisher_code"], max(years) if year is None else year
+
+
+def _unknown(
+    connection: duckdb.DuckDBPyConnection, name: str, held: Sequence[Row]
+) -> JuesuanError:
+    listed = _rows(connection, _LISTED, {"name": name}) if name else []
+    if len(listed) == 1:
+        union = f"{listed[0]['publisher_name']} ({listed[0]['publisher_code']})"
+        message = f"no document of {union} is in the warehouse"
+    else:
+        message = f"no union {name} with a document in the warehouse"
+    return JuesuanError(message, remedy=f"there is {_listing(held) or 'nothing'}")
+
+
+def _listing(rows: Sequence[Row]) -> str:
+    """Unions with their codes and years: 新洲区总工会 (union-420117) 2022, 2023."""
+    by_union: dict[str, list[str]] = {}
+    names = {row["publisher_code"]: row["publisher_name"] for row in rows}
+    for row in rows:
+        by_union.setdefault(row["publisher_code"], []).append(str(row["fiscal_year"]))
+    return "; ".join(
+        f"{names[code]} ({code}) {', '.join(years)}" for code, years in by_union.items()
+    )
+
+
+def _page(connection: duckdb.DuckDBPyConnection, code: str, year: int) -> OnePage:
+    place: dict[str, object] = {"code": code, "year": year}
+
+    def read(query: str) -> list[Row]:
+        return _rows(connection, query, place)
+
+    publisher = _rows(
+        connection,
+        "select * from core.dim_publisher where publisher_code = $code",
+        {"code": code},
+    )
+    union = read(f"select * from report.union_year {_OF_UNION}")
+    evidence = (
+        _rows(connection, _EVIDENCE, {"document": union[0]["document_id"]})
+        if union
+        else []
+    )
+    return OnePage(
+        publisher=publisher[0] if publisher else {},
+        fiscal_year=year,
+        union=union[0] if union else {},
+        documents=read(
+            f"select * from core.dim_document {_OF_UNION}"
+            " order by is_widest_scope desc, kind, document_id"
+        ),
+        functions=read(_FUNCTIONS),
+        economic=read(_ECONOMIC),
+        three_public={row["expense_group"]: row for row in read(_THREE_PUBLIC)},
+        evidence={row["name"]: row["evidence"] for row in evidence},
+        projects=read(_PROJECTS),
+        scores=read(_SCORES),
+        evaluated_count=int(read(_EVALUATED)[0]["evaluated"] or 0),
+        findings=_rows(connection, _FINDINGS, place | {"severities": list(SEVERITIES)}),
+    )
+
+
+def _words(connection: duckdb.DuckDBPyConnection, language: str) -> Words:
+    rows = connection.execute(
+        f"select vocabulary, code, name_{language} from reference.vocabulary"
+    ).fetchall()
+    return Words(language, {(kind, code): name for kind, code, name in rows})

@@ -1,0 +1,1 @@
+"""The models: run by dbt, or their compiled SQL run straight in DuckDB."""

@@ -1,0 +1,1 @@
+"""The database file: opened, locked, its result read, published."""
