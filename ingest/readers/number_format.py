@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 
 BUILT_IN = {
@@ -39,6 +39,8 @@ BUILT_IN = {
     49: "@",
 }
 _PRECISION = 15
+# Wide enough for every digit that a format of 255 characters can show.
+_WIDE = Context(prec=1000)
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"'
     r"|[\\!](?P<escaped>.)"
@@ -206,7 +208,7 @@ def _rounded(value: Decimal) -> Decimal:
     if not value:
         return Decimal(0)
     digits = _PRECISION - 1 - value.adjusted()
-    return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP).normalize()
+    return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, _WIDE).normalize()
 
 
 def _grouped(whole: str) -> str:
@@ -216,7 +218,7 @@ def _grouped(whole: str) -> str:
 def _digits(section: _Section, value: Decimal) -> str:
     scaled = abs(_rounded(value)).scaleb(-section.scale)
     places = Decimal(1).scaleb(-section.decimals)
-    text = f"{scaled.quantize(places, ROUND_HALF_UP):f}"
+    text = f"{scaled.quantize(places, ROUND_HALF_UP, _WIDE):f}"
     whole, _, fraction = text.partition(".")
     kept = fraction.rstrip("0").ljust(section.least_decimals, "0")
     fraction = fraction[: max(len(kept), section.least_decimals)]

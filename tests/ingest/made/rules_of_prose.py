@@ -68,6 +68,20 @@ def _repeated(
     )
 
 
+def _details(
+    first: str | None = "80.00",
+    again: str | None = "80.00",
+    label: str = "增加困难职工慰问补助",
+    direction: str = "",
+    is_approximate: str = "false",
+) -> MadeDocument:
+    """What no key is known by, told twice under one label."""
+    made = MadeDocument().say("", first, subject=label)
+    return made.say(
+        "", again, subject=label, direction=direction, is_approximate=is_approximate
+    )
+
+
 def _parts(
     whole: str | None = "100.00",
     first: str | None = "60.00",
@@ -188,6 +202,20 @@ PROSE = (
             {"again": "9.00", "key": "conference"},
         ),
         options=("key", "fund", "year", "is_approximate"),
+    ),
+    RuleCases(
+        "detail_repeated",
+        _details,
+        rounding=({"first": "80.04", "again": "80.0"},),
+        breaks=({"first": "81.00"}, {"again": "80.01"}),
+        silent=(
+            {"again": None},
+            {"again": "9.00", "direction": "decrease"},
+            {"again": "90", "is_approximate": "true"},
+            # So short a label means different things in different places.
+            {"again": "9.00", "label": "慰问补助"},
+        ),
+        options=("label", "direction", "is_approximate"),
     ),
     RuleCases(
         "statement_parts",

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.readers.number_format import show
@@ -73,5 +73,7 @@ def test_two_decimals_show_every_cent(cents: int) -> None:
 
 
 @given(st.text(max_size=20), st.text("0123456789.-eE", max_size=12))
+@example("0", "1E28")
+@example("0." + "0" * 253, "1E30")
 def test_no_format_is_an_error(code: str, value: str) -> None:
     assert isinstance(show(value, code), str)
