@@ -12,32 +12,19 @@ ratio as (
 ),
 
 -- Every sum of the accounts that the share could be of.
-candidate as (
+whole as (
     select
-        ratio.document_id,
-        ratio.row_key,
-        ratio.column_key,
-        whole.item || coalesce('/' || whole.fund, '') as whole_key,
-        rate.value as rate,
-        rate.resolution / 2 as half_rate,
-        100 * (part.amount - part.resolution / 2)
-        / (whole.amount + whole.resolution / 2) as lowest_rate,
-        100 * (part.amount + part.resolution / 2)
-        / (whole.amount - whole.resolution / 2) as highest_rate,
-    from ratio
-    inner join statement as rate
-        on ratio.rate_statement_id = rate.statement_id
-    inner join statement as part
-        on ratio.numerator_statement_id = part.statement_id
-    inner join statement as whole
-        on
-            ratio.document_id = whole.document_id
-            and part.statement_year = whole.statement_year
+        document_id,
+        statement_year,
+        item || coalesce('/' || fund, '') as whole_key,
+        amount,
+        resolution,
+    from statement
     where
-        whole.measure = 'final_account'
-        and whole.is_money
-        and whole.amount > whole.resolution
-        and whole.item_key in (
+        measure = 'final_account'
+        and is_money
+        and amount > resolution
+        and item_key in (
             'revenue_total',
             'expenditure_total',
             'grand_total_revenue',
@@ -49,6 +36,33 @@ candidate as (
             'sme_contracts',
             'three_public_total'
         )
+),
+
+candidate as (
+    select
+        ratio.document_id,
+        ratio.row_key,
+        ratio.column_key,
+        whole.whole_key,
+        rate.value as rate,
+        rate.resolution / 2 as half_rate,
+        100 * (part.amount - part.resolution / 2)
+        / (whole.amount + whole.resolution / 2) as lowest_rate,
+        100 * (part.amount + part.resolution / 2)
+        / (whole.amount - whole.resolution / 2) as highest_rate,
+    from ratio
+    inner join statement as rate
+        on
+            ratio.document_id = rate.document_id
+            and ratio.rate_statement_id = rate.statement_id
+    inner join statement as part
+        on
+            ratio.document_id = part.document_id
+            and ratio.numerator_statement_id = part.statement_id
+    inner join whole
+        on
+            part.document_id = whole.document_id
+            and part.statement_year = whole.statement_year
 ),
 
 fitting as (
