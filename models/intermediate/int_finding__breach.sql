@@ -63,6 +63,16 @@ explained as (
     where choice = 1
 ),
 
+unexplained_figure as (
+    select
+        breach_figure.identity_result_id,
+        breach_figure.figure_id,
+    from breach_figure
+    left join explained
+        on breach_figure.identity_result_id = explained.identity_result_id
+    where explained.figure_id is null
+),
+
 -- What no single figure explains stays together where it shares a figure.
 label_0 as (
     select
@@ -82,17 +92,14 @@ label_0 as (
 {% for round in range(1, rounds + 1) -%}
     shared_{{ round }} as (
         select
-            breach_figure.figure_id,
+            unexplained_figure.figure_id,
             min(label_{{ round - 1 }}.label) as label,
         from label_{{ round - 1 }}
-        inner join breach_figure
+        inner join unexplained_figure
             on
                 label_{{ round - 1 }}.identity_result_id
-                = breach_figure.identity_result_id
-        left join explained
-            on label_{{ round - 1 }}.identity_result_id = explained.identity_result_id
-        where explained.figure_id is null
-        group by breach_figure.figure_id
+                = unexplained_figure.identity_result_id
+        group by unexplained_figure.figure_id
     ),
 
     label_{{ round }} as (
@@ -101,15 +108,12 @@ label_0 as (
             min(coalesce(shared_{{ round }}.label, label_{{ round - 1 }}.label))
                 as label,
         from label_{{ round - 1 }}
-        left join explained
-            on label_{{ round - 1 }}.identity_result_id = explained.identity_result_id
-        left join breach_figure
+        left join unexplained_figure
             on
                 label_{{ round - 1 }}.identity_result_id
-                = breach_figure.identity_result_id
-                and explained.figure_id is null
+                = unexplained_figure.identity_result_id
         left join shared_{{ round }}
-            on breach_figure.figure_id = shared_{{ round }}.figure_id
+            on unexplained_figure.figure_id = shared_{{ round }}.figure_id
         group by label_{{ round - 1 }}.identity_result_id
     ),
 
