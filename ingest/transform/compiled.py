@@ -21,7 +21,8 @@ import duckdb
 from ingest.errors import BuildError
 from ingest.warehouse.database import open_database
 
-_TABLE = "table"
+# A build of changes makes tables by document; here they are made from nothing.
+_TABLES = ("table", "incremental")
 _SEED = "seed"
 _EPHEMERAL = "ephemeral"
 
@@ -153,7 +154,7 @@ def _make(connection: duckdb.DuckDBPyConnection, node: CompiledNode) -> None:
     # The SQL of an ephemeral model is part of that of the models that read it.
     if node.kind == _EPHEMERAL:
         return
-    if node.kind not in (_SEED, _TABLE):
+    if node.kind not in (_SEED, *_TABLES):
         raise BuildError(f"{node.name} is a {node.kind}, which only dbt can make")
     query = _seed_query(node) if node.kind == _SEED else node.sql
     if not query:

@@ -52,6 +52,7 @@ unsettled as (
 
 candidate as (
     select
+        unsettled.document_id,
         unsettled.rate_statement_id,
         table_cell.cell_id,
         row_number() over (
@@ -82,6 +83,7 @@ candidate as (
 
 final as (
     select
+        document_id,
         rate_statement_id,
         cell_id,
     from candidate

@@ -47,6 +47,7 @@ change as (
 
 ranked as (
     select
+        anchor.document_id,
         anchor.statement_id as current_statement_id,
         change.statement_id,
         change.measure,
@@ -81,6 +82,7 @@ ranked as (
 
 stated_flat as (
     select
+        document_id,
         statement_id as current_statement_id,
         cast(null as varchar) as statement_id,
         'flat' as measure,
@@ -95,6 +97,7 @@ stated_flat as (
 
 final as (
     select
+        document_id,
         current_statement_id,
         statement_id,
         measure,

@@ -1,3 +1,4 @@
+{{ config(meta={"document_key": "publisher_code"}) }}
 with
 
 project as (

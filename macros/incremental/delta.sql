@@ -1,0 +1,65 @@
+{#-
+    A build of changes reads from the schema `delta`, in which the rows of the changed
+    documents stand: raw tables as `raw__<table>`, put there before dbt begins, and
+    models as `<model>`.
+-#}
+
+{#- Whether this is a build of changes; `juesuan build` says so. -#}
+{% macro is_build_of_changes() -%}
+    {{ return(var("build_of_changes", false)) }}
+{%- endmacro %}
+
+{#- Where the rows of the changed documents stand for a relation. -#}
+{% macro delta_relation(relation, prefix="") -%}
+    {{ return(api.Relation.create(
+        database=relation.database,
+        schema="delta",
+        identifier=prefix ~ relation.identifier,
+        type="table",
+    )) }}
+{%- endmacro %}
+
+{#-
+    Whether the node that is being compiled reads the changed documents alone: a model
+    that is made of them, or a test of one. Tests that ask whether there is anything at
+    all look at everything.
+-#}
+{% macro reads_delta() -%}
+    {%- if not execute or not is_build_of_changes() -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- if model.resource_type == "model" -%}
+        {{ return(model.config.materialized == "incremental") }}
+    {%- endif -%}
+    {%- if model.resource_type != "test" or not model.attached_node -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- set kind = model.test_metadata.name if model.test_metadata else "" -%}
+    {%- set tested = graph.nodes.get(model.attached_node) -%}
+    {{ return(
+        kind not in ["not_empty", "unique_combination"]
+        and tested is not none
+        and tested.config.materialized == "incremental"
+    ) }}
+{%- endmacro %}
+
+{#- ref(), but the changed documents alone where those are read. -#}
+{% macro ref() -%}
+    {%- set relation = builtins.ref(*varargs, **kwargs) -%}
+    {%- if reads_delta() -%}
+        {%- set node = graph.nodes.get("model." ~ project_name ~ "." ~ varargs[-1]) -%}
+        {%- if node is not none and node.config.materialized == "incremental" -%}
+            {{ return(delta_relation(relation)) }}
+        {%- endif -%}
+    {%- endif -%}
+    {{ return(relation) }}
+{%- endmacro %}
+
+{#- source(), but the changed documents alone where those are read. -#}
+{% macro source(source_name, table_name) -%}
+    {%- set relation = builtins.source(source_name, table_name) -%}
+    {%- if reads_delta() and source_name == "raw" -%}
+        {{ return(delta_relation(relation, "raw__")) }}
+    {%- endif -%}
+    {{ return(relation) }}
+{%- endmacro %}
