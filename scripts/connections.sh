@@ -24,4 +24,5 @@ export JUESUAN_OTHER_CLIENTS
 if [[ -e warehouse/juesuan.duckdb ]]; then
     export JUESUAN_PUBLISHED=$PWD/warehouse/juesuan.duckdb
 fi
-.venv/bin/pytest --durations=5 tests/ingest/test_connections.py
+.venv/bin/pytest --durations=5 tests/ingest/test_connections.py \
+    tests/ingest/test_export.py

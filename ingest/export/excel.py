@@ -21,6 +21,7 @@ from ingest.query.text import plain
 try:
     from openpyxl import Workbook
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 except ImportError as error:
@@ -46,7 +47,6 @@ _NOTES = (
         "空格表示未公开，不是零。",
     ),
     ("Amounts are in yuan, exact.", "金额单位为元，未经舍入。"),
-    ("Every row names its document.", "每行注明所出文件。"),
 )
 
 Names = Mapping[tuple[str, str], str]
@@ -57,10 +57,12 @@ def write_excel(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Path]:
     tables = read_tables(connection, [REPORT])
     book = Workbook()
     book.remove(book.active)
-    _write_definitions(book.create_sheet(DEFINITIONS), tables, _chinese(connection))
+    chinese = _chinese(connection)
+    _write_definitions(book.create_sheet(DEFINITIONS), tables, chinese)
     for table in tables:
-        sheet = book.create_sheet(table.name[:_TITLE_LENGTH])
+        sheet = book.create_sheet(_title(table))
         _write_table(sheet, table, read_rows(connection, table))
+        _note_columns(sheet, table, chinese)
     out.mkdir(parents=True, exist_ok=True)
     path = out / FILE
     book.save(path)
@@ -74,6 +76,24 @@ def _chinese(connection: duckdb.DuckDBPyConnection) -> Names:
         " where entry = 'column'"
     ).fetchall()
     return {(model, column): name for model, column, name in rows}
+
+
+def _title(table: SourceTable) -> str:
+    """The name of a table's sheet, which Excel wants short."""
+    return table.name[:_TITLE_LENGTH]
+
+
+def _name(chinese: Names, table: SourceTable, column: str) -> str:
+    return chinese.get((table.name, column)) or chinese.get(("*", column), "")
+
+
+def _note_columns(sheet: Any, table: SourceTable, chinese: Names) -> None:
+    """Say at each heading what the column is, for who hovers over it."""
+    for place, column in enumerate(table.columns, start=1):
+        name = _name(chinese, table, column.name)
+        note = Comment(f"{name}\n{column.description}".strip(), "juesuan")
+        note.width, note.height = 320, 90
+        sheet.cell(1, place).comment = note
 
 
 def _write_table(
@@ -132,17 +152,21 @@ def _write_definitions(
         _put(sheet.cell(number, 5), f"{english} {also}")
         number += 1
     for table in tables:
-        _put(sheet.cell(number, 1), table.name)
+        _put(sheet.cell(number, 1), _title(table))
         _put(sheet.cell(number, 5), table.description)
         for place in range(1, 6):
             sheet.cell(number, place).fill = _BAND
             sheet.cell(number, place).font = Font(bold=True)
         number += 1
         for column in table.columns:
-            name = chinese.get((table.name, column.name)) or chinese.get(
-                ("*", column.name), ""
+            name = _name(chinese, table, column.name)
+            told = (
+                _title(table),
+                column.name,
+                name,
+                column.type,
+                column.description,
             )
-            told = (table.name, column.name, name, column.type, column.description)
             for place, value in enumerate(told, start=1):
                 _put(sheet.cell(number, place), value)
             number += 1
