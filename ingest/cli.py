@@ -120,6 +120,7 @@ def build(folders: tuple[Path, ...], full: bool) -> None:
     file, warehouse/juesuan.duckdb, is replaced only where every test has passed; who
     has it open is not disturbed.
     """
+    from ingest.build.page import add_page
     from ingest.build.report import print_build
     from ingest.build.run import build as run_build
 
@@ -128,6 +129,8 @@ def build(folders: tuple[Path, ...], full: bool) -> None:
     report = run_build(space, folders or (space.extracted,), console, full=full)
     print_build(report, space, console)
     is_well = report.published is not None and not report.load.quarantined
+    if report.published:
+        is_well = add_page(space, console) and is_well
     sys.exit(0 if is_well else _WRONG)
 
 
@@ -271,6 +274,79 @@ def export_command(form: str, out: Path) -> None:
 
     for path in export(workspace().published, form, out):
         click.echo(path)
+
+
+@cli.command("report")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write [default: warehouse/juesuan.html].",
+)
+def report_command(out: Path | None) -> None:
+    """Write what the published file tells as one HTML page.
+
+    It opens from disk in any browser and asks the network for nothing.
+    """
+    from ingest.page.run import write_page
+
+    path = write_page(workspace(), out)
+    click.echo(f"{path} ({path.stat().st_size / 1_000_000:.1f} MB)")
+
+
+@cli.command()
+@click.option(
+    "--publishers", type=click.IntRange(1, 200_000), required=True, help="How many."
+)
+@click.option(
+    "--years",
+    type=click.IntRange(1, 10),
+    required=True,
+    help="How many fiscal years of each, up to 2024.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder to write to; it must be new, or empty.",
+)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("csv", "parquet")),
+    default="parquet",
+    show_default=True,
+    help="csv: a folder for each document; parquet: parts by file and fiscal year.",
+)
+@click.option(
+    "--errors",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Share of the documents in which one error is planted.",
+)
+@click.option("--processes", type=click.IntRange(1, 64), default=2, show_default=True)
+@click.option("--force", is_flag=True, help="Replace a nation made before.")
+def synth(
+    publishers: int,
+    years: int,
+    out: Path,
+    seed: int,
+    form: str,
+    errors: float,
+    processes: int,
+    force: bool,
+) -> None:
+    """Make up extracts of consistent accounts of many publishers and years.
+
+    The same numbers and the same seed make the same bytes. What is planted stands in
+    planted_error.csv or .parquet in the folder, field by field with the true value.
+    """
+    from ingest.nation.command import run_synth
+    from ingest.nation.plan import Plan
+
+    plan = Plan(publishers, years, seed, errors, form)
+    run_synth(plan, out, processes=processes, force=force)
 
 
 @cli.command(hidden=True)

@@ -37,6 +37,11 @@ class Workspace:
         return self.warehouse / "juesuan.duckdb"
 
     @property
+    def page(self) -> Path:
+        """The page that tells what the published file holds."""
+        return self.warehouse / "juesuan.html"
+
+    @property
     def lock(self) -> Path:
         """Lock of everything that writes the candidate."""
         return self.candidate.with_suffix(".lock")

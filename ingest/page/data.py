@@ -12,6 +12,7 @@ import duckdb
 
 from ingest.errors import JuesuanError
 from ingest.page.queries import QUERIES
+from ingest.page.traces import trace_table
 from ingest.query.run import open_for_reading
 
 # A value, or its place in the list of the column's values.
@@ -31,7 +32,7 @@ def read_data(path: Path) -> dict[str, Table]:
     """
     with open_for_reading(path) as connection:
         try:
-            data = {
+            data: dict[str, Table] = {
                 name: _table(connection, query, name) for name, query in QUERIES.items()
             }
         except (duckdb.CatalogException, duckdb.BinderException) as error:
@@ -39,12 +40,12 @@ def read_data(path: Path) -> dict[str, Table]:
                 f"{path} has no report, or that of another version",
                 remedy="run juesuan build",
             ) from error
-    if not data["document"]["document_id"]:
+    if not values(data["document"]["document_id"]):
         raise PageError(
             f"{path} holds no document, so there is nothing to show",
             remedy="add documents with juesuan extract, then run juesuan build",
         )
-    return data
+    return {**data, "trace": trace_table()}
 
 
 def as_json(data: Mapping[str, Table]) -> str:

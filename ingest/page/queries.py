@@ -12,9 +12,11 @@ _WIDEST = """
 """
 
 # Columns of a fact that is printed in a table or told in prose.
-_PLACE = "evidence, table_key, table_no, page, line, row_label"
+_PLACE = "table_key, table_no, page, line, row_label"
+_PROSE = "null, null, page, line"
 
-# One row per printed figure: measure is what it counts towards, item and code of what.
+# One row per printed figure: measure is what it counts towards; item, code and part say
+# of what; printed_in is another document where the year before is told by that one.
 _FIGURE = f"""
 with widest as ({_WIDEST}),
 
@@ -23,45 +25,54 @@ classified as (
     where is_classified
 ),
 
+year as (
+    select document_id, publisher_code, fiscal_year, initial_budget_yuan,
+        adjusted_budget_yuan, prior_expenditure_yuan, prior_evidence,
+    from report.union_year
+),
+
 figure as (
-    select figure_id, document_id, 'revenue' as measure, revenue_source as item,
-        functional_code as code, amount_yuan as amount, 'printed' as derivation,
-        {_PLACE},
+    select figure_id, document_id, document_id as printed_in, 'revenue' as measure,
+        revenue_source as item, functional_code as code, '' as part,
+        amount_yuan as amount, 'printed' as derivation, {_PLACE},
     from core.fct_revenue_by_function
     union all
-    select figure_id, document_id, 'expenditure', expenditure_type, functional_code,
-        amount_yuan, 'printed', {_PLACE},
+    select figure_id, document_id, document_id, 'expenditure', expenditure_type,
+        functional_code, '', amount_yuan, 'printed', {_PLACE},
     from core.fct_expenditure_by_function
     union all
-    select figure_id, document_id, 'appropriation', expenditure_type, functional_code,
-        amount_yuan, 'printed', {_PLACE},
+    select figure_id, document_id, document_id, 'appropriation', expenditure_type,
+        functional_code, '', amount_yuan, 'printed', {_PLACE},
     from core.fct_appropriation_by_function
     where document_id not in (select classified.document_id from classified)
     union all
-    select expenditure_id, document_id, 'economic', expenditure_type, economic_code,
-        amount_yuan, derivation, {_PLACE},
-    from core.fct_expenditure_by_economic_class
+    select fact.expenditure_id, fact.document_id, fact.document_id, 'economic',
+        fact.expenditure_type, class.economic_code, class.expenditure_nature,
+        fact.amount_yuan, fact.derivation, {_PLACE},
+    from core.fct_expenditure_by_economic_class as fact
+    inner join core.dim_economic_class as class
+        on fact.economic_class_key = class.economic_class_key
     union all
-    select balance_id, document_id, balance_item, budget_type, '', amount_yuan,
-        derivation, {_PLACE},
+    select balance_id, document_id, document_id, balance_item, budget_type, '', '',
+        amount_yuan, derivation, {_PLACE},
     from core.fct_balance
     where balance_item in ('opening_balance', 'closing_balance')
     union all
-    select figure_id, document_id, 'three_public', expense_item, stage, amount_yuan,
-        'printed', {_PLACE},
+    select figure_id, document_id, document_id, 'three_public', expense_item, stage,
+        expense_group, amount_yuan, 'printed', {_PLACE},
     from core.fct_three_public_expenses
     union all
-    select figure_id, document_id, 'agency_operating', unit_kind, '', amount_yuan,
-        'printed', {_PLACE},
+    select figure_id, document_id, document_id, 'agency_operating', unit_kind, '', '',
+        amount_yuan, 'printed', {_PLACE},
     from core.fct_operating_expense
     where stage = 'final_account'
     union all
-    select figure_id, document_id, 'procurement', procurement_kind, '', amount_yuan,
-        'printed', {_PLACE},
+    select figure_id, document_id, document_id, 'procurement', procurement_kind, '',
+        '', amount_yuan, 'printed', {_PLACE},
     from core.fct_procurement
     union all
-    select headcount_id, document_id, 'staff', category, '', headcount, derivation,
-        'narrative', null, null, page, line, row_label,
+    select headcount_id, document_id, document_id, 'staff', category, '', '',
+        headcount, derivation, {_PROSE}, row_label,
     from core.fct_headcount
     where
         basis = 'actual'
@@ -70,15 +81,21 @@ figure as (
             'retired_not_listed', 'survivor'
         )
     union all
-    select said.statement_id, said.document_id, said.measure, coalesce(said.fund, ''),
-        '', said.amount_yuan, 'printed', 'narrative', null, null, said.page, said.line,
+    select said.statement_id, said.document_id, said.document_id, said.measure,
+        coalesce(said.fund, ''), '', '', said.amount_yuan, 'printed', {_PROSE},
         said.figure_text,
     from core.fct_statement as said
     inner join core.dim_document as document
         on said.document_id = document.document_id
+    inner join year
+        on
+            said.document_id = year.document_id
+            and said.amount_yuan = case said.measure
+                when 'initial_budget' then year.initial_budget_yuan
+                when 'adjusted_budget' then year.adjusted_budget_yuan
+            end
     where
         said.item_key = 'expenditure_total'
-        and said.measure in ('initial_budget', 'adjusted_budget')
         and not said.is_cause
         and (
             said.fund is null
@@ -87,11 +104,40 @@ figure as (
                 and document.is_all_money_fiscal
             )
         )
+    qualify row_number() over (
+        partition by said.document_id, said.measure
+        order by said.line, said.statement_id
+    ) = 1
     union all
-    select prior_year_statement_id, document_id, 'prior_expenditure', subject, '',
-        amount_yuan, derivation, 'narrative', null, null, page, line, subject,
-    from core.fct_prior_year_statement
-    where subject_key = 'expenditure_total' and fund is null and not is_cause
+    select said.prior_year_statement_id, said.document_id, said.document_id,
+        'prior_expenditure', said.subject, '', '', said.amount_yuan, said.derivation,
+        {_PROSE}, said.subject,
+    from core.fct_prior_year_statement as said
+    inner join year
+        on
+            said.document_id = year.document_id
+            and year.prior_evidence = 'narrative'
+            and said.amount_yuan = year.prior_expenditure_yuan
+    where
+        said.subject_key = 'expenditure_total'
+        and said.fund is null
+        and not said.is_cause
+    qualify row_number() over (
+        partition by said.document_id
+        order by said.line, said.prior_year_statement_id
+    ) = 1
+    union all
+    select fact.figure_id, year.document_id, fact.document_id, 'prior_expenditure',
+        fact.expenditure_type, fact.functional_code, '', fact.amount_yuan, 'printed',
+        {_PLACE},
+    from core.fct_expenditure_by_function as fact
+    inner join year as earlier
+        on fact.document_id = earlier.document_id
+    inner join year
+        on
+            earlier.publisher_code = year.publisher_code
+            and earlier.fiscal_year + 1 = year.fiscal_year
+            and year.prior_evidence = 'document'
 )
 
 select figure.*,
@@ -157,11 +203,13 @@ order by
 
 _BROKEN = "status in ('breaks', 'breaks_registered')"
 
+# What breaks, and what could not be evaluated, with the reason.
 _BREACH = f"""
 select identity_result_id, document_id, identity_id, row_key, column_key, status,
     left_amount, right_amount, difference, allowance, amount_unit, reason,
+    publisher_answer,
 from audit.fct_identity_result
-where {_BROKEN}
+where {_BROKEN} or status = 'not_evaluable'
 order by identity_id, document_id, row_key, column_key
 """
 

@@ -37,8 +37,8 @@ function grouped(text, fewest) {
 }
 function shifted(text, by) {
   const [whole, part = ""] = text.replace("-", "").split(".");
-  const digits = whole.padStart(by + 1, "0");
   const sign = text.startsWith("-") ? "-" : "";
+  const digits = whole.padStart(by + 1, "0");
   return `${sign}${digits.slice(0, -by)}.${digits.slice(-by)}${part}`;
 }
 function money(text) {

@@ -1,39 +1,61 @@
 // Where a number is from: the printed figures behind it, in a dialog.
-const figuresOf = (documentId, ...measures) =>
-  where("figure", "document_id", documentId).filter((row) =>
-    measures.includes(row.measure),
+const figuresOf = (documentId, measure, narrowed = {}) =>
+  where("figure", "document_id", documentId).filter(
+    (row) =>
+      row.measure === measure &&
+      Object.entries(narrowed).every(([name, value]) => row[name] === value),
   );
 
 // An origin: lists of figures, each with a heading, and what they come to.
-const fromFigures = (figures, kind = "money") => ({
-  lists: [{ heading: "", figures, kind, total: sum(figures.map((row) => row.amount)) }],
+const listOf = (figures, kind = "money", heading = "") => ({
+  heading,
+  figures,
+  kind,
+  total: sum(figures.map((row) => row.amount)),
 });
-const fromRatio = (...lists) => ({
-  lists: lists.map(([heading, figures]) => ({
-    heading,
-    figures,
-    kind: "money",
-    total: sum(figures.map((row) => row.amount)),
-  })),
-  note: t("ratio_of"),
-});
+const fromFigures = (figures, kind = "money") => ({ lists: [listOf(figures, kind)] });
+
+const traceOf = (column) => where("trace", "column_name", column)[0];
+function tracedFigures(documentId, column) {
+  const trace = traceOf(column);
+  const narrowed = Object.entries(trace).filter(
+    ([name, value]) => ["item", "code", "part"].includes(name) && value !== null,
+  );
+  return figuresOf(documentId, trace.measure, Object.fromEntries(narrowed));
+}
+
+const COLUMN_WORDS = {
+  expenditure_yuan: "expenditure",
+  initial_budget_yuan: "initial_budget",
+  prior_expenditure_yuan: "prior",
+  staff: "staff",
+};
+
+// Figures behind a column of report.union_year.
+function originOf(row, column) {
+  if (column === "disclosure_score") {
+    return { lists: [], formula: documentOf(row.document_id).disclosure_formula };
+  }
+  const trace = traceOf(column);
+  if (!trace.numerator) {
+    return fromFigures(tracedFigures(row.document_id, column), trace.unit);
+  }
+  const part = (name) =>
+    listOf(tracedFigures(row.document_id, name), traceOf(name).unit, t(COLUMN_WORDS[name]));
+  return {
+    lists: [part(trace.numerator), part(trace.denominator)],
+    note: t(column === "change_percent" ? "change_of" : "ratio_of"),
+  };
+}
 
 function tableText(row) {
-  if (!row.table_key) return t("prose");
-  const name = where("published_table", "table_key", row.table_key)[0]
-    ? tableName(row.table_key)
-    : row.table_key;
+  if (!row.table_key || row.table_key === "prose") {
+    return row.table_no ? `${t("prose")} · ${row.table_no}` : t("prose");
+  }
+  const name = WORDS[`table.${row.table_key}`]
+    ? t(`table.${row.table_key}`)
+    : tableName(row.table_key);
   return row.table_no ? `${row.table_no} ${name}` : name;
-}
-function placeText(row) {
-  const file = documentOf(row.document_id)?.source_file ?? row.document_id;
-  return [
-    file,
-    tableText(row),
-    `${t("page")} ${row.page ?? "?"}`,
-    `${t("line")} ${row.line ?? "?"}`,
-    row.row_label ?? "",
-  ].join(" · ");
 }
 
 function originRows(figures) {
@@ -41,29 +63,33 @@ function originRows(figures) {
     figure,
     ...where("deducted", "figure_id", figure.figure_id).map((row) => ({
       ...row,
-      document_id: figure.document_id,
+      printed_in: figure.printed_in,
       is_deducted: true,
     })),
   ]);
 }
 
+function toldAmount(row, kind) {
+  if (row.is_deducted) return `${t("less")} ${shown(row.amount, kind)}`;
+  const derivation = `derivation.${row.derivation}`;
+  const told = shown(row.amount, kind);
+  return WORDS[derivation] ? `${told} (${t(derivation)})` : told;
+}
+
+const numbered = (value) => (value === null || value === undefined ? "—" : String(value));
+const PLACE_COLUMNS = () => [
+  { label: t("table"), cell: tableText },
+  { label: t("page"), cell: (row) => numbered(row.page), numeric: true },
+  { label: t("line"), cell: (row) => numbered(row.line), numeric: true },
+  { label: t("label"), cell: (row) => printed(row.row_label ?? "") },
+];
+
 function originTable(list) {
+  const told = list.kind === "money" ? `${t("amount")} (${unitName()})` : t("amount");
   const columns = [
-    { label: t("document"), cell: (row) => documentOf(row.document_id).source_file },
-    { label: t("table"), cell: tableText },
-    { label: t("page"), cell: (row) => String(row.page ?? ""), numeric: true },
-    { label: t("line"), cell: (row) => String(row.line ?? ""), numeric: true },
-    { label: t("label"), cell: (row) => row.row_label ?? "" },
-    {
-      label: list.kind === "money" ? `${t("amount")} (${unitName()})` : t("amount"),
-      numeric: true,
-      cell: (row) => {
-        if (row.is_deducted) return `${t("less")} ${shown(row.amount, list.kind)}`;
-        const derived = row.derivation && WORDS[`derivation.${row.derivation}`];
-        const told = shown(row.value_text ?? row.amount, row.value_text ? "" : list.kind);
-        return derived ? `${told} (${t(`derivation.${row.derivation}`)})` : told;
-      },
-    },
+    { label: t("document"), cell: (row) => documentOf(row.printed_in).source_file },
+    ...PLACE_COLUMNS(),
+    { label: told, numeric: true, cell: (row) => toldAmount(row, list.kind) },
   ];
   return grid(list.heading || t("figures_of"), columns, originRows(list.figures), {
     hidden: !list.heading,
@@ -85,9 +111,9 @@ function openOrigin(label, text, origin) {
     ]),
     ...(parts.length || origin.formula ? [] : [note(t("no_figures"))]),
     h(
-      "form",
-      { method: "dialog" },
-      h("button", { class: "plain", autofocus: true }, t("close")),
+      "button",
+      { type: "button", class: "plain", autofocus: true, onclick: () => dialog.close() },
+      t("close"),
     ),
   );
   dialog.showModal();

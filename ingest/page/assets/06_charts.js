@@ -1,15 +1,11 @@
 // Charts: drawn by Vega as SVG; the figures stand in a table beside each of them.
 const COLOURS = ["--series-1", "--series-2", "--series-3", "--series-4", "--series-5"];
 
-function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
-
 // Drawn lengths may be rounded; what is written is the exact text.
 const drawn = (text) => Number(state.unit === "wan" ? shifted(text, 4) : text);
 
 // bars: {label, part, amount}; parts give the order of what is stacked.
-function barSpec(bars, parts, height) {
+function barSpec(bars, parts, height, colours) {
   const several = parts.length > 1;
   const rank = new Map(parts.map((part, place) => [part, place]));
   const labels = [...new Set(bars.map((bar) => bar.label))];
@@ -43,7 +39,7 @@ function barSpec(bars, parts, height) {
       color: {
         field: "part",
         type: "nominal",
-        scale: { domain: parts, range: parts.map((_, i) => `var(${COLOURS[i % COLOURS.length]})`) },
+        scale: { domain: parts, range: parts.map((_, i) => `var(${colours[i % colours.length]})`) },
         legend: several ? { title: null, orient: "top", columns: narrow() ? 2 : 5, labelLimit: 200 } : null,
       },
       tooltip: [
@@ -73,7 +69,7 @@ function themed(spec) {
   };
 }
 
-function chart(title, bars, parts, height) {
+function chart(title, bars, parts, height, colours = COLOURS) {
   if (!bars.length) return null;
   const holder = h("div", { class: "drawing" });
   const figure = h(
@@ -82,11 +78,11 @@ function chart(title, bars, parts, height) {
     h("figcaption", {}, title),
     holder,
   );
-  const spec = themed(barSpec(bars, parts, height));
+  const spec = themed(barSpec(bars, parts, height, colours));
   spec.description = `${title}. ${t("chart_told")}`;
   // It needs its width, so it is drawn once it stands in the page.
   requestAnimationFrame(() => {
-    vegaEmbed(holder, spec, { actions: false, renderer: "svg", tooltip: { theme: "custom" } })
+    vegaEmbed(holder, spec, { actions: false, renderer: "svg", ast: true, logLevel: 1, tooltip: { theme: "custom" } })
       .then((view) => {
         views.push(view);
         const drawing = holder.querySelector("svg");

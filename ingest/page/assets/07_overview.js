@@ -1,7 +1,8 @@
 // Overview: unions and years.
-const overview = { name: "", province: "", level: "", year: "", sort: "expenditure_yuan", down: true, first: 0 };
-const PAGE_ROWS = 25;
+const overview = { name: "", province: "", level: "", year: "", sort: "expenditure_yuan", down: true };
 const CHART_ROWS = 20;
+
+const typeName = (type) => (!type || type === "unsplit" ? t("unsplit") : term("expenditure_type", type));
 
 // One row a union and year, those without final accounts included.
 function overviewRows() {
@@ -25,68 +26,18 @@ function matching(rows) {
 }
 function ordered(one, other) {
   const [left, right] = [one[overview.sort], other[overview.sort]];
+  // What is not published stands last, whichever way.
+  const isMissing = (value) => value === null || value === undefined;
+  if (isMissing(left) || isMissing(right)) return isMissing(left) - isMissing(right);
   const by = overview.sort === "name" ? left.localeCompare(right, "zh") : compare(left, right);
   return overview.down ? -by : by;
-}
-
-// Figures behind a column of report.union_year.
-function originOf(row, column) {
-  const id = row.document_id;
-  const all = (...measures) => figuresOf(id, ...measures);
-  const item = (measure, code) => all(measure).filter((figure) => figure.item === code);
-  const spent = () => all("expenditure");
-  const three = (items) => all("three_public").filter((figure) => figure.code === "final_account" && (!items || items.includes(figure.item)));
-  const nature = (codes) => {
-    const kept = where("economic", "document_id", id).filter((each) => each.expenditure_type === "basic" && each.expenditure_nature === codes);
-    const wanted = new Set(kept.map((each) => each.economic_code));
-    return all("economic").filter((figure) => figure.item === "basic" && wanted.has(figure.code));
-  };
-  const matched = (measure, value) => {
-    const found = all(measure);
-    const same = found.filter((figure) => compare(figure.amount, value) === 0);
-    return same.length ? same.slice(0, 1) : found;
-  };
-  const prior = () => {
-    if (row.prior_evidence !== "document") return matched("prior_expenditure", row.prior_expenditure_yuan);
-    const before = unionYear(row.publisher_code, row.fiscal_year - 1);
-    return before ? figuresOf(before.document_id, "expenditure") : [];
-  };
-  const budget = () => matched("initial_budget", row.initial_budget_yuan);
-  const staff = () => ({ ...fromFigures(all("staff"), "count") });
-  const origins = {
-    revenue_yuan: () => fromFigures(all("revenue")),
-    fiscal_appropriation_yuan: () => fromFigures(item("revenue", "fiscal_appropriation")),
-    expenditure_yuan: () => fromFigures(spent()),
-    basic_yuan: () => fromFigures(item("expenditure", "basic")),
-    project_yuan: () => fromFigures(item("expenditure", "project")),
-    personnel_yuan: () => fromFigures(nature("personnel")),
-    operating_yuan: () => fromFigures(nature("operating")),
-    opening_balance_yuan: () => fromFigures(all("opening_balance")),
-    closing_balance_yuan: () => fromFigures(all("closing_balance")),
-    three_public_yuan: () => fromFigures(three()),
-    agency_operating_yuan: () => fromFigures(all("agency_operating")),
-    procurement_yuan: () => fromFigures(all("procurement")),
-    initial_budget_yuan: () => fromFigures(budget()),
-    adjusted_budget_yuan: () => fromFigures(matched("adjusted_budget", row.adjusted_budget_yuan)),
-    prior_expenditure_yuan: () => fromFigures(prior()),
-    staff,
-    expenditure_per_head_yuan: () => {
-      const people = { ...staff().lists[0], heading: t("staff") };
-      const ratio = fromRatio([t("expenditure"), spent()]);
-      return { ...ratio, lists: [...ratio.lists, people] };
-    },
-    execution_percent: () => fromRatio([t("expenditure"), spent()], [t("initial_budget"), budget()]),
-    change_percent: () => fromRatio([t("expenditure"), spent()], [t("prior"), prior()]),
-    disclosure_score: () => ({ lists: [], formula: documentOf(id).disclosure_formula }),
-  };
-  return origins[column];
 }
 
 const unionTitle = (row) => `${row.name} ${row.year}`;
 const valueCell = (column, kind, label) => (row) =>
   row.document_id
-    ? number(row[column], kind, originOf(row, column), `${unionTitle(row)} ${t(label)}`)
-    : h("span", { class: "absent" }, t("no_accounts"));
+    ? number(row[column], kind, () => originOf(row, column), `${unionTitle(row)} ${t(label)}`)
+    : absent(t("no_accounts"));
 
 function overviewColumns() {
   const column = (key, label, kind, extra = {}) => ({ key, label: t(label), numeric: true, cell: valueCell(key, kind, label), ...extra });
@@ -124,24 +75,17 @@ function sortable(column, refresh) {
 }
 
 function overviewTable(rows, refresh) {
-  const shownRows = rows.slice(overview.first, overview.first + PAGE_ROWS);
   const columns = overviewColumns();
-  const box = grid(`${t("unions_table")} (${unitName()})`, columns.map((column) => ({ ...column, label: sortable(column, refresh) })), shownRows);
-  box.querySelectorAll("thead th").forEach((cell, place) => {
-    const key = columns[place].key;
-    if (key) cell.dataset.key = key;
-    if (key && key === overview.sort) cell.setAttribute("aria-sort", overview.down ? "descending" : "ascending");
+  const headed = columns.map((column) => ({ ...column, label: sortable(column, refresh) }));
+  return folded(rows, (shownRows) => {
+    const box = grid(`${t("unions_table")} (${unitName()})`, headed, shownRows);
+    box.querySelectorAll("thead th").forEach((cell, place) => {
+      const key = columns[place].key;
+      if (key) cell.dataset.key = key;
+      if (key && key === overview.sort) cell.setAttribute("aria-sort", overview.down ? "descending" : "ascending");
+    });
+    return box;
   });
-  const turn = (label, first, isOff) =>
-    h("button", { type: "button", class: "plain", disabled: isOff, onclick: () => { overview.first = first; refresh(); } }, label);
-  const last = Math.min(overview.first + PAGE_ROWS, rows.length);
-  const pager = h(
-    "div",
-    { class: "pager" },
-    h("span", { role: "status" }, rows.length ? t("rows_shown", overview.first + 1, last, rows.length) : t("nothing")),
-    rows.length > PAGE_ROWS ? [turn(t("previous"), Math.max(0, overview.first - PAGE_ROWS), !overview.first), turn(t("next"), last, last >= rows.length)] : [],
-  );
-  return [pager, box];
 }
 
 function overviewChart(rows) {
@@ -150,23 +94,19 @@ function overviewChart(rows) {
   const parts = new Set();
   const bars = largest.flatMap((row) =>
     [...Map.groupBy(figuresOf(row.document_id, "expenditure"), (figure) => figure.item)].map(([type, figures]) => {
-      const part = type ? term("expenditure_type", type) : t("expenditure");
-      parts.add(part);
+      const part = typeName(type);
       return { label: unionTitle(row), part, amount: sum(figures.map((figure) => figure.amount)) };
     }),
-  );
+  ).filter(isNonzero);
+  bars.forEach((bar) => parts.add(bar.part));
   return [
     known.length > CHART_ROWS ? note(t("first_of", CHART_ROWS, known.length)) : null,
     chart(`${t("expenditure_chart")} (${unitName()})`, bars, [...parts]),
   ];
 }
 
-function tiles(entries) {
-  return h("dl", { class: "tiles" }, entries.map(([label, value, extra]) => h("div", {}, h("dt", {}, label), h("dd", {}, value, extra ? h("small", {}, extra) : null))));
-}
-
 function filters(rows, refresh) {
-  const set = (key) => (value) => { overview[key] = value; overview.first = 0; refresh(); };
+  const set = (key) => (value) => { overview[key] = value; refresh(); };
   const options = (key, name) => [["", t("all")], ...[...new Set(rows.map((row) => row[key]).filter(Boolean))].sort().map((code) => [String(code), name(code)])];
   const search = h("input", { type: "search", value: overview.name, oninput: (event) => set("name")(event.target.value.trim()) });
   return h(
@@ -200,7 +140,7 @@ function overviewView() {
   const picture = h("div");
   const refresh = (focused) => {
     const kept = matching(rows);
-    results.replaceChildren(...overviewTable(kept, refresh));
+    results.replaceChildren(overviewTable(kept, refresh));
     picture.replaceChildren(...overviewChart(kept).filter(Boolean));
     if (focused) results.querySelector(`th[data-key="${focused}"] button`)?.focus();
   };
@@ -220,18 +160,4 @@ function overviewView() {
     section(t("unions_table"), filters(rows, refresh), picture, results),
     section(t("documents"), folded(documents, documentTable())),
   ];
-}
-
-// Long lists a part at a time.
-function folded(rows, draw) {
-  const holder = h("div");
-  let first = 0;
-  const show = () => {
-    const last = Math.min(first + PAGE_ROWS, rows.length);
-    const turn = (label, to, isOff) => h("button", { type: "button", class: "plain", disabled: isOff, onclick: () => { first = to; show(); } }, label);
-    const pager = rows.length > PAGE_ROWS ? [h("div", { class: "pager" }, h("span", { role: "status" }, t("rows_shown", first + 1, last, rows.length)), turn(t("previous"), first - PAGE_ROWS, !first), turn(t("next"), last, last >= rows.length))] : [];
-    holder.replaceChildren(...pager, draw(rows.slice(first, last)));
-  };
-  show();
-  return holder;
 }

@@ -1,0 +1,23 @@
+"""The page after a build; where it cannot be made, what was published stays."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from ingest.errors import JuesuanError
+from ingest.page.run import write_page
+from ingest.paths import Workspace
+
+
+def add_page(space: Workspace, console: Console) -> bool:
+    """Write the page of the published file and tell it; whether that went well."""
+    try:
+        path = write_page(space)
+    except JuesuanError as error:
+        text = f"note: the page was not written 网页未写出: {error}"
+        console.print(text, markup=False, soft_wrap=True)
+        return False
+    size = path.stat().st_size / 1_000_000
+    text = f"page 网页 {path} ({size:.1f} MB)"
+    console.print(text, markup=False, soft_wrap=True)
+    return True

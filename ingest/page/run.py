@@ -1,0 +1,37 @@
+"""`juesuan report`: the page of a published file, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ingest.page.compose import compose
+from ingest.page.data import PageError, read_data
+from ingest.page.vega import vega_script
+from ingest.paths import Workspace
+
+# dbt's folder of what can be made again.
+_CACHE = "target"
+
+
+def write_page(space: Workspace, target: Path | None = None) -> Path:
+    """Write the page of the published file; returns its path.
+
+    Raises PageError where the file has nothing to show or the page cannot be written;
+    an earlier page is then as it was.
+    """
+    path = target or space.page
+    text = compose(read_data(space.published), vega_script(space.root / _CACHE))
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, "utf-8")
+        draft.replace(path)
+    except OSError as error:
+        raise PageError(
+            f"{path} could not be written: {error.strerror}",
+            remedy="give another path with juesuan report --out",
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return path
