@@ -6,6 +6,7 @@ import csv
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -18,6 +19,7 @@ import write_chinese_models as writer
 from chinese_models.mapping import Table, read_tables
 from chinese_models.render import sql_of
 
+ROOT = Path(__file__).resolve().parents[2]
 TYPE_VALUES = {"integer": "7", "boolean": "true", "varchar": "'made up'"}
 
 
@@ -135,6 +137,100 @@ def test_values_are_told_in_chinese_and_figures_are_left_alone(
         for row in before
     ]
     assert sorted(map(str, after)) == sorted(map(str, wanted))
+
+
+@cache
+def declared() -> dict[tuple[str, str], set[str]]:
+    """The values that a model or seed says a column may have."""
+    found: dict[tuple[str, str], set[str]] = {}
+    paths = [*ROOT.glob("models/**/*.yml"), *ROOT.glob("seeds/reference/*.yml")]
+    for path in paths:
+        read = YAML(typ="safe").load(path) or {}
+        for relation in (*(read.get("models") or ()), *(read.get("seeds") or ())):
+            for column in relation.get("columns", ()):
+                for test in column.get("data_tests") or ():
+                    if isinstance(test, dict) and "accepted_values" in test:
+                        values = test["accepted_values"]["arguments"]["values"]
+                        found[relation["name"], column["name"]] = set(values)
+    return found
+
+
+def reference(name: str) -> Iterator[dict[str, str]]:
+    with (writer.NAMES.parent / f"{name}.csv").open(encoding="utf-8") as file:
+        yield from csv.DictReader(file)
+
+
+@cache
+def published_codes() -> dict[str, set[str]]:
+    """Every code that may be published, by the vocabulary that translates it."""
+    values = declared()
+    three_public = {
+        row["line_key"]
+        for row in reference("published_line")
+        if row["table_key"] == "three_public_expenses"
+        and not row["unit"]
+        and row["line_key"] != "related_counts"
+    }
+    divisions = {
+        row["cofog_code"]
+        for row in reference("functional_to_cofog")
+        if len(row["cofog_code"]) == 4
+    }
+    return {
+        "three_public_item": three_public
+        | values["fct_three_public_expenses", "expense_group"],
+        "publisher_level": values["publisher", "level"] | {"unlisted"},
+        "scope": values["stg_document", "scope"],
+        "document_kind": values["stg_document", "kind"],
+        "evidence": values["fct_expenditure_by_function", "evidence"],
+        "expenditure_type": {"unsplit"}
+        | values["fct_expenditure_by_function", "expenditure_type"],
+        "expenditure_nature": values["economic_class", "expenditure_nature"],
+        "money": values["expenditure_by_function_year", "money"],
+        "cofog_division": divisions | {"several", "unknown"},
+        "confidence": values["functional_to_cofog", "confidence"],
+        "form_kind": values["fct_project", "form_kind"],
+        "severity": values["fct_finding", "severity"],
+        "family": values["rule", "family"] | {"table"},
+    }
+
+
+# Made by the report itself, out of nothing that declares them.
+OF_THE_REPORT = {"prior_evidence", "bridge_status", "cofog_division_name"}
+
+
+def untold(vocabulary: str, published: set[str]) -> set[str]:
+    """The codes that have no Chinese term, or one that is not Chinese."""
+    told = dict(codes(vocabulary))
+    assert published
+    return {
+        code
+        for code in published
+        if not any("一" <= sign <= "鿿" for sign in told.get(code, ""))
+        and told.get(code) != code
+    }
+
+
+@pytest.mark.parametrize("vocabulary", sorted(published_codes()))
+def test_every_code_that_may_be_published_has_a_chinese_term(vocabulary: str) -> None:
+    published = published_codes()[vocabulary]
+    assert untold(vocabulary, published) == set()
+    assert untold(vocabulary, published | {"made_up"}) == {"made_up"}
+
+
+def test_every_translated_column_is_examined() -> None:
+    used = {one.vocabulary for table in tables() for one in table.columns} - {""}
+    assert used == published_codes().keys() | OF_THE_REPORT
+
+
+def test_every_term_of_the_vocabulary_is_accepted() -> None:
+    examined = 0
+    for table in tables():
+        for one in table.columns:
+            terms = {term for _, term in codes(one.vocabulary)}
+            assert terms == set(one.values) if one.vocabulary else not one.values
+            examined += len(terms)
+    assert examined > 60
 
 
 def test_what_is_not_published_stays_empty(
