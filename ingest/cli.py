@@ -113,7 +113,12 @@ def load(
 @cli.command()
 @_FOLDERS
 @click.option("--full", is_flag=True, help="Forget the candidate and start anew.")
-def build(folders: tuple[Path, ...], full: bool) -> None:
+@click.option(
+    "--may-break",
+    is_flag=True,
+    help="Publish though identities break that the register does not know.",
+)
+def build(folders: tuple[Path, ...], full: bool, may_break: bool) -> None:
     """Load, build, test every identity and publish.
 
     DIR holds extracts, or is one [default: seeds/extracted]. The published
@@ -126,7 +131,13 @@ def build(folders: tuple[Path, ...], full: bool) -> None:
 
     space = workspace()
     console = make_console()
-    report = run_build(space, folders or (space.extracted,), console, full=full)
+    report = run_build(
+        space,
+        folders or (space.extracted,),
+        console,
+        full=full,
+        may_break=may_break,
+    )
     print_build(report, space, console)
     is_well = report.published is not None and not report.load.quarantined
     if report.published:

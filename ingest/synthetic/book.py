@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 
 from ingest.reference import read_seed
 from ingest.synthetic.accounts import (
@@ -157,7 +158,8 @@ def _initial(disclosure: Disclosure) -> dict[str, int]:
     return found | _three_public(disclosure.accounts, "initial_budget")
 
 
-def names_in(year: int) -> dict[str, str]:
+@cache
+def names_in(year: int) -> Mapping[str, str]:
     """Names of all classes, functional and economic, those of a fiscal year first."""
     found: dict[str, str] = {}
     others: dict[str, str] = {}

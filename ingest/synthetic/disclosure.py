@@ -199,10 +199,16 @@ def _contracts(accounts: MadeUpAccounts, chance: _Chance) -> dict[str, int]:
     }
 
 
-def disclose(accounts: MadeUpAccounts) -> Disclosure:
-    """Make up everything that a document tells beside the tables of some accounts."""
+def disclose(
+    accounts: MadeUpAccounts, prior: MadeUpAccounts | None = None
+) -> Disclosure:
+    """Make up everything that a document tells beside the tables of some accounts.
+
+    prior: the accounts of the year before, made up where None.
+    """
     chance = _Chance(accounts.seed)
-    prior = prior_year(accounts, chance)
+    if prior is None:
+        prior = prior_year(accounts, chance)
     return Disclosure(
         accounts=accounts,
         prior=prior,

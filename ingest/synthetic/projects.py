@@ -262,11 +262,12 @@ class _Maker:
 
 
 def make_projects(
-    accounts: MadeUpAccounts, execution_weight: int = 10
+    accounts: MadeUpAccounts, execution_weight: int = 10, most: int = 4
 ) -> tuple[MadeUpProject, ...]:
     """Projects that project expenditure of the general budget pays for, if any.
 
-    execution_weight: points for carrying the budget out; 10 or 20.
+    execution_weight: points for carrying the budget out; 10 or 20. most: how many
+    projects there may be.
     """
     maker = _Maker(accounts.seed, execution_weight)
     total = sum(
@@ -274,7 +275,7 @@ def make_projects(
     )
     if not total:
         return ()
-    names = maker.random.sample(NAMES, maker.random.randint(1, 4))
+    names = maker.random.sample(NAMES, maker.random.randint(1, most))
     shares = [maker.random.randint(1, 9) for _ in names]
     return tuple(
         maker.project(

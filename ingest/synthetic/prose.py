@@ -21,7 +21,7 @@ from pathlib import Path
 
 from ingest.synthetic.accounts import MadeUpAccounts
 from ingest.synthetic.book import Item, make_book, names_in
-from ingest.synthetic.disclosure import PERSONNEL_CLASSES, disclose
+from ingest.synthetic.disclosure import PERSONNEL_CLASSES, Disclosure, disclose
 from ingest.synthetic.forms import FISCAL
 from ingest.synthetic.projects import GRADES, MadeUpProject, make_projects
 from ingest.synthetic.scribe import Scribe, Stated, Wording
@@ -80,7 +80,8 @@ class Prose:
 
 
 @cache
-def _templates(family: str) -> tuple[str, ...]:
+def templates(family: str) -> tuple[str, ...]:
+    """The lines of the wording of a province."""
     text = (_FOLDER / f"{family}.txt").read_text(encoding="utf-8")
     return tuple(line for line in text.splitlines() if line)
 
@@ -91,19 +92,20 @@ def _chinese(number: int) -> str:
     return ten + (_NUMERALS[ones - 1] if ones else "")
 
 
-class _Composer:
+class Composer:
     """Expands the templates of a family for some accounts."""
 
     def __init__(
         self,
-        accounts: MadeUpAccounts,
+        disclosure: Disclosure,
         projects: Sequence[MadeUpProject],
     ) -> None:
+        accounts = disclosure.accounts
         self.projects = projects
         self.grades = {
             f"project{place}": each.grade for place, each in enumerate(projects)
         }
-        self.book = make_book(disclose(accounts))
+        self.book = make_book(disclosure)
         self.names = names_in(accounts.fiscal_year)
         self.book |= _project_items(projects)
         self.lists = self._lists(accounts)
@@ -147,8 +149,8 @@ class _Composer:
         item = self.book[name]
         for word, text in {
             "{name}": item.label,
-            "{path}": self._path(item.functional),
-            "{coded}": self._coded(item.functional),
+            "{path}": self.path(item.functional),
+            "{coded}": self.coded(item.functional),
             "{grade}": self.projects[place - 1].grade
             if item.key[:8] == "project:"
             else "",
@@ -161,14 +163,16 @@ class _Composer:
         )
         return re.sub(r"\{it(?=[:}])", "{" + name, template)
 
-    def _path(self, code: str) -> str:
+    def path(self, code: str) -> str:
+        """A class with those above it, each with its level."""
         return "".join(
             f"{self.names[code[:size]]}（{level}）"
             for size, level in ((3, "类"), (5, "款"), (7, "项"))
             if size <= len(code)
         )
 
-    def _coded(self, code: str) -> str:
+    def coded(self, code: str) -> str:
+        """An item by its codes after the name of its class."""
         top = self.names.get(code[:3], "").removesuffix("支出")
         return f"{top}{code[:3]}（类）{code[3:5]}（款）{code[5:]}（项）"
 
@@ -236,7 +240,7 @@ def render_prose(
     """
     if projects is None:
         projects = make_projects(accounts)
-    composer = _Composer(accounts, projects)
+    composer = Composer(disclose(accounts), projects)
     scribe = Scribe(
         composer.book,
         WORDINGS[family],
@@ -251,7 +255,7 @@ def render_prose(
     }
     parts: list[list[str]] = [[]]
     marks: list[str] = []
-    for template in _templates(family):
+    for template in templates(family):
         if template.startswith("# "):
             marks.append(template.removeprefix("# "))
             parts.append([])

@@ -95,10 +95,11 @@ class Scribe:
             text += literal
             if name is None:
                 continue
-            text += words[name] if name in words else self._field(name, spec or "")
+            text += words[name] if name in words else self.field(name, spec or "")
         return text
 
-    def _field(self, name: str, spec: str) -> str:
+    def field(self, name: str, spec: str) -> str:
+        """What one field says; its figures are written down."""
         if spec == "cause":
             return self._cause(name)
         first, *others = name.split("+")

@@ -337,7 +337,7 @@ class SheetWriter:
         for place in range(tall):
             cells: list[str] = []
             for side, column in zip(layout.sides, columns, strict=True):
-                row = self._aligned(column, place, tall)
+                row = self.aligned(column, place, tall)
                 if row is None:
                     blank = 1 + numbered + len(layout.sides[side])
                     cells += [""] * blank
@@ -348,7 +348,7 @@ class SheetWriter:
         return rows
 
     @staticmethod
-    def _aligned(column: Sequence[FormRow], place: int, tall: int) -> FormRow | None:
+    def aligned(column: Sequence[FormRow], place: int, tall: int) -> FormRow | None:
         """Totals of the shorter side stand level with those of the longer one."""
         items = sum(row.key.startswith("revenue_") for row in column[:-4])
         gap = tall - len(column)
@@ -390,15 +390,22 @@ class SheetWriter:
             last[place + 2 : place + width] = self.values(row)
         return header, 2, [*rows, last]
 
-    def _matrix(self, layout: Layout) -> tuple[list[HeaderCell], int, list[list[str]]]:
-        columns = layout.sides[""]
+    def paths(self) -> list[tuple[str, ...]]:
+        """Headers of the columns of a form whose lines stand side by side."""
+        layout = self.form.layout
         stage = {"initial_budget": "预算数", "adjusted_budget": "预算数"}
-        paired = layout.key == "paired"
-        paths = []
-        for column in columns:
+        paths: list[tuple[str, ...]] = []
+        for column in layout.sides[""]:
             head = stage.get(column.key, "决算数")
             item = _ITEM_LABELS[column.line_key]
-            paths.append((*item, head) if paired else (head, *item))
+            is_paired = layout.key == "paired"
+            paths.append((*item, head) if is_paired else (head, *item))
+        return paths
+
+    def _matrix(self, layout: Layout) -> tuple[list[HeaderCell], int, list[list[str]]]:
+        columns = layout.sides[""]
+        paired = layout.key == "paired"
+        paths = self.paths()
         height = 3
         if paired:
             paths = [

@@ -1,0 +1,100 @@
+"""One made-up document as the rows of its extract."""
+
+from __future__ import annotations
+
+import hashlib
+
+from ingest import __version__, contract
+from ingest.contract import FILES
+from ingest.nation.forms import form_records, forms_of, projects_of
+from ingest.nation.places import load_places
+from ingest.nation.prose import ProseWriter
+from ingest.nation.publishers import MadePublisher
+from ingest.nation.record import Records
+from ingest.nation.sentences import Walk, Walked
+from ingest.nation.tables import table_records
+from ingest.reference import load_reference
+from ingest.synthetic.accounts import MadeUpAccounts
+from ingest.synthetic.disclosure import disclose
+from ingest.synthetic.text import DocumentWriter
+
+_KIND = "final_accounts"
+
+
+def document_id_of(publisher: MadePublisher, year: int) -> str:
+    """The name of a document."""
+    return f"{publisher.code}-{year}-final-accounts"
+
+
+class DocumentMaker:
+    """Makes the extracts of documents; holds what all documents share."""
+
+    def __init__(self) -> None:
+        self.writer = DocumentWriter(load_reference())
+
+    def make(
+        self,
+        publisher: MadePublisher,
+        accounts: MadeUpAccounts,
+        prior: MadeUpAccounts,
+    ) -> Records:
+        """The rows of a document by file; prior: the accounts of the year before."""
+        family = publisher.family
+        document_id = document_id_of(publisher, accounts.fiscal_year)
+        projects = projects_of(accounts, family.name)
+        # The first way round finds where the tables begin, which depends on nothing
+        # that stands after them.
+        tables = table_records(accounts, family, self.writer, document_id, 0)
+        lines = {
+            "tables": tables.line,
+            "forms": len(forms_of(accounts, family.name, projects).lines),
+        }
+        disclosure = disclose(accounts, prior)
+        walked = Walk(disclosure, family.name, projects, lines).walk()
+        tables.move(walked.tables)
+        places = load_places(family.name)
+        prose = ProseWriter(document_id, publisher.name, walked, places)
+        found: Records = {
+            contract.DOCUMENT: [_document(publisher, accounts, document_id)],
+            **tables.by_file(),
+            contract.UNPLACED_CELLS: [],
+            **prose.records(),
+            **form_records(
+                document_id,
+                accounts,
+                family.name,
+                projects,
+                walked.forms,
+                _told_lines(walked),
+            ),
+        }
+        return {file: found[file] for file in FILES}
+
+
+def _told_lines(walked: Walked) -> list[int]:
+    """Lines on which each project is told of, in order."""
+    lines: dict[str, int] = {}
+    for number in walked.numbers:
+        if number.name.startswith("project") and number.name[7:].isdigit():
+            lines.setdefault(number.name, number.line)
+    return [lines[name] for name in sorted(lines, key=lambda name: int(name[7:]))]
+
+
+def _document(
+    publisher: MadePublisher, accounts: MadeUpAccounts, document_id: str
+) -> dict[str, str]:
+    digest = hashlib.sha256(f"{document_id} {accounts.seed}".encode())
+    return {
+        "document_id": document_id,
+        "publisher_label": publisher.name,
+        "publisher_code": publisher.code,
+        "fiscal_year": str(accounts.fiscal_year),
+        "kind": _KIND,
+        "scope": "consolidated",
+        "unit": publisher.unit,
+        "source_file": f"{document_id}.txt",
+        "source_sha256": digest.hexdigest(),
+        "media_type": "text/plain",
+        "page_count": "1",
+        "extractor_version": __version__,
+    }
