@@ -41,6 +41,8 @@ _OTHER_CLASSES = ("201", "205", "207", "208", "210", "213", "229")
 _FUND_CLASSES = ("212", "229")
 _BASIC = ("301", "302", "303", "310")
 _PROJECT = ("302", "303", "310", "312", "399")
+# Sources of money that a province's wording lists, where it does not list all.
+_LISTED = {"shanghai": ("institutional", "business", "other")}
 _STAGES = ("initial_budget", "adjusted_budget", "final_account")
 
 # Basic and project expenditure in fen.
@@ -85,8 +87,11 @@ def _sections(first: int, last: int) -> tuple[str, ...]:
 
 
 class _Planner:
-    def __init__(self, chance: random.Random, years: Sequence[int]) -> None:
+    def __init__(
+        self, chance: random.Random, years: Sequence[int], sources: Sequence[str]
+    ) -> None:
         self.chance = chance
+        self.sources = sources
         # Last year's figures of the first year are told as well.
         self.codes = _codes(years[0] - 1, years[-1])
         self.sections = _sections(years[0] - 1, years[-1])
@@ -111,7 +116,7 @@ class _Planner:
             kind: self.chance.randint(0, 5) if self.chance.random() < 0.4 else 0
             for kind in VEHICLE_KINDS
         }
-        source = self.chance.choice(NON_FISCAL_SOURCES)
+        source = self.chance.choice(self.sources)
         return _Plan(found, frozenset(budgets), source, vehicles)
 
     def _items(self) -> list[tuple[str, float]]:
@@ -151,7 +156,8 @@ class Chain:
         self.publisher = publisher
         self.years = years
         self.chance = random.Random(f"chain {seed} {publisher.number}")
-        self.plan = _Planner(self.chance, years).plan()
+        sources = _LISTED.get(publisher.family.name, NON_FISCAL_SOURCES)
+        self.plan = _Planner(self.chance, years, sources).plan()
         self.step = _HUNDRED_YUAN if publisher.exact else 1
         self.seed = seed
 

@@ -11,7 +11,7 @@ from ingest.nation.places import load_places
 from ingest.nation.prose import ProseWriter
 from ingest.nation.publishers import MadePublisher
 from ingest.nation.record import Records
-from ingest.nation.sentences import Walk, Walked
+from ingest.nation.sentences import Walked, walk
 from ingest.nation.tables import table_records
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import MadeUpAccounts
@@ -42,15 +42,16 @@ class DocumentMaker:
         family = publisher.family
         document_id = document_id_of(publisher, accounts.fiscal_year)
         projects = projects_of(accounts, family.name)
+        forms = forms_of(accounts, family.name, projects)
         # The first way round finds where the tables begin, which depends on nothing
         # that stands after them.
         tables = table_records(accounts, family, self.writer, document_id, 0)
         lines = {
             "tables": tables.line,
-            "forms": len(forms_of(accounts, family.name, projects).lines),
+            "forms": len(forms.lines),
         }
         disclosure = disclose(accounts, prior)
-        walked = Walk(disclosure, family.name, projects, lines).walk()
+        walked = walk(disclosure, family.name, projects, lines)
         tables.move(walked.tables)
         places = load_places(family.name)
         prose = ProseWriter(document_id, publisher.name, walked, places)
@@ -64,6 +65,7 @@ class DocumentMaker:
                 accounts,
                 family.name,
                 projects,
+                forms,
                 walked.forms,
                 _told_lines(walked),
             ),

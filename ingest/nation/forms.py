@@ -87,6 +87,7 @@ def form_records(
     accounts: MadeUpAccounts,
     family: str,
     projects: Sequence[MadeUpProject],
+    forms: Forms,
     line: int,
     told_lines: Sequence[int],
 ) -> dict[ExtractFile, list[Record]]:
@@ -94,7 +95,6 @@ def form_records(
 
     line: on which the forms begin; told_lines: on which each project is told of.
     """
-    forms = forms_of(accounts, family, projects)
     read, indicators = _placed(forms, line)
     if family in _TOLD and told_lines:
         printer = FormPrinter(accounts)

@@ -26,6 +26,7 @@ from ingest.nation.write import (
     Sheets,
     Writer,
     merge_csv,
+    parquet_connection,
     write_parquet,
 )
 
@@ -205,7 +206,9 @@ def _finish(plan: Plan, draft: Path, made: Made) -> None:
         if plan.form == "csv":
             merge_csv(sources, draft / f"{name}.csv")
         else:
-            write_parquet(sources, columns[name], draft / f"{name}.parquet")
+            target = draft / f"{name}.parquet"
+            with parquet_connection() as connection:
+                write_parquet(connection, sources, columns[name], target)
     shutil.rmtree(scratch)
     told = asdict(plan) | asdict(made)
     (draft / MARK).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

@@ -10,7 +10,8 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.synthetic.accounts import MadeUpAccounts
 from ingest.synthetic.disclosure import Disclosure
@@ -21,6 +22,8 @@ from ingest.synthetic.scribe import Scribe, Stated
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?[^\d，。；]*")
 _LISTED = re.compile(r"[a-z_]+\.\d+|project\d+|score\d+")
+# Places of per cents to be tried where those of the wording are too few.
+_FINER = (2, 4, 6)
 _YEAR_WORDS = ("Y", "P")
 
 
@@ -72,7 +75,8 @@ def _kind(name: str) -> str:
 class Walk:
     """One way through the wording of a family for some accounts.
 
-    lines: how many lines the tables and forms take, by mark.
+    lines: how many lines the tables and forms take, by mark; places: of per cents,
+    where they are not those of the wording.
     """
 
     def __init__(
@@ -81,13 +85,17 @@ class Walk:
         family: str,
         projects: Sequence[MadeUpProject],
         lines: dict[str, int],
+        places: int | None = None,
     ) -> None:
         accounts = disclosure.accounts
         self.family = family
         self.composer = Composer(disclosure, projects)
+        wording = WORDINGS[family]
+        if places is not None:
+            wording = replace(wording, places=places)
         self.scribe = Scribe(
             self.composer.book,
-            WORDINGS[family],
+            wording,
             unit=accounts.unit,
             year=accounts.fiscal_year,
             seed=accounts.seed,
@@ -168,6 +176,33 @@ class Walk:
                 name,
             )
             figure += 1
+
+
+def walk(
+    disclosure: Disclosure,
+    family: str,
+    projects: Sequence[MadeUpProject],
+    lines: dict[str, int],
+) -> Walked:
+    """Go through the wording with per cents fine enough for every change.
+
+    A change that is not nothing is not told as one of 0 %.
+    """
+    for places in (None, *_FINER):
+        walked = Walk(disclosure, family, projects, lines, places).walk()
+        if not _hides_a_change(walked.said):
+            break
+    return walked
+
+
+def _hides_a_change(said: Sequence[Stated]) -> bool:
+    return any(
+        rate.measure == "change_rate"
+        and not rate.value
+        and amount.measure == "change_amount"
+        and amount.value != 0
+        for amount, rate in pairwise(said)
+    )
 
 
 def _words(accounts: MadeUpAccounts) -> dict[str, str]:

@@ -77,9 +77,9 @@ class _TableWriter:
         self.form = form
         self.family = family
         self.sheet_writer = SheetWriter(form, family)
-        self.sheet = self.sheet_writer.sheet(
-            place, accounts.publisher, accounts.fiscal_year
-        )
+        self.title = form.table.name
+        self.number = self.sheet_writer.number(place)
+        self.header_height = _header_height(self.sheet_writer, accounts)
         self.labels = self._labels()
         self.kinds = {line.key: line.unit for line in form.table.lines if line.unit}
         self.seq = 0
@@ -94,7 +94,7 @@ class _TableWriter:
         """Add the rows of this table."""
         found, form = self.found, self.form
         first = found.line
-        found.line += (2 if self.sheet.number else 1) + 1 + self.sheet.header_height
+        found.line += (2 if self.number else 1) + 1 + self.header_height
         count = len(found.cells)
         last = found.line - 1
         for printed in self._printed():
@@ -108,8 +108,8 @@ class _TableWriter:
             {
                 "document_id": found.document_id,
                 "table_key": form.table.key,
-                "table_no": self.sheet.number,
-                "table_title": self.sheet.title,
+                "table_no": self.number,
+                "table_title": self.title,
                 "unit": "" if form.table.key in _COUNTS else form.unit,
                 "layout_key": form.layout.key,
                 "first_page": PAGE,
@@ -198,8 +198,8 @@ class _TableWriter:
         value = row.values[column.key]
         label = self.labels[row.side, row.key if self.is_matrix else "", column.key]
         return {
-            "table_no": self.sheet.number,
-            "table_title": self.sheet.title,
+            "table_no": self.number,
+            "table_title": self.title,
             "column_key": column.key,
             "column_label": label,
             "value_text": self.sheet_writer.figure(value),
@@ -214,6 +214,19 @@ class _TableWriter:
             "reading": "",
             "confidence": "",
         }
+
+
+_heights: dict[tuple[str, str, str], int] = {}
+
+
+def _header_height(writer: SheetWriter, accounts: MadeUpAccounts) -> int:
+    """How many rows the header of a table has; the same in all its documents."""
+    form = writer.form
+    key = writer.family.name, form.table.key, form.layout.key
+    if key not in _heights:
+        sheet = writer.sheet(1, accounts.publisher, accounts.fiscal_year)
+        _heights[key] = sheet.header_height
+    return _heights[key]
 
 
 def _decimals(value: Decimal) -> int:

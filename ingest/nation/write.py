@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from itertools import product
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -109,19 +110,27 @@ class ParquetWriter:
     def close(self) -> None:
         """Turn what was written into Parquet."""
         self.sheets.close()
-        for file in FILES:
-            for year in sorted(self.years):
+        with parquet_connection() as connection:
+            for file, year in product(FILES, sorted(self.years)):
                 source = self.sheets.path(f"{file.name}-{year}")
                 if source.exists():
                     folder = self.out / file.name / f"fiscal_year={year}"
                     folder.mkdir(parents=True, exist_ok=True)
                     target = folder / f"part-{self.part:05}.parquet"
-                    write_parquet([source], file.columns, target)
+                    write_parquet(connection, [source], file.columns, target)
                     source.unlink()
 
 
+def parquet_connection() -> duckdb.DuckDBPyConnection:
+    """A connection that writes Parquet: one thread keeps the order of rows."""
+    return duckdb.connect(config={"threads": 1, "memory_limit": "1GB"})
+
+
 def write_parquet(
-    sources: Sequence[Path], columns: Sequence[str], target: Path
+    connection: duckdb.DuckDBPyConnection,
+    sources: Sequence[Path],
+    columns: Sequence[str],
+    target: Path,
 ) -> None:
     """Turn CSV files with a header into one Parquet file, in their order."""
     types = dict.fromkeys(columns, "varchar")
@@ -129,12 +138,10 @@ def write_parquet(
     parts = " union all ".join(
         f"select {names} from {csv_source(source, types)}" for source in sources
     )
-    # One thread keeps the order of rows, and so the bytes.
-    with duckdb.connect(config={"threads": 1, "memory_limit": "1GB"}) as connection:
-        connection.execute(
-            f"copy ({parts}) to '{_quoted(target)}'"
-            " (format parquet, compression zstd, row_group_size 122880)"
-        )
+    connection.execute(
+        f"copy ({parts}) to '{_quoted(target)}'"
+        " (format parquet, compression zstd, row_group_size 122880)"
+    )
 
 
 def _quoted(path: Path) -> str:

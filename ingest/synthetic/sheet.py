@@ -227,13 +227,17 @@ class SheetWriter:
         named = self.family.names_publisher
         return Sheet(
             title=table.name,
-            number=f"公开{place:02d}表" if self.family.numbered else "",
+            number=self.number(place),
             heading=f"部门：{publisher} {year}年度 {unit}" if named else unit[2:],
             header=tuple(header),
             header_height=height,
             rows=tuple(tuple(row) for row in rows),
             note="注：本表反映部门本年度情况。",
         )
+
+    def number(self, place: int) -> str:
+        """The number of the place-th table, where the family prints it."""
+        return f"公开{place:02d}表" if self.family.numbered else ""
 
     def values(self, row: FormRow) -> list[str]:
         """The printed figures of a row, blank where nothing is printed."""
