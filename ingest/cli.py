@@ -293,14 +293,21 @@ def export_command(form: str, out: Path) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write [default: warehouse/juesuan.html].",
 )
-def report_command(out: Path | None) -> None:
+@click.option(
+    "--year",
+    "years",
+    type=int,
+    multiple=True,
+    help="Fiscal year to tell of; may be repeated [default: all].",
+)
+def report_command(out: Path | None, years: tuple[int, ...]) -> None:
     """Write what the published file tells as one HTML page.
 
     It opens from disk in any browser and asks the network for nothing.
     """
     from ingest.page.run import write_page
 
-    path = write_page(workspace(), out)
+    path = write_page(workspace(), out, years)
     click.echo(f"{path} ({path.stat().st_size / 1_000_000:.1f} MB)")
 
 

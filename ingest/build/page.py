@@ -5,14 +5,22 @@ from __future__ import annotations
 from rich.console import Console
 
 from ingest.errors import JuesuanError
+from ingest.page.data import PageTooLargeError
 from ingest.page.run import write_page
 from ingest.paths import Workspace
 
 
 def add_page(space: Workspace, console: Console) -> bool:
-    """Write the page of the published file and tell it; whether that went well."""
+    """Write the page of the published file and tell it; whether that went well.
+
+    More documents than a page should hold are no failure: what to do is told.
+    """
     try:
         path = write_page(space)
+    except PageTooLargeError as error:
+        text = f"note: no page 未写网页: {error}"
+        console.print(text, markup=False, soft_wrap=True)
+        return True
     except JuesuanError as error:
         text = f"note: the page was not written 网页未写出: {error}"
         console.print(text, markup=False, soft_wrap=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from ingest.errors import JuesuanError
-from ingest.page.queries import QUERIES
+from ingest.page.queries import QUERIES, REFERENCE
 from ingest.page.traces import trace_table
 from ingest.query.run import open_for_reading
 
@@ -19,32 +19,43 @@ from ingest.query.run import open_for_reading
 Column = Sequence[Any] | Mapping[str, Sequence[Any]]
 Table = Mapping[str, Column]
 
+# A browser reads some 15 KB for each; beyond this it is no longer quick.
+MOST_DOCUMENTS = 5_000
+_CHOSEN = """
+create or replace temp table chosen as
+select document_id from core.dim_document
+where len($years) = 0 or list_contains(cast($years as integer[]), fiscal_year)
+"""
+
 
 class PageError(JuesuanError):
     """The page cannot be made."""
 
 
-def read_data(path: Path) -> dict[str, Table]:
-    """The tables of the page from a published file.
+class PageTooLargeError(PageError):
+    """There are more documents than a page should hold."""
+
+
+def read_data(path: Path, years: Sequence[int] = ()) -> dict[str, Table]:
+    """The tables of the page from a published file, of some fiscal years or of all.
 
     Amounts are strings of decimals. Raises PageError where the file has no report, or
-    no document.
+    no document, and PageTooLargeError where there are too many.
     """
     with open_for_reading(path) as connection:
         try:
+            _choose(connection, years)
             data: dict[str, Table] = {
-                name: _table(connection, query, name) for name, query in QUERIES.items()
+                name: _table(connection, _of_chosen(query), name)
+                for name, query in QUERIES.items()
             }
+            for name, query in REFERENCE.items():
+                data[name] = _table(connection, query, name)
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise PageError(
                 f"{path} has no report, or that of another version",
                 remedy="run juesuan build",
             ) from error
-    if not values(data["document"]["document_id"]):
-        raise PageError(
-            f"{path} holds no document, so there is nothing to show",
-            remedy="add documents with juesuan extract, then run juesuan build",
-        )
     return {**data, "trace": trace_table()}
 
 
@@ -59,6 +70,34 @@ def values(column: Column) -> list[Any]:
     if isinstance(column, Mapping):
         return [column["of"][place] for place in column["at"]]
     return list(column)
+
+
+def _choose(connection: duckdb.DuckDBPyConnection, years: Iterable[int]) -> None:
+    """Note which documents the page tells of."""
+    wanted = list(years)
+    connection.execute(_CHOSEN, {"years": wanted})
+    row = connection.execute("select count(*) from chosen").fetchone()
+    count = row[0] if row else 0
+    if not count:
+        of_years = f" of {', '.join(map(str, wanted))}" if wanted else ""
+        raise PageError(
+            f"the published file holds no document{of_years}, so there is nothing to"
+            " show",
+            remedy="add documents with juesuan extract, then run juesuan build",
+        )
+    if count > MOST_DOCUMENTS:
+        raise PageTooLargeError(
+            f"{count:,} documents are more than one page should hold"
+            f" ({MOST_DOCUMENTS:,})",
+            remedy="choose years: juesuan report --year YEAR",
+        )
+
+
+def _of_chosen(query: str) -> str:
+    return (
+        f"with told as ({query}\n) select * from told"
+        " where document_id in (select document_id from chosen)"
+    )
 
 
 def _table(connection: duckdb.DuckDBPyConnection, query: str, name: str) -> Table:

@@ -151,17 +151,17 @@ order by
 # Figures that another is the remainder of.
 _DEDUCTED = """
 with deducted as (
-    select expenditure_id as figure_id, deducted_cell_id as cell_id
+    select expenditure_id as figure_id, document_id, deducted_cell_id as cell_id,
     from core.fct_expenditure_by_economic_class
     where deducted_cell_id is not null
     union all
-    select balance_id, unnest(string_split(deducted_cell_ids, '|'))
+    select balance_id, document_id, unnest(string_split(deducted_cell_ids, '|'))
     from core.fct_balance
     where deducted_cell_ids is not null
 )
 
-select deducted.figure_id, cell.amount_yuan as amount, cell.table_key, cell.table_no,
-    cell.page, cell.line, cell.row_label,
+select deducted.figure_id, deducted.document_id, cell.amount_yuan as amount,
+    cell.table_key, cell.table_no, cell.page, cell.line, cell.row_label,
 from deducted
 inner join staging.stg_table_cell as cell on deducted.cell_id = cell.cell_id
 order by all
@@ -215,13 +215,13 @@ order by identity_id, document_id, row_key, column_key
 
 _OPERAND = f"""
 with operand as (
-    select identity_result_id, unnest(operands, recursive := true),
+    select identity_result_id, document_id, unnest(operands, recursive := true),
     from audit.fct_identity_result
     where {_BROKEN}
 )
 
-select identity_result_id, side, weight, table_key, table_no, page, line, row_label,
-    column_key, value_text, unit,
+select identity_result_id, document_id, side, weight, table_key, table_no, page,
+    line, row_label, column_key, value_text, unit,
 from operand
 order by identity_result_id, side, term_no, row_seq, figure_id
 """
@@ -245,6 +245,7 @@ order by
     identity_id
 """
 
+# What belongs to documents; REFERENCE is the same whichever documents are told.
 QUERIES = {
     "document": _DOCUMENT,
     "union_year": """
@@ -278,10 +279,12 @@ QUERIES = {
     "finding": _FINDING,
     "breach": _BREACH,
     "operand": _OPERAND,
-    "identity": _IDENTITY,
     "status": _STATUS,
     "figure": _FIGURE,
     "deducted": _DEDUCTED,
+}
+REFERENCE = {
+    "identity": _IDENTITY,
     "vocabulary": """
         select vocabulary, code, name_zh, name_en from reference.vocabulary
         order by vocabulary, code

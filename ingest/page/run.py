@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.page.compose import compose
@@ -14,14 +16,17 @@ from ingest.paths import Workspace
 _CACHE = "target"
 
 
-def write_page(space: Workspace, target: Path | None = None) -> Path:
-    """Write the page of the published file; returns its path.
+def write_page(
+    space: Workspace, target: Path | None = None, years: Sequence[int] = ()
+) -> Path:
+    """Write the page of the published file, of some fiscal years or of all.
 
-    Raises PageError where the file has nothing to show or the page cannot be written;
-    an earlier page is then as it was.
+    Returns its path. Raises PageError where the file has nothing to show or the page
+    cannot be written; an earlier page is then as it was.
     """
     path = target or space.page
-    text = compose(read_data(space.published), vega_script(space.root / _CACHE))
+    data = read_data(space.published, years)
+    text = compose(data, vega_script(space.root / _CACHE))
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -33,5 +38,6 @@ def write_page(space: Workspace, target: Path | None = None) -> Path:
             remedy="give another path with juesuan report --out",
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
     return path

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import vl_convert
 
+# What the page calls.
+_SNIPPET = "window.vegaEmbed = vegaEmbed;"
+
 
 def vega_script(cache: Path) -> str:
     """The script; bundling takes seconds, so the result is kept in a folder.
@@ -18,7 +21,7 @@ def vega_script(cache: Path) -> str:
     kept = cache / f"vega-{vl_convert.get_vega_version()}-{version}.js"
     if kept.is_file():
         return kept.read_text("utf-8")
-    script: str = vl_convert.javascript_bundle()
+    script: str = vl_convert.javascript_bundle(_SNIPPET)
     draft = kept.with_suffix(f".{os.getpid()}.part")
     try:
         cache.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,8 @@
 const LANGUAGES = ["zh", "en"];
 const state = {
   language: navigator.language.startsWith("zh") ? "zh" : "en",
-  unit: "wan",
+  // Chosen by the reader; until then what is usual in the language.
+  chosenUnit: null,
   route: [],
 };
 
@@ -41,10 +42,12 @@ function shifted(text, by) {
   const digits = whole.padStart(by + 1, "0");
   return `${sign}${digits.slice(0, -by)}.${digits.slice(-by)}${part}`;
 }
+const unit = () => state.chosenUnit ?? (state.language === "zh" ? "wan" : "yuan");
 function money(text) {
-  return state.unit === "wan" ? grouped(shifted(text, 4), 2) : grouped(text, 2);
+  return unit() === "wan" ? grouped(shifted(text, 4), 2) : grouped(text, 2);
 }
-const unitName = () => t(state.unit === "wan" ? "wan" : "yuan");
+const unitName = () => t(unit() === "wan" ? "wan" : "yuan");
+const withUnit = (text) => `${money(text)} ${t(unit() === "wan" ? "times_wan" : "yuan")}`;
 
 function shown(value, kind) {
   if (value === null || value === undefined) return t("not_published");

@@ -31,7 +31,7 @@ function number(value, kind, origin, label) {
       class: "number",
       title: t("figures_of"),
       "aria-haspopup": "dialog",
-      onclick: () => openOrigin(label, text, origin()),
+      onclick: () => openOrigin(label, kind === "money" ? withUnit(value) : text, origin()),
     },
     text,
   );

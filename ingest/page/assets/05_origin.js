@@ -87,7 +87,7 @@ const PLACE_COLUMNS = () => [
 function originTable(list) {
   const told = list.kind === "money" ? `${t("amount")} (${unitName()})` : t("amount");
   const columns = [
-    { label: t("document"), cell: (row) => documentOf(row.printed_in).source_file },
+    { label: t("document"), cell: (row) => documentOf(row.printed_in)?.source_file ?? row.printed_in },
     ...PLACE_COLUMNS(),
     { label: told, numeric: true, cell: (row) => toldAmount(row, list.kind) },
   ];
@@ -106,7 +106,7 @@ function openOrigin(label, text, origin) {
     ...parts.flatMap((list) => [
       originTable(list),
       list.figures.length > 1 && list.total !== null
-        ? note(`${t("adds_up", list.figures.length)}: ${shown(list.total, list.kind)}`)
+        ? note(`${t("adds_up", list.figures.length)}: ${list.kind === "money" ? withUnit(list.total) : shown(list.total, list.kind)}`)
         : "",
     ]),
     ...(parts.length || origin.formula ? [] : [note(t("no_figures"))]),

@@ -2,10 +2,10 @@
 const COLOURS = ["--series-1", "--series-2", "--series-3", "--series-4", "--series-5"];
 
 // Drawn lengths may be rounded; what is written is the exact text.
-const drawn = (text) => Number(state.unit === "wan" ? shifted(text, 4) : text);
+const drawn = (text) => Number(unit() === "wan" ? shifted(text, 4) : text);
 
 // bars: {label, part, amount}; parts give the order of what is stacked.
-function barSpec(bars, parts, height, colours) {
+function barSpec(bars, parts, colours) {
   const several = parts.length > 1;
   const rank = new Map(parts.map((part, place) => [part, place]));
   const labels = [...new Set(bars.map((bar) => bar.label))];
@@ -16,11 +16,11 @@ function barSpec(bars, parts, height, colours) {
         part: bar.part,
         rank: rank.get(bar.part),
         value: bar.count ?? drawn(bar.amount),
-        told: bar.count === undefined ? `${money(bar.amount)} ${unitName()}` : String(bar.count),
+        told: bar.count === undefined ? withUnit(bar.amount) : String(bar.count),
       })),
     },
     width: "container",
-    height: height ?? { step: 26 },
+    height: 26 * labels.length,
     mark: { type: "bar", cornerRadius: 2 },
     encoding: {
       y: {
@@ -69,20 +69,37 @@ function themed(spec) {
   };
 }
 
-function chart(title, bars, parts, height, colours = COLOURS) {
+// The numbers of a chart that no table beside it repeats.
+function chartTable(title, bars, hasParts) {
+  const isCount = bars[0].count !== undefined;
+  const columns = [
+    { label: t("item"), cell: (bar) => bar.label },
+    ...(hasParts ? [{ label: t("type"), cell: (bar) => bar.part }] : []),
+    {
+      label: isCount ? t("count") : `${t("amount")} (${unitName()})`,
+      numeric: true,
+      cell: (bar) => (isCount ? shown(bar.count) : number(bar.amount, "money", bar.origin, `${bar.label} ${bar.part}`)),
+    },
+  ];
+  return h("details", {}, h("summary", {}, t("chart_figures")), grid(title, columns, bars, { hidden: true }));
+}
+
+// isHeaded: a heading above says the title already.
+function chart(title, bars, parts, { colours = COLOURS, isHeaded = false } = {}) {
   if (!bars.length) return null;
   const holder = h("div", { class: "drawing" });
   const figure = h(
     "figure",
     { class: "chart" },
-    h("figcaption", {}, title),
+    h("figcaption", { class: isHeaded ? "unseen" : null }, title),
     holder,
   );
-  const spec = themed(barSpec(bars, parts, height, colours));
+  if (!isHeaded) figure.append(chartTable(title, bars, parts.length > 1));
+  const spec = themed(barSpec(bars, parts, colours));
   spec.description = `${title}. ${t("chart_told")}`;
   // It needs its width, so it is drawn once it stands in the page.
   requestAnimationFrame(() => {
-    vegaEmbed(holder, spec, { actions: false, renderer: "svg", ast: true, logLevel: 1, tooltip: { theme: "custom" } })
+    vegaEmbed(holder, spec, { actions: false, renderer: "svg", ast: true, tooltip: { theme: "custom" } })
       .then((view) => {
         views.push(view);
         const drawing = holder.querySelector("svg");

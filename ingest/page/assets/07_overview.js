@@ -95,7 +95,7 @@ function overviewChart(rows) {
   const bars = largest.flatMap((row) =>
     [...Map.groupBy(figuresOf(row.document_id, "expenditure"), (figure) => figure.item)].map(([type, figures]) => {
       const part = typeName(type);
-      return { label: unionTitle(row), part, amount: sum(figures.map((figure) => figure.amount)) };
+      return { label: unionTitle(row), part, amount: sum(figures.map((figure) => figure.amount)), origin: () => fromFigures(figures) };
     }),
   ).filter(isNonzero);
   bars.forEach((bar) => parts.add(bar.part));

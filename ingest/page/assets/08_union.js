@@ -22,7 +22,7 @@ function documentList(documents) {
     })),
     { label: t("fingerprint"), cell: (row) => h("code", { title: row.source_sha256 }, row.source_sha256.slice(0, 12)) },
   ];
-  return grid(t("documents"), columns, documents);
+  return grid(t("documents"), columns, documents, { hidden: true });
 }
 
 const GLANCE = [
@@ -71,6 +71,7 @@ function summedTable(caption, heading, rows, title) {
       moneyColumn(t("amount"), (row) => row.amount, (row) => fromFigures(row.figures), (row) => `${title} ${row.label}`),
     ],
     rows,
+    { hidden: true },
   );
 }
 const bySize = (one, other) => compare(other.amount, one.amount);
@@ -83,7 +84,7 @@ function fromSection(row, title) {
   const bars = rows.filter(isNonzero).map((each) => ({ ...each, part: t("revenue") }));
   return section(
     t("where_from"),
-    chart(t("where_from"), bars, [t("revenue")]),
+    chart(t("where_from"), bars, [t("revenue")], { isHeaded: true }),
     summedTable(t("where_from"), t("source"), rows, title),
   );
 }
@@ -94,7 +95,7 @@ function typeSection(row, title) {
   const bars = rows.filter(isNonzero).map((each) => ({ ...each, part: t("expenditure") }));
   return section(
     t("where_to"),
-    chart(t("where_to"), bars, [t("expenditure")]),
+    chart(t("where_to"), bars, [t("expenditure")], { isHeaded: true }),
     summedTable(t("where_to"), t("type"), rows, title),
   );
 }
@@ -134,8 +135,8 @@ function classSection(title, heading, rows, { code, name, origin, notes }) {
     heading,
     notes.map(note),
     classes.length > CHART_ROWS ? note(t("first_classes", CHART_ROWS, classes.length)) : null,
-    chart(heading, bars, [...new Set(bars.map((bar) => bar.part))]),
-    folded(rows, (part) => grid(heading, columns, part), { size: 50 }),
+    chart(heading, bars, [...new Set(bars.map((bar) => bar.part))], { isHeaded: true }),
+    folded(rows, (part) => grid(heading, columns, part, { hidden: true }), { size: 50 }),
   );
 }
 
@@ -177,7 +178,7 @@ function cofogSection(row, title) {
     { label: t("confidence"), cell: (each) => (WORDS[`confidence.${each.confidence}`] ? t(`confidence.${each.confidence}`) : each.confidence) },
     { label: t("status"), cell: () => mark(t("proposal"), "notice") },
   ];
-  return section(t("by_cofog"), note(t("cofog_note")), grid(t("by_cofog"), columns, rows));
+  return section(t("by_cofog"), note(t("cofog_note")), grid(t("by_cofog"), columns, rows, { hidden: true }));
 }
 
 function budgetSection(row, title) {
@@ -197,8 +198,8 @@ function budgetSection(row, title) {
   ];
   return section(
     t("budget_account"),
-    bars.length > 1 ? chart(t("budget_account"), bars, [t("expenditure")]) : null,
-    grid(t("budget_account"), columns, [row]),
+    bars.length > 1 ? chart(t("budget_account"), bars, [t("expenditure")], { isHeaded: true }) : null,
+    grid(t("budget_account"), columns, [row], { hidden: true }),
   );
 }
 
@@ -213,7 +214,7 @@ function threePublicSection(row, title) {
     { label: t("item"), cell: name },
     ...stages.map((stage) => moneyColumn(t(stage), (each) => each[`${stage}_yuan`], origin(stage), (each) => `${title} ${name(each)} ${t(stage)}`)),
   ];
-  return section(t("three_public"), note(t("three_public_note")), grid(t("three_public"), columns, rows));
+  return section(t("three_public"), note(t("three_public_note")), grid(t("three_public"), columns, rows, { hidden: true }));
 }
 
 // A form's figures stand at its place; its own row is the evidence.
@@ -245,12 +246,11 @@ function performanceSection(rows, title) {
     column("total_score", "total_score", "count"),
     { label: t("grade"), cell: (row) => (row.grade === null ? absent() : printed(row.grade)) },
     column("indicator_count", "indicators", "count"),
-    column("full_score_count", "full_scores", "count"),
   ];
   return section(
     t("performance"),
     note(t("performance_note")),
-    folded(rows, (part) => grid(t("performance"), columns, part)),
+    folded(rows, (part) => grid(t("performance"), columns, part, { hidden: true })),
   );
 }
 

@@ -1,14 +1,15 @@
 // Findings, and the board of identities with what breaks them.
 const SIDES = ["left", "right", "numerator", "denominator"];
-const weightText = (weight) => (weight === 1 ? "+" : weight === -1 ? "−" : `${weight} × `);
+const weightText = (weight, isAlone) =>
+  weight === 1 ? (isAlone ? "" : "+") : weight === -1 ? "−" : `${weight} × `;
 
 function operandTable(operands, side) {
   const columns = [
     { label: t("label"), cell: (row) => printed(row.row_label ?? "") },
     {
       label: t("as_printed"),
-      numeric: true,
-      cell: (row) => (row.value_text === null ? absent() : `${weightText(row.weight)}${row.value_text} ${row.unit ?? ""}`),
+      numeric: operands.every((row) => (row.value_text ?? "").length < 16),
+      cell: (row) => (row.value_text === null ? absent() : `${weightText(row.weight, operands.length === 1)}${row.value_text} ${row.unit ?? ""}`),
     },
     { label: t("table"), cell: tableText },
     { label: t("page"), numeric: true, cell: (row) => numbered(row.page) },
@@ -20,7 +21,7 @@ function operandTable(operands, side) {
 // The sides as the identity compares them: money in yuan, else in what is counted.
 function comparedText(row, key) {
   if (row[key] === null) return null;
-  if (row.amount_unit === "元") return `${money(row[key])} ${unitName()}`;
+  if (row.amount_unit === "元") return withUnit(row[key]);
   return `${grouped(row[key], 0)} ${row.amount_unit ?? ""}`;
 }
 
@@ -51,7 +52,7 @@ function findingArticle(row) {
   const file = documentOf(row.document_id).source_file;
   return h(
     "article",
-    { class: "finding", "aria-label": sentence },
+    { class: `finding ${row.severity}`, "aria-label": sentence },
     h("h3", {}, mark(t(`severity.${row.severity}`), row.severity), " ", sentence, " ", registered),
     note([file, t(`family.${row.family}`)].join(" · ")),
     comparison(row),
@@ -105,7 +106,9 @@ function boardChart(rows) {
       .map((status, place) => ({ label: t(`family.${family}`), part: names[place], count: of.reduce((total, row) => total + row[status], 0) }))
       .filter((bar) => bar.count),
   );
-  return chart(t("board_chart"), bars, names, undefined, ["--good", "--rounding", "--registered", "--bad", "--none"]);
+  return chart(t("board_chart"), bars, names, {
+    colours: ["--good", "--rounding", "--registered", "--bad", "--none"],
+  });
 }
 
 // What breaks first, then what has been evaluated, else as in the catalogue.
@@ -115,10 +118,10 @@ function ranked(rows) {
 }
 
 function boardView() {
-  const rows = ranked(counted(table("identity")));
+  const rows = counted(table("identity"));
   const list = h("div");
   const refresh = () => {
-    const kept = rows
+    const kept = ranked(rows)
       .filter((row) => !board.family || row.family === board.family)
       .filter((row) => !board.isBreaking || brokenCount(row))
       .filter((row) => !board.words || [row.identity_id, row.statement, row.statement_en.toLowerCase()].some((text) => text.includes(board.words)));

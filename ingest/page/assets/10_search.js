@@ -73,7 +73,7 @@ function classView(kind, code) {
     .slice(0, CHART_ROWS)
     .filter(isNonzero)
     .flatMap(({ label, of }) =>
-      [...Map.groupBy(of, (row) => typeName(row.expenditure_type))].map(([part, each]) => ({ label, part, amount: sum(each.map((row) => row.amount_yuan)) })),
+      [...Map.groupBy(of, (row) => typeName(row.expenditure_type))].map(([part, each]) => ({ label, part, amount: sum(each.map((row) => row.amount_yuan)), origin: () => fromFigures(each.flatMap((row) => origin(row).lists[0].figures)) })),
     );
   const sorted = groups.flatMap((group) => group.of);
   const columns = [
@@ -91,6 +91,7 @@ function classView(kind, code) {
     note(`${t(kind)} · ${t("class_counts", groups.length)}`),
     isMixed ? note(t("mixed_money")) : null,
     kind === "economic" ? note(t("economic_scope")) : null,
+    note(t(kind === "economic" ? "share_in_type" : "share_in_union")),
     groups.length > CHART_ROWS ? note(t("first_of", CHART_ROWS, groups.length)) : null,
     chart(`${t("expenditure")} (${unitName()})`, bars, [...new Set(bars.map((bar) => bar.part))]),
     folded(sorted, (part) => grid(`${code} ${titles.join(" / ")}`, columns, part, { hidden: true })),

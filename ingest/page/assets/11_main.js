@@ -18,8 +18,8 @@ function drawShell() {
     h("a", { href: address(...(name === "overview" ? [] : [name])), "aria-current": of.includes(view) ? "page" : null }, t(name)),
   );
   const units = [["wan", t("wan")], ["yuan", t("yuan")]];
-  const changeUnit = (unit) => {
-    state.unit = unit;
+  const changeUnit = (chosen) => {
+    state.chosenUnit = chosen;
     draw();
     document.querySelector("#controls select").focus();
   };
@@ -27,7 +27,7 @@ function drawShell() {
   document.getElementById("parts").setAttribute("aria-label", t("parts"));
   document.getElementById("parts").replaceChildren(...links);
   document.getElementById("controls").replaceChildren(
-    field(t("unit"), choice(units, state.unit, changeUnit)),
+    field(t("unit"), choice(units, unit(), changeUnit)),
     h(
       "a",
       { id: "language", lang: other === "zh" ? "zh-CN" : "en", href: `#/${[other, ...(isStart ? [] : state.route)].map(encodeURIComponent).join("/")}` },

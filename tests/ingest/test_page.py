@@ -1,0 +1,404 @@
+"""The page says what the published file says, and shows nothing it cannot trace."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import shutil
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from click.testing import CliRunner
+from rich.console import Console
+
+from ingest.build.page import add_page
+from ingest.cli import cli
+from ingest.page import data as page_data
+from ingest.page import run
+from ingest.page.compose import asset, compose, own_script
+from ingest.page.data import (
+    PageError,
+    PageTooLargeError,
+    Table,
+    as_json,
+    read_data,
+    values,
+)
+from ingest.page.queries import QUERIES
+from ingest.page.run import write_page
+from ingest.page.traces import TRACES
+from ingest.paths import Workspace, project_root
+
+VEGA = "window.vegaEmbed = () => {};"
+Row = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def data(published: Path) -> dict[str, Table]:
+    return read_data(published)
+
+
+def rows(table: Table) -> list[Row]:
+    """The rows of a table of the page."""
+    columns = {name: values(column) for name, column in table.items()}
+    return [
+        dict(zip(columns, row, strict=True))
+        for row in zip(*columns.values(), strict=True)
+    ]
+
+
+def traced(data: dict[str, Table], document: str, column: str) -> list[Decimal]:
+    """Amounts of the figures behind a number of report.union_year."""
+    trace = next(trace for trace in TRACES if trace.column_name == column)
+    narrowed = {"item": trace.item, "code": trace.code, "part": trace.part}
+    return [
+        Decimal(str(figure["amount"]))
+        for figure in rows(data["figure"])
+        if figure["document_id"] == document
+        and figure["measure"] == trace.measure
+        and all(want in (None, figure[name]) for name, want in narrowed.items())
+    ]
+
+
+def summed(figures: list[Row], **wanted: str) -> Decimal:
+    """Sum of the figures that have these values; there has to be one."""
+    found = [
+        Decimal(figure["amount"])
+        for figure in figures
+        if all(figure[name] == value for name, value in wanted.items())
+    ]
+    assert found, wanted
+    return sum(found, Decimal(0))
+
+
+def test_every_amount_is_the_one_of_the_file(
+    published: Path, data: dict[str, Table]
+) -> None:
+    with duckdb.connect(str(published), read_only=True) as connection:
+        cursor = connection.execute(
+            "select publisher_code, fiscal_year, revenue_yuan, expenditure_yuan,"
+            " execution_percent, staff from report.union_year"
+            " order by publisher_code, fiscal_year"
+        )
+        names = [column[0] for column in cursor.description or ()]
+        expected = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    shown = rows(data["union_year"])
+    assert len(shown) == len(expected) > 0
+    for have, want in zip(shown, expected, strict=True):
+        for name, value in want.items():
+            if isinstance(value, Decimal):
+                # As text: a float would not hold every amount.
+                assert have[name] == format(value, "f")
+            else:
+                assert have[name] == value and type(have[name]) is type(value)
+
+
+def test_every_number_of_a_union_and_year_is_the_sum_of_its_figures(
+    data: dict[str, Table],
+) -> None:
+    compared = 0
+    for row in rows(data["union_year"]):
+        for trace in TRACES:
+            value = row[trace.column_name]
+            if value is None or trace.numerator:
+                continue
+            amounts = traced(data, row["document_id"], trace.column_name)
+            assert amounts, trace.column_name
+            assert sum(amounts) == Decimal(str(value)), trace.column_name
+            compared += 1
+    assert compared >= 10 * len(rows(data["union_year"]))
+
+
+def test_every_amount_of_the_report_has_a_trace(data: dict[str, Table]) -> None:
+    """A column added to the report is traced, or said here to need no trace."""
+    needs_none = re.compile(
+        r"share_\d+_percent|(major|minor)_finding_count|notice_count|fiscal_year"
+        r"|disclosure_score"
+    )
+    numbers = {
+        name
+        for name, column in data["union_year"].items()
+        if any(re.fullmatch(r"-?[\d.]+", str(value)) for value in values(column))
+    }
+    traces = {trace.column_name for trace in TRACES}
+    assert {
+        name for name in numbers - traces if not needs_none.fullmatch(name)
+    } == set()
+    quotients = [trace for trace in TRACES if trace.numerator]
+    assert quotients
+    assert {t.numerator for t in quotients} | {t.denominator for t in quotients} <= (
+        traces
+    )
+
+
+def test_every_class_is_the_sum_of_its_figures(data: dict[str, Table]) -> None:
+    figures = rows(data["figure"])
+    measures = {"all": "expenditure", "fiscal_appropriation": "appropriation"}
+    for row in rows(data["function"]):
+        assert summed(
+            figures,
+            document_id=row["document_id"],
+            measure=measures[row["money"]],
+            code=row["functional_code"],
+            item=row["expenditure_type"],
+        ) == Decimal(row["amount_yuan"])
+    for row in rows(data["economic"]):
+        assert summed(
+            figures,
+            document_id=row["document_id"],
+            measure="economic",
+            code=row["economic_code"],
+            item=row["expenditure_type"],
+        ) == Decimal(row["amount_yuan"])
+
+
+def test_every_division_of_cofog_is_the_sum_of_its_classes(
+    data: dict[str, Table],
+) -> None:
+    compared = 0
+    for division in rows(data["cofog"]):
+        parts = [
+            Decimal(row["amount_yuan"])
+            for row in rows(data["function"])
+            if row["document_id"] == division["document_id"]
+            and (row["cofog_division"] or "unknown") == division["cofog_division"]
+        ]
+        assert sum(parts) == Decimal(division["amount_yuan"])
+        compared += len(parts)
+    assert compared
+
+
+def test_every_figure_has_its_place(data: dict[str, Table]) -> None:
+    documents = {row["document_id"]: row for row in rows(data["document"])}
+    figures = rows(data["figure"])
+    assert figures
+    for figure in figures:
+        assert documents[figure["printed_in"]]["source_file"]
+        assert figure["page"] and figure["line"]
+    for table in ("finding", "breach"):
+        assert all(row["document_id"] in documents for row in rows(data[table]))
+
+
+def test_every_breach_shows_both_sides_with_their_places(
+    data: dict[str, Table],
+) -> None:
+    operands: dict[str, set[str]] = {}
+    for operand in rows(data["operand"]):
+        operands.setdefault(operand["identity_result_id"], set()).add(operand["side"])
+        assert operand["page"] and operand["line"]
+    compared = [
+        row
+        for row in rows(data["breach"])
+        if row["status"] != "not_evaluable" and row["left_amount"] is not None
+    ]
+    assert compared
+    for row in compared:
+        sides = operands[row["identity_result_id"]]
+        assert "left" in sides
+        assert sides & {"right", "numerator", "denominator"}
+
+
+def test_counts_of_the_board_are_those_of_the_file(
+    published: Path, data: dict[str, Table]
+) -> None:
+    with duckdb.connect(str(published), read_only=True) as connection:
+        expected = dict(
+            connection.execute(
+                "select status, count(*) from audit.fct_identity_result group by all"
+            ).fetchall()
+        )
+    counts: dict[str, int] = {}
+    for row in rows(data["status"]):
+        counts[row["status"]] = counts.get(row["status"], 0) + row["evaluation_count"]
+    assert counts == expected and counts
+
+
+def test_what_is_not_published_stays_null(
+    published: Path, data: dict[str, Table], tmp_path: Path
+) -> None:
+    path = altered(
+        published, tmp_path, "update report.union_year set revenue_yuan = null"
+    )
+    changed = read_data(path)
+    assert {row["revenue_yuan"] for row in rows(changed["union_year"])} == {None}
+    assert None not in {row["revenue_yuan"] for row in rows(data["union_year"])}
+    stored = json.loads(as_json(changed))["union_year"]["revenue_yuan"]
+    assert set(values(stored)) == {None}
+    # Whatever draws a number asks for null before anything else.
+    assert "if (value === null || value === undefined) return absent();" in own_script()
+
+
+def altered(published: Path, folder: Path, *statements: str) -> Path:
+    """A copy of the published file with some changes."""
+    path = folder / "altered.duckdb"
+    shutil.copyfile(published, path)
+    with duckdb.connect(str(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    return path
+
+
+def test_labels_cannot_become_markup(published: Path, tmp_path: Path) -> None:
+    label = "</script><script>alert(1)</script><!-- \u2028 &amp; \"'"
+    path = altered(
+        published,
+        tmp_path,
+        f"update core.dim_document set source_file = '{label.replace(chr(39), '')}'",
+    )
+    page = compose(read_data(path), VEGA)
+    assert "alert(1)</script>" not in page
+    assert page.count("</script>") == asset("page.html").count("</script>")
+    stored = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
+    assert stored
+    files = values(json.loads(stored.group(1))["document"]["source_file"])
+    assert set(files) == {label.replace("'", "")}
+    # Text is set as text throughout; nothing of ours writes markup.
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|\beval\b", own_script()
+    )
+
+
+def test_the_page_asks_the_network_for_nothing(data: dict[str, Table]) -> None:
+    page = compose(data, VEGA)
+    own = page.replace(as_json(data), "")
+    assert not re.search(r"https?:|wss?:|//\w+\.\w+|url\(|@import|\bfetch\b", own)
+    assert not re.search(r"XMLHttpRequest|WebSocket|sendBeacon|EventSource", own)
+    assert re.findall(r'\b(?:src|href)="([^"#]*)"', asset("page.html")) == ["data:,"]
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert policy
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.group(1).split(";"))
+    assert rules["default-src"] == "'none'"
+    assert "connect-src" not in rules
+    assert "unsafe" not in rules["script-src"]
+
+
+def test_the_policy_names_the_scripts_as_they_stand(data: dict[str, Table]) -> None:
+    page = compose(data, VEGA)
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    assert len(scripts) == 2
+    for script in scripts:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in page
+
+
+def test_a_script_that_would_end_its_element_is_refused(
+    data: dict[str, Table],
+) -> None:
+    with pytest.raises(PageError, match="Vega"):
+        compose(data, 'const a = "</SCRIPT>";')
+
+
+def test_the_licences_travel_with_the_page(data: dict[str, Table]) -> None:
+    page = compose(data, VEGA)
+    for words in ("University of Washington", "Mike Bostock", "Joachim Wester"):
+        assert words in page
+
+
+def test_words_have_both_languages_and_are_all_defined() -> None:
+    script = own_script()
+    words = dict(
+        re.findall(
+            r'^  "?([\w.]+)"?: \[\s*("(?:[^"\\]|\\.)*",\s*"[^"]*"),?\s*\]', script, re.M
+        )
+    )
+    used = set(re.findall(r'\bt\("([\w.]+)"', script))
+    assert len(used) > 80
+    assert used <= set(words), used - set(words)
+
+
+def workspace_of(published: Path, folder: Path) -> Workspace:
+    warehouse = folder / "warehouse"
+    warehouse.mkdir()
+    shutil.copyfile(published, warehouse / "juesuan.duckdb")
+    return Workspace(project_root(), warehouse, warehouse / "candidate.duckdb")
+
+
+@pytest.fixture
+def space(
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Workspace:
+    """A workspace with a published file; Vega is left out, for speed."""
+    monkeypatch.setattr(run, "vega_script", lambda cache: VEGA)
+    return workspace_of(published, tmp_path)
+
+
+def test_the_page_stands_beside_the_file(space: Workspace) -> None:
+    path = write_page(space)
+    assert path == space.warehouse / "juesuan.html"
+    first = path.read_bytes()
+    assert write_page(space).read_bytes() == first
+    assert not list(space.warehouse.glob(".*"))
+
+
+def test_the_command_writes_where_it_is_told(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUESUAN_WAREHOUSE", str(space.warehouse))
+    out = space.warehouse / "deep" / "page.html"
+    result = CliRunner().invoke(cli, ["report", "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    assert out.is_file() and str(out) in result.output
+
+
+def test_a_failure_leaves_the_earlier_page_and_what_was_published(
+    space: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = write_page(space)
+    before = page.read_bytes()
+    with duckdb.connect(str(space.published)) as connection:
+        connection.execute("drop schema report cascade")
+    assert add_page(space, Console(width=200)) is False
+    told = capsys.readouterr().out
+    assert "was not written" in told and "juesuan build" in told
+    assert page.read_bytes() == before
+    assert space.published.is_file()
+
+
+def test_a_folder_that_cannot_be_written_is_a_clear_error(space: Workspace) -> None:
+    blocked = space.warehouse / "juesuan.duckdb" / "page.html"
+    with pytest.raises(PageError, match="could not be written"):
+        write_page(space, blocked)
+
+
+def test_a_file_without_documents_or_report_is_a_clear_error(
+    published: Path, tmp_path: Path
+) -> None:
+    foreign = tmp_path / "foreign.duckdb"
+    duckdb.connect(str(foreign)).close()
+    with pytest.raises(PageError, match="no report"):
+        read_data(foreign)
+    empty = altered(published, tmp_path, "delete from core.dim_document")
+    with pytest.raises(PageError, match="no document"):
+        read_data(empty)
+    with pytest.raises(PageError, match="no document of 1066"):
+        read_data(published, [1066])
+
+
+def test_years_can_be_chosen(published: Path, data: dict[str, Table]) -> None:
+    years = {row["fiscal_year"] for row in rows(data["document"])}
+    assert len(years) > 1
+    chosen = read_data(published, [max(years)])
+    kept = {row["document_id"] for row in rows(chosen["document"])}
+    assert {row["fiscal_year"] for row in rows(chosen["document"])} == {max(years)}
+    for name in QUERIES:
+        every, some = rows(data[name]), rows(chosen[name])
+        assert some == [row for row in every if row["document_id"] in kept], name
+    assert rows(chosen["figure"]) and rows(chosen["operand"])
+
+
+def test_more_documents_than_a_page_should_hold_are_no_failure_of_a_build(
+    space: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(page_data, "MOST_DOCUMENTS", 2)
+    with pytest.raises(PageTooLargeError, match="--year"):
+        read_data(space.published)
+    assert add_page(space, Console(width=200)) is True
+    assert "--year" in capsys.readouterr().out
+    assert not space.page.exists()
