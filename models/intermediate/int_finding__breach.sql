@@ -30,31 +30,50 @@ breach_figure as (
     where operand.figure_id is not null
 ),
 
--- The figure that explains most breaches; among equals the one that takes part in most
--- evaluations, all of which would hold.
-ranked as (
+-- A change of the figure mends the breach.
+mending as (
     select
-        breach_figure.document_id,
-        breach_figure.identity_result_id,
-        breach_figure.figure_id,
+        bound.document_id,
+        {{ joined_key([
+            'bound.document_id', 'bound.identity_id', 'bound.row_key',
+            'bound.column_key',
+        ]) }} as identity_result_id,
+        repair.figure_id,
+        repair.is_blank,
         repair.breach_count,
+        repair.broken_count,
+        repair.evaluation_count,
         repair.lowest_change,
         repair.highest_change,
-        row_number() over (
-            partition by breach_figure.identity_result_id
-            order by
-                repair.breach_count desc,
-                repair.evaluation_count asc,
-                breach_figure.figure_id asc
-        ) as choice,
-        count(*) over (
-            partition by breach_figure.identity_result_id, repair.breach_count
-        ) as rivals,
-    from breach_figure
+    from {{ ref('int_finding__bound') }} as bound
     inner join {{ ref('int_finding__repair') }} as repair
         on
-            breach_figure.document_id = repair.document_id
-            and breach_figure.figure_id = repair.figure_id
+            bound.document_id = repair.document_id
+            and bound.figure_id = repair.figure_id
+            and bound.low <= repair.lowest_change
+            and bound.high >= repair.highest_change
+    where bound.is_breach
+),
+
+-- The figure that explains most breaches and makes fewest; a printed one before a blank
+-- cell. Among equals the one that takes part in fewest evaluations.
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by identity_result_id
+            order by
+                breach_count - broken_count desc,
+                broken_count asc,
+                is_blank asc,
+                evaluation_count asc,
+                figure_id asc
+        ) as choice,
+        count(*) over (
+            partition by
+                identity_result_id, breach_count - broken_count, broken_count, is_blank
+        ) as rivals,
+    from mending
 ),
 
 explained as (

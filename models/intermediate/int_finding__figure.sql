@@ -1,5 +1,36 @@
 with
 
+table_row as (
+    select
+        row_id,
+        row_label,
+        page,
+        line,
+    from {{ ref('stg_table_row') }}
+),
+
+blank as (
+    select distinct
+        document_id,
+        figure_id,
+        table_key,
+        row_id,
+        cell_column_key,
+    from {{ ref('int_finding__blank') }}
+),
+
+-- A blank cell is filled as the others of its table are printed.
+printed as (
+    select
+        document_id,
+        table_key,
+        max(table_no) as table_no,
+        max(unit) as unit,
+        max(decimals) as decimals,
+    from {{ ref('stg_table_cell') }}
+    group by document_id, table_key
+),
+
 final as (
     select
         cell_id as figure_id,
@@ -45,6 +76,27 @@ final as (
         amount,
         decimals,
     from {{ ref('stg_performance_figure') }}
+    union all
+    select
+        blank.figure_id,
+        blank.document_id,
+        printed.table_key,
+        coalesce(printed.table_no, printed.table_key) as place,
+        table_row.row_label as label,
+        blank.cell_column_key as column_key,
+        '' as value_text,
+        printed.unit,
+        table_row.page,
+        table_row.line,
+        0 as amount,
+        printed.decimals,
+    from blank
+    inner join table_row
+        on blank.row_id = table_row.row_id
+    inner join printed
+        on
+            blank.document_id = printed.document_id
+            and blank.table_key = printed.table_key
 )
 
 select * from final

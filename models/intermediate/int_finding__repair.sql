@@ -1,145 +1,89 @@
 {#-
-    By how much each figure would have to change for every evaluation it takes part in to
-    hold: an interval for each evaluation, and what is common to all of them. A figure
-    for which something is common, and which takes part in a breach, could be the one
-    that is misprinted.
+    The change of a figure that mends more breaches than it makes. All that holds holds
+    without a change, so the least change that mends a breach is the one that can mend
+    others and still breaks nothing.
 -#}
-{%- set unbounded = 1000000000000 -%}
 
 with
 
-evaluation as (
-    select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
-        status,
-        difference,
-        allowance,
-    from {{ ref('int_audit__evaluation') }}
-    where status not in ('not_applicable', 'not_evaluable')
+bound as (
+    select * from {{ ref('int_finding__bound') }}
 ),
 
-kind as (
-    select
-        identity_id,
-        kind,
-    from {{ ref('identity') }}
-    union all
-    select
-        identity_id,
-        kind,
-    from {{ ref('rule') }}
-    -- Products of printed figures: a change of one does not carry over as it is. People
-    -- beyond the posts are a fact and no misprint.
-    where identity_id not in (
-        'project_execution_score',
-        'project_unit_cost',
-        'headcount_within_establishment'
-    )
-),
-
-slope as (
-    select
+change as (
+    select distinct
         document_id,
-        identity_id,
-        row_key,
-        column_key,
         figure_id,
-        sum(case when side = 'left' then weight else -weight end) as slope,
-    from {{ ref('int_audit__operand') }}
-    where figure_id is not null
+        case when low > 0 then low else high end as change,
+    from bound
+    where
+        is_breach
+        and low <= high
+),
+
+tried as (
+    select
+        change.document_id,
+        change.figure_id,
+        change.change,
+        bound.is_blank,
+        bound.is_breach,
+        bound.low,
+        bound.high,
+        change.change between bound.low and bound.high as would_hold,
+    from change
+    inner join bound
+        on
+            change.document_id = bound.document_id
+            and change.figure_id = bound.figure_id
+),
+
+counted as (
+    select
+        document_id,
+        figure_id,
+        change,
+        is_blank,
+        max(case when would_hold then low end) as lowest_change,
+        min(case when would_hold then high end) as highest_change,
+        sum(case when is_breach and would_hold then 1 else 0 end) as breach_count,
+        sum(case when is_breach or would_hold then 0 else 1 end) as broken_count,
+        count(*) as evaluation_count,
+    from tried
     group by
         document_id,
-        identity_id,
-        row_key,
-        column_key,
-        figure_id
+        figure_id,
+        change,
+        is_blank
 ),
 
--- Figures of documents in which something breaks; the others have nothing to mend.
-breached_document as (
-    select distinct document_id
-    from evaluation
-    where status in ('breaks', 'breaks_registered')
-),
-
--- A rate that fits speaks for its parts: they are not the ones that are wrong.
-vouched as (
-    select distinct
-        slope.document_id,
-        slope.figure_id,
-    from slope
-    inner join evaluation
-        on
-            slope.document_id = evaluation.document_id
-            and slope.identity_id = evaluation.identity_id
-            and slope.row_key = evaluation.row_key
-            and slope.column_key = evaluation.column_key
-    inner join kind
-        on slope.identity_id = kind.identity_id
-    where
-        kind.kind = 'ratio'
-        and evaluation.status in ('holds', 'holds_within_rounding')
-),
-
-bounded as (
+ranked as (
     select
-        slope.document_id,
-        slope.identity_id,
-        slope.row_key,
-        slope.column_key,
-        slope.figure_id,
-        evaluation.status in ('breaks', 'breaks_registered') as is_breach,
-        case
-            when kind.kind = 'at_least' and slope.slope < 0 then -{{ unbounded }}
-            when slope.slope > 0
-                then (-evaluation.difference - evaluation.allowance) / slope.slope
-            else (-evaluation.difference + evaluation.allowance) / slope.slope
-        end as low,
-        case
-            when kind.kind = 'at_least' and slope.slope > 0 then {{ unbounded }}
-            when slope.slope > 0
-                then (-evaluation.difference + evaluation.allowance) / slope.slope
-            else (-evaluation.difference - evaluation.allowance) / slope.slope
-        end as high,
-    from slope
-    inner join breached_document
-        on slope.document_id = breached_document.document_id
-    inner join evaluation
-        on
-            slope.document_id = evaluation.document_id
-            and slope.identity_id = evaluation.identity_id
-            and slope.row_key = evaluation.row_key
-            and slope.column_key = evaluation.column_key
-    inner join kind
-        on slope.identity_id = kind.identity_id
-    left join vouched
-        on
-            slope.document_id = vouched.document_id
-            and slope.figure_id = vouched.figure_id
-    where
-        slope.slope <> 0
-        and vouched.figure_id is null
-        and kind.kind in ('sum', 'restatement', 'at_least')
+        *,
+        row_number() over (
+            partition by document_id, figure_id
+            order by
+                breach_count - broken_count desc,
+                broken_count asc,
+                abs(change) asc,
+                change asc
+        ) as choice,
+    from counted
+    where breach_count > broken_count
 ),
 
 final as (
     select
         document_id,
         figure_id,
-        max(low) as lowest_change,
-        min(high) as highest_change,
-        count(case when is_breach then 1 end) as breach_count,
-        count(*) as evaluation_count,
-    from bounded
-    group by
-        document_id,
-        figure_id
-    having
-        count(case when is_breach then 1 end) > 0
-        and max(low) <= min(high)
+        is_blank,
+        lowest_change,
+        highest_change,
+        breach_count,
+        broken_count,
+        evaluation_count,
+    from ranked
+    where choice = 1
 )
 
 select * from final

@@ -1,0 +1,196 @@
+{#-
+    Blank cells of published tables that take part in a breach: a figure left out, or
+    printed in a neighbouring cell, shows there. One row per blank cell and evaluation
+    it takes part in.
+-#}
+
+with
+
+evaluation as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        status in ('breaks', 'breaks_registered') as is_breach,
+    from {{ ref('int_identity__evaluation') }}
+    where status not in ('not_applicable', 'not_evaluable')
+),
+
+breached_document as (
+    select distinct document_id
+    from evaluation
+    where is_breach
+),
+
+published_column as (
+    select
+        table_key,
+        layout_key,
+        {{ table_side_key('table_key', 'side') }} as table_side_key,
+        column_key,
+    from {{ ref('published_column') }}
+    -- Where lines stand side by side, a row has a cell for some of them only.
+    where line_key is null
+),
+
+printed_row as (
+    select
+        document_id,
+        table_side_key,
+        row_key,
+        min(row_seq) as row_seq,
+    from {{ ref('stg_table_row') }}
+    where row_key is not null
+    group by document_id, table_side_key, row_key
+),
+
+figure as (
+    select distinct
+        document_id,
+        table_side_key,
+        row_key,
+        column_key,
+    from {{ ref('stg_table_cell') }}
+    where is_decided
+),
+
+-- A figure whose column is open may stand in any.
+open_row as (
+    select distinct
+        document_id,
+        table_side_key,
+        row_key,
+    from {{ ref('stg_table_cell') }}
+    where not is_decided
+),
+
+blank as (
+    select
+        hierarchy.document_id,
+        hierarchy.table_key,
+        {{ row_id(
+            'hierarchy.document_id', 'hierarchy.table_key', 'printed_row.row_seq'
+        ) }} as row_id,
+        hierarchy.table_side_key,
+        hierarchy.row_key,
+        hierarchy.parent_row_key,
+        hierarchy.is_class,
+        hierarchy.is_top_row,
+        hierarchy.has_children,
+        published_column.column_key,
+    from {{ ref('int_table_row__hierarchy') }} as hierarchy
+    inner join breached_document
+        on hierarchy.document_id = breached_document.document_id
+    inner join {{ ref('stg_published_table') }} as published_table
+        on
+            hierarchy.document_id = published_table.document_id
+            and hierarchy.table_key = published_table.table_key
+    inner join published_column
+        on
+            published_table.table_key = published_column.table_key
+            and published_table.layout_key = published_column.layout_key
+            and hierarchy.table_side_key = published_column.table_side_key
+    inner join printed_row
+        on
+            hierarchy.document_id = printed_row.document_id
+            and hierarchy.table_side_key = printed_row.table_side_key
+            and hierarchy.row_key = printed_row.row_key
+    left join figure
+        on
+            hierarchy.document_id = figure.document_id
+            and hierarchy.table_side_key = figure.table_side_key
+            and hierarchy.row_key = figure.row_key
+            and published_column.column_key = figure.column_key
+    left join open_row
+        on
+            hierarchy.document_id = open_row.document_id
+            and hierarchy.table_side_key = open_row.table_side_key
+            and hierarchy.row_key = open_row.row_key
+    where
+        figure.document_id is null
+        and open_row.document_id is null
+),
+
+used as (
+    select
+        blank.document_id,
+        blank.table_key,
+        blank.row_id,
+        blank.column_key,
+        term.identity_id,
+        term.term_no,
+        case
+            when term.row_selector in ('line', 'top_rows') then ''
+            when term.row_selector = 'children' then blank.parent_row_key
+            else blank.row_key
+        end as instance_row_key,
+        term.instance_column_key,
+    from blank
+    inner join {{ ref('int_identity__term_column') }} as term
+        on
+            blank.table_side_key = term.table_side_key
+            and blank.column_key = term.column_key
+    where
+        (term.row_selector = 'line' and blank.row_key = term.row_key)
+        or (term.row_selector = 'top_rows' and blank.is_top_row)
+        or term.row_selector = 'each_row'
+        or (
+            term.row_selector = 'each_class'
+            and blank.is_class
+            and length(blank.row_key) = 3
+        )
+        or (term.row_selector = 'each_parent' and blank.has_children)
+        or (term.row_selector = 'children' and blank.parent_row_key is not null)
+),
+
+evaluated as (
+    select
+        used.document_id,
+        used.table_key,
+        used.row_id,
+        used.row_id || '/blank/' || used.column_key as figure_id,
+        used.column_key as cell_column_key,
+        used.identity_id,
+        used.instance_row_key as row_key,
+        used.instance_column_key as column_key,
+        evaluation.is_breach,
+        identity_term.side,
+        identity_term.weight,
+    from used
+    inner join evaluation
+        on
+            used.document_id = evaluation.document_id
+            and used.identity_id = evaluation.identity_id
+            and used.instance_row_key = evaluation.row_key
+            and used.instance_column_key = evaluation.column_key
+    inner join {{ ref('identity_term') }} as identity_term
+        on
+            used.identity_id = identity_term.identity_id
+            and used.term_no = identity_term.term_no
+),
+
+in_breach as (
+    select distinct figure_id
+    from evaluated
+    where is_breach
+),
+
+final as (
+    select
+        evaluated.document_id,
+        evaluated.identity_id,
+        evaluated.row_key,
+        evaluated.column_key,
+        evaluated.figure_id,
+        evaluated.table_key,
+        evaluated.row_id,
+        evaluated.cell_column_key,
+        evaluated.side,
+        evaluated.weight,
+    from evaluated
+    inner join in_breach
+        on evaluated.figure_id = in_breach.figure_id
+)
+
+select * from final

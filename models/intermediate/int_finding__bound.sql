@@ -1,0 +1,218 @@
+{#-
+    By how much a figure would have to change for an evaluation it takes part in to hold:
+    an interval for every evaluation of every figure that takes part in a breach.
+-#}
+{%- set unbounded = 1000000000000 -%}
+{%- set sides = ['left', 'right', 'numerator', 'denominator'] -%}
+
+with
+
+evaluation as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        status in ('breaks', 'breaks_registered') as is_breach,
+        left_amount,
+        right_amount,
+        difference,
+        allowance,
+    from {{ ref('int_audit__evaluation') }}
+    where status not in ('not_applicable', 'not_evaluable')
+),
+
+kind as (
+    select
+        identity_id,
+        kind,
+    from {{ ref('identity') }}
+    union all
+    select
+        identity_id,
+        kind,
+    from {{ ref('rule') }}
+    -- Products of printed figures: a change of one does not carry over as it is. People
+    -- beyond the posts are a fact and no misprint.
+    where identity_id not in (
+        'project_execution_score',
+        'project_unit_cost',
+        'headcount_within_establishment'
+    )
+),
+
+operand as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        figure_id,
+        side,
+        weight,
+        false as is_blank,
+    from {{ ref('int_audit__operand') }}
+    where figure_id is not null
+    union all
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        figure_id,
+        side,
+        weight,
+        true as is_blank,
+    from {{ ref('int_finding__blank') }}
+),
+
+-- A rate over its parts, which are what they were before they were divided.
+fraction as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        cast(sum(case when side = 'numerator' then weight * amount end) as double)
+            as numerator,
+        cast(sum(case when side = 'denominator' then weight * amount end) as double)
+            as denominator,
+    from {{ ref('int_rule__operand') }}
+    where side in ('numerator', 'denominator')
+    group by document_id, identity_id, row_key, column_key
+),
+
+weighed as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        figure_id,
+        is_blank,
+        {% for side in sides -%}
+            sum(case when side = '{{ side }}' then weight else 0 end)
+                as {{ side }}_weight,
+        {% endfor %}
+    from operand
+    group by
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        figure_id,
+        is_blank
+),
+
+placed as (
+    select
+        weighed.*,
+        evaluation.is_breach,
+        kind.kind,
+        cast(evaluation.difference as double) as difference,
+        cast(evaluation.allowance as double) as allowance,
+        cast(weighed.left_weight - weighed.right_weight as double) as slope,
+        cast(evaluation.left_amount - evaluation.allowance as double) as lowest_rate,
+        cast(evaluation.left_amount + evaluation.allowance as double) as highest_rate,
+        fraction.numerator,
+        fraction.denominator,
+    from weighed
+    inner join evaluation
+        on
+            weighed.document_id = evaluation.document_id
+            and weighed.identity_id = evaluation.identity_id
+            and weighed.row_key = evaluation.row_key
+            and weighed.column_key = evaluation.column_key
+    inner join kind
+        on weighed.identity_id = kind.identity_id
+    left join fraction
+        on
+            weighed.document_id = fraction.document_id
+            and weighed.identity_id = fraction.identity_id
+            and weighed.row_key = fraction.row_key
+            and weighed.column_key = fraction.column_key
+    where kind.kind <> 'rule'
+),
+
+in_breach as (
+    select distinct
+        document_id,
+        figure_id,
+    from placed
+    where is_breach
+),
+
+-- The change of a part with which the fraction is just the lowest or highest rate.
+turned as (
+    select
+        placed.*,
+        100 * placed.numerator_weight
+        - placed.lowest_rate * placed.denominator_weight as lowest_turn,
+        100 * placed.numerator_weight
+        - placed.highest_rate * placed.denominator_weight as highest_turn,
+    from placed
+    inner join in_breach
+        on
+            placed.document_id = in_breach.document_id
+            and placed.figure_id = in_breach.figure_id
+    where
+        placed.slope <> 0
+        or placed.numerator_weight <> 0
+        or placed.denominator_weight <> 0
+),
+
+ended as (
+    select
+        *,
+        case
+            when slope <> 0 then (-difference - allowance) / slope
+            when lowest_turn <> 0
+                then (lowest_rate * denominator - 100 * numerator) / lowest_turn
+            else {{ unbounded }}
+        end as one_end,
+        case
+            when slope <> 0 then (-difference + allowance) / slope
+            when highest_turn <> 0
+                then (highest_rate * denominator - 100 * numerator) / highest_turn
+            else {{ unbounded }}
+        end as other_end,
+    from turned
+),
+
+bounded as (
+    select
+        *,
+        case
+            when kind = 'at_least' and slope < 0 then -{{ unbounded }}
+            -- A whole may be as large as it likes where the rate may be nought.
+            when slope = 0 and lowest_turn * highest_turn < 0
+                then greatest(one_end, other_end)
+            else least(one_end, other_end)
+        end as low,
+        case
+            when kind = 'at_least' and slope > 0 then {{ unbounded }}
+            when slope = 0 and lowest_turn * highest_turn < 0 then {{ unbounded }}
+            else greatest(one_end, other_end)
+        end as high,
+    from ended
+),
+
+final as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        figure_id,
+        is_blank,
+        is_breach,
+        {% for end in ['low', 'high'] -%}
+            cast(
+                least(greatest({{ end }}, -{{ unbounded }}), {{ unbounded }})
+                as decimal(22, 6)
+            ) as {{ end }},
+        {% endfor %}
+    from bounded
+)
+
+select * from final
