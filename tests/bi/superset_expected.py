@@ -35,11 +35,16 @@ _ECONOMIC_CLASS = (
 )
 _THREE_PUBLIC = """
 case {}
+    when 'three_public_total' then '“三公”经费合计'
     when 'overseas_visits' then '因公出国（境）费'
-    when 'official_vehicles' then '公务用车购置及运行费'
+    when 'official_vehicles' then '公务用车购置及运行维护费'
     when 'vehicle_purchase' then '公务用车购置费'
-    when 'vehicle_operation' then '公务用车运行费'
+    when 'vehicle_operation' then '公务用车运行维护费'
     when 'official_hospitality' then '公务接待费'
+    when 'hospitality_domestic' then '国内接待费'
+    when 'hospitality_domestic_foreign_affairs' then '外事接待费'
+    when 'hospitality_abroad' then '国（境）外接待费'
+    when 'hospitality_foreign_guests' then '外宾接待费'
 end"""
 
 EXPECTED = {
@@ -67,7 +72,8 @@ EXPECTED = {
             publisher_name, fiscal_year::varchar, province_name,
             case publisher_level
                 when 'national' then '全国' when 'provincial' then '省级'
-                when 'prefectural' then '市级' when 'county' then '县级'
+                when 'prefectural' then '地级' when 'county' then '县级'
+                when 'unlisted' then '未收录'
             end,
             {_SCOPE},
             revenue_yuan * 0.0001, expenditure_yuan * 0.0001, basic_yuan * 0.0001,

@@ -5,6 +5,7 @@ every expression of a data set and every query of a chart is run by DuckDB.
 """
 
 import copy
+import csv
 import importlib.util
 import json
 import re
@@ -282,3 +283,51 @@ def test_a_secret_would_be_found() -> None:
     assert SECRET.search("SECRET_KEY = 'aGVsbG8gd29ybGQ'")
     assert SECRET.search("secret: 'aGVsbG8gd29ybGQ'")
     assert SECRET.search("PASSWORD=hunter2hunter2")
+
+
+def terms(vocabulary: str) -> set[str]:
+    """The codes that are told in Chinese."""
+    found = set()
+    for name in ("vocabulary", "report_name"):
+        path = ROOT / "seeds" / "reference" / f"{name}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                if row["vocabulary"] == vocabulary and row["code"]:
+                    found.add(row["code"])
+    assert found
+    return found
+
+
+def untranslated(column: str, codes: set[str]) -> dict[str, set[str]]:
+    """The codes of a column that a label leaves as they are, by data set."""
+    found = {}
+    for name, dataset in assets().datasets.items():
+        for each in dataset["columns"]:
+            if each.get("expression", "").startswith(f"case {column} when"):
+                told = re.findall(r"when\s+'([^']+)'\s+then", each["expression"])
+                found[name] = codes - set(told)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("column", "vocabulary"),
+    [
+        ("expense_group", "three_public_item"),
+        ("expense_item", "three_public_item"),
+        ("publisher_level", "publisher_level"),
+        ("scope", "scope"),
+        ("kind", "document_kind"),
+        ("evidence", "evidence"),
+        ("money", "money"),
+        ("expenditure_type", "expenditure_type"),
+        ("cofog_division", "cofog_division"),
+        ("form_kind", "form_kind"),
+        ("severity", "severity"),
+        ("family", "family"),
+    ],
+)
+def test_labels_tell_every_code_in_chinese(column: str, vocabulary: str) -> None:
+    codes = terms(vocabulary)
+    assert not any(untranslated(column, codes).values())
+    assert all(untranslated(column, {*codes, "made_up"}).values())

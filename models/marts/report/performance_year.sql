@@ -15,8 +15,12 @@ indicator as (
     select
         project_id,
         cast(count(*) as integer) as indicator_count,
-        cast(count(case when score = weight then 1 end) as integer)
-            as full_score_count,
+        -- A form that scores no indicator does not say how many have all points.
+        cast(
+            case
+                when count(score) > 0 then count(case when score = weight then 1 end)
+            end as integer
+        ) as full_score_count,
     from {{ ref('fct_indicator') }}
     where project_id is not null
     group by project_id
