@@ -7,14 +7,14 @@ from pathlib import Path
 import duckdb
 from rich.console import Console
 
+from ingest.audit.evaluations import evaluation_lines
 from ingest.build.run import BuildReport
 from ingest.console import count
-from ingest.transform.dbt_run import FailedNode
-from ingest.audit.evaluations import evaluation_lines
 from ingest.load.run import LoadReport
 from ingest.paths import Workspace
-from ingest.warehouse.result import caveats, result_table
+from ingest.transform.dbt_run import FailedNode
 from ingest.warehouse.database import open_database
+from ingest.warehouse.result import caveats, result_table
 
 _FINDINGS_SHOWN = 10
 _ROWS_SHOWN = 3
@@ -58,13 +58,7 @@ def print_load(report: LoadReport, space: Workspace, console: Console) -> None:
 def print_build(report: BuildReport, space: Workspace, console: Console) -> None:
     """Tell what a build did: the result, what broke, and whether it was published."""
     print_load(report.load, space, console)
-    dbt = report.dbt
-    parts = [f"{len(dbt.made)} tables made", f"{dbt.passed} tests passed"]
-    if dbt.failed:
-        parts.append(f"{len(dbt.failed)} failed")
-    if dbt.skipped:
-        parts.append(f"{dbt.skipped} left out because of it")
-    _say(console, f"dbt:  {', '.join(parts)}")
+    _print_dbt(report, console)
     if report.results:
         console.print()
         console.print(result_table(report.results))
@@ -86,6 +80,26 @@ def print_build(report: BuildReport, space: Workspace, console: Console) -> None
             console,
             f"not published: {earlier}; what was built is {_short(space.candidate)}",
         )
+
+
+def _print_dbt(report: BuildReport, console: Console) -> None:
+    dbt, changes = report.dbt, report.changes
+    if changes:
+        _say(
+            console,
+            f"      {count(changes.changed, 'document has', 'documents have')} changed"
+            f" since the last build; {changes.affected:,} of"
+            f" {changes.document_count:,} are concerned",
+        )
+    if dbt is None:
+        _say(console, "dbt:  nothing to do (juesuan build --full makes everything)")
+        return
+    parts = [f"{len(dbt.made)} tables made", f"{dbt.passed} tests passed"]
+    if dbt.failed:
+        parts.append(f"{len(dbt.failed)} failed")
+    if dbt.skipped:
+        parts.append(f"{dbt.skipped} left out because of it")
+    _say(console, f"dbt:  {', '.join(parts)}")
 
 
 def _print_breaks(report: BuildReport, space: Workspace, console: Console) -> None:
@@ -111,7 +125,8 @@ def _print_breaks(report: BuildReport, space: Workspace, console: Console) -> No
 def _print_failures(report: BuildReport, space: Workspace, console: Console) -> None:
     """Failed nodes, but for identity tests whose breaks have been told already."""
     told = {f"identity_{finding.identity_id}_holds" for finding in report.breaks}
-    failed = [node for node in report.dbt.failed if node.name not in told]
+    nodes = report.dbt.failed if report.dbt else ()
+    failed = [node for node in nodes if node.name not in told]
     for node in failed[:_FAILURES_SHOWN]:
         console.print()
         _say(console, f"{node.kind} {node.name} failed: {node.message}")

@@ -11,45 +11,57 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as ProgressBar
 
-from ingest.transform.dbt_run import DbtOutcome, Progress, run_dbt
-from ingest.errors import BuildError
 from ingest.audit.evaluations import (
     AUDIT_TABLES,
     BREAKS,
     Evaluation,
     read_evaluations,
 )
+from ingest.errors import BuildError
 from ingest.load.run import LoadReport, load_extracts
-from ingest.warehouse.lock import writer_lock
 from ingest.paths import Workspace
-from ingest.warehouse.publish import publish
-from ingest.warehouse.result import DocumentResult, read_results
+from ingest.transform.dbt_run import DbtOutcome, Progress, run_dbt
+from ingest.transform.fingerprint import project_sha256
+from ingest.warehouse.changes import Changes, begin_build, end_build, find_changes
 from ingest.warehouse.database import checkpoint, open_database
+from ingest.warehouse.lock import writer_lock
+from ingest.warehouse.publish import is_published, publish
+from ingest.warehouse.result import DocumentResult, read_results
 
 
 @dataclass(frozen=True)
 class BuildReport:
     """What a build did.
 
-    results: per document, empty where dbt did not get as far; breaks: identities that
-    break and are not in the register; published: the file, None where the build failed
-    and the published file was left as it was.
+    changes: what the models were made for, None where they were made from nothing;
+    dbt: None where nothing had changed; results: per document, empty where dbt did not
+    get as far; breaks: identities that break and are not in the register, where that
+    is a failure; published: the file, None where the build failed and the published
+    file was left as it was.
     """
 
     load: LoadReport
-    dbt: DbtOutcome
+    changes: Changes | None
+    dbt: DbtOutcome | None
     results: tuple[DocumentResult, ...]
     breaks: tuple[Evaluation, ...]
     published: Path | None
 
 
 def build(
-    space: Workspace, folders: Sequence[Path], console: Console, *, full: bool = False
+    space: Workspace,
+    folders: Sequence[Path],
+    console: Console,
+    *,
+    full: bool = False,
+    may_break: bool = False,
 ) -> BuildReport:
     """Load, build, test and publish; raises a JuesuanError where that cannot be done.
 
-    The candidate comes to hold the documents of these folders and no others; with
-    full it is made from nothing.
+    The candidate comes to hold the documents of these folders and no others. Models
+    are made for the documents that have changed, and from nothing where the project
+    has changed, or with full. may_break: an identity that breaks without being in the
+    register is a finding and no failure.
     """
     with writer_lock(space.lock):
         if full:
@@ -60,14 +72,40 @@ def build(
                 "no document passed the gate, so there is nothing to build",
                 remedy=f"see {space.data_docs / 'index.html'}",
             )
+        project = project_sha256(space.root)
+        changes = _begin(space, project)
+        if changes is not None and not changes.changed:
+            return _unchanged(space, load, changes)
         with _progress(console) as progress:
-            dbt = run_dbt(space, progress)
-        results, breaks = _read_audit(space, dbt.made)
+            dbt = run_dbt(
+                space,
+                progress,
+                of_changes=changes is not None,
+                # Where all of a publisher is taken out there is nothing to examine.
+                test_identities=not may_break and (not changes or changes.affected > 0),
+            )
+        results, breaks = _read_audit(space, dbt.made, may_break=may_break)
         published = None
         if dbt.is_success and not breaks:
-            _drop_unmade(space, dbt.made)
+            _end(space, project, dbt.made)
             published = publish(space)
-    return BuildReport(load, dbt, results, breaks, published)
+    return BuildReport(load, changes, dbt, results, breaks, published)
+
+
+def _begin(space: Workspace, project: str) -> Changes | None:
+    """What has changed since the last build; None where all has to be made."""
+    with open_database(space.candidate) as connection:
+        changes = find_changes(connection, project)
+        begin_build(connection, of_changes=changes is not None)
+    return changes
+
+
+def _unchanged(space: Workspace, load: LoadReport, changes: Changes) -> BuildReport:
+    """The result of the build before; published again where the file is another."""
+    with open_database(space.candidate, read_only=True) as connection:
+        results = read_results(connection)
+    published = space.published if is_published(space) else publish(space)
+    return BuildReport(load, changes, None, tuple(results), (), published)
 
 
 def _remove_candidate(space: Workspace) -> None:
@@ -75,9 +113,10 @@ def _remove_candidate(space: Workspace) -> None:
         path.unlink(missing_ok=True)
 
 
-def _drop_unmade(space: Workspace, made: frozenset[str]) -> None:
-    """Drop what an earlier build made and this one no longer knows."""
+def _end(space: Workspace, project: str, made: frozenset[str]) -> None:
+    """Note what was built; drop what earlier builds made and this one does not know."""
     with open_database(space.candidate) as connection:
+        end_build(connection, project)
         tables = connection.execute(
             "select schema_name, table_name from duckdb_tables()"
             " where not internal and schema_name <> 'raw'"
@@ -89,13 +128,14 @@ def _drop_unmade(space: Workspace, made: frozenset[str]) -> None:
 
 
 def _read_audit(
-    space: Workspace, made: frozenset[str]
+    space: Workspace, made: frozenset[str], *, may_break: bool
 ) -> tuple[tuple[DocumentResult, ...], tuple[Evaluation, ...]]:
     """Results and unexplained breaks, each empty where this build did not get there."""
     with open_database(space.candidate, read_only=True) as connection:
         has_results = "audit.agg_document_audit" in made
         results = read_results(connection) if has_results else []
-        breaks = read_evaluations(connection, (BREAKS,)) if made >= AUDIT_TABLES else []
+        asks = made >= AUDIT_TABLES and not may_break
+        breaks = read_evaluations(connection, (BREAKS,)) if asks else []
     return tuple(results), tuple(breaks)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir, contextmanager
@@ -58,13 +59,28 @@ class DbtOutcome:
         return not self.failed and not self.skipped and self.passed > 0
 
 
-def run_dbt(space: Workspace, progress: Progress) -> DbtOutcome:
+def run_dbt(
+    space: Workspace,
+    progress: Progress,
+    *,
+    of_changes: bool = False,
+    test_identities: bool = True,
+) -> DbtOutcome:
     """Run every seed, model and test on the candidate; progress is told of each node.
 
+    of_changes: make the rows of the changed documents alone (ingest.warehouse.changes);
+    test_identities: an identity that breaks without being registered is a failure.
     Raises BuildError where dbt could not even begin (a model that does not compile).
     """
     # Exposures say who reads the models; there is nothing to be built.
     command = ["build", "--exclude-resource-type", "exposure"]
+    if of_changes:
+        # Unit tests ask about the models, which are those that passed them. What is
+        # compiled here is good for nothing else, so it stands by itself.
+        command += ["unit_test", "--vars", json.dumps({"build_of_changes": True})]
+        command += ["--target-path", str(space.warehouse / "changes")]
+    if not test_identities:
+        command += ["--exclude", "test_name:identity_holds"]
     results = _invoke(space, space.candidate, command, [_listener(progress)])
     return _outcome(results)
 

@@ -53,6 +53,18 @@ def publish(space: Workspace) -> Path:
     return space.published
 
 
+def is_published(space: Workspace) -> bool:
+    """Whether the published file was made of the documents of the last build."""
+    built = "from raw.build_log order by all"
+    try:
+        with open_database(space.published, read_only=True) as connection:
+            published = connection.execute(built).fetchall()
+        with open_database(space.candidate, read_only=True) as connection:
+            return published == connection.execute(built).fetchall()
+    except (duckdb.Error, LoadError):
+        return False
+
+
 def _copy(source: Path, target: Path) -> None:
     """Copy all tables of a database, with comments and keys, into a new file.
 

@@ -29,7 +29,8 @@
         {{ return(false) }}
     {%- endif -%}
     {%- if model.resource_type == "model" -%}
-        {{ return(model.config.materialized == "incremental") }}
+        {#- What is ephemeral becomes part of a model that is made of them. -#}
+        {{ return(model.config.materialized in ["incremental", "ephemeral"]) }}
     {%- endif -%}
     {%- if model.resource_type != "test" or not model.attached_node -%}
         {{ return(false) }}

@@ -31,6 +31,11 @@ class Warehouse:
     space: Workspace
     extracts: Path
 
+    @property
+    def from_nothing(self) -> Path:
+        """The file published first, in which all was made from nothing."""
+        return self.extracts.with_name("from_nothing.duckdb")
+
     def build(self) -> tuple[BuildReport, str]:
         """Build, and what the build prints."""
         report = build(self.space, [self.extracts], Console(quiet=True))
@@ -66,7 +71,9 @@ def documents(path: Path) -> list[str]:
 def test_a_sound_build_is_published_with_its_result(made: Warehouse) -> None:
     report, text = made.build()
     assert report.published == made.space.published
-    assert report.dbt.is_success and report.dbt.passed > 100
+    shutil.copy(made.space.published, made.from_nothing)
+    assert report.changes is None
+    assert report.dbt and report.dbt.is_success and report.dbt.passed > 100
     names = sorted(path.name for path in EXTRACTED.iterdir())
     assert documents(made.space.published) == names
     assert len(report.results) == len(names)
@@ -105,6 +112,9 @@ def test_a_changed_figure_is_named_and_not_published(made: Warehouse) -> None:
     change_file(folder, "table_cells", add_one_digit)
     report, text = made.build()
     assert report.published is None
+    assert report.changes and report.changes.changed == 1
+    # The other document of its publisher is concerned, too.
+    assert report.changes.affected == 2 < report.changes.document_count
     assert digest(made.space.published) == before
     assert made.space.candidate.is_file()
     broken = {finding.identity_id for finding in report.breaks}
@@ -136,6 +146,90 @@ def test_a_document_in_quarantine_does_not_keep_the_others_back(
     reader.close()
     assert "in quarantine: strange-2023" in text
     assert "document_id is the name of the folder" in text
+
+
+def differing(first: Path, second: Path) -> tuple[list[str], int]:
+    """Tables whose rows differ between two files, and how many rows were compared."""
+    found, compared = [], 0
+    with duckdb.connect() as connection:
+        for name, path in (("first", first), ("second", second)):
+            connection.execute(f"attach '{path}' as {name} (read_only)")
+        tables = connection.execute(
+            "select distinct schema_name, table_name from duckdb_tables()"
+            " where database_name in ('first', 'second')"
+            # When a document was loaded is another matter.
+            " and not (schema_name = 'raw' and table_name in"
+            " ('load_log', 'build_log', 'quarantine'))"
+        ).fetchall()
+        for schema, table in tables:
+            one, two = (f'{name}."{schema}"."{table}"' for name in ("first", "second"))
+            row = connection.execute(
+                f"select (select count(*) from {one}),"
+                f" (select count(*) from (from {one} except all from {two})),"
+                f" (select count(*) from (from {two} except all from {one}))"
+            ).fetchone()
+            assert row is not None
+            compared += row[0]
+            if row[1:] != (0, 0):
+                found.append(f"{schema}.{table}")
+    return found, compared
+
+
+def test_a_build_of_changes_gives_the_rows_of_a_build_from_nothing(
+    made: Warehouse,
+) -> None:
+    """A document was changed, refused and put back before this."""
+    found, compared = differing(made.from_nothing, made.space.published)
+    assert compared > 10_000 and found == []
+
+
+def test_nothing_changed_is_nothing_to_do(made: Warehouse) -> None:
+    shutil.rmtree(made.extracts / "strange-2023", ignore_errors=True)
+    before = digest(made.space.published)
+    report, text = made.build()
+    assert report.dbt is None and report.changes and report.changes.changed == 0
+    assert len(report.results) == len(list(EXTRACTED.iterdir()))
+    assert report.published and digest(report.published) == before
+    assert "nothing to do" in text
+    made.space.published.write_bytes(b"another file")
+    report, _ = made.build()
+    assert report.dbt is None and report.published
+    assert differing(made.from_nothing, made.space.published)[0] == []
+
+
+def test_a_document_taken_out_leaves_no_trace_and_comes_back_as_it_was(
+    made: Warehouse,
+) -> None:
+    shutil.rmtree(made.extracts / CHANGED)
+    report, text = made.build()
+    assert report.published and report.load.absent == (CHANGED,)
+    assert report.changes and (report.changes.changed, report.changes.affected) == (
+        1,
+        1,
+    )
+    assert "1 document has changed since the last build" in text
+    examined = 0
+    with duckdb.connect(made.space.published, read_only=True) as connection:
+        columns = connection.execute(
+            "select schema_name, table_name, column_name from duckdb_columns()"
+            " where data_type = 'VARCHAR' and not internal"
+            " and schema_name <> 'reference'"
+        ).fetchall()
+        for schema, table, column in columns:
+            row = connection.execute(
+                f'select count(*), count(*) filter ("{column}" like ?)'
+                f' from "{schema}"."{table}"',
+                [f"%{CHANGED}%"],
+            ).fetchone()
+            assert row is not None and row[1] == 0, f"{schema}.{table}.{column}"
+            examined += row[0]
+    assert examined > 10_000
+    assert differing(made.from_nothing, made.space.published)[0]
+    shutil.copytree(EXTRACTED / CHANGED, made.extracts / CHANGED)
+    report, _ = made.build()
+    assert report.published and report.changes
+    found, compared = differing(made.from_nothing, made.space.published)
+    assert compared > 10_000 and found == []
 
 
 def documents_of(connection: duckdb.DuckDBPyConnection) -> list[str]:

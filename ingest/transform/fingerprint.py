@@ -1,0 +1,29 @@
+"""What the models are made by: the project's files and the versions of its engines."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+_FOLDERS = ("models", "macros", "seeds/reference")
+_SUFFIXES = (".sql", ".yml", ".csv")
+_ENGINES = ("dbt-core", "dbt-duckdb", "duckdb")
+
+
+def project_sha256(root: Path) -> str:
+    """Fingerprint of all that decides what the models hold, but for the documents.
+
+    Models made under another fingerprint can differ in every row.
+    """
+    found = hashlib.sha256()
+    for name in _ENGINES:
+        found.update(f"{name} {version(name)}\n".encode())
+    paths = [root / "dbt_project.yml"]
+    for folder in _FOLDERS:
+        paths += sorted((root / folder).rglob("*"))
+    for path in paths:
+        if path.suffix in _SUFFIXES and path.is_file():
+            found.update(f"{path.relative_to(root).as_posix()}\n".encode())
+            found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()
