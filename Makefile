@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test bench lint docs ocr connect connections metrics superset superset-test format clean requirements run dev
+.PHONY: help build test bench lint docs ocr connect connections metrics superset superset-test page-test format clean requirements run dev
 
 BIN := .venv/bin
 WAREHOUSE := warehouse/juesuan.duckdb
@@ -42,6 +42,9 @@ superset: run $(WAREHOUSE) ## Serve the dashboards on http://127.0.0.1:8088 (opt
 superset-test: dev $(WAREHOUSE) ## Start Superset, compare every chart with the file
 	@bi/superset/setup.sh
 	$(BIN)/pytest tests/bi/check_superset.py
+
+page-test: dev ## Try the page in a real Chromium, with screenshots in target/page
+	@scripts/page_test.sh
 
 format: dev ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff check --fix --quiet .

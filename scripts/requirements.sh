@@ -25,6 +25,9 @@ pin --extra metrics --constraint requirements/run.txt \
 # Excel files and other clients; make connect adds them.
 pin --extra connect --constraint requirements/dev.txt \
     --output-file requirements/connect.txt "$@"
+# What drives the browser in the tests of the page; make page-test adds it.
+pin --extra page --constraint requirements/dev.txt --output-file requirements/page.txt \
+    "$@"
 # The oldest client that has to open the published file, and one after ours; make
 # connections tries both.
 for version in 1.4.0 2.0.0; do

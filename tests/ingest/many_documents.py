@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.page.queries import QUERIES
+from ingest.page.queries import QUERIES, REFERENCE
 
 # Keys that belong to a document or publisher; all else in a row stays as it is.
 KEYS = (
@@ -51,7 +51,7 @@ def repeat_documents(published: Path, target: Path, times: int) -> int:
             " where database_name = 'original'"
         ).fetchall():
             connection.execute(f'create schema if not exists "{schema}"')
-        asked = " ".join(QUERIES.values())
+        asked = " ".join([*QUERIES.values(), *REFERENCE.values()])
         for schema, table in tables:
             if f"{schema}.{table}" not in asked:
                 continue
@@ -86,6 +86,12 @@ def _repeat(
         )
     if "publisher_name" in columns:
         changed.append("publisher_name || '·' || copy as publisher_name")
+    if "operands" in columns:
+        # Evaluations that hold are only counted.
+        changed.append(
+            "case when status like 'breaks%' then operands end as operands, '' as"
+            " left_operands, '' as right_operands"
+        )
     if not changed:
         times = 1
     replaced = f"replace ({', '.join(changed)})" if changed else ""

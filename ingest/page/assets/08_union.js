@@ -218,23 +218,23 @@ function threePublicSection(row, title) {
 }
 
 // A form's figures stand at its place; its own row is the evidence.
-function formOrigin(key, kind) {
-  return (row) => ({
-    lists: [{
-      heading: "",
-      kind,
-      total: null,
-      figures: [{ printed_in: row.document_id, table_key: "performance_form", page: row.page, line: row.line, row_label: row.project_name, amount: row[key] }],
-    }],
-    note: t("form_place"),
-  });
+function formOrigin(row, key, kind) {
+  const figure = {
+    printed_in: row.document_id,
+    table_key: "performance_form",
+    page: row.page,
+    line: row.line,
+    row_label: row.project_name,
+    amount: row[key],
+  };
+  return { lists: [{ heading: "", kind, total: null, figures: [figure] }], note: t("form_place") };
 }
 function performanceSection(rows, title) {
   if (!rows.length) return section(t("performance"), note(t("none_published")));
   const column = (key, label, kind) => ({
     label: kind === "money" ? `${t(label)} (${unitName()})` : t(label),
     numeric: true,
-    cell: (row) => number(row[key], kind, formOrigin(key, kind), `${title} ${row.project_name} ${t(label)}`),
+    cell: (row) => number(row[key], kind, () => formOrigin(row, key, kind), `${title} ${row.project_name} ${t(label)}`),
   });
   const columns = [
     { label: t("project_name"), cell: (row) => printed(row.project_name) },

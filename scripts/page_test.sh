@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Open the page in a real Chromium, at few documents and at hundreds; screenshots are
+# written to target/page, to be looked at.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Playwright brings no browser here: Debian's is driven, with its fonts for Chinese.
+if ! command -v chromium >/dev/null || ! fc-list :lang=zh 2>/dev/null | grep -q .; then
+    sudo=()
+    if ((EUID != 0)); then
+        sudo=(sudo)
+    fi
+    echo 'page: installing chromium and fonts-noto-cjk with apt-get'
+    "${sudo[@]}" apt-get update --quiet=2
+    "${sudo[@]}" apt-get install --quiet=2 --yes --no-install-recommends \
+        chromium fonts-noto-cjk fontconfig
+fi
+
+stamp=.venv/.page-$(git hash-object requirements/page.txt)
+if [[ ! -e $stamp ]] || ! .venv/bin/python -c 'import playwright' 2>/dev/null; then
+    echo 'page: installing requirements/page.txt into .venv'
+    if command -v uv >/dev/null; then
+        VIRTUAL_ENV=$PWD/.venv uv pip install --quiet --require-hashes \
+            --requirement requirements/page.txt
+    else
+        .venv/bin/python -m pip --disable-pip-version-check install --quiet --no-deps \
+            --require-hashes --requirement requirements/page.txt
+    fi
+    rm -f .venv/.page-*
+    touch "$stamp"
+fi
+
+rm -rf target/page
+JUESUAN_SCREENSHOTS=$PWD/target/page JUESUAN_NEEDS_BROWSER=1 \
+    .venv/bin/pytest --durations=5 tests/ingest/test_page_browser.py
+echo "screenshots: target/page ($(find target/page -name '*.png' | wc -l))"
