@@ -60,10 +60,10 @@ def database(superset: Superset) -> int:
 
 
 def comparable(value: Any) -> Any:
-    """Numbers as floats of nine digits, since that is how JSON brings them."""
+    """Numbers as floats of twelve digits, since that is how JSON brings them."""
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         number = float(value)
-        return number if not number else float(f"{number:.9g}")
+        return number if not number else float(f"{number:.12g}")
     return value
 
 
