@@ -311,6 +311,39 @@ def test_words_have_both_languages_and_are_all_defined() -> None:
     assert used <= set(words), used - set(words)
 
 
+def luminance(colour: str) -> float:
+    """Relative luminance of #rrggbb (WCAG 2)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
+    ]
+    return sum(
+        weight * part
+        for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True)
+    )
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_text_stands_out_in_light_in_the_dark_and_on_paper() -> None:
+    themes = [
+        dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
+        for block in re.findall(r":root \{(.*?)\}", asset("page.css"), re.DOTALL)
+    ]
+    assert len(themes) == 3
+    assert len({frozenset(theme) for theme in themes[:2]}) == 1
+    for theme in themes:
+        for ground in ("paper", "plane"):
+            for name in ("text", "soft", "link", "major", "minor", "notice", "calm"):
+                assert contrast(theme[name], theme[ground]) >= 4.5, (name, ground)
+        for number in range(1, 7):
+            assert contrast(theme[f"series-{number}"], theme["paper"]) >= 2.5
+
+
 def workspace_of(published: Path, folder: Path) -> Workspace:
     warehouse = folder / "warehouse"
     warehouse.mkdir()

@@ -1,5 +1,5 @@
 // Charts: drawn by Vega as SVG; the figures stand in a table beside each of them.
-const COLOURS = ["--series-1", "--series-2", "--series-3", "--series-4", "--series-5"];
+const COLOURS = ["--series-1", "--series-2", "--series-3", "--series-4", "--series-5", "--series-6"];
 
 // Drawn lengths may be rounded; what is written is the exact text.
 const drawn = (text) => Number(unit() === "wan" ? shifted(text, 4) : text);
@@ -40,7 +40,7 @@ function barSpec(bars, parts, colours) {
         field: "part",
         type: "nominal",
         scale: { domain: parts, range: parts.map((_, i) => `var(${colours[i % colours.length]})`) },
-        legend: several ? { title: null, orient: "top", columns: narrow() ? 2 : 5, labelLimit: 200 } : null,
+        legend: several ? { title: null, orient: "top", columns: narrow() ? 1 : 6, labelLimit: 200 } : null,
       },
       tooltip: [
         { field: "label", title: t("item") },

@@ -4,6 +4,14 @@ const CHART_ROWS = 20;
 
 const typeName = (type) => (!type || type === "unsplit" ? t("unsplit") : term("expenditure_type", type));
 
+// A type has its place and its colour in every chart.
+const TYPES = ["basic", "project", "remitted_to_superior", "business", "subsidy_to_subordinate", "unsplit"];
+function typeChart(title, bars, isHeaded = false) {
+  const kept = new Set(bars.map((bar) => bar.part));
+  const types = TYPES.map((type, place) => [typeName(type), COLOURS[place]]).filter(([part]) => kept.has(part));
+  return chart(title, bars, types.map(([part]) => part), { colours: types.map(([, colour]) => colour), isHeaded });
+}
+
 // One row a union and year, those without final accounts included.
 function overviewRows() {
   const rows = [];
@@ -91,17 +99,15 @@ function overviewTable(rows, refresh) {
 function overviewChart(rows) {
   const known = rows.filter((row) => row.expenditure_yuan !== null && row.expenditure_yuan !== undefined);
   const largest = known.toSorted((one, other) => compare(other.expenditure_yuan, one.expenditure_yuan)).slice(0, CHART_ROWS);
-  const parts = new Set();
   const bars = largest.flatMap((row) =>
     [...Map.groupBy(figuresOf(row.document_id, "expenditure"), (figure) => figure.item)].map(([type, figures]) => {
       const part = typeName(type);
       return { label: unionTitle(row), part, amount: sum(figures.map((figure) => figure.amount)), origin: () => fromFigures(figures) };
     }),
   ).filter(isNonzero);
-  bars.forEach((bar) => parts.add(bar.part));
   return [
     known.length > CHART_ROWS ? note(t("first_of", CHART_ROWS, known.length)) : null,
-    chart(`${t("expenditure_chart")} (${unitName()})`, bars, [...parts]),
+    typeChart(`${t("expenditure_chart")} (${unitName()})`, bars),
   ];
 }
 

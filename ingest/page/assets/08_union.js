@@ -135,7 +135,7 @@ function classSection(title, heading, rows, { code, name, origin, notes }) {
     heading,
     notes.map(note),
     classes.length > CHART_ROWS ? note(t("first_classes", CHART_ROWS, classes.length)) : null,
-    chart(heading, bars, [...new Set(bars.map((bar) => bar.part))], { isHeaded: true }),
+    typeChart(heading, bars, true),
     folded(rows, (part) => grid(heading, columns, part, { hidden: true }), { size: 50 }),
   );
 }

@@ -93,7 +93,7 @@ function classView(kind, code) {
     kind === "economic" ? note(t("economic_scope")) : null,
     note(t(kind === "economic" ? "share_in_type" : "share_in_union")),
     groups.length > CHART_ROWS ? note(t("first_of", CHART_ROWS, groups.length)) : null,
-    chart(`${t("expenditure")} (${unitName()})`, bars, [...new Set(bars.map((bar) => bar.part))]),
+    typeChart(`${t("expenditure")} (${unitName()})`, bars),
     folded(sorted, (part) => grid(`${code} ${titles.join(" / ")}`, columns, part, { hidden: true })),
   ].filter(Boolean);
 }
