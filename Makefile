@@ -14,9 +14,10 @@ build: run ## Load the extracts, run every model and test, publish warehouse/jue
 test: dev ## Lint, build into a temporary warehouse with every test, run pytest
 	@scripts/test.sh
 
-bench: dev ## Time reading by format and building; ratios to a floor
+bench: dev ## Time reading and building; count the misprints found out
 	@$(BIN)/python scripts/bench_read.py
 	@$(BIN)/python scripts/bench_build.py
+	@$(BIN)/python scripts/bench_power.py
 
 lint: dev ## Check style, types and descriptions, without building
 	@scripts/lint.sh

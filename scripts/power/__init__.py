@@ -1,0 +1,1 @@
+"""How many misprints the rules find out, measured on copies with one misprint each."""

@@ -1,0 +1,93 @@
+"""Misprints of one printed number: what a slip of the hand makes of it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from itertools import pairwise
+
+Misprint = Callable[[str, random.Random], str | None]
+
+
+def digit_changed(value: str, chance: random.Random) -> str:
+    """One digit is another."""
+    places = [place for place, sign in enumerate(value) if sign.isdigit()]
+    place = chance.choice(places)
+    digit = chance.choice([each for each in "0123456789" if each != value[place]])
+    return value[:place] + digit + value[place + 1 :]
+
+
+def digits_swapped(value: str, chance: random.Random) -> str | None:
+    """Two digits beside each other change places; None where all are the same.
+
+    The point stays where it is, and a number does not begin with a nought.
+    """
+    digits = [place for place, sign in enumerate(value) if sign.isdigit()]
+    pairs = [
+        (first, second)
+        for first, second in pairwise(digits)
+        if value[first] != value[second]
+        and not (first == digits[0] and value[second] == "0" and second == first + 1)
+    ]
+    if not pairs:
+        return None
+    first, second = chance.choice(pairs)
+    signs = list(value)
+    signs[first], signs[second] = signs[second], signs[first]
+    return "".join(signs)
+
+
+def point_moved(value: str, chance: random.Random) -> str | None:
+    """The decimal point stands one place to the left or right; None for a zero."""
+    if not Decimal(value):
+        return None
+    sign, plain = ("-", value[1:]) if value.startswith("-") else ("", value)
+    whole, _, part = plain.partition(".")
+    if chance.random() < 0.5 or len(whole) < 2:
+        moved = f"{whole}{part[:1] or '0'}{'.' + part[1:] if part[1:] else ''}"
+        moved = moved.lstrip("0") or "0"
+        moved = f"0{moved}" if moved.startswith(".") else moved
+    else:
+        moved = f"{whole[:-1]}.{whole[-1]}{part}"
+    return sign + moved
+
+
+def sign_flipped(value: str, chance: random.Random) -> str | None:
+    """A minus is printed, or left out; None for a zero."""
+    if not Decimal(value):
+        return None
+    return value[1:] if value.startswith("-") else f"-{value}"
+
+
+def ten_thousandfold(value: str, chance: random.Random) -> str | None:
+    """Yuan under a header that says ten thousand yuan; None for a zero."""
+    if not Decimal(value):
+        return None
+    return f"{Decimal(value) * 10000:f}"
+
+
+MISPRINTS: Mapping[str, Misprint] = {
+    "digit changed": digit_changed,
+    "digits swapped": digits_swapped,
+    "point moved": point_moved,
+    "sign flipped": sign_flipped,
+    "times 10,000": ten_thousandfold,
+}
+
+
+def is_other(before: str, after: str | None) -> bool:
+    """Whether a misprint is one: the same number is none."""
+    return after is not None and Decimal(after) != Decimal(before)
+
+
+def decimals_of(value: str) -> int:
+    """Digits after the point."""
+    return len(value.partition(".")[2])
+
+
+def printed_like(value: str, text: str) -> str:
+    """A plain number as printed: with commas where the one before had them."""
+    if "," not in text:
+        return value
+    return f"{Decimal(value):,.{decimals_of(value)}f}"
