@@ -1,6 +1,7 @@
 -- 问：有多少支出记在“其他”项（末两位为99）里，看不出用途？
 -- Q: How much is booked on “other” items (codes in 99), which tell no purpose?
--- Only accounts that publish items for all money.
+-- Only accounts that publish items for all money. Empty where what is published in no
+-- item leaves it open; zero where all of it stands in items and none of them ends in 99.
 with
 
 spent as (
@@ -8,9 +9,11 @@ spent as (
         publisher_name,
         fiscal_year,
         amount_yuan,
+        length(functional_code) = 7 as is_item,
         case
-            when length(functional_code) = 7 and functional_code like '%99'
-                then amount_yuan
+            when length(functional_code) = 7 and functional_code not like '%99'
+                then 0
+            when length(functional_code) = 7 then amount_yuan
         end as other_yuan,
     from {{ ref("expenditure_by_function_year") }}
     where money = 'all'
@@ -20,7 +23,8 @@ summed as (
     select
         publisher_name,
         fiscal_year,
-        sum(other_yuan) as other_yuan,
+        case when min(cast(is_item as integer)) = 1 then sum(other_yuan) end
+            as other_yuan,
         sum(amount_yuan) as expenditure_yuan,
     from spent
     group by

@@ -1,7 +1,7 @@
 -- 问：各工会在商品和服务支出（302）上花了多少？
 -- Q: What did each union spend on goods and services (302), basic and project?
--- Empty: the table 公开06 is printed and leaves it blank; project expenditure is
--- known only from documents with the detailed table.
+-- Empty: nothing is published of it, in 公开06 or, where that is not there, in prose;
+-- project expenditure is known only from documents with the detailed table.
 with
 
 office_cost as (

@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -117,7 +118,7 @@ def page_of(analyses: Mapping[str, str], answers: Mapping[str, Answer]) -> str:
         parts += [" ".join(question.notes)] if question.notes else []
         parts.append(f"[{name}.sql](../analyses/{name}.sql)\n")
         parts.append(_line(answer.columns))
-        parts.append("|---" * len(answer.columns) + "|")
+        parts.append("|" + "|".join(_rules(answer)) + "|")
         parts += [_line(row) for row in answer.rows]
     return "\n".join(parts) + "\n"
 
@@ -126,10 +127,30 @@ def _line(values: Sequence[Any]) -> str:
     return "| " + " | ".join(map(_text, values)) + " |"
 
 
+def _rules(answer: Answer) -> list[str]:
+    """What stands under the names: numbers are set to the right."""
+    columns = (
+        zip(*answer.rows, strict=True) if answer.rows else [()] * len(answer.columns)
+    )
+    return [
+        "---:" if any(isinstance(value, Decimal) for value in column) else "---"
+        for column in columns
+    ]
+
+
 def _text(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, Decimal):
+        return _number(value)
     return str(value).replace("|", "\\|").replace("\n", " ")
+
+
+def _number(value: Decimal) -> str:
+    """A number in groups of three, without noughts beyond its second decimal."""
+    whole, _, decimals = f"{value:,f}".partition(".")
+    kept = decimals[:2] + decimals[2:].rstrip("0")
+    return f"{whole}.{kept}" if kept else whole
 
 
 def written_page() -> str:
