@@ -52,7 +52,8 @@ class Place:
 class Places:
     """What is known about the wording of one family.
 
-    explanations: lines of the wording that may begin each explanation, in order;
+    explanations: lines of the wording that may begin each explanation; the last one
+        that is printed does;
     facts: line of the wording and the value of each fact about the institution, empty
     where it is the figure that stands there.
     """

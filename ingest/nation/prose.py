@@ -149,7 +149,7 @@ class ProseWriter:
                     "document_id": self.document_id,
                     "explanation_key": key,
                     "page": PAGE,
-                    "line": str(lines[0]),
+                    "line": str(lines[-1]),
                 }
 
 

@@ -17,7 +17,7 @@ from ingest.synthetic.accounts import MadeUpAccounts
 from ingest.synthetic.disclosure import Disclosure
 from ingest.synthetic.projects import MadeUpProject
 from ingest.synthetic.prose import WORDINGS, Composer, templates
-from ingest.synthetic.scribe import Scribe, Stated
+from ingest.synthetic.scribe import Scribe, Stated, Wording
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?[^\d，。；]*")
@@ -55,6 +55,7 @@ class Walked:
     """
 
     composer: Composer
+    wording: Wording
     said: Sequence[Stated]
     numbers: tuple[Number, ...]
     first: dict[int, int]
@@ -129,6 +130,7 @@ class Walk:
         # A family that prints no mark has them at the end.
         return Walked(
             composer=self.composer,
+            wording=self.scribe.wording,
             said=self.scribe.said,
             numbers=tuple(self.numbers),
             first=first,
