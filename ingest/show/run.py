@@ -102,6 +102,10 @@ order by
 """
 
 
+# A nation of unions fits no message.
+_UNIONS_TOLD = 8
+
+
 @dataclass(frozen=True)
 class OnePage:
     """One union and year; each row has the columns of the report schema.
@@ -202,8 +206,12 @@ def _listing(rows: Sequence[Row]) -> str:
     names = {row["publisher_code"]: row["publisher_name"] for row in rows}
     for row in rows:
         by_union.setdefault(row["publisher_code"], []).append(str(row["fiscal_year"]))
-    return "; ".join(
+    told = [
         f"{names[code]} ({code}) {', '.join(years)}" for code, years in by_union.items()
+    ]
+    more = len(told) - _UNIONS_TOLD
+    return "; ".join(
+        [*told[:_UNIONS_TOLD], *([f"and {more:,} more"] if more > 0 else [])]
     )
 
 

@@ -1,4 +1,4 @@
-"""The page of `juesuan show` as text: one screen of 100 columns."""
+"""The page of `juesuan show` as text: one screen of at most 100 columns."""
 
 from __future__ import annotations
 
@@ -10,23 +10,24 @@ from rich.cells import cell_len, set_cell_size
 
 from ingest.audit.findings import SEVERITIES
 from ingest.audit.text import wrap
+from ingest.show.line import Line
 from ingest.show.run import OnePage, Row
 from ingest.show.words import Words
 
 WIDTH = 100
-_LABEL = 40
-_AMOUNT = 17
-_SHARE = 9
-_BAR = 24
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
 _CLASSES_SHOWN = 6
 _PROJECTS_SHOWN = 5
 _FINDINGS_SHOWN = 6
-_HUNDRED = Decimal(100)
+
+
+_Section = tuple[str, Sequence[str | Line]]
 
 
 def page_text(page: OnePage, words: Words, width: int = WIDTH) -> str:
-    """The page; width: cells in a line, of which no more than WIDTH are used."""
+    """The page; width: cells in a line, of which no more than WIDTH are used.
+
+    On a narrower screen what stands right of the amounts, bars and notes, gives way.
+    """
     width = min(width, WIDTH)
     sections = []
     if page.union:
@@ -43,9 +44,13 @@ def page_text(page: OnePage, words: Words, width: int = WIDTH) -> str:
     lines = _head(page, words, width)
     for title, rows in sections:
         rule = "─" * max(0, width - cell_len(title) - 4)
-        lines += [f"── {title} {rule}", *rows]
+        lines += [f"── {title} {rule}", *(_narrowed(row, width) for row in rows)]
     lines += ["─" * width, *wrap(words("legend"), width)]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _narrowed(row: str | Line, width: int) -> str:
+    return row if isinstance(row, str) else row.text(width)
 
 
 def _head(page: OnePage, words: Words, width: int) -> list[str]:
@@ -79,51 +84,25 @@ def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     return part / whole
 
 
-def _bar(share: Decimal | None) -> str:
-    """A bar of a share between 0 and 1, to an eighth of a cell; of others none."""
-    if share is None or not 0 <= share <= 1:
-        return ""
-    eighths = round(share * _BAR * 8)
-    if share and not eighths:
-        eighths = 1
-    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
-
-
 def _mark(evidence: str | None, words: Words) -> str:
     return words(f"mark_{evidence}") if evidence else ""
 
 
-def _line(
-    label: str,
-    value: str,
-    share: Decimal | None = None,
-    evidence: str = "",
-    note: str = "",
-) -> str:
-    percent = "" if share is None else f"{share * _HUNDRED:,.2f}%"
-    amount = " " * max(0, _AMOUNT - cell_len(value)) + value
-    right = note or _bar(share)
-    return (
-        f"  {set_cell_size(label, _LABEL)}{amount}{percent:>{_SHARE}}"
-        f"  {set_cell_size(right, max(_BAR, cell_len(right)))} {evidence}"
-    )
-
-
-def _money(page: OnePage, words: Words) -> tuple[str, list[str]]:
+def _money(page: OnePage, words: Words) -> _Section:
     mark = _mark(page.union.get("evidence"), words)
     revenue, expenditure = page.amount("revenue_yuan"), page.amount("expenditure_yuan")
 
-    def line(label: str, name: str, whole: Decimal | None = None) -> str:
+    def line(label: str, name: str, whole: Decimal | None = None) -> Line:
         value = page.amount(name)
         evidence = _mark(page.evidence.get(name), words) if value is not None else ""
-        return _line(label, _amount(value, words), _share(value, whole), evidence)
+        return Line(label, _amount(value, words), _share(value, whole), evidence)
 
     return words("money"), [
         line(words("revenue"), "revenue_yuan"),
         line(
             f"  {words('fiscal_appropriation')}", "fiscal_appropriation_yuan", revenue
         ),
-        _line(words("expenditure"), _amount(expenditure, words), evidence=mark),
+        Line(words("expenditure"), _amount(expenditure, words), evidence=mark),
         line(f"  {words('basic')}", "basic_yuan", expenditure),
         line(f"  {words('project')}", "project_yuan", expenditure),
         line(words("opening"), "opening_balance_yuan"),
@@ -131,11 +110,11 @@ def _money(page: OnePage, words: Words) -> tuple[str, list[str]]:
     ]
 
 
-def _classes(rows: Sequence[Row], words: Words) -> list[str]:
+def _classes(rows: Sequence[Row], words: Words) -> list[Line]:
     """Sums by class with shares in their sum, the smallest together."""
     whole = sum((row["amount"] for row in rows), Decimal(0))
     lines = [
-        _line(
+        Line(
             f"{row['code'] or ''} {row['name'] or ''}".strip() or words("unclassified"),
             _amount(row["amount"], words),
             _share(row["amount"], whole),
@@ -147,17 +126,17 @@ def _classes(rows: Sequence[Row], words: Words) -> list[str]:
     if rest:
         amount = sum((row["amount"] for row in rest), Decimal(0))
         label = words("others", len(rest))
-        lines.append(_line(label, _amount(amount, words), _share(amount, whole)))
+        lines.append(Line(label, _amount(amount, words), _share(amount, whole)))
     return lines
 
 
-def _functions(page: OnePage, words: Words) -> tuple[str, list[str]]:
+def _functions(page: OnePage, words: Words) -> _Section:
     is_all = all(row["money"] == "all" for row in page.functions)
     money = words("all" if is_all else "fiscal_only")
     return f"{words('by_function')} ({money})", _classes(page.functions, words)
 
 
-def _economic(page: OnePage, words: Words) -> tuple[str, list[str]]:
+def _economic(page: OnePage, words: Words) -> _Section:
     lines = _classes(page.economic, words)
     parts = [
         _amount(page.amount(name), words)
@@ -166,14 +145,14 @@ def _economic(page: OnePage, words: Words) -> tuple[str, list[str]]:
     return words("by_economic"), [*lines, f"  {words('of_basic', *parts)}"]
 
 
-def _budget(page: OnePage, words: Words) -> tuple[str, list[str]]:
+def _budget(page: OnePage, words: Words) -> _Section:
     change = page.amount("change_percent")
     account = page.amount("expenditure_yuan")
     execution = page.amount("execution_percent")
     staff = page.union.get("staff")
     return words("budget"), [
         *(
-            _line(
+            Line(
                 words(stage),
                 _amount(amount, words),
                 evidence="" if amount is None else _mark("narrative", words),
@@ -181,30 +160,30 @@ def _budget(page: OnePage, words: Words) -> tuple[str, list[str]]:
             for stage in ("initial_budget", "adjusted_budget")
             for amount in [page.amount(f"{stage}_yuan")]
         ),
-        _line(
+        Line(
             words("final_account"),
             _amount(account, words),
             note="" if execution is None else words("of_initial", f"{execution}%"),
         ),
-        _line(
+        Line(
             words("prior"),
             _amount(page.amount("prior_expenditure_yuan"), words),
             evidence=_mark(page.union.get("prior_evidence"), words),
             note="" if change is None else words("change", f"{change:+}%"),
         ),
-        _line(
+        Line(
             words("in_service"),
             words("not_published") if staff is None else f"{staff:,}",
         ),
-        _line(
+        Line(
             words("per_head"), _amount(page.amount("expenditure_per_head_yuan"), words)
         ),
     ]
 
 
-def _three_public(page: OnePage, words: Words) -> tuple[str, list[str]]:
+def _three_public(page: OnePage, words: Words) -> _Section:
     lines = [
-        _line(words("three_total"), _amount(page.amount("three_public_yuan"), words))
+        Line(words("three_total"), _amount(page.amount("three_public_yuan"), words))
     ]
     for group in ("overseas_visits", "official_vehicles", "official_hospitality"):
         row = page.three_public.get(group, {})
@@ -212,7 +191,7 @@ def _three_public(page: OnePage, words: Words) -> tuple[str, list[str]]:
         told = "" if budget is None else f"{words('initial_budget')} {budget:,.2f}"
         value = page.amount(f"{group}_yuan")
         lines.append(
-            _line(
+            Line(
                 f"  {words(group)}",
                 _amount(value, words),
                 evidence=_mark(row.get("evidence"), words),
@@ -223,23 +202,23 @@ def _three_public(page: OnePage, words: Words) -> tuple[str, list[str]]:
         value = page.amount(f"{name}_yuan")
         mark = "" if value is None else page.evidence.get(f"{name}_yuan")
         lines.append(
-            _line(words(name), _amount(value, words), evidence=_mark(mark, words))
+            Line(words(name), _amount(value, words), evidence=_mark(mark, words))
         )
     return words("three_public"), lines
 
 
-def _performance(page: OnePage, words: Words) -> tuple[str, list[str]]:
+def _performance(page: OnePage, words: Words) -> _Section:
     if not page.projects and not page.scores:
         return words("performance"), [f"  {words('no_forms')}"]
-    lines = [
-        _line(str(row["dimension"] or ""), "", note=_scored(row["score"], row, words))
+    lines: list[str | Line] = [
+        Line(str(row["dimension"] or ""), "", note=_scored(row["score"], row, words))
         for row in page.scores
     ]
     for row in page.projects[:_PROJECTS_SHOWN]:
         label = f"{row['project_name']} ({words(row['form_kind'])})"
         executed = _amount(row["executed_yuan"], words)
         told = _scored(row["total_score"], row, words)
-        lines.append(_line(label, executed, note=told))
+        lines.append(Line(label, executed, note=told))
     if len(page.projects) > _PROJECTS_SHOWN:
         lines.append(f"  {words('others', len(page.projects) - _PROJECTS_SHOWN)}")
     scored = sum(row["total_score"] is not None for row in page.projects)
@@ -252,7 +231,7 @@ def _scored(score: Decimal | None, row: Row, words: Words) -> str:
     return f"{told} {row['grade'] or ''}".strip()
 
 
-def _findings(page: OnePage, words: Words, width: int) -> tuple[str, list[str]]:
+def _findings(page: OnePage, words: Words, width: int) -> _Section:
     score = page.amount("disclosure_score")
     scored = [] if score is None else [words("score_of", score)]
     if not page.findings:
@@ -264,7 +243,8 @@ def _findings(page: OnePage, words: Words, width: int) -> tuple[str, list[str]]:
     lines: list[str] = []
     for row in page.findings[:_FINDINGS_SHOWN]:
         sentence = row["sentence" if words.language == "zh" else "sentence_en"]
-        told = wrap(f"{words(row['severity'])}  {sentence}", width, "  ")
+        # A closing sign may hang over the edge.
+        told = wrap(f"{words(row['severity'])}  {sentence}", width - 2, "  ")
         lines += told[:2]
         if len(told) > 2:
             lines[-1] = set_cell_size(lines[-1], width - 2).rstrip() + " …"
