@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import re
 import shutil
 from decimal import Decimal
@@ -366,6 +367,14 @@ def test_the_page_stands_beside_the_file(space: Workspace) -> None:
     first = path.read_bytes()
     assert write_page(space).read_bytes() == first
     assert not list(space.warehouse.glob(".*"))
+
+
+@pytest.mark.skipif(
+    bool(os.environ.get("JUESUAN_PUBLISHED")), reason="the file was not built here"
+)
+def test_a_build_leaves_the_page_beside_the_file(published: Path) -> None:
+    page = published.with_name("juesuan.html").read_text("utf-8")
+    assert as_json(read_data(published)) in page
 
 
 def test_the_command_writes_where_it_is_told(

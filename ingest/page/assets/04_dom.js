@@ -124,7 +124,8 @@ function folded(rows, draw, { size = PAGE_ROWS } = {}) {
           onclick: () => {
             first = to;
             show();
-            holder.querySelector("button:not([disabled])")?.focus();
+            const usable = [...holder.querySelectorAll(".pager button:not([disabled])")];
+            (usable.find((each) => each.textContent === label) ?? usable[0])?.focus();
           },
         },
         label,
