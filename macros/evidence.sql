@@ -8,14 +8,14 @@
     cell_id as figure_id,
         'table' as evidence,
         cell_id,
-        cast(null as varchar) as statement_id
+        cast(null as string) as statement_id
 {%- endmacro %}
 
 {#- Columns of a figure in prose: its id, no cell, its statement. -#}
 {% macro narrative_evidence() -%}
     statement_id as figure_id,
         'narrative' as evidence,
-        cast(null as varchar) as cell_id,
+        cast(null as string) as cell_id,
         statement_id
 {%- endmacro %}
 

@@ -6,7 +6,10 @@
 {#- One amount as a percentage of another, two digits; NULL of nothing. -#}
 {% macro percent(part, whole) -%}
     cast(
-                case when {{ whole }} > 0 then 100.0 * ({{ part }}) / {{ whole }} end
+                case
+                    when {{ whole }} > 0
+                        then {{ quotient('100.0 * (' ~ part ~ ')', whole) }}
+                end
                 as decimal(9, 2)
             )
 {%- endmacro %}

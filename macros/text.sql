@@ -51,7 +51,7 @@
 
 {% macro default__plain_number(value) -%}
     regexp_replace(
-        regexp_replace(cast({{ value }} as varchar), '(\.[0-9]*?)0+$', '\1'), '\.$', ''
+        regexp_replace(cast({{ value }} as string), '(\.[0-9]*?)0+$', '\1'), '\.$', ''
     )
 {%- endmacro %}
 

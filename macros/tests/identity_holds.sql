@@ -38,19 +38,19 @@ offence as (
     union all
     select
         'no such identity in the catalogue' as problem,
-        cast(null as varchar) as identity_result_id,
+        cast(null as string) as identity_result_id,
         null as difference,
-        cast(null as varchar) as left_operands,
-        cast(null as varchar) as right_operands,
+        cast(null as string) as left_operands,
+        cast(null as string) as right_operands,
     from catalogue
     where entry_count = 0
     union all
     select
         'nothing was examined' as problem,
-        cast(null as varchar) as identity_result_id,
+        cast(null as string) as identity_result_id,
         null as difference,
-        cast(null as varchar) as left_operands,
-        cast(null as varchar) as right_operands,
+        cast(null as string) as left_operands,
+        cast(null as string) as right_operands,
     from examined
     where examined_count = 0
 )

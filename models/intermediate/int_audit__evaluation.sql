@@ -8,7 +8,7 @@ final as (
         column_key,
         status,
         reason,
-        cast(null as varchar) as remark,
+        cast(null as string) as remark,
         cast(left_amount as {{ type_measure() }}) as left_amount,
         cast(right_amount as {{ type_measure() }}) as right_amount,
         cast(difference as {{ type_measure() }}) as difference,

@@ -118,7 +118,7 @@ final as (
         table_row.table_key || '/' || table_row.printed_code as row_key,
         'row ' || table_row.row_seq as column_key,
         named.is_named_so as is_met,
-        cast(null as varchar) as obstacle,
+        cast(null as string) as obstacle,
         table_row.printed_code || ' ' || coalesce(table_row.row_label, '')
         || case
             when named.is_named_so then ''
@@ -139,7 +139,7 @@ final as (
         table_row.table_key || '/' || table_row.printed_code as row_key,
         'row ' || table_row.row_seq as column_key,
         parent.class_code is not null as is_met,
-        cast(null as varchar) as obstacle,
+        cast(null as string) as obstacle,
         table_row.printed_code || ' ' || coalesce(table_row.row_label, '') as remark,
         table_row.table_key,
         table_row.printed_code as value_text,

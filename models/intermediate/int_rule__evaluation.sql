@@ -49,9 +49,11 @@ summed as (
         {% for side in ['left', 'right', 'numerator', 'denominator'] -%}
             sum(case when side = '{{ side }}' then weight * amount end)
                 as {{ side }}_sum,
-            coalesce(
-                sum(case when side = '{{ side }}' then abs(weight) * resolution end), 0
-            ) / 2 as {{ side }}_half,
+            {{ quotient(
+                "coalesce(sum(case when side = '" ~ side
+                ~ "' then abs(weight) * resolution end), 0)",
+                2
+            ) }} as {{ side }}_half,
         {% endfor -%}
         count(case when side = 'left' then 1 end) = 1
         and count(case when side = 'right' then 1 end) = 1
@@ -74,32 +76,48 @@ rated as (
         *,
         case
             when abs(denominator_sum) > denominator_half
-                then 100 * numerator_sum / denominator_sum
+                then {{ quotient('100 * numerator_sum', 'denominator_sum') }}
         end as rate,
         case
             when abs(denominator_sum) > denominator_half
                 then greatest(
-                    100 * (numerator_sum + numerator_half)
-                    / (denominator_sum - denominator_half),
-                    100 * (numerator_sum - numerator_half)
-                    / (denominator_sum - denominator_half),
-                    100 * (numerator_sum + numerator_half)
-                    / (denominator_sum + denominator_half),
-                    100 * (numerator_sum - numerator_half)
-                    / (denominator_sum + denominator_half)
+                    {{ quotient(
+                        '100 * (numerator_sum + numerator_half)',
+                        'denominator_sum - denominator_half'
+                    ) }},
+                    {{ quotient(
+                        '100 * (numerator_sum - numerator_half)',
+                        'denominator_sum - denominator_half'
+                    ) }},
+                    {{ quotient(
+                        '100 * (numerator_sum + numerator_half)',
+                        'denominator_sum + denominator_half'
+                    ) }},
+                    {{ quotient(
+                        '100 * (numerator_sum - numerator_half)',
+                        'denominator_sum + denominator_half'
+                    ) }}
                 )
         end as rate_high,
         case
             when abs(denominator_sum) > denominator_half
                 then least(
-                    100 * (numerator_sum + numerator_half)
-                    / (denominator_sum - denominator_half),
-                    100 * (numerator_sum - numerator_half)
-                    / (denominator_sum - denominator_half),
-                    100 * (numerator_sum + numerator_half)
-                    / (denominator_sum + denominator_half),
-                    100 * (numerator_sum - numerator_half)
-                    / (denominator_sum + denominator_half)
+                    {{ quotient(
+                        '100 * (numerator_sum + numerator_half)',
+                        'denominator_sum - denominator_half'
+                    ) }},
+                    {{ quotient(
+                        '100 * (numerator_sum - numerator_half)',
+                        'denominator_sum - denominator_half'
+                    ) }},
+                    {{ quotient(
+                        '100 * (numerator_sum + numerator_half)',
+                        'denominator_sum + denominator_half'
+                    ) }},
+                    {{ quotient(
+                        '100 * (numerator_sum - numerator_half)',
+                        'denominator_sum + denominator_half'
+                    ) }}
                 )
         end as rate_low,
     from summed
@@ -176,7 +194,7 @@ placed as (
 compared as (
     select
         *,
-        left_amount - right_amount as difference,
+        cast(left_amount - right_amount as {{ type_measure() }}) as difference,
         cast(exact_allowance as {{ type_measure() }}) as allowance,
         case
             when obstacle is not null then obstacle
@@ -265,15 +283,15 @@ final as (
         '' as column_key,
         'not_applicable' as status,
         'the document says nothing of it' as reason,
-        cast(null as varchar) as remark,
+        cast(null as string) as remark,
         null as left_amount,
         null as right_amount,
         null as difference,
         null as allowance,
-        cast(null as varchar) as amount_unit,
+        cast(null as string) as amount_unit,
         0 as printed_term_count,
         0 as nil_term_count,
-        cast(null as varchar) as publisher_answer,
+        cast(null as string) as publisher_answer,
     from absent
 )
 

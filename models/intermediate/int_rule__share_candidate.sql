@@ -45,11 +45,15 @@ candidate as (
         ratio.column_key,
         whole.whole_key,
         rate.value as rate,
-        rate.resolution / 2 as half_rate,
-        100 * (part.amount - part.resolution / 2)
-        / (whole.amount + whole.resolution / 2) as lowest_rate,
-        100 * (part.amount + part.resolution / 2)
-        / (whole.amount - whole.resolution / 2) as highest_rate,
+        {{ quotient('rate.resolution', 2) }} as half_rate,
+        {{ quotient(
+            '100 * (part.amount - ' ~ quotient('part.resolution', 2) ~ ')',
+            'whole.amount + ' ~ quotient('whole.resolution', 2)
+        ) }} as lowest_rate,
+        {{ quotient(
+            '100 * (part.amount + ' ~ quotient('part.resolution', 2) ~ ')',
+            'whole.amount - ' ~ quotient('whole.resolution', 2)
+        ) }} as highest_rate,
     from ratio
     inner join statement as rate
         on

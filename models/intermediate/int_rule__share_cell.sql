@@ -19,12 +19,12 @@ share as (
         ratio.document_id,
         ratio.rate_statement_id,
         rate.value,
-        rate.resolution / 2 as half_rate,
+        {{ quotient('rate.resolution', 2) }} as half_rate,
         coalesce(rate.share_of, rate.part_of) as whole_item,
         part.amount,
-        part.resolution / 2 as half_amount,
+        {{ quotient('part.resolution', 2) }} as half_amount,
         whole.amount as whole_amount,
-        whole.resolution / 2 as half_whole,
+        {{ quotient('whole.resolution', 2) }} as half_whole,
     from {{ ref('int_rule__statement_ratio') }} as ratio
     inner join statement as rate
         on ratio.rate_statement_id = rate.statement_id
@@ -44,9 +44,9 @@ unsettled as (
     where
         whole_amount is null
         or whole_amount <= half_whole
-        or 100 * (amount - half_amount) / (whole_amount + half_whole)
+        or {{ quotient('100 * (amount - half_amount)', 'whole_amount + half_whole') }}
         > value + half_rate
-        or 100 * (amount + half_amount) / (whole_amount - half_whole)
+        or {{ quotient('100 * (amount + half_amount)', 'whole_amount - half_whole') }}
         < value - half_rate
 ),
 
@@ -73,11 +73,15 @@ candidate as (
             and mapping.column_key = table_cell.column_key
     where
         table_cell.amount_yuan > table_cell.resolution
-        and 100 * (unsettled.amount - unsettled.half_amount)
-        / (table_cell.amount_yuan + table_cell.resolution / 2)
+        and {{ quotient(
+            '100 * (unsettled.amount - unsettled.half_amount)',
+            'table_cell.amount_yuan + ' ~ quotient('table_cell.resolution', 2)
+        ) }}
         <= unsettled.value + unsettled.half_rate
-        and 100 * (unsettled.amount + unsettled.half_amount)
-        / (table_cell.amount_yuan - table_cell.resolution / 2)
+        and {{ quotient(
+            '100 * (unsettled.amount + unsettled.half_amount)',
+            'table_cell.amount_yuan - ' ~ quotient('table_cell.resolution', 2)
+        ) }}
         >= unsettled.value - unsettled.half_rate
 ),
 

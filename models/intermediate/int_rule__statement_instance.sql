@@ -26,7 +26,7 @@ final as (
             when numerator_statement_id is null then 'the amount is not stated'
             else 'the whole is not stated'
         end as obstacle,
-        cast(null as varchar) as remark,
+        cast(null as string) as remark,
     from ratio
     where
         numerator_statement_id is null
@@ -39,7 +39,7 @@ final as (
         ratio.row_key,
         ratio.column_key,
         cast(null as boolean) as is_met,
-        cast(null as varchar) as obstacle,
+        cast(null as string) as obstacle,
         'fits as a share of ' || share_candidate.fitting_wholes as remark,
     from ratio
     inner join share_candidate

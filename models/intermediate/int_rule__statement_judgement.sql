@@ -25,10 +25,14 @@ implied as (
         rate.value,
         rate.number_seq,
         amount.statement_id as amount_statement_id,
-        100 * (amount.amount - amount.resolution / 2)
-        / (rate.value + rate.resolution / 2) as lowest_budget,
-        100 * (amount.amount + amount.resolution / 2)
-        / (rate.value - rate.resolution / 2) as highest_budget,
+        {{ quotient(
+            '100 * (amount.amount - ' ~ quotient('amount.resolution', 2) ~ ')',
+            'rate.value + ' ~ quotient('rate.resolution', 2)
+        ) }} as lowest_budget,
+        {{ quotient(
+            '100 * (amount.amount + ' ~ quotient('amount.resolution', 2) ~ ')',
+            'rate.value - ' ~ quotient('rate.resolution', 2)
+        ) }} as highest_budget,
         row_number() over (
             partition by rate.statement_id
             order by amount.number_seq desc, amount.statement_seq asc
@@ -108,7 +112,7 @@ final as (
         statement.item || coalesce('/' || statement.fund, '') as row_key,
         'completion_rate/' || {{ number_key('statement') }} as column_key,
         budget.highest_budget >= listed.lowest_budget as is_met,
-        cast(null as varchar) as obstacle,
+        cast(null as string) as obstacle,
         {{ plain_number('statement.value') }} || '%, <= '
         || {{ plain_number('listed.highest_rate') }} || '%' as remark,
         'prose' as table_key,
@@ -133,7 +137,7 @@ final as (
             total.grand_total = total.revenue + total.expenditure
             and coalesce(total.opening_balance, 0) <> total.expenditure
         ) as is_met,
-        cast(null as varchar) as obstacle,
+        cast(null as string) as obstacle,
         {{ plain_number('total.grand_total') }} || ' = '
         || {{ plain_number('total.revenue') }} || ' + '
         || {{ plain_number('total.expenditure') }} as remark,

@@ -23,7 +23,7 @@ other_line as (
             when 'use_of_non_fiscal_surplus' then 'use_of_non_fiscal_surplus'
             when 'surplus_distribution' then 'surplus_distribution'
         end as balance_item,
-        cast(null as varchar) as revenue_source,
+        cast(null as string) as revenue_source,
         amount_yuan,
     from {{ ref('int_statement__figure') }}
     where

@@ -84,7 +84,7 @@ stated_flat as (
     select
         document_id,
         statement_id as current_statement_id,
-        cast(null as varchar) as statement_id,
+        cast(null as string) as statement_id,
         'flat' as measure,
         cast(null as decimal(18, 6)) as value,
         cast(null as integer) as decimals,

@@ -72,11 +72,11 @@ final as (
         family as scope,
         statement,
         statement_en,
-        cast(null as varchar) as formula,
+        cast(null as string) as formula,
         cast(null as integer) as term_count,
         basis_kind,
         basis,
-        cast(null as varchar) as applies_when,
+        cast(null as string) as applies_when,
         since_year,
         until_year,
     from {{ ref('rule') }}

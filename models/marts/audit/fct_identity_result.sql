@@ -33,7 +33,7 @@ final as (
         evaluation.status,
         evaluation.left_amount,
         evaluation.right_amount,
-        evaluation.difference,
+        cast(evaluation.difference as {{ type_measure() }}) as difference,
         evaluation.allowance,
         evaluation.amount_unit,
         evaluation.printed_term_count,

@@ -49,12 +49,12 @@ unlisted as (
     select
         printed.publisher_code,
         printed.publisher_label as publisher_name,
-        cast(null as varchar) as short_name,
-        cast(null as varchar) as division_code,
-        cast(null as varchar) as division_name,
+        cast(null as string) as short_name,
+        cast(null as string) as division_code,
+        cast(null as string) as division_name,
         'unlisted' as level,
-        cast(null as varchar) as province_code,
-        cast(null as varchar) as province_name,
+        cast(null as string) as province_code,
+        cast(null as string) as province_name,
         false as is_listed,
     from printed
     left join listed

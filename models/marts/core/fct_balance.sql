@@ -59,8 +59,8 @@ item as (
         'printed' as derivation,
         'table' as evidence,
         cell_id,
-        cast(null as varchar) as statement_id,
-        cast(null as varchar) as deducted_cell_ids,
+        cast(null as string) as statement_id,
+        cast(null as string) as deducted_cell_ids,
     from fiscal
     union all
     -- Without 公开04 the summary is all there is; with it, it adds what is not fiscal.
@@ -73,8 +73,8 @@ item as (
         'printed' as derivation,
         'table' as evidence,
         cell_id,
-        cast(null as varchar) as statement_id,
-        cast(null as varchar) as deducted_cell_ids,
+        cast(null as string) as statement_id,
+        cast(null as string) as deducted_cell_ids,
     from summary
     where budget_type = 'non_fiscal' or not has_appropriation_summary
     union all
@@ -82,12 +82,12 @@ item as (
         document_id,
         'non_fiscal' as budget_type,
         balance_item,
-        cast(null as varchar) as revenue_source,
+        cast(null as string) as revenue_source,
         amount_yuan,
         'total_less_fiscal' as derivation,
         'table' as evidence,
         cell_id,
-        cast(null as varchar) as statement_id,
+        cast(null as string) as statement_id,
         deducted_cell_ids,
     from derived
     union all
@@ -99,9 +99,9 @@ item as (
         amount_yuan,
         'printed' as derivation,
         'narrative' as evidence,
-        cast(null as varchar) as cell_id,
+        cast(null as string) as cell_id,
         statement_id,
-        cast(null as varchar) as deducted_cell_ids,
+        cast(null as string) as deducted_cell_ids,
     from narrative
 ),
 

@@ -25,7 +25,7 @@ document_with_detail as (
 basic as (
     select
         leaf.cell_id,
-        cast(null as varchar) as deducted_cell_id,
+        cast(null as string) as deducted_cell_id,
         'printed' as derivation,
         leaf.document_id,
         leaf.publisher_code,
@@ -64,21 +64,21 @@ narrative as (
 figure as (
     select
         'table' as evidence,
-        cast(null as varchar) as statement_id,
+        cast(null as string) as statement_id,
         *,
     from basic
     union all
     select
         'table' as evidence,
-        cast(null as varchar) as statement_id,
+        cast(null as string) as statement_id,
         *,
     from project
     union all
     select
         'narrative' as evidence,
         statement_id,
-        cast(null as varchar) as cell_id,
-        cast(null as varchar) as deducted_cell_id,
+        cast(null as string) as cell_id,
+        cast(null as string) as deducted_cell_id,
         'printed' as derivation,
         document_id,
         publisher_code,
@@ -86,8 +86,8 @@ figure as (
         class_code,
         'basic' as expenditure_type,
         amount_yuan,
-        cast(null as varchar) as table_key,
-        cast(null as varchar) as table_no,
+        cast(null as string) as table_key,
+        cast(null as string) as table_no,
         page,
         line,
         class_code as printed_code,

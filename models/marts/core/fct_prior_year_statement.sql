@@ -85,14 +85,18 @@ bounded as (
         case
             when change_rate_percent - half_rate_percent > -99.99
                 then
-                    100 * (current_yuan - half_current_yuan)
-                    / (100 + change_rate_percent + half_rate_percent)
+                    {{ quotient(
+                        '100 * (current_yuan - half_current_yuan)',
+                        '100 + change_rate_percent + half_rate_percent'
+                    ) }}
         end as rate_low,
         case
             when change_rate_percent - half_rate_percent > -99.99
                 then
-                    100 * (current_yuan + half_current_yuan)
-                    / (100 + change_rate_percent - half_rate_percent)
+                    {{ quotient(
+                        '100 * (current_yuan + half_current_yuan)',
+                        '100 + change_rate_percent - half_rate_percent'
+                    ) }}
         end as rate_high,
     from measured
 ),
@@ -120,7 +124,7 @@ final as (
                 when stated_yuan is not null then stated_yuan
                 when change_yuan is not null then current_yuan - change_yuan
                 when is_flat = 1 then current_yuan
-                else 100 * current_yuan / (100 + change_rate_percent)
+                else {{ quotient('100 * current_yuan', '100 + change_rate_percent') }}
             end as {{ type_amount() }}
         ) as amount_yuan,
         cast(

@@ -274,7 +274,7 @@ final as (
         ) }} as change_percent,
         cast(staff as integer) as staff,
         cast(
-            case when staff > 0 then expenditure_yuan / staff end
+            case when staff > 0 then {{ quotient('expenditure_yuan', 'staff') }} end
             as {{ type_amount() }}
         ) as expenditure_per_head_yuan,
         {% for code in classes -%}
