@@ -66,7 +66,13 @@ def build(
     with writer_lock(space.lock):
         if full:
             _remove_candidate(space)
-        load = load_extracts(space, folders, prune=True)
+        with _progress(console, "load") as progress:
+            load = load_extracts(
+                space,
+                folders,
+                prune=True,
+                tell=lambda done, total: progress(done, total, ""),
+            )
         if not load.document_count:
             raise BuildError(
                 "no document passed the gate, so there is nothing to build",
@@ -76,7 +82,7 @@ def build(
         changes = _begin(space, project)
         if changes is not None and not changes.changed:
             return _unchanged(space, load, changes)
-        with _progress(console) as progress:
+        with _progress(console, "dbt") as progress:
             dbt = run_dbt(
                 space,
                 progress,
@@ -96,7 +102,8 @@ def _begin(space: Workspace, project: str) -> Changes | None:
     """What has changed since the last build; None where all has to be made."""
     with open_database(space.candidate) as connection:
         changes = find_changes(connection, project)
-        begin_build(connection, of_changes=changes is not None)
+        if changes is None or changes.changed:
+            begin_build(connection, of_changes=changes is not None)
     return changes
 
 
@@ -140,10 +147,10 @@ def _read_audit(
 
 
 @contextmanager
-def _progress(console: Console) -> Iterator[Progress]:
+def _progress(console: Console, name: str) -> Iterator[Progress]:
     """A bar on a terminal, nothing elsewhere."""
     with ProgressBar(
-        TextColumn("dbt"),
+        TextColumn(name),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[node]}"),
@@ -151,7 +158,7 @@ def _progress(console: Console) -> Iterator[Progress]:
         transient=True,
         disable=not console.is_terminal,
     ) as bar:
-        task = bar.add_task("dbt", total=None, node="")
+        task = bar.add_task(name, total=None, node="")
 
         def show(done: int, total: int, node: str) -> None:
             bar.update(task, completed=done, total=total, node=node)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from ingest.contract import FILES, ExtractFile
-from ingest.errors import LoadError
 
 FOLDER = "folder"
 CSV_LINE = "csv_line"
@@ -38,60 +36,6 @@ class FileRead:
         return not self.problem and self.header == self.file.columns
 
 
-@dataclass(frozen=True)
-class ExtractFolder:
-    """One extract as found; its name is the document_id it ought to hold."""
-
-    path: Path
-    sha256: str
-
-    @property
-    def name(self) -> str:
-        """Name of the folder."""
-        return self.path.name
-
-
-def find_extracts(folders: Sequence[Path]) -> list[ExtractFolder]:
-    """The extracts in some folders (or the folders themselves), by name.
-
-    Raises LoadError where a folder is absent or holds none, or a name comes twice.
-    """
-    found: dict[str, Path] = {}
-    for folder in folders:
-        for path in _extracts_of(folder):
-            if path.name in found and found[path.name] != path:
-                raise LoadError(
-                    f"given twice, in {found[path.name].parent} and {path.parent}",
-                    document=path.name,
-                    remedy="give one of the two",
-                )
-            found[path.name] = path
-    return [
-        ExtractFolder(path, content_sha256(path)) for _, path in sorted(found.items())
-    ]
-
-
-def _extracts_of(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        raise LoadError(
-            f"there is no folder {folder}", remedy="run juesuan extract first"
-        )
-    folder = folder.resolve()
-    if any((folder / file.file_name).is_file() for file in FILES):
-        return [folder]
-    extracts = [
-        path
-        for path in sorted(folder.iterdir())
-        if path.is_dir() and not path.name.startswith(".")
-    ]
-    if not extracts:
-        raise LoadError(
-            f"{folder} holds no extract",
-            remedy="run juesuan extract first, or name the folder it wrote to",
-        )
-    return extracts
-
-
 def content_sha256(folder: Path) -> str:
     """Hash over the contract's files of an extract, in contract order."""
     digest = hashlib.sha256()
@@ -109,12 +53,12 @@ def read_file(folder: Path, file: ExtractFile) -> FileRead:
     try:
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        return _unread(file, "the file is missing")
+        return unread(file, "the file is missing")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return _unread(file, f"not UTF-8 at line {line}")
+        return unread(file, f"not UTF-8 at line {line}")
     except OSError as error:
-        return _unread(file, f"cannot be read: {error.strerror}")
+        return unread(file, f"cannot be read: {error.strerror}")
     return _parse(folder.name, file, text)
 
 
@@ -126,22 +70,23 @@ def _parse(folder_name: str, file: ExtractFile, text: str) -> FileRead:
         header = tuple(next(reader, ()))
         for record in reader:
             if len(record) != len(header):
-                return _unread(
+                return unread(
                     file,
                     f"line {reader.line_num} has {len(record)} fields, "
                     f"the header has {len(header)}",
                 )
             records.append([*record, folder_name, str(reader.line_num)])
     except csv.Error as error:
-        return _unread(file, f"not a CSV file at line {reader.line_num}: {error}")
+        return unread(file, f"not a CSV file at line {reader.line_num}: {error}")
     if not header:
-        return _unread(file, "the file is empty")
+        return unread(file, "the file is empty")
     if len(set(header)) != len(header):
-        return _unread(file, f"a column comes twice in the header {','.join(header)}")
+        return unread(file, f"a column comes twice in the header {','.join(header)}")
     frame = pd.DataFrame(records, columns=[*header, FOLDER, CSV_LINE], dtype="str")
     return FileRead(file, "", header, frame)
 
 
-def _unread(file: ExtractFile, problem: str) -> FileRead:
+def unread(file: ExtractFile, problem: str) -> FileRead:
+    """What stands for a file that cannot be read."""
     empty = pd.DataFrame(columns=[*file.columns, FOLDER, CSV_LINE], dtype="str")
     return FileRead(file, problem, (), empty)

@@ -69,6 +69,30 @@ class Reason:
     row_count: int
 
 
+class Examined:
+    """What the expectations came to over several batches.
+
+    results: one for each expectation, in the order of the catalogue.
+    """
+
+    def __init__(self) -> None:
+        self.results: list[CheckResult] = []
+
+    def add(self, results: Sequence[CheckResult]) -> None:
+        """Add what one batch came to."""
+        if not self.results:
+            self.results = list(results)
+            return
+        self.results = [
+            CheckResult(
+                known.check,
+                known.examined + result.examined,
+                known.unexpected + result.unexpected,
+            )
+            for known, result in zip(self.results, results, strict=True)
+        ]
+
+
 def examine(
     reads: Mapping[str, Sequence[FileRead]], vocabulary: Vocabulary
 ) -> list[CheckResult]:

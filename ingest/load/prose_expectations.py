@@ -37,6 +37,7 @@ _COUNTED = {
 }
 DECIMALS = {
     contract.PERFORMANCE_PROJECTS: (
+        "requested_budget",
         "declared_budget",
         "initial_budget",
         "adjusted_budget",

@@ -1,5 +1,8 @@
 """Loading extracts: skip what has not changed, hold back what fails, replace the rest.
 
+Extracts are read, examined and loaded batch by batch, so that a load of thousands
+needs the memory of some hundred; one that ends early goes on where it has ended.
+
 A document that fails an expectation goes to ``raw.quarantine`` with the reasons; the
 version that was loaded before, if any, stays, so that nothing is lost.
 """
@@ -7,7 +10,7 @@ version that was loaded before, if any, stays, so that nothing is lost.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,12 +21,15 @@ import pandas as pd
 from ingest.contract import FILES, TABLE_CELLS
 from ingest.load.data_docs import write_data_docs
 from ingest.load.expectations import catalogue
-from ingest.load.folder import ExtractFolder, FileRead, find_extracts, read_file
-from ingest.load.gate import Reason, examine, reasons_of
+from ingest.load.extracts import Extract, batches, find_extracts, read_batch
+from ingest.load.folder import FileRead
+from ingest.load.gate import CheckResult, Examined, Reason, examine, reasons_of
 from ingest.load.vocabulary import Vocabulary, load_vocabulary
 from ingest.paths import Workspace
 from ingest.warehouse import database
 from ingest.warehouse.database import LoadedDocument, QuarantineEntry
+
+Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -61,11 +67,12 @@ def load_extracts(
     *,
     prune: bool = False,
     force: bool = False,
+    tell: Tell = lambda done, total: None,
 ) -> LoadReport:
     """Load the extracts in some folders into the raw schema of the candidate.
 
     prune: take out documents that are not among them; force: examine and load again
-    what has not changed.
+    what has not changed; tell: is told how many of the new documents are done.
     """
     extracts = find_extracts(folders)
     vocabulary = load_vocabulary()
@@ -78,45 +85,66 @@ def load_extracts(
             for extract in extracts
             if force or not _is_unchanged(extract, gate, before)
         ]
-        reads = _read(new)
-        results = examine(reads, vocabulary) if new else []
-        reasons = reasons_of(results)
         now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-        good = {name: files for name, files in reads.items() if name not in reasons}
-        if good:
-            database.stage_records(connection, _frames(good))
-        for extract in new:
-            if extract.name in reasons:
-                _hold_back(connection, extract, reasons[extract.name], now)
-            else:
-                database.replace_document(
-                    connection, _document(extract, good[extract.name], gate, now)
-                )
-        given = {extract.name for extract in extracts}
-        absent = _absent(connection, given, prune=prune)
+        examined = Examined()
+        done = 0
+        for batch in batches(new):
+            results = _load_batch(connection, batch, vocabulary, gate, now)
+            examined.add(results)
+            done += len(batch)
+            tell(done, len(new))
+        absent = _absent(
+            connection, {extract.name for extract in extracts}, prune=prune
+        )
+        reasons = reasons_of(examined.results)
+        loaded = database.loaded_documents(connection)
         if new:
             write_data_docs(
                 space.data_docs,
-                results,
-                database.loaded_documents(connection),
+                examined.results,
+                loaded,
                 database.quarantine_entries(connection),
                 now,
             )
-        document_count = len(database.loaded_documents(connection))
         database.checkpoint(connection)
+    is_new = {extract.name for extract in new}
     return LoadReport(
         loaded=tuple(item.name for item in new if item.name not in reasons),
-        unchanged=tuple(item.name for item in extracts if item not in new),
+        unchanged=tuple(item.name for item in extracts if item.name not in is_new),
         quarantined=tuple(
             Quarantined(name, tuple(reasons[name]), name in before)
             for name in sorted(reasons)
         ),
         absent=absent,
         removed=prune,
-        examined=sum(result.examined for result in results),
-        expectations=len(results),
-        document_count=document_count,
+        examined=sum(result.examined for result in examined.results),
+        expectations=len(examined.results),
+        document_count=len(loaded),
     )
+
+
+def _load_batch(
+    connection: duckdb.DuckDBPyConnection,
+    batch: Sequence[Extract],
+    vocabulary: Vocabulary,
+    gate: str,
+    now: datetime,
+) -> list[CheckResult]:
+    """Examine some extracts; load what passes, hold back what does not."""
+    reads = read_batch(batch)
+    results = examine(reads, vocabulary)
+    reasons = reasons_of(results)
+    good = [extract for extract in batch if extract.name not in reasons]
+    if good:
+        database.replace_documents(
+            connection,
+            [_document(extract, reads[extract.name], gate, now) for extract in good],
+            _frames([reads[extract.name] for extract in good]),
+        )
+    for extract in batch:
+        if extract.name in reasons:
+            _hold_back(connection, extract, reasons[extract.name], now)
+    return results
 
 
 def gate_sha256(vocabulary: Vocabulary) -> str:
@@ -126,7 +154,7 @@ def gate_sha256(vocabulary: Vocabulary) -> str:
 
 
 def _is_unchanged(
-    extract: ExtractFolder, gate: str, before: Mapping[str, LoadedDocument]
+    extract: Extract, gate: str, before: Mapping[str, LoadedDocument]
 ) -> bool:
     known = before.get(extract.name)
     return known is not None and (
@@ -134,26 +162,19 @@ def _is_unchanged(
     )
 
 
-def _read(extracts: Sequence[ExtractFolder]) -> dict[str, list[FileRead]]:
-    return {
-        extract.name: [read_file(extract.path, file) for file in FILES]
-        for extract in extracts
-    }
-
-
-def _frames(reads: Mapping[str, Sequence[FileRead]]) -> dict[str, pd.DataFrame]:
+def _frames(reads: Sequence[Sequence[FileRead]]) -> dict[str, pd.DataFrame]:
     """The records of some extracts by file."""
-    files = [read for files in reads.values() for read in files]
     return {
         file.name: pd.concat(
-            [read.frame for read in files if read.file is file], ignore_index=True
+            [read.frame for files in reads for read in files if read.file is file],
+            ignore_index=True,
         )
         for file in FILES
     }
 
 
 def _document(
-    extract: ExtractFolder, reads: Sequence[FileRead], gate: str, now: datetime
+    extract: Extract, reads: Sequence[FileRead], gate: str, now: datetime
 ) -> LoadedDocument:
     cell_count = sum(len(read.frame) for read in reads if read.file is TABLE_CELLS)
     return LoadedDocument(extract.name, extract.sha256, gate, cell_count, now)
@@ -161,7 +182,7 @@ def _document(
 
 def _hold_back(
     connection: duckdb.DuckDBPyConnection,
-    extract: ExtractFolder,
+    extract: Extract,
     reasons: Sequence[Reason],
     now: datetime,
 ) -> None:
@@ -189,6 +210,5 @@ def _absent(
     }
     absent = tuple(sorted(known - given))
     if prune:
-        for document_id in absent:
-            database.remove_document(connection, document_id)
+        database.remove_documents(connection, absent)
     return absent

@@ -61,19 +61,21 @@ def find_changes(
     project_sha256: fingerprint of the models. None where they were made of another
     project, or were never all made, so that everything has to be made from nothing.
     """
+    connection.execute(f"drop schema if exists {DELTA} cascade")
     if not _was_made_by(connection, project_sha256):
         return None
+    changed = _count(connection, f"from ({_CHANGED})")
+    document_count = _count(connection, "from raw.document")
+    if not changed:
+        return Changes(0, 0, document_count)
     _list_changed(connection)
     for name in _TABLES:
         connection.execute(
             f"create table {DELTA}.raw__{name} as select * from raw.{name}"
             f" where document_id in (select document_id from {DELTA}.changed_document)"
         )
-    return Changes(
-        changed=_count(connection, f"from ({_CHANGED})"),
-        affected=_count(connection, f"from {DELTA}.raw__document"),
-        document_count=_count(connection, "from raw.document"),
-    )
+    affected = _count(connection, f"from {DELTA}.raw__document")
+    return Changes(changed, affected, document_count)
 
 
 def begin_build(connection: duckdb.DuckDBPyConnection, *, of_changes: bool) -> None:
@@ -113,7 +115,6 @@ def _was_made_by(connection: duckdb.DuckDBPyConnection, project_sha256: str) -> 
 
 def _list_changed(connection: duckdb.DuckDBPyConnection) -> None:
     """Changed documents, and the loaded ones of the publishers they have or had."""
-    connection.execute(f"drop schema if exists {DELTA} cascade")
     connection.execute(f"create schema {DELTA}")
     connection.execute(
         f"""

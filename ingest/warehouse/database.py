@@ -1,4 +1,4 @@
-"""The DuckDB file: opening it, the raw schema, one transaction per document."""
+"""The DuckDB file: opening it, the raw schema, one transaction per batch."""
 
 from __future__ import annotations
 
@@ -141,82 +141,72 @@ def quarantine_entries(
     return [QuarantineEntry(*row) for row in rows]
 
 
-def stage_records(
-    connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]
+def replace_documents(
+    connection: duckdb.DuckDBPyConnection,
+    documents: Sequence[LoadedDocument],
+    frames: Mapping[str, pd.DataFrame],
 ) -> None:
-    """Take the records of all new documents into the session, an empty field as NULL.
+    """Put some documents into the raw schema, all of them or none.
 
-    A frame handed over document by document costs more than all the rest of a load.
+    frames: their records by file of the contract; an empty field becomes NULL.
     """
-    for file in FILES:
-        values = ", ".join(
-            f'nullif("{column}", \'\')::varchar as "{column}"'
-            for column in file.columns
-        )
-        connection.register("incoming", frames[file.name])
-        connection.execute(
-            f"create or replace temporary table {_staged(file)} as"
-            f" select {values} from incoming order by document_id"
-        )
-        connection.unregister("incoming")
-
-
-def _staged(file: ExtractFile) -> str:
-    return f"incoming_{file.name}"
-
-
-def replace_document(
-    connection: duckdb.DuckDBPyConnection, document: LoadedDocument
-) -> None:
-    """Put one document of those staged into the raw schema, whole or not at all."""
     connection.begin()
     try:
-        _delete(connection, document.document_id)
+        _delete(connection, [document.document_id for document in documents])
         for file in FILES:
-            _insert(connection, file, document.document_id)
-        connection.execute(
+            _insert(connection, file, frames[file.name])
+        connection.executemany(
             "insert into raw.load_log values (?, ?, ?, ?, ?)",
             [
-                document.document_id,
-                document.content_sha256,
-                document.gate_sha256,
-                document.cell_count,
-                document.loaded_at,
+                [
+                    document.document_id,
+                    document.content_sha256,
+                    document.gate_sha256,
+                    document.cell_count,
+                    document.loaded_at,
+                ]
+                for document in documents
             ],
         )
         connection.commit()
     except duckdb.Error as error:
         connection.rollback()
         raise LoadError(
-            f"could not be written: {error}",
-            document=document.document_id,
-            remedy="the version loaded before is still there",
+            f"{len(documents)} documents, of which the first is"
+            f" {documents[0].document_id}, could not be written: {error}",
+            remedy="the versions loaded before are still there; loading again goes on"
+            " where this has ended",
         ) from error
 
 
 def _insert(
-    connection: duckdb.DuckDBPyConnection, file: ExtractFile, document_id: str
+    connection: duckdb.DuckDBPyConnection, file: ExtractFile, frame: pd.DataFrame
 ) -> None:
     columns = ", ".join(f'"{column}"' for column in file.columns)
+    values = ", ".join(f"nullif(\"{column}\", '')::varchar" for column in file.columns)
+    connection.register("incoming", frame)
     connection.execute(
         f"insert into raw.{file.name} ({columns})"
-        f" select {columns} from {_staged(file)} where document_id = ?",
-        [document_id],
+        f" select {values} from incoming order by document_id"
     )
+    connection.unregister("incoming")
 
 
-def _delete(connection: duckdb.DuckDBPyConnection, document_id: str) -> None:
+def _delete(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> None:
     tables = [*(file.name for file in FILES), "load_log", "quarantine"]
     for table in tables:
         connection.execute(
-            f"delete from raw.{table} where document_id = ?", [document_id]
+            f"delete from raw.{table} where document_id in (select unnest(?))",
+            [list(document_ids)],
         )
 
 
-def remove_document(connection: duckdb.DuckDBPyConnection, document_id: str) -> None:
-    """Take one document out of the raw schema, in one transaction."""
+def remove_documents(
+    connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str]
+) -> None:
+    """Take some documents out of the raw schema, in one transaction."""
     connection.begin()
-    _delete(connection, document_id)
+    _delete(connection, document_ids)
     connection.commit()
 
 

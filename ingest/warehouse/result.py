@@ -26,12 +26,19 @@ class DocumentResult:
     unmatched_number_count: int
     project_count: int
     indicator_count: int
+    form_figure_count: int
     evaluated_count: int
+    nil_count: int
     holds_count: int
     holds_within_rounding_count: int
     breaks_registered_count: int
     breaks_count: int
     not_evaluable_count: int
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether a table, the prose or a form of it prints any figure."""
+        return bool(self.cell_count + self.statement_count + self.form_figure_count)
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,7 @@ _COLUMNS = (
     _Column("within rounding", "尾差以内", lambda row: row.holds_within_rounding_count),
     _Column("in the register", "已登记差错", lambda row: row.breaks_registered_count),
     _Column("unexplained", "未解释", lambda row: row.breaks_count),
+    _Column("nil against nil", "空对空", lambda row: row.nil_count),
 )
 
 

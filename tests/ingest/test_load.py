@@ -13,7 +13,7 @@ from made_extract import made_records, set_field, write_extract
 from ingest.contract import FILES, TABLE_CELLS, ExtractFile
 from ingest.errors import LoadError
 from ingest.load import frames, gate, run
-from ingest.load.folder import find_extracts
+from ingest.load.extracts import find_extracts
 from ingest.load.run import LoadReport, load_extracts
 from ingest.load.vocabulary import load_vocabulary
 from ingest.paths import Workspace, workspace
@@ -168,11 +168,11 @@ def test_a_document_is_written_whole_or_not_at_all(
     insert = warehouse._insert
 
     def fail_at_cells(
-        connection: duckdb.DuckDBPyConnection, file: ExtractFile, document_id: str
+        connection: duckdb.DuckDBPyConnection, file: ExtractFile, frame: pd.DataFrame
     ) -> None:
         if file is TABLE_CELLS:
             raise duckdb.IOException("disk full")
-        insert(connection, file, document_id)
+        insert(connection, file, frame)
 
     monkeypatch.setattr(warehouse, "_insert", fail_at_cells)
     with pytest.raises(LoadError, match=r"made-one.*disk full.*still there"):

@@ -1,0 +1,112 @@
+"""The extracts given to a load: folders of CSV files, or parts of a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.contract import FILES
+from ingest.errors import LoadError
+from ingest.load.folder import FileRead, content_sha256, read_file
+from ingest.load.parquet import ParquetPart, find_parts, is_dataset, read_part
+
+# So many documents are examined at once: enough for the cost of asking to be small.
+_BATCH = 500
+
+
+@dataclass(frozen=True)
+class Extract:
+    """One extract as found; its name is the document_id it ought to hold.
+
+    place: its folder, or the part of a dataset it stands in.
+    """
+
+    name: str
+    sha256: str
+    place: Path | ParquetPart
+
+    @property
+    def source(self) -> Path:
+        """The folder that was given."""
+        if isinstance(self.place, ParquetPart):
+            return self.place.dataset
+        return self.place.parent
+
+
+def find_extracts(folders: Sequence[Path]) -> list[Extract]:
+    """The extracts in some folders (or the folders themselves), by name.
+
+    Raises LoadError where a folder is absent or holds none, or a name comes twice.
+    """
+    found: dict[str, Extract] = {}
+    for folder in folders:
+        for extract in _extracts_of(folder):
+            other = found.setdefault(extract.name, extract)
+            if other.place != extract.place:
+                raise LoadError(
+                    f"given twice, in {other.source} and {extract.source}",
+                    document=extract.name,
+                    remedy="give one of the two",
+                )
+    return [extract for _, extract in sorted(found.items())]
+
+
+def batches(extracts: Sequence[Extract]) -> Iterator[list[Extract]]:
+    """Extracts in lots of some hundred; those of a part stay together."""
+    places: dict[str, list[Extract]] = {}
+    for extract in extracts:
+        key = extract.place.path if isinstance(extract.place, ParquetPart) else None
+        name = f"{extract.source}/{key}" if key else extract.name
+        places.setdefault(name, []).append(extract)
+    batch: list[Extract] = []
+    for together in places.values():
+        if batch and len(batch) + len(together) > _BATCH:
+            yield batch
+            batch = []
+        batch += together
+    if batch:
+        yield batch
+
+
+def read_batch(batch: Sequence[Extract]) -> dict[str, list[FileRead]]:
+    """The files of some extracts, by name of the extract."""
+    reads: dict[str, list[FileRead]] = {}
+    parts: dict[ParquetPart, list[str]] = {}
+    for extract in batch:
+        if isinstance(extract.place, ParquetPart):
+            parts.setdefault(extract.place, []).append(extract.name)
+        else:
+            reads[extract.name] = [read_file(extract.place, file) for file in FILES]
+    for part, names in parts.items():
+        found = read_part(part)
+        reads.update((name, found[name]) for name in names)
+    return reads
+
+
+def _extracts_of(folder: Path) -> list[Extract]:
+    if not folder.is_dir():
+        raise LoadError(
+            f"there is no folder {folder}", remedy="run juesuan extract first"
+        )
+    folder = folder.resolve()
+    if is_dataset(folder):
+        return [
+            # A document is another where anything of its part is.
+            Extract(name, part.sha256, part)
+            for part in find_parts(folder)
+            for name in part.documents
+        ]
+    paths = [folder]
+    if not any((folder / file.file_name).is_file() for file in FILES):
+        paths = [
+            path
+            for path in sorted(folder.iterdir())
+            if path.is_dir() and not path.name.startswith(".")
+        ]
+    if not paths:
+        raise LoadError(
+            f"{folder} holds no extract",
+            remedy="run juesuan extract first, or name the folder it wrote to",
+        )
+    return [Extract(path.name, content_sha256(path), path) for path in paths]

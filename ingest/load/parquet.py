@@ -1,0 +1,155 @@
+"""Extracts as Parquet: many documents in one file, for loads of thousands.
+
+A dataset is a folder with a folder for each file of the contract. The files below
+stand under the same path in each: ``table_cells/fiscal_year=2023/part-00000.parquet``
+beside ``document/fiscal_year=2023/part-00000.parquet``. Such a set of files is a part
+and is read at once; every column is text, NULL an empty field.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from ingest.contract import DOCUMENT, FILES, ExtractFile
+from ingest.errors import LoadError
+from ingest.load.folder import CSV_LINE, FOLDER, FileRead, unread
+
+_SUFFIX = ".parquet"
+
+
+@dataclass(frozen=True)
+class ParquetPart:
+    """One set of files of a dataset.
+
+    path: below the folder of each file; sha256: hash over all of them; documents:
+    their document_id.
+    """
+
+    dataset: Path
+    path: Path
+    sha256: str
+    documents: tuple[str, ...]
+
+    def file(self, file: ExtractFile) -> Path:
+        """Where the records of one file of the contract stand."""
+        return self.dataset / file.name / self.path
+
+
+def is_dataset(folder: Path) -> bool:
+    """Whether a folder holds extracts as Parquet."""
+    return any((folder / DOCUMENT.name).rglob(f"*{_SUFFIX}"))
+
+
+def find_parts(dataset: Path) -> list[ParquetPart]:
+    """The parts of a dataset, by path.
+
+    Raises LoadError where a part of another file has no documents beside it, or a
+    document has no name or comes twice in a part.
+    """
+    paths = {
+        file.name: {
+            found.relative_to(dataset / file.name)
+            for found in (dataset / file.name).rglob(f"*{_SUFFIX}")
+        }
+        for file in FILES
+    }
+    for name, found in paths.items():
+        alone = sorted(found - paths[DOCUMENT.name])
+        if alone:
+            raise LoadError(
+                f"{dataset / name / alone[0]} has no {DOCUMENT.name} beside it",
+                remedy="write the whole dataset again",
+            )
+    return [_part(dataset, path) for path in sorted(paths[DOCUMENT.name])]
+
+
+def read_part(part: ParquetPart) -> dict[str, list[FileRead]]:
+    """The files of every document of a part, as they would be read from folders.
+
+    Raises LoadError where records belong to no document of the part.
+    """
+    reads: dict[str, list[FileRead]] = {name: [] for name in part.documents}
+    for file in FILES:
+        for name, read in _read(part, file).items():
+            reads[name].append(read)
+    return reads
+
+
+def _part(dataset: Path, path: Path) -> ParquetPart:
+    digest = hashlib.sha256()
+    for file in FILES:
+        found = dataset / file.name / path
+        content = found.read_bytes() if found.is_file() else b"absent"
+        digest.update(f"{file.name}\0{len(content)}\0".encode())
+        digest.update(content)
+    where = dataset / DOCUMENT.name / path
+    try:
+        with duckdb.connect() as connection:
+            rows = connection.execute(
+                "select document_id from read_parquet(?, hive_partitioning = false)"
+                " order by 1",
+                [str(where)],
+            ).fetchall()
+    except duckdb.Error as error:
+        raise LoadError(
+            f"{where} cannot be read: {error}", remedy="write the dataset again"
+        ) from error
+    documents = tuple(str(name or "") for (name,) in rows)
+    if not all(documents) or len(set(documents)) < len(documents):
+        raise LoadError(
+            f"{where} has a document without a name, or one twice",
+            remedy="every record of document has a document_id of its own",
+        )
+    return ParquetPart(dataset, path, digest.hexdigest(), documents)
+
+
+def _read(part: ParquetPart, file: ExtractFile) -> Mapping[str, FileRead]:
+    """The records of one file, by document."""
+    path = part.file(file)
+    if not path.is_file():
+        return {name: unread(file, "the file is missing") for name in part.documents}
+    try:
+        frame, header = _frame(path)
+    except duckdb.Error as error:
+        problem = f"cannot be read: {error}"
+        return {name: unread(file, problem) for name in part.documents}
+    if "document_id" not in header:
+        problem = "the file has no column document_id"
+        return {name: unread(file, problem) for name in part.documents}
+    frame[FOLDER] = frame["document_id"]
+    groups = {
+        str(name): group for name, group in frame.groupby("document_id", sort=False)
+    }
+    strange = sorted(set(groups) - set(part.documents))
+    if strange:
+        raise LoadError(
+            f"{path} has records of {strange[0]!r}, which is no document of this part",
+            remedy="write the whole dataset again",
+        )
+    nothing = frame.iloc[:0]
+    return {
+        name: FileRead(file, "", header, groups.get(name, nothing))
+        for name in part.documents
+    }
+
+
+def _frame(path: Path) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """All records as text, an empty field for NULL, with their number in the file."""
+    with duckdb.connect() as connection:
+        relation = connection.from_parquet(
+            str(path), hive_partitioning=False, file_row_number=True
+        )
+        header = tuple(name for name in relation.columns if name != "file_row_number")
+        columns = ", ".join(
+            f'coalesce(cast("{name}" as varchar), \'\') as "{name}"' for name in header
+        )
+        frame = relation.project(
+            f"{columns}, cast(file_row_number + 1 as varchar) as {CSV_LINE}"
+        ).df()
+    return frame.astype("str"), header
