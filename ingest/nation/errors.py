@@ -284,7 +284,12 @@ def plant(records: Records, chance: random.Random) -> list[Record]:
     for kind in kinds:
         changes = KINDS[kind](records, chance)
         if changes:
-            return [_apply(records, kind, change) for change in changes]
+            # Of two rows with each other's figures some may be the same.
+            return [
+                _apply(records, kind, change)
+                for change in changes
+                if records[change.file][change.row][change.field] != change.wrong
+            ]
     return []
 
 

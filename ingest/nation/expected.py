@@ -9,18 +9,32 @@ from ingest.contract import TABLE_CELLS, ExtractFile
 from ingest.reference import read_seed
 
 _RULES: Mapping[str, tuple[str, ...]] = {
-    "stated_differs": ("statement_vs_table", "statement_repeated", "statement_share"),
+    "stated_differs": (
+        "statement_vs_table",
+        "statement_repeated",
+        "statement_share",
+        "statement_parts",
+        "statement_of_which",
+        "statement_change",
+        "statement_prior",
+    ),
     "prior_year_differs": (
         "statement_change",
         "statement_prior",
         "prior_year_vs_document",
+        "statement_repeated",
+        "opening_vs_prior_closing",
     ),
     "score_beyond_weight": (
         "indicator_score_within_weight",
         "project_scores",
     ),
     "total_score": ("project_scores", "project_grade"),
-    "execution_rate": ("project_execution_rate", "project_execution_score"),
+    "execution_rate": (
+        "project_execution_rate",
+        "project_execution_score",
+        "project_stated_twice",
+    ),
     "wrong_code": ("class_code_listed",),
 }
 
@@ -40,12 +54,14 @@ def identities_of(
         return _RULES[kind]
     if file is not TABLE_CELLS:
         return ()
-    return tuple(
-        dict.fromkeys(
+    # Prose may tell any figure of a table.
+    return (
+        *dict.fromkeys(
             term["identity_id"]
             for term in _terms(row["table_key"])
             if term["table_side"] in ("", row["side"])
             and term["row_key"] in ("", row["line_key"], row["class_code"])
             and term["column_key"] in ("", row["column_key"])
-        )
+        ),
+        "statement_vs_table",
     )

@@ -146,7 +146,8 @@ _FORMS = {
 }
 # An explanation that stands in several places may be filed under each of them.
 _EXPLAINED = {(contract.EXPLANATIONS.name, "line")}
-_SOURCE = {("document", "source_file"), ("document", "source_sha256")}
+# Nor does every wording say whose accounts these are.
+_SOURCE = {("document", name) for name in ("source_file", "source_sha256", "scope")}
 _AFTER_FORMS = {
     ("unmatched_numbers", "how many"),
     ("narrative_statements", "how many"),

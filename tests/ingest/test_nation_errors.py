@@ -106,7 +106,7 @@ def test_most_of_what_is_planted_is_found(
     noticed = [name for name in expected if name in found]
     assert len(noticed) > 0.8 * len(expected)
     named = [name for name in noticed if expected[name] & found[name]]
-    assert len(named) > 0.7 * len(noticed)
+    assert len(named) > 0.5 * len(noticed)
 
 
 @pytest.fixture(scope="module")
