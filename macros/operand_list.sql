@@ -70,7 +70,11 @@
             )
         ),
         figure -> concat(
-            case when figure.weight < 0 then '-' else '+' end,
+            case
+                when figure.side = 'denominator' then '/ '
+                when figure.weight < 0 then '-'
+                else '+'
+            end,
             case
                 when abs(figure.weight) = 1 then ''
                 else concat(abs(figure.weight), ' * ')
