@@ -99,7 +99,6 @@ const WORDS = {
   total_score: ["总分", "Score"],
   grade: ["等级", "Grade"],
   indicators: ["指标数", "Indicators"],
-  place: ["出处", "Place"],
   class: ["科目", "Class"],
   code: ["编码", "Code"],
   name: ["名称", "Name"],
