@@ -19,25 +19,25 @@ fact as (
     select
         figure_id,
         amount_yuan as amount,
-        cast(null as varchar) as deducted_cell_id,
+        cast(null as string) as deducted_cell_id,
     from {{ ref("fct_revenue_by_function") }}
     union all
     select
         figure_id,
         amount_yuan as amount,
-        cast(null as varchar) as deducted_cell_id,
+        cast(null as string) as deducted_cell_id,
     from {{ ref("fct_expenditure_by_function") }}
     union all
     select
         figure_id,
         amount_yuan as amount,
-        cast(null as varchar) as deducted_cell_id,
+        cast(null as string) as deducted_cell_id,
     from {{ ref("fct_appropriation_by_function") }}
     union all
     select
         cell_id as figure_id,
         amount_yuan as amount,
-        cast(null as varchar) as deducted_cell_id,
+        cast(null as string) as deducted_cell_id,
     from {{ ref("fct_appropriation_by_function_and_economic_class") }}
     union all
     select
@@ -49,38 +49,38 @@ fact as (
     select
         coalesce(cell_id, statement_id) as figure_id,
         amount_yuan as amount,
-        cast(null as varchar) as deducted_cell_id,
+        cast(null as string) as deducted_cell_id,
     from {{ ref("fct_balance") }}
     where derivation = 'printed'
     union all
     select
         figure_id,
         amount_yuan as amount,
-        cast(null as varchar) as deducted_cell_id,
+        cast(null as string) as deducted_cell_id,
     from {{ ref("fct_three_public_expenses") }}
     union all
     select
         figure_id,
         amount_yuan as amount,
-        cast(null as varchar) as deducted_cell_id,
+        cast(null as string) as deducted_cell_id,
     from {{ ref("fct_procurement") }}
     union all
     select
         figure_id,
         amount_yuan as amount,
-        cast(null as varchar) as deducted_cell_id,
+        cast(null as string) as deducted_cell_id,
     from {{ ref("fct_operating_expense") }}
     union all
     select
         figure_id,
         quantity as amount,
-        cast(null as varchar) as deducted_cell_id,
+        cast(null as string) as deducted_cell_id,
     from {{ ref("fct_state_asset") }}
     union all
     select
         figure_id,
         quantity as amount,
-        cast(null as varchar) as deducted_cell_id,
+        cast(null as string) as deducted_cell_id,
     from {{ ref("fct_three_public_activity") }}
 ),
 
