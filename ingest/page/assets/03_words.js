@@ -109,6 +109,7 @@ const WORDS = {
   item: ["项目", "Item"],
   none_published: ["文件未公开此项。", "The documents do not publish this."],
   no_findings: ["没有发现不符。", "Nothing was found."],
+  "publisher_level.unlisted": ["未收录", "not listed"],
   "severity.major": ["重大", "major"],
   "severity.minor": ["一般", "minor"],
   "severity.notice": ["提示", "notice"],
