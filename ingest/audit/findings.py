@@ -10,17 +10,22 @@ from typing import Any
 
 import duckdb
 
-from ingest.audit.operands import Operand, of_side, read_operands, table_names
+from ingest.audit.operands import Operand, of_side, read_operands
+from ingest.audit.words import Words, read_words
 
 SEVERITIES = ("major", "minor", "notice")
 
 _QUERY = """
 select
     finding.*,
+    identity.statement,
+    identity.statement_en,
     result.operands,
 from audit.fct_finding as finding
 left join audit.fct_identity_result as result
     on finding.identity_result_id = result.identity_result_id
+inner join audit.dim_identity as identity
+    on finding.identity_id = identity.identity_id
 where list_contains(cast($documents as varchar[]), finding.document_id)
 order by
     finding.publisher_code, finding.fiscal_year, finding.document_id,
@@ -35,13 +40,8 @@ select
     finding.finding_id,
     result.identity_result_id,
     result.identity_id,
-    identity.statement,
-    identity.statement_en,
-    result.row_key,
-    result.column_key,
-    result.left_amount,
-    result.right_amount,
-    result.amount_unit,
+    sentence.sentence,
+    sentence.sentence_en,
 from audit.fct_finding as finding
 inner join intermediate.int_finding__breach as shown
     on finding.identity_result_id = shown.identity_result_id
@@ -49,8 +49,8 @@ inner join intermediate.int_finding__breach as breach
     on shown.document_id = breach.document_id and shown.root_key = breach.root_key
 inner join audit.fct_identity_result as result
     on breach.identity_result_id = result.identity_result_id
-inner join audit.dim_identity as identity
-    on result.identity_id = identity.identity_id
+inner join intermediate.int_finding__sentence as sentence
+    on breach.identity_result_id = sentence.identity_result_id
 where list_contains(cast($documents as varchar[]), finding.document_id)
 order by result.identity_id, result.row_key, result.column_key
 """
@@ -62,18 +62,8 @@ class Breach:
 
     identity_result_id: str
     identity_id: str
-    statement: str
-    statement_en: str
-    row_key: str
-    column_key: str
-    left: Decimal | None
-    right: Decimal | None
-    unit: str
-
-    @property
-    def instance(self) -> str:
-        """The row and column where it was found, empty if it has none."""
-        return ", ".join(key for key in (self.row_key, self.column_key) if key)
+    sentence: str
+    sentence_en: str
 
 
 @dataclass(frozen=True)
@@ -95,17 +85,21 @@ class Mend:
 class Finding:
     """One contradiction; amounts in yuan, or as counted.
 
-    breaches: all it explains, the one it shows included. columns: every column of
-    audit.fct_finding.
+    rule: what should hold, in Chinese and English. left_name, right_name: what the
+    sides are, in both languages. breaches: all it explains, the one it shows included.
+    columns: every column of audit.fct_finding.
     """
 
     finding_id: str
     document_id: str
     severity: str
     identity_id: str
+    rule: tuple[str, str]
     breach_count: int
     sentence: str
     sentence_en: str
+    left_name: str
+    right_name: str
     left: Decimal | None
     right: Decimal | None
     difference: Decimal | None
@@ -126,16 +120,15 @@ class Finding:
 
     @property
     def others(self) -> list[Breach]:
-        """The breaches beside the one it shows."""
-        shown = self.columns["identity_result_id"]
-        return [each for each in self.breaches if each.identity_result_id != shown]
+        """The breaches beside the one it shows that say something else."""
+        return [each for each in self.breaches if each.sentence != self.sentence]
 
 
 def read_findings(
     connection: duckdb.DuckDBPyConnection, documents: Sequence[str]
 ) -> list[Finding]:
     """The findings of some documents, by document and the gravest first."""
-    tables = table_names(connection)
+    words = read_words(connection)
     breaches = _breaches(connection, documents)
     cursor = connection.execute(
         _QUERY, {"documents": list(documents), "severities": list(SEVERITIES)}
@@ -144,8 +137,9 @@ def read_findings(
     found = []
     for values in cursor.fetchall():
         row = dict(zip(names, values, strict=True))
-        operands = read_operands(row.pop("operands"), tables)
-        found.append(_finding(row, operands, breaches[row["finding_id"]]))
+        operands = read_operands(row.pop("operands"), words)
+        rule = (row.pop("statement"), row.pop("statement_en"))
+        found.append(_finding(row, rule, operands, breaches[row["finding_id"]], words))
     return found
 
 
@@ -154,36 +148,29 @@ def _breaches(
 ) -> dict[str, tuple[Breach, ...]]:
     rows = connection.execute(_BREACHES, {"documents": list(documents)}).fetchall()
     found: dict[str, tuple[Breach, ...]] = defaultdict(tuple)
-    for finding_id, result_id, identity_id, statement, statement_en, *rest in rows:
-        row_key, column_key, left, right, unit = rest
-        breach = Breach(
-            identity_result_id=result_id,
-            identity_id=identity_id,
-            statement=statement,
-            statement_en=statement_en,
-            row_key=row_key or "",
-            column_key=column_key or "",
-            left=left,
-            right=right,
-            unit=unit or "",
-        )
-        found[finding_id] += (breach,)
+    for finding_id, *columns in rows:
+        found[finding_id] += (Breach(*columns),)
     return found
 
 
 def _finding(
     row: Mapping[str, Any],
+    rule: tuple[str, str],
     operands: tuple[Operand, ...],
     breaches: tuple[Breach, ...],
+    words: Words,
 ) -> Finding:
     return Finding(
         finding_id=row["finding_id"],
         document_id=row["document_id"],
         severity=row["severity"],
         identity_id=row["identity_id"],
+        rule=rule,
         breach_count=row["breach_count"],
         sentence=row["sentence"] or "",
         sentence_en=row["sentence_en"] or "",
+        left_name=f"{row['left_name']} {row['left_name_en']}",
+        right_name=f"{row['right_name']} {row['right_name_en']}",
         left=row["left_amount"],
         right=row["right_amount"],
         difference=row["difference"],
@@ -193,25 +180,27 @@ def _finding(
         is_registered=bool(row["is_registered"]),
         explanation=row["explanation"] or "",
         publisher_answer=row["publisher_answer"] or "",
-        mend=_mend(row, operands),
+        mend=_mend(row, operands, words),
         operands=operands,
         breaches=breaches,
         columns=row,
     )
 
 
-def _mend(row: Mapping[str, Any], operands: Sequence[Operand]) -> Mend | None:
+def _mend(
+    row: Mapping[str, Any], operands: Sequence[Operand], words: Words
+) -> Mend | None:
     if row["root_figure_id"] is None or row["mended_value_text"] is None:
         return None
     known = [each for each in operands if each.figure_id == row["root_figure_id"]]
     if known:
         place, label = known[0].where, known[0].label
     else:
-        place = f"{row['root_place']} p.{row['root_page']} l.{row['root_line']}"
-        label = ", ".join(
-            part for part in (row["root_label"], row["root_column"]) if part
-        )
-    printed = row["root_value_text"] or ""
+        table = words.any_name(row["root_place"] or "prose")
+        place = f"{table} p.{row['root_page']} l.{row['root_line']}"
+        column = words.any_name(row["root_column"] or "")
+        label = f"{row['root_label'] or ''}（{column}）".replace("（）", "")
+    printed = row["root_value_text"] or "blank 空"
     value = row["mended_value_text"]
     return Mend(
         place=place,

@@ -43,11 +43,34 @@ def _item(records: Records, table: str) -> str:
     )
 
 
+def _is_printed(records: Records, row: str, column: str) -> bool:
+    """Whether a figure of 公开03 is printed."""
+    return any(
+        (cell["table_key"], cell["class_code"], cell["column_key"])
+        == ("expenditure", row, column)
+        for cell in records[_CELLS]
+    )
+
+
 def _misprinted(records: Records, *spots: Spot) -> Records:
     for spot in spots:
         value = records[_CELLS][spot.row]["value"]
         records = with_misprint(records, spot, _one_more(value))
     return records
+
+
+def _left_out(records: Records, spot: Spot) -> Records:
+    """The extract with a blank cell where a figure was."""
+    cells = list(records[_CELLS])
+    del cells[spot.row]
+    return {**records, _CELLS: cells}
+
+
+def _in_other_column(records: Records, spot: Spot, column: str) -> Records:
+    """The extract with a figure printed in another column of its row."""
+    cells = list(records[_CELLS])
+    cells[spot.row] = {**cells[spot.row], "column_key": column}
+    return {**records, _CELLS: cells}
 
 
 def _without_tables(records: Records, count: int) -> Records:
@@ -71,12 +94,19 @@ class Documents:
             "total": _cell(self.true, "expenditure", "total", "total"),
             "item": _cell(self.true, "expenditure", item, "total"),
             "far": _cell(self.true, *public),
+            "kind": next(
+                _cell(self.true, "expenditure", item, kind)
+                for kind in ("basic", "project")
+                if _is_printed(self.true, item, kind)
+            ),
         }
         self.records: dict[str, Records] = {
             "true": self.true,
             "total": _misprinted(self.true, self.spots["total"]),
             "item": _misprinted(self.true, self.spots["item"]),
             "two": _misprinted(self.true, self.spots["item"], self.spots["far"]),
+            "left-out": _left_out(self.true, self.spots["item"]),
+            "moved": _in_other_column(self.true, self.spots["kind"], "business"),
             "no-tables": _without_tables(self.true, len(self.true["tables"])),
         }
         made = {
@@ -141,6 +171,31 @@ def test_one_misprint_is_one_finding_with_its_true_value(
     assert finding["root_value_text"] != finding["mended_value_text"]
 
 
+def _blank(documents: Documents, spot: Spot) -> str:
+    cell = documents.true[_CELLS][spot.row]
+    return f"expenditure/{cell['row_seq']}/blank/{cell['column_key']}"
+
+
+def test_a_figure_left_out_is_the_blank_cell_with_its_value(
+    documents: Documents, found: Found
+) -> None:
+    (finding,) = found["left-out"]
+    spot = documents.spots["item"]
+    assert finding["root_figure_id"] == f"left-out-2023/{_blank(documents, spot)}"
+    assert finding["root_value_text"] == "" and finding["is_only_root"]
+    true = Decimal(documents.true[_CELLS][spot.row]["value"])
+    assert Decimal(finding["mended_value_text"]) == true
+
+
+def test_a_figure_in_another_column_is_missing_in_its_own(
+    documents: Documents, found: Found
+) -> None:
+    spot = documents.spots["kind"]
+    roots = {row["root_figure_id"]: row["mended_value_text"] for row in found["moved"]}
+    true = Decimal(documents.true[_CELLS][spot.row]["value"])
+    assert Decimal(roots[f"moved-2023/{_blank(documents, spot)}"]) == true
+
+
 def test_two_misprints_far_apart_are_two_findings(
     documents: Documents, found: Found
 ) -> None:
@@ -189,7 +244,7 @@ def test_tables_that_are_missing_are_one_finding(database: Path) -> None:
 
 def test_the_score_follows_from_its_printed_formula(database: Path) -> None:
     rows = rows_of(database, "select * from audit.agg_publisher_year")
-    assert len(rows) == 10
+    assert len(rows) == 12
     for row in rows:
         numbers = re.findall(r"(\d+) \* (\d+)/(\d+)", row["disclosure_formula"])
         parts = [
