@@ -19,11 +19,16 @@
         statement_id
 {%- endmacro %}
 
-{#- Whether a document publishes none of some tables, so that prose is all there is. -#}
+{#-
+    Whether a document has no figure in any of some tables, so that prose is all there is.
+    A table that is printed and left blank keeps no figure of the prose back.
+-#}
 {% macro has_no_table(document_id, table_keys) -%}
     {{ document_id }} not in (
             select document_id
             from {{ ref('stg_published_table') }}
-            where table_key in ('{{ table_keys | join("', '") }}')
+            where
+                table_key in ('{{ table_keys | join("', '") }}')
+                and cell_count > 0
         )
 {%- endmacro %}
