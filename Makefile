@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test bench lint docs ocr connect connections metrics superset superset-test page-test format clean requirements run dev
+.PHONY: help build test bench lint docs ocr connect connections metrics spark superset superset-test page-test format clean requirements run dev
 
 BIN := .venv/bin
 WAREHOUSE := warehouse/juesuan.duckdb
@@ -36,6 +36,9 @@ connections: dev connect ## Test every connection, and the file in the oldest cl
 
 metrics: dev $(WAREHOUSE) ## Ask every metric of MetricFlow (optional, in .metrics)
 	@scripts/metrics.sh
+
+spark: dev ## Build the models on Spark, compare every row with DuckDB (needs Java 17)
+	@scripts/spark.sh
 
 superset: run $(WAREHOUSE) ## Serve the dashboards on http://127.0.0.1:8088 (optional)
 	@bi/superset/serve.sh

@@ -22,6 +22,9 @@ pin --extra ocr --constraint requirements/dev.txt --output-file requirements/ocr
 # MetricFlow, in an environment of its own; make metrics sets it up.
 pin --extra metrics --constraint requirements/run.txt \
     --output-file requirements/metrics.txt "$@"
+# The models on Spark, in an environment of its own; make spark sets it up.
+pin --extra spark --constraint requirements/run.txt \
+    --output-file requirements/spark.txt "$@"
 # Excel files and other clients; make connect adds them.
 pin --extra connect --constraint requirements/dev.txt \
     --output-file requirements/connect.txt "$@"

@@ -4,9 +4,10 @@
     dbt run-operation create_raw_views --target spark --args '{extracts: s3a://…}'
 
     The years are folders for people and tools; the documents say their year themselves,
-    so the views read below the folders and gain no column from their names.
+    so the views read below the folders and gain no column from their names. Without
+    `has_log` there is no log of loading, as with extracts that were made up.
 -#}
-{% macro create_raw_views(extracts) -%}
+{% macro create_raw_views(extracts, has_log=true) -%}
     {%- if target.type != "spark" -%}
         {%- do exceptions.raise_compiler_error(
             "on " ~ target.type ~ " `juesuan load` fills the raw tables"
@@ -15,7 +16,11 @@
     {%- if execute -%}
         {%- do run_query("create schema if not exists raw") -%}
         {%- for source in graph.sources.values() if source.source_name == "raw" -%}
-            {%- do run_query(spark_raw_view(source, extracts)) -%}
+            {%- if source.name == "load_log" and not has_log -%}
+                {%- do run_query(spark_empty_view(source)) -%}
+            {%- else -%}
+                {%- do run_query(spark_raw_view(source, extracts)) -%}
+            {%- endif -%}
         {%- endfor -%}
     {%- endif -%}
 {%- endmacro %}
@@ -29,4 +34,15 @@
             {{- "," if not loop.last }}
         {% endfor -%}
     from parquet.`{{ extracts }}/{{ source.name }}/*/*.parquet`
+{%- endmacro %}
+
+{#- A view without rows: extracts that no gate has loaded have no log of it. -#}
+{% macro spark_empty_view(source) -%}
+    create or replace view raw.{{ source.name }} as
+    select
+        {% for name in source.columns -%}
+            cast(null as string) as {{ adapter.quote(name) }}
+            {{- "," if not loop.last }}
+        {% endfor -%}
+    where false
 {%- endmacro %}
