@@ -14,20 +14,17 @@ from ingest.audit.operands import (
     amount_text,
     of_side,
     read_operands,
-    table_names,
 )
+from ingest.audit.words import WORD_TABLES, Words, read_words
 
 BREAKS = "breaks"
 REGISTERED = "breaks_registered"
 # What read_evaluations reads.
-AUDIT_TABLES = frozenset(
-    (
-        "audit.fct_identity_result",
-        "audit.dim_identity",
-        "core.dim_document",
-        "reference.published_table",
-    )
-)
+AUDIT_TABLES = WORD_TABLES | {
+    "audit.fct_identity_result",
+    "audit.dim_identity",
+    "core.dim_document",
+}
 
 _QUERY = """
 select
@@ -35,6 +32,7 @@ select
     document.publisher_name,
     identity.statement,
     identity.statement_en,
+    identity.kind,
     result.operands,
 from audit.fct_identity_result as result
 inner join core.dim_document as document
@@ -57,7 +55,8 @@ class Evaluation:
     """One evaluation of an identity; amounts in yuan, or as counted.
 
     columns: every column of audit.fct_identity_result but the operands, and what the
-    identity says.
+    identity says. left_name, right_name: what the sides are, in both languages.
+    instance: the row and column it was evaluated at, by name; empty if it has none.
     """
 
     document_id: str
@@ -77,12 +76,10 @@ class Evaluation:
     reason: str
     publisher_answer: str
     operands: tuple[Operand, ...]
+    left_name: str
+    right_name: str
+    instance: str
     columns: Mapping[str, Any]
-
-    @property
-    def instance(self) -> str:
-        """The row and column the identity was evaluated at, empty if it has none."""
-        return ", ".join(key for key in (self.row_key, self.column_key) if key)
 
 
 def read_evaluations(
@@ -91,18 +88,32 @@ def read_evaluations(
     documents: Sequence[str] = (),
 ) -> list[Evaluation]:
     """Evaluations with some statuses (all if none is named) of some documents."""
-    tables = table_names(connection)
+    words = read_words(connection)
     cursor = connection.execute(
         _QUERY, {"statuses": list(statuses), "documents": list(documents)}
     )
     names = [column[0] for column in cursor.description or ()]
     rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
     return [
-        _evaluation(row, read_operands(row.pop("operands"), tables)) for row in rows
+        _evaluation(row, read_operands(row.pop("operands"), words), words)
+        for row in rows
     ]
 
 
-def _evaluation(row: Mapping[str, Any], operands: tuple[Operand, ...]) -> Evaluation:
+def _instance(
+    operands: Sequence[Operand], row_key: str, column_key: str, words: Words
+) -> str:
+    """The label of the first figure, else the names of row and column."""
+    if operands and (row_key or column_key):
+        return operands[0].label or operands[0].value_text
+    keys = (words.place(key) for key in (row_key, column_key) if key)
+    return "，".join(keys)
+
+
+def _evaluation(
+    row: dict[str, Any], operands: tuple[Operand, ...], words: Words
+) -> Evaluation:
+    left_name, right_name = words.side_names(row["identity_id"], row.pop("kind"))
     return Evaluation(
         document_id=row["document_id"],
         publisher_name=row["publisher_name"],
@@ -118,9 +129,14 @@ def _evaluation(row: Mapping[str, Any], operands: tuple[Operand, ...]) -> Evalua
         difference=row["difference"],
         allowance=row["allowance"],
         unit=row["amount_unit"] or "",
-        reason=row["reason"] or "",
+        reason=words.reason(row["reason"] or ""),
         publisher_answer=row["publisher_answer"] or "",
         operands=operands,
+        left_name=left_name,
+        right_name=right_name,
+        instance=_instance(
+            operands, row["row_key"] or "", row["column_key"] or "", words
+        ),
         columns=row,
     )
 
@@ -135,10 +151,13 @@ def evaluation_lines(evaluation: Evaluation) -> list[str]:
         f"  {evaluation.statement}",
         f"  {evaluation.statement_en}",
     ]
-    for side, amount in (("left", evaluation.left), ("right", evaluation.right)):
+    for side, name, amount in (
+        ("left", evaluation.left_name, evaluation.left),
+        ("right", evaluation.right_name, evaluation.right),
+    ):
         figures = of_side(evaluation.operands, side)
         if amount is not None or figures:
-            lines.append(f"  {side:<5} {amount_text(amount, unit)}")
+            lines.append(f"  {name} {amount_text(amount, unit)}")
         lines += [f"    {figure.figure}  ({figure.place})" for figure in figures]
     if evaluation.difference is not None:
         lines.append(

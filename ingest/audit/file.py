@@ -44,7 +44,7 @@ class FileAudit:
     def is_clean(self) -> bool:
         """Whether nothing was found, and in no document for want of looking."""
         return not self.audit.findings and all(
-            row.evaluated_count for row in self.audit.results
+            row.has_figures and row.evaluated_count for row in self.audit.results
         )
 
 

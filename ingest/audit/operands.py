@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import duckdb
+from ingest.audit.words import Words
 
 _MONEY = "元"
 # A rate is what the right side comes to: its two figures belong there.
 _SIDES = {"left": ("left",), "right": ("right", "numerator", "denominator")}
-_OTHER_PLACES = {
-    "prose": ("", "文字说明"),
-    "performance_form": ("", "绩效自评表"),
-}
-
-TableNames = Mapping[str, tuple[str, str]]
+# What is computed from several printed figures says its units itself.
+_NUMBER = re.compile(r"[-+]?[\d,，.]+%?")
 
 
 @dataclass(frozen=True)
@@ -25,6 +22,8 @@ class Operand:
     """One printed figure in an evaluation and where it stands.
 
     side: left, right, or numerator and denominator of a rate on the right.
+    column_key: of its table, measure of the prose or field of the form; column_name:
+    how that is called.
     """
 
     side: str
@@ -35,12 +34,15 @@ class Operand:
     line: int
     row_label: str
     column_key: str
+    column_name: str
     value_text: str
     unit: str
 
     @property
     def printed(self) -> str:
         """The figure as printed, with its unit."""
+        if not _NUMBER.fullmatch(self.value_text):
+            return self.value_text
         if self.value_text.endswith(self.unit):
             return self.value_text
         return f"{self.value_text}{_gap(self.unit)}{self.unit}"
@@ -64,7 +66,9 @@ class Operand:
         """Row and column, empty where the figure is its own label."""
         if self.row_label == self.value_text:
             return ""
-        return ", ".join(part for part in (self.row_label, self.column_key) if part)
+        if self.column_name in self.row_label:
+            return self.row_label
+        return f"{self.row_label}（{self.column_name}）"
 
     @property
     def place(self) -> str:
@@ -81,30 +85,23 @@ class Operand:
             "table": self.table,
             "row": self.row_label,
             "column": self.column_key,
+            "column_name": self.column_name,
             "page": self.page,
             "line": self.line,
             "figure_id": self.figure_id,
         }
 
 
-def table_names(connection: duckdb.DuckDBPyConnection) -> TableNames:
-    """Number and name of every published table by its key."""
-    rows = connection.execute(
-        "select table_key, table_no, table_name from reference.published_table"
-    ).fetchall()
-    names = {key: (number or "", name) for key, number, name in rows}
-    return {**_OTHER_PLACES, **names}
-
-
 def read_operands(
-    items: Iterable[Mapping[str, Any]] | None, tables: TableNames
+    items: Iterable[Mapping[str, Any]] | None, words: Words
 ) -> tuple[Operand, ...]:
     """The figures of an evaluation as audit.fct_identity_result holds them."""
-    return tuple(_operand(item, tables) for item in items or ())
+    return tuple(_operand(item, words) for item in items or ())
 
 
-def _operand(item: Mapping[str, Any], tables: TableNames) -> Operand:
-    number, name = tables.get(item["table_key"], ("", item["table_key"]))
+def _operand(item: Mapping[str, Any], words: Words) -> Operand:
+    number, name = words.tables.get(item["table_key"], ("", item["table_key"]))
+    column = item["column_key"] or ""
     is_prose = item["table_key"] == "prose"
     section = item["table_no"] or ""
     table = section if is_prose and section else f"{section or number} {name}".strip()
@@ -115,8 +112,9 @@ def _operand(item: Mapping[str, Any], tables: TableNames) -> Operand:
         table=table,
         page=item["page"],
         line=item["line"],
-        row_label=item["row_label"] or "(no label)",
-        column_key=item["column_key"] or "",
+        row_label=item["row_label"] or "（无标签 no label）",
+        column_key=column,
+        column_name=words.column(item["table_key"], column),
         value_text=item["value_text"] or "",
         unit=item["unit"] or "",
     )

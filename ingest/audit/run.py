@@ -60,7 +60,8 @@ class Audit:
             f" {rounding:,} within rounding,"
             f" {sum(row.breaks_registered_count for row in rows):,} in the register,"
             f" {sum(row.breaks_count for row in rows):,} unexplained;"
-            f" {sum(row.not_evaluable_count for row in rows):,} not evaluable"
+            f" {sum(row.not_evaluable_count for row in rows):,} not evaluable,"
+            f" {sum(row.lone_count for row in rows):,} hold of fewer than two figures"
         )
 
 
@@ -199,14 +200,16 @@ def _csv_text(rows: Iterable[Mapping[str, Any]]) -> str:
 def _as_markdown(audit: Audit) -> str:
     if audit.evaluations is None:
         lines = [
-            "| document | severity | finding | left | right | difference | allowance"
-            " | mend | basis | register |",
+            "| document 文件 | severity 程度 | finding 问题 | one side 一边"
+            " | other side 另一边 | difference 差额 | allowance 允许误差 | mend 更正"
+            " | rule 规则 | register 登记说明 |",
             "| --- | --- | --- | ---: | ---: | ---: | ---: | --- | --- | --- |",
             *(_row(_finding_cells(audit, finding)) for finding in audit.findings),
         ]
     else:
         lines = [
-            "| document | identity | left | right | difference | allowance | status |",
+            "| document 文件 | identity 勾稽关系 | one side 一边 | other side 另一边"
+            " | difference 差额 | allowance 允许误差 | status 结果 |",
             "| --- | --- | ---: | ---: | ---: | ---: | --- |",
             *(_row(_evaluation_cells(each)) for each in audit.evaluations),
         ]
@@ -228,7 +231,7 @@ def _finding_cells(audit: Audit, finding: Finding) -> list[str]:
         f"{finding.sentence}<br>{finding.sentence_en}",
         *_amount_cells(finding),
         _mend_text(finding.mend, finding.breach_count) if finding.mend else "",
-        finding.basis,
+        f"{finding.rule[0]}（{finding.basis}）",
         finding.explanation,
     ]
 
@@ -244,7 +247,7 @@ def _evaluation_cells(evaluation: Evaluation) -> list[str]:
     status = _status_words(evaluation.status)
     return [
         f"{evaluation.publisher_name} {evaluation.fiscal_year}",
-        f"{evaluation.identity_id}{place}<br>{evaluation.statement}",
+        f"{evaluation.statement}{place}<br>{evaluation.identity_id}",
         *_amount_cells(evaluation),
         f"{status}<br>{evaluation.reason}".removesuffix("<br>"),
     ]
@@ -253,21 +256,24 @@ def _evaluation_cells(evaluation: Evaluation) -> list[str]:
 def _amount_cells(found: Finding | Evaluation) -> list[str]:
     allowance = None if found.difference is None else found.allowance
     return [
-        _side_cell(found, "left", found.left),
-        _side_cell(found, "right", found.right),
+        _side_cell(found, "left"),
+        _side_cell(found, "right"),
         amount_text(found.difference, found.unit),
         amount_text(allowance, found.unit),
     ]
 
 
-def _side_cell(found: Finding | Evaluation, side: str, amount: Decimal | None) -> str:
-    """The amount of a side and its figures with their places."""
+def _side_cell(found: Finding | Evaluation, side: str) -> str:
+    """What a side is, its amount and its figures with their places."""
+    is_left = side == "left"
+    amount = found.left if is_left else found.right
     figures = of_side(found.operands, side)
     if amount is None:
         # A judgement has no amount, and its figures no sign.
         return "; ".join(f"{figure.printed} ({figure.place})" for figure in figures)
     places = "; ".join(f"{figure.figure} ({figure.place})" for figure in figures)
-    return f"{amount_text(amount, found.unit)}<br>{places}"
+    name = found.left_name if is_left else found.right_name
+    return f"{name} {amount_text(amount, found.unit)}<br>{places}"
 
 
 def _status_words(status: str) -> str:

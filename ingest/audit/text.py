@@ -8,7 +8,7 @@ from itertools import groupby
 
 from rich.cells import cell_len
 
-from ingest.audit.findings import SEVERITIES, Breach, Finding, Mend
+from ingest.audit.findings import SEVERITIES, Finding, Mend
 from ingest.audit.operands import Operand, amount_text
 from ingest.console import count
 from ingest.warehouse.result import DocumentResult
@@ -51,6 +51,10 @@ def _head(result: DocumentResult, found: Sequence[Finding], width: int) -> list[
 def _told(result: DocumentResult, found: Sequence[Finding]) -> str:
     evaluated = result.evaluated_count
     checked = f"{count(evaluated, 'identity', 'identities')} evaluated"
+    if not result.has_figures:
+        return (
+            "The document has no figures: nothing to audit. 文件中没有数字，无可核对。"
+        )
     if not evaluated and not found:
         return "No identity could be evaluated. 没有可核对的勾稽关系。"
     if not found:
@@ -74,15 +78,15 @@ def _finding_lines(finding: Finding, number: int, width: int) -> list[str]:
     head = f"{number:>3} {finding.severity} {SEVERITY_NAMES[finding.severity]}"
     if finding.is_registered:
         head += " · in the register 已登记"
-    lines = [f"{head} · {finding.identity_id}"]
+    lines = [head]
     for sentence in (finding.sentence, finding.sentence_en):
         lines += wrap(sentence, width, _INDENT)
     if finding.left is None and finding.right is None:
         # A judgement has no sides, only figures that it is about.
         lines += _evidence_lines(finding, width)
     else:
-        lines += _side_lines(finding, "left", "left  左", width)
-        lines += _side_lines(finding, "right", "right 右", width)
+        lines += _side_lines(finding, "left", width)
+        lines += _side_lines(finding, "right", width)
     if finding.difference is not None:
         lines.append(
             f"{_INDENT}difference 差额 {amount_text(finding.difference, finding.unit)}"
@@ -91,7 +95,9 @@ def _finding_lines(finding: Finding, number: int, width: int) -> list[str]:
     if finding.mend:
         lines += _mend_lines(finding.mend, finding.breach_count, width)
     lines += _other_lines(finding, width)
+    rule, rule_en = finding.rule
     for name, text in (
+        ("rule 规则", f"{rule}. {rule_en}. ({finding.identity_id})"),
         ("basis 依据", finding.basis),
         ("register 登记说明", finding.explanation),
         ("answer 单位答复", finding.publisher_answer),
@@ -119,9 +125,12 @@ def _more_lines(number: int) -> list[str]:
     return [f"{_INDENT * 2}… {number} more, see --format json 其余见 JSON"]
 
 
-def _side_lines(finding: Finding, side: str, name: str, width: int) -> list[str]:
+def _side_lines(finding: Finding, side: str, width: int) -> list[str]:
+    """What a side is, its amount, and its figures with their places."""
+    is_left = side == "left"
+    name = finding.left_name if is_left else finding.right_name
     figures = finding.side(side)
-    total = amount_text(finding.left if side == "left" else finding.right, finding.unit)
+    total = amount_text(finding.left if is_left else finding.right, finding.unit)
     places = {figure.where for figure in figures}
     if len(figures) == 1 and figures[0].weight == 1:
         only = figures[0]
@@ -167,28 +176,16 @@ def _mend_lines(mend: Mend, breach_count: int, width: int) -> list[str]:
 
 
 def _other_lines(finding: Finding, width: int) -> list[str]:
-    """The other breaches of the group, by what should have held."""
+    """The other breaches of the group, each in its sentences."""
+    others = finding.others
     lines: list[str] = []
-    ordered = sorted(finding.others, key=lambda breach: breach.identity_id)
-    for identity_id, group in groupby(ordered, lambda breach: breach.identity_id):
-        breaches = list(group)
-        is_same = identity_id == finding.identity_id
-        statement = "" if is_same else f"{breaches[0].statement} "
-        places = [_sides_text(breach) for breach in breaches[:_OTHERS_SHOWN]]
-        if len(breaches) > len(places):
-            places.append(f"… {len(breaches) - len(places)} more")
-        text = f"also 并涉及: {statement}{'; '.join(filter(None, places))}"
+    for breach in others[:_OTHERS_SHOWN]:
+        text = f"also 并涉及: {breach.sentence} {breach.sentence_en}"
         lines += wrap(text, width, _INDENT)
+    more = len(others) - _OTHERS_SHOWN
+    if more > 0:
+        lines.append(f"{_INDENT}… {more} more, see --format json 其余见 JSON")
     return lines
-
-
-def _sides_text(breach: Breach) -> str:
-    place = f"[{breach.instance}]" if breach.instance else ""
-    if breach.left is None:
-        return place
-    left = amount_text(breach.left, breach.unit)
-    right = amount_text(breach.right, breach.unit)
-    return f"{place} {left} | {right}".strip()
 
 
 def wrap(text: str, width: int, indent: str = "") -> list[str]:

@@ -28,7 +28,7 @@ class DocumentResult:
     indicator_count: int
     form_figure_count: int
     evaluated_count: int
-    nil_count: int
+    lone_count: int
     holds_count: int
     holds_within_rounding_count: int
     breaks_registered_count: int
@@ -55,7 +55,7 @@ _COLUMNS = (
     _Column("within rounding", "尾差以内", lambda row: row.holds_within_rounding_count),
     _Column("in the register", "已登记差错", lambda row: row.breaks_registered_count),
     _Column("unexplained", "未解释", lambda row: row.breaks_count),
-    _Column("nil against nil", "空对空", lambda row: row.nil_count),
+    _Column("fewer than two figures", "不足两个数字", lambda row: row.lone_count),
 )
 
 

@@ -7,7 +7,7 @@ result as (
         count(*) as result_count,
         count(
             case when status not in ('not_applicable', 'not_evaluable') then 1 end
-        ) as evaluated_count,
+        ) as resolved_count,
         count(case when status = 'breaks' then 1 end) as breaks_count,
     from {{ ref("fct_identity_result") }}
     group by document_id
@@ -21,8 +21,9 @@ audit as (
         + breaks_registered_count
         + breaks_count
         + not_evaluable_count
-        + not_applicable_count as result_count,
-        evaluated_count,
+        + not_applicable_count
+        + lone_count as result_count,
+        evaluated_count + lone_count as resolved_count,
         breaks_count,
     from {{ ref("agg_document_audit") }}
 ),
@@ -42,7 +43,7 @@ offence as (
         on audit.document_id = result.document_id
     where
         (audit.result_count is distinct from result.result_count)
-        or (audit.evaluated_count is distinct from result.evaluated_count)
+        or (audit.resolved_count is distinct from result.resolved_count)
         or (audit.breaks_count is distinct from result.breaks_count)
 )
 

@@ -12,9 +12,10 @@ import duckdb
 import pytest
 from rich.cells import cell_len
 
-from ingest.audit.operands import amount_text
+from ingest.audit.operands import amount_text, read_operands
 from ingest.audit.run import format_audit, read_audit
 from ingest.audit.text import wrap
+from ingest.audit.words import Words, read_words
 from ingest.errors import JuesuanError
 
 _TABLES = """
@@ -22,6 +23,20 @@ create schema audit; create schema core; create schema reference;
 create schema intermediate;
 create table reference.published_table as
     select 'expenditure' as table_key, '公开03' as table_no, '支出决算表' as table_name;
+create table reference.vocabulary as
+    select * from (values
+        ('table_column', 'total', '合计', 'total'),
+        ('table_column', 'basic', '基本支出', 'basic expenditure'),
+        ('measure', 'share', '占比', 'share'),
+        ('measure', 'final_account', '决算数', 'final account'),
+        ('figure_item', 'operating', '公用经费', 'operating expenditure'),
+        ('budget_type', 'general_public', '一般公共预算', 'general public budget')
+    ) as made(vocabulary, code, name_zh, name_en);
+create table reference.side_name as
+    select * from (values
+        ('sum', '总数', 'total', '各项之和', 'sum of its parts'),
+        ('ratio', '所列比率', 'stated rate', '计算比率', 'computed rate')
+    ) as made(rule_key, left_name_zh, left_name_en, right_name_zh, right_name_en);
 create table core.dim_document as
     select * from (values
         ('one-2023', 'union-1', '江西省总工会', '江西省总工会', 2023),
@@ -31,16 +46,17 @@ create table core.dim_document as
     );
 create table audit.dim_identity as
     select * from (values
-        ('expenditure_row', '每行 1=2+3', 'In every row 1=2+3'),
-        ('summary_balance', '31 = 62', 'Both sides 31 = 62'),
-        ('prose_share', '占比', 'A share')
-    ) as made(identity_id, statement, statement_en);
+        ('expenditure_row', '每行 1=2+3', 'In every row 1=2+3', 'sum'),
+        ('summary_balance', '31 = 62', 'Both sides 31 = 62', 'sum'),
+        ('prose_share', '占比', 'A share', 'ratio')
+    ) as made(identity_id, statement, statement_en, kind);
 create table audit.agg_document_audit as
     select
         document_id, publisher_code, publisher_name, fiscal_year,
         4 as cell_count, 0 as ambiguous_count, 0 as unplaced_count,
         0 as statement_count, 0 as matched_number_count,
         0 as unmatched_number_count, 0 as project_count, 0 as indicator_count,
+        0 as form_figure_count, 3 as lone_count,
         5 as evaluated_count, 2 as holds_count, 1 as holds_within_rounding_count,
         1 as breaks_registered_count, 1 as breaks_count, 1 as not_evaluable_count
     from core.dim_document;
@@ -94,6 +110,13 @@ create table intermediate.int_finding__breach as
             as root_key
     from audit.fct_identity_result
     where status like 'breaks%';
+create table intermediate.int_finding__sentence as
+    select
+        identity_result_id,
+        coalesce(row_key, '') || '不符。' as sentence,
+        'No: ' || coalesce(row_key, '') || '.' as sentence_en
+    from audit.fct_identity_result
+    where status like 'breaks%';
 create table audit.fct_finding as
     select
         result.document_id || '/' || root_key as finding_id,
@@ -102,7 +125,9 @@ create table audit.fct_finding as
         case identity_id when 'prose_share' then 'minor' else 'major' end as severity,
         identity_id, identity_result_id,
         case root_key when 'a' then 2 else 1 end as breach_count,
-        statement || '：不符' as sentence, statement_en || ': no' as sentence_en,
+        sentence, sentence_en,
+        '总数' as left_name, 'total' as left_name_en,
+        '各项之和' as right_name, 'sum of its parts' as right_name_en,
         left_amount, right_amount, difference, allowance, amount_unit,
         '法规' as basis, status = 'breaks_registered' as is_registered,
         reason as explanation, publisher_answer,
@@ -115,6 +140,7 @@ create table audit.fct_finding as
     from audit.fct_identity_result as result
     inner join intermediate.int_finding__breach using (identity_result_id)
     inner join audit.dim_identity using (identity_id)
+    inner join intermediate.int_finding__sentence using (identity_result_id)
     inner join core.dim_document as document
         on result.document_id = document.document_id
     where result.row_key is distinct from '2012901';
@@ -146,7 +172,8 @@ def test_findings_come_by_document_and_the_gravest_first(path: Path) -> None:
 def test_every_evaluation_is_read_where_all_are_asked_for(path: Path) -> None:
     audit = read_audit(path, every=True)
     assert audit.evaluations is not None and len(audit.evaluations) == 5
-    assert "summary_balance: holds" in format_audit(audit, "table")
+    text = format_audit(audit, "table")
+    assert "summary_balance" in text and "总数 total 1.00 元" in text
     rows = list(csv.DictReader(io.StringIO(format_audit(audit, "csv"))))
     assert [row["status"] for row in rows].count("holds") == 1
     assert len(json.loads(format_audit(audit, "json"))["evaluations"]) == 5
@@ -185,28 +212,30 @@ def test_a_file_without_audit_is_an_error(path: Path, tmp_path: Path) -> None:
 
 
 def test_the_text_names_both_sides_the_difference_and_the_places(path: Path) -> None:
-    text = format_audit(read_audit(path), "table")
+    text = format_audit(read_audit(path), "table", 150)
     assert "江西省总工会 2023  one-2023" in text
-    assert "1 major 重大 · expenditure_row" in text
-    assert "每行 1=2+3：不符" in text and "In every row 1=2+3: no" in text
+    assert "1 major 重大\n" in text
+    assert "2012999不符。" in text and "No: 2012999." in text
     assert (
-        "left  左 50,100.00 元  5.01 万元  工会|事务, total  公开03 支出决算表 p.3 l.14"
+        "总数 total 50,100.00 元  5.01 万元  工会|事务（合计）  公开03 支出决算表"
         in text
     )
-    assert "- 2 x 2.50 万元  (no label), basic" in text
+    assert "- 2 x 2.50 万元  （无标签 no label）（基本支出）" in text
+    assert "rule 规则: 每行 1=2+3. In every row 1=2+3. (expenditure_row)" in text
     assert "difference 差额 100.00 元   allowance 允许误差 0.00 元" in text
     assert "basis 依据: 法规" in text
     assert "register 登记说明: 印错" in text
     assert text.splitlines()[-1] == (
         "2 documents, 10 identities evaluated: 4 hold, 2 within rounding,"
-        " 2 in the register, 2 unexplained; 2 not evaluable."
+        " 2 in the register, 2 unexplained; 2 not evaluable,"
+        " 6 hold of fewer than two figures."
     )
 
 
 def test_the_text_names_the_figure_that_mends_all_breaches(path: Path) -> None:
     text = format_audit(read_audit(path), "table", 200)
     assert "mends all 2 breaches" in text and "5.01 → 5.00 万元" in text
-    assert "also 并涉及: [2012901, total] 50,100.00 元 | 50,000.00 元" in text
+    assert "also 并涉及: 2012901不符。 No: 2012901." in text
     with duckdb.connect(path) as connection:
         connection.execute("update audit.fct_finding set is_only_root = false")
     text = format_audit(read_audit(path), "table", 200)
@@ -215,10 +244,10 @@ def test_the_text_names_the_figure_that_mends_all_breaches(path: Path) -> None:
 
 def test_amounts_have_no_needless_zeros_and_rates_their_two_figures(path: Path) -> None:
     text = format_audit(read_audit(path), "table")
-    assert "left  左 9.5%  公用, share  支出 p.4 l.1" in text
-    assert "right 右 9.5575%  支出 p.4 l.1" in text
-    assert " + 29.42 万元  公用, final_account\n" in text
-    assert "/ 307.82 万元  合计, final_account\n" in text
+    assert "总数 total 9.5%  公用（占比）  支出 p.4 l.1" in text
+    assert "各项之和 sum of its parts 9.5575%  支出 p.4 l.1" in text
+    assert " + 29.42 万元  公用（决算数）\n" in text
+    assert "/ 307.82 万元  合计（决算数）\n" in text
     assert "差额 2.00 元   allowance 允许误差 0.005 元" in text
 
 
@@ -253,6 +282,60 @@ def test_wrapped_text_is_whole() -> None:
     assert not any(line.strip()[0] in "，。" for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("value_text", "unit", "printed"),
+    [
+        ("5.01", "万元", "5.01 万元"),
+        ("16.5%", "%", "16.5%"),
+        ("16.5", "%", "16.5%"),
+        # What is computed says its units itself.
+        ("200 人 x 2000 元/人", "元", "200 人 x 2000 元/人"),
+    ],
+)
+def test_a_figure_has_its_unit_once(value_text: str, unit: str, printed: str) -> None:
+    items = [
+        {
+            "side": "left",
+            "weight": 1,
+            "figure_id": "a",
+            "table_key": "expenditure",
+            "table_no": None,
+            "page": 1,
+            "line": 2,
+            "row_label": "合计",
+            "column_key": "total",
+            "value_text": value_text,
+            "unit": unit,
+        }
+    ]
+    (operand,) = read_operands(items, Words({}))
+    assert operand.printed == printed
+
+
+def test_keys_are_told_by_name(path: Path) -> None:
+    with duckdb.connect(path, read_only=True) as connection:
+        words = read_words(connection)
+    assert words.place("operating/general_public") == "公用经费/一般公共预算"
+    assert words.reason("table not published: expenditure; optional_row: x/total") == (
+        "table not published: 公开03 支出决算表; row not printed 未列该行: x/合计"
+    )
+    assert words.side_names("prose_share", "ratio") == (
+        "所列比率 stated rate",
+        "计算比率 computed rate",
+    )
+    # What has no name stays as it is.
+    assert words.column("prose", "made_up") == "made_up"
+
+
+def test_a_document_without_figures_says_so(path: Path) -> None:
+    with duckdb.connect(path) as connection:
+        connection.execute("delete from audit.fct_finding")
+        connection.execute("update audit.agg_document_audit set cell_count = 0")
+    text = format_audit(read_audit(path), "table")
+    assert "no figures" in text and "文件中没有数字" in text
+    assert "Nothing found" not in text
+
+
 def test_nothing_found_says_how_many_were_looked_at(path: Path) -> None:
     with duckdb.connect(path) as connection:
         connection.execute("delete from audit.fct_finding")
@@ -280,6 +363,7 @@ def test_json_carries_every_column_and_can_be_read_back(path: Path) -> None:
             "table": "公开03 支出决算表",
             "row": "工会|事务",
             "column": "total",
+            "column_name": "合计",
             "page": 3,
             "line": 14,
             "figure_id": "a",

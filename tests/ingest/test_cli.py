@@ -163,6 +163,8 @@ RESULTS = [
         unmatched_number_count=30,
         project_count=4,
         indicator_count=40,
+        form_figure_count=90,
+        lone_count=6,
         evaluated_count=300,
         holds_count=290,
         holds_within_rounding_count=5,
@@ -182,6 +184,8 @@ RESULTS = [
         unmatched_number_count=1,
         project_count=1,
         indicator_count=7,
+        form_figure_count=20,
+        lone_count=1,
         evaluated_count=30,
         holds_count=30,
         holds_within_rounding_count=0,
@@ -201,8 +205,8 @@ def test_what_the_prose_says_is_added_up_in_both_languages() -> None:
 
 def test_the_result_is_added_up_in_both_languages() -> None:
     english = result_markdown(RESULTS, chinese=False).splitlines()
-    assert english[2] == "| 江西省总工会 2023 | 1,200 | 300 | 290 | 5 | 3 | 2 |"
-    assert english[-1] == "| 2 documents | 1,300 | 330 | 320 | 5 | 3 | 2 |"
+    assert english[2] == "| 江西省总工会 2023 | 1,200 | 300 | 290 | 5 | 3 | 2 | 6 |"
+    assert english[-1] == "| 2 documents | 1,300 | 330 | 320 | 5 | 3 | 2 | 7 |"
     chinese = result_markdown(RESULTS, chinese=True).splitlines()
     assert "未解释" in chinese[0] and chinese[-1].startswith("| 合计 2 份 |")
 

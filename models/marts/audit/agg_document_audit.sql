@@ -70,16 +70,58 @@ indicator as (
 ),
 
 -- Not the last audit table: a broken identity must not take this one away.
+identity as (
+    select
+        identity_id,
+        family,
+        kind,
+    from {{ ref('dim_identity') }}
+),
+
+-- Not the last audit table: a broken identity must not take this one away.
+judged as (
+    select
+        evaluation.document_id,
+        evaluation.status,
+        {{ is_evaluated('evaluation', 'identity') }} as is_evaluated,
+    from {{ ref('int_audit__evaluation') }} as evaluation
+    inner join identity
+        on evaluation.identity_id = identity.identity_id
+),
+
 evaluation as (
     select
         document_id,
+        count(case when is_evaluated then 1 end) as evaluated_count,
         count(
-            case when status not in ('not_applicable', 'not_evaluable') then 1 end
-        ) as evaluated_count,
+            case
+                when
+                    not is_evaluated
+                    and status in ('holds', 'holds_within_rounding')
+                    then 1
+            end
+        ) as lone_count,
         {% for status in identity_statuses() -%}
-            count(case when status = '{{ status }}' then 1 end) as {{ status }}_count,
+            count(
+                case
+                    when
+                        status = '{{ status }}'
+                        {%- if status in ['holds', 'holds_within_rounding'] %}
+                            and is_evaluated
+                        {%- endif %}
+                        then 1
+                end
+            ) as {{ status }}_count,
         {% endfor %}
-    from {{ ref('int_audit__evaluation') }}
+    from judged
+    group by document_id
+),
+
+form_figure as (
+    select
+        document_id,
+        count(*) as form_figure_count,
+    from {{ ref('stg_performance_figure') }}
     group by document_id
 ),
 
@@ -101,7 +143,9 @@ final as (
             ('unmatched_number', 'unmatched_number_count'),
             ('project', 'project_count'),
             ('indicator', 'indicator_count'),
+            ('form_figure', 'form_figure_count'),
             ('evaluation', 'evaluated_count'),
+            ('evaluation', 'lone_count'),
         ] -%}
             cast(coalesce({{ relation }}.{{ column }}, 0) as integer) as {{ column }},
         {% endfor -%}
@@ -124,6 +168,8 @@ final as (
         on document.document_id = project.document_id
     left join indicator
         on document.document_id = indicator.document_id
+    left join form_figure
+        on document.document_id = form_figure.document_id
     left join evaluation
         on document.document_id = evaluation.document_id
 )

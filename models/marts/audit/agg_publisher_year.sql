@@ -1,10 +1,31 @@
 with
 
-document as (
-    select * from {{ ref('dim_document') }}
+-- Accounts before a report that a union has published by itself.
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by publisher_code, fiscal_year
+            order by
+                case when kind = 'final_accounts' then 0 else 1 end,
+                document_id
+        ) as choice,
+    from {{ ref('dim_document') }}
     where
         is_widest_scope
-        and kind = 'final_accounts'
+        and kind in ('final_accounts', 'performance_report')
+),
+
+document as (
+    select * from ranked
+    where choice = 1
+),
+
+severity as (
+    select
+        identity_result_id,
+        gravity,
+    from {{ ref('int_finding__severity') }}
 ),
 
 evaluation as (
@@ -14,36 +35,37 @@ evaluation as (
         evaluation.reason,
         evaluation.identity_id,
         identity.family,
+        {{ is_evaluated('evaluation', 'identity') }} as is_evaluated,
+        case identity.severity when 'major' then 3 when 'minor' then 2 else 1 end
+            as rule_weight,
+        severity.gravity,
     from {{ ref('int_audit__evaluation') }} as evaluation
     inner join {{ ref('dim_identity') }} as identity
         on evaluation.identity_id = identity.identity_id
+    left join severity
+        on
+            {{ joined_key([
+                'evaluation.document_id', 'evaluation.identity_id',
+                'evaluation.row_key', 'evaluation.column_key',
+            ]) }} = severity.identity_result_id
 ),
 
 counted as (
     select
         document_id,
-        count(
-            case when status not in ('not_applicable', 'not_evaluable') then 1 end
-        ) as evaluated_count,
+        count(case when is_evaluated then 1 end) as evaluated_count,
         {% for status in identity_statuses() -%}
-            count(case when status = '{{ status }}' then 1 end) as {{ status }}_count,
+            count(
+                case
+                    when
+                        status = '{{ status }}'
+                        {%- if status in ['holds', 'holds_within_rounding'] %}
+                            and is_evaluated
+                        {%- endif %}
+                        then 1
+                end
+            ) as {{ status }}_count,
         {% endfor -%}
-        count(
-            case
-                when
-                    family <> 'completeness'
-                    and status not in ('not_applicable', 'not_evaluable')
-                    then 1
-            end
-        ) as compared_count,
-        count(
-            case
-                when
-                    family <> 'completeness'
-                    and status in ('holds', 'holds_within_rounding')
-                    then 1
-            end
-        ) as held_count,
         count(case when identity_id = 'table_published' then 1 end) as required_count,
         count(
             case
@@ -51,6 +73,38 @@ counted as (
             end
         ) as published_count,
     from evaluation
+    group by document_id
+),
+
+-- An identity holds where it holds at every place. One that breaks weighs as much as
+-- its gravest breach, so that neither size nor number of the others hides it.
+compared as (
+    select
+        document_id,
+        identity_id,
+        max(gravity) is null as is_held,
+        coalesce(max(gravity), max(rule_weight)) as weight,
+    from evaluation
+    where
+        family <> 'completeness'
+        and (
+            is_evaluated
+            -- A printed code is compared with the list.
+            or (family = 'classification' and status = 'holds')
+        )
+    group by
+        document_id,
+        identity_id
+),
+
+weighed as (
+    select
+        document_id,
+        count(*) as compared_count,
+        count(case when is_held then 1 end) as held_count,
+        sum(weight) as compared_weight,
+        sum(case when is_held then weight else 0 end) as held_weight,
+    from compared
     group by document_id
 ),
 
@@ -87,43 +141,80 @@ finding as (
     group by document_id
 ),
 
+scored as (
+    select
+        document.*,
+        {% for column in ['evaluated'] + identity_statuses() -%}
+            counted.{{ column }}_count,
+        {% endfor -%}
+        counted.published_count,
+        counted.required_count,
+        coalesce(weighed.held_count, 0) as held_count,
+        coalesce(weighed.compared_count, 0) as compared_count,
+        coalesce(weighed.held_weight, 0) as held_weight,
+        coalesce(weighed.compared_weight, 0) as compared_weight,
+        {{ quotient(
+            '100.0 * counted.published_count', 'nullif(counted.required_count, 0)'
+        ) }}
+            as completeness_score,
+        {{ quotient('100.0 * weighed.held_weight', 'weighed.compared_weight') }}
+            as consistency_score,
+    from document
+    inner join counted
+        on document.document_id = counted.document_id
+    left join weighed
+        on document.document_id = weighed.document_id
+),
+
 final as (
     select
-        {{ joined_key(['document.publisher_code', 'document.fiscal_year']) }}
+        {{ joined_key(['scored.publisher_code', 'scored.fiscal_year']) }}
             as publisher_year_id,
-        document.publisher_code,
-        document.publisher_name,
-        document.fiscal_year,
-        document.document_id,
+        scored.publisher_code,
+        scored.publisher_name,
+        scored.fiscal_year,
+        scored.document_id,
+        scored.kind as document_kind,
         {% for column in ['evaluated'] + identity_statuses() -%}
-            cast(counted.{{ column }}_count as integer) as {{ column }}_count,
+            cast(scored.{{ column }}_count as integer) as {{ column }}_count,
         {% endfor -%}
         reasons.not_evaluable_reasons,
         cast(coalesce(finding.major_count, 0) as integer) as major_finding_count,
         cast(coalesce(finding.minor_count, 0) as integer) as minor_finding_count,
         cast(coalesce(finding.notice_count, 0) as integer) as notice_count,
-        cast(counted.published_count as integer) as published_table_count,
-        cast(counted.required_count as integer) as required_table_count,
-        cast(counted.held_count as integer) as held_count,
-        cast(counted.compared_count as integer) as compared_count,
-        -- Nothing compared is nothing shown to hold.
+        cast(scored.published_count as integer) as published_table_count,
+        cast(scored.required_count as integer) as required_table_count,
+        cast(scored.held_count as integer) as held_count,
+        cast(scored.compared_count as integer) as compared_count,
+        cast(scored.held_weight as integer) as held_weight,
+        cast(scored.compared_weight as integer) as compared_weight,
+        cast(scored.completeness_score as decimal(5, 1)) as completeness_score,
+        cast(scored.consistency_score as decimal(5, 1)) as consistency_score,
         cast(
-            50.0 * counted.published_count / nullif(counted.required_count, 0)
-            + case
-                when counted.compared_count = 0 then 0
-                else 50.0 * counted.held_count / counted.compared_count
+            case
+                when scored.required_count = 0 then scored.consistency_score
+                -- Nothing compared is nothing shown to hold.
+                when scored.compared_weight = 0 then scored.completeness_score / 2
+                else (scored.completeness_score + scored.consistency_score) / 2
             end as decimal(5, 1)
         ) as disclosure_score,
-        '50 * ' || counted.published_count || '/' || counted.required_count
-        || ' tables published + 50 * ' || counted.held_count || '/'
-        || counted.compared_count || ' evaluations that hold' as disclosure_formula,
-    from document
-    inner join counted
-        on document.document_id = counted.document_id
+        case
+            when scored.required_count = 0 and scored.compared_weight = 0
+                then 'nothing is required of it and nothing could be compared'
+            when scored.required_count = 0
+                then
+                    '100 * ' || scored.held_weight || '/' || scored.compared_weight
+                    || ' weight of identities that hold'
+            else
+                '50 * ' || scored.published_count || '/' || scored.required_count
+                || ' tables published + 50 * ' || scored.held_weight || '/'
+                || scored.compared_weight || ' weight of identities that hold'
+        end as disclosure_formula,
+    from scored
     left join reasons
-        on document.document_id = reasons.document_id
+        on scored.document_id = reasons.document_id
     left join finding
-        on document.document_id = finding.document_id
+        on scored.document_id = finding.document_id
 )
 
 select * from final

@@ -9,10 +9,6 @@ evaluation as (
         *,
         {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
             as identity_result_id,
-        case
-            when abs(left_amount) >= abs(right_amount) then abs(left_amount)
-            else abs(right_amount)
-        end as larger_side,
     from {{ ref('int_audit__evaluation') }}
 ),
 
@@ -41,6 +37,14 @@ figure as (
     select * from {{ ref('int_finding__figure') }}
 ),
 
+sentence as (
+    select * from {{ ref('int_finding__sentence') }}
+),
+
+severity as (
+    select * from {{ ref('int_finding__severity') }}
+),
+
 measured as (
     select
         breach.*,
@@ -51,33 +55,20 @@ measured as (
         evaluation.allowance,
         evaluation.amount_unit,
         evaluation.reason,
-        evaluation.remark,
         evaluation.publisher_answer,
         identity.family,
-        identity.kind,
-        identity.statement,
-        identity.statement_en,
         identity.basis,
-        case
-            when identity.severity = 'notice' then 1
-            -- A hundredth of what is at stake, or ten thousand yuan.
-            when
-                evaluation.amount_unit = '元'
-                and abs(evaluation.difference) < 10000
-                and abs(evaluation.difference) < evaluation.larger_side / 100
-                then 2
-            when
-                evaluation.amount_unit = '%'
-                and abs(evaluation.difference) >= 5
-                then 3
-            when identity.severity = 'minor' then 2
-            else 3
-        end as gravity,
+        severity.rule_severity,
+        severity.relative_size,
+        severity.severity_reason,
+        severity.gravity,
     from breach
     inner join evaluation
         on breach.identity_result_id = evaluation.identity_result_id
     inner join identity
         on breach.identity_id = identity.identity_id
+    inner join severity
+        on breach.identity_result_id = severity.identity_result_id
 ),
 
 -- The breach that stands for its group: the gravest, then the largest.
@@ -98,22 +89,9 @@ grouped as (
     from measured
 ),
 
-said as (
-    select
-        document_id,
-        root_key,
-        {{ join_text('remark', '; ', 'identity_result_id') }} as remarks,
-    from grouped
-    where kind = 'rule'
-    group by
-        document_id,
-        root_key
-),
-
 mended as (
     select
         grouped.*,
-        said.remarks,
         figure.place as root_place,
         figure.label as root_label,
         figure.column_key as root_column,
@@ -126,22 +104,19 @@ mended as (
             when figure.figure_id is null then null
             when abs(grouped.group_low) > 100000000000 then null
             when abs(grouped.group_high) > 100000000000 then null
-            else round(
-                cast(
-                    (figure.amount + (grouped.group_low + grouped.group_high) / 2)
-                    / coalesce({{ yuan_per_unit('figure.unit') }}, 1) as double
+            else {{ rounded(
+                quotient(
+                    'figure.amount + '
+                    ~ quotient('grouped.group_low + grouped.group_high', 2),
+                    'coalesce(' ~ yuan_per_unit('figure.unit') ~ ', 1)'
                 ),
-                figure.decimals
-            )
+                'figure.decimals'
+            ) }}
         end as mended_value,
         figure.decimals as root_decimals,
     from grouped
     left join figure
         on grouped.root_figure_id = figure.figure_id
-    left join said
-        on
-            grouped.document_id = said.document_id
-            and grouped.root_key = said.root_key
     where grouped.rank_in_group = 1
 ),
 
@@ -156,28 +131,18 @@ final as (
         case mended.group_gravity
             when 3 then 'major' when 2 then 'minor' else 'notice'
         end as severity,
+        mended.severity_reason,
+        mended.rule_severity,
+        mended.relative_size,
         mended.identity_id,
         mended.identity_result_id,
         cast(mended.breach_count as integer) as breach_count,
-        mended.statement || case
-            when mended.kind = 'rule' then coalesce('：' || mended.remarks, '')
-            else
-                '：' || {{ plain_number('mended.left_amount') }}
-                || coalesce(mended.amount_unit, '')
-                || case when mended.kind = 'at_least' then ' < ' else ' ≠ ' end
-                || {{ plain_number('mended.right_amount') }}
-                || coalesce(mended.amount_unit, '')
-                || coalesce('（' || mended.remark || '）', '')
-        end as sentence,
-        mended.statement_en || case
-            when mended.kind = 'rule' then coalesce(': ' || mended.remarks, '')
-            else
-                ': ' || {{ plain_number('mended.left_amount') }}
-                || case when mended.kind = 'at_least' then ' < ' else ' is not ' end
-                || {{ plain_number('mended.right_amount') }}
-                || ' ' || coalesce(mended.amount_unit, '')
-                || coalesce(' (' || mended.remark || ')', '')
-        end as sentence_en,
+        sentence.sentence,
+        sentence.sentence_en,
+        sentence.left_name,
+        sentence.left_name_en,
+        sentence.right_name,
+        sentence.right_name_en,
         mended.left_amount,
         mended.right_amount,
         mended.difference,
@@ -205,6 +170,8 @@ final as (
     from mended
     inner join document
         on mended.document_id = document.document_id
+    inner join sentence
+        on mended.identity_result_id = sentence.identity_result_id
     left join result
         on mended.identity_result_id = result.identity_result_id
 )

@@ -1,0 +1,181 @@
+{#- How grave every breach is: the rule, one step up or down by size. -#}
+{%- set bounds = severity_bounds() -%}
+
+with
+
+evaluation as (
+    select
+        *,
+        {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
+            as identity_result_id,
+        greatest(abs(left_amount), abs(right_amount)) as larger_side,
+    from {{ ref('int_audit__evaluation') }}
+),
+
+identity as (
+    select
+        identity_id,
+        'table' as family,
+        'major' as severity,
+    from {{ ref('identity') }}
+    union all
+    select
+        identity_id,
+        family,
+        severity,
+    from {{ ref('rule') }}
+),
+
+judged as (
+    select
+        identity_result_id,
+        relative_size,
+    from {{ ref('int_finding__judged') }}
+),
+
+total_item as (
+    select statement_id as figure_id
+    from {{ ref('stg_statement') }}
+    where
+        is_money
+        and item_key in (
+            {%- for item in total_items() %}
+                '{{ item }}'{{ "," if not loop.last }}
+            {%- endfor %}
+        )
+),
+
+-- What a breach says of a total, it says on its left side.
+of_total as (
+    select distinct
+        {{ joined_key([
+            'operand.document_id', 'operand.identity_id', 'operand.row_key',
+            'operand.column_key',
+        ]) }} as identity_result_id,
+    from {{ ref('int_audit__operand') }} as operand
+    inner join total_item
+        on operand.figure_id = total_item.figure_id
+    where operand.side = 'left'
+),
+
+spent as (
+    select
+        document_id,
+        amount_yuan,
+    from {{ ref('stg_table_cell') }}
+    where row_key in ('expenditure_total', 'grand_total_expenditure')
+    union all
+    select
+        document_id,
+        amount_yuan,
+    from {{ ref('stg_statement') }}
+    where
+        item_key in ('expenditure_total', 'grand_total_expenditure')
+        and measure = 'final_account'
+),
+
+year_of_account as (
+    select
+        document_id,
+        max(amount_yuan) as expenditure,
+    from spent
+    group by document_id
+),
+
+required as (
+    select
+        document_id,
+        count(case when status in ('breaks', 'breaks_registered') then 1 end)
+        = count(*) as is_nothing_published,
+    from evaluation
+    where identity_id = 'table_published'
+    group by document_id
+),
+
+sized as (
+    select
+        evaluation.document_id,
+        evaluation.identity_result_id,
+        evaluation.identity_id,
+        evaluation.amount_unit,
+        identity.family,
+        identity.severity as rule_severity,
+        case identity.severity when 'major' then 3 when 'minor' then 2 else 1 end
+            as rule_gravity,
+        abs(evaluation.difference) as size,
+        cast(
+            case
+                when judged.identity_result_id is not null then judged.relative_size
+                when evaluation.amount_unit = '%'
+                    then {{ quotient('abs(evaluation.difference)', 100) }}
+                else {{ quotient(
+                    'abs(evaluation.difference)', 'nullif(evaluation.larger_side, 0)'
+                ) }}
+            end as decimal(18, 6)
+        ) as relative_size,
+        of_total.identity_result_id is not null
+        and evaluation.amount_unit = '元' as is_of_total,
+        coalesce(required.is_nothing_published, false) as is_nothing_published,
+        coalesce(
+            evaluation.amount_unit = '元'
+            and abs(evaluation.difference)
+            >= year_of_account.expenditure * {{ bounds.share_of_year }},
+            false
+        ) as is_share_of_year,
+    from evaluation
+    inner join identity
+        on evaluation.identity_id = identity.identity_id
+    left join judged
+        on evaluation.identity_result_id = judged.identity_result_id
+    left join of_total
+        on evaluation.identity_result_id = of_total.identity_result_id
+    left join required
+        on evaluation.document_id = required.document_id
+    left join year_of_account
+        on evaluation.document_id = year_of_account.document_id
+    where evaluation.status in ('breaks', 'breaks_registered')
+),
+
+reasoned as (
+    select
+        *,
+        case
+            when family = 'table' then 'table_identity'
+            when identity_id = 'table_published' and is_nothing_published
+                then 'nothing_published'
+            when is_of_total and rule_gravity > 1 then 'total'
+            when is_share_of_year or relative_size >= {{ bounds.wide }} then 'wide'
+            when
+                relative_size < {{ bounds.small }}
+                and (
+                    amount_unit is null
+                    or amount_unit <> '元'
+                    or size < {{ bounds.small_yuan }}
+                )
+                then 'small'
+            else 'rule'
+        end as severity_reason,
+    from sized
+),
+
+final as (
+    select
+        document_id,
+        identity_result_id,
+        rule_severity,
+        relative_size,
+        severity_reason,
+        case
+            when severity_reason in ('table_identity', 'nothing_published', 'total')
+                then 3
+            -- Points are not money: a form never becomes major by their size.
+            when severity_reason = 'wide' and amount_unit = '分'
+                then greatest(2, rule_gravity)
+            when severity_reason = 'wide' then least(3, rule_gravity + 1)
+            when severity_reason = 'small' then greatest(1, rule_gravity - 1)
+            else rule_gravity
+        end as gravity,
+    from reasoned
+)
+
+select * from final
