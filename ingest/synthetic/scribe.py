@@ -219,11 +219,39 @@ class Scribe:
     def _cause(self, label: str) -> str:
         value = Decimal(self._random.randint(1, 99_999)) / 100
         is_up = self._random.random() < 0.5
+        left = self._unexplained()
+        # What points the way of the change is a part of what it has not explained yet.
+        if left and is_up == (left > 0):
+            value = min(value, abs(left))
+        elif not left:
+            is_up = not self._last_change_is_up()
         stated = self._record(Item(""), "change_amount", value, self.unit)
         self.said[-1] = replace(
             stated, direction="up" if is_up else "down", is_cause=True, label=label
         )
         return f"{label}{'增加' if is_up else '减少'}{self.printed(value)}"
+
+    def _changes(self) -> list[Stated]:
+        """The change stated last, and the causes given for it since."""
+        found: list[Stated] = []
+        for stated in reversed(self.said):
+            if stated.measure == "change_amount":
+                found.append(stated)
+                if not stated.is_cause:
+                    break
+        return found[::-1]
+
+    def _last_change_is_up(self) -> bool:
+        changes = self._changes()
+        return bool(changes) and changes[0].direction == "up"
+
+    def _unexplained(self) -> Decimal:
+        """What the change stated last is beyond the causes that point its way."""
+        change, *causes = self._changes()
+        left = change.value - sum(
+            cause.value for cause in causes if cause.direction == change.direction
+        )
+        return left if change.direction == "up" else -left
 
     # ---------------------------------------------------------------------- figures
 

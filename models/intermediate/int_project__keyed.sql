@@ -20,7 +20,15 @@ final as (
         coalesce(project.fiscal_year, document.fiscal_year) as fiscal_year,
         project.project_seq,
         document.publisher_code || '/'
-        || coalesce(project.project_code, project.project_name) as project_key,
+        -- Forms of one document call a project by almost the same name.
+        || coalesce(
+            project.project_code,
+            first_value(project.project_name) over (
+                partition by
+                    project.document_id, {{ project_stem('project.project_name') }}
+                order by project.project_seq
+            )
+        ) as project_key,
         project.project_code,
         project.project_name,
         project.form_kind,

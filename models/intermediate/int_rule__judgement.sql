@@ -24,6 +24,10 @@ final as (
     select * from {{ ref('int_rule__class_judgement') }}
     union all
     select * from {{ ref('int_rule__completeness_judgement') }}
+    union all
+    select * from {{ ref('int_rule__code_judgement') }}
+    union all
+    select * from {{ ref('int_rule__told_judgement') }}
 )
 
 select * from final

@@ -19,7 +19,7 @@ statement as (
     from {{ ref('int_statement__account') }}
     where
         item_key is not null
-        and document_kind = 'final_accounts'
+        and document_kind in ('final_accounts', 'performance_report')
         and measure in ('final_account', 'count', 'headcount')
         and (
             functional_code is not null

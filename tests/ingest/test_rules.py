@@ -12,16 +12,29 @@ import pytest
 from made.built import Documents, Row, build_of, held_back, publishers, rows_of
 from made.document import MadeDocument
 from made.rule import Figures, RuleCases
+from made.rules_of_details import DETAILS
 from made.rules_of_forms import FORMS
 from made.rules_of_projects import PROJECTS
 from made.rules_of_prose import PROSE
 from made.rules_of_rates import RATES
+from made.rules_of_reports import REPORTS
+from made.rules_of_spending import SPENDING
 from made.rules_of_tables import TABLES
 from made.rules_of_years import YEARS
 
 from ingest.reference import read_seed
 
-CASES = (*PROSE, *RATES, *TABLES, *YEARS, *FORMS, *PROJECTS)
+CASES = (
+    *PROSE,
+    *DETAILS,
+    *RATES,
+    *TABLES,
+    *YEARS,
+    *FORMS,
+    *PROJECTS,
+    *SPENDING,
+    *REPORTS,
+)
 Results = dict[tuple[str, str], list[Row]]
 _NOT_LOOKED_AT = {"not_applicable", "not_evaluable"}
 

@@ -1,0 +1,111 @@
+{#- Names of details, which no key is known by: what two wordings have in common. -#}
+
+{#- A name without marks, what stands in brackets, and words that only count or do. -#}
+{% macro detail_name(text) -%}
+    {{ return(adapter.dispatch("detail_name")(text)) }}
+{%- endmacro %}
+
+{#- Words that say how something was counted or done, and not what it is. -#}
+{% macro words_beside_names() -%}
+    {{ return(
+        "人数|次数|场次|数量|个数|户数|各类|各种|多样化|系列|开展|组织|举办|走访|总额|金额"
+    ) }}
+{%- endmacro %}
+
+{% macro default__detail_name(text) -%}
+    regexp_replace(
+        regexp_replace(
+            regexp_replace({{ text }}, '[（(][^（）()]*[）)]', '', 'g'),
+            '[^\p{Han}0-9A-Za-z]', '', 'g'
+        ),
+        '{{ words_beside_names() }}', '', 'g'
+    )
+{%- endmacro %}
+
+{% macro spark__detail_name(text) -%}
+    regexp_replace(
+        regexp_replace(
+            regexp_replace({{ text }}, '[（(][^（）()]*[）)]', ''),
+            '[^\\p{IsHan}0-9A-Za-z]', ''
+        ),
+        '{{ words_beside_names() }}', ''
+    )
+{%- endmacro %}
+
+{#- The name of a project without the words for its money: 资金, 经费, 补助金. -#}
+{% macro project_stem(text) -%}
+    {{ return(adapter.dispatch("project_stem")(text)) }}
+{%- endmacro %}
+
+{% macro default__project_stem(text) -%}
+    regexp_replace(
+        {{ detail_name(text) }}, '(.{4,}?)(专项)?(资金|经费|费用|金)?(项目)?$', '\1'
+    )
+{%- endmacro %}
+
+{% macro spark__project_stem(text) -%}
+    regexp_replace(
+        {{ detail_name(text) }}, '(.{4,}?)(专项)?(资金|经费|费用|金)?(项目)?$', '$1'
+    )
+{%- endmacro %}
+
+{#- How many different letters two names share. -#}
+{% macro shared_letters(name, other) -%}
+    {{ return(adapter.dispatch("shared_letters")(name, other)) }}
+{%- endmacro %}
+
+{% macro default__shared_letters(name, other) -%}
+    len(list_intersect(string_split({{ name }}, ''), string_split({{ other }}, '')))
+{%- endmacro %}
+
+{% macro spark__shared_letters(name, other) -%}
+    size(array_intersect(split({{ name }}, ''), split({{ other }}, '')))
+{%- endmacro %}
+
+{#- How many different letters a name has. -#}
+{% macro letter_count(name) -%}
+    {{ return(adapter.dispatch("letter_count")(name)) }}
+{%- endmacro %}
+
+{% macro default__letter_count(name) -%}
+    len(list_distinct(string_split({{ name }}, '')))
+{%- endmacro %}
+
+{% macro spark__letter_count(name) -%}
+    size(array_distinct(split({{ name }}, '')))
+{%- endmacro %}
+
+{#- Whether two names share at least so much of the letters of the shorter one. -#}
+{% macro names_are_near(name, other, share) -%}
+    {{ shared_letters(name, other) }} >= {{ share }} * least(
+        {{ letter_count(name) }}, {{ letter_count(other) }}
+    )
+{%- endmacro %}
+
+{#- Whether a label says that something is left over. -#}
+{% macro is_remainder(label) -%}
+    (
+        {{ label }} like '%结余%'
+        or {{ label }} like '%剩余%'
+        or {{ label }} like '%结转%'
+        or {{ label }} like '%未使用%'
+    )
+{%- endmacro %}
+
+{#- One number for page and line, to tell what stands before what. -#}
+{% macro place_in_document(page, line) -%}
+    {{ page }} * 1000000 + {{ line }}
+{%- endmacro %}
+
+{#- Whether `text` matches a pattern somewhere. -#}
+{% macro matches(text, pattern) -%}
+    {{ return(adapter.dispatch("matches")(text, pattern)) }}
+{%- endmacro %}
+
+{% macro default__matches(text, pattern) -%}
+    regexp_matches({{ text }}, '{{ pattern }}')
+{%- endmacro %}
+
+{% macro spark__matches(text, pattern) -%}
+    {{ text }} rlike '{{ pattern }}'
+{%- endmacro %}

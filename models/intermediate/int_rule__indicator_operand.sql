@@ -1,0 +1,193 @@
+{#- Names of rates that every project has: of whom or of what is not said. -#}
+{%- set bare_rate = (
+    '^(服务对象|对象|受益|受助|社会|公众|群众|职工|企业|人员|群体|帮扶|救助|和|及|者|的|对|'
+    ~ '该|工作|项目|实施|综合|总体|资金|发放|使用|支付|拨付|执行|任务)*'
+    ~ '(满意|覆盖|符合|准确|达标|完成|及时|合格|到位)(度|率)$'
+) -%}
+with
+
+indicator as (
+    select
+        *,
+        {{ detail_name('level3') }} as detail_name,
+        coalesce(actual_unit, target_unit) as unit,
+        case
+            when coalesce(actual_unit, target_unit) like '元/%' then true
+            when coalesce(actual_unit, target_unit) = '元'
+                then coalesce(level1, '') || coalesce(level2, '') like '%成本%'
+            else false
+        end as is_standard,
+    from {{ ref('int_indicator__block') }}
+    where actual is not null
+),
+
+statement as (
+    select * from {{ ref('int_statement__of_form') }}
+    where
+        not is_planned
+        and not is_cause
+        and statement_year = fiscal_year
+),
+
+told as (
+    select * from statement
+    where form_project_id is not null
+),
+
+standard as (
+    select
+        project_id,
+        min(indicator_id) as indicator_id,
+        min(unit) as unit,
+    from indicator
+    where is_standard
+    group by project_id
+    having count(*) = 1
+),
+
+-- A report that names several standards is about more than the one of the form.
+told_standard as (
+    select form_project_id
+    from told
+    where item_key = 'amount_per_head'
+    group by form_project_id
+    having count(distinct amount) = 1
+),
+
+pair as (
+    select
+        indicator.indicator_id,
+        told.statement_id,
+    from indicator
+    inner join told
+        on
+            indicator.project_id = told.form_project_id
+            and indicator.detail_name = told.detail_name
+            and indicator.unit = told.unit
+    where
+        told.measure in ('count', 'share')
+        and not told.is_money
+    union distinct
+    select
+        standard.indicator_id,
+        told.statement_id,
+    from standard
+    inner join told_standard
+        on standard.project_id = told_standard.form_project_id
+    inner join told
+        on
+            standard.project_id = told.form_project_id
+            and told.item_key = 'amount_per_head'
+            and told.measure = 'other'
+            and told.unit in ('元', standard.unit)
+),
+
+-- The same rate in two places, of the same people.
+rate as (
+    select
+        *,
+        coalesce(
+            form_project_id,
+            first_value(form_project_id) over (
+                partition by document_id, detail_name
+                order by form_project_id
+            )
+        ) as scope,
+    from statement
+    where
+        unit = '%'
+        and measure = 'share'
+        and share_of is null
+        and part_of is null
+        and length(detail_name) > 3
+        and not (
+            {{ matches('detail_name', bare_rate) }}
+            and form_project_id is null
+        )
+),
+
+rate_told as (
+    select
+        statement_id,
+        line,
+        first_value(statement_id) over (
+            partition by document_id, detail_name, coalesce(scope, '')
+            order by number_seq, statement_seq
+        ) as first_statement_id,
+    from rate
+),
+
+rate_again as (
+    select
+        rate_told.statement_id,
+        rate_told.first_statement_id,
+        statement.subject as row_key,
+        'share/' || {{ number_key('statement') }} as column_key,
+    from rate_told
+    inner join statement
+        on rate_told.statement_id = statement.statement_id
+    inner join statement as first_statement
+        on rate_told.first_statement_id = first_statement.statement_id
+    where first_statement.line <> statement.line
+),
+
+final as (
+    select
+        statement.document_id,
+        'indicator_vs_prose' as identity_id,
+        replace(pair.indicator_id, statement.document_id || '/', '') as row_key,
+        statement.measure || '/' || {{ number_key('statement') }} as column_key,
+        'left' as side,
+        1 as term_no,
+        {{ statement_figure('statement') }},
+    from pair
+    inner join statement
+        on pair.statement_id = statement.statement_id
+    union all
+    select
+        statement.document_id,
+        'indicator_vs_prose' as identity_id,
+        replace(pair.indicator_id, statement.document_id || '/', '') as row_key,
+        statement.measure || '/' || {{ number_key('statement') }} as column_key,
+        'right' as side,
+        2 as term_no,
+        1 as weight,
+        indicator.indicator_id || '#actual' as figure_id,
+        'performance_form' as table_key,
+        cast(null as varchar) as table_no,
+        indicator.page,
+        indicator.line,
+        indicator.level3 as row_label,
+        'actual' as cell_column_key,
+        {{ plain_number('indicator.actual') }} as value_text,
+        indicator.unit,
+        cast(indicator.actual as decimal(18, 6)) as amount,
+        cast(0 as decimal(18, 6)) as resolution,
+        case
+            when indicator.is_standard then '元' else indicator.unit
+        end as amount_unit,
+    from pair
+    inner join statement
+        on pair.statement_id = statement.statement_id
+    inner join indicator
+        on pair.indicator_id = indicator.indicator_id
+    union all
+    {% for column, side in [
+        ('statement_id', 'left'), ('first_statement_id', 'right'),
+    ] -%}
+        select
+            statement.document_id,
+            'rate_repeated' as identity_id,
+            rate_again.row_key,
+            rate_again.column_key,
+            '{{ side }}' as side,
+            {{ loop.index }} as term_no,
+            {{ statement_figure('statement') }},
+        from rate_again
+        inner join statement
+            on rate_again.{{ column }} = statement.statement_id
+        {{ "union all" if not loop.last }}
+    {% endfor %}
+)
+
+select * from final

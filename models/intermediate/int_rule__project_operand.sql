@@ -1,0 +1,227 @@
+{#- What prose says of a project, and the field of a form that says the same. -#}
+{%- set field_measures = [
+    ('final_account', 'executed'),
+    ('initial_budget', 'initial_budget'),
+    ('adjusted_budget', 'adjusted_budget'),
+] -%}
+with
+
+statement as (
+    select
+        *,
+        case
+            when is_of_project then {{ project_stem('subject') }}
+        end as project_stem,
+    from {{ ref('int_statement__detail') }}
+    where statement_year = fiscal_year
+),
+
+figure as (
+    select * from {{ ref('stg_performance_figure') }}
+),
+
+form as (
+    select
+        document_id,
+        {{ project_stem('project_name') }} as project_stem,
+        min(project_id) as project_id,
+    from {{ ref('stg_performance_project') }}
+    where form_kind = 'self_evaluation'
+    group by
+        document_id,
+        {{ project_stem('project_name') }}
+    having count(*) = 1
+),
+
+pair as (
+    select
+        statement.statement_id,
+        figure.figure_id,
+        form.project_id,
+        figure.field,
+        {{ number_key('statement') }} as place,
+    from statement
+    inner join form
+        on
+            statement.document_id = form.document_id
+            and statement.project_stem = form.project_stem
+    inner join figure
+        on
+            form.project_id = figure.owner_id
+            and statement.amount_unit = figure.amount_unit
+            and case
+                {% for measure, field in field_measures -%}
+                    when statement.measure = '{{ measure }}' then '{{ field }}'
+                {% endfor -%}
+                when statement.unit = '分' then 'total_score'
+            end = figure.field
+    where not statement.is_cause
+),
+
+-- A rate of a project is of its budget, which is spent or left.
+rate as (
+    select * from statement
+    where
+        is_of_project
+        and measure = 'completion_rate'
+        and unit = '%'
+),
+
+budget as (
+    select
+        rate.statement_id as rate_statement_id,
+        statement.statement_id,
+        row_number() over (
+            partition by rate.statement_id
+            order by
+                case
+                    when statement.project_stem = rate.project_stem then 0 else 1
+                end,
+                case when statement.measure = 'adjusted_budget' then 0 else 1 end,
+                abs(statement.position - rate.position)
+        ) as choice,
+    from rate
+    inner join statement
+        on
+            rate.document_id = statement.document_id
+            and statement.project_stem like '%' || rate.project_stem || '%'
+    where statement.measure in ('adjusted_budget', 'initial_budget')
+),
+
+spent as (
+    select
+        rate.statement_id as rate_statement_id,
+        statement.statement_id,
+        row_number() over (
+            partition by rate.statement_id
+            order by
+                case when statement.is_of_project then 0 else 1 end,
+                abs(statement.position - rate.position)
+        ) as choice,
+    from rate
+    inner join statement
+        on rate.document_id = statement.document_id
+    where
+        statement.is_money
+        and statement.measure = 'final_account'
+        and statement.project_stem = rate.project_stem
+),
+
+left_over as (
+    select
+        rate.statement_id as rate_statement_id,
+        statement.statement_id,
+        row_number() over (
+            partition by rate.statement_id
+            order by abs(statement.position - rate.position)
+        ) as choice,
+    from rate
+    inner join statement
+        on
+            rate.document_id = statement.document_id
+            and statement.subject like '%' || rate.project_stem || '%'
+    where
+        statement.is_money
+        and statement.measure = 'final_account'
+        and not statement.is_of_project
+        and {{ is_remainder('statement.subject') }}
+),
+
+rate_term as (
+    select
+        rate_statement_id,
+        'denominator' as side,
+        3 as term_no,
+        1 as sign,
+        statement_id,
+    from budget
+    where choice = 1
+    union all
+    select
+        rate_statement_id,
+        'numerator' as side,
+        2 as term_no,
+        1 as sign,
+        statement_id,
+    from spent
+    where choice = 1
+    union all
+    {% for column, sign in [
+        ('budget.statement_id', 1), ('left_over.statement_id', -1),
+    ] -%}
+        select
+            left_over.rate_statement_id,
+            'numerator' as side,
+            2 as term_no,
+            {{ sign }} as sign,
+            {{ column }} as statement_id,
+        from left_over
+        inner join budget
+            on left_over.rate_statement_id = budget.rate_statement_id
+        left join spent
+            on left_over.rate_statement_id = spent.rate_statement_id
+        where
+            left_over.choice = 1
+            and budget.choice = 1
+            and spent.statement_id is null
+        union all
+    {% endfor %}
+    select
+        statement_id as rate_statement_id,
+        'left' as side,
+        1 as term_no,
+        1 as sign,
+        statement_id,
+    from rate
+),
+
+complete_rate as (
+    select rate_statement_id
+    from rate_term
+    group by rate_statement_id
+    having count(distinct side) = 3
+),
+
+final as (
+    select
+        statement.document_id,
+        'project_vs_prose' as identity_id,
+        replace(pair.project_id, statement.document_id || '/', '') as row_key,
+        pair.field || '/' || pair.place as column_key,
+        'left' as side,
+        1 as term_no,
+        {{ statement_figure('statement') }},
+    from pair
+    inner join statement
+        on pair.statement_id = statement.statement_id
+    union all
+    select
+        figure.document_id,
+        'project_vs_prose' as identity_id,
+        replace(pair.project_id, figure.document_id || '/', '') as row_key,
+        pair.field || '/' || pair.place as column_key,
+        'right' as side,
+        2 as term_no,
+        {{ form_figure('figure') }},
+    from pair
+    inner join figure
+        on pair.figure_id = figure.figure_id
+    union all
+    select
+        statement.document_id,
+        'project_rate_in_prose' as identity_id,
+        rate.project_stem as row_key,
+        'completion_rate/' || {{ number_key('rate') }} as column_key,
+        rate_term.side,
+        rate_term.term_no,
+        {{ statement_figure('statement', 'rate_term.sign') }},
+    from complete_rate
+    inner join rate_term
+        on complete_rate.rate_statement_id = rate_term.rate_statement_id
+    inner join rate
+        on rate_term.rate_statement_id = rate.statement_id
+    inner join statement
+        on rate_term.statement_id = statement.statement_id
+)
+
+select * from final

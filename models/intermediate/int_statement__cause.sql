@@ -1,0 +1,187 @@
+with
+
+-- What explains a change stands behind it, until the accounts go on.
+statement as (
+    select
+        *,
+        max(case when not is_cause then number_seq end) over (
+            partition by document_id
+            order by number_seq
+        ) as list_number,
+    from {{ ref('stg_statement') }}
+),
+
+cause as (
+    select
+        *,
+        case
+            when direction = 'up' then 1
+            when direction = 'down' then -1
+            -- What is left of a budget is what was not spent.
+            when measure = 'final_account' and {{ is_remainder('subject') }} then -1
+        end as sign,
+    from statement
+    where
+        is_cause
+        and is_money
+        and measure in ('change_amount', 'final_account')
+),
+
+said as (
+    select * from statement
+    where
+        not is_cause
+        and not is_approximate
+),
+
+last_said as (
+    select
+        document_id,
+        number_seq,
+        coalesce(item_key, subject) as item,
+        coalesce(fund, '') as fund_key,
+        statement_year,
+        row_number() over (
+            partition by document_id, number_seq
+            order by statement_seq
+        ) as choice,
+    from said
+),
+
+explained as (
+    select
+        document_id,
+        number_seq as list_number,
+        item,
+        fund_key,
+        statement_year,
+        case
+            when
+                item like 'revenue%'
+                or item in ('grand_total_revenue', 'fiscal_appropriation')
+                then 'revenue'
+            when item in ('opening_balance', 'closing_balance') then 'balance'
+            else 'expenditure'
+        end as side,
+    from last_said
+    where choice = 1
+),
+
+-- The change of the same item, stated just before or implied by budget and account.
+changed as (
+    select
+        explained.document_id,
+        explained.list_number,
+        max(
+            case when said.measure = 'change_amount' then said.statement_id end
+        ) as change_statement_id,
+        max(
+            case when said.measure = 'change_amount' then said.direction end
+        ) as change_direction,
+        max(
+            case when said.measure = 'final_account' then said.statement_id end
+        ) as account_statement_id,
+        max(
+            case
+                when said.measure in ('initial_budget', 'adjusted_budget')
+                    then said.statement_id
+            end
+        ) as budget_statement_id,
+        count(
+            case
+                when said.measure in ('initial_budget', 'adjusted_budget')
+                    then said.statement_id
+            end
+        ) as budget_count,
+    from explained
+    inner join said
+        on
+            explained.document_id = said.document_id
+            and explained.item = coalesce(said.item_key, said.subject)
+            and explained.fund_key = coalesce(said.fund, '')
+            and explained.statement_year = said.statement_year
+            and explained.list_number >= said.number_seq
+            and explained.list_number - 3 <= said.number_seq
+    where said.is_money
+    group by
+        explained.document_id,
+        explained.list_number
+),
+
+-- A figure that was not understood can be one of the causes.
+unread as (
+    select
+        cause.document_id,
+        cause.list_number,
+        count(*) as unread_count,
+    from cause
+    inner join {{ ref('stg_unmatched_number') }} as unmatched
+        on
+            cause.document_id = unmatched.document_id
+            and cause.list_number < unmatched.number_seq
+            and cause.number_seq > unmatched.number_seq
+    where
+        unmatched.number_class not in (
+            'date', 'enumerator', 'reference', 'class_code', 'threshold'
+        )
+    group by
+        cause.document_id,
+        cause.list_number
+),
+
+listed as (
+    select
+        document_id,
+        list_number,
+        max(case when is_approximate then 1 else 0 end) = 1 as has_approximate,
+        count(*) as cause_count,
+    from cause
+    group by
+        document_id,
+        list_number
+),
+
+final as (
+    select
+        cause.statement_id,
+        cause.document_id,
+        cause.list_number,
+        explained.item,
+        explained.fund_key,
+        explained.side,
+        cause.sign,
+        changed.change_statement_id,
+        case changed.change_direction
+            when 'up' then 1 when 'down' then -1
+        end as change_sign,
+        case
+            when changed.change_statement_id is null and changed.budget_count = 1
+                then changed.account_statement_id
+        end as account_statement_id,
+        case
+            when changed.change_statement_id is null and changed.budget_count = 1
+                then changed.budget_statement_id
+        end as budget_statement_id,
+        listed.cause_count,
+        listed.has_approximate
+        or coalesce(unread.unread_count, 0) > 0 as has_unread,
+    from cause
+    inner join explained
+        on
+            cause.document_id = explained.document_id
+            and cause.list_number = explained.list_number
+    inner join listed
+        on
+            cause.document_id = listed.document_id
+            and cause.list_number = listed.list_number
+    left join changed
+        on
+            cause.document_id = changed.document_id
+            and cause.list_number = changed.list_number
+    left join unread
+        on
+            cause.document_id = unread.document_id
+            and cause.list_number = unread.list_number
+)
+
+select * from final

@@ -1,0 +1,316 @@
+"""Cases of the rules about what prose tells beside the accounts: details and causes."""
+
+from __future__ import annotations
+
+from made.document import MadeDocument
+from made.rule import UNCHANGED, RuleCases
+
+_UP = {"direction": "up", "compared_with": "prior_year"}
+_CAUSE = _UP | {"is_cause": "true"}
+
+
+def _money(
+    first: str | None = "80.00",
+    again: str | None = "80.00",
+    name: str = "困难职工慰问金",
+    label: str = "“困难职工慰问”金",
+    section: str = "完成情况",
+    apart: str = "yes",
+) -> MadeDocument:
+    """An amount under a short name, told again under almost the same one."""
+    made = MadeDocument().say("", first, subject=name, section="完成情况")
+    line = {} if apart else {"line": made.records["narrative_statements"][-1]["line"]}
+    return made.say("", again, subject=label, section=section, **line)
+
+
+def _causes_alike(
+    first: str = "3.00",
+    again: str = "3.00",
+    direction: str = "up",
+    anchor: str = "expenditure_total",
+) -> MadeDocument:
+    """A cause told of all expenditure and of a class of it."""
+    made = MadeDocument().say("expenditure_total", "9.00", "change_amount", **_UP)
+    made.say("", first, "change_amount", subject="奖金", **_CAUSE)
+    made.say(anchor, "7.00", "change_amount", **_UP)
+    return made.say(
+        "", again, "change_amount", subject="奖金", **_CAUSE | {"direction": direction}
+    )
+
+
+def _two_lists(
+    first: str = "7004",
+    again: str = "7004",
+    twin: str = "428",
+    name: str = "慰问模范人数",
+) -> MadeDocument:
+    """Three numbers told twice, under almost the same names."""
+    made = MadeDocument()
+    lists = (
+        ("完成数量", first, "走访慰问模范人数"),
+        ("数量指标", again, name),
+    )
+    for section, number, label in lists:
+        fields = {"section": section, "unit": "人"}
+        made.say("beneficiaries", number, "count", subject=label, **fields)
+        for figure, words in (("428", "补助困难模范"), ("318", "帮扶特困模范")):
+            figure = twin if section == "数量指标" and figure == "428" else figure
+            made.say("beneficiaries", figure, "count", subject=words, **fields)
+    return made
+
+
+def _lists_of_causes(
+    change: str = "10.00",
+    first: str = "12.00",
+    second: str = "2.00",
+    complete: str = "yes",
+    is_approximate: str = "false",
+) -> MadeDocument:
+    """A list of causes in a document whose other two lists are complete or are not."""
+    made = MadeDocument()
+    for key in ("revenue_total", "basic"):
+        made.say(key, "5.00" if complete else "9.00", "change_amount", **_UP)
+        made.say("", "6.00", "change_amount", subject=f"{key}一", **_CAUSE)
+        made.say(
+            "",
+            "1.00",
+            "change_amount",
+            subject=f"{key}二",
+            **_CAUSE | {"direction": "down"},
+        )
+    made.say("expenditure_total", change, "change_amount", **_UP)
+    made.say("", first, "change_amount", subject="奖金", **_CAUSE)
+    return made.say(
+        "",
+        second,
+        "change_amount",
+        subject="差旅费",
+        **_CAUSE | {"direction": "down", "is_approximate": is_approximate},
+    )
+
+
+def _budget_causes(
+    budget: str = "10.00",
+    spent: str = "18.00",
+    first: str = "9.00",
+    left: str = "1.00",
+) -> MadeDocument:
+    """What was added to a budget within the year, less what was not spent of it."""
+    made = MadeDocument()
+    for key in ("210", "221"):
+        _added(made, key, "10.00", "15.00", "7.00", "2.00")
+    return _added(made, "201", budget, spent, first, left)
+
+
+def _added(
+    made: MadeDocument, key: str, budget: str, spent: str, first: str, left: str
+) -> MadeDocument:
+    made.say(key, budget, "initial_budget").say(key, spent)
+    made.say(
+        "",
+        first,
+        "change_amount",
+        subject=f"追加{key}",
+        is_cause="true",
+        direction="up",
+    )
+    return made.say("", left, subject=f"某项结余{key}", is_cause="true")
+
+
+def _within(
+    change: str = "10.00",
+    first: str = "6.00",
+    second: str | None = "3.00",
+    direction: str = "up",
+    measure: str = "change_amount",
+) -> MadeDocument:
+    made = MadeDocument().say("expenditure_total", change, "change_amount", **_UP)
+    way = {} if measure == "final_account" else {"direction": direction}
+    made.say("", first, measure, subject="奖金", is_cause="true", **way)
+    return made.say("", second, measure, subject="抚恤金", is_cause="true", **way)
+
+
+def _remainders(
+    first: str | None = "30.71", again: str | None = "30.71", label: str = "剩余资金"
+) -> MadeDocument:
+    made = MadeDocument().say("closing_balance", first)
+    return made.say("", again, subject=label, is_cause="true")
+
+
+def _rates(
+    first: str | None = "95",
+    again: str | None = "95",
+    name: str = "劳模满意度",
+    section: str = "完成情况",
+    is_approximate: str = "false",
+) -> MadeDocument:
+    made = MadeDocument().say("satisfaction", first, "share", subject=name)
+    return made.say(
+        "satisfaction",
+        again,
+        "share",
+        subject=name,
+        section=section,
+        is_approximate=is_approximate,
+    )
+
+
+def _round_figures(
+    first: str = "30", again: str = "30", name: str = "各类宣讲活动", word: str = "余"
+) -> MadeDocument:
+    made = MadeDocument()
+    for figure, label in ((first, "多样化宣讲活动"), (again, name)):
+        made.say(
+            "outputs",
+            figure,
+            "count",
+            unit="场",
+            subject=label,
+            is_approximate="true",
+            figure_text=f"{label} {figure}{word}场",
+        )
+    return made
+
+
+def _people(
+    share: str = "30",
+    part: str = "300",
+    whole: str | None = "1000",
+    name: str = "特殊困难帮扶人数",
+    share_of: str = "",
+) -> MadeDocument:
+    made = MadeDocument()
+    people = {"unit": "人", "subject": "慰问劳模人数"}
+    made.say("beneficiaries", whole, "count", **people)
+    made.say(
+        "beneficiaries", part, "count", **people | {"subject": "帮扶特殊困难劳模人数"}
+    )
+    return made.say("", share, "share", subject=name, share_of=share_of)
+
+
+DETAILS = (
+    RuleCases(
+        "detail_alike",
+        _money,
+        rounding=({"first": "80.04", "again": "80.0"},),
+        breaks=({"first": "81.00"}, {"again": "80.01"}),
+        silent=(
+            {"again": None},
+            {"again": "9.00", "label": "困难职工"},
+            # What is aimed at need not be what was reached.
+            {"again": "9.00", "section": "绩效目标"},
+            # One paragraph names two things alike.
+            {"again": "9.00", "apart": ""},
+        ),
+        options=("name", "label", "section", "apart"),
+    ),
+    RuleCases(
+        "detail_alike",
+        _causes_alike,
+        rounding=({"first": "3.04", "again": "3.0"},),
+        breaks=({"first": "4.00"}, {"again": "2.00"}),
+        silent=(
+            {"again": "2.00", "direction": "down"},
+            # What revenue lacks need not be spent.
+            {"again": "2.00", "anchor": "revenue_total"},
+        ),
+        options=("direction", "anchor"),
+    ),
+    RuleCases(
+        "detail_repeated",
+        _two_lists,
+        breaks=({"first": "7040"}, {"again": "7400"}),
+        silent=(
+            # One number in common is no list.
+            {"again": "7040", "twin": "482", "name": "慰问人数"},
+            {"again": "7040", "name": "新建书屋"},
+        ),
+        options=("twin", "name"),
+    ),
+    RuleCases(
+        "change_causes",
+        _lists_of_causes,
+        rounding=({"change": "10.01"},),
+        breaks=({"change": "11.00"}, {"first": "21.00"}, {"second": "3.00"}),
+        silent=(
+            {"change": "11.00", "complete": ""},
+            {"change": "10.00", "complete": "", "second": "3.00"},
+        ),
+        options=("complete", "is_approximate"),
+    ),
+    RuleCases(
+        "change_causes",
+        _budget_causes,
+        breaks=(
+            {"budget": "11.00"},
+            {"spent": "81.00"},
+            {"first": "8.00"},
+            {"left": "9.00"},
+        ),
+    ),
+    RuleCases(
+        "change_causes_within",
+        _within,
+        holds=(UNCHANGED, {"measure": "final_account"}, {"second": "4.00"}),
+        rounding=({"second": "4.01"},),
+        breaks=(
+            {"change": "8.00"},
+            {"first": "9.00"},
+            {"second": "8.00"},
+            {"second": "8.00", "measure": "final_account"},
+        ),
+        silent=(
+            {"second": None, "first": "20.00"},
+            {"second": "8.00", "direction": "down"},
+        ),
+        options=("direction", "measure"),
+    ),
+    RuleCases(
+        "remainder_repeated",
+        _remainders,
+        breaks=({"first": "30.70"}, {"again": "30.72"}),
+        silent=(
+            {"again": None},
+            {"again": "31.71"},
+            {"again": "30.70", "label": "上缴资金"},
+        ),
+        options=("label",),
+    ),
+    RuleCases(
+        "rate_repeated",
+        _rates,
+        rounding=({"again": "95.4"},),
+        breaks=({"first": "90"}, {"again": "96"}),
+        silent=(
+            {"again": None},
+            # Whose it is is not said.
+            {"again": "90", "name": "服务对象满意度"},
+            {"again": "90", "section": "绩效目标"},
+            {"again": "90", "is_approximate": "true"},
+        ),
+        options=("name", "section", "is_approximate"),
+    ),
+    RuleCases(
+        "approximate_repeated",
+        _round_figures,
+        holds=(UNCHANGED, {"first": "1000", "again": "1200"}),
+        breaks=({"first": "20"}, {"again": "40"}),
+        silent=(
+            {"again": "40", "name": "文体活动"},
+            # Nearly forty can be more than thirty.
+            {"again": "40", "word": "左右"},
+        ),
+        options=("name", "word"),
+    ),
+    RuleCases(
+        "people_share",
+        _people,
+        breaks=({"share": "35"}, {"part": "500"}, {"whole": "2000"}),
+        silent=(
+            {"whole": None},
+            {"share": "35", "name": "资金"},
+            {"share": "35", "share_of": "expenditure_total"},
+        ),
+        options=("name", "share_of"),
+    ),
+)

@@ -1,0 +1,216 @@
+"""Cases of the rules about reports on projects: form, prose, rates, targets, codes."""
+
+from __future__ import annotations
+
+from made.document import MadeDocument
+from made.rule import UNCHANGED, RuleCases
+
+
+def _indicator(
+    actual: str | None = "90",
+    told: str | None = "90",
+    name: str = "受益人员满意度",
+    section: str = "自评结果",
+    unit: str = "%",
+    is_approximate: str = "false",
+) -> MadeDocument:
+    made = MadeDocument()
+    form = made.form("甲项目")
+    fields = {"level1": "满意度指标", "target": "90", "target_unit": "%"}
+    made.indicator(
+        form,
+        "受益人员满意度",
+        comparator=">=",
+        actual=actual,
+        actual_unit="%",
+        **fields,
+    )
+    return made.say(
+        "satisfaction",
+        told,
+        "share" if unit == "%" else "count",
+        unit=unit,
+        subject=name,
+        section=section,
+        is_approximate=is_approximate,
+        line="500",
+    )
+
+
+def _standard_of_form(
+    actual: str = "2000", told: str = "2000", other: str | None = None
+) -> MadeDocument:
+    made = MadeDocument()
+    form = made.form("甲项目")
+    made.indicator(
+        form, "帮扶标准", level2="成本指标", actual=actual, actual_unit="元/人"
+    )
+    for line, amount in (("500", told), ("501", other)):
+        made.say(
+            "amount_per_head", amount, "other", unit="元", subject="每人", line=line
+        )
+    return made
+
+
+def _project(
+    form: str | None = "10.00",
+    told: str | None = "10.00",
+    measure: str = "final_account",
+    column: str = "executed",
+    name: str = "困难职工帮扶经费",
+    year: str = "2023",
+) -> MadeDocument:
+    made = MadeDocument()
+    made.form("困难职工帮扶", "self_evaluation", **{column: form})
+    unit = "分" if measure == "other" else None
+    return made.say(
+        "project:帮扶", told, measure, unit=unit, subject=name, year=int(year)
+    )
+
+
+def _project_rate(
+    rate: str | None = "66.67",
+    budget: str | None = "90.00",
+    spent: str | None = "60.00",
+    left: str | None = None,
+) -> MadeDocument:
+    made = MadeDocument()
+    name = {"subject": "厂务公开项目"}
+    made.say("project:厂务公开", budget, "adjusted_budget", **name)
+    made.say("project:厂务公开", spent, **name)
+    made.say("", left, subject="厂务公开结余", is_cause="true")
+    return made.say("project:厂务公开", rate, "completion_rate", **name)
+
+
+def _rate_of_what_is_left(
+    rate: str = "75.00", budget: str = "80.00", left: str = "20.00"
+) -> MadeDocument:
+    return _project_rate(rate, budget, None, left)
+
+
+def _target(
+    target: str = "30",
+    told: str | None = "29",
+    comparator: str = "<",
+    score: str = "100",
+    name: str = "特殊困难帮扶人数",
+) -> MadeDocument:
+    """A form of targets alone, and the same project rated under another name."""
+    made = MadeDocument()
+    made.form("某劳模补助资金", "evaluation", total_score=score, total_weight="100")
+    form = made.form("某劳模补助金", "target")
+    made.indicator(
+        form,
+        "特殊困难帮扶人数占比",
+        comparator=comparator,
+        target=target,
+        target_unit="%",
+    )
+    return made.say("", told, "share", subject=name, line="500")
+
+
+def _code(code: str = "2089999", section: str = "名词解释") -> MadeDocument:
+    made = MadeDocument().say("2089999", "5.00")
+    for number, digits in enumerate((code[:3], code[3:5], code[5:]), start=1):
+        made.records["unmatched_numbers"].append(
+            {
+                "number_seq": str(len(made.records["narrative_statements"]) + number),
+                "value_text": digits,
+                "number_class": "class_code",
+                "section": section,
+                "page": "1",
+                "line": "700",
+            }
+        )
+    return made
+
+
+REPORTS = (
+    RuleCases(
+        "indicator_vs_prose",
+        _indicator,
+        rounding=({"actual": "90.4"},),
+        breaks=({"actual": "88"}, {"told": "95"}),
+        silent=(
+            {"actual": None},
+            {"told": None},
+            {"told": "95", "name": "企业满意度"},
+            {"told": "95", "section": "绩效目标"},
+            {"told": "95", "unit": "人"},
+            {"told": "95", "is_approximate": "true"},
+        ),
+        options=("name", "section", "unit", "is_approximate"),
+    ),
+    RuleCases(
+        "indicator_vs_prose",
+        _standard_of_form,
+        breaks=({"actual": "1000"}, {"told": "1000"}),
+        # A report on several standards is about more than the one of the form.
+        silent=({"told": "1000", "other": "1500"},),
+        options=("other",),
+    ),
+    RuleCases(
+        "project_vs_prose",
+        _project,
+        holds=(
+            UNCHANGED,
+            {"measure": "adjusted_budget", "column": "adjusted_budget"},
+            {"measure": "other", "column": "total_score"},
+        ),
+        rounding=({"form": "10.04", "told": "10.0"},),
+        breaks=(
+            {"form": "11.00"},
+            {"told": "9.00"},
+            {"told": "9.00", "measure": "initial_budget", "column": "initial_budget"},
+            {"told": "9.00", "measure": "other", "column": "total_score"},
+        ),
+        silent=(
+            {"form": None},
+            {"told": None},
+            {"told": "9.00", "measure": "adjusted_budget"},
+            {"told": "9.00", "name": "困难职工慰问"},
+            {"told": "9.00", "year": "2022"},
+        ),
+        options=("measure", "column", "name", "year"),
+    ),
+    RuleCases(
+        "project_rate_in_prose",
+        _project_rate,
+        holds=({"rate": "50.00", "spent": "45.00"},),
+        rounding=({"rate": "66.67"},),
+        breaks=({"rate": "67.00"}, {"budget": "91.00"}, {"spent": "61.00"}),
+        silent=({"rate": None}, {"budget": None}, {"spent": None}),
+        options=("left",),
+    ),
+    RuleCases(
+        "project_rate_in_prose",
+        _rate_of_what_is_left,
+        breaks=({"rate": "76.00"}, {"budget": "81.00"}, {"left": "21.00"}),
+    ),
+    RuleCases(
+        "target_told_as_met",
+        _target,
+        holds=(UNCHANGED, {"comparator": "<=", "told": "30"}),
+        breaks=({"told": "30"}, {"target": "29"}, {"comparator": ">"}),
+        silent=(
+            {"told": None},
+            {"told": "30", "score": "95"},
+            {"told": "30", "name": "春节慰问覆盖率"},
+        ),
+        options=("comparator", "score", "name"),
+    ),
+    RuleCases(
+        "prose_code_listed",
+        _code,
+        breaks=({"code": "2089901"},),
+        silent=({"code": "2999999"}, {"code": "2219899"}),
+        options=("section",),
+    ),
+    RuleCases(
+        "glossary_code_used",
+        _code,
+        breaks=({"code": "2089901"},),
+        silent=({"code": "2080505"}, {"code": "2089901", "section": "支出决算"}),
+        options=("section",),
+    ),
+)

@@ -1,0 +1,244 @@
+"""Cases of the rules about what prose says of the spending of projects."""
+
+from __future__ import annotations
+
+from made.document import MadeDocument
+from made.rule import UNCHANGED, RuleCases
+
+
+def _standard(
+    number: str | None = "50",
+    standard: str | None = "1000",
+    amount: str | None = "5.00",
+    unit: str = "元/人",
+    is_approximate: str = "false",
+) -> MadeDocument:
+    made = MadeDocument()
+    made.say("beneficiaries", number, "count", unit="人", subject="困难职工")
+    made.say("amount_per_head", standard, "other", unit=unit, subject="标准")
+    return made.say(
+        "assistance_paid", amount, subject="慰问金", is_approximate=is_approximate
+    )
+
+
+def _flow(
+    given: str | None = "10.00",
+    used: str | None = "7.00",
+    left: str | None = "3.00",
+    line: str = "9",
+) -> MadeDocument:
+    made = MadeDocument()
+    made.say("special_funds", given, subject="某专项资金", line=line)
+    made.say("funds_used", used, subject="使用资金", line="9")
+    return made.say("funds_left", left, subject="剩余", line="9")
+
+
+def _gap(given: str = "10.00", used: str = "12.00", gap: str = "2.00") -> MadeDocument:
+    made = MadeDocument()
+    made.say("special_funds", given, subject="某专项资金", line="9")
+    made.say("funds_used", used, subject="使用资金", line="9")
+    return made.say("funds_gap", gap, "other", subject="差额", line="9")
+
+
+def _own(
+    own: str | None = "5.00", first: str | None = "3.00", second: str | None = "2.00"
+) -> MadeDocument:
+    made = MadeDocument()
+    for gap in (first, second):
+        made.say("funds_gap", gap, "other", subject="差额")
+    return made.say("", own, subject="工会自有资金")
+
+
+def _named(
+    whole: str | None = "10.00",
+    first: str = "6.00",
+    second: str | None = "4.00",
+    part_of: str = "某专项资金",
+) -> MadeDocument:
+    made = MadeDocument().say("special_funds", whole, subject="某专项资金")
+    made.say("special_funds", first, subject="帮扶资金", part_of=part_of)
+    return made.say("special_funds", second, subject="慰问资金", part_of=part_of)
+
+
+def _counted(whole: str = "20", part: str = "8", unit: str = "户") -> MadeDocument:
+    made = MadeDocument()
+    made.say("beneficiaries", whole, "count", unit="户", subject="建档职工")
+    return made.say(
+        "beneficiaries", part, "count", unit=unit, subject="甲类", part_of="建档职工"
+    )
+
+
+def _family(
+    whole: str = "10.00",
+    first: str = "6.00",
+    second: str | None = "4.00",
+    label: str = "劳模补助金",
+) -> MadeDocument:
+    made = MadeDocument().say("special_funds", whole, subject="劳模专项资金")
+    made.say("assistance_paid", first, subject="劳模慰问金")
+    return made.say("assistance_paid", second, subject=label)
+
+
+def _run(
+    first: str = "6.00",
+    second: str = "4.00",
+    whole: str | None = "10.00",
+    between: str | None = None,
+) -> MadeDocument:
+    made = MadeDocument().say("assistance_paid", first, subject="救助金")
+    made.say("", second, subject="入户走访费用")
+    made.say("amount_per_head", between, "other", unit="元", subject="标准")
+    return made.say("project:养老救助", whole, subject="养老救助")
+
+
+def _balance(
+    budget: str | None = "10.00",
+    opening: str = "2.00",
+    spent: str = "9.00",
+    closing: str | None = "3.00",
+) -> MadeDocument:
+    made = MadeDocument(kind="performance_report")
+    made.say("project", budget, "initial_budget")
+    made.say("", opening, subject="上年结转甲", part_of="opening_balance")
+    made.say("project", spent)
+    return made.say("", closing, subject="结余甲", part_of="closing_balance")
+
+
+def _share(
+    share: str = "80.00",
+    first: str = "6.00",
+    second: str | None = "3.60",
+    budget: str | None = "10.00",
+    opening: str = "2.00",
+) -> MadeDocument:
+    made = MadeDocument(kind="performance_report")
+    made.say("project", budget, "initial_budget")
+    made.say("", opening, subject="上年结转甲", part_of="opening_balance")
+    made.say("", share, "share", subject="大额项目", share_of="project")
+    for name, amount in (("甲", first), ("乙", second)):
+        made.say(
+            f"project:{name}",
+            amount,
+            "adjusted_budget",
+            subject=name,
+            part_of="大额项目",
+        )
+    return made
+
+
+SPENDING = (
+    RuleCases(
+        "spending_of_standard",
+        _standard,
+        rounding=({"number": "3", "standard": "333", "amount": "0.10"},),
+        breaks=({"number": "51"}, {"standard": "1100"}, {"amount": "5.10"}),
+        silent=(
+            {"number": None},
+            {"standard": None},
+            {"amount": None},
+            # By the month it is paid more than once.
+            {"amount": "5.10", "unit": "元/月"},
+            # Of something else.
+            {"amount": "50.00"},
+            {"amount": "6", "is_approximate": "true"},
+        ),
+        options=("unit", "is_approximate"),
+    ),
+    RuleCases(
+        "funds_left",
+        _flow,
+        rounding=({"left": "3.01"},),
+        breaks=({"given": "11.00"}, {"used": "6.00"}, {"left": "4.00"}),
+        silent=(
+            {"given": None},
+            {"used": None},
+            {"left": None},
+            # Another paragraph is about other money.
+            {"left": "4.00", "line": "8"},
+        ),
+        options=("line",),
+    ),
+    RuleCases(
+        "funds_left",
+        _gap,
+        breaks=({"given": "11.00"}, {"used": "13.00"}, {"gap": "3.00"}),
+    ),
+    RuleCases(
+        "own_funds",
+        _own,
+        rounding=({"own": "5.01"},),
+        breaks=({"own": "6.00"}, {"first": "2.00"}, {"second": None}),
+        silent=({"own": None}, {"first": None, "second": None}),
+    ),
+    RuleCases(
+        "named_parts",
+        _named,
+        rounding=({"first": "6.01"},),
+        breaks=({"whole": "10.50"}, {"first": "6.50"}, {"second": "3.90"}),
+        silent=(
+            {"whole": None},
+            {"second": None},
+            # A list that leaves much out names what it wants to name.
+            {"second": "1.00"},
+            {"second": "3.90", "part_of": ""},
+        ),
+        options=("part_of",),
+    ),
+    RuleCases(
+        "named_part_within",
+        _counted,
+        holds=(UNCHANGED, {"part": "20"}),
+        breaks=({"whole": "7"}, {"part": "21"}),
+        # Companies are no households.
+        silent=({"part": "21", "unit": "家"},),
+        options=("unit",),
+    ),
+    RuleCases(
+        "project_items",
+        _family,
+        rounding=({"first": "6.01"},),
+        breaks=({"whole": "11.00"}, {"first": "7.00"}, {"second": "3.00"}),
+        silent=(
+            {"second": None, "first": "9.00"},
+            {"second": "1.00"},
+            {"second": "3.00", "label": "助学金"},
+        ),
+        options=("label",),
+    ),
+    RuleCases(
+        "project_items",
+        _run,
+        breaks=({"first": "6.50"}, {"second": "4.50"}, {"whole": "10.50"}),
+        silent=(
+            {"whole": None},
+            {"whole": "20.00"},
+            {"whole": "10.50", "between": "320"},
+        ),
+        options=("between",),
+    ),
+    RuleCases(
+        "project_balance",
+        _balance,
+        rounding=({"closing": "3.01"},),
+        breaks=(
+            {"budget": "11.00"},
+            {"opening": "1.00"},
+            {"spent": "9.50"},
+            {"closing": "2.00"},
+        ),
+        silent=({"budget": None}, {"closing": None}),
+    ),
+    RuleCases(
+        "listed_share",
+        _share,
+        rounding=({"first": "6.01", "share": "80.0"},),
+        breaks=(
+            {"share": "81.00"},
+            {"first": "5.00"},
+            {"second": "3.00"},
+            {"budget": "11.00"},
+            {"opening": "3.00"},
+        ),
+        silent=({"second": None},),
+    ),
+)
