@@ -138,9 +138,27 @@ named as (
             ),
             operand.value_text
         ) as figure_text,
+        -- Units of money have no short name in English, so there it is in yuan.
+        coalesce(
+            {{ told_yuan(
+                try_decimal("replace(operand.value_text, ',', '')") ~ ' * '
+                ~ yuan_per_unit('operand.unit')
+            ) }} || ' yuan',
+            {{ told_number(try_decimal("replace(operand.value_text, ',', '')"), 6) }}
+            || coalesce(
+                case
+                    when operand.unit = '%' then '%'
+                    else ' ' || coalesce(unit_word.name_en, operand.unit)
+                end, ''
+            ),
+            operand.value_text
+        ) as figure_text_en,
         {{ try_decimal("replace(operand.value_text, ',', '')") }} is null
             as is_computed,
-        case when item.item_key like 'establishment_%' then 'posts' end as unit_en,
+        case
+            when item.item_key like 'establishment_%' then 'posts'
+            when item.item_key like 'actual_%' then 'people'
+        end as unit_en,
     from operand
     left join word
         on
@@ -156,6 +174,10 @@ named as (
         on
             fund_word.vocabulary = 'budget_type'
             and item.fund = fund_word.code
+    left join word as unit_word
+        on
+            unit_word.vocabulary = 'unit'
+            and operand.unit = unit_word.code
     left join form
         on operand.figure_id = form.figure_id
     left join published_table
@@ -178,6 +200,7 @@ listed as (
         side,
         cast(count(*) as integer) as figure_count,
         {{ join_text('figure_text', ' + ', 'place_in_side') }} as figures,
+        {{ join_text('figure_text_en', ' + ', 'place_in_side') }} as figures_en,
     from ranked
     group by
         identity_result_id,
@@ -192,6 +215,7 @@ final as (
         ranked.side,
         listed.figure_count,
         listed.figures,
+        listed.figures_en,
         ranked.place,
         ranked.place_en,
         ranked.line,
@@ -199,7 +223,9 @@ final as (
         || coalesce(
             '（' || nullif(ranked.column_name, ranked.label) || '）', ''
         ) as label,
-        ranked.label_en || coalesce(', ' || ranked.column_name_en, '') as label_en,
+        ranked.label_en
+        || coalesce(', ' || nullif(ranked.column_name_en, ranked.label_en), '')
+            as label_en,
         ranked.is_computed,
         ranked.unit_en,
     from ranked

@@ -107,9 +107,11 @@ joined as (
         numerator.label as numerator_label,
         numerator.label_en as numerator_label_en,
         numerator.figures as numerator_figures,
+        numerator.figures_en as numerator_figures_en,
         denominator.label as denominator_label,
         denominator.label_en as denominator_label_en,
         denominator.figures as denominator_figures,
+        denominator.figures_en as denominator_figures_en,
         fit.wholes_zh,
         fit.wholes_en,
     from evaluation
@@ -161,6 +163,8 @@ called as (
             when right_part_count <> 1 then right_name
             when (left_part_place is distinct from right_part_place)
                 then right_part_place || '：' || right_part_label
+            when left_part_label = right_part_label and kind = 'at_least'
+                then right_name
             when left_part_label = right_part_label
                 then '第 ' || right_part_line || ' 行又作'
             else right_part_label
@@ -171,6 +175,8 @@ called as (
             when right_part_count <> 1 then right_name_en
             when (left_part_place is distinct from right_part_place)
                 then right_part_place_en || ': ' || right_part_label_en
+            when left_part_label_en = right_part_label_en and kind = 'at_least'
+                then right_name_en
             when left_part_label_en = right_part_label_en
                 then 'in line ' || right_part_line
             else right_part_label_en
@@ -222,9 +228,9 @@ final as (
                 then
                     called.place_en || ': ' || called.left_told_en || ' '
                     || called.left_figure_en || ', while ' || called.numerator_label_en
-                    || ' ' || called.numerator_figures || ' / '
+                    || ' ' || called.numerator_figures_en || ' / '
                     || called.denominator_label_en || ' '
-                    || called.denominator_figures || ' = ' || called.right_figure_en
+                    || called.denominator_figures_en || ' = ' || called.right_figure_en
                     || ', difference ' || called.difference_figure_en
                     || coalesce('; it fits as a share of ' || called.wholes_en, '')
                     || '.'

@@ -204,6 +204,17 @@ def test_every_format_parses_and_nothing_is_written(
     assert contents(space.extracted) == extracts
 
 
+def test_a_blank_form_is_not_sound(
+    juesuan: Run, documents: tuple[Path, Path, str], tmp_path: Path
+) -> None:
+    blank = tmp_path / "blank.txt"
+    blank.write_text(_AMOUNT.sub("", documents[0].read_text("utf-8")), "utf-8")
+    status, text, _ = juesuan(blank)
+    assert status == 1
+    assert "The document has no figures" in text and "文件中没有数字" in text
+    assert "Nothing found" not in text and " 0 identities evaluated" in text
+
+
 def test_what_cannot_be_read_is_an_error_and_stops_no_other(
     juesuan: Run, documents: tuple[Path, Path, str], tmp_path: Path
 ) -> None:
@@ -248,7 +259,7 @@ def result_of(evaluated: int) -> DocumentResult:
         document_id="made-up",
         publisher_name="测试县总工会",
         fiscal_year=2023,
-        **(counts | {"evaluated_count": evaluated}),
+        **(counts | {"cell_count": 9, "evaluated_count": evaluated}),
     )
 
 

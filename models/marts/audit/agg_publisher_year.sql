@@ -66,7 +66,13 @@ counted as (
                 end
             ) as {{ status }}_count,
         {% endfor -%}
-        count(case when identity_id = 'table_published' then 1 end) as required_count,
+        -- Of a report no table is required, and the rule says that it does not apply.
+        count(
+            case
+                when identity_id = 'table_published' and status <> 'not_applicable'
+                    then 1
+            end
+        ) as required_count,
         count(
             case
                 when identity_id = 'table_published' and status = 'holds' then 1
