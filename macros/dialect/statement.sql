@@ -20,6 +20,6 @@
     ) }}
 {%- endmacro %}
 
-{#- Parquet tables keep no constraints; the tests of the same names look at the rows. -#}
+{#- Parquet tables keep no constraints; tests of the same names look at the rows. -#}
 {% macro spark__persist_constraints(relation, model) -%}
 {%- endmacro %}

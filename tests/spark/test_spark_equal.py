@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,11 +11,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 
+from bench_spark import PYTHON, Build, build_both
 from spark_compare import Comparison, are_equal, compare, report
-from spark_extracts import write_extracts
 
-ROOT = Path(__file__).resolve().parents[2]
-PYTHON = ROOT / ".spark" / "bin" / "python"
 # Some minutes, so not with every `make test`; scripts/spark.sh says when.
 ASKED_FOR = "JUESUAN_TEST_SPARK"
 needs_spark = pytest.mark.skipif(
@@ -116,36 +113,25 @@ def test_having_compared_nothing_is_a_failure(duck: Path, tmp_path: Path) -> Non
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The committed extracts, built by both: warehouse/ and tables/."""
-    folder = tmp_path_factory.mktemp("spark")
-    environment = {
-        key: value for key, value in os.environ.items() if key != "JUESUAN_DATABASE"
-    }
-    environment["JUESUAN_WAREHOUSE"] = str(folder / "warehouse")
-    juesuan = str(Path(sys.executable).with_name("juesuan"))
-    subprocess.run([juesuan, "build"], cwd=ROOT, env=environment, check=True)
-    counts = write_extracts(folder / "warehouse/juesuan.duckdb", folder / "extracts")
-    assert counts["table_cells"] > 0
-    build = ["scripts/spark_build.py", str(folder / "extracts"), str(folder / "tables")]
-    subprocess.run([str(PYTHON), *build], cwd=ROOT, env=environment, check=True)
-    return folder
+def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The committed extracts, built by both."""
+    return build_both(tmp_path_factory.mktemp("spark"))
 
 
 @needs_spark
 def test_every_table_is_equal_on_both(
-    built: Path, capsys: pytest.CaptureFixture[str]
+    built: Build, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = compare(built / "warehouse" / "juesuan.duckdb", built / "tables")
+    found = built.comparisons()
     with capsys.disabled():
         print("\n" + "\n".join(report(found)))
     assert are_equal(found)
 
 
 @needs_spark
-def test_one_changed_row_is_noticed(built: Path) -> None:
+def test_one_changed_row_is_noticed(built: Build) -> None:
     """Take one fact of what Spark wrote and add a fen to it."""
-    fact = built / "tables" / "core.db" / "fct_balance"
+    fact = built.tables / "core.db" / "fct_balance"
     with duckdb.connect() as connection:
         parts = f"read_parquet('{fact.as_posix()}/*.parquet')"
         rows = connection.execute(f"select count(*) from {parts}").fetchone()
@@ -159,7 +145,7 @@ def test_one_changed_row_is_noticed(built: Path) -> None:
     for part in fact.glob("*.parquet"):
         part.unlink()
     changed.rename(fact / "part-changed.parquet")
-    found = compare(built / "warehouse" / "juesuan.duckdb", built / "tables", ["core"])
+    found = compare(built.database, built.tables, ["core"])
     unequal = [one for one in found if not one.is_equal]
     assert [(one.table, one.only_duckdb) for one in unequal] == [
         ("core.fct_balance", 1)
