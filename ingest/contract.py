@@ -230,6 +230,7 @@ PERFORMANCE_PROJECTS = ExtractFile(
         "fiscal_year",
         "responsible_unit",
         "implementing_unit",
+        "requested_budget",
         "declared_budget",
         "initial_budget",
         "adjusted_budget",

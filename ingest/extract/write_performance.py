@@ -46,6 +46,7 @@ def _project_record(document_id: str, seq: int, project: Project) -> Record:
         "fiscal_year": "" if project.fiscal_year is None else str(project.fiscal_year),
         "responsible_unit": project.responsible_unit,
         "implementing_unit": project.implementing_unit,
+        "requested_budget": _decimal(project.requested_budget),
         **_amounts(project),
         "execution_weight": _decimal(project.execution_weight),
         "execution_score": _decimal(project.execution_score),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.narrative.context import Context
+from ingest.narrative.evaluated import evaluated, evaluated_funds
 from ingest.narrative.labels import (
     each_of,
     generic_label,
@@ -71,8 +72,6 @@ _GRADES = {
     "中": "fair",
     "差": "poor",
 }
-_EVALUATED = re.compile(r"涉及|评价|自评|监控")
-_EVALUATED_KEYS = ("expenditure_total", "project")
 
 
 class Resolver:
@@ -150,14 +149,7 @@ class Resolver:
         context = self._context
         if not context.is_performance or "涉及" not in context.sentence:
             return found
-        if text == "资金":
-            return (Subject(text, "evaluated_funds"),)
-        return tuple(
-            Subject(each.label, f"evaluated_{each.fund}", each.fund)
-            if each.key in _EVALUATED_KEYS and each.fund
-            else each
-            for each in found
-        )
+        return evaluated(text, found, context.sentence)
 
     def _classified(self, text: str) -> tuple[Subject, ...]:
         economic = self._lexicon.economic_name(text)
@@ -185,7 +177,7 @@ class Resolver:
         if known:
             return known
         if text.endswith("涉及") and self._context.is_performance:
-            return (Subject("涉及预算金额", "evaluated_funds"),)
+            return evaluated_funds("涉及预算金额", self._context.sentence)
         if _EMPTY.fullmatch(text):
             both = self._context.both_sides() if plural else ()
             return both or self._unnamed(text)

@@ -120,6 +120,10 @@ def _derived() -> Iterator[SubjectKey]:
     for fund in filter(None, FUNDS):
         name = f"评价涉及的{_FUND_NAMES[fund]}支出"
         yield SubjectKey(f"evaluated_{fund}", name, "amount")
+        whole = f"部门整体支出评价涉及的{_FUND_NAMES[fund]}支出"
+        yield SubjectKey(f"evaluated_department_{fund}", whole, "amount")
+    whole = "部门整体支出评价涉及的资金"
+    yield SubjectKey("evaluated_department", whole, "amount")
     for fund in ("general_public", "government_fund", "state_capital"):
         name = f"{_FUND_NAMES[fund]}财政拨款收入"
         yield SubjectKey(f"revenue_{fund}", name, "amount")

@@ -55,6 +55,7 @@ def _project(project: Project) -> list[str]:
     )
     money = (
         project.unit,
+        project.requested_budget,
         project.declared_budget,
         project.initial_budget,
         project.adjusted_budget,

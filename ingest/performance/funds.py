@@ -69,6 +69,11 @@ def fits(figures: Mapping[str, str], is_total: bool) -> bool:
             return False
         if key in _POINTS and (not is_total or value_of(text) > _MOST_POINTS):
             return False
+    return True
+
+
+def is_within(figures: Mapping[str, str]) -> bool:
+    """Whether the score is no more than its points."""
     weight, score = figures.get("weight"), figures.get("score")
     return not (weight and score and value_of(score) > value_of(weight))
 
@@ -110,7 +115,7 @@ def _ways(row: FundRow, columns: Sequence[str]) -> list[dict[str, str]]:
         texts = tuple(text for text in texts if not _is_dash(text))
     if len(texts) > len(held) or len(held) > 12:
         return []
-    rated: list[tuple[int, dict[str, str]]] = []
+    rated: list[tuple[tuple[bool, int], dict[str, str]]] = []
     for chosen in combinations(held, len(texts)):
         figures = {
             key: text
@@ -120,8 +125,9 @@ def _ways(row: FundRow, columns: Sequence[str]) -> list[dict[str, str]]:
         # A rate is the rate of something spent.
         is_rated = "rate" in figures and "executed" in columns
         if fits(figures, row.is_total) and ("executed" in figures or not is_rated):
-            rated.append((agrees(figures), figures))
-    best = max((rating for rating, _ in rated), default=0)
+            # A score above its points is told where the row can be read no other way.
+            rated.append(((is_within(figures), agrees(figures)), figures))
+    best = max((rating for rating, _ in rated), default=(True, 0))
     ways: list[dict[str, str]] = []
     for rating, figures in rated:
         if rating == best and figures not in ways:

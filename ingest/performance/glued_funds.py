@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice, product
 
-from ingest.performance.funds import AMOUNTS, agrees, fits, value_of
+from ingest.performance.funds import AMOUNTS, agrees, fits, is_within, value_of
 
 _ROUNDED = Decimal("0.5")
 _MOST_GLUED = 80
@@ -92,7 +92,7 @@ def unglue(
 
 def _is_whole_row(figures: Mapping[str, str], total: Mapping[str, str]) -> bool:
     """Whether figures are consistent enough to be a row that has no blank cell."""
-    if not fits(figures, True) or not _balances(figures):
+    if not (fits(figures, True) and is_within(figures) and _balances(figures)):
         return False
     if "rate" in figures and not (
         agrees(figures, _ROUNDED) == 1 and _is_earned(figures)

@@ -36,6 +36,7 @@ class Project:
     form_kind: self_evaluation, evaluation (by the department above), target (targets
         without results), department (the department as a whole) or narrative.
     unit: unit of its amounts as printed (元, 万元), empty where none is printed.
+    requested_budget: what the words of the form apply for.
     declared_budget: 目标申报, where a form parts it from the budget as compiled.
     received: 实际到位资金; balance: 资金结(转)余.
     execution_rate: per cent. execution_weight and execution_score: its points.
@@ -51,6 +52,7 @@ class Project:
     fiscal_year: int | None = None
     responsible_unit: str = ""
     implementing_unit: str = ""
+    requested_budget: Decimal | None = None
     declared_budget: Decimal | None = None
     initial_budget: Decimal | None = None
     adjusted_budget: Decimal | None = None

@@ -23,6 +23,7 @@ from ingest.performance.outcome import printed_grade, printed_score
 from ingest.performance.parts import Parts
 from ingest.performance.prose import read_prose
 from ingest.performance.remainder import unread_figures
+from ingest.performance.requested import requested_budget
 from ingest.performance.scores import indicator_scores, read_scores
 from ingest.performance.text_form import read_text_form
 from ingest.reference import Reference
@@ -57,6 +58,7 @@ def _project(
         fiscal_year=form.fiscal_year or year,
         responsible_unit=without_unit_code(parts.fields.get("responsible_unit", "")),
         implementing_unit=without_unit_code(parts.fields.get("implementing_unit", "")),
+        requested_budget=requested_budget(form.lines, parts.unit),
         declared_budget=total.get("declared_budget"),
         initial_budget=total.get("initial_budget"),
         adjusted_budget=total.get("adjusted_budget"),

@@ -41,14 +41,14 @@ score as (
 ),
 
 figure as (
-    {% for column in money + project_points -%}
+    {% for column in ['requested_budget'] + money + project_points -%}
         select
             document_id,
             'project' as owner_kind,
             owner_id,
             '{{ column }}' as field,
             {{ column }} as value_text,
-            {% if column in money -%}
+            {% if column not in project_points -%}
                 unit,
             {%- elif column == 'execution_rate' -%}
                 '%' as unit,
@@ -141,12 +141,18 @@ final as (
                 then {{ to_yuan('value', 'unit') }}
             else value
         end as amount,
-        -- Points and rates are printed rounded; a whole point can stand for a half.
+        -- Points are given, not measured: what is printed is all there is.
+        case
+            when {{ yuan_per_unit('unit') }} is not null
+                then {{ resolution('decimals', 'unit') }}
+            when unit = '分' then 0
+            else cast(power(10, -decimals) as decimal(18, 6))
+        end as resolution,
         case
             when {{ yuan_per_unit('unit') }} is not null
                 then {{ resolution('decimals', 'unit') }}
             else cast(power(10, -decimals) as decimal(18, 6))
-        end as resolution,
+        end as last_digit,
         case
             when {{ yuan_per_unit('unit') }} is not null then '元' else unit
         end as amount_unit,

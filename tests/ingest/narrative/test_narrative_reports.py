@@ -311,7 +311,7 @@ def test_after_the_funds_covered_the_text_is_about_what_was_rated() -> None:
     ).statements
     assert [s.subject_key for s in found] == [
         "whole_department",
-        "evaluated_funds",
+        "evaluated_department",
         "whole_department",
         "whole_department",
     ]
