@@ -57,11 +57,11 @@
 {%- endmacro %}
 
 {#- Columns of a figure `figure` of a self-evaluation form as a figure of a rule. -#}
-{% macro form_figure(figure, weight=1) -%}
+{% macro form_figure(figure, weight=1, resolution=none) -%}
     {{ weight }} as weight,
         {{ figure }}.figure_id,
         'performance_form' as table_key,
-        cast(null as varchar) as table_no,
+        cast(null as string) as table_no,
         {{ figure }}.page,
         {{ figure }}.line,
         {{ figure }}.label as row_label,
@@ -69,6 +69,6 @@
         {{ figure }}.value_text,
         {{ figure }}.unit,
         cast({{ figure }}.amount as decimal(18, 6)) as amount,
-        cast({{ figure }}.resolution as decimal(18, 6)) as resolution,
+        cast({{ resolution or figure ~ '.resolution' }} as decimal(18, 6)) as resolution,
         {{ figure }}.amount_unit
 {%- endmacro %}

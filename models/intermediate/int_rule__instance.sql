@@ -12,6 +12,17 @@ final as (
     from {{ ref('int_rule__judgement') }}
     union all
     select * from {{ ref('int_rule__statement_instance') }}
+    union all
+    select distinct
+        document_id,
+        'department_scores' as identity_id,
+        replace(total_id, document_id || '/', '') as row_key,
+        '' as column_key,
+        cast(null as boolean) as is_met,
+        obstacle,
+        cast(null as string) as remark,
+    from {{ ref('int_department_score__leaf') }}
+    where obstacle is not null
 )
 
 select * from final

@@ -49,12 +49,18 @@ expected_score as (
         score.figure_id,
         rate.value_text || '% x ' || weight.value_text as value_text,
         cast(
-            cast(least(rate.value, 100) as decimal(9, 4))
-            * cast(weight.value as decimal(9, 4)) / 100 as decimal(18, 6)
+            {{ quotient(
+                'cast(least(rate.value, 100) as decimal(9, 4))'
+                ~ ' * cast(weight.value as decimal(9, 4))',
+                100
+            ) }} as decimal(18, 6)
         ) as amount,
         cast(
-            cast(weight.value as decimal(9, 4))
-            * cast(rate.resolution as decimal(9, 6)) / 100 as decimal(18, 6)
+            {{ quotient(
+                'cast(weight.value as decimal(9, 4))'
+                ~ ' * cast(rate.resolution as decimal(9, 6))',
+                100
+            ) }} as decimal(18, 6)
         ) as resolution,
     from project
     inner join figure as rate
@@ -139,14 +145,14 @@ final as (
         'left' as side,
         1 as term_no,
         1 as weight,
-        cast(null as varchar) as figure_id,
+        cast(null as string) as figure_id,
         'performance_form' as table_key,
-        cast(null as varchar) as table_no,
+        cast(null as string) as table_no,
         page,
         line,
         project_name as row_label,
         'total_weight' as cell_column_key,
-        cast(points as varchar) as value_text,
+        cast(points as string) as value_text,
         '分' as unit,
         cast(points as decimal(18, 6)) as amount,
         cast(0 as decimal(18, 6)) as resolution,
@@ -160,7 +166,8 @@ final as (
         '' as column_key,
         'left' as side,
         1 as term_no,
-        {{ form_figure('figure') }},
+        -- What a multiplication gives is rounded to be printed.
+        {{ form_figure('figure', resolution='figure.last_digit') }},
     from expected_score
     inner join figure
         on expected_score.figure_id = figure.figure_id
@@ -175,7 +182,7 @@ final as (
         1 as weight,
         figure.figure_id,
         'performance_form' as table_key,
-        cast(null as varchar) as table_no,
+        cast(null as string) as table_no,
         figure.page,
         figure.line,
         figure.label as row_label,
@@ -211,7 +218,7 @@ final as (
         1 as weight,
         figure.figure_id,
         'performance_form' as table_key,
-        cast(null as varchar) as table_no,
+        cast(null as string) as table_no,
         figure.page,
         figure.line,
         figure.label as row_label,

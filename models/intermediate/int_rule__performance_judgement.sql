@@ -23,8 +23,11 @@ compared as (
             when '>' then actual <= target_value
             when '<=' then actual > target_value
             when '<' then actual >= target_value
-            -- A cost is kept under its target, a quantity reaches it.
+            -- What each is to get is met; a whole cost is kept under its target, and a
+            -- quantity reaches it.
             when '=' then case
+                when is_cost and coalesce(target_unit, actual_unit) like '%元/%'
+                    then actual <> target_value
                 when is_cost then actual > target_value
                 else actual < target_value
             end
@@ -67,7 +70,7 @@ final as (
         replace(indicator_id, document_id || '/', '') as row_key,
         '' as column_key,
         not(is_missed and score >= weight) as is_met,
-        cast(null as varchar) as obstacle,
+        cast(null as string) as obstacle,
         level3 || ': ' || comparator || ' ' || target || ' '
         || coalesce(target_unit, '') || ', ' || {{ plain_number('actual') }} || ', '
         || {{ plain_number('score') }} || '/' || {{ plain_number('weight') }} as remark,
@@ -83,7 +86,7 @@ final as (
         replace(indicator_id, document_id || '/', '') as row_key,
         '' as column_key,
         comparator not in ('<=', '<') as is_met,
-        cast(null as varchar) as obstacle,
+        cast(null as string) as obstacle,
         level3 || ': ' || comparator || ' ' || target as remark,
         'performance_form' as table_key,
         page,
@@ -99,7 +102,7 @@ final as (
         replace(project_id, document_id || '/', '') as row_key,
         '' as column_key,
         total_score >= grade_from and total_score < grade_below as is_met,
-        cast(null as varchar) as obstacle,
+        cast(null as string) as obstacle,
         project_name || ': ' || grade || ', ' || {{ plain_number('total_score') }}
             as remark,
         'performance_form' as table_key,

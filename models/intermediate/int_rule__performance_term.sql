@@ -448,7 +448,11 @@ final as (
         term.column_key,
         term.side,
         case term.side when 'left' then 1 when 'numerator' then 2 else 3 end as term_no,
-        {{ form_figure('figure') }},
+        -- Prose can tell a score in fewer digits than the form.
+        {{ form_figure('figure', resolution="case
+            when term.identity_id = 'project_stated_twice' then figure.last_digit
+            else figure.resolution
+        end") }},
     from term
     inner join figure
         on

@@ -13,6 +13,7 @@ from made.built import Documents, Row, build_of, held_back, publishers, rows_of
 from made.document import MadeDocument
 from made.rule import Figures, RuleCases
 from made.rules_of_details import DETAILS
+from made.rules_of_evaluations import EVALUATIONS
 from made.rules_of_forms import FORMS
 from made.rules_of_projects import PROJECTS
 from made.rules_of_prose import PROSE
@@ -32,6 +33,7 @@ CASES = (
     *YEARS,
     *FORMS,
     *PROJECTS,
+    *EVALUATIONS,
     *SPENDING,
     *REPORTS,
 )

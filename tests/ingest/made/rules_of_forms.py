@@ -139,10 +139,12 @@ FORMS = (
     RuleCases(
         "project_scores",
         _scores,
-        holds=(UNCHANGED, {"total": "89.00", "execution": None}),
-        rounding=({"total": "98.51"},),
+        holds=(UNCHANGED, {"total": "89.00", "execution": None}, {"total": "98.5"}),
         breaks=(
             {"total": "99.50"},
+            # Points are exact: neither a digit nor a whole point is open.
+            {"total": "98.51"},
+            {"total": "99"},
             {"execution": "9.00"},
             {"first": "49.00"},
             {"second": "40.00"},
@@ -167,7 +169,13 @@ FORMS = (
     RuleCases(
         "indicator_block_weight",
         _block,
-        breaks=({"block": "60.00"}, {"first": "31.00"}, {"second": "10.00"}),
+        holds=(UNCHANGED, {"block": "50", "first": "30", "second": "20"}),
+        breaks=(
+            {"block": "50", "first": "30", "second": "21"},
+            {"block": "60.00"},
+            {"first": "31.00"},
+            {"second": "10.00"},
+        ),
         silent=({"block": None}, {"second": None}),
         options=("level",),
     ),
@@ -180,15 +188,23 @@ FORMS = (
     RuleCases(
         "department_scores",
         _dimensions,
-        rounding=({"first": "45.01"},),
-        breaks=({"total": "94.00"}, {"first": "44.00"}, {"second": "50.00"}),
+        breaks=(
+            {"total": "94.00"},
+            {"first": "44.00"},
+            {"first": "45.01"},
+            {"second": "50.00"},
+        ),
         silent=({"total": None}, {"second": None}),
     ),
     RuleCases(
         "department_dimension_scores",
         _below,
-        rounding=({"first": "25.01"},),
-        breaks=({"score": "46.00"}, {"first": "24.00"}, {"second": "18.00"}),
+        breaks=(
+            {"score": "46.00"},
+            {"first": "24.00"},
+            {"first": "25.01"},
+            {"second": "18.00"},
+        ),
         silent=({"score": None}, {"second": None}),
         options=("weights",),
     ),
@@ -200,8 +216,17 @@ FORMS = (
     RuleCases(
         "department_score_rate",
         _score_rate,
-        rounding=({"score": "33.33", "rate": "66.7"},),
-        breaks=({"rate": "91.00"}, {"score": "44.00"}, {"weight": "60.00"}),
+        rounding=(
+            {"score": "33.33", "rate": "66.7"},
+            {"score": "16", "weight": "18", "rate": "89"},
+        ),
+        breaks=(
+            {"rate": "91.00"},
+            {"score": "44.00"},
+            {"weight": "60.00"},
+            # Cut off, not rounded.
+            {"score": "16", "weight": "18", "rate": "88.8"},
+        ),
         silent=({"rate": None}, {"weight": "0.00", "score": "0.00"}),
     ),
     RuleCases(

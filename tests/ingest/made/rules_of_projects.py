@@ -5,6 +5,7 @@ from __future__ import annotations
 from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases
 
+_FOR_EACH = {"level2": "成本指标", "unit": "元/人", "target_unit": "元/人"}
 _MONEY = {"level1": "产出指标", "level2": "数量指标"}
 
 
@@ -16,6 +17,7 @@ def _target(
     comparator: str = ">=",
     unit: str = "人",
     level2: str = "数量指标",
+    target_unit: str = "人",
 ) -> MadeDocument:
     made = MadeDocument()
     return made.indicator(
@@ -25,7 +27,7 @@ def _target(
         level2=level2,
         comparator=comparator,
         target=target,
-        target_unit="人",
+        target_unit=target_unit,
         actual=actual,
         actual_unit=unit,
         weight=weight,
@@ -165,6 +167,8 @@ PROJECTS = (
             {"actual": "110", "comparator": "<="},
             {"actual": "90", "comparator": "="},
             {"actual": "110", "comparator": "=", "level2": "成本指标"},
+            # What each is to get is met exactly.
+            {"actual": "90", "comparator": "=", **_FOR_EACH},
             {"actual": "90", "score": "5", "weight": "5"},
         ),
         silent=(
@@ -176,7 +180,7 @@ PROJECTS = (
             {"actual": "90", "unit": "%"},
             {"actual": "90", "weight": "0", "score": "0"},
         ),
-        options=("unit",),
+        options=("unit", "target_unit"),
     ),
     RuleCases(
         "indicator_sign",
