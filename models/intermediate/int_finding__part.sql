@@ -124,10 +124,14 @@ named as (
         case
             when operand.cell_column_key in ('final_account', 'headcount', 'count')
                 then null
+            when operand.vocabulary = 'measure' and operand.cell_column_key = 'other'
+                then null
             else coalesce(word.name_zh, operand.cell_column_key)
         end as column_name,
         case
             when operand.cell_column_key in ('final_account', 'headcount', 'count')
+                then null
+            when operand.vocabulary = 'measure' and operand.cell_column_key = 'other'
                 then null
             else coalesce(word.name_en, operand.cell_column_key)
         end as column_name_en,
