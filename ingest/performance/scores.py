@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ingest.document import Line
 from ingest.performance.columns import header_key, text_columns
@@ -25,6 +26,7 @@ from ingest.text import fold
 _TOTALS = (*TOTAL_LABELS, "综合绩效", "综合得分", "整体绩效", "综合评价")
 _POINTS = ("weight", "full_score", "score", "rate", "grade")
 _LEAST_ROWS = 3
+_MOST_POINTS = Decimal(100)
 _MOST_LABEL = 20
 _LINE = re.compile(
     rf"(?P<label>[一-鿿]{{2,12}})(?P<figures>(?:\d+(?:\.\d+)?%?){{2,}})"
@@ -89,11 +91,12 @@ def _read_table(rows: Sequence[Row], start: int, keys: dict[int, str]) -> Scores
     return read
 
 
-def _sheet_figures(row: Row) -> tuple[int, int] | None:
+def _sheet_figures(row: Row, is_begun: bool = False) -> tuple[int, int] | None:
     """Places of weight and score in a row of a sheet without a header, None if none.
 
     The score is the last cell, the weight the first figure; between them the sheet
-    explains itself and ticks.
+    explains itself and ticks. is_begun: rows stand above, so that a score above its
+    points is one.
     """
     filled = row.filled
     figures = [index for index in filled if figure_of(row.cells[index])]
@@ -107,7 +110,9 @@ def _sheet_figures(row: Row) -> tuple[int, int] | None:
         for index in filled
         if figures[0] < index < figures[-1] and not figure_of(row.cells[index])
     ]
-    fits = weight is not None and score is not None and score <= weight
+    if weight is None or score is None:
+        return None
+    fits = score <= (max(weight, _MOST_POINTS) if is_begun else weight)
     return (figures[0], figures[-1]) if fits and between else None
 
 
@@ -182,7 +187,7 @@ def _read_sheet(rows: Sequence[Row], start: int) -> tuple[ScoresRead, int]:
                     index + 1,
                 )
             )
-        places = _sheet_figures(row)
+        places = _sheet_figures(row, count > 0)
         if places is None or not _explains(row, *places):
             break
         reader.add(row, *places)

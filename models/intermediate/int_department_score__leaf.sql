@@ -94,7 +94,9 @@ final as (
                 then unplaced.unplaced_count || ' scores could not be placed'
             when leaf.scored_count < leaf.leaf_count then 'a score is not printed'
             when leaf.points <> coalesce(leaf.total_weight, 100)
-                then 'lines of ' || {{ plain_number('leaf.points') }} || ' points are read'
+                then
+                    'lines of ' || {{ plain_number('leaf.points') }}
+                    || ' points are read'
         end as obstacle,
     from leaf
     left join unplaced

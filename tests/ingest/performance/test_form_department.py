@@ -60,6 +60,17 @@ def test_sheet_of_a_department_without_headers() -> None:
     ]
 
 
+def test_a_score_above_its_points_is_read_as_printed() -> None:
+    """A sheet that has begun goes on; the rule about points speaks of it."""
+    changed = SHEET.replace("√\n\t5\n", "√\n\t8\n")
+    scores = {held.dimension: held for held in read(changed).department_scores}
+    assert changed != SHEET and len(scores) == 8
+    assert (scores["及时处置"].weight, scores["及时处置"].score) == (
+        Decimal(5),
+        Decimal(8),
+    )
+
+
 def test_a_score_without_its_dimension_is_listed() -> None:
     """The page above may have been cut off."""
     forms = read(SHEET.split("支出控制\n", 1)[1])

@@ -45,11 +45,14 @@ def test_a_score_above_its_points_is_read_as_printed() -> None:
 @pytest.mark.parametrize("text", [SICHUAN, SICHUAN_TEXT])
 def test_points_changed_leave_the_money_where_it_was(text: str) -> None:
     (before,) = read(text).projects
-    assert (before.execution_weight, before.execution_score) == (10, 8)
+    assert (before.execution_weight, before.execution_score) == (
+        Decimal(10),
+        Decimal(8),
+    )
     changed = re.sub(r"(80\.00%\s+)10(\s+8\b)", r"\g<1>7\2", text)
     (after,) = read(changed).projects
     assert changed != text
-    assert (after.execution_weight, after.execution_score) == (7, 8)
+    assert (after.execution_weight, after.execution_score) == (Decimal(7), Decimal(8))
     assert (after.executed, after.execution_rate) == (
         before.executed,
         before.execution_rate,
