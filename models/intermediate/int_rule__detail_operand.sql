@@ -8,7 +8,10 @@ with
 
 -- What explains a change, and what has no key: known by its label alone.
 detail as (
-    select * from {{ ref('int_statement__detail') }}
+    select
+        *,
+        coalesce(form_project_id, '') as form_key,
+    from {{ ref('int_statement__of_form') }}
     where measure in ('final_account', 'change_amount', 'count', 'share')
 ),
 
@@ -41,7 +44,8 @@ labelled as (
                 and detail.measure = 'final_account'
                 and not detail.is_of_project
                 and length(detail.detail_name) >= {{ shortest_name }}
-                then 'money/' || detail.detail_name
+                -- Each report on a project has money of its own.
+                then 'money/' || detail.form_key || '/' || detail.detail_name
         end as alias,
         case when detail.is_planned then 1 else 0 end as planned_key,
         case when detail.is_cause then 1 else 0 end as cause_key,
@@ -121,8 +125,14 @@ listed as (
             and first_detail.amount_unit = detail.amount_unit
             and first_detail.statement_year = detail.statement_year
     where
+        -- Reports on two projects can be written alike.
+        (
+            first_detail.form_key = detail.form_key
+            or first_detail.form_key = ''
+            or detail.form_key = ''
+        )
         -- A digit is misprinted, not the size.
-        detail.amount < 10 * first_detail.amount
+        and detail.amount < 10 * first_detail.amount
         and first_detail.amount < 10 * detail.amount
         and length(first_detail.detail_name) > 2
         and length(detail.detail_name) > 2

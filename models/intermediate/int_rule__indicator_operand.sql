@@ -54,6 +54,23 @@ told_standard as (
     having count(distinct amount) = 1
 ),
 
+-- Of several numbers under one name each is a part of what was reached.
+told_once as (
+    select
+        form_project_id,
+        detail_name,
+        unit,
+    from told
+    where
+        measure in ('count', 'share')
+        and not is_money
+    group by
+        form_project_id,
+        detail_name,
+        unit
+    having count(distinct amount) = 1
+),
+
 pair as (
     select
         indicator.indicator_id,
@@ -64,6 +81,11 @@ pair as (
             indicator.project_id = told.form_project_id
             and indicator.detail_name = told.detail_name
             and indicator.unit = told.unit
+    inner join told_once
+        on
+            told.form_project_id = told_once.form_project_id
+            and told.detail_name = told_once.detail_name
+            and told.unit = told_once.unit
     where
         told.measure in ('count', 'share')
         and not told.is_money
@@ -88,10 +110,7 @@ rate as (
         *,
         coalesce(
             form_project_id,
-            first_value(form_project_id) over (
-                partition by document_id, detail_name
-                order by form_project_id
-            )
+            min(form_project_id) over (partition by document_id, detail_name)
         ) as scope,
     from statement
     where

@@ -77,7 +77,11 @@ budget as (
                 case
                     when statement.project_stem = rate.project_stem then 0 else 1
                 end,
-                case when statement.measure = 'adjusted_budget' then 0 else 1 end,
+                case
+                    when statement.measure = rate.compared_with then 0
+                    when statement.measure = 'adjusted_budget' then 1
+                    else 2
+                end,
                 abs(statement.position - rate.position)
         ) as choice,
     from rate
@@ -88,23 +92,42 @@ budget as (
     where statement.measure in ('adjusted_budget', 'initial_budget')
 ),
 
+-- Of several sums under one name each is a part of what was spent.
+spent_once as (
+    select
+        document_id,
+        project_stem,
+    from statement
+    where
+        is_money
+        and is_of_project
+        and measure = 'final_account'
+    group by
+        document_id,
+        project_stem
+    having count(distinct amount) = 1
+),
+
 spent as (
     select
         rate.statement_id as rate_statement_id,
         statement.statement_id,
         row_number() over (
             partition by rate.statement_id
-            order by
-                case when statement.is_of_project then 0 else 1 end,
-                abs(statement.position - rate.position)
+            order by abs(statement.position - rate.position)
         ) as choice,
     from rate
+    inner join spent_once
+        on
+            rate.document_id = spent_once.document_id
+            and rate.project_stem = spent_once.project_stem
     inner join statement
-        on rate.document_id = statement.document_id
+        on
+            rate.document_id = statement.document_id
+            and rate.project_stem = statement.project_stem
     where
         statement.is_money
         and statement.measure = 'final_account'
-        and statement.project_stem = rate.project_stem
 ),
 
 left_over as (

@@ -149,6 +149,14 @@ traced as (
             order by position
             rows between unbounded preceding and 1 preceding
         ) as used_position,
+        count(case when role = 'used' then 1 end) over (
+            partition by document_id, page, line
+            order by position
+            rows between unbounded preceding and current row
+        ) as used_count,
+        count(case when role = 'given' then 1 end) over (
+            partition by document_id, page, line
+        ) as given_count,
     from flow
 ),
 
@@ -170,7 +178,11 @@ balance as (
             traced.document_id = used.document_id
             and traced.used_position = used.position
             and given.position < used.position
-    where traced.role in ('left', 'gap')
+    where
+        traced.role in ('left', 'gap')
+        -- Of several sums it is not told which was used.
+        and traced.given_count = 1
+        and traced.used_count = given.used_count + 1
 ),
 
 -- What the union added from its own money is what was lacking.

@@ -225,7 +225,7 @@ final as (
         case
             when fitted.whole_count = 0 then 'the whole is not stated'
         end as obstacle,
-        {{ plain_number('share.value') }} || '%, '
+        share.subject || ' ' || {{ plain_number('share.value') }} || '%, '
         || {{ plain_number('fitted.amount') }} as remark,
         'prose' as table_key,
         {{ plain_number('share.value') }} || '%' as value_text,

@@ -15,12 +15,15 @@ def _money(
     name: str = "困难职工慰问金",
     label: str = "“困难职工慰问”金",
     section: str = "完成情况",
-    apart: str = "yes",
+    line: str = "300",
+    reports: str = "",
 ) -> MadeDocument:
     """An amount under a short name, told again under almost the same one."""
-    made = MadeDocument().say("", first, subject=name, section="完成情况")
-    line = {} if apart else {"line": made.records["narrative_statements"][-1]["line"]}
-    return made.say("", again, subject=label, section=section, **line)
+    made = MadeDocument()
+    for number, place in enumerate(reports.split(), start=1):
+        made.form(f"{number}号项目", line=place)
+    made.say("", first, subject=name, section="完成情况", line="100")
+    return made.say("", again, subject=label, section=section, line=line)
 
 
 def _causes_alike(
@@ -200,9 +203,11 @@ DETAILS = (
             # What is aimed at need not be what was reached.
             {"again": "9.00", "section": "绩效目标"},
             # One paragraph names two things alike.
-            {"again": "9.00", "apart": ""},
+            {"again": "9.00", "line": "100"},
+            # Each report on a project has money of its own.
+            {"again": "9.00", "reports": "50 200"},
         ),
-        options=("name", "label", "section", "apart"),
+        options=("name", "label", "section", "line", "reports"),
     ),
     RuleCases(
         "detail_alike",

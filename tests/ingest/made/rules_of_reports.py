@@ -13,8 +13,10 @@ def _indicator(
     section: str = "自评结果",
     unit: str = "%",
     is_approximate: str = "false",
+    other: str | None = None,
 ) -> MadeDocument:
     made = MadeDocument()
+    made.say("satisfaction", other, "share", subject=name, line="501")
     form = made.form("甲项目")
     fields = {"level1": "满意度指标", "target": "90", "target_unit": "%"}
     made.indicator(
@@ -73,9 +75,11 @@ def _project_rate(
     budget: str | None = "90.00",
     spent: str | None = "60.00",
     left: str | None = None,
+    other: str | None = None,
 ) -> MadeDocument:
     made = MadeDocument()
     name = {"subject": "厂务公开项目"}
+    made.say("project:厂务公开", other, **name)
     made.say("project:厂务公开", budget, "adjusted_budget", **name)
     made.say("project:厂务公开", spent, **name)
     made.say("", left, subject="厂务公开结余", is_cause="true")
@@ -138,8 +142,10 @@ REPORTS = (
             {"told": "95", "section": "绩效目标"},
             {"told": "95", "unit": "人"},
             {"told": "95", "is_approximate": "true"},
+            # Each of several numbers under one name is a part.
+            {"told": "95", "other": "85"},
         ),
-        options=("name", "section", "unit", "is_approximate"),
+        options=("name", "section", "unit", "is_approximate", "other"),
     ),
     RuleCases(
         "indicator_vs_prose",
@@ -179,8 +185,13 @@ REPORTS = (
         holds=({"rate": "50.00", "spent": "45.00"},),
         rounding=({"rate": "66.67"},),
         breaks=({"rate": "67.00"}, {"budget": "91.00"}, {"spent": "61.00"}),
-        silent=({"rate": None}, {"budget": None}, {"spent": None}),
-        options=("left",),
+        silent=(
+            {"rate": None},
+            {"budget": None},
+            {"spent": None},
+            {"spent": "20.00", "other": "40.00"},
+        ),
+        options=("left", "other"),
     ),
     RuleCases(
         "project_rate_in_prose",

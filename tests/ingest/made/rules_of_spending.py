@@ -26,9 +26,13 @@ def _flow(
     used: str | None = "7.00",
     left: str | None = "3.00",
     line: str = "9",
+    more: str | None = None,
+    other: str | None = None,
 ) -> MadeDocument:
     made = MadeDocument()
+    made.say("special_funds", other, subject="另一专项资金", line="9")
     made.say("special_funds", given, subject="某专项资金", line=line)
+    made.say("funds_used", more, subject="使用资金", line="9")
     made.say("funds_used", used, subject="使用资金", line="9")
     return made.say("funds_left", left, subject="剩余", line="9")
 
@@ -155,8 +159,11 @@ SPENDING = (
             {"left": None},
             # Another paragraph is about other money.
             {"left": "4.00", "line": "8"},
+            # Of two sums it is not told which was used, or which was left.
+            {"left": "4.00", "other": "1.00"},
+            {"left": "2.00", "more": "1.00"},
         ),
-        options=("line",),
+        options=("line", "more", "other"),
     ),
     RuleCases(
         "funds_left",
