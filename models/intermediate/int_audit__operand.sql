@@ -31,7 +31,7 @@ final as (
         cast(
             row_number() over (
                 partition by document_id, identity_id, row_key, column_key
-                order by term_no, page, line, figure_id
+                order by term_no, page, line, figure_id nulls last
             ) as integer
         ) as row_seq,
         weight,

@@ -49,7 +49,7 @@ ranked as (
         row_number() over (
             partition by
                 document_id, item_kind, figure_key, fund, measure, is_in_basic_list
-            order by resolution_yuan, number_seq, statement_seq
+            order by resolution_yuan nulls last, number_seq, statement_seq
         ) as choice,
     from candidate
 ),
