@@ -10,8 +10,8 @@ import duckdb
 
 from ingest.errors import JuesuanError
 from ingest.paths import Workspace
-from ingest.warehouse.result import prose_markdown, read_results, result_markdown
 from ingest.warehouse.database import open_database
+from ingest.warehouse.result import prose_markdown, read_results, result_markdown
 
 README_FILES = {"README.md": False, "README.zh-CN.md": True}
 

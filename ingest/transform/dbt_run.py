@@ -90,8 +90,8 @@ def compile_dbt(space: Workspace, target: Path, models: Sequence[str]) -> None:
 
     Raises BuildError where one does not compile.
     """
-    # A warning is an error in a build. Here the models have to compile and nothing else,
-    # and a warning would stand before the error that tells why one does not.
+    # A warning is an error in a build. Here the models have to compile and nothing
+    # else, and a warning would stand before the error that tells why one does not.
     warnings = ("--warn-error-options", '{"error": []}')
     arguments = ["compile", *warnings, "--target-path", str(target)]
     selected = [f"+{model}" for model in models]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from ingest.contract import COUNT_UNITS, FILES
@@ -15,7 +16,7 @@ _RATES = ("share", "completion_rate", "change_rate")
 
 
 @cache
-def _names() -> dict[str, str]:
+def _names() -> Mapping[str, str]:
     return names_in(2023)
 
 
