@@ -1,4 +1,4 @@
-"""What several tests of the published file share."""
+"""What several tests share: the published file, and no clock."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ingest.paths import project_root
+
+# How long an example takes is the machine's affair and proves nothing.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -82,7 +82,6 @@ def test_documents_of_cells_come_back_whole(seed: int, family: Family) -> None:
 
 @settings(
     max_examples=15,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

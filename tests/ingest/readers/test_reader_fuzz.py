@@ -75,7 +75,6 @@ def check(data: bytes, path: Path) -> None:
 
 FUZZ = settings(
     max_examples=60,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
