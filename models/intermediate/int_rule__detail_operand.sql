@@ -98,7 +98,8 @@ twin as (
         first_detail.amount <> 0
         -- A hundred per cent is reached everywhere.
         and first_detail.amount_unit <> '%'
-        and first_detail.line < detail.line
+        and {{ place_in_document('first_detail.page', 'first_detail.line') }}
+        < {{ place_in_document('detail.page', 'detail.line') }}
         and {{ names_are_near(
             'first_detail.detail_name', 'detail.detail_name', '0.6'
         ) }}
@@ -179,6 +180,7 @@ again as (
         on pair.first_statement_id = first_statement.statement_id
     where
         pair.identity_id = 'detail_repeated'
+        or statement.page <> first_statement.page
         or statement.line <> first_statement.line
 ),
 

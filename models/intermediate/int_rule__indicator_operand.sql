@@ -147,7 +147,9 @@ rate_again as (
         on rate_told.statement_id = statement.statement_id
     inner join statement as first_statement
         on rate_told.first_statement_id = first_statement.statement_id
-    where first_statement.line <> statement.line
+    where
+        first_statement.page <> statement.page
+        or first_statement.line <> statement.line
 ),
 
 final as (

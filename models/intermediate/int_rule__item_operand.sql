@@ -112,6 +112,7 @@ run_total as (
         and part.is_money
         and not part.is_of_project
         and part.measure in ('final_account', 'other')
+        and whole.page = part.page
         and whole.line - part.line between 0 and 6
         and whole.is_planned = part.is_planned
     group by

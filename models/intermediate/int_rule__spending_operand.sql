@@ -50,6 +50,7 @@ near_standard as (
         on
             amount.document_id = standard.document_id
             and abs(amount.position - standard.position) <= {{ reach }}
+            and amount.page = standard.page
             and abs(amount.line - standard.line) <= 2
 ),
 
@@ -66,6 +67,7 @@ near_number as (
         on
             amount.document_id = number.document_id
             and abs(amount.position - number.position) <= {{ reach }}
+            and amount.page = number.page
             and abs(amount.line - number.line) <= 2
 ),
 

@@ -211,7 +211,8 @@ approximate_again as (
             and later.detail_name = earlier.detail_name
             and later.unit = earlier.unit
             and later.statement_year = earlier.statement_year
-            and later.line > earlier.line
+            and {{ place_in_document('later.page', 'later.line') }}
+            > {{ place_in_document('earlier.page', 'earlier.line') }}
     where length(later.detail_name) > 3
 ),
 
