@@ -32,10 +32,13 @@ change as (
         statement.*,
         coalesce(statement.item_key, statement.subject) as item,
         coalesce(statement.fund, '') as fund_key,
-        case statement.direction
-            when 'up' then 1 when 'down' then -1 when 'flat' then 0
-        end
-            as sign,
+        case
+            when statement.direction = 'up' then 1
+            when statement.direction = 'down' then -1
+            -- A change of 0% has the rounding of any other.
+            when statement.direction = 'flat' and statement.value = 0 then 1
+            when statement.direction = 'flat' then 0
+        end as sign,
     from statement
     where
         (

@@ -35,11 +35,14 @@ def _change(
     direction: str = "up",
     basis: str = "prior_year",
     subject: str = "basic",
+    rate_direction: str = "",
 ) -> MadeDocument:
     made = MadeDocument().say("basic", year)
     made.say("basic", before, "prior_year", year=2022)
     changed = {"direction": direction, "compared_with": basis}
     made.say(subject, change, "change_amount", **changed)
+    if rate_direction:
+        changed["direction"] = rate_direction
     return made.say(subject, rate, "change_rate", **changed)
 
 
@@ -131,10 +134,15 @@ RATES = (
             UNCHANGED,
             {"year": "80.00", "direction": "down"},
         ),
-        rounding=({"year": "400.00", "change": "100.00", "rate": "33.3"},),
+        rounding=(
+            {"year": "400.00", "change": "100.00", "rate": "33.3"},
+            # So small a change that its rate is printed as none.
+            {"year": "100.00", "change": "0.30", "rate": "0", "rate_direction": "flat"},
+        ),
         breaks=(
             {"year": "130.00"},
             {"change": "21.00"},
+            {"rate": "0", "rate_direction": "flat"},
             {"rate": "25.00"},
             {"direction": "down"},
         ),
@@ -146,7 +154,7 @@ RATES = (
             # From nothing, no rate is right.
             {"year": "20.00", "rate": "100.00"},
         ),
-        options=("before", "basis", "subject"),
+        options=("before", "basis", "subject", "rate_direction"),
     ),
     RuleCases(
         "statement_prior",
