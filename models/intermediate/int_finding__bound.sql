@@ -165,15 +165,21 @@ ended as (
     select
         *,
         case
-            when slope <> 0 then (-difference - allowance) / slope
+            when slope <> 0
+                then {{ quotient('-difference - allowance', 'slope') }}
             when lowest_turn <> 0
-                then (lowest_rate * denominator - 100 * numerator) / lowest_turn
+                then {{ quotient(
+                    'lowest_rate * denominator - 100 * numerator', 'lowest_turn'
+                ) }}
             else {{ unbounded }}
         end as one_end,
         case
-            when slope <> 0 then (-difference + allowance) / slope
+            when slope <> 0
+                then {{ quotient('-difference + allowance', 'slope') }}
             when highest_turn <> 0
-                then (highest_rate * denominator - 100 * numerator) / highest_turn
+                then {{ quotient(
+                    'highest_rate * denominator - 100 * numerator', 'highest_turn'
+                ) }}
             else {{ unbounded }}
         end as other_end,
     from turned

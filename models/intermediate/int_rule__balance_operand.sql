@@ -132,7 +132,7 @@ pair as (
             remainder.document_id = first_remainder.document_id
             and remainder.position > first_remainder.position
             and abs(remainder.amount - first_remainder.amount)
-            <= first_remainder.amount / 1000
+            <= {{ quotient('first_remainder.amount', 1000) }}
 ),
 
 final as (

@@ -75,7 +75,7 @@ summed as (
         sum(
             case when figure.side = 'right' then figure.sign * statement.amount end
         ) as cause_amount,
-        sum(statement.resolution) / 2 as allowance,
+        {{ quotient('sum(statement.resolution)', 2) }} as allowance,
         count(case when figure.side = 'right' then figure.sign end)
         = count(case when figure.side = 'right' then 1 end) as is_signed,
         count(figure.sign) = count(case when figure.side = 'left' then 1 end)

@@ -175,7 +175,7 @@ final as (
         1 as weight,
         indicator.indicator_id || '#actual' as figure_id,
         'performance_form' as table_key,
-        cast(null as varchar) as table_no,
+        cast(null as string) as table_no,
         indicator.page,
         indicator.line,
         indicator.level3 as row_label,

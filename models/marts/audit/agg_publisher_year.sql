@@ -200,8 +200,12 @@ final as (
             case
                 when scored.required_count = 0 then scored.consistency_score
                 -- Nothing compared is nothing shown to hold.
-                when scored.compared_weight = 0 then scored.completeness_score / 2
-                else (scored.completeness_score + scored.consistency_score) / 2
+                when scored.compared_weight = 0
+                    then {{ quotient('scored.completeness_score', 2) }}
+                else
+                    {{ quotient(
+                        'scored.completeness_score + scored.consistency_score', 2
+                    ) }}
             end as decimal(5, 1)
         ) as disclosure_score,
         case
