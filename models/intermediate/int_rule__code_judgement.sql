@@ -164,7 +164,7 @@ final as (
         printed.printed_code as row_key,
         'line ' || printed.line || '/' || printed.code_in_line as column_key,
         explained.is_used as is_met,
-        cast(null as varchar) as obstacle,
+        cast(null as string) as obstacle,
         case
             when explained.is_used then printed.printed_code
             else printed.printed_code || ', ' || explained.used_code

@@ -86,8 +86,11 @@ fitted as (
         count(
             case
                 when
-                    abs(100 * nearest.amount / whole.amount - share.value)
-                    <= share.resolution / 2
+                    abs(
+                        {{ quotient('100 * nearest.amount', 'whole.amount') }}
+                        - share.value
+                    )
+                    <= {{ quotient('share.resolution', 2) }}
                     then 1
             end
         ) as fitting_count,
@@ -242,7 +245,7 @@ final as (
         replace(indicator_id, document_id || '/', '') as row_key,
         'line ' || line || '/' || number_in_line as column_key,
         is_met,
-        cast(null as varchar) as obstacle,
+        cast(null as string) as obstacle,
         level3 || ': ' || comparator || ' ' || target || ' ' || target_unit || ', '
         || {{ plain_number('value') }} as remark,
         'prose' as table_key,
@@ -257,7 +260,7 @@ final as (
         subject as row_key,
         'count/' || {{ number_key('approximate_again') }} as column_key,
         is_met,
-        cast(null as varchar) as obstacle,
+        cast(null as string) as obstacle,
         figure_text || ', ' || first_figure_text as remark,
         'prose' as table_key,
         figure_text as value_text,
