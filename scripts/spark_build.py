@@ -46,9 +46,7 @@ def main() -> int:
         print(f"spark: {kind}: {told}")
     for name, message in failed:
         print(f"spark: {name} failed: {message}", file=sys.stderr)
-    print(
-        f"spark: {time.monotonic() - started:.0f} s, the start of Spark included"
-    )
+    print(f"spark: {time.monotonic() - started:.0f} s, the start of Spark included")
     # A part of the models can have no test; all of them without one is a failure.
     examined = bool(given.select) or counted.get("test", Counter())["pass"] > 0
     return 0 if examined and not failed else 1
