@@ -53,7 +53,15 @@
 
 {#- Key of a place in the prose: the line, and which number of the line it is. -#}
 {% macro number_key(statement) -%}
-    'line ' || {{ statement }}.line || '/' || {{ statement }}.number_in_line
+    {{ place_key(
+        statement ~ '.page', statement ~ '.line', statement ~ '.number_in_line'
+    ) }}
+{%- endmacro %}
+
+{#- The same of any page, line and number. Lines begin anew on every page. -#}
+{% macro place_key(page, line, number) -%}
+    case when {{ page }} > 1 then 'page ' || {{ page }} || ' ' else '' end
+        || 'line ' || {{ line }} || '/' || {{ number }}
 {%- endmacro %}
 
 {#- Columns of a figure `figure` of a self-evaluation form as a figure of a rule. -#}

@@ -10,6 +10,8 @@ from rich.table import Table
 
 from ingest.console import count
 
+_MOST_SHOWN = 40
+
 
 @dataclass(frozen=True)
 class DocumentResult:
@@ -86,17 +88,26 @@ def read_results(connection: duckdb.DuckDBPyConnection) -> list[DocumentResult]:
 
 
 def result_table(results: Sequence[DocumentResult]) -> Table:
-    """The result as a table for the screen, a row per document and the total."""
+    """The result as a table for the screen, a row per document and the total.
+
+    Of very many documents those are shown that break most identities.
+    """
     table = Table(show_footer=True)
-    table.add_column("document\n单位、年度", _total_label(results), overflow="fold")
+    table.add_column("document\n单位、年度", _total_label(results), no_wrap=True)
     for column in _COLUMNS:
         table.add_column(
             f"{column.heading}\n{column.chinese}",
             f"{_sum(results, column):,}",
             justify="right",
         )
-    for row in results:
+    shown = list(results)
+    if len(shown) > _MOST_SHOWN:
+        shown.sort(key=lambda row: -row.breaks_count - row.breaks_registered_count)
+        shown = shown[:_MOST_SHOWN]
+    for row in shown:
         table.add_row(_name(row), *(f"{column.value(row):,}" for column in _COLUMNS))
+    if len(results) > len(shown):
+        table.add_row(f"… {len(results) - len(shown):,} more 其余")
     return table
 
 

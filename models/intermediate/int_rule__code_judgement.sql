@@ -140,7 +140,8 @@ final as (
         printed.document_id,
         'prose_code_listed' as identity_id,
         printed.printed_code as row_key,
-        'line ' || printed.line || '/' || printed.code_in_line as column_key,
+        {{ place_key('printed.page', 'printed.line', 'printed.code_in_line') }}
+            as column_key,
         listed.valid_count > 0 as is_met,
         case
             when listed.known_count = 0 then 'the code is in no list here'
@@ -162,7 +163,8 @@ final as (
         printed.document_id,
         'glossary_code_used' as identity_id,
         printed.printed_code as row_key,
-        'line ' || printed.line || '/' || printed.code_in_line as column_key,
+        {{ place_key('printed.page', 'printed.line', 'printed.code_in_line') }}
+            as column_key,
         explained.is_used as is_met,
         cast(null as string) as obstacle,
         case

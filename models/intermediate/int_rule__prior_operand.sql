@@ -56,6 +56,7 @@ prior_figure as (
         statement.item_key,
         statement.item,
         statement.fund,
+        statement.page,
         statement.line,
         statement.number_in_line,
         row_number() over (

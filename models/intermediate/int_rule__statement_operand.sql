@@ -38,6 +38,7 @@ compared as (
         statement.fund,
         statement.measure,
         statement.is_money,
+        statement.page,
         statement.line,
         statement.number_in_line,
         statement.amount

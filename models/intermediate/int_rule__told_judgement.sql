@@ -243,7 +243,7 @@ final as (
         document_id,
         'target_told_as_met' as identity_id,
         replace(indicator_id, document_id || '/', '') as row_key,
-        'line ' || line || '/' || number_in_line as column_key,
+        {{ place_key('page', 'line', 'number_in_line') }} as column_key,
         is_met,
         cast(null as string) as obstacle,
         level3 || ': ' || comparator || ' ' || target || ' ' || target_unit || ', '

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -19,6 +20,7 @@ from ingest.warehouse.result import (
     caveats,
     prose_markdown,
     result_markdown,
+    result_table,
 )
 
 Run = tuple[int, str, str]
@@ -209,6 +211,19 @@ def test_the_result_is_added_up_in_both_languages() -> None:
     assert english[-1] == "| 2 documents | 1,300 | 330 | 320 | 5 | 3 | 2 | 7 |"
     chinese = result_markdown(RESULTS, chinese=True).splitlines()
     assert "未解释" in chinese[0] and chinese[-1].startswith("| 合计 2 份 |")
+
+
+def test_of_very_many_documents_those_with_most_breaks_are_shown() -> None:
+    results = [replace(RESULTS[1], publisher_name=f"甲{place}") for place in range(99)]
+    results.append(RESULTS[0])
+    table = result_table(results)
+    names = list(table.columns[0].cells)
+    assert names[1] == "江西省总工会 2023"
+    assert len(names) < 50 and "… 60 more 其余" in names
+    assert [*result_table(RESULTS).columns[0].cells][1:3] == [
+        "江西省总工会 2023",
+        "泽州县总工会 2022",
+    ]
 
 
 def test_what_is_not_certain_is_said_beside_the_result() -> None:

@@ -68,6 +68,16 @@ def _repeated(
     )
 
 
+def _repeated_on_pages(
+    first: str = "80.00", second: str = "80.00", third: str = "80.00"
+) -> MadeDocument:
+    """Lines begin anew on every page, so two pages have a line of one number."""
+    made = MadeDocument().say("basic", first)
+    for page, value in (("2", second), ("3", third)):
+        made.say("basic", value, page=page, line="5")
+    return made
+
+
 def _details(
     first: str | None = "80.00",
     again: str | None = "80.00",
@@ -202,6 +212,11 @@ PROSE = (
             {"again": "9.00", "key": "conference"},
         ),
         options=("key", "fund", "year", "is_approximate"),
+    ),
+    RuleCases(
+        "statement_repeated",
+        _repeated_on_pages,
+        breaks=({"first": "81.00"}, {"second": "80.01"}, {"third": "79.99"}),
     ),
     RuleCases(
         "detail_repeated",
