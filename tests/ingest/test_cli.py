@@ -218,9 +218,9 @@ def test_of_very_many_documents_those_with_most_breaks_are_shown() -> None:
     results.append(RESULTS[0])
     table = result_table(results)
     names = list(table.columns[0].cells)
-    assert names[1] == "江西省总工会 2023"
+    assert names[0] == "江西省总工会 2023"
     assert len(names) < 50 and "… 60 more 其余" in names
-    assert [*result_table(RESULTS).columns[0].cells][1:3] == [
+    assert [*result_table(RESULTS).columns[0].cells] == [
         "江西省总工会 2023",
         "泽州县总工会 2022",
     ]
