@@ -15,17 +15,14 @@ def add_page(space: Workspace, console: Console) -> bool:
 
     More documents than a page should hold are no failure: what to do is told.
     """
+    is_well = True
     try:
         path = write_page(space)
+        text = f"page 网页 {path} ({path.stat().st_size / 1_000_000:.1f} MB)"
     except PageTooLargeError as error:
         text = f"note: no page 未写网页: {error}"
-        console.print(text, markup=False, soft_wrap=True)
-        return True
     except JuesuanError as error:
+        is_well = False
         text = f"note: the page was not written 网页未写出: {error}"
-        console.print(text, markup=False, soft_wrap=True)
-        return False
-    size = path.stat().st_size / 1_000_000
-    text = f"page 网页 {path} ({size:.1f} MB)"
     console.print(text, markup=False, soft_wrap=True)
-    return True
+    return is_well

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,11 +39,15 @@ class FileRead:
 
 def content_sha256(folder: Path) -> str:
     """Hash over the contract's files of an extract, in contract order."""
+    return files_sha256((file.file_name, folder / file.file_name) for file in FILES)
+
+
+def files_sha256(files: Iterable[tuple[str, Path]]) -> str:
+    """Hash over some files under the names they are known by; one may be absent."""
     digest = hashlib.sha256()
-    for file in FILES:
-        path = folder / file.file_name
+    for name, path in files:
         content = path.read_bytes() if path.is_file() else b"absent"
-        digest.update(f"{file.file_name}\0{len(content)}\0".encode())
+        digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
 

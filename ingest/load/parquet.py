@@ -8,7 +8,6 @@ and is read at once; every column is text, NULL an empty field.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ import pandas as pd
 
 from ingest.contract import DOCUMENT, FILES, ExtractFile
 from ingest.errors import LoadError
-from ingest.load.folder import CSV_LINE, FOLDER, FileRead, unread
+from ingest.load.folder import CSV_LINE, FOLDER, FileRead, files_sha256, unread
 
 _SUFFIX = ".parquet"
 
@@ -82,12 +81,7 @@ def read_part(part: ParquetPart) -> dict[str, list[FileRead]]:
 
 
 def _part(dataset: Path, path: Path) -> ParquetPart:
-    digest = hashlib.sha256()
-    for file in FILES:
-        found = dataset / file.name / path
-        content = found.read_bytes() if found.is_file() else b"absent"
-        digest.update(f"{file.name}\0{len(content)}\0".encode())
-        digest.update(content)
+    sha256 = files_sha256((file.name, dataset / file.name / path) for file in FILES)
     where = dataset / DOCUMENT.name / path
     try:
         with duckdb.connect() as connection:
@@ -106,7 +100,7 @@ def _part(dataset: Path, path: Path) -> ParquetPart:
             f"{where} has a document without a name, or one twice",
             remedy="every record of document has a document_id of its own",
         )
-    return ParquetPart(dataset, path, digest.hexdigest(), documents)
+    return ParquetPart(dataset, path, sha256, documents)
 
 
 def _read(part: ParquetPart, file: ExtractFile) -> Mapping[str, FileRead]:
