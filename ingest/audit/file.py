@@ -20,13 +20,13 @@ from ingest.contract import FILES
 from ingest.errors import ExtractError, JuesuanError, ReadError
 from ingest.extract.batch import find_sources
 from ingest.extract.run import Extract, extract_document
-from ingest.extract.workers import Failed, answers
 from ingest.extract.write import write_extract
 from ingest.paths import Workspace
 from ingest.reference import load_reference
 from ingest.transform.compile import compiled_project
 from ingest.transform.compiled import csv_source, run_compiled
 from ingest.warehouse.database import create_raw, open_database
+from ingest.workers import Failed, answers
 
 TARGETS = ("fct_finding", "fct_identity_result", "agg_document_audit")
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from ingest import __version__, contract
 from ingest.errors import ExtractError, JuesuanError, ReadError
 from ingest.extract.run import Extract, extract_document
-from ingest.extract.workers import Failed, Limits, answers
 from ingest.extract.write import write_extract
+from ingest.workers import Failed, Limits, answers
 
 SUFFIXES = (
     *(".pdf", ".docx", ".doc", ".xlsx", ".xls", ".html", ".htm", ".txt", ".tsv"),

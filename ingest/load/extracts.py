@@ -9,7 +9,13 @@ from pathlib import Path
 from ingest.contract import FILES
 from ingest.errors import LoadError
 from ingest.load.folder import FileRead, content_sha256, read_file
-from ingest.load.parquet import ParquetPart, find_parts, is_dataset, read_part
+from ingest.load.parquet import (
+    ParquetPart,
+    find_parts,
+    is_dataset,
+    part_sha256,
+    read_part,
+)
 
 # So many documents are examined at once: enough for the cost of asking to be small.
 _BATCH = 500
@@ -69,19 +75,36 @@ def batches(extracts: Sequence[Extract]) -> Iterator[list[Extract]]:
         yield batch
 
 
-def read_batch(batch: Sequence[Extract]) -> dict[str, list[FileRead]]:
-    """The files of some extracts, by name of the extract."""
-    reads: dict[str, list[FileRead]] = {}
-    parts: dict[ParquetPart, list[str]] = {}
+def read_batch(batch: Sequence[Extract]) -> list[FileRead]:
+    """The files of some extracts."""
+    reads: list[FileRead] = []
+    for extract in batch:
+        if not isinstance(extract.place, ParquetPart):
+            reads += [read_file(extract.place, file) for file in FILES]
+    for part, names in parts_of(batch).items():
+        reads += read_part(part, names)
+    return reads
+
+
+def parts_of(batch: Sequence[Extract]) -> dict[ParquetPart, set[str]]:
+    """The parts that some extracts stand in, and which of each they are."""
+    parts: dict[ParquetPart, set[str]] = {}
     for extract in batch:
         if isinstance(extract.place, ParquetPart):
-            parts.setdefault(extract.place, []).append(extract.name)
-        else:
-            reads[extract.name] = [read_file(extract.place, file) for file in FILES]
-    for part, names in parts.items():
-        found = read_part(part)
-        reads.update((name, found[name]) for name in names)
-    return reads
+            parts.setdefault(extract.place, set()).add(extract.name)
+    return parts
+
+
+def have_changed(batch: Sequence[Extract]) -> str:
+    """Where something was changed since the extracts were found, or nothing."""
+    for extract in batch:
+        place = extract.place
+        if isinstance(place, Path) and content_sha256(place) != extract.sha256:
+            return str(place)
+    for part in parts_of(batch):
+        if part_sha256(part.dataset, part.path) != part.sha256:
+            return str(part.path)
+    return ""
 
 
 def _extracts_of(folder: Path) -> list[Extract]:

@@ -18,8 +18,9 @@ CSV_LINE = "csv_line"
 
 @dataclass(frozen=True)
 class FileRead:
-    """One file of an extract as found.
+    """One file as found, of one extract or of all those of a part.
 
+    extracts: names of those it belongs to.
     problem: why it could not be read, empty if it could.
     header: column names as found.
     frame: its records as text, with folder name and line in the file; columns are the
@@ -27,6 +28,7 @@ class FileRead:
     """
 
     file: ExtractFile
+    extracts: tuple[str, ...]
     problem: str
     header: tuple[str, ...]
     frame: pd.DataFrame
@@ -55,19 +57,20 @@ def files_sha256(files: Iterable[tuple[str, Path]]) -> str:
 def read_file(folder: Path, file: ExtractFile) -> FileRead:
     """Read one file of an extract; what is wrong with it becomes its problem."""
     path = folder / file.file_name
+    name = (folder.name,)
     try:
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        return unread(file, "the file is missing")
+        return unread(file, name, "the file is missing")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return unread(file, f"not UTF-8 at line {line}")
+        return unread(file, name, f"not UTF-8 at line {line}")
     except OSError as error:
-        return unread(file, f"cannot be read: {error.strerror}")
-    return _parse(folder.name, file, text)
+        return unread(file, name, f"cannot be read: {error.strerror}")
+    return _parse(name, file, text)
 
 
-def _parse(folder_name: str, file: ExtractFile, text: str) -> FileRead:
+def _parse(name: tuple[str], file: ExtractFile, text: str) -> FileRead:
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     records: list[list[str]] = []
     header: tuple[str, ...] = ()
@@ -77,21 +80,24 @@ def _parse(folder_name: str, file: ExtractFile, text: str) -> FileRead:
             if len(record) != len(header):
                 return unread(
                     file,
+                    name,
                     f"line {reader.line_num} has {len(record)} fields, "
                     f"the header has {len(header)}",
                 )
-            records.append([*record, folder_name, str(reader.line_num)])
+            records.append([*record, *name, str(reader.line_num)])
     except csv.Error as error:
-        return unread(file, f"not a CSV file at line {reader.line_num}: {error}")
+        problem = f"not a CSV file at line {reader.line_num}: {error}"
+        return unread(file, name, problem)
     if not header:
-        return unread(file, "the file is empty")
+        return unread(file, name, "the file is empty")
     if len(set(header)) != len(header):
-        return unread(file, f"a column comes twice in the header {','.join(header)}")
+        problem = f"a column comes twice in the header {','.join(header)}"
+        return unread(file, name, problem)
     frame = pd.DataFrame(records, columns=[*header, FOLDER, CSV_LINE], dtype="str")
-    return FileRead(file, "", header, frame)
+    return FileRead(file, name, "", header, frame)
 
 
-def unread(file: ExtractFile, problem: str) -> FileRead:
+def unread(file: ExtractFile, extracts: tuple[str, ...], problem: str) -> FileRead:
     """What stands for a file that cannot be read."""
     empty = pd.DataFrame(columns=[*file.columns, FOLDER, CSV_LINE], dtype="str")
-    return FileRead(file, problem, (), empty)
+    return FileRead(file, extracts, problem, (), empty)

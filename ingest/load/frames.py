@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import pandas as pd
 
@@ -22,6 +22,7 @@ from ingest.contract import (
     TABLE_ROWS,
     TABLES,
     UNPLACED_CELLS,
+    ExtractFile,
 )
 from ingest.load.cells import derive_cells
 from ingest.load.check import FILES_FRAME, YES
@@ -45,20 +46,13 @@ _BLANK_LINE_REASONS = ("position", "line_no")
 
 
 def gate_frames(
-    reads: Mapping[str, Sequence[FileRead]], vocabulary: Vocabulary
+    reads: Sequence[FileRead], vocabulary: Vocabulary
 ) -> dict[str, pd.DataFrame]:
     """All frames of the gate; records of extracts whose files are all sound."""
-    sound = [
-        read
-        for files in reads.values()
-        if all(read.is_sound for read in files)
-        for read in files
-    ]
+    unsound = {name for read in reads if not read.is_sound for name in read.extracts}
     frames: dict[str, pd.DataFrame] = {FILES_FRAME: _files_frame(reads)}
     for file in FILES:
-        parts = [read.frame for read in sound if read.file is file]
-        empty = pd.DataFrame(columns=[*file.columns, FOLDER, CSV_LINE], dtype="str")
-        frames[file.name] = pd.concat([empty, *parts], ignore_index=True)
+        frames[file.name] = records_of(reads, file, unsound)
     _derive_document(frames, vocabulary)
     _derive_tables(frames)
     _derive_rows(frames)
@@ -72,25 +66,41 @@ def gate_frames(
     return frames
 
 
-def _files_frame(reads: Mapping[str, Sequence[FileRead]]) -> pd.DataFrame:
+def records_of(
+    reads: Sequence[FileRead], file: ExtractFile, without: Set[str]
+) -> pd.DataFrame:
+    """The records of one file of the contract, but for those of some extracts."""
+    empty = pd.DataFrame(columns=[*file.columns, FOLDER, CSV_LINE], dtype="str")
+    parts = [
+        read.frame
+        if without.isdisjoint(read.extracts)
+        else read.frame[~read.frame[FOLDER].isin(list(without))]
+        for read in reads
+        if read.file is file and read.is_sound
+    ]
+    return pd.concat([empty, *parts], ignore_index=True)
+
+
+def _files_frame(reads: Sequence[FileRead]) -> pd.DataFrame:
     """One row per file of every new extract: can it be read, has it its columns?"""
     files: list[Record] = []
-    for folder, parts in reads.items():
-        for read in parts:
-            header = ",".join(read.file.columns)
-            is_counted = read.file is DOCUMENT and read.is_sound
-            files.append(
-                {
-                    FOLDER: folder,
-                    "file": read.file.file_name,
-                    "is_readable": read.problem or YES,
-                    # A file that cannot be read has told its reason already.
-                    "header": header if read.problem else ",".join(read.header),
-                    "contract_header": header,
-                    "record_count": str(len(read.frame)) if is_counted else "any",
-                    "contract_record_count": "1" if is_counted else "any",
-                }
-            )
+    for read in reads:
+        header = ",".join(read.file.columns)
+        is_counted = read.file is DOCUMENT and read.is_sound
+        counts = Counter(read.frame[FOLDER]) if is_counted else Counter()
+        files += [
+            {
+                FOLDER: name,
+                "file": read.file.file_name,
+                "is_readable": read.problem or YES,
+                # A file that cannot be read has told its reason already.
+                "header": header if read.problem else ",".join(read.header),
+                "contract_header": header,
+                "record_count": str(counts[name]) if is_counted else "any",
+                "contract_record_count": "1" if is_counted else "any",
+            }
+            for name in read.extracts
+        ]
     return pd.DataFrame(files, dtype="str")
 
 

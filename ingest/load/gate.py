@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -93,9 +93,7 @@ class Examined:
         ]
 
 
-def examine(
-    reads: Mapping[str, Sequence[FileRead]], vocabulary: Vocabulary
-) -> list[CheckResult]:
+def examine(reads: Sequence[FileRead], vocabulary: Vocabulary) -> list[CheckResult]:
     """Examine the new extracts by every expectation.
 
     Raises LoadError where an expectation did not look at every record of its frame,

@@ -8,7 +8,7 @@ and is read at once; every column is text, NULL an empty field.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,31 +65,38 @@ def find_parts(dataset: Path) -> list[ParquetPart]:
                 f"{dataset / name / alone[0]} has no {DOCUMENT.name} beside it",
                 remedy="write the whole dataset again",
             )
-    return [_part(dataset, path) for path in sorted(paths[DOCUMENT.name])]
+    with duckdb.connect() as connection:
+        return [
+            _part(connection, dataset, path) for path in sorted(paths[DOCUMENT.name])
+        ]
 
 
-def read_part(part: ParquetPart) -> dict[str, list[FileRead]]:
-    """The files of every document of a part, as they would be read from folders.
+def read_part(part: ParquetPart, names: Collection[str]) -> list[FileRead]:
+    """The files of a part, with the records of some of its documents.
 
     Raises LoadError where records belong to no document of the part.
     """
-    reads: dict[str, list[FileRead]] = {name: [] for name in part.documents}
-    for file in FILES:
-        for name, read in _read(part, file).items():
-            reads[name].append(read)
-    return reads
+    wanted = tuple(name for name in part.documents if name in names)
+    with duckdb.connect() as connection:
+        return [_read(connection, part, file, wanted) for file in FILES]
 
 
-def _part(dataset: Path, path: Path) -> ParquetPart:
-    sha256 = files_sha256((file.name, dataset / file.name / path) for file in FILES)
+def part_sha256(dataset: Path, path: Path) -> str:
+    """Hash over the files of a part."""
+    return files_sha256((file.name, dataset / file.name / path) for file in FILES)
+
+
+def _part(
+    connection: duckdb.DuckDBPyConnection, dataset: Path, path: Path
+) -> ParquetPart:
+    sha256 = part_sha256(dataset, path)
     where = dataset / DOCUMENT.name / path
     try:
-        with duckdb.connect() as connection:
-            rows = connection.execute(
-                "select document_id from read_parquet(?, hive_partitioning = false)"
-                " order by 1",
-                [str(where)],
-            ).fetchall()
+        rows = connection.execute(
+            "select document_id from read_parquet(?, hive_partitioning = false)"
+            " order by 1",
+            [str(where)],
+        ).fetchall()
     except duckdb.Error as error:
         raise LoadError(
             f"{where} cannot be read: {error}", remedy="write the dataset again"
@@ -103,47 +110,46 @@ def _part(dataset: Path, path: Path) -> ParquetPart:
     return ParquetPart(dataset, path, sha256, documents)
 
 
-def _read(part: ParquetPart, file: ExtractFile) -> Mapping[str, FileRead]:
-    """The records of one file, by document."""
+def _read(
+    connection: duckdb.DuckDBPyConnection,
+    part: ParquetPart,
+    file: ExtractFile,
+    wanted: tuple[str, ...],
+) -> FileRead:
     path = part.file(file)
     if not path.is_file():
-        return {name: unread(file, "the file is missing") for name in part.documents}
+        return unread(file, wanted, "the file is missing")
     try:
-        frame, header = _frame(path)
+        frame, header = _frame(connection, path)
     except duckdb.Error as error:
-        problem = f"cannot be read: {error}"
-        return {name: unread(file, problem) for name in part.documents}
+        return unread(file, wanted, f"cannot be read: {error}")
     if "document_id" not in header:
-        problem = "the file has no column document_id"
-        return {name: unread(file, problem) for name in part.documents}
-    frame[FOLDER] = frame["document_id"]
-    groups = {
-        str(name): group for name, group in frame.groupby("document_id", sort=False)
-    }
-    strange = sorted(set(groups) - set(part.documents))
+        return unread(file, wanted, "the file has no column document_id")
+    names = set(frame["document_id"])
+    strange = sorted(names.difference(part.documents))
     if strange:
         raise LoadError(
             f"{path} has records of {strange[0]!r}, which is no document of this part",
             remedy="write the whole dataset again",
         )
-    nothing = frame.iloc[:0]
-    return {
-        name: FileRead(file, "", header, groups.get(name, nothing))
-        for name in part.documents
-    }
+    if not names.issubset(wanted):
+        frame = frame[frame["document_id"].isin(wanted)].reset_index(drop=True)
+    frame[FOLDER] = frame["document_id"]
+    return FileRead(file, wanted, "", header, frame)
 
 
-def _frame(path: Path) -> tuple[pd.DataFrame, tuple[str, ...]]:
+def _frame(
+    connection: duckdb.DuckDBPyConnection, path: Path
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """All records as text, an empty field for NULL, with their number in the file."""
-    with duckdb.connect() as connection:
-        relation = connection.from_parquet(
-            str(path), hive_partitioning=False, file_row_number=True
-        )
-        header = tuple(name for name in relation.columns if name != "file_row_number")
-        columns = ", ".join(
-            f'coalesce(cast("{name}" as varchar), \'\') as "{name}"' for name in header
-        )
-        frame = relation.project(
-            f"{columns}, cast(file_row_number + 1 as varchar) as {CSV_LINE}"
-        ).df()
+    relation = connection.from_parquet(
+        str(path), hive_partitioning=False, file_row_number=True
+    )
+    header = tuple(name for name in relation.columns if name != "file_row_number")
+    columns = ", ".join(
+        f'coalesce(cast("{name}" as varchar), \'\') as "{name}"' for name in header
+    )
+    frame = relation.project(
+        f"{columns}, cast(file_row_number + 1 as varchar) as {CSV_LINE}"
+    ).df()
     return frame.astype("str"), header

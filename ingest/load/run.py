@@ -16,14 +16,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
-from ingest.contract import FILES, TABLE_CELLS
+from ingest.contract import FILES
+from ingest.errors import LoadError
 from ingest.load.data_docs import write_data_docs
 from ingest.load.expectations import catalogue
-from ingest.load.extracts import Extract, batches, find_extracts, read_batch
-from ingest.load.folder import FileRead
-from ingest.load.gate import CheckResult, Examined, Reason, examine, reasons_of
+from ingest.load.extracts import (
+    Extract,
+    batches,
+    find_extracts,
+    have_changed,
+    parts_of,
+    read_batch,
+)
+from ingest.load.frames import records_of
+from ingest.load.gate import Examined, Reason, reasons_of
+from ingest.load.judge import Judged, judge
+from ingest.load.parquet import ParquetPart
 from ingest.load.vocabulary import Vocabulary, load_vocabulary
 from ingest.paths import Workspace
 from ingest.warehouse import database
@@ -88,9 +97,9 @@ def load_extracts(
         now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         examined = Examined()
         done = 0
-        for batch in batches(new):
-            results = _load_batch(connection, batch, vocabulary, gate, now)
-            examined.add(results)
+        for batch, judged in judge(list(batches(new)), vocabulary):
+            _load_batch(connection, batch, judged, gate, now)
+            examined.add(judged.results)
             done += len(batch)
             tell(done, len(new))
         absent = _absent(
@@ -126,25 +135,44 @@ def load_extracts(
 def _load_batch(
     connection: duckdb.DuckDBPyConnection,
     batch: Sequence[Extract],
-    vocabulary: Vocabulary,
+    judged: Judged,
     gate: str,
     now: datetime,
-) -> list[CheckResult]:
-    """Examine some extracts; load what passes, hold back what does not."""
-    reads = read_batch(batch)
-    results = examine(reads, vocabulary)
-    reasons = reasons_of(results)
+) -> None:
+    """Load what has passed, hold back what has not.
+
+    Raises LoadError where an extract is no longer what was examined.
+    """
+    reasons = reasons_of(judged.results)
     good = [extract for extract in batch if extract.name not in reasons]
     if good:
+        folders = [item for item in good if not isinstance(item.place, ParquetPart)]
+        reads = read_batch(folders)
+        changed = have_changed(good)
+        if changed:
+            raise LoadError(
+                f"{changed} was changed while it was being loaded",
+                remedy="load again when nothing writes there any more",
+            )
         database.replace_documents(
             connection,
-            [_document(extract, reads[extract.name], gate, now) for extract in good],
-            _frames([reads[extract.name] for extract in good]),
+            [
+                LoadedDocument(
+                    item.name, item.sha256, gate, judged.cells[item.name], now
+                )
+                for item in good
+            ],
+            {
+                file.name: [
+                    records_of(reads, file, frozenset()),
+                    *(part.file(file) for part in parts_of(good)),
+                ]
+                for file in FILES
+            },
         )
     for extract in batch:
         if extract.name in reasons:
             _hold_back(connection, extract, reasons[extract.name], now)
-    return results
 
 
 def gate_sha256(vocabulary: Vocabulary) -> str:
@@ -160,24 +188,6 @@ def _is_unchanged(
     return known is not None and (
         (known.content_sha256, known.gate_sha256) == (extract.sha256, gate)
     )
-
-
-def _frames(reads: Sequence[Sequence[FileRead]]) -> dict[str, pd.DataFrame]:
-    """The records of some extracts by file."""
-    return {
-        file.name: pd.concat(
-            [read.frame for files in reads for read in files if read.file is file],
-            ignore_index=True,
-        )
-        for file in FILES
-    }
-
-
-def _document(
-    extract: Extract, reads: Sequence[FileRead], gate: str, now: datetime
-) -> LoadedDocument:
-    cell_count = sum(len(read.frame) for read in reads if read.file is TABLE_CELLS)
-    return LoadedDocument(extract.name, extract.sha256, gate, cell_count, now)
 
 
 def _hold_back(

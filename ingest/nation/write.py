@@ -103,9 +103,8 @@ class ParquetWriter:
         """Write a document."""
         self.years.add(year)
         for file, rows in records.items():
-            # The first part has every file, so that each has its columns.
-            if rows or not self.part:
-                self.sheets.rows(f"{file.name}-{year}", file.columns, rows)
+            # Without rows too: what is absent in a part is a defect of it.
+            self.sheets.rows(f"{file.name}-{year}", file.columns, rows)
 
     def close(self) -> None:
         """Turn what was written into Parquet."""

@@ -144,17 +144,20 @@ def quarantine_entries(
 def replace_documents(
     connection: duckdb.DuckDBPyConnection,
     documents: Sequence[LoadedDocument],
-    frames: Mapping[str, pd.DataFrame],
+    sources: Mapping[str, Sequence[pd.DataFrame | Path]],
 ) -> None:
     """Put some documents into the raw schema, all of them or none.
 
-    frames: their records by file of the contract; an empty field becomes NULL.
+    sources: by file of the contract, where their records are: frames, or Parquet files
+    that may hold those of other documents too. An empty field becomes NULL.
     """
     connection.begin()
     try:
-        _delete(connection, [document.document_id for document in documents])
+        names = [document.document_id for document in documents]
+        _delete(connection, names)
         for file in FILES:
-            _insert(connection, file, frames[file.name])
+            for source in sources[file.name]:
+                _insert(connection, file, source, names)
         connection.executemany(
             "insert into raw.load_log values (?, ?, ?, ?, ?)",
             [
@@ -180,16 +183,27 @@ def replace_documents(
 
 
 def _insert(
-    connection: duckdb.DuckDBPyConnection, file: ExtractFile, frame: pd.DataFrame
+    connection: duckdb.DuckDBPyConnection,
+    file: ExtractFile,
+    source: pd.DataFrame | Path,
+    names: Sequence[str],
 ) -> None:
     columns = ", ".join(f'"{column}"' for column in file.columns)
-    values = ", ".join(f"nullif(\"{column}\", '')::varchar" for column in file.columns)
-    connection.register("incoming", frame)
+    values = ", ".join(f"nullif(\"{column}\"::varchar, '')" for column in file.columns)
+    given: list[object] = [list(names)]
+    if isinstance(source, Path):
+        incoming = "read_parquet(?, hive_partitioning = false)"
+        given.insert(0, str(source))
+    else:
+        incoming = "incoming"
+        connection.register(incoming, source)
     connection.execute(
-        f"insert into raw.{file.name} ({columns})"
-        f" select {values} from incoming order by document_id"
+        f"insert into raw.{file.name} ({columns}) select {values} from {incoming}"
+        " where document_id in (select unnest(?)) order by document_id",
+        given,
     )
-    connection.unregister("incoming")
+    if not isinstance(source, Path):
+        connection.unregister(incoming)
 
 
 def _delete(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> None:

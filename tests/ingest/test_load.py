@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -12,7 +12,7 @@ from made_extract import made_records, set_field, write_extract
 
 from ingest.contract import FILES, TABLE_CELLS, ExtractFile
 from ingest.errors import LoadError
-from ingest.load import frames, gate, run
+from ingest.load import frames, gate, judge
 from ingest.load.extracts import find_extracts
 from ingest.load.run import LoadReport, load_extracts
 from ingest.load.vocabulary import load_vocabulary
@@ -90,7 +90,7 @@ def test_an_unchanged_document_is_skipped_without_the_gate(
     def fail(*_: object) -> None:
         raise AssertionError("the gate was asked")
 
-    monkeypatch.setattr(run, "examine", fail)
+    monkeypatch.setattr(judge, "examine", fail)
     report = load_extracts(space, [extracts])
     assert report.unchanged == (ONE, TWO)
     assert report.loaded == ()
@@ -168,11 +168,14 @@ def test_a_document_is_written_whole_or_not_at_all(
     insert = warehouse._insert
 
     def fail_at_cells(
-        connection: duckdb.DuckDBPyConnection, file: ExtractFile, frame: pd.DataFrame
+        connection: duckdb.DuckDBPyConnection,
+        file: ExtractFile,
+        source: pd.DataFrame | Path,
+        names: Sequence[str],
     ) -> None:
         if file is TABLE_CELLS:
             raise duckdb.IOException("disk full")
-        insert(connection, file, frame)
+        insert(connection, file, source, names)
 
     monkeypatch.setattr(warehouse, "_insert", fail_at_cells)
     with pytest.raises(LoadError, match=r"made-one.*disk full.*still there"):
@@ -250,7 +253,7 @@ def test_a_check_that_skips_records_stops_the_load(
 
 def test_a_gate_without_extracts_is_an_error() -> None:
     with pytest.raises(LoadError, match="no extract to examine"):
-        gate.examine({}, load_vocabulary())
+        gate.examine([], load_vocabulary())
 
 
 def test_a_database_of_another_contract_is_made_anew(

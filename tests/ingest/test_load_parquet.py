@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -11,7 +13,9 @@ from made_extract import made_records, write_extract
 from ingest.contract import FILES
 from ingest.errors import LoadError
 from ingest.load import extracts as found_extracts
+from ingest.load import run
 from ingest.load.extracts import batches, find_extracts
+from ingest.load.judge import judge
 from ingest.load.parquet import find_parts, read_part
 from ingest.load.run import load_extracts
 from ingest.paths import Workspace, workspace
@@ -101,7 +105,7 @@ def test_another_column_holds_the_part_back(dataset: Path) -> None:
             " (format parquet)"
         )
     (part,) = (part for part in find_parts(dataset) if part.documents[0] == NAMES[2])
-    reads = {read.file.name: read for read in read_part(part)[NAMES[2]]}
+    reads = {read.file.name: read for read in read_part(part, {NAMES[2]})}
     assert not reads["headcounts"].is_sound
     assert reads["headcounts"].header == ("document_id", "people")
     assert sum(read.is_sound for read in reads.values()) == len(FILES) - 1
@@ -123,7 +127,7 @@ def test_records_without_a_document_are_an_error(
         connection.execute(f"copy (select {query}) to '{path}' (format parquet)")
     with pytest.raises(LoadError, match=message):
         for part in find_parts(dataset):
-            read_part(part)
+            read_part(part, part.documents)
 
 
 def test_a_part_without_documents_is_an_error(dataset: Path) -> None:
@@ -139,8 +143,8 @@ def test_what_is_no_parquet_is_told(dataset: Path) -> None:
         find_parts(dataset)
     write_part(dataset, part, PARTS[part])
     (dataset / "tables" / part).write_bytes(b"no parquet")
-    reads = read_part(find_parts(dataset)[0])
-    problems = {read.file.name: read.problem for read in reads["made-one"]}
+    reads = read_part(find_parts(dataset)[0], {"made-one", "made-two"})
+    problems = {read.file.name: read.problem for read in reads}
     assert "cannot be read" in problems.pop("tables") and not any(problems.values())
 
 
@@ -153,3 +157,41 @@ def test_documents_of_a_part_are_read_together(
         for lot in batches(find_extracts([dataset]))
     ]
     assert sorted(lots) == [["made-one", "made-two"], ["made-three"]]
+
+
+def test_documents_that_are_not_asked_for_are_left_in_the_part(dataset: Path) -> None:
+    reads = read_part(find_parts(dataset)[0], {"made-two"})
+    assert {read.extracts for read in reads} == {("made-two",)}
+    found = {name for read in reads for name in read.frame["document_id"]}
+    assert found == {"made-two"}
+
+
+def test_batches_in_processes_of_their_own_load_the_same(
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    space, other = space_in(tmp_path / "one"), space_in(tmp_path / "two")
+    wrong = dataset / "tables" / "fiscal_year=2023" / "part-0.parquet"
+    wrong.write_bytes(b"no parquet")
+    load_extracts(space, [dataset])
+    monkeypatch.setattr(found_extracts, "_BATCH", 1)
+    report = load_extracts(other, [dataset])
+    assert report.loaded == ("made-one", "made-two")
+    assert [held.document_id for held in report.quarantined] == ["made-three"]
+    assert raw_rows(other) == raw_rows(space)
+
+
+def test_what_changes_while_it_is_loaded_is_not_loaded(
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    space = space_in(tmp_path / "wh")
+
+    def and_change(*arguments: Any) -> Iterator[Any]:
+        for answer in judge(*arguments):
+            part = "fiscal_year=2022/part-0.parquet"
+            write_part(dataset, part, ("made-one", "made-two", "made-four"))
+            yield answer
+
+    monkeypatch.setattr(run, "judge", and_change)
+    with pytest.raises(LoadError, match="was changed while it was being loaded"):
+        load_extracts(space, [dataset])
+    assert not any(raw_rows(space).values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from ingest.extract.workers import Failed, Limits, answers
+from ingest.workers import Failed, Limits, answers
 
 
 def work(task: str) -> str:

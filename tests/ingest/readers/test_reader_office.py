@@ -12,8 +12,8 @@ from docx import Document
 from reader_files import grids, texts
 from test_reader_excel import new_book
 
-from ingest.extract.workers import Failed, Limits, answers
 from ingest.readers import read_document
+from ingest.workers import Failed, Limits, answers
 
 PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
 

@@ -21,6 +21,7 @@ from ingest.limits import MEGABYTE, limit_memory
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
+# Where there is no fork, processes are begun anew.
 _METHODS = ("fork", "spawn")
 
 
@@ -66,15 +67,18 @@ def _serve(work: Callable[[Any], Any], connection: Connection, megabytes: int) -
 class _Worker(Generic[Task, Answer]):
     """One process that answers tasks, started anew after a failure."""
 
-    def __init__(self, work: Callable[[Task], Answer], limits: Limits) -> None:
+    def __init__(
+        self, work: Callable[[Task], Answer], limits: Limits, methods: Sequence[str]
+    ) -> None:
         self.work = work
         self.limits = limits
+        self.methods = methods
         self.process: Any = None
         self.connection: Connection | None = None
 
     def _start(self) -> Connection:
-        methods = multiprocessing.get_all_start_methods()
-        method = next(name for name in _METHODS if name in methods)
+        known = multiprocessing.get_all_start_methods()
+        method = next(name for name in self.methods if name in known)
         context: Any = multiprocessing.get_context(method)
         ours, theirs = context.Pipe()
         self.process = context.Process(
@@ -122,10 +126,12 @@ def answers(
     *,
     jobs: int,
     limits: Limits | None = None,
+    methods: Sequence[str] = _METHODS,
 ) -> Iterator[tuple[int, Answer | Failed]]:
     """Yield (index of the task, answer) as answers come in.
 
-    work must be importable by name; jobs processes work at a time.
+    work must be importable by name; jobs processes work at a time. methods: how they
+    may be begun; a process that has a database open must not be forked.
     """
     limits = limits or Limits()
     waiting: queue.SimpleQueue[int | None] = queue.SimpleQueue()
@@ -133,7 +139,7 @@ def answers(
     jobs = max(1, min(jobs, len(tasks)))
     for index in [*range(len(tasks)), *[None] * jobs]:
         waiting.put(index)
-    workers = [_Worker(work, limits) for _ in range(jobs)]
+    workers = [_Worker(work, limits, methods) for _ in range(jobs)]
     stopping = threading.Event()
 
     def run(worker: _Worker[Task, Answer]) -> None:
