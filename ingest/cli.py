@@ -100,9 +100,10 @@ def load(
     from ingest.build.report import print_load
     from ingest.load.run import load_extracts
     from ingest.warehouse.lock import writer_lock
+    from ingest.warehouse.storage import LOADING, refusals_told
 
     space = workspace(database)
-    with writer_lock(space.lock):
+    with writer_lock(space.lock), refusals_told(space, LOADING):
         report = load_extracts(
             space, folders or (space.extracted,), prune=prune, force=force
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,9 +25,19 @@ from ingest.transform.dbt_run import DbtOutcome, Progress, run_dbt
 from ingest.transform.fingerprint import project_sha256
 from ingest.warehouse.changes import Changes, begin_build, end_build, find_changes
 from ingest.warehouse.database import checkpoint, open_database
+from ingest.warehouse.drafts import remove_drafts
 from ingest.warehouse.lock import writer_lock
 from ingest.warehouse.publish import is_published, publish
 from ingest.warehouse.result import DocumentResult, read_results
+from ingest.warehouse.storage import (
+    LOADING,
+    MODELLING,
+    refusals_told,
+    require_writable,
+    spill_of,
+    tell_refusals,
+    wal_of,
+)
 
 
 @dataclass(frozen=True)
@@ -64,9 +75,14 @@ def build(
     register is a finding and no failure.
     """
     with writer_lock(space.lock):
+        require_writable(space)
+        remove_drafts(space.published)
         if full:
             _remove_candidate(space)
-        with _progress(console, "load") as progress:
+        with (
+            refusals_told(space, LOADING),
+            _progress(console, "load") as progress,
+        ):
             load = load_extracts(
                 space,
                 folders,
@@ -79,22 +95,17 @@ def build(
                 remedy=f"see {space.data_docs / 'index.html'}",
             )
         project = project_sha256(space.root)
-        changes = _begin(space, project)
+        with refusals_told(space, MODELLING):
+            changes = _begin(space, project)
         if changes is not None and not changes.changed:
             return _unchanged(space, load, changes)
-        with _progress(console, "dbt") as progress:
-            dbt = run_dbt(
-                space,
-                progress,
-                of_changes=changes is not None,
-                # Where all of a publisher is taken out there is nothing to examine.
-                test_identities=not may_break and (not changes or changes.affected > 0),
-            )
-        results, breaks = _read_audit(space, dbt.made, may_break=may_break)
-        published = None
-        if dbt.is_success and not breaks:
-            _end(space, project, dbt.made)
-            published = publish(space)
+        with refusals_told(space, MODELLING):
+            dbt = _make_models(space, changes, console, may_break=may_break)
+            results, breaks = _read_audit(space, dbt.made, may_break=may_break)
+            is_sound = dbt.is_success and not breaks
+            if is_sound:
+                _end(space, project, dbt.made)
+        published = publish(space) if is_sound else None
     return BuildReport(load, changes, dbt, results, breaks, published)
 
 
@@ -107,6 +118,22 @@ def _begin(space: Workspace, project: str) -> Changes | None:
     return changes
 
 
+def _make_models(
+    space: Workspace, changes: Changes | None, console: Console, *, may_break: bool
+) -> DbtOutcome:
+    """Run dbt on the candidate; raises BuildError where the disk has refused."""
+    with _progress(console, "dbt") as progress:
+        dbt = run_dbt(
+            space,
+            progress,
+            of_changes=changes is not None,
+            # Where all of a publisher is taken out there is nothing to examine.
+            test_identities=not may_break and (not changes or changes.affected > 0),
+        )
+    tell_refusals(space, MODELLING, [node.message for node in dbt.failed])
+    return dbt
+
+
 def _unchanged(space: Workspace, load: LoadReport, changes: Changes) -> BuildReport:
     """The result of the build before; published again where the file is another."""
     with open_database(space.candidate, read_only=True) as connection:
@@ -116,21 +143,16 @@ def _unchanged(space: Workspace, load: LoadReport, changes: Changes) -> BuildRep
 
 
 def _remove_candidate(space: Workspace) -> None:
-    for path in (space.candidate, space.candidate.with_suffix(".duckdb.wal")):
+    # A log that outlives its database would be taken for that of the next.
+    for path in (wal_of(space.candidate), space.candidate):
         path.unlink(missing_ok=True)
+    shutil.rmtree(spill_of(space.candidate), ignore_errors=True)
 
 
 def _end(space: Workspace, project: str, made: frozenset[str]) -> None:
     """Note what was built; drop what earlier builds made and this one does not know."""
     with open_database(space.candidate) as connection:
-        end_build(connection, project)
-        tables = connection.execute(
-            "select schema_name, table_name from duckdb_tables()"
-            " where not internal and schema_name <> 'raw'"
-        ).fetchall()
-        for schema, table in tables:
-            if f"{schema}.{table}" not in made:
-                connection.execute(f'drop table "{schema}"."{table}"')
+        end_build(connection, project, made)
         checkpoint(connection)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from ingest.page.compose import compose
 from ingest.page.data import PageError, read_data
 from ingest.page.vega import vega_script
 from ingest.paths import Workspace
+from ingest.warehouse.drafts import draft_of
 
 # dbt's folder of what can be made again.
 _CACHE = "target"
@@ -27,17 +26,14 @@ def write_page(
     path = target or space.page
     data = read_data(space.published, years)
     text = compose(data, vega_script(space.root / _CACHE))
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, "utf-8")
-        draft.replace(path)
+        with draft_of(path) as draft:
+            draft.write_text(text, "utf-8")
+            draft.replace(path)
     except OSError as error:
         raise PageError(
             f"{path} could not be written: {error.strerror}",
             remedy="give another path with juesuan report --out",
         ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
     return path

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
-import os
 from pathlib import Path
 
 import vl_convert
+
+from ingest.warehouse.drafts import draft_of
 
 # What the page calls.
 _SNIPPET = "window.vegaEmbed = vegaEmbed;"
@@ -22,11 +24,9 @@ def vega_script(cache: Path) -> str:
     if kept.is_file():
         return kept.read_text("utf-8")
     script: str = vl_convert.javascript_bundle(_SNIPPET)
-    draft = kept.with_suffix(f".{os.getpid()}.part")
-    try:
+    with contextlib.suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
-        draft.write_text(script, "utf-8")
-        draft.replace(kept)
-    except OSError:
-        draft.unlink(missing_ok=True)
+        with draft_of(kept) as draft:
+            draft.write_text(script, "utf-8")
+            draft.replace(kept)
     return script

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir, contextmanager
@@ -120,7 +121,7 @@ def _invoke(
         *("--project-dir", str(space.root), "--profiles-dir", str(space.root)),
     ]
     try:
-        with chdir(space.root), _database(database):
+        with chdir(space.root), _database(database), _no_noise():
             outcome = dbtRunner(callbacks=callbacks).invoke(arguments)
     finally:
         _close_connections()
@@ -145,6 +146,17 @@ def _database(path: Path) -> Iterator[None]:
             del os.environ[DATABASE_VARIABLE]
         else:
             os.environ[DATABASE_VARIABLE] = before
+
+
+@contextmanager
+def _no_noise() -> Iterator[None]:
+    """Where its log cannot be written dbt would print a traceback for every line."""
+    before = logging.raiseExceptions
+    logging.raiseExceptions = False
+    try:
+        yield
+    finally:
+        logging.raiseExceptions = before
 
 
 def _listener(progress: Progress) -> Callable[[Any], None]:

@@ -2,13 +2,17 @@
 
 A build of changes makes the models for these documents alone, and for the others of the
 same publishers, because rules look at the year before and the widest scope is chosen
-among them. ``raw.build_log`` tells what the models were last made of; a document leaves
-it before its rows are touched, so that a build that ends early is done again.
+among them. ``raw.build_log`` tells what the models were last made of.
+
+Before the rows of a document are touched it is noted in ``raw.unfinished``, with every
+publisher it has or had, and stands there until all models are made. So a build that
+ends early is done again, and a document that was taken out before is still known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import duckdb
@@ -25,7 +29,13 @@ create table if not exists raw.build_log (
     project_sha256 varchar not null
 )
 """
-# Loaded again, loaded for the first time, or taken out.
+_UNFINISHED = """
+create table if not exists raw.unfinished (
+    document_id varchar not null,
+    publisher_code varchar
+)
+"""
+# Loaded again, loaded for the first time, taken out, or begun and not finished.
 _CHANGED = """
 select distinct coalesce(now.document_id, built.document_id) as document_id
 from (
@@ -36,6 +46,8 @@ full join raw.build_log as built
     and now.content_sha256 = built.content_sha256
     and now.loaded_at = built.loaded_at
 where now.document_id is null or built.document_id is null
+union
+select document_id from raw.unfinished
 """
 
 
@@ -79,21 +91,39 @@ def find_changes(
 
 
 def begin_build(connection: duckdb.DuckDBPyConnection, *, of_changes: bool) -> None:
-    """Forget that the models were made of what is about to be made again."""
+    """Note what is about to be made, so that it is known if it is not finished."""
     connection.execute(_LOG)
-    connection.execute(
-        "delete from raw.build_log"
-        + (
-            f" where document_id in (select document_id from {DELTA}.changed_document)"
-            if of_changes
-            else ""
+    if of_changes:
+        connection.begin()
+        connection.execute("delete from raw.unfinished")
+        connection.execute(
+            "insert into raw.unfinished"
+            f" select document_id, publisher_code from {DELTA}.changed_document"
         )
-    )
+        connection.commit()
+    else:
+        connection.execute("delete from raw.build_log")
 
 
-def end_build(connection: duckdb.DuckDBPyConnection, project_sha256: str) -> None:
-    """Note that the models are made of all that is loaded now, and by what project."""
+def end_build(
+    connection: duckdb.DuckDBPyConnection, project_sha256: str, made: AbstractSet[str]
+) -> None:
+    """Note that the models are made of all that is loaded now, and by what project.
+
+    made: relations of the project (schema.name); what earlier projects made goes with
+    the same transaction.
+    """
     connection.begin()
+    connection.execute(f"drop schema if exists {DELTA} cascade")
+    tables = connection.execute(
+        "select schema_name, table_name from duckdb_tables()"
+        " where not internal and schema_name <> 'raw'"
+    ).fetchall()
+    for schema, table in tables:
+        if f"{schema}.{table}" not in made:
+            connection.execute(f'drop table "{schema}"."{table}"')
+    connection.execute(_UNFINISHED)
+    connection.execute("delete from raw.unfinished")
     connection.execute("delete from raw.build_log")
     connection.execute(
         "insert into raw.build_log"
@@ -101,12 +131,12 @@ def end_build(connection: duckdb.DuckDBPyConnection, project_sha256: str) -> Non
         [project_sha256],
     )
     connection.commit()
-    connection.execute(f"drop schema if exists {DELTA} cascade")
 
 
 def _was_made_by(connection: duckdb.DuckDBPyConnection, project_sha256: str) -> bool:
-    """Whether some document is left that this project made, and none of another."""
+    """Whether this project made what was built last, and no other project."""
     connection.execute(_LOG)
+    connection.execute(_UNFINISHED)
     rows = connection.execute(
         "select distinct project_sha256 from raw.build_log"
     ).fetchall()
@@ -124,6 +154,8 @@ def _list_changed(connection: duckdb.DuckDBPyConnection) -> None:
             select document_id, publisher_code from raw.document
             union
             select document_id, publisher_code from staging.stg_document
+            union
+            select document_id, publisher_code from raw.unfinished
         ),
         publisher as (
             select distinct document.publisher_code

@@ -7,29 +7,41 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from ingest.errors import BuildError
+from ingest.warehouse.storage import not_writable
 
 
 @contextmanager
 def writer_lock(path: Path) -> Iterator[None]:
     """Hold the lock, or raise BuildError naming the process that holds it.
 
+    So does a folder in which nothing may be written.
+
     The operating system gives the lock back when a process ends, however it ends.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="ascii") as file:
+    with _open(path) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             file.seek(0)
             holder = file.read().strip() or "unknown"
             raise BuildError(
-                f"another build or load is at work in {path.parent} (process {holder})",
-                remedy="wait until it has finished, or use another warehouse folder"
-                " (JUESUAN_WAREHOUSE)",
+                "another build or load is at work 另一项构建或装载正在进行:"
+                f" {path.parent} (process {holder} 进程)",
+                remedy="wait until it has finished 请等它结束, or use another folder"
+                " 或换目录 (JUESUAN_WAREHOUSE)",
             ) from error
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def _open(path: Path) -> TextIO:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("a+", encoding="ascii")
+    except OSError as error:
+        raise not_writable(path, error) from error

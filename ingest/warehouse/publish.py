@@ -14,6 +14,8 @@ import duckdb
 from ingest.errors import LoadError, PublishError
 from ingest.paths import Workspace
 from ingest.warehouse.database import open_database
+from ingest.warehouse.drafts import draft_of
+from ingest.warehouse.storage import PUBLISHING, refusals_told, wal_of
 
 SCHEMAS = ("raw", "staging", "intermediate", "reference", "core", "audit")
 # Clients from DuckDB 1.1 on read it.
@@ -33,23 +35,26 @@ NEVER_EMPTY = (
 
 
 def publish(space: Workspace) -> Path:
-    """Put the candidate in the place of the published file; raises PublishError."""
-    draft = space.warehouse / f".{space.published.stem}.{os.getpid()}.part"
+    """Put the candidate in the place of the published file.
+
+    Raises PublishError where it is not fit, BuildError where the disk refuses.
+    """
     try:
-        space.warehouse.mkdir(parents=True, exist_ok=True)
-        _copy(space.candidate, draft)
-        verify(draft)
-        # What a program has written beside the old file does not belong to the new.
-        space.published.with_suffix(".duckdb.wal").unlink(missing_ok=True)
-        draft.replace(space.published)
+        with refusals_told(space, PUBLISHING):
+            space.warehouse.mkdir(parents=True, exist_ok=True)
+            with draft_of(space.published) as draft:
+                _copy(space.candidate, draft)
+                verify(draft)
+                # What a program has written beside the old file does not belong to
+                # the new.
+                wal_of(space.published).unlink(missing_ok=True)
+                draft.replace(space.published)
         _sync(space.warehouse)
     except OSError as error:
         raise PublishError(
             f"{space.published} could not be written: {error.strerror}",
-            remedy="the earlier published file, if any, is as it was",
+            remedy="it is whole, the earlier one or the new; build again",
         ) from error
-    finally:
-        draft.unlink(missing_ok=True)
     return space.published
 
 
@@ -73,7 +78,8 @@ def _copy(source: Path, target: Path) -> None:
     """
     target.unlink(missing_ok=True)
     try:
-        with duckdb.connect() as connection:
+        # What does not fit into memory goes beside the draft, and with it.
+        with duckdb.connect(config={"temp_directory": f"{target}.tmp"}) as connection:
             for path, name, options in (
                 (source, "candidate", "read_only"),
                 (target, "published", f"storage_version 'v1.0.0', {_BLOCK_SIZE}"),
