@@ -7,12 +7,15 @@ the rename neither waits for readers nor shows any of them half a file.
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import duckdb
 
+from ingest.console import count
 from ingest.errors import LoadError, PublishError
 from ingest.paths import Workspace
+from ingest.warehouse.blocks import damaged_blocks
 from ingest.warehouse.database import open_database
 from ingest.warehouse.drafts import draft_of
 from ingest.warehouse.storage import PUBLISHING, refusals_told, wal_of
@@ -20,6 +23,9 @@ from ingest.warehouse.storage import PUBLISHING, refusals_told, wal_of
 SCHEMAS = ("raw", "staging", "intermediate", "reference", "core", "audit")
 # Clients from DuckDB 1.1 on read it.
 _BLOCK_SIZE = "block_size 16384"
+# In bytes, and as a share of the blocks.
+_LARGE = 1_000_000_000
+_EMPTY_SHARE = 0.2
 # A warehouse in which one of these is empty tells nothing, or proves nothing.
 NEVER_EMPTY = (
     "raw.document",
@@ -71,12 +77,32 @@ def is_published(space: Workspace) -> bool:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy all tables of a database, with comments and keys, into a new file.
+    """Copy a database into a new file; it is not written meanwhile.
 
-    The candidate keeps the room of what earlier builds have dropped and the copy does
-    not; small blocks suit many small tables (5 MB instead of 22).
+    A large one without much empty room is copied as it is, which takes a tenth of the
+    time. Else table by table, with comments and keys: the candidate keeps the room of
+    what earlier builds have dropped and the copy does not, and small blocks suit many
+    small tables (5 MB instead of 22).
     """
     target.unlink(missing_ok=True)
+    if _is_large_and_full(source):
+        shutil.copyfile(source, target)
+    else:
+        _copy_tables(source, target)
+    _sync(target)
+
+
+def _is_large_and_full(source: Path) -> bool:
+    if source.stat().st_size < _LARGE or wal_of(source).exists():
+        return False
+    with open_database(source, read_only=True) as connection:
+        row = connection.execute(
+            "select total_blocks, free_blocks from pragma_database_size()"
+        ).fetchone()
+    return row is not None and row[1] < row[0] * _EMPTY_SHARE
+
+
+def _copy_tables(source: Path, target: Path) -> None:
     try:
         # What does not fit into memory goes beside the draft, and with it.
         with duckdb.connect(config={"temp_directory": f"{target}.tmp"}) as connection:
@@ -93,7 +119,6 @@ def _copy(source: Path, target: Path) -> None:
             f"{source} could not be copied: {error}",
             remedy="close the program that has it open and build again",
         ) from error
-    _sync(target)
 
 
 def _sync(path: Path) -> None:
@@ -105,15 +130,17 @@ def _sync(path: Path) -> None:
 
 
 def verify(path: Path) -> int:
-    """Read every row of every table of a database file; returns how many tables.
+    """Read every block and row of a database file; returns how many tables it has.
 
-    Raises PublishError for a schema that is absent, a relation that cannot be read or
-    a table that must not be empty and is.
+    Raises PublishError for a block that is damaged, a schema that is absent, a relation
+    that cannot be read or a table that must not be empty and is.
     """
     try:
         with open_database(path, read_only=True) as connection:
             counts = _row_counts(connection)
             documents = _differing_documents(connection)
+            block_size, free = _blocks(connection)
+        damaged = damaged_blocks(path, block_size) - free
     except (duckdb.Error, LoadError) as error:
         raise PublishError(
             f"the built file cannot be read: {error}",
@@ -126,6 +153,8 @@ def verify(path: Path) -> int:
     problems = [f"schema {name} is absent" for name in absent]
     problems += [f"{name} is empty" for name in empty]
     problems += [f"{name} is loaded and not in dim_document" for name in documents]
+    if damaged > 0:
+        problems.append(f"{count(damaged, 'block is', 'blocks are')} damaged")
     if problems:
         raise PublishError(
             f"the built file is not fit to publish: {'; '.join(problems)}",
@@ -148,6 +177,15 @@ def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         ).fetchone()
         counts[f"{schema}.{name}"] = row[0] if row else 0
     return counts
+
+
+def _blocks(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """Size of a block in bytes, and how many blocks are free."""
+    ((block_size, free),) = connection.execute(
+        "select block_size, free_blocks from pragma_database_size()"
+        " where database_name = current_database()"
+    ).fetchall()
+    return int(block_size), int(free)
 
 
 def _differing_documents(connection: duckdb.DuckDBPyConnection) -> list[str]:
