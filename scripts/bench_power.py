@@ -19,12 +19,11 @@ from rich.table import Table
 # What writes made-up documents is shared with the tests.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "ingest"))
 
+from power.cells import HEADER, Row
 from power.evaluate import TARGETS, evaluate
 from power.extract import read_originals
 from power.page import (
-    HEADER,
     Measured,
-    Row,
     counterpart_rows,
     document_rows,
     miss_rows,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
@@ -257,8 +257,26 @@ class _Maker:
             adjusted=budget,
             executed=executed,
             execution_weight=Decimal(self.execution_weight),
-            indicators=self.indicators(),
+            indicators=_affordable(self.indicators(), initial),
         )
+
+
+def _affordable(
+    rows: tuple[MadeUpIndicator, ...], budget: int
+) -> tuple[MadeUpIndicator, ...]:
+    """Indicators that the budget (in fen) pays for: so much for each of so many."""
+    people = sum(int(row.target) for row in rows if row.unit == "人")
+    most = budget // 100 // max(people, 1)
+    return tuple(
+        replace(
+            row,
+            target=str(most),
+            actual=str(most + int(row.actual) - int(row.target)),
+        )
+        if row.unit == "元/人" and int(row.target) > most
+        else row
+        for row in rows
+    )
 
 
 def make_projects(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,25 +14,10 @@ import duckdb
 from ingest.contract import DOCUMENT, FILES, ExtractFile
 from ingest.transform.compiled import CompiledProject, csv_source, run_compiled
 from ingest.warehouse.database import create_raw, open_database
+from power.breaches import FoundBreach, read_breaches
 from power.extract import Copy, Original, original_copies
 
 TARGETS = ("fct_finding",)
-# Identity, row, column, difference.
-Breach = tuple[str, str, str, str]
-
-
-@dataclass(frozen=True)
-class FoundBreach:
-    """A breach of a copy and the finding it belongs to.
-
-    root: the figure that the finding names, after the document, or empty; is_only:
-    whether no other explains as much; equals: all that explain as much as it.
-    """
-
-    breach: Breach
-    root: str
-    is_only: bool
-    equals: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -58,59 +43,6 @@ class Evaluated:
     uses: frozenset[Use]
     states: tuple[str, ...]
 
-
-_BREACHES = """
-with chosen as (
-    select
-        breach.*,
-        repair.breach_count,
-        repair.broken_count
-    from intermediate.int_finding__breach as breach
-    left join intermediate.int_finding__repair as repair
-        on breach.document_id = repair.document_id
-        and breach.root_figure_id = repair.figure_id
-),
-
-equal as (
-    select
-        chosen.identity_result_id,
-        list(distinct repair.figure_id) as figures
-    from chosen
-    inner join intermediate.int_finding__bound as bound
-        on chosen.document_id = bound.document_id
-        and chosen.identity_id = bound.identity_id
-        and chosen.row_key = bound.row_key
-        and chosen.column_key = bound.column_key
-    inner join intermediate.int_finding__repair as repair
-        on bound.document_id = repair.document_id
-        and bound.figure_id = repair.figure_id
-        and bound.low <= repair.lowest_change
-        and bound.high >= repair.highest_change
-        and chosen.breach_count = repair.breach_count
-        and chosen.broken_count = repair.broken_count
-    group by chosen.identity_result_id
-)
-
-select
-    chosen.document_id,
-    chosen.identity_id,
-    chosen.row_key,
-    chosen.column_key,
-    coalesce(cast(evaluation.difference as varchar), '') as difference,
-    coalesce(finding.root_figure_id, '') as root,
-    coalesce(chosen.is_only_root, false) as is_only,
-    coalesce(equal.figures, []) as equals
-from chosen
-inner join audit.fct_finding as finding
-    on finding.document_id = chosen.document_id
-    and finding.finding_id = concat_ws('/', chosen.document_id, chosen.root_key)
-inner join intermediate.int_audit__evaluation as evaluation
-    on chosen.document_id = evaluation.document_id
-    and chosen.identity_id = evaluation.identity_id
-    and chosen.row_key = evaluation.row_key
-    and chosen.column_key = evaluation.column_key
-left join equal on chosen.identity_result_id = equal.identity_result_id
-"""
 
 _USES = """
 select distinct
@@ -256,13 +188,13 @@ def _read(
     for copy, figure, *use in connection.execute(_USES).fetchall():
         uses[document_of[copy], _within(figure, copy)].add(Use(*use))
     known = {
-        each.document_id: {found.breach for found in breaches[each.copy_id]}
+        each.document_id: {found.breach for found in breaches.get(each.copy_id, ())}
         for each in plain
     }
     new = {
         each.copy_id: tuple(
             found
-            for found in breaches[each.copy_id]
+            for found in breaches.get(each.copy_id, ())
             if found.breach not in known[each.document_id]
         )
         for each in copies
@@ -281,15 +213,18 @@ def _read(
 def _breaches(
     connection: duckdb.DuckDBPyConnection,
 ) -> Mapping[str, list[FoundBreach]]:
-    found: dict[str, list[FoundBreach]] = defaultdict(list)
-    for copy, *breach, root, is_only, equals in connection.execute(
-        _BREACHES
-    ).fetchall():
-        identity, row, column, difference = breach
-        names = frozenset(_within(each, copy) for each in equals)
-        place = (identity, row, column, difference)
-        found[copy].append(FoundBreach(place, _within(root, copy), is_only, names))
-    return found
+    """Breaches by copy, with figures named after the copy."""
+    return {
+        copy: [
+            replace(
+                each,
+                root=_within(each.root, copy),
+                equals=frozenset(_within(name, copy) for name in each.equals),
+            )
+            for each in breaches
+        ]
+        for copy, breaches in read_breaches(connection).items()
+    }
 
 
 def _states(

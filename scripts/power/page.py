@@ -7,13 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from power import prose_copies, table_copies
-from power.score import Outcome, Score, score
+from power.cells import HEADER, Row, markdown, score_row
+from power.score import Outcome, score
 from power.sound import Soundness
 
-Row = tuple[str, ...]
-HEADER: Row = (
-    "misprints", "in an identity", "detected", "less rounding", "named", "tied",
-)  # fmt: skip
 PARTS = {table_copies.PART: table_copies.KINDS, prose_copies.PART: prose_copies.KINDS}
 _INTRO = """# Power: how many misprints are found out
 
@@ -46,25 +43,6 @@ class Measured:
     planned: int
     same: Counter[tuple[str, str]]
     soundness: Soundness
-
-
-def percent(share: float) -> str:
-    """A share with two digits."""
-    return f"{share:.2%}"
-
-
-def score_row(result: Score) -> Row:
-    """The cells of a score."""
-    if not result.taking_part:
-        return (f"{result.misprints:,}", "0", "", "", "", "")
-    return (
-        f"{result.misprints:,}",
-        f"{result.taking_part:,}",
-        percent(result.detected_share),
-        percent(result.telling_share),
-        percent(result.named_share) if result.detected > result.tied else "",
-        f"{result.tied:,}",
-    )
 
 
 def by(outcomes: Iterable[Outcome], name: Callable[[Outcome], str]) -> list[Row]:
@@ -116,14 +94,6 @@ def alone_rows(outcomes: Sequence[Outcome]) -> list[Row]:
         }.values()
     )
     return [(*key, f"{number:,}") for key, number in sorted(counts.items())]
-
-
-def markdown(header: Row, rows: Sequence[Row]) -> str:
-    """A table of a page; all but names to the right."""
-    names = len(header) - sum(cell[:1].isdigit() for cell in rows[0]) if rows else 1
-    marks = ["---" if place < max(names, 1) else "---:" for place in range(len(header))]
-    lines = [header, marks, *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def page(measured: Measured) -> str:

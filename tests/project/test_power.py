@@ -15,10 +15,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "ingest"))
 
 from made_extract import made_records
-from power.evaluate import Evaluated, FoundBreach, Use
+from power.breaches import FoundBreach
+from power.cells import percent
+from power.evaluate import Evaluated, Use
 from power.extract import Copy, Original
 from power.misprint import MISPRINTS, is_other, printed_like
-from power.page import PARTS, percent
+from power.page import PARTS
 from power.prose_copies import plan_prose
 from power.score import Outcome, score
 from power.table_copies import BLANK, COLUMN_SWAPPED, ROW_SHIFTED, Plan, TablePlanner

@@ -1,0 +1,132 @@
+"""Recall and precision as tables, of the console and of a page of the docs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from power.cells import HEADER, Row, markdown, percent, score_row
+from power.score import score
+from rich.table import Table
+
+from scale.recall_measure import Measured
+from scale.recall_score import Recall
+
+_Titled = tuple[str, Row, Sequence[Row]]
+_SAME: Row = (
+    "error", "planted", "detected alone", "detected in the nation",
+    "named alone", "named in the nation",
+)  # fmt: skip
+_INTRO = """An error is **detected** where a figure that is wrong takes part in a
+breach, of its document or of the next year's, which tells of it. The other words mean
+what they mean where [single misprints](power.md) are measured. A finding is
+**explained** where a wrong figure takes part in every breach of it; all others are
+false alarms.
+"""
+
+
+def recall_rows(found: Recall) -> list[Row]:
+    """What was found out by kind of error, then of all."""
+    rows = [(kind, *score_row(each)) for kind, each in found.by_kind().items()]
+    return [*rows, ("all", *score_row(score(found.outcomes)))]
+
+
+def precision_row(name: str, found: Recall) -> Row:
+    """How many findings are explained."""
+    return (
+        name,
+        f"{found.findings:,}",
+        f"{found.explained:,}",
+        percent(found.precision),
+        f"{len(found.misled):,}",
+    )
+
+
+def miss_rows(found: Recall) -> list[Row]:
+    """Why errors are not found out, and how many."""
+    counts = Counter(
+        (each.copy.kind, each.miss) for each in found.outcomes if each.miss
+    )
+    return [(*key, f"{number:,}") for key, number in sorted(counts.items())]
+
+
+def same_rows(measured: Measured) -> list[Row]:
+    """The same errors among five documents and in the nation."""
+    alone, within = measured.alone.by_kind(), measured.within.by_kind()
+    pairs = [(kind, alone[kind], within[kind]) for kind in alone]
+    every = ("all", score(measured.alone.outcomes), score(measured.within.outcomes))
+    return [
+        (
+            kind,
+            f"{one.misprints:,}",
+            *(f"{each.detected:,}" for each in (one, other)),
+            *(f"{each.named:,}" for each in (one, other)),
+        )
+        for kind, one, other in [*pairs, every]
+    ]
+
+
+def titled_tables(measured: Measured) -> list[_Titled]:
+    """Every table with its title and header."""
+    nation = f"the nation, {measured.documents:,} documents"
+    group = f"{measured.groups:,} groups of about five"
+    return [
+        (
+            f"Planted errors found in {measured.documents:,} documents",
+            ("error", "planted", *HEADER[1:]),
+            recall_rows(measured.nation),
+        ),
+        (
+            "Findings that a planted error explains",
+            ("in", "findings", "explained", "precision", "another figure named"),
+            [
+                precision_row(nation, measured.nation),
+                precision_row(f"{group} in the nation", measured.within),
+                precision_row(f"{group} by themselves", measured.alone),
+            ],
+        ),
+        (
+            f"The same errors in {group} by themselves and in the nation",
+            _SAME,
+            same_rows(measured),
+        ),
+        (
+            "Errors not found out",
+            ("error", "reason", "errors"),
+            miss_rows(measured.nation),
+        ),
+    ]
+
+
+def compared_line(measured: Measured) -> str:
+    """How many rows were held against each other."""
+    rows = ", ".join(
+        f"{count:,} of {table.partition('.')[2]}"
+        for table, count in measured.compared.rows.items()
+    )
+    differing = sum(each.rows for each in measured.compared.differences)
+    return (
+        f"Rows of the groups compared in every column: {rows};"
+        f" {differing:,} are others in the nation."
+    )
+
+
+def section(measured: Measured) -> str:
+    """What was measured, for a page of the docs."""
+    parts = [_INTRO]
+    for title, header, rows in titled_tables(measured):
+        parts.append(f"{title}:\n")
+        parts.append(markdown(header, rows) + "\n" if rows else "None.\n")
+    parts.append(compared_line(measured) + "\n")
+    return "\n".join(parts)
+
+
+def console_tables(measured: Measured) -> list[Table]:
+    """The same for the console."""
+    tables = []
+    for title, header, rows in titled_tables(measured):
+        table = Table(*header, title=title, title_justify="left")
+        for row in rows:
+            table.add_row(*row)
+        tables.append(table)
+    return tables
