@@ -1,0 +1,66 @@
+"""Asking an engine, with a clock, and comparing what two of them answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from scale.dashboard_query import Call
+
+Rows = list[tuple[Any, ...]]
+# SQLite has no decimals: amounts agree to less than half of the last digit published.
+_TOLERANCE = 0.000_05
+_RELATIVE = 1e-12
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was answered to a call, and after how many seconds."""
+
+    call: Call
+    seconds: float
+    rows: Rows
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no row, or nothing in any."""
+        return all(value is None for row in self.rows for value in row)
+
+
+def ask_all(
+    execute: Callable[[str, Sequence[Any]], Rows], calls: Sequence[Call]
+) -> list[Answer]:
+    """Ask everything once to warm up, then once with the clock running."""
+    for call in calls:
+        execute(call.sql, call.parameters)
+    answers = []
+    for call in calls:
+        started = time.perf_counter()
+        rows = execute(call.sql, call.parameters)
+        answers.append(Answer(call, time.perf_counter() - started, rows))
+    return answers
+
+
+def difference(ours: Rows, theirs: Rows) -> str:
+    """The first thing that is not the same, in words; nothing where all is."""
+    if len(ours) != len(theirs):
+        return f"{len(ours)} rows and {len(theirs)}"
+    for number, (one, other) in enumerate(zip(ours, theirs, strict=True), start=1):
+        if len(one) != len(other) or not all(map(is_same, one, other)):
+            return f"row {number} is {one!r} and {other!r}"
+    return ""
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two values are the same, numbers of whatever type."""
+    if _is_number(one) and _is_number(other):
+        first, second = float(one), float(other)
+        return abs(first - second) <= max(_TOLERANCE, _RELATIVE * abs(first))
+    return bool(one == other)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal)

@@ -1,0 +1,27 @@
+"""The most memory that a process has held."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+from pathlib import Path
+
+# ru_maxrss is counted in KiB on Linux and in bytes on macOS.
+_RSS_UNITS_PER_MB = 1_000_000 if sys.platform == "darwin" else 1_000
+
+
+def peak_mb(process: int | None = None) -> float:
+    """Peak of a process, of this one if none is named, in MB.
+
+    Linux tells that of the program alone; elsewhere the peak of this process is what
+    the system counts, and that of another one is not known: 0.
+    """
+    status = Path(f"/proc/{process or os.getpid()}/status")
+    if status.is_file():
+        for line in status.read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024 / 1_000_000
+    if process is not None:
+        return 0.0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _RSS_UNITS_PER_MB
