@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test bench lint docs ocr connect connections metrics spark superset superset-test page-test format clean requirements run dev
+.PHONY: help build test bench faults lint docs ocr connect connections metrics spark superset superset-test page-test format clean requirements run dev
 
 BIN := .venv/bin
 WAREHOUSE := warehouse/juesuan.duckdb
@@ -18,6 +18,9 @@ bench: dev ## Time reading and building; count the misprints found out
 	@$(BIN)/python scripts/bench_read.py
 	@$(BIN)/python scripts/bench_build.py
 	@$(BIN)/python scripts/bench_power.py
+
+faults: dev ## Kill, damage, fill the disk: the published file stays whole (up to an hour)
+	@$(BIN)/python scripts/inject_faults.py
 
 lint: dev ## Check style, types and descriptions, without building
 	@scripts/lint.sh

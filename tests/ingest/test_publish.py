@@ -10,32 +10,18 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from made_candidate import TABLES, make_candidate
 
 from ingest.errors import BuildError, PublishError
 from ingest.paths import Workspace, workspace
+from ingest.warehouse import publish as publishing
 from ingest.warehouse.lock import writer_lock
-from ingest.warehouse.publish import NEVER_EMPTY, SCHEMAS, publish, verify
-
-TABLES = (*NEVER_EMPTY, "raw.load_log", "intermediate.int_cell")
+from ingest.warehouse.publish import NEVER_EMPTY, publish, take_back, verify
 
 
 @pytest.fixture
 def space(tmp_path: Path) -> Workspace:
     return workspace(warehouse=tmp_path, database=tmp_path / "candidate.duckdb")
-
-
-def make_candidate(space: Workspace, label: str = "first") -> None:
-    """A database that is just fit to publish."""
-    space.candidate.unlink(missing_ok=True)
-    with duckdb.connect(space.candidate) as connection:
-        for schema in SCHEMAS:
-            connection.execute(f"create schema {schema}")
-        for table in TABLES:
-            connection.execute(
-                f"create table {table} (document_id varchar primary key, label varchar)"
-            )
-            connection.execute(f"insert into {table} values ('made-one', '{label}')")
-        connection.execute("comment on table core.dim_document is 'One row'")
 
 
 def label_of(connection: duckdb.DuckDBPyConnection) -> str:
@@ -51,7 +37,7 @@ def left_over(space: Workspace) -> list[str]:
 def test_what_is_published_is_the_candidate_with_its_comments_and_keys(
     space: Workspace,
 ) -> None:
-    make_candidate(space)
+    make_candidate(space.candidate)
     path = publish(space)
     assert path == space.published
     assert verify(path) == len(TABLES)
@@ -71,8 +57,52 @@ def test_what_is_published_is_the_candidate_with_its_comments_and_keys(
     assert left_over(space) == []
 
 
+def test_a_large_candidate_is_published_itself_and_taken_back(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "_LARGE", 1)
+    make_candidate(space.candidate)
+    publish(space)
+    assert not space.candidate.exists()
+    assert verify(space.published) == len(TABLES)
+    before = space.published.read_bytes()
+    take_back(space)
+    assert space.candidate.read_bytes() == before == space.published.read_bytes()
+    with duckdb.connect(space.candidate) as connection:
+        connection.execute("update core.dim_document set label = 'second'")
+    take_back(space)
+    publish(space)
+    with duckdb.connect(space.published, read_only=True) as connection:
+        assert label_of(connection) == "second"
+    assert left_over(space) == []
+
+
+def test_a_large_candidate_that_is_damaged_stays_where_it_is(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "_LARGE", 1)
+    make_candidate(space.candidate)
+    publish(space)
+    take_back(space)
+    with duckdb.connect(space.candidate) as connection:
+        connection.execute("drop schema audit cascade")
+    with pytest.raises(PublishError, match="schema audit is absent"):
+        publish(space)
+    assert space.candidate.is_file()
+    with duckdb.connect(space.published, read_only=True) as connection:
+        assert label_of(connection) == "first"
+
+
+def test_a_small_candidate_is_not_made_of_what_was_published(space: Workspace) -> None:
+    make_candidate(space.candidate)
+    publish(space)
+    space.candidate.unlink()
+    take_back(space)
+    assert not space.candidate.exists()
+
+
 def test_the_copy_leaves_out_the_room_of_what_was_dropped(space: Workspace) -> None:
-    make_candidate(space)
+    make_candidate(space.candidate)
     with duckdb.connect(space.candidate) as connection:
         connection.execute(
             "create table waste as select hash(range) as a from range(1000000)"
@@ -97,7 +127,7 @@ def _read_while_published(
 def test_a_reader_keeps_its_file_and_the_next_one_sees_the_new(
     space: Workspace,
 ) -> None:
-    make_candidate(space, "first")
+    make_candidate(space.candidate, "first")
     publish(space)
     context = multiprocessing.get_context("spawn")
     opened, published = context.Event(), context.Event()
@@ -109,7 +139,7 @@ def test_a_reader_keeps_its_file_and_the_next_one_sees_the_new(
     reader.start()
     try:
         assert opened.wait(30)
-        make_candidate(space, "second")
+        make_candidate(space.candidate, "second")
         publish(space)
     finally:
         published.set()
@@ -120,7 +150,7 @@ def test_a_reader_keeps_its_file_and_the_next_one_sees_the_new(
 @pytest.fixture
 def earlier(space: Workspace) -> Iterator[bytes]:
     """A published file that a failing publication must leave as it was."""
-    make_candidate(space, "earlier")
+    make_candidate(space.candidate, "earlier")
     publish(space)
     content = space.published.read_bytes()
     yield content
@@ -163,7 +193,7 @@ def test_a_file_that_is_no_database_is_not_published(
 
 
 def test_a_damaged_file_is_not_fit(space: Workspace) -> None:
-    make_candidate(space)
+    make_candidate(space.candidate)
     publish(space)
     content = bytearray(space.published.read_bytes())
     for place in range(len(content) // 3, len(content) - 512):
@@ -176,7 +206,7 @@ def test_a_damaged_file_is_not_fit(space: Workspace) -> None:
 def test_what_was_written_beside_the_old_file_does_not_reach_the_new(
     space: Workspace,
 ) -> None:
-    make_candidate(space)
+    make_candidate(space.candidate)
     publish(space)
     stray = space.published.with_name("juesuan.duckdb.wal")
     stray.write_bytes(b"of the old file")

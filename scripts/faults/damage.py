@@ -1,0 +1,98 @@
+"""Drafts that are damaged before they are verified: bytes, blocks, ends."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from fault_works import publish_candidate, space_in
+from killing import run
+
+from faults.digests import digest
+from faults.kills import Bounds, before, must_finish
+from faults.outcome import Outcome
+from ingest.errors import PublishError
+from ingest.warehouse import publish as publishing
+
+# A published file: its headers, then blocks.
+_HEADERS, _BLOCK = 12_288, 16_384
+
+Damage = Callable[[bytearray], bytes]
+
+
+def damage_drafts(
+    warehouse: Path, candidates: tuple[Path, Path], bounds: Bounds
+) -> Outcome:
+    """Publish damaged drafts of another candidate than that of the published file."""
+    outcome = Outcome("damaged draft", bounds.kills)
+    space = space_in(warehouse)
+    space.warehouse.mkdir()
+    shutil.copy(candidates[1], space.candidate)
+    run(publish_candidate, warehouse)
+    content, new = space.published.read_bytes(), digest(space.published)
+    shutil.copy(candidates[0], space.candidate)
+    run(publish_candidate, warehouse)
+    first = space.published.read_bytes()
+    for number in bounds.trials():
+        space.published.write_bytes(first)
+        was = before(space)
+        name, damage = DAMAGES[number % len(DAMAGES)]
+        damaged = damage(bytearray(content))
+        outcome.struck[name] += 1
+        with _copied(damaged), contextlib.suppress(PublishError):
+            publishing.publish(space)
+        was.judge(outcome, new)
+    shutil.copy(candidates[1], space.candidate)
+    run(publish_candidate, warehouse)
+    must_finish(outcome, digest(space.published) == new, space)
+    return outcome
+
+
+@contextlib.contextmanager
+def _copied(content: bytes) -> Iterator[None]:
+    """Let the copy of a candidate have some content, whatever the candidate has."""
+
+    def copy(_: Path, draft: Path) -> None:
+        draft.write_bytes(content)
+
+    name = "_copy"
+    before = getattr(publishing, name)
+    setattr(publishing, name, copy)
+    try:
+        yield
+    finally:
+        setattr(publishing, name, before)
+
+
+def _flip_byte(content: bytearray) -> bytes:
+    content[random.randrange(len(content))] ^= random.randint(1, 255)
+    return bytes(content)
+
+
+def _zero_block(content: bytearray) -> bytes:
+    start = random.choice(range(_HEADERS, len(content), _BLOCK))
+    content[start : start + _BLOCK] = bytes(_BLOCK)
+    return bytes(content)
+
+
+def _exchange_blocks(content: bytearray) -> bytes:
+    blocks = range(_HEADERS, len(content) - _BLOCK, _BLOCK)
+    first, second = random.sample(blocks, 2)
+    one, two = (bytes(content[at : at + _BLOCK]) for at in (first, second))
+    content[first : first + _BLOCK], content[second : second + _BLOCK] = two, one
+    return bytes(content)
+
+
+def _cut(content: bytearray) -> bytes:
+    return bytes(content[: random.randrange(len(content))])
+
+
+DAMAGES: tuple[tuple[str, Damage], ...] = (
+    ("byte", _flip_byte),
+    ("block of zeros", _zero_block),
+    ("blocks exchanged", _exchange_blocks),
+    ("cut short", _cut),
+)

@@ -1,0 +1,78 @@
+"""What came of the faults of one kind, as a row of a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+HEADER = (
+    "fault",
+    "times",
+    "where it struck",
+    "published file: the old",
+    "the new",
+    "neither",
+    "runs after it",
+    "of them complete",
+)
+
+
+@dataclass
+class Outcome:
+    """Faults of one kind.
+
+    wanted: how many were to be made; struck: how many were, by where; old, new: the
+    published file was whole and this one; note: what else there is to tell; reruns,
+    completed: runs after a fault and those that came to what an undisturbed run comes
+    to; violations: what should not have been.
+    """
+
+    fault: str
+    wanted: int
+    struck: Counter[str] = field(default_factory=Counter)
+    old: int = 0
+    new: int = 0
+    reruns: int = 0
+    completed: int = 0
+    note: str = ""
+    violations: list[str] = field(default_factory=list)
+
+    @property
+    def times(self) -> int:
+        """Faults made."""
+        return sum(self.struck.values())
+
+    @property
+    def problems(self) -> list[str]:
+        """What is wrong; having made no fault, or run nothing after it, is wrong."""
+        found = [f"{self.fault}: {text}" for text in self.violations]
+        if not self.times:
+            found.append(f"{self.fault}: nothing was done")
+        if not self.reruns:
+            found.append(f"{self.fault}: nothing was run after it")
+        if self.old + self.new != self.times:
+            found.append(f"{self.fault}: {self.neither} published files are neither")
+        if self.completed != self.reruns:
+            found.append(f"{self.fault}: runs after it did not complete")
+        return found
+
+    @property
+    def neither(self) -> int:
+        """Faults after which the published file was neither the old nor the new."""
+        return self.times - self.old - self.new
+
+    def cells(self) -> tuple[str, ...]:
+        """The row of the table."""
+        struck = [f"{name} {number}" for name, number in self.struck.items()]
+        where = ", ".join([*struck, *([self.note] if self.note else [])])
+        numbers = (self.old, self.new, self.neither, self.reruns, self.completed)
+        return (self.fault, f"{self.times:,}", where, *(f"{n:,}" for n in numbers))
+
+
+def markdown(outcomes: Sequence[Outcome], note: str) -> str:
+    """The table and what stands below it."""
+    align = ["---", "---:", "---", *["---:"] * 5]
+    rows = [HEADER, tuple(align), *(outcome.cells() for outcome in outcomes)]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([*lines, "", note])

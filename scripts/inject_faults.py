@@ -1,0 +1,183 @@
+"""Kill, damage, fill up and close, at random and by the hundred, and see what is left.
+
+Ends with status 1 where a published file was neither the old nor the new one, where a
+run after a fault did not come to what an undisturbed run comes to, or where a kind of
+fault was not tried at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.table import Table
+
+# What kills processes and writes made-up documents is shared with the tests.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "ingest"))
+
+import killing
+from fault_works import BUILD_IMPORTS
+from faults.damage import damage_drafts
+from faults.disk import close_folders, fill_disks
+from faults.kills import Bounds, kill_builds, kill_loads, kill_publications
+from faults.outcome import HEADER, Outcome, markdown
+from faults.readers import publish_under_readers
+from faults.states import State, add_unsound, build_state, make_extracts, unlike
+
+SCRIPTS = Path(__file__).resolve().parent
+ROOT = SCRIPTS.parent
+PAGE = ROOT / "docs" / "reliability.md"
+BEGIN, END = "<!-- measured:begin -->", "<!-- measured:end -->"
+READERS = 50
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the faults, print what came of them; the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--share", type=float, default=1.0, help="of the faults")
+    parser.add_argument("--minutes", type=float, default=60.0, help="at most")
+    parser.add_argument("--seed", type=int, default=0, help="of the random moments")
+    parser.add_argument("--only", default="", help="faults whose name has this in it")
+    parser.add_argument("--write", action="store_true", help=f"into {PAGE.name}")
+    options = parser.parse_args(arguments)
+    random.seed(options.seed)
+    console = Console()
+    started = time.monotonic()
+    with _scratch() as base:
+        killing.prepare(BUILD_IMPORTS, [ROOT / "tests" / "ingest", SCRIPTS])
+        outcomes = list(_outcomes(base, console, options))
+    minutes = (time.monotonic() - started) / 60
+    table = Table(*HEADER)
+    for outcome in outcomes:
+        table.add_row(*outcome.cells())
+    console.print(table)
+    problems = [text for outcome in outcomes for text in outcome.problems]
+    if not outcomes:
+        problems.append("no fault has this in its name")
+    for problem in problems:
+        console.print(f"faults: {problem}", markup=False, soft_wrap=True)
+    if options.write and not problems:
+        times = sum(outcome.times for outcome in outcomes)
+        note = f"{times:,} faults in {minutes:.0f} minutes, on {os.cpu_count()} cores."
+        _write(markdown(outcomes, note))
+    return 1 if problems else 0
+
+
+def _outcomes(
+    base: Path, console: Console, options: argparse.Namespace
+) -> Iterator[Outcome]:
+    """Every kind of fault; each has its share of the time there is."""
+    extracts = make_extracts(base)
+    with console.status("building two states from nothing"):
+        states = (
+            build_state(base, "a", extracts[0]),
+            build_state(base, "b", extracts[1]),
+        )
+    for name, times, share, make in _faults(base, states):
+        if options.only not in name:
+            continue
+        wanted = max(1, round(times * options.share))
+        until = time.monotonic() + share * options.minutes * 60
+        with console.status(f"{name}, {wanted} times"):
+            outcome = make(Bounds(wanted, until))
+        console.print(f"{name}: {outcome.times}, {len(outcome.problems)} problems")
+        yield outcome
+
+
+Make = Callable[[Bounds], Outcome]
+
+
+def _faults(
+    base: Path, states: tuple[State, State]
+) -> list[tuple[str, int, float, Make]]:
+    """Name, how often, share of the time, and what makes it."""
+    first, second = states
+    candidates = (first.candidate, unlike(second, base))
+    loads = (first.extracts, add_unsound(second.extracts))
+    return [
+        (
+            "kill -9 in load",
+            100,
+            0.15,
+            lambda bounds: kill_loads(base / "load", first, loads, bounds),
+        ),
+        (
+            "kill -9 in publish",
+            150,
+            0.25,
+            lambda bounds: kill_publications(base / "publish", candidates, bounds),
+        ),
+        (
+            "kill -9 in build of changes",
+            20,
+            0.3,
+            lambda bounds: kill_builds(
+                "kill -9 in build of changes",
+                base / "changes",
+                states,
+                bounds,
+                in_a_row=3,
+            ),
+        ),
+        (
+            "kill -9 in build from nothing",
+            4,
+            0.1,
+            lambda bounds: kill_builds(
+                "kill -9 in build from nothing",
+                base / "nothing",
+                states,
+                bounds,
+                full=True,
+            ),
+        ),
+        (
+            "damaged draft",
+            200,
+            0.05,
+            lambda bounds: damage_drafts(base / "damage", candidates, bounds),
+        ),
+        (
+            "publish under readers",
+            20,
+            0.05,
+            lambda bounds: publish_under_readers(
+                base / "readers", first.candidate, READERS, bounds
+            ),
+        ),
+        ("disk full", 1, 0.08, lambda _: fill_disks(base, states)),
+        ("folder read-only", 1, 0.02, lambda _: close_folders(base, states)),
+    ]
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder for everything, temporary files of killed processes included."""
+    with TemporaryDirectory(prefix="juesuan-faults-") as folder:
+        base = Path(folder).resolve()
+        (base / "temporary").mkdir()
+        os.environ["TMPDIR"] = str(base / "temporary")
+        os.environ["DBT_TARGET_PATH"] = str(base / "target")
+        yield base
+
+
+def _write(block: str) -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    pattern = re.compile(rf"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
+    if len(pattern.findall(text)) != 1:
+        raise SystemExit(f"faults: {PAGE.name} needs {BEGIN} and {END} once")
+    new = pattern.sub(lambda _: f"{BEGIN}\n{block}\n{END}", text)
+    PAGE.write_text(new, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,140 @@
+"""What the processes do that are killed or refused: the project's own work, with a word
+for every stage that it comes to."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+from killing import Say
+from made_candidate import labels_of
+
+from ingest.errors import JuesuanError
+from ingest.paths import Workspace, workspace
+from ingest.warehouse.lock import writer_lock
+from ingest.warehouse.publish import publish
+
+LOADING, MODELLING, PUBLISHING = "load", "models", "publish"
+LOADED, PUBLISHED = "loaded", "published"
+# What takes long before the work itself begins.
+IMPORTS = ["great_expectations", "ingest.build.run"]
+BUILD_IMPORTS = [*IMPORTS, "dbt.cli.main", "vl_convert"]
+# The user `nobody`, whom the system lets write nothing.
+_NOBODY = 65534
+
+Answer = TypeVar("Answer")
+
+
+def space_in(warehouse: Path) -> Workspace:
+    """The workspace of a folder, whatever the environment says."""
+    return workspace(warehouse=warehouse, database=warehouse / "candidate.duckdb")
+
+
+def load(say: Say, warehouse: Path, folder: Path) -> None:
+    """`juesuan load --prune`."""
+    from ingest.load.run import load_extracts
+
+    space = space_in(warehouse)
+    with writer_lock(space.lock):
+        load_extracts(space, [folder], prune=True)
+    say(LOADED)
+
+
+def publish_candidate(say: Say, warehouse: Path) -> None:
+    """The last step of a build by itself."""
+    publish(space_in(warehouse))
+    say(PUBLISHED)
+
+
+def build(say: Say, warehouse: Path, folder: Path, full: bool = False) -> None:
+    """`juesuan build`; it says what it comes to and whether it has published."""
+    from rich.console import Console
+
+    from ingest.build import run as build_run
+    from ingest.build.page import add_page
+
+    space = space_in(warehouse)
+    for name, stage in (
+        ("load_extracts", LOADING),
+        ("run_dbt", MODELLING),
+        ("publish", PUBLISHING),
+    ):
+        setattr(build_run, name, _said(say, stage, getattr(build_run, name)))
+    console = Console(quiet=True)
+    report = build_run.build(space, [folder], console, full=full)
+    if report.published is None or report.load.quarantined:
+        raise SystemExit(1)
+    say(PUBLISHED)
+    add_page(space, console)
+
+
+def _said(say: Say, stage: str, work: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Some work that is named before it is done."""
+
+    def do(*arguments: object, **options: object) -> Answer:
+        say(stage)
+        return work(*arguments, **options)
+
+    return do
+
+
+def tried(say: Say, work: Callable[..., None], *arguments: object) -> None:
+    """Do some work, and say how it was refused."""
+    try:
+        work(say, *arguments)
+    except JuesuanError as error:
+        say(str(error))
+
+
+def try_as_ordinary_user(say: Say, work: Callable[..., None], *arguments: Path) -> None:
+    """Do some work without the rights of root, and say how it was refused."""
+    if os.geteuid() == 0:
+        os.seteuid(_NOBODY)
+    tried(say, work, *arguments)
+
+
+def try_with_small_files(
+    say: Say, size: int, work: Callable[..., None], *arguments: Path
+) -> None:
+    """Do some work where no file may be larger than so many bytes.
+
+    To those who write it is a disk that is full, and one needs no disk for it.
+    """
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    tried(say, work, *arguments)
+
+
+def hold_lock(say: Say, warehouse: Path) -> None:
+    """Be the one that writes, until killed."""
+    with writer_lock(space_in(warehouse).lock):
+        say(str(os.getpid()))
+        signal.pause()
+
+
+def read_again_and_again(say: Say, path: Path, cursors: int, stop: Path) -> None:
+    """Open, read with some cursors at once and close, until a file says to stop.
+
+    Says the labels in the order they were seen, and `mixed` where one connection saw
+    more than one.
+    """
+
+    seen: list[str] = []
+    say("reading")
+    with ThreadPoolExecutor(cursors) as threads:
+        while not stop.exists():
+            with duckdb.connect(path, read_only=True) as connection:
+                parts = [connection.cursor() for _ in range(cursors)]
+                found = set[str]().union(*threads.map(labels_of, parts))
+                for part in parts:
+                    part.close()
+            label = found.pop() if len(found) == 1 else "mixed"
+            if label not in seen[-1:]:
+                seen.append(label)
+    say(" ".join(seen))
