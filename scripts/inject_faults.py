@@ -47,6 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--minutes", type=float, default=60.0, help="at most")
     parser.add_argument("--seed", type=int, default=0, help="of the random moments")
     parser.add_argument("--only", default="", help="faults whose name has this in it")
+    parser.add_argument(
+        "--states", type=Path, help="folder that keeps the builds from nothing"
+    )
     parser.add_argument("--write", action="store_true", help=f"into {PAGE.name}")
     options = parser.parse_args(arguments)
     random.seed(options.seed)
@@ -77,10 +80,11 @@ def _outcomes(
 ) -> Iterator[Outcome]:
     """Every kind of fault; each has its share of the time there is."""
     extracts = make_extracts(base)
+    kept = options.states or base
     with console.status("building two states from nothing"):
         states = (
-            build_state(base, "a", extracts[0]),
-            build_state(base, "b", extracts[1]),
+            build_state(kept, "a", extracts[0]),
+            build_state(kept, "b", extracts[1]),
         )
     for name, times, share, make in _faults(base, states):
         if options.only not in name:

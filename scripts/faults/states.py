@@ -72,9 +72,10 @@ def add_unsound(folder: Path) -> Path:
 
 
 def build_state(base: Path, name: str, extracts: Path) -> State:
-    """Build from nothing, and keep what came of it."""
+    """Build from nothing, where that has not been done before, and keep it."""
     space = space_in(base / f"state-{name}")
-    juesuan_build(space, extracts)
+    if not space.published.is_file():
+        juesuan_build(space, extracts)
     return State(
         name, extracts, space.candidate, space.published, digest(space.published)
     )
