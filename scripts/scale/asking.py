@@ -13,7 +13,7 @@ from scale.dashboard_query import Call
 Rows = list[tuple[Any, ...]]
 # SQLite has no decimals: amounts agree to less than half of the last digit published.
 _TOLERANCE = 0.000_05
-_RELATIVE = 1e-12
+_RELATIVE = 1e-11
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ Titled = tuple[str, Row, Sequence[Row]]
 
 
 def milliseconds(seconds: float) -> str:
-    """Seconds as milliseconds."""
-    return f"{seconds * 1000:,.1f}"
+    """Seconds as milliseconds, short ones with more digits."""
+    told = seconds * 1000
+    return f"{told:,.1f}" if told >= 1 else f"{told:.2f}"
 
 
 def ratio(one: float, other: float) -> str:
