@@ -9,6 +9,7 @@ from power.evaluate import Evaluated
 from power.extract import Copy
 
 ROUNDED = "within rounding"
+UNTOLD = "breaks, and no finding tells"
 _EQUALITIES = ("sum", "restatement")
 
 
@@ -62,6 +63,8 @@ class Outcome:
         if self.counterpart == "none":
             return "takes part in no identity"
         states = self.evaluated.states
+        if any(": breaks" in state for state in states):
+            return UNTOLD
         if any(": holds_within_rounding" in state for state in states):
             return ROUNDED
         if any(": holds" in state for state in states):

@@ -42,6 +42,12 @@ def build_nation(
     return database
 
 
+def truth_of(nation: Path) -> Path:
+    """The file of the planted errors beside a nation."""
+    parquet = nation / "planted_error.parquet"
+    return parquet if parquet.is_file() else parquet.with_suffix(".csv")
+
+
 def show(measured: Measured, console: Console) -> None:
     """Print every table, and what was missed or is explained by nothing."""
     for table in console_tables(measured):
@@ -81,9 +87,12 @@ def main() -> None:
         database = given.database or build_nation(
             project, given.nation, Path(folder), console
         )
-        planted = given.nation / "planted_error.parquet"
         measured = measure_recall(
-            project, database, planted, seed=given.seed, tell=console.print
+            project,
+            database,
+            truth_of(given.nation),
+            seed=given.seed,
+            tell=console.print,
         )
     show(measured, console)
     found = shortfalls(measured)

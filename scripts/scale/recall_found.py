@@ -121,7 +121,7 @@ class Breach:
 
 
 def breaches_of(database: Path) -> list[Breach]:
-    """Every breach of a warehouse."""
+    """Every breach of a warehouse that a finding tells of."""
     with open_database(database, read_only=True) as connection:
         by_place = {
             (document, *each.breach[:3]): each
@@ -132,7 +132,7 @@ def breaches_of(database: Path) -> list[Breach]:
     return [
         Breach(place, finding_id, frozenset(figures), by_place[place])
         for *parts, finding_id, figures in rows
-        for place in [tuple(parts)]
+        if (place := tuple(parts)) in by_place
     ]
 
 

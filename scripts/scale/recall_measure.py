@@ -96,7 +96,7 @@ def _compared(every: Sequence[Compared]) -> Compared:
 def shortfalls(measured: Measured) -> list[str]:
     """What is not as it has to be, in words."""
     found = [
-        f"no finding explains it: {' '.join(each.place)}"
+        f"no error explains it: {' '.join(each.place)}"
         for each in measured.nation.unexplained
     ]
     found += [

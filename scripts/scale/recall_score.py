@@ -19,7 +19,7 @@ from power.score import Outcome, Score, score
 
 from ingest.errors import BuildError
 from ingest.nation.errors import KINDS
-from scale.recall_found import Breach, Place, Uses, breaches_of, states_of
+from scale.recall_found import Breach, Place, Uses, breaches_of, states_of, uses_of
 from scale.recall_truth import Planted
 
 UNEVALUATED = "not evaluated any more"
@@ -79,9 +79,12 @@ def recall(
     ]
     by_error, unexplained = _explained(breaches, errors)
     missed = [each for each in errors if not by_error[each.document_id]]
-    states = states_of(database, _places(missed, uses))
+    # A code is part of the key it is judged under: where it is wrong, of another.
+    now = uses_of(database, missed)
+    states = states_of(database, {*_places(missed, uses), *_places(missed, now)})
     outcomes = tuple(
-        _outcome(error, by_error[error.document_id], uses, states) for error in errors
+        _outcome(error, by_error[error.document_id], uses, now, states)
+        for error in errors
     )
     wrong = {figure for error in errors for figure in error.figures}
     misled: dict[str, Breach] = {}
@@ -128,12 +131,14 @@ def _outcome(
     error: Planted,
     breaches: Sequence[Breach],
     uses: Uses,
+    now: Uses,
     states: Mapping[Place, str],
 ) -> Outcome:
     """An error in the terms of the bench of misprints."""
     used = uses.get(error.document_id, frozenset())
     told = []
-    for document, use in sorted(used, key=str) if not breaches else ():
+    every = used | now.get(error.document_id, frozenset()) if not breaches else ()
+    for document, use in sorted(every, key=str):
         place = (document, use.identity_id, use.row_key, use.column_key)
         told.append(f"{' '.join(place)}: {states.get(place, UNEVALUATED)}")
     found = tuple(_judged(each) or each.found for each in breaches)
