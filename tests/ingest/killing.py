@@ -6,6 +6,7 @@ is ended by SIGKILL, which it can neither catch nor delay, and does not end befo
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -134,6 +135,9 @@ def _outcome(running: Running, after: float) -> tuple[Outcome, int | None]:
 def _work(
     work: Work, arguments: tuple[Any, ...], tongue: Connection, stays: bool
 ) -> None:
+    # Without a file that is run DuckDB takes itself to be at a prompt, and shows bars.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    logging.disable(logging.INFO)
     tongue.send(_BEGUN)
     work(tongue.send, *arguments)
     tongue.send(_ENDED)
