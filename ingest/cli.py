@@ -100,10 +100,12 @@ def load(
     from ingest.build.report import print_load
     from ingest.load.run import load_extracts
     from ingest.warehouse.lock import writer_lock
+    from ingest.warehouse.publish import take_back
     from ingest.warehouse.storage import LOADING, refusals_told
 
     space = workspace(database)
     with writer_lock(space.lock), refusals_told(space, LOADING):
+        take_back(space)
         report = load_extracts(
             space, folders or (space.extracted,), prune=prune, force=force
         )
@@ -188,7 +190,9 @@ def audit(
         sys.exit(_audit_files(files, form, width, every, with_history))
     if with_history:
         raise click.UsageError("--with-history goes with FILE")
-    path = space.candidate if candidate else space.published
+    path = space.published
+    if candidate and space.candidate.is_file():
+        path = space.candidate
     found = read_audit(path, publisher, year, every=every)
     click.echo(format_audit(found, form, width))
 
@@ -344,6 +348,13 @@ def report_command(out: Path | None, years: tuple[int, ...]) -> None:
     show_default=True,
     help="Share of the documents in which one error is planted.",
 )
+@click.option(
+    "--after",
+    type=click.IntRange(0, 100_000),
+    default=0,
+    show_default=True,
+    help="Leave out so many publishers, those of a nation made before.",
+)
 @click.option("--processes", type=click.IntRange(1, 64), default=2, show_default=True)
 @click.option("--force", is_flag=True, help="Replace a nation made before.")
 def synth(
@@ -353,6 +364,7 @@ def synth(
     seed: int,
     form: str,
     errors: float,
+    after: int,
     processes: int,
     force: bool,
 ) -> None:
@@ -364,7 +376,7 @@ def synth(
     from ingest.nation.command import run_synth
     from ingest.nation.plan import Plan
 
-    plan = Plan(publishers, years, seed, errors, form)
+    plan = Plan(publishers, years, seed, errors, form, after)
     run_synth(plan, out, processes=processes, force=force)
 
 

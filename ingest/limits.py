@@ -1,8 +1,9 @@
-"""Limits of memory for a process that reads a document."""
+"""Limits of memory: of a process that reads a document, and of a database."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 
 try:
@@ -11,6 +12,22 @@ except ImportError:  # pragma: no cover - Windows has no such limits
     resource = None  # type: ignore[assignment]
 
 MEGABYTE = 1024 * 1024
+MEMORY_VARIABLE = "JUESUAN_MEMORY"
+# What DuckDB may hold; Python, dbt and what DuckDB does not count come on top.
+_DATABASE_MEGABYTES = 5_000
+_DATABASE_SHARE = 0.6
+
+
+def database_memory() -> str:
+    """What DuckDB may hold in memory, as its setting memory_limit says it."""
+    given = os.environ.get(MEMORY_VARIABLE, "").strip()
+    if given:
+        return given
+    most = _DATABASE_MEGABYTES
+    with contextlib.suppress(ValueError, OSError, AttributeError):
+        size = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        most = min(most, int(size / MEGABYTE * _DATABASE_SHARE))
+    return f"{most}MB"
 
 
 def limit_memory(size: int) -> None:

@@ -67,6 +67,8 @@ def print_build(report: BuildReport, space: Workspace, console: Console) -> None
     _print_breaks(report, space, console)
     _print_failures(report, space, console)
     console.print()
+    taken = [f"{step} {seconds:.1f} s" for step, seconds in report.seconds.items()]
+    _say(console, f"took {', '.join(taken)}")
     if report.published:
         size = report.published.stat().st_size / 1_000_000
         _say(console, f"published {_short(report.published)} ({size:.1f} MB)")

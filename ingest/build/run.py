@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,8 +28,9 @@ from ingest.warehouse.changes import Changes, begin_build, end_build, find_chang
 from ingest.warehouse.database import checkpoint, open_database
 from ingest.warehouse.drafts import remove_drafts
 from ingest.warehouse.lock import writer_lock
-from ingest.warehouse.publish import is_published, publish
+from ingest.warehouse.publish import is_published, publish, take_back
 from ingest.warehouse.result import DocumentResult, read_results
+from ingest.warehouse.slices import SLICE_DOCUMENTS, cut_slices
 from ingest.warehouse.storage import (
     LOADING,
     MODELLING,
@@ -48,7 +50,7 @@ class BuildReport:
     dbt: None where nothing had changed; results: per document, empty where dbt did not
     get as far; breaks: identities that break and are not in the register, where that
     is a failure; published: the file, None where the build failed and the published
-    file was left as it was.
+    file was left as it was; seconds: by the clock, for each step in its order.
     """
 
     load: LoadReport
@@ -57,6 +59,20 @@ class BuildReport:
     results: tuple[DocumentResult, ...]
     breaks: tuple[Evaluation, ...]
     published: Path | None
+    seconds: Mapping[str, float]
+
+
+class Clock:
+    """Seconds of one step after the other."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.monotonic()
+
+    def note(self, step: str) -> None:
+        """A step ends now."""
+        now = time.monotonic()
+        self.seconds[step], self._last = now - self._last, now
 
 
 def build(
@@ -74,11 +90,14 @@ def build(
     has changed, or with full. may_break: an identity that breaks without being in the
     register is a finding and no failure.
     """
+    clock = Clock()
     with writer_lock(space.lock):
         require_writable(space)
         remove_drafts(space.published)
         if full:
             _remove_candidate(space)
+        else:
+            take_back(space)
         with (
             refusals_told(space, LOADING),
             _progress(console, "load") as progress,
@@ -89,6 +108,7 @@ def build(
                 prune=True,
                 tell=lambda done, total: progress(done, total, ""),
             )
+        clock.note("load")
         if not load.document_count:
             raise BuildError(
                 "no document passed the gate, so there is nothing to build",
@@ -96,30 +116,43 @@ def build(
             )
         project = project_sha256(space.root)
         with refusals_told(space, MODELLING):
-            changes = _begin(space, project)
+            changes, slices = _begin(space, project)
         if changes is not None and not changes.changed:
-            return _unchanged(space, load, changes)
+            return _unchanged(space, load, changes, clock)
         with refusals_told(space, MODELLING):
-            dbt = _make_models(space, changes, console, may_break=may_break)
+            dbt = _make_models(space, changes, slices, console, may_break=may_break)
             results, breaks = _read_audit(space, dbt.made, may_break=may_break)
             is_sound = dbt.is_success and not breaks
             if is_sound:
                 _end(space, project, dbt.made)
+        clock.note("models")
         published = publish(space) if is_sound else None
-    return BuildReport(load, changes, dbt, results, breaks, published)
+        clock.note("publish")
+    return BuildReport(load, changes, dbt, results, breaks, published, clock.seconds)
 
 
-def _begin(space: Workspace, project: str) -> Changes | None:
-    """What has changed since the last build; None where all has to be made."""
+def _begin(space: Workspace, project: str) -> tuple[Changes | None, int]:
+    """What has changed since the last build; None, and in how many slices, for all."""
     with open_database(space.candidate) as connection:
         changes = find_changes(connection, project)
+        if changes is not None and changes.affected > SLICE_DOCUMENTS:
+            # What is made at once has to fit into memory.
+            changes = None
+        slices = 1
+        if changes is None:
+            slices = cut_slices(connection, SLICE_DOCUMENTS)
         if changes is None or changes.changed:
             begin_build(connection, of_changes=changes is not None)
-    return changes
+    return changes, slices
 
 
 def _make_models(
-    space: Workspace, changes: Changes | None, console: Console, *, may_break: bool
+    space: Workspace,
+    changes: Changes | None,
+    slices: int,
+    console: Console,
+    *,
+    may_break: bool,
 ) -> DbtOutcome:
     """Run dbt on the candidate; raises BuildError where the disk has refused."""
     with _progress(console, "dbt") as progress:
@@ -127,6 +160,7 @@ def _make_models(
             space,
             progress,
             of_changes=changes is not None,
+            slices=slices,
             # Where all of a publisher is taken out there is nothing to examine.
             test_identities=not may_break and (not changes or changes.affected > 0),
         )
@@ -134,12 +168,17 @@ def _make_models(
     return dbt
 
 
-def _unchanged(space: Workspace, load: LoadReport, changes: Changes) -> BuildReport:
+def _unchanged(
+    space: Workspace, load: LoadReport, changes: Changes, clock: Clock
+) -> BuildReport:
     """The result of the build before; published again where the file is another."""
     with open_database(space.candidate, read_only=True) as connection:
         results = read_results(connection)
     published = space.published if is_published(space) else publish(space)
-    return BuildReport(load, changes, None, tuple(results), (), published)
+    clock.note("publish")
+    return BuildReport(
+        load, changes, None, tuple(results), (), published, clock.seconds
+    )
 
 
 def _remove_candidate(space: Workspace) -> None:

@@ -20,13 +20,18 @@ _PARTS = 4
 
 @dataclass(frozen=True)
 class Plan:
-    """publishers, years: how many; errors: share of documents with a planted error."""
+    """What is to be made.
+
+    publishers, years: how many; errors: share of documents with a planted error;
+    after: publishers that are left out, because another nation has them.
+    """
 
     publishers: int
     years: int
     seed: int = 1
     errors: float = 0.0
     form: str = "parquet"
+    after: int = 0
 
     @property
     def fiscal_years(self) -> range:
@@ -50,6 +55,6 @@ class Plan:
 
     def publishers_of(self, chunk: int) -> Iterator[MadePublisher]:
         """The publishers of a part."""
-        start = chunk * self.chunk_size
-        made = make_publishers(self.publishers, self.seed)
+        start = self.after + chunk * self.chunk_size
+        made = make_publishers(self.after + self.publishers, self.seed)
         return islice(made, start, start + self.chunk_size)

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import BuildError
+from ingest.limits import MEMORY_VARIABLE, database_memory
 from ingest.paths import DATABASE_VARIABLE, Workspace
 
 if TYPE_CHECKING:
@@ -65,11 +66,13 @@ def run_dbt(
     progress: Progress,
     *,
     of_changes: bool = False,
+    slices: int = 1,
     test_identities: bool = True,
 ) -> DbtOutcome:
     """Run every seed, model and test on the candidate; progress is told of each node.
 
     of_changes: make the rows of the changed documents alone (ingest.warehouse.changes);
+    slices: in how many a build from nothing is made (ingest.warehouse.slices);
     test_identities: an identity that breaks without being registered is a failure.
     Raises BuildError where dbt could not even begin (a model that does not compile).
     """
@@ -80,6 +83,8 @@ def run_dbt(
         # compiled here is good for nothing else, so it stands by itself.
         command += ["unit_test", "--vars", json.dumps({"build_of_changes": True})]
         command += ["--target-path", str(space.warehouse / "changes")]
+    if slices > 1:
+        command += ["--vars", json.dumps({"slices": slices})]
     if not test_identities:
         command += ["--exclude", "test_name:identity_holds"]
     results = _invoke(space, space.candidate, command, [_listener(progress)])
@@ -137,15 +142,17 @@ def _invoke(
 @contextmanager
 def _database(path: Path) -> Iterator[None]:
     """Point profiles.yml at a database."""
-    before = os.environ.get(DATABASE_VARIABLE)
-    os.environ[DATABASE_VARIABLE] = str(path)
+    settings = {DATABASE_VARIABLE: str(path), MEMORY_VARIABLE: database_memory()}
+    before = {name: os.environ.get(name) for name in settings}
+    os.environ.update(settings)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ[DATABASE_VARIABLE]
-        else:
-            os.environ[DATABASE_VARIABLE] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 @contextmanager

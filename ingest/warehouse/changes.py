@@ -20,7 +20,7 @@ import duckdb
 from ingest.contract import FILES
 
 DELTA = "delta"
-_TABLES = (*(file.name for file in FILES), "load_log")
+TABLES = (*(file.name for file in FILES), "load_log")
 _LOG = """
 create table if not exists raw.build_log (
     document_id varchar not null,
@@ -81,7 +81,7 @@ def find_changes(
     if not changed:
         return Changes(0, 0, document_count)
     _list_changed(connection)
-    for name in _TABLES:
+    for name in TABLES:
         connection.execute(
             f"create table {DELTA}.raw__{name} as select * from raw.{name}"
             f" where document_id in (select document_id from {DELTA}.changed_document)"

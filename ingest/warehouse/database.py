@@ -13,6 +13,7 @@ import duckdb
 
 from ingest.contract import FILES, ExtractFile
 from ingest.errors import LoadError
+from ingest.limits import database_memory
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 RAW = "raw"
 # Clients from DuckDB 1.4 on open the file; has to be said when the file is made.
 OPEN_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "storage_compatibility_version": "v1.0.0"
+    "storage_compatibility_version": "v1.4.0"
 }
 
 _LOAD_LOG = """
@@ -80,7 +81,11 @@ def open_database(
         raise LoadError(f"there is no file {path}", remedy="run juesuan build first")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        connection = duckdb.connect(path, read_only=read_only, config=OPEN_CONFIG)
+        connection = duckdb.connect(
+            path,
+            read_only=read_only,
+            config=OPEN_CONFIG | {"memory_limit": database_memory()},
+        )
     except duckdb.Error as error:
         raise LoadError(
             f"{path} cannot be opened: {error}",

@@ -1,5 +1,8 @@
 """Publishing: verify a copy of the candidate, then rename it over the published file.
 
+A large candidate is no longer copied but renamed itself; the next build works on a copy
+of what was published. So a disk needs room for two of them and not for three.
+
 A reader that has the published file open keeps the old one until it opens it again;
 the rename neither waits for readers nor shows any of them half a file.
 """
@@ -18,14 +21,14 @@ from ingest.paths import Workspace
 from ingest.warehouse.blocks import damaged_blocks
 from ingest.warehouse.database import open_database
 from ingest.warehouse.drafts import draft_of
-from ingest.warehouse.storage import PUBLISHING, refusals_told, wal_of
+from ingest.warehouse.storage import LOADING, PUBLISHING, refusals_told, wal_of
 
 SCHEMAS = ("raw", "staging", "intermediate", "reference", "core", "audit")
 # Clients from DuckDB 1.1 on read it.
 _BLOCK_SIZE = "block_size 16384"
 # In bytes, and as a share of the blocks.
 _LARGE = 1_000_000_000
-_EMPTY_SHARE = 0.2
+_EMPTY_SHARE = 0.5
 # A warehouse in which one of these is empty tells nothing, or proves nothing.
 NEVER_EMPTY = (
     "raw.document",
@@ -49,12 +52,17 @@ def publish(space: Workspace) -> Path:
         with refusals_told(space, PUBLISHING):
             space.warehouse.mkdir(parents=True, exist_ok=True)
             with draft_of(space.published) as draft:
-                _copy(space.candidate, draft)
-                verify(draft)
+                whole = draft
+                if _is_handed_over(space):
+                    whole = space.candidate
+                    _sync(whole)
+                else:
+                    _copy(space.candidate, draft)
+                verify(whole)
                 # What a program has written beside the old file does not belong to
                 # the new.
                 wal_of(space.published).unlink(missing_ok=True)
-                draft.replace(space.published)
+                whole.replace(space.published)
         _sync(space.warehouse)
     except OSError as error:
         raise PublishError(
@@ -76,24 +84,25 @@ def is_published(space: Workspace) -> bool:
         return False
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy a database into a new file; it is not written meanwhile.
+def take_back(space: Workspace) -> None:
+    """Get a candidate that was published as it is: a build works on a copy of it."""
+    if space.candidate.exists() or not _is_large(space.published):
+        return
+    with refusals_told(space, LOADING), draft_of(space.candidate) as draft:
+        shutil.copyfile(space.published, draft)
+        _sync(draft)
+        draft.replace(space.candidate)
 
-    A large one without much empty room is copied as it is, which takes a tenth of the
-    time. Else table by table, with comments and keys: the candidate keeps the room of
-    what earlier builds have dropped and the copy does not, and small blocks suit many
-    small tables (5 MB instead of 22).
+
+def _is_handed_over(space: Workspace) -> bool:
+    """Whether the candidate itself is published, which a disk has room for.
+
+    That is so with a large one that is mostly full and stands on the same disk.
     """
-    target.unlink(missing_ok=True)
-    if _is_large_and_full(source):
-        shutil.copyfile(source, target)
-    else:
-        _copy_tables(source, target)
-    _sync(target)
-
-
-def _is_large_and_full(source: Path) -> bool:
-    if source.stat().st_size < _LARGE or wal_of(source).exists():
+    source = space.candidate
+    if not _is_large(source) or wal_of(source).exists():
+        return False
+    if source.stat().st_dev != space.warehouse.stat().st_dev:
         return False
     with open_database(source, read_only=True) as connection:
         row = connection.execute(
@@ -102,7 +111,17 @@ def _is_large_and_full(source: Path) -> bool:
     return row is not None and row[1] < row[0] * _EMPTY_SHARE
 
 
-def _copy_tables(source: Path, target: Path) -> None:
+def _is_large(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size >= _LARGE
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy all tables of a database, with comments and keys, into a new file.
+
+    The candidate keeps the room of what earlier builds have dropped and the copy does
+    not; small blocks suit many small tables (5 MB instead of 22).
+    """
+    target.unlink(missing_ok=True)
     try:
         # What does not fit into memory goes beside the draft, and with it.
         with duckdb.connect(config={"temp_directory": f"{target}.tmp"}) as connection:
@@ -119,6 +138,7 @@ def _copy_tables(source: Path, target: Path) -> None:
             f"{source} could not be copied: {error}",
             remedy="close the program that has it open and build again",
         ) from error
+    _sync(target)
 
 
 def _sync(path: Path) -> None:

@@ -1,7 +1,8 @@
 {#-
     A build of changes reads from the schema `delta`, in which the rows of the changed
     documents stand: raw tables as `raw__<table>`, put there before dbt begins, and
-    models as `<model>`.
+    models as `<model>`. A build from nothing of many documents goes slice by slice; what
+    stands there then are views, which show the rows of one slice.
 -#}
 
 {#- Whether this is a build of changes; `juesuan build` says so. -#}
@@ -9,12 +10,22 @@
     {{ return(var("build_of_changes", false)) }}
 {%- endmacro %}
 
-{#- Where the rows of the changed documents stand for a relation. -#}
-{% macro delta_relation(relation, prefix="") -%}
+{#- How many slices a build from nothing goes through; `juesuan build` says so. -#}
+{% macro slice_count() -%}
+    {{ return(var("slices", 1)) }}
+{%- endmacro %}
+
+{#- A query is compiled for the first slice; for the others it is rewritten. -#}
+{% macro slice_suffix() -%}
+    {{ return("@slice0" if slice_count() > 1 else "") }}
+{%- endmacro %}
+
+{#- Where the rows of the changed documents, or of a slice, stand for a relation. -#}
+{% macro delta_relation(relation, prefix="", suffix="") -%}
     {{ return(api.Relation.create(
         database=relation.database,
         schema="delta",
-        identifier=prefix ~ relation.identifier,
+        identifier=prefix ~ relation.identifier ~ suffix,
         type="table",
     )) }}
 {%- endmacro %}
@@ -25,14 +36,19 @@
     all look at everything.
 -#}
 {% macro reads_delta() -%}
-    {%- if not execute or not is_build_of_changes() -%}
+    {%- if not execute or not (is_build_of_changes() or slice_count() > 1) -%}
         {{ return(false) }}
     {%- endif -%}
     {%- if model.resource_type == "model" -%}
         {#- What is ephemeral becomes part of a model that is made of them. -#}
         {{ return(model.config.materialized in ["incremental", "ephemeral"]) }}
     {%- endif -%}
-    {%- if model.resource_type != "test" or not model.attached_node -%}
+    {#- Slices are gone through by models; a test looks at all of them. -#}
+    {%- if
+        not is_build_of_changes()
+        or model.resource_type != "test"
+        or not model.attached_node
+    -%}
         {{ return(false) }}
     {%- endif -%}
     {%- set kind = model.test_metadata.name if model.test_metadata else "" -%}
@@ -50,7 +66,7 @@
     {%- if reads_delta() -%}
         {%- set node = graph.nodes.get("model." ~ project_name ~ "." ~ varargs[-1]) -%}
         {%- if node is not none and node.config.materialized == "incremental" -%}
-            {{ return(delta_relation(relation)) }}
+            {{ return(delta_relation(relation, suffix=slice_suffix())) }}
         {%- endif -%}
     {%- endif -%}
     {{ return(relation) }}
@@ -60,7 +76,7 @@
 {% macro source(source_name, table_name) -%}
     {%- set relation = builtins.source(source_name, table_name) -%}
     {%- if reads_delta() and source_name == "raw" -%}
-        {{ return(delta_relation(relation, "raw__")) }}
+        {{ return(delta_relation(relation, "raw__", slice_suffix())) }}
     {%- endif -%}
     {{ return(relation) }}
 {%- endmacro %}

@@ -1,6 +1,6 @@
 {#-
-    Tables that grow with the documents. A build from nothing makes them as tables. A
-    build of changes makes only the rows of the documents that changed, in the schema
+    Tables that grow with the documents. A build from nothing makes them as tables, and
+    slice by slice where there are many documents. A build of changes makes only the rows of the documents that changed, in the schema
     `delta`, takes the rows these documents had out of the table and puts the new in.
 
     `meta.document_key`: the column that tells whose rows they are, document_id or
@@ -10,7 +10,7 @@
 {% materialization incremental, adapter="duckdb" %}
 
     {%- if not is_build_of_changes() -%}
-        {{ return(materialization_table_duckdb()) }}
+        {{ return(made_from_nothing()) }}
     {%- endif -%}
 
     {%- set target = this.incorporate(type="table") -%}
@@ -36,6 +36,48 @@
     {{ return({"relations": [target]}) }}
 
 {% endmaterialization %}
+
+
+{#-
+    A table made from nothing: as any table, or slice by slice. What reads the table sees
+    a slice of it through a view, `<model>@slice<number>`: the rows are in the order in
+    which they came.
+-#}
+{% macro made_from_nothing() -%}
+    {%- if slice_count() == 1 -%}
+        {{ return(materialization_table_duckdb()) }}
+    {%- endif -%}
+    {%- set target = this.incorporate(type="table") -%}
+    {#- DuckDB 1.5 fails on what this makes of a view that asks for row numbers. -#}
+    {% do run_query("set disabled_optimizers = 'top_n_window_elimination'") %}
+    {% do drop_relation_if_exists(load_cached_relation(this)) %}
+    {{ run_hooks(pre_hooks, inside_transaction=False) }}
+    {{ run_hooks(pre_hooks, inside_transaction=True) }}
+    {% call statement("main") -%}
+        {{ create_table_as(False, target, compiled_code) }}
+    {%- endcall %}
+    {%- set rows = namespace(first=0) -%}
+    {%- for slice in range(slice_count()) -%}
+        {%- if not loop.first -%}
+            {% do run_query(
+                "insert into " ~ target ~ " by name ("
+                ~ compiled_code | replace("@slice0", "@slice" ~ slice) ~ ")"
+            ) %}
+        {%- endif -%}
+        {%- set next = run_query("select count(*) from " ~ target).rows[0][0] | int -%}
+        {% do run_query(
+            "create or replace view " ~ delta_relation(this, suffix="@slice" ~ slice)
+            ~ " as select * from " ~ target
+            ~ " where rowid between " ~ rows.first ~ " and " ~ (next - 1)
+        ) %}
+        {%- set rows.first = next -%}
+    {%- endfor -%}
+    {% do persist_docs(target, model) %}
+    {{ run_hooks(post_hooks, inside_transaction=True) }}
+    {{ adapter.commit() }}
+    {{ run_hooks(post_hooks, inside_transaction=False) }}
+    {{ return({"relations": [target]}) }}
+{%- endmacro %}
 
 
 {#- On Spark every build is from nothing. -#}

@@ -14,11 +14,13 @@ import pytest
 from made_extract import Record, change_file, set_field
 from rich.console import Console
 
+from ingest.build import run
 from ingest.build.report import print_build
 from ingest.build.run import BuildReport, build
 from ingest.errors import BuildError
 from ingest.paths import Workspace, workspace
 from ingest.warehouse.lock import writer_lock
+from ingest.warehouse.slices import cut_slices
 
 EXTRACTED = workspace().extracted
 CHANGED = "union-360000-2023-final-accounts"
@@ -68,8 +70,18 @@ def documents(path: Path) -> list[str]:
     return [document_id for (document_id,) in rows]
 
 
-def test_a_sound_build_is_published_with_its_result(made: Warehouse) -> None:
+def test_a_sound_build_is_published_with_its_result(
+    made: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut: list[int] = []
+
+    def in_slices(connection: duckdb.DuckDBPyConnection, size: int) -> int:
+        cut.append(cut_slices(connection, min(size, 2)))
+        return cut[-1]
+
+    monkeypatch.setattr(run, "cut_slices", in_slices)
     report, text = made.build()
+    assert cut == [2]
     assert report.published == made.space.published
     shutil.copy(made.space.published, made.from_nothing)
     assert report.changes is None
@@ -173,6 +185,13 @@ def differing(first: Path, second: Path) -> tuple[list[str], int]:
             if row[1:] != (0, 0):
                 found.append(f"{schema}.{table}")
     return found, compared
+
+
+def test_a_build_in_slices_gives_the_rows_of_one_at_once(
+    made: Warehouse, published: Path
+) -> None:
+    found, compared = differing(published, made.from_nothing)
+    assert compared > 10_000 and found == []
 
 
 def test_a_build_of_changes_gives_the_rows_of_a_build_from_nothing(

@@ -12,7 +12,7 @@ from made_extract import made_records, set_field, write_extract
 
 from ingest.contract import FILES, TABLE_CELLS, ExtractFile
 from ingest.errors import LoadError
-from ingest.load import frames, gate, judge
+from ingest.load import frames, gate, judge, run
 from ingest.load.extracts import find_extracts
 from ingest.load.run import LoadReport, load_extracts
 from ingest.load.vocabulary import load_vocabulary
@@ -79,7 +79,7 @@ def test_the_file_opens_in_older_clients(space: Workspace, extracts: Path) -> No
         "select tags from duckdb_databases() where database_name = 'candidate'",
     )
     assert isinstance(tags, Mapping)
-    assert str(tags["storage_version"]).startswith("v1.0.0")
+    assert str(tags["storage_version"]).startswith("v1.4.0")
 
 
 def test_an_unchanged_document_is_skipped_without_the_gate(

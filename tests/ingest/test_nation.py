@@ -271,3 +271,17 @@ def test_what_is_no_nation_is_never_replaced(tmp_path: Path) -> None:
     made(Plan(1, 1), tmp_path / "new")
     assert (tmp_path / "new" / MARK).is_file()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.txt", "new"]
+
+
+def test_publishers_after_others_are_none_of_them() -> None:
+    first, others = Plan(6, 1), Plan(4, 1, after=6)
+    names = [
+        {
+            publisher.name
+            for chunk in plan.chunks
+            for publisher in plan.publishers_of(chunk)
+        }
+        for plan in (first, others)
+    ]
+    assert [len(each) for each in names] == [6, 4]
+    assert not names[0] & names[1]

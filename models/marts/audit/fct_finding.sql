@@ -5,11 +5,7 @@ breach as (
 ),
 
 evaluation as (
-    select
-        *,
-        {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
-            as identity_result_id,
-    from {{ ref('int_audit__evaluation') }}
+    select * from {{ ref('int_audit__evaluation') }}
 ),
 
 identity as (
@@ -30,7 +26,7 @@ result as (
         identity_result_id,
         left_operands,
         right_operands,
-    from {{ ref('int_audit__operand_text') }}
+    from {{ ref('int_finding__operand_text') }}
 ),
 
 figure as (
@@ -64,7 +60,11 @@ measured as (
         severity.gravity,
     from breach
     inner join evaluation
-        on breach.identity_result_id = evaluation.identity_result_id
+        on
+            breach.document_id = evaluation.document_id
+            and breach.identity_id = evaluation.identity_id
+            and breach.row_key = evaluation.row_key
+            and breach.column_key = evaluation.column_key
     inner join identity
         on breach.identity_id = identity.identity_id
     inner join severity

@@ -13,7 +13,18 @@ document as (
 ),
 
 operands as (
-    select * from {{ ref('int_audit__operand_text') }}
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        {{ operand_list() }} as operands,
+    from {{ ref('int_audit__operand') }}
+    group by
+        document_id,
+        identity_id,
+        row_key,
+        column_key
 ),
 
 final as (
@@ -40,8 +51,8 @@ final as (
         evaluation.nil_term_count,
         evaluation.reason,
         evaluation.publisher_answer,
-        operands.left_operands,
-        operands.right_operands,
+        {{ operand_text('operands.operands', 'left') }} as left_operands,
+        {{ operand_text('operands.operands', 'right') }} as right_operands,
         operands.operands,
     from evaluation
     inner join document

@@ -1,0 +1,85 @@
+"""Slices of the documents, so that a build from nothing needs the memory of one.
+
+A build of more documents than a slice holds makes every model slice by slice: the rows
+of the first, then those of the next. A slice holds whole publishers, as a build of
+changes does, and is a range of document_id. Models read it through views in the schema
+``delta``, which a scan follows without looking at the other rows.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from ingest.warehouse.changes import DELTA, TABLES
+
+# With these, the largest model stays below five gigabytes.
+SLICE_DOCUMENTS = 1000
+# Between the name of a view and the number of its slice; macros/incremental knows it.
+MARK = "@slice"
+# DuckDB 1.5 fails on what this makes of a view that asks for row numbers.
+SETTING = "set disabled_optimizers = 'top_n_window_elimination'"
+
+
+def cut_slices(connection: duckdb.DuckDBPyConnection, size: int) -> int:
+    """Cut the loaded documents into slices of about so many; how many there are.
+
+    Where one is enough nothing is put anywhere. Documents of a publisher between whose
+    names others stand make a slice larger.
+    """
+    connection.execute(f"drop schema if exists {DELTA} cascade")
+    documents = _documents(connection)
+    if len(documents) <= size:
+        return 1
+    ranges = _ranges(documents, size)
+    connection.execute(f"create schema {DELTA}")
+    for name in TABLES:
+        for number, (first, last) in enumerate(ranges):
+            connection.execute(
+                f'create view {DELTA}."raw__{name}{MARK}{number}" as'
+                f" select * from raw.{name}"
+                f" where document_id between {_quoted(first)} and {_quoted(last)}"
+            )
+    return len(ranges)
+
+
+def of_slice(query: str, number: int) -> str:
+    """A query of a model as it is compiled, for one slice."""
+    return query.replace(f"{MARK}0", f"{MARK}{number}")
+
+
+def slice_view(relation: str, alias: str, number: int, first: int, last: int) -> str:
+    """The statement that shows the rows of a slice of a table: those of a range.
+
+    relation: the table, quoted; a table that was only ever added to has its rows in the
+    order in which they came.
+    """
+    return (
+        f'create view {DELTA}."{alias}{MARK}{number}" as select * from {relation}'
+        f" where rowid between {first} and {last}"
+    )
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _documents(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None]]:
+    return connection.execute(
+        "select document_id, publisher_code from raw.document order by 1"
+    ).fetchall()
+
+
+def _ranges(
+    documents: list[tuple[str, str | None]], size: int
+) -> list[tuple[str, str]]:
+    """First and last document of every slice."""
+    last_of = {publisher: place for place, (_, publisher) in enumerate(documents)}
+    ranges: list[tuple[str, str]] = []
+    start, until = 0, 0
+    for place, (document_id, publisher) in enumerate(documents):
+        until = max(until, last_of[publisher])
+        is_full = place - start + 1 >= size
+        if place == len(documents) - 1 or (is_full and until == place):
+            ranges.append((documents[start][0], document_id))
+            start = place + 1
+    return ranges

@@ -1,0 +1,171 @@
+"""Build nations of several sizes and print what it costs, as ratios.
+
+scripts/bench_scale.py [DOCUMENTS ...] [--write]: the sizes are 350, 3,500 and 35,000
+documents where none is given; the last takes some hours, 50 GB of disk and 8 GB of
+memory.  What was measured is kept in the folder after every step.  With --write the
+pages docs/scale.md and docs/capacity.md are written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from scale.builds import Build, build, counts, make_nation
+from scale.commands import ROOT, timed
+from scale.page import capacity_page, scale_page, verdicts
+from scale.results import Results, Size, keep_results, read_results
+from scale.scan import scan_seconds
+
+YEARS = 10
+SIZES = (350, 3_500, 35_000)
+ADDED = 100
+# Peers and planted errors are measured at most here: what they need grows faster.
+PEER_SIZE = 3_500
+KEPT = "results.json"
+_FLOOR = Path(__file__).resolve().parent / "scale" / "floor.py"
+
+
+def size_of(made: Build, nation: Path, warehouse: Path) -> Size:
+    """What a build from nothing came to."""
+    extracts = sum(file.stat().st_size for file in nation.rglob("*.parquet"))
+    return Size(
+        documents=made.documents,
+        seconds=made.timing.seconds,
+        processor_seconds=made.timing.processor_seconds,
+        peak_mb=made.timing.peak_mb,
+        file_mb=made.file_mb,
+        extracts_mb=extracts / 1e6,
+        steps=made.steps,
+        nodes=made.nodes,
+        node_seconds=made.node_seconds,
+        counts=counts(warehouse / "juesuan.duckdb"),
+        scan_seconds=scan_seconds(nation),
+    )
+
+
+def floor_of(warehouse: Path, folder: Path) -> tuple[dict[str, float], float]:
+    """The same statements without dbt, in a process of its own; its memory in MB."""
+    command: list[str | Path] = [
+        sys.executable,
+        _FLOOR,
+        warehouse / "target" / "manifest.json",
+        warehouse / "candidate.duckdb",
+        folder,
+    ]
+    timing = timed(command)
+    shutil.rmtree(folder)
+    return json.loads(timing.said.strip().splitlines()[-1]), timing.peak_mb
+
+
+def with_more(size: Size, nation: Path, more: Path, warehouse: Path) -> Size:
+    """A hundred documents more, and out again."""
+    added = build([nation, more], warehouse)
+    if added.documents != size.documents + ADDED:
+        raise SystemExit(f"bench: {added.documents} documents after {ADDED} more")
+    return replace(
+        size,
+        more={
+            "seconds": added.timing.seconds,
+            "peak_mb": added.timing.peak_mb,
+            **added.steps,
+        },
+    )
+
+
+def measure_five(folder: Path) -> dict[str, float]:
+    """The committed extracts: dbt against the same statements without it."""
+    warehouse = folder / "five"
+    made = build([ROOT / "seeds" / "extracted"], warehouse, from_nothing=True)
+    floor, _ = floor_of(warehouse, folder / "floor")
+    unchanged = build([ROOT / "seeds" / "extracted"], warehouse)
+    shutil.rmtree(warehouse)
+    return {
+        "documents": made.documents,
+        "seconds": made.timing.seconds,
+        "models_seconds": made.steps["models"],
+        "nodes": made.nodes,
+        "node_seconds": made.node_seconds,
+        "floor_seconds": floor["model_seconds"] + floor["test_seconds"],
+        "unchanged_seconds": unchanged.timing.seconds,
+    }
+
+
+def measure(
+    documents: int, folder: Path, results: Results, tell: Callable[[str], None]
+) -> None:
+    """Build a nation of one size, and all that is measured of it."""
+    kept = folder / KEPT
+    tell(f"{documents:,} documents: making them")
+    nation = make_nation(folder / f"nation-{documents}", documents // YEARS, YEARS)
+    warehouse = folder / f"warehouse-{documents}"
+    tell(f"{documents:,} documents: building from nothing")
+    made = build([nation], warehouse, from_nothing=True)
+    size = size_of(made, nation, warehouse)
+    results.put(size)
+    keep_results(kept, results)
+    tell(f"{documents:,} documents: {ADDED} more")
+    more = make_nation(
+        folder / f"more-{documents}", ADDED // YEARS, YEARS, after=documents // YEARS
+    )
+    size = with_more(size, nation, more, warehouse)
+    results.put(size)
+    keep_results(kept, results)
+    tell(f"{documents:,} documents: the same statements without dbt")
+    floor, peak = floor_of(warehouse, folder / "floor")
+    results.put(replace(size, floor=floor, floor_peak_mb=peak))
+    keep_results(kept, results)
+
+
+def write_pages(results: Results) -> None:
+    """Put the tables between the marks of the pages."""
+    for name, text in (
+        ("scale.md", scale_page(results)),
+        ("capacity.md", capacity_page(results)),
+    ):
+        path = ROOT / "docs" / name
+        begin, end = "<!-- measured:begin -->", "<!-- measured:end -->"
+        before, rest = path.read_text(encoding="utf-8").split(begin)
+        after = rest.split(end)[1]
+        path.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
+
+
+def arguments() -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("documents", type=int, nargs="*", default=list(SIZES))
+    parser.add_argument(
+        "--folder", type=Path, default=ROOT / "target" / "scale", help="to work in"
+    )
+    parser.add_argument("--write", action="store_true", help="write the pages")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Measure, print, and end with status 1 where a target is missed."""
+    given = arguments()
+    console = Console(width=150)
+    folder: Path = given.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    results = read_results(folder / KEPT)
+    console.print("five documents: dbt and the same statements without")
+    results.five = measure_five(folder)
+    keep_results(folder / KEPT, results)
+    for documents in given.documents:
+        measure(documents, folder, results, console.print)
+    console.print(scale_page(results), markup=False, soft_wrap=True)
+    if given.write:
+        write_pages(results)
+    missed = [name for name, _, is_met in verdicts(results) if not is_met]
+    if missed:
+        sys.exit(f"bench: not reached: {'; '.join(missed)}")
+
+
+if __name__ == "__main__":
+    main()
