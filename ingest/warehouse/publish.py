@@ -24,7 +24,7 @@ from ingest.warehouse.drafts import draft_of
 from ingest.warehouse.storage import LOADING, PUBLISHING, refusals_told, wal_of
 
 SCHEMAS = ("raw", "staging", "intermediate", "reference", "core", "audit")
-# Clients from DuckDB 1.1 on read it.
+# Clients from DuckDB 1.1 on read it; a large candidate those from 1.4 on.
 _BLOCK_SIZE = "block_size 16384"
 # In bytes, and as a share of the blocks.
 _LARGE = 1_000_000_000
