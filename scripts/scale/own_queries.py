@@ -173,8 +173,7 @@ where publisher_name like '%' || ? || '%'
 order by publisher_name
 limit 100
 """,
-        "select distinct substr(replace(publisher_name, '总工会', ''), -2)"
-        " from core.dim_document",
+        "select distinct substr(publisher_name, 4, 3) from core.dim_document",
     ),
 }
 # What leads further down than the marts: every evaluation there is, some hundreds a
