@@ -32,6 +32,7 @@ from faults.kills import Bounds, kill_builds, kill_loads, kill_publications
 from faults.outcome import HEADER, Outcome, markdown
 from faults.readers import publish_under_readers
 from faults.states import State, add_unsound, build_state, make_extracts, unlike
+from made_candidate import make_candidate
 
 SCRIPTS = Path(__file__).resolve().parent
 ROOT = SCRIPTS.parent
@@ -106,23 +107,36 @@ def _faults(
     """Name, how often, share of the time, and what makes it."""
     first, second = states
     candidates = (first.candidate, unlike(second, base))
+    small = (base / "one.duckdb", base / "two.duckdb")
+    for path in small:
+        make_candidate(path, path.stem)
     loads = (first.extracts, add_unsound(second.extracts))
     return [
         (
             "kill -9 in load",
-            100,
+            60,
             0.15,
             lambda bounds: kill_loads(base / "load", first, loads, bounds),
         ),
         (
             "kill -9 in publish",
-            150,
-            0.25,
-            lambda bounds: kill_publications(base / "publish", candidates, bounds),
+            100,
+            0.2,
+            lambda bounds: kill_publications(
+                "kill -9 in publish", base / "publish", candidates, bounds
+            ),
+        ),
+        (
+            "kill -9 in publish, small file",
+            300,
+            0.05,
+            lambda bounds: kill_publications(
+                "kill -9 in publish, small file", base / "small", small, bounds
+            ),
         ),
         (
             "kill -9 in build of changes",
-            20,
+            15,
             0.3,
             lambda bounds: kill_builds(
                 "kill -9 in build of changes",
@@ -134,7 +148,7 @@ def _faults(
         ),
         (
             "kill -9 in build from nothing",
-            4,
+            3,
             0.1,
             lambda bounds: kill_builds(
                 "kill -9 in build from nothing",

@@ -35,10 +35,10 @@ def fill_disks(base: Path, states: tuple[State, State]) -> Outcome:
     """
     outcome = Outcome("disk full", len(_ROOM) + 1)
     candidate = states[0].candidate.stat().st_size
-    with _small_disk(base / "small", candidate * 5) as is_mounted:
+    with _small_disk(base / "disk", candidate * 5) as is_mounted:
         outcome.note = "tmpfs" if is_mounted else "RLIMIT_FSIZE"
         for share in _ROOM:
-            space = _furnish(base / "small" / "warehouse", states[0], states[0])
+            space = _furnish(base / "disk" / "warehouse", states[0], states[0])
             was = before(space)
             room = int(candidate * share)
             if not is_mounted:
@@ -46,7 +46,7 @@ def fill_disks(base: Path, states: tuple[State, State]) -> Outcome:
             result = _build_with(space, states[1], room, is_mounted)
             _judge(outcome, was, space, states[1], result)
         # The candidate has come through and only its copy has no room.
-        space = _furnish(base / "small" / "warehouse", states[1], states[0])
+        space = _furnish(base / "disk" / "warehouse", states[1], states[0])
         was = before(space)
         room = space.published.stat().st_size // 2
         result = _build_with(space, states[1], room, is_mounted)

@@ -20,20 +20,32 @@ from faults.states import State, juesuan_build
 from ingest.paths import Workspace
 from ingest.warehouse.storage import spill_of, wal_of
 
+# So many kills before a run is let through, at most.
+IN_A_ROW = 4
+
 
 @dataclass(frozen=True)
 class Bounds:
-    """So many kills, and no more after some moment (of time.monotonic)."""
+    """So many faults, and no more after some moment (of time.monotonic)."""
 
     kills: int
     until: float
 
     def trials(self) -> Iterator[int]:
-        """One number for every kill that there is time for."""
+        """One number for every fault that there is time for."""
+        return (number for number, _ in self.in_rows(1))
+
+    def in_rows(self, longest: int) -> Iterator[tuple[int, bool]]:
+        """The same, with whether it is the last of some in a row."""
+        length = 0
         for number in range(self.kills):
-            if time.monotonic() > self.until:
+            length += 1
+            is_end = number == self.kills - 1 or time.monotonic() > self.until
+            is_last = is_end or length == longest or random.random() < 1 / longest
+            yield number, is_last
+            if is_end:
                 return
-            yield number
+            length = 0 if is_last else length
 
 
 @dataclass(frozen=True)
@@ -89,7 +101,7 @@ def must_finish(outcome: Outcome, is_complete: bool, space: Workspace) -> None:
 def kill_loads(
     warehouse: Path, state: State, folders: tuple[Path, Path], bounds: Bounds
 ) -> Outcome:
-    """Kill loads that change, take out, add and hold back documents."""
+    """Kill loads that change, take out, add and hold back documents, some in a row."""
     outcome = Outcome("kill -9 in load", bounds.kills)
     space = works.space_in(warehouse)
     space.warehouse.mkdir()
@@ -99,7 +111,7 @@ def kill_loads(
         seconds = run(works.load, warehouse, folder).seconds
         wanted.append(documents(space.candidate))
     known = [item for found in wanted for item in found.items()]
-    for number in bounds.trials():
+    for number, is_last in bounds.in_rows(IN_A_ROW):
         folder, whole = folders[number % 2], wanted[number % 2]
         was = before(space)
         heard = kill(works.load, warehouse, folder, after=_moment(seconds))
@@ -108,8 +120,10 @@ def kill_loads(
         copy = _copy_of(space.candidate)
         if any(item not in known for item in documents(copy).items()):
             outcome.violations.append("a document is half loaded")
-        is_complete = _runs(works.load, warehouse, folder)
-        must_finish(outcome, is_complete and documents(space.candidate) == whole, space)
+        if is_last:
+            is_complete = _runs(works.load, warehouse, folder)
+            is_complete = is_complete and documents(space.candidate) == whole
+            must_finish(outcome, is_complete, space)
     return outcome
 
 
@@ -125,10 +139,10 @@ def _copy_of(candidate: Path) -> Path:
 
 
 def kill_publications(
-    warehouse: Path, candidates: tuple[Path, Path], bounds: Bounds
+    name: str, warehouse: Path, candidates: tuple[Path, Path], bounds: Bounds
 ) -> Outcome:
     """Kill publications of two candidates in turn."""
-    outcome = Outcome("kill -9 in publish", bounds.kills)
+    outcome = Outcome(name, bounds.kills)
     space = works.space_in(warehouse)
     space.warehouse.mkdir()
     wanted: list[Digest] = []
@@ -136,15 +150,16 @@ def kill_publications(
         shutil.copy(candidate, space.candidate)
         seconds = run(works.publish_candidate, warehouse).seconds
         wanted.append(digest(space.published))
-    for number in bounds.trials():
+    for number, is_last in bounds.in_rows(IN_A_ROW):
         shutil.copy(candidates[number % 2], space.candidate)
         was, new = before(space), wanted[number % 2]
         heard = kill(works.publish_candidate, warehouse, after=_moment(seconds))
         is_done = works.PUBLISHED in heard.said
         outcome.struck["after it" if is_done else "in it"] += 1
         was.judge(outcome, new, must_be_new=is_done)
-        is_complete = _runs(works.publish_candidate, warehouse)
-        must_finish(outcome, is_complete and digest(space.published) == new, space)
+        if is_last:
+            is_complete = _runs(works.publish_candidate, warehouse)
+            must_finish(outcome, is_complete and digest(space.published) == new, space)
     return outcome
 
 
@@ -169,9 +184,9 @@ def kill_builds(
     seconds = run(works.build, warehouse, states[1].extracts, full).seconds
     if digest(space.published) != states[1].digest:
         outcome.violations.append("an undisturbed build differs from one from nothing")
-    wanted, waiting = states[1], 0
-    for _ in bounds.trials():
-        if not waiting or random.random() < 0.5:
+    wanted, is_first = states[1], True
+    for _, is_last in bounds.in_rows(in_a_row):
+        if is_first or random.random() < 0.5:
             wanted = states[0] if wanted is states[1] else states[1]
         was = before(space)
         heard = kill(
@@ -179,12 +194,9 @@ def kill_builds(
         )
         outcome.struck[_stage(heard)] += 1
         was.judge(outcome, wanted.digest, must_be_new=works.PUBLISHED in heard.said)
-        waiting += 1
-        if waiting == in_a_row or random.random() < 0.4:
+        if is_last:
             _complete_build(outcome, space, wanted)
-            waiting = 0
-    if waiting:
-        _complete_build(outcome, space, wanted)
+        is_first = is_last
     return outcome
 
 
