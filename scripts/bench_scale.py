@@ -11,22 +11,36 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import statistics
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from scale import dashboards, recall_page
 from scale.builds import Build, build, counts, make_nation
 from scale.commands import ROOT, timed
 from scale.page import capacity_page, scale_page, verdicts
+from scale.peers_scan import measure_scans, scan, scan_lines, scan_tables
+from scale.peers_sqlite import measure_sqlite, sqlite_tables
+from scale.recall_measure import measure_recall, shortfalls
+from scale.recall_subset import TARGETS
 from scale.results import Results, Size, keep_results, read_results
-from scale.scan import scan_seconds
+from scale.tables import markdown_tables
+
+from ingest.paths import workspace
+from ingest.transform.compile import compiled_project
 
 YEARS = 10
 SIZES = (350, 3_500, 35_000)
 ADDED = 100
-# Peers and planted errors are measured at most here: what they need grows faster.
+# Share of the documents in which an error is planted.
+ERRORS = 0.02
+# SQLite and the search for planted errors are asked of no more documents.
 PEER_SIZE = 3_500
 KEPT = "results.json"
 _FLOOR = Path(__file__).resolve().parent / "scale" / "floor.py"
@@ -46,7 +60,7 @@ def size_of(made: Build, nation: Path, warehouse: Path) -> Size:
         nodes=made.nodes,
         node_seconds=made.node_seconds,
         counts=counts(warehouse / "juesuan.duckdb"),
-        scan_seconds=scan_seconds(nation),
+        scan_seconds=scan("duckdb", nation, 1).best,
     )
 
 
@@ -97,18 +111,55 @@ def measure_five(folder: Path) -> dict[str, float]:
     }
 
 
+def ask_dashboards(size: Size, database: Path) -> None:
+    """What dashboards wait for."""
+    found = dashboards.measure_dashboards(database)
+    size.dashboard_seconds = statistics.median(
+        second for waits in found.marts for second in waits.seconds
+    )
+    size.sections["Dashboards"] = dashboards.section(found)
+
+
+def ask_peers(
+    size: Size, nation: Path, database: Path, tell: Callable[[str], None]
+) -> None:
+    """The same questions to SQLite; the planted errors looked for."""
+    size.sections["SQLite"] = markdown_tables(sqlite_tables(measure_sqlite(database)))
+    project = compiled_project(workspace(), TARGETS, tell)
+    found = measure_recall(project, database, nation / "planted_error.parquet")
+    size.sections["Planted errors"] = recall_page.section(found)
+    short = shortfalls(found)
+    if short:
+        size.missed["planted errors found"] = "; ".join(short)
+
+
+def scan_peers(folders: Sequence[Path], tell: Callable[[str], None]) -> str:
+    """Every figure of the same Parquet added up by pandas, Spark and DuckDB."""
+    found = measure_scans(folders, tell=tell)
+    lines = "\n".join(f"- {line}" for line in scan_lines(found))
+    return f"{markdown_tables(scan_tables(found))}\n{lines}"
+
+
 def measure(
     documents: int, folder: Path, results: Results, tell: Callable[[str], None]
 ) -> None:
     """Build a nation of one size, and all that is measured of it."""
     kept = folder / KEPT
     tell(f"{documents:,} documents: making them")
-    nation = make_nation(folder / f"nation-{documents}", documents // YEARS, YEARS)
+    publishers = documents // YEARS
+    nation = make_nation(
+        folder / f"nation-{documents}", publishers, YEARS, errors=ERRORS
+    )
     warehouse = folder / f"warehouse-{documents}"
     tell(f"{documents:,} documents: building from nothing")
     made = build([nation], warehouse, from_nothing=True)
     size = size_of(made, nation, warehouse)
     results.put(size)
+    keep_results(kept, results)
+    ask_dashboards(size, warehouse / "juesuan.duckdb")
+    if documents <= PEER_SIZE:
+        tell(f"{documents:,} documents: SQLite, planted errors")
+        ask_peers(size, nation, warehouse / "juesuan.duckdb", tell)
     keep_results(kept, results)
     tell(f"{documents:,} documents: {ADDED} more")
     more = make_nation(
@@ -159,6 +210,14 @@ def main() -> None:
     keep_results(folder / KEPT, results)
     for documents in given.documents:
         measure(documents, folder, results, console.print)
+    nations = [folder / f"nation-{size.documents}" for size in results.sizes]
+    scanned = [nation for nation in nations if nation.is_dir()]
+    if scanned:
+        console.print("the same Parquet scanned by others")
+        results.sizes[-1].sections["Scanning and adding up"] = scan_peers(
+            scanned, console.print
+        )
+        keep_results(folder / KEPT, results)
     console.print(scale_page(results), markup=False, soft_wrap=True)
     if given.write:
         write_pages(results)

@@ -12,7 +12,10 @@ from typing import Any
 
 @dataclass
 class Size:
-    """A nation of one size. Seconds by the clock, memory and files in MB."""
+    """A nation of one size. Seconds by the clock, memory and files in MB.
+
+    sections: tables of a page by what they are of; missed: what they fall short of.
+    """
 
     documents: int
     seconds: float
@@ -28,15 +31,17 @@ class Size:
     floor_peak_mb: float = 0.0
     scan_seconds: float = 0.0
     more: Mapping[str, Any] = field(default_factory=dict)
+    dashboard_seconds: float = 0.0
+    sections: dict[str, str] = field(default_factory=dict)
+    missed: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
 class Results:
-    """Everything; peers, dashboards and recall are rows of tables that are printed."""
+    """Everything; five: of the committed extracts."""
 
     sizes: list[Size] = field(default_factory=list)
     five: Mapping[str, float] = field(default_factory=dict)
-    sections: dict[str, str] = field(default_factory=dict)
 
     def size(self, documents: int) -> Size | None:
         """The size with so many documents."""
@@ -66,9 +71,7 @@ def read_results(path: Path) -> Results:
     if not path.is_file():
         return Results()
     kept = json.loads(path.read_text(encoding="utf-8"))
-    return Results(
-        [Size(**each) for each in kept["sizes"]], kept["five"], kept["sections"]
-    )
+    return Results([Size(**each) for each in kept["sizes"]], kept["five"])
 
 
 def keep_results(path: Path, results: Results) -> None:
