@@ -14,7 +14,7 @@ build: run ## Load the extracts, run every model and test, publish warehouse/jue
 test: dev ## Lint, build into a temporary warehouse with every test, run pytest
 	@scripts/test.sh
 
-bench: dev ## Time reading and building, count misprints found out (SCALE="350 3500")
+bench: dev connect ## Time reading and building, count misprints found out (SCALE="350 3500")
 	@$(BIN)/python scripts/bench_read.py
 	@$(BIN)/python scripts/bench_build.py
 	@$(BIN)/python scripts/bench_scale.py $(SCALE)

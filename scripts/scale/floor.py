@@ -1,6 +1,6 @@
 """The floor of a build: its own statements run straight in DuckDB, without dbt.
 
-scripts/scale/floor.py MANIFEST CANDIDATE FOLDER takes the compiled statements of every
+scripts/scale/floor.py MANIFEST WAREHOUSE FOLDER takes the compiled statements of every
 seed, model and test of a build and its raw tables, and prints as JSON what they took.
 """
 
@@ -31,11 +31,12 @@ _RELATIONS = ("seed", "model")
 _THREADS = 2
 
 
-def run_floor(manifest: Path, candidate: Path, folder: Path) -> dict[str, float]:
+def run_floor(manifest: Path, warehouse: Path, folder: Path) -> dict[str, float]:
     """Run everything; seconds of models and of tests, and how many of each."""
     nodes: dict[str, Any] = json.loads(manifest.read_bytes())["nodes"]
     folder.mkdir(parents=True, exist_ok=True)
-    database = folder / candidate.name
+    # The statements name the database by its file.
+    database = folder / "candidate.duckdb"
     database.unlink(missing_ok=True)
     relations = {
         key: node for key, node in nodes.items() if node["resource_type"] in _RELATIONS
@@ -47,7 +48,7 @@ def run_floor(manifest: Path, candidate: Path, folder: Path) -> dict[str, float]
     }
     with open_database(database) as connection:
         connection.execute(f"set threads = {_THREADS}")
-        _copy_raw(connection, candidate)
+        _copy_raw(connection, warehouse)
         slices = cut_slices(connection, SLICE_DOCUMENTS)
         if slices > 1:
             connection.execute(SETTING)
@@ -71,8 +72,8 @@ def run_floor(manifest: Path, candidate: Path, folder: Path) -> dict[str, float]
     }
 
 
-def _copy_raw(connection: duckdb.DuckDBPyConnection, candidate: Path) -> None:
-    connection.execute(f"attach '{candidate}' as source (read_only)")
+def _copy_raw(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
+    connection.execute(f"attach '{warehouse}' as source (read_only)")
     connection.execute("create schema raw")
     tables = connection.execute(
         "select table_name from duckdb_tables()"
@@ -124,8 +125,8 @@ def _test(connection: duckdb.DuckDBPyConnection, node: dict[str, Any]) -> bool:
 
 def main() -> None:
     """Run the floor in this process and print what it took."""
-    manifest, candidate, folder = (Path(text) for text in sys.argv[1:4])
-    print(json.dumps(run_floor(manifest, candidate, folder)))
+    manifest, warehouse, folder = (Path(text) for text in sys.argv[1:4])
+    print(json.dumps(run_floor(manifest, warehouse, folder)))
 
 
 if __name__ == "__main__":
