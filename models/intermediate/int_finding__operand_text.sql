@@ -19,8 +19,8 @@ listed as (
 
 final as (
     select
-        document_id,
-        identity_result_id,
+        listed.document_id,
+        listed.identity_result_id,
         {{ operand_text('listed.operands', 'left') }} as left_operands,
         {{ operand_text('listed.operands', 'right') }} as right_operands,
     from listed

@@ -63,4 +63,8 @@ final as (
         on summed.cofog_division = division.cofog_code
 )
 
+-- Years stand together, so that a question about one reads no other.
 select * from final
+order by
+    fiscal_year,
+    publisher_code

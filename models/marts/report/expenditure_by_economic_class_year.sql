@@ -65,4 +65,8 @@ final as (
             and summed.expenditure_type = total.expenditure_type
 )
 
+-- Years stand together, so that a question about one reads no other.
 select * from final
+order by
+    fiscal_year,
+    publisher_code

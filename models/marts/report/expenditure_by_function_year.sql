@@ -105,4 +105,8 @@ final as (
         on class.functional_code = cofog.functional_code
 )
 
+-- Years stand together, so that a question about one reads no other.
 select * from final
+order by
+    fiscal_year,
+    publisher_code
