@@ -93,7 +93,8 @@ def build(
     clock = Clock()
     with writer_lock(space.lock):
         require_writable(space)
-        remove_drafts(space.published)
+        for path in (space.published, space.candidate):
+            remove_drafts(path)
         if full:
             _remove_candidate(space)
         else:

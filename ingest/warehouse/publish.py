@@ -97,7 +97,8 @@ def take_back(space: Workspace) -> None:
 def _is_handed_over(space: Workspace) -> bool:
     """Whether the candidate itself is published, which a disk has room for.
 
-    That is so with a large one that is mostly full and stands on the same disk.
+    That is so with a large one that is mostly full, stands on the same disk and has no
+    block that is not what its checksum says.
     """
     source = space.candidate
     if not _is_large(source) or wal_of(source).exists():
@@ -105,10 +106,12 @@ def _is_handed_over(space: Workspace) -> bool:
     if source.stat().st_dev != space.warehouse.stat().st_dev:
         return False
     with open_database(source, read_only=True) as connection:
-        row = connection.execute(
-            "select total_blocks, free_blocks from pragma_database_size()"
-        ).fetchone()
-    return row is not None and row[1] < row[0] * _EMPTY_SHARE
+        block_size, free = _blocks(connection)
+    if free * block_size >= source.stat().st_size * _EMPTY_SHARE:
+        return False
+    # A block that is free may be in any state and cannot be told from one of a key. A
+    # copy has none that is free.
+    return damaged_blocks(source, block_size) == 0
 
 
 def _is_large(path: Path) -> bool:

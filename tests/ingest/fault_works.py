@@ -14,9 +14,11 @@ from typing import TypeVar
 import duckdb
 from killing import Say
 from made_candidate import labels_of
+from pytest import MonkeyPatch
 
 from ingest.errors import JuesuanError
 from ingest.paths import Workspace, workspace
+from ingest.warehouse import publish as publishing
 from ingest.warehouse.lock import writer_lock
 from ingest.warehouse.publish import publish
 
@@ -49,6 +51,16 @@ def load(say: Say, warehouse: Path, folder: Path) -> None:
 def publish_candidate(say: Say, warehouse: Path) -> None:
     """The last step of a build by itself."""
     publish(space_in(warehouse))
+    say(PUBLISHED)
+
+
+def hand_over(say: Say, warehouse: Path) -> None:
+    """The same with a candidate that is taken for a large one and renamed itself."""
+    with MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "_LARGE", 1)
+        space = space_in(warehouse)
+        publishing.take_back(space)
+        publish(space)
     say(PUBLISHED)
 
 
