@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,8 @@ from ingest.warehouse.storage import (
     tell_refusals,
     wal_of,
 )
+
+_RESULTS = "audit.agg_document_audit"
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ def build(
         with refusals_told(space, MODELLING):
             changes, slices = _begin(space, project)
         if changes is not None and not changes.changed:
-            return _unchanged(space, load, changes, clock)
+            return _unchanged(space, load, changes, clock, may_break=may_break)
         with refusals_told(space, MODELLING):
             dbt = _make_models(space, changes, slices, console, may_break=may_break)
             results, breaks = _read_audit(space, dbt.made, may_break=may_break)
@@ -170,16 +173,24 @@ def _make_models(
 
 
 def _unchanged(
-    space: Workspace, load: LoadReport, changes: Changes, clock: Clock
+    space: Workspace,
+    load: LoadReport,
+    changes: Changes,
+    clock: Clock,
+    *,
+    may_break: bool,
 ) -> BuildReport:
-    """The result of the build before; published again where the file is another."""
-    with open_database(space.candidate, read_only=True) as connection:
-        results = read_results(connection)
-    published = space.published if is_published(space) else publish(space)
+    """The result of the build before; published again where the file is another.
+
+    What that build was allowed to break, this one may not be.
+    """
+    made = AUDIT_TABLES | {_RESULTS}
+    results, breaks = _read_audit(space, made, may_break=may_break)
+    published = None
+    if not breaks:
+        published = space.published if is_published(space) else publish(space)
     clock.note("publish")
-    return BuildReport(
-        load, changes, None, tuple(results), (), published, clock.seconds
-    )
+    return BuildReport(load, changes, None, results, breaks, published, clock.seconds)
 
 
 def _remove_candidate(space: Workspace) -> None:
@@ -197,11 +208,11 @@ def _end(space: Workspace, project: str, made: frozenset[str]) -> None:
 
 
 def _read_audit(
-    space: Workspace, made: frozenset[str], *, may_break: bool
+    space: Workspace, made: AbstractSet[str], *, may_break: bool
 ) -> tuple[tuple[DocumentResult, ...], tuple[Evaluation, ...]]:
     """Results and unexplained breaks, each empty where this build did not get there."""
     with open_database(space.candidate, read_only=True) as connection:
-        has_results = "audit.agg_document_audit" in made
+        has_results = _RESULTS in made
         results = read_results(connection) if has_results else []
         asks = made >= AUDIT_TABLES and not may_break
         breaks = read_evaluations(connection, (BREAKS,)) if asks else []

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import random
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
+from typing import Any
 
 from ingest.errors import ExtractError
 from ingest.nation.chain import Chain
@@ -144,6 +147,15 @@ def _counting(done: Synchronized[int]) -> Iterator[None]:
 def _start(done: Synchronized[int] | None) -> None:
     global _done
     _done = done
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:
+    """End where the process is gone that has asked: it was killed."""
+    parent.join()
+    os._exit(1)
 
 
 def _count(tell: Callable[[int], None] | None) -> None:

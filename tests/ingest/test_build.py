@@ -216,6 +216,29 @@ def test_nothing_changed_is_nothing_to_do(made: Warehouse) -> None:
     assert differing(made.from_nothing, made.space.published)[0] == []
 
 
+def test_what_one_build_may_break_is_not_sound_for_the_next(made: Warehouse) -> None:
+    def state(was: str, now: str) -> None:
+        with duckdb.connect(made.space.candidate) as connection:
+            changed = connection.execute(
+                "update audit.fct_identity_result set status = ? where"
+                " identity_result_id = (select min(identity_result_id)"
+                " from audit.fct_identity_result where identity_id ="
+                " 'expenditure_hierarchy' and status = ?)",
+                [now, was],
+            ).fetchone()
+        assert changed == (1,)
+
+    before = digest(made.space.published)
+    state("holds", "breaks")
+    report, text = made.build()
+    assert report.dbt is None and report.published is None
+    assert [each.identity_id for each in report.breaks] == ["expenditure_hierarchy"]
+    assert "1 identity breaks without being in the register" in text
+    assert "not published" in text.splitlines()[-1]
+    state("breaks", "holds")
+    assert made.build()[0].published and digest(made.space.published) == before
+
+
 def test_a_document_taken_out_leaves_no_trace_and_comes_back_as_it_was(
     made: Warehouse,
 ) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import time
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -287,3 +290,30 @@ def test_publishers_after_others_are_none_of_them() -> None:
     ]
     assert [len(each) for each in names] == [6, 4]
     assert not names[0] & names[1]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="asks /proc")
+def test_a_nation_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:
+    program = str(Path(sys.executable).with_name("juesuan"))
+    numbers = ["--publishers", "900", "--years", "10"]
+    command = [program, "synth", *numbers, "--out", str(tmp_path / "nation")]
+    deadline = time.monotonic() + 120
+    with subprocess.Popen(command, start_new_session=True) as process:
+        while len(session_of(process.pid)) < 3 and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert len(session_of(process.pid)) >= 3
+        process.kill()
+    while session_of(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert session_of(process.pid) == []
+
+
+def session_of(session: int) -> list[int]:
+    """Processes of a session that are at work."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, _, number = stat.read_text().rpartition(")")[2].split()[:4]
+            if int(number) == session and state != "Z":
+                found.append(int(stat.parent.name))
+    return found
