@@ -17,8 +17,10 @@ test: dev ## Lint, build into a temporary warehouse with every test, run pytest
 bench: dev connect ## Time reading and building, count misprints found out (SCALE="350 3500")
 	@$(BIN)/python scripts/bench_read.py
 	@$(BIN)/python scripts/bench_build.py
-	@$(BIN)/python scripts/bench_scale.py $(SCALE)
-	@$(BIN)/python scripts/bench_power.py
+	@missed=0; \
+	$(BIN)/python scripts/bench_power.py || missed=1; \
+	$(BIN)/python scripts/bench_scale.py $(SCALE) || missed=1; \
+	exit $$missed
 
 faults: dev ## Kill, damage, fill the disk: the published file stays whole (up to an hour)
 	@$(BIN)/python scripts/inject_faults.py
