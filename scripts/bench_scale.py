@@ -27,7 +27,7 @@ from scale.commands import ROOT, timed
 from scale.page import capacity_page, scale_page, verdicts
 from scale.peers_scan import measure_scans, scan, scan_lines, scan_tables
 from scale.peers_sqlite import measure_sqlite, sqlite_tables
-from scale.recall_measure import measure_recall, shortfalls
+from scale.recall_measure import differences, measure_recall
 from scale.recall_subset import TARGETS
 from scale.results import Results, Size, keep_results, read_results
 from scale.tables import markdown_tables
@@ -130,9 +130,9 @@ def ask_peers(
     project = compiled_project(workspace(), TARGETS, tell)
     found = measure_recall(project, database, nation / "planted_error.parquet")
     size.sections["Planted errors"] = recall_page.section(found)
-    short = shortfalls(found)
+    short = differences(found)
     if short:
-        size.missed["planted errors found"] = "; ".join(short)
+        size.missed["planted errors found as at five documents"] = "; ".join(short)
 
 
 def scan_peers(folders: Sequence[Path], tell: Callable[[str], None]) -> str:

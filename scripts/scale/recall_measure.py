@@ -93,8 +93,8 @@ def _compared(every: Sequence[Compared]) -> Compared:
     return Compared(rows, tuple(one for each in every for one in each.differences))
 
 
-def shortfalls(measured: Measured) -> list[str]:
-    """What is not as it has to be, in words."""
+def differences(measured: Measured) -> list[str]:
+    """What is other than at five documents, or false, in words."""
     found = [
         f"no error explains it: {' '.join(each.place)}"
         for each in measured.nation.unexplained
@@ -108,6 +108,12 @@ def shortfalls(measured: Measured) -> list[str]:
         found.append("nothing was compared")
     if measured.alone.by_kind() != measured.within.by_kind():
         found.append("recall is another in the nation than among five documents")
+    return found
+
+
+def shortfalls(measured: Measured) -> list[str]:
+    """What is not as it has to be, in words."""
+    found = differences(measured)
     detected = score(measured.nation.outcomes).telling_share
     if detected < DETECTED:
         found.append(f"detected: {detected:.2%}, less than {DETECTED:.0%}")
