@@ -130,9 +130,8 @@ def ask_peers(
     project = compiled_project(workspace(), TARGETS, tell)
     found = measure_recall(project, database, nation / "planted_error.parquet")
     size.sections["Planted errors"] = recall_page.section(found)
-    short = differences(found)
-    if short:
-        size.missed["planted errors found as at five documents"] = "; ".join(short)
+    asked = f"planted errors found in {size.documents:,} documents as in five"
+    size.missed[asked] = "; ".join(differences(found))
 
 
 def scan_peers(folders: Sequence[Path], tell: Callable[[str], None]) -> str:

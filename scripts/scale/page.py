@@ -163,7 +163,10 @@ def verdicts(results: Results) -> list[tuple[str, str, bool]]:
             )
         )
     for each in results.sizes:
-        found += [(name, text, False) for name, text in each.missed.items()]
+        found += [
+            (name, text or "the same, no false alarm", not text)
+            for name, text in each.missed.items()
+        ]
     if size.more and size.documents >= AT_SCALE:
         share = size.more["seconds"] / size.seconds
         found.append(

@@ -14,7 +14,8 @@ from typing import Any
 class Size:
     """A nation of one size. Seconds by the clock, memory and files in MB.
 
-    sections: tables of a page by what they are of; missed: what they fall short of.
+    sections: tables of a page by what they are of; missed: what they fall short of,
+    by what is asked, empty where they do not.
     """
 
     documents: int

@@ -77,6 +77,12 @@ def test_what_is_not_reached_is_told(size: Size, asked: str) -> None:
     assert asked in name
 
 
+def test_what_is_not_missed_is_told_too() -> None:
+    size = replace(LARGE, missed={"planted errors found": ""})
+    found = verdicts(Results([SMALL, size], FIVE))
+    assert ("planted errors found", "the same, no false alarm", True) in found
+
+
 def test_growth_is_that_of_the_two_largest() -> None:
     assert growth([LARGE]) is None
     assert growth([SMALL, LARGE]) == pytest.approx(1.0)
