@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -178,7 +178,9 @@ def replace_documents(
         )
         connection.commit()
     except duckdb.Error as error:
-        connection.rollback()
+        # A disk that refuses the end of a transaction has ended it, too.
+        with suppress(duckdb.Error):
+            connection.rollback()
         raise LoadError(
             f"{len(documents)} documents, of which the first is"
             f" {documents[0].document_id}, could not be written: {error}",

@@ -186,6 +186,19 @@ def test_a_document_is_written_whole_or_not_at_all(
     ) == [("江西省总工会",)]
 
 
+def test_a_transaction_that_the_disk_has_ended_is_told(
+    space: Workspace, extracts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(connection: duckdb.DuckDBPyConnection, *_: object) -> None:
+        connection.rollback()
+        raise duckdb.IOException("disk full")
+
+    monkeypatch.setattr(warehouse, "_insert", fail)
+    with pytest.raises(LoadError, match=r"disk full.*still there"):
+        load_extracts(space, [extracts])
+    assert rows(space, "select * from raw.document") == []
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
