@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import pandas as pd
 
@@ -67,7 +68,7 @@ def gate_frames(
 
 
 def records_of(
-    reads: Sequence[FileRead], file: ExtractFile, without: Set[str]
+    reads: Sequence[FileRead], file: ExtractFile, without: AbstractSet[str]
 ) -> pd.DataFrame:
     """The records of one file of the contract, but for those of some extracts."""
     empty = pd.DataFrame(columns=[*file.columns, FOLDER, CSV_LINE], dtype="str")

@@ -147,7 +147,7 @@ def _load_batch(
     good = [extract for extract in batch if extract.name not in reasons]
     if good:
         folders = [item for item in good if not isinstance(item.place, ParquetPart)]
-        reads = read_batch(folders)
+        reads, parts = read_batch(folders), parts_of(good)
         changed = have_changed(good)
         if changed:
             raise LoadError(
@@ -165,7 +165,7 @@ def _load_batch(
             {
                 file.name: [
                     records_of(reads, file, frozenset()),
-                    *(part.file(file) for part in parts_of(good)),
+                    *(part.file(file) for part in parts),
                 ]
                 for file in FILES
             },

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from ingest.paths import DATABASE_VARIABLE
+
 ROOT = Path(__file__).resolve().parents[2]
 _LOOK_EVERY = 0.25
 
@@ -67,13 +69,19 @@ def _held(session: int) -> int:
 def timed(
     command: Sequence[str | Path], environment: Mapping[str, str] | None = None
 ) -> Timing:
-    """Run a command to its end; raises SystemExit with what it said where it fails."""
+    """Run a command to its end; raises SystemExit with what it said where it fails.
+
+    A database that the environment names is not that of what is measured.
+    """
+    inherited = {
+        name: value for name, value in os.environ.items() if name != DATABASE_VARIABLE
+    }
     with TemporaryFile() as output:
         started = time.perf_counter()
         process = subprocess.Popen(
             [str(part) for part in command],
             cwd=ROOT,
-            env={**os.environ, **(environment or {})},
+            env={**inherited, **(environment or {})},
             stdout=output,
             stderr=output,
             start_new_session=True,

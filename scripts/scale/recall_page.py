@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 from power.cells import HEADER, Row, markdown, percent, score_row
 from power.score import score
 from rich.table import Table
 
+from scale import tables
 from scale.recall_measure import Measured
 from scale.recall_score import Recall
 
-_Titled = tuple[str, Row, Sequence[Row]]
 _SAME: Row = (
     "error", "planted", "detected alone", "detected in the nation",
     "named alone", "named in the nation",
@@ -66,7 +65,7 @@ def same_rows(measured: Measured) -> list[Row]:
     ]
 
 
-def titled_tables(measured: Measured) -> list[_Titled]:
+def titled_tables(measured: Measured) -> list[tables.Titled]:
     """Every table with its title and header."""
     nation = f"the nation, {measured.documents:,} documents"
     group = f"{measured.groups:,} groups of about five"
@@ -123,10 +122,4 @@ def section(measured: Measured) -> str:
 
 def console_tables(measured: Measured) -> list[Table]:
     """The same for the console."""
-    tables = []
-    for title, header, rows in titled_tables(measured):
-        table = Table(*header, title=title, title_justify="left")
-        for row in rows:
-            table.add_row(*row)
-        tables.append(table)
-    return tables
+    return tables.console_tables(titled_tables(measured))
