@@ -10,8 +10,8 @@ from ingest.narrative.prose import Paragraph
 from ingest.reference import read_seed
 from ingest.text import fold
 
-# A heading, and a line of the contents, has no sentence.
-_SENTENCE = re.compile(r"[。;,]")
+# A heading, and a line of the contents, has no sentence, be there a comma in it.
+_SENTENCE = re.compile(r"[。;,]|，(?!.*(?:说明|情况)$)")
 _BEGINNING = 24
 
 

@@ -31,6 +31,28 @@ def test_an_explanation_without_figures_counts() -> None:
     assert keys("九、政府采购支出情况说明", "本单位无政府采购支出。") == {"procurement"}
 
 
+def test_a_line_that_opens_a_list_counts_without_the_list() -> None:
+    lines = {
+        explanation.key: explanation.line
+        for explanation in given(
+            "六、基本支出决算情况说明",
+            "2023年一般公共预算基本支出0.00元，其中：",
+            "七、“三公”经费支出决算情况说明",
+        )
+    }
+    assert lines["basic_expenditure"] == 2
+
+
+def test_wages_for_performance_do_not_explain_performance() -> None:
+    assert keys("人员经费5.00元，主要包括：绩效工资5.00元。") == set()
+    assert keys("本单位对3个项目开展绩效自评。") == {"performance"}
+
+
+def test_a_heading_with_a_comma_explains_nothing() -> None:
+    headings = "八、机关运行经费，国有资产占用情况", "九、政府采购，绩效情况说明"
+    assert keys(*headings) == set()
+
+
 def test_contents_and_bare_headings_explain_nothing() -> None:
     assert keys("八、机关运行经费支出情况说明", "九、政府采购支出情况说明") == set()
     assert keys("目录", "机关运行经费支出情况说明", "政府采购支出情况说明") == set()
