@@ -22,6 +22,7 @@ from rich.console import Console
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from scale import dashboards, recall_page
+from scale.alarms import false_alarms
 from scale.builds import Build, build, counts, make_nation
 from scale.commands import ROOT, timed
 from scale.page import capacity_page, scale_page, verdicts
@@ -122,6 +123,13 @@ def ask_dashboards(size: Size, database: Path) -> None:
     size.sections["Dashboards"] = dashboards.section(found)
 
 
+def ask_untouched(size: Size, nation: Path, database: Path) -> None:
+    """Whether anything is found where nothing is planted."""
+    alarms = false_alarms(database, nation / "planted_error.parquet")
+    asked = f"no finding in {alarms.documents:,} documents without a planted error"
+    size.missed[asked] = alarms.shortfall
+
+
 def ask_peers(
     size: Size, nation: Path, database: Path, tell: Callable[[str], None]
 ) -> None:
@@ -158,6 +166,7 @@ def measure(
     results.put(size)
     keep_results(kept, results)
     ask_dashboards(size, warehouse / "juesuan.duckdb")
+    ask_untouched(size, nation, warehouse / "juesuan.duckdb")
     if documents <= PEER_SIZE:
         tell(f"{documents:,} documents: SQLite, planted errors")
         ask_peers(size, nation, warehouse / "juesuan.duckdb", tell)

@@ -6,7 +6,10 @@ nobody until somebody asks for a key, so they are examined here, with all the ot
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -18,32 +21,62 @@ _HEADER_SIZE, _HEADERS = 4096, 3
 _WORD = 8
 _SEED = np.uint64(5381)
 _FACTOR = np.uint64(0xBF58476D1CE4E5B9)
-_BLOCKS_AT_ONCE = 1024
+# What is looked at in one go stays in the processor's own memory.
+_BYTES_AT_ONCE = 1 << 20
 
 
 def damaged_blocks(path: Path, block_size: int) -> int:
     """How many headers and blocks of a file are not what their checksums say.
 
-    What is left over at the end, being no whole block, counts as one. A block that is
+    What is left over at the end, being no whole block, counts as one, as do headers that
+    are not there. A block that is
     free may never have been written and then counts, too.
     """
-    found = 0
-    for content, size in _parts(path, block_size):
-        whole = len(content) // size * size
-        found += _damaged(content[:whole], size) + (whole < len(content))
-    return found
-
-
-def _parts(path: Path, block_size: int) -> Iterator[tuple[bytes, int]]:
-    """The headers, then blocks, some at a time, with the size of each."""
     with path.open("rb") as file:
-        yield file.read(_HEADER_SIZE * _HEADERS), _HEADER_SIZE
-        while content := file.read(block_size * _BLOCKS_AT_ONCE):
-            yield content, block_size
+        begin = _HEADER_SIZE * _HEADERS
+        headers = bytearray(file.read(begin))
+    if len(headers) < begin:
+        return 1
+    found = _damaged(headers, _HEADER_SIZE)
+    blocks = -(-(path.stat().st_size - begin) // block_size)
+    # numpy lets other threads work while it calculates.
+    threads = os.cpu_count() or 1
+    bounds = [begin + blocks * part // threads * block_size for part in range(threads)]
+    bounds.append(begin + blocks * block_size)
+    with ThreadPoolExecutor(threads) as pool:
+        counts = pool.map(
+            lambda part: _damaged_between(path, block_size, *part), pairwise(bounds)
+        )
+        return found + sum(counts)
 
 
-def _damaged(content: bytes, size: int) -> int:
-    words: npt.NDArray[np.uint64] = np.frombuffer(content, dtype="<u8")
+def _damaged_between(path: Path, block_size: int, first: int, last: int) -> int:
+    """How many blocks are damaged in a range of bytes, of whole blocks."""
+    return sum(
+        _damaged(part, block_size) for part in _parts(path, block_size, first, last)
+    )
+
+
+def _parts(
+    path: Path, block_size: int, first: int, last: int
+) -> Iterator[bytearray | memoryview]:
+    """Some blocks at a time, each time in the same memory."""
+    buffer = bytearray(max(1, _BYTES_AT_ONCE // block_size) * block_size)
+    with path.open("rb") as file:
+        file.seek(first)
+        while first < last:
+            size = file.readinto(memoryview(buffer)[: last - first])
+            if not size:
+                return
+            first += size
+            yield buffer if size == len(buffer) else memoryview(buffer)[:size]
+
+
+def _damaged(content: bytearray | memoryview, size: int) -> int:
+    whole = len(content) // size * size
+    words: npt.NDArray[np.uint64] = np.frombuffer(
+        content, dtype="<u8", count=whole // _WORD
+    )
     blocks = words.reshape(-1, size // _WORD)
     sums = np.bitwise_xor.reduce(blocks[:, 1:] * _FACTOR, axis=1) ^ _SEED
-    return int(np.count_nonzero(sums != blocks[:, 0]))
+    return int(np.count_nonzero(sums != blocks[:, 0])) + (whole < len(content))

@@ -166,8 +166,7 @@ def verdicts(results: Results) -> list[tuple[str, str, bool]]:
         )
     for each in results.sizes:
         found += [
-            (name, text or "the same, no false alarm", not text)
-            for name, text in each.missed.items()
+            (name, text or "as asked", not text) for name, text in each.missed.items()
         ]
     if size.more and size.documents >= AT_SCALE:
         share = size.more["seconds"] / size.seconds
