@@ -28,9 +28,9 @@ _BYTES_AT_ONCE = 1 << 20
 def damaged_blocks(path: Path, block_size: int) -> int:
     """How many headers and blocks of a file are not what their checksums say.
 
-    What is left over at the end, being no whole block, counts as one, as do headers that
-    are not there. A block that is
-    free may never have been written and then counts, too.
+    What is left over at the end, being no whole block, counts as one, as do headers
+    that are not there. A block that is free may never have been written and then
+    counts, too.
     """
     with path.open("rb") as file:
         begin = _HEADER_SIZE * _HEADERS
