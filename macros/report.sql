@@ -3,13 +3,18 @@
     {{ return(["201", "205", "206", "207", "208", "210", "213", "221", "223", "229"]) }}
 {%- endmacro %}
 
+{#-
+    A quotient rounded to the digits of a type, half up: by way of six digits, because a
+    half such as 2419556.945 has no floating-point number and lies below itself.
+-#}
+{% macro rounded_quotient(dividend, divisor, type) -%}
+    cast(cast({{ quotient(dividend, divisor) }} as decimal(18, 6)) as {{ type }})
+{%- endmacro %}
+
 {#- One amount as a percentage of another, two digits; NULL of nothing. -#}
 {% macro percent(part, whole) -%}
-    cast(
-                case
-                    when {{ whole }} > 0
-                        then {{ quotient('100.0 * (' ~ part ~ ')', whole) }}
-                end
-                as decimal(9, 2)
-            )
+    case
+            when {{ whole }} > 0
+                then {{ rounded_quotient('100.0 * (' ~ part ~ ')', whole, 'decimal(9, 2)') }}
+        end
 {%- endmacro %}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,14 +17,14 @@ from killing import Say
 from made_candidate import labels_of
 from pytest import MonkeyPatch
 
-from ingest.errors import JuesuanError
+from ingest.errors import JuesuanError, PublishError
 from ingest.paths import Workspace, workspace
 from ingest.warehouse import publish as publishing
 from ingest.warehouse.lock import writer_lock
 from ingest.warehouse.publish import publish
 
 LOADING, MODELLING, PUBLISHING = "load", "models", "publish"
-LOADED, PUBLISHED = "loaded", "published"
+LOADED, PUBLISHED, REFUSED = "loaded", "published", "refused"
 # What takes long before the work itself begins.
 IMPORTS = ["great_expectations", "ingest.build.run"]
 BUILD_IMPORTS = [*IMPORTS, "dbt.cli.main", "vl_convert"]
@@ -52,6 +53,22 @@ def publish_candidate(say: Say, warehouse: Path) -> None:
     """The last step of a build by itself."""
     publish(space_in(warehouse))
     say(PUBLISHED)
+
+
+def publish_damaged(say: Say, warehouse: Path, damaged: Path) -> None:
+    """The same where the copy of the candidate comes out as another file."""
+
+    def copy(_: Path, draft: Path) -> None:
+        shutil.copyfile(damaged, draft)
+
+    with MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "_copy", copy)
+        try:
+            publish(space_in(warehouse))
+        except PublishError:
+            say(REFUSED)
+        else:
+            say(PUBLISHED)
 
 
 def hand_over(say: Say, warehouse: Path) -> None:

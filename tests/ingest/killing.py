@@ -106,10 +106,15 @@ def at_work(work: Work, *arguments: Any) -> Iterator[str]:
 
 def run(work: Work, *arguments: Any) -> Outcome:
     """Let a process do its work to the end; raises WorkError where it fails."""
-    outcome, status = _outcome(begin(work, *arguments), _PATIENCE)
+    outcome, status = attempt(work, *arguments)
     if status != 0 or not outcome.ended:
         raise WorkError(f"{work.__name__} ended with {status}, said {outcome.said}")
     return outcome
+
+
+def attempt(work: Work, *arguments: Any) -> tuple[Outcome, int | None]:
+    """Let a process do its work, which may end it; what it said, and its status."""
+    return _outcome(begin(work, *arguments), _PATIENCE)
 
 
 def kill(work: Work, *arguments: Any, after: float) -> Outcome:

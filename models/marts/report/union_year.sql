@@ -273,10 +273,10 @@ final as (
             'expenditure_yuan - prior_expenditure_yuan', 'prior_expenditure_yuan'
         ) }} as change_percent,
         cast(staff as integer) as staff,
-        cast(
-            case when staff > 0 then {{ quotient('expenditure_yuan', 'staff') }} end
-            as {{ type_amount() }}
-        ) as expenditure_per_head_yuan,
+        case
+            when staff > 0
+                then {{ rounded_quotient('expenditure_yuan', 'staff', type_amount()) }}
+        end as expenditure_per_head_yuan,
         {% for code in classes -%}
             case
                 when is_classified = 1
