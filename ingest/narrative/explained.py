@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from ingest.narrative.model import Explanation
 from ingest.narrative.prose import Paragraph
@@ -12,22 +12,29 @@ from ingest.text import fold
 
 # A heading, and a line of the contents, has no sentence, be there a comma in it.
 _SENTENCE = re.compile(r"[。;,]|，(?!.*(?:说明|情况)$)")
+# 绩效工资 is paid to people and no budget performance.
+_NO_PAY = "(?!工资|奖|考核奖)"
 _BEGINNING = 24
 
 
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         row["explanation_key"]: re.compile(
-            "|".join(re.escape(fold(word)) for word in row["heading_words"].split("|"))
+            "|".join(
+                re.escape(fold(word)) + _NO_PAY
+                for word in row["heading_words"].split("|")
+            )
         )
         for row in read_seed("explanation")
     }
 
 
-def _titles(paragraph: Paragraph) -> Iterator[str]:
-    """Headings that a paragraph stands under, and the words it begins with."""
-    yield from paragraph.headings
-    yield paragraph.text[:_BEGINNING]
+def _is_told_by(pattern: re.Pattern[str], paragraph: Paragraph) -> bool:
+    """Whether words stand in a heading of a paragraph, or it begins with them."""
+    if any(pattern.search(heading) for heading in paragraph.headings):
+        return True
+    begun = pattern.search(paragraph.text)
+    return begun is not None and begun.end() <= _BEGINNING
 
 
 def explanations(paragraphs: Iterable[Paragraph]) -> tuple[Explanation, ...]:
@@ -40,13 +47,8 @@ def explanations(paragraphs: Iterable[Paragraph]) -> tuple[Explanation, ...]:
     for paragraph in paragraphs:
         if not _SENTENCE.search(paragraph.text) or not paragraph.places:
             continue
-        for key in _keys(patterns, tuple(_titles(paragraph))):
-            line = paragraph.places[0]
-            found.setdefault(key, Explanation(key, line.page, line.number))
+        line = paragraph.places[0]
+        for key, pattern in patterns.items():
+            if _is_told_by(pattern, paragraph):
+                found.setdefault(key, Explanation(key, line.page, line.number))
     return tuple(found[key] for key in patterns if key in found)
-
-
-def _keys(patterns: dict[str, re.Pattern[str]], titles: Sequence[str]) -> Iterator[str]:
-    for key, pattern in patterns.items():
-        if any(pattern.search(title) for title in titles):
-            yield key

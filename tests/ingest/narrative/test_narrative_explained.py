@@ -45,7 +45,10 @@ def test_a_line_that_opens_a_list_counts_without_the_list() -> None:
 
 def test_wages_for_performance_do_not_explain_performance() -> None:
     assert keys("人员经费5.00元，主要包括：绩效工资5.00元。") == set()
+    # The words that tell wages stand where the beginning of a paragraph ends.
+    assert keys(f"人员经费{'1' * 14}元，其中绩效工资5.00元。") == set()
     assert keys("本单位对3个项目开展绩效自评。") == {"performance"}
+    assert keys("十、绩效工作", "已自我评价，无偏差。") == {"performance"}
 
 
 def test_a_heading_with_a_comma_explains_nothing() -> None:
