@@ -55,6 +55,19 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Defect:
+    """Damage of a file through which something printed may be lost.
+
+    page: page that it concerns, 0 where that cannot be known or there are no pages.
+    message: what is damaged; remedy: what a person can do.
+    """
+
+    page: int
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
 class SourceDocument:
     """A file as read.
 
@@ -65,6 +78,7 @@ class SourceDocument:
     lines: all lines in reading order.
     textless_pages: pages that show something, have no text layer and were not read.
     readings: what was recognised on scanned pages, piece by piece.
+    defects: damage of the file; a document with one is never complete.
     """
 
     path: Path
@@ -74,6 +88,7 @@ class SourceDocument:
     lines: tuple[Line, ...]
     textless_pages: tuple[int, ...] = ()
     readings: tuple[Reading, ...] = ()
+    defects: tuple[Defect, ...] = ()
 
     def printed_lines(self) -> Iterator[Line]:
         """Yield the lines that are not blank."""

@@ -54,8 +54,8 @@ class Extract:
     """Everything read from one document, ready to be written.
 
     unread: tables that were seen and could not be read, with their figures.
-    warnings: what a person must look at: pages without text, a publisher other than
-        the one the file is named after.
+    warnings: what a person must look at: pages without text, damage of the file, a
+        publisher other than the one the file is named after.
     """
 
     document: SourceDocument
@@ -244,6 +244,9 @@ def _warnings(
     if document.textless_pages:
         pages = pages_text(document.textless_pages)
         warnings.append(f"{name}: no text layer on {pages} ({OCR_REMEDY})")
+    for defect in document.defects:
+        page = f"page {defect.page}: " if defect.page else ""
+        warnings.append(f"{name}: {page}{defect.message} ({defect.remedy})")
     filed = filed_under(document.path, reference)
     if filed is not None and filed.code != heading.publisher_code:
         warnings.append(

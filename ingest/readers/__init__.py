@@ -6,16 +6,25 @@ The content tells the format; the ending of the name does not.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.document import Line, Reading, SourceDocument
+from ingest.document import Defect, Line, Reading, SourceDocument
 from ingest.errors import ReadError
 from ingest.readers.detect import Format, detect
 
 MOST_BYTES = 200 * 1024 * 1024
 
-# Lines, number of pages, pages that could not be read, readings of scanned pages.
-Content = tuple[tuple[Line, ...], int, tuple[int, ...], tuple[Reading, ...]]
+
+@dataclass(frozen=True)
+class Content:
+    """What a reader makes of the bytes of a file; fields as in SourceDocument."""
+
+    lines: tuple[Line, ...]
+    page_count: int
+    textless_pages: tuple[int, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    defects: tuple[Defect, ...] = ()
 
 
 def _load(path: Path) -> bytes:
@@ -57,22 +66,22 @@ def _read_content(data: bytes, name: str, found: Format) -> Content:
     if found.reader == "word":
         from ingest.readers.word import read_word
 
-        return (*read_word(data, name), (), ())
+        return Content(*read_word(data, name))
     if found.reader == "excel":
         from ingest.readers.excel import read_excel
 
-        return (*read_excel(data, name), (), ())
+        return Content(*read_excel(data, name))
     if found.reader == "legacy_excel":
         from ingest.readers.excel_legacy import read_legacy_excel
 
-        return (*read_legacy_excel(data, name), (), ())
+        return Content(*read_legacy_excel(data, name))
     if found.reader == "web":
         from ingest.readers.web import read_web
 
-        return (*read_web(data, name), (), ())
+        return Content(*read_web(data, name))
     from ingest.readers.text import read_text
 
-    return (*read_text(data, name), (), ())
+    return Content(*read_text(data, name))
 
 
 def read_again(path: Path, reading: Reading) -> list[str]:
@@ -87,7 +96,7 @@ def read_document(path: Path) -> SourceDocument:
     data = _load(path)
     found = detect(data, path.name)
     try:
-        lines, page_count, textless, readings = _read_content(data, path.name, found)
+        content = _read_content(data, path.name, found)
     except (RecursionError, MemoryError) as error:
         raise ReadError(
             "the document is too large or too deeply nested",
@@ -98,8 +107,9 @@ def read_document(path: Path) -> SourceDocument:
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=found.media_type,
-        page_count=page_count,
-        lines=lines,
-        textless_pages=textless,
-        readings=readings,
+        page_count=content.page_count,
+        lines=content.lines,
+        textless_pages=content.textless_pages,
+        readings=content.readings,
+        defects=content.defects,
     )

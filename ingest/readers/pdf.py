@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 
 from ingest.document import Line, Reading
 from ingest.errors import ReadError
-from ingest.readers import scan
+from ingest.readers import Content, scan
 from ingest.readers.continuation import Place, join_pages
 from ingest.readers.parts import Part, TextPart, read_parts
 from ingest.readers.pdfium import PageContent, read_content
@@ -114,10 +114,8 @@ def _scanned(
         yield number, read_parts(content), readings
 
 
-def read_pdf(
-    data: bytes, name: str
-) -> tuple[tuple[Line, ...], int, tuple[int, ...], tuple[Reading, ...]]:
-    """Return lines, number of pages, pages that could not be read, and readings.
+def read_pdf(data: bytes, name: str) -> Content:
+    """Return what the pages say, and the damage of the file.
 
     Pages without a text layer are read from their pictures where the extra for scans
     is installed.
@@ -150,7 +148,9 @@ def read_pdf(
     finally:
         document.close()
     continued = join_pages(pages)
-    return tuple(_lines(pages, continued)), count, tuple(textless), tuple(readings)
+    return Content(
+        tuple(_lines(pages, continued)), count, tuple(textless), tuple(readings)
+    )
 
 
 def read_again(data: bytes, reading: Reading) -> list[str]:

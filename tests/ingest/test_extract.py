@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from ingest.extract.run import Extract, extract_document
+from ingest.document import Defect
+from ingest.extract.run import Extract, extract_document, extract_source
+from ingest.reference import load_reference
 
 HEAD = "部门：测试县总工会 2023年度 金额单位：万元"
 COLUMNS = "科目编码 科目名称 本年支出合计 基本支出 项目支出\n栏次 1 2 3"
@@ -77,3 +80,14 @@ def test_a_row_that_is_not_known_is_listed(tmp_path: Path) -> None:
         ("state_assets", "2")
     ]
     assert extract.cell_count == 1
+
+
+def test_damage_of_the_file_makes_the_extract_incomplete(tmp_path: Path) -> None:
+    whole = read(tmp_path, table(*FIRST), "注：完")
+    assert whole.is_complete
+    defects = (Defect(3, "a stream is damaged", "download it again"),)
+    damaged = extract_source(replace(whole.document, defects=defects), load_reference())
+    assert damaged.warnings == (
+        "document.txt: page 3: a stream is damaged (download it again)",
+    )
+    assert not damaged.is_complete
