@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,55 @@ class Line:
     def is_blank(self) -> bool:
         """Whether nothing is printed on the line."""
         return not self.text.strip() and not any(self.cells or ())
+
+
+# What can become of a printed token with a digit in it (docs/extract-contract.md).
+FATES = (
+    "cell",
+    "code",
+    "line_number",
+    "column_number",
+    "statement",
+    "form_field",
+    "furniture",
+    "unmatched",
+    "unplaced",
+)
+
+
+class Span(NamedTuple):
+    """Characters of a line: from start to end of one of its cells, or of its text.
+
+    cell: index of the cell, -1 for the text of the line.
+    """
+
+    cell: int
+    start: int
+    end: int
+
+
+# The whole text of a line; ends beyond the text are cut.
+WHOLE_TEXT = Span(-1, 0, 1 << 30)
+
+
+def whole_cell(cell: int) -> Span:
+    """All of one cell of a line."""
+    return Span(cell, 0, 1 << 30)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a reader has made of some characters: one entry of the ledger.
+
+    fate: one of FATES. table_key: the table or form they belong to, empty in prose.
+    note: what they are, for people: row and column, class of a number, reason.
+    """
+
+    line: Line
+    span: Span
+    fate: str
+    table_key: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,8 @@
-"""Printed numbers: finding them in text and reading them exactly."""
+"""Printed figures: the one grammar that finds them and reads them exactly.
+
+A spelling never changes a value: what is not spelled as one figure is malformed, and
+whoever asked lists it with the reason.
+"""
 
 from __future__ import annotations
 
@@ -6,37 +10,130 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+# Digits with groups of three, as running text prints them (folded to ASCII).
 NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-DASH = re.compile(r"[—─–\-_]{2,}|[—─–]")
+DASH = re.compile(r"[—─–\-_－−]{2,}|[—─–－−]")
 _WHOLE = re.compile(rf"{NUMBER.pattern}$")
 # Amounts are printed with two decimals; more digits than that are another figure
 # or a code that the text layer has glued on.
 AMOUNT_DECIMALS = 2
 
+_BLANK = " \u00a0\u2002-\u200a\u202f\u205f\u3000\t"
+_MINUS = "\\-−－﹣‐‑–"
+_LOSS = "△▲▽▼"
+# Signs of a footnote, never part of the number beside them.
+NOTE_MARKS = "①-⑳⑴-⒇⁰¹²³⁴-⁹₀-₉*＊※†‡#＃"
+_NOTE = rf"[{NOTE_MARKS}]+|[\[〔［【](?:注?\d{{1,2}})[\]〕］】]|[(（]注\d{{0,2}}[)）]"
+UNITS = (
+    *("亿元", "万元", "千元", "元", "万", "美元", "%", "％", "‰"),
+    *("人次", "批次", "人", "名", "辆", "台套", "台/套", "台（套）", "台(套)"),
+    *("台", "套", "个", "次", "批", "户", "项", "平方米", "分"),
+)
+_UNIT = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
+_WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_FIGURE = re.compile(
+    rf"(?P<currency>人民币|RMB|[¥￥])?[{_BLANK}]*"
+    rf"(?P<open>[(（])?(?P<sign>[{_MINUS}{_LOSS}+＋])?[{_BLANK}]*"
+    rf"(?P<late>[¥￥])?"
+    rf"(?P<whole>\d+|\d{{1,3}}(?P<group>[,，'’‘{_BLANK}])\d{{3}}(?:(?P=group)\d{{3}})*)?"
+    rf"(?P<fraction>\.\d+)?"
+    rf"(?P<close>[)）])?(?P<trailing>[-−－])?"
+    rf"[{_BLANK}]*(?P<unit>{_UNIT})?[{_BLANK}]*(?P<note>(?:{_NOTE})*)"
+)
+_HAS_DIGIT = re.compile(r"\d")
+_FORMULA = re.compile(r"=(?=.*[A-Za-z(])")
+
 
 @dataclass(frozen=True)
 class Number:
-    """A printed number: its text, its exact value and its digits after the point."""
+    """A printed number.
+
+    text: as printed, all that belongs to its spelling; value: exact; decimals: digits
+    after the point; unit: a unit printed beside it, empty if none; note: a footnote
+    sign beside it.
+    """
 
     text: str
     value: Decimal
     decimals: int
+    unit: str = ""
+    note: str = ""
 
     @property
     def is_integer_text(self) -> bool:
         """Whether it is printed with digits alone, as codes and line numbers are."""
-        return self.text.isdigit()
+        return self.text.isascii() and self.text.isdigit()
+
+
+@dataclass(frozen=True)
+class Malformed:
+    """Text with a digit in it that is not spelled as one figure, and why."""
+
+    text: str
+    reason: str
 
 
 def parse_number(text: str) -> Number:
-    """Read a printed number; the text must match NUMBER entirely."""
+    """Read a number of running text; the text must match NUMBER entirely."""
     plain = text.replace(",", "")
     _, _, fraction = plain.partition(".")
     return Number(text=text, value=Decimal(plain), decimals=len(fraction))
 
 
+def has_digit(text: str) -> bool:
+    """Tell whether a text holds a digit in any width; a footnote sign is none."""
+    return _HAS_DIGIT.search(text) is not None
+
+
+def _malformed_reason(text: str) -> str:
+    """Why a text with digits is no figure, in the words of a list of unplaced ones."""
+    if _FORMULA.match(text):
+        return "formula without a stored result"
+    if re.search(r"[㐀-鿿A-Za-z]", text):
+        return "malformed figure: letters or words beside the digits"
+    if re.search(rf"\d[{_BLANK}]", text):
+        return "malformed figure: a blank between digits"
+    if re.search(r"[,，'’‘]", text):
+        return "malformed figure: its groups are not of three digits"
+    return "malformed figure"
+
+
+def read_figure(text: str) -> Number | Malformed | None:
+    """Read a whole cell of a column of figures.
+
+    None where it holds no digit.  A figure may have a sign in any form (−, －, △,
+    brackets, trailing), groups of three, full-width digits, a currency sign or unit
+    and a footnote sign beside it; everything else with a digit is malformed.
+    """
+    printed = text.strip()
+    if not has_digit(printed):
+        return None
+    match = _FIGURE.fullmatch(printed.translate(_WIDE))
+    if match is None or not (match["whole"] or match["fraction"]):
+        return Malformed(printed, _malformed_reason(printed))
+    whole, fraction = match["whole"] or "", match["fraction"] or ""
+    digits = re.sub(r"\D", "", whole)
+    signs = [match["sign"] and match["sign"] not in "+＋", match["trailing"]]
+    if bool(match["open"]) != bool(match["close"]):
+        return Malformed(printed, "malformed figure: a bracket is missing")
+    if match["open"] and not fraction and len(digits) <= 2:
+        return Malformed(printed, "malformed figure: a number in brackets or a loss")
+    is_loss = [bool(sign) for sign in (*signs, match["open"])]
+    if sum(is_loss) > 1:
+        return Malformed(printed, "malformed figure: two signs")
+    if len(digits) > 1 and digits.startswith("0") and (fraction or match["group"]):
+        return Malformed(printed, "malformed figure: it begins with a nought")
+    return Number(
+        text=printed,
+        value=Decimal(("-" if any(is_loss) else "") + (digits or "0") + fraction),
+        decimals=max(len(fraction) - 1, 0),
+        unit=(match["unit"] or "").replace("％", "%"),
+        note=match["note"],
+    )
+
+
 def is_number(text: str) -> bool:
-    """Tell whether text is one printed number and nothing else."""
+    """Tell whether text is one number of running text and nothing else."""
     return _WHOLE.match(text) is not None
 
 

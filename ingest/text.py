@@ -61,13 +61,21 @@ _ENUMERATOR = re.compile(
 _REMARK = re.compile(r"\([^()]*\)$")
 
 
+# Signs of a footnote: NFKC would join them to the number beside them.
+_MARKS = re.compile("[①-⑳⁰¹²³⁴-⁹₀-₉]")
+
+
 def fold_char(char: str) -> str:
     """Return the compared form of one character (may be longer than one)."""
+    if _MARKS.match(char):
+        return char
     return unicodedata.normalize("NFKC", char.translate(_RADICALS)).translate(_QUOTES)
 
 
 def fold(text: str) -> str:
     """Return text in its compared form: NFKC, radicals and quotes folded, no blanks."""
+    if _MARKS.search(text):
+        return _SPACE.sub("", "".join(map(fold_char, text)))
     folded = unicodedata.normalize("NFKC", text.translate(_RADICALS))
     return _SPACE.sub("", folded.translate(_QUOTES))
 

@@ -17,7 +17,7 @@ from ingest.balancing.scans import (
 )
 from ingest.balancing.solve import place_by_identities
 from ingest.contract import FORM_KEY
-from ingest.document import Line, SourceDocument
+from ingest.document import Claim, Line, SourceDocument
 from ingest.errors import LayoutError
 from ingest.figures import is_number
 from ingest.heading.read import (
@@ -27,6 +27,8 @@ from ingest.heading.read import (
     pages_text,
     read_heading,
 )
+from ingest.ledger.balance import Ledger, make_ledger
+from ingest.ledger.enter import table_claims, unplaced_claims
 from ingest.narrative import Narrative, read_narrative
 from ingest.performance import FormsRead, read_forms
 from ingest.readers import read_again, read_document
@@ -40,13 +42,15 @@ from ingest.tables.read import expand_matrix, read_table, set_unknown_rows_aside
 class Unread:
     """A table that was seen and could not be read: its title, why, its figures.
 
-    table_key is empty where no known table has this title.
+    table_key is empty where no known table has this title.  claims: what became of
+    its tokens that are no figures.
     """
 
     title: str
     table_key: str
     error: LayoutError
     figures: tuple[Unplaced, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,18 @@ class Extract:
             ),
             *((FORM_KEY, figure) for figure in self.forms.unplaced),
         ]
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Every token of the document with what became of it."""
+        claims = [claim for table in self.tables for claim in table_claims(table)]
+        for unread in self.unread:
+            claims += unplaced_claims(unread.table_key, unread.figures)
+            claims += unread.claims
+        claims += unplaced_claims(FORM_KEY, self.forms.unplaced)
+        claims += self.forms.claims
+        claims += self.narrative.claims
+        return make_ledger(self.document.lines, claims)
 
     def count(self, status: str) -> int:
         """How many evaluations came out this way."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ingest.document import Claim
+
 MEASURES = (
     "final_account",
     "initial_budget",
@@ -184,6 +186,7 @@ class Narrative:
 
     number_count: numbers in the prose; each is either matched (has statements) or
     unmatched, so that the two add up to it.
+    claims: what became of every token of the prose and of the pages' furniture.
     """
 
     statements: tuple[Statement, ...]
@@ -192,6 +195,7 @@ class Narrative:
     institution: Institution
     number_count: int
     explanations: tuple[Explanation, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def matched_count(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ingest.document import Claim
 from ingest.tables.model import Unplaced
 
 FORM_KINDS = ("self_evaluation", "evaluation", "target", "department", "narrative")
@@ -129,9 +130,11 @@ class FormsRead:
     """Everything that the forms of one document say.
 
     unplaced: figures seen in a form that no column could be decided for.
+    claims: what became of every other token of the forms.
     """
 
     projects: tuple[Project, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     department_scores: tuple[DepartmentScore, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    claims: tuple[Claim, ...] = ()

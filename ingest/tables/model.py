@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from ingest.document import Line
+from ingest.document import WHOLE_TEXT, Claim, Line, Span
 from ingest.figures import Number
 from ingest.reference import Column, Layout, PublishedTable
 
@@ -39,6 +39,7 @@ class Figure:
     evidence: grid, position or identity once decided, else empty.
     candidates: indexes that remain possible where it stays undecided.
     reading: reread where a closer look at the picture of the page put it right.
+    span: the characters of the line that print it.
     """
 
     number: Number
@@ -47,6 +48,7 @@ class Figure:
     evidence: str = ""
     candidates: tuple[int, ...] = ()
     reading: str = ""
+    span: Span = WHOLE_TEXT
 
     def placed(self, column: int, evidence: str) -> Figure:
         """The same figure with its column decided."""
@@ -88,16 +90,24 @@ class Row:
 
 @dataclass(frozen=True)
 class Unplaced:
-    """A figure that was seen in a table and could not be placed, with the reason."""
+    """A figure that was seen and could not be placed, with the reason.
+
+    span: the characters of the line that print it.
+    """
 
     text: str
     reason: str
     line: Line
+    span: Span = WHOLE_TEXT
 
 
 @dataclass(frozen=True)
 class ReadTable:
-    """A published table as read."""
+    """A published table as read.
+
+    claims: what became of the tokens that are no figures: codes, numbers of lines and
+        columns, headings.
+    """
 
     span: TableSpan
     layout: Layout
@@ -105,6 +115,7 @@ class ReadTable:
     rows: tuple[Row, ...]
     unplaced: tuple[Unplaced, ...] = ()
     headers: dict[tuple[str, int], str] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
 
     @property
     def key(self) -> str:
@@ -130,6 +141,7 @@ class ReadTable:
             ),
             rows=self.rows + more.rows,
             unplaced=self.unplaced + more.unplaced,
+            claims=self.claims + more.claims,
         )
 
     def with_rows(self, rows: tuple[Row, ...]) -> ReadTable:

@@ -1,0 +1,35 @@
+"""The tokens of a document, counted without knowing what any reader makes of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.document import Line, Span
+
+# Digits in any width with points and commas between them, and Chinese numerals that
+# state an amount or a count.  Signs of a footnote (①, ¹) belong to what they stand at.
+_TOKEN = re.compile(
+    r"\d+(?:[.,．]\d+)*"
+    r"|(?<![第〇零一二两三四五六七八九十百千万亿])"
+    r"[〇零一二两三四五六七八九十百千万亿]+"
+    r"(?=[余多]?(?:元|人次|人|名|辆|台|套|个|家|批次|批|户|件|份|场|次|项))"
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token: the line it stands on, where on it, its text."""
+
+    line: Line
+    span: Span
+    text: str
+
+
+def line_tokens(line: Line) -> Iterator[Token]:
+    """Yield the tokens of a line, cell by cell where it has cells."""
+    texts = enumerate(line.cells) if line.cells else ((-1, line.text),)
+    for cell, text in texts:
+        for match in _TOKEN.finditer(text):
+            yield Token(line, Span(cell, match.start(), match.end()), match.group())
