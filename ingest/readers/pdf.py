@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium
 
-from ingest.document import Line, Reading
+from ingest.document import Defect, Line, Reading
 from ingest.errors import ReadError
 from ingest.readers import Content, scan
 from ingest.readers.continuation import Place, join_pages
@@ -15,6 +15,7 @@ from ingest.readers.parts import Part, TextPart, read_parts
 from ingest.readers.pdfium import PageContent, read_content
 
 MOST_PAGES = 2000
+_LOOK = "compare the page with what was read"
 _PASSWORD_ERROR = 4
 _PICTURE_SHARE = 0.5
 _MOST_STAMPED = 5
@@ -68,6 +69,11 @@ def _is_textless(content: PageContent) -> bool:
         return True
     told = _FURNITURE.sub("", "".join(chars))
     return content.pictures >= _PICTURE_SHARE and len(told) < _MOST_STAMPED
+
+
+def _parts(content: PageContent) -> list[Part]:
+    """Text and tables of a page; what runs another way comes last."""
+    return [part for same in (content, *content.turned) for part in read_parts(same)]
 
 
 def _lines(pages: Sequence[Sequence[Part]], continued: set[Place]) -> Iterator[Line]:
@@ -134,11 +140,16 @@ def read_pdf(data: bytes, name: str) -> Content:
                 "save the pages with the tables as a PDF of their own",
             )
         pages: list[list[Part]] = []
+        defects: list[Defect] = []
         textless: list[int] = []
         for number, content in enumerate(_pages(document, name), start=1):
             is_textless = _is_textless(content)
             textless += [number] * is_textless
-            pages.append([] if is_textless else read_parts(content))
+            pages.append([] if is_textless else _parts(content))
+            defects += [
+                Defect(number, f"{unread}; it was not read", _LOOK)
+                for unread in content.unread
+            ]
         readings: list[Reading] = []
         if textless and scan.is_available():
             for number, parts, found in _scanned(document, textless):
@@ -149,7 +160,11 @@ def read_pdf(data: bytes, name: str) -> Content:
         document.close()
     continued = join_pages(pages)
     return Content(
-        tuple(_lines(pages, continued)), count, tuple(textless), tuple(readings)
+        tuple(_lines(pages, continued)),
+        count,
+        tuple(textless),
+        tuple(readings),
+        tuple(defects),
     )
 
 

@@ -8,38 +8,52 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
-from math import pi
+from itertools import islice, pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from ingest.readers.characters import (
+    BLANK,
+    MOST_CHARACTERS,
+    Character,
+    read_characters,
+    widen,
+)
 from ingest.readers.glyphs import Glyph
 from ingest.readers.ruling import Rule
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+# An object of a page, its type and the matrix that it stands under.
+Item = tuple[Any, int, pdfium.PdfMatrix]
 
 _THIN = 3.0
 _STRAIGHT = 0.7
 _MOST_OBJECTS = 60_000
 _MOST_POINTS = 2_000
 _DEEPEST_FORM = 8
-_MOST_GLYPHS = 100_000
+# Share of the characters of a page from which on those that run another way may
+# be a table of their own.
+_LARGE_SHARE = 0.1
+_KINDS = (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_TEXT)
 
 
 @dataclass(frozen=True)
 class PageContent:
-    """What stands on a page.
+    """What stands on a page and runs the same way.
 
     width: in points, as the page is read.
     glyphs: characters in the order in which the page prints them.
     flats, uprights: horizontal and vertical rules.
     pictures: share of the page that pictures cover, may exceed 1.
     has_marks: whether anything at all is printed on it.
+    turned: characters that run another way, by the way they run.
+    unread: what could not be read of the page, in words.
     """
 
     width: float
@@ -48,18 +62,11 @@ class PageContent:
     uprights: list[Rule]
     pictures: float
     has_marks: bool
+    turned: tuple[PageContent, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
-def _turns(angle: float) -> int:
-    """Quarter turns of the page that set a character upright, -1 if slanted."""
-    quarters = -angle / (pi / 2)
-    nearest = round(quarters)
-    return nearest % 4 if abs(quarters - nearest) < 0.1 else -1
-
-
-def _placer(
-    box: tuple[float, float, float, float], turns: int
-) -> Callable[[float, float], Point]:
+def _placer(box: Box, turns: int) -> Callable[[float, float], Point]:
     """From points on the page to points as read, y downwards."""
     left, bottom, right, top = box
     if turns == 1:
@@ -71,56 +78,31 @@ def _placer(
     return lambda x, y: (x - left, top - y)
 
 
-def _characters(text_page: Any) -> list[tuple[int, int, float, float, float, float]]:
-    """(code, quarter turns, left, bottom, right, top) of every character."""
-    count = min(c.FPDFText_CountChars(text_page), _MOST_GLYPHS)
-    box = c.FS_RECTF()
-    place = ctypes.byref(box)
-    code_of, angle_of = c.FPDFText_GetUnicode, c.FPDFText_GetCharAngle
-    box_of = c.FPDFText_GetLooseCharBox
-    found = []
-    for index in range(count):
-        if not box_of(text_page, index, place):
-            continue
-        found.append(
-            (
-                code_of(text_page, index),
-                _turns(angle_of(text_page, index)),
-                box.left,
-                box.bottom,
-                box.right,
-                box.top,
-            )
-        )
-    return found
-
-
 def _joined(first: int, second: int) -> str:
     """The character that two UTF-16 halves make."""
     pair = first.to_bytes(2, "little") + second.to_bytes(2, "little")
     return pair.decode("utf-16-le", "replace")
 
 
-def _glyphs(
-    characters: list[tuple[int, int, float, float, float, float]],
-    turns: int,
-    box: tuple[float, float, float, float],
-) -> list[Glyph]:
-    """Characters that run the way the page is read and stand on it."""
-    place = _placer(box, turns)
+def _is_on(char: Character, box: Box) -> bool:
     left, bottom, right, top = box
+    x, y = (char.left + char.right) / 2, (char.bottom + char.top) / 2
+    return left <= x <= right and bottom <= y <= top
+
+
+def _glyphs(characters: list[Character], turns: int, box: Box) -> list[Glyph]:
+    """Characters that run one way, and the blanks between them."""
+    place = _placer(box, turns)
     glyphs: list[Glyph] = []
     half = 0
     for code, own_turns, x0, y0, x1, y1 in characters:
-        if own_turns != turns and code > 32:
-            continue
-        if not (left <= (x0 + x1) / 2 <= right and bottom <= (y0 + y1) / 2 <= top):
+        if own_turns != turns and code > BLANK:
             continue
         if 0xD800 <= code < 0xDC00:
             half = code
             continue
         char = _joined(half, code) if 0xDC00 <= code < 0xE000 else chr(code)
-        if code <= 32 or code == 0xFFFE:
+        if code <= BLANK or code == 0xFFFE:
             char = " "
         (ax, ay), (bx, by) = place(x0, y0), place(x1, y1)
         glyphs.append(Glyph(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), char))
@@ -129,12 +111,12 @@ def _glyphs(
 
 def _objects(
     count: int, at: Callable[[int], Any], matrix: pdfium.PdfMatrix, depth: int = 0
-) -> Iterator[tuple[Any, int, pdfium.PdfMatrix]]:
-    """Yield (object, type, matrix) of paths and pictures, also those in forms."""
+) -> Iterator[Item]:
+    """Yield (object, type, matrix) of paths, pictures and texts, forms included."""
     for index in range(min(count, _MOST_OBJECTS)):
         item = at(index)
         kind = c.FPDFPageObj_GetType(item)
-        if kind in (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE):
+        if kind in _KINDS:
             yield item, kind, matrix
         elif kind == c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             yield from _objects(
@@ -218,37 +200,82 @@ def _picture(item: Any, matrix: pdfium.PdfMatrix) -> list[Point]:
     return [whole.on_point(x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
 
 
-def read_content(page: pdfium.PdfPage) -> PageContent:
-    """Read what stands on a page."""
-    text_page = page.get_textpage()
-    try:
-        characters = _characters(text_page.raw)
-    finally:
-        text_page.close()
-    ways = Counter(turns for code, turns, *_ in characters if code > 32 and turns >= 0)
-    turns = ways.most_common(1)[0][0] if ways else page.get_rotation() // 90
-    box = page.get_bbox()
-    rules = _Rules(_placer(box, turns))
-    area = max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
-    pictures = 0.0
-    count = c.FPDFPage_CountObjects(page.raw)
-    raw = page.raw
-    identity = pdfium.PdfMatrix()
-    for item, kind, matrix in _objects(
-        count, lambda index: c.FPDFPage_GetObject(raw, index), identity
-    ):
+def _draw(items: Iterable[Item], place: Callable[[float, float], Point]) -> _Rules:
+    """The rules that paths and narrow pictures draw."""
+    rules = _Rules(place)
+    for item, kind, matrix in items:
         if kind == c.FPDF_PAGEOBJ_PATH:
             rules.add_path(item, matrix)
-            continue
-        corners = _picture(item, matrix)
-        rules.add_filled(corners)
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        pictures += (max(xs) - min(xs)) * (max(ys) - min(ys)) / area
-    return PageContent(
-        width=box[3] - box[1] if turns % 2 else box[2] - box[0],
-        glyphs=_glyphs(characters, turns, box),
-        flats=rules.flats,
-        uprights=rules.uprights,
-        pictures=pictures,
-        has_marks=count > 0,
+        elif kind == c.FPDF_PAGEOBJ_IMAGE:
+            rules.add_filled(_picture(item, matrix))
+    return rules
+
+
+def _picture_share(items: Iterable[Item], box: Box) -> float:
+    """Share of the page that pictures cover."""
+    area = 0.0
+    for item, kind, matrix in items:
+        if kind == c.FPDF_PAGEOBJ_IMAGE:
+            corners = _picture(item, matrix)
+            xs, ys = [x for x, _ in corners], [y for _, y in corners]
+            area += (max(xs) - min(xs)) * (max(ys) - min(ys))
+    return area / max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
+
+
+def _figures(characters: Iterable[Character]) -> int:
+    return sum(chr(char.code).isdigit() for char in characters)
+
+
+def _unread(
+    items: Sequence[Item], characters: Sequence[Character], printed: Sequence[Character]
+) -> Iterator[str]:
+    """What could not be read of a page, in words."""
+    if len(items) >= _MOST_OBJECTS or len(characters) >= MOST_CHARACTERS:
+        yield "the page is too large to be read whole"
+    if _figures(characters) > _figures(printed):
+        yield "there is text with figures outside of the page"
+    if _figures(char for char in printed if char.turns < 0):
+        yield "there is slanted text with figures"
+
+
+def read_content(page: pdfium.PdfPage) -> PageContent:
+    """Read what stands on a page."""
+    count = c.FPDFPage_CountObjects(page.raw)
+    at = partial(c.FPDFPage_GetObject, page.raw)
+    items = list(islice(_objects(count, at, pdfium.PdfMatrix()), _MOST_OBJECTS))
+    widen(item for item, kind, _ in items if kind == c.FPDF_PAGEOBJ_TEXT)
+    text_page = page.get_textpage()
+    try:
+        characters = read_characters(text_page.raw)
+    finally:
+        text_page.close()
+    box = page.get_bbox()
+    printed = [char for char in characters if _is_on(char, box)]
+    ways = Counter(char.turns for char in printed if char.code > BLANK)
+    del ways[-1]
+
+    def content(turns: int, is_whole: bool) -> PageContent:
+        rules = _draw(items if is_whole else (), _placer(box, turns))
+        return PageContent(
+            width=box[3] - box[1] if turns % 2 else box[2] - box[0],
+            glyphs=_glyphs(printed, turns, box),
+            flats=rules.flats,
+            uprights=rules.uprights,
+            pictures=_picture_share(items, box),
+            has_marks=count > 0,
+        )
+
+    first, *others = [way for way, _ in ways.most_common()] or [
+        page.get_rotation() // 90
+    ]
+    shares = {way: ways[way] / ways.total() for way in others}
+    return replace(
+        content(first, is_whole=True),
+        turned=tuple(
+            content(way, is_whole=share >= _LARGE_SHARE)
+            for way, share in shares.items()
+            if share >= _LARGE_SHARE
+            or _figures(char for char in printed if char.turns == way)
+        ),
+        unread=tuple(_unread(items, characters, printed)),
     )

@@ -1,0 +1,169 @@
+"""The characters that pdfium finds on a page, each with a box to be trusted.
+
+A box reaches from the descender to the ascender that the font's descriptor names.
+Office programs write these in the font's own units where thousandths are meant; the
+boxes are then as low as the ink, and characters of one line stand at different heights.
+Such a font's boxes are made anew from the baseline and the size of the type.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import cos, hypot, inf, pi, sin
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as c
+
+BLANK = 32
+MOST_CHARACTERS = 100_000
+# Shares of the size of the type: how high the boxes of sound fonts are, and where the
+# made ones begin and end.
+_LOW, _HIGH = 0.8, 1.7
+_DESCENT, _ASCENT = -0.15, 0.85
+_NARROW = 0.01
+_TILT = 0.001
+
+
+class Character(NamedTuple):
+    """A character as printed.
+
+    turns: quarter turns of the page that set it upright, -1 if it is slanted; its box
+    is in points from the lower left corner.
+    """
+
+    code: int
+    turns: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass
+class _Font:
+    """Where the characters of one font stand in the list, and their sizes."""
+
+    has_name: bool
+    places: list[tuple[int, int, float]] = field(default_factory=list)
+    lowest: float = inf
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the boxes of its characters are as high as type of its size.
+
+        Fonts without a name are drawn by the file itself, in any unit of size.
+        """
+        return _LOW <= self.lowest <= _HIGH or not self.has_name
+
+
+def _turns(angle: float) -> int:
+    quarters = -angle / (pi / 2)
+    nearest = round(quarters)
+    return nearest % 4 if abs(quarters - nearest) < 0.1 else -1
+
+
+class _Reader:
+    """Reads the characters of one page of text."""
+
+    def __init__(self, text_page: Any) -> None:
+        self.page = text_page
+        self.fonts: dict[int, _Font] = {}
+        self.item: int = 0
+        self.font = _Font(has_name=False)
+        self.size = 0.0
+
+    def _enter(self, item: Any, index: int) -> None:
+        """Note font and size of the piece of text that begins with a character."""
+        matrix = c.FS_MATRIX()
+        c.FPDFText_GetMatrix(self.page, index, matrix)
+        font = c.FPDFTextObj_GetFont(item)
+        at = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if at not in self.fonts:
+            has_name = c.FPDFFont_GetBaseFontName(font, None, 0) > 1
+            self.fonts[at] = _Font(has_name)
+        self.font = self.fonts[at]
+        self.size = c.FPDFText_GetFontSize(self.page, index) * hypot(matrix.c, matrix.d)
+
+    def read(self) -> list[Character]:
+        """All characters in the order in which the page prints them."""
+        page = self.page
+        count = min(c.FPDFText_CountChars(page), MOST_CHARACTERS)
+        box = c.FS_RECTF()
+        box_at = ctypes.byref(box)
+        code_of, angle_of = c.FPDFText_GetUnicode, c.FPDFText_GetCharAngle
+        box_of, item_of = c.FPDFText_GetLooseCharBox, c.FPDFText_GetTextObject
+        found: list[Character] = []
+        for index in range(count):
+            if not box_of(page, index, box_at):
+                continue
+            code, turns = code_of(page, index), _turns(angle_of(page, index))
+            if code > BLANK and (item := item_of(page, index)):
+                at = ctypes.addressof(item.contents)
+                if at != self.item:
+                    self.item = at
+                    self._enter(item, index)
+                if turns >= 0 and self.size > 0:
+                    upright = turns % 2 == 0
+                    height = box.top - box.bottom if upright else box.right - box.left
+                    font = self.font
+                    font.places.append((len(found), index, self.size))
+                    font.lowest = min(font.lowest, height / self.size)
+            found.append(
+                Character(code, turns, box.left, box.bottom, box.right, box.top)
+            )
+        for font in self.fonts.values():
+            if not font.is_sound:
+                self._set_on_baseline(found, font)
+        return found
+
+    def _set_on_baseline(self, found: list[Character], font: _Font) -> None:
+        """Give characters boxes as high as their type, from their baseline up."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        for place, index, size in font.places:
+            c.FPDFText_GetCharOrigin(self.page, index, x, y)
+            char = found[place]
+            low, high = _DESCENT * size, _ASCENT * size
+            if char.turns in (1, 2):
+                low, high = -high, -low
+            if char.turns % 2:
+                # Text that runs up the page has its ascenders on the left.
+                left, right = (x.value - high, x.value - low)
+                if char.turns == 1:
+                    left, right = (x.value + low, x.value + high)
+                found[place] = char._replace(left=left, right=right)
+            else:
+                bottom, top = y.value + low, y.value + high
+                found[place] = char._replace(bottom=bottom, top=top)
+
+
+def read_characters(text_page: Any) -> list[Character]:
+    """The characters of a page of text, in the order in which the page prints them."""
+    return _Reader(text_page).read()
+
+
+def widen(items: Iterable[Any]) -> None:
+    """Tilt texts that pdfium would leave out, by far less than a line is high.
+
+    Text that runs up or down the page is as wide as its glyphs are high. Where a font
+    is neither in the file nor on the machine that is nothing, and pdfium drops texts
+    without a width.
+    """
+    left, bottom = ctypes.c_float(), ctypes.c_float()
+    right, top = ctypes.c_float(), ctypes.c_float()
+    for item in items:
+        if not c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            continue
+        if right.value - left.value >= _NARROW or top.value - bottom.value < _NARROW:
+            continue
+        x, y, way, across = left.value, bottom.value, cos(_TILT), sin(_TILT)
+        matrix = c.FS_MATRIX(
+            way,
+            across,
+            -across,
+            way,
+            x - way * x + across * y,
+            y - across * x - way * y,
+        )
+        c.FPDFPageObj_TransformF(item, matrix)

@@ -1,0 +1,171 @@
+"""Where characters stand: untrue font descriptors, turned and slanted text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from reader_files import (
+    HEADER,
+    PAGE,
+    ROWS,
+    XS,
+    YS,
+    Page,
+    draw_table,
+    grids,
+    pdf_of,
+    read_bytes,
+    texts,
+)
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from ingest.readers import read_document
+
+LATIN = "Vera"
+# Ascent, descent and box of a font of 256 units an em, where thousandths are meant.
+OWN_UNITS = (220, -36, (-2, -42, 257, 220))
+DESCRIPTORS = {
+    "own units": OWN_UNITS,
+    "eight times too large": (7000, -1100, (-100, -1300, 8200, 7000)),
+    "nothing": (0, 0, (0, 0, 0, 0)),
+    "no ascent": (0, 0, OWN_UNITS[2]),
+}
+
+
+def described(
+    data: bytes, ascent: int, descent: int, box: tuple[int, int, int, int]
+) -> bytes:
+    """The PDF with other descriptors of its fonts."""
+    data = re.sub(rb"/Ascent -?[\d.]+", b"/Ascent %d" % ascent, data)
+    data = re.sub(rb"/Descent -?[\d.]+", b"/Descent %d" % descent, data)
+    return re.sub(rb"/FontBBox *\[[^]]*\]", b"/FontBBox [%d %d %d %d]" % box, data)
+
+
+def draw_figures(page: Page) -> None:
+    """The table of the tests, its figures in a font that is part of the file."""
+    pdfmetrics.registerFont(TTFont(LATIN, "Vera.ttf"))
+    draw_table(page)
+    page.canvas.setFont(LATIN, 9)
+    page.text(50, 300, "1,234.50 - 0.75, -7")
+    for row, cells in enumerate(ROWS, start=1):
+        page.text(430, (YS[row] + YS[row + 1]) / 2, cells[2])
+
+
+@pytest.mark.parametrize("name", DESCRIPTORS)
+def test_boxes_come_from_baseline_and_size_where_the_descriptor_is_untrue(
+    name: str, tmp_path: Path
+) -> None:
+    data = pdf_of(draw_figures)
+    sound = read_bytes(data, tmp_path, "a.pdf")
+    untrue = read_bytes(described(data, *DESCRIPTORS[name]), tmp_path, "b.pdf")
+    assert grids(untrue) == grids(sound) == [HEADER, *ROWS]
+    assert texts(untrue)[-1].split() == ["1,234.50", "-", "0.75,", "-7"]
+    assert [text.split() for text in texts(untrue)] == [
+        text.split() for text in texts(sound)
+    ]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_untrue_descriptors_of_turned_text(turn: int, tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        page.canvas.translate(*{90: (400, 0), 180: (500, 400), 270: (0, 500)}[turn])
+        page.canvas.rotate(turn)
+        page.height = PAGE[1]
+        draw_figures(page)
+
+    size = PAGE if turn == 180 else (PAGE[1], PAGE[0])
+    data = described(pdf_of(draw, page_size=size), *OWN_UNITS)
+    document = read_bytes(data, tmp_path, "a.pdf")
+    assert grids(document) == [HEADER, *ROWS]
+    assert texts(document)[-1].split() == ["1,234.50", "-", "0.75,", "-7"]
+
+
+def test_a_document_with_untrue_descriptors_reads_as_without(tmp_path: Path) -> None:
+    """Marks and strokes of one line, in several sizes, and a wrapped label."""
+
+    def draw(page: Page) -> None:
+        pdfmetrics.registerFont(TTFont(LATIN, "Vera.ttf"))
+        page.rules(page.line)
+        for size, row in ((6, 0), (8, 1), (10, 2), (12, 3)):
+            page.canvas.setFont(LATIN, size)
+            page.text(XS[0] + 3, YS[row] + 12, "-_.,'")
+            page.text(XS[2] + 3, YS[row] + 12, f"-{size}.05")
+        page.canvas.setFont(LATIN, 8)
+        page.text(XS[1] + 3, YS[0] + 7, "Part I, one -")
+        page.text(XS[1] + 3, YS[0] + 17, "two; three.")
+
+    data = pdf_of(draw)
+    rows = grids(read_bytes(described(data, *OWN_UNITS), tmp_path, "a.pdf"))
+    assert rows == grids(read_bytes(data, tmp_path, "b.pdf"))
+    assert [row[2] for row in rows] == ["-6.05", "-8.05", "-10.05", "-12.05"]
+    assert [row[0] for row in rows] == ["-_.,'"] * 4
+    assert rows[0][1] == "Part I, one -two; three."
+
+
+def test_turned_text_with_figures_is_read_after_the_rest(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        draw_table(page)
+        page.canvas.rotate(90)
+        page.canvas.drawString(30, -480, "附：12.50万元")
+        page.canvas.drawString(30, -495, "装订线")
+
+    document = read_bytes(pdf_of(draw), tmp_path, "a.pdf")
+    assert grids(document) == [HEADER, *ROWS]
+    assert "附：12.50万元" in texts(document)[-2:]
+    assert document.defects == ()
+
+
+def test_a_turned_table_on_an_upright_page_stays_a_table(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        for place in range(12):
+            page.text(20, 20 + 13 * place, "部门概况" * 6)
+        page.canvas.translate(490, 0)
+        page.canvas.rotate(90)
+        page.height = 330
+        page.rules(page.line)
+        page.cells([HEADER, *ROWS])
+
+    document = read_bytes(pdf_of(draw), tmp_path, "a.pdf")
+    assert grids(document) == [HEADER, *ROWS]
+
+
+def test_a_turned_margin_note_does_not_part_a_table_over_pages(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        page.rules(page.line)
+        page.cells([HEADER, *ROWS])
+        page.canvas.rotate(90)
+        page.canvas.drawString(30, -495, "装订线")
+
+    document = read_bytes(pdf_of(draw, draw), tmp_path, "a.pdf")
+    assert {line.grid for line in document.lines if line.cells} == {1}
+
+
+def test_slanted_figures_are_reported(tmp_path: Path) -> None:
+    def stamp(text: str) -> bytes:
+        def draw(page: Page) -> None:
+            draw_table(page)
+            page.canvas.rotate(30)
+            page.canvas.drawString(300, 20, text)
+
+        return pdf_of(draw)
+
+    plain = read_bytes(stamp("内部资料"), tmp_path, "a.pdf")
+    assert plain.defects == ()
+    figures = read_bytes(stamp("合计 12.50"), tmp_path, "b.pdf")
+    (defect,) = figures.defects
+    assert (defect.page, "slanted" in defect.message) == (1, True)
+    assert grids(figures) == grids(plain) == [HEADER, *ROWS]
+
+
+def test_figures_outside_of_the_page_are_reported(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        draw_table(page)
+        page.text(200, -40, "合计 12.50")
+
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf_of(draw_table, draw))
+    (defect,) = read_document(path).defects
+    assert (defect.page, "outside" in defect.message) == (2, True)
