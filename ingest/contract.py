@@ -8,7 +8,18 @@ are described in ``docs/extract-contract.md``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day of the calendar, written YYYY-MM-DD."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return _DATE.fullmatch(text) is not None
 
 
 @dataclass(frozen=True)
@@ -20,6 +31,7 @@ class ExtractFile:
     key: columns that identify a row within the file.
     integers: columns that hold whole numbers.
     optional: those of the integers that may be empty.
+    added: the last columns, where earlier versions wrote none; they may be lacking.
     """
 
     name: str
@@ -27,11 +39,18 @@ class ExtractFile:
     key: tuple[str, ...]
     integers: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
 
     @property
     def file_name(self) -> str:
         """Name of the CSV file inside the extract folder."""
         return f"{self.name}.csv"
+
+    def lacking(self, header: tuple[str, ...]) -> tuple[str, ...]:
+        """The added columns that a header ends before; none where it is another."""
+        missing = self.columns[len(header) :]
+        is_earlier = self.columns == header + missing and set(missing) <= {*self.added}
+        return missing if is_earlier else ()
 
 
 DOCUMENT = ExtractFile(
@@ -49,9 +68,14 @@ DOCUMENT = ExtractFile(
         "media_type",
         "page_count",
         "extractor_version",
+        "source_title",
+        "source_url",
+        "published_on",
+        "retrieved_on",
     ),
     key=("document_id",),
     integers=("fiscal_year", "page_count"),
+    added=("source_title", "source_url", "published_on", "retrieved_on"),
 )
 
 TABLES = ExtractFile(
@@ -342,6 +366,10 @@ FILES = (
 
 # Where a figure of a self-evaluation form that could not be placed was seen.
 FORM_KEY = "performance_form"
+
+# Where a document was published: its address, and its dates (YYYY-MM-DD).
+URL = r"https?://[^\s/?#]+[^\s]*"
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 DOCUMENT_KINDS = ("final_accounts", "performance_report", "budget")
 SCOPES = ("consolidated", "own_level", "unit", "unknown")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ingest.text import fold, without_enumerator, without_remark
@@ -126,11 +126,18 @@ class Identity:
 
 @dataclass(frozen=True)
 class Publisher:
-    """One listed publisher and the names it prints."""
+    """One publisher: its code and full name, and where it is.
+
+    division and division_code: the place itself; province and prefecture: names of
+    the places it lies in, empty where it lies in none.
+    """
 
     code: str
     name: str
-    province: str
+    province: str = ""
+    prefecture: str = ""
+    division: str = ""
+    division_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +149,11 @@ class Reference:
     economic: Classification
     identities: tuple[Identity, ...]
     publishers: Mapping[str, tuple[Publisher, ...]]
+
+    @cached_property
+    def listed(self) -> Mapping[str, Publisher]:
+        """Every listed publisher by its code."""
+        return {each.code: each for found in self.publishers.values() for each in found}
 
     def has_column(self, table_key: str, column_key: str) -> bool:
         """Whether some layout of a table has a column."""
@@ -286,9 +298,21 @@ def _publishers() -> dict[str, tuple[Publisher, ...]]:
     """Publishers by every folded name they are printed under."""
     listed: dict[str, Publisher] = {}
     names: dict[str, dict[str, None]] = {}
-    for row in read_seed("publisher"):
-        code = row["publisher_code"]
-        listed[code] = Publisher(code, row["publisher_name"], row["province_name"])
+    rows = list(read_seed("publisher"))
+    divisions = {row["division_code"]: row["division_name"] for row in rows}
+    for row in rows:
+        code, division_code = row["publisher_code"], row["division_code"]
+        listed[code] = Publisher(
+            code,
+            row["publisher_name"],
+            row["province_name"],
+            # 4201 of 420117; a county that a province governs itself has none.
+            divisions.get(f"{division_code[:4]}00", "")
+            if row["level"] in ("prefectural", "county")
+            else "",
+            row["division_name"],
+            division_code,
+        )
         for name in (row["publisher_name"], row["short_name"]):
             names.setdefault(fold(name), {})[code] = None
     for row in read_seed("publisher_alias"):

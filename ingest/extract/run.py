@@ -19,11 +19,13 @@ from ingest.balancing.solve import place_by_identities
 from ingest.contract import FORM_KEY
 from ingest.document import Claim, Line, SourceDocument
 from ingest.errors import LayoutError
+from ingest.extract.sources import NO_SOURCE, Source
 from ingest.figures import is_number
+from ingest.heading.given import NOTHING, Given
+from ingest.heading.publisher import filed_under
 from ingest.heading.read import (
     OCR_REMEDY,
     Heading,
-    filed_under,
     pages_text,
     read_heading,
 )
@@ -60,6 +62,7 @@ class Extract:
     unread: tables that were seen and could not be read, with their figures.
     warnings: what a person must look at: pages without text, damage of the file, a
         publisher other than the one the file is named after.
+    source: where and when the document was published.
     """
 
     document: SourceDocument
@@ -70,6 +73,7 @@ class Extract:
     narrative: Narrative
     forms: FormsRead
     warnings: tuple[str, ...] = ()
+    source: Source = NO_SOURCE
 
     @cached_property
     def readings(self) -> Readings:
@@ -158,12 +162,18 @@ def _unread_figures(span: TableSpan, reason: str) -> tuple[Unplaced, ...]:
     )
 
 
-def extract_document(path: Path, reference: Reference | None = None) -> Extract:
-    """Read one document and place its figures; raises a JuesuanError."""
+def extract_document(
+    path: Path, reference: Reference | None = None, given: Given = NOTHING
+) -> Extract:
+    """Read one document and place its figures; raises a JuesuanError.
+
+    given: what is known beforehand of its publisher, year and scope.
+    """
     return extract_source(
         read_document(path),
         reference or load_reference(),
         lambda reading: read_again(path, reading),
+        given,
     )
 
 
@@ -219,15 +229,19 @@ def _unknown_table(line: Line, name: str) -> Unread:
 
 
 def extract_source(
-    document: SourceDocument, reference: Reference, look: LookAgain = lambda reading: ()
+    document: SourceDocument,
+    reference: Reference,
+    look: LookAgain = lambda reading: (),
+    given: Given = NOTHING,
 ) -> Extract:
     """Place the figures of a document as read; raises a JuesuanError.
 
-    look: looks again at a piece of text of a scanned page.
+    look: looks again at a piece of text of a scanned page. given: what is known
+    beforehand of publisher, year and scope.
     """
     name = document.path.name
     spans = locate_tables(document.lines, reference)
-    heading = read_heading(document, spans, reference)
+    heading = read_heading(document, spans, reference, given)
     tables, unread = _read_tables(spans, heading.unit, reference, name)
     unread += [
         _unknown_table(line, name) for line in unknown_tables(document.lines, reference)
@@ -256,7 +270,7 @@ def _warnings(
 ) -> list[str]:
     """What a person must look at before the extract is used."""
     name = document.path.name
-    warnings: list[str] = []
+    warnings = list(heading.warnings)
     if document.textless_pages:
         pages = pages_text(document.textless_pages)
         warnings.append(f"{name}: no text layer on {pages} ({OCR_REMEDY})")

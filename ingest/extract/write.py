@@ -12,6 +12,7 @@ from ingest.balancing.accounts import address_of, figure_unit
 from ingest.contract import ExtractFile
 from ingest.errors import ExtractError
 from ingest.extract.run import Extract
+from ingest.extract.sources import source_record
 from ingest.extract.write_narrative import narrative_records
 from ingest.extract.write_performance import performance_records
 from ingest.tables.model import Figure, ReadTable, Row
@@ -49,6 +50,7 @@ def _document_record(extract: Extract) -> Record:
         "media_type": document.media_type,
         "page_count": str(document.page_count),
         "extractor_version": __version__,
+        **source_record(extract.source),
     }
 
 

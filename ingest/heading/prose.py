@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.document import Line
-from ingest.text import fold
+from ingest.heading.years import folded
 
 _PART = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|附件\d*[:、.]?|[一二三四五六]、)"
@@ -75,7 +75,7 @@ def read_prose_heading(lines: Sequence[Line]) -> Told:
 
     lines: those of the document that are not blank.
     """
-    texts = [fold(line.text) for line in lines[:_ZONE]]
+    texts = [folded(line.text) for line in lines[:_ZONE]]
     titles = _titles(texts)
     for kind, pattern in _KINDS:
         found = [match for text in titles if (match := pattern.match(text))]

@@ -137,6 +137,7 @@ def _document(vocabulary: Vocabulary) -> list[Check]:
             frame, "media_type", r"[a-z]+/[-+.a-z0-9]+", "media_type is a media type"
         ),
         pattern(frame, "extractor_version", _TEXT, "extractor_version is there"),
+        *_document_source(frame),
         pattern(
             frame,
             "figure_count",
@@ -149,6 +150,19 @@ def _document(vocabulary: Vocabulary) -> list[Check]:
             "number_seq of statements and unmatched numbers counts from 1 through the"
             " prose, none left out, none both",
         ),
+    ]
+
+
+def _document_source(frame: str) -> list[Check]:
+    return [
+        pattern(
+            frame,
+            "source_url",
+            rf"(?:{contract.URL})?",
+            "source_url is http(s), or empty",
+        ),
+        yes(frame, "published_on_state", "published_on is a date, or empty"),
+        yes(frame, "retrieved_on_state", "retrieved_on is a date, or empty"),
     ]
 
 

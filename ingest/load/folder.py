@@ -94,7 +94,20 @@ def _parse(name: tuple[str], file: ExtractFile, text: str) -> FileRead:
         problem = f"a column comes twice in the header {','.join(header)}"
         return unread(file, name, problem)
     frame = pd.DataFrame(records, columns=[*header, FOLDER, CSV_LINE], dtype="str")
-    return FileRead(file, name, "", header, frame)
+    return read(file, name, header, frame)
+
+
+def read(
+    file: ExtractFile,
+    extracts: tuple[str, ...],
+    header: tuple[str, ...],
+    frame: pd.DataFrame,
+) -> FileRead:
+    """A file as found; columns that an earlier contract did not have are empty."""
+    lacking = file.lacking(header)
+    for column in lacking:
+        frame[column] = pd.Series("", index=frame.index, dtype="str")
+    return FileRead(file, extracts, "", header + lacking, frame)
 
 
 def unread(file: ExtractFile, extracts: tuple[str, ...], problem: str) -> FileRead:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from ingest.contract import DOCUMENT, FILES, ExtractFile
 from ingest.errors import LoadError
-from ingest.load.folder import CSV_LINE, FOLDER, FileRead, files_sha256, unread
+from ingest.load.folder import CSV_LINE, FOLDER, FileRead, files_sha256, read, unread
 
 _SUFFIX = ".parquet"
 
@@ -135,7 +135,7 @@ def _read(
     if not names.issubset(wanted):
         frame = frame[frame["document_id"].isin(wanted)].reset_index(drop=True)
     frame[FOLDER] = frame["document_id"]
-    return FileRead(file, wanted, "", header, frame)
+    return read(file, wanted, header, frame)
 
 
 def _frame(

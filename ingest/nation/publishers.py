@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from ingest.heading.read import unlisted_code
+from ingest.heading.publisher import unlisted_code
 from ingest.reference import read_seed
 from ingest.synthetic.sheet import FAMILIES, Family
 

@@ -195,15 +195,19 @@ def _insert(
     source: pd.DataFrame | Path,
     names: Sequence[str],
 ) -> None:
-    columns = ", ".join(f'"{column}"' for column in file.columns)
-    values = ", ".join(f"nullif(\"{column}\"::varchar, '')" for column in file.columns)
     given: list[object] = [list(names)]
     if isinstance(source, Path):
         incoming = "read_parquet(?, hive_partitioning = false)"
         given.insert(0, str(source))
+        header = connection.from_parquet(str(source), hive_partitioning=False).columns
     else:
         incoming = "incoming"
         connection.register(incoming, source)
+        header = list(source.columns)
+    lacking = file.lacking(tuple(header))
+    filled = [column for column in file.columns if column not in lacking]
+    columns = ", ".join(f'"{column}"' for column in filled)
+    values = ", ".join(f"nullif(\"{column}\"::varchar, '')" for column in filled)
     connection.execute(
         f"insert into raw.{file.name} ({columns}) select {values} from {incoming}"
         " where document_id in (select unnest(?)) order by document_id",

@@ -25,6 +25,10 @@ final as (
         document.media_type,
         cast(document.page_count as integer) as page_count,
         document.extractor_version,
+        document.source_title,
+        document.source_url,
+        cast(document.published_on as date) as published_on,
+        cast(document.retrieved_on as date) as retrieved_on,
         load.content_sha256,
     from document
     left join load

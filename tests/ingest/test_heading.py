@@ -11,12 +11,9 @@ from ingest.document import Line, SourceDocument
 from ingest.errors import ExtractError
 from ingest.extract.batch import extract_files
 from ingest.extract.run import extract_document, extract_source
-from ingest.heading.read import (
-    find_publisher,
-    printed_publisher,
-    scope_of,
-    unlisted_code,
-)
+from ingest.heading.places import Evidence
+from ingest.heading.publisher import identify, printed_publisher, unlisted_code
+from ingest.heading.scope import scope_of
 from ingest.reference import load_reference
 from ingest.tables.locate import locate_tables
 
@@ -49,12 +46,11 @@ def table(heading: str) -> str:
 )
 def test_the_publisher_is_what_the_headings_name(heading: str) -> None:
     spans = locate_tables(lines(table(heading)), load_reference())
-    assert printed_publisher(spans) == "甲县总工会"
+    assert printed_publisher(spans, []) == "甲县总工会"
 
 
 def test_a_listed_publisher_has_its_division_code() -> None:
-    found = find_publisher("江西省总工会", load_reference(), [])
-    assert found is not None
+    found = identify("江西省总工会", load_reference(), Evidence([]), "a.txt")
     assert re.fullmatch(r"union-\d{6}", found.code)
 
 
@@ -63,9 +59,11 @@ def test_a_short_name_that_several_share_is_settled_only_by_the_document() -> No
     name, shared = next(
         (name, found) for name, found in reference.publishers.items() if len(found) > 1
     )
-    assert find_publisher(name, reference, []) is None
-    named = find_publisher(name, reference, lines(shared[0].name))
-    assert named == shared[0]
+    with pytest.raises(ExtractError, match=shared[-1].code) as raised:
+        identify(name, reference, Evidence([]), "a.txt")
+    assert raised.value.remedy and "--publisher" in raised.value.remedy
+    named = identify(name, reference, Evidence(lines(shared[0].name)), "a.txt")
+    assert named.code == shared[0].code
 
 
 def test_an_unlisted_publisher_gets_a_stable_code(tmp_path: Path) -> None:

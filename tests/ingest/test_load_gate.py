@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pytest
 from made_extract import Record, change_file, set_field, write_extract
 
@@ -18,6 +20,7 @@ from ingest.paths import Workspace, workspace
 
 CHECKS = catalogue(load_vocabulary())
 GOOD = "good-neighbour"
+NAMES = ("earlier", "known", "older", "other")
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,14 @@ def empty(check: str, *names: str) -> Case:
     return Case(check, change)
 
 
+def drop_columns(folder: Path, name: str, count: int) -> None:
+    """Write a file of an extract without its last columns."""
+    path = folder / f"{name}.csv"
+    rows = list(csv.reader(path.read_text("utf-8").splitlines()))
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, lineterminator="\n").writerows(row[:-count] for row in rows)
+
+
 def rename_column(folder: Path) -> None:
     path = folder / "tables.csv"
     path.write_text(
@@ -109,6 +120,11 @@ CASES = [
     field("document_media_type_pattern", "document", 0, "media_type", "text"),
     field(
         "document_extractor_version_pattern", "document", 0, "extractor_version", " "
+    ),
+    field("document_source_url_pattern", "document", 0, "source_url", "made.txt"),
+    *(
+        field(f"document_{column}_state", "document", 0, column, "2024-02-30")
+        for column in ("published_on", "retrieved_on")
     ),
     empty(
         "document_figure_count_pattern",
@@ -364,3 +380,23 @@ def test_a_reason_says_what_stands_where(loaded: Loaded) -> None:
 def test_every_check_has_looked_at_every_record(loaded: Loaded) -> None:
     assert loaded.report.expectations == len(CHECKS)
     assert loaded.report.examined > len(CASES) * len(CHECKS)
+
+
+def test_an_extract_of_an_earlier_contract_loads_without_the_added_columns(
+    tmp_path: Path,
+) -> None:
+    drop_columns(write_extract(tmp_path, "earlier"), "document", 4)
+    drop_columns(write_extract(tmp_path, "older"), "document", 5)
+    drop_columns(write_extract(tmp_path, "other"), "tables", 1)
+    set_field(
+        write_extract(tmp_path, "known"), "document", 0, "published_on", "2024-08-30"
+    )
+    space = workspace(warehouse=tmp_path / "wh", database=tmp_path / "a.duckdb")
+    report = load_extracts(space, [tmp_path / name for name in NAMES])
+    assert report.loaded == ("earlier", "known")
+    assert {held.document_id for held in report.quarantined} == {"older", "other"}
+    with duckdb.connect(str(space.candidate), read_only=True) as connection:
+        rows = connection.execute(
+            "select document_id, source_url, published_on from raw.document order by 1"
+        ).fetchall()
+    assert rows == [("earlier", None, None), ("known", None, "2024-08-30")]

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from made_extract import made_records, write_extract
 
-from ingest.contract import FILES
+from ingest.contract import DOCUMENT, FILES
 from ingest.errors import LoadError
 from ingest.load import extracts as found_extracts
 from ingest.load import run
@@ -87,6 +87,20 @@ def test_parquet_gives_the_rows_of_the_folders(
     assert all(rows[file.name] for file in FILES)
     again = load_extracts(space_in(tmp_path / "one"), [dataset])
     assert sorted(again.unchanged) == sorted(NAMES) and not again.loaded
+
+
+def test_a_dataset_of_an_earlier_contract_loads(tmp_path: Path, dataset: Path) -> None:
+    space = space_in(tmp_path / "one")
+    for path in PARTS:
+        part = dataset / "document" / path
+        with duckdb.connect() as connection:
+            connection.execute(f"create table part as from '{part}'")
+            for column in DOCUMENT.added:
+                connection.execute(f"alter table part drop column {column}")
+            connection.execute(f"copy part to '{part}' (format parquet)")
+    report = load_extracts(space, [dataset])
+    assert sorted(report.loaded) == sorted(NAMES) and not report.quarantined
+    assert len(raw_rows(space)["document"]) == len(NAMES)
 
 
 def test_a_part_with_a_file_missing_is_held_back(dataset: Path, tmp_path: Path) -> None:

@@ -71,6 +71,10 @@ final as (
         document.media_type,
         document.page_count,
         document.extractor_version,
+        document.source_title,
+        document.source_url,
+        document.published_on,
+        document.retrieved_on,
         document.content_sha256,
     from document
     inner join current_publisher

@@ -1,0 +1,230 @@
+"""Which publisher a document is of: the names it prints, and who bears them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ingest.document import Line
+from ingest.errors import ExtractError
+from ingest.heading.places import Evidence, Places, settle
+from ingest.heading.years import folded, years_in_digits
+from ingest.reference import Publisher, Reference, load_reference
+from ingest.tables.model import TableSpan
+from ingest.text import fold
+
+_LABEL = re.compile(
+    r"(?:部门|单位|部门名称|单位名称|编制单位|部门(?:单位)?|填报单位|编制部门|公开部门)"
+    r"(?:\(单位\)|\(部门\))?[:：]([^\s:：]{2,40}?)"
+    r"(?=\s|$|(?:19|20)\d{2}\s?年|金额单位|单位[:：])"
+)
+_UNIT_WORDS = re.compile(r"^(?:万?元|台|辆|套|人|个)")
+_TITLE = re.compile(
+    r"^(.{2,40}?)(?:19|20)\d{2}年度?(?:部门|单位)?决算(?:公开)?(?:表|报告|说明)?$"
+)
+_PART = re.compile(r"^第[一二三四五六七八九十]+部分")
+# Names that are made of words for kinds of places and bodies, and of no place's name.
+_GENERIC = re.compile(
+    r"^(?:本|我|该)?(?:(?:省|市|州|县|区|旗|镇|乡|街道|机关|直属|级)|城关|城区|郊区|新区"
+    r"|矿区|林区|(?:经济|高新)?(?:技术)?(?:产业)?开发区|高新区|经开区|示范区"
+    r"|(?:工业|产业)?园区)*"
+    r"(?:总工会|工会(?:联合会|委员会|工作委员会)?|工人文化宫|单位|部门)?"
+    r"(?:\(?(?:本级|机关)\)?)?$"
+)
+_COVER = 5
+_ZONE = 400
+_SHOWN = 10
+REMEDY = (
+    "name it with --publisher, by its code or its full name, or put the file into a"
+    " folder named after its province or prefecture"
+)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The publisher of a document: its code, and what a reader is told about it.
+
+    note: how a publisher that is not listed is known; empty for a listed one.
+    """
+
+    code: str
+    note: str = ""
+
+
+def _spaceless(text: str) -> str:
+    """Fold a line but keep one blank between its words."""
+    return years_in_digits(" ".join(fold(word) for word in text.split()))
+
+
+def printed_publishers(spans: Sequence[TableSpan]) -> Counter[str]:
+    """The publishers that tables print in their headings, as printed, and how often."""
+    labels: Counter[str] = Counter()
+    for span in spans:
+        for line in span.lines[:8]:
+            for match in _LABEL.finditer(_spaceless(line.text)):
+                if not _UNIT_WORDS.match(match.group(1)):
+                    labels[match.group(1)] += 1
+    return labels
+
+
+def titled_publishers(lines: Sequence[Line]) -> Counter[str]:
+    """The publishers in titles of the document, as printed, and how often.
+
+    A title is a line (X 2024年度部门决算) or the first lines of the cover together.
+    """
+    labels: Counter[str] = Counter()
+    texts = [folded(line.text) for line in lines[:_ZONE]]
+    cover = ["".join(texts[:height]) for height in range(2, _COVER + 1)]
+    for text in [*texts, *cover]:
+        match = _TITLE.match(text)
+        if match and "表" not in match.group(1):
+            labels[_PART.sub("", match.group(1))] += 1
+    return labels
+
+
+def printed_publisher(spans: Sequence[TableSpan], lines: Sequence[Line]) -> str:
+    """The publisher that most tables print in their headings, else that of the title.
+
+    A title that says more (南昌市总工会) goes before a heading that could be anyone's
+    (市总工会). Empty where neither names one.
+    """
+    printed, titled = printed_publishers(spans), titled_publishers(lines)
+    label = _first(printed)
+    if not label or is_generic(label):
+        title = _first(
+            Counter(
+                {
+                    name: count
+                    for name, count in titled.items()
+                    if fold(name).endswith(fold(label)) and not is_generic(name)
+                }
+            )
+        )
+        return title or label or _first(titled)
+    return label
+
+
+def _first(labels: Counter[str]) -> str:
+    return labels.most_common(1)[0][0] if labels else ""
+
+
+def filed_under(path: Path, reference: Reference) -> Publisher | None:
+    """The listed publisher that the file name or its folder names, if it names one.
+
+    The longest listed name counts, because names contain one another.
+    """
+    for part in (path.stem, path.parent.name):
+        found = reference.publishers.get(_listed_name(part, reference), ())
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def filed_label(path: Path, reference: Reference) -> str:
+    """The name of a listed publisher by which a file or its folder goes, or empty."""
+    filed = filed_under(path, reference)
+    if filed is not None:
+        return filed.name
+    parts = (path.stem, path.parent.name)
+    return next(filter(None, (_listed_name(part, reference) for part in parts)), "")
+
+
+def _listed_name(part: str, reference: Reference) -> str:
+    name = fold(part)
+    return max(
+        (each for each in reference.publishers if each in name), key=len, default=""
+    )
+
+
+def unlisted_code(label: str, place_code: str = "") -> str:
+    """Code of a publisher that the reference does not list: stable by name and place.
+
+    place_code: of the division it is in, where its name does not tell.
+    """
+    digest = hashlib.sha256((place_code + fold(label)).encode())
+    return "unlisted-" + digest.hexdigest()[:8]
+
+
+def is_generic(label: str) -> bool:
+    """Whether a name could be that of a union anywhere: 总工会, 高新区总工会."""
+    return _GENERIC.match(fold(label)) is not None
+
+
+def identify(
+    label: str, reference: Reference, evidence: Evidence, name: str
+) -> Identity:
+    """The publisher of a printed name; name: that of the file.
+
+    Raises ExtractError where several may bear it and nothing tells which it is.
+    """
+    listed = reference.publishers.get(fold(label), ())
+    if len(listed) == 1:
+        return Identity(listed[0].code)
+    if listed:
+        found = settle(listed, evidence)
+        if found is None:
+            raise ExtractError(_candidates(label, listed), document=name, remedy=REMEDY)
+        return Identity(found.code)
+    if is_generic(label):
+        filed = evidence.path and filed_under(evidence.path, reference)
+        if filed and fold(filed.name).endswith(fold(label)):
+            return Identity(filed.code)
+    return _unlisted(label, reference, evidence, name)
+
+
+def _candidates(label: str, listed: Sequence[Publisher]) -> str:
+    names = [
+        f"{each.name} ({each.code}" + (f", {each.province})" if each.province else ")")
+        for each in listed[:_SHOWN]
+    ]
+    more = len(listed) - _SHOWN
+    return (
+        f"{len(listed)} listed unions are called {label}, and nothing tells which is"
+        f" meant: {', '.join(names)}" + (f" and {more} more" if more > 0 else "")
+    )
+
+
+@lru_cache(maxsize=1)
+def _places() -> Places:
+    return Places(load_reference())
+
+
+def _unlisted(
+    label: str, reference: Reference, evidence: Evidence, name: str
+) -> Identity:
+    """A publisher that is not listed: known by its name and by where it is."""
+    known, printed = _places(), fold(label)
+    if known.in_label(printed):
+        return Identity(unlisted_code(label), _note(name, label, ""))
+    prefecture, province = known.told(evidence)
+    place = (
+        known.before(printed, evidence.text, reference.publishers)
+        or known.filed(evidence)
+        or (prefecture if is_generic(label) else province)
+    )
+    if place is not None and not (is_generic(label) and not place.prefecture):
+        code = unlisted_code(label, place.division_code)
+        return Identity(code, _note(name, label, place.division))
+    if is_generic(label):
+        raise ExtractError(
+            f"{label} is listed as the name of no union, many may be called so, and"
+            " nothing tells which is meant",
+            document=name,
+            remedy=REMEDY,
+        )
+    return Identity(unlisted_code(label), _note(name, label, None))
+
+
+def _note(name: str, label: str, place: str | None) -> str:
+    """How a publisher that is not listed is known; place: None where nothing tells."""
+    known = "its name alone, which another may have" if place is None else "its name"
+    where = f" and {place}" if place else ""
+    return (
+        f"{name}: {label} is not in publisher.csv; its code comes from {known}{where}"
+        " (--publisher names it otherwise)"
+    )

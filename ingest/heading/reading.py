@@ -1,0 +1,146 @@
+"""Publisher, year and scope of a document: what it says, and what is given."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from ingest.document import Line, SourceDocument
+from ingest.errors import ExtractError
+from ingest.heading.given import Given
+from ingest.heading.places import Evidence
+from ingest.heading.publisher import (
+    Identity,
+    filed_label,
+    filed_under,
+    identify,
+    printed_publishers,
+    titled_publishers,
+)
+from ingest.heading.scope import scopes_said
+from ingest.heading.years import table_years, titled_years, year_of_name
+from ingest.reference import Publisher, Reference
+from ingest.tables.model import TableSpan
+from ingest.text import fold
+
+
+class Reading:
+    """Puts together what a document says and what is given.
+
+    warnings: what was not taken from the document alone, a sentence each.
+    """
+
+    def __init__(
+        self,
+        document: SourceDocument,
+        spans: Sequence[TableSpan],
+        lines: Sequence[Line],
+        reference: Reference,
+        given: Given,
+    ) -> None:
+        self.path = document.path
+        self.spans = spans
+        self.lines = lines
+        self.reference = reference
+        self.given = given
+        self.warnings: list[str] = []
+
+    def _settled(
+        self, option: str, given: object, read: object, said: Collection[object]
+    ) -> None:
+        """Warn that an option was taken against what was read.
+
+        said: what the document, or the name of its file, says elsewhere.
+        Raises ExtractError where the option is nowhere in it.
+        """
+        if given not in said:
+            raise ExtractError(
+                f"the document says {read}, {option} says {given}",
+                document=self.path.name,
+                remedy=f"leave {option} out; where the document is wrong, put what is"
+                f" right into the name of the file, and keep {option}",
+            )
+        self.warnings.append(
+            f"{self.path.name}: the document says {read}, elsewhere or in its file's"
+            f" name {given}; {given} was taken ({option})"
+        )
+
+    def publisher(self, label: str) -> tuple[str, Identity]:
+        """Label and identity of the publisher; raises ExtractError without one."""
+        name, given = self.path.name, self.given.publisher
+        if given is not None:
+            return self._given_publisher(label, given)
+        label = label or filed_label(self.path, self.reference)
+        if not label:
+            raise ExtractError(
+                "neither a table (部门：…) nor the title names the publisher",
+                document=name,
+                remedy="name it with --publisher, or name the file after it",
+            )
+        evidence = Evidence(self.lines, self.path)
+        return label, identify(label, self.reference, evidence, name)
+
+    def _given_publisher(self, label: str, given: Publisher) -> tuple[str, Identity]:
+        """The publisher given; a printed name has to be one that it may bear."""
+        listed = self.reference.publishers.get(fold(label), ())
+        is_its_name = fold(given.name).endswith(fold(label))
+        if given.name == given.code or given in listed or is_its_name:
+            pass
+        elif listed:
+            filed = filed_under(self.path, self.reference)
+            self._settled(
+                "--publisher",
+                _named(given),
+                " or ".join(map(_named, listed)),
+                {_named(each) for each in (*self._printed(), filed) if each},
+            )
+        else:
+            self.warnings.append(
+                f"{self.path.name}: the document names {label}, which is not listed;"
+                f" {_named(given)} was taken (--publisher)"
+            )
+        return label or given.name, Identity(given.code)
+
+    def _printed(self) -> list[Publisher]:
+        """Every listed publisher whose name stands in a heading or a title."""
+        labels = [*printed_publishers(self.spans), *titled_publishers(self.lines)]
+        return [
+            each
+            for label in labels
+            for each in self.reference.publishers.get(fold(label), ())
+        ]
+
+    def year(self, read: int | None) -> int:
+        """The fiscal year; raises ExtractError without one."""
+        named = year_of_name(self.path)
+        if self.given.year is not None:
+            if read not in (None, self.given.year):
+                said = {*table_years(self.spans), *titled_years(self.lines), named}
+                self._settled("--year", self.given.year, read, said)
+            return self.given.year
+        if read is not None:
+            return read
+        if named is None:
+            raise ExtractError(
+                "no table and no title names the fiscal year",
+                document=self.path.name,
+                remedy="give it with --year, or put it into the name of the file",
+            )
+        self.warnings.append(
+            f"{self.path.name}: no table and no title names the fiscal year;"
+            f" {named} was taken from the name of the file (--year confirms it)"
+        )
+        return named
+
+    def scope(self) -> str:
+        """The scope of the accounts, unknown where nothing tells."""
+        said, given = scopes_said(self.lines), self.given.scope
+        if not given:
+            return said[0] if said else "unknown"
+        if said and said[0] != given:
+            everywhere = scopes_said(self.lines, self.path.stem)
+            self._settled("--scope", given, said[0], everywhere)
+        return given
+
+
+def _named(publisher: Publisher) -> str:
+    return f"{publisher.name} ({publisher.code})"
