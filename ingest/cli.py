@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from ingest.audit.run import FORMATS, format_audit, read_audit
 from ingest.console import make_console
 from ingest.errors import JuesuanError
 from ingest.paths import workspace
+
+if TYPE_CHECKING:
+    from ingest.heading.given import Given
 
 _WRONG = 1
 _IMPOSSIBLE = 2
@@ -28,6 +32,13 @@ _DATABASE = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="Candidate database to write [default: warehouse/candidate.duckdb, or"
     " JUESUAN_DATABASE].",
+)
+
+
+_SCOPE = click.option(
+    "--scope",
+    type=click.Choice(("consolidated", "own_level", "unit")),
+    help="Whose accounts they are, where the document does not say.",
 )
 
 
@@ -59,6 +70,23 @@ def cli() -> None:
 )
 @click.option("--again", is_flag=True, help="Read unchanged documents, too.")
 @click.option(
+    "--replace",
+    is_flag=True,
+    help="Put an extract in the place of one that comes from another source.",
+)
+@click.option(
+    "--publisher",
+    default="",
+    metavar="CODE",
+    help="Publisher, where the document does not say: its code or its full name.",
+)
+@click.option(
+    "--year",
+    type=click.IntRange(2000, 2099),
+    help="Fiscal year, where the document does not say.",
+)
+@_SCOPE
+@click.option(
     "--report",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write what was found to this file as JSON.",
@@ -68,6 +96,10 @@ def extract(
     out: Path | None,
     jobs: int,
     again: bool,
+    replace: bool,
+    publisher: str,
+    year: int | None,
+    scope: str | None,
     report: Path | None,
 ) -> None:
     """Read documents and write one folder of CSV files for each.
@@ -75,11 +107,23 @@ def extract(
     FILE is a document, a folder of documents or a pattern. Unchanged documents are
     skipped; one that cannot be read stops no other. The exit status is 0 only where
     everything was read and every figure was placed.
+
+    --publisher, --year and --scope hold for all files of the call. They fill in what a
+    document does not say, and settle what it says in two ways; a document that says
+    another alone is refused. Where a file was published is read from sources.csv in its
+    folder (file, url, published_on, retrieved_on, title).
     """
     from ingest.extract.command import run_extract
+    from ingest.heading.given import given_of
 
     is_complete = run_extract(
-        files, out or workspace().extracted, jobs=jobs, again=again, report=report
+        files,
+        out or workspace().extracted,
+        jobs=jobs,
+        again=again,
+        replace=replace,
+        given=given_of(publisher, year, scope or ""),
+        report=report,
     )
     sys.exit(0 if is_complete else _WRONG)
 
@@ -150,8 +194,13 @@ def build(folders: tuple[Path, ...], full: bool, may_break: bool) -> None:
 
 @cli.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
-@click.option("--publisher", default="", help="Publisher code, or part of its name.")
-@click.option("--year", type=int, help="Fiscal year.")
+@click.option(
+    "--publisher",
+    default="",
+    help="Publisher code, or part of its name. With FILE: as for extract.",
+)
+@click.option("--year", type=int, help="Fiscal year. With FILE: as for extract.")
+@_SCOPE
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True
 )
@@ -166,6 +215,7 @@ def audit(
     files: tuple[Path, ...],
     publisher: str,
     year: int | None,
+    scope: str | None,
     form: str,
     every: bool,
     candidate: bool,
@@ -183,13 +233,14 @@ def audit(
     space = workspace()
     width = make_console().width
     if files:
-        if publisher or year is not None or candidate:
-            raise click.UsageError(
-                "with FILE there is no --publisher, --year or --candidate"
-            )
-        sys.exit(_audit_files(files, form, width, every, with_history))
-    if with_history:
-        raise click.UsageError("--with-history goes with FILE")
+        from ingest.heading.given import given_of
+
+        if candidate:
+            raise click.UsageError("with FILE there is no --candidate")
+        given = given_of(publisher, year, scope or "")
+        sys.exit(_audit_files(files, form, width, every, with_history, given))
+    if with_history or scope:
+        raise click.UsageError("--with-history and --scope go with FILE")
     path = space.published
     if candidate and space.candidate.is_file():
         path = space.candidate
@@ -198,7 +249,12 @@ def audit(
 
 
 def _audit_files(
-    files: tuple[Path, ...], form: str, width: int, every: bool, with_history: bool
+    files: tuple[Path, ...],
+    form: str,
+    width: int,
+    every: bool,
+    with_history: bool,
+    given: Given,
 ) -> int:
     """Audit documents by themselves; the exit status."""
     from ingest.audit.file import audit_files
@@ -207,7 +263,7 @@ def _audit_files(
         click.echo(f"note: {text}", err=True)
 
     result = audit_files(
-        workspace(), files, tell, every=every, with_history=with_history
+        workspace(), files, tell, every=every, with_history=with_history, given=given
     )
     if result.audit.results:
         click.echo(format_audit(result.audit, form, width))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +22,7 @@ from ingest.errors import ExtractError, JuesuanError, ReadError
 from ingest.extract.batch import find_sources
 from ingest.extract.run import Extract, extract_document
 from ingest.extract.write import write_extract
+from ingest.heading.given import NOTHING, Given
 from ingest.paths import Workspace
 from ingest.reference import load_reference
 from ingest.transform.compile import compiled_project
@@ -55,11 +57,13 @@ def audit_files(
     *,
     every: bool = False,
     with_history: bool = False,
+    given: Given = NOTHING,
 ) -> FileAudit:
     """Extract and evaluate documents in a database that is thrown away.
 
     tell: is told what a reader of the findings has to know. with_history: take in last
-    year's document of the same publisher from the published file. A document that
+    year's document of the same publisher from the published file. given: what is known
+    of all documents. A document that
     cannot be read is among the errors. Raises JuesuanError where nothing can be done.
     """
     paths = find_sources(files)
@@ -70,7 +74,7 @@ def audit_files(
         )
     # Processes that read documents inherit the catalogue, so it is read once.
     load_reference()
-    extracts, errors = _read(paths)
+    extracts, errors = _read(paths, given)
     if not extracts:
         return FileAudit(Audit((), ()), tuple(errors))
     project = compiled_project(space, TARGETS, tell)
@@ -92,17 +96,20 @@ def audit_files(
     return FileAudit(audit, tuple(errors))
 
 
-def _extract(path: Path) -> Extract | JuesuanError:
+def _extract(given: Given, path: Path) -> Extract | JuesuanError:
     """Work of one process: read one document."""
     try:
-        return extract_document(path)
+        return extract_document(path, given=given)
     except JuesuanError as error:
         return error
 
 
-def _read(paths: Sequence[Path]) -> tuple[list[Extract], list[JuesuanError]]:
+def _read(
+    paths: Sequence[Path], given: Given
+) -> tuple[list[Extract], list[JuesuanError]]:
     """Read documents in processes of their own, which no document can bring down."""
-    found = dict(answers(_extract, paths, jobs=os.cpu_count() or 1))
+    work = partial(_extract, given)
+    found = dict(answers(work, paths, jobs=os.cpu_count() or 1))
     extracts: dict[str, Extract] = {}
     errors: list[JuesuanError] = []
     for place, path in enumerate(paths):
@@ -176,7 +183,7 @@ def _load_history(
 def _tell_gaps(extract: Extract, tell: Tell) -> None:
     """What was seen and not read: findings can be wanting because of it."""
     name = extract.document.path.name
-    for warning in extract.warnings:
+    for warning in (*extract.warnings, *extract.heading.notes):
         tell(warning)
     for table in extract.unread:
         tell(str(table.error))

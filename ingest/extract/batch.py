@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as with_changes
+from functools import partial
 from pathlib import Path
 
-from ingest import __version__, contract
+from ingest import contract
 from ingest.errors import ExtractError, JuesuanError, ReadError
+from ingest.extract.earlier import Earlier, earlier_extracts, replaced
 from ingest.extract.run import Extract, extract_document
+from ingest.extract.sources import FILE_NAME as SOURCES_FILE
+from ingest.extract.sources import NO_SOURCES, Source, Sources
 from ingest.extract.write import write_extract
+from ingest.heading.given import NOTHING, Given
 from ingest.workers import Failed, Limits, answers
 
 SUFFIXES = (
@@ -28,6 +33,7 @@ class Outcome:
     extract: what was read, None where nothing was or the document is unchanged.
     folder: the extract folder. is_unchanged: the folder was made from the very same
     bytes by the same version earlier. is_complete: everything seen was placed.
+    notes: what a reader may want to know of it, what it replaced among them.
     """
 
     path: Path
@@ -36,13 +42,15 @@ class Outcome:
     error: JuesuanError | None = None
     is_unchanged: bool = False
     is_complete: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def find_sources(paths: Iterable[Path]) -> list[Path]:
     """The documents that some files, folders and patterns name, in order of name.
 
     A folder stands for every file of a known format under it; a file is taken as named,
-    whatever its suffix, so that the reader can say what is wrong with it.
+    whatever its suffix, so that the reader can say what is wrong with it. sources.csv
+    stands beside documents and is none.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -57,59 +65,52 @@ def find_sources(paths: Iterable[Path]) -> list[Path]:
         else:
             inside = sorted(path.parent.glob(path.name))
         for file in inside:
-            found[file] = None
+            if file.name != SOURCES_FILE:
+                found[file] = None
     return list(found)
 
 
-def _read(path: Path) -> Extract | JuesuanError:
+def _read(given: Given, path: Path) -> Extract | JuesuanError:
     """Work of one process: read one document."""
     try:
-        return extract_document(path)
+        return extract_document(path, given=given)
     except JuesuanError as error:
         return error
 
 
-def earlier_extracts(out: Path) -> dict[str, Path]:
-    """Folders of extracts under out that this version wrote, by hash of the source."""
-    found: dict[str, Path] = {}
-    for file in sorted(out.glob(f"*/{contract.DOCUMENT.file_name}")):
-        with file.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                if row.get("extractor_version") == __version__:
-                    found[row.get("source_sha256", "")] = file.parent
-    return found
-
-
-def _unchanged(path: Path, earlier: dict[str, Path]) -> Outcome | None:
+def _unchanged(
+    path: Path, earlier: Mapping[str, Sequence[Earlier]], given: Given, source: Source
+) -> Outcome | None:
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return None
-    folder = earlier.get(digest)
-    if folder is None or any(
-        not (folder / file.file_name).is_file() for file in contract.FILES
-    ):
-        return None
-    left = (folder / contract.UNPLACED_CELLS.file_name).read_text("utf-8").splitlines()
-    return Outcome(path, folder=folder, is_unchanged=True, is_complete=len(left) == 1)
+    for each in earlier.get(digest, ()):
+        if each.is_current(path.name, given, source):
+            unplaced = each.folder / contract.UNPLACED_CELLS.file_name
+            is_complete = len(unplaced.read_text("utf-8").splitlines()) == 1
+            return Outcome(
+                path, folder=each.folder, is_unchanged=True, is_complete=is_complete
+            )
+    return None
 
 
 class _Writer:
     """Writes extracts and refuses to write one over that of another document."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(
+        self,
+        out: Path,
+        earlier: Mapping[str, Sequence[Earlier]],
+        sources: Sources,
+        *,
+        replace: bool,
+    ) -> None:
         self.out = out
-        self.sources: dict[str, Path] = {}
-
-    def keep(self, document_id: str, path: Path) -> None:
-        """Note which document an extract folder belongs to."""
-        earlier = self.sources.setdefault(document_id, path)
-        if earlier != path:
-            raise ExtractError(
-                f"{earlier.name} is {document_id} too; it was kept",
-                document=path.name,
-                remedy="extract one of the two into another folder with --out",
-            )
+        self.earlier = earlier
+        self.sources = sources
+        self.replace = replace
+        self.written: dict[str, Path] = {}
 
     def outcome(self, path: Path, answer: Extract | JuesuanError | Failed) -> Outcome:
         """Write what was read; an error becomes part of the outcome."""
@@ -121,13 +122,47 @@ class _Writer:
             )
         if isinstance(answer, JuesuanError):
             return Outcome(path, error=answer)
+        extract = with_changes(answer, source=self.sources.of(path))
+        document_id = extract.heading.document_id
         try:
-            self.keep(answer.heading.document_id, path)
-            folder = write_extract(answer, self.out)
+            self._check_free(document_id, path)
+            note = replaced(extract, self.out, replace=self.replace)
+            folder = write_extract(extract, self.out)
         except JuesuanError as error:
             return Outcome(path, error=error)
+        self.written[document_id] = path
+        notes = (*extract.heading.notes, note, self._elsewhere(extract))
         return Outcome(
-            path, extract=answer, folder=folder, is_complete=answer.is_complete
+            path,
+            extract=extract,
+            folder=folder,
+            is_complete=extract.is_complete,
+            notes=tuple(filter(None, notes)),
+        )
+
+    def _check_free(self, document_id: str, path: Path) -> None:
+        """Raise ExtractError where a document of this call has the name already."""
+        other = self.written.get(document_id, path)
+        if other != path:
+            raise ExtractError(
+                f"{other.name} is {document_id} too; it was kept",
+                document=path.name,
+                remedy="extract one of the two into another folder with --out",
+            )
+
+    def _elsewhere(self, extract: Extract) -> str:
+        """Names extracts of the same bytes under another name: they count twice."""
+        document_id = extract.heading.document_id
+        others = [
+            earlier.folder.name
+            for earlier in self.earlier.get(extract.document.sha256, ())
+            if earlier.folder.name != document_id
+        ]
+        if not others:
+            return ""
+        return (
+            f"{extract.document.path.name}: now {document_id}; remove the folder"
+            f" {', '.join(others)}, which holds the same document"
         )
 
 
@@ -137,31 +172,39 @@ def extract_files(
     *,
     jobs: int = 0,
     again: bool = False,
+    replace: bool = False,
+    given: Given = NOTHING,
+    sources: Sources = NO_SOURCES,
     limits: Limits | None = None,
     done: Callable[[Outcome], None] = lambda outcome: None,
 ) -> list[Outcome]:
     """Extract documents into folders under out, outcomes in the order of paths.
 
     jobs: documents read at a time, 0 for one a core. again: read what is unchanged,
-    too. done is told of each document as it is finished.  Extracts are written in the
-    order of paths, so the outcome does not depend on which is read first.
+    too. replace: put an extract in the place of one from another source. given: what
+    is known of all documents. sources: where they were published. done is told of each
+    document as it is finished.  Extracts are written in the order of paths, so the
+    outcome does not depend on which is read first.
     """
-    earlier = {} if again else earlier_extracts(out)
+    earlier = earlier_extracts(out)
     outcomes: dict[int, Outcome] = {}
-    for place, path in enumerate(paths):
-        unchanged = _unchanged(path, earlier)
+    for place, path in enumerate(() if again else paths):
+        unchanged = _unchanged(path, earlier, given, sources.of(path))
         if unchanged is not None:
             outcomes[place] = unchanged
             done(unchanged)
     todo = [place for place in range(len(paths)) if place not in outcomes]
-    writer = _Writer(out)
+    writer = _Writer(out, earlier, sources, replace=replace)
     for outcome in outcomes.values():
         if outcome.folder is not None:
-            writer.sources.setdefault(outcome.folder.name, outcome.path)
+            writer.written.setdefault(outcome.folder.name, outcome.path)
     read: dict[int, Extract | JuesuanError | Failed] = {}
     written = 0
     work = answers(
-        _read, [paths[place] for place in todo], jobs=jobs or _cores(), limits=limits
+        partial(_read, given),
+        [paths[place] for place in todo],
+        jobs=jobs or _cores(),
+        limits=limits,
     )
     for index, answer in work:
         read[index] = answer

@@ -19,7 +19,14 @@ from rich.text import Text
 from ingest.console import make_console
 from ingest.errors import ExtractError
 from ingest.extract.batch import Outcome, extract_files, find_sources
-from ingest.extract.report import report_details, report_json, report_table
+from ingest.extract.report import (
+    report_details,
+    report_json,
+    report_notes,
+    report_table,
+)
+from ingest.extract.sources import read_sources
+from ingest.heading.given import Given
 from ingest.reference import load_reference
 
 
@@ -33,7 +40,14 @@ class _RateColumn(ProgressColumn):
 
 
 def run_extract(
-    files: Sequence[Path], out: Path, *, jobs: int, again: bool, report: Path | None
+    files: Sequence[Path],
+    out: Path,
+    *,
+    jobs: int,
+    again: bool,
+    replace: bool,
+    given: Given,
+    report: Path | None,
 ) -> bool:
     """Extract documents, print what was found; whether everything was read and placed.
 
@@ -46,6 +60,7 @@ def run_extract(
             document=", ".join(str(path) for path in files),
             remedy="name files, or folders that hold documents",
         )
+    sources = read_sources(paths)
     reference = load_reference()
     console = make_console(stderr=True)
     with Progress(
@@ -63,10 +78,20 @@ def run_extract(
         def done(outcome: Outcome) -> None:
             progress.update(task, advance=1, description=outcome.path.name[:40])
 
-        outcomes = extract_files(paths, out, jobs=jobs, again=again, done=done)
+        outcomes = extract_files(
+            paths,
+            out,
+            jobs=jobs,
+            again=again,
+            replace=replace,
+            given=given,
+            sources=sources,
+            done=done,
+        )
     printer = make_console()
     printer.print(report_table(outcomes, reference))
-    for line in report_details(outcomes, reference):
+    notes = (*report_notes(outcomes), *sources.absent)
+    for line in (*report_details(outcomes, reference), *notes):
         printer.print(f"- {line}", markup=False, soft_wrap=True)
     if report is not None:
         report.write_text(report_json(outcomes, reference) + "\n", encoding="utf-8")

@@ -61,6 +61,7 @@ def record_of(outcome: Outcome, reference: Reference) -> dict[str, Any]:
             ],
         },
         "warnings": list(extract.warnings),
+        "notes": list(outcome.notes),
         "cells": extract.cell_count,
         "prose": {
             "numbers": extract.narrative.number_count,
@@ -175,3 +176,8 @@ def report_details(outcomes: Sequence[Outcome], reference: Reference) -> list[st
             for key, figure in extract.unplaced
         ]
     return lines
+
+
+def report_notes(outcomes: Sequence[Outcome]) -> list[str]:
+    """What is worth knowing of documents: who they are, and what they replaced."""
+    return [note for outcome in outcomes for note in outcome.notes]

@@ -47,6 +47,9 @@ class Sources:
         return self.by_path.get(path, NO_SOURCE)
 
 
+NO_SOURCES = Sources()
+
+
 def source_record(source: Source) -> dict[str, str]:
     """The fields of document.csv that say where a document was published."""
     return {

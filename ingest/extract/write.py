@@ -195,7 +195,10 @@ def write_extract(extract: Extract, out: Path) -> Path:
     folder = out / extract.heading.document_id
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for file, records in records_of(extract).items():
+        files = records_of(extract)
+        # Last, so that what is cut short is not taken for the extract of these bytes.
+        document = files.pop(contract.DOCUMENT)
+        for file, records in (*files.items(), (contract.DOCUMENT, document)):
             target = folder / file.file_name
             draft = target.with_suffix(".csv.part")
             draft.write_bytes(csv_bytes(file, records))

@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 
 from ingest.errors import ExtractError
+from ingest.heading.prose import ORGAN
 from ingest.heading.publisher import is_generic, unlisted_code
-from ingest.reference import Publisher, Reference
+from ingest.reference import Publisher, Reference, load_reference
 from ingest.text import fold, has_chinese
 
 _UNLISTED = re.compile(r"unlisted-[0-9a-f]{8}")
@@ -30,6 +31,15 @@ class Given:
 NOTHING = Given()
 
 
+def given_of(publisher: str, year: int | None, scope: str) -> Given:
+    """What the options of a command say; raises ExtractError for an unknown publisher.
+
+    publisher: code or name, empty if not given; so is scope.
+    """
+    named = given_publisher(publisher, load_reference()) if publisher else None
+    return Given(named, year, scope)
+
+
 def given_publisher(text: str, reference: Reference) -> Publisher:
     """The publisher of a code or a full name; a name that is not listed is taken.
 
@@ -42,7 +52,8 @@ def given_publisher(text: str, reference: Reference) -> Publisher:
     found = reference.publishers.get(fold(text), ())
     if len(found) == 1:
         return found[0]
-    if not found and has_chinese(text) and not is_generic(text):
+    is_name = has_chinese(text) and ORGAN.search(fold(text)) and not is_generic(text)
+    if is_name and not found:
         return Publisher(unlisted_code(text), text)
     raise ExtractError(
         f"--publisher {text}: "

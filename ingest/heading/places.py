@@ -114,12 +114,12 @@ def settle(shared: Sequence[Publisher], evidence: Evidence) -> Publisher | None:
     )
     if len(left) == 1:
         return left[0]
-    provinces = {short_name(each.province) for each in shared}
+    provinces = {each.province: short_name(each.province) for each in shared}
 
     def forms(place: str) -> set[str]:
         # 吉林 is a province and a city in it.
         short = short_name(place)
-        is_clear = place.endswith("省") or short not in provinces
+        is_clear = place in provinces or short not in provinces.values()
         return ({place, short} if is_clear else {place}) - {""}
 
     pool = left or list(shared)

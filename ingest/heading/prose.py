@@ -39,7 +39,7 @@ _KINDS = (
 _IN_SCOPE = re.compile(
     rf"(?:纳入|列入){_NAME}20\d{{2}}年?度?(?:部门|单位)?决算(?:编制|汇编|汇总|公开)"
 )
-_ORGAN = re.compile(r"(?:会|局|委|部|办|室|院|中心|厅|处|所|馆|团|社|校|站|队)$")
+ORGAN = re.compile(r"(?:会|局|委|部|办|室|院|中心|厅|处|所|馆|团|社|校|站|队)$")
 _COVER = 6
 _COVER_ZONE = 30
 _ZONE = 400
@@ -56,7 +56,7 @@ class Told:
 
 def _name(match: re.Match[str]) -> str:
     name = _PART.sub("", match.group("name") or "")
-    return name if _ORGAN.search(name) else ""
+    return name if ORGAN.search(name) else ""
 
 
 def _titles(texts: Sequence[str]) -> list[str]:

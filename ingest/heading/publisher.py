@@ -200,7 +200,7 @@ def _unlisted(
     """A publisher that is not listed: known by its name and by where it is."""
     known, printed = _places(), fold(label)
     if known.in_label(printed):
-        return Identity(unlisted_code(label), _note(name, label, ""))
+        return Identity(unlisted_code(label), unlisted_note(name, label, ""))
     prefecture, province = known.told(evidence)
     place = (
         known.before(printed, evidence.text, reference.publishers)
@@ -209,7 +209,7 @@ def _unlisted(
     )
     if place is not None and not (is_generic(label) and not place.prefecture):
         code = unlisted_code(label, place.division_code)
-        return Identity(code, _note(name, label, place.division))
+        return Identity(code, unlisted_note(name, label, place.division))
     if is_generic(label):
         raise ExtractError(
             f"{label} is listed as the name of no union, many may be called so, and"
@@ -217,10 +217,10 @@ def _unlisted(
             document=name,
             remedy=REMEDY,
         )
-    return Identity(unlisted_code(label), _note(name, label, None))
+    return Identity(unlisted_code(label), unlisted_note(name, label, None))
 
 
-def _note(name: str, label: str, place: str | None) -> str:
+def unlisted_note(name: str, label: str, place: str | None) -> str:
     """How a publisher that is not listed is known; place: None where nothing tells."""
     known = "its name alone, which another may have" if place is None else "its name"
     where = f" and {place}" if place else ""

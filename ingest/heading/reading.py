@@ -15,6 +15,7 @@ from ingest.heading.publisher import (
     identify,
     printed_publishers,
     titled_publishers,
+    unlisted_note,
 )
 from ingest.heading.scope import scopes_said
 from ingest.heading.years import table_years, titled_years, year_of_name
@@ -98,7 +99,9 @@ class Reading:
                 f"{self.path.name}: the document names {label}, which is not listed;"
                 f" {_named(given)} was taken (--publisher)"
             )
-        return label or given.name, Identity(given.code)
+        is_listed = given.code in self.reference.listed
+        note = "" if is_listed else unlisted_note(self.path.name, given.name, "")
+        return label or given.name, Identity(given.code, note)
 
     def _printed(self) -> list[Publisher]:
         """Every listed publisher whose name stands in a heading or a title."""

@@ -1,0 +1,97 @@
+"""Extracts that are on disk already: what they come from, and what may replace them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest import __version__, contract
+from ingest.errors import ExtractError
+from ingest.extract.run import Extract
+from ingest.extract.sources import Source, source_record
+from ingest.heading.given import Given
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An extract folder and the record of its document.csv, empty if it is no such."""
+
+    folder: Path
+    record: Mapping[str, str]
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the document it was made from."""
+        return self.record.get("source_sha256", "")
+
+    @property
+    def file(self) -> str:
+        """Name of the document it was made from."""
+        return self.record.get("source_file", "")
+
+    def is_current(self, name: str, given: Given, source: Source) -> bool:
+        """Whether this version would write the same, what is known included.
+
+        name: that of the document now; it can tell year and publisher.
+        """
+        wanted = source_record(source) | {
+            "source_file": name,
+            "extractor_version": __version__,
+        }
+        if given.publisher:
+            wanted["publisher_code"] = given.publisher.code
+        if given.year:
+            wanted["fiscal_year"] = str(given.year)
+        if given.scope:
+            wanted["scope"] = given.scope
+        return all(self.record.get(name) == text for name, text in wanted.items()) and (
+            all((self.folder / file.file_name).is_file() for file in contract.FILES)
+        )
+
+
+def read_earlier(folder: Path) -> Earlier | None:
+    """The extract in a folder, None where no document.csv is."""
+    path = folder / contract.DOCUMENT.file_name
+    if not path.is_file():
+        return None
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            record = next(csv.DictReader(lines), {})
+    except (OSError, UnicodeDecodeError, csv.Error):
+        record = {}
+    return Earlier(folder, {key: str(value) for key, value in record.items() if key})
+
+
+def earlier_extracts(out: Path) -> dict[str, list[Earlier]]:
+    """The extracts under a folder, by hash of the document they were made from."""
+    found: dict[str, list[Earlier]] = {}
+    for file in sorted(out.glob(f"*/{contract.DOCUMENT.file_name}")):
+        earlier = read_earlier(file.parent)
+        if earlier is not None and earlier.sha256:
+            found.setdefault(earlier.sha256, []).append(earlier)
+    return found
+
+
+def replaced(extract: Extract, out: Path, *, replace: bool) -> str:
+    """What is to be said of the extract that this one replaces, empty if nothing is.
+
+    A file of the same name is a revision of the same source. Raises ExtractError where
+    the extract comes from another source, unless replace is given.
+    """
+    name, document_id = extract.document.path.name, extract.heading.document_id
+    earlier = read_earlier(out / document_id)
+    if earlier is None or earlier.sha256 == extract.document.sha256:
+        return ""
+    if earlier.file == name:
+        return f"{name}: it has changed; its extract {document_id} was replaced"
+    source = earlier.file or "what is no document"
+    if replace:
+        return f"{name}: the extract {document_id} of {source} was replaced (--replace)"
+    raise ExtractError(
+        f"it is {document_id}, whose extract comes from {source}; that was kept",
+        document=name,
+        remedy="put this one in its place with --replace, or write it to another folder"
+        " with --out",
+    )
