@@ -12,6 +12,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is the address of something on the web."""
+    return _ADDRESS.fullmatch(text) is not None
+
 
 def is_date(text: str) -> bool:
     """Whether a text is a day of the calendar, written YYYY-MM-DD."""
@@ -366,10 +374,6 @@ FILES = (
 
 # Where a figure of a self-evaluation form that could not be placed was seen.
 FORM_KEY = "performance_form"
-
-# Where a document was published: its address, and its dates (YYYY-MM-DD).
-URL = r"https?://[^\s/?#]+[^\s]*"
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 DOCUMENT_KINDS = ("final_accounts", "performance_report", "budget")
 SCOPES = ("consolidated", "own_level", "unit", "unknown")

@@ -183,7 +183,7 @@ def _load_history(
 def _tell_gaps(extract: Extract, tell: Tell) -> None:
     """What was seen and not read: findings can be wanting because of it."""
     name = extract.document.path.name
-    for warning in (*extract.warnings, *extract.heading.notes):
+    for warning in extract.warnings:
         tell(warning)
     for table in extract.unread:
         tell(str(table.error))

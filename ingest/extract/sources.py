@@ -9,14 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.contract import URL, is_date
+from ingest.contract import is_address, is_date
 from ingest.errors import ExtractError
 
 FILE_NAME = "sources.csv"
 COLUMNS = ("file", "url", "published_on", "retrieved_on", "title")
 _REMEDY = f"see docs/extract-contract.md on {FILE_NAME}"
 _NAME = re.compile(r"[^/\\]+")
-_ADDRESS = re.compile(URL)
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,7 @@ def _row(
     if not _NAME.fullmatch(row["file"]):
         message = f"column file: {row['file']!r} is no file name"
         raise _error(path, line, message, "name a file of the same folder")
-    if row["url"] and not _ADDRESS.fullmatch(row["url"]):
+    if row["url"] and not is_address(row["url"]):
         message = f"column url: {row['url']!r} is no address"
         raise _error(path, line, message, "write http://… or https://…, or nothing")
     for column in ("published_on", "retrieved_on"):

@@ -24,6 +24,7 @@ from ingest.contract import (
     TABLES,
     UNPLACED_CELLS,
     ExtractFile,
+    is_address,
     is_date,
 )
 from ingest.load.cells import derive_cells
@@ -129,14 +130,13 @@ def _derive_document(
         "publisher_entry",
         [_publisher_entry(code, listed) for code in frame["publisher_code"]],
     )
-    for column in ("published_on", "retrieved_on"):
-        states = [_date_state(text) for text in frame[column]]
+    for column, is_sound in (
+        ("source_url", is_address),
+        ("published_on", is_date),
+        ("retrieved_on", is_date),
+    ):
+        states = [YES if not text or is_sound(text) else text for text in frame[column]]
         fill(frame, f"{column}_state", states)
-
-
-def _date_state(text: str) -> str:
-    """Whether a text is empty or a date that the calendar has."""
-    return YES if not text or is_date(text) else f"{text} is no date"
 
 
 def _publisher_entry(code: str, listed: set[str]) -> str:

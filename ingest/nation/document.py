@@ -99,4 +99,5 @@ def _document(
         "media_type": "text/plain",
         "page_count": "1",
         "extractor_version": __version__,
+        **dict.fromkeys(contract.DOCUMENT.added, ""),
     }

@@ -243,7 +243,7 @@ def test_a_document_given_twice_is_audited_once(
 
 @pytest.mark.parametrize(
     "arguments",
-    [("x.txt", "--year", "2023"), ("x.txt", "--candidate"), ("--with-history",)],
+    [("--scope", "unit"), ("x.txt", "--candidate"), ("--with-history",)],
 )
 def test_options_of_the_warehouse_do_not_go_with_a_file(
     juesuan: Run, arguments: tuple[str, ...]

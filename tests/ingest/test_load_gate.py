@@ -121,7 +121,7 @@ CASES = [
     field(
         "document_extractor_version_pattern", "document", 0, "extractor_version", " "
     ),
-    field("document_source_url_pattern", "document", 0, "source_url", "made.txt"),
+    field("document_source_url_state", "document", 0, "source_url", "made.txt"),
     *(
         field(f"document_{column}_state", "document", 0, column, "2024-02-30")
         for column in ("published_on", "retrieved_on")
