@@ -231,6 +231,21 @@ def test_what_cannot_be_read_is_an_error_and_stops_no_other(
     assert (status, text) == (2, "") and "absent.txt" in error
 
 
+def test_a_document_without_publisher_and_year_is_audited_as_given(
+    juesuan: Run, documents: tuple[Path, Path, str], tmp_path: Path
+) -> None:
+    text = documents[0].read_text("utf-8")
+    bare = tmp_path / "bare.txt"
+    text = re.sub(r"(?m)部门[:：]\S+", "", text)
+    bare.write_text(re.sub(r"20\d\d年度?|测试县总工会", "", text), "utf-8")
+    status, _, error = juesuan(bare)
+    assert status == 2 and "--publisher" in error
+    given = ("--publisher", "union-360000", "--year", "2021")
+    status, text, error = juesuan(bare, *given)
+    assert status in (0, 1) and not error.startswith("juesuan:")
+    assert "江西省总工会" in text and "2021" in text
+
+
 def test_a_document_given_twice_is_audited_once(
     space: Workspace, documents: tuple[Path, Path, str]
 ) -> None:
