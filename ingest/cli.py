@@ -87,6 +87,9 @@ def cli() -> None:
 )
 @_SCOPE
 @click.option(
+    "--draw", is_flag=True, help="Write each document as a page: drawing.html."
+)
+@click.option(
     "--report",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write what was found to this file as JSON.",
@@ -100,6 +103,7 @@ def extract(
     publisher: str,
     year: int | None,
     scope: str | None,
+    draw: bool,
     report: Path | None,
 ) -> None:
     """Read documents and write one folder of CSV files for each.
@@ -112,6 +116,10 @@ def extract(
     document does not say, and settle what it says in two ways; a document that says
     another alone is refused. Where a file was published is read from sources.csv in its
     folder (file, url, published_on, retrieved_on, title).
+
+    --draw writes a page into the folder of the extract that shows every page of the
+    document with each figure coloured by what became of it (it holds the document: do
+    not commit it).
     """
     from ingest.extract.command import run_extract
     from ingest.heading.given import given_of
@@ -120,7 +128,8 @@ def extract(
         files,
         out or workspace().extracted,
         jobs=jobs,
-        again=again,
+        again=again or draw,
+        draw=draw,
         replace=replace,
         given=given_of(publisher, year, scope or ""),
         report=report,

@@ -355,6 +355,50 @@ DEPARTMENT_SCORES = ExtractFile(
     integers=("score_seq", "level", "page", "line"),
 )
 
+# What can become of a printed token with a digit in it (docs/extract-contract.md).
+FATES = (
+    "cell",
+    "code",
+    "line_number",
+    "column_number",
+    "statement",
+    "form_field",
+    "furniture",
+    "unmatched",
+    "unplaced",
+)
+FATE_COUNTS = tuple(f"{fate}_count" for fate in FATES)
+
+LEDGER = ExtractFile(
+    name="ledger",
+    columns=(
+        "document_id",
+        "page",
+        "table_key",
+        "token_count",
+        *FATE_COUNTS,
+        "open_count",
+    ),
+    key=("document_id", "page", "table_key"),
+    integers=("page", "token_count", *FATE_COUNTS, "open_count"),
+)
+
+NOTICES = ExtractFile(
+    name="notices",
+    columns=(
+        "document_id",
+        "notice_seq",
+        "notice_kind",
+        "table_key",
+        "page",
+        "line",
+        "message",
+    ),
+    key=("document_id", "notice_seq"),
+    integers=("notice_seq", "page", "line"),
+    optional=("page", "line"),
+)
+
 FILES = (
     DOCUMENT,
     TABLES,
@@ -370,10 +414,25 @@ FILES = (
     PERFORMANCE_SOURCES,
     PERFORMANCE_INDICATORS,
     DEPARTMENT_SCORES,
+    LEDGER,
+    NOTICES,
+)
+
+# What a person must know before the extract is used: the document does not show all
+# of itself, or does not say who published it or when.
+NOTICE_KINDS = (
+    "page_without_text",
+    "damage",
+    "table_not_read",
+    "publisher",
+    "fiscal_year",
+    "scope",
 )
 
 # Where a figure of a self-evaluation form that could not be placed was seen.
 FORM_KEY = "performance_form"
+# Where a figure stands under the title of a table that no layout is known for.
+UNKNOWN_TABLE_KEY = "unknown_table"
 
 DOCUMENT_KINDS = ("final_accounts", "performance_report", "budget")
 SCOPES = ("consolidated", "own_level", "unit", "unknown")

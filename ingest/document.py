@@ -39,20 +39,6 @@ class Line:
         return not self.text.strip() and not any(self.cells or ())
 
 
-# What can become of a printed token with a digit in it (docs/extract-contract.md).
-FATES = (
-    "cell",
-    "code",
-    "line_number",
-    "column_number",
-    "statement",
-    "form_field",
-    "furniture",
-    "unmatched",
-    "unplaced",
-)
-
-
 class Span(NamedTuple):
     """Characters of a line: from start to end of one of its cells, or of its text.
 
@@ -77,8 +63,8 @@ def whole_cell(cell: int) -> Span:
 class Claim:
     """What a reader has made of some characters: one entry of the ledger.
 
-    fate: one of FATES. table_key: the table or form they belong to, empty in prose.
-    note: what they are, for people: row and column, class of a number, reason.
+    fate: one of contract.FATES. table_key: the table or form they belong to, empty in
+    prose. note: what they are, for people: row and column, class of a number, reason.
     """
 
     line: Line
@@ -86,6 +72,21 @@ class Claim:
     fate: str
     table_key: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing that a person must know before the extract is used.
+
+    kind: one of contract.NOTICE_KINDS; text: what it is and the remedy; page and line:
+    0 where it concerns the whole document; table_key: empty where no known table.
+    """
+
+    kind: str
+    text: str
+    page: int = 0
+    line: int = 0
+    table_key: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from ingest.console import count
 from ingest.contract import FILES
 from ingest.errors import ExtractError, JuesuanError, ReadError
 from ingest.extract.batch import find_sources
-from ingest.extract.run import Extract, extract_document
+from ingest.extract.run import Extract, extract_document, notice_lines
 from ingest.extract.write import write_extract
 from ingest.heading.given import NOTHING, Given
 from ingest.paths import Workspace
@@ -183,10 +183,8 @@ def _load_history(
 def _tell_gaps(extract: Extract, tell: Tell) -> None:
     """What was seen and not read: findings can be wanting because of it."""
     name = extract.document.path.name
-    for warning in extract.warnings:
-        tell(warning)
-    for table in extract.unread:
-        tell(str(table.error))
+    for line in notice_lines(name, extract.notices):
+        tell(line)
     if extract.unplaced:
         figures = count(len(extract.unplaced), "figure")
         tell(f"{name}: {figures} could not be placed (juesuan extract lists them)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.progress import (
@@ -39,6 +39,15 @@ class _RateColumn(ProgressColumn):
         return Text(f"{speed:.1f}/s" if speed else "-/s")
 
 
+def draw_outcomes(outcomes: Sequence[Outcome]) -> Iterator[Path]:
+    """Draw the documents that were read; yields the files."""
+    from ingest.draw.page import write_drawing
+
+    for outcome in outcomes:
+        if outcome.extract is not None and outcome.folder is not None:
+            yield write_drawing(outcome.extract, outcome.folder)
+
+
 def run_extract(
     files: Sequence[Path],
     out: Path,
@@ -47,6 +56,7 @@ def run_extract(
     again: bool,
     replace: bool,
     given: Given,
+    draw: bool,
     report: Path | None,
 ) -> bool:
     """Extract documents, print what was found; whether everything was read and placed.
@@ -93,6 +103,9 @@ def run_extract(
     notes = (*report_notes(outcomes), *sources.absent)
     for line in (*report_details(outcomes, reference), *notes):
         printer.print(f"- {line}", markup=False, soft_wrap=True)
+    if draw:
+        for path in draw_outcomes(outcomes):
+            printer.print(f"drawn 绘制: {path}", markup=False, soft_wrap=True)
     if report is not None:
         report.write_text(report_json(outcomes, reference) + "\n", encoding="utf-8")
     return all(outcome.is_complete for outcome in outcomes)

@@ -9,7 +9,7 @@ from typing import Any
 from rich.table import Table
 
 from ingest.extract.batch import Outcome
-from ingest.extract.run import Extract
+from ingest.extract.run import Extract, notice_lines
 from ingest.reference import Reference
 
 
@@ -60,8 +60,12 @@ def record_of(outcome: Outcome, reference: Reference) -> dict[str, Any]:
                 for table in extract.unread
             ],
         },
-        "warnings": list(extract.warnings),
+        "notices": notice_lines(outcome.path.name, extract.notices),
         "notes": list(outcome.notes),
+        "ledger": {
+            "tokens": len(extract.ledger.entries),
+            "without_fate": len(extract.ledger.open) + len(extract.ledger.contested),
+        },
         "cells": extract.cell_count,
         "prose": {
             "numbers": extract.narrative.number_count,
@@ -155,14 +159,13 @@ def report_details(outcomes: Sequence[Outcome], reference: Reference) -> list[st
         if extract is None:
             continue
         name = outcome.path.name
-        lines += extract.warnings
+        lines += notice_lines(name, extract.notices)
         if extract.doubtful_count:
             lines.append(
                 f"{outcome.path.name}: {extract.doubtful_count} figures read from"
                 " pictures are confirmed by no identity (look at the cells whose"
                 " reading is doubtful)"
             )
-        lines += [str(table.error) for table in extract.unread]
         if not extract.tables and not extract.unread:
             lines.append(f"{name}: no published table; what the text states was read")
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from ingest.balancing.scans import (
 )
 from ingest.balancing.solve import place_by_identities
 from ingest.contract import FORM_KEY
-from ingest.document import Claim, Line, SourceDocument
+from ingest.document import Claim, Line, Notice, SourceDocument
 from ingest.errors import LayoutError
 from ingest.extract.sources import NO_SOURCE, Source
 from ingest.figures import is_number
@@ -40,6 +40,22 @@ from ingest.tables.model import ReadTable, TableSpan, Unplaced
 from ingest.tables.read import expand_matrix, read_table, set_unknown_rows_aside
 
 
+def notice_lines(name: str, notices: Iterable[Notice]) -> list[str]:
+    """Notices as lines with their places in a document of this name.
+
+    Pages of which the same is to be said share a line.
+    """
+    pages: dict[tuple[str, int], list[int]] = {}
+    for notice in notices:
+        pages.setdefault((notice.text, notice.line), []).append(notice.page)
+    lines = []
+    for (text, line), found in pages.items():
+        place = [name, pages_text(found)] if all(found) else [name]
+        place += [f"line {line}"] if line else []
+        lines.append(f"{', '.join(place)}: {text}")
+    return lines
+
+
 @dataclass(frozen=True)
 class Unread:
     """A table that was seen and could not be read: its title, why, its figures.
@@ -60,7 +76,7 @@ class Extract:
     """Everything read from one document, ready to be written.
 
     unread: tables that were seen and could not be read, with their figures.
-    warnings: what a person must look at: pages without text, damage of the file, a
+    notices: what a person must look at: pages without text, damage of the file, a
         publisher other than the one the file is named after.
     source: where and when the document was published.
     """
@@ -72,7 +88,7 @@ class Extract:
     results: tuple[Result, ...]
     narrative: Narrative
     forms: FormsRead
-    warnings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     source: Source = NO_SOURCE
 
     @cached_property
@@ -135,7 +151,7 @@ class Extract:
     @property
     def is_complete(self) -> bool:
         """Whether everything that was seen was read and placed."""
-        return not (self.unplaced or self.unread or self.warnings)
+        return not (self.unplaced or self.notices)
 
     @property
     def cell_count(self) -> int:
@@ -261,26 +277,37 @@ def extract_source(
         results=tuple(results),
         narrative=read_narrative(document.lines, heading, reference),
         forms=read_forms(document.lines, heading, reference),
-        warnings=tuple(_warnings(document, heading, reference)),
+        notices=(
+            *_notices(document, heading, reference),
+            *map(_unread_notice, unread),
+        ),
     )
 
 
-def _warnings(
+def _notices(
     document: SourceDocument, heading: Heading, reference: Reference
-) -> list[str]:
+) -> Iterator[Notice]:
     """What a person must look at before the extract is used."""
-    name = document.path.name
-    warnings = list(heading.warnings)
-    if document.textless_pages:
-        pages = pages_text(document.textless_pages)
-        warnings.append(f"{name}: no text layer on {pages} ({OCR_REMEDY})")
+    yield from heading.notices
+    for page in document.textless_pages:
+        yield Notice("page_without_text", f"no text layer ({OCR_REMEDY})", page)
     for defect in document.defects:
-        page = f"page {defect.page}: " if defect.page else ""
-        warnings.append(f"{name}: {page}{defect.message} ({defect.remedy})")
+        yield Notice("damage", f"{defect.message} ({defect.remedy})", defect.page)
     filed = filed_under(document.path, reference)
     if filed is not None and filed.code != heading.publisher_code:
-        warnings.append(
-            f"{name}: filed under {filed.name}, but the document names"
-            f" {heading.publisher_label} (check which is right, rename the file)"
+        yield Notice(
+            "publisher",
+            f"filed under {filed.name}, but the document names"
+            f" {heading.publisher_label} (check which is right, rename the file)",
         )
-    return warnings
+
+
+def _unread_notice(table: Unread) -> Notice:
+    error = table.error
+    return Notice(
+        "table_not_read",
+        f"{error.message} ({error.remedy})" if error.remedy else error.message,
+        error.page or 0,
+        error.line or 0,
+        table.table_key,
+    )

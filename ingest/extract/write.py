@@ -176,7 +176,35 @@ def records_of(extract: Extract) -> dict[ExtractFile, list[Record]]:
         contract.UNPLACED_CELLS: unplaced,
         **narrative_records(document_id, extract.narrative),
         **performance_records(document_id, extract.forms),
+        contract.LEDGER: _ledger_records(document_id, extract),
+        contract.NOTICES: [
+            {
+                "document_id": document_id,
+                "notice_seq": str(seq),
+                "notice_kind": notice.kind,
+                "table_key": notice.table_key,
+                "page": str(notice.page or ""),
+                "line": str(notice.line or ""),
+                "message": notice.text,
+            }
+            for seq, notice in enumerate(extract.notices, start=1)
+        ],
     }
+
+
+def _ledger_records(document_id: str, extract: Extract) -> list[Record]:
+    """The balance of the ledger by page and table."""
+    return [
+        {
+            "document_id": document_id,
+            "page": str(page),
+            "table_key": table_key,
+            "token_count": str(counts.total()),
+            **{f"{fate}_count": str(counts[fate]) for fate in contract.FATES},
+            "open_count": str(counts[""]),
+        }
+        for page, table_key, counts in extract.ledger.balance()
+    ]
 
 
 def csv_bytes(file: ExtractFile, records: Sequence[Record]) -> bytes:

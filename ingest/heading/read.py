@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.document import Line, SourceDocument
+from ingest.document import Line, Notice, SourceDocument
 from ingest.errors import ExtractError
 from ingest.heading.given import NOTHING, Given
 from ingest.heading.prose import Told, read_prose_heading
@@ -33,7 +33,7 @@ class Heading:
     """What a document says about itself.
 
     unit: the unit of money that most of its tables print, empty without tables.
-    warnings: what a person must look at. notes: what a reader may want to know.
+    notices: what a person must look at. notes: what a reader may want to know.
     """
 
     publisher_label: str
@@ -42,7 +42,7 @@ class Heading:
     kind: str
     scope: str
     unit: str
-    warnings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -114,7 +114,7 @@ def read_heading(
         kind=told.kind,
         scope=reading.scope(),
         unit=money_unit(spans),
-        warnings=tuple(reading.warnings),
+        notices=tuple(reading.notices),
         notes=(identity.note,) if identity.note else (),
     )
 

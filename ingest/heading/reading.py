@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from ingest.document import Line, SourceDocument
+from ingest.document import Line, Notice, SourceDocument
 from ingest.errors import ExtractError
 from ingest.heading.given import Given
 from ingest.heading.places import Evidence
@@ -23,11 +23,14 @@ from ingest.reference import Publisher, Reference
 from ingest.tables.model import TableSpan
 from ingest.text import fold
 
+# What each option says, as notices name it.
+_KINDS = {"--publisher": "publisher", "--year": "fiscal_year", "--scope": "scope"}
+
 
 class Reading:
     """Puts together what a document says and what is given.
 
-    warnings: what was not taken from the document alone, a sentence each.
+    notices: what was not taken from the document alone.
     """
 
     def __init__(
@@ -43,7 +46,7 @@ class Reading:
         self.lines = lines
         self.reference = reference
         self.given = given
-        self.warnings: list[str] = []
+        self.notices: list[Notice] = []
 
     def _settled(
         self, option: str, given: object, read: object, said: Collection[object]
@@ -60,9 +63,12 @@ class Reading:
                 remedy=f"leave {option} out; where the document is wrong, put what is"
                 f" right into the name of the file, and keep {option}",
             )
-        self.warnings.append(
-            f"{self.path.name}: the document says {read}, elsewhere or in its file's"
-            f" name {given}; {given} was taken ({option})"
+        self.notices.append(
+            Notice(
+                _KINDS[option],
+                f"the document says {read}, elsewhere or in its file's name {given};"
+                f" {given} was taken ({option})",
+            )
         )
 
     def publisher(self, label: str) -> tuple[str, Identity]:
@@ -95,9 +101,12 @@ class Reading:
                 {_named(each) for each in (*self._printed(), filed) if each},
             )
         else:
-            self.warnings.append(
-                f"{self.path.name}: the document names {label}, which is not listed;"
-                f" {_named(given)} was taken (--publisher)"
+            self.notices.append(
+                Notice(
+                    "publisher",
+                    f"the document names {label}, which is not listed;"
+                    f" {_named(given)} was taken (--publisher)",
+                )
             )
         is_listed = given.code in self.reference.listed
         note = "" if is_listed else unlisted_note(self.path.name, given.name, "")
@@ -128,9 +137,12 @@ class Reading:
                 document=self.path.name,
                 remedy="give it with --year, or put it into the name of the file",
             )
-        self.warnings.append(
-            f"{self.path.name}: no table and no title names the fiscal year;"
-            f" {named} was taken from the name of the file (--year confirms it)"
+        self.notices.append(
+            Notice(
+                "fiscal_year",
+                f"no table and no title names the fiscal year; {named} was taken from"
+                " the name of the file (--year confirms it)",
+            )
         )
         return named
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.document import FATES, Claim, Line
+from ingest.contract import FATES
+from ingest.document import Claim, Line
 from ingest.ledger.tokens import Token, line_tokens
 
 

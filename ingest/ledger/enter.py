@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ingest.document import Claim
-from ingest.tables.model import ReadTable, Unplaced
+from ingest.tables.model import Figure, ReadTable, Row, Unplaced
 
 
 def table_claims(table: ReadTable) -> Iterator[Claim]:
     """The figures of a table by row and column, its unplaced ones, everything else."""
     for row in table.rows:
-        columns = table.columns(row.side)
         for figure in row.figures:
-            column = "?" if figure.column is None else columns[figure.column].key
-            note = f"{row.label or row.key} · {column}"
+            note = f"{table.span.title} · {row.label or row.key}"
+            note += f" · {_column(table, row, figure)}"
             yield Claim(figure.line, figure.span, "cell", table.key, note)
     yield from unplaced_claims(table.key, table.unplaced)
     yield from table.claims
+
+
+def _column(table: ReadTable, row: Row, figure: Figure) -> str:
+    """The header of a figure's column; all that remain possible where undecided."""
+    if figure.column is None:
+        columns = table.columns(row.side)
+        return " | ".join(columns[place].labels[0] for place in figure.candidates)
+    return table.headers[row.side, figure.column]
 
 
 def unplaced_claims(key: str, figures: Iterable[Unplaced]) -> Iterator[Claim]:

@@ -31,7 +31,11 @@ _FROM_ONE = r"[1-9][0-9]{0,8}"
 _DECIMAL = r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?"
 _CLASS_CODE = r"(?:[0-9]{3}(?:[0-9]{2}){0,2})?"
 _DOCUMENT_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_ZERO_BASED = ("decimals", "cell_count", "count", "value", "level")
+_ZERO_BASED = (
+    *("decimals", "cell_count", "count", "value", "level"),
+    *contract.FATE_COUNTS,
+    "open_count",
+)
 
 
 def catalogue(vocabulary: Vocabulary) -> tuple[Check, ...]:
@@ -39,6 +43,7 @@ def catalogue(vocabulary: Vocabulary) -> tuple[Check, ...]:
     checks = [*_files(), *_every_file()]
     checks += [*_document(vocabulary), *_tables(vocabulary), *_rows(vocabulary)]
     checks += [*_cells(vocabulary), *_unplaced(vocabulary)]
+    checks += [*_ledger(vocabulary), *_notices(vocabulary)]
     checks += [*narrative_checks(vocabulary.explanations), *performance_checks()]
     return tuple(checks)
 
@@ -143,6 +148,12 @@ def _document(vocabulary: Vocabulary) -> list[Check]:
             "figure_count",
             _FROM_ONE,
             "the document has at least one figure: in tables, prose or forms",
+        ),
+        pattern(
+            frame,
+            "ledger_row_count",
+            _FROM_ONE,
+            "the document has a ledger of its tokens",
         ),
         yes(
             frame,
@@ -351,9 +362,48 @@ def _unplaced(vocabulary: Vocabulary) -> list[Check]:
         in_set(
             frame,
             "table_key",
-            (*vocabulary.tables, contract.FORM_KEY),
-            f"table_key is a known table, or {contract.FORM_KEY}",
+            (*vocabulary.tables, contract.FORM_KEY, contract.UNKNOWN_TABLE_KEY),
+            "table_key is a known table, a form, or a table not known",
         ),
         pattern(frame, "value_text", _TEXT, "the figure is there"),
         pattern(frame, "reason", _TEXT, "the reason is there"),
+    ]
+
+
+def _ledger(vocabulary: Vocabulary) -> list[Check]:
+    frame = contract.LEDGER.name
+    return [
+        in_set(
+            frame,
+            "table_key",
+            ("", *vocabulary.tables, contract.FORM_KEY, contract.UNKNOWN_TABLE_KEY),
+            "table_key is a known table, a form, a table not known, or empty in prose",
+        ),
+        equal(
+            frame,
+            "token_count",
+            "entered_count",
+            "the tokens that are counted are those that are entered",
+        ),
+        yes(
+            frame,
+            "covers_files",
+            "the ledger has at least the figures that the other files list",
+        ),
+    ]
+
+
+def _notices(vocabulary: Vocabulary) -> list[Check]:
+    frame = contract.NOTICES.name
+    return [
+        in_set(
+            frame, "notice_kind", contract.NOTICE_KINDS, "notice_kind is a known one"
+        ),
+        in_set(
+            frame,
+            "table_key",
+            ("", *vocabulary.tables),
+            "table_key is a known table, or empty",
+        ),
+        pattern(frame, "message", _TEXT, "the message is there"),
     ]

@@ -17,6 +17,7 @@ import pandas as pd
 from ingest.contract import (
     DOCUMENT,
     FILES,
+    LEDGER,
     NARRATIVE_STATEMENTS,
     PERFORMANCE_PROJECTS,
     TABLE_CELLS,
@@ -40,6 +41,7 @@ from ingest.load.derive import (
     records,
 )
 from ingest.load.folder import CSV_LINE, FOLDER, FileRead
+from ingest.load.ledger import derive_ledger
 from ingest.load.prose import derive_prose
 from ingest.load.vocabulary import Vocabulary
 
@@ -66,6 +68,7 @@ def gate_frames(
         vocabulary,
     )
     derive_prose(frames)
+    derive_ledger(frames)
     return frames
 
 
@@ -124,6 +127,8 @@ def _derive_document(
             for name, unit in zip(frame[FOLDER], frame["unit"], strict=True)
         ],
     )
+    ledger = Counter(frames[LEDGER.name][FOLDER])
+    fill(frame, "ledger_row_count", [str(ledger[name]) for name in frame[FOLDER]])
     fill(frame, "figure_count", [str(figures[name]) for name in frame[FOLDER]])
     fill(
         frame,

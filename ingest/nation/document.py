@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 
 from ingest import __version__, contract
 from ingest.contract import FILES
@@ -10,7 +11,7 @@ from ingest.nation.forms import form_records, forms_of, projects_of
 from ingest.nation.places import load_places
 from ingest.nation.prose import ProseWriter
 from ingest.nation.publishers import MadePublisher
-from ingest.nation.record import Records
+from ingest.nation.record import PAGE, Record, Records
 from ingest.nation.sentences import Walked, walk
 from ingest.nation.tables import table_records
 from ingest.reference import load_reference
@@ -19,6 +20,11 @@ from ingest.synthetic.disclosure import disclose
 from ingest.synthetic.text import DocumentWriter
 
 _KIND = "final_accounts"
+_LISTED = {
+    "cell": contract.TABLE_CELLS,
+    "statement": contract.NARRATIVE_STATEMENTS,
+    "unmatched": contract.UNMATCHED_NUMBERS,
+}
 
 
 def document_id_of(publisher: MadePublisher, year: int) -> str:
@@ -70,7 +76,27 @@ class DocumentMaker:
                 _told_lines(walked),
             ),
         }
+        found |= {contract.LEDGER: _ledger(found), contract.NOTICES: []}
         return {file: found[file] for file in FILES}
+
+
+def _ledger(found: Records) -> list[Record]:
+    """The balance of a document whose every token is a figure that is listed."""
+    fates: dict[str, Counter[str]] = {}
+    for fate, file in _LISTED.items():
+        for row in found[file]:
+            fates.setdefault(row.get("table_key", ""), Counter())[fate] += 1
+    return [
+        {
+            "document_id": found[contract.DOCUMENT][0]["document_id"],
+            "page": PAGE,
+            "table_key": table_key,
+            "token_count": str(counts.total()),
+            **{f"{fate}_count": str(counts[fate]) for fate in contract.FATES},
+            "open_count": "0",
+        }
+        for table_key, counts in sorted(fates.items())
+    ]
 
 
 def _told_lines(walked: Walked) -> list[int]:

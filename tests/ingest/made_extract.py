@@ -3,7 +3,7 @@
 Two tables: 公开03 with a total row (two figures) and a class row whose one figure may
 stand in two columns, and 公开10 with a count.  One figure could not be placed.  Prose
 of two numbers (a statement, a date), a headcount, a fact about the institution, and
-one self-evaluation form.
+one self-evaluation form, a ledger of every token, a table that was not read.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
-from ingest.contract import FILES, ExtractFile
+from ingest.contract import FATE_COUNTS, FILES, ExtractFile
 
 Record = dict[str, str]
 Records = list[Record]
@@ -83,7 +83,7 @@ def made_records(document_id: str) -> dict[str, Records]:
             | {"value_text": "8.00", "reason": "no row", "page": "1", "line": "19"}
         ],
     }
-    records |= _prose() | _forms()
+    records |= _prose() | _forms() | _ledger()
     for file in records.values():
         for record in file:
             record["document_id"] = document_id
@@ -126,6 +126,39 @@ def _prose() -> dict[str, Records]:
         ],
         "explanations": [place | {"explanation_key": "three_public"}],
         "institution": [place | {"fact_key": "department_count", "value": "6"}],
+    }
+
+
+def _balance(page: str, table_key: str, **counts: str) -> Record:
+    tokens = sum(map(int, counts.values()))
+    return {
+        "page": page,
+        "table_key": table_key,
+        "token_count": str(tokens),
+        **dict.fromkeys((*FATE_COUNTS, "open_count"), "0"),
+        **{f"{fate}_count": count for fate, count in counts.items()},
+    }
+
+
+def _ledger() -> dict[str, Records]:
+    return {
+        "ledger": [
+            _balance("1", "expenditure", cell="2", code="1", unplaced="1"),
+            _balance("2", "", statement="1", unmatched="1", furniture="2"),
+            _balance("2", "expenditure", cell="1"),
+            _balance("3", "performance_form", form_field="12"),
+            _balance("3", "state_assets", cell="1", line_number="1"),
+        ],
+        "notices": [
+            {
+                "notice_seq": "1",
+                "notice_kind": "table_not_read",
+                "table_key": "revenue",
+                "page": "2",
+                "line": "1",
+                "message": "the columns are not those of any known layout",
+            }
+        ],
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.document import Defect
-from ingest.extract.run import Extract, extract_document, extract_source
+from ingest.extract.run import Extract, extract_document, extract_source, notice_lines
 from ingest.reference import load_reference
 
 HEAD = "部门：测试县总工会 2023年度 金额单位：万元"
@@ -87,7 +87,7 @@ def test_damage_of_the_file_makes_the_extract_incomplete(tmp_path: Path) -> None
     assert whole.is_complete
     defects = (Defect(3, "a stream is damaged", "download it again"),)
     damaged = extract_source(replace(whole.document, defects=defects), load_reference())
-    assert damaged.warnings == (
-        "document.txt: page 3: a stream is damaged (download it again)",
-    )
+    assert notice_lines("document.txt", damaged.notices) == [
+        "document.txt, page 3: a stream is damaged (download it again)"
+    ]
     assert not damaged.is_complete

@@ -10,7 +10,7 @@ import pytest
 from ingest.document import Line, SourceDocument
 from ingest.errors import ExtractError
 from ingest.extract.batch import extract_files
-from ingest.extract.run import extract_document, extract_source
+from ingest.extract.run import extract_document, extract_source, notice_lines
 from ingest.heading.places import Evidence
 from ingest.heading.publisher import identify, printed_publisher, unlisted_code
 from ingest.heading.scope import scope_of
@@ -122,7 +122,7 @@ def test_a_document_filed_under_another_publisher_is_not_passed(tmp_path: Path) 
         path.write_text(table("部门：江西省总工会 2023年度 金额单位：元"), "utf-8")
         extract = extract_document(path)
         assert extract.is_complete is complete
-        assert ["泽州县总工会" in warning for warning in extract.warnings] == [True][
+        assert ["泽州县总工会" in notice.text for notice in extract.notices] == [True][
             : not complete
         ]
 
@@ -134,8 +134,9 @@ def test_pages_without_text_are_named(tmp_path: Path) -> None:
     )
     extract = extract_source(document, load_reference())
     assert not extract.is_complete
-    assert "pages 4 to 6" in extract.warnings[0]
-    assert "[ocr]" in extract.warnings[0]
+    (line,) = notice_lines("a.pdf", extract.notices)
+    assert "pages 4 to 6" in line
+    assert "[ocr]" in line
     scan = SourceDocument(tmp_path / "b.pdf", "", "application/pdf", 2, (), (1, 2))
     with pytest.raises(ExtractError, match="pages 1 to 2"):
         extract_source(scan, load_reference())

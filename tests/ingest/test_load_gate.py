@@ -319,6 +319,13 @@ CASES = [
     field("unplaced_cells_table_key_known", "unplaced_cells", 0, "table_key", "x"),
     field("unplaced_cells_value_text_pattern", "unplaced_cells", 0, "value_text", ""),
     field("unplaced_cells_reason_pattern", "unplaced_cells", 0, "reason", ""),
+    empty("document_ledger_row_count_pattern", "ledger"),
+    field("ledger_table_key_known", "ledger", 0, "table_key", "x"),
+    field("ledger_token_count_equals_entered_count", "ledger", 0, "token_count", "9"),
+    field("ledger_covers_files", "unplaced_cells", 0, "page", "3"),
+    field("notices_notice_kind_known", "notices", 0, "notice_kind", "odd"),
+    field("notices_table_key_known", "notices", 0, "table_key", "unknown"),
+    field("notices_message_pattern", "notices", 0, "message", ""),
 ]
 
 

@@ -103,7 +103,7 @@ def test_the_year_of_the_file_name_is_taken_with_a_warning(tmp_path: Path) -> No
     extract = read(tmp_path / "甲县总工会2022.txt", table("甲县总工会", ""))
     assert extract.heading.fiscal_year == 2022
     assert not extract.is_complete
-    assert "2022 was taken from the name of the file" in extract.warnings[0]
+    assert "2022 was taken from the name of the file" in extract.notices[0].text
     with pytest.raises(ExtractError, match="fiscal year") as raised:
         read(tmp_path / "20220815.txt", table("甲县总工会", ""))
     assert raised.value.remedy and "--year" in raised.value.remedy
@@ -145,8 +145,8 @@ def test_options_settle_what_a_document_says_in_two_ways(tmp_path: Path) -> None
     assert (as_printed.fiscal_year, as_printed.scope) == (2022, "consolidated")
     extract = read(tmp_path / "a.txt", text, given_of("union-140525", 2023, "unit"))
     assert extract.heading.document_id == "union-140525-2023-final-accounts-unit"
-    assert len(extract.warnings) == 3 and not extract.is_complete
-    assert "2022" in extract.warnings[1] and "2023" in extract.warnings[1]
+    assert len(extract.notices) == 3 and not extract.is_complete
+    assert "2022" in extract.notices[1].text and "2023" in extract.notices[1].text
 
 
 def test_a_wrong_document_is_put_right_by_its_name_and_the_option_together(
@@ -234,7 +234,7 @@ def test_a_visit_or_contradicting_places_settle_nothing(tmp_path: Path) -> None:
     path = tmp_path / fold_name(second) / "2023.txt"
     extract = read(path, table(name, before=f"{first.province}\n"))
     assert extract.heading.publisher_code == first.code
-    assert second.name in extract.warnings[0]
+    assert second.name in extract.notices[0].text
 
 
 def fold_name(publisher: Publisher) -> str:

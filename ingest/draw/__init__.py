@@ -1,0 +1,1 @@
+"""A document drawn with what became of every token: for people who add layouts."""

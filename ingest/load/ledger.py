@@ -1,0 +1,62 @@
+"""Columns that the gate derives for the ledger: does it agree with the other files?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ingest import contract
+from ingest.load.check import YES
+from ingest.load.derive import Record, fill, keys, records
+from ingest.load.folder import FOLDER
+
+# Files whose records are one printed figure each, and the fate it has.  A figure may
+# be more than one token (1 234.56), never less.
+_LISTED = {
+    "cell": (contract.TABLE_CELLS, "table_key"),
+    "unplaced": (contract.UNPLACED_CELLS, "table_key"),
+}
+
+
+def derive_ledger(frames: Mapping[str, pd.DataFrame]) -> None:
+    """Add what the fates of a page and table come to, and what other files list."""
+    frame = frames[contract.LEDGER.name]
+    rows = records(frame)
+    fill(frame, "entered_count", [str(_entered(row)) for row in rows])
+    fill(frame, "covers_files", _states(frames, rows))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
+def _entered(row: Record) -> int:
+    return sum(_number(row[column]) for column in (*contract.FATE_COUNTS, "open_count"))
+
+
+def _states(frames: Mapping[str, pd.DataFrame], rows: list[Record]) -> list[str]:
+    """By document: what is listed on a page and is not in the ledger there.
+
+    Every row of a document says the first lack of it: a page that the ledger leaves
+    out has no row to say so.
+    """
+    listed: dict[str, Counter[tuple[str, ...]]] = {}
+    for fate, (file, key) in _LISTED.items():
+        columns = ("page", key) if key else ("page",)
+        listed[fate] = Counter(keys(frames[file.name], *columns))
+    lacks: dict[str, str] = {}
+    for fate, (file, key) in _LISTED.items():
+        entered: Counter[tuple[str, ...]] = Counter()
+        for row in rows:
+            place = (row[FOLDER], row["page"]) + ((row[key],) if key else ())
+            entered[place] += _number(row[f"{fate}_count"])
+        for place, count in listed[fate].items():
+            if entered[place] < count:
+                lacks.setdefault(
+                    place[0],
+                    f"{file.name} lists {count} on page {place[1]},"
+                    f" the ledger {entered[place]}",
+                )
+    return [lacks.get(row[FOLDER], YES) for row in rows]
