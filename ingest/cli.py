@@ -121,6 +121,7 @@ def extract(
     document with each figure coloured by what became of it (it holds the document: do
     not commit it).
     """
+    from ingest.draw.page import write_drawing
     from ingest.extract.command import run_extract
     from ingest.heading.given import given_of
 
@@ -129,7 +130,7 @@ def extract(
         out or workspace().extracted,
         jobs=jobs,
         again=again or draw,
-        draw=draw,
+        draw=write_drawing if draw else None,
         replace=replace,
         given=given_of(publisher, year, scope or ""),
         report=report,

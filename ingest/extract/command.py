@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.progress import (
@@ -25,6 +25,7 @@ from ingest.extract.report import (
     report_notes,
     report_table,
 )
+from ingest.extract.run import Extract
 from ingest.extract.sources import read_sources
 from ingest.heading.given import Given
 from ingest.reference import load_reference
@@ -39,15 +40,6 @@ class _RateColumn(ProgressColumn):
         return Text(f"{speed:.1f}/s" if speed else "-/s")
 
 
-def draw_outcomes(outcomes: Sequence[Outcome]) -> Iterator[Path]:
-    """Draw the documents that were read; yields the files."""
-    from ingest.draw.page import write_drawing
-
-    for outcome in outcomes:
-        if outcome.extract is not None and outcome.folder is not None:
-            yield write_drawing(outcome.extract, outcome.folder)
-
-
 def run_extract(
     files: Sequence[Path],
     out: Path,
@@ -56,12 +48,12 @@ def run_extract(
     again: bool,
     replace: bool,
     given: Given,
-    draw: bool,
+    draw: Callable[[Extract, Path], Path] | None,
     report: Path | None,
 ) -> bool:
     """Extract documents, print what was found; whether everything was read and placed.
 
-    The progress goes to standard error, the result to standard output.
+    draw: draws a document into the folder of its extract.  The progress goes to standard error, the result to standard output.
     """
     paths = find_sources(files)
     if not paths:
@@ -103,9 +95,11 @@ def run_extract(
     notes = (*report_notes(outcomes), *sources.absent)
     for line in (*report_details(outcomes, reference), *notes):
         printer.print(f"- {line}", markup=False, soft_wrap=True)
-    if draw:
-        for path in draw_outcomes(outcomes):
-            printer.print(f"drawn 绘制: {path}", markup=False, soft_wrap=True)
+    if draw is not None:
+        for outcome in outcomes:
+            if outcome.extract is not None and outcome.folder is not None:
+                path = draw(outcome.extract, outcome.folder)
+                printer.print(f"drawn 绘制: {path}", markup=False, soft_wrap=True)
     if report is not None:
         report.write_text(report_json(outcomes, reference) + "\n", encoding="utf-8")
     return all(outcome.is_complete for outcome in outcomes)
