@@ -12,6 +12,7 @@ from ingest.errors import ReadError
 from ingest.readers import Content, scan
 from ingest.readers.continuation import Place, join_pages
 from ingest.readers.parts import Part, TextPart, read_parts
+from ingest.readers.pdf_damage import find_damage
 from ingest.readers.pdfium import PageContent, read_content
 
 MOST_PAGES = 2000
@@ -140,7 +141,7 @@ def read_pdf(data: bytes, name: str) -> Content:
                 "save the pages with the tables as a PDF of their own",
             )
         pages: list[list[Part]] = []
-        defects: list[Defect] = []
+        defects = find_damage(data, count)
         textless: list[int] = []
         for number, content in enumerate(_pages(document, name), start=1):
             is_textless = _is_textless(content)

@@ -71,11 +71,13 @@ def pdf_of(
     page_size: tuple[float, float] = PAGE,
     rotation: int = 0,
     password: str | None = None,
+    compression: bool = True,
 ) -> bytes:
     """A PDF of the pages that the functions draw."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     target = BytesIO()
     canvas = Canvas(target, pagesize=page_size, encrypt=password, invariant=1)
+    canvas.setPageCompression(compression)
     for draw in pages:
         canvas.setPageRotation(rotation)
         draw(Page(canvas, page_size[1]))

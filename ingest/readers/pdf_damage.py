@@ -1,0 +1,222 @@
+"""Damage of a PDF through which something printed may be lost or changed.
+
+Follows every page to its text, fonts and forms, and verifies what is written there:
+the places of the objects, the streams with their checksums, the kinds of the objects
+and the names that they go by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.document import Defect
+from ingest.readers.pdf_names import is_coding, is_misspelt
+from ingest.readers.pdf_objects import Damage, Name, Ref, Stream
+from ingest.readers.pdf_streams import decode
+from ingest.readers.pdf_syntax import syntax_damage
+from ingest.readers.pdf_table import PdfFile
+
+REMEDY = "download the file again or ask the publisher for it"
+# What leads away from what a page prints.
+_ELSEWHERE = frozenset(
+    (
+        *(b"Parent", b"P", b"Annots", b"B", b"StructParent", b"StructParents"),
+        *(b"PieceInfo", b"Metadata", b"Thumb", b"LastModified", b"OC", b"AF", b"Dest"),
+    )
+)
+# Dictionaries whose names the file chooses itself.
+_FREELY_NAMED = frozenset(
+    (
+        *(b"Font", b"XObject", b"ExtGState", b"ColorSpace", b"Pattern", b"Shading"),
+        *(b"Properties", b"CharProcs", b"Colorants"),
+    )
+)
+_FONT_KINDS = frozenset(
+    (
+        *(b"Type0", b"Type1", b"MMType1", b"Type3", b"TrueType"),
+        *(b"CIDFontType0", b"CIDFontType2"),
+    )
+)
+_USED_FONT = re.compile(rb"/([^\0\t\n\f\r ()<>\[\]{}/%]+)\s+[-+\d.]+\s+Tf\b")
+_USED_FORM = re.compile(rb"/([^\0\t\n\f\r ()<>\[\]{}/%]+)\s+Do\b")
+
+
+class _Walk:
+    """Goes through all that a page refers to, everything once."""
+
+    def __init__(self, file: PdfFile) -> None:
+        self.file = file
+        self.seen: set[int] = set()
+        self.damages: dict[tuple[int, str], None] = {}
+        self.page = 0
+        self.text: list[bytes] = []
+        self.resources: Any = None
+
+    def report(self, message: str) -> None:
+        """Note damage of the page in hand."""
+        self.damages.setdefault((self.page, message))
+
+    def value(self, item: Any) -> Any:
+        """The value of an item; damage is noted and gives None."""
+        try:
+            value = self.file.value(item)
+        except Damage as damage:
+            self.report(str(damage))
+            return None
+        if value is None and isinstance(item, Ref):
+            self.report("an object is missing")
+        return value
+
+    def follow(self, item: Any, key: bytes = b"") -> None:
+        """Verify a value and all that it refers to."""
+        todo: list[tuple[Any, bytes]] = [(item, key)]
+        while todo:
+            item, key = todo.pop()
+            if isinstance(item, Ref):
+                if item.number in self.seen:
+                    continue
+                self.seen.add(item.number)
+                item = self.value(item)
+            if isinstance(item, list):
+                todo += [(part, key) for part in item if not isinstance(part, float)]
+            elif isinstance(item, Stream):
+                self.check_stream(item, key)
+                todo += self.check_entries(item.entries, key)
+            elif isinstance(item, dict):
+                todo += self.check_entries(item, key)
+            elif key == b"Encoding" and not is_coding(item):
+                self.report("a font is coded in an unknown way")
+
+    def check_entries(
+        self, entries: dict[bytes, Any], key: bytes
+    ) -> Iterator[tuple[Any, bytes]]:
+        """Verify the names of a dictionary; yields what to follow."""
+        is_free = key in _FREELY_NAMED and b"Type" not in entries
+        for name, value in entries.items():
+            if not is_free and is_misspelt(name):
+                self.report(f"a name is misspelt: {name.decode('latin-1')}")
+            if name not in _ELSEWHERE and isinstance(value, dict | list | Ref | Name):
+                yield value, b"one " + key if is_free else name
+        if entries.get(b"Type") == b"Font" or key == b"one Font":
+            self.check_font(entries)
+
+    def check_font(self, entries: dict[bytes, Any]) -> None:
+        """Verify that a font says how its codes are characters."""
+        kind = entries.get(b"Subtype")
+        if not isinstance(kind, Name) or kind not in _FONT_KINDS:
+            self.report("a font is of an unknown kind")
+        if kind == b"Type0" or b"DescendantFonts" in entries:
+            held = self.value(entries.get(b"DescendantFonts"))
+            if (
+                not isinstance(held, list)
+                or not held
+                or b"Encoding" not in entries
+                or kind != b"Type0"
+            ):
+                self.report("a font is incomplete")
+        coding = self.value(entries.get(b"ToUnicode"))
+        if b"ToUnicode" in entries and not isinstance(coding, Stream | Name):
+            self.report("a font is incomplete")
+
+    def check_stream(self, stream: Stream, key: bytes) -> None:
+        """Verify that a stream decodes to its end and is what it should be."""
+        if self.file.is_encrypted:
+            return
+        entries = stream.entries
+        is_text = key == b"Contents" or entries.get(b"Subtype") == b"Form"
+        is_wanted = is_text or key == b"ToUnicode"
+        try:
+            data = decode(stream, keep=is_wanted, budget=self.file.budget)
+        except Damage as damage:
+            self.report(str(damage))
+            return
+        if data is None or not is_wanted:
+            return
+        if key == b"ToUnicode":
+            if b"begincmap" not in data:
+                self.report("a font is incomplete")
+            return
+        if b"Filter" not in entries:
+            if not stream.is_measured:
+                self.report("a stream is not as long as the file says")
+            if wrong := syntax_damage(data):
+                self.report(wrong)
+        if key == b"Contents":
+            self.text.append(data)
+        else:
+            # Old forms do without and use what their page has.
+            self.check_names(data, entries.get(b"Resources", self.resources))
+
+    def check_names(self, data: bytes, resources: Any) -> None:
+        """Verify that the fonts and forms that a text uses are there."""
+        held = self.value(resources)
+        held = held if isinstance(held, dict) else {}
+        for key, used in ((b"Font", _USED_FONT), (b"XObject", _USED_FORM)):
+            known = self.value(held.get(key))
+            known = known if isinstance(known, dict) else {}
+            if any(found[1] not in known for found in used.finditer(data)):
+                what = "a font" if key == b"Font" else "a picture or form"
+                self.report(f"{what} that the page uses is missing")
+
+
+def _pages(walk: _Walk) -> Iterator[dict[bytes, Any]]:
+    """Pages in order, each with what it inherits; damage of the tree is noted."""
+    root = walk.value(walk.file.trailer.get(b"Root"))
+    top = root.get(b"Pages") if isinstance(root, dict) else None
+    seen: set[int] = set()
+    todo: list[tuple[Any, dict[bytes, Any]]] = [(top, {})]
+    while todo:
+        item, inherited = todo.pop()
+        if isinstance(item, Ref):
+            if item.number in seen:
+                walk.report("the list of pages is damaged")
+                continue
+            seen.add(item.number)
+        node = walk.value(item)
+        if not isinstance(node, dict):
+            walk.report("the list of pages is damaged")
+            continue
+        for key in node:
+            if is_misspelt(key):
+                walk.report(f"a name is misspelt: {key.decode('latin-1')}")
+        kids = walk.value(node.get(b"Kids"))
+        passed = {key: node[key] for key in (b"Resources", b"MediaBox") if key in node}
+        if kids is None:
+            if node.get(b"Type") != b"Page":
+                walk.report("the list of pages is damaged")
+            yield {**inherited, **node}
+        elif isinstance(kids, list):
+            todo += [(kid, {**inherited, **passed}) for kid in reversed(kids)]
+        else:
+            walk.report("the list of pages is damaged")
+
+
+def _check_page(walk: _Walk, page: dict[bytes, Any]) -> None:
+    walk.text.clear()
+    walk.resources = page.get(b"Resources")
+    walk.follow(page.get(b"Contents"), b"Contents")
+    walk.check_names(b"\n".join(walk.text), walk.resources)
+    box = walk.value(page.get(b"MediaBox"))
+    if not isinstance(box, list) or len(box) != 4:
+        walk.report("the size of the page is missing")
+    walk.follow(page)
+
+
+def find_damage(data: bytes, page_count: int) -> list[Defect]:
+    """Damage of a PDF, by page where it can be attributed, else page 0.
+
+    page_count: how many pages are read.
+    """
+    file = PdfFile(data)
+    walk = _Walk(file)
+    if file.table_damage:
+        walk.report(file.table_damage)
+    pages = list(_pages(walk))
+    if len(pages) != page_count:
+        walk.report("the list of pages is damaged")
+    for number, page in enumerate(pages, start=1):
+        walk.page = number
+        _check_page(walk, page)
+    return [Defect(page, message, REMEDY) for page, message in walk.damages]

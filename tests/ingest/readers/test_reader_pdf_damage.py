@@ -1,0 +1,176 @@
+"""Damaged PDF files: what pdfium repairs in silence is reported."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from damaging import mutated, streams, with_objects_in_streams
+from reader_files import HEADER, ROWS, draw_table, grids, pdf_of, read_bytes
+from test_reader_pdf_places import draw_figures
+
+from ingest.document import SourceDocument
+from ingest.errors import ReadError
+from ingest.readers.pdf_damage import find_damage
+
+
+@cache
+def sound() -> bytes:
+    """Two pages with the table of the tests, compressed."""
+    return pdf_of(draw_figures, draw_table)
+
+
+@cache
+def plain() -> bytes:
+    """The same without compression."""
+    return pdf_of(draw_figures, draw_table, compression=False)
+
+
+@cache
+def newer() -> bytes:
+    """The same as newer programs write it."""
+    return with_objects_in_streams(sound())
+
+
+KINDS: dict[str, Callable[[], bytes]] = {
+    "sound": sound,
+    "plain": plain,
+    "newer": newer,
+}
+
+
+def replaced(data: bytes, old: bytes, new: bytes) -> bytes:
+    """The file with one thing written over by another of the same length."""
+    assert len(old) == len(new)
+    assert old in data
+    return data.replace(old, new, 1)
+
+
+def damages(data: bytes) -> list[tuple[int, str]]:
+    """(page, message) of what is found."""
+    return [(defect.page, defect.message) for defect in find_damage(data, 2)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_sound_files_have_no_damage(kind: str, tmp_path: Path) -> None:
+    document = read_bytes(KINDS[kind](), tmp_path, "a.pdf")
+    assert document.defects == ()
+    assert grids(document) == [HEADER, *ROWS] * 2
+
+
+def test_a_byte_changed_in_a_stream_is_reported() -> None:
+    data = sound()
+    found = {
+        damage
+        for start, end in streams(data)
+        for damage in damages(
+            data[: (start + end) // 2]
+            + bytes([data[(start + end) // 2] ^ 1])
+            + data[(start + end) // 2 + 1 :]
+        )
+    }
+    assert {page for page, _ in found} == {1, 2}
+    assert {message for _, message in found} == {"a stream does not decode to its end"}
+
+
+def test_a_wrong_checksum_is_reported() -> None:
+    """Every byte may be right and the last four not: then some byte was not."""
+    stream = zlib.compress(b"BT ET")
+    data = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream"
+    page = pdf_of(draw_table, draw_table, compression=False)
+    start, end = streams(page)[0]
+    for text, count in ((stream, 0), (stream[:-1] + b"\0", 1), (stream[:-3], 1)):
+        body = data % (len(text), text)
+        object_start = page.rindex(b"<<", 0, start)
+        object_end = page.index(b"endstream", end) + len(b"endstream")
+        file = page[:object_start] + body + page[object_end:]
+        assert len(damages(file)) == count
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"/Contents", b"/Contemts"),
+        (b"/ToUnicode", b"/ToUnicoda"),
+        (b"/Type /Page\n", b"/Type /Pagf\n"),
+        (b"/UniGB-UCS2-H", b"/UniGB-UCS2-K"),
+        (b"/Subtype /Type0", b"/Subtype /Type7"),
+        (b"/FlateDecode", b"/FlateDecade"),
+        (b"/F2 ", b"/F9 "),
+        (b"/MediaBox [", b"/MediaBox  "),
+        (b"endobj", b"endonj"),
+    ],
+)
+def test_damaged_objects_are_reported(old: bytes, new: bytes) -> None:
+    assert damages(replaced(sound(), old, new))
+
+
+def test_a_reference_to_nothing_is_reported() -> None:
+    data = sound()
+    found = re.search(rb"/Contents (\d+) 0 R", data)
+    assert found is not None
+    assert damages(replaced(data, found.group(), b"/Contents 99 0 R"[: len(found[0])]))
+
+
+def test_a_table_that_is_out_of_place_loses_nothing(tmp_path: Path) -> None:
+    """Bytes before the objects move them all; a search finds each once."""
+    moved = sound().replace(b"\n", b"\n%moved\n", 1)
+    document = read_bytes(moved, tmp_path, "a.pdf")
+    assert grids(document) == [HEADER, *ROWS] * 2
+    assert document.defects == ()
+
+
+def test_a_lost_object_is_reported() -> None:
+    data = sound()
+    start = data.index(b"obj", data.index(b"endobj"))
+    assert damages(data[: start - 4] + data[data.index(b"endobj", start) + 6 :])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (b" Td ", b" Tq "),
+        (b" Tf ", b" TF "),
+        (b" l S", b" l \x07"),
+        (b"BT ", b"BT) "[:3]),
+        (b" Tm ", b"  m "),
+    ],
+)
+def test_damage_of_text_that_is_not_compressed(change: tuple[bytes, bytes]) -> None:
+    old, new = change
+    data = plain()
+    if old not in data:
+        old, new = b" Tj", b" T_"
+    assert damages(data.replace(old, new))
+
+
+def shown(document: SourceDocument) -> list[tuple[int, tuple[str, ...]]]:
+    """What stands where: pages and cells or words of the lines with figures."""
+    return [
+        (line.page, line.cells or tuple(line.text.split()))
+        for line in document.lines
+        if any(char.isdigit() for char in line.text)
+    ]
+
+
+@pytest.mark.parametrize("rewrite", [bytes, with_objects_in_streams])
+def test_no_damage_changes_a_figure_in_silence(
+    rewrite: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    """Sixty damaged files: refused, or unchanged, or reported."""
+    data = rewrite(pdf_of(draw_table, draw_table))
+    expected = shown(read_bytes(data, tmp_path, "sound.pdf"))
+    changed = 0
+    for seed in range(60):
+        try:
+            document = read_bytes(mutated(data, seed), tmp_path, "mutant.pdf")
+        except ReadError:
+            continue
+        if shown(document) != expected:
+            changed += 1
+            assert document.defects or document.textless_pages, seed
+    assert changed > 10
