@@ -53,7 +53,8 @@ def run_extract(
 ) -> bool:
     """Extract documents, print what was found; whether everything was read and placed.
 
-    draw: draws a document into the folder of its extract.  The progress goes to standard error, the result to standard output.
+    draw: draws a document into the folder of its extract.  The progress goes to
+    standard error, the result to standard output.
     """
     paths = find_sources(files)
     if not paths:
