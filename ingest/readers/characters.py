@@ -11,12 +11,14 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import Enum
 from math import cos, hypot, inf, pi, sin
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as c
 
 BLANK = 32
+UNKNOWN = 0xFFFD
 MOST_CHARACTERS = 100_000
 # Shares of the size of the type: how high the boxes of sound fonts are, and where the
 # made ones begin and end.
@@ -26,11 +28,20 @@ _NARROW = 0.01
 _TILT = 0.001
 
 
+class Meaning(Enum):
+    """Whether a font says which character one of its codes is."""
+
+    KNOWN = "known"
+    GUESSED_INSIDE = "guessed, the font is in the file"
+    GUESSED_OUTSIDE = "guessed, the font is not in the file"
+
+
 class Character(NamedTuple):
     """A character as printed.
 
     turns: quarter turns of the page that set it upright, -1 if it is slanted; its box
     is in points from the lower left corner.
+    meaning: whether its font says which character it is.
     """
 
     code: int
@@ -39,6 +50,7 @@ class Character(NamedTuple):
     bottom: float
     right: float
     top: float
+    meaning: Meaning = Meaning.KNOWN
 
 
 @dataclass
@@ -46,8 +58,14 @@ class _Font:
     """Where the characters of one font stand in the list, and their sizes."""
 
     has_name: bool
+    is_inside: bool
     places: list[tuple[int, int, float]] = field(default_factory=list)
     lowest: float = inf
+
+    @property
+    def guess(self) -> Meaning:
+        """What a character is whose meaning the font does not give."""
+        return Meaning.GUESSED_INSIDE if self.is_inside else Meaning.GUESSED_OUTSIDE
 
     @property
     def is_sound(self) -> bool:
@@ -71,7 +89,7 @@ class _Reader:
         self.page = text_page
         self.fonts: dict[int, _Font] = {}
         self.item: int = 0
-        self.font = _Font(has_name=False)
+        self.font = _Font(has_name=False, is_inside=True)
         self.size = 0.0
 
     def _enter(self, item: Any, index: int) -> None:
@@ -82,7 +100,7 @@ class _Reader:
         at = ctypes.cast(font, ctypes.c_void_p).value or 0
         if at not in self.fonts:
             has_name = c.FPDFFont_GetBaseFontName(font, None, 0) > 1
-            self.fonts[at] = _Font(has_name)
+            self.fonts[at] = _Font(has_name, c.FPDFFont_GetIsEmbedded(font) == 1)
         self.font = self.fonts[at]
         self.size = c.FPDFText_GetFontSize(self.page, index) * hypot(matrix.c, matrix.d)
 
@@ -93,17 +111,21 @@ class _Reader:
         box = c.FS_RECTF()
         box_at = ctypes.byref(box)
         code_of, angle_of = c.FPDFText_GetUnicode, c.FPDFText_GetCharAngle
+        is_guess = c.FPDFText_HasUnicodeMapError
         box_of, item_of = c.FPDFText_GetLooseCharBox, c.FPDFText_GetTextObject
         found: list[Character] = []
         for index in range(count):
             if not box_of(page, index, box_at):
                 continue
             code, turns = code_of(page, index), _turns(angle_of(page, index))
-            if code > BLANK and (item := item_of(page, index)):
+            meaning = Meaning.KNOWN
+            if (code > BLANK or not code) and (item := item_of(page, index)):
                 at = ctypes.addressof(item.contents)
                 if at != self.item:
                     self.item = at
                     self._enter(item, index)
+                if code in (0, UNKNOWN) or is_guess(page, index) == 1:
+                    meaning = self.font.guess
                 if turns >= 0 and self.size > 0:
                     upright = turns % 2 == 0
                     height = box.top - box.bottom if upright else box.right - box.left
@@ -111,7 +133,15 @@ class _Reader:
                     font.places.append((len(found), index, self.size))
                     font.lowest = min(font.lowest, height / self.size)
             found.append(
-                Character(code, turns, box.left, box.bottom, box.right, box.top)
+                Character(
+                    code or UNKNOWN * (meaning is not Meaning.KNOWN),
+                    turns,
+                    box.left,
+                    box.bottom,
+                    box.right,
+                    box.top,
+                    meaning,
+                )
             )
         for font in self.fonts.values():
             if not font.is_sound:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 
-from ingest.document import Defect, Line, Reading
+from ingest.document import Line, Reading
 from ingest.errors import ReadError
 from ingest.readers import Content, scan
 from ingest.readers.continuation import Place, join_pages
+from ingest.readers.page_defects import Sight, sparse_pages
 from ingest.readers.parts import Part, TextPart, read_parts
 from ingest.readers.pdf_damage import find_damage
 from ingest.readers.pdfium import PageContent, read_content
 
 MOST_PAGES = 2000
-_LOOK = "compare the page with what was read"
 _PASSWORD_ERROR = 4
 _PICTURE_SHARE = 0.5
 _MOST_STAMPED = 5
@@ -70,6 +71,12 @@ def _is_textless(content: PageContent) -> bool:
         return True
     told = _FURNITURE.sub("", "".join(chars))
     return content.pictures >= _PICTURE_SHARE and len(told) < _MOST_STAMPED
+
+
+def _sight(content: PageContent) -> Sight:
+    glyphs = [glyph for same in (content, *content.turned) for glyph in same.glyphs]
+    count = sum(not glyph.char.isspace() for glyph in glyphs)
+    return Sight(content.has_marks, count, content.pictures)
 
 
 def _parts(content: PageContent) -> list[Part]:
@@ -142,15 +149,15 @@ def read_pdf(data: bytes, name: str) -> Content:
             )
         pages: list[list[Part]] = []
         defects = find_damage(data, count)
+        sights: list[Sight] = []
         textless: list[int] = []
         for number, content in enumerate(_pages(document, name), start=1):
             is_textless = _is_textless(content)
+            sights.append(_sight(content))
             textless += [number] * is_textless
             pages.append([] if is_textless else _parts(content))
-            defects += [
-                Defect(number, f"{unread}; it was not read", _LOOK)
-                for unread in content.unread
-            ]
+            if not is_textless:
+                defects += [replace(one, page=number) for one in content.defects]
         readings: list[Reading] = []
         if textless and scan.is_available():
             for number, parts, found in _scanned(document, textless):
@@ -159,13 +166,14 @@ def read_pdf(data: bytes, name: str) -> Content:
             textless = []
     finally:
         document.close()
+    defects += sparse_pages(sights)
     continued = join_pages(pages)
     return Content(
         tuple(_lines(pages, continued)),
         count,
         tuple(textless),
         tuple(readings),
-        tuple(defects),
+        tuple(sorted(defects, key=lambda defect: defect.page)),
     )
 
 

@@ -15,7 +15,8 @@ from ingest.readers.pdf_objects import Damage, Stream, whole_number
 
 _CHUNK = 1 << 20
 _FIRST_BY_ROW = 10
-_WHITE = re.compile(rb"[\0\t\n\f\r ]+")
+# The blanks that readers of PDF pass over in text codes.
+_WHITE = re.compile(rb"[\t\n\r ]+")
 _LONG_NAMES = {
     b"Fl": b"FlateDecode",
     b"A85": b"ASCII85Decode",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice, pairwise
@@ -17,14 +17,15 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from ingest.document import Defect
 from ingest.readers.characters import (
     BLANK,
-    MOST_CHARACTERS,
     Character,
     read_characters,
     widen,
 )
 from ingest.readers.glyphs import Glyph
+from ingest.readers.page_defects import figure_count, page_defects
 from ingest.readers.ruling import Rule
 
 Point = tuple[float, float]
@@ -53,7 +54,7 @@ class PageContent:
     pictures: share of the page that pictures cover, may exceed 1.
     has_marks: whether anything at all is printed on it.
     turned: characters that run another way, by the way they run.
-    unread: what could not be read of the page, in words.
+    defects: what could not be read of the page, or not for sure; without its number.
     """
 
     width: float
@@ -63,7 +64,7 @@ class PageContent:
     pictures: float
     has_marks: bool
     turned: tuple[PageContent, ...] = ()
-    unread: tuple[str, ...] = ()
+    defects: tuple[Defect, ...] = ()
 
 
 def _placer(box: Box, turns: int) -> Callable[[float, float], Point]:
@@ -95,7 +96,7 @@ def _glyphs(characters: list[Character], turns: int, box: Box) -> list[Glyph]:
     place = _placer(box, turns)
     glyphs: list[Glyph] = []
     half = 0
-    for code, own_turns, x0, y0, x1, y1 in characters:
+    for code, own_turns, x0, y0, x1, y1, _ in characters:
         if own_turns != turns and code > BLANK:
             continue
         if 0xD800 <= code < 0xDC00:
@@ -222,22 +223,6 @@ def _picture_share(items: Iterable[Item], box: Box) -> float:
     return area / max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
 
 
-def _figures(characters: Iterable[Character]) -> int:
-    return sum(chr(char.code).isdigit() for char in characters)
-
-
-def _unread(
-    items: Sequence[Item], characters: Sequence[Character], printed: Sequence[Character]
-) -> Iterator[str]:
-    """What could not be read of a page, in words."""
-    if len(items) >= _MOST_OBJECTS or len(characters) >= MOST_CHARACTERS:
-        yield "the page is too large to be read whole"
-    if _figures(characters) > _figures(printed):
-        yield "there is text with figures outside of the page"
-    if _figures(char for char in printed if char.turns < 0):
-        yield "there is slanted text with figures"
-
-
 def read_content(page: pdfium.PdfPage) -> PageContent:
     """Read what stands on a page."""
     count = c.FPDFPage_CountObjects(page.raw)
@@ -275,7 +260,7 @@ def read_content(page: pdfium.PdfPage) -> PageContent:
             content(way, is_whole=share >= _LARGE_SHARE)
             for way, share in shares.items()
             if share >= _LARGE_SHARE
-            or _figures(char for char in printed if char.turns == way)
+            or figure_count(char for char in printed if char.turns == way)
         ),
-        unread=tuple(_unread(items, characters, printed)),
+        defects=tuple(page_defects(characters, printed, len(items) < _MOST_OBJECTS)),
     )

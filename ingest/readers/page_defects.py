@@ -1,0 +1,101 @@
+"""What of a page cannot be read, or only in doubt; pages that show too little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ingest.document import Defect
+from ingest.readers.characters import (
+    BLANK,
+    MOST_CHARACTERS,
+    UNKNOWN,
+    Character,
+    Meaning,
+)
+
+_LOOK = "compare the page with what was read"
+_SPLIT = "save the tables of the page as a document of their own"
+_NEW_PDF = "print the document to a new PDF from the program that it was made with"
+_EMBED = f"{_NEW_PDF}, with its fonts embedded"
+_FIRST_CHINESE, _FIRST_PRIVATE = 0x2E80, 0xE000
+# Share of the characters of a page that may be signs without a known meaning.
+_MOST_GUESSED = 0.05
+_LOOK_BLANK = "see whether the page is blank where the document was published"
+_RECOGNISE = "recognise the text of the page (OCR) and read the document again"
+# A picture that covers more of a page may be the page itself, scanned.
+_PICTURE_SHARE = 0.5
+_THIN_SHARE = 0.1
+
+
+class Sight(NamedTuple):
+    """How much a page shows: anything at all, characters, share under pictures."""
+
+    has_marks: bool
+    characters: int
+    pictures: float
+
+
+def sparse_pages(sights: Sequence[Sight]) -> Iterator[Defect]:
+    """Pages of a document that show nothing, and pictures with hardly any text.
+
+    A cover may be a picture with a few words on it; a page between two of text with a
+    tenth of theirs is a scan that was recognised in part.
+    """
+    if any(sight.has_marks for sight in sights):
+        for number, sight in enumerate(sights, start=1):
+            if not sight.has_marks:
+                yield Defect(number, "the page shows nothing", _LOOK_BLANK)
+    for number, (before, (sight, after)) in enumerate(
+        zip(sights, pairwise(sights[1:]), strict=False), start=2
+    ):
+        least = _THIN_SHARE * min(before.characters, after.characters)
+        if sight.pictures >= _PICTURE_SHARE and 0 < sight.characters < least:
+            yield Defect(number, "a picture with hardly any text in it", _RECOGNISE)
+
+
+def figure_count(characters: Iterable[Character]) -> int:
+    """How many digits there are among characters."""
+    return sum(chr(char.code).isdigit() for char in characters)
+
+
+def _is_in_doubt(char: Character) -> bool:
+    """Tell whether a character may be another one that matters: signs do not."""
+    return char.meaning is not Meaning.KNOWN and (
+        char.code == UNKNOWN
+        or chr(char.code).isdigit()
+        or _FIRST_CHINESE <= char.code < _FIRST_PRIVATE
+    )
+
+
+def _doubts(characters: Sequence[Character]) -> Iterator[Defect]:
+    """Characters whose meaning their fonts do not give."""
+    count = sum(char.code > BLANK for char in characters)
+    for meaning, where, remedy in (
+        (Meaning.GUESSED_INSIDE, "a font", _NEW_PDF),
+        (Meaning.GUESSED_OUTSIDE, "a font that is not in the file", _EMBED),
+    ):
+        guessed = [char for char in characters if char.meaning is meaning]
+        doubtful = sum(map(_is_in_doubt, guessed))
+        if doubtful or len(guessed) > _MOST_GUESSED * count:
+            yield Defect(
+                0, f"{len(guessed)} characters of {where} have no sure meaning", remedy
+            )
+
+
+def page_defects(
+    characters: Sequence[Character], printed: Sequence[Character], has_all: bool
+) -> Iterator[Defect]:
+    """What could not be read of a page, or not for sure; its number is left open.
+
+    printed: those of its characters that stand on it; has_all: whether all of its
+    objects were looked at.
+    """
+    if not has_all or len(characters) >= MOST_CHARACTERS:
+        yield Defect(0, "the page is too large to be read whole", _SPLIT)
+    if figure_count(characters) > figure_count(printed):
+        yield Defect(0, "text with figures outside of the page was not read", _LOOK)
+    if figure_count(char for char in printed if char.turns < 0):
+        yield Defect(0, "slanted text with figures was not read", _LOOK)
+    yield from _doubts(printed)

@@ -1,0 +1,105 @@
+"""Characters without a sure meaning, pages that show too little."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reader_files import (
+    HEADER,
+    PAGE,
+    ROWS,
+    Page,
+    draw_table,
+    grids,
+    pdf_of,
+    picture,
+    read_bytes,
+    texts,
+)
+from reportlab.lib.utils import ImageReader
+
+from ingest.document import SourceDocument
+
+
+def found(document: SourceDocument) -> list[tuple[int, str]]:
+    """(page, message) of each defect."""
+    return [(defect.page, defect.message) for defect in document.defects]
+
+
+def test_fonts_that_are_not_in_the_file_are_read_by_their_coding(
+    tmp_path: Path,
+) -> None:
+    """The font of the tests is never embedded, and no machine here has it."""
+    document = read_bytes(pdf_of(draw_table), tmp_path, "a.pdf")
+    assert grids(document) == [HEADER, *ROWS]
+    assert document.defects == ()
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_turned_text_of_a_font_that_the_machine_lacks_is_not_lost(
+    turn: int, tmp_path: Path
+) -> None:
+    """Its glyphs have no height here, and pdfium drops text without a width."""
+
+    def draw(page: Page) -> None:
+        page.canvas.translate(200, 200)
+        page.canvas.rotate(turn)
+        page.canvas.drawString(0, 0, "决算公开")
+        page.canvas.drawString(0, -30, "一")
+
+    assert texts(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == ["决算公开", "一"]
+
+
+@pytest.mark.parametrize(
+    ("coding", "order"),
+    [(b"/Identity-H   ", b"(GB1)"), (b"/Identity-H   ", b"(XYZ)")],
+)
+def test_codes_of_a_font_that_is_not_in_the_file_have_no_meaning(
+    coding: bytes, order: bytes, tmp_path: Path
+) -> None:
+    data = pdf_of(draw_table).replace(b"/UniGB-UCS2-H", coding)
+    document = read_bytes(data.replace(b"(GB1)", order), tmp_path, "a.pdf")
+    messages = [message for page, message in found(document) if page == 1]
+    assert any("not in the file" in message for message in messages)
+    assert any("embedded" in defect.remedy for defect in document.defects)
+
+
+def test_a_page_that_shows_nothing_is_reported(tmp_path: Path) -> None:
+    def nothing(page: Page) -> None:
+        page.canvas.saveState()
+        page.canvas.restoreState()
+
+    document = read_bytes(pdf_of(draw_table, nothing, draw_table), tmp_path, "a.pdf")
+    assert found(document) == [(2, "the page shows nothing")]
+    assert [line.page for line in document.lines][-1] == 3
+
+
+def draw_prose(page: Page) -> None:
+    """A page full of text."""
+    for line in range(20):
+        page.text(30, 30 + 15 * line, "本年收入支出与上年相比有所增加" * 2)
+
+
+def draw_thin(page: Page) -> None:
+    """A scan of which only a few words were recognised."""
+    page.canvas.drawImage(ImageReader(picture()), 0, 0, *PAGE)
+    page.canvas.setFont("STSong-Light", 10)
+    page.text(30, 30, "收入支出决算总表 100.00")
+
+
+def test_a_text_layer_much_thinner_than_its_neighbours_is_reported(
+    tmp_path: Path,
+) -> None:
+    data = pdf_of(draw_prose, draw_thin, draw_prose)
+    assert found(read_bytes(data, tmp_path, "a.pdf")) == [
+        (2, "a picture with hardly any text in it")
+    ]
+
+
+def test_covers_and_headings_are_no_thin_pages(tmp_path: Path) -> None:
+    def heading(page: Page) -> None:
+        page.text(200, 200, "第二部分 部门决算表")
+
+    data = pdf_of(draw_thin, draw_prose, heading, draw_prose, draw_thin)
+    assert found(read_bytes(data, tmp_path, "a.pdf")) == []
