@@ -24,6 +24,7 @@ class Line:
     grid: number of the grid that the line belongs to, 0 for running text.
     spans: number of grid columns that each cell covers, 0 for a cell covered by
         another; empty where the format merges no cells.
+    repeats: whether it is a row of a table's header, printed again on a further page.
     """
 
     page: int
@@ -32,6 +33,7 @@ class Line:
     cells: tuple[str, ...] | None = None
     grid: int = 0
     spans: tuple[int, ...] = ()
+    repeats: bool = False
 
     @property
     def is_blank(self) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.figures import is_ascending, is_number, parse_number
 from ingest.readers.cells import GridRow, join_wrapped
-from ingest.readers.parts import Part, TablePart
+from ingest.readers.parts import Part, TablePart, TextPart
 
 _FURNITURE = re.compile(r"[\d\s第页共/\-—–_.·]*")
 _SAME_PLACE = 3.0
@@ -18,6 +20,9 @@ _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
 _AMOUNT_START = re.compile(r"-?[\d,]+(?:,|\.\d?)")
 _NO_AMOUNT_START = re.compile(r"0\d|\.")
 _LONG_NUMBER = 3
+_FEWEST_HEADERS = 2
+# Pages at whose edge a line must stand to be a running title.
+_FEWEST_PAGES = 3
 
 Place = tuple[int, int]
 
@@ -27,14 +32,28 @@ def is_furniture(text: str) -> bool:
     return _FURNITURE.fullmatch(text) is not None
 
 
-def _outermost(parts: Sequence[Part], step: int) -> int | None:
+def _running_titles(pages: Sequence[Sequence[Part]]) -> frozenset[str]:
+    """Lines that stand at the edge of several pages."""
+    seen = Counter(
+        text
+        for parts in pages
+        for text in {
+            part.text.strip()
+            for part in (*parts[:1], *parts[-1:])
+            if isinstance(part, TextPart)
+        }
+    )
+    return frozenset(text for text, count in seen.items() if count >= _FEWEST_PAGES)
+
+
+def _outermost(parts: Sequence[Part], step: int, running: frozenset[str]) -> int | None:
     """Index of the first (step 1) or last (step -1) part, if that is a table."""
     places = range(len(parts)) if step > 0 else range(len(parts) - 1, -1, -1)
     for place in places:
         part = parts[place]
         if isinstance(part, TablePart):
             return place
-        if not is_furniture(part.text):
+        if not is_furniture(part.text) and part.text.strip() not in running:
             return None
     return None
 
@@ -50,10 +69,11 @@ def _fits(inner: Sequence[float], outer: Sequence[float]) -> bool:
 
 def _chains(pages: Sequence[Sequence[Part]]) -> list[list[Place]]:
     """(page, part) of the tables that go on from one page to the next."""
+    running = _running_titles(pages)
     chains: list[list[Place]] = []
     for page in range(1, len(pages)):
-        last = _outermost(pages[page - 1], -1)
-        first = _outermost(pages[page], 1)
+        last = _outermost(pages[page - 1], -1, running)
+        first = _outermost(pages[page], 1, running)
         if last is None or first is None:
             continue
         before, after = pages[page - 1][last], pages[page][first]
@@ -143,6 +163,27 @@ def _cut_places(rows: Sequence[GridRow], first: GridRow) -> list[int]:
     return list(owners) if goes_on else []
 
 
+def _is_head(row: GridRow) -> bool:
+    """Tell whether a row can be one of a header: words, or numbers of its columns."""
+    numbers = [parse_number(cell) for cell in row.cells if is_number(cell)]
+    return not numbers or is_ascending(numbers)
+
+
+def _repeated_head(first: TablePart, after: TablePart) -> tuple[GridRow, ...]:
+    """The rows with which a table begins and that it repeats on a further page.
+
+    The last one has several texts: a label alone may begin a row without amounts.
+    """
+    head: list[GridRow] = []
+    for row, again in zip(first.rows, after.rows, strict=False):
+        if row.cells != again.cells or row.spans != again.spans or not _is_head(row):
+            break
+        head.append(replace(again, repeats=True))
+    while head and sum(map(bool, head[-1].cells)) < _FEWEST_HEADERS:
+        head.pop()
+    return tuple(head)
+
+
 def _mend(before: TablePart, after: TablePart) -> tuple[TablePart, TablePart]:
     """Move what a page break has cut off back into the rows before it."""
     if not before.rows or not after.rows:
@@ -181,10 +222,13 @@ def join_pages(pages: list[list[Part]]) -> set[Place]:
         if not all(_fits(table.xs, finest) for table in tables):
             continue
         tables = [_on_borders(table, finest) for table in tables]
-        for number in range(1, len(tables)):
-            tables[number - 1], tables[number] = _mend(
-                tables[number - 1], tables[number]
-            )
+        heads = [_repeated_head(tables[0], table) for table in tables[1:]]
+        for number, head in enumerate(heads, start=1):
+            body = replace(tables[number], rows=tables[number].rows[len(head) :])
+            tables[number - 1], tables[number] = _mend(tables[number - 1], body)
+        for number, head in enumerate(heads, start=1):
+            rows = (*head, *tables[number].rows)
+            tables[number] = replace(tables[number], rows=rows)
         for (page, place), table in zip(chain, tables, strict=True):
             pages[page][place] = table
         continued.update(chain[1:])

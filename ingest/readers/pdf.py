@@ -98,7 +98,9 @@ def _lines(pages: Sequence[Sequence[Part]], continued: set[Place]) -> Iterator[L
             for row in part.rows:
                 number += 1
                 text = "\t".join(row.cells)
-                yield Line(index + 1, number, text, row.cells, grid, row.spans)
+                yield Line(
+                    index + 1, number, text, row.cells, grid, row.spans, row.repeats
+                )
 
 
 def _pages(document: pdfium.PdfDocument, name: str) -> Iterator[PageContent]:

@@ -162,7 +162,7 @@ class _Grid:
         self.table = table
         self.layout = layout
         self.classification = classification
-        self.lines = [line for line in lines if line.cells]
+        self.lines = [line for line in lines if line.cells and not line.repeats]
         self.names = LineNames(applicable_lines(table, layout))
         self.totals = total_lines(table)
         self.rows: list[Row] = []

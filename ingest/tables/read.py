@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.document import WHOLE_TEXT, Claim
 from ingest.errors import LayoutError
 from ingest.reference import Layout, Reference
 from ingest.tables.codes import read_codes
@@ -165,7 +166,7 @@ def _read_as(
     table = span.table
     classification = reference.classification(table.row_kind)
     if _is_grid(span):
-        cells = [line for line in span.lines if line.cells]
+        cells = [line for line in span.lines if line.cells and not line.repeats]
         height, numbered = header_height(table, cells, LineNames(table.lines))
         layout = choose_layout(table, cells[:height], len(numbered), document)
         rows, unplaced = read_grid(table, layout, classification, span.lines)
@@ -187,5 +188,10 @@ def _read_as(
         rows=tuple(rows),
         unplaced=tuple(unplaced),
         headers=_header_labels(layout),
+        claims=tuple(
+            Claim(line, WHOLE_TEXT, "furniture", table.key, "header printed again")
+            for line in span.lines
+            if line.repeats
+        ),
     )
     return place_by_position(read)

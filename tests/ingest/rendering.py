@@ -152,9 +152,14 @@ def _spans(sheet: Sheet) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
 
 
 def write_pdf(
-    writer: DocumentWriter, accounts: MadeUpAccounts, family: Family, path: Path
+    writer: DocumentWriter,
+    accounts: MadeUpAccounts,
+    family: Family,
+    path: Path,
+    page_size: tuple[float, float] = landscape(A3),
+    repeats_header: bool = False,
 ) -> None:
-    """A PDF with ruled tables; long tables run over pages without their header."""
+    """A PDF with ruled tables; long ones run over pages, with their header or not."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     plain = ParagraphStyle("plain", fontName=FONT, fontSize=9, leading=12)
     small = ParagraphStyle("small", fontName=FONT, fontSize=6, leading=7)
@@ -167,13 +172,17 @@ def write_pdf(
             [Paragraph(escape(text), small) if text else "" for text in row]
             for row in [*sheet.header_rows(), *sheet.rows]
         ]
-        table = Table(data, colWidths=[_width(sheet)] * sheet.width)
+        table = Table(
+            data,
+            colWidths=[_width(sheet)] * sheet.width,
+            repeatRows=sheet.header_height * repeats_header,
+        )
         style: list[tuple[object, ...]] = [
             ("GRID", (0, 0), (-1, -1), 0.5, colors.black)
         ]
         table.setStyle(TableStyle([*style, *_spans(sheet)]))
         story += [table, Paragraph(sheet.note, plain), PageBreak()]
-    SimpleDocTemplate(str(path), pagesize=landscape(A3), title="").build(story)
+    SimpleDocTemplate(str(path), pagesize=page_size, title="").build(story)
 
 
 def _width(sheet: Sheet) -> float:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
-from rendering import FORMATS, write_html
+from rendering import FORMATS, write_html, write_pdf
 
 from ingest.extract.run import extract_document
 from ingest.reference import load_reference
@@ -44,3 +44,27 @@ def test_web_pages_in_chinese_encodings(encoding: str, tmp_path: Path) -> None:
     path = tmp_path / "accounts.html"
     write_html(DocumentWriter(reference), accounts, FAMILIES[0], path, encoding)
     assert placed_cells(extract_document(path)) == printed_cells(accounts, FAMILIES[0])
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+@pytest.mark.parametrize("repeats_header", [False, True])
+def test_tables_over_many_pages(
+    repeats_header: bool, family: Family, tmp_path: Path
+) -> None:
+    """Pages half as high, with the header and its numbers on each or on none."""
+    reference = load_reference()
+    accounts = make_accounts(5, reference)
+    path = tmp_path / "accounts.pdf"
+    write_pdf(
+        DocumentWriter(reference),
+        accounts,
+        family,
+        path,
+        page_size=(1190.0, 440.0),
+        repeats_header=repeats_header,
+    )
+    extract = extract_document(path)
+    assert extract.unread == ()
+    assert extract.unplaced == []
+    assert placed_cells(extract) == printed_cells(accounts, family)
+    assert any(line.repeats for line in extract.document.lines) == repeats_header

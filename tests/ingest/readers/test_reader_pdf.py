@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -482,3 +483,67 @@ def test_a_header_cut_by_a_page_break_is_mended(tmp_path: Path) -> None:
         ("科目编码", "科目名称", "", ""),
     ]
     assert rows[2:] == list(ROWS)
+
+
+NUMBERS = ("栏次", "", "1", "2")
+
+
+def test_a_header_printed_again_on_the_next_page_is_marked(tmp_path: Path) -> None:
+    def first(page: Page) -> None:
+        page.rules(page.line)
+        page.cells([HEADER, NUMBERS, ROWS[0], ROWS[1]])
+
+    def second(page: Page) -> None:
+        page.rules(page.line)
+        page.cells([HEADER, NUMBERS, ROWS[2], ROWS[0]])
+
+    document = read_bytes(pdf_of(first, second, second), tmp_path, "a.pdf")
+    rows = [line for line in document.lines if line.cells]
+    assert {line.grid for line in rows} == {1}
+    assert [line.cells for line in rows if line.repeats] == [HEADER, NUMBERS] * 2
+    assert [line.page for line in rows if line.repeats] == [2, 2, 3, 3]
+    assert len(rows) == 12
+
+
+def test_a_running_title_does_not_part_a_table(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        page.text(150, 40, "某部门2023年度决算公开")
+        page.rules(page.line)
+        page.cells([HEADER, *ROWS])
+
+    document = read_bytes(pdf_of(draw, draw, draw), tmp_path, "a.pdf")
+    rows = [line for line in document.lines if line.cells]
+    assert {line.grid for line in rows} == {1}
+    assert sum(line.repeats for line in rows) == 2
+
+
+def test_a_table_with_the_header_of_the_one_before_is_its_own(tmp_path: Path) -> None:
+    def draw(title: str) -> Callable[[Page], None]:
+        def page_of(page: Page) -> None:
+            page.text(150, 40, title)
+            page.rules(page.line)
+            page.cells([HEADER, *ROWS])
+
+        return page_of
+
+    titles = ("一般公共预算支出表", "政府性基金支出表", "国有资本经营支出表")
+    document = read_bytes(pdf_of(*map(draw, titles)), tmp_path, "a.pdf")
+    rows = [line for line in document.lines if line.cells]
+    assert {line.grid for line in rows} == {1, 2, 3}
+    assert not any(line.repeats for line in rows)
+
+
+def test_a_figure_cut_in_two_is_mended_over_the_header_printed_again(
+    tmp_path: Path,
+) -> None:
+    def first(page: Page) -> None:
+        page.rules(page.line)
+        page.cells([HEADER, ROWS[0], ROWS[1], ("2012901", "行政", "1,234.5", "")])
+
+    def second(page: Page) -> None:
+        page.rules(page.line)
+        page.cells([HEADER, ("", "", "0", ""), ROWS[2], ROWS[0]])
+
+    rows = grids(read_bytes(pdf_of(first, second), tmp_path, "a.pdf"))
+    assert rows[3] == ("2012901", "行政", "1,234.50", "")
+    assert rows[4:6] == [HEADER, ROWS[2]]
