@@ -434,3 +434,24 @@ def read_grid(
     else:
         grid.read_codes()
     return grid.rows, grid.unplaced
+
+
+def knows_columns(
+    table: PublishedTable,
+    layout: Layout,
+    classification: Classification,
+    lines: Sequence[Line],
+) -> bool:
+    """Whether headers or column numbers say what every column of figures is.
+
+    Tables by code may print several blocks side by side, each with all its headers.
+    """
+    grid = _Grid(table, layout, classification, lines)
+    if grid.places or table.row_kind == "line":
+        return bool(grid.places)
+    columns = layout.sides[""]
+    found = grid._value_places()
+    return bool(found) and all(
+        grid.header.own(place) in map(fold, columns[number % len(columns)].labels)
+        for number, place in enumerate(found)
+    )

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
 from ingest.document import WHOLE_TEXT, Claim
 from ingest.errors import LayoutError
-from ingest.reference import Layout, Reference
+from ingest.reference import Layout, PublishedTable, Reference
 from ingest.tables.codes import read_codes
 from ingest.tables.columns import choose_layout, split_header
-from ingest.tables.grid import header_height, read_grid
+from ingest.tables.grid import header_height, knows_columns, read_grid
 from ingest.tables.lines import LineNames, read_lines
 from ingest.tables.matrix import is_matrix, read_matrix
 from ingest.tables.model import ReadTable, Row, TableSpan, Unplaced
+from ingest.tables.tabular import as_grid, header_end
 from ingest.tables.tokens import tokenize
 from ingest.text import fold
 
@@ -160,6 +162,54 @@ def read_table(
     raise first
 
 
+def _is_name(table: PublishedTable, reference: Reference) -> Callable[[str], bool]:
+    """Whether a printed label is that of a line or class of a table."""
+    names = LineNames(table.lines)
+    if table.row_kind == "line":
+        return lambda label: bool(names.candidates(label))
+    classification = reference.classification(table.row_kind)
+    return lambda label: bool(
+        classification.codes_named(label) or names.candidates(label)
+    )
+
+
+def _read_tabular(
+    span: TableSpan, reference: Reference, document: str
+) -> tuple[Layout, list[Row], list[Unplaced]] | None:
+    """Read a table laid out by columns, None where it does not show its columns."""
+    table = span.table
+    height, count = split_header(span.lines)
+    height = height or header_end(span.lines)
+    tabular = as_grid(span.lines, height, _is_name(table, reference))
+    if tabular is None:
+        return None
+    classification = reference.classification(table.row_kind)
+    layout = choose_layout(table, span.lines[:height], count, document)
+    if not knows_columns(table, layout, classification, tabular.lines):
+        return None
+    rows, unplaced = read_grid(table, layout, classification, tabular.lines)
+    return (
+        layout,
+        [
+            row.with_figures(
+                tuple(
+                    replace(
+                        figure,
+                        evidence="position",
+                        span=tabular.span_of(figure.line, figure.span),
+                    )
+                    for figure in row.figures
+                )
+            )
+            for row in rows
+        ],
+        [
+            replace(item, span=tabular.span_of(item.line, item.span))
+            for item in unplaced
+        ],
+    )
+
+
 def _read_as(
     span: TableSpan, unit: str, reference: Reference, document: str
 ) -> ReadTable:
@@ -170,6 +220,8 @@ def _read_as(
         height, numbered = header_height(table, cells, LineNames(table.lines))
         layout = choose_layout(table, cells[:height], len(numbered), document)
         rows, unplaced = read_grid(table, layout, classification, span.lines)
+    elif tabular := _read_tabular(span, reference, document):
+        layout, rows, unplaced = tabular
     else:
         height, count = split_header(span.lines)
         height = height or _first_row(span, reference)
