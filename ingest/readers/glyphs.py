@@ -14,6 +14,8 @@ _WORD_GAP = 0.3
 _BLANK_GAP = 0.2
 _SAME_LINE = 0.5
 _DOUBLE_STRIKE = 0.15
+# In points.
+_LEAST_REACH = 1e-3
 
 
 class Glyph(NamedTuple):
@@ -100,18 +102,28 @@ def make_words(glyphs: Iterable[Glyph]) -> list[Word]:
 
 
 def without_repeats(words: Sequence[Word]) -> list[Word]:
-    """Drop words that are printed a second time over themselves."""
-    kept: list[Word] = []
-    places: dict[str, list[Word]] = {}
+    """Drop words that are printed a second time over themselves.
+
+    Words are looked up by the square of the page that they begin in: a page may print
+    the same figure many thousand times.
+    """
+    steps: dict[str, float] = {}
     for word in words:
-        same = places.setdefault(word.text, [])
-        reach = _DOUBLE_STRIKE * word.size
+        reach = max(_DOUBLE_STRIKE * word.size, _LEAST_REACH)
+        steps[word.text] = max(steps.get(word.text, 0.0), reach)
+    kept: list[Word] = []
+    places: dict[tuple[str, int, int], list[Word]] = {}
+    for word in words:
+        text, step, reach = word.text, steps[word.text], _DOUBLE_STRIKE * word.size
+        x, y = int(word.x0 // step), int(word.top // step)
         if any(
             abs(other.x0 - word.x0) < reach and abs(other.top - word.top) < reach
-            for other in same
+            for column in (x - 1, x, x + 1)
+            for row in (y - 1, y, y + 1)
+            for other in places.get((text, column, row), ())
         ):
             continue
-        same.append(word)
+        places.setdefault((text, x, y), []).append(word)
         kept.append(word)
     return kept
 

@@ -35,16 +35,16 @@ Part = TextPart | TablePart
 
 def _sort_words(
     words: Sequence[Word], tables: Sequence[RuledTable]
-) -> tuple[list[Word], dict[RuledTable, list[Word]]]:
+) -> tuple[list[Word], list[list[Word]]]:
     """Words outside all tables, and those of each table; the innermost counts."""
     loose: list[Word] = []
-    held: dict[RuledTable, list[Word]] = {table: [] for table in tables}
-    smallest_first = sorted(tables, key=lambda table: table.area)
+    held: list[list[Word]] = [[] for _ in tables]
+    smallest_first = sorted(enumerate(tables), key=lambda item: item[1].area)
     for word in words:
         middle = (word.x0 + word.x1) / 2
-        for table in smallest_first:
+        for place, table in smallest_first:
             if table.holds(middle, word.middle):
-                held[table].append(word)
+                held[place].append(word)
                 break
         else:
             loose.append(word)
@@ -69,14 +69,14 @@ def read_parts(content: PageContent) -> list[Part]:
     def add_text(lines: Sequence[Sequence[Word]]) -> None:
         parts.extend(TextPart(spaced_text(line, left, unit)) for line in lines)
 
-    for table in tables:
-        if not held[table]:
+    for table, own in zip(tables, held, strict=True):
+        if not own:
             continue
         above = [line for line in text_lines if line[0].middle < table.ys[0]]
         add_text(above)
         text_lines = text_lines[len(above) :]
         rows: list[GridRow] = []
-        for row in table_rows(table, held[table]):
+        for row in table_rows(table, own):
             if row.words:
                 if rows:
                     parts.append(TablePart(table.xs, tuple(rows)))

@@ -85,12 +85,12 @@ class PdfFile:
             raise Damage("the file is too damaged to be checked")
         try:
             value = self._parsed(number, *place)
+            if isinstance(value, Stream):
+                self.budget.spend(len(value.raw))
         except Damage:
             self._failures += 1
             raise
-        if isinstance(value, Stream):
-            self.budget.spend(len(value.raw))
-        else:
+        if not isinstance(value, Stream):
             self._values[number] = value
         return value
 

@@ -7,10 +7,11 @@ import zlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from damaging import mutated, streams, with_objects_in_streams
-from reader_files import HEADER, ROWS, draw_table, grids, pdf_of, read_bytes
+from reader_files import HEADER, ROWS, Page, draw_table, grids, pdf_of, read_bytes
 from test_reader_pdf_places import draw_figures
 
 from ingest.document import SourceDocument
@@ -174,3 +175,41 @@ def test_no_damage_changes_a_figure_in_silence(
             changed += 1
             assert document.defects or document.textless_pages, seed
     assert changed > 10
+
+
+MANY = 100_000
+HOSTILE = {
+    "strings": b"".join(b"%d 0 obj (\n" % number for number in range(MANY)),
+    "lists": b"".join(b"%d 0 obj [\n" % number for number in range(MANY)),
+    "nested": b"1 0 obj " + b"<<" * MANY,
+    "streams": b"".join(b"%d 0 obj <<>> stream\n" % n for n in range(MANY))
+    + b"endstream",
+    "digits": b"1 0 obj " + b"1" * MANY + b" endobj\nstartxref\n" + b"9" * MANY,
+    "blanks": (b"1" + b" " * 1000) * 100 + b"1 0 obj",
+    "tables in a circle": b"xref\n0 0\ntrailer <</Root 1 0 R/Prev 9>>\nstartxref\n9\n",
+    "an object in a circle": b"1 0 obj 1 0 R endobj\ntrailer <</Root 1 0 R/Size 2>>",
+    "pages in a circle": b"1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"
+    b"2 0 obj <</Kids[2 0 R 2 0 R]/Type/Pages>> endobj\ntrailer <</Root 1 0 R/Size 3>>",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_files_made_to_exhaust_the_reader(name: str) -> None:
+    started = perf_counter()
+    assert find_damage(b"%PDF-1.4\n" + HOSTILE[name] + b"\n%%EOF", 1)
+    assert perf_counter() - started < 10
+
+
+def test_a_page_with_the_same_figure_many_thousand_times(tmp_path: Path) -> None:
+    """Words printed twice are found without comparing all with all."""
+
+    def draw(page: Page) -> None:
+        page.canvas.setFont("Helvetica", 1)
+        for place in range(15_000):
+            x, y = 10 + place % 100 * 4.5, 390 - place // 100 * 1.9
+            page.canvas.drawString(x, y, "0.00")
+
+    started = perf_counter()
+    document = read_bytes(pdf_of(draw), tmp_path, "a.pdf")
+    assert perf_counter() - started < 20
+    assert sum(line.text.count("0.00") for line in document.lines) == 15_000
