@@ -25,11 +25,17 @@ from reader_files import (
     texts,
 )
 
-from ingest.readers import read_document
+from ingest.readers import read_document, scan
 
 TABLE = [HEADER, *ROWS]
 DOCUMENTS = Path(__file__).resolve().parents[4] / "shared" / "documents"
 AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d{2}")
+
+
+@pytest.fixture
+def no_scans(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without the extra that reads scans."""
+    monkeypatch.setattr(scan, "is_available", lambda: False)
 
 
 def test_lines_stand_in_reading_order(tmp_path: Path) -> None:
@@ -278,6 +284,7 @@ def test_slanted_watermarks_are_left_out(tmp_path: Path) -> None:
     assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
 
 
+@pytest.mark.usefixtures("no_scans")
 def test_pages_without_a_text_layer_are_reported(tmp_path: Path) -> None:
     def stamped(page: Page) -> None:
         draw_scan(page)
@@ -293,6 +300,7 @@ def test_pages_without_a_text_layer_are_reported(tmp_path: Path) -> None:
     assert {line.page for line in document.lines} == {1}
 
 
+@pytest.mark.usefixtures("no_scans")
 def test_a_text_layer_without_a_meaning_is_reported(tmp_path: Path) -> None:
     """Some producers embed fonts whose characters nobody can name."""
 
