@@ -20,9 +20,13 @@ from ingest.readers.number_format import BUILT_IN, show
 from ingest.readers.packages import Package, attribute, child, local_name
 from ingest.readers.rows import MOST_COLUMNS, MOST_ROWS
 from ingest.readers.sheets import Sheet, sheet_lines
+from ingest.readers.shown import cell_text, lowered, raised
 
 MOST_SHEETS = 500
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
+# How the XML of a workbook writes what XML cannot hold, such as _x000D_.
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ALIGNED = {"superscript": raised, "subscript": lowered}
 _EPOCH_1900 = date(1899, 12, 30)
 _EPOCH_1904 = date(1904, 1, 1)
 
@@ -63,13 +67,26 @@ def _text(element: etree._Element) -> str:
         if name == "t":
             parts.append(part.text or "")
         elif name == "r":
-            parts.append(_text(part))
+            parts.append(_run(part))
     return "".join(parts)
+
+
+def _run(run: etree._Element) -> str:
+    """Text of a run of one font."""
+    properties = child(run, "rPr")
+    align = child(properties, "vertAlign") if properties is not None else None
+    place = _ALIGNED.get(attribute(align, "val") or "", str)
+    return place(_text(run))
 
 
 def clean(text: str) -> str:
     """Text of a cell on one line: lines broken within it are joined."""
-    return "".join(part.strip() for part in text.splitlines()).strip()
+    return cell_text(_ESCAPE.sub(_escaped, text).splitlines())
+
+
+def _escaped(match: re.Match[str]) -> str:
+    char = chr(int(match[1], 16))
+    return match[0] if "\ud800" <= char <= "\udfff" else char
 
 
 def _formats(styles: etree._Element) -> Iterator[str]:

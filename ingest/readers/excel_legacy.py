@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterator
 from datetime import date
 from io import StringIO
+from itertools import pairwise
 
 import xlrd
 from xlrd.biffh import XLRDError
@@ -16,6 +17,7 @@ from ingest.errors import ReadError
 from ingest.readers.excel import book_lines, clean
 from ingest.readers.number_format import BUILT_IN, show
 from ingest.readers.sheets import Sheet
+from ingest.readers.shown import lowered, raised
 
 # What xlrd lets out when a file contradicts itself.
 _DAMAGED = (
@@ -31,6 +33,8 @@ _DAMAGED = (
     TypeError,
     ValueError,
 )
+# What a font's escapement means.
+_ALIGNED = {1: raised, 2: lowered}
 _ENCRYPTED = ("encrypted", "password")
 
 
@@ -40,10 +44,22 @@ def _hidden(sheet: xlrd.sheet.Sheet) -> tuple[set[int], set[int]]:
     return rows, columns
 
 
-def _shown(book: xlrd.Book, cell: xlrd.sheet.Cell) -> str:
+def _runs(text: str, runs: list[tuple[int, int]], book: xlrd.Book) -> str:
+    """Text whose runs of (first character, number of the font) may be raised."""
+    starts = [0, *(start for start, _ in runs), len(text)]
+    fonts = [0, *(font for _, font in runs)]
+    return "".join(
+        (_ALIGNED.get(book.font_list[font].escapement, str) if font else str)(
+            text[start:end]
+        )
+        for font, (start, end) in zip(fonts, pairwise(starts), strict=True)
+    )
+
+
+def _shown(book: xlrd.Book, cell: xlrd.sheet.Cell, runs: list[tuple[int, int]]) -> str:
     """Text of a cell as shown."""
     if cell.ctype == xlrd.XL_CELL_TEXT:
-        return clean(str(cell.value))
+        return clean(_runs(str(cell.value), runs, book))
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         key = book.xf_list[cell.xf_index].format_key if cell.xf_index is not None else 0
         known = book.format_map.get(key)
@@ -67,7 +83,8 @@ def _sheets(book: xlrd.Book) -> Iterator[Sheet]:
             if row in hidden_rows:
                 continue
             for column, cell in enumerate(source.row(row)):
-                text = "" if column in hidden_columns else _shown(book, cell)
+                runs = source.rich_text_runlist_map.get((row, column), [])
+                text = "" if column in hidden_columns else _shown(book, cell, runs)
                 if text:
                     sheet.cells[row, column] = text
         yield sheet

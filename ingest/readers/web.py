@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree, html
 
 from ingest.document import Line
 from ingest.errors import ReadError
-from ingest.readers.cells import join_wrapped
 from ingest.readers.rows import Spanning, place_cells, row_line
+from ingest.readers.shown import cell_text, lowered, raised, visible
 from ingest.readers.text import decode
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([-\w]+)", re.IGNORECASE)
@@ -40,7 +40,9 @@ _INLINE = re.compile(
     r"|span|strike|strong|st1:\w+|sub|sup|tt|u|var|wbr)$"
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
-_BLANKS = re.compile(r"[ \t\r\n\f\u200b\ufeff]+")
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)")
+_LOWERED = re.compile(r"vertical-align\s*:\s*(?:sub|text-bottom)")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def _declared(data: bytes) -> str:
@@ -63,6 +65,16 @@ def _is_skipped(element: etree._Element) -> bool:
     )
 
 
+def _aligned(element: etree._Element) -> Callable[[str], str] | None:
+    """What an element that is raised or lowered makes of its digits."""
+    style = element.get("style") or ""
+    if element.tag == "sup" or _RAISED.search(style.lower()):
+        return raised if _INLINE.match(element.tag) else None
+    if element.tag == "sub" or _LOWERED.search(style.lower()):
+        return lowered if _INLINE.match(element.tag) else None
+    return None
+
+
 def _squeeze(text: str | None) -> str:
     return _BLANKS.sub(" ", text or "").replace("\xa0", " ")
 
@@ -81,7 +93,7 @@ class _Page:
         self._open: list[str] = []
 
     def _end_line(self) -> None:
-        text = "".join(self._open).strip(" ")
+        text = visible("".join(self._open)).strip(" ")
         self._open = []
         if text:
             self.lines.append(Line(1, len(self.lines) + 1, text))
@@ -105,6 +117,10 @@ class _Page:
             self._read_table(part)
         elif part.tag == "br":
             self._end_line()
+        elif (place := _aligned(part)) is not None:
+            before, self._open = self._open, []
+            self._read(part)
+            self._open = [*before, place("".join(self._open))]
         elif _INLINE.match(part.tag):
             self._read(part)
         else:
@@ -132,7 +148,7 @@ def _row_cells(row: etree._Element) -> Iterator[Spanning]:
             continue
         part = _Page()
         part.read(cell)
-        text = join_wrapped([line.text for line in part.lines])
+        text = cell_text([line.text for line in part.lines])
         yield Spanning(text, _span(cell, "colspan"), _span(cell, "rowspan"))
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ingest.document import Line
-from ingest.readers.cells import join_wrapped
 from ingest.readers.packages import Package, attribute, child, local_name
 from ingest.readers.rows import MOST_COLUMNS, Spanning, place_cells, row_line
+from ingest.readers.shown import cell_text, lowered, raised, visible
 
+_ALIGNED = {"superscript": raised, "subscript": lowered}
 _SKIPPED = frozenset(
     (
         "del",
@@ -96,7 +97,8 @@ class _Body:
 
     def _add_text(self, text: str) -> None:
         for part in text.split("\n"):
-            self.lines.append(Line(self.page, self._number(), part.rstrip()))
+            shown = visible(part.rstrip())
+            self.lines.append(Line(self.page, self._number(), shown))
 
     def _pieces(
         self, element: etree._Element, boxes: list[etree._Element], depth: int
@@ -121,14 +123,17 @@ class _Body:
             elif name == "txbxContent":
                 boxes.append(part)
             elif name and name not in _SKIPPED and not _is_hidden(part):
-                yield from self._pieces(part, boxes, depth + 1)
+                align = attribute(_child_of(part, "rPr", "vertAlign"), "val")
+                place = _ALIGNED.get(align or "")
+                pieces = self._pieces(part, boxes, depth + 1)
+                yield from (place("".join(pieces)),) if place else pieces
 
     def _cell_text(self, cell: etree._Element, depth: int) -> str:
         part = _Body(self.has_rendered_breaks)
         part.page = self.page
         part.read_blocks(cell, depth + 1)
         self.page = part.page
-        return join_wrapped([line.text.strip() for line in part.lines])
+        return cell_text([line.text for line in part.lines])
 
     def _read_table(self, table: etree._Element, depth: int) -> None:
         rows = [row for row in table.iter("{*}tr") if _owner(row) is table]

@@ -1,0 +1,56 @@
+"""Text as a document shows it: raised and lowered digits, breaks, invisible signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.readers.cells import join_wrapped
+
+_DIGITS = "0123456789"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LOWERED = "₀₁₂₃₄₅₆₇₈₉"
+_WIDE = "０１２３４５６７８９"
+_RAISE = str.maketrans(_DIGITS + _WIDE, _RAISED * 2)
+_LOWER = str.maketrans(_DIGITS + _WIDE, _LOWERED * 2)
+_PLAIN = str.maketrans(_RAISED + _LOWERED, _DIGITS * 2)
+# A mark such as 1, 12 or *1; a bracket or a point makes its own kind of mark.
+_MARK = re.compile(r"[\d*＊※†‡#＃,，、\s]+")
+_ONLY_MARKS = re.compile(rf"[{_RAISED}{_LOWERED}\s]+")
+# Signs without a width: they show nothing and part nothing.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_DIGIT_END = re.compile(r"\d$")
+_DIGIT_START = re.compile(r"\d")
+
+
+def raised(text: str) -> str:
+    """The text of a superscript: digits that no number beside it takes in."""
+    return text.translate(_RAISE) if _MARK.fullmatch(text) else text
+
+
+def lowered(text: str) -> str:
+    """The text of a subscript: digits that no number beside it takes in."""
+    return text.translate(_LOWER) if _MARK.fullmatch(text) else text
+
+
+def visible(text: str) -> str:
+    """Text without its invisible signs.
+
+    Where nothing but raised digits is left, they are no mark of anything: the digits
+    themselves are meant.
+    """
+    text = _INVISIBLE.sub("", text)
+    return text.translate(_PLAIN) if _ONLY_MARKS.fullmatch(text) else text
+
+
+def cell_text(lines: Sequence[str]) -> str:
+    """Join the lines of a cell whose breaks the author has set.
+
+    A break between digits stays visible as a blank: nobody knows whether one figure
+    or two are meant. Everything else is joined as where it wraps.
+    """
+    text = ""
+    for line in filter(None, (line.strip() for line in lines)):
+        parts_digits = _DIGIT_END.search(text) and _DIGIT_START.match(line)
+        text = f"{text} {line}" if parts_digits else join_wrapped([text, line])
+    return visible(text)
