@@ -13,7 +13,7 @@ from typing import Any
 
 from ingest.document import Defect
 from ingest.readers.pdf_names import is_coding, is_misspelt
-from ingest.readers.pdf_objects import Damage, Name, Ref, Stream
+from ingest.readers.pdf_objects import Damage, Name, Ref, Stream, plain_name
 from ingest.readers.pdf_streams import decode
 from ingest.readers.pdf_syntax import syntax_damage
 from ingest.readers.pdf_table import PdfFile
@@ -156,7 +156,8 @@ class _Walk:
         for key, used in ((b"Font", _USED_FONT), (b"XObject", _USED_FORM)):
             known = self.value(held.get(key))
             known = known if isinstance(known, dict) else {}
-            if any(found[1] not in known for found in used.finditer(data)):
+            names = {plain_name(found[1]) for found in used.finditer(data)}
+            if not names <= known.keys():
                 what = "a font" if key == b"Font" else "a picture or form"
                 self.report(f"{what} that the page uses is missing")
 
@@ -184,7 +185,7 @@ def _pages(walk: _Walk) -> Iterator[dict[bytes, Any]]:
         kids = walk.value(node.get(b"Kids"))
         passed = {key: node[key] for key in (b"Resources", b"MediaBox") if key in node}
         if kids is None:
-            if node.get(b"Type") != b"Page":
+            if node.get(b"Type", b"Page") != b"Page":
                 walk.report("the list of pages is damaged")
             yield {**inherited, **node}
         elif isinstance(kids, list):
@@ -209,10 +210,11 @@ def find_damage(data: bytes, page_count: int) -> list[Defect]:
 
     page_count: how many pages are read.
     """
-    file = PdfFile(data)
-    walk = _Walk(file)
-    if file.table_damage:
-        walk.report(file.table_damage)
+    try:
+        walk = _Walk(PdfFile(data))
+    except Damage:
+        message = "the table of objects is damaged, so nothing could be verified"
+        return [Defect(0, message, REMEDY)]
     pages = list(_pages(walk))
     if len(pages) != page_count:
         walk.report("the list of pages is damaged")

@@ -24,11 +24,11 @@ Bounds Encode Order BitsPerSample PaintType TilingType CharSpace BlackIs1 EndOfL
 Separation
 """
 _NAMES = """
-FlateDecode ASCII85Decode ASCIIHexDecode DCTDecode WinAnsiEncoding MacRomanEncoding
-StandardEncoding MacExpertEncoding SymbolEncoding ZapfDingbatsEncoding Identity-H
-Identity-V Identity TrueType Type0 Type1 Type3 MMType1 CIDFontType0 CIDFontType2 Catalog
-CIDFontType0C Type1C OpenType DeviceRGB DeviceGray DeviceCMYK ICCBased Indexed Image
-FontDescriptor Adobe Transparency
+PDFDocEncoding FlateDecode ASCII85Decode ASCIIHexDecode DCTDecode WinAnsiEncoding
+MacRomanEncoding StandardEncoding MacExpertEncoding SymbolEncoding ZapfDingbatsEncoding
+Identity-H Identity-V Identity TrueType Type0 Type1 Type3 MMType1 CIDFontType0
+CIDFontType2 Catalog CIDFontType0C Type1C OpenType DeviceRGB DeviceGray DeviceCMYK
+ICCBased Indexed Image FontDescriptor Adobe Transparency
 """
 _MAPS = """
 GB-EUC-H GB-EUC-V GBpc-EUC-H GBpc-EUC-V GBK-EUC-H GBK-EUC-V GBKp-EUC-H GBKp-EUC-V

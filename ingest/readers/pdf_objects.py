@@ -21,7 +21,7 @@ _HEX = re.compile(rb"<[0-9A-Fa-f\0\t\n\f\r ]*>")
 _PIECE = re.compile(rb"[()\\]")
 _HEX_IN_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 _OBJECT = re.compile(rb"(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj\b")
-_STREAM = re.compile(rb"stream(?:\r\n|\n|\r)")
+_STREAM = re.compile(rb"stream[ \t]*(?:\r\n|\n|\r)")
 _DEEPEST = 60
 _LARGEST = 1e15
 _LONGEST_STRING = 1 << 20
@@ -72,6 +72,11 @@ def skip_space(data: bytes, at: int) -> int:
     """Where the next thing after blanks and comments begins."""
     found = _SPACE.match(data, at)
     return found.end() if found else at
+
+
+def plain_name(name: bytes) -> bytes:
+    """A name without its slash, as written, with its codes for bytes replaced."""
+    return _HEX_IN_NAME.sub(lambda code: bytes([int(code[1], 16)]), name)
 
 
 def _string(data: bytes, at: int) -> tuple[bytes, int]:
@@ -129,10 +134,7 @@ def parse(data: bytes, at: int, depth: int = 0) -> tuple[Any, int]:
     elif first == b"/":
         found = _NAME.match(data, at)
         assert found is not None
-        name = _HEX_IN_NAME.sub(
-            lambda code: bytes([int(code[1], 16)]), found.group()[1:]
-        )
-        return Name(name), found.end()
+        return Name(plain_name(found.group()[1:])), found.end()
     elif found := _REFERENCE.match(data, at):
         return Ref(int(found[1])), found.end()
     elif found := _NUMBER.match(data, at):

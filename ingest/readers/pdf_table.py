@@ -22,9 +22,6 @@ _INTEGER = re.compile(rb"\d{1,10}")
 _SECTION = re.compile(rb"(\d{1,10})[ \t]+(\d{1,10})\s*")
 _ENTRY = re.compile(rb"(\d{10}) +(\d{5}) +([nf])")
 _START = re.compile(rb"startxref\s+(\d{1,12})\s*")
-_OBJECT = re.compile(
-    rb"(?<![^\0\t\n\f\r ])(\d{1,10})[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+obj\b"
-)
 _MOST_OBJECTS = 5_000_000
 # Each may cost a look through the whole file.
 _MOST_FAILURES = 50
@@ -36,9 +33,8 @@ Place = tuple[int, int]
 class PdfFile:
     """A PDF whose objects are looked up by its own table.
 
-    table_damage: why the table cannot be used and objects may be missing, else empty.
-        A table that is only out of place loses nothing where a search finds every
-        object of the file, each once.
+    Raises Damage if the table cannot be read; pdfium then searches the file for what
+    looks like an object.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -46,16 +42,11 @@ class PdfFile:
         self.budget = Budget(_MOST_BYTES)
         self.places: dict[int, Place] = {}
         self.trailer: dict[bytes, Any] = {}
-        self.table_damage = ""
         self._base = max(data.find(b"%PDF-", 0, 1024), 0)
         self._streams: dict[int, tuple[bytes, list[int]]] = {}
         self._values: dict[int, Any] = {}
         self._failures = 0
-        try:
-            self._read_tables()
-        except Damage as damage:
-            if not self._search():
-                self.table_damage = str(damage)
+        self._read_tables()
 
     @property
     def is_encrypted(self) -> bool:
@@ -203,52 +194,3 @@ class PdfFile:
             self.places.setdefault(number, (0, self._base + place))
         elif kind == 2:
             self.places.setdefault(number, (place, index))
-
-    def _search(self) -> bool:
-        """Find the objects that are written in the file, as pdfium does.
-
-        Returns whether they are all there, each once.
-        """
-        found = [(int(at[1]), at.start()) for at in _OBJECT.finditer(self.data)]
-        self.places = {number: (0, at) for number, at in found}
-        self._search_trailer()
-        size = self.trailer.get(b"Size")
-        count = int(size) if isinstance(size, float) else 0
-        return (
-            not self._failures
-            and len(self.places) == len(found)
-            and isinstance(self.trailer.get(b"Root"), Ref)
-            and sorted(self.places) == list(range(1, min(count, _MOST_OBJECTS)))
-        )
-
-    def _search_trailer(self) -> None:
-        for number in list(self.places):
-            try:
-                value = self.value(Ref(number))
-            except Damage:
-                continue
-            entries = value.entries if isinstance(value, Stream) else {}
-            if entries.get(b"Type") == b"XRef":
-                self.trailer.update(entries)
-            elif entries.get(b"Type") == b"ObjStm":
-                self._search_stream(number, value)
-            elif isinstance(value, dict) and value.get(b"Type") == b"Catalog":
-                self.trailer.setdefault(b"Root", Ref(number))
-        at = self.data.rfind(b"trailer")
-        if at >= 0:
-            try:
-                trailer, _ = parse(self.data, at + 7)
-            except Damage:
-                return
-            if isinstance(trailer, dict):
-                self.trailer.update(trailer)
-
-    def _search_stream(self, holder: int, stream: Stream) -> None:
-        try:
-            self._held(holder)
-        except Damage:
-            return
-        data, _ = self._streams[holder]
-        numbers = data[: whole_number(stream.entries.get(b"First"))].split()
-        for index, number in enumerate(numbers[::2]):
-            self.places.setdefault(int(number), (holder, index))

@@ -17,6 +17,8 @@ from test_reader_pdf_places import draw_figures
 from ingest.document import SourceDocument
 from ingest.errors import ReadError
 from ingest.readers.pdf_damage import find_damage
+from ingest.readers.pdf_objects import Damage, Name, Stream
+from ingest.readers.pdf_streams import Budget, decode
 
 
 @cache
@@ -78,18 +80,20 @@ def test_a_byte_changed_in_a_stream_is_reported() -> None:
     assert {message for _, message in found} == {"a stream does not decode to its end"}
 
 
-def test_a_wrong_checksum_is_reported() -> None:
+def test_a_stream_without_its_checksum_is_damaged() -> None:
     """Every byte may be right and the last four not: then some byte was not."""
-    stream = zlib.compress(b"BT ET")
-    data = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream"
-    page = pdf_of(draw_table, draw_table, compression=False)
-    start, end = streams(page)[0]
-    for text, count in ((stream, 0), (stream[:-1] + b"\0", 1), (stream[:-3], 1)):
-        body = data % (len(text), text)
-        object_start = page.rindex(b"<<", 0, start)
-        object_end = page.index(b"endstream", end) + len(b"endstream")
-        file = page[:object_start] + body + page[object_end:]
-        assert len(damages(file)) == count
+    packed = zlib.compress(b"BT ET")
+
+    def decoded(raw: bytes) -> bytes | None:
+        stream = Stream({b"Filter": Name(b"FlateDecode")}, raw, is_measured=True)
+        return decode(stream, keep=True, budget=Budget(100))
+
+    assert decoded(packed) == decoded(packed + b"\r\n") == b"BT ET"
+    for raw in (packed[:-1] + b"\0", packed[:-3], b"", packed[:4]):
+        with pytest.raises(Damage):
+            decoded(raw)
+    with pytest.raises(Damage, match="too large"):
+        decoded(zlib.compress(bytes(101)))
 
 
 @pytest.mark.parametrize(
@@ -103,6 +107,7 @@ def test_a_wrong_checksum_is_reported() -> None:
         (b"/FlateDecode", b"/FlateDecade"),
         (b"/F2 ", b"/F9 "),
         (b"/MediaBox [", b"/MediaBox  "),
+        (b"startxref", b"startxrff"),
         (b"endobj", b"endonj"),
     ],
 )
@@ -117,12 +122,15 @@ def test_a_reference_to_nothing_is_reported() -> None:
     assert damages(replaced(data, found.group(), b"/Contents 99 0 R"[: len(found[0])]))
 
 
-def test_a_table_that_is_out_of_place_loses_nothing(tmp_path: Path) -> None:
-    """Bytes before the objects move them all; a search finds each once."""
+def test_a_table_that_is_out_of_place_is_reported(tmp_path: Path) -> None:
+    """What pdfium finds by a search is read, and nobody knows whether that is all."""
     moved = sound().replace(b"\n", b"\n%moved\n", 1)
     document = read_bytes(moved, tmp_path, "a.pdf")
     assert grids(document) == [HEADER, *ROWS] * 2
-    assert document.defects == ()
+    (defect,) = document.defects
+    assert "table of objects" in defect.message
+    before = read_bytes(b"junk\n" + sound(), tmp_path, "b.pdf")
+    assert before.defects == ()
 
 
 def test_a_lost_object_is_reported() -> None:
