@@ -16,11 +16,10 @@ from ingest.balancing.scans import (
     correct_readings,
 )
 from ingest.balancing.solve import place_by_identities
-from ingest.contract import FORM_KEY
+from ingest.contract import FORM_KEY, UNKNOWN_TABLE_KEY
 from ingest.document import Claim, Line, Notice, SourceDocument
 from ingest.errors import LayoutError
 from ingest.extract.sources import NO_SOURCE, Source
-from ingest.figures import is_number
 from ingest.heading.given import NOTHING, Given
 from ingest.heading.publisher import filed_under
 from ingest.heading.read import (
@@ -35,6 +34,7 @@ from ingest.narrative import Narrative, read_narrative
 from ingest.performance import FormsRead, read_forms
 from ingest.readers import read_again, read_document
 from ingest.reference import Reference, load_reference
+from ingest.tables.claims import parted, unread_claims
 from ingest.tables.locate import locate_tables, unknown_tables
 from ingest.tables.model import ReadTable, TableSpan, Unplaced
 from ingest.tables.read import expand_matrix, read_table, set_unknown_rows_aside
@@ -125,7 +125,7 @@ class Extract:
                 for figure in table.unplaced
             ),
             *(
-                (table.table_key, figure)
+                (table.table_key or UNKNOWN_TABLE_KEY, figure)
                 for table in self.unread
                 for figure in table.figures
             ),
@@ -137,7 +137,8 @@ class Extract:
         """Every token of the document with what became of it."""
         claims = [claim for table in self.tables for claim in table_claims(table)]
         for unread in self.unread:
-            claims += unplaced_claims(unread.table_key, unread.figures)
+            key = unread.table_key or UNKNOWN_TABLE_KEY
+            claims += unplaced_claims(key, unread.figures)
             claims += unread.claims
         claims += unplaced_claims(FORM_KEY, self.forms.unplaced)
         claims += self.forms.claims
@@ -169,13 +170,17 @@ class Extract:
         )
 
 
-def _unread_figures(span: TableSpan, reason: str) -> tuple[Unplaced, ...]:
-    return tuple(
-        Unplaced(word, reason, line)
-        for line in span.lines
-        for word in (line.cells or tuple(line.text.split()))
-        if is_number(word)
-    )
+def _unread(
+    title: str, key: str, error: LayoutError, lines: Sequence[Line], reason: str
+) -> Unread:
+    """A table whose figures are listed because nobody could read it."""
+    claims, figures = parted(unread_claims(lines, reason, key or UNKNOWN_TABLE_KEY))
+    return Unread(title, key, error, tuple(figures), tuple(claims))
+
+
+def _unread_span(span: TableSpan, error: LayoutError, reason: str) -> Unread:
+    lines = (*span.headings, *span.lines, *span.notes)
+    return _unread(span.title, span.table.key, error, lines, reason)
 
 
 def extract_document(
@@ -211,8 +216,7 @@ def _read_tables(
         try:
             table = read_table(span, unit, reference, name)
         except LayoutError as error:
-            figures = _unread_figures(span, "unknown columns")
-            unread.append(Unread(span.title, span.table.key, error, figures))
+            unread.append(_unread_span(span, error, "unknown columns"))
             continue
         first = tables.get(table.key)
         if first is None:
@@ -227,12 +231,11 @@ def _read_tables(
                 line=span.first.number,
                 remedy="split the document: one file for each set of accounts",
             )
-            figures = _unread_figures(span, "second table of this title")
-            unread.append(Unread(span.title, span.table.key, twice, figures))
+            unread.append(_unread_span(span, twice, "second table of this title"))
     return list(tables.values()), unread
 
 
-def _unknown_table(line: Line, name: str) -> Unread:
+def _unknown_table(line: Line, lines: Sequence[Line], name: str) -> Unread:
     title = line.text.strip()
     error = LayoutError(
         f"{title} is no table that is known; it was not read",
@@ -241,7 +244,7 @@ def _unknown_table(line: Line, name: str) -> Unread:
         line=line.number,
         remedy="add its title to seeds/reference/published_title.csv, or its layout",
     )
-    return Unread(title, "", error, ())
+    return _unread(title, "", error, lines, f"table not known: {title}")
 
 
 def extract_source(
@@ -260,7 +263,8 @@ def extract_source(
     heading = read_heading(document, spans, reference, given)
     tables, unread = _read_tables(spans, heading.unit, reference, name)
     unread += [
-        _unknown_table(line, name) for line in unknown_tables(document.lines, reference)
+        _unknown_table(title, lines, name)
+        for title, lines in unknown_tables(document.lines, reference)
     ]
     placed = [
         set_unknown_rows_aside(expand_matrix(table))

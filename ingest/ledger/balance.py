@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.contract import FATES
-from ingest.document import Claim, Line
+from ingest.document import Claim, Line, Span
+from ingest.figures import has_digit
 from ingest.ledger.tokens import Token, line_tokens
 
 
@@ -60,14 +61,51 @@ class Ledger:
         return [(*place, counts[place]) for place in sorted(counts)]
 
 
-def _covers(claim: Claim, token: Token) -> bool:
-    span = claim.span
-    return (
-        # A claim on the text of a row of cells is one on all its cells.
-        (span.cell == token.span.cell or span.cell < 0)
-        and span.start < token.span.end
-        and token.span.start < span.end
+def _clipped(claim: Claim, token: Token) -> tuple[int, int]:
+    """The characters of a token that a claim speaks of, empty if of none.
+
+    A claim on the text of a row of cells is one on all its cells.
+    """
+    span, own = claim.span, token.span
+    if span.cell not in (own.cell, -1):
+        return own.start, own.start
+    if span.cell < own.cell:
+        return own.start, own.end
+    start = max(span.start, own.start)
+    return start, max(min(span.end, own.end), start)
+
+
+def _entries(token: Token, claims: Iterable[Claim]) -> Iterator[Entry]:
+    """The token with its claims; one glued of several figures is as many tokens.
+
+    What no claim speaks of is a token without a fate.
+    """
+    held = sorted(
+        ((*place, claim) for claim in claims if (place := _clipped(claim, token))),
+        key=lambda item: item[:2],
     )
+    parts: list[tuple[int, int, list[Claim]]] = []
+    for start, end, claim in held:
+        if start == end:
+            continue
+        if parts and start < parts[-1][1]:
+            first, last, others = parts[-1]
+            parts[-1] = (first, max(last, end), [*others, claim])
+        else:
+            parts.append((start, end, [claim]))
+    at, cell = token.span.start, token.span.cell
+    for start, end, own in (*parts, (token.span.end, token.span.end, [])):
+        gap = _part(token, Span(cell, at, start))
+        if has_digit(gap.text) or (not parts and gap.text):
+            yield Entry(gap, ())
+        if own:
+            yield Entry(_part(token, Span(cell, start, end)), tuple(own))
+        at = end
+
+
+def _part(token: Token, span: Span) -> Token:
+    start = span.start - token.span.start
+    return Token(token.line, span, token.text[start : span.end - token.span.start])
 
 
 def make_ledger(lines: Sequence[Line], claims: Iterable[Claim]) -> Ledger:
@@ -86,7 +124,5 @@ def make_ledger(lines: Sequence[Line], claims: Iterable[Claim]) -> Ledger:
     for line in lines:
         held = by_line.get(id(line), []) + by_place.get((line.page, line.number), [])
         for token in line_tokens(line):
-            entries.append(
-                Entry(token, tuple(claim for claim in held if _covers(claim, token)))
-            )
+            entries += _entries(token, held)
     return Ledger(tuple(entries))

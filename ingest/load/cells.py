@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 
 import pandas as pd
 
 from ingest.contract import PLACED_BY
+from ingest.figures import Number, read_figure
 from ingest.load.check import YES
 from ingest.load.derive import (
     NO_TABLE,
@@ -53,11 +52,10 @@ def derive_cells(
 
 def plain_value(text: str) -> str:
     """A printed figure as a plain decimal; a remark where it is none."""
-    plain = unicodedata.normalize("NFKC", text).replace(",", "").strip()
-    try:
-        return format(Decimal(plain), "f")
-    except InvalidOperation:
-        return f"{text!r} is no number"
+    number = read_figure(text)
+    if isinstance(number, Number):
+        return format(number.value, "f")
+    return f"{text!r} is no number"
 
 
 def _split(names: str) -> list[str]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.document import Line
+from ingest.document import Claim, Line
 from ingest.figures import parse_number
 from ingest.reference import Classification, Layout, LineDef, PublishedTable
+from ingest.tables.malformed import FIGURE, MALFORMED, malformed, settle
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.tokens import Token, tokenize
 from ingest.text import fold, has_chinese, without_enumerator
@@ -73,12 +74,14 @@ class _Reader:
     def __init__(
         self, table: PublishedTable, layout: Layout, classification: Classification
     ) -> None:
+        self.key = table.key
         self.layout = layout
         self.classification = classification
         self.totals = total_lines(table)
         self.width = len(layout.sides[""])
         self.rows: list[_Open] = []
         self.unplaced: list[Unplaced] = []
+        self.claims: list[Claim] = []
 
     @property
     def open(self) -> _Open | None:
@@ -156,6 +159,10 @@ class _Reader:
                     self._blanks(token)
                 code = token.number.text if token.number else ""
                 self.rows.append(_Open(token.line, code, None))
+                self.claims += [
+                    Claim(token.line, span, "code", self.key)
+                    for span in token.parts or (token.span,)
+                ]
             else:
                 self._item(token)
             self._ends(token)
@@ -170,19 +177,28 @@ class _Reader:
     def _item(self, token: Token) -> None:
         """Take a figure or a dash into the open row."""
         row = self.open
+        if token.kind == "malformed":
+            self.unplaced.append(
+                malformed(token, (row.code or row.label) if row else "")
+            )
         if row is None:
             if token.number:
                 self.unplaced.append(
                     Unplaced(
-                        token.number.text, "figure before the first row", token.line
+                        token.number.text,
+                        "figure before the first row",
+                        token.line,
+                        token.span,
                     )
                 )
             return
         self._blanks(token)
         row.has_items = True
-        if token.number:
-            row.figures.append(Figure(token.number, token.line))
-            row.slots += "f"
+        if token.kind == "malformed":
+            row.slots += MALFORMED
+        elif token.number:
+            row.figures.append(Figure(token.number, token.line, span=token.span))
+            row.slots += FIGURE
         else:
             row.slots += "d"
 
@@ -197,12 +213,17 @@ class _Reader:
 
     def _finished(self, row: _Open) -> Row:
         figures = tuple(row.figures)
-        if len(figures) > self.width:
+        if MALFORMED in row.slots:
+            name = row.code or row.label
+            figures, loose = settle(figures, row.slots, range(self.width), name)
+            self.unplaced += loose
+        elif len(figures) > self.width:
             self.unplaced += [
                 Unplaced(
                     figure.number.text,
                     f"row {row.code or row.label} has more figures than columns",
                     figure.line,
+                    figure.span,
                 )
                 for figure in figures
             ]
@@ -260,7 +281,11 @@ def join_split_codes(tokens: Sequence[Token]) -> list[Token]:
             text = "".join(token.text for token in tokens[index:end])
             joined.append(
                 replace(
-                    tokens[index], text=text, printed=text, number=parse_number(text)
+                    tokens[index],
+                    text=text,
+                    printed=text,
+                    number=parse_number(text),
+                    parts=tuple(token.span for token in tokens[index:end]),
                 )
             )
             index = end
@@ -275,10 +300,10 @@ def read_codes(
     layout: Layout,
     classification: Classification,
     lines: Sequence[Line],
-) -> tuple[list[Row], list[Unplaced]]:
+) -> tuple[list[Row], list[Unplaced], list[Claim]]:
     """Read the rows of a table by code; figures keep their order, not yet a column."""
     tokens = tokenize(lines, is_code=lambda text: text in classification.names)
     reader = _Reader(table, layout, classification)
     reader.read(join_split_codes(tokens))
     rows = reader.finish()
-    return rows, reader.unplaced
+    return rows, reader.unplaced, reader.claims

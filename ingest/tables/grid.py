@@ -6,8 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.document import Line
-from ingest.figures import is_ascending, is_dash, is_number, parse_number
+from ingest.document import Claim, Line, whole_cell
+from ingest.figures import (
+    Number,
+    is_ascending,
+    is_dash,
+    is_number,
+    parse_number,
+    read_figure,
+)
 from ingest.reference import Classification, Column, Layout, LineDef, PublishedTable
 from ingest.tables.code_cells import CodeCells, CodeEntry
 from ingest.tables.codes import map_class, total_lines
@@ -139,16 +146,6 @@ def read_header(rows: Sequence[Line]) -> Header:
     return Header(tuple(tuple(path) for path in paths))
 
 
-def is_data_row(cells: Sequence[str]) -> bool:
-    """Tell a row of data from a header: after its labels it has figures or blanks.
-
-    A label may follow a figure (forms of two sides, several blocks); two different
-    words side by side that are no code and label make a header.
-    """
-    words = [bool(cell) and not is_number(cell) and not is_dash(cell) for cell in cells]
-    return not any(left and right for left, right in pairwise(words))
-
-
 class _Grid:
     """One table as rows of cells."""
 
@@ -167,6 +164,7 @@ class _Grid:
         self.totals = total_lines(table)
         self.rows: list[Row] = []
         self.unplaced: list[Unplaced] = []
+        self.claims: list[Claim] = []
         self.last_order: dict[str, int] = {}
         self.start, self.numbered = header_height(table, self.lines, self.names)
         # The row of column numbers is no header of its own.
@@ -250,10 +248,25 @@ class _Grid:
         for line in self.lines[self.start :]:
             if not self.places:
                 self._drop(line, range(len(_cells(line))), _UNKNOWN_COLUMNS)
-            elif is_data_row(_cells(line)):
+            elif self._is_data_row(_cells(line)):
                 self._read_form_row(line)
             else:
                 self._drop(line, range(len(_cells(line))), "not a row of this form")
+
+    def _is_data_row(self, cells: Sequence[str]) -> bool:
+        """Tell a row of data from a header: after its labels it has figures or blanks.
+
+        A label may follow a figure (forms of two sides, several blocks); two different
+        words side by side that are no code and label make a header.
+        """
+        words = [
+            bool(cell)
+            and place not in self.places
+            and not is_number(cell)
+            and not is_dash(cell)
+            for place, cell in enumerate(cells)
+        ]
+        return not any(left and right for left, right in pairwise(words))
 
     def _sides(self) -> list[tuple[str, int, int]]:
         """Side, first and last grid column of each side."""
@@ -273,12 +286,13 @@ class _Grid:
             figures: list[Figure] = []
             for place in range(first, min(last + 1, len(cells))):
                 cell = cells[place]
-                if is_number(cell) and place in self.places:
-                    figures.append(self._figure(line, place))
+                if place in self.places:
+                    figures += self._figures(line, [place], label or line_no)
                 elif is_number(cell) and (
                     self.header.own(place) in _LINE_NUMBER_HEADERS
                 ):
                     line_no = cell
+                    self._claim(line, place, "line_number")
                 elif is_number(cell):
                     self._drop(line, [place], "figure outside the columns")
                 elif cell and not label and place not in self.places:
@@ -288,9 +302,25 @@ class _Grid:
         beyond = range(max(self.places, default=-1) + 1, len(cells))
         self._drop(line, beyond, "figure outside the columns")
 
-    def _figure(self, line: Line, place: int) -> Figure:
-        number = parse_number(_cells(line)[place])
-        return Figure(number, line).placed(self.places[place].column, "grid")
+    def _figures(
+        self, line: Line, places: Iterable[int], row: str = ""
+    ) -> list[Figure]:
+        """The figures of some cells; malformed ones are listed."""
+        figures: list[Figure] = []
+        for place in places:
+            read = read_figure(_cells(line)[place])
+            if isinstance(read, Number):
+                figure = Figure(read, line, span=whole_cell(place))
+                figures.append(figure.placed(self.places[place].column, "grid"))
+            elif read is not None:
+                reason = f"{read.reason} (row {row})" if row else read.reason
+                self.unplaced.append(
+                    Unplaced(read.text, reason, line, whole_cell(place))
+                )
+        return figures
+
+    def _claim(self, line: Line, place: int, fate: str) -> None:
+        self.claims.append(Claim(line, whole_cell(place), fate, self.table.key))
 
     def _add_form_row(
         self,
@@ -362,14 +392,17 @@ class _Grid:
         taken: set[int] = set()
         for entry, bound in zip(entries, bounds, strict=True):
             taken.update(range(entry.first, entry.label_place + 1))
+            for place in range(entry.first, entry.label_place):
+                self._claim(line, place, "code")
             held = [
                 place
                 for place in range(entry.label_place + 1, bound)
-                if is_number(cells[place]) and place in self.places
+                if place in self.places
             ]
             taken.update(held)
-            figures = tuple(self._figure(line, place) for place in held)
-            self._add_code_row(line, entry.code, cells[entry.label_place], figures)
+            label = cells[entry.label_place]
+            figures = tuple(self._figures(line, held, entry.code or label))
+            self._add_code_row(line, entry.code, label, figures)
         left = [place for place in range(len(cells)) if place not in taken]
         self._drop(line, left, "figure outside the columns" if entries else _NO_ROW)
 
@@ -399,21 +432,19 @@ class _Grid:
     def read_matrix(self) -> None:
         """Read the one row of a form that sets its lines side by side."""
         for line in self.lines[self.start :]:
-            held = [
-                place
-                for place, cell in enumerate(_cells(line))
-                if is_number(cell) and place in self.places
-            ]
-            left = [place for place in range(len(_cells(line))) if place not in held]
+            width = range(len(_cells(line)))
+            figures = tuple(
+                self._figures(line, (place for place in width if place in self.places))
+            )
+            left = [place for place in width if place not in self.places]
             self._drop(line, left, "figure outside the columns")
-            if held:
-                figures = tuple(self._figure(line, place) for place in held)
+            if figures:
                 self.rows.append(Row("", "", line, figures, reason="position"))
 
     def _drop(self, line: Line, places: Iterable[int], reason: str) -> None:
         cells = _cells(line)
         self.unplaced += [
-            Unplaced(cells[place], reason, line)
+            Unplaced(cells[place], reason, line, whole_cell(place))
             for place in places
             if is_number(cells[place])
         ]
@@ -424,7 +455,7 @@ def read_grid(
     layout: Layout,
     classification: Classification,
     lines: Sequence[Line],
-) -> tuple[list[Row], list[Unplaced]]:
+) -> tuple[list[Row], list[Unplaced], list[Claim]]:
     """Read the rows of a table whose cells are kept apart."""
     grid = _Grid(table, layout, classification, lines)
     if is_matrix(layout):
@@ -433,7 +464,7 @@ def read_grid(
         grid.read_lines()
     else:
         grid.read_codes()
-    return grid.rows, grid.unplaced
+    return grid.rows, grid.unplaced, grid.claims
 
 
 def knows_columns(

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from ingest.document import Line
+from ingest.document import Claim, Line
 from ingest.reference import Layout, LineDef, PublishedTable
+from ingest.tables.malformed import FIGURE, MALFORMED, malformed, settle
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.tokens import Token, label_pattern, tokenize
 from ingest.text import fold, without_enumerator, without_remark
@@ -83,6 +84,7 @@ class _Reader:
         self.number_decimals: int | None = None
         self.rows: list[Row] = []
         self.unplaced: list[Unplaced] = []
+        self.claims: list[Claim] = []
         self.open: _Open | None = None
         self.words: list[Token] = []
         self.first_number = {
@@ -112,24 +114,32 @@ class _Reader:
         if row is None:
             return
         definition = row.definition
-        figures = row.figures
+        figures = tuple(row.figures)
+        dashes = definition.dash_columns if definition else ()
         width = len(self.layout.sides[row.side])
-        if len(figures) > width:
+        if MALFORMED in row.slots:
+            columns = [place for place in range(width) if place + 1 not in dashes]
+            figures, loose = settle(
+                figures, row.slots, columns, row.label or row.line_no
+            )
+            self.unplaced += loose
+        elif len(figures) > width:
             self.unplaced += [
                 Unplaced(
                     figure.number.text,
                     f"row {row.label or row.line_no!r} has more figures than columns",
                     figure.line,
+                    figure.span,
                 )
                 for figure in figures
             ]
-            figures = []
+            figures = ()
         self.rows.append(
             Row(
                 side=row.side,
                 label=row.label,
                 line=row.line,
-                figures=tuple(figures),
+                figures=figures,
                 line_no=row.line_no,
                 class_code=definition.class_code if definition else "",
                 line_key=definition.key
@@ -229,18 +239,20 @@ class _Reader:
             assert row is not None
             row.line_no = number.text
             row.wants_number = False
+            self.claims.append(
+                Claim(token.line, token.span, "line_number", self.table.key)
+            )
             self.last_number[row.side] = number.value
             if self.number_decimals is None or number.decimals:
                 self.number_decimals = number.decimals
             return
         if self.open is None:
-            self.unplaced.append(
-                Unplaced(number.text, "figure before the first row", token.line)
-            )
+            reason = "figure before the first row"
+            self.unplaced.append(Unplaced(number.text, reason, token.line, token.span))
             return
         self.open.wants_number = False
-        self.open.figures.append(Figure(number, token.line))
-        self.open.slots += "f"
+        self.open.figures.append(Figure(number, token.line, span=token.span))
+        self.open.slots += FIGURE
 
     def _blank_line(
         self, number: Decimal, side: str
@@ -265,6 +277,14 @@ class _Reader:
                 if not self._takes_line_number(token) or not token.starts_line:
                     self.blanks(token)
                 self.read_number(token)
+            elif token.kind == "malformed":
+                self.blanks(token)
+                row = self.open
+                name = row.label or row.line_no if row else ""
+                self.unplaced.append(malformed(token, name))
+                if row:
+                    row.wants_number = False
+                    row.slots += MALFORMED
             elif token.kind == "dash":
                 self.blanks(token)
                 if self.open:
@@ -309,10 +329,10 @@ def applicable_lines(table: PublishedTable, layout: Layout) -> list[LineDef]:
 
 def read_lines(
     table: PublishedTable, layout: Layout, lines: Sequence[Line]
-) -> tuple[list[Row], list[Unplaced]]:
+) -> tuple[list[Row], list[Unplaced], list[Claim]]:
     """Read the rows of a form of lines; figures keep their order, not yet a column."""
     names = LineNames(applicable_lines(table, layout))
     tokens = tokenize(lines, names.pattern)
     reader = _Reader(table, layout, names, _is_numbered(tokens, names))
     reader.read(tokens)
-    return reader.rows, reader.unplaced
+    return reader.rows, reader.unplaced, reader.claims

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.document import Line
@@ -34,7 +34,10 @@ _CONDITIONAL = re.compile(
     r"当.{0,12}(?:时|为空|为零|为0)|为空则|为空即|即本部门|即本单位"
 )
 _ANY_TITLE = re.compile(r"^[^,。;:!?]{2,40}决算(?:明细)?表$")
+_CHAPTER = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 _CUE_REACH = 10
+_MOST_NOTES = 12
+_SHORTEST_SENTENCE = 30
 
 
 def title_of(text: str, reference: Reference) -> PublishedTable | None:
@@ -127,20 +130,33 @@ def _states_empty(notes: Sequence[Line]) -> bool:
     )
 
 
+def _is_prose(text: str) -> bool:
+    """Whether a folded line is a sentence: a table ends where its rows end."""
+    return len(text) > _SHORTEST_SENTENCE and "。" in text and not _NOTE.match(text)
+
+
 def _span(
-    table: PublishedTable, title: str, first: Line, body: Sequence[Line]
+    table: PublishedTable, title: str, titles: Sequence[Line], body: Sequence[Line]
 ) -> TableSpan:
+    headings = list(titles)
+    first = titles[0]
     rows: list[Line] = []
     notes: list[Line] = []
     for line in body:
         text = fold(line.text)
-        if _NEXT_PART.match(text) and not line.cells:
+        if not line.cells and _NEXT_PART.match(text):
+            break
+        if not line.cells and not notes and _is_prose(text):
             break
         if notes or _NOTE.match(text):
+            if notes and _CHAPTER.match(text):
+                break
             notes.append(line)
-        elif not _FURNITURE.match(text):
+        elif _FURNITURE.match(text):
+            headings.append(line)
+        else:
             rows.append(line)
-    notes = notes[:12]
+    notes = notes[:_MOST_NOTES]
     texts = [fold(line.text) for line in rows]
     number = next(
         (match.group() for text in texts[:8] if (match := _TABLE_NUMBER.search(text))),
@@ -155,6 +171,7 @@ def _span(
         unit=printed_unit(texts[:8]),
         lines=tuple(rows),
         notes=tuple(notes),
+        headings=tuple(headings),
         first=first,
         last=(rows or [first])[-1],
         states_empty=_states_empty(notes),
@@ -168,7 +185,7 @@ def locate_tables(lines: Sequence[Line], reference: Reference) -> list[TableSpan
     ends = [*(start for start, _, _, _ in titles[1:]), len(printed)][: len(titles)]
     return [
         replace(
-            _span(table, title, printed[start], printed[body:end]),
+            _span(table, title, printed[start:body], printed[body:end]),
             others=titled(title, reference)[1:],
         )
         for (start, body, table, title), end in zip(titles, ends, strict=True)
@@ -176,11 +193,25 @@ def locate_tables(lines: Sequence[Line], reference: Reference) -> list[TableSpan
     ]
 
 
-def unknown_tables(lines: Sequence[Line], reference: Reference) -> list[Line]:
-    """Return the title lines of tables of final accounts that are not known."""
+def unknown_tables(
+    lines: Sequence[Line], reference: Reference
+) -> list[tuple[Line, tuple[Line, ...]]]:
+    """Titles of tables of final accounts that are not known, with their lines."""
     printed = [line for line in lines if not line.is_blank]
+    titles = _titles(printed, reference)
+    ends = [*(start for start, _, _, _ in titles[1:]), len(printed)][: len(titles)]
     return [
-        printed[start]
-        for start, _, table, _ in _titles(printed, reference)
+        (printed[start], tuple(_until_prose(printed[start:end])))
+        for (start, _, table, _), end in zip(titles, ends, strict=True)
         if table is None
     ]
+
+
+def _until_prose(lines: Sequence[Line]) -> Iterator[Line]:
+    for line in lines:
+        text = fold(line.text)
+        if not line.cells and (
+            _NEXT_PART.match(text) or _NOTE.match(text) or _is_prose(text)
+        ):
+            return
+        yield line

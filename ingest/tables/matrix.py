@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from ingest.document import Line
 from ingest.reference import Layout
+from ingest.tables.malformed import FIGURE, MALFORMED, malformed, settle
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.tokens import tokenize
+
+_SLOTS = {"number": FIGURE, "malformed": MALFORMED}
 
 
 def is_matrix(layout: Layout) -> bool:
@@ -24,20 +27,31 @@ def read_matrix(
     unplaced: list[Unplaced] = []
     for line in lines:
         tokens = tokenize([line])
-        figures = [Figure(token.number, token.line) for token in tokens if token.number]
+        figures = tuple(
+            Figure(token.number, token.line, span=token.span)
+            for token in tokens
+            if token.number
+        )
+        broken = [token for token in tokens if token.kind == "malformed"]
+        unplaced += [malformed(token, "") for token in broken]
         if not figures:
             continue
         if len(figures) > width or any(token.kind == "word" for token in tokens):
             unplaced += [
-                Unplaced(figure.number.text, "not a row of this form", line)
+                Unplaced(
+                    figure.number.text, "not a row of this form", line, figure.span
+                )
                 for figure in figures
             ]
             continue
         slots = ""
         for token in tokens:
             kept = token.before if token.starts_line else max(token.before - 1, 0)
-            slots += "b" * kept + ("f" if token.number else "d")
+            slots += "b" * kept + _SLOTS.get(token.kind, "d")
         if tokens[-1].after > 1:
             slots += "b" * (tokens[-1].after - 1)
-        rows.append(Row("", "", line, tuple(figures), reason="position", slots=slots))
+        if broken:
+            figures, loose = settle(figures, slots, range(width), "")
+            unplaced += loose
+        rows.append(Row("", "", line, figures, reason="position", slots=slots))
     return rows, unplaced

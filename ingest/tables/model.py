@@ -14,9 +14,10 @@ from ingest.reference import Column, Layout, PublishedTable
 class TableSpan:
     """The lines of one published table, found by its title.
 
-    header and notes are what stands before and after the rows; unit and number are as
-    printed (unit empty where the table prints none). others: further tables that have
-    this title; the columns tell which it is.
+    headings: lines of the title, and running heads and page numbers between the rows;
+    lines: headers and rows; notes: what stands below them; unit and number as printed
+    (unit empty where the table prints none). others: further tables that have this
+    title; the columns show which it is.
     """
 
     table: PublishedTable
@@ -28,6 +29,7 @@ class TableSpan:
     first: Line
     last: Line
     states_empty: bool
+    headings: tuple[Line, ...] = ()
     others: tuple[PublishedTable, ...] = ()
 
 

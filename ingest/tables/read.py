@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.document import WHOLE_TEXT, Claim
+from ingest.document import Claim, Line, Span
 from ingest.errors import LayoutError
 from ingest.reference import Layout, PublishedTable, Reference
+from ingest.tables.claims import (
+    column_number_claims,
+    heading_claims,
+    leftover_claims,
+    parted,
+)
 from ingest.tables.codes import read_codes
 from ingest.tables.columns import choose_layout, split_header
 from ingest.tables.grid import header_height, knows_columns, read_grid
 from ingest.tables.lines import LineNames, read_lines
 from ingest.tables.matrix import is_matrix, read_matrix
-from ingest.tables.model import ReadTable, Row, TableSpan, Unplaced
+from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
 from ingest.tables.tabular import as_grid, header_end
 from ingest.tables.tokens import tokenize
 from ingest.text import fold
@@ -129,7 +136,12 @@ def set_unknown_rows_aside(table: ReadTable) -> ReadTable:
             rows.append(row)
             continue
         unplaced += [
-            Unplaced(figure.number.text, f"unknown row: {row.label}", figure.line)
+            Unplaced(
+                figure.number.text,
+                f"unknown row: {row.label}",
+                figure.line,
+                figure.span,
+            )
             for figure in row.figures
         ]
         rows.append(row.with_figures(()))
@@ -173,77 +185,148 @@ def _is_name(table: PublishedTable, reference: Reference) -> Callable[[str], boo
     )
 
 
-def _read_tabular(
-    span: TableSpan, reference: Reference, document: str
-) -> tuple[Layout, list[Row], list[Unplaced]] | None:
+@dataclass(frozen=True)
+class _Body:
+    """What the lines of a table came to.
+
+    header: lines above the rows, of which the last counts the columns if counted.
+    """
+
+    layout: Layout
+    header: tuple[Line, ...]
+    counted: bool
+    rows: Sequence[Row]
+    unplaced: Sequence[Unplaced]
+    claims: Sequence[Claim]
+
+
+def _read_tabular(span: TableSpan, reference: Reference, document: str) -> _Body | None:
     """Read a table laid out by columns, None where it does not show its columns."""
     table = span.table
     height, count = split_header(span.lines)
-    height = height or header_end(span.lines)
-    tabular = as_grid(span.lines, height, _is_name(table, reference))
+    header = span.lines[: height or header_end(span.lines)]
+    tabular = as_grid(span.lines, len(header), _is_name(table, reference))
     if tabular is None:
         return None
     classification = reference.classification(table.row_kind)
-    layout = choose_layout(table, span.lines[:height], count, document)
+    layout = choose_layout(table, header, count, document)
     if not knows_columns(table, layout, classification, tabular.lines):
         return None
-    rows, unplaced = read_grid(table, layout, classification, tabular.lines)
-    return (
+    rows, unplaced, claims = read_grid(table, layout, classification, tabular.lines)
+
+    def moved(figure: Figure) -> Figure:
+        place = tabular.span_of(figure.line, figure.span)
+        return replace(figure, evidence="position", span=place)
+
+    return _Body(
         layout,
-        [
-            row.with_figures(
-                tuple(
-                    replace(
-                        figure,
-                        evidence="position",
-                        span=tabular.span_of(figure.line, figure.span),
-                    )
-                    for figure in row.figures
-                )
-            )
-            for row in rows
-        ],
+        header,
+        bool(count),
+        [row.with_figures(tuple(map(moved, row.figures))) for row in rows],
         [
             replace(item, span=tabular.span_of(item.line, item.span))
             for item in unplaced
         ],
+        [replace(item, span=tabular.span_of(item.line, item.span)) for item in claims],
     )
+
+
+def _read_cells(span: TableSpan, reference: Reference, document: str) -> _Body:
+    """Read a table whose figures stand in cells."""
+    table = span.table
+    cells = [line for line in span.lines if line.cells and not line.repeats]
+    height, numbered = header_height(table, cells, LineNames(table.lines))
+    layout = choose_layout(table, cells[:height], len(numbered), document)
+    classification = reference.classification(table.row_kind)
+    rows, unplaced, claims = read_grid(table, layout, classification, span.lines)
+    above = [line for line in span.lines if not line.cells or line.repeats]
+    header = (*above, *cells[:height])
+    return _Body(layout, header, bool(numbered), rows, unplaced, claims)
+
+
+def _read_text(span: TableSpan, reference: Reference, document: str) -> _Body:
+    """Read a table from running text."""
+    table = span.table
+    height, count = split_header(span.lines)
+    header = span.lines[: height or _first_row(span, reference)]
+    body = span.lines[len(header) :]
+    layout = choose_layout(table, header, count, document)
+    if is_matrix(layout):
+        rows, unplaced = read_matrix(layout, body)
+        claims: list[Claim] = []
+    elif table.row_kind == "line":
+        rows, unplaced, claims = read_lines(table, layout, body)
+    else:
+        classification = reference.classification(table.row_kind)
+        rows, unplaced, claims = read_codes(table, layout, classification, body)
+    return _Body(layout, header, bool(count), rows, unplaced, claims)
+
+
+def _rest(
+    span: TableSpan, body: _Body, is_name: Callable[[str], bool]
+) -> tuple[list[Claim], list[Unplaced]]:
+    """What became of every digit that is no figure, code or line number."""
+    key = span.table.key
+    counts = body.header[-1:] if body.counted else ()
+    header = body.header[: len(body.header) - len(counts)]
+    heads = {(line.page, line.number) for line in body.header}
+    taken: dict[tuple[int, int], list[Span]] = defaultdict(list)
+    figures = [figure for row in body.rows for figure in row.figures]
+    entered: list[Figure | Unplaced | Claim] = [*figures, *body.unplaced, *body.claims]
+    for item in entered:
+        taken[item.line.page, item.line.number].append(item.span)
+    rows = [line for line in span.lines if (line.page, line.number) not in heads]
+    return parted(
+        (
+            *heading_claims((*span.headings, *header, *span.notes), key),
+            *(claim for line in counts for claim in column_number_claims(line, key)),
+            *leftover_claims(rows, taken, is_name, key),
+        )
+    )
+
+
+def _check_units(table: ReadTable) -> ReadTable:
+    """List figures beside which another unit is printed than that of their row."""
+    rows: list[Row] = []
+    odd: list[Unplaced] = []
+    for row in table.rows:
+        unit = row.unit or table.unit
+        wrong = [f for f in row.figures if f.number.unit not in ("", unit)]
+        odd += [
+            Unplaced(
+                figure.number.text,
+                f"unit {figure.number.unit} beside the figure, the unit is {unit}",
+                figure.line,
+                figure.span,
+            )
+            for figure in wrong
+        ]
+        rows.append(
+            row.with_figures(tuple(f for f in row.figures if f not in wrong))
+            if wrong
+            else row
+        )
+    return replace(table, rows=tuple(rows), unplaced=(*table.unplaced, *odd))
 
 
 def _read_as(
     span: TableSpan, unit: str, reference: Reference, document: str
 ) -> ReadTable:
     table = span.table
-    classification = reference.classification(table.row_kind)
     if _is_grid(span):
-        cells = [line for line in span.lines if line.cells and not line.repeats]
-        height, numbered = header_height(table, cells, LineNames(table.lines))
-        layout = choose_layout(table, cells[:height], len(numbered), document)
-        rows, unplaced = read_grid(table, layout, classification, span.lines)
-    elif tabular := _read_tabular(span, reference, document):
-        layout, rows, unplaced = tabular
+        body = _read_cells(span, reference, document)
     else:
-        height, count = split_header(span.lines)
-        height = height or _first_row(span, reference)
-        body = span.lines[height:]
-        layout = choose_layout(table, span.lines[:height], count, document)
-        if is_matrix(layout):
-            rows, unplaced = read_matrix(layout, body)
-        elif table.row_kind == "line":
-            rows, unplaced = read_lines(table, layout, body)
-        else:
-            rows, unplaced = read_codes(table, layout, classification, body)
+        body = _read_tabular(span, reference, document) or _read_text(
+            span, reference, document
+        )
+    claims, loose = _rest(span, body, _is_name(table, reference))
     read = ReadTable(
         span=span,
-        layout=layout,
+        layout=body.layout,
         unit="" if all(line.unit for line in table.lines) else span.unit or unit,
-        rows=tuple(rows),
-        unplaced=tuple(unplaced),
-        headers=_header_labels(layout),
-        claims=tuple(
-            Claim(line, WHOLE_TEXT, "furniture", table.key, "header printed again")
-            for line in span.lines
-            if line.repeats
-        ),
+        rows=tuple(body.rows),
+        unplaced=(*body.unplaced, *loose),
+        headers=_header_labels(body.layout),
+        claims=(*body.claims, *claims),
     )
-    return place_by_position(read)
+    return place_by_position(_check_units(read))

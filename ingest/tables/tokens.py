@@ -10,11 +10,26 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.document import Line
-from ingest.figures import AMOUNT_DECIMALS, DASH, NUMBER, Number, parse_number
+from ingest.document import WHOLE_TEXT, Line, Span
+from ingest.figures import (
+    AMOUNT_DECIMALS,
+    DASH,
+    NUMBER,
+    Malformed,
+    Number,
+    has_digit,
+    parse_number,
+    read_figure,
+)
 from ingest.text import CHINESE_NUMERAL, fold_char
 
 _WORD = re.compile(r"[^\s]+")
+_NUMBERING = re.compile(r"[(]?\d{1,2}[).、]|[(]\d{1,2}")
+# Signs that figures are printed with, and two figures that nothing parts.
+_SIGNS = re.compile(r"[-+△▲(]?[\d.,'’ O〇l¥%*]*\d[\d.,'’O〇l%*)-]*|约\d[\d.,]*")
+# A blank behind the point: 18. 22.
+_BROKEN = re.compile(r"\d+\. \d{1,2}(?![\d.,])")
+_GLUED = re.compile(r"\.\d{2}\d")
 _BLANK = re.compile(r"[ \t\u3000]*")
 _CHINESE = "㐀-鿿"
 _PREFIX = (
@@ -28,8 +43,10 @@ _SUFFIX = r"(?:\s*\([^()\n\d]{1,12}\))?"
 class Token:
     """One piece of a table's text.
 
-    kind: label (one of the given names), number, dash or word.
+    kind: label (one of the given names), number, dash, malformed or word.
     text: folded text without blanks; printed: the text as printed, blanks dropped.
+    span: where it stands on its line; parts: where the parts of a joined code stand.
+    reason: why digits are no figure, where they are malformed.
     before: blanks between it and what stands before it on the same line.
     after: blanks between it and the end of the line, -1 if more follows on the line.
     starts_line: whether it is the first on its line.
@@ -43,6 +60,9 @@ class Token:
     after: int
     starts_line: bool
     number: Number | None = None
+    span: Span = WHOLE_TEXT
+    parts: tuple[Span, ...] = ()
+    reason: str = ""
 
 
 def label_pattern(names: Iterable[str]) -> re.Pattern[str]:
@@ -67,13 +87,21 @@ class _Text:
         folded: list[str] = []
         self.lines: list[Line] = []
         self.source: list[str] = []
+        self.places: list[int] = []
         for line in lines:
-            for char in line.text + "\n":
+            for place, char in enumerate(line.text + "\n"):
                 for index, piece in enumerate(fold_char(char)):
                     folded.append(piece)
                     self.lines.append(line)
+                    self.places.append(place)
                     self.source.append(char if index == 0 else "")
         self.text = "".join(folded)
+
+    def span(self, start: int, end: int) -> Span:
+        """Where folded characters stand on their line, the first of several."""
+        while self.lines[end - 1] is not self.lines[start]:
+            end -= 1
+        return Span(-1, self.places[start], self.places[end - 1] + 1)
 
     def printed(self, start: int, end: int) -> str:
         return re.sub(r"\s+", "", "".join(self.source[start:end]))
@@ -112,6 +140,7 @@ def tokenize(
             continue
         kind, end = _next(text, start, names, is_code)
         printed = stream.printed(start, end)
+        figure = _figure(text[start:end], printed) if kind == "number" else None
         tail = _BLANK.match(text, end)
         after_end = tail.end() if tail else end
         ends_line = text[after_end : after_end + 1] == "\n"
@@ -119,14 +148,16 @@ def tokenize(
         piece = re.sub(r"\s+", "", text[start:end])
         tokens.append(
             Token(
-                kind=kind,
+                kind="malformed" if isinstance(figure, Malformed) else kind,
                 text=piece,
                 printed=printed,
                 line=stream.lines[start],
                 before=start - position,
                 after=after_end - end if ends_line else -1,
                 starts_line=starts_line,
-                number=parse_number(piece) if kind == "number" else None,
+                number=figure if isinstance(figure, Number) else None,
+                span=stream.span(start, end),
+                reason=figure.reason if isinstance(figure, Malformed) else "",
             )
         )
         position = end
@@ -142,15 +173,41 @@ def _next(
     """Kind and end of the token that starts here."""
     if names is not None and (match := names.match(text, start)):
         return "label", match.end()
+    broken = _BROKEN.match(text, start)
+    if broken:
+        return "number", broken.end()
+    word = _WORD.match(text, start)
+    if word and _is_figure(word.group()):
+        return "number", word.end()
     number = NUMBER.match(text, start)
     if number and not _is_part_of_word(text, number.end(), number.group()):
         return "number", start + _glued_amount(number.group(), is_code)
     dash = DASH.match(text, start)
     if dash:
         return "dash", dash.end()
-    word = _WORD.match(text, start)
     end = word.end() if word else start + 1
     return "word", _word_end(text, start, end, names)
+
+
+def _is_figure(word: str) -> bool:
+    """Whether what stands between blanks is a figure in a spelling of its own.
+
+    Digits alone are left to what parts them from a code, numbering to the labels;
+    what is printed with the signs of figures alone is one, if a malformed one.
+    """
+    if NUMBER.fullmatch(word) or _NUMBERING.fullmatch(word) or not has_digit(word):
+        return False
+    return isinstance(read_figure(word), Number) or (
+        _SIGNS.fullmatch(word) is not None and not _GLUED.search(word)
+    )
+
+
+def _figure(folded: str, printed: str) -> Number | Malformed | None:
+    """The figure that a piece of text is."""
+    piece = re.sub(r"\s+", "", folded)
+    if _BROKEN.fullmatch(folded):
+        return Malformed(printed, "malformed figure: a blank between digits")
+    return parse_number(piece) if NUMBER.fullmatch(piece) else read_figure(printed)
 
 
 def _is_part_of_word(text: str, end: int, number: str) -> bool:

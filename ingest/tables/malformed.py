@@ -1,0 +1,36 @@
+"""Rows of text in which a figure is malformed: it keeps its place among the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.tables.model import Figure, Unplaced
+from ingest.tables.tokens import Token
+
+FIGURE, MALFORMED = "f", "m"
+
+
+def malformed(token: Token, row: str) -> Unplaced:
+    """What is listed of a malformed figure of a row."""
+    reason = f"{token.reason} (row {row})" if row else token.reason
+    return Unplaced(token.text, reason, token.line, token.span)
+
+
+def settle(
+    figures: Sequence[Figure], slots: str, columns: Sequence[int], row: str
+) -> tuple[tuple[Figure, ...], list[Unplaced]]:
+    """Figures of a row with a column, where all its figures fill all its columns.
+
+    Elsewhere nothing says which columns stand before the malformed one, so that none
+    of the row has a place.
+    """
+    order = [slot for slot in slots if slot in (FIGURE, MALFORMED)]
+    if len(order) == len(columns):
+        held = [at for at, slot in zip(columns, order, strict=True) if slot == FIGURE]
+        placed = zip(figures, held, strict=True)
+        return tuple(figure.placed(at, "position") for figure, at in placed), []
+    reason = f"row {row} has a malformed figure; which column this is in is not certain"
+    return (), [
+        Unplaced(figure.number.text, reason, figure.line, figure.span)
+        for figure in figures
+    ]
