@@ -20,6 +20,7 @@ _NUMBERING = re.compile(
     r"|[一二三四五六七八九十]+(?=[、)）])|(?:19|20)\d{2}(?=\s*年)"
 )
 
+_WORD = re.compile(r"[^\W\d_]|[《》“”\"()（）]")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十][〇零一二两三四五六七八九十百千万亿]*")
 _HEADING = re.compile(r"公开\d+表|单位[:：]|部门[:：]|(?:19|20)\d{2}年")
 
@@ -46,9 +47,10 @@ def _furniture(line: Line, span: Span, table_key: str) -> Claim:
 def label_claims(
     line: Line, span: Span, text: str, is_known: Callable[[str], bool], table_key: str
 ) -> Iterator[Found]:
-    """Digits of a label: its numbering, or part of its known name.
+    """Digits of a label: its numbering, or part of a name.
 
-    text: the characters of the line at span.
+    A whole number that touches a word is part of it (单价100万元以上设备); a figure
+    that stands apart or has a point is none.  text: the characters of the line at span.
     """
     if is_known(text):
         yield _furniture(line, span, table_key)
@@ -57,7 +59,10 @@ def label_claims(
     for match in _DIGITS.finditer(text):
         place = Span(span.cell, span.start + match.start(), span.start + match.end())
         start, end = match.span()
-        if any(first <= start and end <= last for first, last in numbering):
+        around = text[max(start - 1, 0) : start] + text[end : end + 1]
+        is_in_word = match.group().isdigit() and _WORD.search(around)
+        is_numbering = any(first <= start and end <= last for first, last in numbering)
+        if is_in_word or is_numbering:
             yield _furniture(line, place, table_key)
         else:
             yield Unplaced(match.group(), f"digits in a label: {text}", line, place)

@@ -53,7 +53,9 @@ def test_a_table_that_is_not_known_is_named_and_ends_the_one_before(
     unknown = "会议费和培训费支出决算表\n公开11表\n单位：万元\n会议费 1.00"
     extract = read(tmp_path, table(*FIRST, *SECOND), unknown)
     assert extract.cell_count == 9
-    assert extract.unplaced == []
+    assert [(key, item.text, item.reason) for key, item in extract.unplaced] == [
+        ("unknown_table", "1.00", "table not known: 会议费和培训费支出决算表")
+    ]
     (other,) = extract.unread
     assert "会议费和培训费支出决算表" in str(other.error)
     assert not extract.is_complete
