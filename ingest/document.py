@@ -17,7 +17,8 @@ class Line:
     """One line of a document.
 
     page: page it stands on, from 1.
-    number: line number within the document (text formats) or the page, from 1.
+    number: line number within the document (text formats) or the page, from 1; 0 for
+        the name of a sheet, which stands in no row.  No two lines of a page share one.
     text: the line as printed, blanks kept.
     cells: the cells of the line where the format keeps them apart (one string a
         column of the grid, empty string for a blank cell), else None.
@@ -25,6 +26,7 @@ class Line:
     spans: number of grid columns that each cell covers, 0 for a cell covered by
         another; empty where the format merges no cells.
     repeats: whether it is a row of a table's header, printed again on a further page.
+    computed: cells that show the result of a formula that the file has no result of.
     """
 
     page: int
@@ -34,6 +36,7 @@ class Line:
     grid: int = 0
     spans: tuple[int, ...] = ()
     repeats: bool = False
+    computed: frozenset[int] = frozenset()
 
     @property
     def is_blank(self) -> bool:

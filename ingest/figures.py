@@ -41,7 +41,7 @@ _FIGURE = re.compile(
     rf"[{_BLANK}]*(?P<unit>{_UNIT})?[{_BLANK}]*(?P<note>(?:{_NOTE})*)"
 )
 _HAS_DIGIT = re.compile(r"\d")
-_FORMULA = re.compile(r"=(?=.*[A-Za-z(])")
+_FORMULA = re.compile(r"\{?=\s*\S")
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,6 @@ def has_digit(text: str) -> bool:
 
 def _malformed_reason(text: str) -> str:
     """Why a text with digits is no figure, in the words of a list of unplaced ones."""
-    if _FORMULA.match(text):
-        return "formula without a stored result"
     if re.search(r"[㐀-鿿A-Za-z]", text):
         return "malformed figure: letters or words beside the digits"
     if re.search(rf"\d[{_BLANK}]", text):
@@ -101,11 +99,13 @@ def _malformed_reason(text: str) -> str:
 def read_figure(text: str) -> Number | Malformed | None:
     """Read a whole cell of a column of figures.
 
-    None where it holds no digit.  A figure may have a sign in any form (−, －, △,
+    None where it holds no digit and is no formula.  A figure may have a sign in any form (−, －, △,
     brackets, trailing), groups of three, full-width digits, a currency sign or unit
     and a footnote sign beside it; everything else with a digit is malformed.
     """
     printed = text.strip()
+    if _FORMULA.match(printed):
+        return Malformed(printed, "formula without a stored result")
     if not has_digit(printed):
         return None
     match = _FIGURE.fullmatch(printed.translate(_WIDE))

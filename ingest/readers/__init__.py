@@ -70,11 +70,11 @@ def _read_content(data: bytes, name: str, found: Format) -> Content:
     if found.reader == "excel":
         from ingest.readers.excel import read_excel
 
-        return Content(*read_excel(data, name))
+        return read_excel(data, name)
     if found.reader == "legacy_excel":
         from ingest.readers.excel_legacy import read_legacy_excel
 
-        return Content(*read_legacy_excel(data, name))
+        return read_legacy_excel(data, name)
     if found.reader == "web":
         from ingest.readers.web import read_web
 

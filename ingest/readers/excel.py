@@ -1,34 +1,43 @@
-"""Excel workbooks (.xlsx, .xlsm): what their sheets show, without computing anything.
+"""Excel workbooks (.xlsx, .xlsm): what their sheets show.
 
 Read from the XML itself: the libraries that know number formats are slower to load
-than the sheets are to read, and none prints a value as its format shows it.
+than the sheets are to read, and none prints a value as its format shows it.  Stored
+results of formulas are taken as they are; sums without one are computed and marked.
 """
 
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from lxml import etree
 
-from ingest.document import Line
+from ingest.document import Defect, Line
 from ingest.errors import ReadError
-from ingest.readers.number_format import BUILT_IN, show
-from ingest.readers.packages import Package, attribute, child, local_name
-from ingest.readers.rows import MOST_COLUMNS, MOST_ROWS
+from ingest.readers import Content
+from ingest.readers.excel_cells import (
+    Cell,
+    CellSheet,
+    clean,
+    element_text,
+    is_on,
+    number,
+    read_cells,
+    read_merges,
+)
+from ingest.readers.excel_drawings import read_drawing
+from ingest.readers.excel_results import Results
+from ingest.readers.number_format import BUILT_IN, plain, show
+from ingest.readers.packages import Package, attribute, child
 from ingest.readers.sheets import Sheet, sheet_lines
-from ingest.readers.shown import cell_text, lowered, raised
 
 MOST_SHEETS = 500
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
-# How the XML of a workbook writes what XML cannot hold, such as _x000D_.
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_ALIGNED = {"superscript": raised, "subscript": lowered}
+_MOST_ARRAY_PLACES = 10_000
 _EPOCH_1900 = date(1899, 12, 30)
 _EPOCH_1904 = date(1904, 1, 1)
+_SAVE_ANEW = "open it in a spreadsheet program, look at the sheet and save it anew"
 
 
 @dataclass(frozen=True)
@@ -40,65 +49,16 @@ class _Book:
     epoch: date
 
 
-def _position(reference: str | None) -> tuple[int, int] | None:
-    """Row and column of a reference such as B12, from 0."""
-    match = _REFERENCE.match(reference or "")
-    if not match:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
-
-
-def _number(text: str | None, default: int = 0) -> int:
-    return int(text) if text is not None and text.isdecimal() else default
-
-
-def _is_on(text: str | None) -> bool:
-    return text in ("1", "true", "on")
-
-
-def _text(element: etree._Element) -> str:
-    """Text of a cell or shared text, without the phonetic guides."""
-    parts: list[str] = []
-    for part in element:
-        name = local_name(part)
-        if name == "t":
-            parts.append(part.text or "")
-        elif name == "r":
-            parts.append(_run(part))
-    return "".join(parts)
-
-
-def _run(run: etree._Element) -> str:
-    """Text of a run of one font."""
-    properties = child(run, "rPr")
-    align = child(properties, "vertAlign") if properties is not None else None
-    place = _ALIGNED.get(attribute(align, "val") or "", str)
-    return place(_text(run))
-
-
-def clean(text: str) -> str:
-    """Text of a cell on one line: lines broken within it are joined."""
-    return cell_text(_ESCAPE.sub(_escaped, text).splitlines())
-
-
-def _escaped(match: re.Match[str]) -> str:
-    char = chr(int(match[1], 16))
-    return match[0] if "\ud800" <= char <= "\udfff" else char
-
-
 def _formats(styles: etree._Element) -> Iterator[str]:
     """Yield the number format of every cell style."""
     own = {
-        _number(attribute(item, "numFmtId")): attribute(item, "formatCode") or ""
+        number(attribute(item, "numFmtId")): attribute(item, "formatCode") or ""
         for item in styles.iter("{*}numFmt")
     }
     cell_styles = child(styles, "cellXfs")
     for style in cell_styles if cell_styles is not None else ():
-        number = _number(attribute(style, "numFmtId"))
-        yield own.get(number) or BUILT_IN.get(number, "General")
+        place = number(attribute(style, "numFmtId"))
+        yield own.get(place) or BUILT_IN.get(place, "General")
 
 
 class _Workbook:
@@ -106,6 +66,7 @@ class _Workbook:
 
     def __init__(self, package: Package) -> None:
         self.package = package
+        self.defects: list[Defect] = []
         roots = self._relations("")
         self.path = next(
             (
@@ -118,6 +79,19 @@ class _Workbook:
         self.tree = package.xml(self.path)
         self.relations = self._relations(self.path)
         self.book = self._shared()
+        names = child(self.tree, "sheets")
+        self.items = list(names) if names is not None else []
+        self.members = {
+            (attribute(item, "name") or "").casefold(): target
+            for item in self.items
+            for kind, target in [self._target(item)]
+            if kind.endswith("/worksheet") and target in package.members
+        }
+        self._read: dict[str, CellSheet] = {}
+        properties = child(self.tree, "calcPr")
+        self.results = Results(
+            self._cells_of, always=is_on(attribute(properties, "fullCalcOnLoad"))
+        )
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Kind and member of everything that a part refers to."""
@@ -135,115 +109,180 @@ class _Workbook:
             for item in self.package.xml(member)
         }
 
+    def _target(self, item: etree._Element) -> tuple[str, str]:
+        """Kind and member of a sheet that the workbook lists."""
+        return self.relations.get(attribute(item, "id") or "", ("", ""))
+
     def _part(self, kind: str) -> etree._Element | None:
         for own_kind, target in self.relations.values():
-            if own_kind.endswith(f"/{kind}") and target in self.package.members:
-                return self.package.xml(target)
+            if own_kind.endswith(f"/{kind}"):
+                if target in self.package.members:
+                    return self.package.xml(target)
+                self._defect(0, f"the part {target} of the workbook is missing")
         return None
+
+    def _defect(self, page: int, message: str) -> None:
+        self.defects.append(Defect(page, message, _SAVE_ANEW))
 
     def _shared(self) -> _Book:
         texts, styles = self._part("sharedStrings"), self._part("styles")
         properties = child(self.tree, "workbookPr")
         return _Book(
-            tuple(clean(_text(item)) for item in texts) if texts is not None else (),
+            tuple(clean(element_text(item)) for item in texts)
+            if texts is not None
+            else (),
             tuple(_formats(styles)) if styles is not None else (),
-            _EPOCH_1904 if _is_on(attribute(properties, "date1904")) else _EPOCH_1900,
+            _EPOCH_1904 if is_on(attribute(properties, "date1904")) else _EPOCH_1900,
         )
+
+    def _cells_of(self, name: str) -> CellSheet | None:
+        """All cells of a sheet, which is read once; None where there is no such."""
+        key = name.casefold()
+        if key not in self._read and key in self.members:
+            self._read[key] = read_cells(self.package.xml(self.members[key]))
+        return self._read.get(key)
 
     def sheets(self) -> Iterator[Sheet]:
         """Yield the visible sheets that hold cells."""
-        names = child(self.tree, "sheets")
-        items = list(names) if names is not None else []
         shown = [
-            item for item in items if attribute(item, "state") in (None, "visible")
+            item for item in self.items if attribute(item, "state") in (None, "visible")
         ]
+        if len(shown) > MOST_SHEETS:
+            self._defect(0, f"of {len(shown)} sheets, {MOST_SHEETS} are read")
+        page = 0
         for item in shown[:MOST_SHEETS]:
-            kind, target = self.relations.get(attribute(item, "id") or "", ("", ""))
-            if kind.endswith("/worksheet"):
-                name = attribute(item, "name") or ""
-                yield self._sheet(name, self.package.xml(target))
+            name = attribute(item, "name") or ""
+            kind, target = self._target(item)
+            if kind.endswith("/worksheet") and target in self.package.members:
+                page += 1
+                yield self._sheet(name, page, target)
+            elif kind.endswith("sheet") and not kind.endswith("/worksheet"):
+                self._defect(0, f"the sheet {name} is a chart or a macro: it is unread")
+            else:
+                self._defect(0, f"the sheet {name} is missing in the file")
 
-    def _sheet(self, name: str, tree: etree._Element) -> Sheet:
-        sheet = Sheet(name)
-        hidden = _hidden_columns(tree)
-        data = child(tree, "sheetData")
-        row_number = -1
-        for row in data if data is not None else ():
-            row_number = _number(attribute(row, "r"), row_number + 2) - 1
-            if _is_on(attribute(row, "hidden")) or len(sheet.cells) > MOST_ROWS * 20:
-                continue
-            column = -1
-            for cell in row:
-                place = _position(attribute(cell, "r")) or (row_number, column + 1)
-                column = place[1]
-                text = "" if column in hidden else self._shown(cell)
-                if text and column < MOST_COLUMNS * 4:
-                    sheet.cells[place] = text
-        sheet.merges = list(_merges(tree))
+    def _sheet(self, name: str, page: int, member: str) -> Sheet:
+        cells = self._cells_of(name) or CellSheet()
+        sheet = Sheet(name, merges=list(read_merges(self.package.xml(member))))
+        shown = {
+            place: cell
+            for place, cell in cells.cells.items()
+            if not cells.is_hidden(place)
+        }
+        pending = [
+            place for place, cell in shown.items() if self.results.is_pending(cell)
+        ]
+        results = self.results.of(name, pending)
+        for place, cell in shown.items():
+            text = stored = self._shown(cell)
+            if place in results:
+                text = show(plain(results[place]), self._format(cell), self.book.epoch)
+                if text != stored:
+                    sheet.computed.add(place)
+            elif self._is_distrusted(cell):
+                text = cells.formula_text(place)
+            if text:
+                sheet.cells[place] = text
+        self._fill_arrays(cells, sheet)
+        self._check(shown.values(), page, name)
+        self._read_drawings(sheet, member, page)
         return sheet
 
-    def _shown(self, cell: etree._Element) -> str:
+    def _is_distrusted(self, cell: Cell) -> bool:
+        """Whether a result is missing, or the nought of a program without any."""
+        return self.results.is_pending(cell) and not (cell.stored or "").strip("0. ")
+
+    def _format(self, cell: Cell) -> str:
+        formats = self.book.formats
+        return formats[cell.style] if cell.style < len(formats) else "General"
+
+    def _shown(self, cell: Cell) -> str:
         """Text of a cell as shown; formulas by the value that was saved."""
-        kind = attribute(cell, "t") or "n"
-        if kind == "inlineStr":
-            inline = child(cell, "is")
-            return clean(_text(inline)) if inline is not None else ""
-        value = child(cell, "v")
-        stored = (value.text or "") if value is not None else ""
-        if kind == "s":
-            place = _number(stored.strip(), -1)
+        stored = cell.stored or ""
+        if cell.kind == "s":
+            place = number(stored.strip(), -1)
             return self.book.texts[place] if 0 <= place < len(self.book.texts) else ""
-        if kind == "n" and stored.strip():
-            style = _number(attribute(cell, "s"))
-            formats = self.book.formats
-            code = formats[style] if style < len(formats) else "General"
-            return show(stored, code, self.book.epoch)
-        if kind == "b":
+        if cell.kind == "n" and stored.strip():
+            return show(stored, self._format(cell), self.book.epoch)
+        if cell.kind == "b" and stored:
             return "TRUE" if stored == "1" else "FALSE"
         return clean(stored)
 
+    def _fill_arrays(self, cells: CellSheet, sheet: Sheet) -> None:
+        """Show the formula of an array in all its cells that have no result."""
+        for place, cell in cells.cells.items():
+            area = cell.formula.area if cell.formula is not None else None
+            if area is None or (cell.has_result and place not in sheet.computed):
+                continue
+            (top, left), (bottom, right) = area
+            if (bottom - top + 1) * (right - left + 1) > _MOST_ARRAY_PLACES:
+                continue
+            text = cells.formula_text(place)
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    at = (row, column)
+                    if at not in sheet.cells and not cells.is_hidden(at):
+                        sheet.cells[at] = text
 
-def _hidden_columns(tree: etree._Element) -> set[int]:
-    columns = child(tree, "cols")
-    hidden: set[int] = set()
-    for item in columns if columns is not None else ():
-        if _is_on(attribute(item, "hidden")):
-            first = _number(attribute(item, "min"), 1)
-            last = min(_number(attribute(item, "max"), first), MOST_COLUMNS * 4)
-            hidden.update(range(first - 1, last))
-    return hidden
+    def _check(self, cells: Iterable[Cell], page: int, name: str) -> None:
+        """Report texts and formats that the sheet names and the file lacks."""
+        texts, formats = len(self.book.texts), len(self.book.formats)
+        lost = unstyled = 0
+        for cell in cells:
+            is_text = cell.kind == "s" and cell.stored is not None
+            lost += is_text and not (
+                0 <= number((cell.stored or "").strip(), -1) < texts
+            )
+            unstyled += cell.kind == "n" and cell.style >= max(formats, 1)
+        if lost:
+            self._defect(page, f"sheet {name}: {lost} texts are missing in the file")
+        if unstyled:
+            self._defect(
+                page, f"sheet {name}: {unstyled} number formats are missing in the file"
+            )
+
+    def _read_drawings(self, sheet: Sheet, member: str, page: int) -> None:
+        """Take over the text boxes over a sheet, report what else is drawn there."""
+        for kind, target in self._relations(member).values():
+            if kind.endswith("/drawing") and target in self.package.members:
+                drawing = read_drawing(self.package.xml(target))
+                sheet.boxes += [clean(text) for text in drawing.texts]
+                if drawing.charts:
+                    self._defect(
+                        page,
+                        f"sheet {sheet.name}: {drawing.charts} charts or objects are"
+                        " not read",
+                    )
 
 
-def _merges(tree: etree._Element) -> Iterator[tuple[int, int, int, int]]:
-    """Yield (first row, row after, first column, column after) of merged cells."""
-    merged = child(tree, "mergeCells")
-    for item in merged if merged is not None else ():
-        start, _, end = (attribute(item, "ref") or "").partition(":")
-        first, last = _position(start), _position(end)
-        if first and last:
-            yield first[0], last[0] + 1, first[1], last[1] + 1
+def book_content(sheets: Iterable[Sheet], name: str, defects: list[Defect]) -> Content:
+    """The lines of all sheets; one sheet is one page.
 
-
-def book_lines(sheets: Iterator[Sheet], name: str) -> tuple[tuple[Line, ...], int]:
-    """Return the lines of all sheets and how many there are; one sheet is one page."""
+    defects: may grow while the sheets are read.
+    """
     lines: list[Line] = []
     page = grid = 0
     for page, sheet in enumerate(sheets, start=1):
         own, grid = sheet_lines(sheet, page, grid)
         lines += own
+        if sheet.is_cut:
+            message = f"the sheet {sheet.name} is too large: not all of it is read"
+            remedy = "save the part with the tables as a sheet of its own"
+            defects.append(Defect(page, message, remedy))
     if page == 0:
         raise ReadError(
             "the workbook shows no sheet",
             document=name,
             remedy="unhide its sheets and save it again",
         )
-    return tuple(lines), page
+    return Content(tuple(lines), page, defects=tuple(defects))
 
 
-def read_excel(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:
-    """Return the lines of a workbook and its number of visible sheets.
+def read_excel(data: bytes, name: str) -> Content:
+    """Read a workbook; its visible sheets are its pages.
 
     Raises ReadError for a file that is damaged or too large.
     """
     with Package(data, name) as package:
-        return book_lines(_Workbook(package).sheets(), name)
+        book = _Workbook(package)
+        return book_content(book.sheets(), name, book.defects)

@@ -12,9 +12,10 @@ import xlrd
 from xlrd.biffh import XLRDError
 from xlrd.compdoc import CompDocError
 
-from ingest.document import Line
 from ingest.errors import ReadError
-from ingest.readers.excel import book_lines, clean
+from ingest.readers import Content
+from ingest.readers.excel import book_content
+from ingest.readers.excel_cells import clean
 from ingest.readers.number_format import BUILT_IN, show
 from ingest.readers.sheets import Sheet
 from ingest.readers.shown import lowered, raised
@@ -90,8 +91,8 @@ def _sheets(book: xlrd.Book) -> Iterator[Sheet]:
         yield sheet
 
 
-def read_legacy_excel(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:
-    """Return the lines of a workbook and its number of visible sheets.
+def read_legacy_excel(data: bytes, name: str) -> Content:
+    """Read a workbook; its visible sheets are its pages.
 
     Raises ReadError for a file that is damaged or protected.
     """
@@ -99,7 +100,7 @@ def read_legacy_excel(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, logfile=StringIO()
         )
-        return book_lines(_sheets(book), name)
+        return book_content(_sheets(book), name, [])
     except _DAMAGED as error:
         if any(word in str(error).lower() for word in _ENCRYPTED):
             raise ReadError(

@@ -199,11 +199,11 @@ def _choose(sections: tuple[_Section, ...], value: Decimal) -> _Section:
 
 def plain(value: Decimal) -> str:
     """A number as it is, without exponent and without idle zeros."""
-    text = f"{_rounded(value):f}"
+    text = f"{rounded(value):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _rounded(value: Decimal) -> Decimal:
+def rounded(value: Decimal) -> Decimal:
     """Drop what binary arithmetic has added behind the fifteenth digit."""
     if not value:
         return Decimal(0)
@@ -216,7 +216,7 @@ def _grouped(whole: str) -> str:
 
 
 def _digits(section: _Section, value: Decimal) -> str:
-    scaled = abs(_rounded(value)).scaleb(-section.scale)
+    scaled = abs(rounded(value)).scaleb(-section.scale)
     places = Decimal(1).scaleb(-section.decimals)
     text = f"{scaled.quantize(places, ROUND_HALF_UP, _WIDE):f}"
     whole, _, fraction = text.partition(".")

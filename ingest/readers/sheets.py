@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
 
 from ingest.document import Line
 from ingest.readers.rows import MOST_COLUMNS, MOST_ROWS, TableRow, row_line
@@ -14,24 +15,36 @@ class Sheet:
 
     cells: text by (row, column), from 0, blank cells left out.
     merges: (first row, row after, first column, column after) of merged cells.
+    computed: places whose text is the result of a formula that was computed here.
+    boxes: what stands in text boxes over the sheet.
     """
 
     name: str
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    computed: set[tuple[int, int]] = field(default_factory=set)
+    boxes: list[str] = field(default_factory=list)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it has more rows or columns than are read."""
+        columns = {column for _, column in self.cells} or {0}
+        rows = {row for row, _ in self.cells}
+        width = max(columns) - min(columns) + 1
+        return width > MOST_COLUMNS or len(rows) > MOST_ROWS
 
 
 def _spans(sheet: Sheet) -> tuple[dict[tuple[int, int], int], set[tuple[int, int]]]:
     """Columns that merged cells span, and the places that they cover."""
     spans: dict[tuple[int, int], int] = {}
     covered: set[tuple[int, int]] = set()
-    shown = {row for row, _ in sheet.cells}
+    shown = sorted({row for row, _ in sheet.cells})
     for first_row, row_end, first, end in sheet.merges:
         end = min(end, MOST_COLUMNS)
         spans[(first_row, first)] = end - first
-        for row in shown:
-            if first_row <= row < row_end:
-                covered.update((row, place) for place in range(first, end))
+        held = shown[bisect_left(shown, first_row) : bisect_left(shown, row_end)]
+        for row in held:
+            covered.update((row, place) for place in range(first, end))
         covered.discard((first_row, first))
     return spans, covered
 
@@ -50,15 +63,20 @@ def _stands_alone(row: TableRow, has_table: bool) -> bool:
 def sheet_lines(sheet: Sheet, page: int, first_grid: int) -> tuple[list[Line], int]:
     """Return the lines of a sheet, its name first, and the last grid number used.
 
+    The name has the number 0, as it stands in no row.
+
     Rows shown blank end a grid; blank columns at both sides are left out.
     """
-    lines = [Line(page, 1, sheet.name)]
+    lines = [Line(page, 0, sheet.name)]
     if not sheet.cells:
-        return lines, first_grid
+        return lines + _boxes(sheet, page, 1), first_grid
     left = min(column for _, column in sheet.cells)
     right = min(max(column for _, column in sheet.cells) + 1, left + MOST_COLUMNS)
     spans, covered = _spans(sheet)
     numbers = sorted({row for row, _ in sheet.cells})[:MOST_ROWS]
+    computed: dict[int, list[int]] = {}
+    for row_number, column in sheet.computed:
+        computed.setdefault(row_number, []).append(column)
     grid, last, has_table = first_grid, -2, False
     for number in numbers:
         places = [(number, column) for column in range(left, right)]
@@ -82,5 +100,14 @@ def sheet_lines(sheet: Sheet, page: int, first_grid: int) -> tuple[list[Line], i
             continue
         grid += 0 if has_table else 1
         has_table = True
-        lines.append(row_line(page, number + 1, row, grid))
-    return lines, grid
+        made = [at - left for at in computed.get(number, ()) if at < right]
+        line = row_line(page, number + 1, row, grid)
+        lines.append(replace(line, computed=frozenset(made)))
+    return lines + _boxes(sheet, page, last + 2), grid
+
+
+def _boxes(sheet: Sheet, page: int, first: int) -> list[Line]:
+    """The text boxes of a sheet, numbered on after its rows."""
+    return [
+        Line(page, number, text) for number, text in enumerate(sheet.boxes, start=first)
+    ]

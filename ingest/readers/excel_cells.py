@@ -1,0 +1,204 @@
+"""The cells of a sheet of a workbook (.xlsx) as the file holds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from ingest.readers.formulas import LAST_COLUMN, Shift, column_number, moved
+from ingest.readers.packages import attribute, child, local_name
+from ingest.readers.shown import cell_text, lowered, raised
+
+Place = tuple[int, int]
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
+# How the XML of a workbook writes what XML cannot hold, such as _x000D_.
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ALIGNED = {"superscript": raised, "subscript": lowered}
+
+
+def position(reference: str | None) -> Place | None:
+    """Row and column of a reference such as B12, from 0."""
+    match = _REFERENCE.match(reference or "")
+    if not match:
+        return None
+    return int(match[2]) - 1, column_number(match[1])
+
+
+def number(text: str | None, default: int = 0) -> int:
+    """A whole number of an attribute."""
+    return int(text) if text is not None and text.isdecimal() else default
+
+
+def is_on(text: str | None) -> bool:
+    """Whether an attribute says yes."""
+    return text in ("1", "true", "on")
+
+
+def element_text(element: etree._Element) -> str:
+    """Text of a cell or shared text, without the phonetic guides."""
+    parts: list[str] = []
+    for part in element:
+        name = local_name(part)
+        if name == "t":
+            parts.append(part.text or "")
+        elif name == "r":
+            parts.append(_run(part))
+    return "".join(parts)
+
+
+def _run(run: etree._Element) -> str:
+    """Text of a run of one font."""
+    properties = child(run, "rPr")
+    align = child(properties, "vertAlign") if properties is not None else None
+    place = _ALIGNED.get(attribute(align, "val") or "", str)
+    return place(element_text(run))
+
+
+def clean(text: str) -> str:
+    """Text of a cell on one line: lines broken within it are joined."""
+    return cell_text(_ESCAPE.sub(_escaped, text).splitlines())
+
+
+def _escaped(match: re.Match[str]) -> str:
+    char = chr(int(match[1], 16))
+    return match[0] if "\ud800" <= char <= "\udfff" else char
+
+
+@dataclass(frozen=True)
+class Formula:
+    """What a cell says about its formula.
+
+    text: empty where it is written elsewhere; shared: the number under which cells
+    share it; area: first and last place of an array, None where it is no array.
+    """
+
+    text: str
+    shared: str | None = None
+    area: tuple[Place, Place] | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell as the file holds it.
+
+    kind: n number, s number of a shared text, str and inlineStr text, b, e, d;
+    stored: its value, None where the file has none; style: number of its style.
+    """
+
+    kind: str
+    stored: str | None
+    style: int
+    formula: Formula | None = None
+
+    @property
+    def has_result(self) -> bool:
+        """Whether the file holds what the cell shows; an empty text is something."""
+        return bool((self.stored or "").strip()) or (
+            self.kind in ("str", "inlineStr") and self.stored is not None
+        )
+
+
+@dataclass
+class CellSheet:
+    """All cells of a sheet, hidden ones too, and what its formulas share.
+
+    shared: text and place of a formula that several cells share, by its number.
+    """
+
+    cells: dict[Place, Cell] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    shared: dict[str, tuple[str, Place]] = field(default_factory=dict)
+
+    def formula_of(self, place: Place) -> tuple[str, Shift] | None:
+        """Formula of a cell and how far it is moved; None where it is not known."""
+        cell = self.cells.get(place)
+        formula = cell.formula if cell is not None else None
+        if formula is None:
+            return None
+        if formula.text or formula.shared is None:
+            return (formula.text, Shift()) if formula.text else None
+        if formula.shared not in self.shared:
+            return None
+        text, (row, column) = self.shared[formula.shared]
+        return text, Shift(place[0] - row, place[1] - column)
+
+    def formula_text(self, place: Place) -> str:
+        """A formula as a person would read it in the cell."""
+        found = self.formula_of(place)
+        text = " ".join(moved(*found).split()) if found else "?"
+        cell = self.cells.get(place)
+        is_array = cell is not None and cell.formula is not None and cell.formula.area
+        return f"{{={text}}}" if is_array else f"={text}"
+
+    def is_hidden(self, place: Place) -> bool:
+        """Whether a cell is not shown."""
+        return place[0] in self.hidden_rows or place[1] in self.hidden_columns
+
+
+def _formula(element: etree._Element | None, place: Place) -> Formula | None:
+    if element is None:
+        return None
+    kind = attribute(element, "t")
+    text = (element.text or "").strip()
+    if kind == "shared":
+        return Formula(text, attribute(element, "si") or "")
+    if kind == "array":
+        start, _, end = (attribute(element, "ref") or "").partition(":")
+        first = position(start) or place
+        return Formula(text, area=(first, position(end) or first))
+    return Formula(text)
+
+
+def _cell(element: etree._Element, place: Place) -> Cell:
+    kind = attribute(element, "t") or "n"
+    value = child(element, "is" if kind == "inlineStr" else "v")
+    stored = None
+    if value is not None:
+        stored = element_text(value) if kind == "inlineStr" else value.text or ""
+    style = number(attribute(element, "s"))
+    return Cell(kind, stored, style, _formula(child(element, "f"), place))
+
+
+def read_cells(tree: etree._Element) -> CellSheet:
+    """Read all cells of a sheet."""
+    sheet = CellSheet(hidden_columns=set(_hidden_columns(tree)))
+    data = child(tree, "sheetData")
+    row_number = -1
+    for row in data if data is not None else ():
+        row_number = number(attribute(row, "r"), row_number + 2) - 1
+        if is_on(attribute(row, "hidden")):
+            sheet.hidden_rows.add(row_number)
+        column = -1
+        for element in row:
+            if local_name(element) != "c":
+                continue
+            place = position(attribute(element, "r")) or (row_number, column + 1)
+            column = place[1]
+            cell = _cell(element, place)
+            sheet.cells[place] = cell
+            if cell.formula and cell.formula.shared is not None and cell.formula.text:
+                sheet.shared[cell.formula.shared] = (cell.formula.text, place)
+    return sheet
+
+
+def _hidden_columns(tree: etree._Element) -> Iterator[int]:
+    columns = child(tree, "cols")
+    for item in columns if columns is not None else ():
+        if is_on(attribute(item, "hidden")):
+            first = number(attribute(item, "min"), 1)
+            last = min(number(attribute(item, "max"), first), LAST_COLUMN + 1)
+            yield from range(first - 1, last)
+
+
+def read_merges(tree: etree._Element) -> Iterator[tuple[int, int, int, int]]:
+    """Yield (first row, row after, first column, column after) of merged cells."""
+    merged = child(tree, "mergeCells")
+    for item in merged if merged is not None else ():
+        start, _, end = (attribute(item, "ref") or "").partition(":")
+        first, last = position(start), position(end)
+        if first and last:
+            yield first[0], last[0] + 1, first[1], last[1] + 1
