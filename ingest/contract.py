@@ -440,7 +440,7 @@ MONEY_UNITS = {"元": 1, "万元": 10_000}
 COUNT_UNITS = ("辆", "台套", "个", "人", "批次", "人次")
 SIDES = ("", "revenue", "expenditure")
 PLACED_BY = ("grid", "position", "identity")
-READINGS = ("", "scan", "reread", "doubtful")
+READINGS = ("", "scan", "reread", "doubtful", "computed")
 REMARK_KINDS = ("none", "states_empty")
 MAPPING_REASONS = (
     "code",

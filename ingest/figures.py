@@ -99,9 +99,10 @@ def _malformed_reason(text: str) -> str:
 def read_figure(text: str) -> Number | Malformed | None:
     """Read a whole cell of a column of figures.
 
-    None where it holds no digit and is no formula.  A figure may have a sign in any form (−, －, △,
-    brackets, trailing), groups of three, full-width digits, a currency sign or unit
-    and a footnote sign beside it; everything else with a digit is malformed.
+    None where it holds no digit and is no formula.  A figure may have a sign in any
+    form (−, －, △, brackets, trailing), groups of three, full-width digits, a currency
+    sign or unit and a footnote sign beside it; everything else with a digit is
+    malformed.
     """
     printed = text.strip()
     if _FORMULA.match(printed):

@@ -92,10 +92,10 @@ def _row_record(document_id: str, table: ReadTable, seq: int, row: Row) -> Recor
 def _reading_record(
     extract: Extract, table: ReadTable, row: Row, figure: Figure
 ) -> Record:
-    """How a figure was read where its page is a picture; empty for a text layer."""
+    """How a figure was read where its page is a picture, or whether it is computed."""
     readings = extract.readings
     if not readings.is_scanned(figure):
-        return {"reading": "", "confidence": ""}
+        return {"reading": figure.reading, "confidence": ""}
     reading = figure.reading or "scan"
     if figure.column is None or (
         address_of(table, row, figure.column) not in extract.confirmed

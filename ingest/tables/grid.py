@@ -310,7 +310,8 @@ class _Grid:
         for place in places:
             read = read_figure(_cells(line)[place])
             if isinstance(read, Number):
-                figure = Figure(read, line, span=whole_cell(place))
+                reading = "computed" if place in line.computed else ""
+                figure = Figure(read, line, reading=reading, span=whole_cell(place))
                 figures.append(figure.placed(self.places[place].column, "grid"))
             elif read is not None:
                 reason = f"{read.reason} (row {row})" if row else read.reason

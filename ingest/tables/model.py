@@ -40,7 +40,8 @@ class Figure:
     column: index into the columns of the row's side, None while undecided.
     evidence: grid, position or identity once decided, else empty.
     candidates: indexes that remain possible where it stays undecided.
-    reading: reread where a closer look at the picture of the page put it right.
+    reading: reread where a closer look at the picture of the page put it right,
+        computed where a workbook holds its formula and no result.
     span: the characters of the line that print it.
     """
 
