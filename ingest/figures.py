@@ -138,6 +138,11 @@ def is_number(text: str) -> bool:
     return _WHOLE.match(text) is not None
 
 
+def is_formula(text: str) -> bool:
+    """Tell whether a cell shows the formula of a workbook in place of a figure."""
+    return _FORMULA.match(text) is not None
+
+
 def is_dash(text: str) -> bool:
     """Tell whether text is a dash, which forms print where a cell does not apply."""
     return DASH.fullmatch(text) is not None

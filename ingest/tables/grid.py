@@ -11,6 +11,7 @@ from ingest.figures import (
     Number,
     is_ascending,
     is_dash,
+    is_formula,
     is_number,
     parse_number,
     read_figure,
@@ -81,7 +82,7 @@ def is_data_row_of(
     table: PublishedTable, cells: Sequence[str], names: LineNames
 ) -> bool:
     """Whether a row is one of data: a figure, a code, or the label of a line."""
-    if any(is_number(cell) for cell in cells):
+    if any(is_number(cell) or is_formula(cell) for cell in cells):
         return True
     if table.row_kind != "line":
         # 合计 heads a column of some forms and begins a row of all.
