@@ -14,6 +14,7 @@ from ingest.synthetic.accounts import MadeUpAccounts
 from ingest.synthetic.forms import Form, FormRow
 from ingest.synthetic.sheet import Family, SheetWriter
 from ingest.synthetic.text import DocumentWriter
+from ingest.tables.matrix import column_labels
 
 # A printed row of a sheet: rows of the form that stand side by side.
 Printed = Sequence[FormRow]
@@ -154,17 +155,13 @@ class _TableWriter:
 
     def _labels(self) -> dict[tuple[str, str, str], str]:
         """What is printed above a figure, by side, line and column."""
-        found: dict[tuple[str, str, str], str] = {}
-        for side, columns in self.form.layout.sides.items():
-            for column in columns:
-                found[side, column.line_key, column.key] = column.labels[0]
-        if self.is_matrix:
-            columns = self.form.layout.sides[""]
-            found = {
-                ("", column.line_key, column.key): path[-1]
-                for column, path in zip(columns, self.sheet_writer.paths(), strict=True)
-            }
-        return found
+        layout = self.form.layout
+        labels = column_labels(self.form.table, layout)
+        return {
+            (side, column.line_key, column.key): labels[side, index]
+            for side, columns in layout.sides.items()
+            for index, column in enumerate(columns)
+        }
 
     def _row(self, row: FormRow) -> bool:
         """Add a row with its figures; whether it is printed at all."""

@@ -5,17 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.document import Line
-from ingest.reference import Layout
+from ingest.reference import Layout, PublishedTable
 from ingest.tables.malformed import FIGURE, MALFORMED, malformed, settle
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.tokens import tokenize
 
 _SLOTS = {"number": FIGURE, "malformed": MALFORMED}
+# What a stage of the budget is headed by where every line has two columns.
+_STAGES = {
+    "initial_budget": "预算数",
+    "adjusted_budget": "预算数",
+    "final_account": "决算数",
+}
 
 
 def is_matrix(layout: Layout) -> bool:
     """Whether the columns of a layout stand for lines of the form."""
     return any(column.line_key for side in layout.sides.values() for column in side)
+
+
+def column_labels(table: PublishedTable, layout: Layout) -> dict[tuple[str, int], str]:
+    """Standard header of every column, by side and index.
+
+    Where lines stand side by side it has two levels: the line and the stage of the
+    budget (合计/预算数); one of them alone heads several columns.
+    """
+    items = {
+        column.line_key: column.labels[0]
+        for each in table.layouts
+        for columns in each.sides.values()
+        for column in columns
+        if column.labels[0] not in _STAGES.values()
+    }
+    labels: dict[tuple[str, int], str] = {}
+    for side, columns in layout.sides.items():
+        for index, column in enumerate(columns):
+            levels = [column.labels[0]]
+            if column.line_key and column.key in _STAGES:
+                item = items.get(column.line_key, "")
+                levels = [item or column.line_key, _STAGES[column.key]]
+            labels[side, index] = "/".join(levels)
+    return labels
 
 
 def read_matrix(

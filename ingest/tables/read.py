@@ -20,7 +20,7 @@ from ingest.tables.codes import read_codes
 from ingest.tables.columns import choose_layout, split_header
 from ingest.tables.grid import header_height, knows_columns, read_grid
 from ingest.tables.lines import LineNames, read_lines
-from ingest.tables.matrix import is_matrix, read_matrix
+from ingest.tables.matrix import column_labels, is_matrix, read_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
 from ingest.tables.tabular import as_grid, header_end
 from ingest.tables.tokens import tokenize
@@ -146,14 +146,6 @@ def set_unknown_rows_aside(table: ReadTable) -> ReadTable:
         ]
         rows.append(row.with_figures(()))
     return replace(table.with_rows(tuple(rows)), unplaced=tuple(unplaced))
-
-
-def _header_labels(layout: Layout) -> dict[tuple[str, int], str]:
-    return {
-        (side, index): column.labels[0]
-        for side, columns in layout.sides.items()
-        for index, column in enumerate(columns)
-    }
 
 
 def read_table(
@@ -326,7 +318,7 @@ def _read_as(
         unit="" if all(line.unit for line in table.lines) else span.unit or unit,
         rows=tuple(body.rows),
         unplaced=(*body.unplaced, *loose),
-        headers=_header_labels(body.layout),
+        headers=column_labels(span.table, body.layout),
         claims=(*body.claims, *claims),
     )
     return place_by_position(_check_units(read))
