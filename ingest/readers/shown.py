@@ -33,13 +33,18 @@ def lowered(text: str) -> str:
     return text.translate(_LOWER) if _MARK.fullmatch(text) else text
 
 
+def without_invisible(text: str) -> str:
+    """Text without the signs that have no width."""
+    return _INVISIBLE.sub("", text)
+
+
 def visible(text: str) -> str:
     """Text without its invisible signs.
 
     Where nothing but raised digits is left, they are no mark of anything: the digits
     themselves are meant.
     """
-    text = _INVISIBLE.sub("", text)
+    text = without_invisible(text)
     return text.translate(_PLAIN) if _ONLY_MARKS.fullmatch(text) else text
 
 

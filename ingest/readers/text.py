@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Iterator
 
 from ingest.document import Line
 from ingest.errors import ReadError
+from ingest.readers.shown import without_invisible
 
 # Chinese characters for each broken byte, beyond which a text is UTF-8 gone wrong.
 _SOUND_TO_BROKEN = 4
 _CHINESE_FROM = "\u2e80"
 _MOST_CONTROLS = 0.01
+_LINE_END = re.compile("\r\n|[\n\r\v\x85\u2028\u2029]")
 _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\v\f\r\x1a")
 
 
@@ -70,11 +74,24 @@ def looks_like_text(text: str) -> bool:
     return "\0" not in text and controls <= _MOST_CONTROLS * len(text)
 
 
+def _numbered_lines(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield page, number and text of the lines.
+
+    A form feed counts no line: what stands before and after it has the number that
+    every editor shows, on two pages.  All other signs that end a line count one.
+    """
+    page = 1
+    for number, whole in enumerate(_LINE_END.split(text), start=1):
+        for place, part in enumerate(whole.split("\f")):
+            page += place > 0
+            yield page, number, part
+
+
 def read_text(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:
     """Return the lines of a text file and its number of pages.
 
-    A form feed starts a page.  A line with tabs is a row of a grid: its cells are
-    kept apart, blank ones too.  Consecutive such rows are one grid.
+    A form feed ends a line and a page.  A line with tabs is a row of a grid: its cells
+    are kept apart, blank ones too.  Consecutive such rows are one grid.
     """
     text = decode(data, name)
     if not looks_like_text(text):
@@ -87,9 +104,8 @@ def read_text(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:
     page = 1
     grid = 0
     in_grid = False
-    for number, raw in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
-        page += raw.count("\f")
-        line = raw.replace("\f", " ")
+    for page, number, raw in _numbered_lines(text):
+        line = without_invisible(raw)
         if "\t" in line:
             grid += 0 if in_grid else 1
             in_grid = True

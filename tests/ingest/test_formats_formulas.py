@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -32,12 +33,12 @@ def as_formulas(path: Path, formula: str) -> int:
     return count
 
 
-def made_up(path: Path, family: Family) -> dict[tuple[str, ...], object]:
+def made_up(path: Path, family: Family) -> dict[tuple[str, str, str, str], Decimal]:
     """Write accounts as a workbook; what it prints by place."""
     reference = load_reference()
     accounts = make_accounts(1, reference)
     write_workbook(DocumentWriter(reference), accounts, family, path)
-    return dict(printed_cells(accounts, family))
+    return printed_cells(accounts, family)
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
@@ -46,7 +47,7 @@ def test_sums_are_read_and_marked(family: Family, tmp_path: Path) -> None:
     expected = made_up(path, family)
     count = as_formulas(path, "=ROUND(SUM({},0),2)")
     extract = extract_document(path)
-    assert dict(placed_cells(extract)) == expected
+    assert placed_cells(extract) == expected
     assert extract.unplaced == []
     readings = [
         figure.reading
