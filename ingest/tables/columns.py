@@ -39,8 +39,22 @@ def split_header(lines: Sequence[Line]) -> tuple[int, int]:
     return 0, 0
 
 
-def _fit(layout: Layout, header: str, count: int) -> tuple[float, int]:
-    """Share of the columns whose header is printed, and how far counts are off."""
+def _torn(lines: Sequence[Line]) -> str:
+    """Headers of cells from the top down: fragments that wrapping has torn apart."""
+    rows = [line.cells or () for line in lines]
+    width = max(map(len, rows), default=0)
+    columns = (
+        "".join(row[place] for row in rows if place < len(row))
+        for place in range(width)
+    )
+    return "|".join(fold(column) for column in columns)
+
+
+def _fit(layout: Layout, header: str, torn: str, count: int) -> tuple[float, int]:
+    """Share of the columns whose header is printed, and how far counts are off.
+
+    torn: the header read column by column.
+    """
     columns = [
         column
         for side in layout.sides.values()
@@ -48,14 +62,16 @@ def _fit(layout: Layout, header: str, count: int) -> tuple[float, int]:
         if not column.is_optional
     ]
     found = [
-        any(fold(label) in header for label in column.labels) for column in columns
+        any(fold(label) in header or fold(label) in torn for label in column.labels)
+        for column in columns
     ]
     expected: dict[str, int] = {}
     for column in columns:
         label = fold(column.labels[0])
         expected[label] = expected.get(label, 0) + 1
     distance = sum(
-        abs(header.count(label) - times) for label, times in expected.items()
+        min(abs(text.count(label) - times) for text in (header, torn))
+        for label, times in expected.items()
     )
     is_open = any(
         column.is_optional for side in layout.sides.values() for column in side
@@ -74,8 +90,9 @@ def choose_layout(
     of a layout's columns are missing.
     """
     header = fold("".join(line.text for line in header_lines))
+    torn = _torn(header_lines)
     ranked = sorted(
-        ((*_fit(layout, header, count), layout) for layout in table.layouts),
+        ((*_fit(layout, header, torn, count), layout) for layout in table.layouts),
         key=lambda fit: (-fit[0], fit[1], -sum(map(len, fit[2].sides.values()))),
     )
     share, _, layout = ranked[0]

@@ -3,148 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.document import Claim, Line, whole_cell
 from ingest.figures import (
     Number,
-    is_ascending,
     is_dash,
-    is_formula,
     is_number,
-    parse_number,
     read_figure,
 )
 from ingest.reference import Classification, Column, Layout, LineDef, PublishedTable
 from ingest.tables.code_cells import CodeCells, CodeEntry
 from ingest.tables.codes import map_class, total_lines
+from ingest.tables.header import (
+    LINE_NUMBER_HEADERS,
+    Place,
+    cells_of,
+    header_height,
+    read_header,
+)
 from ingest.tables.lines import LineNames, applicable_lines, next_line
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.text import fold, without_enumerator
 
-_LINE_NUMBER_HEADERS = ("行次", "栏次")
-_LABEL_HEADERS = ("项目", "科目名称", "项目(按功能分类)", "支出项目", "收入项目")
-_CODE_HEADERS = ("科目编码", "科目代码", "编码", "代码", "类", "款", "项")
-_CODE_ENDINGS = ("科目编码", "科目代码", "科目名称")
-_MOST_SIDES = 2
 _UNKNOWN_COLUMNS = "the columns are not recognised"
 _NO_ROW = "figure in a row without a code"
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Which column a grid column is, and on which side."""
-
-    side: str
-    column: int
-
-
-def _cells(line: Line) -> tuple[str, ...]:
-    return line.cells or ()
-
-
-def _number_row(rows: Sequence[Line]) -> tuple[int, list[int]]:
-    """Index of the row that numbers the columns, and the grid columns it numbers."""
-    for index, line in enumerate(rows[:12]):
-        numbered = [
-            (place, parse_number(cell))
-            for place, cell in enumerate(_cells(line))
-            if is_number(cell)
-        ]
-        words = [fold(cell) for cell in _cells(line) if cell and not is_number(cell)]
-        if any(len(word) > 2 for word in words):
-            continue
-        if is_ascending([number for _, number in numbered]) and (
-            len(numbered) > 2 or any("次" in word for word in words)
-        ):
-            return index, [place for place, _ in numbered]
-    return -1, []
-
-
-def header_height(
-    table: PublishedTable, rows: Sequence[Line], names: LineNames
-) -> tuple[int, list[int]]:
-    """Number of header rows, and the grid columns that a row of numbers counts."""
-    number_row, numbered = _number_row(rows)
-    if number_row >= 0:
-        return number_row + 1, numbered
-    for index, line in enumerate(rows):
-        cells = _cells(line)
-        printed = [cell for cell in cells if cell]
-        if printed and is_data_row_of(table, cells, names):
-            return index, []
-    return len(rows), []
-
-
-def is_data_row_of(
-    table: PublishedTable, cells: Sequence[str], names: LineNames
-) -> bool:
-    """Whether a row is one of data: a figure, a code, or the label of a line."""
-    if any(is_number(cell) or is_formula(cell) for cell in cells):
-        return True
-    if table.row_kind != "line":
-        # 合计 heads a column of some forms and begins a row of all.
-        return sum(bool(cell) for cell in cells) == 1 and bool(
-            names.candidates(next(cell for cell in cells if cell))
-        )
-    # A row begins with a label and has one a side; more of them are headers.
-    printed = [cell for cell in cells if cell]
-    labels = [bool(names.candidates(cell)) for cell in printed]
-    return (
-        labels[:1] == [True]
-        and sum(labels) <= _MOST_SIDES
-        and not any(fold(cell) in _LABEL_HEADERS for cell in printed)
-    )
-
-
-@dataclass(frozen=True)
-class Header:
-    """What stands above each grid column, from the top down (folded)."""
-
-    paths: tuple[tuple[str, ...], ...]
-
-    def own(self, place: int) -> str:
-        """The lowest header of a column."""
-        path = self.paths[place] if place < len(self.paths) else ()
-        return path[-1] if path else ""
-
-    def find(self, headers: Sequence[str]) -> list[int]:
-        """Grid columns whose lowest header is one of these."""
-        return [place for place in range(len(self.paths)) if self.own(place) in headers]
-
-
-def read_header(rows: Sequence[Line]) -> Header:
-    """Read header rows; a merged cell holds its text in its first column only.
-
-    A blank cell belongs to the header on its left where both stand under the same
-    header above; otherwise the cell above reaches down to it.
-    """
-    width = max((len(_cells(line)) for line in rows), default=0)
-    paths: list[list[str]] = [[] for _ in range(width)]
-    above = [0] * width
-    group = 0
-    for line in rows:
-        cells = [fold(cell) for cell in _cells(line)]
-        cells += [""] * (width - len(cells))
-        groups = list(above)
-        for place, cell in enumerate(cells):
-            left = place - 1
-            if cell:
-                group += 1
-                groups[place] = group
-                paths[place].append(cell)
-            elif (
-                place
-                and above[left] == above[place]
-                and groups[left] != above[left]
-                and paths[left]
-            ):
-                groups[place] = groups[left]
-                paths[place].append(paths[left][-1])
-        above = groups
-    return Header(tuple(tuple(path) for path in paths))
 
 
 class _Grid:
@@ -171,21 +55,21 @@ class _Grid:
         # The row of column numbers is no header of its own.
         height = self.start - 1 if self.numbered else self.start
         self.header = read_header(self.lines[:height])
-        self.width = max((len(_cells(line)) for line in self.lines), default=0)
+        self.width = max((len(cells_of(line)) for line in self.lines), default=0)
         self.places = self._places()
 
     def _is_open(self) -> bool:
         """Whether the layout lists more columns than a form need print."""
         return any(column.is_optional for _, column in self._columns())
 
-    def _columns(self) -> list[tuple[_Place, Column]]:
+    def _columns(self) -> list[tuple[Place, Column]]:
         return [
-            (_Place(side, place), column)
+            (Place(side, place), column)
             for side, columns in self.layout.sides.items()
             for place, column in enumerate(columns)
         ]
 
-    def _places(self) -> dict[int, _Place]:
+    def _places(self) -> dict[int, Place]:
         """Column and side of every grid column that holds figures, {} if unknown.
 
         Headers decide where each names one column; else the order does, where there
@@ -196,39 +80,18 @@ class _Grid:
             return self._places_by_path(wanted)
         found = self.numbered or self._value_places()
         if len(found) != len(wanted):
-            return self._places_by_header(wanted, self._value_places())
-        by_header = self._places_by_header(wanted, found)
-        if by_header:
-            return by_header
-        return {place: at for place, (at, _) in zip(found, wanted, strict=True)}
+            return self.header.places(wanted, self._value_places())
+        return self.header.places(wanted, found) or self.header.in_order(wanted, found)
 
-    def _places_by_header(
-        self, wanted: list[tuple[_Place, Column]], found: list[int]
-    ) -> dict[int, _Place]:
-        places: dict[int, _Place] = {}
-        for at, column in wanted:
-            labels = {fold(label) for label in column.labels}
-            named = [
-                place
-                for place in found
-                if self.header.own(place) in labels and place not in places
-            ]
-            if len(named) != 1:
-                return {}
-            places[named[0]] = at
-        return places
-
-    def _places_by_path(self, wanted: list[tuple[_Place, Column]]) -> dict[int, _Place]:
+    def _places_by_path(self, wanted: list[tuple[Place, Column]]) -> dict[int, Place]:
         """Places of a layout of which only some columns are printed.
 
         A header is told by itself and the one above it (办公设备购置 stands under two
         classes).  One header that names no column leaves the whole table unread.
         """
-        by_path = {fold(label): at for at, column in wanted for label in column.labels}
-        places: dict[int, _Place] = {}
+        places: dict[int, Place] = {}
         for place in self._value_places():
-            path = self.header.paths[place]
-            at = by_path.get("/".join(path[-2:])) or by_path.get(path[-1])
+            at = self.header.column_at(place, wanted)
             if at is None or at in places.values():
                 return {}
             places[place] = at
@@ -236,23 +99,17 @@ class _Grid:
 
     def _value_places(self) -> list[int]:
         """Grid columns that hold figures, left to right."""
-        return [
-            place
-            for place in range(len(self.header.paths))
-            if (own := self.header.own(place))
-            and own not in _LINE_NUMBER_HEADERS + _LABEL_HEADERS + _CODE_HEADERS
-            and not own.endswith(_CODE_ENDINGS)
-        ]
+        return self.header.value_places()
 
     def read_lines(self) -> None:
         """Read a form of lines: labels, line numbers and figures by grid column."""
         for line in self.lines[self.start :]:
             if not self.places:
-                self._drop(line, range(len(_cells(line))), _UNKNOWN_COLUMNS)
-            elif self._is_data_row(_cells(line)):
+                self._drop(line, range(len(cells_of(line))), _UNKNOWN_COLUMNS)
+            elif self._is_data_row(cells_of(line)):
                 self._read_form_row(line)
             else:
-                self._drop(line, range(len(_cells(line))), "not a row of this form")
+                self._drop(line, range(len(cells_of(line))), "not a row of this form")
 
     def _is_data_row(self, cells: Sequence[str]) -> bool:
         """Tell a row of data from a header: after its labels it has figures or blanks.
@@ -281,7 +138,7 @@ class _Grid:
         return spans
 
     def _read_form_row(self, line: Line) -> None:
-        cells = _cells(line)
+        cells = cells_of(line)
         for side, first, last in self._sides():
             label = line_no = ""
             figures: list[Figure] = []
@@ -290,7 +147,7 @@ class _Grid:
                 if place in self.places:
                     figures += self._figures(line, [place], label or line_no)
                 elif is_number(cell) and (
-                    self.header.own(place) in _LINE_NUMBER_HEADERS
+                    self.header.own(place) in LINE_NUMBER_HEADERS
                 ):
                     line_no = cell
                     self._claim(line, place, "line_number")
@@ -309,7 +166,7 @@ class _Grid:
         """The figures of some cells; malformed ones are listed."""
         figures: list[Figure] = []
         for place in places:
-            read = read_figure(_cells(line)[place])
+            read = read_figure(cells_of(line)[place])
             if isinstance(read, Number):
                 reading = "computed" if place in line.computed else ""
                 figure = Figure(read, line, reading=reading, span=whole_cell(place))
@@ -362,7 +219,7 @@ class _Grid:
         """Grid columns headed 类, 款 and 项 where the header parts the code."""
         levels: dict[str, int] = {}
         for line in self.lines[: self.start]:
-            for place, cell in enumerate(_cells(line)):
+            for place, cell in enumerate(cells_of(line)):
                 if cell in ("类", "款", "项"):
                     levels[cell] = place
         return levels
@@ -371,15 +228,15 @@ class _Grid:
         """Read a table by code, in one block or several side by side."""
         codes = CodeCells(self._levels(), self.totals)
         rows = self.lines[self.start :]
-        entries = [codes.entries(_cells(line)) for line in rows]
+        entries = [codes.entries(cells_of(line)) for line in rows]
         if not self.places and self._is_open():
             for line in rows:
-                self._drop(line, range(len(_cells(line))), _UNKNOWN_COLUMNS)
+                self._drop(line, range(len(cells_of(line))), _UNKNOWN_COLUMNS)
             return
         if not self.places:
             width = len(self.layout.sides[""])
             self.places = {
-                entry.label_place + 1 + column: _Place("", column)
+                entry.label_place + 1 + column: Place("", column)
                 for row in entries
                 for entry in row
                 if entry.code
@@ -389,7 +246,7 @@ class _Grid:
             self._read_code_row(line, row)
 
     def _read_code_row(self, line: Line, entries: Sequence[CodeEntry]) -> None:
-        cells = _cells(line)
+        cells = cells_of(line)
         bounds = [*(entry.first for entry in entries[1:]), len(cells)][: len(entries)]
         taken: set[int] = set()
         for entry, bound in zip(entries, bounds, strict=True):
@@ -434,7 +291,7 @@ class _Grid:
     def read_matrix(self) -> None:
         """Read the one row of a form that sets its lines side by side."""
         for line in self.lines[self.start :]:
-            width = range(len(_cells(line)))
+            width = range(len(cells_of(line)))
             figures = tuple(
                 self._figures(line, (place for place in width if place in self.places))
             )
@@ -444,7 +301,7 @@ class _Grid:
                 self.rows.append(Row("", "", line, figures, reason="position"))
 
     def _drop(self, line: Line, places: Iterable[int], reason: str) -> None:
-        cells = _cells(line)
+        cells = cells_of(line)
         self.unplaced += [
             Unplaced(cells[place], reason, line, whole_cell(place))
             for place in places

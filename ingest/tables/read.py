@@ -18,7 +18,8 @@ from ingest.tables.claims import (
 )
 from ingest.tables.codes import read_codes
 from ingest.tables.columns import choose_layout, split_header
-from ingest.tables.grid import header_height, knows_columns, read_grid
+from ingest.tables.grid import knows_columns, read_grid
+from ingest.tables.header import header_height
 from ingest.tables.lines import LineNames, read_lines
 from ingest.tables.matrix import column_labels, is_matrix, read_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced

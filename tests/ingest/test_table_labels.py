@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from comparing import placed_cells, printed_cells
 from rendering import FORMATS
 
 from ingest.extract.run import Extract, extract_document
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import FAMILIES, Family
+from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
+from ingest.synthetic.sheet import FAMILIES, Family, HeaderCell, Sheet
 from ingest.synthetic.text import DocumentWriter
 
 
@@ -47,3 +50,116 @@ def test_lines_side_by_side_keep_their_headers_joined(
     assert "合计/预算数" in labels.values()
     assert labels["official_hospitality", "final_account"] == "公务接待费/决算数"
     assert len(set(labels.values())) == len(labels)
+
+
+def _with_year(text: str) -> str:
+    return f"2023年{text}" if text.endswith(("数", "计", "出", "入", "费")) else text
+
+
+def _with_remark(text: str) -> str:
+    return f"{text}（万元）" if text.endswith(("数", "计", "出", "入", "费")) else text
+
+
+def _over_two_rows(sheet: Sheet) -> Sheet:
+    """The header with its lowest cells torn in two, one half below the other."""
+    last = sheet.header_height - 1
+    numbers = any(cell.text == "栏次" for cell in sheet.header)
+    lowest = last - numbers
+    header: list[HeaderCell] = []
+    for cell in sheet.header:
+        is_lowest = cell.row + cell.rows - 1 == lowest and cell.columns == 1
+        moved = replace(cell, row=cell.row + (cell.row > lowest))
+        if not is_lowest or len(cell.text) < 4:
+            reaches = cell.row <= lowest < cell.row + cell.rows
+            header.append(replace(moved, rows=cell.rows + reaches))
+            continue
+        half = len(cell.text) // 2
+        header.append(replace(moved, text=cell.text[:half]))
+        header.append(HeaderCell(cell.text[half:], lowest + 1, cell.column))
+    return replace(sheet, header=tuple(header), header_height=sheet.header_height + 1)
+
+
+def _each_text(change: Callable[[str], str]) -> Callable[[Sheet], Sheet]:
+    def changed(sheet: Sheet) -> Sheet:
+        cells = tuple(
+            replace(cell, text=change(cell.text)) if cell.text != sheet.number else cell
+            for cell in sheet.header
+        )
+        return replace(sheet, header=cells)
+
+    return changed
+
+
+SPELLINGS = {
+    "year": _each_text(_with_year),
+    "remark": _each_text(_with_remark),
+    "torn": _over_two_rows,
+}
+
+
+class OddWriter(DocumentWriter):
+    """Writes documents whose headers are changed."""
+
+    change: Callable[[Sheet], Sheet] = staticmethod(lambda sheet: sheet)
+
+    def sheets(self, accounts: MadeUpAccounts, family: Family) -> list[Sheet]:
+        return [self.change(sheet) for sheet in super().sheets(accounts, family)]
+
+
+@pytest.mark.parametrize("suffix", ("xlsx", "html", "docx"))
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_headers_are_matched_by_their_fragments(
+    family: Family, spelling: str, suffix: str, tmp_path: Path
+) -> None:
+    reference = load_reference()
+    accounts = make_accounts(2, reference, unit="万元", non_fiscal=True)
+    writer = OddWriter(reference)
+    writer.change = SPELLINGS[spelling]
+    path = tmp_path / f"document.{suffix}"
+    FORMATS[suffix](writer, accounts, family, path)
+    extract = extract_document(path)
+    assert extract.unread == ()
+    assert extract.unplaced == []
+    assert placed_cells(extract) == printed_cells(accounts, family)
+
+
+HEAD = "支出决算表\n公开03表\n部门：甲县总工会 2023年度 金额单位：万元\n"
+ROW = "".join(
+    f"{code}\t{label}\t100.00\t60.00\t40.00\t\t\t\n"
+    for code, label in (
+        ("", "合计"),
+        ("201", "一般公共服务支出"),
+        ("20129", "群众团体事务"),
+        ("2012901", "行政运行"),
+    )
+)
+SWAPPED = (
+    "科目编码\t科目名称\t2023年本年支出合计\t2023年项目支出\t2023年基本支出"
+    "\t上缴上级支出\t经营支出\t对附属单位补助支出\n"
+)
+TWICE = SWAPPED.replace("项目支出", "基本支出")
+
+
+def test_columns_in_another_order_go_by_their_headers(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(HEAD + SWAPPED + ROW, "utf-8")
+    (table,) = extract_document(path).tables
+    columns = table.columns("")
+    assert {
+        columns[figure.column].key: figure.number.text
+        for row in table.rows
+        for figure in row.figures
+        if figure.column is not None
+    } == {"total": "100.00", "project": "60.00", "basic": "40.00"}
+
+
+def test_a_header_printed_twice_leaves_no_figure_in_a_wrong_column(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(HEAD + TWICE + ROW, "utf-8")
+    extract = extract_document(path)
+    assert extract.cell_count == 0
+    texts = sorted({figure.text for _, figure in extract.unplaced})
+    assert texts == ["100.00", "40.00", "60.00"]

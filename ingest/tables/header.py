@@ -1,0 +1,225 @@
+"""Headers over the cells of a table: how high they are, which column each names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.document import Line
+from ingest.figures import is_ascending, is_formula, is_number, parse_number
+from ingest.reference import Column, PublishedTable
+from ingest.tables.lines import LineNames
+from ingest.text import fold
+
+LINE_NUMBER_HEADERS = ("行次", "栏次")
+_LABEL_HEADERS = ("项目", "科目名称", "项目(按功能分类)", "支出项目", "收入项目")
+_CODE_HEADERS = ("科目编码", "科目代码", "编码", "代码", "类", "款", "项")
+_CODE_ENDINGS = ("科目编码", "科目代码", "科目名称")
+_MOST_SIDES = 2
+_NO_VALUES = frozenset((*LINE_NUMBER_HEADERS, *_LABEL_HEADERS, *_CODE_HEADERS))
+_YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
+_REMARKS = re.compile(r"\([^()]*\)")
+
+
+def cells_of(line: Line) -> tuple[str, ...]:
+    """The cells of a line, () where it has none."""
+    return line.cells or ()
+
+
+def _number_row(rows: Sequence[Line]) -> tuple[int, list[int]]:
+    """Index of the row that numbers the columns, and the grid columns it numbers."""
+    for index, line in enumerate(rows[:12]):
+        numbered = [
+            (place, parse_number(cell))
+            for place, cell in enumerate(cells_of(line))
+            if is_number(cell)
+        ]
+        words = [fold(cell) for cell in cells_of(line) if cell and not is_number(cell)]
+        if any(len(word) > 2 for word in words):
+            continue
+        if is_ascending([number for _, number in numbered]) and (
+            len(numbered) > 2 or any("次" in word for word in words)
+        ):
+            return index, [place for place, _ in numbered]
+    return -1, []
+
+
+def header_height(
+    table: PublishedTable, rows: Sequence[Line], names: LineNames
+) -> tuple[int, list[int]]:
+    """Number of header rows, and the grid columns that a row of numbers counts."""
+    number_row, numbered = _number_row(rows)
+    if number_row >= 0:
+        return number_row + 1, numbered
+    for index, line in enumerate(rows):
+        cells = cells_of(line)
+        printed = [cell for cell in cells if cell]
+        if printed and is_data_row_of(table, cells, names):
+            return index, []
+    return len(rows), []
+
+
+def is_data_row_of(
+    table: PublishedTable, cells: Sequence[str], names: LineNames
+) -> bool:
+    """Whether a row is one of data: a figure, a code, or the label of a line."""
+    if any(is_number(cell) or is_formula(cell) for cell in cells):
+        return True
+    if table.row_kind != "line":
+        # 合计 heads a column of some forms and begins a row of all.
+        return sum(bool(cell) for cell in cells) == 1 and bool(
+            names.candidates(next(cell for cell in cells if cell))
+        )
+    # A row begins with a label and has one a side; more of them are headers.
+    printed = [cell for cell in cells if cell]
+    labels = [bool(names.candidates(cell)) for cell in printed]
+    return (
+        labels[:1] == [True]
+        and sum(labels) <= _MOST_SIDES
+        and not any(fold(cell) in _LABEL_HEADERS for cell in printed)
+    )
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which column a grid column is, and on which side."""
+
+    side: str
+    column: int
+
+
+Wanted = Sequence[tuple[Place, Column]]
+
+
+def plain(header: str, kept: frozenset[str] = frozenset()) -> str:
+    """A folded header without the year before it and remarks in brackets.
+
+    kept: brackets that tell columns apart: 资本性支出(基本建设).
+    """
+    bare = _REMARKS.sub(lambda match: match[0] if match[0] in kept else "", header)
+    return _YEAR.sub("", bare)
+
+
+@dataclass(frozen=True)
+class Header:
+    """What stands above each grid column, from the top down (folded)."""
+
+    paths: tuple[tuple[str, ...], ...]
+
+    def own(self, place: int) -> str:
+        """The lowest header of a column."""
+        path = self.paths[place] if place < len(self.paths) else ()
+        return path[-1] if path else ""
+
+    def endings(self, place: int, kept: frozenset[str] = frozenset()) -> list[str]:
+        """What the fragments above a column come to, the lowest alone first."""
+        path = self.paths[place] if place < len(self.paths) else ()
+        parts = [plain(part, kept) for part in path]
+        return ["".join(parts[first:]) for first in reversed(range(len(parts)))]
+
+    def is_value(self, place: int) -> bool:
+        """Whether a grid column holds figures: no labels, codes or line numbers."""
+        own = self.own(place)
+        return (
+            bool(own)
+            and own not in _NO_VALUES
+            and not own.endswith(_CODE_ENDINGS)
+            and not any(ending in _NO_VALUES for ending in self.endings(place))
+        )
+
+    def value_places(self) -> list[int]:
+        """Grid columns that hold figures, left to right."""
+        return [place for place in range(len(self.paths)) if self.is_value(place)]
+
+    def named(self, place: int, wanted: Wanted) -> list[Place]:
+        """Columns that a header names: as printed, else by its fragments.
+
+        Fragments are what wrapping or a text layer has torn (财政拨款 over 收入); the
+        shortest ending that names a column counts.
+        """
+        path = self.paths[place] if place < len(self.paths) else ()
+        for printed in ("/".join(path[-2:]), self.own(place)):
+            found = [at for at, column in wanted if printed in _folded(column)]
+            if printed and found:
+                return found
+        labels = [(at, _joined(column)) for at, column in wanted]
+        kept = frozenset(
+            remark
+            for _, names in labels
+            for name in names
+            for remark in _REMARKS.findall(name)
+        )
+        pair = "".join(plain(part, kept) for part in path[-2:])
+        for ending in (pair, *self.endings(place, kept)):
+            found = [at for at, names in labels if ending in names]
+            if ending and found:
+                return found
+        return []
+
+    def column_at(self, place: int, wanted: Wanted) -> Place | None:
+        """The one column that a header names."""
+        found = self.named(place, wanted)
+        return found[0] if len(found) == 1 else None
+
+    def places(self, wanted: Wanted, found: Sequence[int]) -> dict[int, Place]:
+        """Column of every grid column, {} where headers do not name each just once."""
+        named = [(self.named(place, wanted), place) for place in found]
+        by_column: dict[Place, list[int]] = {}
+        for columns, place in named:
+            if len(columns) == 1:
+                by_column.setdefault(columns[0], []).append(place)
+        if any(len(by_column.get(at, ())) != 1 for at, _ in wanted):
+            return {}
+        return {by_column[at][0]: at for at, _ in wanted}
+
+    def in_order(self, wanted: Wanted, found: Sequence[int]) -> dict[int, Place]:
+        """Columns in printed order, {} where a header names another one."""
+        places: dict[int, Place] = {}
+        for place, (at, _) in zip(found, wanted, strict=True):
+            named = self.named(place, wanted)
+            if named and at not in named:
+                return {}
+            places[place] = at
+        return places
+
+
+def _folded(column: Column) -> set[str]:
+    return {fold(label) for label in column.labels}
+
+
+def _joined(column: Column) -> set[str]:
+    """Labels of a column with their levels in one, as fragments are put together."""
+    return {label.replace("/", "") for label in _folded(column)}
+
+
+def read_header(rows: Sequence[Line]) -> Header:
+    """Read header rows; a merged cell holds its text in its first column only.
+
+    A blank cell belongs to the header on its left where both stand under the same
+    header above; otherwise the cell above reaches down to it.
+    """
+    width = max((len(cells_of(line)) for line in rows), default=0)
+    paths: list[list[str]] = [[] for _ in range(width)]
+    above = [0] * width
+    group = 0
+    for line in rows:
+        cells = [fold(cell) for cell in cells_of(line)]
+        cells += [""] * (width - len(cells))
+        groups = list(above)
+        for place, cell in enumerate(cells):
+            left = place - 1
+            if cell:
+                group += 1
+                groups[place] = group
+                paths[place].append(cell)
+            elif (
+                place
+                and above[left] == above[place]
+                and groups[left] != above[left]
+                and paths[left]
+            ):
+                groups[place] = groups[left]
+                paths[place].append(paths[left][-1])
+        above = groups
+    return Header(tuple(tuple(path) for path in paths))
