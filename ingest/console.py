@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from io import TextIOWrapper
 
 from rich.console import Console
 
@@ -11,6 +13,10 @@ _PLAIN_WIDTH = 120
 
 def make_console(*, stderr: bool = False) -> Console:
     """A console of the terminal's width, or of a fixed width in a pipe or a log."""
+    for stream in (sys.stdout, sys.stderr):
+        # A file's name may hold bytes that are no text.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     console = Console(stderr=stderr, highlight=False, soft_wrap=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console = Console(

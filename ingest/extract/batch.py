@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
+from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from ingest.extract.sources import FILE_NAME as SOURCES_FILE
 from ingest.extract.sources import NO_SOURCES, Source, Sources
 from ingest.extract.write import write_extract
 from ingest.heading.given import NOTHING, Given
+from ingest.readers.files import exists, is_folder, load
 from ingest.workers import Failed, Limits, answers
 
 SUFFIXES = (
@@ -54,20 +56,41 @@ def find_sources(paths: Iterable[Path]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
-            inside = sorted(
-                file
-                for file in path.rglob("*")
-                if file.is_file() and file.suffix.lower() in SUFFIXES
-            )
-        elif path.exists() or not set("*?[") & set(path.name):
+        if is_folder(path):
+            inside = sorted(_documents(path))
+        elif exists(path) or not set("*?[") & set(path.name):
             inside = [path]
         else:
-            inside = sorted(path.parent.glob(path.name))
+            inside = sorted(_matching(path))
         for file in inside:
             if file.name != SOURCES_FILE:
                 found[file] = None
     return list(found)
+
+
+def _documents(folder: Path) -> Iterator[Path]:
+    """Files of known formats under a folder, and folders that cannot be looked into.
+
+    What is no readable file is for the reader to name.
+    """
+    unread: list[Path] = []
+    for parent, _, names in os.walk(
+        folder, onerror=lambda error: unread.append(Path(error.filename))
+    ):
+        for name in names:
+            if Path(name).suffix.lower() in SUFFIXES:
+                yield Path(parent, name)
+    yield from unread
+
+
+def _matching(pattern: Path) -> Iterator[Path]:
+    """What stands in a folder and matches a pattern."""
+    try:
+        for path in pattern.parent.iterdir():
+            if fnmatch(path.name, pattern.name):
+                yield path
+    except (OSError, ValueError):
+        return
 
 
 def _read(given: Given, path: Path) -> Extract | JuesuanError:
@@ -82,8 +105,8 @@ def _unchanged(
     path: Path, earlier: Mapping[str, Sequence[Earlier]], given: Given, source: Source
 ) -> Outcome | None:
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        digest = hashlib.sha256(load(path)).hexdigest()
+    except ReadError:
         return None
     for each in earlier.get(digest, ()):
         if each.is_current(path.name, given, source):
@@ -177,14 +200,15 @@ def extract_files(
     sources: Sources = NO_SOURCES,
     limits: Limits | None = None,
     done: Callable[[Outcome], None] = lambda outcome: None,
+    waiting: Callable[[Path], None] = lambda path: None,
 ) -> list[Outcome]:
     """Extract documents into folders under out, outcomes in the order of paths.
 
     jobs: documents read at a time, 0 for one a core. again: read what is unchanged,
     too. replace: put an extract in the place of one from another source. given: what
     is known of all documents. sources: where they were published. done is told of each
-    document as it is finished.  Extracts are written in the order of paths, so the
-    outcome does not depend on which is read first.
+    document as it is finished, waiting of the first that is not.  Extracts are written
+    in the order of paths, so the outcome does not depend on which is read first.
     """
     earlier = earlier_extracts(out)
     outcomes: dict[int, Outcome] = {}
@@ -206,8 +230,12 @@ def extract_files(
         jobs=jobs or _cores(),
         limits=limits,
     )
+    unread = dict.fromkeys(range(len(todo)))
     for index, answer in work:
         read[index] = answer
+        del unread[index]
+        if unread:
+            waiting(paths[todo[next(iter(unread))]])
         while written in read:
             place = todo[written]
             outcomes[place] = writer.outcome(paths[place], read.pop(written))

@@ -12,6 +12,7 @@ from rich.progress import (
     ProgressColumn,
     Task,
     TextColumn,
+    TimeElapsedColumn,
     TimeRemainingColumn,
 )
 from rich.text import Text
@@ -28,6 +29,7 @@ from ingest.extract.report import (
 from ingest.extract.run import Extract
 from ingest.extract.sources import read_sources
 from ingest.heading.given import Given
+from ingest.readers.files import is_folder
 from ingest.reference import load_reference
 
 
@@ -56,6 +58,12 @@ def run_extract(
     draw: draws a document into the folder of its extract.  The progress goes to
     standard error, the result to standard output.
     """
+    if report is not None and not is_folder(report.parent):
+        raise ExtractError(
+            "there is no such folder",
+            document=str(report.parent),
+            remedy="make it, or write the report elsewhere",
+        )
     paths = find_sources(files)
     if not paths:
         raise ExtractError(
@@ -67,19 +75,23 @@ def run_extract(
     reference = load_reference()
     console = make_console(stderr=True)
     with Progress(
-        TextColumn("{task.description}"),
+        TextColumn("reading 读取 {task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         _RateColumn(),
+        TimeElapsedColumn(),
         TimeRemainingColumn(),
         console=console,
         transient=True,
         disable=not console.is_terminal,
     ) as progress:
-        task = progress.add_task("reading 读取", total=len(paths))
+        task = progress.add_task(paths[0].name[:40], total=len(paths))
 
         def done(outcome: Outcome) -> None:
-            progress.update(task, advance=1, description=outcome.path.name[:40])
+            progress.update(task, advance=1)
+
+        def waiting(path: Path) -> None:
+            progress.update(task, description=path.name[:40])
 
         outcomes = extract_files(
             paths,
@@ -90,6 +102,7 @@ def run_extract(
             given=given,
             sources=sources,
             done=done,
+            waiting=waiting,
         )
     printer = make_console()
     printer.print(report_table(outcomes, reference))
@@ -102,5 +115,13 @@ def run_extract(
                 path = draw(outcome.extract, outcome.folder)
                 printer.print(f"drawn 绘制: {path}", markup=False, soft_wrap=True)
     if report is not None:
-        report.write_text(report_json(outcomes, reference) + "\n", encoding="utf-8")
+        text = report_json(outcomes, reference) + "\n"
+        try:
+            report.write_bytes(text.encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            raise ExtractError(
+                f"the report cannot be written: {error.strerror}",
+                document=str(report),
+                remedy="choose another file with --report",
+            ) from error
     return all(outcome.is_complete for outcome in outcomes)

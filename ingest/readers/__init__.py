@@ -12,8 +12,7 @@ from pathlib import Path
 from ingest.document import Defect, Line, Reading, SourceDocument
 from ingest.errors import ReadError
 from ingest.readers.detect import Format, detect
-
-MOST_BYTES = 200 * 1024 * 1024
+from ingest.readers.files import load
 
 
 @dataclass(frozen=True)
@@ -29,22 +28,7 @@ class Content:
 
 def _load(path: Path) -> bytes:
     """Return the bytes of a file; raises ReadError."""
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise ReadError(
-                f"the file is too large: {size // 2**20} MB,"
-                f" {MOST_BYTES // 2**20} MB are read",
-                document=path.name,
-                remedy="save the tables as a file of their own",
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(
-            f"the file cannot be opened: {error.strerror}",
-            document=path.name,
-            remedy="check the path and the permissions",
-        ) from error
+    data = load(path)
     if not data.strip(b"\0\t\n\r\f "):
         raise ReadError(
             "the file is empty", document=path.name, remedy="download it again"

@@ -22,9 +22,8 @@ from reader_files import (
 )
 from test_reader_excel import new_book, old_book
 
-from ingest import readers
 from ingest.errors import ReadError
-from ingest.readers import office, packages, pdf, read_document
+from ingest.readers import files, office, packages, pdf, read_document
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -155,7 +154,7 @@ def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
 def test_a_file_too_large_is_not_even_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readers, "MOST_BYTES", 100)
+    monkeypatch.setattr(files, "MOST_BYTES", 100)
     with pytest.raises(ReadError, match="too large"):
         read_bytes(b"a" * 101, tmp_path, "a.txt")
 

@@ -1,0 +1,74 @@
+"""Files before they are read: what they are and how large."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from ingest.errors import ReadError
+
+MOST_BYTES = 200 * 1024 * 1024
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFSOCK: "a socket",
+}
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder; a path that no system can have is none."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def exists(path: Path) -> bool:
+    """Whether there is anything at a path, a link that leads nowhere included."""
+    return os.path.lexists(path)
+
+
+def _cannot_be_opened(path: Path, why: str) -> ReadError:
+    return ReadError(
+        f"the file cannot be opened: {why}",
+        document=path.name,
+        remedy="check the path and the permissions",
+    )
+
+
+def load(path: Path) -> bytes:
+    """Return the bytes of a file, whose kind and size are looked at first.
+
+    Raises ReadError.
+    """
+    try:
+        path.name.encode()
+    except UnicodeEncodeError as error:
+        raise ReadError(
+            "the name of the file is no text",
+            document=path.name,
+            remedy="rename it",
+        ) from error
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            kind = _KINDS.get(stat.S_IFMT(found.st_mode), "something else")
+            raise _cannot_be_opened(path, f"it is {kind} and no file")
+        size = found.st_size
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1) if size <= MOST_BYTES else b""
+    except OSError as error:
+        raise _cannot_be_opened(path, error.strerror or str(error)) from error
+    except ValueError as error:
+        raise _cannot_be_opened(path, str(error)) from error
+    if max(size, len(data)) > MOST_BYTES:
+        raise ReadError(
+            f"the file is too large: {max(size, len(data)) // 2**20} MB,"
+            f" {MOST_BYTES // 2**20} MB are read",
+            document=path.name,
+            remedy="save the tables as a file of their own",
+        )
+    return data
