@@ -447,6 +447,7 @@ MAPPING_REASONS = (
     "code_repaired_by_label",
     "label",
     "label_alias",
+    "aligned",
     "line_no",
     "position",
     "unmapped",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ingest.balancing.accounts import Accounts, address_of
 from ingest.balancing.identities import Address, Result
+from ingest.balancing.labels import align_labels
 from ingest.balancing.scans import (
     LookAgain,
     Readings,
@@ -268,7 +269,9 @@ def extract_source(
     ]
     placed = [
         set_unknown_rows_aside(expand_matrix(table))
-        for table in place_by_identities(tables, reference.identities)
+        for table in align_labels(
+            place_by_identities(tables, reference.identities), reference.identities
+        )
     ]
     if document.readings:
         placed = correct_readings(document, placed, reference.identities, look)

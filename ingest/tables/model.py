@@ -66,6 +66,7 @@ class Row:
         ``b`` a blank that the text has kept; only a full row of slots is evidence.
     unit: unit of a count, empty where the row holds money.
     dash_columns: indexes of columns where the form itself prints a dash.
+    nearest: names of lines that a row of an unknown label may be, nearest first.
     """
 
     side: str
@@ -80,6 +81,7 @@ class Row:
     unit: str = ""
     slots: str = ""
     dash_columns: frozenset[int] = frozenset()
+    nearest: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

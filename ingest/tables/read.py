@@ -128,6 +128,11 @@ def expand_matrix(table: ReadTable) -> ReadTable:
     return table.with_rows(tuple(rows))
 
 
+def _unknown(row: Row) -> str:
+    nearest = f"; nearest {', '.join(row.nearest)}" if row.nearest else ""
+    return f"unknown row: {row.label}{nearest}"
+
+
 def set_unknown_rows_aside(table: ReadTable) -> ReadTable:
     """List the figures of rows that stand for no known line or class as unplaced."""
     rows: list[Row] = []
@@ -139,7 +144,7 @@ def set_unknown_rows_aside(table: ReadTable) -> ReadTable:
         unplaced += [
             Unplaced(
                 figure.number.text,
-                f"unknown row: {row.label}",
+                _unknown(row),
                 figure.line,
                 figure.span,
             )

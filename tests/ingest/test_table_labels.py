@@ -163,3 +163,110 @@ def test_a_header_printed_twice_leaves_no_figure_in_a_wrong_column(
     assert extract.cell_count == 0
     texts = sorted({figure.text for _, figure in extract.unplaced})
     assert texts == ["100.00", "40.00", "60.00"]
+
+
+class RowWriter(DocumentWriter):
+    """Writes documents in which one label is printed otherwise."""
+
+    labels: tuple[str, str] = ("", "")
+
+    def sheets(self, accounts: MadeUpAccounts, family: Family) -> list[Sheet]:
+        return [
+            replace(sheet, rows=tuple(map(self._row, sheet.rows)))
+            for sheet in super().sheets(accounts, family)
+        ]
+
+    def _row(self, row: tuple[str, ...]) -> tuple[str, ...]:
+        # Tables by code begin with the code.
+        if row[0].isdigit():
+            return row
+        return tuple(cell.replace(*self.labels) for cell in row)
+
+
+def mislabelled(
+    labels: tuple[str, str], family: Family, suffix: str, folder: Path
+) -> tuple[Extract, MadeUpAccounts]:
+    reference = load_reference()
+    accounts = make_accounts(6, reference, unit="万元", non_fiscal=True)
+    writer = RowWriter(reference)
+    writer.labels = labels
+    path = folder / f"document.{suffix}"
+    FORMATS[suffix](writer, accounts, family, path)
+    return extract_document(path), accounts
+
+
+NEAR = {
+    "one character too many": ("一般公共服务支出", "一般公公共服务支出"),
+    "one character other": ("社会保障和就业支出", "社会保璋和就业支出"),
+    "one character less": ("住房保障支出", "住房保支出"),
+}
+
+
+@pytest.mark.parametrize("suffix", ("xlsx", "html", "docx"))
+@pytest.mark.parametrize("labels", NEAR.values(), ids=NEAR)
+@pytest.mark.parametrize("family", FAMILIES[:4], ids=lambda family: family.name)
+def test_a_near_label_that_an_identity_confirms_is_taken(
+    family: Family, labels: tuple[str, str], suffix: str, tmp_path: Path
+) -> None:
+    extract, accounts = mislabelled(labels, family, suffix, tmp_path)
+    assert extract.unplaced == []
+    assert placed_cells(extract) == printed_cells(accounts, family)
+    aligned = [
+        row for table in extract.tables for row in table.rows if row.reason == "aligned"
+    ]
+    assert aligned
+    assert all(labels[1] in row.label for row in aligned)
+
+
+def test_a_label_that_no_identity_confirms_is_listed_with_the_nearest(
+    tmp_path: Path,
+) -> None:
+    """The total of the side is not that of its lines, so nothing proves the row."""
+    family = FAMILIES[0]
+    reference = load_reference()
+    accounts = make_accounts(2, reference, unit="万元", non_fiscal=True)
+    right, wrong = NEAR["one character too many"]
+
+    class Misprinting(RowWriter):
+        def _row(self, row: tuple[str, ...]) -> tuple[str, ...]:
+            at = next((i for i, cell in enumerate(row) if cell.endswith(right)), -1)
+            changed = list(super()._row(row))
+            if at >= 0 and not row[0].isdigit():
+                changed = [
+                    "987.65" if i > at and "." in cell else cell
+                    for i, cell in enumerate(changed)
+                ]
+            return tuple(changed)
+
+    writer = Misprinting(reference)
+    writer.labels = right, wrong
+    path = tmp_path / "document.xlsx"
+    FORMATS["xlsx"](writer, accounts, family, path)
+    extract = extract_document(path)
+    reasons = {figure.reason for _, figure in extract.unplaced}
+    assert len(reasons) == 1
+    (reason,) = reasons
+    assert wrong in reason
+    assert "; nearest 一般公共服务支出" in reason
+    assert {figure.text for _, figure in extract.unplaced} == {"987.65"}
+
+
+def test_a_label_as_near_to_two_lines_is_neither(tmp_path: Path) -> None:
+    """An identity of sums would confirm either; the other line is not printed."""
+
+    class WithoutOther(RowWriter):
+        labels = "事业收入", "经业收入"
+
+        def _row(self, row: tuple[str, ...]) -> tuple[str, ...]:
+            kept = ("" if cell.endswith("经营收入") else cell for cell in row)
+            return super()._row(tuple(kept))
+
+    reference = load_reference()
+    accounts = make_accounts(5, reference, unit="万元", non_fiscal=True)
+    path = tmp_path / "document.xlsx"
+    # This family prints no line numbers, which would tell the two apart.
+    FORMATS["xlsx"](WithoutOther(reference), accounts, FAMILIES[3], path)
+    reasons = {figure.reason for _, figure in extract_document(path).unplaced}
+    assert len(reasons) == 1
+    nearest = reasons.pop().partition("; nearest ")[2]
+    assert {"事业收入", "经营收入"} <= set(nearest.split(", "))

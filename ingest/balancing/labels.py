@@ -1,0 +1,139 @@
+"""Rows of a label that is nearly one of the form's: taken where identities prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ingest.balancing.accounts import Accounts, address_of
+from ingest.balancing.identities import Address, Instance, evaluate
+from ingest.reference import Identity
+from ingest.tables.align import Near, near_lines
+from ingest.tables.lines import applicable_lines
+from ingest.tables.matrix import is_matrix
+from ingest.tables.model import ReadTable, Row
+
+# Index of a table and of a row of it.
+_Place = tuple[int, int]
+_HOLDS = ("holds", "holds_within_rounding")
+
+
+def align_labels(
+    tables: Sequence[ReadTable], identities: Sequence[Identity]
+) -> list[ReadTable]:
+    """Give a line to rows of a near label that an identity confirms.
+
+    An identity confirms a row that holds with its figures and breaks without them; none
+    may break with them.  What the other rows may be is noted in their reason.
+    """
+    near = {
+        (table_index, row_index): found
+        for table_index, table in enumerate(tables)
+        for row_index, found in _near_rows(table).items()
+    }
+    if not near:
+        return list(tables)
+    wanted = {place for place, found in near.items() if found.line is not None}
+    while wanted:
+        trial = _with_lines(tables, near, wanted)
+        confirmed = _confirmed(trial, wanted, identities)
+        if confirmed == wanted:
+            break
+        # A row that is not confirmed may have upset the others: each is tried again.
+        wanted = confirmed or _each_alone(tables, near, wanted, identities)
+    return _with_lines(tables, near, wanted)
+
+
+def _near_rows(table: ReadTable) -> dict[int, Near]:
+    if table.span.table.row_kind != "line" or is_matrix(table.layout):
+        return {}
+    if all(row.key or not row.figures for row in table.rows):
+        return {}
+    lines = applicable_lines(table.span.table, table.layout)
+    found = near_lines(table.rows, lines)
+    return {place: near for place, near in found.items() if table.rows[place].figures}
+
+
+def _each_alone(
+    tables: Sequence[ReadTable],
+    near: Mapping[_Place, Near],
+    wanted: set[_Place],
+    identities: Sequence[Identity],
+) -> set[_Place]:
+    if len(wanted) == 1:
+        return set()
+    alone = [
+        place
+        for place in sorted(wanted)
+        if _confirmed(_with_lines(tables, near, {place}), {place}, identities)
+    ]
+    return set(alone) if len(alone) < len(wanted) else set()
+
+
+def _with_lines(
+    tables: Sequence[ReadTable], near: Mapping[_Place, Near], taken: set[_Place]
+) -> list[ReadTable]:
+    """The tables with lines for the rows taken and candidates for the others."""
+
+    def changed(place: _Place, row: Row) -> Row:
+        found = near.get(place)
+        if found is None:
+            return row
+        line = found.line
+        if line is None or place not in taken:
+            names = tuple(line.names[0] for line in found.candidates)
+            return replace(row, nearest=names)
+        return replace(
+            row,
+            class_code=line.class_code,
+            line_key="" if line.class_code else line.key,
+            reason="aligned",
+            unit=line.unit,
+        )
+
+    return [
+        table.with_rows(
+            tuple(changed((at, place), row) for place, row in enumerate(table.rows))
+        )
+        for at, table in enumerate(tables)
+    ]
+
+
+def _confirmed(
+    tables: Sequence[ReadTable],
+    places: set[_Place],
+    identities: Sequence[Identity],
+) -> set[_Place]:
+    """The rows that an identity confirms and none contradicts."""
+    accounts = Accounts.of(tables)
+    amounts, undecided = accounts.amounts(), accounts.undecided()
+    instances = accounts.instances(identities)
+    confirmed: set[_Place] = set()
+    for place in places:
+        own = set(_addresses(tables, place))
+        without = {at: amounts[at] for at in amounts if at not in own}
+        proven = False
+        for instance in instances:
+            if instance.identity.kind == "at_least" or not own & _cells(instance):
+                continue
+            result = evaluate(instance, accounts.shapes, amounts, undecided)
+            if result.status == "breaks":
+                proven = False
+                break
+            lacking = evaluate(instance, accounts.shapes, without, undecided)
+            proven |= result.status in _HOLDS and lacking.status == "breaks"
+        if proven:
+            confirmed.add(place)
+    return confirmed
+
+
+def _addresses(tables: Sequence[ReadTable], place: _Place) -> Iterator[Address]:
+    table = tables[place[0]]
+    row = table.rows[place[1]]
+    for figure in row.figures:
+        if figure.column is not None:
+            yield address_of(table, row, figure.column)
+
+
+def _cells(instance: Instance) -> set[Address]:
+    return {address for _, addresses in instance.terms for address in addresses}

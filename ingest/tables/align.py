@@ -1,0 +1,127 @@
+"""Printed rows of a form set against its lines, as two sequences in the same order.
+
+Rows whose label is known hold their lines; a row of an unknown label may be one of the
+lines between them that has a similar name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from ingest.reference import LineDef
+from ingest.tables.model import Row
+from ingest.text import fold, without_enumerator, without_remark
+
+# A label this similar may be the line; below it, it is only named as a candidate.
+_NEAR = 0.75
+_CANDIDATE = 0.5
+# How much nearer a line must be than every other one that is free.
+_MARGIN = 0.1
+_KNOWN = 100.0
+_SAME_NUMBER = 0.2
+_MOST_CANDIDATES = 3
+
+
+@dataclass(frozen=True)
+class Near:
+    """Lines that an unknown row may be, nearest first.
+
+    line: the one that stands in its order and is clearly nearest, None without one.
+    """
+
+    line: LineDef | None
+    candidates: tuple[LineDef, ...]
+
+
+def similarity(row: Row, line: LineDef) -> float:
+    """How near a printed row is to a line: 1 for the same name; its number adds."""
+    label = without_enumerator(fold(row.label))
+    ratio = max(
+        SequenceMatcher(None, printed, name, autojunk=False).ratio()
+        for printed in {label, without_remark(label)}
+        for name in line.names
+    )
+    return ratio + (_SAME_NUMBER if row.line_no and row.line_no == line.number else 0)
+
+
+def near_lines(rows: Sequence[Row], lines: Sequence[LineDef]) -> dict[int, Near]:
+    """What the unknown rows of a form may be, by index of the row.
+
+    rows in printed order; each side is a sequence of its own.
+    """
+    found: dict[int, Near] = {}
+    for side in dict.fromkeys(line.side for line in lines):
+        own = [line for line in lines if line.side == side]
+        places = [place for place, row in enumerate(rows) if row.side == side]
+        held = {rows[place].key for place in places if rows[place].key}
+        free = [line for line in own if _key(line) not in held]
+        scores = {
+            (place, line.order): similarity(rows[place], line)
+            for place in places
+            if not rows[place].key and rows[place].label
+            for line in free
+        }
+        aligned = _aligned(
+            rows, places, [ln for ln in lines if ln.side == side], scores
+        )
+        for place in dict.fromkeys(place for place, _ in scores):
+            ranked = sorted(free, key=lambda line: -scores[place, line.order])
+            found[place] = _near(place, ranked, aligned.get(place), scores)
+    return found
+
+
+def _key(line: LineDef) -> str:
+    return line.class_code or line.key
+
+
+def _near(
+    place: int,
+    ranked: Sequence[LineDef],
+    aligned: LineDef | None,
+    scores: Mapping[tuple[int, int], float],
+) -> Near:
+    values = [scores[place, line.order] for line in ranked]
+    is_clear = (
+        aligned is not None
+        and aligned is ranked[0]
+        and (len(values) == 1 or values[0] - values[1] >= _MARGIN)
+    )
+    candidates = [
+        line for line, value in zip(ranked, values, strict=True) if value >= _CANDIDATE
+    ]
+    return Near(aligned if is_clear else None, tuple(candidates[:_MOST_CANDIDATES]))
+
+
+def _aligned(
+    rows: Sequence[Row],
+    places: Sequence[int],
+    lines: Sequence[LineDef],
+    scores: Mapping[tuple[int, int], float],
+) -> dict[int, LineDef]:
+    """The line of each row where the order of both is kept and most is alike."""
+
+    def score(place: int, line: LineDef) -> float:
+        if rows[place].key:
+            return _KNOWN * (rows[place].key == _key(line))
+        value = scores.get((place, line.order), 0.0)
+        return value if value >= _NEAR else 0.0
+
+    best = [[0.0] * (len(lines) + 1) for _ in range(len(places) + 1)]
+    for i, place in enumerate(places, start=1):
+        for j, line in enumerate(lines, start=1):
+            gain = score(place, line)
+            both = best[i - 1][j - 1] + gain if gain else 0.0
+            best[i][j] = max(best[i - 1][j], best[i][j - 1], both)
+    found: dict[int, LineDef] = {}
+    i, j = len(places), len(lines)
+    while i and j:
+        if best[i][j] == best[i - 1][j]:
+            i -= 1
+        elif best[i][j] == best[i][j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            found[places[i]] = lines[j]
+    return found
