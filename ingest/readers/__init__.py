@@ -50,7 +50,7 @@ def _read_content(data: bytes, name: str, found: Format) -> Content:
     if found.reader == "word":
         from ingest.readers.word import read_word
 
-        return Content(*read_word(data, name))
+        return read_word(data, name)
     if found.reader == "excel":
         from ingest.readers.excel import read_excel
 
@@ -62,7 +62,7 @@ def _read_content(data: bytes, name: str, found: Format) -> Content:
     if found.reader == "web":
         from ingest.readers.web import read_web
 
-        return Content(*read_web(data, name))
+        return read_web(data, name)
     from ingest.readers.text import read_text
 
     return Content(*read_text(data, name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from ingest.document import Line
 
 MOST_COLUMNS = 400
 MOST_ROWS = 100_000
+TOO_LARGE = "the end of a table that is too large"
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,18 @@ class TableRow:
     spans: tuple[int, ...]
 
 
-def place_cells(rows: Iterable[Sequence[Spanning]]) -> list[TableRow]:
-    """Give every cell its grid column: cells from above push later ones aside."""
+def place_cells(
+    rows: Iterable[Sequence[Spanning]], losses: Counter[str]
+) -> list[TableRow]:
+    """Give every cell its grid column: cells from above push later ones aside.
+
+    losses: counts tables that are larger than what is read.
+    """
     open_until: dict[int, int] = {}
     placed: list[dict[int, Spanning]] = []
     for number, row in enumerate(rows):
         if number >= MOST_ROWS:
+            losses[TOO_LARGE] += 1
             break
         column = 0
         cells: dict[int, Spanning] = {}
@@ -41,6 +49,7 @@ def place_cells(rows: Iterable[Sequence[Spanning]]) -> list[TableRow]:
             while open_until.get(column, 0) > number:
                 column += 1
             if column >= MOST_COLUMNS:
+                losses[TOO_LARGE] += 1
                 break
             span = max(1, min(cell.column_span, MOST_COLUMNS - column))
             below = number + max(1, min(cell.row_span, MOST_ROWS))

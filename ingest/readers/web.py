@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from lxml import etree, html
 
-from ingest.document import Line
+from ingest.document import Defect, Line
 from ingest.errors import ReadError
+from ingest.readers import Content
 from ingest.readers.rows import Spanning, place_cells, row_line
 from ingest.readers.shown import cell_text, lowered, raised, visible
 from ingest.readers.text import decode
@@ -65,8 +67,15 @@ def _is_skipped(element: etree._Element) -> bool:
     )
 
 
+def _struck(text: str) -> str:
+    """Text that is struck out: it is no part of what stands beside it."""
+    return f" {text} "
+
+
 def _aligned(element: etree._Element) -> Callable[[str], str] | None:
     """What an element that is raised or lowered makes of its digits."""
+    if element.tag in ("del", "s", "strike"):
+        return _struck
     style = element.get("style") or ""
     if element.tag == "sup" or _RAISED.search(style.lower()):
         return raised if _INLINE.match(element.tag) else None
@@ -90,6 +99,7 @@ class _Page:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.grid = 0
+        self.losses: Counter[str] = Counter()
         self._open: list[str] = []
 
     def _end_line(self) -> None:
@@ -136,15 +146,39 @@ class _Page:
             return
         for caption in table.iterchildren("caption"):
             self.read(caption)
+        # Browsers show what stands between the cells of a table above it.
+        for text in _between_cells(table, table):
+            self._open.append(_squeeze(text))
+            self._end_line()
         self.grid += 1
         rows = [row for row in table.iterdescendants("tr") if not _is_skipped(row)]
-        for row in place_cells(list(_row_cells(row)) for row in rows):
+        cells = [list(_row_cells(row)) for row in rows]
+        for row in place_cells(cells, self.losses):
             self.lines.append(row_line(1, len(self.lines) + 1, row, self.grid))
 
 
+def _row_of(part: etree._Element, table: etree._Element) -> etree._Element | None:
+    """The row of a table that a cell stands in."""
+    for above in part.iterancestors():
+        if above.tag == "tr" or above is table:
+            return above if above.tag == "tr" else None
+    return None
+
+
+def _between_cells(part: etree._Element, table: etree._Element) -> Iterator[str | None]:
+    """Yield the text of a table that stands in none of its cells."""
+    yield part.text
+    for inner in part:
+        if inner.tag in ("td", "th") and _row_of(inner, table) is None:
+            yield "".join(map(str, inner.itertext()))
+        elif inner.tag not in ("td", "th", "caption") and not _is_skipped(inner):
+            yield from _between_cells(inner, table)
+        yield inner.tail
+
+
 def _row_cells(row: etree._Element) -> Iterator[Spanning]:
-    for cell in row.iterchildren("td", "th"):
-        if _is_skipped(cell):
+    for cell in row.iterdescendants("td", "th"):
+        if _is_skipped(cell) or next(cell.iterancestors("tr"), None) is not row:
             continue
         part = _Page()
         part.read(cell)
@@ -174,14 +208,24 @@ def _too_deep(name: str) -> ReadError:
     )
 
 
-def read_web(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:
-    """Return the lines of a web page, which is one page.
+def _defects(text: str, losses: Counter[str]) -> Iterator[Defect]:
+    for what, count in losses.items():
+        yield Defect(0, f"not read: {what} ({count})", "split the table")
+    last = text.lower().rfind("<table")
+    rest = text.lower()[last:]
+    if last >= 0 and not any(end in rest for end in ("</table", "</body", "</html")):
+        yield Defect(0, "the page ends inside a table", "download it again")
+
+
+def read_web(data: bytes, name: str) -> Content:
+    """Read a web page, which is one page.
 
     Raises ReadError for a page that is not text or nested too deeply.
     """
     page = _Page()
+    text = decode(data, name, _declared(data))
     try:
-        page.read(_parse(decode(data, name, _declared(data)), name))
+        page.read(_parse(text, name))
     except RecursionError as error:
         raise _too_deep(name) from error
-    return tuple(page.lines), 1
+    return Content(tuple(page.lines), 1, defects=tuple(_defects(text, page.losses)))

@@ -5,15 +5,18 @@ Tracked deletions, hidden text, field codes and headers of pages are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from ingest.document import Line
+from ingest.document import Defect, Line
+from ingest.readers import Content
 from ingest.readers.packages import Package, attribute, child, local_name
 from ingest.readers.rows import MOST_COLUMNS, Spanning, place_cells, row_line
 from ingest.readers.shown import cell_text, lowered, raised, visible
 
+_LOOK = "open it and look; save the page as PDF if figures stand there"
 _ALIGNED = {"superscript": raised, "subscript": lowered}
 _SKIPPED = frozenset(
     (
@@ -32,6 +35,38 @@ _SKIPPED = frozenset(
     )
 )
 _DEEPEST = 200
+# What a page shows and is not read: an element, and what it is.
+_UNREAD = {
+    "altChunk": ("embedded document",),
+    "OLEObject": ("embedded object",),
+    "chart": ("chart",),
+    "relIds": ("diagram",),
+}
+
+
+def _power(text: str) -> str:
+    return _apart("^", text, raised(text))
+
+
+def _index(text: str) -> str:
+    return _apart("_", text, lowered(text))
+
+
+def _apart(sign: str, text: str, shown: str) -> str:
+    """A part of an equation: raised or lowered digits, else set apart by a sign."""
+    return shown if shown != text or not text else sign + text
+
+
+# Parts of an equation: what parts them from what stands before, and how they look.
+_EQUATION: dict[str, tuple[str, Callable[[str], str]]] = {
+    "den": ("/", str),
+    "sup": ("", _power),
+    "sub": ("", _index),
+    "deg": (" ", str),
+    "lim": (" ", str),
+    "e": (" ", str),
+    "num": (" ", str),
+}
 
 
 def _span(cell: etree._Element, name: str) -> int:
@@ -68,6 +103,7 @@ class _Body:
         self.grid = 0
         self.lines: list[Line] = []
         self.has_rendered_breaks = has_rendered_breaks
+        self.losses: Counter[str] = Counter()
 
     def _number(self) -> int:
         return len(self.lines) + 1
@@ -75,9 +111,11 @@ class _Body:
     def read_blocks(self, parent: etree._Element, depth: int = 0) -> None:
         """Read the paragraphs and tables in an element, however wrapped."""
         if depth > _DEEPEST:
+            self.losses["text nested too deeply"] += 1
             return
         for block in parent:
             name = local_name(block)
+            self.losses.update(_UNREAD.get(name, ()))
             if name == "p":
                 self._read_paragraph(block, depth)
             elif name == "tbl":
@@ -107,8 +145,12 @@ class _Body:
 
         Text boxes are set aside.
         """
-        for part in element if depth < _DEEPEST else ():
+        if depth >= _DEEPEST:
+            self.losses["text nested too deeply"] += 1
+            return
+        for part in element:
             name = local_name(part)
+            self.losses.update(_UNREAD.get(name, ()))
             if name == "t":
                 yield part.text or ""
             elif name == "tab":
@@ -122,6 +164,9 @@ class _Body:
                 yield "-"
             elif name == "txbxContent":
                 boxes.append(part)
+            elif name in _EQUATION:
+                before, form = _EQUATION[name]
+                yield before + form("".join(self._pieces(part, boxes, depth + 1)))
             elif name and name not in _SKIPPED and not _is_hidden(part):
                 align = attribute(_child_of(part, "rPr", "vertAlign"), "val")
                 place = _ALIGNED.get(align or "")
@@ -132,6 +177,7 @@ class _Body:
         part = _Body(self.has_rendered_breaks)
         part.page = self.page
         part.read_blocks(cell, depth + 1)
+        self.losses += part.losses
         self.page = part.page
         return cell_text([line.text for line in part.lines])
 
@@ -148,7 +194,8 @@ class _Body:
         for row in rows:
             cells.append(list(self._row_cells(row, depth)))
             pages.append(self.page)
-        for row_cells, page in zip(place_cells(cells), pages, strict=False):
+        placed = place_cells(cells, self.losses)
+        for row_cells, page in zip(placed, pages, strict=False):
             self.lines.append(row_line(page, self._number(), row_cells, self.grid))
 
     def _row_cells(self, row: etree._Element, depth: int) -> Iterator[Spanning]:
@@ -174,17 +221,34 @@ def _row_of(cell: etree._Element) -> etree._Element | None:
     return _ancestor(cell, "tr")
 
 
-def read_word(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:
-    """Return the lines of a document and the pages that Word counted, at least 1.
+def _notes(package: Package) -> Iterator[etree._Element]:
+    """Yield the footnotes and endnotes that a document prints."""
+    for member in ("word/footnotes.xml", "word/endnotes.xml"):
+        if member in package.members:
+            for note in package.xml(member):
+                # Separators between text and notes are notes of other types.
+                if attribute(note, "type") in (None, "normal"):
+                    yield note
+
+
+def read_word(data: bytes, name: str) -> Content:
+    """Read a document: its text in order, its notes after it; pages as Word counted.
 
     Raises ReadError for a file that is damaged or too large.
     """
     with Package(data, name) as package:
         tree = package.xml("word/document.xml")
+        notes = list(_notes(package))
     content = child(tree, "body")
     if content is None:
         raise package.damaged()
     has_breaks = any(True for _ in tree.iter("{*}lastRenderedPageBreak"))
     body = _Body(has_breaks)
     body.read_blocks(content)
-    return tuple(body.lines), body.page
+    for note in notes:
+        body.read_blocks(note)
+    defects = [
+        Defect(0, f"not read: {what} ({count})", _LOOK)
+        for what, count in body.losses.items()
+    ]
+    return Content(tuple(body.lines), body.page, defects=tuple(defects))
