@@ -19,6 +19,7 @@ from ingest.tables.header import (
     LINE_NUMBER_HEADERS,
     Place,
     cells_of,
+    counting_places,
     header_height,
     read_header,
 )
@@ -56,6 +57,11 @@ class _Grid:
         height = self.start - 1 if self.numbered else self.start
         self.header = read_header(self.lines[:height])
         self.width = max((len(cells_of(line)) for line in self.lines), default=0)
+        self.line_numbers = {
+            place
+            for place in range(self.width)
+            if self.header.own(place) in LINE_NUMBER_HEADERS
+        } | counting_places(self.lines[self.start :])
         self.places = self._places()
 
     def _is_open(self) -> bool:
@@ -99,7 +105,11 @@ class _Grid:
 
     def _value_places(self) -> list[int]:
         """Grid columns that hold figures, left to right."""
-        return self.header.value_places()
+        return [
+            place
+            for place in self.header.value_places()
+            if place not in self.line_numbers
+        ]
 
     def read_lines(self) -> None:
         """Read a form of lines: labels, line numbers and figures by grid column."""
@@ -146,9 +156,7 @@ class _Grid:
                 cell = cells[place]
                 if place in self.places:
                     figures += self._figures(line, [place], label or line_no)
-                elif is_number(cell) and (
-                    self.header.own(place) in LINE_NUMBER_HEADERS
-                ):
+                elif is_number(cell) and place in self.line_numbers:
                     line_no = cell
                     self._claim(line, place, "line_number")
                 elif is_number(cell):

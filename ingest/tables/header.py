@@ -18,6 +18,8 @@ _CODE_HEADERS = ("科目编码", "科目代码", "编码", "代码", "类", "款
 _CODE_ENDINGS = ("科目编码", "科目代码", "科目名称")
 _MOST_SIDES = 2
 _NO_VALUES = frozenset((*LINE_NUMBER_HEADERS, *_LABEL_HEADERS, *_CODE_HEADERS))
+# Fewer whole numbers in a row may be counts.
+_FEWEST_NUMBERS = 4
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 _REMARKS = re.compile(r"\([^()]*\)")
 
@@ -223,3 +225,23 @@ def read_header(rows: Sequence[Line]) -> Header:
                 paths[place].append(paths[left][-1])
         above = groups
     return Header(tuple(tuple(path) for path in paths))
+
+
+def counting_places(rows: Sequence[Line]) -> set[int]:
+    """Grid columns that number the rows (行次), whatever stands above them.
+
+    Whole numbers that count up without a gap are no amounts where the amounts of the
+    table have decimals.
+    """
+    cells = [cells_of(line) for line in rows]
+    if not any(is_number(cell) and "." in cell for row in cells for cell in row):
+        return set()
+    found: set[int] = set()
+    for place in range(max(map(len, cells), default=0)):
+        printed = [row[place] for row in cells if place < len(row) and row[place]]
+        if len(printed) < _FEWEST_NUMBERS or not all(map(str.isdecimal, printed)):
+            continue
+        first = int(printed[0])
+        if [int(text) for text in printed] == [*range(first, first + len(printed))]:
+            found.add(place)
+    return found

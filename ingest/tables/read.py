@@ -30,8 +30,9 @@ from ingest.text import fold
 
 def _is_grid(span: TableSpan) -> bool:
     """Whether the figures of a table stand in cells."""
-    in_cells = sum(1 for line in span.lines if line.cells)
-    return in_cells * 2 > len(span.lines)
+    first = next((at for at, line in enumerate(span.lines) if line.cells), 0)
+    lines = span.lines[first:]
+    return sum(1 for line in lines if line.cells) * 2 > len(lines)
 
 
 def _first_row(span: TableSpan, reference: Reference) -> int:

@@ -270,3 +270,44 @@ def test_a_label_as_near_to_two_lines_is_neither(tmp_path: Path) -> None:
     assert len(reasons) == 1
     nearest = reasons.pop().partition("; nearest ")[2]
     assert {"事业收入", "经营收入"} <= set(nearest.split(", "))
+
+
+SUMMARY = "收入支出决算总表\n公开01表\n部门：甲县总工会 2023年度 金额单位：万元\n"
+LEFT = (
+    "一般公共预算财政拨款收入",
+    "政府性基金预算财政拨款收入",
+    "国有资本经营预算财政拨款收入",
+    "上级补助收入",
+)
+RIGHT = "一般公共服务支出", "外交支出", "国防支出", "公共安全支出"
+
+
+@pytest.mark.parametrize("head", ["", "序号", "行次"])
+def test_whole_numbers_that_count_the_rows_are_no_amounts(
+    head: str, tmp_path: Path
+) -> None:
+    rows = [
+        f"{left}\t{at}\t{at}.50\t{right}\t{at + 30}\t{at}.25\n"
+        for at, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True), start=1)
+    ]
+    path = tmp_path / "a.txt"
+    header = f"项目\t{head}\t决算数\t项目\t{head}\t决算数\n"
+    path.write_text(SUMMARY + header + "".join(rows), "utf-8")
+    extract = extract_document(path)
+    assert extract.unplaced == []
+    assert {
+        f.number.text for t in extract.tables for r in t.rows for f in r.figures
+    } == {
+        *(f"{at}.50" for at in range(1, 5)),
+        *(f"{at}.25" for at in range(1, 5)),
+    }
+    assert extract.ledger.contested == []
+
+
+def test_a_table_of_few_rows_is_read_by_its_cells(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(HEAD + SWAPPED + ROW.partition("\n")[0] + "\n", "utf-8")
+    extract = extract_document(path)
+    assert extract.unplaced == []
+    assert extract.cell_count == 3
+    assert extract.ledger.contested == []
