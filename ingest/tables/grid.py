@@ -180,7 +180,10 @@ class _Grid:
                 figure = Figure(read, line, reading=reading, span=whole_cell(place))
                 figures.append(figure.placed(self.places[place].column, "grid"))
             elif read is not None:
-                reason = f"{read.reason} (row {row})" if row else read.reason
+                at = self.places[place]
+                column = self.layout.sides[at.side][at.column].key
+                where = f"row {row}, column {column}" if row else f"column {column}"
+                reason = f"{read.reason} ({where})"
                 self.unplaced.append(
                     Unplaced(read.text, reason, line, whole_cell(place))
                 )

@@ -311,3 +311,13 @@ def test_a_table_of_few_rows_is_read_by_its_cells(tmp_path: Path) -> None:
     assert extract.unplaced == []
     assert extract.cell_count == 3
     assert extract.ledger.contested == []
+
+
+def test_a_malformed_figure_is_listed_with_its_row_and_column(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(HEAD + SWAPPED + ROW.replace("60.00", "6 0.00", 1), "utf-8")
+    (listed,) = [figure for _, figure in extract_document(path).unplaced]
+    assert listed.text == "6 0.00"
+    assert listed.reason == (
+        "malformed figure: a blank between digits (row 合计, column project)"
+    )
