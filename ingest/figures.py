@@ -42,6 +42,12 @@ _FIGURE = re.compile(
 )
 _HAS_DIGIT = re.compile(r"\d")
 _FORMULA = re.compile(r"\{?=\s*\S")
+# Chinese numerals that state an amount or a count; 一 alone is a word (一个、一次).
+CHINESE_COUNT = re.compile(
+    r"(?<![第〇零一二两三四五六七八九十百千万亿])(?!一[^二三四五六七八九十百千万亿])"
+    r"[一二两三四五六七八九十][〇零一二两三四五六七八九十百千万亿]*"
+    r"(?=[余多]?(?:元|人次|人|名|辆|台|套|个|家|批次|批|户|件|份|场|次|项))"
+)
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Line, Span
+from ingest.figures import CHINESE_COUNT
 
 # Digits in any width with points and commas between them, and Chinese numerals that
 # state an amount or a count.  Signs of a footnote (①, ¹) belong to what they stand at.
-_TOKEN = re.compile(
-    r"\d+(?:[.,．]\d+)*"
-    r"|(?<![第〇零一二两三四五六七八九十百千万亿])"
-    r"[一二两三四五六七八九十][〇零一二两三四五六七八九十百千万亿]*"
-    r"(?=[余多]?(?:元|人次|人|名|辆|台|套|个|家|批次|批|户|件|份|场|次|项))"
-)
+_TOKEN = re.compile(rf"\d+(?:[.,．]\d+)*|{CHINESE_COUNT.pattern}")
 
 
 @dataclass(frozen=True)

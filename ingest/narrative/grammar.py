@@ -86,7 +86,7 @@ class Grammar:
                 head = self._walk(text[position : numeral.start])
                 self._take(numeral, head, text[numeral.end : numeral.end + _AHEAD])
                 position = numeral.end
-            self.record.offset += 1
+            self.record.close_number(numeral)
         self._walk(text[position:] + ("" if text.endswith(tuple(_STOPS)) else "，"))
         context.end_paragraph(text.endswith(":"))
 

@@ -45,6 +45,8 @@ NUMBER_CLASSES = (
     "contact",
     "achievement",
     "malformed",
+    "numeral",
+    "goal",
     "other",
 )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.document import Line
+from ingest.document import Line, Span
 from ingest.narrative.outline import (
     Outline,
     ends_as_heading,
@@ -54,13 +54,26 @@ class Paragraph:
 
     text: folded, without blanks; printed: the printed characters behind each of its
     characters (empty where one printed character folds to several); places: the line
-    each character stands on; headings: from the outermost to the nearest.
+    each character stands on; headings: from the outermost to the nearest; offsets:
+    where on its line each character stands.
     """
 
     text: str
     printed: tuple[str, ...]
     places: tuple[Line, ...]
     headings: tuple[str, ...]
+    offsets: tuple[int, ...] = ()
+
+    def spans(self, start: int, end: int) -> Iterator[tuple[Line, Span]]:
+        """The lines, and the characters of each, behind a part of the text."""
+        at = start
+        while at < end:
+            line, first = self.places[at], self.offsets[at]
+            last = first
+            while at < end and self.places[at] is line:
+                last = self.offsets[at] + 1
+                at += 1
+            yield line, Span(-1, first, last)
 
     def quoted_before(self, place: int) -> int:
         """How many characters of an unclosed quotation stand before a place."""
@@ -192,16 +205,34 @@ def _furniture(texts: Sequence[str]) -> set[int]:
     return taken
 
 
-def prose_lines(lines: Sequence[Line], reference: Reference) -> list[Line]:
-    """The lines that are neither table, form, contents nor page furniture."""
+@dataclass(frozen=True)
+class SortedLines:
+    """Lines of a document by what they are; lines of tables and forms are neither."""
+
+    prose: list[Line]
+    furniture: list[Line]
+
+
+def sort_lines(lines: Sequence[Line], reference: Reference) -> SortedLines:
+    """Part prose, and page furniture and contents, from tables and forms."""
     texts = [fold(line.text) for line in lines]
     other = _table_lines(lines, reference)
     other |= _form_lines(lines, texts)
     other |= _grid_lines(lines, texts)
-    other |= _furniture(texts)
-    return [
-        line for index, line in enumerate(lines) if texts[index] and index not in other
-    ]
+    furniture = _furniture(texts) - other
+    return SortedLines(
+        [
+            line
+            for index, line in enumerate(lines)
+            if texts[index] and index not in other and index not in furniture
+        ],
+        [lines[index] for index in sorted(furniture)],
+    )
+
+
+def prose_lines(lines: Sequence[Line], reference: Reference) -> list[Line]:
+    """The lines that are neither table, form, contents nor page furniture."""
+    return sort_lines(lines, reference).prose
 
 
 def _marked(text: str) -> str:
@@ -249,30 +280,36 @@ class _Joiner:
         self.text: list[str] = []
         self.printed: list[str] = []
         self.places: list[Line] = []
+        self.offsets: list[int] = []
 
-    def _add(self, char: str, printed: str, line: Line) -> None:
+    def _add(self, char: str, printed: str, line: Line, offset: int) -> None:
         self.text.append(char)
         self.printed.append(printed)
         self.places.append(line)
+        self.offsets.append(offset)
 
     def add(self, line: Line, keep_apart: bool) -> None:
         """Append a line; keep_apart parts figures that the line break parts."""
         blank = keep_apart
-        for printed in line.text.strip():
+        for offset, printed in enumerate(line.text):
             folded = printed if printed in _KEPT else fold_char(printed)
             if not folded.strip():
-                blank = True
+                blank = blank or (bool(self.text) and self.places[-1] is line)
                 continue
             last = self.text[-1] if self.text else ""
             if blank and _JOINED.match(last) and folded[0].isdigit():
-                self._add(" ", "", line)
+                self._add(" ", "", line, offset)
             blank = False
             for place, char in enumerate(folded):
-                self._add(char, "" if place else printed, line)
+                self._add(char, "" if place else printed, line, offset)
 
     def paragraph(self, headings: tuple[str, ...]) -> Paragraph:
         return Paragraph(
-            "".join(self.text), tuple(self.printed), tuple(self.places), headings
+            "".join(self.text),
+            tuple(self.printed),
+            tuple(self.places),
+            headings,
+            tuple(self.offsets),
         )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.document import Line
+from ingest.document import WHOLE_TEXT, Claim, Line
+from ingest.figures import CHINESE_COUNT
 from ingest.heading.read import Heading
 from ingest.narrative.budgets import remarks
 from ingest.narrative.explained import explanations
@@ -17,7 +18,8 @@ from ingest.narrative.model import (
     Narrative,
     Statement,
 )
-from ingest.narrative.prose import Paragraph, paragraphs, prose_lines
+from ingest.narrative.prose import Paragraph, paragraphs, sort_lines
+from ingest.narrative.record import Record
 from ingest.narrative.staff import budget_level, structure
 from ingest.reference import Reference
 from ingest.text import fold
@@ -39,7 +41,8 @@ def read_narrative(
 
     lines: all lines of the document; tables and forms among them are skipped.
     """
-    found = paragraphs(prose_lines(lines, reference))
+    parts = sort_lines(lines, reference)
+    found = paragraphs(parts.prose)
     grammar = Grammar(
         load_lexicon(reference, heading.fiscal_year),
         heading.fiscal_year,
@@ -49,14 +52,37 @@ def read_narrative(
     for paragraph in found:
         grammar.read(paragraph)
     statements = tuple(grammar.record.statements)
+    institution = _institution(found, statements)
+    for paragraph in found:
+        _enter_numerals(paragraph, institution, grammar.record)
+    furniture = [Claim(line, WHOLE_TEXT, "furniture") for line in parts.furniture]
     return Narrative(
         statements=statements,
         unmatched=tuple(grammar.record.unmatched),
         headcounts=tuple(grammar.record.headcounts),
-        institution=_institution(found, statements),
+        institution=institution,
         number_count=grammar.record.offset,
         explanations=explanations(found),
+        claims=(*grammar.record.claims, *furniture),
     )
+
+
+def _enter_numerals(
+    paragraph: Paragraph, institution: Institution, record: Record
+) -> None:
+    """Enter the Chinese numerals of a paragraph: facts, or numbers without a statement.
+
+    They follow all numbers in digits, whose places others refer to.
+    """
+    facts = {(fact.page, fact.line) for fact in institution.facts}
+    record.turn_to(paragraph)
+    for match in CHINESE_COUNT.finditer(paragraph.text):
+        line = paragraph.places[match.start()]
+        if (line.page, line.number) in facts and structure(paragraph.text):
+            for place, span in paragraph.spans(*match.span()):
+                record.claims.append(Claim(place, span, "statement"))
+        else:
+            record.list_numeral(match.start(), match.end())
 
 
 def read_statements(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from ingest.document import Claim
 from ingest.narrative.context import Context
 from ingest.narrative.labels import context_words
 from ingest.narrative.model import Headcount, Statement, Unmatched
@@ -48,6 +49,7 @@ class Record:
     statements: list[Statement] = field(default_factory=list)
     unmatched: list[Unmatched] = field(default_factory=list)
     headcounts: list[Headcount] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
     offset: int = 0
     _above: list[Paragraph] = field(default_factory=list)
 
@@ -98,6 +100,16 @@ class Record:
         context.figured = context.stated = True
         context.clause = ""
 
+    def close_number(self, numeral: Numeral) -> None:
+        """Enter into the ledger what has become of a number; go on to the next."""
+        last = self.unmatched[-1] if self.unmatched else None
+        is_listed = last is not None and last.offset == self.offset
+        fate = "unmatched" if is_listed else "statement"
+        note = last.number_class if last is not None and is_listed else ""
+        for line, span in self.paragraph.spans(numeral.start, numeral.digits_end):
+            self.claims.append(Claim(line, span, fate, note=note))
+        self.offset += 1
+
     def count_people(
         self, numeral: Numeral, label: str, category: str, basis: str
     ) -> None:
@@ -127,6 +139,25 @@ class Record:
                 offset=self.offset,
             )
         )
+
+    def list_numeral(self, start: int, end: int) -> None:
+        """Write down a Chinese numeral that no statement holds."""
+        text, line = self.paragraph.text, self.paragraph.places[start]
+        near = text[max(0, start - _REACH_BEFORE) : end + _REACH_AFTER]
+        self.unmatched.append(
+            Unmatched(
+                value_text=self.paragraph.as_printed(start, end),
+                number_class="numeral",
+                context=context_words(near),
+                section=self.context.section,
+                page=line.page,
+                line=line.number,
+                offset=self.offset,
+            )
+        )
+        for place, span in self.paragraph.spans(start, end):
+            self.claims.append(Claim(place, span, "unmatched", note="numeral"))
+        self.offset += 1
 
     def mark_flat(self, named: tuple[Subject, ...]) -> None:
         """The last amount of the subject spoken of is the same as last year's.
