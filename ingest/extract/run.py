@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,7 @@ from ingest.balancing.scans import (
 )
 from ingest.balancing.solve import place_by_identities
 from ingest.contract import FORM_KEY, UNKNOWN_TABLE_KEY
-from ingest.document import Claim, Line, Notice, SourceDocument
+from ingest.document import Claim, Line, Notice, SourceDocument, Span
 from ingest.errors import LayoutError
 from ingest.extract.sources import NO_SOURCE, Source
 from ingest.heading.given import NOTHING, Given
@@ -33,6 +34,7 @@ from ingest.ledger.balance import Ledger, make_ledger
 from ingest.ledger.enter import table_claims, unplaced_claims
 from ingest.narrative import Narrative, read_narrative
 from ingest.performance import FormsRead, read_forms
+from ingest.performance.claims import NOTHING_LEFT, Entered, enter
 from ingest.readers import read_again, read_document
 from ingest.reference import Reference, load_reference
 from ingest.tables.claims import parted, unread_claims
@@ -91,6 +93,7 @@ class Extract:
     forms: FormsRead
     notices: tuple[Notice, ...] = ()
     source: Source = NO_SOURCE
+    rest: Entered = NOTHING_LEFT
 
     @cached_property
     def readings(self) -> Readings:
@@ -131,20 +134,15 @@ class Extract:
                 for figure in table.figures
             ),
             *((FORM_KEY, figure) for figure in self.forms.unplaced),
+            *((FORM_KEY, figure) for figure in self.rest.loose),
         ]
 
     @cached_property
     def ledger(self) -> Ledger:
         """Every token of the document with what became of it."""
-        claims = [claim for table in self.tables for claim in table_claims(table)]
-        for unread in self.unread:
-            key = unread.table_key or UNKNOWN_TABLE_KEY
-            claims += unplaced_claims(key, unread.figures)
-            claims += unread.claims
-        claims += unplaced_claims(FORM_KEY, self.forms.unplaced)
-        claims += self.forms.claims
-        claims += self.narrative.claims
-        return make_ledger(self.document.lines, claims)
+        read = _claims(self.tables, self.unread, self.narrative, self.forms)
+        rest = [*self.rest.claims, *unplaced_claims(FORM_KEY, self.rest.loose)]
+        return make_ledger(self.document.lines, [*read, *rest])
 
     def count(self, status: str) -> int:
         """How many evaluations came out this way."""
@@ -169,6 +167,33 @@ class Extract:
             for row in table.rows
             for figure in row.figures
         )
+
+
+def _claims(
+    tables: Iterable[ReadTable],
+    unread: Iterable[Unread],
+    narrative: Narrative,
+    forms: FormsRead,
+) -> list[Claim]:
+    """What the readers enter into the ledger."""
+    claims = [claim for table in tables for claim in table_claims(table)]
+    for other in unread:
+        key = other.table_key or UNKNOWN_TABLE_KEY
+        claims += unplaced_claims(key, other.figures)
+        claims += other.claims
+    claims += narrative.claims
+    claims += unplaced_claims(FORM_KEY, forms.unplaced)
+    return [*claims, *forms.claims]
+
+
+def _rest(document: SourceDocument, claims: Sequence[Claim]) -> Entered:
+    """Enter what no reader knows: rows of cells and texts outside tables and forms."""
+    left = {id(entry.token.line) for entry in make_ledger(document.lines, claims).open}
+    held: dict[tuple[int, int], list[Span]] = defaultdict(list)
+    for claim in claims:
+        held[claim.line.page, claim.line.number].append(claim.span)
+    entered = enter([line for line in document.lines if id(line) in left], (), ())
+    return entered.without(held)
 
 
 def _unread(
@@ -276,14 +301,20 @@ def extract_source(
     if document.readings:
         placed = correct_readings(document, placed, reference.identities, look)
     results = Accounts.of(placed).results(reference.identities)
+    narrative = read_narrative(document.lines, heading, reference)
+    # Prose that evaluates a project is read by both; its numbers are those of prose.
+    prose = {(claim.line.page, claim.line.number) for claim in narrative.claims}
+    forms = read_forms(document.lines, heading, reference).outside(prose)
+    rest = _rest(document, _claims(placed, unread, narrative, forms))
     return Extract(
         document=document,
         heading=heading,
         tables=tuple(placed),
         unread=tuple(unread),
         results=tuple(results),
-        narrative=read_narrative(document.lines, heading, reference),
-        forms=read_forms(document.lines, heading, reference),
+        narrative=narrative.with_goals((*forms.goals, *rest.goals)),
+        forms=forms,
+        rest=rest,
         notices=(
             *_notices(document, heading, reference),
             *map(_unread_notice, unread),

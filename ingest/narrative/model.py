@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.document import Claim
+from ingest.tables.model import Unplaced
 
 MEASURES = (
     "final_account",
@@ -198,6 +200,30 @@ class Narrative:
     number_count: int
     explanations: tuple[Explanation, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    def with_goals(self, goals: Sequence[Unplaced]) -> Narrative:
+        """The same with the numbers in texts of forms, which follow all others."""
+        listed = [
+            Unmatched(
+                value_text=goal.text,
+                number_class="goal",
+                context="",
+                section="",
+                page=goal.line.page,
+                line=goal.line.number,
+                offset=self.number_count + place,
+            )
+            for place, goal in enumerate(goals)
+        ]
+        claims = [
+            Claim(goal.line, goal.span, "unmatched", note="goal") for goal in goals
+        ]
+        return replace(
+            self,
+            unmatched=(*self.unmatched, *listed),
+            number_count=self.number_count + len(listed),
+            claims=(*self.claims, *claims),
+        )
 
     @property
     def matched_count(self) -> int:

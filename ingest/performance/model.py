@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.document import Claim
@@ -130,7 +131,8 @@ class FormsRead:
     """Everything that the forms of one document say.
 
     unplaced: figures seen in a form that no column could be decided for.
-    claims: what became of every other token of the forms.
+    claims: what became of every other token of the forms; goals: numbers in the texts
+    of forms (goals, results in words) that no field holds.
     """
 
     projects: tuple[Project, ...] = ()
@@ -138,3 +140,20 @@ class FormsRead:
     department_scores: tuple[DepartmentScore, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     claims: tuple[Claim, ...] = ()
+    goals: tuple[Unplaced, ...] = ()
+
+    def outside(self, prose: Set[tuple[int, int]]) -> FormsRead:
+        """The same, without entries of lines that are read as prose.
+
+        prose: page and number of these lines.
+        """
+
+        def is_own(item: Claim | Unplaced) -> bool:
+            return (item.line.page, item.line.number) not in prose
+
+        return replace(
+            self,
+            unplaced=tuple(filter(is_own, self.unplaced)),
+            claims=tuple(filter(is_own, self.claims)),
+            goals=tuple(filter(is_own, self.goals)),
+        )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ingest.document import Line
+from ingest.document import Claim, Line
 from ingest.heading.read import Heading
 from ingest.performance.cell_form import read_cell_form
+from ingest.performance.claims import Record, enter, enter_held
 from ingest.performance.entries import Totals, number, to_indicators
 from ingest.performance.fields import split_code, without_unit_code
 from ingest.performance.locate import Form, locate_forms, printed_lines
@@ -31,6 +32,8 @@ from ingest.tables.model import Unplaced
 
 _DEPARTMENT = "部门整体"
 _UNNAMED = "项目名称"
+
+Place = tuple[int, int]
 
 
 def _settle(parts: Parts, indicators: Sequence[Indicator]) -> Totals | None:
@@ -153,25 +156,75 @@ def read_forms(
     projects: list[Project] = []
     indicators: list[Indicator] = []
     scores: list[DepartmentScore] = []
-    unplaced: list[Unplaced] = []
+    ledger = _Ledger(lines)
     held: list[tuple[Line, Line]] = []
     year = heading.fiscal_year if heading else None
     for form in locate_forms(printed, reference):
         parts = read_cell_form(form) or read_text_form(form)
         project, rows, odd = _read_form(form, parts, year)
+        own = indicator_scores(rows, parts.totals) if form.kind == "department" else ()
         projects.append(project)
         indicators += rows
-        unplaced += odd
-        if form.kind == "department":
-            scores += indicator_scores(rows, parts.totals)
-        if last := _last_line(parts, odd):
+        scores += own
+        last = _last_line(parts, odd)
+        if last:
             held.append((form.lines[0], last))
+        ledger.enter(form, last, (project, *project.sources, *rows, *own), odd)
     outside = _outside(printed, held)
     other = read_scores(outside)
     prose = read_prose(outside, year)
+    ledger.enter_outside(outside, (*other.scores, *prose.scores), other.unplaced)
     return FormsRead(
         (*projects, *prose.projects),
         tuple(indicators),
         (*scores, *other.scores, *prose.scores),
-        (*unplaced, *other.unplaced),
+        tuple(ledger.unplaced),
+        tuple(ledger.claims),
+        tuple(ledger.goals),
     )
+
+
+class _Ledger:
+    """Enters the tokens of the forms of a document, each line once."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.by_place: dict[Place, list[Line]] = {}
+        for line in lines:
+            self.by_place.setdefault((line.page, line.number), []).append(line)
+        self.claims: list[Claim] = []
+        self.unplaced: list[Unplaced] = []
+        self.goals: list[Unplaced] = []
+
+    def _delivered(self, lines: Iterable[Line]) -> list[Line]:
+        """The lines as the document delivers them, each once."""
+        found: list[Line] = []
+        for line in lines:
+            found += self.by_place.pop((line.page, line.number), [])
+        return found
+
+    def enter(
+        self,
+        form: Form,
+        last: Line | None,
+        records: Iterable[Record],
+        listed: Sequence[Unplaced],
+    ) -> None:
+        """Enter the lines of a form up to the last that holds anything of it."""
+        lines = list(form.lines)
+        if last in lines:
+            lines = lines[: lines.index(last) + 1]
+        entered = enter(self._delivered(lines), records, listed)
+        self.claims += entered.claims
+        self.unplaced += (*entered.listed, *entered.loose)
+        self.goals += entered.goals
+
+    def enter_outside(
+        self,
+        lines: Iterable[Line],
+        records: Iterable[DepartmentScore],
+        listed: Sequence[Unplaced],
+    ) -> None:
+        """Enter figures outside forms that a record holds, and those listed."""
+        claims, placed = enter_held(self._delivered(lines), records, listed)
+        self.claims += claims
+        self.unplaced += placed
