@@ -134,6 +134,7 @@ class Extract:
                 for figure in table.figures
             ),
             *((FORM_KEY, figure) for figure in self.forms.unplaced),
+            *((FORM_KEY, figure) for figure in self.forms.loose),
             *((FORM_KEY, figure) for figure in self.rest.loose),
         ]
 
@@ -182,7 +183,7 @@ def _claims(
         claims += unplaced_claims(key, other.figures)
         claims += other.claims
     claims += narrative.claims
-    claims += unplaced_claims(FORM_KEY, forms.unplaced)
+    claims += unplaced_claims(FORM_KEY, (*forms.unplaced, *forms.loose))
     return [*claims, *forms.claims]
 
 

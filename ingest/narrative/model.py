@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ingest.document import Claim
@@ -199,7 +199,7 @@ class Narrative:
     institution: Institution
     number_count: int
     explanations: tuple[Explanation, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[Claim, ...] = field(default=(), repr=False, compare=False)
 
     def with_goals(self, goals: Sequence[Unplaced]) -> Narrative:
         """The same with the numbers in texts of forms, which follow all others."""

@@ -13,9 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
+from functools import cached_property
 
 from ingest.contract import FORM_KEY
 from ingest.document import Claim, Line, Span
+from ingest.figures import has_digit
 from ingest.performance.model import (
     DepartmentScore,
     FundSource,
@@ -23,7 +25,7 @@ from ingest.performance.model import (
     Project,
 )
 from ingest.tables.model import Unplaced
-from ingest.text import fold
+from ingest.text import fold, has_chinese
 
 NO_FIELD = "in no field of its form"
 Record = Project | FundSource | Indicator | DepartmentScore
@@ -37,7 +39,7 @@ _FURNITURE = tuple(
         # Numbering, numbers of pages, entries of contents, points in headers.
         r"(?:^|[\s(（:：;；,，。、-])\d{1,2}(?:[、)）]|[.．](?!\d))",
         r"^[\s\-—–]+\d{1,3}[\s\-—–]+$|第?\s*\d+\s*页|[.·…]{4,}\s*\d+\s*$",
-        r"[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]|[×xX*÷/]\s*\d+(?:\.\d+)?\s*%?",
+        r"目标\s*\d{1,2}(?!\d)|[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]|[×xX*÷/]\s*\d+(?:\.\d+)?\s*%?",
         # Dates, numbers of documents, what reaches a person.
         r"(?:19|20)\d{2}\s*(?:年|[-—./]\s*\d{1,2}(?:[-./]\d{1,2})?|$)",
         r"\d{1,2}\s*月(?:\s*\d{1,2})?|\d{1,2}\s*[日号]",
@@ -46,8 +48,9 @@ _FURNITURE = tuple(
         r"(?:电话|联系方式|手机|邮编)\D{0,6}[\d\-—– ]{5,}",
     )
 )
+_TOTAL = re.compile(r"^\s*(?:总\s*分|合\s*计|总\s*计)")
 _SENTENCE = re.compile(r"[。；;，,、:：]")
-_LONGEST_ALONE = 12
+_LONGEST_ALONE = 8
 # Lines between a record and the tokens of its row: labels wrap.
 _REACH = 14
 _CARRIED = ("level1", "level2", "project_name", "form_kind", "parent")
@@ -100,6 +103,16 @@ class _Token:
     text: str
     around: str
 
+    @cached_property
+    def is_aside(self) -> bool:
+        """Whether it is part of a sentence, a date, a heading or numbering."""
+        return _is_furniture(self) or _is_sentence(self)
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is printed in per cent."""
+        return self.around[self.span.end : self.span.end + 1] in ("%", "％")
+
     @property
     def value(self) -> Decimal | None:
         """Its value, None where it is no plain number."""
@@ -141,15 +154,18 @@ class _Pool:
                 insort(self.by_value[value], token.at)
 
     def take(self, places: list[int], near: int, reach: int) -> bool:
-        """Take the token nearest to a line among some places, where one is in reach."""
-        free = [at for at in places if at not in self.taken]
+        """Take the token nearest to a line among some places, where one is in reach.
 
-        def distance(at: int) -> int:
-            return abs(self.tokens[at].line.number - near)
-
-        best = min(free, key=distance, default=None)
-        if best is None or distance(best) > reach:
+        One that stands alone goes before one in a sentence, a date or a heading.
+        """
+        free = [
+            (self.tokens[at].is_aside, abs(self.tokens[at].line.number - near), at)
+            for at in places
+            if at not in self.taken and abs(self.tokens[at].line.number - near) <= reach
+        ]
+        if not free:
             return False
+        *_, best = min(free)
         self.taken.add(best)
         return True
 
@@ -163,13 +179,16 @@ class _Pool:
 
         A weight may stand twice in its row, once in per cent.
         """
-        if not self.take(self.by_value[value], near, reach):
+        places = self.by_value[value]
+        before = self.taken & set(places)
+        if not self.take(places, near, reach):
             return
-        for at in self.by_value[value]:
-            token = self.tokens[at]
-            after = token.around[token.span.end : token.span.end + 1]
-            if token.line.number == near and after in ("%", "％"):
+        (own,) = self.taken & set(places) - before
+        for at in places:
+            same = self.tokens[at].line is self.tokens[own].line
+            if same and self.tokens[at].is_rate != self.tokens[own].is_rate:
                 self.taken.add(at)
+                return
 
 
 def _take(pool: _Pool, record: Record, seen: set[tuple[str, str]]) -> None:
@@ -206,6 +225,16 @@ def _take_glued(pool: _Pool, before: set[int]) -> set[int]:
     }
 
 
+def _take_totals(pool: _Pool, held: set[int]) -> set[int]:
+    """Totals that their line prints once for every column of points."""
+    known = {
+        (id(token.line), token.value)
+        for token in (pool.tokens[at] for at in held)
+        if _TOTAL.match(token.line.text)
+    }
+    return {token.at for token in pool.tokens if (id(token.line), token.value) in known}
+
+
 def _match_listed(
     pool: _Pool, listed: Iterable[Unplaced]
 ) -> tuple[list[Unplaced], set[int]]:
@@ -229,9 +258,21 @@ def _match_listed(
     return found, places
 
 
+def _is_row_number(token: _Token) -> bool:
+    """Whether it numbers a row of cells: alone in the first one, a label beside it."""
+    filled = [cell for cell in token.line.cells or () if cell.strip()]
+    return (
+        len(filled) > 1
+        and filled[0] == token.around
+        and len(token.text) < len("1000")
+        and token.around.strip() == token.text
+        and (has_chinese(filled[1]) or not has_digit(filled[1]))
+    )
+
+
 def _is_furniture(token: _Token) -> bool:
     start, end = token.span.start, token.span.end
-    return any(
+    return _is_row_number(token) or any(
         match.start() <= start and end <= match.end()
         for pattern in _FURNITURE
         for match in pattern.finditer(token.around)
@@ -244,10 +285,17 @@ def _is_sentence(token: _Token) -> bool:
 
 
 def enter(
-    lines: Sequence[Line], records: Iterable[Record], listed: Iterable[Unplaced]
+    lines: Sequence[Line],
+    records: Iterable[Record],
+    listed: Iterable[Unplaced],
+    beyond: Sequence[Line] = (),
 ) -> Entered:
-    """Enter every token of the lines of a form, as the document delivers them."""
-    pool = _Pool(_tokens(lines))
+    """Enter every token of the lines of a form, as the document delivers them.
+
+    beyond: lines after the form, of which only what its fields hold is entered.
+    """
+    pool = _Pool(_tokens((*lines, *beyond)))
+    count = len(_tokens(lines))
     placed, marked = _match_listed(pool, listed)
     pool.taken |= marked
     seen: set[tuple[str, str]] = set()
@@ -255,12 +303,12 @@ def enter(
     for record in ordered:
         _take(pool, record, seen)
     held = pool.taken - marked
-    held |= _take_glued(pool, held)
+    held |= _take_glued(pool, held) | _take_totals(pool, held)
     claims: list[Claim] = []
     loose: list[Unplaced] = []
     goals: list[Unplaced] = []
     for token in pool.tokens:
-        if token.at in marked:
+        if token.at in marked or (token.at >= count and token.at not in held):
             continue
         if token.at in held or _is_furniture(token):
             fate = "form_field" if token.at in held else "furniture"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ingest.document import Claim
@@ -131,16 +131,18 @@ class FormsRead:
     """Everything that the forms of one document say.
 
     unplaced: figures seen in a form that no column could be decided for.
-    claims: what became of every other token of the forms; goals: numbers in the texts
-    of forms (goals, results in words) that no field holds.
+    loose: further figures that no field holds; goals: numbers in the texts of forms
+    (goals, results in words) that no field holds; claims: what became of every other
+    token of the forms.
     """
 
     projects: tuple[Project, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     department_scores: tuple[DepartmentScore, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    goals: tuple[Unplaced, ...] = ()
+    loose: tuple[Unplaced, ...] = field(default=(), repr=False, compare=False)
+    goals: tuple[Unplaced, ...] = field(default=(), repr=False, compare=False)
+    claims: tuple[Claim, ...] = field(default=(), repr=False, compare=False)
 
     def outside(self, prose: Set[tuple[int, int]]) -> FormsRead:
         """The same, without entries of lines that are read as prose.
@@ -154,6 +156,7 @@ class FormsRead:
         return replace(
             self,
             unplaced=tuple(filter(is_own, self.unplaced)),
+            loose=tuple(filter(is_own, self.loose)),
             claims=tuple(filter(is_own, self.claims)),
             goals=tuple(filter(is_own, self.goals)),
         )

@@ -179,8 +179,9 @@ def read_forms(
         tuple(indicators),
         (*scores, *other.scores, *prose.scores),
         tuple(ledger.unplaced),
-        tuple(ledger.claims),
+        tuple(ledger.loose),
         tuple(ledger.goals),
+        tuple(ledger.claims),
     )
 
 
@@ -193,6 +194,7 @@ class _Ledger:
             self.by_place.setdefault((line.page, line.number), []).append(line)
         self.claims: list[Claim] = []
         self.unplaced: list[Unplaced] = []
+        self.loose: list[Unplaced] = []
         self.goals: list[Unplaced] = []
 
     def _delivered(self, lines: Iterable[Line]) -> list[Line]:
@@ -211,11 +213,17 @@ class _Ledger:
     ) -> None:
         """Enter the lines of a form up to the last that holds anything of it."""
         lines = list(form.lines)
-        if last in lines:
-            lines = lines[: lines.index(last) + 1]
-        entered = enter(self._delivered(lines), records, listed)
+        end = lines.index(last) + 1 if last in lines else len(lines)
+        delivered = self._delivered(lines[:end])
+        beyond = [
+            line
+            for place in dict.fromkeys((at.page, at.number) for at in lines[end:])
+            for line in self.by_place.get(place, ())
+        ]
+        entered = enter(delivered, records, listed, beyond)
         self.claims += entered.claims
-        self.unplaced += (*entered.listed, *entered.loose)
+        self.unplaced += entered.listed
+        self.loose += entered.loose
         self.goals += entered.goals
 
     def enter_outside(

@@ -34,7 +34,9 @@ _CONDITIONAL = re.compile(
     r"当.{0,12}(?:时|为空|为零|为0)|为空则|为空即|即本部门|即本单位"
 )
 _ANY_TITLE = re.compile(r"^[^,。;:!?]{2,40}决算(?:明细)?表$")
-_CHAPTER = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
+_CHAPTER = re.compile(
+    r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))"
+)
 _CUE_REACH = 10
 _MOST_NOTES = 12
 _SHORTEST_SENTENCE = 30
@@ -139,6 +141,7 @@ def _span(
     table: PublishedTable, title: str, titles: Sequence[Line], body: Sequence[Line]
 ) -> TableSpan:
     headings = list(titles)
+    between: list[Line] = []
     first = titles[0]
     rows: list[Line] = []
     notes: list[Line] = []
@@ -153,8 +156,10 @@ def _span(
                 break
             notes.append(line)
         elif _FURNITURE.match(text):
-            headings.append(line)
+            between.append(line)
         else:
+            headings += between
+            between = []
             rows.append(line)
     notes = notes[:_MOST_NOTES]
     texts = [fold(line.text) for line in rows]
