@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -110,12 +111,22 @@ def _unchanged(
         return None
     for each in earlier.get(digest, ()):
         if each.is_current(path.name, given, source):
-            unplaced = each.folder / contract.UNPLACED_CELLS.file_name
-            is_complete = len(unplaced.read_text("utf-8").splitlines()) == 1
             return Outcome(
-                path, folder=each.folder, is_unchanged=True, is_complete=is_complete
+                path,
+                folder=each.folder,
+                is_unchanged=True,
+                is_complete=_is_complete(each.folder),
             )
     return None
+
+
+def _is_complete(folder: Path) -> bool:
+    """Whether an extract on disk lists nothing that a person must look at."""
+    listed = (contract.UNPLACED_CELLS, contract.NOTICES)
+    texts = [(folder / file.file_name).read_text("utf-8") for file in listed]
+    with (folder / contract.LEDGER.file_name).open(encoding="utf-8") as lines:
+        is_balanced = all(row["open_count"] == "0" for row in csv.DictReader(lines))
+    return is_balanced and all(len(text.splitlines()) == 1 for text in texts)
 
 
 class _Writer:

@@ -12,6 +12,9 @@ from ingest.extract.batch import Outcome
 from ingest.extract.run import Extract, notice_lines
 from ingest.reference import Reference
 
+# More than a person reads of one document.
+_MOST_LISTED = 20
+
 
 def expected_tables(reference: Reference) -> list[frozenset[str]]:
     """The tables every publisher must print; one of a set where either will do."""
@@ -178,6 +181,24 @@ def report_details(outcomes: Sequence[Outcome], reference: Reference) -> list[st
             f" {figure.text} is not placed: {figure.reason}"
             for key, figure in extract.unplaced
         ]
+        lines += _without_fate(name, extract)
+    return lines
+
+
+def _without_fate(name: str, extract: Extract) -> list[str]:
+    """Tokens that nobody, or more than one reader, has entered into the ledger."""
+    lines = []
+    entries = [*extract.ledger.open, *extract.ledger.contested]
+    for entry in entries[:_MOST_LISTED]:
+        token = entry.token
+        fates = " and ".join(sorted({claim.fate for claim in entry.claims}))
+        lines.append(
+            f"{name}, page {token.line.page}, line {token.line.number}: {token.text}"
+            f" has {'two fates: ' + fates if fates else 'no fate'} (a defect of the"
+            " reader: --draw shows where it stands)"
+        )
+    if len(entries) > _MOST_LISTED:
+        lines.append(f"{name}: {len(entries) - _MOST_LISTED:,} more have none or two")
     return lines
 
 

@@ -152,7 +152,7 @@ class Extract:
     @property
     def is_complete(self) -> bool:
         """Whether everything that was seen was read and placed."""
-        return not (self.unplaced or self.notices)
+        return not (self.unplaced or self.notices) and self.ledger.is_balanced
 
     @property
     def cell_count(self) -> int:

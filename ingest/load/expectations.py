@@ -385,6 +385,7 @@ def _ledger(vocabulary: Vocabulary) -> list[Check]:
             "entered_count",
             "the tokens that are counted are those that are entered",
         ),
+        in_set(frame, "open_count", ("0",), "every token has one fate"),
         yes(
             frame,
             "covers_files",

@@ -17,6 +17,7 @@ from ingest.load.folder import FOLDER
 _LISTED = {
     "cell": (contract.TABLE_CELLS, "table_key"),
     "unplaced": (contract.UNPLACED_CELLS, "table_key"),
+    "unmatched": (contract.UNMATCHED_NUMBERS, ""),
 }
 
 
@@ -33,7 +34,7 @@ def _number(text: str) -> int:
 
 
 def _entered(row: Record) -> int:
-    return sum(_number(row[column]) for column in (*contract.FATE_COUNTS, "open_count"))
+    return sum(_number(row[column]) for column in contract.FATE_COUNTS)
 
 
 def _states(frames: Mapping[str, pd.DataFrame], rows: list[Record]) -> list[str]:

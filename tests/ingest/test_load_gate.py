@@ -322,6 +322,7 @@ CASES = [
     empty("document_ledger_row_count_pattern", "ledger"),
     field("ledger_table_key_known", "ledger", 0, "table_key", "x"),
     field("ledger_token_count_equals_entered_count", "ledger", 0, "token_count", "9"),
+    field("ledger_open_count_known", "ledger", 1, "open_count", "1"),
     field("ledger_covers_files", "unplaced_cells", 0, "page", "3"),
     field("notices_notice_kind_known", "notices", 0, "notice_kind", "odd"),
     field("notices_table_key_known", "notices", 0, "table_key", "unknown"),
