@@ -306,6 +306,7 @@ def extract_source(
     # Prose that evaluates a project is read by both; its numbers are those of prose.
     prose = {(claim.line.page, claim.line.number) for claim in narrative.claims}
     forms = read_forms(document.lines, heading, reference).outside(prose)
+    narrative = narrative.with_goals(forms.goals)
     rest = _rest(document, _claims(placed, unread, narrative, forms))
     return Extract(
         document=document,
@@ -313,7 +314,7 @@ def extract_source(
         tables=tuple(placed),
         unread=tuple(unread),
         results=tuple(results),
-        narrative=narrative.with_goals((*forms.goals, *rest.goals)),
+        narrative=narrative.with_goals(rest.goals),
         forms=forms,
         rest=rest,
         notices=(

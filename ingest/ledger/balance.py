@@ -21,9 +21,14 @@ class Entry:
 
     @property
     def fate(self) -> str:
-        """What became of the token, empty where nobody or several say so."""
+        """What became of the token, empty where nobody or several say so.
+
+        A figure is entered once; only a heading may be recognised by two readers.
+        """
         fates = {claim.fate for claim in self.claims}
-        return next(iter(fates)) if len(fates) == 1 else ""
+        if len(self.claims) > 1 and fates != {"furniture"}:
+            return ""
+        return next(iter(fates), "")
 
     @property
     def table_key(self) -> str:
