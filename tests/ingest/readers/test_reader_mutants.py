@@ -1,0 +1,91 @@
+"""Files with damaged bytes: read as before, refused, or reported; never otherwise.
+
+The changes are the same in every run; test_reader_fuzz.py looks for further ones.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from rendering import FORMATS
+
+from ingest.document import SourceDocument
+from ingest.errors import ReadError
+from ingest.readers import read_document
+from ingest.reference import load_reference
+from ingest.synthetic.accounts import make_accounts
+from ingest.synthetic.sheet import FAMILIES
+from ingest.synthetic.text import DocumentWriter, Dress
+
+MUTANTS = 60
+
+
+def shown(document: SourceDocument) -> list[tuple[int, int, str, object]]:
+    """What a document shows, line by line."""
+    return [(line.page, line.number, line.text, line.cells) for line in document.lines]
+
+
+def changed(data: bytes, chance: random.Random, kind: int) -> bytes:
+    """Bytes with one bit turned, some cut out, or some put in."""
+    at = chance.randrange(len(data))
+    if kind == 0:
+        return data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
+    if kind == 1:
+        return data[:at] + data[at + chance.randrange(1, 64) :]
+    return data[:at] + chance.randbytes(4) + data[at:]
+
+
+def written(suffix: str, folder: Path) -> Path:
+    """Made-up accounts in a format."""
+    reference = load_reference()
+    accounts = make_accounts(1, reference)
+    writer = DocumentWriter(reference)
+    path = folder / f"accounts.{suffix}"
+    if suffix == "txt":
+        dress = Dress("tabs", wrap=False, seed=1)
+        path.write_text(writer.text(accounts, FAMILIES[0], dress), "utf-8")
+    else:
+        FORMATS[suffix](writer, accounts, FAMILIES[0], path)
+    return path
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+def test_no_damage_of_a_package_is_silent(suffix: str, tmp_path: Path) -> None:
+    path = written(suffix, tmp_path)
+    data, before = path.read_bytes(), shown(read_document(path))
+    chance = random.Random(7)
+    outcomes: Counter[str] = Counter()
+    for mutant in range(MUTANTS):
+        path.write_bytes(changed(data, chance, mutant % 3))
+        try:
+            document = read_document(path)
+        except ReadError:
+            outcomes["refused"] += 1
+            continue
+        assert document.defects or shown(document) == before, f"mutant {mutant}"
+        outcomes["read"] += 1
+    assert outcomes["refused"] > MUTANTS / 2
+    assert outcomes["read"] > 0
+
+
+@pytest.mark.parametrize("suffix", ["html", "txt"])
+def test_no_damage_of_a_text_is_a_traceback(suffix: str, tmp_path: Path) -> None:
+    path = written(suffix, tmp_path)
+    text = path.read_text("utf-8")
+    signs = "<>/&\"'=;\t\n\f\v\0\ufffd0123456789.,-一"
+    chance = random.Random(7)
+    outcomes: Counter[str] = Counter()
+    for _ in range(MUTANTS):
+        at = chance.randrange(len(text))
+        cut = chance.choice((0, 1, 1, 40))
+        mutant = text[:at] + chance.choice(signs) + text[at + cut :]
+        path.write_text(mutant, "utf-8", newline="")
+        try:
+            read_document(path)
+            outcomes["read"] += 1
+        except ReadError:
+            outcomes["refused"] += 1
+    assert outcomes["read"] > MUTANTS / 2
