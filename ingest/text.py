@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # PDF text carries CJK radicals where the ideograph is meant; NFKC leaves these alone.
 _RADICALS = str.maketrans(
@@ -53,6 +54,7 @@ _QUOTES = str.maketrans(
         "】": ")",
     }
 )
+_LONGEST_KEPT = 200
 _SPACE = re.compile(r"\s+")
 CHINESE_NUMERAL = "一二三四五六七八九十"
 _ENUMERATOR = re.compile(
@@ -74,10 +76,18 @@ def fold_char(char: str) -> str:
 
 def fold(text: str) -> str:
     """Return text in its compared form: NFKC, radicals and quotes folded, no blanks."""
+    # Lines and labels are asked for again and again; long paragraphs are not kept.
+    return _short(text) if len(text) < _LONGEST_KEPT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if _MARKS.search(text):
         return _SPACE.sub("", "".join(map(fold_char, text)))
     folded = unicodedata.normalize("NFKC", text.translate(_RADICALS))
     return _SPACE.sub("", folded.translate(_QUOTES))
+
+
+_short = lru_cache(maxsize=1 << 15)(_fold)
 
 
 def without_enumerator(folded: str) -> str:

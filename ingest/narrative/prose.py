@@ -244,22 +244,19 @@ def _width(text: str) -> int:
     return sum(2 if has_chinese(char) or ord(char) > 0x2E80 else 1 for char in text)
 
 
-def _is_full(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line runs to the margin, as far as its neighbours show one."""
-    near = lines[max(0, index - _WIDTH_REACH) : index + _WIDTH_REACH]
-    widths = sorted(_width(line.text.strip()) for line in near)
-    margin = widths[int(len(widths) * 0.95)]
-    return _width(lines[index].text.strip()) >= margin * _FULL
+def _full_lines(lines: Sequence[Line]) -> list[bool]:
+    """Whether each line runs to the margin, as far as its neighbours show one."""
+    widths = [_width(line.text.strip()) for line in lines]
+    full: list[bool] = []
+    for index, width in enumerate(widths):
+        near = sorted(widths[max(0, index - _WIDTH_REACH) : index + _WIDTH_REACH])
+        full.append(width >= near[int(len(near) * 0.95)] * _FULL)
+    return full
 
 
-def _breaks(lines: Sequence[Line], index: int) -> bool:
-    """Whether a paragraph ends with this line."""
-    if index + 1 >= len(lines):
-        return True
-    text = _marked(lines[index].text)
-    following = _marked(lines[index + 1].text)
+def _breaks(text: str, following: str, full: bool) -> bool:
+    """Whether a paragraph ends between two lines; full: the first fills its line."""
     level = marker_level(following)
-    full = _is_full(lines, index)
     if _OPENS_LIST.search(text) or _REPORT.match(following):
         return True
     if _REPORT.match(text) and (not full or _SENTENCE.search(following)):
@@ -318,10 +315,12 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     found: list[Paragraph] = []
     outline = Outline()
     joiner = _Joiner()
+    full = _full_lines(lines)
+    marked = [_marked(line.text) for line in lines]
     for index, line in enumerate(lines):
-        full = index > 0 and _is_full(lines, index - 1)
-        joiner.add(line, keep_apart=not full)
-        if _breaks(lines, index):
+        joiner.add(line, keep_apart=not (index and full[index - 1]))
+        following = marked[index + 1 : index + 2]
+        if not following or _breaks(marked[index], following[0], full[index]):
             text = "".join(joiner.text)
             if heading_of(text):
                 outline.enter(text)

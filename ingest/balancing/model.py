@@ -1,0 +1,155 @@
+"""Open rows and identities as a constraint model of OR-Tools.
+
+Its import costs as much as reading a document, and is made where rows are open.
+"""
+
+from __future__ import annotations
+
+from ortools.sat.python import cp_model
+
+from ingest.balancing.identities import Instance
+from ingest.balancing.problem import FigureKey, OpenRow, Problem
+
+_DETERMINISTIC_TIME = 120.0
+_SIDES = 2
+
+
+class Model:
+    """One component as a constraint model."""
+
+    def __init__(
+        self, problem: Problem, rows: list[OpenRow], instances: list[Instance]
+    ) -> None:
+        self.problem = problem
+        self.rows = rows
+        self.model = cp_model.CpModel()
+        self.at: dict[tuple[FigureKey, int], cp_model.IntVar] = {}
+        for row in rows:
+            self._place_in_order(row)
+        self.holds = [self._hold(instance) for instance in instances]
+        self.holding = 0
+        self.model.maximize(cp_model.LinearExpr.sum(self.holds))
+
+    def _place_in_order(self, row: OpenRow) -> None:
+        """Each figure in one column, each further right than the one before."""
+        allowed = list(row.allowed)
+        previous: list[cp_model.IntVar] = []
+        for key in row.figure_keys():
+            variables = [
+                self.model.new_bool_var(f"{key}@{column}") for column in allowed
+            ]
+            for column, variable in zip(allowed, variables, strict=True):
+                self.at[key, column] = variable
+            self.model.add_exactly_one(variables)
+            if previous:
+                steps = [*(-column for column in allowed), *allowed]
+                self.model.add(
+                    cp_model.LinearExpr.weighted_sum([*previous, *variables], steps)
+                    >= 1
+                )
+            previous = variables
+
+    def _hold(self, instance: Instance) -> cp_model.IntVar:
+        """A variable that can be true only where the identity holds."""
+        variables: list[cp_model.IntVar] = []
+        values: list[int] = []
+        halves: list[int] = []
+        fixed_value = fixed_half = cells = 0
+        scale = self.problem.scale
+        for term, addresses in instance.terms:
+            sign = term.weight if term.side == "left" else -term.weight
+            for address in addresses:
+                fixed = self.problem.fixed.get(address)
+                choices = self.problem.choices.get(address, [])
+                cells += 1 if fixed or choices else 0
+                if fixed:
+                    fixed_value += sign * scale.integer(fixed.value)
+                    fixed_half += abs(sign) * scale.integer(fixed.half)
+                for choice in choices:
+                    variables.append(self.at[choice.key, choice.column])
+                    values.append(sign * choice.value)
+                    halves.append(abs(sign) * choice.half)
+        if instance.identity.kind != "at_least" and cells <= _SIDES:
+            halves, fixed_half = [0] * len(variables), 0
+        above = [value - half for value, half in zip(values, halves, strict=True)]
+        below = [value + half for value, half in zip(values, halves, strict=True)]
+        holds = self.model.new_bool_var(instance.identity.id)
+        if instance.identity.kind != "at_least":
+            self.model.add(
+                cp_model.LinearExpr.weighted_sum(variables, above)
+                <= fixed_half - fixed_value
+            ).only_enforce_if(holds)
+        self.model.add(
+            cp_model.LinearExpr.weighted_sum(variables, below)
+            >= -fixed_half - fixed_value
+        ).only_enforce_if(holds)
+        return holds
+
+    def _solve(self, *given: cp_model.IntVar) -> dict[FigureKey, int] | None:
+        """The best assignment in which the given literals are true, None if none."""
+        self.model.clear_assumptions()
+        self.model.add_assumptions(given)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = 0
+        solver.parameters.max_deterministic_time = _DETERMINISTIC_TIME
+        status = solver.solve(self.model)
+        if status == cp_model.INFEASIBLE:
+            return None
+        if status != cp_model.OPTIMAL:
+            raise TimeoutError
+        self.holding = sum(solver.boolean_value(holds) for holds in self.holds)
+        return {
+            key: column
+            for (key, column), variable in self.at.items()
+            if solver.boolean_value(variable)
+        }
+
+    def placements(self) -> dict[FigureKey, frozenset[int]]:
+        """Columns of every figure over all assignments that break the fewest.
+
+        One column is a proof: the model has no other assignment that is as good.
+        """
+        everything = {
+            key: frozenset(row.allowed)
+            for row in self.rows
+            for key in row.figure_keys()
+        }
+        try:
+            best = self._solve()
+            if best is None:
+                return everything
+            self.model.clear_objective()
+            self.model.add(cp_model.LinearExpr.sum(self.holds) == self.holding)
+            columns = {key: {column} for key, column in best.items()}
+            self._find_undecided(best, columns)
+            self._complete(columns)
+        except TimeoutError:
+            return everything
+        return {key: frozenset(found) for key, found in columns.items()}
+
+    def _find_undecided(
+        self, best: dict[FigureKey, int], columns: dict[FigureKey, set[int]]
+    ) -> None:
+        """Look for other assignments until the settled figures cannot differ."""
+        while settled := [key for key in columns if len(columns[key]) == 1]:
+            differs = self.model.new_bool_var("differs")
+            self.model.add_bool_or(
+                [self.at[key, best[key]].negated() for key in settled]
+            ).only_enforce_if(differs)
+            other = self._solve(differs)
+            if other is None:
+                return
+            for key, column in other.items():
+                columns[key].add(column)
+
+    def _complete(self, columns: dict[FigureKey, set[int]]) -> None:
+        """Find every column that an undecided figure can have."""
+        undecided = [key for key, found in columns.items() if len(found) > 1]
+        for key in undecided:
+            for candidate, column in list(self.at):
+                if candidate != key or column in columns[key]:
+                    continue
+                other = self._solve(self.at[key, column])
+                for found, place in (other or {}).items():
+                    columns[found].add(place)

@@ -1,0 +1,148 @@
+"""The rows of a document whose figures have no column yet, and what binds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.balancing.accounts import Accounts, address_of, figure_unit
+from ingest.balancing.identities import Address, Amount, Instance, absence, amount_of
+from ingest.reference import Identity
+from ingest.tables.model import ReadTable, Row
+
+FigureKey = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class OpenRow:
+    """A row whose figures have no column yet."""
+
+    table_index: int
+    row_index: int
+    table: ReadTable
+    row: Row
+    allowed: tuple[int, ...]
+
+    def figure_keys(self) -> list[FigureKey]:
+        return [
+            (self.table_index, self.row_index, number)
+            for number in range(len(self.row.figures))
+        ]
+
+
+def open_rows(accounts: Accounts) -> list[OpenRow]:
+    rows: list[OpenRow] = []
+    for table_index, table in enumerate(accounts.tables):
+        for row_index, row in enumerate(table.rows):
+            if any(figure.column is None for figure in row.figures):
+                width = len(table.columns(row.side))
+                allowed = tuple(
+                    column for column in range(width) if column not in row.dash_columns
+                )
+                rows.append(OpenRow(table_index, row_index, table, row, allowed))
+    return rows
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A figure in one of its columns, as one term of a sum (scaled to integers)."""
+
+    key: FigureKey
+    column: int
+    value: int
+    half: int
+
+
+class Scale:
+    """Amounts as integers: fine enough for half of the finest printed place."""
+
+    def __init__(self, amounts: Iterable[Amount]) -> None:
+        places = 0
+        for amount in amounts:
+            for number in (amount.value, amount.half):
+                exponent = number.normalize().as_tuple().exponent
+                places = max(places, -int(exponent))
+        self.factor = Decimal(1).scaleb(places)
+
+    def integer(self, number: Decimal) -> int:
+        return int(number * self.factor)
+
+
+class Problem:
+    """The open rows of a document and the identities that they take part in."""
+
+    def __init__(
+        self, accounts: Accounts, identities: Sequence[Identity], rows: list[OpenRow]
+    ) -> None:
+        self.accounts = accounts
+        self.rows = rows
+        self.fixed = accounts.amounts()
+        open_amounts = {
+            key: amount_of(figure, figure_unit(row.table, row.row))
+            for row in rows
+            for key, figure in zip(row.figure_keys(), row.row.figures, strict=True)
+        }
+        self.scale = Scale([*self.fixed.values(), *open_amounts.values()])
+        self.choices: dict[Address, list[Choice]] = {}
+        for row in rows:
+            for key in row.figure_keys():
+                amount = open_amounts[key]
+                for column in row.allowed:
+                    address = address_of(row.table, row.row, column)
+                    self.choices.setdefault(address, []).append(
+                        Choice(
+                            key,
+                            column,
+                            self.scale.integer(amount.value),
+                            self.scale.integer(amount.half),
+                        )
+                    )
+        self.instances = [
+            instance
+            for instance in accounts.instances(identities)
+            if self._is_usable(instance)
+        ]
+
+    def _is_usable(self, instance: Instance) -> bool:
+        """Whether an instance says anything about the open figures."""
+        touched = False
+        for term, addresses in instance.terms:
+            if not addresses and absence(term, self.accounts.shapes) != "nil":
+                return False
+            touched = touched or any(address in self.choices for address in addresses)
+        return touched
+
+    def components(self) -> list[tuple[list[OpenRow], list[Instance]]]:
+        """Split into parts that share no identity: each is solved by itself."""
+        owner = {
+            (row.table_index, row.row_index): index
+            for index, row in enumerate(self.rows)
+        }
+        leader = list(range(len(self.rows)))
+
+        def find(index: int) -> int:
+            while leader[index] != index:
+                leader[index] = leader[leader[index]]
+                index = leader[index]
+            return index
+
+        first_row: list[int] = []
+        for instance in self.instances:
+            touched = sorted(
+                {
+                    owner[choice.key[:2]]
+                    for _, addresses in instance.terms
+                    for address in addresses
+                    for choice in self.choices.get(address, ())
+                }
+            )
+            first_row.append(touched[0])
+            for index in touched[1:]:
+                leader[find(index)] = find(touched[0])
+        parts: dict[int, tuple[list[OpenRow], list[Instance]]] = {}
+        for index, row in enumerate(self.rows):
+            parts.setdefault(find(index), ([], []))[0].append(row)
+        for instance, index in zip(self.instances, first_row, strict=True):
+            parts[find(index)][1].append(instance)
+        return list(parts.values())
