@@ -97,6 +97,8 @@ def _malformed_reason(text: str) -> str:
         return "malformed figure: letters or words beside the digits"
     if re.search(rf"\d[{_BLANK}]", text):
         return "malformed figure: a blank between digits"
+    if text[-1:] in ".．,，":
+        return "malformed figure: it ends with a point"
     if re.search(r"[,，'’‘]", text):
         return "malformed figure: its groups are not of three digits"
     return "malformed figure"

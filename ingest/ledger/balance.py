@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from ingest.contract import FATES
 from ingest.document import Claim, Line, Span
 from ingest.figures import has_digit
 from ingest.ledger.tokens import Token, line_tokens
+
+# Longer claims on the text of a line are claims on most of it.
+_WIDE = 500
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,37 @@ def _part(token: Token, span: Span) -> Token:
     return Token(token.line, span, token.text[start : span.end - token.span.start])
 
 
+class _Claims:
+    """The claims on one line, found by place in time that grows with their number."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self.wide: list[Claim] = []
+        self.by_cell: dict[int, list[Claim]] = {}
+        for claim in claims:
+            if claim.span.cell < 0 and claim.span.end - claim.span.start > _WIDE:
+                self.wide.append(claim)
+            else:
+                self.by_cell.setdefault(claim.span.cell, []).append(claim)
+        self.longest: dict[int, int] = {}
+        for cell, held in self.by_cell.items():
+            held.sort(key=lambda claim: claim.span.start)
+            lengths = (claim.span.end - claim.span.start for claim in held)
+            self.longest[cell] = max(lengths)
+
+    def near(self, token: Token) -> Iterator[Claim]:
+        """The claims that may speak of a token."""
+        yield from self.wide
+        for cell in {token.span.cell, -1}:
+            held = self.by_cell.get(cell, [])
+            if cell < token.span.cell:
+                yield from held
+                continue
+            start = token.span.start - self.longest.get(cell, 0)
+            first = bisect_left(held, start, key=lambda claim: claim.span.start)
+            last = bisect_left(held, token.span.end, key=lambda claim: claim.span.start)
+            yield from held[first:last]
+
+
 def make_ledger(lines: Sequence[Line], claims: Iterable[Claim]) -> Ledger:
     """Enter the claims of all readers; a claim goes to its line as delivered."""
     by_line: dict[int, list[Claim]] = {}
@@ -127,7 +162,9 @@ def make_ledger(lines: Sequence[Line], claims: Iterable[Claim]) -> Ledger:
             by_place.setdefault(place, []).append(claim)
     entries: list[Entry] = []
     for line in lines:
-        held = by_line.get(id(line), []) + by_place.get((line.page, line.number), [])
+        held = _Claims(
+            by_line.get(id(line), []) + by_place.get((line.page, line.number), [])
+        )
         for token in line_tokens(line):
-            entries += _entries(token, held)
+            entries += _entries(token, held.near(token))
     return Ledger(tuple(entries))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 _NUMBER = re.compile(
-    r"(?<![\d.])(?P<sign>-(?=\d)(?<![\d)A-Za-z]-))?"
+    r"(?<![\d.])(?P<sign>[△▲](?=\d)|-(?=\d)(?<![\d)A-Za-z]-))?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?P<fraction>\.\d+)?"
 )
 _UNIT = re.compile(
@@ -30,6 +32,7 @@ _KINDS = (
 _LED = ("vehicle", "set")
 _LIMIT = re.compile(r"^.*(?:不超过|不高于|不低于|不少于)\d|(?:以内|之内|以下)$")
 _BEFORE = re.compile(r"(?:近|约|逾|超|超过|不超过|不低于|不少于|达到?约|≥|≤|<|>)$")
+_LONGEST_BEFORE = 6
 
 # What makes a number no figure, in order; the named group n (or the whole) holds it.
 _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -77,6 +80,11 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("threshold", r"\d+(?:\(含\))?[-—]\d+分|[≥≤<>=]+\d[\d.]*[分%]?"),
         ("threshold", r"\d+分(?:≤|<|以下|以上)"),
         ("malformed", r"\d+(?:,\d{1,2}(?!\d))+(?=万|元|%)"),
+        # Groups that are not of three digits, a comma for the point, a blank inside.
+        ("malformed", r"\d+(?:,\d+)*,(?:\d{1,2}|\d{4,})\.\d+(?=万|元|%)"),
+        ("malformed", r"\d+，\d+(?:\.\d+)?(?=万?元|%)"),
+        ("malformed", r"\d[\d,.]* \d[\d,.]*(?=万?元|%)"),
+        ("malformed", r"\d+(?:\.\d+){2,}(?=万?元|%)"),
         ("enumerator", r"(?:^|(?<=[。;:,，!?\s\"》]))\d{1,2}(?:[、)]|[.](?!\d))"),
         ("enumerator", r"(?:^|(?<=[^\d.(]))\(\d{1,2}\)"),
         ("enumerator", r"(?<=[^\W\d_])\d{1,2}[、](?=[^\W\d_]|20\d{2}年)"),
@@ -136,25 +144,25 @@ class Numeral:
         return not self.unit and self.decimals == 2
 
 
-def _classes(text: str) -> list[tuple[int, int, str]]:
-    return [
-        (match.start(), match.end(), name)
-        for name, pattern in _CLASSES
-        for match in pattern.finditer(text)
-    ]
+def _classes(text: str, starts: Sequence[int]) -> dict[int, str]:
+    """Why numbers at some places are no figures, the first class counting."""
+    found: dict[int, str] = {}
+    for name, pattern in _CLASSES:
+        for match in pattern.finditer(text):
+            first, last = (bisect_left(starts, at) for at in match.span())
+            for start in starts[first:last]:
+                found.setdefault(start, name)
+    return found
 
 
-def _numeral(
-    text: str, match: re.Match[str], spans: list[tuple[int, int, str]]
-) -> Numeral:
+def _numeral(text: str, match: re.Match[str], classes: Mapping[int, str]) -> Numeral:
     digits = match["digits"].replace(",", "")
     fraction = match["fraction"] or ""
-    inside = [
-        name for start, end, name in spans if start <= match.start("digits") < end
-    ]
+    inside = classes.get(match.start("digits"), "")
     unit = _UNIT.match(text, match.end())
     printed, end = "", match.end()
-    approximate = _BEFORE.search(text, 0, match.start()) is not None
+    first = max(match.start() - _LONGEST_BEFORE, 0)
+    approximate = _BEFORE.search(text, first, match.start()) is not None
     if unit and not inside:
         printed = (unit["scale"] or "") + (unit["base"] or "") + (unit["per"] or "")
         approximate |= unit["more"] is not None
@@ -164,7 +172,7 @@ def _numeral(
             approximate, end = True, after.end()
     return Numeral(
         text=match.group(),
-        value=Decimal((match["sign"] or "") + digits + fraction),
+        value=Decimal(("-" if match["sign"] else "") + digits + fraction),
         decimals=max(len(fraction) - 1, 0),
         unit=printed,
         start=match.start(),
@@ -172,11 +180,12 @@ def _numeral(
         end=end,
         is_approximate=approximate,
         is_limit=_LIMIT.search(text[max(0, match.start() - 4) : end]) is not None,
-        number_class=inside[0] if inside else "",
+        number_class=inside,
     )
 
 
 def numerals(text: str) -> list[Numeral]:
     """All numbers of a folded paragraph in order."""
-    spans = _classes(text)
-    return [_numeral(text, match, spans) for match in _NUMBER.finditer(text)]
+    matches = list(_NUMBER.finditer(text))
+    classes = _classes(text, [match.start("digits") for match in matches])
+    return [_numeral(text, match, classes) for match in matches]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from ingest.document import Line, Span
@@ -75,15 +76,23 @@ class Paragraph:
                 at += 1
             yield line, Span(-1, first, last)
 
-    def quoted_before(self, place: int) -> int:
-        """How many characters of an unclosed quotation stand before a place."""
+    @cached_property
+    def _opened(self) -> tuple[int, ...]:
+        """Where the outermost quotation that is open at each place began, or -1."""
         opened: list[int] = []
-        for index, char in enumerate(self.printed[:place]):
+        places: list[int] = []
+        for index, char in enumerate(self.printed):
+            places.append(opened[0] if opened else -1)
             if char == "“":
                 opened.append(index)
             elif char == "”" and opened:
                 opened.pop()
-        return place - opened[0] - 1 if opened else 0
+        return (*places, opened[0] if opened else -1)
+
+    def quoted_before(self, place: int) -> int:
+        """How many characters of an unclosed quotation stand before a place."""
+        start = self._opened[min(place, len(self.printed))]
+        return place - start - 1 if start >= 0 else 0
 
     def as_printed(self, start: int, end: int) -> str:
         """The printed characters behind a part of the text."""

@@ -75,10 +75,11 @@ def _enter_numerals(
     They follow all numbers in digits, whose places others refer to.
     """
     facts = {(fact.page, fact.line) for fact in institution.facts}
+    written = {place for _, place in structure(paragraph.text).values()}
     record.turn_to(paragraph)
     for match in CHINESE_COUNT.finditer(paragraph.text):
         line = paragraph.places[match.start()]
-        if (line.page, line.number) in facts and structure(paragraph.text):
+        if match.start() in written and (line.page, line.number) in facts:
             for place, span in paragraph.spans(*match.span()):
                 record.claims.append(Claim(place, span, "statement"))
         else:

@@ -18,6 +18,8 @@ _REACH_BEFORE = 12
 _REACH_AFTER = 10
 _FLAT_REACH = 6
 _PARAGRAPHS_ABOVE = 3
+# Characters between a label and its figure, at the most.
+_FARTHEST = 2_000
 
 # Cue of standards, which are amounts for each person, household or month.
 PER_HEAD_CUE = "标准"
@@ -182,10 +184,15 @@ class Record:
             return label
         pattern = re.compile("[\"']?" + "[\"']?".join(map(re.escape, label)))
         for paragraph in (self.paragraph, *reversed(self._above)):
-            matches = list(pattern.finditer(paragraph.text))
-            if paragraph is self.paragraph:
-                above = [match for match in matches if match.end() <= before]
-                matches = above or matches[:1]
+            if paragraph is not self.paragraph:
+                start, end = max(len(paragraph.text) - _FARTHEST, 0), None
+            else:
+                start, end = max(before - _FARTHEST, 0), before
+            text = paragraph.text if end is None else paragraph.text[:end]
+            matches = list(pattern.finditer(text, start))
+            if not matches and end is not None:
+                after = pattern.search(paragraph.text, start, before + _FARTHEST)
+                matches = [after] if after else []
             if matches:
                 return _as_printed(paragraph, matches[-1])
         return label

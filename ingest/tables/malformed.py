@@ -13,7 +13,8 @@ FIGURE, MALFORMED = "f", "m"
 def malformed(token: Token, row: str) -> Unplaced:
     """What is listed of a malformed figure of a row."""
     reason = f"{token.reason} (row {row})" if row else token.reason
-    return Unplaced(token.text, reason, token.line, token.span)
+    printed = token.line.text[token.span.start : token.span.end]
+    return Unplaced(printed, reason, token.line, token.span)
 
 
 def settle(

@@ -29,6 +29,13 @@ _NUMBERING = re.compile(r"[(]?\d{1,2}[).、]|[(]\d{1,2}")
 _SIGNS = re.compile(r"[-+△▲(]?[\d.,'’ O〇l¥%*]*\d[\d.,'’O〇l%*)-]*|约\d[\d.,]*")
 # A blank behind the point: 18. 22.
 _BROKEN = re.compile(r"\d+\. \d{1,2}(?![\d.,])")
+# The same, and a blank before it, where figures stand well apart: 2 9.77.
+_BLANK_INSIDE = re.compile(
+    rf"{_BROKEN.pattern}|\d+ (?!\d{{3}}(?:\.|\s|$))\d+(?:[.,]\d+)*(?![\d.,])"
+)
+_WIDE_GAP = re.compile(r"(?<=\d)[ \u3000]{2,}(?=\d)")
+_CLOSE_GAP = re.compile(r"(?<=\d) (?=\d)")
+_FEWEST_GAPS = 10
 _GLUED = re.compile(r"\.\d{2}\d")
 _BLANK = re.compile(r"[ \t\u3000]*")
 _CHINESE = "㐀-鿿"
@@ -116,6 +123,12 @@ def _glued_amount(text: str, is_code: Callable[[str], bool]) -> int:
     return len(text)
 
 
+def _parts_widely(text: str) -> bool:
+    """Whether figures stand well apart, so that one blank is part of a figure."""
+    wide, close = (len(pattern.findall(text)) for pattern in (_WIDE_GAP, _CLOSE_GAP))
+    return wide >= _FEWEST_GAPS and close * _FEWEST_GAPS <= wide
+
+
 def tokenize(
     lines: Sequence[Line],
     names: re.Pattern[str] | None = None,
@@ -128,6 +141,7 @@ def tokenize(
     """
     stream = _Text(lines)
     text = stream.text
+    broken = _BLANK_INSIDE if _parts_widely(text) else _BROKEN
     tokens: list[Token] = []
     position = 0
     while position < len(text):
@@ -138,7 +152,7 @@ def tokenize(
         if text[start] == "\n":
             position = start + 1
             continue
-        kind, end = _next(text, start, names, is_code)
+        kind, end = _next(text, start, names, is_code, broken)
         printed = stream.printed(start, end)
         figure = _figure(text[start:end], printed) if kind == "number" else None
         tail = _BLANK.match(text, end)
@@ -169,11 +183,12 @@ def _next(
     start: int,
     names: re.Pattern[str] | None,
     is_code: Callable[[str], bool],
+    blank_inside: re.Pattern[str],
 ) -> tuple[str, int]:
     """Kind and end of the token that starts here."""
     if names is not None and (match := names.match(text, start)):
         return "label", match.end()
-    broken = _BROKEN.match(text, start)
+    broken = blank_inside.match(text, start)
     if broken:
         return "number", broken.end()
     word = _WORD.match(text, start)
@@ -205,7 +220,7 @@ def _is_figure(word: str) -> bool:
 def _figure(folded: str, printed: str) -> Number | Malformed | None:
     """The figure that a piece of text is."""
     piece = re.sub(r"\s+", "", folded)
-    if _BROKEN.fullmatch(folded):
+    if _BLANK_INSIDE.fullmatch(folded):
         return Malformed(printed, "malformed figure: a blank between digits")
     return parse_number(piece) if NUMBER.fullmatch(piece) else read_figure(printed)
 

@@ -33,6 +33,11 @@ from ingest.reference import load_reference
         ("50人以上企业", ["50"], "threshold"),
         ("联系电话:0791-8888666", ["0791", "8888666"], "contact"),
         ("争取了72,4万元", ["72", "4"], "malformed"),
+        ("支出1,76.23万元", ["1", "76.23"], "malformed"),
+        ("支出123,4.56万元", ["123", "4.56"], "malformed"),
+        ("支出36，84万元", ["36", "84"], "malformed"),
+        ("支出2 9.77万元", ["2", "9.77"], "malformed"),
+        ("支出1.2.3万元", ["1.2"], "malformed"),
     ],
 )
 def test_a_number_that_is_no_figure_is_classed(
@@ -41,6 +46,22 @@ def test_a_number_that_is_no_figure_is_classed(
     found = numerals(text)
     assert [numeral.text.lstrip("-") for numeral in found] == texts
     assert {numeral.number_class for numeral in found} == {number_class}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("结余△178.30万元", "-178.30"),
+        ("结余-5.00万元", "-5.00"),
+        ("支出45.60①万元", "45.60"),
+        ("支出45.60¹", "45.60"),
+        ("(312.46万元)", "312.46"),
+    ],
+)
+def test_signs_count_and_footnotes_join_no_number(text: str, value: str) -> None:
+    (numeral,) = numerals(text)
+    assert str(numeral.value) == value
+    assert not numeral.number_class
 
 
 @pytest.mark.parametrize(

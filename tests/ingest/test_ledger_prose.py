@@ -1,0 +1,132 @@
+"""The ledger of prose and forms: every number has one fate, nothing is in no file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from test_nation import _text
+
+from ingest.extract.run import Extract, extract_document
+from ingest.nation.chain import Chain
+from ingest.nation.publishers import make_publishers
+
+TITLE = "甲县总工会2023年度部门决算说明\n\n"
+PART = "第三部分 2023年度部门决算情况说明\n一、收入支出决算总体情况说明\n"
+
+
+def read(tmp_path: Path, text: str) -> Extract:
+    path = tmp_path / "a.txt"
+    path.write_text(TITLE + PART + text + "\n", "utf-8")
+    return extract_document(path)
+
+
+def fates(extract: Extract) -> Counter[str]:
+    return Counter(entry.fate for entry in extract.ledger.entries)
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_every_token_of_a_whole_document_has_one_fate(
+    number: int, tmp_path: Path
+) -> None:
+    publisher = list(make_publishers(5, 7))[number]
+    ((accounts, prior),) = Chain(publisher, range(2023, 2024), 7)
+    path = tmp_path / "document.txt"
+    path.write_text(_text(accounts, prior, publisher), "utf-8")
+    extract = extract_document(path)
+    lacking = [*extract.ledger.open, *extract.ledger.contested]
+    assert [(entry.token.line.number, entry.token.text) for entry in lacking] == []
+    counts = fates(extract)
+    assert counts["statement"] > 50
+    assert counts["form_field"] > 20 or not extract.forms.projects
+    assert counts["unmatched"] >= len(extract.narrative.unmatched) > 10
+    assert counts["cell"] == extract.cell_count
+
+
+def test_numbers_are_statements_or_listed(tmp_path: Path) -> None:
+    extract = read(tmp_path, "2023年度收入总计1,234.56万元，比上年增加12.3万元。")
+    found = [(e.token.text, e.fate) for e in extract.ledger.entries][2:]
+    assert found == [
+        ("2023", "unmatched"),
+        ("1,234.56", "statement"),
+        ("12.3", "statement"),
+    ]
+
+
+def test_a_number_cut_by_a_line_break_is_one_number(tmp_path: Path) -> None:
+    extract = read(
+        tmp_path,
+        "2023年度收入总计一千二百余万元中的财政拨款收入情况良好且较上年有所增长收入总计1,2\n"
+        "34.56万元。",
+    )
+    assert extract.ledger.is_balanced
+    (statement,) = extract.narrative.statements
+    assert str(statement.value) == "1234.56"
+
+
+def test_a_malformed_number_is_listed_whole(tmp_path: Path) -> None:
+    extract = read(tmp_path, "2023年度收入总计1,76.23万元，支出总计36，84万元。")
+    assert not extract.narrative.statements
+    listed = [n.number_class for n in extract.narrative.unmatched]
+    assert listed.count("malformed") == 4
+    assert extract.ledger.is_balanced
+
+
+def test_chinese_numerals_of_counts_are_entered(tmp_path: Path) -> None:
+    extract = read(tmp_path, "本单位下设三个内设机构，另有两辆公务用车，举办一次活动。")
+    numerals = {
+        entry.token.text: entry.fate
+        for entry in extract.ledger.entries
+        if not entry.token.text.isascii()
+    }
+    assert numerals == {"三": "statement", "两": "unmatched"}
+
+
+def test_page_numbers_and_contents_are_furniture(tmp_path: Path) -> None:
+    extract = read(tmp_path, "收入情况说明........12\n\n- 7 -\n")
+    assert fates(extract)["furniture"] == 2
+    assert extract.ledger.is_balanced
+
+
+FORM = """附件：2023年度项目支出绩效自评表
+项目名称\t困难职工帮扶
+主管部门\t甲县总工会
+年度总体目标\t慰问困难职工120人，发放慰问金36万元，满意度达到95%以上。
+项目资金（万元）\t全年预算数\t全年执行数\t分值\t执行率\t得分
+年度资金总额\t36.00\t35.50\t10\t98.61%\t9.86
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分
+产出指标\t数量指标\t慰问人数\t≥120人\t121人\t50\t50
+效益指标\t社会效益指标\t困难缓解\t好转\t好转\t30\t30
+满意度指标\t服务对象满意度\t职工满意度\t≥95%\t97%\t10\t10
+总分\t\t\t\t\t100\t99.86
+"""
+
+
+def test_every_token_of_a_form_has_one_fate(tmp_path: Path) -> None:
+    extract = read(tmp_path, "情况良好。\n\n" + FORM)
+    lacking = [*extract.ledger.open, *extract.ledger.contested]
+    assert [(entry.token.line.number, entry.token.text) for entry in lacking] == []
+    goals = [
+        n.value_text for n in extract.narrative.unmatched if n.number_class == "goal"
+    ]
+    assert goals == ["120", "36", "95"]
+    assert not extract.unplaced
+
+
+def test_a_figure_in_no_field_of_its_form_is_listed(tmp_path: Path) -> None:
+    odd = FORM.replace("总分\t\t\t\t\t100", "总分\t\t\t7.77\t\t100")
+    extract = read(tmp_path, "情况良好。\n\n" + odd)
+    assert [(key, f.text) for key, f in extract.unplaced] == [
+        ("performance_form", "7.77")
+    ]
+    assert not extract.is_complete
+
+
+def test_rows_of_cells_that_are_no_table_are_listed(tmp_path: Path) -> None:
+    rows = "甲\t12.50\t7.25\n乙\t3.00\t1.00\n"
+    extract = read(tmp_path, "情况良好。\n\n" + rows + "\n二、收入决算情况说明\n良好。")
+    assert [figure.text for _, figure in extract.unplaced] == [
+        *("12.50", "7.25", "3.00", "1.00"),
+    ]
+    assert extract.ledger.is_balanced
