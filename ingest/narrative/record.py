@@ -107,7 +107,11 @@ class Record:
         last = self.unmatched[-1] if self.unmatched else None
         is_listed = last is not None and last.offset == self.offset
         fate = "unmatched" if is_listed else "statement"
-        note = last.number_class if last is not None and is_listed else ""
+        if last is not None and is_listed:
+            note = last.number_class
+        else:
+            held = self.statements[-1:]
+            note = " · ".join(f"{each.subject} · {each.measure}" for each in held)
         for line, span in self.paragraph.spans(numeral.start, numeral.digits_end):
             self.claims.append(Claim(line, span, fate, note=note))
         self.offset += 1
