@@ -1,0 +1,81 @@
+"""The form before fiscal year 2019: all fiscal money in one line, two funds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ingest.extract.run import Extract, extract_document
+
+SUMMARY = """收入支出决算总表
+{number}01表
+部门：甲县总工会 2018年度 金额单位：万元
+收入\t\t\t支出\t\t
+项目\t行次\t决算数\t项目\t行次\t决算数
+栏次\t\t1\t栏次\t\t2
+一、财政拨款收入\t1\t653.34\t一、一般公共服务支出\t28\t636.36
+其中：政府性基金预算财政拨款\t2\t12.00\t二、外交支出\t29\t
+二、上级补助收入\t3\t\t七、文化体育与传媒支出\t34\t18.00
+六、其他收入\t7\t25.00\t九、医疗卫生与计划生育支出\t36\t23.98
+本年收入合计\t24\t678.34\t本年支出合计\t51\t678.34
+用事业基金弥补收支差额\t25\t1.00\t结余分配\t52\t
+年初结转和结余\t26\t8.30\t年末结转和结余\t53\t9.30
+合计\t27\t687.64\t合计\t54\t687.64
+"""
+APPROPRIATION = """财政拨款收入支出决算总表
+{number}04表
+部门：甲县总工会 2018年度 金额单位：万元
+收入\t\t\t支出\t\t\t\t
+项目\t行次\t金额\t项目\t行次\t小计\t一般公共预算财政拨款\t政府性基金预算财政拨款
+栏次\t\t1\t栏次\t\t2\t3\t4
+一、一般公共预算财政拨款\t1\t641.34\t一、一般公共服务支出\t28\t641.34\t641.34\t
+二、政府性基金预算财政拨款\t2\t12.00\t二十一、其他支出\t48\t12.00\t\t12.00
+本年收入合计\t24\t653.34\t本年支出合计\t51\t653.34\t641.34\t12.00
+"""
+
+
+def read(tmp_path: Path, text: str) -> Extract:
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    return extract_document(path)
+
+
+def placed(extract: Extract, key: str) -> dict[tuple[str, str, str], Decimal]:
+    (table,) = [table for table in extract.tables if table.key == key]
+    return {
+        (row.side, row.key, table.columns(row.side)[figure.column].key): (
+            figure.number.value
+        )
+        for row in table.rows
+        for figure in row.figures
+        if figure.column is not None
+    }
+
+
+@pytest.mark.parametrize("number", ["公开", "财决公开"])
+def test_all_fiscal_money_is_never_general_public(number: str, tmp_path: Path) -> None:
+    extract = read(tmp_path, SUMMARY.format(number=number))
+    cells = placed(extract, "revenue_expenditure_summary")
+    assert cells["revenue", "revenue_fiscal", "final_account"] == Decimal("653.34")
+    assert ("revenue", "revenue_general_public", "final_account") not in cells
+    fund = ("revenue", "revenue_government_fund", "final_account")
+    assert cells[fund] == Decimal("12.00")
+    surplus = ("revenue", "use_of_non_fiscal_surplus", "final_account")
+    assert cells[surplus] == Decimal("1.00")
+    assert cells["expenditure", "207", "final_account"] == Decimal("18.00")
+    assert cells["expenditure", "210", "final_account"] == Decimal("23.98")
+    assert not extract.unplaced and extract.ledger.is_balanced
+    assert extract.tables[0].span.number == f"{number}01表"
+
+
+def test_a_form_without_state_capital_has_two_funds(tmp_path: Path) -> None:
+    extract = read(tmp_path, APPROPRIATION.format(number="公开"))
+    cells = placed(extract, "appropriation_summary")
+    assert cells["expenditure", "229", "government_fund"] == Decimal("12.00")
+    assert cells["expenditure", "201", "general_public"] == Decimal("641.34")
+    assert cells["revenue", "revenue_general_public", "final_account"] == Decimal(
+        "641.34"
+    )
+    assert not extract.unplaced and not extract.count("breaks")
