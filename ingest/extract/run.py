@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -57,6 +57,9 @@ def notice_lines(name: str, notices: Iterable[Notice]) -> list[str]:
         place += [f"line {line}"] if line else []
         lines.append(f"{', '.join(place)}: {text}")
     return lines
+
+
+_UNKNOWN = "in no table or form that is known"
 
 
 @dataclass(frozen=True)
@@ -135,14 +138,14 @@ class Extract:
             ),
             *((FORM_KEY, figure) for figure in self.forms.unplaced),
             *((FORM_KEY, figure) for figure in self.forms.loose),
-            *((FORM_KEY, figure) for figure in self.rest.loose),
+            *((UNKNOWN_TABLE_KEY, figure) for figure in self.rest.loose),
         ]
 
     @cached_property
     def ledger(self) -> Ledger:
         """Every token of the document with what became of it."""
         read = _claims(self.tables, self.unread, self.narrative, self.forms)
-        rest = [*self.rest.claims, *unplaced_claims(FORM_KEY, self.rest.loose)]
+        rest = [*self.rest.claims, *unplaced_claims(UNKNOWN_TABLE_KEY, self.rest.loose)]
         return make_ledger(self.document.lines, [*read, *rest])
 
     def count(self, status: str) -> int:
@@ -194,7 +197,12 @@ def _rest(document: SourceDocument, claims: Sequence[Claim]) -> Entered:
     for claim in claims:
         held[claim.line.page, claim.line.number].append(claim.span)
     entered = enter([line for line in document.lines if id(line) in left], (), ())
-    return entered.without(held)
+    own = entered.without(held)
+    return replace(
+        own,
+        claims=tuple(replace(each, table_key=UNKNOWN_TABLE_KEY) for each in own.claims),
+        loose=tuple(replace(each, reason=_UNKNOWN) for each in own.loose),
+    )
 
 
 def _unread(

@@ -1,4 +1,8 @@
-"""The form before fiscal year 2019: all fiscal money in one line, two funds."""
+"""Forms of other years and provinces.
+
+Before fiscal year 2019 all fiscal money stood in one line, and there were two funds; in
+Yunnan the general public budget has one table with balances and revenue.
+"""
 
 from __future__ import annotations
 
@@ -78,4 +82,42 @@ def test_a_form_without_state_capital_has_two_funds(tmp_path: Path) -> None:
     assert cells["revenue", "revenue_general_public", "final_account"] == Decimal(
         "641.34"
     )
+    assert not extract.unplaced and not extract.count("breaks")
+
+
+WITH_BALANCES = """一般公共预算财政拨款收入支出决算表
+公开05表
+部门：乙县总工会 2023年度 金额单位：万元
+"""
+GROUPS = ("项目", "", "", "", "年初结转和结余", "", "", "本年收入", "", "", "本年支出")
+HEADERS = (
+    *("类", "款", "项", "科目名称", "合计", "基本支出结转", "项目支出结转和结余"),
+    *("合计", "基本支出", "项目支出", "合计", "小计", "人员经费", "公用经费"),
+    *("项目支出", "合计", "基本支出结转", "项目支出结转", "项目支出结余"),
+)
+NUMBERS = ("类", "款", "项", "栏次", *map(str, range(1, 16)))
+BLANK = ("",) * 3
+ROWS = (
+    (*BLANK, "合计", "3.00", "", "3.00", "9.00", "6.00", "3.00", "10.00", "6.00")
+    + ("4.00", "2.00", "4.00", "2.00", "", "2.00", ""),
+    ("201", "", "", "一般公共服务支出", "3.00", "", "3.00", "9.00", "6.00", "3.00")
+    + ("10.00", "6.00", "4.00", "2.00", "4.00", "2.00", "", "2.00", ""),
+)
+
+
+def test_a_table_with_balances_keeps_expenditure_apart(tmp_path: Path) -> None:
+    grid = (GROUPS + ("",) * 8, HEADERS, NUMBERS, *ROWS)
+    text = WITH_BALANCES + "".join("\t".join(row) + "\n" for row in grid)
+    extract = read(tmp_path, text)
+    cells = placed(extract, "general_budget_expenditure")
+    assert {key[2]: value for key, value in cells.items() if key[1] == "201"} == {
+        key: Decimal(value)
+        for key, value in {
+            **{"opening_balance": "3.00", "opening_project": "3.00"},
+            **{"revenue": "9.00", "revenue_basic": "6.00", "revenue_project": "3.00"},
+            **{"total": "10.00", "basic": "6.00", "personnel": "4.00"},
+            **{"operating": "2.00", "project": "4.00", "closing_balance": "2.00"},
+            **{"closing_project_carried": "2.00"},
+        }.items()
+    }
     assert not extract.unplaced and not extract.count("breaks")
