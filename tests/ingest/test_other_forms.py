@@ -96,17 +96,18 @@ HEADERS = (
     *("项目支出", "合计", "基本支出结转", "项目支出结转", "项目支出结余"),
 )
 NUMBERS = ("类", "款", "项", "栏次", *map(str, range(1, 16)))
-BLANK = ("",) * 3
+FIGURES = (
+    *("3.00", "", "3.00", "9.00", "6.00", "3.00", "10.00", "6.00", "4.00", "2.00"),
+    *("4.00", "2.00", "", "2.00", ""),
+)
 ROWS = (
-    (*BLANK, "合计", "3.00", "", "3.00", "9.00", "6.00", "3.00", "10.00", "6.00")
-    + ("4.00", "2.00", "4.00", "2.00", "", "2.00", ""),
-    ("201", "", "", "一般公共服务支出", "3.00", "", "3.00", "9.00", "6.00", "3.00")
-    + ("10.00", "6.00", "4.00", "2.00", "4.00", "2.00", "", "2.00", ""),
+    ("", "", "", "合计", *FIGURES),
+    ("201", "", "", "一般公共服务支出", *FIGURES),
 )
 
 
 def test_a_table_with_balances_keeps_expenditure_apart(tmp_path: Path) -> None:
-    grid = (GROUPS + ("",) * 8, HEADERS, NUMBERS, *ROWS)
+    grid = ((*GROUPS, *[""] * 8), HEADERS, NUMBERS, *ROWS)
     text = WITH_BALANCES + "".join("\t".join(row) + "\n" for row in grid)
     extract = read(tmp_path, text)
     cells = placed(extract, "general_budget_expenditure")
