@@ -20,7 +20,8 @@ from ingest.console import count
 from ingest.contract import FILES
 from ingest.errors import ExtractError, JuesuanError, ReadError
 from ingest.extract.batch import find_sources
-from ingest.extract.run import Extract, extract_document, notice_lines
+from ingest.extract.notices import notice_lines
+from ingest.extract.run import Extract, extract_document
 from ingest.extract.write import write_extract
 from ingest.heading.given import NOTHING, Given
 from ingest.paths import Workspace

@@ -15,7 +15,8 @@ from string import Template
 from ingest.contract import FATES
 from ingest.document import Line
 from ingest.draw.pictures import Picture, pdf_pictures
-from ingest.extract.run import Extract, notice_lines
+from ingest.extract.notices import notice_lines
+from ingest.extract.run import Extract
 from ingest.ledger.balance import Entry
 
 _ASSETS = resources.files("ingest.draw") / "assets"

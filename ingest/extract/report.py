@@ -9,7 +9,8 @@ from typing import Any
 from rich.table import Table
 
 from ingest.extract.batch import Outcome
-from ingest.extract.run import Extract, notice_lines
+from ingest.extract.notices import notice_lines
+from ingest.extract.run import Extract
 from ingest.reference import Reference
 
 # More than a person reads of one document.

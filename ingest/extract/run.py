@@ -21,13 +21,13 @@ from ingest.balancing.solve import place_by_identities
 from ingest.contract import FORM_KEY, UNKNOWN_TABLE_KEY
 from ingest.document import Claim, Line, Notice, SourceDocument, Span
 from ingest.errors import LayoutError
+from ingest.extract.notices import odd_decimals
 from ingest.extract.sources import NO_SOURCE, Source
 from ingest.heading.given import NOTHING, Given
 from ingest.heading.publisher import filed_under
 from ingest.heading.read import (
     OCR_REMEDY,
     Heading,
-    pages_text,
     read_heading,
 )
 from ingest.ledger.balance import Ledger, make_ledger
@@ -41,23 +41,6 @@ from ingest.tables.claims import parted, unread_claims
 from ingest.tables.locate import locate_tables, unknown_tables
 from ingest.tables.model import ReadTable, TableSpan, Unplaced
 from ingest.tables.read import expand_matrix, read_table, set_unknown_rows_aside
-
-
-def notice_lines(name: str, notices: Iterable[Notice]) -> list[str]:
-    """Notices as lines with their places in a document of this name.
-
-    Pages of which the same is to be said share a line.
-    """
-    pages: dict[tuple[str, int], list[int]] = {}
-    for notice in notices:
-        pages.setdefault((notice.text, notice.line), []).append(notice.page)
-    lines = []
-    for (text, line), found in pages.items():
-        place = [name, pages_text(found)] if all(found) else [name]
-        place += [f"line {line}"] if line else []
-        lines.append(f"{', '.join(place)}: {text}")
-    return lines
-
 
 _UNKNOWN = "in no table or form that is known"
 
@@ -328,6 +311,7 @@ def extract_source(
         notices=(
             *_notices(document, heading, reference),
             *map(_unread_notice, unread),
+            *(notice for table in placed for notice in odd_decimals(table)),
         ),
     )
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.document import Defect
-from ingest.extract.run import Extract, extract_document, extract_source, notice_lines
+from ingest.extract.notices import notice_lines
+from ingest.extract.run import Extract, extract_document, extract_source
 from ingest.reference import load_reference
 
 HEAD = "部门：测试县总工会 2023年度 金额单位：万元"

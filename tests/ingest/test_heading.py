@@ -10,7 +10,8 @@ import pytest
 from ingest.document import Line, SourceDocument
 from ingest.errors import ExtractError
 from ingest.extract.batch import extract_files
-from ingest.extract.run import extract_document, extract_source, notice_lines
+from ingest.extract.notices import notice_lines
+from ingest.extract.run import extract_document, extract_source
 from ingest.heading.places import Evidence
 from ingest.heading.publisher import identify, printed_publisher, unlisted_code
 from ingest.heading.scope import scope_of

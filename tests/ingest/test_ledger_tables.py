@@ -144,3 +144,19 @@ def test_the_figures_of_a_table_not_known_are_listed(tmp_path: Path) -> None:
     assert set(listed) == {"12.50", "7.25"}
     assert {key for key, _ in listed.values()} == {"unknown_table"}
     assert all("某某专项资金安排情况决算表" in reason for _, reason in listed.values())
+
+
+def test_one_figure_with_other_decimals_than_its_table_is_noticed(
+    tmp_path: Path,
+) -> None:
+    rows = "".join(
+        f"2{place:02}\t某类支出\t{place}.50\t{place}.50\t\t\t\t\n"
+        for place in range(1, 30)
+    )
+    text = table_of(("435.00", "60.00"), "\t").split("\t合计")[0]
+    path = tmp_path / "a.txt"
+    path.write_text(text + rows, "utf-8")
+    assert not extract_document(path).notices
+    path.write_text(text + rows.replace("\t7.50\t7.50", "\t7.50\t7.5"), "utf-8")
+    (notice,) = extract_document(path).notices
+    assert notice.kind == "odd_decimals" and notice.text.startswith("7.5 has 1")
