@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from ingest import __version__, contract
-from ingest.contract import FILES
+from ingest.contract import FILES, ExtractFile
 from ingest.nation.forms import form_records, forms_of, projects_of
 from ingest.nation.places import load_places
 from ingest.nation.prose import ProseWriter
@@ -22,6 +23,8 @@ from ingest.synthetic.text import DocumentWriter
 _KIND = "final_accounts"
 _LISTED = {
     "cell": contract.TABLE_CELLS,
+    "unplaced": contract.UNPLACED_CELLS,
+    "form_field": contract.PERFORMANCE_PROJECTS,
     "statement": contract.NARRATIVE_STATEMENTS,
     "unmatched": contract.UNMATCHED_NUMBERS,
 }
@@ -76,26 +79,27 @@ class DocumentMaker:
                 _told_lines(walked),
             ),
         }
-        found |= {contract.LEDGER: _ledger(found), contract.NOTICES: []}
+        found |= {contract.LEDGER: made_ledger(found), contract.NOTICES: []}
         return {file: found[file] for file in FILES}
 
 
-def _ledger(found: Records) -> list[Record]:
+def made_ledger(found: Mapping[ExtractFile, Sequence[Record]]) -> list[Record]:
     """The balance of a document whose every token is a figure that is listed."""
-    fates: dict[str, Counter[str]] = {}
+    fates: dict[tuple[str, str], Counter[str]] = {}
     for fate, file in _LISTED.items():
-        for row in found[file]:
-            fates.setdefault(row.get("table_key", ""), Counter())[fate] += 1
+        for row in found.get(file, ()):
+            place = (row.get("page") or PAGE, row.get("table_key", ""))
+            fates.setdefault(place, Counter())[fate] += 1
     return [
         {
             "document_id": found[contract.DOCUMENT][0]["document_id"],
-            "page": PAGE,
+            "page": page,
             "table_key": table_key,
             "token_count": str(counts.total()),
             **{f"{fate}_count": str(counts[fate]) for fate in contract.FATES},
             "open_count": "0",
         }
-        for table_key, counts in sorted(fates.items())
+        for (page, table_key), counts in sorted(fates.items())
     ]
 
 

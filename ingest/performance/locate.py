@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.document import Line
 from ingest.performance.vocabulary import (
@@ -115,10 +116,19 @@ def printed_lines(lines: Sequence[Line]) -> list[Line]:
     texts = [fold(line.text) for line in lines]
     numbered = {place for place, text in enumerate(texts) if _PAGE_NUMBER.match(text)}
     counts = Counter(text for text in texts if len(text) > 6)
+    shown = [place for place, text in enumerate(texts) if text]
+    beside = {
+        near
+        for before, after in pairwise(shown)
+        for place, near in ((before, after), (after, before))
+        if place in numbered
+    }
     printed: list[Line] = []
     for place, line in enumerate(lines):
-        near = any(place + step in numbered for step in range(-2, 3))
-        is_head = near and counts[texts[place]] >= _REPEATS and not line.cells
+        is_near = place in beside or any(
+            place + step in numbered for step in range(-2, 3)
+        )
+        is_head = is_near and counts[texts[place]] >= _REPEATS and not line.cells
         if place not in numbered and not is_head:
             printed += _cut(line)
     return _by_strokes(printed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ _TYPES = {
     "BOOLEAN": "integer",
     "DOUBLE": "real",
     "DECIMAL": "real",
+    "DATE": "text",
 }
 _YEAR = "cast(fiscal_year as varchar)"
 # What the questions filter by, of every table that has these columns.
@@ -96,9 +98,14 @@ def _copy(
 
 
 def bound(values: Sequence[Any]) -> tuple[Any, ...]:
-    """Values as SQLite takes them: it has no decimals."""
+    """Values as SQLite takes them: it has no decimals and no dates."""
     return tuple(
-        float(value) if isinstance(value, Decimal) else value for value in values
+        float(value)
+        if isinstance(value, Decimal)
+        else value.isoformat()
+        if isinstance(value, date)
+        else value
+        for value in values
     )
 
 

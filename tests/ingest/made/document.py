@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from ingest.contract import COUNT_UNITS, FILES
+from ingest.nation.document import made_ledger
 from ingest.reference import read_seed
 from ingest.synthetic.book import names_in
 
@@ -259,10 +260,12 @@ class MadeDocument:
             "publisher_code": publisher["publisher_code"],
         }
         self.records["document"][0] |= own
-        return {
+        named = {
             name: [record | {"document_id": document_id} for record in records]
             for name, records in self.records.items()
         }
+        by_file = {file: named.get(file.name, []) for file in FILES}
+        return named | {"ledger": made_ledger(by_file)}
 
 
 def _printed(fields: dict[str, str | None]) -> Record:
