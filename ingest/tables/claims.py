@@ -23,6 +23,7 @@ _NUMBERING = re.compile(
 _WORD = re.compile(r"[^\W\d_]|[《》“”\"()（）]")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十][〇零一二两三四五六七八九十百千万亿]*")
 _HEADING = re.compile(r"公开\d+表|单位[:：]|部门[:：]|(?:19|20)\d{2}年")
+_IN_HEADING = "figure in a heading or a note"
 
 Found = Claim | Unplaced
 
@@ -35,7 +36,9 @@ def heading_claims(lines: Iterable[Line], table_key: str) -> Iterator[Found]:
             for match in _AMOUNT.finditer(text):
                 yield _furniture(line, Span(cell, at, match.start()), table_key)
                 span = Span(cell, match.start(), match.end())
-                yield Unplaced(match.group(), "figure in a heading", line, span)
+                yield Unplaced(
+                    match.group(), "figure in a heading or a note", line, span
+                )
                 at = match.end()
             yield _furniture(line, Span(cell, at, len(text)), table_key)
 

@@ -152,7 +152,8 @@ def _span(
         if not line.cells and not notes and _is_prose(text):
             break
         if notes or _NOTE.match(text):
-            if notes and _CHAPTER.match(text):
+            filled = sum(map(bool, line.cells or ()))
+            if notes and (_CHAPTER.match(text) or filled > 1):
                 break
             notes.append(line)
         elif _FURNITURE.match(text):
