@@ -424,6 +424,7 @@ NOTICE_KINDS = (
     "page_without_text",
     "damage",
     "table_not_read",
+    "near_title",
     "odd_decimals",
     "publisher",
     "fiscal_year",

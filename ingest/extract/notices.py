@@ -30,6 +30,20 @@ def notice_lines(name: str, notices: Iterable[Notice]) -> list[str]:
     return lines
 
 
+def near_titles(table: ReadTable) -> Iterator[Notice]:
+    """The title of a table that was read though it is misprinted or not known."""
+    span = table.span
+    if span.is_near:
+        yield Notice(
+            "near_title",
+            f"{span.title} was read as {span.table.name} (look whether it is"
+            " this table)",
+            span.first.page,
+            span.first.number,
+            table.key,
+        )
+
+
 def odd_decimals(table: ReadTable) -> Iterator[Notice]:
     """Amounts with other decimals than nearly all of their table.
 

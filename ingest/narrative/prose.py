@@ -17,7 +17,7 @@ from ingest.narrative.outline import (
     marker_level,
 )
 from ingest.reference import Reference
-from ingest.tables.locate import locate_tables
+from ingest.tables.locate import locate_tables, unknown_tables
 from ingest.tables.model import TableSpan
 from ingest.text import fold, fold_char, has_chinese
 
@@ -111,6 +111,8 @@ def _table_lines(lines: Sequence[Line], reference: Reference) -> set[int]:
         end = _prose_tail(lines, body) if not notes else max([first, *rows])
         taken.update(range(first, end + 1))
         taken.update(notes)
+    for _, unknown in unknown_tables(lines, reference):
+        taken.update(place[line.page, line.number] for line in unknown)
     return taken
 
 

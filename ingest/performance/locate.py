@@ -16,7 +16,7 @@ from ingest.performance.vocabulary import (
     pattern_of,
 )
 from ingest.reference import Reference
-from ingest.tables.locate import title_of
+from ingest.tables.titles import title_of
 from ingest.text import fold
 
 _TITLE = re.compile(

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.document import Line
 from ingest.reference import PublishedTable, Reference
 from ingest.tables.model import TableSpan
+from ingest.tables.titles import (
+    is_unknown_title,
+    nearly_titled,
+    title_of,
+    titled,
+    without_number,
+)
 from ingest.text import fold
 
-_LEADERS = re.compile(r"[.·…_\-]{2,}\d*$")
-_PREFIX = re.compile(
-    r"^(?:[-•·*]\s*)?(?:附?表\d*[:、.]?|附件\d*[:、.]?|[一二三四五六七八九十]+、"
-    r"|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d))*"
-)
-_YEAR_PREFIX = re.compile(r"^.{0,30}?(?:19|20)\d{2}年?度?(?=\D)")
-_NUMBER_SUFFIX = re.compile(r"\(?(?:财决)?公开\d+表\)?$")
 _TABLE_NUMBER = re.compile(r"(?:财决)?公开\d+表")
 _UNIT = re.compile(r"单位[:：]?(万元|元)(?:$|[^:：]{0,2}$|\D)")
 _COUNT_UNIT = re.compile(r"单位:[^元]*[台辆套]")
@@ -33,85 +33,92 @@ _STATES_EMPTY = re.compile(
 _CONDITIONAL = re.compile(
     r"当.{0,12}(?:时|为空|为零|为0)|为空则|为空即|即本部门|即本单位"
 )
-_ANY_TITLE = re.compile(r"^[^,。;:!?]{2,40}决算(?:明细)?表$")
 _CHAPTER = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))"
 )
 _CUE_REACH = 10
+# A line that no title is known by is one only where a form begins at once.
+_FORM_CUES = re.compile(r"公开\d+表|单位[:：](?:人民币)?万?元|栏次|行次|科目编码")
+_FORM_REACH = 4
 _MOST_NOTES = 12
 _SHORTEST_SENTENCE = 30
 
 
-def title_of(text: str, reference: Reference) -> PublishedTable | None:
-    """Return the first table whose title is this whole line, or None."""
-    return next(iter(titled(text, reference)), None)
-
-
-def titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]:
-    """Return the tables whose title is this whole line; two provinces may share one.
-
-    Titles nest (支出决算表 ends four others), so the line must be the title and
-    nothing else but an enumerator, the year, the publisher before it, or its number.
-    """
-    folded = _NUMBER_SUFFIX.sub("", fold(text))
-    if not folded or _LEADERS.search(folded):
-        return ()
-    bare = _PREFIX.sub("", folded)
-    forms = {folded, bare, _YEAR_PREFIX.sub("", bare)}
-    return tuple(
-        table for table in reference.tables.values() if forms & set(table.titles)
-    )
-
-
-def _has_cue(lines: Sequence[Line], start: int, reference: Reference) -> bool:
+def _has_cue(
+    lines: Sequence[Line], start: int, reference: Reference, cues: re.Pattern[str]
+) -> bool:
     """Tell whether a form follows: a heading in a list of contents has none."""
-    for line in lines[start : start + _CUE_REACH]:
-        text = fold(line.text)
-        if _CUES.search(text):
-            return True
-        if title_of(line.text, reference) is not None:
+    for place in range(start, min(start + _CUE_REACH, len(lines))):
+        if title_of(lines[place].text, reference) is not None:
             return False
+        if cues.search(fold(lines[place].text)) and not (
+            # The number of the next table may stand above its title.
+            place + 1 < len(lines)
+            and _TABLE_NUMBER.fullmatch(fold(lines[place].text))
+            and title_of(lines[place + 1].text, reference) is not None
+        ):
+            return True
     return False
 
 
-def is_unknown_title(text: str) -> bool:
-    """Tell whether a line is the title of final accounts that no table is known by."""
-    folded = _NUMBER_SUFFIX.sub("", fold(text))
-    return bool(_ANY_TITLE.match(folded)) and not _LEADERS.search(folded)
+@dataclass(frozen=True)
+class _Title:
+    """A title with a form: lines[start:end], and the tables that it may name.
 
-
-def _titles(
-    lines: Sequence[Line], reference: Reference
-) -> list[tuple[int, int, PublishedTable | None, str]]:
-    """Return (first line, line after, table, title) of every title with a form.
-
-    The table is None where the title is that of a table not known: it ends the one
-    before it all the same.
+    tables is empty where no table is known by it; it ends the one before it all the
+    same.  is_near: no title that is known, but for one character.
     """
-    found: list[tuple[int, int, PublishedTable | None, str]] = []
+
+    start: int
+    end: int
+    text: str
+    tables: tuple[PublishedTable, ...] = ()
+    is_near: bool = False
+
+
+def _title_at(
+    lines: Sequence[Line], start: int, height: int, reference: Reference
+) -> _Title | None:
+    """Return the title that a line, or two of them, are."""
+    part = lines[start : start + height]
+    end = start + height
+    text = "".join(line.text.strip() for line in part).strip()
+    exact = titled(text, reference)
+    if exact:
+        found = _has_cue(lines, end, reference, _CUES)
+        return _Title(start, end, text, exact) if found else None
+    if height > 1:
+        return None
+    near = nearly_titled(text, reference)
+    if (near or is_unknown_title(part[0])) and _has_cue(
+        lines[: end + _FORM_REACH], end, reference, _FORM_CUES
+    ):
+        return _Title(start, end, text, near, is_near=bool(near))
+    return None
+
+
+def _titles(lines: Sequence[Line], reference: Reference) -> list[_Title]:
+    """Return every title with a form, in reading order."""
+    found: list[_Title] = []
     index = 0
     while index < len(lines):
-        for height in (1, 2):
-            part = lines[index : index + height]
-            if height == 2 and (len(part) < 2 or part[0].cells or part[1].cells):
-                break
-            title = "".join(line.text.strip() for line in part)
-            table = title_of(title, reference)
-            if table and _has_cue(lines, index + height, reference):
-                found.append((index, index + height, table, title.strip()))
-                index += height - 1
-                break
-            if (
-                height == 1
-                and found
-                and not part[0].cells
-                and is_unknown_title(title)
-                and _has_cue(lines, index + height, reference)
-            ):
-                found.append((index, index + height, None, title.strip()))
-                break
-        index += 1
-    return found
+        title = _title_at(lines, index, 1, reference)
+        pair = lines[index : index + 2]
+        if title is None and len(pair) == 2 and not any(line.cells for line in pair):
+            title = _title_at(lines, index, 2, reference)
+        if title is not None:
+            found.append(title)
+        index = title.end if title else index + 1
+    exact = {
+        title.tables[0].key for title in found if title.tables and not title.is_near
+    }
+    return [
+        # What a near title could be is there under its own.
+        replace(title, tables=(), is_near=False)
+        if title.is_near and exact & {table.key for table in title.tables}
+        else title
+        for title in found
+    ]
 
 
 def printed_unit(texts: Sequence[str]) -> str:
@@ -172,7 +179,7 @@ def _span(
         number = match.group()
     return TableSpan(
         table=table,
-        title=_NUMBER_SUFFIX.sub("", title).strip() or title,
+        title=without_number(title),
         number=number,
         unit=printed_unit(texts[:8]),
         lines=tuple(rows),
@@ -184,18 +191,27 @@ def _span(
     )
 
 
-def locate_tables(lines: Sequence[Line], reference: Reference) -> list[TableSpan]:
-    """Return the spans of all published tables in reading order."""
+def _spans(
+    lines: Sequence[Line], reference: Reference
+) -> Iterator[tuple[_Title, list[Line], list[Line]]]:
+    """Yield each title with its own lines and those down to the next title."""
     printed = [line for line in lines if not line.is_blank]
     titles = _titles(printed, reference)
-    ends = [*(start for start, _, _, _ in titles[1:]), len(printed)][: len(titles)]
+    ends = [*(title.start for title in titles[1:]), len(printed)][: len(titles)]
+    for title, end in zip(titles, ends, strict=True):
+        yield title, printed[title.start : title.end], printed[title.end : end]
+
+
+def locate_tables(lines: Sequence[Line], reference: Reference) -> list[TableSpan]:
+    """Return the spans of all published tables in reading order."""
     return [
         replace(
-            _span(table, title, printed[start:body], printed[body:end]),
-            others=titled(title, reference)[1:],
+            _span(title.tables[0], title.text, heading, body),
+            others=title.tables[1:],
+            is_near=title.is_near,
         )
-        for (start, body, table, title), end in zip(titles, ends, strict=True)
-        if table is not None
+        for title, heading, body in _spans(lines, reference)
+        if title.tables
     ]
 
 
@@ -203,13 +219,10 @@ def unknown_tables(
     lines: Sequence[Line], reference: Reference
 ) -> list[tuple[Line, tuple[Line, ...]]]:
     """Titles of tables of final accounts that are not known, with their lines."""
-    printed = [line for line in lines if not line.is_blank]
-    titles = _titles(printed, reference)
-    ends = [*(start for start, _, _, _ in titles[1:]), len(printed)][: len(titles)]
     return [
-        (printed[start], tuple(_until_prose(printed[start:end])))
-        for (start, _, table, _), end in zip(titles, ends, strict=True)
-        if table is None
+        (heading[0], tuple(_until_prose([*heading, *body])))
+        for title, heading, body in _spans(lines, reference)
+        if not title.tables
     ]
 
 

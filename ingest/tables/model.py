@@ -17,7 +17,8 @@ class TableSpan:
     headings: lines of the title, and running heads and page numbers between the rows;
     lines: headers and rows; notes: what stands below them; unit and number as printed
     (unit empty where the table prints none). others: further tables that have this
-    title; the columns show which it is.
+    title; the columns show which it is. is_near: the title differs by one character
+    from that of the table.
     """
 
     table: PublishedTable
@@ -31,6 +32,7 @@ class TableSpan:
     states_empty: bool
     headings: tuple[Line, ...] = ()
     others: tuple[PublishedTable, ...] = ()
+    is_near: bool = False
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,26 @@ def test_a_table_that_is_not_known_is_named_and_ends_the_one_before(
     assert not extract.is_complete
 
 
+def test_a_misprinted_title_is_read_and_noticed(tmp_path: Path) -> None:
+    misprinted = table(*FIRST, *SECOND).replace("拨款支出", "拔款支出")
+    extract = read(tmp_path, misprinted)
+    assert extract.cell_count == 9
+    (notice,) = extract.notices
+    assert (notice.kind, notice.line) == ("near_title", 1)
+    assert "一般公共预算财政拔款支出决算表" in notice.text
+    assert not extract.is_complete
+
+
+def test_a_table_of_another_title_is_listed_wherever_it_stands(tmp_path: Path) -> None:
+    unknown = "会议费情况统计表\n单位：万元\n项目 本年 上年\n会议费 1.00 2.00"
+    extract = read(tmp_path, HEAD, unknown, table(*FIRST, *SECOND))
+    assert extract.cell_count == 9
+    assert {(key, item.text) for key, item in extract.unplaced} == {
+        ("unknown_table", "1.00"),
+        ("unknown_table", "2.00"),
+    }
+
+
 def test_columns_that_no_layout_has_fail_loudly(tmp_path: Path) -> None:
     text = "\n".join(
         [TITLE, HEAD, "科目编码 科目名称 甲 乙 丙 丁", "栏次 1 2 3 4", "合计 1.00 2.00"]

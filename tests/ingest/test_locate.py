@@ -6,7 +6,8 @@ import pytest
 
 from ingest.document import Line
 from ingest.reference import load_reference
-from ingest.tables.locate import locate_tables, printed_unit, title_of
+from ingest.tables.locate import locate_tables, printed_unit
+from ingest.tables.titles import differ_by_one, nearly_titled, title_of
 from ingest.text import fold
 
 
@@ -100,3 +101,35 @@ def test_a_statement_that_a_table_is_empty(note: str, stated: bool) -> None:
 )
 def test_the_unit_of_money(printed: str, unit: str) -> None:
     assert printed_unit([fold(printed)]) == unit
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("收人支出决算总表", "revenue_expenditure_summary"),
+        ("收入支出决总表", "revenue_expenditure_summary"),
+        ("收入支出决决算总表", "revenue_expenditure_summary"),
+        ("二、国有资本经营预算财政拨款支出决算裹", "state_capital"),
+        ("2023年度收支出入决算总表", None),
+        ("收入支出预算总表", None),
+        ("三公", None),
+        ("收人支出决算总表，见附件", None),
+    ],
+)
+def test_a_title_but_for_one_character(printed: str, key: str | None) -> None:
+    near = nearly_titled(printed, load_reference())
+    assert key in {table.key for table in near} if key else near == ()
+
+
+def test_exchanged_characters_are_one_difference() -> None:
+    assert differ_by_one("支出决算表", "支出算决表")
+    assert not differ_by_one("支出决算表", "支出决算表")
+    assert not differ_by_one("支出决算表", "出支算决表")
+
+
+def test_a_near_title_yields_to_the_exact_one() -> None:
+    form = "\n单位：万元\n科目编码 科目名称\n"
+    text = f"支出决算衣{form}支出决算表{form}"
+    (span,) = locate_tables(lines(text), load_reference())
+    assert span.title == "支出决算表"
+    assert not span.is_near
