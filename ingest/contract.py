@@ -426,6 +426,7 @@ NOTICE_KINDS = (
     "table_not_read",
     "near_title",
     "odd_decimals",
+    "code_and_label",
     "publisher",
     "fiscal_year",
     "scope",

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from ingest.text import fold, without_enumerator, without_remark
 
+# Digits of a class (类) and of a section (款).
+_PARENT_LENGTHS = (3, 5)
 REFERENCE_DIR = Path(__file__).resolve().parent.parent / "seeds" / "reference"
 
 
@@ -94,6 +96,24 @@ class Classification:
         """Codes whose name or listed alias is this label (folded or not)."""
         folded = without_remark(fold(label))
         return self.by_name.get(fold(label)) or self.by_name.get(folded, ())
+
+    def others_named(self, code: str, label: str) -> tuple[str, ...]:
+        """Codes of the same level whose name is this label, none if it is its own.
+
+        The nearest of them: those of the same section, else of the same class.  A
+        code that no list has may be a new one of a common name (行政运行): a single
+        nearest one is needed to doubt it.
+        """
+        named = self.codes_named(label)
+        if code in named:
+            return ()
+        near: dict[int, list[str]] = {}
+        for other in named:
+            if len(other) == len(code):
+                shared = sum(other[:end] == code[:end] for end in _PARENT_LENGTHS)
+                near.setdefault(shared, []).append(other)
+        nearest = near[max(near)] if near else []
+        return tuple(nearest) if code in self.names or len(nearest) == 1 else ()
 
 
 @dataclass(frozen=True)

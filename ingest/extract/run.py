@@ -21,7 +21,7 @@ from ingest.balancing.solve import place_by_identities
 from ingest.contract import FORM_KEY, UNKNOWN_TABLE_KEY
 from ingest.document import Claim, Line, Notice, SourceDocument, Span
 from ingest.errors import LayoutError
-from ingest.extract.notices import near_titles, odd_decimals
+from ingest.extract.misprints import misprints
 from ingest.extract.sources import NO_SOURCE, Source
 from ingest.heading.given import NOTHING, Given
 from ingest.heading.publisher import filed_under
@@ -311,11 +311,7 @@ def extract_source(
         notices=(
             *_notices(document, heading, reference),
             *map(_unread_notice, unread),
-            *(
-                notice
-                for table in placed
-                for notice in (*near_titles(table), *odd_decimals(table))
-            ),
+            *(notice for table in placed for notice in misprints(table, reference)),
         ),
     )
 

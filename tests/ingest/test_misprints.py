@@ -1,0 +1,171 @@
+"""Codes and decimals that other things printed beside them contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rendering import FORMATS
+
+from ingest.document import Notice
+from ingest.extract.run import Extract, extract_document
+from ingest.reference import load_reference
+from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
+from ingest.synthetic.sheet import FAMILIES, FAMILIES_OF_TEXT, Family, Sheet
+from ingest.synthetic.text import STYLES, DocumentWriter, Dress
+
+Cells = Sequence[str]
+
+
+class Misprinter(DocumentWriter):
+    """Writes documents in which some rows of some tables are misprinted."""
+
+    change: Callable[[str, Cells], Cells] = staticmethod(lambda title, cells: cells)
+
+    def sheets(self, accounts: MadeUpAccounts, family: Family) -> list[Sheet]:
+        return [
+            replace(
+                sheet,
+                rows=tuple(tuple(self.change(sheet.title, row)) for row in sheet.rows),
+            )
+            for sheet in super().sheets(accounts, family)
+        ]
+
+
+def _read(
+    change: Callable[[str, Cells], Cells], family: Family, kind: str, folder: Path
+) -> Extract:
+    """A made-up document with misprints, written as text or in a format, and read."""
+    reference = load_reference()
+    writer = Misprinter(reference)
+    writer.change = change
+    accounts = make_accounts(3, reference, unit="万元")
+    path = folder / f"document.{'txt' if kind in STYLES else kind}"
+    if kind in STYLES:
+        text = writer.text(accounts, family, Dress(kind, wrap=False, seed=3))
+        path.write_text(text, "utf-8")
+    else:
+        FORMATS[kind](writer, accounts, family, path)
+    return extract_document(path)
+
+
+def _economic(title: str, cells: Cells) -> Cells:
+    """Table 06 prints 绩效工资 with the code of 奖金."""
+    if "30107" not in cells:
+        return cells
+    return ["30103" if cell == "30107" else cell for cell in cells]
+
+
+def _functional(title: str, cells: Cells) -> Cells:
+    """Table 03 prints 伤残抚恤 with the code of the class before it."""
+    if title != "支出决算表" or "伤残抚恤" not in cells:
+        return cells
+    if "2080802" in cells:
+        return ["2080801" if cell == "2080802" else cell for cell in cells]
+    return [*cells[:2], "01", *cells[3:]]
+
+
+SHAPES = [
+    *((family, style) for family in FAMILIES_OF_TEXT for style in STYLES),
+    *((family, suffix) for family in FAMILIES for suffix in ("xlsx", "docx")),
+    (FAMILIES[0], "pdf"),
+    (FAMILIES[3], "html"),
+]
+MISPRINTS = {
+    "economic": (_economic, ("30103", "绩效工资", "30107")),
+    "functional": (_functional, ("2080801", "伤残抚恤", "2080802")),
+}
+in_every_shape = pytest.mark.parametrize(
+    ("family", "kind"), SHAPES, ids=[f"{family.name}-{kind}" for family, kind in SHAPES]
+)
+
+
+def _of_codes(extract: Extract) -> list[Notice]:
+    return [notice for notice in extract.notices if notice.kind == "code_and_label"]
+
+
+@in_every_shape
+@pytest.mark.parametrize("misprint", MISPRINTS)
+def test_a_code_beside_the_name_of_another_class_is_noticed(
+    misprint: str, family: Family, kind: str, tmp_path: Path
+) -> None:
+    change, named = MISPRINTS[misprint]
+    extract = _read(change, family, kind, tmp_path)
+    (notice,) = _of_codes(extract)
+    assert all(word in notice.text for word in named)
+    (row,) = [
+        row
+        for table in extract.tables
+        if table.key == notice.table_key
+        for row in table.rows
+        if row.label == named[1]
+    ]
+    assert row.class_code == row.printed_code == named[0]
+    assert (row.line.page, row.line.number) == (notice.page, notice.line)
+    assert not extract.is_complete
+    assert extract.unplaced == []
+
+
+@in_every_shape
+def test_codes_as_they_should_be_are_not_noticed(
+    family: Family, kind: str, tmp_path: Path
+) -> None:
+    extract = _read(lambda _, cells: cells, family, kind, tmp_path)
+    assert extract.notices == ()
+
+
+HEAD = (
+    "支出决算表\n公开03表\n部门：甲县总工会 2023年度 金额单位：万元\n"
+    "科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\t上缴上级支出\t经营支出"
+    "\t对附属单位补助支出\n"
+)
+
+
+def _notices_of(rows: Sequence[tuple[str, str]], folder: Path) -> list[Notice]:
+    """What is noticed of a table 03 with these codes and labels."""
+    path = folder / "a.txt"
+    body = "".join(
+        f"{code}\t{label}\t100.00\t60.00\t40.00\t\t\t\n" for code, label in rows
+    )
+    path.write_text(HEAD + body, "utf-8")
+    return _of_codes(extract_document(path))
+
+
+def test_a_code_printed_twice_with_two_labels_is_noticed(tmp_path: Path) -> None:
+    rows = [("20129", "群众团体事务"), ("2012906", "工会事务"), ("2012906", "职工帮扶")]
+    (notice,) = _notices_of(rows, tmp_path)
+    assert all(word in notice.text for word in ("2012906", "工会事务", "职工帮扶"))
+
+
+def test_a_code_that_no_list_has_is_noticed_by_the_name_of_a_sibling(
+    tmp_path: Path,
+) -> None:
+    (notice,) = _notices_of(
+        [("20129", "群众团体事务"), ("2012981", "行政运行")], tmp_path
+    )
+    assert all(word in notice.text for word in ("2012981", "行政运行", "2012901"))
+
+
+@pytest.mark.parametrize(
+    ("code", "label"),
+    [
+        # A name that every section has.
+        ("2012901", "行政运行"),
+        # The name of a class, a section and an item.
+        ("22999", "其他支出"),
+        ("2299999", "其他支出"),
+        # A remark behind the name, an abbreviation, the beginning of a name.
+        ("2101101", "行政单位医疗（项）"),
+        ("2080505", "机关养老保险"),
+        ("2101199", "其他行政事业单位医疗"),
+        # A section and a class that no list has.
+        ("2017001", "行政运行"),
+        ("2012950", "事业运行"),
+    ],
+)
+def test_names_of_several_classes_and_short_ones_are_not_noticed(
+    code: str, label: str, tmp_path: Path
+) -> None:
+    assert _notices_of([("201", "一般公共服务支出"), (code, label)], tmp_path) == []
