@@ -7,27 +7,34 @@ the other figures.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from ingest.balancing.accounts import address_of
+from ingest.balancing.identities import Result, amount_of
 from ingest.document import Notice
 from ingest.reference import Classification, Reference
-from ingest.tables.model import ReadTable, Row
+from ingest.tables.model import Figure, ReadTable, Row
 from ingest.text import fold
 
-# Figures that show how a table prints its amounts, and how few may differ.
-_FEWEST_FIGURES = 20
+# Amounts that show how a table or a document prints them; how few may differ.
+_FEWEST_OF_TABLE = 8
+_FEWEST_OF_DOCUMENT = 20
 _MOST_ODD_SHARE = 0.05
 # Classes of one name that a notice lists.
 _MOST_LISTED = 3
 
 
-def misprints(table: ReadTable, reference: Reference) -> Iterator[Notice]:
-    """What is doubtful about the title, the codes and the decimals of a table."""
-    yield from near_titles(table)
-    row_kind = table.span.table.row_kind
-    if row_kind != "line":
-        yield from odd_codes(table, reference.classification(row_kind))
-    yield from odd_decimals(table)
+def misprints(
+    tables: Sequence[ReadTable], results: Sequence[Result], reference: Reference
+) -> Iterator[Notice]:
+    """What is doubtful about the titles, the codes and the decimals of tables."""
+    for table in tables:
+        yield from near_titles(table)
+        row_kind = table.span.table.row_kind
+        if row_kind != "line":
+            yield from odd_codes(table, reference.classification(row_kind))
+        yield from odd_decimals(table, tables, results)
 
 
 def near_titles(table: ReadTable) -> Iterator[Notice]:
@@ -53,46 +60,57 @@ def odd_codes(table: ReadTable, classification: Classification) -> Iterator[Noti
     for row in table.rows:
         if not row.printed_code or row.class_code != row.printed_code:
             continue
-        others = classification.others_named(row.class_code, row.label)
-        first = row if others else firsts.setdefault(row.class_code, row)
-        if others:
-            listed = ", ".join(others[:_MOST_LISTED])
-            more = " and others" if len(others) > _MOST_LISTED else ""
-            name = classification.names.get(row.class_code, ("in no list",))[0]
-            text = f"{row.label} is the name of {listed}{more}, not of this code"
-            text = f"{row.printed_code} ({name}): {text}"
-        elif fold(first.label) != fold(row.label):
-            text = f"{row.printed_code} stands for {first.label} and for {row.label}"
-        else:
-            continue
-        yield Notice(
-            "code_and_label",
-            f"{text} (look which of code and label is misprinted; the code was taken)",
-            row.line.page,
-            row.line.number,
-            table.key,
-        )
+        doubt = _named_otherwise(row, classification)
+        if not doubt:
+            first = firsts.setdefault(row.class_code, row)
+            if fold(first.label) != fold(row.label):
+                doubt = f"{row.class_code} stands for {first.label} and {row.label}"
+        if doubt:
+            yield Notice(
+                "code_and_label",
+                f"{doubt} (look which of code and label is misprinted; the row was"
+                " read by its code)",
+                row.line.page,
+                row.line.number,
+                table.key,
+            )
 
 
-def odd_decimals(table: ReadTable) -> Iterator[Notice]:
+def _named_otherwise(row: Row, classification: Classification) -> str:
+    """What is doubtful about a label that is the name of other classes, else empty."""
+    others = classification.others_named(row.class_code, row.label)
+    if not others:
+        return ""
+    listed = ", ".join(others[:_MOST_LISTED])
+    more = " and others" if len(others) > _MOST_LISTED else ""
+    name = classification.names.get(row.class_code, ("in no list",))[0]
+    return f"{row.class_code} ({name}) stands for {row.label}, which is {listed}{more}"
+
+
+def odd_decimals(
+    table: ReadTable, tables: Sequence[ReadTable], results: Sequence[Result]
+) -> Iterator[Notice]:
     """Amounts with other decimals than nearly all of their table.
 
     A digit that is lost or doubled behind the point may stay within what rounding
-    allows, so that no identity shows it.
+    allows, so that no identity shows it.  The whole document shows how the amounts of
+    a small table are printed.
     """
-    figures = [
-        figure
-        for row in table.rows
-        if not row.unit
-        for figure in row.figures
-        if figure.number.value
-    ]
-    counts = Counter(figure.number.decimals for figure in figures)
-    usual, _ = max(counts.items(), key=lambda item: item[1], default=(0, 0))
-    odd = [figure for figure in figures if figure.number.decimals != usual]
-    if len(figures) < _FEWEST_FIGURES or len(odd) > len(figures) * _MOST_ODD_SHARE:
+    own = _amounts(table)
+    shown, fewest = own, _FEWEST_OF_TABLE
+    if len(own) < fewest:
+        alike = [other for other in tables if other.unit == table.unit]
+        shown = [amount for other in alike for amount in _amounts(other)]
+        fewest = _FEWEST_OF_DOCUMENT
+    counts = Counter(figure.number.decimals for _, figure in shown)
+    usual, count = max(counts.items(), key=lambda item: item[1], default=(0, 0))
+    odd = [(row, figure) for row, figure in own if figure.number.decimals != usual]
+    is_shown = len(shown) >= fewest and len(shown) - count <= _most_odd(shown)
+    if not is_shown or len(odd) > _most_odd(own):
         return
-    for figure in odd:
+    for row, figure in odd:
+        if not _is_misprint(table, row, figure, usual, results):
+            continue
         yield Notice(
             "odd_decimals",
             f"{figure.number.text} has {figure.number.decimals} decimals, the other"
@@ -102,3 +120,54 @@ def odd_decimals(table: ReadTable) -> Iterator[Notice]:
             figure.line.number,
             table.key,
         )
+
+
+def _amounts(table: ReadTable) -> list[tuple[Row, Figure]]:
+    """The figures of money that are not zero, with their rows."""
+    return [
+        (row, figure)
+        for row in table.rows
+        if not row.unit
+        for figure in row.figures
+        if figure.number.value
+    ]
+
+
+def _most_odd(amounts: Sequence[object]) -> float:
+    return max(1, len(amounts) * _MOST_ODD_SHARE)
+
+
+def _is_misprint(
+    table: ReadTable, row: Row, figure: Figure, usual: int, results: Sequence[Result]
+) -> bool:
+    """Whether a figure that is printed otherwise than those beside it is a misprint.
+
+    Programs drop noughts behind the point (12.5 for 12.50): fewer decimals are odd
+    where others print theirs, or where an identity needs the digit that is not there.
+    Amounts may be whole by chance, so that one with decimals is odd among many only.
+    """
+    numbers = [f.number for each in table.rows if not each.unit for f in each.figures]
+    alike = [number for number in numbers if number.decimals == usual]
+    if figure.number.decimals > usual:
+        return len(alike) >= (1 if usual else _FEWEST_OF_DOCUMENT)
+    return any(number.value.as_tuple().digits[-1] == 0 for number in alike) or (
+        _needs_a_digit(table, row, figure, usual, results)
+    )
+
+
+def _needs_a_digit(
+    table: ReadTable, row: Row, figure: Figure, usual: int, results: Sequence[Result]
+) -> bool:
+    """Whether an identity holds only because a figure is printed less finely."""
+    if figure.column is None:
+        return False
+    address = address_of(table, row, figure.column)
+    finer = replace(figure, number=replace(figure.number, decimals=usual))
+    printed, fine = (amount_of(each, table.unit).half for each in (figure, finer))
+    return any(
+        abs(result.difference) > result.allowance - abs(term.weight) * (printed - fine)
+        for result in results
+        if result.status == "holds_within_rounding"
+        for term, addresses in result.instance.terms
+        if address in addresses
+    )

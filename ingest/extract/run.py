@@ -311,7 +311,7 @@ def extract_source(
         notices=(
             *_notices(document, heading, reference),
             *map(_unread_notice, unread),
-            *(notice for table in placed for notice in misprints(table, reference)),
+            *misprints(placed, results, reference),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -35,13 +36,17 @@ class Misprinter(DocumentWriter):
 
 
 def _read(
-    change: Callable[[str, Cells], Cells], family: Family, kind: str, folder: Path
+    change: Callable[[str, Cells], Cells],
+    family: Family,
+    kind: str,
+    folder: Path,
+    seed: int = 3,
 ) -> Extract:
     """A made-up document with misprints, written as text or in a format, and read."""
     reference = load_reference()
     writer = Misprinter(reference)
     writer.change = change
-    accounts = make_accounts(3, reference, unit="万元")
+    accounts = make_accounts(seed, reference, unit="万元")
     path = folder / f"document.{'txt' if kind in STYLES else kind}"
     if kind in STYLES:
         text = writer.text(accounts, family, Dress(kind, wrap=False, seed=3))
@@ -114,6 +119,91 @@ def test_codes_as_they_should_be_are_not_noticed(
 ) -> None:
     extract = _read(lambda _, cells: cells, family, kind, tmp_path)
     assert extract.notices == ()
+
+
+def _of_decimals(extract: Extract) -> list[str]:
+    """Table and first word of what is noticed of decimals."""
+    kinds = {notice.kind for notice in extract.notices}
+    assert kinds <= {"odd_decimals"}
+    return [
+        f"{notice.table_key} {notice.text.split()[0]}" for notice in extract.notices
+    ]
+
+
+def _once(table: str, printed: str, misprint: str) -> Callable[[str, Cells], Cells]:
+    """The first figure of this spelling in the tables of a title, misprinted."""
+    left = [printed]
+
+    def change(title: str, cells: Cells) -> Cells:
+        if table not in title or printed not in cells or not left:
+            return cells
+        at = list(cells).index(left.pop())
+        return [*cells[:at], misprint, *cells[at + 1 :]]
+
+    return change
+
+
+DECIMALS = {
+    # Tables of fewer than 20 figures: a digit twice, and one lost.
+    "01": ("收入支出决算总表", "892.86", "892.866", "revenue_expenditure_summary"),
+    "04": ("财政拨款收入支出决算总表", "394.84", "394.8", "appropriation_summary"),
+    # Two digits lost; a digit twice in the middle.
+    "04 whole": ("财政拨款收入支出决算总表", "394.84", "394", "appropriation_summary"),
+    "06": (
+        "一般公共预算财政拨款基本支出决算表",
+        "57.89",
+        "57.889",
+        "basic_expenditure_by_economic_class",
+    ),
+}
+
+
+@pytest.mark.parametrize("misprint", DECIMALS)
+@pytest.mark.parametrize(
+    ("family", "kind"),
+    [
+        *((FAMILIES[0], style) for style in STYLES),
+        (FAMILIES[2], "docx"),
+        (FAMILIES[4], "html"),
+    ],
+)
+def test_a_digit_lost_or_doubled_in_a_table_of_few_figures_is_noticed(
+    misprint: str, family: Family, kind: str, tmp_path: Path
+) -> None:
+    title, printed, misprinted, table = DECIMALS[misprint]
+    extract = _read(_once(title, printed, misprinted), family, kind, tmp_path)
+    assert f"{table} {misprinted}" in _of_decimals(extract)
+    assert not extract.is_complete
+
+
+@pytest.mark.parametrize("misprint", ("5.8", "5.866"))
+@pytest.mark.parametrize("kind", ("tabs", "blanks_kept", "docx"))
+def test_the_whole_document_shows_how_a_table_of_very_few_figures_is_printed(
+    misprint: str, kind: str, tmp_path: Path
+) -> None:
+    change = _once("国有资本经营预算", "5.86", misprint)
+    extract = _read(change, FAMILIES[0], kind, tmp_path, seed=2)
+    assert f"state_capital {misprint}" in _of_decimals(extract)
+
+
+def _without_noughts(title: str, cells: Cells) -> Cells:
+    """Figures as programs print them in no format: 12.5 and 12 for 12.50 and 12.00."""
+    return [
+        re.sub(r"\.?0+$", "", cell) if re.fullmatch(r"[\d,]+\.\d\d", cell) else cell
+        for cell in cells
+    ]
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("only", ("", "三公", "总表", "国有资本", "基本支出"))
+def test_noughts_that_a_program_drops_are_not_noticed(
+    seed: int, only: str, tmp_path: Path
+) -> None:
+    def change(title: str, cells: Cells) -> Cells:
+        return _without_noughts(title, cells) if only in title else cells
+
+    extract = _read(change, FAMILIES[seed % 3], "tabs", tmp_path, seed)
+    assert _of_decimals(extract) == []
 
 
 HEAD = (
