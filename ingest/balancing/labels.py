@@ -1,4 +1,4 @@
-"""Rows of a label that is nearly one of the form's: taken where identities prove it."""
+"""Columns by identities, and near labels taken where identities prove them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from ingest.balancing.accounts import Accounts, address_of
 from ingest.balancing.identities import Address, Instance, evaluate
+from ingest.balancing.solve import place_by_identities
 from ingest.reference import Identity
 from ingest.tables.align import Near, near_lines
-from ingest.tables.lines import applicable_lines
+from ingest.tables.line_names import applicable_lines
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import ReadTable, Row
+from ingest.tables.read import place_by_position
 
 # Index of a table and of a row of it.
 _Place = tuple[int, int]
@@ -21,7 +23,7 @@ _HOLDS = ("holds", "holds_within_rounding")
 def align_labels(
     tables: Sequence[ReadTable], identities: Sequence[Identity]
 ) -> list[ReadTable]:
-    """Give a line to rows of a near label that an identity confirms.
+    """Give columns to figures, and a line to rows of a near label that is confirmed.
 
     An identity confirms a row that holds with its figures and breaks without them; none
     may break with them.  What the other rows may be is noted in their reason.
@@ -32,16 +34,15 @@ def align_labels(
         for row_index, found in _near_rows(table).items()
     }
     if not near:
-        return list(tables)
+        return place_by_identities(tables, identities)
     wanted = {place for place, found in near.items() if found.line is not None}
     while wanted:
-        trial = _with_lines(tables, near, wanted)
-        confirmed = _confirmed(trial, wanted, identities)
+        confirmed = _confirmed(tables, near, wanted, identities)
         if confirmed == wanted:
             break
         # A row that is not confirmed may have upset the others: each is tried again.
         wanted = confirmed or _each_alone(tables, near, wanted, identities)
-    return _with_lines(tables, near, wanted)
+    return _placed(tables, near, wanted, identities)
 
 
 def _near_rows(table: ReadTable) -> dict[int, Near]:
@@ -65,7 +66,7 @@ def _each_alone(
     alone = [
         place
         for place in sorted(wanted)
-        if _confirmed(_with_lines(tables, near, {place}), {place}, identities)
+        if _confirmed(tables, near, {place}, identities)
     ]
     return set(alone) if len(alone) < len(wanted) else set()
 
@@ -89,6 +90,7 @@ def _with_lines(
             line_key="" if line.class_code else line.key,
             reason="aligned",
             unit=line.unit,
+            dash_columns=frozenset(column - 1 for column in line.dash_columns),
         )
 
     return [
@@ -99,12 +101,25 @@ def _with_lines(
     ]
 
 
-def _confirmed(
+def _placed(
     tables: Sequence[ReadTable],
+    near: Mapping[_Place, Near],
+    taken: set[_Place],
+    identities: Sequence[Identity],
+) -> list[ReadTable]:
+    """The same with the columns that position and identities decide."""
+    named = map(place_by_position, _with_lines(tables, near, taken))
+    return place_by_identities(list(named), identities)
+
+
+def _confirmed(
+    given: Sequence[ReadTable],
+    near: Mapping[_Place, Near],
     places: set[_Place],
     identities: Sequence[Identity],
 ) -> set[_Place]:
-    """The rows that an identity confirms and none contradicts."""
+    """The rows that an identity confirms as these lines and none contradicts."""
+    tables = _placed(given, near, places, identities)
     accounts = Accounts.of(tables)
     amounts, undecided = accounts.amounts(), accounts.undecided()
     instances = accounts.instances(identities)

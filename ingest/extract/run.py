@@ -17,7 +17,6 @@ from ingest.balancing.scans import (
     confirmed_addresses,
     correct_readings,
 )
-from ingest.balancing.solve import place_by_identities
 from ingest.contract import FORM_KEY, UNKNOWN_TABLE_KEY
 from ingest.document import Claim, Line, Notice, SourceDocument, Span
 from ingest.errors import LayoutError
@@ -286,9 +285,7 @@ def extract_source(
     ]
     placed = [
         set_unknown_rows_aside(expand_matrix(table))
-        for table in align_labels(
-            place_by_identities(tables, reference.identities), reference.identities
-        )
+        for table in align_labels(tables, reference.identities)
     ]
     if document.readings:
         placed = correct_readings(document, placed, reference.identities, look)

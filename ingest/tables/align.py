@@ -6,7 +6,7 @@ lines between them that has a similar name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -15,8 +15,8 @@ from ingest.tables.model import Row
 from ingest.text import fold, without_enumerator, without_remark
 
 # A label this similar may be the line; below it, it is only named as a candidate.
-_NEAR = 0.75
-_CANDIDATE = 0.5
+NEAR = 0.75
+CANDIDATE = 0.5
 # How much nearer a line must be than every other one that is free.
 _MARGIN = 0.1
 _KNOWN = 100.0
@@ -35,14 +35,29 @@ class Near:
     candidates: tuple[LineDef, ...]
 
 
-def similarity(row: Row, line: LineDef) -> float:
-    """How near a printed row is to a line: 1 for the same name; its number adds."""
-    label = without_enumerator(fold(row.label))
-    ratio = max(
-        SequenceMatcher(None, printed, name, autojunk=False).ratio()
-        for printed in {label, without_remark(label)}
-        for name in line.names
+def likeness(label: str, names: Iterable[str]) -> float:
+    """How near a printed label is to the nearest of folded names: 1 for the same."""
+    folded = without_enumerator(fold(label))
+    return max(
+        (
+            SequenceMatcher(None, printed, name, autojunk=False).ratio()
+            for printed in {folded, without_remark(folded)}
+            for name in names
+        ),
+        default=0.0,
     )
+
+
+def alike(label: str, lines: Iterable[LineDef], least: float) -> list[LineDef]:
+    """Lines whose name is at least so near to a printed label, nearest first."""
+    scores = [(likeness(label, line.names), line) for line in lines]
+    ranked = sorted(scores, key=lambda pair: -pair[0])
+    return [line for score, line in ranked if score >= least]
+
+
+def similarity(row: Row, line: LineDef) -> float:
+    """How near a printed row is to a line; its number adds."""
+    ratio = likeness(row.label, line.names)
     return ratio + (_SAME_NUMBER if row.line_no and row.line_no == line.number else 0)
 
 
@@ -89,7 +104,7 @@ def _near(
         and (len(values) == 1 or values[0] - values[1] >= _MARGIN)
     )
     candidates = [
-        line for line, value in zip(ranked, values, strict=True) if value >= _CANDIDATE
+        line for line, value in zip(ranked, values, strict=True) if value >= CANDIDATE
     ]
     return Near(aligned if is_clear else None, tuple(candidates[:_MOST_CANDIDATES]))
 
@@ -106,7 +121,7 @@ def _aligned(
         if rows[place].key:
             return _KNOWN * (rows[place].key == _key(line))
         value = scores.get((place, line.order), 0.0)
-        return value if value >= _NEAR else 0.0
+        return value if value >= NEAR else 0.0
 
     best = [[0.0] * (len(lines) + 1) for _ in range(len(places) + 1)]
     for i, place in enumerate(places, start=1):

@@ -23,7 +23,7 @@ from ingest.tables.header import (
     header_height,
     read_header,
 )
-from ingest.tables.lines import LineNames, applicable_lines, next_line
+from ingest.tables.line_names import LineNames, applicable_lines, next_line
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.text import fold, without_enumerator

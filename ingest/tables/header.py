@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.document import Line
 from ingest.figures import is_ascending, is_formula, is_number, parse_number
 from ingest.reference import Column, PublishedTable
-from ingest.tables.lines import LineNames
+from ingest.tables.line_names import LineNames
 from ingest.text import fold
 
 LINE_NUMBER_HEADERS = ("行次", "栏次")

@@ -9,60 +9,29 @@ from itertools import pairwise
 
 from ingest.document import Claim, Line
 from ingest.reference import Layout, LineDef, PublishedTable
+from ingest.tables.align import CANDIDATE, alike
+from ingest.tables.line_names import LineNames, applicable_lines, next_line
 from ingest.tables.malformed import FIGURE, MALFORMED, malformed, settle
 from ingest.tables.model import Figure, Row, Unplaced
-from ingest.tables.tokens import Token, label_pattern, tokenize
-from ingest.text import fold, without_enumerator, without_remark
+from ingest.tables.near_labels import NEAR_LABEL, join_near_labels
+from ingest.tables.tokens import Token, tokenize
 
 _SEQUENTIAL_SHARE = 0.6
 
 
-class LineNames:
-    """Which lines of a form a printed label can mean."""
-
-    def __init__(self, lines: Sequence[LineDef]) -> None:
-        self._by_name: dict[str, list[LineDef]] = {}
-        self.first: dict[str, str] = {}
-        for line in lines:
-            for place, name in enumerate(line.names):
-                self._by_name.setdefault(name, []).append(line)
-                if place == 0:
-                    self.first[line.key] = name
-        self.pattern = label_pattern(self._by_name)
-
-    def candidates(self, printed: str) -> list[LineDef]:
-        """Lines of this name, in the order of the form."""
-        name = without_enumerator(fold(printed))
-        return self._by_name.get(name) or self._by_name.get(without_remark(name), [])
-
-    def reason(self, line: LineDef, printed: str) -> str:
-        """Whether the label is the standard one or a listed alias."""
-        name = without_enumerator(fold(printed))
-        standard = self.first[line.key]
-        return "label" if standard in (name, without_remark(name)) else "label_alias"
-
-
-def next_line(
-    candidates: Sequence[LineDef], last_order: dict[str, int]
-) -> LineDef | None:
-    """The line that comes next on its side: one label can name two lines of a form."""
-    ahead = [line for line in candidates if line.order > last_order.get(line.side, 0)]
-    return min(
-        ahead,
-        key=lambda line: line.order - last_order.get(line.side, 0),
-        default=None,
-    )
-
-
 @dataclass
 class _Open:
-    """A row being read."""
+    """A row being read.
+
+    numbers: line numbers that it may have, beside the next one of its side.
+    """
 
     line: Line
     side: str
     definition: LineDef | None
     label: str
     reason: str
+    numbers: frozenset[Decimal] = frozenset()
     line_no: str = ""
     wants_number: bool = True
     figures: list[Figure] = field(default_factory=list)
@@ -86,7 +55,9 @@ class _Reader:
         self.unplaced: list[Unplaced] = []
         self.claims: list[Claim] = []
         self.open: _Open | None = None
-        self.words: list[Token] = []
+        self.lines = applicable_lines(table, layout)
+        # A label that cannot follow those above it.
+        self.astray: Token | None = None
         self.first_number = {
             side: min(
                 (
@@ -101,12 +72,8 @@ class _Reader:
             for side in layout.sides
         }
 
-    def _expected(self, side: str, definition: LineDef | None) -> set[Decimal]:
-        last = self.last_number.get(side, Decimal(self.first_number[side] - 1))
-        wanted = {last + 1}
-        if definition and definition.number:
-            wanted.add(Decimal(definition.number))
-        return wanted
+    def _following(self, side: str) -> Decimal:
+        return self.last_number.get(side, Decimal(self.first_number[side] - 1)) + 1
 
     def close(self) -> None:
         """Finish the open row."""
@@ -154,18 +121,11 @@ class _Reader:
             )
         )
 
-    def start(
-        self,
-        token: Token,
-        side: str,
-        definition: LineDef | None,
-        label: str,
-        reason: str,
-    ) -> None:
+    def start(self, row: _Open) -> None:
         """Close the open row and start another."""
         self.close()
-        self.open = _Open(token.line, side, definition, label, reason)
-        self.words = []
+        self.open = row
+        self.astray = None
 
     def blanks(self, token: Token) -> None:
         """Note the blanks that the text has kept before a token."""
@@ -181,14 +141,42 @@ class _Reader:
     def read_label(self, token: Token) -> None:
         definition = next_line(self.names.candidates(token.printed), self.last_order)
         if definition is None:
-            self.words.append(token)
+            self.astray = token
             return
         self.last_order[definition.side] = definition.order
         reason = self.names.reason(definition, token.printed)
-        side = definition.side
-        self.start(token, side, definition, token.printed, reason)
-        if self.open:
-            self.open.wants_number = self.numbered
+        row = _Open(token.line, definition.side, definition, token.printed, reason)
+        row.numbers = _numbers([definition])
+        row.wants_number = self.numbered
+        self.start(row)
+
+    def read_near(self, token: Token, following: Token | None) -> None:
+        """Start a row whose label no line has."""
+        near = alike(token.printed, self.lines, CANDIDATE)
+        side = self._side(token, near, following)
+        row = _Open(token.line, side, None, token.printed, "unmapped")
+        row.numbers = _numbers([line for line in near if line.side == side])
+        row.wants_number = self.numbered
+        self.start(row)
+
+    def _side(
+        self, token: Token, near: Sequence[LineDef], following: Token | None
+    ) -> str:
+        """The side of a row of an unknown label.
+
+        Its line number shows it, else the row before it on its line, else its name.
+        """
+        sides = list(self.layout.sides)
+        number = following.number if following and self.numbered else None
+        if number is not None:
+            counted = [each for each in sides if number.value == self._following(each)]
+            if len(counted) == 1:
+                return counted[0]
+        if not token.starts_line and self.open and self.open.line is token.line:
+            return sides[-1]
+        if near:
+            return near[0].side
+        return sides[0] if token.starts_line else sides[-1]
 
     def _takes_line_number(self, token: Token) -> bool:
         """Whether the number is the line number of the open row or of a blank one."""
@@ -203,7 +191,7 @@ class _Reader:
         ):
             return False
         if row and row.wants_number:
-            return token.number.value in self._expected(row.side, row.definition)
+            return token.number.value in {self._following(row.side), *row.numbers}
         return self._blank_side(token) is not None
 
     def _blank_side(self, token: Token) -> str | None:
@@ -234,7 +222,7 @@ class _Reader:
             if not (self.open and self.open.wants_number):
                 side = self._blank_side(token)
                 assert side is not None
-                self.start(token, side, *self._blank_line(number.value, side))
+                self.start(_Open(token.line, side, None, "", "position"))
             row = self.open
             assert row is not None
             row.line_no = number.text
@@ -254,46 +242,41 @@ class _Reader:
         self.open.figures.append(Figure(number, token.line, span=token.span))
         self.open.slots += FIGURE
 
-    def _blank_line(
-        self, number: Decimal, side: str
-    ) -> tuple[LineDef | None, str, str]:
-        """A row without a known label: words that stand before its number, if any."""
-        label = "".join(word.printed for word in self.words)
-        if not label:
-            return None, "", "position"
-        for line in self.table.lines:
-            if line.side == side and line.number and number == Decimal(line.number):
-                self.last_order[side] = max(self.last_order.get(side, 0), line.order)
-                return line, label, "line_no"
-        return None, label, "unmapped"
-
     def read(self, tokens: Sequence[Token]) -> None:
         """Read all tokens."""
-        for token in tokens:
-            if token.kind == "label":
+        for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+            if token.kind in ("label", NEAR_LABEL):
                 self.blanks(token) if not token.starts_line else None
-                self.read_label(token)
-            elif token.kind == "number":
-                if not self._takes_line_number(token) or not token.starts_line:
-                    self.blanks(token)
-                self.read_number(token)
-            elif token.kind == "malformed":
-                self.blanks(token)
-                row = self.open
-                name = row.label or row.line_no if row else ""
-                self.unplaced.append(malformed(token, name))
-                if row:
-                    row.wants_number = False
-                    row.slots += MALFORMED
-            elif token.kind == "dash":
-                self.blanks(token)
-                if self.open:
-                    self.open.wants_number = False
-                    self.open.slots += "d"
-            else:
-                self.words.append(token)
+                if token.kind == "label":
+                    self.read_label(token)
+                else:
+                    self.read_near(token, following)
+            elif token.kind != "word":
+                if self.astray:
+                    self.read_near(self.astray, token)
+                self._item(token)
             self.ends(token)
         self.close()
+
+    def _item(self, token: Token) -> None:
+        """Read a number, a malformed figure or a dash."""
+        if token.kind == "number":
+            if not self._takes_line_number(token) or not token.starts_line:
+                self.blanks(token)
+            self.read_number(token)
+            return
+        self.blanks(token)
+        row = self.open
+        if token.kind == "malformed":
+            name = row.label or row.line_no if row else ""
+            self.unplaced.append(malformed(token, name))
+        if row:
+            row.wants_number = False
+            row.slots += MALFORMED if token.kind == "malformed" else "d"
+
+
+def _numbers(lines: Sequence[LineDef]) -> frozenset[Decimal]:
+    return frozenset(Decimal(line.number) for line in lines if line.number)
 
 
 def _is_numbered(tokens: Sequence[Token], names: LineNames) -> bool:
@@ -318,15 +301,6 @@ def _is_numbered(tokens: Sequence[Token], names: LineNames) -> bool:
     return labels > 0 and hits / labels >= _SEQUENTIAL_SHARE
 
 
-def applicable_lines(table: PublishedTable, layout: Layout) -> list[LineDef]:
-    """The lines that a form of this layout can print."""
-    keys = {line.layout_key for line in table.lines}
-    wanted = layout.key if layout.key in keys else "standard"
-    if wanted not in keys:
-        wanted = next(iter(keys))
-    return [line for line in table.lines if line.layout_key == wanted]
-
-
 def read_lines(
     table: PublishedTable, layout: Layout, lines: Sequence[Line]
 ) -> tuple[list[Row], list[Unplaced], list[Claim]]:
@@ -334,5 +308,5 @@ def read_lines(
     names = LineNames(applicable_lines(table, layout))
     tokens = tokenize(lines, names.pattern)
     reader = _Reader(table, layout, names, _is_numbered(tokens, names))
-    reader.read(tokens)
+    reader.read(join_near_labels(tokens, reader.lines))
     return reader.rows, reader.unplaced, reader.claims

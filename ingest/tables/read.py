@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from ingest.document import Claim, Line, Span
 from ingest.errors import LayoutError
@@ -20,11 +19,12 @@ from ingest.tables.codes import read_codes
 from ingest.tables.columns import choose_layout, split_header
 from ingest.tables.grid import knows_columns, read_grid
 from ingest.tables.header import header_height
-from ingest.tables.lines import LineNames, read_lines
+from ingest.tables.line_names import LineNames
+from ingest.tables.lines import read_lines
 from ingest.tables.matrix import column_labels, is_matrix, read_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
+from ingest.tables.near_labels import first_row
 from ingest.tables.tabular import as_grid, header_end
-from ingest.tables.tokens import tokenize
 from ingest.text import fold
 
 
@@ -42,15 +42,12 @@ def _first_row(span: TableSpan, reference: Reference) -> int:
     """
     table = span.table
     if table.row_kind == "line":
-        tokens = tokenize(span.lines, LineNames(table.lines).pattern)
-        for token, following in pairwise(tokens):
-            if token.kind == "label" and following.kind in ("number", "dash"):
-                return span.lines.index(token.line)
-        return 0
+        first = first_row(span.lines, table.lines)
+        return span.lines.index(first) if first else 0
     classification = reference.classification(table.row_kind)
     for index, line in enumerate(span.lines):
-        first = (line.text.split() or [""])[0]
-        if first in classification.names or fold(first) == "合计":
+        word = (line.text.split() or [""])[0]
+        if word in classification.names or fold(word) == "合计":
             return index
     return 0
 

@@ -1,0 +1,55 @@
+"""The lines of a form by the names that a document prints them under."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.reference import Layout, LineDef, PublishedTable
+from ingest.tables.tokens import label_pattern
+from ingest.text import fold, without_enumerator, without_remark
+
+
+class LineNames:
+    """Which lines of a form a printed label can mean."""
+
+    def __init__(self, lines: Sequence[LineDef]) -> None:
+        self._by_name: dict[str, list[LineDef]] = {}
+        self.first: dict[str, str] = {}
+        for line in lines:
+            for place, name in enumerate(line.names):
+                self._by_name.setdefault(name, []).append(line)
+                if place == 0:
+                    self.first[line.key] = name
+        self.pattern = label_pattern(self._by_name)
+
+    def candidates(self, printed: str) -> list[LineDef]:
+        """Lines of this name, in the order of the form."""
+        name = without_enumerator(fold(printed))
+        return self._by_name.get(name) or self._by_name.get(without_remark(name), [])
+
+    def reason(self, line: LineDef, printed: str) -> str:
+        """Whether the label is the standard one or a listed alias."""
+        name = without_enumerator(fold(printed))
+        standard = self.first[line.key]
+        return "label" if standard in (name, without_remark(name)) else "label_alias"
+
+
+def next_line(
+    candidates: Sequence[LineDef], last_order: dict[str, int]
+) -> LineDef | None:
+    """The line that comes next on its side: one label can name two lines of a form."""
+    ahead = [line for line in candidates if line.order > last_order.get(line.side, 0)]
+    return min(
+        ahead,
+        key=lambda line: line.order - last_order.get(line.side, 0),
+        default=None,
+    )
+
+
+def applicable_lines(table: PublishedTable, layout: Layout) -> list[LineDef]:
+    """The lines that a form of this layout can print."""
+    keys = {line.layout_key for line in table.lines}
+    wanted = layout.key if layout.key in keys else "standard"
+    if wanted not in keys:
+        wanted = next(iter(keys))
+    return [line for line in table.lines if line.layout_key == wanted]

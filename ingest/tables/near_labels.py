@@ -1,0 +1,94 @@
+"""Words of running text that head a row of their own, though no line has this name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.contract import COUNT_UNITS, MONEY_UNITS
+from ingest.document import Line
+from ingest.reference import LineDef
+from ingest.tables.align import NEAR, likeness
+from ingest.tables.tokens import Token, label_pattern, tokenize
+from ingest.text import has_chinese, without_enumerator
+
+NEAR_LABEL = "near"
+_UNITS = (*MONEY_UNITS, *COUNT_UNITS)
+_ITEMS = ("number", "malformed", "dash")
+
+
+def join_near_labels(tokens: Sequence[Token], lines: Sequence[LineDef]) -> list[Token]:
+    """Tokens with the words that head a row joined to one token of kind near.
+
+    Figures after such words are those of their row, never of the row before it.
+    """
+    names = [name for line in lines for name in line.names]
+    joined: list[Token] = []
+    words: list[Token] = []
+    above = ""
+    for token in tokens:
+        if token.kind == "word":
+            words.append(token)
+            continue
+        heads = token.kind in _ITEMS and any(map(_names_a_row, words))
+        joined += _joined(words, above, names) if heads else words
+        joined.append(token)
+        words = []
+        above = token.printed if token.kind == "label" else ""
+    return joined + words
+
+
+def first_row(lines: Sequence[Line], definitions: Sequence[LineDef]) -> Line | None:
+    """The first line that begins a row: with a name of the form's, or nearly one."""
+    names = [name for definition in definitions for name in definition.names]
+    tokens = tokenize(lines, label_pattern(names))
+    for token, following in pairwise(join_near_labels(tokens, definitions)):
+        if following.kind not in ("number", "dash"):
+            continue
+        if token.kind == "label" or (
+            token.kind == NEAR_LABEL and likeness(token.printed, names) >= NEAR
+        ):
+            return token.line
+    return None
+
+
+def _joined(words: list[Token], above: str, names: Sequence[str]) -> list[Token]:
+    """Words before a figure, those of the label joined.
+
+    above: the known label that stands just before them, which they may go on with.
+    """
+    numbered = [at for at, word in enumerate(words) if _is_numbered(word)]
+    first = max(numbered, default=0)
+    scores = {at: likeness(_text(words[at:]), names) for at in range(first, len(words))}
+    nearest = max(scores, key=lambda at: (scores[at], -at))
+    if scores[nearest] >= NEAR:
+        first = nearest
+    elif not numbered:
+        if above and (
+            not words[0].starts_line or likeness(above + _text(words), names) >= NEAR
+        ):
+            return words
+        line = words[-1].line
+        first = next(at for at, word in enumerate(words) if word.line is line)
+    label = replace(
+        words[first],
+        kind=NEAR_LABEL,
+        text="".join(word.text for word in words[first:]),
+        printed=_text(words[first:]),
+        after=words[-1].after,
+    )
+    return [*words[:first], label]
+
+
+def _names_a_row(word: Token) -> bool:
+    """Whether it has Chinese characters and is no unit beside a figure."""
+    return has_chinese(word.text) and word.text not in _UNITS
+
+
+def _is_numbered(word: Token) -> bool:
+    return without_enumerator(word.text) != word.text
+
+
+def _text(words: Sequence[Token]) -> str:
+    return "".join(word.printed for word in words)

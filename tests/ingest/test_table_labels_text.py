@@ -1,0 +1,182 @@
+"""Labels and headers of tables in running text: nearly right, torn, or unknown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from comparing import placed_cells, printed_cells
+
+from ingest.extract.run import Extract, extract_document
+from ingest.reference import load_reference
+from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
+from ingest.synthetic.sheet import FAMILIES_OF_TEXT, Family, Sheet
+from ingest.synthetic.text import DocumentWriter, Dress
+
+NEAR = {
+    "one character too many": ("一般公共服务支出", "一般公公共服务支出"),
+    "one character other": ("社会保障和就业支出", "社会保璋和就业支出"),
+    "one character less": ("住房保障支出", "住房保支出"),
+    "abbreviated": ("社会保障和就业支出", "社保和就业支出"),
+    "a revenue": ("一般公共预算财政拨款收入", "一般公共预箅财政拨款收人"),
+    "a total": ("本年支出合计", "本年支岀合计"),
+}
+
+
+class RowWriter(DocumentWriter):
+    """Writes documents in which one label of the forms of lines is misprinted."""
+
+    labels: tuple[str, str] = ("", "")
+
+    def sheets(self, accounts: MadeUpAccounts, family: Family) -> list[Sheet]:
+        return [
+            replace(sheet, rows=tuple(map(self._row, sheet.rows)))
+            for sheet in super().sheets(accounts, family)
+        ]
+
+    def _row(self, row: tuple[str, ...]) -> tuple[str, ...]:
+        # Tables by code begin with the code.
+        if row[0].isdigit():
+            return row
+        return tuple(cell.replace(*self.labels) for cell in row)
+
+
+def written(
+    writer: DocumentWriter, family: Family, dress: Dress, path: Path
+) -> Extract:
+    """A made-up document in running text, read back."""
+    path.write_text(writer.text(ACCOUNTS, family, dress), "utf-8")
+    return extract_document(path)
+
+
+ACCOUNTS = make_accounts(6, load_reference(), unit="万元", non_fiscal=True)
+
+
+@pytest.mark.parametrize("style", ("blanks_kept", "blanks_lost"))
+@pytest.mark.parametrize("labels", NEAR.values(), ids=NEAR)
+@pytest.mark.parametrize("family", FAMILIES_OF_TEXT, ids=lambda family: family.name)
+def test_a_near_label_in_text_that_an_identity_confirms_is_taken(
+    family: Family, labels: tuple[str, str], style: str, tmp_path: Path
+) -> None:
+    writer = RowWriter(load_reference())
+    writer.labels = labels
+    extract = written(writer, family, Dress(style, False, 1), tmp_path / "a.txt")
+    expected = printed_cells(ACCOUNTS, family)
+    placed = placed_cells(extract)
+    assert {key: expected.get(key) for key in placed} == placed
+    aligned = [
+        row for table in extract.tables for row in table.rows if row.reason == "aligned"
+    ]
+    assert aligned
+    assert all(labels[1] in row.label for row in aligned)
+    assert extract.unplaced == []
+    if style == "blanks_kept":
+        assert placed == expected
+
+
+SUMMARY = """收入支出决算总表
+公开01表
+部门：甲县总工会 2023年度 金额单位：万元
+收入 支出
+项目 行次 决算数 项目 行次 决算数
+栏次 1 栏次 2
+{revenue} 1 60.00 一、一般公共服务支出 32 70.00
+四、上级补助收入 4 40.00 {expenditure} 39 30.00
+本年收入合计 27 {total} 本年支出合计 58 {total}
+总计 31 100.00 总计 62 100.00
+"""
+ONE_SIDE = """“三公”经费财政拨款支出决算表
+公开09表
+部门：甲县总工会 2023年度 金额单位：万元
+项目 全年预算数 决算数
+“三公”经费合计 95.10 61.30
+{first} 20.40 10.20
+公务用车购置及运行维护费 30.50 20.70
+{last} 44.20 30.40
+"""
+FIRST, LAST = "一、一般公共预算财政拨款收入", "八、社会保障和就业支出"
+
+
+def read(text: str, path: Path) -> Extract:
+    path.write_text(text, "utf-8")
+    return extract_document(path)
+
+
+def rows_of(extract: Extract) -> dict[str, tuple[str, ...]]:
+    """Figures of every row that has some, by its key."""
+    return {
+        row.key: tuple(figure.number.text for figure in row.figures)
+        for table in extract.tables
+        for row in table.rows
+        if row.figures
+    }
+
+
+@pytest.mark.parametrize(
+    ("revenue", "expenditure"),
+    [
+        ("一、一般公共预箅财政拨款收入", LAST),
+        ("一、一般公共预算拨款收入", LAST),
+        ("一、一般公共预算\n财政拔款收入", LAST),
+        (FIRST, "八、社会保璋和就业支出"),
+        (FIRST, "八、社会保璋\n和就业支出"),
+        ("一、一般公共预箅财政拨款收入", "八、社会保璋和就业支出"),
+    ],
+)
+def test_rows_of_both_sides_are_aligned(
+    revenue: str, expenditure: str, tmp_path: Path
+) -> None:
+    text = SUMMARY.format(revenue=revenue, expenditure=expenditure, total="100.00")
+    extract = read(text, tmp_path / "a.txt")
+    assert extract.unplaced == []
+    rows = rows_of(extract)
+    assert rows["revenue_general_public"] == ("60.00",)
+    assert rows["208"] == ("30.00",)
+    assert extract.ledger.is_balanced
+
+
+def test_a_near_label_in_text_that_nothing_confirms_is_listed(tmp_path: Path) -> None:
+    """No total is that of its lines, so that nothing proves the row."""
+    text = SUMMARY.format(
+        revenue=FIRST, expenditure="八、社会保璋和就业支出", total="99.00"
+    )
+    extract = read(text, tmp_path / "a.txt")
+    assert {figure.text: figure.reason for _, figure in extract.unplaced} == {
+        "30.00": "unknown row: 八、社会保璋和就业支出; nearest 社会保障和就业支出"
+    }
+    assert rows_of(extract)["201"] == ("70.00",)
+    assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("label", ["八、国库集中支付额度", "国库集中支付额度"])
+def test_figures_of_an_unknown_row_are_not_those_of_the_row_before(
+    label: str, tmp_path: Path
+) -> None:
+    text = SUMMARY.format(revenue=FIRST, expenditure=label, total="100.00")
+    extract = read(text, tmp_path / "a.txt")
+    rows = rows_of(extract)
+    assert rows["revenue_superior_subsidy"] == ("40.00",)
+    assert "30.00" not in {text for row in rows.values() for text in row}
+    assert "30.00" in {figure.text for _, figure in extract.unplaced}
+    assert extract.ledger.is_balanced
+
+
+def test_a_form_of_one_side_without_numbers_is_aligned(tmp_path: Path) -> None:
+    """The first row, too, though no row of column numbers ends the header."""
+    for place in ("first", "last"):
+        labels = {"first": "因公出国（境）费", "last": "公务接待费"}
+        labels[place] = labels[place].replace("公", "公公", 1)
+        extract = read(ONE_SIDE.format(**labels), tmp_path / "a.txt")
+        assert extract.unplaced == [], place
+        rows = rows_of(extract)
+        assert rows["overseas_visits"] == ("20.40", "10.20")
+        assert rows["official_hospitality"] == ("44.20", "30.40")
+        assert extract.ledger.is_balanced
+
+
+def test_a_misprinted_first_row_is_no_header(tmp_path: Path) -> None:
+    text = ONE_SIDE.format(first="因公出国（境）费", last="公务接待费")
+    extract = read(text.replace("“三公”经费合计", "“三公”经费合汁"), tmp_path / "a.txt")
+    assert extract.unplaced == []
+    assert rows_of(extract)["three_public_total"] == ("95.10", "61.30")
