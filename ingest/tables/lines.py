@@ -11,6 +11,7 @@ from ingest.document import Claim, Line
 from ingest.reference import Layout, LineDef, PublishedTable
 from ingest.tables.align import CANDIDATE, alike
 from ingest.tables.line_names import LineNames, applicable_lines, next_line
+from ingest.tables.line_numbers import NO_LINE_NUMBER, lacking_numbers
 from ingest.tables.malformed import FIGURE, MALFORMED, malformed, settle
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.near_labels import NEAR_LABEL, join_near_labels
@@ -50,8 +51,10 @@ class _Reader:
         self.numbered = numbered
         self.last_order: dict[str, int] = {}
         self.last_number: dict[str, Decimal] = {}
+        # Rows since the last line number of a side.
+        self.waiting = dict.fromkeys(layout.sides, 0)
         self.number_decimals: int | None = None
-        self.rows: list[Row] = []
+        self.done: list[_Open] = []
         self.unplaced: list[Unplaced] = []
         self.claims: list[Claim] = []
         self.open: _Open | None = None
@@ -77,9 +80,36 @@ class _Reader:
 
     def close(self) -> None:
         """Finish the open row."""
-        row, self.open = self.open, None
-        if row is None:
+        if self.open is not None:
+            self.done.append(self.open)
+        self.open = None
+
+    def finish(self) -> list[Row]:
+        """The rows read, without line numbers that are misprinted."""
+        for side in self.layout.sides:
+            rows = [row for row in self.done if row.side == side]
+            printed = [row.line_no for row in rows]
+            lacking = lacking_numbers(printed, self.first_number[side])
+            for place, number in lacking.items():
+                self._drop_number(rows[place], number)
+        return [self._finished(row) for row in self.done]
+
+    def _drop_number(self, row: _Open, expected: Decimal) -> None:
+        """List a whole number that stands where the line number of its row should."""
+        figure = row.figures[0] if row.slots.startswith(FIGURE) else None
+        if (
+            figure is None
+            or figure.number.decimals not in (0, self.number_decimals)
+            or abs(figure.number.value) >= NO_LINE_NUMBER
+        ):
             return
+        reason = f"row {row.label}: not its line number, which is {expected}"
+        text = figure.number.text
+        self.unplaced.append(Unplaced(text, reason, figure.line, figure.span))
+        row.figures.pop(0)
+        row.slots = row.slots[1:]
+
+    def _finished(self, row: _Open) -> Row:
         definition = row.definition
         figures = tuple(row.figures)
         dashes = definition.dash_columns if definition else ()
@@ -101,30 +131,25 @@ class _Reader:
                 for figure in figures
             ]
             figures = ()
-        self.rows.append(
-            Row(
-                side=row.side,
-                label=row.label,
-                line=row.line,
-                figures=figures,
-                line_no=row.line_no,
-                class_code=definition.class_code if definition else "",
-                line_key=definition.key
-                if definition and not definition.class_code
-                else "",
-                reason=row.reason,
-                unit=definition.unit if definition else "",
-                slots=row.slots,
-                dash_columns=frozenset(column - 1 for column in definition.dash_columns)
-                if definition
-                else frozenset(),
-            )
+        return Row(
+            side=row.side,
+            label=row.label,
+            line=row.line,
+            figures=figures,
+            line_no=row.line_no,
+            class_code=definition.class_code if definition else "",
+            line_key=definition.key if definition and not definition.class_code else "",
+            reason=row.reason,
+            unit=definition.unit if definition else "",
+            slots=row.slots,
+            dash_columns=frozenset(column - 1 for column in dashes),
         )
 
     def start(self, row: _Open) -> None:
         """Close the open row and start another."""
         self.close()
         self.open = row
+        self.waiting[row.side] += 1
         self.astray = None
 
     def blanks(self, token: Token) -> None:
@@ -191,7 +216,10 @@ class _Reader:
         ):
             return False
         if row and row.wants_number:
-            return token.number.value in {self._following(row.side), *row.numbers}
+            following = self._following(row.side)
+            # A number that is misprinted leaves its own to the row after it.
+            counted = following + self.waiting[row.side] - 1
+            return token.number.value in {following, counted, *row.numbers}
         return self._blank_side(token) is not None
 
     def _blank_side(self, token: Token) -> str | None:
@@ -231,6 +259,7 @@ class _Reader:
                 Claim(token.line, token.span, "line_number", self.table.key)
             )
             self.last_number[row.side] = number.value
+            self.waiting[row.side] = 0
             if self.number_decimals is None or number.decimals:
                 self.number_decimals = number.decimals
             return
@@ -309,4 +338,4 @@ def read_lines(
     tokens = tokenize(lines, names.pattern)
     reader = _Reader(table, layout, names, _is_numbered(tokens, names))
     reader.read(join_near_labels(tokens, reader.lines))
-    return reader.rows, reader.unplaced, reader.claims
+    return reader.finish(), reader.unplaced, reader.claims

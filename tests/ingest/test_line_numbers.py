@@ -1,0 +1,101 @@
+"""Misprinted line numbers (行次) of text tables are never an amount or a count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from comparing import CellKey, placed_cells
+from test_misprints import Cells, Misprinter
+
+from ingest.extract.run import Extract, extract_document
+from ingest.reference import load_reference
+from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
+from ingest.synthetic.sheet import FAMILIES
+from ingest.synthetic.text import Dress
+
+# Family, and part of the title of a table that numbers its lines.
+TABLES = (
+    (0, "“三公”经费"),
+    (0, "国有资产占用"),
+    (1, "公开相关信息"),
+    (1, "收入支出决算总表"),
+)
+MISPRINTS: dict[str, Callable[[str], str]] = {
+    "doubled": lambda number: number + number[-1],
+    "first lost": lambda number: number[1:],
+    "last lost": lambda number: number[:-1],
+    "changed": lambda number: str(int(number) + 30),
+}
+
+
+def _accounts(family: int) -> MadeUpAccounts:
+    return make_accounts(3 + family, load_reference(), unit="万元")
+
+
+def _read(writer: Misprinter, family: int, style: str, folder: Path) -> Extract:
+    path = folder / "document.txt"
+    dress = Dress(style, wrap=False, seed=3)
+    path.write_text(writer.text(_accounts(family), FAMILIES[family], dress), "utf-8")
+    return extract_document(path)
+
+
+@cache
+def _sound(family: int, style: str, folder: Path) -> dict[CellKey, object]:
+    return dict(
+        placed_cells(_read(Misprinter(load_reference()), family, style, folder))
+    )
+
+
+def _numbered_rows(family: int, part: str) -> Iterator[tuple[str, int]]:
+    """(label, place of the line number among the cells) of a table's rows."""
+    writer = Misprinter(load_reference())
+    (sheet,) = [
+        sheet
+        for sheet in writer.sheets(_accounts(family), FAMILIES[family])
+        if part in sheet.title and not sheet.title.startswith("财政拨款收入")
+    ]
+    for row in sheet.rows:
+        for place, cell in enumerate(row):
+            if place and re.fullmatch(r"\d{1,2}", cell) and not _is_figure(row, place):
+                yield row[place - 1], place
+
+
+def _is_figure(row: Cells, place: int) -> bool:
+    """Whether a cell does not follow a label."""
+    return not re.search(r"[㐀-鿿]", row[place - 1])
+
+
+@pytest.mark.parametrize("style", ("blanks_kept", "blanks_lost"))
+@pytest.mark.parametrize("misprint", MISPRINTS)
+@pytest.mark.parametrize(("family", "part"), TABLES)
+def test_a_misprinted_line_number_is_never_a_figure(
+    family: int,
+    part: str,
+    misprint: str,
+    style: str,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    sound = _sound(family, style, tmp_path_factory.getbasetemp())
+    rows = list(_numbered_rows(family, part))
+    assert len(rows) > 9
+    for label, place in rows[1 :: len(rows) // 2] + rows[-1:]:
+        writer = Misprinter(load_reference())
+
+        def change(
+            title: str, cells: Cells, label: str = label, place: int = place
+        ) -> Cells:
+            if part not in title or cells[place - 1 : place] != (label,):
+                return cells
+            number = MISPRINTS[misprint](cells[place])
+            return [*cells[:place], number, *cells[place + 1 :]]
+
+        writer.change = change
+        extract = _read(writer, family, style, tmp_path)
+        placed = placed_cells(extract)
+        assert placed.items() <= sound.items(), label
+        assert placed == sound or not extract.is_complete, label
