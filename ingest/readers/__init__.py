@@ -63,9 +63,10 @@ def _read_content(data: bytes, name: str, found: Format) -> Content:
         from ingest.readers.web import read_web
 
         return read_web(data, name)
-    from ingest.readers.text import read_text
+    from ingest.readers.text import check_text, read_text
 
-    return Content(*read_text(data, name))
+    lines, count = read_text(data, name)
+    return Content(lines, count, defects=tuple(check_text(data, name, lines)))
 
 
 def read_again(path: Path, reading: Reading) -> list[str]:

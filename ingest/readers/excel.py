@@ -17,6 +17,7 @@ from lxml import etree
 from ingest.document import Defect, Line
 from ingest.errors import ReadError
 from ingest.readers import Content
+from ingest.readers.delivered import check_digits, digit_count
 from ingest.readers.excel_cells import (
     Cell,
     CellSheet,
@@ -25,7 +26,7 @@ from ingest.readers.excel_cells import (
     is_on,
     number,
     read_cells,
-    read_merges,
+    shown_digits,
 )
 from ingest.readers.excel_drawings import read_drawing
 from ingest.readers.excel_results import Results
@@ -127,10 +128,13 @@ class _Workbook:
     def _shared(self) -> _Book:
         texts, styles = self._part("sharedStrings"), self._part("styles")
         properties = child(self.tree, "workbookPr")
+        items = [element_text(item) for item in texts] if texts is not None else []
+        if texts is not None:
+            lost = shown_digits(texts) - sum(map(digit_count, items))
+            if lost:
+                self._defect(0, f"{lost} digits of shared texts were not read")
         return _Book(
-            tuple(clean(element_text(item)) for item in texts)
-            if texts is not None
-            else (),
+            tuple(map(clean, items)),
             tuple(_formats(styles)) if styles is not None else (),
             _EPOCH_1904 if is_on(attribute(properties, "date1904")) else _EPOCH_1900,
         )
@@ -163,7 +167,10 @@ class _Workbook:
 
     def _sheet(self, name: str, page: int, member: str) -> Sheet:
         cells = self._cells_of(name) or CellSheet()
-        sheet = Sheet(name, merges=list(read_merges(self.package.xml(member))))
+        sheet = Sheet(name, merges=cells.merges)
+        for what, count in cells.losses.items():
+            if count:
+                self._defect(page, f"sheet {name}: {count} {what}")
         shown = {
             place: cell
             for place, cell in cells.cells.items()
@@ -262,9 +269,11 @@ def book_content(sheets: Iterable[Sheet], name: str, defects: list[Defect]) -> C
     """
     lines: list[Line] = []
     page = grid = 0
+    shown: dict[int, int] = {}
     for page, sheet in enumerate(sheets, start=1):
         own, grid = sheet_lines(sheet, page, grid)
         lines += own
+        shown[page] = sheet.digits
         if sheet.is_cut:
             message = f"the sheet {sheet.name} is too large: not all of it is read"
             remedy = "save the part with the tables as a sheet of its own"
@@ -275,6 +284,7 @@ def book_content(sheets: Iterable[Sheet], name: str, defects: list[Defect]) -> C
             document=name,
             remedy="unhide its sheets and save it again",
         )
+    defects += check_digits(shown, lines)
     return Content(tuple(lines), page, defects=tuple(defects))
 
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ingest.readers.delivered import digit_count
 from ingest.readers.formulas import LAST_COLUMN, Shift, column_number, moved
 from ingest.readers.packages import attribute, child, local_name
 from ingest.readers.shown import cell_text, lowered, raised
 
 Place = tuple[int, int]
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
+_MISPLACED = "rows and cells stand out of order"
 # How the XML of a workbook writes what XML cannot hold, such as _x000D_.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_KINDS = frozenset(("n", "s", "str", "inlineStr", "b", "e", "d"))
+_ATTRIBUTES = frozenset(("r", "s", "t", "cm", "vm", "ph"))
 _ALIGNED = {"superscript": raised, "subscript": lowered}
 
 
@@ -106,12 +111,16 @@ class CellSheet:
     """All cells of a sheet, hidden ones too, and what its formulas share.
 
     shared: text and place of a formula that several cells share, by its number.
+    merges: (first row, row after, first column, column after) of merged cells.
+    losses: what the file says that is not held here, or not for sure, counted.
     """
 
     cells: dict[Place, Cell] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     shared: dict[str, tuple[str, Place]] = field(default_factory=dict)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    losses: Counter[str] = field(default_factory=Counter)
 
     def formula_of(self, place: Place) -> tuple[str, Shift] | None:
         """Formula of a cell and how far it is moved; None where it is not known."""
@@ -166,23 +175,65 @@ def _cell(element: etree._Element, place: Place) -> Cell:
 def read_cells(tree: etree._Element) -> CellSheet:
     """Read all cells of a sheet."""
     sheet = CellSheet(hidden_columns=set(_hidden_columns(tree)))
+    _read_merges(tree, sheet)
     data = child(tree, "sheetData")
+    if data is None:
+        sheet.losses["parts with its cells are missing"] += 1
+        return sheet
     row_number = -1
-    for row in data if data is not None else ():
+    named: Counter[bool] = Counter()
+    for row in data:
+        last = row_number
         row_number = number(attribute(row, "r"), row_number + 2) - 1
+        if row_number <= last:
+            sheet.losses[_MISPLACED] += 1
         if is_on(attribute(row, "hidden")):
             sheet.hidden_rows.add(row_number)
-        column = -1
-        for element in row:
-            if local_name(element) != "c":
-                continue
-            place = position(attribute(element, "r")) or (row_number, column + 1)
-            column = place[1]
-            cell = _cell(element, place)
-            sheet.cells[place] = cell
-            if cell.formula and cell.formula.shared is not None and cell.formula.text:
-                sheet.shared[cell.formula.shared] = (cell.formula.text, place)
+        _read_row(row, row_number, sheet, named)
+    # Programs name the places of all cells or of none.
+    sheet.losses[_MISPLACED] += named[False] if named[True] else 0
+    held = sum(digit_count(cell.stored) for cell in sheet.cells.values())
+    sheet.losses["digits of cells were not read"] += shown_digits(data) - held
     return sheet
+
+
+def _read_row(
+    row: etree._Element, row_number: int, sheet: CellSheet, named: Counter[bool]
+) -> None:
+    """Read the cells of one row into a sheet.
+
+    named: counts the cells that say where they stand, and those that do not.
+    """
+    column = -1
+    for element in row:
+        if local_name(element) != "c":
+            continue
+        reference = attribute(element, "r")
+        found = position(reference)
+        named[reference is not None] += 1
+        place = found or (row_number, column + 1)
+        is_sound = reference is None or (found and found[0] == row_number)
+        if not is_sound or place[1] <= column:
+            sheet.losses[_MISPLACED] += 1
+        column = place[1]
+        cell = _cell(element, place)
+        if cell.kind not in _KINDS or not _ATTRIBUTES.issuperset(element.keys()):
+            sheet.losses["cells are of no known kind"] += 1
+        sheet.cells[place] = cell
+        if cell.formula and cell.formula.shared is not None and cell.formula.text:
+            sheet.shared[cell.formula.shared] = (cell.formula.text, place)
+
+
+def shown_digits(part: etree._Element) -> int:
+    """Digits of the values and texts in a part, whatever elements hold them."""
+    unseen = part.iter("{*}f", "{*}rPh")
+    return _digits(part) - sum(map(_digits, unseen))
+
+
+def _digits(part: etree._Element) -> int:
+    # Comments have a text too, and are no elements.
+    texts = part.itertext(etree.Element, with_tail=False)
+    return digit_count("".join(map(str, texts)))
 
 
 def _hidden_columns(tree: etree._Element) -> Iterator[int]:
@@ -194,11 +245,12 @@ def _hidden_columns(tree: etree._Element) -> Iterator[int]:
             yield from range(first - 1, last)
 
 
-def read_merges(tree: etree._Element) -> Iterator[tuple[int, int, int, int]]:
-    """Yield (first row, row after, first column, column after) of merged cells."""
+def _read_merges(tree: etree._Element, sheet: CellSheet) -> None:
     merged = child(tree, "mergeCells")
     for item in merged if merged is not None else ():
         start, _, end = (attribute(item, "ref") or "").partition(":")
-        first, last = position(start), position(end)
-        if first and last:
-            yield first[0], last[0] + 1, first[1], last[1] + 1
+        first, last = position(start), position(end or start)
+        if first and last and first <= last and first[1] <= last[1]:
+            sheet.merges.append((first[0], last[0] + 1, first[1], last[1] + 1))
+        else:
+            sheet.losses["merged cells have no place"] += 1

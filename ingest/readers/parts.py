@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from ingest.readers.cells import GridRow, table_rows
+from ingest.readers.delivered import digit_count
 from ingest.readers.glyphs import Word, group_lines, make_words, spaced_text
 from ingest.readers.pdfium import PageContent
 from ingest.readers.ruling import RuledTable, find_tables
@@ -33,6 +34,19 @@ class TablePart:
 Part = TextPart | TablePart
 
 
+def part_digits(part: Part) -> int:
+    """How many digits a part has."""
+    if isinstance(part, TextPart):
+        return digit_count(part.text)
+    return sum(digit_count(cell) for row in part.rows for cell in row.cells)
+
+
+def repeated_digits(content: PageContent, words: Sequence[Word]) -> int:
+    """How many digits are printed a second time over themselves."""
+    kept = sum(digit_count(word.text) for word in words)
+    return sum(digit_count(glyph.char) for glyph in content.glyphs) - kept
+
+
 def _sort_words(
     words: Sequence[Word], tables: Sequence[RuledTable]
 ) -> tuple[list[Word], list[list[Word]]]:
@@ -51,8 +65,8 @@ def _sort_words(
     return loose, held
 
 
-def read_parts(content: PageContent) -> list[Part]:
-    """Read text and tables from top to bottom.
+def read_parts(content: PageContent) -> tuple[list[Part], int]:
+    """Read text and tables from top to bottom; how many digits are printed twice.
 
     A table without rules stays text whose blanks are kept: telling its columns by
     what stands under one another goes wrong where columns are blank.
@@ -87,4 +101,4 @@ def read_parts(content: PageContent) -> list[Part]:
         if rows:
             parts.append(TablePart(table.xs, tuple(rows)))
     add_text(text_lines)
-    return parts
+    return parts, repeated_digits(content, words)

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 import pypdfium2 as pdfium
 
-from ingest.document import Line, Reading
+from ingest.document import Defect, Line, Reading
 from ingest.errors import ReadError
 from ingest.readers import Content, scan
 from ingest.readers.continuation import Place, join_pages
+from ingest.readers.delivered import delivered_digits, different_digits
 from ingest.readers.page_defects import Sight, sparse_pages
-from ingest.readers.parts import Part, TextPart, read_parts
+from ingest.readers.parts import Part, TextPart, part_digits, read_parts
 from ingest.readers.pdf_damage import find_damage
 from ingest.readers.pdfium import PageContent, read_content
 
@@ -79,9 +80,20 @@ def _sight(content: PageContent) -> Sight:
     return Sight(content.has_marks, count, content.pictures)
 
 
-def _parts(content: PageContent) -> list[Part]:
-    """Text and tables of a page; what runs another way comes last."""
-    return [part for same in (content, *content.turned) for part in read_parts(same)]
+def _parts(content: PageContent, defects: list[Defect], page: int) -> list[Part]:
+    """Text and tables of a page; what runs another way comes last.
+
+    defects: gets one more where they have other digits than pdfium's text of the page.
+    """
+    parts: list[Part] = []
+    repeated = 0
+    for same in (content, *content.turned):
+        own, count = read_parts(same)
+        parts += own
+        repeated += count
+    delivered = sum(map(part_digits, parts)) + repeated
+    defects += different_digits(page, content.digits, delivered)
+    return parts
 
 
 def _lines(pages: Sequence[Sequence[Part]], continued: set[Place]) -> Iterator[Line]:
@@ -127,7 +139,7 @@ def _scanned(
             content, readings = scan.read_page(page, number)
         finally:
             page.close()
-        yield number, read_parts(content), readings
+        yield number, read_parts(content)[0], readings
 
 
 def read_pdf(data: bytes, name: str) -> Content:
@@ -157,7 +169,7 @@ def read_pdf(data: bytes, name: str) -> Content:
             is_textless = _is_textless(content)
             sights.append(_sight(content))
             textless += [number] * is_textless
-            pages.append([] if is_textless else _parts(content))
+            pages.append([] if is_textless else _parts(content, defects, number))
             if not is_textless:
                 defects += [replace(one, page=number) for one in content.defects]
         readings: list[Reading] = []
@@ -169,9 +181,11 @@ def read_pdf(data: bytes, name: str) -> Content:
     finally:
         document.close()
     defects += sparse_pages(sights)
-    continued = join_pages(pages)
+    read = sum(part_digits(part) for parts in pages for part in parts)
+    lines = tuple(_lines(pages, join_pages(pages)))
+    defects += different_digits(0, read, delivered_digits(lines).total())
     return Content(
-        tuple(_lines(pages, continued)),
+        lines,
         count,
         tuple(textless),
         tuple(readings),

@@ -24,6 +24,7 @@ from ingest.readers.characters import (
     read_characters,
     widen,
 )
+from ingest.readers.delivered import digit_count
 from ingest.readers.glyphs import Glyph
 from ingest.readers.page_defects import figure_count, page_defects
 from ingest.readers.ruling import Rule
@@ -55,6 +56,7 @@ class PageContent:
     has_marks: whether anything at all is printed on it.
     turned: characters that run another way, by the way they run.
     defects: what could not be read of the page, or not for sure; without its number.
+    digits: how many pdfium's own text of the page has, of which no defect tells.
     """
 
     width: float
@@ -65,6 +67,7 @@ class PageContent:
     has_marks: bool
     turned: tuple[PageContent, ...] = ()
     defects: tuple[Defect, ...] = ()
+    digits: int = 0
 
 
 def _placer(box: Box, turns: int) -> Callable[[float, float], Point]:
@@ -232,12 +235,17 @@ def read_content(page: pdfium.PdfPage) -> PageContent:
     text_page = page.get_textpage()
     try:
         characters = read_characters(text_page.raw)
+        digits = digit_count(text_page.get_text_range())
     finally:
         text_page.close()
     box = page.get_bbox()
     printed = [char for char in characters if _is_on(char, box)]
     ways = Counter(char.turns for char in printed if char.code > BLANK)
     del ways[-1]
+    # Of what stands outside or is slanted, the page's defects tell.
+    told = figure_count(characters) - figure_count(
+        char for char in printed if char.turns >= 0
+    )
 
     def content(turns: int, is_whole: bool) -> PageContent:
         rules = _draw(items if is_whole else (), _placer(box, turns))
@@ -263,4 +271,5 @@ def read_content(page: pdfium.PdfPage) -> PageContent:
             or figure_count(char for char in printed if char.turns == way)
         ),
         defects=tuple(page_defects(characters, printed, len(items) < _MOST_OBJECTS)),
+        digits=digits - told,
     )

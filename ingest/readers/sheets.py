@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from ingest.document import Line
+from ingest.readers.delivered import digit_count
 from ingest.readers.rows import MOST_COLUMNS, MOST_ROWS, TableRow, row_line
 
 
@@ -33,19 +34,32 @@ class Sheet:
         width = max(columns) - min(columns) + 1
         return width > MOST_COLUMNS or len(rows) > MOST_ROWS
 
+    @property
+    def digits(self) -> int:
+        """How many digits it shows; a cell covers what says the same again."""
+        _, covered = _spans(self)
+        return sum(map(digit_count, (self.name, *self.boxes))) + sum(
+            digit_count(text)
+            for place, text in self.cells.items()
+            if place not in covered or text != self.cells.get(covered[place])
+        )
 
-def _spans(sheet: Sheet) -> tuple[dict[tuple[int, int], int], set[tuple[int, int]]]:
-    """Columns that merged cells span, and the places that they cover."""
-    spans: dict[tuple[int, int], int] = {}
-    covered: set[tuple[int, int]] = set()
+
+Place = tuple[int, int]
+
+
+def _spans(sheet: Sheet) -> tuple[dict[Place, int], dict[Place, Place]]:
+    """Columns that merged cells span, and the places that they cover, by which."""
+    spans: dict[Place, int] = {}
+    covered: dict[Place, Place] = {}
     shown = sorted({row for row, _ in sheet.cells})
     for first_row, row_end, first, end in sheet.merges:
         end = min(end, MOST_COLUMNS)
         spans[(first_row, first)] = end - first
         held = shown[bisect_left(shown, first_row) : bisect_left(shown, row_end)]
         for row in held:
-            covered.update((row, place) for place in range(first, end))
-        covered.discard((first_row, first))
+            covered.update(((row, at), (first_row, first)) for at in range(first, end))
+        covered.pop((first_row, first), None)
     return spans, covered
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from ingest.document import Line
+from ingest.document import Defect, Line
 from ingest.errors import ReadError
+from ingest.readers.delivered import check_digits, digit_count
 from ingest.readers.shown import without_invisible
 
 # Chinese characters for each broken byte, beyond which a text is UTF-8 gone wrong.
@@ -85,6 +87,14 @@ def _numbered_lines(text: str) -> Iterator[tuple[int, int, str]]:
         for place, part in enumerate(whole.split("\f")):
             page += place > 0
             yield page, number, part
+
+
+def check_text(data: bytes, name: str, lines: tuple[Line, ...]) -> Iterator[Defect]:
+    """Tell the pages whose lines have other digits than the text."""
+    pages = enumerate(decode(data, name).split("\f"), start=1)
+    yield from check_digits(
+        Counter({page: digit_count(text) for page, text in pages}), lines
+    )
 
 
 def read_text(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from lxml import etree, html
+from lxml.html.defs import tags as KNOWN_TAGS
 
 from ingest.document import Defect, Line
 from ingest.errors import ReadError
 from ingest.readers import Content
+from ingest.readers.delivered import check_digits, digit_count
 from ingest.readers.rows import Spanning, place_cells, row_line
 from ingest.readers.shown import cell_text, lowered, raised, visible
 from ingest.readers.text import decode
@@ -45,6 +48,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)")
 _LOWERED = re.compile(r"vertical-align\s*:\s*(?:sub|text-bottom)")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_MISSPELT = "cells whose names are misspelt"
+# A quotation mark that is missing makes cells part of an attribute.
+_SWALLOWED = "//@*[contains(., '</td') or contains(., '<td')]"
 
 
 def _declared(data: bytes) -> str:
@@ -152,7 +158,7 @@ class _Page:
             self._end_line()
         self.grid += 1
         rows = [row for row in table.iterdescendants("tr") if not _is_skipped(row)]
-        cells = [list(_row_cells(row)) for row in rows]
+        cells = [list(_row_cells(row, self.losses)) for row in rows]
         for row in place_cells(cells, self.losses):
             self.lines.append(row_line(1, len(self.lines) + 1, row, self.grid))
 
@@ -165,25 +171,75 @@ def _row_of(part: etree._Element, table: etree._Element) -> etree._Element | Non
     return None
 
 
+def _own_text(part: etree._Element) -> str:
+    """The text of an element without that of the cells in it."""
+    texts = [part.text or ""]
+    for inner in part:
+        if inner.tag not in ("td", "th") and not _is_skipped(inner):
+            texts.append(_own_text(inner))
+        texts.append(inner.tail or "")
+    return "".join(texts)
+
+
+def _is_misspelt(part: etree._Element) -> bool:
+    """Tell whether an element in a row has a name that no web page knows."""
+    return isinstance(part.tag, str) and part.tag not in KNOWN_TAGS
+
+
 def _between_cells(part: etree._Element, table: etree._Element) -> Iterator[str | None]:
     """Yield the text of a table that stands in none of its cells."""
     yield part.text
     for inner in part:
-        if inner.tag in ("td", "th") and _row_of(inner, table) is None:
-            yield "".join(map(str, inner.itertext()))
-        elif inner.tag not in ("td", "th", "caption") and not _is_skipped(inner):
+        has_row = _row_of(inner, table) is not None
+        if inner.tag in ("td", "th"):
+            if not has_row and not _is_skipped(inner):
+                yield _own_text(inner)
+        elif not (
+            _is_skipped(inner)
+            or (inner.tag == "caption" and part is table)
+            or (has_row and _is_misspelt(inner))
+        ):
             yield from _between_cells(inner, table)
         yield inner.tail
 
 
-def _row_cells(row: etree._Element) -> Iterator[Spanning]:
-    for cell in row.iterdescendants("td", "th"):
-        if _is_skipped(cell) or next(cell.iterancestors("tr"), None) is not row:
+def _cells_in(part: etree._Element, in_misspelt: bool = False) -> Iterator[Any]:
+    """Yield the cells in a part of a row, those with misspelt names too."""
+    for inner in part:
+        if _is_skipped(inner) or inner.tag in ("tr", "table"):
             continue
-        part = _Page()
-        part.read(cell)
-        text = cell_text([line.text for line in part.lines])
-        yield Spanning(text, _span(cell, "colspan"), _span(cell, "rowspan"))
+        if inner.tag in ("td", "th"):
+            yield inner
+            continue
+        is_misspelt = _is_misspelt(inner)
+        if is_misspelt and not in_misspelt:
+            yield inner
+        yield from _cells_in(inner, in_misspelt or is_misspelt)
+
+
+def _row_cells(row: etree._Element, losses: Counter[str]) -> Iterator[Spanning]:
+    for cell in _cells_in(row):
+        if cell.tag in ("td", "th"):
+            part = _Page()
+            part.read(cell)
+            text = cell_text([line.text for line in part.lines])
+            yield Spanning(text, _span(cell, "colspan"), _span(cell, "rowspan"))
+        elif text := visible(_squeeze(_own_text(cell)).strip()):
+            losses[_MISSPELT] += 1
+            yield Spanning(text)
+
+
+def _shown_digits(tree: etree._Element) -> int:
+    """Digits of all text that is neither hidden nor skipped."""
+    count = 0
+    walk = etree.iterwalk(tree, events=("start",))
+    for _, element in walk:
+        if _is_skipped(element):
+            walk.skip_subtree()
+        else:
+            count += digit_count(element.text)
+        count += digit_count(element.tail)
+    return count
 
 
 def _parse(text: str, name: str) -> etree._Element:
@@ -208,13 +264,19 @@ def _too_deep(name: str) -> ReadError:
     )
 
 
-def _defects(text: str, losses: Counter[str]) -> Iterator[Defect]:
-    for what, count in losses.items():
-        yield Defect(0, f"not read: {what} ({count})", "split the table")
+def _defects(text: str, tree: etree._Element, page: _Page) -> Iterator[Defect]:
+    for what, count in page.losses.items():
+        if what == _MISSPELT:
+            yield Defect(0, f"{count} {what}", "look where they stand in a browser")
+        else:
+            yield Defect(0, f"not read: {what} ({count})", "split the table")
     last = text.lower().rfind("<table")
     rest = text.lower()[last:]
     if last >= 0 and not any(end in rest for end in ("</table", "</body", "</html")):
         yield Defect(0, "the page ends inside a table", "download it again")
+    if tree.xpath(_SWALLOWED):
+        yield Defect(0, "a quotation mark is missing in a tag", "download it again")
+    yield from check_digits({1: _shown_digits(tree)}, page.lines)
 
 
 def read_web(data: bytes, name: str) -> Content:
@@ -224,8 +286,9 @@ def read_web(data: bytes, name: str) -> Content:
     """
     page = _Page()
     text = decode(data, name, _declared(data))
+    tree = _parse(text, name)
     try:
-        page.read(_parse(text, name))
+        page.read(tree)
     except RecursionError as error:
         raise _too_deep(name) from error
-    return Content(tuple(page.lines), 1, defects=tuple(_defects(text, page.losses)))
+    return Content(tuple(page.lines), 1, defects=tuple(_defects(text, tree, page)))

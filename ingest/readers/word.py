@@ -12,9 +12,18 @@ from lxml import etree
 
 from ingest.document import Defect, Line
 from ingest.readers import Content
+from ingest.readers.delivered import delivered_digits, different_digits, digit_count
 from ingest.readers.packages import Package, attribute, child, local_name
-from ingest.readers.rows import MOST_COLUMNS, Spanning, place_cells, row_line
+from ingest.readers.rows import Spanning, place_cells, row_line
 from ingest.readers.shown import cell_text, lowered, raised, visible
+from ingest.readers.word_cells import (
+    ancestor,
+    blank_columns,
+    column_span,
+    descend,
+    is_continued,
+    ragged_rows,
+)
 
 _LOOK = "open it and look; save the page as PDF if figures stand there"
 _ALIGNED = {"superscript": raised, "subscript": lowered}
@@ -32,6 +41,20 @@ _SKIPPED = frozenset(
         "trPr",
         "sdtPr",
         "rt",
+    )
+)
+# Numbers that lay a page out and data that nobody sees.
+_UNSEEN = _SKIPPED | frozenset(
+    (
+        "posOffset",
+        "align",
+        "pctWidth",
+        "pctHeight",
+        "pctPosHOffset",
+        "pctPosVOffset",
+        "fldData",
+        "binData",
+        "delInstrText",
     )
 )
 _DEEPEST = 200
@@ -69,29 +92,8 @@ _EQUATION: dict[str, tuple[str, Callable[[str], str]]] = {
 }
 
 
-def _span(cell: etree._Element, name: str) -> int:
-    properties = child(cell, "tcPr")
-    value = (
-        attribute(child(properties, name), "val") if properties is not None else None
-    )
-    return min(int(value), MOST_COLUMNS) if value and value.isdecimal() else 1
-
-
-def _child_of(element: etree._Element, *names: str) -> etree._Element | None:
-    found: etree._Element | None = element
-    for name in names:
-        found = child(found, name) if found is not None else None
-    return found
-
-
-def _is_continued(cell: etree._Element) -> bool:
-    """Tell whether a cell is covered by a merged cell above it."""
-    merge = _child_of(cell, "tcPr", "vMerge")
-    return merge is not None and attribute(merge, "val") != "restart"
-
-
 def _is_hidden(run: etree._Element) -> bool:
-    mark = _child_of(run, "rPr", "vanish")
+    mark = descend(run, "rPr", "vanish")
     return mark is not None and attribute(mark, "val") not in ("0", "false")
 
 
@@ -104,6 +106,8 @@ class _Body:
         self.lines: list[Line] = []
         self.has_rendered_breaks = has_rendered_breaks
         self.losses: Counter[str] = Counter()
+        self.ragged = 0
+        self.repeated = 0
 
     def _number(self) -> int:
         return len(self.lines) + 1
@@ -168,7 +172,7 @@ class _Body:
                 before, form = _EQUATION[name]
                 yield before + form("".join(self._pieces(part, boxes, depth + 1)))
             elif name and name not in _SKIPPED and not _is_hidden(part):
-                align = attribute(_child_of(part, "rPr", "vertAlign"), "val")
+                align = attribute(descend(part, "rPr", "vertAlign"), "val")
                 place = _ALIGNED.get(align or "")
                 pieces = self._pieces(part, boxes, depth + 1)
                 yield from (place("".join(pieces)),) if place else pieces
@@ -178,6 +182,8 @@ class _Body:
         part.page = self.page
         part.read_blocks(cell, depth + 1)
         self.losses += part.losses
+        self.ragged += part.ragged
+        self.repeated += part.repeated
         self.page = part.page
         return cell_text([line.text for line in part.lines])
 
@@ -191,34 +197,45 @@ class _Body:
         self.grid += 1
         pages: list[int] = []
         cells: list[list[Spanning]] = []
+        above: dict[int, str] = {}
         for row in rows:
-            cells.append(list(self._row_cells(row, depth)))
+            cells.append(list(self._row_cells(row, above, depth)))
             pages.append(self.page)
+        self.ragged += ragged_rows(table, rows, cells)
         placed = place_cells(cells, self.losses)
         for row_cells, page in zip(placed, pages, strict=False):
             self.lines.append(row_line(page, self._number(), row_cells, self.grid))
 
-    def _row_cells(self, row: etree._Element, depth: int) -> Iterator[Spanning]:
-        before = attribute(_child_of(row, "trPr", "gridBefore"), "val") or "0"
-        for _ in range(min(int(before) if before.isdecimal() else 0, MOST_COLUMNS)):
-            yield Spanning("")
+    def _row_cells(
+        self, row: etree._Element, above: dict[int, str], depth: int
+    ) -> Iterator[Spanning]:
+        """Yield the cells of a row.
+
+        above: the last text shown in each column, changed as the row is read.
+        """
+        column = blank_columns(row, "gridBefore")
+        yield from [Spanning("")] * column
         for cell in row.iter("{*}tc"):
             if _row_of(cell) is not row:
                 continue
-            text = "" if _is_continued(cell) else self._cell_text(cell, depth)
-            yield Spanning(text, _span(cell, "gridSpan"))
-
-
-def _ancestor(element: etree._Element, name: str) -> etree._Element | None:
-    return next((up for up in element.iterancestors() if local_name(up) == name), None)
+            text, span = self._cell_text(cell, depth), column_span(cell)
+            if not is_continued(cell):
+                above[column] = text
+            else:
+                if text == above.get(column):
+                    # It says again what the cell that covers it shows.
+                    self.repeated += digit_count(text)
+                text = ""
+            yield Spanning(text, span)
+            column += span
 
 
 def _owner(row: etree._Element) -> etree._Element | None:
-    return _ancestor(row, "tbl")
+    return ancestor(row, "tbl")
 
 
 def _row_of(cell: etree._Element) -> etree._Element | None:
-    return _ancestor(cell, "tr")
+    return ancestor(cell, "tr")
 
 
 def _notes(package: Package) -> Iterator[etree._Element]:
@@ -229,6 +246,29 @@ def _notes(package: Package) -> Iterator[etree._Element]:
                 # Separators between text and notes are notes of other types.
                 if attribute(note, "type") in (None, "normal"):
                     yield note
+
+
+def _shown_digits(tree: etree._Element) -> int:
+    """Digits of all text that is not hidden, whatever the element that holds it."""
+    count = 0
+    walk = etree.iterwalk(tree, events=("start",))
+    for _, element in walk:
+        name = local_name(element)
+        if not name or name in _UNSEEN or _is_hidden(element):
+            walk.skip_subtree()
+        else:
+            count += digit_count(element.text)
+    return count
+
+
+def _defects(body: _Body, shown: int) -> Iterator[Defect]:
+    """What was not read of a document; shown: how many digits it shows."""
+    for what, count in body.losses.items():
+        yield Defect(0, f"not read: {what} ({count})", _LOOK)
+    if body.ragged:
+        yield Defect(0, f"{body.ragged} rows of tables lack cells", _LOOK)
+    delivered = delivered_digits(body.lines).total() + body.repeated
+    yield from different_digits(0, shown, delivered)
 
 
 def read_word(data: bytes, name: str) -> Content:
@@ -244,11 +284,7 @@ def read_word(data: bytes, name: str) -> Content:
         raise package.damaged()
     has_breaks = any(True for _ in tree.iter("{*}lastRenderedPageBreak"))
     body = _Body(has_breaks)
-    body.read_blocks(content)
-    for note in notes:
-        body.read_blocks(note)
-    defects = [
-        Defect(0, f"not read: {what} ({count})", _LOOK)
-        for what, count in body.losses.items()
-    ]
-    return Content(tuple(body.lines), body.page, defects=tuple(defects))
+    for part in (content, *notes):
+        body.read_blocks(part)
+    shown = sum(map(_shown_digits, (tree, *notes)))
+    return Content(tuple(body.lines), body.page, defects=tuple(_defects(body, shown)))

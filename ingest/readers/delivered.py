@@ -1,0 +1,44 @@
+"""Digits that a file shows, counted apart from the reading, and those delivered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from ingest.document import Defect, Line
+
+_LOOK = "compare the figures there with the document"
+
+
+def digit_count(text: str | None) -> int:
+    """How many digits a text has, raised, lowered and encircled ones too."""
+    return sum(map(str.isdigit, text or ""))
+
+
+def delivered_digits(lines: Iterable[Line]) -> Counter[int]:
+    """Digits in lines, by page."""
+    counts: Counter[int] = Counter()
+    for line in lines:
+        counts[line.page] += sum(map(digit_count, line.cells or (line.text,)))
+    return counts
+
+
+def different_digits(page: int, shown: int, delivered: int) -> Iterator[Defect]:
+    """Tell a page that shows more digits or fewer than were read.
+
+    page: as in Defect.
+    """
+    if shown > delivered:
+        yield Defect(page, f"{shown - delivered} digits shown were not read", _LOOK)
+    elif shown < delivered:
+        yield Defect(page, f"{delivered - shown} digits read are not shown", _LOOK)
+
+
+def check_digits(shown: Mapping[int, int], lines: Iterable[Line]) -> Iterator[Defect]:
+    """Tell the pages whose lines have other digits than the file shows.
+
+    shown: how many digits each page shows.
+    """
+    delivered = delivered_digits(lines)
+    for page in sorted({*shown, *delivered}):
+        yield from different_digits(page, shown.get(page, 0), delivered[page])
