@@ -133,6 +133,11 @@ class ReadTable:
         """The columns of one side, in printed order."""
         return self.layout.sides[side]
 
+    def open_columns(self, row: Row) -> list[int]:
+        """Columns of a row in which the form itself prints no dash."""
+        width = len(self.columns(row.side))
+        return [column for column in range(width) if column not in row.dash_columns]
+
     def cell_line_key(self, row: Row, column: int) -> str:
         """Line key of a cell: the column's where lines stand side by side."""
         return self.columns(row.side)[column].line_key or row.line_key

@@ -25,6 +25,7 @@ from ingest.tables.matrix import column_labels, is_matrix, read_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
 from ingest.tables.near_labels import first_row
 from ingest.tables.tabular import as_grid, header_end
+from ingest.tables.units import check_units
 from ingest.text import fold
 
 
@@ -65,13 +66,8 @@ def place_by_position(table: ReadTable) -> ReadTable:
     return table.with_rows(tuple(rows))
 
 
-def _allowed(table: ReadTable, row: Row) -> list[int]:
-    width = len(table.columns(row.side))
-    return [column for column in range(width) if column not in row.dash_columns]
-
-
 def _place_full_row(table: ReadTable, row: Row) -> Row:
-    allowed = _allowed(table, row)
+    allowed = table.open_columns(row)
     if len(row.figures) != len(allowed) or any(
         figure.column is not None for figure in row.figures
     ):
@@ -281,30 +277,6 @@ def _rest(
     )
 
 
-def _check_units(table: ReadTable) -> ReadTable:
-    """List figures beside which another unit is printed than that of their row."""
-    rows: list[Row] = []
-    odd: list[Unplaced] = []
-    for row in table.rows:
-        unit = row.unit or table.unit
-        wrong = [f for f in row.figures if f.number.unit not in ("", unit)]
-        odd += [
-            Unplaced(
-                figure.number.text,
-                f"unit {figure.number.unit} beside the figure, the unit is {unit}",
-                figure.line,
-                figure.span,
-            )
-            for figure in wrong
-        ]
-        rows.append(
-            row.with_figures(tuple(f for f in row.figures if f not in wrong))
-            if wrong
-            else row
-        )
-    return replace(table, rows=tuple(rows), unplaced=(*table.unplaced, *odd))
-
-
 def _read_as(
     span: TableSpan, unit: str, reference: Reference, document: str
 ) -> ReadTable:
@@ -325,4 +297,4 @@ def _read_as(
         headers=column_labels(span.table, body.layout),
         claims=(*body.claims, *claims),
     )
-    return place_by_position(_check_units(read))
+    return place_by_position(check_units(read))

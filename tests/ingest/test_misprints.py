@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from comparing import placed_cells
 from rendering import FORMATS
 
 from ingest.document import Notice
@@ -259,3 +260,17 @@ def test_names_of_several_classes_and_short_ones_are_not_noticed(
     code: str, label: str, tmp_path: Path
 ) -> None:
     assert _notices_of([("201", "一般公共服务支出"), (code, label)], tmp_path) == []
+
+
+@pytest.mark.parametrize("kind", STYLES)
+@pytest.mark.parametrize("family", FAMILIES_OF_TEXT, ids=lambda family: family.name)
+def test_a_figure_with_another_unit_moves_no_other_of_its_row(
+    family: Family, kind: str, tmp_path: Path
+) -> None:
+    change = _once("收入决算表", "892.86", "892.8元")
+    if family.thousands:
+        change = _once("收入决算表", "1,725.36", "1,725.3元")
+    sound = placed_cells(_read(lambda _, cells: cells, family, kind, tmp_path))
+    extract = _read(change, family, kind, tmp_path)
+    assert placed_cells(extract).items() <= sound.items()
+    assert any("元" in figure.text for _, figure in extract.unplaced)
