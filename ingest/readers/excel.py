@@ -27,6 +27,7 @@ from ingest.readers.excel_cells import (
     number,
     read_cells,
     shown_digits,
+    unused_texts,
 )
 from ingest.readers.excel_drawings import read_drawing
 from ingest.readers.excel_results import Results
@@ -43,9 +44,13 @@ _SAVE_ANEW = "open it in a spreadsheet program, look at the sheet and save it an
 
 @dataclass(frozen=True)
 class _Book:
-    """What all sheets share: texts, number formats by style, first day of dates."""
+    """What all sheets share: texts, number formats by style, first day of dates.
+
+    text_uses: how many cells have one of the texts, as the file states it.
+    """
 
     texts: tuple[str, ...]
+    text_uses: str | None
     formats: tuple[str, ...]
     epoch: date
 
@@ -135,6 +140,7 @@ class _Workbook:
                 self._defect(0, f"{lost} digits of shared texts were not read")
         return _Book(
             tuple(map(clean, items)),
+            attribute(texts, "count"),
             tuple(_formats(styles)) if styles is not None else (),
             _EPOCH_1904 if is_on(attribute(properties, "date1904")) else _EPOCH_1900,
         )
@@ -164,6 +170,12 @@ class _Workbook:
                 self._defect(0, f"the sheet {name} is a chart or a macro: it is unread")
             else:
                 self._defect(0, f"the sheet {name} is missing in the file")
+        if len(self._read) == len(self.members):
+            unused = unused_texts(
+                self._read.values(), self.book.texts, self.book.text_uses
+            )
+            if unused:
+                self._defect(0, f"{unused} shared texts stand in no cell")
 
     def _sheet(self, name: str, page: int, member: str) -> Sheet:
         cells = self._cells_of(name) or CellSheet()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -234,6 +234,28 @@ def _digits(part: etree._Element) -> int:
     # Comments have a text too, and are no elements.
     texts = part.itertext(etree.Element, with_tail=False)
     return digit_count("".join(map(str, texts)))
+
+
+def unused_texts(
+    sheets: Iterable[CellSheet], texts: Sequence[str], stated: str | None
+) -> int:
+    """How many shared texts stand in no cell, though as many cells as stated have one.
+
+    A cell then names another text than it did.  Some programs leave texts behind that
+    they replaced, and count them on.
+    """
+    used = [
+        number(cell.stored.strip(), -1)
+        for sheet in sheets
+        for cell in sheet.cells.values()
+        if cell.kind == "s" and cell.stored is not None
+    ]
+    places = set(used)
+    if (stated is not None and number(stated) != len(used)) or not all(
+        0 <= place < len(texts) for place in places
+    ):
+        return 0
+    return sum(map(bool, texts)) - sum(bool(texts[place]) for place in places)
 
 
 def _hidden_columns(tree: etree._Element) -> Iterator[int]:

@@ -24,6 +24,7 @@ from ingest.synthetic.sheet import FAMILIES
 from ingest.synthetic.text import STYLES, DocumentWriter, Dress
 
 SHEET = "xl/worksheets/sheet1.xml"
+SHARED = "xl/sharedStrings.xml"
 WORD = "word/document.xml"
 
 
@@ -201,12 +202,31 @@ def test_what_merged_cells_of_a_workbook_cover(tmp_path: Path) -> None:
 def test_shared_texts_that_cannot_be_read(tmp_path: Path) -> None:
     data = replaced(
         shared([[Run("178.30")], [Run("a")]]),
-        "xl/sharedStrings.xml",
+        SHARED,
         b"<t>178.30</t>",
         b"<z>178.30</z>",
     )
     document = read_bytes(data, tmp_path, "a.xlsx")
     assert messages(document)[0] == "5 digits of shared texts were not read"
+
+
+@pytest.mark.parametrize(
+    ("count", "found"),
+    [
+        (b"", ["1 shared texts stand in no cell"]),
+        (b'count="3" ', ["1 shared texts stand in no cell"]),
+        # Programs that leave behind a text that they replaced count it on.
+        (b'count="4" ', []),
+    ],
+)
+def test_a_cell_that_names_another_text(
+    count: bytes, found: list[str], tmp_path: Path
+) -> None:
+    data = shared([[Run("甲")], [Run("12.50")], [Run("3.00")]])
+    data = replaced(data, SHARED, b"<sst ", b"<sst " + count)
+    assert messages(read_bytes(data, tmp_path, "a.xlsx")) == []
+    data = replaced(data, SHEET, b"<v>1</v>", b"<v>2</v>")
+    assert messages(read_bytes(data, tmp_path, "a.xlsx")) == found
 
 
 def test_rows_of_a_page_that_are_lost(
