@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Line
+from ingest.readers.delivered import digit_count
 
 MOST_COLUMNS = 400
 MOST_ROWS = 100_000
@@ -24,10 +25,14 @@ class Spanning:
 
 @dataclass(frozen=True)
 class TableRow:
-    """Cells of one row by grid column; spans as in Line."""
+    """Cells of one row by grid column; spans as in Line.
+
+    end: column after its last cell and after those that reach down into it.
+    """
 
     cells: tuple[str, ...]
     spans: tuple[int, ...]
+    end: int = 0
 
 
 def place_cells(
@@ -39,6 +44,7 @@ def place_cells(
     """
     open_until: dict[int, int] = {}
     placed: list[dict[int, Spanning]] = []
+    ends: list[int] = []
     for number, row in enumerate(rows):
         if number >= MOST_ROWS:
             losses[TOO_LARGE] += 1
@@ -58,6 +64,8 @@ def place_cells(
                 open_until[place] = below
             column += span
         placed.append(cells)
+        held = [place for place, below in open_until.items() if below > number]
+        ends.append(max(held, default=-1) + 1)
     width = max(
         (place + cell.column_span for row in placed for place, cell in row.items()),
         default=0,
@@ -68,9 +76,27 @@ def place_cells(
             tuple(
                 row[place].column_span if place in row else 0 for place in range(width)
             ),
+            end,
         )
-        for row in placed
+        for row, end in zip(placed, ends, strict=True)
     ]
+
+
+def ragged_rows(rows: Sequence[TableRow], columns: int = 0, fewest: int = 2) -> int:
+    """How many rows of a table of figures end in another column than most.
+
+    columns: how many the table says it has; a row may end there too.
+    fewest: texts that such a row has; a title alone may stand in one cell.
+    """
+    counts = Counter(row.end for row in rows)
+    usual, count = max(counts.items(), key=lambda item: item[1], default=(0, 0))
+    has_digits = any(digit_count(cell) for row in rows for cell in row.cells)
+    if count == 1 or not has_digits:
+        return 0
+    return sum(
+        row.end not in (usual, columns) and sum(map(bool, row.cells)) >= fewest
+        for row in rows
+    )
 
 
 def row_line(page: int, number: int, row: TableRow, grid: int) -> Line:

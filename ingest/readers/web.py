@@ -14,7 +14,7 @@ from ingest.document import Defect, Line
 from ingest.errors import ReadError
 from ingest.readers import Content
 from ingest.readers.delivered import check_digits, digit_count
-from ingest.readers.rows import Spanning, place_cells, row_line
+from ingest.readers.rows import Spanning, place_cells, ragged_rows, row_line
 from ingest.readers.shown import cell_text, lowered, raised, visible
 from ingest.readers.text import decode
 
@@ -49,6 +49,8 @@ _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)")
 _LOWERED = re.compile(r"vertical-align\s*:\s*(?:sub|text-bottom)")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MISSPELT = "cells whose names are misspelt"
+_LOOSE = "rows of cells that no row holds"
+_RAGGED = "rows of tables lack cells"
 # A quotation mark that is missing makes cells part of an attribute.
 _SWALLOWED = "//@*[contains(., '</td') or contains(., '<td')]"
 
@@ -157,9 +159,11 @@ class _Page:
             self._open.append(_squeeze(text))
             self._end_line()
         self.grid += 1
-        rows = [row for row in table.iterdescendants("tr") if not _is_skipped(row)]
-        cells = [list(_row_cells(row, self.losses)) for row in rows]
-        for row in place_cells(cells, self.losses):
+        rows = _rows_in(table, self.losses)
+        cells = [[_cell(cell, self.losses) for cell in row] for row in rows]
+        placed = place_cells(cells, self.losses)
+        self.losses[_RAGGED] += ragged_rows(placed)
+        for row in placed:
             self.lines.append(row_line(1, len(self.lines) + 1, row, self.grid))
 
 
@@ -190,17 +194,40 @@ def _between_cells(part: etree._Element, table: etree._Element) -> Iterator[str 
     """Yield the text of a table that stands in none of its cells."""
     yield part.text
     for inner in part:
-        has_row = _row_of(inner, table) is not None
-        if inner.tag in ("td", "th"):
-            if not has_row and not _is_skipped(inner):
-                yield _own_text(inner)
-        elif not (
+        if not (
             _is_skipped(inner)
+            or inner.tag in ("td", "th")
             or (inner.tag == "caption" and part is table)
-            or (has_row and _is_misspelt(inner))
+            or (_is_misspelt(inner) and _row_of(inner, table) is not None)
         ):
             yield from _between_cells(inner, table)
         yield inner.tail
+
+
+def _rows_in(part: etree._Element, losses: Counter[str]) -> Iterator[list[Any]]:
+    """Yield the cells of each row of a table.
+
+    losses: counts rows of cells that stand in none; browsers make rows of them too.
+    """
+    loose: list[etree._Element] = []
+    for inner in (*part, None):
+        if inner is not None and (
+            _is_skipped(inner) or inner.tag in ("td", "th", "caption")
+        ):
+            loose += [inner] * (inner.tag in ("td", "th") and not _is_skipped(inner))
+            continue
+        if loose:
+            losses[_LOOSE] += 1
+            yield loose
+            loose = []
+        if inner is None:
+            return
+        if inner.tag == "tr":
+            yield list(_cells_in(inner))
+            for row in inner.iterdescendants("tr"):
+                yield list(_cells_in(row))
+        else:
+            yield from _rows_in(inner, losses)
 
 
 def _cells_in(part: etree._Element, in_misspelt: bool = False) -> Iterator[Any]:
@@ -212,21 +239,22 @@ def _cells_in(part: etree._Element, in_misspelt: bool = False) -> Iterator[Any]:
             yield inner
             continue
         is_misspelt = _is_misspelt(inner)
-        if is_misspelt and not in_misspelt:
+        # Office programs leave blank marks of their own between cells: o:p.
+        is_mark = is_misspelt and ":" in inner.tag and not _own_text(inner).strip()
+        if is_misspelt and not in_misspelt and not is_mark:
             yield inner
         yield from _cells_in(inner, in_misspelt or is_misspelt)
 
 
-def _row_cells(row: etree._Element, losses: Counter[str]) -> Iterator[Spanning]:
-    for cell in _cells_in(row):
-        if cell.tag in ("td", "th"):
-            part = _Page()
-            part.read(cell)
-            text = cell_text([line.text for line in part.lines])
-            yield Spanning(text, _span(cell, "colspan"), _span(cell, "rowspan"))
-        elif text := visible(_squeeze(_own_text(cell)).strip()):
-            losses[_MISSPELT] += 1
-            yield Spanning(text)
+def _cell(cell: etree._Element, losses: Counter[str]) -> Spanning:
+    if cell.tag in ("td", "th"):
+        part = _Page()
+        part.read(cell)
+        text = cell_text([line.text for line in part.lines])
+    else:
+        losses[_MISSPELT] += 1
+        text = visible(_squeeze(_own_text(cell)).strip())
+    return Spanning(text, _span(cell, "colspan"), _span(cell, "rowspan"))
 
 
 def _shown_digits(tree: etree._Element) -> int:
@@ -266,9 +294,9 @@ def _too_deep(name: str) -> ReadError:
 
 def _defects(text: str, tree: etree._Element, page: _Page) -> Iterator[Defect]:
     for what, count in page.losses.items():
-        if what == _MISSPELT:
+        if count and what in (_MISSPELT, _LOOSE, _RAGGED):
             yield Defect(0, f"{count} {what}", "look where they stand in a browser")
-        else:
+        elif count:
             yield Defect(0, f"not read: {what} ({count})", "split the table")
     last = text.lower().rfind("<table")
     rest = text.lower()[last:]

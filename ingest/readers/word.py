@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -14,15 +15,16 @@ from ingest.document import Defect, Line
 from ingest.readers import Content
 from ingest.readers.delivered import delivered_digits, different_digits, digit_count
 from ingest.readers.packages import Package, attribute, child, local_name
-from ingest.readers.rows import Spanning, place_cells, row_line
+from ingest.readers.rows import Spanning, place_cells, ragged_rows, row_line
 from ingest.readers.shown import cell_text, lowered, raised, visible
 from ingest.readers.word_cells import (
     ancestor,
     blank_columns,
     column_span,
     descend,
-    is_continued,
-    ragged_rows,
+    grid_columns,
+    is_merged,
+    starts_merge,
 )
 
 _LOOK = "open it and look; save the page as PDF if figures stand there"
@@ -201,8 +203,12 @@ class _Body:
         for row in rows:
             cells.append(list(self._row_cells(row, above, depth)))
             pages.append(self.page)
-        self.ragged += ragged_rows(table, rows, cells)
         placed = place_cells(cells, self.losses)
+        ended = [
+            replace(own, end=own.end + blank_columns(row, "gridAfter"))
+            for row, own in zip(rows, placed, strict=False)
+        ]
+        self.ragged += ragged_rows(ended, grid_columns(table), fewest=1)
         for row_cells, page in zip(placed, pages, strict=False):
             self.lines.append(row_line(page, self._number(), row_cells, self.grid))
 
@@ -211,7 +217,8 @@ class _Body:
     ) -> Iterator[Spanning]:
         """Yield the cells of a row.
 
-        above: the last text shown in each column, changed as the row is read.
+        above: what cells that are merged with those below them show, by column;
+            changed as the row is read.
         """
         column = blank_columns(row, "gridBefore")
         yield from [Spanning("")] * column
@@ -219,10 +226,12 @@ class _Body:
             if _row_of(cell) is not row:
                 continue
             text, span = self._cell_text(cell, depth), column_span(cell)
-            if not is_continued(cell):
+            if not is_merged(cell):
+                above.pop(column, None)
+            elif starts_merge(cell) or column not in above:
                 above[column] = text
             else:
-                if text == above.get(column):
+                if text == above[column]:
                     # It says again what the cell that covers it shows.
                     self.repeated += digit_count(text)
                 text = ""

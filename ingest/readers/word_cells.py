@@ -1,14 +1,11 @@
-"""Cells of tables in Word documents: what they span, and rows that lack some."""
+"""Cells of tables in Word documents: what they span and what covers them."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 from lxml import etree
 
-from ingest.readers.delivered import digit_count
 from ingest.readers.packages import attribute, child, local_name
-from ingest.readers.rows import MOST_COLUMNS, Spanning
+from ingest.readers.rows import MOST_COLUMNS
 
 
 def ancestor(element: etree._Element, name: str) -> etree._Element | None:
@@ -35,10 +32,15 @@ def column_span(cell: etree._Element) -> int:
     return min(int(value), MOST_COLUMNS) if value and value.isdecimal() else 1
 
 
-def is_continued(cell: etree._Element) -> bool:
-    """Tell whether a cell is covered by a merged cell above it."""
-    merge = descend(cell, "tcPr", "vMerge")
-    return merge is not None and attribute(merge, "val") in (None, "continue")
+def is_merged(cell: etree._Element) -> bool:
+    """Tell whether a cell is merged with those above or below it."""
+    return descend(cell, "tcPr", "vMerge") is not None
+
+
+def starts_merge(cell: etree._Element) -> bool:
+    """Tell whether a cell is not covered by one above it; odd marks cover nothing."""
+    mark = attribute(descend(cell, "tcPr", "vMerge"), "val")
+    return mark not in (None, "continue")
 
 
 def blank_columns(row: etree._Element, name: str) -> int:
@@ -47,21 +49,8 @@ def blank_columns(row: etree._Element, name: str) -> int:
     return min(int(value) if value.isdecimal() else 0, MOST_COLUMNS)
 
 
-def ragged_rows(
-    table: etree._Element,
-    rows: list[etree._Element],
-    cells: list[list[Spanning]],
-) -> int:
-    """How many rows with figures have neither the table's columns nor those of most."""
+def grid_columns(table: etree._Element) -> int:
+    """How many columns a table says it has."""
     grid = child(table, "tblGrid")
     columns = grid if grid is not None else ()
-    count = sum(local_name(part) == "gridCol" for part in columns)
-    widths = [
-        sum(cell.column_span for cell in own) + blank_columns(row, "gridAfter")
-        for row, own in zip(rows, cells, strict=True)
-    ]
-    usual = Counter(widths).most_common(1)[0][0] if widths else 0
-    return sum(
-        width not in (count, usual) and any(digit_count(cell.text) for cell in own)
-        for width, own in zip(widths, cells, strict=True)
-    )
+    return sum(local_name(part) == "gridCol" for part in columns)

@@ -25,10 +25,29 @@ from reportlab.platypus import (
 
 from ingest.figures import is_number
 from ingest.synthetic.accounts import MadeUpAccounts
-from ingest.synthetic.sheet import Family, Sheet
+from ingest.synthetic.sheet import Family, HeaderCell, Sheet
 from ingest.synthetic.text import DocumentWriter, document_title
 
 FONT = "STSong-Light"
+
+
+def with_blanks(sheet: Sheet) -> list[HeaderCell]:
+    """The cells of a header, and blank ones where there are none."""
+    covered = {
+        (row, column)
+        for cell in sheet.header
+        for row in range(cell.row, cell.row + cell.rows)
+        for column in range(cell.column, cell.column + cell.columns)
+    }
+    return [
+        *sheet.header,
+        *(
+            HeaderCell("", row, column)
+            for row in range(sheet.header_height)
+            for column in range(sheet.width)
+            if (row, column) not in covered
+        ),
+    ]
 
 
 def write_html(
@@ -50,7 +69,7 @@ def write_html(
         parts.append("<table border='1'>")
         for row in range(sheet.header_height):
             cells = sorted(
-                (cell for cell in sheet.header if cell.row == row),
+                (cell for cell in with_blanks(sheet) if cell.row == row),
                 key=lambda cell: cell.column,
             )
             parts.append(
