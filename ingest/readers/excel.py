@@ -17,7 +17,7 @@ from lxml import etree
 from ingest.document import Defect, Line
 from ingest.errors import ReadError
 from ingest.readers import Content
-from ingest.readers.delivered import check_digits, digit_count
+from ingest.readers.delivered import check_digits
 from ingest.readers.excel_cells import (
     Cell,
     CellSheet,
@@ -26,7 +26,8 @@ from ingest.readers.excel_cells import (
     is_on,
     number,
     read_cells,
-    shown_digits,
+    shown_signs,
+    sign_count,
     unused_texts,
 )
 from ingest.readers.excel_drawings import read_drawing
@@ -135,9 +136,9 @@ class _Workbook:
         properties = child(self.tree, "workbookPr")
         items = [element_text(item) for item in texts] if texts is not None else []
         if texts is not None:
-            lost = shown_digits(texts) - sum(map(digit_count, items))
+            lost = shown_signs(texts) - sum(map(sign_count, items))
             if lost:
-                self._defect(0, f"{lost} digits of shared texts were not read")
+                self._defect(0, f"{lost} characters of shared texts were not read")
         return _Book(
             tuple(map(clean, items)),
             attribute(texts, "count"),

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ingest.readers.delivered import digit_count
 from ingest.readers.formulas import LAST_COLUMN, Shift, column_number, moved
 from ingest.readers.packages import attribute, child, local_name
 from ingest.readers.shown import cell_text, lowered, raised
@@ -192,8 +191,8 @@ def read_cells(tree: etree._Element) -> CellSheet:
         _read_row(row, row_number, sheet, named)
     # Programs name the places of all cells or of none.
     sheet.losses[_MISPLACED] += named[False] if named[True] else 0
-    held = sum(digit_count(cell.stored) for cell in sheet.cells.values())
-    sheet.losses["digits of cells were not read"] += shown_digits(data) - held
+    held = sum(sign_count(cell.stored) for cell in sheet.cells.values())
+    sheet.losses["characters of cells were not read"] += shown_signs(data) - held
     return sheet
 
 
@@ -224,16 +223,20 @@ def _read_row(
             sheet.shared[cell.formula.shared] = (cell.formula.text, place)
 
 
-def shown_digits(part: etree._Element) -> int:
-    """Digits of the values and texts in a part, whatever elements hold them."""
+def sign_count(text: str | None) -> int:
+    """How many characters of a text are no blanks."""
+    return len("".join((text or "").split()))
+
+
+def shown_signs(part: etree._Element) -> int:
+    """Characters of the values and texts in a part, whatever elements hold them."""
     unseen = part.iter("{*}f", "{*}rPh")
-    return _digits(part) - sum(map(_digits, unseen))
+    return _signs(part) - sum(map(_signs, unseen))
 
 
-def _digits(part: etree._Element) -> int:
+def _signs(part: etree._Element) -> int:
     # Comments have a text too, and are no elements.
-    texts = part.itertext(etree.Element, with_tail=False)
-    return digit_count("".join(map(str, texts)))
+    return sign_count("".join(map(str, part.itertext(etree.Element, with_tail=False))))
 
 
 def unused_texts(

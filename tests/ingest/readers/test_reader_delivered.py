@@ -219,8 +219,9 @@ def book(*rows: list[object], merges: tuple[str, ...] = ()) -> bytes:
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
-        (b'<c r="B2" t="n"><v>12.5</v></c>', b"<d><v>12.5</v></d>", "3 digits of"),
-        (b"<v>12.5</v>", b"<w>12.5</w>", "3 digits of cells were not read"),
+        (b'<c r="B2" t="n"><v>12.5</v></c>', b"<d><v>12.5</v></d>", "4 characters of"),
+        (b"<v>12.5</v>", b"<w>12.5</w>", "4 characters of cells were not read"),
+        (b"is>", b"iz>", "8 characters of cells were not read"),
         (b'r="B2"', b'r="B1"', "1 rows and cells stand out of order"),
         (b'r="B2"', b'q="B2"', "1 rows and cells stand out of order"),
         (b'r="B2"', b'r="A2"', "1 rows and cells stand out of order"),
@@ -262,7 +263,7 @@ def test_shared_texts_that_cannot_be_read(tmp_path: Path) -> None:
         b"<z>178.30</z>",
     )
     document = read_bytes(data, tmp_path, "a.xlsx")
-    assert messages(document)[0] == "5 digits of shared texts were not read"
+    assert messages(document)[0] == "6 characters of shared texts were not read"
 
 
 @pytest.mark.parametrize(
