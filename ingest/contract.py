@@ -423,6 +423,8 @@ FILES = (
 NOTICE_KINDS = (
     "page_without_text",
     "damage",
+    "blank_page",
+    "drawing",
     "table_not_read",
     "near_title",
     "odd_decimals",

@@ -115,12 +115,14 @@ class Defect:
     """Damage of a file through which something printed may be lost.
 
     page: page that it concerns, 0 where that cannot be known or there are no pages.
-    message: what is damaged; remedy: what a person can do.
+    message: what is damaged; remedy: what a person can do. kind: damage, blank_page
+        (nothing is seen on it) or drawing (a chart or picture, which holds no table).
     """
 
     page: int
     message: str
     remedy: str
+    kind: str = "damage"
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,10 @@ _REASONS = {
     "missing_row": "row missing 缺该行",
     "missing_table": "table missing 缺该表",
     "ambiguous": "figure undecided 数字所在栏未定",
+    "unread": "not read whole 未能全部识读",
+    "one side is not printed": "one side is not printed 一方未列数字",
+    "found and not read": "found and not read 已找到但未能识读",
+    "the file was not read whole": "the file was not read whole 文件未能全部识读",
 }
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.balancing.identities import (
+    CONDITION_TABLES,
+    NO_GAPS,
     Address,
     Amount,
+    Gaps,
     Instance,
     Result,
     Shapes,
@@ -17,6 +20,7 @@ from ingest.balancing.identities import (
     instances_of,
     shapes_of,
 )
+from ingest.document import Line
 from ingest.reference import Identity
 from ingest.tables.model import Figure, ReadTable, Row
 
@@ -30,6 +34,10 @@ def address_of(table: ReadTable, row: Row, column: int) -> Address:
     """Address of the cell in a column of a row."""
     definition = table.columns(row.side)[column]
     return Address(table.key, row.side, definition.line_key or row.key, definition.key)
+
+
+def _place(line: Line) -> tuple[int, int]:
+    return line.page, line.number
 
 
 @dataclass(frozen=True)
@@ -79,9 +87,47 @@ class Accounts:
             for column in figure.candidates
         )
 
-    def instances(self, identities: Sequence[Identity]) -> list[Instance]:
+    def gaps(
+        self, unread: Iterable[str], pages: Iterable[int], blank: Iterable[int]
+    ) -> Gaps:
+        """What the document may print that stands in no cell.
+
+        unread: keys of tables of which a part was not read; pages: pages that were not
+        read whole, 0 where it is not known which; blank: pages that show nothing.
+        """
+        tables = set(unread)
+        cells = set(self.undecided())
+        amounts = self.amounts()
+        for table in self.tables:
+            first, last = table.span.first.page, table.span.last.page
+            # What is printed on the page behind a table may be the rest of it.
+            if any(page == 0 or first <= page <= last + 1 for page in pages) or any(
+                first < page < last for page in blank
+            ):
+                tables.add(table.key)
+            for figure in table.unplaced:
+                rows = [
+                    row
+                    for row in table.rows
+                    if row.key and _place(row.line) == _place(figure.line)
+                ]
+                if not rows or table.columns(rows[0].side)[0].line_key:
+                    tables.add(table.key)
+                cells |= {
+                    address
+                    for row in rows
+                    for column in range(len(table.columns(row.side)))
+                    if (address := address_of(table, row, column)) not in amounts
+                }
+        return Gaps(frozenset(cells), frozenset(tables))
+
+    def instances(
+        self, identities: Sequence[Identity], gaps: Gaps = NO_GAPS
+    ) -> list[Instance]:
         """Every place where an identity applies on these tables."""
-        fiscal = all_money_is_fiscal(self.shapes, self.amounts())
+        fiscal = gaps.tables.isdisjoint(CONDITION_TABLES) and all_money_is_fiscal(
+            self.shapes, self.amounts()
+        )
         return [
             instance
             for identity in identities
@@ -89,11 +135,16 @@ class Accounts:
             for instance in instances_of(identity, self.shapes)
         ]
 
-    def results(self, identities: Sequence[Identity]) -> list[Result]:
-        """Evaluate every identity at every place."""
+    def results(
+        self, identities: Sequence[Identity], gaps: Gaps | None = None
+    ) -> list[Result]:
+        """Evaluate every identity at every place.
+
+        gaps: what may be printed and is in no cell, if more than undecided figures.
+        """
         amounts = self.amounts()
-        undecided = self.undecided()
+        gaps = gaps or Gaps(self.undecided())
         return [
-            evaluate(instance, self.shapes, amounts, undecided)
-            for instance in self.instances(identities)
+            evaluate(instance, self.shapes, amounts, gaps)
+            for instance in self.instances(identities, gaps)
         ]

@@ -6,7 +6,7 @@ allowance is; the audit models in dbt read the same catalogue.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,6 +23,8 @@ NON_FISCAL_LINES = (
     "revenue_other",
     "use_of_non_fiscal_surplus",
 )
+# The tables that say whether all money is fiscal.
+CONDITION_TABLES = ("revenue_expenditure_summary", "appropriation_summary")
 
 
 @dataclass(frozen=True, order=True)
@@ -66,6 +68,31 @@ class Instance:
     row_key: str
     column_key: str
     terms: tuple[tuple[Term, tuple[Address, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """What a document may print that was not read.
+
+    cells: where a figure without a place may stand; tables: keys of tables that may
+    have rows, or be in the document, without having been read.
+    """
+
+    cells: frozenset[Address] = frozenset()
+    tables: frozenset[str] = frozenset()
+
+    def may_hold(
+        self, term: Term, addresses: Iterable[Address], is_printed: bool
+    ) -> bool:
+        """Whether a figure that a term takes may be among them."""
+        if not self.cells.isdisjoint(addresses):
+            return True
+        # A sum lacks what a row that was not read brings; one cell is there or not.
+        is_sum = term.row_selector in ("top_rows", "children")
+        return term.table_key in self.tables and (is_sum or not is_printed)
+
+
+NO_GAPS = Gaps()
 
 
 @dataclass(frozen=True)
@@ -209,7 +236,7 @@ def is_restatement(instance: Instance, amounts: Mapping[Address, Amount]) -> boo
 
 def all_money_is_fiscal(shapes: Shapes, amounts: Mapping[Address, Amount]) -> bool:
     """Whether 公开01 shows no money but fiscal appropriation."""
-    summary, appropriation = "revenue_expenditure_summary", "appropriation_summary"
+    summary, appropriation = CONDITION_TABLES
     if (summary, "revenue") not in shapes or (appropriation, "revenue") not in shapes:
         return False
 
@@ -226,9 +253,9 @@ def evaluate(
     instance: Instance,
     shapes: Shapes,
     amounts: Mapping[Address, Amount],
-    ambiguous: frozenset[Address] = frozenset(),
+    gaps: Gaps = NO_GAPS,
 ) -> Result:
-    """Evaluate one instance; ambiguous: cells that undecided figures may be in."""
+    """Evaluate one instance; gaps: what the tables may print that was not read."""
     totals = {"left": Decimal(0), "right": Decimal(0)}
     allowance = Decimal(0)
     printed = 0
@@ -237,18 +264,18 @@ def evaluate(
     for term, addresses in instance.terms:
         place = f"{term.table_key}.{term.row_key or instance.row_key}"
         found = [amounts[address] for address in addresses if address in amounts]
-        if any(address in ambiguous for address in addresses):
-            missing.append(f"{place} (undecided)")
-        if not addresses:
-            meaning = absence(term, shapes)
-            if meaning == "missing":
-                missing.append(place)
-            elif meaning == "optional":
-                optional.append(place)
+        meaning = "" if addresses else absence(term, shapes)
+        if gaps.may_hold(term, addresses, bool(found)):
+            missing.append(f"{place} (not read)")
+        elif meaning == "missing":
+            missing.append(place)
+        elif meaning == "optional":
+            optional.append(place)
         for amount in found:
             totals[term.side] += term.weight * amount.value
             allowance += abs(term.weight) * amount.half
         printed += len(found)
+    missing += [f"{side} side" for side in totals if not _has_rows(instance, side)]
     if is_restatement(instance, amounts):
         allowance = Decimal(0)
     left, right = totals["left"], totals["right"]
@@ -262,6 +289,11 @@ def evaluate(
     else:
         status, reason = compare(instance.identity.kind, left - right, allowance), ""
     return Result(instance, status, left, right, allowance, reason)
+
+
+def _has_rows(instance: Instance, side: str) -> bool:
+    """Whether any row of a side is printed: what nobody prints is not compared."""
+    return any(addresses for term, addresses in instance.terms if term.side == side)
 
 
 def compare(kind: str, difference: Decimal, allowance: Decimal) -> str:

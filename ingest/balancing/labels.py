@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.balancing.accounts import Accounts, address_of
-from ingest.balancing.identities import Address, Instance, evaluate
+from ingest.balancing.identities import Address, Gaps, Instance, evaluate
 from ingest.balancing.solve import place_by_identities
 from ingest.reference import Identity
 from ingest.tables.align import Near, near_lines
@@ -121,7 +121,7 @@ def _confirmed(
     """The rows that an identity confirms as these lines and none contradicts."""
     tables = _placed(given, near, places, identities)
     accounts = Accounts.of(tables)
-    amounts, undecided = accounts.amounts(), accounts.undecided()
+    amounts, gaps = accounts.amounts(), Gaps(accounts.undecided())
     instances = accounts.instances(identities)
     confirmed: set[_Place] = set()
     for place in places:
@@ -131,11 +131,11 @@ def _confirmed(
         for instance in instances:
             if instance.identity.kind == "at_least" or not own & _cells(instance):
                 continue
-            result = evaluate(instance, accounts.shapes, amounts, undecided)
+            result = evaluate(instance, accounts.shapes, amounts, gaps)
             if result.status == "breaks":
                 proven = False
                 break
-            lacking = evaluate(instance, accounts.shapes, without, undecided)
+            lacking = evaluate(instance, accounts.shapes, without, gaps)
             proven |= result.status in _HOLDS and lacking.status == "breaks"
         if proven:
             confirmed.add(place)

@@ -289,7 +289,7 @@ def extract_source(
     ]
     if document.readings:
         placed = correct_readings(document, placed, reference.identities, look)
-    results = Accounts.of(placed).results(reference.identities)
+    results = _results(document, placed, unread, reference)
     narrative = read_narrative(document.lines, heading, reference)
     # Prose that evaluates a project is read by both; its numbers are those of prose.
     prose = {(claim.line.page, claim.line.number) for claim in narrative.claims}
@@ -313,6 +313,24 @@ def extract_source(
     )
 
 
+def _results(
+    document: SourceDocument,
+    tables: Sequence[ReadTable],
+    unread: Sequence[Unread],
+    reference: Reference,
+) -> list[Result]:
+    """Evaluate the identities; what was not read is no evidence."""
+    accounts = Accounts.of(tables)
+    pages = {defect.page for defect in document.defects if defect.kind == "damage"}
+    blank = {defect.page for defect in document.defects if defect.kind == "blank_page"}
+    gaps = accounts.gaps(
+        [table.table_key for table in unread],
+        pages.union(document.textless_pages),
+        blank,
+    )
+    return accounts.results(reference.identities, gaps)
+
+
 def _notices(
     document: SourceDocument, heading: Heading, reference: Reference
 ) -> Iterator[Notice]:
@@ -321,7 +339,7 @@ def _notices(
     for page in document.textless_pages:
         yield Notice("page_without_text", f"no text layer ({OCR_REMEDY})", page)
     for defect in document.defects:
-        yield Notice("damage", f"{defect.message} ({defect.remedy})", defect.page)
+        yield Notice(defect.kind, f"{defect.message} ({defect.remedy})", defect.page)
     filed = filed_under(document.path, reference)
     if filed is not None and filed.code != heading.publisher_code:
         yield Notice(

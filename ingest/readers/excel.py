@@ -128,8 +128,8 @@ class _Workbook:
                 self._defect(0, f"the part {target} of the workbook is missing")
         return None
 
-    def _defect(self, page: int, message: str) -> None:
-        self.defects.append(Defect(page, message, _SAVE_ANEW))
+    def _defect(self, page: int, message: str, kind: str = "damage") -> None:
+        self.defects.append(Defect(page, message, _SAVE_ANEW, kind))
 
     def _shared(self) -> _Book:
         texts, styles = self._part("sharedStrings"), self._part("styles")
@@ -272,6 +272,7 @@ class _Workbook:
                         page,
                         f"sheet {sheet.name}: {drawing.charts} charts or objects are"
                         " not read",
+                        "drawing",
                     )
 
 

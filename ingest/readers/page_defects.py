@@ -46,7 +46,9 @@ def sparse_pages(sights: Sequence[Sight]) -> Iterator[Defect]:
     if any(sight.has_marks for sight in sights):
         for number, sight in enumerate(sights, start=1):
             if not sight.has_marks:
-                yield Defect(number, "the page shows nothing", _LOOK_BLANK)
+                yield Defect(
+                    number, "the page shows nothing", _LOOK_BLANK, "blank_page"
+                )
     for number, (before, (sight, after)) in enumerate(
         zip(sights, pairwise(sights[1:]), strict=False), start=2
     ):

@@ -68,6 +68,8 @@ _UNREAD = {
     "relIds": ("diagram",),
 }
 
+_DRAWN = frozenset(("chart", "diagram"))
+
 
 def _power(text: str) -> str:
     return _apart("^", text, raised(text))
@@ -273,7 +275,8 @@ def _shown_digits(tree: etree._Element) -> int:
 def _defects(body: _Body, shown: int) -> Iterator[Defect]:
     """What was not read of a document; shown: how many digits it shows."""
     for what, count in body.losses.items():
-        yield Defect(0, f"not read: {what} ({count})", _LOOK)
+        kind = "drawing" if what in _DRAWN else "damage"
+        yield Defect(0, f"not read: {what} ({count})", _LOOK, kind)
     if body.ragged:
         yield Defect(0, f"{body.ragged} rows of tables lack cells", _LOOK)
     delivered = delivered_digits(body.lines).total() + body.repeated

@@ -36,6 +36,14 @@ summary_table as (
     group by document_id
 ),
 
+unread_table as (
+    select distinct document_id
+    from {{ ref('int_table_row__unread') }}
+    where
+        table_key in ('revenue_expenditure_summary', 'appropriation_summary')
+        and row_key is null
+),
+
 non_fiscal as (
     select
         document_id,
@@ -79,6 +87,7 @@ final as (
             when summary_table.table_count is null then null
             when summary_table.table_count < 2 then null
             when non_fiscal.amount_count > 0 then false
+            when unread_table.document_id is not null then null
             when non_fiscal.undecided_count > 0 then null
             when opening_balance.undecided_count > 0 then null
             -- A balance that neither table prints is the same in both: nil.
@@ -90,6 +99,8 @@ final as (
         on document.document_id = summary_table.document_id
     left join non_fiscal
         on document.document_id = non_fiscal.document_id
+    left join unread_table
+        on document.document_id = unread_table.document_id
     left join opening_balance
         on document.document_id = opening_balance.document_id
 )

@@ -61,7 +61,7 @@ open_row as (
         document_id,
         table_side_key,
         row_key,
-    from {{ ref('stg_table_cell') }}
+    from {{ ref('int_table_cell__candidate_column') }}
     where not is_decided
 ),
 

@@ -261,11 +261,11 @@ unpublished as (
         breach.identity_result_id,
         '应公开的' || case breach.identity_id
             when 'table_published' then '决算表' else '文字说明'
-        end || '有 ' || lacking.lack_count || ' 项没有公开：' || lacking.names_zh
+        end || '有 ' || lacking.lack_count || ' 项在文件中没有：' || lacking.names_zh
         || '。' as sentence,
         lacking.lack_count || case breach.identity_id
             when 'table_published' then ' required tables' else ' required explanations'
-        end || ' not published: ' || lacking.names_en || '.' as sentence_en,
+        end || ' are not in the file: ' || lacking.names_en || '.' as sentence_en,
         cast(null as double) as relative_size,
     from breach
     inner join lacking

@@ -13,9 +13,10 @@ obstacle as (
         term_no,
         term_state like 'optional%' as is_optional,
         term_state || ': ' || table_key || '/' || coalesce(sought_row_key, '*')
-        || '/' || sought_column_key as place,
+        || '/' || sought_column_key
+        || case when term_state = 'unread' then ', ' || unread else '' end as place,
     from term_state
-    where term_state not in ('printed', 'nil')
+    where term_state not in ('printed', 'nil', 'unlisted')
 ),
 
 obstructed as (
@@ -54,8 +55,17 @@ summed as (
         ) as is_one_against_one,
         cast(sum(case when figure_count > 0 then 1 else 0 end) as integer)
             as printed_term_count,
-        cast(sum(case when term_state = 'nil' then 1 else 0 end) as integer)
-            as nil_term_count,
+        cast(
+            sum(case when term_state in ('nil', 'unlisted') then 1 else 0 end)
+            as integer
+        ) as nil_term_count,
+        {% for side in ['left', 'right'] -%}
+            max(
+                case
+                    when side = '{{ side }}' and term_state <> 'unlisted' then 1 else 0
+                end
+            ) = 0 as is_{{ side }}_unprinted,
+        {% endfor %}
         case
             when min(is_all_money) then '元'
             -- Money and counts, or two kinds of counts, do not add up to anything.
@@ -80,7 +90,14 @@ final as (
         summed.nil_term_count,
         summed.amount_unit,
         obstructed.optional_places,
-        obstructed.missing_places,
+        coalesce(
+            obstructed.missing_places,
+            -- What nobody prints is not compared.
+            case
+                when summed.is_left_unprinted or summed.is_right_unprinted
+                    then 'one side is not printed'
+            end
+        ) as missing_places,
     from summed
     left join obstructed
         on

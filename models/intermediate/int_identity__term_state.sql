@@ -77,6 +77,24 @@ printed_row as (
     select * from header_row
 ),
 
+top_row as (
+    select distinct
+        document_id,
+        table_side_key,
+    from {{ ref('int_table_row__hierarchy') }}
+    where is_top_row
+),
+
+-- A table of which any row may not have been read.
+unread_table as (
+    select
+        document_id,
+        table_key,
+        unread,
+    from {{ ref('int_table_row__unread') }}
+    where row_key is null
+),
+
 instance as (
     select distinct
         document_id,
@@ -122,6 +140,7 @@ placed as (
         identity_term.table_side_key,
         identity_term.absent_row,
         identity_term.absent_table,
+        identity_term.row_selector,
         case
             when identity_term.row_selector = 'line' then identity_term.row_key
             when identity_term.row_selector in ('top_rows', 'children') then null
@@ -148,6 +167,14 @@ final as (
         placed.sought_column_key,
         case
             when found.undecided_count > 0 then 'ambiguous'
+            when
+                unread_table.document_id is not null
+                and (
+                    found.figure_count is null
+                    -- A sum lacks what a row that was not read brings.
+                    or placed.row_selector in ('top_rows', 'children')
+                )
+                then 'unread'
             when found.figure_count > 0 then 'printed'
             when published_table.document_id is null
                 then placed.absent_table || '_table'
@@ -155,11 +182,14 @@ final as (
                 published_table.layout_key is not null
                 and layout_column.column_key is null
                 then 'optional_column'
-            when placed.sought_row_key is null then 'nil'
+            when placed.row_selector = 'children' then 'nil'
             when printed_row.row_key is not null then 'nil'
-            when placed.absent_row = 'nil' then 'nil'
+            when top_row.document_id is not null then 'nil'
+            -- Nil, but no row is printed that would say so.
+            when placed.absent_row = 'nil' then 'unlisted'
             else placed.absent_row || '_row'
         end as term_state,
+        unread_table.unread,
         found.figure_count,
         found.amount,
         found.resolution,
@@ -191,6 +221,15 @@ final as (
             placed.document_id = printed_row.document_id
             and placed.table_side_key = printed_row.table_side_key
             and placed.sought_row_key = printed_row.row_key
+    left join top_row
+        on
+            placed.row_selector = 'top_rows'
+            and placed.document_id = top_row.document_id
+            and placed.table_side_key = top_row.table_side_key
+    left join unread_table
+        on
+            placed.document_id = unread_table.document_id
+            and placed.table_key = unread_table.table_key
 )
 
 select * from final

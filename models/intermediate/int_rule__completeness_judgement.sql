@@ -43,6 +43,25 @@ published as (
     from {{ ref('stg_published_table') }}
 ),
 
+unread as (
+    select
+        document_id,
+        table_key,
+        unread,
+    from {{ ref('int_table_row__unread') }}
+    where row_key is null
+),
+
+-- Only a file that was read whole shows what is not in it.
+part_unread as (
+    select
+        document_id,
+        {{ join_text('distinct message', '; ', 'message') }} as unread,
+    from {{ ref('stg_notice') }}
+    where notice_kind in ('page_without_text', 'damage', 'table_not_read')
+    group by document_id
+),
+
 final as (
     select
         document.document_id,
@@ -50,7 +69,13 @@ final as (
         required.requirement as row_key,
         '' as column_key,
         count(published.table_key) > 0 as is_met,
-        cast(null as string) as obstacle,
+        case
+            when count(published.table_key) = 0
+                then coalesce(
+                    'found and not read: ' || min(unread.unread),
+                    'the file was not read whole: ' || min(part_unread.unread)
+                )
+        end as obstacle,
         min(required.table_name) as remark,
         min(required.table_key) as table_key,
         min(required.table_name) as value_text,
@@ -62,6 +87,12 @@ final as (
         on
             document.document_id = published.document_id
             and required.table_key = published.table_key
+    left join unread
+        on
+            document.document_id = unread.document_id
+            and required.table_key = unread.table_key
+    left join part_unread
+        on document.document_id = part_unread.document_id
     group by
         document.document_id,
         required.requirement
@@ -72,7 +103,10 @@ final as (
         explanation.explanation_key as row_key,
         '' as column_key,
         given.explanation_key is not null as is_met,
-        cast(null as string) as obstacle,
+        case
+            when given.explanation_key is null
+                then 'the file was not read whole: ' || part_unread.unread
+        end as obstacle,
         explanation.explanation_name as remark,
         'prose' as table_key,
         explanation.explanation_name as value_text,
@@ -84,6 +118,8 @@ final as (
         on
             document.document_id = given.document_id
             and explanation.explanation_key = given.explanation_key
+    left join part_unread
+        on document.document_id = part_unread.document_id
 )
 
 select * from final

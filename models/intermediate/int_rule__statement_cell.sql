@@ -106,6 +106,15 @@ row_with_undecided as (
     where not is_decided
 ),
 
+unread as (
+    select distinct
+        document_id,
+        table_key,
+        table_side_key,
+        row_key,
+    from {{ ref('int_table_row__unread') }}
+),
+
 final as (
     select distinct
         sought.statement_id,
@@ -126,9 +135,14 @@ final as (
             and sought.column_key = table_cell.column_key
     left join row_with_undecided
         on table_row.row_id = row_with_undecided.row_id
+    left join unread
+        on
+            table_row.document_id = unread.document_id
+            and table_row.table_key = unread.table_key
+            and (unread.row_key is null or table_row.row_key = unread.row_key)
     where
         table_cell.cell_id is not null
-        or row_with_undecided.row_id is null
+        or (row_with_undecided.row_id is null and unread.document_id is null)
 )
 
 select * from final

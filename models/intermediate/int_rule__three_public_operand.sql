@@ -49,6 +49,10 @@ undecided as (
     where
         table_key = 'three_public_expenses'
         and not is_decided
+    union
+    select distinct document_id
+    from {{ ref('int_table_row__unread') }}
+    where table_key = 'three_public_expenses'
 ),
 
 -- A blank cell of a table that is published is nil.

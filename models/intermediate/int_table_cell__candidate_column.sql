@@ -107,10 +107,47 @@ undecided as (
             and undecided_part.column_key = line_of_column.column_key
 ),
 
+-- A figure of the row that could not be placed may stand in any cell left blank.
+unread as (
+    select distinct
+        cast(null as string) as cell_id,
+        unread_row.document_id,
+        unread_row.table_key,
+        unread_row.table_side_key,
+        unread_row.row_key,
+        published_column.column_key,
+        false as is_decided,
+        cast(null as string) as unit,
+        cast(null as boolean) as is_money,
+        cast(null as {{ type_amount() }}) as amount,
+        cast(null as {{ type_amount() }}) as resolution,
+    from {{ ref('int_table_row__unread') }} as unread_row
+    inner join published_table
+        on
+            unread_row.document_id = published_table.document_id
+            and unread_row.table_key = published_table.table_key
+    inner join {{ ref('published_column') }} as published_column
+        on
+            published_table.table_key = published_column.table_key
+            and published_table.layout_key = published_column.layout_key
+            and unread_row.table_side_key = {{ table_side_key(
+                'published_column.table_key', 'published_column.side'
+            ) }}
+    left join decided
+        on
+            unread_row.document_id = decided.document_id
+            and unread_row.table_side_key = decided.table_side_key
+            and unread_row.row_key = decided.row_key
+            and published_column.column_key = decided.column_key
+    where decided.cell_id is null
+),
+
 candidate as (
     select * from decided
     union all
     select * from undecided
+    union all
+    select * from unread
 ),
 
 final as (

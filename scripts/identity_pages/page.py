@@ -146,6 +146,7 @@ def _states(identity: Identity, words: Words) -> list[str]:
             if absent in found:
                 texts.append(words.phrase("state", f"{kind}_{absent}"))
     texts += [words.phrase("state", "column"), words.phrase("state", "ambiguous")]
+    texts.append(words.phrase("state", "unread"))
     return _paragraphs(*texts)
 
 

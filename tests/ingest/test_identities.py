@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ingest.balancing.accounts import Accounts
-from ingest.balancing.identities import Address, Amount, Instance, evaluate
+from ingest.balancing.identities import Address, Amount, Gaps, Instance, evaluate
 from ingest.document import Line, SourceDocument
 from ingest.reference import Identity, load_reference
 from ingest.synthetic.accounts import make_accounts
@@ -199,7 +199,7 @@ def test_an_undecided_figure_makes_its_identities_not_evaluable() -> None:
     accounts, instance = _instance("expenditure_row")
     address = instance.terms[1][1][0]
     result = evaluate(
-        instance, accounts.shapes, accounts.amounts(), frozenset({address})
+        instance, accounts.shapes, accounts.amounts(), Gaps(frozenset({address}))
     )
     assert result.status == "not_evaluable"
 

@@ -1,0 +1,132 @@
+{#-
+    Rows that may print a figure that is in no cell: it was not placed, or stands on a
+    page that was not read. row_key is empty where any row of the table may.
+-#}
+with
+
+published_table as (
+    select
+        document_id,
+        table_key,
+        first_page,
+        last_page,
+    from {{ ref('stg_published_table') }}
+),
+
+table_row as (
+    select distinct
+        document_id,
+        table_key,
+        table_side_key,
+        row_key,
+        page,
+        line,
+    from {{ ref('stg_table_row') }}
+    where row_key is not null
+),
+
+figure as (
+    select
+        unplaced_cell.document_id,
+        unplaced_cell.table_key,
+        table_row.table_side_key,
+        table_row.row_key,
+        unplaced_cell.page,
+        unplaced_cell.line,
+        unplaced_cell.value_text,
+    from {{ ref('stg_unplaced_cell') }} as unplaced_cell
+    left join table_row
+        on
+            unplaced_cell.document_id = table_row.document_id
+            and unplaced_cell.table_key = table_row.table_key
+            and unplaced_cell.page = table_row.page
+            and unplaced_cell.line = table_row.line
+    where unplaced_cell.table_key not in ('performance_form', 'unknown_table')
+),
+
+-- A table that was found and not read is here though it is not published.
+found_table as (
+    select distinct
+        document_id,
+        table_key,
+    from {{ ref('stg_notice') }}
+    where
+        notice_kind = 'table_not_read'
+        and table_key is not null
+),
+
+notice as (
+    select
+        document_id,
+        notice_kind,
+        coalesce(page, 0) as page,
+        message,
+    from {{ ref('stg_notice') }}
+    where notice_kind in ('page_without_text', 'damage', 'blank_page')
+),
+
+-- What is printed on the page behind a table may be the rest of it.
+torn as (
+    select
+        published_table.document_id,
+        published_table.table_key,
+        notice.page,
+        notice.message,
+    from published_table
+    inner join notice
+        on
+            published_table.document_id = notice.document_id
+            and case notice.notice_kind
+                when 'blank_page'
+                    then
+                        notice.page > published_table.first_page
+                        and notice.page < published_table.last_page
+                else
+                    notice.page = 0
+                    or notice.page between published_table.first_page
+                    and published_table.last_page + 1
+            end
+),
+
+cause as (
+    select
+        document_id,
+        table_key,
+        table_side_key,
+        row_key,
+        line as place,
+        value_text || ' (page ' || page || ', line ' || line || ')' as cause,
+    from figure
+    union all
+    select
+        document_id,
+        table_key,
+        cast(null as string) as table_side_key,
+        cast(null as string) as row_key,
+        0 as place,
+        'the table was not read' as cause,
+    from found_table
+    union all
+    select
+        document_id,
+        table_key,
+        cast(null as string) as table_side_key,
+        cast(null as string) as row_key,
+        0 as place,
+        case when page > 0 then 'page ' || page || ': ' else '' end || message
+            as cause,
+    from torn
+),
+
+final as (
+    select
+        document_id,
+        table_key,
+        table_side_key,
+        row_key,
+        {{ join_text('cause', ', ', 'place, cause') }} as unread,
+    from cause
+    group by document_id, table_key, table_side_key, row_key
+)
+
+select * from final
