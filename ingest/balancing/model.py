@@ -10,16 +10,39 @@ from ortools.sat.python import cp_model
 from ingest.balancing.identities import Instance
 from ingest.balancing.problem import FigureKey, OpenRow, Problem
 
-_DETERMINISTIC_TIME = 120.0
+# Deterministic seconds of the solver for one document: a hundred times what those that
+# are known take, and the same on a busy machine.
+_MOST_WORK = 5.0
 _SIDES = 2
+
+
+class Work:
+    """How much the solver may still do for one document."""
+
+    def __init__(self, left: float = _MOST_WORK) -> None:
+        self.left = left
+
+    def solve(self, solver: cp_model.CpSolver, model: cp_model.CpModel) -> int:
+        """Status of a solution; raises TimeoutError where no work is left."""
+        if self.left <= 0:
+            raise TimeoutError
+        solver.parameters.max_deterministic_time = self.left
+        status = solver.solve(model)
+        self.left -= solver.response_proto.deterministic_time
+        return int(status)
 
 
 class Model:
     """One component as a constraint model."""
 
     def __init__(
-        self, problem: Problem, rows: list[OpenRow], instances: list[Instance]
+        self,
+        problem: Problem,
+        rows: list[OpenRow],
+        instances: list[Instance],
+        work: Work,
     ) -> None:
+        self.work = work
         self.problem = problem
         self.rows = rows
         self.model = cp_model.CpModel()
@@ -92,8 +115,7 @@ class Model:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
-        solver.parameters.max_deterministic_time = _DETERMINISTIC_TIME
-        status = solver.solve(self.model)
+        status = self.work.solve(solver, self.model)
         if status == cp_model.INFEASIBLE:
             return None
         if status != cp_model.OPTIMAL:

@@ -36,12 +36,12 @@ def place_by_identities(
     rows = open_rows(accounts)
     if not rows:
         return list(tables)
-    from ingest.balancing.model import Model
+    from ingest.balancing.model import Model, Work
 
-    problem = Problem(accounts, identities, rows)
+    problem, work = Problem(accounts, identities, rows), Work()
     columns: dict[FigureKey, frozenset[int]] = {}
     for part, instances in problem.components():
-        columns |= Model(problem, part, instances).placements()
+        columns |= Model(problem, part, instances, work).placements()
     return [
         table.with_rows(
             tuple(

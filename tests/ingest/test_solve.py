@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from ingest.extract.run import Extract, extract_document
 
 HEAD = "部门：测试县总工会 2023年度 金额单位：万元"
@@ -163,3 +165,19 @@ def test_kept_blanks_win_over_a_balance_they_would_break(tmp_path: Path) -> None
     extract = document(tmp_path, general_budget(*rows))
     assert columns(extract, "general_budget_expenditure")[2] == ("total", "project")
     assert extract.count("breaks") > 0
+
+
+def test_a_solver_without_work_left_decides_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "ingest.balancing.model.Work.__init__.__defaults__", (0.0,), raising=True
+    )
+    rows = (
+        "合计 30.00 10.00 20.00",
+        "201 一般公共服务支出 30.00 10.00 20.00",
+        "2012901 行政运行 10.00 10.00",
+        "2012999 其他群众团体事务支出 20.00 20.00",
+    )
+    extract = document(tmp_path, general_budget(*rows))
+    assert extract.undecided_count == 4
