@@ -238,7 +238,7 @@ def audit(
 
     A finding in the warehouse is no error: the exit status is 0. FILE is read and
     evaluated by itself, the warehouse is left as it is, and the exit status is 1
-    where something is found, or nothing could be evaluated.
+    where something is found, was not read, or nothing could be evaluated.
     """
     space = workspace()
     width = make_console().width

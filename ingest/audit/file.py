@@ -16,11 +16,9 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from ingest.audit.run import Audit, audit_of
-from ingest.console import count
 from ingest.contract import FILES
 from ingest.errors import ExtractError, JuesuanError, ReadError
 from ingest.extract.batch import find_sources
-from ingest.extract.notices import notice_lines
 from ingest.extract.run import Extract, extract_document
 from ingest.extract.write import write_extract
 from ingest.heading.given import NOTHING, Given
@@ -31,7 +29,12 @@ from ingest.transform.compiled import csv_source, run_compiled
 from ingest.warehouse.database import create_raw, open_database
 from ingest.workers import Failed, answers
 
-TARGETS = ("fct_finding", "fct_identity_result", "agg_document_audit")
+TARGETS = (
+    "fct_finding",
+    "fct_identity_result",
+    "fct_reading_gap",
+    "agg_document_audit",
+)
 
 Tell = Callable[[str], None]
 
@@ -45,8 +48,8 @@ class FileAudit:
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing was found, and in no document for want of looking."""
-        return not self.audit.findings and all(
+        """Whether nothing was found, and in no document for want of reading."""
+        return not (self.audit.findings or self.audit.gaps) and all(
             row.has_figures and row.evaluated_count for row in self.audit.results
         )
 
@@ -92,8 +95,6 @@ def audit_files(
         documents = [extract.heading.document_id for extract in extracts]
         with open_database(database, read_only=True) as connection:
             audit = audit_of(connection, documents, every=every)
-    for extract in extracts:
-        _tell_gaps(extract, tell)
     return FileAudit(audit, tuple(errors))
 
 
@@ -179,16 +180,3 @@ def _load_history(
         ) from error
     rows = connection.execute("select document_id from history order by 1").fetchall()
     tell(f"history: {', '.join(row[0] for row in rows) or 'none is published'}")
-
-
-def _tell_gaps(extract: Extract, tell: Tell) -> None:
-    """What was seen and not read: findings can be wanting because of it."""
-    name = extract.document.path.name
-    for line in notice_lines(name, extract.notices):
-        tell(line)
-    if extract.unplaced:
-        figures = count(len(extract.unplaced), "figure")
-        tell(f"{name}: {figures} could not be placed (juesuan extract lists them)")
-    if extract.undecided_count:
-        figures = count(extract.undecided_count, "figure")
-        tell(f"{name}: {figures} could stand in several columns")

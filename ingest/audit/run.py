@@ -21,6 +21,7 @@ from ingest.audit.evaluations import (
     read_evaluations,
 )
 from ingest.audit.findings import Finding, Mend, read_findings
+from ingest.audit.gaps import Gap, read_gaps
 from ingest.audit.operands import Operand, amount_text, of_side, plain_amount
 from ingest.audit.text import SEVERITY_NAMES, findings_text, wrap
 from ingest.console import count
@@ -36,11 +37,13 @@ _PLAIN_WIDTH = 120
 class Audit:
     """Findings of some documents, and how much was evaluated to find them.
 
+    gaps: what was printed and not read, in printed order.
     evaluations: every one of them, None where only findings were asked for.
     """
 
     results: tuple[DocumentResult, ...]
     findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...] = ()
     evaluations: tuple[Evaluation, ...] | None = None
 
     @property
@@ -95,6 +98,7 @@ def audit_of(
     return Audit(
         tuple(results),
         tuple(read_findings(connection, documents)),
+        read_gaps(connection, documents),
         tuple(read_evaluations(connection, (), documents)) if every else None,
     )
 
@@ -140,7 +144,7 @@ def format_audit(audit: Audit, form: str, width: int = _PLAIN_WIDTH) -> str:
 
 def _as_text(audit: Audit, width: int) -> str:
     if audit.evaluations is None:
-        text = findings_text(audit.results, audit.findings, width)
+        text = findings_text(audit.results, audit.findings, audit.gaps, width)
     else:
         text = "\n\n".join("\n".join(evaluation_lines(e)) for e in audit.evaluations)
     return "\n".join([text, "", *wrap(f"{audit.summary}.", width)])
@@ -156,6 +160,7 @@ def _as_json(audit: Audit) -> str:
             | {"breaches": [each.identity_result_id for each in finding.breaches]}
             for finding in audit.findings
         ],
+        "gaps": [gap.record() for gap in audit.gaps],
     }
     if audit.evaluations is not None:
         document["evaluations"] = [
@@ -182,18 +187,19 @@ def _sides(operands: Sequence[Operand]) -> dict[str, object]:
 
 def _as_csv(audit: Audit) -> str:
     if audit.evaluations is None:
-        return _csv_text(finding.columns for finding in audit.findings)
+        findings = [finding.columns for finding in audit.findings]
+        return _csv_text([*findings, *(gap.as_finding() for gap in audit.gaps)])
     return _csv_text(evaluation.columns for evaluation in audit.evaluations)
 
 
 def _csv_text(rows: Iterable[Mapping[str, Any]]) -> str:
     buffer = io.StringIO()
-    writer: csv.DictWriter[str] | None = None
-    for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(buffer, list(row), lineterminator="\n")
-            writer.writeheader()
-        writer.writerow(_columns(row))
+    found = list(rows)
+    names = dict.fromkeys(name for row in found for name in row)
+    writer = csv.DictWriter(buffer, list(names), lineterminator="\n")
+    if found:
+        writer.writeheader()
+    writer.writerows(_columns(row) for row in found)
     return buffer.getvalue().rstrip("\n")
 
 
@@ -213,6 +219,7 @@ def _as_markdown(audit: Audit) -> str:
             "| --- | --- | ---: | ---: | ---: | ---: | --- |",
             *(_row(_evaluation_cells(each)) for each in audit.evaluations),
         ]
+    lines += ["", *(f"- {gap.sentence}" for gap in audit.gaps)] if audit.gaps else []
     return "\n".join([*lines, "", f"{audit.summary}."])
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from rich.cells import cell_len
 
 from ingest.audit.findings import SEVERITIES, Finding, Mend
+from ingest.audit.gaps import Gap
 from ingest.audit.operands import Operand, amount_text
 from ingest.console import count
 from ingest.warehouse.result import DocumentResult
@@ -16,15 +17,19 @@ from ingest.warehouse.result import DocumentResult
 SEVERITY_NAMES = {"major": "重大", "minor": "一般", "notice": "提示"}
 _FIGURES_SHOWN = 8
 _OTHERS_SHOWN = 4
+_GAPS_SHOWN = 10
 _INDENT = " " * 4
 # Marks that do not begin a line.
 _CLOSING = "，。；：、）》〉”！？…,.;:)%"
 
 
 def findings_text(
-    results: Sequence[DocumentResult], findings: Sequence[Finding], width: int
+    results: Sequence[DocumentResult],
+    findings: Sequence[Finding],
+    gaps: Sequence[Gap],
+    width: int,
 ) -> str:
-    """The findings by document; documents without any are named, too.
+    """The findings by document and what was not read; all documents are named.
 
     width: cells in a line.
     """
@@ -40,7 +45,18 @@ def findings_text(
             "\n".join(_finding_lines(finding, number, width))
             for number, finding in enumerate(found, start=1)
         ]
+        own = [gap for gap in gaps if gap.document_id == result.document_id]
+        if own:
+            blocks.append("\n".join(_gap_lines(own, width)))
     return "\n\n".join(blocks)
+
+
+def _gap_lines(gaps: Sequence[Gap], width: int) -> list[str]:
+    """What was not read: it is no evidence, and findings may be wanting for it."""
+    lines = [f"not read 未能识读: {len(gaps):,}"]
+    for gap in gaps[:_GAPS_SHOWN]:
+        lines += wrap(gap.sentence, width, _INDENT)
+    return [*lines, *_more_lines(len(gaps) - _GAPS_SHOWN)]
 
 
 def _head(result: DocumentResult, found: Sequence[Finding], width: int) -> list[str]:

@@ -14,7 +14,11 @@ obstacle as (
         term_state like 'optional%' as is_optional,
         term_state || ': ' || table_key || '/' || coalesce(sought_row_key, '*')
         || '/' || sought_column_key
-        || case when term_state = 'unread' then ', ' || unread else '' end as place,
+        || case
+            when term_state in ('unread', 'ambiguous') and unread is not null
+                then ', ' || unread
+            else ''
+        end as place,
     from term_state
     where term_state not in ('printed', 'nil', 'unlisted')
 ),

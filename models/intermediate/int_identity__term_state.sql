@@ -95,6 +95,16 @@ unread_table as (
     where row_key is null
 ),
 
+unread_row as (
+    select
+        document_id,
+        table_side_key,
+        row_key,
+        unread,
+    from {{ ref('int_table_row__unread') }}
+    where row_key is not null
+),
+
 instance as (
     select distinct
         document_id,
@@ -189,7 +199,7 @@ final as (
             when placed.absent_row = 'nil' then 'unlisted'
             else placed.absent_row || '_row'
         end as term_state,
-        unread_table.unread,
+        coalesce(unread_row.unread, unread_table.unread) as unread,
         found.figure_count,
         found.amount,
         found.resolution,
@@ -226,6 +236,11 @@ final as (
             placed.row_selector = 'top_rows'
             and placed.document_id = top_row.document_id
             and placed.table_side_key = top_row.table_side_key
+    left join unread_row
+        on
+            placed.document_id = unread_row.document_id
+            and placed.table_side_key = unread_row.table_side_key
+            and placed.sought_row_key = unread_row.row_key
     left join unread_table
         on
             placed.document_id = unread_table.document_id

@@ -103,6 +103,10 @@ update audit.fct_identity_result set operands = [
      'table_no': '支出', 'page': 4, 'line': 1, 'row_label': '合计',
      'column_key': 'final_account', 'value_text': '307.82', 'unit': '万元'}]
     where identity_id = 'prose_share';
+create table audit.fct_reading_gap (
+    document_id varchar, gap_no integer, gap_kind varchar, table_key varchar,
+    value_text varchar, page integer, line integer, reason varchar
+);
 create table intermediate.int_finding__breach as
     select
         document_id, identity_result_id,

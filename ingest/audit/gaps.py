@@ -1,0 +1,73 @@
+"""What documents print and nobody could read, as audit.fct_reading_gap holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+import duckdb
+
+_QUERY = """
+select
+    gap.document_id,
+    gap.gap_kind,
+    coalesce(name.table_name, gap.table_key, '') as place,
+    coalesce(gap.value_text, '') as value_text,
+    gap.page,
+    gap.line,
+    gap.reason,
+from audit.fct_reading_gap as gap
+left join reference.published_table as name
+    on gap.table_key = name.table_key
+where list_contains(cast($documents as varchar[]), gap.document_id)
+order by gap.document_id, gap.gap_no
+"""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A figure without a cell, or a page, table or doubt; page and line count from 1.
+
+    place: name of the table. reason: why it was not read, and the remedy.
+    """
+
+    document_id: str
+    kind: str
+    place: str
+    value_text: str
+    page: int | None
+    line: int | None
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        """Where it is, what is printed there and why it was not read."""
+        where = [self.place]
+        where += [f"page {self.page}"] if self.page else []
+        where += [f"line {self.line}"] if self.line else []
+        head = ", ".join(filter(None, where))
+        return ": ".join(filter(None, (head, self.value_text, self.reason)))
+
+    def record(self) -> dict[str, object]:
+        """The gap for programs."""
+        return asdict(self)
+
+    def as_finding(self) -> Mapping[str, object]:
+        """The gap as a row among findings: it accuses nobody."""
+        return {
+            "document_id": self.document_id,
+            "severity": "not_read",
+            "sentence": f"未能识读：{self.sentence}",
+            "sentence_en": f"Not read: {self.sentence}",
+            "root_value_text": self.value_text,
+            "page": self.page,
+            "line": self.line,
+        }
+
+
+def read_gaps(
+    connection: duckdb.DuckDBPyConnection, documents: Sequence[str]
+) -> tuple[Gap, ...]:
+    """The gaps of some documents, in printed order."""
+    rows = connection.execute(_QUERY, {"documents": list(documents)}).fetchall()
+    return tuple(Gap(*row) for row in rows)

@@ -1,0 +1,72 @@
+with
+
+unplaced as (
+    select
+        document_id,
+        'unplaced' as gap_kind,
+        table_key,
+        value_text,
+        page,
+        line,
+        reason,
+    from {{ ref('stg_unplaced_cell') }}
+),
+
+undecided as (
+    select
+        document_id,
+        'undecided' as gap_kind,
+        table_key,
+        value_text,
+        page,
+        line,
+        'may stand in ' || replace(column_candidates, '|', ', ') as reason,
+    from {{ ref('stg_table_cell') }}
+    where not is_decided
+),
+
+noticed as (
+    select
+        document_id,
+        notice_kind as gap_kind,
+        table_key,
+        cast(null as string) as value_text,
+        page,
+        line,
+        message as reason,
+    from {{ ref('stg_notice') }}
+),
+
+gap as (
+    select * from unplaced
+    union all
+    select * from undecided
+    union all
+    select * from noticed
+),
+
+numbered as (
+    select
+        *,
+        row_number() over (
+            partition by document_id
+            order by page, line, gap_kind, table_key, value_text, reason
+        ) as gap_no,
+    from gap
+),
+
+final as (
+    select
+        {{ joined_key(['document_id', 'gap_no']) }} as reading_gap_id,
+        document_id,
+        cast(gap_no as integer) as gap_no,
+        gap_kind,
+        table_key,
+        value_text,
+        page,
+        line,
+        reason,
+    from numbered
+)
+
+select * from final

@@ -1,0 +1,143 @@
+"""What was not read accuses nobody: damaged documents, audited."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ingest.audit.evaluations import Evaluation
+from ingest.audit.file import FileAudit, audit_files
+from ingest.audit.run import format_audit
+from ingest.paths import workspace
+from ingest.reference import load_reference
+from ingest.synthetic.accounts import make_accounts
+from ingest.synthetic.sheet import FAMILIES_OF_TEXT
+from ingest.synthetic.text import DocumentWriter, Dress
+
+SOUND, MALFORMED, NO_TABLE, NO_ROW, NO_HEADER, UNKNOWN_TITLE = range(2016, 2022)
+_TITLE = "支出决算表"
+
+
+def document_lines(fiscal_year: int) -> list[str]:
+    """Made-up accounts of a year that contradict themselves nowhere."""
+    reference = load_reference()
+    accounts = make_accounts(4, reference, unit="元", exact=True)
+    return (
+        DocumentWriter(reference)
+        .text(
+            replace(accounts, fiscal_year=fiscal_year),
+            FAMILIES_OF_TEXT[0],
+            Dress("tabs", False, 0),
+        )
+        .splitlines()
+    )
+
+
+def damaged(fiscal_year: int) -> list[str]:
+    """The same with a malformed figure, without a table, a label or a header."""
+    lines = document_lines(fiscal_year)
+    start = next(at for at, line in enumerate(lines) if line.strip() == _TITLE)
+    following = next(
+        at for at in range(start + 1, len(lines)) if "决算" in lines[at][:20]
+    )
+    row = next(at for at in range(start, following) if re.match(r"\d{7}\D", lines[at]))
+    match fiscal_year:
+        case _ if fiscal_year == MALFORMED:
+            figure = re.search(r"\d[\d,]*\.\d\d", lines[row])
+            assert figure is not None
+            whole = figure[0].replace(",", "")
+            lines[row] = lines[row].replace(figure[0], f"{whole[:-4]},{whole[-4:]}")
+        case _ if fiscal_year == NO_TABLE:
+            del lines[start:following]
+        case _ if fiscal_year == NO_ROW:
+            lines[row] = re.sub(r"^\d{7}\s*[^\d\s]+", "■■■", lines[row])
+        case _ if fiscal_year == NO_HEADER:
+            lines[start + 1 : row] = [
+                lines[start + 2],
+                "甲\t乙\t丙\t丁\t戊\t己\t庚\t辛",
+            ]
+        case _ if fiscal_year == UNKNOWN_TITLE:
+            lines[start] = "本年支用情况表"
+    return lines
+
+
+@pytest.fixture(scope="module")
+def audited(tmp_path_factory: pytest.TempPathFactory) -> FileAudit:
+    """All of them in one audit."""
+    folder = tmp_path_factory.mktemp("gaps")
+    paths: list[Path] = []
+    for year in range(SOUND, UNKNOWN_TITLE + 1):
+        paths.append(folder / f"{year}.txt")
+        paths[-1].write_text("\n".join(damaged(year)) + "\n", "utf-8")
+    return audit_files(
+        workspace(warehouse=folder / "warehouse"), paths, print, every=True
+    )
+
+
+def evaluations(audited: FileAudit, year: int) -> list[Evaluation]:
+    """Evaluations of the document of a year."""
+    assert audited.audit.evaluations is not None
+    return [each for each in audited.audit.evaluations if each.fiscal_year == year]
+
+
+@pytest.mark.parametrize("year", [MALFORMED, NO_ROW, NO_HEADER, UNKNOWN_TITLE])
+def test_what_was_not_read_accuses_nobody(audited: FileAudit, year: int) -> None:
+    before = {
+        (each.identity_id, each.instance)
+        for each in evaluations(audited, SOUND)
+        if each.status == "breaks"
+    }
+    broken = {
+        (each.identity_id, each.instance)
+        for each in evaluations(audited, year)
+        if each.status == "breaks"
+    }
+    assert broken <= before
+    open_ones = [
+        each for each in evaluations(audited, year) if each.status == "not_evaluable"
+    ]
+    assert open_ones
+    assert [gap for gap in audited.audit.gaps if str(year) in gap.document_id]
+
+
+def test_only_a_table_that_is_not_in_the_file_is_missed(audited: FileAudit) -> None:
+    published = {
+        year: {
+            each.columns["row_key"]: (each.status, each.reason)
+            for each in evaluations(audited, year)
+            if each.identity_id == "table_published"
+        }
+        for year in (SOUND, NO_TABLE, NO_HEADER, UNKNOWN_TITLE)
+    }
+    assert published[SOUND]["expenditure"][0] == "holds"
+    assert published[NO_TABLE]["expenditure"][0] == "breaks"
+    status, reason = published[NO_HEADER]["expenditure"]
+    assert status == "not_evaluable" and "未能识读" in reason
+    status, reason = published[UNKNOWN_TITLE]["expenditure"]
+    assert status == "not_evaluable" and "本年支用情况表" in reason
+
+
+def test_a_figure_that_could_hold_an_open_one_names_it(audited: FileAudit) -> None:
+    reasons = [
+        each.reason
+        for each in evaluations(audited, MALFORMED)
+        if each.status == "not_evaluable"
+    ]
+    gaps = [gap for gap in audited.audit.gaps if str(MALFORMED) in gap.document_id]
+    assert any(gap.value_text in reason for gap in gaps for reason in reasons)
+
+
+def test_gaps_are_shown_in_every_form_and_in_the_status(audited: FileAudit) -> None:
+    audit = replace(audited.audit, evaluations=None)
+    gaps = json.loads(format_audit(audit, "json"))["gaps"]
+    assert len(gaps) == len(audit.gaps) > 0
+    assert "not_read" in format_audit(audit, "csv")
+    assert "not read 未能识读" in format_audit(audit, "table")
+    assert audit.gaps[0].reason in format_audit(audit, "markdown")
+    sound = replace(audit, findings=(), gaps=())
+    assert FileAudit(sound, ()).is_clean
+    assert not FileAudit(replace(sound, gaps=audit.gaps), ()).is_clean
