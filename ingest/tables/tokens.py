@@ -41,7 +41,7 @@ _BLANK = re.compile(r"[ \t\u3000]*")
 _CHINESE = "㐀-鿿"
 _PREFIX = (
     rf"(?:(?:[{CHINESE_NUMERAL}]+\s*、|\(\s*[{CHINESE_NUMERAL}\d]+\s*\)"
-    r"|\d+\s*[.、](?!\d)|其中\s*:)\s*)*"
+    r"|\d{1,2}\s*[.、](?!\d)|其中\s*:)\s*)*"
 )
 _SUFFIX = r"(?:\s*\([^()\n\d]{1,12}\))?"
 

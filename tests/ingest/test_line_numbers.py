@@ -99,3 +99,20 @@ def test_a_misprinted_line_number_is_never_a_figure(
         placed = placed_cells(extract)
         assert placed.items() <= sound.items(), label
         assert placed == sound or not extract.is_complete, label
+
+
+def test_a_count_that_runs_into_the_numbering_below_it_is_listed(
+    tmp_path: Path,
+) -> None:
+    def change(title: str, cells: Cells) -> Cells:
+        """A figure and the label of the row below it are printed as one: 2972.主要…"""
+        return [f"297{cells[0]}", *cells[1:]] if cells[1:2] == ("3",) else cells
+
+    writer = Misprinter(load_reference())
+    sound = placed_cells(_read(writer, 0, "blanks_lost", tmp_path))
+    writer.change = lambda title, cells: (
+        change(title, cells) if "占用" in title else cells
+    )
+    extract = _read(writer, 0, "blanks_lost", tmp_path)
+    assert placed_cells(extract).items() <= sound.items()
+    assert not extract.is_complete
