@@ -46,13 +46,17 @@ def align_labels(
 
 
 def _near_rows(table: ReadTable) -> dict[int, Near]:
-    if table.span.table.row_kind != "line" or is_matrix(table.layout):
-        return {}
-    if all(row.key or not row.figures for row in table.rows):
+    """Lines that unknown rows may be; those with a code are classes."""
+    unknown = {
+        place
+        for place, row in enumerate(table.rows)
+        if row.figures and not row.key and not row.printed_code
+    }
+    if not unknown or is_matrix(table.layout):
         return {}
     lines = applicable_lines(table.span.table, table.layout)
     found = near_lines(table.rows, lines)
-    return {place: near for place, near in found.items() if table.rows[place].figures}
+    return {place: near for place, near in found.items() if place in unknown}
 
 
 def _each_alone(

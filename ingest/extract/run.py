@@ -284,7 +284,7 @@ def extract_source(
         for title, lines in unknown_tables(document.lines, reference)
     ]
     placed = [
-        set_unknown_rows_aside(expand_matrix(table))
+        set_unknown_rows_aside(expand_matrix(table), reference)
         for table in align_labels(tables, reference.identities)
     ]
     if document.readings:

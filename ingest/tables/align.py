@@ -6,11 +6,12 @@ lines between them that has a similar name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ingest.reference import LineDef
+from ingest.reference import Classification, LineDef
 from ingest.tables.model import Row
 from ingest.text import fold, without_enumerator, without_remark
 
@@ -22,6 +23,11 @@ _MARGIN = 0.1
 _KNOWN = 100.0
 _SAME_NUMBER = 0.2
 _MOST_CANDIDATES = 3
+# One digit of five is another.
+_NEAR_CODE = 0.8
+# Digits of class, section and item.
+_LEVELS = (3, 5, 7)
+_NO_DIGIT = re.compile(r"\D")
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,33 @@ class Near:
 
     line: LineDef | None
     candidates: tuple[LineDef, ...]
+
+
+def near_classes(
+    rows: Sequence[Row], place: int, classification: Classification
+) -> tuple[str, ...]:
+    """Classes (code and name) that a row of an unknown code may be, nearest first.
+
+    Classes of other rows are none; among equals, those near the row above go first.
+    """
+    row = rows[place]
+    held = {other.class_code for other in rows}
+    above = next((r.class_code for r in rows[place::-1] if r.class_code), "")
+    digits = _NO_DIGIT.sub("", row.printed_code)
+    scores: dict[str, tuple[float, int]] = {}
+    for known, names in classification.names.items():
+        by_name = likeness(row.label, map(fold, names))
+        by_code = SequenceMatcher(None, digits, known, autojunk=False).ratio()
+        if by_name < NEAR and (not digits or by_code < _NEAR_CODE):
+            continue
+        if known not in held:
+            shared = sum(known[:end] == above[:end] for end in _LEVELS)
+            scores[known] = by_name + by_code, shared
+    ranked = sorted(scores, key=lambda known: (scores[known], known), reverse=True)
+    return tuple(
+        f"{known} {classification.names[known][0]}"
+        for known in ranked[:_MOST_CANDIDATES]
+    )
 
 
 def likeness(label: str, names: Iterable[str]) -> float:

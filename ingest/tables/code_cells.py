@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.reference import LineDef
@@ -10,28 +11,38 @@ from ingest.text import fold, has_chinese, without_enumerator
 
 _CLASS, _SECTION = 3, 5
 _MAX_CODE = 8
+# What may be a code that is cut in pieces or misprinted: 2012 901, 2O12901; no amount.
+ODD_CODE = re.compile(r"(?!.*[.．]\d{1,2}$)(?=.*\d)[\dA-Za-z\s\u3000.．·—–-]+")
 
 
 @dataclass(frozen=True)
 class CodeEntry:
-    """One entry of a row: its code, where its label stands, where it begins."""
+    """One entry of a row: its code, where its label stands, where it begins.
+
+    is_known: whether it has a code or is a total; else code is what is printed there.
+    """
 
     code: str
     label_place: int
     first: int
+    is_known: bool = True
 
 
 class CodeCells:
     """Finds the entries of the rows of one table, from the top down.
 
     levels: grid columns headed 类, 款 and 项; a row that prints its 款 or 项 alone
-    continues the class printed above it.
+    continues the class printed above it. figures: grid columns of figures.
     """
 
     def __init__(
-        self, levels: Mapping[str, int], totals: Mapping[str, LineDef]
+        self,
+        levels: Mapping[str, int],
+        totals: Mapping[str, LineDef],
+        figures: Collection[int],
     ) -> None:
         self.levels = levels
+        self.figures = figures
         self.totals = totals
         self.above = ""
 
@@ -40,18 +51,34 @@ class CodeCells:
         found: list[CodeEntry] = []
         parts: list[tuple[int, str]] = []
         for place, cell in enumerate(cells):
-            if cell.isdigit() and sum(len(part) for _, part in parts) < _MAX_CODE:
+            length = sum(len(part) for _, part in parts)
+            if place in self.figures:
+                parts = []
+            elif cell.isdigit() and length < _MAX_CODE:
                 parts.append((place, cell))
             elif cell and has_chinese(cell):
-                code = self._code(parts)
-                if code:
-                    found.append(CodeEntry(code, place, parts[0][0]))
-                elif without_enumerator(fold(cell)) in self.totals:
-                    found.append(CodeEntry("", place, place))
+                found.append(self._entry(parts, place, cell))
                 parts = []
+            elif ODD_CODE.fullmatch(cell):
+                parts.append((place, cell))
             elif cell:
                 parts = []
         return found
+
+    def _entry(
+        self, parts: Sequence[tuple[int, str]], place: int, label: str
+    ) -> CodeEntry:
+        """The entry of a label and the cells of the code before it."""
+        first = parts[0][0] if parts else place
+        # A part that cannot be read is not what the row above begins with.
+        is_whole = all(part.isdigit() for _, part in parts)
+        code = self._code(parts) if is_whole else ""
+        if code:
+            return CodeEntry(code, place, first)
+        if without_enumerator(fold(label)) in self.totals:
+            return CodeEntry("", place, place)
+        printed = "".join(part for _, part in parts)
+        return CodeEntry(printed, place, first, is_known=False)
 
     def _code(self, parts: Sequence[tuple[int, str]]) -> str:
         if not parts:

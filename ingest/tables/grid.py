@@ -237,7 +237,7 @@ class _Grid:
 
     def read_codes(self) -> None:
         """Read a table by code, in one block or several side by side."""
-        codes = CodeCells(self._levels(), self.totals)
+        codes = CodeCells(self._levels(), self.totals, self.places)
         rows = self.lines[self.start :]
         entries = [codes.entries(cells_of(line)) for line in rows]
         if not self.places and self._is_open():
@@ -250,7 +250,7 @@ class _Grid:
                 entry.label_place + 1 + column: Place("", column)
                 for row in entries
                 for entry in row
-                if entry.code
+                if entry.code and entry.is_known
                 for column in range(width)
             }
         for line, row in zip(rows, entries, strict=True):
@@ -261,28 +261,32 @@ class _Grid:
         bounds = [*(entry.first for entry in entries[1:]), len(cells)][: len(entries)]
         taken: set[int] = set()
         for entry, bound in zip(entries, bounds, strict=True):
-            taken.update(range(entry.first, entry.label_place + 1))
-            for place in range(entry.first, entry.label_place):
-                self._claim(line, place, "code")
             held = [
                 place
                 for place in range(entry.label_place + 1, bound)
                 if place in self.places
             ]
-            taken.update(held)
             label = cells[entry.label_place]
             figures = tuple(self._figures(line, held, entry.code or label))
-            self._add_code_row(line, entry.code, label, figures)
+            if not (entry.is_known or figures):
+                continue
+            taken.update(range(entry.first, entry.label_place + 1), held)
+            for place in range(entry.first, entry.label_place):
+                self._claim(line, place, "code")
+            self._add_code_row(line, entry, label, figures)
         left = [place for place in range(len(cells)) if place not in taken]
         self._drop(line, left, "figure outside the columns" if entries else _NO_ROW)
 
     def _add_code_row(
-        self, line: Line, code: str, label: str, figures: tuple[Figure, ...]
+        self, line: Line, entry: CodeEntry, label: str, figures: tuple[Figure, ...]
     ) -> None:
+        code = entry.code
         total = None if code else self.totals.get(without_enumerator(fold(label)))
         if total is not None:
             standard = total.names[0] == without_enumerator(fold(label))
             reason, class_code = ("label" if standard else "label_alias"), ""
+        elif not entry.is_known:
+            reason, class_code = "unmapped", ""
         else:
             mapped = map_class(code, label, self.classification)
             reason, class_code = mapped.reason, mapped.class_code

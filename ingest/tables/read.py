@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.document import Claim, Line, Span
 from ingest.errors import LayoutError
 from ingest.reference import Layout, PublishedTable, Reference
+from ingest.tables.align import near_classes
 from ingest.tables.claims import (
     column_number_claims,
     heading_claims,
@@ -122,26 +123,29 @@ def expand_matrix(table: ReadTable) -> ReadTable:
     return table.with_rows(tuple(rows))
 
 
-def _unknown(row: Row) -> str:
-    nearest = f"; nearest {', '.join(row.nearest)}" if row.nearest else ""
-    return f"unknown row: {row.label}{nearest}"
+def _unknown(table: ReadTable, place: int, reference: Reference) -> str:
+    """Why a row has no place, and what it may be."""
+    row = table.rows[place]
+    nearest = row.nearest
+    row_kind = table.span.table.row_kind
+    if row_kind != "line":
+        classes = reference.classification(row_kind)
+        nearest += near_classes(table.rows, place, classes)
+    printed = f"{row.printed_code} {row.label}".strip()
+    return f"unknown row: {printed}" + "; nearest " * bool(nearest) + ", ".join(nearest)
 
 
-def set_unknown_rows_aside(table: ReadTable) -> ReadTable:
+def set_unknown_rows_aside(table: ReadTable, reference: Reference) -> ReadTable:
     """List the figures of rows that stand for no known line or class as unplaced."""
     rows: list[Row] = []
     unplaced = list(table.unplaced)
-    for row in table.rows:
+    for place, row in enumerate(table.rows):
         if row.key or not row.figures or is_matrix(table.layout):
             rows.append(row)
             continue
+        reason = _unknown(table, place, reference)
         unplaced += [
-            Unplaced(
-                figure.number.text,
-                _unknown(row),
-                figure.line,
-                figure.span,
-            )
+            Unplaced(figure.number.text, reason, figure.line, figure.span)
             for figure in row.figures
         ]
         rows.append(row.with_figures(()))

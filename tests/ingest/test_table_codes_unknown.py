@@ -1,0 +1,163 @@
+"""Rows of a table by class whose code is in no list, cut in pieces, or not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.extract.run import Extract, extract_document
+
+HEAD = """支出决算表
+公开03表
+部门：甲县总工会 2023年度 金额单位：万元
+"""
+HEADER = (
+    *("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"),
+    *("上缴上级支出", "经营支出", "对附属单位补助支出"),
+)
+ROWS = (
+    ("", "合计", "100.10", "60.20", "39.90"),
+    ("201", "一般公共服务支出", "100.10", "60.20", "39.90"),
+    ("20129", "群众团体事务", "100.10", "60.20", "39.90"),
+    ("2012901", "行政运行", "60.20", "60.20", ""),
+    ("2012902", "一般行政管理事务", "39.90", "", "39.90"),
+)
+BLOCKS = """一般公共预算财政拨款基本支出决算表
+公开06表
+部门：甲县总工会 2023年度 金额单位：万元
+"""
+SPLIT = ("类", "款", "项")
+
+
+def read(rows: list[tuple[str, ...]], head: str, folder: Path) -> Extract:
+    path = folder / "a.txt"
+    path.write_text(head + "".join("\t".join(row) + "\n" for row in rows), "utf-8")
+    return extract_document(path)
+
+
+def by_class(code: str, label: str, folder: Path) -> Extract:
+    """公开03 in which the row of 2012901 has another code and label."""
+    rows = [row + ("",) * (len(HEADER) - len(row)) for row in ROWS]
+    rows[3] = (code, label, *rows[3][2:])
+    return read([HEADER, *rows], HEAD, folder)
+
+
+def listed(extract: Extract) -> dict[str, set[str]]:
+    """Texts of unplaced figures by reason."""
+    found: dict[str, set[str]] = {}
+    for _, figure in extract.unplaced:
+        found.setdefault(figure.reason, set()).add(figure.text)
+    return found
+
+
+def placed(extract: Extract) -> dict[str, list[str]]:
+    (table,) = extract.tables
+    return {
+        row.key: [figure.number.text for figure in row.figures]
+        for row in table.rows
+        if row.figures
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "label"),
+    [
+        ("9912901", "行政运行"),
+        ("2O12901", "行政运行"),
+        ("2012 901", "行政运行"),
+        ("20129-01", "行政运行"),
+        ("29012901", "行政运行"),
+        ("", "行政运行"),
+    ],
+)
+def test_a_row_of_an_unknown_code_is_listed_with_the_nearest(
+    code: str, label: str, tmp_path: Path
+) -> None:
+    extract = by_class(code, label, tmp_path)
+    ((reason, texts),) = listed(extract).items()
+    assert texts == {"60.20"}
+    assert len(extract.unplaced) == 2
+    printed, _, nearest = reason.removeprefix("unknown row: ").partition("; nearest ")
+    assert printed == f"{code} {label}".strip()
+    assert "2012901 行政运行" in nearest.split(", ")
+    assert placed(extract)["20129"] == ["100.10", "60.20", "39.90"]
+    assert placed(extract)["2012902"] == ["39.90", "39.90"]
+    assert extract.ledger.is_balanced
+
+
+def test_the_nearest_code_comes_first(tmp_path: Path) -> None:
+    (reason,) = listed(by_class("9912901", "行政运行", tmp_path))
+    assert reason.partition("; nearest ")[2].startswith("2012901 行政运行")
+
+
+def test_a_label_of_no_class_has_no_candidates(tmp_path: Path) -> None:
+    (reason,) = listed(by_class("", "备用款甲乙丙丁", tmp_path))
+    assert reason == "unknown row: 备用款甲乙丙丁"
+
+
+@pytest.mark.parametrize("code", ["3O2", "3 02", ""])
+def test_a_block_without_a_code_does_not_fall_to_the_block_before(
+    code: str, tmp_path: Path
+) -> None:
+    rows = [
+        ("科目编码", "科目名称", "金额") * 3,
+        (
+            "301",
+            "工资福利支出",
+            "5.10",
+            code,
+            "商品和服务支出",
+            "6.20",
+            "310",
+            "资本性支出",
+            "",
+        ),
+        (
+            "30101",
+            "基本工资",
+            "5.10",
+            "30201",
+            "办公费",
+            "6.20",
+            "31002",
+            "办公设备购置",
+            "",
+        ),
+    ]
+    extract = read(rows, BLOCKS, tmp_path)
+    assert placed(extract) == {"301": ["5.10"], "30101": ["5.10"], "30201": ["6.20"]}
+    ((reason, texts),) = listed(extract).items()
+    assert texts == {"6.20"}
+    assert "302 商品和服务支出" in reason.partition("; nearest ")[2].split(", ")
+    assert extract.ledger.is_balanced
+
+
+def test_a_total_of_a_near_name_is_taken_where_the_classes_add_up(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ("科目编码", "科目名称", "金额") * 2,
+        ("301", "工资福利支出", "5.10", "302", "商品和服务支出", "6.20"),
+        ("30101", "基本工资", "5.10", "30201", "办公费", "6.20"),
+        ("", "人员经费合汁", "5.10", "", "公用经费合计", "6.20"),
+    ]
+    extract = read(rows, BLOCKS, tmp_path)
+    assert extract.unplaced == []
+    assert placed(extract)["personnel_total"] == ["5.10"]
+    rows[3] = ("", "人员经费合汁", "5.11", *rows[3][3:])
+    reasons = list(listed(read(rows, BLOCKS, tmp_path)))
+    assert reasons == ["unknown row: 人员经费合汁; nearest 人员经费合计"]
+
+
+def test_codes_in_three_cells_that_go_together_with_no_class(tmp_path: Path) -> None:
+    rows = [(*SPLIT, *HEADER[1:])]
+    for code, *rest in ROWS:
+        parts = (code[:3], code[3:5], code[5:])
+        rows.append((*parts, *rest, *[""] * (len(HEADER) - 1 - len(rest))))
+    rows[4] = ("2O1", "29", "01", *rows[4][3:])
+    extract = read(rows, HEAD, tmp_path)
+    ((reason, texts),) = listed(extract).items()
+    assert texts == {"60.20"}
+    assert reason.startswith("unknown row: 2O12901 行政运行; nearest 2012901 行政运行")
+    assert extract.ledger.is_balanced
