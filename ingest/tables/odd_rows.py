@@ -5,18 +5,21 @@ Read with the others, such a code would be an amount of the row before it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ingest.document import Claim, Line
 from ingest.reference import Classification
 from ingest.tables.code_cells import ODD_CODE
 from ingest.tables.codes import map_class
-from ingest.tables.model import Figure, Row
+from ingest.tables.malformed import malformed
+from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.tokens import Token, tokenize
 from ingest.text import fold, has_chinese, without_enumerator
 
-# Digits that a code in pieces can have.
-_CODE_DIGITS = range(3, 10)
+# What a code in pieces comes to.
+_CODE_LENGTHS = range(3, 10)
 _CLASS_DIGITS = 3
 
 
@@ -38,25 +41,55 @@ class OddRows:
         self.table_key = table_key
         self.lines: list[Line] = []
         self.rows: list[Row] = []
+        self.unplaced: list[Unplaced] = []
         self.claims: list[Claim] = []
-        ends_row = False
+        above = ""
         for line in lines:
-            tokens = tokenize([line])
-            if not self._take(line, tokens, ends_row):
-                self.lines.append(line)
-            if tokens:
-                ends_row = tokens[-1].kind != "word"
+            blocks = _blocks(tokenize([line]))
+            self.lines += self._rest(line, blocks, above)
+            if blocks:
+                above = "" if blocks[-1].items else blocks[-1].text
 
-    def _take(self, line: Line, tokens: Sequence[Token], ends_row: bool) -> bool:
-        """Take the row of a line, if it is one of no readable code."""
-        first, last = _label(tokens)
-        pieces, figures = tokens[:first], tokens[last:]
-        label = "".join(token.printed for token in tokens[first:last])
-        if not label or not figures or any(item.kind == "word" for item in figures):
+    def _rest(self, line: Line, blocks: Sequence[_Block], above: str) -> Iterator[Line]:
+        """What is left of a line without its rows of no readable code, as lines."""
+        kept = [
+            not self._take(line, block, "" if place else above)
+            for place, block in enumerate(blocks)
+        ]
+        if all(kept):
+            yield line
+            return
+        starts = [block.start for block in blocks]
+        for is_kept, group in groupby(range(len(blocks)), lambda at: kept[at]):
+            if is_kept:
+                places = list(group)
+                start = starts[places[0]]
+                end = [*starts, len(line.text)][places[-1] + 1]
+                yield replace(line, text=" " * start + line.text[start:end])
+
+    def _is_name(self, label: str) -> bool:
+        return (
+            bool(self.classification.codes_named(label))
+            or without_enumerator(fold(label)) in self.totals
+        )
+
+    def _take(self, line: Line, block: _Block, above: str) -> bool:
+        """Take a row of no readable code.
+
+        above: the label that ends the line above, with which this one may go on.
+        """
+        label = block.text
+        if not label or not block.items:
             return False
         if without_enumerator(fold(label)) in self.totals:
             return False
-        if not (self._is_odd(pieces, label) if pieces else ends_row):
+        if block.pieces:
+            is_odd = self._is_odd(block.pieces, label)
+        else:
+            is_odd = not above or (
+                self._is_name(above) and not self._is_name(above + label)
+            )
+        if not is_odd:
             return False
         self.rows.append(
             Row(
@@ -65,22 +98,27 @@ class OddRows:
                 line=line,
                 figures=tuple(
                     Figure(token.number, line, span=token.span)
-                    for token in figures
+                    for token in block.items
                     if token.number
                 ),
-                printed_code=" ".join(piece.printed for piece in pieces),
+                printed_code=" ".join(piece.printed for piece in block.pieces),
             )
         )
+        self.unplaced += [
+            malformed(token, label)
+            for token in block.items
+            if token.kind == "malformed"
+        ]
         self.claims += [
-            Claim(line, piece.span, "code", self.table_key) for piece in pieces
+            Claim(line, piece.span, "code", self.table_key) for piece in block.pieces
         ]
         return True
 
     def _is_odd(self, pieces: Sequence[Token], label: str) -> bool:
         """Whether what stands before a label is a code that cannot be read."""
         texts = [piece.text for piece in pieces]
-        digits = sum(char.isdigit() for text in texts for char in text)
-        if digits not in _CODE_DIGITS or not all(map(ODD_CODE.fullmatch, texts)):
+        length = sum(char.isalnum() for text in texts for char in text)
+        if length not in _CODE_LENGTHS:
             return False
         if not all(map(str.isdecimal, texts)):
             return True
@@ -92,12 +130,56 @@ class OddRows:
         return len(texts) > 1 and not mapped.class_code
 
 
-def _label(tokens: Sequence[Token]) -> tuple[int, int]:
-    """Where the words of the first label begin and end."""
-    first = next(
-        (at for at, token in enumerate(tokens) if has_chinese(token.text)), len(tokens)
-    )
-    last = first
-    while last < len(tokens) and tokens[last].kind == "word":
-        last += 1
-    return first, last
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """Rows in the order in which their first figures are printed."""
+    keyed: list[tuple[tuple[int, int, int], Row]] = []
+    for row in rows:
+        place = (row.line.page, row.line.number)
+        above = keyed[-1][0] if keyed else (0, 0, 0)
+        if row.figures:
+            first = row.figures[0]
+            at = (first.line.page, first.line.number, first.span.start)
+        else:
+            at = max(above, (*place, -1)) if above[:2] == place else (*place, -1)
+        keyed.append((at, row))
+    return [row for _, row in sorted(keyed, key=lambda pair: pair[0])]
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A row on a line: what may be its code, its label, its figures and dashes."""
+
+    pieces: Sequence[Token]
+    label: Sequence[Token]
+    items: Sequence[Token]
+
+    @property
+    def text(self) -> str:
+        """The label as printed."""
+        return "".join(token.printed for token in self.label)
+
+    @property
+    def start(self) -> int:
+        """Where it begins on its line."""
+        return next(iter((*self.pieces, *self.label))).span.start
+
+
+def _blocks(tokens: Sequence[Token]) -> list[_Block]:
+    """The rows that stand on a line side by side; what precedes them is left out."""
+    blocks: list[_Block] = []
+    held: list[Token] = []
+    for is_word, group in groupby(tokens, lambda token: token.kind == "word"):
+        run = list(group)
+        if is_word and any(has_chinese(token.text) for token in run):
+            first = len(held)
+            while first and ODD_CODE.fullmatch(held[first - 1].text):
+                first -= 1
+            if blocks:
+                blocks[-1] = replace(blocks[-1], items=held[:first])
+            blocks.append(_Block(held[first:], run, ()))
+            held = []
+        else:
+            held += run
+    if blocks:
+        blocks[-1] = replace(blocks[-1], items=held)
+    return blocks

@@ -16,7 +16,7 @@ from ingest.tables.claims import (
     leftover_claims,
     parted,
 )
-from ingest.tables.codes import read_codes
+from ingest.tables.codes import read_codes, total_lines
 from ingest.tables.columns import choose_layout, split_header
 from ingest.tables.grid import knows_columns, read_grid
 from ingest.tables.header import header_height
@@ -25,6 +25,7 @@ from ingest.tables.lines import read_lines
 from ingest.tables.matrix import column_labels, is_matrix, read_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
 from ingest.tables.near_labels import first_row
+from ingest.tables.odd_rows import OddRows, in_order
 from ingest.tables.tabular import as_grid, header_end
 from ingest.tables.units import check_units
 from ingest.text import fold
@@ -254,7 +255,10 @@ def _read_text(span: TableSpan, reference: Reference, document: str) -> _Body:
         rows, unplaced, claims = read_lines(table, layout, body)
     else:
         classification = reference.classification(table.row_kind)
-        rows, unplaced, claims = read_codes(table, layout, classification, body)
+        odd = OddRows(body, classification, total_lines(table), table.key)
+        rows, unplaced, claims = read_codes(table, layout, classification, odd.lines)
+        rows = in_order((*rows, *odd.rows)) if odd.rows else rows
+        unplaced, claims = [*unplaced, *odd.unplaced], [*claims, *odd.claims]
     return _Body(layout, header, bool(count), rows, unplaced, claims)
 
 

@@ -161,3 +161,109 @@ def test_codes_in_three_cells_that_go_together_with_no_class(tmp_path: Path) -> 
     assert texts == {"60.20"}
     assert reason.startswith("unknown row: 2O12901 行政运行; nearest 2012901 行政运行")
     assert extract.ledger.is_balanced
+
+
+TEXT = "\n".join(
+    (
+        "{head}科目编码 科目名称 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出"
+        " 对附属单位补助支出",
+        "栏次 1 2 3 4 5 6",
+        "合计 100.10 60.20 39.90 0.00 0.00 0.00",
+        "201 一般公共服务支出 100.10 60.20 39.90 0.00 0.00 0.00",
+        "20129 群众团体事务 100.10 60.20 39.90 0.00 0.00 0.00",
+        "{row}",
+        "2012902 一般行政管理",
+        "事务 39.90 0.00 39.90 0.00 0.00 0.00",
+        "",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "code",
+    (
+        *("9912901", "2O12901", "2012 901", "20129-01", "29012901", "2 012901"),
+        *("20129 01", "2012901 1", ""),
+    ),
+)
+def test_a_code_in_running_text_is_no_amount_of_the_row_before(
+    code: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    row = f"{code} 行政运行 60.20 60.20 0.00 0.00 0.00 0.00".strip()
+    path.write_text(TEXT.format(head=HEAD, row=row), "utf-8")
+    extract = extract_document(path)
+    rows = placed(extract)
+    assert rows["20129"][:3] == ["100.10", "60.20", "39.90"]
+    assert rows["2012902"][:3] == ["39.90", "0.00", "39.90"]
+    ((reason, texts),) = listed(extract).items()
+    assert texts == {"60.20", "0.00"}
+    assert reason.startswith(f"unknown row: {code} 行政运行".replace(":  ", ": "))
+    assert "2012901 行政运行" in reason.partition("; nearest ")[2].split(", ")
+    assert extract.ledger.is_balanced
+    (table,) = extract.tables
+    assert [row.line.number for row in table.rows] == sorted(
+        row.line.number for row in table.rows
+    )
+
+
+@pytest.mark.parametrize("code", ["201 29 01", "2012901"])
+def test_a_code_in_its_parts_is_read(code: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    row = f"{code} 行政运行 60.20 60.20 0.00 0.00 0.00 0.00"
+    path.write_text(TEXT.format(head=HEAD, row=row), "utf-8")
+    extract = extract_document(path)
+    assert extract.unplaced == []
+    assert placed(extract)["2012901"][:2] == ["60.20", "60.20"]
+
+
+def test_a_malformed_figure_of_such_a_row_is_listed_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    row = "2O12901 行政运行 60.20 60..20 0.00 0.00 0.00 0.00"
+    path.write_text(TEXT.format(head=HEAD, row=row), "utf-8")
+    extract = extract_document(path)
+    assert "60..20" in {figure.text for _, figure in extract.unplaced}
+    assert extract.ledger.is_balanced
+
+
+BLOCK_TEXT = """{head}编码 科目名称 金额 编码 科目名称 金额 编码 科目名称 金额
+301 工资福利支出 5.10 {code} 商品和服务支出 6.20 310 资本性支出 7.30
+30101 基本工资 5.10 30201 办公费 6.20 31002 办公设备购置 7.30
+{total} 5.10 公用经费合计 13.50
+"""
+
+
+@pytest.mark.parametrize("code", ["3O2", "3 02", "902", "3-02"])
+def test_blocks_of_running_text_keep_their_figures(code: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = BLOCK_TEXT.format(head=BLOCKS, code=code, total="人员经费合计")
+    path.write_text(text, "utf-8")
+    extract = extract_document(path)
+    rows = placed(extract)
+    assert (rows["301"], rows["310"], rows["30201"]) == (["5.10"], ["7.30"], ["6.20"])
+    ((reason, texts),) = listed(extract).items()
+    assert texts == {"6.20"}
+    assert reason.startswith(f"unknown row: {code} 商品和服务支出; nearest 302 ")
+    assert extract.ledger.is_balanced
+
+
+def test_a_near_total_of_running_text_is_aligned(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = BLOCK_TEXT.format(head=BLOCKS, code="302", total="人员经费合汁")
+    path.write_text(text, "utf-8")
+    extract = extract_document(path)
+    assert extract.unplaced == []
+    rows = placed(extract)
+    assert (rows["personnel_total"], rows["31002"]) == (["5.10"], ["7.30"])
+
+
+def test_a_near_total_after_a_row_without_figures_is_not_its_label(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.txt"
+    text = BLOCK_TEXT.format(head=BLOCKS, code="302", total="人员经费合汁")
+    path.write_text(text.replace("办公设备购置 7.30", "办公设备购置"), "utf-8")
+    extract = extract_document(path)
+    rows = placed(extract)
+    assert "31002" not in rows
+    assert rows["personnel_total"] == ["5.10"]
