@@ -45,7 +45,12 @@ class ReadError(JuesuanError):
 
 
 class LayoutError(JuesuanError):
-    """A table is arranged as no known layout is."""
+    """A table is arranged as no known layout is, or as several.
+
+    reason: why its figures have no place.
+    """
+
+    reason = "unknown columns"
 
 
 class ExtractError(JuesuanError):

@@ -233,7 +233,7 @@ def _read_tables(
         try:
             table = read_table(span, unit, reference, name)
         except LayoutError as error:
-            unread.append(_unread_span(span, error, "unknown columns"))
+            unread.append(_unread_span(span, error, error.reason))
             continue
         first = tables.get(table.key)
         if first is None:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.document import Line
 from ingest.errors import LayoutError
 from ingest.figures import is_ascending
 from ingest.reference import Layout, PublishedTable
+from ingest.tables.header import (
+    Header,
+    Place,
+    joined_down,
+    put_together,
+    read_header,
+)
 from ingest.tables.tokens import tokenize
 from ingest.text import fold
 
@@ -39,46 +48,75 @@ def split_header(lines: Sequence[Line]) -> tuple[int, int]:
     return 0, 0
 
 
-def _torn(lines: Sequence[Line]) -> str:
-    """Headers of cells from the top down: fragments that wrapping has torn apart."""
-    rows = [line.cells or () for line in lines]
-    width = max(map(len, rows), default=0)
-    columns = (
-        "".join(row[place] for row in rows if place < len(row))
-        for place in range(width)
-    )
-    return "|".join(fold(column) for column in columns)
+@dataclass(frozen=True)
+class _Printed:
+    """A printed header: its text, the same column by column, its lines.
 
-
-def _fit(layout: Layout, header: str, torn: str, count: int) -> tuple[float, int]:
-    """Share of the columns whose header is printed, and how far counts are off.
-
-    torn: the header read column by column.
+    count: how many columns a line of numbers counts, 0 without one.
     """
-    columns = [
-        column
-        for side in layout.sides.values()
-        for column in side
-        if not column.is_optional
-    ]
+
+    text: str
+    torn: str
+    lines: tuple[Line, ...]
+    count: int
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], count: int) -> _Printed:
+        text = fold("".join(line.text for line in lines))
+        return cls(text, joined_down(lines), tuple(lines), count)
+
+
+def _fit(layout: Layout, printed: _Printed) -> tuple[float, int]:
+    """Share of the columns whose header is printed, and how far counts are off."""
+    every = [column for side in layout.sides.values() for column in side]
+    columns = [column for column in every if not column.is_optional]
+    pieced = put_together(columns, printed.lines)
     found = [
-        any(fold(label) in header or fold(label) in torn for label in column.labels)
-        for column in columns
+        is_pieced
+        or any(
+            fold(label) in printed.text or fold(label) in printed.torn
+            for label in column.labels
+        )
+        for column, is_pieced in zip(columns, pieced, strict=True)
     ]
-    expected: dict[str, int] = {}
-    for column in columns:
-        label = fold(column.labels[0])
-        expected[label] = expected.get(label, 0) + 1
+    expected = Counter(fold(column.labels[0]) for column in columns)
+    in_pieces = Counter(
+        fold(column.labels[0])
+        for column, is_pieced in zip(columns, pieced, strict=True)
+        if is_pieced
+    )
     distance = sum(
-        min(abs(text.count(label) - times) for text in (header, torn))
+        min(
+            *(abs(text.count(label) - times) for text in (printed.text, printed.torn)),
+            abs(in_pieces[label] - times),
+        )
         for label, times in expected.items()
     )
-    is_open = any(
-        column.is_optional for side in layout.sides.values() for column in side
-    )
-    if count and count != len(columns) and not is_open:
+    if printed.count not in (0, len(columns)) and len(columns) == len(every):
         return 0.0, distance
     return sum(found) / len(columns), distance
+
+
+def _named(layout: Layout, header: Header) -> dict[int, tuple[str, str, str]]:
+    """Side and keys of the column that each header of cells names."""
+    wanted = [
+        (Place(side, place), column)
+        for side, columns in layout.sides.items()
+        for place, column in enumerate(columns)
+    ]
+    columns = dict(wanted)
+    places = header.places(wanted, header.value_places())
+    return {
+        place: (at.side, columns[at].key, columns[at].line_key)
+        for place, at in places.items()
+    }
+
+
+def _agree(layouts: Sequence[Layout], lines: Sequence[Line]) -> bool:
+    """Whether headers of cells name the same columns in all layouts."""
+    header = read_header(lines)
+    first, *others = (_named(layout, header) for layout in layouts)
+    return bool(first) and all(other == first for other in others)
 
 
 def choose_layout(
@@ -86,25 +124,58 @@ def choose_layout(
 ) -> Layout:
     """Choose the layout whose columns are the printed ones.
 
-    Raises LayoutError where a column is printed that no layout has, or where headers
-    of a layout's columns are missing.
+    Raises LayoutError where a column is printed that no layout has, where headers of
+    a layout's columns are missing, or where two layouts fit equally well.
     """
-    header = fold("".join(line.text for line in header_lines))
-    torn = _torn(header_lines)
+    printed = _Printed.of(header_lines, count)
     ranked = sorted(
-        ((*_fit(layout, header, torn, count), layout) for layout in table.layouts),
-        key=lambda fit: (-fit[0], fit[1], -sum(map(len, fit[2].sides.values()))),
+        (
+            (-share, distance, -sum(map(len, layout.sides.values())), layout)
+            for layout in table.layouts
+            for share, distance in [_fit(layout, printed)]
+        ),
+        key=lambda fit: fit[:3],
     )
-    share, _, layout = ranked[0]
+    share, layout = -ranked[0][0], ranked[0][3]
+    equal = [fit[3] for fit in ranked if fit[:3] == ranked[0][:3]]
     # A printed count of columns confirms a header that wrapping has torn apart.
     if share < (0.5 if count else 1.0):
-        raise LayoutError(
+        raise _error(
             f"the columns of {table.name} are not those of any known layout"
-            f" ({count or 'no'} column numbers; header: {header[:80]})",
-            document=document,
-            table=table.key,
-            page=header_lines[0].page if header_lines else None,
-            line=header_lines[0].number if header_lines else None,
-            remedy="add the layout to seeds/reference/published_column.csv",
+            f" ({count or 'no'} column numbers; header: {printed.text[:80]})",
+            "add the layout to seeds/reference/published_column.csv",
+            table,
+            printed,
+            document,
         )
+    if len(equal) > 1 and not _agree(equal, header_lines):
+        keys = ", ".join(sorted(each.key for each in equal))
+        error = _error(
+            f"the columns of {table.name} fit several layouts equally well: {keys}"
+            f" (header: {printed.text[:80]})",
+            "tell them apart by their headers in seeds/reference/published_column.csv",
+            table,
+            printed,
+            document,
+        )
+        error.reason = f"the columns fit several layouts: {keys}"
+        raise error
     return layout
+
+
+def _error(
+    message: str,
+    remedy: str,
+    table: PublishedTable,
+    printed: _Printed,
+    document: str,
+) -> LayoutError:
+    first = printed.lines[0] if printed.lines else None
+    return LayoutError(
+        message,
+        document=document,
+        table=table.key,
+        page=first.page if first else None,
+        line=first.number if first else None,
+        remedy=remedy,
+    )

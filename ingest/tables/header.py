@@ -245,3 +245,46 @@ def counting_places(rows: Sequence[Line]) -> set[int]:
         if [int(text) for text in printed] == [*range(first, first + len(printed))]:
             found.add(place)
     return found
+
+
+def joined_down(lines: Sequence[Line]) -> str:
+    """Headers of cells, each column from the top down, as one text."""
+    rows = [cells_of(line) for line in lines]
+    columns = (
+        "".join(row[place] for row in rows if place < len(row))
+        for place in range(max(map(len, rows), default=0))
+    )
+    return "|".join(fold(column) for column in columns)
+
+
+def put_together(columns: Sequence[Column], lines: Sequence[Line]) -> list[bool]:
+    """Which columns have a header among the pieces of a text layer.
+
+    A text layer prints the upper pieces of all headers before the lower ones; every
+    piece belongs to one header, in which it stands below the pieces before it.
+    """
+    pieces = [fold(piece) for line in lines for piece in line.text.split()]
+    free = set(range(len(pieces)))
+    found: list[bool] = []
+    for column in columns:
+        ways = (_pieces_of(label, pieces, free) for label in _folded(column))
+        way = next(filter(None, ways), [])
+        free.difference_update(way)
+        found.append(bool(way))
+    return found
+
+
+def _pieces_of(
+    label: str, pieces: Sequence[str], free: set[int], first: int = 0
+) -> list[int]:
+    """Places of the pieces that make up a label, the first ones, [] without them."""
+    for place in range(first, len(pieces)):
+        piece = pieces[place]
+        if place not in free or not piece or not label.startswith(piece):
+            continue
+        if piece == label:
+            return [place]
+        rest = _pieces_of(label[len(piece) :], pieces, free, place + 1)
+        if rest:
+            return [place, *rest]
+    return []

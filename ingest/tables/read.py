@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Claim, Line, Span
 from ingest.errors import LayoutError
+from ingest.figures import has_digit
 from ingest.reference import Layout, PublishedTable, Reference
 from ingest.tables.align import near_classes
 from ingest.tables.claims import (
@@ -48,11 +49,15 @@ def _first_row(span: TableSpan, reference: Reference) -> int:
         first = first_row(span.lines, table.lines)
         return span.lines.index(first) if first else 0
     classification = reference.classification(table.row_kind)
+    totals: list[int] = []
     for index, line in enumerate(span.lines):
         word = (line.text.split() or [""])[0]
-        if word in classification.names or fold(word) == "合计":
+        is_total = fold(word) == "合计"
+        # 合计 alone may be the lower half of a header.
+        if word in classification.names or (is_total and has_digit(line.text)):
             return index
-    return 0
+        totals += [index] * is_total
+    return next(iter(totals), 0)
 
 
 def place_by_position(table: ReadTable) -> ReadTable:
@@ -206,7 +211,7 @@ def _read_tabular(span: TableSpan, reference: Reference, document: str) -> _Body
     if tabular is None:
         return None
     classification = reference.classification(table.row_kind)
-    layout = choose_layout(table, header, count, document)
+    layout = choose_layout(table, tabular.header, count, document)
     if not knows_columns(table, layout, classification, tabular.lines):
         return None
     rows, unplaced, claims = read_grid(table, layout, classification, tabular.lines)

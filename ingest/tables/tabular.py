@@ -20,7 +20,7 @@ from ingest.text import fold, has_chinese
 _PIECE = re.compile(r"[^\s\u3000]+")
 _AMOUNT = re.compile(r"\d[.．]\d")
 _ROW_START = re.compile(
-    r"[一二三四五六七八九十]+、|\d{3}(?!\d|年)|合计|总计|本年|年[初末]"
+    r"[一二三四五六七八九十]+、|\d{3}(?!\d|年)|(?:合计|总计|本年|年[初末])(?=.*\d)"
 )
 # Lines above the headers: whose table it is, its number and unit.
 _HEADING = re.compile(
@@ -61,11 +61,13 @@ class _Piece:
 class Tabular:
     """A table of text as rows of cells.
 
-    lines: the same lines with cells, those that only go on with a label left out.
+    lines: the same lines with cells, those that only go on with a label left out;
+    header: those above the rows.
     spans: where the text of each line prints each cell, by page and number.
     """
 
     lines: tuple[Line, ...]
+    header: tuple[Line, ...]
     spans: dict[tuple[int, int], tuple[Span, ...]]
 
     def span_of(self, line: Line, span: Span) -> Span:
@@ -273,10 +275,17 @@ class _Wraps:
             and self.labels[at]
             and not self.is_row[at]
             and at not in self.spent
+            # A whole label with figures is a row; figures may stand beyond other words.
+            and (self.labels[index] or not self._is_whole_row(at))
         ):
             found.append(at)
             at += step
         return found
+
+    def _is_whole_row(self, at: int) -> bool:
+        return self.is_known(self.labels[at]) and any(
+            map(has_digit, self.rows[at].cells or ())
+        )
 
     def join(self) -> None:
         """Give every row the whole label that it goes on with."""
@@ -364,7 +373,7 @@ def as_grid(
     if not all(_is_aligned(bottom, spans, place) for place in range(len(columns))):
         return None
     joined = _without_wraps(bottom, len(columns), is_known)
-    return Tabular((*top, *joined), spans)
+    return Tabular((*top, *joined), tuple(top), spans)
 
 
 def _is_mixed(cell: str) -> bool:

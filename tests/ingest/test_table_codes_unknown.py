@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ BLOCKS = """一般公共预算财政拨款基本支出决算表
 SPLIT = ("类", "款", "项")
 
 
-def read(rows: list[tuple[str, ...]], head: str, folder: Path) -> Extract:
+def read(rows: Sequence[tuple[str, ...]], head: str, folder: Path) -> Extract:
     path = folder / "a.txt"
     path.write_text(head + "".join("\t".join(row) + "\n" for row in rows), "utf-8")
     return extract_document(path)
@@ -151,7 +152,7 @@ def test_a_total_of_a_near_name_is_taken_where_the_classes_add_up(
 
 
 def test_codes_in_three_cells_that_go_together_with_no_class(tmp_path: Path) -> None:
-    rows = [(*SPLIT, *HEADER[1:])]
+    rows: list[tuple[str, ...]] = [(*SPLIT, *HEADER[1:])]
     for code, *rest in ROWS:
         parts = (code[:3], code[3:5], code[5:])
         rows.append((*parts, *rest, *[""] * (len(HEADER) - 1 - len(rest))))

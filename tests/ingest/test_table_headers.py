@@ -1,0 +1,148 @@
+"""Headers in pieces, in text without cells; headers that fit two layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ingest.document import Line
+from ingest.errors import LayoutError
+from ingest.extract.run import Extract, extract_document
+from ingest.reference import Layout, Reference, load_reference
+from ingest.tables.columns import choose_layout
+
+BUDGET = "general_budget_expenditure"
+HEAD = """一般公共预算财政拨款支出决算表
+公开05表
+部门：甲县总工会 2023年度 金额单位：万元
+"""
+ROWS = """合计 100.10 60.20 39.90
+201 一般公共服务支出 100.10 60.20 39.90
+20129 群众团体事务 100.10 60.20 39.90
+2012901 行政运行 60.20 60.20 0.00
+2012902 一般行政管理事务 39.90 0.00 39.90
+"""
+WIDE = """                            本年支     基本      项目
+科目编码  科目名称             出合计     支出      支出
+合计                           100.10     60.20     39.90
+201       一般公共服务支出     100.10     60.20     39.90
+20129     群众团体事务         100.10     60.20     39.90
+2012901   行政运行              60.20     60.20
+2012902   一般行政管理事务      39.90               39.90
+"""
+INTERLEAVED = {
+    "two rows": "科目编码 科目名称 本年支 基本 项目\n出合计 支出 支出\n",
+    "three rows": "科目 科目 本年 基本 项目\n编码 名称 支出 支出 支出\n合计\n",
+    "one piece each": "科目编码\n科目名称\n本年支出\n合计\n基本\n支出\n项目\n支出\n",
+}
+
+
+def read(text: str, path: Path, reference: Reference | None = None) -> Extract:
+    path.write_text(text, "utf-8")
+    return extract_document(path, reference)
+
+
+def columns_of(extract: Extract) -> dict[str, str]:
+    """Figures of the row of 201 by column."""
+    (table,) = extract.tables
+    return {
+        table.columns("")[figure.column].key: figure.number.text
+        for row in table.rows
+        for figure in row.figures
+        if row.key == "201" and figure.column is not None
+    }
+
+
+@pytest.mark.parametrize("header", INTERLEAVED.values(), ids=INTERLEAVED)
+def test_pieces_of_headers_are_put_together(header: str, tmp_path: Path) -> None:
+    extract = read(HEAD + header + ROWS, tmp_path / "a.txt")
+    assert extract.unread == ()
+    assert columns_of(extract) == {
+        "total": "100.10",
+        "basic": "60.20",
+        "project": "39.90",
+    }
+    assert not extract.unplaced and extract.ledger.is_balanced
+
+
+def test_pieces_of_headers_laid_out_by_columns(tmp_path: Path) -> None:
+    extract = read(HEAD + WIDE, tmp_path / "a.txt")
+    assert extract.unread == ()
+    assert columns_of(extract)["project"] == "39.90"
+    (table,) = extract.tables
+    (last,) = [row for row in table.rows if row.key == "2012902"]
+    assert [figure.column for figure in last.figures] == [0, 2]
+    assert not extract.unplaced
+
+
+def test_a_piece_is_used_once(tmp_path: Path) -> None:
+    """基本 支出 and 项目 without its 支出: one column has no header."""
+    header = "科目编码 科目名称 本年支出合计 基本 项目 数\n支出\n"
+    extract = read(HEAD + header + ROWS, tmp_path / "a.txt")
+    assert extract.tables == ()
+    assert {figure.text for _, figure in extract.unplaced} >= {"100.10", "60.20"}
+
+
+def with_layouts(key: str, layouts: Sequence[Layout]) -> Reference:
+    reference = load_reference()
+    table = replace(reference.tables[key], layouts=tuple(layouts))
+    return replace(reference, tables={**reference.tables, key: table})
+
+
+def swapped(layout: Layout, key: str, first: int, second: int) -> Layout:
+    """The same columns, two of them in each other's place."""
+    columns = list(layout.sides[""])
+    columns[first], columns[second] = columns[second], columns[first]
+    return Layout(key, {"": tuple(columns)})
+
+
+def two_budgets() -> Reference:
+    standard = load_reference().tables[BUDGET].layouts[0]
+    return with_layouts(BUDGET, (standard, swapped(standard, "reversed", 1, 2)))
+
+
+TORN = INTERLEAVED["two rows"]
+
+
+def test_a_header_that_fits_two_layouts_is_none_of_them(tmp_path: Path) -> None:
+    extract = read(HEAD + TORN + ROWS, tmp_path / "a.txt", two_budgets())
+    assert extract.tables == ()
+    (unread,) = extract.unread
+    message = str(unread.error)
+    for part in ("一般公共预算财政拨款支出决算表", "page 1", "standard", "reversed"):
+        assert part in message
+    assert "科目编码科目名称本年支基本项目" in message
+    assert "published_column.csv" in message
+    amounts = [figure.text for _, figure in extract.unplaced if "." in figure.text]
+    assert sorted(amounts) == sorted(piece for piece in ROWS.split() if "." in piece)
+    assert {figure.reason for _, figure in extract.unplaced} == {
+        "the columns fit several layouts: reversed, standard"
+    }
+    assert extract.ledger.is_balanced
+    assert any(notice.kind == "table_not_read" for notice in extract.notices)
+
+
+def test_cells_whose_headers_name_each_column_need_no_layout(tmp_path: Path) -> None:
+    """Either layout gives every figure the same column."""
+    header = "科目编码\t科目名称\t本年支出合计\t项目支出\t基本支出\n"
+    rows = "\t合计\t100.10\t60.20\t39.90\n201\t一般公共服务支出\t100.10\t60.20\t39.90\n"
+    extract = read(HEAD + header + rows, tmp_path / "a.txt", two_budgets())
+    assert columns_of(extract) == {
+        "total": "100.10",
+        "project": "60.20",
+        "basic": "39.90",
+    }
+
+
+def test_funds_in_another_order_are_two_layouts() -> None:
+    standard = load_reference().tables["state_capital"].layouts[1]
+    reference = with_layouts(
+        "state_capital", (standard, swapped(standard, "other", 0, 5))
+    )
+    table = reference.tables["state_capital"]
+    labels = " ".join(column.labels[0] for column in standard.sides[""])
+    with pytest.raises(LayoutError, match=r"equally well: other, with_balances"):
+        choose_layout(table, [Line(3, 7, f"科目编码 科目名称 {labels}")], 6, "a.txt")
