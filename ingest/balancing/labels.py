@@ -13,7 +13,7 @@ from ingest.tables.align import Near, near_lines
 from ingest.tables.line_names import applicable_lines
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import ReadTable, Row
-from ingest.tables.read import place_by_position
+from ingest.tables.positions import place_by_position
 
 # Index of a table and of a row of it.
 _Place = tuple[int, int]

@@ -31,14 +31,12 @@ Found = Claim | Unplaced
 def heading_claims(lines: Iterable[Line], table_key: str) -> Iterator[Found]:
     """Digits of headings and headers; an amount among them is no heading."""
     for line in lines:
-        for cell, text in _texts(line):
+        for cell, text in texts_of(line):
             at = 0
             for match in _AMOUNT.finditer(text):
                 yield _furniture(line, Span(cell, at, match.start()), table_key)
                 span = Span(cell, match.start(), match.end())
-                yield Unplaced(
-                    match.group(), "figure in a heading or a note", line, span
-                )
+                yield Unplaced(match.group(), _IN_HEADING, line, span)
                 at = match.end()
             yield _furniture(line, Span(cell, at, len(text)), table_key)
 
@@ -69,14 +67,12 @@ def label_claims(
             yield _furniture(line, place, table_key)
         else:
             yield Unplaced(match.group(), f"digits in a label: {text}", line, place)
-    for match in _NUMERAL.finditer(text):
-        place = Span(span.cell, span.start + match.start(), span.start + match.end())
-        yield _furniture(line, place, table_key)
+    yield from numeral_claims(line, span, text, table_key)
 
 
 def column_number_claims(line: Line, table_key: str) -> Iterator[Claim]:
     """The digits of a line that numbers the columns (栏次)."""
-    for cell, text in _texts(line):
+    for cell, text in texts_of(line):
         for match in _DIGITS.finditer(text):
             span = Span(cell, match.start(), match.end())
             yield Claim(line, span, "column_number", table_key)
@@ -94,7 +90,7 @@ def leftover_claims(
     """
     for line in lines:
         held = taken.get((line.page, line.number), ())
-        for cell, text in _texts(line):
+        for cell, text in texts_of(line):
             at = 0
             spans = sorted(span for span in held if span.cell == cell)
             for _, start, end in (*spans, (cell, len(text), len(text))):
@@ -116,7 +112,7 @@ def unread_claims(
         if _HEADING.search(line.text):
             yield from heading_claims([line], table_key)
             continue
-        for cell, text in _texts(line):
+        for cell, text in texts_of(line):
             numbering = [match.span() for match in _NUMBERING.finditer(text)]
             for match in _DIGITS.finditer(text):
                 span = Span(cell, *match.span())
@@ -126,8 +122,7 @@ def unread_claims(
                     yield Claim(line, span, "code", table_key)
                 else:
                     yield Unplaced(match.group(), reason, line, span)
-            for match in _NUMERAL.finditer(text):
-                yield _furniture(line, Span(cell, *match.span()), table_key)
+            yield from numeral_claims(line, Span(cell, 0, len(text)), text, table_key)
 
 
 def _leads(line: Line, cell: int, text: str, match: re.Match[str]) -> bool:
@@ -140,7 +135,17 @@ def _leads(line: Line, cell: int, text: str, match: re.Match[str]) -> bool:
     return text.strip() == match.group() and has_chinese(following)
 
 
-def _texts(line: Line) -> Iterable[tuple[int, str]]:
+def numeral_claims(
+    line: Line, span: Span, text: str, table_key: str
+) -> Iterator[Claim]:
+    """Chinese numerals of labels and headings; text: what the line prints at span."""
+    for match in _NUMERAL.finditer(text):
+        place = Span(span.cell, span.start + match.start(), span.start + match.end())
+        yield _furniture(line, place, table_key)
+
+
+def texts_of(line: Line) -> Iterable[tuple[int, str]]:
+    """Texts of the cells of a line with their numbers; its text, number -1, without."""
     return enumerate(line.cells) if line.cells else ((-1, line.text),)
 
 

@@ -13,7 +13,7 @@ from ingest.figures import is_ascending
 from ingest.reference import Layout, PublishedTable
 from ingest.tables.header import (
     Header,
-    Place,
+    columns_of,
     joined_down,
     put_together,
     read_header,
@@ -99,11 +99,7 @@ def _fit(layout: Layout, printed: _Printed) -> tuple[float, int]:
 
 def _named(layout: Layout, header: Header) -> dict[int, tuple[str, str, str]]:
     """Side and keys of the column that each header of cells names."""
-    wanted = [
-        (Place(side, place), column)
-        for side, columns in layout.sides.items()
-        for place, column in enumerate(columns)
-    ]
+    wanted = columns_of(layout)
     columns = dict(wanted)
     places = header.places(wanted, header.value_places())
     return {

@@ -12,18 +12,15 @@ from ingest.figures import (
     is_number,
     read_figure,
 )
-from ingest.reference import Classification, Column, Layout, LineDef, PublishedTable
+from ingest.reference import Classification, Layout, LineDef, PublishedTable
 from ingest.tables.code_cells import CodeCells, CodeEntry
 from ingest.tables.codes import map_class, total_lines
+from ingest.tables.grid_columns import GridColumns
 from ingest.tables.header import (
-    LINE_NUMBER_HEADERS,
     Place,
     cells_of,
-    counting_places,
-    header_height,
-    read_header,
 )
-from ingest.tables.line_names import LineNames, applicable_lines, next_line
+from ingest.tables.line_names import next_line
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.text import fold, without_enumerator
@@ -32,7 +29,7 @@ _UNKNOWN_COLUMNS = "the columns are not recognised"
 _NO_ROW = "figure in a row without a code"
 
 
-class _Grid:
+class _Grid(GridColumns):
     """One table as rows of cells."""
 
     def __init__(
@@ -42,74 +39,13 @@ class _Grid:
         classification: Classification,
         lines: Sequence[Line],
     ) -> None:
-        self.table = table
-        self.layout = layout
+        super().__init__(table, layout, lines)
         self.classification = classification
-        self.lines = [line for line in lines if line.cells and not line.repeats]
-        self.names = LineNames(applicable_lines(table, layout))
         self.totals = total_lines(table)
         self.rows: list[Row] = []
         self.unplaced: list[Unplaced] = []
         self.claims: list[Claim] = []
         self.last_order: dict[str, int] = {}
-        self.start, self.numbered = header_height(table, self.lines, self.names)
-        # The row of column numbers is no header of its own.
-        height = self.start - 1 if self.numbered else self.start
-        self.header = read_header(self.lines[:height])
-        self.width = max((len(cells_of(line)) for line in self.lines), default=0)
-        self.line_numbers = {
-            place
-            for place in range(self.width)
-            if self.header.own(place) in LINE_NUMBER_HEADERS
-        } | counting_places(self.lines[self.start :])
-        self.places = self._places()
-
-    def _is_open(self) -> bool:
-        """Whether the layout lists more columns than a form need print."""
-        return any(column.is_optional for _, column in self._columns())
-
-    def _columns(self) -> list[tuple[Place, Column]]:
-        return [
-            (Place(side, place), column)
-            for side, columns in self.layout.sides.items()
-            for place, column in enumerate(columns)
-        ]
-
-    def _places(self) -> dict[int, Place]:
-        """Column and side of every grid column that holds figures, {} if unknown.
-
-        Headers decide where each names one column; else the order does, where there
-        are as many grid columns of figures as the layout has columns.
-        """
-        wanted = self._columns()
-        if self._is_open():
-            return self._places_by_path(wanted)
-        found = self.numbered or self._value_places()
-        if len(found) != len(wanted):
-            return self.header.places(wanted, self._value_places())
-        return self.header.places(wanted, found) or self.header.in_order(wanted, found)
-
-    def _places_by_path(self, wanted: list[tuple[Place, Column]]) -> dict[int, Place]:
-        """Places of a layout of which only some columns are printed.
-
-        A header is told by itself and the one above it (办公设备购置 stands under two
-        classes).  One header that names no column leaves the whole table unread.
-        """
-        places: dict[int, Place] = {}
-        for place in self._value_places():
-            at = self.header.column_at(place, wanted)
-            if at is None or at in places.values():
-                return {}
-            places[place] = at
-        return places
-
-    def _value_places(self) -> list[int]:
-        """Grid columns that hold figures, left to right."""
-        return [
-            place
-            for place in self.header.value_places()
-            if place not in self.line_numbers
-        ]
 
     def read_lines(self) -> None:
         """Read a form of lines: labels, line numbers and figures by grid column."""
@@ -240,7 +176,7 @@ class _Grid:
         codes = CodeCells(self._levels(), self.totals, self.places)
         rows = self.lines[self.start :]
         entries = [codes.entries(cells_of(line)) for line in rows]
-        if not self.places and self._is_open():
+        if not self.places and self.is_open():
             for line in rows:
                 self._drop(line, range(len(cells_of(line))), _UNKNOWN_COLUMNS)
             return
@@ -339,24 +275,3 @@ def read_grid(
     else:
         grid.read_codes()
     return grid.rows, grid.unplaced, grid.claims
-
-
-def knows_columns(
-    table: PublishedTable,
-    layout: Layout,
-    classification: Classification,
-    lines: Sequence[Line],
-) -> bool:
-    """Whether headers or column numbers say what every column of figures is.
-
-    Tables by code may print several blocks side by side, each with all its headers.
-    """
-    grid = _Grid(table, layout, classification, lines)
-    if grid.places or table.row_kind == "line":
-        return bool(grid.places)
-    columns = layout.sides[""]
-    found = grid._value_places()
-    return bool(found) and all(
-        grid.header.own(place) in map(fold, columns[number % len(columns)].labels)
-        for number, place in enumerate(found)
-    )

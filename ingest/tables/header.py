@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.document import Line
 from ingest.figures import is_ascending, is_formula, is_number, parse_number
-from ingest.reference import Column, PublishedTable
+from ingest.reference import Column, Layout, PublishedTable
 from ingest.tables.line_names import LineNames
 from ingest.text import fold
 
@@ -92,6 +92,15 @@ class Place:
 
 
 Wanted = Sequence[tuple[Place, Column]]
+
+
+def columns_of(layout: Layout) -> list[tuple[Place, Column]]:
+    """The columns of a layout with their sides."""
+    return [
+        (Place(side, place), column)
+        for side, columns in layout.sides.items()
+        for place, column in enumerate(columns)
+    ]
 
 
 def plain(header: str, kept: frozenset[str] = frozenset()) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
 
 from ingest.reference import Layout, LineDef, PublishedTable
-from ingest.tables.tokens import label_pattern
+from ingest.tables.tokens import Token, label_pattern
 from ingest.text import fold, without_enumerator, without_remark
+
+_SEQUENTIAL_SHARE = 0.6
 
 
 class LineNames:
@@ -53,3 +57,25 @@ def applicable_lines(table: PublishedTable, layout: Layout) -> list[LineDef]:
     if wanted not in keys:
         wanted = next(iter(keys))
     return [line for line in table.lines if line.layout_key == wanted]
+
+
+def is_numbered(tokens: Sequence[Token], names: LineNames) -> bool:
+    """Whether labels are followed by line numbers that count up or are standard."""
+    labels = hits = 0
+    last: set[Decimal] = set()
+    for token, following in pairwise(tokens):
+        if token.kind != "label":
+            continue
+        labels += 1
+        number = following.number
+        if number is None:
+            continue
+        standard = {
+            Decimal(line.number)
+            for line in names.candidates(token.printed)
+            if line.number
+        }
+        if number.value in standard or number.value - 1 in last:
+            hits += 1
+            last.add(number.value)
+    return labels > 0 and hits / labels >= _SEQUENTIAL_SHARE

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
 
 from ingest.document import Claim, Line
 from ingest.reference import Layout, LineDef, PublishedTable
 from ingest.tables.align import CANDIDATE, alike
-from ingest.tables.line_names import LineNames, applicable_lines, next_line
+from ingest.tables.line_names import (
+    LineNames,
+    applicable_lines,
+    is_numbered,
+    next_line,
+)
 from ingest.tables.line_numbers import NO_LINE_NUMBER, lacking_numbers
 from ingest.tables.malformed import FIGURE, MALFORMED, malformed, settle
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.near_labels import NEAR_LABEL, join_near_labels
 from ingest.tables.tokens import Token, tokenize
-
-_SEQUENTIAL_SHARE = 0.6
 
 
 @dataclass
@@ -308,34 +310,12 @@ def _numbers(lines: Sequence[LineDef]) -> frozenset[Decimal]:
     return frozenset(Decimal(line.number) for line in lines if line.number)
 
 
-def _is_numbered(tokens: Sequence[Token], names: LineNames) -> bool:
-    """Whether labels are followed by line numbers that count up or are standard."""
-    labels = hits = 0
-    last: set[Decimal] = set()
-    for token, following in pairwise(tokens):
-        if token.kind != "label":
-            continue
-        labels += 1
-        number = following.number
-        if number is None:
-            continue
-        standard = {
-            Decimal(line.number)
-            for line in names.candidates(token.printed)
-            if line.number
-        }
-        if number.value in standard or number.value - 1 in last:
-            hits += 1
-            last.add(number.value)
-    return labels > 0 and hits / labels >= _SEQUENTIAL_SHARE
-
-
 def read_lines(
     table: PublishedTable, layout: Layout, lines: Sequence[Line]
 ) -> tuple[list[Row], list[Unplaced], list[Claim]]:
     """Read the rows of a form of lines; figures keep their order, not yet a column."""
     names = LineNames(applicable_lines(table, layout))
     tokens = tokenize(lines, names.pattern)
-    reader = _Reader(table, layout, names, _is_numbered(tokens, names))
+    reader = _Reader(table, layout, names, is_numbered(tokens, names))
     reader.read(join_near_labels(tokens, reader.lines))
     return reader.finish(), reader.unplaced, reader.claims

@@ -19,7 +19,8 @@ from ingest.tables.claims import (
 )
 from ingest.tables.codes import read_codes, total_lines
 from ingest.tables.columns import choose_layout, split_header
-from ingest.tables.grid import knows_columns, read_grid
+from ingest.tables.grid import read_grid
+from ingest.tables.grid_columns import knows_columns
 from ingest.tables.header import header_height
 from ingest.tables.line_names import LineNames
 from ingest.tables.lines import read_lines
@@ -27,6 +28,7 @@ from ingest.tables.matrix import column_labels, is_matrix, read_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
 from ingest.tables.near_labels import first_row
 from ingest.tables.odd_rows import OddRows, in_order
+from ingest.tables.positions import place_by_position
 from ingest.tables.tabular import as_grid, header_end
 from ingest.tables.units import check_units
 from ingest.text import fold
@@ -58,51 +60,6 @@ def _first_row(span: TableSpan, reference: Reference) -> int:
             return index
         totals += [index] * is_total
     return next(iter(totals), 0)
-
-
-def place_by_position(table: ReadTable) -> ReadTable:
-    """Give a column to the figures that their position decides.
-
-    A full row leaves no choice.  Blanks count as evidence only where every row of the
-    table keeps them: one blank too many in a single row would move a figure.
-    """
-    rows = [_place_full_row(table, row) for row in table.rows]
-    open_rows = [row for row in rows if any(f.column is None for f in row.figures)]
-    if open_rows and all(_slots_fit(table, row) for row in open_rows):
-        rows = [_place_by_slots(row) for row in rows]
-    return table.with_rows(tuple(rows))
-
-
-def _place_full_row(table: ReadTable, row: Row) -> Row:
-    allowed = table.open_columns(row)
-    if len(row.figures) != len(allowed) or any(
-        figure.column is not None for figure in row.figures
-    ):
-        return row
-    return row.with_figures(
-        tuple(
-            figure.placed(column, "position")
-            for figure, column in zip(row.figures, allowed, strict=True)
-        )
-    )
-
-
-def _slots_fit(table: ReadTable, row: Row) -> bool:
-    return len(row.slots) == len(table.columns(row.side)) and (
-        "b" in row.slots or "d" in row.slots
-    )
-
-
-def _place_by_slots(row: Row) -> Row:
-    if all(figure.column is not None for figure in row.figures):
-        return row
-    columns = [index for index, slot in enumerate(row.slots) if slot == "f"]
-    return row.with_figures(
-        tuple(
-            figure.placed(column, "position")
-            for figure, column in zip(row.figures, columns, strict=True)
-        )
-    )
 
 
 def expand_matrix(table: ReadTable) -> ReadTable:
@@ -212,7 +169,7 @@ def _read_tabular(span: TableSpan, reference: Reference, document: str) -> _Body
         return None
     classification = reference.classification(table.row_kind)
     layout = choose_layout(table, tabular.header, count, document)
-    if not knows_columns(table, layout, classification, tabular.lines):
+    if not knows_columns(table, layout, tabular.lines):
         return None
     rows, unplaced, claims = read_grid(table, layout, classification, tabular.lines)
 

@@ -1,0 +1,156 @@
+"""Tokens of forms, what each is printed as, and which of them are still free."""
+
+from __future__ import annotations
+
+import re
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from ingest.document import Line, Span
+from ingest.figures import has_digit
+from ingest.tables.claims import texts_of
+from ingest.text import fold, has_chinese
+
+TOKEN = re.compile(r"\d+(?:[.,．]\d+)*")
+_PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_FURNITURE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # Numbering, numbers of pages, entries of contents, points in headers.
+        r"(?:^|[\s(（:：;；,，。、-])\d{1,2}(?:[、)）]|[.．](?!\d))",
+        r"^[\s\-—–]+\d{1,3}[\s\-—–]+$|第?\s*\d+\s*页|[.·…]{4,}\s*\d+\s*$",
+        r"目标\s*\d{1,2}(?!\d)|[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]|[×xX*÷/]\s*\d+(?:\.\d+)?\s*%?",
+        # Dates, numbers of documents, what reaches a person.
+        r"(?:19|20)\d{2}\s*(?:年|[-—./]\s*\d{1,2}(?:[-./]\d{1,2})?|$)",
+        r"\d{1,2}\s*月(?:\s*\d{1,2})?|\d{1,2}\s*[日号]",
+        r"[〔\[【](?:19|20)\d{2}[〕\]】]\s*\d*",
+        r"(?<![\dA-Za-z.,])(?:0\d{2,3}[-—–]\d{7,8}|1[3-9]\d{9})(?![\dA-Za-z.,])",
+        r"(?:电话|联系方式|手机|邮编)\D{0,6}[\d\-—– ]{5,}",
+    )
+)
+_SENTENCE = re.compile(r"[。；;，,、:：]")
+_LONGEST_ALONE = 8
+
+
+@dataclass(frozen=True)
+class Token:
+    """A run of digits: its line, where on it, its text, what it is part of."""
+
+    at: int
+    line: Line
+    span: Span
+    text: str
+    around: str
+
+    @cached_property
+    def is_aside(self) -> bool:
+        """Whether it is part of a sentence, a date, a heading or numbering."""
+        return is_furniture(self) or is_sentence(self)
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is printed in per cent."""
+        return self.around[self.span.end : self.span.end + 1] in ("%", "％")
+
+    @property
+    def value(self) -> Decimal | None:
+        """Its value, None where it is no plain number."""
+        text = fold(self.text)
+        if not _PLAIN.fullmatch(text):
+            return None
+        return Decimal(text.replace(",", ""))
+
+
+def tokens_of(lines: Iterable[Line]) -> list[Token]:
+    found: list[Token] = []
+    for line in lines:
+        for cell, text in texts_of(line):
+            for match in TOKEN.finditer(text):
+                span = Span(cell, *match.span())
+                found.append(Token(len(found), line, span, match.group(), text))
+    return found
+
+
+def _is_row_number(token: Token) -> bool:
+    """Whether it numbers a row of cells: alone in the first one, a label beside it."""
+    filled = [cell for cell in token.line.cells or () if cell.strip()]
+    return (
+        len(filled) > 1
+        and filled[0] == token.around
+        and len(token.text) < len("1000")
+        and token.around.strip() == token.text
+        and (has_chinese(filled[1]) or not has_digit(filled[1]))
+    )
+
+
+def is_furniture(token: Token) -> bool:
+    start, end = token.span.start, token.span.end
+    return _is_row_number(token) or any(
+        match.start() <= start and end <= match.end()
+        for pattern in _FURNITURE
+        for match in pattern.finditer(token.around)
+    )
+
+
+def is_sentence(token: Token) -> bool:
+    text = token.around.strip()
+    return len(text) > _LONGEST_ALONE and _SENTENCE.search(text) is not None
+
+
+@dataclass
+class Pool:
+    """Tokens that no field has taken, by text and by value."""
+
+    tokens: Sequence[Token]
+    by_text: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_value: dict[Decimal, list[int]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    taken: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for token in self.tokens:
+            insort(self.by_text[fold(token.text)], token.at)
+            if (value := token.value) is not None:
+                insort(self.by_value[value], token.at)
+
+    def take(self, places: list[int], near: int, reach: int) -> bool:
+        """Take the token nearest to a line among some places, where one is in reach.
+
+        One that stands alone goes before one in a sentence, a date or a heading.
+        """
+        free = [
+            (self.tokens[at].is_aside, abs(self.tokens[at].line.number - near), at)
+            for at in places
+            if at not in self.taken and abs(self.tokens[at].line.number - near) <= reach
+        ]
+        if not free:
+            return False
+        *_, best = min(free)
+        self.taken.add(best)
+        return True
+
+    def take_text(self, text: str, near: int, reach: int) -> None:
+        """Take the tokens that print the digits of a text field."""
+        for match in TOKEN.finditer(fold(text)):
+            self.take(self.by_text[match.group()], near, reach)
+
+    def take_value(self, value: Decimal, near: int, reach: int) -> None:
+        """Take the token that prints an amount, a weight or a score.
+
+        A weight may stand twice in its row, once in per cent.
+        """
+        places = self.by_value[value]
+        before = self.taken & set(places)
+        if not self.take(places, near, reach):
+            return
+        (own,) = self.taken & set(places) - before
+        for at in places:
+            same = self.tokens[at].line is self.tokens[own].line
+            if same and self.tokens[at].is_rate != self.tokens[own].is_rate:
+                self.taken.add(at)
+                return

@@ -1,0 +1,159 @@
+"""Where the pieces of a text stand on its lines, and which columns they show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from ingest.text import has_chinese
+
+_PIECE = re.compile(r"[^\s\u3000]+")
+AMOUNT = re.compile(r"\d[.．]\d")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Printed characters between blanks: places on the page, places in the text."""
+
+    left: int
+    right: int
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is part of a label."""
+        return has_chinese(self.text) and not AMOUNT.search(self.text)
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is printed as figures, codes and dashes are."""
+        return not has_chinese(self.text)
+
+
+def width_of(char: str) -> int:
+    return 2 if char >= "\u2e80" else 1
+
+
+def pieces_of(text: str) -> list[Piece]:
+    places = [0]
+    for char in text:
+        places.append(places[-1] + width_of(char))
+    return [
+        Piece(
+            places[match.start()],
+            places[match.end()],
+            match.start(),
+            match.end(),
+            match.group(),
+        )
+        for match in _PIECE.finditer(text)
+    ]
+
+
+class PrintedColumn(NamedTuple):
+    """Where a column is printed; whether its rows hold words."""
+
+    left: int
+    right: int
+    has_words: bool
+
+
+def _runs(pieces: Iterable[Piece], has_words: bool) -> list[PrintedColumn]:
+    """Runs of places on which some piece prints something."""
+    covered = sorted(
+        {place for piece in pieces for place in range(piece.left, piece.right)}
+    )
+    return [
+        PrintedColumn(run[0][1], run[-1][1] + 1, has_words)
+        for _, group in groupby(enumerate(covered), lambda pair: pair[1] - pair[0])
+        if (run := list(group))
+    ]
+
+
+def overlap(piece: Piece, column: PrintedColumn) -> int:
+    return min(piece.right, column.right) - max(piece.left, column.left)
+
+
+def columns_of(body: Sequence[Piece]) -> list[PrintedColumn]:
+    """The columns that the rows show, words and figures apart.
+
+    A long label may reach over the place where the figures beside it begin.
+    """
+    words = _runs((piece for piece in body if piece.is_word), True)
+    figures = _runs((piece for piece in body if piece.is_figure), False)
+    return sorted([*words, *figures])
+
+
+def with_headers(
+    columns: list[PrintedColumn], header: Iterable[Sequence[Piece]]
+) -> list[PrintedColumn]:
+    """The columns with their headers: some have no figure in any row.
+
+    A header above one column widens it; one above none has a column of its own; one
+    above several is that of a group.
+    """
+    found = list(columns)
+    for row in header:
+        for piece in row:
+            below = [
+                place
+                for place, column in enumerate(found)
+                if overlap(piece, column) > 0
+            ]
+            if not below:
+                found.append(PrintedColumn(piece.left, piece.right, False))
+            elif len(below) == 1:
+                column = found[below[0]]
+                shared = sum(overlap(other, column) > 0 for other in row)
+                if shared == 1:
+                    found[below[0]] = PrintedColumn(
+                        min(column.left, piece.left),
+                        max(column.right, piece.right),
+                        column.has_words,
+                    )
+    return sorted(found)
+
+
+def _is_used(column: PrintedColumn, rows: Iterable[Sequence[Piece]]) -> bool:
+    return any(overlap(piece, column) > 0 for row in rows for piece in row)
+
+
+def without_drift(
+    columns: Sequence[PrintedColumn],
+    headers: Sequence[Sequence[Piece]],
+    rows: Sequence[Sequence[Piece]],
+) -> list[PrintedColumn]:
+    """Join a header that stands above nothing with figures beside it that have none.
+
+    Headers in larger type drift to the side where characters stand for places.
+    """
+    found: list[PrintedColumn] = []
+    for column in columns:
+        last = found[-1] if found else None
+        if last and _is_used(last, headers) != _is_used(column, headers):
+            bare, headed = sorted((last, column), key=lambda at: _is_used(at, headers))
+            if _is_used(bare, rows) and not _is_used(headed, rows):
+                found[-1] = PrintedColumn(last.left, column.right, False)
+                continue
+        found.append(column)
+    return found
+
+
+def place_of(piece: Piece, columns: Sequence[PrintedColumn], is_header: bool) -> int:
+    """The column that a piece stands in or, for a header, is nearest to."""
+    middle = piece.left + piece.right
+
+    def fit(place: int) -> tuple[int, bool, int]:
+        column = columns[place]
+        return (
+            overlap(piece, column),
+            not is_header and column.has_words == piece.is_word,
+            -abs(column.left + column.right - middle),
+        )
+
+    return max(range(len(columns)), key=fit)

@@ -1,0 +1,115 @@
+"""Labels of rows of cells that are cut over several lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ingest.document import Line
+from ingest.figures import has_digit
+from ingest.text import has_chinese
+
+# Lines of a label that is cut over several.
+_MOST_WRAPS = 3
+
+
+def _label_columns(rows: Sequence[Line], width: int) -> list[int]:
+    """Columns of words."""
+    found = []
+    for place in range(width):
+        cells = [cell for row in rows if (cell := (row.cells or ())[place])]
+        if cells and sum(map(has_chinese, cells)) * 2 > len(cells):
+            found.append(place)
+    return found
+
+
+class _Wraps:
+    """Joins the labels of one column that are cut over several lines."""
+
+    def __init__(
+        self,
+        rows: list[Line],
+        region: Sequence[int],
+        place: int,
+        is_known: Callable[[str], bool],
+    ) -> None:
+        self.rows = rows
+        self.place = place
+        self.is_known = is_known
+        self.labels = [(row.cells or ())[place] for row in rows]
+        self.is_row = [
+            any(has_digit((row.cells or ())[at]) for at in region) for row in rows
+        ]
+        self.spent: set[int] = set()
+
+    def _fragments(self, index: int, step: int) -> list[int]:
+        """Rows above or below that print nothing but a piece of a label."""
+        found: list[int] = []
+        at = index + step
+        while (
+            0 <= at < len(self.rows)
+            and len(found) < _MOST_WRAPS
+            and self.labels[at]
+            and not self.is_row[at]
+            and at not in self.spent
+            # A whole label with figures is a row; figures may stand beyond other words.
+            and (self.labels[index] or not self._is_whole_row(at))
+        ):
+            found.append(at)
+            at += step
+        return found
+
+    def _is_whole_row(self, at: int) -> bool:
+        return self.is_known(self.labels[at]) and any(
+            map(has_digit, self.rows[at].cells or ())
+        )
+
+    def join(self) -> None:
+        """Give every row the whole label that it goes on with."""
+        for index, is_row in enumerate(self.is_row):
+            if is_row:
+                self._join_at(index, self.is_known(self.labels[index]))
+
+    def _join_at(self, index: int, is_whole: bool) -> None:
+        """Join what makes a known label; a whole one may be longer (…拨款 收入)."""
+        above, below = self._fragments(index, -1), self._fragments(index, 1)
+        if is_whole:
+            above = []
+            below = [at for at in below[:1] if not self.is_known(self.labels[at])]
+        ways = sorted(
+            (
+                (before, after)
+                for before in range(len(above) + 1)
+                for after in range(len(below) + 1)
+                if before + after
+            ),
+            key=sum,
+        )
+        for before, after in ways:
+            parts = [*reversed(above[:before]), index, *below[:after]]
+            label = "".join(self.labels[part] for part in parts)
+            if self.is_known(label):
+                self.labels[index] = label
+                self.spent.update(part for part in parts if part != index)
+                return
+
+
+def without_wraps(
+    rows: Sequence[Line], width: int, is_known: Callable[[str], bool]
+) -> list[Line]:
+    """Rows with their whole labels, without the lines that only go on with one."""
+    labels = _label_columns(rows, width)
+    whole = [list(row.cells or ()) for row in rows]
+    for number, place in enumerate(labels):
+        following = labels[number + 1] if number + 1 < len(labels) else width
+        region = [*range(place + 1, following)]
+        region += range(place) if number == 0 else []
+        wraps = _Wraps(list(rows), region, place, is_known)
+        wraps.join()
+        for index, label in enumerate(wraps.labels):
+            whole[index][place] = "" if index in wraps.spent else label
+    return [
+        replace(row, cells=tuple(cells))
+        for row, cells in zip(rows, whole, strict=True)
+        if any(cells)
+    ]
