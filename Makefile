@@ -14,11 +14,11 @@ build: run ## Load the extracts, run every model and test, publish warehouse/jue
 test: dev ## Lint, build into a temporary warehouse with every test, run pytest
 	@scripts/test.sh
 
-bench: dev connect ## Time reading and building, count misprints found out (SCALE="350 3500")
+bench: dev connect ## Time reading and building, misprint documents (SCALE="350 3500" DOCUMENTS=folder)
 	@$(BIN)/python scripts/bench_read.py
 	@$(BIN)/python scripts/bench_build.py
 	@missed=0; \
-	$(BIN)/python scripts/bench_power.py || missed=1; \
+	$(BIN)/python scripts/bench_power.py --write $(DOCUMENTS) || missed=1; \
 	$(BIN)/python scripts/bench_scale.py $(SCALE) || missed=1; \
 	exit $$missed
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
+from ingest.figures import NUMBER
+
 Misprint = Callable[[str, random.Random], str | None]
 
 
@@ -67,17 +69,63 @@ def ten_thousandfold(value: str, chance: random.Random) -> str | None:
     return f"{Decimal(value) * 10000:f}"
 
 
+def digit_dropped(value: str, chance: random.Random) -> str | None:
+    """One digit is left out; None where it is the only one before the point."""
+    whole = value.lstrip("-").partition(".")[0]
+    places = [
+        place
+        for place, sign in enumerate(value)
+        if sign.isdigit() and (len(whole) > 1 or place >= value.find(".") > 0)
+    ]
+    if not places:
+        return None
+    place = chance.choice(places)
+    after = value[:place] + value[place + 1 :]
+    return None if _has_leading_nought(after) or after.endswith(".") else after
+
+
+def digit_doubled(value: str, chance: random.Random) -> str | None:
+    """One digit is printed twice; None for a nought before the point."""
+    place = chance.choice([at for at, sign in enumerate(value) if sign.isdigit()])
+    after = value[:place] + value[place] + value[place:]
+    return None if _has_leading_nought(after) else after
+
+
+def _has_leading_nought(value: str) -> bool:
+    whole = value.lstrip("-").partition(".")[0]
+    return len(whole) > 1 and whole.startswith("0")
+
+
 MISPRINTS: Mapping[str, Misprint] = {
     "digit changed": digit_changed,
     "digits swapped": digits_swapped,
     "point moved": point_moved,
     "sign flipped": sign_flipped,
+    "digit dropped": digit_dropped,
+    "digit doubled": digit_doubled,
     "times 10,000": ten_thousandfold,
 }
 
 
+def separator_misplaced(text: str, chance: random.Random) -> str | None:
+    """A printed figure with a comma in the wrong place, or a comma for its point.
+
+    None where it has neither a point nor four digits: no comma could be wrong.
+    """
+    ways = []
+    if "." in text:
+        ways.append(text.replace(".", ","))
+    digits = text.replace(",", "")
+    whole = digits.lstrip("-").partition(".")[0]
+    if len(whole) > len("123"):
+        at = len(digits) - len(digits.lstrip("-")) + len(whole) - 2
+        ways.append(f"{digits[:at]},{digits[at:]}")
+    wrong = [way for way in ways if not NUMBER.fullmatch(way)]
+    return chance.choice(wrong) if wrong else None
+
+
 def is_other(before: str, after: str | None) -> bool:
-    """Whether a misprint is one: the same number is none."""
+    """Whether a misprint makes another number."""
     return after is not None and Decimal(after) != Decimal(before)
 
 

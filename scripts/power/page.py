@@ -2,131 +2,150 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from power import prose_copies, table_copies
-from power.cells import HEADER, Row, markdown, score_row
-from power.score import Outcome, score
+from power.cells import Row, markdown, percent
+from power.measure import Measured
+from power.outcome import FOUND, MISSED, NOTE, Outcome, Tally, by, tally
+from power.plan import KINDS
 from power.sound import Soundness
 
-PARTS = {table_copies.PART: table_copies.KINDS, prose_copies.PART: prose_copies.KINDS}
+TITLES = {
+    "table": "Figures of tables",
+    "prose": "Figures of prose",
+    "form": "Figures of forms",
+}
+HEADER: Row = (
+    "misprints", "not provable", "found", "only root", "right value", "only a note",
+    "missed", "other figures changed",
+)  # fmt: skip
+# Details of a reason: the cells it is about, labels, figures.
+_CELLS = re.compile(r"(\([^:()]+): .*\)$")
+_DETAILS = re.compile(r"'[^']*'|\d[\d.,]*")
 _INTRO = """# Power: how many misprints are found out
 
-Every published figure of every committed document is misprinted in every way, one copy
-of the document for each; all copies are evaluated by the SQL of the warehouse. `make
-bench` measures a share of them, `scripts/bench_power.py --all` all; `--write` writes
-this page from what it has measured, `--misses` prints what was not found and why.
+`make bench` misprints one figure at a time in documents, reads each copy anew, audits
+it, and compares it with the document as it is. `make bench DOCUMENTS=folder` takes
+published texts in, too. It writes this page; `scripts/bench_power.py` by itself takes
+`--misses`, which prints what was not found and why, and `--count`, which sets how many
+figures of tables, prose and forms are misprinted.
 
-- **in an identity**: the figure takes part in an evaluation of the document as it is.
-- **detected**: of these, copies with a breach that the document itself does not have.
-- **less rounding**: the same without the misprints so small that rounding explains
-  them, which no rule may call a contradiction.
-- **named**: of those detected, where a finding gives the misprinted place as its only
-  root; copies in which another figure explains as much (**tied**: two figures that only
-  contradict each other) are left out and counted beside it.
+- **not provable**: no two printed figures contradict each other: the change is no
+  larger than rounding, or nothing can be held against the figure. Shares are of the
+  others.
+- **found**: a rule in which the misprinted place takes part is broken in the copy, and
+  was not in the document.
+- **only root**: a finding names the misprinted place, and no other figure explains as
+  much. **right value**: it gives the figure that was printed, too.
+- **only a note**: nothing is broken, but the figure is listed as unplaced, undecided or
+  malformed, or a notice concerns it.
+- **other figures changed**: copies in which another figure is read otherwise than in
+  the document.
 
-A figure that is shifted by a row or swapped with the column beside it is in two places:
-either may be named. A blank cell is named by its row and column.
+Figures of prose and forms are misprinted where they take part in a rule, or where the
+same amount of money stands elsewhere in the document. Two figures that change places
+are one misprint: either place may be named.
 """
 
 
-@dataclass(frozen=True)
-class Measured:
-    """A run of the bench.
-
-    planned: misprints that there are; same: figures that a kind leaves as they are.
-    """
-
-    outcomes: Sequence[Outcome]
-    planned: int
-    same: Counter[tuple[str, str]]
-    soundness: Soundness
-
-
-def by(outcomes: Iterable[Outcome], name: Callable[[Outcome], str]) -> list[Row]:
-    """Scores of outcomes by some name of theirs."""
-    groups: dict[str, list[Outcome]] = {}
-    for each in outcomes:
-        groups.setdefault(name(each), []).append(each)
-    return [(key, *score_row(score(group))) for key, group in groups.items()]
+def row(counted: Tally) -> Row:
+    """The cells of a tally; shares of what is provable."""
+    return (
+        f"{counted.misprints:,}",
+        f"{counted.apart:,}",
+        *(
+            percent(counted.share(number)) if counted.provable else ""
+            for number in (counted.found, counted.named, counted.right)
+        ),
+        f"{counted.notes:,}",
+        f"{counted.missed:,}",
+        f"{counted.others:,}",
+    )
 
 
-def part_rows(outcomes: Sequence[Outcome], part: str) -> list[Row]:
-    """Scores of tables or prose: by kind of misprint, then all."""
-    of_part = [each for each in outcomes if each.copy.part == part]
-    order = {kind: place for place, kind in enumerate(PARTS[part])}
-    ordered = sorted(of_part, key=lambda each: order[each.copy.kind])
-    return [
-        *by(ordered, lambda each: each.copy.kind),
-        ("all", *score_row(score(of_part))),
-    ]
+def kind_rows(outcomes: Sequence[Outcome], part: str) -> list[Row]:
+    """A part by kind of misprint, then all of it."""
+    own = [each for each in outcomes if each.misprint.part == part]
+    order = KINDS[part]
+    own.sort(key=lambda each: order.index(each.misprint.kind))
+    counted = by(own, lambda each: each.misprint.kind)
+    return [*_rows(counted), ("all", *row(tally(own)))]
 
 
 def document_rows(outcomes: Sequence[Outcome]) -> list[Row]:
-    """Scores by document and part."""
-    return by(outcomes, lambda each: f"{each.copy.document_id}, {each.copy.part}")
+    """Every part by the documents it is printed in."""
+    ordered = sorted(outcomes, key=lambda each: list(KINDS).index(each.misprint.part))
+    return _rows(by(ordered, lambda each: f"{each.misprint.part}, {each.group}"))
 
 
-def counterpart_rows(outcomes: Sequence[Outcome]) -> list[Row]:
-    """Scores of the prose by what a figure can be held against."""
-    prose = [each for each in outcomes if each.copy.part == prose_copies.PART]
-    told = [each for each in prose if each.counterpart != "none"]
-    ordered = sorted(told, key=lambda each: each.counterpart)
-    return by(ordered, lambda each: each.counterpart)
+def _rows(counted: Mapping[str, Tally]) -> list[Row]:
+    return [(name, *row(each)) for name, each in counted.items()]
 
 
-def miss_rows(outcomes: Sequence[Outcome]) -> list[Row]:
-    """Why misprints are not found, and in how many copies."""
-    counts = Counter((each.copy.part, each.miss) for each in outcomes if each.miss)
-    return [(*key, f"{number:,}") for key, number in sorted(counts.items())]
+def cause_rows(outcomes: Sequence[Outcome]) -> list[Row]:
+    """What is missed or only noted: part, state, rule with its reason, copies.
 
-
-def alone_rows(outcomes: Sequence[Outcome]) -> list[Row]:
-    """Figures that take part in no identity, by the table or measure they belong to."""
+    A copy counts once for every rule that might have found it.  Details of reasons are
+    left out.
+    """
     counts = Counter(
-        (each.copy.part, each.copy.place)
-        for each in {
-            (each.copy.document_id, each.copy.figure): each
-            for each in outcomes
-            if each.counterpart == "none"
-        }.values()
+        (each.misprint.part, each.state, cause)
+        for each in outcomes
+        if each.state in (MISSED, NOTE)
+        for cause in {
+            _DETAILS.sub("…", _CELLS.sub(r"\1)", cause)) for cause in each.causes
+        }
     )
-    return [(*key, f"{number:,}") for key, number in sorted(counts.items())]
+    ordered = sorted(counts.items(), key=lambda item: (*item[0][:2], -item[1]))
+    return [(*key, f"{number:,}") for key, number in ordered]
 
 
-def page(measured: Measured) -> str:
+def page(measured: Measured, sound: Soundness) -> str:
     """The page of the docs."""
     outcomes = measured.outcomes
-    share = len(outcomes) / measured.planned
-    same = sum(measured.same.values())
-    sound = measured.soundness
-    documents = sum(sound.documents.values())
-    parts = [
-        _INTRO,
-        f"Measured: {len(outcomes):,} of {measured.planned:,} misprints ({share:.0%});"
-        f" {same:,} more would leave the figure as it is (the sign of a zero, a single"
-        " digit swapped) and are none.\n",
-    ]
-    for part, title in (("table", "Figures of tables"), ("prose", "Figures of prose")):
-        header = ("misprint", *HEADER)
+    documents = ", ".join(
+        f"{number} {name}" for name, number in measured.documents.items()
+    )
+    parts = [_INTRO, f"Documents: {documents}.\n"]
+    for part, title in TITLES.items():
+        held, every = measured.figures.get(part, (0, 0))
         parts.append(f"## {title}\n")
-        parts.append(markdown(header, part_rows(outcomes, part)) + "\n")
-    parts.append("Figures of prose, by what they can be held against:\n")
-    parts.append(markdown(("counterpart", *HEADER), counterpart_rows(outcomes)) + "\n")
+        parts.append(f"{every:,} figures, {held:,} of which have a counterpart.\n")
+        parts.append(markdown(("misprint", *HEADER), kind_rows(outcomes, part)) + "\n")
     parts.append("## By document\n")
-    parts.append(markdown(("document", *HEADER), document_rows(outcomes)) + "\n")
-    parts.append("## What is not found\n")
-    parts.append(markdown(("part", "reason", "copies"), miss_rows(outcomes)) + "\n")
-    parts.append("Figures that take part in no identity:\n")
-    alone = markdown(("part", "table or measure", "figures"), alone_rows(outcomes))
-    parts.append(alone + "\n")
+    parts.append(markdown(("figures of", *HEADER), document_rows(outcomes)) + "\n")
+    parts.append("## What is not found, and why\n")
+    header = ("figures of", "state", "rule, and what it came to", "misprints")
+    parts.append(markdown(header, cause_rows(outcomes)) + "\n")
     parts.append("## False alarms\n")
     parts.append(
-        f"{len(sound.alarms)} findings in {documents} made-up consistent documents"
-        f" ({len(sound.documents)} layouts and formats, {sound.evaluated:,}"
-        " evaluations). Text has tables, explanations and forms; the other formats have"
-        " tables, and lack the explanations indeed.\n"
+        f"{len(sound.alarms)} findings in {sum(sound.documents.values())} made-up"
+        f" consistent documents ({len(sound.documents)} layouts and formats,"
+        f" {sound.evaluated:,} evaluations). Text has tables, explanations and forms;"
+        " the other formats have tables, and lack the explanations indeed.\n"
     )
     return "\n".join(parts)
+
+
+def miss_lines(outcomes: Sequence[Outcome]) -> list[str]:
+    """Every misprint that was not found, named and mended, with the reasons."""
+    lines = []
+    for each in outcomes:
+        if not each.is_provable or (each.is_right and not each.others):
+            continue
+        what = [each.state]
+        if each.state == FOUND:
+            what = [] if each.is_named else ["not named"]
+            what += [] if each.is_right or not each.is_named else ["wrong value"]
+        if each.others:
+            what.append("other figures changed")
+        misprint = each.misprint
+        line, number = misprint.printed.place.line
+        lines.append(
+            f"{', '.join(what)}: {misprint.copy_id} {misprint.kind}, {each.document}"
+            f" p.{line} l.{number}, {misprint.printed.what}: {misprint.said}"
+        )
+        lines += [f"    {cause}" for cause in (*each.causes, *each.others)]
+    return lines

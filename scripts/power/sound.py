@@ -19,7 +19,7 @@ from ingest.synthetic.sheet import FAMILIES, Family
 from ingest.synthetic.text import DocumentWriter
 from ingest.transform.compiled import CompiledProject, run_compiled
 from ingest.warehouse.database import create_raw, open_database
-from power.evaluate import TARGETS
+from power.audited import TARGETS
 
 _UNITS = ("元", "万元")
 # A rendered document has tables only, so it lacks every explanation indeed.

@@ -16,13 +16,12 @@ from rich.console import Console
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from power.score import Outcome
-
 from ingest.load.run import load_extracts
 from ingest.paths import workspace
 from ingest.transform.compile import compiled_project
 from ingest.transform.compiled import CompiledProject, run_compiled
 from scale.recall_measure import Measured, measure_recall, shortfalls
+from scale.recall_outcome import Outcome
 from scale.recall_page import compared_line, console_tables
 from scale.recall_subset import TARGETS
 
@@ -64,13 +63,11 @@ def show(measured: Measured, console: Console) -> None:
 def _show_miss(outcome: Outcome, console: Console) -> None:
     if outcome.is_named or outcome.is_tied:
         return
-    copy, evaluated = outcome.copy, outcome.evaluated
-    console.print(
-        f"{outcome.miss or 'not named'}: {copy.kind} {copy.document_id} {copy.said}"
-    )
-    for state in evaluated.states:
+    what = outcome.miss or "not named"
+    console.print(f"{what}: {outcome.kind} {outcome.document_id} {outcome.said}")
+    for state in outcome.states:
         console.print(f"    {state}")
-    for found in evaluated.breaches:
+    for found in outcome.breaches:
         console.print(f"    {' '.join(found.breach)} root {found.root or 'none'}")
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from power.breaches import FoundBreach, read_breaches
-from power.evaluate import Use
 
 from ingest.warehouse.database import open_database
+from scale.recall_breaches import FoundBreach, read_breaches
+from scale.recall_outcome import Use
 from scale.recall_truth import Planted
 
 # Document, identity, row, column.

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from power.score import score
-
 from ingest.transform.compiled import CompiledProject
 from scale.recall_found import uses_of
 from scale.recall_groups import Compared, compare, documents_by_publisher, draw_groups
+from scale.recall_outcome import score
 from scale.recall_score import Recall, recall
 from scale.recall_subset import load_alone, mend
 from scale.recall_truth import of_documents, read_planted

@@ -4,24 +4,43 @@ from __future__ import annotations
 
 from collections import Counter
 
-from power.cells import HEADER, Row, markdown, percent, score_row
-from power.score import score
+from power.cells import Row, markdown, percent
 from rich.table import Table
 
 from scale import tables
 from scale.recall_measure import Measured
+from scale.recall_outcome import Score, score
 from scale.recall_score import Recall
 
+HEADER: Row = (
+    "misprints", "in an identity", "detected", "less rounding", "named", "tied",
+)  # fmt: skip
 _SAME: Row = (
     "error", "planted", "detected alone", "detected in the nation",
     "named alone", "named in the nation",
 )  # fmt: skip
 _INTRO = """An error is **detected** where a figure that is wrong takes part in a
-breach, of its document or of the next year's, which tells of it. The other words mean
-what they mean where [single misprints](power.md) are measured. A finding is
+breach, of its document or of the next year's, which tells of it; **less rounding**
+leaves out those so small that rounding explains them. It is **named** where a finding
+gives the wrong place as its only root; where another figure explains as much (**tied**:
+two figures that only contradict each other), it is counted apart. A finding is
 **explained** where a wrong figure takes part in every breach of it; all others are
 false alarms.
 """
+
+
+def score_row(result: Score) -> Row:
+    """The cells of a score."""
+    if not result.taking_part:
+        return (f"{result.misprints:,}", "0", "", "", "", "")
+    return (
+        f"{result.misprints:,}",
+        f"{result.taking_part:,}",
+        percent(result.detected_share),
+        percent(result.telling_share),
+        percent(result.named_share) if result.detected > result.tied else "",
+        f"{result.tied:,}",
+    )
 
 
 def recall_rows(found: Recall) -> list[Row]:
@@ -43,9 +62,7 @@ def precision_row(name: str, found: Recall) -> Row:
 
 def miss_rows(found: Recall) -> list[Row]:
     """Why errors are not found out, and how many."""
-    counts = Counter(
-        (each.copy.kind, each.miss) for each in found.outcomes if each.miss
-    )
+    counts = Counter((each.kind, each.miss) for each in found.outcomes if each.miss)
     return [(*key, f"{number:,}") for key, number in sorted(counts.items())]
 
 

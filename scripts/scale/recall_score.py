@@ -1,8 +1,7 @@
 """Which findings a planted error explains, and which errors a finding tells of.
 
-The words mean what they mean where single misprints are measured (power.score): an
-error is detected where a figure that is wrong takes part in a breach, of its document
-or of the next year's, and named where a finding gives it as its only root.
+An error is detected where a figure that is wrong takes part in a breach, of its
+document or of the next year's, and named where a finding gives it as its only root.
 """
 
 from __future__ import annotations
@@ -12,14 +11,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from power.breaches import FoundBreach
-from power.evaluate import Evaluated
-from power.extract import Copy
-from power.score import Outcome, Score, score
-
 from ingest.errors import BuildError
 from ingest.nation.errors import KINDS
+from scale.recall_breaches import FoundBreach
 from scale.recall_found import Breach, Place, Uses, breaches_of, states_of, uses_of
+from scale.recall_outcome import Outcome, Score, score
 from scale.recall_truth import Planted
 
 UNEVALUATED = "not evaluated any more"
@@ -50,9 +46,9 @@ class Recall:
 
     def by_kind(self) -> dict[str, Score]:
         """Counts by kind of error, in the order of the kinds."""
-        present = {each.copy.kind for each in self.outcomes}
+        present = {each.kind for each in self.outcomes}
         return {
-            kind: score(each for each in self.outcomes if each.copy.kind == kind)
+            kind: score(each for each in self.outcomes if each.kind == kind)
             for kind in KINDS
             if kind in present
         }
@@ -134,7 +130,7 @@ def _outcome(
     now: Uses,
     states: Mapping[Place, str],
 ) -> Outcome:
-    """An error in the terms of the bench of misprints."""
+    """What came of an error."""
     used = uses.get(error.document_id, frozenset())
     told = []
     every = used | now.get(error.document_id, frozenset()) if not breaches else ()
@@ -143,15 +139,15 @@ def _outcome(
         told.append(f"{' '.join(place)}: {states.get(place, UNEVALUATED)}")
     found = tuple(_judged(each) or each.found for each in breaches)
     rows = {each.root for breach in breaches if (each := _judged(breach))}
-    copy = Copy(
-        copy_id=error.document_id,
+    return Outcome(
         document_id=error.document_id,
         kind=error.kind,
         said=error.said,
         roots=error.figures | rows,
+        breaches=found,
+        uses=frozenset(use for _, use in used),
+        states=tuple(told),
     )
-    evaluations = frozenset(use for _, use in used)
-    return Outcome(copy, Evaluated(found, evaluations, tuple(told)))
 
 
 def _judged(breach: Breach) -> FoundBreach | None:

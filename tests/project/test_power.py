@@ -1,11 +1,12 @@
-"""The bench of misprints: what it misprints, how it counts, and its page."""
+"""The bench of misprints: how it misprints documents, how it judges, and its page."""
 
 from __future__ import annotations
 
 import random
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,16 +15,23 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "ingest"))
 
-from made_extract import made_records
-from power.breaches import FoundBreach
-from power.cells import percent
-from power.evaluate import Evaluated, Use
-from power.extract import Copy, Original
-from power.misprint import MISPRINTS, is_other, printed_like
-from power.page import PARTS
-from power.prose_copies import plan_prose
-from power.score import Outcome, score
-from power.table_copies import BLANK, COLUMN_SWAPPED, ROW_SHIFTED, Plan, TablePlanner
+from power.audited import TARGETS, Audited
+from power.documents import RenderedSource, Source, TextSource
+from power.measure import audit_originals, follow
+from power.misprint import MISPRINTS, is_other, printed_like, separator_misplaced
+from power.original import Original, Printed, read_original
+from power.outcome import ALONE, FOUND, MISSED, NOTE, ROUNDED, Outcome, tally
+from power.page import HEADER
+from power.places import Edit, Place, edited, places_after
+from power.plan import BLANK, KINDS, NEXT_ROW, TWICE, Misprint, misprinted, plan
+
+from ingest.figures import Malformed, read_figure
+from ingest.paths import workspace
+from ingest.reference import load_reference
+from ingest.synthetic.accounts import make_accounts
+from ingest.synthetic.document import render_document_text
+from ingest.synthetic.sheet import FAMILIES
+from ingest.transform.compile import compiled_project
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "power.md"
@@ -35,15 +43,18 @@ def test_a_misprint_is_another_number_of_the_same_digits(kind: str, value: str) 
     for seed in range(30):
         after = MISPRINTS[kind](value, random.Random(seed))
         if after is None:
-            # Nothing to swap, or a nought would come first.
-            assert kind == "digits swapped" and value in ("7", "1000000.00")
+            # Nothing to swap or to leave out, or a nought would come first.
+            assert kind.startswith("digit")
             continue
-        assert re.fullmatch(r"-?\d+(\.\d+)?", after), after
-        assert is_other(value, after)
+        assert re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", after), after
+        if kind in ("digit changed", "sign flipped", "times 10,000"):
+            assert is_other(value, after)
         if kind == "point moved":
             assert Decimal(after) in (Decimal(value) * 10, Decimal(value) / 10)
         if kind == "digits swapped":
             assert sorted(after) == sorted(value)
+        if kind in ("digit dropped", "digit doubled"):
+            assert abs(len(after) - len(value)) == 1
 
 
 def test_what_leaves_a_number_as_it_is_is_no_misprint() -> None:
@@ -53,117 +64,189 @@ def test_what_leaves_a_number_as_it_is_is_no_misprint() -> None:
     assert not is_other("1.50", "1.5") and not is_other("1", None)
 
 
+@pytest.mark.parametrize("text", ["1,234.50", "1234.50", "84.62", "1234"])
+def test_a_misplaced_separator_makes_no_figure(text: str) -> None:
+    for seed in range(10):
+        after = separator_misplaced(text, random.Random(seed))
+        assert after is not None and isinstance(read_figure(after), Malformed), after
+    assert separator_misplaced("7", random.Random(1)) is None
+
+
 def test_a_misprint_is_written_as_the_figure_was() -> None:
     assert printed_like("12345.60", "1,234.50") == "12,345.60"
     assert printed_like("12345.60", "1234.50") == "12345.60"
 
 
+def test_places_move_with_what_is_printed_before_them() -> None:
+    edits = [
+        Edit(Place(1, 1, -1, 2, 5), "1"),
+        Edit(Place(1, 1, -1, 6, 8), "2345"),
+        Edit(Place(1, 1, -1, 8, 8), " 9"),
+    ]
+    assert edited("a 123 45", edits) == "a 1 2345 9"
+    assert ["a 1 2345 9"[place.start : place.end] for place in places_after(edits)] == [
+        "1",
+        "2345",
+        " 9",
+    ]
+
+
+def test_a_text_is_misprinted_in_its_cell_and_on_its_page(tmp_path: Path) -> None:
+    source = TextSource("a.txt", "text", "甲\n乙 \t 1.00\f丙 2.00\n丁\t3.00\n")
+    assert source.printed(Place(1, 2, 1, 0, 4)) == "1.00"
+    assert source.printed(Place(2, 2, -1, 2, 6)) == "2.00"
+    assert source.printed(Place(1, 3, 1, 0, 4)) is None
+    edits = [Edit(Place(1, 2, 1, 0, 4), "1,00"), Edit(Place(2, 3, 1, 0, 4), "")]
+    source.write(edits, tmp_path / "b.txt")
+    text = (tmp_path / "b.txt").read_text(encoding="utf-8")
+    assert text == "甲\n乙 \t 1,00\f丙 2.00\n丁\t\n"
+
+
 @pytest.fixture(scope="module")
-def plan() -> Plan:
-    """All misprints of a tiny extract."""
-    original = Original("made", made_records("made"))
-    for records in original.records.values():
-        for record in records:
-            for column in ("side", "line_no", "class_code", "line_key", "direction"):
-                record.setdefault(column, "")  # type: ignore[attr-defined]
-            for column in ("subject_key", "printed_code", "table_no", "table_title"):
-                record.setdefault(column, "")  # type: ignore[attr-defined]
-    made = Plan()
-    TablePlanner(original, random.Random(1)).plan(made)
-    plan_prose(original, random.Random(1), made)
-    return made
-
-
-def _of(plan: Plan, kind: str, figure: str) -> Copy:
-    (copy,) = (c for c in plan.copies if (c.kind, c.figure) == (kind, figure))
-    return copy
-
-
-def _records(copy: Copy) -> list[tuple[object, Mapping[str, str] | None]]:
-    return [(change.key, change.record) for change in copy.changes]
-
-
-def test_every_figure_is_misprinted_once_in_every_way(plan: Plan) -> None:
-    names = [(copy.kind, copy.figure) for copy in plan.copies]
-    assert len(names) == len(set(names))
-    counted = len(plan.copies) + sum(plan.same.values())
-    cells, statements = 4, 1
-    assert counted == cells * len(PARTS["table"]) + statements * len(PARTS["prose"])
-
-
-def test_a_blank_cell_prints_nothing(plan: Plan) -> None:
-    copy = _of(plan, BLANK, "expenditure/1/1")
-    assert _records(copy) == [(("expenditure", "1", "1"), None)]
-    assert copy.roots == {"expenditure/1/blank/total"}
-
-
-def test_a_figure_goes_to_the_row_below(plan: Plan) -> None:
-    copy = _of(plan, ROW_SHIFTED, "expenditure/1/2")
-    (_, gone), (key, came) = _records(copy)
-    assert gone is None and key is None and came is not None
-    assert (came["row_seq"], came["class_code"]) == ("2", "201")
-    assert (came["column_key"], came["value"]) == ("project", "1234.50")
-
-
-def test_figures_of_neighbouring_columns_change_places(plan: Plan) -> None:
-    copy = _of(plan, COLUMN_SWAPPED, "expenditure/1/1")
-    (_, gone), (_, came) = _records(copy)
-    # Columns of the form are total, basic, project: that of basic is blank here.
-    assert gone is None and came is not None
-    assert (came["row_seq"], came["column_key"]) == ("1", "basic")
-    assert copy.roots == {"expenditure/1/99", "expenditure/1/blank/total"}
-
-
-def test_a_number_of_the_prose_is_misprinted_in_its_statement(plan: Plan) -> None:
-    copy = _of(plan, "times 10,000", "statement/1")
-    ((key, record),) = _records(copy)
-    assert key == ("1",) and record is not None
-    assert Decimal(record["value"]) == Decimal("12345000")
-
-
-def _outcome(
-    kind: str = "sum",
-    *,
-    breaches: tuple[FoundBreach, ...] = (),
-    states: tuple[str, ...] = (),
-) -> Outcome:
-    uses = frozenset({Use("total", kind, "", "")} if kind else ())
-    copy = Copy("copy-1", "made", roots=frozenset({"a"}))
-    return Outcome(copy, Evaluated(breaches, uses, states))
-
-
-def _breach(root: str, *equals: str) -> FoundBreach:
-    place = ("total", "", "", "1")
-    return FoundBreach(place, root, len(equals) < 2, frozenset(equals))
-
-
-def test_detected_named_and_tied_are_counted_apart() -> None:
-    outcomes = [
-        _outcome(breaches=(_breach("a", "a"),)),
-        _outcome(breaches=(_breach("b", "a", "b"),)),
-        _outcome(breaches=(_breach("b", "b"),)),
-        _outcome(states=("total: holds_within_rounding (0.01, allowed 0.02)",)),
-        _outcome(states=("total: holds (0, allowed 0)",)),
-        _outcome(""),
+def originals(tmp_path_factory: pytest.TempPathFactory) -> list[Original]:
+    """A text with everything, and the tables of other accounts in two formats."""
+    folder = tmp_path_factory.mktemp("originals")
+    reference = load_reference()
+    jiangxi, _, hubei, shanghai, _ = FAMILIES
+    whole = make_accounts(11, reference, unit="元")
+    text = render_document_text(whole, jiangxi, prose=True, forms=True)
+    tables = make_accounts(12, reference, unit="万元")
+    sources: list[Source] = [
+        TextSource("whole.txt", "text", text),
+        RenderedSource(tables, hubei, "xlsx", folder),
+        RenderedSource(tables, shanghai, "html", folder),
     ]
-    counted = score(outcomes)
-    assert (counted.misprints, counted.taking_part) == (6, 5)
-    assert (counted.detected, counted.named, counted.tied) == (3, 1, 1)
-    assert counted.detected_share == 3 / 5 and counted.telling_share == 3 / 4
-    assert counted.named_share == 1 / 2
-    assert [each.miss for each in outcomes] == [
-        *["", "", ""],
-        *["within rounding", "still holds", "takes part in no identity"],
-    ]
+    return [read_original(source, folder) for source in sources]
+
+
+@pytest.mark.parametrize("part", list(KINDS))
+def test_every_kind_of_misprint_is_made(originals: list[Original], part: str) -> None:
+    count = 2 * len(KINDS[part])
+    made = plan(originals, part, count, 3)
+    assert [each.kind for each in made] == [*KINDS[part]] * 2
+    assert made == plan(originals, part, count, 3) != plan(originals, part, count, 4)
+    assert {each.original for each in made} == ({0, 1, 2} if part == "table" else {0})
+    for each in made:
+        source = originals[each.original].source
+        assert source.printed(each.printed.place) == each.printed.text
+
+
+def _figure(original: Original, table: str, row: str, column: str) -> Printed:
+    (found,) = (
+        each
+        for each in original.figures
+        if each.what == table
+        and each.facts[0].at[2] == row
+        and each.facts[0].at[-1] == column
+    )
+    return found
+
+
+def _misprint(number: int, printed: Printed, text: str, kind: str = "") -> Misprint:
+    edits = (Edit(printed.place, text),)
+    return Misprint(f"copy-{number}", number, "table", kind, (printed,), edits)
+
+
+def _total(original: Original) -> Printed:
+    return _figure(original, "expenditure", "total", "total")
+
+
+def _changed(text: str) -> str:
+    """Another first digit."""
+    return ("2" if text[0] == "1" else "1") + text[1:]
+
+
+@pytest.fixture(scope="module")
+def judged(
+    originals: list[Original], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Outcome]:
+    """Misprints whose outcome is known, by name."""
+    project = compiled_project(workspace(), TARGETS, lambda reason: None)
+    folder = tmp_path_factory.mktemp("judged")
+    before = audit_originals(project, originals, folder / "originals")
+    assert all(isinstance(each, Audited) and each.states for each in before)
+    misprints = _known(originals)
+    outcomes = follow(
+        project, originals, before, list(misprints.values()), folder / "copies"
+    )
+    return dict(zip(misprints, outcomes, strict=True))
+
+
+def _known(originals: Sequence[Original]) -> dict[str, Misprint]:
+    text, workbook, page = originals
+    made: dict[str, Misprint] = {}
+    for name, number in (("text", 0), ("workbook", 1), ("page", 2)):
+        total = _total(originals[number])
+        made[name] = _misprint(number, total, _changed(total.text), "digit changed")
+    total = _total(text)
+    made["blank"] = _misprint(0, total, "", BLANK)
+    finer = _total(workbook)
+    made["rounded"] = _misprint(1, finer, f"{finer.text}1", "digit doubled")
+    # What the plan says was misprinted was not, or another figure was beside it.
+    made["nothing"] = _misprint(0, total, total.text, "digit changed")
+    basic = _figure(page, "expenditure", "total", "basic")
+    made["beside"] = replace(
+        made["page"],
+        edits=(*made["page"].edits, Edit(basic.place, _changed(basic.text))),
+    )
+    for kind in (NEXT_ROW, TWICE):
+        of_table = [each for each in text.figures if each.part == "table"]
+        ways = (
+            (each, misprinted(text, each, kind, random.Random(1))) for each in of_table
+        )
+        figures, edits = next(way for _, way in ways if way)
+        made[kind] = Misprint("", 0, "table", kind, figures, edits)
+    return {
+        name: replace(each, copy_id=f"copy-{place}")
+        for place, (name, each) in enumerate(made.items())
+    }
+
+
+@pytest.mark.parametrize("name", ["text", "workbook", "page", "blank"])
+def test_a_misprint_is_found_and_named(judged: dict[str, Outcome], name: str) -> None:
+    found = judged[name]
+    assert (found.state, found.is_named, found.is_right) == (FOUND, True, True), found
+    assert not found.others
+
+
+def test_what_moves_is_found(judged: dict[str, Outcome]) -> None:
+    assert judged[NEXT_ROW].state == FOUND
+    assert judged[TWICE].state in (FOUND, NOTE)
+
+
+def test_what_is_within_rounding_is_counted_apart(judged: dict[str, Outcome]) -> None:
+    assert judged["rounded"].state == ROUNDED
+    assert tally([judged["rounded"]]).provable == 0
+
+
+def test_what_no_rule_tells_is_missed(judged: dict[str, Outcome]) -> None:
+    missed = judged["nothing"]
+    assert (missed.state, missed.causes) == (MISSED, ("nothing is read otherwise",))
+
+
+def test_another_figure_that_is_read_otherwise_is_counted(
+    judged: dict[str, Outcome],
+) -> None:
+    beside = judged["beside"]
+    # What was printed there is lost; what is now belongs to an edit.
+    assert [each.partition(" ")[0] for each in beside.others] == ["lost"]
+    counted = tally(judged.values())
+    assert (counted.others, counted.missed) == (1, 1)
+
+
+def test_shares_are_of_what_can_be_proved(judged: dict[str, Outcome]) -> None:
+    right = judged["text"]
+    alone = replace(right, state=ALONE, is_named=False, is_right=False)
+    counted = tally([right, judged["nothing"], alone, judged["rounded"]])
+    assert (counted.misprints, counted.provable) == (4, 2)
+    assert counted.share(counted.found) == counted.share(counted.right) == 0.5
 
 
 def test_the_page_tells_every_kind_and_no_false_alarm() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    for kinds in PARTS.values():
+    for kinds in KINDS.values():
         for kind in kinds:
             assert f"| {kind} | " in text
-    assert len(re.findall(r"^\| all \| [1-9]", text, re.M)) == len(PARTS)
+    assert text.count(f"| misprint | {' | '.join(HEADER)} |") == len(KINDS)
+    assert len(re.findall(r"^\| all \| [1-9]", text, re.M)) == len(KINDS)
     assert re.search(r"^0 findings in [1-9]\d* made-up", text, re.M)
-    assert percent(0.9951) == "99.51%"
-    for document in (ROOT / "seeds" / "extracted").iterdir():
-        assert f"| {document.name}, prose |" in text

@@ -1,12 +1,11 @@
-"""What share of the misprints was found out, and of which the cause was named."""
+"""What share of planted errors was found out, and of which the cause was named."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from power.evaluate import Evaluated
-from power.extract import Copy
+from scale.recall_breaches import FoundBreach
 
 ROUNDED = "within rounding"
 UNTOLD = "breaks, and no finding tells"
@@ -14,11 +13,32 @@ _EQUALITIES = ("sum", "restatement")
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """A copy and what came of it."""
+class Use:
+    """An evaluation that a figure takes part in, and the kind of its identity."""
 
-    copy: Copy
-    evaluated: Evaluated
+    identity_id: str
+    kind: str
+    row_key: str
+    column_key: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A planted error and what came of it.
+
+    said: what was printed and what is; roots: what names the wrong place as the cause;
+    breaches: those that the error explains; uses: evaluations that the figure takes
+    part in where it is right; states: what these come to, in words, where nothing is
+    broken.
+    """
+
+    document_id: str
+    kind: str
+    said: str
+    roots: frozenset[str]
+    breaches: tuple[FoundBreach, ...]
+    uses: frozenset[Use]
+    states: tuple[str, ...]
 
     @property
     def counterpart(self) -> str:
@@ -27,7 +47,7 @@ class Outcome:
         equality: it is part of a sum or stands twice; rate: only a printed rate is made
         of it, or it is one; bound: it only may not exceed another; none.
         """
-        kinds = {use.kind for use in self.evaluated.uses}
+        kinds = {use.kind for use in self.uses}
         if kinds & set(_EQUALITIES):
             return "equality"
         if "ratio" in kinds:
@@ -37,22 +57,18 @@ class Outcome:
     @property
     def is_detected(self) -> bool:
         """Whether anything is found that the document itself does not have."""
-        return bool(self.evaluated.breaches)
+        return bool(self.breaches)
 
     @property
     def is_named(self) -> bool:
         """Whether a finding names the misprinted place, and no other as good."""
-        return any(
-            each.is_only and each.root in self.copy.roots
-            for each in self.evaluated.breaches
-        )
+        return any(each.is_only and each.root in self.roots for each in self.breaches)
 
     @property
     def is_tied(self) -> bool:
         """Whether another figure explains as much as the misprinted one."""
         return not self.is_named and any(
-            not each.is_only and self.copy.roots & each.equals
-            for each in self.evaluated.breaches
+            not each.is_only and self.roots & each.equals for each in self.breaches
         )
 
     @property
@@ -62,7 +78,7 @@ class Outcome:
             return ""
         if self.counterpart == "none":
             return "takes part in no identity"
-        states = self.evaluated.states
+        states = self.states
         if any(": breaks" in state for state in states):
             return UNTOLD
         if any(": holds_within_rounding" in state for state in states):
@@ -106,13 +122,6 @@ class Score:
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
-
-
-def outcomes_of(
-    copies: Sequence[Copy], evaluated: Mapping[str, Evaluated]
-) -> list[Outcome]:
-    """Every copy with what came of it; a copy that was not evaluated is an error."""
-    return [Outcome(copy, evaluated[copy.copy_id]) for copy in copies]
 
 
 def score(outcomes: Iterable[Outcome]) -> Score:

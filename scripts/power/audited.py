@@ -1,0 +1,204 @@
+"""What the audit of many documents says: breaches, and evaluations of some figures."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from ingest.contract import DOCUMENT, FILES
+from ingest.transform.compiled import CompiledProject, csv_source, run_compiled
+from ingest.warehouse.database import create_raw, open_database
+
+TARGETS = ("fct_finding", "fct_identity_result")
+NOT_EVALUATED = ("not_applicable", "not_evaluable")
+Instance = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class State:
+    """An evaluation: its kind of identity, what it came to, why, within what."""
+
+    kind: str
+    status: str
+    reason: str
+    allowance: Decimal | None
+
+    @property
+    def is_evaluated(self) -> bool:
+        """Whether figures were compared."""
+        return self.status not in NOT_EVALUATED
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A breach, and the figure that its finding names.
+
+    is_only: whether no other figure would do as well; mended: what the figure ought to
+    be, None where that is not said; page, line and text: of the figure as printed.
+    """
+
+    instance: Instance
+    amounts: tuple[str, str, str]
+    root: str
+    is_only: bool
+    mended: Decimal | None
+    page: int
+    line: int
+    text: str
+
+
+@dataclass
+class Audited:
+    """The audit of one document.
+
+    instances: evaluations by the figure that takes part, after the document; at:
+    evaluations by page, line and printed text of a figure.
+    """
+
+    breaches: list[Breach] = field(default_factory=list)
+    states: dict[Instance, State] = field(default_factory=dict)
+    instances: dict[str, set[Instance]] = field(
+        default_factory=lambda: defaultdict(set)
+    )
+    at: dict[tuple[int, int, str], set[Instance]] = field(
+        default_factory=lambda: defaultdict(set)
+    )
+
+    def of(self, figures: Iterable[str]) -> set[Instance]:
+        """The evaluations that some figures take part in."""
+        return {each for name in figures for each in self.instances.get(name, ())}
+
+
+_BREACHES = """
+select
+    result.document_id,
+    result.identity_id,
+    coalesce(result.row_key, ''),
+    coalesce(result.column_key, ''),
+    coalesce(cast(result.left_amount as varchar), ''),
+    coalesce(cast(result.right_amount as varchar), ''),
+    coalesce(cast(result.difference as varchar), ''),
+    coalesce(finding.root_figure_id, ''),
+    coalesce(finding.is_only_root, false),
+    finding.mended_value_text,
+    coalesce(finding.root_page, 0),
+    coalesce(finding.root_line, 0),
+    coalesce(finding.root_value_text, '')
+from audit.fct_identity_result as result
+inner join intermediate.int_finding__breach as breach
+    using (identity_result_id)
+inner join audit.fct_finding as finding
+    on finding.document_id = result.document_id
+    and finding.finding_id = concat_ws('/', result.document_id, breach.root_key)
+"""
+_STATES = """
+select
+    result.document_id,
+    result.identity_id,
+    coalesce(result.row_key, ''),
+    coalesce(result.column_key, ''),
+    identity.kind,
+    result.status,
+    coalesce(result.reason, ''),
+    result.allowance
+from audit.fct_identity_result as result
+inner join audit.dim_identity as identity using (identity_id)
+"""
+_OPERANDS = """
+select distinct
+    document_id,
+    identity_id,
+    coalesce(row_key, ''),
+    coalesce(column_key, ''),
+    coalesce(operand.figure_id, ''),
+    coalesce(operand.page, 0),
+    coalesce(operand.line, 0),
+    coalesce(operand.value_text, '')
+from (
+    select document_id, identity_id, row_key, column_key, unnest(operands) as operand
+    from audit.fct_identity_result
+)
+"""
+
+
+def audit_extracts(project: CompiledProject, extracts: Path) -> dict[str, Audited]:
+    """Evaluate all extracts in a folder in one database that is thrown away."""
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / f"{project.catalog}.duckdb"
+        with open_database(database) as connection:
+            create_raw(connection)
+            load_all(connection, extracts)
+        run_compiled(database, project, TARGETS)
+        with open_database(database, read_only=True) as connection:
+            return read_audited(connection)
+
+
+def load_all(connection: duckdb.DuckDBPyConnection, extracts: Path) -> None:
+    """Put all extracts in a folder into the raw schema."""
+    for file in FILES:
+        types = dict.fromkeys(file.columns, "varchar")
+        source = csv_source(extracts / "*" / file.file_name, types)
+        connection.execute(f"insert into raw.{file.name} select * from {source}")
+    connection.execute(
+        "insert into raw.load_log select document_id, '', '', 0,"
+        f" 'epoch'::timestamp from raw.{DOCUMENT.name}"
+    )
+
+
+def read_audited(connection: duckdb.DuckDBPyConnection) -> dict[str, Audited]:
+    """The audit of every document."""
+    found: dict[str, Audited] = defaultdict(Audited)
+    for document, *instance, kind, status, reason, allowance in _rows(
+        connection, _STATES
+    ):
+        found[document].states[tuple(instance)] = State(kind, status, reason, allowance)
+    for document, *instance, figure, page, line, text in _rows(connection, _OPERANDS):
+        audited = found[document]
+        if figure:
+            name = figure.removeprefix(f"{document}/")
+            audited.instances[name].add(tuple(instance))
+        audited.at[page, line, text].add(tuple(instance))
+    for document, identity, row, column, *rest in _rows(connection, _BREACHES):
+        *amounts, root, is_only, mended, page, line, text = rest
+        found[document].breaches.append(
+            Breach(
+                (identity, row, column),
+                tuple(amounts),
+                root.removeprefix(f"{document}/"),
+                is_only,
+                Decimal(mended.replace(",", "")) if mended else None,
+                page,
+                line,
+                text,
+            )
+        )
+    return dict(found)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple]:  # type: ignore[type-arg]
+    return connection.execute(query).fetchall()
+
+
+def new_breaches(before: Audited, after: Audited) -> list[Breach]:
+    """Breaches that a document had not before its misprint.
+
+    One whose place in the prose has another number is known by its amounts.
+    """
+    places = {(each.instance, each.amounts) for each in before.breaches}
+    amounts = Counter(
+        (each.instance[0], each.amounts)
+        for each in before.breaches
+        if any(each.amounts)
+    )
+    return [
+        each
+        for each in after.breaches
+        if (each.instance, each.amounts) not in places
+        and not amounts[each.instance[0], each.amounts]
+    ]

@@ -1,0 +1,224 @@
+"""A misprinted document read anew, and what is otherwise in the reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from ingest.contract import (
+    DOCUMENT,
+    NOTICES,
+    TABLE_CELLS,
+    UNMATCHED_NUMBERS,
+    UNPLACED_CELLS,
+)
+from ingest.document import WHOLE_TEXT
+from ingest.errors import JuesuanError
+from ingest.extract.run import Extract, extract_document
+from ingest.extract.write import csv_bytes, records_of
+from power.facts import (
+    CELL,
+    UNDECIDED,
+    Fact,
+    Records,
+    cell_fact,
+    cell_name,
+    difference,
+    number_of,
+    read_facts,
+)
+from power.original import TABLE, Original, is_read_at, says
+from power.places import Place, lines_of, places_after, text_of
+from power.plan import DIRECTION, TWICE, Misprint
+
+
+@dataclass(frozen=True)
+class Reread:
+    """What a misprint does to the reading of its document.
+
+    error: why the document could not be read, empty if it could; gone: facts of the
+    misprinted figures that are not read any more; figures: what the warehouse calls
+    what is read in their place, after the document. others: facts of other figures that
+    were gained or lost; undecided: other figures that are listed as unplaced now, or
+    whose column is open. notes: what a person is told beside findings.
+    """
+
+    copy_id: str
+    error: str = ""
+    gone: tuple[Fact, ...] = ()
+    figures: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()
+    undecided: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def reread(original: Original, misprint: Misprint, folder: Path) -> Reread:
+    """Print a document with its misprint, read it anew, write its extract.
+
+    The extract is written under the name of the copy, which is its publisher as well:
+    no copy is another year's document of another.
+    """
+    path = folder / f"{misprint.copy_id}{Path(original.name).suffix}"
+    original.source.write(misprint.edits, path)
+    try:
+        extract = extract_document(path)
+    except JuesuanError as error:
+        return Reread(misprint.copy_id, str(error))
+    finally:
+        path.unlink()
+    records = records_of(extract)
+    write_copy(records, misprint.copy_id, folder)
+    return _compared(original, misprint, extract, records)
+
+
+def write_copy(records: Records, copy_id: str, folder: Path) -> None:
+    """Write an extract as a document and publisher of its own."""
+    (folder / copy_id).mkdir(parents=True)
+    for file, rows in records.items():
+        own = [{**row, "document_id": copy_id} for row in rows]
+        if file == DOCUMENT:
+            own = [{**row, "publisher_code": copy_id} for row in own]
+        (folder / copy_id / file.file_name).write_bytes(csv_bytes(file, own))
+
+
+def _compared(
+    original: Original, misprint: Misprint, extract: Extract, records: Records
+) -> Reread:
+    after = read_facts(records)
+    gone, came = difference(original.read, after)
+    places = places_after(misprint.edits)
+    own_before = {fact for each in misprint.figures for fact in each.facts}
+    own_gone = gone.keys() & own_before
+    if misprint.kind == TWICE:
+        places += [_row_of(each.place) for each in misprint.figures]
+    in_place = dict(_cells_at(extract, records, places))
+    own_after = {
+        fact
+        for fact in came
+        if fact in in_place.values() or _is_read_anew(fact, misprint, places)
+    }
+    lost = Counter({fact: n for fact, n in gone.items() if fact not in own_gone})
+    gained = Counter({fact: n for fact, n in came.items() if fact not in own_after})
+    undecided = _listed(lost, original.records, records) + _opened(lost, gained)
+    names = set(in_place)
+    for fact in own_after:
+        names.update(after.figures[fact])
+    if not came and not gone:
+        # Read as before: the figures are what they were.
+        for fact in own_before:
+            names.update(original.read.figures[fact])
+    return Reread(
+        misprint.copy_id,
+        gone=tuple(own_gone),
+        figures=frozenset(names),
+        others=(
+            *(f"lost {fact}" for fact in lost.elements()),
+            *(f"gained {fact}" for fact in gained.elements()),
+        ),
+        undecided=undecided,
+        notes=tuple(_notes(original.records, records, places, in_place.values())),
+    )
+
+
+def _row_of(place: Place) -> Place:
+    """Where a figure printed twice may be read; without cells the whole row moves."""
+    if place.cell >= 0:
+        return place
+    return replace(place, start=0, end=WHOLE_TEXT.end)
+
+
+def _cells_at(
+    extract: Extract, records: Records, places: list[Place]
+) -> Iterator[tuple[str, Fact]]:
+    """Cells of the tables that are read from some places, by name."""
+    lines = lines_of(extract.document.lines)
+    cells = {cell_name(cell): cell for cell in records[TABLE_CELLS]}
+    for table in extract.tables:
+        for seq, row in enumerate(table.rows, start=1):
+            for position, figure in enumerate(row.figures, start=1):
+                line, span = (figure.line.page, figure.line.number), figure.span
+                end = min(span.end, len(text_of(lines, *line, span.cell)))
+                if any(
+                    (each.line, each.cell) == (line, span.cell)
+                    and each.start < end
+                    and span.start < each.end
+                    for each in places
+                ):
+                    name = f"{table.key}/{seq}/{position}"
+                    yield name, cell_fact(cells[name])
+
+
+def _is_read_anew(fact: Fact, misprint: Misprint, places: list[Place]) -> bool:
+    """Whether a fact of prose or a form is what a misprinted figure is read as."""
+    if misprint.part == TABLE:
+        return False
+    texts = [edit.text for edit in misprint.edits]
+    if misprint.kind == DIRECTION:
+        texts = [misprint.printed.text]
+    return any(is_read_at(fact, misprint.part, place) for place in places) and any(
+        text and says(fact, text) for text in texts
+    )
+
+
+def _listed(lost: Counter[Fact], before: Records, after: Records) -> int:
+    """Take out the figures that are listed as unplaced now; how many there are."""
+    listed = _unplaced(after) - _unplaced(before)
+    count = 0
+    for fact in list(lost):
+        place = (fact.page, fact.line, fact.number)
+        number = min(lost[fact], listed[place])
+        lost[fact] -= number
+        listed[place] -= number
+        count += number
+    return count
+
+
+def _unplaced(records: Records) -> Counter[tuple[str, str, Decimal | None]]:
+    return Counter(
+        (each["page"], each["line"], number_of(each["value_text"]))
+        for each in records[UNPLACED_CELLS]
+    )
+
+
+def _opened(lost: Counter[Fact], gained: Counter[Fact]) -> int:
+    """Take out the figures that are still read and whose column is open now."""
+    count = 0
+    for fact in list(lost):
+        if fact.kind != CELL:
+            continue
+        for other in list(gained):
+            if (
+                other.kind == CELL
+                and other.at[-1] == UNDECIDED
+                and replace(other, at=fact.at) == fact
+                and other.at[:-1] == fact.at[:-1]
+            ):
+                number = min(lost[fact], gained[other])
+                lost[fact] -= number
+                gained[other] -= number
+                count += number
+    return count
+
+
+def _notes(
+    before: Records, after: Records, places: list[Place], cells: Iterable[Fact]
+) -> Iterator[str]:
+    """What is listed now and was not: unplaced, unmatched, noticed, undecided."""
+    lines = {(str(each.page), str(each.number)) for each in places}
+    for file, kind, text in (
+        (UNPLACED_CELLS, "unplaced", "reason"),
+        (UNMATCHED_NUMBERS, "unmatched", "number_class"),
+        (NOTICES, "notice", "notice_kind"),
+    ):
+        known = Counter(
+            (each["page"], each["line"], each[text]) for each in before[file]
+        )
+        now = Counter((each["page"], each["line"], each[text]) for each in after[file])
+        for page, line, reason in now - known:
+            if file == NOTICES or (page, line) in lines:
+                yield f"{kind}: {reason}"
+    if any(fact.at[-1] == UNDECIDED for fact in cells):
+        yield "undecided: several columns"
