@@ -79,9 +79,12 @@ class OddRows:
         above: the label that ends the line above, with which this one may go on.
         """
         label = block.text
-        if not label or not block.items:
+        # A label without figures may go on in the next line.
+        if not block.items and not (block.pieces and self._is_name(label)):
             return False
-        if without_enumerator(fold(label)) in self.totals:
+        # Words of a row without figures may stand before the total.
+        ends = (_text(block.label[at:]) for at in range(len(block.label)))
+        if any(without_enumerator(fold(end)) in self.totals for end in ends):
             return False
         if block.pieces:
             is_odd = self._is_odd(block.pieces, label)
@@ -123,7 +126,7 @@ class OddRows:
         if not all(map(str.isdecimal, texts)):
             return True
         lengths = [len(text) for text in texts]
-        if lengths == [_CLASS_DIGITS, 2, 2][: len(lengths)]:
+        if pieces[0].starts_line and lengths == [_CLASS_DIGITS, 2, 2][: len(lengths)]:
             return False
         # What stands before a whole code is a figure of the row before.
         mapped = map_class(texts[-1], label, self.classification)
@@ -156,12 +159,16 @@ class _Block:
     @property
     def text(self) -> str:
         """The label as printed."""
-        return "".join(token.printed for token in self.label)
+        return _text(self.label)
 
     @property
     def start(self) -> int:
         """Where it begins on its line."""
         return next(iter((*self.pieces, *self.label))).span.start
+
+
+def _text(words: Sequence[Token]) -> str:
+    return "".join(word.printed for word in words)
 
 
 def _blocks(tokens: Sequence[Token]) -> list[_Block]:

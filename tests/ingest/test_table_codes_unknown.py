@@ -234,6 +234,32 @@ BLOCK_TEXT = """{head}编码 科目名称 金额 编码 科目名称 金额 编�
 """
 
 
+def test_pieces_of_a_code_are_no_amounts_of_a_row_without_figures(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.txt"
+    text = BLOCK_TEXT.format(head=BLOCKS, code="302", total="人员经费合计")
+    broken = text.replace("基本工资 5.10 30201 ", "基本工资 302 01 ")
+    path.write_text(broken, "utf-8")
+    extract = extract_document(path)
+    assert "30101" not in placed(extract)
+    assert {figure.text for _, figure in extract.unplaced} == {"6.20"}
+    # The same where the row of the broken code has no figures either.
+    path.write_text(broken.replace("办公费 6.20", "办公费"), "utf-8")
+    extract = extract_document(path)
+    assert not {"30101", "30201"} & set(placed(extract))
+    assert extract.unplaced == [] and extract.ledger.is_balanced
+
+
+def test_a_total_without_figures_before_another_total(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = BLOCK_TEXT.format(head=BLOCKS, code="302", total="人员经费合计")
+    path.write_text(text.replace("人员经费合计 5.10", "人员经费合计"), "utf-8")
+    extract = extract_document(path)
+    assert extract.unplaced == []
+    assert placed(extract)["operating_total"] == ["13.50"]
+
+
 @pytest.mark.parametrize("code", ["3O2", "3 02", "902", "3-02"])
 def test_blocks_of_running_text_keep_their_figures(code: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
