@@ -43,6 +43,8 @@ class OddRows:
         self.rows: list[Row] = []
         self.unplaced: list[Unplaced] = []
         self.claims: list[Claim] = []
+        # A row whose figures may stand in the next line.
+        self.begun: tuple[Line, _Block] | None = None
         above = ""
         for line in lines:
             blocks = _blocks(tokenize([line]))
@@ -78,29 +80,41 @@ class OddRows:
 
         above: the label that ends the line above, with which this one may go on.
         """
-        label = block.text
-        # A label without figures may go on in the next line.
-        if not block.items and not (block.pieces and self._is_name(label)):
-            return False
+        begun, self.begun = self.begun, None
         # Words of a row without figures may stand before the total.
         ends = (_text(block.label[at:]) for at in range(len(block.label)))
         if any(without_enumerator(fold(end)) in self.totals for end in ends):
             return False
         if block.pieces:
-            is_odd = self._is_odd(block.pieces, label)
-        else:
-            is_odd = not above or (
-                self._is_name(above) and not self._is_name(above + label)
-            )
-        if not is_odd:
+            if not self._is_odd(block.pieces, block.text):
+                return False
+            self.claims += [
+                Claim(line, piece.span, "code", self.table_key)
+                for piece in block.pieces
+            ]
+        elif not block.items or not (begun or self._ends_row(above, block.text)):
             return False
+        elif begun and not self._ends_row(above, block.text):
+            line, block = begun[0], begun[1].joined(block)
+        if block.items:
+            self._add(line, block)
+        else:
+            self.begun = line, block
+        return True
+
+    def _ends_row(self, above: str, label: str) -> bool:
+        """Whether a label without a code is no more of the label above it."""
+        return not above or (self._is_name(above) and not self._is_name(above + label))
+
+    def _add(self, line: Line, block: _Block) -> None:
+        """Add a row with its figures; malformed ones are listed."""
         self.rows.append(
             Row(
                 side="",
-                label=label,
+                label=block.text,
                 line=line,
                 figures=tuple(
-                    Figure(token.number, line, span=token.span)
+                    Figure(token.number, token.line, span=token.span)
                     for token in block.items
                     if token.number
                 ),
@@ -108,14 +122,10 @@ class OddRows:
             )
         )
         self.unplaced += [
-            malformed(token, label)
+            malformed(token, block.text)
             for token in block.items
             if token.kind == "malformed"
         ]
-        self.claims += [
-            Claim(line, piece.span, "code", self.table_key) for piece in block.pieces
-        ]
-        return True
 
     def _is_odd(self, pieces: Sequence[Token], label: str) -> bool:
         """Whether what stands before a label is a code that cannot be read."""
@@ -156,6 +166,10 @@ class _Block:
     label: Sequence[Token]
     items: Sequence[Token]
 
+    def joined(self, more: _Block) -> _Block:
+        """The same row with the rest of its label, and its figures."""
+        return _Block(self.pieces, (*self.label, *more.label), more.items)
+
     @property
     def text(self) -> str:
         """The label as printed."""
@@ -167,6 +181,10 @@ class _Block:
         return next(iter((*self.pieces, *self.label))).span.start
 
 
+def _is_word(token: Token) -> bool:
+    return token.kind == "word" and not ODD_CODE.fullmatch(token.text)
+
+
 def _text(words: Sequence[Token]) -> str:
     return "".join(word.printed for word in words)
 
@@ -175,7 +193,7 @@ def _blocks(tokens: Sequence[Token]) -> list[_Block]:
     """The rows that stand on a line side by side; what precedes them is left out."""
     blocks: list[_Block] = []
     held: list[Token] = []
-    for is_word, group in groupby(tokens, lambda token: token.kind == "word"):
+    for is_word, group in groupby(tokens, _is_word):
         run = list(group)
         if is_word and any(has_chinese(token.text) for token in run):
             first = len(held)

@@ -97,7 +97,7 @@ def test_a_label_of_no_class_has_no_candidates(tmp_path: Path) -> None:
     assert reason == "unknown row: 备用款甲乙丙丁"
 
 
-@pytest.mark.parametrize("code", ["3O2", "3 02", ""])
+@pytest.mark.parametrize("code", ["3O2", "3S2", "3 02", ""])
 def test_a_block_without_a_code_does_not_fall_to_the_block_before(
     code: str, tmp_path: Path
 ) -> None:
@@ -183,7 +183,15 @@ TEXT = "\n".join(
 @pytest.mark.parametrize(
     "code",
     (
-        *("9912901", "2O12901", "2012 901", "20129-01", "29012901", "2 012901"),
+        *(
+            "9912901",
+            "2O12901",
+            "2012S01",
+            "2012 901",
+            "20129-01",
+            "29012901",
+            "2 012901",
+        ),
         *("20129 01", "2012901 1", ""),
     ),
 )
@@ -260,7 +268,7 @@ def test_a_total_without_figures_before_another_total(tmp_path: Path) -> None:
     assert placed(extract)["operating_total"] == ["13.50"]
 
 
-@pytest.mark.parametrize("code", ["3O2", "3 02", "902", "3-02"])
+@pytest.mark.parametrize("code", ["3O2", "3S2", "3 02", "902", "3-02"])
 def test_blocks_of_running_text_keep_their_figures(code: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     text = BLOCK_TEXT.format(head=BLOCKS, code=code, total="人员经费合计")
@@ -294,3 +302,17 @@ def test_a_near_total_after_a_row_without_figures_is_not_its_label(
     rows = placed(extract)
     assert "31002" not in rows
     assert rows["personnel_total"] == ["5.10"]
+
+
+@pytest.mark.parametrize("code", ["2O12901", "2012S01", "2012 901"])
+def test_a_label_cut_over_two_lines_keeps_its_row(code: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    row = f"{code} 行政\n运行 60.20 60.20 0.00 0.00 0.00 0.00"
+    path.write_text(TEXT.format(head=HEAD, row=row), "utf-8")
+    extract = extract_document(path)
+    rows = placed(extract)
+    assert rows["20129"][:3] == ["100.10", "60.20", "39.90"]
+    assert rows["2012902"][:3] == ["39.90", "0.00", "39.90"]
+    ((reason, _),) = listed(extract).items()
+    assert reason.startswith(f"unknown row: {code} 行政运行; nearest 2012901 ")
+    assert extract.ledger.is_balanced
