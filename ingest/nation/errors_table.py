@@ -122,7 +122,7 @@ def _row_shifted(records: Records, chance: random.Random) -> Sequence[Change]:
 
 
 def _wrong_code(records: Records, chance: random.Random) -> Sequence[Change]:
-    """A class under a code that no list has; the label still tells which it is."""
+    """A class under a code with a digit too many; the label tells which it is."""
     rows = records[_ROWS]
     places = [
         place
@@ -133,7 +133,7 @@ def _wrong_code(records: Records, chance: random.Random) -> Sequence[Change]:
         return ()
     place = chance.choice(places)
     row = rows[place]
-    wrong = row["printed_code"][:5] + chance.choice(("77", "78", "87", "88"))
+    wrong = row["printed_code"] + chance.choice("0123456789")
     changes = [
         Change(_ROWS, place, "printed_code", wrong),
         Change(_ROWS, place, "mapping_reason", "code_repaired_by_label"),

@@ -15,22 +15,14 @@ table_row as (
 
 name as (
     select
-        functional_code as class_code,
-        'functional' as row_kind,
-        functional_name as class_name,
+        class_code,
+        classification as row_kind,
+        class_name,
         true as is_standard,
         valid_from as first_year,
         valid_to as last_year,
-    from {{ ref('functional_class') }}
-    union all
-    select
-        economic_code as class_code,
-        'economic' as row_kind,
-        economic_name as class_name,
-        true as is_standard,
-        valid_from as first_year,
-        valid_to as last_year,
-    from {{ ref('economic_class') }}
+    from {{ ref('int_class__listed') }}
+    where is_dated
     union all
     select
         class_code,
@@ -92,25 +84,25 @@ parent as (
 
 final as (
     select
-        document_id,
+        table_row.document_id,
         'class_code_listed' as identity_id,
-        table_key || '/' || printed_code as row_key,
-        'row ' || row_seq as column_key,
-        class_code is not null and mapping_reason = 'code' as is_met,
-        case
-            when class_code is null then 'the code is in no list here'
-        end as obstacle,
-        printed_code || ' ' || coalesce(row_label, '')
+        table_row.table_key || '/' || table_row.printed_code as row_key,
+        'row ' || table_row.row_seq as column_key,
+        code.is_listed as is_met,
+        code.obstacle,
+        table_row.printed_code || ' ' || coalesce(table_row.row_label, '')
         || case
-            when mapping_reason = 'code_repaired_by_label'
-                then ': the name is that of ' || class_code
+            when table_row.mapping_reason = 'code_repaired_by_label'
+                then ': the name is that of ' || table_row.class_code
             else ''
         end as remark,
-        table_key,
-        printed_code as value_text,
-        page,
-        line,
+        table_row.table_key,
+        table_row.printed_code as value_text,
+        table_row.page,
+        table_row.line,
     from table_row
+    inner join {{ ref('int_class_code__judged') }} as code
+        on table_row.row_id = code.row_id
     union all
     select
         table_row.document_id,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ LAST_FISCAL_YEAR = 2025
 KEYS = {
     "functional_class": ("functional_code", "valid_from"),
     "economic_class": ("economic_code", "valid_from"),
+    "complete_class_list": ("classification", "parent_code"),
     "class_label_alias": ("classification", "class_code", "printed_label"),
     "publisher": ("publisher_code",),
     "publisher_alias": ("printed_name",),
@@ -160,6 +161,40 @@ def names_seen_outside_their_years(rows: Iterable[Row]) -> Findings:
         first, last = (int(year or -1) for year in seen)
         begin, end = int(row["valid_from"] or 0), int(row["valid_to"] or 9999)
         findings.judge(row["functional_code"], begin <= first <= last <= end)
+    return findings
+
+
+def doubtful_complete_lists(
+    lists: Iterable[Row], classes: Mapping[str, Sequence[Row]]
+) -> Findings:
+    """Lists called complete of which the seed holds nothing, or what is out of date.
+
+    What is complete is listed itself in each of its years, and each class below it is
+    known from an edition of those years, not from the list of about 2009.
+    """
+    findings = Findings()
+    for row in lists:
+        prefix, parent = row["classification"], row["parent_code"]
+        first, last = int(row["complete_from"]), int(row["complete_to"])
+        listed = classes[prefix]
+        above = [each for each in listed if each[f"{prefix}_code"] == parent]
+        below = [
+            each
+            for each in listed
+            if each["parent_code"] == ("" if parent == "top" else parent)
+        ]
+        undated = [
+            each
+            for each in below
+            if each["source_kind"] == "legacy_list"
+            and not each["valid_from"] + each["valid_to"]
+        ]
+        years = {year for each in above for year in years_of(each)}
+        is_listed = parent == "top" or years.issuperset(range(first, last + 1))
+        findings.judge(
+            f"{prefix} {parent}",
+            first <= last and is_listed and bool(below) and not undated,
+        )
     return findings
 
 
@@ -372,6 +407,43 @@ def test_a_name_seen_after_its_end_is_found() -> None:
     seen = {"first_observed_year": "2017", "last_observed_year": "2025"}
     row = functional("20805", "", "2019", source_kind="observed", **seen)
     assert names_seen_outside_their_years([row]).offenders == ["20805"]
+
+
+def _complete(parent: str, first: str, last: str) -> list[Row]:
+    return [
+        {
+            "classification": "functional",
+            "parent_code": parent,
+            "complete_from": first,
+            "complete_to": last,
+        }
+    ]
+
+
+def test_complete_lists_hold_what_is_known_of_their_years() -> None:
+    classes = {
+        prefix_of(seed): rows_of(seed)
+        for seed in ("functional_class", "economic_class")
+    }
+    assert clean(doubtful_complete_lists(rows_of("complete_class_list"), classes))
+
+
+@pytest.mark.parametrize(
+    ("parent", "first", "last"),
+    [
+        ("20777", "2020", "2023"),
+        ("20138", "2018", "2023"),
+        ("20101", "2023", "2020"),
+        ("2010101", "2020", "2023"),
+        ("20107", "2020", "2023"),
+    ],
+)
+def test_a_list_that_cannot_be_complete_is_found(
+    parent: str, first: str, last: str
+) -> None:
+    classes = {"functional": rows_of("functional_class")}
+    findings = doubtful_complete_lists(_complete(parent, first, last), classes)
+    assert findings.offenders == [f"functional {parent}"]
 
 
 def test_label_aliases_point_to_classes() -> None:

@@ -97,15 +97,39 @@ TABLES = (
     RuleCases(
         "class_code_listed",
         _class,
+        holds=(UNCHANGED, {"code": "2210203", "printed": "2210203"}),
         breaks=(
-            {"printed": "2012999", "reason": "code_repaired_by_label"},
+            # All items of the section are known, and this is none of them.
+            {"code": "2012907", "printed": "2012907"},
+            # It had ended.
+            {"code": "2080504", "printed": "2080504"},
+            # No such section; no such class.
+            {"code": "2052201", "printed": "2052201"},
+            {"code": "299", "printed": "299"},
+            # A digit too many, and the name says of what.
+            {
+                "code": "2012999",
+                "printed": "20129999",
+                "reason": "code_repaired_by_label",
+            },
             {
                 "code": "2050204",
-                "printed": "2050299",
+                "printed": "2050277",
                 "reason": "code_repaired_by_label",
             },
         ),
-        silent=({"code": "", "printed": "2019999", "reason": "unmapped"},),
+        silent=(
+            {"code": "", "printed": "7012901", "reason": "unmapped"},
+            # The items of the section are not all known.
+            {"code": "2010477", "printed": "2010477"},
+            {
+                "code": "2082502",
+                "printed": "2082577",
+                "reason": "code_repaired_by_label",
+            },
+            # Known from a list of about 2009 alone.
+            {"code": "2010701", "printed": "2010701"},
+        ),
         options=("reason", "label"),
     ),
     RuleCases(

@@ -1,0 +1,35 @@
+{{ config(materialized="table") }}
+with
+
+functional as (
+    select
+        'functional' as classification,
+        functional_code as class_code,
+        functional_name as class_name,
+        valid_from,
+        valid_to,
+        -- The edition of about 2009 tells no later year.
+        source_kind != 'legacy_list'
+        or valid_from is not null
+        or valid_to is not null as is_dated,
+    from {{ ref('functional_class') }}
+),
+
+economic as (
+    select
+        'economic' as classification,
+        economic_code as class_code,
+        economic_name as class_name,
+        valid_from,
+        valid_to,
+        true as is_dated,
+    from {{ ref('economic_class') }}
+),
+
+final as (
+    select * from functional
+    union all
+    select * from economic
+)
+
+select * from final
