@@ -260,6 +260,23 @@ def _in_force(
     return {name: tuple(dict.fromkeys(names)) for name, names in found.items()}
 
 
+def _functional(reference: Reference, year: int) -> Classification:
+    """The functional classification; a name means the classes of a fiscal year first.
+
+    2299901 became 2299999 and kept its name; names of earlier years are printed on.
+    """
+    codes = {
+        code
+        for codes in _in_force("functional_class", "functional", "", year).values()
+        for code in codes
+    }
+    by_name = {
+        name: tuple(code for code in named if code in codes) or named
+        for name, named in reference.functional.by_name.items()
+    }
+    return Classification(reference.functional.names, by_name)
+
+
 def load_lexicon(reference: Reference, year: int) -> Lexicon:
     """The lexicon together with the classifications as of a fiscal year."""
     economic = _in_force("economic_class", "economic", "economic", year)
@@ -267,4 +284,4 @@ def load_lexicon(reference: Reference, year: int) -> Lexicon:
         name: tuple(code for code in codes if code[:3] not in _NOT_BASIC)
         for name, codes in economic.items()
     }
-    return Lexicon(_entries(), reference.functional, economic, basic)
+    return Lexicon(_entries(), _functional(reference, year), economic, basic)

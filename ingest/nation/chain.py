@@ -18,9 +18,9 @@ from ingest.synthetic.accounts import (
     VEHICLE_KINDS,
     MadeUpAccounts,
     Spending,
+    names_in_year,
     received,
 )
-from ingest.synthetic.forms import names_in_year
 
 _FEN = 100
 _HUNDRED_YUAN = 10_000

@@ -10,9 +10,10 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
-from ingest.reference import Reference
+from ingest.reference import Reference, read_seed
 
 BUDGETS = ("general_public", "government_fund", "state_capital", "non_fiscal")
 NON_FISCAL_SOURCES = (
@@ -113,16 +114,28 @@ class MadeUpAccounts:
         return sum(item.total for item in self.spending if item.budget in budgets)
 
 
+@cache
+def names_in_year(classification: str, year: int) -> Mapping[str, str]:
+    """Names of all codes in a fiscal year; a code changes its name over the years."""
+    return {
+        row[f"{classification}_code"]: row[f"{classification}_name"]
+        for row in read_seed(f"{classification}_class")
+        if int(row["valid_from"] or 0) <= year <= int(row["valid_to"] or 9999)
+    }
+
+
 class _Maker:
-    def __init__(self, seed: int, reference: Reference, unit: str, exact: bool) -> None:
+    def __init__(
+        self, seed: int, year: int, reference: Reference, unit: str, exact: bool
+    ) -> None:
         self.random = random.Random(seed)
-        self.reference = reference
+        self.functional = names_in_year("functional", year)
         self.unit = unit
         self.exact = exact
         self.sections = [
             sorted(
                 code
-                for code in reference.economic.names
+                for code in names_in_year("economic", year)
                 if len(code) == 5
                 and code[:3] in classes
                 and reference.has_column("general_budget_expenditure_detail", code)
@@ -139,9 +152,7 @@ class _Maker:
         """Some functional items of some classes, in order."""
         wanted = tuple(classes)
         codes = sorted(
-            code
-            for code in self.reference.functional.names
-            if len(code) == 7 and code[:3] in wanted
+            code for code in self.functional if len(code) == 7 and code[:3] in wanted
         )
         return sorted(self.random.sample(codes, min(count, len(codes))))
 
@@ -227,7 +238,7 @@ def make_accounts(
     exact: every amount is a whole hundred yuan, so that figures in 万元 with two
     decimals are not rounded.
     """
-    maker = _Maker(seed, reference, unit, exact)
+    maker = _Maker(seed, fiscal_year, reference, unit, exact)
     spending = maker.spending(non_fiscal)
     opening: dict[str, int] = {}
     closing: dict[str, int] = {}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 
-from ingest.reference import Layout, PublishedTable, Reference, read_seed
+from ingest.reference import Layout, PublishedTable, Reference
 from ingest.synthetic.accounts import (
     BUDGETS,
     NON_FISCAL_SOURCES,
     MadeUpAccounts,
     Spending,
+    names_in_year,
 )
 from ingest.synthetic.disclosure import agency_expenses
 
@@ -67,16 +67,6 @@ class _Printer:
     def row(self, amounts: Mapping[str, int]) -> dict[str, Decimal]:
         """The figures of the columns that are not blank."""
         return {key: self.figure(fen) for key, fen in amounts.items() if fen}
-
-
-@cache
-def names_in_year(classification: str, year: int) -> Mapping[str, str]:
-    """Names of all codes in a fiscal year; a code changes its name over the years."""
-    return {
-        row[f"{classification}_code"]: row[f"{classification}_name"]
-        for row in read_seed(f"{classification}_class")
-        if int(row["valid_from"] or 0) <= year <= int(row["valid_to"] or 9999)
-    }
 
 
 class FormWriter:

@@ -58,7 +58,9 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str
     at = next(
         at
         for at, line in enumerate(lines)
-        if at > title and re.match(r"\d{3}\D", line) and len(_AMOUNT.findall(line)) > 1
+        if at > title
+        and re.match(r"\d{3}\D", line)
+        and len(set(_AMOUNT.findall(line)[:2])) > 1
     )
     first, second = list(_AMOUNT.finditer(lines[at]))[:2]
     assert first[0] != second[0]

@@ -87,7 +87,7 @@ class Documents:
     """The document everything is made of, and what has been changed in it."""
 
     def __init__(self, folder: Path) -> None:
-        self.true = records_of_document(1, FAMILIES[0], folder)
+        self.true = records_of_document(7, FAMILIES[0], folder)
         item = _item(self.true, "expenditure")
         public = ("three_public_expenses", "three_public_total", "final_account")
         self.spots = {

@@ -198,7 +198,7 @@ def mislabelled(
 NEAR = {
     "one character too many": ("一般公共服务支出", "一般公公共服务支出"),
     "one character other": ("社会保障和就业支出", "社会保璋和就业支出"),
-    "one character less": ("住房保障支出", "住房保支出"),
+    "one character less": ("社会保障和就业支出", "社会保障就业支出"),
 }
 
 

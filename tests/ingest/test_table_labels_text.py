@@ -17,7 +17,7 @@ from ingest.synthetic.text import DocumentWriter, Dress
 NEAR = {
     "one character too many": ("一般公共服务支出", "一般公公共服务支出"),
     "one character other": ("社会保障和就业支出", "社会保璋和就业支出"),
-    "one character less": ("住房保障支出", "住房保支出"),
+    "one character less": ("社会保障和就业支出", "社会保障就业支出"),
     "abbreviated": ("社会保障和就业支出", "社保和就业支出"),
     "a revenue": ("一般公共预算财政拨款收入", "一般公共预箅财政拨款收人"),
     "a total": ("本年支出合计", "本年支岀合计"),

@@ -479,6 +479,14 @@ def test_other_expenditure_is_of_the_level_that_its_list_is(
     assert narrative.statements[-1].economic_code == code
 
 
+def test_a_name_means_the_class_that_the_fiscal_year_has() -> None:
+    # 2299901 until 2020, 2299999 since.
+    (statement,) = read(
+        "（三）支出决算具体情况", "其他支出（类）其他支出（款）其他支出（项）1万元。"
+    ).statements
+    assert statement.functional_code == "2299999"
+
+
 def test_brackets_in_the_name_of_a_class_are_of_the_name() -> None:
     (statement,) = read(
         "（三）支出决算具体情况",
