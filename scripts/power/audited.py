@@ -22,7 +22,11 @@ Instance = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class State:
-    """An evaluation: its kind of identity, what it came to, why, within what."""
+    """An evaluation: its kind of identity, what it came to, and why.
+
+    allowance: what the rounding of its printed figures explains, where the rule allows
+    as much.
+    """
 
     kind: str
     status: str
@@ -97,7 +101,40 @@ inner join audit.fct_finding as finding
     on finding.document_id = result.document_id
     and finding.finding_id = concat_ws('/', result.document_id, breach.root_key)
 """
+# Half of the last printed digit of every figure. A whole number beside figures with
+# decimals is as exact as they are.
 _STATES = """
+with digit as (
+    select
+        identity_result_id,
+        operand.unit,
+        abs(operand.weight) as weight,
+        length(split_part(operand.value_text, '.', 2)) as decimals,
+        case operand.unit when '万元' then 10000 when '亿元' then 100000000 else 1 end
+            as factor
+    from (
+        select identity_result_id, unnest(operands) as operand
+        from audit.fct_identity_result
+    )
+),
+
+finest as (
+    select
+        *,
+        max(decimals) over (partition by identity_result_id, unit) as most
+    from digit
+),
+
+print as (
+    select
+        identity_result_id,
+        sum(
+            weight * factor * power(10, -if(decimals = 0, most, decimals)) / 2
+        )::decimal(24, 6) as rounding
+    from finest
+    group by identity_result_id
+)
+
 select
     result.document_id,
     result.identity_id,
@@ -106,9 +143,10 @@ select
     identity.kind,
     result.status,
     coalesce(result.reason, ''),
-    result.allowance
+    least(result.allowance, print.rounding)
 from audit.fct_identity_result as result
 inner join audit.dim_identity as identity using (identity_id)
+left join print using (identity_result_id)
 """
 _OPERANDS = """
 select distinct

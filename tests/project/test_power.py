@@ -10,12 +10,13 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "ingest"))
 
-from power.audited import TARGETS, Audited
+from power.audited import TARGETS, Audited, read_audited
 from power.documents import RenderedSource, Source, TextSource
 from power.measure import audit_originals, follow
 from power.misprint import MISPRINTS, is_other, printed_like, separator_misplaced
@@ -240,6 +241,43 @@ def test_shares_are_of_what_can_be_proved(judged: dict[str, Outcome]) -> None:
     counted = tally([right, judged["nothing"], alone, judged["rounded"]])
     assert (counted.misprints, counted.provable) == (4, 2)
     assert counted.share(counted.found) == counted.share(counted.right) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("texts", "allowed", "explained"),
+    [
+        (("29.75", "29.75"), "100.00", "100.00"),
+        (("29.75", "29.75"), "10000.00", "100.00"),
+        (("3", "29.75"), "10000.00", "100.00"),
+        (("3", "29"), "10000.00", "10000.00"),
+        (("29.75", "29.75"), "0", "0"),
+    ],
+)
+def test_rounding_is_that_of_print_however_much_a_rule_allows(
+    texts: tuple[str, str], allowed: str, explained: str
+) -> None:
+    connection = duckdb.connect()
+    connection.execute("create schema audit; create schema intermediate")
+    connection.execute(
+        "create table audit.fct_identity_result as select 'a' as document_id,"
+        " 'rule' as identity_id, '' as row_key, '' as column_key, 'a/rule' as"
+        " identity_result_id, 'holds' as status, '' as reason, 1 as left_amount,"
+        " 1 as right_amount, 0 as difference, ?::decimal(24, 6) as allowance,"
+        " [{'figure_id': '', 'page': 1, 'line': 1, 'weight': 1, 'unit': '万元',"
+        " 'value_text': text} for text in ?] as operands",
+        [allowed, list(texts)],
+    )
+    connection.execute(
+        "create table audit.dim_identity as"
+        " select 'rule' as identity_id, 'sum' as kind;"
+        " create table intermediate.int_finding__breach as"
+        " select '' as identity_result_id, '' as root_key limit 0;"
+        " create table audit.fct_finding as select '' as document_id, '' as finding_id,"
+        " '' as root_figure_id, false as is_only_root, '' as mended_value_text,"
+        " 1 as root_page, 1 as root_line, '' as root_value_text limit 0"
+    )
+    (state,) = read_audited(connection)["a"].states.values()
+    assert state.allowance == Decimal(explained)
 
 
 def test_the_page_tells_every_kind_and_no_false_alarm() -> None:
