@@ -23,6 +23,7 @@ HEADER: Row = (
 )  # fmt: skip
 # Details of a reason: the cells it is about, labels, figures.
 _CELLS = re.compile(r"(\([^:()]+): .*\)$")
+_ROW = re.compile(r" \(row .*\)$")
 _DETAILS = re.compile(r"'[^']*'|\d[\d.,]*")
 _INTRO = """# Power: how many misprints are found out
 
@@ -94,12 +95,15 @@ def cause_rows(outcomes: Sequence[Outcome]) -> list[Row]:
         (each.misprint.part, each.state, cause)
         for each in outcomes
         if each.state in (MISSED, NOTE)
-        for cause in {
-            _DETAILS.sub("…", _CELLS.sub(r"\1)", cause)) for cause in each.causes
-        }
+        for cause in {_plain(cause) for cause in each.causes}
     )
     ordered = sorted(counts.items(), key=lambda item: (*item[0][:2], -item[1]))
     return [(*key, f"{number:,}") for key, number in ordered]
+
+
+def _plain(cause: str) -> str:
+    """A reason without its details."""
+    return _DETAILS.sub("…", _CELLS.sub(r"\1)", _ROW.sub("", cause)))
 
 
 def page(measured: Measured, sound: Soundness) -> str:
