@@ -162,7 +162,15 @@ TABLE_CELLS = ExtractFile(
 
 UNPLACED_CELLS = ExtractFile(
     name="unplaced_cells",
-    columns=("document_id", "table_key", "value_text", "reason", "page", "line"),
+    columns=(
+        "document_id",
+        "table_key",
+        "value_text",
+        "is_misspelt",
+        "reason",
+        "page",
+        "line",
+    ),
     key=(),
     integers=("page", "line"),
 )

@@ -71,6 +71,9 @@ class Number:
         return self.text.isascii() and self.text.isdigit()
 
 
+_SPELLED = re.compile(r"[-－−]?\d+(?:[.,．，]+\d+)*[.,．，]?(?:万?元|%|％)?")
+
+
 @dataclass(frozen=True)
 class Malformed:
     """Text with a digit in it that is not spelled as one figure, and why."""
@@ -138,6 +141,16 @@ def read_figure(text: str) -> Number | Malformed | None:
         decimals=max(len(fraction) - 1, 0),
         unit=(match["unit"] or "").replace("％", "%"),
         note=match["note"],
+    )
+
+
+def is_misspelt(text: str) -> bool:
+    """Whether digits with points and commas are spelled as no figure is: 1,76.23.
+
+    Blanks and signs beside digits may be the reader's doing; they are no misspelling.
+    """
+    return _SPELLED.fullmatch(text.strip()) is not None and isinstance(
+        read_figure(text), Malformed
     )
 
 

@@ -9,7 +9,7 @@ from ingest.narrative import Headcount, Institution, Narrative, Statement, Unmat
 Record = dict[str, str]
 
 
-def _flag(value: bool) -> str:
+def flag(value: bool) -> str:
     return "true" if value else "false"
 
 
@@ -33,8 +33,8 @@ def _statement_record(document_id: str, seq: int, statement: Statement) -> Recor
         "part_of": statement.part_of,
         "compared_with": statement.compared_with,
         "fund": statement.fund,
-        "is_cause": _flag(statement.is_cause),
-        "is_approximate": _flag(statement.is_approximate),
+        "is_cause": flag(statement.is_cause),
+        "is_approximate": flag(statement.is_approximate),
         "page": str(statement.page),
         "line": str(statement.line),
         "figure_text": statement.figure_text,

@@ -366,6 +366,7 @@ def _unplaced(vocabulary: Vocabulary) -> list[Check]:
             "table_key is a known table, a form, or a table not known",
         ),
         pattern(frame, "value_text", _TEXT, "the figure is there"),
+        in_set(frame, "is_misspelt", ("true", "false"), "is_misspelt is true or false"),
         pattern(frame, "reason", _TEXT, "the reason is there"),
     ]
 

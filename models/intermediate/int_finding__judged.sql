@@ -13,6 +13,7 @@ breach as (
         evaluation.document_id,
         evaluation.identity_id,
         evaluation.row_key,
+        evaluation.column_key,
         evaluation.remark,
         {{ key }} as identity_result_id,
         rule.statement,
@@ -274,10 +275,40 @@ unpublished as (
             and breach.identity_id = lacking.identity_id
 ),
 
+misspelt as (
+    select
+        breach.identity_result_id,
+        place.place
+        || case
+            when place.place like '%行' then '' else '第 ' || part.line || ' 行'
+        end
+        || '印作“' || operand.value_text || '”，不是数字的正确写法。' as sentence,
+        place.place_en
+        || case
+            when place.place like '%行' then '' else ', line ' || part.line
+        end
+        || ': “' || operand.value_text || '” is spelled as no figure is.'
+            as sentence_en,
+        cast(null as double) as relative_size,
+    from breach
+    inner join place
+        on breach.identity_result_id = place.identity_result_id
+    inner join {{ ref('int_finding__part') }} as part
+        on
+            breach.identity_result_id = part.identity_result_id
+            and part.side = 'left'
+    inner join {{ ref('int_rule__figure_judgement') }} as operand
+        on
+            breach.document_id = operand.document_id
+            and breach.row_key = operand.row_key
+            and breach.column_key = operand.column_key
+    where breach.identity_id = 'figure_spelling'
+),
+
 -- A rule that has no sentence of its own here.
 told as (
     {% for relation in [
-        'missed', 'bounded', 'graded', 'coded', 'stated', 'unpublished',
+        'missed', 'bounded', 'graded', 'coded', 'misspelt', 'stated', 'unpublished',
     ] -%}
         select * from {{ relation }}
         {{ "union all" if not loop.last }}

@@ -27,6 +27,8 @@ final as (
     union all
     select * from {{ ref('int_rule__code_judgement') }}
     union all
+    select * from {{ ref('int_rule__figure_judgement') }}
+    union all
     select * from {{ ref('int_rule__told_judgement') }}
 )
 

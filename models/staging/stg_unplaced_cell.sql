@@ -9,6 +9,7 @@ final as (
         document_id,
         table_key,
         value_text,
+        cast(is_misspelt as boolean) as is_misspelt,
         reason,
         cast(page as integer) as page,
         cast(line as integer) as line,

@@ -80,7 +80,13 @@ def made_records(document_id: str) -> dict[str, Records]:
         ],
         "unplaced_cells": [
             _EXPENDITURE
-            | {"value_text": "8.00", "reason": "no row", "page": "1", "line": "19"}
+            | {
+                "value_text": "8.00",
+                "is_misspelt": "false",
+                "reason": "no row",
+                "page": "1",
+                "line": "19",
+            }
         ],
     }
     records |= _prose() | _forms() | _ledger()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.figures import Malformed, Number, read_figure
+from ingest.figures import Malformed, Number, is_misspelt, read_figure
 
 LEGITIMATE = {
     "312.46": "312.46",
@@ -95,3 +95,17 @@ def test_a_value_has_the_digits_that_are_printed(text: str) -> None:
         # The noughts before a whole number (007) are none of its value.
         digits = list(str(int("".join(digits))))
     assert read == digits
+
+
+@pytest.mark.parametrize(
+    "text", ["1,76.23", "84,62", "123,4.56", "1.234.5", "1，23万元", "012.30"]
+)
+def test_points_and_commas_in_wrong_places_are_misspelt(text: str) -> None:
+    assert is_misspelt(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["1,762.30", "84.62", "2023", "1 76.23", "(5)", "3.00元", "12次", "一", ""]
+)
+def test_what_may_be_a_figure_is_not_misspelt(text: str) -> None:
+    assert not is_misspelt(text)

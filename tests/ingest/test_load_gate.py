@@ -318,6 +318,7 @@ CASES = [
     field("table_cells_confidence_pattern", "table_cells", 0, "confidence", "1.5"),
     field("unplaced_cells_table_key_known", "unplaced_cells", 0, "table_key", "x"),
     field("unplaced_cells_value_text_pattern", "unplaced_cells", 0, "value_text", ""),
+    field("unplaced_cells_is_misspelt_known", "unplaced_cells", 0, "is_misspelt", "x"),
     field("unplaced_cells_reason_pattern", "unplaced_cells", 0, "reason", ""),
     empty("document_ledger_row_count_pattern", "ledger"),
     field("ledger_table_key_known", "ledger", 0, "table_key", "x"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from ingest.contract import COUNT_UNITS, FILES
+from ingest.figures import is_misspelt
 from ingest.nation.document import made_ledger
 from ingest.reference import read_seed
 from ingest.synthetic.book import names_in
@@ -83,6 +84,33 @@ class MadeDocument:
                     "remark_kind": "none",
                 }
             )
+        return self
+
+    def unplaced(self, table: str, text: str, reason: str) -> MadeDocument:
+        """Print a figure that stands in no cell; points amid digits misspell it."""
+        self.records["unplaced_cells"].append(
+            {
+                "table_key": table,
+                "value_text": text,
+                "is_misspelt": "true" if is_misspelt(text) else "false",
+                "reason": reason,
+                "page": "1",
+                "line": "1",
+            }
+        )
+        return self
+
+    def notice(self, kind: str, message: str, page: str = "") -> MadeDocument:
+        """Something a reader has to know."""
+        count = len(self.records["notices"]) + 1
+        self.records["notices"].append(
+            {
+                "notice_seq": str(count),
+                "notice_kind": kind,
+                "page": page,
+                "message": message,
+            }
+        )
         return self
 
     def row(

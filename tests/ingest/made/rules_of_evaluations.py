@@ -196,14 +196,8 @@ def _lines(
     made.score("任务", 2, "履职效能", weight="50.00", score=first)
     made.score("效果", 2, "履职效能", weight=points, score=second)
     if unplaced:
-        made.records["unplaced_cells"].append(
-            {
-                "table_key": "performance_form",
-                "value_text": unplaced,
-                "reason": "a score whose dimension is not printed",
-                "page": "1",
-                "line": "1",
-            }
+        made.unplaced(
+            "performance_form", unplaced, "a score whose dimension is not printed"
         )
     return made.score("合计", 0, score=total)
 

@@ -44,6 +44,15 @@ def _hierarchy(
     return made
 
 
+def _spelling(text: str = "", damaged: str = "") -> MadeDocument:
+    made = MadeDocument().row("expenditure", "201", total="5.00")
+    if text:
+        made.unplaced("expenditure", text, "malformed figure")
+    if damaged:
+        made.notice("damage", "bytes are lost", damaged)
+    return made
+
+
 _EXPLANATIONS = tuple(
     row["explanation_key"]
     for row in read_seed("explanation")
@@ -93,6 +102,24 @@ TABLES = (
         ),
         silent=({"basic": None}, {"is_published": ""}),
         options=("is_published",),
+    ),
+    RuleCases(
+        "figure_spelling",
+        _spelling,
+        # Blanks and words may be the reader's doing.
+        holds=(UNCHANGED, {"text": "1 23.45"}, {"text": "3.00"}, {"text": "12次"}),
+        breaks=(
+            {"text": "1,76.23"},
+            {"text": "84,62"},
+            {"text": "123,4.56"},
+            {"text": "1.234.5万元"},
+            {"text": "1,76.23", "damaged": "2"},
+        ),
+        silent=(
+            {"text": "1,76.23", "damaged": "1"},
+            {"text": "1,76.23", "damaged": "0"},
+        ),
+        options=("damaged",),
     ),
     RuleCases(
         "class_code_listed",
