@@ -43,8 +43,8 @@ mending as (
         repair.breach_count,
         repair.broken_count,
         repair.evaluation_count,
-        repair.lowest_change,
-        repair.highest_change,
+        coalesce(mend.is_misprint, false) as is_misprint,
+        coalesce(mend.is_impossible, false) as is_impossible,
     from {{ ref('int_finding__bound') }} as bound
     inner join {{ ref('int_finding__repair') }} as repair
         on
@@ -52,11 +52,16 @@ mending as (
             and bound.figure_id = repair.figure_id
             and bound.low <= repair.lowest_change
             and bound.high >= repair.highest_change
+    left join {{ ref('int_finding__mend') }} as mend
+        on
+            repair.document_id = mend.document_id
+            and repair.figure_id = mend.figure_id
     where bound.is_breach
 ),
 
--- The figure that explains most breaches and makes fewest; a printed one before a blank
--- cell. Among equals the one that takes part in fewest evaluations.
+-- The figure that explains most breaches and makes fewest; one that a single misprint
+-- explains before others, a printed one before a blank cell. Among equals the one that
+-- takes part in fewest evaluations.
 ranked as (
     select
         *,
@@ -65,15 +70,21 @@ ranked as (
             order by
                 breach_count - broken_count desc,
                 broken_count asc,
+                is_misprint desc,
                 is_blank asc,
                 evaluation_count asc,
                 figure_id asc
         ) as choice,
         count(*) over (
             partition by
-                identity_result_id, breach_count - broken_count, broken_count, is_blank
+                identity_result_id,
+                breach_count - broken_count,
+                broken_count,
+                is_misprint,
+                is_blank
         ) as rivals,
     from mending
+    where not is_impossible
 ),
 
 explained as (
@@ -147,8 +158,6 @@ final as (
         breach.column_key,
         label_{{ rounds }}.label as root_key,
         explained.figure_id as root_figure_id,
-        explained.lowest_change,
-        explained.highest_change,
         explained.rivals = 1 as is_only_root,
     from breach
     inner join label_{{ rounds }}

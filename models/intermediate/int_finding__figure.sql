@@ -31,7 +31,7 @@ printed as (
     group by document_id, table_key
 ),
 
-final as (
+named as (
     select
         cell_id as figure_id,
         document_id,
@@ -97,6 +97,37 @@ final as (
         on
             blank.document_id = printed.document_id
             and blank.table_key = printed.table_key
+),
+
+-- How the figures around it are printed; prose and forms have no common decimals.
+counted as (
+    select
+        document_id,
+        table_key,
+        unit,
+        decimals,
+        row_number() over (
+            partition by document_id, table_key, unit
+            order by count(*) desc, decimals desc
+        ) as choice,
+    from named
+    where
+        value_text <> ''
+        and table_key not in ('prose', 'performance_form')
+    group by document_id, table_key, unit, decimals
+),
+
+final as (
+    select
+        named.*,
+        coalesce(counted.decimals, named.decimals) as usual_decimals,
+    from named
+    left join counted
+        on
+            named.document_id = counted.document_id
+            and named.table_key = counted.table_key
+            and (named.unit is not distinct from counted.unit)
+            and counted.choice = 1
 )
 
 select * from final

@@ -84,8 +84,6 @@ grouped as (
             partition by document_id, root_key
         ) = 1 as is_registered,
         max(gravity) over (partition by document_id, root_key) as group_gravity,
-        max(lowest_change) over (partition by document_id, root_key) as group_low,
-        min(highest_change) over (partition by document_id, root_key) as group_high,
     from measured
 ),
 
@@ -99,24 +97,14 @@ mended as (
         figure.unit as root_unit,
         figure.page as root_page,
         figure.line as root_line,
-        -- In the unit and to the digit it is printed in; the middle of what would do.
-        case
-            when figure.figure_id is null then null
-            when abs(grouped.group_low) > 100000000000 then null
-            when abs(grouped.group_high) > 100000000000 then null
-            else {{ rounded(
-                quotient(
-                    'figure.amount + '
-                    ~ quotient('grouped.group_low + grouped.group_high', 2),
-                    'coalesce(' ~ yuan_per_unit('figure.unit') ~ ', 1)'
-                ),
-                'figure.decimals'
-            ) }}
-        end as mended_value,
-        figure.decimals as root_decimals,
+        mend.mended_value_text,
     from grouped
     left join figure
         on grouped.root_figure_id = figure.figure_id
+    left join {{ ref('int_finding__mend') }} as mend
+        on
+            grouped.document_id = mend.document_id
+            and grouped.root_figure_id = mend.figure_id
     where grouped.rank_in_group = 1
 ),
 
@@ -163,10 +151,7 @@ final as (
         mended.root_line,
         mended.root_value_text,
         mended.root_unit,
-        case
-            when mended.mended_value is not null
-                then {{ printed_value('mended.mended_value', 'mended.root_decimals') }}
-        end as mended_value_text,
+        mended.mended_value_text,
     from mended
     inner join document
         on mended.document_id = document.document_id
