@@ -74,18 +74,18 @@ torn as (
         notice.message,
     from published_table
     inner join notice
-        on
-            published_table.document_id = notice.document_id
-            and case notice.notice_kind
-                when 'blank_page'
-                    then
-                        notice.page > published_table.first_page
-                        and notice.page < published_table.last_page
-                else
-                    notice.page = 0
-                    or notice.page between published_table.first_page
-                    and published_table.last_page + 1
-            end
+        on published_table.document_id = notice.document_id
+    where
+        case notice.notice_kind
+            when 'blank_page'
+                then
+                    notice.page > published_table.first_page
+                    and notice.page < published_table.last_page
+            else
+                notice.page = 0
+                or notice.page between published_table.first_page
+                and published_table.last_page + 1
+        end
 ),
 
 cause as (
