@@ -32,3 +32,19 @@
                 and cell_count > 0
         )
 {%- endmacro %}
+
+{#
+    1 for the figures of the first of these tables that a document has, more for the
+    others: two tables that state the same figures count once.
+#}
+{% macro choice_of_table(table_keys) -%}
+    rank() over (
+            partition by document_id
+            order by
+                case table_key
+                    {% for table_key in table_keys -%}
+                        when '{{ table_key }}' then {{ loop.index }}
+                    {% endfor -%}
+                end
+        )
+{%- endmacro %}

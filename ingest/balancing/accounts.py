@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.balancing.identities import (
-    CONDITION_TABLES,
     NO_GAPS,
     Address,
     Amount,
@@ -14,8 +13,8 @@ from ingest.balancing.identities import (
     Instance,
     Result,
     Shapes,
-    all_money_is_fiscal,
     amount_of,
+    conditions_met,
     evaluate,
     instances_of,
     shapes_of,
@@ -125,13 +124,12 @@ class Accounts:
         self, identities: Sequence[Identity], gaps: Gaps = NO_GAPS
     ) -> list[Instance]:
         """Every place where an identity applies on these tables."""
-        fiscal = gaps.tables.isdisjoint(CONDITION_TABLES) and all_money_is_fiscal(
-            self.shapes, self.amounts()
-        )
+        amounts = self.amounts()
+        met = conditions_met(self.shapes, amounts, gaps.tables)
         return [
             instance
             for identity in identities
-            if fiscal or not identity.applies_when
+            if not identity.applies_when or met[identity.applies_when]
             for instance in instances_of(identity, self.shapes)
         ]
 

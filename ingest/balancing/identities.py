@@ -249,6 +249,23 @@ def all_money_is_fiscal(shapes: Shapes, amounts: Mapping[Address, Amount]) -> bo
     ) == value(appropriation, "opening_balance")
 
 
+def conditions_met(
+    shapes: Shapes, amounts: Mapping[Address, Amount], unread: frozenset[str]
+) -> Mapping[str, bool]:
+    """Which conditions of identities a document meets, by their keys.
+
+    unread: keys of tables of which a part was not read; they show nothing.
+    """
+    line = Address(CONDITION_TABLES[0], "revenue", "revenue_fiscal", "final_account")
+    return {
+        "all_money_is_fiscal": unread.isdisjoint(CONDITION_TABLES)
+        and all_money_is_fiscal(shapes, amounts),
+        # The form before 2019 has one line for what are three lines today.
+        "fiscal_money_by_budget": line not in amounts,
+        "fiscal_money_in_one_line": line in amounts,
+    }
+
+
 def evaluate(
     instance: Instance,
     shapes: Shapes,

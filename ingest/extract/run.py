@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -36,10 +36,12 @@ from ingest.performance import FormsRead, read_forms
 from ingest.performance.claims import NOTHING_LEFT, Entered, enter
 from ingest.readers import read_again, read_document
 from ingest.reference import Reference, load_reference
-from ingest.tables.claims import parted, unread_claims
+from ingest.tables.claims import heading_claims, parted, unread_claims
+from ingest.tables.contents import contents_lines
 from ingest.tables.locate import locate_tables, unknown_tables
 from ingest.tables.model import ReadTable, TableSpan, Unplaced
 from ingest.tables.read import expand_matrix, read_table, set_unknown_rows_aside
+from ingest.text import fold
 
 _UNKNOWN = "in no table or form that is known"
 
@@ -174,15 +176,21 @@ def _claims(
 
 def _rest(document: SourceDocument, claims: Sequence[Claim]) -> Entered:
     """Enter what no reader knows: rows of cells and texts outside tables and forms."""
-    left = {id(entry.token.line) for entry in make_ledger(document.lines, claims).open}
+    contents = list(contents_lines(document.lines))
+    listed, _ = parted(heading_claims(contents, UNKNOWN_TABLE_KEY))
+    known = [*claims, *listed]
+    left = {id(entry.token.line) for entry in make_ledger(document.lines, known).open}
     held: dict[tuple[int, int], list[Span]] = defaultdict(list)
-    for claim in claims:
+    for claim in known:
         held[claim.line.page, claim.line.number].append(claim.span)
     entered = enter([line for line in document.lines if id(line) in left], (), ())
     own = entered.without(held)
     return replace(
         own,
-        claims=tuple(replace(each, table_key=UNKNOWN_TABLE_KEY) for each in own.claims),
+        claims=(
+            *listed,
+            *(replace(each, table_key=UNKNOWN_TABLE_KEY) for each in own.claims),
+        ),
         loose=tuple(replace(each, reason=_UNKNOWN) for each in own.loose),
     )
 
@@ -223,7 +231,28 @@ def _continues(table: ReadTable, more: ReadTable) -> bool:
     )
 
 
-def _read_tables(
+def _read_span(
+    span: TableSpan,
+    earlier: Mapping[str, ReadTable],
+    unit: str,
+    reference: Reference,
+    name: str,
+) -> ReadTable:
+    """Read one table; raises LayoutError.
+
+    A title can be that of two tables.  Where the first has been read under another
+    title, this is the second.
+    """
+    table = read_table(span, unit, reference, name)
+    first = earlier.get(table.key)
+    free = [each for each in (span.table, *span.others) if each.key not in earlier]
+    if first is None or not free or fold(first.span.title) == fold(span.title):
+        return table
+    second = replace(span, table=free[0], others=tuple(free[1:]))
+    return read_table(second, unit, reference, name)
+
+
+def read_tables(
     spans: Sequence[TableSpan], unit: str, reference: Reference, name: str
 ) -> tuple[list[ReadTable], list[Unread]]:
     """Read the tables found; one that repeats its title on the next page is joined."""
@@ -231,7 +260,7 @@ def _read_tables(
     unread: list[Unread] = []
     for span in spans:
         try:
-            table = read_table(span, unit, reference, name)
+            table = _read_span(span, tables, unit, reference, name)
         except LayoutError as error:
             unread.append(_unread_span(span, error, error.reason))
             continue
@@ -278,7 +307,7 @@ def extract_source(
     name = document.path.name
     spans = locate_tables(document.lines, reference)
     heading = read_heading(document, spans, reference, given)
-    tables, unread = _read_tables(spans, heading.unit, reference, name)
+    tables, unread = read_tables(spans, heading.unit, reference, name)
     unread += [
         _unknown_table(title, lines, name)
         for title, lines in unknown_tables(document.lines, reference)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -112,6 +112,17 @@ class MadeUpAccounts:
     def spent(self, *budgets: str) -> int:
         """Expenditure out of some budgets."""
         return sum(item.total for item in self.spending if item.budget in budgets)
+
+    def without_state_capital(self) -> MadeUpAccounts:
+        """The same of a year in which there were but two funds."""
+        gone = {item.code for item in self.spending if item.budget == "state_capital"}
+        return replace(
+            self,
+            spending=tuple(x for x in self.spending if x.budget != "state_capital"),
+            revenue={at: fen for at, fen in self.revenue.items() if at[0] not in gone},
+            income={**self.income, "state_capital": 0},
+            detail={at: x for at, x in self.detail.items() if at[1] != "state_capital"},
+        )
 
 
 @cache

@@ -15,6 +15,12 @@ from ingest.synthetic.accounts import (
     names_in_year,
 )
 from ingest.synthetic.disclosure import agency_expenses
+from ingest.synthetic.further import (
+    STAGE_ROWS,
+    lines_before_2019,
+    other_running_costs,
+    with_balances,
+)
 
 _FEN_PER_UNIT = {"元": 100, "万元": 1_000_000}
 FISCAL = BUDGETS[:3]
@@ -72,8 +78,14 @@ class _Printer:
 class FormWriter:
     """Derives the published tables of some accounts."""
 
-    def __init__(self, accounts: MadeUpAccounts, reference: Reference) -> None:
+    def __init__(
+        self,
+        accounts: MadeUpAccounts,
+        reference: Reference,
+        is_before_2019: bool = False,
+    ) -> None:
         self.accounts = accounts
+        self.is_before_2019 = is_before_2019
         self.reference = reference
         self.printer = _Printer(accounts.unit)
         self.functional_names = names_in_year("functional", accounts.fiscal_year)
@@ -92,20 +104,27 @@ class FormWriter:
                 rows = self._functional(
                     table, self._leaves(self.accounts.spending, "total")
                 )
+            case "general_budget_expenditure" if layout_key == "with_balances":
+                rows = self._functional(table, with_balances(self.accounts))
             case "general_budget_expenditure":
                 rows = self._functional(table, self._budget("general_public", "total"))
+            case "expenditure_detail":
+                rows = self._functional(table, self._detail_leaves(*BUDGETS))
             case "appropriation_expenditure_detail":
                 rows = self._functional(table, self._detail_leaves(*FISCAL))
             case "general_budget_expenditure_detail":
                 rows = self._functional(table, self._detail_leaves("general_public"))
             case "project_expenditure":
                 rows = self._functional(table, self._project_leaves())
-            case "state_capital" | "government_fund":
-                rows = self._functional(table, self._balanced_leaves(table_key, layout))
-            case "three_public_expenses":
+            case "state_capital" | "government_fund" | "state_capital_restated":
+                budget = table_key.removesuffix("_restated")
+                rows = self._functional(table, self._balanced_leaves(budget, layout))
+            case "three_public_expenses" | "general_budget_three_public_expenses":
                 rows = self._three_public(table, layout)
-            case "state_assets" | "disclosure_statistics":
+            case "state_assets" | "disclosure_statistics" | "operating_information":
                 rows = self._counts(table)
+            case "government_procurement":
+                rows = self._procurement(table, layout)
             case _:
                 rows = self._economic(table)
         return Form(table, layout, self.accounts.unit, tuple(rows))
@@ -147,6 +166,12 @@ class FormWriter:
             for section, (basic, project) in sections.items():
                 for key in ("total", section[:3], section):
                     columns[key] = columns.get(key, 0) + basic + project
+        for item in self.accounts.spending:
+            # What other money buys has no detail; it is all one section here.
+            if item.budget == "non_fiscal" and item.budget in budgets:
+                columns = leaves.setdefault(item.code, {})
+                for key in ("total", "302", "30227"):
+                    columns[key] = columns.get(key, 0) + item.total
         return leaves
 
     def _project_leaves(self) -> dict[str, dict[str, int]]:
@@ -204,6 +229,7 @@ class FormWriter:
             revenue[f"revenue_{source}"] = sum(
                 fen for (_, name), fen in accounts.revenue.items() if name == source
             )
+        revenue["revenue_fiscal"] = sum(accounts.income[budget] for budget in FISCAL)
         revenue["revenue_total"] = sum(accounts.income.values())
         revenue["opening_balance"] = sum(accounts.opening.values())
         revenue["grand_total_revenue"] = (
@@ -268,19 +294,27 @@ class FormWriter:
         table: PublishedTable,
         lines: Mapping[tuple[str, str], Mapping[str, int]],
     ) -> list[FormRow]:
+        printed = (
+            lines_before_2019(table)
+            if self.is_before_2019
+            else [(line, line.label, line.number) for line in table.lines]
+        )
         return [
             FormRow(
                 side=line.side,
                 key=line.class_code or line.key,
                 code="",
-                label=line.label,
-                line_no=line.number,
+                label=label,
+                line_no=number,
                 values=self.printer.row(lines.get((line.side, line.key), {})),
             )
-            for line in table.lines
+            for line, label, number in printed
+            if number
         ]
 
     def _economic(self, table: PublishedTable) -> list[FormRow]:
+        if table.key == "project_expenditure_by_economic_class":
+            return self._project_by_economic_class(table)
         detailed = table.key == "general_budget_expenditure_by_economic_class"
         names = self.economic_names
         sums: dict[str, dict[str, int]] = {}
@@ -310,6 +344,41 @@ class FormWriter:
                 )
         return rows
 
+    def _project_by_economic_class(self, table: PublishedTable) -> list[FormRow]:
+        sums: dict[str, int] = {}
+        for code, (_, project) in self.accounts.economic("general_public").items():
+            for key in ("", code[:3], code):
+                sums[key] = sums.get(key, 0) + project
+        names = self.economic_names
+        rows = [
+            FormRow("", x, x, names[x], "", self.printer.row({"project": sums[x]}))
+            for x in sorted(sums)
+            if x and sums[x]
+        ]
+        total = self.printer.row({"project": sums.get("", 0)})
+        return [*rows, FormRow("", "total", "", table.lines[0].label, "", total)]
+
+    def _procurement(self, table: PublishedTable, layout: Layout) -> list[FormRow]:
+        bought = dict(self.accounts.procurement)
+        bought["procurement_total"] = sum(bought.values())
+        # All of it is planned, and money of the general public budget.
+        keys = [
+            column.key
+            for column in layout.sides[""]
+            if not column.key.endswith(("fund", "other_fiscal", "non_fiscal"))
+        ]
+        return [
+            FormRow(
+                "",
+                line.key,
+                "",
+                line.label,
+                line.number,
+                self.printer.row({key: bought.get(line.key, 0) for key in keys}),
+            )
+            for line in table.lines
+        ]
+
     def _three_public(self, table: PublishedTable, layout: Layout) -> list[FormRow]:
         found: dict[str, dict[str, int]] = {}
         for (item, stage), fen in self.accounts.three_public.items():
@@ -321,11 +390,15 @@ class FormWriter:
             for key in keys:
                 columns = found.setdefault(key, {})
                 columns[stage] = columns.get(stage, 0) + fen
-        stages = {column.key for column in layout.sides[""]}
+        found |= other_running_costs(self.accounts)
+        of_columns = {column.key for column in layout.sides[""]}
+        stages = STAGE_ROWS.get(layout.key, of_columns)
+        listed = {line.layout_key for line in table.lines}
+        wanted = layout.key if layout.key in listed else "by_line"
         keys_in_order: Sequence[tuple[str, str, str]] = [
             (line.key, line.label, line.number)
             for line in table.lines
-            if line.layout_key == "by_line"
+            if line.layout_key == wanted
         ]
         if layout.sides[""][0].line_key:
             keys_in_order = [
@@ -357,7 +430,10 @@ class FormWriter:
         bought = dict(self.accounts.procurement)
         bought["procurement_total"] = sum(bought.values())
         printed |= self.printer.row(bought)
-        spent = {"agency_operating_administrative": agency_expenses(self.accounts)}
+        running = agency_expenses(self.accounts)
+        spent = dict.fromkeys(
+            ("agency_operating_expenses", "agency_operating_administrative"), running
+        )
         printed |= self.printer.row(spent)
         return [
             FormRow(

@@ -5,17 +5,38 @@ A sheet is what every format is written from: text, workbook, web page, Word, PD
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ingest.reference import Column, Layout
 from ingest.synthetic.forms import Form, FormRow
+from ingest.synthetic.further import STAGE_ROWS
+from ingest.tables.stages import first_of_stages
 
 _PARENTS = {
     "basic": "本年支出",
     "project": "本年支出",
     "expenditure": "本年支出",
+}
+_OPENING, _REVENUE = "年初结转和结余", "本年收入"
+_EXPENDITURE, _CLOSING = "本年支出", "年末结转和结余"
+_WITH_BALANCES = {
+    "opening_balance": (_OPENING, "合计"),
+    "opening_basic": (_OPENING, "基本支出结转"),
+    "opening_project": (_OPENING, "项目支出结转和结余"),
+    "revenue": (_REVENUE, "合计"),
+    "revenue_basic": (_REVENUE, "基本支出"),
+    "revenue_project": (_REVENUE, "项目支出"),
+    "total": (_EXPENDITURE, "合计"),
+    "basic": (_EXPENDITURE, "基本支出", "小计"),
+    "personnel": (_EXPENDITURE, "基本支出", "人员经费"),
+    "operating": (_EXPENDITURE, "基本支出", "公用经费"),
+    "project": (_EXPENDITURE, "项目支出"),
+    "closing_balance": (_CLOSING, "合计"),
+    "closing_basic": (_CLOSING, "基本支出结转"),
+    "closing_project_carried": (_CLOSING, "项目支出结转和结余", "项目支出结转"),
+    "closing_project_surplus": (_CLOSING, "项目支出结转和结余", "项目支出结余"),
 }
 _ITEM_LABELS = {
     "three_public_total": ("合计",),
@@ -24,6 +45,8 @@ _ITEM_LABELS = {
     "vehicle_purchase": ("公务用车购置及运行维护费", "公务用车购置费"),
     "vehicle_operation": ("公务用车购置及运行维护费", "公务用车运行维护费"),
     "official_hospitality": ("公务接待费",),
+    "meeting_expenses": ("会议费",),
+    "training_expenses": ("培训费",),
 }
 
 
@@ -36,7 +59,10 @@ class Family:
     row numbers the columns; names_publisher: whether each table names its publisher
     (else the title does); thousands: whether figures have separators; blocks: blocks
     of the table by economic class; split_codes: whether 类, 款 and 项 stand in three
-    columns; total_last: whether the total row ends the table.
+    columns; total_last: whether the total row ends the table; titles: what tables are
+    called where it is not their usual name; number: how table numbers begin;
+    is_before_2019: whether the form is that with two funds; is_bound: whether a
+    workbook has a cover, a list of contents and hidden sheets.
     """
 
     name: str
@@ -49,6 +75,10 @@ class Family:
     blocks: int = 3
     split_codes: bool = False
     total_last: bool = False
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    number: str = "公开"
+    is_before_2019: bool = False
+    is_bound: bool = False
 
 
 _FIRST_FIVE = (
@@ -61,6 +91,7 @@ _FIRST_FIVE = (
 _BASIC = ("basic_expenditure_by_economic_class", "standard")
 _FUND = ("government_fund", "standard")
 _CAPITAL = ("state_capital", "standard")
+# Families of documents with explanations and forms beside their tables.
 FAMILIES = (
     Family(
         "jiangxi",
@@ -131,6 +162,125 @@ FAMILIES = (
         column_numbers=False,
     ),
 )
+_PROJECT_TITLE = "一般公共预算财政拨款项目支出决算表"
+# Families of which only the tables are made up.
+_OF_TABLES = (
+    Family(
+        "yunnan",
+        (
+            *_FIRST_FIVE[:4],
+            ("general_budget_expenditure", "with_balances"),
+            _BASIC,
+            ("project_expenditure_by_economic_class", "standard"),
+            _FUND,
+            ("state_capital", "with_balances"),
+            ("three_public_expenses", "with_agency_expenses"),
+            ("general_budget_three_public_expenses", "with_agency_expenses"),
+        ),
+        split_codes=True,
+        titles={
+            "general_budget_expenditure": "一般公共预算财政拨款收入支出决算表",
+            "project_expenditure_by_economic_class": _PROJECT_TITLE,
+            "state_capital": "国有资本经营预算财政拨款收入支出决算表",
+            "three_public_expenses": (
+                "财政拨款“三公”经费、行政参公单位机关运行经费情况表"
+            ),
+        },
+    ),
+    Family(
+        "before_2019",
+        (
+            *_FIRST_FIVE[:3],
+            ("appropriation_summary", "two_funds"),
+            _FIRST_FIVE[4],
+            _BASIC,
+            _FUND,
+            ("three_public_expenses", "side_by_side"),
+        ),
+        number="财决公开",
+        is_before_2019=True,
+    ),
+    Family(
+        "shaanxi",
+        (
+            *_FIRST_FIVE,
+            _BASIC,
+            ("three_public_expenses", "stage_rows_with_meetings"),
+            _FUND,
+            _CAPITAL,
+        ),
+        titles={
+            "revenue": "收入决算总表",
+            "expenditure": "支出决算总表",
+            "three_public_expenses": (
+                "一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表"
+            ),
+        },
+    ),
+    Family(
+        "sichuan_of_thirteen",
+        (
+            *_FIRST_FIVE[:4],
+            ("appropriation_expenditure_detail", "by_economic_class"),
+            _FIRST_FIVE[4],
+            ("general_budget_expenditure_detail", "by_economic_class"),
+            _BASIC,
+            ("project_expenditure", "standard"),
+            _FUND,
+            ("state_capital", "with_balances"),
+            ("state_capital_restated", "standard"),
+            ("three_public_expenses", "side_by_side"),
+        ),
+        titles={
+            "basic_expenditure_by_economic_class": (
+                "一般公共预算财政拨款基本支出决算明细表"
+            ),
+            "project_expenditure": _PROJECT_TITLE,
+            "state_capital": "国有资本经营预算财政拨款收入支出决算表",
+            "state_capital_restated": "国有资本经营预算财政拨款支出决算表",
+        },
+        is_bound=True,
+    ),
+    Family(
+        "with_statistics",
+        (
+            *_FIRST_FIVE[:3],
+            ("expenditure_detail", "by_economic_class"),
+            *_FIRST_FIVE[3:],
+            _BASIC,
+            _FUND,
+            _CAPITAL,
+            ("three_public_expenses", "stage_rows"),
+            ("government_procurement", "planned_and_actual"),
+            ("operating_information", "standard"),
+        ),
+        numbered=False,
+        column_numbers=False,
+        titles={
+            "revenue": "收入决算表（分科目）",
+            "three_public_expenses": "“三公”经费支出决算一览表",
+        },
+        is_bound=True,
+    ),
+    Family(
+        "with_procurement",
+        (
+            *_FIRST_FIVE,
+            _BASIC,
+            _FUND,
+            _CAPITAL,
+            ("three_public_expenses", "with_agency_expenses_staged"),
+            ("government_procurement", "by_line"),
+        ),
+        thousands=True,
+        blocks=2,
+        titles={
+            "three_public_expenses": "“三公”经费、行政参公单位机关运行经费情况表",
+            "government_procurement": "政府采购支出情况表",
+        },
+    ),
+)
+EVERY_FAMILY = (*FAMILIES, *_OF_TABLES)
 # Detail tables and tables without column numbers need their cells kept apart.
 FAMILIES_OF_TEXT = FAMILIES[:3]
 
@@ -199,6 +349,21 @@ def _stack(
     return cells
 
 
+def functional_paths(columns: Sequence[Column]) -> list[tuple[str, ...]]:
+    """Headers of the columns of a table by function, from the top down."""
+    keys = {column.key for column in columns}
+    if "opening_project" in keys:
+        return [_WITH_BALANCES[column.key] for column in columns]
+    nested = "opening_balance" in keys
+    return [
+        (
+            *((_PARENTS[c.key],) if nested and c.key in _PARENTS else ()),
+            *c.labels[0].split("/"),
+        )
+        for c in columns
+    ]
+
+
 class SheetWriter:
     """Lays one form out as its family does."""
 
@@ -215,8 +380,12 @@ class SheetWriter:
     def sheet(self, place: int, publisher: str, year: int) -> Sheet:
         """The sheet of the place-th table of a document."""
         layout, table = self.form.layout, self.form.table
-        if layout.sides.get("", ())[:1] and layout.sides[""][0].line_key:
+        if layout.key.startswith("stage_rows"):
+            header, height, rows = self._stage_rows(layout)
+        elif layout.sides.get("", ())[:1] and layout.sides[""][0].line_key:
             header, height, rows = self._matrix(layout)
+        elif layout.key == "planned_and_actual":
+            header, height, rows = self._grouped(layout)
         elif table.row_kind == "line":
             header, height, rows = self._lines(layout)
         elif table.row_kind == "economic":
@@ -226,7 +395,7 @@ class SheetWriter:
         unit = f"金额单位：{self.form.unit}"
         named = self.family.names_publisher
         return Sheet(
-            title=table.name,
+            title=self.family.titles.get(table.key, table.name),
             number=self.number(place),
             heading=f"部门：{publisher} {year}年度 {unit}" if named else unit[2:],
             header=tuple(header),
@@ -237,7 +406,7 @@ class SheetWriter:
 
     def number(self, place: int) -> str:
         """The number of the place-th table, where the family prints it."""
-        return f"公开{place:02d}表" if self.family.numbered else ""
+        return f"{self.family.number}{place:02d}表" if self.family.numbered else ""
 
     def values(self, row: FormRow) -> list[str]:
         """The printed figures of a row, blank where nothing is printed."""
@@ -251,17 +420,10 @@ class SheetWriter:
         self, layout: Layout
     ) -> tuple[list[HeaderCell], int, list[list[str]]]:
         columns = self._printed_columns(layout)
-        nested = "opening_balance" in {column.key for column in columns}
-        paths = [
-            (
-                *((_PARENTS[c.key],) if nested and c.key in _PARENTS else ()),
-                *c.labels[0].split("/"),
-            )
-            for c in columns
-        ]
+        paths = functional_paths(columns)
         split = self.family.split_codes
         labels = 4 if split else 2
-        height = 3 if split else 2
+        height = max(3 if split else 2, *map(len, paths))
         header = [HeaderCell("项目", 0, 0, 1, labels)]
         if split:
             header.append(HeaderCell("功能分类科目编码", 1, 0, 1, 3))
@@ -269,8 +431,8 @@ class SheetWriter:
             header.append(HeaderCell("科目名称", 1, 3, 2))
         else:
             header += [
-                HeaderCell("功能分类科目编码", 1, 0),
-                HeaderCell("科目名称", 1, 1),
+                HeaderCell("功能分类科目编码", 1, 0, height - 1),
+                HeaderCell("科目名称", 1, 1, height - 1),
             ]
         header += _stack(paths, labels, height)
         if self.family.column_numbers:
@@ -375,8 +537,11 @@ class SheetWriter:
             for block in range(blocks)
             for place, head in enumerate(heads)
         ]
-        header.append(HeaderCell("人员经费", 0, 0, 1, width))
-        header.append(HeaderCell("公用经费", 0, width, 1, width * (blocks - 1)))
+        if len(totals) > 1:
+            header.append(HeaderCell("人员经费", 0, 0, 1, width))
+            header.append(HeaderCell("公用经费", 0, width, 1, width * (blocks - 1)))
+        else:
+            header = [replace(cell, row=0) for cell in header]
         rows: list[list[str]] = []
         for place in range(tall):
             cells: list[str] = []
@@ -389,10 +554,58 @@ class SheetWriter:
                     cells += [""] * width
             rows.append(cells)
         last = [""] * (width * blocks)
+        if len(totals) == 1:
+            # One total stands under the last block.
+            last[0] = totals[0].label
+            last[-len(labels) :] = self.values(totals[0])
+            return header, 1, [*rows, last]
         for place, row in zip((0, width), totals, strict=True):
             last[place] = row.label
             last[place + 2 : place + width] = self.values(row)
         return header, 2, [*rows, last]
+
+    def _grouped(self, layout: Layout) -> tuple[list[HeaderCell], int, list[list[str]]]:
+        """A form of lines whose columns stand in groups."""
+        paths = [
+            tuple(next(label for label in column.labels if "/" in label).split("/"))
+            for column in layout.sides[""]
+        ]
+        header = [HeaderCell("项目", 0, 0, 2), HeaderCell("行次", 0, 1, 2)]
+        header += _stack(paths, 2, 2)
+        rows = [[row.label, row.line_no, *self.values(row)] for row in self.form.rows]
+        return header, 2, rows
+
+    def _stage_rows(
+        self, layout: Layout
+    ) -> tuple[list[HeaderCell], int, list[list[str]]]:
+        """Lines side by side, a row for each stage of the budget."""
+        printed = first_of_stages(layout.sides[""])
+        group = "一般公共预算财政拨款安排的“三公”经费"
+        paths = [
+            path if path[0].endswith("议费") or path[0] == "培训费" else (group, *path)
+            for path in (_ITEM_LABELS[column.line_key] for column in printed)
+        ]
+        header = [HeaderCell("项目", 0, 0, 3), *_stack(paths, 1, 3)]
+        height = 3
+        if self.family.column_numbers:
+            header.append(HeaderCell("栏次", height, 0))
+            header += [
+                HeaderCell(str(column.number), height, column.number)
+                for column in printed
+            ]
+            height += 1
+        by_key = {row.key: row.values for row in self.form.rows}
+        rows = [
+            [label]
+            + [
+                self.figure(by_key[column.line_key][stage])
+                if stage in by_key[column.line_key]
+                else ""
+                for column in printed
+            ]
+            for stage, label in STAGE_ROWS[layout.key].items()
+        ]
+        return header, height, rows
 
     def paths(self) -> list[tuple[str, ...]]:
         """Headers of the columns of a form whose lines stand side by side."""

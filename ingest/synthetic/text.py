@@ -40,7 +40,9 @@ class DocumentWriter:
 
     def forms(self, accounts: MadeUpAccounts, family: Family) -> list[Form]:
         """The published tables of a family."""
-        writer = FormWriter(accounts, self.reference)
+        if family.is_before_2019:
+            accounts = accounts.without_state_capital()
+        writer = FormWriter(accounts, self.reference, family.is_before_2019)
         return [writer.form(key, layout) for key, layout in family.tables]
 
     def sheets(self, accounts: MadeUpAccounts, family: Family) -> list[Sheet]:

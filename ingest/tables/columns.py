@@ -68,7 +68,7 @@ class _Printed:
 
 def _fit(layout: Layout, printed: _Printed) -> tuple[float, int]:
     """Share of the columns whose header is printed, and how far counts are off."""
-    every = [column for side in layout.sides.values() for column in side]
+    every = [column for _, column in columns_of(layout)]
     columns = [column for column in every if not column.is_optional]
     pieced = put_together(columns, printed.lines)
     found = [

@@ -23,6 +23,7 @@ from ingest.tables.header import (
 from ingest.tables.line_names import next_line
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import Figure, Row, Unplaced
+from ingest.tables.stages import stage_rows
 from ingest.text import fold, without_enumerator
 
 _UNKNOWN_COLUMNS = "the columns are not recognised"
@@ -42,6 +43,7 @@ class _Grid(GridColumns):
         super().__init__(table, layout, lines)
         self.classification = classification
         self.totals = total_lines(table)
+        self.stages = stage_rows(layout)
         self.rows: list[Row] = []
         self.unplaced: list[Unplaced] = []
         self.claims: list[Claim] = []
@@ -105,20 +107,25 @@ class _Grid(GridColumns):
         self._drop(line, beyond, "figure outside the columns")
 
     def _figures(
-        self, line: Line, places: Iterable[int], row: str = ""
+        self, line: Line, places: Iterable[int], row: str = "", shift: int = 0
     ) -> list[Figure]:
-        """The figures of some cells; malformed ones are listed."""
+        """The figures of some cells; malformed ones are listed.
+
+        shift: how far the columns of the row's stage are behind those of the first.
+        """
         figures: list[Figure] = []
         for place in places:
             read = read_figure(cells_of(line)[place])
             if isinstance(read, Number):
                 reading = "computed" if place in line.computed else ""
                 figure = Figure(read, line, reading=reading, span=whole_cell(place))
-                figures.append(figure.placed(self.places[place].column, "grid"))
+                column = self.places[place].column + shift
+                figures.append(figure.placed(column, "grid"))
             elif read is not None:
                 at = self.places[place]
-                column = self.layout.sides[at.side][at.column].key
-                where = f"row {row}, column {column}" if row else f"column {column}"
+                column_key = self.layout.sides[at.side][at.column + shift].key
+                where = f"column {column_key}"
+                where = f"row {row}, {where}" if row else where
                 reason = f"{read.reason} ({where})"
                 self.unplaced.append(
                     Unplaced(read.text, reason, line, whole_cell(place))
@@ -188,7 +195,7 @@ class _Grid(GridColumns):
                 for entry in row
                 if entry.code and entry.is_known
                 for column in range(width)
-            }
+            } | self.block_places()
         for line, row in zip(rows, entries, strict=True):
             self._read_code_row(line, row)
 
@@ -240,16 +247,24 @@ class _Grid(GridColumns):
         )
 
     def read_matrix(self) -> None:
-        """Read the one row of a form that sets its lines side by side."""
+        """Read the row of a form that sets its lines side by side, or one a stage."""
         for line in self.lines[self.start :]:
-            width = range(len(cells_of(line)))
-            figures = tuple(
-                self._figures(line, (place for place in width if place in self.places))
-            )
+            cells = cells_of(line)
+            width = range(len(cells))
+            label, shift = "", 0
+            if self.stages:
+                label = next((cell for cell in cells if cell), "")
+                first = self.stages.first.get(fold(label))
+                if first is None:
+                    self._drop(line, width, f"unknown row: {label}")
+                    continue
+                shift = first
+            held = (place for place in width if place in self.places)
+            figures = tuple(self._figures(line, held, label, shift))
             left = [place for place in width if place not in self.places]
             self._drop(line, left, "figure outside the columns")
             if figures:
-                self.rows.append(Row("", "", line, figures, reason="position"))
+                self.rows.append(Row("", label, line, figures, reason="position"))
 
     def _drop(self, line: Line, places: Iterable[int], reason: str) -> None:
         cells = cells_of(line)

@@ -86,6 +86,23 @@ class GridColumns:
             if place not in self.line_numbers
         ]
 
+    def block_places(self) -> dict[int, Place]:
+        """Places of blocks side by side, each with all its headers, {} if not so.
+
+        A block without a row of its own can hold the total all the same.
+        """
+        columns = self.layout.sides[""]
+        found = self.value_places()
+        if not all(
+            self.header.own(place) in map(fold, columns[number % len(columns)].labels)
+            for number, place in enumerate(found)
+        ):
+            return {}
+        return {
+            place: Place("", number % len(columns))
+            for number, place in enumerate(found)
+        }
+
 
 def knows_columns(table: PublishedTable, layout: Layout, lines: Sequence[Line]) -> bool:
     """Whether headers or column numbers say what every column of figures is.
@@ -95,9 +112,4 @@ def knows_columns(table: PublishedTable, layout: Layout, lines: Sequence[Line]) 
     grid = GridColumns(table, layout, lines)
     if grid.places or table.row_kind == "line":
         return bool(grid.places)
-    columns = layout.sides[""]
-    found = grid.value_places()
-    return bool(found) and all(
-        grid.header.own(place) in map(fold, columns[number % len(columns)].labels)
-        for number, place in enumerate(found)
-    )
+    return bool(grid.block_places())

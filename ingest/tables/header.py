@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.document import Line
-from ingest.figures import is_ascending, is_formula, is_number, parse_number
+from ingest.figures import is_ascending, is_dash, is_formula, is_number, parse_number
 from ingest.reference import Column, Layout, PublishedTable
 from ingest.tables.line_names import LineNames
+from ingest.tables.stages import own_labels, stage_rows
 from ingest.text import fold
 
 LINE_NUMBER_HEADERS = ("行次", "栏次")
@@ -73,12 +74,12 @@ def is_data_row_of(
         return sum(bool(cell) for cell in cells) == 1 and bool(
             names.candidates(next(cell for cell in cells if cell))
         )
-    # A row begins with a label and has one a side; more of them are headers.
-    printed = [cell for cell in cells if cell]
+    # A row has one label a side and no other words; more of them are headers.
+    printed = [cell for cell in cells if cell and not is_dash(cell)]
     labels = [bool(names.candidates(cell)) for cell in printed]
     return (
-        labels[:1] == [True]
-        and sum(labels) <= _MOST_SIDES
+        0 < len(labels) <= _MOST_SIDES
+        and all(labels)
         and not any(fold(cell) in _LABEL_HEADERS for cell in printed)
     )
 
@@ -95,11 +96,18 @@ Wanted = Sequence[tuple[Place, Column]]
 
 
 def columns_of(layout: Layout) -> list[tuple[Place, Column]]:
-    """The columns of a layout with their sides."""
-    return [
+    """The printed columns of a layout with their sides."""
+    listed = [
         (Place(side, place), column)
         for side, columns in layout.sides.items()
         for place, column in enumerate(columns)
+    ]
+    stages = stage_rows(layout)
+    if stages is None:
+        return listed
+    return [
+        (at, replace(column, labels=own_labels(column)))
+        for at, column in listed[: stages.width]
     ]
 
 

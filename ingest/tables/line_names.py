@@ -77,5 +77,7 @@ def is_numbered(tokens: Sequence[Token], names: LineNames) -> bool:
         }
         if number.value in standard or number.value - 1 in last:
             hits += 1
+        if number.is_integer_text:
+            # A form of another year counts up from another number.
             last.add(number.value)
     return labels > 0 and hits / labels >= _SEQUENTIAL_SHARE

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.document import Line
 from ingest.reference import Layout, PublishedTable
 from ingest.tables.malformed import FIGURE, MALFORMED, malformed, settle
 from ingest.tables.model import Figure, Row, Unplaced
+from ingest.tables.stages import own_labels, stage_rows
 from ingest.tables.tokens import tokenize
+from ingest.text import fold
 
 _SLOTS = {"number": FIGURE, "malformed": MALFORMED}
 # What a stage of the budget is headed by where every line has two columns.
@@ -30,13 +33,11 @@ def column_labels(table: PublishedTable, layout: Layout) -> dict[tuple[str, int]
     Where lines stand side by side it has two levels: the line and the stage of the
     budget (合计/预算数); one of them alone heads several columns.
     """
-    items = {
-        column.line_key: column.labels[0]
-        for each in table.layouts
-        for columns in each.sides.values()
-        for column in columns
-        if column.labels[0] not in _STAGES.values()
-    }
+    items: dict[str, str] = {}
+    for each in table.layouts:
+        for column in (column for columns in each.sides.values() for column in columns):
+            if column.labels[0] not in _STAGES.values():
+                items.setdefault(column.line_key, own_labels(column)[0])
     labels: dict[tuple[str, int], str] = {}
     for side, columns in layout.sides.items():
         for index, column in enumerate(columns):
@@ -52,11 +53,15 @@ def read_matrix(
     layout: Layout, lines: Sequence[Line]
 ) -> tuple[list[Row], list[Unplaced]]:
     """Read the row of figures; the figures keep their order, not yet a column."""
-    width = len(layout.sides[""])
+    stages = stage_rows(layout)
+    width = stages.width if stages else len(layout.sides[""])
     rows: list[Row] = []
     unplaced: list[Unplaced] = []
     for line in lines:
         tokens = tokenize([line])
+        label = ""
+        if stages and tokens and fold(tokens[0].text) in stages.first:
+            label = fold(tokens.pop(0).text)
         figures = tuple(
             Figure(token.number, token.line, span=token.span)
             for token in tokens
@@ -66,7 +71,12 @@ def read_matrix(
         unplaced += [malformed(token, "") for token in broken]
         if not figures:
             continue
-        if len(figures) > width or any(token.kind == "word" for token in tokens):
+        is_other = bool(stages) and not label
+        if (
+            is_other
+            or len(figures) > width
+            or any(token.kind == "word" for token in tokens)
+        ):
             unplaced += [
                 Unplaced(
                     figure.number.text, "not a row of this form", line, figure.span
@@ -83,5 +93,12 @@ def read_matrix(
         if broken:
             figures, loose = settle(figures, slots, range(width), "")
             unplaced += loose
-        rows.append(Row("", "", line, figures, reason="position", slots=slots))
+        row = Row("", label, line, figures, reason="position", slots=slots)
+        if stages:
+            row = replace(
+                row,
+                slots=stages.padded(label, slots),
+                dash_columns=stages.others(label),
+            )
+        rows.append(row)
     return rows, unplaced

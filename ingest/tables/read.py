@@ -121,16 +121,27 @@ def read_table(
     """Read one table; raises LayoutError where its columns are not known.
 
     unit is the unit of money where the table prints none itself.  Where several tables
-    have this title, the first whose columns are printed is read.
+    have this title, that is read whose columns are printed and most of whose rows are
+    known; of equals the first.
     """
-    first: LayoutError | None = None
+    errors: list[LayoutError] = []
+    readings: list[ReadTable] = []
     for table in (span.table, *span.others):
         try:
-            return _read_as(replace(span, table=table), unit, reference, document)
+            own = replace(span, table=table)
+            readings.append(_read_as(own, unit, reference, document))
         except LayoutError as error:
-            first = first or error
-    assert first is not None
-    raise first
+            errors.append(error)
+    if not readings:
+        raise errors[0]
+    return max(readings, key=_known_figures)
+
+
+def _known_figures(table: ReadTable) -> int:
+    """How many figures stand in rows that are known."""
+    return sum(
+        len(row.figures) for row in table.rows if row.key or is_matrix(table.layout)
+    )
 
 
 def _is_name(table: PublishedTable, reference: Reference) -> Callable[[str], bool]:

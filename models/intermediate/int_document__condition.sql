@@ -79,6 +79,31 @@ opening_balance as (
     group by document_id
 ),
 
+-- The form before 2019 has one line for what are three lines today.
+fiscal_line as (
+    select
+        document_id,
+        sum(case when is_decided then 1 else 0 end) as amount_count,
+    from figure
+    where
+        table_side_key = 'revenue_expenditure_summary/revenue'
+        and row_key = 'revenue_fiscal'
+    group by document_id
+),
+
+fiscal_lines as (
+    select
+        document.document_id,
+        case
+            when fiscal_line.document_id is null then false
+            -- An undecided figure leaves open whether the line holds money.
+            when fiscal_line.amount_count > 0 then true
+        end as is_one,
+    from document
+    left join fiscal_line
+        on document.document_id = fiscal_line.document_id
+),
+
 final as (
     select
         document.document_id,
@@ -103,6 +128,18 @@ final as (
         on document.document_id = unread_table.document_id
     left join opening_balance
         on document.document_id = opening_balance.document_id
+    union all
+    select
+        document_id,
+        'fiscal_money_in_one_line' as condition_key,
+        is_one as is_met,
+    from fiscal_lines
+    union all
+    select
+        document_id,
+        'fiscal_money_by_budget' as condition_key,
+        not is_one as is_met,
+    from fiscal_lines
 )
 
 select * from final

@@ -23,10 +23,14 @@ all_budgets_document as (
     where table_key = 'appropriation_expenditure_detail'
 ),
 
-asset_document as (
-    select distinct document_id
-    from {{ ref('int_figure__final_accounts') }}
-    where table_key = 'state_assets'
+vehicles as (
+    select
+        *,
+        {{ choice_of_table(
+            ['state_assets', 'disclosure_statistics', 'operating_information']
+        ) }} as table_choice,
+    from figure
+    where row_key = 'vehicles_total'
 ),
 
 -- The form of 公开06 need not print the sum of its two parts.
@@ -126,23 +130,17 @@ final as (
         column_key as measure_key,
         amount,
     from figure
-    where row_key = 'three_public_total'
+    where row_key = 'three_public_total' and table_key = 'three_public_expenses'
     union all
     select
-        figure.document_id,
-        figure.table_key,
-        figure.column_key,
+        document_id,
+        table_key,
+        column_key,
         'fct_state_asset' as fact_name,
-        figure.table_key || '/vehicles' as measure_key,
-        figure.amount,
-    from figure
-    left join asset_document
-        on figure.document_id = asset_document.document_id
-    where
-        figure.row_key = 'vehicles_total'
-        and (
-            figure.table_key = 'state_assets' or asset_document.document_id is null
-        )
+        table_key || '/vehicles' as measure_key,
+        amount,
+    from vehicles
+    where table_choice = 1
 )
 
 select * from final

@@ -90,16 +90,38 @@ def write_html(
     path.write_bytes("\n".join(parts).encode(encoding))
 
 
+def _bind(book: Workbook, accounts: MadeUpAccounts, sheets: Sequence[Sheet]) -> None:
+    """Begin a workbook: sheets that are not shown, a cover, a list of contents.
+
+    Programs that collect accounts leave a sheet of their own, and drafts, hidden.
+    """
+    for name, state in (("HIDDENSHEETNAME", "veryHidden"), ("草稿", "hidden")):
+        page = book.create_sheet(name)
+        page.sheet_state = state
+        for row in ((sheets[0].title,), ("项目", "行次", "决算数"), ("总计", 1, 999.99)):
+            page.append(row)
+    cover = book.create_sheet("封面")
+    cover["B4"] = document_title(accounts)
+    cover["B8"] = f"编制单位：{accounts.publisher}"
+    contents = book.create_sheet("目录")
+    contents["A1"] = "目  录"
+    for place, sheet in enumerate(sheets, start=1):
+        contents.append((f"表{place}", sheet.title, place))
+
+
 def write_workbook(
     writer: DocumentWriter, accounts: MadeUpAccounts, family: Family, path: Path
 ) -> None:
     """A workbook, one sheet a table; amounts are numbers with a format."""
     book = Workbook()
     book.remove(book.active)
-    for place, sheet in enumerate(writer.sheets(accounts, family), start=1):
+    sheets = writer.sheets(accounts, family)
+    if family.is_bound:
+        _bind(book, accounts, sheets)
+    for place, sheet in enumerate(sheets, start=1):
         page = book.create_sheet(f"{place:02d}")
         texts = [text for text in (sheet.title, sheet.number, sheet.heading) if text]
-        if place == 1:
+        if place == 1 and not family.is_bound:
             texts.insert(0, document_title(accounts))
         for row, text in enumerate(texts, start=1):
             page.cell(row, 1, text)

@@ -13,13 +13,14 @@ import pytest
 from ingest.balancing.accounts import Accounts
 from ingest.balancing.identities import Address, Amount, Gaps, Instance, evaluate
 from ingest.document import Line, SourceDocument
+from ingest.extract.run import read_tables
 from ingest.reference import Identity, load_reference
 from ingest.synthetic.accounts import make_accounts
 from ingest.synthetic.forms import FormRow, FormWriter
-from ingest.synthetic.sheet import FAMILIES, Family
+from ingest.synthetic.sheet import EVERY_FAMILY, FAMILIES, Family
 from ingest.synthetic.text import DocumentWriter, Dress
 from ingest.tables.locate import locate_tables
-from ingest.tables.read import expand_matrix, read_table
+from ingest.tables.read import expand_matrix
 
 IDENTITIES = load_reference().identities
 Amounts = dict[Address, Amount]
@@ -36,12 +37,8 @@ def accounts_of(family: Family, seed: int, unit: str = "元") -> Accounts:
     )
     document = SourceDocument(Path("made-up.txt"), "", "text/plain", 1, lines)
     spans = locate_tables(document.lines, reference)
-    return Accounts.of(
-        [
-            expand_matrix(read_table(span, unit, reference, "made-up.txt"))
-            for span in spans
-        ]
-    )
+    tables, _ = read_tables(spans, unit, reference, "made-up.txt")
+    return Accounts.of([expand_matrix(table) for table in tables])
 
 
 @cache
@@ -54,7 +51,7 @@ def corpus_document(seed: int, family: Family) -> tuple[Accounts, Amounts]:
 def corpus() -> Iterator[tuple[Accounts, Amounts]]:
     """Balanced accounts in every family, made as far as they are asked for."""
     for seed in range(200):
-        for family in FAMILIES:
+        for family in EVERY_FAMILY:
             yield corpus_document(seed, family)
 
 

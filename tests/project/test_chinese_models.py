@@ -160,6 +160,15 @@ def reference(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
+# Lines of the form of the three public expenses that are none of them.
+OTHER_LINES = {
+    "related_counts",
+    "three_public_heading",
+    "meeting_expenses",
+    "training_expenses",
+}
+
+
 @cache
 def published_codes() -> dict[str, set[str]]:
     """Every code that may be published, by the vocabulary that translates it."""
@@ -169,7 +178,8 @@ def published_codes() -> dict[str, set[str]]:
         for row in reference("published_line")
         if row["table_key"] == "three_public_expenses"
         and not row["unit"]
-        and row["line_key"] != "related_counts"
+        and row["line_key"] not in OTHER_LINES
+        and not row["line_key"].startswith("agency_operating")
     }
     divisions = {
         row["cofog_code"]

@@ -94,22 +94,43 @@ ruled as (
             when
                 table_key in (
                     'appropriation_expenditure_detail',
-                    'general_budget_expenditure_detail'
+                    'general_budget_expenditure_detail',
+                    'expenditure_detail'
                 )
                 then length(column_key) = 3 or column_key = 'total'
             when table_side_key = 'appropriation_summary/expenditure'
                 then column_key = 'total'
-            when table_key in ('government_fund', 'state_capital')
+            when
+                table_key in (
+                    'government_fund', 'state_capital', 'state_capital_restated'
+                )
                 then column_key = 'expenditure'
             else false
         end as is_row_total,
         (
             row_key is not distinct from 'hospitality_domestic_foreign_affairs'
             or column_key is not distinct from 'institutional_education_fee'
+            or table_key = 'general_budget_three_public_expenses'
+            or coalesce(row_key in (
+                'meeting_expenses', 'training_expenses',
+                'sme_contracts', 'small_micro_contracts'
+            ), false)
+            or coalesce(
+                table_key = 'government_procurement' and column_key like 'actual%',
+                false
+            )
+            or coalesce(
+                table_key = 'general_budget_expenditure'
+                and column_key in ('personnel', 'operating'),
+                false
+            )
         ) as is_of_which,
         (
-            table_key = 'revenue_expenditure_summary'
-            and column_key in ('initial_budget', 'adjusted_budget')
+            (
+                table_key = 'revenue_expenditure_summary'
+                and column_key in ('initial_budget', 'adjusted_budget')
+            )
+            or (table_key = 'government_procurement' and column_key like 'planned%')
         ) as is_budget_stage,
         case
             when table_key = 'revenue_expenditure_summary' and class_code is not null
@@ -126,7 +147,23 @@ ruled as (
                 table_key in ('government_fund', 'state_capital')
                 and column_key in ('opening_balance', 'revenue', 'closing_balance')
                 then 'appropriation_summary'
+            when
+                table_key = 'general_budget_expenditure'
+                and (
+                    column_key like 'opening%'
+                    or column_key like 'revenue%'
+                    or column_key like 'closing%'
+                )
+                then 'appropriation_summary'
             when table_key = 'project_expenditure' then 'general_budget_expenditure'
+            when table_key = 'project_expenditure_by_economic_class'
+                then 'general_budget_expenditure_by_economic_class'
+            when table_key = 'state_capital_restated' then 'state_capital'
+            when table_key = 'expenditure_detail' then 'expenditure'
+            when table_key = 'operating_information' and not is_money
+                then 'state_assets'
+            when row_key like 'agency_operating%' then 'disclosure_statistics'
+            when row_key like 'procurement%' then 'government_procurement'
             when table_key = 'general_budget_expenditure_detail'
                 then 'appropriation_expenditure_detail'
             when table_key = 'basic_expenditure_by_economic_class'

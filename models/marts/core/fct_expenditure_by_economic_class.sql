@@ -50,6 +50,34 @@ basic as (
         )
 ),
 
+-- Where no table has both, project expenditure has one of its own in some provinces.
+printed_project as (
+    select
+        project_figure.cell_id,
+        cast(null as string) as deducted_cell_id,
+        'printed' as derivation,
+        project_figure.document_id,
+        project_figure.publisher_code,
+        project_figure.fiscal_year,
+        project_figure.class_code,
+        'project' as expenditure_type,
+        project_figure.amount_yuan,
+        project_figure.table_key,
+        project_figure.table_no,
+        project_figure.page,
+        project_figure.line,
+        project_figure.printed_code,
+        project_figure.row_label,
+    from {{ ref('int_figure__final_accounts') }} as project_figure
+    left join document_with_detail
+        on project_figure.document_id = document_with_detail.document_id
+    where
+        project_figure.table_key = 'project_expenditure_by_economic_class'
+        and project_figure.is_leaf
+        and not project_figure.is_empty_total
+        and document_with_detail.document_id is null
+),
+
 narrative as (
     select
         *,
@@ -73,6 +101,12 @@ figure as (
         cast(null as string) as statement_id,
         *,
     from project
+    union all
+    select
+        'table' as evidence,
+        cast(null as string) as statement_id,
+        *,
+    from printed_project
     union all
     select
         'narrative' as evidence,

@@ -1,12 +1,24 @@
 with
 
-leaf as (
-    select * from {{ ref('int_figure__final_accounts') }}
+printed as (
+    select
+        *,
+        {{ choice_of_table(
+            ['disclosure_statistics', 'operating_information', 'three_public_expenses']
+        ) }} as table_choice,
+    from {{ ref('int_figure__final_accounts') }}
     where
         is_leaf
-        and table_key = 'disclosure_statistics'
+        and table_key in (
+            'disclosure_statistics', 'operating_information', 'three_public_expenses'
+        )
         and is_money
         and line_key like 'agency_operating%'
+),
+
+leaf as (
+    select * from printed
+    where table_choice = 1
 ),
 
 narrative as (
@@ -31,6 +43,7 @@ final as (
         case line_key
             when 'agency_operating_administrative' then 'administrative'
             when 'agency_operating_public_institution' then 'managed_institution'
+            else 'unsplit'
         end as unit_kind,
         'final_account' as stage,
         amount_yuan,

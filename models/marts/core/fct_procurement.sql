@@ -1,12 +1,25 @@
 with
 
-leaf as (
-    select * from {{ ref('int_figure__final_accounts') }}
+printed as (
+    select
+        *,
+        {{ choice_of_table([
+            'government_procurement', 'disclosure_statistics', 'operating_information'
+        ]) }} as table_choice,
+    from {{ ref('int_figure__final_accounts') }}
     where
         is_leaf
-        and table_key = 'disclosure_statistics'
+        and table_key in (
+            'government_procurement', 'disclosure_statistics', 'operating_information'
+        )
         and is_money
         and line_key like 'procurement%'
+        and column_key = 'final_account'
+),
+
+leaf as (
+    select * from printed
+    where table_choice = 1
 ),
 
 line as (

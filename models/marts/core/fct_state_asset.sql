@@ -1,24 +1,28 @@
 with
 
+-- A document that has two of these tables states the same vehicles twice.
 leaf as (
-    select * from {{ ref('int_figure__final_accounts') }}
+    select
+        *,
+        {{ choice_of_table(
+            ['state_assets', 'disclosure_statistics', 'operating_information']
+        ) }} as table_choice,
+    from {{ ref('int_figure__final_accounts') }}
     where
         is_leaf
-        and table_key in ('state_assets', 'disclosure_statistics')
+        and table_key in (
+            'state_assets', 'disclosure_statistics', 'operating_information'
+        )
         and not is_money
         and line_key is not null
 ),
 
--- A document that has both tables states the same vehicles twice.
-document_with_asset_table as (
-    select distinct document_id
-    from leaf
-    where table_key = 'state_assets'
-),
-
 narrative as (
     select * from {{ ref('int_statement__state_asset') }}
-    where {{ has_no_table('document_id', ['state_assets', 'disclosure_statistics']) }}
+    where {{ has_no_table(
+        'document_id',
+        ['state_assets', 'disclosure_statistics', 'operating_information']
+    ) }}
 ),
 
 final as (
@@ -39,11 +43,7 @@ final as (
         leaf.line,
         leaf.row_label,
     from leaf
-    left join document_with_asset_table
-        on leaf.document_id = document_with_asset_table.document_id
-    where
-        leaf.table_key = 'state_assets'
-        or document_with_asset_table.document_id is null
+    where leaf.table_choice = 1
     union all
     select
         {{ narrative_evidence() }},

@@ -6,8 +6,10 @@ leaf as (
         is_leaf
         and table_key = 'three_public_expenses'
         and is_money
-        -- Other money in the same table (会议费, 培训费) is no three public expense.
         and row_key is not null
+        -- Other money in the same table is no three public expense.
+        and row_key not in ('meeting_expenses', 'training_expenses')
+        and row_key not like 'agency_operating%'
         -- Of which: it stays inside the reception expenses at home.
         and row_key <> 'hospitality_domestic_foreign_affairs'
 ),

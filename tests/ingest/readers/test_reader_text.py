@@ -11,7 +11,7 @@ from reader_files import read_bytes
 from ingest.extract.run import extract_document
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import FAMILIES, Family
+from ingest.synthetic.sheet import EVERY_FAMILY, Family
 from ingest.synthetic.text import DocumentWriter, Dress
 
 
@@ -53,7 +53,7 @@ def test_signs_without_a_width_part_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("between", ["\f", "\n\f", "\f\n", "\r", "\u2028"])
-@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+@pytest.mark.parametrize("family", EVERY_FAMILY, ids=lambda family: family.name)
 def test_tables_on_pages_of_their_own(
     between: str, family: Family, tmp_path: Path
 ) -> None:
