@@ -283,6 +283,14 @@ _OF_TABLES = (
 EVERY_FAMILY = (*FAMILIES, *_OF_TABLES)
 # Detail tables and tables without column numbers need their cells kept apart.
 FAMILIES_OF_TEXT = FAMILIES[:3]
+EVERY_FAMILY_OF_TEXT = (
+    *FAMILIES_OF_TEXT,
+    *(
+        family
+        for family in _OF_TABLES
+        if family.name in ("yunnan", "before_2019", "shaanxi", "with_procurement")
+    ),
+)
 
 
 @dataclass(frozen=True)

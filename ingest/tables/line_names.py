@@ -81,3 +81,31 @@ def is_numbered(tokens: Sequence[Token], names: LineNames) -> bool:
             # A form of another year counts up from another number.
             last.add(number.value)
     return labels > 0 and hits / labels >= _SEQUENTIAL_SHARE
+
+
+def other_numbers(
+    tokens: Sequence[Token], names: LineNames
+) -> dict[str, list[Decimal]]:
+    """Line numbers of the sides that are not numbered as usual, in printed order.
+
+    The form before 2019 numbers its expenditure from 28 and its revenue of the year 24.
+    Most numbers of a side have to be beside another one; a misprinted one is not.
+    """
+    printed: dict[str, list[tuple[Decimal, bool]]] = {}
+    for token, following in pairwise(tokens):
+        lines = names.candidates(token.printed) if token.kind == "label" else []
+        number = following.number
+        if lines and number is not None and number.is_integer_text:
+            usual = {Decimal(line.number) for line in lines if line.number}
+            row = (number.value, number.value in usual)
+            printed.setdefault(lines[0].side, []).append(row)
+    found: dict[str, list[Decimal]] = {}
+    for side, rows in printed.items():
+        values = {value for value, _ in rows}
+        counted = [
+            value for value, _ in rows if value - 1 in values or value + 1 in values
+        ]
+        as_usual = sum(is_standard for _, is_standard in rows)
+        if as_usual < len(rows) * _SEQUENTIAL_SHARE <= len(counted):
+            found[side] = counted
+    return found

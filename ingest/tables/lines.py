@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from ingest.tables.line_names import (
     applicable_lines,
     is_numbered,
     next_line,
+    other_numbers,
 )
 from ingest.tables.line_numbers import NO_LINE_NUMBER, lacking_numbers
 from ingest.tables.malformed import FIGURE, MALFORMED, malformed, settle
@@ -63,6 +64,7 @@ class _Reader:
         self.lines = applicable_lines(table, layout)
         # A label that cannot follow those above it.
         self.astray: Token | None = None
+        self.other_numbers: Mapping[str, Sequence[Decimal]] = {}
         self.first_number = {
             side: min(
                 (
@@ -165,8 +167,18 @@ class _Reader:
         if self.open and not self.open.wants_number and token.after > 1:
             self.open.slots += "b" * (token.after - 1)
 
-    def read_label(self, token: Token) -> None:
-        definition = next_line(self.names.candidates(token.printed), self.last_order)
+    def read_label(self, token: Token, following: Token | None) -> None:
+        candidates = self.names.candidates(token.printed)
+        number = following.number if following and self.numbered else None
+        if number is not None:
+            # A label of both sides (合计) belongs to that whose number comes next.
+            counted = [
+                line
+                for line in candidates
+                if number.value == self._following(line.side)
+            ]
+            candidates = counted or candidates
+        definition = next_line(candidates, self.last_order)
         if definition is None:
             self.astray = token
             return
@@ -221,7 +233,12 @@ class _Reader:
             following = self._following(row.side)
             # A number that is misprinted leaves its own to the row after it.
             counted = following + self.waiting[row.side] - 1
-            return token.number.value in {following, counted, *row.numbers}
+            others = [
+                number
+                for number in self.other_numbers.get(row.side, ())
+                if number >= following
+            ]
+            return token.number.value in {following, counted, *row.numbers, *others}
         return self._blank_side(token) is not None
 
     def _blank_side(self, token: Token) -> str | None:
@@ -279,7 +296,7 @@ class _Reader:
             if token.kind in ("label", NEAR_LABEL):
                 self.blanks(token) if not token.starts_line else None
                 if token.kind == "label":
-                    self.read_label(token)
+                    self.read_label(token, following)
                 else:
                     self.read_near(token, following)
             elif token.kind != "word":
@@ -317,5 +334,8 @@ def read_lines(
     names = LineNames(applicable_lines(table, layout))
     tokens = tokenize(lines, names.pattern)
     reader = _Reader(table, layout, names, is_numbered(tokens, names))
+    reader.other_numbers = other_numbers(tokens, names)
+    for side, numbers in reader.other_numbers.items():
+        reader.first_number[side] = int(numbers[0])
     reader.read(join_near_labels(tokens, reader.lines))
     return reader.finish(), reader.unplaced, reader.claims

@@ -55,7 +55,8 @@ def titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]:
 def nearly_titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]:
     """Return the tables whose title is this line but for one character.
 
-    A budget is never final accounts misprinted.
+    A budget is never final accounts misprinted, and what lacks only 表 is a heading of
+    a table or of prose (政府采购情况).
     """
     forms = [form for form in _forms(text) if len(form) >= _SHORTEST_NEAR]
     if not forms or not _TITLE.match(fold(text)):
@@ -64,7 +65,9 @@ def nearly_titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]
         table
         for table in reference.tables.values()
         if any(
-            differ_by_one(form, title) and form.count("预算") <= title.count("预算")
+            differ_by_one(form, title)
+            and form.count("预算") <= title.count("预算")
+            and title != f"{form}表"
             for form in forms
             for title in table.titles
         )

@@ -98,7 +98,11 @@ def _bind(book: Workbook, accounts: MadeUpAccounts, sheets: Sequence[Sheet]) -> 
     for name, state in (("HIDDENSHEETNAME", "veryHidden"), ("草稿", "hidden")):
         page = book.create_sheet(name)
         page.sheet_state = state
-        for row in ((sheets[0].title,), ("项目", "行次", "决算数"), ("总计", 1, 999.99)):
+        for row in (
+            (sheets[0].title,),
+            ("项目", "行次", "决算数"),
+            ("总计", 1, 999.99),
+        ):
             page.append(row)
     cover = book.create_sheet("封面")
     cover["B4"] = document_title(accounts)

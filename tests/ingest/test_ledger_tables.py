@@ -12,7 +12,7 @@ from ingest.extract.run import Extract, extract_document
 from ingest.ledger.balance import Entry
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import EVERY_FAMILY, FAMILIES_OF_TEXT, Family
+from ingest.synthetic.sheet import EVERY_FAMILY, EVERY_FAMILY_OF_TEXT, Family
 from ingest.synthetic.text import STYLES, DocumentWriter, Dress
 
 ODD = {
@@ -68,7 +68,7 @@ def test_every_digit_of_a_table_has_one_fate(
     check(extract_document(path))
 
 
-@pytest.mark.parametrize("family", FAMILIES_OF_TEXT, ids=lambda family: family.name)
+@pytest.mark.parametrize("family", EVERY_FAMILY_OF_TEXT, ids=lambda family: family.name)
 @pytest.mark.parametrize("style", STYLES)
 def test_every_digit_of_a_table_of_text_has_one_fate(
     family: Family, style: str, tmp_path: Path

@@ -13,7 +13,12 @@ from ingest.document import Line, SourceDocument
 from ingest.extract.run import Extract, extract_document, extract_source
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
-from ingest.synthetic.sheet import EVERY_FAMILY, FAMILIES_OF_TEXT, Family
+from ingest.synthetic.sheet import (
+    EVERY_FAMILY,
+    EVERY_FAMILY_OF_TEXT,
+    FAMILIES_OF_TEXT,
+    Family,
+)
 from ingest.synthetic.text import STYLES, DocumentWriter, Dress, document_title
 
 
@@ -29,7 +34,7 @@ def read_back(
 
 
 @pytest.mark.parametrize("style", ["tabs", "blanks_kept"])
-@pytest.mark.parametrize("family", FAMILIES_OF_TEXT, ids=lambda family: family.name)
+@pytest.mark.parametrize("family", EVERY_FAMILY_OF_TEXT, ids=lambda family: family.name)
 @pytest.mark.parametrize("seed", range(4))
 def test_documents_that_keep_blanks_come_back_whole(
     seed: int, family: Family, style: str, tmp_path: Path
@@ -81,13 +86,13 @@ def test_documents_of_cells_come_back_whole(seed: int, family: Family) -> None:
 
 
 @settings(
-    max_examples=15,
+    max_examples=30,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     seed=st.integers(0, 10_000),
-    family=st.sampled_from(FAMILIES_OF_TEXT),
+    family=st.sampled_from(EVERY_FAMILY_OF_TEXT),
     unit=st.sampled_from(("元", "万元")),
     exact=st.booleans(),
     non_fiscal=st.booleans(),
@@ -112,7 +117,9 @@ def test_no_figure_of_a_document_without_blanks_is_placed_wrongly(
     assert {key: expected.get(key) for key in placed} == placed
     # What is not placed is flagged, figure by figure.
     assert len(expected) - len(placed) == extract.undecided_count
-    assert extract.undecided_count <= len(expected) // 10
+    # Forms with two funds or with balances have fewer identities for each figure.
+    share = 10 if family in FAMILIES_OF_TEXT else 5
+    assert extract.undecided_count <= len(expected) // share
 
 
 def test_a_consistent_document_breaks_no_identity(tmp_path: Path) -> None:
@@ -121,7 +128,7 @@ def test_a_consistent_document_breaks_no_identity(tmp_path: Path) -> None:
         accounts = make_accounts(
             seed, load_reference(), exact=False, non_fiscal=seed % 2 == 1
         )
-        for family in FAMILIES_OF_TEXT:
+        for family in EVERY_FAMILY_OF_TEXT:
             extract = read_back(accounts, family, Dress("tabs", False, 0), tmp_path)
             assert extract.count("breaks") == 0
             evaluated += extract.count("holds")
