@@ -126,7 +126,7 @@ def choose_layout(
     printed = _Printed.of(header_lines, count)
     ranked = sorted(
         (
-            (-share, distance, -sum(map(len, layout.sides.values())), layout)
+            (-share, distance, -len(columns_of(layout)), layout)
             for layout in table.layouts
             for share, distance in [_fit(layout, printed)]
         ),
