@@ -115,6 +115,9 @@ class Model:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
+        # Presolve of OR-Tools 9.15 calls models infeasible that have solutions: a
+        # placement that is one of several would be taken for proved.
+        solver.parameters.cp_model_presolve = False
         status = self.work.solve(solver, self.model)
         if status == cp_model.INFEASIBLE:
             return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ingest.reference import LineDef, PublishedTable, read_seed
-from ingest.synthetic.accounts import MadeUpAccounts
+from ingest.reference import LineDef, PublishedTable
+from ingest.synthetic.accounts import MadeUpAccounts, names_in_year
 from ingest.synthetic.disclosure import PERSONNEL_CLASSES, agency_expenses
 from ingest.text import CHINESE_NUMERAL
 
@@ -48,14 +48,6 @@ def _numeral(number: int) -> str:
     return head + (CHINESE_NUMERAL[ones - 1] if ones else "")
 
 
-def _names_before() -> dict[str, str]:
-    return {
-        row["functional_code"]: row["functional_name"]
-        for row in read_seed("functional_class")
-        if int(row["valid_from"] or 0) <= _LAST_YEAR <= int(row["valid_to"] or 9999)
-    }
-
-
 def lines_before_2019(table: PublishedTable) -> Iterator[tuple[LineDef, str, str]]:
     """The lines of the form before 2019 with the label and number they had.
 
@@ -63,7 +55,7 @@ def lines_before_2019(table: PublishedTable) -> Iterator[tuple[LineDef, str, str
     rows are numbered 1 to 27 and 28 to 54.
     """
     is_summary = table.key == "revenue_expenditure_summary"
-    names = _names_before()
+    names = names_in_year("functional", _LAST_YEAR)
     numbers = {"revenue": 0, "expenditure": 27 if is_summary else 28}
     place = 0
     for line in table.lines:
