@@ -93,6 +93,15 @@ explained as (
     where choice = 1
 ),
 
+-- A figure that is spelled as no figure is, is its own root.
+misspelt as (
+    select
+        identity_result_id,
+        identity_result_id as figure_id,
+    from breach
+    where identity_id = 'figure_spelling'
+),
+
 unexplained_figure as (
     select
         breach_figure.identity_result_id,
@@ -157,11 +166,15 @@ final as (
         breach.row_key,
         breach.column_key,
         label_{{ rounds }}.label as root_key,
-        explained.figure_id as root_figure_id,
-        explained.rivals = 1 as is_only_root,
+        coalesce(explained.figure_id, misspelt.figure_id) as root_figure_id,
+        case
+            when misspelt.figure_id is not null then true else explained.rivals = 1
+        end as is_only_root,
     from breach
     inner join label_{{ rounds }}
         on breach.identity_result_id = label_{{ rounds }}.identity_result_id
+    left join misspelt
+        on breach.identity_result_id = misspelt.identity_result_id
     left join explained
         on breach.identity_result_id = explained.identity_result_id
 )

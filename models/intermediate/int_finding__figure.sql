@@ -99,6 +99,32 @@ named as (
             and blank.table_key = printed.table_key
 ),
 
+-- A figure that is spelled as no figure is has no cell.
+misspelt as (
+    select
+        {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
+            as figure_id,
+        document_id,
+        table_key,
+        table_key as place,
+        cast(null as string) as label,
+        cast(null as string) as column_key,
+        value_text,
+        cast(null as string) as unit,
+        page,
+        line,
+        cast(null as {{ type_amount() }}) as amount,
+        cast(null as integer) as decimals,
+    from {{ ref('int_rule__figure_judgement') }}
+    where not is_met
+),
+
+listed as (
+    select * from named
+    union all
+    select * from misspelt
+),
+
 -- How the figures around it are printed; prose and forms have no common decimals.
 counted as (
     select
@@ -117,17 +143,31 @@ counted as (
     group by document_id, table_key, unit, decimals
 ),
 
+usual as (
+    select
+        document_id,
+        table_key,
+        max(decimals) as decimals,
+    from counted
+    where choice = 1
+    group by document_id, table_key
+),
+
 final as (
     select
-        named.*,
-        coalesce(counted.decimals, named.decimals) as usual_decimals,
-    from named
+        listed.*,
+        coalesce(counted.decimals, listed.decimals, usual.decimals) as usual_decimals,
+    from listed
     left join counted
         on
-            named.document_id = counted.document_id
-            and named.table_key = counted.table_key
-            and (named.unit is not distinct from counted.unit)
+            listed.document_id = counted.document_id
+            and listed.table_key = counted.table_key
+            and (listed.unit is not distinct from counted.unit)
             and counted.choice = 1
+    left join usual
+        on
+            listed.document_id = usual.document_id
+            and listed.table_key = usual.table_key
 )
 
 select * from final

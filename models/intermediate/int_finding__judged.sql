@@ -122,6 +122,23 @@ bounded as (
     where breach.identity_id = 'indicator_sign'
 ),
 
+blank as (
+    select
+        breach.identity_result_id,
+        '绩效自评表“' || indicator.project_name || '”：指标“' || indicator.label
+        || '”没有填列' || case when indicator.weight is null then '分值' else '得分' end
+        || '，其余各指标均已填列。' as sentence,
+        'Self-evaluation form “' || indicator.project_name || '”: the indicator “'
+        || indicator.label || '” has no '
+        || case when indicator.weight is null then 'points' else 'score' end
+        || ', while all others have.' as sentence_en,
+        cast(null as double) as relative_size,
+    from breach
+    inner join indicator
+        on indicator.indicator_id = breach.document_id || '/' || breach.row_key
+    where breach.identity_id = 'indicator_filled'
+),
+
 graded as (
     select
         breach.identity_result_id,
@@ -308,7 +325,7 @@ misspelt as (
 -- A rule that has no sentence of its own here.
 told as (
     {% for relation in [
-        'missed', 'bounded', 'graded', 'coded', 'misspelt', 'stated', 'unpublished',
+        'missed', 'bounded', 'blank', 'graded', 'coded', 'misspelt', 'stated', 'unpublished',
     ] -%}
         select * from {{ relation }}
         {{ "union all" if not loop.last }}

@@ -122,7 +122,7 @@ judged as (
                 and spelled.printed >= 0
                 and spelled.mended <> -spelled.printed
             )
-            or (spelled.column_key = 'share' and spelled.mended > 100)
+            or (coalesce(spelled.column_key, '') = 'share' and spelled.mended > 100)
             or (
                 not spelled.is_blank
                 and spelled.mended_text = spelled.filled_text
@@ -181,7 +181,45 @@ ranked as (
     from judged
 ),
 
+-- Groups of three or the point stand wrong: the last group is what the table prints
+-- behind its point, if it has as many digits.
+misspelt as (
+    select
+        document_id,
+        figure_id,
+        usual_decimals as decimals,
+        replace(
+            replace(replace(value_text, '，', '.'), ',', '.'), '．', '.'
+        ) as pointed,
+    from figure
+    where
+        amount is null
+        and usual_decimals > 0
+),
+
+respelt as (
+    select
+        document_id,
+        figure_id,
+        left(replace(pointed, '.', ''), length(replace(pointed, '.', '')) - decimals)
+        || '.' || right(pointed, decimals) as mended_text,
+    from misspelt
+    where
+        length(split_part(pointed, '.', -1)) = decimals
+        and length(replace(pointed, '.', '')) > decimals
+        and {{ is_digits("replace(pointed, '.', '')") }}
+),
+
 final as (
+    select
+        document_id,
+        figure_id,
+        cast(mended_text as double) as mended_value,
+        mended_text as mended_value_text,
+        true as is_misprint,
+        false as is_impossible,
+    from respelt
+    union all
     select
         document_id,
         figure_id,

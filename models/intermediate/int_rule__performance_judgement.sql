@@ -1,4 +1,6 @@
-{#- What is met or not, without adding up: targets, signs and grades. -#}
+{#- What is met or not, without adding up: targets, signs, grades and blanks. -#}
+{#- How many indicators show that a form gives points to each. -#}
+{%- set least = 3 -%}
 with
 
 indicator as (
@@ -63,7 +65,53 @@ graded as (
         and coalesce(total_weight, 100) = 100
 ),
 
+-- Points and score are filled in throughout a form, or in all rows but one.
+filled as (
+    select
+        *,
+        weight is not null and score is not null as is_filled,
+        count(*) over (partition by project_id) as indicator_count,
+        count(case when weight is not null and score is not null then 1 end)
+            over (partition by project_id) as filled_count,
+    from indicator
+),
+
+-- A figure of a form that has no field may be the one that is wanting.
+unread as (
+    select
+        document_id,
+        min(value_text || ' (line ' || line || ')') as figure,
+    from {{ ref('stg_unplaced_cell') }}
+    where table_key = 'performance_form'
+    group by document_id
+),
+
 final as (
+    select
+        filled.document_id,
+        'indicator_filled' as identity_id,
+        replace(filled.indicator_id, filled.document_id || '/', '') as row_key,
+        '' as column_key,
+        filled.is_filled as is_met,
+        case
+            when not filled.is_filled then 'a figure was not read: ' || unread.figure
+        end as obstacle,
+        filled.level3 || ': '
+        || case
+            when filled.weight is null and filled.score is null then 'weight, score'
+            when filled.weight is null then 'weight'
+            else 'score'
+        end as remark,
+        'performance_form' as table_key,
+        filled.page,
+        filled.line,
+    from filled
+    left join unread
+        on filled.document_id = unread.document_id
+    where
+        filled.indicator_count >= {{ least }}
+        and filled.filled_count >= filled.indicator_count - 1
+    union all
     select
         document_id,
         'indicator_target_scored' as identity_id,

@@ -35,6 +35,24 @@ def _target(
     )
 
 
+def _filled(
+    weight: str | None = "10",
+    score: str | None = "9",
+    other: str = "9",
+    third: str = "third",
+    unplaced: str = "",
+) -> MadeDocument:
+    made = MadeDocument()
+    made.form("甲项目")
+    made.indicator("1", "first", weight=weight, score=score)
+    made.indicator("1", "second", weight="10", score=other or None)
+    if third:
+        made.indicator("1", third, weight="10", score="9")
+    if unplaced:
+        made.unplaced("performance_form", unplaced, "in no field of its form")
+    return made
+
+
 def _satisfaction(comparator: str = ">=", label: str = "满意度指标") -> MadeDocument:
     made = MadeDocument()
     return made.indicator(
@@ -181,6 +199,22 @@ PROJECTS = (
             {"actual": "90", "weight": "0", "score": "0"},
         ),
         options=("unit", "target_unit"),
+    ),
+    RuleCases(
+        "indicator_filled",
+        _filled,
+        holds=(
+            UNCHANGED,
+            {"weight": "0", "score": "0"},
+            # What was not read may be what is wanting.
+            {"weight": None, "unplaced": "10"},
+        ),
+        breaks=({"weight": None}, {"score": None}),
+        silent=(
+            {"score": None, "other": ""},
+            {"score": None, "third": ""},
+        ),
+        options=("unplaced", "other", "third"),
     ),
     RuleCases(
         "indicator_sign",
