@@ -168,7 +168,11 @@ final as (
         label_{{ rounds }}.label as root_key,
         coalesce(explained.figure_id, misspelt.figure_id) as root_figure_id,
         case
-            when misspelt.figure_id is not null then true else explained.rivals = 1
+            when misspelt.figure_id is not null then true
+            -- What mends one breach alone and is no misprint may be anything.
+            else
+                explained.rivals = 1
+                and (explained.is_misprint or explained.breach_count > 1)
         end as is_only_root,
     from breach
     inner join label_{{ rounds }}

@@ -1,7 +1,9 @@
 with
 
 document as (
-    select document_id
+    select
+        document_id,
+        fiscal_year,
     from {{ ref('stg_document') }}
     where kind = 'final_accounts'
 ),
@@ -11,6 +13,7 @@ required as (
     select
         table_key,
         table_name,
+        coalesce(required_since, 0) as required_since,
         case
             when publication = 'either' then 'either' else table_key
         end as requirement,
@@ -82,7 +85,8 @@ final as (
         cast(null as integer) as page,
         cast(null as integer) as line,
     from document
-    cross join required
+    inner join required
+        on document.fiscal_year >= required.required_since
     left join published
         on
             document.document_id = published.document_id
