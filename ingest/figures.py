@@ -71,6 +71,7 @@ class Number:
         return self.text.isascii() and self.text.isdigit()
 
 
+_LONGEST_WORD = 10
 _SPELLED = re.compile(r"[-－−]?\d+(?:[.,．，]+\d+)*[.,．，]?(?:万?元|%|％)?")
 
 
@@ -80,6 +81,22 @@ class Malformed:
 
     text: str
     reason: str
+
+
+# What forms print where there is no amount.
+_NOTHING = re.compile(
+    r"[-−－—–―─一_~～/／\\|.…·×*＊√()（）\s]*|无|空|零|同上|合计|小计|元|万元"
+)
+
+
+def is_no_figure(text: str) -> bool:
+    """Whether a short text stands where a figure should: #REF!, ####, 四十五点六."""
+    plain = "".join(text.split())
+    return (
+        0 < len(plain) <= _LONGEST_WORD
+        and not has_digit(plain)
+        and _NOTHING.fullmatch(plain) is None
+    )
 
 
 def parse_number(text: str) -> Number:

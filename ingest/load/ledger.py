@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ingest import contract
+from ingest.figures import has_digit
 from ingest.load.check import YES
 from ingest.load.derive import Record, fill, keys, records
 from ingest.load.folder import FOLDER
@@ -46,7 +47,11 @@ def _states(frames: Mapping[str, pd.DataFrame], rows: list[Record]) -> list[str]
     listed: dict[str, Counter[tuple[str, ...]]] = {}
     for fate, (file, key) in _LISTED.items():
         columns = ("page", key) if key else ("page",)
-        listed[fate] = Counter(keys(frames[file.name], *columns))
+        frame = frames[file.name]
+        # A word where a figure should stand (#REF!) is listed and is no token.
+        if fate == "unplaced":
+            frame = frame[[has_digit(text) for text in frame["value_text"]]]
+        listed[fate] = Counter(keys(frame, *columns))
     lacks: dict[str, str] = {}
     for fate, (file, key) in _LISTED.items():
         entered: Counter[tuple[str, ...]] = Counter()

@@ -13,7 +13,17 @@ from ingest.document import Claim, Line, Span
 from ingest.tables.model import Unplaced
 from ingest.text import has_chinese
 
-_AMOUNT = re.compile(r"\d[\d,，]*[.．]\d{2}(?!\d)")
+# Figures among words: with decimals, beside a unit, or too long for numbering; no date,
+# bound (100万元以上), number of a document or code of an institution.
+_AMOUNT = re.compile(
+    r"(?<![\d.．,，])(?:"
+    r"\d[\d,，]*[.．]\d{2,}(?![\d.．])"
+    r"|\d[\d,，]*(?:[.．]\d+)?\s*(?=(?:万元|亿元|千元|元|%|％|人|辆|台|套|批次)(?!以上|以下|\(|（))"
+    r"|[一二两三四五六七八九十百千]+[万亿]?(?=元)"
+    r"|(?<!码)(?<![码号话][:：])\d{5,}(?![\d.．,，号])"
+    r")"
+)
+_SHORT = re.compile(r"\d{1,3}|(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+(?:[.,．]\d+)*")
 _NUMBERING = re.compile(
     r"(?:^|其中[:：]?|[(（])\s*\d{1,2}(?:[、)）]|[.．](?!\d))"
@@ -29,7 +39,7 @@ Found = Claim | Unplaced
 
 
 def heading_claims(lines: Iterable[Line], table_key: str) -> Iterator[Found]:
-    """Digits of headings and headers; an amount among them is no heading."""
+    """Digits of headings, headers and notes; a figure among them is no heading."""
     for line in lines:
         for cell, text in texts_of(line):
             at = 0
@@ -50,10 +60,11 @@ def label_claims(
 ) -> Iterator[Found]:
     """Digits of a label: its numbering, or part of a name.
 
-    A whole number that touches a word is part of it (单价100万元以上设备); a figure
-    that stands apart or has a point is none.  text: the characters of the line at span.
+    A short number that touches a word is part of it (单价100万元以上设备); a figure
+    that stands apart, has a point or is long is none.  text: the characters of the line
+    at span.
     """
-    if is_known(text):
+    if is_known(text) and not _AMOUNT.search(text):
         yield _furniture(line, span, table_key)
         return
     numbering = [match.span() for match in _NUMBERING.finditer(text)]
@@ -61,7 +72,7 @@ def label_claims(
         place = Span(span.cell, span.start + match.start(), span.start + match.end())
         start, end = match.span()
         around = text[max(start - 1, 0) : start] + text[end : end + 1]
-        is_in_word = match.group().isdigit() and _WORD.search(around)
+        is_in_word = _SHORT.fullmatch(match.group()) and _WORD.search(around)
         is_numbering = any(first <= start and end <= last for first, last in numbering)
         if is_in_word or is_numbering:
             yield _furniture(line, place, table_key)

@@ -9,6 +9,7 @@ from ingest.document import Claim, Line, whole_cell
 from ingest.figures import (
     Number,
     is_dash,
+    is_no_figure,
     is_number,
     read_figure,
 )
@@ -121,15 +122,15 @@ class _Grid(GridColumns):
                 figure = Figure(read, line, reading=reading, span=whole_cell(place))
                 column = self.places[place].column + shift
                 figures.append(figure.placed(column, "grid"))
-            elif read is not None:
+            elif read is not None or (row and is_no_figure(cells_of(line)[place])):
+                reason = read.reason if read else "not a figure"
+                text = read.text if read else cells_of(line)[place]
                 at = self.places[place]
                 column_key = self.layout.sides[at.side][at.column + shift].key
                 where = f"column {column_key}"
                 where = f"row {row}, {where}" if row else where
-                reason = f"{read.reason} ({where})"
-                self.unplaced.append(
-                    Unplaced(read.text, reason, line, whole_cell(place))
-                )
+                reason = f"{reason} ({where})"
+                self.unplaced.append(Unplaced(text, reason, line, whole_cell(place)))
         return figures
 
     def _claim(self, line: Line, place: int, fate: str) -> None:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
+
+from ingest.tables.model import Figure, Row, Unplaced
 
 # A line number has fewer digits than this has, also with one digit too many.
 NO_LINE_NUMBER = 1000
+# Whole numbers that count on by one in this many rows number them.
+_SHORTEST_RUN = 3
+_MOST_LINES = 200
 
 
 def lacking_numbers(numbers: Sequence[str], first: int) -> dict[int, Decimal]:
@@ -32,3 +39,37 @@ def lacking_numbers(numbers: Sequence[str], first: int) -> dict[int, Decimal]:
         if has_room:
             lacking[at] = start + (at - before)
     return lacking
+
+
+def set_counting_aside(rows: Sequence[Row]) -> tuple[list[Row], list[Unplaced]]:
+    """Rows of running text without whole numbers that may number their lines.
+
+    Where amounts have decimals and whole numbers count on by one from row to row, no
+    small whole number of the table is surely an amount.
+    """
+    figures = [figure for row in rows if not row.unit for figure in row.figures]
+    small = [figure for figure in figures if _may_count(figure)]
+    run = longest = 1
+    for one, other in pairwise(small):
+        run = run + 1 if other.number.value == one.number.value + 1 else 1
+        longest = max(longest, run)
+    has_decimals = any(figure.number.decimals for figure in figures)
+    if longest < _SHORTEST_RUN or not has_decimals:
+        return list(rows), []
+    kept: list[Row] = []
+    aside: list[Unplaced] = []
+    for row in rows:
+        counting = (
+            [] if row.unit else [each for each in row.figures if _may_count(each)]
+        )
+        aside += [
+            Unplaced(each.number.text, "may be a line number", each.line, each.span)
+            for each in counting
+        ]
+        rest = tuple(each for each in row.figures if each not in counting)
+        kept.append(replace(row, figures=rest, slots="") if counting else row)
+    return kept, aside
+
+
+def _may_count(figure: Figure) -> bool:
+    return figure.number.decimals == 0 and 0 < figure.number.value < _MOST_LINES

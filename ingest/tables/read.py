@@ -23,6 +23,7 @@ from ingest.tables.grid import read_grid
 from ingest.tables.grid_columns import knows_columns
 from ingest.tables.header import header_height
 from ingest.tables.line_names import LineNames
+from ingest.tables.line_numbers import set_counting_aside
 from ingest.tables.lines import read_lines
 from ingest.tables.matrix import column_labels, is_matrix, read_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
@@ -226,6 +227,8 @@ def _read_text(span: TableSpan, reference: Reference, document: str) -> _Body:
         claims: list[Claim] = []
     elif table.row_kind == "line":
         rows, unplaced, claims = read_lines(table, layout, body)
+        rows, counting = set_counting_aside(rows)
+        unplaced = [*unplaced, *counting]
     else:
         classification = reference.classification(table.row_kind)
         odd = OddRows(body, classification, total_lines(table), table.key)

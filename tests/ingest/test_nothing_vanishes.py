@@ -1,0 +1,124 @@
+"""Figures in notes and labels, words and line numbers in columns of figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.extract.run import Extract, extract_document
+
+_HEAD = (
+    "一般公共预算财政拨款支出决算表\n公开05表\n部门：测试县总工会 2023年度 单位：{unit}\n"
+    "科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n栏次\t\t1\t2\t3\n"
+)
+_ROWS = (
+    "\t合计\t30.00\t10.00\t20.00",
+    "201\t一般公共服务支出\t30.00\t10.00\t20.00",
+    "20129\t群众团体事务\t30.00\t10.00\t20.00",
+    "2012999\t其他群众团体事务支出\t30.00\t10.00\t20.00",
+)
+
+
+def read(tmp_path: Path, text: str) -> Extract:
+    """Read a text document."""
+    path = tmp_path / "document.txt"
+    path.write_text(text, "utf-8")
+    return extract_document(path)
+
+
+def table(*rows: str, unit: str = "万元") -> str:
+    """公开05 with some rows."""
+    return _HEAD.format(unit=unit) + "\n".join(rows) + "\n"
+
+
+def unplaced(extract: Extract) -> set[str]:
+    """Texts of what has no place."""
+    return {figure.text.strip() for _, figure in extract.unplaced}
+
+
+def test_the_table_by_itself_is_complete(tmp_path: Path) -> None:
+    extract = read(tmp_path, table(*_ROWS) + "注：本表反映2023年度支出，见公开01表。\n")
+    assert extract.is_complete
+    assert extract.cell_count == 12
+
+
+@pytest.mark.parametrize(
+    ("note", "figure"),
+    [
+        ("注：另有结余3500元未列。", "3500"),
+        ("注：另有12.3万元未列。", "12.3"),
+        ("注：占1.5%。", "1.5"),
+        ("注：年末45人。", "45"),
+        ("注：另有三万元未列。", "三万"),
+        ("注：另有88000未列。", "88000"),
+        ("注：另有结余1,234.5678未列。", "1,234.5678"),
+    ],
+)
+def test_a_figure_in_a_note_is_listed(tmp_path: Path, note: str, figure: str) -> None:
+    extract = read(tmp_path, table(*_ROWS) + note + "\n")
+    assert unplaced(extract) == {figure}
+    assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：单位编码：510500",
+        "注：单价100万元以上设备不含车辆。",
+        "注：2023.12.31编制。",
+        "注：联系电话：08301234567",
+    ],
+)
+def test_a_code_a_bound_and_a_date_are_no_figures(tmp_path: Path, note: str) -> None:
+    assert read(tmp_path, table(*_ROWS) + note + "\n").is_complete
+
+
+@pytest.mark.parametrize(
+    ("row", "figure"),
+    [
+        ("2012999\t其他群众团体事务支出657500", "657500"),
+        ("2012999\t其他群众团体事务支出（含捐赠5.00）\t30.00\t10.00\t20.00", "5.00"),
+    ],
+)
+def test_a_figure_in_a_label_is_listed(tmp_path: Path, row: str, figure: str) -> None:
+    extract = read(tmp_path, table(*_ROWS[:3], row))
+    assert figure in unplaced(extract)
+
+
+@pytest.mark.parametrize("text", ["########", "#REF!", "四十五点六", "详见附件"])
+def test_a_word_in_a_column_of_figures_is_no_blank(tmp_path: Path, text: str) -> None:
+    row = f"2012999\t其他群众团体事务支出\t30.00\t{text}\t20.00"
+    extract = read(tmp_path, table(*_ROWS[:3], row))
+    assert unplaced(extract) == {text}
+    assert extract.count("breaks") == 0
+    assert extract.count("not_evaluable") > 0
+
+
+@pytest.mark.parametrize("text", ["", "-", "—", "/", "无", "——", "*"])
+def test_what_forms_print_for_nothing_is_blank(tmp_path: Path, text: str) -> None:
+    row = f"2012999\t其他群众团体事务支出\t30.00\t10.00\t{text}"
+    assert unplaced(read(tmp_path, table(*_ROWS[:3], row))) == set()
+
+
+def test_line_numbers_of_rows_left_out_are_no_amounts(tmp_path: Path) -> None:
+    lines = [
+        "收入支出决算总表",
+        "公开01表",
+        "部门：测试县总工会 2023年度 单位：万元",
+        "项目 行次 决算数 项目 行次 决算数",
+        "栏次 1 栏次 2",
+        "一、一般公共预算财政拨款收入 1 641.34 一、一般公共服务支出 31 536.36",
+    ]
+    names = ("二、外交支出", "三、国防支出", "四、公共安全支出", "五、教育支出")
+    lines += [f"{at} {name} {at + 30}" for at, name in enumerate(names, start=6)]
+    lines += ["本年收入合计 27 641.34 本年支出合计 57 536.36"]
+    extract = read(tmp_path, "\n".join(lines) + "\n")
+    amounts = {
+        figure.number.text
+        for table in extract.tables
+        for row in table.rows
+        for figure in row.figures
+    }
+    assert amounts <= {"641.34", "536.36"}
+    assert extract.ledger.is_balanced
