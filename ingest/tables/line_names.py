@@ -52,7 +52,7 @@ def next_line(
 
 def applicable_lines(table: PublishedTable, layout: Layout) -> list[LineDef]:
     """The lines that a form of this layout can print."""
-    keys = {line.layout_key for line in table.lines}
+    keys = dict.fromkeys(line.layout_key for line in table.lines)
     wanted = layout.key if layout.key in keys else "standard"
     if wanted not in keys:
         wanted = next(iter(keys))

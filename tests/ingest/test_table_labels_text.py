@@ -13,6 +13,7 @@ from ingest.reference import load_reference
 from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
 from ingest.synthetic.sheet import FAMILIES_OF_TEXT, Family, Sheet
 from ingest.synthetic.text import DocumentWriter, Dress
+from ingest.tables.line_names import applicable_lines
 
 NEAR = {
     "one character too many": ("一般公共服务支出", "一般公公共服务支出"),
@@ -180,3 +181,10 @@ def test_a_misprinted_first_row_is_no_header(tmp_path: Path) -> None:
     extract = read(text.replace("“三公”经费合计", "“三公”经费合汁"), tmp_path / "a.txt")
     assert extract.unplaced == []
     assert rows_of(extract)["three_public_total"] == ("95.10", "61.30")
+
+
+def test_a_layout_without_lines_of_its_own_has_those_that_come_first() -> None:
+    """The same in every process, whatever order a set would give."""
+    table = load_reference().tables["three_public_expenses"]
+    layout = next(each for each in table.layouts if each.key == "by_line_two_stages")
+    assert {line.layout_key for line in applicable_lines(table, layout)} == {"by_line"}
