@@ -9,7 +9,8 @@ import pytest
 from ingest.extract.run import Extract, extract_document
 
 _HEAD = (
-    "一般公共预算财政拨款支出决算表\n公开05表\n部门：测试县总工会 2023年度 单位：{unit}\n"
+    "一般公共预算财政拨款支出决算表\n公开05表\n"
+    "部门：测试县总工会 2023年度 单位：{unit}\n"
     "科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n栏次\t\t1\t2\t3\n"
 )
 _ROWS = (
