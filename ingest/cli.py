@@ -110,7 +110,8 @@ def extract(
 
     FILE is a document, a folder of documents or a pattern. Unchanged documents are
     skipped; one that cannot be read stops no other. The exit status is 0 only where
-    everything was read and every figure was placed.
+    everything was read and every figure was placed, or is undecided between columns
+    that the extract names.
 
     --publisher, --year and --scope hold for all files of the call. They fill in what a
     document does not say, and settle what it says in two ways; a document that says

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Line
@@ -20,6 +20,7 @@ from ingest.text import fold
 
 _TABLE_NUMBER = re.compile(r"(?:财决)?公开\d+表")
 _UNIT = re.compile(r"单位[:：]?(万元|元)(?:$|[^:：]{0,2}$|\D)")
+_OTHER_UNIT = re.compile(r"单位[:：]?(?:人民币)?([十百千亿]万?元|[美港欧日]元)")
 _COUNT_UNIT = re.compile(r"单位:[^元]*[台辆套]")
 _CUES = re.compile(r"公开\d+表|单位[:：]|部门[:：]|部门名称|栏次|行次|^项目|科目编码")
 _NOTE = re.compile(r"^(?:注|备注|说明)[:：]|^(?:注|备注)\d*[.、:：]")
@@ -128,6 +129,12 @@ def printed_unit(texts: Sequence[str]) -> str:
         if match:
             return match.group(1)
     return ""
+
+
+def other_unit(texts: Iterable[str]) -> str:
+    """Return the unit of money that is printed and cannot be read, such as 千元."""
+    match = next(filter(None, map(_OTHER_UNIT.search, texts)), None)
+    return match.group(1) if match else ""
 
 
 def _states_empty(notes: Sequence[Line]) -> bool:

@@ -25,6 +25,7 @@ from ingest.tables.header import header_height
 from ingest.tables.line_names import LineNames
 from ingest.tables.line_numbers import set_counting_aside
 from ingest.tables.lines import read_lines
+from ingest.tables.locate import other_unit
 from ingest.tables.matrix import column_labels, is_matrix, read_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
 from ingest.tables.near_labels import first_row
@@ -119,12 +120,21 @@ def set_unknown_rows_aside(table: ReadTable, reference: Reference) -> ReadTable:
 def read_table(
     span: TableSpan, unit: str, reference: Reference, document: str
 ) -> ReadTable:
-    """Read one table; raises LayoutError where its columns are not known.
+    """Read one table; raises LayoutError where its columns or its unit are not known.
 
     unit is the unit of money where the table prints none itself.  Where several tables
     have this title, that is read whose columns are printed and most of whose rows are
     known; of equals the first.
     """
+    other = other_unit(fold(line.text) for line in span.lines[:8])
+    if other:
+        raise LayoutError(
+            f"the amounts of {span.title} are in {other}, which is not known",
+            document=document,
+            page=span.first.page,
+            line=span.first.number,
+            remedy="only 元 and 万元 are read: its figures are listed",
+        )
     errors: list[LayoutError] = []
     readings: list[ReadTable] = []
     for table in (span.table, *span.others):

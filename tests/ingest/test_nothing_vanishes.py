@@ -123,3 +123,13 @@ def test_line_numbers_of_rows_left_out_are_no_amounts(tmp_path: Path) -> None:
     }
     assert amounts <= {"641.34", "536.36"}
     assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("unit", ["千元", "亿元", "美元"])
+def test_amounts_in_a_unit_that_is_not_known_are_listed(
+    tmp_path: Path, unit: str
+) -> None:
+    extract = read(tmp_path, table(*_ROWS, unit=unit))
+    assert extract.cell_count == 0
+    assert {"10.00", "20.00", "30.00"} <= unplaced(extract)
+    assert unit in extract.notices[0].text
