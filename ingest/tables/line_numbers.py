@@ -12,7 +12,7 @@ from ingest.tables.model import Figure, Row, Unplaced
 # A line number has fewer digits than this has, also with one digit too many.
 NO_LINE_NUMBER = 1000
 # Whole numbers that count on by one in this many rows number them.
-_SHORTEST_RUN = 3
+_SHORTEST_RUN = 2
 _MOST_LINES = 200
 
 
@@ -45,7 +45,8 @@ def set_counting_aside(rows: Sequence[Row]) -> tuple[list[Row], list[Unplaced]]:
     """Rows of running text without whole numbers that may number their lines.
 
     Where amounts have decimals and whole numbers count on by one from row to row, no
-    small whole number of the table is surely an amount.
+    small whole number of the table is surely an amount; one at the beginning of a line,
+    or in a row that alone lacks its number, never is.
     """
     figures = [figure for row in rows if not row.unit for figure in row.figures]
     small = [figure for figure in figures if _may_count(figure)]
@@ -54,14 +55,19 @@ def set_counting_aside(rows: Sequence[Row]) -> tuple[list[Row], list[Unplaced]]:
         run = run + 1 if other.number.value == one.number.value + 1 else 1
         longest = max(longest, run)
     has_decimals = any(figure.number.decimals for figure in figures)
-    if longest < _SHORTEST_RUN or not has_decimals:
+    if not has_decimals:
         return list(rows), []
+    is_counted = longest >= _SHORTEST_RUN
+    is_numbered = 2 * sum(bool(row.line_no) for row in rows) > len(rows)
     kept: list[Row] = []
     aside: list[Unplaced] = []
     for row in rows:
-        counting = (
-            [] if row.unit else [each for each in row.figures if _may_count(each)]
-        )
+        counting = [
+            figure
+            for figure in (() if row.unit else row.figures)
+            if _may_count(figure)
+            and (is_counted or _leads(figure) or (is_numbered and not row.line_no))
+        ]
         aside += [
             Unplaced(each.number.text, "may be a line number", each.line, each.span)
             for each in counting
@@ -73,3 +79,8 @@ def set_counting_aside(rows: Sequence[Row]) -> tuple[list[Row], list[Unplaced]]:
 
 def _may_count(figure: Figure) -> bool:
     return figure.number.decimals == 0 and 0 < figure.number.value < _MOST_LINES
+
+
+def _leads(figure: Figure) -> bool:
+    """Whether a figure is the first of its line, before whatever label follows."""
+    return not figure.line.text[: figure.span.start].strip()
