@@ -50,7 +50,7 @@ def _states(frames: Mapping[str, pd.DataFrame], rows: list[Record]) -> list[str]
         frame = frames[file.name]
         # A word where a figure should stand (#REF!) is listed and is no token.
         if fate == "unplaced":
-            frame = frame[[has_digit(text) for text in frame["value_text"]]]
+            frame = frame[frame["value_text"].map(has_digit).astype(bool)]
         listed[fate] = Counter(keys(frame, *columns))
     lacks: dict[str, str] = {}
     for fate, (file, key) in _LISTED.items():
