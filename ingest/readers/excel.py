@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lxml import etree
@@ -34,6 +34,7 @@ from ingest.readers.excel_drawings import read_drawing
 from ingest.readers.excel_results import Results
 from ingest.readers.number_format import BUILT_IN, plain, show
 from ingest.readers.packages import Package, attribute, child
+from ingest.readers.running_heads import head_defects, sheet_heads
 from ingest.readers.sheets import Sheet, sheet_lines
 
 MOST_SHEETS = 500
@@ -95,6 +96,7 @@ class _Workbook:
             if kind.endswith("/worksheet") and target in package.members
         }
         self._read: dict[str, CellSheet] = {}
+        self._heads: dict[str, tuple[str, ...]] = {}
         properties = child(self.tree, "calcPr")
         self.results = Results(
             self._cells_of, always=is_on(attribute(properties, "fullCalcOnLoad"))
@@ -150,7 +152,9 @@ class _Workbook:
         """All cells of a sheet, which is read once; None where there is no such."""
         key = name.casefold()
         if key not in self._read and key in self.members:
-            self._read[key] = read_cells(self.package.xml(self.members[key]))
+            tree = self.package.xml(self.members[key])
+            self._read[key] = read_cells(tree)
+            self._heads[key] = tuple(sheet_heads(tree))
         return self._read.get(key)
 
     def sheets(self) -> Iterator[Sheet]:
@@ -181,6 +185,8 @@ class _Workbook:
     def _sheet(self, name: str, page: int, member: str) -> Sheet:
         cells = self._cells_of(name) or CellSheet()
         sheet = Sheet(name, merges=cells.merges)
+        for defect in head_defects(self._heads.get(name.casefold(), ())):
+            self.defects.append(replace(defect, page=page))
         for what, count in cells.losses.items():
             if count:
                 self._defect(page, f"sheet {name}: {count} {what}")

@@ -17,40 +17,39 @@ from ingest.readers.delivered import check_digits, digit_count
 from ingest.readers.rows import Spanning, place_cells, ragged_rows, row_line
 from ingest.readers.shown import cell_text, lowered, raised, visible
 from ingest.readers.text import decode
+from ingest.readers.web_controls import (
+    EMBEDDED,
+    NO_SCRIPTS,
+    is_hidden,
+    show_controls,
+)
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([-\w]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([-\w]+)")
 _META_REACH = 4096
 _SKIPPED = frozenset(
     (
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "title",
-        "select",
-        "textarea",
-        "button",
-        "svg",
-        "iframe",
-        "object",
-        "embed",
-        "xml",
+        *("script", "style", "noscript", "template", "head", "title", "xml"),
+        # Frames and controls that still stand where their text was taken over.
+        *("select", "iframe", "object", "embed"),
+        # What a drawing says of itself.
+        *("desc", "metadata"),
     )
 )
 # Everything else begins a line.
 _INLINE = re.compile(
     r"(?:a|abbr|b|bdi|bdo|big|cite|code|em|font|i|ins|kbd|label|mark|o:p|q|s|samp|small"
-    r"|span|strike|strong|st1:\w+|sub|sup|tt|u|var|wbr)$"
+    r"|span|strike|strong|st1:\w+|sub|sup|tspan|tt|u|var|wbr)$"
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)")
 _LOWERED = re.compile(r"vertical-align\s*:\s*(?:sub|text-bottom)")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MISSPELT = "cells whose names are misspelt"
 _LOOSE = "rows of cells that no row holds"
 _RAGGED = "rows of tables lack cells"
+_PICTURE = "picture in a table"
+_LOOK = "look at the page in a browser; save what stands there beside the page"
+_SHOWN_ELSEWHERE = (EMBEDDED, NO_SCRIPTS, _PICTURE)
 # A quotation mark that is missing makes cells part of an attribute.
 _SWALLOWED = "//@*[contains(., '</td') or contains(., '<td')]"
 
@@ -69,10 +68,7 @@ def _declared(data: bytes) -> str:
 def _is_skipped(element: etree._Element) -> bool:
     if not isinstance(element.tag, str) or element.tag in _SKIPPED:
         return True
-    return (
-        element.get("hidden") is not None
-        or _HIDDEN.search((element.get("style") or "").lower()) is not None
-    )
+    return is_hidden(element)
 
 
 def _struck(text: str) -> str:
@@ -251,6 +247,7 @@ def _cell(cell: etree._Element, losses: Counter[str]) -> Spanning:
         part = _Page()
         part.read(cell)
         text = cell_text([line.text for line in part.lines])
+        losses[_PICTURE] += not text and cell.find(".//img") is not None
     else:
         losses[_MISSPELT] += 1
         text = visible(_squeeze(_own_text(cell)).strip())
@@ -297,7 +294,8 @@ def _defects(text: str, tree: etree._Element, page: _Page) -> Iterator[Defect]:
         if count and what in (_MISSPELT, _LOOSE, _RAGGED):
             yield Defect(0, f"{count} {what}", "look where they stand in a browser")
         elif count:
-            yield Defect(0, f"not read: {what} ({count})", "split the table")
+            remedy = _LOOK if what in _SHOWN_ELSEWHERE else "split the table"
+            yield Defect(0, f"not read: {what} ({count})", remedy)
     last = text.lower().rfind("<table")
     rest = text.lower()[last:]
     if last >= 0 and not any(end in rest for end in ("</table", "</body", "</html")):
@@ -316,6 +314,7 @@ def read_web(data: bytes, name: str) -> Content:
     text = decode(data, name, _declared(data))
     tree = _parse(text, name)
     try:
+        page.losses.update(show_controls(tree))
         page.read(tree)
     except RecursionError as error:
         raise _too_deep(name) from error

@@ -1,10 +1,12 @@
 """Word documents (.docx): paragraphs and tables in document order, from the XML.
 
-Tracked deletions, hidden text, field codes and headers of pages are left out.
+Tracked deletions, hidden text and field codes are left out; figures in the headers of
+pages are told.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,6 +18,7 @@ from ingest.readers import Content
 from ingest.readers.delivered import delivered_digits, different_digits, digit_count
 from ingest.readers.packages import Package, attribute, child, local_name
 from ingest.readers.rows import Spanning, place_cells, ragged_rows, row_line
+from ingest.readers.running_heads import head_defects, word_head
 from ingest.readers.shown import cell_text, lowered, raised, visible
 from ingest.readers.word_cells import (
     ancestor,
@@ -60,6 +63,7 @@ _UNSEEN = _SKIPPED | frozenset(
     )
 )
 _DEEPEST = 200
+_HEAD = re.compile(r"word/(?:header|footer)\d*\.xml")
 # What a page shows and is not read: an element, and what it is.
 _UNREAD = {
     "altChunk": ("embedded document",),
@@ -259,6 +263,13 @@ def _notes(package: Package) -> Iterator[etree._Element]:
                     yield note
 
 
+def _heads(package: Package) -> Iterator[str]:
+    """Yield the texts of the headers and footers of a document's pages."""
+    for member in sorted(package.members):
+        if _HEAD.fullmatch(member):
+            yield from word_head(package.xml(member))
+
+
 def _shown_digits(tree: etree._Element) -> int:
     """Digits of all text that is not hidden, whatever the element that holds it."""
     count = 0
@@ -291,6 +302,7 @@ def read_word(data: bytes, name: str) -> Content:
     with Package(data, name) as package:
         tree = package.xml("word/document.xml")
         notes = list(_notes(package))
+        heads = list(_heads(package))
     content = child(tree, "body")
     if content is None:
         raise package.damaged()
@@ -299,4 +311,5 @@ def read_word(data: bytes, name: str) -> Content:
     for part in (content, *notes):
         body.read_blocks(part)
     shown = sum(map(_shown_digits, (tree, *notes)))
-    return Content(tuple(body.lines), body.page, defects=tuple(_defects(body, shown)))
+    defects = (*_defects(body, shown), *head_defects(heads))
+    return Content(tuple(body.lines), body.page, defects=defects)

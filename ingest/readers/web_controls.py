@@ -1,0 +1,110 @@
+"""Controls and frames of web pages: what they show becomes text, or is told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from ingest.readers.delivered import digit_count
+
+EMBEDDED = "embedded page or file"
+NO_SCRIPTS = "text shown without scripts"
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
+_NOTHING_LOADED = re.compile(r"\s*(?:about:|javascript:|#|$)", re.IGNORECASE)
+# Kinds of input that show their value; others show a mark, dots or nothing.
+_SHOWN_INPUTS = frozenset(
+    (
+        *("", "text", "number", "search", "tel", "url", "email"),
+        *("date", "month", "week", "time", "button", "submit", "reset"),
+    )
+)
+_SOURCES = {"iframe": "src", "embed": "src", "object": "data"}
+_CONTROLS = frozenset(("textarea", "button", "select", "input", "noscript", *_SOURCES))
+# What holds no text that a page shows.
+_UNSHOWN = frozenset(("script", "style", "template", "head", "xml"))
+
+
+def is_hidden(element: etree._Element) -> bool:
+    """Whether an element itself says that it is not shown."""
+    return (
+        element.get("hidden") is not None
+        or _HIDDEN.search((element.get("style") or "").lower()) is not None
+    )
+
+
+def _visible(tree: etree._Element) -> Iterator[etree._Element]:
+    """Yield the controls and frames that a page shows."""
+    walk = etree.iterwalk(tree, events=("start",))
+    for _, element in walk:
+        if element.tag in _UNSHOWN or is_hidden(element):
+            walk.skip_subtree()
+        elif element.tag in _CONTROLS:
+            yield element
+            if element.tag == "noscript":
+                walk.skip_subtree()
+
+
+def _become(element: etree._Element, tag: str, text: str | None) -> None:
+    """Make an element another one with this text; what follows it stays."""
+    tail = element.tail
+    element.clear()
+    element.tag, element.text, element.tail = tag, text, tail
+
+
+def _all_text(element: etree._Element) -> str:
+    return str(element.xpath("string()"))
+
+
+def _chosen(select: etree._Element) -> str:
+    """The options that a list shows: the selected one or the first, all if open."""
+    options = list(select.iterdescendants("option"))
+    size = select.get("size") or "1"
+    if select.get("multiple") is not None or size.strip() not in ("0", "1", ""):
+        return " ".join(map(_all_text, options))
+    selected = [each for each in options if each.get("selected") is not None]
+    return next(map(_all_text, (*reversed(selected), *options)), "")
+
+
+def _is_sized(element: etree._Element) -> bool:
+    sizes = [(element.get(name) or "").strip() for name in ("width", "height")]
+    return not any(size in ("0", "0px") for size in sizes)
+
+
+def _open_frame(frame: etree._Element, losses: Counter[str]) -> None:
+    """Put the page that a frame holds in its place; tell what stands elsewhere."""
+    held = frame.get("srcdoc") or ""
+    if frame.tag == "iframe" and held.strip():
+        inner = html.document_fromstring(held)
+        losses.update(show_controls(inner))
+        body = inner.find("body")
+        _become(frame, "div", None if body is None else body.text)
+        frame.extend(() if body is None else list(body))
+        return
+    source = frame.get(_SOURCES[frame.tag]) or ""
+    if not _NOTHING_LOADED.match(source):
+        losses[EMBEDDED] += _is_sized(frame)
+    elif frame.tag == "object":
+        # It shows what it holds where it has nothing to load.
+        frame.tag = "div"
+
+
+def show_controls(tree: etree._Element) -> Counter[str]:
+    """Change the controls of a page into the text they show; count what is not read."""
+    losses: Counter[str] = Counter()
+    for element in list(_visible(tree)):
+        if element.tag in _SOURCES:
+            _open_frame(element, losses)
+        elif element.tag == "noscript":
+            losses[NO_SCRIPTS] += digit_count(_all_text(element)) > 0
+        elif element.tag == "select":
+            _become(element, "span", _chosen(element))
+        elif element.tag == "input":
+            kind = (element.get("type") or "").strip().lower()
+            value = element.get("value") or ""
+            _become(element, "span", value if kind in _SHOWN_INPUTS else "")
+        else:
+            element.tag = "span"
+    return losses
