@@ -176,12 +176,21 @@ def _claims(
 
 def _rest(document: SourceDocument, claims: Sequence[Claim]) -> Entered:
     """Enter what no reader knows: rows of cells and texts outside tables and forms."""
-    contents = list(contents_lines(document.lines))
-    listed, _ = parted(heading_claims(contents, UNKNOWN_TABLE_KEY))
-    known = [*claims, *listed]
-    left = {id(entry.token.line) for entry in make_ledger(document.lines, known).open}
     held: dict[tuple[int, int], list[Span]] = defaultdict(list)
-    for claim in known:
+    for claim in claims:
+        held[claim.line.page, claim.line.number].append(claim.span)
+    # A name of a sheet or an entry that another reader has taken already is its own.
+    contents = [
+        line
+        for line in contents_lines(document.lines)
+        if (line.page, line.number) not in held
+    ]
+    listed, _ = parted(heading_claims(contents, UNKNOWN_TABLE_KEY))
+    left = {
+        id(entry.token.line)
+        for entry in make_ledger(document.lines, [*claims, *listed]).open
+    }
+    for claim in listed:
         held[claim.line.page, claim.line.number].append(claim.span)
     entered = enter([line for line in document.lines if id(line) in left], (), ())
     own = entered.without(held)

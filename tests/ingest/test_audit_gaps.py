@@ -18,7 +18,7 @@ from ingest.synthetic.accounts import make_accounts
 from ingest.synthetic.sheet import FAMILIES_OF_TEXT
 from ingest.synthetic.text import DocumentWriter, Dress
 
-SOUND, MALFORMED, NO_TABLE, NO_ROW, NO_HEADER, UNKNOWN_TITLE = range(2016, 2022)
+SOUND, MALFORMED, NO_TABLE, NO_ROW, NO_HEADER, UNKNOWN_TITLE, WORD = range(2016, 2023)
 _TITLE = "支出决算表"
 
 
@@ -38,7 +38,7 @@ def document_lines(fiscal_year: int) -> list[str]:
 
 
 def damaged(fiscal_year: int) -> list[str]:
-    """The same with a malformed figure, without a table, a label or a header."""
+    """The same without a table, a label or a header, or with what is no figure."""
     lines = document_lines(fiscal_year)
     start = next(at for at, line in enumerate(lines) if line.strip() == _TITLE)
     following = next(
@@ -51,6 +51,8 @@ def damaged(fiscal_year: int) -> list[str]:
             assert figure is not None
             whole = figure[0].replace(",", "")
             lines[row] = lines[row].replace(figure[0], f"{whole[:-4]},{whole[-4:]}")
+        case _ if fiscal_year == WORD:
+            lines[row] = re.sub(r"\d[\d,]*\.\d\d", "########", lines[row], count=1)
         case _ if fiscal_year == NO_TABLE:
             del lines[start:following]
         case _ if fiscal_year == NO_ROW:
@@ -70,7 +72,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> FileAudit:
     """All of them in one audit."""
     folder = tmp_path_factory.mktemp("gaps")
     paths: list[Path] = []
-    for year in range(SOUND, UNKNOWN_TITLE + 1):
+    for year in range(SOUND, WORD + 1):
         paths.append(folder / f"{year}.txt")
         paths[-1].write_text("\n".join(damaged(year)) + "\n", "utf-8")
     return audit_files(
@@ -84,7 +86,7 @@ def evaluations(audited: FileAudit, year: int) -> list[Evaluation]:
     return [each for each in audited.audit.evaluations if each.fiscal_year == year]
 
 
-@pytest.mark.parametrize("year", [MALFORMED, NO_ROW, NO_HEADER, UNKNOWN_TITLE])
+@pytest.mark.parametrize("year", [MALFORMED, NO_ROW, NO_HEADER, UNKNOWN_TITLE, WORD])
 def test_what_was_not_read_accuses_nobody(audited: FileAudit, year: int) -> None:
     before = {
         (each.identity_id, each.instance)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from ingest.extract.run import Extract, extract_document
 
@@ -144,3 +145,19 @@ def test_amounts_in_a_unit_that_is_not_known_are_listed(
     assert extract.cell_count == 0
     assert {"10.00", "20.00", "30.00"} <= unplaced(extract)
     assert unit in extract.notices[0].text
+
+
+@pytest.mark.parametrize("name", ["公开05", "公开05表", "Sheet2", "2023年"])
+def test_the_name_of_a_sheet_has_one_fate(tmp_path: Path, name: str) -> None:
+    book = Workbook()
+    book.active.title = "封面"
+    book.active.append(["测试县总工会2023年度部门决算公开"])
+    sheet = book.create_sheet(name)
+    for line in table(*_ROWS).splitlines():
+        sheet.append(
+            [float(text) if "." in text else text for text in line.split("\t")]
+        )
+    book.save(tmp_path / "document.xlsx")
+    extract = extract_document(tmp_path / "document.xlsx")
+    assert extract.cell_count == 12
+    assert extract.ledger.is_balanced
