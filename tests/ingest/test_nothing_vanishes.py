@@ -119,8 +119,12 @@ def test_line_numbers_of_rows_left_out_are_no_amounts(
         "四、上级补助收入 4 四、公共安全支出 34",
         "五、事业收入 5 五、教育支出 35",
     ]
-    names = ("七、文化旅游体育与传媒支出", "八、社会保障和就业支出")
-    names += ("九、卫生健康支出", "十、节能环保支出")
+    names = (
+        "七、文化旅游体育与传媒支出",
+        "八、社会保障和就业支出",
+        "九、卫生健康支出",
+        "十、节能环保支出",
+    )
     lines += [
         f"{at} {name} {at + 28}" for at, name in enumerate(names[:count], start=6)
     ]
