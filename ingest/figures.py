@@ -42,6 +42,14 @@ _FIGURE = re.compile(
 )
 _HAS_DIGIT = re.compile(r"\d")
 _FORMULA = re.compile(r"\{?=\s*\S")
+# Digits, points and commas alone, whether they spell a figure or not.
+_SPELLED = re.compile(r"[-－−]?\d+(?:[.,．，]+\d+)*[.,．，]?(?:万?元|%|％)?")
+# What forms print where there is no amount.
+_NOTHING = re.compile(
+    r"[-−－—–―─一_~～/／\\|.…·×*＊√()（）\s]*|无|空|零|同上|合计|小计|元|万元"
+)
+# A longer text is a remark.
+_LONGEST_WORD = 10
 # Chinese numerals that state an amount or a count; 一 alone is a word (一个、一次).
 CHINESE_COUNT = re.compile(
     r"(?<![第〇零一二两三四五六七八九十百千万亿])(?!一[^二三四五六七八九十百千万亿])"
@@ -71,22 +79,12 @@ class Number:
         return self.text.isascii() and self.text.isdigit()
 
 
-_LONGEST_WORD = 10
-_SPELLED = re.compile(r"[-－−]?\d+(?:[.,．，]+\d+)*[.,．，]?(?:万?元|%|％)?")
-
-
 @dataclass(frozen=True)
 class Malformed:
     """Text with a digit in it that is not spelled as one figure, and why."""
 
     text: str
     reason: str
-
-
-# What forms print where there is no amount.
-_NOTHING = re.compile(
-    r"[-−－—–―─一_~～/／\\|.…·×*＊√()（）\s]*|无|空|零|同上|合计|小计|元|万元"
-)
 
 
 def is_no_figure(text: str) -> bool:

@@ -10,14 +10,14 @@ from ortools.sat.python import cp_model
 from ingest.balancing.identities import Instance
 from ingest.balancing.problem import FigureKey, OpenRow, Problem
 
-# Deterministic seconds of the solver for one document: a hundred times what those that
-# are known take, and the same on a busy machine.
+# Deterministic seconds of the solver each time that the figures of a document are
+# placed: a hundred times what those that are known take, the same on a busy machine.
 _MOST_WORK = 5.0
 _SIDES = 2
 
 
 class Work:
-    """How much the solver may still do for one document."""
+    """How much the solver may still do before it gives up on a document."""
 
     def __init__(self, left: float = _MOST_WORK) -> None:
         self.left = left

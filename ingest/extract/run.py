@@ -38,7 +38,7 @@ from ingest.readers import read_again, read_document
 from ingest.reference import Reference, load_reference
 from ingest.tables.claims import heading_claims, parted, unread_claims
 from ingest.tables.contents import contents_lines
-from ingest.tables.locate import locate_tables, unknown_tables
+from ingest.tables.locate import find_tables
 from ingest.tables.model import ReadTable, TableSpan, Unplaced
 from ingest.tables.read import expand_matrix, read_table, set_unknown_rows_aside
 from ingest.text import fold
@@ -314,13 +314,10 @@ def extract_source(
     beforehand of publisher, year and scope.
     """
     name = document.path.name
-    spans = locate_tables(document.lines, reference)
+    spans, unknown = find_tables(document.lines, reference)
     heading = read_heading(document, spans, reference, given)
     tables, unread = read_tables(spans, heading.unit, reference, name)
-    unread += [
-        _unknown_table(title, lines, name)
-        for title, lines in unknown_tables(document.lines, reference)
-    ]
+    unread += [_unknown_table(title, lines, name) for title, lines in unknown]
     placed = [
         set_unknown_rows_aside(expand_matrix(table), reference)
         for table in align_labels(tables, reference.identities)

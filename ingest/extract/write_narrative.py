@@ -10,6 +10,7 @@ Record = dict[str, str]
 
 
 def flag(value: bool) -> str:
+    """A truth value as the files of an extract hold it."""
     return "true" if value else "false"
 
 

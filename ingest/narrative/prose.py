@@ -17,7 +17,7 @@ from ingest.narrative.outline import (
     marker_level,
 )
 from ingest.reference import Reference
-from ingest.tables.locate import locate_tables, unknown_tables
+from ingest.tables.locate import find_tables
 from ingest.tables.model import TableSpan
 from ingest.text import fold, fold_char, has_chinese
 
@@ -103,7 +103,8 @@ def _table_lines(lines: Sequence[Line], reference: Reference) -> set[int]:
     """Indexes of the lines of published tables with their titles and notes."""
     place = {(line.page, line.number): index for index, line in enumerate(lines)}
     taken: set[int] = set()
-    for span in locate_tables(lines, reference):
+    known, unknown = find_tables(lines, reference)
+    for span in known:
         first = place[span.first.page, span.first.number]
         rows = [place[line.page, line.number] for line in span.lines]
         notes = _notes_before_chapter(lines, place, span)
@@ -111,8 +112,8 @@ def _table_lines(lines: Sequence[Line], reference: Reference) -> set[int]:
         end = _prose_tail(lines, body) if not notes else max([first, *rows])
         taken.update(range(first, end + 1))
         taken.update(notes)
-    for _, unknown in unknown_tables(lines, reference):
-        taken.update(place[line.page, line.number] for line in unknown)
+    for _, its_lines in unknown:
+        taken.update(place[line.page, line.number] for line in its_lines)
     return taken
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from ingest.reference import Layout, PublishedTable, Reference
+from ingest.reference import Layout, LineDef, PublishedTable, Reference
 from ingest.synthetic.accounts import (
     BUDGETS,
     NON_FISCAL_SOURCES,
@@ -39,6 +39,11 @@ class FormRow:
     label: str
     line_no: str
     values: Mapping[str, Decimal]
+
+
+def _line_row(line: LineDef, values: Mapping[str, Decimal]) -> FormRow:
+    """The row of a line of a form of one side."""
+    return FormRow("", line.key, "", line.label, line.number, values)
 
 
 @dataclass(frozen=True)
@@ -368,13 +373,8 @@ class FormWriter:
             if not column.key.endswith(("fund", "other_fiscal", "non_fiscal"))
         ]
         return [
-            FormRow(
-                "",
-                line.key,
-                "",
-                line.label,
-                line.number,
-                self.printer.row({key: bought.get(line.key, 0) for key in keys}),
+            _line_row(
+                line, self.printer.row({key: bought.get(line.key, 0) for key in keys})
             )
             for line in table.lines
         ]
@@ -436,12 +436,8 @@ class FormWriter:
         )
         printed |= self.printer.row(spent)
         return [
-            FormRow(
-                "",
-                line.key,
-                "",
-                line.label,
-                line.number,
+            _line_row(
+                line,
                 {"final_account": printed[line.key]} if line.key in printed else {},
             )
             for line in table.lines

@@ -115,16 +115,17 @@ class _Grid(GridColumns):
         shift: how far the columns of the row's stage are behind those of the first.
         """
         figures: list[Figure] = []
+        cells = cells_of(line)
         for place in places:
-            read = read_figure(cells_of(line)[place])
+            read = read_figure(cells[place])
             if isinstance(read, Number):
                 reading = "computed" if place in line.computed else ""
                 figure = Figure(read, line, reading=reading, span=whole_cell(place))
                 column = self.places[place].column + shift
                 figures.append(figure.placed(column, "grid"))
-            elif read is not None or (row and is_no_figure(cells_of(line)[place])):
+            elif read is not None or (row and is_no_figure(cells[place])):
                 reason = read.reason if read else "not a figure"
-                text = read.text if read else cells_of(line)[place]
+                text = read.text if read else cells[place]
                 at = self.places[place]
                 column_key = self.layout.sides[at.side][at.column + shift].key
                 where = f"column {column_key}"

@@ -1,4 +1,4 @@
-"""Line numbers (行次) of a form: which rows lack theirs."""
+"""Line numbers (行次) of a form: rows that lack theirs, numbers taken for amounts."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from ingest.tables.model import Figure, Row, Unplaced
 
 # A line number has fewer digits than this has, also with one digit too many.
 NO_LINE_NUMBER = 1000
-# Whole numbers that count on by one in this many rows number them.
-_SHORTEST_RUN = 2
 _MOST_LINES = 200
 
 
@@ -50,14 +48,11 @@ def set_counting_aside(rows: Sequence[Row]) -> tuple[list[Row], list[Unplaced]]:
     """
     figures = [figure for row in rows if not row.unit for figure in row.figures]
     small = [figure for figure in figures if _may_count(figure)]
-    run = longest = 1
-    for one, other in pairwise(small):
-        run = run + 1 if other.number.value == one.number.value + 1 else 1
-        longest = max(longest, run)
-    has_decimals = any(figure.number.decimals for figure in figures)
-    if not has_decimals:
+    if not any(figure.number.decimals for figure in figures):
         return list(rows), []
-    is_counted = longest >= _SHORTEST_RUN
+    is_counted = any(
+        other.number.value == one.number.value + 1 for one, other in pairwise(small)
+    )
     is_numbered = 2 * sum(bool(row.line_no) for row in rows) > len(rows)
     kept: list[Row] = []
     aside: list[Unplaced] = []

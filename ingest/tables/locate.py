@@ -41,6 +41,8 @@ _CUE_REACH = 10
 # A line that no title is known by is one only where a form begins at once.
 _FORM_CUES = re.compile(r"公开\d+表|单位[:：](?:人民币)?万?元|栏次|行次|科目编码")
 _FORM_REACH = 4
+# The title of a table that is not known, and its lines with it.
+UnknownTable = tuple[Line, tuple[Line, ...]]
 _MOST_NOTES = 12
 _SHORTEST_SENTENCE = 30
 
@@ -209,28 +211,27 @@ def _spans(
         yield title, printed[title.start : title.end], printed[title.end : end]
 
 
+def find_tables(
+    lines: Sequence[Line], reference: Reference
+) -> tuple[list[TableSpan], list[UnknownTable]]:
+    """Return the spans of all published tables, and tables of titles not known."""
+    known: list[TableSpan] = []
+    unknown: list[UnknownTable] = []
+    for title, heading, body in _spans(lines, reference):
+        if title.tables:
+            span = _span(title.tables[0], title.text, heading, body)
+            others = title.tables[1:]
+            known.append(replace(span, others=others, is_near=title.is_near))
+        else:
+            rows = tuple(_until_prose([*heading, *body]))
+            unknown.append((heading[0], rows))
+    return known, unknown
+
+
 def locate_tables(lines: Sequence[Line], reference: Reference) -> list[TableSpan]:
     """Return the spans of all published tables in reading order."""
-    return [
-        replace(
-            _span(title.tables[0], title.text, heading, body),
-            others=title.tables[1:],
-            is_near=title.is_near,
-        )
-        for title, heading, body in _spans(lines, reference)
-        if title.tables
-    ]
-
-
-def unknown_tables(
-    lines: Sequence[Line], reference: Reference
-) -> list[tuple[Line, tuple[Line, ...]]]:
-    """Titles of tables of final accounts that are not known, with their lines."""
-    return [
-        (heading[0], tuple(_until_prose([*heading, *body])))
-        for title, heading, body in _spans(lines, reference)
-        if not title.tables
-    ]
+    known, _ = find_tables(lines, reference)
+    return known
 
 
 def _until_prose(lines: Sequence[Line]) -> Iterator[Line]:

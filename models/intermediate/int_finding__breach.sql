@@ -93,15 +93,6 @@ explained as (
     where choice = 1
 ),
 
--- A figure that is spelled as no figure is, is its own root.
-misspelt as (
-    select
-        identity_result_id,
-        identity_result_id as figure_id,
-    from breach
-    where identity_id = 'figure_spelling'
-),
-
 unexplained_figure as (
     select
         breach_figure.identity_result_id,
@@ -166,9 +157,13 @@ final as (
         breach.row_key,
         breach.column_key,
         label_{{ rounds }}.label as root_key,
-        coalesce(explained.figure_id, misspelt.figure_id) as root_figure_id,
+        -- A figure that is spelled as no figure is, is its own root.
         case
-            when misspelt.figure_id is not null then true
+            when breach.identity_id = 'figure_spelling' then breach.identity_result_id
+            else explained.figure_id
+        end as root_figure_id,
+        case
+            when breach.identity_id = 'figure_spelling' then true
             -- What mends one breach alone and is no misprint may be anything.
             else
                 explained.rivals = 1
@@ -177,8 +172,6 @@ final as (
     from breach
     inner join label_{{ rounds }}
         on breach.identity_result_id = label_{{ rounds }}.identity_result_id
-    left join misspelt
-        on breach.identity_result_id = misspelt.identity_result_id
     left join explained
         on breach.identity_result_id = explained.identity_result_id
 )

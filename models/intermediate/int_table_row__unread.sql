@@ -49,6 +49,7 @@ found_table as (
     select distinct
         document_id,
         table_key,
+        'the table was not read' as cause,
     from {{ ref('stg_notice') }}
     where
         notice_kind = 'table_not_read'
@@ -70,8 +71,8 @@ torn as (
     select
         published_table.document_id,
         published_table.table_key,
-        notice.page,
-        notice.message,
+        case when notice.page > 0 then 'page ' || notice.page || ': ' else '' end
+        || notice.message as cause,
     from published_table
     inner join notice
         on published_table.document_id = notice.document_id
@@ -86,6 +87,12 @@ torn as (
                 or notice.page between published_table.first_page
                 and published_table.last_page + 1
         end
+),
+
+any_row as (
+    select * from found_table
+    union all
+    select * from torn
 ),
 
 cause as (
@@ -104,18 +111,8 @@ cause as (
         cast(null as string) as table_side_key,
         cast(null as string) as row_key,
         0 as place,
-        'the table was not read' as cause,
-    from found_table
-    union all
-    select
-        document_id,
-        table_key,
-        cast(null as string) as table_side_key,
-        cast(null as string) as row_key,
-        0 as place,
-        case when page > 0 then 'page ' || page || ': ' else '' end || message
-            as cause,
-    from torn
+        cause,
+    from any_row
 ),
 
 final as (

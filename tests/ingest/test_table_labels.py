@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
+from misprinting import RowWriter
 from rendering import FORMATS
 
 from ingest.extract.run import Extract, extract_document
@@ -163,24 +164,6 @@ def test_a_header_printed_twice_leaves_no_figure_in_a_wrong_column(
     assert extract.cell_count == 0
     texts = sorted({figure.text for _, figure in extract.unplaced})
     assert texts == ["100.00", "40.00", "60.00"]
-
-
-class RowWriter(DocumentWriter):
-    """Writes documents in which one label is printed otherwise."""
-
-    labels: tuple[str, str] = ("", "")
-
-    def sheets(self, accounts: MadeUpAccounts, family: Family) -> list[Sheet]:
-        return [
-            replace(sheet, rows=tuple(map(self._row, sheet.rows)))
-            for sheet in super().sheets(accounts, family)
-        ]
-
-    def _row(self, row: tuple[str, ...]) -> tuple[str, ...]:
-        # Tables by code begin with the code.
-        if row[0].isdigit():
-            return row
-        return tuple(cell.replace(*self.labels) for cell in row)
 
 
 def mislabelled(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
+from misprinting import RowWriter
 
 from ingest.extract.run import Extract, extract_document
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
-from ingest.synthetic.sheet import FAMILIES_OF_TEXT, Family, Sheet
+from ingest.synthetic.accounts import make_accounts
+from ingest.synthetic.sheet import FAMILIES_OF_TEXT, Family
 from ingest.synthetic.text import DocumentWriter, Dress
 from ingest.tables.line_names import applicable_lines
 
@@ -23,24 +23,6 @@ NEAR = {
     "a revenue": ("一般公共预算财政拨款收入", "一般公共预箅财政拨款收人"),
     "a total": ("本年支出合计", "本年支岀合计"),
 }
-
-
-class RowWriter(DocumentWriter):
-    """Writes documents in which one label of the forms of lines is misprinted."""
-
-    labels: tuple[str, str] = ("", "")
-
-    def sheets(self, accounts: MadeUpAccounts, family: Family) -> list[Sheet]:
-        return [
-            replace(sheet, rows=tuple(map(self._row, sheet.rows)))
-            for sheet in super().sheets(accounts, family)
-        ]
-
-    def _row(self, row: tuple[str, ...]) -> tuple[str, ...]:
-        # Tables by code begin with the code.
-        if row[0].isdigit():
-            return row
-        return tuple(cell.replace(*self.labels) for cell in row)
 
 
 def written(

@@ -1,0 +1,27 @@
+"""Made-up documents in which a label is printed otherwise than the form has it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.synthetic.accounts import MadeUpAccounts
+from ingest.synthetic.sheet import Family, Sheet
+from ingest.synthetic.text import DocumentWriter
+
+
+class RowWriter(DocumentWriter):
+    """Writes documents in which one label is printed otherwise."""
+
+    labels: tuple[str, str] = ("", "")
+
+    def sheets(self, accounts: MadeUpAccounts, family: Family) -> list[Sheet]:
+        return [
+            replace(sheet, rows=tuple(map(self._row, sheet.rows)))
+            for sheet in super().sheets(accounts, family)
+        ]
+
+    def _row(self, row: tuple[str, ...]) -> tuple[str, ...]:
+        # Tables by code begin with the code.
+        if row[0].isdigit():
+            return row
+        return tuple(cell.replace(*self.labels) for cell in row)
