@@ -185,7 +185,7 @@ def _rest(document: SourceDocument, claims: Sequence[Claim]) -> Entered:
         for line in contents_lines(document.lines)
         if (line.page, line.number) not in held
     ]
-    listed, _ = parted(heading_claims(contents, UNKNOWN_TABLE_KEY))
+    listed, _ = parted(heading_claims(contents, UNKNOWN_TABLE_KEY, are_contents=True))
     left = {
         id(entry.token.line)
         for entry in make_ledger(document.lines, [*claims, *listed]).open

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from ingest.document import Line, Span
+from ingest.furniture import has_figure
 from ingest.narrative.outline import (
     Outline,
     ends_as_heading,
@@ -21,8 +22,11 @@ from ingest.tables.locate import find_tables
 from ingest.tables.model import TableSpan
 from ingest.text import fold, fold_char, has_chinese
 
-_PAGE_NUMBER = re.compile(r"[—\-–]*\s*\d{1,4}\s*[—\-–]*|第\d+页(?:共\d+页)?|\d+/\d+")
-_LEADERS = re.compile(r"[.·…_]{4,}\d*$|\.{4,}错误!未定义书签|PAGEREF")
+_PAGE_NUMBER = re.compile(
+    r"[—\-–]+\s*\d{1,4}\s*[—\-–]+|第\d+页[,，]?(?:共\d+页)?|\d{1,4}/\d{1,4}"
+)
+_BARE_NUMBER = re.compile(r"\d{1,4}")
+_LEADERS = re.compile(r"[.·…_]{4,}\d{0,3}$|\.{4,}错误!未定义书签|PAGEREF")
 _FORM_TITLE = re.compile(
     r"(?:自评表|自评价表|目标表|评价表|评分表|申报表|指标体系表|监控表)(?:\(.{0,16}\))?$"
 )
@@ -197,20 +201,45 @@ def _grid_lines(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
     return taken
 
 
-def _furniture(texts: Sequence[str]) -> set[int]:
-    """Indexes of page numbers, running headers beside them and lists of contents."""
-    taken = {
+def _page_numbers(texts: Sequence[str]) -> set[int]:
+    """Indexes of page numbers; one without dashes or words continues a numbering."""
+    bare = {
+        i: int(text) for i, text in enumerate(texts) if _BARE_NUMBER.fullmatch(text)
+    }
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for index, number in bare.items():
+        first.setdefault(number, index)
+        last[number] = index
+    return {
         index
         for index, text in enumerate(texts)
-        if text and (_PAGE_NUMBER.fullmatch(text) or _LEADERS.search(text))
+        if _PAGE_NUMBER.fullmatch(text)
+        or (
+            index in bare
+            and (
+                first.get(bare[index] - 1, index) < index
+                or last.get(bare[index] + 1, index) > index
+            )
+        )
+    }
+
+
+def _furniture(texts: Sequence[str]) -> set[int]:
+    """Indexes of page numbers, running headers beside them and lists of contents."""
+    pages = _page_numbers(texts)
+    taken = pages | {
+        index
+        for index, text in enumerate(texts)
+        if _LEADERS.search(text) and not has_figure(text)
     }
     printed = [index for index, text in enumerate(texts) if text]
     for before, index in pairwise(printed):
         text = texts[index]
         if (
-            before in taken
-            and _PAGE_NUMBER.fullmatch(texts[before])
+            before in pages
             and texts.count(text) > 1
+            and not has_figure(text)
             and not _SENTENCE.search(text)
         ):
             taken.add(index)

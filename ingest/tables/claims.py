@@ -1,36 +1,23 @@
 """What became of the digits of a table that are no figures: headings, labels, codes.
 
-Nothing here swallows a figure: an amount in a heading, and digits in a label that are
-neither its numbering nor part of a known name, are listed as unplaced.
+Nothing here swallows a figure: what is not known as furniture (`ingest.furniture`) is
+listed as unplaced.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ingest.document import Claim, Line, Span
+from ingest.figures import CHINESE_COUNT
+from ingest.furniture import furniture
+from ingest.tables.contents import NAME_OF_SHEET, is_place
 from ingest.tables.model import Unplaced
 from ingest.text import has_chinese
 
-# Figures among words: with decimals, beside a unit, or too long for numbering; no date,
-# bound (100万元以上), number of a document or code of an institution.
-_AMOUNT = re.compile(
-    r"(?<![\d.．,，])(?:"
-    r"\d[\d,，]*[.．]\d{2,}(?![\d.．])"
-    r"|\d[\d,，]*(?:[.．]\d+)?\s*(?=(?:万元|亿元|千元|元|%|％|人|辆|台|套|批次)(?!以上|以下|\(|（))"
-    r"|[一二两三四五六七八九十百千]+[万亿]?(?=元)"
-    r"|(?<!码)(?<![码号话][:：])\d{5,}(?![\d.．,，号])"
-    r")"
-)
-_SHORT = re.compile(r"\d{1,3}|(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+(?:[.,．]\d+)*")
-_NUMBERING = re.compile(
-    r"(?:^|其中[:：]?|[(（])\s*\d{1,2}(?:[、)）]|[.．](?!\d))"
-    r"|[一二三四五六七八九十]+(?=[、)）])|(?:19|20)\d{2}(?=\s*年)"
-)
-
-_WORD = re.compile(r"[^\W\d_]|[《》“”\"()（）]")
+_SHORT = re.compile(r"(?<![\d.,])\d{1,4}(?![\d.,])")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十][〇零一二两三四五六七八九十百千万亿]*")
 _HEADING = re.compile(r"公开\d+表|单位[:：]|部门[:：]|(?:19|20)\d{2}年")
 _IN_HEADING = "figure in a heading or a note"
@@ -38,47 +25,59 @@ _IN_HEADING = "figure in a heading or a note"
 Found = Claim | Unplaced
 
 
-def heading_claims(lines: Iterable[Line], table_key: str) -> Iterator[Found]:
-    """Digits of headings, headers and notes; a figure among them is no heading."""
+def heading_claims(
+    lines: Iterable[Line], table_key: str, *, are_contents: bool = False
+) -> Iterator[Found]:
+    """Digits of headings, headers and notes; what is no furniture is listed.
+
+    are_contents: of names of sheets and entries of a list of contents, which numbers
+    lead and pages end.
+    """
     for line in lines:
         for cell, text in texts_of(line):
-            at = 0
-            for match in _AMOUNT.finditer(text):
-                yield _furniture(line, Span(cell, at, match.start()), table_key)
-                span = Span(cell, match.start(), match.end())
-                yield Unplaced(match.group(), _IN_HEADING, line, span)
-                at = match.end()
-            yield _furniture(line, Span(cell, at, len(text)), table_key)
+            span = Span(cell, 0, len(text))
+            known = list(furniture(text, is_heading=True))
+            if line.number == NAME_OF_SHEET:
+                known += [match.span() for match in _SHORT.finditer(text)]
+            elif are_contents and is_place(text):
+                known.append((0, len(text)))
+            yield from _told_apart(line, span, text, known, _IN_HEADING, table_key)
+
+
+def label_claims(line: Line, span: Span, text: str, table_key: str) -> Iterator[Found]:
+    """Digits of a label: its numbering, a bound (单价100万元以上设备), a date.
+
+    text: the characters of the line at span.
+    """
+    reason = f"digits in a label: {text}"
+    return _told_apart(line, span, text, furniture(text), reason, table_key)
+
+
+def _told_apart(
+    line: Line,
+    span: Span,
+    text: str,
+    known: Iterable[tuple[int, int]],
+    reason: str,
+    table_key: str,
+) -> Iterator[Found]:
+    """Furniture and figures of a text, the latter listed.
+
+    known: where text prints what is no figure; text: the characters of the line at
+    span.
+    """
+    held = list(known)
+    for match in (*_DIGITS.finditer(text), *CHINESE_COUNT.finditer(text)):
+        start, end = match.span()
+        place = Span(span.cell, span.start + start, span.start + end)
+        if any(first <= start and end <= last for first, last in held):
+            yield _furniture(line, place, table_key)
+        else:
+            yield Unplaced(match.group(), reason, line, place)
 
 
 def _furniture(line: Line, span: Span, table_key: str) -> Claim:
     return Claim(line, span, "furniture", table_key)
-
-
-def label_claims(
-    line: Line, span: Span, text: str, is_known: Callable[[str], bool], table_key: str
-) -> Iterator[Found]:
-    """Digits of a label: its numbering, or part of a name.
-
-    A short number that touches a word is part of it (单价100万元以上设备); a figure
-    that stands apart, has a point or is long is none.  text: the characters of the line
-    at span.
-    """
-    if is_known(text) and not _AMOUNT.search(text):
-        yield _furniture(line, span, table_key)
-        return
-    numbering = [match.span() for match in _NUMBERING.finditer(text)]
-    for match in _DIGITS.finditer(text):
-        place = Span(span.cell, span.start + match.start(), span.start + match.end())
-        start, end = match.span()
-        around = text[max(start - 1, 0) : start] + text[end : end + 1]
-        is_in_word = _SHORT.fullmatch(match.group()) and _WORD.search(around)
-        is_numbering = any(first <= start and end <= last for first, last in numbering)
-        if is_in_word or is_numbering:
-            yield _furniture(line, place, table_key)
-        else:
-            yield Unplaced(match.group(), f"digits in a label: {text}", line, place)
-    yield from numeral_claims(line, span, text, table_key)
 
 
 def column_number_claims(line: Line, table_key: str) -> Iterator[Claim]:
@@ -92,7 +91,6 @@ def column_number_claims(line: Line, table_key: str) -> Iterator[Claim]:
 def leftover_claims(
     lines: Iterable[Line],
     taken: Mapping[tuple[int, int], Sequence[Span]],
-    is_known: Callable[[str], bool],
     table_key: str,
 ) -> Iterator[Found]:
     """Digits of rows beside what is taken already: they belong to labels, or to none.
@@ -108,7 +106,7 @@ def leftover_claims(
                 part = text[at:start]
                 if part.strip():
                     span = Span(cell, at, at + len(part))
-                    yield from label_claims(line, span, part, is_known, table_key)
+                    yield from label_claims(line, span, part, table_key)
                 at = max(at, end)
 
 
@@ -124,10 +122,10 @@ def unread_claims(
             yield from heading_claims([line], table_key)
             continue
         for cell, text in texts_of(line):
-            numbering = [match.span() for match in _NUMBERING.finditer(text)]
+            known = list(furniture(text))
             for match in _DIGITS.finditer(text):
                 span = Span(cell, *match.span())
-                if any(a <= span.start and span.end <= b for a, b in numbering):
+                if any(a <= span.start and span.end <= b for a, b in known):
                     yield _furniture(line, span, table_key)
                 elif _leads(line, cell, text, match):
                     yield Claim(line, span, "code", table_key)

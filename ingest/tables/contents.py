@@ -15,13 +15,18 @@ _PLACE = re.compile(
 )
 _SHORTEST_NAME = 2
 # A workbook delivers the name of a sheet before its first row.
-_NAME_OF_SHEET = 0
+NAME_OF_SHEET = 0
+
+
+def is_place(cell: str) -> bool:
+    """Whether a cell numbers an entry or its page."""
+    return _PLACE.match(fold(cell)) is not None
 
 
 def _is_entry(cells: Iterable[str]) -> bool:
     """Whether a row names something and says where it is, and nothing more."""
     folded = [fold(cell) for cell in cells if cell.strip()]
-    names = [cell for cell in folded if not _PLACE.match(cell)]
+    names = [cell for cell in folded if not is_place(cell)]
     return len(names) <= 1 and all(
         has_chinese(name) and len(name) >= _SHORTEST_NAME for name in names
     )
@@ -33,7 +38,7 @@ def contents_lines(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         if line.is_blank:
             continue
-        if line.number == _NAME_OF_SHEET:
+        if line.number == NAME_OF_SHEET:
             yield line
             continue
         if _HEADING.match(fold(line.text)):

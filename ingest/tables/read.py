@@ -248,13 +248,24 @@ def _read_text(span: TableSpan, reference: Reference, document: str) -> _Body:
     return _Body(layout, header, bool(count), rows, unplaced, claims)
 
 
-def _rest(
-    span: TableSpan, body: _Body, is_name: Callable[[str], bool]
-) -> tuple[list[Claim], list[Unplaced]]:
+def _counting(body: _Body) -> list[Line]:
+    """The lines of a header that count the columns, repeated on further pages."""
+    if not body.counted:
+        return []
+    texts = [text.strip() for text in body.header[-1].cells or ()]
+    return [
+        line
+        for line in body.header
+        if line is body.header[-1]
+        or (line.repeats and [text.strip() for text in line.cells or ()] == texts)
+    ]
+
+
+def _rest(span: TableSpan, body: _Body) -> tuple[list[Claim], list[Unplaced]]:
     """What became of every digit that is no figure, code or line number."""
     key = span.table.key
-    counts = body.header[-1:] if body.counted else ()
-    header = body.header[: len(body.header) - len(counts)]
+    counts = _counting(body)
+    header = [line for line in body.header if line not in counts]
     heads = {(line.page, line.number) for line in body.header}
     taken: dict[tuple[int, int], list[Span]] = defaultdict(list)
     figures = [figure for row in body.rows for figure in row.figures]
@@ -266,7 +277,7 @@ def _rest(
         (
             *heading_claims((*span.headings, *header, *span.notes), key),
             *(claim for line in counts for claim in column_number_claims(line, key)),
-            *leftover_claims(rows, taken, is_name, key),
+            *leftover_claims(rows, taken, key),
         )
     )
 
@@ -281,7 +292,7 @@ def _read_as(
         body = _read_tabular(span, reference, document) or _read_text(
             span, reference, document
         )
-    claims, loose = _rest(span, body, _is_name(table, reference))
+    claims, loose = _rest(span, body)
     read = ReadTable(
         span=span,
         layout=body.layout,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,15 @@ def test_the_table_by_itself_is_complete(tmp_path: Path) -> None:
         ("注：另有三万元未列。", "三万"),
         ("注：另有88000未列。", "88000"),
         ("注：另有结余1,234.5678未列。", "1,234.5678"),
+        ("注：上年结余3500", "3500"),
+        ("注：比上年增长1.5。", "1.5"),
+        ("注：全年接待12次。", "12"),
+        ("注：全年接待十二批次。", "十二"),
+        ("注：另有三万余元未列。", "三万"),
+        ("注：结余(12)", "12"),
+        ("注：第1栏=(2+3)栏，另45未列", "45"),
+        ("注：2023年度结余208", "208"),
+        ("说明 45", "45"),
     ],
 )
 def test_a_figure_in_a_note_is_listed(tmp_path: Path, note: str, figure: str) -> None:
@@ -70,6 +80,13 @@ def test_a_figure_in_a_note_is_listed(tmp_path: Path, note: str, figure: str) ->
         "注：单价100万元以上设备不含车辆。",
         "注：2023.12.31编制。",
         "注：联系电话：08301234567",
+        "注：1.本表见公开01表、财决公开05-1表；2.附件2、表3从略。",
+        "注：1栏各行=（2+3）栏各行；59行=（33+34+…+58）行。",
+        "注：反映2023年1-12月收支，2021-2023年可比。",
+        "打印时间：2023/08/10 10:23 第 1 页，共 10 页",
+        "注：依据财会〔2022〕25号，第12号准则，金额保留2位小数。",
+        "注：208社会保障和就业支出中不含其他一项。",
+        "编制单位：[510500]测试县总工会",
     ],
 )
 def test_a_code_a_bound_and_a_date_are_no_figures(tmp_path: Path, note: str) -> None:
@@ -81,6 +98,10 @@ def test_a_code_a_bound_and_a_date_are_no_figures(tmp_path: Path, note: str) -> 
     [
         ("2012999\t其他群众团体事务支出657500", "657500"),
         ("2012999\t其他群众团体事务支出（含捐赠5.00）\t30.00\t10.00\t20.00", "5.00"),
+        ("2012999\t其他群众团体事务支出657", "657"),
+        ("2012999\t其他群众团体事务支出（其中补缴3.5）\t30.00\t10.00\t20.00", "3.5"),
+        ("2012999\t其他群众团体事务支出（三万余元）\t30.00\t10.00\t20.00", "三万"),
+        ("2012999\t其他群众团体事务支出(12)\t30.00\t10.00\t20.00", "12"),
     ],
 )
 def test_a_figure_in_a_label_is_listed(tmp_path: Path, row: str, figure: str) -> None:
@@ -165,3 +186,22 @@ def test_the_name_of_a_sheet_has_one_fate(tmp_path: Path, name: str) -> None:
     extract = extract_document(tmp_path / "document.xlsx")
     assert extract.cell_count == 12
     assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("line", ["3500", "- 45", "本年结余3,500.00……12"])
+def test_a_line_that_numbers_no_page_is_no_page_number(
+    tmp_path: Path, line: str
+) -> None:
+    text = f"测试县总工会2023年度部门决算\n一、概况\n{line}\n工会设办公室。\n"
+    narrative = read(tmp_path, text).narrative
+    figures = "".join(each.value_text for each in narrative.unmatched)
+    figures += "".join(each.figure_text for each in narrative.statements)
+    assert max(re.findall(r"[\d,.]+", line), key=len) in figures
+
+
+def test_page_numbers_and_entries_of_contents_are_no_figures(tmp_path: Path) -> None:
+    text = (
+        "测试县总工会2023年度部门决算\n一、概况……1\n1\n工会设办公室。\n2\n- 3 -\n完\n"
+    )
+    numbers = [each.value_text for each in read(tmp_path, text).narrative.unmatched]
+    assert set(numbers) <= {"2023"}
