@@ -139,7 +139,8 @@ class Extract:
     @property
     def is_complete(self) -> bool:
         """Whether everything that was seen was read and placed."""
-        return not (self.unplaced or self.notices) and self.ledger.is_balanced
+        listed = self.unplaced or self.notices or self.undecided_count
+        return not listed and self.ledger.is_balanced
 
     @property
     def cell_count(self) -> int:
