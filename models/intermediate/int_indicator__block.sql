@@ -65,6 +65,7 @@ final as (
         weight,
         score,
         deviation_reason,
+        level2_weight,
         page,
         line,
         is_first_of_level1 = 1 as is_first_of_level1,
@@ -75,12 +76,6 @@ final as (
         case
             when level2_block > 0 then project_id || '/level2/' || level2_block
         end as level2_block_id,
-        count(*) over (partition by project_id, level1_block)
-        = count(coalesce(weight, case when level2_weight = 0 then 0 end))
-            over (partition by project_id, level1_block) as is_level1_complete,
-        count(*) over (partition by project_id, level2_block)
-        = count(coalesce(weight, case when level2_weight = 0 then 0 end))
-            over (partition by project_id, level2_block) as is_level2_complete,
     from numbered
 )
 

@@ -15,13 +15,13 @@ final as (
     union all
     select distinct
         document_id,
-        'department_scores' as identity_id,
-        replace(total_id, document_id || '/', '') as row_key,
-        '' as column_key,
+        identity_id,
+        row_key,
+        column_key,
         cast(null as boolean) as is_met,
         obstacle,
         cast(null as string) as remark,
-    from {{ ref('int_department_score__leaf') }}
+    from {{ ref('int_rule__form_term') }}
     where obstacle is not null
 )
 

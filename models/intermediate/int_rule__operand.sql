@@ -17,23 +17,45 @@ final as (
         'int_rule__ratio_operand',
         'int_rule__prior_operand',
         'int_rule__operating_operand',
-        'int_rule__performance_term',
-        'int_rule__performance_derived',
-        'int_rule__department_operand',
-        'int_rule__department_score_operand',
         'int_rule__evaluated_operand',
         'int_rule__fiscal_operand',
         'int_rule__project_count_operand',
         'int_rule__project_forms_operand',
         'int_rule__project_list_operand',
-        'int_rule__target_cost_operand',
-        'int_rule__requested_operand',
         'int_rule__headcount_operand',
         'int_rule__three_public_operand',
     ] -%}
         select * from {{ ref(model) }}
         union all
     {% endfor %}
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        side,
+        term_no,
+        weight,
+        figure_id,
+        table_key,
+        table_no,
+        page,
+        line,
+        row_label,
+        cell_column_key,
+        value_text,
+        unit,
+        amount,
+        resolution,
+        amount_unit,
+    from {{ ref('int_rule__form_term') }}
+    where
+        state = 'printed'
+        and (
+            is_complete
+            or obstacle is not null
+        )
+    union all
     -- What is judged without adding up still has its place.
     select
         document_id,

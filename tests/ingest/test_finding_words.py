@@ -24,7 +24,7 @@ def form_fields() -> set[str]:
         (_ROOT / "models" / path).read_text("utf-8")
         for path in (
             Path("staging/stg_performance_figure.sql"),
-            Path("intermediate/int_rule__performance_derived.sql"),
+            Path("intermediate/int_form__figure.sql"),
         )
     )
     macro = (_ROOT / "macros" / "performance.sql").read_text("utf-8")

@@ -24,15 +24,28 @@ def _weights_of_a_hundred(
     return _weights(None, execution, first, second)
 
 
+def _weights_of_a_score(
+    score: str = "10", rate: str = "100.00", first: str = "50", second: str = "40"
+) -> MadeDocument:
+    """Points for execution are not printed, but all of them are given."""
+    made = MadeDocument()
+    form = made.form("甲项目", execution_score=score, execution_rate=rate)
+    made.indicator(form, "指标一", weight=first)
+    return made.indicator(form, "指标二", weight=second)
+
+
 def _scores(
     total: str | None = "98.50",
     execution: str | None = "9.50",
     first: str | None = "50.00",
     second: str | None = "39.00",
     weight: str = "40.00",
+    unplaced: str = "",
 ) -> MadeDocument:
     made = MadeDocument()
     form = made.form("甲项目", total_score=total, execution_score=execution)
+    if unplaced:
+        made.unplaced("performance_form", unplaced, "in no field of its form")
     made.indicator(form, "指标一", weight="50.00", score=first)
     return made.indicator(form, "指标二", weight=weight, score=second)
 
@@ -128,13 +141,16 @@ FORMS = (
     RuleCases(
         "project_weights",
         _weights_of_a_hundred,
-        holds=(
-            UNCHANGED,
-            {"execution": None},
-            {"execution": None, "second": "50"},
-            {"execution": None, "second": "30"},
-        ),
         breaks=({"first": "60"}, {"second": "30"}, {"execution": "20"}),
+        # How many points are for execution is not known.
+        silent=({"execution": None}, {"execution": None, "second": "41"}),
+    ),
+    RuleCases(
+        "project_weights",
+        _weights_of_a_score,
+        breaks=({"first": "60"}, {"second": "30"}, {"score": "20"}),
+        silent=({"rate": "90.00", "score": "9"},),
+        options=("rate",),
     ),
     RuleCases(
         "project_scores",
@@ -149,8 +165,13 @@ FORMS = (
             {"first": "49.00"},
             {"second": "40.00"},
         ),
-        silent=({"total": None}, {"second": None}),
-        options=("weight",),
+        silent=(
+            {"total": None},
+            {"second": None},
+            # What was not read may be what is wanting.
+            {"total": "99.50", "unplaced": "1.00"},
+        ),
+        options=("weight", "unplaced"),
     ),
     RuleCases(
         "project_score_within_weight",

@@ -1,4 +1,4 @@
-{#- Lines of a sheet of scores that has no scores for its dimensions. -#}
+{#- Lines that add up to the total of a sheet of scores. -#}
 with
 
 score as (
@@ -15,6 +15,7 @@ form as (
 total as (
     select
         score.*,
+        form.document_id is null as is_plain_sheet,
         coalesce(
             lag(score.score_seq) over (
                 partition by score.document_id
@@ -25,20 +26,7 @@ total as (
     from score
     left join form
         on score.document_id = form.document_id
-    where
-        score.score_level = 0
-        and form.document_id is null
-),
-
-unplaced as (
-    select
-        document_id,
-        count(*) as unplaced_count,
-    from {{ ref('stg_unplaced_cell') }}
-    where
-        table_key = 'performance_form'
-        and reason like '%score%'
-    group by document_id
+    where score.score_level = 0
 ),
 
 upper_line as (
@@ -53,11 +41,12 @@ below as (
     select
         total.score_id as total_id,
         total.weight as total_weight,
+        total.is_plain_sheet,
         score.*,
         upper_line.parent_dimension is null as is_leaf,
         max(case when score.score_level = 1 then score.score end) over (
             partition by total.score_id
-        ) is null as has_no_dimensions,
+        ) is not null as has_dimensions,
     from total
     inner join score
         on
@@ -69,39 +58,29 @@ below as (
         on
             score.document_id = upper_line.document_id
             and score.dimension = upper_line.parent_dimension
-    where total.score is not null
 ),
 
-leaf as (
+-- Dimensions without scores of their own leave it to their lines.
+line as (
     select
         *,
-        count(*) over (partition by total_id) as leaf_count,
-        count(score) over (partition by total_id) as scored_count,
         sum(weight) over (partition by total_id) as points,
     from below
     where
-        is_leaf
-        and has_no_dimensions
+        (has_dimensions and score_level = 1)
+        or (not has_dimensions and is_leaf and is_plain_sheet)
 ),
 
 final as (
     select
-        leaf.document_id,
-        leaf.total_id,
-        leaf.score_id,
+        document_id,
+        total_id,
+        score_id,
         case
-            when unplaced.unplaced_count > 0
-                then unplaced.unplaced_count || ' scores could not be placed'
-            when leaf.scored_count < leaf.leaf_count then 'a score is not printed'
-            when leaf.points <> coalesce(leaf.total_weight, 100)
-                then
-                    'lines of ' || {{ plain_number('leaf.points') }}
-                    || ' points are read'
+            when not has_dimensions and points <> coalesce(total_weight, 100)
+                then 'lines of ' || {{ plain_number('points') }} || ' points are read'
         end as obstacle,
-    from leaf
-    left join unplaced
-        on leaf.document_id = unplaced.document_id
-    where leaf.leaf_count > 1
+    from line
 )
 
 select * from final

@@ -1,0 +1,237 @@
+{#- Whose fields a rule on forms can take: its own, of those below it, told before. -#}
+with
+
+project as (
+    select * from {{ ref('int_project__keyed') }}
+),
+
+indicator as (
+    select
+        *,
+        -- What has no points need not print them, nor a score.
+        coalesce(weight = 0, level2_weight = 0, false) as is_nil_if_blank,
+    from {{ ref('int_indicator__block') }}
+),
+
+score as (
+    select
+        *,
+        document_id || '/sheet' as form_id,
+    from {{ ref('stg_department_score') }}
+),
+
+source_of_money as (
+    select
+        project_id,
+        project_id || '/source/' || source_seq as source_id,
+    from {{ ref('stg_performance_source') }}
+),
+
+-- The same project evaluated in a form and again, in prose or by the department above.
+repeated as (
+    select
+        later.project_id,
+        later.document_id,
+        min(earlier.project_id) as first_project_id,
+        -- The department above plans and scores otherwise than the unit itself.
+        min(
+            case
+                when 'evaluation' in (later.form_kind, earlier.form_kind) then 0
+                else 1
+            end
+        ) = 1 as is_by_unit,
+    from project as later
+    inner join project as earlier
+        on
+            later.document_id = earlier.document_id
+            and later.project_key = earlier.project_key
+            and later.fiscal_year = earlier.fiscal_year
+            and later.form_kind <> earlier.form_kind
+            and later.project_seq > earlier.project_seq
+    group by
+        later.project_id,
+        later.document_id
+),
+
+below_dimension as (
+    select
+        score.*,
+        parent.score_id as parent_id,
+        row_number() over (
+            partition by score.score_id
+            order by parent.score_seq desc
+        ) as nearness,
+    from score
+    inner join score as parent
+        on
+            score.document_id = parent.document_id
+            and score.parent_dimension = parent.dimension
+            and score.score_level = parent.score_level + 1
+            and score.score_seq > parent.score_seq
+),
+
+sheet_line as (
+    select * from {{ ref('int_department_score__line') }}
+),
+
+-- What is told of projects is another score.
+total as (
+    select
+        *,
+        first_value(score_id) over (
+            partition by document_id
+            order by score_seq
+        ) as first_score_id,
+    from score
+    where
+        score_level = 0
+        and score is not null
+        and dimension not like '%项目%'
+),
+
+department as (
+    select project.*
+    from project
+    inner join {{ ref('stg_document') }} as document
+        on
+            project.document_id = document.document_id
+            and project.fiscal_year = document.fiscal_year
+    where project.form_kind = 'department'
+),
+
+own as (
+    {% for kind, relation, owner, form, member in [
+        ('project', 'project', 'project_id', 'project_id', 'project_id'),
+        ('money', 'project', 'project_id', 'project_id', 'project_id'),
+        ('repeated_project', 'repeated', 'project_id', 'project_id', 'project_id'),
+        ('department', 'department', 'project_id', 'project_id', 'project_id'),
+        ('indicator', 'indicator', 'indicator_id', 'project_id', 'indicator_id'),
+        ('score', 'score', 'score_id', 'form_id', 'score_id'),
+        ('dimension', 'score', 'score_id', 'form_id', 'score_id'),
+        ('sheet', 'score', 'score_id', 'form_id', 'score_id'),
+    ] -%}
+        select
+            document_id,
+            '{{ kind }}' as owner_kind,
+            {{ owner }} as owner_id,
+            {{ form }} as form_id,
+            {{ member }} as member_id,
+        from {{ relation }}
+        {{ "where score_level = 0" if kind == 'sheet' }}
+        union all
+    {% endfor -%}
+    select
+        document_id,
+        'repeated_by_unit' as owner_kind,
+        project_id as owner_id,
+        project_id as form_id,
+        project_id as member_id,
+    from repeated
+    where is_by_unit
+    union all
+    select
+        document_id,
+        'repeated_sheet' as owner_kind,
+        score_id as owner_id,
+        document_id || '/sheet' as form_id,
+        score_id as member_id,
+    from total
+    where score_id <> first_score_id
+    {% for level in ['level1', 'level2'] -%}
+        union all
+        select
+            document_id,
+            '{{ level }}_block' as owner_kind,
+            {{ level }}_block_id as owner_id,
+            project_id as form_id,
+            indicator_id as member_id,
+        from indicator
+        where
+            is_first_of_{{ level }}
+            and {{ level }}_block_id is not null
+    {% endfor %}
+),
+
+other as (
+    {% for kind, scope, relation, owner, member in [
+        ('money', 'children', 'source_of_money', 'project_id', 'source_id'),
+        ('repeated_project', 'first', 'repeated', 'project_id', 'first_project_id'),
+        ('repeated_by_unit', 'first', 'repeated', 'project_id', 'first_project_id'),
+        ('repeated_sheet', 'first', 'total', 'score_id', 'first_score_id'),
+        ('department', 'document', 'department', 'project_id', 'document_id'),
+    ] -%}
+        select
+            '{{ kind }}' as owner_kind,
+            {{ owner }} as owner_id,
+            '{{ scope }}' as scope,
+            {{ member }} as member_id,
+            false as is_nil_if_blank,
+            cast(null as string) as obstacle,
+        from {{ relation }}
+        union all
+    {% endfor %}
+    {% for kind, owner in [
+        ('project', 'project_id'),
+        ('level1_block', 'level1_block_id'),
+        ('level2_block', 'level2_block_id'),
+    ] -%}
+        select
+            '{{ kind }}' as owner_kind,
+            {{ owner }} as owner_id,
+            'children' as scope,
+            indicator_id as member_id,
+            is_nil_if_blank,
+            cast(null as string) as obstacle,
+        from indicator
+        where {{ owner }} is not null
+        union all
+    {% endfor %}
+    select
+        'dimension' as owner_kind,
+        parent_id as owner_id,
+        'children' as scope,
+        score_id as member_id,
+        false as is_nil_if_blank,
+        cast(null as string) as obstacle,
+    from below_dimension
+    where nearness = 1
+    union all
+    select
+        'sheet' as owner_kind,
+        total_id as owner_id,
+        'children' as scope,
+        score_id as member_id,
+        false as is_nil_if_blank,
+        obstacle,
+    from sheet_line
+),
+
+final as (
+    select
+        document_id,
+        owner_kind,
+        owner_id,
+        form_id,
+        'self' as scope,
+        member_id,
+        false as is_nil_if_blank,
+        cast(null as string) as obstacle,
+    from own
+    union all
+    select
+        own.document_id,
+        own.owner_kind,
+        own.owner_id,
+        own.form_id,
+        other.scope,
+        other.member_id,
+        other.is_nil_if_blank,
+        other.obstacle,
+    from other
+    inner join own
+        on
+            other.owner_kind = own.owner_kind
+            and other.owner_id = own.owner_id
+)
+
+select * from final

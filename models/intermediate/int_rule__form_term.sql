@@ -1,0 +1,177 @@
+{#-
+    What each rule on forms looks for (rule_term), and what is printed of it.  A rule is
+    evaluated where all it looks for is printed, and every figure of the form was read.
+-#}
+with
+
+term as (
+    select
+        term.*,
+        rule.kind,
+    from {{ ref('rule_term') }} as term
+    inner join {{ ref('rule') }} as rule
+        on term.identity_id = rule.identity_id
+),
+
+member as (
+    select * from {{ ref('int_form__member') }}
+),
+
+figure as (
+    select * from {{ ref('int_form__figure') }}
+),
+
+unread as (
+    select * from {{ ref('int_form__unread') }}
+),
+
+wanted as (
+    select
+        owner.document_id,
+        owner.owner_id,
+        owner.form_id,
+        term.identity_id,
+        term.term_no,
+        term.kind,
+        term.side,
+        term.weight as term_weight,
+        term.scope,
+        term.field,
+        coalesce(term.column_key, '') as column_key,
+        term.members,
+        term.precision,
+        member.member_id,
+        member.obstacle,
+        term.blank = 'nil'
+        or coalesce(member.is_nil_if_blank, false) as is_nil_if_blank,
+    from term
+    inner join member as owner
+        on
+            term.owner_kind = owner.owner_kind
+            and owner.scope = 'self'
+    left join member
+        on
+            term.owner_kind = member.owner_kind
+            and owner.owner_id = member.owner_id
+            and term.scope = member.scope
+),
+
+stated as (
+    select
+        wanted.*,
+        figure.figure_id,
+        figure.table_key,
+        figure.table_no,
+        figure.page,
+        figure.line,
+        figure.row_label,
+        figure.cell_column_key,
+        figure.value_text,
+        figure.unit,
+        figure.amount,
+        case wanted.precision
+            when 'last_digit' then figure.last_digit else figure.resolution
+        end as resolution,
+        figure.amount_unit,
+        unread.figure as unread_figure,
+        case
+            when figure.amount is not null then 'printed'
+            when unread.figure is not null then 'unread'
+            when wanted.is_nil_if_blank then 'nil'
+            else 'blank'
+        end as state,
+    from wanted
+    left join figure
+        on
+            wanted.member_id = figure.owner_id
+            and wanted.field = figure.field
+    left join unread
+        on
+            wanted.form_id = unread.form_id
+            and (
+                wanted.field like '%score'
+                or not unread.is_score
+            )
+),
+
+counted as (
+    select
+        *,
+        count(member_id) over (
+            partition by identity_id, owner_id, column_key, term_no
+        ) as member_count,
+        count(case when state = 'printed' and side = 'left' then 1 end)
+            over instance as left_count,
+        count(case when state = 'printed' and side <> 'left' then 1 end)
+            over instance as other_count,
+        count(case when state in ('blank', 'unread') then 1 end)
+            over instance as missing_count,
+        count(case when scope = 'children' and state = 'printed' then 1 end)
+            over instance as child_count,
+        min(case when kind <> 'ratio' or side <> 'left' then amount_unit end)
+            over instance as first_unit,
+        max(case when kind <> 'ratio' or side <> 'left' then amount_unit end)
+            over instance as last_unit,
+        max(unread_figure) over instance as any_unread,
+        max(obstacle) over instance as any_obstacle,
+        min(case when state = 'blank' then field end) over instance as first_blank,
+    from stated
+    window instance as (partition by identity_id, owner_id, column_key)
+),
+
+fitted as (
+    select
+        *,
+        min(
+            case
+                when scope <> 'children' or members = 'any' then 1
+                when members = 'one' and member_count = 1 then 1
+                when members = 'several' and member_count > 1 then 1
+                else 0
+            end
+        ) over (partition by identity_id, owner_id, column_key) = 1 as is_fitting,
+    from counted
+),
+
+final as (
+    select
+        document_id,
+        identity_id,
+        replace(owner_id, document_id || '/', '') as row_key,
+        column_key,
+        side,
+        term_no,
+        term_weight as weight,
+        figure_id,
+        table_key,
+        table_no,
+        page,
+        line,
+        row_label,
+        cell_column_key,
+        value_text,
+        unit,
+        amount,
+        resolution,
+        amount_unit,
+        field,
+        state,
+        is_fitting
+        and missing_count = 0
+        and left_count > 0
+        and other_count > 0 as is_complete,
+        case
+            when not is_fitting or left_count = 0 or other_count = 0 then null
+            when any_unread is not null and (missing_count > 0 or child_count > 0)
+                then 'a figure of the form was not read: ' || any_unread
+            when missing_count > 0 and child_count > 0
+                then 'not printed everywhere: ' || first_blank
+            when missing_count > 0 then null
+            when any_obstacle is not null then any_obstacle
+            when first_unit <> last_unit
+                then 'in different units: ' || first_unit || ', ' || last_unit
+        end as obstacle,
+    from fitted
+)
+
+select * from final
