@@ -123,7 +123,8 @@ listed as (
             and first_detail.position - twin.first_position
             = detail.position - twin.position
             and first_detail.measure = detail.measure
-            and first_detail.amount_unit = detail.amount_unit
+            -- A sum of money and what one person has of it are told in two units.
+            and first_detail.unit = detail.unit
             and first_detail.statement_year = detail.statement_year
     where
         -- Reports on two projects can be written alike.
@@ -132,9 +133,6 @@ listed as (
             or first_detail.form_key = ''
             or detail.form_key = ''
         )
-        -- A digit is misprinted, not the size.
-        and detail.amount < 10 * first_detail.amount
-        and first_detail.amount < 10 * detail.amount
         and length(first_detail.detail_name) > 2
         and length(detail.detail_name) > 2
         and {{ names_are_near(

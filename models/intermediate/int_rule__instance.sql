@@ -23,6 +23,17 @@ final as (
         cast(null as string) as remark,
     from {{ ref('int_rule__form_term') }}
     where obstacle is not null
+    union all
+    select distinct
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        cast(null as boolean) as is_met,
+        obstacle,
+        cast(null as string) as remark,
+    from {{ ref('int_rule__named_part') }}
+    where obstacle is not null
 )
 
 select * from final

@@ -1,4 +1,4 @@
-{#- How many figures off those stand that belong to an amount. -#}
+{#- How many figures apart number, standard and amount stand. -#}
 {%- set reach = 3 -%}
 with
 
@@ -37,46 +37,67 @@ number as (
         and unit in ('人', '户', '名', '个', '场', '次', '人次')
 ),
 
-near_standard as (
+-- Number, standard and amount stand together: a standard is of one amount of its
+-- paragraph, and it says of what the number is.
+standard_pair as (
     select
-        amount.statement_id as amount_statement_id,
-        standard.statement_id,
+        amount.statement_id,
+        standard.statement_id as standard_statement_id,
+        row_number() over (
+            partition by standard.statement_id
+            order by abs(amount.position - standard.position), amount.position
+        ) as amount_choice,
         row_number() over (
             partition by amount.statement_id
             order by abs(amount.position - standard.position), standard.position
-        ) as choice,
+        ) as standard_choice,
     from amount
     inner join standard
         on
             amount.document_id = standard.document_id
             and abs(amount.position - standard.position) <= {{ reach }}
             and amount.page = standard.page
-            and abs(amount.line - standard.line) <= 2
+            and amount.line = standard.line
 ),
 
-near_number as (
+number_pair as (
     select
-        amount.statement_id as amount_statement_id,
-        number.statement_id,
+        standard_pair.statement_id,
+        standard_pair.standard_statement_id,
+        number.statement_id as number_statement_id,
         row_number() over (
-            partition by amount.statement_id
-            order by abs(amount.position - number.position), number.position
+            partition by standard_pair.statement_id
+            order by
+                case when standard.line = number.line then 0 else 1 end,
+                abs(standard.position - number.position),
+                number.position
         ) as choice,
-    from amount
+    from standard_pair
+    inner join standard
+        on standard_pair.standard_statement_id = standard.statement_id
     inner join number
         on
-            amount.document_id = number.document_id
-            and abs(amount.position - number.position) <= {{ reach }}
-            and amount.page = number.page
-            and abs(amount.line - number.line) <= 2
+            standard.document_id = number.document_id
+            and abs(standard.position - number.position) <= {{ reach }}
+            and standard.page = number.page
+            and abs(standard.line - number.line) <= 2
+            and (
+                standard.unit not like '%/%'
+                or standard.unit like '%/' || number.unit
+            )
+    where
+        standard_pair.amount_choice = 1
+        and standard_pair.standard_choice = 1
 ),
 
--- Of another number it is not even near.
 product as (
     select
-        amount.statement_id,
-        number.statement_id as number_statement_id,
-        standard.statement_id as standard_statement_id,
+        statement.document_id,
+        statement.statement_id,
+        statement.subject as row_key,
+        statement.measure || '/' || {{ number_key('statement') }} as column_key,
+        statement.page,
+        statement.line,
         {{ plain_number('number.amount') }} || ' ' || number.unit || ' × '
         || {{ plain_number('standard.value') }} || ' ' || standard.unit as value_text,
         cast(
@@ -87,35 +108,14 @@ product as (
                 as decimal(14, 4)
             ) as decimal(18, 6)
         ) as amount,
-    from amount
-    inner join near_number
-        on
-            amount.statement_id = near_number.amount_statement_id
-            and near_number.choice = 1
-    inner join near_standard
-        on
-            amount.statement_id = near_standard.amount_statement_id
-            and near_standard.choice = 1
-    inner join number
-        on near_number.statement_id = number.statement_id
-    inner join standard
-        on near_standard.statement_id = standard.statement_id
-),
-
-fitting as (
-    select
-        product.*,
-        statement.document_id,
-        statement.subject as row_key,
-        statement.measure || '/' || {{ number_key('statement') }} as column_key,
-        statement.page,
-        statement.line,
-    from product
+    from number_pair
     inner join statement
-        on product.statement_id = statement.statement_id
-    where
-        product.amount > 0.8 * statement.amount
-        and product.amount < 1.25 * statement.amount
+        on number_pair.statement_id = statement.statement_id
+    inner join number
+        on number_pair.number_statement_id = number.statement_id
+    inner join standard
+        on number_pair.standard_statement_id = standard.statement_id
+    where number_pair.choice = 1
 ),
 
 -- Given, used, left: told one after the other in one paragraph.
@@ -226,16 +226,16 @@ balance_term as (
 
 final as (
     select
-        fitting.document_id,
+        product.document_id,
         'spending_of_standard' as identity_id,
-        fitting.row_key,
-        fitting.column_key,
+        product.row_key,
+        product.column_key,
         'left' as side,
         1 as term_no,
         {{ statement_figure('statement') }},
-    from fitting
+    from product
     inner join statement
-        on fitting.statement_id = statement.statement_id
+        on product.statement_id = statement.statement_id
     union all
     select
         document_id,
@@ -257,7 +257,7 @@ final as (
         amount,
         cast(0 as decimal(18, 6)) as resolution,
         '元' as amount_unit,
-    from fitting
+    from product
     union all
     select
         statement.document_id,

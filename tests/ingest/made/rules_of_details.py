@@ -224,7 +224,7 @@ DETAILS = (
     RuleCases(
         "detail_repeated",
         _two_lists,
-        breaks=({"first": "7040"}, {"again": "7400"}),
+        breaks=({"first": "7040"}, {"again": "7400"}, {"again": "700400"}),
         silent=(
             # One number in common is no list.
             {"again": "7040", "twin": "482", "name": "慰问人数"},

@@ -12,12 +12,19 @@ def _standard(
     amount: str | None = "5.00",
     unit: str = "元/人",
     is_approximate: str = "false",
+    line: str = "9",
+    other: str | None = None,
 ) -> MadeDocument:
     made = MadeDocument()
-    made.say("beneficiaries", number, "count", unit="人", subject="困难职工")
-    made.say("amount_per_head", standard, "other", unit=unit, subject="标准")
+    made.say("assistance_paid", other, subject="另一补助金", line="8")
+    made.say("beneficiaries", number, "count", unit="人", subject="困难职工", line="9")
+    made.say("amount_per_head", standard, "other", unit=unit, subject="标准", line="9")
     return made.say(
-        "assistance_paid", amount, subject="慰问金", is_approximate=is_approximate
+        "assistance_paid",
+        amount,
+        subject="慰问金",
+        is_approximate=is_approximate,
+        line=line,
     )
 
 
@@ -83,18 +90,6 @@ def _family(
     return made.say("assistance_paid", second, subject=label)
 
 
-def _run(
-    first: str = "6.00",
-    second: str = "4.00",
-    whole: str | None = "10.00",
-    between: str | None = None,
-) -> MadeDocument:
-    made = MadeDocument().say("assistance_paid", first, subject="救助金")
-    made.say("", second, subject="入户走访费用")
-    made.say("amount_per_head", between, "other", unit="元", subject="标准")
-    return made.say("project:养老救助", whole, subject="养老救助")
-
-
 def _balance(
     budget: str | None = "10.00",
     opening: str = "2.00",
@@ -135,18 +130,28 @@ SPENDING = (
         "spending_of_standard",
         _standard,
         rounding=({"number": "3", "standard": "333", "amount": "0.10"},),
-        breaks=({"number": "51"}, {"standard": "1100"}, {"amount": "5.10"}),
+        breaks=(
+            {"number": "51"},
+            {"standard": "1100"},
+            {"amount": "5.10"},
+            # However far off: a point that has moved.
+            {"amount": "50.00"},
+            {"amount": "500.00"},
+            {"number": "5", "other": "1.00"},
+        ),
         silent=(
             {"number": None},
             {"standard": None},
             {"amount": None},
             # By the month it is paid more than once.
             {"amount": "5.10", "unit": "元/月"},
-            # Of something else.
-            {"amount": "50.00"},
+            # Households are no people.
+            {"amount": "5.10", "unit": "元/户"},
+            # Another paragraph is about something else.
+            {"amount": "5.10", "line": "10"},
             {"amount": "6", "is_approximate": "true"},
         ),
-        options=("unit", "is_approximate"),
+        options=("unit", "is_approximate", "line", "other"),
     ),
     RuleCases(
         "funds_left",
@@ -181,7 +186,16 @@ SPENDING = (
         "named_parts",
         _named,
         rounding=({"first": "6.01"},),
-        breaks=({"whole": "10.50"}, {"first": "6.50"}, {"second": "3.90"}),
+        breaks=(
+            {"whole": "10.50"},
+            {"first": "6.50"},
+            {"second": "3.90"},
+            # However far off: parts are no more than their whole; a point has moved.
+            {"whole": "1.00"},
+            {"whole": "1000.00"},
+            {"first": "600.00"},
+            {"second": "0.40"},
+        ),
         silent=(
             {"whole": None},
             {"second": None},
@@ -204,24 +218,19 @@ SPENDING = (
         "project_items",
         _family,
         rounding=({"first": "6.01"},),
-        breaks=({"whole": "11.00"}, {"first": "7.00"}, {"second": "3.00"}),
+        breaks=(
+            {"whole": "11.00"},
+            {"first": "7.00"},
+            {"second": "3.00"},
+            {"whole": "100.00"},
+            {"first": "60000.00"},
+        ),
         silent=(
             {"second": None, "first": "9.00"},
             {"second": "1.00"},
             {"second": "3.00", "label": "助学金"},
         ),
         options=("label",),
-    ),
-    RuleCases(
-        "project_items",
-        _run,
-        breaks=({"first": "6.50"}, {"second": "4.50"}, {"whole": "10.50"}),
-        silent=(
-            {"whole": None},
-            {"whole": "20.00"},
-            {"whole": "10.50", "between": "320"},
-        ),
-        options=("between",),
     ),
     RuleCases(
         "project_balance",

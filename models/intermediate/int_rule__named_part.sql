@@ -1,0 +1,192 @@
+with
+
+statement as (
+    select
+        *,
+        {{ bare_label('subject') }} as bare_subject,
+        {{ bare_label("coalesce(part_of, '')") }} as bare_whole,
+        left(detail_name, 2) as name_start,
+    from {{ ref('int_statement__detail') }}
+    where
+        statement_year = fiscal_year
+        and not is_cause
+        and measure in (
+            'final_account', 'initial_budget', 'adjusted_budget', 'count', 'other'
+        )
+        and coalesce(item_key, '') <> 'amount_per_head'
+),
+
+paid as (
+    select
+        *,
+        min(position) over family as first_position,
+        count(*) over family as part_count,
+    from statement
+    where
+        is_money
+        and measure = 'final_account'
+        and item_key = 'assistance_paid'
+    window family as (partition by document_id, section, name_start)
+),
+
+-- A part is listed under its whole by name: no key is known for it. What was paid, one
+-- sum after another under a common word, is of the money that has the word in its name.
+candidate as (
+    select
+        'named_parts' as identity_id,
+        part.statement_id as part_statement_id,
+        whole.statement_id as whole_statement_id,
+        whole.position,
+    from statement as part
+    inner join statement as whole
+        on
+            part.document_id = whole.document_id
+            and part.bare_whole = whole.bare_subject
+            and part.measure = whole.measure
+            and part.amount_unit = whole.amount_unit
+            and part.position > whole.position
+    where
+        part.bare_whole <> ''
+        and part.measure in ('final_account', 'count')
+    union all
+    select
+        'project_items' as identity_id,
+        paid.statement_id as part_statement_id,
+        whole.statement_id as whole_statement_id,
+        whole.position,
+    from paid
+    inner join statement as whole
+        on
+            paid.document_id = whole.document_id
+            and paid.first_position > whole.position
+            and whole.detail_name like '%' || paid.name_start || '%'
+    where
+        paid.part_count > 1
+        and whole.is_money
+        and (
+            whole.item_key = 'special_funds'
+            or whole.is_of_project
+        )
+),
+
+nearest as (
+    select
+        *,
+        row_number() over (
+            partition by identity_id, part_statement_id
+            order by position desc
+        ) as choice,
+    from candidate
+),
+
+part as (
+    select
+        nearest.identity_id,
+        nearest.whole_statement_id,
+        nearest.part_statement_id,
+        whole.document_id,
+        whole.subject as row_key,
+        whole.measure || '/' || {{ number_key('whole') }} as column_key,
+        part.is_money,
+        part.amount,
+        part.resolution,
+        whole.amount as whole_amount,
+        whole.resolution as whole_resolution,
+        row_number() over (
+            partition by
+                nearest.identity_id, nearest.whole_statement_id, part.detail_name
+            order by part.position
+        ) as time_told,
+    from nearest
+    inner join statement as whole
+        on nearest.whole_statement_id = whole.statement_id
+    inner join statement as part
+        on nearest.part_statement_id = part.statement_id
+    where nearest.choice = 1
+),
+
+-- How much of the whole its parts lack.
+summed as (
+    select
+        identity_id,
+        whole_statement_id,
+        count(*) as part_count,
+        min(amount) as least_amount,
+        max(whole_amount) as whole_amount,
+        sum(amount) as part_amount,
+        max(whole_amount) - sum(amount) as lack,
+    from part
+    where
+        is_money
+        and time_told = 1
+    group by
+        identity_id,
+        whole_statement_id
+),
+
+-- One figure of the list whose point has moved makes up all that is lacking.
+moved as (
+    select distinct
+        part.identity_id,
+        part.whole_statement_id,
+    from part
+    inner join summed
+        on
+            part.identity_id = summed.identity_id
+            and part.whole_statement_id = summed.whole_statement_id
+    cross join (values (10), (100), (1000), (10000)) as shift (factor)
+    where
+        part.is_money
+        and part.time_told = 1
+        and least(
+            abs(summed.lack - (shift.factor - 1) * part.amount),
+            abs(summed.whole_amount - shift.factor * summed.part_amount)
+        )
+        <= part.resolution * shift.factor
+),
+
+final as (
+    select
+        part.document_id,
+        part.identity_id,
+        part.row_key,
+        part.column_key,
+        part.whole_statement_id,
+        part.part_statement_id,
+        -- Nothing is left out that is smaller than all that is listed.
+        case
+            when summed.lack >= summed.least_amount and moved.identity_id is null
+                then
+                    'the sums listed are '
+                    || cast(cast(round({{ quotient(
+                        '100 * summed.part_amount', 'summed.whole_amount'
+                    ) }}) as integer) as string)
+                    || ' % of the whole'
+        end as obstacle,
+    from part
+    inner join summed
+        on
+            part.identity_id = summed.identity_id
+            and part.whole_statement_id = summed.whole_statement_id
+    left join moved
+        on
+            part.identity_id = moved.identity_id
+            and part.whole_statement_id = moved.whole_statement_id
+    where
+        part.is_money
+        and part.time_told = 1
+        and summed.part_count > 1
+    union all
+    select
+        document_id,
+        'named_part_within' as identity_id,
+        row_key,
+        column_key,
+        whole_statement_id,
+        part_statement_id,
+        cast(null as string) as obstacle,
+    from part
+    where identity_id = 'named_parts'
+)
+
+select * from final
