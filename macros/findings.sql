@@ -18,37 +18,92 @@
     format_number(cast({{ value }} as double), '#,##0.{{ "#" * digits }}')
 {%- endmacro %}
 
-{#- Yuan with thousands separators and both decimals. -#}
-{% macro told_yuan(value) -%}
-    {{ return(adapter.dispatch("told_yuan")(value)) }}
+{#- A number with thousands separators and exactly `decimals` of them. -#}
+{% macro written_number(value, decimals) -%}
+    {{ return(adapter.dispatch("written_number")(value, decimals)) }}
 {%- endmacro %}
 
-{% macro default__told_yuan(value) -%}
-    format('{:,.2f}', cast({{ value }} as double))
+{% macro default__written_number(value, decimals) -%}
+    format('{:,.' || ({{ decimals }}) || 'f}', cast({{ value }} as double))
 {%- endmacro %}
 
-{% macro spark__told_yuan(value) -%}
-    format_number(cast({{ value }} as double), '#,##0.00')
+{% macro spark__written_number(value, decimals) -%}
+    format_number(cast({{ value }} as double), cast({{ decimals }} as int))
 {%- endmacro %}
 
-{#- An amount with its `unit` in Chinese; `points` is how a rate's unit is called. -#}
-{% macro told_amount(value, unit, points='%') -%}
+{#-
+    An amount of `amount_unit` as people write it; money in the `unit` and with the
+    `decimals` it is printed in, or as many as it needs. `points` follows a rate.
+-#}
+{% macro written_amount(value, amount_unit, unit, unit_name, decimals, points='%') -%}
     case
-        when {{ unit }} = '元' then {{ told_yuan(value) }} || ' 元'
-        when {{ unit }} = '%' then {{ told_number(value) }} || '{{ points }}'
-        else {{ told_number(value) }} || coalesce(' ' || {{ unit }}, '')
-    end
-{%- endmacro %}
-
-{#- The same in English; `unit_name` is the English name of the unit. -#}
-{% macro told_amount_en(value, unit, unit_name, points='%') -%}
-    case
-        when {{ unit }} = '元' then {{ told_yuan(value) }} || ' yuan'
-        when {{ unit }} = '%' then {{ told_number(value) }} || '{{ points }}'
+        when {{ amount_unit }} = '元' and {{ yuan_per_unit(unit) }} is not null
+            then coalesce(
+                {{ written_number(quotient(value, yuan_per_unit(unit)), decimals) }},
+                {{ told_number(quotient(value, yuan_per_unit(unit)), 6) }}
+            ) || ' ' || {{ unit_name }}
+        when {{ amount_unit }} = '元'
+            then {{ told_number(value, 2) }}
+                || '{{ " yuan" if "_en" in unit_name else " 元" }}'
+        when {{ amount_unit }} = '%' then {{ told_number(value, 2) }} || '{{ points }}'
         else
             {{ told_number(value) }}
-            || coalesce(' ' || coalesce({{ unit_name }}, {{ unit }}), '')
+            || coalesce(' ' || coalesce({{ unit_name }}, {{ amount_unit }}), '')
     end
+{%- endmacro %}
+
+{#- What the place of the right side is called where it is that of the left side. -#}
+{% macro same_place(left, right, language) -%}
+    case
+        when {{ left }}.label_zh = {{ right }}.label_zh and {{ left }}.line <> {{ right }}.line
+            then {% if language == 'zh' -%}
+                '同处第 ' || {{ right }}.line || ' 行'
+            {%- else -%}
+                'the same place, line ' || {{ right }}.line || ','
+            {%- endif %}
+        else '{{ "同处" if language == "zh" else "the same place" }}'
+    end
+{%- endmacro %}
+
+{#-
+    Slots of the templates in finding_sentence.csv, a few at a time; what ends with an
+    underscore is another text in each language.
+-#}
+{% macro sentence_slots() -%}
+    {{ return([
+        ["code", "figure", "other_code", "other_figure", "lack_count", "class_code"],
+        ["left_blank", "right_blank", "basis", "place_", "right_place_", "subject_"],
+        ["left_", "right_", "left_amount_", "right_amount_", "difference_"],
+        ["numerator_", "numerator_amount_", "denominator_", "denominator_amount_"],
+        ["name_", "other_name_", "comparator_", "names_", "fit_"],
+    ]) }}
+{%- endmacro %}
+
+{#- A `template` with some of its slots filled, where they have something to say. -#}
+{% macro filled(template, slots, language) -%}
+    {%- set text = namespace(sql=template) -%}
+    {%- for slot in slots -%}
+        {%- set place = "'{" ~ slot.rstrip("_") ~ "}'" -%}
+        {%- set column = slot ~ language if slot.endswith("_") else slot -%}
+        {%- set text.sql = "replace(" ~ text.sql ~ ", " ~ place ~ ", coalesce("
+            ~ column ~ ", " ~ place ~ "))" -%}
+    {%- endfor -%}
+    {{ text.sql }}
+{%- endmacro %}
+
+{#- A filled template without the parts in ⟦⟧ that keep a slot, and without the marks. -#}
+{% macro without_empty_parts(text) -%}
+    {{ return(adapter.dispatch("without_empty_parts")(text)) }}
+{%- endmacro %}
+
+{% macro default__without_empty_parts(text) -%}
+    regexp_replace(
+        {{ text }}, '⟦[^⟦⟧]*[{][a-z_]+[}][^⟦⟧]*⟧|⟦|⟧', '', 'g'
+    )
+{%- endmacro %}
+
+{% macro spark__without_empty_parts(text) -%}
+    regexp_replace({{ text }}, '⟦[^⟦⟧]*[{][a-z_]+[}][^⟦⟧]*⟧|⟦|⟧', '')
 {%- endmacro %}
 
 {#- Items that are a total of the whole accounts (docs/identities.md, Severity). -#}

@@ -80,3 +80,34 @@
         cast({{ resolution or figure ~ '.resolution' }} as decimal(18, 6)) as resolution,
         {{ figure }}.amount_unit
 {%- endmacro %}
+
+{#-
+    Columns of what a rule judges without adding up: its name, code and figure as printed,
+    what they are compared with, the form they stand in, and how far they are apart as a
+    share of the larger figure. A name may be a key of the vocabulary.
+-#}
+{% macro judged(
+    name=none, code=none, figure=none, comparator=none, other_name=none,
+    other_code=none, other_figure=none, form=none, size=none
+) -%}
+    {%- for column, value in {
+        'judged_name': name,
+        'judged_code': code,
+        'judged_figure': figure,
+        'comparator': "nullif(" ~ comparator ~ ", '=')" if comparator else none,
+        'other_name': other_name,
+        'other_code': other_code,
+        'other_figure': other_figure,
+        'form_project_id': form,
+    }.items() -%}
+        cast({{ value or 'null' }} as string) as {{ column }},
+        {% endfor -%}
+    cast({{ size or 'null' }} as decimal(18, 6)) as relative_size
+{%- endmacro %}
+
+{#- An amount in yuan as a number in the unit and with the decimals that `statement` is printed in. -#}
+{% macro printed_amount(yuan, statement) -%}
+    {{ written_number(
+        quotient(yuan, yuan_per_unit(statement ~ ".unit")), statement ~ '.decimals'
+    ) }}
+{%- endmacro %}

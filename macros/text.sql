@@ -74,3 +74,16 @@
 {% macro spark__bare_label(text) -%}
     regexp_replace({{ text }}, '[^\\p{IsHan}0-9A-Za-z]', '')
 {%- endmacro %}
+
+{#- A label without the numbering before it: 十九、, （一）, 1. and 其中：. -#}
+{% macro plain_label(text) -%}
+    regexp_replace(
+        trim({{ text }}),
+        '^(其中[：:]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.、])+', ''
+    )
+{%- endmacro %}
+
+{#- A text with a capital at its beginning. -#}
+{% macro capitalized(text) -%}
+    upper(left({{ text }}, 1)) || substr({{ text }}, 2)
+{%- endmacro %}

@@ -109,7 +109,7 @@ misspelt as (
         table_key as place,
         cast(null as string) as label,
         cast(null as string) as column_key,
-        value_text,
+        judged_figure as value_text,
         cast(null as string) as unit,
         page,
         line,

@@ -1,4 +1,5 @@
 {#- What the figures on a side of a breach are called, in both languages. -#}
+{%- set value = try_decimal("replace(operand.value_text, ',', '')") -%}
 with
 
 breach as (
@@ -13,26 +14,70 @@ breach as (
     where status in ('breaks', 'breaks_registered')
 ),
 
+word as (
+    select * from {{ ref('vocabulary') }}
+),
+
+printed_table as (
+    select
+        document_id,
+        table_key,
+        table_no,
+    from {{ ref('stg_published_table') }}
+),
+
+published_table as (
+    select * from {{ ref('published_table') }}
+),
+
+-- The item that a figure is of, and the direction of a change.
+item as (
+    select
+        cell_id as figure_id,
+        row_key as item_key,
+        class_code,
+        cast(null as string) as direction,
+    from {{ ref('stg_table_cell') }}
+    union all
+    select
+        statement_id as figure_id,
+        item_key,
+        coalesce(functional_code, economic_code) as class_code,
+        direction,
+    from {{ ref('stg_statement') }}
+),
+
+project as (
+    select
+        figure.figure_id,
+        project.project_name,
+        figure.owner_kind = 'project' as is_of_project,
+    from {{ ref('stg_performance_figure') }} as figure
+    left join {{ ref('stg_performance_indicator') }} as indicator
+        on figure.owner_id = indicator.indicator_id
+    inner join {{ ref('stg_performance_project') }} as project
+        on
+            coalesce(
+                indicator.project_id, split_part(figure.owner_id, '/source/', 1)
+            ) = project.project_id
+),
+
 operand as (
     select
-        breach.document_id,
         breach.identity_result_id,
-        operand.side,
-        operand.term_no,
-        operand.row_seq,
-        operand.figure_id,
-        operand.table_key,
-        operand.table_no,
-        operand.line,
-        operand.row_label,
-        operand.cell_column_key,
-        operand.value_text,
-        operand.unit,
-        case
-            when operand.table_key = 'prose' then 'measure'
-            when operand.table_key = 'performance_form' then 'form_field'
+        breach.document_id as breach_document_id,
+        operand.*,
+        case operand.table_key
+            when 'prose' then 'measure'
+            when 'performance_form' then 'form_field'
             else 'table_column'
         end as vocabulary,
+        operand.cell_column_key
+        || coalesce('/' || nullif(item.direction, 'flat'), '') as column_code,
+        {{ plain_label('operand.row_label') }} as printed_label,
+        item.item_key,
+        item.class_code,
+        coalesce(operand.table_no, printed_table.table_no) as printed_no,
     from breach
     inner join {{ ref('int_audit__operand') }} as operand
         on
@@ -40,157 +85,148 @@ operand as (
             and breach.identity_id = operand.identity_id
             and breach.row_key = operand.row_key
             and breach.column_key = operand.column_key
-),
-
-word as (
-    select
-        vocabulary,
-        code,
-        name_zh,
-        name_en,
-    from {{ ref('vocabulary') }}
-),
-
-published_table as (
-    select
-        table_key,
-        table_no,
-        table_name,
-        table_name_en,
-    from {{ ref('published_table') }}
-),
-
--- The item that a figure is of, where the figure is printed in a table or in prose.
-item as (
-    select
-        cell_id as figure_id,
-        row_key as item_key,
-        class_code,
-        cast(null as string) as fund,
-    from {{ ref('stg_table_cell') }}
-    union all
-    select
-        statement_id as figure_id,
-        item_key,
-        coalesce(functional_code, economic_code) as class_code,
-        fund,
-    from {{ ref('stg_statement') }}
-),
-
-form as (
-    select
-        figure.figure_id,
-        project.project_name,
-    from {{ ref('stg_performance_figure') }} as figure
-    inner join {{ ref('stg_performance_indicator') }} as indicator
-        on figure.owner_id = indicator.indicator_id
-    inner join {{ ref('stg_performance_project') }} as project
-        on indicator.project_id = project.project_id
+    left join item
+        on operand.figure_id = item.figure_id
+    left join printed_table
+        on
+            breach.document_id = printed_table.document_id
+            and operand.table_key = printed_table.table_key
 ),
 
 named as (
     select
         operand.*,
+        {{ value }} is null as is_computed,
+        length(split_part(operand.value_text, '.', 2)) as decimals,
+        {{ value }} as value,
+        project.project_name,
+        unit_word.name_en as unit_word_en,
+        -- Last year's figures stand in last year's document.
+        coalesce(
+            operand.figure_id not like operand.breach_document_id || '/%', false
+        ) as is_of_year_before,
         case operand.vocabulary
-            when 'measure' then coalesce(operand.table_no, '文字说明')
-            when 'form_field'
-                then '绩效自评表' || coalesce('“' || form.project_name || '”', '')
-            else
-                coalesce(operand.table_no, published_table.table_no, '')
-                || ' ' || published_table.table_name
-        end as place,
-        case operand.vocabulary
-            when 'measure' then 'Prose' || coalesce(' “' || operand.table_no || '”', '')
-            when 'form_field'
+            when 'measure'
                 then
-                    'Self-evaluation form'
-                    || coalesce(' “' || form.project_name || '”', '')
+                    '文字说明' || coalesce(
+                        '“' || replace(replace(operand.table_no, '"', ''), '/', '”“')
+                        || '”部分',
+                        '第 ' || operand.line || ' 行'
+                    )
+            when 'form_field'
+                then '绩效自评表' || coalesce('“' || project.project_name || '”', '')
             else
                 coalesce(
-                    'Table ' || replace(published_table.table_no, '公开', '') || ', ', ''
-                ) || published_table.table_name_en
-        end as place_en,
-        coalesce(operand.row_label, item_word.name_zh, '（无标签）') as label,
-        case
-            when item.class_code is not null
+                    operand.printed_no
+                    || case when operand.printed_no like '%表%' then '' else '表' end,
+                    ''
+                ) || '《' || published_table.table_name || '》'
+        end || case
+            when operand.page > 1 then '（第 ' || operand.page || ' 页）' else ''
+        end as place_zh,
+        case operand.vocabulary
+            when 'measure'
                 then
-                    'class ' || item.class_code
-                    || coalesce(' “' || operand.row_label || '”', '')
-            when item_word.name_en is not null
-                then item_word.name_en || coalesce(' (' || fund_word.name_en || ')', '')
-            else coalesce('“' || operand.row_label || '”', 'a figure without label')
+                    'the text' || coalesce(
+                        ' under “'
+                        || replace(replace(operand.table_no, '"', ''), '/', '”, “')
+                        || '”',
+                        ', line ' || operand.line
+                    )
+            when 'form_field'
+                then
+                    'the self-evaluation form'
+                    || coalesce(' “' || project.project_name || '”', '')
+            else
+                coalesce(
+                    'Table ' || replace(
+                        replace(operand.printed_no, '公开', ''), '表', ''
+                    ) || ' ',
+                    'the table '
+                ) || '“' || published_table.table_name_en || '”'
+        end || case
+            when operand.page > 1 then ' (page ' || operand.page || ')' else ''
+        end as place_en,
+        -- A line of a table has its standard name. Prose is called as it calls itself,
+        -- unless the standard name says more.
+        case
+            when project.is_of_project then null
+            when operand.vocabulary = 'form_field' then operand.printed_label
+            when operand.vocabulary = 'table_column' and operand.class_code is not null
+                then
+                    '科目 ' || operand.class_code
+                    || coalesce('“' || operand.printed_label || '”', '')
+            when
+                operand.vocabulary = 'measure'
+                and operand.printed_label is not null
+                and operand.item_key not like 'establishment_%'
+                and operand.item_key not like 'actual_%'
+                and item_word.name_zh not like '%' || operand.printed_label || '%'
+                then operand.printed_label
+            else coalesce(item_word.name_zh, operand.printed_label)
+        end as label_zh,
+        case
+            when project.is_of_project then null
+            when operand.class_code is not null
+                then
+                    'class ' || operand.class_code
+                    || coalesce(' “' || operand.printed_label || '”', '')
+            else coalesce(item_word.name_en, '“' || operand.printed_label || '”')
         end as label_en,
-        -- Final accounts and numbers of people need no name for what they are.
+        {% for language in ['zh', 'en'] -%}
+            -- Final accounts and numbers of people need no name for what they are, and
+            -- a rate none for its being a share.
+            case
+                when operand.cell_column_key in ('final_account', 'headcount', 'count')
+                    then null
+                when operand.column_code = 'other' and operand.vocabulary = 'measure'
+                    then null
+                when
+                    operand.cell_column_key = 'share'
+                    and {{ matches('operand.printed_label', '(率|度|占比)$') }}
+                    then null
+                else column_word.name_{{ language }}
+            end as column_{{ language }},
+        {% endfor -%}
         case
-            when operand.cell_column_key in ('final_account', 'headcount', 'count')
-                then null
-            when operand.vocabulary = 'measure' and operand.cell_column_key = 'other'
-                then null
-            else coalesce(word.name_zh, operand.cell_column_key)
-        end as column_name,
-        case
-            when operand.cell_column_key in ('final_account', 'headcount', 'count')
-                then null
-            when operand.vocabulary = 'measure' and operand.cell_column_key = 'other'
-                then null
-            else coalesce(word.name_en, operand.cell_column_key)
-        end as column_name_en,
-        coalesce(
-            {{ told_number(try_decimal("replace(operand.value_text, ',', '')"), 6) }}
-            || coalesce(
-                case when operand.unit = '%' then '%' else ' ' || operand.unit end, ''
-            ),
-            operand.value_text
-        ) as figure_text,
-        -- Units of money have no short name in English, so there it is in yuan.
-        coalesce(
-            {{ told_yuan(
-                try_decimal("replace(operand.value_text, ',', '')") ~ ' * '
-                ~ yuan_per_unit('operand.unit')
-            ) }} || ' yuan',
-            {{ told_number(try_decimal("replace(operand.value_text, ',', '')"), 6) }}
-            || coalesce(
-                case
-                    when operand.unit = '%' then '%'
-                    else ' ' || coalesce(unit_word.name_en, operand.unit)
-                end, ''
-            ),
-            operand.value_text
-        ) as figure_text_en,
-        {{ try_decimal("replace(operand.value_text, ',', '')") }} is null
-            as is_computed,
-        case
-            when item.item_key like 'establishment_%' then 'posts'
-            when item.item_key like 'actual_%' then 'people'
-        end as unit_en,
+            when operand.item_key like 'establishment_%' then 'posts'
+            when operand.item_key like 'actual_%' then 'people'
+        end as unit_of_item,
     from operand
-    left join word
+    left join project
+        on operand.figure_id = project.figure_id
+    left join published_table
+        on operand.table_key = published_table.table_key
+    left join word as column_word
         on
-            operand.vocabulary = word.vocabulary
-            and operand.cell_column_key = word.code
-    left join item
-        on operand.figure_id = item.figure_id
+            operand.vocabulary = column_word.vocabulary
+            and operand.column_code = column_word.code
     left join word as item_word
         on
             item_word.vocabulary = 'figure_item'
-            and item.item_key = item_word.code
-    left join word as fund_word
-        on
-            fund_word.vocabulary = 'budget_type'
-            and item.fund = fund_word.code
+            and operand.item_key = item_word.code
     left join word as unit_word
         on
             unit_word.vocabulary = 'unit'
             and operand.unit = unit_word.code
-    left join form
-        on operand.figure_id = form.figure_id
-    left join published_table
-        on operand.table_key = published_table.table_key
 ),
 
-ranked as (
+written as (
     select
         *,
+        coalesce(
+            {{ written_number('value', 'decimals') }}
+            || case when unit = '%' then '%' else coalesce(' ' || unit, '') end,
+            value_text
+        ) as figure_zh,
+        coalesce(
+            {{ written_number('value', 'decimals') }}
+            || case
+                when unit = '%' then '%'
+                else coalesce(' ' || coalesce(unit_word_en, unit), '')
+            end,
+            value_text
+        ) as figure_en,
         row_number() over (
             partition by identity_result_id, side
             order by term_no, row_seq, line, figure_id
@@ -203,9 +239,13 @@ listed as (
         identity_result_id,
         side,
         cast(count(*) as integer) as figure_count,
-        {{ join_text('figure_text', ' + ', 'place_in_side') }} as figures,
-        {{ join_text('figure_text_en', ' + ', 'place_in_side') }} as figures_en,
-    from ranked
+        cast(max(decimals) as integer) as decimals,
+        count(distinct place_zh) = 1 as is_one_place,
+        case when count(*) = count(unit) and min(unit) = max(unit) then min(unit) end
+            as unit,
+        {{ join_text('figure_zh', '、', 'place_in_side') }} as figures_zh,
+        {{ join_text('figure_en', ' and ', 'place_in_side') }} as figures_en,
+    from written
     group by
         identity_result_id,
         side
@@ -213,31 +253,44 @@ listed as (
 
 final as (
     select
-        {{ joined_key(['ranked.identity_result_id', 'ranked.side']) }} as part_id,
-        ranked.document_id,
-        ranked.identity_result_id,
-        ranked.side,
+        {{ joined_key(['written.identity_result_id', 'written.side']) }} as part_id,
+        written.breach_document_id as document_id,
+        written.identity_result_id,
+        written.side,
+        written.line,
+        written.is_computed,
         listed.figure_count,
-        listed.figures,
+        listed.decimals,
+        listed.is_one_place,
+        listed.unit as unit_zh,
+        coalesce(written.unit_of_item, written.unit_word_en, listed.unit) as unit_en,
+        listed.figures_zh,
         listed.figures_en,
-        ranked.place,
-        ranked.place_en,
-        ranked.line,
-        ranked.label
-        || coalesce(
-            '（' || nullif(ranked.column_name, ranked.label) || '）', ''
-        ) as label,
-        ranked.label_en
-        || coalesce(', ' || nullif(ranked.column_name_en, ranked.label_en), '')
-            as label_en,
-        ranked.is_computed,
-        ranked.unit_en,
-    from ranked
+        case when written.is_of_year_before then '上年公开的' else '' end
+        || written.place_zh as place_zh,
+        written.place_en
+        || case when written.is_of_year_before then ' of the year before' else '' end
+            as place_en,
+        coalesce(written.label_zh, written.column_zh, '该数字') as subject_zh,
+        coalesce(written.label_en, written.column_en, 'the figure') as subject_en,
+        coalesce(
+            written.label_zh
+            || coalesce('（' || nullif(written.column_zh, written.label_zh) || '）', ''),
+            written.column_zh,
+            '该数字'
+        ) as label_zh,
+        coalesce(
+            written.label_en
+            || coalesce(', ' || nullif(written.column_en, written.label_en), ''),
+            written.column_en,
+            'the figure'
+        ) as label_en,
+    from written
     inner join listed
         on
-            ranked.identity_result_id = listed.identity_result_id
-            and ranked.side = listed.side
-    where ranked.place_in_side = 1
+            written.identity_result_id = listed.identity_result_id
+            and written.side = listed.side
+    where written.place_in_side = 1
 )
 
 select * from final

@@ -1,4 +1,9 @@
-{#- Every breach in one sentence: whose figures, both of them, and the difference. -#}
+{#-
+    Every breach in one sentence: the template of its rule, else of its kind, filled with
+    whose figures these are, both of them, and the difference.
+-#}
+{%- set sides = ['left', 'right', 'numerator', 'denominator'] -%}
+{%- set languages = ['zh', 'en'] -%}
 with
 
 evaluation as (
@@ -8,6 +13,10 @@ evaluation as (
             as identity_result_id,
     from {{ ref('int_audit__evaluation') }}
     where status in ('breaks', 'breaks_registered')
+),
+
+part as (
+    select * from {{ ref('int_finding__part') }}
 ),
 
 identity as (
@@ -22,234 +31,271 @@ identity as (
     from {{ ref('rule') }}
 ),
 
-side_name as (
-    select * from {{ ref('side_name') }}
+-- What is said of a rule: as of itself, else as of its kind.
+worded as (
+    select
+        identity.identity_id,
+        identity.kind,
+        {% for language in languages -%}
+            coalesce(own.sentence_{{ language }}, common.sentence_{{ language }})
+                as template_{{ language }},
+            {% for side in ['left', 'right'] -%}
+                coalesce(
+                    own_side.{{ side }}_name_{{ language }},
+                    common_side.{{ side }}_name_{{ language }}
+                ) as {{ side }}_name_{{ language }},
+            {% endfor -%}
+        {% endfor -%}
+    from identity
+    left join {{ ref('finding_sentence') }} as common
+        on identity.kind = common.rule_key
+    left join {{ ref('finding_sentence') }} as own
+        on identity.identity_id = own.rule_key
+    left join {{ ref('side_name') }} as common_side
+        on identity.kind = common_side.rule_key
+    left join {{ ref('side_name') }} as own_side
+        on identity.identity_id = own_side.rule_key
 ),
 
-part as (
-    select * from {{ ref('int_finding__part') }}
+-- What a judgement calls by a key.
+name as (
+    select
+        code,
+        min(name_zh) as name_zh,
+        min(name_en) as name_en,
+    from {{ ref('vocabulary') }}
+    where vocabulary in ('figure_item', 'form_field', 'comparator', 'unit')
+    group by code
+    union all
+    select
+        table_key as code,
+        '《' || table_name || '》' as name_zh,
+        '“' || table_name_en || '”' as name_en,
+    from {{ ref('published_table') }}
+    union all
+    select
+        explanation_key as code,
+        explanation_name as name_zh,
+        '“' || explanation_name_en || '”' as name_en,
+    from {{ ref('explanation') }}
 ),
 
 judged as (
-    select * from {{ ref('int_finding__judged') }}
-),
-
-word as (
     select
-        vocabulary,
-        code,
-        name_zh,
-        name_en,
-    from {{ ref('vocabulary') }}
-),
-
--- The wholes a share does fit, the first few of them, each once.
-fitting as (
-    select distinct
-        document_id,
-        row_key,
-        column_key,
-        {{ split_to_rows('fitting_wholes', ',') }} as whole,
-    from {{ ref('int_rule__share_candidate') }}
-),
-
-fitting_item as (
-    select distinct
-        fitting.document_id,
-        fitting.row_key,
-        fitting.column_key,
-        word.name_zh,
-        word.name_en,
-    from fitting
-    inner join word
-        on
-            word.vocabulary = 'figure_item'
-            and word.code = split_part(trim(fitting.whole), '/', 1)
-),
-
-fit as (
-    select
-        document_id,
-        row_key,
-        column_key,
-        {{ join_text('name_zh', '、', 'name_en') }} as wholes_zh,
-        {{ join_text('name_en', ', ', 'name_en') }} as wholes_en,
-    from fitting_item
-    group by
-        document_id,
-        row_key,
-        column_key
-),
-
-joined as (
-    select
-        evaluation.*,
-        identity.kind,
-        unit_word.name_en as unit_en,
-        coalesce(own.left_name_zh, common.left_name_zh) as left_name,
-        coalesce(own.left_name_en, common.left_name_en) as left_name_en,
-        coalesce(own.right_name_zh, common.right_name_zh) as right_name,
-        coalesce(own.right_name_en, common.right_name_en) as right_name_en,
-        coalesce(left_part.place, right_part.place, numerator.place) as place,
-        coalesce(left_part.place_en, right_part.place_en, numerator.place_en)
-            as place_en,
-        {% for side in ['left_part', 'right_part'] -%}
-            {{ side }}.place as {{ side }}_place,
-            {{ side }}.place_en as {{ side }}_place_en,
-            {{ side }}.label as {{ side }}_label,
-            {{ side }}.label_en as {{ side }}_label_en,
-            {{ side }}.line as {{ side }}_line,
-            {{ side }}.unit_en as {{ side }}_unit_en,
-            {{ side }}.is_computed as {{ side }}_is_computed,
-            {{ side }}.figures as {{ side }}_figures,
-            coalesce({{ side }}.figure_count, 0) as {{ side }}_count,
+        {{ joined_key([
+            'judgement.document_id', 'judgement.identity_id', 'judgement.row_key',
+            'judgement.column_key',
+        ]) }} as identity_result_id,
+        judgement.judged_code as code,
+        judgement.judged_figure as figure,
+        judgement.other_code,
+        judgement.other_figure,
+        '绩效自评表“' || project.project_name || '”' as place_zh,
+        'the self-evaluation form “' || project.project_name || '”' as place_en,
+        {% for language in languages -%}
+            coalesce(name.name_{{ language }}, judgement.judged_name)
+                as name_{{ language }},
+            coalesce(other_name.name_{{ language }}, judgement.other_name)
+                as other_name_{{ language }},
+            comparator.name_{{ language }} as comparator_{{ language }},
         {% endfor -%}
-        numerator.label as numerator_label,
-        numerator.label_en as numerator_label_en,
-        numerator.figures as numerator_figures,
-        numerator.figures_en as numerator_figures_en,
-        denominator.label as denominator_label,
-        denominator.label_en as denominator_label_en,
-        denominator.figures as denominator_figures,
-        denominator.figures_en as denominator_figures_en,
-        fit.wholes_zh,
-        fit.wholes_en,
+    from {{ ref('int_rule__judgement') }} as judgement
+    left join name
+        on judgement.judged_name = name.code
+    left join name as other_name
+        on judgement.other_name = other_name.code
+    left join name as comparator
+        on judgement.comparator = comparator.code
+    left join {{ ref('stg_performance_project') }} as project
+        on judgement.form_project_id = project.project_id
+),
+
+-- What is missing is one lack, so every breach of it tells of all.
+lacking as (
+    select
+        evaluation.document_id,
+        evaluation.identity_id,
+        cast(count(*) as string) as lack_count,
+        {% for language, separator in [('zh', '、'), ('en', ', ')] -%}
+            {{ join_text(
+                'judged.name_' ~ language, separator, 'judged.code, judged.name_zh'
+            ) }} as names_{{ language }},
+        {% endfor -%}
+    from judged
+    inner join evaluation
+        on judged.identity_result_id = evaluation.identity_result_id
+    where evaluation.identity_id in ('table_published', 'explanation_published')
+    group by
+        evaluation.document_id,
+        evaluation.identity_id
+),
+
+-- A whole that a share does fit; of several that are equal, expenditure of the year.
+fitting as (
+    select
+        share.document_id,
+        share.row_key,
+        share.column_key,
+        name.name_zh as fit_zh,
+        name.name_en as fit_en,
+        row_number() over (
+            partition by share.document_id, share.row_key, share.column_key
+            order by
+                case when share.whole_item = 'expenditure_total' then 0 else 1 end,
+                share.whole_item
+        ) as choice,
+    from {{ ref('int_rule__share_candidate') }} as share
+    inner join name
+        on share.whole_item = name.code
+),
+
+told as (
+    select
+        evaluation.document_id,
+        evaluation.identity_result_id,
+        judged.code,
+        judged.figure,
+        judged.other_code,
+        judged.other_figure,
+        lacking.lack_count,
+        case
+            when
+                {{ is_digits('evaluation.row_key') }}
+                and (left_part.figure_count is distinct from 1)
+                then evaluation.row_key
+        end as class_code,
+        case when left_part.side is null then '' end as left_blank,
+        case when right_part.side is null then '' end as right_blank,
+        case when right_part.is_computed then right_part.figures_zh end as basis,
+        {% for language in languages -%}
+            {%- set points = ' 个百分点' if language == 'zh' else ' percentage points' -%}
+            worded.template_{{ language }} as template_{{ language }}_0,
+            worded.left_name_{{ language }},
+            worded.right_name_{{ language }},
+            {{ capitalized(
+                'coalesce(judged.place_' ~ language ~ ', left_part.place_' ~ language
+                ~ ', right_part.place_' ~ language ~ ')'
+            ) }} as place_{{ language }},
+            case
+                when not right_part.is_one_place or right_part.is_computed then null
+                when left_part.place_zh <> right_part.place_zh
+                    then right_part.place_{{ language }}
+                when right_part.figure_count = 1
+                    then {{ same_place('left_part', 'right_part', language) }}
+            end as right_place_{{ language }},
+            -- One figure goes by its own name, several by what they are together.
+            case
+                when left_part.figure_count = 1 then left_part.label_{{ language }}
+                else worded.left_name_{{ language }}
+            end as left_{{ language }},
+            case
+                when right_part.figure_count <> 1 or right_part.side is null
+                    then worded.right_name_{{ language }}
+                when right_part.is_computed then worded.right_name_{{ language }}
+                when
+                    worded.kind = 'restatement'
+                    and left_part.place_zh = right_part.place_zh
+                    and left_part.label_zh = right_part.label_zh
+                    then null
+                else right_part.label_{{ language }}
+            end as right_{{ language }},
+            case
+                when left_part.figure_count > 1 then left_part.subject_{{ language }}
+            end as subject_{{ language }},
+            case when left_part.side is not null then {{ written_amount(
+                'evaluation.left_amount', 'evaluation.amount_unit', 'left_part.unit_zh',
+                'left_part.unit_' ~ language, 'left_part.decimals'
+            ) }} end as left_amount_{{ language }},
+            case
+                when right_part.side is not null or worded.kind = 'ratio'
+                    then {{ written_amount(
+                        'evaluation.right_amount', 'evaluation.amount_unit',
+                        'coalesce(right_part.unit_zh, left_part.unit_zh)',
+                        'coalesce(right_part.unit_' ~ language
+                        ~ ', left_part.unit_' ~ language ~ ')',
+                        'case when right_part.unit_zh is not null'
+                        ~ ' then right_part.decimals end'
+                    ) }}
+            end as right_amount_{{ language }},
+            -- Where both sides are printed in one unit, so is their difference.
+            case
+                when
+                    (left_part.side is not null and right_part.side is not null)
+                    or worded.kind = 'ratio'
+                    then {{ written_amount(
+                        'abs(evaluation.difference)', 'evaluation.amount_unit',
+                        'case when left_part.unit_zh = coalesce('
+                        ~ 'right_part.unit_zh, left_part.unit_zh)'
+                        ~ ' then left_part.unit_zh end',
+                        'left_part.unit_' ~ language,
+                        'case when right_part.unit_zh is not null'
+                        ~ ' then greatest(left_part.decimals, right_part.decimals) end',
+                        points
+                    ) }}
+            end as difference_{{ language }},
+            numerator_part.label_{{ language }} as numerator_{{ language }},
+            numerator_part.figures_{{ language }} as numerator_amount_{{ language }},
+            denominator_part.label_{{ language }} as denominator_{{ language }},
+            denominator_part.figures_{{ language }}
+                as denominator_amount_{{ language }},
+            judged.name_{{ language }},
+            judged.other_name_{{ language }},
+            judged.comparator_{{ language }},
+            lacking.names_{{ language }},
+            fitting.fit_{{ language }},
+        {% endfor -%}
     from evaluation
-    inner join identity
-        on evaluation.identity_id = identity.identity_id
-    inner join side_name as common
-        on identity.kind = common.rule_key
-    left join side_name as own
-        on evaluation.identity_id = own.rule_key
-    left join word as unit_word
-        on
-            unit_word.vocabulary = 'unit'
-            and evaluation.amount_unit = unit_word.code
-    {% for alias, side in [
-        ('left_part', 'left'), ('right_part', 'right'), ('numerator', 'numerator'),
-        ('denominator', 'denominator'),
-    ] -%}
-        left join part as {{ alias }}
+    inner join worded
+        on evaluation.identity_id = worded.identity_id
+    {% for side in sides -%}
+        left join part as {{ side }}_part
             on
-                evaluation.identity_result_id = {{ alias }}.identity_result_id
-                and {{ alias }}.side = '{{ side }}'
+                evaluation.identity_result_id = {{ side }}_part.identity_result_id
+                and {{ side }}_part.side = '{{ side }}'
     {% endfor -%}
-    left join fit
+    left join judged
+        on evaluation.identity_result_id = judged.identity_result_id
+    left join lacking
+        on
+            evaluation.document_id = lacking.document_id
+            and evaluation.identity_id = lacking.identity_id
+    left join fitting
         on
             evaluation.identity_id = 'statement_share'
-            and evaluation.document_id = fit.document_id
-            and evaluation.row_key = fit.row_key
-            and evaluation.column_key = fit.column_key
+            and evaluation.document_id = fitting.document_id
+            and evaluation.row_key = fitting.row_key
+            and evaluation.column_key = fitting.column_key
+            and fitting.choice = 1
 ),
 
--- One figure goes by its own name, several by what they are together.
-called as (
-    select
-        *,
-        case
-            when left_part_count = 1 then left_part_label
-            when {{ is_digits("row_key") }} then '科目 ' || row_key || ' ' || left_name
-            else left_name
-        end as left_told,
-        case
-            when left_part_count = 1 then left_part_label_en
-            when {{ is_digits("row_key") }}
-                then 'class ' || row_key || ', ' || left_name_en
-            else left_name_en
-        end as left_told_en,
-        case
-            when right_part_count = 1 and right_part_is_computed
-                then right_name || '（' || right_part_figures || '）'
-            when right_part_count <> 1 then right_name
-            when (left_part_place is distinct from right_part_place)
-                then right_part_place || '：' || right_part_label
-            when left_part_label = right_part_label and kind = 'at_least'
-                then right_name
-            when left_part_label = right_part_label
-                then '第 ' || right_part_line || ' 行又作'
-            else right_part_label
-        end as right_told,
-        case
-            when right_part_count = 1 and right_part_is_computed
-                then right_name_en || ' (' || right_part_figures || ')'
-            when right_part_count <> 1 then right_name_en
-            when (left_part_place is distinct from right_part_place)
-                then right_part_place_en || ': ' || right_part_label_en
-            when left_part_label_en = right_part_label_en and kind = 'at_least'
-                then right_name_en
-            when left_part_label_en = right_part_label_en
-                then 'in line ' || right_part_line
-            else right_part_label_en
-        end as right_told_en,
-        {{ told_amount('left_amount', 'amount_unit') }} as left_figure,
-        {{ told_amount('right_amount', 'amount_unit') }} as right_figure,
-        {{ told_amount('abs(difference)', 'amount_unit', ' 个百分点') }}
-            as difference_figure,
-        {{ told_amount_en(
-            'left_amount', 'amount_unit', 'coalesce(left_part_unit_en, unit_en)'
-        ) }} as left_figure_en,
-        {{ told_amount_en(
-            'right_amount', 'amount_unit', 'coalesce(right_part_unit_en, unit_en)'
-        ) }} as right_figure_en,
-        -- A number of people or things needs no unit a third time.
-        case
-            when amount_unit in ('元', '%') then {{ told_amount_en(
-                'abs(difference)', 'amount_unit', 'unit_en', ' percentage points'
-            ) }}
-            else {{ told_number('abs(difference)') }}
-        end as difference_figure_en,
-    from joined
-),
+-- A few slots at a time.
+{% for slots in sentence_slots() -%}
+    {%- set last = 'told' if loop.first else 'filled_' ~ loop.index0 -%}
+    {%- set step = loop.index -%}
+    filled_{{ step }} as (
+        select
+            *,
+            {% for language in languages -%}
+                {{ filled('template_' ~ language ~ '_' ~ (step - 1), slots, language) }}
+                    as template_{{ language }}_{{ step }},
+            {% endfor -%}
+        from {{ last }}
+    ),
+
+{% endfor -%}
 
 final as (
     select
-        called.document_id,
-        called.identity_result_id,
-        case
-            when called.kind = 'rule' then judged.sentence
-            when called.kind = 'ratio'
-                then
-                    called.place || '：' || called.left_told || ' '
-                    || called.left_figure || '，' || called.numerator_label || ' '
-                    || called.numerator_figures || ' ÷ ' || called.denominator_label
-                    || ' ' || called.denominator_figures || ' = '
-                    || called.right_figure || '，相差 ' || called.difference_figure
-                    || coalesce('；按' || called.wholes_zh || '计算则相符', '') || '。'
-            else
-                coalesce(called.place || '：', '') || called.left_told || ' '
-                || called.left_figure
-                || case when called.kind = 'at_least' then '，少于' else '，' end
-                || called.right_told || ' ' || called.right_figure || '，相差 '
-                || called.difference_figure || '。'
-        end as sentence,
-        case
-            when called.kind = 'rule' then judged.sentence_en
-            when called.kind = 'ratio'
-                then
-                    called.place_en || ': ' || called.left_told_en || ' '
-                    || called.left_figure_en || ', while ' || called.numerator_label_en
-                    || ' ' || called.numerator_figures_en || ' / '
-                    || called.denominator_label_en || ' '
-                    || called.denominator_figures_en || ' = ' || called.right_figure_en
-                    || ', difference ' || called.difference_figure_en
-                    || coalesce('; it fits as a share of ' || called.wholes_en, '')
-                    || '.'
-            else
-                coalesce(called.place_en || ': ', '') || called.left_told_en || ' '
-                || called.left_figure_en
-                || case
-                    when called.kind = 'at_least' then ', less than ' else ', '
-                end
-                || called.right_told_en || ' ' || called.right_figure_en
-                || ', difference ' || called.difference_figure_en || '.'
-        end as sentence_en,
-        called.left_name,
-        called.left_name_en,
-        called.right_name,
-        called.right_name_en,
-    from called
-    left join judged
-        on called.identity_result_id = judged.identity_result_id
+        document_id,
+        identity_result_id,
+        {% set last = sentence_slots() | length -%}
+        {{ without_empty_parts('template_zh_' ~ last) }} as sentence,
+        {{ without_empty_parts('template_en_' ~ last) }} as sentence_en,
+        left_name_zh as left_name,
+        left_name_en,
+        right_name_zh as right_name,
+        right_name_en,
+    from filled_{{ sentence_slots() | length }}
 )
 
 select * from final

@@ -28,9 +28,10 @@ identity as (
 
 judged as (
     select
-        identity_result_id,
+        {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
+            as identity_result_id,
         relative_size,
-    from {{ ref('int_finding__judged') }}
+    from {{ ref('int_rule__judgement') }}
 ),
 
 total_item as (

@@ -154,7 +154,7 @@ whole_cost as (
     select
         quantity.project_id as owner_id,
         quantity.role,
-        {{ plain_number('quantity.amount') }} || ' ' || quantity.unit || ' x '
+        {{ plain_number('quantity.amount') }} || ' ' || quantity.unit || '×'
         || {{ plain_number('cost.amount') }} || ' ' || cost.unit as value_text,
         cast(quantity.amount as decimal(12, 2))
         * cast(cost.amount as decimal(12, 4))

@@ -90,14 +90,16 @@ final as (
         'row ' || table_row.row_seq as column_key,
         code.is_listed as is_met,
         code.obstacle,
-        table_row.printed_code || ' ' || coalesce(table_row.row_label, '')
-        || case
-            when table_row.mapping_reason = 'code_repaired_by_label'
-                then ': the name is that of ' || table_row.class_code
-            else ''
-        end as remark,
+        {{ judged(
+            name='nullif(table_row.row_label, table_row.printed_code)',
+            code='table_row.printed_code',
+            other_code=(
+                "case when table_row.mapping_reason = 'code_repaired_by_label'"
+                " then table_row.class_code end"
+            )
+        ) }},
         table_row.table_key,
-        table_row.printed_code as value_text,
+        cast(null as string) as table_no,
         table_row.page,
         table_row.line,
     from table_row
@@ -111,13 +113,13 @@ final as (
         'row ' || table_row.row_seq as column_key,
         named.is_named_so as is_met,
         cast(null as string) as obstacle,
-        table_row.printed_code || ' ' || coalesce(table_row.row_label, '')
-        || case
-            when named.is_named_so then ''
-            else ': the list says ' || named.class_name
-        end as remark,
+        {{ judged(
+            name='nullif(table_row.row_label, table_row.printed_code)',
+            code='table_row.printed_code',
+            other_name='named.class_name'
+        ) }},
         table_row.table_key,
-        table_row.printed_code as value_text,
+        cast(null as string) as table_no,
         table_row.page,
         table_row.line,
     from table_row
@@ -132,9 +134,12 @@ final as (
         'row ' || table_row.row_seq as column_key,
         parent.class_code is not null as is_met,
         cast(null as string) as obstacle,
-        table_row.printed_code || ' ' || coalesce(table_row.row_label, '') as remark,
+        {{ judged(
+            name='nullif(table_row.row_label, table_row.printed_code)',
+            code='table_row.printed_code'
+        ) }},
         table_row.table_key,
-        table_row.printed_code as value_text,
+        cast(null as string) as table_no,
         table_row.page,
         table_row.line,
     from table_row

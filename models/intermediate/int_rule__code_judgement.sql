@@ -148,9 +148,9 @@ final as (
             when listed.valid_count = 0 and listed.later_count > 0
                 then 'the code is listed from a later year'
         end as obstacle,
-        printed.printed_code as remark,
+        {{ judged(code='printed.printed_code') }},
         'prose' as table_key,
-        printed.printed_code as value_text,
+        printed.section as table_no,
         printed.page,
         printed.line,
     from printed
@@ -167,12 +167,9 @@ final as (
             as column_key,
         explained.is_used as is_met,
         cast(null as string) as obstacle,
-        case
-            when explained.is_used then printed.printed_code
-            else printed.printed_code || ', ' || explained.used_code
-        end as remark,
+        {{ judged(code='printed.printed_code', other_code='explained.used_code') }},
         'prose' as table_key,
-        printed.printed_code as value_text,
+        printed.section as table_no,
         printed.page,
         printed.line,
     from explained

@@ -12,7 +12,7 @@ document as (
 required as (
     select
         table_key,
-        table_name,
+        table_no,
         coalesce(required_since, 0) as required_since,
         case
             when publication = 'either' then 'either' else table_key
@@ -22,9 +22,7 @@ required as (
 ),
 
 explanation as (
-    select
-        explanation_key,
-        explanation_name,
+    select explanation_key
     from {{ ref('explanation') }}
     where publication = 'required'
 ),
@@ -79,9 +77,9 @@ final as (
                     'the file was not read whole: ' || min(part_unread.unread)
                 )
         end as obstacle,
-        min(required.table_name) as remark,
+        {{ judged(name='min(required.table_key)', code='min(required.table_no)') }},
         min(required.table_key) as table_key,
-        min(required.table_name) as value_text,
+        cast(null as string) as table_no,
         cast(null as integer) as page,
         cast(null as integer) as line,
     from document
@@ -111,9 +109,9 @@ final as (
             when given.explanation_key is null
                 then 'the file was not read whole: ' || part_unread.unread
         end as obstacle,
-        explanation.explanation_name as remark,
+        {{ judged(name='explanation.explanation_key') }},
         'prose' as table_key,
-        explanation.explanation_name as value_text,
+        cast(null as string) as table_no,
         given.page,
         given.line,
     from document

@@ -148,7 +148,6 @@ placed as (
         coalesce(rated.column_key, instance.column_key) as column_key,
         instance.is_met,
         instance.obstacle,
-        instance.remark,
         case
             when rule.kind = 'rule' and rated.left_sum is null then null
             else cast(coalesce(rated.left_sum, 0) as {{ type_measure() }})
@@ -262,9 +261,7 @@ final as (
         case
             when status = 'breaks_registered' then explanation
             when status = 'not_evaluable' then missing
-            else remark
         end as reason,
-        remark,
         case when status <> 'not_evaluable' then left_amount end as left_amount,
         case when status <> 'not_evaluable' then right_amount end as right_amount,
         case when status <> 'not_evaluable' then difference end as difference,
@@ -283,7 +280,6 @@ final as (
         '' as column_key,
         'not_applicable' as status,
         'the document says nothing of it' as reason,
-        cast(null as string) as remark,
         null as left_amount,
         null as right_amount,
         null as difference,

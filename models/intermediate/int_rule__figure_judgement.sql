@@ -15,6 +15,7 @@ printed as (
     select
         document_id,
         table_key,
+        cast(null as string) as table_no,
         value_text,
         page,
         line,
@@ -24,6 +25,7 @@ printed as (
     select
         document_id,
         'prose' as table_key,
+        section as table_no,
         value_text,
         page,
         line,
@@ -62,9 +64,9 @@ final as (
             as column_key,
         false as is_met,
         min('the page may be damaged: ' || damaged.message) as obstacle,
-        cast(null as string) as remark,
+        {{ judged(figure='misspelt.value_text') }},
         misspelt.table_key,
-        misspelt.value_text,
+        misspelt.table_no,
         misspelt.page,
         misspelt.line,
     from misspelt
@@ -73,8 +75,8 @@ final as (
             misspelt.document_id = damaged.document_id
             and damaged.page in (0, misspelt.page)
     group by
-        misspelt.document_id, misspelt.table_key, misspelt.value_text,
-        misspelt.page, misspelt.line, misspelt.number_in_line
+        misspelt.document_id, misspelt.table_key, misspelt.table_no,
+        misspelt.value_text, misspelt.page, misspelt.line, misspelt.number_in_line
     union all
     select
         published_table.document_id,
@@ -83,9 +85,9 @@ final as (
         '' as column_key,
         true as is_met,
         cast(null as string) as obstacle,
-        cast(null as string) as remark,
+        {{ judged() }},
         published_table.table_key,
-        cast(null as string) as value_text,
+        cast(null as string) as table_no,
         cast(null as integer) as page,
         cast(null as integer) as line,
     from published_table

@@ -8,7 +8,6 @@ final as (
         column_key,
         is_met,
         obstacle,
-        remark,
     from {{ ref('int_rule__judgement') }}
     union all
     select * from {{ ref('int_rule__statement_instance') }}
@@ -20,7 +19,6 @@ final as (
         column_key,
         cast(null as boolean) as is_met,
         obstacle,
-        cast(null as string) as remark,
     from {{ ref('int_rule__form_term') }}
     where obstacle is not null
     union all
@@ -31,7 +29,6 @@ final as (
         column_key,
         cast(null as boolean) as is_met,
         obstacle,
-        cast(null as string) as remark,
     from {{ ref('int_rule__named_part') }}
     where obstacle is not null
 )

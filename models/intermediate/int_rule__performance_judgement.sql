@@ -7,6 +7,11 @@ indicator as (
     select
         *,
         {{ try_decimal('target') }} as target_value,
+        coalesce(level3, level2, level1) as label,
+        case
+            when coalesce(target_unit, actual_unit) = '%' then '%'
+            else coalesce(' ' || coalesce(target_unit, actual_unit), '')
+        end as target_unit_text,
         coalesce(level1, '') || coalesce(level2, '') || coalesce(level3, '')
             as levels,
         coalesce(level1, '') || coalesce(level2, '') like '%成本%' as is_cost,
@@ -96,13 +101,13 @@ final as (
         case
             when not filled.is_filled then 'a figure was not read: ' || unread.figure
         end as obstacle,
-        filled.level3 || ': '
-        || case
-            when filled.weight is null and filled.score is null then 'weight, score'
-            when filled.weight is null then 'weight'
-            else 'score'
-        end as remark,
+        {{ judged(
+            name='filled.label',
+            other_name="case when filled.weight is null then 'weight' else 'score' end",
+            form='filled.project_id'
+        ) }},
         'performance_form' as table_key,
+        cast(null as string) as table_no,
         filled.page,
         filled.line,
     from filled
@@ -119,10 +124,19 @@ final as (
         '' as column_key,
         not(is_missed and score >= weight) as is_met,
         cast(null as string) as obstacle,
-        level3 || ': ' || comparator || ' ' || target || ' '
-        || coalesce(target_unit, '') || ', ' || {{ plain_number('actual') }} || ', '
-        || {{ plain_number('score') }} || '/' || {{ plain_number('weight') }} as remark,
+        {{ judged(
+            name='label',
+            figure=plain_number('actual') ~ ' || target_unit_text',
+            comparator='comparator',
+            other_figure=plain_number('target_value') ~ ' || target_unit_text',
+            form='project_id',
+            size=quotient(
+                'abs(target_value - actual)',
+                'nullif(greatest(abs(target_value), abs(actual)), 0)'
+            )
+        ) }},
         'performance_form' as table_key,
+        cast(null as string) as table_no,
         page,
         line,
     from compared
@@ -135,8 +149,14 @@ final as (
         '' as column_key,
         comparator not in ('<=', '<') as is_met,
         cast(null as string) as obstacle,
-        level3 || ': ' || comparator || ' ' || target as remark,
+        {{ judged(
+            name='label',
+            figure='target || target_unit_text',
+            comparator='comparator',
+            form='project_id'
+        ) }},
         'performance_form' as table_key,
+        cast(null as string) as table_no,
         page,
         line,
     from indicator
@@ -151,9 +171,11 @@ final as (
         '' as column_key,
         total_score >= grade_from and total_score < grade_below as is_met,
         cast(null as string) as obstacle,
-        project_name || ': ' || grade || ', ' || {{ plain_number('total_score') }}
-            as remark,
+        {{ judged(
+            name='grade', figure=plain_number('total_score'), form='project_id'
+        ) }},
         'performance_form' as table_key,
+        cast(null as string) as table_no,
         page,
         line,
     from graded

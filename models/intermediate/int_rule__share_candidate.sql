@@ -69,29 +69,16 @@ candidate as (
             and part.statement_year = whole.statement_year
 ),
 
-fitting as (
+final as (
     select distinct
         document_id,
         row_key,
         column_key,
-        whole_key,
+        split_part(whole_key, '/', 1) as whole_item,
     from candidate
     where
         lowest_rate <= rate + half_rate
         and highest_rate >= rate - half_rate
-),
-
-final as (
-    select
-        document_id,
-        row_key,
-        column_key,
-        {{ join_text('whole_key', ', ', 'whole_key') }} as fitting_wholes,
-    from fitting
-    group by
-        document_id,
-        row_key,
-        column_key
 )
 
 select * from final

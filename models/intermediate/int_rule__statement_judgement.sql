@@ -113,10 +113,13 @@ final as (
         'completion_rate/' || {{ number_key('statement') }} as column_key,
         budget.highest_budget >= listed.lowest_budget as is_met,
         cast(null as string) as obstacle,
-        {{ plain_number('statement.value') }} || '%, <= '
-        || {{ plain_number('listed.highest_rate') }} || '%' as remark,
+        {{ judged(
+            name='statement.item',
+            figure=plain_number('statement.value') ~ " || '%'",
+            other_figure=plain_number('listed.highest_rate') ~ " || '%'"
+        ) }},
         'prose' as table_key,
-        {{ plain_number('statement.value') }} || '%' as value_text,
+        statement.section as table_no,
         statement.page,
         statement.line,
     from listed
@@ -138,11 +141,14 @@ final as (
             and coalesce(total.opening_balance, 0) <> total.expenditure
         ) as is_met,
         cast(null as string) as obstacle,
-        {{ plain_number('total.grand_total') }} || ' = '
-        || {{ plain_number('total.revenue') }} || ' + '
-        || {{ plain_number('total.expenditure') }} as remark,
+        {{ judged(
+            name='statement.unit',
+            figure=printed_amount('total.grand_total', 'statement'),
+            other_code=printed_amount('total.revenue', 'statement'),
+            other_figure=printed_amount('total.expenditure', 'statement')
+        ) }},
         'prose' as table_key,
-        {{ plain_number('total.grand_total') }} as value_text,
+        statement.section as table_no,
         statement.page,
         statement.line,
     from total

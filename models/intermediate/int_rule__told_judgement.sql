@@ -146,9 +146,11 @@ reached as (
         target.level3,
         target.comparator,
         target.target,
-        target.target_unit,
+        case when target.target_unit = '%' then '%' else ' ' || target.target_unit end
+            as unit_text,
         statement.statement_id,
         statement.value,
+        statement.section,
         statement.page,
         statement.line,
         statement.number_in_line,
@@ -196,6 +198,7 @@ approximate_again as (
     select
         later.document_id,
         later.subject,
+        later.section,
         later.page,
         later.line,
         later.number_in_line,
@@ -229,10 +232,13 @@ final as (
         case
             when fitted.whole_count = 0 then 'the whole is not stated'
         end as obstacle,
-        share.subject || ' ' || {{ plain_number('share.value') }} || '%, '
-        || {{ plain_number('fitted.amount') }} as remark,
+        {{ judged(
+            name='share.subject',
+            figure=plain_number('share.value') ~ " || '%'",
+            other_figure=plain_number('fitted.amount')
+        ) }},
         'prose' as table_key,
-        {{ plain_number('share.value') }} || '%' as value_text,
+        share.section as table_no,
         share.page,
         share.line,
     from fitted
@@ -246,10 +252,14 @@ final as (
         {{ place_key('page', 'line', 'number_in_line') }} as column_key,
         is_met,
         cast(null as string) as obstacle,
-        level3 || ': ' || comparator || ' ' || target || ' ' || target_unit || ', '
-        || {{ plain_number('value') }} as remark,
+        {{ judged(
+            name='level3',
+            figure=plain_number('value') ~ ' || unit_text',
+            comparator='comparator',
+            other_figure='target || unit_text'
+        ) }},
         'prose' as table_key,
-        {{ plain_number('value') }} || target_unit as value_text,
+        section as table_no,
         page,
         line,
     from reached
@@ -261,9 +271,11 @@ final as (
         'count/' || {{ number_key('approximate_again') }} as column_key,
         is_met,
         cast(null as string) as obstacle,
-        figure_text || ', ' || first_figure_text as remark,
+        {{ judged(
+            name='subject', figure='figure_text', other_figure='first_figure_text'
+        ) }},
         'prose' as table_key,
-        figure_text as value_text,
+        section as table_no,
         page,
         line,
     from approximate_again

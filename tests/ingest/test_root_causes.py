@@ -247,22 +247,24 @@ def test_a_finding_is_a_sentence_with_its_subject_both_figures_and_units(
     found: Found,
 ) -> None:
     (share,) = found["share"]
-    assert "（占比） 26%，" in share["sentence"] and " ÷ " in share["sentence"]
-    assert share["sentence"].endswith("= 25%，相差 1 个百分点。")
+    assert "（占比）为 26%，按" in share["sentence"]
+    assert share["sentence"].endswith("计算应为 25%，相差 1 个百分点。")
     assert (
-        "basic expenditure, share 26%, while basic expenditure 250,000.00 yuan / "
+        "basic expenditure, share as 26%; basic expenditure of "
         in (share["sentence_en"])
     )
-    assert share["sentence_en"].endswith("= 25%, difference 1 percentage points.")
+    assert share["sentence_en"].endswith(
+        "comes to 25%; the difference is 1 percentage points."
+    )
     (posts,) = found["posts"]
-    assert " 8 " in posts["sentence"] and "，少于" in posts["sentence"]
+    assert " 8 " in posts["sentence"] and "实有人数超过编制数 1" in posts["sentence"]
     assert posts["sentence_en"].endswith(
-        "administrative posts 8 posts, less than administrative staff 9 people,"
-        " difference 1."
+        "gives administrative posts as 8 posts; the same place gives administrative"
+        " staff as 9 people: more people than posts, by 1 posts."
     )
     (little,) = found["little"]
-    assert " 800,000,000.00 元，" in little["sentence"]
-    assert little["sentence_en"].endswith("difference 5,000.00 yuan.")
+    assert "为 80,000.00 万元，" in little["sentence"]
+    assert little["sentence_en"].endswith("difference is 0.50 ten thousand yuan.")
 
 
 def test_no_sentence_holds_a_key(found: Found) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from made.rules_of_reports import REPORTS
 from made.rules_of_spending import SPENDING
 from made.rules_of_tables import TABLES
 from made.rules_of_years import YEARS
+from made.sentences import unprintable, unprintable_english
 
 from ingest.reference import read_seed
 
@@ -37,6 +39,15 @@ CASES = (
     *SPENDING,
     *REPORTS,
 )
+# Made statements print their key as their label.
+KEYS = re.compile(r"[a-z]+(?:_[a-z]+)+|basic|project|first|economic:")
+_SENTENCES = """
+select
+    result.identity_id, result.left_operands, result.right_operands,
+    result.left_amount is not null as has_sides, told.sentence, told.sentence_en
+from audit.fct_identity_result as result
+inner join intermediate.int_finding__sentence as told using (identity_result_id)
+"""
 Results = dict[tuple[str, str], list[Row]]
 _NOT_LOOKED_AT = {"not_applicable", "not_evaluable"}
 
@@ -87,11 +98,16 @@ def _documents(cases: Iterable[Case]) -> Documents:
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
-    """Evaluations by document and rule, of one warehouse with all documents."""
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One warehouse with all documents."""
     documents = _documents(ALL)
     assert {case.document_id for case in ALL} <= documents.keys()
-    database = build_of(documents, tmp_path_factory.mktemp("rules"))
+    return build_of(documents, tmp_path_factory.mktemp("rules"))
+
+
+@pytest.fixture(scope="module")
+def results(database: Path) -> Results:
+    """Evaluations by document and rule."""
     found: Results = defaultdict(list)
     for row in rows_of(database, "select * from audit.fct_identity_result"):
         found[row["document_id"], row["identity_id"]].append(row)
@@ -112,6 +128,27 @@ def test_a_rule_comes_out_as_the_figures_say(case: Case, results: Results) -> No
         assert "breaks" in looked_at, told
     else:
         assert statuses and not looked_at, told
+
+
+def test_every_rule_is_told_in_sentences_that_can_be_printed(database: Path) -> None:
+    told: dict[str, list[Row]] = defaultdict(list)
+    for row in rows_of(database, _SENTENCES):
+        told[row["identity_id"]].append(row)
+    assert {row["identity_id"] for row in read_seed("rule")} <= told.keys()
+    rows = [row for of_rule in told.values() for row in of_rule]
+    wrong = [
+        (row["sentence"], row["sentence_en"], faults)
+        for row in rows
+        if (
+            faults := unprintable(row["sentence"], KEYS)
+            | unprintable_english(row["sentence_en"], KEYS)
+        )
+    ]
+    assert wrong == []
+    # A side without a printed figure is never told as a number.
+    for row in rows:
+        if row["has_sides"] and not (row["left_operands"] and row["right_operands"]):
+            assert "未填列" in row["sentence"] and "相差" not in row["sentence"], row
 
 
 def test_the_documents_of_the_cases_would_pass_the_gate(tmp_path: Path) -> None:
