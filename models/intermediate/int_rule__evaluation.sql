@@ -242,12 +242,17 @@ absent as (
         document.fiscal_year,
         rule.since_year,
         rule.until_year,
+        form_absence.reason,
     from document
     cross join rule
     left join judged
         on
             document.document_id = judged.document_id
             and rule.identity_id = judged.identity_id
+    left join {{ ref('int_rule__form_absence') }} as form_absence
+        on
+            document.document_id = form_absence.document_id
+            and rule.identity_id = form_absence.identity_id
     where judged.document_id is null
 ),
 
@@ -279,7 +284,7 @@ final as (
         '' as row_key,
         '' as column_key,
         'not_applicable' as status,
-        'the document says nothing of it' as reason,
+        coalesce(reason, 'the document says nothing of it') as reason,
         null as left_amount,
         null as right_amount,
         null as difference,

@@ -83,12 +83,7 @@ filled as (
 
 -- A figure of a form that has no field may be the one that is wanting.
 unread as (
-    select
-        document_id,
-        min(value_text || ' (line ' || line || ')') as figure,
-    from {{ ref('stg_unplaced_cell') }}
-    where table_key = 'performance_form'
-    group by document_id
+    select * from {{ ref('int_form__unread') }}
 ),
 
 final as (
@@ -112,7 +107,7 @@ final as (
         filled.line,
     from filled
     left join unread
-        on filled.document_id = unread.document_id
+        on filled.project_id = unread.form_id
     where
         filled.indicator_count >= {{ least }}
         and filled.filled_count >= filled.indicator_count - 1

@@ -151,6 +151,35 @@ def test_every_rule_is_told_in_sentences_that_can_be_printed(database: Path) -> 
             assert "未填列" in row["sentence"] and "相差" not in row["sentence"], row
 
 
+@pytest.mark.parametrize(
+    ("rule", "figures", "reason"),
+    [
+        ("project_scores", {"total": None}, "no form prints: total score"),
+        ("project_execution_rate", {"executed": None}, "no form prints: executed"),
+        ("project_requested", {"budget": None}, "no form prints: first budget"),
+        (
+            "department_executed_vs_expenditure",
+            {"executed": "10.00", "kind": "self_evaluation"},
+            "the document has no form with such entries",
+        ),
+        (
+            "project_scores",
+            {"total": "99.50", "unplaced": "1.00"},
+            "a figure of the form was not read: 1.00 (line 1)",
+        ),
+    ],
+)
+def test_a_rule_on_forms_says_what_is_absent(
+    rule: str, figures: Figures, reason: str, results: Results
+) -> None:
+    case = next(
+        each
+        for each in ALL
+        if each.cases.rule == rule and dict(each.figures) == dict(figures)
+    )
+    assert [row["reason"] for row in results[case.document_id, rule]] == [reason]
+
+
 def test_the_documents_of_the_cases_would_pass_the_gate(tmp_path: Path) -> None:
     first = {case.cases.make: case for case in reversed(ALL)}
     documents = _documents(first.values())
