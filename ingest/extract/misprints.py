@@ -23,6 +23,8 @@ _FEWEST_OF_DOCUMENT = 20
 _MOST_ODD_SHARE = 0.05
 # Classes of one name that a notice lists.
 _MOST_LISTED = 3
+_WHICH = "which of code and label is misprinted"
+_BY_CODE = "the row was read by its code"
 
 
 def misprints(
@@ -54,26 +56,43 @@ def near_titles(table: ReadTable) -> Iterator[Notice]:
 def odd_codes(table: ReadTable, classification: Classification) -> Iterator[Notice]:
     """Rows whose code and label belong to two classes, and codes with two labels.
 
-    Such a row is read by its code, as printed.
+    Such a row is read by its code, as printed; one whose code is in no list by its
+    label.
     """
     firsts: dict[str, Row] = {}
+    listed = {(figure.line.page, figure.line.number) for figure in table.unplaced}
     for row in table.rows:
-        if not row.printed_code or row.class_code != row.printed_code:
+        place = (row.line.page, row.line.number)
+        if not row.printed_code or (not row.key and place in listed):
             continue
-        doubt = _named_otherwise(row, classification)
-        if not doubt:
+        if row.class_code != row.printed_code:
+            doubt = _unlisted(row)
+        elif not (doubt := _named_otherwise(row, classification)):
             first = firsts.setdefault(row.class_code, row)
             if fold(first.label) != fold(row.label):
-                doubt = f"{row.class_code} stands for {first.label} and {row.label}"
+                doubt = (
+                    f"{row.class_code} stands for {first.label} and {row.label} (look"
+                    f" {_WHICH}; {_BY_CODE})"
+                )
         if doubt:
             yield Notice(
-                "code_and_label",
-                f"{doubt} (look which of code and label is misprinted; the row was"
-                " read by its code)",
-                row.line.page,
-                row.line.number,
-                table.key,
+                "code_and_label", doubt, *place, table.key
             )
+
+
+def _unlisted(row: Row) -> str:
+    """What became of a row whose code is in no list."""
+    if row.class_code:
+        return (
+            f"{row.printed_code} is in no list and stands for {row.label} (look"
+            f" {_WHICH}; the row was read as {row.class_code}, by its label)"
+        )
+    if row.key:
+        return ""
+    return (
+        f"{row.printed_code} {row.label} is a row that is not known (it prints no"
+        " figure, so none is lost)"
+    )
 
 
 def _named_otherwise(row: Row, classification: Classification) -> str:
@@ -84,7 +103,10 @@ def _named_otherwise(row: Row, classification: Classification) -> str:
     listed = ", ".join(others[:_MOST_LISTED])
     more = " and others" if len(others) > _MOST_LISTED else ""
     name = classification.names.get(row.class_code, ("in no list",))[0]
-    return f"{row.class_code} ({name}) stands for {row.label}, which is {listed}{more}"
+    return (
+        f"{row.class_code} ({name}) stands for {row.label}, which is {listed}{more}"
+        f" (look {_WHICH}; {_BY_CODE})"
+    )
 
 
 def odd_decimals(

@@ -274,3 +274,17 @@ def test_a_figure_with_another_unit_moves_no_other_of_its_row(
     extract = _read(change, family, kind, tmp_path)
     assert placed_cells(extract).items() <= sound.items()
     assert any("元" in figure.text for _, figure in extract.unplaced)
+
+
+@pytest.mark.parametrize("family", FAMILIES[:3], ids=lambda family: family.name)
+@pytest.mark.parametrize("kind", ["tabs", "blanks_kept", "docx", "html"])
+@pytest.mark.parametrize("code", ["300107", "3010", "30197"])
+def test_a_code_that_no_list_has_is_noticed_or_its_figures_are_listed(
+    tmp_path: Path, family: Family, kind: str, code: str
+) -> None:
+    def change(title: str, cells: Cells) -> Cells:
+        return [code if cell == "30107" else cell for cell in cells]
+
+    extract = _read(change, family, kind, tmp_path)
+    listed = [figure.reason for _, figure in extract.unplaced]
+    assert code in " ".join([*(each.text for each in extract.notices), *listed])
