@@ -10,7 +10,27 @@ typed as (
         cast(value as decimal(18, 6)) as exact_value,
         cast(decimals as integer) as decimal_count,
         {{ yuan_per_unit('unit') }} is not null as is_money,
+        -- Amounts of one section and unit are printed alike: noughts at its end are
+        -- left out, and an even sum is no rounder one.
+        max(
+            case when is_approximate = 'true' then 0 else cast(decimals as integer) end
+        ) over (partition by document_id, section, unit) as section_decimals,
     from statement
+),
+
+precise as (
+    select
+        *,
+        -- Who prints a nought at the end leaves none out.
+        case
+            when
+                decimal_count > 0
+                and cast(round(exact_value * power(10, decimal_count)) as bigint) % 10
+                = 0
+                then decimal_count
+            else greatest(decimal_count, section_decimals)
+        end as exact_decimals,
+    from typed
 ),
 
 final as (
@@ -37,7 +57,8 @@ final as (
             when not is_money then exact_value
         end as quantity,
         case
-            when is_money then {{ resolution('decimal_count', 'unit') }}
+            when is_money and exact_value = 0 and decimal_count = 0 then 0
+            when is_money then {{ resolution('exact_decimals', 'unit') }}
         end as resolution_yuan,
         direction,
         cast(statement_year as integer) as statement_year,
@@ -50,7 +71,7 @@ final as (
         cast(page as integer) as page,
         cast(line as integer) as line,
         figure_text,
-    from typed
+    from precise
 )
 
 select * from final

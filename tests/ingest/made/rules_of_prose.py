@@ -164,6 +164,8 @@ PROSE = (
         rounding=({"stated": "1234.5", "cell": "1234.52"},),
         breaks=(
             {"stated": "1234.60"},
+            # A nought is nothing, not half a unit.
+            {"stated": "0", "cell": "0.40"},
             {"cell": "1234.51"},
             # The row is printed and blank, which is nil.
             {"cell": None},
@@ -236,7 +238,13 @@ PROSE = (
         "statement_parts",
         _parts,
         rounding=({"first": "60.01"},),
-        breaks=({"whole": "101.00"}, {"first": "61.00"}, {"second": "39.90"}),
+        breaks=(
+            {"whole": "101.00"},
+            {"first": "61.00"},
+            {"second": "39.90"},
+            # An even sum beside two decimals is not a rounder one.
+            {"first": "60.40", "second": "40"},
+        ),
         silent=(
             # A list of one part names only what it wants to name.
             {"second": None, "first": "10.00"},
