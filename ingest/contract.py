@@ -436,6 +436,8 @@ NOTICE_KINDS = (
     "table_not_read",
     "near_title",
     "odd_decimals",
+    "figure_twice",
+    "no_placement",
     "code_and_label",
     "publisher",
     "fiscal_year",

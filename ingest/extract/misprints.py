@@ -75,9 +75,7 @@ def odd_codes(table: ReadTable, classification: Classification) -> Iterator[Noti
                     f" {_WHICH}; {_BY_CODE})"
                 )
         if doubt:
-            yield Notice(
-                "code_and_label", doubt, *place, table.key
-            )
+            yield Notice("code_and_label", doubt, *place, table.key)
 
 
 def _unlisted(row: Row) -> str:

@@ -21,6 +21,7 @@ from ingest.contract import FORM_KEY, UNKNOWN_TABLE_KEY
 from ingest.document import Claim, Line, Notice, SourceDocument, Span
 from ingest.errors import LayoutError
 from ingest.extract.misprints import misprints
+from ingest.extract.placements import misprinted_rows
 from ingest.extract.sources import NO_SOURCE, Source
 from ingest.heading.given import NOTHING, Given
 from ingest.heading.publisher import filed_under
@@ -345,6 +346,7 @@ def extract_source(
             *_notices(document, heading, reference),
             *map(_unread_notice, unread),
             *misprints(placed, results, reference),
+            *misprinted_rows(placed, reference.identities, _unsure_pages(document)),
         ),
     )
 
@@ -365,6 +367,12 @@ def _results(
         blank,
     )
     return accounts.results(reference.identities, gaps)
+
+
+def _unsure_pages(document: SourceDocument) -> set[int]:
+    """Pages that were read from their picture, or not whole."""
+    damaged = {each.page for each in document.defects if each.kind == "damage"}
+    return damaged | {reading.page for reading in document.readings}
 
 
 def _notices(

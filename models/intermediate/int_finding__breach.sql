@@ -1,5 +1,8 @@
 {#- Breaches with the figure that one misprint would explain, or with one another. -#}
 {%- set rounds = 4 -%}
+{%- set own_roots -%}
+    ('figure_spelling', 'row_figure_twice', 'row_placement')
+{%- endset -%}
 
 with
 
@@ -157,13 +160,13 @@ final as (
         breach.row_key,
         breach.column_key,
         label_{{ rounds }}.label as root_key,
-        -- A figure that is spelled as no figure is, is its own root.
+        -- A figure that is spelled as no figure is, is its own root; so is a row.
         case
-            when breach.identity_id = 'figure_spelling' then breach.identity_result_id
+            when breach.identity_id in {{ own_roots }} then breach.identity_result_id
             else explained.figure_id
         end as root_figure_id,
         case
-            when breach.identity_id = 'figure_spelling' then true
+            when breach.identity_id in {{ own_roots }} then true
             -- What mends one breach alone and is no misprint may be anything.
             else
                 explained.rivals = 1

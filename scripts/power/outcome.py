@@ -25,6 +25,8 @@ FOUND, NOTE, MISSED = "found", "note", "missed"
 ROUNDED, ALONE = "within rounding", "nothing to hold it against"
 EQUAL = ("sum", "restatement", "ratio")
 _BOUND = "at_least"
+# Accuses a row as a whole, without a figure of it.
+WHOLE_ROW = "row_placement"
 # Equal figures with fewer digits than these are equal by chance.
 _TELLING_DIGITS = 3
 
@@ -133,11 +135,17 @@ def outcome(
         return Outcome(misprint, name, group, NOTE, causes=(f"refused: {read.error}",))
     facts = read.gone or tuple(f for each in misprint.figures for f in each.facts)
     used = before.of(names_of(original, facts))
-    printed = {(*edit.place.line, edit.text) for edit in misprint.edits}
+    printed = {(*edit.place.line, edit.text.strip()) for edit in misprint.edits}
     covering = used | after.of(read.figures)
     for place in printed:
         covering |= after.at.get(place, set())
-    new = [each for each in new_breaches(before, after) if each.instance in covering]
+    lines = {edit.place.line for edit in misprint.edits}
+    new = [
+        each
+        for each in new_breaches(before, after)
+        if each.instance in covering
+        or (each.instance[0] == WHOLE_ROW and (each.page, each.line) in lines)
+    ]
     if new:
         state, causes = FOUND, tuple(sorted({_blamed(each) for each in new}))
     else:

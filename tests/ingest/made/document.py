@@ -100,14 +100,24 @@ class MadeDocument:
         )
         return self
 
-    def notice(self, kind: str, message: str, page: str = "") -> MadeDocument:
+    def notice(
+        self,
+        kind: str,
+        message: str,
+        page: str = "",
+        *,
+        table: str = "",
+        line: str = "",
+    ) -> MadeDocument:
         """Something a reader has to know."""
         count = len(self.records["notices"]) + 1
         self.records["notices"].append(
             {
                 "notice_seq": str(count),
                 "notice_kind": kind,
+                "table_key": table,
                 "page": page,
+                "line": line,
                 "message": message,
             }
         )

@@ -53,6 +53,15 @@ def _spelling(text: str = "", damaged: str = "") -> MadeDocument:
     return made
 
 
+def _odd_row(kind: str = "", first: str = "5.00", second: str = "5.00") -> MadeDocument:
+    made = MadeDocument().row("expenditure", "201", total="5.00")
+    for text in (first, second):
+        made.unplaced("expenditure", text, "row 20113 has more figures than columns")
+    if kind:
+        made.notice(kind, "fits in no way", "1", table="expenditure", line="1")
+    return made
+
+
 _EXPLANATIONS = tuple(
     row["explanation_key"]
     for row in read_seed("explanation")
@@ -120,6 +129,20 @@ TABLES = (
             {"text": "1,76.23", "damaged": "0"},
         ),
         options=("damaged",),
+    ),
+    RuleCases(
+        "row_figure_twice",
+        _odd_row,
+        holds=(UNCHANGED, {"second": "6.00"}, {"kind": "odd_decimals"}),
+        breaks=({"kind": "figure_twice"},),
+        options=("first", "second"),
+    ),
+    RuleCases(
+        "row_placement",
+        _odd_row,
+        holds=(UNCHANGED, {"kind": "figure_twice"}),
+        breaks=({"kind": "no_placement", "second": "6.00"},),
+        options=("first", "second"),
     ),
     RuleCases(
         "class_code_listed",

@@ -1,0 +1,152 @@
+"""Rows whose figures fit their columns in no way: one is printed twice or left out.
+
+A text without cells keeps the order of the figures in a row, not their columns.  Where
+every placement in this order contradicts the row itself, the row is misprinted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations, islice
+from math import comb
+
+from ingest.balancing.accounts import Accounts, address_of, figure_unit
+from ingest.balancing.identities import Instance, amount_of, evaluate
+from ingest.document import Line, Notice
+from ingest.figures import is_number, parse_number
+from ingest.reference import Identity
+from ingest.tables.model import Figure, ReadTable, Row
+
+# Ways to place a row that are tried; a wider row proves nothing here.
+_MOST_PLACEMENTS = 20_000
+
+_Key = tuple[str, str, str]
+
+
+def misprinted_rows(
+    tables: Sequence[ReadTable],
+    identities: Sequence[Identity],
+    pages: Collection[int],
+) -> Iterator[Notice]:
+    """Rows that no placement of their figures makes consistent.
+
+    pages: those whose figures may be misread; 0 where it is not known which.  A row
+    with figures on several lines, or with a figure that was not read, is not judged.
+    """
+    accounts = Accounts.of(tables)
+    of_row: dict[_Key, list[Instance]] = defaultdict(list)
+    for instance in accounts.instances(identities):
+        cells = [at for _, addresses in instance.terms for at in addresses]
+        owners = {(at.table_key, at.side, at.row_key) for at in cells}
+        if len(owners) == 1 and len(cells) > 1:
+            of_row[owners.pop()].append(instance)
+    for table in tables:
+        for row, figures in _open_rows(table):
+            if not {0, figures[0].line.page}.isdisjoint(pages):
+                continue
+            key = (table.key, row.side, row.key)
+            kind, text = _judged(_Placed(accounts, table, row, of_row[key]), figures)
+            if kind:
+                line = figures[0].line
+                yield Notice(kind, text, line.page, line.number, table.key)
+
+
+def _judged(row: _Placed, figures: Sequence[Figure]) -> tuple[str, str]:
+    """Kind and text of what is wrong with a row, empty where a placement holds."""
+    if row.holds(figures) is not False:
+        return "", ""
+    texts = [figure.number.text for figure in figures]
+    repeated = {
+        texts[at]
+        for at in range(1, len(texts))
+        if texts[at] == texts[at - 1] and row.holds([*figures[:at], *figures[at + 1 :]])
+    }
+    name = row.row.key or row.row.label
+    if len(repeated) == 1:
+        return "figure_twice", (
+            f"row {name} prints {repeated.pop()} twice: with both it fits its columns"
+            " in no way, with one it does (look which of them is too many)"
+        )
+    if len(figures) > row.width:
+        return "", ""
+    return "no_placement", (
+        f"row {name} adds up in no way in which {' '.join(texts)} can stand in its"
+        " columns (look whether a figure is left out, printed twice or misprinted)"
+    )
+
+
+class _Placed:
+    """A row with the identities that bind nothing but its own cells."""
+
+    def __init__(
+        self,
+        accounts: Accounts,
+        table: ReadTable,
+        row: Row,
+        instances: Sequence[Instance],
+    ) -> None:
+        self.shapes = accounts.shapes
+        self.table = table
+        self.row = row
+        self.instances = instances
+        self.allowed = [
+            column
+            for column in range(len(table.columns(row.side)))
+            if column not in row.dash_columns
+        ]
+        self.width = len(self.allowed)
+
+    def holds(self, figures: Sequence[Figure]) -> bool | None:
+        """Whether a placement in this order breaks nothing; None if it cannot be told.
+
+        A row that nothing binds holds where its columns are enough.
+        """
+        if len(figures) > self.width:
+            return False
+        if not self.instances:
+            return True
+        if comb(self.width, len(figures)) > _MOST_PLACEMENTS:
+            return None
+        unit = figure_unit(self.table, self.row)
+        amounts = [amount_of(each, unit) for each in figures]
+        for columns in combinations(self.allowed, len(figures)):
+            at = {
+                address_of(self.table, self.row, column): amount
+                for column, amount in zip(columns, amounts, strict=True)
+            }
+            results = (evaluate(each, self.shapes, at) for each in self.instances)
+            if all(result.status != "breaks" for result in results):
+                return True
+        return False
+
+
+def _open_rows(table: ReadTable) -> Iterator[tuple[Row, Sequence[Figure]]]:
+    """Rows with a figure of no certain column, and rows with too many figures."""
+    loose: dict[tuple[int, int], list[Figure]] = defaultdict(list)
+    misread: set[tuple[int, int]] = set()
+    for each in table.unplaced:
+        place = _place(each.line)
+        if each.reason.endswith("more figures than columns") and is_number(each.text):
+            number = parse_number(each.text)
+            loose[place].append(Figure(number, each.line, span=each.span))
+        else:
+            misread.add(place)
+    rows: dict[tuple[int, int], list[Row]] = defaultdict(list)
+    for row in table.rows:
+        rows[_place(row.line)].append(row)
+        places = {_place(figure.line) for figure in row.figures}
+        is_open = any(figure.column is None for figure in row.figures)
+        if is_open and len(places) == 1 and places.isdisjoint([*misread, *loose]):
+            yield row, row.figures
+    # Where several rows have too many figures, the columns may be misread.
+    for place, figures in islice(loose.items(), len(loose) == 1):
+        empty = [row for row in rows[place] if not row.figures and row.key]
+        # A nought may belong to a row beside it whose label is blank.
+        is_told = len(rows[place]) == 1 or all(each.number.value for each in figures)
+        if len(empty) == 1 and place not in misread and is_told:
+            yield empty[0], sorted(figures, key=lambda each: each.span.start)
+
+
+def _place(line: Line) -> tuple[int, int]:
+    return line.page, line.number
