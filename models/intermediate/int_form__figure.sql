@@ -274,6 +274,30 @@ final as (
     from whole
     union all
     select
+        document_id,
+        indicator_id as owner_id,
+        'actual' as field,
+        1 as weight,
+        indicator_id || '#actual' as figure_id,
+        'performance_form' as table_key,
+        cast(null as string) as table_no,
+        page,
+        line,
+        level3 as row_label,
+        'actual' as cell_column_key,
+        {{ plain_number('actual') }} as value_text,
+        coalesce(actual_unit, target_unit) as unit,
+        cast(actual as decimal(18, 6)) as amount,
+        cast(0 as decimal(18, 6)) as resolution,
+        case
+            when coalesce(actual_unit, target_unit) like '元/%' then '元'
+            else coalesce(actual_unit, target_unit)
+        end as amount_unit,
+        cast(0 as decimal(18, 6)) as last_digit,
+    from indicator
+    where actual is not null
+    union all
+    select
         total_cell.document_id,
         total_cell.document_id as owner_id,
         total_cell.table_key || '/' || total_cell.column_key as field,

@@ -81,12 +81,12 @@ spent_statement as (
 
 pair as (
     select
+        evaluated.document_id,
         evaluated.statement_id,
         evaluated.identity_id,
         evaluated.item_key as row_key,
         evaluated.measure || '/' || {{ number_key('evaluated') }} as column_key,
-        spent_cell.cell_id,
-        spent_statement.statement_id as spent_statement_id,
+        coalesce(spent_cell.cell_id, spent_statement.statement_id) as spent_id,
     from evaluated
     left join spent_cell
         on
@@ -103,33 +103,20 @@ pair as (
 ),
 
 final as (
-    {% for column, side in [
-        ('statement_id', 'left'), ('spent_statement_id', 'right'),
-    ] -%}
+    {% for column, side in [('statement_id', 'left'), ('spent_id', 'right')] -%}
         select
-            statement.document_id,
-            pair.identity_id,
-            pair.row_key,
-            pair.column_key,
+            document_id,
+            identity_id,
+            row_key,
+            column_key,
             '{{ side }}' as side,
             {{ loop.index }} as term_no,
-            {{ statement_figure('statement') }},
+            1 as weight,
+            {{ column }} as owner_id,
+            cast(null as string) as field,
         from pair
-        inner join statement
-            on pair.{{ column }} = statement.statement_id
-        union all
+        {{ "union all" if not loop.last }}
     {% endfor %}
-    select
-        spent_cell.document_id,
-        pair.identity_id,
-        pair.row_key,
-        pair.column_key,
-        'right' as side,
-        2 as term_no,
-        {{ cell_figure('spent_cell') }},
-    from pair
-    inner join spent_cell
-        on pair.cell_id = spent_cell.cell_id
 )
 
 select * from final

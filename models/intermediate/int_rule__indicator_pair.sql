@@ -138,6 +138,7 @@ rate_told as (
 
 rate_again as (
     select
+        statement.document_id,
         rate_told.statement_id,
         rate_told.first_statement_id,
         statement.subject as row_key,
@@ -153,60 +154,39 @@ rate_again as (
 ),
 
 final as (
-    select
-        statement.document_id,
-        'indicator_vs_prose' as identity_id,
-        replace(pair.indicator_id, statement.document_id || '/', '') as row_key,
-        statement.measure || '/' || {{ number_key('statement') }} as column_key,
-        'left' as side,
-        1 as term_no,
-        {{ statement_figure('statement') }},
-    from pair
-    inner join statement
-        on pair.statement_id = statement.statement_id
-    union all
-    select
-        statement.document_id,
-        'indicator_vs_prose' as identity_id,
-        replace(pair.indicator_id, statement.document_id || '/', '') as row_key,
-        statement.measure || '/' || {{ number_key('statement') }} as column_key,
-        'right' as side,
-        2 as term_no,
-        1 as weight,
-        indicator.indicator_id || '#actual' as figure_id,
-        'performance_form' as table_key,
-        cast(null as string) as table_no,
-        indicator.page,
-        indicator.line,
-        indicator.level3 as row_label,
-        'actual' as cell_column_key,
-        {{ plain_number('indicator.actual') }} as value_text,
-        indicator.unit,
-        cast(indicator.actual as decimal(18, 6)) as amount,
-        cast(0 as decimal(18, 6)) as resolution,
-        case
-            when indicator.is_standard then '元' else indicator.unit
-        end as amount_unit,
-    from pair
-    inner join statement
-        on pair.statement_id = statement.statement_id
-    inner join indicator
-        on pair.indicator_id = indicator.indicator_id
-    union all
+    {% for column, field, side in [
+        ('told.statement_id', 'cast(null as string)', 'left'),
+        ('pair.indicator_id', "'actual'", 'right'),
+    ] -%}
+        select
+            told.document_id,
+            'indicator_vs_prose' as identity_id,
+            replace(pair.indicator_id, told.document_id || '/', '') as row_key,
+            told.measure || '/' || {{ number_key('told') }} as column_key,
+            '{{ side }}' as side,
+            {{ loop.index }} as term_no,
+            1 as weight,
+            {{ column }} as owner_id,
+            {{ field }} as field,
+        from pair
+        inner join told
+            on pair.statement_id = told.statement_id
+        union all
+    {% endfor -%}
     {% for column, side in [
         ('statement_id', 'left'), ('first_statement_id', 'right'),
     ] -%}
         select
-            statement.document_id,
+            document_id,
             'rate_repeated' as identity_id,
-            rate_again.row_key,
-            rate_again.column_key,
+            row_key,
+            column_key,
             '{{ side }}' as side,
             {{ loop.index }} as term_no,
-            {{ statement_figure('statement') }},
+            1 as weight,
+            {{ column }} as owner_id,
+            cast(null as string) as field,
         from rate_again
-        inner join statement
-            on rate_again.{{ column }} = statement.statement_id
         {{ "union all" if not loop.last }}
     {% endfor %}
 )

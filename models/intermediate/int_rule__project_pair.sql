@@ -35,8 +35,8 @@ form as (
 
 pair as (
     select
+        statement.document_id,
         statement.statement_id,
-        figure.figure_id,
         form.project_id,
         figure.field,
         {{ number_key('statement') }} as place,
@@ -206,45 +206,38 @@ complete_rate as (
 ),
 
 final as (
+    {% for column, field, side in [
+        ('statement_id', 'cast(null as string)', 'left'),
+        ('project_id', 'field', 'right'),
+    ] -%}
+        select
+            document_id,
+            'project_vs_prose' as identity_id,
+            replace(project_id, document_id || '/', '') as row_key,
+            field || '/' || place as column_key,
+            '{{ side }}' as side,
+            {{ loop.index }} as term_no,
+            1 as weight,
+            {{ column }} as owner_id,
+            {{ field }} as field,
+        from pair
+        union all
+    {% endfor -%}
     select
-        statement.document_id,
-        'project_vs_prose' as identity_id,
-        replace(pair.project_id, statement.document_id || '/', '') as row_key,
-        pair.field || '/' || pair.place as column_key,
-        'left' as side,
-        1 as term_no,
-        {{ statement_figure('statement') }},
-    from pair
-    inner join statement
-        on pair.statement_id = statement.statement_id
-    union all
-    select
-        figure.document_id,
-        'project_vs_prose' as identity_id,
-        replace(pair.project_id, figure.document_id || '/', '') as row_key,
-        pair.field || '/' || pair.place as column_key,
-        'right' as side,
-        2 as term_no,
-        {{ form_figure('figure') }},
-    from pair
-    inner join figure
-        on pair.figure_id = figure.figure_id
-    union all
-    select
-        statement.document_id,
+        rate.document_id,
         'project_rate_in_prose' as identity_id,
         rate.project_stem as row_key,
         'completion_rate/' || {{ number_key('rate') }} as column_key,
         rate_term.side,
         rate_term.term_no,
-        {{ statement_figure('statement', 'rate_term.sign') }},
+        rate_term.sign as weight,
+        rate_term.statement_id as owner_id,
+        cast(null as string) as field,
     from complete_rate
     inner join rate_term
         on complete_rate.rate_statement_id = rate_term.rate_statement_id
     inner join rate
         on rate_term.rate_statement_id = rate.statement_id
-    inner join statement
-        on rate_term.statement_id = statement.statement_id
 )
 
 select * from final

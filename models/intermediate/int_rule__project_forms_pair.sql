@@ -89,17 +89,17 @@ chosen as (
 
 final as (
     select
-        chosen.document_id,
+        document_id,
         'project_forms_sum' as identity_id,
-        chosen.row_key,
-        chosen.column_key,
+        row_key,
+        column_key,
         'left' as side,
         1 as term_no,
-        {{ statement_figure('statement') }},
+        1 as weight,
+        money_statement_id as owner_id,
+        cast(null as string) as field,
     from chosen
-    inner join statement
-        on chosen.money_statement_id = statement.statement_id
-    where chosen.choice = 1
+    where choice = 1
     union all
     select
         chosen.document_id,
@@ -108,14 +108,12 @@ final as (
         chosen.column_key,
         'right' as side,
         2 as term_no,
-        {{ form_figure('figure') }},
+        1 as weight,
+        form.project_id as owner_id,
+        chosen.field,
     from chosen
     inner join form
         on chosen.document_id = form.document_id
-    inner join figure
-        on
-            form.project_id = figure.owner_id
-            and chosen.field = figure.field
     where chosen.choice = 1
 )
 

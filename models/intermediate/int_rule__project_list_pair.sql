@@ -16,11 +16,6 @@ counted as (
     where is_of_all
 ),
 
-figure as (
-    select * from {{ ref('stg_performance_figure') }}
-    where owner_kind = 'project'
-),
-
 -- Projects that prose lists below their number, each with its budget.
 project as (
     select
@@ -90,16 +85,16 @@ whole as (
 
 final as (
     select
-        whole.document_id,
+        document_id,
         'project_list_sum' as identity_id,
-        whole.row_key,
-        whole.column_key,
+        row_key,
+        column_key,
         'left' as side,
         1 as term_no,
-        {{ statement_figure('statement') }},
+        1 as weight,
+        statement_id as owner_id,
+        cast(null as string) as field,
     from whole
-    inner join statement
-        on whole.statement_id = statement.statement_id
     union all
     select
         whole.document_id,
@@ -108,14 +103,12 @@ final as (
         whole.column_key,
         'right' as side,
         2 as term_no,
-        {{ form_figure('figure') }},
+        1 as weight,
+        list.project_id as owner_id,
+        whole.field,
     from whole
     inner join list
         on whole.document_id = list.document_id
-    inner join figure
-        on
-            list.project_id = figure.owner_id
-            and whole.field = figure.field
 )
 
 select * from final

@@ -26,6 +26,7 @@ reference as (
 
 pair as (
     select
+        counted.document_id,
         counted.statement_id,
         reference.statement_id as reference_id,
         statement.item as row_key,
@@ -45,16 +46,16 @@ pair as (
 final as (
     {% for column, side in [('statement_id', 'left'), ('reference_id', 'right')] -%}
         select
-            statement.document_id,
+            document_id,
             'project_count' as identity_id,
-            pair.row_key,
-            pair.column_key,
+            row_key,
+            column_key,
             '{{ side }}' as side,
             {{ loop.index }} as term_no,
-            {{ statement_figure('statement') }},
+            1 as weight,
+            {{ column }} as owner_id,
+            cast(null as string) as field,
         from pair
-        inner join statement
-            on pair.{{ column }} = statement.statement_id
         {{ "union all" if not loop.last }}
     {% endfor %}
 )

@@ -1,0 +1,79 @@
+{#- Figures that were paired by words and place, with what is printed of each. -#}
+with
+
+paired as (
+    {% for model in [
+        'int_rule__indicator_pair',
+        'int_rule__project_pair',
+        'int_rule__evaluated_pair',
+        'int_rule__project_count_pair',
+        'int_rule__project_forms_pair',
+        'int_rule__project_list_pair',
+    ] -%}
+        select * from {{ ref(model) }}
+        {{ "union all" if not loop.last }}
+    {% endfor %}
+),
+
+statement as (
+    select * from {{ ref('int_statement__told') }}
+),
+
+table_cell as (
+    select * from {{ ref('stg_table_cell') }}
+),
+
+form_figure as (
+    select * from {{ ref('int_form__figure') }}
+),
+
+final as (
+    {% for relation, key in [
+        ('statement', 'statement_id'), ('table_cell', 'cell_id'),
+    ] -%}
+        select
+            paired.document_id,
+            paired.identity_id,
+            paired.row_key,
+            paired.column_key,
+            paired.side,
+            paired.term_no,
+            {% if relation == 'statement' -%}
+                {{ statement_figure('statement', 'paired.weight') }},
+            {%- else -%}
+                {{ cell_figure('table_cell', 'paired.weight') }},
+            {%- endif %}
+        from paired
+        inner join {{ relation }}
+            on paired.owner_id = {{ relation }}.{{ key }}
+        where paired.field is null
+        union all
+    {% endfor -%}
+    select
+        paired.document_id,
+        paired.identity_id,
+        paired.row_key,
+        paired.column_key,
+        paired.side,
+        paired.term_no,
+        paired.weight,
+        form_figure.figure_id,
+        form_figure.table_key,
+        form_figure.table_no,
+        form_figure.page,
+        form_figure.line,
+        form_figure.row_label,
+        form_figure.cell_column_key,
+        form_figure.value_text,
+        form_figure.unit,
+        form_figure.amount,
+        form_figure.resolution,
+        form_figure.amount_unit,
+    from paired
+    inner join form_figure
+        on
+            paired.owner_id = form_figure.owner_id
+            and paired.field = form_figure.field
+)
+
+select * from final
