@@ -242,7 +242,7 @@ absent as (
         document.fiscal_year,
         rule.since_year,
         rule.until_year,
-        form_absence.reason,
+        coalesce(form_absence.reason, prose_absence.reason) as reason,
     from document
     cross join rule
     left join judged
@@ -253,6 +253,10 @@ absent as (
         on
             document.document_id = form_absence.document_id
             and rule.identity_id = form_absence.identity_id
+    left join {{ ref('int_rule__prose_absence') }} as prose_absence
+        on
+            document.document_id = prose_absence.document_id
+            and rule.identity_id = prose_absence.identity_id
     where judged.document_id is null
 ),
 
@@ -284,7 +288,7 @@ final as (
         '' as row_key,
         '' as column_key,
         'not_applicable' as status,
-        coalesce(reason, 'the document says nothing of it') as reason,
+        coalesce(reason, 'the document prints nothing that is compared') as reason,
         null as left_amount,
         null as right_amount,
         null as difference,

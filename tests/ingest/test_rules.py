@@ -180,6 +180,43 @@ def test_a_rule_on_forms_says_what_is_absent(
     assert [row["reason"] for row in results[case.document_id, rule]] == [reason]
 
 
+@pytest.mark.parametrize(
+    ("rule", "figures", "reason"),
+    [
+        (
+            "spending_of_standard",
+            {"standard": None},
+            "the document does not state: a standard of payment",
+        ),
+        (
+            "spending_of_standard",
+            {"amount": "5.10", "line": "10"},
+            "the document states them, but not of one thing: the number it was paid"
+            " for, a standard of payment, an amount paid",
+        ),
+        (
+            "funds_left",
+            {"used": None},
+            "the document does not state: money used",
+        ),
+        (
+            "own_funds",
+            {"first": None, "second": None},
+            "the document does not state: a gap of money",
+        ),
+    ],
+)
+def test_a_rule_on_prose_says_what_is_absent(
+    rule: str, figures: Figures, reason: str, results: Results
+) -> None:
+    case = next(
+        each
+        for each in ALL
+        if each.cases.rule == rule and dict(each.figures) == dict(figures)
+    )
+    assert [row["reason"] for row in results[case.document_id, rule]] == [reason]
+
+
 def test_the_documents_of_the_cases_would_pass_the_gate(tmp_path: Path) -> None:
     first = {case.cases.make: case for case in reversed(ALL)}
     documents = _documents(first.values())
