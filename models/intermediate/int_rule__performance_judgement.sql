@@ -70,15 +70,32 @@ graded as (
         and coalesce(total_weight, 100) = 100
 ),
 
--- Points and score are filled in throughout a form, or in all rows but one.
+-- Each column, points or scores, is filled in throughout a form or in all rows but one;
+-- some forms lack one of them. What has no points needs neither.
+counted as (
+    select
+        *,
+        count(*) over (partition by project_id) as indicator_count,
+        {% for field in ['weight', 'score'] -%}
+            {{ field }} is not null
+            or coalesce(weight = 0 or level2_weight = 0, false) as has_{{ field }},
+            count({{ field }}) over (partition by project_id) as {{ field }}_count,
+        {% endfor %}
+    from indicator
+),
+
 filled as (
     select
         *,
-        weight is not null and score is not null as is_filled,
-        count(*) over (partition by project_id) as indicator_count,
-        count(case when weight is not null and score is not null then 1 end)
-            over (partition by project_id) as filled_count,
-    from indicator
+        count(case when has_weight then 1 end) over form as weight_filled_count,
+        count(case when has_score then 1 end) over form as score_filled_count,
+        case
+            when weight_count > 0 and not has_weight then 'weight'
+            when score_count > 0 and not has_score then 'score'
+        end as blank_field,
+    from counted
+    where indicator_count >= {{ least }}
+    window form as (partition by project_id)
 ),
 
 -- A figure of a form that has no field may be the one that is wanting.
@@ -92,13 +109,14 @@ final as (
         'indicator_filled' as identity_id,
         replace(filled.indicator_id, filled.document_id || '/', '') as row_key,
         '' as column_key,
-        filled.is_filled as is_met,
+        filled.blank_field is null as is_met,
         case
-            when not filled.is_filled then 'a figure was not read: ' || unread.figure
+            when filled.blank_field is not null
+                then 'a figure was not read: ' || unread.figure
         end as obstacle,
         {{ judged(
             name='filled.label',
-            other_name="case when filled.weight is null then 'weight' else 'score' end",
+            other_name='filled.blank_field',
             form='filled.project_id'
         ) }},
         'performance_form' as table_key,
@@ -109,8 +127,13 @@ final as (
     left join unread
         on filled.project_id = unread.form_id
     where
-        filled.indicator_count >= {{ least }}
-        and filled.filled_count >= filled.indicator_count - 1
+        filled.weight_count + filled.score_count > 0
+        {% for field in ['weight', 'score'] -%}
+            and (
+                filled.{{ field }}_count = 0
+                or filled.{{ field }}_filled_count >= filled.indicator_count - 1
+            )
+        {% endfor %}
     union all
     select
         document_id,

@@ -41,13 +41,14 @@ def _filled(
     other: str = "9",
     third: str = "third",
     unplaced: str = "",
+    points: str = "10",
 ) -> MadeDocument:
     made = MadeDocument()
     made.form("甲项目")
     made.indicator("1", "first", weight=weight, score=score)
-    made.indicator("1", "second", weight="10", score=other or None)
+    made.indicator("1", "second", weight=points or None, score=other or None)
     if third:
-        made.indicator("1", third, weight="10", score="9")
+        made.indicator("1", third, weight=points or None, score="9")
     if unplaced:
         made.unplaced("performance_form", unplaced, "in no field of its form")
     return made
@@ -206,15 +207,22 @@ PROJECTS = (
         holds=(
             UNCHANGED,
             {"weight": "0", "score": "0"},
+            {"weight": "0", "score": None},
+            {"weight": None, "points": ""},
             # What was not read may be what is wanting.
             {"weight": None, "unplaced": "10"},
         ),
-        breaks=({"weight": None}, {"score": None}),
+        breaks=(
+            {"weight": None},
+            {"score": None},
+            # A form that prints no points.
+            {"weight": None, "score": None, "points": ""},
+        ),
         silent=(
             {"score": None, "other": ""},
             {"score": None, "third": ""},
         ),
-        options=("unplaced", "other", "third"),
+        options=("unplaced", "other", "third", "points"),
     ),
     RuleCases(
         "indicator_sign",
