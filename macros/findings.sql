@@ -31,6 +31,14 @@
     format_number(cast({{ value }} as double), cast({{ decimals }} as int))
 {%- endmacro %}
 
+{#- A printed figure with thousands separators; NULL where it is no number. -#}
+{% macro printed_number(text) -%}
+    {{ written_number(
+        try_decimal("replace(" ~ text ~ ", ',', '')"),
+        "length(split_part(" ~ text ~ ", '.', 2))"
+    ) }}
+{%- endmacro %}
+
 {#-
     An amount of `amount_unit` as people write it; money in the `unit` and with the
     `decimals` it is printed in, or as many as it needs. `points` follows a rate.

@@ -70,7 +70,8 @@ class Breach:
 class Mend:
     """The printed figure that, changed to a value, mends every breach of a finding.
 
-    is_only: no other figure would do as well.
+    is_only: no other figure would do as well; where one would, none is named. advice:
+    what to correct, as a sentence.
     """
 
     place: str
@@ -79,6 +80,8 @@ class Mend:
     value: str
     unit: str
     is_only: bool
+    advice: str
+    advice_en: str
 
 
 @dataclass(frozen=True)
@@ -183,8 +186,18 @@ def _finding(
         mend=_mend(row, operands, words),
         operands=operands,
         breaches=breaches,
-        columns=row,
+        columns=_named(row),
     )
+
+
+def _named(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The columns of a finding; of several figures to correct none is named."""
+    if row["is_only_root"]:
+        return row
+    return {
+        name: None if name.startswith(("root_", "mended_")) else value
+        for name, value in row.items()
+    }
 
 
 def _mend(
@@ -210,4 +223,6 @@ def _mend(
         value=f"{Decimal(value):,}" if "," in printed else value,
         unit=row["root_unit"] or "",
         is_only=bool(row["is_only_root"]),
+        advice=row["advice"] or "",
+        advice_en=row["advice_en"] or "",
     )

@@ -141,5 +141,10 @@ def amount_text(amount: Decimal | None, unit: str) -> str:
     return f"{plain_amount(amount, unit, ',')}{_gap(unit)}{unit}".strip()
 
 
+def points_text(amount: Decimal | None, unit: str) -> str:
+    """A difference: of two rates it is in percentage points."""
+    return amount_text(amount, "个百分点 points" if unit == "%" else unit)
+
+
 def _gap(unit: str) -> str:
     return "" if unit == "%" else " "

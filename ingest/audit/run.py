@@ -22,7 +22,13 @@ from ingest.audit.evaluations import (
 )
 from ingest.audit.findings import Finding, Mend, read_findings
 from ingest.audit.gaps import Gap, read_gaps
-from ingest.audit.operands import Operand, amount_text, of_side, plain_amount
+from ingest.audit.operands import (
+    Operand,
+    amount_text,
+    of_side,
+    plain_amount,
+    points_text,
+)
 from ingest.audit.text import SEVERITY_NAMES, findings_text, wrap
 from ingest.console import count
 from ingest.errors import JuesuanError
@@ -244,9 +250,10 @@ def _finding_cells(audit: Audit, finding: Finding) -> list[str]:
 
 
 def _mend_text(mend: Mend, breach_count: int) -> str:
+    if not mend.is_only:
+        return f"{mend.advice}<br>{mend.advice_en}"
     change = f"{mend.printed} → {mend.value} {mend.unit}".rstrip()
-    only = "" if mend.is_only else ", or another figure"
-    return f"{mend.place} {mend.label}: {change} (mends {breach_count}{only})"
+    return f"{mend.place} {mend.label}: {change} (mends {breach_count})"
 
 
 def _evaluation_cells(evaluation: Evaluation) -> list[str]:
@@ -265,8 +272,8 @@ def _amount_cells(found: Finding | Evaluation) -> list[str]:
     return [
         _side_cell(found, "left"),
         _side_cell(found, "right"),
-        amount_text(found.difference, found.unit),
-        amount_text(allowance, found.unit),
+        points_text(found.difference, found.unit),
+        points_text(allowance, found.unit),
     ]
 
 

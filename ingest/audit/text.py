@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from ingest.audit.findings import SEVERITIES, Finding, Mend
 from ingest.audit.gaps import Gap
-from ingest.audit.operands import Operand, amount_text
+from ingest.audit.operands import Operand, amount_text, points_text
 from ingest.console import count
 from ingest.warehouse.result import DocumentResult
 
@@ -104,10 +104,10 @@ def _finding_lines(finding: Finding, number: int, width: int) -> list[str]:
         lines += _side_lines(finding, "left", width)
         lines += _side_lines(finding, "right", width)
     if finding.difference is not None:
-        lines.append(
-            f"{_INDENT}difference 差额 {amount_text(finding.difference, finding.unit)}"
-            f"   allowance 允许误差 {amount_text(finding.allowance, finding.unit)}"
-        )
+        difference = points_text(finding.difference, finding.unit)
+        allowance = points_text(finding.allowance, finding.unit)
+        text = f"difference 差额 {difference}   allowance 允许误差 {allowance}"
+        lines += wrap(text, width, _INDENT)
     if finding.mend:
         lines += _mend_lines(finding.mend, finding.breach_count, width)
     lines += _other_lines(finding, width)
@@ -181,8 +181,9 @@ def _figure_lines(figures: Sequence[Operand], told: str, width: int) -> list[str
 
 def _mend_lines(mend: Mend, breach_count: int, width: int) -> list[str]:
     if not mend.is_only:
-        scope = "one way of several 可改处之一"
-    elif breach_count > 1:
+        text = f"mend 更正: {mend.advice} {mend.advice_en}"
+        return wrap(text, width, _INDENT)
+    if breach_count > 1:
         scope = f"mends all {breach_count} breaches 改后 {breach_count} 处均相符"
     else:
         scope = "改后相符"

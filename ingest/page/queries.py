@@ -191,8 +191,7 @@ _FINDING = """
 select report.* exclude (
         publisher_name, source_file, left_operands, right_operands
     ),
-    finding.identity_result_id, finding.root_place, finding.root_page,
-    finding.root_line,
+    finding.identity_result_id,
 from report.finding as report
 inner join audit.fct_finding as finding on report.finding_id = finding.finding_id
 order by

@@ -243,8 +243,8 @@ def _findings(page: OnePage, words: Words, width: int) -> _Section:
     lines: list[str] = []
     for row in page.findings[:_FINDINGS_SHOWN]:
         sentence = row["sentence" if words.language == "zh" else "sentence_en"]
-        # A closing sign may hang over the edge.
-        told = wrap(f"{words(row['severity'])}  {sentence}", width - 2, "  ")
+        # Closing signs may hang over the edge.
+        told = wrap(f"{words(row['severity'])}  {sentence}", width - 4, "  ")
         lines += told[:2]
         if len(told) > 2:
             lines[-1] = set_cell_size(lines[-1], width - 2).rstrip() + " …"

@@ -2,15 +2,22 @@
     The identity `identity_id` holds wherever the model evaluated it: no evaluation
     breaks without being registered. Fails as well where the catalogue has no such
     identity, and where the model has no row of it. Every failing row says how many
-    rows were examined and how many of them compared two sides.
+    rows were examined and how many of them compared two sides, and a breach tells itself
+    in a sentence with both sides and their places.
 -#}
 {% test identity_holds(model, identity_id) %}
 
 with
 
 result as (
-    select * from {{ model }}
-    where identity_id = '{{ identity_id }}'
+    select
+        result.*,
+        told.sentence,
+        told.sentence_en,
+    from {{ model }} as result
+    left join {{ ref('int_finding__sentence') }} as told
+        on result.identity_result_id = told.identity_result_id
+    where result.identity_id = '{{ identity_id }}'
 ),
 
 examined as (
@@ -30,6 +37,8 @@ offence as (
     select
         'breaks' as problem,
         identity_result_id,
+        sentence,
+        sentence_en,
         difference,
         left_operands,
         right_operands,
@@ -39,6 +48,8 @@ offence as (
     select
         'no such identity in the catalogue' as problem,
         cast(null as string) as identity_result_id,
+        cast(null as string) as sentence,
+        cast(null as string) as sentence_en,
         null as difference,
         cast(null as string) as left_operands,
         cast(null as string) as right_operands,
@@ -48,6 +59,8 @@ offence as (
     select
         'nothing was examined' as problem,
         cast(null as string) as identity_result_id,
+        cast(null as string) as sentence,
+        cast(null as string) as sentence_en,
         null as difference,
         cast(null as string) as left_operands,
         cast(null as string) as right_operands,
@@ -58,6 +71,8 @@ offence as (
 select
     offence.problem,
     offence.identity_result_id,
+    offence.sentence,
+    offence.sentence_en,
     offence.difference,
     offence.left_operands,
     offence.right_operands,

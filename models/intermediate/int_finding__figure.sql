@@ -78,6 +78,24 @@ named as (
     from {{ ref('stg_performance_figure') }}
     union all
     select
+        indicator_id || '#actual' as figure_id,
+        document_id,
+        'performance_form' as table_key,
+        'performance_form' as place,
+        coalesce(level3, level2, level1) as label,
+        'actual' as column_key,
+        {{ plain_number('actual') }} as value_text,
+        coalesce(actual_unit, target_unit) as unit,
+        page,
+        line,
+        actual
+        * coalesce({{ yuan_per_unit('coalesce(actual_unit, target_unit)') }}, 1)
+            as amount,
+        0 as decimals,
+    from {{ ref('stg_performance_indicator') }}
+    where actual is not null
+    union all
+    select
         blank.figure_id,
         blank.document_id,
         printed.table_key,

@@ -16,12 +16,14 @@ identity as (
     select
         identity_id,
         'table' as family,
+        kind,
         'major' as severity,
     from {{ ref('identity') }}
     union all
     select
         identity_id,
         family,
+        kind,
         severity,
     from {{ ref('rule') }}
 ),
@@ -57,6 +59,23 @@ of_total as (
     inner join total_item
         on operand.figure_id = total_item.figure_id
     where operand.side = 'left'
+),
+
+-- One of the last printed digit of the coarser figure. A whole number is counted, and
+-- one more is no rounding, unless it is of yuan.
+last_digit as (
+    select
+        {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
+            as identity_result_id,
+        max(
+            case
+                when value_text like '%.%' or unit = '元'
+                    then power(10, -length(split_part(value_text, '.', 2)))
+            end * coalesce({{ yuan_per_unit('unit') }}, 1)
+        ) as size,
+    from {{ ref('int_audit__operand') }}
+    group by document_id, identity_id, row_key, column_key
+    having count(*) = 2
 ),
 
 spent as (
@@ -104,6 +123,9 @@ sized as (
         case identity.severity when 'major' then 3 when 'minor' then 2 else 1 end
             as rule_gravity,
         abs(evaluation.difference) as size,
+        identity.kind = 'restatement'
+        and coalesce(abs(evaluation.difference) <= last_digit.size * 1.001, false)
+            as is_last_digit,
         cast(
             case
                 when judged.identity_result_id is not null then judged.relative_size
@@ -128,6 +150,8 @@ sized as (
         on evaluation.identity_id = identity.identity_id
     left join judged
         on evaluation.identity_result_id = judged.identity_result_id
+    left join last_digit
+        on evaluation.identity_result_id = last_digit.identity_result_id
     left join of_total
         on evaluation.identity_result_id = of_total.identity_result_id
     left join required
@@ -141,6 +165,7 @@ reasoned as (
     select
         *,
         case
+            when is_last_digit then 'last_digit'
             when family = 'table' then 'table_identity'
             when identity_id = 'table_published' and is_nothing_published
                 then 'nothing_published'
@@ -167,6 +192,7 @@ final as (
         relative_size,
         severity_reason,
         case
+            when severity_reason = 'last_digit' then 1
             when severity_reason in ('table_identity', 'nothing_published', 'total')
                 then 3
             -- Points are not money: a form never becomes major by their size.

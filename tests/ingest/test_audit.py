@@ -140,7 +140,8 @@ create table audit.fct_finding as
         null::varchar as root_place, null::varchar as root_label,
         null::varchar as root_column, 3 as root_page, 14 as root_line,
         '5.01' as root_value_text, '万元' as root_unit,
-        case root_key when 'a' then '5.00' end as mended_value_text
+        case root_key when 'a' then '5.00' end as mended_value_text,
+        '请核对。' as advice, 'See the source.' as advice_en
     from audit.fct_identity_result as result
     inner join intermediate.int_finding__breach using (identity_result_id)
     inner join audit.dim_identity using (identity_id)
@@ -243,7 +244,8 @@ def test_the_text_names_the_figure_that_mends_all_breaches(path: Path) -> None:
     with duckdb.connect(path) as connection:
         connection.execute("update audit.fct_finding set is_only_root = false")
     text = format_audit(read_audit(path), "table", 200)
-    assert "mends all" not in text and "one way of several" in text
+    assert "mends all" not in text and "5.01 → 5.00" not in text
+    assert "mend 更正: 请核对。 See the source." in text
 
 
 def test_amounts_have_no_needless_zeros_and_rates_their_two_figures(path: Path) -> None:

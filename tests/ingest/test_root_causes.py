@@ -224,8 +224,8 @@ def test_a_document_without_a_misprint_has_no_finding(found: Found) -> None:
         ("share", "minor"),
         # Five per cent points and more are no slip of rounding.
         ("far-share", "major"),
-        # A notice by its rule, and off by more than a twentieth.
-        ("posts", "minor"),
+        # Minor by its rule, and off by more than a twentieth.
+        ("posts", "major"),
     ],
 )
 def test_a_finding_is_as_grave_as_its_rule_and_its_size(

@@ -130,7 +130,6 @@ const WORDS = {
   allowance: ["舍入允许差", "Allowance for rounding"],
   registered: ["已登记", "registered"],
   answer: ["公开单位答复", "Answer of the publisher"],
-  mended: ["若 {0} 由 {1} 改为 {2}，则全部相符", "If {0} read {2} instead of {1}, all would hold"],
   breaches: ["涉及 {0} 处不符", "{0} breaches share it"],
   family: ["类别", "Family"],
   statement: ["关系", "Identity"],

@@ -45,10 +45,7 @@ function comparison(row) {
 function findingArticle(row) {
   const sentence = state.language === "zh" ? row.sentence : row.sentence_en;
   const registered = row.is_registered ? mark(t("registered"), "calm") : null;
-  const mended =
-    row.root_value_text !== null && row.mended_value_text !== null
-      ? note(t("mended", row.root_label, `${row.root_value_text} ${row.root_unit ?? ""}`.trim(), row.mended_value_text))
-      : null;
+  const advice = state.language === "zh" ? row.advice : row.advice_en;
   const file = documentOf(row.document_id).source_file;
   return h(
     "article",
@@ -57,7 +54,7 @@ function findingArticle(row) {
     note([file, t(`family.${row.family}`)].join(" · ")),
     comparison(row),
     bothSides(row.identity_result_id),
-    mended,
+    advice ? note(advice) : null,
     row.breach_count > 1 ? note(t("breaches", row.breach_count)) : null,
     row.explanation ? h("p", {}, `${t("explanation")}: `, printed(row.explanation)) : null,
     row.publisher_answer ? h("p", {}, `${t("answer")}: `, printed(row.publisher_answer)) : null,

@@ -108,6 +108,39 @@ mended as (
     where grouped.rank_in_group = 1
 ),
 
+-- What its advice is filled with.
+worded as (
+    select
+        mended.*,
+        {{ plain_label('mended.root_label') }} as label,
+        {{ printed_number('mended.mended_value_text') }} as mended,
+        case when mended.breach_count > 1 then cast(mended.breach_count as string) end
+            as number,
+        {% for language, blank in [('zh', '空白'), ('en', 'a blank')] -%}
+            coalesce(
+                {{ printed_number('mended.root_value_text') }},
+                nullif(mended.root_value_text, ''),
+                '{{ blank }}'
+            ) as printed_{{ language }},
+            case
+                when mended.root_unit = '%' then '%'
+                else ' ' || coalesce(unit.name_{{ language }}, mended.root_unit)
+            end as unit_{{ language }},
+            template.sentence_{{ language }},
+        {% endfor -%}
+    from mended
+    -- One figure to correct, or several that would do: then it is open which.
+    left join {{ ref('finding_sentence') }} as template
+        on
+            template.rule_key
+            = case when mended.is_only_root then 'one_root' else 'several_roots' end
+            and mended.mended_value_text is not null
+    left join {{ ref('vocabulary') }} as unit
+        on
+            unit.vocabulary = 'unit'
+            and mended.root_unit = unit.code
+),
+
 final as (
     select
         {{ joined_key(['mended.document_id', 'mended.root_key']) }} as finding_id,
@@ -151,8 +184,14 @@ final as (
         mended.root_line,
         mended.root_value_text,
         mended.root_unit,
+        {{ without_empty_parts(filled(
+            'mended.sentence_zh', ['label', 'printed_', 'mended', 'unit_', 'number'], 'zh'
+        )) }} as advice,
+        {{ without_empty_parts(filled(
+            'mended.sentence_en', ['label', 'printed_', 'mended', 'unit_', 'number'], 'en'
+        )) }} as advice_en,
         mended.mended_value_text,
-    from mended
+    from worded as mended
     inner join document
         on mended.document_id = document.document_id
     inner join sentence

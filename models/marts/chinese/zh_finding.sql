@@ -62,14 +62,20 @@ final as (
             as {{ adapter.quote('右边各项') }},
         report.breach_count
             as {{ adapter.quote('不符处数') }},
+        report.is_only_root
+            as {{ adapter.quote('是否可确定更正数') }},
+        report.advice
+            as {{ adapter.quote('更正建议') }},
+        report.advice_en
+            as {{ adapter.quote('更正建议（英文）') }},
         report.root_label
-            as {{ adapter.quote('症结数字') }},
+            as {{ adapter.quote('建议更正项目') }},
         report.root_value_text
-            as {{ adapter.quote('症结数字原值') }},
+            as {{ adapter.quote('原公开数') }},
         report.mended_value_text
-            as {{ adapter.quote('症结数字应为') }},
+            as {{ adapter.quote('建议更正数') }},
         report.root_unit
-            as {{ adapter.quote('症结数字单位') }},
+            as {{ adapter.quote('更正数单位') }},
         report.is_registered
             as {{ adapter.quote('是否已登记') }},
         report.explanation

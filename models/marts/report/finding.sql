@@ -34,10 +34,15 @@ final as (
         finding.left_operands,
         finding.right_operands,
         finding.breach_count,
-        finding.root_label,
-        finding.root_value_text,
-        finding.mended_value_text,
-        finding.root_unit,
+        finding.is_only_root,
+        finding.advice,
+        finding.advice_en,
+        {% for column in [
+            'root_label', 'root_value_text', 'mended_value_text', 'root_unit',
+        ] -%}
+            case when finding.is_only_root then finding.{{ column }} end
+                as {{ column }},
+        {% endfor -%}
         finding.is_registered,
         finding.explanation,
         finding.publisher_answer,
