@@ -55,22 +55,21 @@ class Model:
 
     def _place_in_order(self, row: OpenRow) -> None:
         """Each figure in one column, each further right than the one before."""
-        allowed = list(row.allowed)
-        previous: list[cp_model.IntVar] = []
+        previous: list[tuple[cp_model.IntVar, int]] = []
         for key in row.figure_keys():
+            allowed = row.columns(key)
             variables = [
                 self.model.new_bool_var(f"{key}@{column}") for column in allowed
             ]
             for column, variable in zip(allowed, variables, strict=True):
                 self.at[key, column] = variable
             self.model.add_exactly_one(variables)
+            placed = list(zip(variables, allowed, strict=True))
             if previous:
-                steps = [*(-column for column in allowed), *allowed]
-                self.model.add(
-                    cp_model.LinearExpr.weighted_sum([*previous, *variables], steps)
-                    >= 1
-                )
-            previous = variables
+                terms = [*((each, -column) for each, column in previous), *placed]
+                variables, steps = map(list, zip(*terms, strict=True))
+                self.model.add(cp_model.LinearExpr.weighted_sum(variables, steps) >= 1)
+            previous = placed
 
     def _hold(self, instance: Instance) -> cp_model.IntVar:
         """A variable that can be true only where the identity holds."""
@@ -136,7 +135,7 @@ class Model:
         One column is a proof: the model has no other assignment that is as good.
         """
         everything = {
-            key: frozenset(row.allowed)
+            key: frozenset(row.columns(key))
             for row in self.rows
             for key in row.figure_keys()
         }

@@ -24,6 +24,11 @@ class OpenRow:
     row: Row
     allowed: tuple[int, ...]
 
+    def columns(self, key: FigureKey) -> tuple[int, ...]:
+        """The columns that a figure may have."""
+        known = self.row.figures[key[2]].candidates
+        return tuple(column for column in self.allowed if not known or column in known)
+
     def figure_keys(self) -> list[FigureKey]:
         return [
             (self.table_index, self.row_index, number)
@@ -88,7 +93,7 @@ class Problem:
         for row in rows:
             for key in row.figure_keys():
                 amount = open_amounts[key]
-                for column in row.allowed:
+                for column in row.columns(key):
                     address = address_of(row.table, row.row, column)
                     self.choices.setdefault(address, []).append(
                         Choice(

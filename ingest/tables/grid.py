@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.document import Claim, Line, whole_cell
@@ -24,10 +25,12 @@ from ingest.tables.header import (
 from ingest.tables.line_names import next_line
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import Figure, Row, Unplaced
+from ingest.tables.ragged import even
 from ingest.tables.stages import stage_rows
 from ingest.text import fold, without_enumerator
 
 _UNKNOWN_COLUMNS = "the columns are not recognised"
+_RAGGED = "the row has more or fewer cells than the table has columns"
 _NO_ROW = "figure in a row without a code"
 
 
@@ -42,6 +45,9 @@ class _Grid(GridColumns):
         lines: Sequence[Line],
     ) -> None:
         super().__init__(table, layout, lines)
+        figures = self.places or self.block_places()
+        self.evened = even(self.lines, self.start, figures)
+        self.lines = list(self.evened.lines)
         self.classification = classification
         self.totals = total_lines(table)
         self.stages = stage_rows(layout)
@@ -50,9 +56,19 @@ class _Grid(GridColumns):
         self.claims: list[Claim] = []
         self.last_order: dict[str, int] = {}
 
+    def _rows(self) -> list[Line]:
+        """The rows; those are listed whose cells fit the columns in no way."""
+        rows: list[Line] = []
+        for line in self.lines[self.start :]:
+            if (line.page, line.number) in self.evened.lost:
+                self._drop(line, range(len(cells_of(line))), _RAGGED)
+            else:
+                rows.append(line)
+        return rows
+
     def read_lines(self) -> None:
         """Read a form of lines: labels, line numbers and figures by grid column."""
-        for line in self.lines[self.start :]:
+        for line in self._rows():
             if not self.places:
                 self._drop(line, range(len(cells_of(line))), _UNKNOWN_COLUMNS)
             elif self._is_data_row(cells_of(line)):
@@ -122,7 +138,7 @@ class _Grid(GridColumns):
                 reading = "computed" if place in line.computed else ""
                 figure = Figure(read, line, reading=reading, span=whole_cell(place))
                 column = self.places[place].column + shift
-                figures.append(figure.placed(column, "grid"))
+                figures.append(self._placed(figure, place, column))
             elif read is not None or (row and is_no_figure(cells[place])):
                 reason = read.reason if read else "not a figure"
                 text = read.text if read else cells[place]
@@ -133,6 +149,16 @@ class _Grid(GridColumns):
                 reason = f"{reason} ({where})"
                 self.unplaced.append(Unplaced(text, reason, line, whole_cell(place)))
         return figures
+
+    def _placed(self, figure: Figure, place: int, column: int) -> Figure:
+        """A figure in its column; in a row too short or too long, what may be its."""
+        line = figure.line
+        choices = self.evened.columns.get((line.page, line.number))
+        if choices is None:
+            return figure.placed(column, "grid")
+        moved = column - self.places[place].column
+        found = (self.places[at] for at in choices[place] if at in self.places)
+        return replace(figure, candidates=tuple(at.column + moved for at in found))
 
     def _claim(self, line: Line, place: int, fate: str) -> None:
         self.claims.append(Claim(line, whole_cell(place), fate, self.table.key))
@@ -183,7 +209,7 @@ class _Grid(GridColumns):
     def read_codes(self) -> None:
         """Read a table by code, in one block or several side by side."""
         codes = CodeCells(self._levels(), self.totals, self.places)
-        rows = self.lines[self.start :]
+        rows = self._rows()
         entries = [codes.entries(cells_of(line)) for line in rows]
         if not self.places and self.is_open():
             for line in rows:
@@ -250,7 +276,7 @@ class _Grid(GridColumns):
 
     def read_matrix(self) -> None:
         """Read the row of a form that sets its lines side by side, or one a stage."""
-        for line in self.lines[self.start :]:
+        for line in self._rows():
             cells = cells_of(line)
             width = range(len(cells))
             label, shift = "", 0
@@ -291,4 +317,18 @@ def read_grid(
         grid.read_lines()
     else:
         grid.read_codes()
-    return grid.rows, grid.unplaced, grid.claims
+    span_of = grid.evened.span_of
+    rows = [
+        row.with_figures(
+            tuple(
+                replace(each, span=span_of(each.line, each.span))
+                for each in row.figures
+            )
+        )
+        for row in grid.rows
+    ]
+    return (
+        rows,
+        [replace(each, span=span_of(each.line, each.span)) for each in grid.unplaced],
+        [replace(each, span=span_of(each.line, each.span)) for each in grid.claims],
+    )

@@ -1,0 +1,94 @@
+"""Rows of text with a tab too few or too many: no figure in a column not its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from comparing import placed_cells
+from test_nothing_vanishes import read, table, unplaced
+
+_SECTION = "20129\t群众团体事务\t30.00\t10.00\t20.00"
+_TOTALS = (
+    "\t合计\t30.00\t10.00\t20.00",
+    "201\t一般公共服务支出\t30.00\t10.00\t20.00",
+)
+_ITEMS = (
+    "2012901\t行政运行\t10.00\t10.00\t",
+    "2012999\t其他群众团体事务支出\t20.00\t\t20.00",
+)
+_FORM = """收入支出决算总表
+公开01表
+部门：测试县总工会 2023年度 单位：万元
+收入\t\t\t支出\t\t
+项目\t行次\t决算数\t项目\t行次\t决算数
+栏次\t\t1\t栏次\t\t2
+一、一般公共预算财政拨款收入\t1\t641.34\t一、一般公共服务支出\t31\t641.34
+二、政府性基金预算财政拨款收入\t2\t\t二、外交支出\t32\t
+三、国有资本经营预算财政拨款收入\t3\t\t三、国防支出\t33\t12.00
+四、上级补助收入\t4\t12.00\t四、公共安全支出\t34\t
+本年收入合计\t27\t653.34\t本年支出合计\t57\t653.34
+"""
+
+
+def test_a_blank_lost_is_found_by_the_identities(tmp_path: Path) -> None:
+    whole = read(tmp_path, table(*_TOTALS, _SECTION, *_ITEMS))
+    short = _ITEMS[1].replace("\t\t", "\t")
+    extract = read(tmp_path, table(*_TOTALS, _SECTION, _ITEMS[0], short))
+    assert placed_cells(extract) == placed_cells(whole)
+    assert extract.ledger.is_balanced
+
+
+def test_a_blank_too_many_is_found_by_the_identities(tmp_path: Path) -> None:
+    whole = read(tmp_path, table(*_TOTALS, _SECTION, *_ITEMS))
+    long = _ITEMS[0].replace("10.00\t10.00", "10.00\t\t10.00")
+    extract = read(tmp_path, table(*_TOTALS, _SECTION, long, _ITEMS[1]))
+    assert placed_cells(extract) == placed_cells(whole)
+    assert extract.ledger.is_balanced
+
+
+def test_what_no_identity_decides_has_no_column(tmp_path: Path) -> None:
+    rows = ("2012901\t行政运行\t10.00\t10.00\t", "2012999\t其他支出\t20.00\t20.00")
+    extract = read(tmp_path, table(*rows))
+    assert extract.undecided_count == 1
+    assert not any(
+        value == 20 and key[3] == "basic"
+        for key, value in placed_cells(extract).items()
+    )
+
+
+def test_a_figure_too_many_leaves_no_way(tmp_path: Path) -> None:
+    row = "2012901\t行政运行\t10.00\t10.00\t10.00\t10.00"
+    extract = read(tmp_path, table(*_TOTALS, _SECTION, row, _ITEMS[1]))
+    assert unplaced(extract) == {"2012901", "10.00"}
+    assert "2012901" not in {key[2] for key in placed_cells(extract)}
+    assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize(
+    ("printed", "changed"),
+    [
+        ("国防支出\t33\t12.00", "国防支出\t\t33\t12.00"),
+        ("3\t\t三、国防", "3\t三、国防"),
+        ("收入\t2\t\t二", "收入\t2\t二"),
+        ("12.00\t四、公共", "12.00\t\t四、公共"),
+    ],
+)
+def test_labels_and_line_numbers_show_where_a_form_goes_on(
+    printed: str, changed: str, tmp_path: Path
+) -> None:
+    whole = read(tmp_path, _FORM)
+    assert printed in _FORM and len(placed_cells(whole)) == 6
+    extract = read(tmp_path, _FORM.replace(printed, changed))
+    assert placed_cells(extract) == placed_cells(whole)
+    assert extract.ledger.is_balanced
+
+
+def test_blanks_that_a_program_cuts_at_the_end_of_lines_move_nothing(
+    tmp_path: Path,
+) -> None:
+    text = table(*_TOTALS, _SECTION, *_ITEMS)
+    whole = read(tmp_path, text)
+    cut = "\n".join(line.rstrip() for line in text.splitlines())
+    assert cut != text.strip()
+    assert placed_cells(read(tmp_path, cut)) == placed_cells(whole)
