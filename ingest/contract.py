@@ -435,6 +435,7 @@ NOTICE_KINDS = (
     "drawing",
     "table_not_read",
     "near_title",
+    "no_unit",
     "odd_decimals",
     "figure_twice",
     "no_placement",

@@ -48,8 +48,6 @@ _SPELLED = re.compile(r"[-－−]?\d+(?:[.,．，]+\d+)*[.,．，]?(?:万?元|%|
 _NOTHING = re.compile(
     r"[-−－—–―─一_~～/／\\|.…·×*＊√()（）\s]*|无|空|零|同上|合计|小计|元|万元"
 )
-# A longer text is a remark.
-_LONGEST_WORD = 10
 # Chinese numerals that state an amount or a count; 一 alone is a word (一个、一次).
 CHINESE_COUNT = re.compile(
     r"(?<![第〇零一二两三四五六七八九十百千万亿])(?!一[^二三四五六七八九十百千万亿])"
@@ -88,13 +86,9 @@ class Malformed:
 
 
 def is_no_figure(text: str) -> bool:
-    """Whether a short text stands where a figure should: #REF!, ####, 四十五点六."""
+    """Whether a text without digits stands where a figure should: #REF!, 四十五点六."""
     plain = "".join(text.split())
-    return (
-        0 < len(plain) <= _LONGEST_WORD
-        and not has_digit(plain)
-        and _NOTHING.fullmatch(plain) is None
-    )
+    return bool(plain) and not has_digit(plain) and _NOTHING.fullmatch(plain) is None
 
 
 def parse_number(text: str) -> Number:

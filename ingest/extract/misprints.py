@@ -33,6 +33,7 @@ def misprints(
     """What is doubtful about the titles, the codes and the decimals of tables."""
     for table in tables:
         yield from near_titles(table)
+        yield from no_units(table)
         row_kind = table.span.table.row_kind
         if row_kind != "line":
             yield from odd_codes(table, reference.classification(row_kind))
@@ -49,6 +50,20 @@ def near_titles(table: ReadTable) -> Iterator[Notice]:
             " this table)",
             span.first.page,
             span.first.number,
+            table.key,
+        )
+
+
+def no_units(table: ReadTable) -> Iterator[Notice]:
+    """A table of amounts whose unit neither itself nor another table prints."""
+    held = [row for row in table.rows if row.figures and not row.unit]
+    if held and not table.unit:
+        yield Notice(
+            "no_unit",
+            f"{table.span.title} prints no unit, nor does another table: its amounts"
+            " may be in 元 or in 万元 (print the unit above the table)",
+            table.span.first.page,
+            table.span.first.number,
             table.key,
         )
 

@@ -109,7 +109,16 @@ def test_a_figure_in_a_label_is_listed(tmp_path: Path, row: str, figure: str) ->
     assert figure in unplaced(extract)
 
 
-@pytest.mark.parametrize("text", ["########", "#REF!", "四十五点六", "详见附件"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "########",
+        "#REF!",
+        "四十五点六",
+        "详见附件",
+        "由财政专户核拨的部分未列入本年决算",
+    ],
+)
 def test_a_word_in_a_column_of_figures_is_no_blank(tmp_path: Path, text: str) -> None:
     row = f"2012999\t其他群众团体事务支出\t30.00\t{text}\t20.00"
     extract = read(tmp_path, table(*_ROWS[:3], row))
@@ -205,3 +214,18 @@ def test_page_numbers_and_entries_of_contents_are_no_figures(tmp_path: Path) -> 
     )
     numbers = [each.value_text for each in read(tmp_path, text).narrative.unmatched]
     assert set(numbers) <= {"2023"}
+
+
+def test_amounts_without_any_unit_are_noticed(tmp_path: Path) -> None:
+    extract = read(tmp_path, table(*_ROWS).replace(" 单位：万元", ""))
+    assert [notice.kind for notice in extract.notices] == ["no_unit"]
+    assert not extract.is_complete
+
+
+def test_the_unit_of_another_table_is_that_of_a_table_without(tmp_path: Path) -> None:
+    second = table(*_ROWS).replace("一般公共预算财政拨款支出决算表", "支出决算表")
+    second = second.replace("公开05表", "公开03表")
+    text = table(*_ROWS).replace(" 单位：万元", "") + second
+    extract = read(tmp_path, text)
+    assert "no_unit" not in {notice.kind for notice in extract.notices}
+    assert {each.unit for each in extract.tables} == {"万元"}
