@@ -6,15 +6,8 @@ judgement as (
 
 final as (
     {% for model in [
-        'int_rule__statement_operand',
-        'int_rule__detail_operand',
-        'int_rule__cause_operand',
-        'int_rule__item_operand',
-        'int_rule__balance_operand',
         'int_rule__pair_figure',
         'int_rule__spending_operand',
-        'int_rule__ratio_operand',
-        'int_rule__prior_operand',
         'int_rule__operating_operand',
         'int_rule__fiscal_operand',
         'int_rule__headcount_operand',

@@ -3,6 +3,13 @@ with
 
 paired as (
     {% for model in [
+        'int_rule__statement_pair',
+        'int_rule__detail_pair',
+        'int_rule__cause_pair',
+        'int_rule__item_pair',
+        'int_rule__balance_pair',
+        'int_rule__ratio_pair',
+        'int_rule__prior_pair',
         'int_rule__indicator_pair',
         'int_rule__project_pair',
         'int_rule__evaluated_pair',

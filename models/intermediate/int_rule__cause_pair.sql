@@ -157,7 +157,7 @@ named as (
 
 final as (
     select
-        statement.document_id,
+        figure.document_id,
         judged.identity_id,
         named.item || case
             when named.fund_key = '' then '' else '/' || named.fund_key
@@ -165,16 +165,14 @@ final as (
         'list ' || named.place as column_key,
         figure.side,
         figure.term_no,
-        {{ statement_figure(
-            'statement', 'coalesce(figure.sign * judged.sense, 1)'
-        ) }},
+        coalesce(figure.sign * judged.sense, 1) as weight,
+        figure.statement_id as owner_id,
+        cast(null as string) as field,
     from judged
     inner join figure
         on
             judged.document_id = figure.document_id
             and judged.list_number = figure.list_number
-    inner join statement
-        on figure.statement_id = statement.statement_id
     inner join named
         on
             judged.document_id = named.document_id

@@ -174,79 +174,48 @@ carried as (
 ),
 
 final as (
-    select
-        table_cell.document_id,
-        'opening_vs_prior_closing' as identity_id,
-        'opening_balance' as row_key,
-        '' as column_key,
-        'left' as side,
-        1 as term_no,
-        {{ cell_figure('table_cell') }},
-    from carried
-    inner join opening
-        on carried.document_id = opening.document_id
-    inner join table_cell
-        on opening.cell_id = table_cell.cell_id
-    union all
-    select
-        previous_closing.document_id,
-        'opening_vs_prior_closing' as identity_id,
-        'opening_balance' as row_key,
-        '' as column_key,
-        'right' as side,
-        2 as term_no,
-        {{ cell_figure('table_cell') }},
-    from carried
-    inner join previous_closing
-        on carried.document_id = previous_closing.document_id
-    inner join table_cell
-        on previous_closing.cell_id = table_cell.cell_id
-    union all
-    select
-        statement.document_id,
-        'opening_vs_prior_closing' as identity_id,
-        'opening_balance' as row_key,
-        '' as column_key,
-        'right' as side,
-        2 as term_no,
-        {{ statement_figure('statement', 'told_closing.weight') }},
-    from carried
-    inner join told_closing
-        on carried.document_id = told_closing.document_id
-    inner join statement
-        on told_closing.statement_id = statement.statement_id
-    union all
-    select
-        statement.document_id,
-        'prior_year_vs_document' as identity_id,
-        prior_figure.item || coalesce('/' || prior_figure.fund, '') as row_key,
-        'prior_year/' || {{ number_key('prior_figure') }} as column_key,
-        'left' as side,
-        1 as term_no,
-        {{ statement_figure('statement', 'told_figure.weight') }},
-    from prior_figure
-    inner join told_figure
-        on prior_figure.current_statement_id = told_figure.current_statement_id
-    inner join statement
-        on told_figure.statement_id = statement.statement_id
-    where
-        prior_figure.current_statement_id in (
-            select previous_cell.current_statement_id from previous_cell
-        )
-    union all
-    select
-        prior_figure.document_id,
-        'prior_year_vs_document' as identity_id,
-        prior_figure.item || coalesce('/' || prior_figure.fund, '') as row_key,
-        'prior_year/' || {{ number_key('prior_figure') }} as column_key,
-        'right' as side,
-        2 as term_no,
-        {{ cell_figure('table_cell') }},
-    from prior_figure
-    inner join previous_cell
-        on prior_figure.current_statement_id = previous_cell.current_statement_id
-    inner join table_cell
-        on previous_cell.cell_id = table_cell.cell_id
+    {% for relation, key, side, term_no in [
+        ('opening', 'cell_id', 'left', 1),
+        ('previous_closing', 'cell_id', 'right', 2),
+        ('told_closing', 'statement_id', 'right', 2),
+    ] -%}
+        select
+            carried.document_id,
+            'opening_vs_prior_closing' as identity_id,
+            'opening_balance' as row_key,
+            '' as column_key,
+            '{{ side }}' as side,
+            {{ term_no }} as term_no,
+            {{ 'figure.weight' if relation == 'told_closing' else '1' }} as weight,
+            figure.{{ key }} as owner_id,
+            cast(null as string) as field,
+        from carried
+        inner join {{ relation }} as figure
+            on carried.document_id = figure.document_id
+        union all
+    {% endfor -%}
+    {% for relation, key, side in [
+        ('told_figure', 'statement_id', 'left'), ('previous_cell', 'cell_id', 'right'),
+    ] -%}
+        select
+            prior_figure.document_id,
+            'prior_year_vs_document' as identity_id,
+            prior_figure.item || coalesce('/' || prior_figure.fund, '') as row_key,
+            'prior_year/' || {{ number_key('prior_figure') }} as column_key,
+            '{{ side }}' as side,
+            {{ loop.index }} as term_no,
+            {{ 'figure.weight' if relation == 'told_figure' else '1' }} as weight,
+            figure.{{ key }} as owner_id,
+            cast(null as string) as field,
+        from prior_figure
+        inner join {{ relation }} as figure
+            on prior_figure.current_statement_id = figure.current_statement_id
+        where
+            prior_figure.current_statement_id in (
+                select previous_cell.current_statement_id from previous_cell
+            )
+        {{ "union all" if not loop.last }}
+    {% endfor %}
 )
 
 select * from final

@@ -24,16 +24,16 @@ final as (
         ('whole_statement_id', 'left'), ('part_statement_id', 'right'),
     ] -%}
         select distinct
-            statement.document_id,
-            term.identity_id,
-            term.row_key,
-            term.term_key as column_key,
+            document_id,
+            identity_id,
+            row_key,
+            term_key as column_key,
             '{{ side }}' as side,
             {{ loop.index }} as term_no,
-            {{ statement_figure('statement') }},
+            1 as weight,
+            {{ column }} as owner_id,
+            cast(null as string) as field,
         from term
-        inner join statement
-            on term.{{ column }} = statement.statement_id
         {{ "union all" if not loop.last }}
     {% endfor %}
 )

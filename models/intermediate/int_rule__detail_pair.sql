@@ -162,6 +162,7 @@ pair as (
 -- Under one name in one paragraph stand two things.
 again as (
     select
+        statement.document_id,
         pair.identity_id,
         pair.statement_id,
         pair.first_statement_id,
@@ -187,17 +188,17 @@ final as (
         ('statement_id', 'left'), ('first_statement_id', 'right'),
     ] -%}
         select
-            statement.document_id,
-            again.identity_id,
-            again.row_key,
-            again.column_key,
+            document_id,
+            identity_id,
+            row_key,
+            column_key,
             '{{ side }}' as side,
             {{ loop.index }} as term_no,
-            {{ statement_figure('statement') }},
+            1 as weight,
+            {{ column }} as owner_id,
+            cast(null as string) as field,
         from again
-        inner join detail as statement
-            on again.{{ column }} = statement.statement_id
-        where again.choice = 1
+        where choice = 1
         {{ "union all" if not loop.last }}
     {% endfor %}
 )

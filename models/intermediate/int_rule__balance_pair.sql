@@ -140,55 +140,55 @@ final as (
         ('left', 1, ('budget', 'opening')), ('right', 2, ('spent', 'closing')),
     ] -%}
         select
-            statement.document_id,
+            settled.document_id,
             'project_balance' as identity_id,
-            statement.section as row_key,
+            settled.section as row_key,
             '' as column_key,
             '{{ side }}' as side,
             {{ term_no }} as term_no,
-            {{ statement_figure('statement') }},
+            1 as weight,
+            term.statement_id as owner_id,
+            cast(null as string) as field,
         from settled
         inner join term
             on
                 settled.document_id = term.document_id
                 and settled.section = term.section
-        inner join statement
-            on term.statement_id = statement.statement_id
         where term.role in ('{{ budget_roles[0] }}', '{{ budget_roles[1] }}')
         union all
     {% endfor -%}
     select
-        statement.document_id,
+        rate.document_id,
         'listed_share' as identity_id,
         rate.subject as row_key,
         'share/' || {{ number_key('rate') }} as column_key,
         share_term.side,
         share_term.term_no,
-        {{ statement_figure('statement') }},
+        1 as weight,
+        share_term.statement_id as owner_id,
+        cast(null as string) as field,
     from whole_share
     inner join share_term
         on whole_share.rate_statement_id = share_term.rate_statement_id
     inner join statement as rate
         on share_term.rate_statement_id = rate.statement_id
-    inner join statement
-        on share_term.statement_id = statement.statement_id
     union all
     {% for column, side in [
         ('statement_id', 'left'), ('first_statement_id', 'right'),
     ] -%}
         select
-            statement.document_id,
+            later.document_id,
             'remainder_repeated' as identity_id,
             later.subject as row_key,
             'final_account/' || {{ number_key('later') }} as column_key,
             '{{ side }}' as side,
             {{ loop.index }} as term_no,
-            {{ statement_figure('statement') }},
+            1 as weight,
+            pair.{{ column }} as owner_id,
+            cast(null as string) as field,
         from pair
         inner join remainder as later
             on pair.statement_id = later.statement_id
-        inner join remainder as statement
-            on pair.{{ column }} = statement.statement_id
         where pair.choice = 1
         {{ "union all" if not loop.last }}
     {% endfor %}
