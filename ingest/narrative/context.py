@@ -108,9 +108,8 @@ class Context:
     @property
     def section(self) -> str:
         """The nearest two headings, shortened."""
-        return "/".join(
-            short_label(without_names(heading)) for heading in self.headings[-2:]
-        )
+        labels = (short_label(without_names(each)) for each in self.headings[-2:])
+        return "/".join(dict.fromkeys(labels))
 
     def _any(self, pattern: re.Pattern[str]) -> bool:
         return any(pattern.search(heading) for heading in self.headings)

@@ -23,6 +23,11 @@ _LAST_WORD = re.compile(
     r"(?:说明|情况|概况|职责|职能|设置|构成|目标|措施|结论|建议|问题|原因|过程|分析|效益"
     r"|结果|事项|结构|解释|总体|具体)$"
 )
+# An item of a list of duties is a sentence: what stands after the list is not under it.
+_DUTY = re.compile(
+    r"(?:负责|完成|承担|承办|参与|协助|指导|贯彻|组织|落实|代表|监督|开展|拟订|制定|研究)"
+    r".*。$"
+)
 _TITLE = re.compile(r"(?:报告|说明|决算|公开)$")
 _TRIM = re.compile(r"(?:的?情况说明|的?说明|的?情况|[。:：])+$")
 
@@ -54,7 +59,9 @@ def heading_of(text: str) -> str:
     bare = _YEAR.sub("", label)
     if level > 5 or re.search(r"[，,;]|[。:].|\d", bare):
         return ""
-    if level > 3 and (label.endswith(":") or len(label) > _LONGEST_ITEM):
+    if level > 3 and (
+        label.endswith(":") or len(label) > _LONGEST_ITEM or _DUTY.match(label.lstrip())
+    ):
         return ""
     return label.strip("。: ") or (text if level == 1 else "")
 

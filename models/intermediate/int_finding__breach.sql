@@ -115,6 +115,9 @@ label_0 as (
             -- Tables that are missing are one lack.
             when breach.identity_id in ('table_published', 'explanation_published')
                 then breach.document_id || '/' || breach.identity_id
+            -- A code of the prose is one, whatever is wrong with it.
+            when breach.identity_id in ('prose_code_listed', 'glossary_code_used')
+                then breach.document_id || '/prose_code/' || breach.row_key
             else breach.identity_result_id
         end as label,
     from breach

@@ -47,12 +47,26 @@ item as (
     from {{ ref('stg_statement') }}
 ),
 
+form_figure as (
+    select
+        figure_id,
+        owner_id,
+        owner_kind = 'project' as is_of_project,
+    from {{ ref('stg_performance_figure') }}
+    union all
+    select
+        indicator_id || '#actual' as figure_id,
+        indicator_id as owner_id,
+        false as is_of_project,
+    from {{ ref('stg_performance_indicator') }}
+),
+
 project as (
     select
         figure.figure_id,
         project.project_name,
-        figure.owner_kind = 'project' as is_of_project,
-    from {{ ref('stg_performance_figure') }} as figure
+        figure.is_of_project,
+    from form_figure as figure
     left join {{ ref('stg_performance_indicator') }} as indicator
         on figure.owner_id = indicator.indicator_id
     inner join {{ ref('stg_performance_project') }} as project
@@ -73,7 +87,11 @@ operand as (
             else 'table_column'
         end as vocabulary,
         operand.cell_column_key
-        || coalesce('/' || nullif(item.direction, 'flat'), '') as column_code,
+        || case
+            when operand.cell_column_key = 'change_amount'
+                then coalesce('/' || nullif(item.direction, 'flat'), '')
+            else ''
+        end as column_code,
         {{ plain_label('operand.row_label') }} as printed_label,
         item.item_key,
         item.class_code,
@@ -243,8 +261,15 @@ listed as (
         count(distinct place_zh) = 1 as is_one_place,
         case when count(*) = count(unit) and min(unit) = max(unit) then min(unit) end
             as unit,
-        {{ join_text('figure_zh', '、', 'place_in_side') }} as figures_zh,
-        {{ join_text('figure_en', ' and ', 'place_in_side') }} as figures_en,
+        {% for language, less, plus in [
+            ('zh', '减', '加'), ('en', ' less ', ' plus '),
+        ] -%}
+            {{ join_text(
+                "case when place_in_side = 1 then '' when weight < 0 then '" ~ less
+                ~ "' else '" ~ plus ~ "' end || figure_" ~ language,
+                '', 'place_in_side'
+            ) }} as figures_{{ language }},
+        {% endfor -%}
     from written
     group by
         identity_result_id,

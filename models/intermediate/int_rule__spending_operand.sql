@@ -98,7 +98,7 @@ product as (
         statement.measure || '/' || {{ number_key('statement') }} as column_key,
         statement.page,
         statement.line,
-        {{ plain_number('number.amount') }} || ' ' || number.unit || ' × '
+        {{ plain_number('number.amount') }} || ' ' || number.unit || '×'
         || {{ plain_number('standard.value') }} || ' ' || standard.unit as value_text,
         cast(
             cast(number.amount as decimal(12, 2))

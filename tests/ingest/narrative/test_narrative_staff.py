@@ -142,3 +142,13 @@ def test_a_written_number_tells_its_own_line() -> None:
         "二、机构设置情况", "2023年。", text, "下属一个事业单位。"
     ).institution.facts
     assert [(fact.key, fact.line) for fact in facts] == [("subordinate_unit_count", 4)]
+
+
+@pytest.mark.parametrize(
+    "duty", ["3、负责全县工会的宣传工作。", "(4) 完成上级交办的其他任务。"]
+)
+def test_an_item_of_a_list_of_duties_is_no_heading(duty: str) -> None:
+    said = read("一、单位概况", "（二）人员情况", duty, "行政编制12名。").statements
+    assert {statement.section for statement in said} == {"单位概况/人员"}
+    below = read("一、单位概况", "（二）人员情况", "3、人员构成。", "行政编制12名。")
+    assert {each.section for each in below.statements} == {"人员/人员构成"}
