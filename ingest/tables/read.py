@@ -31,6 +31,7 @@ from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
 from ingest.tables.near_labels import first_row
 from ingest.tables.odd_rows import OddRows, in_order
 from ingest.tables.positions import place_by_position
+from ingest.tables.repeated import Repeated, without_repeats
 from ingest.tables.tabular import as_grid, header_end
 from ingest.tables.units import check_units
 from ingest.text import fold
@@ -261,7 +262,9 @@ def _counting(body: _Body) -> list[Line]:
     ]
 
 
-def _rest(span: TableSpan, body: _Body) -> tuple[list[Claim], list[Unplaced]]:
+def _rest(
+    span: TableSpan, body: _Body, repeated: Repeated
+) -> tuple[list[Claim], list[Unplaced]]:
     """What became of every digit that is no figure, code or line number."""
     key = span.table.key
     counts = _counting(body)
@@ -278,6 +281,7 @@ def _rest(span: TableSpan, body: _Body) -> tuple[list[Claim], list[Unplaced]]:
             *heading_claims((*span.headings, *header, *span.notes), key),
             *(claim for line in counts for claim in column_number_claims(line, key)),
             *leftover_claims(rows, taken, key),
+            *repeated.claims(key),
         )
     )
 
@@ -286,13 +290,15 @@ def _read_as(
     span: TableSpan, unit: str, reference: Reference, document: str
 ) -> ReadTable:
     table = span.table
+    repeated = Repeated(span.lines) if _is_grid(span) else without_repeats(span.lines)
+    span = replace(span, lines=repeated.lines)
     if _is_grid(span):
         body = _read_cells(span, reference, document)
     else:
         body = _read_tabular(span, reference, document) or _read_text(
             span, reference, document
         )
-    claims, loose = _rest(span, body)
+    claims, loose = _rest(span, body, repeated)
     read = ReadTable(
         span=span,
         layout=body.layout,

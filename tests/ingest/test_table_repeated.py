@@ -1,0 +1,89 @@
+"""Headers of text tables that are printed again where the table goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from comparing import placed_cells, printed_cells
+from rendering import FONT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
+
+from ingest.extract.run import extract_document
+from ingest.reference import load_reference
+from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
+from ingest.synthetic.sheet import EVERY_FAMILY_OF_TEXT, Family
+from ingest.synthetic.text import DocumentWriter, document_title
+
+_PAGE = (1190, 420)
+_FORM = """收入支出决算总表
+公开01表
+部门：测试县总工会 2023年度 单位：万元
+收入 支出
+项目 行次 决算数 项目 行次 决算数
+栏次 1 栏次 2
+一、一般公共预算财政拨款收入 1 641.34 一、一般公共服务支出 31 641.34
+二、政府性基金预算财政拨款收入 2 二、外交支出 32
+{again}三、国有资本经营预算财政拨款收入 3 三、国防支出 33 12.00
+四、上级补助收入 4 12.00 四、公共安全支出 34
+本年收入合计 27 653.34 本年支出合计 57 653.34
+"""
+
+
+def _write(accounts: MadeUpAccounts, family: Family, path: Path) -> None:
+    """A PDF of tables without rules that print their headers on every page."""
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    plain = ParagraphStyle("plain", fontName=FONT, fontSize=9, leading=12)
+    small = ParagraphStyle("small", fontName=FONT, fontSize=6, leading=7)
+    story: list[object] = [Paragraph(document_title(accounts), plain), PageBreak()]
+    for sheet in DocumentWriter(load_reference()).sheets(accounts, family):
+        texts = (sheet.title, sheet.number, sheet.heading)
+        story += [Paragraph(text, plain) for text in texts if text]
+        rows = [
+            [Paragraph(text, small) if text else "" for text in row]
+            for row in [*sheet.header_rows(), *sheet.rows]
+        ]
+        widths = [1050 / sheet.width] * sheet.width
+        table = Table(rows, colWidths=widths, repeatRows=sheet.header_height)
+        story += [table, Paragraph(sheet.note, plain), PageBreak()]
+    SimpleDocTemplate(str(path), pagesize=_PAGE, title="").build(story)
+
+
+@pytest.mark.parametrize("name", ["jiangxi", "before_2019", "shaanxi"])
+def test_an_unruled_pdf_with_headers_on_every_page_comes_back_whole(
+    name: str, tmp_path: Path
+) -> None:
+    (family,) = (each for each in EVERY_FAMILY_OF_TEXT if each.name == name)
+    accounts = make_accounts(0, load_reference(), unit="元", exact=True)
+    path = tmp_path / "document.pdf"
+    _write(accounts, family, path)
+    extract = extract_document(path)
+    assert extract.document.page_count > 12
+    assert placed_cells(extract) == printed_cells(accounts, family)
+    assert extract.unplaced == []
+    assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "收入 支出\n项目 行次 决算数 项目 行次 决算数\n栏次 1 栏次 2\n",
+        "\f项目 行次 决算数 项目 行次 决算数\n栏次 1 栏次 2\n",
+        "\f栏次 1 栏次 2\n",
+    ],
+)
+def test_a_header_printed_again_in_text_is_no_row(again: str, tmp_path: Path) -> None:
+    path = tmp_path / "document.txt"
+    path.write_text(_FORM.format(again=""), "utf-8")
+    whole = extract_document(path)
+    assert len(placed_cells(whole)) == 6
+    path.write_text(_FORM.format(again=again), "utf-8")
+    extract = extract_document(path)
+    assert placed_cells(extract) == placed_cells(whole)
+    listed = [[figure.text for _, figure in each.unplaced] for each in (whole, extract)]
+    assert listed[0] == listed[1]
+    assert extract.notices == whole.notices
+    assert extract.ledger.is_balanced
