@@ -9,9 +9,6 @@ final as (
         'int_rule__pair_figure',
         'int_rule__spending_operand',
         'int_rule__operating_operand',
-        'int_rule__fiscal_operand',
-        'int_rule__headcount_operand',
-        'int_rule__three_public_operand',
     ] -%}
         select * from {{ ref(model) }}
         union all

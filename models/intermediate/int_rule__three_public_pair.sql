@@ -68,25 +68,27 @@ compared as (
 
 final as (
     select
-        table_cell.document_id,
+        document_id,
         'three_public_covers_basic' as identity_id,
-        compared.item_key as row_key,
+        item_key as row_key,
         '' as column_key,
         'right' as side,
         2 as term_no,
-        {{ cell_figure('table_cell') }},
+        1 as weight,
+        cell_id as owner_id,
+        cast(null as string) as field,
     from compared
-    inner join table_cell
-        on compared.cell_id = table_cell.cell_id
     union all
     select
-        table_cell.document_id,
+        compared.document_id,
         'three_public_covers_basic' as identity_id,
         compared.item_key as row_key,
         '' as column_key,
         'left' as side,
         1 as term_no,
-        {{ cell_figure('table_cell') }},
+        1 as weight,
+        table_cell.cell_id as owner_id,
+        cast(null as string) as field,
     from compared
     inner join table_cell
         on

@@ -29,6 +29,7 @@ ranked as (
 
 pair as (
     select
+        post.document_id,
         post.statement_id as post_statement_id,
         person.statement_id as person_statement_id,
         post.category,
@@ -49,16 +50,16 @@ final as (
         ('post_statement_id', 'left'), ('person_statement_id', 'right'),
     ] -%}
         select
-            statement.document_id,
+            document_id,
             'headcount_within_establishment' as identity_id,
-            pair.category as row_key,
+            category as row_key,
             '' as column_key,
             '{{ side }}' as side,
             {{ loop.index }} as term_no,
-            {{ statement_figure('statement') }},
+            1 as weight,
+            {{ column }} as owner_id,
+            cast(null as string) as field,
         from pair
-        inner join statement
-            on pair.{{ column }} = statement.statement_id
         {{ "union all" if not loop.last }}
     {% endfor %}
 )

@@ -141,12 +141,14 @@ final as (
         term.column_key,
         term.side,
         case term.side when 'left' then 1 else 2 end as term_no,
-        {{ statement_figure('statement') }},
+        1 as weight,
+        term.term_id as owner_id,
+        cast(null as string) as field,
     from term
     inner join compared
         on term.statement_id = compared.statement_id
     inner join statement
-        on term.term_id = statement.statement_id
+        on term.statement_id = statement.statement_id
 )
 
 select * from final
