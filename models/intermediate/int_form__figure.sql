@@ -65,7 +65,15 @@ stand_in as (
     left join fully_executed
         on figure.owner_id = fully_executed.owner_id
     where
-        figure.owner_kind = 'project'
+        (
+            figure.owner_kind = 'project'
+            -- A source that has no money has no rate.
+            or (
+                figure.owner_kind = 'source'
+                and role.role = 'budget'
+                and figure.value <> 0
+            )
+        )
         -- All points are given for a budget that is all spent.
         and (
             role.role <> 'execution_points'

@@ -22,6 +22,7 @@ score as (
 
 source_of_money as (
     select
+        document_id,
         project_id,
         project_id || '/source/' || source_seq as source_id,
     from {{ ref('stg_performance_source') }}
@@ -105,6 +106,7 @@ own as (
         ('money', 'project', 'project_id', 'project_id', 'project_id'),
         ('repeated_project', 'repeated', 'project_id', 'project_id', 'project_id'),
         ('department', 'department', 'project_id', 'project_id', 'project_id'),
+        ('source', 'source_of_money', 'source_id', 'project_id', 'source_id'),
         ('indicator', 'indicator', 'indicator_id', 'project_id', 'indicator_id'),
         ('score', 'score', 'score_id', 'form_id', 'score_id'),
         ('dimension', 'score', 'score_id', 'form_id', 'score_id'),

@@ -5,6 +5,17 @@ document as (
     select document_id from {{ ref('stg_document') }}
 ),
 
+distinct_term as (
+    select distinct
+        identity_id,
+        term_no,
+        scope,
+        field,
+        members,
+        blank,
+    from {{ ref('rule_term') }}
+),
+
 -- A rule takes one field of each term, or one of several.
 term as (
     select
@@ -14,7 +25,7 @@ term as (
         {{ join_text("replace(replace(field, '/', ' '), '_', ' ')", ' or ', 'field') }}
         || max(case when scope = 'children' then ' of the parts' else '' end)
             as field_name,
-    from {{ ref('rule_term') }}
+    from distinct_term
     where blank = 'missing'
     group by
         identity_id,

@@ -40,6 +40,7 @@ told as (
     select
         counted.document_id,
         counted.money_statement_id,
+        statement.item_key = 'project' as is_spent,
         statement.amount,
         statement.item as row_key,
         statement.measure || '/' || {{ number_key('statement') }} as column_key,
@@ -70,7 +71,7 @@ form_sum as (
     having count(*) = max(form.form_count)
 ),
 
--- Money of an evaluation is what was spent or what was planned.
+-- Money of an evaluation is what was spent or what was planned; either will do.
 chosen as (
     select
         told.*,
@@ -85,6 +86,9 @@ chosen as (
     from told
     inner join form_sum
         on told.document_id = form_sum.document_id
+    where
+        form_sum.field = 'executed'
+        or not told.is_spent
 ),
 
 final as (

@@ -333,6 +333,8 @@ EVALUATIONS = (
         breaks=(
             {"money": "75.00"},
             {"second": "15.00", "budget": "15.00"},
+            # 项目支出 is what was spent, not what was planned.
+            {"second": "15.00", "key": "project"},
             {"first": "45.00", "budget": "21.00"},
         ),
         silent=(

@@ -89,6 +89,19 @@ def _rate_of_initial(
     return _rate(rate, executed, None, initial)
 
 
+def _rate_of_source(
+    rate: str | None = "90.00", executed: str = "9.00", budget: str | None = "10.00"
+) -> MadeDocument:
+    made = MadeDocument()
+    return made.source(
+        made.form("甲项目"),
+        "财政拨款",
+        execution_rate=rate,
+        executed=executed,
+        adjusted_budget=budget,
+    )
+
+
 def _points_for_rate(
     rate: str | None = "90.00", weight: str | None = "10.00", score: str | None = "9.00"
 ) -> MadeDocument:
@@ -252,6 +265,18 @@ PROJECTS = (
         "project_execution_rate",
         _rate_of_initial,
         breaks=({"rate": "45.00"}, {"executed": "9.50"}, {"initial": "11.00"}),
+    ),
+    RuleCases(
+        "project_execution_rate",
+        _rate_of_source,
+        rounding=({"executed": "2.00", "budget": "3.00", "rate": "66.7"},),
+        breaks=({"rate": "45.00"}, {"executed": "9.50"}, {"budget": "11.00"}),
+        silent=(
+            {"rate": None},
+            {"budget": None},
+            # A source without money.
+            {"budget": "0.00", "executed": "0.00", "rate": "0.00"},
+        ),
     ),
     RuleCases(
         "project_execution_score",
