@@ -195,6 +195,9 @@ def _read_tabular(span: TableSpan, reference: Reference, document: str) -> _Body
     if not knows_columns(table, layout, tabular.lines):
         return None
     rows, unplaced, claims = read_grid(table, layout, classification, tabular.lines)
+    # Where line numbers stand among the figures, a row has blanks too few.
+    if table.row_kind == "line" and set_counting_aside(rows)[1]:
+        return None
 
     def moved(figure: Figure) -> Figure:
         place = tabular.span_of(figure.line, figure.span)

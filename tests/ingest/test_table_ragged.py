@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from comparing import placed_cells
+from comparing import placed_cells, printed_cells
 from test_nothing_vanishes import read, table, unplaced
+
+from ingest.reference import load_reference
+from ingest.synthetic.accounts import make_accounts
+from ingest.synthetic.sheet import FAMILIES, Family, Sheet
+from ingest.synthetic.text import DocumentWriter, document_title
 
 _SECTION = "20129\t群众团体事务\t30.00\t10.00\t20.00"
 _TOTALS = (
@@ -92,3 +97,41 @@ def test_blanks_that_a_program_cuts_at_the_end_of_lines_move_nothing(
     cut = "\n".join(line.rstrip() for line in text.splitlines())
     assert cut != text.strip()
     assert placed_cells(read(tmp_path, cut)) == placed_cells(whole)
+
+
+def _wide(text: str) -> int:
+    return sum(2 if char >= "\u2e80" else 1 for char in text)
+
+
+def _laid_out(sheet: Sheet, label: str) -> list[str]:
+    """A sheet laid out by blanks; what begins with a label lacks those of a column."""
+    rows = [*sheet.header_rows(), *sheet.rows]
+    widths = [max(_wide(row[at]) for row in rows) + 2 for at in range(sheet.width)]
+    lines = []
+    for row in rows:
+        cells = [
+            text + " " * (w - _wide(text)) for text, w in zip(row, widths, strict=True)
+        ]
+        if label in row:
+            del cells[1]
+        lines.append("".join(cells).rstrip())
+    return lines
+
+
+@pytest.mark.parametrize(
+    "family", (FAMILIES[2], FAMILIES[3]), ids=lambda each: each.name
+)
+@pytest.mark.parametrize("place", [20, 21, 22])
+def test_a_blank_lost_in_a_layout_makes_no_amount_of_a_line_number(
+    family: Family, place: int, tmp_path: Path
+) -> None:
+    accounts = make_accounts(2, load_reference(), unit="元", exact=True)
+    sheet = DocumentWriter(load_reference()).sheets(accounts, family)[0]
+    label = next(text for text in sheet.rows[place] if text)
+    lines = [document_title(accounts), sheet.title, sheet.number, sheet.heading]
+    lines += _laid_out(sheet, label)
+    extract = read(tmp_path, "\n".join(lines) + "\n")
+    printed = printed_cells(accounts, family).items()
+    assert set(placed_cells(extract).items()) <= set(printed)
+    assert len(placed_cells(extract)) > 5
+    assert extract.ledger.is_balanced
