@@ -21,6 +21,9 @@ from ingest.tables.model import Figure, ReadTable, Row
 # Ways to place a row that are tried; a wider row proves nothing here.
 _MOST_PLACEMENTS = 20_000
 
+# Ends the reason why the figures of a row have no place.
+_TOO_MANY = "more figures than columns"
+
 _Key = tuple[str, str, str]
 
 
@@ -123,13 +126,14 @@ class _Placed:
 
 def _open_rows(table: ReadTable) -> Iterator[tuple[Row, Sequence[Figure]]]:
     """Rows with a figure of no certain column, and rows with too many figures."""
-    loose: dict[tuple[int, int], list[Figure]] = defaultdict(list)
+    loose: dict[tuple[tuple[int, int], str], list[Figure]] = defaultdict(list)
     misread: set[tuple[int, int]] = set()
     for each in table.unplaced:
         place = _place(each.line)
-        if each.reason.endswith("more figures than columns") and is_number(each.text):
+        if each.reason.endswith(_TOO_MANY) and is_number(each.text):
             number = parse_number(each.text)
-            loose[place].append(Figure(number, each.line, span=each.span))
+            figure = Figure(number, each.line, span=each.span)
+            loose[place, each.reason].append(figure)
         else:
             misread.add(place)
     rows: dict[tuple[int, int], list[Row]] = defaultdict(list)
@@ -137,15 +141,26 @@ def _open_rows(table: ReadTable) -> Iterator[tuple[Row, Sequence[Figure]]]:
         rows[_place(row.line)].append(row)
         places = {_place(figure.line) for figure in row.figures}
         is_open = any(figure.column is None for figure in row.figures)
-        if is_open and len(places) == 1 and places.isdisjoint([*misread, *loose]):
+        crowded = {place for place, _ in loose}
+        if is_open and len(places) == 1 and places.isdisjoint(misread | crowded):
             yield row, row.figures
     # Where several rows have too many figures, the columns may be misread.
-    for place, figures in islice(loose.items(), len(loose) == 1):
-        empty = [row for row in rows[place] if not row.figures and row.key]
+    for (place, reason), figures in islice(loose.items(), len(loose) == 1):
+        named = [row for row in rows[place] if row.key and _is_of(reason, row)]
         # A nought may belong to a row beside it whose label is blank.
         is_told = len(rows[place]) == 1 or all(each.number.value for each in figures)
-        if len(empty) == 1 and place not in misread and is_told:
-            yield empty[0], sorted(figures, key=lambda each: each.span.start)
+        if len(named) == 1 and place not in misread and is_told:
+            yield named[0], sorted(figures, key=lambda each: each.span.start)
+
+
+def _is_of(reason: str, row: Row) -> bool:
+    """Whether the reason why figures have no place speaks of a row."""
+    names = (row.printed_code, row.class_code, row.label, row.line_no)
+    return not row.figures and any(
+        name
+        and reason in (f"row {name} has {_TOO_MANY}", f"row {name!r} has {_TOO_MANY}")
+        for name in names
+    )
 
 
 def _place(line: Line) -> tuple[int, int]:

@@ -2,7 +2,7 @@
     By how much a figure would have to change for an evaluation it takes part in to hold:
     an interval for every evaluation of every figure that takes part in a breach.
 -#}
-{%- set unbounded = 1000000000000 -%}
+{%- set unbounded = 1000000000000000 -%}
 {%- set sides = ['left', 'right', 'numerator', 'denominator'] -%}
 
 with

@@ -48,6 +48,7 @@ mending as (
         repair.evaluation_count,
         coalesce(mend.is_misprint, false) as is_misprint,
         coalesce(mend.is_impossible, false) as is_impossible,
+        coalesce(mend.evidence, 0) as evidence,
     from {{ ref('int_finding__bound') }} as bound
     inner join {{ ref('int_finding__repair') }} as repair
         on
@@ -63,7 +64,8 @@ mending as (
 ),
 
 -- The figure that explains most breaches and makes fewest; one that a single misprint
--- explains before others, a printed one before a blank cell. Among equals the one that
+-- explains before others, one that a second source confirms before those that it speaks
+-- against, a printed one before a blank cell. Among equals the one that
 -- takes part in fewest evaluations.
 ranked as (
     select
@@ -74,6 +76,7 @@ ranked as (
                 breach_count - broken_count desc,
                 broken_count asc,
                 is_misprint desc,
+                evidence desc,
                 is_blank asc,
                 evaluation_count asc,
                 figure_id asc
@@ -84,6 +87,7 @@ ranked as (
                 breach_count - broken_count,
                 broken_count,
                 is_misprint,
+                evidence,
                 is_blank
         ) as rivals,
     from mending

@@ -40,7 +40,10 @@ interval_of as (
         figure.document_id,
         figure.figure_id,
         repair.is_blank,
+        figure.table_key,
         figure.column_key,
+        figure.factor,
+        coalesce(figure.unit, '') in ('元', '万元', '亿元') as has_money,
         figure.decimals as printed_decimals,
         figure.usual_decimals as decimals,
         {{ quotient('figure.amount', 'figure.factor') }} as printed,
@@ -55,8 +58,8 @@ interval_of as (
             repair.document_id = figure.document_id
             and repair.figure_id = figure.figure_id
     where
-        abs(repair.lowest_change) < 100000000000
-        and abs(repair.highest_change) < 100000000000
+        abs(repair.lowest_change) < 100000000000000
+        and abs(repair.highest_change) < 100000000000000
 ),
 
 candidate as (
@@ -105,6 +108,48 @@ beside as (
     where
         abs(neighbour.value - spelled.mended) < 0.000001
         or abs(neighbour.value - spelled.printed) < 0.000001
+),
+
+-- The same amount in another column or table, or in prose: what a sum leaves open, a
+-- second source decides. Short figures are equal by chance.
+elsewhere as (
+    select
+        spelled.figure_id,
+        spelled.step_no,
+        max(
+            case
+                when abs(other.amount - spelled.mended * spelled.factor) < 0.005 then 1
+                else 0
+            end
+        ) as is_mended_elsewhere,
+        max(
+            case
+                when abs(other.amount - spelled.printed * spelled.factor) < 0.005 then 1
+                else 0
+            end
+        ) as is_printed_elsewhere,
+    from spelled
+    inner join figure as other
+        on
+            spelled.document_id = other.document_id
+            and spelled.figure_id <> other.figure_id
+    where
+        spelled.has_money
+        and coalesce(other.unit, '') in ('元', '万元', '亿元')
+        and length(
+            trim(both '0' from replace(replace(other.value_text, ',', ''), '.', ''))
+        ) > 2
+        and (
+            spelled.table_key <> other.table_key
+            or spelled.column_key <> other.column_key
+        )
+        and (
+            abs(other.amount - spelled.mended * spelled.factor) < 0.005
+            or abs(other.amount - spelled.printed * spelled.factor) < 0.005
+        )
+    group by
+        spelled.figure_id,
+        spelled.step_no
 ),
 
 judged as (
@@ -160,7 +205,14 @@ judged as (
                 = trim(both '0' from replace(spelled.mended_text, '.', ''))
             )
         ) as is_misprint,
+        coalesce(
+            elsewhere.is_mended_elsewhere - elsewhere.is_printed_elsewhere, 0
+        ) as evidence,
     from spelled
+    left join elsewhere
+        on
+            spelled.figure_id = elsewhere.figure_id
+            and spelled.step_no = elsewhere.step_no
     left join beside
         on
             spelled.figure_id = beside.figure_id
@@ -175,6 +227,7 @@ ranked as (
             order by
                 case when is_impossible then 1 else 0 end,
                 case when is_misprint then 0 else 1 end,
+                -evidence,
                 abs(step_no),
                 step_no
         ) as choice,
@@ -182,7 +235,7 @@ ranked as (
 ),
 
 -- Groups of three or the point stand wrong: the last group is what the table prints
--- behind its point, if it has as many digits. What is printed twice is right once.
+-- behind its point, if it has as many digits.
 misspelt as (
     select
         document_id,
@@ -196,6 +249,7 @@ misspelt as (
         amount is null
         and usual_decimals > 0
         and figure_id not like '%/row_placement/%'
+        and figure_id not like '%/row_figure_twice/%'
 ),
 
 respelt as (
@@ -211,6 +265,18 @@ respelt as (
         and {{ is_digits("replace(pointed, '.', '')") }}
 ),
 
+-- What is printed twice is right once.
+twice as (
+    select
+        document_id,
+        figure_id,
+        replace(value_text, ',', '') as mended_text,
+    from figure
+    where
+        figure_id like '%/row_figure_twice/%'
+        and {{ try_decimal("replace(value_text, ',', '')") }} is not null
+),
+
 final as (
     select
         document_id,
@@ -219,7 +285,12 @@ final as (
         mended_text as mended_value_text,
         true as is_misprint,
         false as is_impossible,
-    from respelt
+        0 as evidence,
+    from (
+        select * from respelt
+        union all
+        select * from twice
+    ) as spelling
     union all
     select
         document_id,
@@ -228,6 +299,7 @@ final as (
         mended_text as mended_value_text,
         is_misprint and not is_impossible as is_misprint,
         is_impossible,
+        evidence,
     from ranked
     where choice = 1
 )
