@@ -21,6 +21,8 @@ from ingest.performance.vocabulary import (
 )
 
 _NUMBER = re.compile(NUMBER.pattern)
+# Digits with commas in the wrong places are one figure, a malformed one.
+_MALFORMED = re.compile(r"-?\d+(?:\.\d+)?(?:,\d+)+(?:\.\d+)?")
 _TAIL = re.compile(r"(?:及|或|含)?以[上下内]|之内|内|左右")
 _NATURE = re.compile(QUALITATIVE)
 _PHRASE = re.compile(pattern_of((*RESULT_PHRASES, *QUALITATIVE_WORDS)))
@@ -91,8 +93,12 @@ def _figure_end(stream: Stream, position: int, end: int) -> int:
     limit = position + 1
     while limit < end and stream.gaps[limit] == NO_GAP:
         limit += 1
-    figure = _NUMBER.match(stream.text, position, limit)
-    return figure.end() if figure else position
+    ends = (
+        figure.end()
+        for pattern in (_NUMBER, _MALFORMED)
+        if (figure := pattern.match(stream.text, position, limit))
+    )
+    return max(ends, default=position)
 
 
 def _date_end(stream: Stream, position: int, end: int) -> int:

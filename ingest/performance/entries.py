@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.document import Line
@@ -22,6 +22,7 @@ _LEVEL_WEIGHT = re.compile(
 _LEVEL2 = frozenset(LEVEL2_NAMES) | {f"{name}指标" for name in LEVEL2_NAMES}
 _MOST_NAME = 80
 NO_TOTAL = "a total of no known column"
+ODD_TOTAL = "malformed figure in the total of the form"
 NOT_A_FIGURE = "no figure in a column of figures"
 
 
@@ -65,17 +66,22 @@ class Totals:
         if found or not loose:
             return cls(line, weight, score, others=_others(loose, weight))
         last = number(loose[-1])
+        odd = () if last is not None else (loose[-1],)
         if not has_weight:
-            return cls(line, None, last, others=_others(loose[:-1], last))
+            return cls(line, None, last, others=(*_others(loose[:-1], last), *odd))
         if len(loose) == 1:
-            return cls(line, single=last)
+            return cls(line, single=last, others=odd)
         weight = number(loose[-2])
-        return cls(line, weight, last, others=_others(loose[:-2], weight))
+        rest = loose[:-2] if weight is not None else loose[:-1]
+        return cls(line, weight, last, others=(*_others(rest, weight), *odd))
 
     @property
     def unplaced(self) -> list[Unplaced]:
         """Figures of the row that no column is known for."""
-        return [Unplaced(text, NO_TOTAL, self.line) for text in self.others]
+        return [
+            Unplaced(text, ODD_TOTAL if number(text) is None else NO_TOTAL, self.line)
+            for text in self.others
+        ]
 
     def settled(self, weight: Decimal, score: Decimal) -> Totals:
         """The same, a single figure taken for the sum that it equals.
@@ -84,10 +90,10 @@ class Totals:
         """
         if self.single is None or weight == score:
             # Weight and score alike: the figure is the score that the form is for.
-            return Totals(self.line, self.weight, self.score or self.single)
+            return replace(self, score=self.score or self.single, single=None)
         if self.single == weight:
-            return Totals(self.line, self.single, None)
-        return Totals(self.line, None, self.single)
+            return replace(self, weight=self.single, single=None)
+        return replace(self, score=self.single, single=None)
 
 
 def _others(texts: Sequence[str], whole: Decimal | None) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from ingest.performance.levels import holds_label, is_torn
 from ingest.performance.spans import UNDECIDED, RowSpan, SpanCutter
 from ingest.performance.stream import NO_GAP, Stream
 from ingest.performance.tails import Reading, Sums, choose
-from ingest.performance.values import plain
 from ingest.tables.model import Unplaced
 
 VALUE_KEYS = ("initial_target", "target", "actual")
@@ -42,7 +41,7 @@ class FlowReader:
         spans = self.cutter.cut(start, end)
         readings = self._readings(spans)
         stops = [
-            reading.start if reading else span.tail.start
+            reading.start if reading else self._stop(span)
             for span, reading in zip(spans, readings, strict=True)
         ]
         cells = [
@@ -69,11 +68,22 @@ class FlowReader:
             or readings
             for span, readings in zip(spans, options, strict=True)
         ]
-        for tried in (close, options):
-            chosen = choose(tried, self.sums)
-            if chosen is not None and self.sums.is_known:
+        for tried, sums in (
+            (close, self.sums),
+            (options, self.sums),
+            # A blank cell breaks one of the two sums.
+            (options, Sums(weight=self.sums.weight)),
+            (options, Sums(score=self.sums.score)),
+        ):
+            chosen = choose(tried, sums) if sums.is_known else None
+            if chosen is not None:
                 return list(chosen)
         return [readings[0] if len(readings) == 1 else None for readings in options]
+
+    def _stop(self, span: RowSpan) -> int:
+        """Where the values of a row end whose figures stay undecided."""
+        starts = {reading.start for reading in self._options(span)}
+        return starts.pop() if len(starts) == 1 else span.tail.start
 
     def _options(self, span: RowSpan) -> list[Reading]:
         """The readings of a row that leave it all its values."""
@@ -87,7 +97,9 @@ class FlowReader:
         first = readings[0]
         if self._is_spaced(first, span) and (first in whole or len(readings) == 1):
             return [first]
-        return whole if self.cutter.is_glued and whole else [first, *whole]
+        if self.cutter.is_glued and whole:
+            return whole
+        return list(dict.fromkeys((first, *whole)))
 
     def _is_spaced(self, reading: Reading, span: RowSpan) -> bool:
         """Whether the text itself keeps weight and score apart from all else."""
@@ -136,15 +148,15 @@ class FlowReader:
     ) -> Entry:
         values = self._levels(span)
         reasons: list[tuple[str, str]] = []
-        stop = reading.start if reading else span.tail.start
+        stop = reading.start if reading else self._stop(span)
         if reading is None:
-            figures = self.stream.printed(span.tail.start, span.tail.end)
-            reasons.append((figures, UNDECIDED))
+            reasons += [
+                (self.stream.printed(atom.start, atom.end), UNDECIDED)
+                for atom in find_atoms(self.stream, stop, span.tail.end)
+            ]
         else:
-            for key in self.points:
-                figure = reading.weight if key == "weight" else reading.score
-                if figure is not None:
-                    values[key] = plain(figure)
+            held = {"weight": reading.weight_text, "score": reading.score_text}
+            values.update({key: held[key] for key in self.points if held[key]})
         if cuts is None:
             values["level3"] = self.stream.printed(span.name, stop)
             reasons.append((values["level3"], UNDECIDED))

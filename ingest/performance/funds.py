@@ -23,6 +23,7 @@ AMOUNTS = (
 _POINTS = ("weight", "score")
 UNDECIDED = "its column of money cannot be told"
 _TOKEN = re.compile(rf"(?P<figure>{NUMBER.pattern})(?P<percent>%)?|(?P<dash>[—–/-]+)")
+_MALFORMED = re.compile(r"-?\d+(?:\.\d+)?(?:,\d+)+(?:\.\d+)?%?")
 _MOST_WAYS = 5_000
 _MOST_POINTS = 100
 _HUNDRED = Decimal(100)
@@ -62,14 +63,28 @@ def _is_dash(text: str) -> bool:
     return not any(char.isdigit() for char in text)
 
 
-def fits(figures: Mapping[str, str], is_total: bool) -> bool:
-    """Whether figures may stand in these columns at all."""
-    for key, text in figures.items():
-        if text.endswith("%") and key != "rate":
-            return False
-        if key in _POINTS and (not is_total or value_of(text) > _MOST_POINTS):
-            return False
-    return True
+def _is_odd(text: str) -> bool:
+    """Whether a text is a malformed figure: it keeps its column and has no value."""
+    return not _is_dash(text) and _TOKEN.fullmatch(text) is None
+
+
+def _sound(figures: Mapping[str, str]) -> dict[str, str]:
+    """The figures that have a value."""
+    return {key: text for key, text in figures.items() if not _is_odd(text)}
+
+
+def fits(figures: Mapping[str, str], is_total: bool, is_whole: bool = False) -> bool:
+    """Whether figures may stand in these columns at all.
+
+    is_whole: whether every column has its figure, so that one may be no points.
+    """
+    points = [key for key in _POINTS if key in figures]
+    large = sum(value_of(figures[key]) > _MOST_POINTS for key in points)
+    if large > is_whole or (points and not is_total):
+        return False
+    return not any(
+        text.endswith("%") and key != "rate" for key, text in figures.items()
+    )
 
 
 def is_within(figures: Mapping[str, str]) -> bool:
@@ -105,7 +120,7 @@ def _ways(row: FundRow, columns: Sequence[str]) -> list[dict[str, str]]:
             for key, text in zip(row.keys, row.cells, strict=True)
             if key and not _is_dash(text)
         }
-        if fits(figures, True):
+        if fits(_sound(figures), True, True):
             return [figures]
     held = [key for key in columns if row.is_total or key not in (*_POINTS, "reason")]
     held = [key for key in held if key != "reason"]
@@ -115,6 +130,7 @@ def _ways(row: FundRow, columns: Sequence[str]) -> list[dict[str, str]]:
         texts = tuple(text for text in texts if not _is_dash(text))
     if len(texts) > len(held) or len(held) > 12:
         return []
+    is_whole = len(texts) == len(held)
     rated: list[tuple[tuple[bool, int], dict[str, str]]] = []
     for chosen in combinations(held, len(texts)):
         figures = {
@@ -124,9 +140,11 @@ def _ways(row: FundRow, columns: Sequence[str]) -> list[dict[str, str]]:
         }
         # A rate is the rate of something spent.
         is_rated = "rate" in figures and "executed" in columns
-        if fits(figures, row.is_total) and ("executed" in figures or not is_rated):
+        sound = _sound(figures)
+        fitting = fits(sound, row.is_total, is_whole)
+        if fitting and ("executed" in figures or not is_rated):
             # A score above its points is told where the row can be read no other way.
-            rated.append(((is_within(figures), agrees(figures)), figures))
+            rated.append(((is_within(sound), agrees(sound)), figures))
     best = max((rating for rating, _ in rated), default=(True, 0))
     ways: list[dict[str, str]] = []
     for rating, figures in rated:
@@ -135,11 +153,12 @@ def _ways(row: FundRow, columns: Sequence[str]) -> list[dict[str, str]]:
     return ways
 
 
-def _adds_up(total: Mapping[str, str], parts: Sequence[Mapping[str, str]]) -> bool:
-    """Whether the parts add up to the total in every column of money."""
-    return all(
-        sum((value_of(part[key]) for part in parts if key in part), Decimal(0))
-        == (value_of(total[key]) if key in total else 0)
+def _breaches(total: Mapping[str, str], parts: Sequence[Mapping[str, str]]) -> int:
+    """In how many columns of money the parts do not add up to the total."""
+    return sum(
+        any(_is_odd(row.get(key, "")) for row in (total, *parts))
+        or sum((value_of(part[key]) for part in parts if key in part), Decimal(0))
+        != (value_of(total[key]) if key in total else 0)
         for key in AMOUNTS
         if key in total or any(key in part for part in parts)
     )
@@ -148,7 +167,10 @@ def _adds_up(total: Mapping[str, str], parts: Sequence[Mapping[str, str]]) -> bo
 def _settle(
     rows: Sequence[FundRow], ways: Sequence[list[dict[str, str]]]
 ) -> list[dict[str, str] | None]:
-    """One way a row: the only one, or the one with which the parts add up."""
+    """One way a row: the only one, or the one with which the parts add up.
+
+    A misprint breaks the sum of one column, and the others tell.
+    """
     single = [way[0] if len(way) == 1 else None for way in ways]
     if all(way is not None for way in single) or any(not way for way in ways):
         return single
@@ -158,15 +180,18 @@ def _settle(
     totals = [place for place, row in enumerate(rows) if row.is_total]
     if size > _MOST_WAYS or len(totals) != 1:
         return single
-    fitting = [
-        choice
-        for choice in product(*ways)
-        if _adds_up(
+    choices = list(product(*ways))
+    breaches = [
+        _breaches(
             choice[totals[0]],
             [part for place, part in enumerate(choice) if place != totals[0]],
         )
+        for choice in choices
     ]
-    return list(fitting[0]) if len(fitting) == 1 else single
+    least = min(breaches)
+    if least > 1 or breaches.count(least) > 1:
+        return single
+    return list(choices[breaches.index(least)])
 
 
 def _exceeds(
@@ -179,22 +204,25 @@ def _exceeds(
     places = [key for key in columns if key not in (*_POINTS, "reason")]
     if row.is_total or row.keys or not total or len(row.cells) >= len(places):
         return False
+    held = _sound(part)
     return any(
-        value_of(part[key]) > value_of(total.get(key, "0"))
+        value_of(held[key]) > value_of(total.get(key, "0"))
         for key in AMOUNTS
-        if key in part
+        if key in held and not _is_odd(total.get(key, "0"))
     )
 
 
 def cut_figures(text: str) -> list[str]:
     """Figures and dashes of a text without blanks, in order; all of it if it is odd."""
+    if _MALFORMED.fullmatch(text):
+        return [text]
     found = [match.group() for match in _TOKEN.finditer(text)]
     return found if "".join(found) == text else [text]
 
 
 def is_clean(text: str) -> bool:
-    """Whether a text is one figure or dash."""
-    return _TOKEN.fullmatch(text) is not None
+    """Whether a text is one figure, a malformed one too, or a dash."""
+    return any(each.fullmatch(text) is not None for each in (_TOKEN, _MALFORMED))
 
 
 def place_funds(rows: Sequence[FundRow], columns: Sequence[str]) -> Funds:
@@ -216,7 +244,13 @@ def place_funds(rows: Sequence[FundRow], columns: Sequence[str]) -> Funds:
                 if not _is_dash(text)
             ]
             continue
-        values = {key: value_of(text) for key, text in figures.items()}
+        sound = _sound(figures)
+        unplaced += [
+            Unplaced(text, f"malformed figure in {key} of {row.label}", row.line)
+            for key, text in figures.items()
+            if key not in sound
+        ]
+        values = {key: value_of(text) for key, text in sound.items()}
         if row.is_total and not total:
             total = values
         elif values or not row.is_total:

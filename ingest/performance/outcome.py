@@ -10,7 +10,7 @@ from ingest.performance.stream import BREAK, NO_GAP, Stream
 from ingest.performance.vocabulary import GRADES, TOTAL_LABELS, pattern_of
 
 _TOTAL = re.compile(rf"(?:{pattern_of(TOTAL_LABELS)})[:：]?")
-_FIGURES = re.compile(r"\d+(?:\.\d+)?")
+_FIGURES = re.compile(r"-?\d+(?:\.\d+)?(?:(?:,\d+)+(?:\.\d+)?)?")
 _OF_HUNDRED = re.compile(r"((?:100)+)(100|[1-9]?\d(?:\.\d+)?)")
 _GRADE = pattern_of(GRADES)
 _BOX = r"[□☐○◯]"
@@ -56,7 +56,7 @@ def find_totals(
             continue
         figures: list[str] = []
         position = match.end()
-        while figure := _FIGURES.match(stream.text, position, end):
+        while figure := _figure(stream, position, end):
             figures.append(figure.group())
             position = figure.end()
             if (
@@ -70,6 +70,13 @@ def find_totals(
         line = stream.line_at(match.start())
         return Totals.of({}, texts, has_weight, line), match.start(), position
     return None
+
+
+def _figure(stream: Stream, position: int, end: int) -> re.Match[str] | None:
+    """The figure that begins here; a minus within a text is a stroke."""
+    figure = _FIGURES.match(stream.text, position, end)
+    is_stroke = stream.text[position : position + 1] == "-"
+    return None if is_stroke and stream.gaps[position] == NO_GAP else figure
 
 
 def _apart(stream: Stream, start: int, end: int) -> list[str]:

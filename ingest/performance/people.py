@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from ingest.performance.stream import BREAK, NO_GAP, Stream
 from ingest.performance.vocabulary import (
     FIELDS,
+    FUND_SOURCES,
+    FUND_TOTALS,
     INDICATOR_HEADERS,
     OTHER_FIELDS,
     PERSONAL_FIELDS,
@@ -25,6 +27,8 @@ _KEPT = re.compile(
 _TELEPHONE = re.compile(
     r"(?<![\dA-Za-z.,])(?:0\d{2,3}[-—–]\d{7,8}|1[3-9]\d{9})(?![\dA-Za-z.,])"
 )
+# Eleven digits behind the label of a row of money are an amount.
+_MONEY = re.compile(rf"^(?:其中[:：]?)?(?:{pattern_of([*FUND_TOTALS, *FUND_SOURCES])})")
 _MOST = 24
 _MOST_WORDS = 3
 
@@ -66,7 +70,11 @@ def personal_spans(stream: Stream, head: int) -> list[tuple[int, int]]:
         for match in _PERSONAL.finditer(stream.text)
         if _is_label(stream, match, head)
     ]
-    numbers = [match.span() for match in _TELEPHONE.finditer(stream.text)]
+    numbers = [
+        match.span()
+        for match in _TELEPHONE.finditer(stream.text)
+        if not _MONEY.match(fold(stream.line_at(match.start()).text))
+    ]
     return [*labelled, *numbers]
 
 
@@ -78,8 +86,9 @@ def cells_without_people(cells: Sequence[str], is_head: bool) -> tuple[str, ...]
     """
     kept: list[str] = []
     is_value = False
+    is_money = any(_MONEY.match(fold(cell)) for cell in cells)
     for printed in cells:
-        cell = _TELEPHONE.sub("", printed)
+        cell = printed if is_money else _TELEPHONE.sub("", printed)
         folded = fold(cell)
         match = _PERSONAL.match(folded)
         if match and not (is_head or match.end() == len(folded)):

@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from ingest.performance.atoms import Atom, find_atoms
+from ingest.performance.entries import number
 from ingest.performance.levels import label_at
 from ingest.performance.stream import BLANK, BREAK, NO_GAP, Stream
 from ingest.performance.values import MARK
 
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+# A figure of points however it is misprinted: with a minus, with a comma.
+_ITEM = re.compile(r"-?\d+(?:\.\d+)?(?:(?:,\d+)+(?:\.\d+)?)?")
 _WRITTEN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 _MOST_POINTS = 100
 _MOST_DIGITS = 14
@@ -29,11 +32,28 @@ class Reading:
     """One way to read the end of a row.
 
     start: where weight and score begin; figures before it are values of the row.
+    weight_text and score_text: as printed, empty where the column is blank.
     """
 
     start: int
-    weight: Decimal | None
-    score: Decimal | None
+    weight_text: str = ""
+    score_text: str = ""
+
+    @cached_property
+    def weight(self) -> Decimal | None:
+        """The weight, None where it is blank or malformed."""
+        return number(self.weight_text)
+
+    @cached_property
+    def score(self) -> Decimal | None:
+        """The score, None where it is blank or malformed."""
+        return number(self.score_text)
+
+    @property
+    def odd_count(self) -> int:
+        """How many figures are printed that are no points: 11,5 and -4 and 500."""
+        printed = [text for text in (self.weight_text, self.score_text) if text]
+        return sum(not _is_points(number(text)) for text in printed)
 
 
 @dataclass(frozen=True)
@@ -58,6 +78,10 @@ class Sums:
         return self.weight is not None or self.score is not None
 
 
+def _is_points(figure: Decimal | None) -> bool:
+    return figure is not None and 0 <= figure <= _MOST_POINTS
+
+
 def is_glued(stream: Stream, start: int, end: int) -> bool:
     """Whether a text has lost its blanks."""
     gaps = stream.gaps[start:end]
@@ -70,9 +94,11 @@ def is_item(stream: Stream, atom: Atom, glued: bool = False) -> bool:
     glued: whether the text has lost its blanks, so that words may follow at once.
     """
     text = stream.text[atom.start : atom.end]
-    if atom.signed or not _PLAIN.fullmatch(text):
+    if atom.signed or not _ITEM.fullmatch(text):
         return False
     gap = stream.gaps[atom.end]
+    if text.startswith("-") and stream.gaps[atom.start] == NO_GAP:
+        return False
     if glued and gap == NO_GAP:
         return len(text) > 1
     close = stream.gaps[atom.start] == NO_GAP
@@ -106,24 +132,37 @@ def _rows(stream: Stream, run: list[Atom], count: int) -> Iterator[tuple[Atom, .
     yield tuple(run)
 
 
-def _points(texts: Sequence[str], has_weight: bool) -> Reading | None:
-    figures = [Decimal(text) for text in texts]
-    if any(figure > _MOST_POINTS for figure in figures):
-        return None
-    weight = figures[0] if has_weight else None
-    score = figures[-1] if len(figures) > 1 or not has_weight else None
-    return Reading(0, weight, score)
+def _points(start: int, texts: Sequence[str], has_weight: bool) -> Reading:
+    weight = texts[0] if has_weight else ""
+    return Reading(start, weight, texts[-1] if len(texts) > 1 or not has_weight else "")
 
 
 def _default(
-    stream: Stream, run: Sequence[Atom], count: int, has_weight: bool
+    stream: Stream, run: Sequence[Atom], count: int, has_weight: bool, values: int
 ) -> Reading | None:
+    """The last figures of a run as weight and score.
+
+    One that cannot be points is misprinted where its row has all its cells.
+    """
     if len(run) < count:
         return None
     last = run[len(run) - count :]
     texts = [stream.text[atom.start : atom.end] for atom in last]
-    found = _points(texts, has_weight)
-    return Reading(last[0].start, found.weight, found.score) if found else None
+    found = _points(last[0].start, texts, has_weight)
+    if not found.odd_count:
+        return found
+    whole = _fills_line(stream, last[0].start, last[-1].end, values)
+    return found if found.odd_count == 1 and whole else None
+
+
+def _fills_line(stream: Stream, start: int, end: int, values: int) -> bool:
+    """Whether points stand behind a name and all values, or alone on their line."""
+    begin = start
+    while begin > 0 and stream.gaps[begin] != BREAK:
+        begin -= 1
+    if begin == start:
+        return stream.gaps[end] == BREAK
+    return len(list(stream.chunks(begin, start))) > values
 
 
 def _cuts(text: str, count: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -154,23 +193,23 @@ def _glued(
     last = run[-1]
     readings: list[Reading] = []
     for begin, texts in _cuts(stream.text[last.start : last.end], count):
-        found = _points(texts, has_weight)
-        if found is None or (count == 1 and begin == 0):
+        found = _points(last.start + begin, texts, has_weight)
+        if found.odd_count or (count == 1 and begin == 0):
             continue
         fits = found.weight is None or (found.score or 0) <= found.weight
         if fits and (found.weight is None or found.weight > 0):
-            readings.append(Reading(last.start + begin, found.weight, found.score))
+            readings.append(found)
     return readings
 
 
 def _shifted(run: Sequence[Atom], stream: Stream, has_weight: bool) -> list[Reading]:
     """Readings of a row in which weight or score is blank."""
     last = run[-1]
-    figure = Decimal(stream.text[last.start : last.end])
-    if figure > _MOST_POINTS:
-        return []
-    readings = [Reading(last.start, None, figure)]
-    return [Reading(last.start, figure, None), *readings] if has_weight else readings
+    text = stream.text[last.start : last.end]
+    readings = [Reading(last.start, "", text)]
+    if has_weight:
+        readings = [Reading(last.start, text, ""), *readings]
+    return [reading for reading in readings if not reading.odd_count]
 
 
 def _value_tails(stream: Stream, start: int, end: int, count: int) -> list[Tail]:
@@ -187,7 +226,7 @@ def _value_tails(stream: Stream, start: int, end: int, count: int) -> list[Tail]
         words = len(list(stream.chunks(begin, place)))
         if atoms or words > 1:
             ends.append(place)
-        tails += [Tail(stop, stop, (Reading(stop, None, None),)) for stop in ends]
+        tails += [Tail(stop, stop, (Reading(stop),)) for stop in ends]
         begin = place
     return tails
 
@@ -205,23 +244,30 @@ def find_tails(
         return _value_tails(stream, start, end, values)
     runs = list(_runs(stream, start, end, count))
     glued = is_glued(stream, start, end)
-    whole = [run for run in runs if _default(stream, run, count, has_weight)]
+    defaults = [_default(stream, run, count, has_weight, values) for run in runs]
+    spaced = sum(default is not None for default in defaults) > len(runs) // 2
     tails: list[Tail] = []
-    for run in runs:
+    for run, default in zip(runs, defaults, strict=True):
         first, last = run[0], run[-1]
-        default = _default(stream, run, count, has_weight)
         if default:
             readings = [default]
             if count == 2:
                 readings += _shifted(run, stream, has_weight)
+        elif count > 1 and not glued and _is_short(stream, last, values):
+            readings = _shifted(run, stream, has_weight)
         else:
             readings = _glued(stream, run, count, has_weight)
-            spaced = len(whole) > len(runs) // 2
             if not _may_end_row(stream, last, readings, spaced, glued):
                 continue
         if readings:
             tails.append(Tail(first.start, last.end, tuple(readings)))
     return tails
+
+
+def _is_short(stream: Stream, last: Atom, values: int) -> bool:
+    """Whether a line has all cells of a row but one of its two columns of points."""
+    ends = stream.gaps[last.end] == BREAK and stream.gaps[last.start] == BLANK
+    return ends and _fills_line(stream, last.start, last.end, values)
 
 
 def _may_end_row(

@@ -32,7 +32,8 @@ _FURNITURE = tuple(
         r"(?:电话|联系方式|手机|邮编)\D{0,6}[\d\-—– ]{5,}",
     )
 )
-_SENTENCE = re.compile(r"[。；;，,、:：]")
+# A comma between digits is part of a figure.
+_SENTENCE = re.compile(r"[。；;，、:：]|(?<!\d),|,(?!\d)")
 _LONGEST_ALONE = 8
 
 
