@@ -57,10 +57,11 @@ worded as (
         on identity.identity_id = own_side.rule_key
 ),
 
--- What a judgement calls by a key.
+-- What a judgement calls by a key; a table and an explanation may share one.
 name as (
     select
         code,
+        false as is_explanation,
         min(name_zh) as name_zh,
         min(name_en) as name_en,
     from {{ ref('vocabulary') }}
@@ -69,12 +70,14 @@ name as (
     union all
     select
         table_key as code,
+        false as is_explanation,
         '《' || table_name || '》' as name_zh,
         '“' || table_name_en || '”' as name_en,
     from {{ ref('published_table') }}
     union all
     select
         explanation_key as code,
+        true as is_explanation,
         explanation_name as name_zh,
         '“' || explanation_name_en || '”' as name_en,
     from {{ ref('explanation') }}
@@ -101,11 +104,17 @@ judged as (
         {% endfor -%}
     from {{ ref('int_rule__judgement') }} as judgement
     left join name
-        on judgement.judged_name = name.code
+        on
+            judgement.judged_name = name.code
+            and (judgement.identity_id = 'explanation_published') = name.is_explanation
     left join name as other_name
-        on judgement.other_name = other_name.code
+        on
+            judgement.other_name = other_name.code
+            and not other_name.is_explanation
     left join name as comparator
-        on judgement.comparator = comparator.code
+        on
+            judgement.comparator = comparator.code
+            and not comparator.is_explanation
     left join {{ ref('stg_performance_project') }} as project
         on judgement.form_project_id = project.project_id
 ),
