@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ingest.document import Line
+from ingest.figures import is_misspelt
 from ingest.performance.columns import header_key, text_columns
 from ingest.performance.entries import (
     Totals,
@@ -84,8 +85,14 @@ def _read_table(rows: Sequence[Row], start: int, keys: dict[int, str]) -> Scores
             for index, key in keys.items()
             if index < len(row.cells) and key in _POINTS
         }
-        if figure_of(values.get("score", "")) is None:
+        # A row whose score alone is blank or malformed is a row all the same.
+        if not any(figure_of(values.get(key, "")) for key in _POINTS):
             break
+        read.unplaced += [
+            Unplaced(text, f"malformed figure in {key} of {row.cells[place]}", row.line)
+            for key, text in values.items()
+            if is_misspelt(text)
+        ]
         name, _ = split_level_weight(row.cells[place])
         read.scores.append(_score(name, row.line, 1, values))
     return read

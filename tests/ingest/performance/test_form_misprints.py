@@ -108,3 +108,18 @@ def test_an_amount_of_eleven_digits_is_no_telephone() -> None:
         held = (project.declared_budget, project.initial_budget)
         assert Decimal(amount) in held
     assert "13800138000" not in repr(read(JIANGXI.replace("生产部", amount)))
+
+
+@pytest.mark.parametrize(("printed", "listed"), [("24,6", ["24,6"]), ("", [])])
+def test_a_score_of_a_dimension_misprinted_leaves_the_other_rows(
+    printed: str, listed: list[str]
+) -> None:
+    forms = read(
+        "评价指标\t权重\t评级分值\t得分\t得分率\t绩效评价\n"
+        "投入\t20%\t20\t18\t90%\t优\n"
+        f"过程\t30%\t30\t{printed}\t82%\t良\n"
+        "产出\t50%\t50\t45\t90%\t优\n"
+    )
+    assert [each.score for each in forms.department_scores] == [18, None, 45]
+    assert [each.weight for each in forms.department_scores] == [20, 30, 50]
+    assert [item.text for item in forms.unplaced] == listed
