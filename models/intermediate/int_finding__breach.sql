@@ -1,5 +1,4 @@
 {#- Breaches with the figure that one misprint would explain, or with one another. -#}
-{%- set rounds = 4 -%}
 {%- set own_roots -%}
     ('figure_spelling', 'row_figure_twice', 'row_placement')
 {%- endset -%}
@@ -100,18 +99,27 @@ explained as (
     where choice = 1
 ),
 
-unexplained_figure as (
+figure_set as (
     select
-        breach_figure.identity_result_id,
-        breach_figure.figure_id,
+        document_id,
+        identity_result_id,
+        {{ join_text('figure_id', ' ', 'figure_id') }} as figures,
     from breach_figure
-    left join explained
-        on breach_figure.identity_result_id = explained.identity_result_id
-    where explained.figure_id is null
+    group by
+        document_id,
+        identity_result_id
 ),
 
--- What no single figure explains stays together where it shares a figure.
-label_0 as (
+-- What no single figure explains is one contradiction where the very same figures make
+-- it, under several rules.
+one_contradiction as (
+    select
+        identity_result_id,
+        min(identity_result_id) over (partition by document_id, figures) as label,
+    from figure_set
+),
+
+labelled as (
     select
         breach.identity_result_id,
         case
@@ -122,42 +130,14 @@ label_0 as (
             -- A code of the prose is one, whatever is wrong with it.
             when breach.identity_id in ('prose_code_listed', 'glossary_code_used')
                 then breach.document_id || '/prose_code/' || breach.row_key
-            else breach.identity_result_id
+            else coalesce(one_contradiction.label, breach.identity_result_id)
         end as label,
     from breach
     left join explained
         on breach.identity_result_id = explained.identity_result_id
+    left join one_contradiction
+        on breach.identity_result_id = one_contradiction.identity_result_id
 ),
-
-{% for round in range(1, rounds + 1) -%}
-    shared_{{ round }} as (
-        select
-            unexplained_figure.figure_id,
-            min(label_{{ round - 1 }}.label) as label,
-        from label_{{ round - 1 }}
-        inner join unexplained_figure
-            on
-                label_{{ round - 1 }}.identity_result_id
-                = unexplained_figure.identity_result_id
-        group by unexplained_figure.figure_id
-    ),
-
-    label_{{ round }} as (
-        select
-            label_{{ round - 1 }}.identity_result_id,
-            min(coalesce(shared_{{ round }}.label, label_{{ round - 1 }}.label))
-                as label,
-        from label_{{ round - 1 }}
-        left join unexplained_figure
-            on
-                label_{{ round - 1 }}.identity_result_id
-                = unexplained_figure.identity_result_id
-        left join shared_{{ round }}
-            on unexplained_figure.figure_id = shared_{{ round }}.figure_id
-        group by label_{{ round - 1 }}.identity_result_id
-    ),
-
-{% endfor -%}
 
 final as (
     select
@@ -166,7 +146,7 @@ final as (
         breach.identity_id,
         breach.row_key,
         breach.column_key,
-        label_{{ rounds }}.label as root_key,
+        labelled.label as root_key,
         -- A figure that is spelled as no figure is, is its own root; so is a row.
         case
             when breach.identity_id in {{ own_roots }} then breach.identity_result_id
@@ -180,8 +160,8 @@ final as (
                 and (explained.is_misprint or explained.breach_count > 1)
         end as is_only_root,
     from breach
-    inner join label_{{ rounds }}
-        on breach.identity_result_id = label_{{ rounds }}.identity_result_id
+    inner join labelled
+        on breach.identity_result_id = labelled.identity_result_id
     left join explained
         on breach.identity_result_id = explained.identity_result_id
 )

@@ -115,7 +115,10 @@ named as (
     select
         operand.*,
         {{ value }} is null as is_computed,
-        length(split_part(operand.value_text, '.', 2)) as decimals,
+        case
+            when {{ value }} is not null
+                then length(split_part(operand.value_text, '.', 2))
+        end as decimals,
         {{ value }} as value,
         project.project_name,
         unit_word.name_en as unit_word_en,
