@@ -16,43 +16,57 @@ _PLAIN = str.maketrans(
     "０１２３４５６７８９．（）：＝＋－–—﹣，", "0123456789.():=+----,"
 )
 _YEAR = r"(?<!\d)(?:19|20)\d{2}"
+_MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
 # A number before one of these counts something; it is no number of a class.
 _COUNTED = "|".join((*sorted(UNITS, key=len, reverse=True), *"余多几倍年月日天条份"))
+_NO_COUNT = rf"(?!\s*(?:{_COUNTED}))"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_SHORT = r"(?<![\d.,])\d{1,2}"
 
 _EVERYWHERE = (
-    # Numbering: it leads, and a word follows.  In brackets it may follow a word.
-    rf"(?:^|(?<=[^\w.,%(])|(?<=其中)|(?<=注))\d{{1,2}}(?:[、)]|\.(?!\d))(?!\s*(?:{_COUNTED}))",
-    rf"(?:^|(?<=[^\d.])|(?<=其中))\(\s*\d{{1,2}}\s*\)(?=\s*[^\W\d_])(?!\s*(?:{_COUNTED}))",
-    # Dates.
-    rf"{_YEAR}\s*(?:年|(?=部门|单位|决算|预算|财政|全年))",
-    rf"{_YEAR}\s*[-./~～至]\s*(?:{_YEAR}(?!\d)|\d{{1,2}}(?:\s*[-./]\s*\d{{1,2}})?(?!\d))",
+    # Numbering: it leads, and a word or a year follows.  In brackets it may follow a
+    # word.
+    rf"(?:^|(?<=[^\w.,%(])|(?<=其中)|(?<=注))\d{{1,2}}(?:[、)]|\.(?!\d)){_NO_COUNT}(?!\s*(?!{_YEAR}年)\d)",
+    rf"(?:^|(?<=[^\d.])|(?<=其中))\(\s*\d{{1,2}}\s*\)(?=\s*[^\W\d_]){_NO_COUNT}",
+    r"^\s*\d{1,2}(?:\.\d{1,2}){2,3}(?=[\s、]*[^\W\d_])",
+    # Dates: with a point between two numbers alone it may be an amount.
+    rf"{_YEAR}(?:\s*年|(?=部门|单位|决算|预算|财政|全年))",
+    rf"{_YEAR}\s*[-~～至]\s*{_YEAR}(?!\d)",
+    rf"{_YEAR}\s*[-/]\s*{_MONTH}(?:\s*[-/]\s*\d{{1,2}}(?!\d))?(?![.,]){_NO_COUNT}",
+    rf"{_YEAR}\s*\.\s*{_MONTH}\s*\.\s*\d{{1,2}}(?![\d.]){_NO_COUNT}",
     r"(?<!\d)(?:\d{1,2}\s*[-~～至]\s*)?\d{1,2}\s*月(?:份|\s*\d{1,2}\s*[日号])?",
     r"(?<![\d.])\d{1,2}:\d{2}(?::\d{2})?(?![\d.])",
-    # Numbers of documents, laws and pages.
+    # Numbers of documents, laws, parts and pages.
     rf"[〔\[【(]{_YEAR}[〕\]】)](?:\s*第?\s*\d+\s*号)?",
-    r"第\s*\d{1,4}\s*[号页条款栏列行张]|共\s*\d{1,4}\s*[页张]",
+    r"第\s*\d{1,4}(?:\s*-\s*\d{1,4})?\s*(?:[号页条款栏列行张章节]|部分|季度)",
+    r"共\s*\d{1,4}\s*[页张]|^\s*\d{1,3}\s*(?:页|/\s*\d{1,3})\s*$",
+    r"^\s*[-·~*]+\s*\d{1,3}\s*[-·~*]+\s*$|^\s*P(?:age)?\.?\s*\d{1,3}(?:\s*of\s*\d{1,3})?\s*$",
+    r"(?<![A-Za-z])[GD]B(?:/T)?\s*\d+(?:-\d+)?|(?:https?://|www\.)[!-~]+|[\w.-]+@[\w.-]+",
+    # Names of tables, and how a row or a column is the sum of others.
+    rf"(?:公开|财决)\s*Z?\s*{_SHORT}(?:\s*[-.、]\s*\d{{1,2}})*(?![\d.,])\s*表?",
+    rf"{_SHORT}(?:-\d{{1,2}})?\s*表(?!格)|^\s*(?:续?表|附件?)\s*\d{{1,2}}(?:-\d{{1,2}})?\s*(?::|$)",
+    rf"(?:{_SHORT}|\(\s*\d{{1,2}}\s*\))\s*(?:[行栏列](?:各行)?)?\s*=\s*[(\s]*\d{{1,2}}(?:[\s+\-*/()….]+\d{{1,2}})*(?![\d.,])",
+    r"行次\s*\d{1,2}(?:\s*-\s*\d{1,2})?(?![\d.,])",
     # Codes and numbers of institutions, telephones.
-    r"(?:[码号]|电话|传真|手机|邮编)\s*:?\s*[\dA-Z][\dA-Z-]*",
-    r"(?:部门|单位|名称)(?:\([^()]*\))?\s*:\s*[\[【(]?\d{3,12}(?![\d.,])",
+    rf"(?:[码号]|电话|传真|手机|邮编)\s*:?\s*[\dA-Z][\dA-Z-]*{_NO_COUNT}",
+    r"(?<![\d.,])0\d{2,3}-\d{7,8}(?![\d.,])|[\[【]\d{3,12}[\]】](?=\s*[^\W\d_])",
+    rf"(?:部门|单位|名称)(?:\([^()]*\))?\s*:\s*[\[【(]?\d{{3,12}}(?![\d.,]){_NO_COUNT}",
     # Bounds, which a line may cut in two, and how figures are rounded.
     rf"单(?:价|位价值)在?\s*{_NUMBER}\s*(?:万元?)?\s*(?:\(|\(?含|$)",
-    rf"{_NUMBER}\s*(?:{_COUNTED})?\s*(?:\(?含\)?)?\s*[及或]?以[上下内]",
-    r"\d\s*位小数|小数点?后\s*\d\s*位",
+    rf"{_NUMBER}\s*(?:{_COUNTED})\s*(?:\(?含\)?)?\s*[及或]?以[上下内]",
+    r"\d\s*位小数|小数点?后\s*\d\s*位|0\.0{0,2}[1-9]\s*万?元?的?(?:尾差|误差|差异)",
 )
 _HEADING = (
-    # Names of tables and attachments; the number of a page.
-    r"(?:公开|财决|表|附件?|sheet)\s*Z?\s*\d{1,2}(?:\s*[-.、]\s*\d{1,2})*(?![\d.,])\s*表?",
-    r"(?<![\d.,])\d{1,2}(?:-\d{1,2})?\s*表(?!格)",
-    r"^\s*-+\s*\d{1,3}\s*-+\s*$|[.·…_]{3,}\s*\d{1,3}\s*$",
+    # Names of tables and attachments; how many there are; the number of a page.
+    r"(?:表|附件?|sheet)\s*\d{1,2}(?:\s*[-.、]\s*\d{1,2})*(?![\d.,])\s*表?",
+    r"(?<![\d.,])\d{1,2}\s*张附?表|[.·…_]{3,}\s*\d{1,3}\s*$",
     # What a column of the header holds: its number, the sum of others, a year.
     r"(?<![\d.,])\d{1,3}\s*[行栏列](?!业)",
-    r"(?<![\d.,])\d{1,2}\s*(?:[行栏列](?:各行)?)?\s*=\s*[(\s]*\d{1,2}(?:[\s+\-*/()….]+\d{1,2})*(?![\d.,])",
-    r"(?<![\d.,])\d{1,2}(?:[\s….-]*\+[\s+….-]*\d{1,2}|\s*-\s*\d{1,2})+(?![\d.,])(?=\s*(?:\)|$))",
+    rf"{_SHORT}(?:[\s….-]*\+[\s+….-]*\d{{1,2}}|\s*-\s*\d{{1,2}})+(?![\d.,])(?=\s*(?:\)|$))",
     rf"^\s*\(\s*\d{{1,2}}\s*\)\s*$|^\s*{_YEAR}\s*$",
     # A class named with its code.
-    rf"(?<![\w.,])[123]\d{{2}}(?:\d\d){{0,2}}(?=[^\W\d_])(?!{_COUNTED})",
-    rf"^\s*[123]\d{{2}}(?:\d\d){{0,2}}\s+(?=[^\W\d_])(?!{_COUNTED})",
+    rf"(?<![\w.,])[123]\d{{2}}(?:\d\d){{0,2}}(?=[^\W\d_]){_NO_COUNT}",
+    rf"^\s*[123]\d{{2}}(?:\d\d){{0,2}}\s+(?=[^\W\d_]){_NO_COUNT}",
 )
 _LABELS = re.compile("|".join(_EVERYWHERE), re.IGNORECASE)
 _HEADINGS = re.compile("|".join((*_EVERYWHERE, *_HEADING)), re.IGNORECASE)

@@ -21,6 +21,7 @@ from ingest.balancing.identities import (
 )
 from ingest.document import Line
 from ingest.reference import Identity
+from ingest.tables.claims import IN_SENTENCE
 from ingest.tables.model import Figure, ReadTable, Row
 
 
@@ -105,6 +106,8 @@ class Accounts:
             ):
                 tables.add(table.key)
             for figure in table.unplaced:
+                if figure.reason == IN_SENTENCE:
+                    continue
                 rows = [
                     row
                     for row in table.rows

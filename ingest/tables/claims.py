@@ -21,6 +21,9 @@ _SHORT = re.compile(r"(?<![\d.,])\d{1,4}(?![\d.,])")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十][〇零一二两三四五六七八九十百千万亿]*")
 _HEADING = re.compile(r"公开\d+表|单位[:：]|部门[:：]|(?:19|20)\d{2}年")
 _IN_HEADING = "figure in a heading or a note"
+# A figure of a sentence stands in no row: no identity can lack it.
+IN_SENTENCE = "figure in a sentence beside the table"
+_SENTENCE = re.compile(r"^\s*(?:注|备注|说明|附注)|[。；;]|[，,].*[，,]")
 
 Found = Claim | Unplaced
 
@@ -41,7 +44,9 @@ def heading_claims(
                 known += [match.span() for match in _SHORT.finditer(text)]
             elif are_contents and is_place(text):
                 known.append((0, len(text)))
-            yield from _told_apart(line, span, text, known, _IN_HEADING, table_key)
+            is_sentence = has_chinese(text) and _SENTENCE.search(text)
+            reason = IN_SENTENCE if is_sentence else _IN_HEADING
+            yield from _told_apart(line, span, text, known, reason, table_key)
 
 
 def label_claims(line: Line, span: Span, text: str, table_key: str) -> Iterator[Found]:

@@ -52,6 +52,7 @@ class _Grid(GridColumns):
         self.totals = total_lines(table)
         self.stages = stage_rows(layout)
         self.rows: list[Row] = []
+        self.keys: set[str] = set()
         self.unplaced: list[Unplaced] = []
         self.claims: list[Claim] = []
         self.last_order: dict[str, int] = {}
@@ -176,10 +177,11 @@ class _Grid(GridColumns):
             for candidate in self.names.candidates(label)
             if candidate.side == side
         ]
-        definition: LineDef | None = next_line(candidates, self.last_order)
+        definition: LineDef | None = next_line(candidates, self.last_order, self.keys)
         reason = "position" if not label else "unmapped"
         if definition is not None:
             self.last_order[side] = definition.order
+            self.keys.add(definition.key)
             reason = self.names.reason(definition, label)
         self.rows.append(
             Row(

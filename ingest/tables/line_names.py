@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -39,10 +39,16 @@ class LineNames:
 
 
 def next_line(
-    candidates: Sequence[LineDef], last_order: dict[str, int]
+    candidates: Sequence[LineDef], last_order: dict[str, int], read: Collection[str]
 ) -> LineDef | None:
-    """The line that comes next on its side: one label can name two lines of a form."""
+    """The line that comes next on its side: one label can name two lines of a form.
+
+    A label that names one line alone, not read yet, may stand in another order.
+    read: keys of the lines that were read.
+    """
     ahead = [line for line in candidates if line.order > last_order.get(line.side, 0)]
+    if not ahead and len(candidates) == 1 and candidates[0].key not in read:
+        return candidates[0]
     return min(
         ahead,
         key=lambda line: line.order - last_order.get(line.side, 0),

@@ -53,6 +53,7 @@ class _Reader:
         self.names = names
         self.numbered = numbered
         self.last_order: dict[str, int] = {}
+        self.keys: set[str] = set()
         self.last_number: dict[str, Decimal] = {}
         # Rows since the last line number of a side.
         self.waiting = dict.fromkeys(layout.sides, 0)
@@ -178,11 +179,12 @@ class _Reader:
                 if number.value == self._following(line.side)
             ]
             candidates = counted or candidates
-        definition = next_line(candidates, self.last_order)
+        definition = next_line(candidates, self.last_order, self.keys)
         if definition is None:
             self.astray = token
             return
         self.last_order[definition.side] = definition.order
+        self.keys.add(definition.key)
         reason = self.names.reason(definition, token.printed)
         row = _Open(token.line, definition.side, definition, token.printed, reason)
         row.numbers = _numbers([definition])

@@ -41,7 +41,10 @@ figure as (
             and unplaced_cell.table_key = table_row.table_key
             and unplaced_cell.page = table_row.page
             and unplaced_cell.line = table_row.line
-    where unplaced_cell.table_key not in ('performance_form', 'unknown_table')
+    where
+        unplaced_cell.table_key not in ('performance_form', 'unknown_table')
+        -- It stands in no row.
+        and unplaced_cell.reason != 'figure in a sentence beside the table'
 ),
 
 -- A table that was found and not read is here though it is not published.

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from ingest.extract.run import Extract, extract_document
+from ingest.furniture import has_figure
 
 _HEAD = (
     "一般公共预算财政拨款支出决算表\n公开05表\n"
@@ -229,3 +230,65 @@ def test_the_unit_of_another_table_is_that_of_a_table_without(tmp_path: Path) ->
     extract = read(tmp_path, text)
     assert "no_unit" not in {notice.kind for notice in extract.notices}
     assert {each.unit for each in extract.tables} == {"万元"}
+
+
+@pytest.mark.parametrize(
+    "note", ["注：尾差0.5未列。", "说明：另有3500元，未列，待查。"]
+)
+def test_a_figure_of_a_sentence_is_listed_and_leaves_the_table_its_identities(
+    tmp_path: Path, note: str
+) -> None:
+    sound = read(tmp_path, table(*_ROWS))
+    extract = read(tmp_path, table(*_ROWS) + note + "\n")
+    assert unplaced(extract)
+    assert extract.count("holds") == sound.count("holds") > 0
+
+
+@pytest.mark.parametrize(
+    "order", [(1, 2, 3, 4, 5), (1, 5, 2, 3, 4), (5, 2, 3, 4, 1), (2, 3, 4, 5, 1)]
+)
+def test_lines_of_a_form_may_stand_in_another_order(
+    tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    names = {
+        1: "因公出国（境）费\t1.00\t1.00",
+        2: "公务用车购置及运行维护费\t5.00\t5.00",
+        3: "（1）公务用车购置费\t2.00\t2.00",
+        4: "（2）公务用车运行维护费\t3.00\t3.00",
+        5: "公务接待费\t4.00\t4.00",
+    }
+    text = (
+        "财政拨款“三公”经费支出决算表\n公开08表\n部门：测试县总工会 2023年度 单位：万元\n"
+        "项目\t预算数\t决算数\n合计\t10.00\t10.00\n"
+    )
+    extract = read(tmp_path, text + "\n".join(names[each] for each in order) + "\n")
+    assert not extract.unplaced
+    values = {
+        row.key: [str(figure.number.value) for figure in row.figures]
+        for row in extract.tables[0].rows
+    }
+    assert values["official_hospitality"] == ["4.00", "4.00"]
+    assert values["vehicle_operation"] == ["3.00", "3.00"]
+    assert values["overseas_visits"] == ["1.00", "1.00"]
+
+
+@pytest.mark.parametrize("amount", ["2019.50", "2012.01", "1999.99"])
+def test_an_amount_is_no_date(tmp_path: Path, amount: str) -> None:
+    extract = read(tmp_path, table(*_ROWS) + f"注：含上年结转{amount}万元\n")
+    assert unplaced(extract) == {amount}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1/12",
+        "（2）=（3）+（4）",
+        "本表含3张附表",
+        "GB/T 2260",
+        "第1-3栏",
+        "- 3 -",
+        "3页",
+    ],
+)
+def test_what_documents_print_beside_tables_is_no_figure(line: str) -> None:
+    assert not has_figure(line)

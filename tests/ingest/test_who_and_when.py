@@ -18,7 +18,7 @@ from ingest.reference import Publisher, load_reference
 TABLE = (
     "收入决算表\n公开02表\n{heading}\n科目编码 科目名称\n"
     "本年收入合计 财政拨款收入 上级补助收入 事业收入 经营收入 附属单位上缴收入"
-    " 其他收入\n栏次 1 2 3 4 5 6 7\n合计 1.00 1.00\n注：完\n"
+    " 其他收入\n栏次 1 2 3 4 5 6 7\n合计 1.00 1.00 0.00 0.00 0.00 0.00 0.00\n注：完\n"
 )
 PROSE = "{title}\n一、收入情况\n本年收入合计5万元。\n"
 
