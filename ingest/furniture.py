@@ -36,9 +36,9 @@ _EVERYWHERE = (
     rf"{_YEAR}\s*\.\s*{_MONTH}\s*\.\s*\d{{1,2}}(?![\d.]){_NO_COUNT}",
     r"(?<!\d)(?:\d{1,2}\s*[-~～至]\s*)?\d{1,2}\s*月(?:份|\s*\d{1,2}\s*[日号])?",
     r"(?<![\d.])\d{1,2}:\d{2}(?::\d{2})?(?![\d.])",
-    # Numbers of documents, laws, parts and pages.
+    # Numbers of documents and pages, and what 第 makes an ordinal.
     rf"[〔\[【(]{_YEAR}[〕\]】)](?:\s*第?\s*\d+\s*号)?",
-    r"第\s*\d{1,4}(?:\s*-\s*\d{1,4})?\s*(?:[号页条款栏列行张章节]|部分|季度)",
+    r"第\s*\d{1,4}(?:\s*-\s*\d{1,4})?(?![\d.,])",
     r"共\s*\d{1,4}\s*[页张]|^\s*\d{1,3}\s*(?:页|/\s*\d{1,3})\s*$",
     r"^\s*[-·~*]+\s*\d{1,3}\s*[-·~*]+\s*$|^\s*P(?:age)?\.?\s*\d{1,3}(?:\s*of\s*\d{1,3})?\s*$",
     r"(?<![A-Za-z])[GD]B(?:/T)?\s*\d+(?:-\d+)?|(?:https?://|www\.)[!-~]+|[\w.-]+@[\w.-]+",
@@ -53,7 +53,7 @@ _EVERYWHERE = (
     rf"(?:部门|单位|名称)(?:\([^()]*\))?\s*:\s*[\[【(]?\d{{3,12}}(?![\d.,]){_NO_COUNT}",
     # Bounds, which a line may cut in two, and how figures are rounded.
     rf"单(?:价|位价值)在?\s*{_NUMBER}\s*(?:万元?)?\s*(?:\(|\(?含|$)",
-    rf"{_NUMBER}\s*(?:{_COUNTED})\s*(?:\(?含\)?)?\s*[及或]?以[上下内]",
+    rf"{_NUMBER}\s*(?!%|％)(?:{_COUNTED})\s*(?:\(?含\)?)?\s*[及或]?以[上下内]",
     r"\d\s*位小数|小数点?后\s*\d\s*位|0\.0{0,2}[1-9]\s*万?元?的?(?:尾差|误差|差异)",
 )
 _HEADING = (

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from ingest.document import Line, Span
 from ingest.figures import has_digit
+from ingest.furniture import furniture
 from ingest.tables.claims import texts_of
 from ingest.text import fold, has_chinese
 
@@ -24,11 +25,9 @@ _FURNITURE = tuple(
         r"(?:^|[\s(（:：;；,，。、-])\d{1,2}(?:[、)）]|[.．](?!\d))",
         r"^[\s\-—–]+\d{1,3}[\s\-—–]+$|第?\s*\d+\s*页|[.·…]{4,}\s*\d+\s*$",
         r"目标\s*\d{1,2}(?!\d)|[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]|[×xX*÷/]\s*\d+(?:\.\d+)?\s*%?",
-        # Dates, numbers of documents, what reaches a person.
-        r"(?:19|20)\d{2}\s*(?:年|[-—./]\s*\d{1,2}(?:[-./]\d{1,2})?|$)",
-        r"\d{1,2}\s*月(?:\s*\d{1,2})?|\d{1,2}\s*[日号]",
-        r"[〔\[【](?:19|20)\d{2}[〕\]】]\s*\d*",
-        r"(?<![\dA-Za-z.,])(?:0\d{2,3}[-—–]\d{7,8}|1[3-9]\d{9})(?![\dA-Za-z.,])",
+        # Days, and what reaches a person; the rest of dates is known everywhere.
+        r"\d{1,2}\s*[日号]|(?:19|20)\d{2}\s*$",
+        r"(?<![\dA-Za-z.,])1[3-9]\d{9}(?![\dA-Za-z.,])",
         r"(?:电话|联系方式|手机|邮编)\D{0,6}[\d\-—– ]{5,}",
     )
 )
@@ -90,10 +89,16 @@ def _is_row_number(token: Token) -> bool:
 
 def is_furniture(token: Token) -> bool:
     start, end = token.span.start, token.span.end
+    held = [
+        *furniture(token.around),
+        *(
+            match.span()
+            for pattern in _FURNITURE
+            for match in pattern.finditer(token.around)
+        ),
+    ]
     return _is_row_number(token) or any(
-        match.start() <= start and end <= match.end()
-        for pattern in _FURNITURE
-        for match in pattern.finditer(token.around)
+        first <= start and end <= last for first, last in held
     )
 
 

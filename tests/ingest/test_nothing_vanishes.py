@@ -258,7 +258,8 @@ def test_lines_of_a_form_may_stand_in_another_order(
         5: "公务接待费\t4.00\t4.00",
     }
     text = (
-        "财政拨款“三公”经费支出决算表\n公开08表\n部门：测试县总工会 2023年度 单位：万元\n"
+        "财政拨款“三公”经费支出决算表\n公开08表\n"
+        "部门：测试县总工会 2023年度 单位：万元\n"
         "项目\t预算数\t决算数\n合计\t10.00\t10.00\n"
     )
     extract = read(tmp_path, text + "\n".join(names[each] for each in order) + "\n")
