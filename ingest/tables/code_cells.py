@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.reference import LineDef
@@ -32,7 +32,8 @@ class CodeCells:
     """Finds the entries of the rows of one table, from the top down.
 
     levels: grid columns headed 类, 款 and 项; a row that prints its 款 or 项 alone
-    continues the class printed above it. figures: grid columns of figures.
+    continues the class printed above it. figures: grid columns of figures; is_code:
+    whether digits are a code of a known class.
     """
 
     def __init__(
@@ -40,8 +41,10 @@ class CodeCells:
         levels: Mapping[str, int],
         totals: Mapping[str, LineDef],
         figures: Collection[int],
+        is_code: Callable[[str], bool],
     ) -> None:
         self.levels = levels
+        self.is_code = is_code
         self.figures = figures
         self.totals = totals
         self.above = ""
@@ -69,16 +72,31 @@ class CodeCells:
         self, parts: Sequence[tuple[int, str]], place: int, label: str
     ) -> CodeEntry:
         """The entry of a label and the cells of the code before it."""
+        parts = self._own(parts)
         first = parts[0][0] if parts else place
         # A part that cannot be read is not what the row above begins with.
         is_whole = all(part.isdigit() for _, part in parts)
         code = self._code(parts) if is_whole else ""
+        if without_enumerator(fold(label)) in self.totals and not self.is_code(code):
+            return CodeEntry("", place, place)
         if code:
             return CodeEntry(code, place, first)
-        if without_enumerator(fold(label)) in self.totals:
-            return CodeEntry("", place, place)
         printed = "".join(part for _, part in parts)
         return CodeEntry(printed, place, first, is_known=False)
+
+    def _own(self, parts: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+        """The cells of a code without the figures of the block before it.
+
+        The last cell is a whole code, or cells come together to one that is known:
+        only the first part of a code has the digits of a class.
+        """
+        texts = [text for _, text in parts]
+        if len(texts) < 2 or not all(map(str.isdigit, texts)):
+            return parts
+        if self.is_code(texts[-1][:_CLASS]):
+            return parts[-1:]
+        starts = (at for at in range(len(parts)) if self.is_code("".join(texts[at:])))
+        return parts[next(starts, 0) :]
 
     def _code(self, parts: Sequence[tuple[int, str]]) -> str:
         if not parts:

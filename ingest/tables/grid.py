@@ -210,7 +210,12 @@ class _Grid(GridColumns):
 
     def read_codes(self) -> None:
         """Read a table by code, in one block or several side by side."""
-        codes = CodeCells(self._levels(), self.totals, self.places)
+        codes = CodeCells(
+            self._levels(),
+            self.totals,
+            self.places,
+            self.classification.names.__contains__,
+        )
         rows = self._rows()
         entries = [codes.entries(cells_of(line)) for line in rows]
         if not self.places and self.is_open():

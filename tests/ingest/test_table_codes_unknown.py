@@ -316,3 +316,53 @@ def test_a_label_cut_over_two_lines_keeps_its_row(code: str, tmp_path: Path) -> 
     ((reason, _),) = listed(extract).items()
     assert reason.startswith(f"unknown row: {code} 行政运行; nearest 2012901 ")
     assert extract.ledger.is_balanced
+
+
+WHOLE = (
+    ("301", "工资福利支出", "900", "302", "商品和服务支出", "80", "310", "资本性支出"),
+    ("30101", "基本工资", "900", "30201", "办公费", "80", "31002", "办公设备购置"),
+    ("人员经费合计", "", "900", "公用经费合计", "", "90", "", ""),
+)
+ENDS = ("10", "10", "")
+
+
+@pytest.mark.parametrize("gap", [" ", "    "])
+def test_a_whole_amount_is_no_part_of_the_code_behind_it(
+    gap: str, tmp_path: Path
+) -> None:
+    rows = [(*row, end) for row, end in zip(WHOLE, ENDS, strict=True)]
+    extract = read([("科目编码", "科目名称", "金额") * 3, *rows], BLOCKS, tmp_path)
+    expected = {
+        "301": ["900"],
+        "302": ["80"],
+        "310": ["10"],
+        "30101": ["900"],
+        "30201": ["80"],
+        "31002": ["10"],
+        "personnel_total": ["900"],
+        "operating_total": ["90"],
+    }
+    assert placed(extract) == expected
+    assert extract.unplaced == [] and extract.ledger.is_balanced
+    path = tmp_path / "b.txt"
+    text = "".join(gap.join(filter(None, row)) + "\n" for row in rows)
+    path.write_text(BLOCKS + gap.join(("编码", "名称", "金额") * 3) + "\n" + text)
+    assert placed(extract_document(path)) == expected
+
+
+def test_cells_make_one_code_only_where_it_is_known(tmp_path: Path) -> None:
+    head = (
+        "科目编码",
+        "科目名称",
+        "人员经费金额",
+        "科目编码",
+        "科目名称",
+        "公用经费金额",
+    )
+    rows = [row[:6] for row in WHOLE]
+    rows[1] = (*rows[1][:3], "30281", "新增费用", "80")
+    extract = read([head, *rows], BLOCKS, tmp_path)
+    codes = {row.printed_code for row in extract.tables[0].rows}
+    assert codes == {"301", "302", "30101", "30281", ""}
+    held = sum(map(len, placed(extract).values())) + len(extract.unplaced)
+    assert held == 6 and extract.ledger.is_balanced
