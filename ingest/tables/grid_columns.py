@@ -91,9 +91,9 @@ class GridColumns:
 
         A block without a row of its own can hold the total all the same.
         """
-        columns = self.layout.sides[""]
+        columns = self.layout.sides.get("", ())
         found = self.value_places()
-        if not all(
+        if not columns or not all(
             self.header.own(place) in map(fold, columns[number % len(columns)].labels)
             for number, place in enumerate(found)
         ):

@@ -222,6 +222,16 @@ def _read_cells(span: TableSpan, reference: Reference, document: str) -> _Body:
     cells = [line for line in span.lines if line.cells and not line.repeats]
     height, numbered = header_height(table, cells, LineNames(table.lines))
     layout = choose_layout(table, cells[:height], len(numbered), document)
+    if len(layout.sides) > 1 and not knows_columns(table, layout, span.lines):
+        raise LayoutError(
+            f"the headers of {span.title} do not show the columns of its two sides",
+            document=document,
+            table=table.key,
+            page=span.first.page,
+            line=span.first.number,
+            remedy="its figures are listed: add the layout to"
+            " seeds/reference/published_column.csv",
+        )
     classification = reference.classification(table.row_kind)
     rows, unplaced, claims = read_grid(table, layout, classification, span.lines)
     above = [line for line in span.lines if not line.cells or line.repeats]

@@ -293,3 +293,25 @@ def test_an_amount_is_no_date(tmp_path: Path, amount: str) -> None:
 )
 def test_what_documents_print_beside_tables_is_no_figure(line: str) -> None:
     assert not has_figure(line)
+
+
+@pytest.mark.parametrize(
+    ("title", "row"),
+    [
+        ("收入支出决算总表\n公开01表", "合计\t5.00"),
+        ("收入支出决算总表\n公开01表", "一、财政拨款收入\t1\t5.00"),
+        ("财政拨款收入支出决算总表\n公开04表", "本年收入合计\t5.00"),
+    ],
+)
+def test_a_form_of_two_sides_that_prints_one_is_not_read(
+    title: str, row: str, tmp_path: Path
+) -> None:
+    heads = ("项目", "行次", "金额") if row.count("\t") > 1 else ("项目", "金额")
+    text = f"{title}\n部门：测试县总工会 2023年度 单位：万元\n" + "\t".join(heads)
+    extract = read(tmp_path, f"{text}\n{row}\n{table(*_ROWS)}")
+    assert "5.00" in unplaced(extract)
+    assert "table_not_read" in {notice.kind for notice in extract.notices}
+    assert [sum(len(row.figures) for row in each.rows) for each in extract.tables] == [
+        12
+    ]
+    assert extract.ledger.is_balanced
