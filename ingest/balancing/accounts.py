@@ -18,6 +18,7 @@ from ingest.balancing.identities import (
     evaluate,
     instances_of,
     shapes_of,
+    undecided,
 )
 from ingest.document import Line
 from ingest.reference import Identity
@@ -145,7 +146,15 @@ class Accounts:
         """
         amounts = self.amounts()
         gaps = gaps or Gaps(self.undecided())
-        return [
-            evaluate(instance, self.shapes, amounts, gaps)
-            for instance in self.instances(identities, gaps)
-        ]
+        met = conditions_met(self.shapes, amounts, gaps.tables)
+        found: list[Result] = []
+        for identity in identities:
+            condition = identity.applies_when
+            if condition and met[condition] is False:
+                continue
+            for instance in instances_of(identity, self.shapes):
+                result = evaluate(instance, self.shapes, amounts, gaps)
+                if condition and met[condition] is None:
+                    result = undecided(result, condition)
+                found.append(result)
+        return found

@@ -7,7 +7,7 @@ allowance is; the audit models in dbt read the same catalogue.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.contract import MONEY_UNITS
@@ -251,15 +251,16 @@ def all_money_is_fiscal(shapes: Shapes, amounts: Mapping[Address, Amount]) -> bo
 
 def conditions_met(
     shapes: Shapes, amounts: Mapping[Address, Amount], unread: frozenset[str]
-) -> Mapping[str, bool]:
-    """Which conditions of identities a document meets, by their keys.
+) -> Mapping[str, bool | None]:
+    """Which conditions of identities a document meets, by their keys; None if open.
 
     unread: keys of tables of which a part was not read; they show nothing.
     """
     line = Address(CONDITION_TABLES[0], "revenue", "revenue_fiscal", "final_account")
     return {
-        "all_money_is_fiscal": unread.isdisjoint(CONDITION_TABLES)
-        and all_money_is_fiscal(shapes, amounts),
+        "all_money_is_fiscal": all_money_is_fiscal(shapes, amounts)
+        if unread.isdisjoint(CONDITION_TABLES)
+        else None,
         # The form before 2019 has one line for what are three lines today.
         "fiscal_money_by_budget": line not in amounts,
         "fiscal_money_in_one_line": line in amounts,
@@ -306,6 +307,15 @@ def evaluate(
     else:
         status, reason = compare(instance.identity.kind, left - right, allowance), ""
     return Result(instance, status, left, right, allowance, reason)
+
+
+def undecided(result: Result, condition: str) -> Result:
+    """A result of which it is open whether its identity applies."""
+    if result.status == "not_applicable":
+        return result
+    return replace(
+        result, status="not_evaluable", reason=f"condition undecided: {condition}"
+    )
 
 
 def _has_rows(instance: Instance, side: str) -> bool:
