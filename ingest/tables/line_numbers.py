@@ -12,6 +12,7 @@ from ingest.tables.model import Figure, Row, Unplaced
 # A line number has fewer digits than this has, also with one digit too many.
 NO_LINE_NUMBER = 1000
 _MOST_LINES = 200
+MAY_COUNT = "may be a line number"
 
 
 def lacking_numbers(numbers: Sequence[str], first: int) -> dict[int, Decimal]:
@@ -64,7 +65,7 @@ def set_counting_aside(rows: Sequence[Row]) -> tuple[list[Row], list[Unplaced]]:
             and (is_counted or _leads(figure) or (is_numbered and not row.line_no))
         ]
         aside += [
-            Unplaced(each.number.text, "may be a line number", each.line, each.span)
+            Unplaced(each.number.text, MAY_COUNT, each.line, each.span)
             for each in counting
         ]
         rest = tuple(each for each in row.figures if each not in counting)

@@ -16,7 +16,7 @@ from ingest.tables.line_names import (
     next_line,
     other_numbers,
 )
-from ingest.tables.line_numbers import NO_LINE_NUMBER, lacking_numbers
+from ingest.tables.line_numbers import MAY_COUNT, NO_LINE_NUMBER, lacking_numbers
 from ingest.tables.malformed import FIGURE, MALFORMED, malformed, settle
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.near_labels import NEAR_LABEL, join_near_labels
@@ -66,6 +66,8 @@ class _Reader:
         # A label that cannot follow those above it.
         self.astray: Token | None = None
         self.other_numbers: Mapping[str, Sequence[Decimal]] = {}
+        # Whether no number of the form has decimals.
+        self.is_whole = False
         self.first_number = {
             side: min(
                 (
@@ -243,6 +245,22 @@ class _Reader:
             return token.number.value in {following, counted, *row.numbers, *others}
         return self._blank_side(token) is not None
 
+    def _may_be_either(self, token: Token) -> bool:
+        """Whether a number that counts on may as well be the amount of the open row.
+
+        So it is where amounts of the form are whole numbers and the row has none yet;
+        rows without a label have none at all.
+        """
+        row = self.open
+        return (
+            self.is_whole
+            and row is not None
+            and not (row.wants_number or row.slots)
+            and bool(row.label and row.line_no)
+            and self._takes_line_number(token)
+            and (row.line is token.line or row.side == self._blank_side(token))
+        )
+
     def _blank_side(self, token: Token) -> str | None:
         """Side of a row that has a line number and no label, if the number is one.
 
@@ -254,6 +272,10 @@ class _Reader:
         if len(sides) == 1 or number is None:
             return None
         first, last = sides[0], sides[-1]
+        row = self.open
+        if row and row.line is token.line and row.side == last:
+            # A line holds one row of a side, which has its number.
+            return None
         if token.starts_line and number.value == self._next_blank(first):
             return first
         if token.after >= 0 and number.value == self._next_blank(last):
@@ -267,6 +289,11 @@ class _Reader:
     def read_number(self, token: Token) -> None:
         number = token.number
         assert number is not None
+        if self._may_be_either(token):
+            self.unplaced.append(
+                Unplaced(number.text, MAY_COUNT, token.line, token.span)
+            )
+            return
         if self._takes_line_number(token):
             if not (self.open and self.open.wants_number):
                 side = self._blank_side(token)
@@ -336,6 +363,7 @@ def read_lines(
     names = LineNames(applicable_lines(table, layout))
     tokens = tokenize(lines, names.pattern)
     reader = _Reader(table, layout, names, is_numbered(tokens, names))
+    reader.is_whole = not any(token.number.decimals for token in tokens if token.number)
     reader.other_numbers = other_numbers(tokens, names)
     for side, numbers in reader.other_numbers.items():
         reader.first_number[side] = int(numbers[0])

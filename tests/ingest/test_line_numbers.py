@@ -116,3 +116,70 @@ def test_a_count_that_runs_into_the_numbering_below_it_is_listed(
     extract = _read(writer, 0, "blanks_lost", tmp_path)
     assert placed_cells(extract).items() <= sound.items()
     assert not extract.is_complete
+
+
+_FORM = """收入支出决算总表
+公开01表
+部门：测试县总工会 2023年度 单位：万元
+收入 支出
+项目 行次 金额 项目 行次 金额
+栏次 1 栏次 2
+{rows}
+四、上级补助收入 4 5 五、教育支出 36 37
+本年收入合计 27 60 本年支出合计 58 70
+年初结转和结余 29 10 年末结转和结余 60 0
+总计 31 70 总计 62 70
+"""
+
+
+def _form(rows: str, folder: Path) -> Extract:
+    path = folder / "document.txt"
+    path.write_text(_FORM.format(rows=rows), "utf-8")
+    return extract_document(path)
+
+
+@pytest.mark.parametrize("following", ["2 二、外交支出 33", "2 7 二、外交支出 33 9"])
+def test_an_amount_that_is_the_next_line_number_stays_an_amount(
+    following: str, tmp_path: Path
+) -> None:
+    rows = (
+        "一、一般公共预算财政拨款收入 1 55 一、一般公共服务支出 32 33\n"
+        f"二、政府性基金预算财政拨款收入 {following}"
+    )
+    extract = _form(rows, tmp_path)
+    placed = {key[2]: value for key, value in placed_cells(extract).items()}
+    assert placed["201"] == 33 and placed["205"] == 37
+    assert extract.unplaced == [] and extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize(
+    ("rows", "loose"),
+    [
+        ("一、一般公共预算财政拨款收入 1 55 一、一般公共服务支出\n32\n33", "33"),
+        ("一、一般公共预算财政拨款收入\n1\n2\n一、一般公共服务支出 32 9", "2"),
+        (
+            "一、一般公共预算财政拨款收入 1 55 一、一般公共服务支出 32 9\n"
+            "二、政府性基金预算财政拨款收入 2 33",
+            "33",
+        ),
+    ],
+)
+def test_a_number_that_may_be_line_number_or_amount_is_listed(
+    rows: str, loose: str, tmp_path: Path
+) -> None:
+    extract = _form(rows, tmp_path)
+    assert [figure.text for _, figure in extract.unplaced] == [loose]
+    placed = {key[2]: value for key, value in placed_cells(extract).items()}
+    assert placed["205"] == 37 and placed["revenue_superior_subsidy"] == 5
+    assert extract.ledger.is_balanced
+
+
+def test_lines_without_labels_keep_their_numbers(tmp_path: Path) -> None:
+    rows = (
+        "一、一般公共预算财政拨款收入 1 55 一、一般公共服务支出 32 9\n2 二、外交支出 33"
+        "\n3 34"
+    )
+    extract = _form(rows, tmp_path)
+    assert extract.unplaced == [] and extract.ledger.is_balanced
+    numbers = [row.line_no for row in extract.tables[0].rows]
+    assert numbers[:6] == ["1", "32", "2", "33", "3", "34"]
