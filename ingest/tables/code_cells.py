@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ingest.reference import LineDef
 from ingest.text import fold, has_chinese, without_enumerator
@@ -13,6 +14,28 @@ _CLASS, _SECTION = 3, 5
 _MAX_CODE = 8
 # What may be a code that is cut in pieces or misprinted: 2012 901, 2O12901; no amount.
 ODD_CODE = re.compile(r"(?!.*[.．]\d{1,2}$)(?=.*\d)[\dA-Za-z\s\u3000.．·—–-]+")
+# A code, in its parts or whole, and the label behind it in one cell.
+_CODED_LABEL = re.compile(r"\s*(\d+(?:\s+\d+)*)\s*(?=[\u3400-\u9fff(（“])")
+# Digits before the ends of 类, 款 and 项.
+_LEVEL_ENDS = frozenset((3, 5, 7))
+
+
+def whole_code(text: str) -> str:
+    """A code that blanks part at the ends of 类 and 款 (205 08 03), "" if not so."""
+    parts = text.split()
+    ends = set(accumulate(map(len, parts)))
+    return "".join(parts) if text and ends <= _LEVEL_ENDS else ""
+
+
+def coded_label(
+    cell: str, is_code: Callable[[str], bool]
+) -> tuple[str, int, int, int] | None:
+    """Code, its start and end, and the start of the label in a cell that holds both."""
+    match = _CODED_LABEL.match(cell)
+    code = whole_code(match[1]) if match else ""
+    if match is None or not is_code(code):
+        return None
+    return code, match.start(1), match.end(1), match.end()
 
 
 @dataclass(frozen=True)
@@ -20,12 +43,16 @@ class CodeEntry:
     """One entry of a row: its code, where its label stands, where it begins.
 
     is_known: whether it has a code or is a total; else code is what is printed there.
+    inside: characters of the code where the cell of the label begins with it;
+    label_start: where the label begins in its cell.
     """
 
     code: str
     label_place: int
     first: int
     is_known: bool = True
+    inside: tuple[int, int] | None = None
+    label_start: int = 0
 
 
 class CodeCells:
@@ -59,14 +86,28 @@ class CodeCells:
                 parts = []
             elif cell.isdigit() and length < _MAX_CODE:
                 parts.append((place, cell))
+            elif self.is_code(whole_code(cell)):
+                parts.append((place, whole_code(cell)))
             elif cell and has_chinese(cell):
-                found.append(self._entry(parts, place, cell))
+                coded = self._coded(place, cell)
+                found.append(coded or self._entry(parts, place, cell))
                 parts = []
             elif ODD_CODE.fullmatch(cell):
                 parts.append((place, cell))
             elif cell:
                 parts = []
         return found
+
+    def _coded(self, place: int, cell: str) -> CodeEntry | None:
+        """The entry of a cell that holds a known code and its label."""
+        found = coded_label(cell, self.is_code)
+        if found is None:
+            return None
+        code, start, end, label_start = found
+        self.above = code
+        return CodeEntry(
+            code, place, place, inside=(start, end), label_start=label_start
+        )
 
     def _entry(
         self, parts: Sequence[tuple[int, str]], place: int, label: str

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.document import Claim, Line, whole_cell
+from ingest.document import Claim, Line, Span, whole_cell
 from ingest.figures import (
     Number,
     is_dash,
@@ -244,16 +244,36 @@ class _Grid(GridColumns):
                 for place in range(entry.label_place + 1, bound)
                 if place in self.places
             ]
-            label = cells[entry.label_place]
+            if self._is_shifted(cells, entry, held):
+                behind = range(entry.label_place + 1, bound)
+                self._drop(line, behind, _RAGGED)
+                taken.update(behind)
+                held = []
+            label = cells[entry.label_place][entry.label_start :]
             figures = tuple(self._figures(line, held, entry.code or label))
             if not (entry.is_known or figures):
                 continue
             taken.update(range(entry.first, entry.label_place + 1), held)
             for place in range(entry.first, entry.label_place):
                 self._claim(line, place, "code")
+            if entry.inside:
+                span = Span(entry.label_place, *entry.inside)
+                self.claims.append(Claim(line, span, "code", self.table.key))
             self._add_code_row(line, entry, label, figures)
         left = [place for place in range(len(cells)) if place not in taken]
         self._drop(line, left, "figure outside the columns" if entries else _NO_ROW)
+
+    def _is_shifted(
+        self, cells: Sequence[str], entry: CodeEntry, held: Sequence[int]
+    ) -> bool:
+        """Whether a figure stands where labels do, before the columns of figures."""
+        first = held[0] if held else 0
+        return any(
+            is_number(cells[place])
+            and place not in self.line_numbers
+            and not self.header.is_value(place)
+            for place in range(entry.label_place + 1, first)
+        )
 
     def _add_code_row(
         self, line: Line, entry: CodeEntry, label: str, figures: tuple[Figure, ...]

@@ -47,7 +47,8 @@ class OddRows:
         self.begun: tuple[Line, _Block] | None = None
         above = ""
         for line in lines:
-            blocks = _blocks(tokenize([line]))
+            tokens = tokenize([line], is_code=classification.names.__contains__)
+            blocks = _blocks(tokens)
             self.lines += self._rest(line, blocks, above)
             if blocks:
                 above = "" if blocks[-1].items else blocks[-1].text

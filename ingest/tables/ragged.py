@@ -47,7 +47,8 @@ def even(lines: Sequence[Line], start: int, figures: Collection[int]) -> Evened:
     start: index of the first row; figures: columns of figures where they are known.
     Only cells that tabs part can be too many or too few.
     """
-    width = _width(lines, start)
+    # Headers above columns that most rows lack count too.
+    width = max(_width(lines, start), max(figures, default=-1) + 1)
     rows = lines[start:]
     odd = [line for line in rows if len(cells_of(line)) != width and _has_more(line)]
     # Other formats say themselves where a cell stands.
@@ -135,7 +136,8 @@ class _Columns:
         self.kinds = [{_kind(row[place]) for row in rows} for place in range(width)]
         has_decimals = any(_AMOUNT in kinds for kinds in self.kinds)
         for place, kinds in enumerate(self.kinds):
-            if place in figures or kinds <= {_BLANK}:
+            # Where the columns of figures are known, an empty one is none of them.
+            if place in figures or (not figures and kinds <= {_BLANK}):
                 kinds |= {_AMOUNT, _BLANK}
                 if not has_decimals:
                     kinds.add(_COUNT)

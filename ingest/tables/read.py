@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.document import Claim, Line, Span
+from ingest.document import Claim, Line, Span, whole_cell
 from ingest.errors import LayoutError
 from ingest.figures import has_digit
 from ingest.reference import Layout, PublishedTable, Reference
@@ -17,6 +17,7 @@ from ingest.tables.claims import (
     leftover_claims,
     parted,
 )
+from ingest.tables.code_cells import coded_label
 from ingest.tables.codes import read_codes, total_lines
 from ingest.tables.columns import choose_layout, split_header
 from ingest.tables.grid import read_grid
@@ -162,9 +163,13 @@ def _is_name(table: PublishedTable, reference: Reference) -> Callable[[str], boo
     if table.row_kind == "line":
         return lambda label: bool(names.candidates(label))
     classification = reference.classification(table.row_kind)
-    return lambda label: bool(
-        classification.codes_named(label) or names.candidates(label)
-    )
+
+    def is_name(label: str) -> bool:
+        coded = coded_label(label, classification.names.__contains__)
+        own = label[coded[-1] :] if coded else label
+        return bool(classification.codes_named(own) or names.candidates(own))
+
+    return is_name
 
 
 @dataclass(frozen=True)
@@ -203,6 +208,12 @@ def _read_tabular(span: TableSpan, reference: Reference, document: str) -> _Body
         place = tabular.span_of(figure.line, figure.span)
         return replace(figure, evidence="position", span=place)
 
+    def claimed(claim: Claim) -> Claim:
+        if claim.span == whole_cell(claim.span.cell):
+            return replace(claim, span=tabular.span_of(claim.line, claim.span))
+        line, span = tabular.digits_at(claim.line, claim.span)
+        return replace(claim, line=line, span=span)
+
     return _Body(
         layout,
         header,
@@ -212,7 +223,7 @@ def _read_tabular(span: TableSpan, reference: Reference, document: str) -> _Body
             replace(item, span=tabular.span_of(item.line, item.span))
             for item in unplaced
         ],
-        [replace(item, span=tabular.span_of(item.line, item.span)) for item in claims],
+        [claimed(item) for item in claims],
     )
 
 

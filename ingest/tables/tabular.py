@@ -26,7 +26,7 @@ from ingest.tables.places import (
     with_headers,
     without_drift,
 )
-from ingest.tables.wraps import without_wraps
+from ingest.tables.wraps import MOST_WRAPS, without_wraps
 from ingest.text import fold, has_chinese
 
 _ROW_START = re.compile(
@@ -50,17 +50,34 @@ class Tabular:
 
     lines: the same lines with cells, those that only go on with a label left out;
     header: those above the rows.
-    spans: where the text of each line prints each cell, by page and number.
+    spans: where the text of each line prints each cell, by page and number;
+    printed: all lines, also those that only go on with a label.
     """
 
     lines: tuple[Line, ...]
     header: tuple[Line, ...]
     spans: dict[tuple[int, int], tuple[Span, ...]]
+    printed: tuple[Line, ...]
 
     def span_of(self, line: Line, span: Span) -> Span:
         """Where a cell stands in the text of its line."""
         held = self.spans.get((line.page, line.number))
         return held[span.cell] if held and span.cell >= 0 else span
+
+    def digits_at(self, line: Line, span: Span) -> tuple[Line, Span]:
+        """The line that prints some characters of a cell, and where it prints them.
+
+        A label that is cut over several lines begins above the figures of its row.
+        """
+        digits = (line.cells or ())[span.cell][span.start : span.end]
+        numbers = [(each.page, each.number) for each in self.printed]
+        at = numbers.index((line.page, line.number))
+        for each in reversed(self.printed[max(at - MOST_WRAPS, 0) : at + 1]):
+            cell = self.spans[each.page, each.number][span.cell]
+            start = each.text.find(digits, cell.start, cell.end)
+            if start >= 0:
+                return each, Span(-1, start, start + len(digits))
+        return line, Span(-1, 0, 0)
 
 
 def header_end(lines: Sequence[Line]) -> int:
@@ -129,7 +146,7 @@ def as_grid(
     if not all(_is_aligned(bottom, spans, place) for place in range(len(columns))):
         return None
     joined = without_wraps(bottom, len(columns), is_known)
-    return Tabular((*top, *joined), tuple(top), spans)
+    return Tabular((*top, *joined), tuple(top), spans, (*top, *bottom))
 
 
 def _is_mixed(cell: str) -> bool:

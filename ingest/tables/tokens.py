@@ -21,7 +21,7 @@ from ingest.figures import (
     parse_number,
     read_figure,
 )
-from ingest.text import CHINESE_NUMERAL, fold_char
+from ingest.text import CHINESE_NUMERAL, fold_char, has_chinese
 
 _WORD = re.compile(r"[^\s]+")
 _NUMBERING = re.compile(r"[(]?\d{1,2}[).、]|[(]\d{1,2}")
@@ -195,7 +195,10 @@ def _next(
     if word and _is_figure(word.group()):
         return "number", word.end()
     number = NUMBER.match(text, start)
-    if number and not _is_part_of_word(text, number.end(), number.group()):
+    if number and (
+        _leads_label(text, number, is_code)
+        or not _is_part_of_word(text, number.end(), number.group())
+    ):
         return "number", start + _glued_amount(number.group(), is_code)
     dash = DASH.match(text, start)
     if dash:
@@ -231,6 +234,15 @@ def _is_part_of_word(text: str, end: int, number: str) -> bool:
     if "." in number and len(number.rpartition(".")[2]) == AMOUNT_DECIMALS:
         return False
     return following not in ("", "\n") and not following.isspace()
+
+
+def _leads_label(
+    text: str, number: re.Match[str], is_code: Callable[[str], bool]
+) -> bool:
+    """Whether a number is a code that nothing parts from its label (205教育支出)."""
+    starts = not text[max(number.start() - 1, 0) : number.start()].strip()
+    following = text[number.end() : number.end() + 1]
+    return starts and has_chinese(following) and is_code(number.group())
 
 
 def _word_end(text: str, start: int, end: int, names: re.Pattern[str] | None) -> int:

@@ -10,7 +10,7 @@ from ingest.figures import has_digit
 from ingest.text import has_chinese
 
 # Lines of a label that is cut over several.
-_MOST_WRAPS = 3
+MOST_WRAPS = 3
 
 
 def _label_columns(rows: Sequence[Line], width: int) -> list[int]:
@@ -48,7 +48,7 @@ class _Wraps:
         at = index + step
         while (
             0 <= at < len(self.rows)
-            and len(found) < _MOST_WRAPS
+            and len(found) < MOST_WRAPS
             and self.labels[at]
             and not self.is_row[at]
             and at not in self.spent

@@ -1,0 +1,149 @@
+"""Codes that stand in the cell of their label, and codes that blanks part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_nothing_vanishes import unplaced
+from test_table_codes_unknown import BLOCKS, HEAD, HEADER, ROWS, listed, placed, read
+
+from ingest.extract.run import extract_document
+
+EXPECTED = {
+    "total": ["100.10", "60.20", "39.90"],
+    "201": ["100.10", "60.20", "39.90"],
+    "20129": ["100.10", "60.20", "39.90"],
+    "2012901": ["60.20", "60.20"],
+    "2012902": ["39.90", "39.90"],
+}
+INSIDE = ("{code} {label}", "{code}{label}", "　　{code}　{label}")
+
+
+def blank_parted(code: str) -> str:
+    return " ".join(filter(None, (code[:3], code[3:5], code[5:])))
+
+
+@pytest.mark.parametrize("spelling", INSIDE)
+@pytest.mark.parametrize("shape", ["one column", "two columns", "a cell too few"])
+def test_a_code_in_the_cell_of_its_label_is_read(
+    shape: str, spelling: str, tmp_path: Path
+) -> None:
+    first = ("项目",) if shape == "one column" else HEADER[:2]
+    rows: list[tuple[str, ...]] = [(*first, *HEADER[2:])]
+    for code, label, *figures in ROWS:
+        cell = spelling.format(code=code, label=label).strip() if code else label
+        blank = [""] * (shape == "two columns" or (shape != "one column" and not code))
+        rows.append((cell, *blank, *figures, *[""] * (6 - len(figures))))
+    extract = read(rows, HEAD, tmp_path)
+    found = {key.replace("grand_", ""): value for key, value in placed(extract).items()}
+    assert list(found.values()) == list(EXPECTED.values())
+    assert set(found) >= {"201", "20129", "2012901", "2012902"}
+    assert extract.unplaced == [] and extract.ledger.is_balanced
+
+
+def test_a_code_that_blanks_part_is_one_code(tmp_path: Path) -> None:
+    rows = [
+        (blank_parted(code), label, *rest, *[""] * (6 - len(rest)))
+        for code, label, *rest in ROWS
+    ]
+    extract = read([HEADER, *rows], HEAD, tmp_path)
+    assert list(placed(extract).values()) == list(EXPECTED.values())
+    assert extract.unplaced == [] and extract.ledger.is_balanced
+    inside = [(f"{code} {label}".strip(), *rest) for code, label, *rest in rows]
+    extract = read([("项目", *HEADER[2:]), *inside], HEAD, tmp_path)
+    assert list(placed(extract).values()) == list(EXPECTED.values())
+    assert extract.unplaced == [] and extract.ledger.is_balanced
+
+
+def test_codes_in_labels_of_blocks_side_by_side(tmp_path: Path) -> None:
+    rows = [
+        ("科目", "金额") * 2,
+        ("301 工资福利支出", "900", "302 商品和服务支出", "80"),
+        ("30101 基本工资", "900", "30201办公费", "80"),
+        ("人员经费合计", "900", "公用经费合计", "80"),
+    ]
+    extract = read(rows, BLOCKS, tmp_path)
+    assert placed(extract) == {
+        "301": ["900"],
+        "302": ["80"],
+        "30101": ["900"],
+        "30201": ["80"],
+        "personnel_total": ["900"],
+        "operating_total": ["80"],
+    }
+    assert extract.unplaced == [] and extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("label", ["9912901 行政运行", "2O12901行政运行", "2023年支出"])
+def test_digits_of_a_label_that_are_no_known_code_are_listed(
+    label: str, tmp_path: Path
+) -> None:
+    rows = [row + ("",) * (len(HEADER) - len(row)) for row in ROWS]
+    rows[3] = ("", label, *rows[3][2:])
+    extract = read([HEADER, *rows], HEAD, tmp_path)
+    assert "60.20" in unplaced(extract)
+    assert any(reason.startswith("unknown row: ") for reason in listed(extract))
+    assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("gap", ["", " "])
+def test_a_code_glued_to_its_label_in_running_text(gap: str, tmp_path: Path) -> None:
+    lines = [
+        f"{code}{gap}{label} {' '.join((*figures, *['0.00'] * (6 - len(figures))))}"
+        for code, label, *figures in (
+            *ROWS[:3],
+            ("2012901", "行政运行", "60.20", "60.20", "0.00"),
+            ("2012902", "一般行政管理事务", "39.90", "0.00", "39.90"),
+        )
+    ]
+    path = tmp_path / "a.txt"
+    path.write_text(HEAD + " ".join(HEADER) + "\n" + "\n".join(lines) + "\n", "utf-8")
+    extract = extract_document(path)
+    found = [figures[:3] for figures in placed(extract).values()]
+    assert found[:3] == [EXPECTED["201"]] * 3
+    assert found[3:] == [["60.20", "60.20", "0.00"], ["39.90", "0.00", "39.90"]]
+    assert extract.unplaced == [] and extract.ledger.is_balanced
+
+
+LAID_OUT = """项目                        本年支出合计    基本支出    项目支出
+合计                        100.10          60.20       39.90
+201一般公共服务支出         100.10          60.20       39.90
+20129群众团体事务           100.10          60.20       39.90
+2012901行政运行             60.20           60.20
+2012902一般行政
+管理事务                    39.90                       39.90
+"""
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_a_code_above_the_figures_of_its_row(cut: bool, tmp_path: Path) -> None:
+    text = (
+        LAID_OUT
+        if cut
+        else LAID_OUT.replace("一般行政\n管理事务  ", "一般行政管理事务  ")
+    )
+    head = HEAD.replace("支出决算表", "一般公共预算财政拨款支出决算表")
+    path = tmp_path / "a.txt"
+    path.write_text(head.replace("03", "05") + text, "utf-8")
+    extract = extract_document(path)
+    assert placed(extract)["2012902"] == ["39.90", "39.90"]
+    assert extract.unplaced == [] and extract.ledger.is_balanced
+
+
+def test_figures_a_cell_before_their_columns_are_listed(tmp_path: Path) -> None:
+    rows = [HEADER, *(row + ("",) * (8 - len(row)) for row in ROWS)]
+    rows[4] = (f"{rows[4][0]} {rows[4][1]}", *rows[4][2:])
+    cells = "".join(
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    path = tmp_path / "a.html"
+    head = "".join(f"<p>{line}</p>" for line in HEAD.split("\n"))
+    path.write_text(
+        f"<meta charset=utf-8>{head}<table>{cells}</table>", encoding="utf-8"
+    )
+    extract = extract_document(path)
+    assert placed(extract)["20129"] == EXPECTED["20129"]
+    assert "2012901" not in placed(extract)
+    assert unplaced(extract) == {"60.20"} and len(extract.unplaced) == 2
+    assert extract.ledger.is_balanced
