@@ -8,9 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+_MONEY = r"(?:[万亿千]?元(?![旦宵])|万亿元|%)"
+# Groups of three that only an amount makes certain: 5，883.00万元, 1'234.50万元.
+_GROUPED = r"(?<!\d[，'])[1-9]\d{0,2}(?:(?:，\d{3})+|(?:'\d{3})+)"
 _NUMBER = re.compile(
-    r"(?<![\d.])(?P<sign>[△▲](?=\d)|-(?=\d)(?<![\d)A-Za-z]-))?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?P<fraction>\.\d+)?"
+    # The brackets of a loss hold nothing but the figure: (3.20)万元.
+    rf"(?<![\d.])(?P<open>\((?=(?:[\d,，']+\.\d+|[\d,，']{{3,}})\){_MONEY}))?"
+    r"(?P<sign>[△▲▽▼](?=\d)|-(?=\d)(?<![\d)A-Za-z]-))?"
+    rf"(?P<digits>{_GROUPED}(?=(?:\.\d+)?\)?{_MONEY})"
+    r"|\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?P<fraction>\.\d+)?(?(open)\))"
 )
 _UNIT = re.compile(
     r"(?P<scale>[万亿千百](?=[余多]?(?:元|人|名|户|家|个|次|件|份|条|场|台|册|张|亩))"
@@ -82,7 +88,16 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("malformed", r"\d+(?:,\d{1,2}(?!\d))+(?=万|元|%)"),
         # Groups that are not of three digits, a comma for the point, a blank inside.
         ("malformed", r"\d+(?:,\d+)*,(?:\d{1,2}|\d{4,})\.\d+(?=万|元|%)"),
-        ("malformed", r"\d+，\d+(?:\.\d+)?(?=万?元|%)"),
+        (
+            "malformed",
+            rf"(?<![\d.,，'])(?!{_GROUPED}(?:\.\d+)?\)?{_MONEY})"
+            rf"\d+(?:[,，']\d+)*[，'][\d,，']*\d(?:\.\d+)?(?=\)?{_MONEY})",
+        ),
+        ("malformed", r"(?<!\d)\d{1,3}(?:[，']\d{3})+(?=[余多]?万?[人名户家个次件份])"),
+        # Two signs, a sign behind the figure, brackets beside another figure.
+        ("malformed", rf"(?:[△▲▽▼\-±]{{2,}}|±|\([△▲▽▼-])[\d,.]+\)?(?={_MONEY})"),
+        ("malformed", rf"[\d,]+\.\d+-(?={_MONEY})"),
+        ("malformed", rf"(?:[\d,.]+|(?<=[元%]))\([\d,.]+\)(?={_MONEY})"),
         ("malformed", r"\d[\d,.]* \d[\d,.]*(?=万?元|%)"),
         ("malformed", r"\d+(?:\.\d+){2,}(?=万?元|%)"),
         ("enumerator", r"(?:^|(?<=[。;:,，!?\s\"》]))\d{1,2}(?:[、)]|[.](?!\d))"),
@@ -156,7 +171,7 @@ def _classes(text: str, starts: Sequence[int]) -> dict[int, str]:
 
 
 def _numeral(text: str, match: re.Match[str], classes: Mapping[int, str]) -> Numeral:
-    digits = match["digits"].replace(",", "")
+    digits = re.sub(r"\D", "", match["digits"])
     fraction = match["fraction"] or ""
     inside = classes.get(match.start("digits"), "")
     unit = _UNIT.match(text, match.end())
@@ -172,7 +187,9 @@ def _numeral(text: str, match: re.Match[str], classes: Mapping[int, str]) -> Num
             approximate, end = True, after.end()
     return Numeral(
         text=match.group(),
-        value=Decimal(("-" if match["sign"] else "") + digits + fraction),
+        value=Decimal(
+            ("-" if match["sign"] or match["open"] else "") + digits + fraction
+        ),
         decimals=max(len(fraction) - 1, 0),
         unit=printed,
         start=match.start(),
