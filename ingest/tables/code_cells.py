@@ -60,7 +60,8 @@ class CodeCells:
 
     levels: grid columns headed 类, 款 and 项; a row that prints its 款 or 项 alone
     continues the class printed above it. figures: grid columns of figures; is_code:
-    whether digits are a code of a known class.
+    whether digits are a code of a known class; amounts: grid columns that hold figures
+    in the rows of known codes.
     """
 
     def __init__(
@@ -69,8 +70,10 @@ class CodeCells:
         totals: Mapping[str, LineDef],
         figures: Collection[int],
         is_code: Callable[[str], bool],
+        amounts: Collection[int] = (),
     ) -> None:
         self.levels = levels
+        self.amounts = amounts
         self.is_code = is_code
         self.figures = figures
         self.totals = totals
@@ -113,7 +116,7 @@ class CodeCells:
         self, parts: Sequence[tuple[int, str]], place: int, label: str
     ) -> CodeEntry:
         """The entry of a label and the cells of the code before it."""
-        parts = self._own(parts)
+        parts = self._own(parts, place)
         first = parts[0][0] if parts else place
         # A part that cannot be read is not what the row above begins with.
         is_whole = all(part.isdigit() for _, part in parts)
@@ -125,12 +128,20 @@ class CodeCells:
         printed = "".join(part for _, part in parts)
         return CodeEntry(printed, place, first, is_known=False)
 
-    def _own(self, parts: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+    def _own(
+        self, parts: Sequence[tuple[int, str]], label_place: int
+    ) -> Sequence[tuple[int, str]]:
         """The cells of a code without the figures of the block before it.
 
-        The last cell is a whole code, or cells come together to one that is known:
-        only the first part of a code has the digits of a class.
+        A column of figures holds a code only where a row is moved: a known one right
+        before its label.  Else the last cell is a whole code, or cells come together
+        to one that is known: only the first part of a code has the digits of a class.
         """
+        while parts and parts[0][0] in self.amounts:
+            is_last = parts[0][0] == label_place - 1
+            if is_last and self.is_code(parts[0][1]):
+                break
+            parts = parts[1:]
         texts = [text for _, text in parts]
         if len(texts) < 2 or not all(map(str.isdigit, texts)):
             return parts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -210,29 +210,33 @@ class _Grid(GridColumns):
 
     def read_codes(self) -> None:
         """Read a table by code, in one block or several side by side."""
-        codes = CodeCells(
-            self._levels(),
-            self.totals,
-            self.places,
-            self.classification.names.__contains__,
-        )
         rows = self._rows()
-        entries = [codes.entries(cells_of(line)) for line in rows]
         if not self.places and self.is_open():
             for line in rows:
                 self._drop(line, range(len(cells_of(line))), _UNKNOWN_COLUMNS)
             return
+        entries = self._entries(rows)
         if not self.places:
             width = len(self.layout.sides[""])
-            self.places = {
+            behind_codes = {
                 entry.label_place + 1 + column: Place("", column)
                 for row in entries
                 for entry in row
                 if entry.code and entry.is_known
                 for column in range(width)
-            } | self.block_places()
+            }
+            entries = self._entries(rows, behind_codes)
+            self.places = behind_codes | self.block_places()
         for line, row in zip(rows, entries, strict=True):
             self._read_code_row(line, row)
+
+    def _entries(
+        self, rows: Sequence[Line], amounts: Collection[int] = ()
+    ) -> list[list[CodeEntry]]:
+        """The entries of every row; amounts: columns behind the labels of codes."""
+        is_code = self.classification.names.__contains__
+        codes = CodeCells(self._levels(), self.totals, self.places, is_code, amounts)
+        return [codes.entries(cells_of(line)) for line in rows]
 
     def _read_code_row(self, line: Line, entries: Sequence[CodeEntry]) -> None:
         cells = cells_of(line)

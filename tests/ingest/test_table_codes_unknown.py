@@ -366,3 +366,18 @@ def test_cells_make_one_code_only_where_it_is_known(tmp_path: Path) -> None:
     assert codes == {"301", "302", "30101", "30281", ""}
     held = sum(map(len, placed(extract).values())) + len(extract.unplaced)
     assert held == 6 and extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("code", ["3O2", "902", "3 02", ""])
+@pytest.mark.parametrize("amount", ["900", "-900", "30"])
+def test_a_whole_amount_before_a_code_that_cannot_be_read_stays_an_amount(
+    amount: str, code: str, tmp_path: Path
+) -> None:
+    rows = [row[:6] for row in WHOLE]
+    rows[0] = (*rows[0][:2], amount, code, *rows[0][4:])
+    extract = read([("科目编码", "科目名称", "金额") * 2, *rows], BLOCKS, tmp_path)
+    rows_read = placed(extract)
+    assert (rows_read["301"], rows_read["30201"]) == ([amount], ["80"])
+    ((reason, texts),) = listed(extract).items()
+    assert texts == {"80"} and "302 商品和服务支出" in reason
+    assert extract.ledger.is_balanced
