@@ -37,7 +37,9 @@ _FORM_HEADER = re.compile(
     r"一级指标|二级指标|三级指标|指标名称|指标值|目标申报|预算编制|全年预算数|全年执行数"
     r"|执行率|分值|得分|权重|偏差原因|实际完成值|预算数\(|执行数\(|评级"
 )
-_SENTENCE = re.compile(r"[。;]|[，,].*[，,]")
+# A comma that groups digits parts no clauses.
+_COMMA = r"(?:(?<!\d)[，,]|[，,](?!\d))"
+_SENTENCE = re.compile(rf"[。;]|{_COMMA}.*{_COMMA}")
 _NUMBERED_CHAPTER = 2
 _CHAPTER_LEVEL = 3
 _CUE_REACH = 12

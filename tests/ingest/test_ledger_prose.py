@@ -130,3 +130,45 @@ def test_rows_of_cells_that_are_no_table_are_listed(tmp_path: Path) -> None:
         *("12.50", "7.25", "3.00", "1.00"),
     ]
     assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("note", ["", "注：本表反映部门本年度各项支出情况。\n"])
+@pytest.mark.parametrize("unit", ["元", "万元"])
+def test_a_table_that_ends_a_document_is_no_prose(
+    unit: str, note: str, tmp_path: Path
+) -> None:
+    amounts = {"元": ("332,000", "205,000"), "万元": ("3,320.00", "2,050.00")}[unit]
+    total, basic = amounts
+    rest = {"元": "127,000", "万元": "1,270.00"}[unit]
+    path = tmp_path / "a.txt"
+    path.write_text(
+        f"甲县总工会2023年度部门决算\n支出决算表\n公开03表\n单位：{unit}\n"
+        "科目编码 科目名称 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出"
+        " 对附属单位补助支出\n栏次 1 2 3 4 5 6\n"
+        f"合计 {total} {basic} {rest}\n"
+        f"201 一般公共服务支出 {total} {basic} {rest}\n"
+        f"20129 群众团体事务 {total} {basic} {rest}\n"
+        f"2012901 行政运行 {basic} {basic}\n"
+        f"2012902 一般行政管理事务 {rest} {rest}\n{note}",
+        "utf-8",
+    )
+    extract = extract_document(path)
+    assert [entry.token.text for entry in extract.ledger.contested] == []
+    assert extract.ledger.is_balanced
+    assert fates(extract)["cell"] == extract.cell_count == 13
+
+
+def test_text_below_a_table_without_a_note_is_prose(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "甲县总工会2023年度部门决算\n支出决算表\n公开03表\n单位：元\n"
+        "科目编码 科目名称 本年支出合计 基本支出 项目支出\n栏次 1 2 3\n"
+        "合计 332,000 205,000 127,000\n201 一般公共服务支出 332,000 205,000 127,000\n"
+        "本部门2023年度支出合计332,000元，其中基本支出205,000元，项目支出127,000元。\n"
+        "与上年相比，支出合计增加12,000元，基本支出增加7,000元，项目支出增加5,000元。\n"
+        "从构成看，基本支出占61.75%，项目支出占38.25%，与上年相比，变化不大。\n",
+        "utf-8",
+    )
+    extract = extract_document(path)
+    assert extract.ledger.is_balanced
+    assert fates(extract)["statement"] >= 8
