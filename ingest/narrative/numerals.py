@@ -15,8 +15,9 @@ _NUMBER = re.compile(
     # The brackets of a loss hold nothing but the figure: (3.20)万元.
     rf"(?<![\d.])(?P<open>\((?=(?:[\d,，']+\.\d+|[\d,，']{{3,}})\){_MONEY}))?"
     r"(?P<sign>[△▲▽▼](?=\d)|-(?=\d)(?<![\d)A-Za-z]-))?"
-    rf"(?P<digits>{_GROUPED}(?=(?:\.\d+)?\)?{_MONEY})"
-    r"|\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?P<fraction>\.\d+)?(?(open)\))"
+    rf"(?:(?P<dotted>\d+(?:\.\d+){{2,}})"
+    rf"|(?P<digits>{_GROUPED}(?=(?:\.\d+)?\)?{_MONEY})"
+    r"|\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?P<fraction>\.\d+)?)(?(open)\))"
 )
 _UNIT = re.compile(
     r"(?P<scale>[万亿千百](?=[余多]?(?:元|人|名|户|家|个|次|件|份|条|场|台|册|张|亩))"
@@ -64,7 +65,11 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("reference", r"(?:公开|附)\d+表"),
         ("reference", r"[A-Z]\d+(?:-\d+)*(?:表|号)?"),
         ("date", r"(?:19|20)\d{2}\s*[-—–~至]+\s*(?:19|20)\d{2}(?=年|\D|$)"),
-        ("date", r"(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?(?!\d)"),
+        (
+            "date",
+            r"(?<![\d.])(?:19|20)\d{2}[-./年](?:0?[1-9]|1[0-2])[-./月]"
+            rf"(?:0?[1-9]|[12]\d|3[01])日?(?!\.?\d)(?!{_MONEY})",
+        ),
         ("date", r"(?:19|20)\d{2}(?=[、和及与至](?:19|20)\d{2}年)"),
         ("date", r"(?:19|20)\d{2}(?=年)|(?<!\d)\d{2}(?=年度)"),
         (
@@ -99,8 +104,12 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("malformed", rf"[\d,]+\.\d+-(?={_MONEY})"),
         ("malformed", rf"(?:[\d,.]+|(?<=[元%]))\([\d,.]+\)(?={_MONEY})"),
         ("malformed", r"\d[\d,.]* \d[\d,.]*(?=万?元|%)"),
-        ("malformed", r"\d+(?:\.\d+){2,}(?=万?元|%)"),
         ("enumerator", r"(?:^|(?<=[。;:,，!?\s\"》]))\d{1,2}(?:[、)]|[.](?!\d))"),
+        (
+            "enumerator",
+            r"(?:^|(?<=[。;!?]))\d{1,2}(?:\.\d{1,2}){2,}[.、]?(?=[㐀-鿿])"
+            r"(?![余多]?[万亿千百]?[元人名户家个次件份])",
+        ),
         ("enumerator", r"(?:^|(?<=[^\d.(]))\(\d{1,2}\)"),
         ("enumerator", r"(?<=[^\W\d_])\d{1,2}[、](?=[^\W\d_]|20\d{2}年)"),
     )
@@ -170,10 +179,16 @@ def _classes(text: str, starts: Sequence[int]) -> dict[int, str]:
     return found
 
 
+def _digits_at(match: re.Match[str]) -> int:
+    return match.start("dotted" if match["dotted"] else "digits")
+
+
 def _numeral(text: str, match: re.Match[str], classes: Mapping[int, str]) -> Numeral:
-    digits = re.sub(r"\D", "", match["digits"])
+    # Several points spell no figure: a date, the number of a heading, or malformed.
+    dotted = match["dotted"]
+    digits = "0" if dotted else re.sub(r"\D", "", match["digits"])
     fraction = match["fraction"] or ""
-    inside = classes.get(match.start("digits"), "")
+    inside = classes.get(_digits_at(match), "malformed" if dotted else "")
     unit = _UNIT.match(text, match.end())
     printed, end = "", match.end()
     first = max(match.start() - _LONGEST_BEFORE, 0)
@@ -204,5 +219,5 @@ def _numeral(text: str, match: re.Match[str], classes: Mapping[int, str]) -> Num
 def numerals(text: str) -> list[Numeral]:
     """All numbers of a folded paragraph in order."""
     matches = list(_NUMBER.finditer(text))
-    classes = _classes(text, [match.start("digits") for match in matches])
+    classes = _classes(text, [_digits_at(match) for match in matches])
     return [_numeral(text, match, classes) for match in matches]

@@ -11,6 +11,13 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (2, re.compile(rf"[{_NUMERAL}]+、")),
     (3, re.compile(rf"\([{_NUMERAL}]+\)")),
     (4, re.compile(r"\d{1,2}[、.．](?!\d)")),
+    # 1.1.1 收入情况; a number with one point may be a figure.
+    (
+        4,
+        re.compile(
+            r"\d{1,2}(?:[.．]\d{1,2}){2,}[、.．]?(?=[㐀-鿿])(?![万亿千百]?[元人])"
+        ),
+    ),
     (5, re.compile(r"\(\d{1,2}\)|\d{1,2}\)|[①-⑳]")),
     (6, re.compile(r"(?:图|表)\s*\d+|注[:：]|备注")),
 )

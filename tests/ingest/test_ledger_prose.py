@@ -172,3 +172,22 @@ def test_text_below_a_table_without_a_note_is_prose(tmp_path: Path) -> None:
     extract = extract_document(path)
     assert extract.ledger.is_balanced
     assert fates(extract)["statement"] >= 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至2023.12.31，收入总计5,883.00万元。",
+        "截至2023．12．31，收入总计5,883.00万元。",
+        "1.1.1 收入情况\n收入总计5,883.00万元。",
+        "2.1.1．收入情况\n收入总计5,883.00万元。",
+        "每股12.3.4元，收入总计5,883.00万元。",
+        "系统V1.0.2上线，收入总计5,883.00万元。",
+    ],
+)
+def test_a_token_with_several_points_has_one_fate(text: str, tmp_path: Path) -> None:
+    extract = read(tmp_path, text)
+    lacking = [*extract.ledger.open, *extract.ledger.contested]
+    assert [entry.token.text for entry in lacking] == []
+    (statement,) = extract.narrative.statements
+    assert (statement.subject, str(statement.value)) == ("收入总计", "5883.00")
