@@ -6,7 +6,7 @@ after another all the same, because each begins with its code.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.document import Claim, Line
@@ -253,11 +253,13 @@ class _Reader:
         )
 
 
-def join_split_codes(tokens: Sequence[Token]) -> list[Token]:
+def join_split_codes(
+    tokens: Sequence[Token], is_code: Callable[[str], bool]
+) -> list[Token]:
     """Join codes printed in three columns (201 29 99) to one code.
 
     Only whole numbers of three, two and two digits that begin a line and lead to a
-    label are a code in parts.
+    label are a code in parts; behind a figure they are one that is known.
     """
     joined: list[Token] = []
     index = 0
@@ -273,7 +275,13 @@ def join_split_codes(tokens: Sequence[Token]) -> list[Token]:
         if (
             end > index + 1
             and leads_to_label
-            and tokens[index].starts_line
+            and (
+                tokens[index].starts_line
+                or (
+                    tokens[index - 1].number is not None
+                    and is_code("".join(token.text for token in tokens[index:end]))
+                )
+            )
             and first is not None
             and first.is_integer_text
             and len(first.text) == _CODE_PARTS
@@ -302,8 +310,9 @@ def read_codes(
     lines: Sequence[Line],
 ) -> tuple[list[Row], list[Unplaced], list[Claim]]:
     """Read the rows of a table by code; figures keep their order, not yet a column."""
-    tokens = tokenize(lines, is_code=lambda text: text in classification.names)
+    is_code = classification.names.__contains__
+    tokens = tokenize(lines, is_code=is_code)
     reader = _Reader(table, layout, classification)
-    reader.read(join_split_codes(tokens))
+    reader.read(join_split_codes(tokens, is_code))
     rows = reader.finish()
     return rows, reader.unplaced, reader.claims

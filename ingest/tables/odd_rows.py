@@ -87,7 +87,7 @@ class OddRows:
         if any(without_enumerator(fold(end)) in self.totals for end in ends):
             return False
         if block.pieces:
-            if not self._is_odd(block.pieces, block.text):
+            if not self._is_odd(block):
                 return False
             self.claims += [
                 Claim(line, piece.span, "code", self.table_key)
@@ -128,8 +128,9 @@ class OddRows:
             if token.kind == "malformed"
         ]
 
-    def _is_odd(self, pieces: Sequence[Token], label: str) -> bool:
+    def _is_odd(self, block: _Block) -> bool:
         """Whether what stands before a label is a code that cannot be read."""
+        pieces = block.pieces
         texts = [piece.text for piece in pieces]
         length = sum(char.isalnum() for text in texts for char in text)
         if length not in _CODE_LENGTHS:
@@ -139,8 +140,15 @@ class OddRows:
         lengths = [len(text) for text in texts]
         if pieces[0].starts_line and lengths == [_CLASS_DIGITS, 2, 2][: len(lengths)]:
             return False
-        # What stands before a whole code is a figure of the row before.
-        mapped = map_class(texts[-1], label, self.classification)
+        # What stands before a known code is a figure of the row before.
+        for first in range(0 if block.follows_figure else 1, len(texts) - 1):
+            is_known = "".join(texts[first:]) in self.classification.names
+            if (
+                is_known
+                and lengths[first:] == [_CLASS_DIGITS, 2, 2][: len(texts) - first]
+            ):
+                return False
+        mapped = map_class(texts[-1], block.text, self.classification)
         return len(texts) > 1 and not mapped.class_code
 
 
@@ -161,11 +169,15 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
 
 @dataclass(frozen=True)
 class _Block:
-    """A row on a line: what may be its code, its label, its figures and dashes."""
+    """A row on a line: what may be its code, its label, its figures and dashes.
+
+    follows_figure: whether a figure of the row before stands before it.
+    """
 
     pieces: Sequence[Token]
     label: Sequence[Token]
     items: Sequence[Token]
+    follows_figure: bool = False
 
     def joined(self, more: _Block) -> _Block:
         """The same row with the rest of its label, and its figures."""
@@ -202,7 +214,8 @@ def _blocks(tokens: Sequence[Token]) -> list[_Block]:
                 first -= 1
             if blocks:
                 blocks[-1] = replace(blocks[-1], items=held[:first])
-            blocks.append(_Block(held[first:], run, ()))
+            follows = bool(first and held[first - 1].number)
+            blocks.append(_Block(held[first:], run, (), follows))
             held = []
         else:
             held += run

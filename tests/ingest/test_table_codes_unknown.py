@@ -381,3 +381,22 @@ def test_a_whole_amount_before_a_code_that_cannot_be_read_stays_an_amount(
     ((reason, texts),) = listed(extract).items()
     assert texts == {"80"} and "302 商品和服务支出" in reason
     assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("amount", ["900", "30", "9.10"])
+def test_an_amount_before_a_code_in_parts_stays_an_amount(
+    amount: str, tmp_path: Path
+) -> None:
+    lines = (
+        "类 款 科目名称 金额 类 款 科目名称 金额",
+        f"301 工资福利支出 {amount} 302 商品和服务支出 80",
+        f"301 01 基本工资 {amount} 302 01 办公费 80",
+        f"人员经费合计 {amount} 公用经费合计 80",
+    )
+    path = tmp_path / "a.txt"
+    path.write_text(BLOCKS + "\n".join(lines) + "\n", "utf-8")
+    extract = extract_document(path)
+    rows = placed(extract)
+    assert rows["30101"] == rows["301"] == rows["personnel_total"] == [amount]
+    assert rows["30201"] == rows["302"] == rows["operating_total"] == ["80"]
+    assert extract.unplaced == [] and extract.ledger.is_balanced
