@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-_MONEY = r"(?:[万亿千]?元(?![旦宵])|万亿元|%)"
+_MONEY = r"(?:[万亿千]?[余多]?元(?![旦宵])|万亿元|%)"
 # Groups of three that only an amount makes certain: 5，883.00万元, 1'234.50万元.
 _GROUPED = r"(?<!\d[，'])[1-9]\d{0,2}(?:(?:，\d{3})+|(?:'\d{3})+)"
 _NUMBER = re.compile(
@@ -101,7 +101,8 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("malformed", r"(?<!\d)\d{1,3}(?:[，']\d{3})+(?=[余多]?万?[人名户家个次件份])"),
         # Two signs, a sign behind the figure, brackets beside another figure.
         ("malformed", rf"(?:[△▲▽▼\-±]{{2,}}|±|\([△▲▽▼-])[\d,.]+\)?(?={_MONEY})"),
-        ("malformed", rf"[\d,]+\.\d+-(?={_MONEY})"),
+        ("malformed", rf"[△▲▽▼\-±(]\([\d,.]+\)+(?={_MONEY})"),
+        ("malformed", rf"[\d,]+\.\d+[△▲▽▼-](?={_MONEY})"),
         ("malformed", rf"(?:[\d,.]+|(?<=[元%]))\([\d,.]+\)(?={_MONEY})"),
         ("malformed", r"\d[\d,.]* \d[\d,.]*(?=万?元|%)"),
         ("enumerator", r"(?:^|(?<=[。;:,，!?\s\"》]))\d{1,2}(?:[、)]|[.](?!\d))"),
