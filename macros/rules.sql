@@ -111,3 +111,13 @@
         quotient(yuan, yuan_per_unit(statement ~ ".unit")), statement ~ '.decimals'
     ) }}
 {%- endmacro %}
+
+{% macro bounded_product(quantity, cost) -%}
+    {#- A misprint may make it longer than an amount of the models can be. -#}
+    cast(
+        least(
+            cast({{ quantity }} as decimal(28, 2)) * cast({{ cost }} as decimal(18, 4)),
+            999999999999
+        ) as decimal(18, 6)
+    )
+{%- endmacro %}

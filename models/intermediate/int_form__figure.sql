@@ -99,13 +99,13 @@ rated_score as (
         rate.owner_id,
         rate.value_text || '% x ' || weight.value_text as value_text,
         {{ quotient(
-            'cast(least(rate.value, 100) as decimal(9, 4))'
-            ~ ' * cast(weight.value as decimal(9, 4))',
+            'cast(least(rate.value, 100) as decimal(28, 4))'
+            ~ ' * cast(weight.value as decimal(18, 4))',
             100
         ) }} as amount,
         {{ quotient(
-            'cast(weight.value as decimal(9, 4))'
-            ~ ' * cast(rate.resolution as decimal(9, 6))',
+            'cast(weight.value as decimal(28, 4))'
+            ~ ' * cast(rate.resolution as decimal(18, 6))',
             100
         ) }} as resolution,
     from figure as rate
@@ -164,9 +164,10 @@ whole_cost as (
         quantity.role,
         {{ plain_number('quantity.amount') }} || ' ' || quantity.unit || '×'
         || {{ plain_number('cost.amount') }} || ' ' || cost.unit as value_text,
-        cast(quantity.amount as decimal(12, 2))
-        * cast(cost.amount as decimal(12, 4))
-        * case when cost.unit like '万元%' then 10000 else 1 end as amount,
+        {{ bounded_product(
+            'quantity.amount',
+            "cost.amount * case when cost.unit like '万元%' then 10000 else 1 end"
+        ) }} as amount,
     from factor as quantity
     inner join factor as cost
         on

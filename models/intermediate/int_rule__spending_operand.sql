@@ -100,14 +100,11 @@ product as (
         statement.line,
         {{ plain_number('number.amount') }} || ' ' || number.unit || '×'
         || {{ plain_number('standard.value') }} || ' ' || standard.unit as value_text,
-        cast(
-            cast(number.amount as decimal(12, 2))
-            * cast(
-                standard.value
-                * case when standard.unit like '万元%' then 10000 else 1 end
-                as decimal(14, 4)
-            ) as decimal(18, 6)
-        ) as amount,
+        {{ bounded_product(
+            'number.amount',
+            "standard.value"
+            ~ " * case when standard.unit like '万元%' then 10000 else 1 end"
+        ) }} as amount,
     from number_pair
     inner join statement
         on number_pair.statement_id = statement.statement_id

@@ -283,7 +283,12 @@ PROJECTS = (
         _points_for_rate,
         holds=(UNCHANGED, {"rate": "120.00", "score": "10.00"}),
         rounding=({"rate": "66.67", "score": "6.67"},),
-        breaks=({"rate": "80.00"}, {"weight": "20.00"}, {"score": "10.00"}),
+        breaks=(
+            {"rate": "80.00"},
+            {"weight": "20.00"},
+            {"weight": "1000000.00"},
+            {"score": "10.00"},
+        ),
         silent=({"rate": None}, {"weight": None}, {"score": None}),
     ),
     RuleCases(
@@ -315,7 +320,12 @@ PROJECTS = (
             {"executed": "30.00"},
             {"cost": "0.2", "cost_unit": "万元/人"},
         ),
-        breaks=({"executed": "9.00"}, {"quantity": "60"}, {"cost": "3000"}),
+        breaks=(
+            {"executed": "9.00"},
+            {"quantity": "60"},
+            {"cost": "3000"},
+            {"cost": "200000000"},
+        ),
         silent=(
             {"executed": None},
             # A whole sum is no cost of each.

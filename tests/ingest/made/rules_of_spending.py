@@ -133,6 +133,7 @@ SPENDING = (
         breaks=(
             {"number": "51"},
             {"standard": "1100"},
+            {"standard": "20000000000"},
             {"amount": "5.10"},
             # However far off: a point that has moved.
             {"amount": "50.00"},
