@@ -12,6 +12,8 @@ from decimal import Decimal
 
 # Digits with groups of three, as running text prints them (folded to ASCII).
 NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+# A run of digits as it is printed, whether it spells a figure or not.
+DIGITS = re.compile(r"\d+(?:[.,．]\d+)*")
 DASH = re.compile(r"[—─–\-_－−]{2,}|[—─–－−]")
 _WHOLE = re.compile(rf"{NUMBER.pattern}$")
 # Amounts are printed with two decimals; more digits than that are another figure

@@ -7,9 +7,9 @@ whoever asks lists it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ingest.figures import UNITS
+from ingest.figures import DIGITS, UNITS
 
 # One character for one, so that places stay the same.
 _PLAIN = str.maketrans(
@@ -82,10 +82,12 @@ def furniture(text: str, *, is_heading: bool = False) -> Iterator[tuple[int, int
         yield match.span()
 
 
+def is_within(known: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of some spans holds the characters from start to end."""
+    return any(first <= start and end <= last for first, last in known)
+
+
 def has_figure(text: str) -> bool:
     """Whether a heading prints a number that is no furniture."""
     known = list(furniture(text, is_heading=True))
-    return any(
-        not any(start <= match.start() and match.end() <= end for start, end in known)
-        for match in re.finditer(r"\d+(?:[.,．]\d+)*", text)
-    )
+    return any(not is_within(known, *match.span()) for match in DIGITS.finditer(text))

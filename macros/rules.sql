@@ -121,3 +121,21 @@
         ) as decimal(18, 6)
     )
 {%- endmacro %}
+
+{% macro pair_sides(relation, left, right, identity_id, where=none) -%}
+    {% for column, side in [(left, 'left'), (right, 'right')] -%}
+        select
+            document_id,
+            {{ identity_id }} as identity_id,
+            row_key,
+            column_key,
+            '{{ side }}' as side,
+            {{ loop.index }} as term_no,
+            1 as weight,
+            {{ column }} as owner_id,
+            cast(null as string) as field,
+        from {{ relation }}
+        {{ 'where ' ~ where if where }}
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+{%- endmacro %}

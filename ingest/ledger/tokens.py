@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Line, Span
-from ingest.figures import CHINESE_COUNT
+from ingest.figures import CHINESE_COUNT, DIGITS
 
 # Digits in any width with points and commas between them, and Chinese numerals that
 # state an amount or a count.  Signs of a footnote (①, ¹) belong to what they stand at.
-_TOKEN = re.compile(rf"\d+(?:[.,．]\d+)*|{CHINESE_COUNT.pattern}")
+_TOKEN = re.compile(f"{DIGITS.pattern}|{CHINESE_COUNT.pattern}")
 
 
 @dataclass(frozen=True)

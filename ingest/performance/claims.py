@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from ingest.contract import FORM_KEY
 from ingest.document import Claim, Line, Span
+from ingest.figures import DIGITS
 from ingest.performance.model import (
     DepartmentScore,
     FundSource,
@@ -21,7 +22,6 @@ from ingest.performance.model import (
     Project,
 )
 from ingest.performance.tokens import (
-    TOKEN,
     Pool,
     is_furniture,
     is_sentence,
@@ -82,7 +82,7 @@ def _take(pool: Pool, record: Record, seen: set[tuple[str, str]]) -> None:
     reach = 1 << 30 if isinstance(record, Project) else _REACH
     worded = {
         "target" if getattr(record, "target_text", "") else "",
-        "actual" if TOKEN.search(getattr(record, "actual_text", "")) else "",
+        "actual" if DIGITS.search(getattr(record, "actual_text", "")) else "",
     }
     for each in fields(record):
         value = getattr(record, each.name)
@@ -128,7 +128,7 @@ def _match_listed(
     found: list[Unplaced] = []
     places: set[int] = set()
     for item in listed:
-        texts = {fold(item.text), *TOKEN.findall(fold(item.text))}
+        texts = {fold(item.text), *DIGITS.findall(fold(item.text))}
         same = [
             token
             for token in pool.tokens

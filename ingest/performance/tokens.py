@@ -11,12 +11,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from ingest.document import Line, Span
-from ingest.figures import has_digit
-from ingest.furniture import furniture
+from ingest.figures import DIGITS, has_digit
+from ingest.furniture import furniture, is_within
 from ingest.tables.claims import texts_of
 from ingest.text import fold, has_chinese
 
-TOKEN = re.compile(r"\d+(?:[.,．]\d+)*")
 _PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FURNITURE = tuple(
     re.compile(pattern)
@@ -69,7 +68,7 @@ def tokens_of(lines: Iterable[Line]) -> list[Token]:
     found: list[Token] = []
     for line in lines:
         for cell, text in texts_of(line):
-            for match in TOKEN.finditer(text):
+            for match in DIGITS.finditer(text):
                 span = Span(cell, *match.span())
                 found.append(Token(len(found), line, span, match.group(), text))
     return found
@@ -97,9 +96,7 @@ def is_furniture(token: Token) -> bool:
             for match in pattern.finditer(token.around)
         ),
     ]
-    return _is_row_number(token) or any(
-        first <= start and end <= last for first, last in held
-    )
+    return _is_row_number(token) or is_within(held, start, end)
 
 
 def is_sentence(token: Token) -> bool:
@@ -142,7 +139,7 @@ class Pool:
 
     def take_text(self, text: str, near: int, reach: int) -> None:
         """Take the tokens that print the digits of a text field."""
-        for match in TOKEN.finditer(fold(text)):
+        for match in DIGITS.finditer(fold(text)):
             self.take(self.by_text[match.group()], near, reach)
 
     def take_value(self, value: Decimal, near: int, reach: int) -> None:

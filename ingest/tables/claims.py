@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ingest.document import Claim, Line, Span
-from ingest.figures import CHINESE_COUNT
-from ingest.furniture import furniture
+from ingest.figures import CHINESE_COUNT, DIGITS
+from ingest.furniture import furniture, is_within
 from ingest.tables.contents import NAME_OF_SHEET, is_place
 from ingest.tables.model import Unplaced
 from ingest.text import has_chinese
 
-_DIGITS = re.compile(r"\d+(?:[.,．]\d+)*")
 _SHORT = re.compile(r"(?<![\d.,])\d{1,4}(?![\d.,])")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十][〇零一二两三四五六七八九十百千万亿]*")
 _HEADING = re.compile(r"公开\d+表|单位[:：]|部门[:：]|(?:19|20)\d{2}年")
@@ -72,10 +71,10 @@ def _told_apart(
     span.
     """
     held = list(known)
-    for match in (*_DIGITS.finditer(text), *CHINESE_COUNT.finditer(text)):
+    for match in (*DIGITS.finditer(text), *CHINESE_COUNT.finditer(text)):
         start, end = match.span()
         place = Span(span.cell, span.start + start, span.start + end)
-        if any(first <= start and end <= last for first, last in held):
+        if is_within(held, start, end):
             yield _furniture(line, place, table_key)
         else:
             yield Unplaced(match.group(), reason, line, place)
@@ -88,7 +87,7 @@ def _furniture(line: Line, span: Span, table_key: str) -> Claim:
 def column_number_claims(line: Line, table_key: str) -> Iterator[Claim]:
     """The digits of a line that numbers the columns (栏次)."""
     for cell, text in texts_of(line):
-        for match in _DIGITS.finditer(text):
+        for match in DIGITS.finditer(text):
             span = Span(cell, match.start(), match.end())
             yield Claim(line, span, "column_number", table_key)
 
@@ -128,9 +127,9 @@ def unread_claims(
             continue
         for cell, text in texts_of(line):
             known = list(furniture(text))
-            for match in _DIGITS.finditer(text):
+            for match in DIGITS.finditer(text):
                 span = Span(cell, *match.span())
-                if any(a <= span.start and span.end <= b for a, b in known):
+                if is_within(known, span.start, span.end):
                     yield _furniture(line, span, table_key)
                 elif _leads(line, cell, text, match):
                     yield Claim(line, span, "code", table_key)

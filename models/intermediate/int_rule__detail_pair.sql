@@ -184,23 +184,9 @@ again as (
 ),
 
 final as (
-    {% for column, side in [
-        ('statement_id', 'left'), ('first_statement_id', 'right'),
-    ] -%}
-        select
-            document_id,
-            identity_id,
-            row_key,
-            column_key,
-            '{{ side }}' as side,
-            {{ loop.index }} as term_no,
-            1 as weight,
-            {{ column }} as owner_id,
-            cast(null as string) as field,
-        from again
-        where choice = 1
-        {{ "union all" if not loop.last }}
-    {% endfor %}
+    {{ pair_sides(
+        'again', 'statement_id', 'first_statement_id', 'identity_id', where='choice = 1'
+    ) }}
 )
 
 select * from final

@@ -173,22 +173,9 @@ final as (
             on pair.statement_id = told.statement_id
         union all
     {% endfor -%}
-    {% for column, side in [
-        ('statement_id', 'left'), ('first_statement_id', 'right'),
-    ] -%}
-        select
-            document_id,
-            'rate_repeated' as identity_id,
-            row_key,
-            column_key,
-            '{{ side }}' as side,
-            {{ loop.index }} as term_no,
-            1 as weight,
-            {{ column }} as owner_id,
-            cast(null as string) as field,
-        from rate_again
-        {{ "union all" if not loop.last }}
-    {% endfor %}
+    {{ pair_sides(
+        'rate_again', 'statement_id', 'first_statement_id', "'rate_repeated'"
+    ) }}
 )
 
 select * from final

@@ -44,20 +44,7 @@ pair as (
 ),
 
 final as (
-    {% for column, side in [('statement_id', 'left'), ('reference_id', 'right')] -%}
-        select
-            document_id,
-            'project_count' as identity_id,
-            row_key,
-            column_key,
-            '{{ side }}' as side,
-            {{ loop.index }} as term_no,
-            1 as weight,
-            {{ column }} as owner_id,
-            cast(null as string) as field,
-        from pair
-        {{ "union all" if not loop.last }}
-    {% endfor %}
+    {{ pair_sides('pair', 'statement_id', 'reference_id', "'project_count'") }}
 )
 
 select * from final
