@@ -14,8 +14,8 @@ build: run ## Load the extracts, run every model and test, publish warehouse/jue
 test: dev ## Lint, build into a temporary warehouse with every test, run pytest
 	@scripts/test.sh
 
-bench: dev connect ## Time reading and building, misprint documents (SCALE="350 3500" DOCUMENTS=folder)
-	@$(BIN)/python scripts/bench_read.py
+bench: dev connect ## Time reading and building, misprint documents (SCALE="350 3500" DOCUMENTS=folder AGAINST=checkout)
+	@$(BIN)/python scripts/bench_read.py $(if $(AGAINST),--against $(AGAINST))
 	@$(BIN)/python scripts/bench_build.py
 	@missed=0; \
 	$(BIN)/python scripts/bench_power.py --write $(DOCUMENTS) || missed=1; \

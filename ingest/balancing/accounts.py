@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ingest.balancing.identities import (
     NO_GAPS,
@@ -60,6 +61,7 @@ class Accounts:
                 for figure in row.figures:
                     yield table, row, figure
 
+    @cached_property
     def amounts(self) -> dict[Address, Amount]:
         """Amounts of all figures that have a column, by address."""
         amounts: dict[Address, Amount] = {}
@@ -98,7 +100,6 @@ class Accounts:
         """
         tables = set(unread)
         cells = set(self.undecided())
-        amounts = self.amounts()
         for table in self.tables:
             first, last = table.span.first.page, table.span.last.page
             # What is printed on the page behind a table may be the rest of it.
@@ -120,7 +121,7 @@ class Accounts:
                     address
                     for row in rows
                     for column in range(len(table.columns(row.side)))
-                    if (address := address_of(table, row, column)) not in amounts
+                    if (address := address_of(table, row, column)) not in self.amounts
                 }
         return Gaps(frozenset(cells), frozenset(tables))
 
@@ -128,8 +129,7 @@ class Accounts:
         self, identities: Sequence[Identity], gaps: Gaps = NO_GAPS
     ) -> list[Instance]:
         """Every place where an identity applies on these tables."""
-        amounts = self.amounts()
-        met = conditions_met(self.shapes, amounts, gaps.tables)
+        met = conditions_met(self.shapes, self.amounts, gaps.tables)
         return [
             instance
             for identity in identities
@@ -144,16 +144,15 @@ class Accounts:
 
         gaps: what may be printed and is in no cell, if more than undecided figures.
         """
-        amounts = self.amounts()
         gaps = gaps or Gaps(self.undecided())
-        met = conditions_met(self.shapes, amounts, gaps.tables)
+        met = conditions_met(self.shapes, self.amounts, gaps.tables)
         found: list[Result] = []
         for identity in identities:
             condition = identity.applies_when
             if condition and met[condition] is False:
                 continue
             for instance in instances_of(identity, self.shapes):
-                result = evaluate(instance, self.shapes, amounts, gaps)
+                result = evaluate(instance, self.shapes, self.amounts, gaps)
                 if condition and met[condition] is None:
                     result = undecided(result, condition)
                 found.append(result)

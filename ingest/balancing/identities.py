@@ -183,13 +183,12 @@ def _cells_taken(term: Term, shapes: Shapes) -> Iterator[tuple[str, str, Address
     shape = shapes.get((term.table_key, term.table_side))
     if shape is None:
         return
+    each = term.column_selector == "each_column"
+    columns = [key for key in shape.columns if each or key == term.column_key]
     for row_instance, row_key in _rows_taken(term, shape):
-        for column in shape.columns:
+        for column in columns:
             address = Address(term.table_key, term.table_side, row_key, column)
-            if term.column_selector == "each_column":
-                yield row_instance, column, address
-            elif column == term.column_key:
-                yield row_instance, "", address
+            yield row_instance, column if each else "", address
 
 
 def instances_of(identity: Identity, shapes: Shapes) -> list[Instance]:

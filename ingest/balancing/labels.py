@@ -125,7 +125,7 @@ def _confirmed(
     """The rows that an identity confirms as these lines and none contradicts."""
     tables = _placed(given, near, places, identities)
     accounts = Accounts.of(tables)
-    amounts, gaps = accounts.amounts(), Gaps(accounts.undecided())
+    amounts, gaps = accounts.amounts, Gaps(accounts.undecided())
     instances = accounts.instances(identities)
     confirmed: set[_Place] = set()
     for place in places:

@@ -82,7 +82,7 @@ class Problem:
     ) -> None:
         self.accounts = accounts
         self.rows = rows
-        self.fixed = accounts.amounts()
+        self.fixed = accounts.amounts
         open_amounts = {
             key: amount_of(figure, figure_unit(row.table, row.row))
             for row in rows

@@ -147,12 +147,11 @@ def correct_readings(
     accounts = Accounts.of(mended)
     instances = accounts.instances(identities)
     results = [
-        evaluate(instance, accounts.shapes, accounts.amounts())
-        for instance in instances
+        evaluate(instance, accounts.shapes, accounts.amounts) for instance in instances
     ]
     for place, address in _suspects(accounts, results, readings):
         accounts = Accounts.of(mended)
-        amounts = accounts.amounts()
+        amounts = accounts.amounts
         table = accounts.tables[place.table]
         row = table.rows[place.row]
         figure = row.figures[place.figure]

@@ -37,6 +37,9 @@ def misprinted_rows(
     pages: those whose figures may be misread; 0 where it is not known which.  A row
     with figures on several lines, or with a figure that was not read, is not judged.
     """
+    open_rows = [(table, *each) for table in tables for each in _open_rows(table)]
+    if not open_rows:
+        return
     accounts = Accounts.of(tables)
     of_row: dict[_Key, list[Instance]] = defaultdict(list)
     for instance in accounts.instances(identities):
@@ -44,15 +47,14 @@ def misprinted_rows(
         owners = {(at.table_key, at.side, at.row_key) for at in cells}
         if len(owners) == 1 and len(cells) > 1:
             of_row[owners.pop()].append(instance)
-    for table in tables:
-        for row, figures in _open_rows(table):
-            if not {0, figures[0].line.page}.isdisjoint(pages):
-                continue
-            key = (table.key, row.side, row.key)
-            kind, text = _judged(_Placed(accounts, table, row, of_row[key]), figures)
-            if kind:
-                line = figures[0].line
-                yield Notice(kind, text, line.page, line.number, table.key)
+    for table, row, figures in open_rows:
+        if not {0, figures[0].line.page}.isdisjoint(pages):
+            continue
+        key = (table.key, row.side, row.key)
+        kind, text = _judged(_Placed(accounts, table, row, of_row[key]), figures)
+        if kind:
+            line = figures[0].line
+            yield Notice(kind, text, line.page, line.number, table.key)
 
 
 def _judged(row: _Placed, figures: Sequence[Figure]) -> tuple[str, str]:

@@ -45,7 +45,7 @@ def accounts_of(family: Family, seed: int, unit: str = "元") -> Accounts:
 def corpus_document(seed: int, family: Family) -> tuple[Accounts, Amounts]:
     """Balanced accounts of one seed in one family, with their amounts."""
     accounts = accounts_of(family, seed)
-    return accounts, accounts.amounts()
+    return accounts, accounts.amounts
 
 
 def corpus() -> Iterator[tuple[Accounts, Amounts]]:
@@ -78,7 +78,7 @@ def test_every_identity_holds_and_breaks(identity: Identity) -> None:
     found = holding(identity)
     assert found is not None, "no made-up document has this identity"
     accounts, instance = found
-    amounts = accounts.amounts()
+    amounts = dict(accounts.amounts)
     changed = 0
     for term, addresses in instance.terms:
         for address in addresses:
@@ -101,7 +101,7 @@ def test_a_printed_total_of_the_economic_table_is_checked(identity_id: str) -> N
     shape = accounts.shapes[table_key, ""]
     shapes = dict(accounts.shapes)
     shapes[table_key, ""] = replace(shape, rows=(*shape.rows, "total"))
-    amounts = accounts.amounts()
+    amounts = dict(accounts.amounts)
     parts = [
         Address(table_key, "", key, "basic")
         for key in ("personnel_total", "operating_total")
@@ -126,7 +126,7 @@ def _instance(identity_id: str) -> tuple[Accounts, Instance]:
 
 def test_half_a_place_for_each_printed_figure_is_rounding() -> None:
     accounts = accounts_of(FAMILIES[0], 1, "万元")
-    amounts = accounts.amounts()
+    amounts = dict(accounts.amounts)
     identity = next(item for item in IDENTITIES if item.id == "expenditure_total")
     instance = accounts.instances([identity])[0]
     printed = [
@@ -151,14 +151,14 @@ def test_half_a_place_for_each_printed_figure_is_rounding() -> None:
 
 def test_amounts_printed_to_the_fen_are_exact() -> None:
     accounts = accounts_of(FAMILIES[0], 1, "元")
-    amounts = accounts.amounts()
+    amounts = dict(accounts.amounts)
     assert len(amounts) > 50
     assert all(amount.half == 0 for amount in amounts.values())
 
 
 def test_one_number_printed_twice_has_no_allowance() -> None:
     accounts, instance = _instance("summary_class_vs_expenditure")
-    amounts = accounts.amounts()
+    amounts = dict(accounts.amounts)
     address = instance.terms[0][1][0]
     changed = Amount(amounts[address].value + Decimal("0.01"), amounts[address].half)
     result = evaluate(instance, accounts.shapes, amounts | {address: changed})
@@ -174,7 +174,7 @@ def test_a_missing_table_is_named() -> None:
     accounts, instance = _instance("summary_revenue_total_vs_revenue")
     amounts = {
         address: amount
-        for address, amount in accounts.amounts().items()
+        for address, amount in accounts.amounts.items()
         if address.table_key != "revenue"
     }
     shapes = {
@@ -196,7 +196,7 @@ def test_an_undecided_figure_makes_its_identities_not_evaluable() -> None:
     accounts, instance = _instance("expenditure_row")
     address = instance.terms[1][1][0]
     result = evaluate(
-        instance, accounts.shapes, accounts.amounts(), Gaps(frozenset({address}))
+        instance, accounts.shapes, accounts.amounts, Gaps(frozenset({address}))
     )
     assert result.status == "not_evaluable"
 
