@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ingest.text import fold, without_enumerator, without_remark
+from ingest.wording import arrangement, wording
 
 # Digits of a class (类) and of a section (款).
 _PARENT_LENGTHS = (3, 5)
@@ -174,6 +175,28 @@ class Reference:
     def listed(self) -> Mapping[str, Publisher]:
         """Every listed publisher by its code."""
         return {each.code: each for found in self.publishers.values() for each in found}
+
+    @cached_property
+    def titles(self) -> Mapping[str, tuple[PublishedTable, ...]]:
+        """The tables of every folded title."""
+        found: dict[str, tuple[PublishedTable, ...]] = {}
+        for table in self.tables.values():
+            for title in table.titles:
+                found[title] = (*found.get(title, ()), table)
+        return found
+
+    @cached_property
+    def wordings(self) -> Mapping[str, tuple[tuple[PublishedTable, str], ...]]:
+        """The tables whose titles come to a wording, and which classes these say."""
+        found: dict[str, dict[str, tuple[PublishedTable, str]]] = {}
+        for title, tables in self.titles.items():
+            for table in tables:
+                its = found.setdefault(wording(title), {})
+                said = arrangement(title)
+                # Only what is listed for some classes alone needs them said.
+                its[table.key] = (table, said if table.key not in its else "")
+        found.pop("", None)
+        return {word: tuple(its.values()) for word, its in found.items()}
 
     def has_column(self, table_key: str, column_key: str) -> bool:
         """Whether some layout of a table has a column."""

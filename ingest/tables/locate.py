@@ -10,19 +10,24 @@ from ingest.document import Line
 from ingest.reference import PublishedTable, Reference
 from ingest.tables.model import TableSpan
 from ingest.tables.titles import (
+    NUMBER,
+    is_continued,
+    is_number,
     is_unknown_title,
     nearly_titled,
+    number_in,
     title_of,
     titled,
     without_number,
 )
 from ingest.text import fold
 
-_TABLE_NUMBER = re.compile(r"(?:财决)?公开\d+表")
 _UNIT = re.compile(r"单位[:：]?(万元|元)(?:$|[^:：]{0,2}$|\D)")
 _OTHER_UNIT = re.compile(r"单位[:：]?(?:人民币)?([十百千亿]万?元|[美港欧日]元)")
 _COUNT_UNIT = re.compile(r"单位:[^元]*[台辆套]")
-_CUES = re.compile(r"公开\d+表|单位[:：]|部门[:：]|部门名称|栏次|行次|^项目|科目编码")
+_CUES = re.compile(
+    rf"{NUMBER.pattern}|单位[:：]|部门[:：]|部门名称|栏次|行次|^项目|科目编码"
+)
 _NOTE = re.compile(r"^(?:注|备注|说明)[:：]|^(?:注|备注)\d*[.、:：]")
 _NEXT_PART = re.compile(
     r"^第[一二三四五六七八九十]+部分(?=.*(?:说明|名词|附件|概况))|^第[四五六七八]部分"
@@ -39,7 +44,9 @@ _CHAPTER = re.compile(
 )
 _CUE_REACH = 10
 # A line that no title is known by is one only where a form begins at once.
-_FORM_CUES = re.compile(r"公开\d+表|单位[:：](?:人民币)?万?元|栏次|行次|科目编码")
+_FORM_CUES = re.compile(
+    rf"{NUMBER.pattern}|单位[:：](?:人民币)?万?元|栏次|行次|科目编码"
+)
 _FORM_REACH = 4
 # The title of a table that is not known, and its lines with it.
 UnknownTable = tuple[Line, tuple[Line, ...]]
@@ -57,7 +64,7 @@ def _has_cue(
         if cues.search(fold(lines[place].text)) and not (
             # The number of the next table may stand above its title.
             place + 1 < len(lines)
-            and _TABLE_NUMBER.fullmatch(fold(lines[place].text))
+            and is_number(lines[place].text)
             and title_of(lines[place + 1].text, reference) is not None
         ):
             return True
@@ -100,16 +107,35 @@ def _title_at(
     return None
 
 
+def _is_row(line: Line) -> bool:
+    """Whether several cells of a line are filled."""
+    return sum(map(bool, line.cells or ())) > 1
+
+
+def _joined_title(
+    lines: Sequence[Line], start: int, reference: Reference
+) -> _Title | None:
+    """Return the title that a line and the next one are, None if the next is alone."""
+    pair = lines[start : start + 2]
+    if len(pair) < 2 or any(map(_is_row, pair)):
+        return None
+    title = _title_at(lines, start, 2, reference)
+    alone = titled(pair[1].text, reference)
+    return None if title is None or title.tables == alone else title
+
+
 def _titles(lines: Sequence[Line], reference: Reference) -> list[_Title]:
     """Return every title with a form, in reading order."""
     found: list[_Title] = []
     index = 0
     while index < len(lines):
         title = _title_at(lines, index, 1, reference)
-        pair = lines[index : index + 2]
-        if title is None and len(pair) == 2 and not any(line.cells for line in pair):
-            title = _title_at(lines, index, 2, reference)
-        if title is not None:
+        if title is None:
+            title = _joined_title(lines, index, reference)
+        if title is not None and not (
+            # A table that goes on is the one before it.
+            found and is_continued(title.text) and title.tables == found[-1].tables
+        ):
             found.append(title)
         index = title.end if title else index + 1
     exact = {
@@ -180,12 +206,7 @@ def _span(
             rows.append(line)
     notes = notes[:_MOST_NOTES]
     texts = [fold(line.text) for line in rows]
-    number = next(
-        (match.group() for text in texts[:8] if (match := _TABLE_NUMBER.search(text))),
-        "",
-    )
-    if not number and (match := _TABLE_NUMBER.search(fold(first.text))):
-        number = match.group()
+    number = next(filter(None, map(number_in, (*texts[:8], fold(first.text)))), "")
     return TableSpan(
         table=table,
         title=without_number(title),

@@ -1,4 +1,4 @@
-"""Titles of published tables: exact, near, and those of tables not known."""
+"""Titles of published tables: exact, in other words, near, and those not known."""
 
 from __future__ import annotations
 
@@ -6,28 +6,85 @@ import re
 
 from ingest.document import Line
 from ingest.reference import PublishedTable, Reference
-from ingest.text import fold
+from ingest.text import CHINESE_NUMERAL, fold
+from ingest.wording import arrangement, wording
 
 _LEADERS = re.compile(r"[.·…_\-]{2,}\d*$")
+_COUNT = r"\d{1,2}(?:-\d{1,2})*"
+# 公开01表, 财决公开01表, 财决Z01-1表: a number wherever it stands.
+NUMBER = re.compile(rf"(?:财决)?公开{_COUNT}表|财决(?:附|Z)?{_COUNT}表")
+# 附表1-1, 表一: so are these on a line of their own, or at an end of the title.
+_PLAIN_NUMBER = rf"附?(?:表|件)(?:{_COUNT}|[{CHINESE_NUMERAL}]{{1,3}})"
+_ANY_NUMBER = rf"(?:{NUMBER.pattern}|{_PLAIN_NUMBER})"
+_OWN_LINE = re.compile(rf"\(?{_ANY_NUMBER}\)?")
 _PREFIX = re.compile(
-    r"^(?:[-•·*]\s*)?(?:附?表\d*[:、.]?|附件\d*[:、.]?|[一二三四五六七八九十]+、"
-    r"|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d))*"
+    rf"^(?:[-•·*]\s*)?(?:\(?{_ANY_NUMBER}\)?[:、.-]?|附?表[:、.]?"
+    rf"|附件[:、.]?|[{CHINESE_NUMERAL}]+、|\([{CHINESE_NUMERAL}\d]+\)|\d+[.、](?!\d))*"
 )
 _YEAR_PREFIX = re.compile(r"^.{0,30}?(?:19|20)\d{2}年?度?(?=\D)")
-_NUMBER_SUFFIX = re.compile(r"\(?(?:财决)?公开\d+表\)?$")
+_PUBLISHER = re.compile("总?工会|委员会|[局厅委办]|中心|联合会|机关|本级|部门|单位")
+_STOP = re.compile("[,。;:!?]")
+_NUMBER_SUFFIX = re.compile(rf"\(?{_ANY_NUMBER}\)?$|(?<=表)\({_COUNT}\)$")
+_UNIT_SUFFIX = re.compile(r"\(?(?:金额)?单位[:：](?:人民币)?[百千万]?元\)?$")
+_CONTINUED = re.compile(rf"\(?(?:续表?(?:{_COUNT}|[{CHINESE_NUMERAL}])?|接上表)\)?$")
+# Remarks behind a title that make it no other table.
+_REMARK = re.compile(
+    r"\((?:空表?|无|零|[^()]*(?:无数据|无内容|为空|不涉及)|公开[表版用]*|样表|附[表件]"
+    r"|分科目|按?科目|(?:19|20)\d{2}年度?|[百千万]?元|汇总|本级|部门|单位|含下属单位"
+    r"|本部门|本单位|决算)\)$"
+)
+_BRACKET = re.compile(r"\([^()]*\)$")
 _TITLE = re.compile(r"^[^,。;:!?]{2,40}$")
 # What assesses a project has forms of its own.
 _ASSESSMENT = re.compile("绩效|自评|评价|评分|打分")
 _SHORTEST_NEAR = 5
+_LONGEST = 80
 
 
-def _forms(text: str) -> frozenset[str]:
-    """A line as a title may be compared: without enumerator, year and number."""
-    folded = _NUMBER_SUFFIX.sub("", fold(text))
+def _bare(folded: str) -> str:
+    """A folded title without number, unit, and remarks that make it no other table."""
+    while True:
+        shorter = folded
+        for pattern in (_NUMBER_SUFFIX, _UNIT_SUFFIX, _CONTINUED, _REMARK):
+            shorter = pattern.sub("", shorter)
+        if shorter == folded:
+            return folded
+        folded = shorter
+
+
+def _forms(text: str) -> list[str]:
+    """A line as a title may be compared: without enumerator, year and publisher."""
+    folded = fold(text)
+    if len(folded) > _LONGEST:
+        return []
+    folded = _bare(folded)
     if not folded or _LEADERS.search(folded):
-        return frozenset()
+        return []
     bare = _PREFIX.sub("", folded)
-    return frozenset((folded, bare, _YEAR_PREFIX.sub("", bare)))
+    dated = _YEAR_PREFIX.sub("", bare)
+    owned = [
+        bare[match.end() :]
+        for match in _PUBLISHER.finditer(bare)
+        if not _STOP.search(bare, 0, match.end())
+    ]
+    return list(dict.fromkeys(filter(None, (folded, bare, dated, *owned))))
+
+
+def is_number(text: str) -> bool:
+    """Whether a line is the number of a table and nothing else."""
+    return _OWN_LINE.fullmatch(fold(text)) is not None
+
+
+def number_in(text: str) -> str:
+    """The number of a table that a folded line, or the title of one, prints."""
+    found = NUMBER.search(text) or _OWN_LINE.fullmatch(text)
+    return found[0].strip("()") if found else ""
+
+
+def is_continued(text: str) -> bool:
+    """Whether a title says that its table goes on: …（续）."""
+    folded = _NUMBER_SUFFIX.sub("", fold(text))
+    return _CONTINUED.search(_UNIT_SUFFIX.sub("", folded)) is not None
 
 
 def without_number(title: str) -> str:
@@ -44,11 +101,29 @@ def titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]:
     """Return the tables whose title is this whole line; two provinces may share one.
 
     Titles nest (支出决算表 ends four others), so the line must be the title and
-    nothing else but an enumerator, the year, the publisher before it, or its number.
+    nothing else but an enumerator, the year, the publisher before it, its number, or
+    a remark.  A title as listed goes before one in other words.
     """
-    forms = _forms(text)
+    # Most lines are none: 明细 is a title that has lost its last character.
+    forms = _forms(text) if "表" in text or "明细" in text else []
+    for form in forms:
+        if form in reference.titles:
+            return reference.titles[form]
+    for form in forms:
+        found = _worded(form, reference)
+        if found:
+            return found
+    return ()
+
+
+def _worded(form: str, reference: Reference) -> tuple[PublishedTable, ...]:
+    """Tables with a title of this wording, whose rows are the classes it says."""
+    said = arrangement(form)
+    kind = {"功能": "functional", "经济": "economic"}.get(said)
     return tuple(
-        table for table in reference.tables.values() if forms & set(table.titles)
+        table
+        for table, its in reference.wordings.get(wording(form), ())
+        if kind in (None, table.row_kind) and its in ("", said)
     )
 
 
@@ -94,9 +169,10 @@ def differ_by_one(one: str, other: str) -> bool:
 
 def is_unknown_title(line: Line) -> bool:
     """Whether a line has the form of a title, of a table that may not be known."""
-    folded = _NUMBER_SUFFIX.sub("", fold(line.text))
+    folded = _BRACKET.sub("", _PREFIX.sub("", _bare(fold(line.text))))
     return (
         folded.endswith("表")
+        and not is_number(line.text)
         and sum(map(bool, line.cells or ())) <= 1
         and bool(_TITLE.match(folded))
         and not _LEADERS.search(folded)

@@ -38,6 +38,35 @@ def lines(text: str) -> list[Line]:
             "一般公共预算财政拨款基本支出决算明细表",
             "basic_expenditure_by_economic_class",
         ),
+        ("收入支出决算总表（空表）", "revenue_expenditure_summary"),
+        ("支出决算表（续）", "expenditure"),
+        ("支出决算表（公开03表）", "expenditure"),
+        ("支出决算表 单位：万元", "expenditure"),
+        ("收入决算表（分科目）", "revenue"),
+        ("收入支出决算总体情况表", "revenue_expenditure_summary"),
+        ("财政拨款收支总体情况表", "appropriation_summary"),
+        ("支出决算情况表", "expenditure"),
+        ("一般公共预算支出决算情况表（按功能分类科目）", "general_budget_expenditure"),
+        (
+            "一般公共预算财政拨款支出决算表（按经济分类科目）",
+            "general_budget_expenditure_by_economic_class",
+        ),
+        (
+            "一般公共预算财政拨款基本支出决算表（经济分类）",
+            "basic_expenditure_by_economic_class",
+        ),
+        ("公共预算财政拨款支出决算表", "general_budget_expenditure"),
+        ("政府性基金财政拨款收支决算表", "government_fund"),
+        ("国有资本经营财政拨款收支决算情况表", "state_capital"),
+        ("“三公”经费财政拨款决算表", "three_public_expenses"),
+        ("“三公”经费及机关运行经费支出决算表", "three_public_expenses"),
+        ("政府采购支出决算表", "government_procurement"),
+        ("附表1-3 支出决算表", "expenditure"),
+        ("表三：支出决算表", "expenditure"),
+        ("财决03表 支出决算表", "expenditure"),
+        ("支出决算表（附表3）", "expenditure"),
+        ("甲县总工会支出决算表", "expenditure"),
+        ("甲县总工会本级2023年度支出决算表", "expenditure"),
     ],
 )
 def test_a_title_is_the_whole_line(printed: str, key: str) -> None:
@@ -54,6 +83,16 @@ def test_a_title_is_the_whole_line(printed: str, key: str) -> None:
         "收入支出决算总表……………5",
         "收入支出决算总表........ 5",
         "支出预算表",
+        "说明：本单位支出决算表",
+        "“三公”经费支出预算表",
+        "“三公”经费预算情况表",
+        "收入支出总表",
+        "收入决算表（分单位）",
+        "一般公共预算财政拨款基本支出决算表（按功能分类）",
+        "政府性基金预算财政拨款基本支出决算表",
+        "项目收入支出决算表",
+        "公开03表",
+        "表三",
         "",
     ],
 )
@@ -72,6 +111,55 @@ def test_a_wrapped_title_is_one_title() -> None:
     (span,) = locate_tables(lines(text), load_reference())
     assert span.table.key == "basic_expenditure_by_economic_class"
     assert (span.number, span.unit) == ("公开06表", "元")
+
+
+@pytest.mark.parametrize("above", ["甲县总工会", "说明：本部门", "第二部分 部门"])
+def test_a_line_above_a_title_is_no_part_of_it(above: str) -> None:
+    text = f"{above}\n支出决算表\n单位：元"
+    (span,) = locate_tables(lines(text), load_reference())
+    assert (span.title, span.first.number) == ("支出决算表", 2)
+
+
+def test_a_title_over_two_rows_of_cells() -> None:
+    rows = [("政府性基金预算财政拨款", ""), ("收入支出决算表", ""), ("单位：元", "")]
+    printed = [
+        Line(1, number, cells[0], cells=cells)
+        for number, cells in enumerate(rows, start=1)
+    ]
+    (span,) = locate_tables(printed, load_reference())
+    assert span.table.key == "government_fund"
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [
+        ("财决03表", "财决03表"),
+        ("财决Z01-1表", "财决Z01-1表"),
+        ("公开1-3表", "公开1-3表"),
+        ("附表1-3", "附表1-3"),
+        ("（表三）", "表三"),
+    ],
+)
+def test_the_number_of_a_table_is_no_title(number: str, printed: str) -> None:
+    form = "单位：万元\n科目编码 科目名称\n"
+    text = f"支出决算表\n{number}\n{form}收入决算表\n{form}"
+    first, second = locate_tables(lines(text), load_reference())
+    assert (first.table.key, first.number) == ("expenditure", printed)
+    assert (second.table.key, second.number) == ("revenue", "")
+
+
+def test_a_table_goes_on_under_its_title() -> None:
+    form = "\n单位：万元\n科目编码 科目名称\n"
+    text = f"支出决算表{form}合计 3.00\n支出决算表（续）{form}201 其他 3.00"
+    (span,) = locate_tables(lines(text), load_reference())
+    assert span.lines[-1].text == "201 其他 3.00"
+
+
+def test_a_title_that_is_not_known_ends_the_table_before_it() -> None:
+    form = "\n单位：万元\n科目编码 科目名称\n"
+    text = f"收入决算表{form}合计 3.00\n收入决算表（分单位）{form}甲县 3.00"
+    (span,) = locate_tables(lines(text), load_reference())
+    assert span.lines[-1].text == "合计 3.00"
 
 
 @pytest.mark.parametrize(
