@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 
 from ingest.errors import ExtractError
-from ingest.heading.prose import ORGAN
 from ingest.heading.publisher import is_generic, unlisted_code
+from ingest.heading.titles import is_organ
 from ingest.reference import Publisher, Reference, load_reference
 from ingest.text import fold, has_chinese
 
@@ -52,7 +52,7 @@ def given_publisher(text: str, reference: Reference) -> Publisher:
     found = reference.publishers.get(fold(text), ())
     if len(found) == 1:
         return found[0]
-    is_name = has_chinese(text) and ORGAN.search(fold(text)) and not is_generic(text)
+    is_name = has_chinese(text) and is_organ(fold(text)) and not is_generic(text)
     if is_name and not found:
         return Publisher(unlisted_code(text), text)
     raise ExtractError(

@@ -13,6 +13,7 @@ from pathlib import Path
 from ingest.document import Line
 from ingest.errors import ExtractError
 from ingest.heading.places import Evidence, Places, settle
+from ingest.heading.titles import read_titles
 from ingest.heading.years import folded, years_in_digits
 from ingest.reference import Publisher, Reference, load_reference
 from ingest.tables.model import TableSpan
@@ -24,10 +25,6 @@ _LABEL = re.compile(
     r"(?=\s|$|(?:19|20)\d{2}\s?年|金额单位|单位[:：])"
 )
 _UNIT_WORDS = re.compile(r"^(?:万?元|台|辆|套|人|个)")
-_TITLE = re.compile(
-    r"^(.{2,40}?)(?:19|20)\d{2}年度?(?:部门|单位)?决算(?:公开)?(?:表|报告|说明)?$"
-)
-_PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 # Names that are made of words for kinds of places and bodies, and of no place's name.
 _GENERIC = re.compile(
     r"^(?:本|我|该)?(?:(?:省|市|州|县|区|旗|镇|乡|街道|机关|直属|级)|城关|城区|郊区|新区"
@@ -36,7 +33,6 @@ _GENERIC = re.compile(
     r"(?:总工会|工会(?:联合会|委员会|工作委员会)?|工人文化宫|单位|部门)?"
     r"(?:\(?(?:本级|机关)\)?)?$"
 )
-_COVER = 5
 _ZONE = 400
 _SHOWN = 10
 REMEDY = (
@@ -77,14 +73,10 @@ def titled_publishers(lines: Sequence[Line]) -> Counter[str]:
 
     A title is a line (X 2024年度部门决算) or the first lines of the cover together.
     """
-    labels: Counter[str] = Counter()
-    texts = [folded(line.text) for line in lines[:_ZONE]]
-    cover = ["".join(texts[:height]) for height in range(2, _COVER + 1)]
-    for text in [*texts, *cover]:
-        match = _TITLE.match(text)
-        if match and "表" not in match.group(1):
-            labels[_PART.sub("", match.group(1))] += 1
-    return labels
+    titles = read_titles([folded(line.text) for line in lines[:_ZONE]])
+    return Counter(
+        title.name for title in titles if title.name and title.kind == "final_accounts"
+    )
 
 
 def printed_publisher(spans: Sequence[TableSpan], lines: Sequence[Line]) -> str:

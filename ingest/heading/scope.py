@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from ingest.document import Line
 from ingest.heading.years import folded
 
-_OWN_LEVEL_TITLE = re.compile(r"\(本级\)[^,。;]{0,12}决算|本级(?:20\d{2}年度?)?决算$")
+_OWN_LEVEL_TITLE = re.compile(
+    r"\(本级\)[^,。;]{0,12}决算|本级(?:20\d{2}年度?)?(?:部门|单位)?决算"
+    r"(?:公开|收支|信息|情况)*(?:的?说明|报告)?$"
+)
 _ONLY_OWN_LEVEL = re.compile(r"由[^,。;]{0,20}本级决算组成")
 _CONSOLIDATED = re.compile(
     r"部门汇总|(?:汇编|汇总|编制)范围|本级决算[、和及](?:下属|所属)|汇总决算"

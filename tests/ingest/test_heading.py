@@ -196,6 +196,45 @@ def test_prose_alone_tells_publisher_year_and_kind(
     assert not extract.tables
 
 
+@pytest.mark.parametrize(
+    ("title", "scope"),
+    [
+        ("甲县总工会2022年度部门决算收支情况说明", "unknown"),
+        ("甲县总工会本级2022年度决算公开说明", "own_level"),
+        ("甲县总工会机关2022年度部门决算", "unknown"),
+        ("甲县总工会（经费差额表）2022年部门决算", "unknown"),
+        ("2022年甲县总工会（经费差额表）部门决算", "unknown"),
+        ("2022年度甲县总工会部门决算", "unknown"),
+        ("2022年度\n甲县总工会\n部门决算公开报告", "unknown"),
+        ("关于甲县总工会2022年度部门决算的公开说明", "unknown"),
+        ("甲县总工会关于二〇二二年度部门决算公开的说明", "unknown"),
+    ],
+)
+def test_a_title_names_the_publisher_before_the_year_or_behind_it(
+    tmp_path: Path, title: str, scope: str
+) -> None:
+    text = f"{title}\n一、概况\n2022年度收入合计5.00万元。"
+    heading = extract_document(made_document(tmp_path, "a.txt", text)).heading
+    assert (heading.publisher_label, heading.fiscal_year) == ("甲县总工会", 2022)
+    assert (heading.kind, heading.scope) == ("final_accounts", scope)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "2022年度收入决算情况说明",
+        "2022年度财政拨款收支决算情况",
+        "2022年度机关支出决算",
+    ],
+)
+def test_the_heading_of_a_section_is_no_title_of_accounts(
+    tmp_path: Path, heading: str
+) -> None:
+    text = f"{heading}\n2022年度收入合计5.00万元。"
+    with pytest.raises(ExtractError, match=r"names the publisher|no published table"):
+        extract_document(made_document(tmp_path, "a.txt", text))
+
+
 def test_prose_that_names_no_publisher_is_filed_under_the_file_name(
     tmp_path: Path,
 ) -> None:
