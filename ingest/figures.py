@@ -50,11 +50,17 @@ _SPELLED = re.compile(r"[-－−]?\d+(?:[.,．，]+\d+)*[.,．，]?(?:万?元|%|
 _NOTHING = re.compile(
     r"[-−－—–―─一_~～/／\\|.…·×*＊√()（）\s]*|无|空|零|同上|合计|小计|元|万元"
 )
-# Chinese numerals that state an amount or a count; 一 alone is a word (一个、一次).
+_CHINESE = "〇零一二两三四五六七八九十百千万亿廿卅"
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
+# Chinese numerals that state an amount, a count or a share; 一 alone is a word (一个、
+# 一次), and so is 几 or 数 without a scale.
 CHINESE_COUNT = re.compile(
-    r"(?<![第〇零一二两三四五六七八九十百千万亿])(?!一[^二三四五六七八九十百千万亿])"
-    r"[一二两三四五六七八九十][〇零一二两三四五六七八九十百千万亿]*"
+    rf"(?<![第点数几\d{_CHINESE}])(?:"
+    rf"(?:(?!一(?!点[{_CHINESE}])[^二三四五六七八九十百千万亿])[一二两三四五六七八九十廿卅]"
+    rf"|[几数][十百千])[{_CHINESE}]*(?:[点.．][{_CHINESE}]+)?(?:[余多][百千万亿]+)?"
     r"(?=[余多]?(?:元|人次|人|名|辆|台|套|个|家|批次|批|户|件|份|场|次|项))"
+    rf"|[{_FORMAL}][{_FORMAL}〇零佰仟万亿]*(?=[元圆])|[〇零](?=元(?![旦宵]))"
+    rf"|(?:[百千万]|[{_CHINESE}]+)分之[{_CHINESE}]+(?:点[{_CHINESE}]+)?)"
 )
 
 

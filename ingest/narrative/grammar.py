@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.narrative.apart import heads_apart, in_rows
 from ingest.narrative.budgets import NO_REMARKS, Remarks
 from ingest.narrative.context import Context
 from ingest.narrative.cues import (
@@ -79,16 +80,31 @@ class Grammar:
         if not heading_of(text):
             self._topic(text)
         position = 0
-        for numeral in numerals(text):
+        found = numerals(text)
+        rows = in_rows(text, found)
+        heads: tuple[str, ...] = ()
+        for index, numeral in enumerate(found):
             if numeral.number_class or self._is_glossed(numeral):
                 self.record.reject(numeral, numeral.number_class or "other")
+                self.record.close_number(numeral)
+                continue
+            head = self._walk(text[position : numeral.start])
+            position = numeral.end
+            place, number = rows.get(index, (0, 1))
+            if number > 1:
+                heads = heads if place else self._heads_apart(head, number)
+                head = heads[place] if heads else ""
+            if number > 1 and not heads:
+                self.record.reject(numeral, "other")
             else:
-                head = self._walk(text[position : numeral.start])
                 self._take(numeral, head, text[numeral.end : numeral.end + _AHEAD])
-                position = numeral.end
             self.record.close_number(numeral)
         self._walk(text[position:] + ("" if text.endswith(tuple(_STOPS)) else "，"))
         context.end_paragraph(text.endswith(":"))
+
+    def _heads_apart(self, head: str, number: int) -> tuple[str, ...]:
+        head = self._without_publisher(head)
+        return heads_apart(head, number, lambda label: bool(self._labelled(label)))
 
     def _is_glossed(self, numeral: Numeral) -> bool:
         return self._context.is_glossary and not numeral.is_money
@@ -150,7 +166,9 @@ class Grammar:
         if inside is None:
             return before[start:].replace("的，", "的")
         label = generic_label(before[start:])
-        named = self._resolver.known(label, "money") or (Subject(label),)
+        known = self._resolver.known
+        named = known(before[start:], "money") or known(label, "money")
+        named = named or (Subject(label),)
         context.open_bracket(named if len(label) > 1 else ())
         return re.sub(r"^.*[，。;:]", "", inside)
 

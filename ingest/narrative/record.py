@@ -134,9 +134,11 @@ class Record:
         printed = self.paragraph.as_printed(numeral.start, numeral.digits_end)
         if number_class == "contact":
             printed = re.sub(r"\d", "#", printed)
+        if numeral.end > numeral.digits_end:
+            printed += numeral.unit
         self.unmatched.append(
             Unmatched(
-                value_text=printed + numeral.unit,
+                value_text=printed,
                 number_class=number_class,
                 context=context_words(text[start : numeral.end + _REACH_AFTER]),
                 section=self.context.section,

@@ -1,0 +1,61 @@
+"""Figures in a row without a word between them: whose each is, if the text says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ingest.narrative.numerals import Numeral
+
+_JOINED = re.compile(r"[、，]?(?:以及|[和与及或])?")
+_LONGEST_JOINT = 3
+_APART = re.compile(r"(?P<labels>[^，。;:]*?)(?:各自)?分别(?P<tail>[^，。;:、]*)$")
+_CONJUNCTION = re.compile(r"以及|[、和及与]")
+
+
+def in_rows(text: str, found: Sequence[Numeral]) -> dict[int, tuple[int, int]]:
+    """Place and number of each figure of a row (12万元和15万元), by index.
+
+    Figures of one unit, or of which only the last prints it.
+    """
+    rows: dict[int, tuple[int, int]] = {}
+    row: list[int] = []
+    for index, numeral in enumerate(found):
+        before = found[row[-1]] if row else None
+        if before is None or not _goes_on(text, before, numeral):
+            rows.update(_places(row))
+            row = []
+        row.append(index)
+    rows.update(_places(row))
+    return rows
+
+
+def _places(row: Sequence[int]) -> dict[int, tuple[int, int]]:
+    if len(row) < 2:
+        return {}
+    return {index: (place, len(row)) for place, index in enumerate(row)}
+
+
+def _goes_on(text: str, before: Numeral, numeral: Numeral) -> bool:
+    gap = text[before.end : numeral.start]
+    if before.number_class or numeral.number_class or len(gap) > _LONGEST_JOINT:
+        return False
+    shares_unit = before.unit == numeral.unit or (not before.unit and gap)
+    return bool(numeral.unit and shares_unit and _JOINED.fullmatch(gap))
+
+
+def heads_apart(
+    head: str, number: int, is_label: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """The head of each of some figures: 甲和乙分别增长 is 甲增长 and 乙增长.
+
+    Empty where the text does not say whose each figure is: a word that ends the last
+    label alone (收入、支出总计) may belong to all of them.
+    """
+    match = _APART.search(head)
+    labels = _CONJUNCTION.split(match["labels"]) if match else []
+    if match is None or len(labels) != number or not all(labels):
+        return ()
+    if len({label[-1] for label in labels}) > 1 or not all(map(is_label, labels)):
+        return ()
+    return tuple(label + match["tail"] for label in labels)
