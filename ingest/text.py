@@ -61,6 +61,11 @@ _ENUMERATOR = re.compile(
     rf"^(?:[{CHINESE_NUMERAL}]+、|\([{CHINESE_NUMERAL}\d]+\)|\d+[.、](?!\d))"
 )
 _REMARK = re.compile(r"\([^()]*\)$")
+# A comma that groups digits parts no clauses.
+_COMMA = r"(?:(?<!\d),|,(?!\d))"
+CLAUSE = re.compile(rf"[。;]|{_COMMA}")
+# A folded line that is running text: it ends a clause, or has two commas.
+SENTENCE = re.compile(rf"[。;]|{_COMMA}.*{_COMMA}")
 
 
 # Signs of a footnote: NFKC would join them to the number beside them.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.narrative.model import Explanation
-from ingest.narrative.prose import Paragraph
+from ingest.narrative.paragraphs import Paragraph
 from ingest.reference import read_seed
 from ingest.text import fold
 

@@ -24,8 +24,8 @@ from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.measure import Measurer
 from ingest.narrative.numerals import Numeral, numerals
 from ingest.narrative.outline import heading_of, marker_level
+from ingest.narrative.paragraphs import Paragraph
 from ingest.narrative.projects import project_key
-from ingest.narrative.prose import Paragraph
 from ingest.narrative.record import Record
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.subject import Subject

@@ -18,7 +18,8 @@ from ingest.narrative.model import (
     Narrative,
     Statement,
 )
-from ingest.narrative.prose import Paragraph, paragraphs, sort_lines
+from ingest.narrative.paragraphs import Paragraph, paragraphs
+from ingest.narrative.prose import sort_lines
 from ingest.narrative.record import Record
 from ingest.narrative.staff import budget_level, structure
 from ingest.reference import Reference

@@ -10,7 +10,7 @@ from ingest.narrative.context import Context
 from ingest.narrative.labels import context_words
 from ingest.narrative.model import Headcount, Statement, Unmatched
 from ingest.narrative.numerals import Numeral
-from ingest.narrative.prose import Paragraph
+from ingest.narrative.paragraphs import Paragraph
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import counted_whole
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Line
+from ingest.furniture import has_figure
 from ingest.reference import PublishedTable, Reference
 from ingest.tables.model import TableSpan
 from ingest.tables.titles import (
@@ -20,7 +21,7 @@ from ingest.tables.titles import (
     titled,
     without_number,
 )
-from ingest.text import fold
+from ingest.text import CLAUSE, SENTENCE, fold
 
 _UNIT = re.compile(r"单位[:：]?(万元|元)(?:$|[^:：]{0,2}$|\D)")
 _OTHER_UNIT = re.compile(r"单位[:：]?(?:人民币)?([十百千亿]万?元|[美港欧日]元)")
@@ -40,7 +41,8 @@ _CONDITIONAL = re.compile(
     r"当.{0,12}(?:时|为空|为零|为0)|为空则|为空即|即本部门|即本单位"
 )
 _CHAPTER = re.compile(
-    r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))"
+    r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、"
+    r"|\([一二三四五六七八九十]+\)|附件)"
 )
 _CUE_REACH = 10
 # A line that no title is known by is one only where a form begins at once.
@@ -52,6 +54,10 @@ _FORM_REACH = 4
 UnknownTable = tuple[Line, tuple[Line, ...]]
 _MOST_NOTES = 12
 _SHORTEST_SENTENCE = 30
+# An amount with its unit, and no bound that names a class of equipment.
+_STATED = re.compile(r"\d(?:[万亿千百]{0,2}元|%|个?百分点)(?!\(?含|及?以[上下内])")
+_FEWEST_SENTENCES = 3
+_NUMBERED = re.compile(r"^\(?\d{1,2}[.、)]")
 
 
 def _has_cue(
@@ -174,9 +180,45 @@ def _states_empty(notes: Sequence[Line]) -> bool:
     )
 
 
-def _is_prose(text: str) -> bool:
-    """Whether a folded line is a sentence: a table ends where its rows end."""
-    return len(text) > _SHORTEST_SENTENCE and "。" in text and not _NOTE.match(text)
+def _states(text: str) -> bool:
+    """Whether a folded line says an amount in a sentence; rows print bare figures."""
+    return bool(_STATED.search(text) and CLAUSE.search(text))
+
+
+def _is_prose(lines: Sequence[Line], at: int) -> bool:
+    """Whether running text begins with a line: a table ends where its rows end."""
+    text = fold(lines[at].text)
+    if lines[at].cells or _NOTE.match(text):
+        return False
+    if _states(text) or (len(text) > _SHORTEST_SENTENCE and "。" in text):
+        return True
+    ahead = lines[at : at + _FEWEST_SENTENCES]
+    return len(ahead) == _FEWEST_SENTENCES and all(
+        not line.cells and SENTENCE.search(fold(line.text)) for line in ahead
+    )
+
+
+def _ends_notes(line: Line, last: Line) -> bool:
+    """Whether a line below the notes of a table is no note: another row, or prose."""
+    text = fold(line.text)
+    is_sentence = fold(last.text).endswith("。") and not _NUMBERED.match(text)
+    return bool(
+        _CHAPTER.match(text)
+        or sum(map(bool, line.cells or ())) > 1
+        or (is_sentence and not line.cells and not _NOTE.match(text) and _states(text))
+    )
+
+
+def _without_headings(rows: list[Line]) -> list[Line]:
+    """Rows without the headings of the text that follows them."""
+    end = len(rows)
+    while end and not rows[end - 1].cells and _is_heading(fold(rows[end - 1].text)):
+        end -= 1
+    return rows[:end]
+
+
+def _is_heading(text: str) -> bool:
+    return _CHAPTER.match(text) is not None and not has_figure(text)
 
 
 def _span(
@@ -187,15 +229,15 @@ def _span(
     first = titles[0]
     rows: list[Line] = []
     notes: list[Line] = []
-    for line in body:
+    for at, line in enumerate(body):
         text = fold(line.text)
         if not line.cells and _NEXT_PART.match(text):
             break
-        if not line.cells and not notes and _is_prose(text):
+        if not notes and _is_prose(body, at):
+            rows = _without_headings(rows)
             break
         if notes or _NOTE.match(text):
-            filled = sum(map(bool, line.cells or ()))
-            if notes and (_CHAPTER.match(text) or filled > 1):
+            if notes and _ends_notes(line, notes[-1]):
                 break
             notes.append(line)
         elif _FURNITURE.match(text):
@@ -244,8 +286,8 @@ def find_tables(
             others = title.tables[1:]
             known.append(replace(span, others=others, is_near=title.is_near))
         else:
-            rows = tuple(_until_prose([*heading, *body]))
-            unknown.append((heading[0], rows))
+            rows = _until_prose(body)
+            unknown.append((heading[0], (*heading, *rows)))
     return known, unknown
 
 
@@ -255,11 +297,11 @@ def locate_tables(lines: Sequence[Line], reference: Reference) -> list[TableSpan
     return known
 
 
-def _until_prose(lines: Sequence[Line]) -> Iterator[Line]:
-    for line in lines:
+def _until_prose(lines: Sequence[Line]) -> list[Line]:
+    for at, line in enumerate(lines):
         text = fold(line.text)
-        if not line.cells and (
-            _NEXT_PART.match(text) or _NOTE.match(text) or _is_prose(text)
-        ):
-            return
-        yield line
+        if not line.cells and (_NEXT_PART.match(text) or _NOTE.match(text)):
+            return list(lines[:at])
+        if _is_prose(lines, at):
+            return _without_headings(list(lines[:at]))
+    return list(lines)

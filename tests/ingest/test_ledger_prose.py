@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -172,6 +173,70 @@ def test_text_below_a_table_without_a_note_is_prose(tmp_path: Path) -> None:
     extract = extract_document(path)
     assert extract.ledger.is_balanced
     assert fates(extract)["statement"] >= 8
+
+
+_ROWS = (
+    "单位：万元\n科目编码 科目名称 本年支出合计 基本支出 项目支出\n栏次 1 2 3\n"
+    "合计 332.10 205.10 127.00\n201 一般公共服务支出 332.10 205.10 127.00\n"
+)
+_TABLES = (
+    "一般公共预算财政拨款支出决算表\n公开05表\n" + _ROWS,
+    "政府性基金预算财政拨款支出决算表\n公开07表\n" + _ROWS,
+)
+_NOTE = "注：本表反映部门本年度支出情况。\n"
+_BETWEEN = {
+    "支出合计332.10万元。\n": 1,
+    "本部门2023年度支出合计332.10万元，其中基本支出205.10万元\n": 2,
+    "支出合计332.10万元；其中：基本支出205.10万元；项目支出127.00万元；\n": 3,
+    "二、支出决算情况说明\n2023年度支出合计332.10万元，比上年增加3.00万元\n": 2,
+    "本部门2023年度支出合计332.10万元，其中基本支出205.10万元，项目支\n"
+    "出127.00万元，与上年相比，支出合计增加12.00万元，基本支出增加7.00\n"
+    "万元，项目支出增加5.00万元，主要原因是人员增加，活动增加\n": 6,
+}
+
+
+@pytest.mark.parametrize("after", ["", _TABLES[1]])
+@pytest.mark.parametrize("note", ["", _NOTE])
+@pytest.mark.parametrize("separator", [" ", "\t"])
+@pytest.mark.parametrize(("text", "count"), _BETWEEN.items())
+def test_sentences_below_a_table_are_prose_and_nothing_else(
+    text: str, count: int, separator: str, note: str, after: str, tmp_path: Path
+) -> None:
+    # The column of codes is blank in these rows.
+    blank = separator * (1 + (separator == "\t"))
+    first, second = (
+        re.sub("(合计|栏次) ", rf"\1{blank}", table).replace(" ", separator)
+        for table in (_TABLES[0], after)
+    )
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "甲县总工会2023年度部门决算\n" + first + note + text + second, "utf-8"
+    )
+    extract = extract_document(path)
+    assert extract.ledger.is_balanced
+    assert extract.unplaced == []
+    assert fates(extract)["statement"] == count
+    assert extract.cell_count == 6 * (1 + bool(after))
+
+
+def test_sentences_below_a_table_that_is_not_known_are_prose(tmp_path: Path) -> None:
+    unknown = "专项资金收支情况表\n公开15表\n单位：万元\n项目 金额\n合计 12.10\n"
+    path = tmp_path / "a.txt"
+    text = next(iter(_BETWEEN))
+    path.write_text("甲县总工会2023年度部门决算\n" + unknown + text, "utf-8")
+    extract = extract_document(path)
+    assert extract.ledger.is_balanced
+    assert [figure.text for _, figure in extract.unplaced] == ["12.10"]
+    assert fates(extract)["statement"] == 1
+
+
+def test_a_bound_in_the_label_of_a_row_ends_no_table(tmp_path: Path) -> None:
+    label = "201 单价100万元（含）以上设备（台，套） 332.10 205.10 127.00\n"
+    path = tmp_path / "a.txt"
+    path.write_text("甲县总工会2023年度部门决算\n" + _TABLES[0] + label, "utf-8")
+    extract = extract_document(path)
+    assert extract.ledger.is_balanced
+    assert fates(extract)["statement"] == 0
 
 
 @pytest.mark.parametrize(

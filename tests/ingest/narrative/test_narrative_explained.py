@@ -6,7 +6,8 @@ from made_prose import lines_of
 
 from ingest.narrative.explained import explanations
 from ingest.narrative.model import Explanation
-from ingest.narrative.prose import paragraphs, prose_lines
+from ingest.narrative.paragraphs import paragraphs
+from ingest.narrative.prose import prose_lines
 from ingest.reference import load_reference
 
 

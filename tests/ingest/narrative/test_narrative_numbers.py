@@ -10,7 +10,8 @@ from made_prose import heading, lines_of, read
 from ingest.narrative import read_narrative
 from ingest.narrative.model import NUMBER_CLASSES, Narrative
 from ingest.narrative.numerals import numerals
-from ingest.narrative.prose import paragraphs, prose_lines
+from ingest.narrative.paragraphs import paragraphs
+from ingest.narrative.prose import prose_lines
 from ingest.reference import load_reference
 
 

@@ -6,7 +6,8 @@ from made_prose import lines_of, read
 
 from ingest.document import Line
 from ingest.narrative.outline import heading_of, marker_level, short_label
-from ingest.narrative.prose import paragraphs, prose_lines
+from ingest.narrative.paragraphs import paragraphs
+from ingest.narrative.prose import prose_lines
 from ingest.reference import load_reference
 
 

@@ -1,0 +1,179 @@
+"""The sentences that lines of prose make once their wraps are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.document import Line, Span
+from ingest.narrative.outline import (
+    Outline,
+    ends_as_heading,
+    heading_of,
+    is_title,
+    marker_level,
+)
+from ingest.text import SENTENCE, fold, fold_char, has_chinese
+
+_FULL = 0.86
+_WIDTH_REACH = 30
+# Marks that fold to ASCII although they part clauses or number items.
+_KEPT = "，①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# It may be the number of a page: digits are never joined to it.
+_BARE_NUMBER = re.compile(r"\d{1,4}")
+_JOINED = re.compile(r"[\d.,%]")
+_OPENS_LIST = re.compile(r"(?:方面|其中|包括|如下|构成):$")
+# The report on another project begins.
+_REPORT = re.compile(r"项目名称:")
+_STOP = tuple("。；：;:!！?？")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Joined lines of prose between two breaks.
+
+    text: folded, without blanks; printed: the printed characters behind each of its
+    characters (empty where one printed character folds to several); places: the line
+    each character stands on; headings: from the outermost to the nearest; offsets:
+    where on its line each character stands.
+    """
+
+    text: str
+    printed: tuple[str, ...]
+    places: tuple[Line, ...]
+    headings: tuple[str, ...]
+    offsets: tuple[int, ...] = ()
+
+    def spans(self, start: int, end: int) -> Iterator[tuple[Line, Span]]:
+        """The lines, and the characters of each, behind a part of the text."""
+        at = start
+        while at < end:
+            line, first = self.places[at], self.offsets[at]
+            last = first
+            while at < end and self.places[at] is line:
+                last = self.offsets[at] + 1
+                at += 1
+            yield line, Span(-1, first, last)
+
+    @cached_property
+    def _opened(self) -> tuple[int, ...]:
+        """Where the outermost quotation that is open at each place began, or -1."""
+        opened: list[int] = []
+        places: list[int] = []
+        for index, char in enumerate(self.printed):
+            places.append(opened[0] if opened else -1)
+            if char == "“":
+                opened.append(index)
+            elif char == "”" and opened:
+                opened.pop()
+        return (*places, opened[0] if opened else -1)
+
+    def quoted_before(self, place: int) -> int:
+        """How many characters of an unclosed quotation stand before a place."""
+        start = self._opened[min(place, len(self.printed))]
+        return place - start - 1 if start >= 0 else 0
+
+    def as_printed(self, start: int, end: int) -> str:
+        """The printed characters behind a part of the text."""
+        return "".join(self.printed[start:end])
+
+
+def _marked(text: str) -> str:
+    """A line folded, its circled number kept apart from the figures after it."""
+    return fold(re.sub(r"^\s*([①-⑳])", "(1)", text))
+
+
+def _width(text: str) -> int:
+    return sum(2 if has_chinese(char) or ord(char) > 0x2E80 else 1 for char in text)
+
+
+def _full_lines(lines: Sequence[Line]) -> list[bool]:
+    """Whether each line runs to the margin, as far as its neighbours show one."""
+    widths = [_width(line.text.strip()) for line in lines]
+    full: list[bool] = []
+    for index, width in enumerate(widths):
+        near = sorted(widths[max(0, index - _WIDTH_REACH) : index + _WIDTH_REACH])
+        full.append(width >= near[int(len(near) * 0.95)] * _FULL)
+    return full
+
+
+def _breaks(text: str, following: str, full: bool) -> bool:
+    """Whether a paragraph ends between two lines; full: the first fills its line."""
+    level = marker_level(following)
+    if _OPENS_LIST.search(text) or _REPORT.match(following):
+        return True
+    if _REPORT.match(text) and (not full or SENTENCE.search(following)):
+        return True
+    if ends_as_heading(following):
+        return True
+    if level is not None and (text.endswith(_STOP) or not full or level <= 1):
+        return True
+    if ends_as_heading(text) or (not full and (heading_of(text) or is_title(text))):
+        return True
+    return text.endswith(_STOP) and not full
+
+
+def _is_bare(line: Line) -> bool:
+    return _BARE_NUMBER.fullmatch(fold(line.text)) is not None
+
+
+class _Joiner:
+    """Folds lines character by character and remembers where each stood."""
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.printed: list[str] = []
+        self.places: list[Line] = []
+        self.offsets: list[int] = []
+
+    def _add(self, char: str, printed: str, line: Line, offset: int) -> None:
+        self.text.append(char)
+        self.printed.append(printed)
+        self.places.append(line)
+        self.offsets.append(offset)
+
+    def add(self, line: Line, keep_apart: bool) -> None:
+        """Append a line; keep_apart parts figures that the line break parts."""
+        blank = keep_apart
+        is_bare = any(map(_is_bare, (*self.places[-1:], line) if self.places else ()))
+        for offset, printed in enumerate(line.text):
+            folded = printed if printed in _KEPT else fold_char(printed)
+            if not folded.strip():
+                blank = blank or (bool(self.text) and self.places[-1] is line)
+                continue
+            last = self.text[-1] if self.text else ""
+            if (blank and _JOINED.match(last) and folded[0].isdigit()) or is_bare:
+                self._add(" ", "", line, offset)
+            blank = is_bare = False
+            for place, char in enumerate(folded):
+                self._add(char, "" if place else printed, line, offset)
+
+    def paragraph(self, headings: tuple[str, ...]) -> Paragraph:
+        return Paragraph(
+            "".join(self.text),
+            tuple(self.printed),
+            tuple(self.places),
+            headings,
+            tuple(self.offsets),
+        )
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """Join lines of prose into paragraphs under their headings."""
+    found: list[Paragraph] = []
+    outline = Outline()
+    joiner = _Joiner()
+    full = _full_lines(lines)
+    marked = [_marked(line.text) for line in lines]
+    for index, line in enumerate(lines):
+        joiner.add(line, keep_apart=not (index and full[index - 1]))
+        following = marked[index + 1 : index + 2]
+        if not following or _breaks(marked[index], following[0], full[index]):
+            text = "".join(joiner.text)
+            if heading_of(text):
+                outline.enter(text)
+            found.append(joiner.paragraph(outline.path))
+            joiner = _Joiner()
+    return found
