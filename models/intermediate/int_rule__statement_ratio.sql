@@ -41,7 +41,8 @@ numerator_candidate as (
 ),
 
 -- A share is of the whole it names, else of what it is listed under; a completion rate
--- is of the budget of the same subject.
+-- is of the budget of the same subject. A section speaks of one money, whatever it is
+-- called there, before all money is meant.
 denominator_candidate as (
     select
         rate.statement_id as rate_statement_id,
@@ -51,8 +52,9 @@ denominator_candidate as (
             order by
                 case
                     when coalesce(rate.fund, '') = coalesce(amount.fund, '') then 0
-                    when amount.fund is null then 1
-                    else 2
+                    when rate.section = amount.section then 1
+                    when amount.fund is null then 2
+                    else 3
                 end,
                 amount.number_seq desc,
                 amount.statement_seq asc

@@ -12,9 +12,17 @@ def _share(
     rate: str = "25.00",
     of: str = "expenditure_total",
     key: str = "basic",
+    fiscal: str | None = None,
 ) -> MadeDocument:
-    made = MadeDocument().say("expenditure_total", whole)
-    return made.say("basic", part).say(key, rate, "share", share_of=of)
+    """fiscal: the whole of one money, in the section of the share of a part of it."""
+    made = MadeDocument()
+    made.say(
+        "expenditure_total", whole, section="支出决算" if fiscal else "决算情况说明"
+    )
+    made.say("expenditure_total", fiscal, fund="fiscal_appropriation")
+    fund = "general_public" if fiscal else ""
+    made.say("basic", part, fund=fund)
+    return made.say(key, rate, "share", share_of=of, fund=fund)
 
 
 def _completion(
@@ -103,8 +111,14 @@ RATES = (
     RuleCases(
         "statement_share",
         _share,
+        holds=(UNCHANGED, {"whole": "120.00", "fiscal": "100.00"}),
         rounding=({"part": "100.00", "whole": "300.00", "rate": "33.33"},),
-        breaks=({"part": "26.00"}, {"whole": "110.00"}, {"rate": "26.00"}),
+        breaks=(
+            {"part": "26.00"},
+            {"whole": "110.00"},
+            {"rate": "26.00"},
+            {"whole": "100.00", "fiscal": "110.00"},
+        ),
         silent=(
             {"part": None},
             {"whole": None},
