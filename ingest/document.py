@@ -25,7 +25,6 @@ class Line:
     grid: number of the grid that the line belongs to, 0 for running text.
     spans: number of grid columns that each cell covers, 0 for a cell covered by
         another; empty where the format merges no cells.
-    repeats: whether it is a row of a table's header, printed again on a further page.
     computed: cells that show the result of a formula that the file has no result of.
     """
 
@@ -35,7 +34,6 @@ class Line:
     cells: tuple[str, ...] | None = None
     grid: int = 0
     spans: tuple[int, ...] = ()
-    repeats: bool = False
     computed: frozenset[int] = frozenset()
 
     @property

@@ -252,12 +252,14 @@ def _read_span(
     """Read one table; raises LayoutError.
 
     A title can be that of two tables.  Where the first has been read under another
-    title, this is the second.
+    title, this is the second, or the rest of what has been read under this one.
     """
     table = read_table(span, unit, reference, name)
-    first = earlier.get(table.key)
-    free = [each for each in (span.table, *span.others) if each.key not in earlier]
-    if first is None or not free or fold(first.span.title) == fold(span.title):
+    titles = {key: fold(each.span.title) for key, each in earlier.items()}
+    own = fold(span.title)
+    may_be = (span.table, *span.others)
+    free = [each for each in may_be if titles.get(each.key, own) == own]
+    if titles.get(table.key, own) == own or not free:
         return table
     second = replace(span, table=free[0], others=tuple(free[1:]))
     return read_table(second, unit, reference, name)

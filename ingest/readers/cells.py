@@ -32,7 +32,6 @@ class GridRow:
     spans: columns that each cell covers, 0 where it is covered by another.
     full: whether the last line of each cell reaches its right border, so that it may
         go on on the next page.
-    repeats: whether the row is one of the header, printed again on a further page.
     words: what stands in the row where its cells cannot be told apart, else empty;
         the row is then no row of a grid.
     """
@@ -41,7 +40,6 @@ class GridRow:
     spans: tuple[int, ...]
     full: tuple[bool, ...] = ()
     words: tuple[Word, ...] = ()
-    repeats: bool = False
 
 
 def join_wrapped(lines: Sequence[str]) -> str:

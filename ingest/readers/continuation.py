@@ -178,7 +178,7 @@ def _repeated_head(first: TablePart, after: TablePart) -> tuple[GridRow, ...]:
     for row, again in zip(first.rows, after.rows, strict=False):
         if row.cells != again.cells or row.spans != again.spans or not _is_head(row):
             break
-        head.append(replace(again, repeats=True))
+        head.append(again)
     while head and sum(map(bool, head[-1].cells)) < _FEWEST_HEADERS:
         head.pop()
     return tuple(head)

@@ -110,9 +110,7 @@ def _lines(pages: Sequence[Sequence[Part]], continued: set[Place]) -> Iterator[L
             for row in part.rows:
                 number += 1
                 text = "\t".join(row.cells)
-                yield Line(
-                    index + 1, number, text, row.cells, grid, row.spans, row.repeats
-                )
+                yield Line(index + 1, number, text, row.cells, grid, row.spans)
 
 
 def _pages(document: pdfium.PdfDocument, name: str) -> Iterator[PageContent]:

@@ -12,6 +12,7 @@ from ingest.errors import LayoutError
 from ingest.figures import is_ascending
 from ingest.reference import Layout, PublishedTable
 from ingest.tables.header import (
+    NUMBER_LINE_WORDS,
     Header,
     columns_of,
     joined_down,
@@ -21,7 +22,12 @@ from ingest.tables.header import (
 from ingest.tables.tokens import tokenize
 from ingest.text import fold
 
-_NUMBER_LINE_WORDS = re.compile(r"栏次|行次|类款项|[类款项]|栏|次")
+_NUMBER_LINE_WORDS = re.compile("|".join(NUMBER_LINE_WORDS))
+
+
+def without_number_words(pieces: Sequence[str]) -> list[str]:
+    """Pieces of a line without the words that a line of column numbers prints."""
+    return [rest for each in pieces if (rest := _NUMBER_LINE_WORDS.sub("", each))]
 
 
 def column_number_count(line: Line) -> int:

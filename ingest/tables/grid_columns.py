@@ -32,7 +32,7 @@ class GridColumns:
     ) -> None:
         self.table = table
         self.layout = layout
-        self.lines = [line for line in lines if line.cells and not line.repeats]
+        self.lines = [line for line in lines if line.cells]
         self.names = LineNames(applicable_lines(table, layout))
         self.start, self.numbered = header_height(table, self.lines, self.names)
         # The row of column numbers is no header of its own.

@@ -18,7 +18,9 @@ _LABEL_HEADERS = ("项目", "科目名称", "项目(按功能分类)", "支出�
 _CODE_HEADERS = ("科目编码", "科目代码", "编码", "代码", "类", "款", "项")
 _CODE_ENDINGS = ("科目编码", "科目代码", "科目名称")
 _MOST_SIDES = 2
-_NO_VALUES = frozenset((*LINE_NUMBER_HEADERS, *_LABEL_HEADERS, *_CODE_HEADERS))
+NO_VALUES = frozenset((*LINE_NUMBER_HEADERS, *_LABEL_HEADERS, *_CODE_HEADERS))
+# What may stand in the row that numbers the columns.
+NUMBER_LINE_WORDS = ("栏次", "行次", "类款项", *"类款项栏次")
 # Fewer whole numbers in a row may be counts.
 _FEWEST_NUMBERS = 4
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
@@ -39,7 +41,7 @@ def _number_row(rows: Sequence[Line]) -> tuple[int, list[int]]:
             if is_number(cell)
         ]
         words = [fold(cell) for cell in cells_of(line) if cell and not is_number(cell)]
-        if any(len(word) > 2 for word in words):
+        if any(len(word) > 2 and word not in NUMBER_LINE_WORDS for word in words):
             continue
         if is_ascending([number for _, number in numbered]) and (
             len(numbered) > 2 or any("次" in word for word in words)
@@ -142,9 +144,9 @@ class Header:
         own = self.own(place)
         return (
             bool(own)
-            and own not in _NO_VALUES
+            and own not in NO_VALUES
             and not own.endswith(_CODE_ENDINGS)
-            and not any(ending in _NO_VALUES for ending in self.endings(place))
+            and not any(ending in NO_VALUES for ending in self.endings(place))
         )
 
     def value_places(self) -> list[int]:
@@ -284,14 +286,14 @@ def put_together(columns: Sequence[Column], lines: Sequence[Line]) -> list[bool]
     free = set(range(len(pieces)))
     found: list[bool] = []
     for column in columns:
-        ways = (_pieces_of(label, pieces, free) for label in _folded(column))
+        ways = (pieces_of_label(label, pieces, free) for label in _folded(column))
         way = next(filter(None, ways), [])
         free.difference_update(way)
         found.append(bool(way))
     return found
 
 
-def _pieces_of(
+def pieces_of_label(
     label: str, pieces: Sequence[str], free: set[int], first: int = 0
 ) -> list[int]:
     """Places of the pieces that make up a label, the first ones, [] without them."""
@@ -301,7 +303,7 @@ def _pieces_of(
             continue
         if piece == label:
             return [place]
-        rest = _pieces_of(label[len(piece) :], pieces, free, place + 1)
+        rest = pieces_of_label(label[len(piece) :], pieces, free, place + 1)
         if rest:
             return [place, *rest]
     return []

@@ -230,7 +230,7 @@ def _read_tabular(span: TableSpan, reference: Reference, document: str) -> _Body
 def _read_cells(span: TableSpan, reference: Reference, document: str) -> _Body:
     """Read a table whose figures stand in cells."""
     table = span.table
-    cells = [line for line in span.lines if line.cells and not line.repeats]
+    cells = [line for line in span.lines if line.cells]
     height, numbered = header_height(table, cells, LineNames(table.lines))
     layout = choose_layout(table, cells[:height], len(numbered), document)
     if len(layout.sides) > 1 and not knows_columns(table, layout, span.lines):
@@ -245,7 +245,7 @@ def _read_cells(span: TableSpan, reference: Reference, document: str) -> _Body:
         )
     classification = reference.classification(table.row_kind)
     rows, unplaced, claims = read_grid(table, layout, classification, span.lines)
-    above = [line for line in span.lines if not line.cells or line.repeats]
+    above = [line for line in span.lines if not line.cells]
     header = (*above, *cells[:height])
     return _Body(layout, header, bool(numbered), rows, unplaced, claims)
 
@@ -273,26 +273,13 @@ def _read_text(span: TableSpan, reference: Reference, document: str) -> _Body:
     return _Body(layout, header, bool(count), rows, unplaced, claims)
 
 
-def _counting(body: _Body) -> list[Line]:
-    """The lines of a header that count the columns, repeated on further pages."""
-    if not body.counted:
-        return []
-    texts = [text.strip() for text in body.header[-1].cells or ()]
-    return [
-        line
-        for line in body.header
-        if line is body.header[-1]
-        or (line.repeats and [text.strip() for text in line.cells or ()] == texts)
-    ]
-
-
 def _rest(
     span: TableSpan, body: _Body, repeated: Repeated
 ) -> tuple[list[Claim], list[Unplaced]]:
     """What became of every digit that is no figure, code or line number."""
     key = span.table.key
-    counts = _counting(body)
-    header = [line for line in body.header if line not in counts]
+    counts = body.header[-1:] if body.counted else ()
+    header = body.header[: -1 if body.counted else None]
     heads = {(line.page, line.number) for line in body.header}
     taken: dict[tuple[int, int], list[Span]] = defaultdict(list)
     figures = [figure for row in body.rows for figure in row.figures]
@@ -314,9 +301,10 @@ def _read_as(
     span: TableSpan, unit: str, reference: Reference, document: str
 ) -> ReadTable:
     table = span.table
-    repeated = Repeated(span.lines) if _is_grid(span) else without_repeats(span.lines)
+    is_grid = _is_grid(span)
+    repeated = without_repeats(table, span.title, span.lines, is_grid=is_grid)
     span = replace(span, lines=repeated.lines)
-    if _is_grid(span):
+    if is_grid:
         body = _read_cells(span, reference, document)
     else:
         body = _read_tabular(span, reference, document) or _read_text(

@@ -30,7 +30,7 @@ from ingest.tables.wraps import MOST_WRAPS, without_wraps
 from ingest.text import fold, has_chinese
 
 _ROW_START = re.compile(
-    r"[一二三四五六七八九十]+、|\d{3}(?!\d|年)|(?:合计|总计|本年|年[初末])(?=.*\d)"
+    r"[一二三四五六七八九十]+、|\d{3}(?:\d\d){0,2}(?!\d|年)|(?:合计|总计|本年|年[初末])(?=.*\d)"
 )
 # Lines above the headers: whose table it is, its number and unit.
 _HEADING = re.compile(

@@ -41,7 +41,7 @@ _SHORTEST_NEAR = 5
 _LONGEST = 80
 
 
-def _bare(folded: str) -> str:
+def bare_title(folded: str) -> str:
     """A folded title without number, unit, and remarks that make it no other table."""
     while True:
         shorter = folded
@@ -57,7 +57,7 @@ def _forms(text: str) -> list[str]:
     folded = fold(text)
     if len(folded) > _LONGEST:
         return []
-    folded = _bare(folded)
+    folded = bare_title(folded)
     if not folded or _LEADERS.search(folded):
         return []
     bare = _PREFIX.sub("", folded)
@@ -169,7 +169,7 @@ def differ_by_one(one: str, other: str) -> bool:
 
 def is_unknown_title(line: Line) -> bool:
     """Whether a line has the form of a title, of a table that may not be known."""
-    folded = _BRACKET.sub("", _PREFIX.sub("", _bare(fold(line.text))))
+    folded = _BRACKET.sub("", _PREFIX.sub("", bare_title(fold(line.text))))
     return (
         folded.endswith("表")
         and not is_number(line.text)

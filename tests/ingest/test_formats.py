@@ -67,4 +67,4 @@ def test_tables_over_many_pages(
     assert extract.unread == ()
     assert extract.unplaced == []
     assert placed_cells(extract) == printed_cells(accounts, family)
-    assert any(line.repeats for line in extract.document.lines) == repeats_header
+    assert extract.ledger.is_balanced

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
-from rendering import FONT
+from rendering import FONT, FORMATS
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -15,7 +17,7 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 from ingest.extract.run import extract_document
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
-from ingest.synthetic.sheet import EVERY_FAMILY_OF_TEXT, Family
+from ingest.synthetic.sheet import EVERY_FAMILY_OF_TEXT, Family, Sheet
 from ingest.synthetic.text import DocumentWriter, document_title
 
 _PAGE = (1190, 420)
@@ -86,4 +88,120 @@ def test_a_header_printed_again_in_text_is_no_row(again: str, tmp_path: Path) ->
     listed = [[figure.text for _, figure in each.unplaced] for each in (whole, extract)]
     assert listed[0] == listed[1]
     assert extract.notices == whole.notices
+    assert extract.ledger.is_balanced
+
+
+def _first(sheet: Sheet, text: str) -> list[str]:
+    return [text, *[""] * (sheet.width - 1)]
+
+
+def _broken(sheet: Sheet) -> list[list[str]]:
+    """The header with each long cell over two rows."""
+    *words, numbers = sheet.header_rows()
+    rows: list[list[str]] = []
+    for row in words:
+        halves = [len(text) // 2 if len(text) > 3 else len(text) for text in row]
+        rows.append([text[:at] for text, at in zip(row, halves, strict=True)])
+        rest = [text[at:] for text, at in zip(row, halves, strict=True)]
+        rows += [rest] if any(rest) else []
+    return [*rows, numbers]
+
+
+_Again = Callable[[Sheet], list[list[str]]]
+_AGAIN: dict[str, _Again] = {
+    "header": Sheet.header_rows,
+    "words": lambda sheet: sheet.header_rows()[:-1],
+    "numbers": lambda sheet: sheet.header_rows()[-1:],
+    "goes_on": lambda sheet: [_first(sheet, "续表"), *sheet.header_rows()],
+    "unit": lambda sheet: [_first(sheet, sheet.heading), *sheet.header_rows()],
+    "title": lambda sheet: [
+        *(_first(sheet, text) for text in (sheet.title, sheet.number, sheet.heading)),
+        *sheet.header_rows(),
+    ],
+    "title_goes_on": lambda sheet: [
+        _first(sheet, f"{sheet.title}（续）"),
+        _first(sheet, sheet.heading),
+        *sheet.header_rows(),
+    ],
+    "page": lambda sheet: [_first(sheet, "6"), *sheet.header_rows()],
+    "broken": _broken,
+}
+
+
+class _PrintsAgain(DocumentWriter):
+    """Writes in the middle of each table what it prints again."""
+
+    again: _Again
+
+    def sheets(self, accounts: MadeUpAccounts, family: Family) -> list[Sheet]:
+        sheets: list[Sheet] = []
+        for sheet in super().sheets(accounts, family):
+            half = len(sheet.rows) // 2
+            rows = [*sheet.rows[:half], *map(tuple, self.again(sheet))]
+            rows += sheet.rows[half:]
+            sheets.append(replace(sheet, rows=tuple(rows)) if half > 1 else sheet)
+        return sheets
+
+
+def _write_tabs(
+    writer: DocumentWriter, accounts: MadeUpAccounts, family: Family, path: Path
+) -> None:
+    lines: list[str] = [document_title(accounts)]
+    for sheet in writer.sheets(accounts, family):
+        rows: list[Sequence[str]] = [*sheet.header_rows(), *sheet.rows]
+        lines += [sheet.title, sheet.number, sheet.heading, *map("\t".join, rows)]
+    path.write_text("\n".join(lines), "utf-8")
+
+
+@pytest.mark.parametrize("kind", _AGAIN)
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("html", "yunnan"),
+        ("xlsx", "shaanxi"),
+        ("docx", "before_2019"),
+        ("pdf", "jiangxi"),
+        ("txt", "yunnan"),
+    ],
+)
+def test_what_a_table_prints_again_inside_it_is_no_row(
+    form: str, name: str, kind: str, tmp_path: Path
+) -> None:
+    (family,) = (each for each in EVERY_FAMILY_OF_TEXT if each.name == name)
+    reference = load_reference()
+    accounts = make_accounts(1, reference, unit="万元", exact=True)
+    writer = _PrintsAgain(reference)
+    writer.again = _AGAIN[kind]
+    path = tmp_path / f"document.{form}"
+    FORMATS.get(form, _write_tabs)(writer, accounts, family, path)
+    extract = extract_document(path)
+    assert placed_cells(extract) == printed_cells(accounts, family)
+    assert extract.unplaced == []
+    assert extract.unread == ()
+    assert extract.ledger.is_balanced
+
+
+_NUMBERED = """收入决算表
+公开02表
+部门：测试县总工会   2023年度   单位：万元
+科目编码   科目名称           合计      财政拨款收入   上级补助收入
+类款项     栏次               1         2              3
+合计                          30.00     10.00          20.00
+201        一般公共服务支出   30.00     10.00          20.00
+20129      群众团体事务       30.00     10.00          20.00
+2012999    其他群众团体事务   30.00     10.00          20.00
+"""
+
+
+def test_a_row_of_column_numbers_may_name_the_parts_of_the_code(tmp_path: Path) -> None:
+    path = tmp_path / "document.txt"
+    header = "上级补助收入   事业收入   经营收入   附属单位上缴收入   其他收入"
+    text = _NUMBERED.replace("上级补助收入", header).replace(
+        "2              3",
+        "2              3              4          5          6                  7",
+    )
+    path.write_text(text, "utf-8")
+    extract = extract_document(path)
+    assert len(placed_cells(extract)) == 12
+    assert extract.unplaced == []
     assert extract.ledger.is_balanced
