@@ -22,7 +22,7 @@ DOWN = "|".join(
     )
 )
 FLAT = re.compile(
-    r"(?:持平|一致|相同|无增减变化|没有变化|无变化|未发生变化|无变动|无增减|不变|基本持平)"
+    r"(?<!基本)(?:持平|一致|相同|无增减变化|没有变化|无变化|未发生变化|无变动|无增减|不变)"
 )
 _CHANGE = rf"(?P<dir>{DOWN}|{UP})"
 _LATER = r"(?:了|率|幅度?|额|金额|数额?|比例|比率|部分|约|各|共|数|情况)*"
@@ -34,6 +34,15 @@ COMPARED = re.compile(
     rf"(?:与|和|同|较|比|跟|相比)(?P<what>{_YEAR}|年初{_BUDGET}|全年{_BUDGET}"
     rf"|调整后?的?{_BUDGET}|{_BUDGET})(?:同期|决算|支出|收入|数|总额|度)*的?"
     r"(?:相比较?|比较|对比|同比)?"
+)
+# How the final account stands to the budget, in words (决算数大于年初预算数).
+_ACCOUNT = r"(?:(?:支出|收入)?决算|支出|收入|执行)数?"
+_NAMED_BUDGET = rf"(?:年初|全年|年度|调整后?的?)*{_BUDGET}"
+BUDGET_RELATION = re.compile(
+    rf"{_ACCOUNT}(?:(?P<up>大于|高于|多于|超过|超出)|(?P<down>小于|低于|少于)"
+    rf"|(?P<flat>等于))(?P<base>{_NAMED_BUDGET})"
+    rf"|{_ACCOUNT}(?:与|和|同)(?P<level>{_NAMED_BUDGET})(?:安排)?数?"
+    r"(?P<same>持平|一致|相同|相等)"
 )
 CAUSE = re.compile(
     r"(?:主要|具体)?(?:的)?原因(?:主要)?(?:是因?|为|系|在于|:|，)*(?:由于)?"

@@ -8,6 +8,7 @@ from ingest.narrative.apart import heads_apart, in_rows
 from ingest.narrative.budgets import NO_REMARKS, Remarks
 from ingest.narrative.context import Context
 from ingest.narrative.cues import (
+    BUDGET_RELATION,
     CAUSE,
     COMPARED,
     FLAT,
@@ -44,6 +45,7 @@ _PROJECT = re.compile(
 _NO_TOPIC = re.compile(
     r"概况|情况|目标|依据|背景|必要性|措施|计划|指标|说明|结论|建议|问题|如下|方法|对象|范围|原则"
 )
+_RELATIONS = {"up": "up", "down": "down", "flat": "flat", "same": "flat"}
 _LONGEST_TOPIC = 18
 _LONGEST_LABEL = 40
 # Cues and labels stand at the end of a clause; longer ones hold no more.
@@ -178,6 +180,7 @@ class Grammar:
         context.sentence += clause
         context.clause = clause
         self._flat(clause)
+        self._relation(clause)
         if CAUSE.search(clause):
             context.cause = True
         elif COMPARED.fullmatch(clause):
@@ -210,6 +213,19 @@ class Grammar:
             label = COMPARED.sub("", clause[: flat.start()])
             self.record.mark_flat(self._labelled(without_tail(without_lead(label))))
 
+    def _relation(self, clause: str) -> None:
+        """Mark what a clause says of the final account beside its budget."""
+        relation = BUDGET_RELATION.search(clause)
+        cause = CAUSE.search(clause)
+        if relation is None or (cause and cause.start() < relation.start()):
+            return
+        direction = next(word for word in _RELATIONS if relation[word])
+        label = generic_label(clause[: relation.start()])
+        named = self._labelled(without_tail(without_lead(clause[: relation.start()])))
+        if named or len(label) < 2:
+            base = base_of(relation["base"] or relation["level"])
+            self.record.mark_relation(named, _RELATIONS[direction], base)
+
     def _ends_cause(self, head: str, kind: str) -> bool:
         """Whether a figure after a cause is about the accounts again."""
         compared = COMPARED.search(head)
@@ -241,6 +257,7 @@ class Grammar:
     def _take(self, numeral: Numeral, head: str, after: str) -> None:
         context = self._context
         head = self._without_publisher(head)[-_LONGEST_HEAD:]
+        self._relation(head)
         listed = LISTS_PARTS.search(head)
         if listed:
             before = without_tail(without_lead(head[: listed.start()]))

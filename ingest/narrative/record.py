@@ -17,6 +17,8 @@ from ingest.narrative.wholes import counted_whole
 _REACH_BEFORE = 12
 _REACH_AFTER = 10
 _FLAT_REACH = 6
+_BUDGETS = ("initial_budget", "adjusted_budget")
+_RATE_MEASURES = ("completion_rate",)
 _PARAGRAPHS_ABOVE = 3
 # Characters between a label and its figure, at the most.
 _FARTHEST = 2_000
@@ -183,6 +185,33 @@ class Record:
             if statement.measure == "final_account" and stated & names:
                 self.statements[index] = replace(statement, direction="flat")
                 return
+
+    def mark_relation(
+        self, named: tuple[Subject, ...], direction: str, base: str
+    ) -> None:
+        """The rate and the budget just stated, as words put the account beside them.
+
+        named: as for mark_flat; base: the budget that the words name, or budget.
+        """
+        if self.context.cause:
+            return
+        names = {subject.name for subject in named or self.context.inherited()}
+        first = max(len(self.statements) - _FLAT_REACH, 0)
+        marked: set[str] = set()
+        for index in range(len(self.statements) - 1, first - 1, -1):
+            statement = self.statements[index]
+            measure = statement.measure
+            of = statement.compared_with if measure in _RATE_MEASURES else measure
+            stated = {statement.subject_key or statement.subject, statement.subject}
+            if (
+                of in _BUDGETS
+                and base in (of, "budget")
+                and stated & names
+                and measure not in marked
+                and not statement.is_cause
+            ):
+                marked.add(measure)
+                self.statements[index] = replace(statement, direction=direction)
 
     def printed(self, label: str, before: int) -> str:
         """A label as it is printed, where it stands before a place or shortly above."""

@@ -43,6 +43,8 @@ told as (
             as rate_statement_id,
         max(case when measure = 'change_amount' then sign end) as change_sign,
         max(case when measure = 'change_rate' then sign end) as rate_sign,
+        count(case when measure = 'prior_year' then 1 end) > 0 as has_prior,
+        count(case when measure = 'flat' then 1 end) > 0 as is_flat,
     from {{ ref('int_statement__change') }}
     group by current_statement_id
 ),
@@ -79,18 +81,29 @@ final as (
         where {{ column }} is not null
         union all
     {% endfor -%}
-    -- Change over the year before: the year less the change.
-    {% for identity_id, other, terms in [
-        ('statement_change', 'rate_statement_id', [
-            ('rate_statement_id', 'left', 'rate_sign'),
-            ('change_statement_id', 'numerator', 'change_sign'),
-            ('current_statement_id', 'denominator', '1'),
-            ('change_statement_id', 'denominator', '-change_sign'),
+    -- Change over the year before: the year less the change, or as stated. What is as
+    -- the year before has changed by nothing.
+    {% for identity_id, needed, terms in [
+        ('statement_change', ['rate', 'change_statement_id is not null'], [
+            ('rate', 'left', 'rate_sign'),
+            ('change', 'numerator', 'change_sign'),
+            ('current', 'denominator', '1'),
+            ('change', 'denominator', '-change_sign'),
         ]),
-        ('statement_prior', 'stated_statement_id', [
-            ('current_statement_id', 'left', '1'),
-            ('stated_statement_id', 'right', '1'),
-            ('change_statement_id', 'right', 'change_sign'),
+        ('statement_change', ['rate', 'change_statement_id is null and has_prior'], [
+            ('rate', 'left', 'rate_sign'),
+            ('current', 'numerator', '1'),
+            ('stated', 'numerator', '-1'),
+            ('stated', 'denominator', '1'),
+        ]),
+        ('statement_prior', ['stated', 'change_statement_id is not null'], [
+            ('current', 'left', '1'),
+            ('stated', 'right', '1'),
+            ('change', 'right', 'change_sign'),
+        ]),
+        ('statement_prior', ['stated', 'change_statement_id is null and is_flat'], [
+            ('current', 'left', '1'),
+            ('stated', 'right', '1'),
         ]),
     ] -%}
         {% set last_identity = loop.last -%}
@@ -103,12 +116,12 @@ final as (
                 '{{ side }}' as side,
                 {{ loop.index }} as term_no,
                 {{ weight }} as weight,
-                {{ column }} as owner_id,
+                {{ column }}_statement_id as owner_id,
                 cast(null as string) as field,
             from changed
             where
-                {{ other }} is not null
-                and change_statement_id is not null
+                {{ needed[0] }}_statement_id is not null
+                and {{ needed[1] }}
             {{ "union all" if not (loop.last and last_identity) }}
         {% endfor %}
     {% endfor %}

@@ -22,6 +22,7 @@ from made.rules_of_rates import RATES
 from made.rules_of_reports import REPORTS
 from made.rules_of_spending import SPENDING
 from made.rules_of_tables import TABLES
+from made.rules_of_words import WORDS
 from made.rules_of_years import YEARS
 from made.sentences import unprintable, unprintable_english
 
@@ -38,6 +39,7 @@ CASES = (
     *EVALUATIONS,
     *SPENDING,
     *REPORTS,
+    *WORDS,
 )
 # Made statements print their key as their label.
 KEYS = re.compile(r"[a-z]+(?:_[a-z]+)+|basic|project|first|economic:")

@@ -54,6 +54,12 @@ def _change(
     return made.say(subject, rate, "change_rate", **changed)
 
 
+def _as_before(year: str = "120.00", before: str | None = "120.00") -> MadeDocument:
+    """What is said to be as the year before."""
+    made = MadeDocument().say("basic", year, direction="flat")
+    return made.say("basic", before, "prior_year", year=2022)
+
+
 def _prior(
     year: str = "120.00",
     before: str | None = "100.00",
@@ -147,6 +153,9 @@ RATES = (
         holds=(
             UNCHANGED,
             {"year": "80.00", "direction": "down"},
+            # The year before tells the change as well.
+            {"change": None, "before": "100.00"},
+            {"change": None, "before": "150.00", "direction": "down"},
         ),
         rounding=(
             {"year": "400.00", "change": "100.00", "rate": "33.3"},
@@ -159,6 +168,8 @@ RATES = (
             {"rate": "0", "rate_direction": "flat"},
             {"rate": "25.00"},
             {"direction": "down"},
+            {"change": None, "before": "110.00"},
+            {"change": None, "before": "150.00"},
         ),
         silent=(
             {"change": None},
@@ -168,7 +179,7 @@ RATES = (
             # From nothing, no rate is right.
             {"year": "20.00", "rate": "100.00"},
         ),
-        options=("before", "basis", "subject", "rate_direction"),
+        options=("basis", "subject", "rate_direction"),
     ),
     RuleCases(
         "statement_prior",
@@ -187,6 +198,12 @@ RATES = (
             {"change": "50.00", "basis": "initial_budget"},
         ),
         options=("basis",),
+    ),
+    RuleCases(
+        "statement_prior",
+        _as_before,
+        breaks=({"year": "121.00"}, {"before": "119.00"}),
+        silent=({"before": None},),
     ),
     RuleCases(
         "statement_completion_of_whole",

@@ -159,12 +159,44 @@ def test_parts_of_a_score_and_the_whole_are_told_apart(
         # Another subject than the one that did not change.
         ("会议费支出1万元。与2022年相比，培训费无增减变化。", [""]),
         ("会议费支出1万元。与年初预算相比，无增减变化。", [""]),
+        # Nearly the same is not the same.
+        ("会议费支出1万元，与2022年相比基本持平。", [""]),
     ],
 )
 def test_what_did_not_change_is_marked_on_its_amount(
     text: str, directions: list[str]
 ) -> None:
     found = read("九、支出决算情况说明", text).statements
+    assert [s.direction for s in found] == directions
+
+
+@pytest.mark.parametrize(
+    ("text", "directions"),
+    [
+        (
+            "公务接待费年初预算为2万元，支出决算为1万元，完成年初预算的50%，决算数小于"
+            "年初预算数的主要原因是厉行节约。",
+            ["down", "", "down"],
+        ),
+        (
+            "支出决算为3万元，完成预算的150%，支出决算数大于预算数，主要是业务增加。",
+            ["", "up"],
+        ),
+        ("培训费预算为2万元，决算为2万元，决算数与预算数持平。", ["flat", ""]),
+        ("培训费预算为2万元，决算为2万元，决算数与预算数基本持平。", ["", ""]),
+        # Of another budget, of another subject, or a reason for something else.
+        ("培训费年初预算为2万元，决算为1万元，决算数小于全年预算数。", ["", ""]),
+        ("培训费预算为2万元，决算为1万元，会议费决算数小于预算数。", ["", ""]),
+        (
+            "培训费预算为2万元，决算为3万元，主要原因是会议费决算数小于预算数。",
+            ["", ""],
+        ),
+    ],
+)
+def test_words_that_compare_with_the_budget_are_marked_on_rate_and_budget(
+    text: str, directions: list[str]
+) -> None:
+    found = read("七、财政拨款“三公”经费支出决算情况说明", text).statements
     assert [s.direction for s in found] == directions
 
 

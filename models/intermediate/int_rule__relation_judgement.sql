@@ -1,0 +1,200 @@
+{#-
+    What prose says in words of two figures, held against the figures: the account beside
+    its budget (决算数大于预算数), and rates of something that is nought.
+-#}
+with
+
+statement as (
+    select
+        *,
+        case
+            when functional_code is null and economic_code is null then item
+            else subject
+        end as printed_item,
+        case
+            when unit = '%'
+                then {{ printed_value('value', 'decimals') }} || '%'
+            else {{ written_number('value', 'decimals') }}
+        end as printed_figure,
+    from {{ ref('int_statement__account') }}
+),
+
+amount as (
+    select * from statement
+    where
+        measure = 'final_account'
+        and is_money
+),
+
+
+-- A sentence gives the account beside its budget; a rate follows the two.
+related as (
+    select
+        said.statement_id,
+        said.direction,
+        said.unit = '%' as is_rate,
+        said.value,
+        said.amount,
+        said.resolution,
+        amount.statement_id as amount_statement_id,
+        amount.amount as final_amount,
+        amount.resolution as final_resolution,
+        row_number() over (
+            partition by said.statement_id
+            order by abs(said.number_seq - amount.number_seq), amount.number_seq desc
+        ) as choice,
+    from statement as said
+    left join amount
+        on
+            said.document_id = amount.document_id
+            and said.item = amount.item
+            and coalesce(said.fund, '') = coalesce(amount.fund, '')
+            and said.statement_year = amount.statement_year
+            and abs(said.number_seq - amount.number_seq) < 3
+    where
+        said.direction is not null
+        and said.measure in ('completion_rate', 'initial_budget', 'adjusted_budget')
+        and (said.is_money or said.unit = '%')
+),
+
+-- Both amounts say it better than their rate does.
+compared as (
+    select
+        *,
+        row_number() over (
+            partition by coalesce(amount_statement_id, statement_id)
+            order by case when is_rate then 1 else 0 end, statement_id
+        ) as preference,
+    from related
+    where
+        choice = 1
+        and (
+            is_rate
+            or final_amount is not null
+        )
+),
+
+-- How far the account lies above its budget, and what the printed digits leave open.
+measured as (
+    select
+        *,
+        case when is_rate then value - 100 else final_amount - amount end as distance,
+        case
+            when is_rate then resolution
+            -- Amounts to the last fen leave nothing open.
+            when greatest(resolution, final_resolution) <= 0.01 then 0
+            else {{ quotient('resolution + final_resolution', 2) }}
+        end as reach,
+    from compared
+    where preference = 1
+),
+
+change as (
+    select
+        current_statement_id,
+        max(case when measure = 'prior_year' then amount_yuan end) as prior_amount,
+        max(case when measure = 'change_amount' then sign * amount_yuan end)
+            as changed_by,
+        max(case when measure = 'change_rate' then statement_id end)
+            as rate_statement_id,
+    from {{ ref('int_statement__change') }}
+    group by current_statement_id
+),
+
+-- A rate with its base: the budget, the whole or the year before.
+based as (
+    select
+        ratio.rate_statement_id,
+        numerator.amount as numerator_amount,
+        denominator.amount as base_amount,
+    from {{ ref('int_rule__statement_ratio') }} as ratio
+    inner join statement as denominator
+        on ratio.denominator_statement_id = denominator.statement_id
+    left join statement as numerator
+        on ratio.numerator_statement_id = numerator.statement_id
+    union all
+    select
+        change.rate_statement_id,
+        amount.amount as numerator_amount,
+        coalesce(change.prior_amount, amount.amount - change.changed_by) as base_amount,
+    from change
+    inner join amount
+        on change.current_statement_id = amount.statement_id
+    where change.rate_statement_id is not null
+),
+
+judgement as (
+    select
+        'statement_budget_relation' as identity_id,
+        measured.statement_id,
+        case measured.direction
+            when 'up' then measured.distance > 0
+            when 'down' then measured.distance < 0
+            else
+                measured.distance = 0
+                or (not measured.is_rate and abs(measured.distance) < measured.reach)
+        end as is_met,
+        case
+            when measured.is_rate and measured.value = 0 and measured.final_amount = 0
+                then 'the whole is nil'
+            when
+                measured.direction <> 'flat'
+                and abs(measured.distance) < measured.reach
+                then 'the printed digits leave it open'
+        end as obstacle,
+        measured.amount_statement_id,
+        case measured.direction
+            when 'up' then 'more' when 'down' then 'less' else 'same'
+        end as comparator,
+    from measured
+    union all
+    select
+        'statement_rate_of_nought' as identity_id,
+        based.rate_statement_id as statement_id,
+        statement.value = 0 as is_met,
+        -- Nought of nought is customarily all of it.
+        case
+            when statement.value = 100 and based.numerator_amount = 0
+                then 'the whole is nil'
+        end as obstacle,
+        cast(null as string) as amount_statement_id,
+        cast(null as string) as comparator,
+    from based
+    inner join statement
+        on based.rate_statement_id = statement.statement_id
+    where
+        based.base_amount = 0
+        and statement.unit = '%'
+),
+
+final as (
+    select
+        said.document_id,
+        judgement.identity_id,
+        said.item || coalesce('/' || said.fund, '') as row_key,
+        said.measure || '/' || {{ number_key('said') }} as column_key,
+        judgement.is_met,
+        judgement.obstacle,
+        {{ judged(
+            name='said.printed_item',
+            code="case when said.unit = '%' then said.printed_figure end",
+            figure='amount.printed_figure',
+            comparator='judgement.comparator',
+            other_name='coalesce(amount.unit, said.unit)',
+            other_figure=(
+                'case when said.is_money and said.unit = amount.unit'
+                ~ ' then said.printed_figure end'
+            )
+        ) }},
+        'prose' as table_key,
+        said.section as table_no,
+        said.page,
+        said.line,
+    from judgement
+    inner join statement as said
+        on judgement.statement_id = said.statement_id
+    left join statement as amount
+        on judgement.amount_statement_id = amount.statement_id
+)
+
+select * from final

@@ -1,0 +1,123 @@
+"""Cases of the rules about words that stand beside figures in prose."""
+
+from __future__ import annotations
+
+from made.document import MadeDocument
+from made.rule import UNCHANGED, RuleCases
+
+
+def _beside_budget(
+    amount: str | None = "90.00",
+    budget: str | None = "100.00",
+    rate: str | None = None,
+    said: str = "down",
+    rate_said: str = "",
+) -> MadeDocument:
+    """The account, its budget and its rate, with what words say of them."""
+    made = MadeDocument().say("basic", budget, "initial_budget", direction=said)
+    made.say("basic", amount)
+    return made.say(
+        "basic",
+        rate,
+        "completion_rate",
+        compared_with="initial_budget",
+        direction=rate_said,
+    )
+
+
+def _completed(
+    rate: str = "112.50", said: str = "up", amount: str | None = None
+) -> MadeDocument:
+    """A rate alone: the budget is not stated."""
+    return _beside_budget(amount, None, rate, "", said)
+
+
+def _of_nought(
+    amount: str = "5.00", budget: str | None = "4.00", rate: str = "125.00"
+) -> MadeDocument:
+    return _beside_budget(amount, budget, rate, "")
+
+
+def _share_of_nought(
+    part: str = "0.00", whole: str = "0.00", rate: str = "0.00"
+) -> MadeDocument:
+    made = MadeDocument().say("expenditure_total", whole).say("basic", part)
+    return made.say("basic", rate, "share", share_of="expenditure_total")
+
+
+def _change_of_nought(
+    year: str = "5.00", before: str | None = "4.00", change: str | None = None
+) -> MadeDocument:
+    made = MadeDocument().say("basic", year).say("basic", before, "prior_year")
+    changed = {"direction": "up", "compared_with": "prior_year"}
+    made.say("basic", change, "change_amount", **changed)
+    return made.say("basic", "25.00", "change_rate", **changed)
+
+
+WORDS = (
+    RuleCases(
+        "statement_budget_relation",
+        _beside_budget,
+        holds=(
+            UNCHANGED,
+            {"amount": "110.00", "said": "up"},
+            {"amount": "100.00", "said": "flat"},
+            {"rate": "90.00", "rate_said": "down"},
+        ),
+        breaks=(
+            {"amount": "110.00"},
+            {"budget": "80.00"},
+            {"said": "up"},
+            {"said": "flat"},
+        ),
+        silent=(
+            {"amount": None},
+            {"budget": None},
+            {"said": ""},
+            # What is equal as rounded may be less.
+            {"amount": "100.00"},
+            {"amount": "0.00", "budget": None, "rate": "0", "rate_said": "flat"},
+        ),
+        options=("said", "rate", "rate_said"),
+    ),
+    RuleCases(
+        "statement_budget_relation",
+        _completed,
+        holds=(UNCHANGED, {"rate": "100.00", "said": "flat"}),
+        breaks=({"rate": "99.30"}, {"rate": "99.30", "said": "flat"}),
+        silent=({"rate": "100.00"},),
+        options=("said", "amount"),
+    ),
+    RuleCases(
+        "statement_rate_of_nought",
+        _of_nought,
+        holds=({"budget": "0.00", "rate": "0.00"},),
+        breaks=(
+            {"budget": "0.00"},
+            {"amount": "3.00", "budget": "0.00", "rate": "100.00"},
+        ),
+        silent=(
+            UNCHANGED,
+            {"budget": None},
+            {"amount": "0.00", "budget": "0.00", "rate": "100.00"},
+        ),
+    ),
+    RuleCases(
+        "statement_rate_of_nought",
+        _share_of_nought,
+        breaks=({"rate": "20.00"}, {"part": "1.00", "rate": "20.00"}),
+        silent=({"whole": "5.00"},),
+        options=("whole",),
+    ),
+    RuleCases(
+        "statement_rate_of_nought",
+        _change_of_nought,
+        holds=(),
+        breaks=(
+            {"before": "0.00"},
+            {"before": None, "change": "5.00"},
+            {"year": "3.00", "before": "0.00"},
+        ),
+        silent=(UNCHANGED, {"before": None}),
+    ),
+)
