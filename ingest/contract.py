@@ -436,6 +436,7 @@ NOTICE_KINDS = (
     "table_not_read",
     "near_title",
     "no_unit",
+    "unit_proved",
     "odd_decimals",
     "figure_twice",
     "no_placement",

@@ -23,6 +23,7 @@ from ingest.errors import LayoutError
 from ingest.extract.misprints import misprints
 from ingest.extract.placements import misprinted_rows
 from ingest.extract.sources import NO_SOURCE, Source
+from ingest.extract.units import prove_units
 from ingest.heading.given import NOTHING, Given
 from ingest.heading.publisher import filed_under
 from ingest.heading.read import (
@@ -320,7 +321,9 @@ def extract_source(
     name = document.path.name
     spans, unknown = find_tables(document.lines, reference)
     heading = read_heading(document, spans, reference, given)
-    tables, unread = read_tables(spans, heading.unit, reference, name)
+    narrative = read_narrative(document.lines, heading, reference)
+    read, unread = read_tables(spans, heading.unit, reference, name)
+    tables, proved = prove_units(read, narrative)
     unread += [_unknown_table(title, lines, name) for title, lines in unknown]
     placed = [
         set_unknown_rows_aside(expand_matrix(table), reference)
@@ -329,7 +332,6 @@ def extract_source(
     if document.readings:
         placed = correct_readings(document, placed, reference.identities, look)
     results = _results(document, placed, unread, reference)
-    narrative = read_narrative(document.lines, heading, reference)
     # Prose that evaluates a project is read by both; its numbers are those of prose.
     prose = {(claim.line.page, claim.line.number) for claim in narrative.claims}
     forms = read_forms(document.lines, heading, reference).outside(prose)
@@ -347,6 +349,7 @@ def extract_source(
         notices=(
             *_notices(document, heading, reference),
             *map(_unread_notice, unread),
+            *proved,
             *misprints(placed, results, reference),
             *misprinted_rows(placed, reference.identities, _unsure_pages(document)),
         ),

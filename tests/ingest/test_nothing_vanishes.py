@@ -232,6 +232,69 @@ def test_the_unit_of_another_table_is_that_of_a_table_without(tmp_path: Path) ->
     assert {each.unit for each in extract.tables} == {"万元"}
 
 
+_LONG_ROWS = tuple(
+    row.replace("30.00", "1,230.45").replace("20.00", "1,220.45") for row in _ROWS
+)
+_YUAN_ROWS = tuple(
+    row.replace("30.00", "12,304,512.00")
+    .replace("10.00", "100,000.00")
+    .replace("20.00", "12,204,512.00")
+    for row in _ROWS
+)
+_WITHOUT = " 单位：万元", ""
+
+
+def units(extract: Extract) -> dict[str, str]:
+    """The unit of each table that was read."""
+    return {table.key: table.unit for table in extract.tables}
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "unit"),
+    [
+        (_LONG_ROWS, "本年支出合计1,230.45万元。", "万元"),
+        (_YUAN_ROWS, "本年支出合计1,230.45万元。", "元"),
+        (_YUAN_ROWS, "本年支出合计12,304,512元，比上年增加。", "元"),
+    ],
+)
+def test_an_amount_of_the_text_proves_the_unit_of_a_table(
+    rows: tuple[str, ...], text: str, unit: str, tmp_path: Path
+) -> None:
+    extract = read(tmp_path, table(*rows).replace(*_WITHOUT) + text + "\n")
+    assert units(extract) == {"general_budget_expenditure": unit}
+    (notice,) = extract.notices
+    assert notice.kind == "unit_proved"
+    assert unit in notice.text
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        # Another amount, one that is too short, and one that is not exact.
+        (_LONG_ROWS, "本年支出合计1,230.46万元。"),
+        (_ROWS, "本年支出合计30.00万元。"),
+        (_LONG_ROWS, "本年支出合计约1,230.45万元。"),
+        # Two units would be proved.
+        (_LONG_ROWS, "本年支出合计1,230.45万元，本年收入合计1,230.45元。"),
+    ],
+)
+def test_what_proves_no_unit_leaves_it_open(
+    rows: tuple[str, ...], text: str, tmp_path: Path
+) -> None:
+    extract = read(tmp_path, table(*rows).replace(*_WITHOUT) + text + "\n")
+    assert units(extract) == {"general_budget_expenditure": ""}
+    assert [notice.kind for notice in extract.notices] == ["no_unit"]
+
+
+def test_a_proof_counts_more_than_the_unit_of_most_tables(tmp_path: Path) -> None:
+    second = table(*_LONG_ROWS).replace("一般公共预算", "政府性基金预算")
+    second = second.replace("公开05表", "公开07表")
+    extract = read(tmp_path, table(*_YUAN_ROWS).replace(*_WITHOUT) + second)
+    assert set(units(extract).values()) == {"元", "万元"}
+    assert units(extract)["general_budget_expenditure"] == "元"
+    assert [notice.kind for notice in extract.notices] == ["unit_proved"]
+
+
 @pytest.mark.parametrize(
     "note", ["注：尾差0.5未列。", "说明：另有3500元，未列，待查。"]
 )

@@ -1,0 +1,120 @@
+"""The unit of a table that prints none, where another place of the document proves it.
+
+A total that stands elsewhere with its unit says in which unit it is printed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ingest.contract import MONEY_UNITS
+from ingest.document import Notice
+from ingest.narrative import Narrative
+from ingest.tables.model import ReadTable, half_resolution
+
+# A shorter figure may be the same by chance.
+_FEWEST_DIGITS = 4
+
+
+@dataclass(frozen=True)
+class _Stated:
+    """An amount with its unit, and where it is printed."""
+
+    value: Decimal
+    decimals: int
+    unit: str
+    place: str
+
+    @property
+    def yuan(self) -> Decimal:
+        """The amount in yuan."""
+        return self.value * MONEY_UNITS[self.unit]
+
+    @property
+    def half(self) -> Decimal:
+        """Half of the last printed digit's place, in yuan."""
+        return half_resolution(self.decimals) * MONEY_UNITS[self.unit]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has digits enough to be the same figure and none by chance."""
+        return len(self.value.normalize().as_tuple().digits) >= _FEWEST_DIGITS
+
+
+def prove_units(
+    tables: Sequence[ReadTable], narrative: Narrative
+) -> tuple[list[ReadTable], list[Notice]]:
+    """The tables with the units that are proved, and a notice of each that was not
+    known or is another than that of most tables.
+    """
+    if all(table.span.unit for table in tables):
+        return list(tables), []
+    stated = [*_in_tables(tables), *_in_prose(narrative)]
+    read: list[ReadTable] = []
+    notices: list[Notice] = []
+    for table in tables:
+        proof = None if table.span.unit else _proof(table, stated)
+        if proof is None or proof[0].unit == table.unit:
+            read.append(table)
+            continue
+        own, other = proof
+        read.append(replace(table, unit=own.unit))
+        notices.append(
+            Notice(
+                "unit_proved",
+                f"{table.span.title} prints no unit and was read in {own.unit}: its"
+                f" {own.value} is {other.value} {other.unit} in {other.place} (print"
+                " the unit above the table)",
+                table.span.first.page,
+                table.span.first.number,
+                table.key,
+            )
+        )
+    return read, notices
+
+
+def _proof(
+    table: ReadTable, stated: Iterable[_Stated]
+) -> tuple[_Stated, _Stated] | None:
+    """The largest amount of a table in its unit, and the same elsewhere.
+
+    None where no unit or more than one makes it an amount that is stated.
+    """
+    figures = [f.number for row in table.rows if not row.unit for f in row.figures]
+    largest = max(figures, key=lambda number: abs(number.value), default=None)
+    if largest is None:
+        return None
+    others = [each for each in stated if each.is_long]
+    proofs = [
+        (own, other)
+        for unit in MONEY_UNITS
+        if (own := _Stated(largest.value, largest.decimals, unit, "")).is_long
+        for other in others
+        if abs(own.yuan - other.yuan) <= max(own.half, other.half)
+    ]
+    units = {own.unit for own, _ in proofs}
+    return proofs[0] if len(units) == 1 else None
+
+
+def _in_tables(tables: Iterable[ReadTable]) -> Iterator[_Stated]:
+    """The amounts of the tables that print their units."""
+    for table in tables:
+        if not table.span.unit:
+            continue
+        for row in table.rows:
+            for figure in () if row.unit else row.figures:
+                number = figure.number
+                yield _Stated(
+                    number.value, number.decimals, table.span.unit, table.span.title
+                )
+
+
+def _in_prose(narrative: Narrative) -> Iterator[_Stated]:
+    """The amounts that the text says the accounts come to."""
+    for each in narrative.statements:
+        is_exact = each.measure == "final_account" and not each.is_approximate
+        if each.unit in MONEY_UNITS and is_exact:
+            place = f"line {each.line} of the text"
+            yield _Stated(each.value, each.decimals, each.unit, place)
