@@ -38,6 +38,16 @@
         case when {{ cell }}.is_money then '元' else {{ cell }}.unit end as amount_unit
 {%- endmacro %}
 
+{#- Columns of a printed figure, however it was read, of a relation if one is given. -#}
+{% macro figure_columns(relation=none, leave=()) -%}
+    {% for column in [
+        'figure_id', 'table_key', 'table_no', 'page', 'line', 'row_label',
+        'cell_column_key', 'value_text', 'unit', 'amount', 'resolution', 'amount_unit',
+    ] if column not in leave -%}
+        {{ ',\n        ' if not loop.first }}{{ relation ~ '.' if relation }}{{ column }}
+    {%- endfor %}
+{%- endmacro %}
+
 {#- A value as printed, with `decimals` digits after the point. -#}
 {% macro printed_value(value, decimals) -%}
     {{ return(adapter.dispatch("printed_value")(value, decimals)) }}
@@ -105,6 +115,19 @@
     cast({{ size or 'null' }} as decimal(18, 6)) as relative_size
 {%- endmacro %}
 
+{#- Where a judged row of `relation` stands: in prose, in a form or in a table. -#}
+{% macro judged_place(kind, relation) -%}
+    {%- if kind != 'table' -%} '{{ kind }}' as {% else %}{{ relation }}.{% endif -%}
+    table_key,
+        {% if kind == 'prose' -%}
+            {{ relation }}.section as table_no,
+        {%- else -%}
+            cast(null as string) as table_no,
+        {%- endif %}
+        {{ relation }}.page,
+        {{ relation }}.line
+{%- endmacro %}
+
 {#- An amount in yuan as a number in the unit and with the decimals that `statement` is printed in. -#}
 {% macro printed_amount(yuan, statement) -%}
     {{ written_number(
@@ -122,20 +145,23 @@
     )
 {%- endmacro %}
 
-{% macro pair_sides(relation, left, right, identity_id, where=none) -%}
-    {% for column, side in [(left, 'left'), (right, 'right')] -%}
+{#- The figures of each pair of `relation` as the terms of a rule: owner, side, sign, field. -#}
+{% macro pair_terms(relation, identity_id, terms, where=none) -%}
+    {% for term in terms -%}
         select
             document_id,
             {{ identity_id }} as identity_id,
             row_key,
             column_key,
-            '{{ side }}' as side,
+            '{{ term[1] }}' as side,
             {{ loop.index }} as term_no,
-            1 as weight,
-            {{ column }} as owner_id,
-            cast(null as string) as field,
+            {{ term[2] or 1 }} as weight,
+            {{ term[0] }} as owner_id,
+            {{ term[3] or 'cast(null as string)' }} as field,
         from {{ relation }}
-        {{ 'where ' ~ where if where }}
+        where
+            {{ term[0] }} is not null
+            {{ 'and ' ~ where if where }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
 {%- endmacro %}

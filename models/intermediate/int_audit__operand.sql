@@ -1,3 +1,4 @@
+{%- set not_shown = ['amount', 'resolution', 'amount_unit'] -%}
 with
 
 final as (
@@ -11,14 +12,7 @@ final as (
         row_seq,
         weight,
         cell_id as figure_id,
-        table_key,
-        table_no,
-        page,
-        line,
-        row_label,
-        cell_column_key,
-        value_text,
-        unit,
+        {{ figure_columns(leave=['figure_id'] + not_shown) }},
     from {{ ref('int_identity__operand') }}
     union all
     select
@@ -35,15 +29,7 @@ final as (
             ) as integer
         ) as row_seq,
         weight,
-        figure_id,
-        table_key,
-        table_no,
-        page,
-        line,
-        row_label,
-        cell_column_key,
-        value_text,
-        unit,
+        {{ figure_columns(leave=not_shown) }},
     from {{ ref('int_rule__operand') }}
 )
 

@@ -47,6 +47,22 @@ settled as (
         and count(case when role = 'closing' then 1 end) > 0
 ),
 
+balance as (
+    select
+        term.document_id,
+        term.section as row_key,
+        '' as column_key,
+        case when term.role in ('budget', 'opening') then term.statement_id end
+            as given_id,
+        case when term.role in ('spent', 'closing') then term.statement_id end
+            as used_id,
+    from term
+    inner join settled
+        on
+            term.document_id = settled.document_id
+            and term.section = settled.section
+),
+
 -- The share of what is listed under it, in the budget with what was carried over.
 share as (
     select
@@ -105,58 +121,11 @@ whole_share as (
         and count(case when side = 'denominator' then 1 end) > 0
 ),
 
-remainder as (
-    select * from statement
-    where
-        is_money
-        and measure = 'final_account'
-        and amount > 0
-        and (
-            item_key in ('closing_balance', 'funds_left')
-            or (item_key is null and {{ is_remainder('subject') }})
-        )
-),
-
--- Two remainders that are the same but for the last digit are one.
-pair as (
-    select
-        remainder.statement_id,
-        first_remainder.statement_id as first_statement_id,
-        row_number() over (
-            partition by remainder.statement_id
-            order by first_remainder.position
-        ) as choice,
-    from remainder
-    inner join remainder as first_remainder
-        on
-            remainder.document_id = first_remainder.document_id
-            and remainder.position > first_remainder.position
-            and abs(remainder.amount - first_remainder.amount)
-            <= {{ quotient('first_remainder.amount', 1000) }}
-),
-
 final as (
-    {% for side, term_no, budget_roles in [
-        ('left', 1, ('budget', 'opening')), ('right', 2, ('spent', 'closing')),
-    ] -%}
-        select
-            settled.document_id,
-            'project_balance' as identity_id,
-            settled.section as row_key,
-            '' as column_key,
-            '{{ side }}' as side,
-            {{ term_no }} as term_no,
-            1 as weight,
-            term.statement_id as owner_id,
-            cast(null as string) as field,
-        from settled
-        inner join term
-            on
-                settled.document_id = term.document_id
-                and settled.section = term.section
-        where term.role in ('{{ budget_roles[0] }}', '{{ budget_roles[1] }}')
-        union all
-    {% endfor -%}
+    {{ pair_terms('balance', "'project_balance'", [
+        ('given_id', 'left'), ('used_id', 'right'),
+    ]) }}
+    union all
     select
         rate.document_id,
         'listed_share' as identity_id,
@@ -172,26 +141,6 @@ final as (
         on whole_share.rate_statement_id = share_term.rate_statement_id
     inner join statement as rate
         on share_term.rate_statement_id = rate.statement_id
-    union all
-    {% for column, side in [
-        ('statement_id', 'left'), ('first_statement_id', 'right'),
-    ] -%}
-        select
-            later.document_id,
-            'remainder_repeated' as identity_id,
-            later.subject as row_key,
-            'final_account/' || {{ number_key('later') }} as column_key,
-            '{{ side }}' as side,
-            {{ loop.index }} as term_no,
-            1 as weight,
-            pair.{{ column }} as owner_id,
-            cast(null as string) as field,
-        from pair
-        inner join remainder as later
-            on pair.statement_id = later.statement_id
-        where pair.choice = 1
-        {{ "union all" if not loop.last }}
-    {% endfor %}
 )
 
 select * from final

@@ -98,10 +98,7 @@ final as (
                 " then table_row.class_code end"
             )
         ) }},
-        table_row.table_key,
-        cast(null as string) as table_no,
-        table_row.page,
-        table_row.line,
+        {{ judged_place('table', 'table_row') }},
     from table_row
     inner join {{ ref('int_class_code__judged') }} as code
         on table_row.row_id = code.row_id
@@ -118,10 +115,7 @@ final as (
             code='table_row.printed_code',
             other_name='named.class_name'
         ) }},
-        table_row.table_key,
-        cast(null as string) as table_no,
-        table_row.page,
-        table_row.line,
+        {{ judged_place('table', 'table_row') }},
     from table_row
     inner join named
         on table_row.row_id = named.row_id
@@ -138,10 +132,7 @@ final as (
             name='nullif(table_row.row_label, table_row.printed_code)',
             code='table_row.printed_code'
         ) }},
-        table_row.table_key,
-        cast(null as string) as table_no,
-        table_row.page,
-        table_row.line,
+        {{ judged_place('table', 'table_row') }},
     from table_row
     inner join table_with_classes
         on

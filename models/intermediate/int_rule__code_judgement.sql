@@ -149,10 +149,7 @@ final as (
                 then 'the code is listed from a later year'
         end as obstacle,
         {{ judged(code='printed.printed_code') }},
-        'prose' as table_key,
-        printed.section as table_no,
-        printed.page,
-        printed.line,
+        {{ judged_place('prose', 'printed') }},
     from printed
     inner join listed
         on
@@ -168,10 +165,7 @@ final as (
         explained.is_used as is_met,
         cast(null as string) as obstacle,
         {{ judged(code='printed.printed_code', other_code='explained.used_code') }},
-        'prose' as table_key,
-        printed.section as table_no,
-        printed.page,
-        printed.line,
+        {{ judged_place('prose', 'printed') }},
     from explained
     inner join printed
         on

@@ -184,9 +184,9 @@ again as (
 ),
 
 final as (
-    {{ pair_sides(
-        'again', 'statement_id', 'first_statement_id', 'identity_id', where='choice = 1'
-    ) }}
+    {{ pair_terms('again', 'identity_id', [
+        ('statement_id', 'left'), ('first_statement_id', 'right'),
+    ], where='choice = 1') }}
 )
 
 select * from final

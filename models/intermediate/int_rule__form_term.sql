@@ -59,20 +59,10 @@ wanted as (
 stated as (
     select
         wanted.*,
-        figure.figure_id,
-        figure.table_key,
-        figure.table_no,
-        figure.page,
-        figure.line,
-        figure.row_label,
-        figure.cell_column_key,
-        figure.value_text,
-        figure.unit,
-        figure.amount,
+        {{ figure_columns('figure', leave=['resolution']) }},
         case wanted.precision
             when 'last_digit' then figure.last_digit else figure.resolution
         end as resolution,
-        figure.amount_unit,
         unread.figure as unread_figure,
         case
             when figure.amount is not null then 'printed'
@@ -142,18 +132,7 @@ final as (
         side,
         term_no,
         term_weight as weight,
-        figure_id,
-        table_key,
-        table_no,
-        page,
-        line,
-        row_label,
-        cell_column_key,
-        value_text,
-        unit,
-        amount,
-        resolution,
-        amount_unit,
+        {{ figure_columns() }},
         field,
         state,
         is_fitting

@@ -73,6 +73,9 @@ told_once as (
 
 pair as (
     select
+        told.document_id,
+        replace(indicator.indicator_id, told.document_id || '/', '') as row_key,
+        told.measure || '/' || {{ number_key('told') }} as column_key,
         indicator.indicator_id,
         told.statement_id,
     from indicator
@@ -91,6 +94,9 @@ pair as (
         and not told.is_money
     union distinct
     select
+        told.document_id,
+        replace(standard.indicator_id, told.document_id || '/', '') as row_key,
+        told.measure || '/' || {{ number_key('told') }} as column_key,
         standard.indicator_id,
         told.statement_id,
     from standard
@@ -154,28 +160,13 @@ rate_again as (
 ),
 
 final as (
-    {% for column, field, side in [
-        ('told.statement_id', 'cast(null as string)', 'left'),
-        ('pair.indicator_id', "'actual'", 'right'),
-    ] -%}
-        select
-            told.document_id,
-            'indicator_vs_prose' as identity_id,
-            replace(pair.indicator_id, told.document_id || '/', '') as row_key,
-            told.measure || '/' || {{ number_key('told') }} as column_key,
-            '{{ side }}' as side,
-            {{ loop.index }} as term_no,
-            1 as weight,
-            {{ column }} as owner_id,
-            {{ field }} as field,
-        from pair
-        inner join told
-            on pair.statement_id = told.statement_id
-        union all
-    {% endfor -%}
-    {{ pair_sides(
-        'rate_again', 'statement_id', 'first_statement_id', "'rate_repeated'"
-    ) }}
+    {{ pair_terms('pair', "'indicator_vs_prose'", [
+        ('statement_id', 'left'), ('indicator_id', 'right', 1, "'actual'"),
+    ]) }}
+    union all
+    {{ pair_terms('rate_again', "'rate_repeated'", [
+        ('statement_id', 'left'), ('first_statement_id', 'right'),
+    ]) }}
 )
 
 select * from final

@@ -7,8 +7,7 @@ judgement as (
 final as (
     {% for model in [
         'int_rule__pair_figure',
-        'int_rule__spending_operand',
-        'int_rule__operating_operand',
+        'int_rule__standard_operand',
     ] -%}
         select * from {{ ref(model) }}
         union all
@@ -21,18 +20,7 @@ final as (
         side,
         term_no,
         weight,
-        figure_id,
-        table_key,
-        table_no,
-        page,
-        line,
-        row_label,
-        cell_column_key,
-        value_text,
-        unit,
-        amount,
-        resolution,
-        amount_unit,
+        {{ figure_columns() }},
     from {{ ref('int_rule__form_term') }}
     where
         state = 'printed'

@@ -119,10 +119,7 @@ final as (
             other_name='filled.blank_field',
             form='filled.project_id'
         ) }},
-        'performance_form' as table_key,
-        cast(null as string) as table_no,
-        filled.page,
-        filled.line,
+        {{ judged_place('performance_form', 'filled') }},
     from filled
     left join unread
         on filled.project_id = unread.form_id
@@ -153,10 +150,7 @@ final as (
                 'nullif(greatest(abs(target_value), abs(actual)), 0)'
             )
         ) }},
-        'performance_form' as table_key,
-        cast(null as string) as table_no,
-        page,
-        line,
+        {{ judged_place('performance_form', 'compared') }},
     from compared
     where is_missed is not null
     union all
@@ -173,10 +167,7 @@ final as (
             comparator='comparator',
             form='project_id'
         ) }},
-        'performance_form' as table_key,
-        cast(null as string) as table_no,
-        page,
-        line,
+        {{ judged_place('performance_form', 'indicator') }},
     from indicator
     where
         levels like '%满意%'
@@ -192,10 +183,7 @@ final as (
         {{ judged(
             name='grade', figure=plain_number('total_score'), form='project_id'
         ) }},
-        'performance_form' as table_key,
-        cast(null as string) as table_no,
-        page,
-        line,
+        {{ judged_place('performance_form', 'graded') }},
     from graded
     where grade_from is not null
 )

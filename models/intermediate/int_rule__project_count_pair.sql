@@ -44,7 +44,9 @@ pair as (
 ),
 
 final as (
-    {{ pair_sides('pair', 'statement_id', 'reference_id', "'project_count'") }}
+    {{ pair_terms('pair', "'project_count'", [
+        ('statement_id', 'left'), ('reference_id', 'right'),
+    ]) }}
 )
 
 select * from final

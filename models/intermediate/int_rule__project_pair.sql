@@ -36,10 +36,11 @@ form as (
 pair as (
     select
         statement.document_id,
+        replace(form.project_id, statement.document_id || '/', '') as row_key,
+        figure.field || '/' || {{ number_key('statement') }} as column_key,
         statement.statement_id,
         form.project_id,
         figure.field,
-        {{ number_key('statement') }} as place,
     from statement
     inner join form
         on
@@ -150,94 +151,49 @@ left_over as (
         and {{ is_remainder('statement.subject') }}
 ),
 
-rate_term as (
+rated as (
     select
-        rate_statement_id,
-        'denominator' as side,
-        3 as term_no,
-        1 as sign,
-        statement_id,
-    from budget
-    where choice = 1
-    union all
-    select
-        rate_statement_id,
-        'numerator' as side,
-        2 as term_no,
-        1 as sign,
-        statement_id,
-    from spent
-    where choice = 1
-    union all
-    {% for column, sign in [
-        ('budget.statement_id', 1), ('left_over.statement_id', -1),
-    ] -%}
-        select
-            left_over.rate_statement_id,
-            'numerator' as side,
-            2 as term_no,
-            {{ sign }} as sign,
-            {{ column }} as statement_id,
-        from left_over
-        inner join budget
-            on left_over.rate_statement_id = budget.rate_statement_id
-        left join spent
-            on left_over.rate_statement_id = spent.rate_statement_id
-        where
-            left_over.choice = 1
-            and budget.choice = 1
-            and spent.statement_id is null
-        union all
-    {% endfor %}
-    select
-        statement_id as rate_statement_id,
-        'left' as side,
-        1 as term_no,
-        1 as sign,
-        statement_id,
+        rate.document_id,
+        rate.project_stem as row_key,
+        'completion_rate/' || {{ number_key('rate') }} as column_key,
+        rate.statement_id as rate_statement_id,
+        budget.statement_id as budget_statement_id,
+        spent.statement_id as spent_statement_id,
+        -- What was not spent is left.
+        case when spent.statement_id is null then budget.statement_id end
+            as given_statement_id,
+        case when spent.statement_id is null then left_over.statement_id end
+            as left_statement_id,
     from rate
-),
-
-complete_rate as (
-    select rate_statement_id
-    from rate_term
-    group by rate_statement_id
-    having count(distinct side) = 3
+    inner join budget
+        on
+            rate.statement_id = budget.rate_statement_id
+            and budget.choice = 1
+    left join spent
+        on
+            rate.statement_id = spent.rate_statement_id
+            and spent.choice = 1
+    left join left_over
+        on
+            rate.statement_id = left_over.rate_statement_id
+            and left_over.choice = 1
+    where
+        spent.statement_id is not null
+        or left_over.statement_id is not null
 ),
 
 final as (
-    {% for column, field, side in [
-        ('statement_id', 'cast(null as string)', 'left'),
-        ('project_id', 'field', 'right'),
-    ] -%}
-        select
-            document_id,
-            'project_vs_prose' as identity_id,
-            replace(project_id, document_id || '/', '') as row_key,
-            field || '/' || place as column_key,
-            '{{ side }}' as side,
-            {{ loop.index }} as term_no,
-            1 as weight,
-            {{ column }} as owner_id,
-            {{ field }} as field,
-        from pair
-        union all
-    {% endfor -%}
-    select
-        rate.document_id,
-        'project_rate_in_prose' as identity_id,
-        rate.project_stem as row_key,
-        'completion_rate/' || {{ number_key('rate') }} as column_key,
-        rate_term.side,
-        rate_term.term_no,
-        rate_term.sign as weight,
-        rate_term.statement_id as owner_id,
-        cast(null as string) as field,
-    from complete_rate
-    inner join rate_term
-        on complete_rate.rate_statement_id = rate_term.rate_statement_id
-    inner join rate
-        on rate_term.rate_statement_id = rate.statement_id
+    {{ pair_terms('pair', "'project_vs_prose'", [
+        ('statement_id', 'left'), ('project_id', 'right', 1, 'field'),
+    ]) }}
+    union all
+    {{ pair_terms('rated', "'project_rate_in_prose'", [
+        ('rate_statement_id', 'left'),
+        ('spent_statement_id', 'numerator'),
+        ('given_statement_id', 'numerator'),
+        ('left_statement_id', 'numerator', -1),
+        ('budget_statement_id', 'denominator'),
+    ]) }}
 )
 
 select * from final

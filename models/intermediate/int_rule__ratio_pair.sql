@@ -61,70 +61,36 @@ changed as (
 ),
 
 final as (
-    {% for column, side, term_no in [
-        ('rate_statement_id', 'left', 1),
-        ('numerator_statement_id', 'numerator', 2),
-        ('denominator_statement_id', 'denominator', 3),
-        ('cell_id', 'denominator', 3),
-    ] -%}
-        select
-            document_id,
-            identity_id,
-            row_key,
-            column_key,
-            '{{ side }}' as side,
-            {{ term_no }} as term_no,
-            1 as weight,
-            {{ column }} as owner_id,
-            cast(null as string) as field,
-        from ratio
-        where {{ column }} is not null
-        union all
-    {% endfor -%}
+    {{ pair_terms('ratio', 'identity_id', [
+        ('rate_statement_id', 'left'),
+        ('numerator_statement_id', 'numerator'),
+        ('denominator_statement_id', 'denominator'),
+        ('cell_id', 'denominator'),
+    ]) }}
+    union all
     -- Change over the year before: the year less the change, or as stated. What is as
     -- the year before has changed by nothing.
-    {% for identity_id, needed, terms in [
-        ('statement_change', ['rate', 'change_statement_id is not null'], [
-            ('rate', 'left', 'rate_sign'),
-            ('change', 'numerator', 'change_sign'),
-            ('current', 'denominator', '1'),
-            ('change', 'denominator', '-change_sign'),
-        ]),
-        ('statement_change', ['rate', 'change_statement_id is null and has_prior'], [
-            ('rate', 'left', 'rate_sign'),
-            ('current', 'numerator', '1'),
-            ('stated', 'numerator', '-1'),
-            ('stated', 'denominator', '1'),
-        ]),
-        ('statement_prior', ['stated', 'change_statement_id is not null'], [
-            ('current', 'left', '1'),
-            ('stated', 'right', '1'),
-            ('change', 'right', 'change_sign'),
-        ]),
-        ('statement_prior', ['stated', 'change_statement_id is null and is_flat'], [
-            ('current', 'left', '1'),
-            ('stated', 'right', '1'),
-        ]),
-    ] -%}
-        {% set last_identity = loop.last -%}
-        {% for column, side, weight in terms -%}
-            select
-                document_id,
-                '{{ identity_id }}' as identity_id,
-                row_key,
-                column_key,
-                '{{ side }}' as side,
-                {{ loop.index }} as term_no,
-                {{ weight }} as weight,
-                {{ column }}_statement_id as owner_id,
-                cast(null as string) as field,
-            from changed
-            where
-                {{ needed[0] }}_statement_id is not null
-                and {{ needed[1] }}
-            {{ "union all" if not (loop.last and last_identity) }}
-        {% endfor %}
-    {% endfor %}
+    {{ pair_terms('changed', "'statement_change'", [
+        ('rate_statement_id', 'left', 'rate_sign'),
+        ('change_statement_id', 'numerator', 'change_sign'),
+        ('current_statement_id', 'denominator'),
+        ('change_statement_id', 'denominator', '-change_sign'),
+    ], where='rate_statement_id is not null and change_statement_id is not null') }}
+    union all
+    {{ pair_terms('changed', "'statement_change'", [
+        ('rate_statement_id', 'left', 'rate_sign'),
+        ('current_statement_id', 'numerator'),
+        ('stated_statement_id', 'numerator', -1),
+        ('stated_statement_id', 'denominator'),
+    ], where='rate_statement_id is not null and change_statement_id is null'
+        ~ ' and has_prior') }}
+    union all
+    {{ pair_terms('changed', "'statement_prior'", [
+        ('current_statement_id', 'left'),
+        ('stated_statement_id', 'right'),
+        ('change_statement_id', 'right', 'change_sign'),
+    ], where='stated_statement_id is not null and (change_statement_id is not null'
+        ~ ' or is_flat)') }}
 )
 
 select * from final

@@ -118,10 +118,7 @@ final as (
             figure=plain_number('statement.value') ~ " || '%'",
             other_figure=plain_number('listed.highest_rate') ~ " || '%'"
         ) }},
-        'prose' as table_key,
-        statement.section as table_no,
-        statement.page,
-        statement.line,
+        {{ judged_place('prose', 'statement') }},
     from listed
     inner join budget
         on listed.whole_statement_id = budget.statement_id
@@ -147,10 +144,7 @@ final as (
             other_code=printed_amount('total.revenue', 'statement'),
             other_figure=printed_amount('total.expenditure', 'statement')
         ) }},
-        'prose' as table_key,
-        statement.section as table_no,
-        statement.page,
-        statement.line,
+        {{ judged_place('prose', 'statement') }},
     from total
     inner join statement
         on total.statement_id = statement.statement_id

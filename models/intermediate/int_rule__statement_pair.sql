@@ -12,6 +12,16 @@ part as (
     select * from {{ ref('int_rule__statement_part') }}
 ),
 
+whole as (
+    select distinct
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        whole_statement_id,
+    from part
+),
+
 repeated as (
     select * from {{ ref('int_rule__statement_repeated') }}
 ),
@@ -46,54 +56,31 @@ compared as (
         or (statement.amount <> 0 and statement.is_money)
 ),
 
-final as (
-    select
-        document_id,
-        'statement_vs_table' as identity_id,
-        row_key,
-        column_key,
-        'left' as side,
-        1 as term_no,
-        1 as weight,
-        statement_id as owner_id,
-        cast(null as string) as field,
-    from compared
-    union all
+cell as (
     select
         compared.document_id,
-        'statement_vs_table' as identity_id,
         compared.row_key,
         compared.column_key,
-        'right' as side,
-        2 as term_no,
-        1 as weight,
-        statement_cell.cell_id as owner_id,
-        cast(null as string) as field,
+        statement_cell.cell_id,
     from compared
     inner join statement_cell
         on
             compared.statement_id = statement_cell.statement_id
             and compared.table_key = statement_cell.table_key
-    where statement_cell.cell_id is not null
-    {% for relation, identity_id, columns in [
-        ('repeated', "'statement_repeated'", ('statement_id', 'first_statement_id')),
-        ('part', 'identity_id', ('whole_statement_id', 'part_statement_id')),
-    ] -%}
-        {% for side in ['left', 'right'] -%}
-            union all
-            select distinct
-                document_id,
-                {{ identity_id }} as identity_id,
-                row_key,
-                column_key,
-                '{{ side }}' as side,
-                {{ loop.index }} as term_no,
-                1 as weight,
-                {{ columns[loop.index0] }} as owner_id,
-                cast(null as string) as field,
-            from {{ relation }}
-        {% endfor %}
-    {% endfor %}
+),
+
+final as (
+    {{ pair_terms('compared', "'statement_vs_table'", [('statement_id', 'left')]) }}
+    union all
+    {{ pair_terms('cell', "'statement_vs_table'", [('cell_id', 'right')]) }}
+    union all
+    {{ pair_terms('repeated', "'statement_repeated'", [
+        ('statement_id', 'left'), ('first_statement_id', 'right'),
+    ]) }}
+    union all
+    {{ pair_terms('whole', 'identity_id', [('whole_statement_id', 'left')]) }}
+    union all
+    {{ pair_terms('part', 'identity_id', [('part_statement_id', 'right')]) }}
 )
 
 select * from final

@@ -237,10 +237,7 @@ final as (
             figure=plain_number('share.value') ~ " || '%'",
             other_figure=plain_number('fitted.amount')
         ) }},
-        'prose' as table_key,
-        share.section as table_no,
-        share.page,
-        share.line,
+        {{ judged_place('prose', 'share') }},
     from fitted
     inner join people_share as share
         on fitted.statement_id = share.statement_id
@@ -258,10 +255,7 @@ final as (
             comparator='comparator',
             other_figure='target || unit_text'
         ) }},
-        'prose' as table_key,
-        section as table_no,
-        page,
-        line,
+        {{ judged_place('prose', 'reached') }},
     from reached
     union all
     select
@@ -274,10 +268,7 @@ final as (
         {{ judged(
             name='subject', figure='figure_text', other_figure='first_figure_text'
         ) }},
-        'prose' as table_key,
-        section as table_no,
-        page,
-        line,
+        {{ judged_place('prose', 'approximate_again') }},
     from approximate_again
     where choice = 1
 )

@@ -1,0 +1,199 @@
+{#-
+    Rules whose figures are named one by one (rule_figure_term): a cell by its table, row
+    and column; a statement, as a cell of the table prose, by fund, item and measure.
+-#}
+with
+
+document as (
+    select
+        document.document_id,
+        case
+            when document.scope in ('own_level', 'unit') then 'own'
+            when max(fact.fact_value) = 1 then 'single'
+            else 'several'
+        end as accounts_of,
+    from {{ ref('stg_document') }} as document
+    left join {{ ref('stg_institution_fact') }} as fact
+        on
+            document.document_id = fact.document_id
+            and fact.fact_key = 'units_in_scope'
+    group by document.document_id, document.scope
+),
+
+term as (
+    select
+        *,
+        max(term_no) over (partition by identity_id, row_key, variant) as term_count,
+    from {{ ref('rule_figure_term') }}
+),
+
+-- Cells come before statements: prose is asked where no table has the figure.
+figure as (
+    select
+        document_id,
+        cell_id as owner_id,
+        table_side_key,
+        row_key,
+        column_key,
+        0 as statement_seq,
+        '' as place_key,
+    from {{ ref('stg_table_cell') }}
+    where is_decided
+    union all
+    select
+        document_id,
+        statement_id as owner_id,
+        'prose' || coalesce('/' || fund, '') as table_side_key,
+        item_key as row_key,
+        measure as column_key,
+        statement_seq,
+        measure || '/' || {{ number_key('statement') }} as place_key,
+    from {{ ref('int_statement__account') }} as statement
+    where statement_year = fiscal_year
+),
+
+printed as (
+    select
+        term.identity_id,
+        term.row_key,
+        term.variant,
+        term.term_no,
+        term.term_count,
+        term.side,
+        term.weight,
+        figure.document_id,
+        figure.owner_id,
+        case when term.is_each then figure.place_key else '' end as column_key,
+        term.is_each
+        or rank() over (
+            partition by
+                figure.document_id, term.identity_id, term.row_key, term.variant,
+                term.term_no
+            order by figure.statement_seq, figure.table_side_key
+        ) = 1 as is_taken,
+    from term
+    inner join figure
+        on
+            term.table_side_key = figure.table_side_key
+            and term.figure_row_key = figure.row_key
+            and term.figure_column_key = figure.column_key
+    inner join document
+        on figure.document_id = document.document_id
+    where
+        term.applies_to is null
+        or term.applies_to like '%' || document.accounts_of || '%'
+),
+
+not_read as (
+    select
+        document_id,
+        table_key,
+    from {{ ref('stg_table_cell') }}
+    where not is_decided
+    union
+    select
+        document_id,
+        table_key,
+    from {{ ref('int_table_row__unread') }}
+),
+
+-- A blank cell of a table that is published and was read is nil.
+nil as (
+    select
+        published_table.document_id,
+        term.identity_id,
+        term.row_key,
+        term.variant,
+        term.term_no,
+        term.term_count,
+    from term
+    inner join {{ ref('stg_published_table') }} as published_table
+        on term.table_side_key = published_table.table_key
+    left join not_read
+        on
+            published_table.document_id = not_read.document_id
+            and published_table.table_key = not_read.table_key
+    where
+        term.absent = 'nil'
+        and not_read.document_id is null
+),
+
+present as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        variant,
+        term_no,
+        term_count,
+    from printed
+    where is_taken
+    union distinct
+    select * from nil
+),
+
+complete as (
+    select
+        document_id,
+        identity_id,
+        row_key,
+        variant,
+        row_number() over (
+            partition by document_id, identity_id, row_key
+            order by variant
+        ) as choice,
+    from present
+    group by document_id, identity_id, row_key, variant
+    having count(*) = min(term_count)
+),
+
+evaluated as (
+    select printed.*
+    from printed
+    inner join complete
+        on
+            printed.document_id = complete.document_id
+            and printed.identity_id = complete.identity_id
+            and printed.row_key = complete.row_key
+            and printed.variant = complete.variant
+    where
+        printed.is_taken
+        and complete.choice = 1
+),
+
+-- The first term is what is looked at; where it is taken each time, all others are held
+-- against it each time.
+place as (
+    select distinct
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+    from evaluated
+    where term_no = 1
+),
+
+final as (
+    select
+        place.document_id,
+        place.identity_id,
+        place.row_key,
+        place.column_key,
+        evaluated.side,
+        evaluated.term_no,
+        evaluated.weight,
+        evaluated.owner_id,
+        cast(null as string) as field,
+    from place
+    inner join evaluated
+        on
+            place.document_id = evaluated.document_id
+            and place.identity_id = evaluated.identity_id
+            and place.row_key = evaluated.row_key
+            and (
+                evaluated.term_no > 1
+                or place.column_key = evaluated.column_key
+            )
+)
+
+select * from final
