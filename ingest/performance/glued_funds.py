@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice, product
 
-from ingest.performance.funds import AMOUNTS, agrees, fits, is_within, value_of
+from ingest.performance.funds import (
+    AMOUNTS,
+    agrees,
+    balances,
+    fits,
+    is_within,
+    value_of,
+)
 
 _ROUNDED = Decimal("0.5")
 _MOST_GLUED = 80
@@ -27,14 +34,6 @@ def _splits(text: str, count: int) -> Iterator[tuple[str, ...]]:
         if _WRITTEN.fullmatch(head):
             for rest in _splits(text[end:], count - 1):
                 yield (head, *rest)
-
-
-def _balances(figures: Mapping[str, str]) -> bool:
-    """Whether what is left is what was not spent."""
-    if not {"balance", "adjusted_budget", "executed"} <= set(figures):
-        return True
-    left = value_of(figures["adjusted_budget"]) - value_of(figures["executed"])
-    return left == value_of(figures["balance"])
 
 
 def _is_earned(figures: Mapping[str, str]) -> bool:
@@ -92,7 +91,7 @@ def unglue(
 
 def _is_whole_row(figures: Mapping[str, str], total: Mapping[str, str]) -> bool:
     """Whether figures are consistent enough to be a row that has no blank cell."""
-    if not (fits(figures, True) and is_within(figures) and _balances(figures)):
+    if not (fits(figures, True) and is_within(figures) and balances(figures) >= 0):
         return False
     if "rate" in figures and not (
         agrees(figures, _ROUNDED) == 1 and _is_earned(figures)

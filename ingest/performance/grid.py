@@ -12,7 +12,7 @@ from ingest.performance.entries import (
     is_level_label,
     split_level_weight,
 )
-from ingest.performance.rows import Row, figure_of, is_blank_mark
+from ingest.performance.rows import Row, figure_of, is_points
 from ingest.performance.values import is_sign
 from ingest.performance.vocabulary import FLAT_HEADERS, TOTAL_LABELS
 from ingest.tables.model import Unplaced
@@ -151,9 +151,7 @@ class GridReader:
     def _fits(self, found: Mapping[str, str], row: Row, shift: int) -> bool:
         """Whether the cells are of the kind that their columns hold."""
         for key in _FIGURES:
-            if (cell := found.get(key)) and not (
-                figure_of(cell) or is_blank_mark(cell)
-            ):
+            if (cell := found.get(key)) and not is_points(cell):
                 return False
         level1, level2 = found.get("level1", ""), found.get("level2", "")
         words = (level1, level2, found.get("level3", ""), found.get("target_unit", ""))

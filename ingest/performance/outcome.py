@@ -74,7 +74,10 @@ def find_totals(
 
 def _figure(stream: Stream, position: int, end: int) -> re.Match[str] | None:
     """The figure that begins here; a minus within a text is a stroke."""
-    figure = _FIGURES.match(stream.text, position, end)
+    limit = position + 1
+    while limit < end and stream.gaps[limit] == NO_GAP:
+        limit += 1
+    figure = _FIGURES.match(stream.text, position, min(limit, end))
     is_stroke = stream.text[position : position + 1] == "-"
     return None if is_stroke and stream.gaps[position] == NO_GAP else figure
 

@@ -18,29 +18,32 @@ from ingest.performance.funds import FundRow
 from ingest.performance.stream import Stream
 
 _LEAST = 2
+_UNIT = r"(?:\([^()\d]*\)?)?"
+_FIGURE = re.compile(rf"{_UNIT}(?P<figure>-?[\d,]+(?:\.\d+)?)(?!\d|年|%)")
 _PAIRED = ("initial_budget", "received", "executed", "adjusted_budget")
 
 
 def paired_funds(stream: Stream, end: int) -> tuple[FundTable, int] | None:
     """Money set as labels with a figure after each: 计划投资额 100 实际到位资金 100."""
-    found: dict[str, tuple[str, int]] = {}
-    last = 0
+    held: dict[str, tuple[Line, int, re.Match[str] | None]] = {}
     for match in HEADER.finditer(stream.text, 0, end):
         key = header_key(match.group(), "funds")
-        after = re.compile(r"(?:\([^()\d]*\)?)?(?P<figure>[\d,]+(?:\.\d+)?)(?!\d|年|%)")
-        figure = after.match(stream.text, match.end(), end)
-        if key in _PAIRED and figure and key not in found:
-            found[key] = (figure["figure"], match.start())
-            last = figure.end()
-    if len(found) < _LEAST:
+        figure = _FIGURE.match(stream.text, match.end(), end)
+        if key in _PAIRED and (key not in held or (figure and not held[key][2])):
+            held[key] = (stream.line_at(match.start()), match.start(), figure)
+    lines = [id(line) for line, _, figure in held.values() if figure]
+    if len(lines) < _LEAST:
         return None
-    first = min(place for _, place in found.values())
-    line: Line = stream.line_at(first)
-    total = FundRow(
-        "", tuple(text for text, _ in found.values()), line, True, tuple(found)
-    )
-    sources = _paired_sources(stream, last, end, list(found))
-    return FundTable(tuple(found), (total, *sources)), first
+    # A label whose figure is blank keeps its place beside the others.
+    cells = [each for each in held.items() if id(each[1][0]) in lines]
+    cells.sort(key=lambda each: each[1][1])
+    columns = tuple(key for key, _ in cells)
+    texts = tuple(figure["figure"] if figure else "—" for _, (*_, figure) in cells)
+    line, first, _ = cells[0][1]
+    last = max(figure.end() for _, (*_, figure) in cells if figure)
+    total = FundRow("", texts, line, True, columns)
+    sources = _paired_sources(stream, last, end, columns)
+    return FundTable(columns, (total, *sources)), first
 
 
 def _paired_sources(

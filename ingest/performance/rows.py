@@ -15,6 +15,7 @@ from ingest.text import fold
 
 _CHECKBOX = re.compile(r"<input[^>]*?(checked)?[^>]*>")
 _FIGURE = re.compile(rf"({NUMBER.pattern})(%|分)?")
+_POINTS = re.compile(r"-?\d[\d.,]*(%|分)?")
 _HEADERS = (*INDICATOR_HEADERS["level1"], *FLAT_HEADERS)
 
 
@@ -46,6 +47,12 @@ class Row:
 def figure_of(cell: str) -> re.Match[str] | None:
     """A cell that is one figure, with its per cent sign or 分."""
     return _FIGURE.fullmatch(fold(cell))
+
+
+def is_points(cell: str) -> bool:
+    """Tell whether a cell may stand in a column of figures: a malformed one may."""
+    folded = fold(cell)
+    return is_blank_mark(cell) or _POINTS.fullmatch(folded) is not None
 
 
 def is_blank_mark(cell: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from itertools import takewhile
 
 from ingest.document import Line
 from ingest.figures import is_misspelt
@@ -18,7 +19,7 @@ from ingest.performance.entries import (
 )
 from ingest.performance.grid import find_header, read_grid
 from ingest.performance.model import DepartmentScore, Indicator
-from ingest.performance.rows import Row, figure_of, make_rows
+from ingest.performance.rows import Row, figure_of, is_points, make_rows
 from ingest.performance.stream import Stream, make_stream
 from ingest.performance.vocabulary import GRADES, TOTAL_LABELS, pattern_of
 from ingest.tables.model import Unplaced
@@ -27,12 +28,13 @@ from ingest.text import fold
 _TOTALS = (*TOTAL_LABELS, "综合绩效", "综合得分", "整体绩效", "综合评价")
 _POINTS = ("weight", "full_score", "score", "rate", "grade")
 _LEAST_ROWS = 3
-_MOST_POINTS = Decimal(100)
+_LEAST_ALIKE = 2
 _MOST_LABEL = 20
 _LINE = re.compile(
     rf"(?P<label>[一-鿿]{{2,12}})(?P<figures>(?:\d+(?:\.\d+)?%?){{2,}})"
     rf"(?P<grade>{pattern_of(GRADES)})?$"
 )
+ODD = "malformed figure in a score of the department"
 NAMELESS = "a score whose dimension is not printed"
 
 
@@ -98,12 +100,11 @@ def _read_table(rows: Sequence[Row], start: int, keys: dict[int, str]) -> Scores
     return read
 
 
-def _sheet_figures(row: Row, is_begun: bool = False) -> tuple[int, int] | None:
+def _sheet_figures(row: Row) -> tuple[int, int] | None:
     """Places of weight and score in a row of a sheet without a header, None if none.
 
     The score is the last cell, the weight the first figure; between them the sheet
-    explains itself and ticks. is_begun: rows stand above, so that a score above its
-    points is one.
+    explains itself and ticks.
     """
     filled = row.filled
     figures = [index for index in filled if figure_of(row.cells[index])]
@@ -112,20 +113,40 @@ def _sheet_figures(row: Row, is_begun: bool = False) -> tuple[int, int] | None:
     if len(figures) == 1:
         return (-1, figures[0])
     weight, score = number(row.cells[figures[0]]), number(row.cells[figures[-1]])
-    between = [
-        index
-        for index in filled
-        if figures[0] < index < figures[-1] and not figure_of(row.cells[index])
-    ]
-    if weight is None or score is None:
+    if weight is None or score is None or score > weight:
         return None
-    fits = score <= (max(weight, _MOST_POINTS) if is_begun else weight)
-    return (figures[0], figures[-1]) if fits and between else None
+    return (figures[0], figures[-1])
 
 
-def _explains(row: Row, start: int, end: int) -> bool:
+def _explains(row: Row, start: int = -1, end: int | None = None) -> bool:
     """Whether a row tells in words how its score is given."""
     return any(len(cell) > _MOST_LABEL for cell in row.cells[start + 1 : end])
+
+
+def _sheet_places(rows: Sequence[Row]) -> list[tuple[int, int] | None]:
+    """Places of weight and score in each row: where most rows of its width have them.
+
+    A misprint leaves the others where they are. [] where too few rows are alike.
+    """
+    own = [_sheet_figures(row) for row in rows]
+    counts = Counter(
+        (len(row.cells), places)
+        for row, places in zip(rows, own, strict=True)
+        if places and _explains(row, *places)
+    )
+    usual = [
+        (width, at) for (width, at), count in counts.items() if count >= _LEAST_ALIKE
+    ]
+    if not usual:
+        return []
+    width, usual_places = max(usual, key=lambda each: counts[each])
+    return [
+        usual_places
+        if len(row.cells) == width
+        and all(is_points(row.cells[at] or "—") for at in usual_places)
+        else places
+        for row, places in zip(rows, own, strict=True)
+    ]
 
 
 class _SheetReader:
@@ -143,8 +164,11 @@ class _SheetReader:
             if cell
         }
         if weight not in labels or weight < 1:
-            self._list(row, [place for place in (weight, score) if place >= 0])
+            self.list(row, NAMELESS, weight, score)
             return
+        self.list(
+            row, ODD, *(at for at in (weight, score) if is_misspelt(row.cells[at]))
+        )
         for level, label in labels.items():
             self.names = {at: name for at, name in self.names.items() if at < level}
             name, points = split_level_weight(label)
@@ -159,9 +183,11 @@ class _SheetReader:
             parent = self.names.get(level - 1, "")
             self.read.scores.append(_score(name, place, level, values, parent))
 
-    def _list(self, row: Row, places: Sequence[int]) -> None:
+    def list(self, row: Row, reason: str, *places: int) -> None:
         self.read.unplaced += [
-            Unplaced(row.cells[place], NAMELESS, row.places[place]) for place in places
+            Unplaced(row.cells[place], reason, row.places[place])
+            for place in places
+            if place >= 0 and row.cells[place]
         ]
 
     def total(self, row: Row) -> None:
@@ -180,27 +206,22 @@ def _is_total(row: Row) -> bool:
 
 def _read_sheet(rows: Sequence[Row], start: int) -> tuple[ScoresRead, int]:
     """A sheet that begins at a row, and the row after it; empty if there is none."""
+    sheet = list(takewhile(_explains, rows[start:]))
+    end = start + len(sheet)
+    places = _sheet_places(sheet)
+    if len(places) < _LEAST_ROWS:
+        return ScoresRead(), start + 1
     reader = _SheetReader()
-    count = 0
-    for index in range(start, len(rows)):
-        row = rows[index]
-        if count and _is_total(row):
-            reader.total(row)
-            return (
-                (reader.read, index + 1)
-                if count >= _LEAST_ROWS
-                else (
-                    ScoresRead(),
-                    index + 1,
-                )
-            )
-        places = _sheet_figures(row, count > 0)
-        if places is None or not _explains(row, *places):
-            break
-        reader.add(row, *places)
-        count += 1
-    is_sheet = count >= _LEAST_ROWS and len(reader.read.scores) >= _LEAST_ROWS
-    return (reader.read if is_sheet else ScoresRead()), start + max(count, 1)
+    for row, found in zip(sheet, places, strict=True):
+        if found:
+            reader.add(row, *found)
+        else:
+            figures = (at for at in row.filled if figure_of(row.cells[at]))
+            reader.list(row, NAMELESS, *figures)
+    if end < len(rows) and _is_total(rows[end]):
+        reader.total(rows[end])
+        end += 1
+    return reader.read, end
 
 
 def _read_indicators(rows: Sequence[Row]) -> ScoresRead | None:

@@ -76,7 +76,7 @@ def read_text_form(form: Form) -> Parts:
     entries: list[Entry] = []
     unplaced: list[Unplaced] = []
     if "level2_weight" in keys:
-        entries, unplaced = read_evaluation(stream, start, end)
+        entries, unplaced = read_evaluation(stream, start, end, totals)
     elif keys and is_flat:
         entries, unplaced = read_flat(stream, keys, start, end)
     elif keys:

@@ -21,6 +21,7 @@ from ingest.extract.run import Extract, extract_document
 from ingest.extract.write import csv_bytes, records_of
 from power.facts import (
     CELL,
+    FORM,
     UNDECIDED,
     Fact,
     Records,
@@ -98,7 +99,9 @@ def _compared(
     own_after = {
         fact
         for fact in came
-        if fact in in_place.values() or _is_read_anew(fact, misprint, places)
+        if fact in in_place.values()
+        or _is_read_anew(fact, misprint, places)
+        or any(_is_same_field(fact, own) for own in own_gone)
     }
     lost = Counter({fact: n for fact, n in gone.items() if fact not in own_gone})
     gained = Counter({fact: n for fact, n in came.items() if fact not in own_after})
@@ -149,6 +152,11 @@ def _cells_at(
                 ):
                     name = f"{table.key}/{seq}/{position}"
                     yield name, cell_fact(cells[name])
+
+
+def _is_same_field(fact: Fact, own: Fact) -> bool:
+    """Whether a field of prose or a form holds what is left of a misprinted text."""
+    return fact.kind == FORM and replace(fact, value=own.value) == own
 
 
 def _is_read_anew(fact: Fact, misprint: Misprint, places: list[Place]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
-from made_forms import JIANGXI, SHANXI, read
+from made_forms import EVALUATION, HUBEI, JIANGXI, SHANXI, read
 
 from ingest.performance import FormsRead, FundSource, Indicator, Project
 
@@ -123,3 +123,122 @@ def test_a_score_of_a_dimension_misprinted_leaves_the_other_rows(
     assert [each.score for each in forms.department_scores] == [18, None, 45]
     assert [each.weight for each in forms.department_scores] == [20, 30, 50]
     assert [item.text for item in forms.unplaced] == listed
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lost"),
+    [
+        ("立项依据充分性 9 9", "立项依据充分性 9", {"score"}),
+        ("立项程序规范性 7 6", "立项程序规范性 6", {"weight"}),
+        ("绩效目标合理性 14 14", "绩效目标合理性 14", {"score"}),
+        ("赛 580 人\n\n40 37.5", "赛 580 人\n\n40", {"score"}),
+        ("绩效目标 14\n", "绩效目标\n", {"level2_weight"}),
+        ("决策\n\n30\n", "决策\n", {"level1_weight"}),
+    ],
+)
+def test_a_blank_of_a_sheet_with_points_at_each_level_leaves_the_other_rows(
+    before: str, after: str, lost: set[str]
+) -> None:
+    assert changed(EVALUATION, before, after) == (lost, set())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "field"),
+    [
+        ("立项程序规范性 7 6", "立项程序规范性 70 6", "weight"),
+        ("立项程序规范性 7 6", "立项程序规范性 -7 6", "weight"),
+        ("绩效目标 14\n", "绩效目标 19\n", "level2_weight"),
+        ("立项依据充分性 9 9", "立项依据充分性 9 4", "score"),
+        ("100 100 100 96.5", "10.0 100 100 96.5", "total_weight"),
+    ],
+)
+def test_a_misprint_of_such_a_sheet_changes_its_own_field(
+    before: str, after: str, field: str
+) -> None:
+    lost, gained = changed(EVALUATION, before, after)
+    assert lost | gained <= {field}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("64.5 实际到位资金（万 60.5", "实际到位资金（万 60.5"),
+        ("64.5 实际到位资金（万 60.5", "-64.5 实际到位资金（万 60.5"),
+    ],
+)
+def test_a_misprint_in_money_side_by_side_keeps_the_columns(
+    before: str, after: str
+) -> None:
+    lost, gained = changed(EVALUATION, before, after)
+    assert lost == {"initial_budget"}
+    assert gained <= {"initial_budget"}
+
+
+def test_money_that_may_stand_in_several_columns_is_listed_with_these() -> None:
+    label = "合计"
+    before = f"{label} 360,000 350,000 340,000 306,000 34,000 90 9"
+    sound = SHANXI.replace("360,000 350,000", "350,000 350,000")
+    text = sound.replace(
+        before.replace("360,000", "350,000"),
+        f"{label} 350,000 340,000 306,000 34,000 90 9",
+    )
+    forms = read(text)
+    project = forms.projects[0]
+    held = (project.adjusted_budget, project.executed, project.balance)
+    assert [str(amount) for amount in held] == ["340000", "306000", "34000"]
+    (listed,) = [item for item in forms.unplaced if item.text == "350,000"]
+    assert listed.reason.endswith("declared_budget or initial_budget of 合计")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lost"),
+    [
+        ("42.5 40 38 10 95% 9.5", "42.5 40 10 95% 9.5", {"executed"}),
+        ("42.5 40 38 10 95% 9.5", "42.5 40 38 10 % 9.5", {"execution_rate"}),
+        ("42.5 40 38 10 95% 9.5", "42.5 40 38 95% 9.5", {"execution_weight"}),
+        ("30 30 28.5 95% —", "30 30 95% —", {"executed"}),
+    ],
+)
+def test_a_blank_in_a_row_of_money_leaves_its_other_columns(
+    before: str, after: str, lost: set[str]
+) -> None:
+    assert changed(JIANGXI, before, after) == (lost, set())
+
+
+@pytest.mark.parametrize("printed", ["11,5", "1,1.5"])
+def test_a_malformed_score_among_cells_leaves_its_row(printed: str) -> None:
+    before = "98%\t96%\t11.5"
+    after = f"98%\t96%\t{printed}"
+    assert changed(HUBEI, before, after) == ({"score"}, set())
+    listed = [item.text for item in read(HUBEI.replace(before, after)).unplaced]
+    assert listed == [printed]
+
+
+@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize("key", ["weight", "score"])
+@pytest.mark.parametrize("printed", ["", "7,5", "700", "-7"])
+def test_a_misprint_in_a_sheet_of_scores_leaves_its_other_rows(
+    printed: str, key: str, place: int
+) -> None:
+    why = "评价目标管理是否达到年度工作计划的各项要求，按实际情况计分。"
+    rows = [
+        ["预算管理（16分）", "", "目标制定", "7", why, "√", "6"],
+        ["", "", "支出控制", "9", why, "√", "8.5"],
+        ["资产管理（13分）", "", "管理制度", "8", why, "√", "8"],
+        ["", "", "资产处置", "5", why, "√", "3"],
+    ]
+    sound = _scores(rows)
+    rows[place][3 if key == "weight" else 6] = printed
+    found = _scores(rows)
+    name = rows[place][2]
+    assert found.keys() == sound.keys()
+    assert {each for each in sound if sound[each] != found[each]} == {name}
+    kept = 1 if key == "weight" else 0
+    assert found[name][kept] == sound[name][kept]
+
+
+def _scores(rows: list[list[str]]) -> dict[str, tuple[Decimal | None, Decimal | None]]:
+    forms = read("\n".join("\t".join(row) for row in [*rows, ["合计", "25.5"]]))
+    return {
+        each.dimension: (each.weight, each.score) for each in forms.department_scores
+    }
