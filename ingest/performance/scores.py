@@ -106,9 +106,8 @@ def _sheet_figures(row: Row) -> tuple[int, int] | None:
     The score is the last cell, the weight the first figure; between them the sheet
     explains itself and ticks.
     """
-    filled = row.filled
-    figures = [index for index in filled if figure_of(row.cells[index])]
-    if not figures or figures[-1] != filled[-1]:
+    figures = [index for index in row.filled if figure_of(row.cells[index])]
+    if not figures or figures[-1] != row.filled[-1]:
         return None
     if len(figures) == 1:
         return (-1, figures[0])
@@ -255,13 +254,12 @@ def indicator_scores(
         if row.score is not None
     ]
     if scores and totals is not None:
-        line = totals.line
         total = totals.score if totals.single is None else totals.single
         scores.append(
             DepartmentScore(
                 dimension="总分",
-                page=line.page,
-                line=line.number,
+                page=totals.line.page,
+                line=totals.line.number,
                 level=0,
                 weight=totals.weight,
                 score=total,
