@@ -243,9 +243,20 @@ class Context:
         self._opened.append(self.parent)
         self._whole = whole
 
+    def widen(self, whole: str) -> None:
+        """The list that is open is of this whole."""
+        self.parent = whole
+        self._opened[-1:] = [whole]
+
     def open_bracket(self, inside: tuple[Subject, ...]) -> None:
-        """A bracket opens behind a label; what it holds is about that."""
+        """A bracket opens behind a label or a figure; what it holds is about that.
+
+        inside: the subjects of the label; none behind a figure, whose parts the bracket
+        may list.
+        """
         self.nested.append((self.current, self.parent))
+        if not inside and not self.cause and self.current and self.current[0].key:
+            self.parent = whole_name(self.current[0].name)
         self.current = inside or self.current
 
     def close_bracket(self) -> None:
@@ -272,8 +283,11 @@ class Context:
             return ""
         if subject.key.startswith("projects_"):
             return "projects"
-        if self.parent:
-            return self.parent if can_be_part(subject.name, self.parent) else ""
+        parent = self.parent
+        if self.nested and parent == whole_name(subject.name):
+            parent = self.nested[-1][1]
+        if parent:
+            return parent if can_be_part(subject.name, parent) else ""
         goes_on = subject.key in PARTS.get(self.past_parent, ())
         return self.past_parent if goes_on else ""
 

@@ -23,6 +23,13 @@ _PARAGRAPHS_ABOVE = 3
 # Characters between a label and its figure, at the most.
 _FARTHEST = 2_000
 
+# What a total means whose list names the year's own among its parts.
+_GRAND = {
+    "revenue_total": "grand_total_revenue",
+    "expenditure_total": "grand_total_expenditure",
+}
+_OWN_YEAR = ("本年", "当年")
+
 # Cue of standards, which are amounts for each person, household or month.
 PER_HEAD_CUE = "标准"
 
@@ -55,12 +62,14 @@ class Record:
     headcounts: list[Headcount] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     offset: int = 0
+    _first: int = 0
     _above: list[Paragraph] = field(default_factory=list)
 
     def turn_to(self, paragraph: Paragraph) -> None:
         """Go on to the next paragraph."""
         self._above = [*self._above, self.paragraph][-_PARAGRAPHS_ABOVE:]
         self.paragraph = paragraph
+        self._first = len(self.statements)
 
     def state(
         self, numeral: Numeral, subjects: tuple[Subject, ...], reading: Reading
@@ -71,6 +80,8 @@ class Record:
         figure = self.paragraph.as_printed(numeral.start, numeral.end)
         is_amount = numeral.is_money or numeral.is_percent
         for subject in context.settle(subjects):
+            if subject.key == context.parent and subject.label.startswith(_OWN_YEAR):
+                self._widen(subject.key)
             whole = context.whole_of(subject)
             if reading.measure == "count":
                 whole = counted_whole(whole, numeral.kind)
@@ -103,6 +114,17 @@ class Record:
             )
         context.figured = context.stated = True
         context.clause = ""
+
+    def _widen(self, key: str) -> None:
+        """Take a total as the grand total: 总支出 lists 本年支出 and what is left."""
+        grand = _GRAND.get(key)
+        if grand is None:
+            return
+        self.statements[self._first :] = [
+            replace(each, subject_key=grand) if each.subject_key == key else each
+            for each in self.statements[self._first :]
+        ]
+        self.context.widen(grand)
 
     def close_number(self, numeral: Numeral) -> None:
         """Enter into the ledger what has become of a number; go on to the next."""

@@ -231,11 +231,22 @@ class Resolver:
         return (Subject(short_label(headings[-1])),) if headings else ()
 
     def _turned(self, text: str, inherited: tuple[Subject, ...]) -> tuple[Subject, ...]:
-        """支出 after a revenue or a balance is no longer about it, nor 收入."""
+        """支出 after a revenue or a balance is no longer about it, nor 收入.
+
+        A comparison behind a list of the parts of 支出 is about all of them, and so
+        for 收入.
+        """
+        context = self._context
         key = inherited[0].key if inherited else ""
-        if text == "支出" and (key.startswith("revenue") or key in _INCOMING):
+        is_again = context.compared and not context.figures
+        listed = context.past_parent if is_again else ""
+        if text == "支出" and (
+            listed == "expenditure_total"
+            or key.startswith("revenue")
+            or key in _INCOMING
+        ):
             return self._lexicon.find("本年支出", "money")
-        if text == "收入" and key in _OUTGOING:
+        if text == "收入" and (listed == "revenue_total" or key in _OUTGOING):
             return self._lexicon.find("本年收入", "money")
         return ()
 

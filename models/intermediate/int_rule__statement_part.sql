@@ -9,7 +9,8 @@ relation as (
     select * from {{ ref('statement_part') }}
 ),
 
--- The whole a part is listed under is the one stated last before it.
+-- The whole a part is listed under is the one stated last before it, in its section
+-- that of the same money: a bracket may divide a whole among funds.
 listed as (
     select
         part.statement_id as part_statement_id,
@@ -25,7 +26,14 @@ listed as (
         whole.fund,
         row_number() over (
             partition by part.statement_id
-            order by whole.number_seq desc, whole.statement_seq asc
+            order by
+                coalesce(
+                    part.section = whole.section
+                    and coalesce(part.fund, '') = coalesce(whole.fund, ''),
+                    false
+                ) desc,
+                whole.number_seq desc,
+                whole.statement_seq asc
         ) as nearness,
     from statement as part
     inner join statement as whole

@@ -4,18 +4,9 @@ with
 statement as (
     select
         *,
-        row_number() over (
-            partition by
-                document_id, item_key, coalesce(fund, ''), measure, statement_year,
-                amount_unit
-            order by number_seq, statement_seq
-        ) as time_stated,
-        first_value(statement_id) over (
-            partition by
-                document_id, item_key, coalesce(fund, ''), measure, statement_year,
-                amount_unit
-            order by number_seq, statement_seq
-        ) as first_statement_id,
+        row_number() over same_item as time_stated,
+        first_value(statement_id) over same_item as first_statement_id,
+        first_value(part_of) over same_item as first_part_of,
     from {{ ref('int_statement__account') }}
     where
         item_key is not null
@@ -32,6 +23,13 @@ statement as (
                 from {{ ref('statement_part') }} as part
             )
         )
+    window
+        same_item as (
+            partition by
+                document_id, item_key, coalesce(fund, ''), measure, statement_year,
+                amount_unit
+            order by number_seq, statement_seq
+        )
 ),
 
 final as (
@@ -42,7 +40,13 @@ final as (
         statement.statement_id,
         statement.first_statement_id,
     from statement
-    where statement.time_stated > 1
+    where
+        statement.time_stated > 1
+        -- People of two groups are not the same people.
+        and not (
+            statement.measure = 'headcount'
+            and coalesce(statement.part_of <> statement.first_part_of, false)
+        )
 )
 
 select * from final

@@ -25,6 +25,8 @@ YEARS = {
     "central": 2022,
     "xinjiang": 2023,
     "guangdong": 2021,
+    "jiangsu": 2022,
+    "gansu": 2021,
 }
 COLUMNS = (
     "line",
