@@ -30,7 +30,8 @@ from ingest.tables.stages import stage_rows
 from ingest.text import fold, without_enumerator
 
 _UNKNOWN_COLUMNS = "the columns are not recognised"
-_RAGGED = "the row has more or fewer cells than the table has columns"
+RAGGED = "the row has more or fewer cells than the table has columns"
+OUTSIDE = "figure outside the columns"
 _NO_ROW = "figure in a row without a code"
 
 
@@ -62,7 +63,7 @@ class _Grid(GridColumns):
         rows: list[Line] = []
         for line in self.lines[self.start :]:
             if (line.page, line.number) in self.evened.lost:
-                self._drop(line, range(len(cells_of(line))), _RAGGED)
+                self._drop(line, range(len(cells_of(line))), RAGGED)
             else:
                 rows.append(line)
         return rows
@@ -116,13 +117,13 @@ class _Grid(GridColumns):
                     line_no = cell
                     self._claim(line, place, "line_number")
                 elif is_number(cell):
-                    self._drop(line, [place], "figure outside the columns")
+                    self._drop(line, [place], OUTSIDE)
                 elif cell and not label and place not in self.places:
                     label = cell
             if label or line_no or figures:
                 self._add_form_row(line, side, label, line_no, tuple(figures))
         beyond = range(max(self.places, default=-1) + 1, len(cells))
-        self._drop(line, beyond, "figure outside the columns")
+        self._drop(line, beyond, OUTSIDE)
 
     def _figures(
         self, line: Line, places: Iterable[int], row: str = "", shift: int = 0
@@ -250,7 +251,7 @@ class _Grid(GridColumns):
             ]
             if self._is_shifted(cells, entry, held):
                 behind = range(entry.label_place + 1, bound)
-                self._drop(line, behind, _RAGGED)
+                self._drop(line, behind, RAGGED)
                 taken.update(behind)
                 held = []
             label = cells[entry.label_place][entry.label_start :]
@@ -265,7 +266,7 @@ class _Grid(GridColumns):
                 self.claims.append(Claim(line, span, "code", self.table.key))
             self._add_code_row(line, entry, label, figures)
         left = [place for place in range(len(cells)) if place not in taken]
-        self._drop(line, left, "figure outside the columns" if entries else _NO_ROW)
+        self._drop(line, left, OUTSIDE if entries else _NO_ROW)
 
     def _is_shifted(
         self, cells: Sequence[str], entry: CodeEntry, held: Sequence[int]
@@ -321,7 +322,7 @@ class _Grid(GridColumns):
             held = (place for place in width if place in self.places)
             figures = tuple(self._figures(line, held, label, shift))
             left = [place for place in width if place not in self.places]
-            self._drop(line, left, "figure outside the columns")
+            self._drop(line, left, OUTSIDE)
             if figures:
                 self.rows.append(Row("", label, line, figures, reason="position"))
 

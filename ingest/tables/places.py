@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ingest.text import has_chinese
@@ -23,6 +23,10 @@ class Piece:
     start: int
     end: int
     text: str
+
+    def moved(self, by: int) -> Piece:
+        """The same piece so many places further left."""
+        return replace(self, left=self.left - by, right=self.right - by)
 
     @property
     def is_word(self) -> bool:
@@ -117,6 +121,70 @@ def with_headers(
                         column.has_words,
                     )
     return sorted(found)
+
+
+def pulled_back(rows: Sequence[Sequence[Piece]]) -> list[Sequence[Piece]]:
+    """Rows of which a long label has pushed to the right what stands behind it.
+
+    Such a label ends one blank before a figure, beyond the place where the other rows
+    print that figure; behind it stand the columns that the other rows show.
+    """
+    touching = [_touching(row) for row in rows]
+    others = [row for row, at in zip(rows, touching, strict=True) if not at]
+    if len(others) <= len(rows) - len(others):
+        return list(rows)
+    columns = columns_of([piece for row in others for piece in row])
+    found: list[Sequence[Piece]] = []
+    for row, places in zip(rows, touching, strict=True):
+        for at in places:
+            row = _pulled(row, at, columns)
+        found.append(row)
+    return found
+
+
+def _touching(row: Sequence[Piece]) -> list[int]:
+    """The figures of a row that one blank parts from the label before them."""
+    return [
+        at
+        for at, (label, piece) in enumerate(pairwise(row), start=1)
+        if label.is_word and piece.is_figure and piece.left - label.right == 1
+    ]
+
+
+def _pulled(
+    row: Sequence[Piece], at: int, columns: Sequence[PrintedColumn]
+) -> Sequence[Piece]:
+    """A row with the piece at its column, and what follows where that moves it too."""
+    pushed, rest = row[at], row[at + 1 :]
+    passed = [
+        column
+        for column in columns
+        if not column.has_words
+        and column.right <= pushed.left
+        and row[at - 1].left < column.left <= row[at - 1].right
+    ]
+    if not passed or _columns_over([pushed], columns):
+        return row
+    by = pushed.left - passed[-1].left
+    ways = [[each.moved(step) for each in rest] for step in (0, by)]
+    fitting = [way for way in ways if not rest or _columns_over(way, columns)]
+    places = {tuple(_columns_over(way, columns)) for way in fitting}
+    # Two ways into different columns are no evidence for either.
+    return [*row[:at], pushed.moved(by), *fitting[0]] if len(places) == 1 else row
+
+
+def _columns_over(
+    pieces: Sequence[Piece], columns: Sequence[PrintedColumn]
+) -> list[int]:
+    """The column of each piece, [] where one stands in none of its kind."""
+    found: list[int] = []
+    for piece in pieces:
+        place = place_of(piece, columns, is_header=False)
+        column = columns[place]
+        if overlap(piece, column) <= 0 or column.has_words != piece.is_word:
+            return []
+        found.append(place)
+    return found
 
 
 def _is_used(column: PrintedColumn, rows: Iterable[Sequence[Piece]]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.document import Line, Span
 from ingest.figures import Number, is_dash, read_figure
@@ -70,7 +71,7 @@ def even(lines: Sequence[Line], start: int, figures: Collection[int]) -> Evened:
         if is_cut and columns.fit(cells_of(line)):
             continue
         ways = columns.ways(cells_of(line))
-        if ways is None:
+        if ways is None or columns.may_double(cells_of(line)):
             lost.add(key)
             continue
         places, first = ways
@@ -147,6 +148,13 @@ class _Columns:
         return len(cells) < self.width and all(
             _kind(cell) in kinds
             for cell, kinds in zip(cells, self.kinds[: len(cells)], strict=True)
+        )
+
+    def may_double(self, cells: Sequence[str]) -> bool:
+        """Whether a row has cells too many, and a figure twice that may be the one."""
+        return len(cells) > self.width and any(
+            one == other and _kind(one) in (_COUNT, _AMOUNT)
+            for one, other in pairwise(cells)
         )
 
     def _steps(self, cells: Sequence[str]) -> dict[tuple[int, int], list[_Key]]:

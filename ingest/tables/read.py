@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ingest.document import Claim, Line, Span, whole_cell
+from ingest.document import Claim, Span
 from ingest.errors import LayoutError
-from ingest.figures import has_digit
-from ingest.reference import Layout, PublishedTable, Reference
+from ingest.reference import Reference
 from ingest.tables.align import near_classes
+from ingest.tables.body import Body, read_cells, read_tabular, read_text
 from ingest.tables.claims import (
     column_number_claims,
     heading_claims,
     leftover_claims,
     parted,
 )
-from ingest.tables.code_cells import coded_label
-from ingest.tables.codes import read_codes, total_lines
-from ingest.tables.columns import choose_layout, split_header
-from ingest.tables.grid import read_grid
-from ingest.tables.grid_columns import knows_columns
-from ingest.tables.header import header_height
-from ingest.tables.line_names import LineNames
-from ingest.tables.line_numbers import set_counting_aside
-from ingest.tables.lines import read_lines
 from ingest.tables.locate import other_unit
-from ingest.tables.matrix import column_labels, is_matrix, read_matrix
+from ingest.tables.matrix import column_labels, is_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
-from ingest.tables.near_labels import first_row
-from ingest.tables.odd_rows import OddRows, in_order
 from ingest.tables.positions import place_by_position
 from ingest.tables.repeated import Repeated, without_repeats
-from ingest.tables.tabular import as_grid, header_end
 from ingest.tables.units import check_units
 from ingest.text import fold
 
@@ -43,27 +30,6 @@ def _is_grid(span: TableSpan) -> bool:
     first = next((at for at, line in enumerate(span.lines) if line.cells), 0)
     lines = span.lines[first:]
     return sum(1 for line in lines if line.cells) * 2 > len(lines)
-
-
-def _first_row(span: TableSpan, reference: Reference) -> int:
-    """Index of the first line that holds a row, where no line numbers the columns.
-
-    0 where no row is found: what looks like a figure is then reported, not skipped.
-    """
-    table = span.table
-    if table.row_kind == "line":
-        first = first_row(span.lines, table.lines)
-        return span.lines.index(first) if first else 0
-    classification = reference.classification(table.row_kind)
-    totals: list[int] = []
-    for index, line in enumerate(span.lines):
-        word = (line.text.split() or [""])[0]
-        is_total = fold(word) == "合计"
-        # 合计 alone may be the lower half of a header.
-        if word in classification.names or (is_total and has_digit(line.text)):
-            return index
-        totals += [index] * is_total
-    return next(iter(totals), 0)
 
 
 def expand_matrix(table: ReadTable) -> ReadTable:
@@ -157,124 +123,8 @@ def _known_figures(table: ReadTable) -> int:
     )
 
 
-def _is_name(table: PublishedTable, reference: Reference) -> Callable[[str], bool]:
-    """Whether a printed label is that of a line or class of a table."""
-    names = LineNames(table.lines)
-    if table.row_kind == "line":
-        return lambda label: bool(names.candidates(label))
-    classification = reference.classification(table.row_kind)
-
-    def is_name(label: str) -> bool:
-        coded = coded_label(label, classification.names.__contains__)
-        own = label[coded[-1] :] if coded else label
-        return bool(classification.codes_named(own) or names.candidates(own))
-
-    return is_name
-
-
-@dataclass(frozen=True)
-class _Body:
-    """What the lines of a table came to.
-
-    header: lines above the rows, of which the last counts the columns if counted.
-    """
-
-    layout: Layout
-    header: tuple[Line, ...]
-    counted: bool
-    rows: Sequence[Row]
-    unplaced: Sequence[Unplaced]
-    claims: Sequence[Claim]
-
-
-def _read_tabular(span: TableSpan, reference: Reference, document: str) -> _Body | None:
-    """Read a table laid out by columns, None where it does not show its columns."""
-    table = span.table
-    height, count = split_header(span.lines)
-    header = span.lines[: height or header_end(span.lines)]
-    tabular = as_grid(span.lines, len(header), _is_name(table, reference))
-    if tabular is None:
-        return None
-    classification = reference.classification(table.row_kind)
-    layout = choose_layout(table, tabular.header, count, document)
-    if not knows_columns(table, layout, tabular.lines):
-        return None
-    rows, unplaced, claims = read_grid(table, layout, classification, tabular.lines)
-    # Where line numbers stand among the figures, a row has blanks too few.
-    if table.row_kind == "line" and set_counting_aside(rows)[1]:
-        return None
-
-    def moved(figure: Figure) -> Figure:
-        place = tabular.span_of(figure.line, figure.span)
-        return replace(figure, evidence="position", span=place)
-
-    def claimed(claim: Claim) -> Claim:
-        if claim.span == whole_cell(claim.span.cell):
-            return replace(claim, span=tabular.span_of(claim.line, claim.span))
-        line, span = tabular.digits_at(claim.line, claim.span)
-        return replace(claim, line=line, span=span)
-
-    return _Body(
-        layout,
-        header,
-        bool(count),
-        [row.with_figures(tuple(map(moved, row.figures))) for row in rows],
-        [
-            replace(item, span=tabular.span_of(item.line, item.span))
-            for item in unplaced
-        ],
-        [claimed(item) for item in claims],
-    )
-
-
-def _read_cells(span: TableSpan, reference: Reference, document: str) -> _Body:
-    """Read a table whose figures stand in cells."""
-    table = span.table
-    cells = [line for line in span.lines if line.cells]
-    height, numbered = header_height(table, cells, LineNames(table.lines))
-    layout = choose_layout(table, cells[:height], len(numbered), document)
-    if len(layout.sides) > 1 and not knows_columns(table, layout, span.lines):
-        raise LayoutError(
-            f"the headers of {span.title} do not show the columns of its two sides",
-            document=document,
-            table=table.key,
-            page=span.first.page,
-            line=span.first.number,
-            remedy="its figures are listed: add the layout to"
-            " seeds/reference/published_column.csv",
-        )
-    classification = reference.classification(table.row_kind)
-    rows, unplaced, claims = read_grid(table, layout, classification, span.lines)
-    above = [line for line in span.lines if not line.cells]
-    header = (*above, *cells[:height])
-    return _Body(layout, header, bool(numbered), rows, unplaced, claims)
-
-
-def _read_text(span: TableSpan, reference: Reference, document: str) -> _Body:
-    """Read a table from running text."""
-    table = span.table
-    height, count = split_header(span.lines)
-    header = span.lines[: height or _first_row(span, reference)]
-    body = span.lines[len(header) :]
-    layout = choose_layout(table, header, count, document)
-    if is_matrix(layout):
-        rows, unplaced = read_matrix(layout, body)
-        claims: list[Claim] = []
-    elif table.row_kind == "line":
-        rows, unplaced, claims = read_lines(table, layout, body)
-        rows, counting = set_counting_aside(rows)
-        unplaced = [*unplaced, *counting]
-    else:
-        classification = reference.classification(table.row_kind)
-        odd = OddRows(body, classification, total_lines(table), table.key)
-        rows, unplaced, claims = read_codes(table, layout, classification, odd.lines)
-        rows = in_order((*rows, *odd.rows)) if odd.rows else rows
-        unplaced, claims = [*unplaced, *odd.unplaced], [*claims, *odd.claims]
-    return _Body(layout, header, bool(count), rows, unplaced, claims)
-
-
 def _rest(
-    span: TableSpan, body: _Body, repeated: Repeated
+    span: TableSpan, body: Body, repeated: Repeated
 ) -> tuple[list[Claim], list[Unplaced]]:
     """What became of every digit that is no figure, code or line number."""
     key = span.table.key
@@ -305,9 +155,9 @@ def _read_as(
     repeated = without_repeats(table, span.title, span.lines, is_grid=is_grid)
     span = replace(span, lines=repeated.lines)
     if is_grid:
-        body = _read_cells(span, reference, document)
+        body = read_cells(span, reference, document)
     else:
-        body = _read_tabular(span, reference, document) or _read_text(
+        body = read_tabular(span, reference, document) or read_text(
             span, reference, document
         )
     claims, loose = _rest(span, body, repeated)

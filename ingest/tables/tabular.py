@@ -8,9 +8,10 @@ Only a table that keeps its blanks in all rows shows such places.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import filterfalse, pairwise
+from typing import NamedTuple
 
 from ingest.document import Line, Span
 from ingest.figures import has_digit
@@ -22,7 +23,7 @@ from ingest.tables.places import (
     overlap,
     pieces_of,
     place_of,
-    width_of,
+    pulled_back,
     with_headers,
     without_drift,
 )
@@ -89,26 +90,40 @@ def header_end(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _row(
-    line: Line, columns: Sequence[PrintedColumn], is_header: bool
-) -> tuple[Line, list[Span]]:
+class _Placed(NamedTuple):
+    """A line with cells; where its text prints each, and where the page does."""
+
+    line: Line
+    spans: tuple[Span, ...]
+    edges: tuple[tuple[int, int], ...]
+
+
+def _placed(
+    line: Line,
+    pieces: Sequence[Piece],
+    columns: Sequence[PrintedColumn],
+    is_header: bool,
+) -> _Placed:
     """A line with cells; what stands in one column keeps its blanks.
 
     Two headers are those of two columns, however wide the labels below are.
     """
     spans = [Span(-1, 0, 0)] * len(columns)
+    edges = [(0, 0)] * len(columns)
     last = -1
-    for piece in pieces_of(line.text):
+    for piece in pieces:
         place = place_of(piece, columns, is_header)
         following = columns[last + 1 : last + 2]
         if is_header and place == last and following and overlap(piece, *following) > 0:
             place += 1
         held = spans[place]
         start = held.start if held.end else piece.start
+        left = edges[place][0] if held.end else piece.left
         spans[place] = Span(-1, start, piece.end)
+        edges[place] = (left, piece.right)
         last = place
     cells = tuple(line.text[span.start : span.end] for span in spans)
-    return replace(line, cells=cells, grid=1), spans
+    return _Placed(replace(line, cells=cells, grid=1), tuple(spans), tuple(edges))
 
 
 def as_grid(
@@ -124,7 +139,7 @@ def as_grid(
     has_figures = any(has_digit(line.text) for line in body)
     if not has_figures or not _keeps_blanks(header, body):
         return None
-    rows = [pieces_of(line.text) for line in body]
+    rows = pulled_back([pieces_of(line.text) for line in body])
     columns = columns_of([piece for row in rows for piece in row])
     heads = [pieces_of(line.text) for line in header if not _HEADING.search(line.text)]
     # Numbers stand in the middle of their columns: headers show how wide these are.
@@ -135,15 +150,19 @@ def as_grid(
     if len(columns) < _FEWEST_ROWS:
         return None
     placed = [
-        _row(line, columns, number < len(header))
-        for number, line in enumerate((*header, *body))
+        *(_placed(line, pieces_of(line.text), columns, True) for line in header),
+        *(
+            _placed(line, row, columns, False)
+            for line, row in zip(body, rows, strict=True)
+        ),
     ]
-    spans = {(line.page, line.number): tuple(found) for line, found in placed}
-    top = [line for line, _ in placed[: len(header)]]
-    bottom = [line for line, _ in placed[len(header) :]]
+    spans = {(each.line.page, each.line.number): each.spans for each in placed}
+    top = [each.line for each in placed[: len(header)]]
+    bottom = [each.line for each in placed[len(header) :]]
     if any(_is_mixed(cell) for line in bottom for cell in line.cells or ()):
         return None
-    if not all(_is_aligned(bottom, spans, place) for place in range(len(columns))):
+    below = placed[len(header) :]
+    if not all(_is_aligned(below, place) for place in range(len(columns))):
         return None
     joined = without_wraps(bottom, len(columns), is_known)
     return Tabular((*top, *joined), tuple(top), spans, (*top, *bottom))
@@ -158,17 +177,13 @@ def _is_mixed(cell: str) -> bool:
     return amounts > 1 or (has_words and any(map(has_digit, figures)))
 
 
-def _is_aligned(
-    rows: Sequence[Line], spans: Mapping[tuple[int, int], Sequence[Span]], place: int
-) -> bool:
+def _is_aligned(rows: Sequence[_Placed], place: int) -> bool:
     """Whether the figures of a column stand under one another, or centred."""
-    edges: list[tuple[int, int]] = []
-    for row in rows:
-        span = spans[row.page, row.number][place]
-        text = row.text[span.start : span.end]
-        if has_digit(text) and not has_chinese(text):
-            left = sum(map(width_of, row.text[: span.start]))
-            edges.append((left, left + sum(map(width_of, text))))
+    edges = [
+        row.edges[place]
+        for row in rows
+        if has_digit(text := (row.line.cells or ())[place]) and not has_chinese(text)
+    ]
     if len(edges) < _FEWEST_ROWS:
         return True
     lefts, rights = zip(*edges, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -134,4 +135,94 @@ def test_a_blank_lost_in_a_layout_makes_no_amount_of_a_line_number(
     printed = printed_cells(accounts, family).items()
     assert set(placed_cells(extract).items()) <= set(printed)
     assert len(placed_cells(extract)) > 5
+    assert extract.ledger.is_balanced
+
+
+_WIDTHS = (24, 12, 12, 24, 12, 12)
+_HEAD = (
+    ("收入", "", "", "支出", "", ""),
+    ("项目", "行次", "金额", "项目", "行次", "金额"),
+    ("栏次", "", "1", "栏次", "", "2"),
+)
+_BODY = (
+    ("一、一般公共预算财政拨款收入", "1", "55", "一、一般公共服务支出", "31", "33"),
+    ("二、政府性基金预算财政拨款收入", "2", "", "二、外交支出", "32", ""),
+    ("四、上级补助收入", "4", "5", "五、教育支出", "36", "37"),
+    ("八、其他收入", "8", "10", "八、社会保障和就业支出", "39", ""),
+    ("本年收入合计", "27", "70", "本年支出合计", "57", "70"),
+    ("年初结转和结余", "29", "30", "年末结转和结余", "59", "30"),
+    ("总计", "30", "100", "总计", "60", "100"),
+)
+
+
+def _touching(cells: Sequence[str], pushes_all: bool) -> str:
+    """A line of which a label too long ends one blank before its line number.
+
+    pushes_all: whether it moves all that follows, or the line number alone.
+    """
+    line, left = "", 0
+    for cell, width in zip(cells, _WIDTHS, strict=True):
+        left = max(left, _wide(line) + 1 if line else 0) if pushes_all else left
+        start = max(left, _wide(line) + bool(line and cell))
+        line += " " * (start - _wide(line)) * bool(cell) + cell
+        left = start + width if pushes_all else left + width
+    return line
+
+
+@pytest.mark.parametrize("point", ["", ".00"])
+@pytest.mark.parametrize("pushes_all", [False, True])
+def test_a_label_that_reaches_its_line_number_pushes_it_and_maybe_what_follows(
+    pushes_all: bool, point: str, tmp_path: Path
+) -> None:
+    rows = [
+        [cell + point if place in (2, 5) and cell else cell for place, cell in each]
+        for each in map(enumerate, _BODY)
+    ]
+    lines = ["收入支出决算总表", "公开01表", "部门：测试县总工会 2023年度 单位：万元"]
+    lines += [_touching(each, pushes_all) for each in (*_HEAD, *rows)]
+    extract = read(tmp_path, "\n".join(lines) + "\n")
+    placed = placed_cells(extract)
+    form = "revenue_expenditure_summary"
+    assert placed[form, "revenue", "revenue_general_public", "final_account"] == 55
+    assert placed[form, "expenditure", "201", "final_account"] == 33
+    assert len(placed) == 11
+    assert extract.unplaced == []
+    assert extract.ledger.is_balanced
+
+
+def test_a_figure_printed_twice_at_the_end_of_a_row_is_listed(tmp_path: Path) -> None:
+    """No identity covers a row of a class that no other table has, without a total."""
+    rows = (
+        "2012901\t行政运行\t10.00\t\t",
+        "2012950\t事业运行\t\t15.00\t",
+        "2012999\t其他群众团体事务支出\t20.00\t\t20.00",
+    )
+    whole = placed_cells(read(tmp_path, table(*rows)))
+    twice = rows[0].replace("10.00", "10.00\t10.00")
+    extract = read(tmp_path, table(twice, *rows[1:]))
+    placed = placed_cells(extract)
+    assert placed == {key: whole[key] for key in whole if key[2] != "2012901"}
+    assert [figure.text for _, figure in extract.unplaced].count("10.00") == 2
+    assert extract.ledger.is_balanced
+
+
+def test_a_row_with_a_figure_beside_all_columns_has_moved(tmp_path: Path) -> None:
+    """What stands behind a figure printed twice is moved by the width of a column."""
+    accounts = make_accounts(1, load_reference(), unit="万元", exact=False)
+    sheet = DocumentWriter(load_reference()).sheets(accounts, FAMILIES[1])[6]
+    (row,) = sheet.rows
+    place = 8
+    assert row[place] and not row[place + 1] and row[-1]
+    rows = [*sheet.header_rows(), row]
+    widths = [max(_wide(each[at]) for each in rows) + 2 for at in range(sheet.width)]
+    laid = [
+        [text + " " * (width - _wide(text)) for text, width in pairs]
+        for pairs in (list(zip(each, widths, strict=True)) for each in rows)
+    ]
+    laid[-1][place] *= 2
+    lines = [document_title(accounts), sheet.title, sheet.number, sheet.heading]
+    lines += ["".join(each).rstrip() for each in laid]
+    extract = read(tmp_path, "\n".join(lines) + "\n")
+    assert placed_cells(extract) == {}
+    assert len(extract.unplaced) == sum(map(bool, row)) + 1
     assert extract.ledger.is_balanced

@@ -1,0 +1,183 @@
+"""The rows of one table: from cells, from text in columns, from running text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.document import Claim, Line, whole_cell
+from ingest.errors import LayoutError
+from ingest.figures import has_digit
+from ingest.reference import Layout, PublishedTable, Reference
+from ingest.tables.code_cells import coded_label
+from ingest.tables.codes import read_codes, total_lines
+from ingest.tables.columns import choose_layout, split_header
+from ingest.tables.grid import OUTSIDE, RAGGED, read_grid
+from ingest.tables.grid_columns import knows_columns
+from ingest.tables.header import header_height
+from ingest.tables.line_names import LineNames
+from ingest.tables.line_numbers import set_counting_aside
+from ingest.tables.lines import read_lines
+from ingest.tables.matrix import is_matrix, read_matrix
+from ingest.tables.model import Figure, Row, TableSpan, Unplaced
+from ingest.tables.near_labels import first_row
+from ingest.tables.odd_rows import OddRows, in_order
+from ingest.tables.tabular import as_grid, header_end
+from ingest.text import fold
+
+
+@dataclass(frozen=True)
+class Body:
+    """What the lines of a table came to.
+
+    header: lines above the rows, of which the last counts the columns if counted.
+    """
+
+    layout: Layout
+    header: tuple[Line, ...]
+    counted: bool
+    rows: Sequence[Row]
+    unplaced: Sequence[Unplaced]
+    claims: Sequence[Claim]
+
+
+def _first_row(span: TableSpan, reference: Reference) -> int:
+    """Index of the first line that holds a row, where no line numbers the columns.
+
+    0 where no row is found: what looks like a figure is then reported, not skipped.
+    """
+    table = span.table
+    if table.row_kind == "line":
+        first = first_row(span.lines, table.lines)
+        return span.lines.index(first) if first else 0
+    classification = reference.classification(table.row_kind)
+    totals: list[int] = []
+    for index, line in enumerate(span.lines):
+        word = (line.text.split() or [""])[0]
+        is_total = fold(word) == "合计"
+        # 合计 alone may be the lower half of a header.
+        if word in classification.names or (is_total and has_digit(line.text)):
+            return index
+        totals += [index] * is_total
+    return next(iter(totals), 0)
+
+
+def _is_name(table: PublishedTable, reference: Reference) -> Callable[[str], bool]:
+    """Whether a printed label is that of a line or class of a table."""
+    names = LineNames(table.lines)
+    if table.row_kind == "line":
+        return lambda label: bool(names.candidates(label))
+    classification = reference.classification(table.row_kind)
+
+    def is_name(label: str) -> bool:
+        coded = coded_label(label, classification.names.__contains__)
+        own = label[coded[-1] :] if coded else label
+        return bool(classification.codes_named(own) or names.candidates(own))
+
+    return is_name
+
+
+def _without_moved(
+    rows: Sequence[Row], unplaced: Sequence[Unplaced]
+) -> tuple[list[Row], list[Unplaced]]:
+    """Rows of text in columns without those that print a figure beside all columns.
+
+    Something has moved such a row: none of its figures surely stands in its column.
+    """
+    moved = {id(each.line) for each in unplaced if each.reason == OUTSIDE}
+    kept: list[Row] = []
+    loose = list(unplaced)
+    for row in rows:
+        lost = [each for each in row.figures if id(each.line) in moved]
+        loose += [
+            Unplaced(each.number.text, RAGGED, each.line, each.span) for each in lost
+        ]
+        kept.append(row.with_figures(()) if lost else row)
+    return kept, loose
+
+
+def read_tabular(span: TableSpan, reference: Reference, document: str) -> Body | None:
+    """Read a table laid out by columns, None where it does not show its columns."""
+    table = span.table
+    height, count = split_header(span.lines)
+    header = span.lines[: height or header_end(span.lines)]
+    tabular = as_grid(span.lines, len(header), _is_name(table, reference))
+    if tabular is None:
+        return None
+    classification = reference.classification(table.row_kind)
+    layout = choose_layout(table, tabular.header, count, document)
+    if not knows_columns(table, layout, tabular.lines):
+        return None
+    rows, unplaced, claims = read_grid(table, layout, classification, tabular.lines)
+    rows, unplaced = _without_moved(rows, unplaced)
+    # Where line numbers stand among the figures, a row has blanks too few.
+    if table.row_kind == "line" and set_counting_aside(rows)[1]:
+        return None
+
+    def moved(figure: Figure) -> Figure:
+        place = tabular.span_of(figure.line, figure.span)
+        return replace(figure, evidence="position", span=place)
+
+    def claimed(claim: Claim) -> Claim:
+        if claim.span == whole_cell(claim.span.cell):
+            return replace(claim, span=tabular.span_of(claim.line, claim.span))
+        line, span = tabular.digits_at(claim.line, claim.span)
+        return replace(claim, line=line, span=span)
+
+    return Body(
+        layout,
+        header,
+        bool(count),
+        [row.with_figures(tuple(map(moved, row.figures))) for row in rows],
+        [
+            replace(item, span=tabular.span_of(item.line, item.span))
+            for item in unplaced
+        ],
+        [claimed(item) for item in claims],
+    )
+
+
+def read_cells(span: TableSpan, reference: Reference, document: str) -> Body:
+    """Read a table whose figures stand in cells."""
+    table = span.table
+    cells = [line for line in span.lines if line.cells]
+    height, numbered = header_height(table, cells, LineNames(table.lines))
+    layout = choose_layout(table, cells[:height], len(numbered), document)
+    if len(layout.sides) > 1 and not knows_columns(table, layout, span.lines):
+        raise LayoutError(
+            f"the headers of {span.title} do not show the columns of its two sides",
+            document=document,
+            table=table.key,
+            page=span.first.page,
+            line=span.first.number,
+            remedy="its figures are listed: add the layout to"
+            " seeds/reference/published_column.csv",
+        )
+    classification = reference.classification(table.row_kind)
+    rows, unplaced, claims = read_grid(table, layout, classification, span.lines)
+    above = [line for line in span.lines if not line.cells]
+    header = (*above, *cells[:height])
+    return Body(layout, header, bool(numbered), rows, unplaced, claims)
+
+
+def read_text(span: TableSpan, reference: Reference, document: str) -> Body:
+    """Read a table from running text."""
+    table = span.table
+    height, count = split_header(span.lines)
+    header = span.lines[: height or _first_row(span, reference)]
+    body = span.lines[len(header) :]
+    layout = choose_layout(table, header, count, document)
+    if is_matrix(layout):
+        rows, unplaced = read_matrix(layout, body)
+        claims: list[Claim] = []
+    elif table.row_kind == "line":
+        rows, unplaced, claims = read_lines(table, layout, body)
+        rows, counting = set_counting_aside(rows)
+        unplaced = [*unplaced, *counting]
+    else:
+        classification = reference.classification(table.row_kind)
+        odd = OddRows(body, classification, total_lines(table), table.key)
+        rows, unplaced, claims = read_codes(table, layout, classification, odd.lines)
+        rows = in_order((*rows, *odd.rows)) if odd.rows else rows
+        unplaced, claims = [*unplaced, *odd.unplaced], [*claims, *odd.claims]
+    return Body(layout, header, bool(count), rows, unplaced, claims)
