@@ -12,8 +12,9 @@ from ingest.reference import Layout, PublishedTable, Reference
 from ingest.tables.code_cells import coded_label
 from ingest.tables.codes import read_codes, total_lines
 from ingest.tables.columns import choose_layout, split_header
-from ingest.tables.grid import OUTSIDE, RAGGED, read_grid
+from ingest.tables.grid import read_grid
 from ingest.tables.grid_columns import knows_columns
+from ingest.tables.grid_rows import OUTSIDE, RAGGED
 from ingest.tables.header import header_height
 from ingest.tables.line_names import LineNames
 from ingest.tables.line_numbers import set_counting_aside

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.document import Claim, Line
 from ingest.reference import Layout, LineDef, PublishedTable
 from ingest.tables.align import CANDIDATE, alike
+from ingest.tables.line_count import LineCount, OpenRow
 from ingest.tables.line_names import (
     LineNames,
     applicable_lines,
@@ -23,67 +23,25 @@ from ingest.tables.near_labels import NEAR_LABEL, join_near_labels
 from ingest.tables.tokens import Token, tokenize
 
 
-@dataclass
-class _Open:
-    """A row being read.
-
-    numbers: line numbers that it may have, beside the next one of its side.
-    """
-
-    line: Line
-    side: str
-    definition: LineDef | None
-    label: str
-    reason: str
-    numbers: frozenset[Decimal] = frozenset()
-    line_no: str = ""
-    wants_number: bool = True
-    figures: list[Figure] = field(default_factory=list)
-    slots: str = ""
-
-
 class _Reader:
     """Reads the tokens of one form, row by row."""
 
     def __init__(
-        self, table: PublishedTable, layout: Layout, names: LineNames, numbered: bool
+        self, table: PublishedTable, layout: Layout, names: LineNames, count: LineCount
     ) -> None:
         self.table = table
         self.layout = layout
         self.names = names
-        self.numbered = numbered
+        self.count = count
         self.last_order: dict[str, int] = {}
         self.keys: set[str] = set()
-        self.last_number: dict[str, Decimal] = {}
-        # Rows since the last line number of a side.
-        self.waiting = dict.fromkeys(layout.sides, 0)
-        self.number_decimals: int | None = None
-        self.done: list[_Open] = []
+        self.done: list[OpenRow] = []
         self.unplaced: list[Unplaced] = []
         self.claims: list[Claim] = []
-        self.open: _Open | None = None
+        self.open: OpenRow | None = None
         self.lines = applicable_lines(table, layout)
         # A label that cannot follow those above it.
         self.astray: Token | None = None
-        self.other_numbers: Mapping[str, Sequence[Decimal]] = {}
-        # Whether no number of the form has decimals.
-        self.is_whole = False
-        self.first_number = {
-            side: min(
-                (
-                    int(line.number)
-                    for line in table.lines
-                    if line.side == side
-                    and line.number
-                    and line.layout_key in (layout.key, "standard")
-                ),
-                default=1,
-            )
-            for side in layout.sides
-        }
-
-    def _following(self, side: str) -> Decimal:
-        return self.last_number.get(side, Decimal(self.first_number[side] - 1)) + 1
 
     def close(self) -> None:
         """Finish the open row."""
@@ -96,17 +54,17 @@ class _Reader:
         for side in self.layout.sides:
             rows = [row for row in self.done if row.side == side]
             printed = [row.line_no for row in rows]
-            lacking = lacking_numbers(printed, self.first_number[side])
+            lacking = lacking_numbers(printed, self.count.first_number[side])
             for place, number in lacking.items():
                 self._drop_number(rows[place], number)
         return [self._finished(row) for row in self.done]
 
-    def _drop_number(self, row: _Open, expected: Decimal) -> None:
+    def _drop_number(self, row: OpenRow, expected: Decimal) -> None:
         """List a whole number that stands where the line number of its row should."""
         figure = row.figures[0] if row.slots.startswith(FIGURE) else None
         if (
             figure is None
-            or figure.number.decimals not in (0, self.number_decimals)
+            or figure.number.decimals not in (0, self.count.decimals)
             or abs(figure.number.value) >= NO_LINE_NUMBER
         ):
             return
@@ -116,7 +74,7 @@ class _Reader:
         row.figures.pop(0)
         row.slots = row.slots[1:]
 
-    def _finished(self, row: _Open) -> Row:
+    def _finished(self, row: OpenRow) -> Row:
         definition = row.definition
         figures = tuple(row.figures)
         dashes = definition.dash_columns if definition else ()
@@ -152,11 +110,11 @@ class _Reader:
             dash_columns=frozenset(column - 1 for column in dashes),
         )
 
-    def start(self, row: _Open) -> None:
+    def start(self, row: OpenRow) -> None:
         """Close the open row and start another."""
         self.close()
         self.open = row
-        self.waiting[row.side] += 1
+        self.count.waiting[row.side] += 1
         self.astray = None
 
     def blanks(self, token: Token) -> None:
@@ -172,13 +130,13 @@ class _Reader:
 
     def read_label(self, token: Token, following: Token | None) -> None:
         candidates = self.names.candidates(token.printed)
-        number = following.number if following and self.numbered else None
+        number = following.number if following and self.count.numbered else None
         if number is not None:
             # A label of both sides (合计) belongs to that whose number comes next.
             counted = [
                 line
                 for line in candidates
-                if number.value == self._following(line.side)
+                if number.value == self.count.following(line.side)
             ]
             candidates = counted or candidates
         definition = next_line(candidates, self.last_order, self.keys)
@@ -188,18 +146,18 @@ class _Reader:
         self.last_order[definition.side] = definition.order
         self.keys.add(definition.key)
         reason = self.names.reason(definition, token.printed)
-        row = _Open(token.line, definition.side, definition, token.printed, reason)
+        row = OpenRow(token.line, definition.side, definition, token.printed, reason)
         row.numbers = _numbers([definition])
-        row.wants_number = self.numbered
+        row.wants_number = self.count.numbered
         self.start(row)
 
     def read_near(self, token: Token, following: Token | None) -> None:
         """Start a row whose label no line has."""
         near = alike(token.printed, self.lines, CANDIDATE)
         side = self._side(token, near, following)
-        row = _Open(token.line, side, None, token.printed, "unmapped")
+        row = OpenRow(token.line, side, None, token.printed, "unmapped")
         row.numbers = _numbers([line for line in near if line.side == side])
-        row.wants_number = self.numbered
+        row.wants_number = self.count.numbered
         self.start(row)
 
     def _side(
@@ -210,9 +168,11 @@ class _Reader:
         Its line number shows it, else the row before it on its line, else its name.
         """
         sides = list(self.layout.sides)
-        number = following.number if following and self.numbered else None
+        number = following.number if following and self.count.numbered else None
         if number is not None:
-            counted = [each for each in sides if number.value == self._following(each)]
+            counted = [
+                each for each in sides if number.value == self.count.following(each)
+            ]
             if len(counted) == 1:
                 return counted[0]
         if not token.starts_line and self.open and self.open.line is token.line:
@@ -221,95 +181,25 @@ class _Reader:
             return near[0].side
         return sides[0] if token.starts_line else sides[-1]
 
-    def _takes_line_number(self, token: Token) -> bool:
-        """Whether the number is the line number of the open row or of a blank one."""
-        if token.number is None or not self.numbered:
-            return False
-        row = self.open
-        if (
-            self.number_decimals is not None
-            and token.number.decimals != self.number_decimals
-            # A form may print most line numbers as 1.00 and some as 27.
-            and token.number.decimals != 0
-        ):
-            return False
-        if row and row.wants_number:
-            following = self._following(row.side)
-            # A number that is misprinted leaves its own to the row after it.
-            counted = following + self.waiting[row.side] - 1
-            others = [
-                number
-                for number in self.other_numbers.get(row.side, ())
-                if number >= following
-            ]
-            return token.number.value in {following, counted, *row.numbers, *others}
-        return self._blank_side(token) is not None
-
-    def _may_be_either(self, token: Token) -> bool:
-        """Whether a number that counts on may as well be the amount of the open row.
-
-        So it is where amounts of the form are whole numbers and the row has none yet;
-        rows without a label have none at all.
-        """
-        row = self.open
-        return (
-            self.is_whole
-            and row is not None
-            and not (row.wants_number or row.slots)
-            and bool(row.label and row.line_no)
-            and self._takes_line_number(token)
-            and (row.line is token.line or row.side == self._blank_side(token))
-        )
-
-    def _blank_side(self, token: Token) -> str | None:
-        """Side of a row that has a line number and no label, if the number is one.
-
-        Only forms of two sides print such rows: the first side begins the line, the
-        last side ends it.
-        """
-        sides = list(self.layout.sides)
-        number = token.number
-        if len(sides) == 1 or number is None:
-            return None
-        first, last = sides[0], sides[-1]
-        row = self.open
-        if row and row.line is token.line and row.side == last:
-            # A line holds one row of a side, which has its number.
-            return None
-        if token.starts_line and number.value == self._next_blank(first):
-            return first
-        if token.after >= 0 and number.value == self._next_blank(last):
-            return last
-        return None
-
-    def _next_blank(self, side: str) -> Decimal | None:
-        last = self.last_number.get(side)
-        return None if last is None else last + 1
-
     def read_number(self, token: Token) -> None:
         number = token.number
         assert number is not None
-        if self._may_be_either(token):
+        if self.count.may_be_either(token, self.open):
             self.unplaced.append(
                 Unplaced(number.text, MAY_COUNT, token.line, token.span)
             )
             return
-        if self._takes_line_number(token):
+        if self.count.takes(token, self.open):
             if not (self.open and self.open.wants_number):
-                side = self._blank_side(token)
+                side = self.count.blank_side(token, self.open)
                 assert side is not None
-                self.start(_Open(token.line, side, None, "", "position"))
+                self.start(OpenRow(token.line, side, None, "", "position"))
             row = self.open
             assert row is not None
-            row.line_no = number.text
-            row.wants_number = False
+            self.count.enter(row, token)
             self.claims.append(
                 Claim(token.line, token.span, "line_number", self.table.key)
             )
-            self.last_number[row.side] = number.value
-            self.waiting[row.side] = 0
-            if self.number_decimals is None or number.decimals:
-                self.number_decimals = number.decimals
             return
         if self.open is None:
             reason = "figure before the first row"
@@ -338,7 +228,7 @@ class _Reader:
     def _item(self, token: Token) -> None:
         """Read a number, a malformed figure or a dash."""
         if token.kind == "number":
-            if not self._takes_line_number(token) or not token.starts_line:
+            if not self.count.takes(token, self.open) or not token.starts_line:
                 self.blanks(token)
             self.read_number(token)
             return
@@ -362,10 +252,13 @@ def read_lines(
     """Read the rows of a form of lines; figures keep their order, not yet a column."""
     names = LineNames(applicable_lines(table, layout))
     tokens = tokenize(lines, names.pattern)
-    reader = _Reader(table, layout, names, is_numbered(tokens, names))
-    reader.is_whole = not any(token.number.decimals for token in tokens if token.number)
-    reader.other_numbers = other_numbers(tokens, names)
-    for side, numbers in reader.other_numbers.items():
-        reader.first_number[side] = int(numbers[0])
+    count = LineCount(
+        table,
+        layout,
+        numbered=is_numbered(tokens, names),
+        is_whole=not any(token.number.decimals for token in tokens if token.number),
+        other=other_numbers(tokens, names),
+    )
+    reader = _Reader(table, layout, names, count)
     reader.read(join_near_labels(tokens, reader.lines))
     return reader.finish(), reader.unplaced, reader.claims

@@ -1,0 +1,149 @@
+"""Counting the lines of a form: which whole numbers of its text are line numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ingest.document import Line
+from ingest.reference import Layout, LineDef, PublishedTable
+from ingest.tables.model import Figure
+from ingest.tables.tokens import Token
+
+
+@dataclass
+class OpenRow:
+    """A row being read.
+
+    numbers: line numbers that it may have, beside the next one of its side.
+    """
+
+    line: Line
+    side: str
+    definition: LineDef | None
+    label: str
+    reason: str
+    numbers: frozenset[Decimal] = frozenset()
+    line_no: str = ""
+    wants_number: bool = True
+    figures: list[Figure] = field(default_factory=list)
+    slots: str = ""
+
+
+class LineCount:
+    """How far the line numbers of each side have counted.
+
+    numbered: whether the form prints line numbers; is_whole: whether no number of it
+    has decimals; other: line numbers of the sides that are not numbered as usual;
+    waiting: rows since the last line number of a side.
+    """
+
+    def __init__(
+        self,
+        table: PublishedTable,
+        layout: Layout,
+        *,
+        numbered: bool,
+        is_whole: bool,
+        other: Mapping[str, Sequence[Decimal]],
+    ) -> None:
+        self.numbered = numbered
+        self.is_whole = is_whole
+        self.other_numbers = other
+        self.sides = list(layout.sides)
+        self.last_number: dict[str, Decimal] = {}
+        self.waiting = dict.fromkeys(self.sides, 0)
+        self.decimals: int | None = None
+        self.first_number = {
+            side: min(
+                (
+                    int(line.number)
+                    for line in table.lines
+                    if line.side == side
+                    and line.number
+                    and line.layout_key in (layout.key, "standard")
+                ),
+                default=1,
+            )
+            for side in layout.sides
+        }
+        for side, numbers in other.items():
+            self.first_number[side] = int(numbers[0])
+
+    def following(self, side: str) -> Decimal:
+        """The line number that comes next on a side."""
+        return self.last_number.get(side, Decimal(self.first_number[side] - 1)) + 1
+
+    def enter(self, row: OpenRow, token: Token) -> None:
+        """Count on: a number is that of a row."""
+        number = token.number
+        assert number is not None
+        row.line_no = number.text
+        row.wants_number = False
+        self.last_number[row.side] = number.value
+        self.waiting[row.side] = 0
+        if self.decimals is None or number.decimals:
+            self.decimals = number.decimals
+
+    def takes(self, token: Token, row: OpenRow | None) -> bool:
+        """Whether the number is the line number of the open row or of a blank one."""
+        if token.number is None or not self.numbered:
+            return False
+        if (
+            self.decimals is not None
+            and token.number.decimals != self.decimals
+            # A form may print most line numbers as 1.00 and some as 27.
+            and token.number.decimals != 0
+        ):
+            return False
+        if row and row.wants_number:
+            following = self.following(row.side)
+            # A number that is misprinted leaves its own to the row after it.
+            counted = following + self.waiting[row.side] - 1
+            others = [
+                number
+                for number in self.other_numbers.get(row.side, ())
+                if number >= following
+            ]
+            return token.number.value in {following, counted, *row.numbers, *others}
+        return self.blank_side(token, row) is not None
+
+    def may_be_either(self, token: Token, row: OpenRow | None) -> bool:
+        """Whether a number that counts on may as well be the amount of the open row.
+
+        So it is where amounts of the form are whole numbers and the row has none yet;
+        rows without a label have none at all.
+        """
+        return (
+            self.is_whole
+            and row is not None
+            and not (row.wants_number or row.slots)
+            and bool(row.label and row.line_no)
+            and self.takes(token, row)
+            and (row.line is token.line or row.side == self.blank_side(token, row))
+        )
+
+    def blank_side(self, token: Token, row: OpenRow | None) -> str | None:
+        """Side of a row that has a line number and no label, if the number is one.
+
+        Only forms of two sides print such rows: the first side begins the line, the
+        last side ends it.
+        """
+        sides = self.sides
+        number = token.number
+        if len(sides) == 1 or number is None:
+            return None
+        first, last = sides[0], sides[-1]
+        if row and row.line is token.line and row.side == last:
+            # A line holds one row of a side, which has its number.
+            return None
+        if token.starts_line and number.value == self._next_blank(first):
+            return first
+        if token.after >= 0 and number.value == self._next_blank(last):
+            return last
+        return None
+
+    def _next_blank(self, side: str) -> Decimal | None:
+        last = self.last_number.get(side)
+        return None if last is None else last + 1
