@@ -64,6 +64,13 @@ CHINESE_COUNT = re.compile(
 )
 
 
+# A number in numerals alone; 一 is as well a dash, 万 as well a unit.
+_NUMERAL = re.compile(
+    r"(?![一百千万亿点]$)(?=.*[〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾廿卅])"
+    r"[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬廿卅点]+(?:元[整正]?)?"
+)
+
+
 @dataclass(frozen=True)
 class Number:
     """A printed number.
@@ -97,6 +104,11 @@ def is_no_figure(text: str) -> bool:
     """Whether a text without digits stands where a figure should: #REF!, 四十五点六."""
     plain = "".join(text.split())
     return bool(plain) and not has_digit(plain) and _NOTHING.fullmatch(plain) is None
+
+
+def is_numeral(text: str) -> bool:
+    """Whether a text is a number in Chinese numerals and nothing else."""
+    return _NUMERAL.fullmatch(text) is not None
 
 
 def parse_number(text: str) -> Number:

@@ -9,14 +9,15 @@ from io import StringIO
 from itertools import pairwise
 
 import xlrd
-from xlrd.biffh import XLRDError
-from xlrd.compdoc import CompDocError
+from xlrd.biffh import XL_FOOTER, XL_HEADER, XLRDError, unpack_string, unpack_unicode
+from xlrd.compdoc import SIGNATURE, CompDoc, CompDocError
 
 from ingest.errors import ReadError
 from ingest.readers import Content
 from ingest.readers.excel import book_content
 from ingest.readers.excel_cells import clean
 from ingest.readers.number_format import BUILT_IN, show
+from ingest.readers.running_heads import head_defects, parts_of_head
 from ingest.readers.sheets import Sheet
 from ingest.readers.shown import lowered, raised
 
@@ -36,6 +37,9 @@ _DAMAGED = (
 )
 # What a font's escapement means.
 _ALIGNED = {1: raised, 2: lowered}
+# Kind and length of a record, which precede it.
+_RECORD = struct.Struct("<HH")
+_WITH_UNICODE = 80
 _ENCRYPTED = ("encrypted", "password")
 
 
@@ -91,6 +95,32 @@ def _sheets(book: xlrd.Book) -> Iterator[Sheet]:
         yield sheet
 
 
+def _heads(data: bytes, version: int, encoding: str) -> Iterator[str]:
+    """Headers and footers of the sheets: xlrd passes over their records.
+
+    version: of the records, times ten; encoding: of texts before version 8.
+    """
+    stream, at, size = data, 0, len(data)
+    if data.startswith(SIGNATURE):
+        files = CompDoc(data, logfile=StringIO())
+        found = (files.locate_named_stream(name) for name in ("Workbook", "Book"))
+        stream, at, size = next(each for each in found if each[0])
+    end = at + size
+    while at + _RECORD.size <= end:
+        kind, length = _RECORD.unpack_from(stream, at)
+        at += _RECORD.size
+        record = stream[at : at + length]
+        at += length
+        if kind not in (XL_HEADER, XL_FOOTER) or not record:
+            continue
+        text = (
+            unpack_unicode(record, 0)
+            if version >= _WITH_UNICODE
+            else unpack_string(record, 0, encoding)
+        )
+        yield from parts_of_head(text)
+
+
 def read_legacy_excel(data: bytes, name: str) -> Content:
     """Read a workbook; its visible sheets are its pages.
 
@@ -100,7 +130,8 @@ def read_legacy_excel(data: bytes, name: str) -> Content:
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, logfile=StringIO()
         )
-        return book_content(_sheets(book), name, [])
+        heads = _heads(data, book.biff_version, book.encoding)
+        return book_content(_sheets(book), name, list(head_defects(heads)))
     except _DAMAGED as error:
         if any(word in str(error).lower() for word in _ENCRYPTED):
             raise ReadError(

@@ -66,4 +66,9 @@ def sheet_heads(tree: etree._Element) -> Iterator[str]:
         for head in part:
             text = head.text or ""
             if digit_count(text):
-                yield from (_MARK.sub("", own) for own in _PARTED.split(text))
+                yield from parts_of_head(text)
+
+
+def parts_of_head(text: str) -> Iterator[str]:
+    """What a sheet prints left, in the middle and right of its head."""
+    return (_MARK.sub("", own) for own in _PARTED.split(text))

@@ -135,8 +135,11 @@ class _MatrixGrid(GridRows):
                     self.drop(line, width, f"unknown row: {label}")
                     continue
                 shift = first
-            held = (place for place in width if place in self.places)
-            figures = tuple(self.figures(line, held, label, shift))
+            held = [place for place in width if place in self.places]
+            # What is no figure is one misprinted where others stand beside it.
+            has_figures = any(is_number(cells[place]) for place in held)
+            name = label or self.table.name * has_figures
+            figures = tuple(self.figures(line, held, name, shift))
             left = [place for place in width if place not in self.places]
             self.drop(line, left, OUTSIDE)
             if figures:

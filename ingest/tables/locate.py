@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.document import Line
 from ingest.furniture import has_figure
 from ingest.reference import PublishedTable, Reference
+from ingest.tables.contents import NAME_OF_SHEET
 from ingest.tables.model import TableSpan
 from ingest.tables.titles import (
     NUMBER,
@@ -63,8 +64,13 @@ _NUMBERED = re.compile(r"^\(?\d{1,2}[.、)]")
 def _has_cue(
     lines: Sequence[Line], start: int, reference: Reference, cues: re.Pattern[str]
 ) -> bool:
-    """Tell whether a form follows: a heading in a list of contents has none."""
+    """Tell whether a form follows: a heading in a list of contents has none.
+
+    What the cover of a workbook says is no title of the sheet after it.
+    """
     for place in range(start, min(start + _CUE_REACH, len(lines))):
+        if lines[place].number == NAME_OF_SHEET:
+            return False
         if title_of(lines[place].text, reference) is not None:
             return False
         if cues.search(fold(lines[place].text)) and not (
@@ -279,16 +285,18 @@ def find_tables(
 ) -> tuple[list[TableSpan], list[UnknownTable]]:
     """Return the spans of all published tables, and tables of titles not known."""
     known: list[TableSpan] = []
-    unknown: list[UnknownTable] = []
+    unknown: dict[str, UnknownTable] = {}
     for title, heading, body in _spans(lines, reference):
         if title.tables:
             span = _span(title.tables[0], title.text, heading, body)
             others = title.tables[1:]
             known.append(replace(span, others=others, is_near=title.is_near))
         else:
-            rows = _until_prose(body)
-            unknown.append((heading[0], (*heading, *rows)))
-    return known, unknown
+            # A sheet is named as its table is; a table that goes on says so again.
+            first, above = unknown.get(fold(title.text), (heading[0], ()))
+            rows = (*above, *heading, *_until_prose(body))
+            unknown[fold(title.text)] = (first, rows)
+    return known, list(unknown.values())
 
 
 def locate_tables(lines: Sequence[Line], reference: Reference) -> list[TableSpan]:

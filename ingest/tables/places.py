@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from ingest.figures import is_numeral
 from ingest.text import has_chinese
 
 _PIECE = re.compile(r"[^\s\u3000]+")
@@ -31,12 +32,12 @@ class Piece:
     @property
     def is_word(self) -> bool:
         """Whether it is part of a label."""
-        return has_chinese(self.text) and not AMOUNT.search(self.text)
+        return not (self.is_figure or AMOUNT.search(self.text))
 
     @property
     def is_figure(self) -> bool:
         """Whether it is printed as figures, codes and dashes are."""
-        return not has_chinese(self.text)
+        return not has_chinese(self.text) or is_numeral(self.text)
 
 
 def width_of(char: str) -> int:

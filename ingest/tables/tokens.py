@@ -18,6 +18,7 @@ from ingest.figures import (
     Malformed,
     Number,
     has_digit,
+    is_numeral,
     parse_number,
     read_figure,
 )
@@ -155,6 +156,8 @@ def tokenize(
         kind, end = _next(text, start, names, is_code, broken)
         printed = stream.printed(start, end)
         figure = _figure(text[start:end], printed) if kind == "number" else None
+        if kind == "word" and is_numeral(printed):
+            figure = Malformed(printed, "not a figure")
         tail = _BLANK.match(text, end)
         after_end = tail.end() if tail else end
         ends_line = text[after_end : after_end + 1] == "\n"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from openpyxl import Workbook
 
 from ingest.document import Line
+from ingest.extract.run import extract_document
 from ingest.reference import load_reference
 from ingest.tables.locate import locate_tables, printed_unit
 from ingest.tables.titles import differ_by_one, nearly_titled, title_of
@@ -221,3 +225,39 @@ def test_a_near_title_yields_to_the_exact_one() -> None:
     (span,) = locate_tables(lines(text), load_reference())
     assert span.title == "支出决算表"
     assert not span.is_near
+
+
+_UNKNOWN_FORM = """会员经费拨付情况表
+公开12表
+单位：万元
+项目	行次	金额
+一、省级	1	33.50
+会员经费拨付情况表
+公开12表
+单位：万元
+项目	行次	金额
+二、市级	2	44.50
+"""
+
+
+def test_a_table_that_is_not_known_is_reported_once(tmp_path: Path) -> None:
+    path = tmp_path / "document.txt"
+    path.write_text(f"测试县总工会2023年度部门决算\n{_UNKNOWN_FORM}", "utf-8")
+    extract = extract_document(path)
+    assert [table.title for table in extract.unread] == ["会员经费拨付情况表"]
+    assert {"33.50", "44.50"} <= {figure.text for _, figure in extract.unplaced}
+    assert extract.ledger.is_balanced
+
+
+def test_what_the_cover_of_a_workbook_says_is_no_table(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.title = "封面"
+    book.active["A1"] = "测试县总工会2023年度部门决算公开表"
+    sheet = book.create_sheet("公开12表会员经费")
+    for line in _UNKNOWN_FORM.splitlines()[:5]:
+        sheet.append(line.split("\t"))
+    path = tmp_path / "document.xlsx"
+    book.save(path)
+    extract = extract_document(path)
+    assert [table.title for table in extract.unread] == ["会员经费拨付情况表"]
+    assert extract.ledger.is_balanced

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import xlwt
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -49,6 +50,19 @@ def excel(header: str, folder: Path) -> list[str]:
     return messages(read_bytes(saved(book), folder, "a.xlsx"))
 
 
+def old_excel(header: str, folder: Path) -> list[str]:
+    """The same of a workbook of before 2007."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("一")
+    sheet.write(0, 0, "支出决算")
+    # The setters of xlwt take no text that is not ASCII.
+    vars(sheet)["_Worksheet__header_str"] = "&R&P / &N"
+    vars(sheet)["_Worksheet__footer_str"] = f'&C&"宋体"{header}'
+    target = BytesIO()
+    book.save(target)
+    return messages(read_bytes(target.getvalue(), folder, "a.xls"))
+
+
 FIGURES = [
     ("支出77.71万元", "77.71"),
     ("合计 1,234.50", "1,234.50"),
@@ -72,12 +86,14 @@ SOUND = [
 def test_a_figure_in_a_header_is_told(text: str, figure: str, tmp_path: Path) -> None:
     assert word(text, tmp_path) == [TOLD + figure]
     assert excel(text, tmp_path) == [TOLD + figure]
+    assert old_excel(text, tmp_path) == [TOLD + figure]
 
 
 @pytest.mark.parametrize("text", SOUND)
 def test_page_numbers_and_dates_are_none(text: str, tmp_path: Path) -> None:
     assert word(text, tmp_path) == []
     assert excel(text, tmp_path) == []
+    assert old_excel(text, tmp_path) == []
 
 
 @pytest.mark.parametrize("footer", [SIMPLE, COMPLEX])
