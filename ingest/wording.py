@@ -1,7 +1,7 @@
 """Wordings of a title that say the same: what publishers print one table under.
 
 收入支出决算总体情况表 and 收支决算总表 are one table, 一般公共预算财政拨款支出决算表
-and 一般公共预算支出决算表 another.  Two titles are one where they come to the same here.
+and 一般公共预算支出决算表 another.  Titles that come to the same here are one.
 """
 
 from __future__ import annotations

@@ -40,6 +40,7 @@ from ingest.readers import read_again, read_document
 from ingest.reference import Reference, load_reference
 from ingest.tables.claims import heading_claims, parted, unread_claims
 from ingest.tables.contents import contents_lines
+from ingest.tables.joint import with_joint_forms
 from ingest.tables.locate import find_tables
 from ingest.tables.model import ReadTable, TableSpan, Unplaced
 from ingest.tables.read import expand_matrix, read_table, set_unknown_rows_aside
@@ -292,7 +293,7 @@ def read_tables(
                 remedy="split the document: one file for each set of accounts",
             )
             unread.append(_unread_span(span, twice, "second table of this title"))
-    return list(tables.values()), unread
+    return with_joint_forms(list(tables.values()), reference), unread
 
 
 def _unknown_table(line: Line, lines: Sequence[Line], name: str) -> Unread:

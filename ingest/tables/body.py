@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Claim, Line, whole_cell
 from ingest.errors import LayoutError
-from ingest.figures import has_digit
 from ingest.reference import Layout, PublishedTable, Reference
 from ingest.tables.code_cells import coded_label
 from ingest.tables.codes import read_codes, total_lines
 from ingest.tables.columns import choose_layout, split_header
+from ingest.tables.first_rows import first_row_of
 from ingest.tables.grid import read_grid
 from ingest.tables.grid_columns import knows_columns
 from ingest.tables.grid_rows import OUTSIDE, RAGGED
@@ -21,10 +21,8 @@ from ingest.tables.line_numbers import set_counting_aside
 from ingest.tables.lines import read_lines
 from ingest.tables.matrix import is_matrix, read_matrix
 from ingest.tables.model import Figure, Row, TableSpan, Unplaced
-from ingest.tables.near_labels import first_row
 from ingest.tables.odd_rows import OddRows, in_order
 from ingest.tables.tabular import as_grid, header_end
-from ingest.text import fold
 
 
 @dataclass(frozen=True)
@@ -40,27 +38,6 @@ class Body:
     rows: Sequence[Row]
     unplaced: Sequence[Unplaced]
     claims: Sequence[Claim]
-
-
-def _first_row(span: TableSpan, reference: Reference) -> int:
-    """Index of the first line that holds a row, where no line numbers the columns.
-
-    0 where no row is found: what looks like a figure is then reported, not skipped.
-    """
-    table = span.table
-    if table.row_kind == "line":
-        first = first_row(span.lines, table.lines)
-        return span.lines.index(first) if first else 0
-    classification = reference.classification(table.row_kind)
-    totals: list[int] = []
-    for index, line in enumerate(span.lines):
-        word = (line.text.split() or [""])[0]
-        is_total = fold(word) == "合计"
-        # 合计 alone may be the lower half of a header.
-        if word in classification.names or (is_total and has_digit(line.text)):
-            return index
-        totals += [index] * is_total
-    return next(iter(totals), 0)
 
 
 def _is_name(table: PublishedTable, reference: Reference) -> Callable[[str], bool]:
@@ -165,7 +142,7 @@ def read_text(span: TableSpan, reference: Reference, document: str) -> Body:
     """Read a table from running text."""
     table = span.table
     height, count = split_header(span.lines)
-    header = span.lines[: height or _first_row(span, reference)]
+    header = span.lines[: height or first_row_of(span, reference)]
     body = span.lines[len(header) :]
     layout = choose_layout(table, header, count, document)
     if is_matrix(layout):

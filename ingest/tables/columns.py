@@ -19,9 +19,21 @@ from ingest.tables.header import (
     put_together,
     read_header,
 )
+from ingest.tables.stages import stage_rows
 from ingest.tables.tokens import tokenize
 from ingest.text import fold
 
+# Which budget a header tells of; 预算数 alone tells of none.
+_STAGES = {
+    "initial_budget": re.compile("年初预算"),
+    "adjusted_budget": re.compile(r"(?:全年|调整)\)?预算"),
+}
+# Lines that stand side by side, by what all wordings of their headers have.
+_SIDE_BY_SIDE = {
+    "overseas_visits": "出国",
+    "official_vehicles": "公务用车",
+    "official_hospitality": "公务接待",
+}
 _NUMBER_LINE_WORDS = re.compile("|".join(NUMBER_LINE_WORDS))
 
 
@@ -103,6 +115,32 @@ def _fit(layout: Layout, printed: _Printed) -> tuple[float, int]:
     return sum(found) / len(columns), distance
 
 
+def _conflicts(layout: Layout, printed: _Printed) -> int:
+    """How many stages or lines stand in the headers otherwise than in a layout."""
+    columns = [column for _, column in columns_of(layout)]
+    told = {key for key, words in _STAGES.items() if words.search(printed.text)}
+    # A row for each stage says itself which it is.
+    stages = (
+        told if stage_rows(layout) else {each.key for each in columns} & _STAGES.keys()
+    )
+    words = [
+        _SIDE_BY_SIDE[key]
+        for key in dict.fromkeys(column.line_key for column in columns)
+        if key in _SIDE_BY_SIDE
+    ]
+    # A word that is torn may stand anywhere: it is not looked for.
+    text = printed.torn or printed.text
+    places = [text.find(word) for word in words if word in text]
+    return len(told ^ stages if told else ()) + (places != sorted(places))
+
+
+def _heads_alike(one: Layout, other: Layout) -> bool:
+    """Whether two layouts have the same headers: they part only by what is told."""
+    return [(at, each.line_key, each.labels) for at, each in columns_of(one)] == [
+        (at, each.line_key, each.labels) for at, each in columns_of(other)
+    ]
+
+
 def _named(layout: Layout, header: Header) -> dict[int, tuple[str, str, str]]:
     """Side and keys of the column that each header of cells names."""
     wanted = columns_of(layout)
@@ -132,16 +170,26 @@ def choose_layout(
     printed = _Printed.of(header_lines, count)
     ranked = sorted(
         (
-            (-share, distance, -len(columns_of(layout)), layout)
+            (
+                _conflicts(layout, printed),
+                -share,
+                distance,
+                -len(columns_of(layout)),
+                layout,
+            )
             for layout in table.layouts
             for share, distance in [_fit(layout, printed)]
         ),
-        key=lambda fit: fit[:3],
+        key=lambda fit: (fit[1] == 0, *fit[:4]),
     )
-    share, layout = -ranked[0][0], ranked[0][3]
-    equal = [fit[3] for fit in ranked if fit[:3] == ranked[0][:3]]
+    conflicts, share, layout = ranked[0][0], -ranked[0][1], ranked[0][4]
+    equal = [layout] + [
+        fit[4]
+        for fit in ranked[1:]
+        if fit[:4] == ranked[0][:4] and not _heads_alike(fit[4], layout)
+    ]
     # A printed count of columns confirms a header that wrapping has torn apart.
-    if share < (0.5 if count else 1.0):
+    if conflicts or share < (0.5 if count else 1.0):
         raise _error(
             f"the columns of {table.name} are not those of any known layout"
             f" ({count or 'no'} column numbers; header: {printed.text[:80]})",

@@ -27,14 +27,26 @@ class _LineGrid(GridRows):
     """One form of lines as rows of cells."""
 
     def read(self) -> None:
-        """Read a form of lines: labels, line numbers and figures by grid column."""
+        """Read a form of lines: labels, line numbers and figures by grid column.
+
+        Of blocks side by side the first is read down to its end, then the next.
+        """
+        rows: list[Line] = []
+        beyond = max(self.places, default=-1) + 1
         for line in self.data_rows():
+            width = len(cells_of(line))
             if not self.places:
-                self.drop(line, range(len(cells_of(line))), UNKNOWN_COLUMNS)
+                self.drop(line, range(width), UNKNOWN_COLUMNS)
             elif self._is_data_row(cells_of(line)):
-                self._read_form_row(line)
+                self.drop(line, range(beyond, width), OUTSIDE)
+                rows.append(line)
             else:
-                self.drop(line, range(len(cells_of(line))), "not a row of this form")
+                self.drop(line, range(width), "not a row of this form")
+        parts = self._parts()
+        height = len(self.layout.sides)
+        for first in range(0, len(parts), height):
+            for line in rows:
+                self._read_form_row(line, parts[first : first + height])
 
     def _is_data_row(self, cells: Sequence[str]) -> bool:
         """Tell a row of data from a header: after its labels it has figures or blanks.
@@ -51,20 +63,20 @@ class _LineGrid(GridRows):
         ]
         return not any(left and right for left, right in pairwise(words))
 
-    def _sides(self) -> list[tuple[str, int, int]]:
-        """Side, first and last grid column of each side."""
+    def _parts(self) -> list[tuple[str, int, int]]:
+        """Side, first and last grid column of each side, and of each block of it."""
         spans: list[tuple[str, int, int]] = []
         first = 0
-        for side in self.layout.sides:
-            held = [place for place, at in self.places.items() if at.side == side]
-            if held:
-                spans.append((side, first, max(held)))
-                first = max(held) + 1
+        for side, columns in self.layout.sides.items():
+            held = sorted(place for place, at in self.places.items() if at.side == side)
+            for last in held[len(columns) - 1 :: len(columns)]:
+                spans.append((side, first, last))
+                first = last + 1
         return spans
 
-    def _read_form_row(self, line: Line) -> None:
+    def _read_form_row(self, line: Line, parts: Sequence[tuple[str, int, int]]) -> None:
         cells = cells_of(line)
-        for side, first, last in self._sides():
+        for side, first, last in parts:
             label = line_no = ""
             figures: list[Figure] = []
             for place in range(first, min(last + 1, len(cells))):
@@ -80,8 +92,6 @@ class _LineGrid(GridRows):
                     label = cell
             if label or line_no or figures:
                 self._add_form_row(line, side, label, line_no, tuple(figures))
-        beyond = range(max(self.places, default=-1) + 1, len(cells))
-        self.drop(line, beyond, OUTSIDE)
 
     def _add_form_row(
         self,

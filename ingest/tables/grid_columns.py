@@ -17,6 +17,7 @@ from ingest.tables.header import (
     read_header,
 )
 from ingest.tables.line_names import LineNames, applicable_lines
+from ingest.tables.matrix import is_matrix
 from ingest.text import fold
 
 
@@ -44,7 +45,7 @@ class GridColumns:
             for place in range(self.width)
             if self.header.own(place) in LINE_NUMBER_HEADERS
         } | counting_places(self.lines[self.start :])
-        self.places = self._places()
+        self.places = self._places() or self._line_blocks()
 
     def is_open(self) -> bool:
         """Whether the layout lists more columns than a form need print."""
@@ -85,6 +86,11 @@ class GridColumns:
             for place in self.header.value_places()
             if place not in self.line_numbers
         ]
+
+    def _line_blocks(self) -> dict[int, Place]:
+        """Places of the lines of one side set in several blocks (项目 统计数 twice)."""
+        is_form = self.table.row_kind == "line" and len(self.layout.sides) == 1
+        return self.block_places() if is_form and not is_matrix(self.layout) else {}
 
     def block_places(self) -> dict[int, Place]:
         """Places of blocks side by side, each with all its headers, {} if not so.

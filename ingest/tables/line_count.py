@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ingest.document import Line
 from ingest.reference import Layout, LineDef, PublishedTable
+from ingest.tables.line_names import BLOCK
 from ingest.tables.model import Figure
 from ingest.tables.tokens import Token
 
@@ -16,7 +18,8 @@ from ingest.tables.tokens import Token
 class OpenRow:
     """A row being read.
 
-    numbers: line numbers that it may have, beside the next one of its side.
+    numbers: line numbers that it may have, beside the next one of its lane.
+    lane: rows that are numbered one after another: a side, or the second block of it.
     """
 
     line: Line
@@ -24,6 +27,7 @@ class OpenRow:
     definition: LineDef | None
     label: str
     reason: str
+    lane: str
     numbers: frozenset[Decimal] = frozenset()
     line_no: str = ""
     wants_number: bool = True
@@ -32,11 +36,11 @@ class OpenRow:
 
 
 class LineCount:
-    """How far the line numbers of each side have counted.
+    """How far the line numbers of each lane have counted.
 
     numbered: whether the form prints line numbers; is_whole: whether no number of it
-    has decimals; other: line numbers of the sides that are not numbered as usual;
-    waiting: rows since the last line number of a side.
+    has decimals; other: line numbers of the lanes that are not numbered as usual;
+    waiting: rows since the last line number of a lane.
     """
 
     def __init__(
@@ -53,7 +57,7 @@ class LineCount:
         self.other_numbers = other
         self.sides = list(layout.sides)
         self.last_number: dict[str, Decimal] = {}
-        self.waiting = dict.fromkeys(self.sides, 0)
+        self.waiting: Counter[str] = Counter()
         self.decimals: int | None = None
         self.first_number = {
             side: min(
@@ -68,12 +72,17 @@ class LineCount:
             )
             for side in layout.sides
         }
-        for side, numbers in other.items():
-            self.first_number[side] = int(numbers[0])
+        for lane, numbers in other.items():
+            self.first_number[lane] = int(numbers[0])
 
-    def following(self, side: str) -> Decimal:
-        """The line number that comes next on a side."""
-        return self.last_number.get(side, Decimal(self.first_number[side] - 1)) + 1
+    def lane(self, side: str, token: Token) -> str:
+        """The lane of a row: a second block stands behind the first on its lines."""
+        is_block = BLOCK in self.first_number and not token.starts_line
+        return BLOCK if is_block else side
+
+    def following(self, lane: str) -> Decimal:
+        """The line number that comes next in a lane."""
+        return self.last_number.get(lane, Decimal(self.first_number[lane] - 1)) + 1
 
     def enter(self, row: OpenRow, token: Token) -> None:
         """Count on: a number is that of a row."""
@@ -81,8 +90,8 @@ class LineCount:
         assert number is not None
         row.line_no = number.text
         row.wants_number = False
-        self.last_number[row.side] = number.value
-        self.waiting[row.side] = 0
+        self.last_number[row.lane] = number.value
+        self.waiting[row.lane] = 0
         if self.decimals is None or number.decimals:
             self.decimals = number.decimals
 
@@ -98,12 +107,12 @@ class LineCount:
         ):
             return False
         if row and row.wants_number:
-            following = self.following(row.side)
+            following = self.following(row.lane)
             # A number that is misprinted leaves its own to the row after it.
-            counted = following + self.waiting[row.side] - 1
+            counted = following + self.waiting[row.lane] - 1
             others = [
                 number
-                for number in self.other_numbers.get(row.side, ())
+                for number in self.other_numbers.get(row.lane, ())
                 if number >= following
             ]
             return token.number.value in {following, counted, *row.numbers, *others}

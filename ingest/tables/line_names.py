@@ -7,10 +7,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ingest.reference import Layout, LineDef, PublishedTable
+from ingest.tables.near_labels import NEAR_LABEL
 from ingest.tables.tokens import Token, label_pattern
 from ingest.text import fold, without_enumerator, without_remark
 
 _SEQUENTIAL_SHARE = 0.6
+# The second block of a form of one side.
+BLOCK = "|"
 
 
 class LineNames:
@@ -25,6 +28,7 @@ class LineNames:
                 if place == 0:
                     self.first[line.key] = name
         self.pattern = label_pattern(self._by_name)
+        self.has_one_side = not any(line.side for line in lines)
 
     def candidates(self, printed: str) -> list[LineDef]:
         """Lines of this name, in the order of the form."""
@@ -94,17 +98,22 @@ def other_numbers(
 ) -> dict[str, list[Decimal]]:
     """Line numbers of the sides that are not numbered as usual, in printed order.
 
+    A form of one side may print some of its lines beside the others, in a second block.
     The form before 2019 numbers its expenditure from 28 and its revenue of the year 24.
     Most numbers of a side have to be beside another one; a misprinted one is not.
     """
     printed: dict[str, list[tuple[Decimal, bool]]] = {}
     for token, following in pairwise(tokens):
-        lines = names.candidates(token.printed) if token.kind == "label" else []
         number = following.number
-        if lines and number is not None and number.is_integer_text:
+        if number is None or not number.is_integer_text:
+            continue
+        lines = names.candidates(token.printed) if token.kind == "label" else []
+        is_block = names.has_one_side and not token.starts_line
+        if lines or (is_block and token.kind == NEAR_LABEL):
             usual = {Decimal(line.number) for line in lines if line.number}
             row = (number.value, number.value in usual)
-            printed.setdefault(lines[0].side, []).append(row)
+            side = BLOCK if is_block else lines[0].side
+            printed.setdefault(side, []).append(row)
     found: dict[str, list[Decimal]] = {}
     for side, rows in printed.items():
         values = {value for value, _ in rows}

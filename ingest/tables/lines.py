@@ -51,10 +51,10 @@ class _Reader:
 
     def finish(self) -> list[Row]:
         """The rows read, without line numbers that are misprinted."""
-        for side in self.layout.sides:
-            rows = [row for row in self.done if row.side == side]
+        for lane, first in self.count.first_number.items():
+            rows = [row for row in self.done if row.lane == lane]
             printed = [row.line_no for row in rows]
-            lacking = lacking_numbers(printed, self.count.first_number[side])
+            lacking = lacking_numbers(printed, first)
             for place, number in lacking.items():
                 self._drop_number(rows[place], number)
         return [self._finished(row) for row in self.done]
@@ -114,7 +114,7 @@ class _Reader:
         """Close the open row and start another."""
         self.close()
         self.open = row
-        self.count.waiting[row.side] += 1
+        self.count.waiting[row.lane] += 1
         self.astray = None
 
     def blanks(self, token: Token) -> None:
@@ -146,7 +146,9 @@ class _Reader:
         self.last_order[definition.side] = definition.order
         self.keys.add(definition.key)
         reason = self.names.reason(definition, token.printed)
-        row = OpenRow(token.line, definition.side, definition, token.printed, reason)
+        side = definition.side
+        lane = self.count.lane(side, token)
+        row = OpenRow(token.line, side, definition, token.printed, reason, lane)
         row.numbers = _numbers([definition])
         row.wants_number = self.count.numbered
         self.start(row)
@@ -155,7 +157,8 @@ class _Reader:
         """Start a row whose label no line has."""
         near = alike(token.printed, self.lines, CANDIDATE)
         side = self._side(token, near, following)
-        row = OpenRow(token.line, side, None, token.printed, "unmapped")
+        lane = self.count.lane(side, token)
+        row = OpenRow(token.line, side, None, token.printed, "unmapped", lane)
         row.numbers = _numbers([line for line in near if line.side == side])
         row.wants_number = self.count.numbered
         self.start(row)
@@ -193,7 +196,7 @@ class _Reader:
             if not (self.open and self.open.wants_number):
                 side = self.count.blank_side(token, self.open)
                 assert side is not None
-                self.start(OpenRow(token.line, side, None, "", "position"))
+                self.start(OpenRow(token.line, side, None, "", "position", side))
             row = self.open
             assert row is not None
             self.count.enter(row, token)
@@ -250,15 +253,17 @@ def read_lines(
     table: PublishedTable, layout: Layout, lines: Sequence[Line]
 ) -> tuple[list[Row], list[Unplaced], list[Claim]]:
     """Read the rows of a form of lines; figures keep their order, not yet a column."""
-    names = LineNames(applicable_lines(table, layout))
+    definitions = applicable_lines(table, layout)
+    names = LineNames(definitions)
     tokens = tokenize(lines, names.pattern)
+    joined = join_near_labels(tokens, definitions)
     count = LineCount(
         table,
         layout,
         numbered=is_numbered(tokens, names),
         is_whole=not any(token.number.decimals for token in tokens if token.number),
-        other=other_numbers(tokens, names),
+        other=other_numbers(joined, names),
     )
     reader = _Reader(table, layout, names, count)
-    reader.read(join_near_labels(tokens, reader.lines))
+    reader.read(joined)
     return reader.finish(), reader.unplaced, reader.claims

@@ -13,7 +13,6 @@ from ingest.tables.contents import NAME_OF_SHEET
 from ingest.tables.model import TableSpan
 from ingest.tables.titles import (
     NUMBER,
-    is_continued,
     is_number,
     is_unknown_title,
     nearly_titled,
@@ -144,10 +143,7 @@ def _titles(lines: Sequence[Line], reference: Reference) -> list[_Title]:
         title = _title_at(lines, index, 1, reference)
         if title is None:
             title = _joined_title(lines, index, reference)
-        if title is not None and not (
-            # A table that goes on is the one before it.
-            found and is_continued(title.text) and title.tables == found[-1].tables
-        ):
+        if title is not None:
             found.append(title)
         index = title.end if title else index + 1
     exact = {

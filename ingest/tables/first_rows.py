@@ -1,0 +1,56 @@
+"""Where the rows of a table of running text begin, if no line numbers its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.document import Line
+from ingest.figures import has_digit
+from ingest.reference import Reference
+from ingest.tables.matrix import is_matrix
+from ingest.tables.model import TableSpan
+from ingest.tables.near_labels import first_row
+from ingest.tables.tokens import tokenize
+from ingest.text import fold
+
+# What a row of lines side by side is made of; fewer may be the end of a cut row.
+_ITEMS = ("number", "malformed", "dash")
+_FEWEST_FIGURES = 3
+
+
+def _bare_row(lines: Sequence[Line]) -> int:
+    """Index of the first line of figures alone, below a line of headers; 0 without."""
+    for index, (above, line) in enumerate(pairwise(lines), start=1):
+        figures = tokenize([line])
+        if (
+            len(figures) >= _FEWEST_FIGURES
+            and all(token.kind in _ITEMS for token in figures)
+            and len(above.text.split()) >= _FEWEST_FIGURES
+            and not has_digit(above.text)
+        ):
+            return index
+    return 0
+
+
+def first_row_of(span: TableSpan, reference: Reference) -> int:
+    """Index of the first line that holds a row, where no line numbers the columns.
+
+    0 where no row is found: what looks like a figure is then reported, not skipped.
+    """
+    table = span.table
+    if table.row_kind == "line":
+        if any(map(is_matrix, table.layouts)) and (bare := _bare_row(span.lines)):
+            return bare
+        first = first_row(span.lines, table.lines)
+        return span.lines.index(first) if first else 0
+    classification = reference.classification(table.row_kind)
+    totals: list[int] = []
+    for index, line in enumerate(span.lines):
+        word = (line.text.split() or [""])[0]
+        is_total = fold(word) == "合计"
+        # 合计 alone may be the lower half of a header.
+        if word in classification.names or (is_total and has_digit(line.text)):
+            return index
+        totals += [index] * is_total
+    return next(iter(totals), 0)
