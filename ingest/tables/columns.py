@@ -34,6 +34,7 @@ _SIDE_BY_SIDE = {
     "official_vehicles": "公务用车",
     "official_hospitality": "公务接待",
 }
+_FEWEST_COLUMNS = 2
 _NUMBER_LINE_WORDS = re.compile("|".join(NUMBER_LINE_WORDS))
 
 
@@ -159,6 +160,35 @@ def _agree(layouts: Sequence[Layout], lines: Sequence[Line]) -> bool:
     return bool(first) and all(other == first for other in others)
 
 
+def _narrowed(
+    table: PublishedTable, lines: Sequence[Line], count: int
+) -> Layout | None:
+    """A layout without the columns that a table by class leaves out, None without.
+
+    Some publishers print only columns that hold money.  Every header of cells has to
+    name one column, the total among them, the same ones in every layout that has them.
+    """
+    if table.row_kind == "line":
+        return None
+    header = read_header(lines[:-1] if count else lines)
+    found: dict[tuple[str, ...], Layout] = {}
+    for layout in table.layouts:
+        wanted = columns_of(layout)
+        columns = dict(wanted)
+        named = [header.column_at(place, wanted) for place in header.value_places()]
+        places = [at for at in named if at is not None]
+        if (
+            len(set(places)) == len(named) >= _FEWEST_COLUMNS
+            and wanted[0][0] in places
+            and count in (0, len(named))
+            and not any(column.is_optional for column in columns.values())
+        ):
+            kept = tuple(columns[at] for at in places)
+            narrow = Layout(layout.key, {"": kept})
+            found.setdefault(tuple(column.key for column in kept), narrow)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def choose_layout(
     table: PublishedTable, header_lines: Sequence[Line], count: int, document: str
 ) -> Layout:
@@ -190,6 +220,9 @@ def choose_layout(
     ]
     # A printed count of columns confirms a header that wrapping has torn apart.
     if conflicts or share < (0.5 if count else 1.0):
+        narrowed = _narrowed(table, header_lines, count)
+        if narrowed is not None:
+            return narrowed
         raise _error(
             f"the columns of {table.name} are not those of any known layout"
             f" ({count or 'no'} column numbers; header: {printed.text[:80]})",

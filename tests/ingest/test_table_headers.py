@@ -146,3 +146,43 @@ def test_funds_in_another_order_are_two_layouts() -> None:
     labels = " ".join(column.labels[0] for column in standard.sides[""])
     with pytest.raises(LayoutError, match=r"equally well: other, with_balances"):
         choose_layout(table, [Line(3, 7, f"科目编码 科目名称 {labels}")], 6, "a.txt")
+
+
+REVENUE = """收入决算表
+公开02表
+部门：甲县总工会 2023年度 金额单位：万元
+"""
+
+
+@pytest.mark.parametrize("numbers", ["", "栏次\t\t1\t2\t3\n"])
+def test_columns_that_hold_no_money_may_be_left_out(
+    numbers: str, tmp_path: Path
+) -> None:
+    header = "科目编码\t科目名称\t本年收入合计\t财政拨款收入\t其他收入\n"
+    rows = "\t合计\t100.10\t60.20\t39.90\n201\t一般公共服务支出\t100.10\t60.20\t39.90\n"
+    extract = read(REVENUE + header + numbers + rows, tmp_path / "a.txt")
+    assert columns_of(extract) == {
+        "total": "100.10",
+        "fiscal_appropriation": "60.20",
+        "other": "39.90",
+    }
+    assert not extract.unplaced and extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "本年收入合计\t财政拨款收入\t往年收入",
+        "财政拨款收入\t上级补助收入\t其他收入",
+        "本年收入合计\t财政拨款收入\t财政拨款收入",
+    ],
+    ids=["unknown", "no total", "twice"],
+)
+def test_a_header_that_names_no_column_leaves_out_none(
+    headers: str, tmp_path: Path
+) -> None:
+    header = f"科目编码\t科目名称\t{headers}\n"
+    rows = "201\t一般公共服务支出\t100.10\t60.20\t39.90\n"
+    extract = read(REVENUE + header + rows, tmp_path / "a.txt")
+    assert extract.tables == ()
+    assert {item.text for _, item in extract.unplaced} >= {"100.10", "60.20", "39.90"}
