@@ -13,6 +13,7 @@ from ingest.tables.contents import NAME_OF_SHEET
 from ingest.tables.model import TableSpan
 from ingest.tables.titles import (
     NUMBER,
+    is_continued,
     is_number,
     is_unknown_title,
     nearly_titled,
@@ -143,7 +144,9 @@ def _titles(lines: Sequence[Line], reference: Reference) -> list[_Title]:
         title = _title_at(lines, index, 1, reference)
         if title is None:
             title = _joined_title(lines, index, reference)
-        if title is not None:
+        # A title that goes on is printed again inside its table.
+        goes_on = title and found and title.tables == found[-1].tables
+        if title is not None and not (goes_on and is_continued(title.text)):
             found.append(title)
         index = title.end if title else index + 1
     exact = {

@@ -81,6 +81,12 @@ def number_in(text: str) -> str:
     return found[0].strip("()") if found else ""
 
 
+def is_continued(text: str) -> bool:
+    """Whether a title says that its table goes on: …（续）."""
+    folded = _NUMBER_SUFFIX.sub("", fold(text))
+    return _CONTINUED.search(_UNIT_SUFFIX.sub("", folded)) is not None
+
+
 def without_number(title: str) -> str:
     """A title without the number of the table behind it."""
     return _NUMBER_SUFFIX.sub("", title).strip() or title

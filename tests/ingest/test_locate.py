@@ -152,6 +152,13 @@ def test_the_number_of_a_table_is_no_title(number: str, printed: str) -> None:
     assert (second.table.key, second.number) == ("revenue", "")
 
 
+def test_a_table_goes_on_under_its_title() -> None:
+    form = "\n单位：万元\n科目编码 科目名称\n"
+    text = f"支出决算表{form}合计 3.00\n支出决算表（续）{form}201 其他 3.00"
+    (span,) = locate_tables(lines(text), load_reference())
+    assert span.lines[-1].text == "201 其他 3.00"
+
+
 def test_a_title_that_is_not_known_ends_the_table_before_it() -> None:
     form = "\n单位：万元\n科目编码 科目名称\n"
     text = f"收入决算表{form}合计 3.00\n收入决算表（分单位）{form}甲县 3.00"
