@@ -48,8 +48,8 @@ def _states(frames: Mapping[str, pd.DataFrame], rows: list[Record]) -> list[str]
     for fate, (file, key) in _LISTED.items():
         columns = ("page", key) if key else ("page",)
         frame = frames[file.name]
-        # A word where a figure should stand (#REF!) is listed and is no token.
-        if fate == "unplaced":
+        # A word where a figure should stand (#REF!, XX) is listed and is no token.
+        if fate != "cell":
             frame = frame[frame["value_text"].map(has_digit).astype(bool)]
         listed[fate] = Counter(keys(frame, *columns))
     lacks: dict[str, str] = {}

@@ -38,6 +38,8 @@ INSTITUTION_KEYS = (
     "subordinate_unit_count",
     "units_in_scope",
 )
+# What a template leaves to be filled in (***, XX), where a number or name should stand.
+UNFILLED = "unfilled"
 NUMBER_CLASSES = (
     "date",
     "reference",
@@ -49,6 +51,7 @@ NUMBER_CLASSES = (
     "malformed",
     "numeral",
     "goal",
+    UNFILLED,
     "other",
 )
 

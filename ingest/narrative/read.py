@@ -9,10 +9,12 @@ from ingest.document import WHOLE_TEXT, Claim, Line
 from ingest.figures import CHINESE_COUNT
 from ingest.heading.read import Heading
 from ingest.narrative.budgets import remarks
+from ingest.narrative.cues import UNFILLED as UNFILLED_TEXT
 from ingest.narrative.explained import explanations
 from ingest.narrative.grammar import Grammar
 from ingest.narrative.lexicon import load_lexicon
 from ingest.narrative.model import (
+    UNFILLED,
     Institution,
     InstitutionFact,
     Narrative,
@@ -56,6 +58,8 @@ def read_narrative(
     institution = _institution(found, statements)
     for paragraph in found:
         _enter_numerals(paragraph, institution, grammar.record)
+    for paragraph in found:
+        _enter_unfilled(paragraph, grammar.record)
     furniture = [Claim(line, WHOLE_TEXT, "furniture") for line in parts.furniture]
     return Narrative(
         statements=statements,
@@ -84,7 +88,15 @@ def _enter_numerals(
             for place, span in paragraph.spans(*match.span()):
                 record.claims.append(Claim(place, span, "statement"))
         else:
-            record.list_numeral(match.start(), match.end())
+            record.list_numeral(match.start(), match.end(), "numeral")
+
+
+def _enter_unfilled(paragraph: Paragraph, record: Record) -> None:
+    """Enter what a template has left open in a paragraph."""
+    record.turn_to(paragraph)
+    record.context.headings = paragraph.headings
+    for match in UNFILLED_TEXT.finditer(paragraph.text):
+        record.list_numeral(match.start(), match.end(), UNFILLED)
 
 
 def read_statements(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ingest.document import Claim
 from ingest.narrative.context import Context
 from ingest.narrative.labels import context_words
-from ingest.narrative.model import Headcount, Statement, Unmatched
+from ingest.narrative.model import UNFILLED, Headcount, Statement, Unmatched
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.paragraphs import Paragraph
 from ingest.narrative.subject import Subject
@@ -172,14 +172,14 @@ class Record:
             )
         )
 
-    def list_numeral(self, start: int, end: int) -> None:
-        """Write down a Chinese numeral that no statement holds."""
+    def list_numeral(self, start: int, end: int, number_class: str) -> None:
+        """Write down what is no number in digits and no statement holds."""
         text, line = self.paragraph.text, self.paragraph.places[start]
         near = text[max(0, start - _REACH_BEFORE) : end + _REACH_AFTER]
         self.unmatched.append(
             Unmatched(
                 value_text=self.paragraph.as_printed(start, end),
-                number_class="numeral",
+                number_class=number_class,
                 context=context_words(near),
                 section=self.context.section,
                 page=line.page,
@@ -187,8 +187,9 @@ class Record:
                 offset=self.offset,
             )
         )
-        for place, span in self.paragraph.spans(start, end):
-            self.claims.append(Claim(place, span, "unmatched", note="numeral"))
+        if number_class != UNFILLED:
+            for place, span in self.paragraph.spans(start, end):
+                self.claims.append(Claim(place, span, "unmatched", note=number_class))
         self.offset += 1
 
     def mark_flat(self, named: tuple[Subject, ...]) -> None:

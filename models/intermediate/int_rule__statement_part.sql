@@ -21,6 +21,8 @@ listed as (
         part.economic_code,
         whole.statement_id as whole_statement_id,
         whole.item as whole_item,
+        whole.number_seq as whole_number_seq,
+        whole.section,
         {{ number_key('whole') }} as whole_place,
         whole.measure,
         whole.fund,
@@ -126,21 +128,51 @@ counted as (
         and first_told.time_told = 1
 ),
 
+-- A part that only its share is told of has an amount that the sum lacks.
+incomplete as (
+    select distinct counted.whole_statement_id
+    from counted
+    inner join {{ ref('int_statement__account') }} as share
+        on
+            counted.document_id = share.document_id
+            and counted.whole_item = coalesce(share.part_of, share.share_of)
+            and share.measure = 'share'
+            and share.number_seq > counted.whole_number_seq
+    inner join relation
+        on
+            counted.whole_item = relation.whole_key
+            and counted.part_group = relation.part_group
+            and share.item = relation.part_key
+    left join counted as amount
+        on
+            counted.whole_statement_id = amount.whole_statement_id
+            and share.item = amount.part_item
+    where
+        amount.part_item is null
+        and share.section = counted.section
+),
+
 final as (
     select
-        document_id,
+        counted.document_id,
         case
-            when relation = 'at_least' then 'statement_of_which' else 'statement_parts'
+            -- One part alone is no list.
+            when
+                counted.relation = 'at_least'
+                or counted.part_count = 1
+                then 'statement_of_which'
+            else 'statement_parts'
         end as identity_id,
-        whole_item || coalesce('/' || fund, '') as row_key,
-        part_group || '/' || whole_place as column_key,
-        whole_statement_id,
-        part_statement_id,
+        counted.whole_item || coalesce('/' || counted.fund, '') as row_key,
+        counted.part_group || '/' || counted.whole_place as column_key,
+        counted.whole_statement_id,
+        counted.part_statement_id,
     from counted
+    left join incomplete
+        on counted.whole_statement_id = incomplete.whole_statement_id
     where
-        relation = 'at_least'
-        -- One part alone is no list.
-        or part_count > 1
+        counted.relation = 'at_least'
+        or incomplete.whole_statement_id is null
 )
 
 select * from final

@@ -41,8 +41,8 @@ CASES = (
     *REPORTS,
     *WORDS,
 )
-# Made statements print their key as their label.
-KEYS = re.compile(r"[a-z]+(?:_[a-z]+)+|basic|project|first|economic:")
+# Made statements print their key as their label, and templates leave signs.
+KEYS = re.compile(r"[a-z]+(?:_[a-z]+)+|basic|project|first|economic:|\*{3}|XX")
 _SENTENCES = """
 select
     result.identity_id, result.left_operands, result.right_operands,

@@ -219,6 +219,24 @@ class MadeDocument:
         said.append(_PLACE | record | fields)
         return self
 
+    def number(
+        self, text: str, kind: str = "date", section: str = "决算情况说明"
+    ) -> MadeDocument:
+        """Print something in prose that is no statement; it follows all statements."""
+        held = self.records["unmatched_numbers"]
+        last = len(self.records["narrative_statements"]) + len(held) + 1
+        held.append(
+            _PLACE
+            | {
+                "number_seq": str(last),
+                "value_text": text,
+                "number_class": kind,
+                "section": section,
+                "line": str(last),
+            }
+        )
+        return self
+
     def count(self, key: str, value: str | None, unit: str = "人") -> MadeDocument:
         """State a number of people."""
         assert unit in COUNT_UNITS

@@ -104,6 +104,23 @@ def _parts(
     return made.say("revenue_other", second, measure, part_of=part_of)
 
 
+def _one_part(whole: str | None = "100.00", part: str = "60.00") -> MadeDocument:
+    """A single part is no list, and yet no more than its whole."""
+    made = MadeDocument().say("procurement_total", whole)
+    return made.say("procurement_goods", part, part_of="procurement_total")
+
+
+def _shares_told(
+    whole: str = "100.00", other: str = "0.00", key: str = "basic"
+) -> MadeDocument:
+    """Of some parts shares are told, so that their amounts are not nothing."""
+    made = MadeDocument().say("expenditure_total", whole)
+    listed = {"part_of": "expenditure_total"}
+    for each in ("business", "remitted_to_superior"):
+        made.say(each, other, **listed)
+    return made.say(key, "61.00", "share", **listed)
+
+
 def _functions(
     whole: str = "100.00",
     item: str = "60.00",
@@ -273,6 +290,23 @@ PROSE = (
         _lots,
         breaks=({"first": "21"}, {"second": "9"}),
         options=("later",),
+    ),
+    RuleCases(
+        "statement_parts",
+        _shares_told,
+        holds=({"whole": "0.00", "key": "small_micro_contracts"},),
+        breaks=(
+            {"key": "small_micro_contracts"},
+            {"whole": "5.00", "other": "3.00", "key": "small_micro_contracts"},
+        ),
+        silent=(UNCHANGED,),
+        options=("key",),
+    ),
+    RuleCases(
+        "statement_of_which",
+        _one_part,
+        breaks=({"whole": "50.00"}, {"part": "101.00"}),
+        silent=({"whole": None},),
     ),
     RuleCases(
         "statement_of_which",

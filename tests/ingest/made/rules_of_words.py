@@ -54,7 +54,71 @@ def _change_of_nought(
     return made.say("basic", "25.00", "change_rate", **changed)
 
 
+def _template(left: str | None = None, kind: str = "unfilled") -> MadeDocument:
+    made = MadeDocument().say("basic", "5.00")
+    return made.number(left, kind) if left else made
+
+
+def _year_end(
+    year: str = "2023",
+    month: str = "12",
+    day: str = "31",
+    again: str | None = None,
+    section: str = "国有资产占用情况",
+) -> MadeDocument:
+    made = MadeDocument()
+    for first in (year, again):
+        for text in (first, month, day) if first else ():
+            made.number(text, section=section)
+    return made
+
+
+def _of_year(
+    year: str = "2023",
+    stated: str = "50.00",
+    cell: str = "50.00",
+    again: str | None = None,
+) -> MadeDocument:
+    made = MadeDocument()
+    table = "revenue_expenditure_summary"
+    made.row(table, "expenditure_total", "expenditure", final_account=cell)
+    made.say("expenditure_total", stated, year=year)
+    return made.say("expenditure_total", again)
+
+
 WORDS = (
+    RuleCases(
+        "template_filled",
+        _template,
+        holds=(UNCHANGED, {"left": "2022", "kind": "date"}),
+        breaks=({"left": "***（款）"}, {"left": "XX"}),
+        options=("kind",),
+    ),
+    RuleCases(
+        "year_end_date",
+        _year_end,
+        holds=(UNCHANGED, {"year": "2022", "again": "2023"}),
+        breaks=({"year": "2022"}, {"year": "2021", "again": "2022"}),
+        silent=(
+            {"year": "2022", "month": "11"},
+            {"year": "2022", "day": "30"},
+            {"year": "2022", "section": "名词解释"},
+        ),
+        options=("month", "day", "section"),
+    ),
+    RuleCases(
+        "statement_year",
+        _of_year,
+        holds=(UNCHANGED, {"year": "2022", "again": "50.00"}),
+        breaks=(
+            {"year": "2022"},
+            {"year": "2024"},
+            {"year": "2021", "stated": "51.00", "cell": "51.00"},
+        ),
+        # Last year's amount may be told.
+        silent=({"year": "2022", "stated": "49.00"},),
+        options=("again",),
+    ),
     RuleCases(
         "statement_budget_relation",
         _beside_budget,

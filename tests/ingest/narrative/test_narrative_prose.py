@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from made_prose import lines_of, read
 
 from ingest.document import Line
@@ -158,3 +159,27 @@ def test_text_below_the_cells_of_a_score_sheet_is_prose_again() -> None:
     ]
     found = prose_lines(lines, load_reference())
     assert [line.number for line in found] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            "1.教育（类）***（款）***（项）：支出为0万元。",
+            ["***（款）", "***（项）"],
+        ),
+        ("XX单位政府采购支出总额×××万元，占XX%。", ["XX", "×××", "XX"]),
+        ("20XX年度部门决算2万元。", ["XX"]),
+        ("2023年度本部门/单位会议费3万元。", ["本部门/单位"]),
+        ("会议费3万元，比上年增加（减少）2万元。", ["增加（减少）"]),
+        ("培训费____万元，会议费3万元。", ["____"]),
+        # A usual wording, a name that is kept back, a product.
+        ("本部门（单位）会议费3万元，慰问张**、李XX等2人，采购XX-2型设备1台。", []),
+        ("增加或减少的原因：会议费3万元。", []),
+    ],
+)
+def test_what_a_template_leaves_open_is_listed(text: str, left: list[str]) -> None:
+    found = read("一、支出决算情况说明", text).unmatched
+    unfilled = [each for each in found if each.number_class == "unfilled"]
+    assert [each.value_text for each in unfilled] == left
+    assert {each.section for each in unfilled} <= {"支出决算"}

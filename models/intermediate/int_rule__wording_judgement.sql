@@ -1,0 +1,167 @@
+{#-
+    What the words of the prose show without any sum: templates that were not filled in,
+    and years that are not those of the accounts.
+-#}
+with
+
+document as (
+    select
+        document_id,
+        fiscal_year,
+    from {{ ref('stg_document') }}
+    where kind = 'final_accounts'
+),
+
+number as (
+    select
+        unmatched.*,
+        document.fiscal_year,
+    from {{ ref('stg_unmatched_number') }} as unmatched
+    inner join document
+        on unmatched.document_id = document.document_id
+),
+
+unfilled as (
+    select
+        document_id,
+        section,
+        page,
+        line,
+        {{ join_text('value_text', '、', 'number_seq') }} as value_text,
+    from number
+    where number_class = 'unfilled'
+    group by document_id, section, page, line
+),
+
+-- 2023年12月31日 is three numbers: stocks are counted on the last day of the year.
+year_end as (
+    select
+        day.document_id,
+        day.section,
+        day.fiscal_year,
+        printed.value_text as printed_year,
+        printed.page,
+        printed.line,
+        max(case when printed.value_text = cast(day.fiscal_year as string) then 1 end)
+            over (partition by day.document_id, day.section) as has_year,
+        row_number() over (
+            partition by day.document_id, day.section
+            order by printed.number_seq
+        ) as choice,
+    from number as day
+    inner join number as month
+        on
+            day.document_id = month.document_id
+            and day.number_seq = month.number_seq + 1
+    inner join number as printed
+        on
+            day.document_id = printed.document_id
+            and day.number_seq = printed.number_seq + 2
+    where
+        day.value_text = '31'
+        and month.value_text = '12'
+        and printed.value_text like '20__'
+        and (
+            day.section like '%国有资产%'
+            or day.section like '%三公%'
+        )
+),
+
+statement as (
+    select * from {{ ref('int_statement__account') }}
+    where
+        measure = 'final_account'
+        and is_money
+        and amount <> 0
+        and item_key is not null
+),
+
+-- An amount told of another year which is this year's in the tables, and of this year
+-- nothing is told.
+of_other_year as (
+    select
+        statement.statement_id,
+        min(table_cell.table_key) as other_table_key,
+    from statement
+    inner join {{ ref('stg_table_cell') }} as table_cell
+        on
+            statement.document_id = table_cell.document_id
+            and statement.amount = table_cell.amount_yuan
+            and (
+                statement.item_key = table_cell.row_key
+                or statement.item_key = table_cell.column_key
+            )
+    left join statement as of_this_year
+        on
+            statement.document_id = of_this_year.document_id
+            and statement.item_key = of_this_year.item_key
+            and of_this_year.statement_year = of_this_year.fiscal_year
+    where
+        statement.statement_year <> statement.fiscal_year
+        and table_cell.is_decided
+        and of_this_year.statement_id is null
+    group by statement.statement_id
+),
+
+final as (
+    select
+        document.document_id,
+        'template_filled' as identity_id,
+        'prose' as row_key,
+        coalesce({{ place_key('unfilled.page', 'unfilled.line', '1') }}, '')
+            as column_key,
+        unfilled.document_id is null as is_met,
+        cast(null as string) as obstacle,
+        {{ judged(figure='unfilled.value_text') }},
+        'prose' as table_key,
+        unfilled.section as table_no,
+        unfilled.page,
+        unfilled.line,
+    from document
+    left join unfilled
+        on document.document_id = unfilled.document_id
+    union all
+    select
+        document_id,
+        'year_end_date' as identity_id,
+        coalesce(section, '') as row_key,
+        '' as column_key,
+        has_year is not null as is_met,
+        cast(null as string) as obstacle,
+        {{ judged(figure='printed_year', other_figure='fiscal_year') }},
+        'prose' as table_key,
+        section as table_no,
+        page,
+        line,
+    from year_end
+    where choice = 1
+    union all
+    select
+        statement.document_id,
+        'statement_year' as identity_id,
+        statement.item || coalesce('/' || statement.fund, '') as row_key,
+        {{ number_key('statement') }} as column_key,
+        statement.statement_year = statement.fiscal_year as is_met,
+        cast(null as string) as obstacle,
+        {{ judged(
+            name='statement.subject',
+            figure='statement.statement_year',
+            other_figure='statement.fiscal_year',
+            other_name='of_other_year.other_table_key'
+        ) }},
+        'prose' as table_key,
+        statement.section as table_no,
+        statement.page,
+        statement.line,
+    from statement
+    left join of_other_year
+        on statement.statement_id = of_other_year.statement_id
+    where
+        statement.document_kind = 'final_accounts'
+        and (
+            statement.statement_year = statement.fiscal_year
+            or of_other_year.statement_id is not null
+        )
+)
+
+select * from final
