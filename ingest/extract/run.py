@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,11 +18,11 @@ from ingest.balancing.scans import (
     correct_readings,
 )
 from ingest.contract import FORM_KEY, UNKNOWN_TABLE_KEY
-from ingest.document import Claim, Line, Notice, SourceDocument, Span
-from ingest.errors import LayoutError
+from ingest.document import Claim, Notice, SourceDocument, Span
 from ingest.extract.misprints import misprints
 from ingest.extract.placements import misprinted_rows
 from ingest.extract.sources import NO_SOURCE, Source
+from ingest.extract.tables import Unread, read_tables, unknown_tables, unread_notice
 from ingest.extract.units import prove_units
 from ingest.heading.given import NOTHING, Given
 from ingest.heading.publisher import filed_under
@@ -38,30 +38,13 @@ from ingest.performance import FormsRead, read_forms
 from ingest.performance.claims import NOTHING_LEFT, Entered, enter
 from ingest.readers import read_again, read_document
 from ingest.reference import Reference, load_reference
-from ingest.tables.claims import heading_claims, parted, unread_claims
+from ingest.tables.claims import heading_claims, parted
 from ingest.tables.contents import contents_lines
-from ingest.tables.joint import with_joint_forms
 from ingest.tables.locate import find_tables
-from ingest.tables.model import ReadTable, TableSpan, Unplaced
-from ingest.tables.read import expand_matrix, read_table, set_unknown_rows_aside
-from ingest.text import fold
+from ingest.tables.model import ReadTable, Unplaced
+from ingest.tables.read import expand_matrix, set_unknown_rows_aside
 
 _UNKNOWN = "in no table or form that is known"
-
-
-@dataclass(frozen=True)
-class Unread:
-    """A table that was seen and could not be read: its title, why, its figures.
-
-    table_key is empty where no known table has this title.  claims: what became of
-    its tokens that are no figures.
-    """
-
-    title: str
-    table_key: str
-    error: LayoutError
-    figures: tuple[Unplaced, ...]
-    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -208,19 +191,6 @@ def _rest(document: SourceDocument, claims: Sequence[Claim]) -> Entered:
     )
 
 
-def _unread(
-    title: str, key: str, error: LayoutError, lines: Sequence[Line], reason: str
-) -> Unread:
-    """A table whose figures are listed because nobody could read it."""
-    claims, figures = parted(unread_claims(lines, reason, key or UNKNOWN_TABLE_KEY))
-    return Unread(title, key, error, tuple(figures), tuple(claims))
-
-
-def _unread_span(span: TableSpan, error: LayoutError, reason: str) -> Unread:
-    lines = (*span.headings, *span.lines, *span.notes)
-    return _unread(span.title, span.table.key, error, lines, reason)
-
-
 def extract_document(
     path: Path, reference: Reference | None = None, given: Given = NOTHING
 ) -> Extract:
@@ -234,78 +204,6 @@ def extract_document(
         lambda reading: read_again(path, reading),
         given,
     )
-
-
-def _continues(table: ReadTable, more: ReadTable) -> bool:
-    """Whether a table printed under the same title again is the rest of the first."""
-    keys = {(row.side, row.key) for row in table.rows if row.key}
-    return table.layout.key == more.layout.key and not any(
-        (row.side, row.key) in keys for row in more.rows
-    )
-
-
-def _read_span(
-    span: TableSpan,
-    earlier: Mapping[str, ReadTable],
-    unit: str,
-    reference: Reference,
-    name: str,
-) -> ReadTable:
-    """Read one table; raises LayoutError.
-
-    A title can be that of two tables.  Where the first has been read under another
-    title, this is the second, or the rest of what has been read under this one.
-    """
-    table = read_table(span, unit, reference, name)
-    titles = {key: fold(each.span.title) for key, each in earlier.items()}
-    own = fold(span.title)
-    may_be = (span.table, *span.others)
-    free = [each for each in may_be if titles.get(each.key, own) == own]
-    if titles.get(table.key, own) == own or not free:
-        return table
-    second = replace(span, table=free[0], others=tuple(free[1:]))
-    return read_table(second, unit, reference, name)
-
-
-def read_tables(
-    spans: Sequence[TableSpan], unit: str, reference: Reference, name: str
-) -> tuple[list[ReadTable], list[Unread]]:
-    """Read the tables found; one that repeats its title on the next page is joined."""
-    tables: dict[str, ReadTable] = {}
-    unread: list[Unread] = []
-    for span in spans:
-        try:
-            table = _read_span(span, tables, unit, reference, name)
-        except LayoutError as error:
-            unread.append(_unread_span(span, error, error.reason))
-            continue
-        first = tables.get(table.key)
-        if first is None:
-            tables[table.key] = table
-        elif _continues(first, table):
-            tables[table.key] = first.joined(table)
-        else:
-            twice = LayoutError(
-                f"{span.title} is in the document twice; the first was read",
-                document=name,
-                page=span.first.page,
-                line=span.first.number,
-                remedy="split the document: one file for each set of accounts",
-            )
-            unread.append(_unread_span(span, twice, "second table of this title"))
-    return with_joint_forms(list(tables.values()), reference), unread
-
-
-def _unknown_table(line: Line, lines: Sequence[Line], name: str) -> Unread:
-    title = line.text.strip()
-    error = LayoutError(
-        f"{title} is no table that is known; it was not read",
-        document=name,
-        page=line.page,
-        line=line.number,
-        remedy="add its title to seeds/reference/published_title.csv, or its layout",
-    )
-    return _unread(title, "", error, lines, f"table not known: {title}")
 
 
 def extract_source(
@@ -325,7 +223,7 @@ def extract_source(
     narrative = read_narrative(document.lines, heading, reference)
     read, unread = read_tables(spans, heading.unit, reference, name)
     tables, proved = prove_units(read, narrative)
-    unread += [_unknown_table(title, lines, name) for title, lines in unknown]
+    unread += unknown_tables(unknown, name)
     placed = [
         set_unknown_rows_aside(expand_matrix(table), reference)
         for table in align_labels(tables, reference.identities)
@@ -349,7 +247,7 @@ def extract_source(
         rest=rest,
         notices=(
             *_notices(document, heading, reference),
-            *map(_unread_notice, unread),
+            *map(unread_notice, unread),
             *proved,
             *misprints(placed, results, reference),
             *misprinted_rows(placed, reference.identities, _unsure_pages(document)),
@@ -397,14 +295,3 @@ def _notices(
             f"filed under {filed.name}, but the document names"
             f" {heading.publisher_label} (check which is right, rename the file)",
         )
-
-
-def _unread_notice(table: Unread) -> Notice:
-    error = table.error
-    return Notice(
-        "table_not_read",
-        f"{error.message} ({error.remedy})" if error.remedy else error.message,
-        error.page or 0,
-        error.line or 0,
-        table.table_key,
-    )

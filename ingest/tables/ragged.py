@@ -55,7 +55,11 @@ def even(lines: Sequence[Line], start: int, figures: Collection[int]) -> Evened:
     # Other formats say themselves where a cell stands.
     if not odd or any(line.spans or "\t" not in line.text for line in lines):
         return Evened(tuple(lines))
-    is_cut = _is_cut(lines)
+    is_cut = _is_cut(lines) or all(
+        # Where no row is whole, none shows that the others lack more than their end.
+        cells_of(line)[-1] and len(cells_of(line)) < width
+        for line in rows
+    )
     regular = [
         (*cells_of(line), *[""] * (width - len(cells_of(line))))
         for line in rows

@@ -13,7 +13,7 @@ import pytest
 from ingest.balancing.accounts import Accounts
 from ingest.balancing.identities import Address, Amount, Gaps, Instance, evaluate
 from ingest.document import Line, SourceDocument
-from ingest.extract.run import read_tables
+from ingest.extract.tables import read_tables
 from ingest.reference import Identity, load_reference
 from ingest.synthetic.accounts import make_accounts
 from ingest.synthetic.forms import FormRow, FormWriter

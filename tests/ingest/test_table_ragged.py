@@ -100,6 +100,17 @@ def test_blanks_that_a_program_cuts_at_the_end_of_lines_move_nothing(
     assert placed_cells(read(tmp_path, cut)) == placed_cells(whole)
 
 
+def test_rows_that_all_end_early_under_a_whole_header_are_cut(tmp_path: Path) -> None:
+    rows = [
+        row.replace("30.00\t10.00\t20.00", "10.00\t10.00\t")
+        for row in (*_TOTALS, _SECTION, _ITEMS[0])
+    ]
+    whole = read(tmp_path, table(*rows))
+    extract = read(tmp_path, table(*(row.rstrip("\t") for row in rows)))
+    assert len(placed_cells(whole)) == 8
+    assert placed_cells(extract) == placed_cells(whole)
+
+
 def _wide(text: str) -> int:
     return sum(2 if char >= "\u2e80" else 1 for char in text)
 

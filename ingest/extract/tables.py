@@ -1,0 +1,173 @@
+"""The tables of a document, read or listed as unread: a title may stand twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.contract import UNKNOWN_TABLE_KEY
+from ingest.document import Claim, Line, Notice
+from ingest.errors import LayoutError
+from ingest.reference import Reference
+from ingest.tables.claims import parted, unread_claims
+from ingest.tables.joint import with_joint_forms
+from ingest.tables.locate import UnknownTable
+from ingest.tables.model import ReadTable, TableSpan, Unplaced
+from ingest.tables.read import read_table
+from ingest.text import fold
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A table that was seen and could not be read: its title, why, its figures.
+
+    table_key is empty where no known table has this title.  claims: what became of
+    its tokens that are no figures.
+    """
+
+    title: str
+    table_key: str
+    error: LayoutError
+    figures: tuple[Unplaced, ...]
+    claims: tuple[Claim, ...] = ()
+
+
+def _unread(
+    title: str, key: str, error: LayoutError, lines: Sequence[Line], reason: str
+) -> Unread:
+    """A table whose figures are listed because nobody could read it."""
+    claims, figures = parted(unread_claims(lines, reason, key or UNKNOWN_TABLE_KEY))
+    return Unread(title, key, error, tuple(figures), tuple(claims))
+
+
+def _unread_span(span: TableSpan, error: LayoutError, reason: str) -> Unread:
+    lines = (*span.headings, *span.lines, *span.notes)
+    return _unread(span.title, span.table.key, error, lines, reason)
+
+
+def _shared(table: ReadTable, more: ReadTable) -> int:
+    """How many rows of a table stand in another one too."""
+    keys = {(row.side, row.key) for row in table.rows if row.key}
+    return sum((row.side, row.key) in keys for row in more.rows)
+
+
+def _read_span(
+    span: TableSpan,
+    earlier: Mapping[str, ReadTable],
+    unit: str,
+    reference: Reference,
+    name: str,
+) -> ReadTable:
+    """Read one table; raises LayoutError.
+
+    A title can be that of two tables.  Where the first has been read under another
+    title, this is the second, or the rest of what has been read under this one.
+    """
+    table = read_table(span, unit, reference, name)
+    titles = {key: fold(each.span.title) for key, each in earlier.items()}
+    own = fold(span.title)
+    may_be = (span.table, *span.others)
+    free = [each for each in may_be if titles.get(each.key, own) == own]
+    if titles.get(table.key, own) == own or not free:
+        return table
+    second = replace(span, table=free[0], others=tuple(free[1:]))
+    return read_table(second, unit, reference, name)
+
+
+def _joined(first: TableSpan, more: TableSpan) -> TableSpan:
+    """The lines under a title and those under the same title again, as one table."""
+    return replace(
+        first,
+        lines=first.lines + more.lines,
+        headings=first.headings + more.headings,
+        notes=first.notes + more.notes,
+        last=more.last,
+        states_empty=first.states_empty or more.states_empty,
+    )
+
+
+def _whole(
+    first: ReadTable,
+    more: ReadTable,
+    span: TableSpan,
+    read: Callable[[TableSpan], ReadTable],
+) -> ReadTable | None:
+    """A table and its rest, printed under the same title again; None if it is another.
+
+    span: the lines of both. Running text goes on counting its lines, and names them
+    by those above: it is read as one, unless most of its rows stand there already.
+    """
+    shared = _shared(first, more)
+    if any(line.cells for line in span.lines):
+        is_rest = first.layout.key == more.layout.key and not shared
+        return first.joined(more) if is_rest else None
+    if 2 * shared > sum(bool(row.key) for row in more.rows):
+        return None
+    whole = read(span)
+    keys = [(row.side, row.key) for row in whole.rows if row.key]
+    return whole if len(keys) == len(set(keys)) else None
+
+
+def read_tables(
+    spans: Sequence[TableSpan], unit: str, reference: Reference, name: str
+) -> tuple[list[ReadTable], list[Unread]]:
+    """Read the tables found; one that repeats its title on the next page is joined."""
+    tables: dict[str, ReadTable] = {}
+    printed: dict[str, TableSpan] = {}
+    unread: list[Unread] = []
+    for span in spans:
+        try:
+            table = _read_span(span, tables, unit, reference, name)
+        except LayoutError as error:
+            unread.append(_unread_span(span, error, error.reason))
+            continue
+        first = tables.get(table.key)
+        if first is None:
+            tables[table.key] = table
+            printed[table.key] = replace(span, table=table.span.table, others=())
+            continue
+        both = _joined(printed[table.key], span)
+        whole = _whole(
+            first, table, both, lambda each: read_table(each, unit, reference, name)
+        )
+        if whole is not None:
+            tables[table.key], printed[table.key] = whole, both
+        else:
+            twice = LayoutError(
+                f"{span.title} is in the document twice; the first was read",
+                document=name,
+                page=span.first.page,
+                line=span.first.number,
+                remedy="split the document: one file for each set of accounts",
+            )
+            unread.append(_unread_span(span, twice, "second table of this title"))
+    return with_joint_forms(list(tables.values()), reference), unread
+
+
+def unknown_tables(unknown: Iterable[UnknownTable], name: str) -> list[Unread]:
+    """Tables of titles that are not known, their figures listed."""
+    return [_unknown_table(title, lines, name) for title, lines in unknown]
+
+
+def _unknown_table(line: Line, lines: Sequence[Line], name: str) -> Unread:
+    title = line.text.strip()
+    error = LayoutError(
+        f"{title} is no table that is known; it was not read",
+        document=name,
+        page=line.page,
+        line=line.number,
+        remedy="add its title to seeds/reference/published_title.csv, or its layout",
+    )
+    return _unread(title, "", error, lines, f"table not known: {title}")
+
+
+def unread_notice(table: Unread) -> Notice:
+    """What a person must know of a table that was not read."""
+    error = table.error
+    return Notice(
+        "table_not_read",
+        f"{error.message} ({error.remedy})" if error.remedy else error.message,
+        error.page or 0,
+        error.line or 0,
+        table.table_key,
+    )
