@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Claim, Line, Span
+from ingest.figures import has_digit
 from ingest.reference import PublishedTable
 from ingest.tables.claims import Found, column_number_claims, heading_claims, texts_of
 from ingest.tables.columns import split_header, without_number_words
@@ -19,7 +20,7 @@ from ingest.tables.line_names import LineNames
 from ingest.tables.places import AMOUNT
 from ingest.tables.tabular import header_end
 from ingest.tables.titles import bare_title
-from ingest.text import fold
+from ingest.text import fold, has_chinese
 
 _CONTINUED = re.compile(r"\(?(?:续表?\d{0,2}|接上[表页])\)?[:、]?")
 _PAGE_NUMBER = re.compile(r"[—\-–第]*\d{1,3}[—\-–页]*(?:[/共]*\d{1,3}页?)?")
@@ -86,6 +87,9 @@ class _Header:
         """Whether a line prints several headers, however the first ones are broken."""
         pieces = set(_pieces(line))
         if not pieces & NO_VALUES and len(pieces) < _FEWEST_HEADERS:
+            return False
+        # 2 and 20 are parts of 2023年度; figures are no headers all the same.
+        if any(has_digit(piece) and not has_chinese(piece) for piece in pieces):
             return False
         free = set(range(len(self.pieces)))
         return len(pieces) > 1 and all(

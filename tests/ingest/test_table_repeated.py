@@ -252,3 +252,23 @@ def test_a_second_set_of_accounts_is_not_the_rest_of_the_first(tmp_path: Path) -
     assert len(placed_cells(extract)) == 9
     assert [table.title for table in extract.unread] == ["财政拨款收入支出决算总表"]
     assert len(extract.unplaced) >= 9
+
+
+def test_whole_numbers_that_the_heading_prints_too_are_figures(tmp_path: Path) -> None:
+    heads = "合计\t因公出国（境）费\t公务用车购置及运行维护费\t\t\t公务接待费"
+    below = "\t\t小计\t公务用车购置费\t公务用车运行维护费\t"
+    figures = "22\t2\t20\t0\t20\t0"
+    rows = (
+        "财政拨款“三公”经费支出决算表",
+        "公开09表",
+        "部门：测试县总工会 2022年度 单位：万元",
+        "预算数\t\t\t\t\t\t决算数\t\t\t\t\t",
+        f"{heads}\t{heads}",
+        f"{below}\t{below}",
+        f"{figures}\t{figures}",
+    )
+    path = tmp_path / "document.txt"
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    extract = extract_document(path)
+    assert len(placed_cells(extract)) == 12
+    assert extract.ledger.is_balanced
