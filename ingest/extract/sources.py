@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.contract import is_address, is_date
-from ingest.errors import ExtractError
+from ingest.errors import ExtractError, ReadError
+from ingest.readers.files import exists, load
 
 FILE_NAME = "sources.csv"
 COLUMNS = ("file", "url", "published_on", "retrieved_on", "title")
@@ -59,6 +60,16 @@ def source_record(source: Source) -> dict[str, str]:
     }
 
 
+def source_of(record: Mapping[str, str]) -> Source:
+    """The source that these fields of document.csv name."""
+    return Source(
+        title=record["source_title"],
+        url=record["source_url"],
+        published_on=record["published_on"],
+        retrieved_on=record["retrieved_on"],
+    )
+
+
 def read_sources(paths: Iterable[Path]) -> Sources:
     """Read the sources.csv of every folder that documents stand in.
 
@@ -91,14 +102,16 @@ def _same(name: str) -> str:
 
 def _read(path: Path) -> dict[str, tuple[int, Source]]:
     """Line and source by file name; nothing where there is no such file."""
-    if not path.is_file():
+    if not exists(path):
         return {}
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = load(path).decode("utf-8-sig")
+    except ReadError as error:
+        raise _error(path, None, error.message, error.remedy or _REMEDY) from error
     except UnicodeDecodeError as error:
         raise _error(path, None, "it is not UTF-8", "save it as CSV UTF-8") from error
-    except OSError as error:
-        raise _error(path, None, f"it cannot be read: {error.strerror}") from error
+    if "\0" in text:
+        raise _error(path, None, "it is no text", "save it as CSV UTF-8")
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     rows: dict[str, tuple[int, Source]] = {}
     try:
