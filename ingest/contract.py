@@ -435,6 +435,7 @@ NOTICE_KINDS = (
     "drawing",
     "table_not_read",
     "near_title",
+    "near_label",
     "no_unit",
     "unit_proved",
     "odd_decimals",
