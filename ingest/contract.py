@@ -435,7 +435,6 @@ NOTICE_KINDS = (
     "drawing",
     "table_not_read",
     "near_title",
-    "near_label",
     "no_unit",
     "unit_proved",
     "odd_decimals",

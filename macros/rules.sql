@@ -115,17 +115,13 @@
     cast({{ size or 'null' }} as decimal(18, 6)) as relative_size
 {%- endmacro %}
 
-{#- Where a judged row of `relation` stands: in prose, in a form or in a table. -#}
-{% macro judged_place(kind, relation) -%}
-    {%- if kind != 'table' -%} '{{ kind }}' as {% else %}{{ relation }}.{% endif -%}
-    table_key,
-        {% if kind == 'prose' -%}
-            {{ relation }}.section as table_no,
-        {%- else -%}
-            cast(null as string) as table_no,
-        {%- endif %}
-        {{ relation }}.page,
-        {{ relation }}.line
+{#- Where a judged row stands: in prose, in a form or in a table. -#}
+{% macro judged_place(kind, relation=none) -%}
+    {%- set of = relation ~ '.' if relation else '' -%}
+    {{ of if kind == 'table' else "'" ~ kind ~ "' as " }}table_key,
+        {{ of ~ 'section' if kind == 'prose' else 'cast(null as string)' }} as table_no,
+        {{ of }}page,
+        {{ of }}line
 {%- endmacro %}
 
 {#- An amount in yuan as a number in the unit and with the decimals that `statement` is printed in. -#}
@@ -164,4 +160,21 @@
             {{ 'and ' ~ where if where }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
+{%- endmacro %}
+
+{#- Contradictions on record, with the difference in yuan where it is one of money. -#}
+{% macro registered_errors(type) -%}
+    select
+        document_id,
+        identity_id,
+        coalesce(row_key, '') as row_key,
+        coalesce(column_key, '') as column_key,
+        case
+            when {{ yuan_per_unit('unit') }} is null
+                then cast(difference as {{ type }})
+            else cast({{ to_yuan('difference', 'unit') }} as {{ type }})
+        end as difference,
+        explanation,
+        publisher_answer,
+    from {{ ref('publisher_error') }}
 {%- endmacro %}

@@ -93,7 +93,6 @@ def _with_lines(
             class_code=line.class_code,
             line_key="" if line.class_code else line.key,
             reason="aligned",
-            nearest=(line.names[0],),
             unit=line.unit,
             dash_columns=frozenset(column - 1 for column in line.dash_columns),
         )

@@ -17,7 +17,7 @@ from ingest.errors import ExtractError, JuesuanError, ReadError
 from ingest.extract.earlier import Earlier, earlier_extracts, replaced
 from ingest.extract.run import Extract, extract_document
 from ingest.extract.sources import FILE_NAME as SOURCES_FILE
-from ingest.extract.sources import NO_SOURCE, NO_SOURCES, Source, Sources
+from ingest.extract.sources import NO_SOURCES, Source, Sources
 from ingest.extract.write import write_extract
 from ingest.heading.given import NOTHING, Given
 from ingest.readers.files import exists, is_folder, load
@@ -52,8 +52,8 @@ def find_sources(paths: Iterable[Path]) -> list[Path]:
     """The documents that some files, folders and patterns name, in order of name.
 
     A folder stands for every file of a known format under it; a file is taken as named,
-    whatever its suffix, so that the reader can say what is wrong with it, and so is a
-    pattern that nothing matches. sources.csv stands beside documents and is none.
+    whatever its suffix, so that the reader can say what is wrong with it. sources.csv
+    stands beside documents and is none.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -62,7 +62,7 @@ def find_sources(paths: Iterable[Path]) -> list[Path]:
         elif exists(path) or not set("*?[") & set(path.name):
             inside = [path]
         else:
-            inside = sorted(_matching(path)) or [path]
+            inside = sorted(_matching(path))
         for file in inside:
             if file.name != SOURCES_FILE:
                 found[file] = None
@@ -156,8 +156,7 @@ class _Writer:
             )
         if isinstance(answer, JuesuanError):
             return Outcome(path, error=answer)
-        source, kept = self._source(path, answer)
-        extract = with_changes(answer, source=source)
+        extract = with_changes(answer, source=self.sources.of(path))
         document_id = extract.heading.document_id
         try:
             self._check_free(document_id, path)
@@ -166,31 +165,13 @@ class _Writer:
         except JuesuanError as error:
             return Outcome(path, error=error)
         self.written[document_id] = path
-        notes = (*extract.heading.notes, note, kept, self._elsewhere(extract))
+        notes = (*extract.heading.notes, note, self._elsewhere(extract))
         return Outcome(
             path,
             extract=extract,
             folder=folder,
             is_complete=extract.is_complete,
             notes=tuple(filter(None, notes)),
-        )
-
-    def _source(self, path: Path, extract: Extract) -> tuple[Source, str]:
-        """Where a document was published, and what is to be said of it.
-
-        Where no sources.csv names it, what its earlier extract knew is kept.
-        """
-        source = self.sources.of(path)
-        known = {
-            earlier.source
-            for earlier in self.earlier.get(extract.document.sha256, ())
-            if earlier.folder.name == extract.heading.document_id
-        } - {NO_SOURCE}
-        if source != NO_SOURCE or not known:
-            return source, ""
-        return known.pop(), (
-            f"{path.name}: no {SOURCES_FILE} beside it names it; where it was published"
-            " was kept from its earlier extract"
         )
 
     def _check_free(self, document_id: str, path: Path) -> None:

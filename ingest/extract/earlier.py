@@ -10,9 +10,8 @@ from pathlib import Path
 from ingest import __version__, contract
 from ingest.errors import ExtractError
 from ingest.extract.run import Extract
-from ingest.extract.sources import NO_SOURCE, Source, source_of, source_record
+from ingest.extract.sources import Source, source_record
 from ingest.heading.given import Given
-from ingest.readers.files import exists
 
 
 @dataclass(frozen=True)
@@ -32,21 +31,15 @@ class Earlier:
         """Name of the document it was made from."""
         return self.record.get("source_file", "")
 
-    @property
-    def source(self) -> Source:
-        """Where the document was published, as far as it was known then."""
-        fields = source_record(NO_SOURCE)
-        return source_of({name: self.record.get(name, "") for name in fields})
-
     def is_current(self, name: str, given: Given, source: Source) -> bool:
         """Whether this version would write the same, what is known included.
 
-        name: that of the document now; it can tell year and publisher.  source: where
-        nothing is known now, what was known then is kept.
+        name: that of the document now; it can tell year and publisher.
         """
-        wanted = {"source_file": name, "extractor_version": __version__}
-        if source != NO_SOURCE:
-            wanted |= source_record(source)
+        wanted = source_record(source) | {
+            "source_file": name,
+            "extractor_version": __version__,
+        }
         if given.publisher:
             wanted["publisher_code"] = given.publisher.code
         if given.year:
@@ -61,7 +54,7 @@ class Earlier:
 def read_earlier(folder: Path) -> Earlier | None:
     """The extract in a folder, None where no document.csv is."""
     path = folder / contract.DOCUMENT.file_name
-    if not exists(path):
+    if not path.is_file():
         return None
     try:
         with path.open(encoding="utf-8", newline="") as lines:
@@ -72,20 +65,9 @@ def read_earlier(folder: Path) -> Earlier | None:
 
 
 def earlier_extracts(out: Path) -> dict[str, list[Earlier]]:
-    """The extracts under a folder, by hash of the document they were made from.
-
-    Raises ExtractError for a folder that no system can have.
-    """
+    """The extracts under a folder, by hash of the document they were made from."""
     found: dict[str, list[Earlier]] = {}
-    try:
-        files = sorted(out.glob(f"*/{contract.DOCUMENT.file_name}"))
-    except OSError as error:
-        raise ExtractError(
-            f"the extracts cannot be written there: {error.strerror}",
-            document=str(out),
-            remedy="choose another folder with --out",
-        ) from error
-    for file in files:
+    for file in sorted(out.glob(f"*/{contract.DOCUMENT.file_name}")):
         earlier = read_earlier(file.parent)
         if earlier is not None and earlier.sha256:
             found.setdefault(earlier.sha256, []).append(earlier)
@@ -95,21 +77,16 @@ def earlier_extracts(out: Path) -> dict[str, list[Earlier]]:
 def replaced(extract: Extract, out: Path, *, replace: bool) -> str:
     """What is to be said of the extract that this one replaces, empty if nothing is.
 
-    A file of the same name is a revision of the same source, unless it was published
-    elsewhere. Raises ExtractError where the extract comes from another source, unless
-    replace is given.
+    A file of the same name is a revision of the same source. Raises ExtractError where
+    the extract comes from another source, unless replace is given.
     """
     name, document_id = extract.document.path.name, extract.heading.document_id
     earlier = read_earlier(out / document_id)
     if earlier is None or earlier.sha256 == extract.document.sha256:
         return ""
-    known, now = earlier.source.url, extract.source.url
-    is_elsewhere = bool(known and now) and known != now
-    if earlier.file == name and not is_elsewhere:
+    if earlier.file == name:
         return f"{name}: it has changed; its extract {document_id} was replaced"
     source = earlier.file or "what is no document"
-    if is_elsewhere:
-        source = f"{source} at {known}"
     if replace:
         return f"{name}: the extract {document_id} of {source} was replaced (--replace)"
     raise ExtractError(

@@ -33,7 +33,6 @@ def misprints(
     """What is doubtful about the titles, the codes and the decimals of tables."""
     for table in tables:
         yield from near_titles(table)
-        yield from near_labels(table)
         yield from no_units(table)
         row_kind = table.span.table.row_kind
         if row_kind != "line":
@@ -53,20 +52,6 @@ def near_titles(table: ReadTable) -> Iterator[Notice]:
             span.first.number,
             table.key,
         )
-
-
-def near_labels(table: ReadTable) -> Iterator[Notice]:
-    """The rows that were read as the line whose name theirs is near to."""
-    for row in table.rows:
-        if row.reason == "aligned":
-            yield Notice(
-                "near_label",
-                f"{row.label} was read as {row.nearest[0]}, with which the identities"
-                " hold (look whether it is this line)",
-                row.line.page,
-                row.line.number,
-                table.key,
-            )
 
 
 def no_units(table: ReadTable) -> Iterator[Notice]:

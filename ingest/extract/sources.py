@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.contract import is_address, is_date
-from ingest.errors import ExtractError, ReadError
-from ingest.readers.files import exists, load
+from ingest.errors import ExtractError
 
 FILE_NAME = "sources.csv"
 COLUMNS = ("file", "url", "published_on", "retrieved_on", "title")
@@ -60,16 +59,6 @@ def source_record(source: Source) -> dict[str, str]:
     }
 
 
-def source_of(record: Mapping[str, str]) -> Source:
-    """The source that these fields of document.csv name."""
-    return Source(
-        title=record["source_title"],
-        url=record["source_url"],
-        published_on=record["published_on"],
-        retrieved_on=record["retrieved_on"],
-    )
-
-
 def read_sources(paths: Iterable[Path]) -> Sources:
     """Read the sources.csv of every folder that documents stand in.
 
@@ -102,16 +91,14 @@ def _same(name: str) -> str:
 
 def _read(path: Path) -> dict[str, tuple[int, Source]]:
     """Line and source by file name; nothing where there is no such file."""
-    if not exists(path):
+    if not path.is_file():
         return {}
     try:
-        text = load(path).decode("utf-8-sig")
-    except ReadError as error:
-        raise _error(path, None, error.message, error.remedy or _REMEDY) from error
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _error(path, None, "it is not UTF-8", "save it as CSV UTF-8") from error
-    if "\0" in text:
-        raise _error(path, None, "it is no text", "save it as CSV UTF-8")
+    except OSError as error:
+        raise _error(path, None, f"it cannot be read: {error.strerror}") from error
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     rows: dict[str, tuple[int, Source]] = {}
     try:

@@ -128,14 +128,6 @@ class Reading:
             if read not in (None, self.given.year):
                 said = {*table_years(self.spans), *titled_years(self.lines), named}
                 self._settled("--year", self.given.year, read, said)
-            elif read is None and named not in (None, self.given.year):
-                self.notices.append(
-                    Notice(
-                        "fiscal_year",
-                        f"the name of the file says {named}; {self.given.year} was"
-                        " taken (--year)",
-                    )
-                )
             return self.given.year
         if read is not None:
             return read

@@ -16,7 +16,6 @@ from ingest.load.parquet import (
     part_sha256,
     read_part,
 )
-from ingest.readers.files import is_folder
 
 # So many documents are examined at once: enough for the cost of asking to be small.
 _BATCH = 500
@@ -109,7 +108,7 @@ def have_changed(batch: Sequence[Extract]) -> str:
 
 
 def _extracts_of(folder: Path) -> list[Extract]:
-    if not is_folder(folder):
+    if not folder.is_dir():
         raise LoadError(
             f"there is no folder {folder}", remedy="run juesuan extract first"
         )

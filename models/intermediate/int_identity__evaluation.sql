@@ -9,19 +9,7 @@ instance as (
 ),
 
 registered as (
-    select
-        document_id,
-        identity_id,
-        coalesce(row_key, '') as row_key,
-        coalesce(column_key, '') as column_key,
-        case
-            when {{ yuan_per_unit('unit') }} is null
-                then cast(difference as {{ type_amount() }})
-            else {{ to_yuan('difference', 'unit') }}
-        end as difference,
-        explanation,
-        publisher_answer,
-    from {{ ref('publisher_error') }}
+    {{ registered_errors(type_amount()) }}
 ),
 
 placed as (
@@ -115,10 +103,9 @@ final as (
                 then 'condition undecided: ' || applies_when
             else missing_places
         end as reason,
-        case when is_compared then left_amount end as left_amount,
-        case when is_compared then right_amount end as right_amount,
-        case when is_compared then difference end as difference,
-        case when is_compared then allowance end as allowance,
+        {% for column in ['left_amount', 'right_amount', 'difference', 'allowance'] -%}
+            case when is_compared then {{ column }} end as {{ column }},
+        {% endfor -%}
         amount_unit,
         case when has_figure then printed_term_count else 0 end as printed_term_count,
         case when has_figure then nil_term_count else 0 end as nil_term_count,

@@ -8,18 +8,8 @@ term_cell as (
 
 identity_term as (
     select
-        identity_id,
-        term_no,
-        side,
-        weight,
-        table_key,
-        table_side,
+        *,
         {{ table_side_key('table_key', 'table_side') }} as table_side_key,
-        row_selector,
-        row_key,
-        column_key,
-        absent_row,
-        absent_table,
     from {{ ref('identity_term') }}
 ),
 
@@ -49,14 +39,6 @@ layout_column as (
     from published_column
 ),
 
-table_row as (
-    select
-        document_id,
-        table_side_key,
-        row_key,
-    from {{ ref('int_table_row__hierarchy') }}
-),
-
 -- Where lines stand side by side, the headers are the rows.
 header_row as (
     select distinct
@@ -72,7 +54,11 @@ header_row as (
 ),
 
 printed_row as (
-    select * from table_row
+    select
+        document_id,
+        table_side_key,
+        row_key,
+    from {{ ref('int_table_row__hierarchy') }}
     union
     select * from header_row
 ),
@@ -85,24 +71,15 @@ top_row as (
     where is_top_row
 ),
 
--- A table of which any row may not have been read.
-unread_table as (
+-- A table of which any row may not have been read, or this row.
+unread as (
     select
         document_id,
         table_key,
-        unread,
-    from {{ ref('int_table_row__unread') }}
-    where row_key is null
-),
-
-unread_row as (
-    select
-        document_id,
         table_side_key,
         row_key,
         unread,
     from {{ ref('int_table_row__unread') }}
-    where row_key is not null
 ),
 
 instance as (
@@ -236,15 +213,16 @@ final as (
             placed.row_selector = 'top_rows'
             and placed.document_id = top_row.document_id
             and placed.table_side_key = top_row.table_side_key
-    left join unread_row
+    left join unread as unread_row
         on
             placed.document_id = unread_row.document_id
             and placed.table_side_key = unread_row.table_side_key
             and placed.sought_row_key = unread_row.row_key
-    left join unread_table
+    left join unread as unread_table
         on
             placed.document_id = unread_table.document_id
             and placed.table_key = unread_table.table_key
+            and unread_table.row_key is null
 )
 
 select * from final

@@ -1,7 +1,7 @@
 with
 
 statement as (
-    select * from {{ ref('int_statement__told') }}
+    select * from {{ ref('int_statement__stated') }}
     where
         not is_approximate
         and statement_year = fiscal_year

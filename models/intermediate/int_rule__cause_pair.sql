@@ -1,7 +1,7 @@
 with
 
 statement as (
-    select * from {{ ref('int_statement__told') }}
+    select * from {{ ref('int_statement__stated') }}
 ),
 
 cause as (

@@ -1,43 +1,7 @@
 with
 
-operand as (
-    select * from {{ ref('int_rule__operand') }}
-),
-
-instance as (
-    select * from {{ ref('int_rule__instance') }}
-),
-
-rule as (
-    select
-        identity_id,
-        kind,
-        since_year,
-        until_year,
-    from {{ ref('rule') }}
-),
-
-document as (
-    select
-        document_id,
-        fiscal_year,
-    from {{ ref('stg_document') }}
-),
-
 registered as (
-    select
-        document_id,
-        identity_id,
-        coalesce(row_key, '') as row_key,
-        coalesce(column_key, '') as column_key,
-        case
-            when {{ yuan_per_unit('unit') }} is null
-                then cast(difference as {{ type_measure() }})
-            else cast({{ to_yuan('difference', 'unit') }} as {{ type_measure() }})
-        end as difference,
-        explanation,
-        publisher_answer,
-    from {{ ref('publisher_error') }}
+    {{ registered_errors(type_measure()) }}
 ),
 
 summed as (
@@ -62,7 +26,7 @@ summed as (
         min(case when side = 'left' then amount_unit end) as left_unit,
         min(case when side <> 'left' or figure_id is not null then amount_unit end)
             as any_unit,
-    from operand
+    from {{ ref('int_rule__operand') }}
     group by
         document_id,
         identity_id,
@@ -74,69 +38,26 @@ summed as (
 rated as (
     select
         *,
+        {% for bound, choice in [('rate_high', 'greatest'), ('rate_low', 'least')] -%}
+            case
+                when abs(denominator_sum) > denominator_half
+                    then {{ choice }}(
+                        {% for sign, other_sign in [
+                            ('+', '-'), ('-', '-'), ('+', '+'), ('-', '+'),
+                        ] -%}
+                            {{ quotient(
+                                '100 * (numerator_sum ' ~ sign ~ ' numerator_half)',
+                                'denominator_sum ' ~ other_sign ~ ' denominator_half'
+                            ) }}{{ ',' if not loop.last }}
+                        {% endfor -%}
+                    )
+            end as {{ bound }},
+        {% endfor -%}
         case
             when abs(denominator_sum) > denominator_half
                 then {{ quotient('100 * numerator_sum', 'denominator_sum') }}
         end as rate,
-        case
-            when abs(denominator_sum) > denominator_half
-                then greatest(
-                    {{ quotient(
-                        '100 * (numerator_sum + numerator_half)',
-                        'denominator_sum - denominator_half'
-                    ) }},
-                    {{ quotient(
-                        '100 * (numerator_sum - numerator_half)',
-                        'denominator_sum - denominator_half'
-                    ) }},
-                    {{ quotient(
-                        '100 * (numerator_sum + numerator_half)',
-                        'denominator_sum + denominator_half'
-                    ) }},
-                    {{ quotient(
-                        '100 * (numerator_sum - numerator_half)',
-                        'denominator_sum + denominator_half'
-                    ) }}
-                )
-        end as rate_high,
-        case
-            when abs(denominator_sum) > denominator_half
-                then least(
-                    {{ quotient(
-                        '100 * (numerator_sum + numerator_half)',
-                        'denominator_sum - denominator_half'
-                    ) }},
-                    {{ quotient(
-                        '100 * (numerator_sum - numerator_half)',
-                        'denominator_sum - denominator_half'
-                    ) }},
-                    {{ quotient(
-                        '100 * (numerator_sum + numerator_half)',
-                        'denominator_sum + denominator_half'
-                    ) }},
-                    {{ quotient(
-                        '100 * (numerator_sum - numerator_half)',
-                        'denominator_sum + denominator_half'
-                    ) }}
-                )
-        end as rate_low,
     from summed
-),
-
-place as (
-    select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
-    from rated
-    union distinct
-    select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
-    from instance
 ),
 
 placed as (
@@ -173,21 +94,15 @@ placed as (
                 coalesce(rated.left_unit, rated.any_unit)
         end as amount_unit,
         coalesce(rated.figure_count, 0) as figure_count,
-    from rule
-    inner join place
-        on rule.identity_id = place.identity_id
-    left join rated
+    from rated
+    full outer join {{ ref('int_rule__instance') }} as instance
         on
-            place.document_id = rated.document_id
-            and place.identity_id = rated.identity_id
-            and place.row_key = rated.row_key
-            and place.column_key = rated.column_key
-    left join instance
-        on
-            place.document_id = instance.document_id
-            and place.identity_id = instance.identity_id
-            and place.row_key = instance.row_key
-            and place.column_key = instance.column_key
+            rated.document_id = instance.document_id
+            and rated.identity_id = instance.identity_id
+            and rated.row_key = instance.row_key
+            and rated.column_key = instance.column_key
+    inner join {{ ref('rule') }} as rule
+        on coalesce(rated.identity_id, instance.identity_id) = rule.identity_id
 ),
 
 compared as (
@@ -234,32 +149,6 @@ judged as (
             )
 ),
 
--- What has nothing to look at in a document says so.
-absent as (
-    select
-        document.document_id,
-        rule.identity_id,
-        document.fiscal_year,
-        rule.since_year,
-        rule.until_year,
-        coalesce(form_absence.reason, prose_absence.reason) as reason,
-    from document
-    cross join rule
-    left join judged
-        on
-            document.document_id = judged.document_id
-            and rule.identity_id = judged.identity_id
-    left join {{ ref('int_rule__form_absence') }} as form_absence
-        on
-            document.document_id = form_absence.document_id
-            and rule.identity_id = form_absence.identity_id
-    left join {{ ref('int_rule__prose_absence') }} as prose_absence
-        on
-            document.document_id = prose_absence.document_id
-            and rule.identity_id = prose_absence.identity_id
-    where judged.document_id is null
-),
-
 final as (
     select
         document_id,
@@ -271,10 +160,9 @@ final as (
             when status = 'breaks_registered' then explanation
             when status = 'not_evaluable' then missing
         end as reason,
-        case when status <> 'not_evaluable' then left_amount end as left_amount,
-        case when status <> 'not_evaluable' then right_amount end as right_amount,
-        case when status <> 'not_evaluable' then difference end as difference,
-        case when status <> 'not_evaluable' then allowance end as allowance,
+        {% for column in ['left_amount', 'right_amount', 'difference', 'allowance'] -%}
+            case when status <> 'not_evaluable' then {{ column }} end as {{ column }},
+        {% endfor -%}
         amount_unit,
         figure_count as printed_term_count,
         0 as nil_term_count,
@@ -282,13 +170,14 @@ final as (
             as publisher_answer,
     from judged
     union all
+    -- What has nothing to look at in a document says so.
     select
-        document_id,
-        identity_id,
+        absence.document_id,
+        absence.identity_id,
         '' as row_key,
         '' as column_key,
         'not_applicable' as status,
-        coalesce(reason, 'the document prints nothing that is compared') as reason,
+        absence.reason,
         null as left_amount,
         null as right_amount,
         null as difference,
@@ -297,7 +186,12 @@ final as (
         0 as printed_term_count,
         0 as nil_term_count,
         cast(null as string) as publisher_answer,
-    from absent
+    from {{ ref('int_rule__absence') }} as absence
+    left join judged
+        on
+            absence.document_id = judged.document_id
+            and absence.identity_id = judged.identity_id
+    where judged.document_id is null
 )
 
 select * from final

@@ -2,8 +2,8 @@ with
 
 final as (
     {% for subject in [
-        'performance', 'statement', 'class', 'completeness', 'code', 'figure', 'told',
-        'relation', 'wording',
+        'performance', 'statement', 'class', 'completeness', 'code', 'figure', 'stated',
+        'people', 'relation', 'wording',
     ] -%}
         select * from {{ ref('int_rule__' ~ subject ~ '_judgement') }}
         {{ "union all" if not loop.last }}

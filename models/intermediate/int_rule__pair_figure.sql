@@ -24,7 +24,7 @@ paired as (
 ),
 
 statement as (
-    select * from {{ ref('int_statement__told') }}
+    select * from {{ ref('int_statement__stated') }}
 ),
 
 table_cell as (

@@ -150,7 +150,7 @@ final as (
                 'nullif(greatest(abs(target_value), abs(actual)), 0)'
             )
         ) }},
-        {{ judged_place('performance_form', 'compared') }},
+        {{ judged_place('performance_form') }},
     from compared
     where is_missed is not null
     union all
@@ -167,7 +167,7 @@ final as (
             comparator='comparator',
             form='project_id'
         ) }},
-        {{ judged_place('performance_form', 'indicator') }},
+        {{ judged_place('performance_form') }},
     from indicator
     where
         levels like '%满意%'
@@ -183,7 +183,7 @@ final as (
         {{ judged(
             name='grade', figure=plain_number('total_score'), form='project_id'
         ) }},
-        {{ judged_place('performance_form', 'graded') }},
+        {{ judged_place('performance_form') }},
     from graded
     where grade_from is not null
 )

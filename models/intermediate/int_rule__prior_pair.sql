@@ -36,7 +36,7 @@ pair as (
 ),
 
 -- What prose says of the year before: stated, or the year less its change.
-told as (
+said as (
     select
         current_statement_id,
         max(case when measure = 'prior_year' then statement_id end)
@@ -51,57 +51,37 @@ told as (
 
 prior_figure as (
     select
-        told.*,
         statement.document_id,
+        statement.item || coalesce('/' || statement.fund, '') as row_key,
+        'prior_year/' || {{ number_key('statement') }} as column_key,
         statement.item_key,
-        statement.item,
         statement.fund,
-        statement.page,
-        statement.line,
-        statement.number_in_line,
+        said.current_statement_id,
+        said.stated_statement_id,
+        case when said.stated_statement_id is null then said.current_statement_id end
+            as year_statement_id,
+        case when said.stated_statement_id is null then said.change_statement_id end
+            as change_statement_id,
+        -said.change_sign as change_sign,
         row_number() over (
             partition by statement.document_id, statement.item, statement.fund
             order by statement.number_seq, statement.statement_seq
-        ) as time_told,
-    from told
+        ) as time_stated,
+    from said
     inner join statement
-        on told.current_statement_id = statement.statement_id
+        on said.current_statement_id = statement.statement_id
     where
-        told.stated_statement_id is not null
-        or told.change_statement_id is not null
-        or told.is_flat = 1
-),
-
--- Each figure of what is told, signed.
-told_figure as (
-    select
-        current_statement_id,
-        stated_statement_id as statement_id,
-        1 as weight,
-    from prior_figure
-    where stated_statement_id is not null
-    union all
-    select
-        current_statement_id,
-        current_statement_id as statement_id,
-        1 as weight,
-    from prior_figure
-    where stated_statement_id is null
-    union all
-    select
-        current_statement_id,
-        change_statement_id as statement_id,
-        -change_sign as weight,
-    from prior_figure
-    where
-        stated_statement_id is null
-        and change_statement_id is not null
+        said.stated_statement_id is not null
+        or said.change_statement_id is not null
+        or said.is_flat = 1
 ),
 
 previous_cell as (
     select
-        prior_figure.current_statement_id,
         prior_figure.document_id,
+        prior_figure.row_key,
+        prior_figure.column_key,
+        prior_figure.current_statement_id,
         table_cell.cell_id,
     from prior_figure
     inner join pair
@@ -120,102 +100,90 @@ previous_cell as (
             and mapping.column_key = table_cell.column_key
 ),
 
-opening as (
+compared as (
+    select * from prior_figure
+    where
+        current_statement_id in (
+            select previous_cell.current_statement_id from previous_cell
+        )
+),
+
+balance as (
     select
         document_id,
+        'opening_balance' as row_key,
+        '' as column_key,
+        row_key as line_key,
         cell_id,
     from table_cell
     where
-        table_side_key = 'revenue_expenditure_summary/revenue'
-        and row_key = 'opening_balance'
-        and column_key = 'final_account'
+        column_key = 'final_account'
+        and (
+            (
+                table_side_key = 'revenue_expenditure_summary/revenue'
+                and row_key = 'opening_balance'
+            )
+            or (
+                table_side_key = 'revenue_expenditure_summary/expenditure'
+                and row_key = 'closing_balance'
+            )
+        )
 ),
 
-previous_closing as (
-    select
-        pair.document_id,
-        table_cell.cell_id,
-    from pair
-    inner join table_cell
-        on pair.previous_document_id = table_cell.document_id
-    where
-        table_cell.table_side_key = 'revenue_expenditure_summary/expenditure'
-        and table_cell.row_key = 'closing_balance'
-        and table_cell.column_key = 'final_account'
-),
-
-told_closing as (
-    select
-        prior_figure.document_id,
-        told_figure.statement_id,
-        told_figure.weight,
-    from prior_figure
-    inner join told_figure
-        on prior_figure.current_statement_id = told_figure.current_statement_id
-    left join previous_closing
-        on prior_figure.document_id = previous_closing.document_id
-    where
-        prior_figure.item_key = 'closing_balance'
-        and prior_figure.fund is null
-        and prior_figure.time_told = 1
-        and previous_closing.document_id is null
-),
-
+-- The closing balance of the year before: in its document, else as prose has it.
 carried as (
-    select distinct opening.document_id
-    from opening
-    left join previous_closing
-        on opening.document_id = previous_closing.document_id
-    left join told_closing
-        on opening.document_id = told_closing.document_id
+    select
+        opening.document_id,
+        opening.row_key,
+        opening.column_key,
+        opening.cell_id as opening_id,
+        closing.cell_id as closing_id,
+        case when closing.cell_id is null then prior_figure.stated_statement_id end
+            as stated_id,
+        case when closing.cell_id is null then prior_figure.year_statement_id end
+            as year_id,
+        case when closing.cell_id is null then prior_figure.change_statement_id end
+            as change_id,
+        prior_figure.change_sign,
+    from balance as opening
+    left join pair
+        on opening.document_id = pair.document_id
+    left join balance as closing
+        on
+            pair.previous_document_id = closing.document_id
+            and closing.line_key = 'closing_balance'
+    left join prior_figure
+        on
+            opening.document_id = prior_figure.document_id
+            and prior_figure.item_key = 'closing_balance'
+            and prior_figure.fund is null
+            and prior_figure.time_stated = 1
     where
-        previous_closing.document_id is not null
-        or told_closing.document_id is not null
+        opening.line_key = 'opening_balance'
+        and (
+            closing.cell_id is not null
+            or prior_figure.document_id is not null
+        )
 ),
 
 final as (
-    {% for relation, key, side, term_no in [
-        ('opening', 'cell_id', 'left', 1),
-        ('previous_closing', 'cell_id', 'right', 2),
-        ('told_closing', 'statement_id', 'right', 2),
-    ] -%}
-        select
-            carried.document_id,
-            'opening_vs_prior_closing' as identity_id,
-            'opening_balance' as row_key,
-            '' as column_key,
-            '{{ side }}' as side,
-            {{ term_no }} as term_no,
-            {{ 'figure.weight' if relation == 'told_closing' else '1' }} as weight,
-            figure.{{ key }} as owner_id,
-            cast(null as string) as field,
-        from carried
-        inner join {{ relation }} as figure
-            on carried.document_id = figure.document_id
-        union all
-    {% endfor -%}
-    {% for relation, key, side in [
-        ('told_figure', 'statement_id', 'left'), ('previous_cell', 'cell_id', 'right'),
-    ] -%}
-        select
-            prior_figure.document_id,
-            'prior_year_vs_document' as identity_id,
-            prior_figure.item || coalesce('/' || prior_figure.fund, '') as row_key,
-            'prior_year/' || {{ number_key('prior_figure') }} as column_key,
-            '{{ side }}' as side,
-            {{ loop.index }} as term_no,
-            {{ 'figure.weight' if relation == 'told_figure' else '1' }} as weight,
-            figure.{{ key }} as owner_id,
-            cast(null as string) as field,
-        from prior_figure
-        inner join {{ relation }} as figure
-            on prior_figure.current_statement_id = figure.current_statement_id
-        where
-            prior_figure.current_statement_id in (
-                select previous_cell.current_statement_id from previous_cell
-            )
-        {{ "union all" if not loop.last }}
-    {% endfor %}
+    {{ pair_terms('carried', "'opening_vs_prior_closing'", [
+        ('opening_id', 'left'),
+        ('closing_id', 'right'),
+        ('stated_id', 'right'),
+        ('year_id', 'right'),
+        ('change_id', 'right', 'change_sign'),
+    ]) }}
+    union all
+    {{ pair_terms('compared', "'prior_year_vs_document'", [
+        ('stated_statement_id', 'left'),
+        ('year_statement_id', 'left'),
+        ('change_statement_id', 'left', 'change_sign'),
+    ]) }}
+    union all
+    {{ pair_terms('previous_cell', "'prior_year_vs_document'", [
+        ('cell_id', 'right'),
+    ]) }}
 )
 
 select * from final

@@ -21,7 +21,7 @@ detail as (
             and statement.section not like '%实现%'
         )
         or statement.section like '%下一步%' as is_planned,
-    from {{ ref('int_statement__told') }} as statement
+    from {{ ref('int_statement__stated') }} as statement
 ),
 
 final as (

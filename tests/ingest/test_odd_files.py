@@ -54,7 +54,6 @@ def no_text(folder: Path) -> Path:
     [
         (lambda folder: folder / ("长" * 100 + ".txt"), "cannot be opened"),
         (lambda folder: folder / ("a" * 5000), "cannot be opened"),
-        (lambda folder: folder / ("长" * 100) / "a.txt", "cannot be opened"),
         (lambda _: Path("/dev/zero"), "it is a device and no file"),
         (pipe, "it is a pipe and no file"),
         (loop, "cannot be opened"),
@@ -76,7 +75,6 @@ def test_paths_that_are_no_files(
 @pytest.mark.parametrize("pattern", ["**a", "[", "*.pdf", "a*/b*"])
 def test_patterns_that_match_nothing(pattern: str, tmp_path: Path) -> None:
     assert run(tmp_path / pattern, out=tmp_path / "out").exit_code != 0
-    assert find_sources([tmp_path / pattern]) == [tmp_path / pattern]
     (tmp_path / "a.txt").write_text("a")
     assert find_sources([tmp_path / "*.t?t"]) == [tmp_path / "a.txt"]
 
@@ -103,12 +101,6 @@ def test_a_report_without_a_folder_is_refused_before_the_work(tmp_path: Path) ->
     result = run(tmp_path / "a.txt", "--report", report, out=tmp_path / "out")
     assert "there is no such folder" in str(result.exception)
     assert not (tmp_path / "out").exists()
-
-
-def test_an_out_that_no_system_can_have_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("无表", "utf-8")
-    result = run(tmp_path / "a.txt", out=tmp_path / ("长" * 100))
-    assert "--out" in str(result.exception)
 
 
 def test_an_out_that_is_a_file_is_refused(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import unicodedata
 from pathlib import Path
 
@@ -115,48 +114,6 @@ def test_sources_of_another_encoding_are_refused(tmp_path: Path) -> None:
     (tmp_path / "sources.csv").write_bytes((HEADER + ROW).encode("gb18030"))
     with pytest.raises(ExtractError, match="UTF-8"):
         read_sources([path])
-
-
-@pytest.mark.parametrize("kind", ["folder", "pipe", "no text"])
-def test_sources_that_are_no_text_file_are_refused(tmp_path: Path, kind: str) -> None:
-    path, sources = document(tmp_path), tmp_path / "sources.csv"
-    match kind:
-        case "folder":
-            sources.mkdir()
-        case "pipe":
-            os.mkfifo(sources)
-        case _:
-            sources.write_bytes(bytes(300_000))
-    with pytest.raises(ExtractError, match=rf"{kind}") as raised:
-        read_sources([path])
-    assert str(raised.value.document).endswith("sources.csv") and raised.value.remedy
-
-
-def test_what_was_known_of_a_source_is_kept(tmp_path: Path) -> None:
-    path, out = document(tmp_path / "in"), tmp_path / "out"
-    sources = path.parent / "sources.csv"
-    sources.write_text(HEADER + ROW, "utf-8")
-    known = record(extract(path, out=out)[0])
-    sources.unlink()
-    assert extract(path, out=out)[0].is_unchanged
-    (again,) = extract_files([path], out, jobs=1, again=True)
-    assert record(again) == known
-    assert "sources.csv" in again.notes[-1]
-
-
-def test_a_file_of_one_name_from_another_address_is_another_source(
-    tmp_path: Path,
-) -> None:
-    out = tmp_path / "out"
-    for place, more in (("one", ""), ("two", "注：二\n")):
-        path = document(tmp_path / place, more=more)
-        row = ROW.replace("example.org", f"{place}.example.org")
-        (path.parent / "sources.csv").write_text(HEADER + row, "utf-8")
-    (kept,) = extract(tmp_path / "one" / "a.txt", out=out)
-    (refused,) = extract(tmp_path / "two" / "a.txt", out=out)
-    assert kept.error is None and "one.example.org" in str(refused.error)
-    (done,) = extract(tmp_path / "two" / "a.txt", out=out, replace=True)
-    assert record(done)["source_url"].startswith("https://two.")
 
 
 def test_an_extract_of_another_source_is_kept_unless_it_is_to_be_replaced(

@@ -199,9 +199,6 @@ def test_a_near_label_that_an_identity_confirms_is_taken(
     ]
     assert aligned
     assert all(labels[1] in row.label for row in aligned)
-    near = [notice for notice in extract.notices if notice.kind == "near_label"]
-    assert [notice.line for notice in near] == [row.line.number for row in aligned]
-    assert all(labels[1] in notice.text for notice in near)
 
 
 def test_a_label_that_no_identity_confirms_is_listed_with_the_nearest(

@@ -8,101 +8,6 @@ statement as (
         and statement_year = fiscal_year
 ),
 
--- A share of people: of whom is not said, so that some number of people has to fit.
-people_share as (
-    select * from statement
-    where
-        unit = '%'
-        and measure = 'share'
-        and share_of is null
-        and part_of is null
-        and (
-            subject like '%人数%'
-            or subject like '%人次%'
-        )
-),
-
-people as (
-    select * from statement
-    where
-        measure = 'count'
-        and unit in ('人', '名')
-        and amount > 0
-),
-
-numerator as (
-    select
-        share.statement_id as share_statement_id,
-        people.statement_id,
-        people.document_id,
-        people.amount,
-        row_number() over (
-            partition by share.statement_id
-            order by abs(people.position - share.position)
-        ) as choice,
-    from people_share as share
-    inner join people
-        on
-            share.document_id = people.document_id
-            and {{ shared_letters('share.detail_name', 'people.detail_name') }}
-            = {{ letter_count('share.detail_name') }}
-    where length(share.detail_name) > 3
-),
-
-nearest as (
-    select
-        share_statement_id,
-        statement_id,
-        document_id,
-        amount,
-    from numerator
-    where choice = 1
-),
-
--- All people told of, and all whose share is told taken together.
-whole as (
-    select
-        nearest.share_statement_id,
-        people.amount,
-    from nearest
-    inner join people
-        on nearest.document_id = people.document_id
-    where people.amount > nearest.amount
-    union all
-    select
-        nearest.share_statement_id,
-        nearest.amount + other.amount as amount,
-    from nearest
-    inner join nearest as other
-        on
-            nearest.document_id = other.document_id
-            and nearest.share_statement_id <> other.share_statement_id
-),
-
-fitted as (
-    select
-        share.statement_id,
-        count(whole.amount) as whole_count,
-        count(
-            case
-                when
-                    abs(
-                        {{ quotient('100 * nearest.amount', 'whole.amount') }}
-                        - share.value
-                    )
-                    <= {{ quotient('share.resolution', 2) }}
-                    then 1
-            end
-        ) as fitting_count,
-        min(nearest.amount) as amount,
-    from people_share as share
-    inner join nearest
-        on share.statement_id = nearest.share_statement_id
-    left join whole
-        on share.statement_id = whole.share_statement_id
-    group by share.statement_id
-),
-
 project as (
     select
         project_id,
@@ -176,22 +81,23 @@ reached as (
 -- More than thirty and more than forty are not both true of one thing.
 approximate as (
     select
-        told.*,
-        {{ detail_name('told.subject') }} as detail_name,
+        statement.*,
+        {{ detail_name('statement.subject') }} as detail_name,
         case
-            when told.decimals > 0 then cast(power(10, -told.decimals) as double)
-            when told.value % 1000 = 0 then 1000
-            when told.value % 100 = 0 then 100
-            when told.value % 10 = 0 then 10
+            when statement.decimals > 0
+                then cast(power(10, -statement.decimals) as double)
+            when statement.value % 1000 = 0 then 1000
+            when statement.value % 100 = 0 then 100
+            when statement.value % 10 = 0 then 10
             else 1
         end as width,
-    from {{ ref('int_statement__told') }} as told
+    from {{ ref('int_statement__stated') }} as statement
     where
-        told.is_approximate
-        and told.measure = 'count'
-        and told.value > 0
-        and told.figure_text like '%余%'
-        and not told.is_cause
+        statement.is_approximate
+        and statement.measure = 'count'
+        and statement.value > 0
+        and statement.figure_text like '%余%'
+        and not statement.is_cause
 ),
 
 approximate_again as (
@@ -224,25 +130,6 @@ approximate_again as (
 
 final as (
     select
-        share.document_id,
-        'people_share' as identity_id,
-        share.subject as row_key,
-        'share/' || {{ number_key('share') }} as column_key,
-        fitted.fitting_count > 0 as is_met,
-        case
-            when fitted.whole_count = 0 then 'the whole is not stated'
-        end as obstacle,
-        {{ judged(
-            name='share.subject',
-            figure=plain_number('share.value') ~ " || '%'",
-            other_figure=plain_number('fitted.amount')
-        ) }},
-        {{ judged_place('prose', 'share') }},
-    from fitted
-    inner join people_share as share
-        on fitted.statement_id = share.statement_id
-    union all
-    select
         document_id,
         'target_told_as_met' as identity_id,
         replace(indicator_id, document_id || '/', '') as row_key,
@@ -255,7 +142,7 @@ final as (
             comparator='comparator',
             other_figure='target || unit_text'
         ) }},
-        {{ judged_place('prose', 'reached') }},
+        {{ judged_place('prose') }},
     from reached
     union all
     select
@@ -268,7 +155,7 @@ final as (
         {{ judged(
             name='subject', figure='figure_text', other_figure='first_figure_text'
         ) }},
-        {{ judged_place('prose', 'approximate_again') }},
+        {{ judged_place('prose') }},
     from approximate_again
     where choice = 1
 )

@@ -1,0 +1,127 @@
+with
+
+statement as (
+    select * from {{ ref('int_statement__of_form') }}
+    where
+        not is_cause
+        and not is_planned
+        and statement_year = fiscal_year
+),
+
+-- A share of people: of whom is not said, so that some number of people has to fit.
+people_share as (
+    select * from statement
+    where
+        unit = '%'
+        and measure = 'share'
+        and share_of is null
+        and part_of is null
+        and (
+            subject like '%人数%'
+            or subject like '%人次%'
+        )
+),
+
+people as (
+    select * from statement
+    where
+        measure = 'count'
+        and unit in ('人', '名')
+        and amount > 0
+),
+
+numerator as (
+    select
+        share.statement_id as share_statement_id,
+        people.statement_id,
+        people.document_id,
+        people.amount,
+        row_number() over (
+            partition by share.statement_id
+            order by abs(people.position - share.position)
+        ) as choice,
+    from people_share as share
+    inner join people
+        on
+            share.document_id = people.document_id
+            and {{ shared_letters('share.detail_name', 'people.detail_name') }}
+            = {{ letter_count('share.detail_name') }}
+    where length(share.detail_name) > 3
+),
+
+nearest as (
+    select
+        share_statement_id,
+        statement_id,
+        document_id,
+        amount,
+    from numerator
+    where choice = 1
+),
+
+-- All people stated, and all whose share is stated taken together.
+whole as (
+    select
+        nearest.share_statement_id,
+        people.amount,
+    from nearest
+    inner join people
+        on nearest.document_id = people.document_id
+    where people.amount > nearest.amount
+    union all
+    select
+        nearest.share_statement_id,
+        nearest.amount + other.amount as amount,
+    from nearest
+    inner join nearest as other
+        on
+            nearest.document_id = other.document_id
+            and nearest.share_statement_id <> other.share_statement_id
+),
+
+fitted as (
+    select
+        share.statement_id,
+        count(whole.amount) as whole_count,
+        count(
+            case
+                when
+                    abs(
+                        {{ quotient('100 * nearest.amount', 'whole.amount') }}
+                        - share.value
+                    )
+                    <= {{ quotient('share.resolution', 2) }}
+                    then 1
+            end
+        ) as fitting_count,
+        min(nearest.amount) as amount,
+    from people_share as share
+    inner join nearest
+        on share.statement_id = nearest.share_statement_id
+    left join whole
+        on share.statement_id = whole.share_statement_id
+    group by share.statement_id
+),
+
+final as (
+    select
+        share.document_id,
+        'people_share' as identity_id,
+        share.subject as row_key,
+        'share/' || {{ number_key('share') }} as column_key,
+        fitted.fitting_count > 0 as is_met,
+        case
+            when fitted.whole_count = 0 then 'the whole is not stated'
+        end as obstacle,
+        {{ judged(
+            name='share.subject',
+            figure=plain_number('share.value') ~ " || '%'",
+            other_figure=plain_number('fitted.amount')
+        ) }},
+        {{ judged_place('prose', 'share') }},
+    from fitted
+    inner join people_share as share
+        on fitted.statement_id = share.statement_id
+)
+
+select * from final
