@@ -20,6 +20,9 @@ _WHOLE = re.compile(rf"{NUMBER.pattern}$")
 # or a code that the text layer has glued on.
 AMOUNT_DECIMALS = 2
 
+_LONGEST = 40
+_REPEATED = re.compile(r"(\\[ds]|\[(?:\\.|[^\]\\])*\\[ds](?:\\.|[^\]\\])*\]|\))([+*])")
+
 _BLANK = " \u00a0\u2002-\u200a\u202f\u205f\u3000\t"
 _MINUS = "\\-−－﹣‐‑–"
 _LOSS = "△▲▽▼"
@@ -69,6 +72,16 @@ _NUMERAL = re.compile(
     r"(?![一百千万亿点]$)(?=.*[〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾廿卅])"
     r"[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬廿卅点]+(?:元[整正]?)?"
 )
+
+
+def bounded(pattern: str) -> str:
+    """A pattern whose digits, blanks and groups repeat no more than a figure's do.
+
+    A search for it costs time that grows with the text alone, whatever the text is.
+    """
+    return _REPEATED.sub(
+        lambda match: f"{match[1]}{{{int(match[2] == '+')},{_LONGEST}}}", pattern
+    )
 
 
 @dataclass(frozen=True)

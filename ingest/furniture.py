@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ingest.figures import DIGITS, UNITS
+from ingest.figures import DIGITS, UNITS, bounded
 
 # One character for one, so that places stay the same.
 _PLAIN = str.maketrans(
@@ -41,7 +41,7 @@ _EVERYWHERE = (
     r"第\s*\d{1,4}(?:\s*-\s*\d{1,4})?(?![\d.,])",
     r"共\s*\d{1,4}\s*[页张]|^\s*\d{1,3}\s*(?:页|/\s*\d{1,3})\s*$",
     r"^\s*[-·~*]+\s*\d{1,3}\s*[-·~*]+\s*$|^\s*P(?:age)?\.?\s*\d{1,3}(?:\s*of\s*\d{1,3})?\s*$",
-    r"(?<![A-Za-z])[GD]B(?:/T)?\s*\d+(?:-\d+)?|(?:https?://|www\.)[!-~]+|[\w.-]+@[\w.-]+",
+    r"(?<![A-Za-z])[GD]B(?:/T)?\s*\d+(?:-\d+)?|(?:https?://|www\.)[!-~]+|(?<![\w.-])[\w.-]{1,64}@[\w.-]+",
     # Names of tables, and how a row or a column is the sum of others.
     rf"(?:公开|财决)\s*Z?\s*{_SHORT}(?:\s*[-.、]\s*\d{{1,2}})*(?![\d.,])\s*表?",
     rf"{_SHORT}(?:-\d{{1,2}})?\s*表(?!格)|^\s*(?:续?表|附件?)\s*\d{{1,2}}(?:-\d{{1,2}})?\s*(?::|$)",
@@ -59,7 +59,7 @@ _EVERYWHERE = (
 _HEADING = (
     # Names of tables and attachments; how many there are; the number of a page.
     r"(?:表|附件?|sheet)\s*\d{1,2}(?:\s*[-.、]\s*\d{1,2})*(?![\d.,])\s*表?",
-    r"(?<![\d.,])\d{1,2}\s*张附?表|[.·…_]{3,}\s*\d{1,3}\s*$",
+    r"(?<![\d.,])\d{1,2}\s*张附?表|(?<![.·…_])[.·…_]{3,}\s*\d{1,3}\s*$",
     # What a column of the header holds: its number, the sum of others, a year.
     r"(?<![\d.,])\d{1,3}\s*[行栏列](?!业)",
     rf"{_SHORT}(?:[\s….-]*\+[\s+….-]*\d{{1,2}}|\s*-\s*\d{{1,2}})+(?![\d.,])(?=\s*(?:\)|$))",
@@ -68,8 +68,8 @@ _HEADING = (
     rf"(?<![\w.,])[123]\d{{2}}(?:\d\d){{0,2}}(?=[^\W\d_]){_NO_COUNT}",
     rf"^\s*[123]\d{{2}}(?:\d\d){{0,2}}\s+(?=[^\W\d_]){_NO_COUNT}",
 )
-_LABELS = re.compile("|".join(_EVERYWHERE), re.IGNORECASE)
-_HEADINGS = re.compile("|".join((*_EVERYWHERE, *_HEADING)), re.IGNORECASE)
+_LABELS = re.compile(bounded("|".join(_EVERYWHERE)), re.IGNORECASE)
+_HEADINGS = re.compile(bounded("|".join((*_EVERYWHERE, *_HEADING))), re.IGNORECASE)
 
 
 def furniture(text: str, *, is_heading: bool = False) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from ingest.figures import bounded
+
 SCALE = r"(?:万亿|百万|[万亿千百])"
 MONEY = rf"(?:[余多来几]?{SCALE}?[余多]?元(?![旦宵])|%)"
 COUNTED = (
@@ -26,11 +28,14 @@ _UNIT = rf"(?:{SCALE}?[余多]?元|{SCALE}|%|个?百分点|{COUNTED})"
 
 # In order: the first that holds the place of a number decides.
 _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
+    (name, re.compile(bounded(pattern)))
     for name, pattern in (
         ("contact", r"(?<!\d)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9})(?!\d)"),
         ("contact", r"(?:电话|传真|手机|邮编|热线)[:：]?\(?[\d\-—、/() ]{5,}"),
-        ("contact", r"[\w.]+@[\w.]+|https?://[\w./?=&%-]+|www\.[\w./-]+"),
+        (
+            "contact",
+            r"(?<![\w.])[\w.]{1,64}@[\w.]+|https?://[\w./?=&%-]+|www\.[\w./-]+",
+        ),
         ("class_code", r"(?:\d{2,7}\((?:类|款|项)\)?)|(?<!\d)\d{2}[类款项]\)"),
         ("class_code", r"(?<=[^\W\d_])\(\d{3}(?:\d{2}){0,2}(?:[类款项]|科目)?\)"),
         (
@@ -102,7 +107,7 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("malformed", r"(?<!\d)\d{1,3}(?:[，']\d{3})+(?=[余多]?万?[人名户家个次件份])"),
         # Two signs, a sign behind the figure, brackets beside another figure, a dash
         # that may be a sign.
-        ("malformed", rf"(?:[△▲▽▼\-–±负]{{2,}}|±)[\d,.]+\)?(?={MONEY})"),
+        ("malformed", rf"(?:[△▲▽▼\-–±负]{{2,8}}|±)[\d,.]+\)?(?={MONEY})"),
         ("malformed", rf"\([△▲▽▼–负-][\d,.]+\)(?={MONEY})"),
         ("malformed", rf"[△▲▽▼\-–±负(]\([\d,.]+\)+(?={MONEY})"),
         ("malformed", rf"[\d,]+\.\d+[△▲▽▼-](?={MONEY})"),

@@ -18,7 +18,9 @@ _PAGE_NUMBER = re.compile(
     r"[—\-–]+\s*\d{1,4}\s*[—\-–]+|第\d+页[,，]?(?:共\d+页)?|\d{1,4}/\d{1,4}"
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}")
-_LEADERS = re.compile(r"[.·…_]{4,}\d{0,3}$|\.{4,}错误!未定义书签|PAGEREF")
+_LEADERS = re.compile(
+    r"(?<![.·…_])[.·…_]{4,}\d{0,3}$|(?<!\.)\.{4,}错误!未定义书签|PAGEREF"
+)
 _FORM_TITLE = re.compile(
     r"(?:自评表|自评价表|目标表|评价表|评分表|申报表|指标体系表|监控表)(?:\(.{0,16}\))?$"
 )

@@ -6,11 +6,13 @@ Each is tried in three sentences and in a cell.
 from __future__ import annotations
 
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from made_prose import heading, lines_of, says
 
 from ingest.figures import Number, is_no_figure, read_figure
+from ingest.furniture import furniture
 from ingest.ledger.balance import make_ledger
 from ingest.narrative import read_narrative
 from ingest.reference import load_reference
@@ -243,3 +245,55 @@ def test_a_unit_of_mixed_units_keeps_what_is_printed() -> None:
     (statement,) = read_narrative(lines, heading(), load_reference()).statements
     assert statement.figure_text == "收入总计 1亿2千万元"
     assert (statement.value, statement.decimals) == (Decimal("1.2"), 1)
+
+
+SHORT, LONG = 2_500, 10_000
+REPEATED = (
+    *(
+        "1",
+        "1.",
+        "1,",
+        "1，",
+        "1'",
+        "1/",
+        "1-",
+        "1 ",
+        "1a",
+        ".",
+        "(1",
+        "()",
+        "负",
+        "a.",
+    ),
+    *(
+        "12万3千",
+        ",234",
+        "1、",
+        "a@",
+        "三分之",
+        "二十三万五千",
+        "电话1-",
+        "12.30万元和",
+    ),
+    *("本部门收入总计12.30万元，比上年增加1.20万元。", "（收入总计1.00万元"),
+)
+
+
+def seconds(text: str, length: int) -> float:
+    """The time of the processor that reading a text, repeated to a length, takes."""
+    lines = lines_of([f"收入总计{text * (length // len(text))}元"])
+    start = process_time()
+    narrative = read_narrative(lines, heading(), load_reference())
+    ledger = make_ledger(lines, narrative.claims)
+    list(furniture(lines[0].text, is_heading=True))
+    spent = process_time() - start
+    assert ledger.is_balanced
+    return spent
+
+
+@pytest.mark.parametrize("text", REPEATED)
+def test_what_is_repeated_costs_time_that_grows_with_it_alone(text: str) -> None:
+    """Four times the text takes four times as long; sixteen, where time is squared."""
+    seconds(text, SHORT)
+    short = max(seconds(text, SHORT), 0.05)
+    assert seconds(text, LONG) < 9 * short
