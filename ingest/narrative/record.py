@@ -68,8 +68,10 @@ class Record:
     def turn_to(self, paragraph: Paragraph) -> None:
         """Go on to the next paragraph."""
         self._above = [*self._above, self.paragraph][-_PARAGRAPHS_ABOVE:]
+        if not self.paragraph.text.endswith(":"):
+            # A list goes on in the next paragraph.
+            self._first = len(self.statements)
         self.paragraph = paragraph
-        self._first = len(self.statements)
 
     def state(
         self, numeral: Numeral, subjects: tuple[Subject, ...], reading: Reading
