@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ingest.document import Claim, Line, Span
-from ingest.figures import CHINESE_COUNT, DIGITS
+from ingest.figures import CHINESE_COUNT, DIGITS, Number, read_figure
 from ingest.furniture import furniture, is_within
 from ingest.tables.contents import NAME_OF_SHEET, is_place
 from ingest.tables.model import Unplaced
@@ -134,8 +134,18 @@ def unread_claims(
                 elif _leads(line, cell, text, match):
                     yield Claim(line, span, "code", table_key)
                 else:
-                    yield Unplaced(match.group(), reason, line, span)
+                    yield Unplaced(_as_printed(text, match), reason, line, span)
             yield from numeral_claims(line, Span(cell, 0, len(text)), text, table_key)
+
+
+def _as_printed(text: str, match: re.Match[str]) -> str:
+    """Digits with the sign or brackets that make them another figure."""
+    before = text[: match.start()].split()
+    after = text[match.end() :].split()
+    left = before[-1] if before and not text[match.start() - 1].isspace() else ""
+    right = after[0] if after and not text[match.end()].isspace() else ""
+    piece = f"{left}{match.group()}{right}"
+    return piece if isinstance(read_figure(piece), Number) else match.group()
 
 
 def _leads(line: Line, cell: int, text: str, match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.document import Line
 from ingest.errors import LayoutError
@@ -20,6 +20,7 @@ from ingest.tables.header import (
     read_header,
 )
 from ingest.tables.stages import stage_rows
+from ingest.tables.titles import is_number as is_table_number
 from ingest.tables.tokens import tokenize
 from ingest.text import fold
 
@@ -160,17 +161,31 @@ def _agree(layouts: Sequence[Layout], lines: Sequence[Line]) -> bool:
     return bool(first) and all(other == first for other in others)
 
 
+def _in_cells(lines: Sequence[Line]) -> Sequence[Line]:
+    """Headers in cells; words of running text are each the cell of a column."""
+    if any(line.cells for line in lines):
+        return lines
+    heads = [line for line in lines if ":" not in fold(line.text)]
+    words = tuple(
+        word
+        for line in heads
+        if not is_table_number(line.text)
+        for word in line.text.split()
+    )
+    return [replace(heads[0], cells=words)] if words else []
+
+
 def _narrowed(
     table: PublishedTable, lines: Sequence[Line], count: int
 ) -> Layout | None:
     """A layout without the columns that a table by class leaves out, None without.
 
-    Some publishers print only columns that hold money.  Every header of cells has to
-    name one column, the total among them, the same ones in every layout that has them.
+    Some publishers print only columns that hold money.  Every header has to name one
+    column, the total among them, the same ones in every layout that has them.
     """
     if table.row_kind == "line":
         return None
-    header = read_header(lines[:-1] if count else lines)
+    header = read_header(_in_cells(lines[:-1] if count else lines))
     found: dict[tuple[str, ...], Layout] = {}
     for layout in table.layouts:
         wanted = columns_of(layout)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from ingest.document import Line
 from ingest.figures import has_digit
 from ingest.reference import Reference
+from ingest.tables.codes import total_lines
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import TableSpan
 from ingest.tables.near_labels import first_row
@@ -45,10 +46,11 @@ def first_row_of(span: TableSpan, reference: Reference) -> int:
         first = first_row(span.lines, table.lines)
         return span.lines.index(first) if first else 0
     classification = reference.classification(table.row_kind)
+    names = total_lines(table)
     totals: list[int] = []
     for index, line in enumerate(span.lines):
         word = (line.text.split() or [""])[0]
-        is_total = fold(word) == "合计"
+        is_total = fold(word) in names
         # 合计 alone may be the lower half of a header.
         if word in classification.names or (is_total and has_digit(line.text)):
             return index

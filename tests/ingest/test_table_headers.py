@@ -155,12 +155,19 @@ REVENUE = """收入决算表
 
 
 @pytest.mark.parametrize("numbers", ["", "栏次\t\t1\t2\t3\n"])
+@pytest.mark.parametrize("between", ["\t", " "], ids=["cells", "text"])
 def test_columns_that_hold_no_money_may_be_left_out(
-    numbers: str, tmp_path: Path
+    between: str, numbers: str, tmp_path: Path
 ) -> None:
     header = "科目编码\t科目名称\t本年收入合计\t财政拨款收入\t其他收入\n"
-    rows = "\t合计\t100.10\t60.20\t39.90\n201\t一般公共服务支出\t100.10\t60.20\t39.90\n"
-    extract = read(REVENUE + header + numbers + rows, tmp_path / "a.txt")
+    rows = "".join(
+        f"{code}\t{name}\t100.10\t60.20\t39.90\n"
+        for code, name in (("", "合计"), ("201", "一般公共服务支出"))
+    )
+    table = header + numbers + rows
+    if between == " ":
+        table = "".join(" ".join(line.split()) + "\n" for line in table.split("\n"))
+    extract = read(REVENUE + table, tmp_path / "a.txt")
     assert columns_of(extract) == {
         "total": "100.10",
         "fiscal_appropriation": "60.20",
@@ -186,3 +193,28 @@ def test_a_header_that_names_no_column_leaves_out_none(
     extract = read(REVENUE + header + rows, tmp_path / "a.txt")
     assert extract.tables == ()
     assert {item.text for _, item in extract.unplaced} >= {"100.10", "60.20", "39.90"}
+
+
+@pytest.mark.parametrize("printed", ["-2.20", "△2.20", "（2.20）", "1,002.20"])
+@pytest.mark.parametrize("between", ["\t", " "], ids=["cells", "text"])
+def test_a_table_that_is_not_read_lists_figures_with_their_signs(
+    printed: str, between: str, tmp_path: Path
+) -> None:
+    header = between.join(("科目编码", "科目名称", "往年收入", "来年收入"))
+    row = between.join(("201", "一般公共服务支出", printed, "39.90"))
+    extract = read(f"{REVENUE}{header}\n{row}\n", tmp_path / "a.txt")
+    assert extract.tables == ()
+    assert [item.text for _, item in extract.unplaced] == [printed, "39.90"]
+    assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("total", ["合计", "总计"])
+def test_the_total_is_the_first_row_whatever_it_is_called(
+    total: str, tmp_path: Path
+) -> None:
+    header = "功能分类科目编码 功能分类科目名称 小计 基本支出 项目支出\n"
+    extract = read(HEAD + header + ROWS.replace("合计", total), tmp_path / "a.txt")
+    (table,) = extract.tables
+    assert {row.key for row in table.rows if row.figures} >= {"total", "201"}
+    assert columns_of(extract)["project"] == "39.90"
+    assert not extract.unplaced
