@@ -39,7 +39,8 @@ class Outcome:
     misprinted place as its only root; is_right: whether it gives the right value, too.
     others: other facts that are lost or gained; undecided: other figures that are
     listed as unplaced or undecided. causes: why nothing was found (rule, status and
-    reason), or what is named instead.
+    reason), or what is named instead. astray: breaches of the copy in which the
+    misprinted place takes no part.
     """
 
     misprint: Misprint
@@ -51,6 +52,7 @@ class Outcome:
     others: tuple[str, ...] = ()
     undecided: int = 0
     causes: tuple[str, ...] = ()
+    astray: tuple[str, ...] = ()
 
     @property
     def is_provable(self) -> bool:
@@ -70,6 +72,7 @@ class Tally:
     notes: int
     missed: int
     others: int
+    astray: int
 
     @property
     def provable(self) -> int:
@@ -94,6 +97,7 @@ def tally(outcomes: Iterable[Outcome]) -> Tally:
         notes=states[NOTE],
         missed=states[MISSED],
         others=sum(bool(each.others) for each in every),
+        astray=sum(bool(each.astray) for each in every),
     )
 
 
@@ -140,9 +144,10 @@ def outcome(
     for place in printed:
         covering |= after.at.get(place, set())
     lines = {edit.place.line for edit in misprint.edits}
+    every = new_breaches(before, after)
     new = [
         each
-        for each in new_breaches(before, after)
+        for each in every
         if each.instance in covering
         or (each.instance[0] == WHOLE_ROW and (each.page, each.line) in lines)
     ]
@@ -162,6 +167,11 @@ def outcome(
         others=read.others,
         undecided=read.undecided,
         causes=causes,
+        astray=tuple(
+            f"astray: {' '.join(each.instance)} {' '.join(each.amounts)}"
+            for each in every
+            if each not in new
+        ),
     )
 
 

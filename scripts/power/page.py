@@ -19,7 +19,7 @@ TITLES = {
 }
 HEADER: Row = (
     "misprints", "not provable", "found", "only root", "right value", "only a note",
-    "missed", "other figures changed",
+    "missed", "other figures changed", "findings astray",
 )  # fmt: skip
 # Details of a reason: the cells it is about, labels, figures.
 _CELLS = re.compile(r"(\([^:()]+): .*\)$")
@@ -43,7 +43,8 @@ figures of tables, prose and forms are misprinted.
 - **only a note**: nothing is broken, but the figure is listed as unplaced, undecided or
   malformed, or a notice concerns it.
 - **other figures changed**: copies in which another figure is read otherwise than in
-  the document.
+  the document. **findings astray**: copies with a new finding in which the misprinted
+  place takes no part.
 
 Figures of prose and forms are misprinted where they take part in a rule, or where the
 same amount of money stands elsewhere in the document. Two figures that change places
@@ -63,6 +64,7 @@ def row(counted: Tally) -> Row:
         f"{counted.notes:,}",
         f"{counted.missed:,}",
         f"{counted.others:,}",
+        f"{counted.astray:,}",
     )
 
 
@@ -137,7 +139,9 @@ def miss_lines(outcomes: Sequence[Outcome]) -> list[str]:
     """Every misprint that was not found, named and mended, with the reasons."""
     lines = []
     for each in outcomes:
-        if not each.is_provable or (each.is_right and not each.others):
+        if not each.astray and (
+            not each.is_provable or (each.is_right and not each.others)
+        ):
             continue
         what = [each.state]
         if each.state == FOUND:
@@ -145,11 +149,15 @@ def miss_lines(outcomes: Sequence[Outcome]) -> list[str]:
             what += [] if each.is_right or not each.is_named else ["wrong value"]
         if each.others:
             what.append("other figures changed")
+        if each.astray:
+            what.append("findings astray")
         misprint = each.misprint
         line, number = misprint.printed.place.line
         lines.append(
             f"{', '.join(what)}: {misprint.copy_id} {misprint.kind}, {each.document}"
             f" p.{line} l.{number}, {misprint.printed.what}: {misprint.said}"
         )
-        lines += [f"    {cause}" for cause in (*each.causes, *each.others)]
+        lines += [
+            f"    {cause}" for cause in (*each.causes, *each.others, *each.astray)
+        ]
     return lines
