@@ -39,11 +39,32 @@
     ) }}
 {%- endmacro %}
 
+{#- An English unit behind its number: one person, two people. -#}
+{% macro counted(number, unit) -%}
+    case
+        when {{ number }} <> 1 or {{ unit }} like 'ten thousand %' then {{ unit }}
+        else regexp_replace(replace({{ unit }}, 'people', 'person'), 's$', '')
+    end
+{%- endmacro %}
+
+{#- A printed figure with its unit of this `name`; NULL where it is no number. -#}
+{% macro figure_with_unit(text, unit, name) -%}
+    {{ printed_number(text) }}
+            || case
+                when {{ unit }} is null then ''
+                when {{ unit }} = '%' then '%'
+                {%- set value = try_decimal("replace(" ~ text ~ ", ',', '')") -%}
+                {%- set name = "coalesce(" ~ name ~ ", " ~ unit ~ ")" %}
+                else ' ' || {{ counted(value, name) }}
+            end
+{%- endmacro %}
+
 {#-
     An amount of `amount_unit` as people write it; money in the `unit` and with the
     `decimals` it is printed in, or as many as it needs. `points` follows a rate.
 -#}
 {% macro written_amount(value, amount_unit, unit, unit_name, decimals, points='%') -%}
+    {%- set name = "coalesce(" ~ unit_name ~ ", " ~ amount_unit ~ ")" -%}
     case
         when {{ amount_unit }} = '元' and {{ yuan_per_unit(unit) }} is not null
             then coalesce(
@@ -53,10 +74,13 @@
         when {{ amount_unit }} = '元'
             then {{ told_number(value, 2) }}
                 || '{{ " yuan" if "_en" in unit_name else " 元" }}'
-        when {{ amount_unit }} = '%' then {{ told_number(value, 2) }} || '{{ points }}'
+        when {{ amount_unit }} = '%' then {{ told_number(value, 2) }}
+            || {{ counted(value, "'" ~ points ~ "'") }}
         else
             {{ told_number(value) }}
-            || coalesce(' ' || coalesce({{ unit_name }}, {{ amount_unit }}), '')
+            || coalesce(
+                ' ' || {{ counted(value, name) if "_en" in unit_name else name }}, ''
+            )
     end
 {%- endmacro %}
 

@@ -23,47 +23,37 @@ evaluation as (
 ),
 
 kind as (
-    select
-        identity_id,
-        kind,
-    from {{ ref('identity') }}
-    union all
-    select
-        identity_id,
-        kind,
-    from {{ ref('rule') }}
+    {% for seed in ['identity', 'rule'] -%}
+        select
+            identity_id,
+            kind,
+        from {{ ref(seed) }}
+        {{ "union all" if not loop.last }}
+    {% endfor -%}
     -- Products of printed figures: a change of one does not carry over as it is. People
     -- beyond the posts are a fact and no misprint.
     where identity_id not in (
-        'project_execution_score',
-        'project_unit_cost',
-        'headcount_within_establishment'
+        'project_execution_score', 'project_unit_cost', 'headcount_within_establishment'
     )
 ),
 
 operand as (
-    select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
-        figure_id,
-        side,
-        weight,
-        false as is_blank,
-    from {{ ref('int_audit__operand') }}
-    where figure_id is not null
-    union all
-    select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
-        figure_id,
-        side,
-        weight,
-        true as is_blank,
-    from {{ ref('int_finding__blank') }}
+    {% for relation, is_blank in [
+        ('int_audit__operand', false), ('int_finding__blank', true),
+    ] -%}
+        select
+            document_id,
+            identity_id,
+            row_key,
+            column_key,
+            figure_id,
+            side,
+            weight,
+            {{ is_blank | lower }} as is_blank,
+        from {{ ref(relation) }}
+        where figure_id is not null
+        {{ "union all" if not loop.last }}
+    {% endfor %}
 ),
 
 -- A rate over its parts, which are what they were before they were divided.
@@ -95,13 +85,7 @@ weighed as (
                 as {{ side }}_weight,
         {% endfor %}
     from operand
-    group by
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
-        figure_id,
-        is_blank
+    group by document_id, identity_id, row_key, column_key, figure_id, is_blank
 ),
 
 placed as (
@@ -116,6 +100,9 @@ placed as (
         cast(evaluation.left_amount + evaluation.allowance as double) as highest_rate,
         fraction.numerator,
         fraction.denominator,
+        max(case when evaluation.is_breach then 1 else 0 end) over (
+            partition by weighed.document_id, weighed.figure_id
+        ) = 1 as is_in_breach,
     from weighed
     inner join evaluation
         on
@@ -134,31 +121,16 @@ placed as (
     where kind.kind <> 'rule'
 ),
 
-in_breach as (
-    select distinct
-        document_id,
-        figure_id,
-    from placed
-    where is_breach
-),
-
 -- The change of a part with which the fraction is just the lowest or highest rate.
 turned as (
     select
-        placed.*,
-        100 * placed.numerator_weight
-        - placed.lowest_rate * placed.denominator_weight as lowest_turn,
-        100 * placed.numerator_weight
-        - placed.highest_rate * placed.denominator_weight as highest_turn,
+        *,
+        100 * numerator_weight - lowest_rate * denominator_weight as lowest_turn,
+        100 * numerator_weight - highest_rate * denominator_weight as highest_turn,
     from placed
-    inner join in_breach
-        on
-            placed.document_id = in_breach.document_id
-            and placed.figure_id = in_breach.figure_id
     where
-        placed.slope <> 0
-        or placed.numerator_weight <> 0
-        or placed.denominator_weight <> 0
+        is_in_breach
+        and (slope <> 0 or numerator_weight <> 0 or denominator_weight <> 0)
 ),
 
 ended as (

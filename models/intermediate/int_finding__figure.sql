@@ -143,7 +143,7 @@ listed as (
     select * from misspelt
 ),
 
--- How the figures around it are printed; prose and forms have no common decimals.
+-- How the figures around it are printed.
 counted as (
     select
         document_id,
@@ -155,9 +155,7 @@ counted as (
             order by count(*) desc, decimals desc
         ) as choice,
     from named
-    where
-        value_text <> ''
-        and table_key not in ('prose', 'performance_form')
+    where value_text <> ''
     group by document_id, table_key, unit, decimals
 ),
 
@@ -175,6 +173,12 @@ final as (
     select
         listed.*,
         coalesce(counted.decimals, listed.decimals, usual.decimals) as usual_decimals,
+        coalesce({{ yuan_per_unit('listed.unit') }}, 1) as factor,
+        coalesce(listed.unit, '') in ('元', '万元', '亿元') as has_money,
+        -- Short figures are equal by chance.
+        length(
+            trim(both '0' from replace(replace(listed.value_text, ',', ''), '.', ''))
+        ) > 2 as is_telling,
     from listed
     left join counted
         on

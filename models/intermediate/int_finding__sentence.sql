@@ -15,10 +15,6 @@ evaluation as (
     where status in ('breaks', 'breaks_registered')
 ),
 
-part as (
-    select * from {{ ref('int_finding__part') }}
-),
-
 identity as (
     select
         identity_id,
@@ -57,116 +53,13 @@ worded as (
         on identity.identity_id = own_side.rule_key
 ),
 
--- What a judgement calls by a key; a table and an explanation may share one.
-name as (
-    select
-        code,
-        false as is_explanation,
-        min(name_zh) as name_zh,
-        min(name_en) as name_en,
-    from {{ ref('vocabulary') }}
-    where vocabulary in ('figure_item', 'form_field', 'comparator', 'unit')
-    group by code
-    union all
-    select
-        table_key as code,
-        false as is_explanation,
-        '《' || table_name || '》' as name_zh,
-        '“' || table_name_en || '”' as name_en,
-    from {{ ref('published_table') }}
-    union all
-    select
-        explanation_key as code,
-        true as is_explanation,
-        explanation_name as name_zh,
-        '“' || explanation_name_en || '”' as name_en,
-    from {{ ref('explanation') }}
-),
-
-judged as (
-    select
-        {{ joined_key([
-            'judgement.document_id', 'judgement.identity_id', 'judgement.row_key',
-            'judgement.column_key',
-        ]) }} as identity_result_id,
-        judgement.judged_code as code,
-        judgement.judged_figure as figure,
-        judgement.other_code,
-        judgement.other_figure,
-        '绩效自评表“' || project.project_name || '”' as place_zh,
-        'the self-evaluation form “' || project.project_name || '”' as place_en,
-        {% for language in languages -%}
-            coalesce(name.name_{{ language }}, judgement.judged_name)
-                as name_{{ language }},
-            coalesce(other_name.name_{{ language }}, judgement.other_name)
-                as other_name_{{ language }},
-            comparator.name_{{ language }} as comparator_{{ language }},
-        {% endfor -%}
-    from {{ ref('int_rule__judgement') }} as judgement
-    left join name
-        on
-            judgement.judged_name = name.code
-            and (judgement.identity_id = 'explanation_published') = name.is_explanation
-    left join name as other_name
-        on
-            judgement.other_name = other_name.code
-            and not other_name.is_explanation
-    left join name as comparator
-        on
-            judgement.comparator = comparator.code
-            and not comparator.is_explanation
-    left join {{ ref('stg_performance_project') }} as project
-        on judgement.form_project_id = project.project_id
-),
-
--- What is missing is one lack, so every breach of it tells of all.
-lacking as (
-    select
-        evaluation.document_id,
-        evaluation.identity_id,
-        cast(count(*) as string) as lack_count,
-        {% for language, separator in [('zh', '、'), ('en', ', ')] -%}
-            {{ join_text(
-                'judged.name_' ~ language, separator, 'judged.code, judged.name_zh'
-            ) }} as names_{{ language }},
-        {% endfor -%}
-    from judged
-    inner join evaluation
-        on judged.identity_result_id = evaluation.identity_result_id
-    where evaluation.identity_id in ('table_published', 'explanation_published')
-    group by
-        evaluation.document_id,
-        evaluation.identity_id
-),
-
--- A whole that a share does fit; of several that are equal, expenditure of the year.
-fitting as (
-    select
-        share.document_id,
-        share.row_key,
-        share.column_key,
-        name.name_zh as fit_zh,
-        name.name_en as fit_en,
-        row_number() over (
-            partition by share.document_id, share.row_key, share.column_key
-            order by
-                case when share.whole_item = 'expenditure_total' then 0 else 1 end,
-                share.whole_item
-        ) as choice,
-    from {{ ref('int_rule__share_candidate') }} as share
-    inner join name
-        on share.whole_item = name.code
-),
-
 told as (
     select
         evaluation.document_id,
         evaluation.identity_result_id,
-        judged.code,
-        judged.figure,
-        judged.other_code,
-        judged.other_figure,
-        lacking.lack_count,
+        {% for text in ['code', 'figure', 'other_code', 'other_figure', 'lack_count'] -%}
+            judged.{{ text }},
+        {% endfor -%}
         case
             when
                 {{ is_digits('evaluation.row_key') }}
@@ -242,39 +135,30 @@ told as (
                         points
                     ) }}
             end as difference_{{ language }},
-            numerator_part.label_{{ language }} as numerator_{{ language }},
-            numerator_part.figures_{{ language }} as numerator_amount_{{ language }},
-            denominator_part.label_{{ language }} as denominator_{{ language }},
-            denominator_part.figures_{{ language }}
-                as denominator_amount_{{ language }},
-            judged.name_{{ language }},
-            judged.other_name_{{ language }},
-            judged.comparator_{{ language }},
-            lacking.names_{{ language }},
-            fitting.fit_{{ language }},
+            {% for part in sides[2:] -%}
+                case
+                    when {{ part }}_part.is_sum
+                        then '{{ "所列各项" if language == "zh" else "the items listed" }}'
+                    else {{ part }}_part.label_{{ language }}
+                end as {{ part }}_{{ language }},
+                {{ part }}_part.figures_{{ language }}
+                    as {{ part }}_amount_{{ language }},
+            {% endfor -%}
+            {% for text in ['name', 'other_name', 'comparator', 'names', 'fit'] -%}
+                judged.{{ text }}_{{ language }},
+            {% endfor -%}
         {% endfor -%}
     from evaluation
     inner join worded
         on evaluation.identity_id = worded.identity_id
     {% for side in sides -%}
-        left join part as {{ side }}_part
+        left join {{ ref('int_finding__part') }} as {{ side }}_part
             on
                 evaluation.identity_result_id = {{ side }}_part.identity_result_id
                 and {{ side }}_part.side = '{{ side }}'
     {% endfor -%}
-    left join judged
+    left join {{ ref('int_finding__judged') }} as judged
         on evaluation.identity_result_id = judged.identity_result_id
-    left join lacking
-        on
-            evaluation.document_id = lacking.document_id
-            and evaluation.identity_id = lacking.identity_id
-    left join fitting
-        on
-            evaluation.identity_id = 'statement_share'
-            and evaluation.document_id = fitting.document_id
-            and evaluation.row_key = fitting.row_key
-            and evaluation.column_key = fitting.column_key
-            and fitting.choice = 1
 ),
 
 -- A few slots at a time.

@@ -36,18 +36,6 @@ judged as (
     from {{ ref('int_rule__judgement') }}
 ),
 
-total_item as (
-    select statement_id as figure_id
-    from {{ ref('stg_statement') }}
-    where
-        is_money
-        and item_key in (
-            {%- for item in total_items() %}
-                '{{ item }}'{{ "," if not loop.last }}
-            {%- endfor %}
-        )
-),
-
 -- What a breach says of a total, it says on its left side.
 of_total as (
     select distinct
@@ -56,9 +44,12 @@ of_total as (
             'operand.column_key',
         ]) }} as identity_result_id,
     from {{ ref('int_audit__operand') }} as operand
-    inner join total_item
-        on operand.figure_id = total_item.figure_id
-    where operand.side = 'left'
+    inner join {{ ref('stg_statement') }} as statement
+        on operand.figure_id = statement.statement_id
+    where
+        operand.side = 'left'
+        and statement.is_money
+        and statement.item_key in ('{{ total_items() | join("', '") }}')
 ),
 
 -- One of the last printed digit of the coarser figure. A whole number is counted, and

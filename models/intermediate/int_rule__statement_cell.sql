@@ -100,8 +100,13 @@ table_row as (
     from {{ ref('stg_table_row') }}
 ),
 
-row_with_undecided as (
-    select distinct row_id
+-- A figure whose column is open may stand in any of its row, and in any row of its
+-- table where it belongs to no line that is certain.
+undecided as (
+    select distinct
+        document_id,
+        table_key,
+        case when row_key is not null then row_id end as row_id,
     from {{ ref('stg_table_cell') }}
     where not is_decided
 ),
@@ -133,8 +138,11 @@ final as (
         on
             table_row.row_id = table_cell.row_id
             and sought.column_key = table_cell.column_key
-    left join row_with_undecided
-        on table_row.row_id = row_with_undecided.row_id
+    left join undecided
+        on
+            table_row.document_id = undecided.document_id
+            and table_row.table_key = undecided.table_key
+            and (undecided.row_id is null or table_row.row_id = undecided.row_id)
     left join unread
         on
             table_row.document_id = unread.document_id
@@ -142,7 +150,7 @@ final as (
             and (unread.row_key is null or table_row.row_key = unread.row_key)
     where
         table_cell.cell_id is not null
-        or (row_with_undecided.row_id is null and unread.document_id is null)
+        or (undecided.document_id is null and unread.document_id is null)
 )
 
 select * from final

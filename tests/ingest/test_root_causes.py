@@ -254,13 +254,13 @@ def test_a_finding_is_a_sentence_with_its_subject_both_figures_and_units(
         in (share["sentence_en"])
     )
     assert share["sentence_en"].endswith(
-        "comes to 25%; the difference is 1 percentage points."
+        "comes to 25%; the difference is 1 percentage point."
     )
     (posts,) = found["posts"]
     assert " 8 " in posts["sentence"] and "实有人数超过编制数 1" in posts["sentence"]
     assert posts["sentence_en"].endswith(
         "gives administrative posts as 8 posts; the same place gives administrative"
-        " staff as 9 people: more people than posts, by 1 posts."
+        " staff as 9 people: more people than posts, by 1 post."
     )
     (little,) = found["little"]
     assert "为 80,000.00 万元，" in little["sentence"]

@@ -29,18 +29,6 @@ result as (
     from {{ ref('int_finding__operand_text') }}
 ),
 
-figure as (
-    select * from {{ ref('int_finding__figure') }}
-),
-
-sentence as (
-    select * from {{ ref('int_finding__sentence') }}
-),
-
-severity as (
-    select * from {{ ref('int_finding__severity') }}
-),
-
 measured as (
     select
         breach.*,
@@ -67,7 +55,7 @@ measured as (
             and breach.column_key = evaluation.column_key
     inner join identity
         on breach.identity_id = identity.identity_id
-    inner join severity
+    inner join {{ ref('int_finding__severity') }} as severity
         on breach.identity_result_id = severity.identity_result_id
 ),
 
@@ -98,8 +86,10 @@ mended as (
         figure.page as root_page,
         figure.line as root_line,
         mend.mended_value_text,
+        figure.column_key = 'change_amount'
+        and mend.mended_value_text like '-%' as is_turned,
     from grouped
-    left join figure
+    left join {{ ref('int_finding__figure') }} as figure
         on grouped.root_figure_id = figure.figure_id
     left join {{ ref('int_finding__mend') }} as mend
         on
@@ -113,19 +103,17 @@ worded as (
     select
         mended.*,
         {{ plain_label('mended.root_label') }} as label,
-        {{ printed_number('mended.mended_value_text') }} as mended,
         case when mended.breach_count > 1 then cast(mended.breach_count as string) end
             as number,
         {% for language, blank in [('zh', '空白'), ('en', 'a blank')] -%}
+            {{ figure_with_unit('mended.mended_value_text', 'mended.root_unit',
+                'unit.name_' ~ language) }} as mended_{{ language }},
             coalesce(
-                {{ printed_number('mended.root_value_text') }},
+                {{ figure_with_unit('mended.root_value_text', 'mended.root_unit',
+                    'unit.name_' ~ language) }},
                 nullif(mended.root_value_text, ''),
                 '{{ blank }}'
             ) as printed_{{ language }},
-            case
-                when mended.root_unit = '%' then '%'
-                else ' ' || coalesce(unit.name_{{ language }}, mended.root_unit)
-            end as unit_{{ language }},
             template.sentence_{{ language }},
         {% endfor -%}
     from mended
@@ -133,7 +121,11 @@ worded as (
     left join {{ ref('finding_sentence') }} as template
         on
             template.rule_key
-            = case when mended.is_only_root then 'one_root' else 'several_roots' end
+            = case
+                when not mended.is_only_root then 'several_roots'
+                when mended.is_turned then 'turned_root'
+                else 'one_root'
+            end
             and mended.mended_value_text is not null
     left join {{ ref('vocabulary') }} as unit
         on
@@ -184,17 +176,17 @@ final as (
         mended.root_line,
         mended.root_value_text,
         mended.root_unit,
-        {{ without_empty_parts(filled(
-            'mended.sentence_zh', ['label', 'printed_', 'mended', 'unit_', 'number'], 'zh'
-        )) }} as advice,
-        {{ without_empty_parts(filled(
-            'mended.sentence_en', ['label', 'printed_', 'mended', 'unit_', 'number'], 'en'
-        )) }} as advice_en,
+        {% for language, name in [('zh', 'advice'), ('en', 'advice_en')] -%}
+            {{ without_empty_parts(filled(
+                'mended.sentence_' ~ language,
+                ['label', 'printed_', 'mended_', 'number'], language
+            )) }} as {{ name }},
+        {% endfor -%}
         mended.mended_value_text,
     from worded as mended
     inner join document
         on mended.document_id = document.document_id
-    inner join sentence
+    inner join {{ ref('int_finding__sentence') }} as sentence
         on mended.identity_result_id = sentence.identity_result_id
     left join result
         on mended.identity_result_id = result.identity_result_id

@@ -1,0 +1,142 @@
+{#-
+    The values that would mend breaches: around the middle of what mends them, the
+    figure printed with its sign or its point elsewhere, and amounts that stand
+    elsewhere. They are in the unit and with the decimals of the figures around the
+    figure, not of the misprint.
+-#}
+{%- set reach = 10 -%}
+with
+
+figure as (
+    select * from {{ ref('int_finding__figure') }}
+),
+
+step as (
+    {% for step in range(-reach, reach + 1) -%}
+        select {{ step }} as step_no
+        {{ "union all" if not loop.last }}
+    {% endfor -%}
+),
+
+-- A sign that was lost, a point that was moved.
+multiple as (
+    {% for times, places in [
+        (-1, 0), (0.1, 1), (0.01, 2), (0.001, 3), (0.0001, 4),
+        (10, 0), (100, 0), (1000, 0), (10000, 0),
+    ] -%}
+        select
+            {{ times }} as times,
+            {{ places }} as places
+        {{ "union all" if not loop.last }}
+    {% endfor -%}
+),
+
+interval_of as (
+    select
+        figure.document_id,
+        figure.figure_id,
+        repair.is_blank,
+        figure.table_key,
+        figure.column_key,
+        figure.factor,
+        figure.has_money,
+        figure.decimals as printed_decimals,
+        figure.usual_decimals,
+        {{ quotient('figure.amount', 'figure.factor') }} as printed,
+        {{ quotient('figure.amount + repair.lowest_change', 'figure.factor') }}
+            as lowest,
+        {{ quotient('figure.amount + repair.highest_change', 'figure.factor') }}
+            as highest,
+        -- Points are given within their weight.
+        most.amount as most,
+        -- Only a change and a balance may be below nought.
+        figure.has_money
+        and {{ matches(
+            "coalesce(figure.label, '') || coalesce(figure.column_key, '')",
+            '结转|结余|balance|change_amount'
+        ) }} as may_be_loss,
+    from {{ ref('int_finding__repair') }} as repair
+    inner join figure
+        on
+            repair.document_id = figure.document_id
+            and repair.figure_id = figure.figure_id
+    left join figure as most
+        on
+            figure.document_id = most.document_id
+            and figure.column_key like '%score'
+            and most.figure_id
+            = left(figure.figure_id, length(figure.figure_id) - 5) || 'weight'
+    where
+        abs(repair.lowest_change) < 100000000000000
+        and abs(repair.highest_change) < 100000000000000
+),
+
+-- Prose and forms have no decimals of their own: those of most figures, or as printed.
+spelling as (
+    select
+        *,
+        usual_decimals as decimals,
+    from interval_of
+    union all
+    select
+        *,
+        printed_decimals as decimals,
+    from interval_of
+    where
+        table_key in ('prose', 'performance_form')
+        and printed_decimals <> usual_decimals
+),
+
+tried as (
+    select
+        spelling.*,
+        {{ quotient('spelling.lowest + spelling.highest', 2) }}
+        + step.step_no * power(10, -spelling.decimals) as value,
+        spelling.decimals as value_decimals,
+    from spelling
+    cross join step
+    where
+        step.step_no = 0
+        or abs(step.step_no) * power(10, -spelling.decimals)
+        <= {{ quotient('spelling.highest - spelling.lowest', 2) }}
+        + 0.001 * power(10, -spelling.decimals)
+    union all
+    select
+        spelling.*,
+        spelling.printed * multiple.times as value,
+        greatest(
+            spelling.decimals, spelling.printed_decimals + multiple.places
+        ) as value_decimals,
+    from spelling
+    cross join multiple
+    where spelling.printed * multiple.times between spelling.lowest and spelling.highest
+    union all
+    select
+        spelling.*,
+        {{ quotient('other.amount', 'spelling.factor') }} as value,
+        spelling.decimals as value_decimals,
+    from spelling
+    inner join figure as other
+        on
+            spelling.document_id = other.document_id
+            and spelling.figure_id <> other.figure_id
+            and spelling.has_money = other.has_money
+    where
+        spelling.has_money
+        and other.is_telling
+        and {{ quotient('other.amount', 'spelling.factor') }}
+        between spelling.lowest and spelling.highest
+),
+
+final as (
+    select distinct
+        *,
+        {{ rounded('value', 'value_decimals') }} as mended,
+        {{ printed_value('value', 'value_decimals') }} as mended_text,
+        {{ printed_value('printed', 'printed_decimals') }} as printed_text,
+        {{ printed_value('printed', 'greatest(printed_decimals, value_decimals)') }}
+            as filled_text,
+    from tried
+)
+
+select * from final
