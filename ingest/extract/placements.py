@@ -148,9 +148,11 @@ def _open_rows(table: ReadTable) -> Iterator[tuple[Row, Sequence[Figure]]]:
             yield row, row.figures
     # Where several rows have too many figures, the columns may be misread.
     for (place, reason), figures in islice(loose.items(), len(loose) == 1):
-        named = [row for row in rows[place] if row.key and _is_of(reason, row)]
+        # A label over two lines begins above its figures.
+        begun = rows[max((at for at in rows if at <= place), default=place)]
+        named = [row for row in begun if row.key and _is_of(reason, row)]
         # A nought may belong to a row beside it whose label is blank.
-        is_told = len(rows[place]) == 1 or all(each.number.value for each in figures)
+        is_told = len(begun) == 1 or all(each.number.value for each in figures)
         if len(named) == 1 and place not in misread and is_told:
             yield named[0], sorted(figures, key=lambda each: each.span.start)
 

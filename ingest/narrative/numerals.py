@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -205,7 +205,25 @@ def numerals(text: str) -> list[Numeral]:
     matches = list(_NUMBER.finditer(text))
     starts = [each.start() if each["mixed"] else _digits_at(each) for each in matches]
     classes = number_classes(text, starts)
-    return list(_with_asides(text, [_numeral(text, each, classes) for each in matches]))
+    read = _joined(text, [_numeral(text, each, classes) for each in matches])
+    return list(_with_asides(text, read))
+
+
+def _joined(text: str, found: Iterable[Numeral]) -> list[Numeral]:
+    """Numbers, of which those that only a comma parts are one malformed figure."""
+    joined: list[Numeral] = []
+    for numeral in found:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.number_class == numeral.number_class == "malformed"
+            and text[before.end : numeral.start] in (",", "，")
+        ):
+            whole = text[before.start : numeral.digits_end]
+            numeral = replace(numeral, text=whole, start=before.start)
+            joined.pop()
+        joined.append(numeral)
+    return joined
 
 
 def _with_asides(text: str, found: Sequence[Numeral]) -> Iterator[Numeral]:

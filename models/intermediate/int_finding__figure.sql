@@ -155,7 +155,10 @@ counted as (
             order by count(*) desc, decimals desc
         ) as choice,
     from named
-    where value_text <> ''
+    -- Noughts are printed in any way.
+    where
+        value_text <> ''
+        and amount <> 0
     group by document_id, table_key, unit, decimals
 ),
 

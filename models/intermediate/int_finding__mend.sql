@@ -18,35 +18,72 @@ ranked as (
     from {{ ref('int_finding__mend_candidate') }}
 ),
 
--- Groups of three or the point stand wrong: the last group is what the table prints
--- behind its point, if it has as many digits.
-misspelt as (
+figure as (
     select
-        document_id,
-        figure_id,
-        usual_decimals as decimals,
-        replace(
-            replace(replace(value_text, '，', '.'), ',', '.'), '．', '.'
-        ) as pointed,
+        *,
+        replace(replace(replace(value_text, '，', '.'), ',', '.'), '．', '.') as pointed,
     from {{ ref('int_finding__figure') }}
-    where
-        amount is null
-        and usual_decimals > 0
-        and figure_id not like '%/row_placement/%'
-        and figure_id not like '%/row_figure_twice/%'
 ),
 
-respelt as (
+misspelt as (
+    select
+        *,
+        replace(pointed, '.', '') as digits,
+    from figure
+    where
+        amount is null
+        and figure_id not like '%/row_placement/%'
+        and figure_id not like '%/row_figure_twice/%'
+        and {{ is_digits("replace(pointed, '.', '')") }}
+),
+
+-- Groups of three or the point stand wrong: the last group is what the table prints
+-- behind its point, if it has as many digits, or the figure is whole.
+spelling as (
     select
         document_id,
         figure_id,
-        left(replace(pointed, '.', ''), length(replace(pointed, '.', '')) - decimals)
-        || '.' || right(pointed, decimals) as mended_text,
+        left(digits, length(digits) - usual_decimals)
+        || '.' || right(digits, usual_decimals) as mended_text,
+        1 as rank_of_spelling,
     from misspelt
     where
-        length(split_part(pointed, '.', -1)) = decimals
-        and length(replace(pointed, '.', '')) > decimals
-        and {{ is_digits("replace(pointed, '.', '')") }}
+        usual_decimals > 0
+        and length(split_part(pointed, '.', -1)) = usual_decimals
+        and length(digits) > usual_decimals
+    union all
+    select
+        document_id,
+        figure_id,
+        digits as mended_text,
+        2 as rank_of_spelling,
+    from misspelt
+    where pointed not like '%.%.%' or usual_decimals = 0
+),
+
+-- A spelling that stands elsewhere goes before others; a whole figure is certain there
+-- alone.
+respelt as (
+    select
+        spelling.document_id,
+        spelling.figure_id,
+        spelling.mended_text,
+        row_number() over (
+            partition by spelling.figure_id
+            order by
+                case when count(elsewhere.figure_id) > 0 then 0 else 1 end,
+                spelling.rank_of_spelling
+        ) as choice,
+        count(elsewhere.figure_id) > 0 or spelling.rank_of_spelling = 1 as is_certain,
+    from spelling
+    left join figure as elsewhere
+        on
+            spelling.document_id = elsewhere.document_id
+            and elsewhere.amount is not null
+            and replace(elsewhere.value_text, ',', '') = spelling.mended_text
+    group by
+        spelling.document_id, spelling.figure_id, spelling.mended_text,
+        spelling.rank_of_spelling
 ),
 
 -- What is printed twice is right once.
@@ -55,7 +92,7 @@ twice as (
         document_id,
         figure_id,
         replace(value_text, ',', '') as mended_text,
-    from {{ ref('int_finding__figure') }}
+    from figure
     where
         figure_id like '%/row_figure_twice/%'
         and {{ try_decimal("replace(value_text, ',', '')") }} is not null
@@ -71,7 +108,12 @@ final as (
         false as is_impossible,
         0 as evidence,
     from (
-        select * from respelt
+        select
+            document_id,
+            figure_id,
+            mended_text,
+        from respelt
+        where choice = 1 and is_certain
         union all
         select * from twice
     ) as spelling

@@ -18,7 +18,8 @@ step as (
     {% endfor -%}
 ),
 
--- A sign that was lost, a point that was moved.
+-- A sign that was lost, a point that was moved. A wide interval holds such a value by
+-- chance.
 multiple as (
     {% for times, places in [
         (-1, 0), (0.1, 1), (0.01, 2), (0.001, 3), (0.0001, 4),
@@ -109,7 +110,10 @@ tried as (
         ) as value_decimals,
     from spelling
     cross join multiple
-    where spelling.printed * multiple.times between spelling.lowest and spelling.highest
+    where
+        spelling.printed * multiple.times between spelling.lowest and spelling.highest
+        and spelling.highest - spelling.lowest
+        <= 0.1 * abs(spelling.printed * multiple.times)
     union all
     select
         spelling.*,
@@ -126,6 +130,8 @@ tried as (
         and other.is_telling
         and {{ quotient('other.amount', 'spelling.factor') }}
         between spelling.lowest and spelling.highest
+        and spelling.highest - spelling.lowest
+        <= 0.01 * abs({{ quotient('other.amount', 'spelling.factor') }})
 ),
 
 final as (

@@ -39,8 +39,8 @@ class Outcome:
     misprinted place as its only root; is_right: whether it gives the right value, too.
     others: other facts that are lost or gained; undecided: other figures that are
     listed as unplaced or undecided. causes: why nothing was found (rule, status and
-    reason), or what is named instead. astray: breaches of the copy in which the
-    misprinted place takes no part.
+    reason), or what is named instead. astray: breaches of the copy in which no figure
+    of the misprinted line takes part.
     """
 
     misprint: Misprint
@@ -151,6 +151,12 @@ def outcome(
         if each.instance in covering
         or (each.instance[0] == WHOLE_ROW and (each.page, each.line) in lines)
     ]
+    beside = {
+        instance
+        for (page, line, _), instances in after.at.items()
+        if (page, line) in lines
+        for instance in instances
+    }
     if new:
         state, causes = FOUND, tuple(sorted({_blamed(each) for each in new}))
     else:
@@ -170,7 +176,7 @@ def outcome(
         astray=tuple(
             f"astray: {' '.join(each.instance)} {' '.join(each.amounts)}"
             for each in every
-            if each not in new
+            if each not in new and each.instance not in beside
         ),
     )
 

@@ -43,8 +43,8 @@ figures of tables, prose and forms are misprinted.
 - **only a note**: nothing is broken, but the figure is listed as unplaced, undecided or
   malformed, or a notice concerns it.
 - **other figures changed**: copies in which another figure is read otherwise than in
-  the document. **findings astray**: copies with a new finding in which the misprinted
-  place takes no part.
+  the document. **findings astray**: copies with a new finding in which no figure
+  of the misprinted line takes part.
 
 Figures of prose and forms are misprinted where they take part in a rule, or where the
 same amount of money stands elsewhere in the document. Two figures that change places

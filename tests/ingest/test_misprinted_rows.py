@@ -61,6 +61,20 @@ def test_a_figure_too_many_is_noticed_where_it_stands(
 
 
 @pytest.mark.parametrize("family", FAMILIES_OF_TEXT, ids=lambda each: each.name)
+def test_a_label_over_two_lines_hides_no_figure_too_many(
+    family: Family, tmp_path: Path
+) -> None:
+    lines = _lines(family, 3)
+    at = _row(lines)
+    figure = _FIGURE.findall(lines[at])[1]
+    cut = lines[at].index(_FIGURE.findall(lines[at])[0]) - 3
+    row = lines[at].replace(figure, f"{figure} {figure}")
+    lines[at : at + 1] = [row[:cut], row[cut:]]
+    (notice,) = _noticed(lines, tmp_path)
+    assert (notice.kind, notice.line) == ("figure_twice", at + 2)
+
+
+@pytest.mark.parametrize("family", FAMILIES_OF_TEXT, ids=lambda each: each.name)
 def test_a_row_that_lacks_a_figure_or_has_another_is_not_taken_for_a_double(
     family: Family, tmp_path: Path
 ) -> None:
