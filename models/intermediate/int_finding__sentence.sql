@@ -57,8 +57,8 @@ told as (
     select
         evaluation.document_id,
         evaluation.identity_result_id,
-        {% for text in ['code', 'figure', 'other_code', 'other_figure', 'lack_count'] -%}
-            judged.{{ text }},
+        {% for slot in sentence_slots()[0][:5] -%}
+            judged.{{ slot }},
         {% endfor -%}
         case
             when

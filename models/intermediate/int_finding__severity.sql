@@ -49,7 +49,11 @@ of_total as (
     where
         operand.side = 'left'
         and statement.is_money
-        and statement.item_key in ('{{ total_items() | join("', '") }}')
+        and statement.item_key in (
+            {%- for item in total_items() %}
+                '{{ item }}'{{ "," if not loop.last }}
+            {%- endfor %}
+        )
 ),
 
 -- One of the last printed digit of the coarser figure. A whole number is counted, and
@@ -105,10 +109,7 @@ required as (
 
 sized as (
     select
-        evaluation.document_id,
-        evaluation.identity_result_id,
-        evaluation.identity_id,
-        evaluation.amount_unit,
+        evaluation.*,
         identity.family,
         identity.severity as rule_severity,
         case identity.severity when 'major' then 3 when 'minor' then 2 else 1 end
