@@ -21,6 +21,7 @@ from ingest.tables.malformed import FIGURE, MALFORMED, malformed, settle
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.near_labels import NEAR_LABEL, join_near_labels
 from ingest.tables.tokens import Token, tokenize
+from ingest.text import fold
 
 
 class _Reader:
@@ -139,6 +140,11 @@ class _Reader:
                 if number.value == self.count.following(line.side)
             ]
             candidates = counted or candidates
+        if self._is_of_both(token):
+            sides = list(self.layout.sides)
+            side = sides[0] if token.starts_line else sides[-1]
+            own = [line for line in candidates if line.side == side]
+            candidates = own or candidates
         definition = next_line(candidates, self.last_order, self.keys)
         if definition is None:
             self.astray = token
@@ -152,6 +158,16 @@ class _Reader:
         row.numbers = _numbers([definition])
         row.wants_number = self.count.numbered
         self.start(row)
+
+    def _is_of_both(self, token: Token) -> bool:
+        """Whether a line begins with a label and prints it once for each side."""
+        words = fold(token.line.text)
+        label = fold(token.printed)
+        return (
+            len(self.layout.sides) > 1
+            and words.startswith(label)
+            and words.count(label) == len(self.layout.sides)
+        )
 
     def read_near(self, token: Token, following: Token | None) -> None:
         """Start a row whose label no line has."""

@@ -122,3 +122,28 @@ def test_a_table_with_balances_keeps_expenditure_apart(tmp_path: Path) -> None:
         }.items()
     }
     assert not extract.unplaced and not extract.count("breaks")
+
+
+@pytest.mark.parametrize("total", ["总计", "合计"])
+def test_a_total_of_each_side_on_one_line(total: str, tmp_path: Path) -> None:
+    """Without line numbers and blanks; the last line above the left one is left out."""
+    printed = f"""财政拨款收入支出决算总表
+公开04表
+部门：甲县总工会 2023年度 金额单位：万元
+收入 支出
+项目 决算数 项目 合计 一般公共预算财政拨款 政府性基金预算财政拨款
+一、一般公共预算财政拨款 641.34 一、一般公共服务支出 641.34 641.34
+二、政府性基金预算财政拨款 12.00 二十三、其他支出 10.00 10.00
+本年收入合计 653.34 本年支出合计 651.34 641.34 10.00
+年初财政拨款结转和结余 3.00 年末财政拨款结转和结余 5.00 2.00 3.00
+一般公共预算财政拨款 2.00
+政府性基金预算财政拨款 1.00
+{total} 656.34 {total} 656.34 643.34 13.00
+"""
+    extract = read(tmp_path, printed)
+    cells = placed(extract, "appropriation_summary")
+    assert cells["revenue", "grand_total_revenue", "final_account"] == Decimal("656.34")
+    row = {key[2]: value for key, value in cells.items() if key[1].startswith("grand")}
+    assert row["government_fund"] == Decimal("13.00")
+    assert row["general_public"] == Decimal("643.34")
+    assert not extract.unplaced
