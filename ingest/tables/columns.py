@@ -36,6 +36,8 @@ _SIDE_BY_SIDE = {
     "official_hospitality": "公务接待",
 }
 _FEWEST_COLUMNS = 2
+# Whose table it is and its unit stand above the headers.
+_ABOVE = re.compile("(?:单位|部门|名称):")
 _NUMBER_LINE_WORDS = re.compile("|".join(NUMBER_LINE_WORDS))
 
 
@@ -163,15 +165,14 @@ def _agree(layouts: Sequence[Layout], lines: Sequence[Line]) -> bool:
 
 def _in_cells(lines: Sequence[Line]) -> Sequence[Line]:
     """Headers in cells; words of running text are each the cell of a column."""
-    if any(line.cells for line in lines):
-        return lines
-    heads = [line for line in lines if ":" not in fold(line.text)]
-    words = tuple(
-        word
-        for line in heads
-        if not is_table_number(line.text)
-        for word in line.text.split()
-    )
+    heads = [
+        line
+        for line in lines
+        if not (is_table_number(line.text) or _ABOVE.search(fold(line.text)))
+    ]
+    if any(line.cells for line in heads):
+        return heads
+    words = tuple(word for line in heads for word in line.text.split())
     return [replace(heads[0], cells=words)] if words else []
 
 
