@@ -178,13 +178,13 @@ def test_columns_that_hold_no_money_may_be_left_out(
 
 def test_columns_left_out_of_text_in_columns(tmp_path: Path) -> None:
     """The line above the headers reaches into the columns and is no header."""
-    table = """                项目             本年收入合计  财政拨款收入  其他收入
- 科目编码            科目名称
-类   款  项            栏次                   1             2           3
-             合计                         100.10         60.20     39.90
-201          一般公共服务支出             100.10         60.20     39.90
-201  29      群众团体事务                 100.10         60.20     39.90
-201  29  01  行政运行                     100.10         60.20     39.90
+    above = f"{'项目':>24}{' ' * 21}本年收入合计  财政拨款收入  其他收入\n"
+    table = f"""{above} 科目编码                科目名称
+类   款  项                栏次                     1             2           3
+             合计                                   100.10         60.20     39.90
+201          一般公共服务支出                       100.10         60.20     39.90
+201  29      群众团体事务                           100.10         60.20     39.90
+201  29  01  行政运行                               100.10         60.20     39.90
 """
     extract = read(REVENUE + table, tmp_path / "a.txt")
     assert columns_of(extract)["other"] == "39.90"
