@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.performance.atoms import find_atoms, split_cells
 from ingest.performance.entries import Entry
@@ -72,8 +73,9 @@ class FlowReader:
             (close, self.sums),
             (options, self.sums),
             # A blank cell breaks one of the two sums.
-            (options, Sums(weight=self.sums.weight)),
-            (options, Sums(score=self.sums.score)),
+            (options, replace(self.sums, score=None)),
+            (options, replace(self.sums, weight=None)),
+            (options, replace(self.sums, may_lack=True)),
         ):
             chosen = choose(tried, sums) if sums.is_known else None
             if chosen is not None:
@@ -95,11 +97,24 @@ class FlowReader:
             if split_cells(self.stream, span.name, reading.start, count) != ()
         ]
         first = readings[0]
+        lacking = self._lacks_behind_target(span)
+        if lacking == 0:
+            return [first]
+        if lacking == 1:
+            return list(readings)
         if self._is_spaced(first, span) and (first in whole or len(readings) == 1):
             return [first]
         if self.cutter.is_glued and whole:
             return whole
         return list(dict.fromkeys((first, *whole)))
+
+    def _lacks_behind_target(self, span: RowSpan) -> int:
+        """How many cells are blank behind a target with a sign, -1 if not known."""
+        signs = self._signs(span.name, span.tail.end)
+        if self.values[-2:] != ["target", "actual"] or len(signs) != 1:
+            return -1
+        cells = list(self.stream.chunks(signs.pop(), span.tail.end))
+        return len(self.points) + len(self.values[-2:]) - len(cells)
 
     def _is_spaced(self, reading: Reading, span: RowSpan) -> bool:
         """Whether the text itself keeps weight and score apart from all else."""

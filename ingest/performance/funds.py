@@ -110,6 +110,8 @@ def agrees(figures: Mapping[str, str], units: Decimal = Decimal(1)) -> int:
     budget = adjusted or figures.get("initial_budget")
     if not (executed and budget and rate and value_of(budget)):
         return 0
+    if bool(value_of(rate)) != bool(value_of(executed)):
+        return -1
     places = parse_number(rate.rstrip("%")).decimals
     allowance = units.scaleb(-places)
     exact = value_of(executed) / value_of(budget) * _HUNDRED
@@ -180,8 +182,11 @@ def _breaches(total: Mapping[str, str], parts: Sequence[Mapping[str, str]]) -> i
         texts = [row[key] for row in (total, *parts) if key in row]
         held = [part for part in parts if key in part]
         is_odd = any(map(_is_odd, texts))
+        is_whole = key in total and bool(held)
         if texts and (is_odd or _sum(held, key) != _sum([total], key)):
-            found += 3 if key in total and held else 1
+            found += 3 if is_whole else 1
+        elif texts and not is_whole:
+            found += 1
     return found
 
 

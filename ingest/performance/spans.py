@@ -69,7 +69,9 @@ class SpanCutter:
         self.is_glued = is_glued(self.stream, start, end)
         has_breaks = BREAK in self.stream.gaps[start + 1 : end]
         self.border = BREAK if has_breaks else BLANK
-        for tail in find_tails(self.stream, start, end, self.points, self.values):
+        for tail in find_tails(
+            self.stream, start, end, self.points, self.values, self.has_reason
+        ):
             position = self._leftover(position, tail.start, spans)
             labels, name = self._labels(position, tail.start)
             span = RowSpan(labels, name, tail)

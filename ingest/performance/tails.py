@@ -17,6 +17,7 @@ from ingest.performance.entries import number
 from ingest.performance.levels import label_at
 from ingest.performance.stream import BLANK, BREAK, NO_GAP, Stream
 from ingest.performance.values import MARK
+from ingest.performance.vocabulary import RESULT_PHRASES
 
 # A figure of points however it is misprinted: with a minus, with a comma.
 _ITEM = re.compile(r"-?\d+(?:\.\d+)?(?:(?:,\d+)+(?:\.\d+)?)?")
@@ -67,10 +68,16 @@ class Tail:
 
 @dataclass(frozen=True)
 class Sums:
-    """What weights and scores of the indicators must add up to, None if not printed."""
+    """What weights and scores of the indicators must add up to, None if not printed.
+
+    most: what the weights cannot be more than. may_lack: whether they may come to less
+    where a row's cell is blank.
+    """
 
     weight: Decimal | None = None
     score: Decimal | None = None
+    most: Decimal = Decimal(_MOST_POINTS)
+    may_lack: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -156,13 +163,17 @@ def _default(
 
 
 def _fills_line(stream: Stream, start: int, end: int, values: int) -> bool:
-    """Whether points stand behind a name and all values, or alone on their line."""
+    """Whether points stand behind all values of a row, or alone on their line.
+
+    Where values wrap, the last one is known by its words.
+    """
     begin = start
     while begin > 0 and stream.gaps[begin] != BREAK:
         begin -= 1
     if begin == start:
         return stream.gaps[end] == BREAK
-    return len(list(stream.chunks(begin, start))) > values
+    cells = list(stream.chunks(begin, start))
+    return len(cells) >= max(values, 1) or cells[-1].text in RESULT_PHRASES
 
 
 def _cuts(text: str, count: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -232,12 +243,18 @@ def _value_tails(stream: Stream, start: int, end: int, count: int) -> list[Tail]
 
 
 def find_tails(
-    stream: Stream, start: int, end: int, points: Sequence[str], values: int
+    stream: Stream,
+    start: int,
+    end: int,
+    points: Sequence[str],
+    values: int,
+    has_reason: bool,
 ) -> list[Tail]:
     """The tails of all rows of a span.
 
     points: the columns that end a row, weight and score or one of them or none.
-    values: how many columns of targets and results there are.
+    values: how many columns of targets and results there are. has_reason: whether
+    words may follow the points.
     """
     count, has_weight = len(points), "weight" in points
     if not count:
@@ -253,7 +270,7 @@ def find_tails(
             readings = [default]
             if count == 2:
                 readings += _shifted(run, stream, has_weight)
-        elif count > 1 and not glued and _is_short(stream, last, values):
+        elif count > 1 and not glued and _is_short(stream, last, values, has_reason):
             readings = _shifted(run, stream, has_weight)
         else:
             readings = _glued(stream, run, count, has_weight)
@@ -264,10 +281,16 @@ def find_tails(
     return tails
 
 
-def _is_short(stream: Stream, last: Atom, values: int) -> bool:
+def _is_short(stream: Stream, last: Atom, values: int, has_reason: bool) -> bool:
     """Whether a line has all cells of a row but one of its two columns of points."""
-    ends = stream.gaps[last.end] == BREAK and stream.gaps[last.start] == BLANK
-    return ends and _fills_line(stream, last.start, last.end, values)
+    after = stream.gaps[last.end] == BREAK or (
+        has_reason and stream.gaps[last.end] == BLANK
+    )
+    return (
+        after
+        and stream.gaps[last.start] == BLANK
+        and _fills_line(stream, last.start, last.end, values)
+    )
 
 
 def _may_end_row(
@@ -299,25 +322,49 @@ def choose(options: Sequence[Sequence[Reading]], sums: Sums) -> list[Reading] | 
     options: the readings of each row that are possible.
     """
     zero = Decimal(0)
-    paths: dict[tuple[Decimal, Decimal], list[tuple[Reading, ...]]] = {
-        (zero, zero): [()]
-    }
+    paths: dict[_Sum, list[tuple[Reading, ...]]] = {_Sum(zero, zero): [()]}
     for readings in options:
-        following: dict[tuple[Decimal, Decimal], list[tuple[Reading, ...]]] = {}
-        for (weight, score), ways in paths.items():
+        following: dict[_Sum, list[tuple[Reading, ...]]] = {}
+        for reached, ways in paths.items():
             for reading in readings:
-                key = (weight + (reading.weight or 0), score + (reading.score or 0))
-                held = following.setdefault(key, [])
+                held = following.setdefault(reached.plus(reading), [])
                 # Two ways are as bad as more.
                 held += [(*way, reading) for way in ways][: 2 - len(held)]
         paths = following
         if len(paths) > _MOST_SUMS:
             return None
     fitting = [
-        way
-        for (weight, score), ways in paths.items()
-        if (sums.weight is None or weight == sums.weight)
-        and (sums.score is None or score == sums.score)
-        for way in ways
+        way for reached, ways in paths.items() if reached.fits(sums) for way in ways
     ]
     return list(fitting[0]) if len(fitting) == 1 else None
+
+
+@dataclass(frozen=True)
+class _Sum:
+    """Sums of weights and scores so far, and whether one was blank."""
+
+    weight: Decimal
+    score: Decimal
+    lacks_weight: bool = False
+    lacks_score: bool = False
+
+    def plus(self, reading: Reading) -> _Sum:
+        """The sums with one more row."""
+        return _Sum(
+            self.weight + (reading.weight or 0),
+            self.score + (reading.score or 0),
+            self.lacks_weight or reading.weight is None,
+            self.lacks_score or reading.score is None,
+        )
+
+    def fits(self, sums: Sums) -> bool:
+        """Whether they come to what the form prints."""
+        return self.weight <= sums.most and all(
+            whole is None
+            or reached == whole
+            or (sums.may_lack and lacks and reached < whole)
+            for reached, whole, lacks in (
+                (self.weight, sums.weight, self.lacks_weight),
+                (self.score, sums.score, self.lacks_score),
+            )
+        )

@@ -55,6 +55,7 @@ def _sums(
     return Sums(
         whole - weight if weight is not None else None,
         reached - score if reached is not None and score is not None else None,
+        whole - (weight or score or 0),
     )
 
 

@@ -61,7 +61,8 @@ _QUANTITY = re.compile(
     rf"(?P<sign>{SIGN.pattern})?(?P<figure>{NUMBER.pattern})(?P<unit>.*)"
 )
 _MONTH = r"\d{1,2}月(?:份|\d{1,2}[日号])?"
-_YEAR = r"(?:19|20)\d{2}年"
+# A misprinted year before a month is no quantity.
+_YEAR = r"(?:(?:19|20)\d{2}年|\d{3,5}年(?=\d{1,2}月))"
 _DATE_END = r"(?:之前|以前|前|底前|底|末|之内|内|以内|[上中下]旬|起)?"
 DATE = re.compile(
     rf"(?:{_YEAR}(?:度|底前|底|末|前|内)?(?:{_MONTH})?|{_MONTH})"

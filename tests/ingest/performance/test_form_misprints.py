@@ -11,6 +11,42 @@ from made_forms import EVALUATION, HUBEI, JIANGXI, SHANXI, read
 
 from ingest.performance import FormsRead, FundSource, Indicator, Project
 
+# Two targets, the second with its sign; a name that wraps.
+ADJUSTED = """
+项目名称：青工培训
+2022 年 12 月
+（一）预算执行情况
+资金来源
+年初预算数
+全年预算数(元) 全年执行数(元) 结转结余(元) 执行率 得分
+目标申报(元) 预算编制(元)
+合计 500 400 400 300 100 75 7.5
+市县区财政资金 500 400 400 300 100
+（二）绩效指标完成情况
+一级
+指标
+二级指标 指标名称
+年度指标
+实际完成值 权重 得分
+偏差原因分析及改
+进措施
+年初指标 调整后指标
+产出
+指标
+数量指标 培训场次 40 ≥40场 44 30 30
+质量指标 结业率 80 ≥80% 85 10 10
+时效指标 完成时间 2022年6月 2022年6月 2022年6月 20 20
+效益
+指标
+社会效益指标 技能水平 提升 提升 提升 20 20
+满意度
+指标
+服务对象满意度指标 参训职工
+满意度 90 ≥90% 86 10 8.5 场地较小
+三、项目自评结果
+项目绩效自评价结果为:总得分 96 分，属于"优"。
+"""
+
 
 def facts(forms: FormsRead) -> Counter[tuple[str, str, object]]:
     """Every field that holds something, without its place."""
@@ -242,3 +278,26 @@ def _scores(rows: list[list[str]]) -> dict[str, tuple[Decimal | None, Decimal | 
     return {
         each.dimension: (each.weight, each.score) for each in forms.department_scores
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "lost"),
+    [
+        # The first of two targets; a score, a weight; words behind the figures.
+        (ADJUSTED, "80 ≥80% 85 10 10", "≥80% 85 10 10", {"initial_target"}),
+        (ADJUSTED, "90 ≥90% 86 10 8.5", "90 ≥90% 86 10", {"score"}),
+        (ADJUSTED, "90 ≥90% 86 10 8.5", "90 ≥90% 86 8.5", {"weight"}),
+        (JIANGXI, "580 人 8 6 报", "580 人 8 报", {"score"}),
+        (JIANGXI, "580 人 8 6 报", "580 人 6 报", {"weight"}),
+    ],
+)
+def test_a_blank_of_a_row_in_running_text_leaves_its_other_cells(
+    text: str, before: str, after: str, lost: set[str]
+) -> None:
+    assert changed(text, before, after) == (lost, set())
+
+
+def test_a_misprinted_year_before_a_month_is_part_of_its_date() -> None:
+    rows = read(ADJUSTED.replace("时间 2022年6月", "时间 2202年6月")).indicators
+    dates = [(row.initial_target, row.target_text, row.actual_text) for row in rows]
+    assert ("2202年6月", "2022年6月", "2022年6月") in dates
