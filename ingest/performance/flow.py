@@ -10,7 +10,8 @@ from ingest.performance.entries import Entry
 from ingest.performance.levels import holds_label, is_torn
 from ingest.performance.spans import UNDECIDED, RowSpan, SpanCutter
 from ingest.performance.stream import NO_GAP, Stream
-from ingest.performance.tails import Reading, Sums, choose
+from ingest.performance.sums import Sums, choose
+from ingest.performance.tails import Reading
 from ingest.tables.model import Unplaced
 
 VALUE_KEYS = ("initial_target", "target", "actual")

@@ -20,7 +20,7 @@ from ingest.performance.paired_funds import paired_funds
 from ingest.performance.parts import Parts, funds_of
 from ingest.performance.people import personal_spans
 from ingest.performance.stream import Stream, make_stream
-from ingest.performance.tails import Sums
+from ingest.performance.sums import Sums
 from ingest.tables.model import Unplaced
 
 _HEADER = re.compile(r"一级指标(?:名称)?(?:\([^()]*\))?(?:分值|权重|二级指标|三级指标)")
