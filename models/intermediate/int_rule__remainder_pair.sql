@@ -77,38 +77,6 @@ left_over as (
         and flow.given_count = 1
 ),
 
--- What the union added from its own money is what was lacking.
-own as (
-    select
-        document_id,
-        min(subject) as row_key,
-        min(statement_id) as statement_id,
-    from statement
-    where
-        measure = 'final_account'
-        and subject like '%自有资金%'
-        and not is_cause
-    group by document_id
-    having count(*) = 1
-),
-
-filled as (
-    select
-        own.document_id,
-        own.row_key,
-        '' as column_key,
-        flow.statement_id as gap_id,
-        own.statement_id as own_id,
-        row_number() over (
-            partition by own.statement_id
-            order by flow.position
-        ) as gap_no,
-    from own
-    inner join flow
-        on own.document_id = flow.document_id
-    where flow.item_key = 'funds_gap'
-),
-
 final as (
     {{ pair_terms('again', "'remainder_repeated'", [
         ('statement_id', 'left'), ('first_statement_id', 'right'),
@@ -118,10 +86,6 @@ final as (
         ('statement_id', 'left'),
         ('given_id', 'right', 'sense'),
         ('used_id', 'right', '-sense'),
-    ]) }}
-    union all
-    {{ pair_terms('filled', "'own_funds'", [
-        ('case when gap_no = 1 then own_id end', 'left'), ('gap_id', 'right'),
     ]) }}
 )
 

@@ -201,11 +201,6 @@ def test_a_rule_on_forms_says_what_is_absent(
             {"used": None},
             "the document does not state: money used",
         ),
-        (
-            "own_funds",
-            {"first": None, "second": None},
-            "the document does not state: a gap of money",
-        ),
     ],
 )
 def test_a_rule_on_prose_says_what_is_absent(

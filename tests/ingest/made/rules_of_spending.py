@@ -51,15 +51,6 @@ def _gap(given: str = "10.00", used: str = "12.00", gap: str = "2.00") -> MadeDo
     return made.say("funds_gap", gap, "other", subject="差额", line="9")
 
 
-def _own(
-    own: str | None = "5.00", first: str | None = "3.00", second: str | None = "2.00"
-) -> MadeDocument:
-    made = MadeDocument()
-    for gap in (first, second):
-        made.say("funds_gap", gap, "other", subject="差额")
-    return made.say("", own, subject="工会自有资金")
-
-
 def _named(
     whole: str | None = "10.00",
     first: str = "6.00",
@@ -175,13 +166,6 @@ SPENDING = (
         "funds_left",
         _gap,
         breaks=({"given": "11.00"}, {"used": "13.00"}, {"gap": "3.00"}),
-    ),
-    RuleCases(
-        "own_funds",
-        _own,
-        rounding=({"own": "5.01"},),
-        breaks=({"own": "6.00"}, {"first": "2.00"}, {"second": None}),
-        silent=({"own": None}, {"first": None, "second": None}),
     ),
     RuleCases(
         "named_parts",
