@@ -1,5 +1,16 @@
 with
 
+ratio as (
+    select
+        ratio.*,
+        share_cell.cell_id,
+        ratio.denominator_statement_id is not null
+        or share_cell.cell_id is not null as has_whole,
+    from {{ ref('int_rule__statement_ratio') }} as ratio
+    left join {{ ref('int_rule__share_cell') }} as share_cell
+        on ratio.rate_statement_id = share_cell.rate_statement_id
+),
+
 final as (
     select
         document_id,
@@ -10,7 +21,20 @@ final as (
         obstacle,
     from {{ ref('int_rule__judgement') }}
     union all
-    select * from {{ ref('int_rule__statement_instance') }}
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        cast(null as boolean) as is_met,
+        case
+            when numerator_statement_id is null then 'the amount is not stated'
+            else 'the whole is not stated'
+        end as obstacle,
+    from ratio
+    where
+        numerator_statement_id is null
+        or not has_whole
     union all
     select distinct
         document_id,

@@ -6,7 +6,6 @@ paired as (
         'int_rule__statement_pair',
         'int_rule__detail_pair',
         'int_rule__cause_pair',
-        'int_rule__item_pair',
         'int_rule__balance_pair',
         'int_rule__remainder_pair',
         'int_rule__ratio_pair',
@@ -16,7 +15,6 @@ paired as (
         'int_rule__project_pair',
         'int_rule__project_count_pair',
         'int_rule__project_forms_pair',
-        'int_rule__project_list_pair',
     ] -%}
         select * from {{ ref(model) }}
         {{ "union all" if not loop.last }}

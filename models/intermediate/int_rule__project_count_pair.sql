@@ -1,7 +1,14 @@
 with
 
 statement as (
-    select * from {{ ref('int_statement__account') }}
+    select
+        *,
+        row_number() over (
+            partition by document_id, item_key, coalesce(fund, ''), measure
+            order by number_seq, statement_seq
+        ) as time_stated,
+    from {{ ref('int_statement__account') }}
+    where statement_year = fiscal_year
 ),
 
 -- What is said of all projects; what was chosen or is of one level may be fewer.
@@ -24,7 +31,7 @@ reference as (
         or is_of_forms
 ),
 
-pair as (
+again as (
     select
         counted.document_id,
         counted.statement_id,
@@ -43,9 +50,66 @@ pair as (
         and counted.statement_id <> reference.statement_id
 ),
 
+-- Projects that prose lists below the number of all, each with its budget.
+listed as (
+    select
+        counted.document_id,
+        counted.project_count,
+        project.project_id,
+        count(*) over (partition by counted.statement_id) as listed_count,
+    from counted
+    inner join {{ ref('int_project__keyed') }} as project
+        on
+            counted.document_id = project.document_id
+            and {{ place_in_document('counted.page', 'counted.line') }}
+            <= {{ place_in_document('project.page', 'project.line') }}
+    where
+        counted.is_of_all
+        and project.form_kind = 'narrative'
+        and project.initial_budget_yuan is not null
+        and project.executed_yuan is not null
+),
+
+-- As many as are counted, or something else is listed.
+part as (
+    select distinct
+        statement.document_id,
+        statement.statement_id,
+        statement.item as row_key,
+        statement.measure || '/' || {{ number_key('statement') }} as column_key,
+        listed.project_id,
+        case statement.measure
+            when 'final_account' then 'executed' else 'initial_budget'
+        end as field,
+    from statement
+    inner join listed
+        on statement.document_id = listed.document_id
+    where
+        listed.listed_count = listed.project_count
+        and statement.item_key = 'project'
+        and statement.fund is null
+        and statement.measure in ('final_account', 'initial_budget', 'adjusted_budget')
+        and statement.time_stated = 1
+),
+
+whole as (
+    select distinct
+        document_id,
+        row_key,
+        column_key,
+        statement_id,
+    from part
+),
+
 final as (
-    {{ pair_terms('pair', "'project_count'", [
+    {{ pair_terms('again', "'project_count'", [
         ('statement_id', 'left'), ('reference_id', 'right'),
+    ]) }}
+    union all
+    {{ pair_terms('whole', "'project_list_sum'", [('statement_id', 'left')]) }}
+    union all
+    {{ pair_terms('part', "'project_list_sum'", [
+        ('project_id', 'right', 1, 'field'),
     ]) }}
 )
 

@@ -36,7 +36,7 @@ complete as (
     where is_of_forms
 ),
 
-told as (
+stated as (
     select
         counted.document_id,
         counted.money_statement_id,
@@ -74,51 +74,44 @@ form_sum as (
 -- Money of an evaluation is what was spent or what was planned; either will do.
 chosen as (
     select
-        told.*,
+        stated.*,
         form_sum.field,
         row_number() over (
-            partition by told.money_statement_id
+            partition by stated.money_statement_id
             order by
-                case when form_sum.amount = told.amount then 0 else 1 end,
+                case when form_sum.amount = stated.amount then 0 else 1 end,
                 case form_sum.field when 'executed' then 0 else 1 end,
                 form_sum.field
         ) as choice,
-    from told
+    from stated
     inner join form_sum
-        on told.document_id = form_sum.document_id
+        on stated.document_id = form_sum.document_id
     where
         form_sum.field = 'executed'
-        or not told.is_spent
+        or not stated.is_spent
 ),
 
-final as (
-    select
-        document_id,
-        'project_forms_sum' as identity_id,
-        row_key,
-        column_key,
-        'left' as side,
-        1 as term_no,
-        1 as weight,
-        money_statement_id as owner_id,
-        cast(null as string) as field,
-    from chosen
-    where choice = 1
-    union all
+form_money as (
     select
         chosen.document_id,
-        'project_forms_sum' as identity_id,
         chosen.row_key,
         chosen.column_key,
-        'right' as side,
-        2 as term_no,
-        1 as weight,
-        form.project_id as owner_id,
         chosen.field,
+        form.project_id,
     from chosen
     inner join form
         on chosen.document_id = form.document_id
     where chosen.choice = 1
+),
+
+final as (
+    {{ pair_terms('chosen', "'project_forms_sum'", [
+        ('money_statement_id', 'left'),
+    ], where='choice = 1') }}
+    union all
+    {{ pair_terms('form_money', "'project_forms_sum'", [
+        ('project_id', 'right', 1, 'field'),
+    ]) }}
 )
 
 select * from final
