@@ -94,13 +94,15 @@ def _whole(
 ) -> ReadTable | None:
     """A table and its rest, printed under the same title again; None if it is another.
 
-    span: the lines of both. Running text goes on counting its lines, and names them
-    by those above: it is read as one, unless most of its rows stand there already.
+    span: the lines of both. Running text goes on counting its lines, and some forms
+    have a label twice: they are read as one, unless most rows stand there already.
     """
     shared = _shared(first, more)
     if any(line.cells for line in span.lines):
-        is_rest = first.layout.key == more.layout.key and not shared
-        return first.joined(more) if is_rest else None
+        if first.layout.key != more.layout.key:
+            return None
+        if not shared:
+            return first.joined(more)
     if 2 * shared > sum(bool(row.key) for row in more.rows):
         return None
     whole = read(span)

@@ -13,6 +13,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
+from test_nothing_vanishes import read, table, unplaced
 
 from ingest.extract.run import extract_document
 from ingest.reference import load_reference
@@ -129,14 +130,15 @@ _AGAIN: dict[str, _Again] = {
 
 
 class _PrintsAgain(DocumentWriter):
-    """Writes in the middle of each table what it prints again."""
+    """Writes inside each table, here in the middle, what it prints again."""
 
     again: _Again
+    part = 0.5
 
     def sheets(self, accounts: MadeUpAccounts, family: Family) -> list[Sheet]:
         sheets: list[Sheet] = []
         for sheet in super().sheets(accounts, family):
-            half = len(sheet.rows) // 2
+            half = int(len(sheet.rows) * self.part)
             rows = [*sheet.rows[:half], *map(tuple, self.again(sheet))]
             rows += sheet.rows[half:]
             sheets.append(replace(sheet, rows=tuple(rows)) if half > 1 else sheet)
@@ -240,6 +242,23 @@ def test_running_text_under_its_title_again_is_read_as_one(
     assert extract.ledger.is_balanced
 
 
+@pytest.mark.parametrize("form", ["html", "xlsx"])
+def test_cells_under_their_title_again_may_have_a_label_twice(
+    form: str, tmp_path: Path
+) -> None:
+    (family,) = (each for each in EVERY_FAMILY_OF_TEXT if each.name == "hubei")
+    reference = load_reference()
+    accounts = make_accounts(4, reference, unit="元", exact=True)
+    writer = _PrintsAgain(reference)
+    writer.again, writer.part = _AGAIN["title"], 0.95
+    path = tmp_path / f"document.{form}"
+    FORMATS[form](writer, accounts, family, path)
+    extract = extract_document(path)
+    assert placed_cells(extract) == printed_cells(accounts, family)
+    assert extract.unread == ()
+    assert extract.ledger.is_balanced
+
+
 _FORM_OF_FUNDS = """财政拨款收入支出决算总表
 公开04表
 部门：测试县总工会 2023年度 单位：万元
@@ -284,3 +303,22 @@ def test_whole_numbers_that_the_heading_prints_too_are_figures(tmp_path: Path) -
     extract = extract_document(path)
     assert len(placed_cells(extract)) == 12
     assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize(
+    "text", ["附表1：", "公开表01", "表1-1 收入决算表", "附表2：其他", "（表3）"]
+)
+def test_the_number_of_a_table_between_its_rows_is_no_figure(
+    text: str, tmp_path: Path
+) -> None:
+    rows = (
+        "\t合计\t30.00\t10.00\t20.00",
+        f"{text}\t\t\t\t",
+        "201\t一般公共服务支出\t30.00\t10.00\t20.00",
+    )
+    assert read(tmp_path, table(*rows)).unplaced == []
+
+
+def test_a_count_behind_a_table_is_a_figure(tmp_path: Path) -> None:
+    rows = ("\t合计\t30.00\t10.00\t20.00", "附件3份\t\t\t\t", "表12.5\t\t\t\t")
+    assert unplaced(read(tmp_path, table(*rows))) == {"3", "12.5"}
