@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as c
 
+from ingest.readers.glyphs import GAP
+
 BLANK = 32
 UNKNOWN = 0xFFFD
 MOST_CHARACTERS = 100_000
@@ -112,6 +114,7 @@ class _Reader:
         box_at = ctypes.byref(box)
         code_of, angle_of = c.FPDFText_GetUnicode, c.FPDFText_GetCharAngle
         is_guess = c.FPDFText_HasUnicodeMapError
+        is_made = c.FPDFText_IsGenerated
         box_of, item_of = c.FPDFText_GetLooseCharBox, c.FPDFText_GetTextObject
         found: list[Character] = []
         for index in range(count):
@@ -119,6 +122,8 @@ class _Reader:
                 continue
             code, turns = code_of(page, index), _turns(angle_of(page, index))
             meaning = Meaning.KNOWN
+            if 0 < code <= BLANK:
+                code = ord(GAP) if is_made(page, index) == 1 else BLANK
             if (code > BLANK or not code) and (item := item_of(page, index)):
                 at = ctypes.addressof(item.contents)
                 if at != self.item:

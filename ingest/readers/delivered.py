@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from ingest.document import Defect, Line
 
 _LOOK = "compare the figures there with the document"
+_FIGURE = re.compile(r"\d[\d.,]*")
+_PARTED = re.compile(r"(?<![\d.,])(\d[\d.,]*) +(?=(\d[\d.,]*))")
 
 
 def digit_count(text: str | None) -> int:
@@ -32,6 +35,22 @@ def different_digits(page: int, shown: int, delivered: int) -> Iterator[Defect]:
         yield Defect(page, f"{shown - delivered} digits shown were not read", _LOOK)
     elif shown < delivered:
         yield Defect(page, f"{delivered - shown} digits read are not shown", _LOOK)
+
+
+def joined_figures(page: int, shown: str, delivered: Iterable[str]) -> Iterator[Defect]:
+    """Tell figures that a blank parts on a page and that were read as one.
+
+    page: as in Defect; shown: the text of the page, a new line for a gap without a
+    blank: such gaps may be in one figure.
+    """
+    joined = {found[1] + found[2] for found in _PARTED.finditer(shown)}
+    if not joined:
+        return
+    read = Counter(figure for text in delivered for figure in _FIGURE.findall(text))
+    whole = Counter(_FIGURE.findall(shown))
+    whole |= Counter(_FIGURE.findall(shown.replace("\n", "")))
+    if count := sum((read - whole)[figure] for figure in joined):
+        yield Defect(page, f"{count} figures read as one are printed apart", _LOOK)
 
 
 def check_digits(shown: Mapping[int, int], lines: Iterable[Line]) -> Iterator[Defect]:

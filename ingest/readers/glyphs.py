@@ -6,14 +6,20 @@ right, y downwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
+# What stands for a gap or a new line where the page prints no blank.
+GAP = "\n"
 # Shares of the character height.
 _WORD_GAP = 0.3
 _BLANK_GAP = 0.2
 _SAME_LINE = 0.5
 _DOUBLE_STRIKE = 0.15
+_GAPPED_FIGURES = re.compile(r"[\d.,]+(?:\n[\d.,]+)+")
 # In points.
 _LEAST_REACH = 1e-3
 
@@ -29,7 +35,10 @@ class Glyph(NamedTuple):
 
 
 class Word(NamedTuple):
-    """Characters printed without a gap."""
+    """Characters printed without a gap.
+
+    after_blank, before_blank: whether a blank is printed beside it.
+    """
 
     x0: float
     top: float
@@ -37,6 +46,8 @@ class Word(NamedTuple):
     bottom: float
     text: str
     glyphs: tuple[Glyph, ...]
+    after_blank: bool = False
+    before_blank: bool = False
 
     @property
     def middle(self) -> float:
@@ -79,25 +90,85 @@ def _repeats(last: Glyph, glyph: Glyph) -> bool:
     )
 
 
-def make_words(glyphs: Iterable[Glyph]) -> list[Word]:
+def _is_blank(glyph: Glyph, gap: float, size: float) -> bool:
+    """Tell whether the page prints a glyph as a blank right beside a word.
+
+    gap: between the two; size: height of the word's characters, for boxes of blanks
+    may be flat.
+    """
+    is_near = -_SAME_LINE * size < gap < _WORD_GAP * size
+    return is_near and glyph.char.isspace() and glyph.char != GAP
+
+
+def _tight_runs(glyphs: Sequence[Glyph]) -> Iterator[list[int]]:
+    """Yield places of digits, points and commas that no wide gap parts."""
+    for found in _GAPPED_FIGURES.finditer("".join([glyph.char for glyph in glyphs])):
+        run: list[int] = []
+        for place in range(*found.span()):
+            if glyphs[place].char == GAP:
+                continue
+            if run and not _continues(glyphs[run[-1]], glyphs[place]):
+                yield run
+                run = []
+            run.append(place)
+        yield run
+
+
+def _parted(glyphs: Sequence[Glyph]) -> set[int]:
+    """Places before which a gap, too narrow for a blank elsewhere, parts two figures.
+
+    Figures are set tight: a few gaps among their characters are blanks.  Where most
+    characters have one, a single figure is spaced out.
+    """
+    parted: set[int] = set()
+    for run in _tight_runs(glyphs):
+        gaps = {
+            right: glyphs[right].x0 - glyphs[left].x1 for left, right in pairwise(run)
+        }
+        usual = max(median(gaps.values()), 0.0) if gaps else 0.0
+        wide = [
+            place
+            for place, gap in gaps.items()
+            if glyphs[place - 1].char == GAP and gap > 2 * usual
+        ]
+        if 2 * len(wide) < len(gaps):
+            parted.update(wide)
+    return parted
+
+
+def make_words(glyphs: Sequence[Glyph]) -> list[Word]:
     """Cut glyphs, in the order in which the page prints them, into words."""
     words: list[Word] = []
     current: list[Glyph] = []
-    for glyph in glyphs:
+    after_blank = False
+    parted = _parted(glyphs)
+
+    def close(before_blank: bool) -> None:
+        word = word_of(current)
+        if after_blank or before_blank:
+            word = word._replace(after_blank=after_blank, before_blank=before_blank)
+        words.append(word)
+        current.clear()
+
+    for place, glyph in enumerate(glyphs):
         if glyph.char.isspace():
             if current:
-                words.append(word_of(current))
-                current = []
+                last = current[-1]
+                close(_is_blank(glyph, glyph.x0 - last.x1, last.bottom - last.top))
             continue
         if current:
             if _repeats(current[-1], glyph):
                 continue
             if not _continues(current[-1], glyph):
-                words.append(word_of(current))
-                current = []
+                close(before_blank=False)
+        if not current:
+            before = glyphs[place - 1] if place else glyph
+            size = glyph.bottom - glyph.top
+            gap = glyph.x0 - before.x1
+            after_blank = place in parted or _is_blank(before, gap, size)
         current.append(glyph)
     if current:
-        words.append(word_of(current))
+        close(before_blank=False)
     return without_repeats(words)
 
 
@@ -143,7 +214,12 @@ def group_lines(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def is_apart(left: Word, right: Word) -> bool:
-    """Tell whether a blank stands between two neighbours on a line."""
+    """Tell whether a blank stands between two neighbours on a line.
+
+    A printed one counts however narrow it is.
+    """
+    if left.before_blank or right.after_blank:
+        return True
     return right.x0 - left.x1 > _BLANK_GAP * min(left.size, right.size)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -34,11 +34,18 @@ class TablePart:
 Part = TextPart | TablePart
 
 
+def part_texts(part: Part) -> Iterator[str]:
+    """Yield the text of a line, or of each cell of a table."""
+    if isinstance(part, TextPart):
+        yield part.text
+    else:
+        for row in part.rows:
+            yield from row.cells
+
+
 def part_digits(part: Part) -> int:
     """How many digits a part has."""
-    if isinstance(part, TextPart):
-        return digit_count(part.text)
-    return sum(digit_count(cell) for row in part.rows for cell in row.cells)
+    return sum(map(digit_count, part_texts(part)))
 
 
 def repeated_digits(content: PageContent, words: Sequence[Word]) -> int:

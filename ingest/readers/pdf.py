@@ -12,9 +12,19 @@ from ingest.document import Defect, Line, Reading
 from ingest.errors import ReadError
 from ingest.readers import Content, scan
 from ingest.readers.continuation import Place, join_pages
-from ingest.readers.delivered import delivered_digits, different_digits
+from ingest.readers.delivered import (
+    delivered_digits,
+    different_digits,
+    joined_figures,
+)
 from ingest.readers.page_defects import Sight, sparse_pages
-from ingest.readers.parts import Part, TextPart, part_digits, read_parts
+from ingest.readers.parts import (
+    Part,
+    TextPart,
+    part_digits,
+    part_texts,
+    read_parts,
+)
 from ingest.readers.pdf_damage import find_damage
 from ingest.readers.pdfium import PageContent, read_content
 
@@ -64,7 +74,7 @@ def _is_textless(content: PageContent) -> bool:
     A scan may bear a printed page number; a layer of characters without a meaning
     is as good as none.
     """
-    chars = [glyph.char for glyph in content.glyphs if glyph.char != " "]
+    chars = [glyph.char for glyph in content.glyphs if not glyph.char.isspace()]
     if not chars:
         return content.has_marks
     unknown = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in chars)
@@ -83,7 +93,8 @@ def _sight(content: PageContent) -> Sight:
 def _parts(content: PageContent, defects: list[Defect], page: int) -> list[Part]:
     """Text and tables of a page; what runs another way comes last.
 
-    defects: gets one more where they have other digits than pdfium's text of the page.
+    defects: gets more where they have other digits or figures than pdfium's text of
+    the page.
     """
     parts: list[Part] = []
     repeated = 0
@@ -93,6 +104,8 @@ def _parts(content: PageContent, defects: list[Defect], page: int) -> list[Part]
         repeated += count
     delivered = sum(map(part_digits, parts)) + repeated
     defects += different_digits(page, content.digits, delivered)
+    texts = (text for part in parts for text in part_texts(part))
+    defects += joined_figures(page, content.text, texts)
     return parts
 
 

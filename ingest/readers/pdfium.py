@@ -25,7 +25,7 @@ from ingest.readers.characters import (
     widen,
 )
 from ingest.readers.delivered import digit_count
-from ingest.readers.glyphs import Glyph
+from ingest.readers.glyphs import GAP, Glyph
 from ingest.readers.page_defects import figure_count, page_defects
 from ingest.readers.ruling import Rule
 
@@ -57,6 +57,7 @@ class PageContent:
     turned: characters that run another way, by the way they run.
     defects: what could not be read of the page, or not for sure; without its number.
     digits: how many pdfium's own text of the page has, of which no defect tells.
+    text: all characters of the page as pdfium delivers them, GAP where none is printed.
     """
 
     width: float
@@ -68,6 +69,7 @@ class PageContent:
     turned: tuple[PageContent, ...] = ()
     defects: tuple[Defect, ...] = ()
     digits: int = 0
+    text: str = ""
 
 
 def _placer(box: Box, turns: int) -> Callable[[float, float], Point]:
@@ -100,14 +102,14 @@ def _glyphs(characters: list[Character], turns: int, box: Box) -> list[Glyph]:
     glyphs: list[Glyph] = []
     half = 0
     for code, own_turns, x0, y0, x1, y1, _ in characters:
-        if own_turns != turns and code > BLANK:
+        if own_turns != turns and code >= BLANK:
             continue
         if 0xD800 <= code < 0xDC00:
             half = code
             continue
         char = _joined(half, code) if 0xDC00 <= code < 0xE000 else chr(code)
-        if code <= BLANK or code == 0xFFFE:
-            char = " "
+        if code < BLANK or code == 0xFFFE:
+            char = GAP
         (ax, ay), (bx, by) = place(x0, y0), place(x1, y1)
         glyphs.append(Glyph(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), char))
     return glyphs
@@ -272,4 +274,5 @@ def read_content(page: pdfium.PdfPage) -> PageContent:
         ),
         defects=tuple(page_defects(characters, printed, len(items) < _MOST_OBJECTS)),
         digits=digits - told,
+        text="".join([chr(char.code) for char in characters]),
     )

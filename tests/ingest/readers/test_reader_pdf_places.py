@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from reader_files import (
+    FONT,
     HEADER,
     PAGE,
     ROWS,
+    SIZE,
     XS,
     YS,
     Page,
@@ -22,7 +25,7 @@ from reader_files import (
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from ingest.readers import read_document
+from ingest.readers import glyphs, read_document
 
 LATIN = "Vera"
 # Ascent, descent and box of a font of 256 units an em, where thousandths are meant.
@@ -169,3 +172,68 @@ def test_figures_outside_of_the_page_are_reported(tmp_path: Path) -> None:
     path.write_bytes(pdf_of(draw_table, draw))
     (defect,) = read_document(path).defects
     assert (defect.page, "outside" in defect.message) == (2, True)
+
+
+def in_pieces(page: Page, y: float, pieces: Sequence[str], gap: float) -> None:
+    """Write pieces of text with gaps between them; gap: as a share of the size."""
+    x = 50.0
+    for piece in pieces:
+        page.text(x, y, piece)
+        x += page.canvas.stringWidth(piece, FONT, SIZE) + gap * SIZE
+
+
+def test_a_blank_that_is_printed_parts_figures_however_narrow_it_is(
+    tmp_path: Path,
+) -> None:
+    """The blank of the font is a fifth of its size; blanks may be set tighter."""
+    prose = ["支出2 9.77万元", "45.60 877.83", "2023 年 45.60"]
+
+    def draw(page: Page) -> None:
+        page.rules(page.line)
+        page.cells((HEADER, ("201", "", "1,4 25.39", "87 7.83")))
+        for place, text in enumerate(prose):
+            page.text(50, 250 + 20 * place, text)
+        squeezed = page.canvas.beginText(50, 50)
+        squeezed.setWordSpace(-0.15 * SIZE)
+        squeezed.textOut("45.60 877.83")
+        page.canvas.drawText(squeezed)
+
+    document = read_bytes(pdf_of(draw), tmp_path, "a.pdf")
+    assert grids(document)[1] == ("201", "", "1,4 25.39", "87 7.83")
+    assert texts(document) == [*prose, "45.60 877.83"]
+    assert document.defects == ()
+
+
+@pytest.mark.parametrize("gap", [0.12, 0.15, 0.19])
+def test_a_gap_parts_figures_and_spaced_characters_are_one(
+    gap: float, tmp_path: Path
+) -> None:
+    """No blank is printed here: the figures are drawn piece by piece, or spaced out."""
+    parted = (("45.60", "877.83"), ("2", "9.77"), ("1,4", "25.39", "0.75"))
+    spaced = ("1,425.39", "29.77")
+
+    def draw(page: Page) -> None:
+        for place, pieces in enumerate((*parted, *spaced)):
+            in_pieces(page, 50 + 20 * place, pieces, gap)
+        for place, figure in enumerate(spaced):
+            y = page.height - 200 - 20 * place
+            page.canvas.drawString(50, y, figure, charSpace=gap * SIZE)
+
+    document = read_bytes(pdf_of(draw), tmp_path, "a.pdf")
+    assert texts(document) == [*map(" ".join, parted), *spaced, *spaced]
+
+
+def test_figures_read_as_one_that_a_blank_parts_are_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The blanks of the page are looked at apart from how its words are joined."""
+    monkeypatch.setattr(glyphs, "is_apart", lambda left, right: False)
+
+    def draw(page: Page) -> None:
+        page.rules(page.line)
+        page.cells((HEADER, ("201", "", "1,4 25.39", "877.83")))
+        page.text(50, 250, "45.60 17.83")
+        page.text(50, 300, "8 77.83")
+
+    (defect,) = read_bytes(pdf_of(draw), tmp_path, "a.pdf").defects
+    assert defect.message == "3 figures read as one are printed apart"
