@@ -17,7 +17,7 @@ from ingest.tables.grid_columns import knows_columns
 from ingest.tables.grid_rows import OUTSIDE, RAGGED
 from ingest.tables.header import header_height
 from ingest.tables.line_names import LineNames
-from ingest.tables.line_numbers import set_counting_aside
+from ingest.tables.line_numbers import counts_lines
 from ingest.tables.lines import read_lines
 from ingest.tables.matrix import is_matrix, read_matrix
 from ingest.tables.model import Figure, Row, TableSpan, Unplaced
@@ -89,7 +89,7 @@ def read_tabular(span: TableSpan, reference: Reference, document: str) -> Body |
     rows, unplaced, claims = read_grid(table, layout, classification, tabular.lines)
     rows, unplaced = _without_moved(rows, unplaced)
     # Where line numbers stand among the figures, a row has blanks too few.
-    if table.row_kind == "line" and set_counting_aside(rows)[1]:
+    if table.row_kind == "line" and counts_lines(rows):
         return None
 
     def moved(figure: Figure) -> Figure:
@@ -150,8 +150,6 @@ def read_text(span: TableSpan, reference: Reference, document: str) -> Body:
         claims: list[Claim] = []
     elif table.row_kind == "line":
         rows, unplaced, claims = read_lines(table, layout, body)
-        rows, counting = set_counting_aside(rows)
-        unplaced = [*unplaced, *counting]
     else:
         classification = reference.classification(table.row_kind)
         odd = OddRows(body, classification, total_lines(table), table.key)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from ingest.document import Line
 from ingest.reference import Layout, LineDef, PublishedTable
 from ingest.tables.line_names import BLOCK
+from ingest.tables.line_numbers import may_count
 from ingest.tables.model import Figure
 from ingest.tables.tokens import Token
 
@@ -132,6 +133,20 @@ class LineCount:
             and self.takes(token, row)
             and (row.line is token.line or row.side == self.blank_side(token, row))
         )
+
+    def stands_for(self, token: Token, row: OpenRow | None) -> bool:
+        """Whether a whole number stands where a line number does, and counts no row.
+
+        Where amounts have decimals it is none for sure: at the beginning of a line, or
+        as the first number of a row of a form that prints line numbers.
+        """
+        number = token.number
+        if number is None or self.is_whole or not may_count(number):
+            return False
+        if row and row.definition and row.definition.unit:
+            return False
+        is_first = row is not None and row.wants_number
+        return token.starts_line or (self.numbered and is_first)
 
     def blank_side(self, token: Token, row: OpenRow | None) -> str | None:
         """Side of a row that has a line number and no label, if the number is one.

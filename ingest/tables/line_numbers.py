@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from ingest.tables.model import Figure, Row, Unplaced
+from ingest.figures import Number
+from ingest.tables.model import Row
 
 # A line number has fewer digits than this has, also with one digit too many.
 NO_LINE_NUMBER = 1000
@@ -40,43 +40,23 @@ def lacking_numbers(numbers: Sequence[str], first: int) -> dict[int, Decimal]:
     return lacking
 
 
-def set_counting_aside(rows: Sequence[Row]) -> tuple[list[Row], list[Unplaced]]:
-    """Rows of running text without whole numbers that may number their lines.
+def counts_lines(rows: Sequence[Row]) -> bool:
+    """Whether line numbers may stand among the figures of a table laid out by columns.
 
-    Where amounts have decimals and whole numbers count on by one from row to row, no
-    small whole number of the table is surely an amount; one at the beginning of a line,
-    or in a row that alone lacks its number, never is.
+    Where amounts have decimals, whole numbers that count on by one from row to row, or
+    stand in a row that alone lacks its number, are none for sure.
     """
-    figures = [figure for row in rows if not row.unit for figure in row.figures]
-    small = [figure for figure in figures if _may_count(figure)]
-    if not any(figure.number.decimals for figure in figures):
-        return list(rows), []
-    is_counted = any(
-        other.number.value == one.number.value + 1 for one, other in pairwise(small)
-    )
+    held = [(row, each) for row in rows if not row.unit for each in row.figures]
+    if not any(figure.number.decimals for _, figure in held):
+        return False
+    small = [(row, each) for row, each in held if may_count(each.number)]
     is_numbered = 2 * sum(bool(row.line_no) for row in rows) > len(rows)
-    kept: list[Row] = []
-    aside: list[Unplaced] = []
-    for row in rows:
-        counting = [
-            figure
-            for figure in (() if row.unit else row.figures)
-            if _may_count(figure)
-            and (is_counted or _leads(figure) or (is_numbered and not row.line_no))
-        ]
-        aside += [
-            Unplaced(each.number.text, MAY_COUNT, each.line, each.span)
-            for each in counting
-        ]
-        rest = tuple(each for each in row.figures if each not in counting)
-        kept.append(replace(row, figures=rest, slots="") if counting else row)
-    return kept, aside
+    return any(
+        other.number.value == one.number.value + 1
+        for (_, one), (_, other) in pairwise(small)
+    ) or (is_numbered and any(not row.line_no for row, _ in small))
 
 
-def _may_count(figure: Figure) -> bool:
-    return figure.number.decimals == 0 and 0 < figure.number.value < _MOST_LINES
-
-
-def _leads(figure: Figure) -> bool:
-    """Whether a figure is the first of its line, before whatever label follows."""
-    return not figure.line.text[: figure.span.start].strip()
+def may_count(number: Number) -> bool:
+    """Whether a number is whole and as small as line numbers are."""
+    return number.decimals == 0 and 0 < number.value < _MOST_LINES

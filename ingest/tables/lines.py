@@ -220,6 +220,13 @@ class _Reader:
                 Claim(token.line, token.span, "line_number", self.table.key)
             )
             return
+        if self.count.stands_for(token, self.open):
+            self.unplaced.append(
+                Unplaced(number.text, MAY_COUNT, token.line, token.span)
+            )
+            if self.open:
+                self.open.wants_number = False
+            return
         if self.open is None:
             reason = "figure before the first row"
             self.unplaced.append(Unplaced(number.text, reason, token.line, token.span))

@@ -183,3 +183,46 @@ def test_lines_without_labels_keep_their_numbers(tmp_path: Path) -> None:
     assert extract.unplaced == [] and extract.ledger.is_balanced
     numbers = [row.line_no for row in extract.tables[0].rows]
     assert numbers[:6] == ["1", "32", "2", "33", "3", "34"]
+
+
+def _summary(tmp_path: Path, *rows: str) -> Extract:
+    path = tmp_path / "document.txt"
+    lines = (
+        "收入支出决算总表",
+        "公开01表",
+        "部门：测试县总工会 2023年度 单位：万元",
+        "项目 行次 决算数 项目 行次 决算数",
+        "栏次 1 栏次 2",
+        "一、一般公共预算财政拨款收入 1 641.34 一、一般公共服务支出 31 666.34",
+        *rows,
+        "四、上级补助收入 4 四、公共安全支出 34",
+        "五、事业收入 5 五、教育支出 35",
+        "本年收入合计 27 666.34 本年支出合计 57 666.34",
+    )
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return extract_document(path)
+
+
+def test_whole_amounts_behind_line_numbers_are_amounts_also_where_they_count_on(
+    tmp_path: Path,
+) -> None:
+    extract = _summary(
+        tmp_path,
+        "二、政府性基金预算财政拨款收入 2 12 二、外交支出 32",
+        "三、国有资本经营预算财政拨款收入 3 13 三、国防支出 33",
+    )
+    (table,) = extract.tables
+    read = {
+        figure.number.text: row.line_no for row in table.rows for figure in row.figures
+    }
+    assert (read["12"], read["13"]) == ("2", "3")
+    assert extract.ledger.is_balanced
+
+
+def test_a_whole_number_where_a_line_number_stands_is_no_amount(tmp_path: Path) -> None:
+    extract = _summary(tmp_path, "二、政府性基金预算财政拨款收入 25 二、外交支出 32")
+    (table,) = extract.tables
+    read = {figure.number.text for row in table.rows for figure in row.figures}
+    assert read == {"641.34", "666.34"}
+    assert "25" in {figure.text for _, figure in extract.unplaced}
+    assert extract.ledger.is_balanced
