@@ -42,7 +42,7 @@ def _names(classification: Classification, code: str) -> set[str]:
 def by_levels(phrase: str, functional: Classification) -> Subject | None:
     """Read 一般公共服务支出(类)群众团体事务(款)行政运行(项) and 201(类)29(款)99(项)."""
     text = _INNER.sub(r"〔\1〕", _BARE_LEVEL.sub(r"(\g<level>)", phrase))
-    code = ""
+    code, is_unknown = "", False
     label = phrase
     for match in _CLASS_PART.finditer(text):
         size = _LEVELS[match["level"]]
@@ -53,9 +53,12 @@ def by_levels(phrase: str, functional: Classification) -> Subject | None:
         )
         if step:
             code = step
+        # A name that is in no list; stars are what a template leaves open.
+        is_unknown = not step and bool(match["name"].strip("*"))
     if not code:
         return None
-    return Subject(label, code, functional=code)
+    # An unknown item has no code; that of its section is another's.
+    return Subject(label) if is_unknown else Subject(label, code, functional=code)
 
 
 def _tail_digits(name: str) -> str:

@@ -16,6 +16,17 @@ printed as (
     where
         {{ is_digits('table_row.printed_code') }}
         and published_table.row_kind in ('functional', 'economic')
+    union all
+    select
+        code.code_id as row_id,
+        code.document_id,
+        code.printed_code,
+        'code' as mapping_reason,
+        document.fiscal_year,
+        'functional' as classification,
+    from {{ ref('int_class_code__in_prose') }} as code
+    inner join {{ ref('stg_document') }} as document
+        on code.document_id = document.document_id
 ),
 
 level as (

@@ -95,6 +95,7 @@ of_other_year as (
         on
             statement.document_id = of_this_year.document_id
             and statement.item_key = of_this_year.item_key
+            and coalesce(statement.fund, '') = coalesce(of_this_year.fund, '')
             and of_this_year.statement_year = of_this_year.fiscal_year
     where
         statement.statement_year <> statement.fiscal_year

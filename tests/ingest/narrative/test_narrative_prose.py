@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from made_prose import lines_of, read
 
@@ -183,3 +185,20 @@ def test_what_a_template_leaves_open_is_listed(text: str, left: list[str]) -> No
     unfilled = [each for each in found if each.number_class == "unfilled"]
     assert [each.value_text for each in unfilled] == left
     assert {each.section for each in unfilled} <= {"支出决算"}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("群众团体事务（款）工会事务（项）", "2012906"),
+        # An item that no list has is not its section, and stars are nothing's name.
+        ("群众团体事务（款）妇女权益工作（项）", ""),
+        ("群众团体事务（款）***（项）", "20129"),
+    ],
+)
+def test_an_unknown_item_does_not_take_the_code_of_its_section(
+    name: str, code: str
+) -> None:
+    text = f"1.一般公共服务支出（类）{name}：支出决算为5.00万元。"
+    (said,) = read("一、支出决算具体情况", text).statements
+    assert (said.functional_code, said.value) == (code, Decimal("5.00"))

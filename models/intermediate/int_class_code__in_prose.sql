@@ -1,0 +1,56 @@
+{#- Codes of functional classes that prose and glossary print. -#}
+with
+
+unmatched as (
+    select
+        *,
+        length(value_text) as digit_count,
+    from {{ ref('stg_unmatched_number') }}
+    where
+        number_class = 'class_code'
+        and {{ is_digits('value_text') }}
+),
+
+-- 201（类）29（款）99（项） is one code in three numbers.
+final as (
+    select
+        class.document_id || '/prose/' || class.number_seq as code_id,
+        class.document_id,
+        class.value_text || section.value_text || item.value_text as printed_code,
+        class.number_seq,
+        class.section,
+        class.page,
+        class.line,
+    from unmatched as class
+    inner join unmatched as section
+        on
+            class.document_id = section.document_id
+            and class.number_seq + 1 = section.number_seq
+            and class.page = section.page
+            and class.line = section.line
+    inner join unmatched as item
+        on
+            class.document_id = item.document_id
+            and class.number_seq + 2 = item.number_seq
+            and class.page = item.page
+            and class.line = item.line
+    where
+        class.digit_count = 3
+        and section.digit_count = 2
+        and item.digit_count = 2
+    union all
+    select
+        document_id || '/prose/' || number_seq as code_id,
+        document_id,
+        value_text as printed_code,
+        number_seq,
+        section,
+        page,
+        line,
+    from unmatched
+    where
+        digit_count = 7
+        and value_text like '2%'
+)
+
+select * from final
