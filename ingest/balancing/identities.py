@@ -9,20 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from ingest.contract import MONEY_UNITS
-from ingest.reference import Identity, Term
+from ingest.reference import Identity, Term, read_seed
 from ingest.tables.model import Figure, ReadTable, half_resolution
 
 HALF_FEN = Decimal("0.005")
-NON_FISCAL_LINES = (
-    "revenue_superior_subsidy",
-    "revenue_institutional",
-    "revenue_business",
-    "revenue_subordinate_remittance",
-    "revenue_other",
-    "use_of_non_fiscal_surplus",
-)
 # The tables that say whether all money is fiscal.
 CONDITION_TABLES = ("revenue_expenditure_summary", "appropriation_summary")
 
@@ -233,19 +226,26 @@ def is_restatement(instance: Instance, amounts: Mapping[Address, Amount]) -> boo
     return len(left) == len(right) == 1 and left[0].half == right[0].half
 
 
+@cache
+def condition_lines(reading: str) -> tuple[Address, ...]:
+    """The lines that conditions look at with one reading (seed condition_line)."""
+    return tuple(
+        Address(row["table_key"], row["side"], row["row_key"], "final_account")
+        for row in read_seed("condition_line")
+        if row["reading"] == reading
+    )
+
+
 def all_money_is_fiscal(shapes: Shapes, amounts: Mapping[Address, Amount]) -> bool:
     """Whether 公开01 shows no money but fiscal appropriation."""
-    summary, appropriation = CONDITION_TABLES
-    if (summary, "revenue") not in shapes or (appropriation, "revenue") not in shapes:
+    if any((table, "revenue") not in shapes for table in CONDITION_TABLES):
         return False
 
-    def value(table: str, line: str) -> Decimal:
-        amount = amounts.get(Address(table, "revenue", line, "final_account"))
-        return amount.value if amount else Decimal(0)
+    def value(line: Address) -> Decimal:
+        return amounts[line].value if line in amounts else Decimal(0)
 
-    return all(value(summary, line) == 0 for line in NON_FISCAL_LINES) and value(
-        summary, "opening_balance"
-    ) == value(appropriation, "opening_balance")
+    balances = {value(line) for line in condition_lines("same")}
+    return not any(map(value, condition_lines("nil"))) and len(balances) == 1
 
 
 def conditions_met(
@@ -255,14 +255,14 @@ def conditions_met(
 
     unread: keys of tables of which a part was not read; they show nothing.
     """
-    line = Address(CONDITION_TABLES[0], "revenue", "revenue_fiscal", "final_account")
+    in_one_line = any(line in amounts for line in condition_lines("printed"))
     return {
         "all_money_is_fiscal": all_money_is_fiscal(shapes, amounts)
         if unread.isdisjoint(CONDITION_TABLES)
         else None,
         # The form before 2019 has one line for what are three lines today.
-        "fiscal_money_by_budget": line not in amounts,
-        "fiscal_money_in_one_line": line in amounts,
+        "fiscal_money_by_budget": not in_one_line,
+        "fiscal_money_in_one_line": in_one_line,
     }
 
 

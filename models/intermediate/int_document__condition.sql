@@ -11,20 +11,26 @@ published_table as (
     from {{ ref('stg_published_table') }}
 ),
 
+line as (
+    select
+        *,
+        {{ table_side_key('table_key', 'side') }} as table_side_key,
+    from {{ ref('condition_line') }}
+),
+
 figure as (
     select
-        document_id,
-        table_side_key,
-        row_key,
-        is_decided,
-        amount,
-    from {{ ref('int_table_cell__candidate_column') }}
-    where
-        table_side_key in (
-            'revenue_expenditure_summary/revenue',
-            'appropriation_summary/revenue'
-        )
-        and column_key = 'final_account'
+        cell.document_id,
+        cell.table_side_key,
+        cell.is_decided,
+        cell.amount,
+        line.reading,
+    from {{ ref('int_table_cell__candidate_column') }} as cell
+    inner join line
+        on
+            cell.table_side_key = line.table_side_key
+            and cell.row_key = line.row_key
+    where cell.column_key = 'final_account'
 ),
 
 summary_table as (
@@ -50,16 +56,7 @@ non_fiscal as (
         sum(case when is_decided and amount <> 0 then 1 else 0 end) as amount_count,
         sum(case when not is_decided then 1 else 0 end) as undecided_count,
     from figure
-    where
-        table_side_key = 'revenue_expenditure_summary/revenue'
-        and row_key in (
-            'revenue_superior_subsidy',
-            'revenue_institutional',
-            'revenue_business',
-            'revenue_subordinate_remittance',
-            'revenue_other',
-            'use_of_non_fiscal_surplus'
-        )
+    where reading = 'nil'
     group by document_id
 ),
 
@@ -75,7 +72,7 @@ opening_balance as (
         ) as non_fiscal_amount,
         sum(case when not is_decided then 1 else 0 end) as undecided_count,
     from figure
-    where row_key = 'opening_balance'
+    where reading = 'same'
     group by document_id
 ),
 
@@ -85,9 +82,7 @@ fiscal_line as (
         document_id,
         sum(case when is_decided then 1 else 0 end) as amount_count,
     from figure
-    where
-        table_side_key = 'revenue_expenditure_summary/revenue'
-        and row_key = 'revenue_fiscal'
+    where reading = 'printed'
     group by document_id
 ),
 
