@@ -33,7 +33,7 @@ _SCORED = re.compile(
 _SCORE_PART = re.compile(r"预算执行|指标|产出|效益|满意度|过程|决策|投入|成本")
 # Money asked for or meant to be spent, and gaps between two figures: no account.
 _PLANNED = re.compile(
-    r"^(?:共|全年|总计|合计|结余资金|剩余资金|下一?步|我[会部]|本单位)*"
+    r"^(?:20\d\d年度?|共|全年|总计|合计|结余资金|剩余资金|下一?步|我[会部]|本单位)*"
     r"(?:所?需要?(?!求)|申请|拟|计划|预计|建议)"
 )
 # Lines that templates split by the budget that pays them, and what they may be.

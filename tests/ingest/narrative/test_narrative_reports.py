@@ -421,3 +421,16 @@ def test_of_which_at_the_head_of_a_sentence_parts_the_one_before(
     text: str, whole: str
 ) -> None:
     assert read(REPORT, text).statements[-1].part_of == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("2023年申请专项资金70万元。", "other"),
+        ("2023年度本单位计划投入资金30万元。", "other"),
+        ("2023年使用专项资金70万元。", "final_account"),
+    ],
+)
+def test_money_asked_for_or_planned_is_no_account(text: str, measure: str) -> None:
+    (said,) = read(REPORT, text).statements
+    assert said.measure == measure
