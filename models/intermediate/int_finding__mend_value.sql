@@ -23,7 +23,7 @@ step as (
 multiple as (
     {% for times, places in [
         (-1, 0), (0.1, 1), (0.01, 2), (0.001, 3), (0.0001, 4),
-        (10, 0), (100, 0), (1000, 0), (10000, 0),
+        (10, -1), (100, -2), (1000, -3), (10000, -4),
     ] -%}
         select
             {{ times }} as times,
@@ -51,11 +51,14 @@ interval_of as (
         -- Points are given within their weight.
         most.amount as most,
         -- Only a change and a balance may be below nought.
-        figure.has_money
-        and {{ matches(
-            "coalesce(figure.label, '') || coalesce(figure.column_key, '')",
-            '结转|结余|balance|change_amount'
-        ) }} as may_be_loss,
+        coalesce(figure.column_key in ('change_amount', 'change_rate'), false)
+        or (
+            figure.has_money
+            and {{ matches(
+                "coalesce(figure.label, '') || coalesce(figure.column_key, '')",
+                '结转|结余|balance'
+            ) }}
+        ) as may_be_loss,
     from {{ ref('int_finding__repair') }} as repair
     inner join figure
         on

@@ -113,7 +113,7 @@ listed as (
         cast(count(*) as integer) as figure_count,
         cast(max(decimals) as integer) as decimals,
         count(distinct place_zh) = 1 as is_one_place,
-        count(*) > 1 and min(weight) > 0 as is_sum,
+        count(distinct label_zh) > 1 and min(weight) > 0 as is_sum,
         case when count(*) = count(unit) and min(unit) = max(unit) then min(unit) end
             as unit,
         {% for language, less, plus in [

@@ -86,7 +86,7 @@ mended as (
         figure.page as root_page,
         figure.line as root_line,
         mend.mended_value_text,
-        figure.column_key = 'change_amount'
+        figure.column_key in ('change_amount', 'change_rate')
         and mend.mended_value_text like '-%' as is_turned,
     from grouped
     left join {{ ref('int_finding__figure') }} as figure
