@@ -34,7 +34,7 @@ _LINE = re.compile(
     rf"(?P<label>[一-鿿]{{2,12}})(?P<figures>(?:\d+(?:\.\d+)?%?){{2,}})"
     rf"(?P<grade>{pattern_of(GRADES)})?$"
 )
-ODD = "malformed figure in a score of the department"
+ODD = "malformed figure in {} of {}"
 NAMELESS = "a score whose dimension is not printed"
 
 
@@ -91,7 +91,7 @@ def _read_table(rows: Sequence[Row], start: int, keys: dict[int, str]) -> Scores
         if not any(figure_of(values.get(key, "")) for key in _POINTS):
             break
         read.unplaced += [
-            Unplaced(text, f"malformed figure in {key} of {row.cells[place]}", row.line)
+            Unplaced(text, ODD.format(key, row.cells[place]), row.line)
             for key, text in values.items()
             if is_misspelt(text)
         ]
@@ -165,9 +165,9 @@ class _SheetReader:
         if weight not in labels or weight < 1:
             self.list(row, NAMELESS, weight, score)
             return
-        self.list(
-            row, ODD, *(at for at in (weight, score) if is_misspelt(row.cells[at]))
-        )
+        for key, place in (("weight", weight), ("score", score)):
+            if is_misspelt(row.cells[place]):
+                self.list(row, ODD.format(key, row.cells[weight - 1]), place)
         for level, label in labels.items():
             self.names = {at: name for at, name in self.names.items() if at < level}
             name, points = split_level_weight(label)
@@ -178,9 +178,9 @@ class _SheetReader:
                 values = {"weight": points}
             else:
                 continue
-            place = row.places[row.cells.index(label)]
+            line = row.places[row.cells.index(label)]
             parent = self.names.get(level - 1, "")
-            self.read.scores.append(_score(name, place, level, values, parent))
+            self.read.scores.append(_score(name, line, level, values, parent))
 
     def list(self, row: Row, reason: str, *places: int) -> None:
         self.read.unplaced += [

@@ -145,9 +145,9 @@ class Pool:
     def take_value(self, value: Decimal, near: int, reach: int) -> None:
         """Take the token that prints an amount, a weight or a score.
 
-        A weight may stand twice in its row, once in per cent.
+        A weight may stand twice in its row, once in per cent. A token has no sign.
         """
-        places = self.by_value[value]
+        places = self.by_value[abs(value)]
         before = self.taken & set(places)
         if not self.take(places, near, reach):
             return

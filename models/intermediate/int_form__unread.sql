@@ -22,7 +22,8 @@ unplaced as (
         document_id,
         value_text,
         line,
-        reason like '%score%' as is_score,
+        -- What may be a score or something else leaves both open.
+        reason like '%score%' and reason not like '% or %' as is_score,
         {{ place_in_document('coalesce(page, 1)', 'line') }} as place,
     from {{ ref('stg_unplaced_cell') }}
     where table_key = 'performance_form'

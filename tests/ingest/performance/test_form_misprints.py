@@ -273,6 +273,36 @@ def test_a_misprint_in_a_sheet_of_scores_leaves_its_other_rows(
     assert found[name][kept] == sound[name][kept]
 
 
+@pytest.mark.parametrize(("place", "key"), [(3, "weight"), (6, "score")])
+def test_a_malformed_figure_of_a_sheet_is_listed_with_row_and_column(
+    place: int, key: str
+) -> None:
+    why = "评价目标管理是否达到年度工作计划的各项要求，按实际情况计分。"
+    names = ("目标制定", "支出控制", "管理制度")
+    rows = [["", "", name, "7", why, "√", "6"] for name in names]
+    rows[1][place] = "7,5"
+    (listed,) = read("\n".join(map("\t".join, rows))).unplaced
+    assert (listed.text, listed.reason) == (
+        "7,5",
+        f"malformed figure in {key} of 支出控制",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        (HUBEI, "98%\t96%\t11.5", "98%\t96%\t-11.5"),
+        (JIANGXI, "=8 场 12 12", "=8 场 12 -12"),
+    ],
+)
+def test_a_figure_with_a_minus_is_in_its_field_alone(
+    text: str, before: str, after: str
+) -> None:
+    changed(text, before, after)
+    loose = [item.text for item in read(text.replace(before, after)).loose]
+    assert loose == [item.text for item in read(text).loose]
+
+
 def _scores(rows: list[list[str]]) -> dict[str, tuple[Decimal | None, Decimal | None]]:
     forms = read("\n".join("\t".join(row) for row in [*rows, ["合计", "25.5"]]))
     return {
