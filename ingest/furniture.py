@@ -79,8 +79,10 @@ def furniture(text: str, *, is_heading: bool = False) -> Iterator[tuple[int, int
     is_heading: of headings, headers and notes, which name tables and count columns.
     """
     pattern = _HEADINGS if is_heading else _LABELS
-    for match in pattern.finditer(text.translate(_PLAIN)):
-        yield match.span()
+    # The number of a page may stand far from the margin: blanks are bounded.
+    lead = len(text) - len(text.lstrip())
+    for match in pattern.finditer(text.strip().translate(_PLAIN)):
+        yield lead + match.start(), lead + match.end()
 
 
 def is_within(known: Iterable[tuple[int, int]], start: int, end: int) -> bool:

@@ -16,6 +16,7 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 from test_nothing_vanishes import read, table, unplaced
 
 from ingest.extract.run import extract_document
+from ingest.furniture import has_figure
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
 from ingest.synthetic.sheet import EVERY_FAMILY_OF_TEXT, Family, Sheet
@@ -322,3 +323,8 @@ def test_the_number_of_a_table_between_its_rows_is_no_figure(
 def test_a_count_behind_a_table_is_a_figure(tmp_path: Path) -> None:
     rows = ("\t合计\t30.00\t10.00\t20.00", "附件3份\t\t\t\t", "表12.5\t\t\t\t")
     assert unplaced(read(tmp_path, table(*rows))) == {"3", "12.5"}
+
+
+def test_the_number_of_a_page_may_stand_far_from_the_margin() -> None:
+    assert not has_figure(" " * 200 + "- 2-" + " " * 200)
+    assert has_figure(" " * 200 + "20.50")
