@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.document import Defect
@@ -27,21 +27,56 @@ _RECOGNISE = "recognise the text of the page (OCR) and read the document again"
 # A picture that covers more of a page may be the page itself, scanned.
 _PICTURE_SHARE = 0.5
 _THIN_SHARE = 0.1
+# What a page without words of its own may show: a seal, a drawn ornament.
+_SMALL_SHARE = 0.02
+_FEWEST_STROKES = 100
+_FEWEST_WORDS = 5
+_FURNITURE = re.compile(r"[\d\s第页共/\-—–_.·]+")
 
 
 class Sight(NamedTuple):
-    """How much a page shows: anything at all, characters, share under pictures."""
+    """What a page shows.
+
+    characters: how many are read; pictures: share of the page under them; strokes:
+    lines drawn that are no rules; texts: its lines and cells.
+    """
 
     has_marks: bool
     characters: int
     pictures: float
+    strokes: int = 0
+    texts: frozenset[str] = frozenset()
+
+
+def has_words(texts: Iterable[str]) -> bool:
+    """Tell whether texts say more than the number of a page."""
+    told = sum(len(_FURNITURE.sub("", text)) for text in texts)
+    return told >= _FEWEST_WORDS
+
+
+def _is_drawn(sight: Sight, beside: Sequence[Sight]) -> bool:
+    """Tell whether a page shows a picture or drawing and no words of its own.
+
+    beside: the pages before and after it; what stands on them too is the paper's.
+    """
+    around = frozenset[str]().union(*(other.texts for other in beside))
+    if not sight.characters or has_words(sight.texts - around):
+        return False
+    worded = [other for other in beside if has_words(other.texts - sight.texts)]
+    pictures = min((other.pictures for other in worded), default=0.0)
+    strokes = min((other.strokes for other in worded), default=0)
+    return (
+        sight.pictures - pictures >= _SMALL_SHARE
+        or sight.strokes - strokes >= _FEWEST_STROKES
+    )
 
 
 def sparse_pages(sights: Sequence[Sight]) -> Iterator[Defect]:
     """Pages of a document that show nothing, and pictures with hardly any text.
 
     A cover may be a picture with a few words on it; a page between two of text with a
-    tenth of theirs is a scan that was recognised in part.
+    tenth of theirs is a scan that was recognised in part.  A page without words that
+    its neighbours lack is a picture, however small, or drawn as outlines.
     """
     if any(sight.has_marks for sight in sights):
         for number, sight in enumerate(sights, start=1):
@@ -49,12 +84,12 @@ def sparse_pages(sights: Sequence[Sight]) -> Iterator[Defect]:
                 yield Defect(
                     number, "the page shows nothing", _LOOK_BLANK, "blank_page"
                 )
-    for number, (before, (sight, after)) in enumerate(
-        zip(sights, pairwise(sights[1:]), strict=False), start=2
-    ):
-        least = _THIN_SHARE * min(before.characters, after.characters)
-        if sight.pictures >= _PICTURE_SHARE and 0 < sight.characters < least:
-            yield Defect(number, "a picture with hardly any text in it", _RECOGNISE)
+    for place, sight in enumerate(sights):
+        beside = [*sights[max(place - 1, 0) : place], *sights[place + 1 : place + 2]]
+        least = _THIN_SHARE * min((other.characters for other in beside), default=0)
+        is_thin = len(beside) > 1 and 0 < sight.characters < least
+        if (sight.pictures >= _PICTURE_SHARE and is_thin) or _is_drawn(sight, beside):
+            yield Defect(place + 1, "a picture with hardly any text in it", _RECOGNISE)
 
 
 def figure_count(characters: Iterable[Character]) -> int:

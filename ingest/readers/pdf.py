@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,7 +16,7 @@ from ingest.readers.delivered import (
     different_digits,
     joined_figures,
 )
-from ingest.readers.page_defects import Sight, sparse_pages
+from ingest.readers.page_defects import Sight, has_words, sparse_pages
 from ingest.readers.parts import (
     Part,
     TextPart,
@@ -31,9 +30,7 @@ from ingest.readers.pdfium import PageContent, read_content
 MOST_PAGES = 2000
 _PASSWORD_ERROR = 4
 _PICTURE_SHARE = 0.5
-_MOST_STAMPED = 5
 _UNREADABLE_SHARE = 0.3
-_FURNITURE = re.compile(r"[\d\s第页共/\-—–_.·]+")
 
 
 def _refuse(message: str, name: str, remedy: str, page: int | None = None) -> ReadError:
@@ -80,14 +77,18 @@ def _is_textless(content: PageContent) -> bool:
     unknown = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in chars)
     if unknown > _UNREADABLE_SHARE * len(chars):
         return True
-    told = _FURNITURE.sub("", "".join(chars))
-    return content.pictures >= _PICTURE_SHARE and len(told) < _MOST_STAMPED
+    return content.pictures >= _PICTURE_SHARE and not has_words(chars)
 
 
-def _sight(content: PageContent) -> Sight:
-    glyphs = [glyph for same in (content, *content.turned) for glyph in same.glyphs]
-    count = sum(not glyph.char.isspace() for glyph in glyphs)
-    return Sight(content.has_marks, count, content.pictures)
+def _sight(content: PageContent, parts: Sequence[Part]) -> Sight:
+    texts = [text for part in parts for text in part_texts(part)]
+    return Sight(
+        content.has_marks,
+        sum(not char.isspace() for text in texts for char in text),
+        content.pictures,
+        content.strokes,
+        frozenset(map(str.strip, texts)),
+    )
 
 
 def _parts(content: PageContent, defects: list[Defect], page: int) -> list[Part]:
@@ -178,9 +179,9 @@ def read_pdf(data: bytes, name: str) -> Content:
         textless: list[int] = []
         for number, content in enumerate(_pages(document, name), start=1):
             is_textless = _is_textless(content)
-            sights.append(_sight(content))
             textless += [number] * is_textless
             pages.append([] if is_textless else _parts(content, defects, number))
+            sights.append(_sight(content, pages[-1]))
             if not is_textless:
                 defects += [replace(one, page=number) for one in content.defects]
         readings: list[Reading] = []

@@ -38,6 +38,8 @@ _THIN = 3.0
 _STRAIGHT = 0.7
 _MOST_OBJECTS = 60_000
 _MOST_POINTS = 2_000
+# Points of a box that is closed.
+_MOST_CORNERS = 5
 _DEEPEST_FORM = 8
 # Share of the characters of a page from which on those that run another way may
 # be a table of their own.
@@ -54,6 +56,7 @@ class PageContent:
     flats, uprights: horizontal and vertical rules.
     pictures: share of the page that pictures cover, may exceed 1.
     has_marks: whether anything at all is printed on it.
+    strokes: how many lines it draws that are no rules.
     turned: characters that run another way, by the way they run.
     defects: what could not be read of the page, or not for sure; without its number.
     digits: how many pdfium's own text of the page has, of which no defect tells.
@@ -66,6 +69,7 @@ class PageContent:
     uprights: list[Rule]
     pictures: float
     has_marks: bool
+    strokes: int = 0
     turned: tuple[PageContent, ...] = ()
     defects: tuple[Defect, ...] = ()
     digits: int = 0
@@ -139,8 +143,10 @@ def _matrix_of(item: Any) -> pdfium.PdfMatrix:
     return pdfium.PdfMatrix.from_raw(matrix)
 
 
-def _subpaths(path: Any, matrix: pdfium.PdfMatrix) -> Iterator[list[Point]]:
-    """Yield the straight subpaths of a path as points on the page."""
+def _subpaths(
+    path: Any, matrix: pdfium.PdfMatrix
+) -> Iterator[tuple[list[Point], bool]]:
+    """Yield the subpaths of a path as points on the page, and whether one is curved."""
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[Point] = []
     is_curved = False
@@ -149,35 +155,42 @@ def _subpaths(path: Any, matrix: pdfium.PdfMatrix) -> Iterator[list[Point]]:
         c.FPDFPathSegment_GetPoint(segment, x, y)
         kind = c.FPDFPathSegment_GetType(segment)
         if kind == c.FPDF_SEGMENT_MOVETO:
-            if points and not is_curved:
-                yield points
+            if points:
+                yield points, is_curved
             points, is_curved = [], False
         is_curved = is_curved or kind == c.FPDF_SEGMENT_BEZIERTO
         points.append(matrix.on_point(x.value, y.value))
         if c.FPDFPathSegment_GetClose(segment):
             points.append(points[0])
-    if points and not is_curved:
-        yield points
+    if points:
+        yield points, is_curved
 
 
 class _Rules:
-    """Collects the rules of a page."""
+    """Collects the rules of a page.
+
+    strokes: how many lines it draws that are no rules.
+    """
 
     def __init__(self, place: Callable[[float, float], Point]) -> None:
         self.place = place
         self.flats: list[Rule] = []
         self.uprights: list[Rule] = []
+        self.strokes = 0
 
     def add_edge(self, start: Point, end: Point) -> None:
-        """Add a line if it is horizontal or vertical."""
+        """Add a line as a rule if it is horizontal or vertical."""
         (ax, ay), (bx, by) = self.place(*start), self.place(*end)
         if abs(ay - by) <= _STRAIGHT and abs(ax - bx) > _STRAIGHT:
             self.flats.append(Rule((ay + by) / 2, min(ax, bx), max(ax, bx)))
         elif abs(ax - bx) <= _STRAIGHT and abs(ay - by) > _STRAIGHT:
             self.uprights.append(Rule((ax + bx) / 2, min(ay, by), max(ay, by)))
+        else:
+            self.strokes += 1
 
     def add_filled(self, points: list[Point]) -> None:
         """Add a filled box that is thin enough to be a line."""
+        self.strokes += len(points) if len(points) > _MOST_CORNERS else 0
         placed = [self.place(*point) for point in points]
         x0, x1 = min(x for x, _ in placed), max(x for x, _ in placed)
         y0, y1 = min(y for _, y in placed), max(y for _, y in placed)
@@ -192,8 +205,11 @@ class _Rules:
         c.FPDFPath_GetDrawMode(path, fill, stroke)
         if not fill.value and not stroke.value:
             return
-        for points in _subpaths(path, _matrix_of(path).multiply(matrix)):
-            if stroke.value:
+        whole = _matrix_of(path).multiply(matrix)
+        for points, is_curved in _subpaths(path, whole):
+            if is_curved:
+                self.strokes += len(points)
+            elif stroke.value:
                 for start, end in pairwise(points):
                     self.add_edge(start, end)
             elif len(points) > 2:
@@ -257,6 +273,7 @@ def read_content(page: pdfium.PdfPage) -> PageContent:
             flats=rules.flats,
             uprights=rules.uprights,
             pictures=_picture_share(items, box),
+            strokes=rules.strokes,
             has_marks=count > 0,
         )
 

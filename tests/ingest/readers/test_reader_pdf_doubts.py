@@ -9,6 +9,7 @@ from reader_files import (
     HEADER,
     PAGE,
     ROWS,
+    Draw,
     Page,
     draw_table,
     grids,
@@ -103,3 +104,84 @@ def test_covers_and_headings_are_no_thin_pages(tmp_path: Path) -> None:
 
     data = pdf_of(draw_thin, draw_prose, heading, draw_prose, draw_thin)
     assert found(read_bytes(data, tmp_path, "a.pdf")) == []
+
+
+def draw_number(page: Page) -> None:
+    """A running title and the number of the page."""
+    page.text(30, 10, "青禾县总工会决算")
+    page.text(240, 390, "- 2 -")
+
+
+def draw_outlines(page: Page) -> None:
+    """A page whose text is drawn as outlines."""
+    for place in range(60):
+        x, y = 20 + 40 * (place % 10), 50 + 30 * (place // 10)
+        page.canvas.bezier(x, y, x + 9, y + 9, x + 18, y, x + 20, y + 9)
+
+
+def draw_polygons(page: Page) -> None:
+    """A page whose text is drawn as filled outlines without curves."""
+    for place in range(30):
+        x, y = 20 + 40 * (place % 10), 50 + 30 * (place // 10)
+        outline = page.canvas.beginPath()
+        outline.moveTo(x, y)
+        for step in range(1, 7):
+            outline.lineTo(x + 3 * step, y + 9 * (step % 2))
+        outline.close()
+        page.canvas.drawPath(outline, stroke=0, fill=1)
+
+
+def draw_picture(page: Page, share: float = 0.3) -> None:
+    """A picture of a table."""
+    page.canvas.drawImage(ImageReader(picture()), 50, 50, PAGE[0] * share, 150)
+
+
+@pytest.mark.parametrize("draw", [draw_outlines, draw_polygons, draw_picture])
+@pytest.mark.parametrize("place", [1, 3])
+def test_a_page_of_which_only_the_number_is_text_is_reported(
+    draw: Draw, place: int, tmp_path: Path
+) -> None:
+    """Whatever else it shows: no figure of it can be read."""
+
+    def drawn(page: Page) -> None:
+        draw(page)
+        draw_number(page)
+
+    def prose(page: Page) -> None:
+        draw_prose(page)
+        draw_number(page)
+
+    pages = [prose] * 3
+    pages.insert(place, drawn)
+    assert found(read_bytes(pdf_of(*pages), tmp_path, "a.pdf")) == [
+        (place + 1, "a picture with hardly any text in it")
+    ]
+
+
+def test_short_pages_and_those_of_titles_are_none_of_a_picture(tmp_path: Path) -> None:
+    """A title with an ornament, a short end, a blank page of adorned paper."""
+
+    def title(page: Page) -> None:
+        page.text(200, 200, "第二部分 部门决算表")
+        draw_outlines(page)
+
+    def paper(page: Page) -> None:
+        draw_picture(page)
+        draw_polygons(page)
+        draw_number(page)
+
+    def prose(page: Page) -> None:
+        paper(page)
+        draw_prose(page)
+
+    def short(page: Page) -> None:
+        draw_number(page)
+        page.line(30, 385, 470, 385)
+        page.canvas.drawImage(ImageReader(picture()), 450, 5, 20, 20)
+
+    for pages in (
+        (draw_prose, title, draw_prose, title),
+        (prose, paper, prose, paper),
+        (draw_prose, short, draw_prose, short),
+    ):
+        assert found(read_bytes(pdf_of(*pages), tmp_path, "a.pdf")) == []
