@@ -1,0 +1,29 @@
+"""The reference seeds as Python values: what the tables are called and made of."""
+
+from ingest.reference.seeds import REFERENCE_DIR, load_reference, read_seed
+from ingest.reference.values import (
+    Classification,
+    Column,
+    Identity,
+    Layout,
+    LineDef,
+    PublishedTable,
+    Publisher,
+    Reference,
+    Term,
+)
+
+__all__ = [
+    "REFERENCE_DIR",
+    "Classification",
+    "Column",
+    "Identity",
+    "Layout",
+    "LineDef",
+    "PublishedTable",
+    "Publisher",
+    "Reference",
+    "Term",
+    "load_reference",
+    "read_seed",
+]
