@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ingest import __version__
-from ingest.audit.run import FORMATS, format_audit, read_audit
-from ingest.console import make_console
+from ingest.console import FORMATS, make_console
 from ingest.errors import JuesuanError
 from ingest.paths import workspace
 
@@ -241,6 +240,8 @@ def audit(
     evaluated by itself, the warehouse is left as it is, and the exit status is 1
     where something is found, was not read, or nothing could be evaluated.
     """
+    from ingest.audit.run import format_audit, read_audit
+
     space = workspace()
     width = make_console().width
     if files:
@@ -269,6 +270,7 @@ def _audit_files(
 ) -> int:
     """Audit documents by themselves; the exit status."""
     from ingest.audit.file import audit_files
+    from ingest.audit.run import format_audit
 
     def tell(text: str) -> None:
         click.echo(f"note: {text}", err=True)
@@ -290,7 +292,7 @@ def _audit_files(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("table", "csv", "json", "markdown")),
+    type=click.Choice(FORMATS),
     default="table",
     show_default=True,
 )

@@ -8,6 +8,9 @@ from io import TextIOWrapper
 
 from rich.console import Console
 
+# What an answer and findings can be printed as.
+FORMATS = ("table", "json", "csv", "markdown")
+
 _PLAIN_WIDTH = 120
 
 

@@ -72,6 +72,7 @@ SENTENCE = re.compile(rf"[。;]|{_COMMA}.*{_COMMA}")
 _MARKS = re.compile("[①-⑳⁰¹²³⁴-⁹₀-₉]")
 
 
+@lru_cache(maxsize=1 << 14)
 def fold_char(char: str) -> str:
     """Return the compared form of one character (may be longer than one)."""
     if _MARKS.match(char):

@@ -35,7 +35,6 @@ from ingest.errors import JuesuanError
 from ingest.warehouse.database import open_database
 from ingest.warehouse.result import DocumentResult, read_results
 
-FORMATS = ("table", "json", "csv", "markdown")
 _PLAIN_WIDTH = 120
 
 

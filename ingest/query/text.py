@@ -23,7 +23,6 @@ from rich.text import Text
 from ingest.console import count
 from ingest.query.run import Answer
 
-FORMATS = ("table", "csv", "json", "markdown")
 _NULL = "NULL"
 # A column of text may be folded down to this; narrower, a row becomes a list.
 _NARROWEST = 18
@@ -33,7 +32,7 @@ _FRAME = 3
 
 
 def answer_text(answer: Answer, form: str, width: int, *, colour: bool = False) -> str:
-    """An answer in one of FORMATS; width: cells in a line of a table."""
+    """An answer in a format of the console; width: cells in a line of a table."""
     writers: dict[str, Callable[[Answer], str]] = {
         "csv": _as_csv,
         "json": _as_json,

@@ -192,6 +192,16 @@ class Reference:
         found.pop("", None)
         return {word: tuple(its.values()) for word, its in found.items()}
 
+    @cached_property
+    def titles_by_end(self) -> Mapping[str, tuple[tuple[str, PublishedTable], ...]]:
+        """Titles with their tables by their first character, and by their last."""
+        found: dict[str, list[tuple[str, PublishedTable]]] = {}
+        for table in self.tables.values():
+            for title in table.titles:
+                for end in (f"^{title[:1]}", f"{title[-1:]}$"):
+                    found.setdefault(end, []).append((title, table))
+        return {end: tuple(titles) for end, titles in found.items()}
+
     def has_column(self, table_key: str, column_key: str) -> bool:
         """Whether some layout of a table has a column."""
         return any(

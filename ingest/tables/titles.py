@@ -136,17 +136,17 @@ def nearly_titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]
     forms = [form for form in _forms(text) if len(form) >= _SHORTEST_NEAR]
     if not forms or not _TITLE.match(fold(text)):
         return ()
-    return tuple(
-        table
-        for table in reference.tables.values()
-        if any(
-            differ_by_one(form, title)
-            and form.count("预算") <= title.count("预算")
-            and title != f"{form}表"
-            for form in forms
-            for title in table.titles
-        )
-    )
+    # One character parts no title from both its first and its last.
+    near = {
+        table.key
+        for form in forms
+        for end in (f"^{form[0]}", f"{form[-1]}$")
+        for title, table in reference.titles_by_end.get(end, ())
+        if differ_by_one(form, title)
+        and form.count("预算") <= title.count("预算")
+        and title != f"{form}表"
+    }
+    return tuple(table for key, table in reference.tables.items() if key in near)
 
 
 def differ_by_one(one: str, other: str) -> bool:

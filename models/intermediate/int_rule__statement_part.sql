@@ -137,7 +137,7 @@ incomplete as (
             counted.document_id = share.document_id
             and counted.whole_item = coalesce(share.part_of, share.share_of)
             and share.measure = 'share'
-            and share.number_seq > counted.whole_number_seq
+            and counted.whole_number_seq < share.number_seq
     inner join relation
         on
             counted.whole_item = relation.whole_key
