@@ -15,7 +15,7 @@ from ingest.document import Defect
 from ingest.readers.pdf_names import is_coding, is_misspelt
 from ingest.readers.pdf_objects import Damage, Name, Ref, Stream, plain_name
 from ingest.readers.pdf_streams import decode
-from ingest.readers.pdf_syntax import syntax_damage
+from ingest.readers.pdf_syntax import ending_damage, syntax_damage
 from ingest.readers.pdf_table import PdfFile
 
 REMEDY = "download the file again or ask the publisher for it"
@@ -146,6 +146,8 @@ class _Walk:
         if key == b"Contents":
             self.text.append(data)
         else:
+            if wrong := ending_damage(data):
+                self.report(wrong)
             # Old forms do without and use what their page has.
             self.check_names(data, entries.get(b"Resources", self.resources))
 
@@ -198,7 +200,11 @@ def _check_page(walk: _Walk, page: dict[bytes, Any]) -> None:
     walk.text.clear()
     walk.resources = page.get(b"Resources")
     walk.follow(page.get(b"Contents"), b"Contents")
-    walk.check_names(b"\n".join(walk.text), walk.resources)
+    # A page may be cut into streams anywhere between two words.
+    text = b"\n".join(walk.text)
+    if wrong := ending_damage(text):
+        walk.report(wrong)
+    walk.check_names(text, walk.resources)
     box = walk.value(page.get(b"MediaBox"))
     if not isinstance(box, list) or len(box) != 4:
         walk.report("the size of the page is missing")

@@ -1,8 +1,9 @@
-"""Whether the text of a page that is not compressed is written as PDF wants it."""
+"""Whether the text of a page is written as PDF wants it, to its end."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from ingest.readers.pdf_objects import Damage, Name, parse, skip_space
@@ -22,7 +23,16 @@ _OPERATORS: dict[bytes, int | None] = {
     for name in names.split()
 }
 _OPERATOR = re.compile(rb"[A-Za-z'\"][A-Za-z0-9*'\"]*")
+# Strings, also with brackets in them, names and comments: what is no operator.
+_LITERAL = re.compile(
+    rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)"
+    rb"|<[0-9A-Fa-f\0\t\n\f\r ]*+>|/[^\0\t\n\f\r ()<>\[\]{}/%]*+|%[^\r\n]*+",
+    re.DOTALL,
+)
+_WORD = re.compile(rb"[A-Za-z'\"*][^\0\t\n\f\r ()<>\[\]{}/%]*")
+_LOOSE = re.compile(rb"[(){}]")
 _IMAGE_END = re.compile(rb"[\0\t\n\f\r ]EI(?=[\0\t\n\f\r ]|$)")
+_VALUES = frozenset((b"true", b"false", b"null"))
 _MESSAGE = "the text of a page is damaged"
 # More is not looked through: an operator costs some microseconds.
 _MOST_BYTES = 4_000_000
@@ -39,14 +49,22 @@ def _has_kinds(name: bytes, operands: list[Any]) -> bool:
     return True
 
 
-def syntax_damage(data: bytes) -> str:
-    """What is wrong with the operators of a text, empty if nothing is."""
-    at, operands = 0, list[Any]()
+def _is_open(words: Counter[bytes]) -> bool:
+    """Tell whether a text ends within a piece of text or of a saved state."""
+    return words[b"BT"] != words[b"ET"] or words[b"q"] > words[b"Q"]
+
+
+def syntax_damage(data: bytes, is_whole: bool = False) -> str:
+    """What is wrong with the operators of a text, empty if nothing is.
+
+    is_whole: whether it is all of a page's text: a stream may be a part of it.
+    """
+    at, operands, words = 0, list[Any](), Counter[bytes]()
     end = min(len(data), _MOST_BYTES)
     while (at := skip_space(data, at)) < end:
         found = _OPERATOR.match(data, at)
         name = found.group() if found else b""
-        if not found or name in (b"true", b"false", b"null"):
+        if not found or name in _VALUES:
             try:
                 value, at = parse(data, at)
             except Damage:
@@ -54,6 +72,7 @@ def syntax_damage(data: bytes) -> str:
             operands.append(value)
             continue
         at = found.end()
+        words[name] += 1
         if name == b"BI":
             image = _IMAGE_END.search(data, at)
             if image is None:
@@ -68,4 +87,28 @@ def syntax_damage(data: bytes) -> str:
             if not _has_kinds(name, operands):
                 return _MESSAGE
         operands.clear()
-    return _MESSAGE if operands and end == len(data) else ""
+    if end < len(data):
+        return ""
+    return _MESSAGE if operands or (is_whole and _is_open(words)) else ""
+
+
+def ending_damage(data: bytes) -> str:
+    """What is wrong with a text as a whole, empty if nothing is.
+
+    Operands are looked at only where strings, lists or operators leave a doubt: that
+    takes many times as long.
+    """
+    if len(data) > _MOST_BYTES:
+        return ""
+    rest = _LITERAL.sub(b" ", data)
+    words = Counter(_WORD.findall(rest))
+    is_odd = (
+        b"BI" in words
+        or not words.keys() <= _OPERATORS.keys() | _VALUES
+        or _LOOSE.search(rest) is not None
+        or rest.count(b"[") != rest.count(b"]")
+    )
+    if is_odd:
+        # Bytes of a picture may look like strings and operators.
+        return syntax_damage(data, is_whole=True)
+    return _MESSAGE if _is_open(words) else ""

@@ -19,6 +19,7 @@ from ingest.errors import ReadError
 from ingest.readers.pdf_damage import find_damage
 from ingest.readers.pdf_objects import Damage, Name, Stream
 from ingest.readers.pdf_streams import Budget, decode
+from ingest.readers.pdf_syntax import ending_damage
 
 
 @cache
@@ -39,6 +40,7 @@ def newer() -> bytes:
     return with_objects_in_streams(sound())
 
 
+MANY = 100_000
 KINDS: dict[str, Callable[[], bytes]] = {
     "sound": sound,
     "plain": plain,
@@ -157,6 +159,50 @@ def test_damage_of_text_that_is_not_compressed(change: tuple[bytes, bytes]) -> N
     assert damages(data.replace(old, new))
 
 
+SOUND = (
+    b"q BT /F1 9 Tf (a (b (c) \\) BT) [ q) Tj [(1) -20 (2)] TJ ET Q % BT q (\n"
+    b"/P << /MCID 0 /A true /Tq [1 2] >> BDC <0A> Tj EMC q\nBI /W 1 ID (\xff[ EI Q "
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b" ET", b""),
+        (b" Q ", b" "),
+        (b"(1) -20", b"(1 -20"),
+        (b"(2)] TJ", b"(2) TJ"),
+        (b"> Tj", b"> Tq"),
+        (b"EMC", b"BI /W 1 ID x EMC"),
+    ],
+)
+def test_a_text_that_breaks_off_or_has_unknown_operators_is_damaged(
+    old: bytes, new: bytes
+) -> None:
+    """Compressed with its checksum in order: whoever wrote it lost a part."""
+    assert ending_damage(SOUND) == ""
+    text = SOUND.replace(b"BI /W 1 ID (\xff[ EI ", b"")
+    assert ending_damage(text) == ""
+    assert ending_damage(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("piece", [b"(", b"BI ID ", b"[", b"((a)"])
+def test_a_text_made_to_exhaust_the_check(piece: bytes) -> None:
+    started = perf_counter()
+    assert ending_damage(piece * MANY)
+    assert perf_counter() - started < 5
+
+
+@pytest.mark.parametrize("end", ["ET", " Tj"])
+def test_a_compressed_page_that_ends_too_soon_is_reported(end: str) -> None:
+    def broken(page: Page) -> None:
+        draw_table(page)
+        page.canvas._code = ["\n".join(page.canvas._code).rpartition(end)[0]]
+
+    data = pdf_of(broken, draw_table)
+    assert damages(data) == [(1, "the text of a page is damaged")]
+
+
 def shown(document: SourceDocument) -> list[tuple[int, tuple[str, ...]]]:
     """What stands where: pages and cells or words of the lines with figures."""
     return [
@@ -185,7 +231,6 @@ def test_no_damage_changes_a_figure_in_silence(
     assert changed > 10
 
 
-MANY = 100_000
 HOSTILE = {
     "strings": b"".join(b"%d 0 obj (\n" % number for number in range(MANY)),
     "lists": b"".join(b"%d 0 obj [\n" % number for number in range(MANY)),
