@@ -23,7 +23,7 @@ from ingest.narrative.labels import (
 )
 from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.measure import Measurer
-from ingest.narrative.numerals import Numeral, numerals
+from ingest.narrative.numerals import Numeral, as_meant, numerals
 from ingest.narrative.outline import heading_of, marker_level
 from ingest.narrative.paragraphs import Paragraph
 from ingest.narrative.projects import project_key
@@ -83,13 +83,16 @@ class Grammar:
             self._topic(text)
         position = 0
         found = numerals(text)
-        rows = in_rows(text, found)
+        figures = list(as_meant(text, found))
+        rows = in_rows(text, figures)
         heads: tuple[str, ...] = ()
-        for index, numeral in enumerate(found):
+        for index, (printed, numeral) in enumerate(zip(found, figures, strict=True)):
             if numeral.number_class or self._is_glossed(numeral):
-                self.record.reject(numeral, numeral.number_class or "other")
-                self.record.close_number(numeral)
+                self.record.reject(printed, printed.number_class or "other")
+                self.record.close_number(printed)
                 continue
+            if printed.number_class:
+                self.record.withhold(printed)
             head = self._walk(text[position : numeral.start])
             position = numeral.end
             place, number = rows.get(index, (0, 1))
@@ -100,7 +103,7 @@ class Grammar:
                 self.record.reject(numeral, "other")
             else:
                 self._take(numeral, head, text[numeral.end : numeral.end + _AHEAD])
-            self.record.close_number(numeral)
+            self.record.close_number(printed)
         self._walk(text[position:] + ("" if text.endswith(tuple(_STOPS)) else "，"))
         context.end_paragraph(text.endswith(":"))
 

@@ -46,6 +46,10 @@ _KINDS = (
 # Kinds whose units lead (辆(台), 台(套)).
 _LED = ("vehicle", "set")
 _LIMIT = re.compile(r"^.*(?:不超过|不高于|不低于|不少于)\d|(?:以内|之内|以下)$")
+# What a misprint may put between digits and their unit, and before the digits.
+_BEHIND_DIGITS = re.compile(r"[A-Za-z.,+△▲▽▼–-]*(?P<closing>\)*)")
+_AHEAD_OF_DIGITS = re.compile(r"[A-Za-z△▲▽▼±负–—-]+$")
+_LONGEST_MISPRINT = 2
 _BEFORE = re.compile(
     r"(?:近|约|逾|超|超过|不超过|不低于|不少于|不足|不到|达到?约|≥|≤|<|>)$"
 )
@@ -224,6 +228,40 @@ def _joined(text: str, found: Iterable[Numeral]) -> list[Numeral]:
             joined.pop()
         joined.append(numeral)
     return joined
+
+
+def as_meant(text: str, found: Sequence[Numeral]) -> Iterator[Numeral]:
+    """The numbers of a text, each malformed figure as one whose value is not known.
+
+    Numbers that a misprint parts (12:30万元) are one figure, which is the last of them.
+    """
+    start = end = -1
+    for numeral in found:
+        if numeral.number_class != "malformed":
+            start = end = -1
+            yield numeral
+            continue
+        if not 0 <= numeral.start - end <= _LONGEST_MISPRINT:
+            start = numeral.start
+        end = numeral.digits_end
+        yield _meant(text, numeral, start) or numeral
+
+
+def _meant(text: str, numeral: Numeral, start: int) -> Numeral | None:
+    """A malformed figure that begins at start, as if its digits were well-formed."""
+    if numeral.text.endswith(("元", "角", "分")):
+        return replace(numeral, number_class="", start=start, unit="元")
+    behind = _BEHIND_DIGITS.match(text, numeral.digits_end)
+    unit = _UNIT.match(text, behind.end()) if behind else None
+    if behind is None or unit is None or not unit["base"]:
+        return None
+    ahead = _AHEAD_OF_DIGITS.search(text, max(0, start - _LONGEST_MISPRINT), start)
+    start = ahead.start() if ahead else start
+    closing = len(behind["closing"])
+    if closing and text[max(0, start - closing) : start] == "(" * closing:
+        start -= closing
+    printed = (unit["scale"] or "") + unit["base"]
+    return replace(numeral, number_class="", start=start, unit=printed, end=unit.end())
 
 
 def _with_asides(text: str, found: Sequence[Numeral]) -> Iterator[Numeral]:

@@ -54,7 +54,7 @@ def read_narrative(
     )
     for paragraph in found:
         grammar.read(paragraph)
-    statements = tuple(grammar.record.statements)
+    statements = grammar.record.stated
     institution = _institution(found, statements)
     for paragraph in found:
         _enter_numerals(paragraph, institution, grammar.record)

@@ -53,7 +53,10 @@ class Reading:
 
 @dataclass
 class Record:
-    """What the numbers of one document have become, in order."""
+    """What the numbers of one document have become, in order.
+
+    withheld: numbers that are listed, whose statements only carry their subjects on.
+    """
 
     context: Context
     paragraph: Paragraph = field(default_factory=lambda: Paragraph("", (), (), ()))
@@ -62,6 +65,7 @@ class Record:
     headcounts: list[Headcount] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     offset: int = 0
+    withheld: set[int] = field(default_factory=set)
     _first: int = 0
     _above: list[Paragraph] = field(default_factory=list)
 
@@ -117,6 +121,13 @@ class Record:
         context.figured = context.stated = True
         context.clause = ""
 
+    @property
+    def stated(self) -> tuple[Statement, ...]:
+        """The statements of the document."""
+        return tuple(
+            each for each in self.statements if each.offset not in self.withheld
+        )
+
     def _widen(self, key: str) -> None:
         """Take a total as the grand total: 总支出 lists 本年支出 and what is left."""
         grand = _GRAND.get(key)
@@ -146,6 +157,8 @@ class Record:
         self, numeral: Numeral, label: str, category: str, basis: str
     ) -> None:
         """Write a headcount beside its statement."""
+        if self.offset in self.withheld:
+            return
         line = self.paragraph.places[numeral.start]
         count = int(numeral.value)
         self.headcounts.append(
@@ -153,7 +166,9 @@ class Record:
         )
 
     def reject(self, numeral: Numeral, number_class: str) -> None:
-        """Write down a number that is no statement."""
+        """Write down a number that is no statement; once."""
+        if self.offset in self.withheld:
+            return
         text = self.paragraph.text
         line = self.paragraph.places[numeral.start]
         start = max(0, numeral.start - _REACH_BEFORE)
@@ -173,6 +188,11 @@ class Record:
                 offset=self.offset,
             )
         )
+
+    def withhold(self, numeral: Numeral) -> None:
+        """List a malformed figure, which the following ones may yet refer to."""
+        self.reject(numeral, numeral.number_class)
+        self.withheld.add(self.offset)
 
     def list_numeral(self, start: int, end: int, number_class: str) -> None:
         """Write down what is no number in digits and no statement holds."""

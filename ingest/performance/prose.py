@@ -217,9 +217,15 @@ def _gather(projects: Sequence[Project]) -> tuple[Project, ...]:
     return tuple(gathered)
 
 
+def _states_money(project: Project) -> bool:
+    """Whether a place states the money of the year; its budget may be malformed."""
+    spent = project.executed is not None and project.execution_rate is not None
+    return project.adjusted_budget is not None or spent
+
+
 def _says_something(project: Project) -> bool:
     """Whether a place states a score or the money of the year."""
-    return project.total_score is not None or project.adjusted_budget is not None
+    return project.total_score is not None or _states_money(project)
 
 
 def _department_score(project: Project, dimension: str) -> DepartmentScore:
@@ -246,7 +252,7 @@ def read_prose(lines: Sequence[Line], year: int | None) -> ProseRead:
             scores.append(_department_score(project, _MEAN))
         elif "整体" in mention.name or mention.name in ("单位", "本单位", "本部门"):
             scores.append(_department_score(project, _WHOLE))
-            if project.adjusted_budget is not None:
+            if _states_money(project):
                 projects.append(replace(project, project_name=_WHOLE))
         elif _ALL.search(mention.name) or mention.name in _GENERIC:
             scores.append(_department_score(project, _PROJECTS))

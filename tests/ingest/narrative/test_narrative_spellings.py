@@ -9,7 +9,7 @@ from decimal import Decimal
 from time import process_time
 
 import pytest
-from made_prose import heading, lines_of, says
+from made_prose import brief, heading, lines_of, read, says
 
 from ingest.figures import Number, is_no_figure, read_figure
 from ingest.furniture import furniture
@@ -297,3 +297,29 @@ def test_what_is_repeated_costs_time_that_grows_with_it_alone(text: str) -> None
     seconds(text, SHORT)
     short = max(seconds(text, SHORT), 0.05)
     assert seconds(text, LONG) < 9 * short
+
+
+@pytest.mark.parametrize("spelling", MALFORMED)
+def test_what_follows_a_malformed_amount_keeps_its_subject(spelling: str) -> None:
+    amount = "26.00%" if spelling.endswith("%") else "26.00万元"
+    texts = (
+        "2023年支出合计100.00万元，其中：基本支出{}，占25.00%，比上年增长2.00%；"
+        "项目支出75.00万元，占75.00%。",
+        "公用经费比上年增加{}，主要原因是：培训费增加3.00万元、差旅费增加4.00万元。",
+        "工资福利支出90.00万元，主要包括：基本工资{}、津贴补贴65.00万元。",
+        "“三公”经费支出80.00万元。公务接待费年初预算30.00万元，决算为{}，"
+        "完成年初预算的83.33%。",
+    )
+    for text in texts:
+        true = says_in_full(text.format(amount))
+        listed = says_in_full(text.format(spelling))
+        assert listed == [each for each in true if amount not in each]
+        assert len(listed) < len(true)
+
+
+def says_in_full(text: str) -> list[tuple[str, ...]]:
+    """What a text states, with the wholes of parts and shares."""
+    return [
+        (*brief(each), each.part_of, each.share_of, each.compared_with)
+        for each in read(text).statements
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -59,3 +60,15 @@ def test_a_heading_that_announces_summaries_is_no_score() -> None:
     found = read(text)
     assert [project.project_name for project in found.projects] == ["职工书屋"]
     assert found.department_scores == ()
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_malformed_amount_of_a_project_takes_nothing_else_with_it(place: int) -> None:
+    text = SUMMARY.format(name="职工书屋", budget="31.50")
+    parts = text.split("31.50")
+    misprinted = "31.50".join(parts[: place + 1]) + "3,1.50" + parts[place + 1]
+    misprinted += "".join(f"31.50{part}" for part in parts[place + 2 :])
+    (true,) = read(text).projects
+    (project,) = read(misprinted).projects
+    budget = replace(true, adjusted_budget=None)
+    assert project == (replace(true, executed=None) if place else budget)
