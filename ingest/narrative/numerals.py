@@ -231,13 +231,13 @@ def _joined(text: str, found: Iterable[Numeral]) -> list[Numeral]:
 
 
 def as_meant(text: str, found: Sequence[Numeral]) -> Iterator[Numeral]:
-    """The numbers of a text, each malformed figure as one whose value is not known.
+    """The numbers of a text; a malformed figure or a range has a value not known.
 
     Numbers that a misprint parts (12:30万元) are one figure, which is the last of them.
     """
     start = end = -1
     for numeral in found:
-        if numeral.number_class != "malformed":
+        if numeral.number_class not in ("malformed", "other"):
             start = end = -1
             yield numeral
             continue
@@ -248,7 +248,7 @@ def as_meant(text: str, found: Sequence[Numeral]) -> Iterator[Numeral]:
 
 
 def _meant(text: str, numeral: Numeral, start: int) -> Numeral | None:
-    """A malformed figure that begins at start, as if its digits were well-formed."""
+    """A figure that begins at start, as if its digits were well-formed."""
     if numeral.text.endswith(("元", "角", "分")):
         return replace(numeral, number_class="", start=start, unit="元")
     behind = _BEHIND_DIGITS.match(text, numeral.digits_end)

@@ -190,7 +190,7 @@ class Record:
         )
 
     def withhold(self, numeral: Numeral) -> None:
-        """List a malformed figure, which the following ones may yet refer to."""
+        """List what is no one amount, which the following figures may refer to."""
         self.reject(numeral, numeral.number_class)
         self.withheld.add(self.offset)
 

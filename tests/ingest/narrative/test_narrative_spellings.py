@@ -299,8 +299,8 @@ def test_what_is_repeated_costs_time_that_grows_with_it_alone(text: str) -> None
     assert seconds(text, LONG) < 9 * short
 
 
-@pytest.mark.parametrize("spelling", MALFORMED)
-def test_what_follows_a_malformed_amount_keeps_its_subject(spelling: str) -> None:
+@pytest.mark.parametrize("spelling", [*MALFORMED, "12-15万元", "12至15万元", "1/2万元"])
+def test_what_follows_an_amount_that_is_listed_keeps_its_subject(spelling: str) -> None:
     amount = "26.00%" if spelling.endswith("%") else "26.00万元"
     texts = (
         "2023年支出合计100.00万元，其中：基本支出{}，占25.00%，比上年增长2.00%；"
