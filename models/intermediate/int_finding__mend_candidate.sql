@@ -105,13 +105,8 @@ final as (
             or beside.figure_id is not null
             or spelled.mended = -spelled.printed
             -- One digit can be changed into any other.
-            or (
-                length(spelled.printed_text) > 1
-                and (
-                    levenshtein(spelled.printed_text, spelled.mended_text) = 1
-                    or levenshtein(spelled.filled_text, spelled.mended_text) = 1
-                )
-            )
+            or levenshtein(spelled.printed_text, spelled.mended_text) = 1
+            or levenshtein(spelled.filled_text, spelled.mended_text) = 1
             -- Two digits exchanged differ by a multiple of nine.
             or (
                 levenshtein(spelled.filled_text, spelled.mended_text) = 2

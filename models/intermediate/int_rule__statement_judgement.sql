@@ -111,7 +111,11 @@ final as (
         'statement_completion_of_whole' as identity_id,
         statement.item || coalesce('/' || statement.fund, '') as row_key,
         'completion_rate/' || {{ number_key('statement') }} as column_key,
-        budget.highest_budget >= listed.lowest_budget as is_met,
+        -- Where a part has a higher rate, an amount may be wrong as well as a rate.
+        (
+            listed.highest_rate >= budget.value
+            or budget.highest_budget >= listed.lowest_budget
+        ) as is_met,
         cast(null as string) as obstacle,
         {{ judged(
             name='statement.item',

@@ -1,131 +1,11 @@
 with
 
-statement as (
-    select * from {{ ref('int_statement__account') }}
-    where measure in ('final_account', 'count', 'headcount')
+counted as (
+    select * from {{ ref('int_rule__listed_part') }}
 ),
 
 relation as (
     select * from {{ ref('statement_part') }}
-),
-
--- The whole a part is listed under is the one stated last before it, in its section
--- that of the same money: a bracket may divide a whole among funds.
-listed as (
-    select
-        part.statement_id as part_statement_id,
-        part.document_id,
-        part.item as part_item,
-        part.number_seq as part_number_seq,
-        part.functional_code,
-        part.economic_code,
-        whole.statement_id as whole_statement_id,
-        whole.item as whole_item,
-        whole.number_seq as whole_number_seq,
-        whole.section,
-        {{ number_key('whole') }} as whole_place,
-        whole.measure,
-        whole.fund,
-        row_number() over (
-            partition by part.statement_id
-            order by
-                coalesce(
-                    part.section = whole.section
-                    and coalesce(part.fund, '') = coalesce(whole.fund, ''),
-                    false
-                ) desc,
-                whole.number_seq desc,
-                whole.statement_seq asc
-        ) as nearness,
-    from statement as part
-    inner join statement as whole
-        on
-            part.document_id = whole.document_id
-            and part.part_of = whole.item
-            and part.measure = whole.measure
-            and part.statement_year = whole.statement_year
-            and part.amount_unit = whole.amount_unit
-            and part.number_seq > whole.number_seq
-),
-
--- A class is no part beside its own items, nor fiscal money beside its budgets.
-within_list as (
-    select
-        listed.*,
-        relation.relation,
-        case
-            when listed.functional_code is not null then 'function'
-            when listed.economic_code is not null then 'economic_class'
-            when relation.part_group is not null then relation.part_group
-            when listed.whole_item in ('personnel', 'operating') then 'economic_class'
-        end as part_group,
-    from listed
-    left join relation
-        on
-            listed.whole_item = relation.whole_key
-            and listed.part_item = relation.part_key
-    where listed.nearness = 1
-),
-
-nested as (
-    select distinct
-        part.whole_statement_id,
-        part.part_statement_id,
-    from within_list as part
-    inner join within_list as finer
-        on
-            part.whole_statement_id = finer.whole_statement_id
-            and part.part_statement_id <> finer.part_statement_id
-            and (
-                (
-                    finer.functional_code like part.functional_code || '%'
-                    and length(finer.functional_code) > length(part.functional_code)
-                )
-                or (
-                    part.whole_item = 'three_public_total'
-                    and part.part_item in ('vehicle_purchase', 'vehicle_operation')
-                    and finer.part_item = 'official_vehicles'
-                )
-                or (
-                    part.part_item = 'fiscal_appropriation'
-                    and finer.part_item in (
-                        'revenue_general_public',
-                        'revenue_government_fund',
-                        'revenue_state_capital'
-                    )
-                )
-            )
-),
-
--- Some lists are gone through twice, amounts first and reasons later.
-first_told as (
-    select
-        part_statement_id,
-        row_number() over (
-            partition by whole_statement_id, part_item
-            order by part_number_seq
-        ) as time_told,
-    from within_list
-),
-
-counted as (
-    select
-        within_list.*,
-        count(*) over (
-            partition by
-                within_list.whole_statement_id, within_list.part_group
-        ) as part_count,
-    from within_list
-    left join nested
-        on
-            within_list.whole_statement_id = nested.whole_statement_id
-            and within_list.part_statement_id = nested.part_statement_id
-    inner join first_told
-        on within_list.part_statement_id = first_told.part_statement_id
-    where
-        nested.part_statement_id is null
-        and within_list.part_group is not null
-        and first_told.time_told = 1
 ),
 
 -- A part that only its share is told of has an amount that the sum lacks.
@@ -152,6 +32,88 @@ incomplete as (
         and share.section = counted.section
 ),
 
+-- What a list lacks of its whole.
+lacking as (
+    select
+        document_id,
+        whole_statement_id,
+        whole_item,
+        coalesce(fund, '') as fund_key,
+        measure,
+        statement_year,
+        part_group,
+        max(whole_amount) - sum(part_amount) as amount,
+    from counted
+    where relation = 'sum'
+    group by
+        document_id,
+        whole_statement_id,
+        whole_item,
+        coalesce(fund, ''),
+        measure,
+        statement_year,
+        part_group
+),
+
+-- Amounts that tables or prose give for lines.
+printed as (
+    select
+        document_id,
+        item,
+        coalesce(fund, '') as fund_key,
+        measure,
+        statement_year,
+        amount,
+    from {{ ref('int_statement__account') }}
+    union all
+    select
+        cell.document_id,
+        mapping.item_key as item,
+        coalesce(mapping.fund, '') as fund_key,
+        mapping.measure,
+        document.fiscal_year as statement_year,
+        cell.amount_yuan as amount,
+    from {{ ref('statement_cell') }} as mapping
+    inner join {{ ref('stg_table_cell') }} as cell
+        on
+            mapping.table_key = cell.table_key
+            and coalesce(mapping.side, '') = coalesce(cell.side, '')
+            and mapping.row_key = cell.row_key
+            and mapping.column_key = cell.column_key
+    inner join {{ ref('stg_document') }} as document
+        on cell.document_id = document.document_id
+    where cell.is_decided
+),
+
+-- A list that leaves out one line, which is printed with what the list lacks, names
+-- the main parts and not all of them.
+partial as (
+    select distinct
+        lacking.whole_statement_id,
+        lacking.part_group,
+    from lacking
+    inner join relation
+        on
+            lacking.whole_item = relation.whole_key
+            and lacking.part_group = relation.part_group
+            and relation.relation = 'sum'
+    inner join printed
+        on
+            lacking.document_id = printed.document_id
+            and lacking.fund_key = printed.fund_key
+            and lacking.measure = printed.measure
+            and lacking.statement_year = printed.statement_year
+            and lacking.amount = printed.amount
+            and relation.part_key = printed.item
+    left join counted as named
+        on
+            lacking.whole_statement_id = named.whole_statement_id
+            and relation.part_key = named.part_item
+    where
+        lacking.amount > 0
+        and named.part_item is null
+),
+
 final as (
     select
         counted.document_id,
@@ -170,9 +132,16 @@ final as (
     from counted
     left join incomplete
         on counted.whole_statement_id = incomplete.whole_statement_id
+    left join partial
+        on
+            counted.whole_statement_id = partial.whole_statement_id
+            and counted.part_group = partial.part_group
     where
         counted.relation = 'at_least'
-        or incomplete.whole_statement_id is null
+        or (
+            incomplete.whole_statement_id is null
+            and (counted.part_count = 1 or partial.whole_statement_id is null)
+        )
 )
 
 select * from final

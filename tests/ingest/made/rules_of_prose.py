@@ -104,6 +104,19 @@ def _parts(
     return made.say("revenue_other", second, measure, part_of=part_of)
 
 
+def _part_left_out(
+    second: str = "40.00",
+    line: str | None = None,
+    stated: str | None = None,
+    key: str = "revenue_superior_subsidy",
+) -> MadeDocument:
+    """A list may leave out a line that a table or another sentence gives."""
+    made = _parts(second=second).say(key, stated)
+    if line is not None:
+        made.row(_SUMMARY, key, "revenue", final_account=line)
+    return made
+
+
 def _one_part(whole: str | None = "100.00", part: str = "60.00") -> MadeDocument:
     """A single part is no list, and yet no more than its whole."""
     made = MadeDocument().say("procurement_total", whole)
@@ -270,6 +283,23 @@ PROSE = (
             {"second": "10.00", "part_of": ""},
         ),
         options=("measure", "part_of"),
+    ),
+    RuleCases(
+        "statement_parts",
+        _part_left_out,
+        breaks=(
+            {"second": "30.00"},
+            {"second": "30.00", "line": "9.00"},
+            {"second": "30.00", "stated": "11.00"},
+            # The list names this line.
+            {"second": "30.00", "line": "10.00", "key": "revenue_general_public"},
+            {"second": "50.00", "line": "10.00"},
+        ),
+        silent=(
+            {"second": "30.00", "line": "10.00"},
+            {"second": "30.00", "stated": "10.00"},
+        ),
+        options=("key",),
     ),
     RuleCases(
         "statement_parts",

@@ -208,13 +208,22 @@ RATES = (
     RuleCases(
         "statement_completion_of_whole",
         _rates_of_whole,
-        holds=(UNCHANGED, {"whole_rate": "80.00"}, {"first": "50.00"}),
-        breaks=(
+        holds=(
+            UNCHANGED,
+            {"whole_rate": "80.00"},
+            {"first": "50.00"},
+            # Of its parts one has a higher rate, so that an amount may be misprinted.
             {"whole": "95.00"},
-            {"whole_rate": "98.00"},
             {"first": "66.00"},
-            {"first_rate": "80.00"},
             {"second": "46.00"},
+            {"second_rate": "93.75"},
+        ),
+        breaks=(
+            {"whole": "95.00", "second_rate": "93.00"},
+            {"whole_rate": "101.00"},
+            {"first": "66.00", "second_rate": "93.00"},
+            {"first_rate": "80.00", "second_rate": "93.00"},
+            {"second": "46.00", "second_rate": "93.00"},
             {"second_rate": "85.00"},
         ),
         silent=(

@@ -1,0 +1,134 @@
+with
+
+statement as (
+    select * from {{ ref('int_statement__account') }}
+    where measure in ('final_account', 'count', 'headcount')
+),
+
+relation as (
+    select * from {{ ref('statement_part') }}
+),
+
+-- The whole a part is listed under is the one stated last before it, in its section
+-- that of the same money: a bracket may divide a whole among funds.
+listed as (
+    select
+        part.statement_id as part_statement_id,
+        part.document_id,
+        part.item as part_item,
+        part.number_seq as part_number_seq,
+        part.functional_code,
+        part.economic_code,
+        part.amount as part_amount,
+        whole.amount as whole_amount,
+        whole.statement_year,
+        whole.statement_id as whole_statement_id,
+        whole.item as whole_item,
+        whole.number_seq as whole_number_seq,
+        whole.section,
+        {{ number_key('whole') }} as whole_place,
+        whole.measure,
+        whole.fund,
+        row_number() over (
+            partition by part.statement_id
+            order by
+                coalesce(
+                    part.section = whole.section
+                    and coalesce(part.fund, '') = coalesce(whole.fund, ''),
+                    false
+                ) desc,
+                whole.number_seq desc,
+                whole.statement_seq asc
+        ) as nearness,
+    from statement as part
+    inner join statement as whole
+        on
+            part.document_id = whole.document_id
+            and part.part_of = whole.item
+            and part.measure = whole.measure
+            and part.statement_year = whole.statement_year
+            and part.amount_unit = whole.amount_unit
+            and part.number_seq > whole.number_seq
+),
+
+-- A class is no part beside its own items, nor fiscal money beside its budgets.
+within_list as (
+    select
+        listed.*,
+        relation.relation,
+        case
+            when listed.functional_code is not null then 'function'
+            when listed.economic_code is not null then 'economic_class'
+            when relation.part_group is not null then relation.part_group
+            when listed.whole_item in ('personnel', 'operating') then 'economic_class'
+        end as part_group,
+    from listed
+    left join relation
+        on
+            listed.whole_item = relation.whole_key
+            and listed.part_item = relation.part_key
+    where listed.nearness = 1
+),
+
+nested as (
+    select distinct
+        part.whole_statement_id,
+        part.part_statement_id,
+    from within_list as part
+    inner join within_list as finer
+        on
+            part.whole_statement_id = finer.whole_statement_id
+            and part.part_statement_id <> finer.part_statement_id
+            and (
+                (
+                    finer.functional_code like part.functional_code || '%'
+                    and length(finer.functional_code) > length(part.functional_code)
+                )
+                or (
+                    part.whole_item = 'three_public_total'
+                    and part.part_item in ('vehicle_purchase', 'vehicle_operation')
+                    and finer.part_item = 'official_vehicles'
+                )
+                or (
+                    part.part_item = 'fiscal_appropriation'
+                    and finer.part_item in (
+                        'revenue_general_public',
+                        'revenue_government_fund',
+                        'revenue_state_capital'
+                    )
+                )
+            )
+),
+
+-- Some lists are gone through twice, amounts first and reasons later.
+first_told as (
+    select
+        part_statement_id,
+        row_number() over (
+            partition by whole_statement_id, part_item
+            order by part_number_seq
+        ) as time_told,
+    from within_list
+),
+
+final as (
+    select
+        within_list.*,
+        count(*) over (
+            partition by
+                within_list.whole_statement_id, within_list.part_group
+        ) as part_count,
+    from within_list
+    left join nested
+        on
+            within_list.whole_statement_id = nested.whole_statement_id
+            and within_list.part_statement_id = nested.part_statement_id
+    inner join first_told
+        on within_list.part_statement_id = first_told.part_statement_id
+    where
+        nested.part_statement_id is null
+        and within_list.part_group is not null
+        and first_told.time_told = 1
+)
+
+select * from final
