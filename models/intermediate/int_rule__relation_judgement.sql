@@ -1,6 +1,6 @@
 {#-
-    What prose says in words of two figures, held against the figures: the account beside
-    its budget (决算数大于预算数), and rates of something that is nought.
+    What prose says in words of the account beside its budget (决算数大于预算数), held
+    against the figures.
 -#}
 with
 
@@ -25,7 +25,6 @@ amount as (
         measure = 'final_account'
         and is_money
 ),
-
 
 -- A sentence gives the account beside its budget; a rate follows the two.
 related as (
@@ -89,40 +88,6 @@ measured as (
     where preference = 1
 ),
 
-change as (
-    select
-        current_statement_id,
-        max(case when measure = 'prior_year' then amount_yuan end) as prior_amount,
-        max(case when measure = 'change_amount' then sign * amount_yuan end)
-            as changed_by,
-        max(case when measure = 'change_rate' then statement_id end)
-            as rate_statement_id,
-    from {{ ref('int_statement__change') }}
-    group by current_statement_id
-),
-
--- A rate with its base: the budget, the whole or the year before.
-based as (
-    select
-        ratio.rate_statement_id,
-        numerator.amount as numerator_amount,
-        denominator.amount as base_amount,
-    from {{ ref('int_rule__statement_ratio') }} as ratio
-    inner join statement as denominator
-        on ratio.denominator_statement_id = denominator.statement_id
-    left join statement as numerator
-        on ratio.numerator_statement_id = numerator.statement_id
-    union all
-    select
-        change.rate_statement_id,
-        amount.amount as numerator_amount,
-        coalesce(change.prior_amount, amount.amount - change.changed_by) as base_amount,
-    from change
-    inner join amount
-        on change.current_statement_id = amount.statement_id
-    where change.rate_statement_id is not null
-),
-
 judgement as (
     select
         'statement_budget_relation' as identity_id,
@@ -147,24 +112,6 @@ judgement as (
             when 'up' then 'more' when 'down' then 'less' else 'same'
         end as comparator,
     from measured
-    union all
-    select
-        'statement_rate_of_nought' as identity_id,
-        based.rate_statement_id as statement_id,
-        statement.value = 0 as is_met,
-        -- Nought of nought is customarily all of it.
-        case
-            when statement.value = 100 and based.numerator_amount = 0
-                then 'the whole is nil'
-        end as obstacle,
-        cast(null as string) as amount_statement_id,
-        cast(null as string) as comparator,
-    from based
-    inner join statement
-        on based.rate_statement_id = statement.statement_id
-    where
-        based.base_amount = 0
-        and statement.unit = '%'
 ),
 
 final as (
