@@ -14,6 +14,7 @@ distinct_term as (
         members,
         blank,
     from {{ ref('rule_term') }}
+    where side <> 'filled'
 ),
 
 -- A rule takes one field of each term, or one of several.

@@ -11,6 +11,7 @@ term as (
     from {{ ref('rule_term') }} as term
     inner join {{ ref('rule') }} as rule
         on term.identity_id = rule.identity_id
+    where term.side <> 'filled'
 ),
 
 member as (

@@ -1,6 +1,4 @@
 {#- What is met or not, without adding up: targets, signs, grades and blanks. -#}
-{#- How many indicators show that a form gives points to each. -#}
-{%- set least = 3 -%}
 with
 
 indicator as (
@@ -70,67 +68,24 @@ graded as (
         and coalesce(total_weight, 100) = 100
 ),
 
--- Each column, points or scores, is filled in throughout a form or in all rows but one;
--- some forms lack one of them. What has no points needs neither.
-counted as (
-    select
-        *,
-        count(*) over (partition by project_id) as indicator_count,
-        {% for field in ['weight', 'score'] -%}
-            {{ field }} is not null
-            or coalesce(weight = 0 or level2_weight = 0, false) as has_{{ field }},
-            count({{ field }}) over (partition by project_id) as {{ field }}_count,
-        {% endfor %}
-    from indicator
-),
-
 filled as (
-    select
-        *,
-        count(case when has_weight then 1 end) over form as weight_filled_count,
-        count(case when has_score then 1 end) over form as score_filled_count,
-        case
-            when weight_count > 0 and not has_weight then 'weight'
-            when score_count > 0 and not has_score then 'score'
-        end as blank_field,
-    from counted
-    where indicator_count >= {{ least }}
-    window form as (partition by project_id)
-),
-
--- A figure of a form that has no field may be the one that is wanting.
-unread as (
-    select * from {{ ref('int_form__unread') }}
+    select * from {{ ref('int_form__filled') }}
 ),
 
 final as (
     select
-        filled.document_id,
-        'indicator_filled' as identity_id,
-        replace(filled.indicator_id, filled.document_id || '/', '') as row_key,
+        document_id,
+        identity_id,
+        replace(owner_id, document_id || '/', '') as row_key,
         '' as column_key,
-        filled.blank_field is null as is_met,
+        blank_field is null as is_met,
         case
-            when filled.blank_field is not null
-                then 'a figure was not read: ' || unread.figure
+            when blank_field is not null
+                then 'a figure was not read: ' || unread_figure
         end as obstacle,
-        {{ judged(
-            name='filled.label',
-            other_name='filled.blank_field',
-            form='filled.project_id'
-        ) }},
-        {{ judged_place('performance_form', 'filled') }},
+        {{ judged(name='label', other_name='blank_field', form='form_id') }},
+        {{ judged_place('performance_form') }},
     from filled
-    left join unread
-        on filled.project_id = unread.form_id
-    where
-        filled.weight_count + filled.score_count > 0
-        {% for field in ['weight', 'score'] -%}
-            and (
-                filled.{{ field }}_count = 0
-                or filled.{{ field }}_filled_count >= filled.indicator_count - 1
-            )
-        {% endfor %}
     union all
     select
         document_id,

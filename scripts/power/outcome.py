@@ -27,6 +27,8 @@ EQUAL = ("sum", "restatement", "ratio")
 _BOUND = "at_least"
 # Accuses a row as a whole, without a figure of it.
 WHOLE_ROW = "row_placement"
+# Accuses the blank field of a row of a form, which is named by the row.
+BLANK_FIELD = "indicator_filled"
 # Equal figures with fewer digits than these are equal by chance.
 _TELLING_DIGITS = 3
 
@@ -144,12 +146,14 @@ def outcome(
     for place in printed:
         covering |= after.at.get(place, set())
     lines = {edit.place.line for edit in misprint.edits}
+    rows = {name.split("#")[0] for name in names_of(original, facts)}
     every = new_breaches(before, after)
     new = [
         each
         for each in every
         if each.instance in covering
         or (each.instance[0] == WHOLE_ROW and (each.page, each.line) in lines)
+        or (each.instance[0] == BLANK_FIELD and each.instance[1] in rows)
     ]
     beside = {
         instance

@@ -197,6 +197,13 @@ def _known(originals: Sequence[Original]) -> dict[str, Misprint]:
         )
         figures, edits = next(way for _, way in ways if way)
         made[kind] = Misprint("", 0, "table", kind, figures, edits)
+    score = next(
+        each
+        for each in text.figures
+        if each.part == "form" and each.facts[0].at == ("indicator", "score")
+    )
+    edits = (Edit(score.place, ""),)
+    made["blank score"] = Misprint("", 0, "form", BLANK, (score,), edits)
     return {
         name: replace(each, copy_id=f"copy-{place}")
         for place, (name, each) in enumerate(made.items())
@@ -213,6 +220,10 @@ def test_a_misprint_is_found_and_named(judged: dict[str, Outcome], name: str) ->
 def test_what_moves_is_found(judged: dict[str, Outcome]) -> None:
     assert judged[NEXT_ROW].state == FOUND
     assert judged[TWICE].state in (FOUND, NOTE)
+
+
+def test_a_blank_field_of_a_form_is_found(judged: dict[str, Outcome]) -> None:
+    assert judged["blank score"].state == FOUND
 
 
 def test_what_is_within_rounding_is_counted_apart(judged: dict[str, Outcome]) -> None:

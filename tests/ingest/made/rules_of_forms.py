@@ -124,6 +124,39 @@ def _department_score(
     return MadeDocument().score("履职效能", 1, weight=weight, score=score)
 
 
+def _lines_of_a_sheet(
+    weight: str | None = "10.00",
+    score: str | None = "9.00",
+    rate: str | None = None,
+    other: str | None = "10.00",
+    unplaced: str = "",
+) -> MadeDocument:
+    """Points stand for both levels, scores for the lower one alone."""
+    made = MadeDocument().score("履职效能", 1, weight="30.00")
+    made.score("任务", 2, "履职效能", weight=weight, score=score, rate=rate)
+    made.score("效果", 2, "履职效能", weight=other, score="8.00")
+    made.score("满意", 2, "履职效能", weight="10.00", score="10.00")
+    if unplaced:
+        made.unplaced("performance_form", unplaced, "in no field of its form")
+    return made
+
+
+def _forms_of_a_document(
+    rate: str | None = "100.00",
+    score: str | None = "10.00",
+    other: str | None = "10.00",
+    weight: str | None = "10.00",
+    kind: str = "self_evaluation",
+) -> MadeDocument:
+    made = MadeDocument()
+    fields = {"execution_rate": rate, "execution_weight": weight}
+    made.form("甲项目", kind, execution_score=score, total_score="98.00", **fields)
+    fields = {"execution_rate": "100.00", "execution_weight": "10.00"}
+    for name, held in (("乙项目", other), ("丙项目", "10.00")):
+        made.form(name, execution_score=held, total_score="98.00", **fields)
+    return made
+
+
 FORMS = (
     RuleCases(
         "project_weights",
@@ -256,5 +289,31 @@ FORMS = (
         holds=(UNCHANGED, {"score": "50.00"}),
         breaks=({"weight": "44.00"}, {"score": "51.00"}),
         silent=({"weight": None}, {"score": None}),
+    ),
+    RuleCases(
+        "indicator_filled",
+        _lines_of_a_sheet,
+        holds=(
+            UNCHANGED,
+            {"weight": "0", "score": None},
+            # What was not read may be what is wanting.
+            {"score": None, "unplaced": "9.00"},
+        ),
+        breaks=({"weight": None}, {"score": None}),
+        # Several lines print no points, or one alone prints a rate.
+        silent=({"weight": None, "other": None}, {"rate": "90.00"}),
+        options=("rate", "other", "unplaced"),
+    ),
+    RuleCases(
+        "indicator_filled",
+        _forms_of_a_document,
+        # A form that lacks several fields is another form.
+        holds=(UNCHANGED, {"rate": None, "score": None}),
+        breaks=({"rate": None}, {"score": None}, {"weight": None}),
+        silent=(
+            {"score": None, "other": None},
+            {"score": None, "kind": "department"},
+        ),
+        options=("other", "kind"),
     ),
 )

@@ -1,0 +1,202 @@
+{#-
+    Rows of forms with the field that is blank where every other row of their kind prints
+    it.  What each row has to print is data (rule_term, side filled).
+-#}
+{#- So many rows show that a form prints a field in each. -#}
+{%- set least = 3 -%}
+with
+
+term as (
+    select
+        identity_id,
+        owner_kind,
+        field,
+    from {{ ref('rule_term') }}
+    where side = 'filled'
+),
+
+figure as (
+    select * from {{ ref('stg_performance_figure') }}
+),
+
+score as (
+    select
+        *,
+        {{ place_in_document('page', 'line') }} as place,
+    from {{ ref('stg_department_score') }}
+),
+
+upper_line as (
+    select distinct
+        document_id,
+        parent_dimension,
+    from score
+    where parent_dimension is not null
+),
+
+-- A line of a sheet reaches to the next one; an upper line may leave scores to those
+-- below it.
+sheet_line as (
+    select
+        score.*,
+        upper_line.parent_dimension is null as is_leaf,
+        lag(score.place) over sheet as place_before,
+        lead(score.place) over sheet as place_after,
+    from score
+    left join upper_line
+        on
+            score.document_id = upper_line.document_id
+            and score.dimension = upper_line.parent_dimension
+    window sheet as (
+        partition by score.document_id
+        order by score.score_seq
+    )
+),
+
+unplaced as (
+    select
+        document_id,
+        value_text,
+        line,
+        {{ place_in_document('coalesce(page, 1)', 'line') }} as place,
+    from {{ ref('stg_unplaced_cell') }}
+    where table_key = 'performance_form'
+),
+
+-- A figure that has no field may be the one that is wanting: any of a form, in a sheet
+-- one between the lines around.
+unread as (
+    select
+        form_id as owner_id,
+        figure,
+    from {{ ref('int_form__unread') }}
+    union all
+    select
+        sheet_line.score_id as owner_id,
+        min(unplaced.value_text || ' (line ' || unplaced.line || ')') as figure,
+    from sheet_line
+    inner join unplaced
+        on
+            sheet_line.document_id = unplaced.document_id
+            and coalesce(sheet_line.place_before, 0) <= unplaced.place
+            and (
+                sheet_line.place_after is null
+                or sheet_line.place_after >= unplaced.place
+            )
+    group by sheet_line.score_id
+),
+
+form_row as (
+    select
+        document_id,
+        'indicator' as owner_kind,
+        indicator_id as owner_id,
+        project_id as unread_id,
+        project_id as form_id,
+        project_id as sibling_key,
+        coalesce(level3, level2, level1) as label,
+        -- What has no points needs neither points nor a score.
+        coalesce(weight = 0 or level2_weight = 0, false) as is_nil,
+        page,
+        line,
+    from {{ ref('int_indicator__block') }}
+    union all
+    select
+        document_id,
+        'score' as owner_kind,
+        score_id as owner_id,
+        score_id as unread_id,
+        cast(null as string) as form_id,
+        document_id || '/' || score_level || case when is_leaf then '/leaf' else '' end
+            as sibling_key,
+        dimension as label,
+        coalesce(weight = 0, false) as is_nil,
+        page,
+        line,
+    from sheet_line
+    where score_level > 0
+    union all
+    select
+        document_id,
+        'project' as owner_kind,
+        project_id as owner_id,
+        project_id as unread_id,
+        cast(null as string) as form_id,
+        document_id || '/' || fiscal_year || '/forms' as sibling_key,
+        project_name as label,
+        false as is_nil,
+        page,
+        line,
+    from {{ ref('int_project__keyed') }}
+    where form_kind = 'self_evaluation'
+),
+
+field_of_row as (
+    select
+        form_row.*,
+        term.identity_id,
+        term.field,
+        figure.figure_id is not null as is_printed,
+        figure.figure_id is not null or form_row.is_nil as is_filled,
+    from form_row
+    inner join term
+        on form_row.owner_kind = term.owner_kind
+    left join figure
+        on
+            form_row.owner_id = figure.owner_id
+            and term.field = figure.field
+),
+
+counted as (
+    select
+        *,
+        count(*) over siblings as row_count,
+        count(case when is_printed then 1 end) over siblings as printed_count,
+        count(case when is_filled then 1 end) over siblings as filled_count,
+    from field_of_row
+    window siblings as (partition by sibling_key, field)
+),
+
+-- Each field is filled in throughout, in all rows but one, or in none.
+compared as (
+    select
+        *,
+        min(
+            case
+                when printed_count = 0 or filled_count >= row_count - 1 then 1
+                else 0
+            end
+        ) over (partition by sibling_key) = 1 as is_even,
+    from counted
+),
+
+final as (
+    select
+        compared.document_id,
+        compared.identity_id,
+        compared.owner_id,
+        min(compared.form_id) as form_id,
+        min(compared.label) as label,
+        max(case when not compared.is_filled then compared.field end) as blank_field,
+        min(unread.figure) as unread_figure,
+        min(compared.page) as page,
+        min(compared.line) as line,
+    from compared
+    left join unread
+        on compared.unread_id = unread.owner_id
+    where
+        compared.is_even
+        and compared.printed_count > 0
+        and compared.row_count >= {{ least }}
+    group by
+        compared.document_id,
+        compared.identity_id,
+        compared.owner_kind,
+        compared.owner_id
+    -- Another form may have other fields: one that lacks several has them not.
+    having
+        compared.owner_kind <> 'project'
+        or count(case when not compared.is_filled then 1 end) < 2
+)
+
+select * from final
