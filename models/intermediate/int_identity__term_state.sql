@@ -2,23 +2,11 @@
 
 with
 
-term_cell as (
-    select * from {{ ref('int_identity__term_cell') }}
-),
-
 identity_term as (
     select
         *,
         {{ table_side_key('table_key', 'table_side') }} as table_side_key,
     from {{ ref('identity_term') }}
-),
-
-published_table as (
-    select
-        document_id,
-        table_key,
-        layout_key,
-    from {{ ref('stg_published_table') }}
 ),
 
 published_column as (
@@ -39,20 +27,6 @@ layout_column as (
     from published_column
 ),
 
--- Where lines stand side by side, the headers are the rows.
-header_row as (
-    select distinct
-        published_table.document_id,
-        published_column.table_side_key,
-        published_column.line_key as row_key,
-    from published_table
-    inner join published_column
-        on
-            published_table.table_key = published_column.table_key
-            and published_table.layout_key = published_column.layout_key
-    where published_column.line_key is not null
-),
-
 printed_row as (
     select
         document_id,
@@ -60,7 +34,17 @@ printed_row as (
         row_key,
     from {{ ref('int_table_row__hierarchy') }}
     union
-    select * from header_row
+    -- Where lines stand side by side, the headers are the rows.
+    select
+        published_table.document_id,
+        published_column.table_side_key,
+        published_column.line_key as row_key,
+    from {{ ref('stg_published_table') }} as published_table
+    inner join published_column
+        on
+            published_table.table_key = published_column.table_key
+            and published_table.layout_key = published_column.layout_key
+    where published_column.line_key is not null
 ),
 
 top_row as (
@@ -71,24 +55,13 @@ top_row as (
     where is_top_row
 ),
 
--- A table of which any row may not have been read, or this row.
-unread as (
-    select
-        document_id,
-        table_key,
-        table_side_key,
-        row_key,
-        unread,
-    from {{ ref('int_table_row__unread') }}
-),
-
 instance as (
     select distinct
         document_id,
         identity_id,
         instance_row_key,
         instance_column_key,
-    from term_cell
+    from {{ ref('int_identity__term_cell') }}
     where is_decided
 ),
 
@@ -109,17 +82,14 @@ found as (
         max(case when is_decided then unit end) as last_unit,
         min(case when is_decided then is_money end) as is_all_money,
         max(case when is_decided then is_money end) as is_any_money,
-    from term_cell
+    from {{ ref('int_identity__term_cell') }}
     group by
         document_id, identity_id, instance_row_key, instance_column_key, term_no
 ),
 
 placed as (
     select
-        instance.document_id,
-        instance.identity_id,
-        instance.instance_row_key,
-        instance.instance_column_key,
+        instance.*,
         identity_term.term_no,
         identity_term.side,
         identity_term.weight,
@@ -194,7 +164,7 @@ final as (
             and placed.instance_row_key = found.instance_row_key
             and placed.instance_column_key = found.instance_column_key
             and placed.term_no = found.term_no
-    left join published_table
+    left join {{ ref('stg_published_table') }} as published_table
         on
             placed.document_id = published_table.document_id
             and placed.table_key = published_table.table_key
@@ -213,12 +183,13 @@ final as (
             placed.row_selector = 'top_rows'
             and placed.document_id = top_row.document_id
             and placed.table_side_key = top_row.table_side_key
-    left join unread as unread_row
+    left join {{ ref('int_table_row__unread') }} as unread_row
         on
             placed.document_id = unread_row.document_id
             and placed.table_side_key = unread_row.table_side_key
             and placed.sought_row_key = unread_row.row_key
-    left join unread as unread_table
+    -- A table of which any row may not have been read.
+    left join {{ ref('int_table_row__unread') }} as unread_table
         on
             placed.document_id = unread_table.document_id
             and placed.table_key = unread_table.table_key
