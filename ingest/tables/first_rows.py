@@ -12,11 +12,10 @@ from ingest.tables.codes import total_lines
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import TableSpan
 from ingest.tables.near_labels import first_row
-from ingest.tables.tokens import tokenize
+from ingest.tables.tokens import ITEMS, tokenize
 from ingest.text import fold
 
-# What a row of lines side by side is made of; fewer may be the end of a cut row.
-_ITEMS = ("number", "malformed", "dash")
+# Fewer may be the end of a cut row.
 _FEWEST_FIGURES = 3
 
 
@@ -26,7 +25,7 @@ def _bare_row(lines: Sequence[Line]) -> int:
         figures = tokenize([line])
         if (
             len(figures) >= _FEWEST_FIGURES
-            and all(token.kind in _ITEMS for token in figures)
+            and all(token.kind in ITEMS for token in figures)
             and len(above.text.split()) >= _FEWEST_FIGURES
             and not has_digit(above.text)
         ):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.reference import Layout, LineDef, PublishedTable
+from ingest.tables.line_numbers import may_count
 from ingest.tables.near_labels import NEAR_LABEL
-from ingest.tables.tokens import Token, label_pattern
+from ingest.tables.tokens import ITEMS, Token, label_pattern
 from ingest.text import fold, without_enumerator, without_remark
 
 _SEQUENTIAL_SHARE = 0.6
+_FULL_ROWS = 2
 # The second block of a form of one side.
 BLOCK = "|"
 
@@ -69,11 +71,16 @@ def applicable_lines(table: PublishedTable, layout: Layout) -> list[LineDef]:
     return [line for line in table.lines if line.layout_key == wanted]
 
 
-def is_numbered(tokens: Sequence[Token], names: LineNames) -> bool:
-    """Whether labels are followed by line numbers that count up or are standard."""
-    labels = hits = 0
+def is_numbered(tokens: Sequence[Token], names: LineNames, width: int) -> bool:
+    """Whether labels are followed by line numbers.
+
+    Most of them count up, are standard, or stand before as many figures as a row may
+    have; several of the last kind are enough, for no amount stands before a full row.
+    width: the figures of a full row.
+    """
+    labels = hits = full_rows = 0
     last: set[Decimal] = set()
-    for token, following in pairwise(tokens):
+    for place, (token, following) in enumerate(pairwise(tokens)):
         if token.kind != "label":
             continue
         labels += 1
@@ -85,12 +92,15 @@ def is_numbered(tokens: Sequence[Token], names: LineNames) -> bool:
             for line in names.candidates(token.printed)
             if line.number
         }
-        if number.value in standard or number.value - 1 in last:
+        row = takewhile(lambda each: each.kind in ITEMS, tokens[place + 1 :])
+        leads_row = may_count(number) and len(list(row)) == width + 1
+        full_rows += leads_row
+        if leads_row or number.value in standard or number.value - 1 in last:
             hits += 1
         if number.is_integer_text:
             # A form of another year counts up from another number.
             last.add(number.value)
-    return labels > 0 and hits / labels >= _SEQUENTIAL_SHARE
+    return full_rows >= _FULL_ROWS or hits >= max(labels, 1) * _SEQUENTIAL_SHARE
 
 
 def other_numbers(

@@ -283,7 +283,7 @@ def read_lines(
     count = LineCount(
         table,
         layout,
-        numbered=is_numbered(tokens, names),
+        numbered=is_numbered(tokens, names, max(map(len, layout.sides.values()))),
         is_whole=not any(token.number.decimals for token in tokens if token.number),
         other=other_numbers(joined, names),
     )

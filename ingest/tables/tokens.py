@@ -37,6 +37,8 @@ _BLANK_INSIDE = re.compile(
 _WIDE_GAP = re.compile(r"(?<=\d)[ \u3000]{2,}(?=\d)")
 _CLOSE_GAP = re.compile(r"(?<=\d) (?=\d)")
 _FEWEST_GAPS = 10
+# Kinds of what stands in a column of figures.
+ITEMS = ("number", "malformed", "dash")
 _GLUED = re.compile(r"\.\d{2}\d")
 _BLANK = re.compile(r"[ \t\u3000]*")
 _CHINESE = "㐀-鿿"

@@ -226,3 +226,67 @@ def test_a_whole_number_where_a_line_number_stands_is_no_amount(tmp_path: Path) 
     assert read == {"641.34", "666.34"}
     assert "25" in {figure.text for _, figure in extract.unplaced}
     assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("二、政府性基金预算财政拨款收入 25 二、外交支出 32",),
+        (
+            "二、政府性基金预算财政拨款收入 25 二、外交支出 32",
+            "三、国有资本经营预算财政拨款收入 28 三、国防支出 36",
+            "四、上级补助收入 29 四、公共安全支出 41",
+        ),
+    ],
+)
+def test_line_numbers_that_leave_gaps_are_no_amounts(
+    rows: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "document.txt"
+    lines = (
+        "收入支出决算总表",
+        "公开01表",
+        "部门：测试县总工会 2023年度 单位：万元",
+        "项目 行次 决算数 项目 行次 决算数",
+        "栏次 1 栏次 2",
+        "一、一般公共预算财政拨款收入 1 641.34 一、一般公共服务支出 31 666.34",
+        *rows,
+        "本年收入合计 27 666.34 本年支出合计 57 666.34",
+        "总计 30 666.34 总计 60 666.34",
+    )
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    extract = extract_document(path)
+    read = {
+        figure.number.text for row in extract.tables[0].rows for figure in row.figures
+    }
+    assert read == {"641.34", "666.34"}
+    assert "25" in {figure.text for _, figure in extract.unplaced}
+    assert extract.ledger.is_balanced
+
+
+def test_line_numbers_that_leave_gaps_are_no_amounts_of_several_columns(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "document.txt"
+    lines = (
+        "财政拨款收入支出决算总表",
+        "公开04表",
+        "部门：测试县总工会 2023年度 单位：万元",
+        "收入 支出",
+        "项目 行次 金额 项目 行次 合计 一般公共预算财政拨款 政府性基金预算财政拨款"
+        " 国有资本经营预算财政拨款",
+        "栏次 1 栏次 2 3 4 5",
+        "一、一般公共预算财政拨款 1 641.34 一、一般公共服务支出 30 641.34 640.34 1.00"
+        " 0.00",
+        "二、政府性基金预算财政拨款 5 二、外交支出 37",
+        "三、国有资本经营预算财政拨款 9 三、国防支出 44",
+        "本年收入合计 20 641.34 本年支出合计 52 641.34 640.34 1.00 0.00",
+    )
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    extract = extract_document(path)
+    read = {
+        figure.number.text for row in extract.tables[0].rows for figure in row.figures
+    }
+    assert read == {"641.34", "640.34", "1.00", "0.00"}
+    assert {"5", "9", "37", "44"} <= {figure.text for _, figure in extract.unplaced}
+    assert extract.ledger.is_balanced
