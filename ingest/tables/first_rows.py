@@ -40,8 +40,12 @@ def first_row_of(span: TableSpan, reference: Reference) -> int:
     """
     table = span.table
     if table.row_kind == "line":
-        if any(map(is_matrix, table.layouts)) and (bare := _bare_row(span.lines)):
-            return bare
+        if any(map(is_matrix, table.layouts)):
+            if bare := _bare_row(span.lines):
+                return bare
+            # All lines of a blank form are headers.
+            if not any(token.kind in ITEMS for token in tokenize(span.lines)):
+                return len(span.lines)
         first = first_row(span.lines, table.lines)
         return span.lines.index(first) if first else 0
     classification = reference.classification(table.row_kind)

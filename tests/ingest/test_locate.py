@@ -10,6 +10,9 @@ from openpyxl import Workbook
 from ingest.document import Line
 from ingest.extract.run import extract_document
 from ingest.reference import load_reference
+from ingest.synthetic.accounts import make_accounts
+from ingest.synthetic.sheet import FAMILIES
+from ingest.synthetic.text import DocumentWriter, Dress
 from ingest.tables.locate import locate_tables, printed_unit
 from ingest.tables.titles import differ_by_one, nearly_titled, title_of
 from ingest.text import fold
@@ -261,3 +264,20 @@ def test_what_the_cover_of_a_workbook_says_is_no_table(tmp_path: Path) -> None:
     extract = extract_document(path)
     assert [table.title for table in extract.unread] == ["会员经费拨付情况表"]
     assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("family", ("shanghai", "sichuan"))
+@pytest.mark.parametrize("style", ("blanks_kept", "blanks_lost"))
+def test_a_blank_form_of_lines_side_by_side_is_read_by_its_headers(
+    family: str, style: str, tmp_path: Path
+) -> None:
+    """Accounts made up without these expenses leave its only row blank."""
+    reference = load_reference()
+    accounts = make_accounts(3, reference, unit="万元")
+    (own,) = [each for each in FAMILIES if each.name == family]
+    path = tmp_path / "document.txt"
+    dress = Dress(style, wrap=False, seed=3)
+    path.write_text(DocumentWriter(reference).text(accounts, own, dress), "utf-8")
+    extract = extract_document(path)
+    assert extract.unplaced == []
+    assert "three_public_expenses" in {each.span.table.key for each in extract.tables}
