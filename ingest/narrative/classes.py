@@ -24,12 +24,19 @@ _CODED = re.compile(r"(?P<name>[^()]*?)\((?P<code>\d{3}|\d{5}|\d{7})(?:科目)?\
 _LEADING_CODE = re.compile(r"(?P<code>2\d{6})(?P<name>[^\W\d_].*)")
 
 
+_RUN = re.compile(r"(?P<code>2\d{2}(?:\d{2}){0,2})[-—_]*(?P<name>[^\W\d_]+)[-—>/、]*")
+_FEWEST_IN_RUN = 2
+
+
 def class_of(phrase: str, functional: Classification) -> Subject | None:
     """The functional class that a phrase names with its (类)(款)(项) or its code.
 
     The phrase must end with the class: what follows it is no part of its label.
     """
     text = _LEAD.sub("", phrase)
+    run = by_run(text, functional)
+    if run:
+        return run
     if not _CLASS_END.search(text):
         return None
     return by_levels(text, functional) or by_code(text, functional)
@@ -86,6 +93,24 @@ def _code_named(name: str, parent: str, size: int, functional: Classification) -
         if len(codes) == 1:
             return codes[0]
     return ""
+
+
+def by_run(phrase: str, functional: Classification) -> Subject | None:
+    """Read 201一般公共服务支出20129群众团体事务2012901行政运行, without blanks.
+
+    The class is the last one where its code is under the others and has its name;
+    else there is none: that of its section is another's.
+    """
+    parts = list(_RUN.finditer(phrase))
+    is_run = "".join(part.group() for part in parts) == phrase
+    if len(parts) < _FEWEST_IN_RUN or not is_run:
+        return None
+    codes = [part["code"] for part in parts]
+    last, name = codes[-1], parts[-1]["name"].removesuffix("支出")
+    names = {each.removesuffix("支出") for each in _names(functional, last)}
+    if name not in names or not all(map(last.startswith, codes)):
+        return Subject(phrase)
+    return Subject(phrase, last, functional=last)
 
 
 def by_code(phrase: str, functional: Classification) -> Subject | None:

@@ -26,7 +26,7 @@ from ingest.narrative.measure import Measurer
 from ingest.narrative.numerals import Numeral, as_meant, numerals
 from ingest.narrative.outline import heading_of, marker_level
 from ingest.narrative.paragraphs import Paragraph
-from ingest.narrative.projects import project_key
+from ingest.narrative.projects import project_key, project_name, reviewed_name
 from ingest.narrative.record import Record
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.subject import Subject
@@ -35,9 +35,6 @@ _SEPARATOR = re.compile(r"[，。;:,！？!?]")
 _STOPS = "。！？!?"
 _NEW_STATEMENT = re.compile(
     r"20\d\d年|[本我](?:部门|单位|会)|[^，。;:]{2,14}(?:总工会|工会)20\d\d年"
-)
-_SUMMARY = re.compile(
-    r"(?P<name>[^，。;:]{2,30}?)(?:项目)?(?:支出)?绩效(?:目标)?自评(?:价)?综述$"
 )
 _PROJECT = re.compile(
     r"项目名称:(?P<name>.{2,24}?)(?=项目(?:单位|负责|编码|类型|实施)|主管部门|实施单位|$)"
@@ -127,18 +124,24 @@ class Grammar:
                 return
         bare = without_lead(text)
         match = re.match(r"[^，。;:]{2,48}", bare)
-        if match is None or numerals(match.group()):
+        if match is None:
             return
         label = match.group()
         separator = bare[match.end() : match.end() + 1]
-        summary = _SUMMARY.fullmatch(label)
-        is_item = bare != text
-        if not separator or not (separator in ":。" or is_item or summary):
+        coded = self._lexicon.functional_class(label)
+        reviewed = reviewed_name(label) if separator else ""
+        if numerals(label) and not (coded or reviewed):
             return
-        if summary:
-            label = summary["name"]
+        is_item = bare != text
+        if not separator or not (separator in ":。" or is_item or reviewed):
+            return
+        label = reviewed or label
         found = self._resolver.known(label, "money")
-        if (
+        if not found and reviewed:
+            key = project_key(reviewed)
+            found = (Subject(reviewed, key),)
+            context.projects[project_name(reviewed)] = key
+        elif (
             not found
             and (separator == ":" or is_item)
             and not LISTS_PARTS.search(label)

@@ -21,7 +21,7 @@ from ingest.narrative.labels import generic_label, noun_after, without_tail
 from ingest.narrative.lexicon import fund_named
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.per_head import PerHead
-from ingest.narrative.projects import project_key, rated_name
+from ingest.narrative.projects import project_key, rated_name, reviewed_name
 from ingest.narrative.record import PER_HEAD_CUE, Reading, Record
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.subject import Subject
@@ -260,13 +260,14 @@ class Measurer(FigureReader):
         label = generic_label(_SCORED.sub("", text), after_verb=False)
         label = re.sub(r"^.*?(?:总工会|工会)(?=部门|整体|单位)", "", label)
         label = label.removeprefix("综合考虑") or rated_name(context.clause)
+        is_project = "项目" in text and reviewed_name(re.sub(r"得?分$", "结果", text))
         if _ALL_PARTS.search(label):
             subject = Subject(label, "score")
         elif _SCORE_PART.search(label):
             subject = Subject(label, "score_part")
         elif label and _WHOLE_UNIT.search(label):
             subject = Subject(label, "whole_department")
-        elif len(label) > 1 and context.is_performance:
+        elif len(label) > 1 and (context.is_performance or is_project):
             subject = Subject(label, project_key(label))
         elif _project_of(context):
             subject = _project_of(context)[0]

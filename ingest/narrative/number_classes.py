@@ -42,6 +42,12 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "class_code",
             r"(?<![\d.,])2\d{6}(?=[^\W\d_万元])",
         ),
+        # 208社会保障和就业支出20805行政事业单位养老支出: a code below another.
+        (
+            "class_code",
+            rf"(?<![\d.,])(2\d\d)(?!{_UNIT})[-—]?[^\W\d_]{{2,30}}[-—]?\1\d\d"
+            rf"(?:\d\d)?(?![\d.,万]|{_UNIT})",
+        ),
         ("class_code", r"(?<!\d)0\d{5,}-?|(?<!\d)\d{6}(?=-)|(?<![\d.])0\d{2,}(?=-\D)"),
         ("reference", r"[(\[【]\s*(?:19|20)\d{2}\s*[)\]】]\s*第?\s*\d+\s*号?"),
         ("reference", r"第\s*\d+(?:\s*[、和至-]\s*\d+)*\s*[条章款号届轮次期批位名]"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.document import Line, Span
+from ingest.narrative.labels import without_lead
 from ingest.narrative.outline import (
     Outline,
     ends_as_heading,
@@ -15,6 +16,7 @@ from ingest.narrative.outline import (
     is_title,
     marker_level,
 )
+from ingest.narrative.projects import reviewed_name
 from ingest.text import SENTENCE, fold, fold_char, has_chinese
 
 _FULL = 0.86
@@ -99,12 +101,20 @@ def _full_lines(lines: Sequence[Line]) -> list[bool]:
     return full
 
 
+def _reviews(text: str) -> bool:
+    """Whether a line opens the review of a project that it names."""
+    opening = re.match(r"[^，。;:]{2,48}(?=[:。])", without_lead(text))
+    return opening is not None and bool(reviewed_name(opening.group()))
+
+
 def _breaks(text: str, following: str, full: bool) -> bool:
     """Whether a paragraph ends between two lines; full: the first fills its line."""
     level = marker_level(following)
     if _OPENS_LIST.search(text) or _REPORT.match(following):
         return True
     if _REPORT.match(text) and (not full or SENTENCE.search(following)):
+        return True
+    if (text.endswith((*_STOP, "...")) or not full) and _reviews(following):
         return True
     if ends_as_heading(following):
         return True

@@ -14,6 +14,15 @@ _RATED = re.compile(
     r"(?P<name>[^，。;:]{2,30}?(?:项目|整体))(?:支出)?(?:绩效)?(?:自评|自我评价|自评价|评价)"
     r"(?:结果|结论|情况|得分)?(?:为|是|如下)?"
 )
+_REVIEWED = re.compile(
+    r"(?:20\d\d年度?)?(?P<name>[^，。;:]{2,30}?)(?:项目)?(?:支出)?(?:预算)?(?:绩效)?(?:目标)?"
+    r"(?:自评价?|自我评价|评价)(?:工作|总体)*(?:综述|概述|情况|结果|结论)+(?:如下|说明)?"
+)
+# What stands before 自评 and names no project of its own.
+_NOT_OWN = re.compile(
+    r"[该本各其我项]|重点|所有|全部|以上|以下|部分|预算|财政|专项资金$|绩效|(?:目标|指标|任务)$"
+    r"|.*(?:部门|单位|整体|决算|自评|评价|反映|开展|组织|总工会|\d+[个项])"
+)
 _NOT_ONE = re.compile(r"[该本各其]项目|项目支?出?项目|所有|全部|以上|以下")
 _NO_PROJECT = re.compile(r"\d|以上|以下|其他|全部|所有|[各个]项目")
 
@@ -49,6 +58,13 @@ def own_project(context: Context) -> tuple[Subject, ...]:
         if subjects and subjects[0].key.startswith("project:"):
             return subjects
     return ()
+
+
+def reviewed_name(label: str) -> str:
+    """The project that a label opens the review of (“书屋”项目自评综述), or empty."""
+    match = _REVIEWED.fullmatch(label)
+    name = match["name"] if match else ""
+    return "" if _NOT_OWN.match(name) else name
 
 
 def rated_name(clause: str) -> str:

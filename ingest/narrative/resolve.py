@@ -196,8 +196,8 @@ class Resolver:
     def _unnamed(self, text: str) -> tuple[Subject, ...]:
         """What a clause without a name speaks of."""
         context = self._context
-        if _OWN.search(text) and context.project:
-            return context.project
+        if _OWN.search(text) and own_project(context):
+            return own_project(context)
         if _YEARLY.fullmatch(text) and context.is_performance:
             projects = any("项目" in heading for heading in context.headings)
             key = "project" if projects else "expenditure_total"

@@ -493,3 +493,27 @@ def test_brackets_in_the_name_of_a_class_are_of_the_name() -> None:
         "一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）机关服务（项）1万元。",
     ).statements
     assert statement.functional_code == "2010303"
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("201一般公共服务支出20129群众团体事务2012901行政运行", "2012901"),
+        ("208社会保障和就业支出20805行政事业单位养老支出", "20805"),
+        ("201一般公共服务-20129群众团体事务-2012906工会事务", "2012906"),
+        ("201一般公共服务支出20129群众团体事务2012901青湖事务", ""),
+        ("208社会保障和就业支出20129群众团体事务2012901行政运行", ""),
+    ],
+)
+def test_a_run_of_codes_and_names_is_its_last_class_or_none(
+    label: str, code: str
+) -> None:
+    found = read(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "2023年度一般公共预算财政拨款支出年初预算56万元，决算55万元。具体为：",
+        f"1、{label}。年初预算20万元，决算21万元。",
+    ).statements
+    assert [(s.subject_key, str(s.value)) for s in found[-2:]] == [
+        (code, "20"),
+        (code, "21"),
+    ]

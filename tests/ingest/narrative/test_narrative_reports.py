@@ -434,3 +434,44 @@ def test_of_which_at_the_head_of_a_sentence_parts_the_one_before(
 def test_money_asked_for_or_planned_is_no_account(text: str, measure: str) -> None:
     (said,) = read(REPORT, text).statements
     assert said.measure == measure
+
+
+@pytest.mark.parametrize("section", [REPORT, "八、其他重要事项"])
+@pytest.mark.parametrize(
+    ("opening", "name"),
+    [
+        ("“书屋建设”项目自评综述：", "书屋建设"),
+        ("“书屋建设”项目绩效自评综述：根据年初设定的目标，", "书屋建设"),
+        ("书屋经费绩效自评综述：", "书屋经费"),
+        ("（3）夏季疗养项目绩效自评情况。", "夏季疗养"),
+        ("3.夏季疗养项目支出绩效评价结果：", "夏季疗养"),
+        ("2023年度5G讲堂项目自评结果。", "5G讲堂"),
+    ],
+)
+@pytest.mark.parametrize(
+    "before", ["执行30万元。", "执行30万元", "挽回损失7万元；二是…"]
+)
+def test_the_review_of_a_project_is_about_it_and_not_about_the_one_before(
+    section: str, opening: str, name: str, before: str
+) -> None:
+    text = f"{opening}项目全年预算数为80万元，执行数为79.2万元，完成预算的99%。"
+    earlier = f"春节慰问项目：全年预算30万元，{before}"
+    assert says(section, earlier, text)[-3:] == [
+        (f"project:{name}", "adjusted_budget", "80万元"),
+        (f"project:{name}", "final_account", "79.2万元"),
+        (f"project:{name}", "completion_rate", "99%"),
+    ]
+
+
+@pytest.mark.parametrize("opening", ["部门整体绩效自评情况：", "项目绩效自评情况。"])
+def test_a_review_of_no_one_project_names_none(opening: str) -> None:
+    found = says("八、其他重要事项", f"{opening}全年预算数为80万元。")
+    assert not [each for each in found if each[0].startswith("project:")]
+
+
+def test_a_score_that_names_its_project_gives_it_to_the_figures_after_it() -> None:
+    text = "（四）预算绩效。“书屋建设”项目自评得分96.5分，全年预算数500万元。"
+    assert says("八、其他重要事项", text) == [
+        ("project:书屋建设", "other", "96.5分"),
+        ("project:书屋建设", "adjusted_budget", "500万元"),
+    ]
