@@ -24,10 +24,12 @@ DOWN = "|".join(
 FLAT = re.compile(
     r"(?<!基本)(?:持平|一致|相同|无增减变化|没有变化|无变化|未发生变化|无变动|无增减|不变)"
 )
-_CHANGE = rf"(?P<dir>{DOWN}|{UP})"
+_CHANGE = rf"(?P<dir>{DOWN}|{UP}|(?<!不)超出)"
 _LATER = r"(?:了|率|幅度?|额|金额|数额?|比例|比率|部分|约|各|共|数|情况)*"
 _BUDGET = r"(?<!公共)(?<!基金)(?<!经营)(?<!资本)预算"
 _AMOUNT = r"(?:数|安排数?|批复数?|金额|总额|额|资金|支出|收入|经费|总数)*"
+# The budget that 超出 may name.
+_BEYOND = rf"(?:(?<=超出)(?:年初|全年|年度|调整后?的?)*{_BUDGET}数?)?"
 _YEAR = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
 
 COMPARED = re.compile(
@@ -53,13 +55,16 @@ LISTS_PARTS = re.compile(
     r"|(?:以下|如下)(?:方面|内容|项目)[:，]?|具体情况如下|构成(?:如下|情况)?[:，]|包括:"
     r"|^包括(?=财政拨款|一般公共|基本支出|人员经费)"
 )
+_EITHER = rf"(?:(?:{UP})(?:/|或|\()(?:{DOWN})|(?:{DOWN})(?:/|或|\()(?:{UP}))\)?"
+# The figure after it is a change whose direction nobody has chosen.
+LEFT_OPEN = re.compile(rf"{_EITHER}[^，。;\d]{{0,4}}$")
 # What a template leaves open: ***(款), XX万元, 20XX年, 本部门/单位, 增加(减少)5万元.
 _FILLED_IN = r"万?元|%|[人个辆年月日]|单位|部门|(?:总)?工会|[省市县区](?![一-龥])|项目"
 UNFILLED = re.compile(
     rf"\*{{2,}}\([类款项]\)|(?:\*{{2,}}|[_＿]{{3,}})(?={_FILLED_IN})"
     rf"|(?<![A-Za-z])[Xx×]{{2,}}(?={_FILLED_IN})|(?<=20)[Xx×*]{{2}}(?=年)"
     r"|本?(?:部门/单位|单位/部门)"
-    r"|(?:增加|增长|上升)(?:/|或|\()(?:减少|下降|降低)\)?(?=[^，。;]{0,4}\d)"
+    rf"|{_EITHER}(?=[^，。;]{{0,4}}\d)"
 )
 PER_HEAD = re.compile(
     r"每(?:人|户|名|个|项|位|家|次|场|月|年|张|生|辆)[^，]{0,10}$|(?:人均|户均|车均)[^，]{0,8}$"
@@ -108,14 +113,14 @@ CUES: tuple[Cue, ...] = (
         "percent",
         r"(?P<rest>.*?)占(?P<whole>[^占]*?)的?(?:比例|比重|比率|百分比|比)?",
     ),
-    _cue("增长", "change_rate", "percent", rf"(?P<rest>.*?){_CHANGE}{_LATER}"),
+    _cue("增长", "change_rate", "percent", rf"(?P<rest>.*?){_CHANGE}{_BEYOND}{_LATER}"),
     _cue(
         "差异率",
         "change_rate",
         "percent",
         r"(?P<rest>.*?)(?:预决算|预算)?(?:差异|偏差|偏离)率",
     ),
-    _cue("增加", "change_amount", "money", rf"(?P<rest>.*?){_CHANGE}{_LATER}"),
+    _cue("增加", "change_amount", "money", rf"(?P<rest>.*?){_CHANGE}{_BEYOND}{_LATER}"),
     _cue(
         "增加 (count)",
         "change_amount",
@@ -194,6 +199,7 @@ CUES: tuple[Cue, ...] = (
 DIRECTION = {
     "调增": "up",
     "新增": "up",
+    "超出": "up",
     "调减": "down",
     **dict.fromkeys(UP.split("|"), "up"),
     **dict.fromkeys(DOWN.split("|"), "down"),

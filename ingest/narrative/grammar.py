@@ -12,6 +12,7 @@ from ingest.narrative.cues import (
     CAUSE,
     COMPARED,
     FLAT,
+    LEFT_OPEN,
     LISTS_PARTS,
     base_of,
 )
@@ -96,7 +97,7 @@ class Grammar:
             if number > 1:
                 heads = heads if place else self._heads_apart(head, number)
                 head = heads[place] if heads else ""
-            if number > 1 and not heads:
+            if (number > 1 and not heads) or LEFT_OPEN.search(head):
                 self.record.reject(numeral, "other")
             else:
                 self._take(numeral, head, text[numeral.end : numeral.end + _AHEAD])

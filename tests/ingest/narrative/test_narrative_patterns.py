@@ -517,3 +517,31 @@ def test_a_run_of_codes_and_names_is_its_last_class_or_none(
         (code, "20"),
         (code, "21"),
     ]
+
+
+@pytest.mark.parametrize(
+    "open_", ["减少（增加）", "增加(减少)", "增长/下降", "降低或增长"]
+)
+def test_a_change_whose_direction_is_left_open_states_nothing(open_: str) -> None:
+    text = f"公务接待费支出4万元，比上年{open_}3万元，{open_}2.41%，占预算的9%。"
+    assert says("七、“三公”经费支出决算情况说明", text) == [
+        ("official_hospitality", "final_account", "4万元"),
+        ("official_hospitality", "completion_rate", "9%"),
+    ]
+
+
+@pytest.mark.parametrize("budget", ["", "预算", "年初预算数"])
+def test_what_goes_beyond_a_budget_is_a_change(budget: str) -> None:
+    text = f"公务接待费决算数4万元，超出{budget}1万元，超出{budget}33.3%。"
+    found = read("七、“三公”经费支出决算情况说明", text).statements
+    assert [(*brief(s), s.direction) for s in found[1:]] == [
+        ("official_hospitality", "change_amount", "1万元", "up"),
+        ("official_hospitality", "change_rate", "33.3%", "up"),
+    ]
+
+
+@pytest.mark.parametrize("months", ["1—6月", "1-6月", "1～6月", "1至6月"])
+def test_what_was_spent_in_some_months_is_not_the_whole(months: str) -> None:
+    text = f"公务接待费支出4万元，其中：{months}支出3万元。"
+    found = read("七、“三公”经费支出决算情况说明", text).statements
+    assert (found[-1].subject, found[-1].subject_key) == (f"{months}支出", "")
