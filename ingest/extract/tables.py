@@ -12,6 +12,7 @@ from ingest.reference import Reference
 from ingest.tables.claims import parted, unread_claims
 from ingest.tables.joint import with_joint_forms
 from ingest.tables.locate import UnknownTable
+from ingest.tables.matrix import is_matrix
 from ingest.tables.model import ReadTable, TableSpan, Unplaced
 from ingest.tables.read import read_table
 from ingest.text import fold
@@ -45,10 +46,18 @@ def _unread_span(span: TableSpan, error: LayoutError, reason: str) -> Unread:
     return _unread(span.title, span.table.key, error, lines, reason)
 
 
-def _shared(table: ReadTable, more: ReadTable) -> int:
-    """How many rows of a table stand in another one too."""
-    keys = {(row.side, row.key) for row in table.rows if row.key}
-    return sum((row.side, row.key) in keys for row in more.rows)
+def _keys(table: ReadTable) -> list[tuple[str, str]]:
+    """Side and key of the rows that are known.
+
+    Where lines stand side by side, a row is known by the stage of the budget it
+    prints, empty in the form of one row.
+    """
+    is_one_row = is_matrix(table.layout)
+    return [
+        (row.side, row.label if is_one_row else row.key)
+        for row in table.rows
+        if row.key or is_one_row
+    ]
 
 
 def _read_span(
@@ -97,17 +106,18 @@ def _whole(
     span: the lines of both. Running text goes on counting its lines, and some forms
     have a label twice: they are read as one, unless most rows stand there already.
     """
-    shared = _shared(first, more)
+    own, keys = _keys(more), set(_keys(first))
+    shared = sum(key in keys for key in own)
     if any(line.cells for line in span.lines):
         if first.layout.key != more.layout.key:
             return None
         if not shared:
             return first.joined(more)
-    if 2 * shared > sum(bool(row.key) for row in more.rows):
+    if 2 * shared > len(own):
         return None
     whole = read(span)
-    keys = [(row.side, row.key) for row in whole.rows if row.key]
-    return whole if len(keys) == len(set(keys)) else None
+    every = _keys(whole)
+    return whole if len(every) == len(set(every)) else None
 
 
 def read_tables(

@@ -13,6 +13,7 @@ from ingest.tables.contents import NAME_OF_SHEET
 from ingest.tables.model import TableSpan
 from ingest.tables.titles import (
     NUMBER,
+    bare_title,
     is_continued,
     is_number,
     is_unknown_title,
@@ -226,6 +227,12 @@ def _is_heading(text: str) -> bool:
     return _CHAPTER.match(text) is not None and not has_figure(text)
 
 
+def _goes_on(text: str, title: str) -> bool:
+    """Whether a folded line below the notes of a table says that it goes on."""
+    bare = bare_title(text)
+    return is_continued(text) and (not bare or bare.endswith(bare_title(fold(title))))
+
+
 def _span(
     table: PublishedTable, title: str, titles: Sequence[Line], body: Sequence[Line]
 ) -> TableSpan:
@@ -234,16 +241,20 @@ def _span(
     first = titles[0]
     rows: list[Line] = []
     notes: list[Line] = []
+    in_notes = False
     for at, line in enumerate(body):
         text = fold(line.text)
         if not line.cells and _NEXT_PART.match(text):
             break
-        if not notes and _is_prose(body, at):
+        if not in_notes and _is_prose(body, at):
             rows = _without_headings(rows)
             break
-        if notes or _NOTE.match(text):
-            if notes and _ends_notes(line, notes[-1]):
+        # Each page of a table may end with its notes.
+        in_notes = in_notes and not _goes_on(text, title)
+        if in_notes or _NOTE.match(text):
+            if in_notes and _ends_notes(line, notes[-1]):
                 break
+            in_notes = True
             notes.append(line)
         elif _FURNITURE.match(text):
             between.append(line)

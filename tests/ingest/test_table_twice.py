@@ -1,0 +1,115 @@
+"""Tables that a document prints twice, or that go on under a title saying so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from comparing import placed_cells, printed_cells
+from rendering import FORMATS
+
+from ingest.extract.run import Extract, extract_document
+from ingest.reference import load_reference
+from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
+from ingest.synthetic.sheet import EVERY_FAMILY_OF_TEXT, Family, Sheet
+from ingest.synthetic.text import DocumentWriter, document_title
+
+_Change = Callable[[Sheet], Sequence[Sheet]]
+_SHAPES = pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("html", "hubei"),
+        ("xlsx", "shanxi"),
+        ("docx", "hubei"),
+        ("pdf", "hubei"),
+        ("txt", "shanxi"),
+        ("lost", "hubei"),
+    ],
+)
+
+
+class _Prints(DocumentWriter):
+    """Writes other sheets in place of those of one table."""
+
+    key: str
+    change: _Change
+
+    def sheets(self, accounts: MadeUpAccounts, family: Family) -> list[Sheet]:
+        keys = [key for key, _ in family.tables]
+        sheets: list[Sheet] = []
+        for key, sheet in zip(keys, super().sheets(accounts, family), strict=True):
+            sheets += self.change(sheet) if key == self.key else [sheet]
+        return sheets
+
+
+def _write_text(
+    writer: DocumentWriter,
+    accounts: MadeUpAccounts,
+    family: Family,
+    path: Path,
+    blank: str,
+) -> None:
+    lines: list[str] = [document_title(accounts)]
+    for sheet in writer.sheets(accounts, family):
+        lines += [sheet.title, sheet.number, sheet.heading]
+        for row in [*sheet.header_rows(), *sheet.rows]:
+            lines.append(blank.join(row if blank == "\t" else filter(None, row)))
+        lines.append(sheet.note)
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def _read(
+    form: str, name: str, key: str, change: _Change, folder: Path
+) -> tuple[Extract, MadeUpAccounts, Family]:
+    """A document whose sheets of one table are changed."""
+    (family,) = (each for each in EVERY_FAMILY_OF_TEXT if each.name == name)
+    reference = load_reference()
+    accounts = make_accounts(4, reference, unit="万元", exact=True)
+    writer = _Prints(reference)
+    writer.key, writer.change = key, change
+    path = folder / f"document.{'txt' if form == 'lost' else form}"
+    if form in FORMATS:
+        FORMATS[form](writer, accounts, family, path)
+    else:
+        _write_text(writer, accounts, family, path, " " if form == "lost" else "\t")
+    return extract_document(path), accounts, family
+
+
+def _parts(sheet: Sheet) -> list[Sheet]:
+    """A sheet in two, each with its note."""
+    half = len(sheet.rows) // 2
+    return [
+        replace(sheet, rows=sheet.rows[:half]),
+        replace(sheet, title=f"{sheet.title}（续）", rows=sheet.rows[half:]),
+    ]
+
+
+@_SHAPES
+@pytest.mark.parametrize("key", ["expenditure", "revenue"])
+def test_a_title_that_says_so_continues_a_table_with_notes(
+    form: str, name: str, key: str, tmp_path: Path
+) -> None:
+    extract, accounts, family = _read(form, name, key, _parts, tmp_path)
+    assert placed_cells(extract) == printed_cells(accounts, family)
+    assert extract.unplaced == []
+    assert extract.unread == ()
+    assert extract.ledger.is_balanced
+
+
+@_SHAPES
+@pytest.mark.parametrize("key", ["three_public_expenses", "expenditure"])
+def test_a_table_printed_twice_is_not_read_as_one(
+    form: str, name: str, key: str, tmp_path: Path
+) -> None:
+    """Lines that stand side by side have no rows to tell the two apart by."""
+    extract, accounts, family = _read(
+        form, name, key, lambda sheet: [sheet, sheet], tmp_path
+    )
+    assert placed_cells(extract) == printed_cells(accounts, family)
+    assert [table.table_key for table in extract.unread] == [key]
+    assert {item.reason for _, item in extract.unplaced} == {
+        "second table of this title"
+    }
+    assert extract.ledger.is_balanced
