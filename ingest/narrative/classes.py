@@ -25,7 +25,7 @@ _LEADING_CODE = re.compile(r"(?P<code>2\d{6})(?P<name>[^\W\d_].*)")
 
 
 _RUN = re.compile(r"(?P<code>2\d{2}(?:\d{2}){0,2})[-—_]*(?P<name>[^\W\d_]+)[-—>/、]*")
-_FEWEST_IN_RUN = 2
+_MEASURED = re.compile(r"(?:预算|决算)(?:数|安排)?$")
 
 
 def class_of(phrase: str, functional: Classification) -> Subject | None:
@@ -103,13 +103,14 @@ def by_run(phrase: str, functional: Classification) -> Subject | None:
     """
     parts = list(_RUN.finditer(phrase))
     is_run = "".join(part.group() for part in parts) == phrase
-    if len(parts) < _FEWEST_IN_RUN or not is_run:
+    if not (parts and is_run) or _MEASURED.search(phrase):
         return None
     codes = [part["code"] for part in parts]
     last, name = codes[-1], parts[-1]["name"].removesuffix("支出")
     names = {each.removesuffix("支出") for each in _names(functional, last)}
     if name not in names or not all(map(last.startswith, codes)):
-        return Subject(phrase)
+        # One code before another name may be no code at all.
+        return Subject(phrase) if len(parts) > 1 else None
     return Subject(phrase, last, functional=last)
 
 

@@ -13,7 +13,7 @@ _LEAST_PART = 2
 _NUMERAL = "一二三四五六七八九十"
 _LEAD = re.compile(
     rf"^(?:[{_NUMERAL}]+是|第[{_NUMERAL}]+[,，]?|[{_NUMERAL}]+、|\([{_NUMERAL}\d]+\)"
-    r"|[①-⑳]|\d{1,2}(?:[、)]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){2,}[.、]?|[-•])+"
+    r"|[①-⑳]|\d{1,2}(?:[、)]|\.(?!\d)|\.(?=2\d\d[^\W\d_]{3,30}2\d{4}))|\d{1,2}(?:\.\d{1,2}){2,}[.、]?|[-•])+"
 )
 # Words that lead to a noun and say nothing of it; lookaheads keep words whole.
 _FILLER = re.compile(

@@ -545,3 +545,26 @@ def test_what_was_spent_in_some_months_is_not_the_whole(months: str) -> None:
     text = f"公务接待费支出4万元，其中：{months}支出3万元。"
     found = read("七、“三公”经费支出决算情况说明", text).statements
     assert (found[-1].subject, found[-1].subject_key) == (f"{months}支出", "")
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("（3）20129群众团体事务：", "20129"),
+        ("3、208社会保障和就业支出。", "208"),
+        ("1.201一般公共服务支出20129群众团体事务2012901行政运行。", "2012901"),
+        ("其中：201一般公共服务支出20129群众团体事务2012901行政运行", "2012901"),
+    ],
+)
+def test_a_code_before_its_name_is_its_class_wherever_it_stands(
+    item: str, code: str
+) -> None:
+    found = says(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "1、2012906工会事务。决算9万元。",
+        f"{item}年初预算2万元，决算3万元。",
+    )
+    assert found[-2:] == [
+        (code, "initial_budget", "2万元"),
+        (code, "final_account", "3万元"),
+    ]

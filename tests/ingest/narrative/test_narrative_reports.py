@@ -463,10 +463,17 @@ def test_the_review_of_a_project_is_about_it_and_not_about_the_one_before(
     ]
 
 
-@pytest.mark.parametrize("opening", ["部门整体绩效自评情况：", "项目绩效自评情况。"])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "部门整体绩效自评情况：",
+        "项目绩效自评情况。",
+        "一般公共预算项目支出绩效自评情况：",
+    ],
+)
 def test_a_review_of_no_one_project_names_none(opening: str) -> None:
     found = says("八、其他重要事项", f"{opening}全年预算数为80万元。")
-    assert not [each for each in found if each[0].startswith("project:")]
+    assert not [e for e in found if e[0].startswith(("project:", "revenue"))]
 
 
 def test_a_score_that_names_its_project_gives_it_to_the_figures_after_it() -> None:
