@@ -10,7 +10,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"附件\d*[:：]?(?=$|\D)")),
     (2, re.compile(rf"[{_NUMERAL}]+、")),
     (3, re.compile(rf"\([{_NUMERAL}]+\)")),
-    (4, re.compile(r"\d{1,2}[、.．](?!\d)")),
+    (4, re.compile(r"\d{1,2}[、.．](?!\d)|\d{1,2}\.(?=2\d\d[㐀-鿿]{3,30}2\d{4})")),
     # 1.1.1 收入情况; a number with one point may be a figure.
     (
         4,

@@ -561,7 +561,7 @@ def test_a_code_before_its_name_is_its_class_wherever_it_stands(
 ) -> None:
     found = says(
         "五、一般公共预算财政拨款支出决算情况说明",
-        "1、2012906工会事务。决算9万元。",
+        "1、2012906工会事务。年初预算9万元，决算9万元，与年初预算数持平。",
         f"{item}年初预算2万元，决算3万元。",
     )
     assert found[-2:] == [
