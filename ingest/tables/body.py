@@ -22,6 +22,7 @@ from ingest.tables.lines import read_lines
 from ingest.tables.matrix import is_matrix, read_matrix
 from ingest.tables.model import Figure, Row, TableSpan, Unplaced
 from ingest.tables.odd_rows import OddRows, in_order
+from ingest.tables.row_numbers import without_row_numbers
 from ingest.tables.tabular import as_grid, header_end
 
 
@@ -143,7 +144,8 @@ def read_text(span: TableSpan, reference: Reference, document: str) -> Body:
     table = span.table
     height, count = split_header(span.lines)
     header = span.lines[: height or first_row_of(span, reference)]
-    body = span.lines[len(header) :]
+    numbered = span.lines[len(header) :]
+    body, numbers = without_row_numbers(header, numbered, table.key)
     layout = choose_layout(table, header, count, document)
     if is_matrix(layout):
         rows, unplaced = read_matrix(layout, body)
@@ -156,4 +158,4 @@ def read_text(span: TableSpan, reference: Reference, document: str) -> Body:
         rows, unplaced, claims = read_codes(table, layout, classification, odd.lines)
         rows = in_order((*rows, *odd.rows)) if odd.rows else rows
         unplaced, claims = [*unplaced, *odd.unplaced], [*claims, *odd.claims]
-    return Body(layout, header, bool(count), rows, unplaced, claims)
+    return Body(layout, header, bool(count), rows, unplaced, [*numbers, *claims])

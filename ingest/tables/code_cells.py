@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from ingest.figures import Number, read_figure
 from ingest.reference import LineDef
 from ingest.text import fold, has_chinese, without_enumerator
 
@@ -36,6 +37,11 @@ def coded_label(
     if match is None or not is_code(code):
         return None
     return code, match.start(1), match.end(1), match.end()
+
+
+def _is_amount(text: str) -> bool:
+    number = read_figure(text)
+    return isinstance(number, Number) and number.decimals > 0
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,8 @@ class CodeCells:
                 parts.append((place, cell))
             elif self.is_code(whole_code(cell)):
                 parts.append((place, whole_code(cell)))
+            elif has_chinese(cell) and isinstance(read_figure(cell), Number):
+                parts = []
             elif cell and has_chinese(cell):
                 coded = self._coded(place, cell)
                 found.append(coded or self._entry(parts, place, cell))
@@ -142,6 +150,10 @@ class CodeCells:
             if is_last and self.is_code(parts[0][1]):
                 break
             parts = parts[1:]
+        # A number with decimals before a whole code is the figure before it.
+        if parts and self.is_code(parts[-1][1]):
+            amounts = [at for at, (_, text) in enumerate(parts) if _is_amount(text)]
+            parts = parts[max(amounts, default=-1) + 1 :]
         texts = [text for _, text in parts]
         if len(texts) < 2 or not all(map(str.isdigit, texts)):
             return parts

@@ -89,6 +89,10 @@ class CodeGrid(GridRows):
                 span = Span(entry.label_place, *entry.inside)
                 self.claims.append(Claim(line, span, "code", self.table.key))
             self._add_code_row(line, entry, label, figures)
+        for place in self.line_numbers - taken:
+            if place < len(cells) and cells[place].isdecimal():
+                self.claim(line, place, "line_number")
+                taken.add(place)
         left = [place for place in range(len(cells)) if place not in taken]
         self.drop(line, left, OUTSIDE if entries else _NO_ROW)
 

@@ -13,7 +13,8 @@ from ingest.tables.line_names import LineNames
 from ingest.tables.stages import own_labels, stage_rows
 from ingest.text import fold
 
-LINE_NUMBER_HEADERS = ("行次", "栏次")
+ROW_NUMBER_HEADER = "序号"
+LINE_NUMBER_HEADERS = ("行次", "栏次", ROW_NUMBER_HEADER)
 _LABEL_HEADERS = ("项目", "科目名称", "项目(按功能分类)", "支出项目", "收入项目")
 _CODE_HEADERS = ("科目编码", "科目代码", "编码", "代码", "类", "款", "项")
 _CODE_ENDINGS = ("科目编码", "科目代码", "科目名称")

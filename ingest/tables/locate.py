@@ -36,6 +36,12 @@ _NEXT_PART = re.compile(
     r"^第[一二三四五六七八九十]+部分(?=.*(?:说明|名词|附件|概况))|^第[四五六七八]部分"
 )
 _FURNITURE = re.compile(r"^第[一二三四五六七八九十]+部分|^[—\-]+\d+[—\-]+$|^第\d+页")
+# Who made a table and when: 制表人: 审核: 填报日期:
+_SIGNER = (
+    r"(?:(?:制表|填表|填报|编制|审核|复核|经办)(?:人员?|日期|时间)?"
+    r"|(?:单位|部门|财务|机构)?(?:主要)?负责人)(?:\((?:签字|签章|盖章)\))?"
+)
+_SIGNATURE = re.compile(rf"^{_SIGNER}(?::|{_SIGNER})")
 _STATES_EMPTY = re.compile(
     r"本表无数据|此表无数据|空表|无[^,。;]{0,40}(?:收入|支出|经费)"
 )
@@ -256,6 +262,8 @@ def _span(
                 break
             in_notes = True
             notes.append(line)
+        elif _SIGNATURE.match(text):
+            headings.append(line)
         elif _FURNITURE.match(text):
             between.append(line)
         else:

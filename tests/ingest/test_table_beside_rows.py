@@ -1,0 +1,106 @@
+"""What stands beside the rows: units of amounts, signatures, numbers of rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_table_codes_unknown import BLOCKS, HEAD, HEADER, ROWS, placed, read
+
+from ingest.extract.run import Extract, extract_document
+
+EXPECTED = {
+    "201": ["100.10", "60.20", "39.90"],
+    "20129": ["100.10", "60.20", "39.90"],
+    "2012901": ["60.20", "60.20"],
+    "2012902": ["39.90", "39.90"],
+}
+FULL = tuple(row + ("",) * (len(HEADER) - len(row)) for row in ROWS)
+NUMBERED = [
+    ("序号", *HEADER),
+    ("", "栏次", "", *"123456"),
+    *((str(at), *row) for at, row in enumerate(FULL, start=1)),
+]
+
+
+def is_whole(extract: Extract) -> bool:
+    return not extract.unplaced and extract.ledger.is_balanced
+
+
+def in_columns(rows: list[tuple[str, ...]]) -> str:
+    """Rows with blanks that keep their columns."""
+    return "".join("".join(map(_padded, row)).rstrip() + "\n" for row in rows)
+
+
+def _padded(cell: str) -> str:
+    return cell + " " * (26 - sum(1 + (char > "\xff") for char in cell))
+
+
+@pytest.mark.parametrize("spelling", ["{}万元", "{}00", "￥{}"])
+def test_amounts_of_blocks_side_by_side_in_any_spelling(
+    spelling: str, tmp_path: Path
+) -> None:
+    amounts = [spelling.format(text) for text in ("900.10", "80.20", "7.30")]
+    personnel, operating, debt = amounts
+    rows = [
+        ("科目编码", "科目名称", "决算数") * 3,
+        (
+            *("301", "工资福利支出", personnel, "302", "商品和服务支出", operating),
+            *("307", "债务利息及费用支出", ""),
+        ),
+        (
+            *("30101", "基本工资", personnel, "30201", "办公费", operating),
+            *("310", "资本性支出", debt),
+        ),
+    ]
+    extract = read(rows, BLOCKS, tmp_path)
+    assert placed(extract) == {
+        "301": [personnel],
+        "302": [operating],
+        "30101": [personnel],
+        "30201": [operating],
+        "310": [debt],
+    }
+    assert is_whole(extract)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("制表人：", "", "审核："),
+        ("审核人：", "", "", "填表日期：2024年8月20日"),
+        ("单位负责人（签章）：", "", "填报人："),
+    ],
+)
+@pytest.mark.parametrize("is_parted", [True, False])
+def test_signatures_below_a_table_are_no_row(
+    row: tuple[str, ...], is_parted: bool, tmp_path: Path
+) -> None:
+    rows = [HEADER, *FULL, row]
+    path = tmp_path / "a.txt"
+    tabs = "".join("\t".join(each) + "\n" for each in rows)
+    path.write_text(HEAD + (tabs if is_parted else in_columns(rows)), "utf-8")
+    extract = extract_document(path)
+    assert placed(extract).items() >= EXPECTED.items()
+    assert is_whole(extract)
+
+
+def test_a_figure_beside_a_signature_is_listed(tmp_path: Path) -> None:
+    extract = read([HEADER, *FULL, ("审核：", "", "45.60")], HEAD, tmp_path)
+    assert [figure.text for _, figure in extract.unplaced] == ["45.60"]
+
+
+@pytest.mark.parametrize("shape", ["cells", "columns", "words"])
+def test_the_numbers_of_rows_are_no_figures(shape: str, tmp_path: Path) -> None:
+    printed = {
+        "cells": "".join("\t".join(row) + "\n" for row in NUMBERED),
+        "columns": in_columns(NUMBERED),
+        "words": "".join(" ".join(filter(None, row)) + "\n" for row in NUMBERED),
+    }
+    path = tmp_path / "a.txt"
+    path.write_text(HEAD + printed[shape], "utf-8")
+    extract = extract_document(path)
+    assert placed(extract).items() >= EXPECTED.items()
+    assert is_whole(extract)
+    numbers = [e for e in extract.ledger.entries if e.fate == "line_number"]
+    assert [entry.token.text for entry in numbers] == ["1", "2", "3", "4", "5"]
