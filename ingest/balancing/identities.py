@@ -159,8 +159,9 @@ def _rows_taken(term: Term, shape: Shape) -> Iterator[tuple[str, str]]:
             case "each_row":
                 yield key, key
             case "each_class":
-                if parent is not None and len(key) == 3:
-                    yield key, key
+                # A table may print the items of a class without the class.
+                if parent is not None and (len(key) == 3 or parent == ""):
+                    yield key[:3], key
             case "each_parent":
                 if parent is not None and key in with_children:
                     yield key, key

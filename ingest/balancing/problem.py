@@ -103,6 +103,7 @@ class Problem:
                             self.scale.integer(amount.half),
                         )
                     )
+        self._partly_read = accounts.gaps((), (), ()).tables
         self.instances = [
             instance
             for instance in accounts.instances(identities)
@@ -110,10 +111,16 @@ class Problem:
         ]
 
     def _is_usable(self, instance: Instance) -> bool:
-        """Whether an instance says anything about the open figures."""
+        """Whether an instance says anything about the open figures.
+
+        A row that is absent is nil only where all rows of its table were read.
+        """
         touched = False
         for term, addresses in instance.terms:
-            if not addresses and absence(term, self.accounts.shapes) != "nil":
+            if not addresses and (
+                term.table_key in self._partly_read
+                or absence(term, self.accounts.shapes) != "nil"
+            ):
                 return False
             touched = touched or any(address in self.choices for address in addresses)
         return touched

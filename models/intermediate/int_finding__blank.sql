@@ -123,6 +123,7 @@ used as (
         case
             when term.row_selector in ('line', 'top_rows') then ''
             when term.row_selector = 'children' then blank.parent_row_key
+            when term.row_selector = 'each_class' then left(blank.row_key, 3)
             else blank.row_key
         end as instance_row_key,
         term.instance_column_key,
@@ -138,7 +139,7 @@ used as (
         or (
             term.row_selector = 'each_class'
             and blank.is_class
-            and length(blank.row_key) = 3
+            and (length(blank.row_key) = 3 or blank.is_top_row)
         )
         or (term.row_selector = 'each_parent' and blank.has_children)
         or (term.row_selector = 'children' and blank.parent_row_key is not null)

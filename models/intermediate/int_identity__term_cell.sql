@@ -38,6 +38,7 @@ selected_row as (
         case term.row_selector
             when 'top_rows' then ''
             when 'children' then candidate.parent_row_key
+            when 'each_class' then left(candidate.row_key, 3)
             else candidate.row_key
         end as instance_row_key,
         term.instance_column_key,
@@ -57,9 +58,10 @@ selected_row as (
         (term.row_selector = 'top_rows' and candidate.is_top_row)
         or term.row_selector = 'each_row'
         or (
+            -- A table may print the items of a class without the class.
             term.row_selector = 'each_class'
             and candidate.is_class
-            and length(candidate.row_key) = 3
+            and (length(candidate.row_key) = 3 or candidate.is_top_row)
         )
         or (term.row_selector = 'each_parent' and candidate.has_children)
         or (term.row_selector = 'children' and candidate.parent_row_key is not null)

@@ -165,6 +165,27 @@ def test_one_number_printed_twice_has_no_allowance() -> None:
     assert (result.status, result.allowance) == ("breaks", Decimal(0))
 
 
+def test_items_that_are_printed_without_their_class_stand_for_it() -> None:
+    accounts = accounts_of(FAMILIES[0], 1)
+    table = next(t for t in accounts.tables if t.key == "general_budget_expenditure")
+    items = table.with_rows(
+        tuple(row for row in table.rows if len(row.key) == 7 or not row.key.isdigit())
+    )
+    assert 1 < len(items.rows) < len(table.rows)
+    alone = Accounts.of([items if t is table else t for t in accounts.tables])
+    identity = _instance("appropriation_class_vs_general_budget")[1].identity
+    whole, parts = (
+        [
+            (result.instance.row_key, result.status, result.left, result.right)
+            for result in each.results([identity])
+            if result.status == "holds"
+        ]
+        for each in (accounts, alone)
+    )
+    assert whole == parts
+    assert len(parts) > 1
+
+
 def test_nothing_against_nothing_is_no_evidence() -> None:
     accounts, instance = _instance("expenditure_row")
     assert evaluate(instance, accounts.shapes, {}).status == "not_applicable"
