@@ -22,7 +22,13 @@ from ingest.document import Claim, Notice, SourceDocument, Span
 from ingest.extract.misprints import misprints
 from ingest.extract.placements import misprinted_rows
 from ingest.extract.sources import NO_SOURCE, Source
-from ingest.extract.tables import Unread, read_tables, unknown_tables, unread_notice
+from ingest.extract.tables import (
+    Unread,
+    parted_by_year,
+    read_tables,
+    unknown_tables,
+    unread_notice,
+)
 from ingest.extract.units import prove_units
 from ingest.heading.given import NOTHING, Given
 from ingest.heading.publisher import filed_under
@@ -221,9 +227,10 @@ def extract_source(
     spans, unknown = find_tables(document.lines, reference)
     heading = read_heading(document, spans, reference, given)
     narrative = read_narrative(document.lines, heading, reference)
+    spans, of_others = parted_by_year(spans, document, heading.fiscal_year)
     read, unread = read_tables(spans, heading.unit, reference, name)
     tables, proved = prove_units(read, narrative)
-    unread += unknown_tables(unknown, name)
+    unread += [*of_others, *unknown_tables(unknown, name)]
     placed = [
         set_unknown_rows_aside(expand_matrix(table), reference)
         for table in align_labels(tables, reference.identities)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.contract import UNKNOWN_TABLE_KEY
-from ingest.document import Claim, Line, Notice
+from ingest.document import Claim, Line, Notice, SourceDocument
 from ingest.errors import LayoutError
+from ingest.extract.other_years import other_years
 from ingest.reference import Reference
 from ingest.tables.claims import parted, unread_claims
 from ingest.tables.joint import with_joint_forms
@@ -118,6 +119,25 @@ def _whole(
     whole = read(span)
     every = _keys(whole)
     return whole if len(every) == len(set(every)) else None
+
+
+def parted_by_year(
+    spans: Sequence[TableSpan], document: SourceDocument, fiscal_year: int
+) -> tuple[list[TableSpan], list[Unread]]:
+    """The tables of the year of a document, and those of another year, not read."""
+    others = other_years(spans, document.lines, fiscal_year)
+    unread = []
+    for place, year in others.items():
+        span = spans[place]
+        error = LayoutError(
+            f"{span.title} says {year}, the document {fiscal_year}; it was not read",
+            document=document.path.name,
+            page=span.first.page,
+            line=span.first.number,
+            remedy="look whether the year is misprinted",
+        )
+        unread.append(_unread_span(span, error, f"table of another year: {year}"))
+    return [span for at, span in enumerate(spans) if at not in others], unread
 
 
 def read_tables(

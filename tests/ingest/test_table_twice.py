@@ -113,3 +113,93 @@ def test_a_table_printed_twice_is_not_read_as_one(
         "second table of this title"
     }
     assert extract.ledger.is_balanced
+
+
+def _of(year: str, place: str) -> _Change:
+    """A sheet of another year, as its title, its heading or what stands above says."""
+
+    def change(sheet: Sheet) -> list[Sheet]:
+        if place == "title":
+            return [replace(sheet, title=f"{year}年度{sheet.title}")]
+        if place == "remark":
+            return [replace(sheet, title=f"{sheet.title}（{year}年度）")]
+        return [replace(sheet, heading=sheet.heading.replace("2023", year))]
+
+    return change
+
+
+@_SHAPES
+@pytest.mark.parametrize("place", ["title", "remark", "heading"])
+def test_a_table_of_another_year_is_listed(
+    form: str, name: str, place: str, tmp_path: Path
+) -> None:
+    change = _of("2022", place)
+    extract, accounts, family = _read(form, name, "expenditure", change, tmp_path)
+    printed = printed_cells(accounts, family)
+    assert placed_cells(extract) == {
+        key: value for key, value in printed.items() if key[0] != "expenditure"
+    }
+    assert {(key, item.reason) for key, item in extract.unplaced} == {
+        ("expenditure", "table of another year: 2022")
+    }
+    (notice,) = (each for each in extract.notices if each.kind == "table_not_read")
+    assert "2022" in notice.text
+    assert extract.ledger.is_balanced
+
+
+@_SHAPES
+@pytest.mark.parametrize("place", ["title", "heading"])
+def test_of_two_copies_that_of_the_year_is_read(
+    form: str, name: str, place: str, tmp_path: Path
+) -> None:
+    def change(sheet: Sheet) -> list[Sheet]:
+        return [*_of("2022", place)(sheet), sheet]
+
+    extract, accounts, family = _read(form, name, "expenditure", change, tmp_path)
+    assert placed_cells(extract) == printed_cells(accounts, family)
+    assert {item.reason for _, item in extract.unplaced} == {
+        "table of another year: 2022"
+    }
+
+
+_REVENUE = """收入决算表
+公开02表
+部门：测试县总工会 {below}单位：万元
+科目编码\t科目名称\t本年收入合计\t财政拨款收入
+栏次\t\t1\t2
+合计\t\t30.00\t30.00
+"""
+_TOP = "测试县总工会2023年度部门决算\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # One table says the year of the document, the next stands below last year's.
+        (
+            _REVENUE.format(below="2023年度 ")
+            + "2022年度\n"
+            + _REVENUE.format(below="").replace("30.00", "40.00"),
+            2,
+        ),
+        # Every heading is that of last year's form: there is nothing to tell them by.
+        (_REVENUE.format(below="2022年度 "), 2),
+        ("2023年度\n" + _REVENUE.format(below="2022年度 "), 2),
+        (_REVENUE.format(below="编制日期：2024年8月20日 "), 2),
+        (_REVENUE.format(below="2023年12月31日 "), 2),
+    ],
+    ids=["section", "every heading", "contradicting", "day", "last day"],
+)
+def test_the_year_of_a_table_is_one_that_its_heading_says(
+    text: str, count: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "document.txt"
+    path.write_text(_TOP + text, "utf-8")
+    extract = extract_document(path)
+    assert extract.cell_count == count
+    assert "40.00" not in {
+        figure.number.text
+        for each in extract.tables
+        for row in each.rows
+        for figure in row.figures
+    }
