@@ -14,7 +14,7 @@ from ingest.tables.columns import choose_layout, split_header
 from ingest.tables.first_rows import first_row_of
 from ingest.tables.grid import read_grid
 from ingest.tables.grid_columns import knows_columns
-from ingest.tables.grid_rows import OUTSIDE, RAGGED
+from ingest.tables.grid_rows import AMONG_NUMBERS, OUTSIDE, RAGGED
 from ingest.tables.header import header_height
 from ingest.tables.line_names import LineNames
 from ingest.tables.line_numbers import counts_lines
@@ -88,6 +88,9 @@ def read_tabular(span: TableSpan, reference: Reference, document: str) -> Body |
     if not knows_columns(table, layout, tabular.lines):
         return None
     rows, unplaced, claims = read_grid(table, layout, classification, tabular.lines)
+    # A wide header has drawn the amounts of its neighbour to the line numbers.
+    if any(each.reason == AMONG_NUMBERS for each in unplaced):
+        return None
     rows, unplaced = _without_moved(rows, unplaced)
     # Where line numbers stand among the figures, a row has blanks too few.
     if table.row_kind == "line" and counts_lines(rows):

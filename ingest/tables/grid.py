@@ -13,7 +13,7 @@ from ingest.figures import (
 )
 from ingest.reference import Classification, Layout, LineDef, PublishedTable
 from ingest.tables.grid_codes import CodeGrid
-from ingest.tables.grid_rows import OUTSIDE, UNKNOWN_COLUMNS, GridRows
+from ingest.tables.grid_rows import AMONG_NUMBERS, OUTSIDE, UNKNOWN_COLUMNS, GridRows
 from ingest.tables.header import (
     cells_of,
 )
@@ -83,11 +83,12 @@ class _LineGrid(GridRows):
                 cell = cells[place]
                 if place in self.places:
                     figures += self.figures(line, [place], label or line_no)
-                elif is_number(cell) and place in self.line_numbers:
+                elif place in self.line_numbers and cell.isdecimal() and not line_no:
                     line_no = cell
                     self.claim(line, place, "line_number")
                 elif is_number(cell):
-                    self.drop(line, [place], OUTSIDE)
+                    is_among = place in self.line_numbers
+                    self.drop(line, [place], AMONG_NUMBERS if is_among else OUTSIDE)
                 elif cell and not label and place not in self.places:
                     label = cell
             if label or line_no or figures:

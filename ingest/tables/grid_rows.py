@@ -25,6 +25,7 @@ from ingest.tables.stages import stage_rows
 UNKNOWN_COLUMNS = "the columns are not recognised"
 RAGGED = "the row has more or fewer cells than the table has columns"
 OUTSIDE = "figure outside the columns"
+AMONG_NUMBERS = "figure in the column of line numbers"
 
 
 class GridRows(GridColumns):
