@@ -6,21 +6,27 @@ after another all the same, because each begins with its code.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ingest.document import Claim, Line
-from ingest.figures import parse_number
 from ingest.reference import Classification, Layout, LineDef, PublishedTable
-from ingest.tables.malformed import FIGURE, MALFORMED, malformed, settle
+from ingest.tables.malformed import (
+    FIGURE,
+    FOREIGN,
+    MALFORMED,
+    is_unsettled,
+    malformed,
+    settle,
+)
 from ingest.tables.model import Figure, Row, Unplaced
+from ingest.tables.split_codes import join_split_codes
 from ingest.tables.tokens import Token, tokenize
 from ingest.text import fold, has_chinese, without_enumerator
 
 _CODE_LENGTHS = range(3, 9)
 _TOTAL_WORDS = 4
-# 类, 款 and 项; a 类 has as many digits as a code has parts.
-_CODE_PARTS = 3
+BARE_CODE = "a code among figures"
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,8 @@ class _Reader:
         self.rows: list[_Open] = []
         self.unplaced: list[Unplaced] = []
         self.claims: list[Claim] = []
+        # Whether most amounts have decimals: then the digits of a code are none.
+        self.has_decimals = False
 
     @property
     def open(self) -> _Open | None:
@@ -95,6 +103,8 @@ class _Reader:
             return False
         if len(number.text) not in _CODE_LENGTHS:
             return False
+        if self._is_bare_code(token) and token.starts_line:
+            return True
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if following is None or following.kind != "word":
             return False
@@ -102,6 +112,19 @@ class _Reader:
             return False
         known = number.text in self.classification.names
         return known or token.starts_line or not following.starts_line
+
+    def _is_bare_code(self, token: Token) -> bool:
+        """Whether digits are a code, though its label may stand above and below.
+
+        At the beginning of a line a code is one that comes after the one above.
+        """
+        number = token.number
+        if number is None or not self.has_decimals:
+            return False
+        if number.text not in self.classification.names:
+            return False
+        above = self.open.code if self.open else ""
+        return not token.starts_line or number.text > above
 
     def _total_at(self, tokens: Sequence[Token], index: int) -> int:
         """How many words from here name a total row, 0 if none do."""
@@ -141,6 +164,12 @@ class _Reader:
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Read all tokens."""
+        amounts = [
+            token.number.decimals
+            for index, token in enumerate(tokens)
+            if token.number and not self.is_code(tokens, index)
+        ]
+        self.has_decimals = 2 * sum(map(bool, amounts)) > len(amounts)
         skip = 0
         for index, token in enumerate(tokens):
             if skip:
@@ -196,6 +225,11 @@ class _Reader:
         row.has_items = True
         if token.kind == "malformed":
             row.slots += MALFORMED
+        elif token.number and self._is_bare_code(token):
+            row.slots += FOREIGN
+            self.unplaced.append(
+                Unplaced(token.number.text, BARE_CODE, token.line, token.span)
+            )
         elif token.number:
             row.figures.append(Figure(token.number, token.line, span=token.span))
             row.slots += FIGURE
@@ -213,7 +247,7 @@ class _Reader:
 
     def _finished(self, row: _Open) -> Row:
         figures = tuple(row.figures)
-        if MALFORMED in row.slots:
+        if is_unsettled(row.slots):
             name = row.code or row.label
             figures, loose = settle(figures, row.slots, range(self.width), name)
             self.unplaced += loose
@@ -251,56 +285,6 @@ class _Reader:
             reason=mapped.reason,
             slots=row.slots,
         )
-
-
-def join_split_codes(
-    tokens: Sequence[Token], is_code: Callable[[str], bool]
-) -> list[Token]:
-    """Join codes printed in three columns (201 29 99) to one code.
-
-    Only whole numbers of three, two and two digits that begin a line and lead to a
-    label are a code in parts; behind a figure they are one that is known.
-    """
-    joined: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        end = index + 1
-        while end < len(tokens) and end - index < _CODE_PARTS:
-            number = tokens[end].number
-            if number is None or not number.is_integer_text or len(number.text) != 2:
-                break
-            end += 1
-        first = tokens[index].number
-        leads_to_label = end < len(tokens) and tokens[end].kind == "word"
-        if (
-            end > index + 1
-            and leads_to_label
-            and (
-                tokens[index].starts_line
-                or (
-                    tokens[index - 1].number is not None
-                    and is_code("".join(token.text for token in tokens[index:end]))
-                )
-            )
-            and first is not None
-            and first.is_integer_text
-            and len(first.text) == _CODE_PARTS
-        ):
-            text = "".join(token.text for token in tokens[index:end])
-            joined.append(
-                replace(
-                    tokens[index],
-                    text=text,
-                    printed=text,
-                    number=parse_number(text),
-                    parts=tuple(token.span for token in tokens[index:end]),
-                )
-            )
-            index = end
-        else:
-            joined.append(tokens[index])
-            index += 1
-    return joined
 
 
 def read_codes(

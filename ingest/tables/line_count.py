@@ -148,6 +148,24 @@ class LineCount:
         is_first = row is not None and row.wants_number
         return token.starts_line or (self.numbered and is_first)
 
+    def continues(self, token: Token, row: OpenRow) -> bool:
+        """Whether a number among the figures of a row counts on in some lane.
+
+        Where amounts have decimals, it is that of a row whose label is cut; so is
+        the next one.
+        """
+        number = token.number
+        if number is None or not self.numbered or self.is_whole:
+            return False
+        if not may_count(number) or (row.definition and row.definition.unit):
+            return False
+        for lane in self.first_number:
+            if 0 <= number.value - self.following(lane) <= self.waiting[lane]:
+                self.last_number[lane] = number.value
+                self.waiting[lane] = 0
+                return True
+        return False
+
     def blank_side(self, token: Token, row: OpenRow | None) -> str | None:
         """Side of a row that has a line number and no label, if the number is one.
 

@@ -17,7 +17,14 @@ from ingest.tables.line_names import (
     other_numbers,
 )
 from ingest.tables.line_numbers import MAY_COUNT, NO_LINE_NUMBER, lacking_numbers
-from ingest.tables.malformed import FIGURE, MALFORMED, malformed, settle
+from ingest.tables.malformed import (
+    FIGURE,
+    FOREIGN,
+    MALFORMED,
+    is_unsettled,
+    malformed,
+    settle,
+)
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.near_labels import NEAR_LABEL, join_near_labels
 from ingest.tables.tokens import Token, tokenize
@@ -80,7 +87,7 @@ class _Reader:
         figures = tuple(row.figures)
         dashes = definition.dash_columns if definition else ()
         width = len(self.layout.sides[row.side])
-        if MALFORMED in row.slots:
+        if is_unsettled(row.slots):
             columns = [place for place in range(width) if place + 1 not in dashes]
             figures, loose = settle(
                 figures, row.slots, columns, row.label or row.line_no
@@ -226,6 +233,13 @@ class _Reader:
             )
             if self.open:
                 self.open.wants_number = False
+            return
+        if self.open and self.count.continues(token, self.open):
+            # It is that of another row, whose figures follow it.
+            self.unplaced.append(
+                Unplaced(number.text, MAY_COUNT, token.line, token.span)
+            )
+            self.open.slots += FOREIGN
             return
         if self.open is None:
             reason = "figure before the first row"

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from ingest.tables.model import Figure, Unplaced
 from ingest.tables.tokens import Token
 
-FIGURE, MALFORMED = "f", "m"
+# FOREIGN: digits of another row, a code or line number, behind which nothing is sure.
+FIGURE, MALFORMED, FOREIGN = "f", "m", "o"
+
+
+def is_unsettled(slots: str) -> bool:
+    """Whether a row prints something among its figures that is none of them."""
+    return MALFORMED in slots or FOREIGN in slots
 
 
 def malformed(token: Token, row: str) -> Unplaced:
@@ -26,11 +32,12 @@ def settle(
     of the row has a place.
     """
     order = [slot for slot in slots if slot in (FIGURE, MALFORMED)]
-    if len(order) == len(columns):
+    if len(order) == len(columns) and FOREIGN not in slots:
         held = [at for at, slot in zip(columns, order, strict=True) if slot == FIGURE]
         placed = zip(figures, held, strict=True)
         return tuple(figure.placed(at, "position") for figure, at in placed), []
-    reason = f"row {row} has a malformed figure; which column this is in is not certain"
+    what = "digits of another row" if FOREIGN in slots else "a malformed figure"
+    reason = f"row {row} has {what}; which column this is in is not certain"
     return (), [
         Unplaced(figure.number.text, reason, figure.line, figure.span)
         for figure in figures

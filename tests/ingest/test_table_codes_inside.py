@@ -147,3 +147,53 @@ def test_figures_a_cell_before_their_columns_are_listed(tmp_path: Path) -> None:
     assert "2012901" not in placed(extract)
     assert unplaced(extract) == {"60.20"} and len(extract.unplaced) == 2
     assert extract.ledger.is_balanced
+
+
+EXPENDITURE = """支出决算表
+公开03表
+部门：甲县总工会    2023年度    金额单位：万元
+项目  本年支出合计  基本支出  项目支出  上缴上级支出  经营支出  对附属单位补助支出
+功能分类科目编码    科目名称
+栏次    1    2    3    4    5    6
+"""
+APPROPRIATION = """一般公共预算财政拨款支出决算表
+公开05表
+部门：甲县总工会    2023年度    金额单位：万元
+项目    本年支出合计    基本支出    项目支出
+功能分类科目编码    科目名称
+栏次    1    2    3
+"""
+CUT_LABEL = """合计    702.20    400.10    302.10
+208    社会保障和就业支出    702.20    400.10    302.10
+20805    行政事业单位养老支出    702.20    400.10    302.10
+2080501    行政单位离退休    400.10    400.10
+{cut}
+"""
+CUTS = {
+    "above and below": "机关事业单位基本养老\n{row}\n保险缴费支出",
+    "above": "机关事业单位基本养老保险缴费支出\n{row}",
+    "code among figures": "机关事业单位基本养老\n{among}\n保险缴费支出",
+}
+
+
+@pytest.mark.parametrize("gap", (" ", "    "))
+@pytest.mark.parametrize("cut", CUTS)
+@pytest.mark.parametrize("head", (EXPENDITURE, APPROPRIATION))
+def test_the_digits_of_a_code_are_never_an_amount(
+    head: str, cut: str, gap: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    row, among = "2080505    302.10    302.10", "302.10    2080505    302.10"
+    text = head + CUT_LABEL.format(cut=CUTS[cut].format(row=row, among=among))
+    path.write_text(text.replace("    ", gap), "utf-8")
+    extract = extract_document(path)
+    rows = [row for table in extract.tables for row in table.rows]
+    figures = {
+        row.class_code: [each.number.text for each in row.figures] for row in rows
+    }
+    assert all("." in text for texts in figures.values() for text in texts)
+    if cut == "code among figures":
+        assert "2080505" in unplaced(extract)
+    else:
+        assert figures["2080505"] == ["302.10", "302.10"]
+        assert figures["2080501"] == ["400.10", "400.10"]
