@@ -16,6 +16,7 @@ from ingest.tables.claims import (
     leftover_claims,
     parted,
 )
+from ingest.tables.cut_figures import without_cut_figures
 from ingest.tables.locate import other_unit
 from ingest.tables.matrix import column_labels, is_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
@@ -154,9 +155,12 @@ def _read_as(
     is_grid = _is_grid(span)
     repeated = without_repeats(table, span.title, span.lines, is_grid=is_grid)
     span = replace(span, lines=repeated.lines)
+    cut: list[Unplaced] = []
     if is_grid:
         body = read_cells(span, reference, document)
     else:
+        lines, cut = without_cut_figures(span.lines)
+        span = replace(span, lines=tuple(lines))
         body = read_tabular(span, reference, document) or read_text(
             span, reference, document
         )
@@ -166,7 +170,7 @@ def _read_as(
         layout=body.layout,
         unit="" if all(line.unit for line in table.lines) else span.unit or unit,
         rows=tuple(body.rows),
-        unplaced=(*body.unplaced, *loose),
+        unplaced=(*body.unplaced, *cut, *loose),
         headers=column_labels(span.table, body.layout),
         claims=(*body.claims, *claims),
     )

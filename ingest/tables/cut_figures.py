@@ -1,0 +1,74 @@
+"""Figures that a narrow cell has cut in two: 46.5 on one line, 0 on a line below."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.document import Line, Span
+from ingest.tables.model import Unplaced
+from ingest.tables.places import Piece, pieces_of
+
+CUT = "a figure cut over two lines"
+_DECIMALS = re.compile(r"[-(（]?\d[\d,，]*[.．](\d*)[)）]?")
+# Lines below the first half that may print the other; the row stands between.
+_MOST_BELOW = 3
+
+
+def _lost(piece: Piece, decimals: int) -> int:
+    """How many digits a figure lacks behind its point, 0 where it is whole."""
+    match = _DECIMALS.fullmatch(piece.text)
+    return max(decimals - len(match[1]), 0) if match else 0
+
+
+def _decimals(rows: Sequence[Sequence[Piece]]) -> int:
+    """Decimals of most amounts."""
+    found = Counter(
+        len(match[1])
+        for row in rows
+        for piece in row
+        if (match := _DECIMALS.fullmatch(piece.text)) and match[1]
+    )
+    return max(found, key=lambda at: (found[at], at), default=0)
+
+
+def _rest_of(head: Piece, row: Sequence[Piece], decimals: int) -> Piece | None:
+    """The digits below a figure that go on with it, on a line of such digits alone."""
+    digits = [piece for piece in row if piece.is_figure]
+    if not all(each.text.isdecimal() and len(each.text) <= decimals for each in digits):
+        return None
+    lost = _lost(head, decimals)
+    below = (each for each in digits if each.left < head.right)
+    return next(
+        (each for each in below if each.right > head.left and len(each.text) == lost),
+        None,
+    )
+
+
+def without_cut_figures(lines: Sequence[Line]) -> tuple[list[Line], list[Unplaced]]:
+    """Lines of text without the halves of figures that are cut, and these halves.
+
+    Neither half is an amount; what is left keeps its places.
+    """
+    rows = [() if line.cells else pieces_of(line.text) for line in lines]
+    decimals = _decimals(rows)
+    cut: dict[tuple[int, int], Piece] = {}
+    for at, row in enumerate(rows):
+        for head in row if decimals else ():
+            for below in range(at + 1, min(at + 1 + _MOST_BELOW, len(rows))):
+                rest = _rest_of(head, rows[below], decimals)
+                if _lost(head, decimals) and rest and (below, rest.start) not in cut:
+                    cut[at, head.start] = head
+                    cut[below, rest.start] = rest
+                    break
+    found = list(lines)
+    for (at, _), piece in cut.items():
+        text = found[at].text
+        blank = text[: piece.start] + " " * len(piece.text) + text[piece.end :]
+        found[at] = replace(found[at], text=blank)
+    return found, [
+        Unplaced(piece.text, CUT, lines[at], Span(-1, piece.start, piece.end))
+        for (at, _), piece in sorted(cut.items())
+    ]
