@@ -11,10 +11,7 @@ from ingest.figures import (
 from ingest.tables.code_cells import CodeCells, CodeEntry
 from ingest.tables.codes import map_class
 from ingest.tables.grid_rows import OUTSIDE, RAGGED, UNKNOWN_COLUMNS, GridRows
-from ingest.tables.header import (
-    Place,
-    cells_of,
-)
+from ingest.tables.header import LINE_NUMBER_HEADERS, Place, cells_of
 from ingest.tables.model import Figure, Row
 from ingest.text import fold, without_enumerator
 
@@ -90,7 +87,8 @@ class CodeGrid(GridRows):
                 self.claims.append(Claim(line, span, "code", self.table.key))
             self._add_code_row(line, entry, label, figures)
         for place in self.line_numbers - taken:
-            if place < len(cells) and cells[place].isdecimal():
+            is_named = self.header.own(place) in LINE_NUMBER_HEADERS
+            if is_named and place < len(cells) and cells[place].isdecimal():
                 self.claim(line, place, "line_number")
                 taken.add(place)
         left = [place for place in range(len(cells)) if place not in taken]

@@ -104,3 +104,10 @@ def test_the_numbers_of_rows_are_no_figures(shape: str, tmp_path: Path) -> None:
     assert is_whole(extract)
     numbers = [e for e in extract.ledger.entries if e.fate == "line_number"]
     assert [entry.token.text for entry in numbers] == ["1", "2", "3", "4", "5"]
+
+
+def test_numbers_that_count_under_another_header_are_listed(tmp_path: Path) -> None:
+    people = [("人数", *NUMBERED[0][1:]), *NUMBERED[1:]]
+    extract = read(people, HEAD, tmp_path)
+    assert placed(extract).items() >= EXPECTED.items()
+    assert [figure.text for _, figure in extract.unplaced] == ["1", "2", "3", "4", "5"]
