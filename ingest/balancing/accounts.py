@@ -99,6 +99,11 @@ class Accounts:
         read whole, 0 where it is not known which; blank: pages that show nothing.
         """
         tables = set(unread)
+        tables |= {
+            table.key
+            for table, row, _ in self.figures()
+            if not row.key and not table.columns(row.side)[0].line_key
+        }
         cells = set(self.undecided())
         for table in self.tables:
             first, last = table.span.first.page, table.span.last.page

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.balancing.accounts import Accounts, address_of, figure_unit
-from ingest.balancing.identities import Address, Amount, Instance, absence, amount_of
+from ingest.balancing.identities import (
+    Address,
+    Amount,
+    Gaps,
+    Instance,
+    absence,
+    amount_of,
+)
 from ingest.reference import Identity
 from ingest.tables.model import ReadTable, Row
 
@@ -103,7 +110,8 @@ class Problem:
                             self.scale.integer(amount.half),
                         )
                     )
-        self._partly_read = accounts.gaps((), (), ()).tables
+        gaps = accounts.gaps((), (), ())
+        self._unread = Gaps(gaps.cells - self.choices.keys(), gaps.tables)
         self.instances = [
             instance
             for instance in accounts.instances(identities)
@@ -113,14 +121,15 @@ class Problem:
     def _is_usable(self, instance: Instance) -> bool:
         """Whether an instance says anything about the open figures.
 
-        A row that is absent is nil only where all rows of its table were read.
+        What is blank or absent is nil only where its row and its table were read.
         """
         touched = False
         for term, addresses in instance.terms:
-            if not addresses and (
-                term.table_key in self._partly_read
-                or absence(term, self.accounts.shapes) != "nil"
-            ):
+            is_printed = any(at in self.fixed or at in self.choices for at in addresses)
+            is_hidden = not self._unread.cells.isdisjoint(addresses)
+            if is_hidden or (not is_printed and term.table_key in self._unread.tables):
+                return False
+            if not addresses and absence(term, self.accounts.shapes) != "nil":
                 return False
             touched = touched or any(address in self.choices for address in addresses)
         return touched

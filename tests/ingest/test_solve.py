@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from comparing import placed_cells, printed_cells
 
 from ingest.extract.run import Extract, extract_document
+from ingest.reference import load_reference
+from ingest.synthetic.accounts import make_accounts
+from ingest.synthetic.sheet import FAMILIES_OF_TEXT
+from ingest.synthetic.text import DocumentWriter, Dress
 
 HEAD = "部门：测试县总工会 2023年度 金额单位：万元"
 
@@ -117,6 +123,33 @@ def test_what_the_identities_do_not_decide_stays_undecided(tmp_path: Path) -> No
         "remitted_to_superior",
         "business",
     ]
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+def test_a_table_that_was_read_in_part_excludes_no_column(
+    seed: int, tmp_path: Path
+) -> None:
+    reference = load_reference()
+    family = FAMILIES_OF_TEXT[0]
+    accounts = make_accounts(seed, reference, unit="元")
+    text = DocumentWriter(reference).text(
+        accounts, family, Dress("blanks_lost", False, seed)
+    )
+    before, title, rest = text.partition("\n一般公共预算财政拨款支出决算表")
+    table, end, after = rest.partition("\n一般公共预算财政拨款基本支出决算")
+    assert title and end
+    table, count = re.subn(r"(?m)^\d{3,7}\s?(?=[^\d\s])", "", table)
+    assert count > 3  # labels alone, which name no class
+    # Nothing but the two other budgets could say which one an amount is of.
+    after, _, last = after.partition("\n国有资本经营预算财政拨款支出决算表")
+    _, following, last = last.partition("\n财政拨款“三公”经费")
+    extract = document(
+        tmp_path, before + title + table + end + after + following + last
+    )
+    printed = printed_cells(accounts, family)
+    found = placed_cells(extract)
+    assert any(key[0] == "appropriation_summary" for key in found)
+    assert {key: found[key] for key in found if found[key] != printed.get(key)} == {}
 
 
 def test_twins_that_could_change_places_are_both_undecided(tmp_path: Path) -> None:
