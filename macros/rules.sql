@@ -162,6 +162,19 @@
     {% endfor %}
 {%- endmacro %}
 
+{#- Evaluations that break, with the key of the finding that tells of them. -#}
+{% macro breaches() -%}
+    select
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
+            as identity_result_id,
+    from {{ ref('int_audit__evaluation') }}
+    where status in ('breaks', 'breaks_registered')
+{%- endmacro %}
+
 {#- Contradictions on record, with the difference in yuan where it is one of money. -#}
 {% macro registered_errors(type) -%}
     select

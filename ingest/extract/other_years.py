@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ingest.document import Line
-from ingest.heading.years import folded
+from ingest.heading.years import NO_DAY, folded
 from ingest.tables.model import TableSpan
 
-# A day on which something was done is no fiscal year, the last of one is.
-_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!(?!12月31日)\d{1,2}月)")
+_YEAR = re.compile(rf"(?<!\d)(20\d{{2}})年{NO_DAY}")
 _HEADING = re.compile(r"(?:部门|单位|编制)[^:]{0,8}:|^20\d{2}年度?$")
 _SECTION = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\))?"

@@ -17,8 +17,8 @@ _DIGIT = f"[{''.join(_DIGITS)}\\d]"
 _ZERO = "[〇零○◯OoОо0]"
 _NUMERAL = re.compile(rf"[二2]{_ZERO}{_DIGIT}{{2}}(?=\s?年|度|部门|单位|决算)")
 # A day on which something was done is no fiscal year, the last of one is.
-_NO_DAY = r"(?!(?!12月31日)\d{1,2}月)"
-_HEADING = re.compile(rf"(20\d{{2}})年{_NO_DAY}")
+NO_DAY = r"(?!(?!12月31日)\d{1,2}月)"
+_HEADING = re.compile(rf"(20\d{{2}})年{NO_DAY}")
 _IN_TITLE = re.compile(r"(20\d{2})年?度?[^。;]{0,30}?决算")
 _TITLE = re.compile(
     r"^[^,。;]{0,40}?(20\d{2})年?度?[^,。;:数]{0,30}(?:决算|绩效)[^,。;:数]{0,12}$"

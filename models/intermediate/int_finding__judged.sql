@@ -3,15 +3,7 @@
 with
 
 evaluation as (
-    select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
-        {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
-            as identity_result_id,
-    from {{ ref('int_audit__evaluation') }}
-    where status in ('breaks', 'breaks_registered')
+    {{ breaches() }}
 ),
 
 -- What a judgement calls by a key; a table and an explanation may share one.
