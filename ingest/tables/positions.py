@@ -33,9 +33,15 @@ def _place_full_row(table: ReadTable, row: Row) -> Row:
 
 
 def _slots_fit(table: ReadTable, row: Row) -> bool:
-    return len(row.slots) == len(table.columns(row.side)) and (
-        "b" in row.slots or "d" in row.slots
-    )
+    """Whether every column of a row is a figure, a dash or a blank.
+
+    Where all rows beside it are blank, their blanks stand behind its own.
+    """
+    width = len(table.columns(row.side))
+    own, beyond = row.slots[:width], row.slots[width:]
+    if beyond.strip("b") or (beyond and "bf" in own):
+        return False
+    return len(own) == width and ("b" in own or "d" in own)
 
 
 def _place_by_slots(row: Row) -> Row:

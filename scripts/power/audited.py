@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from ingest.warehouse.database import create_raw, open_database
 TARGETS = ("fct_finding", "fct_identity_result")
 NOT_EVALUATED = ("not_applicable", "not_evaluable")
 Instance = tuple[str, str, str]
+# Names a record of the extract by its number, and a line of the prose.
+_NUMBER = re.compile(r"(?<=/)\d+\b")
+_LINE = re.compile(r"line \d")
 
 
 @dataclass(frozen=True)
@@ -226,9 +230,10 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple]:  # 
 def new_breaches(before: Audited, after: Audited) -> list[Breach]:
     """Breaches that a document had not before its misprint.
 
-    One whose place in the prose has another number is known by its amounts.
+    One whose place in the prose has another number is known by its amounts, one of a
+    record that has another number by its line.
     """
-    places = {(each.instance, each.amounts) for each in before.breaches}
+    places = {(_unnumbered(each.instance), each.amounts) for each in before.breaches}
     amounts = Counter(
         (each.instance[0], each.amounts)
         for each in before.breaches
@@ -237,6 +242,12 @@ def new_breaches(before: Audited, after: Audited) -> list[Breach]:
     return [
         each
         for each in after.breaches
-        if (each.instance, each.amounts) not in places
+        if (_unnumbered(each.instance), each.amounts) not in places
         and not amounts[each.instance[0], each.amounts]
     ]
+
+
+def _unnumbered(instance: Instance) -> Instance:
+    """An instance without the number of its record, where it names its line."""
+    identity, row, column = instance
+    return (identity, _NUMBER.sub("", row) if _LINE.match(column) else row, column)

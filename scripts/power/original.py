@@ -28,7 +28,7 @@ _FATES = {"statement": PROSE, "form_field": FORMS}
 # Prose that tells of a project is kept as a form, too.
 _KINDS = {PROSE: (STATEMENT, FORM), FORMS: (FORM,)}
 # Lines between a field of a form and the token that prints it.
-_REACH = 14
+REACH = 14
 
 
 @dataclass(frozen=True)
@@ -153,8 +153,8 @@ def is_read_at(fact: Fact, part: str, place: Place) -> bool:
         return False
     after = place.number - int(fact.line)
     if part == FORMS and fact.at[0] == "project":
-        return after >= -_REACH
-    reach = _REACH if part == FORMS else 0
+        return after >= -REACH
+    reach = REACH if part == FORMS else 0
     return fact.page == str(place.page) and abs(after) <= reach
 
 

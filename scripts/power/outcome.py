@@ -165,7 +165,7 @@ def outcome(
         state, causes = FOUND, tuple(sorted({_blamed(each) for each in new}))
     else:
         state, causes = _unfound(original, before, misprint, read, after, used)
-    roots = read.figures | _blanks(original, misprint)
+    roots = read.figures | _blanks(original, misprint, read.gone)
     named = [each for each in new if _is_named(each, roots, printed)]
     return Outcome(
         misprint,
@@ -215,14 +215,16 @@ def _is_named(
     return breach.is_only and (breach.root in roots or place in printed)
 
 
-def _blanks(original: Original, misprint: Misprint) -> set[str]:
+def _blanks(original: Original, misprint: Misprint, gone: Sequence[Fact]) -> set[str]:
     """What the warehouse calls the cells of misprinted figures where they are blank."""
     if misprint.part != TABLE:
         return set()
+    own = (fact for each in misprint.figures for fact in each.facts)
     return {
-        f"{each.row[0]}/{each.row[2]}/blank/{each.facts[0].at[-1]}"
-        for each in misprint.figures
-        if each.facts[0].kind == CELL
+        f"{name.rpartition('/')[0]}/blank/{fact.at[-1]}"
+        for fact in {*own, *gone}
+        if fact.kind == CELL
+        for name in original.read.figures[fact]
     }
 
 

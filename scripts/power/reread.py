@@ -31,9 +31,9 @@ from power.facts import (
     number_of,
     read_facts,
 )
-from power.original import TABLE, Original, is_read_at, says
-from power.places import Place, lines_of, places_after, text_of
-from power.plan import DIRECTION, TWICE, Misprint
+from power.original import REACH, TABLE, Original, is_read_at, says
+from power.places import FIGURE, Place, lines_of, places_after, text_of
+from power.plan import BLANK, DIRECTION, TWICE, Misprint
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _compared(
     gone, came = difference(original.read, after)
     places = places_after(misprint.edits)
     own_before = {fact for each in misprint.figures for fact in each.facts}
-    own_gone = gone.keys() & own_before
+    own_gone = gone.keys() & own_before or _twin(original, misprint, gone)
     if misprint.kind == TWICE:
         places += [_row_of(each.place) for each in misprint.figures]
     in_place = dict(_cells_at(extract, records, places))
@@ -171,17 +171,65 @@ def _is_read_anew(fact: Fact, misprint: Misprint, places: list[Place]) -> bool:
     )
 
 
+def _twin(
+    original: Original, misprint: Misprint, gone: Counter[Fact]
+) -> frozenset[Fact]:
+    """The figure that is left out where a row without blanks lacks one of two equals.
+
+    Such a row prints the same whichever of them it lacks.
+    """
+    printed = misprint.printed
+    if misprint.kind != BLANK or misprint.part != TABLE or printed.place.cell >= 0:
+        return frozenset()
+    row = [each for each in original.figures if each.row == printed.row]
+    equals = {
+        fact
+        for each in row
+        if number_of(each.text) == number_of(printed.text)
+        for fact in each.facts
+    }
+    is_kept = any(
+        "  " in original.lines[each.place.line].text.strip()
+        for each in original.figures
+        if each.row[0] == printed.row[0]
+    )
+    return frozenset() if is_kept else frozenset(gone.keys() & equals)
+
+
 def _listed(lost: Counter[Fact], before: Records, after: Records) -> int:
-    """Take out the figures that are listed as unplaced now; how many there are."""
+    """Take out the figures that are listed as unplaced now; how many there are.
+
+    The number and the words of a field of a form are one printed figure, which stands
+    near the line of its record.
+    """
     listed = _unplaced(after) - _unplaced(before)
+    fields: set[tuple[str, ...]] = set()
     count = 0
     for fact in list(lost):
-        place = (fact.page, fact.line, fact.number)
-        number = min(lost[fact], listed[place])
-        lost[fact] -= number
-        listed[place] -= number
-        count += number
+        field = (fact.page, fact.line, fact.at[0], fact.at[-1].removesuffix("_text"))
+        if fact.kind == FORM and field in fields:
+            lost[fact] = 0
+            continue
+        for place in _places_of(fact):
+            number = min(lost[fact], listed[place])
+            lost[fact] -= number
+            listed[place] -= number
+            count += number
+        if fact.kind == FORM and not lost[fact]:
+            fields.add(field)
     return count
+
+
+def _places_of(fact: Fact) -> Iterator[tuple[str, str, Decimal | None]]:
+    """Where a figure may be listed: page, line and number."""
+    if fact.kind != FORM:
+        yield fact.page, fact.line, fact.number
+        return
+    # A field of several numbers is none of them.
+    numbers = [number_of(each) for each in FIGURE.findall(fact.value)]
+    if len(numbers) == 1:
+        for line in range(int(fact.line), int(fact.line) + REACH + 1):
+            yield fact.page, str(line), numbers[0]
 
 
 def _unplaced(records: Records) -> Counter[tuple[str, str, Decimal | None]]:
