@@ -326,7 +326,7 @@ def show(union: str, year: int | None, lang: str | None) -> None:
     """Show a union and year on one screen.
 
     UNION is a part of its name, or its code; YEAR the fiscal year [default: its
-    newest]. What is not published is said to be so, and is never zero.
+    newest]. A number that is missing says why, and is never zero.
     """
     from ingest.show.run import read_page
     from ingest.show.text import page_text

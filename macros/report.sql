@@ -3,6 +3,17 @@
     {{ return(["201", "205", "206", "207", "208", "210", "213", "221", "223", "229"]) }}
 {%- endmacro %}
 
+{#- What union_year gives of each union and year (vocabulary headline). -#}
+{% macro headlines() -%}
+    {{ return([
+        "revenue", "fiscal_appropriation", "expenditure", "basic", "project",
+        "personnel", "operating", "opening_balance", "closing_balance", "three_public",
+        "overseas_visits", "official_vehicles", "official_hospitality",
+        "agency_operating", "procurement", "initial_budget", "adjusted_budget",
+        "prior_expenditure",
+    ]) }}
+{%- endmacro %}
+
 {#-
     A quotient rounded to the digits of a type, half up: by way of six digits, because a
     half such as 2419556.945 has no floating-point number and lies below itself.

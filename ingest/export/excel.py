@@ -43,8 +43,8 @@ _NARROWEST = 9
 _TITLE_LENGTH = 31
 _NOTES = (
     (
-        "An empty cell means not published; it is never zero.",
-        "空格表示未公开，不是零。",
+        "An empty cell means that no figure was found; it is never zero.",
+        "空格表示没有读到这个数字，不是零。",
     ),
     ("Amounts are in yuan, exact.", "金额单位为元，未经舍入。"),
 )

@@ -82,6 +82,7 @@ TABLES = (
         direction="expenditure",
         measures=("initial_budget_yuan", "adjusted_budget_yuan", "expenditure_yuan"),
     ),
+    FiscalTable("report", "headline", _UNION),
     FiscalTable(
         "report",
         "expenditure_by_function_year",

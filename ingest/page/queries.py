@@ -15,20 +15,15 @@ _WIDEST = """
 _PLACE = "table_key, table_no, page, line, row_label"
 _PROSE = "null, null, page, line"
 
-# One row per printed figure: measure is what it counts towards; item, code and part say
-# of what; printed_in is another document where the year before is told by that one.
+# One row per printed figure: measure is what it counts towards, or headline where it is
+# the published total itself; item, code and part say of what; printed_in is another
+# document where last year's accounts print it.
 _FIGURE = f"""
 with widest as ({_WIDEST}),
 
 classified as (
     select distinct document_id from core.fct_expenditure_by_function
     where is_classified
-),
-
-year as (
-    select document_id, publisher_code, fiscal_year, initial_budget_yuan,
-        adjusted_budget_yuan, prior_expenditure_yuan, prior_evidence,
-    from report.union_year
 ),
 
 figure as (
@@ -81,63 +76,10 @@ figure as (
             'retired_not_listed', 'survivor'
         )
     union all
-    select said.statement_id, said.document_id, said.document_id, said.measure,
-        coalesce(said.fund, ''), '', '', said.amount_yuan, 'printed', {_PROSE},
-        said.figure_text,
-    from core.fct_statement as said
-    inner join core.dim_document as document
-        on said.document_id = document.document_id
-    inner join year
-        on
-            said.document_id = year.document_id
-            and said.amount_yuan = case said.measure
-                when 'initial_budget' then year.initial_budget_yuan
-                when 'adjusted_budget' then year.adjusted_budget_yuan
-            end
-    where
-        said.item_key = 'expenditure_total'
-        and not said.is_cause
-        and (
-            said.fund is null
-            or (
-                said.fund in ('fiscal_appropriation', 'general_public')
-                and document.is_all_money_fiscal
-            )
-        )
-    qualify row_number() over (
-        partition by said.document_id, said.measure
-        order by said.line, said.statement_id
-    ) = 1
-    union all
-    select said.prior_year_statement_id, said.document_id, said.document_id,
-        'prior_expenditure', said.subject, '', '', said.amount_yuan, said.derivation,
-        {_PROSE}, said.subject,
-    from core.fct_prior_year_statement as said
-    inner join year
-        on
-            said.document_id = year.document_id
-            and year.prior_evidence = 'narrative'
-            and said.amount_yuan = year.prior_expenditure_yuan
-    where
-        said.subject_key = 'expenditure_total'
-        and said.fund is null
-        and not said.is_cause
-    qualify row_number() over (
-        partition by said.document_id
-        order by said.line, said.prior_year_statement_id
-    ) = 1
-    union all
-    select fact.figure_id, year.document_id, fact.document_id, 'prior_expenditure',
-        fact.expenditure_type, fact.functional_code, '', fact.amount_yuan, 'printed',
-        {_PLACE},
-    from core.fct_expenditure_by_function as fact
-    inner join year as earlier
-        on fact.document_id = earlier.document_id
-    inner join year
-        on
-            earlier.publisher_code = year.publisher_code
-            and earlier.fiscal_year + 1 = year.fiscal_year
-            and year.prior_evidence = 'document'
+    select headline_id, document_id, printed_in, 'headline', headline_key, '', '',
+        amount_yuan, derivation, {_PLACE},
+    from report.headline
+    where evidence in ('table', 'narrative', 'document')
 )
 
 select figure.*,

@@ -1,7 +1,8 @@
-"""Which printed figures make up a number of the report.
+"""Which printed figures stand behind a number of the report.
 
-One list for two readers: the page opens these figures behind a number, the tests add
-them up and compare.
+The total as published comes first (measure headline of the query `figure`); these are
+the parts that the page shows beside it. One list for two readers: the page opens the
+figures, the tests add them up and compare.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Trace:
-    """A column of report.union_year and the figures (query `figure`) it is the sum of.
+    """A column of report.union_year and the figures (query `figure`) of its parts.
 
     item, code and part narrow the figures of the measure; None takes them all.
     numerator and denominator: columns that it is the quotient of, instead.
@@ -52,9 +53,9 @@ TRACES = (
     ),
     Trace("agency_operating_yuan", "agency_operating"),
     Trace("procurement_yuan", "procurement"),
-    Trace("initial_budget_yuan", "initial_budget"),
-    Trace("adjusted_budget_yuan", "adjusted_budget"),
-    Trace("prior_expenditure_yuan", "prior_expenditure"),
+    Trace("initial_budget_yuan"),
+    Trace("adjusted_budget_yuan"),
+    Trace("prior_expenditure_yuan"),
     Trace("staff", "staff", unit="count"),
     Trace(
         "execution_percent",

@@ -78,21 +78,6 @@ _EVALUATED = f"""
 select sum(evaluated_count) as evaluated
 from audit.agg_document_audit {_OF_UNION}
 """
-# Where a figure of report.union_year was read that does not say so itself.
-_EVIDENCE = """
-select 'revenue_yuan' as name, min(evidence) as evidence
-from core.fct_revenue_by_function where document_id = $document
-union all
-select balance_item || '_yuan', min(evidence)
-from core.fct_balance where document_id = $document group by balance_item
-union all
-select 'agency_operating_yuan', min(evidence)
-from core.fct_operating_expense
-where document_id = $document and stage = 'final_account'
-union all
-select 'procurement_yuan', min(evidence)
-from core.fct_procurement where document_id = $document
-"""
 _FINDINGS = f"""
 select severity, sentence, sentence_en
 from report.finding {_OF_UNION}
@@ -112,8 +97,8 @@ class OnePage:
 
     union: row of report.union_year, empty where no final accounts are in the file.
     documents: rows of core.dim_document. functions, economic: sums by class with code,
-    name, amount and evidence; three_public: budgets by expense_group; evidence: by
-    column of union. scores: of the department. evaluated_count: identities evaluated.
+    name, amount and evidence; three_public: budgets by expense_group. scores: of the
+    department. evaluated_count: identities evaluated.
     """
 
     publisher: Row
@@ -123,15 +108,18 @@ class OnePage:
     functions: Sequence[Row]
     economic: Sequence[Row]
     three_public: Mapping[str, Row]
-    evidence: Mapping[str, str]
     projects: Sequence[Row]
     scores: Sequence[Row]
     evaluated_count: int
     findings: Sequence[Row]
 
     def amount(self, name: str) -> Decimal | None:
-        """A column of report.union_year; None where it is not published."""
+        """A column of report.union_year; None where no figure was found."""
         return self.union.get(name)
+
+    def evidence(self, name: str) -> str | None:
+        """What an amount rests on, or why there is none (headline_evidence)."""
+        return self.union.get(f"{name}_evidence")
 
 
 def read_page(
@@ -227,11 +215,6 @@ def _page(connection: duckdb.DuckDBPyConnection, code: str, year: int) -> OnePag
         {"code": code},
     )
     union = read(f"select * from report.union_year {_OF_UNION}")
-    evidence = (
-        _rows(connection, _EVIDENCE, {"document": union[0]["document_id"]})
-        if union
-        else []
-    )
     return OnePage(
         publisher=publisher[0] if publisher else {},
         fiscal_year=year,
@@ -243,7 +226,6 @@ def _page(connection: duckdb.DuckDBPyConnection, code: str, year: int) -> OnePag
         functions=read(_FUNCTIONS),
         economic=read(_ECONOMIC),
         three_public={row["expense_group"]: row for row in read(_THREE_PUBLIC)},
-        evidence={row["name"]: row["evidence"] for row in evidence},
         projects=read(_PROJECTS),
         scores=read(_SCORES),
         evaluated_count=int(read(_EVALUATED)[0]["evaluated"] or 0),

@@ -75,7 +75,27 @@ def _head(page: OnePage, words: Words, width: int) -> list[str]:
 
 
 def _amount(value: Decimal | None, words: Words) -> str:
-    return words("not_published") if value is None else f"{value:,.2f}"
+    return words("not_in_file") if value is None else f"{value:,.2f}"
+
+
+def _headline(
+    page: OnePage,
+    words: Words,
+    name: str,
+    label: str | None = None,
+    *,
+    whole: Decimal | None = None,
+    note: str = "",
+) -> Line:
+    """A headline with what it rests on, or why there is no amount."""
+    value, evidence = page.amount(f"{name}_yuan"), page.evidence(name)
+    told = (
+        words.of("headline_evidence", evidence or "not_in_file")
+        if value is None
+        else _amount(value, words)
+    )
+    mark = "" if value is None else _mark(evidence, words)
+    return Line(label or words(name), told, _share(value, whole), mark, note)
 
 
 def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
@@ -89,24 +109,18 @@ def _mark(evidence: str | None, words: Words) -> str:
 
 
 def _money(page: OnePage, words: Words) -> _Section:
-    mark = _mark(page.union.get("evidence"), words)
     revenue, expenditure = page.amount("revenue_yuan"), page.amount("expenditure_yuan")
-
-    def line(label: str, name: str, whole: Decimal | None = None) -> Line:
-        value = page.amount(name)
-        evidence = _mark(page.evidence.get(name), words) if value is not None else ""
-        return Line(label, _amount(value, words), _share(value, whole), evidence)
-
+    part = f"  {words('fiscal_appropriation')}"
     return words("money"), [
-        line(words("revenue"), "revenue_yuan"),
-        line(
-            f"  {words('fiscal_appropriation')}", "fiscal_appropriation_yuan", revenue
+        _headline(page, words, "revenue"),
+        _headline(page, words, "fiscal_appropriation", part, whole=revenue),
+        _headline(page, words, "expenditure"),
+        *(
+            _headline(page, words, name, f"  {words(name)}", whole=expenditure)
+            for name in ("basic", "project")
         ),
-        Line(words("expenditure"), _amount(expenditure, words), evidence=mark),
-        line(f"  {words('basic')}", "basic_yuan", expenditure),
-        line(f"  {words('project')}", "project_yuan", expenditure),
-        line(words("opening"), "opening_balance_yuan"),
-        line(words("closing"), "closing_balance_yuan"),
+        _headline(page, words, "opening_balance", words("opening")),
+        _headline(page, words, "closing_balance", words("closing")),
     ]
 
 
@@ -147,33 +161,28 @@ def _economic(page: OnePage, words: Words) -> _Section:
 
 def _budget(page: OnePage, words: Words) -> _Section:
     change = page.amount("change_percent")
-    account = page.amount("expenditure_yuan")
     execution = page.amount("execution_percent")
     staff = page.union.get("staff")
     return words("budget"), [
-        *(
-            Line(
-                words(stage),
-                _amount(amount, words),
-                evidence="" if amount is None else _mark("narrative", words),
-            )
-            for stage in ("initial_budget", "adjusted_budget")
-            for amount in [page.amount(f"{stage}_yuan")]
-        ),
-        Line(
+        _headline(page, words, "initial_budget"),
+        _headline(page, words, "adjusted_budget"),
+        _headline(
+            page,
+            words,
+            "expenditure",
             words("final_account"),
-            _amount(account, words),
             note="" if execution is None else words("of_initial", f"{execution}%"),
         ),
-        Line(
+        _headline(
+            page,
+            words,
+            "prior_expenditure",
             words("prior"),
-            _amount(page.amount("prior_expenditure_yuan"), words),
-            evidence=_mark(page.union.get("prior_evidence"), words),
             note="" if change is None else words("change", f"{change:+}%"),
         ),
         Line(
             words("in_service"),
-            words("not_published") if staff is None else f"{staff:,}",
+            words("not_in_file") if staff is None else f"{staff:,}",
         ),
         Line(
             words("per_head"), _amount(page.amount("expenditure_per_head_yuan"), words)
@@ -182,29 +191,15 @@ def _budget(page: OnePage, words: Words) -> _Section:
 
 
 def _three_public(page: OnePage, words: Words) -> _Section:
-    lines = [
-        Line(words("three_total"), _amount(page.amount("three_public_yuan"), words))
-    ]
+    lines = [_headline(page, words, "three_public", words("three_total"))]
     for group in ("overseas_visits", "official_vehicles", "official_hospitality"):
-        row = page.three_public.get(group, {})
-        budget = row.get("initial_budget_yuan")
+        budget = page.three_public.get(group, {}).get("initial_budget_yuan")
         told = "" if budget is None else f"{words('initial_budget')} {budget:,.2f}"
-        value = page.amount(f"{group}_yuan")
-        lines.append(
-            Line(
-                f"  {words(group)}",
-                _amount(value, words),
-                evidence=_mark(row.get("evidence"), words),
-                note=told,
-            )
-        )
-    for name in ("agency_operating", "procurement"):
-        value = page.amount(f"{name}_yuan")
-        mark = "" if value is None else page.evidence.get(f"{name}_yuan")
-        lines.append(
-            Line(words(name), _amount(value, words), evidence=_mark(mark, words))
-        )
-    return words("three_public"), lines
+        lines.append(_headline(page, words, group, f"  {words(group)}", note=told))
+    return words("three_public"), [
+        *lines,
+        *(_headline(page, words, name) for name in ("agency_operating", "procurement")),
+    ]
 
 
 def _performance(page: OnePage, words: Words) -> _Section:

@@ -10,7 +10,7 @@ LANGUAGES = ("zh", "en")
 
 # Chinese, English.
 _WORDS = {
-    "not_published": ("未公开", "not published"),
+    "not_in_file": ("文件中未载", "not in the file"),
     "unlisted_level": ("级别未收录", "level not listed"),
     "year": ("{} 年度", "fiscal year {}"),
     "pages": ("{} 页", "pages: {}"),
@@ -44,7 +44,7 @@ _WORDS = {
     "adjusted_budget": ("全年预算数", "Adjusted budget"),
     "final_account": ("决算数", "Final account"),
     "prior": ("上年支出", "Expenditure of the year before"),
-    "of_initial": ("为年初预算的 {}", "{} of the initial budget"),
+    "of_initial": ("为年初预算的 {}", "{} of initial budget"),
     "change": ("本年比上年 {}", "this year {}"),
     "in_service": ("在职人员", "People in service"),
     "per_head": ("人均支出（元）", "Expenditure per head (yuan)"),
@@ -78,11 +78,12 @@ _WORDS = {
     "notice": ("提示", "notice"),
     "mark_table": ("表", "T"),
     "mark_narrative": ("文", "P"),
+    "mark_leaves": ("和", "S"),
+    "mark_nil": ("空", "B"),
     "mark_document": ("上年", "D"),
     "legend": (
-        "表 取自公开表格；文 取自文字说明；上年 取自上年决算。未公开不是零。",
-        "T from a published table; P from the prose; D from last year's document."
-        " Not published is not zero.",
+        "表 公开表格；文 文字说明；和 明细合计；空 表内空白；上年 上年决算。",
+        "T table; P prose; S sum of leaves; B printed blank; D last year's accounts.",
     ),
 }
 

@@ -163,7 +163,7 @@ def read_table(path: Path, names: Names) -> Table:
 def read_tables(report: Path, names_file: Path, vocabulary: Path) -> list[Table]:
     """All tables of the report; refuses a mapping that lacks or names too much."""
     names = Names(names_file, vocabulary)
-    tables = [read_table(path, names) for path in sorted(report.glob("*.yml"))]
+    tables = [read_table(path, names) for path in sorted(report.glob("[!_]*.yml"))]
     if not tables:
         raise MappingError(f"no table is described in {report}")
     if unused := names.unused():

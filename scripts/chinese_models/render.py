@@ -44,7 +44,10 @@ def sql_of(table: Table) -> str:
     for column in table.columns:
         value = f"report.{column.source}"
         if column.vocabulary:
-            value = f"coalesce({column.alias}.name_zh, {value})"
+            value = (
+                f"coalesce(\n            {column.alias}.name_zh,"
+                f"\n            {value}\n        )"
+            )
         lines += [
             f"        {value}",
             f"            as {{{{ adapter.quote('{column.name}') }}}},",
@@ -54,7 +57,8 @@ def sql_of(table: Table) -> str:
         lines += [
             f"    left join value_name as {column.alias}",
             "        on",
-            f"            report.{column.source} = {column.alias}.code",
+            f"            report.{column.source}",
+            f"            = {column.alias}.code",
             f"            and {column.alias}.vocabulary = '{column.vocabulary}'",
         ]
     return "\n".join([*lines, ")", "", "select * from final", ""])

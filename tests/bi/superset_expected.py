@@ -11,6 +11,12 @@ case expenditure_type
     when 'subsidy_to_subordinate' then '对附属单位补助支出' when 'unsplit' then '未分列'
 end"""
 _EVIDENCE = "case evidence when 'table' then '表' when 'narrative' then '文字说明' end"
+_HEADLINE_EVIDENCE = """
+case expenditure_evidence
+    when 'table' then '表格' when 'narrative' then '文字说明'
+    when 'leaves' then '明细合计' when 'nil' then '表内空白'
+    when 'not_read' then '未能读取'
+    when 'not_in_file' then '文件中未载' end"""
 _UNION_YEAR = "concat(publisher_name, ' ', fiscal_year)"
 _MONEY = f"{_UNION_YEAR} || if(money = 'fiscal_appropriation', '（财政拨款）', '')"
 _SCOPE = """
@@ -81,7 +87,7 @@ EXPECTED = {
             three_public_yuan * 0.0001, staff, expenditure_per_head_yuan * 0.0001,
             initial_budget_yuan * 0.0001, execution_percent, change_percent,
             major_finding_count, minor_finding_count, notice_count, disclosure_score,
-            {_EVIDENCE}, document_id
+            {_HEADLINE_EVIDENCE}, document_id
         from report.union_year""",
     "function_by_type": f"""
         select {_FUNCTION_CLASS}, {_TYPES}, sum(amount_yuan) * 0.0001

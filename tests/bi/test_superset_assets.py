@@ -319,6 +319,7 @@ def untranslated(column: str, codes: set[str]) -> dict[str, set[str]]:
         ("scope", "scope"),
         ("kind", "document_kind"),
         ("evidence", "evidence"),
+        ("expenditure_evidence", "headline_evidence"),
         ("money", "money"),
         ("expenditure_type", "expenditure_type"),
         ("cofog_division", "cofog_division"),

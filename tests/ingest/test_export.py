@@ -118,7 +118,7 @@ def test_definitions_tell_every_column_in_both_languages(
 ) -> None:
     assert book.sheetnames[0] == DEFINITIONS
     rows = list(book[DEFINITIONS].iter_rows(min_row=2, values_only=True))
-    assert "空格表示未公开" in rows[0][4]
+    assert "空格表示没有读到" in rows[0][4]
     told = {(row[0], row[1]): row for row in rows if row[1]}
     named = {
         (table.name[:31], column.name)

@@ -63,7 +63,7 @@ def test_amounts_are_those_of_the_file_and_absent_ones_are_said_to_be(
                 assert not line
             elif value is None:
                 absent += 1
-                assert "not published" in line and "0.00" not in line
+                assert "not in the file" in line and "0.00" not in line
             else:
                 assert f"{value:,.2f}" in line
     assert absent

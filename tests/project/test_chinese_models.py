@@ -193,6 +193,11 @@ def published_codes() -> dict[str, set[str]]:
         "scope": values["stg_document", "scope"],
         "document_kind": values["stg_document", "kind"],
         "evidence": values["fct_expenditure_by_function", "evidence"],
+        "headline": {row["headline_key"] for row in reference("headline_source")}
+        | {"prior_expenditure"},
+        "headline_evidence": values["headline", "evidence"],
+        "statement_derivation": {"printed"}
+        | values["fct_prior_year_statement", "derivation"],
         "expenditure_type": {"unsplit"}
         | values["fct_expenditure_by_function", "expenditure_type"],
         "expenditure_nature": values["economic_class", "expenditure_nature"],
@@ -206,7 +211,7 @@ def published_codes() -> dict[str, set[str]]:
 
 
 # Made by the report itself, out of nothing that declares them.
-OF_THE_REPORT = {"prior_evidence", "bridge_status", "cofog_division_name"}
+OF_THE_REPORT = {"bridge_status", "cofog_division_name"}
 
 
 def untold(vocabulary: str, published: set[str]) -> set[str]:

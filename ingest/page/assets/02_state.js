@@ -50,7 +50,7 @@ const unitName = () => t(unit() === "wan" ? "wan" : "yuan");
 const withUnit = (text) => `${money(text)} ${t(unit() === "wan" ? "times_wan" : "yuan")}`;
 
 function shown(value, kind) {
-  if (value === null || value === undefined) return t("not_published");
+  if (value === null || value === undefined) return t("not_in_file");
   const text = String(value);
   if (kind === "money") return money(text);
   if (kind === "percent") return `${grouped(text, 2)}%`;

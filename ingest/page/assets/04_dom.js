@@ -18,11 +18,11 @@ const link = (text, ...parts) => h("a", { href: address(...parts) }, text);
 
 // What documents print is Chinese whatever the language of the page.
 const printed = (text) => h("span", { lang: "zh" }, text);
-const absent = (text = t("not_published")) => h("span", { class: "absent" }, text);
+const absent = (text = t("not_in_file")) => h("span", { class: "absent" }, text);
 
 // A number that tells where it is from; an absent one says so and is no button.
-function number(value, kind, origin, label) {
-  if (value === null || value === undefined) return absent();
+function number(value, kind, origin, label, evidence = "not_in_file") {
+  if (value === null || value === undefined) return absent(term("headline_evidence", evidence));
   const text = shown(value, kind);
   return h(
     "button",

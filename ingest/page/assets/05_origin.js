@@ -31,6 +31,24 @@ const COLUMN_WORDS = {
   staff: "staff",
 };
 
+// What a column of report.union_year rests on: table, narrative, leaves, nil or why it is empty.
+function evidenceOf(row, column) {
+  const { numerator, denominator } = traceOf(column) ?? {};
+  if (!numerator) return row[column.replace(/_yuan$/, "_evidence")];
+  return evidenceOf(row, row[numerator] === null ? numerator : denominator);
+}
+
+// The total as printed, then its parts; a total that nobody prints is the sum of its parts.
+function headlineLists(row, column) {
+  const { measure, unit } = traceOf(column);
+  const parts = measure ? listOf(tracedFigures(row.document_id, column), unit) : null;
+  const printedTotals = figuresOf(row.document_id, "headline", { item: column.replace(/_yuan$/, "") });
+  if (!printedTotals.length) return parts ? [parts] : [];
+  const total = { ...listOf(printedTotals, unit, t("as_published")) };
+  const isItself = parts?.figures.length === 1 && parts.figures[0].line === printedTotals[0].line;
+  return parts?.figures.length && !isItself ? [total, { ...parts, heading: t("parts") }] : [total];
+}
+
 // Figures behind a column of report.union_year.
 function originOf(row, column) {
   if (column === "disclosure_score") {
@@ -38,12 +56,15 @@ function originOf(row, column) {
   }
   const trace = traceOf(column);
   if (!trace.numerator) {
-    return fromFigures(tracedFigures(row.document_id, column), trace.unit);
+    const evidence = evidenceOf(row, column);
+    return {
+      lists: headlineLists(row, column),
+      note: ["nil", "leaves"].includes(evidence) ? term("headline_evidence", evidence) : undefined,
+    };
   }
-  const part = (name) =>
-    listOf(tracedFigures(row.document_id, name), traceOf(name).unit, t(COLUMN_WORDS[name]));
+  const part = (name) => ({ ...headlineLists(row, name)[0], heading: t(COLUMN_WORDS[name]) });
   return {
-    lists: [part(trace.numerator), part(trace.denominator)],
+    lists: [part(trace.numerator), part(trace.denominator)].filter((list) => list.figures),
     note: t(column === "change_percent" ? "change_of" : "ratio_of"),
   };
 }

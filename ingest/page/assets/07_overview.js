@@ -44,7 +44,7 @@ function ordered(one, other) {
 const unionTitle = (row) => `${row.name} ${row.year}`;
 const valueCell = (column, kind, label) => (row) =>
   row.document_id
-    ? number(row[column], kind, () => originOf(row, column), `${unionTitle(row)} ${t(label)}`)
+    ? number(row[column], kind, () => originOf(row, column), `${unionTitle(row)} ${t(label)}`, evidenceOf(row, column))
     : absent(t("no_accounts"));
 
 function overviewColumns() {

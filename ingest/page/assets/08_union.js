@@ -1,8 +1,8 @@
 // A union's page: one year of it.
-const moneyColumn = (label, value, origin, what) => ({
+const moneyColumn = (label, value, origin, what, evidence = () => undefined) => ({
   label: `${label} (${unitName()})`,
   numeric: true,
-  cell: (row) => number(value(row), "money", () => origin(row), what(row)),
+  cell: (row) => number(value(row), "money", () => origin(row), what(row), evidence(row)),
 });
 const percentColumn = (label, key, origin, what) => ({
   label,
@@ -48,7 +48,7 @@ function glance(row, title) {
   return tiles(
     GLANCE.map(([column, label, kind]) => {
       const isPublished = row[column] !== null;
-      const cell = number(row[column], kind, () => originOf(row, column), `${title} ${t(label)}`);
+      const cell = number(row[column], kind, () => originOf(row, column), `${title} ${t(label)}`, evidenceOf(row, column));
       return [t(label), cell, isPublished && kind === "money" ? unitName() : null];
     }),
   );
@@ -193,7 +193,7 @@ function budgetSection(row, title) {
   const what = (label) => `${title} ${t(label)}`;
   const columns = [
     { label: t("item"), cell: () => t("expenditure") },
-    ...stages.map(([column, label]) => moneyColumn(t(label), (each) => each[column], (each) => originOf(each, column), () => what(label))),
+    ...stages.map(([column, label]) => moneyColumn(t(label), (each) => each[column], (each) => originOf(each, column), () => what(label), (each) => evidenceOf(each, column))),
     percentColumn(t("execution"), "execution_percent", (each) => originOf(each, "execution_percent"), () => what("execution")),
   ];
   return section(

@@ -40,28 +40,40 @@ final as (
             as {{ adapter.quote('经济分类科目编码') }},
         report.economic_name
             as {{ adapter.quote('经济分类科目名称') }},
-        coalesce(expenditure_nature_name.name_zh, report.expenditure_nature)
+        coalesce(
+            expenditure_nature_name.name_zh,
+            report.expenditure_nature
+        )
             as {{ adapter.quote('经费性质') }},
-        coalesce(expenditure_type_name.name_zh, report.expenditure_type)
+        coalesce(
+            expenditure_type_name.name_zh,
+            report.expenditure_type
+        )
             as {{ adapter.quote('支出性质') }},
         report.amount_yuan
             as {{ adapter.quote('支出决算数') }},
         report.share_percent
             as {{ adapter.quote('占比') }},
-        coalesce(evidence_name.name_zh, report.evidence)
+        coalesce(
+            evidence_name.name_zh,
+            report.evidence
+        )
             as {{ adapter.quote('数据来源') }},
     from report
     left join value_name as expenditure_nature_name
         on
-            report.expenditure_nature = expenditure_nature_name.code
+            report.expenditure_nature
+            = expenditure_nature_name.code
             and expenditure_nature_name.vocabulary = 'expenditure_nature'
     left join value_name as expenditure_type_name
         on
-            report.expenditure_type = expenditure_type_name.code
+            report.expenditure_type
+            = expenditure_type_name.code
             and expenditure_type_name.vocabulary = 'expenditure_type'
     left join value_name as evidence_name
         on
-            report.evidence = evidence_name.code
+            report.evidence
+            = evidence_name.code
             and evidence_name.vocabulary = 'evidence'
 )
 

@@ -32,13 +32,22 @@ final as (
             as {{ adapter.quote('年度') }},
         report.document_id
             as {{ adapter.quote('文件编号') }},
-        coalesce(document_kind_name.name_zh, report.document_kind)
+        coalesce(
+            document_kind_name.name_zh,
+            report.document_kind
+        )
             as {{ adapter.quote('文件种类') }},
         report.source_file
             as {{ adapter.quote('文件名') }},
-        coalesce(severity_name.name_zh, report.severity)
+        coalesce(
+            severity_name.name_zh,
+            report.severity
+        )
             as {{ adapter.quote('严重程度') }},
-        coalesce(family_name.name_zh, report.family)
+        coalesce(
+            family_name.name_zh,
+            report.family
+        )
             as {{ adapter.quote('规则类别') }},
         report.identity_id
             as {{ adapter.quote('规则编号') }},
@@ -85,15 +94,18 @@ final as (
     from report
     left join value_name as document_kind_name
         on
-            report.document_kind = document_kind_name.code
+            report.document_kind
+            = document_kind_name.code
             and document_kind_name.vocabulary = 'document_kind'
     left join value_name as severity_name
         on
-            report.severity = severity_name.code
+            report.severity
+            = severity_name.code
             and severity_name.vocabulary = 'severity'
     left join value_name as family_name
         on
-            report.family = family_name.code
+            report.family
+            = family_name.code
             and family_name.vocabulary = 'family'
 )
 

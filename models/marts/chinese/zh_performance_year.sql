@@ -34,7 +34,10 @@ final as (
             as {{ adapter.quote('文件编号') }},
         report.project_name
             as {{ adapter.quote('项目名称') }},
-        coalesce(form_kind_name.name_zh, report.form_kind)
+        coalesce(
+            form_kind_name.name_zh,
+            report.form_kind
+        )
             as {{ adapter.quote('表格种类') }},
         report.initial_budget_yuan
             as {{ adapter.quote('年初预算数') }},
@@ -59,7 +62,8 @@ final as (
     from report
     left join value_name as form_kind_name
         on
-            report.form_kind = form_kind_name.code
+            report.form_kind
+            = form_kind_name.code
             and form_kind_name.vocabulary = 'form_kind'
 )
 

@@ -32,9 +32,15 @@ final as (
             as {{ adapter.quote('年度') }},
         report.document_id
             as {{ adapter.quote('文件编号') }},
-        coalesce(expense_group_name.name_zh, report.expense_group)
+        coalesce(
+            expense_group_name.name_zh,
+            report.expense_group
+        )
             as {{ adapter.quote('“三公”经费类别') }},
-        coalesce(expense_item_name.name_zh, report.expense_item)
+        coalesce(
+            expense_item_name.name_zh,
+            report.expense_item
+        )
             as {{ adapter.quote('“三公”经费项目') }},
         report.initial_budget_yuan
             as {{ adapter.quote('年初预算数') }},
@@ -44,20 +50,26 @@ final as (
             as {{ adapter.quote('决算数') }},
         report.execution_percent
             as {{ adapter.quote('预算完成率') }},
-        coalesce(evidence_name.name_zh, report.evidence)
+        coalesce(
+            evidence_name.name_zh,
+            report.evidence
+        )
             as {{ adapter.quote('数据来源') }},
     from report
     left join value_name as expense_group_name
         on
-            report.expense_group = expense_group_name.code
+            report.expense_group
+            = expense_group_name.code
             and expense_group_name.vocabulary = 'three_public_item'
     left join value_name as expense_item_name
         on
-            report.expense_item = expense_item_name.code
+            report.expense_item
+            = expense_item_name.code
             and expense_item_name.vocabulary = 'three_public_item'
     left join value_name as evidence_name
         on
-            report.evidence = evidence_name.code
+            report.evidence
+            = evidence_name.code
             and evidence_name.vocabulary = 'evidence'
 )
 

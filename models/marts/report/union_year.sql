@@ -1,4 +1,6 @@
 {%- set classes = functional_classes() -%}
+{%- set shares = classes + ['other'] -%}
+{%- set headlines = headlines() -%}
 
 with
 
@@ -17,94 +19,36 @@ publisher as (
     from {{ ref('dim_publisher') }}
 ),
 
-revenue as (
+classified as (
     select
         document_id,
-        sum(amount_yuan) as revenue_yuan,
-        sum(
-            case when revenue_source = 'fiscal_appropriation' then amount_yuan end
-        ) as fiscal_appropriation_yuan,
-        min(evidence) as revenue_evidence,
-    from {{ ref('fct_revenue_by_function') }}
-    group by document_id
-),
-
-expenditure as (
-    select
-        document_id,
-        sum(amount_yuan) as expenditure_yuan,
-        sum(case when expenditure_type = 'basic' then amount_yuan end) as basic_yuan,
-        sum(case when expenditure_type = 'project' then amount_yuan end)
-            as project_yuan,
-        min(evidence) as expenditure_evidence,
         max(case when is_classified then 1 else 0 end) as is_classified,
         {% for code in classes -%}
             sum(case when functional_code like '{{ code }}%' then amount_yuan end)
                 as class_{{ code }}_yuan,
         {% endfor -%}
+        sum(amount_yuan) as all_classes_yuan,
     from {{ ref('fct_expenditure_by_function') }}
+    where
+        -- Classes of a table that was read in part are no whole.
+        document_id not in (
+            select unread.document_id
+            from {{ ref('int_table_row__unread') }} as unread
+            where unread.table_key = 'expenditure'
+        )
     group by document_id
 ),
 
-economic as (
-    select
-        fact.document_id,
-        sum(
-            case when class.expenditure_nature = 'personnel' then fact.amount_yuan end
-        ) as personnel_yuan,
-        sum(
-            case when class.expenditure_nature = 'operating' then fact.amount_yuan end
-        ) as operating_yuan,
-    from {{ ref('fct_expenditure_by_economic_class') }} as fact
-    inner join {{ ref('dim_economic_class') }} as class
-        on fact.economic_class_key = class.economic_class_key
-    where fact.expenditure_type = 'basic'
-    group by fact.document_id
-),
-
-balance as (
+headline as (
     select
         document_id,
-        sum(case when balance_item = 'opening_balance' then amount_yuan end)
-            as opening_balance_yuan,
-        sum(case when balance_item = 'closing_balance' then amount_yuan end)
-            as closing_balance_yuan,
-    from {{ ref('fct_balance') }}
-    group by document_id
-),
-
-three_public as (
-    select
-        document_id,
-        sum(amount_yuan) as three_public_yuan,
-        sum(
-            case when expense_group = 'overseas_visits' then amount_yuan end
-        ) as overseas_visits_yuan,
-        sum(
-            case when expense_group = 'official_vehicles' then amount_yuan end
-        ) as official_vehicles_yuan,
-        sum(
-            case when expense_group = 'official_hospitality' then amount_yuan end
-        ) as official_hospitality_yuan,
-    from {{ ref('fct_three_public_expenses') }}
-    where stage = 'final_account'
-    group by document_id
-),
-
-operating_expense as (
-    select
-        document_id,
-        sum(amount_yuan) as agency_operating_yuan,
-    from {{ ref('fct_operating_expense') }}
-    where stage = 'final_account'
-    group by document_id
-),
-
-procurement as (
-    select
-        document_id,
-        sum(amount_yuan) as procurement_yuan,
-    from {{ ref('fct_procurement') }}
+        {% for name in headlines -%}
+            max(case when headline_key = '{{ name }}' then amount_yuan end)
+                as {{ name }}_yuan,
+            max(case when headline_key = '{{ name }}' then evidence end)
+                as {{ name }}_evidence,
+        {% endfor -%}
+    from {{ ref('headline') }}
     group by document_id
 ),
 
@@ -119,63 +63,6 @@ staff as (
             'retired', 'retired_cadre', 'retiree', 'retired_pension_fund',
             'retired_not_listed', 'survivor'
         )
-    group by document_id
-),
-
--- The budget of the same money: of all expenditure, or of fiscal expenditure where all
--- money is fiscal.
-budget as (
-    select
-        statement.document_id,
-        max(
-            case
-                when statement.measure = 'initial_budget' then statement.amount_yuan
-            end
-        ) as initial_budget_yuan,
-        max(
-            case
-                when statement.measure = 'adjusted_budget' then statement.amount_yuan
-            end
-        ) as adjusted_budget_yuan,
-    from {{ ref('fct_statement') }} as statement
-    inner join document
-        on statement.document_id = document.document_id
-    where
-        statement.item_key = 'expenditure_total'
-        and not statement.is_cause
-        and (
-            statement.fund is null
-            or (
-                statement.fund in ('fiscal_appropriation', 'general_public')
-                and document.is_all_money_fiscal
-            )
-        )
-    group by statement.document_id
-),
-
-prior_document as (
-    select
-        document.document_id,
-        expenditure.expenditure_yuan as prior_expenditure_yuan,
-    from document
-    inner join document as previous
-        on
-            document.publisher_code = previous.publisher_code
-            and document.fiscal_year = previous.fiscal_year + 1
-            and document.scope = previous.scope
-    inner join expenditure
-        on previous.document_id = expenditure.document_id
-),
-
-prior_statement as (
-    select
-        document_id,
-        min(amount_yuan) as prior_expenditure_yuan,
-    from {{ ref('fct_prior_year_statement') }}
-    where
-        subject_key = 'expenditure_total'
-        and fund is null
-        and not is_cause
     group by document_id
 ),
 
@@ -198,37 +85,19 @@ joined as (
         document.scope,
         publisher.level as publisher_level,
         publisher.province_name,
-        revenue.revenue_yuan,
-        revenue.fiscal_appropriation_yuan,
-        expenditure.expenditure_yuan,
-        expenditure.basic_yuan,
-        expenditure.project_yuan,
-        economic.personnel_yuan,
-        economic.operating_yuan,
-        balance.opening_balance_yuan,
-        balance.closing_balance_yuan,
-        three_public.three_public_yuan,
-        three_public.overseas_visits_yuan,
-        three_public.official_vehicles_yuan,
-        three_public.official_hospitality_yuan,
-        operating_expense.agency_operating_yuan,
-        procurement.procurement_yuan,
-        staff.staff,
-        budget.initial_budget_yuan,
-        budget.adjusted_budget_yuan,
-        coalesce(
-            prior_document.prior_expenditure_yuan,
-            prior_statement.prior_expenditure_yuan
-        ) as prior_expenditure_yuan,
-        case
-            when prior_document.document_id is not null then 'document'
-            when prior_statement.document_id is not null then 'narrative'
-        end as prior_evidence,
-        expenditure.expenditure_evidence as evidence,
-        expenditure.is_classified,
-        {% for code in classes -%}
-            expenditure.class_{{ code }}_yuan,
+        {% for name in headlines -%}
+            headline.{{ name }}_yuan,
+            headline.{{ name }}_evidence,
         {% endfor -%}
+        staff.staff,
+        classified.is_classified,
+        {% for code in classes -%}
+            classified.class_{{ code }}_yuan,
+        {% endfor -%}
+        classified.all_classes_yuan
+        {%- for code in classes %}
+            - {{ nil_as_zero('classified.class_' ~ code ~ '_yuan') }}
+        {%- endfor %} as class_other_yuan,
         audited.major_finding_count,
         audited.minor_finding_count,
         audited.notice_count,
@@ -236,11 +105,9 @@ joined as (
     from document
     inner join publisher
         on document.publisher_code = publisher.publisher_code
-    {% for relation in [
-        'revenue', 'expenditure', 'economic', 'balance', 'three_public',
-        'operating_expense', 'procurement', 'staff', 'budget', 'prior_document',
-        'prior_statement', 'audited',
-    ] -%}
+    inner join headline
+        on document.document_id = headline.document_id
+    {% for relation in ['classified', 'staff', 'audited'] -%}
         left join {{ relation }}
             on document.document_id = {{ relation }}.document_id
     {% endfor %}
@@ -256,18 +123,10 @@ final as (
         fiscal_year,
         document_id,
         scope,
-        evidence,
-        {% for column in [
-            'revenue_yuan', 'fiscal_appropriation_yuan', 'expenditure_yuan',
-            'basic_yuan', 'project_yuan', 'personnel_yuan', 'operating_yuan',
-            'opening_balance_yuan', 'closing_balance_yuan', 'three_public_yuan',
-            'overseas_visits_yuan', 'official_vehicles_yuan',
-            'official_hospitality_yuan', 'agency_operating_yuan', 'procurement_yuan',
-            'initial_budget_yuan', 'adjusted_budget_yuan', 'prior_expenditure_yuan',
-        ] -%}
-            cast({{ column }} as {{ type_amount() }}) as {{ column }},
+        {% for name in headlines -%}
+            {{ name }}_yuan,
+            {{ name }}_evidence,
         {% endfor -%}
-        prior_evidence,
         {{ percent('expenditure_yuan', 'initial_budget_yuan') }} as execution_percent,
         {{ percent(
             'expenditure_yuan - prior_expenditure_yuan', 'prior_expenditure_yuan'
@@ -277,7 +136,7 @@ final as (
             when staff > 0
                 then {{ rounded_quotient('expenditure_yuan', 'staff', type_amount()) }}
         end as expenditure_per_head_yuan,
-        {% for code in classes -%}
+        {% for code in shares -%}
             case
                 when is_classified = 1
                     then {{ percent(
