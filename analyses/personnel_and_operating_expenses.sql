@@ -1,7 +1,7 @@
 -- 问：一般公共预算基本支出中，人员经费和公用经费各占多少？
 -- Q: How much of basic expenditure is personnel, how much is operating?
--- Of the general public budget, where a table prints it: prose lists items in part.
--- Empty: the form leaves it blank.
+-- Of the general public budget, as the totals are printed or stated.
+-- Empty: not in the file, or not read.
 select
     publisher_name,
     fiscal_year,
@@ -13,7 +13,7 @@ select
     )
         as personnel_percent,
 from {{ ref("union_year") }}
-where evidence = 'table'
+where personnel_yuan is not null
 order by
     publisher_name,
     fiscal_year

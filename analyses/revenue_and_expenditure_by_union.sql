@@ -1,6 +1,6 @@
 -- 问：各工会一年收入多少、支出多少，收支相抵差多少？
 -- Q: What did each union take in and spend, and what was left?
--- Empty: not published.
+-- Empty: not in the file, or not read.
 select
     publisher_name,
     fiscal_year,

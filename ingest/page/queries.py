@@ -77,9 +77,9 @@ figure as (
         )
     union all
     select headline_id, document_id, printed_in, 'headline', headline_key, '', '',
-        amount_yuan, derivation, {_PLACE},
+        amount_yuan, if(evidence = 'nil', 'nil', derivation), {_PLACE},
     from report.headline
-    where evidence in ('table', 'narrative', 'document')
+    where evidence in ('table', 'narrative', 'document', 'nil')
 )
 
 select figure.*,

@@ -31,6 +31,8 @@ published_table as (
         table_no,
         layout_key,
         remark_kind,
+        first_page,
+        first_line,
     from {{ ref('stg_published_table') }}
 ),
 
@@ -68,14 +70,22 @@ printed_row as (
         document_id,
         table_side_key,
         row_key,
-    from {{ ref('int_table_row__hierarchy') }}
-    union
+        min(page) as page,
+        min(line) as line,
+        min(row_label) as row_label,
+    from {{ ref('stg_table_row') }}
+    where row_key is not null
+    group by document_id, table_side_key, row_key
+    union all
     -- Where lines stand side by side, the headers are the rows.
-    select
+    select distinct
         published_table.document_id,
         {{ table_side_key('published_column.table_key', 'published_column.side') }}
             as table_side_key,
         published_column.line_key as row_key,
+        published_table.first_page as page,
+        published_table.first_line as line,
+        cast(null as string) as row_label,
     from published_table
     inner join {{ ref('published_column') }} as published_column
         on
@@ -113,9 +123,10 @@ in_table as (
         cast(null as string) as statement_id,
         headline_source.table_key,
         published_table.table_no,
-        place.page,
-        place.line,
-        place.row_label,
+        -- A blank stands where its row or its table does.
+        coalesce(place.page, printed_row.page, published_table.first_page) as page,
+        coalesce(place.line, printed_row.line, published_table.first_line) as line,
+        coalesce(place.row_label, printed_row.row_label) as row_label,
     from headline_source
     cross join document
     left join published_table

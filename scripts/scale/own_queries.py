@@ -67,6 +67,16 @@ order by province nulls last
         " (select distinct fiscal_year from report.union_year) as other"
         " on one.fiscal_year <= other.fiscal_year",
     ),
+    "what a headline of a year rests on": (
+        """
+select evidence, count(*), sum(amount_yuan), sum(difference_yuan)
+from report.headline
+where headline_key = ? and fiscal_year = ?
+group by evidence
+order by evidence
+""",
+        "select distinct headline_key, fiscal_year from report.headline",
+    ),
     "classes of functions in a province and year": (
         f"""
 select spent.class_code, spent.class_name, count(distinct spent.publisher_code),

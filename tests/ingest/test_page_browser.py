@@ -240,7 +240,7 @@ def test_what_is_not_published_is_said_to_be_so(page: Watched) -> None:
         ".find(row => row.opening_balance_yuan === null)"
     )
     assert row
-    for language, words in (("zh", "未公开"), ("en", "not published")):
+    for language, words in (("zh", "文件中未载"), ("en", "not in the file")):
         page.show(language, "union", row["publisher_code"], str(row["fiscal_year"]))
         label = {"zh": "年初结转和结余", "en": "Opening balance"}[language]
         tile = page.page.locator(".tiles > div", has_text=label).first

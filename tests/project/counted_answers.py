@@ -11,28 +11,13 @@ from decimal import Decimal
 
 from extract_figures import UNITS, Extract, Record, Row, less, percent, rounded, yuan
 
-_FISCAL_REVENUE = (
-    "revenue_general_public",
-    "revenue_government_fund",
-    "revenue_state_capital",
-)
-
 
 def revenue(one: Extract) -> Decimal | None:
     return one.figure("revenue", "total", "revenue_total")
 
 
 def fiscal_revenue(one: Extract) -> Decimal | None:
-    if one.has_tables:
-        return one.total("revenue", "fiscal_appropriation")
-    parts = [
-        yuan(record)
-        for record in one["narrative_statements"]
-        if record["subject_key"] in _FISCAL_REVENUE
-        and record["measure"] == "final_account"
-        and record["part_of"] == "revenue_total"
-    ]
-    return sum(parts, Decimal(0)) if parts else None
+    return one.figure("revenue", "fiscal_appropriation", "fiscal_appropriation")
 
 
 def expenditure(one: Extract) -> Decimal | None:
@@ -56,7 +41,6 @@ def basic_and_project_expenditure(one: Extract) -> list[Row]:
 
 
 _DETAILED = "general_budget_expenditure_by_economic_class"
-_PERSONNEL = ("301", "303")
 
 
 def _basic(one: Extract, *classes: str) -> Decimal | None:
@@ -66,13 +50,22 @@ def _basic(one: Extract, *classes: str) -> Decimal | None:
     return one.total(summary if summary in tables else _DETAILED, "basic", *classes)
 
 
-def personnel_and_operating_expenses(one: Extract) -> list[Row]:
+def _part_of_basic(one: Extract, part: str) -> Decimal | None:
+    """A printed total of basic expenditure; 0 where the form leaves it blank."""
     if not one.has_tables:
+        return one.stated(part, "final_account", "general_public")
+    tables = ("basic_expenditure_by_economic_class", _DETAILED)
+    printed = [one.cell(table, f"{part}_total", "basic") for table in tables]
+    return next((each for each in printed if each is not None), Decimal(0))
+
+
+def personnel_and_operating_expenses(one: Extract) -> list[Row]:
+    personnel = _part_of_basic(one, "personnel")
+    operating = _part_of_basic(one, "operating")
+    if personnel is None:
         return []
-    personnel = _basic(one, *_PERSONNEL)
-    operating = _basic(one, "302", "307", "309", "310", "311", "312", "313", "399")
-    if personnel is None or operating is None:
-        return [(personnel, operating, None)]
+    if operating is None:
+        return [(personnel, None, None)]
     return [(personnel, operating, percent(personnel, personnel + operating))]
 
 
@@ -113,8 +106,10 @@ def execution_of_the_initial_budget(one: Extract) -> list[Row]:
 
 
 def balances_carried_over(one: Extract) -> list[Row]:
+    # A line that the form leaves blank is nothing.
     opening, closing = (
         one.cell("revenue_expenditure_summary", line, "final_account")
+        or (Decimal(0) if one.has_tables else None)
         for line in ("opening_balance", "closing_balance")
     )
     return [(opening, closing, less(closing, opening))]
@@ -126,7 +121,7 @@ def expenditure_by_functional_class(one: Extract) -> list[Row]:
         for record in one["table_cells"]
         if record["table_key"] == "expenditure" and record["class_code"]
     }
-    whole = expenditure(one)
+    whole = one.total("expenditure", "total")
     spent = [(code, one.total("expenditure", "total", code)) for code in codes]
     return [(code, amount, percent(amount, whole)) for code, amount in spent]
 
@@ -144,7 +139,8 @@ def expenditure_on_other_items(one: Extract) -> list[Row]:
     ]
     # The committed accounts with tables publish every item, so none in 99 is zero.
     other = sum(items, Decimal(0))
-    return [(other, expenditure(one), percent(other, expenditure(one)))]
+    whole = one.total("expenditure", "total")
+    return [(other, whole, percent(other, whole))]
 
 
 def spending_on_a_functional_item_by_union(one: Extract) -> list[Row]:

@@ -82,9 +82,9 @@ class Extract:
         )
 
     def figure(self, table: str, column: str, subject: str) -> Decimal | None:
-        """The sum of a table; of the prose where the document has no tables."""
+        """The total of a table; of the prose where the document has no tables."""
         if self.has_tables:
-            return self.total(table, column)
+            return self.cell(table, "total", column)
         return self.stated(subject, "final_account", "")
 
 

@@ -91,7 +91,7 @@ def test_the_models_are_up_to_date() -> None:
 def test_every_table_and_column_of_the_report_has_a_chinese_one() -> None:
     described = {
         model["name"]: [column["name"] for column in model["columns"]]
-        for path in writer.REPORT.glob("*.yml")
+        for path in writer.REPORT.glob("[!_]*.yml")
         for model in YAML(typ="safe").load(path)["models"]
     }
     assert len(described) >= 7

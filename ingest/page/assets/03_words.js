@@ -125,6 +125,7 @@ const WORDS = {
   "side.right": ["右边", "Right side"],
   "side.numerator": ["分子", "Numerator"],
   "side.denominator": ["分母", "Denominator"],
+  "derivation.nil": ["表内空白", "printed blank"],
   "derivation.total_less_basic": ["合计减基本支出", "total less basic expenditure"],
   "derivation.total_less_fiscal": ["合计减财政拨款", "total less fiscal money"],
   "derivation.total_less_parts": ["合计减所列各项", "total less its listed parts"],

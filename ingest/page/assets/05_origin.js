@@ -59,7 +59,7 @@ function originOf(row, column) {
     const evidence = evidenceOf(row, column);
     return {
       lists: headlineLists(row, column),
-      note: ["nil", "leaves"].includes(evidence) ? term("headline_evidence", evidence) : undefined,
+      note: evidence === "leaves" ? term("headline_evidence", evidence) : undefined,
     };
   }
   const part = (name) => ({ ...headlineLists(row, name)[0], heading: t(COLUMN_WORDS[name]) });
