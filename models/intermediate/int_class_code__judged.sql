@@ -99,6 +99,14 @@ compared as (
                 when looked_up.class_count = 0 and looked_up.complete_count > 0 then 1
             end
         ) > 0 as is_out_of_list,
+        count(
+            case
+                when
+                    printed.printed_code = looked_up.class_code
+                    and looked_up.complete_count > 0
+                    then 1
+            end
+        ) > 0 as is_list_complete,
     from printed
     left join looked_up
         on printed.row_id = looked_up.row_id
@@ -115,6 +123,7 @@ decided as (
         document_id,
         mapping_reason,
         is_long_as_a_code,
+        is_list_complete,
         case
             when is_in_list then true
             -- What names no class may be a figure.
@@ -131,6 +140,7 @@ final as (
         row_id,
         document_id,
         is_listed,
+        is_list_complete,
         case
             when is_listed is not null then null
             when is_long_as_a_code and mapping_reason != 'unmapped'

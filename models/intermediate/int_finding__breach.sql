@@ -24,6 +24,17 @@ breach_figure as (
     where operand.figure_id is not null
 ),
 
+figure_set as (
+    select
+        document_id,
+        identity_result_id,
+        {{ join_text('figure_id', ' ', 'figure_id') }} as figures,
+    from breach_figure
+    group by
+        document_id,
+        identity_result_id
+),
+
 -- A change of the figure mends the breach.
 mending as (
     select
@@ -40,6 +51,8 @@ mending as (
         coalesce(mend.is_misprint, false) as is_misprint,
         coalesce(mend.is_impossible, false) as is_impossible,
         coalesce(mend.evidence, 0) as evidence,
+        mend.figure_id is not null as has_value,
+        coalesce(mend.is_single_digit, false) as is_single_digit,
     from {{ ref('int_finding__bound') }} as bound
     inner join {{ ref('int_finding__repair') }} as repair
         on
@@ -85,21 +98,25 @@ ranked as (
     where not is_impossible
 ),
 
-explained as (
-    select *
-    from ranked
-    where choice = 1
+-- Breaches of the very same figures prove one thing.
+proof as (
+    select
+        mending.figure_id,
+        count(distinct figure_set.figures) as proof_count,
+    from mending
+    inner join figure_set
+        on mending.identity_result_id = figure_set.identity_result_id
+    group by mending.figure_id
 ),
 
-figure_set as (
+explained as (
     select
-        document_id,
-        identity_result_id,
-        {{ join_text('figure_id', ' ', 'figure_id') }} as figures,
-    from breach_figure
-    group by
-        document_id,
-        identity_result_id
+        ranked.*,
+        coalesce(proof.proof_count, 0) as proof_count,
+    from ranked
+    left join proof
+        on ranked.figure_id = proof.figure_id
+    where ranked.choice = 1
 ),
 
 -- What no single figure explains is one contradiction where the very same figures make
@@ -146,10 +163,17 @@ final as (
         end as root_figure_id,
         case
             when breach.identity_id in {{ own_roots }} then true
+            -- One digit becomes another by chance, and a figure that no value mends is
+            -- no cause.
+            when explained.is_single_digit
+                then explained.rivals = 1 and explained.proof_count > 1
             -- What mends one breach alone and is no misprint may be anything.
             else
                 explained.rivals = 1
-                and (explained.is_misprint or explained.breach_count > 1)
+                and (
+                    explained.is_misprint
+                    or (explained.breach_count > 1 and explained.has_value)
+                )
         end as is_only_root,
     from breach
     inner join labelled

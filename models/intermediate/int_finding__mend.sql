@@ -107,6 +107,7 @@ final as (
         true as is_misprint,
         false as is_impossible,
         0 as evidence,
+        false as is_single_digit,
     from (
         select
             document_id,
@@ -126,6 +127,7 @@ final as (
         is_misprint and not is_impossible as is_misprint,
         is_impossible,
         evidence,
+        is_single_digit,
     from ranked
     where choice = 1
 )

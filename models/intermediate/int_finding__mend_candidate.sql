@@ -126,6 +126,8 @@ final as (
             )
         ) as is_misprint,
         coalesce(elsewhere.evidence, 0) as evidence,
+        not spelled.is_blank and length(replace(spelled.printed_text, '-', '')) = 1
+            as is_single_digit,
     from spelled
     left join elsewhere
         on

@@ -12,6 +12,21 @@ registered as (
     {{ registered_errors(type_amount()) }}
 ),
 
+-- A sum of all classes says nothing where its table lacks some of them.
+list as (
+    select
+        partial_list.document_id,
+        term.identity_id,
+        min('list incomplete: ' || partial_list.wanting_classes) as obstacle,
+    from {{ ref('int_identity__partial_list') }} as partial_list
+    inner join {{ ref('identity_term') }} as term
+        on partial_list.table_key = term.table_key
+    where term.row_selector = 'top_rows'
+    group by
+        partial_list.document_id,
+        term.identity_id
+),
+
 placed as (
     select
         expected.document_id,
@@ -40,11 +55,16 @@ placed as (
         instance.nil_term_count,
         instance.optional_places,
         instance.missing_places,
+        list.obstacle as list_obstacle,
     from expected
     left join instance
         on
             expected.document_id = instance.document_id
             and expected.identity_id = instance.identity_id
+    left join list
+        on
+            expected.document_id = list.document_id
+            and expected.identity_id = list.identity_id
 ),
 
 judged as (
@@ -63,6 +83,8 @@ judged as (
             when placed.kind = 'at_least' and placed.difference > 0 then 'holds'
             when abs(placed.difference) <= placed.allowance
                 then 'holds_within_rounding'
+            -- A list that adds up to its total is whole.
+            when placed.list_obstacle is not null then 'not_evaluable'
             when registered.document_id is not null then 'breaks_registered'
             when abs(placed.difference) > placed.allowance then 'breaks'
         end as status,
@@ -101,7 +123,7 @@ final as (
             when status = 'not_applicable' then optional_places
             when is_condition_met is null
                 then 'condition undecided: ' || applies_when
-            else missing_places
+            else coalesce(missing_places, list_obstacle)
         end as reason,
         {% for column in ['left_amount', 'right_amount', 'difference', 'allowance'] -%}
             case when is_compared then {{ column }} end as {{ column }},

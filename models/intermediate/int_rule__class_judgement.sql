@@ -108,8 +108,14 @@ final as (
         'class_name_agrees' as identity_id,
         table_row.table_key || '/' || table_row.printed_code as row_key,
         'row ' || table_row.row_seq as column_key,
-        named.is_named_so as is_met,
-        cast(null as string) as obstacle,
+        -- A class of a list that is not known whole may have had that name.
+        case
+            when named.is_named_so or code.is_list_complete then named.is_named_so
+        end as is_met,
+        case
+            when not (named.is_named_so or code.is_list_complete)
+                then 'list incomplete'
+        end as obstacle,
         {{ judged(
             name='nullif(table_row.row_label, table_row.printed_code)',
             code='table_row.printed_code',
@@ -119,6 +125,8 @@ final as (
     from table_row
     inner join named
         on table_row.row_id = named.row_id
+    inner join {{ ref('int_class_code__judged') }} as code
+        on table_row.row_id = code.row_id
     where table_row.row_label is not null
     union all
     select

@@ -55,6 +55,16 @@ final as (
         obstacle,
     from {{ ref('int_rule__named_part') }}
     where obstacle is not null
+    union all
+    select distinct
+        document_id,
+        identity_id,
+        row_key,
+        column_key,
+        cast(null as boolean) as is_met,
+        obstacle,
+    from {{ ref('int_rule__statement_part') }}
+    where obstacle is not null
 )
 
 select * from final

@@ -18,6 +18,7 @@ part as (
         whole_statement_id,
         part_statement_id,
     from {{ ref('int_rule__statement_part') }}
+    where obstacle is null
     union all
     select distinct
         named.document_id,

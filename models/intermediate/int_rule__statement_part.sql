@@ -32,88 +32,6 @@ incomplete as (
         and share.section = counted.section
 ),
 
--- What a list lacks of its whole.
-lacking as (
-    select
-        document_id,
-        whole_statement_id,
-        whole_item,
-        coalesce(fund, '') as fund_key,
-        measure,
-        statement_year,
-        part_group,
-        max(whole_amount) - sum(part_amount) as amount,
-    from counted
-    where relation = 'sum'
-    group by
-        document_id,
-        whole_statement_id,
-        whole_item,
-        coalesce(fund, ''),
-        measure,
-        statement_year,
-        part_group
-),
-
--- Amounts that tables or prose give for lines.
-printed as (
-    select
-        document_id,
-        item,
-        coalesce(fund, '') as fund_key,
-        measure,
-        statement_year,
-        amount,
-    from {{ ref('int_statement__account') }}
-    union all
-    select
-        cell.document_id,
-        mapping.item_key as item,
-        coalesce(mapping.fund, '') as fund_key,
-        mapping.measure,
-        document.fiscal_year as statement_year,
-        cell.amount_yuan as amount,
-    from {{ ref('statement_cell') }} as mapping
-    inner join {{ ref('stg_table_cell') }} as cell
-        on
-            mapping.table_key = cell.table_key
-            and coalesce(mapping.side, '') = coalesce(cell.side, '')
-            and mapping.row_key = cell.row_key
-            and mapping.column_key = cell.column_key
-    inner join {{ ref('stg_document') }} as document
-        on cell.document_id = document.document_id
-    where cell.is_decided
-),
-
--- A list that leaves out one line, which is printed with what the list lacks, names
--- the main parts and not all of them.
-partial as (
-    select distinct
-        lacking.whole_statement_id,
-        lacking.part_group,
-    from lacking
-    inner join relation
-        on
-            lacking.whole_item = relation.whole_key
-            and lacking.part_group = relation.part_group
-            and relation.relation = 'sum'
-    inner join printed
-        on
-            lacking.document_id = printed.document_id
-            and lacking.fund_key = printed.fund_key
-            and lacking.measure = printed.measure
-            and lacking.statement_year = printed.statement_year
-            and lacking.amount = printed.amount
-            and relation.part_key = printed.item
-    left join counted as named
-        on
-            lacking.whole_statement_id = named.whole_statement_id
-            and relation.part_key = named.part_item
-    where
-        lacking.amount > 0
-        and named.part_item is null
-),
-
 final as (
     select
         counted.document_id,
@@ -129,19 +47,20 @@ final as (
         counted.part_group || '/' || counted.whole_place as column_key,
         counted.whole_statement_id,
         counted.part_statement_id,
+        case
+            when counted.relation = 'at_least' or counted.part_count = 1 then null
+            else partial.obstacle
+        end as obstacle,
     from counted
     left join incomplete
         on counted.whole_statement_id = incomplete.whole_statement_id
-    left join partial
+    left join {{ ref('int_rule__partial_list') }} as partial
         on
             counted.whole_statement_id = partial.whole_statement_id
             and counted.part_group = partial.part_group
     where
         counted.relation = 'at_least'
-        or (
-            incomplete.whole_statement_id is null
-            and (counted.part_count = 1 or partial.whole_statement_id is null)
-        )
+        or incomplete.whole_statement_id is null
 )
 
 select * from final

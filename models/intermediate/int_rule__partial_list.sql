@@ -1,0 +1,163 @@
+{#-
+    Lists of the prose that name the main parts of their whole and not all of them, with
+    what they leave out.
+-#}
+with
+
+counted as (
+    select * from {{ ref('int_rule__listed_part') }}
+),
+
+relation as (
+    select * from {{ ref('statement_part') }}
+),
+
+-- What a list lacks of its whole.
+lacking as (
+    select
+        document_id,
+        whole_statement_id,
+        whole_item,
+        coalesce(fund, '') as fund_key,
+        measure,
+        statement_year,
+        part_group,
+        max(whole_amount) - sum(part_amount) as amount,
+    from counted
+    where
+        relation = 'sum'
+        or (whole_item = 'expenditure_total' and part_group = 'function')
+    group by
+        document_id,
+        whole_statement_id,
+        whole_item,
+        coalesce(fund, ''),
+        measure,
+        statement_year,
+        part_group
+),
+
+-- Amounts that tables or prose give for lines.
+printed as (
+    select
+        document_id,
+        item,
+        coalesce(fund, '') as fund_key,
+        measure,
+        statement_year,
+        amount,
+    from {{ ref('int_statement__account') }}
+    union all
+    select
+        cell.document_id,
+        mapping.item_key as item,
+        coalesce(mapping.fund, '') as fund_key,
+        mapping.measure,
+        document.fiscal_year as statement_year,
+        cell.amount_yuan as amount,
+    from {{ ref('statement_cell') }} as mapping
+    inner join {{ ref('stg_table_cell') }} as cell
+        on
+            mapping.table_key = cell.table_key
+            and coalesce(mapping.side, '') = coalesce(cell.side, '')
+            and mapping.row_key = cell.row_key
+            and mapping.column_key = cell.column_key
+    inner join {{ ref('stg_document') }} as document
+        on cell.document_id = document.document_id
+    where cell.is_decided
+),
+
+-- A list that leaves out one line, which is printed with what the list lacks, names
+-- the main parts and not all of them.
+without_line as (
+    select
+        lacking.whole_statement_id,
+        lacking.part_group,
+        relation.part_key,
+    from lacking
+    inner join relation
+        on
+            lacking.whole_item = relation.whole_key
+            and lacking.part_group = relation.part_group
+            and relation.relation = 'sum'
+    inner join printed
+        on
+            lacking.document_id = printed.document_id
+            and lacking.fund_key = printed.fund_key
+            and lacking.measure = printed.measure
+            and lacking.statement_year = printed.statement_year
+            and lacking.amount = printed.amount
+            and relation.part_key = printed.item
+    left join counted as named
+        on
+            lacking.whole_statement_id = named.whole_statement_id
+            and relation.part_key = named.part_item
+    where
+        lacking.amount > 0
+        and named.part_item is null
+),
+
+-- So does one that leaves out classes of the table that its own parts stand in.
+listed_table as (
+    select distinct
+        lacking.whole_statement_id,
+        lacking.part_group,
+        lacking.document_id,
+        cell.table_key,
+        cell.column_key,
+    from lacking
+    inner join counted
+        on
+            lacking.whole_statement_id = counted.whole_statement_id
+            and lacking.part_group = counted.part_group
+    inner join {{ ref('int_rule__statement_cell') }} as stated
+        on counted.part_statement_id = stated.statement_id
+    inner join {{ ref('stg_table_cell') }} as cell
+        on stated.cell_id = cell.cell_id
+    where
+        lacking.part_group = 'function'
+        and lacking.amount > 0
+),
+
+without_class as (
+    select distinct
+        listed_table.whole_statement_id,
+        listed_table.part_group,
+        left(cell.class_code, 3) as part_key,
+    from listed_table
+    inner join {{ ref('stg_table_cell') }} as cell
+        on
+            listed_table.document_id = cell.document_id
+            and listed_table.table_key = cell.table_key
+            and listed_table.column_key = cell.column_key
+    left join counted as named
+        on
+            listed_table.whole_statement_id = named.whole_statement_id
+            and (
+                cell.class_code like named.functional_code || '%'
+                or named.functional_code like cell.class_code || '%'
+            )
+    where
+        cell.is_decided
+        and cell.amount_yuan <> 0
+        and cell.class_code is not null
+        and named.part_item is null
+),
+
+final as (
+    select
+        whole_statement_id,
+        part_group,
+        'list incomplete: ' || {{ join_text('part_key', ', ', 'part_key') }}
+            as obstacle,
+    from (
+        select * from without_line
+        union
+        select * from without_class
+    ) as wanting
+    group by
+        whole_statement_id,
+        part_group
+)
+
+select * from final
