@@ -10,6 +10,7 @@ from ingest.document import Line
 from ingest.furniture import has_figure
 from ingest.reference import PublishedTable, Reference
 from ingest.tables.contents import NAME_OF_SHEET
+from ingest.tables.goes_on import GoesOn, is_remark, states
 from ingest.tables.model import TableSpan
 from ingest.tables.titles import (
     NUMBER,
@@ -23,7 +24,7 @@ from ingest.tables.titles import (
     titled,
     without_number,
 )
-from ingest.text import CLAUSE, SENTENCE, fold
+from ingest.text import SENTENCE, fold
 
 _UNIT = re.compile(r"单位[:：]?(万元|元)(?:$|[^:：]{0,2}$|\D)")
 _OTHER_UNIT = re.compile(r"单位[:：]?(?:人民币)?([十百千亿]万?元|[美港欧日]元)")
@@ -62,8 +63,6 @@ _FORM_REACH = 4
 UnknownTable = tuple[Line, tuple[Line, ...]]
 _MOST_NOTES = 12
 _SHORTEST_SENTENCE = 30
-# An amount with its unit, and no bound that names a class of equipment.
-_STATED = re.compile(r"\d(?:[万亿千百]{0,2}元|%|个?百分点)(?!\(?含|及?以[上下内])")
 _FEWEST_SENTENCES = 3
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.、)]")
 
@@ -192,17 +191,12 @@ def _states_empty(notes: Sequence[Line]) -> bool:
     )
 
 
-def _states(text: str) -> bool:
-    """Whether a folded line says an amount in a sentence; rows print bare figures."""
-    return bool(_STATED.search(text) and CLAUSE.search(text))
-
-
 def _is_prose(lines: Sequence[Line], at: int) -> bool:
     """Whether running text begins with a line: a table ends where its rows end."""
     text = fold(lines[at].text)
     if lines[at].cells or _NOTE.match(text):
         return False
-    if _states(text) or (len(text) > _SHORTEST_SENTENCE and "。" in text):
+    if states(text) or (len(text) > _SHORTEST_SENTENCE and "。" in text):
         return True
     ahead = lines[at : at + _FEWEST_SENTENCES]
     return len(ahead) == _FEWEST_SENTENCES and all(
@@ -217,7 +211,7 @@ def _ends_notes(line: Line, last: Line) -> bool:
     return bool(
         _CHAPTER.match(text)
         or sum(map(bool, line.cells or ())) > 1
-        or (is_sentence and not line.cells and not _NOTE.match(text) and _states(text))
+        or (is_sentence and not line.cells and not _NOTE.match(text) and states(text))
     )
 
 
@@ -240,7 +234,11 @@ def _goes_on(text: str, title: str) -> bool:
 
 
 def _span(
-    table: PublishedTable, title: str, titles: Sequence[Line], body: Sequence[Line]
+    table: PublishedTable,
+    title: str,
+    titles: Sequence[Line],
+    body: Sequence[Line],
+    following: GoesOn,
 ) -> TableSpan:
     headings = list(titles)
     between: list[Line] = []
@@ -248,15 +246,24 @@ def _span(
     rows: list[Line] = []
     notes: list[Line] = []
     in_notes = False
+    noted = 0
     for at, line in enumerate(body):
         text = fold(line.text)
         if not line.cells and _NEXT_PART.match(text):
             break
-        if not in_notes and _is_prose(body, at):
-            rows = _without_headings(rows)
-            break
+        if not in_notes and at >= noted and _is_prose(body, at):
+            noted = at + following.rows_after(rows, body[at:])
+            if noted == at:
+                rows = _without_headings(rows)
+                break
+        # A sentence between rows is a note of theirs.
+        if at < noted or (not in_notes and is_remark(line)):
+            notes.append(line)
+            continue
         # Each page of a table may end with its notes.
-        in_notes = in_notes and not _goes_on(text, title)
+        in_notes = in_notes and not (
+            _goes_on(text, title) or following.is_next(rows, line)
+        )
         if in_notes or _NOTE.match(text):
             if in_notes and _ends_notes(line, notes[-1]):
                 break
@@ -306,7 +313,8 @@ def find_tables(
     unknown: dict[str, UnknownTable] = {}
     for title, heading, body in _spans(lines, reference):
         if title.tables:
-            span = _span(title.tables[0], title.text, heading, body)
+            following = GoesOn(title.tables, reference)
+            span = _span(title.tables[0], title.text, heading, body, following)
             others = title.tables[1:]
             known.append(replace(span, others=others, is_near=title.is_near))
         else:

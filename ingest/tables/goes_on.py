@@ -1,0 +1,110 @@
+"""Whether a table goes on below a note that stands between its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.document import Line
+from ingest.reference import PublishedTable, Reference
+from ingest.tables.line_names import LineNames
+from ingest.text import CLAUSE, fold, has_chinese
+
+# Lines of a note between rows.
+_MOST_LINES = 4
+_CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
+_FIGURE = re.compile(r"\d|[-—–]")
+# An amount with its unit, and no bound that names a class of equipment.
+_STATED = re.compile(r"\d(?:[万亿千百]{0,2}元|%|个?百分点)(?!\(?含|及?以[上下内])")
+_BLANKS = re.compile(r"\s+")
+
+
+def states(text: str) -> bool:
+    """Whether a folded line says an amount in a sentence; rows print bare figures."""
+    return bool(_STATED.search(text) and CLAUSE.search(text))
+
+
+def is_remark(line: Line) -> bool:
+    """Whether a row is one sentence that says an amount."""
+    return sum(map(bool, line.cells or ())) == 1 and states(fold(line.text))
+
+
+class GoesOn:
+    """The rows that can come next in the tables that a title names."""
+
+    def __init__(self, tables: Sequence[PublishedTable], reference: Reference) -> None:
+        self._names = [LineNames(table.lines) for table in tables]
+        kinds = {table.row_kind for table in tables} - {"line"}
+        self._codes = {
+            code for kind in kinds for code in reference.classification(kind).names
+        }
+
+    def rows_after(self, rows: Sequence[Line], below: Sequence[Line]) -> int:
+        """How many lines of a note stand above the row that goes on, 0 if none does.
+
+        rows: those above the note; below: the note and what follows.
+        """
+        for at, line in enumerate(below[1 : _MOST_LINES + 1], start=1):
+            if self.is_next(rows, line):
+                return at
+            if sum(map(bool, line.cells or ())) > 1:
+                return 0
+        return 0
+
+    def is_next(self, rows: Sequence[Line], line: Line) -> bool:
+        """Whether a line is the next row: as wide, its code or label further on.
+
+        A table that begins prints its headers first, and none of them comes next.
+        """
+        if not rows or len(rows[-1].cells or ()) != len(line.cells or ()):
+            return False
+        pieces = _pieces(line)
+        if CLAUSE.search(fold(line.text)) or not any(map(_FIGURE.search, pieces[1:])):
+            return False
+        code = self._code(line)
+        if code:
+            last = next(filter(None, map(self._code, reversed(rows))), "")
+            return bool(last) and last < code
+        return any(self._is_line_ahead(names, rows, line) for names in self._names)
+
+    def _code(self, line: Line) -> str:
+        """The code that a row begins with, in one cell or several; it has a label."""
+        digits = ""
+        for piece in _pieces(line):
+            head = piece[: len(piece) - len(piece.lstrip("0123456789"))]
+            digits += head
+            if head != piece:
+                break
+        is_code = _CODE.fullmatch(digits) and digits in self._codes
+        return digits if is_code and has_chinese(line.text) else ""
+
+    def _is_line_ahead(
+        self, names: LineNames, rows: Sequence[Line], line: Line
+    ) -> bool:
+        """Whether every label of a row names a line that comes after those above."""
+        last: dict[str, int] = {}
+        seen: set[str] = set()
+        for row in rows:
+            for label in _labels(row):
+                seen.add(label)
+                for found in names.candidates(label)[:1]:
+                    last[found.side] = max(last.get(found.side, 0), found.order)
+        labels = list(_labels(line))
+        return bool(labels and last) and all(
+            any(
+                found.order > last.get(found.side, found.order)
+                for found in names.candidates(label)
+            )
+            or (label not in seen and bool(names.candidates(label)))
+            for label in labels
+        )
+
+
+def _pieces(line: Line) -> list[str]:
+    """The printed pieces of a row: its cells, else what blanks part."""
+    parts = line.cells or _BLANKS.split(line.text)
+    return [text for part in parts if (text := fold(part))]
+
+
+def _labels(line: Line) -> Iterator[str]:
+    return (piece for piece in _pieces(line) if has_chinese(piece))
