@@ -18,7 +18,7 @@ from ingest.balancing.scans import (
     correct_readings,
 )
 from ingest.contract import FORM_KEY, UNKNOWN_TABLE_KEY
-from ingest.document import Claim, Notice, SourceDocument, Span
+from ingest.document import WHOLE_TEXT, Claim, Line, Notice, SourceDocument, Span
 from ingest.extract.misprints import misprints
 from ingest.extract.placements import misprinted_rows
 from ingest.extract.sources import NO_SOURCE, Source
@@ -48,6 +48,7 @@ from ingest.tables.claims import heading_claims, parted
 from ingest.tables.contents import contents_lines
 from ingest.tables.locate import find_tables
 from ingest.tables.model import ReadTable, Unplaced
+from ingest.tables.page_numbers import page_numbers
 from ingest.tables.read import expand_matrix, set_unknown_rows_aside
 
 _UNKNOWN = "in no table or form that is known"
@@ -197,6 +198,11 @@ def _rest(document: SourceDocument, claims: Sequence[Claim]) -> Entered:
     )
 
 
+def _without(lines: Sequence[Line], others: Iterable[Line]) -> tuple[Line, ...]:
+    left_out = set(map(id, others))
+    return tuple(line for line in lines if id(line) not in left_out)
+
+
 def extract_document(
     path: Path, reference: Reference | None = None, given: Given = NOTHING
 ) -> Extract:
@@ -224,7 +230,9 @@ def extract_source(
     beforehand of publisher, year and scope.
     """
     name = document.path.name
-    spans, unknown = find_tables(document.lines, reference)
+    pages = page_numbers(document.lines)
+    lines = _without(document.lines, pages)
+    spans, unknown = find_tables(lines, reference)
     heading = read_heading(document, spans, reference, given)
     narrative = read_narrative(document.lines, heading, reference)
     spans, of_others = parted_by_year(spans, document, heading.fiscal_year)
@@ -240,9 +248,11 @@ def extract_source(
     results = _results(document, placed, unread, reference)
     # Prose that evaluates a project is read by both; its numbers are those of prose.
     prose = {(claim.line.page, claim.line.number) for claim in narrative.claims}
-    forms = read_forms(document.lines, heading, reference).outside(prose)
+    forms = read_forms(lines, heading, reference).outside(prose)
     narrative = narrative.with_goals(forms.goals)
-    rest = _rest(document, _claims(placed, unread, narrative, forms))
+    numbered = [Claim(line, WHOLE_TEXT, "furniture") for line in pages]
+    claims = [*_claims(placed, unread, narrative, forms), *numbered]
+    rest = _rest(document, claims)
     return Extract(
         document=document,
         heading=heading,
@@ -251,7 +261,7 @@ def extract_source(
         results=tuple(results),
         narrative=narrative.with_goals(rest.goals),
         forms=forms,
-        rest=rest,
+        rest=replace(rest, claims=(*rest.claims, *numbered)),
         notices=(
             *_notices(document, heading, reference),
             *map(unread_notice, unread),

@@ -3,8 +3,9 @@
 A cue looks at the head of a figure: the text of its clause before it.  Patterns are
 tried in order; the first whose unit and text fit decides.  Groups: ``rest`` holds the
 subject before the cue, ``object`` one after it, ``whole`` the denominator of a share,
-``base`` the budget a rate refers to, ``dir`` the direction of a change, ``year`` the
-year of an earlier figure, ``budget`` the words that say which budget an amount is.
+``base`` the budget a rate refers to, ``beyond`` that a change does, ``dir`` its
+direction, ``year`` the year of an earlier figure, ``budget`` the words that say which
+budget an amount is.
 """
 
 from __future__ import annotations
@@ -24,12 +25,17 @@ DOWN = "|".join(
 FLAT = re.compile(
     r"(?<!基本)(?:持平|一致|相同|无增减变化|没有变化|无变化|未发生变化|无变动|无增减|不变)"
 )
-_CHANGE = rf"(?P<dir>{DOWN}|{UP}|(?<!不)超出)"
 _LATER = r"(?:了|率|幅度?|额|金额|数额?|比例|比率|部分|约|各|共|数|情况)*"
 _BUDGET = r"(?<!公共)(?<!基金)(?<!经营)(?<!资本)预算"
 _AMOUNT = r"(?:数|安排数?|批复数?|金额|总额|额|资金|支出|收入|经费|总数)*"
-# The budget that 超出 may name.
-_BEYOND = rf"(?:(?<=超出)(?:年初|全年|年度|调整后?的?)*{_BUDGET}数?)?"
+_NAMED_BUDGET = rf"(?:年初|全年|年度|调整后?的?)*{_BUDGET}"
+# 超预算20万元 is so much above the budget; 超20万元 is an amount of about so much.
+_CHANGE = (
+    rf"(?P<dir>{DOWN}|{UP}|(?<!不)超[出支]"
+    rf"|(?<!不)(?:超过?|[高低多少大小]于)(?={_NAMED_BUDGET}))"
+)
+# The budget that 超出 and 低于 may name.
+_BEYOND = rf"(?:(?<=[超过出支于])(?P<beyond>{_NAMED_BUDGET}数?))?"
 _YEAR = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
 
 COMPARED = re.compile(
@@ -39,7 +45,6 @@ COMPARED = re.compile(
 )
 # How the final account stands to the budget, in words (决算数大于年初预算数).
 _ACCOUNT = r"(?:(?:支出|收入)?决算|支出|收入|执行)数?"
-_NAMED_BUDGET = rf"(?:年初|全年|年度|调整后?的?)*{_BUDGET}"
 BUDGET_RELATION = re.compile(
     rf"{_ACCOUNT}(?:(?P<up>大于|高于|多于|超过|超出)|(?P<down>小于|低于|少于)"
     rf"|(?P<flat>等于))(?P<base>{_NAMED_BUDGET})"
@@ -199,7 +204,8 @@ CUES: tuple[Cue, ...] = (
 DIRECTION = {
     "调增": "up",
     "新增": "up",
-    "超出": "up",
+    **dict.fromkeys(("超", "超出", "超过", "超支", "高于", "多于", "大于"), "up"),
+    **dict.fromkeys(("低于", "少于", "小于"), "down"),
     "调减": "down",
     **dict.fromkeys(UP.split("|"), "up"),
     **dict.fromkeys(DOWN.split("|"), "down"),

@@ -172,7 +172,8 @@ class Measurer(FigureReader):
             compared = base_of(base) or context.budget
         elif measure in ("change_amount", "change_rate"):
             before = context.past_compared if context.cause else ""
-            compared = context.compared or before
+            beyond = base_of(groups.get("beyond", ""))
+            compared = beyond or context.compared or before
         elif "budget" in groups and base_of(groups["budget"]) == "budget":
             return context.budget_meant(subjects, after), ""
         named = compared or measure

@@ -31,6 +31,8 @@ _FORM_HEADER = re.compile(
     r"一级指标|二级指标|三级指标|指标名称|指标值|目标申报|预算编制|全年预算数|全年执行数"
     r"|执行率|分值|得分|权重|偏差原因|实际完成值|预算数\(|执行数\(|评级"
 )
+# What a label of running text is followed by: its own figure.
+_VALUE = re.compile(r"[为是达:]{0,2}\d[\d,]*(?:\.\d+)?(?:%|[万亿]?元)")
 _CHAPTER_LEVEL = 3
 _CUE_REACH = 12
 _TITLE_LENGTH = 40
@@ -58,6 +60,16 @@ def _is_form_title(text: str) -> bool:
     )
 
 
+def _is_form_header(line: Line, text: str) -> bool:
+    """Whether a line is labels alone; labels with their figures are text."""
+    labels = list(_FORM_HEADER.finditer(text))
+    if len(labels) < 2 or SENTENCE.search(text):
+        return False
+    return bool(line.cells) or not any(
+        _VALUE.match(text, label.end()) for label in labels
+    )
+
+
 def _form_lines(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
     """Indexes of the lines of self-evaluation forms: from title to next chapter."""
     printed = [index for index, text in enumerate(texts) if text]
@@ -67,8 +79,7 @@ def _form_lines(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
         text = texts[index]
         ahead = [texts[other] for other in printed[position + 1 :][:_CUE_REACH]]
         starts = _is_form_title(text) and any(map(_FORM_CUE.search, ahead))
-        header = len(_FORM_HEADER.findall(text)) > 1 and not SENTENCE.search(text)
-        if starts or header:
+        if starts or _is_form_header(lines[index], text):
             in_grid = bool(lines[index].cells) and not (in_form or starts)
             in_form = True
         elif in_form and not lines[index].cells:

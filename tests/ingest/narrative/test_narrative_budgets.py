@@ -87,3 +87,27 @@ def test_a_change_against_the_budget_is_resolved_alike() -> None:
     text = "公务接待费年初预算4万元，决算3万元，比预算减少1万元，下降25%。"
     found = read(HEADING, text).statements
     assert [s.compared_with for s in found] == ["", "", INITIAL, INITIAL]
+
+
+@pytest.mark.parametrize(
+    ("said", "compared", "direction"),
+    [
+        ("超预算1万元", ADJUSTED, "up"),
+        ("超过年初预算1万元", INITIAL, "up"),
+        ("超出全年预算数1万元", ADJUSTED, "up"),
+        ("低于年初预算1万元", INITIAL, "down"),
+        ("超年初预算25%", INITIAL, "up"),
+    ],
+)
+def test_what_lies_beyond_a_budget_is_no_budget(
+    said: str, compared: str, direction: str
+) -> None:
+    found = read(HEADING, f"公务接待费支出5万元，{said}。").statements[-1]
+    assert found.measure.startswith("change_")
+    assert (found.compared_with, found.direction) == (compared, direction)
+    assert found.subject_key == "official_hospitality"
+
+
+def test_more_than_an_amount_is_about_that_amount() -> None:
+    (found,) = read(HEADING, "公务接待费支出超过5万元。").statements
+    assert (found.measure, str(found.value)) == ("final_account", "5")

@@ -36,3 +36,29 @@ def test_the_next_sentence_speaks_of_other_money() -> None:
     ).statements
     keys = [each.subject_key for each in found if each.measure == "final_account"]
     assert keys == ["evaluated_department", "evaluated_funds"]
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("共投入资金三千二百万元，其中省财政1,500万元、市县配套1700万元。", "资金"),
+        ("争取专项经费三千万元，其中：中央1500万元，地方1500万元。", "争取专项经费"),
+    ],
+)
+def test_parts_of_an_amount_in_words_are_not_of_the_subject_before(
+    said: str, whole: str
+) -> None:
+    found = read(_SECTION, f"本年支出合计5000万元。{said}").statements
+    assert [each.part_of for each in found[-2:]] == [whole, whole]
+    of_all = read(_SECTION, "本年支出合计五百万元，其中基本支出300万元。").statements
+    assert [each.part_of for each in of_all] == ["expenditure_total"]
+
+
+def test_each_project_keeps_its_figures_where_no_sentence_ends() -> None:
+    found = read(
+        "二、项目绩效自评结果",
+        "书屋项目：全年预算数30万元，执行率100%",
+        "讲座项目：全年预算数20万元，执行数20万元，执行率100%",
+    ).statements
+    keys = [each.subject_key for each in found]
+    assert keys == ["project:书屋"] * 2 + ["project:讲座"] * 3

@@ -204,3 +204,25 @@ def test_an_unknown_item_does_not_take_the_code_of_its_section(
     text = f"1.一般公共服务支出（类）{name}：支出决算为5.00万元。"
     (said,) = read("一、支出决算具体情况", text).statements
     assert (said.functional_code, said.value) == (code, Decimal("5.00"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "书屋项目：全年预算数30万元，执行率100%",
+        "书屋项目 全年预算数为30万元 全年执行数30万元 执行率100%",
+        "讲座资金：全年预算数1,200.50万元、执行数90万元，执行率7.50%，得分9分",
+    ],
+)
+def test_labels_with_their_figures_are_no_header_of_a_form(said: str) -> None:
+    below = "后面的支出为5万元。"
+    found = prose_lines(lines_of(["1.项目自评结果", said, below]), load_reference())
+    assert [line.text for line in found][1:] == [said, below]
+
+
+def test_a_header_of_labels_alone_opens_a_form() -> None:
+    form = [
+        "全年预算数(A) 全年执行数(B) 分值(10分) 执行率(B/A) 得分",
+        "30 30 10 100% 10",
+    ]
+    assert not prose_lines(lines_of(form), load_reference())
