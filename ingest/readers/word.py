@@ -197,8 +197,8 @@ class _Body:
 
     def _read_table(self, table: etree._Element, depth: int) -> None:
         rows = [row for row in table.iter("{*}tr") if _owner(row) is table]
-        if any(True for row in rows for _ in row.iter("{*}tbl")):
-            # A table that holds tables arranges the page.
+        if any(_has_columns(inner) for row in rows for inner in row.iter("{*}tbl")):
+            # A table that holds tables arranges the page; a list is text of its cell.
             for row in rows:
                 self.read_blocks(row, depth + 1)
             return
@@ -243,6 +243,13 @@ class _Body:
                 text = ""
             yield Spanning(text, span)
             column += span
+
+
+def _has_columns(table: etree._Element) -> bool:
+    """Whether a table has several rows, and several cells in one of them."""
+    rows = [row for row in table.iter("{*}tr") if _owner(row) is table]
+    cells = [sum(1 for _ in row.iter("{*}tc")) for row in rows]
+    return len(rows) > 1 and max(cells) > 1
 
 
 def _owner(row: etree._Element) -> etree._Element | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from ingest.document import Claim, Line, Span
 from ingest.figures import (
     is_number,
 )
-from ingest.tables.code_cells import CodeCells, CodeEntry
+from ingest.tables.code_cells import CodeCells, CodeEntry, whole_code
 from ingest.tables.codes import map_class
 from ingest.tables.grid_rows import OUTSIDE, RAGGED, UNKNOWN_COLUMNS, GridRows
 from ingest.tables.header import LINE_NUMBER_HEADERS, Place, cells_of
@@ -16,6 +17,12 @@ from ingest.tables.model import Figure, Row
 from ingest.text import fold, without_enumerator
 
 _NO_ROW = "figure in a row without a code"
+
+
+def _label(line: Line, entry: CodeEntry) -> str:
+    """The label of an entry; a code at the end of its row has none."""
+    cells = cells_of(line)[entry.label_place : entry.label_place + 1]
+    return "".join(cells)[entry.label_start :]
 
 
 class CodeGrid(GridRows):
@@ -49,8 +56,44 @@ class CodeGrid(GridRows):
             }
             entries = self._entries(rows, behind_codes)
             self.places = behind_codes | self.block_places()
-        for line, row in zip(rows, entries, strict=True):
-            self._read_code_row(line, row)
+        begun: tuple[Line, CodeEntry] | None = None
+        for at, (line, row) in enumerate(zip(rows, entries, strict=True)):
+            first = self._bare(line, row)
+            if first and self._is_one_row(
+                line, first, rows[at + 1 :], entries[at + 1 :]
+            ):
+                # Its label goes on below, and its figures stand there.
+                begun = line, first
+                continue
+            self._read_code_row(line, row, begun)
+            begun = None
+
+    def _bare(self, line: Line, row: Sequence[CodeEntry]) -> CodeEntry | None:
+        """The entry of a row of a code and no figures; its label may stand below."""
+        cells = cells_of(line)
+        filled = [place for place, cell in enumerate(cells) if cell]
+        if len(row) == 1 and row[0].code and row[0].label_place == filled[-1]:
+            return row[0]
+        code = whole_code(cells[filled[0]]) if len(filled) == 1 else ""
+        if not self.classification.names.get(code):
+            return None
+        return CodeEntry(code, filled[0] + 1, filled[0])
+
+    def _is_one_row(
+        self,
+        line: Line,
+        first: CodeEntry,
+        below: Sequence[Line],
+        entries: Sequence[Sequence[CodeEntry]],
+    ) -> bool:
+        """Whether the label of a code and the one below it are the class's name."""
+        if not below or len(entries[0]) != 1:
+            return False
+        (second,) = entries[0]
+        if second.is_known or second.label_place != first.label_place:
+            return False
+        label = _label(line, first) + _label(below[0], second)
+        return first.code in self.classification.codes_named(label)
 
     def _entries(
         self, rows: Sequence[Line], amounts: Collection[int] = ()
@@ -60,7 +103,13 @@ class CodeGrid(GridRows):
         codes = CodeCells(self._levels(), self.totals, self.places, is_code, amounts)
         return [codes.entries(cells_of(line)) for line in rows]
 
-    def _read_code_row(self, line: Line, entries: Sequence[CodeEntry]) -> None:
+    def _read_code_row(
+        self,
+        line: Line,
+        entries: Sequence[CodeEntry],
+        begun: tuple[Line, CodeEntry] | None = None,
+    ) -> None:
+        """Read a row; begun: the line that prints its code and begins its label."""
         cells = cells_of(line)
         bounds = [*(entry.first for entry in entries[1:]), len(cells)][: len(entries)]
         taken: set[int] = set()
@@ -75,16 +124,16 @@ class CodeGrid(GridRows):
                 self.drop(line, behind, RAGGED)
                 taken.update(behind)
                 held = []
-            label = cells[entry.label_place][entry.label_start :]
+            label = _label(line, entry)
+            if begun:
+                self._claim_code(*begun)
+                label = _label(*begun) + label
+                entry = replace(entry, code=begun[1].code, is_known=True)
             figures = tuple(self.figures(line, held, entry.code or label))
             if not (entry.is_known or figures):
                 continue
             taken.update(range(entry.first, entry.label_place + 1), held)
-            for place in range(entry.first, entry.label_place):
-                self.claim(line, place, "code")
-            if entry.inside:
-                span = Span(entry.label_place, *entry.inside)
-                self.claims.append(Claim(line, span, "code", self.table.key))
+            self._claim_code(line, entry)
             self._add_code_row(line, entry, label, figures)
         for place in self.line_numbers - taken:
             is_named = self.header.own(place) in LINE_NUMBER_HEADERS
@@ -93,6 +142,13 @@ class CodeGrid(GridRows):
                 taken.add(place)
         left = [place for place in range(len(cells)) if place not in taken]
         self.drop(line, left, OUTSIDE if entries else _NO_ROW)
+
+    def _claim_code(self, line: Line, entry: CodeEntry) -> None:
+        for place in range(entry.first, entry.label_place):
+            self.claim(line, place, "code")
+        if entry.inside:
+            span = Span(entry.label_place, *entry.inside)
+            self.claims.append(Claim(line, span, "code", self.table.key))
 
     def _is_shifted(
         self, cells: Sequence[str], entry: CodeEntry, held: Sequence[int]
