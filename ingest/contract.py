@@ -433,6 +433,7 @@ NOTICE_KINDS = (
     "damage",
     "blank_page",
     "drawing",
+    "hidden",
     "table_not_read",
     "near_title",
     "no_unit",

@@ -35,7 +35,7 @@ from ingest.readers.excel_results import Results
 from ingest.readers.number_format import BUILT_IN, plain, show
 from ingest.readers.packages import Package, attribute, child
 from ingest.readers.running_heads import head_defects, sheet_heads
-from ingest.readers.sheets import Sheet, sheet_lines
+from ingest.readers.sheets import Sheet, hidden_defects, sheet_lines
 
 MOST_SHEETS = 500
 _MOST_ARRAY_PLACES = 10_000
@@ -195,6 +195,9 @@ class _Workbook:
             for place, cell in cells.cells.items()
             if not cells.is_hidden(place)
         }
+        for row, column in cells.cells.keys() - shown.keys():
+            if self._shown(cells.cells[row, column]):
+                sheet.hide(row, column, cells.hidden_rows)
         pending = [
             place for place, cell in shown.items() if self.results.is_pending(cell)
         ]
@@ -294,6 +297,7 @@ def book_content(sheets: Iterable[Sheet], name: str, defects: list[Defect]) -> C
         own, grid = sheet_lines(sheet, page, grid)
         lines += own
         shown[page] = sheet.digits
+        defects += hidden_defects(sheet, page)
         if sheet.is_cut:
             message = f"the sheet {sheet.name} is too large: not all of it is read"
             remedy = "save the part with the tables as a sheet of its own"

@@ -85,12 +85,12 @@ def _sheets(book: xlrd.Book) -> Iterator[Sheet]:
         sheet = Sheet(source.name, merges=list(source.merged_cells))
         hidden_rows, hidden_columns = _hidden(source)
         for row in range(source.nrows):
-            if row in hidden_rows:
-                continue
             for column, cell in enumerate(source.row(row)):
                 runs = source.rich_text_runlist_map.get((row, column), [])
-                text = "" if column in hidden_columns else _shown(book, cell, runs)
-                if text:
+                text = _shown(book, cell, runs)
+                if text and (row in hidden_rows or column in hidden_columns):
+                    sheet.hide(row, column, hidden_rows)
+                elif text:
                     sheet.cells[row, column] = text
         yield sheet
 

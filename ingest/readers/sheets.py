@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from ingest.document import Line
+from openpyxl.utils import get_column_letter
+
+from ingest.document import Defect, Line
 from ingest.readers.delivered import digit_count
 from ingest.readers.rows import MOST_COLUMNS, MOST_ROWS, TableRow, row_line
+
+_UNHIDE = "show them and save the file again if they belong to its tables"
 
 
 @dataclass
@@ -18,6 +24,7 @@ class Sheet:
     merges: (first row, row after, first column, column after) of merged cells.
     computed: places whose text is the result of a formula that was computed here.
     boxes: what stands in text boxes over the sheet.
+    hidden_rows, hidden_columns: those that hold something and are not shown, from 0.
     """
 
     name: str
@@ -25,6 +32,15 @@ class Sheet:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     computed: set[tuple[int, int]] = field(default_factory=set)
     boxes: list[str] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+    def hide(self, row: int, column: int, rows: Container[int]) -> None:
+        """Note a cell that is not shown; rows: those that are hidden."""
+        if row in rows:
+            self.hidden_rows.add(row)
+        else:
+            self.hidden_columns.add(column)
 
     @property
     def is_cut(self) -> bool:
@@ -46,6 +62,29 @@ class Sheet:
 
 
 Place = tuple[int, int]
+
+
+def hidden_defects(sheet: Sheet, page: int) -> Iterator[Defect]:
+    """Tell the rows and columns that a sheet hides: they are not read."""
+    rows = _ranges(sheet.hidden_rows, lambda place: str(place + 1))
+    columns = _ranges(sheet.hidden_columns, lambda place: get_column_letter(place + 1))
+    for what, ranges in (("rows", rows), ("columns", columns)):
+        if ranges:
+            message = f"sheet {sheet.name}: hidden and not read: {what} {ranges}"
+            yield Defect(page, message, _UNHIDE, "hidden")
+
+
+def _ranges(places: Iterable[int], name: Callable[[int], str]) -> str:
+    """Places as a reader counts them: 3, 5-8."""
+    ordered = enumerate(sorted(places))
+    groups = [
+        [place for _, place in group]
+        for _, group in groupby(ordered, lambda each: each[1] - each[0])
+    ]
+    return ", ".join(
+        name(group[0]) + (f"-{name(group[-1])}" if len(group) > 1 else "")
+        for group in groups
+    )
 
 
 def _spans(sheet: Sheet) -> tuple[dict[Place, int], dict[Place, Place]]:

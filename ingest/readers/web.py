@@ -143,8 +143,8 @@ class _Page:
             self._end_line()
 
     def _read_table(self, table: etree._Element) -> None:
-        if next(table.iterdescendants("table"), None) is not None:
-            # A table that holds tables arranges the page.
+        if any(map(_has_columns, table.iterdescendants("table"))):
+            # A table that holds tables arranges the page; a column is text of its cell.
             self._read(table)
             self._end_line()
             return
@@ -161,6 +161,11 @@ class _Page:
         self.losses[_RAGGED] += ragged_rows(placed)
         for row in placed:
             self.lines.append(row_line(1, len(self.lines) + 1, row, self.grid))
+
+
+def _has_columns(table: etree._Element) -> bool:
+    """Whether a table has several cells in a row."""
+    return any(len(list(_cells_in(row))) > 1 for row in table.iterdescendants("tr"))
 
 
 def _row_of(part: etree._Element, table: etree._Element) -> etree._Element | None:
@@ -221,7 +226,10 @@ def _rows_in(part: etree._Element, losses: Counter[str]) -> Iterator[list[Any]]:
         if inner.tag == "tr":
             yield list(_cells_in(inner))
             for row in inner.iterdescendants("tr"):
-                yield list(_cells_in(row))
+                if next(row.iterancestors("table")) is next(
+                    inner.iterancestors("table")
+                ):
+                    yield list(_cells_in(row))
         else:
             yield from _rows_in(inner, losses)
 

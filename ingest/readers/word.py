@@ -198,7 +198,7 @@ class _Body:
     def _read_table(self, table: etree._Element, depth: int) -> None:
         rows = [row for row in table.iter("{*}tr") if _owner(row) is table]
         if any(_has_columns(inner) for row in rows for inner in row.iter("{*}tbl")):
-            # A table that holds tables arranges the page; a list is text of its cell.
+            # A table that holds tables arranges the page; a column is text of its cell.
             for row in rows:
                 self.read_blocks(row, depth + 1)
             return
@@ -246,10 +246,12 @@ class _Body:
 
 
 def _has_columns(table: etree._Element) -> bool:
-    """Whether a table has several rows, and several cells in one of them."""
-    rows = [row for row in table.iter("{*}tr") if _owner(row) is table]
-    cells = [sum(1 for _ in row.iter("{*}tc")) for row in rows]
-    return len(rows) > 1 and max(cells) > 1
+    """Whether a table has several cells in a row."""
+    return any(
+        sum(1 for _ in row.iter("{*}tc")) > 1
+        for row in table.iter("{*}tr")
+        if _owner(row) is table
+    )
 
 
 def _owner(row: etree._Element) -> etree._Element | None:

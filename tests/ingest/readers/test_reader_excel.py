@@ -144,3 +144,11 @@ def test_blank_rows_end_a_grid(tmp_path: Path) -> None:
     book.save(target)
     document = read_bytes(target.getvalue(), tmp_path, "a.xlsx")
     assert [line.grid for line in document.lines if line.cells] == [1, 1, 2, 2]
+
+
+def test_hidden_rows_and_columns_are_told(document: SourceDocument) -> None:
+    hidden = [defect for defect in document.defects if defect.kind == "hidden"]
+    assert [(defect.page, defect.message) for defect in hidden] == [
+        (1, "sheet 公开03表: hidden and not read: rows 7"),
+        (1, "sheet 公开03表: hidden and not read: columns G"),
+    ]

@@ -52,8 +52,15 @@ def messages(document: SourceDocument) -> list[str]:
     return [defect.message for defect in document.defects]
 
 
+# The workbook that hides a row and a column.
+HIDDEN = [
+    "sheet 公开03表: hidden and not read: rows 7",
+    "sheet 公开03表: hidden and not read: columns G",
+]
+
+
 def test_sound_workbooks_have_no_defects(tmp_path: Path) -> None:
-    assert messages(read_bytes(new_book(), tmp_path, "a.xlsx")) == []
+    assert messages(read_bytes(new_book(), tmp_path, "a.xlsx")) == HIDDEN
     assert messages(read_bytes(shared([[Run("a")]]), tmp_path, "a.xlsx")) == []
 
 
@@ -76,6 +83,7 @@ def test_parts_that_are_missing(tmp_path: Path) -> None:
     assert messages(unstyled) == [
         "the part xl/styles.xml of the workbook is missing",
         "sheet 公开03表: 3 number formats are missing in the file",
+        *HIDDEN,
     ]
     data = shared([[Run("178.30")], [Run("a")]])
     document = read_bytes(without(data, "xl/sharedStrings.xml"), tmp_path, "a.xlsx")
