@@ -12,6 +12,7 @@ from ingest.performance.cell_form import read_cell_form
 from ingest.performance.claims import Record, enter, enter_held
 from ingest.performance.entries import Totals, number, to_indicators
 from ingest.performance.fields import split_code, without_unit_code
+from ingest.performance.indicator_scores import indicator_scores
 from ingest.performance.locate import Form, locate_forms, printed_lines
 from ingest.performance.model import (
     DepartmentScore,
@@ -25,7 +26,7 @@ from ingest.performance.parts import Parts
 from ingest.performance.prose import read_prose
 from ingest.performance.remainder import unread_figures
 from ingest.performance.requested import requested_budget
-from ingest.performance.scores import indicator_scores, read_scores
+from ingest.performance.scores import read_scores
 from ingest.performance.text_form import read_text_form
 from ingest.reference import Reference
 from ingest.tables.model import Unplaced

@@ -12,13 +12,13 @@ from ingest.document import Line
 from ingest.figures import is_misspelt
 from ingest.performance.columns import header_key, text_columns
 from ingest.performance.entries import (
-    Totals,
     number,
     split_level_weight,
     to_indicators,
 )
 from ingest.performance.grid import find_header, read_grid
-from ingest.performance.model import DepartmentScore, Indicator
+from ingest.performance.indicator_scores import indicator_scores
+from ingest.performance.model import DepartmentScore
 from ingest.performance.rows import Row, figure_of, is_points, make_rows
 from ingest.performance.stream import Stream, make_stream
 from ingest.performance.vocabulary import GRADES, TOTAL_LABELS, pattern_of
@@ -31,9 +31,9 @@ _LEAST_ROWS = 3
 _LEAST_ALIKE = 2
 _MOST_LABEL = 20
 _LINE = re.compile(
-    rf"(?P<label>[一-鿿]{{2,12}})(?P<figures>(?:\d+(?:\.\d+)?%?){{2,}})"
-    rf"(?P<grade>{pattern_of(GRADES)})?$"
+    rf"(?P<label>[一-鿿]{{2,12}})\d[\d.%]*(?P<grade>{pattern_of(GRADES)})?$"
 )
+NO_COLUMN = "which of its columns is blank is not known: {}"
 ODD = "malformed figure in {} of {}"
 NAMELESS = "a score whose dimension is not printed"
 
@@ -236,38 +236,6 @@ def _read_indicators(rows: Sequence[Row]) -> ScoresRead | None:
     )
 
 
-def indicator_scores(
-    indicators: Sequence[Indicator], totals: Totals | None
-) -> list[DepartmentScore]:
-    """Scored indicators of a department as lines of its scores."""
-    scores = [
-        DepartmentScore(
-            dimension=row.level3,
-            page=row.page,
-            line=row.line,
-            parent=row.level2 or row.level1,
-            level=3,
-            weight=row.weight,
-            score=row.score,
-        )
-        for row in indicators
-        if row.score is not None
-    ]
-    if scores and totals is not None:
-        total = totals.score if totals.single is None else totals.single
-        scores.append(
-            DepartmentScore(
-                dimension="总分",
-                page=totals.line.page,
-                line=totals.line.number,
-                level=0,
-                weight=totals.weight,
-                score=total,
-            )
-        )
-    return scores
-
-
 def _grid_scores(lines: Sequence[Line]) -> ScoresRead:
     read = ScoresRead()
     rows = make_rows(lines)
@@ -287,9 +255,12 @@ def _grid_scores(lines: Sequence[Line]) -> ScoresRead:
     return read
 
 
-def _text_scores(lines: Sequence[Line]) -> list[DepartmentScore]:
-    """A table of dimensions in running text: a header, then one line a dimension."""
-    scores: list[DepartmentScore] = []
+def _text_scores(lines: Sequence[Line]) -> ScoresRead:
+    """A table of dimensions in running text: a header, then one line a dimension.
+
+    A blank has no place there: the figures of a line that has one are listed.
+    """
+    read = ScoresRead()
     for index, line in enumerate(lines):
         stream = make_stream([line])
         keys, end = text_columns(stream, 0, len(stream.text), "indicators")
@@ -299,11 +270,23 @@ def _text_scores(lines: Sequence[Line]) -> list[DepartmentScore]:
         for below in lines[index + 1 :]:
             if below.is_blank:
                 continue
-            values = _line_values(make_stream([below]), columns)
+            stream = make_stream([below])
+            values = _line_values(stream, columns)
             if values is None:
-                break
-            scores.append(_score(values.pop("dimension"), below, 1, values))
-    return scores
+                match = _LINE.match(stream.text)
+                if match is None:
+                    break
+                end = match.end("label")
+                cells = [chunk.text for chunk in stream.chunks(end)]
+                if len(cells) >= len(columns):
+                    break
+                values = {"dimension": stream.printed(0, end)}
+                if match["grade"]:
+                    values["grade"] = cells.pop()
+                reason = NO_COLUMN.format(values["dimension"])
+                read.unplaced += [Unplaced(cell, reason, below) for cell in cells]
+            read.scores.append(_score(values.pop("dimension"), below, 1, values))
+    return read
 
 
 def _line_values(stream: Stream, columns: Sequence[str]) -> dict[str, str] | None:
@@ -345,6 +328,8 @@ def read_scores(lines: Sequence[Line]) -> ScoresRead:
         found = _grid_scores(block)
         read.scores += found.scores
         read.unplaced += found.unplaced
-    read.scores += _text_scores([line for line in lines if line.cells is None])
+    in_text = _text_scores([line for line in lines if line.cells is None])
+    read.scores += in_text.scores
+    read.unplaced += in_text.unplaced
     read.scores.sort(key=lambda score: (score.page, score.line))
     return read

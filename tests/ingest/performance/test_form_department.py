@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from made_forms import read
 
 
@@ -79,3 +80,37 @@ def test_a_score_without_its_dimension_is_listed() -> None:
         "a score whose dimension is not printed"
     }
     assert Decimal("5.5") not in {held.score for held in forms.department_scores}
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "blank", "left"),
+    [
+        (
+            "评价指标 权重 得分 得分率",
+            ("投入 15 14 93.33%", "过程 20", "产出 65 60 92.31%"),
+            "过程",
+            ["20"],
+        ),
+        (
+            "评价指标  权重  评级分值  得分  得分率  绩效评价",
+            ("投入 20% 20 18 90% 优", "过程 24.6 82% 良", "产出 50% 50 45 90% 优"),
+            "过程",
+            ["24.6", "82%"],
+        ),
+    ],
+)
+def test_a_blank_in_running_text_ends_no_table_of_scores(
+    header: str, rows: tuple[str, ...], blank: str, left: list[str]
+) -> None:
+    forms = read("\n".join((header, *rows)))
+    scores = {held.dimension: held.score for held in forms.department_scores}
+    assert list(scores) == ["投入", "过程", "产出"]
+    assert scores.pop(blank) is None
+    assert all(scores.values())
+    assert [figure.text for figure in forms.unplaced] == left
+    assert all(figure.reason.endswith(blank) for figure in forms.unplaced)
+
+
+def test_a_long_run_of_digits_costs_linear_time() -> None:
+    forms = read(f"评价指标 权重 得分 得分率\n投入 {'1' * 5_000}x")
+    assert not forms.department_scores
