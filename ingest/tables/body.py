@@ -25,6 +25,9 @@ from ingest.tables.odd_rows import OddRows, in_order
 from ingest.tables.row_numbers import without_row_numbers
 from ingest.tables.tabular import as_grid, header_end
 
+# So many figures beside the columns are no stray ones.
+_FEWEST_OUTSIDE = 3
+
 
 @dataclass(frozen=True)
 class Body:
@@ -76,11 +79,44 @@ def _without_moved(
 
 
 def read_tabular(span: TableSpan, reference: Reference, document: str) -> Body | None:
-    """Read a table laid out by columns, None where it does not show its columns."""
+    """Read a table laid out by columns, None where it does not show its columns.
+
+    Figures stand below their headers; where that leaves some without a header, all
+    may stand beside them.
+
+    Raises LayoutError where the columns are not known in either way.
+    """
+    error: LayoutError | None = None
+    body: Body | None = None
+    try:
+        body = _read_tabular(span, reference, document, by_families=False)
+        if body is not None and not body.unplaced:
+            return body
+    except LayoutError as caught:
+        error = caught
+    try:
+        other = _read_tabular(span, reference, document, by_families=True)
+    except LayoutError:
+        other = None
+    if other is not None and not other.unplaced:
+        return other
+    if error is not None:
+        raise error
+    if body is not None:
+        outside = sum(each.reason == OUTSIDE for each in body.unplaced)
+        # A whole column beside all headers: those below one need not be its own.
+        return body if outside < _FEWEST_OUTSIDE else None
+    return None
+
+
+def _read_tabular(
+    span: TableSpan, reference: Reference, document: str, *, by_families: bool
+) -> Body | None:
     table = span.table
     height, count = split_header(span.lines)
     header = span.lines[: height or header_end(span.lines)]
-    tabular = as_grid(span.lines, len(header), _is_name(table, reference))
+    is_name = _is_name(table, reference)
+    tabular = as_grid(span.lines, len(header), is_name, by_families=by_families)
     if tabular is None:
         return None
     classification = reference.classification(table.row_kind)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ingest.document import Line, Span
 from ingest.figures import has_digit
+from ingest.tables.families import reach_over, under_headers
 from ingest.tables.places import (
     AMOUNT,
     Piece,
@@ -127,12 +128,17 @@ def _placed(
 
 
 def as_grid(
-    lines: Sequence[Line], height: int, is_known: Callable[[str], bool]
+    lines: Sequence[Line],
+    height: int,
+    is_known: Callable[[str], bool],
+    *,
+    by_families: bool = False,
 ) -> Tabular | None:
     """The rows of a table laid out by columns, None where blanks do not show any.
 
     height: lines of header, the row of column numbers included; is_known: whether a
-    label is one of the table's.
+    label is one of the table's; by_families: whether figures may stand beside what
+    heads them.
     """
     header = [line for line in lines[:height] if not line.is_blank]
     body = [line for line in lines[height:] if not line.is_blank]
@@ -145,8 +151,13 @@ def as_grid(
     # Numbers stand in the middle of their columns: headers show how wide these are.
     words = list(filterfalse(_is_numbers, reversed(heads)))
     numbers = list(filter(_is_numbers, heads))
-    columns = with_headers(with_headers(columns, words), numbers)
-    columns = without_drift(columns, words, [*rows, *numbers])
+    if reach_over(columns, words, numbers, rows):
+        return None
+    if by_families:
+        columns = under_headers(columns, words[::-1], numbers, rows) or []
+    else:
+        columns = with_headers(with_headers(columns, words), numbers)
+        columns = without_drift(columns, words, [*rows, *numbers])
     if len(columns) < _FEWEST_ROWS:
         return None
     placed = [

@@ -1,0 +1,209 @@
+"""Columns whose headers and figures are set differently: centred above, figures right.
+
+Between a header in the middle of its column and figures at the edge stands a gap on
+which nothing is printed.  All figures of a kind stand on the same side of their
+headers; where both sides leave each figure a header of its own, neither is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ingest.tables.places import (
+    AMOUNT,
+    Piece,
+    PrintedColumn,
+    overlap,
+    with_headers,
+)
+
+_Rows = Sequence[Sequence[Piece]]
+_Test = Callable[[PrintedColumn], bool]
+_LEFT, _RIGHT = -1, 1
+
+
+def _is_group(piece: Piece, at: int, heads: _Rows) -> bool:
+    """Whether a header heads several others: those beside it stand on lower lines."""
+    beside = [
+        (other, row)
+        for row, pieces in enumerate(heads)
+        for other in pieces
+        if row >= at and other is not piece
+    ]
+    under = [
+        other
+        for other, row in beside
+        if row > at and min(other.right, piece.right) > max(other.left, piece.left)
+    ]
+    if under:
+        return len(under) > 1
+    before = [each for each in beside if each[0].right <= piece.left]
+    after = [each for each in beside if each[0].left >= piece.right]
+    if not before or not after:
+        return False
+    nearest = (
+        max(before, key=lambda each: each[0].right),
+        min(after, key=lambda each: each[0].left),
+    )
+    return all(row > at for _, row in nearest)
+
+
+def _boxes(heads: _Rows) -> list[Piece]:
+    """Headers that head one column, the lines of each together."""
+    boxes: list[Piece] = []
+    for at, row in enumerate(heads):
+        for piece in row:
+            if _is_group(piece, at, heads):
+                continue
+            above = [
+                box
+                for box in boxes
+                if min(box.right, piece.right) > max(box.left, piece.left)
+            ]
+            if len(above) == 1:
+                boxes.remove(above[0])
+                left = min(above[0].left, piece.left)
+                piece = replace(
+                    piece, left=left, right=max(above[0].right, piece.right)
+                )
+            boxes.append(piece)
+    return boxes
+
+
+def _over(pieces: Iterable[Piece]) -> _Test:
+    held = list(pieces)
+    return lambda column: any(overlap(piece, column) > 0 for piece in held)
+
+
+def _pairs(
+    columns: Sequence[PrintedColumn],
+    is_headed: _Test,
+    is_held: _Test,
+    is_taken: _Test,
+    side: int,
+) -> dict[int, int] | None:
+    """The header beside each column without one, None where one has none of its own.
+
+    side: where the columns stand from their headers; is_taken: whether a header has
+    something below it already.
+    """
+    heads = [place for place, column in enumerate(columns) if is_headed(column)]
+    found: dict[int, int] = {}
+    for place, column in enumerate(columns):
+        if column.has_words or is_headed(column) or not is_held(column):
+            continue
+        before = max((at for at in heads if at < place), default=-1)
+        after = min((at for at in heads if at > place), default=-1)
+        at = before if side == _RIGHT else after
+        if at < 0 or is_taken(columns[at]):
+            return None
+        found[place] = at
+    return found if len(set(found.values())) == len(found) else None
+
+
+def _joined(
+    columns: Sequence[PrintedColumn], pairs: dict[int, int]
+) -> list[PrintedColumn]:
+    """The columns with each pair as one."""
+    gone = set(pairs) | set(pairs.values())
+    kept = [column for place, column in enumerate(columns) if place not in gone]
+    for place, at in pairs.items():
+        one, other = columns[place], columns[at]
+        left, right = min(one.left, other.left), max(one.right, other.right)
+        kept.append(PrintedColumn(left, right, one.has_words))
+    return sorted(kept)
+
+
+def _kinds(rows: _Rows, columns: Sequence[PrintedColumn]) -> Iterator[list[Piece]]:
+    """Codes and numbers of lines, and amounts: each kind is set in its own way."""
+    figures = [piece for row in rows for piece in row if piece.is_figure]
+    amounts = [piece for piece in figures if AMOUNT.search(piece.text)]
+    beside = [column for column in columns if _over(amounts)(column)]
+    yield [
+        piece
+        for piece in figures
+        if piece.text.isdigit() and not any(overlap(piece, at) > 0 for at in beside)
+    ]
+    yield amounts
+
+
+def _is_torn(
+    columns: Sequence[PrintedColumn],
+    boxes: Sequence[Piece],
+    amounts: Sequence[Piece],
+    side: int,
+) -> bool:
+    """Whether some amounts below a header stand on the other side of its middle."""
+    for column in columns:
+        own = [box for box in boxes if overlap(box, column) > 0]
+        held = [piece for piece in amounts if overlap(piece, column) > 0]
+        if not own or not held:
+            continue
+        middle = min(box.left for box in own) + max(box.right for box in own)
+        figures = min(each.left for each in held) + max(each.right for each in held)
+        if (figures - middle) * side < 0:
+            return True
+    return False
+
+
+def reach_over(
+    columns: Sequence[PrintedColumn], heads: _Rows, numbers: _Rows, rows: _Rows
+) -> bool:
+    """Whether amounts reach into a column: over the edge of the number of it alone.
+
+    An amount that belongs there stands below the header, or ends as its number does.
+    """
+    amounts = [piece for row in rows for piece in row if AMOUNT.search(piece.text)]
+    words = _over(piece for row in heads for piece in row)
+    counted = [piece for row in numbers for piece in row if piece.text.isdigit()]
+    for column in columns:
+        if column.has_words or not _over(amounts)(column) or words(column):
+            continue
+        for one in counted:
+            by = column.left - one.left, column.right - one.right
+            if overlap(one, column) > 0 and min(map(abs, by)) > 1:
+                return True
+    return False
+
+
+def under_headers(
+    columns: Sequence[PrintedColumn], heads: _Rows, numbers: _Rows, rows: _Rows
+) -> list[PrintedColumn] | None:
+    """The columns of the rows with their headers, None where two ways remain.
+
+    heads: lines of headers from the top; numbers: those that number the columns.
+    """
+    boxes = _boxes(heads)
+    counts = [[piece for piece in row if piece.text.isdigit()] for row in numbers]
+    counted = [piece for row in counts for piece in row]
+    body = [piece for row in rows for piece in row]
+    whole, amounts = _kinds(rows, columns)
+    labels = [piece for piece in body if piece.is_word]
+    is_headed = _over(boxes)
+    found = with_headers(list(columns), [boxes])
+    edge = 0
+    for held, taken in (
+        (whole, body),
+        (counted, [*counted, *labels, *whole]),
+        (amounts, body),
+    ):
+        if held is counted:
+            found = with_headers(found, counts)
+        is_held, is_taken = _over(held), _over(taken)
+        possible = {
+            side: pairs
+            for side in (_LEFT, _RIGHT)
+            # Numbers at the edge of their columns bound them: no amount is beyond.
+            if not (held is amounts and side == edge)
+            and (pairs := _pairs(found, is_headed, is_held, is_taken, side)) is not None
+        }
+        if not possible or (any(possible.values()) and len(possible) > 1):
+            return None
+        side, pairs = next(iter(possible.items()))
+        if held is amounts and pairs and _is_torn(found, boxes, amounts, side):
+            return None
+        found = _joined(found, pairs)
+        if held is counted and pairs:
+            edge = side
+    return found

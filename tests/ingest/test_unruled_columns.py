@@ -1,0 +1,145 @@
+"""Tables without rules whose headers stand in the middle and figures at an edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from ingest.extract.run import Extract, extract_document
+from ingest.reference import load_reference
+
+WIDTH = 24
+NUMBER = "公开{}表\n部门：甲县总工会  2023年度  金额单位：万元\n"
+# Rows of headers and rows of figures; a figure is what has a point.
+Rows = Sequence[Sequence[str]]
+
+SUMMARY: Rows = [
+    ("", "收入", "", "", "支出", ""),
+    ("项目", "行次", "金额", "项目", "行次", "金额"),
+    ("栏次", "", "1", "栏次", "", "2"),
+    ("一、财政拨款收入", "1", "900.10", "一、一般公共服务支出", "32", "880.05"),
+    ("四、上级补助收入", "2", "", "五、教育支出", "33", ""),
+    ("八、其他收入", "3", "5.20", "八、社会保障和就业支出", "34", "25.25"),
+    ("本年收入合计", "4", "905.30", "本年支出合计", "35", "905.30"),
+]
+DETAIL: Rows = [
+    ("", "", "本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出"),
+    ("科目编码", "科目名称", "", "", "", "", ""),
+    ("", "栏次", "1", "2", "3", "4", "5"),
+    ("合计", "", "100.10", "60.20", "", "", "39.90"),
+    ("201", "一般公共服务支出", "100.10", "60.20", "", "", "39.90"),
+    ("20129", "群众团体事务", "100.10", "60.20", "", "", "39.90"),
+    ("2012901", "行政运行", "60.20", "60.20", "", "", ""),
+    ("2012950", "事业运行", "39.90", "", "", "", "39.90"),
+]
+DETAIL_OF_SIX: Rows = [
+    (*row, ("对附属单位补助支出", "", "6", *[""] * 5)[at])
+    for at, row in enumerate(DETAIL)
+]
+_PARTS = ("小计", "公务用车购置费", "公务用车运行维护费")
+THREE: Rows = [
+    ("", "", "", "预算数", "", "", "", "", "", "决算数", "", ""),
+    ("合计", "因公出国（境）费", *[""] * 3, "公务接待费") * 2,
+    ("", "", *_PARTS, "") * 2,
+    tuple(map(str, range(1, 13))),
+    (
+        *("46.50", "20.00", "24.00", "", "24.00", "2.50"),
+        *("31.74", "12.15", "18.60", "", "18.60", "0.99"),
+    ),
+]
+TABLES = {
+    "01": ("收入支出决算总表", SUMMARY),
+    "03": ("支出决算表", DETAIL_OF_SIX),
+    "07": ("财政拨款“三公”经费支出决算表", THREE),
+}
+
+
+def _set(text: str, at: str, width: int = WIDTH) -> str:
+    printed = sum(1 + (char >= "\u2e80") for char in text)
+    left = {"left": 0, "middle": (width - printed) // 2}.get(at, width - printed - 2)
+    if at == "beyond":
+        # The point stands at the edge: decimals reach into the next column.
+        left = width - printed + 3
+    return " " * left + text
+
+
+def _line(row: Sequence[str], at: str, numbers: str, is_header: bool) -> str:
+    """One line: headers in the middle, labels and codes left, amounts as wanted."""
+    line = ""
+    for place, text in enumerate(row):
+        how = at if "." in text else "left"
+        if is_header:
+            how = numbers if text.isdigit() else "middle"
+        if text:
+            cell = _set(text, how)
+            left = place * WIDTH + len(cell) - len(text)
+            printed = sum(1 + (char >= "\u2e80") for char in line)
+            line += " " * (left - printed) + text
+    return line
+
+
+def _extract(number: str, at: str, numbers: str, path: Path) -> Extract:
+    title, rows = TABLES[number]
+    headers = next(i for i, row in enumerate(rows) if "1" in row) + 1
+    lines = [_line(row, at, numbers, index < headers) for index, row in enumerate(rows)]
+    text = f"甲县总工会2023年度部门决算\n{title}\n{NUMBER.format(number)}"
+    path.write_text(text + "\n".join(lines) + "\n注：本表反映收支情况。\n", "utf-8")
+    return extract_document(path, load_reference())
+
+
+def _wanted(number: str) -> list[tuple[int, str]]:
+    """Index among the columns of figures of each side, and what stands there."""
+    _, rows = TABLES[number]
+    headers = next(i for i, row in enumerate(rows) if "1" in row) + 1
+    first = {"01": 2, "03": 2, "07": 0}[number]
+    step = 3 if number == "01" else 1
+    return sorted(
+        (0 if number == "01" else place - first, row[place])
+        for row in rows[headers:]
+        for place in range(first, len(row), step)
+        if row[place]
+    )
+
+
+def _placed(extract: Extract) -> list[tuple[int, str]]:
+    return sorted(
+        (figure.column, figure.number.text)
+        for table in extract.tables
+        for row in table.rows
+        for figure in row.figures
+        if figure.column is not None
+    )
+
+
+@pytest.mark.parametrize("number", list(TABLES))
+@pytest.mark.parametrize("at", ["left", "middle", "right"])
+def test_figures_beside_their_headers_have_their_columns(
+    number: str, at: str, tmp_path: Path
+) -> None:
+    extract = _extract(number, at, "left", tmp_path / "a.txt")
+    assert _placed(extract) == _wanted(number)
+    assert not extract.unplaced
+    assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("numbers", ["left", "middle"])
+@pytest.mark.parametrize(
+    ("number", "at"),
+    [(number, "right") for number in TABLES] + [("01", "beyond"), ("03", "beyond")],
+)
+def test_no_figure_takes_another_column_than_its_own(
+    number: str, numbers: str, at: str, tmp_path: Path
+) -> None:
+    extract = _extract(number, at, numbers, tmp_path / "a.txt")
+    placed, wanted = _placed(extract), _wanted(number)
+    assert all(figure in wanted for figure in placed)
+    undecided = sum(
+        figure.column is None
+        for table in extract.tables
+        for row in table.rows
+        for figure in row.figures
+    )
+    listed = sum("." in each.text for _, each in extract.unplaced)
+    assert len(placed) + undecided + listed == len(wanted)
