@@ -108,7 +108,9 @@ blank as (
             and hierarchy.table_side_key = open_row.table_side_key
             and hierarchy.row_key = open_row.row_key
     where
-        figure.document_id is null
+        -- Where a table prints nothing, no single figure was left out.
+        published_table.cell_count > 0
+        and figure.document_id is null
         and open_row.document_id is null
 ),
 

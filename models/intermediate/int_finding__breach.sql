@@ -156,13 +156,15 @@ final as (
         breach.row_key,
         breach.column_key,
         labelled.label as root_key,
-        -- A figure that is spelled as no figure is, is its own root; so is a row.
+        -- A figure that is spelled as no figure is, is its own root; so is a row, and a
+        -- blank field.
         case
             when breach.identity_id in {{ own_roots }} then breach.identity_result_id
-            else explained.figure_id
+            else coalesce(form_blank.figure_id, explained.figure_id)
         end as root_figure_id,
         case
             when breach.identity_id in {{ own_roots }} then true
+            when form_blank.figure_id is not null then true
             -- One digit becomes another by chance, and a figure that no value mends is
             -- no cause.
             when explained.is_single_digit
@@ -180,6 +182,8 @@ final as (
         on breach.identity_result_id = labelled.identity_result_id
     left join explained
         on breach.identity_result_id = explained.identity_result_id
+    left join {{ ref('int_finding__form_blank') }} as form_blank
+        on breach.identity_result_id = form_blank.identity_result_id
 )
 
 select * from final

@@ -1,14 +1,5 @@
 with
 
-table_row as (
-    select
-        row_id,
-        row_label,
-        page,
-        line,
-    from {{ ref('stg_table_row') }}
-),
-
 blank as (
     select distinct
         document_id,
@@ -109,7 +100,7 @@ named as (
         0 as amount,
         printed.decimals,
     from blank
-    inner join table_row
+    inner join {{ ref('stg_table_row') }} as table_row
         on blank.row_id = table_row.row_id
     inner join printed
         on
@@ -117,30 +108,41 @@ named as (
             and blank.table_key = printed.table_key
 ),
 
--- A figure that is spelled as no figure is has no cell.
-misspelt as (
-    select
-        {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
-            as figure_id,
-        document_id,
-        table_key,
-        table_key as place,
-        cast(null as string) as label,
-        cast(null as string) as column_key,
-        judged_figure as value_text,
-        cast(null as string) as unit,
-        page,
-        line,
-        cast(null as {{ type_amount() }}) as amount,
-        cast(null as integer) as decimals,
-    from {{ ref('int_rule__figure_judgement') }}
-    where not is_met
+-- A figure that is spelled as no figure is has no cell, nor has a blank field.
+without_cell as (
+    {% for relation, figure_id, table_key, label, column_key, value_text in [
+        (
+            'int_finding__form_blank', 'figure_id', "'performance_form'", 'label',
+            'blank_field', "''",
+        ),
+        (
+            'int_rule__figure_judgement',
+            joined_key(['document_id', 'identity_id', 'row_key', 'column_key']),
+            'table_key', "nullif('', '')", "nullif('', '')", 'judged_figure',
+        ),
+    ] -%}
+        select
+            {{ figure_id }} as figure_id,
+            document_id,
+            {{ table_key }} as table_key,
+            {{ table_key }} as place,
+            {{ label }} as label,
+            {{ column_key }} as column_key,
+            {{ value_text }} as value_text,
+            cast(null as string) as unit,
+            page,
+            line,
+            cast(null as {{ type_amount() }}) as amount,
+            cast(null as integer) as decimals,
+        from {{ ref(relation) }}
+        {{ "union all" if loop.first else "where not is_met" }}
+    {% endfor %}
 ),
 
 listed as (
     select * from named
     union all
-    select * from misspelt
+    select * from without_cell
 ),
 
 -- How the figures around it are printed.

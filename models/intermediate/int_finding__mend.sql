@@ -117,6 +117,13 @@ final as (
         where choice = 1 and is_certain
         union all
         select * from twice
+        union all
+        select
+            document_id,
+            figure_id,
+            {{ plain_number('value') }} as mended_text,
+        from {{ ref('int_finding__form_blank') }}
+        where value is not null
     ) as spelling
     union all
     select

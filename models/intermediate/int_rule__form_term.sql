@@ -133,6 +133,7 @@ final as (
         side,
         term_no,
         term_weight as weight,
+        member_id,
         {{ figure_columns() }},
         field,
         state,

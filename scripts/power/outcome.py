@@ -216,9 +216,9 @@ def _is_named(
 
 
 def _blanks(original: Original, misprint: Misprint, gone: Sequence[Fact]) -> set[str]:
-    """What the warehouse calls the cells of misprinted figures where they are blank."""
+    """What the warehouse calls misprinted figures where they are blank."""
     if misprint.part != TABLE:
-        return set()
+        return names_of(original, gone) if misprint.kind == BLANK else set()
     own = (fact for each in misprint.figures for fact in each.facts)
     return {
         f"{name.rpartition('/')[0]}/blank/{fact.at[-1]}"
