@@ -8,8 +8,8 @@ counted as (
         document_id,
         fiscal_year,
         category,
-        sum(case when basis = 'establishment' then headcount end) as post_count,
-        sum(case when basis = 'actual' then headcount end) as people_count,
+        sum(establishment_headcount) as post_count,
+        sum(actual_headcount) as people_count,
     from {{ ref("fct_headcount") }}
     group by
         document_id,

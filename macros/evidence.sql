@@ -48,3 +48,18 @@
                 end
         )
 {%- endmacro %}
+
+{#-
+    An amount in the column of its stage, so that no sum mixes budgets with accounts:
+    initial_budget_yuan, adjusted_budget_yuan, and amount_yuan for the final account.
+-#}
+{% macro amount_by_stage(stage) -%}
+    {%- for name, column in {
+        "initial_budget": "initial_budget_yuan",
+        "adjusted_budget": "adjusted_budget_yuan",
+        "final_account": "amount_yuan",
+    }.items() -%}
+        case when {{ stage }} = '{{ name }}' then amount_yuan end as {{ column }}
+        {{- "," if not loop.last }}
+        {% endfor -%}
+{%- endmacro %}

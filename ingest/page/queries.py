@@ -49,12 +49,14 @@ figure as (
         on fact.economic_class_key = class.economic_class_key
     union all
     select balance_id, document_id, document_id, balance_item, budget_type, '', '',
-        amount_yuan, derivation, {_PLACE},
+        coalesce(inflow_yuan, outflow_yuan), derivation, {_PLACE},
     from core.fct_balance
     where balance_item in ('opening_balance', 'closing_balance')
     union all
     select figure_id, document_id, document_id, 'three_public', expense_item, stage,
-        expense_group, amount_yuan, 'printed', {_PLACE},
+        expense_group,
+        coalesce(initial_budget_yuan, adjusted_budget_yuan, amount_yuan), 'printed',
+        {_PLACE},
     from core.fct_three_public_expenses
     union all
     select figure_id, document_id, document_id, 'agency_operating', unit_kind, '', '',
@@ -67,7 +69,7 @@ figure as (
     from core.fct_procurement
     union all
     select headcount_id, document_id, document_id, 'staff', category, '', '',
-        headcount, derivation, {_PROSE}, row_label,
+        actual_headcount, derivation, {_PROSE}, row_label,
     from core.fct_headcount
     where
         basis = 'actual'

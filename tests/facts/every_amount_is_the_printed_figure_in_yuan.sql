@@ -48,14 +48,14 @@ fact as (
     union all
     select
         coalesce(cell_id, statement_id) as figure_id,
-        amount_yuan as amount,
+        coalesce(inflow_yuan, outflow_yuan) as amount,
         cast(null as string) as deducted_cell_id,
     from {{ ref("fct_balance") }}
     where derivation = 'printed'
     union all
     select
         figure_id,
-        amount_yuan as amount,
+        coalesce(initial_budget_yuan, adjusted_budget_yuan, amount_yuan) as amount,
         cast(null as string) as deducted_cell_id,
     from {{ ref("fct_three_public_expenses") }}
     union all
@@ -67,7 +67,7 @@ fact as (
     union all
     select
         figure_id,
-        amount_yuan as amount,
+        coalesce(initial_budget_yuan, adjusted_budget_yuan, amount_yuan) as amount,
         cast(null as string) as deducted_cell_id,
     from {{ ref("fct_operating_expense") }}
     union all

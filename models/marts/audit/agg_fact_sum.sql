@@ -55,7 +55,7 @@ summed as (
         document_id,
         'fct_three_public_expenses' as fact_name,
         stage as measure_key,
-        amount_yuan as amount,
+        coalesce(initial_budget_yuan, adjusted_budget_yuan, amount_yuan) as amount,
     from {{ ref('fct_three_public_expenses') }}
     where evidence = 'table'
     union all
@@ -73,7 +73,7 @@ summed as (
         document_id,
         'fct_balance' as fact_name,
         flow as measure_key,
-        amount_yuan as amount,
+        coalesce(inflow_yuan, outflow_yuan) as amount,
     from {{ ref('fct_balance') }}
     where evidence = 'table'
 ),

@@ -61,7 +61,7 @@ leaf as (
         document_id,
         balance_item as headline_key,
         budget_type as part,
-        amount_yuan,
+        coalesce(inflow_yuan, outflow_yuan) as amount_yuan,
         evidence,
         table_key,
     from {{ ref('fct_balance') }}

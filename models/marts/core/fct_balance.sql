@@ -105,6 +105,20 @@ item as (
     from narrative
 ),
 
+directed as (
+    select
+        *,
+        case
+            when balance_item in (
+                'opening_balance', 'revenue', 'use_of_non_fiscal_surplus'
+            ) then 'inflow'
+            when balance_item in (
+                'expenditure', 'surplus_distribution', 'closing_balance'
+            ) then 'outflow'
+        end as flow,
+    from item
+),
+
 final as (
     select
         {{ joined_key([
@@ -119,15 +133,9 @@ final as (
         item.budget_type,
         item.balance_item,
         item.revenue_source,
-        case
-            when item.balance_item in (
-                'opening_balance', 'revenue', 'use_of_non_fiscal_surplus'
-            ) then 'inflow'
-            when item.balance_item in (
-                'expenditure', 'surplus_distribution', 'closing_balance'
-            ) then 'outflow'
-        end as flow,
-        item.amount_yuan,
+        item.flow,
+        case when item.flow = 'inflow' then item.amount_yuan end as inflow_yuan,
+        case when item.flow = 'outflow' then item.amount_yuan end as outflow_yuan,
         item.derivation,
         item.evidence,
         item.cell_id,
@@ -138,7 +146,7 @@ final as (
         coalesce(table_cell.page, statement.page) as page,
         coalesce(table_cell.line, statement.line) as line,
         coalesce(table_cell.row_label, statement.subject) as row_label,
-    from item
+    from directed as item
     inner join document
         on item.document_id = document.document_id
     left join table_cell

@@ -88,7 +88,11 @@ final as (
             when leaf.derivation = 'total_less_parts' then 'staff_not_listed'
             else leaf.category
         end as category,
-        cast(leaf.headcount as integer) as headcount,
+        {% for basis in ['establishment', 'actual'] -%}
+            cast(
+                case when leaf.basis = '{{ basis }}' then leaf.headcount end as integer
+            ) as {{ basis }}_headcount,
+        {% endfor -%}
         leaf.derivation,
         leaf.label as row_label,
         leaf.page,

@@ -32,6 +32,7 @@ narrative as (
     where
         item_kind = 'line'
         and figure_key = 'agency_operating_expenses'
+        and measure in ('initial_budget', 'adjusted_budget', 'final_account')
 ),
 
 final as (
@@ -46,7 +47,7 @@ final as (
             else 'unsplit'
         end as unit_kind,
         'final_account' as stage,
-        amount_yuan,
+        {{ amount_by_stage("'final_account'") }},
         table_key,
         table_no,
         page,
@@ -61,7 +62,7 @@ final as (
         fiscal_year,
         'unsplit' as unit_kind,
         measure as stage,
-        amount_yuan,
+        {{ amount_by_stage('measure') }},
         cast(null as string) as table_key,
         cast(null as string) as table_no,
         page,

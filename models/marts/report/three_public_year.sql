@@ -7,34 +7,16 @@ document as (
         and kind = 'final_accounts'
 ),
 
-expense as (
-    select
-        document_id,
-        expense_group,
-        expense_item,
-        stage,
-        evidence,
-        sum(amount_yuan) as amount_yuan,
-    from {{ ref('fct_three_public_expenses') }}
-    group by
-        document_id,
-        expense_group,
-        expense_item,
-        stage,
-        evidence
-),
-
 staged as (
     select
         document_id,
         expense_group,
         expense_item,
         min(evidence) as evidence,
-        {% for stage in ['initial_budget', 'adjusted_budget', 'final_account'] -%}
-            sum(case when stage = '{{ stage }}' then amount_yuan end)
-                as {{ stage }}_yuan,
-        {% endfor -%}
-    from expense
+        sum(initial_budget_yuan) as initial_budget_yuan,
+        sum(adjusted_budget_yuan) as adjusted_budget_yuan,
+        sum(amount_yuan) as final_account_yuan,
+    from {{ ref('fct_three_public_expenses') }}
     group by
         document_id,
         expense_group,

@@ -55,7 +55,7 @@ headline as (
 staff as (
     select
         document_id,
-        sum(headcount) as staff,
+        sum(actual_headcount) as staff,
     from {{ ref('fct_headcount') }}
     where
         basis = 'actual'

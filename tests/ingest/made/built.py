@@ -29,16 +29,19 @@ def publishers() -> list[Record]:
     return [row for row in rows if row["level"] == "county"]
 
 
-def build_of(documents: Documents, folder: Path) -> Path:
+def build_of(
+    documents: Documents, folder: Path, targets: Sequence[str] = TARGETS
+) -> Path:
     """Load documents (records by file, by document_id) and make the audit of them.
 
-    Returns the database, in which the SQL that dbt has compiled has been run.
+    targets: the models to make, with all they need. Returns the database, in which the
+    SQL that dbt has compiled has been run.
     """
     space = workspace(warehouse=folder / "warehouse")
-    project = compiled_project(space, TARGETS, lambda reason: None)
+    project = compiled_project(space, targets, lambda reason: None)
     database = folder / f"{project.catalog}.duckdb"
     _load(documents, folder, database)
-    run_compiled(database, project, TARGETS)
+    run_compiled(database, project, targets)
     return database
 
 

@@ -242,6 +242,14 @@ class MadeDocument:
         assert unit in COUNT_UNITS
         return self.say(key, value, "headcount", unit=unit)
 
+    def people(self, category: str, count: str, basis: str = "actual") -> MadeDocument:
+        """Print a headcount of people, or of posts (establishment)."""
+        held = self.records["headcounts"]
+        seq = str(len(held) + 1)
+        record = {"headcount_seq": seq, "category": category, "basis": basis}
+        held.append(_PLACE | record | {"count": count, "label": category, "line": seq})
+        return self
+
     def form(self, name: str, kind: str | None = None, **fields: str | None) -> str:
         """Print a form or an evaluation in prose; returns its number."""
         forms = self.records["performance_projects"]

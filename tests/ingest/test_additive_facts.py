@@ -1,0 +1,199 @@
+"""What README says may be added up adds up to what is printed, under any grouping."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from made.built import build_of, publishers, rows_of
+from made.document import MadeDocument
+from ruamel.yaml import YAML
+
+from ingest.paths import project_root
+
+_CORE = project_root() / "models" / "marts" / "core"
+FACTS = tuple(sorted(path.stem for path in _CORE.glob("fct_*.sql")))
+_KEYS = re.compile(r"_id$|_ids$|^page$|^line$")
+_TOTALS = "fct_published_total"
+Sums = dict[tuple[str, str], int]
+
+
+def _promise(name: str = "README.md") -> tuple[set[str], set[str]]:
+    """Columns that README calls additive, and facts that it says are not."""
+    text = (project_root() / name).read_text("utf-8")
+    row = next(line for line in text.splitlines() if line.startswith("| `core`"))
+    additive, rest = re.split("Not to be added up|不可相加", row)
+    columns = re.findall(r"`(?:sum\()?(\w+_(?:yuan|headcount))\)?`", additive)
+    return set(columns), set(re.findall(r"`(fct_\w+)`", rest))
+
+
+COLUMNS, NOT_ADDITIVE = _promise()
+ADDITIVE = tuple(name for name in FACTS if name not in NOT_ADDITIVE)
+
+
+def _described(fact: str) -> tuple[str, list[dict[str, str]]]:
+    text = (_CORE / f"{fact}.yml").read_text("utf-8")
+    (model,) = YAML(typ="safe").load(text)["models"]
+    return model["description"], model["columns"]
+
+
+def measures_of(fact: str) -> list[str]:
+    """The columns of a fact that README calls additive."""
+    return [each["name"] for each in _described(fact)[1] if each["name"] in COLUMNS]
+
+
+def dimensions_of(fact: str) -> list[str]:
+    """The columns of a fact that one can group by: neither keys nor measures."""
+    return [
+        column["name"]
+        for column in _described(fact)[1]
+        if column["name"] not in COLUMNS and not _KEYS.search(column["name"])
+    ]
+
+
+def accounts(size: int, **heading: str) -> tuple[MadeDocument, Sums]:
+    """Accounts of some size (万元), and what each measure of each fact comes to.
+
+    The sums are in yuan, or people; every stage, flow and basis is printed.
+    """
+    made = MadeDocument(**heading)  # type: ignore[arg-type]
+
+    def text(number: int) -> str:
+        return f"{number * size}.00"
+
+    for code in ("201", "20129", "2012999", "total"):
+        made.row(
+            "revenue", code, total=text(10), fiscal_appropriation=text(8), other=text(2)
+        )
+        made.row("expenditure", code, total=text(9), basic=text(6), project=text(3))
+        made.row(
+            "general_budget_expenditure",
+            code,
+            total=text(7),
+            basic=text(5),
+            project=text(2),
+        )
+    basic = "basic_expenditure_by_economic_class"
+    for code, number in (("301", 4), ("30101", 3), ("30102", 1), ("302", 1)):
+        made.row(basic, code, basic=text(number))
+    summary = "revenue_expenditure_summary"
+    for row, side, number in (
+        ("revenue_general_public", "revenue", 8),
+        ("revenue_other", "revenue", 2),
+        ("revenue_total", "revenue", 10),
+        ("opening_balance", "revenue", 1),
+        ("expenditure_total", "expenditure", 9),
+        ("closing_balance", "expenditure", 2),
+    ):
+        made.row(summary, row, side, final_account=text(number))
+    stages = {"initial_budget": text(5), "adjusted_budget": text(4)}
+    made.row(
+        "three_public_expenses", "vehicle_operation", **stages, final_account=text(3)
+    )
+    made.say("agency_operating_expenses", text(6), "initial_budget")
+    made.say("agency_operating_expenses", text(5))
+    made.say("procurement_goods", text(2)).say("procurement_total", text(2))
+    made.people("administrative", str(20 * size), "establishment")
+    made.people("administrative", str(18 * size)).people("retired", str(7 * size))
+    yuan = 10_000 * size
+    return made, {
+        ("fct_revenue_by_function", "amount_yuan"): 10 * yuan,
+        ("fct_expenditure_by_function", "amount_yuan"): 9 * yuan,
+        ("fct_appropriation_by_function", "amount_yuan"): 7 * yuan,
+        ("fct_appropriation_by_function_and_economic_class", "amount_yuan"): 0,
+        ("fct_expenditure_by_economic_class", "amount_yuan"): 5 * yuan,
+        ("fct_balance", "inflow_yuan"): 11 * yuan,
+        ("fct_balance", "outflow_yuan"): 11 * yuan,
+        ("fct_three_public_expenses", "initial_budget_yuan"): 5 * yuan,
+        ("fct_three_public_expenses", "adjusted_budget_yuan"): 4 * yuan,
+        ("fct_three_public_expenses", "amount_yuan"): 3 * yuan,
+        ("fct_operating_expense", "initial_budget_yuan"): 6 * yuan,
+        ("fct_operating_expense", "adjusted_budget_yuan"): 0,
+        ("fct_operating_expense", "amount_yuan"): 5 * yuan,
+        ("fct_procurement", "amount_yuan"): 2 * yuan,
+        ("fct_headcount", "establishment_headcount"): 20 * size,
+        ("fct_headcount", "actual_headcount"): 25 * size,
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Sums]]:
+    """A file of several documents, and what is right for each union."""
+    documents, right = {}, {}
+    for size, publisher in enumerate(publishers()[:2], start=1):
+        made, sums = accounts(size)
+        documents[f"union{size}-2023"] = made.named(f"union{size}-2023", publisher)
+        right[publisher["publisher_code"]] = sums
+    folder = tmp_path_factory.mktemp("additive")
+    return build_of(documents, folder, (*FACTS, _TOTALS, "dim_document")), right
+
+
+def test_readme_names_every_fact_in_one_way() -> None:
+    assert set(FACTS) >= NOT_ADDITIVE
+    assert _promise("README.zh-CN.md") == (COLUMNS, NOT_ADDITIVE)
+    for fact in FACTS:
+        description, columns = _described(fact)
+        says_so = "not for adding up" in description.split(":")[0]
+        assert says_so == (fact in NOT_ADDITIVE), fact
+        amounts = {
+            each["name"]
+            for each in columns
+            if each["data_type"] in ("decimal(18, 2)", "integer")
+            and re.search("_yuan$|headcount|quantity", each["name"])
+        }
+        # Whatever could be added up is promised by name.
+        assert fact in NOT_ADDITIVE or (amounts and amounts <= COLUMNS), fact
+
+
+@pytest.mark.parametrize("fact", ADDITIVE)
+def test_every_grouping_of_a_fact_adds_up_to_what_is_printed(
+    built: tuple[Path, dict[str, Sums]], fact: str
+) -> None:
+    database, right = built
+    names = dimensions_of(fact)
+    dimensions = ["publisher_code", *(name for name in names if name.endswith("_key"))]
+    groupings = [(), *combinations(names, 1), *combinations(names, 2)]
+    assert len(groupings) > len(dimensions)
+    for measure in measures_of(fact):
+        wanted = {code: sums[fact, measure] for code, sums in right.items()}
+        query = " union all ".join(
+            f"select publisher_code, sum(part) as whole, {number} as grouping_number"
+            f" from (select {', '.join({'publisher_code', *grouping})},"
+            f" sum({measure}) as part from core.{fact} group by all) group by all"
+            for number, grouping in enumerate(groupings)
+        )
+        found = rows_of(database, query)
+        for row in found:
+            assert int(row["whole"] or 0) == wanted[row["publisher_code"]], (
+                measure,
+                groupings[row["grouping_number"]],
+            )
+        assert not wanted[min(wanted)] or len(found) == len(groupings) * len(wanted)
+
+
+def test_a_class_or_document_beside_a_fact_multiplies_nothing(
+    built: tuple[Path, dict[str, Sums]],
+) -> None:
+    database, right = built
+    for fact in ADDITIVE:
+        keys = [name for name in dimensions_of(fact) if name.endswith("_class_key")]
+        joins = " ".join(
+            f"join core.dim_{re.sub('_(key|id)$', '', key)} using ({key})"
+            for key in ("document_id", *keys)
+        )
+        for measure in measures_of(fact):
+            (row,) = rows_of(
+                database, f"select sum({measure}) as whole from core.{fact} {joins}"
+            )
+            wanted = sum(sums[fact, measure] for sums in right.values())
+            assert int(row["whole"] or 0) == wanted, (fact, measure)
+
+
+def test_totals_that_are_printed_are_those_of_the_facts(
+    built: tuple[Path, dict[str, Sums]],
+) -> None:
+    rows = rows_of(built[0], f"select fact_name, status from audit.{_TOTALS}")
+    assert {row["status"] for row in rows} <= {"equal", "total_not_printed"}
+    assert len({row["fact_name"] for row in rows if row["status"] == "equal"}) >= 4
