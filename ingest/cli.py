@@ -6,6 +6,7 @@ quarantine, a figure not placed, an identity that breaks); 2 it could not be don
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -202,6 +203,25 @@ def build(folders: tuple[Path, ...], full: bool, may_break: bool) -> None:
     sys.exit(0 if is_well else _WRONG)
 
 
+@cli.command("publish")
+def publish_command() -> None:
+    """Publish what `dbt build` has made of the loaded extracts.
+
+    For those who run dbt by hand: juesuan load, dbt build, juesuan publish. The
+    published file is replaced only where dbt has run every model and test of the
+    project since the last load, and all of them passed.
+    """
+    from ingest.build.by_hand import publish_by_hand
+    from ingest.build.page import add_page
+
+    space = workspace()
+    console = make_console()
+    path = publish_by_hand(space)
+    size = path.stat().st_size / 1_000_000
+    console.print(f"published {path} ({size:.1f} MB)", markup=False, soft_wrap=True)
+    sys.exit(0 if add_page(space, console) else _WRONG)
+
+
 @cli.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @click.option(
@@ -287,8 +307,16 @@ def _audit_files(
     return 0 if result.is_clean else _WRONG
 
 
-@cli.command("sql")
+# A query may begin with a comment, which looks like an option.
+@cli.command("sql", context_settings={"ignore_unknown_options": True})
 @click.argument("query", default="", metavar="[QUERY]")
+@click.option(
+    "--file",
+    "-f",
+    "file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="File that holds the query.",
+)
 @click.option(
     "--format",
     "form",
@@ -303,15 +331,20 @@ def _audit_files(
     show_default=True,
     help="Rows shown of a table; 0 for all.",
 )
-def sql(query: str, form: str, limit: int) -> None:
+def sql(query: str, file: Path | None, form: str, limit: int) -> None:
     """Ask the published file; it is opened read-only.
 
-    QUERY is SQL, .tables, or .describe TABLE. Without it the query comes from standard
-    input, at a terminal from a prompt. Decimals are exact in every format.
+    QUERY is SQL, .tables, or .describe TABLE. Without it the query comes from --file or
+    standard input, at a terminal from a prompt. Decimals are exact in every format.
     """
     from ingest.query.command import run_sql
 
-    run_sql(workspace().published, query, form, limit)
+    if re.fullmatch(r"--?[a-z][a-z-]*(=.*)?", query):
+        raise click.NoSuchOption(query)
+    if query and file:
+        raise click.UsageError("give a QUERY or --file, not both")
+    question = file.read_text(encoding="utf-8") if file else query
+    run_sql(workspace().published, question, form, limit)
 
 
 @cli.command()

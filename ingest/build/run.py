@@ -128,7 +128,7 @@ def build(
             results, breaks = _read_audit(space, dbt.made, may_break=may_break)
             is_sound = dbt.is_success and not breaks
             if is_sound:
-                _end(space, project, dbt.made)
+                end_models(space, project, dbt.made)
         clock.note("models")
         published = publish(space) if is_sound else None
         clock.note("publish")
@@ -200,7 +200,7 @@ def _remove_candidate(space: Workspace) -> None:
     shutil.rmtree(spill_of(space.candidate), ignore_errors=True)
 
 
-def _end(space: Workspace, project: str, made: frozenset[str]) -> None:
+def end_models(space: Workspace, project: str, made: frozenset[str]) -> None:
     """Note what was built; drop what earlier builds made and this one does not know."""
     with open_database(space.candidate) as connection:
         end_build(connection, project, made)

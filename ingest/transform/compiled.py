@@ -22,7 +22,7 @@ from ingest.errors import BuildError
 from ingest.warehouse.database import open_database
 
 # A build of changes makes tables by document; here they are made from nothing.
-_TABLES = ("table", "incremental")
+_TABLES = ("table", "by_document")
 _SEED = "seed"
 _EPHEMERAL = "ephemeral"
 

@@ -19,11 +19,15 @@ def project_sha256(root: Path) -> str:
     found = hashlib.sha256()
     for name in _ENGINES:
         found.update(f"{name} {version(name)}\n".encode())
+    for path in project_files(root):
+        found.update(f"{path.relative_to(root).as_posix()}\n".encode())
+        found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()
+
+
+def project_files(root: Path) -> list[Path]:
+    """The files that decide what the models hold."""
     paths = [root / "dbt_project.yml"]
     for folder in _FOLDERS:
         paths += sorted((root / folder).rglob("*"))
-    for path in paths:
-        if path.suffix in _SUFFIXES and path.is_file():
-            found.update(f"{path.relative_to(root).as_posix()}\n".encode())
-            found.update(hashlib.sha256(path.read_bytes()).digest())
-    return found.hexdigest()
+    return [path for path in paths if path.suffix in _SUFFIXES and path.is_file()]

@@ -14,7 +14,7 @@ from ingest.warehouse.changes import DELTA, TABLES
 
 # With these, the largest model stays below five gigabytes.
 SLICE_DOCUMENTS = 1000
-# Between the name of a view and the number of its slice; macros/incremental knows it.
+# Between the name of a view and the number of its slice; macros/by_document knows it.
 MARK = "@slice"
 # DuckDB 1.5 fails on what this makes of a view that asks for row numbers.
 SETTING = "set disabled_optimizers = 'top_n_window_elimination'"

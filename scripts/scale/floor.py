@@ -100,7 +100,7 @@ def _make(
         return True
     query = node["compiled_code"]
     connection.execute(f"create table {relation} as {query}")
-    if kind == "incremental" and slices > 1:
+    if kind == "by_document" and slices > 1:
         first = 0
         for number in range(slices):
             if number:

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from click.testing import CliRunner
 from rich.cells import cell_len
 
+from ingest.cli import cli
 from ingest.errors import JuesuanError
 from ingest.query.prompt import run_prompt
 from ingest.query.run import QueryError, ask, open_for_reading, table_names
@@ -172,3 +174,30 @@ def test_a_pipe_closed_early_is_no_error(path: Path) -> None:
     )
     assert done.stdout == "range\n0\n"
     assert "Traceback" not in done.stderr and "Error" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "told"),
+    [
+        (["-- how many\nselect count(*) from made.sums"], 0, "3"),
+        (["--limit", "1", "-- a comment\nselect 7 as seven"], 0, "7"),
+        (["-f", "query.sql"], 0, "3"),
+        (["-f", "query.sql", "select 1"], 2, "not both"),
+        (["--fromat=csv"], 2, "No such option"),
+        (["-x"], 2, "No such option"),
+    ],
+)
+def test_a_query_may_begin_with_a_comment_or_stand_in_a_file(
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    given: list[str],
+    status: int,
+    told: str,
+) -> None:
+    path.rename(path.parent / "juesuan.duckdb")
+    (path.parent / "query.sql").write_text("-- sums\nselect count(*) from made.sums")
+    monkeypatch.setenv("JUESUAN_WAREHOUSE", str(path.parent))
+    monkeypatch.chdir(path.parent)
+    done = CliRunner().invoke(cli, ["sql", *given])
+    assert done.exit_code == status, done.output
+    assert told in done.output

@@ -55,6 +55,18 @@ def extracts() -> list[Extract]:
     return found
 
 
+def test_a_compiled_analysis_names_no_database(
+    answered: tuple[dict[str, str], dict[str, writer.Answer]],
+) -> None:
+    relations = [
+        found
+        for sql in answered[0].values()
+        for found in re.findall(r'(?:"\w+"\.)+"\w+"', sql)
+    ]
+    assert len(relations) >= len(answered[0]) > 10
+    assert {found.count(".") for found in relations} == {1}
+
+
 def normal(row: Row) -> tuple[str, ...]:
     """A row as text that does not depend on how many noughts a number has."""
     texts = []

@@ -7,7 +7,7 @@
     publisher_code. The query must give the rows of one publisher without looking at
     those of another; what looks at all of them is materialized as a table.
 -#}
-{% materialization incremental, adapter="duckdb" %}
+{% materialization by_document, adapter="duckdb" %}
 
     {%- if not is_build_of_changes() -%}
         {{ return(made_from_nothing()) }}
@@ -81,6 +81,15 @@
 
 
 {#- On Spark every build is from nothing. -#}
-{% materialization incremental, adapter="spark" %}
+{% materialization by_document, adapter="spark" %}
     {{ return(materialization_table_spark()) }}
 {% endmaterialization %}
+
+
+{#- Models here know nothing of dbt's own incremental builds: the question is a mistake. -#}
+{% macro is_incremental() -%}
+    {% do exceptions.raise_compiler_error(
+        "is_incremental() has no meaning here: a model `by_document` is made for the"
+        ~ " documents that changed by itself (macros/by_document); take the call out"
+    ) %}
+{%- endmacro %}

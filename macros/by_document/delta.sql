@@ -41,7 +41,7 @@
     {%- endif -%}
     {%- if model.resource_type == "model" -%}
         {#- What is ephemeral becomes part of a model that is made of them. -#}
-        {{ return(model.config.materialized in ["incremental", "ephemeral"]) }}
+        {{ return(model.config.materialized in ["by_document", "ephemeral"]) }}
     {%- endif -%}
     {#- Slices are gone through by models; a test looks at all of them. -#}
     {%- if
@@ -56,16 +56,22 @@
     {{ return(
         kind not in ["not_empty", "unique_combination"]
         and tested is not none
-        and tested.config.materialized == "incremental"
+        and tested.config.materialized == "by_document"
     ) }}
 {%- endmacro %}
 
-{#- ref(), but the changed documents alone where those are read. -#}
+{#-
+    ref(), but the changed documents alone where those are read. An analysis names no
+    database: it is compiled on the candidate and asked of the published file.
+-#}
 {% macro ref() -%}
     {%- set relation = builtins.ref(*varargs, **kwargs) -%}
+    {%- if execute and model.resource_type == "analysis" -%}
+        {{ return(relation.include(database=false)) }}
+    {%- endif -%}
     {%- if reads_delta() -%}
         {%- set node = graph.nodes.get("model." ~ project_name ~ "." ~ varargs[-1]) -%}
-        {%- if node is not none and node.config.materialized == "incremental" -%}
+        {%- if node is not none and node.config.materialized == "by_document" -%}
             {{ return(delta_relation(relation, suffix=slice_suffix())) }}
         {%- endif -%}
     {%- endif -%}
