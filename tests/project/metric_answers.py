@@ -50,7 +50,7 @@ _RATIOS = {
     "fiscal_share": ("fiscal_appropriation_yuan", "revenue_yuan"),
     "basic_share": ("basic_yuan", "expenditure_yuan"),
     "project_share": ("project_yuan", "expenditure_yuan"),
-    "personnel_share": ("personnel_yuan", "basic_yuan"),
+    "personnel_share": ("personnel_yuan", "personnel_yuan + operating_yuan"),
     "execution_rate": ("expenditure_yuan", "initial_budget_yuan"),
     "growth": ("expenditure_yuan", "prior_expenditure_yuan"),
     "expenditure_per_head": ("expenditure_yuan", "staff"),
@@ -86,7 +86,9 @@ def answers() -> dict[str, str]:
         "economic_expenditure": total(
             "amount_yuan", "expenditure_by_economic_class_year"
         ),
-        "wages_share": class_share("expenditure_by_economic_class_year", "301"),
+        "wages_share": class_share(
+            "expenditure_by_economic_class_year", "301", "expenditure_type = 'basic'"
+        ),
         "three_public_final_account": total("final_account_yuan", three_public),
         "three_public_budget": total(BUDGET, three_public),
         "three_public_execution_part": total("final_account_yuan", three_public, both),

@@ -51,6 +51,7 @@ const WORDS = {
   final_account: ["决算数", "Final account"],
   execution: ["决算为年初预算的", "Account as share of the initial budget"],
   execution_short: ["执行率", "Execution rate"],
+  of_initial: ["完成年初预算", "Of initial budget"],
   prior: ["上年支出", "Expenditure of the year before"],
   change: ["比上年增减", "Change from the year before"],
   staff: ["在职人员", "People in service"],

@@ -55,7 +55,7 @@ function overviewColumns() {
     { label: t("level"), cell: (row) => (row.level ? term("publisher_level", row.level) : t("unlisted")) },
     column("expenditure_yuan", "expenditure", "money"),
     column("revenue_yuan", "revenue", "money"),
-    column("execution_percent", "execution_short", "percent"),
+    column("execution_percent", "of_initial", "percent"),
     column("change_percent", "change", "percent"),
     column("disclosure_score", "score", ""),
     { key: "findings", label: t("findings"), numeric: true, cell: (row) => link(String(row.findings), "union", row.code, row.year) },

@@ -46,7 +46,7 @@ final as (
         report.executed_yuan
             as {{ adapter.quote('全年执行数') }},
         report.execution_percent
-            as {{ adapter.quote('执行率') }},
+            as {{ adapter.quote('预算执行率') }},
         report.total_score
             as {{ adapter.quote('总分') }},
         report.grade

@@ -49,7 +49,7 @@ final as (
         report.final_account_yuan
             as {{ adapter.quote('决算数') }},
         report.execution_percent
-            as {{ adapter.quote('预算完成率') }},
+            as {{ adapter.quote('完成预算的百分比') }},
         coalesce(
             evidence_name.name_zh,
             report.evidence

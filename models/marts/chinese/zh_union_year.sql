@@ -43,7 +43,7 @@ final as (
             scope_name.name_zh,
             report.scope
         )
-            as {{ adapter.quote('公开范围') }},
+            as {{ adapter.quote('编报范围') }},
         report.revenue_yuan
             as {{ adapter.quote('本年收入合计') }},
         coalesce(
@@ -80,14 +80,14 @@ final as (
         )
             as {{ adapter.quote('项目支出来源') }},
         report.personnel_yuan
-            as {{ adapter.quote('人员经费') }},
+            as {{ adapter.quote('一般公共预算人员经费') }},
         coalesce(
             personnel_evidence_name.name_zh,
             report.personnel_evidence
         )
             as {{ adapter.quote('人员经费来源') }},
         report.operating_yuan
-            as {{ adapter.quote('公用经费') }},
+            as {{ adapter.quote('一般公共预算公用经费') }},
         coalesce(
             operating_evidence_name.name_zh,
             report.operating_evidence
@@ -171,7 +171,7 @@ final as (
         )
             as {{ adapter.quote('上年支出合计来源') }},
         report.execution_percent
-            as {{ adapter.quote('预算完成率') }},
+            as {{ adapter.quote('完成年初预算的百分比') }},
         report.change_percent
             as {{ adapter.quote('支出增减率') }},
         report.staff
