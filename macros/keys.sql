@@ -17,3 +17,19 @@
         coalesce({{ part }}, '')
     {%- endfor -%}
 {%- endmacro %}
+
+{#- What the revisions of a document have in common: its name without -r2, -r3 … -#}
+{% macro document_family(document_id) -%}
+    regexp_replace({{ document_id }}, '-r[0-9]+$', '')
+{%- endmacro %}
+
+{#- Which revision a document is; 1 as first published. Both engines read it alike. -#}
+{% macro revision_no(document_id) -%}
+    coalesce(
+            cast(
+                nullif(regexp_extract({{ document_id }}, '-r([0-9]+)$', 1), '')
+                as integer
+            ),
+            1
+        )
+{%- endmacro %}

@@ -44,6 +44,13 @@ def print_load(report: LoadReport, space: Workspace, console: Console) -> None:
         for document_id in report.absent:
             _say(console, f"        {document_id}")
         _say(console, "      take them out with --prune")
+    for same in report.same:
+        _say(
+            console,
+            f"      warning 提示: {same.document_id} ({same.source_file}) and"
+            f" {same.other_id} ({same.other_file}) hold the same figures 数字相同;"
+            " they count once 只计一次",
+        )
     for held in report.quarantined:
         stays = (
             "the version loaded before stays"

@@ -14,7 +14,12 @@ from pathlib import Path
 
 from ingest import contract
 from ingest.errors import ExtractError, JuesuanError, ReadError
-from ingest.extract.earlier import Earlier, earlier_extracts, replaced
+from ingest.extract.earlier import (
+    Earlier,
+    as_revision,
+    earlier_extracts,
+    replaced,
+)
 from ingest.extract.run import Extract, extract_document
 from ingest.extract.sources import FILE_NAME as SOURCES_FILE
 from ingest.extract.sources import NO_SOURCES, Source, Sources
@@ -157,6 +162,7 @@ class _Writer:
         if isinstance(answer, JuesuanError):
             return Outcome(path, error=answer)
         extract = with_changes(answer, source=self.sources.of(path))
+        extract = as_revision(extract, self.out, replace=self.replace)
         document_id = extract.heading.document_id
         try:
             self._check_free(document_id, path)

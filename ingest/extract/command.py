@@ -72,6 +72,8 @@ def run_extract(
             remedy="name files, or folders that hold documents",
         )
     sources = read_sources(paths)
+    # What was published first is what later ones revise.
+    paths.sort(key=lambda path: sources.of(path).published_on)
     reference = load_reference()
     console = make_console(stderr=True)
     with Progress(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace as with_changes
 from pathlib import Path
 
 from ingest import __version__, contract
@@ -12,6 +13,7 @@ from ingest.errors import ExtractError
 from ingest.extract.run import Extract
 from ingest.extract.sources import Source, source_record
 from ingest.heading.given import Given
+from ingest.heading.revision import revision_said
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,34 @@ def earlier_extracts(out: Path) -> dict[str, list[Earlier]]:
     return found
 
 
+def as_revision(extract: Extract, out: Path, *, replace: bool) -> Extract:
+    """The extract as the revision that it is.
+
+    Its title tells, or that of its source; and accounts that were published after those
+    of another file, which are on disk, are the next revision of these.
+    """
+    revision = max(extract.heading.revision, revision_said([extract.source.title]))
+    while True:
+        heading = with_changes(extract.heading, revision=revision)
+        earlier = None if replace else read_earlier(out / heading.document_id)
+        if earlier is None or not _is_later(extract, earlier):
+            return with_changes(extract, heading=heading)
+        revision += 1
+
+
+def _is_later(extract: Extract, earlier: Earlier) -> bool:
+    published, before = extract.source.published_on, earlier.record.get("published_on")
+    return (
+        earlier.sha256 != extract.document.sha256
+        and bool(published and before)
+        and published > (before or "")
+    )
+
+
 def replaced(extract: Extract, out: Path, *, replace: bool) -> str:
     """What is to be said of the extract that this one replaces, empty if nothing is.
 
-    A file of the same name is a revision of the same source. Raises ExtractError where
+    A file of the same name is the same source, corrected. Raises ExtractError where
     the extract comes from another source, unless replace is given.
     """
     name, document_id = extract.document.path.name, extract.heading.document_id
@@ -93,5 +119,5 @@ def replaced(extract: Extract, out: Path, *, replace: bool) -> str:
         f"it is {document_id}, whose extract comes from {source}; that was kept",
         document=name,
         remedy="put this one in its place with --replace, or write it to another folder"
-        " with --out",
+        " with --out; if it revises the other, say so by published_on in sources.csv",
     )

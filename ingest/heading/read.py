@@ -13,6 +13,7 @@ from ingest.heading.given import NOTHING, Given
 from ingest.heading.prose import Told, read_prose_heading
 from ingest.heading.publisher import printed_publisher
 from ingest.heading.reading import Reading
+from ingest.heading.revision import revision_said
 from ingest.heading.years import fiscal_year
 from ingest.reference import Reference
 from ingest.tables.model import TableSpan
@@ -34,6 +35,7 @@ class Heading:
 
     unit: the unit of money that most of its tables print, empty without tables.
     notices: what a person must look at. notes: what a reader may want to know.
+    revision: 1 as first published, 2 and more for revised accounts.
     """
 
     publisher_label: str
@@ -44,6 +46,7 @@ class Heading:
     unit: str
     notices: tuple[Notice, ...] = ()
     notes: tuple[str, ...] = ()
+    revision: int = 1
 
     @property
     def document_id(self) -> str:
@@ -51,6 +54,8 @@ class Heading:
         parts = [self.publisher_code, str(self.fiscal_year), self.kind]
         if self.scope in ("own_level", "unit"):
             parts.append(self.scope)
+        if self.revision > 1:
+            parts.append(f"r{self.revision}")
         return "-".join(parts).replace("_", "-")
 
 
@@ -116,6 +121,9 @@ def read_heading(
         unit=money_unit(spans),
         notices=tuple(reading.notices),
         notes=(identity.note,) if identity.note else (),
+        revision=revision_said(
+            [document.path.stem, *(line.text for line in lines[:_TITLE_ZONE])]
+        ),
     )
 
 

@@ -33,6 +33,7 @@ from ingest.load.frames import records_of
 from ingest.load.gate import Examined, Reason, reasons_of
 from ingest.load.judge import Judged, judge
 from ingest.load.parquet import ParquetPart
+from ingest.load.same import SameAccounts, same_accounts
 from ingest.load.vocabulary import Vocabulary, load_vocabulary
 from ingest.paths import Workspace
 from ingest.warehouse import database
@@ -58,6 +59,7 @@ class LoadReport:
         were taken out where removed is true.
     examined: records that the expectations looked at, added up over expectations.
     document_count: documents in the raw schema now.
+    same: pairs of them with the same figures.
     """
 
     loaded: tuple[str, ...]
@@ -68,6 +70,7 @@ class LoadReport:
     examined: int
     expectations: int
     document_count: int
+    same: tuple[SameAccounts, ...] = ()
 
 
 def load_extracts(
@@ -107,6 +110,7 @@ def load_extracts(
         )
         reasons = reasons_of(examined.results)
         loaded = database.loaded_documents(connection)
+        same = same_accounts(connection)
         if new:
             write_data_docs(
                 space.data_docs,
@@ -129,6 +133,7 @@ def load_extracts(
         examined=sum(result.examined for result in examined.results),
         expectations=len(examined.results),
         document_count=len(loaded),
+        same=same,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 _WIDEST = """
     select document_id from core.dim_document
-    where is_widest_scope and kind = 'final_accounts'
+    where is_current and kind = 'final_accounts'
 """
 
 # Columns of a fact that is printed in a table or told in prose.
@@ -113,7 +113,7 @@ order by all
 
 _DOCUMENT = """
 select document.document_id, document.publisher_code, document.publisher_name,
-    document.fiscal_year, document.kind, document.scope, document.is_widest_scope,
+    document.fiscal_year, document.kind, document.scope, document.is_current,
     document.unit, document.source_file, document.source_sha256, document.page_count,
     publisher.province_name, publisher.level as publisher_level,
     audited.table_count, audited.cell_count, audited.statement_count,

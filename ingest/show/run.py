@@ -221,7 +221,7 @@ def _page(connection: duckdb.DuckDBPyConnection, code: str, year: int) -> OnePag
         union=union[0] if union else {},
         documents=read(
             f"select * from core.dim_document {_OF_UNION}"
-            " order by is_widest_scope desc, kind, document_id"
+            " order by is_current desc, kind, document_id"
         ),
         functions=read(_FUNCTIONS),
         economic=read(_ECONOMIC),

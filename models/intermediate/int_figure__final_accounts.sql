@@ -13,8 +13,10 @@ document as (
         document_id,
         publisher_code,
         fiscal_year,
-    from {{ ref('stg_document') }}
-    where kind = 'final_accounts'
+    from {{ ref('int_document__ranked') }}
+    where
+        kind = 'final_accounts'
+        and is_current
 ),
 
 table_cell as (

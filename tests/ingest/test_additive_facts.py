@@ -17,6 +17,32 @@ _CORE = project_root() / "models" / "marts" / "core"
 FACTS = tuple(sorted(path.stem for path in _CORE.glob("fct_*.sql")))
 _KEYS = re.compile(r"_id$|_ids$|^page$|^line$")
 _TOTALS = "fct_published_total"
+_FURTHER = (
+    _TOTALS,
+    "dim_document",
+    "fct_project",
+    "fct_indicator",
+    "fct_cell_use",
+    "fct_other_document_figure",
+    "fct_revision_change",
+)
+# What is loaded of each union: the size of the accounts and the scope they are read as.
+UNIONS = {
+    "plain": {"2023": (1, "unknown")},
+    "levels": {"2023": (3, "consolidated"), "2023-own-level": (2, "own_level")},
+    "revised": {
+        "2023": (5, "unknown"),
+        "2023-r2": (6, "unknown"),
+        "2023-own-level": (4, "own_level"),
+    },
+    "twice": {"2023-own-level": (7, "own_level"), "2023-unit": (7, "unit")},
+}
+CURRENT = {
+    "plain-2023",
+    "levels-2023",
+    "revised-2023-r2",
+    "twice-2023-own-level",
+}
 Sums = dict[tuple[str, str], int]
 
 
@@ -95,6 +121,8 @@ def accounts(size: int, **heading: str) -> tuple[MadeDocument, Sums]:
     made.say("agency_operating_expenses", text(6), "initial_budget")
     made.say("agency_operating_expenses", text(5))
     made.say("procurement_goods", text(2)).say("procurement_total", text(2))
+    form = made.form("慰问", executed=text(1))
+    made.indicator(form, "慰问人数", target=str(size))
     made.people("administrative", str(20 * size), "establishment")
     made.people("administrative", str(18 * size)).people("retired", str(7 * size))
     yuan = 10_000 * size
@@ -122,12 +150,14 @@ def accounts(size: int, **heading: str) -> tuple[MadeDocument, Sums]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Sums]]:
     """A file of several documents, and what is right for each union."""
     documents, right = {}, {}
-    for size, publisher in enumerate(publishers()[:2], start=1):
-        made, sums = accounts(size)
-        documents[f"union{size}-2023"] = made.named(f"union{size}-2023", publisher)
-        right[publisher["publisher_code"]] = sums
+    for (union, loaded), publisher in zip(UNIONS.items(), publishers(), strict=False):
+        for name, (size, scope) in loaded.items():
+            made, sums = accounts(size, scope=scope)
+            documents[f"{union}-{name}"] = made.named(f"{union}-{name}", publisher)
+            if f"{union}-{name}" in CURRENT:
+                right[publisher["publisher_code"]] = sums
     folder = tmp_path_factory.mktemp("additive")
-    return build_of(documents, folder, (*FACTS, _TOTALS, "dim_document")), right
+    return build_of(documents, folder, (*FACTS, *_FURTHER)), right
 
 
 def test_readme_names_every_fact_in_one_way() -> None:
@@ -197,3 +227,74 @@ def test_totals_that_are_printed_are_those_of_the_facts(
     rows = rows_of(built[0], f"select fact_name, status from audit.{_TOTALS}")
     assert {row["status"] for row in rows} <= {"equal", "total_not_printed"}
     assert len({row["fact_name"] for row in rows if row["status"] == "equal"}) >= 4
+
+
+def test_of_several_documents_of_a_union_and_year_one_counts(
+    built: tuple[Path, dict[str, Sums]],
+) -> None:
+    database, _ = built
+    rows = rows_of(database, "from core.dim_document")
+    standing = {row["document_id"]: row for row in rows}
+    assert {name for name, row in standing.items() if row["is_current"]} == CURRENT
+    assert standing["revised-2023"]["superseded_by"] == "revised-2023-r2"
+    assert standing["revised-2023-r2"]["revision_no"] == 2
+    assert standing["twice-2023-unit"]["duplicate_of"] == "twice-2023-own-level"
+    assert standing["levels-2023-own-level"]["duplicate_of"] is None
+    for fact in (*FACTS, "fct_project", "fct_indicator"):
+        schema = "core" if fact in FACTS else "performance"
+        held = rows_of(database, f"select distinct document_id from {schema}.{fact}")
+        assert {row["document_id"] for row in held} <= CURRENT, fact
+        assert (
+            held
+            or fact not in (*ADDITIVE, "fct_project", "fct_indicator")
+            or (fact == "fct_appropriation_by_function_and_economic_class")
+        )
+
+
+def test_figures_of_the_other_documents_stay(
+    built: tuple[Path, dict[str, Sums]],
+) -> None:
+    database, _ = built
+    rows = rows_of(
+        database,
+        "select document_id, current_document_id, sum(amount_yuan) as whole"
+        " from audit.fct_other_document_figure"
+        " where table_key = 'expenditure' and column_key <> 'total' group by all",
+    )
+    found = {
+        row["document_id"]: (row["current_document_id"], int(row["whole"]))
+        for row in rows
+    }
+    assert found == {
+        "levels-2023-own-level": ("levels-2023", 180_000),
+        "revised-2023": ("revised-2023-r2", 450_000),
+        "revised-2023-own-level": ("revised-2023-r2", 360_000),
+        "twice-2023-unit": ("twice-2023-own-level", 630_000),
+    }
+    rows = rows_of(
+        database, "select distinct document_id, cell_use from audit.fct_cell_use"
+    )
+    used = {row["document_id"] for row in rows if row["cell_use"] == "other_document"}
+    assert used == set(found)
+    assert not [row for row in rows if row["cell_use"] == "unaccounted"]
+
+
+def test_what_a_revision_changed_stands_as_rows(
+    built: tuple[Path, dict[str, Sums]],
+) -> None:
+    rows = rows_of(
+        built[0],
+        "from audit.fct_revision_change where table_key = 'expenditure'"
+        " and row_key = '2012999' order by column_key",
+    )
+    assert [
+        (row["column_key"], int(row["old_amount"]), int(row["new_amount"]))
+        for row in rows
+    ] == [
+        ("basic", 300_000, 360_000),
+        ("project", 150_000, 180_000),
+        ("total", 450_000, 540_000),
+    ]
+    assert {(row["document_id"], row["previous_document_id"]) for row in rows} == {
+        ("revised-2023-r2", "revised-2023")
+    }

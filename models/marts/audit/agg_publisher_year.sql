@@ -12,7 +12,7 @@ ranked as (
         ) as choice,
     from {{ ref('dim_document') }}
     where
-        is_widest_scope
+        is_current
         and kind in ('final_accounts', 'performance_report')
 ),
 

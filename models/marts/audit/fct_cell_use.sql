@@ -34,7 +34,8 @@ document as (
         publisher_code,
         fiscal_year,
         kind,
-    from {{ ref('stg_document') }}
+        is_current,
+    from {{ ref('int_document__ranked') }}
 ),
 
 published_table as (
@@ -186,6 +187,7 @@ final as (
         case
             when not ruled.is_decided then 'undecided'
             when document.kind <> 'final_accounts' then 'other_kind_of_document'
+            when not document.is_current then 'other_document'
             when cell_fact.fact_name is not null then 'in_fact'
             when ruled.row_key is null and line_form.table_key is not null
                 then 'unmapped_row'

@@ -4,6 +4,10 @@ document as (
     select * from {{ ref('stg_document') }}
 ),
 
+ranked as (
+    select * from {{ ref('int_document__ranked') }}
+),
+
 publisher as (
     select
         publisher_code,
@@ -52,18 +56,10 @@ final as (
         document.fiscal_year,
         document.kind,
         document.scope,
-        -- Accounts of the whole department contain those of its parts.
-        row_number() over (
-            partition by document.publisher_code, document.fiscal_year, document.kind
-            order by
-                case document.scope
-                    when 'consolidated' then 1
-                    when 'unknown' then 2
-                    when 'own_level' then 3
-                    else 4
-                end,
-                document.document_id
-        ) = 1 as is_widest_scope,
+        ranked.revision_no,
+        ranked.is_current,
+        ranked.superseded_by,
+        ranked.duplicate_of,
         condition.is_met as is_all_money_fiscal,
         document.unit,
         document.source_file,
@@ -77,6 +73,8 @@ final as (
         document.retrieved_on,
         document.content_sha256,
     from document
+    inner join ranked
+        on document.document_id = ranked.document_id
     inner join current_publisher
         on document.publisher_code = current_publisher.publisher_code
     left join name_in_year

@@ -5,7 +5,8 @@ document as (
         document_id,
         publisher_code,
         fiscal_year,
-    from {{ ref('stg_document') }}
+    from {{ ref('int_document__ranked') }}
+    where is_current
 ),
 
 printed as (

@@ -4,6 +4,11 @@ project as (
     select * from {{ ref('int_project__keyed') }}
 ),
 
+document as (
+    select document_id from {{ ref('int_document__ranked') }}
+    where is_current
+),
+
 final as (
     select
         project_id,
@@ -27,6 +32,7 @@ final as (
         page,
         line,
     from project
+    where document_id in (select document.document_id from document)
 )
 
 select * from final

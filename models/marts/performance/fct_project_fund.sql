@@ -11,7 +11,7 @@ project as (
         publisher_code,
         fiscal_year,
         page,
-    from {{ ref('int_project__keyed') }}
+    from {{ ref('fct_project') }}
 ),
 
 final as (

@@ -15,7 +15,7 @@ document as (
         is_all_money_fiscal,
     from {{ ref('dim_document') }}
     where
-        is_widest_scope
+        is_current
         and kind = 'final_accounts'
 ),
 

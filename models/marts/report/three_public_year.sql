@@ -3,7 +3,7 @@ with
 document as (
     select * from {{ ref('dim_document') }}
     where
-        is_widest_scope
+        is_current
         and kind = 'final_accounts'
 ),
 

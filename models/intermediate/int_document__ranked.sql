@@ -1,0 +1,194 @@
+{#-
+    Which of several documents of one publisher, year and kind counts. Accounts of the
+    whole department contain those of its parts; a revision takes the place of what it
+    revises; of the same figures loaded twice those in the fuller document count.
+-#}
+with
+
+document as (
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+        kind,
+        case scope
+            when 'consolidated' then 1
+            when 'unknown' then 2
+            when 'own_level' then 3
+            else 4
+        end as scope_rank,
+        {{ document_family('document_id') }} as family_id,
+        {{ revision_no('document_id') }} as revision_no,
+        count(*) over (
+            partition by publisher_code, fiscal_year, kind
+        ) as document_count,
+    from {{ ref('stg_document') }}
+),
+
+-- A nil printed as 0 and one left blank say the same.
+printed as (
+    select
+        document_id,
+        'table' as evidence,
+        {{ joined_key([
+            'table_side_key', 'coalesce(row_key, row_label)', 'column_key'
+        ]) }} as figure_key,
+        coalesce(amount_yuan, quantity) as amount,
+    from {{ ref('stg_table_cell') }}
+    where
+        is_decided
+        and value <> 0
+    union all
+    select
+        document_id,
+        'narrative' as evidence,
+        {{ joined_key([
+            'coalesce(item_key, subject)', 'measure', 'fund',
+            'cast(statement_year as string)'
+        ]) }} as figure_key,
+        coalesce(amount_yuan, value) as amount,
+    from {{ ref('stg_statement') }}
+    where value <> 0
+),
+
+figure as (
+    select distinct
+        document.document_id,
+        document.family_id,
+        document.publisher_code,
+        document.fiscal_year,
+        document.kind,
+        printed.evidence,
+        printed.figure_key,
+        printed.amount,
+    from printed
+    inner join document
+        on printed.document_id = document.document_id
+    where document.document_count > 1
+),
+
+counted as (
+    select
+        document_id,
+        count(*) as figure_count,
+        count(case when evidence = 'table' then 1 end) as cell_count,
+        count(case when evidence = 'narrative' then 1 end) as statement_count,
+    from figure
+    group by document_id
+),
+
+shared as (
+    select
+        figure.document_id,
+        other.document_id as other_id,
+        count(case when figure.evidence = 'table' then 1 end) as cell_count,
+        count(case when figure.evidence = 'narrative' then 1 end) as statement_count,
+    from figure
+    inner join figure as other
+        on
+            figure.publisher_code = other.publisher_code
+            and figure.fiscal_year = other.fiscal_year
+            and figure.kind = other.kind
+            and figure.family_id <> other.family_id
+            and figure.evidence = other.evidence
+            and figure.figure_key = other.figure_key
+            and figure.amount = other.amount
+    group by
+        figure.document_id,
+        other.document_id
+),
+
+-- Every figure of one stands in the other; prose is asked where one has no tables.
+same as (
+    select
+        shared.document_id,
+        shared.other_id,
+        document.scope_rank as other_scope_rank,
+    from shared
+    inner join counted
+        on shared.document_id = counted.document_id
+    inner join counted as other
+        on shared.other_id = other.document_id
+    inner join document
+        on shared.other_id = document.document_id
+    where
+        case
+            when counted.cell_count > 0 and other.cell_count > 0
+                then
+                    shared.cell_count = least(counted.cell_count, other.cell_count)
+            else
+                shared.statement_count
+                = least(counted.statement_count, other.statement_count)
+        end
+),
+
+widest as (
+    select
+        document_id,
+        min(other_scope_rank) as scope_rank,
+    from same
+    group by document_id
+),
+
+standing as (
+    select
+        document.*,
+        row_number() over (
+            partition by document.publisher_code, document.fiscal_year, document.kind
+            order by
+                -- A document without duplicates has its own; least passes over NULL.
+                least(document.scope_rank, widest.scope_rank) asc,
+                document.revision_no desc,
+                coalesce(counted.figure_count, 0) desc,
+                document.scope_rank asc,
+                document.document_id asc
+        ) as standing,
+        lag(document.document_id) over (
+            partition by document.family_id order by document.revision_no
+        ) as previous_document_id,
+        first_value(document.document_id) over (
+            partition by document.family_id order by document.revision_no desc
+        ) as newest_id,
+    from document
+    left join counted
+        on document.document_id = counted.document_id
+    left join widest
+        on document.document_id = widest.document_id
+),
+
+duplicate as (
+    select
+        same.document_id,
+        same.other_id,
+        row_number() over (
+            partition by same.document_id order by other.standing
+        ) as choice,
+    from same
+    inner join standing
+        on same.document_id = standing.document_id
+    inner join standing as other
+        on same.other_id = other.document_id
+    where other.standing < standing.standing
+),
+
+final as (
+    select
+        standing.document_id,
+        standing.publisher_code,
+        standing.fiscal_year,
+        standing.kind,
+        standing.revision_no,
+        standing.standing = 1 as is_current,
+        standing.previous_document_id,
+        case
+            when standing.newest_id <> standing.document_id then standing.newest_id
+        end as superseded_by,
+        duplicate.other_id as duplicate_of,
+    from standing
+    left join duplicate
+        on
+            standing.document_id = duplicate.document_id
+            and duplicate.choice = 1
+)
+
+select * from final

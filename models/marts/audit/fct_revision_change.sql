@@ -1,0 +1,133 @@
+with
+
+revision as (
+    select
+        document_id,
+        previous_document_id,
+        publisher_code,
+        fiscal_year,
+    from {{ ref('int_document__ranked') }}
+    where previous_document_id is not null
+),
+
+figure as (
+    select
+        document_id,
+        table_key,
+        coalesce(row_key, row_label) as row_key,
+        column_key,
+        {{ joined_key([
+            'table_side_key', 'coalesce(row_key, row_label)', 'column_key'
+        ]) }} as figure_key,
+        row_label,
+        coalesce(amount_yuan, quantity) as amount,
+        case when is_money then '元' else unit end as unit,
+        page,
+        line,
+        cell_id as figure_id,
+    from {{ ref('stg_table_cell') }}
+    where is_decided
+    union all
+    select
+        document_id,
+        cast(null as string) as table_key,
+        coalesce(item_key, subject) as row_key,
+        measure as column_key,
+        {{ joined_key([
+            'section', 'coalesce(item_key, subject)', 'measure', 'fund',
+            'cast(statement_year as string)'
+        ]) }} as figure_key,
+        subject as row_label,
+        cast(coalesce(amount_yuan, value) as {{ type_amount() }}) as amount,
+        case when is_money then '元' else unit end as unit,
+        page,
+        line,
+        statement_id as figure_id,
+    from {{ ref('stg_statement') }}
+),
+
+-- What is printed several times is compared in the order of print.
+numbered as (
+    select
+        *,
+        row_number() over (
+            partition by document_id, table_key, figure_key
+            order by page, line, figure_id
+        ) as place,
+    from figure
+),
+
+earlier as (
+    select
+        numbered.*,
+        revision.document_id as revision_id,
+    from revision
+    inner join numbered
+        on revision.previous_document_id = numbered.document_id
+),
+
+later as (
+    select
+        numbered.*,
+        revision.document_id as revision_id,
+    from revision
+    inner join numbered
+        on revision.document_id = numbered.document_id
+),
+
+compared as (
+    select
+        coalesce(later.revision_id, earlier.revision_id) as document_id,
+        coalesce(later.table_key, earlier.table_key) as table_key,
+        coalesce(later.row_key, earlier.row_key) as row_key,
+        coalesce(later.row_label, earlier.row_label) as row_label,
+        coalesce(later.column_key, earlier.column_key) as column_key,
+        coalesce(later.figure_key, earlier.figure_key) as figure_key,
+        coalesce(later.place, earlier.place) as place,
+        earlier.amount as old_amount,
+        later.amount as new_amount,
+        coalesce(later.unit, earlier.unit) as unit,
+        earlier.page as old_page,
+        earlier.line as old_line,
+        later.page as new_page,
+        later.line as new_line,
+    from earlier
+    full outer join later
+        on
+            earlier.revision_id = later.revision_id
+            and coalesce(earlier.table_key, '') = coalesce(later.table_key, '')
+            and earlier.figure_key = later.figure_key
+            and earlier.place = later.place
+),
+
+final as (
+    select
+        {{ joined_key([
+            'compared.document_id', 'compared.table_key', 'compared.figure_key',
+            'cast(compared.place as string)',
+        ]) }} as revision_change_id,
+        compared.document_id,
+        revision.previous_document_id,
+        revision.publisher_code,
+        revision.fiscal_year,
+        compared.table_key,
+        compared.row_key,
+        compared.row_label,
+        compared.column_key,
+        cast(compared.old_amount as {{ type_amount() }}) as old_amount,
+        cast(compared.new_amount as {{ type_amount() }}) as new_amount,
+        compared.unit,
+        compared.old_page,
+        compared.old_line,
+        compared.new_page,
+        compared.new_line,
+    from compared
+    inner join revision
+        on compared.document_id = revision.document_id
+    -- A nil printed as 0 and one left blank say the same.
+    where
+        {{ nil_as_zero('compared.old_amount') }}
+        <> {{ nil_as_zero('compared.new_amount') }}
+)
+
+select * from final
