@@ -29,7 +29,7 @@ lint: dev ## Check style, types and descriptions, without building
 	@scripts/lint.sh
 
 docs: run $(WAREHOUSE) ## Write the documentation as one file, target/static_index.html
-	@scripts/docs.sh $(WAREHOUSE)
+	@scripts/docs.sh $(dir $(WAREHOUSE))workings.duckdb
 
 ocr: run ## Add what reading scans needs (optional)
 	@scripts/ocr.sh

@@ -8,7 +8,7 @@ select
     cast(count(case when published.cell_count = 0 then 1 end) as integer)
         as empty_table_count,
 from {{ ref("dim_document") }} as document
-left join {{ ref("stg_published_table") }} as published
+left join {{ ref("fct_document_table") }} as published
     on document.document_id = published.document_id
 where document.kind = 'final_accounts'
 group by

@@ -30,7 +30,7 @@ _FOLDERS = click.argument(
 _DATABASE = click.option(
     "--database",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Candidate database to write [default: warehouse/candidate.duckdb, or"
+    help="Candidate database to write [default: warehouse/workings.duckdb, or"
     " JUESUAN_DATABASE].",
 )
 
@@ -155,12 +155,10 @@ def load(
     from ingest.build.report import print_load
     from ingest.load.run import load_extracts
     from ingest.warehouse.lock import writer_lock
-    from ingest.warehouse.publish import take_back
     from ingest.warehouse.storage import LOADING, refusals_told
 
     space = workspace(database)
     with writer_lock(space.lock), refusals_told(space, LOADING):
-        take_back(space)
         report = load_extracts(
             space, folders or (space.extracted,), prune=prune, force=force
         )

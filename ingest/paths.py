@@ -79,7 +79,7 @@ def workspace(
     base = root or project_root()
     folder = warehouse or _from_environment(WAREHOUSE_VARIABLE) or base / "warehouse"
     candidate = (
-        database or _from_environment(DATABASE_VARIABLE) or folder / "candidate.duckdb"
+        database or _from_environment(DATABASE_VARIABLE) or folder / "workings.duckdb"
     )
     found = Workspace(base.resolve(), folder.resolve(), candidate.resolve())
     if found.candidate == found.published:

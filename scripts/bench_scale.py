@@ -67,13 +67,11 @@ def size_of(made: Build, nation: Path, warehouse: Path) -> Size:
 
 def floor_of(warehouse: Path, folder: Path) -> tuple[dict[str, float], float]:
     """The same statements without dbt, in a process of its own; its memory in MB."""
-    built = warehouse / "candidate.duckdb"
     command: list[str | Path] = [
         sys.executable,
         _FLOOR,
         warehouse / "target" / "manifest.json",
-        # A large one has been published itself.
-        built if built.is_file() else warehouse / "juesuan.duckdb",
+        warehouse / "workings.duckdb",
         folder,
     ]
     timing = timed(command)
@@ -131,12 +129,15 @@ def ask_untouched(size: Size, nation: Path, database: Path) -> None:
 
 
 def ask_peers(
-    size: Size, nation: Path, database: Path, tell: Callable[[str], None]
+    size: Size, nation: Path, warehouse: Path, tell: Callable[[str], None]
 ) -> None:
     """The same questions to SQLite; the planted errors looked for."""
-    size.sections["SQLite"] = markdown_tables(sqlite_tables(measure_sqlite(database)))
+    published, workings = (
+        warehouse / f"{name}.duckdb" for name in ("juesuan", "workings")
+    )
+    size.sections["SQLite"] = markdown_tables(sqlite_tables(measure_sqlite(published)))
     project = compiled_project(workspace(), TARGETS, tell)
-    found = measure_recall(project, database, nation / "planted_error.parquet")
+    found = measure_recall(project, workings, nation / "planted_error.parquet")
     size.sections["Planted errors"] = recall_page.section(found)
     asked = f"planted errors found in {size.documents:,} documents as in five"
     size.missed[asked] = "; ".join(differences(found))
@@ -169,7 +170,7 @@ def measure(
     ask_untouched(size, nation, warehouse / "juesuan.duckdb")
     if documents <= PEER_SIZE:
         tell(f"{documents:,} documents: SQLite, planted errors")
-        ask_peers(size, nation, warehouse / "juesuan.duckdb", tell)
+        ask_peers(size, nation, warehouse, tell)
     keep_results(kept, results)
     tell(f"{documents:,} documents: {ADDED} more")
     more = make_nation(

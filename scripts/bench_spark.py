@@ -52,8 +52,9 @@ def build_both(folder: Path) -> Build:
     started = time.monotonic()
     subprocess.run([juesuan, "build"], cwd=ROOT, env=environment, check=True)
     built = time.monotonic()
-    database, tables = folder / "warehouse" / "juesuan.duckdb", folder / "tables"
-    counts = write_extracts(database, folder / "extracts")
+    warehouse, tables = folder / "warehouse", folder / "tables"
+    database, workings = warehouse / "juesuan.duckdb", warehouse / "workings.duckdb"
+    counts = write_extracts(workings, folder / "extracts")
     print(f"spark: {sum(counts.values()):,} rows of {len(counts)} raw tables written")
     written = time.monotonic()
     command = ["scripts/spark_build.py", str(folder / "extracts"), str(tables)]

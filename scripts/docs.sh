@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Write dbt's documentation as one file: docs.sh WAREHOUSE
 #
-# dbt opens the file for writing, which a reader of the published one would forbid, so
-# it gets a copy of the same name: that name is the catalog's.
+# dbt opens the file for writing, so it gets a copy of the workings, of the same name:
+# that name is the catalog's.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

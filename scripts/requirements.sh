@@ -33,7 +33,7 @@ pin --extra page --constraint requirements/dev.txt --output-file requirements/pa
     "$@"
 # The oldest client that has to open the published file, and one after ours; make
 # connections tries both.
-for version in 1.4.0 2.0.0; do
+for version in 1.1.0 1.4.0 2.0.0; do
     uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
         --custom-compile-command 'make requirements' --python-version 3.11 \
         --output-file "requirements/client-$version.txt" "$@" - <<<"duckdb==$version"

@@ -14,7 +14,7 @@ echo '== juesuan build, into a temporary warehouse'
 if JUESUAN_WAREHOUSE=$warehouse .venv/bin/juesuan build; then
     export JUESUAN_PUBLISHED=$warehouse/juesuan.duckdb
     echo '== documentation, and a description of every column in the warehouse'
-    scripts/docs.sh "$warehouse/juesuan.duckdb" || failed+=(docs)
+    scripts/docs.sh "$warehouse/workings.duckdb" || failed+=(docs)
     COLUMNS=${COLUMNS:-160} .venv/bin/dbt-bouncer run --only catalog_checks \
         --show-all-failures || failed+=(dbt-bouncer)
 else

@@ -80,7 +80,7 @@ def build_answers(folder: Path) -> tuple[dict[str, str], Path]:
 
     Returns the compiled SQL of each analysis by name, and the database.
     """
-    space = workspace(warehouse=folder, database=folder / "candidate.duckdb")
+    space = workspace(warehouse=folder, database=folder / "workings.duckdb")
     extracts = sorted(path for path in space.extracted.iterdir() if path.is_dir())
     load_extracts(space, extracts, prune=True)
     analyses, targets = _compile(space, folder / "compiled")

@@ -30,6 +30,7 @@ from ingest.warehouse.database import create_raw, open_database
 from ingest.workers import Failed, answers
 
 TARGETS = (
+    "fct_breach",
     "fct_finding",
     "fct_identity_result",
     "fct_reading_gap",
@@ -148,35 +149,35 @@ def load_folder(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 def _load_history(
     connection: duckdb.DuckDBPyConnection, space: Workspace, tell: Tell
 ) -> None:
-    """Take in last year's documents of the same publishers, where they are published.
+    """Take in last year's documents of the same publishers, where they are loaded.
 
-    A published file of another contract has other columns; it is left alone.
+    A candidate of another contract has other columns; it is left alone.
     """
-    if not space.published.is_file():
-        tell(f"no history: there is no file {space.published}")
+    if not space.candidate.is_file():
+        tell(f"no history: there is no file {space.candidate}")
         return
-    name = str(space.published).replace("'", "''")
+    name = str(space.candidate).replace("'", "''")
     try:
-        connection.execute(f"attach '{name}' as published (read_only)")
+        connection.execute(f"attach '{name}' as earlier (read_only)")
         connection.execute(
             "create temporary table history as"
-            " select distinct earlier.document_id"
-            " from published.raw.document as earlier"
+            " select distinct before.document_id"
+            " from earlier.raw.document as before"
             " inner join raw.document as given"
-            " on earlier.publisher_code = given.publisher_code"
-            " and cast(earlier.fiscal_year as integer) + 1"
+            " on before.publisher_code = given.publisher_code"
+            " and cast(before.fiscal_year as integer) + 1"
             " = cast(given.fiscal_year as integer)"
-            " where earlier.document_id not in (select document_id from raw.document)"
+            " where before.document_id not in (select document_id from raw.document)"
         )
         for table in (*(file.name for file in FILES), "load_log"):
             connection.execute(
-                f"insert into raw.{table} by name select * from published.raw.{table}"
+                f"insert into raw.{table} by name select * from earlier.raw.{table}"
                 " where document_id in (select document_id from history)"
             )
     except duckdb.Error as error:
         raise JuesuanError(
-            f"last year's documents cannot be taken from {space.published}: {error}",
+            f"last year's documents cannot be taken from {space.candidate}: {error}",
             remedy="run juesuan build, or leave --with-history out",
         ) from error
     rows = connection.execute("select document_id from history order by 1").fetchall()
-    tell(f"history: {', '.join(row[0] for row in rows) or 'none is published'}")
+    tell(f"history: {', '.join(row[0] for row in rows) or 'none is loaded'}")

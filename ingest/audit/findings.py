@@ -34,25 +34,19 @@ order by
     abs(finding.difference) desc nulls last, finding.finding_id
 """
 
-# All breaches of the group that a finding stands for, the one it shows included.
+# All breaches that a finding explains, the one it shows included.
 _BREACHES = """
 select
-    finding.finding_id,
-    result.identity_result_id,
-    result.identity_id,
-    sentence.sentence,
-    sentence.sentence_en,
-from audit.fct_finding as finding
-inner join intermediate.int_finding__breach as shown
-    on finding.identity_result_id = shown.identity_result_id
-inner join intermediate.int_finding__breach as breach
-    on shown.document_id = breach.document_id and shown.root_key = breach.root_key
+    breach.finding_id,
+    breach.identity_result_id,
+    breach.identity_id,
+    breach.sentence,
+    breach.sentence_en,
+from audit.fct_breach as breach
 inner join audit.fct_identity_result as result
     on breach.identity_result_id = result.identity_result_id
-inner join intermediate.int_finding__sentence as sentence
-    on breach.identity_result_id = sentence.identity_result_id
-where list_contains(cast($documents as varchar[]), finding.document_id)
-order by result.identity_id, result.row_key, result.column_key
+where list_contains(cast($documents as varchar[]), breach.document_id)
+order by breach.identity_id, result.row_key, result.column_key
 """
 
 

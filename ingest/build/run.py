@@ -29,7 +29,7 @@ from ingest.warehouse.changes import Changes, begin_build, end_build, find_chang
 from ingest.warehouse.database import checkpoint, open_database
 from ingest.warehouse.drafts import remove_drafts
 from ingest.warehouse.lock import writer_lock
-from ingest.warehouse.publish import is_published, publish, take_back
+from ingest.warehouse.publish import is_published, publish
 from ingest.warehouse.result import DocumentResult, read_results
 from ingest.warehouse.slices import SLICE_DOCUMENTS, cut_slices
 from ingest.warehouse.storage import (
@@ -100,8 +100,6 @@ def build(
             remove_drafts(path)
         if full:
             _remove_candidate(space)
-        else:
-            take_back(space)
         with (
             refusals_told(space, LOADING),
             _progress(console, "load") as progress,

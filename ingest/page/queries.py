@@ -107,7 +107,7 @@ with deducted as (
 select deducted.figure_id, deducted.document_id, cell.amount_yuan as amount,
     cell.table_key, cell.table_no, cell.page, cell.line, cell.row_label,
 from deducted
-inner join staging.stg_table_cell as cell on deducted.cell_id = cell.cell_id
+inner join core.fct_cell as cell on deducted.cell_id = cell.cell_id
 order by all
 """
 

@@ -25,9 +25,10 @@ _FACTOR = np.uint64(0xBF58476D1CE4E5B9)
 _BYTES_AT_ONCE = 1 << 20
 
 
-def damaged_blocks(path: Path, block_size: int) -> int:
+def damaged_blocks(path: Path, block_size: int, block_count: int = 0) -> int:
     """How many headers and blocks of a file are not what their checksums say.
 
+    block_count: blocks that the file should have; each that is not there counts.
     What is left over at the end, being no whole block, counts as one, as do headers
     that are not there. A block that is free may never have been written and then
     counts, too.
@@ -47,7 +48,7 @@ def damaged_blocks(path: Path, block_size: int) -> int:
         counts = pool.map(
             lambda part: _damaged_between(path, block_size, *part), pairwise(bounds)
         )
-        return found + sum(counts)
+        return found + sum(counts) + max(0, block_count - blocks)
 
 
 def _damaged_between(path: Path, block_size: int, first: int, last: int) -> int:

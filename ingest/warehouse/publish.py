@@ -1,7 +1,7 @@
-"""Publishing: verify a copy of the candidate, then rename it over the published file.
+"""Publishing: what analysts open is copied from the candidate, verified and renamed.
 
-A large candidate is no longer copied but renamed itself; the next build works on a copy
-of what was published. So a disk needs room for two of them and not for three.
+The schemas of the marts and of reference are published, with the table ``main.readme``
+that says what is where; what traces need beside them stays in the candidate.
 
 A reader that has the published file open keeps the old one until it opens it again;
 the rename neither waits for readers nor shows any of them half a file.
@@ -10,7 +10,6 @@ the rename neither waits for readers nor shows any of them half a file.
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import duckdb
@@ -21,30 +20,46 @@ from ingest.paths import Workspace
 from ingest.warehouse.blocks import damaged_blocks
 from ingest.warehouse.database import open_database
 from ingest.warehouse.drafts import draft_of
-from ingest.warehouse.storage import LOADING, PUBLISHING, refusals_told, wal_of
+from ingest.warehouse.guide import write_guide
+from ingest.warehouse.storage import PUBLISHING, refusals_told, wal_of
 
-SCHEMAS = ("raw", "staging", "intermediate", "reference", "core", "audit")
-# Clients from DuckDB 1.1 on read it; a large candidate those from 1.4 on.
-_BLOCK_SIZE = "block_size 16384"
-# In bytes, and as a share of the blocks.
-_LARGE = 1_000_000_000
-_EMPTY_SHARE = 0.5
+SCHEMAS = ("report", "中文", "core", "performance", "audit", "reference")
+# Clients from DuckDB 1.1 on read it; small blocks suit many small tables.
+_STORAGE = "storage_version 'v1.1.0', block_size 16384"
 # A warehouse in which one of these is empty tells nothing, or proves nothing.
 NEVER_EMPTY = (
-    "raw.document",
-    "raw.table_cells",
-    "staging.stg_table_cell",
-    "reference.identity",
     "core.dim_document",
     "core.dim_publisher",
+    "core.fct_cell",
     "core.fct_expenditure_by_function",
+    "audit.dim_identity",
     "audit.fct_identity_result",
     "audit.agg_document_audit",
+    "reference.published_table",
 )
+_BUILD_LOG = "reference.build_log"
+# The documents of the last build as loaded, and the project that made the models.
+_BUILT = "select document_id, content_sha256, project_sha256 from"
+_LOG = f"""
+create table {_BUILD_LOG} (
+    document_id varchar primary key,
+    content_sha256 varchar not null,
+    project_sha256 varchar not null
+);
+insert into {_BUILD_LOG} {_BUILT} candidate.raw.build_log;
+comment on table {_BUILD_LOG} is
+    'One row per document that the file was made of, and what made it.';
+comment on column {_BUILD_LOG}.document_id is
+    'The document (core.dim_document).';
+comment on column {_BUILD_LOG}.content_sha256 is
+    'SHA-256 of the extract as loaded.';
+comment on column {_BUILD_LOG}.project_sha256 is
+    'Fingerprint of the models.';
+"""
 
 
 def publish(space: Workspace) -> Path:
-    """Put the candidate in the place of the published file.
+    """Put what the candidate holds for analysts in the place of the published file.
 
     Raises PublishError where it is not fit, BuildError where the disk refuses.
     """
@@ -52,19 +67,12 @@ def publish(space: Workspace) -> Path:
         with refusals_told(space, PUBLISHING):
             space.warehouse.mkdir(parents=True, exist_ok=True)
             with draft_of(space.published) as draft:
-                whole = draft
-                is_handed_over = _is_handed_over(space)
-                if is_handed_over:
-                    whole = space.candidate
-                    _sync(whole)
-                else:
-                    _copy(space.candidate, draft)
-                # The blocks of one that is handed over have just been examined.
-                verify(whole, examine_blocks=not is_handed_over)
+                _copy(space.candidate, draft)
+                verify(draft)
                 # What a program has written beside the old file does not belong to
                 # the new.
                 wal_of(space.published).unlink(missing_ok=True)
-                whole.replace(space.published)
+                draft.replace(space.published)
         _sync(space.warehouse)
     except OSError as error:
         raise PublishError(
@@ -76,67 +84,36 @@ def publish(space: Workspace) -> Path:
 
 def is_published(space: Workspace) -> bool:
     """Whether the published file was made of the documents of the last build."""
-    built = "from raw.build_log order by all"
     try:
         with open_database(space.published, read_only=True) as connection:
-            published = connection.execute(built).fetchall()
+            published = connection.execute(
+                f"{_BUILT} {_BUILD_LOG} order by all"
+            ).fetchall()
         with open_database(space.candidate, read_only=True) as connection:
-            return published == connection.execute(built).fetchall()
+            return (
+                published
+                == connection.execute(f"{_BUILT} raw.build_log order by all").fetchall()
+            )
     except (duckdb.Error, LoadError):
         return False
 
 
-def take_back(space: Workspace) -> None:
-    """Get a candidate that was published as it is: a build works on a copy of it."""
-    if space.candidate.exists() or not _is_large(space.published):
-        return
-    with refusals_told(space, LOADING), draft_of(space.candidate) as draft:
-        shutil.copyfile(space.published, draft)
-        _sync(draft)
-        draft.replace(space.candidate)
-
-
-def _is_handed_over(space: Workspace) -> bool:
-    """Whether the candidate itself is published, which a disk has room for.
-
-    That is so with a large one that is mostly full, stands on the same disk and has no
-    block that is not what its checksum says.
-    """
-    source = space.candidate
-    if not _is_large(source) or wal_of(source).exists():
-        return False
-    if source.stat().st_dev != space.warehouse.stat().st_dev:
-        return False
-    with open_database(source, read_only=True) as connection:
-        block_size, free = _blocks(connection)
-    if free * block_size >= source.stat().st_size * _EMPTY_SHARE:
-        return False
-    # A block that is free may be in any state and cannot be told from one of a key. A
-    # copy has none that is free.
-    return damaged_blocks(source, block_size) == 0
-
-
-def _is_large(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size >= _LARGE
-
-
 def _copy(source: Path, target: Path) -> None:
-    """Copy all tables of a database, with comments and keys, into a new file.
-
-    The candidate keeps the room of what earlier builds have dropped and the copy does
-    not; small blocks suit many small tables (5 MB instead of 22).
-    """
+    """Copy the tables for analysts, with comments and keys, into a new file."""
     target.unlink(missing_ok=True)
     try:
         # What does not fit into memory goes beside the draft, and with it.
         with duckdb.connect(config={"temp_directory": f"{target}.tmp"}) as connection:
             for path, name, options in (
                 (source, "candidate", "read_only"),
-                (target, "published", f"storage_version 'v1.0.0', {_BLOCK_SIZE}"),
+                (target, "published", _STORAGE),
             ):
-                quoted = str(path).replace("'", "''")
-                connection.execute(f"attach '{quoted}' as {name} ({options})")
-            connection.execute("copy from database candidate to published")
+                text = str(path).replace("'", "''")
+                connection.execute(f"attach '{text}' as {name} ({options})")
+            connection.execute("use published")
+            _copy_tables(connection)
+            connection.execute(_LOG)
+            write_guide(connection, SCHEMAS)
             connection.execute("checkpoint published")
     except duckdb.Error as error:
         raise PublishError(
@@ -144,6 +121,26 @@ def _copy(source: Path, target: Path) -> None:
             remedy="close the program that has it open and build again",
         ) from error
     _sync(target)
+
+
+def _copy_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """The tables of some schemas, as they were made, in the database in use."""
+    tables = connection.execute(
+        "select schema_name, table_name, sql from duckdb_tables()"
+        " where database_name = 'candidate' and list_contains($schemas, schema_name)"
+        " order by list_position($schemas, schema_name), table_name",
+        {"schemas": list(SCHEMAS)},
+    ).fetchall()
+    for schema in dict.fromkeys(schema for schema, _, _ in tables):
+        connection.execute(f"create schema {_quoted(schema)}")
+    for schema, table, statement in tables:
+        name = f"{_quoted(schema)}.{_quoted(table)}"
+        connection.execute(statement)
+        connection.execute(f"insert into {name} from candidate.{name}")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _sync(path: Path) -> None:
@@ -154,19 +151,18 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def verify(path: Path, *, examine_blocks: bool = True) -> int:
+def verify(path: Path) -> int:
     """Read every block and row of a database file; returns how many tables it has.
 
-    examine_blocks: hold them against their checksums, too. Raises PublishError for a
-    block that is damaged, a schema that is absent, a relation that cannot be read or a
-    table that must not be empty and is.
+    Raises PublishError for a block that is damaged, a schema that is absent, a relation
+    that cannot be read or a table that must not be empty and is.
     """
     try:
         with open_database(path, read_only=True) as connection:
             counts = _row_counts(connection)
             documents = _differing_documents(connection)
-            block_size, free = _blocks(connection)
-        damaged = damaged_blocks(path, block_size) - free if examine_blocks else 0
+            block_size, block_count, free = _blocks(connection)
+        damaged = damaged_blocks(path, block_size, block_count) - free
     except (duckdb.Error, LoadError) as error:
         raise PublishError(
             f"the built file cannot be read: {error}",
@@ -175,7 +171,7 @@ def verify(path: Path, *, examine_blocks: bool = True) -> int:
     absent = [
         name for name in SCHEMAS if name not in {key.split(".")[0] for key in counts}
     ]
-    empty = [name for name in NEVER_EMPTY if not counts.get(name)]
+    empty = [name for name in (*NEVER_EMPTY, _BUILD_LOG) if not counts.get(name)]
     problems = [f"schema {name} is absent" for name in absent]
     problems += [f"{name} is empty" for name in empty]
     problems += [f"{name} is loaded and not in dim_document" for name in documents]
@@ -205,18 +201,18 @@ def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return counts
 
 
-def _blocks(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
-    """Size of a block in bytes, and how many blocks are free."""
-    ((block_size, free),) = connection.execute(
-        "select block_size, free_blocks from pragma_database_size()"
+def _blocks(connection: duckdb.DuckDBPyConnection) -> tuple[int, int, int]:
+    """Size of a block in bytes, how many there are, and how many of them are free."""
+    ((block_size, total, free),) = connection.execute(
+        "select block_size, total_blocks, free_blocks from pragma_database_size()"
         " where database_name = current_database()"
     ).fetchall()
-    return int(block_size), int(free)
+    return int(block_size), int(total), int(free)
 
 
 def _differing_documents(connection: duckdb.DuckDBPyConnection) -> list[str]:
     rows = connection.execute(
-        "select document_id from raw.load_log"
+        f"select document_id from {_BUILD_LOG}"
         " except select document_id from core.dim_document order by 1"
     ).fetchall()
     return [document_id for (document_id,) in rows]

@@ -157,12 +157,12 @@ def caveats(results: Sequence[DocumentResult]) -> list[str]:
     if undecided:
         notes.append(
             f"{count(undecided, 'figure')} may stand in several columns"
-            " (staging.stg_table_cell, not is_decided)"
+            " (audit.fct_reading_gap, undecided)"
         )
     if unplaced:
         notes.append(
             f"{count(unplaced, 'figure')} could not be placed"
-            " (staging.stg_unplaced_cell)"
+            " (audit.fct_reading_gap, unplaced)"
         )
     if missing:
         notes.append(

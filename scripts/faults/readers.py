@@ -22,7 +22,7 @@ from faults.outcome import Outcome
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 # The generation of a candidate stands in each of these, and they must agree.
-_PLACES = ("raw.generation", "core.generation", "report.generation")
+_PLACES = ("reference.generation", "core.generation", "report.generation")
 _PAUSE = 0.1
 
 

@@ -90,7 +90,7 @@ def unlike(state: State, base: Path) -> Path:
             "select schema_name, table_name from duckdb_tables()"
             " where not internal and estimated_size > 1"
             # These two have to agree, or it is not fit to publish.
-            " and table_name not in ('load_log', 'dim_document')"
+            " and table_name not in ('build_log', 'dim_document')"
         ).fetchall()
         for schema, table in tables:
             name = f'"{schema}"."{table}"'

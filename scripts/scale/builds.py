@@ -89,9 +89,9 @@ def _count(database: Path, table: str) -> int:
 def counts(database: Path) -> dict[str, int]:
     """How much a warehouse holds: cells, statements, evaluations …"""
     tables = {
-        "cells": "raw.table_cells",
-        "statements": "raw.narrative_statements",
-        "indicators": "raw.performance_indicators",
+        "cells": "core.fct_cell",
+        "statements": "core.fct_statement",
+        "indicators": "performance.fct_indicator",
         "evaluations": "audit.fct_identity_result",
         "findings": "audit.fct_finding",
     }

@@ -36,7 +36,7 @@ def run_floor(manifest: Path, warehouse: Path, folder: Path) -> dict[str, float]
     nodes: dict[str, Any] = json.loads(manifest.read_bytes())["nodes"]
     folder.mkdir(parents=True, exist_ok=True)
     # The statements name the database by its file.
-    database = folder / "candidate.duckdb"
+    database = folder / "workings.duckdb"
     database.unlink(missing_ok=True)
     relations = {
         key: node for key, node in nodes.items() if node["resource_type"] in _RELATIONS

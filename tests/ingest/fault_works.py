@@ -36,7 +36,7 @@ Answer = TypeVar("Answer")
 
 def space_in(warehouse: Path) -> Workspace:
     """The workspace of a folder, whatever the environment says."""
-    return workspace(warehouse=warehouse, database=warehouse / "candidate.duckdb")
+    return workspace(warehouse=warehouse, database=warehouse / "workings.duckdb")
 
 
 def load(say: Say, warehouse: Path, folder: Path) -> None:
@@ -69,16 +69,6 @@ def publish_damaged(say: Say, warehouse: Path, damaged: Path) -> None:
             say(REFUSED)
         else:
             say(PUBLISHED)
-
-
-def hand_over(say: Say, warehouse: Path) -> None:
-    """The same with a candidate that is taken for a large one and renamed itself."""
-    with MonkeyPatch.context() as patch:
-        patch.setattr(publishing, "_LARGE", 1)
-        space = space_in(warehouse)
-        publishing.take_back(space)
-        publish(space)
-    say(PUBLISHED)
 
 
 def build(say: Say, warehouse: Path, folder: Path, full: bool = False) -> None:

@@ -107,14 +107,14 @@ create table audit.fct_reading_gap (
     document_id varchar, gap_no integer, gap_kind varchar, table_key varchar,
     value_text varchar, page integer, line integer, reason varchar
 );
-create table intermediate.int_finding__breach as
+create table breach as
     select
         document_id, identity_result_id,
         case when identity_id = 'expenditure_row' then 'a' else identity_id end
             as root_key
     from audit.fct_identity_result
     where status like 'breaks%';
-create table intermediate.int_finding__sentence as
+create table sentence as
     select
         identity_result_id,
         coalesce(row_key, '') || '不符。' as sentence,
@@ -143,12 +143,19 @@ create table audit.fct_finding as
         case root_key when 'a' then '5.00' end as mended_value_text,
         '请核对。' as advice, 'See the source.' as advice_en
     from audit.fct_identity_result as result
-    inner join intermediate.int_finding__breach using (identity_result_id)
+    inner join breach using (identity_result_id)
     inner join audit.dim_identity using (identity_id)
-    inner join intermediate.int_finding__sentence using (identity_result_id)
+    inner join sentence using (identity_result_id)
     inner join core.dim_document as document
         on result.document_id = document.document_id
     where result.row_key is distinct from '2012901';
+create table audit.fct_breach as
+    select
+        identity_result_id, document_id || '/' || root_key as finding_id, document_id,
+        identity_id, sentence, sentence_en
+    from breach
+    inner join sentence using (identity_result_id)
+    inner join audit.fct_identity_result using (identity_result_id, document_id);
 """
 
 

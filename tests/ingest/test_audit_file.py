@@ -160,22 +160,24 @@ def test_last_years_document_is_taken_in_on_request(
     sound, _, _ = documents
     earlier = tmp_path / "earlier.txt"
     earlier.write_text(document_text(2022), "utf-8")
-    with_history = replace(space, warehouse=tmp_path)
+    with_history = replace(
+        space, warehouse=tmp_path, candidate=tmp_path / "workings.duckdb"
+    )
     told: list[str] = []
     audit_files(space, [sound], told.append)
     assert not any("history" in text for text in told)
-    with open_database(with_history.published) as connection:
+    with open_database(with_history.candidate) as connection:
         create_raw(connection)
         extract = extract_document(earlier)
         load_folder(connection, write_extract(extract, tmp_path / "extracts"))
     compiled = tmp_path / "compiled"
     compiled.symlink_to(space.warehouse / "compiled")
-    before = with_history.published.read_bytes()
+    before = with_history.candidate.read_bytes()
     audit = audit_files(with_history, [sound], told.append, with_history=True).audit
     assert told[-1] == f"history: {extract.heading.document_id}"
     assert [row.fiscal_year for row in audit.results] == [2023]
     assert {each.columns["fiscal_year"] for each in audit.findings} == {2023}
-    assert with_history.published.read_bytes() == before
+    assert with_history.candidate.read_bytes() == before
 
 
 def test_every_format_parses_and_nothing_is_written(

@@ -74,3 +74,10 @@ def test_one_block_and_none(tmp_path: Path, made: bytes) -> None:
     assert damaged(tmp_path, made[: HEADERS + BLOCK]) == 0
     assert damaged(tmp_path, made[:HEADERS]) == 0
     assert damaged(tmp_path, b"") == 1
+
+
+def test_a_block_that_should_be_there_counts(tmp_path: Path, made: bytes) -> None:
+    path = tmp_path / "some.duckdb"
+    path.write_bytes(made[:-BLOCK])
+    assert damaged_blocks(path, BLOCK, blocks_of(made)) == 1
+    assert damaged_blocks(path, BLOCK, blocks_of(made) - 1) == 0

@@ -51,7 +51,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     base = tmp_path_factory.mktemp("build")
     shutil.copytree(EXTRACTED, base / "extracts")
     space = workspace(
-        warehouse=base / "warehouse", database=base / "warehouse" / "candidate.duckdb"
+        warehouse=base / "warehouse", database=base / "warehouse" / "workings.duckdb"
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DBT_TARGET_PATH", str(base / "target"))
@@ -285,7 +285,7 @@ def test_nothing_to_build_is_an_error(made: Warehouse, tmp_path: Path) -> None:
     folder = tmp_path / "extracts"
     shutil.copytree(EXTRACTED / CHANGED, folder / CHANGED)
     set_field(folder / CHANGED, "document", 0, "kind", "x")
-    space = workspace(warehouse=tmp_path, database=tmp_path / "candidate.duckdb")
+    space = workspace(warehouse=tmp_path, database=tmp_path / "workings.duckdb")
     with pytest.raises(BuildError, match="no document passed the gate"):
         build(space, [folder], Console(quiet=True))
 

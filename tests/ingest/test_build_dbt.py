@@ -62,7 +62,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeProject:
         space = workspace(
             root=tmp_path,
             warehouse=tmp_path / "warehouse",
-            database=tmp_path / "candidate.duckdb",
+            database=tmp_path / "workings.duckdb",
         )
         seen: list[tuple[int, int, str]] = []
         outcome = run_dbt(space, lambda *event: seen.append(event))

@@ -27,7 +27,7 @@ def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """A project whose last dbt build ran everything, and one loaded document."""
     (tmp_path / "dbt_project.yml").touch()
     (tmp_path / "target").mkdir()
-    candidate = tmp_path / "candidate.duckdb"
+    candidate = tmp_path / "workings.duckdb"
     with duckdb.connect(candidate) as connection:
         connection.execute("create schema raw")
         connection.execute(

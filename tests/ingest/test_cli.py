@@ -143,10 +143,10 @@ def test_paths_come_from_argument_environment_project_in_this_order(
     space = workspace()
     assert space.root == project_root()
     assert space.published == project_root() / "warehouse" / "juesuan.duckdb"
-    assert space.candidate == project_root() / "warehouse" / "candidate.duckdb"
+    assert space.candidate == project_root() / "warehouse" / "workings.duckdb"
     assert space.extracted == project_root() / "seeds" / "extracted"
     monkeypatch.setenv("JUESUAN_WAREHOUSE", str(tmp_path / "w"))
-    assert workspace().candidate == tmp_path / "w" / "candidate.duckdb"
+    assert workspace().candidate == tmp_path / "w" / "workings.duckdb"
     monkeypatch.setenv("JUESUAN_DATABASE", str(tmp_path / "d.duckdb"))
     assert workspace().candidate == tmp_path / "d.duckdb"
     assert workspace(tmp_path / "e.duckdb").candidate == tmp_path / "e.duckdb"

@@ -26,7 +26,7 @@ ONE, TWO = "made-one", "made-two"
 def space(tmp_path: Path) -> Workspace:
     return workspace(
         warehouse=tmp_path / "warehouse",
-        database=tmp_path / "warehouse" / "candidate.duckdb",
+        database=tmp_path / "warehouse" / "workings.duckdb",
     )
 
 

@@ -53,7 +53,7 @@ def dataset(tmp_path: Path) -> Path:
 
 
 def space_in(folder: Path) -> Workspace:
-    return workspace(warehouse=folder, database=folder / "candidate.duckdb")
+    return workspace(warehouse=folder, database=folder / "workings.duckdb")
 
 
 def raw_rows(space: Workspace) -> dict[str, list[tuple[object, ...]]]:

@@ -369,7 +369,7 @@ def workspace_of(published: Path, folder: Path) -> Workspace:
     warehouse = folder / "warehouse"
     warehouse.mkdir()
     shutil.copyfile(published, warehouse / "juesuan.duckdb")
-    return Workspace(project_root(), warehouse, warehouse / "candidate.duckdb")
+    return Workspace(project_root(), warehouse, warehouse / "workings.duckdb")
 
 
 @pytest.fixture

@@ -84,14 +84,14 @@ def both(
     # The misprints break identities, so the build ends with status 1, unpublished.
     subprocess.run(command, cwd=PROJECT, env=environment, check=False, timeout=300)
     with duckdb.connect(
-        str(folder / "warehouse" / "candidate.duckdb"), read_only=True
+        str(folder / "warehouse" / "workings.duckdb"), read_only=True
     ) as connection:
         rows = connection.execute(
             "select document_id, identity_id, coalesce(row_key, ''),"
             " coalesce(column_key, ''), status, left_amount, right_amount, allowance"
             " from audit.fct_identity_result where status != 'not_applicable'"
             # Rules beyond the tables are not known to the solver.
-            " and identity_id in (select identity_id from reference.identity)"
+            " and identity_id in (select identity_id from lookup.identity)"
         ).fetchall()
     sql: dict[Evaluation, Outcome] = {
         (row[0], row[1], row[2], row[3]): (row[4], row[5], row[6], row[7])

@@ -14,14 +14,19 @@ from made_candidate import TABLES, make_candidate
 
 from ingest.errors import BuildError, PublishError
 from ingest.paths import Workspace, workspace
-from ingest.warehouse import publish as publishing
 from ingest.warehouse.lock import writer_lock
-from ingest.warehouse.publish import NEVER_EMPTY, publish, take_back, verify
+from ingest.warehouse.publish import (
+    NEVER_EMPTY,
+    SCHEMAS,
+    is_published,
+    publish,
+    verify,
+)
 
 
 @pytest.fixture
 def space(tmp_path: Path) -> Workspace:
-    return workspace(warehouse=tmp_path, database=tmp_path / "candidate.duckdb")
+    return workspace(warehouse=tmp_path, database=tmp_path / "workings.duckdb")
 
 
 def label_of(connection: duckdb.DuckDBPyConnection) -> str:
@@ -34,22 +39,43 @@ def left_over(space: Workspace) -> list[str]:
     return sorted(path.name for path in space.warehouse.glob("*.part*"))
 
 
-def test_what_is_published_is_the_candidate_with_its_comments_and_keys(
+# Beside what was made: the log of what was built, and what says what is where.
+PUBLISHED = len(TABLES) + len(
+    ("reference.report_name", "reference.build_log", "main.readme", "main.说明")
+)
+
+
+def test_what_is_published_is_what_analysts_open_with_comments_and_keys(
     space: Workspace,
 ) -> None:
     make_candidate(space.candidate)
     path = publish(space)
     assert path == space.published
-    assert verify(path) == len(TABLES)
+    assert verify(path) == PUBLISHED
     with duckdb.connect(path, read_only=True) as connection:
         assert label_of(connection) == "first"
+        assert {
+            name
+            for (name,) in connection.execute(
+                "select distinct schema_name from duckdb_tables()"
+            ).fetchall()
+        } == {*SCHEMAS, "main"}
         assert connection.execute(
-            "select comment from duckdb_tables() where table_name = 'dim_document'"
-        ).fetchall() == [("One row",)]
+            "select comment from duckdb_tables() where table_name = 'fct_cell'"
+        ).fetchall() == [
+            (
+                "Primary key: document_id."
+                " Joins: document_id = core.dim_document.document_id.",
+            )
+        ]
+        assert connection.execute(
+            "select comment from duckdb_columns()"
+            " where table_name = 'fct_cell' and column_name = 'document_id'"
+        ).fetchall() == [("The document (core.dim_document).",)]
         assert connection.execute(
             "select count(*) from duckdb_constraints()"
             " where constraint_type = 'PRIMARY KEY'"
-        ).fetchall() == [(len(TABLES),)]
+        ).fetchall() == [(PUBLISHED - 1,)]
         assert connection.execute(
             "select tags['storage_version'] like 'v1.0.0%' from duckdb_databases()"
             " where database_name = 'juesuan'"
@@ -57,48 +83,46 @@ def test_what_is_published_is_the_candidate_with_its_comments_and_keys(
     assert left_over(space) == []
 
 
-def test_a_large_candidate_is_published_itself_and_taken_back(
-    space: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(publishing, "_LARGE", 1)
+def test_the_file_says_in_both_languages_what_is_where(space: Workspace) -> None:
+    make_candidate(space.candidate)
+    with duckdb.connect(publish(space), read_only=True) as connection:
+        rows = connection.execute(
+            "from readme where table_name in ('dim_document', 'published_table')"
+        ).fetchall()
+        assert rows == [
+            ("core", "dim_document", "The documents.", "One row.", "document_id", ""),
+            (
+                "reference",
+                "published_table",
+                "Tables.",
+                "One row per table.",
+                "document_id",
+                "document_id = core.dim_document.document_id",
+            ),
+        ]
+        assert connection.execute("from 说明 where 表 = 'dim_document'").fetchall() == [
+            ("core", "dim_document", "文件。", "每份文件一行。", "document_id", "")
+        ]
+
+
+def test_the_file_says_what_it_was_made_of(space: Workspace) -> None:
+    assert not is_published(space)
     make_candidate(space.candidate)
     publish(space)
-    assert not space.candidate.exists()
-    assert verify(space.published) == len(TABLES)
-    before = space.published.read_bytes()
-    take_back(space)
-    assert space.candidate.read_bytes() == before == space.published.read_bytes()
-    with duckdb.connect(space.candidate) as connection:
-        connection.execute("update core.dim_document set label = 'second'")
-    take_back(space)
-    publish(space)
+    assert is_published(space)
     with duckdb.connect(space.published, read_only=True) as connection:
-        assert label_of(connection) == "second"
-    assert left_over(space) == []
-
-
-def test_a_large_candidate_that_is_damaged_stays_where_it_is(
-    space: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(publishing, "_LARGE", 1)
-    make_candidate(space.candidate)
-    publish(space)
-    take_back(space)
-    with duckdb.connect(space.candidate) as connection:
-        connection.execute("drop schema audit cascade")
-    with pytest.raises(PublishError, match="schema audit is absent"):
+        assert connection.execute("from reference.build_log").fetchall() == [
+            ("made-one", "a1", "b2")
+        ]
+    for change in (
+        "update raw.build_log set project_sha256 = 'c3'",
+        "update raw.build_log set content_sha256 = 'd4'",
+    ):
+        with duckdb.connect(space.candidate) as connection:
+            connection.execute(change)
+        assert not is_published(space)
         publish(space)
-    assert space.candidate.is_file()
-    with duckdb.connect(space.published, read_only=True) as connection:
-        assert label_of(connection) == "first"
-
-
-def test_a_small_candidate_is_not_made_of_what_was_published(space: Workspace) -> None:
-    make_candidate(space.candidate)
-    publish(space)
-    space.candidate.unlink()
-    take_back(space)
-    assert not space.candidate.exists()
+        assert is_published(space)
 
 
 def test_the_copy_leaves_out_the_room_of_what_was_dropped(space: Workspace) -> None:
@@ -168,10 +192,19 @@ def test_an_empty_table_is_not_published(
         publish(space)
 
 
+def test_a_file_that_says_not_what_it_was_made_of_is_not_published(
+    space: Workspace, earlier: bytes
+) -> None:
+    with duckdb.connect(space.candidate) as connection:
+        connection.execute("delete from raw.build_log")
+    with pytest.raises(PublishError, match=r"reference\.build_log is empty"):
+        publish(space)
+
+
 def test_an_absent_schema_is_not_published(space: Workspace, earlier: bytes) -> None:
     with duckdb.connect(space.candidate) as connection:
-        connection.execute("drop schema intermediate cascade")
-    with pytest.raises(PublishError, match="schema intermediate is absent"):
+        connection.execute("drop schema performance cascade")
+    with pytest.raises(PublishError, match="schema performance is absent"):
         publish(space)
 
 
@@ -179,7 +212,7 @@ def test_a_document_that_the_models_lost_is_not_published(
     space: Workspace, earlier: bytes
 ) -> None:
     with duckdb.connect(space.candidate) as connection:
-        connection.execute("insert into raw.load_log values ('made-two', '')")
+        connection.execute("insert into raw.build_log values ('made-two', '', '')")
     with pytest.raises(PublishError, match="made-two is loaded and not in dim_doc"):
         publish(space)
 

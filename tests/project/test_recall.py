@@ -160,7 +160,7 @@ def test_a_finding_withheld_is_noticed(
     nation: Nation, measured: Measured, tmp_path: Path
 ) -> None:
     error = nation.errors[0]
-    copy = tmp_path / "candidate.duckdb"
+    copy = tmp_path / "workings.duckdb"
     shutil.copy(nation.database, copy)
     with duckdb.connect(copy) as connection:
         connection.execute(

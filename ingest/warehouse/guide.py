@@ -1,0 +1,233 @@
+"""What is where, written into the published file: comments, ``readme`` and ``说明``.
+
+The comment of a table ends with its primary key and how it joins others; both tables of
+``main`` say the same in a row per table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import duckdb
+
+CHINESE = "中文"
+# Where a key of the same name stands in several schemas, the first is joined.
+_JOINED = ("core", "performance", "audit", "reference")
+# The first sentence of a comment says what a row is.
+_GRAIN = re.compile(r"[.:;] ")
+_KEYS = ("_id", "_code", "_key")
+_TABLES = """
+select
+    made.schema_name,
+    made.table_name,
+    coalesce(source.comment, made.comment, '') as comment,
+    coalesce(held.constraint_column_names, string_split(note.primary_key, ', '), [])
+        as key,
+    coalesce(note.content_en, ''),
+    coalesce(note.content_zh, ''),
+    coalesce(note.grain_zh, ''),
+from duckdb_tables() as made
+left join duckdb_tables() as source
+    on made.schema_name = source.schema_name
+    and made.table_name = source.table_name
+    and source.database_name = 'candidate'
+left join duckdb_constraints() as held
+    on made.schema_name = held.schema_name
+    and made.table_name = held.table_name
+    and held.database_name = 'published'
+    and held.constraint_type = 'PRIMARY KEY'
+left join candidate.lookup.table_note as note
+    on made.schema_name = note.schema_name and made.table_name = note.table_name
+where made.database_name = 'published' and not made.internal
+order by list_position($schemas, made.schema_name), made.table_name
+"""
+_COLUMNS = """
+select made.schema_name, made.table_name, made.column_name,
+    coalesce(source.comment, made.comment, '')
+from duckdb_columns() as made
+left join duckdb_columns() as source
+    on made.schema_name = source.schema_name
+    and made.table_name = source.table_name
+    and made.column_name = source.column_name
+    and source.database_name = 'candidate'
+where made.database_name = 'published' and not made.internal
+order by made.schema_name, made.table_name, made.column_index
+"""
+# Columns of the English tables by the names that the Chinese ones give them.
+_ENGLISH = """
+select name_zh, min(column_name)
+from candidate.reference.report_name
+where entry = 'column' and model = '*'
+group by name_zh
+"""
+_GUIDES = (
+    (
+        "readme",
+        "One row per table of the file: what it holds, its key and how it joins.",
+        (
+            ("schema_name", "Schema of the table."),
+            ("table_name", "The table."),
+            ("content", "What it holds, in a sentence."),
+            ("grain", "What one row is."),
+            ("primary_key", "Columns that no two rows share."),
+            ("joins", "Columns that lead to other tables."),
+        ),
+    ),
+    (
+        "说明",
+        "本库各表一行：内容、粒度、主键和关联方式。",
+        (
+            ("模式", "表所在的模式。"),
+            ("表", "表名。"),
+            ("内容", "该表的内容。"),
+            ("粒度", "每行代表什么。"),
+            ("主键", "各行互不相同的列。"),
+            ("关联", "通向其他表的列。"),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A table: its comment, columns with theirs, columns of its key, how it joins.
+
+    joins: column and what it equals (core.dim_document.document_id).
+    """
+
+    schema: str
+    name: str
+    comment: str
+    columns: tuple[tuple[str, str], ...]
+    key: tuple[str, ...]
+    content: str
+    content_zh: str
+    grain_zh: str
+    joins: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def relation(self) -> str:
+        return f"{_quoted(self.schema)}.{_quoted(self.name)}"
+
+
+def write_guide(connection: duckdb.DuckDBPyConnection, schemas: Sequence[str]) -> None:
+    """Comment every table of the database in use, and list them in readme and 说明.
+
+    connection: `published` is in use, `candidate` is what it was copied from.
+    """
+    tables = _read_tables(connection, schemas)
+    for table in tables:
+        _comment(connection, f"table {table.relation}", _table_comment(table))
+        for column, comment in table.columns:
+            _comment(connection, f"column {table.relation}.{_quoted(column)}", comment)
+    for (name, comment, columns), rows in zip(
+        _GUIDES, (_english(tables), _chinese(tables)), strict=True
+    ):
+        names = [column for column, _ in columns]
+        typed = ", ".join(f"{_quoted(each)} varchar not null" for each in names)
+        keys = ", ".join(map(_quoted, names[:2]))
+        relation = f"main.{_quoted(name)}"
+        connection.execute(f"create table {relation} ({typed}, primary key ({keys}))")
+        places = ", ".join("?" * len(names))
+        connection.executemany(f"insert into {relation} values ({places})", rows)
+        _comment(connection, f"table {relation}", comment)
+        for column, text in columns:
+            _comment(connection, f"column {relation}.{_quoted(column)}", text)
+
+
+def _read_tables(
+    connection: duckdb.DuckDBPyConnection, schemas: Sequence[str]
+) -> list[_Table]:
+    columns: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+    for schema, name, column, comment in connection.execute(_COLUMNS).fetchall():
+        columns[schema, name] = (
+            *columns.get((schema, name), ()),
+            (column, comment.strip()),
+        )
+    rows = connection.execute(_TABLES, {"schemas": list(schemas)}).fetchall()
+    tables = [
+        _Table(schema, name, comment.strip(), columns[schema, name], tuple(key), *notes)
+        for schema, name, comment, key, *notes in rows
+    ]
+    english = dict(connection.execute(_ENGLISH).fetchall())
+    targets = _targets(tables)
+    return [_joined(table, targets, english) for table in tables]
+
+
+def _targets(tables: Sequence[_Table]) -> dict[str, str]:
+    """Tables by the column that leads to them: the whole key, named like the table.
+
+    core.dim_document by document_id, reference.published_table by table_key.
+    """
+    found: dict[str, str] = {}
+    for schema in _JOINED:
+        for table in tables:
+            thing = table.name.partition("_")[2]
+            names = tuple((f"{thing}{suffix}",) for suffix in _KEYS)
+            if table.schema == schema and table.key in names:
+                found.setdefault(table.key[0], f"{table.schema}.{table.name}")
+    return found
+
+
+def _joined(
+    table: _Table, targets: Mapping[str, str], english: Mapping[str, str]
+) -> _Table:
+    joins = []
+    for column, _ in table.columns:
+        name = english.get(column, column) if table.schema == CHINESE else column
+        target = targets.get(name, "")
+        if target not in ("", f"{table.schema}.{table.name}"):
+            joins.append((column, f"{target}.{name}"))
+    return replace(table, joins=tuple(joins))
+
+
+def _table_comment(table: _Table) -> str:
+    key, joins = ", ".join(table.key), _joins(table)
+    if table.schema == CHINESE:
+        told = f"主键：{key}。" + (f"关联：{joins}。" if joins else "")
+        return f"{table.comment}{told}"
+    told = f"Primary key: {key}." + (f" Joins: {joins}." if joins else "")
+    return f"{table.comment} {told}".lstrip()
+
+
+def _joins(table: _Table) -> str:
+    return ", ".join(f"{column} = {target}" for column, target in table.joins)
+
+
+def _english(tables: Sequence[_Table]) -> list[list[str]]:
+    return [
+        [
+            each.schema,
+            each.name,
+            each.content,
+            _GRAIN.split(each.comment, maxsplit=1)[0].rstrip(".") + ".",
+            ", ".join(each.key),
+            _joins(each),
+        ]
+        for each in tables
+    ]
+
+
+def _chinese(tables: Sequence[_Table]) -> list[list[str]]:
+    return [
+        [
+            each.schema,
+            each.name,
+            each.content_zh,
+            each.grain_zh,
+            ", ".join(each.key),
+            _joins(each),
+        ]
+        for each in tables
+    ]
+
+
+def _comment(connection: duckdb.DuckDBPyConnection, target: str, text: str) -> None:
+    quoted = text.replace("'", "''")
+    connection.execute(f"comment on {target} is '{quoted}'")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

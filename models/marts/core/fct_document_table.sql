@@ -1,0 +1,37 @@
+with
+
+published_table as (
+    select * from {{ ref('stg_published_table') }}
+),
+
+document as (
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+    from {{ ref('stg_document') }}
+),
+
+final as (
+    select
+        published_table.document_id || '/' || published_table.table_key
+            as document_table_id,
+        published_table.document_id,
+        document.publisher_code,
+        document.fiscal_year,
+        published_table.table_key,
+        published_table.table_no,
+        published_table.table_title,
+        published_table.unit,
+        published_table.first_page,
+        published_table.last_page,
+        published_table.first_line,
+        published_table.last_line,
+        published_table.cell_count,
+        published_table.remark_kind = 'states_empty' as is_stated_empty,
+    from published_table
+    inner join document
+        on published_table.document_id = document.document_id
+)
+
+select * from final
