@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,23 @@ def test_every_table_and_column_says_what_it_is(
     assert len(comments) > len(_tables(connection))
     assert [each for *each, text in comments if not (text or "").strip()] == []
     assert [each for *each, text in comments if text != text.strip()] == []
+
+
+def test_no_comment_leads_to_what_is_not_in_the_file(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    comments = connection.execute(
+        "select comment from duckdb_tables() union all"
+        " select comment from duckdb_columns() where not internal"
+    ).fetchall()
+    schemas = "|".join((*SCHEMAS, "raw", "staging", "intermediate", "lookup"))
+    named = {
+        tuple(found.split("."))
+        for (text,) in comments
+        for found in re.findall(rf"\b(?:{schemas})\.[a-z_]+", text)
+    }
+    assert len(named) > 10
+    assert sorted(named - _tables(connection)) == []
 
 
 def test_readme_and_its_chinese_twin_list_each_table(
