@@ -11,6 +11,7 @@ document as (
         publisher_code,
         fiscal_year,
         kind,
+        scope,
         case scope
             when 'consolidated' then 1
             when 'unknown' then 2
@@ -177,6 +178,7 @@ final as (
         standing.publisher_code,
         standing.fiscal_year,
         standing.kind,
+        standing.scope,
         standing.revision_no,
         standing.standing = 1 as is_current,
         standing.previous_document_id,

@@ -6,7 +6,8 @@ document as (
         publisher_code,
         fiscal_year,
         scope,
-    from {{ ref('stg_document') }}
+        superseded_by,
+    from {{ ref('int_document__ranked') }}
     where kind = 'final_accounts'
 ),
 
@@ -22,7 +23,7 @@ table_cell as (
     where is_decided
 ),
 
--- Accounts of the same scope, a year apart.
+-- Accounts of the same scope, a year apart, as they were revised last.
 pair as (
     select
         document.document_id,
@@ -33,6 +34,7 @@ pair as (
             document.publisher_code = previous.publisher_code
             and document.fiscal_year = previous.fiscal_year + 1
             and document.scope = previous.scope
+            and previous.superseded_by is null
 ),
 
 -- What prose says of the year before: stated, or the year less its change.

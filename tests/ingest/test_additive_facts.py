@@ -25,6 +25,7 @@ _FURTHER = (
     "fct_cell_use",
     "fct_other_document_figure",
     "fct_revision_change",
+    "int_rule__prior_pair",
 )
 # What is loaded of each union: the size of the accounts and the scope they are read as.
 UNIONS = {
@@ -42,6 +43,7 @@ CURRENT = {
     "levels-2023",
     "revised-2023-r2",
     "twice-2023-own-level",
+    "revised-2024",
 }
 Sums = dict[tuple[str, str], int]
 
@@ -156,6 +158,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Sum
             documents[f"{union}-{name}"] = made.named(f"{union}-{name}", publisher)
             if f"{union}-{name}" in CURRENT:
                 right[publisher["publisher_code"]] = sums
+    # Accounts of the next year are held against the last revision.
+    publisher = publishers()[list(UNIONS).index("revised")]
+    summary, row = "revenue_expenditure_summary", "opening_balance"
+    made = MadeDocument(year=2024).row(summary, row, "revenue", final_account="12.00")
+    documents["revised-2024"] = made.named("revised-2024", publisher)
     folder = tmp_path_factory.mktemp("additive")
     return build_of(documents, folder, (*FACTS, *_FURTHER)), right
 
@@ -191,7 +198,8 @@ def test_every_grouping_of_a_fact_adds_up_to_what_is_printed(
         query = " union all ".join(
             f"select publisher_code, sum(part) as whole, {number} as grouping_number"
             f" from (select {', '.join({'publisher_code', *grouping})},"
-            f" sum({measure}) as part from core.{fact} group by all) group by all"
+            f" sum({measure}) as part from core.{fact} where fiscal_year = 2023"
+            " group by all) group by all"
             for number, grouping in enumerate(groupings)
         )
         found = rows_of(database, query)
@@ -215,7 +223,9 @@ def test_a_class_or_document_beside_a_fact_multiplies_nothing(
         )
         for measure in measures_of(fact):
             (row,) = rows_of(
-                database, f"select sum({measure}) as whole from core.{fact} {joins}"
+                database,
+                f"select sum({measure}) as whole from core.{fact} as fact {joins}"
+                " where fact.fiscal_year = 2023",
             )
             wanted = sum(sums[fact, measure] for sums in right.values())
             assert int(row["whole"] or 0) == wanted, (fact, measure)
@@ -298,3 +308,14 @@ def test_what_a_revision_changed_stands_as_rows(
     assert {(row["document_id"], row["previous_document_id"]) for row in rows} == {
         ("revised-2023-r2", "revised-2023")
     }
+
+
+def test_the_year_before_is_that_of_the_last_revision(
+    built: tuple[Path, dict[str, Sums]],
+) -> None:
+    rows = rows_of(
+        built[0],
+        "from intermediate.int_rule__prior_pair where document_id = 'revised-2024'",
+    )
+    held = {value for row in rows for value in row.values() if "-2023" in str(value)}
+    assert held and all(value.startswith("revised-2023-r2/") for value in held)

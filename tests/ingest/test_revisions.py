@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from made.built import held_back, publishers
 from made.document import MadeDocument
+from rich.console import Console
 from test_sources import document, extract, record
 
+from ingest.build.report import print_load
 from ingest.extract.batch import find_sources
 from ingest.heading.revision import revision_said
 from ingest.load.run import load_extracts
@@ -96,3 +99,7 @@ def test_the_same_accounts_twice_are_told_with_both_files(tmp_path: Path) -> Non
         {same.document_id: same.source_file, same.other_id: same.other_file}
         for same in report.same
     ] == [{"one-2023": "a.docx", "one-2023-unit": "a.xlsx"}]
+    told = StringIO()
+    print_load(report, space, Console(file=told, width=400))
+    (warning,) = [line for line in told.getvalue().splitlines() if "warning" in line]
+    assert "a.docx" in warning and "a.xlsx" in warning

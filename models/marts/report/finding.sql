@@ -10,6 +10,10 @@ document as (
         kind,
         source_file,
     from {{ ref('dim_document') }}
+    -- A contradiction in two copies is one; a revision has it still, or mended it.
+    where
+        duplicate_of is null
+        and superseded_by is null
 ),
 
 final as (
