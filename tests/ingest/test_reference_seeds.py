@@ -34,7 +34,7 @@ CODE_PATTERNS = {
     "functional_class": ("functional_code", r"2\d{2}(\d{2}(\d{2})?)?"),
     "economic_class": ("economic_code", r"3\d{2}(\d{2})?"),
     "publisher": ("publisher_code", r"union-\d{6}"),
-    "functional_to_cofog": ("functional_code", r"2\d{2}"),
+    "functional_to_cofog": ("functional_code", r"2\d{2}(\d{2})?"),
 }
 LEVELS = {3: "class", 5: "section", 7: "item"}
 # The lines of 公开01 from fiscal year 2020 on, and the classes no line is printed for.

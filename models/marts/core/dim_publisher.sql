@@ -68,21 +68,68 @@ known as (
     select * from unlisted
 ),
 
+-- Divisions contain one another by their codes. Counties that no prefecture contains
+-- answer to their province.
+placed as (
+    select
+        known.*,
+        prefecture.division_code as prefecture_code,
+        prefecture.division_name as prefecture_name,
+        prefecture.publisher_code as prefecture_publisher,
+        province.publisher_code as province_publisher,
+        nation.publisher_code as nation_publisher,
+    from known
+    left join listed as prefecture
+        on
+            prefecture.level = 'prefectural'
+            and known.level in ('prefectural', 'county')
+            and left(known.division_code, 4) || '00' = prefecture.division_code
+    left join listed as province
+        on
+            province.level = 'provincial'
+            and known.level in ('provincial', 'prefectural', 'county')
+            and known.province_code = province.division_code
+    left join listed as nation
+        on
+            nation.level = 'national'
+            and known.is_listed
+),
+
 final as (
     select
-        known.publisher_code,
-        known.publisher_name,
-        known.short_name,
-        known.division_code,
-        known.division_name,
-        known.level,
-        known.province_code,
-        known.province_name,
-        known.is_listed,
+        placed.publisher_code,
+        placed.publisher_name,
+        placed.short_name,
+        placed.division_code,
+        placed.division_name,
+        placed.level,
+        placed.province_code,
+        placed.province_name,
+        placed.prefecture_code,
+        placed.prefecture_name,
+        case placed.level
+            when 'county'
+                then coalesce(placed.prefecture_publisher, placed.province_publisher)
+            when 'prefectural' then placed.province_publisher
+            when 'provincial' then placed.nation_publisher
+        end as superior_code,
+        placed.nation_publisher
+        || case
+            when placed.province_publisher is null then ''
+            else '/' || placed.province_publisher
+        end
+        || case
+            when placed.prefecture_publisher is null then ''
+            else '/' || placed.prefecture_publisher
+        end
+        || case
+            when placed.level = 'county' then '/' || placed.publisher_code else ''
+        end as roll_up_path,
+        placed.is_listed,
         printed.document_count is not null as has_document,
-    from known
+    from placed
     left join printed
-        on known.publisher_code = printed.publisher_code
+        on placed.publisher_code = printed.publisher_code
 )
 
 select * from final
