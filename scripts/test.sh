@@ -21,7 +21,7 @@ else
     failed+=(build)
 fi
 echo '== pytest'
-.venv/bin/pytest || failed+=(pytest)
+.venv/bin/pytest -n auto --maxprocesses 4 --dist loadfile || failed+=(pytest)
 
 if ((${#failed[@]})); then
     printf 'test: failed: %s\n' "${failed[*]}" >&2
