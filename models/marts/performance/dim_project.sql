@@ -1,8 +1,14 @@
 {{ config(meta={"document_key": "publisher_code"}) }}
 with
 
+document as (
+    select document_id from {{ ref('int_document__ranked') }}
+    where is_current
+),
+
 project as (
     select * from {{ ref('int_project__keyed') }}
+    where document_id in (select document.document_id from document)
 ),
 
 final as (
