@@ -25,8 +25,9 @@ from ingest.narrative.labels import (
 )
 from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.measure import Measurer
+from ingest.narrative.model import HEADING_YEAR
 from ingest.narrative.numerals import Numeral, as_meant, numerals
-from ingest.narrative.outline import heading_of, marker_level
+from ingest.narrative.outline import accounts_year, heading_of, marker_level
 from ingest.narrative.paragraphs import Paragraph
 from ingest.narrative.projects import (
     key_of_label,
@@ -92,7 +93,7 @@ class Grammar:
         heads: tuple[str, ...] = ()
         for index, (printed, numeral) in enumerate(zip(found, figures, strict=True)):
             if numeral.number_class or self._is_glossed(numeral):
-                self.record.reject(printed, printed.number_class or "other")
+                self.record.reject(printed, self._class_of(printed, text))
                 self.record.close_number(printed)
                 continue
             if printed.number_class:
@@ -114,6 +115,15 @@ class Grammar:
     def _heads_apart(self, head: str, number: int) -> tuple[str, ...]:
         head = self._without_publisher(head)
         return heads_apart(head, number, lambda label: bool(self._labelled(label)))
+
+    def _class_of(self, numeral: Numeral, text: str) -> str:
+        """Why a number is no statement; the year of a heading may be the wrong one."""
+        if numeral.number_class == "date":
+            year = accounts_year(text)
+            printed = text[numeral.start : numeral.digits_end]
+            if printed == year != str(self._context.year):
+                return HEADING_YEAR
+        return numeral.number_class or "other"
 
     def _is_glossed(self, numeral: Numeral) -> bool:
         return self._context.is_glossary and not numeral.is_money

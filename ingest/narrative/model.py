@@ -40,6 +40,8 @@ INSTITUTION_KEYS = (
 )
 # What a template leaves to be filled in (***, XX), where a number or name should stand.
 UNFILLED = "unfilled"
+# The year of a heading that is not the one the document is of.
+HEADING_YEAR = "heading_year"
 NUMBER_CLASSES = (
     "date",
     "reference",

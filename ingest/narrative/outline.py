@@ -26,6 +26,10 @@ _LONGEST_HEADING = 44
 _LONGEST_LABEL = 24
 _LONGEST_ITEM = 18
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+# A heading of the accounts of one year; comparisons and what came after are of others.
+_ACCOUNTS_OF = re.compile(
+    r"(?!.*(?:比|上年|整改|审计|批复))\D{0,24}(?P<year>20\d\d)年?度?\D*(?:决算|收支)\D*"
+)
 _LAST_WORD = re.compile(
     r"(?:说明|情况|概况|职责|职能|设置|构成|目标|措施|结论|建议|问题|原因|过程|分析|效益"
     r"|结果|事项|结构|解释|总体|具体)$"
@@ -71,6 +75,12 @@ def heading_of(text: str) -> str:
     ):
         return ""
     return label.strip("。: ") or (text if level == 1 else "")
+
+
+def accounts_year(text: str) -> str:
+    """The year whose accounts a heading says it is of; else empty."""
+    found = _ACCOUNTS_OF.fullmatch(heading_of(text))
+    return found["year"] if found else ""
 
 
 def ends_as_heading(text: str) -> bool:

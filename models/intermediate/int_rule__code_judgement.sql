@@ -1,3 +1,4 @@
+{#- Codes that prose and glossary print: in the list, used, beside their own name. -#}
 with
 
 document as (
@@ -40,6 +41,82 @@ used as (
         printed_code as class_code,
     from printed
     where not is_in_glossary
+),
+
+-- An item with its name and its code, before the money that is stated of it. What is
+-- left beside the code, without the class and section before it, is its name.
+item as (
+    select
+        printed.code_id,
+        printed.printed_code,
+        printed.fiscal_year,
+        {{ bare_label('statement.subject') }} as bare_subject,
+        regexp_replace(
+            regexp_replace(
+                replace(
+                    {{ bare_label('statement.subject') }}, printed.printed_code, '0'
+                ),
+                '(支出)?项?0?项?(支出)?$', ''
+            ),
+            '^.*[类款0-9]', ''
+        ) as bare_item,
+    from printed
+    inner join {{ ref('stg_statement') }} as statement
+        on
+            printed.document_id = statement.document_id
+            and printed.page = statement.page
+            and printed.line = statement.line
+            and printed.number_seq < statement.number_seq
+            and statement.subject like '%' || printed.printed_code || '%'
+),
+
+item_name as (
+    select
+        class_code,
+        class_name,
+        regexp_replace({{ bare_label('class_name') }}, '支出$', '') as bare_name,
+        valid_from,
+        valid_to,
+    from {{ ref('int_class__listed') }}
+    where
+        classification = 'functional'
+        and length(class_code) = 7
+),
+
+compared as (
+    select
+        item.code_id,
+        max(
+            case
+                when
+                    item_name.class_code = item.printed_code
+                    and item.bare_subject like '%' || item_name.bare_name || '%'
+                    then 1
+                else 0
+            end
+        ) = 1 as is_own,
+        min(
+            case
+                when item_name.class_code = item.printed_code then item_name.class_name
+            end
+        ) as own_name,
+        min(
+            case
+                when item_name.class_code <> item.printed_code
+                    then item_name.class_name
+            end
+        ) as other_name,
+    from item
+    inner join item_name
+        on
+            {{ is_valid_in(
+                'item.fiscal_year', 'item_name.valid_from', 'item_name.valid_to'
+            ) }}
+            and (
+                item.printed_code = item_name.class_code
+                or item.bare_item = item_name.bare_name
+            )
+    group by item.code_id
 ),
 
 -- The glossary explains what is used; of a section that is used, the very items.
@@ -91,6 +168,31 @@ final as (
         on
             explained.document_id = printed.document_id
             and explained.number_seq = printed.number_seq
+    union all
+    select
+        printed.document_id,
+        'prose_class_name' as identity_id,
+        printed.printed_code as row_key,
+        {{ place_key('printed.page', 'printed.line', 'printed.code_in_line') }}
+            as column_key,
+        compared.is_own as is_met,
+        cast(null as string) as obstacle,
+        {{ judged(
+            name='compared.other_name',
+            code='printed.printed_code',
+            other_name='compared.own_name'
+        ) }},
+        {{ judged_place('prose', 'printed') }},
+    from compared
+    inner join printed
+        on compared.code_id = printed.code_id
+    -- A name that is no item's in full may be a short one.
+    where
+        compared.is_own
+        or (
+            compared.own_name is not null
+            and compared.other_name is not null
+        )
 )
 
 select * from final

@@ -60,67 +60,7 @@ damaged as (
 ),
 
 odd_row as (
-    select
-        document_id,
-        notice_kind,
-        table_key,
-        page,
-        line,
-    from {{ ref('stg_notice') }}
-    where notice_kind in ('figure_twice', 'no_placement')
-),
-
--- The figures of such a row, in cells of no certain column or in none.
-row_figure as (
-    select
-        document_id,
-        table_key,
-        page,
-        line,
-        value_text,
-        count(*) as times,
-    from (
-        select
-            document_id,
-            table_key,
-            page,
-            line,
-            value_text,
-        from {{ ref('stg_table_cell') }}
-        union all
-        select
-            document_id,
-            table_key,
-            page,
-            line,
-            value_text,
-        from {{ ref('stg_unplaced_cell') }}
-    ) as figure
-    group by document_id, table_key, page, line, value_text
-),
-
-printed_row as (
-    select
-        odd_row.document_id,
-        odd_row.notice_kind,
-        odd_row.table_key,
-        odd_row.page,
-        odd_row.line,
-        {{ join_text('row_figure.value_text', '、', 'row_figure.value_text') }}
-            as value_text,
-    from odd_row
-    inner join row_figure
-        on
-            odd_row.document_id = row_figure.document_id
-            and odd_row.table_key = row_figure.table_key
-            and odd_row.page = row_figure.page
-            and odd_row.line = row_figure.line
-    where
-        odd_row.notice_kind = 'no_placement'
-        or row_figure.times > 1
-    group by
-        odd_row.document_id, odd_row.notice_kind, odd_row.table_key, odd_row.page,
-        odd_row.line
+    select * from {{ ref('int_rule__odd_row') }}
 ),
 
 final as (
@@ -171,21 +111,25 @@ final as (
             '{{ rule }}' as identity_id,
             published_table.table_key as row_key,
             coalesce(
-                {{ place_key('printed_row.page', 'printed_row.line', '1') }}, ''
+                {{ place_key('odd_row.page', 'odd_row.line', '1') }}, ''
             ) as column_key,
-            printed_row.document_id is null as is_met,
+            odd_row.document_id is null as is_met,
             cast(null as string) as obstacle,
-            {{ judged(figure='printed_row.value_text') }},
+            {{ judged(
+                figure='odd_row.value_text',
+                other_figure='odd_row.total_text',
+                other_code='odd_row.part_text'
+            ) }},
             published_table.table_key,
             cast(null as string) as table_no,
-            printed_row.page,
-            printed_row.line,
+            odd_row.page,
+            odd_row.line,
         from published_table
-        left join printed_row
+        left join odd_row
             on
-                published_table.document_id = printed_row.document_id
-                and published_table.table_key = printed_row.table_key
-                and printed_row.notice_kind = '{{ kind }}'
+                published_table.document_id = odd_row.document_id
+                and published_table.table_key = odd_row.table_key
+                and odd_row.notice_kind = '{{ kind }}'
     {% endfor %}
 )
 

@@ -1,4 +1,9 @@
 {#- What is met or not, without adding up: targets, signs, grades and blanks. -#}
+{#- Rates of a part in its whole; more can be completed than was planned. -#}
+{%- set share_of_whole = (
+    '(覆盖|参与|参训|出勤|合格|达标|准确|及时|到位|知晓|普及|入会|建会|符合|合规|'
+    ~ '通过|优良|满意)(率|度)$'
+) -%}
 with
 
 indicator as (
@@ -127,6 +132,25 @@ final as (
     where
         levels like '%满意%'
         and comparator in ('=', '>=', '<=', '>', '<')
+    union all
+    select
+        document_id,
+        'indicator_rate_within' as identity_id,
+        replace(indicator_id, document_id || '/', '') as row_key,
+        '' as column_key,
+        actual <= 100 as is_met,
+        cast(null as string) as obstacle,
+        {{ judged(
+            name='label',
+            figure=plain_number('actual') ~ " || '%'",
+            form='project_id'
+        ) }},
+        {{ judged_place('performance_form') }},
+    from indicator
+    where
+        actual is not null
+        and coalesce(actual_unit, target_unit) = '%'
+        and {{ matches('label', share_of_whole) }}
     union all
     select
         document_id,

@@ -2,6 +2,9 @@
     What the words of the prose show without any sum: templates that were not filled in,
     and years that are not those of the accounts.
 -#}
+{%- set word_rules = {
+    'template_filled': 'unfilled', 'heading_year': 'heading_year',
+} -%}
 with
 
 document as (
@@ -21,16 +24,17 @@ number as (
         on unmatched.document_id = document.document_id
 ),
 
-unfilled as (
+odd_word as (
     select
         document_id,
+        number_class,
         section,
         page,
         line,
         {{ join_text('value_text', '、', 'number_seq') }} as value_text,
     from number
-    where number_class = 'unfilled'
-    group by document_id, section, page, line
+    where number_class in ('unfilled', 'heading_year')
+    group by document_id, number_class, section, page, line
 ),
 
 -- 2023年12月31日 is three numbers: stocks are counted on the last day of the year.
@@ -105,23 +109,29 @@ of_other_year as (
 ),
 
 final as (
-    select
-        document.document_id,
-        'template_filled' as identity_id,
-        'prose' as row_key,
-        coalesce({{ place_key('unfilled.page', 'unfilled.line', '1') }}, '')
-            as column_key,
-        unfilled.document_id is null as is_met,
-        cast(null as string) as obstacle,
-        {{ judged(figure='unfilled.value_text') }},
-        'prose' as table_key,
-        unfilled.section as table_no,
-        unfilled.page,
-        unfilled.line,
-    from document
-    left join unfilled
-        on document.document_id = unfilled.document_id
-    union all
+    {% for rule, kind in word_rules.items() -%}
+        select
+            document.document_id,
+            '{{ rule }}' as identity_id,
+            'prose' as row_key,
+            coalesce({{ place_key('odd_word.page', 'odd_word.line', '1') }}, '')
+                as column_key,
+            odd_word.document_id is null as is_met,
+            cast(null as string) as obstacle,
+            {{ judged(
+                figure='odd_word.value_text', other_figure='document.fiscal_year'
+            ) }},
+            'prose' as table_key,
+            odd_word.section as table_no,
+            odd_word.page,
+            odd_word.line,
+        from document
+        left join odd_word
+            on
+                document.document_id = odd_word.document_id
+                and odd_word.number_class = '{{ kind }}'
+        union all
+    {% endfor -%}
     select
         document_id,
         'year_end_date' as identity_id,

@@ -35,6 +35,14 @@ def _target(
     )
 
 
+def _rate_reached(
+    actual: str | None = "100", label: str = "会员覆盖率", unit: str = "%"
+) -> MadeDocument:
+    made = MadeDocument()
+    reached = {"actual": actual, "actual_unit": unit}
+    return made.indicator(made.form("甲项目"), label, level1="产出指标", **reached)
+
+
 def _filled(
     weight: str | None = "10",
     score: str | None = "9",
@@ -182,6 +190,20 @@ def _department(
 
 
 PROJECTS = (
+    RuleCases(
+        "indicator_rate_within",
+        _rate_reached,
+        holds=(UNCHANGED, {"actual": "99.5"}),
+        breaks=({"actual": "120"}, {"actual": "101", "label": "职工满意度"}),
+        silent=(
+            # More can be done than was planned.
+            {"actual": "120", "label": "任务完成率"},
+            {"actual": "120", "unit": "人"},
+            {"actual": "120", "label": "覆盖率提高"},
+            {"actual": None},
+        ),
+        options=("label", "unit"),
+    ),
     RuleCases(
         "indicator_target_scored",
         _target,

@@ -129,6 +129,17 @@ def _code(code: str = "2089999", section: str = "名词解释") -> MadeDocument:
     return made
 
 
+def _name_beside_code(
+    name: str = "群众团体事务（款）工会事务（项）（{}）",
+    code: str = "2012906",
+    line: str = "",
+) -> MadeDocument:
+    made = MadeDocument().number(code, "class_code")
+    line = line or made.records["unmatched_numbers"][-1]["line"]
+    after = {"number_seq": "3", "line": line}
+    return made.say("2012906", "5.00", subject=name.format(code), **after)
+
+
 REPORTS = (
     RuleCases(
         "indicator_vs_prose",
@@ -217,6 +228,31 @@ REPORTS = (
         breaks=({"code": "2089901"}, {"code": "2999999"}, {"code": "2219899"}),
         silent=({"code": "2130198"},),
         options=("section",),
+    ),
+    RuleCases(
+        "prose_class_name",
+        _name_beside_code,
+        holds=(
+            UNCHANGED,
+            {"name": "{}行政运行", "code": "2012901"},
+            {"name": "其他群众团体事务支出（{}）", "code": "2012999"},
+        ),
+        breaks=(
+            {"code": "2012902"},
+            {"name": "工会事务（{}项）", "code": "2012902"},
+            {"name": "20129群众团体事务{}行政运行", "code": "2012999"},
+            {
+                "name": "财政对基本养老保险基金的补助（款）行政运行支出{}",
+                "code": "2080505",
+            },
+        ),
+        silent=(
+            # A short name; a code of its own; the amount of another line.
+            {"name": "工会（{}）", "code": "2012902"},
+            {"name": "群众团体事务（款）{}（项）", "code": "2012902"},
+            {"code": "2012902", "line": "700"},
+        ),
+        options=("line",),
     ),
     RuleCases(
         "glossary_code_used",

@@ -95,6 +95,12 @@ WORDS = (
         options=("kind",),
     ),
     RuleCases(
+        "heading_year",
+        _template,
+        holds=(UNCHANGED, {"left": "2022", "kind": "date"}),
+        breaks=({"left": "2022", "kind": "heading_year"},),
+    ),
+    RuleCases(
         "year_end_date",
         _year_end,
         holds=(UNCHANGED, {"year": "2022", "again": "2023"}),

@@ -190,6 +190,33 @@ def test_what_a_template_leaves_open_is_listed(text: str, left: list[str]) -> No
 
 
 @pytest.mark.parametrize(
+    ("heading", "year"),
+    [
+        ("第三部分 2021年度部门决算情况说明", "2021"),
+        ("一、2025年度收支总体情况", "2025"),
+        ("（二）某县总工会2022年度财政拨款支出决算情况", "2022"),
+        # Of the year, of two years, of budgets, of what came of it; a sentence.
+        ("一、2023年度收支总体情况", ""),
+        ("二、2023年度决算与2022年度决算", ""),
+        ("三、与2022年度决算比较情况", ""),
+        ("四、2024年度部门预算安排", ""),
+        ("五、2022年度决算审计整改情况", ""),
+        ("2022年度支出决算为5万元，主要原因是人员增加。", ""),
+    ],
+)
+def test_a_heading_of_another_year_is_listed(heading: str, year: str) -> None:
+    found = read(heading, "本年收入3万元。").unmatched
+    listed = [each.value_text for each in found if each.number_class == "heading_year"]
+    assert listed == ([year] if year else [])
+
+
+def test_a_code_behind_the_level_of_an_item_is_a_code() -> None:
+    text = "群众团体事务（款）工会事务（项）（2012906）支出5万元。"
+    found = read("一、支出决算情况说明", text).unmatched
+    assert [each.number_class for each in found] == ["class_code"]
+
+
+@pytest.mark.parametrize(
     ("name", "code"),
     [
         ("群众团体事务（款）工会事务（项）", "2012906"),

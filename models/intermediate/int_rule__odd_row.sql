@@ -1,0 +1,165 @@
+{#-
+    Rows whose figures fit their columns in no way, with what a figure that was left out
+    would be: the total of those printed, or what the largest of them leaves open. Only
+    in tables whose rows have one sum and a column to spare. Where the class above leaves
+    one of the two for the total, the other is none.
+-#}
+{%- set width = {'revenue': 7, 'expenditure': 6, 'general_budget_expenditure': 3} -%}
+with
+
+odd_row as (
+    select
+        document_id,
+        notice_kind,
+        table_key,
+        page,
+        line,
+    from {{ ref('stg_notice') }}
+    where notice_kind in ('figure_twice', 'no_placement')
+),
+
+cell as (
+    select * from {{ ref('stg_table_cell') }}
+),
+
+-- The figures of such a row, in cells of no certain column or in none.
+figure as (
+    select
+        document_id,
+        table_key,
+        page,
+        line,
+        value_text,
+    from cell
+    union all
+    select
+        document_id,
+        table_key,
+        page,
+        line,
+        value_text,
+    from {{ ref('stg_unplaced_cell') }}
+),
+
+row_figure as (
+    select
+        *,
+        {{ try_decimal("replace(value_text, ',', '')") }} as value,
+        count(*) as times,
+    from figure
+    group by document_id, table_key, page, line, value_text
+),
+
+printed_row as (
+    select
+        odd_row.document_id,
+        odd_row.notice_kind,
+        odd_row.table_key,
+        odd_row.page,
+        odd_row.line,
+        {{ join_text('row_figure.value_text', '、', 'row_figure.value_text') }}
+            as value_text,
+        sum(row_figure.times) as figure_count,
+        cast(sum(row_figure.times * row_figure.value) as {{ type_measure() }}) as total,
+        max(row_figure.value) as largest,
+        max(length(split_part(row_figure.value_text, '.', 2))) as decimals,
+    from odd_row
+    inner join row_figure
+        on
+            odd_row.document_id = row_figure.document_id
+            and odd_row.table_key = row_figure.table_key
+            and odd_row.page = row_figure.page
+            and odd_row.line = row_figure.line
+    where
+        odd_row.notice_kind = 'no_placement'
+        or row_figure.times > 1
+    group by
+        odd_row.document_id, odd_row.notice_kind, odd_row.table_key, odd_row.page,
+        odd_row.line
+),
+
+-- What the class above leaves for the total of the row.
+left_over as (
+    select
+        class.document_id,
+        class.table_key,
+        class.page,
+        class.line,
+        whole.value - coalesce(sum(other.value), 0) as total,
+    from {{ ref('stg_table_row') }} as class
+    inner join cell as whole
+        on
+            class.document_id = whole.document_id
+            and class.table_key = whole.table_key
+            and whole.column_key = 'total'
+            and whole.is_decided
+            and case
+                when length(class.class_code) = 3 then 'total'
+                else left(class.class_code, length(class.class_code) - 2)
+            end
+            = whole.row_key
+    left join cell as other
+        on
+            class.document_id = other.document_id
+            and class.table_key = other.table_key
+            and other.column_key = 'total'
+            and other.is_decided
+            and class.row_id <> other.row_id
+            and length(class.class_code) = length(other.class_code)
+            and (
+                length(class.class_code) = 3
+                or other.class_code like whole.row_key || '__'
+            )
+    group by
+        class.document_id, class.table_key, class.page, class.line, whole.value
+),
+
+lacking as (
+    select
+        printed_row.*,
+        left_over.total as left_total,
+        2 * printed_row.largest - printed_row.total as part,
+        (
+            {% for table, columns in width.items() -%}
+                (
+                    printed_row.table_key = '{{ table }}'
+                    and printed_row.figure_count between 2 and {{ columns - 1 }}
+                )
+                {{ "or" if not loop.last }}
+            {% endfor -%}
+        )
+        and published_table.layout_key = 'standard'
+        and printed_row.notice_kind = 'no_placement' as may_lack,
+    from printed_row
+    inner join {{ ref('stg_published_table') }} as published_table
+        on
+            printed_row.document_id = published_table.document_id
+            and printed_row.table_key = published_table.table_key
+    left join left_over
+        on
+            printed_row.document_id = left_over.document_id
+            and printed_row.table_key = left_over.table_key
+            and printed_row.page = left_over.page
+            and printed_row.line = left_over.line
+),
+
+final as (
+    select
+        document_id,
+        notice_kind,
+        table_key,
+        page,
+        line,
+        value_text,
+        case
+            when may_lack and (left_total is distinct from largest)
+                then {{ written_number('total', 'decimals') }}
+        end as total_text,
+        case
+            when may_lack and part > 0 and (left_total is distinct from total)
+                then {{ written_number('part', 'decimals') }}
+        end as part_text,
+    from lacking
+)
+
+select * from final
