@@ -24,7 +24,6 @@ _FURTHER = (
     "fct_indicator",
     "dim_project",
     "fct_cell_use",
-    "fct_other_document_figure",
     "fct_revision_change",
     "int_rule__prior_pair",
 )
@@ -279,19 +278,17 @@ def test_figures_of_the_other_documents_stay(
     database, _ = built
     rows = rows_of(
         database,
-        "select document_id, current_document_id, sum(amount_yuan) as whole"
-        " from audit.fct_other_document_figure"
-        " where table_key = 'expenditure' and column_key <> 'total' group by all",
+        "select document_id, sum(amount_yuan) as whole from core.fct_cell"
+        " join core.dim_document using (document_id) where not is_current"
+        " and table_key = 'expenditure' and row_key = 'total'"
+        " and column_key = 'total' group by all",
     )
-    found = {
-        row["document_id"]: (row["current_document_id"], int(row["whole"]))
-        for row in rows
-    }
+    found = {row["document_id"]: int(row["whole"]) for row in rows}
     assert found == {
-        "levels-2023-own-level": ("levels-2023", 180_000),
-        "revised-2023": ("revised-2023-r2", 450_000),
-        "revised-2023-own-level": ("revised-2023-r2", 360_000),
-        "twice-2023-unit": ("twice-2023-own-level", 630_000),
+        "levels-2023-own-level": 180_000,
+        "revised-2023": 450_000,
+        "revised-2023-own-level": 360_000,
+        "twice-2023-unit": 630_000,
     }
     rows = rows_of(
         database, "select distinct document_id, cell_use from audit.fct_cell_use"
