@@ -71,6 +71,7 @@ printed as (
 -- the main parts and not all of them.
 without_line as (
     select
+        lacking.document_id,
         lacking.whole_statement_id,
         lacking.part_group,
         relation.part_key,
@@ -121,6 +122,7 @@ listed_table as (
 
 without_class as (
     select distinct
+        listed_table.document_id,
         listed_table.whole_statement_id,
         listed_table.part_group,
         left(cell.class_code, 3) as part_key,
@@ -146,6 +148,7 @@ without_class as (
 
 final as (
     select
+        document_id,
         whole_statement_id,
         part_group,
         'list incomplete: ' || {{ join_text('part_key', ', ', 'part_key') }}
@@ -156,6 +159,7 @@ final as (
         select * from without_class
     ) as wanting
     group by
+        document_id,
         whole_statement_id,
         part_group
 )
