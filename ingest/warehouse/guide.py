@@ -121,7 +121,8 @@ def write_guide(connection: duckdb.DuckDBPyConnection, schemas: Sequence[str]) -
     for table in tables:
         _comment(connection, f"table {table.relation}", _table_comment(table))
         for column, comment in table.columns:
-            _comment(connection, f"column {table.relation}.{_quoted(column)}", comment)
+            target = f"column {table.relation}.{_quoted(column)}"
+            _comment(connection, target, _column_comment(table, column, comment))
     for (name, comment, columns), rows in zip(
         _GUIDES, (_english(tables), _chinese(tables)), strict=True
     ):
@@ -184,16 +185,32 @@ def _joined(
 
 
 def _table_comment(table: _Table) -> str:
-    key, joins = ", ".join(table.key), _joins(table)
     if table.schema == CHINESE:
-        told = f"主键：{key}。" + (f"关联：{joins}。" if joins else "")
+        joins = _joins_zh(table)
+        told = f"主键：{'、'.join(table.key)}。" + (f"关联：{joins}。" if joins else "")
         return f"{table.comment}{told}"
+    key, joins = ", ".join(table.key), _joins(table)
     told = f"Primary key: {key}." + (f" Joins: {joins}." if joins else "")
     return f"{table.comment} {told}".lstrip()
 
 
+def _column_comment(table: _Table, column: str, comment: str) -> str:
+    """What a column is, with what it joins where its comment does not name that."""
+    target = dict(table.joins).get(column, "").rpartition(".")[0]
+    if table.schema == CHINESE:
+        told = "主键。" if table.key == (column,) else ""
+        return comment + told + (f"关联 {target}。" if target else "")
+    told = " Primary key." if table.key == (column,) else ""
+    is_named = not target or target in comment
+    return (comment + told + ("" if is_named else f" Joins {target}.")).lstrip()
+
+
 def _joins(table: _Table) -> str:
     return ", ".join(f"{column} = {target}" for column, target in table.joins)
+
+
+def _joins_zh(table: _Table) -> str:
+    return "、".join(f"{column}（{target}）" for column, target in table.joins)
 
 
 def _english(tables: Sequence[_Table]) -> list[list[str]]:
@@ -217,8 +234,8 @@ def _chinese(tables: Sequence[_Table]) -> list[list[str]]:
             each.name,
             each.content_zh,
             each.grain_zh,
-            ", ".join(each.key),
-            _joins(each),
+            "、".join(each.key),
+            _joins_zh(each),
         ]
         for each in tables
     ]

@@ -39,8 +39,9 @@ def make_candidate(path: Path, label: str = "first") -> None:
         for schema in SCHEMAS:
             connection.execute(f"create schema {schema}")
         for table in TABLES:
+            key = "文件编号" if table.startswith("中文") else "document_id"
             connection.execute(
-                f"create table {table} (document_id varchar primary key, label varchar)"
+                f"create table {table} ({key} varchar primary key, label varchar)"
             )
             connection.execute(f"insert into {table} values ('made-one', '{label}')")
         connection.execute("comment on table core.dim_document is 'One row.\n'")

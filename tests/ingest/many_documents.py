@@ -31,7 +31,7 @@ KEYS = (
     "union_year_id",
     "project_id",
 )
-SCHEMAS = ("core", "audit", "report", "staging")
+SCHEMAS = ("core", "audit", "report")
 # Reference to all documents, repeated by nobody.
 SHARED = ("dim_identity", "dim_functional_class", "dim_economic_class")
 

@@ -71,7 +71,12 @@ def test_what_is_published_is_what_analysts_open_with_comments_and_keys(
         assert connection.execute(
             "select comment from duckdb_columns()"
             " where table_name = 'fct_cell' and column_name = 'document_id'"
-        ).fetchall() == [("The document (core.dim_document).",)]
+        ).fetchall() == [("The document (core.dim_document). Primary key.",)]
+        assert connection.execute(
+            "select comment from duckdb_tables() where schema_name = '中文'"
+        ).fetchall() == [
+            ("主键：文件编号。关联：文件编号（core.dim_document.document_id）。",)
+        ]
         assert connection.execute(
             "select count(*) from duckdb_constraints()"
             " where constraint_type = 'PRIMARY KEY'"
