@@ -65,14 +65,14 @@ def build(nations: list[Path], warehouse: Path, *, from_nothing: bool = False) -
     found = [target / "run_results.json", warehouse / "changes" / "run_results.json"]
     newest = max((path for path in found if path.is_file()), key=_changed)
     results = json.loads(newest.read_text(encoding="utf-8"))["results"]
-    published = warehouse / "juesuan.duckdb"
+    workings = warehouse / "workings.duckdb"
     return Build(
-        documents=_count(published, "core.dim_document"),
+        documents=_count(workings, "core.dim_document"),
         timing=timing,
         steps={name: float(value) for name, value in _STEP.findall(took)},
         nodes=len(results),
         node_seconds=sum(result["execution_time"] for result in results),
-        file_mb=published.stat().st_size / 1e6,
+        file_mb=workings.stat().st_size / 1e6,
     )
 
 

@@ -15,7 +15,7 @@ DASHBOARD_SECONDS = 0.020
 AT_SCALE = 35_000
 _HOUR, _GB = 3_600, 1_000
 _WORLD = 1_750_000
-# The published file, the candidate, and what spills.
+# The workings, what is published of them, and what spills.
 _ROOM = 2.5
 _STEPS = ("load", "models", "publish")
 
@@ -219,7 +219,7 @@ def capacity_page(results: Results) -> str:
         ("time of one machine with two cores", _time(size.seconds / cells)),
         ("time of its processors", _time(size.processor_seconds / cells)),
         ("extracts as Parquet", f"{size.extracts_mb / cells:,.1f} MB"),
-        ("the published file", f"{size.file_mb / cells:,.0f} MB"),
+        ("the workings", f"{size.file_mb / cells:,.0f} MB"),
         ("evaluations", f"{size.counts['evaluations'] / cells / 1e6:,.2f} million"),
     ]
     carried = [
