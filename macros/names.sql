@@ -109,3 +109,8 @@
 {% macro spark__matches(text, pattern) -%}
     {{ text }} rlike '{{ pattern }}'
 {%- endmacro %}
+
+{#- A text without what a pattern finds at its beginning or end, alike on both engines. -#}
+{% macro without_part(text, pattern) -%}
+    regexp_replace({{ text }}, '{{ pattern }}', '')
+{%- endmacro %}

@@ -51,15 +51,14 @@ item as (
         printed.printed_code,
         printed.fiscal_year,
         {{ bare_label('statement.subject') }} as bare_subject,
-        regexp_replace(
-            regexp_replace(
-                replace(
-                    {{ bare_label('statement.subject') }}, printed.printed_code, '0'
-                ),
-                '(支出)?项?0?项?(支出)?$', ''
+        {{ without_part(
+            without_part(
+                'replace(' ~ bare_label('statement.subject')
+                ~ ", printed.printed_code, '0')",
+                '(支出)?项?0?项?(支出)?$'
             ),
-            '^.*[类款0-9]', ''
-        ) as bare_item,
+            '^.*[类款0-9]'
+        ) }} as bare_item,
     from printed
     inner join {{ ref('stg_statement') }} as statement
         on
@@ -74,7 +73,7 @@ item_name as (
     select
         class_code,
         class_name,
-        regexp_replace({{ bare_label('class_name') }}, '支出$', '') as bare_name,
+        {{ without_part(bare_label('class_name'), '支出$') }} as bare_name,
         valid_from,
         valid_to,
     from {{ ref('int_class__listed') }}
