@@ -103,6 +103,56 @@ fitted as (
     group by share.statement_id
 ),
 
+-- 60%留存，其余40%上缴: the rest and the shares right before it are the whole.
+rest as (
+    select * from statement
+    where
+        unit = '%'
+        and measure = 'share'
+        and subject in ('其余', '其余部分', '剩余', '剩余部分', '余下', '余下部分')
+),
+
+before as (
+    select
+        rest.statement_id,
+        share.number_seq,
+        share.value,
+        rest.number_seq - share.number_seq as distance,
+        row_number() over nearest as choice,
+        sum(share.value) over nearest + rest.value as total,
+        sum(share.resolution) over nearest + rest.resolution as allowance,
+    from rest
+    inner join statement as share
+        on
+            rest.document_id = share.document_id
+            and rest.page = share.page
+            and rest.line = share.line
+            and rest.number_seq > share.number_seq
+    where
+        share.unit = '%'
+        and share.measure = 'share'
+        and share.item_key is null
+        and share.share_of is null
+        and share.part_of is null
+    window nearest as (
+        partition by rest.statement_id
+        order by share.number_seq desc
+    )
+),
+
+parted as (
+    select
+        statement_id,
+        max(case when 2 * abs(total - 100) <= allowance then 1 else 0 end) = 1
+            as is_met,
+        {{ join_text(plain_number('value') ~ " || '%'", '、', 'number_seq') }}
+            as shares,
+    from before
+    -- Without another figure between.
+    where distance = choice
+    group by statement_id
+),
+
 final as (
     select
         share.document_id,
@@ -122,6 +172,22 @@ final as (
     from fitted
     inner join people_share as share
         on fitted.statement_id = share.statement_id
+    union all
+    select
+        rest.document_id,
+        'share_of_rest' as identity_id,
+        rest.subject as row_key,
+        'share/' || {{ number_key('rest') }} as column_key,
+        parted.is_met,
+        cast(null as string) as obstacle,
+        {{ judged(
+            figure=plain_number('rest.value') ~ " || '%'",
+            other_figure='parted.shares'
+        ) }},
+        {{ judged_place('prose', 'rest') }},
+    from parted
+    inner join rest
+        on parted.statement_id = rest.statement_id
 )
 
 select * from final

@@ -16,7 +16,7 @@ amount as (
         and measure = 'final_account'
         and (
             is_of_project
-            or item_key in ('assistance_paid', 'funds_used')
+            or coalesce(item_key, 'funds_used') in ('assistance_paid', 'funds_used')
         )
 ),
 
@@ -30,11 +30,34 @@ standard as (
         and unit not in ('元/月', '元/年', '万元/月', '万元/年')
 ),
 
+-- A number of people that no statement holds stands right beside the standard.
 number as (
-    select * from statement
+    select
+        document_id,
+        page,
+        line,
+        position,
+        number_seq,
+        amount,
+        unit,
+    from statement
     where
         measure = 'count'
         and unit in ('人', '户', '名', '个', '场', '次', '人次')
+    union all
+    select
+        document_id,
+        page,
+        line,
+        cast(null as bigint) as position,
+        number_seq,
+        {{ try_decimal("replace(left(value_text, length(value_text) - 1), ',', '')") }}
+            as amount,
+        right(value_text, 1) as unit,
+    from {{ ref('stg_unmatched_number') }}
+    where
+        number_class = 'achievement'
+        and {{ matches('value_text', '^[0-9,]+[人户名]$') }}
 ),
 
 -- Number, standard and amount stand together: a standard is of one amount of its
@@ -58,18 +81,26 @@ standard_pair as (
             and abs(amount.position - standard.position) <= {{ reach }}
             and amount.page = standard.page
             and amount.line = standard.line
+            -- 共计 behind the standard is of what the standard is of.
+            and (
+                amount.item_key is not null
+                or amount.number_seq - standard.number_seq between 1 and 2
+                and amount.subject in ('合计', '共计', '总计', standard.subject)
+            )
 ),
 
 number_pair as (
     select
         standard_pair.statement_id,
         standard_pair.standard_statement_id,
-        number.statement_id as number_statement_id,
+        number.amount,
+        number.unit,
+        number.position is not null as is_stated,
         row_number() over (
             partition by standard_pair.statement_id
             order by
                 case when standard.line = number.line then 0 else 1 end,
-                abs(standard.position - number.position),
+                coalesce(abs(standard.position - number.position), {{ reach + 1 }}),
                 number.position
         ) as choice,
     from standard_pair
@@ -78,7 +109,13 @@ number_pair as (
     inner join number
         on
             standard.document_id = number.document_id
-            and abs(standard.position - number.position) <= {{ reach }}
+            and (
+                abs(standard.position - number.position) <= {{ reach }}
+                or (
+                    number.position is null
+                    and abs(standard.number_seq - number.number_seq) = 1
+                )
+            )
             and standard.page = number.page
             and abs(standard.line - number.line) <= 2
             and (
@@ -98,35 +135,44 @@ product as (
         statement.measure || '/' || {{ number_key('statement') }} as column_key,
         statement.page,
         statement.line,
-        {{ plain_number('number.amount') }} || ' ' || number.unit || '×'
+        counted.is_stated and statement.item_key is not null as is_stated,
+        statement.amount as stated_amount,
+        {{ plain_number('counted.amount') }} || ' ' || counted.unit || '×'
         || {{ plain_number('standard.value') }} || ' ' || standard.unit as value_text,
         {{ bounded_product(
-            'number.amount',
+            'counted.amount',
             "standard.value"
             ~ " * case when standard.unit like '万元%' then 10000 else 1 end"
         ) }} as amount,
-    from number_pair
+    from number_pair as counted
     inner join statement
-        on number_pair.statement_id = statement.statement_id
-    inner join number
-        on number_pair.number_statement_id = number.statement_id
+        on counted.statement_id = statement.statement_id
     inner join standard
-        on number_pair.standard_statement_id = standard.statement_id
-    where number_pair.choice = 1
+        on counted.standard_statement_id = standard.statement_id
+    where counted.choice = 1
+),
+
+-- A standard by the month may be printed without its month.
+single as (
+    select * from product
+    where
+        is_stated
+        or stated_amount % nullif(amount, 0) <> 0
+        or stated_amount not between 2 * amount and 12 * amount
 ),
 
 final as (
     select
-        product.document_id,
+        single.document_id,
         'spending_of_standard' as identity_id,
-        product.row_key,
-        product.column_key,
+        single.row_key,
+        single.column_key,
         'left' as side,
         1 as term_no,
         {{ statement_figure('statement') }},
-    from product
+    from single
     inner join statement
-        on product.statement_id = statement.statement_id
+        on single.statement_id = statement.statement_id
     union all
     select
         document_id,
@@ -148,7 +194,7 @@ final as (
         amount,
         cast(0 as decimal(18, 6)) as resolution,
         '元' as amount_unit,
-    from product
+    from single
 )
 
 select * from final

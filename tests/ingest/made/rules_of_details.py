@@ -191,6 +191,20 @@ def _people(
     return made.say("", share, "share", subject=name, share_of=share_of)
 
 
+def _rest(
+    first: str = "60",
+    rest: str | None = "40",
+    second: str | None = None,
+    name: str = "其余",
+    line: str = "9",
+    of: str = "",
+) -> MadeDocument:
+    made = MadeDocument()
+    made.say("", first, "share", subject="留存", line="9", share_of=of)
+    made.say("", second, "share", subject="上缴", line="9", share_of=of)
+    return made.say("", rest, "share", subject=name, line=line)
+
+
 DETAILS = (
     RuleCases(
         "detail_alike",
@@ -306,6 +320,29 @@ DETAILS = (
             {"again": "40", "word": "左右"},
         ),
         options=("name", "word"),
+    ),
+    RuleCases(
+        "share_of_rest",
+        _rest,
+        holds=(
+            UNCHANGED,
+            {"first": "30", "second": "20", "rest": "50"},
+            # What printed digits leave open.
+            {"first": "66.67", "rest": "33.34"},
+        ),
+        breaks=(
+            {"rest": "50"},
+            {"first": "50"},
+            {"first": "30", "second": "20", "rest": "60"},
+            {"first": "66.67", "rest": "33.36"},
+        ),
+        silent=(
+            {"name": "其余项目满意度", "rest": "100"},
+            {"line": "700", "rest": "50"},
+            {"of": "expenditure_total", "rest": "50"},
+            {"rest": None},
+        ),
+        options=("name", "line", "of"),
     ),
     RuleCases(
         "people_share",

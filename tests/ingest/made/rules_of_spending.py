@@ -28,6 +28,23 @@ def _standard(
     )
 
 
+def _counted_people(
+    number: str = "50人",
+    standard: str = "1000",
+    amount: str = "5.00",
+    subject: str = "共计",
+    kind: str = "achievement",
+    last: str = "4",
+) -> MadeDocument:
+    """A number that no item has, its standard and what they come to together."""
+    made = MadeDocument().number(number, kind)
+    line = made.records["unmatched_numbers"][-1]["line"]
+    beside = {"line": line, "number_seq": "3"}
+    made.say("amount_per_head", standard, "other", unit="元", subject="补助", **beside)
+    beside["number_seq"] = last
+    return made.say("", amount, subject=subject, **beside)
+
+
 def _flow(
     given: str | None = "10.00",
     used: str | None = "7.00",
@@ -144,6 +161,26 @@ SPENDING = (
             {"amount": "6", "is_approximate": "true"},
         ),
         options=("unit", "is_approximate", "line", "other"),
+    ),
+    RuleCases(
+        "spending_of_standard",
+        _counted_people,
+        holds=(UNCHANGED, {"number": "50户"}, {"subject": "补助"}),
+        breaks=(
+            {"number": "40人"},
+            {"standard": "1100"},
+            {"amount": "5.10"},
+            {"amount": "65.00"},
+        ),
+        silent=(
+            # By the month, whatever is printed.
+            {"amount": "60.00"},
+            {"number": "40次"},
+            {"number": "40人", "kind": "other"},
+            {"number": "40人", "subject": "全年资金"},
+            {"number": "40人", "last": "6"},
+        ),
+        options=("subject", "kind", "last"),
     ),
     RuleCases(
         "funds_left",
