@@ -137,7 +137,12 @@ def parted_by_year(
             remedy="look whether the year is misprinted",
         )
         unread.append(_unread_span(span, error, f"table of another year: {year}"))
-    return [span for at, span in enumerate(spans) if at not in others], unread
+    own = [
+        replace(span, fiscal_year=fiscal_year)
+        for at, span in enumerate(spans)
+        if at not in others
+    ]
+    return own, unread
 
 
 def read_tables(

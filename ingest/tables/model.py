@@ -18,7 +18,7 @@ class TableSpan:
     lines: headers and rows; notes: what stands below them; unit and number as printed
     (unit empty where the table prints none). others: further tables that have this
     title; the columns show which it is. is_near: the title differs by one character
-    from that of the table.
+    from that of the table. fiscal_year: that of the document, 0 if not known.
     """
 
     table: PublishedTable
@@ -33,6 +33,7 @@ class TableSpan:
     headings: tuple[Line, ...] = ()
     others: tuple[PublishedTable, ...] = ()
     is_near: bool = False
+    fiscal_year: int = 0
 
 
 @dataclass(frozen=True)

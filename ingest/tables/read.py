@@ -23,6 +23,7 @@ from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
 from ingest.tables.positions import place_by_position
 from ingest.tables.repeated import Repeated, without_repeats
 from ingest.tables.units import check_units
+from ingest.tables.years import check_one_cell, own_year, own_year_row
 from ingest.text import fold
 
 
@@ -157,7 +158,11 @@ def _read_as(
     span = replace(span, lines=repeated.lines)
     cut: list[Unplaced] = []
     if is_grid:
-        body = read_cells(span, reference, document)
+        own = own_year(table, span.lines, span.fiscal_year)
+        printed = {(line.page, line.number): line for line in span.lines}
+        body = read_cells(replace(span, lines=own.lines), reference, document)
+        header = tuple(printed[line.page, line.number] for line in body.header)
+        body = replace(body, header=header, unplaced=(*body.unplaced, *own.unplaced))
     else:
         lines, cut = without_cut_figures(span.lines)
         span = replace(span, lines=tuple(lines))
@@ -174,4 +179,5 @@ def _read_as(
         headers=column_labels(span.table, body.layout),
         claims=(*body.claims, *claims),
     )
-    return place_by_position(check_units(read))
+    check_one_cell(read, document)
+    return place_by_position(check_units(own_year_row(read, span.fiscal_year)))

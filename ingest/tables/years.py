@@ -1,0 +1,117 @@
+"""Columns and rows of another year than that of the document, in one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.document import Line, whole_cell
+from ingest.errors import LayoutError
+from ingest.figures import is_number
+from ingest.reference import PublishedTable
+from ingest.tables.header import cells_of, header_height, read_header
+from ingest.tables.line_names import LineNames
+from ingest.tables.matrix import is_matrix
+from ingest.tables.model import ReadTable, Row, Unplaced
+from ingest.text import fold
+
+OTHER_YEAR = "figure of another year: "
+SECOND_ROW = "second row of figures in a form of one row"
+_SAID = re.compile(r"(?:(20\d\d)年度?|(上年|上一年|本年)度?)(?:决算|预算|金额)?数?")
+# A header under which no figure is read.
+_NO_VALUE = "备注"
+
+
+def _is_own(text: str, fiscal_year: int) -> bool | None:
+    """Whether a whole folded text says the year of the document, None if no year."""
+    said = _SAID.fullmatch(text)
+    if said is None or not fiscal_year:
+        return None
+    return said[2] == "本年" if said[2] else int(said[1]) == fiscal_year
+
+
+@dataclass(frozen=True)
+class OwnYear:
+    """The lines of a table of cells without its columns of another year.
+
+    unplaced: the figures of those columns.
+    """
+
+    lines: tuple[Line, ...]
+    unplaced: tuple[Unplaced, ...] = ()
+
+
+def own_year(table: PublishedTable, lines: Sequence[Line], fiscal_year: int) -> OwnYear:
+    """Blank the columns under a header of another year beside those of the own year."""
+    rows = [line for line in lines if line.cells]
+    height, _ = header_height(table, rows, LineNames(table.lines))
+    others: dict[int, str] = {}
+    has_own = False
+    for place, path in enumerate(read_header(rows[:height]).paths):
+        said = {text: _is_own(text, fiscal_year) for text in path}
+        strange = [text for text, is_own in said.items() if is_own is False]
+        if strange:
+            others[place] = strange[0]
+        has_own = has_own or True in said.values()
+    if not others or not has_own:
+        return OwnYear(tuple(lines))
+    heads = {id(line) for line in rows[:height]}
+    kept: list[Line] = []
+    unplaced: list[Unplaced] = []
+    for line in lines:
+        cells = list(cells_of(line))
+        for place, year in others.items():
+            if place >= len(cells):
+                continue
+            if id(line) not in heads and is_number(cells[place]):
+                reason = f"{OTHER_YEAR}{year}"
+                unplaced.append(Unplaced(cells[place], reason, line, whole_cell(place)))
+            cells[place] = _NO_VALUE if id(line) in heads else ""
+        kept.append(replace(line, cells=tuple(cells)) if line.cells else line)
+    return OwnYear(tuple(kept), tuple(unplaced))
+
+
+def own_year_row(table: ReadTable, fiscal_year: int) -> ReadTable:
+    """List the further rows of a form of one row: of another year, or of none."""
+    if not is_matrix(table.layout):
+        return table
+    rows: list[Row] = []
+    unplaced = list(table.unplaced)
+    held: set[str] = set()
+    for row in table.rows:
+        pieces = [fold(text) for text in row.line.cells or row.line.text.split()]
+        year = next(
+            (text for text in pieces if _is_own(text, fiscal_year) is False), ""
+        )
+        reason = f"{OTHER_YEAR}{year}" if year else ""
+        if not reason and row.figures and row.label in held:
+            reason = SECOND_ROW
+        if not reason:
+            held |= {row.label} if row.figures else set()
+            rows.append(row)
+            continue
+        unplaced += [
+            Unplaced(each.number.text, reason, each.line, each.span)
+            for each in row.figures
+        ]
+    return replace(table, rows=tuple(rows), unplaced=tuple(unplaced))
+
+
+def check_one_cell(table: ReadTable, document: str) -> None:
+    """Raise LayoutError where a row has two figures in one column.
+
+    Then the columns are not those of the layout, and no figure surely is in its own.
+    """
+    for row in table.rows:
+        columns = [each.column for each in row.figures if each.column is not None]
+        if len(columns) != len(set(columns)):
+            raise LayoutError(
+                f"row {row.label or row.printed_code} of {table.span.title} has two"
+                " figures in one column",
+                document=document,
+                table=table.key,
+                page=row.line.page,
+                line=row.line.number,
+                remedy="its figures are listed: look which columns it prints",
+            )
