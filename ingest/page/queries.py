@@ -73,13 +73,11 @@ figure as (
     from core.fct_headcount
     where
         basis = 'actual'
-        and category not in (
-            'retired', 'retired_cadre', 'retiree', 'retired_pension_fund',
-            'retired_not_listed', 'survivor'
-        )
+        and is_in_service
     union all
     select headline_id, document_id, printed_in, 'headline', headline_key, '', '',
-        amount_yuan, if(evidence = 'nil', 'nil', derivation), {_PLACE},
+        coalesce(amount_yuan, headcount), if(evidence = 'nil', 'nil', derivation),
+        {_PLACE},
     from report.headline
     where evidence in ('table', 'narrative', 'document', 'nil')
 )

@@ -182,7 +182,8 @@ def _budget(page: OnePage, words: Words) -> _Section:
         ),
         Line(
             words("in_service"),
-            words("not_in_file") if staff is None else f"{staff:,}",
+            _amount(None, words) if staff is None else f"{staff:,}",
+            evidence="" if staff is None else _mark(page.evidence("staff"), words),
         ),
         Line(
             words("per_head"), _amount(page.amount("expenditure_per_head_yuan"), words)

@@ -191,11 +191,36 @@ in_prose as (
         )
 ),
 
+-- People in service as the sentence counts them that lists their groups.
+counted as (
+    select
+        headcount.document_id,
+        'staff' as headline_key,
+        headcount.headcount_seq as source_no,
+        'narrative' as evidence,
+        cast(headcount.headcount as {{ type_amount() }}) as amount_yuan,
+        cast(null as string) as cell_id,
+        cast(null as string) as statement_id,
+        cast(null as string) as table_key,
+        cast(null as string) as table_no,
+        headcount.page,
+        headcount.line,
+        headcount.label as row_label,
+    from {{ ref('stg_headcount') }} as headcount
+    inner join document
+        on headcount.document_id = document.document_id
+    where
+        headcount.basis = 'actual'
+        and headcount.category = 'in_service'
+),
+
 final as (
     select * from in_table
     where evidence is not null
     union all
     select * from in_prose
+    union all
+    select * from counted
 )
 
 select * from final

@@ -121,7 +121,7 @@ def test_every_number_of_a_union_and_year_is_the_sum_of_its_figures(
             value = row[trace.column_name]
             if value is None or trace.numerator:
                 continue
-            evidence = row.get(trace.column_name.replace("_yuan", "_evidence"))
+            evidence = row.get(trace.column_name.removesuffix("_yuan") + "_evidence")
             amounts = (
                 published_total(data, row["document_id"], trace.column_name)
                 if evidence in ("table", "narrative", "document", "nil")

@@ -75,17 +75,16 @@ def office_costs_by_union(one: Extract) -> list[Row]:
 
 
 def staff(one: Extract) -> int | None:
-    """People in service: the parts where the document lists parts, else the total."""
+    """People in service as the document counts them, else the sum of their groups."""
     actual = {
         record["category"]: int(record["count"])
         for record in one["headcounts"]
         if record["basis"] == "actual" and not record["category"].startswith("retire")
     }
-    whole = actual.pop("in_service", None) or actual.pop("total", None)
-    if any(actual.values()):
-        actual.pop("total", None)
-        return sum(actual.values())
-    return whole
+    if "in_service" in actual:
+        return actual["in_service"]
+    whole = actual.pop("total", None)
+    return sum(actual.values()) if actual else whole
 
 
 def expenditure_per_person_in_service(one: Extract) -> list[Row]:

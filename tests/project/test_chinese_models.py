@@ -194,7 +194,7 @@ def published_codes() -> dict[str, set[str]]:
         "document_kind": values["stg_document", "kind"],
         "evidence": values["fct_expenditure_by_function", "evidence"],
         "headline": {row["headline_key"] for row in reference("headline_source")}
-        | {"prior_expenditure"},
+        | {"prior_expenditure", "staff"},
         "headline_evidence": values["headline", "evidence"],
         "statement_derivation": {"printed"}
         | values["fct_prior_year_statement", "derivation"],

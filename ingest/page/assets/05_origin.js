@@ -34,7 +34,7 @@ const COLUMN_WORDS = {
 // What a column of report.union_year rests on: table, narrative, leaves, nil or why it is empty.
 function evidenceOf(row, column) {
   const { numerator, denominator } = traceOf(column) ?? {};
-  if (!numerator) return row[column.replace(/_yuan$/, "_evidence")];
+  if (!numerator) return row[`${column.replace(/_yuan$/, "")}_evidence`];
   return evidenceOf(row, row[numerator] === null ? numerator : denominator);
 }
 

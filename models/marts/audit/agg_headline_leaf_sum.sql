@@ -105,6 +105,18 @@ leaf as (
         evidence,
         table_key,
     from {{ ref('fct_procurement') }}
+    union all
+    select
+        document_id,
+        'staff' as headline_key,
+        category as part,
+        actual_headcount as amount_yuan,
+        'narrative' as evidence,
+        cast(null as string) as table_key,
+    from {{ ref('fct_headcount') }}
+    where
+        basis = 'actual'
+        and is_in_service
 ),
 
 unread_table as (
@@ -120,14 +132,14 @@ final as (
             as headline_leaf_sum_id,
         leaf.document_id,
         leaf.headline_key,
-        cast(sum(leaf.amount_yuan) as {{ type_amount() }}) as leaf_sum_yuan,
+        cast(sum(leaf.amount_yuan) as {{ type_amount() }}) as leaf_sum,
         cast(count(*) as integer) as leaf_count,
         case
             when count(unread_table.document_id) > 0 then false
             when min(leaf.evidence) = 'table' then true
             when leaf.headline_key in ('three_public', 'procurement')
                 then count(distinct leaf.part) >= 3
-            else leaf.headline_key = 'official_vehicles'
+            else leaf.headline_key in ('official_vehicles', 'staff')
         end as is_whole,
     from leaf
     left join unread_table

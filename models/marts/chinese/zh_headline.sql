@@ -39,6 +39,8 @@ final as (
             as {{ adapter.quote('总数') }},
         report.amount_yuan
             as {{ adapter.quote('金额') }},
+        report.headcount
+            as {{ adapter.quote('人数') }},
         coalesce(
             evidence_name.name_zh,
             report.evidence
@@ -67,6 +69,8 @@ final as (
             as {{ adapter.quote('得出方式') }},
         report.leaf_sum_yuan
             as {{ adapter.quote('明细合计') }},
+        report.leaf_headcount
+            as {{ adapter.quote('明细人数合计') }},
         report.leaf_count
             as {{ adapter.quote('明细个数') }},
         report.difference_yuan

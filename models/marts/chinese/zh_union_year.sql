@@ -176,6 +176,11 @@ final as (
             as {{ adapter.quote('支出增减率') }},
         report.staff
             as {{ adapter.quote('在职人数') }},
+        coalesce(
+            staff_evidence_name.name_zh,
+            report.staff_evidence
+        )
+            as {{ adapter.quote('在职人数来源') }},
         report.expenditure_per_head_yuan
             as {{ adapter.quote('人均支出') }},
         report.share_201_percent
@@ -309,6 +314,11 @@ final as (
             report.prior_expenditure_evidence
             = prior_expenditure_evidence_name.code
             and prior_expenditure_evidence_name.vocabulary = 'headline_evidence'
+    left join value_name as staff_evidence_name
+        on
+            report.staff_evidence
+            = staff_evidence_name.code
+            and staff_evidence_name.vocabulary = 'headline_evidence'
 )
 
 select * from final

@@ -89,6 +89,9 @@ final as (
             when leaf.derivation = 'total_less_parts' then 'staff_not_listed'
             else leaf.category
         end as category,
+        leaf.category not in (
+            'retired', 'retired_cadre', 'retiree', 'retired_pension_fund', 'survivor'
+        ) as is_in_service,
         {% for basis in ['establishment', 'actual'] -%}
             cast(
                 case when leaf.basis = '{{ basis }}' then leaf.headcount end as integer

@@ -2,6 +2,17 @@
     'amount_yuan', 'cell_id', 'statement_id', 'table_key', 'table_no', 'page', 'line',
     'row_label', 'derivation',
 ] -%}
+{#- People are no money. -#}
+{%- set is_staff = "stated.headline_key = 'staff'" -%}
+{%- set value -%}
+    case
+                    when previous.document_id is not null then previous.amount_yuan
+                    when stated.evidence in ('table', 'narrative')
+                        then stated.amount_yuan
+                    when stated.evidence = 'leaves' then stated.leaf_sum
+                    when stated.evidence = 'nil' then 0
+                end
+{%- endset %}
 
 with
 
@@ -132,7 +143,7 @@ stated as (
         headline.headline_key,
         case
             when printed.evidence in ('table', 'narrative') then printed.evidence
-            when leaf_sum.is_whole and leaf_sum.leaf_sum_yuan <> 0 then 'leaves'
+            when leaf_sum.is_whole and leaf_sum.leaf_sum <> 0 then 'leaves'
             when printed.evidence = 'nil' and found_not_read.document_id is null
                 then 'nil'
             when leaf_sum.is_whole then 'leaves'
@@ -145,7 +156,7 @@ stated as (
         {% for column in place -%}
             printed.{{ column }},
         {% endfor -%}
-        leaf_sum.leaf_sum_yuan,
+        leaf_sum.leaf_sum,
         leaf_sum.leaf_count,
     from document
     cross join headline
@@ -192,14 +203,9 @@ final as (
         stated.fiscal_year,
         stated.document_id,
         stated.headline_key,
-        cast(
-            case
-                when previous.document_id is not null then previous.amount_yuan
-                when stated.evidence in ('table', 'narrative') then stated.amount_yuan
-                when stated.evidence = 'leaves' then stated.leaf_sum_yuan
-                when stated.evidence = 'nil' then 0
-            end as {{ type_amount() }}
-        ) as amount_yuan,
+        cast(case when not {{ is_staff }} then {{ value }} end as {{ type_amount() }})
+            as amount_yuan,
+        cast(case when {{ is_staff }} then {{ value }} end as integer) as headcount,
         case
             when previous.document_id is not null then 'document'
             else stated.evidence
@@ -208,7 +214,9 @@ final as (
         {% for column in place if column != 'amount_yuan' -%}
             coalesce(previous.{{ column }}, stated.{{ column }}) as {{ column }},
         {% endfor -%}
-        stated.leaf_sum_yuan,
+        case when not {{ is_staff }} then stated.leaf_sum end as leaf_sum_yuan,
+        cast(case when {{ is_staff }} then stated.leaf_sum end as integer)
+            as leaf_headcount,
         stated.leaf_count,
     from stated
     left join previous

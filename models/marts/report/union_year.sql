@@ -48,21 +48,9 @@ headline as (
             max(case when headline_key = '{{ name }}' then evidence end)
                 as {{ name }}_evidence,
         {% endfor -%}
+        max(headcount) as staff,
+        max(case when headline_key = 'staff' then evidence end) as staff_evidence,
     from {{ ref('headline') }}
-    group by document_id
-),
-
-staff as (
-    select
-        document_id,
-        sum(actual_headcount) as staff,
-    from {{ ref('fct_headcount') }}
-    where
-        basis = 'actual'
-        and category not in (
-            'retired', 'retired_cadre', 'retiree', 'retired_pension_fund',
-            'retired_not_listed', 'survivor'
-        )
     group by document_id
 ),
 
@@ -89,7 +77,8 @@ joined as (
             headline.{{ name }}_yuan,
             headline.{{ name }}_evidence,
         {% endfor -%}
-        staff.staff,
+        headline.staff,
+        headline.staff_evidence,
         classified.is_classified,
         {% for code in classes -%}
             classified.class_{{ code }}_yuan,
@@ -107,7 +96,7 @@ joined as (
         on document.publisher_code = publisher.publisher_code
     inner join headline
         on document.document_id = headline.document_id
-    {% for relation in ['classified', 'staff', 'audited'] -%}
+    {% for relation in ['classified', 'audited'] -%}
         left join {{ relation }}
             on document.document_id = {{ relation }}.document_id
     {% endfor %}
@@ -131,7 +120,8 @@ final as (
         {{ percent(
             'expenditure_yuan - prior_expenditure_yuan', 'prior_expenditure_yuan'
         ) }} as change_percent,
-        cast(staff as integer) as staff,
+        staff,
+        staff_evidence,
         case
             when staff > 0
                 then {{ rounded_quotient('expenditure_yuan', 'staff', type_amount()) }}
