@@ -13,7 +13,7 @@ from ingest.tables.codes import read_codes, total_lines
 from ingest.tables.columns import choose_layout, split_header
 from ingest.tables.first_rows import first_row_of
 from ingest.tables.grid import read_grid
-from ingest.tables.grid_columns import knows_columns
+from ingest.tables.grid_columns import GridColumns, knows_columns
 from ingest.tables.grid_rows import AMONG_NUMBERS, OUTSIDE, RAGGED
 from ingest.tables.header import header_height
 from ingest.tables.line_names import LineNames
@@ -155,12 +155,20 @@ def _read_tabular(
     )
 
 
-def read_cells(span: TableSpan, reference: Reference, document: str) -> Body:
-    """Read a table whose figures stand in cells."""
+def read_cells(
+    span: TableSpan, reference: Reference, document: str, part_of: Layout | None = None
+) -> Body:
+    """Read a table whose figures stand in cells.
+
+    part_of: the layout of the table of which these are further columns.
+    """
     table = span.table
     cells = [line for line in span.lines if line.cells]
     height, numbered = header_height(table, cells, LineNames(table.lines))
-    layout = choose_layout(table, cells[:height], len(numbered), document)
+    if part_of and GridColumns(table, part_of, cells).part_places():
+        layout = part_of
+    else:
+        layout = choose_layout(table, cells[:height], len(numbered), document)
     if len(layout.sides) > 1 and not knows_columns(table, layout, span.lines):
         raise LayoutError(
             f"the headers of {span.title} do not show the columns of its two sides",

@@ -44,6 +44,7 @@ class CodeGrid(GridRows):
             for line in rows:
                 self.drop(line, range(len(cells_of(line))), UNKNOWN_COLUMNS)
             return
+        self.places = self.places or self.part_places()
         entries = self._entries(rows)
         if not self.places:
             width = len(self.layout.sides[""])

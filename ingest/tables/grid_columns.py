@@ -92,6 +92,16 @@ class GridColumns:
         is_form = self.table.row_kind == "line" and len(self.layout.sides) == 1
         return self.block_places() if is_form and not is_matrix(self.layout) else {}
 
+    def part_places(self) -> dict[int, Place]:
+        """Places of a table that prints some columns only, each named, {} if not so."""
+        wanted = columns_of(self.layout)
+        places = {
+            place: self.header.column_at(place, wanted) for place in self.value_places()
+        }
+        found = {place: at for place, at in places.items() if at is not None}
+        is_told = len(set(found.values())) == len(places)
+        return found if is_told else {}
+
     def block_places(self) -> dict[int, Place]:
         """Places of blocks side by side, each with all its headers, {} if not so.
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.document import Claim, Span
 from ingest.errors import LayoutError
-from ingest.reference import Reference
+from ingest.reference import Layout, Reference
 from ingest.tables.align import near_classes
 from ingest.tables.body import Body, read_cells, read_tabular, read_text
 from ingest.tables.claims import (
@@ -20,6 +20,7 @@ from ingest.tables.cut_figures import without_cut_figures
 from ingest.tables.locate import other_unit
 from ingest.tables.matrix import column_labels, is_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
+from ingest.tables.parts import other_header
 from ingest.tables.positions import place_by_position
 from ingest.tables.repeated import Repeated, without_repeats
 from ingest.tables.units import check_units
@@ -110,7 +111,7 @@ def read_table(
     for table in (span.table, *span.others):
         try:
             own = replace(span, table=table)
-            readings.append(_read_as(own, unit, reference, document))
+            readings.append(_read_parts(own, unit, reference, document))
         except LayoutError as error:
             errors.append(error)
     if not readings:
@@ -149,8 +150,43 @@ def _rest(
     )
 
 
+def _read_parts(
+    span: TableSpan,
+    unit: str,
+    reference: Reference,
+    document: str,
+    part_of: Layout | None = None,
+) -> ReadTable:
+    """Read a table whose further columns stand below, under a header of their own."""
+    at = other_header(span.table, span.lines) if _is_grid(span) else 0
+    if not at:
+        return _read_as(span, unit, reference, document, part_of)
+    above = replace(span, lines=span.lines[:at])
+    below = replace(span, lines=span.lines[at:], headings=(), notes=())
+    first = _read_as(above, unit, reference, document, part_of)
+    # A layout was narrowed to the columns above; the others stand below.
+    layouts = {layout.key: layout for layout in span.table.layouts}
+    whole = layouts.get(first.layout.key)
+    first = _read_as(above, unit, reference, document, whole)
+    more = _read_parts(below, unit, reference, document, whole)
+    if first.layout != more.layout:
+        raise LayoutError(
+            f"{span.title} goes on with the columns of another form",
+            document=document,
+            table=span.table.key,
+            page=span.first.page,
+            line=span.lines[at].number,
+            remedy="its figures are listed: look which columns it prints",
+        )
+    return replace(first.joined(more), span=span)
+
+
 def _read_as(
-    span: TableSpan, unit: str, reference: Reference, document: str
+    span: TableSpan,
+    unit: str,
+    reference: Reference,
+    document: str,
+    part_of: Layout | None = None,
 ) -> ReadTable:
     table = span.table
     is_grid = _is_grid(span)
@@ -160,7 +196,7 @@ def _read_as(
     if is_grid:
         own = own_year(table, span.lines, span.fiscal_year)
         printed = {(line.page, line.number): line for line in span.lines}
-        body = read_cells(replace(span, lines=own.lines), reference, document)
+        body = read_cells(replace(span, lines=own.lines), reference, document, part_of)
         header = tuple(printed[line.page, line.number] for line in body.header)
         body = replace(body, header=header, unplaced=(*body.unplaced, *own.unplaced))
     else:

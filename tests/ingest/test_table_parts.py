@@ -1,0 +1,64 @@
+"""Tables whose further columns stand below, under a header of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.extract.run import extract_document
+from ingest.reference import load_reference
+
+_HEADING = "{title}\n部门：测试县总工会 2023年度 单位：万元\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "second", "columns"),
+    [
+        (
+            "收入决算表",
+            "本年收入合计\t财政拨款收入\t上级补助收入\t事业收入",
+            "经营收入\t附属单位上缴收入\t其他收入",
+            "total fiscal_appropriation institutional subordinate_remittance other",
+        ),
+        (
+            "支出决算表",
+            "本年支出合计\t基本支出\t项目支出\t上缴上级支出",
+            "经营支出\t对附属单位补助支出",
+            "total basic remitted_to_superior subsidy_to_subordinate",
+        ),
+    ],
+)
+@pytest.mark.parametrize("again", ["（续）", "（续表）"])
+def test_the_rest_is_read_by_its_own_header(
+    tmp_path: Path,
+    title: str,
+    first: str,
+    second: str,
+    columns: str,
+    again: str,
+) -> None:
+    path = tmp_path / "document.txt"
+    text = "测试县总工会2023年度部门决算\n"
+    more = ["", "3.00", "12.00"][: second.count("\t") + 1]
+    for name, header, figures in (
+        (title, first, ["100.00", "80.00", "", "5.00"]),
+        (f"{title}{again}", second, more),
+    ):
+        values = "\t".join(figures)
+        text += _HEADING.format(title=name) + f"科目编码\t科目名称\t{header}\n"
+        text += f"合计\t\t{values}\n201\t一般公共服务支出\t{values}\n"
+    path.write_text(text, encoding="utf-8")
+    extract = extract_document(path, load_reference())
+    (table,) = extract.tables
+    for code in ("", "201"):
+        read = [
+            table.columns("")[each.column].key
+            for row in table.rows
+            if row.class_code == code
+            for each in row.figures
+            if each.column is not None
+        ]
+        assert read == columns.split()
+    assert not extract.unplaced
+    assert extract.ledger.is_balanced
