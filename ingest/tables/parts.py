@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.document import Line
 from ingest.reference import PublishedTable
@@ -22,7 +23,12 @@ def other_header(table: PublishedTable, lines: Sequence[Line]) -> int:
     """Index of a header among the rows that names columns not named above, else 0."""
     if table.row_kind == "line":
         return 0
-    rows = [(at, line) for at, line in enumerate(lines) if line.cells]
+    rows = [
+        (at, line if line.cells else replace(line, cells=tuple(line.text.split())))
+        for at, line in enumerate(lines)
+    ]
+    if any(line.cells for line in lines):
+        rows = [(at, line) for at, line in rows if lines[at].cells]
     height, _ = header_height(table, [line for _, line in rows], LineNames(table.lines))
     above = {fold(cell) for _, line in rows[:height] for cell in cells_of(line)}
     known = {

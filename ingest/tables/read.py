@@ -158,7 +158,16 @@ def _read_parts(
     part_of: Layout | None = None,
 ) -> ReadTable:
     """Read a table whose further columns stand below, under a header of their own."""
-    at = other_header(span.table, span.lines) if _is_grid(span) else 0
+    at = other_header(span.table, span.lines)
+    if at and not _is_grid(span):
+        raise LayoutError(
+            f"{span.title} goes on with other columns, which its text does not part",
+            document=document,
+            table=span.table.key,
+            page=span.first.page,
+            line=span.lines[at].number,
+            remedy="its figures are listed: extract a document that keeps its cells",
+        )
     if not at:
         return _read_as(span, unit, reference, document, part_of)
     above = replace(span, lines=span.lines[:at])

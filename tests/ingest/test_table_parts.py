@@ -62,3 +62,23 @@ def test_the_rest_is_read_by_its_own_header(
         assert read == columns.split()
     assert not extract.unplaced
     assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("blank", [" ", "      "])
+def test_other_columns_in_running_text_are_listed(tmp_path: Path, blank: str) -> None:
+    path = tmp_path / "document.txt"
+    name = "收入决算表"
+    text = (
+        "测试县总工会2023年度部门决算\n"
+        + _HEADING.format(title=name)
+        + "科目编码 科目名称 本年收入合计 财政拨款收入 上级补助收入 事业收入\n"
+        + "合计 100.00 80.00 5.00\n201 一般公共服务支出 100.00 80.00 5.00\n"
+        + _HEADING.format(title=f"{name}（续）")
+        + "科目编码 科目名称 经营收入 附属单位上缴收入 其他收入\n"
+        + "合计 3.00 12.00\n201 一般公共服务支出 3.00 12.00\n"
+    )
+    path.write_text(text.replace(" ", blank), encoding="utf-8")
+    extract = extract_document(path, load_reference())
+    assert not any(row.figures for table in extract.tables for row in table.rows)
+    assert len(extract.unplaced) == 10
+    assert extract.ledger.is_balanced
