@@ -211,10 +211,29 @@ def test_a_line_that_numbers_no_page_is_no_page_number(
 
 def test_page_numbers_and_entries_of_contents_are_no_figures(tmp_path: Path) -> None:
     text = (
-        "测试县总工会2023年度部门决算\n一、概况……1\n1\n工会设办公室。\n2\n- 3 -\n完\n"
+        "测试县总工会2023年度部门决算\n一、概况……1\n1\f工会设办公室。\n2\f- 3 -\n完\n"
     )
     numbers = [each.value_text for each in read(tmp_path, text).narrative.unmatched]
     assert set(numbers) <= {"2023"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("在职人员（人）", "12", "离休人员（人）", "13", "退休人员（人）", "14"),
+        ("公务用车保有量：", "5", "国内公务接待批次：", "6", "接待人次：", "7"),
+        ("讲座", "3", "培训", "4", "演出", "5"),
+        ("讲座", "\f", "培训经费（万元）", "21", "\f", "慰问经费（万元）", "22", "\f",
+         "文体经费（万元）", "23", "\f"),
+    ],
+)  # fmt: skip
+def test_bare_figures_that_count_on_are_no_page_numbers(
+    tmp_path: Path, rows: tuple[str, ...]
+) -> None:
+    text = "\n".join(("测试县总工会2023年度部门决算", "一、情况", *rows))
+    extract = read(tmp_path, text.replace("\n\f\n", "\f"))
+    listed = {each.value_text for each in extract.narrative.unmatched}
+    assert {row for row in rows if row.isdigit()} <= listed
 
 
 def test_amounts_without_any_unit_are_noticed(tmp_path: Path) -> None:
