@@ -248,7 +248,12 @@ def extract_source(
     results = _results(document, placed, unread, reference)
     # Prose that evaluates a project is read by both; its numbers are those of prose.
     prose = {(claim.line.page, claim.line.number) for claim in narrative.claims}
-    forms = read_forms(lines, heading, reference).outside(prose)
+    of_tables = {
+        (claim.line.page, claim.line.number)
+        for table in placed
+        for claim in table_claims(table)
+    }
+    forms = read_forms(lines, heading, reference, of_tables).outside(prose)
     narrative = narrative.with_goals(forms.goals)
     numbered = [Claim(line, WHOLE_TEXT, "furniture") for line in pages]
     claims = [*_claims(placed, unread, narrative, forms), *numbered]

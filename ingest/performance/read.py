@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -147,11 +147,15 @@ def _outside(lines: Sequence[Line], held: Sequence[tuple[Line, Line]]) -> list[L
 
 
 def read_forms(
-    lines: Sequence[Line], heading: Heading | None, reference: Reference
+    lines: Sequence[Line],
+    heading: Heading | None,
+    reference: Reference,
+    of_tables: Set[tuple[int, int]] = frozenset(),
 ) -> FormsRead:
     """Read every form of a document; figures that no column is known for are listed.
 
-    heading gives the fiscal year where a form prints none.
+    heading gives the fiscal year where a form prints none; of_tables: page and number
+    of the lines that stand in a published table, whose rows are no scores.
     """
     printed = printed_lines(lines)
     projects: list[Project] = []
@@ -172,7 +176,9 @@ def read_forms(
             held.append((form.lines[0], last))
         ledger.enter(form, last, (project, *project.sources, *rows, *own), odd)
     outside = _outside(printed, held)
-    other = read_scores(outside)
+    other = read_scores(
+        [line for line in outside if (line.page, line.number) not in of_tables]
+    )
     prose = read_prose(outside, year)
     ledger.enter_outside(outside, (*other.scores, *prose.scores), other.unplaced)
     return FormsRead(

@@ -400,3 +400,20 @@ def test_an_amount_before_a_code_in_parts_stays_an_amount(
     assert rows["30101"] == rows["301"] == rows["personnel_total"] == [amount]
     assert rows["30201"] == rows["302"] == rows["operating_total"] == ["80"]
     assert extract.unplaced == [] and extract.ledger.is_balanced
+
+
+def test_long_names_of_classes_are_no_sheet_of_scores(tmp_path: Path) -> None:
+    """Rows whose labels are long sentences look like a sheet; a table has them."""
+    long = "国有土地使用权出让收入对应专项债务收入安排的"
+    rows = [
+        HEADER,
+        ("", "合计", "100.00", "60.00", "40.00", "", "", ""),
+        ("212", "城乡社区支出", "100.00", "60.00", "40.00", "", "", ""),
+        ("21219", f"{long}支出", "100.00", "60.00", "40.00", "", "", ""),
+        ("2121903", f"{long}城市建设支出", "60.00", "60.00", "", "", "", ""),
+        ("2121999", f"其他{long}支出", "40.00", "", "40.00", "", "", ""),
+    ]
+    extract = read(rows, HEAD, tmp_path)
+    assert not extract.ledger.contested
+    assert not extract.forms.department_scores
+    assert placed(extract)["21219"] == ["100.00", "60.00", "40.00"]
