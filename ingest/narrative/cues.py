@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 # Verbs that govern the noun after them (减少离退休费3万元).
 _GOVERNS = "增加|追加|减少|压减|调增|调减|新增"
-UP = "增加|增长|上升|提高|提升|上涨|增幅|增多|追加|同比增|净增"
+UP = "增加|增长|增支|上升|提高|提升|上涨|增幅|增多|追加|同比增|净增"
 DOWN = "|".join(
     (
-        "减少|下降|降低|压减|缩减|下浮|减幅|降幅|下滑",
+        "减少|减支|下降|降低|压减|缩减|下浮|减幅|降幅|下滑",
         "节约|节省|压缩|回落|同比减|净减|负增长",
     )
 )
@@ -29,14 +29,15 @@ _LATER = r"(?:了|率|幅度?|额|金额|数额?|比例|比率|部分|约|各|�
 _BUDGET = r"(?<!公共)(?<!基金)(?<!经营)(?<!资本)预算"
 _AMOUNT = r"(?:数|安排数?|批复数?|金额|总额|额|资金|支出|收入|经费|总数)*"
 _NAMED_BUDGET = rf"(?:年初|全年|年度|调整后?的?)*{_BUDGET}"
+_YEAR = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
 # 超预算20万元 is so much above the budget; 超20万元 is an amount of about so much.
 _CHANGE = (
     rf"(?P<dir>{DOWN}|{UP}|(?<!不)超[出支]"
-    rf"|(?<!不)(?:超过?|[高低多少大小]于)(?={_NAMED_BUDGET}))"
+    rf"|(?<!不)(?:超过?|[高低多少大小]于)(?={_NAMED_BUDGET}|{_YEAR})"
+    r"|(?<=[数额年度算期])[多少])"
 )
 # The budget that 超出 and 低于 may name.
-_BEYOND = rf"(?:(?<=[超过出支于])(?P<beyond>{_NAMED_BUDGET}数?))?"
-_YEAR = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
+_BEYOND = rf"(?:(?<=[超过出支于])(?P<beyond>{_NAMED_BUDGET}数?|{_YEAR}))?"
 
 COMPARED = re.compile(
     rf"(?:与|和|同|较|比|跟|相比)(?P<what>{_YEAR}|年初{_BUDGET}|全年{_BUDGET}"
@@ -204,8 +205,8 @@ CUES: tuple[Cue, ...] = (
 DIRECTION = {
     "调增": "up",
     "新增": "up",
-    **dict.fromkeys(("超", "超出", "超过", "超支", "高于", "多于", "大于"), "up"),
-    **dict.fromkeys(("低于", "少于", "小于"), "down"),
+    **dict.fromkeys(("超", "超出", "超过", "超支", "高于", "多于", "大于", "多"), "up"),
+    **dict.fromkeys(("低于", "少于", "小于", "少"), "down"),
     "调减": "down",
     **dict.fromkeys(UP.split("|"), "up"),
     **dict.fromkeys(DOWN.split("|"), "down"),

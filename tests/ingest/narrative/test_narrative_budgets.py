@@ -97,6 +97,12 @@ def test_a_change_against_the_budget_is_resolved_alike() -> None:
         ("超出全年预算数1万元", ADJUSTED, "up"),
         ("低于年初预算1万元", INITIAL, "down"),
         ("超年初预算25%", INITIAL, "up"),
+        ("超过上年1万元", "prior_year", "up"),
+        ("低于去年1万元", "prior_year", "down"),
+        ("较上年增支1万元", "prior_year", "up"),
+        ("较上年多1万元", "prior_year", "up"),
+        ("比年初预算数少1万元", INITIAL, "down"),
+        ("与全年预算相比减支1万元", ADJUSTED, "down"),
     ],
 )
 def test_what_lies_beyond_a_budget_is_no_budget(
