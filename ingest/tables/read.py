@@ -20,7 +20,7 @@ from ingest.tables.cut_figures import without_cut_figures
 from ingest.tables.locate import other_unit
 from ingest.tables.matrix import column_labels, is_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
-from ingest.tables.parts import other_header
+from ingest.tables.parts import in_printed_order, other_header
 from ingest.tables.positions import place_by_position
 from ingest.tables.repeated import Repeated, without_repeats
 from ingest.tables.units import check_units
@@ -210,7 +210,8 @@ def _read_as(
         body = replace(body, header=header, unplaced=(*body.unplaced, *own.unplaced))
     else:
         lines, cut = without_cut_figures(span.lines)
-        span = replace(span, lines=tuple(lines))
+        table = in_printed_order(table, lines)
+        span = replace(span, lines=tuple(lines), table=table)
         body = read_tabular(span, reference, document) or read_text(
             span, reference, document
         )

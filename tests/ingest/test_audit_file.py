@@ -88,6 +88,8 @@ def juesuan(
 ) -> Run:
     monkeypatch.setenv("JUESUAN_WAREHOUSE", str(space.warehouse))
     monkeypatch.delenv("JUESUAN_DATABASE", raising=False)
+    # Processes of tests are told the width of a terminal that is not theirs.
+    monkeypatch.delenv("COLUMNS", raising=False)
 
     def run(*arguments: str | Path) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["juesuan", "audit", *map(str, arguments)])

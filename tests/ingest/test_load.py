@@ -76,7 +76,7 @@ def test_the_file_opens_in_older_clients(space: Workspace, extracts: Path) -> No
     load_extracts(space, [extracts])
     ((tags,),) = rows(
         space,
-        "select tags from duckdb_databases() where database_name = 'candidate'",
+        "select tags from duckdb_databases() where database_name = 'workings'",
     )
     assert isinstance(tags, Mapping)
     assert str(tags["storage_version"]).startswith("v1.4.0")

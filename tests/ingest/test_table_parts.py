@@ -82,3 +82,42 @@ def test_other_columns_in_running_text_are_listed(tmp_path: Path, blank: str) ->
     assert not any(row.figures for table in extract.tables for row in table.rows)
     assert len(extract.unplaced) == 10
     assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "columns"),
+    [
+        (
+            "收入决算表",
+            "本年收入合计 其他收入 经营收入 事业收入 上级补助收入 附属单位上缴收入"
+            " 财政拨款收入",
+            ["total", "other", "fiscal_appropriation"],
+        ),
+        (
+            "支出决算表",
+            "本年支出合计 对附属单位补助支出 经营支出 上缴上级支出 项目支出 基本支出",
+            ["total", "subsidy_to_subordinate", "basic"],
+        ),
+    ],
+)
+def test_columns_of_running_text_stand_in_the_order_of_their_header(
+    tmp_path: Path, title: str, header: str, columns: list[str]
+) -> None:
+    """The blanks of the columns between are lost: 10.00 may be of any but the last."""
+    path = tmp_path / "document.txt"
+    text = "测试县总工会2023年度部门决算\n" + _HEADING.format(title=title)
+    text += f"科目编码 科目名称 {header}\n合计 110.00 10.00 100.00\n"
+    text += "201 一般公共服务支出 110.00 10.00 100.00\n"
+    path.write_text(text, encoding="utf-8")
+    extract = extract_document(path, load_reference())
+    placed = {
+        (table.columns("")[figure.column].key, figure.number.text)
+        for table in extract.tables
+        for row in table.rows
+        for figure in row.figures
+        if figure.column is not None
+    }
+    first, other, last = columns
+    keys = [each.key for table in extract.tables for each in table.columns("")]
+    assert keys[0] == first and keys[1] == other and keys[-1] == last
+    assert not {(last, "10.00"), (other, "100.00")} & placed
