@@ -56,7 +56,6 @@ group by all order by amount desc, code
 """
 _THREE_PUBLIC = f"""
 select expense_group, sum(initial_budget_yuan) as initial_budget_yuan,
-    min(evidence) as evidence,
 from report.three_public_year {_OF_UNION}
 group by all
 """

@@ -23,27 +23,22 @@ def page_numbers(lines: Sequence[Line]) -> list[Line]:
     Two of them may be figures by chance; so many pages at the least must have one.
     Where a label waits for one of them, all of the series may be figures.
     """
-    edges: dict[tuple[int, int], Line] = {}
-    waited: set[tuple[int, int]] = set()
+    # The first and the last line of a page, with the text of the line before it.
+    edges: dict[tuple[int, int], tuple[Line, str]] = {}
     before = ""
     for line in lines:
         if not line.is_blank:
-            text = fold(line.text)
-            for edge in (0, -1):
-                if edge or (line.page, edge) not in edges:
-                    edges[line.page, edge] = line
-                    waited.discard((line.page, edge))
-                    if OPENS_FIGURE.search(before):
-                        waited.add((line.page, edge))
-            before = text
+            edges.setdefault((line.page, 0), (line, before))
+            edges[line.page, -1] = line, before
+            before = fold(line.text)
     series: dict[tuple[int, int], list[Line]] = defaultdict(list)
     doubtful: set[tuple[int, int]] = set()
-    for (page, edge), line in edges.items():
+    for (page, edge), (line, above) in edges.items():
         text = fold(line.text)
         if not line.cells and _NUMBER.fullmatch(text):
             run = edge, int(text) - page
             series[run].append(line)
-            if (page, edge) in waited:
+            if OPENS_FIGURE.search(above):
                 doubtful.add(run)
     return [
         line
