@@ -44,6 +44,7 @@ _SPENT = re.compile(r"实际|执行|使用|支付")
 _STAGES = ("final_account", INITIAL, ADJUSTED)
 _GAP = re.compile(r"^余$|(?:差额|缺口)$")
 _ALL_PARTS = re.compile(r"^(?:自评|绩效|支出|各项|全部|所有|定量|和|的|定性)+指标均?$")
+_OF_ALL = re.compile(r"各个?项目|所有|全部|平均")
 _WHOLE_UNIT = re.compile(r"整体|部门|单位")
 _BUDGET_PROJECTS = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算项目(?!支出)")
 _BALANCES = (
@@ -129,6 +130,10 @@ class Measurer(FigureReader):
                 return False
         rest = groups.get("object") or groups.get("rest", "") + groups.get("side", "")
         subjects = self._resolver.subjects(COMPARED.sub("", rest))
+        is_named = rest and text.startswith("项目", match.end("rest"))
+        if is_named and context.is_performance and not any(s.key for s in subjects):
+            # The cue took 项目 away from the name of a project.
+            subjects = self._resolver.subjects(f"{rest}项目")
         subjects = subjects or self._resolver.nearest(text)
         if not subjects:
             return False
@@ -270,7 +275,7 @@ class Measurer(FigureReader):
             subject = Subject(label, "whole_department")
         elif len(label) > 1 and (context.is_performance or is_project):
             subject = Subject(label, project_key(label))
-        elif _project_of(context):
+        elif _project_of(context) and not _OF_ALL.search(text):
             subject = _project_of(context)[0]
         else:
             subject = Subject(generic_label(text, after_verb=False) or "得分", "score")

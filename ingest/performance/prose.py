@@ -39,6 +39,13 @@ _AMOUNTS = {
     "executed": re.compile(rf"执行数为?(?P<figure>{_FIGURE})(?P<unit>万?元)"),
 }
 _RATE = re.compile(rf"(?:完成预算的?|执行率为?)(?P<figure>{_FIGURE})%")
+_SCORED_LAST = re.compile(rf"[,。;](?:综合|最终)?得分为?:?(?P<figure>{_FIGURE})分")
+# A project is named before its money; whose the score is, this tells too.
+_NAMED = re.compile(
+    r"项目(?:支出)?(?=(?:20\d\d年度?)?(?:年初|全年|年度|调整后的?|实际)?(?:预算|执行数))"
+)
+_QUOTED = re.compile(r"\"[^\"]+\"$")
+_NO_NAME = re.compile(r"[该本各其]|\d分|项目$")
 _GRADED = re.compile(
     rf"(?:绩效等级|评价等[级次]|自评等[级次]|评价结论|评价结果)(?:为|:)*{_GRADE}"
 )
@@ -48,6 +55,7 @@ _ENUMERATOR = re.compile(
     r"(?:\(?[一二三四五六七八九十\d]{1,3}[、.)]|\(?[一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?!\d|年))+"
 )
 _NUMBERED = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.)](?!\d)")
+_HEADING = re.compile(r"\s*[(（]?[一二三四五六七八九十\d]{1,3}[^，。；：]{4,30}(?:情况|说明|结果|综述)\s*$")
 _ALL = re.compile(r"各项目|所有项目|全部项目|对项目")
 _WHOLE = "部门整体"
 _MEAN = "项目平均"
@@ -81,14 +89,15 @@ class _Mention:
 def _is_border(stream: Stream, place: int) -> bool:
     """Whether a name cannot go over a character.
 
-    It is a stop, or ① stands in its place, or a numbered line begins after it.
+    It is a stop, or ① stands in its place, or a numbered line begins after it, or it
+    ends a heading.
     """
     if stream.text[place] in _BORDERS or stream.source[place] in _CIRCLED:
         return True
     following = place + 1
-    return (
-        stream.gaps[following] == BREAK
-        and _NUMBERED.match(stream.text, following) is not None
+    return stream.gaps[following] == BREAK and (
+        _NUMBERED.match(stream.text, following) is not None
+        or _HEADING.match(stream.lines[place].text) is not None
     )
 
 
@@ -120,25 +129,56 @@ def _is_announced(stream: Stream, before: re.Match[str], mark: re.Match[str]) ->
     return len(names - _GENERIC) < _CONTRADICTING
 
 
+def _named(stream: Stream) -> Iterator[tuple[int, str]]:
+    """Yield where the names of projects stand before their money, and the names."""
+    for match in _NAMED.finditer(stream.text):
+        name, begin = _name_before(stream, match.start())
+        if quoted := _QUOTED.search(stream.text, begin, match.start()):
+            begin = quoted.start()
+            name = stream.printed(begin, match.start())
+        if name not in _GENERIC and not _NO_NAME.search(name):
+            yield begin, name
+
+
+def _of_sentence(
+    stream: Stream, mark: re.Match[str], named: Sequence[tuple[int, str]]
+) -> tuple[int, str]:
+    """The project that the sentence of a mark without a name is about.
+
+    A score stands behind the money; 综述 announces it.
+    """
+    start = end = mark.end()
+    if mark["score"]:
+        end = mark.start()
+        start = 1 + max(stream.text.rfind(stop, 0, mark.start()) for stop in "。;")
+    found = [each for each in named if start <= each[0] <= end]
+    return found[-1] if found else (mark.start(), "")
+
+
 def _mentions(stream: Stream) -> Iterator[_Mention]:
     marks = list(_MARK.finditer(stream.text))
+    named = list(_named(stream))
     announced = ""
     for index, mark in enumerate(marks):
         following = marks[index + 1] if index + 1 < len(marks) else None
         last = following.start() if following else len(stream.text)
         own, _ = _name_before(stream, mark.start())
-        name = own if announced in _GENERIC else announced
+        name, begin = own if announced in _GENERIC else announced, mark.start()
         announced = ""
         if following and _is_announced(stream, mark, following):
             announced = name
             continue
+        if name in _GENERIC:
+            begin, found = _of_sentence(stream, mark, named)
+            name = found or name
+        others = (at for at, each in named if at >= mark.end() and each != name)
         printed = mark["score"] or mark["average"]
         yield _Mention(
             name=name,
-            line=stream.line_at(mark.start()),
+            line=stream.line_at(begin),
             score=parse_number(printed).value if printed else None,
             mean=mark["mean"] is not None,
-            text=stream.text[mark.start() : min(last, mark.end() + _REACH)],
+            text=stream.text[begin : min(last, mark.end() + _REACH, *others)],
         )
 
 
@@ -151,6 +191,9 @@ def _project(mention: _Mention, year: int | None) -> Project:
             held[key] = parse_number(match["figure"]).value
             unit = match["unit"]
     rate = _RATE.search(mention.text)
+    score = mention.score
+    if score is None and (scored := _SCORED_LAST.search(mention.text)):
+        score = parse_number(scored["figure"]).value
     graded = _GRADED.search(mention.text)
     return Project(
         project_name=mention.name,
@@ -162,7 +205,7 @@ def _project(mention: _Mention, year: int | None) -> Project:
         adjusted_budget=held.get("adjusted_budget"),
         executed=held.get("executed"),
         execution_rate=parse_number(rate["figure"]).value if rate else None,
-        total_score=mention.score,
+        total_score=score,
         grade=graded["grade"] if graded else "",
         unit=unit,
     )

@@ -482,3 +482,18 @@ def test_a_score_that_names_its_project_gives_it_to_the_figures_after_it() -> No
         ("project:书屋建设", "other", "96.5分"),
         ("project:书屋建设", "adjusted_budget", "500万元"),
     ]
+
+
+@pytest.mark.parametrize("name", ["“书屋建设”项目", "书屋建设项目"])
+@pytest.mark.parametrize("opening", ["", "（二）项目绩效自评综述："])
+def test_a_score_behind_the_money_of_a_project_is_its_own(
+    opening: str, name: str
+) -> None:
+    text = f"{opening}{name}全年预算数为80万元，执行数79万元，自评得分96.5分。"
+    mean = "各项目自评平均得分92分。"
+    assert says(REPORT, text + mean) == [
+        ("project:书屋建设", "adjusted_budget", "80万元"),
+        ("project:书屋建设", "final_account", "79万元"),
+        ("project:书屋建设", "other", "96.5分"),
+        ("score", "other", "92分"),
+    ]

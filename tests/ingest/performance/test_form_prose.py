@@ -72,3 +72,41 @@ def test_a_malformed_amount_of_a_project_takes_nothing_else_with_it(place: int) 
     (project,) = read(misprinted).projects
     budget = replace(true, adjusted_budget=None)
     assert project == (replace(true, executed=None) if place else budget)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "十、预算绩效情况说明",
+            "“技能竞赛”项目全年预算数为30万元，执行数为27万元，自评得分96.5分。",
+            "送温暖项目2022年全年预算数50万元，全年执行数50万元，自评得分98分",
+            "“疗养”项目预算数8万元，执行数7万元，自评得分90分。",
+        ),
+        (
+            "（二）项目绩效自评综述：“技能竞赛”项目全年预算为30万元，执行数27万元，"
+            "自评得分96.5分；送温暖项目全年预算为50万元，执行数50万元，"
+            "自评得分98分；“疗养”项目全年预算数为8万元，执行数7万元，自评得分90分。",
+        ),
+        (
+            "九、绩效评价结果",
+            "技能竞赛项目自评综述：全年预算数30万元，执行数27万元，得分96.5分。",
+            "送温暖项目自评得分为98分。全年预算数为50万元，执行数为50万元。",
+            "“疗养”项目执行数7万元，完成预算的87.5%，绩效自评得分90分。",
+        ),
+    ],
+    ids=["sentences", "one review", "reviews"],
+)
+def test_a_score_behind_the_money_is_of_the_project_named_before_it(
+    lines: tuple[str, ...],
+) -> None:
+    found = read("\n".join(lines))
+    assert [
+        (project.project_name.strip("“”"), project.executed, project.total_score)
+        for project in found.projects
+    ] == [
+        ("技能竞赛", Decimal(27), Decimal("96.5")),
+        ("送温暖", Decimal(50), Decimal(98)),
+        ("疗养", Decimal(7), Decimal(90)),
+    ]
+    assert found.department_scores == ()
