@@ -115,7 +115,7 @@ class Defect:
     page: page that it concerns, 0 where that cannot be known or there are no pages.
     message: what is damaged; remedy: what a person can do. kind: damage, blank_page
         (nothing is seen on it), drawing (a chart or picture, which holds no table) or
-        hidden (rows or columns that a sheet does not show).
+        hidden (what a sheet, a page or a text holds and does not show).
     """
 
     page: int

@@ -32,7 +32,7 @@ from ingest.readers.excel_cells import (
 )
 from ingest.readers.excel_drawings import read_drawing
 from ingest.readers.excel_results import Results
-from ingest.readers.number_format import BUILT_IN, plain, show
+from ingest.readers.number_format import BUILT_IN, hides_text, plain, show
 from ingest.readers.packages import Package, attribute, child
 from ingest.readers.running_heads import head_defects, sheet_heads
 from ingest.readers.sheets import Sheet, hidden_defects, sheet_lines
@@ -210,8 +210,7 @@ class _Workbook:
                     sheet.computed.add(place)
             elif self._is_distrusted(cell):
                 text = cells.formula_text(place)
-            if text:
-                sheet.cells[place] = text
+            sheet.put(place, text, self._held(cell))
         self._fill_arrays(cells, sheet)
         self._check(shown.values(), page, name)
         self._read_drawings(sheet, member, page)
@@ -225,17 +224,22 @@ class _Workbook:
         formats = self.book.formats
         return formats[cell.style] if cell.style < len(formats) else "General"
 
-    def _shown(self, cell: Cell) -> str:
-        """Text of a cell as shown; formulas by the value that was saved."""
+    def _held(self, cell: Cell) -> str:
+        """Text or number of a cell; formulas by the value that was saved."""
         stored = cell.stored or ""
         if cell.kind == "s":
             place = number(stored.strip(), -1)
             return self.book.texts[place] if 0 <= place < len(self.book.texts) else ""
-        if cell.kind == "n" and stored.strip():
-            return show(stored, self._format(cell), self.book.epoch)
         if cell.kind == "b" and stored:
             return "TRUE" if stored == "1" else "FALSE"
-        return clean(stored)
+        return stored.strip() if cell.kind == "n" else clean(stored)
+
+    def _shown(self, cell: Cell) -> str:
+        """What the format of a cell shows of what it holds."""
+        held, code = self._held(cell), self._format(cell)
+        if cell.kind == "n" and held:
+            return show(held, code, self.book.epoch)
+        return "" if hides_text(code) else held
 
     def _fill_arrays(self, cells: CellSheet, sheet: Sheet) -> None:
         """Show the formula of an array in all its cells that have no result."""

@@ -16,7 +16,7 @@ from ingest.errors import ReadError
 from ingest.readers import Content
 from ingest.readers.excel import book_content
 from ingest.readers.excel_cells import clean
-from ingest.readers.number_format import BUILT_IN, show
+from ingest.readers.number_format import BUILT_IN, hides_text, show
 from ingest.readers.running_heads import head_defects, parts_of_head
 from ingest.readers.sheets import Sheet
 from ingest.readers.shown import lowered, raised
@@ -35,6 +35,7 @@ _DAMAGED = (
     TypeError,
     ValueError,
 )
+_NUMBERS = (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
 # What a font's escapement means.
 _ALIGNED = {1: raised, 2: lowered}
 # Kind and length of a record, which precede it.
@@ -61,21 +62,28 @@ def _runs(text: str, runs: list[tuple[int, int]], book: xlrd.Book) -> str:
     )
 
 
-def _shown(book: xlrd.Book, cell: xlrd.sheet.Cell, runs: list[tuple[int, int]]) -> str:
-    """Text of a cell as shown."""
+def _held(book: xlrd.Book, cell: xlrd.sheet.Cell, runs: list[tuple[int, int]]) -> str:
+    """Text or number of a cell."""
     if cell.ctype == xlrd.XL_CELL_TEXT:
         return clean(_runs(str(cell.value), runs, book))
-    if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-        key = book.xf_list[cell.xf_index].format_key if cell.xf_index is not None else 0
-        known = book.format_map.get(key)
-        code = known.format_str if known else BUILT_IN.get(key, "General")
-        epoch = date(1904, 1, 1) if book.datemode else date(1899, 12, 30)
-        return show(repr(cell.value), code, epoch)
+    if cell.ctype in _NUMBERS:
+        return repr(cell.value)
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return "TRUE" if cell.value else "FALSE"
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return str(xlrd.error_text_from_code.get(cell.value, "#ERR"))
     return ""
+
+
+def _shown(book: xlrd.Book, cell: xlrd.sheet.Cell, held: str) -> str:
+    """What the format of a cell shows of what it holds."""
+    key = book.xf_list[cell.xf_index].format_key if cell.xf_index is not None else 0
+    known = book.format_map.get(key)
+    code = known.format_str if known else BUILT_IN.get(key, "General")
+    if cell.ctype in _NUMBERS:
+        epoch = date(1904, 1, 1) if book.datemode else date(1899, 12, 30)
+        return show(held, code, epoch)
+    return "" if hides_text(code) else held
 
 
 def _sheets(book: xlrd.Book) -> Iterator[Sheet]:
@@ -87,11 +95,12 @@ def _sheets(book: xlrd.Book) -> Iterator[Sheet]:
         for row in range(source.nrows):
             for column, cell in enumerate(source.row(row)):
                 runs = source.rich_text_runlist_map.get((row, column), [])
-                text = _shown(book, cell, runs)
+                held = _held(book, cell, runs)
+                text = _shown(book, cell, held)
                 if text and (row in hidden_rows or column in hidden_columns):
                     sheet.hide(row, column, hidden_rows)
-                elif text:
-                    sheet.cells[row, column] = text
+                else:
+                    sheet.put((row, column), text, held)
         yield sheet
 
 

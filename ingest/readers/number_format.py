@@ -248,6 +248,12 @@ def _show_date(value: Decimal, code: str, epoch: date) -> str:
     return f"{text}{moment.day}{separators[2]}" if "d" in letters else text.rstrip("-")
 
 
+def hides_text(code: str) -> bool:
+    """Whether a format shows nothing of a text, which its fourth part is for."""
+    parts = _parse(code)
+    return len(parts) > 3 and parts[3] == _Section()
+
+
 def show(value: str | float, code: str, epoch: date = date(1899, 12, 30)) -> str:
     """Return a number as a workbook shows it under a number format.
 

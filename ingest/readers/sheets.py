@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from ingest.document import Defect, Line
 from ingest.readers.delivered import digit_count
+from ingest.readers.number_format import show
 from ingest.readers.rows import MOST_COLUMNS, MOST_ROWS, TableRow, row_line
 
 _UNHIDE = "show them and save the file again if they belong to its tables"
@@ -24,7 +25,8 @@ class Sheet:
     merges: (first row, row after, first column, column after) of merged cells.
     computed: places whose text is the result of a formula that was computed here.
     boxes: what stands in text boxes over the sheet.
-    hidden_rows, hidden_columns: those that hold something and are not shown, from 0.
+    hidden_rows, hidden_columns, hidden_cells: those that hold something and are not
+        shown, from 0; a cell by its number format.
     """
 
     name: str
@@ -34,6 +36,14 @@ class Sheet:
     boxes: list[str] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    hidden_cells: set[tuple[int, int]] = field(default_factory=set)
+
+    def put(self, place: tuple[int, int], text: str, held: str) -> None:
+        """Note what a cell shows of what it holds; a nought left out is no loss."""
+        if text:
+            self.cells[place] = text
+        elif show(held, "0.00").strip("-0."):
+            self.hidden_cells.add(place)
 
     def hide(self, row: int, column: int, rows: Container[int]) -> None:
         """Note a cell that is not shown; rows: those that are hidden."""
@@ -65,13 +75,21 @@ Place = tuple[int, int]
 
 
 def hidden_defects(sheet: Sheet, page: int) -> Iterator[Defect]:
-    """Tell the rows and columns that a sheet hides: they are not read."""
+    """Tell the rows, columns and cells that a sheet hides: they are not read."""
     rows = _ranges(sheet.hidden_rows, lambda place: str(place + 1))
     columns = _ranges(sheet.hidden_columns, lambda place: get_column_letter(place + 1))
-    for what, ranges in (("rows", rows), ("columns", columns)):
+    cells = ", ".join(_by_column(sheet.hidden_cells))
+    for what, ranges in (("rows", rows), ("columns", columns), ("cells", cells)):
         if ranges:
             message = f"sheet {sheet.name}: hidden and not read: {what} {ranges}"
             yield Defect(page, message, _UNHIDE, "hidden")
+
+
+def _by_column(places: Collection[Place]) -> Iterator[str]:
+    """Yield the cells of each column as a reader counts them: C3, C5-C8."""
+    for column in sorted({column for _, column in places}):
+        rows = (row + 1 for row, own in places if own == column)
+        yield _ranges(rows, f"{get_column_letter(column + 1)}{{}}".format)
 
 
 def _ranges(places: Iterable[int], name: Callable[[int], str]) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from lxml import etree, html
-from lxml.html.defs import tags as KNOWN_TAGS
 
 from ingest.document import Defect, Line
 from ingest.errors import ReadError
@@ -17,25 +15,24 @@ from ingest.readers.delivered import check_digits, digit_count
 from ingest.readers.rows import Spanning, place_cells, ragged_rows, row_line
 from ingest.readers.shown import cell_text, lowered, raised, visible
 from ingest.readers.text import decode
+from ingest.readers.web_cells import (
+    LOOSE,
+    arranges,
+    between_cells,
+    is_skipped,
+    own_text,
+    rows_in,
+)
 from ingest.readers.web_controls import (
     EMBEDDED,
     NO_SCRIPTS,
-    is_hidden,
+    hidden_parts,
     show_controls,
 )
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([-\w]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([-\w]+)")
 _META_REACH = 4096
-_SKIPPED = frozenset(
-    (
-        *("script", "style", "noscript", "template", "head", "title", "xml"),
-        # Frames and controls that still stand where their text was taken over.
-        *("select", "iframe", "object", "embed"),
-        # What a drawing says of itself.
-        *("desc", "metadata"),
-    )
-)
 # Everything else begins a line.
 _INLINE = re.compile(
     r"(?:a|abbr|b|bdi|bdo|big|cite|code|em|font|i|ins|kbd|label|mark|o:p|q|s|samp|small"
@@ -45,10 +42,10 @@ _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)")
 _LOWERED = re.compile(r"vertical-align\s*:\s*(?:sub|text-bottom)")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MISSPELT = "cells whose names are misspelt"
-_LOOSE = "rows of cells that no row holds"
 _RAGGED = "rows of tables lack cells"
 _PICTURE = "picture in a table"
 _LOOK = "look at the page in a browser; save what stands there beside the page"
+_UNHIDE = "show them and save the page again if they belong to its tables"
 _SHOWN_ELSEWHERE = (EMBEDDED, NO_SCRIPTS, _PICTURE)
 # A quotation mark that is missing makes cells part of an attribute.
 _SWALLOWED = "//@*[contains(., '</td') or contains(., '<td')]"
@@ -63,12 +60,6 @@ def _declared(data: bytes) -> str:
     if name in ("gb2312", "gbk", "gb18030", "x-gbk"):
         return "gb18030"
     return "big5" if name in ("big5", "big5-hkscs") else ""
-
-
-def _is_skipped(element: etree._Element) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
-        return True
-    return is_hidden(element)
 
 
 def _struck(text: str) -> str:
@@ -124,7 +115,7 @@ class _Page:
             self._open.append(_squeeze(part.tail))
 
     def _read_part(self, part: etree._Element) -> None:
-        if _is_skipped(part):
+        if is_skipped(part):
             return
         if part.tag == "table":
             self._end_line()
@@ -143,19 +134,18 @@ class _Page:
             self._end_line()
 
     def _read_table(self, table: etree._Element) -> None:
-        if any(map(_has_columns, table.iterdescendants("table"))):
-            # A table that holds tables arranges the page; a column is text of its cell.
+        if arranges(table):
             self._read(table)
             self._end_line()
             return
         for caption in table.iterchildren("caption"):
             self.read(caption)
         # Browsers show what stands between the cells of a table above it.
-        for text in _between_cells(table, table):
+        for text in between_cells(table, table):
             self._open.append(_squeeze(text))
             self._end_line()
         self.grid += 1
-        rows = _rows_in(table, self.losses)
+        rows = rows_in(table, self.losses)
         cells = [[_cell(cell, self.losses) for cell in row] for row in rows]
         placed = place_cells(cells, self.losses)
         self.losses[_RAGGED] += ragged_rows(placed)
@@ -163,102 +153,18 @@ class _Page:
             self.lines.append(row_line(1, len(self.lines) + 1, row, self.grid))
 
 
-def _has_columns(table: etree._Element) -> bool:
-    """Whether a table has several cells in a row."""
-    return any(len(list(_cells_in(row))) > 1 for row in table.iterdescendants("tr"))
-
-
-def _row_of(part: etree._Element, table: etree._Element) -> etree._Element | None:
-    """The row of a table that a cell stands in."""
-    for above in part.iterancestors():
-        if above.tag == "tr" or above is table:
-            return above if above.tag == "tr" else None
-    return None
-
-
-def _own_text(part: etree._Element) -> str:
-    """The text of an element without that of the cells in it."""
-    texts = [part.text or ""]
-    for inner in part:
-        if inner.tag not in ("td", "th") and not _is_skipped(inner):
-            texts.append(_own_text(inner))
-        texts.append(inner.tail or "")
-    return "".join(texts)
-
-
-def _is_misspelt(part: etree._Element) -> bool:
-    """Tell whether an element in a row has a name that no web page knows."""
-    return isinstance(part.tag, str) and part.tag not in KNOWN_TAGS
-
-
-def _between_cells(part: etree._Element, table: etree._Element) -> Iterator[str | None]:
-    """Yield the text of a table that stands in none of its cells."""
-    yield part.text
-    for inner in part:
-        if not (
-            _is_skipped(inner)
-            or inner.tag in ("td", "th")
-            or (inner.tag == "caption" and part is table)
-            or (_is_misspelt(inner) and _row_of(inner, table) is not None)
-        ):
-            yield from _between_cells(inner, table)
-        yield inner.tail
-
-
-def _rows_in(part: etree._Element, losses: Counter[str]) -> Iterator[list[Any]]:
-    """Yield the cells of each row of a table.
-
-    losses: counts rows of cells that stand in none; browsers make rows of them too.
-    """
-    loose: list[etree._Element] = []
-    for inner in (*part, None):
-        if inner is not None and (
-            _is_skipped(inner) or inner.tag in ("td", "th", "caption")
-        ):
-            loose += [inner] * (inner.tag in ("td", "th") and not _is_skipped(inner))
-            continue
-        if loose:
-            losses[_LOOSE] += 1
-            yield loose
-            loose = []
-        if inner is None:
-            return
-        if inner.tag == "tr":
-            yield list(_cells_in(inner))
-            for row in inner.iterdescendants("tr"):
-                if next(row.iterancestors("table")) is next(
-                    inner.iterancestors("table")
-                ):
-                    yield list(_cells_in(row))
-        else:
-            yield from _rows_in(inner, losses)
-
-
-def _cells_in(part: etree._Element, in_misspelt: bool = False) -> Iterator[Any]:
-    """Yield the cells in a part of a row, those with misspelt names too."""
-    for inner in part:
-        if _is_skipped(inner) or inner.tag in ("tr", "table"):
-            continue
-        if inner.tag in ("td", "th"):
-            yield inner
-            continue
-        is_misspelt = _is_misspelt(inner)
-        # Office programs leave blank marks of their own between cells: o:p.
-        is_mark = is_misspelt and ":" in inner.tag and not _own_text(inner).strip()
-        if is_misspelt and not in_misspelt and not is_mark:
-            yield inner
-        yield from _cells_in(inner, in_misspelt or is_misspelt)
-
-
 def _cell(cell: etree._Element, losses: Counter[str]) -> Spanning:
-    if cell.tag in ("td", "th"):
+    row = cell.getparent()
+    if is_skipped(cell) or (row is not None and is_skipped(row)):
+        text = ""
+    elif cell.tag in ("td", "th"):
         part = _Page()
         part.read(cell)
         text = cell_text([line.text for line in part.lines])
         losses[_PICTURE] += not text and cell.find(".//img") is not None
     else:
         losses[_MISSPELT] += 1
-        text = visible(_squeeze(_own_text(cell)).strip())
+        text = visible(_squeeze(own_text(cell)).strip())
     return Spanning(text, _span(cell, "colspan"), _span(cell, "rowspan"))
 
 
@@ -267,7 +173,7 @@ def _shown_digits(tree: etree._Element) -> int:
     count = 0
     walk = etree.iterwalk(tree, events=("start",))
     for _, element in walk:
-        if _is_skipped(element):
+        if is_skipped(element):
             walk.skip_subtree()
         else:
             count += digit_count(element.text)
@@ -299,11 +205,14 @@ def _too_deep(name: str) -> ReadError:
 
 def _defects(text: str, tree: etree._Element, page: _Page) -> Iterator[Defect]:
     for what, count in page.losses.items():
-        if count and what in (_MISSPELT, _LOOSE, _RAGGED):
+        if count and what in (_MISSPELT, LOOSE, _RAGGED):
             yield Defect(0, f"{count} {what}", "look where they stand in a browser")
         elif count:
             remedy = _LOOK if what in _SHOWN_ELSEWHERE else "split the table"
             yield Defect(0, f"not read: {what} ({count})", remedy)
+    if hidden := hidden_parts(tree):
+        message = f"hidden and not read: {hidden} rows, cells or texts of tables"
+        yield Defect(0, message, _UNHIDE, "hidden")
     last = text.lower().rfind("<table")
     rest = text.lower()[last:]
     if last >= 0 and not any(end in rest for end in ("</table", "</body", "</html")):

@@ -12,7 +12,8 @@ from ingest.readers.delivered import digit_count
 
 EMBEDDED = "embedded page or file"
 NO_SCRIPTS = "text shown without scripts"
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all")
+_UNSEEN = re.compile(r"visibility\s*:\s*(?:hidden|collapse)")
 _NOTHING_LOADED = re.compile(r"\s*(?:about:|javascript:|#|$)", re.IGNORECASE)
 # Kinds of input that show their value; others show a mark, dots or nothing.
 _SHOWN_INPUTS = frozenset(
@@ -29,10 +30,35 @@ _UNSHOWN = frozenset(("script", "style", "template", "head", "xml"))
 
 def is_hidden(element: etree._Element) -> bool:
     """Whether an element itself says that it is not shown."""
-    return (
-        element.get("hidden") is not None
-        or _HIDDEN.search((element.get("style") or "").lower()) is not None
+    style = (element.get("style") or "").lower()
+    return element.get("hidden") is not None or any(
+        pattern.search(style) for pattern in (_HIDDEN, _UNSEEN)
     )
+
+
+def leaves_blank(element: etree._Element) -> bool:
+    """Whether an element that is not shown keeps its place: a blank row or cell."""
+    style = (element.get("style") or "").lower()
+    return (
+        element.tag in ("tr", "td", "th")
+        and element.get("hidden") is None
+        and _UNSEEN.search(style) is not None
+        and _HIDDEN.search(style) is None
+    )
+
+
+def hidden_parts(tree: etree._Element) -> int:
+    """How many rows, cells and texts of tables hold digits and are not shown."""
+    count = 0
+    walk = etree.iterwalk(tree, events=("start",))
+    for _, element in walk:
+        if not isinstance(element.tag, str) or element.tag in _UNSHOWN:
+            walk.skip_subtree()
+        elif is_hidden(element):
+            walk.skip_subtree()
+            tables = element.xpath("boolean(descendant::table | ancestor::table)")
+            count += tables and digit_count(_all_text(element)) > 0
+    return count
 
 
 def _visible(tree: etree._Element) -> Iterator[etree._Element]:

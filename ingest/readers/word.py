@@ -21,16 +21,19 @@ from ingest.readers.rows import Spanning, place_cells, ragged_rows, row_line
 from ingest.readers.running_heads import head_defects, word_head
 from ingest.readers.shown import cell_text, lowered, raised, visible
 from ingest.readers.word_cells import (
-    ancestor,
+    arranges,
     blank_columns,
     column_span,
     descend,
     grid_columns,
     is_merged,
+    owner,
+    row_of,
     starts_merge,
 )
 
 _LOOK = "open it and look; save the page as PDF if figures stand there"
+_UNHIDE = "show them and save the file again if they belong to its tables"
 _ALIGNED = {"superscript": raised, "subscript": lowered}
 _SKIPPED = frozenset(
     (
@@ -196,9 +199,8 @@ class _Body:
         return cell_text([line.text for line in part.lines])
 
     def _read_table(self, table: etree._Element, depth: int) -> None:
-        rows = [row for row in table.iter("{*}tr") if _owner(row) is table]
-        if any(_has_columns(inner) for row in rows for inner in row.iter("{*}tbl")):
-            # A table that holds tables arranges the page; a column is text of its cell.
+        rows = [row for row in table.iter("{*}tr") if owner(row) is table]
+        if arranges(table):
             for row in rows:
                 self.read_blocks(row, depth + 1)
             return
@@ -229,7 +231,7 @@ class _Body:
         column = blank_columns(row, "gridBefore")
         yield from [Spanning("")] * column
         for cell in row.iter("{*}tc"):
-            if _row_of(cell) is not row:
+            if row_of(cell) is not row:
                 continue
             text, span = self._cell_text(cell, depth), column_span(cell)
             if not is_merged(cell):
@@ -243,23 +245,6 @@ class _Body:
                 text = ""
             yield Spanning(text, span)
             column += span
-
-
-def _has_columns(table: etree._Element) -> bool:
-    """Whether a table has several cells in a row."""
-    return any(
-        sum(1 for _ in row.iter("{*}tc")) > 1
-        for row in table.iter("{*}tr")
-        if _owner(row) is table
-    )
-
-
-def _owner(row: etree._Element) -> etree._Element | None:
-    return ancestor(row, "tbl")
-
-
-def _row_of(cell: etree._Element) -> etree._Element | None:
-    return ancestor(cell, "tr")
 
 
 def _notes(package: Package) -> Iterator[etree._Element]:
@@ -292,8 +277,21 @@ def _shown_digits(tree: etree._Element) -> int:
     return count
 
 
-def _defects(body: _Body, shown: int) -> Iterator[Defect]:
-    """What was not read of a document; shown: how many digits it shows."""
+def _hidden_texts(tree: etree._Element) -> int:
+    """How many texts with digits are not shown."""
+    return sum(
+        _is_hidden(run) and digit_count("".join(map(str, run.itertext("{*}t")))) > 0
+        for run in tree.iter("{*}r")
+    )
+
+
+def _defects(body: _Body, shown: int, hidden: int) -> Iterator[Defect]:
+    """What was not read of a document.
+
+    shown: how many digits it shows; hidden: how many texts with digits it does not.
+    """
+    if hidden:
+        yield Defect(0, f"hidden and not read: {hidden} texts", _UNHIDE, "hidden")
     for what, count in body.losses.items():
         kind = "drawing" if what in _DRAWN else "damage"
         yield Defect(0, f"not read: {what} ({count})", _LOOK, kind)
@@ -320,5 +318,6 @@ def read_word(data: bytes, name: str) -> Content:
     for part in (content, *notes):
         body.read_blocks(part)
     shown = sum(map(_shown_digits, (tree, *notes)))
-    defects = (*_defects(body, shown), *head_defects(heads))
+    hidden = sum(map(_hidden_texts, (tree, *notes)))
+    defects = (*_defects(body, shown, hidden), *head_defects(heads))
     return Content(tuple(body.lines), body.page, defects=defects)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from ingest.readers.delivered import digit_count
 from ingest.readers.packages import attribute, child, local_name
 from ingest.readers.rows import MOST_COLUMNS
 
@@ -54,3 +55,40 @@ def grid_columns(table: etree._Element) -> int:
     grid = child(table, "tblGrid")
     columns = grid if grid is not None else ()
     return sum(local_name(part) == "gridCol" for part in columns)
+
+
+def arranges(table: etree._Element) -> bool:
+    """Whether a table arranges the page: most figures in it stand in other tables.
+
+    Any other table that holds one is a table; the one is text of its cell, as a column
+    is.
+    """
+    tables = [inner for inner in table.iter("{*}tbl") if inner is not table]
+    if not any(map(_has_columns, tables)):
+        return False
+    cells = [cell for cell in table.iter("{*}tc") if cell.find("{*}tbl") is None]
+    own = [
+        owner(cell) is table
+        for cell in cells
+        if digit_count("".join(map(str, cell.itertext("{*}t"))))
+    ]
+    return own.count(True) <= own.count(False)
+
+
+def _has_columns(table: etree._Element) -> bool:
+    """Whether a table has several cells in a row."""
+    return any(
+        sum(1 for _ in row.iter("{*}tc")) > 1
+        for row in table.iter("{*}tr")
+        if owner(row) is table
+    )
+
+
+def owner(row: etree._Element) -> etree._Element | None:
+    """The table that a row or cell stands in."""
+    return ancestor(row, "tbl")
+
+
+def row_of(cell: etree._Element) -> etree._Element | None:
+    """The row that a cell stands in."""
+    return ancestor(cell, "tr")

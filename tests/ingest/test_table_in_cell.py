@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,7 @@ AT = (5, 4)
 
 
 def as_word(texts: list[str], folder: Path) -> Extract:
-    """公开03 in which one cell holds a table of one column."""
+    """公开03 in which one cell holds a table; | parts its columns."""
     source = Document()
     for text in HEAD.splitlines():
         source.add_paragraph(text)
@@ -28,9 +29,10 @@ def as_word(texts: list[str], folder: Path) -> Extract:
             cell.text = text
     cell = table.cell(*AT)
     cell.text = ""
-    inner = cell.add_table(len(texts), 1)
+    inner = cell.add_table(len(texts), texts[0].count("|") + 1)
     for row, text in zip(inner.rows, texts, strict=True):
-        row.cells[0].text = text
+        for own, part in zip(row.cells, text.split("|"), strict=True):
+            own.text = part
     data = BytesIO()
     source.save(data)
     path = folder / "a.docx"
@@ -41,6 +43,7 @@ def as_word(texts: list[str], folder: Path) -> Extract:
 def as_page(texts: list[str], folder: Path) -> Extract:
     rows = [list(row) for row in FULL]
     inner = "".join(f"<tr><td>{text}</td></tr>" for text in texts)
+    inner = inner.replace("|", "</td><td>")
     rows[AT[0]][AT[1]] = f"<table>{inner}</table>"
     parts = [f"<p>{text}</p>" for text in HEAD.splitlines()]
     for row in rows:
@@ -75,4 +78,17 @@ def test_two_figures_in_a_table_of_a_cell_are_no_amount(
     texts = [figure.number.text for row in table.rows for figure in row.figures]
     assert texts.count("39.90") == 4
     assert "7.77" not in texts
+    assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("write", [as_word, as_page])
+@pytest.mark.parametrize("texts", [["39.90|7.77"], ["甲|39.90", "乙|7.77"]])
+def test_a_table_of_columns_in_a_cell_is_text_of_the_cell(
+    texts: list[str], write: Callable[[list[str], Path], Extract], tmp_path: Path
+) -> None:
+    extract = write(texts, tmp_path)
+    (table,) = extract.tables
+    assert sum(len(row.figures) for row in table.rows) == 12
+    (unplaced,) = extract.unplaced
+    assert re.findall(r"[\d.]+", unplaced[1].text) == ["39.90", "7.77"]
     assert extract.ledger.is_balanced

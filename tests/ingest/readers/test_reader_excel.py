@@ -146,6 +146,39 @@ def test_blank_rows_end_a_grid(tmp_path: Path) -> None:
     assert [line.grid for line in document.lines if line.cells] == [1, 1, 2, 2]
 
 
+@pytest.mark.parametrize("code", [";;;", ";;", '""'])
+@pytest.mark.parametrize("is_old", [True, False])
+def test_cells_whose_format_shows_nothing_are_told(
+    code: str, is_old: bool, tmp_path: Path
+) -> None:
+    rows: list[tuple[str, str | float]] = [
+        *(("名称", "金额"), ("甲", 1.5), ("乙", 2.25), ("丙", 0), ("丁", 4))
+    ]
+    formats = {(2, 2): code, (3, 2): code, (4, 2): "#,###", (5, 1): ";;;"}
+    target = BytesIO()
+    if is_old:
+        old = xlwt.Workbook(encoding="utf-8")
+        page = old.add_sheet("表")
+        for row, cells in enumerate(rows):
+            for column, value in enumerate(cells):
+                own = formats.get((row + 1, column + 1), "General")
+                page.write(row, column, value, xlwt.easyxf(num_format_str=own))
+        old.save(target)
+    else:
+        book = Workbook()
+        book.active.title = "表"
+        for cells in rows:
+            book.active.append(cells)
+        for place, own in formats.items():
+            book.active.cell(*place).number_format = own
+        book.save(target)
+    document = read_bytes(target.getvalue(), tmp_path, "book")
+    assert grids(document)[1:] == [("甲", ""), ("乙", ""), ("丙", ""), ("", "4")]
+    assert [(each.kind, each.message) for each in document.defects] == [
+        ("hidden", "sheet 表: hidden and not read: cells A5, B2-B3")
+    ]
+
+
 def test_hidden_rows_and_columns_are_told(document: SourceDocument) -> None:
     hidden = [defect for defect in document.defects if defect.kind == "hidden"]
     assert [(defect.page, defect.message) for defect in hidden] == [

@@ -58,6 +58,38 @@ def test_spans(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("hidden", "is_gone"),
+    [
+        ("hidden", True),
+        ("style='DISPLAY : none'", True),
+        ("style='mso-hide: all'", True),
+        ("style='visibility:hidden'", False),
+        ("style='visibility: collapse'", False),
+    ],
+)
+def test_hidden_rows_and_cells_are_told_and_shift_nothing(
+    hidden: str, is_gone: bool, tmp_path: Path
+) -> None:
+    rows = 2 if is_gone else 3
+    page = (
+        "<ul hidden><li>1</li></ul><table>"
+        f"<tr><td rowspan={rows}>甲</td><td>1</td></tr>"
+        f"<tr {hidden}><td>2</td></tr><tr><td>3</td></tr>"
+        f"<tr><td>乙</td><td {hidden}>4</td></tr></table>"
+    )
+    document = read_bytes(page.encode(), tmp_path, "a.html")
+    assert grids(document) == [
+        ("甲", "1"),
+        *([] if is_gone else [("", "")]),
+        ("", "3"),
+        ("乙", ""),
+    ]
+    assert [each.message for each in document.defects if each.kind == "hidden"] == [
+        "hidden and not read: 2 rows, cells or texts of tables"
+    ]
+
+
 def test_a_table_that_arranges_the_page_is_none(tmp_path: Path) -> None:
     inner = "<table><tr><td>a</td><td>b</td></tr></table>"
     page = f"<table><tr><td>左</td><td><p>上</p>{inner}<p>下</p></td></tr></table>"

@@ -115,6 +115,17 @@ def test_hidden_and_deleted_text_is_left_out(tmp_path: Path) -> None:
     assert texts(saved(source, tmp_path)) == ["留增"]
 
 
+def test_hidden_figures_are_told(tmp_path: Path) -> None:
+    source = Document()
+    table = filled(source, TABLE_ROWS)
+    table.cell(1, 2).paragraphs[0].add_run("9.99").font.hidden = True  # type: ignore[attr-defined]
+    document = saved(source, tmp_path)
+    assert grids(document) == TABLE_ROWS
+    assert [(each.kind, each.message) for each in document.defects] == [
+        ("hidden", "hidden and not read: 1 texts")
+    ]
+
+
 def test_text_boxes_and_content_controls_are_read(tmp_path: Path) -> None:
     source = Document()
     run = source.add_paragraph("前").add_run()

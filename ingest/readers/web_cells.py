@@ -1,0 +1,140 @@
+"""Tables of web pages: their rows and cells, and what stands between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from lxml.html.defs import tags as KNOWN_TAGS
+
+from ingest.readers.delivered import digit_count
+from ingest.readers.web_controls import is_hidden, leaves_blank
+
+LOOSE = "rows of cells that no row holds"
+_SKIPPED = frozenset(
+    (
+        *("script", "style", "noscript", "template", "head", "title", "xml"),
+        # Frames and controls that still stand where their text was taken over.
+        *("select", "iframe", "object", "embed"),
+        # What a drawing says of itself.
+        *("desc", "metadata"),
+    )
+)
+
+
+def is_skipped(element: etree._Element) -> bool:
+    """Whether a page shows nothing of an element."""
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return True
+    return is_hidden(element)
+
+
+def _takes_no_place(element: etree._Element) -> bool:
+    """Whether a table has no place for a part that is not shown."""
+    return is_skipped(element) and not leaves_blank(element)
+
+
+def arranges(table: etree._Element) -> bool:
+    """Whether a table arranges the page: most figures in it stand in other tables.
+
+    Any other table that holds one is a table; the one is text of its cell, as a column
+    is.
+    """
+    if not any(map(_has_columns, table.iterdescendants("table"))):
+        return False
+    own = [
+        next(cell.iterancestors("table")) is table
+        for cell in table.iterdescendants("td", "th")
+        if cell.find(".//table") is None and digit_count(own_text(cell))
+    ]
+    return own.count(True) <= own.count(False)
+
+
+def _has_columns(table: etree._Element) -> bool:
+    """Whether a table has several cells in a row."""
+    return any(len(list(_cells_in(row))) > 1 for row in table.iterdescendants("tr"))
+
+
+def _row_of(part: etree._Element, table: etree._Element) -> etree._Element | None:
+    """The row of a table that a cell stands in."""
+    for above in part.iterancestors():
+        if above.tag == "tr" or above is table:
+            return above if above.tag == "tr" else None
+    return None
+
+
+def own_text(part: etree._Element) -> str:
+    """The text of an element without that of the cells in it."""
+    texts = [part.text or ""]
+    for inner in part:
+        if inner.tag not in ("td", "th") and not is_skipped(inner):
+            texts.append(own_text(inner))
+        texts.append(inner.tail or "")
+    return "".join(texts)
+
+
+def _is_misspelt(part: etree._Element) -> bool:
+    """Tell whether an element in a row has a name that no web page knows."""
+    return isinstance(part.tag, str) and part.tag not in KNOWN_TAGS
+
+
+def between_cells(part: etree._Element, table: etree._Element) -> Iterator[str | None]:
+    """Yield the text of a table that stands in none of its cells."""
+    yield part.text
+    for inner in part:
+        if not (
+            is_skipped(inner)
+            or inner.tag in ("td", "th")
+            or (inner.tag == "caption" and part is table)
+            or (_is_misspelt(inner) and _row_of(inner, table) is not None)
+        ):
+            yield from between_cells(inner, table)
+        yield inner.tail
+
+
+def rows_in(part: etree._Element, losses: Counter[str]) -> Iterator[list[Any]]:
+    """Yield the cells of each row of a table.
+
+    losses: counts rows of cells that stand in none; browsers make rows of them too.
+    """
+    loose: list[etree._Element] = []
+    for inner in (*part, None):
+        if inner is not None and (
+            _takes_no_place(inner) or inner.tag in ("td", "th", "caption")
+        ):
+            is_cell = inner.tag in ("td", "th") and not _takes_no_place(inner)
+            loose += [inner] * is_cell
+            continue
+        if loose:
+            losses[LOOSE] += 1
+            yield loose
+            loose = []
+        if inner is None:
+            return
+        if inner.tag == "tr":
+            yield list(_cells_in(inner))
+            for row in inner.iterdescendants("tr"):
+                if next(row.iterancestors("table")) is next(
+                    inner.iterancestors("table")
+                ):
+                    yield list(_cells_in(row))
+        else:
+            yield from rows_in(inner, losses)
+
+
+def _cells_in(part: etree._Element, in_misspelt: bool = False) -> Iterator[Any]:
+    """Yield the cells in a part of a row, those with misspelt names too."""
+    for inner in part:
+        if _takes_no_place(inner) or inner.tag in ("tr", "table"):
+            continue
+        if inner.tag in ("td", "th"):
+            yield inner
+            continue
+        is_misspelt = _is_misspelt(inner)
+        # Office programs leave blank marks of their own between cells: o:p.
+        is_mark = is_misspelt and ":" in inner.tag and not own_text(inner).strip()
+        if is_misspelt and not in_misspelt and not is_mark:
+            yield inner
+        yield from _cells_in(inner, in_misspelt or is_misspelt)
