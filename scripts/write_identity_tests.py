@@ -26,7 +26,7 @@ _INDENT = 12
 
 
 class MarkerError(Exception):
-    """The model file has no place for the tests."""
+    """The model file has no place for the tests, or they cannot be written there."""
 
 
 def read_catalogue(paths: Sequence[Path] = CATALOGUES) -> list[dict[str, str]]:
@@ -43,14 +43,17 @@ def claim(identity: dict[str, str]) -> str:
     return f"identity_{identity['identity_id']}_holds"
 
 
-def _folded(text: str) -> str:
-    lines = textwrap.wrap(
-        text,
-        _WIDTH - _INDENT,
+def _described(text: str) -> str:
+    if '"' in text or "\\" in text:
+        raise MarkerError(f"a description cannot hold quotation marks: {text}")
+    return textwrap.fill(
+        f'description: "{text}"',
+        _WIDTH,
+        initial_indent=" " * (_INDENT - 2),
+        subsequent_indent=" " * _INDENT,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return "\n".join(" " * _INDENT + line for line in lines)
 
 
 def test_of(identity: dict[str, str]) -> str:
@@ -60,10 +63,8 @@ def test_of(identity: dict[str, str]) -> str:
         (
             "      - identity_holds:",
             f"          name: {claim(identity)}",
-            "          description: >-",
-            _folded(sentence),
-            "          arguments:",
-            f"            identity_id: {identity['identity_id']}",
+            _described(sentence),
+            f"          arguments: {{identity_id: {identity['identity_id']}}}",
         )
     )
 

@@ -75,9 +75,7 @@ looked_up as (
             and {{ is_valid_in(
                 'part.fiscal_year', 'complete.complete_from', 'complete.complete_to'
             ) }}
-    group by
-        part.row_id,
-        part.class_code
+    group by part.row_id, part.class_code
 ),
 
 compared as (
@@ -111,9 +109,7 @@ compared as (
     left join looked_up
         on printed.row_id = looked_up.row_id
     group by
-        printed.row_id,
-        printed.document_id,
-        printed.mapping_reason,
+        printed.row_id, printed.document_id, printed.mapping_reason,
         printed.printed_code
 ),
 

@@ -94,9 +94,7 @@ shared as (
             and figure.evidence = other.evidence
             and figure.figure_key = other.figure_key
             and figure.amount = other.amount
-    group by
-        figure.document_id,
-        other.document_id
+    group by figure.document_id, other.document_id
 ),
 
 -- Every figure of one stands in the other; prose is asked where one has no tables.

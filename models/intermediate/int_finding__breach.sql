@@ -30,9 +30,7 @@ figure_set as (
         identity_result_id,
         {{ join_text('figure_id', ' ', 'figure_id') }} as figures,
     from breach_figure
-    group by
-        document_id,
-        identity_result_id
+    group by document_id, identity_result_id
 ),
 
 -- A change of the figure mends the breach.

@@ -83,9 +83,7 @@ lacking as (
     inner join evaluation
         on judged.judgement_key = evaluation.identity_result_id
     where evaluation.identity_id in ('table_published', 'explanation_published')
-    group by
-        evaluation.document_id,
-        evaluation.identity_id
+    group by evaluation.document_id, evaluation.identity_id
 ),
 
 -- A whole that a share does fit; of several that are equal, expenditure of the year.

@@ -64,9 +64,7 @@ elsewhere as (
             or spelled.column_key <> other.column_key
         )
         and ({{ is_mended }} or {{ is_printed }})
-    group by
-        spelled.figure_id,
-        spelled.mended_text
+    group by spelled.figure_id, spelled.mended_text
 ),
 
 final as (

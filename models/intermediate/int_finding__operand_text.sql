@@ -12,9 +12,7 @@ listed as (
             and breach.identity_id = operand.identity_id
             and breach.row_key = operand.row_key
             and breach.column_key = operand.column_key
-    group by
-        breach.document_id,
-        breach.identity_result_id
+    group by breach.document_id, breach.identity_result_id
 ),
 
 final as (

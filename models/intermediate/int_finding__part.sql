@@ -126,9 +126,7 @@ listed as (
             ) }} as figures_{{ language }},
         {% endfor -%}
     from written
-    group by
-        identity_result_id,
-        side
+    group by identity_result_id, side
 ),
 
 final as (

@@ -50,11 +50,7 @@ counted as (
         sum(case when is_breach or would_hold then 0 else 1 end) as broken_count,
         count(*) as evaluation_count,
     from tried
-    group by
-        document_id,
-        figure_id,
-        change,
-        is_blank
+    group by document_id, figure_id, change, is_blank
 ),
 
 ranked as (

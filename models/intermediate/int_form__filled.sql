@@ -189,9 +189,7 @@ final as (
         and compared.printed_count > 0
         and compared.row_count >= {{ least }}
     group by
-        compared.document_id,
-        compared.identity_id,
-        compared.owner_kind,
+        compared.document_id, compared.identity_id, compared.owner_kind,
         compared.owner_id
     -- Another form may have other fields: one that lacks several has them not.
     having

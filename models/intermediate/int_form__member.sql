@@ -49,9 +49,7 @@ repeated as (
             and later.fiscal_year = earlier.fiscal_year
             and later.form_kind <> earlier.form_kind
             and later.project_seq > earlier.project_seq
-    group by
-        later.project_id,
-        later.document_id
+    group by later.project_id, later.document_id
 ),
 
 below_dimension as (

@@ -60,9 +60,7 @@ final as (
         min(case when is_score then 1 else 0 end) = 1 as is_score,
     from near
     where nearness = 1
-    group by
-        document_id,
-        form_id
+    group by document_id, form_id
 )
 
 select * from final

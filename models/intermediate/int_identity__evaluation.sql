@@ -22,9 +22,7 @@ list as (
     inner join {{ ref('identity_term') }} as term
         on partial_list.table_key = term.table_key
     where term.row_selector = 'top_rows'
-    group by
-        partial_list.document_id,
-        term.identity_id
+    group by partial_list.document_id, term.identity_id
 ),
 
 placed as (

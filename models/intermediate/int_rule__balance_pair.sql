@@ -38,9 +38,7 @@ settled as (
         document_id,
         section,
     from term
-    group by
-        document_id,
-        section
+    group by document_id, section
     having
         count(case when role = 'budget' then 1 end) = 1
         and count(case when role = 'spent' then 1 end) = 1

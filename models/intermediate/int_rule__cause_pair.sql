@@ -29,11 +29,7 @@ figure as (
         change_statement_id as statement_id,
     from cause
     where change_sign is not null
-    group by
-        document_id,
-        list_number,
-        change_sign,
-        change_statement_id
+    group by document_id, list_number, change_sign, change_statement_id
     union all
     {% for column, sign in [
         ('account_statement_id', 1), ('budget_statement_id', -1),
@@ -85,9 +81,7 @@ summed as (
     from figure
     inner join statement
         on figure.statement_id = statement.statement_id
-    group by
-        figure.document_id,
-        figure.list_number
+    group by figure.document_id, figure.list_number
 ),
 
 -- Where most lists of a document name all causes, the one that does not is at fault.
@@ -150,9 +144,7 @@ named as (
     from cause
     inner join statement
         on cause.statement_id = statement.statement_id
-    group by
-        cause.document_id,
-        cause.list_number
+    group by cause.document_id, cause.list_number
 ),
 
 final as (

@@ -132,9 +132,7 @@ explained as (
             printed.document_id = used.document_id
             and left(printed.printed_code, 5) = left(used.class_code, 5)
     where printed.is_in_glossary
-    group by
-        printed.document_id,
-        printed.number_seq
+    group by printed.document_id, printed.number_seq
 ),
 
 final as (

@@ -95,9 +95,7 @@ final as (
             and required.table_key = unread.table_key
     left join part_unread
         on document.document_id = part_unread.document_id
-    group by
-        document.document_id,
-        required.requirement
+    group by document.document_id, required.requirement
     union all
     select
         document.document_id,

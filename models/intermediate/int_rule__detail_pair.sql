@@ -11,7 +11,7 @@ detail as (
     select
         *,
         coalesce(form_project_id, '') as form_key,
-    from {{ ref('int_statement__of_form') }}
+    from {{ ref('int_statement__detail') }}
     where measure in ('final_account', 'change_amount', 'count', 'share')
 ),
 
@@ -138,9 +138,7 @@ listed as (
         and {{ names_are_near(
             'first_detail.detail_name', 'detail.detail_name', '0.8'
         ) }}
-    group by
-        detail.statement_id,
-        first_detail.statement_id
+    group by detail.statement_id, first_detail.statement_id
     having count(distinct twin.statement_id) > 1
 ),
 

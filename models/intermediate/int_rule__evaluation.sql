@@ -27,11 +27,7 @@ summed as (
         min(case when side <> 'left' or figure_id is not null then amount_unit end)
             as any_unit,
     from {{ ref('int_rule__operand') }}
-    group by
-        document_id,
-        identity_id,
-        row_key,
-        column_key
+    group by document_id, identity_id, row_key, column_key
 ),
 
 -- The rate that its parts give, and how far the printed digits let it reach.

@@ -28,9 +28,7 @@ term as (
             as field_name,
     from distinct_term
     where blank = 'missing'
-    group by
-        identity_id,
-        term_no
+    group by identity_id, term_no
 ),
 
 rule_on_forms as (
@@ -51,10 +49,7 @@ wanted as (
         max(case when is_complete or obstacle is not null then 1 else 0 end)
             as is_looked_at,
     from {{ ref('int_rule__form_term') }}
-    group by
-        document_id,
-        identity_id,
-        term_no
+    group by document_id, identity_id, term_no
 ),
 
 summed as (
@@ -71,9 +66,7 @@ summed as (
         on
             wanted.identity_id = term.identity_id
             and wanted.term_no = term.term_no
-    group by
-        wanted.document_id,
-        wanted.identity_id
+    group by wanted.document_id, wanted.identity_id
 ),
 
 final as (

@@ -22,7 +22,7 @@ indicator as (
 ),
 
 statement as (
-    select * from {{ ref('int_statement__of_form') }}
+    select * from {{ ref('int_statement__detail') }}
     where
         not is_planned
         and not is_cause
@@ -64,10 +64,7 @@ told_once as (
     where
         measure in ('count', 'share')
         and not is_money
-    group by
-        form_project_id,
-        detail_name,
-        unit
+    group by form_project_id, detail_name, unit
     having count(distinct amount) = 1
 ),
 

@@ -119,9 +119,7 @@ summed as (
     where
         is_money
         and time_told = 1
-    group by
-        identity_id,
-        whole_statement_id
+    group by identity_id, whole_statement_id
 ),
 
 -- One figure of the list whose point has moved makes up all that is lacking.

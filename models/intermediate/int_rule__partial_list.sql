@@ -158,10 +158,7 @@ final as (
         union
         select * from without_class
     ) as wanting
-    group by
-        document_id,
-        whole_statement_id,
-        part_group
+    group by document_id, whole_statement_id, part_group
 )
 
 select * from final

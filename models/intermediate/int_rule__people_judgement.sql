@@ -1,7 +1,7 @@
 with
 
 statement as (
-    select * from {{ ref('int_statement__of_form') }}
+    select * from {{ ref('int_statement__detail') }}
     where
         not is_cause
         and not is_planned

@@ -65,9 +65,7 @@ form_sum as (
     from form
     inner join figure
         on form.project_id = figure.owner_id
-    group by
-        form.document_id,
-        figure.field
+    group by form.document_id, figure.field
     having count(*) = max(form.form_count)
 ),
 

@@ -103,9 +103,7 @@ spent_once as (
         is_money
         and is_of_project
         and measure = 'final_account'
-    group by
-        document_id,
-        project_stem
+    group by document_id, project_stem
     having count(distinct amount) = 1
 ),
 

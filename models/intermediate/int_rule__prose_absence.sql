@@ -81,10 +81,7 @@ stated as (
         identity_id,
         term_no,
     from figure
-    group by
-        document_id,
-        identity_id,
-        term_no
+    group by document_id, identity_id, term_no
     having count(distinct figure_id) >= max(least)
 ),
 
@@ -94,9 +91,7 @@ wanted as (
         term_no,
         min(name) as name,
     from term
-    group by
-        identity_id,
-        term_no
+    group by identity_id, term_no
 ),
 
 final as (
@@ -127,9 +122,7 @@ final as (
             document.document_id = stated.document_id
             and wanted.identity_id = stated.identity_id
             and wanted.term_no = stated.term_no
-    group by
-        document.document_id,
-        wanted.identity_id
+    group by document.document_id, wanted.identity_id
 )
 
 select * from final

@@ -110,17 +110,9 @@ compared as (
     inner join statement
         on statement_cell.statement_id = statement.statement_id
     group by
-        statement.document_id,
-        statement_cell.statement_id,
-        statement_cell.table_key,
-        statement.item,
-        statement.fund,
-        statement.measure,
-        statement.is_money,
-        statement.page,
-        statement.line,
-        statement.number_in_line,
-        statement.amount
+        statement.document_id, statement_cell.statement_id, statement_cell.table_key,
+        statement.item, statement.fund, statement.measure, statement.is_money,
+        statement.page, statement.line, statement.number_in_line, statement.amount
     having
         count(statement_cell.cell_id) > 0
         -- A count that is left blank is not told; blank money is nil.

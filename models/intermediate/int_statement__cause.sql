@@ -103,9 +103,7 @@ changed as (
             and explained.list_number >= said.number_seq
             and explained.list_number - 3 <= said.number_seq
     where said.is_money
-    group by
-        explained.document_id,
-        explained.list_number
+    group by explained.document_id, explained.list_number
 ),
 
 -- A figure that was not understood can be one of the causes.
@@ -124,9 +122,7 @@ unread as (
         unmatched.number_class not in (
             'date', 'enumerator', 'reference', 'class_code', 'threshold'
         )
-    group by
-        cause.document_id,
-        cause.list_number
+    group by cause.document_id, cause.list_number
 ),
 
 listed as (
@@ -136,9 +132,7 @@ listed as (
         max(case when is_approximate then 1 else 0 end) = 1 as has_approximate,
         count(*) as cause_count,
     from cause
-    group by
-        document_id,
-        list_number
+    group by document_id, list_number
 ),
 
 final as (

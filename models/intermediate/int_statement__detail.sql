@@ -8,24 +8,8 @@
 with
 
 -- What is told beside the accounts: reasons for changes, projects and their results.
-detail as (
-    select
-        statement.*,
-        {{ detail_name('statement.subject') }} as detail_name,
-        coalesce(statement.direction, '') as direction_key,
-        coalesce(statement.subject_key, '') like 'project:%' as is_of_project,
-        -- What is aimed at need not be what was reached.
-        (
-            statement.section like '%目标%'
-            and statement.section not like '%完成%'
-            and statement.section not like '%实现%'
-        )
-        or statement.section like '%下一步%' as is_planned,
-    from {{ ref('int_statement__stated') }} as statement
-),
-
 final as (
-    select * from detail
+    select * from {{ ref('int_statement__stated') }}
     where
         not is_approximate
         and (

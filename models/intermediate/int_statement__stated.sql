@@ -1,19 +1,44 @@
 with
 
-document as (
+-- Forms in the order of the document: prose behind a form and before the next is its
+-- report.
+form as (
     select
+        project_id,
         document_id,
-        fiscal_year,
-        kind,
-    from {{ ref('stg_document') }}
+        {{ place_in_document('page', 'line') }} as first_place,
+        lead({{ place_in_document('page', 'line') }}) over (
+            partition by document_id
+            order by {{ place_in_document('page', 'line') }}, project_seq
+        ) as next_place,
+    from {{ ref('stg_performance_project') }}
+    where form_kind not in ('narrative', 'department')
 ),
 
--- Every statement as a figure of a rule, reasons and approximate figures included.
+-- Every statement as a figure of a rule, reasons and approximate figures included. The
+-- place of a number does not change when others before it come to be read.
+statement as (
+    select
+        *,
+        {{ place_in_document('page', 'line') }} as place,
+        dense_rank() over (
+            partition by document_id, page, line
+            order by number_seq
+        ) as number_in_line,
+        row_number() over (
+            partition by document_id
+            order by number_seq, statement_seq
+        ) as position,
+    from {{ ref('stg_statement') }}
+),
+
 final as (
     select
         statement.*,
         document.fiscal_year,
+        document.publisher_code,
         document.kind as document_kind,
+        coalesce(statement.item_key, statement.subject) as item,
         coalesce(statement.amount_yuan, statement.quantity) as amount,
         case
             when statement.is_money then statement.resolution_yuan
@@ -24,17 +49,28 @@ final as (
         case
             when statement.is_money then '元' else statement.unit
         end as amount_unit,
-        dense_rank() over (
-            partition by statement.document_id, statement.page, statement.line
-            order by statement.number_seq
-        ) as number_in_line,
-        row_number() over (
-            partition by statement.document_id
-            order by statement.number_seq, statement.statement_seq
-        ) as position,
-    from {{ ref('stg_statement') }} as statement
-    inner join document
+        {{ detail_name('statement.subject') }} as detail_name,
+        coalesce(statement.direction, '') as direction_key,
+        coalesce(statement.subject_key, '') like 'project:%' as is_of_project,
+        -- What is aimed at need not be what was reached.
+        (
+            statement.section like '%目标%'
+            and statement.section not like '%完成%'
+            and statement.section not like '%实现%'
+        )
+        or statement.section like '%下一步%' as is_planned,
+        form.project_id as form_project_id,
+    from statement
+    inner join {{ ref('stg_document') }} as document
         on statement.document_id = document.document_id
+    left join form
+        on
+            statement.document_id = form.document_id
+            and statement.place > form.first_place
+            and (
+                form.next_place is null
+                or statement.place < form.next_place
+            )
 )
 
 select * from final

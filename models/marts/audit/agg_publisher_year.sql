@@ -98,9 +98,7 @@ compared as (
             -- A printed code is compared with the list.
             or (family = 'classification' and status = 'holds')
         )
-    group by
-        document_id,
-        identity_id
+    group by document_id, identity_id
 ),
 
 weighed as (
@@ -122,9 +120,7 @@ reason_count as (
         count(*) as times,
     from evaluation
     where status = 'not_evaluable'
-    group by
-        document_id,
-        reason
+    group by document_id, reason
 ),
 
 reasons as (

@@ -20,11 +20,7 @@ operands as (
         column_key,
         {{ operand_list() }} as operands,
     from {{ ref('int_audit__operand') }}
-    group by
-        document_id,
-        identity_id,
-        row_key,
-        column_key
+    group by document_id, identity_id, row_key, column_key
 ),
 
 final as (
