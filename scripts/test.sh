@@ -13,6 +13,10 @@ scripts/lint.sh || failed+=(lint)
 echo '== juesuan build, into a temporary warehouse'
 if JUESUAN_WAREHOUSE=$warehouse .venv/bin/juesuan build; then
     export JUESUAN_PUBLISHED=$warehouse/juesuan.duckdb
+    echo '== what juesuan build leaves to dbt: the project, and every identity by name'
+    JUESUAN_DATABASE=$warehouse/workings.duckdb .venv/bin/dbt --quiet test --select \
+        test_type:unit path:seeds path:tests/reference test_name:identity_holds \
+        || failed+=(dbt)
     echo '== documentation, and a description of every column in the warehouse'
     scripts/docs.sh "$warehouse/workings.duckdb" || failed+=(docs)
     COLUMNS=${COLUMNS:-160} .venv/bin/dbt-bouncer run --only catalog_checks \

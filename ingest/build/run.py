@@ -29,7 +29,7 @@ from ingest.warehouse.changes import Changes, begin_build, end_build, find_chang
 from ingest.warehouse.database import checkpoint, open_database
 from ingest.warehouse.drafts import remove_drafts
 from ingest.warehouse.lock import writer_lock
-from ingest.warehouse.publish import is_published, publish
+from ingest.warehouse.publish import is_published, publish, published_by
 from ingest.warehouse.result import DocumentResult, read_results
 from ingest.warehouse.slices import SLICE_DOCUMENTS, cut_slices
 from ingest.warehouse.storage import (
@@ -90,8 +90,9 @@ def build(
 
     The candidate comes to hold the documents of these folders and no others. Models
     are made for the documents that have changed, and from nothing where the project
-    has changed, or with full. may_break: an identity that breaks without being in the
-    register is a finding and no failure.
+    has changed, or with full; a project other than that of the published file is
+    examined too. may_break: an identity that breaks without being in the register is a
+    finding and no failure.
     """
     clock = Clock()
     with writer_lock(space.lock):
@@ -122,7 +123,14 @@ def build(
         if changes is not None and not changes.changed:
             return _unchanged(space, load, changes, clock, may_break=may_break)
         with refusals_told(space, MODELLING):
-            dbt = _make_models(space, changes, slices, console, may_break=may_break)
+            dbt = _make_models(
+                space,
+                changes,
+                slices,
+                console,
+                examine_project=changes is None
+                and published_by(space) not in (None, project),
+            )
             results, breaks = _read_audit(space, dbt.made, may_break=may_break)
             is_sound = dbt.is_success and not breaks
             if is_sound:
@@ -154,7 +162,7 @@ def _make_models(
     slices: int,
     console: Console,
     *,
-    may_break: bool,
+    examine_project: bool,
 ) -> DbtOutcome:
     """Run dbt on the candidate; raises BuildError where the disk has refused."""
     with _progress(console, "dbt") as progress:
@@ -163,8 +171,7 @@ def _make_models(
             progress,
             of_changes=changes is not None,
             slices=slices,
-            # Where all of a publisher is taken out there is nothing to examine.
-            test_identities=not may_break and (not changes or changes.affected > 0),
+            examine_project=examine_project,
         )
     tell_refusals(space, MODELLING, [node.message for node in dbt.failed])
     return dbt

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PASSING = ("success", "pass")
 _SKIPPED = "skipped"
 _RELATIONS = ("model", "seed", "snapshot")
+_OF_THE_PROJECT = ("resource_type:test,path:seeds", "path:tests/reference")
 
 Progress = Callable[[int, int, str], None]
 
@@ -67,26 +68,32 @@ def run_dbt(
     *,
     of_changes: bool = False,
     slices: int = 1,
-    test_identities: bool = True,
+    examine_project: bool = False,
 ) -> DbtOutcome:
-    """Run every seed, model and test on the candidate; progress is told of each node.
+    """Make every seed and model of the candidate and test what the documents put there.
+
+    The tests of the identities are left out: the caller reads every breach from one
+    table (ingest.audit.evaluations). progress is called for each node.
 
     of_changes: make the rows of the changed documents alone (ingest.warehouse.changes);
     slices: in how many a build from nothing is made (ingest.warehouse.slices);
-    test_identities: an identity that breaks without being registered is a failure.
+    examine_project: run the unit tests and the tests of seeds as well, which ask about
+    the project and not about the documents.
     Raises BuildError where dbt could not even begin (a model that does not compile).
     """
     # Exposures say who reads the models; there is nothing to be built.
-    command = ["build", "--exclude-resource-type", "exposure"]
+    left_out = ["exposure"]
+    excluded = ["test_name:identity_holds"]
+    if not examine_project:
+        left_out.append("unit_test")
+        excluded += _OF_THE_PROJECT
+    command = ["build", "--exclude-resource-type", *left_out, "--exclude", *excluded]
     if of_changes:
-        # Unit tests ask about the models, which are those that passed them. What is
-        # compiled here is good for nothing else, so it stands by itself.
-        command += ["unit_test", "--vars", json.dumps({"build_of_changes": True})]
+        # What is compiled here is good for nothing else, so it stands by itself.
+        command += ["--vars", json.dumps({"build_of_changes": True})]
         command += ["--target-path", str(space.warehouse / "changes")]
     if slices > 1:
         command += ["--vars", json.dumps({"slices": slices})]
-    if not test_identities:
-        command += ["--exclude", "test_name:identity_holds"]
     results = _invoke(space, space.candidate, command, [_listener(progress)])
     return _outcome(results)
 

@@ -98,6 +98,18 @@ def is_published(space: Workspace) -> bool:
         return False
 
 
+def published_by(space: Workspace) -> str | None:
+    """The project that made the published file; None where none can be read."""
+    try:
+        with open_database(space.published, read_only=True) as connection:
+            row = connection.execute(
+                f"select min(project_sha256) from {_BUILD_LOG}"
+            ).fetchone()
+    except (duckdb.Error, LoadError):
+        return None
+    return str(row[0]) if row and row[0] else None
+
+
 def _copy(source: Path, target: Path) -> None:
     """Copy the tables for analysts, with comments and keys, into a new file."""
     target.unlink(missing_ok=True)

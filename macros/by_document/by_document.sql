@@ -39,25 +39,25 @@
 
 
 {#-
-    A table made from nothing: as any table, or slice by slice. What reads the table sees
-    a slice of it through a view, `<model>@slice<number>`: the rows are in the order in
-    which they came.
+    A table made from nothing, slice by slice where there are many documents. What reads
+    the table sees a slice of it through a view, `<model>@slice<number>`: the rows are in
+    the order in which they came. Nobody reads the candidate meanwhile, so the table is
+    made under its own name.
 -#}
 {% macro made_from_nothing() -%}
-    {%- if slice_count() == 1 -%}
-        {{ return(materialization_table_duckdb()) }}
-    {%- endif -%}
     {%- set target = this.incorporate(type="table") -%}
-    {#- DuckDB 1.5 fails on what this makes of a view that asks for row numbers. -#}
-    {% do run_query("set disabled_optimizers = 'top_n_window_elimination'") %}
     {% do drop_relation_if_exists(load_cached_relation(this)) %}
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
+    {%- if slice_count() > 1 -%}
+        {#- DuckDB 1.5 fails on what this makes of a view that asks for row numbers. -#}
+        {% do run_query("set disabled_optimizers = 'top_n_window_elimination'") %}
+    {%- endif -%}
     {% call statement("main") -%}
         {{ create_table_as(False, target, compiled_code) }}
     {%- endcall %}
     {%- set rows = namespace(first=0) -%}
-    {%- for slice in range(slice_count()) -%}
+    {%- for slice in range(slice_count()) if slice_count() > 1 -%}
         {%- if not loop.first -%}
             {% do run_query(
                 "insert into " ~ target ~ " by name ("

@@ -70,9 +70,14 @@ def _column_yaml(table: Table, column: Column) -> Iterator[str]:
     yield f"        data_type: {column.data_type}"
     yield "        description: >-"
     yield f"          {column.description}"
-    if column.constraints:
+    if column.constraints or column.values:
         yield "        constraints:"
         yield from (f"          - type: {one}" for one in column.constraints)
+    if column.values:
+        values = ", ".join(f"'{value}'" for value in column.values)
+        yield "          - type: check"
+        yield "            expression: >-"
+        yield f'              "{column.name}" in ({values})'
     tests = list(_column_tests(table, column))
     if tests:
         yield "        data_tests:"
@@ -98,13 +103,6 @@ def _column_tests(table: Table, column: Column) -> Iterator[str]:
             f"every_{column.source}_of_{table.model}_is_known",
             f"“{table.name}”的每个{column.name}都已收录。",
             f"{{to: {column.references['to']}, field: {column.references['field']}}}",
-        )
-    if column.values:
-        yield from _test(
-            "accepted_values",
-            f"every_{column.source}_of_{table.model}_is_told_in_chinese",
-            f"“{table.name}”的{column.name}都有中文名称。",
-            f"{{values: [{', '.join(column.values)}]}}",
         )
 
 

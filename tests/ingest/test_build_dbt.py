@@ -12,7 +12,7 @@ from ingest.errors import BuildError
 from ingest.paths import workspace
 from ingest.transform.dbt_run import DbtOutcome, run_dbt
 
-MakeProject = Callable[[dict[str, str]], tuple[DbtOutcome, list[tuple[int, int, str]]]]
+MakeProject = Callable[..., tuple[DbtOutcome, list[tuple[int, int, str]]]]
 
 PROJECT = {
     "dbt_project.yml": """
@@ -53,7 +53,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeProject:
     monkeypatch.setenv("DBT_TARGET_PATH", str(tmp_path / "target"))
 
     def make(
-        files: dict[str, str],
+        files: dict[str, str], *, examine_project: bool = False
     ) -> tuple[DbtOutcome, list[tuple[int, int, str]]]:
         for name, text in (PROJECT | files).items():
             path = tmp_path / name
@@ -65,7 +65,11 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeProject:
             database=tmp_path / "workings.duckdb",
         )
         seen: list[tuple[int, int, str]] = []
-        outcome = run_dbt(space, lambda *event: seen.append(event))
+        outcome = run_dbt(
+            space,
+            lambda *event: seen.append(event),
+            examine_project=examine_project,
+        )
         # Nobody has the file open any more: other settings would be refused.
         duckdb.connect(space.candidate, read_only=True).close()
         return outcome, seen
@@ -135,3 +139,48 @@ def test_a_failing_model_is_named(run: MakeProject) -> None:
 def test_a_project_that_cannot_be_read_is_an_error(run: MakeProject) -> None:
     with pytest.raises(BuildError, match=r"(?s)could not run.*nowhere.*dbt\.log"):
         run({"models/two.sql": "select * from {{ ref('nowhere') }}"})
+
+
+OF_THE_PROJECT = {
+    "seeds/word.csv": "word\n一\n一\n",
+    "seeds/word.yml": """
+seeds:
+  - name: word
+    columns:
+      - name: word
+        data_tests: [unique: {name: a_word_stands_once}]
+""",
+    "models/m.yml": TESTED.replace("VALUE", "1")
+    + """
+unit_tests:
+  - name: two_is_one
+    model: two
+    given: [{input: ref('one'), rows: [{a: 1}]}]
+    expect: {rows: [{a: 2}]}
+""",
+}
+
+
+def test_the_project_itself_is_examined_where_that_is_wanted(run: MakeProject) -> None:
+    outcome, seen = run(OF_THE_PROJECT)
+    assert outcome.is_success
+    assert {name for _, _, name in seen} == {"a_is_known", "one", "two", "word"}
+    outcome, _ = run(OF_THE_PROJECT, examine_project=True)
+    names = {failed.name for failed in outcome.failed}
+    assert names == {"a_word_stands_once", "two_is_one"}
+
+
+def test_the_tests_of_identities_are_left_to_who_reads_the_breaches(
+    run: MakeProject,
+) -> None:
+    files = {
+        "macros/identity_holds.sql": (
+            "{% test identity_holds(model) %} select * from {{ model }} {% endtest %}"
+        ),
+        "models/m.yml": TESTED.replace("VALUE", "1").replace(
+            "    columns:", "    data_tests: [identity_holds]\n    columns:"
+        ),
+    }
+    outcome, seen = run(files, examine_project=True)
+    assert outcome.is_success
+    assert [name for _, _, name in seen if "identity" in name] == []

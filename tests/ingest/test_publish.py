@@ -20,6 +20,7 @@ from ingest.warehouse.publish import (
     SCHEMAS,
     is_published,
     publish,
+    published_by,
     verify,
 )
 
@@ -128,6 +129,17 @@ def test_the_file_says_what_it_was_made_of(space: Workspace) -> None:
         assert not is_published(space)
         publish(space)
         assert is_published(space)
+
+
+def test_the_file_says_which_project_made_it(space: Workspace) -> None:
+    assert published_by(space) is None
+    make_candidate(space.candidate)
+    publish(space)
+    with duckdb.connect(space.candidate, read_only=True) as connection:
+        row = connection.execute("select project_sha256 from raw.build_log").fetchone()
+    assert row and published_by(space) == row[0]
+    space.published.write_bytes(b"no database")
+    assert published_by(space) is None
 
 
 def test_the_copy_leaves_out_the_room_of_what_was_dropped(space: Workspace) -> None:

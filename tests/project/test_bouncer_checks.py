@@ -108,3 +108,25 @@ def test_seed_with_other_types_than_columns_fails(
         match=message,
         seed=seed(path, column_types),
     )
+
+
+def keyed(constraints: list[dict[str, str]]) -> dict[str, Any]:
+    column = {"name": "item_id", "constraints": constraints}
+    return {"name": "fct_item", "columns": {"item_id": column}}
+
+
+def test_model_with_a_primary_key_passes() -> None:
+    check_passes(
+        "check_model_keeps_its_grain",
+        custom_checks_dir=CHECKS,
+        model=keyed([{"type": "not_null"}, {"type": "primary_key"}]),
+    )
+
+
+def test_model_without_key_or_test_of_uniqueness_fails() -> None:
+    check_fails(
+        "check_model_keeps_its_grain",
+        custom_checks_dir=CHECKS,
+        match="fct_item has no primary key",
+        model=keyed([{"type": "not_null"}]),
+    )

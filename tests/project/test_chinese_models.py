@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from chinese_models.mapping import Table, read_tables
 from chinese_models.render import sql_of
 
 ROOT = Path(__file__).resolve().parents[2]
+IN_LIST = re.compile(r" in \(([^)]*)\)")
 TYPE_VALUES = {"integer": "7", "boolean": "true", "varchar": "'made up'"}
 
 
@@ -148,6 +150,11 @@ def declared() -> dict[tuple[str, str], set[str]]:
         read = YAML(typ="safe").load(path) or {}
         for relation in (*(read.get("models") or ()), *(read.get("seeds") or ())):
             for column in relation.get("columns", ()):
+                for constraint in column.get("constraints") or ():
+                    listed = IN_LIST.search(constraint.get("expression", ""))
+                    if listed:
+                        values = re.findall(r"'([^']*)'", listed[1])
+                        found[relation["name"], column["name"]] = set(values)
                 for test in column.get("data_tests") or ():
                     if isinstance(test, dict) and "accepted_values" in test:
                         values = test["accepted_values"]["arguments"]["values"]

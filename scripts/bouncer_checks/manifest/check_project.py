@@ -54,3 +54,21 @@ def check_seed_columns_are_typed(seed: Any) -> None:
     problems += [f"{name} is no column" for name in typed if name not in columns]
     if problems:
         fail(f"seed {seed.name}: {', '.join(problems)}")
+
+
+@check
+def check_model_keeps_its_grain(model: Any, ctx: Any) -> None:
+    """A primary key, which DuckDB enforces, or a test says what no two rows share."""
+    keys = [
+        constraint
+        for column in model.columns.values()
+        for constraint in column.constraints or []
+        if getattr(constraint.type, "value", constraint.type) == "primary_key"
+    ]
+    tests = [
+        test
+        for test in ctx.tests_by_attached_node.get(model.unique_id, [])
+        if getattr(test.test_metadata, "name", "") in ("unique", "unique_combination")
+    ]
+    if not keys and not tests:
+        fail(f"model {model.name} has no primary key and no test of uniqueness")
