@@ -12,15 +12,12 @@ from ingest.furniture import has_figure
 from ingest.narrative.outline import marker_level
 from ingest.reference import Reference
 from ingest.tables.locate import find_tables
-from ingest.tables.page_numbers import OPENS_FIGURE
+from ingest.tables.page_numbers import page_numbers
 from ingest.text import SENTENCE, fold
 
 _PAGE_NUMBER = re.compile(
     r"[—\-–]+\s*\d{1,4}\s*[—\-–]+|第\d+页[,，]?(?:共\d+页)?|\d{1,4}/\d{1,4}"
 )
-_BARE_NUMBER = re.compile(r"\d{1,4}")
-# A page has so many printed lines at the least.
-_LEAST_PAGE = 8
 _LEADERS = re.compile(
     r"(?<![.·…_])[.·…_]{4,}\d{0,3}$|(?<!\.)\.{4,}错误!未定义书签|PAGEREF"
 )
@@ -126,39 +123,14 @@ def _grid_lines(
     return taken
 
 
-def _page_numbers(texts: Sequence[str], pages: Sequence[int]) -> set[int]:
-    """Indexes of page numbers.
-
-    One without dashes or words continues a numbering, a page away from the one before
-    or behind it, and is not what a label waits for.
-    """
-    printed = [index for index, text in enumerate(texts) if text]
-    bare: dict[int, tuple[int, int]] = {}
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for order, index in enumerate(printed):
-        text = texts[index]
-        # The next page is a page away, however little this one holds.
-        at = order + _LEAST_PAGE * pages[index]
-        if _BARE_NUMBER.fullmatch(text) and not (
-            order and OPENS_FIGURE.search(texts[printed[order - 1]])
-        ):
-            bare[index] = at, int(text)
-            first.setdefault(int(text), at)
-            last[int(text)] = at
-    return {
-        index for index, text in enumerate(texts) if _PAGE_NUMBER.fullmatch(text)
-    } | {
-        index
-        for index, (at, number) in bare.items()
-        if first.get(number - 1, at) <= at - _LEAST_PAGE
-        or last.get(number + 1, at) >= at + _LEAST_PAGE
-    }
-
-
-def _furniture(texts: Sequence[str], pages_of: Sequence[int]) -> set[int]:
+def _furniture(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
     """Indexes of page numbers, running headers beside them and lists of contents."""
-    pages = _page_numbers(texts, pages_of)
+    bare = {(line.page, line.number) for line in page_numbers(lines, in_prose=True)}
+    pages = {
+        index
+        for index, (line, text) in enumerate(zip(lines, texts, strict=True))
+        if (line.page, line.number) in bare or _PAGE_NUMBER.fullmatch(text)
+    }
     taken = pages | {
         index
         for index, text in enumerate(texts)
@@ -190,7 +162,7 @@ def sort_lines(lines: Sequence[Line], reference: Reference) -> SortedLines:
     texts = [fold(line.text) for line in lines]
     tables = _table_lines(lines, reference)
     other = tables | _form_lines(lines, texts) | _grid_lines(lines, texts, tables)
-    furniture = _furniture(texts, [line.page for line in lines]) - other
+    furniture = _furniture(lines, texts) - other
     return SortedLines(
         [
             line

@@ -3,46 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from ingest.document import Line
 from ingest.text import fold
 
 _NUMBER = re.compile(r"[1-9]\d{0,3}")
 _FEWEST_PAGES = 3
+# A page that is not marked has so many printed lines at the least.
+_LEAST_PAGE = 8
 # A label that waits for its figure: （万元）, 人数：.
-OPENS_FIGURE = re.compile(
+_OPENS_FIGURE = re.compile(
     r"[:：]$|[(（](?:单位[:：])?(?:[十百千万亿]*元|[人个辆台套次批户项%％]|平方米|人次|批次)[)）]$"
 )
 
 
-def page_numbers(lines: Sequence[Line]) -> list[Line]:
+def page_numbers(lines: Sequence[Line], in_prose: bool = False) -> list[Line]:
     """Bare numbers that count on with the pages, first or last on each.
 
-    Two of them may be figures by chance; so many pages at the least must have one.
+    Two of them may be figures by chance; so many pages at the least must have one.  In
+    prose two are enough, and pages that are not marked may have them too.
     Where a label waits for one of them, all of the series may be figures.
     """
-    # The first and the last line of a page, with the text of the line before it.
-    edges: dict[tuple[int, int], tuple[Line, str]] = {}
-    before = ""
-    for line in lines:
-        if not line.is_blank:
-            edges.setdefault((line.page, 0), (line, before))
-            edges[line.page, -1] = line, before
-            before = fold(line.text)
-    series: dict[tuple[int, int], list[Line]] = defaultdict(list)
-    doubtful: set[tuple[int, int]] = set()
-    for (page, edge), (line, above) in edges.items():
-        text = fold(line.text)
-        if not line.cells and _NUMBER.fullmatch(text):
-            run = edge, int(text) - page
-            series[run].append(line)
-            if OPENS_FIGURE.search(above):
-                doubtful.add(run)
+    printed = [line for line in lines if not line.is_blank]
+    texts = [fold(line.text) for line in printed]
+    bare = {
+        order: int(text)
+        for order, (line, text) in enumerate(zip(printed, texts, strict=True))
+        if not line.cells and _NUMBER.fullmatch(text)
+    }
+    waited = {
+        order for order in bare if order and _OPENS_FIGURE.search(texts[order - 1])
+    }
+    pages = [
+        [order for order, _ in held]
+        for _, held in groupby(enumerate(printed), lambda each: each[1].page)
+    ]
+    if len(pages) == 1:
+        kept = {each: bare[each] for each in bare if each not in waited and in_prose}
+        return [printed[order] for order in _counting(kept)]
+    counts = Counter(texts)
+    series: dict[tuple[bool, int], set[int]] = defaultdict(set)
+    for held in pages:
+        for edge, inner in ((held[0], held[:2][-1]), (held[-1], held[-2:][0])):
+            # A running head may stand beside the number.
+            order = inner if counts[texts[edge]] > 1 and edge not in bare else edge
+            if order in bare:
+                series[edge == held[0], bare[order] - printed[order].page].add(order)
+    fewest = 2 if in_prose else _FEWEST_PAGES
+    runs = [run for run in series.values() if len(run) >= fewest and not run & waited]
+    return [printed[order] for order in sorted(set().union(*runs))]
+
+
+def _counting(bare: Mapping[int, int]) -> list[int]:
+    """Places of numbers that continue others, a page away from the one before."""
+    first: dict[int, int] = {}
+    for order, number in bare.items():
+        first.setdefault(number, order)
+    last = {number: order for order, number in bare.items()}
     return [
-        line
-        for run, found in series.items()
-        if len(found) >= _FEWEST_PAGES and run not in doubtful
-        for line in found
+        order
+        for order, number in bare.items()
+        if first.get(number - 1, order) <= order - _LEAST_PAGE
+        or last.get(number + 1, order) >= order + _LEAST_PAGE
     ]

@@ -90,6 +90,30 @@ def test_page_numbers_and_contents_are_furniture(tmp_path: Path) -> None:
     assert extract.ledger.is_balanced
 
 
+@pytest.mark.parametrize("head", [(), ("测试县决算公开",)])
+@pytest.mark.parametrize("gap", [0, 1])
+def test_bare_figures_inside_pages_are_listed_and_numbers_of_pages_are_not(
+    tmp_path: Path, head: tuple[str, ...], gap: int
+) -> None:
+    pages = [
+        "\n".join(
+            (
+                f"举办讲座{label}",
+                str(30 + page),
+                *("情况良好。",) * 3,
+                *([] if gap and page == 2 else [str(page)]),
+                *head,
+            )
+        )
+        for page, label in enumerate(("甲", "乙", "丙", "丁"), start=1)
+    ]
+    extract = read(tmp_path, "\f".join(pages))
+    listed = [each.value_text for each in extract.narrative.unmatched]
+    assert [text for text in listed if len(text) == 2] == ["31", "32", "33", "34"]
+    assert not {*listed} & {*"1234"}
+    assert extract.ledger.is_balanced
+
+
 FORM = """附件：2023年度项目支出绩效自评表
 项目名称\t困难职工帮扶
 主管部门\t甲县总工会
