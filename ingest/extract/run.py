@@ -268,7 +268,7 @@ def extract_source(
         forms=forms,
         rest=replace(rest, claims=(*rest.claims, *numbered)),
         notices=(
-            *_notices(document, heading, reference),
+            *_notices(document, heading, narrative, reference),
             *map(unread_notice, unread),
             *proved,
             *misprints(placed, results, reference),
@@ -302,10 +302,20 @@ def _unsure_pages(document: SourceDocument) -> set[int]:
 
 
 def _notices(
-    document: SourceDocument, heading: Heading, reference: Reference
+    document: SourceDocument,
+    heading: Heading,
+    narrative: Narrative,
+    reference: Reference,
 ) -> Iterator[Notice]:
     """What a person must look at before the extract is used."""
     yield from heading.notices
+    if narrative.year not in (None, heading.fiscal_year):
+        yield Notice(
+            "fiscal_year",
+            f"tables or titles name {heading.fiscal_year}, the text speaks of"
+            f" {narrative.year}, and its statements are of that year (check which is"
+            " right)",
+        )
     for page in document.textless_pages:
         yield Notice("page_without_text", f"no text layer ({OCR_REMEDY})", page)
     for defect in document.defects:

@@ -68,6 +68,7 @@ class Context:
     nested: subjects and wholes that open brackets interrupt.
     measure: of the last figure; figures: subjects of amounts of the sentence so far;
     listed_whole: of the whole whose list a semicolon has ended.
+    named_year: the one that the sentence has named, else 0.
     rated: what the last score was given to; said: what sentences have spoken of.
     """
 
@@ -100,10 +101,16 @@ class Context:
     figures: list[Subject] = field(default_factory=list)
     listed_whole: tuple[Subject, ...] = ()
     rated: tuple[Subject, ...] = ()
+    named_year: int = 0
     said: Said = field(default_factory=Said)
     _whole: tuple[Subject, ...] = ()
     _lists: list[_List] = field(default_factory=list)
     _opened: list[str] = field(default_factory=list)
+
+    @property
+    def year_meant(self) -> int:
+        """The year that the sentence has named, else that of the prose."""
+        return self.named_year or self.year
 
     @property
     def section(self) -> str:
@@ -201,6 +208,7 @@ class Context:
         self.cause = self.cause_may_end = False
         self.past_compared, self.compared = self.compared, ""
         self.clause = self.sentence = self.listed = ""
+        self.named_year = 0
         self.said.end_sentence()
         if self.parent in PARTS:
             self.past_parent = self.parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.narrative.cues import find_cue
-from ingest.narrative.figure import FigureReader, printed_year
+from ingest.narrative.figure import FigureReader
 from ingest.narrative.labels import (
     each_of,
     generic_label,
@@ -63,7 +63,7 @@ class Counter(FigureReader):
             )
         else:
             measure = "other" if _PLANNED.match(text) else "count"
-            reading = Reading(measure, year=printed_year(head, context.cause))
+            reading = Reading(measure)
         return self._state(numeral, found, reading, text)
 
     def _speaks_of_a_count(self) -> bool:

@@ -15,13 +15,6 @@ from ingest.narrative.subject import Subject
 # What is quoted at greater length is a rule, not a name.
 _LONGEST_QUOTED_NAME = 14
 _STAGES = ("final_account", "prior_year", "initial_budget", "adjusted_budget")
-_YEAR_HEAD = re.compile(r"^(?:[^，。;:]{0,16}?(?:总工会|工会|部门|单位))?(20\d\d)年")
-
-
-def printed_year(head: str, in_cause: bool) -> int | None:
-    """The year a head begins with, None where it prints none."""
-    match = _YEAR_HEAD.match(head)
-    return int(match.group(1)) if match and not in_cause else None
 
 
 class FigureReader:
@@ -44,7 +37,7 @@ class FigureReader:
 
     def _earlier(self, year: str) -> int:
         digits = re.search(r"20\d\d", year)
-        return int(digits.group()) if digits else self._context.year - 1
+        return int(digits.group()) if digits else self._context.year_meant - 1
 
     def _state(
         self,

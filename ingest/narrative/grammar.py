@@ -28,6 +28,7 @@ from ingest.narrative.measure import Measurer
 from ingest.narrative.model import HEADING_YEAR
 from ingest.narrative.numerals import Numeral, as_meant, numerals
 from ingest.narrative.outline import accounts_year, heading_of, marker_level
+from ingest.narrative.own_year import year_named
 from ingest.narrative.paragraphs import Paragraph
 from ingest.narrative.projects import (
     key_of_label,
@@ -202,6 +203,7 @@ class Grammar:
         context = self._context
         context.sentence += clause
         context.clause = clause
+        context.named_year = year_named(clause, context.named_year, context.year)
         self._flat(clause)
         self._relation(clause)
         if CAUSE.search(clause):
@@ -313,6 +315,8 @@ class Grammar:
             head = head[cause.end() :]
         elif context.cause and self._ends_cause(head, numeral.kind):
             context.cause = context.cause_may_end = False
+        if not context.cause:
+            context.named_year = year_named(head, context.named_year, context.year)
         context.sentence += head
         self._compare(head)
         if not self._measurer.measure(numeral, head, after):

@@ -16,7 +16,7 @@ from ingest.narrative.cues import (
     base_of,
     find_cue,
 )
-from ingest.narrative.figure import FigureReader, printed_year
+from ingest.narrative.figure import FigureReader
 from ingest.narrative.labels import generic_label, noun_after, without_tail
 from ingest.narrative.lexicon import fund_named
 from ingest.narrative.numerals import Numeral
@@ -123,11 +123,9 @@ class Measurer(FigureReader):
         cue, match = found
         context = self._context
         groups = match.groupdict("")
-        year = printed_year(head, self._context.cause)
-        if cue.measure == "prior_year":
-            year = self._earlier(groups["year"])
-            if year >= self._context.year:
-                return False
+        year = self._earlier(groups["year"]) if cue.measure == "prior_year" else None
+        if year is not None and year >= self._context.year_meant:
+            return False
         rest = groups.get("object") or groups.get("rest", "") + groups.get("side", "")
         subjects = self._resolver.subjects(COMPARED.sub("", rest))
         is_named = rest and text.startswith("项目", match.end("rest"))
@@ -214,8 +212,7 @@ class Measurer(FigureReader):
             or (_GAP.search(text) and not is_keyed)
         ):
             measure = "other"
-        year = printed_year(head, context.cause)
-        return self._state(numeral, subjects, Reading(measure, year=year), text)
+        return self._state(numeral, subjects, Reading(measure), text)
 
     def _by_fund(self, numeral: Numeral, text: str) -> bool:
         """Read (其中:一般公共预算支出3万元) behind an amount: what a fund pays of it.

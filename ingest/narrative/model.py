@@ -195,6 +195,7 @@ class Narrative:
 
     number_count: numbers in the prose; each is either matched (has statements) or
     unmatched, so that the two add up to it.
+    year: that its sentences are of where they name none.
     claims: what became of every token of the prose and of the pages' furniture.
     """
 
@@ -204,6 +205,7 @@ class Narrative:
     institution: Institution
     number_count: int
     explanations: tuple[Explanation, ...] = ()
+    year: int | None = None
     claims: tuple[Claim, ...] = field(default=(), repr=False, compare=False)
 
     def with_goals(self, goals: Sequence[Unplaced]) -> Narrative:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.narrative.cues import DIRECTION
-from ingest.narrative.figure import FigureReader, printed_year
+from ingest.narrative.figure import FigureReader
 from ingest.narrative.labels import generic_label, noun_after, without_tail
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import PER_HEAD_CUE, Reading
@@ -28,7 +28,6 @@ class PerHead(FigureReader):
             "change_amount" if rise else "other",
             PER_HEAD_CUE,
             direction=self._direction(numeral, rise.group()) if rise else "",
-            year=printed_year(head, context.cause),
         )
         if not context.current:
             context.current = subjects

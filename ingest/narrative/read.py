@@ -20,6 +20,7 @@ from ingest.narrative.model import (
     Narrative,
     Statement,
 )
+from ingest.narrative.own_year import own_year
 from ingest.narrative.paragraphs import Paragraph, paragraphs
 from ingest.narrative.prose import sort_lines
 from ingest.narrative.record import Record
@@ -46,9 +47,10 @@ def read_narrative(
     """
     parts = sort_lines(lines, reference)
     found = paragraphs(parts.prose)
+    year = own_year([each.text for each in found], heading.fiscal_year)
     grammar = Grammar(
         load_lexicon(reference, heading.fiscal_year),
-        heading.fiscal_year,
+        year,
         _names(found, heading),
         remarks(lines),
     )
@@ -69,6 +71,7 @@ def read_narrative(
         number_count=grammar.record.offset,
         explanations=explanations(found),
         claims=(*grammar.record.claims, *furniture),
+        year=year,
     )
 
 

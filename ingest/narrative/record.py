@@ -105,7 +105,7 @@ class Record:
                     functional_code=subject.functional,
                     economic_code=subject.economic,
                     direction=reading.direction,
-                    statement_year=reading.year or context.year,
+                    statement_year=reading.year or context.year_meant,
                     page=line.page,
                     line=line.number,
                     share_of=reading.share_of,

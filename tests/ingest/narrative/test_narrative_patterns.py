@@ -226,6 +226,41 @@ def test_the_year_of_an_earlier_figure_is_the_printed_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2021年基本支出9万元，项目支出5万元。公用经费2万元。", [2021, 2021, 2022]),
+        ("2021年，基本支出9万元，比上年增加1万元。", [2021, 2021]),
+        ("2021年基本支出9万元，比上年8万元增加1万元。", [2021, 2020, 2021]),
+        ("2021年结转5万元，本年支出6万元。", [2021, 2022]),
+        ("2015年补助标准3万元，基本支出9万元。", [2015, 2022]),
+    ],
+)
+def test_a_year_that_a_sentence_names_is_of_all_its_figures(
+    text: str, years: list[int]
+) -> None:
+    found = read("一、支出情况", text, year=2022).statements
+    assert [each.statement_year for each in found] == years
+
+
+@pytest.mark.parametrize(
+    ("second", "year"),
+    [
+        ("2023年度，支出总计5万元。", 2023),
+        ("某县总工会2023年支出总计5万元。", 2023),
+        ("2022年度支出总计5万元。", 2022),
+        ("2019年办公经费支出5万元。", 2022),
+    ],
+)
+def test_prose_that_speaks_of_another_year_is_of_that_year(
+    second: str, year: int
+) -> None:
+    first = "2023年度收入总计5万元，比上年增加1万元。"
+    found = read("一、收支情况", first, second, "基本支出3万元。", year=2022)
+    assert [each.statement_year for each in found.statements[:2]] == [2023, 2023]
+    assert (found.year, found.statements[-1].statement_year) == (year, year)
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("一般公共服务支出（类）群众团体事务（款）行政运行（项）1万元。", "2012901"),

@@ -1,0 +1,47 @@
+"""The year that prose speaks of where it names none, and the one a clause names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from ingest.narrative.labels import without_lead
+
+_OWNER = r"(?:[^，。;:]{0,16}?(?:总工会|工会|部门|单位))?"
+_YEAR = re.compile(rf"{_OWNER}(20\d\d)年")
+_ACCOUNTS = re.compile(
+    rf"{_OWNER}(?P<year>20\d\d)年度?，?(?!\d)[^，。;:]{{0,24}}?"
+    r"(?:收入|支出|收、支|经费|采购)[^，。;:]{0,24}?\d"
+)
+_THIS_YEAR = re.compile(r"[本当今]年|目前")
+_FEWEST = 2
+
+
+def own_year(texts: Iterable[str], year: int) -> int:
+    """The year whose accounts several sentences state.
+
+    It is that of the document where one of them is of that, or where they are of years
+    that do not follow each other.
+    """
+    said = Counter(
+        int(match["year"])
+        for text in texts
+        for sentence in text.split("。")
+        if (match := _ACCOUNTS.match(without_lead(sentence)))
+    )
+    own, count = max(said.items(), key=lambda each: each[1], default=(year, 0))
+    is_other = year not in said and count >= _FEWEST and abs(own - year) == 1
+    return own if is_other else year
+
+
+def year_named(clause: str, before: int, own: int) -> int:
+    """The year that a clause begins with, else the one named before it, else 0.
+
+    before: the one that its sentence has named; one far from that of the prose begins
+    a story, and is of its own clause alone. own: that of the prose.
+    """
+    match = _YEAR.match(clause)
+    if match:
+        return int(match[1])
+    return before if abs(before - own) == 1 and not _THIS_YEAR.search(clause) else 0
