@@ -33,19 +33,24 @@
 {%- endmacro %}
 
 {#- The name of a project without the words for its money: 资金, 经费, 补助金. -#}
-{% macro project_stem(text) -%}
-    {{ return(adapter.dispatch("project_stem")(text)) }}
+{% macro project_stem(text, letters=4) -%}
+    {{ return(adapter.dispatch("project_stem")(text, letters)) }}
 {%- endmacro %}
 
-{% macro default__project_stem(text) -%}
+{#- Name and words for money; so many letters are a name of their own. -#}
+{% macro money_of_project(letters) -%}
+    (.{{ "{" ~ letters }},}?)(专项)?(资金|经费|费用|金)?(项目)?$
+{%- endmacro %}
+
+{% macro default__project_stem(text, letters) -%}
     regexp_replace(
-        {{ detail_name(text) }}, '(.{4,}?)(专项)?(资金|经费|费用|金)?(项目)?$', '\1'
+        {{ detail_name(text) }}, '{{ money_of_project(letters) }}', '\1'
     )
 {%- endmacro %}
 
-{% macro spark__project_stem(text) -%}
+{% macro spark__project_stem(text, letters) -%}
     regexp_replace(
-        {{ detail_name(text) }}, '(.{4,}?)(专项)?(资金|经费|费用|金)?(项目)?$', '$1'
+        {{ detail_name(text) }}, '{{ money_of_project(letters) }}', '$1'
     )
 {%- endmacro %}
 
@@ -113,4 +118,21 @@
 {#- A text without what a pattern finds at its beginning or end, alike on both engines. -#}
 {% macro without_part(text, pattern) -%}
     regexp_replace({{ text }}, '{{ pattern }}', '')
+{%- endmacro %}
+
+{#- What a form covers: a project, all of them (no name, or that of the union), the department. -#}
+{% macro covered_by_form(form_kind, project_name, publisher) -%}
+    case
+        when {{ form_kind }} = 'department' then 'department'
+        when
+            {{ project_name }} like '%工会'
+            and {{ publisher }} like '%' || {{ project_name }}
+            or {{ matches(
+                project_name,
+                '^(全部|所有|各)?(个|级|类)?项目(支出|资金|经费)?(合计|总体|整体|汇总)?$'
+            ) }}
+            or {{ matches(project_name, '^(合计|总计|[0-9]+个.*项目.*)$') }}
+            then 'all_projects'
+        else 'project'
+    end
 {%- endmacro %}

@@ -6,6 +6,16 @@
     ]) }}
 {%- endmacro %}
 
+{#- A level of indicators by its name alone: 产出指标 and 产出 are one. -#}
+{% macro indicator_level(label) -%}
+    {{ without_part(label, '指标$') }}
+{%- endmacro %}
+
+{#- A value of the first source that has one; sources are numbered. -#}
+{% macro first_stated(column, source_no) -%}
+    min_by({{ column }}, case when {{ column }} is not null then {{ source_no }} end)
+{%- endmacro %}
+
 {#- A figure kept as text in a `unit` of money as yuan; NULL without unit. -#}
 {% macro printed_to_yuan(column, unit) -%}
     cast(

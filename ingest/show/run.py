@@ -70,7 +70,8 @@ order by
 """
 _SCORES = f"""
 select dimension, score, grade
-from performance.fct_department_score {_OF_UNION} and score_level = 0
+from performance.fct_department_score {_OF_UNION}
+    and score_role in ('total', 'projects')
 order by score_id
 """
 _EVALUATED = f"""

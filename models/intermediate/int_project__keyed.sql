@@ -1,54 +1,146 @@
 with
 
 project as (
-    select * from {{ ref('stg_performance_project') }}
+    select
+        *,
+        {{ project_stem('project_name') }} as stem,
+        {{ project_stem('project_name', 2) }} as core,
+        coalesce(executed_yuan, adjusted_budget_yuan, initial_budget_yuan) as money,
+        form_kind = 'narrative' as is_prose,
+    from {{ ref('stg_performance_project') }}
 ),
 
-document as (
+-- Prose calls a project by a part of the name on its form; the money confirms it.
+near as (
+    select distinct
+        prose.document_id,
+        prose.stem,
+        form.stem as form_stem,
+    from project as prose
+    inner join project as form
+        on
+            prose.document_id = form.document_id
+            and prose.money = form.money
+            and prose.stem <> form.stem
+            and (
+                form.core like '%' || prose.core || '%'
+                or prose.core like '%' || form.core || '%'
+            )
+    where
+        prose.is_prose
+        and not form.is_prose
+        and form.form_kind <> 'department'
+        and prose.money > 0
+),
+
+own_form as (
     select
         document_id,
-        publisher_code,
-        fiscal_year,
-    from {{ ref('stg_document') }}
+        stem,
+        min(case when is_prose then 1 else 0 end) = 0 as has_form,
+        max(case when is_prose then 1 else 0 end) = 1 as has_prose,
+    from project
+    group by document_id, stem
+),
+
+paired as (
+    select
+        near.*,
+        count(*) over (partition by near.document_id, near.stem) as form_count,
+        count(*) over (partition by near.document_id, near.form_stem) as prose_count,
+    from near
+    inner join own_form as prose
+        on
+            near.document_id = prose.document_id
+            and near.stem = prose.stem
+            and not prose.has_form
+    inner join own_form as form
+        on
+            near.document_id = form.document_id
+            and near.form_stem = form.stem
+            and not form.has_prose
+),
+
+known as (
+    select
+        project.*,
+        document.publisher_code,
+        document.publisher_label,
+        document.fiscal_year as document_year,
+        coalesce(paired.form_stem, project.stem) as known_stem,
+        -- Two forms of one kind are of two projects if their names differ at all.
+        not project.is_prose
+        and max(project.project_name) over of_kind
+        <> min(project.project_name) over of_kind as is_of_several,
+    from project
+    inner join {{ ref('stg_document') }} as document
+        on project.document_id = document.document_id
+    left join paired
+        on
+            project.document_id = paired.document_id
+            and project.stem = paired.stem
+            and paired.form_count = 1
+            and paired.prose_count = 1
+    window of_kind as (
+        partition by project.document_id, project.form_kind, project.stem
+    )
+),
+
+named as (
+    select
+        *,
+        case
+            when
+                max(case when is_of_several then 1 else 0 end) over (
+                    partition by document_id, known_stem
+                ) = 1
+                then project_name
+            else known_stem
+        end as known_name,
+    from known
 ),
 
 final as (
     select
-        project.project_id,
-        project.document_id,
-        document.publisher_code,
-        coalesce(project.fiscal_year, document.fiscal_year) as fiscal_year,
-        project.project_seq,
-        document.publisher_code || '/'
-        -- Forms of one document call a project by almost the same name.
-        || coalesce(
-            project.project_code,
-            first_value(project.project_name) over (
-                partition by
-                    project.document_id, {{ project_stem('project.project_name') }}
-                order by project.project_seq
+        project_id,
+        document_id,
+        publisher_code,
+        coalesce(fiscal_year, document_year) as fiscal_year,
+        project_seq,
+        publisher_code || '/' || coalesce(
+            project_code,
+            -- Prose prints no code; it is that of the form, if only one has the name.
+            case
+                when min(project_code) over by_name = max(project_code) over by_name
+                    then min(project_code) over by_name
+            end,
+            first_value(project_name) over (
+                partition by publisher_code, known_name
+                order by document_year, document_id, project_seq
             )
         ) as project_key,
-        project.project_code,
-        project.project_name,
-        project.form_kind,
-        project.responsible_unit,
-        project.implementing_unit,
+        project_code,
+        project_name,
+        form_kind,
+        {{ covered_by_form(
+            'form_kind', 'project_name', 'publisher_label'
+        ) }} as covers,
+        responsible_unit,
+        implementing_unit,
         {% for column in performance_amounts() -%}
-            project.{{ column }}_yuan,
+            {{ column }}_yuan,
         {% endfor -%}
-        project.execution_rate,
-        project.execution_weight,
-        project.execution_score,
-        project.total_weight,
-        project.total_score,
-        project.grade,
-        project.unit,
-        project.page,
-        project.line,
-    from project
-    inner join document
-        on project.document_id = document.document_id
+        execution_rate,
+        execution_weight,
+        execution_score,
+        total_weight,
+        total_score,
+        grade,
+        unit,
+        page,
+        line,
+    from named
+    window by_name as (partition by document_id, known_name)
 )
 
 select * from final

@@ -268,8 +268,8 @@ def test_of_several_documents_of_a_union_and_year_one_counts(
 def test_a_project_counts_the_forms_of_one_document(
     built: tuple[Path, dict[str, Sums]],
 ) -> None:
-    rows = rows_of(built[0], "select form_count from performance.dim_project")
-    assert [row["form_count"] for row in rows] == [1] * len(UNIONS)
+    rows = rows_of(built[0], "select evaluation_count from performance.dim_project")
+    assert [row["evaluation_count"] for row in rows] == [1] * len(UNIONS)
 
 
 def test_figures_of_the_other_documents_stay(

@@ -211,7 +211,8 @@ def published_codes() -> dict[str, set[str]]:
         "money": values["expenditure_by_function_year", "money"],
         "cofog_division": divisions | {"several", "unknown"},
         "confidence": values["functional_to_cofog", "confidence"],
-        "form_kind": values["fct_project", "form_kind"],
+        "form_kind": values["fct_project_evaluation", "form_kind"],
+        "form_covers": values["fct_project_evaluation", "covers"],
         "severity": values["fct_finding", "severity"],
         "family": values["rule", "family"] | {"table"},
     }

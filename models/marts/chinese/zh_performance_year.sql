@@ -39,6 +39,11 @@ final as (
             report.form_kind
         )
             as {{ adapter.quote('表格种类') }},
+        coalesce(
+            covers_name.name_zh,
+            report.covers
+        )
+            as {{ adapter.quote('评价对象') }},
         report.initial_budget_yuan
             as {{ adapter.quote('年初预算数') }},
         report.adjusted_budget_yuan
@@ -65,6 +70,11 @@ final as (
             report.form_kind
             = form_kind_name.code
             and form_kind_name.vocabulary = 'form_kind'
+    left join value_name as covers_name
+        on
+            report.covers
+            = covers_name.code
+            and covers_name.vocabulary = 'form_covers'
 )
 
 select * from final

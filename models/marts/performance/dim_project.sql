@@ -1,14 +1,8 @@
 {{ config(meta={"document_key": "publisher_code"}) }}
 with
 
-document as (
-    select document_id from {{ ref('int_document__ranked') }}
-    where is_current
-),
-
-project as (
-    select * from {{ ref('int_project__keyed') }}
-    where document_id in (select document.document_id from document)
+source as (
+    select * from {{ ref('int_project__source') }}
 ),
 
 final as (
@@ -16,11 +10,11 @@ final as (
         project_key,
         publisher_code,
         max(project_code) as project_code,
-        min(project_name) as project_name,
+        min_by(project_name, fiscal_year * 1000 + source_no) as project_name,
         min(fiscal_year) as first_fiscal_year,
         max(fiscal_year) as last_fiscal_year,
-        count(*) as form_count,
-    from project
+        cast(sum(evaluation_count) as integer) as evaluation_count,
+    from source
     group by
         project_key,
         publisher_code

@@ -1,7 +1,15 @@
 with
 
 score as (
-    select * from {{ ref('stg_department_score') }}
+    select
+        *,
+        case
+            when score_level > 0 then 'dimension'
+            -- A mean of projects is no score of the department.
+            when dimension like '%项目%' then 'projects'
+            else 'total'
+        end as printed_role,
+    from {{ ref('stg_department_score') }}
 ),
 
 document as (
@@ -13,6 +21,19 @@ document as (
     where is_current
 ),
 
+-- The total stands in the sheet, in the text around it, and on a form.
+numbered as (
+    select
+        *,
+        row_number() over (
+            partition by document_id, printed_role
+            order by
+                case when score is null then 1 else 0 end,
+                score_seq
+        ) as time_printed,
+    from score
+),
+
 final as (
     select
         score.score_id,
@@ -21,14 +42,22 @@ final as (
         document.fiscal_year,
         score.dimension,
         score.parent_dimension,
-        score.score_level,
+        case
+            when score.printed_role = 'total' and score.time_printed > 1
+                then 'repeated_total'
+            else score.printed_role
+        end as score_role,
+        case
+            when score.printed_role = 'dimension' then score.score_level
+            when score.printed_role = 'total' and score.time_printed = 1 then 0
+        end as score_level,
         score.weight,
         score.score,
         score.rate,
         score.grade,
         score.page,
         score.line,
-    from score
+    from numbered as score
     inner join document
         on score.document_id = document.document_id
 )

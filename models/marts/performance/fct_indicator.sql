@@ -7,7 +7,7 @@ indicator as (
 project as (
     select
         project_id,
-        project_key,
+        case when covers = 'project' then project_key end as project_key,
     from {{ ref('int_project__keyed') }}
 ),
 
@@ -30,9 +30,11 @@ final as (
         document.fiscal_year,
         indicator.project_name,
         indicator.form_kind,
-        indicator.level1,
+        {{ indicator_level('indicator.level1') }} as level1,
+        indicator.level1 as level1_label,
         indicator.level1_weight,
-        indicator.level2,
+        {{ indicator_level('indicator.level2') }} as level2,
+        indicator.level2 as level2_label,
         indicator.level2_weight,
         indicator.level3,
         indicator.initial_target,

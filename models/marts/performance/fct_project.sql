@@ -1,38 +1,41 @@
+{{ config(meta={"document_key": "publisher_code"}) }}
+{#- Each figure from the first source that has it. -#}
+{%- set figures = [
+    'execution_rate', 'total_weight', 'total_score', 'grade',
+] -%}
 with
 
-project as (
-    select * from {{ ref('int_project__keyed') }}
-),
-
-document as (
-    select document_id from {{ ref('int_document__ranked') }}
-    where is_current
+source as (
+    select * from {{ ref('int_project__source') }}
 ),
 
 final as (
     select
-        project_id,
+        {{ joined_key(['project_key', 'cast(fiscal_year as string)']) }}
+            as project_year_id,
         project_key,
-        document_id,
         publisher_code,
         fiscal_year,
-        project_name,
-        form_kind,
-        responsible_unit,
-        implementing_unit,
-        {% for column in performance_amounts() -%}
-            {{ column }}_yuan,
+        {% for column in [
+            'document_id', 'project_name', 'source_kind', 'project_id', 'statement_id',
+        ] -%}
+            {{ first_stated(column, 'source_no') }} as {{ column }},
         {% endfor -%}
-        execution_rate,
-        execution_weight,
-        execution_score,
-        total_weight,
-        total_score,
-        grade,
-        page,
-        line,
-    from project
-    where document_id in (select document.document_id from document)
+        cast(sum(evaluation_count) as integer) as evaluation_count,
+        {% for column in performance_amounts() -%}
+            {{ first_stated(column ~ '_yuan', 'source_no') }}
+                as {{ column }}_yuan,
+        {% endfor -%}
+        {% for column in figures -%}
+            {{ first_stated(column, 'source_no') }} as {{ column }},
+        {% endfor -%}
+        min_by(page, source_no) as page,
+        min_by(line, source_no) as line,
+    from source
+    group by
+        project_key,
+        publisher_code,
+        fiscal_year
 )
 
 select * from final

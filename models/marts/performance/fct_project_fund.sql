@@ -11,7 +11,7 @@ project as (
         publisher_code,
         fiscal_year,
         page,
-    from {{ ref('fct_project') }}
+    from {{ ref('fct_project_evaluation') }}
 ),
 
 final as (

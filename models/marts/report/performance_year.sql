@@ -8,7 +8,7 @@ document as (
 ),
 
 project as (
-    select * from {{ ref('fct_project') }}
+    select * from {{ ref('fct_project_evaluation') }}
 ),
 
 indicator as (
@@ -35,6 +35,7 @@ final as (
         project.document_id,
         project.project_name,
         project.form_kind,
+        project.covers,
         project.initial_budget_yuan,
         project.adjusted_budget_yuan,
         project.executed_yuan,

@@ -1,0 +1,70 @@
+{#-
+    Projects that prose lists with their money, or gives a budget, and no form evaluates.
+    Several sums of one measure are parts of it, so that none is the project's.
+-#}
+{%- set fields = [
+    ('initial_budget', 'initial_budget'),
+    ('adjusted_budget', 'adjusted_budget'),
+    ('final_account', 'executed'),
+] -%}
+with
+
+statement as (
+    select
+        *,
+        replace(subject_key, 'project:', '') as project_name,
+        {{ project_stem("replace(subject_key, 'project:', '')") }} as stem,
+    from {{ ref('int_statement__account') }}
+    where
+        subject_key like 'project:%'
+        and is_money
+        and statement_year = fiscal_year
+),
+
+stated as (
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+        stem,
+        min_by(project_name, statement_seq) as project_name,
+        min_by(statement_id, statement_seq) as statement_id,
+        min_by(page, statement_seq) as page,
+        min_by(line, statement_seq) as line,
+        {% for measure, field in fields -%}
+            {%- set amount -%}
+                case when measure = '{{ measure }}' then amount_yuan end
+            {%- endset %}
+            case
+                when min({{ amount }}) = max({{ amount }}) then min({{ amount }})
+            end as {{ field }}_yuan,
+        {% endfor -%}
+        count(
+            case when part_of is not null or measure like '%budget' then 1 end
+        ) > 0 as is_listed,
+    from statement
+    group by
+        document_id,
+        publisher_code,
+        fiscal_year,
+        stem
+),
+
+final as (
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+        stem,
+        project_name,
+        statement_id,
+        {% for _, field in fields -%}
+            {{ field }}_yuan,
+        {% endfor -%}
+        page,
+        line,
+    from stated
+    where is_listed
+)
+
+select * from final
