@@ -82,6 +82,15 @@ fact as (
         quantity as amount,
         cast(null as string) as deducted_cell_id,
     from {{ ref("fct_three_public_activity") }}
+    {% for phase in ["approved", "adjusted", "executed"] -%}
+        union all
+        select
+            {{ phase }}_figure_id as figure_id,
+            {{ phase }}_yuan as amount,
+            cast(null as string) as deducted_cell_id,
+        from {{ ref("fct_budget") }}
+        where {{ phase }}_figure_id is not null
+    {% endfor %}
 ),
 
 read_anew as (

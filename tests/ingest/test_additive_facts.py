@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
 
@@ -263,6 +264,34 @@ def test_of_several_documents_of_a_union_and_year_one_counts(
             or fact not in (*ADDITIVE, "fct_project", "fct_indicator")
             or (fact == "fct_appropriation_by_function_and_economic_class")
         )
+
+
+def test_a_budget_stands_beside_the_account_of_its_item(
+    built: tuple[Path, dict[str, Sums]],
+) -> None:
+    rows = rows_of(
+        built[0],
+        "select document_id, item_key, fund, approved_yuan, adjusted_yuan,"
+        " executed_yuan, executed_of_approved_percent as of_approved,"
+        " executed_of_adjusted_percent as of_adjusted from core.fct_budget",
+    )
+    sizes = {"plain-2023": 1, "levels-2023": 3, "revised-2023-r2": 6}
+    found = {(row["document_id"], row["item_key"]): row for row in rows}
+    for document, size in sizes.items():
+        car = found[document, "vehicle_operation"]
+        amounts = [car[f"{phase}_yuan"] for phase in ("approved", "adjusted")]
+        assert [*amounts, car["executed_yuan"]] == [
+            number * 10_000 * size for number in (5, 4, 3)
+        ]
+        assert (car["of_approved"], car["of_adjusted"]) == (60, 75)
+        # Prose states it without a table, and no adjusted budget at all.
+        running = found[document, "agency_operating_expenses"]
+        assert running["fund"] is None and running["adjusted_yuan"] is None
+        assert running["of_approved"] == Decimal("83.33")
+    assert {item for _, item in found} == {
+        "vehicle_operation",
+        "agency_operating_expenses",
+    }
 
 
 def test_a_project_counts_the_forms_of_one_document(

@@ -244,6 +244,23 @@ def tables_published_and_left_empty(one: Extract) -> list[Row]:
     return [(len(one["tables"]), len(empty))]
 
 
+_TABLES_OF_CLASSES = {
+    "general_public": "general_budget_expenditure",
+    "fiscal_appropriation": "appropriation_summary",
+}
+
+
+def execution_by_class(one: Extract) -> list[Row]:
+    found: list[Row] = []
+    for record in one["narrative_statements"]:
+        if record["measure"] == "initial_budget" and record["functional_code"]:
+            code, table = record["functional_code"], _TABLES_OF_CLASSES[record["fund"]]
+            executed = one.cell(table, code, "total")
+            share = percent(executed, yuan(record))
+            found.append((record["fund"], code, yuan(record), executed, share))
+    return found
+
+
 # An analysis, how its answer is counted, and which of its columns are counted.
 COUNTED: dict[str, tuple[Callable[[Extract], list[Row]], slice | tuple[int, ...]]] = {
     "revenue_and_expenditure_by_union": (revenue_and_expenditure_by_union, slice(2, 5)),
@@ -259,6 +276,7 @@ COUNTED: dict[str, tuple[Callable[[Extract], list[Row]], slice | tuple[int, ...]
         slice(2, 5),
     ),
     "execution_of_the_initial_budget": (execution_of_the_initial_budget, slice(2, 6)),
+    "execution_by_class": (execution_by_class, (2, 3, 5, 6, 7)),
     "balances_carried_over": (balances_carried_over, slice(2, 5)),
     "expenditure_by_functional_class": (expenditure_by_functional_class, (2, 4, 5)),
     "expenditure_on_other_items": (expenditure_on_other_items, slice(2, 5)),
