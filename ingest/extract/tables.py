@@ -164,9 +164,12 @@ def read_tables(
             printed[table.key] = replace(span, table=table.span.table, others=())
             continue
         both = _joined(printed[table.key], span)
-        whole = _whole(
-            first, table, both, lambda each: read_table(each, unit, reference, name)
-        )
+        try:
+            whole = _whole(
+                first, table, both, lambda each: read_table(each, unit, reference, name)
+            )
+        except LayoutError:
+            whole = None
         if whole is not None:
             tables[table.key], printed[table.key] = whole, both
         else:

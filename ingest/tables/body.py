@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Claim, Line, whole_cell
 from ingest.errors import LayoutError
+from ingest.figures import is_number
 from ingest.reference import Layout, PublishedTable, Reference
 from ingest.tables.code_cells import coded_label
 from ingest.tables.codes import read_codes, total_lines
@@ -24,6 +25,7 @@ from ingest.tables.model import Figure, Row, TableSpan, Unplaced
 from ingest.tables.odd_rows import OddRows, in_order
 from ingest.tables.row_numbers import without_row_numbers
 from ingest.tables.tabular import as_grid, header_end
+from ingest.tables.years import OTHER_YEAR, other_year_of, own_year_in_text, two_years
 
 # So many figures beside the columns are no stray ones.
 _FEWEST_OUTSIDE = 3
@@ -42,6 +44,11 @@ class Body:
     rows: Sequence[Row]
     unplaced: Sequence[Unplaced]
     claims: Sequence[Claim]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every figure of the year has a place."""
+        return all(each.reason.startswith(OTHER_YEAR) for each in self.unplaced)
 
 
 def _is_name(table: PublishedTable, reference: Reference) -> Callable[[str], bool]:
@@ -90,7 +97,7 @@ def read_tabular(span: TableSpan, reference: Reference, document: str) -> Body |
     body: Body | None = None
     try:
         body = _read_tabular(span, reference, document, by_families=False)
-        if body is not None and not body.unplaced:
+        if body is not None and body.is_whole:
             return body
     except LayoutError as caught:
         error = caught
@@ -98,7 +105,7 @@ def read_tabular(span: TableSpan, reference: Reference, document: str) -> Body |
         other = _read_tabular(span, reference, document, by_families=True)
     except LayoutError:
         other = None
-    if other is not None and not other.unplaced:
+    if other is not None and other.is_whole:
         return other
     if error is not None:
         raise error
@@ -120,10 +127,14 @@ def _read_tabular(
     if tabular is None:
         return None
     classification = reference.classification(table.row_kind)
-    layout = choose_layout(table, tabular.header, count, document)
-    if not knows_columns(table, layout, tabular.lines):
+    top = len(tabular.header)
+    own = own_year_in_text(span.title, tabular.lines, top, span.fiscal_year, document)
+    if own.unplaced and count:
+        count = sum(map(is_number, own.lines[top - 1].cells or ()))
+    layout = choose_layout(table, own.lines[:top], count, document)
+    if not knows_columns(table, layout, own.lines):
         return None
-    rows, unplaced, claims = read_grid(table, layout, classification, tabular.lines)
+    rows, unplaced, claims = read_grid(table, layout, classification, own.lines)
     # A wide header has drawn the amounts of its neighbour to the line numbers.
     if any(each.reason == AMONG_NUMBERS for each in unplaced):
         return None
@@ -149,7 +160,7 @@ def _read_tabular(
         [row.with_figures(tuple(map(moved, row.figures))) for row in rows],
         [
             replace(item, span=tabular.span_of(item.line, item.span))
-            for item in unplaced
+            for item in (*unplaced, *own.unplaced)
         ],
         [claimed(item) for item in claims],
     )
@@ -192,6 +203,8 @@ def read_text(span: TableSpan, reference: Reference, document: str) -> Body:
     height, count = split_header(span.lines)
     header = span.lines[: height or first_row_of(span, reference)]
     numbered = span.lines[len(header) :]
+    if other := other_year_of(header, span.fiscal_year):
+        raise two_years(span.title, span.first, other, document)
     body, numbers = without_row_numbers(header, numbered, table.key)
     layout = choose_layout(table, header, count, document)
     if is_matrix(layout):

@@ -12,7 +12,7 @@ from ingest.figures import (
 from ingest.tables.code_cells import CodeCells, CodeEntry, whole_code
 from ingest.tables.codes import map_class
 from ingest.tables.grid_rows import OUTSIDE, RAGGED, UNKNOWN_COLUMNS, GridRows
-from ingest.tables.header import LINE_NUMBER_HEADERS, Place, cells_of
+from ingest.tables.header import LINE_NUMBER_HEADERS, cells_of, columns_of
 from ingest.tables.model import Figure, Row
 from ingest.text import fold, without_enumerator
 
@@ -47,13 +47,22 @@ class CodeGrid(GridRows):
         self.places = self.places or self.part_places()
         entries = self._entries(rows)
         if not self.places:
-            width = len(self.layout.sides[""])
+            wanted = columns_of(self.layout)
+            named = [
+                found.column
+                for place in self.value_places()
+                if (found := self.header.column_at(place, wanted))
+            ]
+            # Headers in another order say that the columns are not the usual ones;
+            # blocks side by side have the same ones again.
+            once = [column for column in named if named.count(column) == 1]
             behind_codes = {
-                entry.label_place + 1 + column: Place("", column)
+                entry.label_place + 1 + at.column: at
                 for row in entries
                 for entry in row
                 if entry.code and entry.is_known
-                for column in range(width)
+                for at, _ in wanted
+                if once == sorted(once)
             }
             entries = self._entries(rows, behind_codes)
             self.places = behind_codes | self.block_places()

@@ -80,11 +80,20 @@ class GridColumns:
         return places
 
     def value_places(self) -> list[int]:
-        """Grid columns that hold figures, left to right."""
+        """Grid columns that hold figures, left to right.
+
+        A header may reach over columns in which nothing is printed, nor any header.
+        """
+        printed = {
+            place
+            for line in self.lines
+            for place, cell in enumerate(cells_of(line))
+            if cell
+        }
         return [
             place
             for place in self.header.value_places()
-            if place not in self.line_numbers
+            if place not in self.line_numbers and place in printed
         ]
 
     def _line_blocks(self) -> dict[int, Place]:

@@ -17,7 +17,7 @@ ROW_NUMBER_HEADER = "序号"
 LINE_NUMBER_HEADERS = ("行次", "栏次", ROW_NUMBER_HEADER)
 _LABEL_HEADERS = ("项目", "科目名称", "项目(按功能分类)", "支出项目", "收入项目")
 _CODE_HEADERS = ("科目编码", "科目代码", "编码", "代码", "类", "款", "项")
-_CODE_ENDINGS = ("科目编码", "科目代码", "科目名称")
+CODE_ENDINGS = ("科目编码", "科目代码", "科目名称")
 _MOST_SIDES = 2
 NO_VALUES = frozenset((*LINE_NUMBER_HEADERS, *_LABEL_HEADERS, *_CODE_HEADERS))
 # What may stand in the row that numbers the columns.
@@ -146,7 +146,7 @@ class Header:
         return (
             bool(own)
             and own not in NO_VALUES
-            and not own.endswith(_CODE_ENDINGS)
+            and not own.endswith(CODE_ENDINGS)
             and not any(ending in NO_VALUES for ending in self.endings(place))
         )
 

@@ -6,23 +6,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.document import Line
+from ingest.figures import has_digit
 from ingest.reference import Column, PublishedTable
+from ingest.tables.columns import column_number_count, split_header
 from ingest.tables.header import (
+    CODE_ENDINGS,
+    LINE_NUMBER_HEADERS,
     NO_VALUES,
     cells_of,
     header_height,
+    pieces_of_label,
 )
 from ingest.tables.line_names import LineNames
+from ingest.tables.tabular import header_end
 from ingest.text import fold, has_chinese
 
 # One word that heads a column may be the label of a row.
 _FEWEST_NAMES = 2
+# Lines of one header that stand so near to each other.
+_REACH = 2
+_NUMBERED = {*LINE_NUMBER_HEADERS}
 
 
 def other_header(table: PublishedTable, lines: Sequence[Line]) -> int:
     """Index of a header among the rows that names columns not named above, else 0."""
     if table.row_kind == "line":
         return 0
+    if not any(line.cells for line in lines) and (at := _in_text(table, lines)):
+        return at
     rows = [
         (at, line if line.cells else replace(line, cells=tuple(line.text.split())))
         for at, line in enumerate(lines)
@@ -31,14 +42,7 @@ def other_header(table: PublishedTable, lines: Sequence[Line]) -> int:
         rows = [(at, line) for at, line in rows if lines[at].cells]
     height, _ = header_height(table, [line for _, line in rows], LineNames(table.lines))
     above = {fold(cell) for _, line in rows[:height] for cell in cells_of(line)}
-    known = {
-        fold(part)
-        for layout in table.layouts
-        for columns in layout.sides.values()
-        for column in columns
-        for label in column.labels
-        for part in label.split("/")
-    }
+    known = _known(table)
     for at, line in rows[height:]:
         words = {fold(cell) for cell in cells_of(line) if has_chinese(cell)}
         names = words & known
@@ -46,6 +50,52 @@ def other_header(table: PublishedTable, lines: Sequence[Line]) -> int:
         if is_header and len(names) >= _FEWEST_NAMES and not names <= above:
             return at
     return 0
+
+
+def _known(table: PublishedTable) -> set[str]:
+    """Every folded header of a table, by its levels."""
+    return {
+        fold(part)
+        for layout in table.layouts
+        for columns in layout.sides.values()
+        for column in columns
+        for label in column.labels
+        for part in label.split("/")
+    }
+
+
+def _in_text(table: PublishedTable, lines: Sequence[Line]) -> int:
+    """The same in text, which breaks headers in lines: by numbers, or by their words.
+
+    The line counts other columns than the header does; or it names one that the
+    header does not name, and it or a line beside it begins as headers of labels do.
+    """
+    height, count = split_header(lines)
+    height = height or header_end(lines)
+    head = [word for line in lines[:height] for word in map(fold, line.text.split())]
+    numbers = [word for word in head if word.isdigit()] if count else []
+    new = {
+        label
+        for label in _known(table)
+        if label not in "".join(head)
+        and not pieces_of_label(label, head, set(range(len(head))))
+    }
+    printed = [[*map(fold, line.text.split())] for line in lines]
+    for at in range(height, len(lines)):
+        words = printed[at]
+        counted = [word for word in words if word.isdigit()]
+        is_count = count and column_number_count(lines[at]) and _NUMBERED & {*words}
+        near = printed[max(at - _REACH, height) : at + 1 + _REACH]
+        is_header = any(row and _heads_labels(row[0]) for row in near)
+        names_new = new & {*words} and not any(map(has_digit, words))
+        if (is_count and counted != numbers[-count:]) or (is_header and names_new):
+            return at
+    return 0
+
+
+def _heads_labels(word: str) -> bool:
+    """Whether a folded word stands above the labels or codes of a table."""
+    return (word in NO_VALUES and len(word) > 1) or word.endswith(CODE_ENDINGS)
 
 
 def in_printed_order(table: PublishedTable, lines: Sequence[Line]) -> PublishedTable:

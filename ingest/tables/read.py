@@ -164,7 +164,7 @@ def _read_parts(
             f"{span.title} goes on with other columns, which its text does not part",
             document=document,
             table=span.table.key,
-            page=span.first.page,
+            page=span.lines[at].page,
             line=span.lines[at].number,
             remedy="its figures are listed: extract a document that keeps its cells",
         )

@@ -35,7 +35,7 @@ _ROW_START = re.compile(
     r"[一二三四五六七八九十]+、|\d{3}(?:\d\d){0,2}(?!\d|年)|(?:合计|总计|本年|年[初末])(?=.*\d)"
 )
 # Lines above the headers: whose table it is, its number and unit.
-_HEADING = re.compile(
+HEADING = re.compile(
     r"公开\d+表|单位[:：]|部门[:：]|部门名称|^\s*(?:\d{4}年)?\S*决算\S*表\s*$"
 )
 # At least so many rows, and blanks in so many of them, show that blanks were kept.
@@ -147,7 +147,7 @@ def as_grid(
         return None
     rows = pulled_back([pieces_of(line.text) for line in body])
     columns = columns_of([piece for row in rows for piece in row])
-    heads = [pieces_of(line.text) for line in header if not _HEADING.search(line.text)]
+    heads = [pieces_of(line.text) for line in header if not HEADING.search(line.text)]
     # Numbers stand in the middle of their columns: headers show how wide these are.
     words = list(filterfalse(_is_numbers, reversed(heads)))
     numbers = list(filter(_is_numbers, heads))
@@ -175,6 +175,8 @@ def as_grid(
     below = placed[len(header) :]
     if not all(_is_aligned(below, place) for place in range(len(columns))):
         return None
+    if not _goes_on(below):
+        return None
     joined = without_wraps(bottom, len(columns), is_known)
     return Tabular((*top, *joined), tuple(top), spans, (*top, *bottom))
 
@@ -188,6 +190,39 @@ def _is_mixed(cell: str) -> bool:
     return amounts > 1 or (has_words and any(map(has_digit, figures)))
 
 
+def _goes_on(rows: Sequence[_Placed]) -> bool:
+    """Whether the columns of every page are those of the first, which has the headers.
+
+    They are where their figures begin in a column that has some there too, and stand
+    under those wherever both pages print some.
+    """
+    pages: dict[int, dict[int, list[tuple[int, int]]]] = {}
+    for row in rows:
+        held = pages.setdefault(row.line.page, {})
+        has_label = False
+        for place, text in enumerate(row.line.cells or ()):
+            has_label = has_label or has_chinese(text)
+            if has_label and has_digit(text) and not has_chinese(text):
+                held.setdefault(place, []).append(row.edges[place])
+    printed = [held for held in pages.values() if held]
+    return all(
+        min(held) in first
+        and all(
+            _spread([*first[place], *held[place]]) <= _DRIFT
+            for place in held.keys() & first.keys()
+        )
+        for first in printed[:1]
+        for held in printed[1:]
+    )
+
+
+def _spread(edges: Sequence[tuple[int, int]]) -> float:
+    """How far pieces are from standing under one another, or centred."""
+    lefts, rights = zip(*edges, strict=True)
+    middles = [sum(edge) / 2 for edge in edges]
+    return min(max(at) - min(at) for at in (lefts, rights, middles))
+
+
 def _is_aligned(rows: Sequence[_Placed], place: int) -> bool:
     """Whether the figures of a column stand under one another, or centred."""
     edges = [
@@ -195,11 +230,7 @@ def _is_aligned(rows: Sequence[_Placed], place: int) -> bool:
         for row in rows
         if has_digit(text := (row.line.cells or ())[place]) and not has_chinese(text)
     ]
-    if len(edges) < _FEWEST_ROWS:
-        return True
-    lefts, rights = zip(*edges, strict=True)
-    middles = [sum(edge) / 2 for edge in edges]
-    return min(max(at) - min(at) for at in (lefts, rights, middles)) <= _DRIFT
+    return len(edges) < _FEWEST_ROWS or _spread(edges) <= _DRIFT
 
 
 def _keeps_blanks(header: Sequence[Line], body: Sequence[Line]) -> bool:

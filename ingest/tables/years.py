@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Line, whole_cell
 from ingest.errors import LayoutError
 from ingest.figures import is_number
 from ingest.reference import PublishedTable
-from ingest.tables.header import cells_of, header_height, read_header
+from ingest.tables.header import (
+    CODE_ENDINGS,
+    NO_VALUES,
+    cells_of,
+    header_height,
+    read_header,
+)
 from ingest.tables.line_names import LineNames
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import ReadTable, Row, Unplaced
+from ingest.tables.tabular import HEADING
 from ingest.text import fold
 
 OTHER_YEAR = "figure of another year: "
 SECOND_ROW = "second row of figures in a form of one row"
 _SAID = re.compile(r"(?:(20\d\d)年度?|(上年|上一年|本年)度?)(?:决算|预算|金额)?数?")
+# A header that says a year with its column: 2022年基本支出, but no balance of then.
+_SAYS = re.compile(r"(20\d\d)年(?!度?(?:\d|[末底初]|.*结[转余]))")
 # A header under which no figure is read.
 _NO_VALUE = "备注"
 
@@ -29,6 +38,14 @@ def _is_own(text: str, fiscal_year: int) -> bool | None:
     if said is None or not fiscal_year:
         return None
     return said[2] == "本年" if said[2] else int(said[1]) == fiscal_year
+
+
+def _heads_own(text: str, fiscal_year: int) -> bool | None:
+    """Whether a folded header is of the year of the document, None without a year."""
+    said = set(map(int, _SAYS.findall(text)))
+    if said and fiscal_year:
+        return fiscal_year in said
+    return _is_own(text, fiscal_year)
 
 
 @dataclass(frozen=True)
@@ -49,14 +66,20 @@ def own_year(table: PublishedTable, lines: Sequence[Line], fiscal_year: int) -> 
     others: dict[int, str] = {}
     has_own = False
     for place, path in enumerate(read_header(rows[:height]).paths):
-        said = {text: _is_own(text, fiscal_year) for text in path}
+        said = {text: _heads_own(text, fiscal_year) for text in path}
         strange = [text for text, is_own in said.items() if is_own is False]
         if strange:
             others[place] = strange[0]
         has_own = has_own or True in said.values()
     if not others or not has_own:
         return OwnYear(tuple(lines))
-    heads = {id(line) for line in rows[:height]}
+    return _without(lines, {id(line) for line in rows[:height]}, others)
+
+
+def _without(
+    lines: Sequence[Line], heads: Collection[int], others: Mapping[int, str]
+) -> OwnYear:
+    """Blank columns of another year; heads: ids of the lines that are headers."""
     kept: list[Line] = []
     unplaced: list[Unplaced] = []
     for line in lines:
@@ -70,6 +93,92 @@ def own_year(table: PublishedTable, lines: Sequence[Line], fiscal_year: int) -> 
             cells[place] = _NO_VALUE if id(line) in heads else ""
         kept.append(replace(line, cells=tuple(cells)) if line.cells else line)
     return OwnYear(tuple(kept), tuple(unplaced))
+
+
+def other_year_of(header: Sequence[Line], fiscal_year: int) -> str:
+    """The header of running text that says another year beside the own, "" without."""
+    words = [
+        word
+        for line in header
+        if not HEADING.search(line.text)
+        for word in map(fold, line.text.split())
+    ]
+    said = {word: _heads_own(word, fiscal_year) for word in words}
+    strange = [word for word, is_own in said.items() if is_own is False]
+    return strange[0] if strange and True in said.values() else ""
+
+
+def own_year_in_text(
+    title: str, lines: Sequence[Line], height: int, fiscal_year: int, document: str
+) -> OwnYear:
+    """The same for text in columns, whose headers show no width; height: headers.
+
+    Raises LayoutError where the columns of a year cannot be told: a year stands over
+    its column, or the two years over the same columns, printed one after the other.
+    """
+    head = lines[:height]
+    other = other_year_of(head, fiscal_year)
+    if not other:
+        return OwnYear(tuple(lines))
+    rows = [list(map(fold, cells_of(ln))) for ln in head if not HEADING.search(ln.text)]
+    years = [
+        (at, place, own)
+        for at, row in enumerate(rows)
+        for place, text in enumerate(row)
+        if (own := _heads_own(text, fiscal_year)) is not None
+    ]
+    below = [
+        text and not text.isdigit()
+        for at, place, _ in years
+        for text in (row[place] for row in rows[at + 1 :])
+    ]
+    others = {place: other for _, place, own in years if not own}
+    if any(below):
+        others = _half(rows, years, other)
+    if not others:
+        raise two_years(title, lines[0], other, document)
+    return _without(lines, {id(line) for line in head}, others)
+
+
+def _half(
+    rows: Sequence[Sequence[str]], years: Sequence[tuple[int, int, bool]], other: str
+) -> dict[int, str]:
+    """Columns of the other of two years over the same columns, {} if they are not."""
+    said = {(at, place) for at, place, _ in years}
+    names = [
+        "".join(
+            row[place]
+            for at, row in enumerate(rows)
+            if (at, place) not in said and not row[place].isdigit()
+        )
+        for place in range(len(rows[0]))
+    ]
+    held = [
+        place
+        for place, name in enumerate(names)
+        if name and name not in NO_VALUES and not name.endswith(CODE_ENDINGS)
+    ]
+    half = len(held) // 2
+    halves = [held[:half], held[half:]]
+    first, second = ([names[place] for place in part] for part in halves)
+    if first != second or len(years) != 2:
+        return {}
+    (_, left, is_first), (_, right, is_second) = sorted(years, key=lambda at: at[1])
+    if is_first == is_second or not left < halves[1][0] <= right:
+        return {}
+    return dict.fromkeys(halves[is_first], other)
+
+
+def two_years(title: str, line: Line, other: str, document: str) -> LayoutError:
+    """What is said of a table whose text does not part the columns of its years."""
+    return LayoutError(
+        f"{title} prints {other} beside the year of the document, and its text does"
+        " not show which columns are of which",
+        document=document,
+        page=line.page,
+        line=line.number,
+        remedy="its figures are listed: extract a document that keeps its cells",
+    )
 
 
 def own_year_row(table: ReadTable, fiscal_year: int) -> ReadTable:

@@ -233,3 +233,36 @@ def test_the_total_is_the_first_row_whatever_it_is_called(
     assert {row.key for row in table.rows if row.figures} >= {"total", "201"}
     assert columns_of(extract)["project"] == "39.90"
     assert not extract.unplaced
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "columns"),
+    [
+        (
+            "支出决算表",
+            "本年支出合计\t上缴上级支出\t基本支出\t经营支出\t项目支出\t对附属单位补助支出",
+            ["total", "basic", "project"],
+        ),
+        (
+            "收入决算表",
+            "本年收入合计\t经营收入\t其他收入\t事业收入\t财政拨款收入\t上级补助收入"
+            "\t附属单位上缴收入",
+            ["total", "other", "fiscal_appropriation"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("blanks", ["", "\t\t\t"])
+def test_a_header_does_not_reach_over_columns_that_print_nothing(
+    title: str, header: str, columns: list[str], blanks: str, tmp_path: Path
+) -> None:
+    """The last header would name three columns more, and the order would decide."""
+    width = header.count("\t") - 4
+    rows = [f"科目编码\t科目名称\t{header}"]
+    for row in ("合计\t", "201\t一般公共服务支出", "20129\t群众团体事务"):
+        rows.append(f"{row}\t100.00\t\t60.00\t\t40.00" + "\t" * width)
+    text = "\n".join(row + blanks for row in rows)
+    heading = f"甲县总工会2023年度部门决算\n{title}\n单位：万元\n"
+    extract = read(f"{heading}{text}\n", tmp_path / "a.txt", load_reference())
+    read_as = dict(zip(columns, ["100.00", "60.00", "40.00"], strict=True))
+    assert columns_of(extract) == read_as
+    assert extract.unplaced == []

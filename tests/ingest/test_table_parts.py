@@ -85,6 +85,43 @@ def test_other_columns_in_running_text_are_listed(tmp_path: Path, blank: str) ->
 
 
 @pytest.mark.parametrize(
+    ("title", "first", "second"),
+    [
+        (
+            "收入决算表",
+            "项目\n本年收入合计 财政拨款收入\n科目编码 科目名称\n栏次 1 2",
+            "项目\n上级补助 附属单位上缴 其他收入\n收入 收入\n科目编码 科目名称\n"
+            "栏次 3 4 5",
+        ),
+        (
+            "支出决算表",
+            "项目 本年支出合计 基本支出\n科目编码 科目名称",
+            "项目 项目支出 经营支出 对附属单\n科目编码 科目名称 位补助支出",
+        ),
+    ],
+)
+@pytest.mark.parametrize("blank", [" ", "      "])
+@pytest.mark.parametrize("again", ["", "（续表）"])
+def test_other_columns_under_a_broken_header_are_listed(
+    tmp_path: Path, title: str, first: str, second: str, blank: str, again: str
+) -> None:
+    """Where the rest prints one figure a row, identities would give it any column."""
+    rows = "合计 {0}\n201 一般公共服务支出 {0}\n20129 群众团体事务 {0}\n"
+    text = _HEADING.format(title=title) + first + "\n" + rows.format("100.00 60.00")
+    text += _HEADING.format(title=title + again) + second + "\n" + rows.format("40.00")
+    path = tmp_path / "document.txt"
+    path.write_text(
+        "测试县总工会2023年度部门决算\n" + text.replace(" ", blank), "utf-8"
+    )
+    extract = extract_document(path, load_reference())
+    rows_read = [row for table in extract.tables for row in table.rows]
+    read = [figure.number.text for row in rows_read for figure in row.figures]
+    assert read in ([], ["100.00", "60.00"] * 3)
+    assert [each.text for _, each in extract.unplaced].count("40.00") == 3
+    assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize(
     ("title", "header", "columns"),
     [
         (

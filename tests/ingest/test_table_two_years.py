@@ -90,3 +90,90 @@ def test_a_form_of_one_row_holds_one_row(
     assert total in figures
     assert len(extract.unplaced) == 10
     assert extract.ledger.is_balanced
+
+
+_PRINTED = "合计", "基本支出", "项目支出"
+_OWN, _OTHER = ("100.00", "60.00", "40.00"), ("93.00", "53.00", "40.50")
+
+
+def _in_columns(*rows: tuple[str, ...]) -> str:
+    """Rows of cells in the middle of columns of 16 places, without tabs."""
+    lines = []
+    for row in rows:
+        cells = []
+        for text in row:
+            printed = sum(1 + (char >= "\u2e80") for char in text)
+            left = (16 - printed) // 2
+            cells.append(" " * left + text + " " * (16 - printed - left))
+        lines.append("".join(cells).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "figures"),
+    [
+        (
+            [
+                ("", "", "", "2022年度", "", "", "2023年度"),
+                ("科目编码", "科目名称", *_PRINTED, *_PRINTED),
+            ],
+            (*_OTHER, *_OWN),
+        ),
+        (
+            [
+                ("", "", "", "本年数", "", "", "上年数"),
+                ("科目编码", "科目名称", *_PRINTED, *_PRINTED),
+                ("栏次", "", *"123456"),
+            ],
+            (*_OWN, *_OTHER),
+        ),
+        (
+            [
+                (
+                    *("科目编码", "科目名称"),
+                    *(f"{y}年{each}" for each in _PRINTED for y in (2023, 2022)),
+                )
+            ],
+            [each for pair in zip(_OWN, _OTHER, strict=True) for each in pair],
+        ),
+    ],
+    ids=["before", "behind", "by turns"],
+)
+def test_years_in_columns_of_text_are_told_by_what_they_stand_over(
+    header: list[tuple[str, ...]], figures: tuple[str, ...], tmp_path: Path
+) -> None:
+    codes = [("合计", ""), ("201", "公共服务支出"), ("20129", "群众团体事务")]
+    rows = _in_columns(*header, *((*code, *figures) for code in codes))
+    extract = _read(tmp_path, "一般公共预算财政拨款支出决算表", rows)
+    assert _figures(extract) == list(_OWN) * 3
+    assert [each.text for _, each in extract.unplaced] == list(_OTHER) * 3
+    assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize(
+    ("header", "full"),
+    [
+        (f"2022年度 2023年度\n科目编码 科目名称 {' '.join(_PRINTED * 2)}", True),
+        ("科目编码 科目名称 上年决算数 本年决算数 基本支出 项目支出", True),
+        ("科目编码 科目名称 2023年合计 2022年合计 基本支出 项目支出", False),
+    ],
+)
+def test_years_in_running_text_are_listed(
+    header: str, full: bool, tmp_path: Path
+) -> None:
+    figures = " ".join((*_OTHER, *_OWN)[: 6 if full else 2])
+    rows = f"{header}\n合计 {figures}\n201 一般公共服务支出 {figures}\n"
+    extract = _read(tmp_path, "一般公共预算财政拨款支出决算表", rows)
+    assert not _figures(extract)
+    assert len(extract.unplaced) == (12 if full else 4)
+    assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("title", ["国有资本经营预算", "一般公共预算"])
+def test_a_balance_of_the_year_before_is_of_no_other_year(
+    title: str, tmp_path: Path
+) -> None:
+    header = "科目编码 科目名称 2023年合计（含2022年结转） 基本支出 项目支出"
+    text = f"{header}\n栏次 1 2 3\n合计 100.00 60.00 40.00\n"
+    extract = _read(tmp_path, f"{title}财政拨款支出决算表", text)
+    assert _figures(extract) == ["100.00", "60.00", "40.00"]

@@ -143,3 +143,29 @@ def test_no_figure_takes_another_column_than_its_own(
     )
     listed = sum("." in each.text for _, each in extract.unplaced)
     assert len(placed) + undecided + listed == len(wanted)
+
+
+@pytest.mark.parametrize("shift", [30, 45, -9])
+@pytest.mark.parametrize("number", ["01", "03"])
+def test_a_page_of_other_columns_does_not_take_those_of_the_first(
+    number: str, shift: int, tmp_path: Path
+) -> None:
+    """The next page has no header, and its figures stand under those of others."""
+    title, rows = TABLES[number]
+    headers = next(i for i, row in enumerate(rows) if "1" in row) + 1
+    lines = [
+        _line(row, "right", "middle", index < headers) for index, row in enumerate(rows)
+    ]
+    first, last = lines[: headers + 2], lines[headers + 2 :]
+    moved = []
+    for line in last:
+        at = line.index(" ", WIDTH * (1 + (number == "03")))
+        gap = len(line[at:]) - len(line[at:].lstrip())
+        moved.append(line[:at] + " " * max(gap + shift, 2) + line[at:].lstrip())
+    text = f"甲县总工会2023年度部门决算\n{title}\n{NUMBER.format(number)}"
+    path = tmp_path / "a.txt"
+    path.write_text(text + "\n".join(first) + "\f" + "\n".join(moved), "utf-8")
+    extract = extract_document(path)
+    placed, wanted = _placed(extract), _wanted(number)
+    assert all(figure in wanted for figure in placed)
+    assert extract.ledger.is_balanced
