@@ -29,12 +29,14 @@ KEYS = {
     "publisher_alias": ("printed_name",),
     "vocabulary": ("vocabulary", "code"),
     "functional_to_cofog": ("functional_code",),
+    "economic_class_bridge": ("economic_code",),
 }
 CODE_PATTERNS = {
     "functional_class": ("functional_code", r"2\d{2}(\d{2}(\d{2})?)?"),
     "economic_class": ("economic_code", r"3\d{2}(\d{2})?"),
     "publisher": ("publisher_code", r"union-\d{6}"),
     "functional_to_cofog": ("functional_code", r"2\d{2}(\d{2})?"),
+    "economic_class_bridge": ("gfs_code", r"2\d{1,3}|31\d{0,3}|3205"),
 }
 LEVELS = {3: "class", 5: "section", 7: "item"}
 # The lines of 公开01 from fiscal year 2020 on, and the classes no line is printed for.
@@ -467,6 +469,50 @@ def test_cofog_proposals_are_for_classes() -> None:
     ]
     labelled = [row | {"printed_label": row["cofog_name"]} for row in proposals]
     assert clean(aliases_of_no_class(labelled, known_classes()))
+
+
+def broken_bridges(rows: Iterable[Row], current: set[str]) -> Findings:
+    """Classes without a bridge, and codes that have two names or no level."""
+    findings = Findings()
+    bridged = {row["economic_code"]: row for row in rows}
+    names: dict[str, set[str]] = defaultdict(set)
+    for code in sorted(current | bridged.keys()):
+        row = bridged.get(code)
+        findings.judge(code, row is not None and code in current)
+        for kind in ("government", "institution", "gfs"):
+            if row and row[f"{kind}_code"]:
+                names[row[f"{kind}_code"]].add(row[f"{kind}_name"])
+        if row and row["government_code"]:
+            told = row["government_code"], row["institution_code"]
+            findings.judge(
+                f"{code} {told}",
+                all(re.fullmatch(r"5\d\d(\d\d)?", each) for each in told),
+            )
+    for code, given in names.items():
+        findings.judge(f"{code} {given}", len(given) == 1)
+    return findings
+
+
+def _classes_since_2018() -> set[str]:
+    return {
+        row["economic_code"]
+        for row in rows_of("economic_class")
+        if row["valid_from"] >= "2018"
+    }
+
+
+def test_every_economic_class_in_force_has_a_bridge() -> None:
+    assert clean(
+        broken_bridges(rows_of("economic_class_bridge"), _classes_since_2018())
+    )
+
+
+def test_a_class_without_a_bridge_and_a_name_given_twice_are_found() -> None:
+    first, second, *rest = rows_of("economic_class_bridge")
+    changed = second | {"gfs_code": first["gfs_code"]}
+    assert broken_bridges([first, changed, *rest], _classes_since_2018()).offenders
+    missing = broken_bridges([first, *rest], _classes_since_2018())
+    assert missing.offenders == [second["economic_code"]]
 
 
 def test_publisher_aliases_point_to_publishers() -> None:

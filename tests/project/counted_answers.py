@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from extract_figures import UNITS, Extract, Record, Row, less, percent, rounded, yuan
 
+from ingest.reference import read_seed
+
 
 def revenue(one: Extract) -> Decimal | None:
     return one.figure("revenue", "total", "revenue_total")
@@ -261,6 +263,26 @@ def execution_by_class(one: Extract) -> list[Row]:
     return found
 
 
+def expenditure_by_gfs_type(one: Extract) -> list[Row]:
+    bridge = {row["economic_code"]: row for row in read_seed("economic_class_bridge")}
+    basic: dict[str, Decimal] = {}
+    for record in one["table_cells"]:
+        if record["class_code"] in bridge and record["column_key"] == "basic":
+            basic[record["class_code"]] = yuan(record)
+    for record in one["narrative_statements"] if not one.has_tables else ():
+        is_listed = record["part_of"] in ("personnel", "operating")
+        if is_listed and record["measure"] == "final_account":
+            basic[record["economic_code"]] = yuan(record)
+    spent: dict[str, Decimal] = {}
+    for code, amount in basic.items():
+        if code in bridge and not any(
+            other[:3] == code for other in basic if len(other) == 5
+        ):
+            kind = bridge[code]["gfs_code"]
+            spent[kind] = spent.get(kind, Decimal(0)) + amount
+    return list(spent.items())
+
+
 # An analysis, how its answer is counted, and which of its columns are counted.
 COUNTED: dict[str, tuple[Callable[[Extract], list[Row]], slice | tuple[int, ...]]] = {
     "revenue_and_expenditure_by_union": (revenue_and_expenditure_by_union, slice(2, 5)),
@@ -277,6 +299,7 @@ COUNTED: dict[str, tuple[Callable[[Extract], list[Row]], slice | tuple[int, ...]
     ),
     "execution_of_the_initial_budget": (execution_of_the_initial_budget, slice(2, 6)),
     "execution_by_class": (execution_by_class, (2, 3, 5, 6, 7)),
+    "expenditure_by_gfs_type": (expenditure_by_gfs_type, (2, 4)),
     "balances_carried_over": (balances_carried_over, slice(2, 5)),
     "expenditure_by_functional_class": (expenditure_by_functional_class, (2, 4, 5)),
     "expenditure_on_other_items": (expenditure_on_other_items, slice(2, 5)),

@@ -94,6 +94,14 @@ current_name as (
     where age_rank = 1
 ),
 
+-- The government's own classification is of 2018, as the present codes are.
+bridge as (
+    select
+        *,
+        economic_code as code,
+    from {{ ref('economic_class_bridge') }}
+),
+
 final as (
     select
         member.class_key as economic_class_key,
@@ -107,7 +115,20 @@ final as (
         member.valid_from_year,
         member.valid_to_year,
         member.is_listed,
+        bridge.government_code,
+        bridge.government_name,
+        bridge.institution_code,
+        bridge.institution_name,
+        bridge.gfs_code,
+        bridge.gfs_name,
+        bridge.gfs_confidence,
+        case when bridge.code is not null then 'proposal' end as bridge_status,
     from member
+    left join bridge
+        on
+            member.code = bridge.code
+            and member.valid_from_year >= 2018
+            and member.is_listed
     left join current_name as class
         on left(member.code, 3) = class.code
 )
