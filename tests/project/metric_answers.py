@@ -51,7 +51,7 @@ _RATIOS = {
     "basic_share": ("basic_yuan", "expenditure_yuan"),
     "project_share": ("project_yuan", "expenditure_yuan"),
     "personnel_share": ("personnel_yuan", "personnel_yuan + operating_yuan"),
-    "execution_rate": ("expenditure_yuan", "initial_budget_yuan"),
+    "execution_ratio": ("expenditure_yuan", "initial_budget_yuan"),
     "growth": ("expenditure_yuan", "prior_expenditure_yuan"),
     "expenditure_per_head": ("expenditure_yuan", "staff"),
     "three_public_share": ("three_public_yuan", "expenditure_yuan"),
@@ -73,7 +73,7 @@ def answers() -> dict[str, str]:
         found[f"{name}_part"] = total(part, condition=both)
         found[f"{name}_whole"] = total(whole, condition=both)
         found[name] = ratio(part, whole)
-    found["change_rate"] = found.pop("growth").replace("select ", "select -1 + ", 1)
+    found["change_ratio"] = found.pop("growth").replace("select ", "select -1 + ", 1)
     functional, all_money = "expenditure_by_function_year", "money = 'all'"
     for name, code in _SHARES.items():
         found[name] = class_share(functional, code, all_money)
@@ -93,7 +93,7 @@ def answers() -> dict[str, str]:
         "three_public_budget": total(BUDGET, three_public),
         "three_public_execution_part": total("final_account_yuan", three_public, both),
         "three_public_execution_whole": total(BUDGET, three_public, both),
-        "three_public_execution_rate": ratio(
+        "three_public_execution_ratio": ratio(
             "final_account_yuan", BUDGET, three_public
         ),
         "finding_count": "select count(*) from report.finding",

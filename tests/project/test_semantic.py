@@ -154,7 +154,7 @@ def test_some_metrics_have_values(answered: dict[str, list[str]]) -> None:
 @needs_metricflow
 @needs_warehouse
 def test_a_metric_by_union_and_year(project: Path) -> None:
-    rows = ask(project, {"by_union": ("execution_rate", BY_UNION)})["by_union"]
+    rows = ask(project, {"by_union": ("execution_ratio", BY_UNION)})["by_union"]
     wanted = select(
         project,
         "select fiscal_year, publisher_name, expenditure_yuan::double"
