@@ -35,7 +35,11 @@ _LINE = re.compile(
 )
 NO_COLUMN = "which of its columns is blank is not known: {}"
 ODD = "malformed figure in {} of {}"
-NAMELESS = "a score whose dimension is not printed"
+NAMELESS = {
+    "weight": "a weight whose dimension is not printed",
+    "score": "a score whose dimension is not printed",
+}
+NO_ROLE = "its row shows no weight or no score"
 
 
 @dataclass
@@ -163,7 +167,8 @@ class _SheetReader:
             if cell
         }
         if weight not in labels or weight < 1:
-            self.list(row, NAMELESS, weight, score)
+            self.list(row, NAMELESS["weight"], weight)
+            self.list(row, NAMELESS["score"], score)
             return
         for key, place in (("weight", weight), ("score", score)):
             if is_misspelt(row.cells[place]):
@@ -216,7 +221,7 @@ def _read_sheet(rows: Sequence[Row], start: int) -> tuple[ScoresRead, int]:
             reader.add(row, *found)
         else:
             figures = (at for at in row.filled if figure_of(row.cells[at]))
-            reader.list(row, NAMELESS, *figures)
+            reader.list(row, NO_ROLE, *figures)
     if end < len(rows) and _is_total(rows[end]):
         reader.total(rows[end])
         end += 1

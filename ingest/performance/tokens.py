@@ -32,6 +32,8 @@ _FURNITURE = tuple(
 )
 # A comma between digits is part of a figure.
 _SENTENCE = re.compile(r"[。；;，、:：]|(?<!\d),|,(?!\d)")
+# A label and its figures (其中：财政拨款 48.00 50.00): no sentence, for all its colons.
+_LABELLED = re.compile(r"(?:其中\s*[:：])?[^\d。；;，、:：]*[:：]?[\s\d.,%％—–-]+")
 _LONGEST_ALONE = 8
 
 
@@ -101,7 +103,11 @@ def is_furniture(token: Token) -> bool:
 
 def is_sentence(token: Token) -> bool:
     text = token.around.strip()
-    return len(text) > _LONGEST_ALONE and _SENTENCE.search(text) is not None
+    return (
+        len(text) > _LONGEST_ALONE
+        and _SENTENCE.search(text) is not None
+        and not _LABELLED.fullmatch(text)
+    )
 
 
 @dataclass

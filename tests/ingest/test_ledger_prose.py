@@ -139,6 +139,22 @@ def test_every_token_of_a_form_has_one_fate(tmp_path: Path) -> None:
     assert not extract.unplaced
 
 
+@pytest.mark.parametrize("label", ["其中：财政拨款", "财政拨款：", "其中:本级财政资金"])
+def test_the_rate_of_a_source_is_of_its_row_and_not_of_an_indicator(
+    label: str, tmp_path: Path
+) -> None:
+    row = f"{label}\t36.00\t34.92\t—\t97.00%\t—\n"
+    form = FORM.replace("一级指标", row + "一级指标", 1).replace("\t", "    ")
+    extract = read(tmp_path, "情况良好。\n\n" + form)
+    goals = [
+        n.value_text for n in extract.narrative.unmatched if n.number_class == "goal"
+    ]
+    assert goals == ["120", "36", "95"]
+    ((source,),) = [each.sources for each in extract.forms.projects]
+    assert str(source.execution_rate) == "97.00"
+    assert extract.ledger.is_balanced
+
+
 def test_a_figure_in_no_field_of_its_form_is_listed(tmp_path: Path) -> None:
     odd = FORM.replace("总分\t\t\t\t\t100", "总分\t\t\t7.77\t\t100")
     extract = read(tmp_path, "情况良好。\n\n" + odd)
