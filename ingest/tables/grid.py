@@ -20,6 +20,7 @@ from ingest.tables.header import (
 from ingest.tables.line_names import next_line
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import Figure, Row, Unplaced
+from ingest.tables.wraps import without_wraps
 from ingest.text import fold
 
 
@@ -42,11 +43,21 @@ class _LineGrid(GridRows):
                 rows.append(line)
             else:
                 self.drop(line, range(width), "not a row of this form")
+        rows = self._joined(rows)
         parts = self._parts()
         height = len(self.layout.sides)
         for first in range(0, len(parts), height):
             for line in rows:
                 self._read_form_row(line, parts[first : first + height])
+
+    def _joined(self, rows: Sequence[Line]) -> list[Line]:
+        """Rows with their whole labels, which may be cut over several rows of cells."""
+        width = max((len(cells_of(line)) for line in rows), default=0)
+        blank = ("",) * width
+        even = [replace(line, cells=(*cells_of(line), *blank)[:width]) for line in rows]
+        return without_wraps(
+            even, width, lambda text: bool(self.names.candidates(text))
+        )
 
     def _is_data_row(self, cells: Sequence[str]) -> bool:
         """Tell a row of data from a header: after its labels it has figures or blanks.

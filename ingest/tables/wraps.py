@@ -71,11 +71,16 @@ class _Wraps:
                 self._join_at(index, self.is_known(self.labels[index]))
 
     def _join_at(self, index: int, is_whole: bool) -> None:
-        """Join what makes a known label; a whole one may be longer (…拨款 收入)."""
+        """Join what makes a known label; a whole one may be longer (…拨款 收入).
+
+        It is longer by what is no label of its own.
+        """
         above, below = self._fragments(index, -1), self._fragments(index, 1)
         if is_whole:
-            above = []
-            below = [at for at in below[:1] if not self.is_known(self.labels[at])]
+            above, below = (
+                [at for at in near[:1] if not self.is_known(self.labels[at])]
+                for near in (above, below)
+            )
         ways = sorted(
             (
                 (before, after)

@@ -54,3 +54,60 @@ def test_a_label_that_completes_no_name_is_listed(tmp_path: Path) -> None:
     assert set().union(*listed(extract).values()) == {"39.90"}
     assert "2012902" not in placed(extract)
     assert extract.ledger.is_balanced
+
+
+SUMMARY = """收入支出决算总表
+公开01表
+部门：青湖县总工会 2023年度 金额单位：万元
+收入\t\t\t支出\t\t
+项目\t行次\t金额\t项目\t行次\t金额
+栏次\t\t1\t栏次\t\t2
+{rows}
+本年收入合计\t27\t12.50\t本年支出合计\t57\t12.50
+总计\t31\t12.50\t总计\t61\t12.50
+"""
+LINES = [
+    (
+        "一、一般公共预算财政拨款收入",
+        "1",
+        "12.50",
+        "一、一般公共服务支出",
+        "31",
+        "9.50",
+    ),
+    ("二、政府性基金预算财政拨款收入", "2", "", "二、外交支出", "32", ""),
+    ("三、国有资本经营预算财政拨款收入", "3", "", "三、国防支出", "33", "3.00"),
+]
+
+
+@pytest.mark.parametrize(
+    ("at", "place", "begin", "end"),
+    [
+        (0, 0, "一、一般公共预算", "财政拨款收入"),
+        (0, 3, "一、一般公", "共服务支出"),
+        (2, 3, "三、国防支", "出"),
+        (2, 3, "三、", "国防支出"),
+    ],
+)
+def test_the_parts_of_a_line_are_one_row_of_cells(
+    at: int, place: int, begin: str, end: str, tmp_path: Path
+) -> None:
+    rows = [list(row) for row in LINES]
+    head = [""] * 6
+    if place:
+        head[:3], rows[at][:3] = rows[at][:3], head[:3]
+    head[place], rows[at][place] = begin, end
+    rows.insert(at, head)
+    path = tmp_path / "a.txt"
+    path.write_text(SUMMARY.format(rows="\n".join(map("\t".join, rows))), "utf-8")
+    extract = extract_document(path)
+    keys = {
+        row.line_key or row.class_code: row.figures[0].number.text
+        for row in extract.tables[0].rows
+        if row.figures
+    }
+    assert keys["revenue_general_public"] == "12.50"
+    assert (keys["201"], keys["203"]) == ("9.50", "3.00")
+    assert len(keys) == 7
+    assert not extract.unplaced
+    assert extract.ledger.is_balanced
