@@ -1,10 +1,10 @@
 {#-
     Whether something valid from one year to another is valid in `year`; either end may
-    be open.
+    be open. Without `or`, so that a join by it stays a hash join.
 -#}
 {% macro is_valid_in(year, valid_from, valid_to) -%}
     (
-        ({{ valid_from }} is null or {{ year }} >= {{ valid_from }})
-        and ({{ valid_to }} is null or {{ year }} <= {{ valid_to }})
+        {{ year }} >= coalesce({{ valid_from }}, 0)
+        and {{ year }} <= coalesce({{ valid_to }}, 9999)
     )
 {%- endmacro %}

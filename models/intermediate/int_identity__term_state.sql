@@ -141,7 +141,8 @@ final as (
                 then 'optional_column'
             when placed.row_selector = 'children' then 'nil'
             when printed_row.row_key is not null then 'nil'
-            when top_row.document_id is not null then 'nil'
+            when placed.row_selector = 'top_rows' and top_row.document_id is not null
+                then 'nil'
             -- Nil, but no row is printed that would say so.
             when placed.absent_row = 'nil' then 'unlisted'
             else placed.absent_row || '_row'
@@ -180,8 +181,7 @@ final as (
             and placed.sought_row_key = printed_row.row_key
     left join top_row
         on
-            placed.row_selector = 'top_rows'
-            and placed.document_id = top_row.document_id
+            placed.document_id = top_row.document_id
             and placed.table_side_key = top_row.table_side_key
     left join {{ ref('int_table_row__unread') }} as unread_row
         on

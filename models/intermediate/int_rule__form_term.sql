@@ -64,10 +64,12 @@ stated as (
         case wanted.precision
             when 'last_digit' then figure.last_digit else figure.resolution
         end as resolution,
-        unread.figure as unread_figure,
+        case
+            when wanted.field like '%score' or not unread.is_score then unread.figure
+        end as unread_figure,
         case
             when figure.amount is not null then 'printed'
-            when unread.figure is not null then 'unread'
+            when unread_figure is not null then 'unread'
             when wanted.is_nil_if_blank then 'nil'
             else 'blank'
         end as state,
@@ -77,12 +79,7 @@ stated as (
             wanted.member_id = figure.owner_id
             and wanted.field = figure.field
     left join unread
-        on
-            wanted.form_id = unread.form_id
-            and (
-                wanted.field like '%score'
-                or not unread.is_score
-            )
+        on wanted.form_id = unread.form_id
 ),
 
 counted as (

@@ -78,6 +78,23 @@ printed_row as (
         odd_row.line
 ),
 
+class as (
+    select distinct
+        table_row.document_id,
+        table_row.table_key,
+        table_row.page,
+        table_row.line,
+        table_row.row_id,
+        table_row.class_code,
+    from odd_row
+    inner join {{ ref('stg_table_row') }} as table_row
+        on
+            odd_row.document_id = table_row.document_id
+            and odd_row.table_key = table_row.table_key
+            and odd_row.page = table_row.page
+            and odd_row.line = table_row.line
+),
+
 -- What the class above leaves for the total of the row.
 left_over as (
     select
@@ -86,7 +103,7 @@ left_over as (
         class.page,
         class.line,
         whole.value - coalesce(sum(other.value), 0) as total,
-    from {{ ref('stg_table_row') }} as class
+    from class
     inner join cell as whole
         on
             class.document_id = whole.document_id

@@ -7,7 +7,7 @@ form as (
         project_id,
         document_id,
         {{ place_in_document('page', 'line') }} as first_place,
-        lead({{ place_in_document('page', 'line') }}) over (
+        lead({{ place_in_document('page', 'line') }}, 1, 2147483647) over (
             partition by document_id
             order by {{ place_in_document('page', 'line') }}, project_seq
         ) as next_place,
@@ -67,10 +67,7 @@ final as (
         on
             statement.document_id = form.document_id
             and statement.place > form.first_place
-            and (
-                form.next_place is null
-                or statement.place < form.next_place
-            )
+            and statement.place < form.next_place
 )
 
 select * from final
