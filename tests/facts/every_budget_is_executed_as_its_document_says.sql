@@ -22,8 +22,8 @@ stated as (
         budget.executed_of_approved_percent as computed,
         rate.value as stated,
         0.01 + 0.5 * power(10, -rate.decimals)
-        + 100.0 * approved.resolution_yuan / budget.approved_yuan
-        * (1 + budget.executed_of_approved_percent / 100) as allowance,
+        + 100.0 * {{ quotient('approved.resolution_yuan', 'budget.approved_yuan') }}
+        * (1 + 0.01 * budget.executed_of_approved_percent) as allowance,
     from budget
     inner join statement as approved
         on budget.approved_figure_id = approved.statement_id
