@@ -1,4 +1,4 @@
-"""Write one page per identity and rule of the catalogue, and their index.
+"""Write the pages about identities and rules, one per table or family.
 
 The catalogue (seeds/reference) says what each of them is; the words that the pages need
 beside it are _phrases.csv and _advice.csv of docs/identities.  With ``--check`` nothing
@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from identity_pages.catalogue import read_catalogue
-from identity_pages.index import FamilyError, index
-from identity_pages.page import Sources, page
+from identity_pages.index import FamilyError, pages
+from identity_pages.page import Sources
 from identity_pages.words import WordsError, read_words, unused_advice
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,8 +29,7 @@ def wanted_pages(seeds: Path, words: Path) -> dict[str, str]:
     unused = unused_advice(sources.words, identities)
     if unused:
         raise WordsError(f"advice for nothing in the catalogue: {', '.join(unused)}")
-    made = {f"{one.identity_id}.md": page(one, sources) for one in identities}
-    return {**made, "index.md": index(sources)}
+    return pages(sources)
 
 
 def differences(wanted: dict[str, str], folder: Path) -> dict[str, str]:
@@ -58,7 +57,7 @@ def write(wanted: dict[str, str], folder: Path) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the pages, or tell with --check whether they are up to date."""
-    parser = argparse.ArgumentParser(description="Write one page per identity.")
+    parser = argparse.ArgumentParser(description="Write the pages about identities.")
     parser.add_argument("--check", action="store_true", help="write nothing")
     parser.add_argument("--seeds", type=Path, default=SEEDS, help="the catalogue")
     parser.add_argument("--pages", type=Path, default=PAGES, help="words and pages")

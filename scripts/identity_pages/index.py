@@ -1,10 +1,13 @@
-"""The index of the pages: by family, and by published table."""
+"""The index: which pages there are, and what holds for all identities."""
 
 from __future__ import annotations
 
-from identity_pages.catalogue import Catalogue, Identity
-from identity_pages.page import NOTICE, Sources
-from identity_pages.words import Words
+from collections.abc import Iterator
+
+from identity_pages.catalogue import Identity
+from identity_pages.page import NOTICE, Sources, heading, page, paragraphs, table
+from identity_pages.query import QUERIES
+from identity_pages.words import Both
 
 _FAMILIES = (
     "prose",
@@ -19,68 +22,76 @@ class FamilyError(Exception):
     """A rule has a family that the index has no place for."""
 
 
-def _line(identity: Identity) -> str:
-    return (
-        f"- [{identity.identity_id}]({identity.identity_id}.md): "
-        f"{identity.statement} · {identity.statement_en}"
-    )
+Group = tuple[str, Both, list[Identity]]
 
 
-def _tables(catalogue: Catalogue, words: Words) -> list[str]:
-    """Identities under the table they begin with, within a table before across."""
-    across = words.phrase("index", "across")
-    lines: list[str] = []
-    for table in catalogue.tables.values():
-        here = [
-            identity
-            for identity in catalogue.identities
-            if identity.terms and identity.terms[0].table_key == table.table_key
-        ]
-        if not here:
-            continue
-        lines += [
-            f"### {table.table_no} {table.name} · {table.name_en}".replace("  ", " ")
-        ]
-        within = [identity for identity in here if len(identity.table_keys) == 1]
-        others = [identity for identity in here if len(identity.table_keys) > 1]
-        lines += ["", *map(_line, within)] if within else []
-        if others:
-            lines += ["", f"{across.chinese} · {across.english}", ""]
-            lines += map(_line, others)
-        lines.append("")
-    return lines
-
-
-def index(sources: Sources) -> str:
-    """The Markdown of the index."""
+def _groups(sources: Sources) -> Iterator[Group]:
+    """Pages by name: identities by the table they begin with, rules by family."""
     catalogue, words = sources.catalogue, sources.words
-    strange = {
-        identity.family
-        for identity in catalogue.identities
-        if identity.family not in (*_FAMILIES, "table")
-    }
+    for found in catalogue.tables.values():
+        here = [
+            one
+            for one in catalogue.identities
+            if one.terms and one.terms[0].table_key == found.table_key
+        ]
+        # What stands within the table comes before what leads to others.
+        here.sort(key=lambda one: len(one.table_keys) > 1)
+        name = Both(f"{found.table_no} {found.name}".strip(), found.name_en)
+        yield found.table_key, name, here
+    for family in _FAMILIES:
+        members = [one for one in catalogue.identities if one.family == family]
+        yield family, words.phrase("family", family), members
+
+
+def pages(sources: Sources) -> dict[str, str]:
+    """File name to Markdown of the index and of every page that has an identity."""
+    strange = {one.family for one in sources.catalogue.identities}
+    strange -= {*_FAMILIES, "table"}
     if strange:
         raise FamilyError(f"no place in the index: {sorted(strange)}")
-    title, lead = words.phrase("index", "title"), words.phrase("index", "lead")
-    counted = len(catalogue.identities)
-    table = words.phrase("family", "table")
+    groups = [group for group in _groups(sources) if group[2]]
+    made = {f"{key}.md": page(name, ones, sources) for key, name, ones in groups}
+    return {**made, "index.md": _index(groups, sources)}
+
+
+def _index(groups: list[Group], sources: Sources) -> str:
+    words = sources.words
+    lead = words.phrase("index", "lead")
+    count = len(sources.catalogue.identities)
     lines = [
         NOTICE,
         "",
-        f"# {title.chinese} · {title.english}",
-        "",
-        lead.chinese.format(count=counted),
-        "",
-        lead.english.format(count=counted),
-        "",
-        f"## {table.chinese} · {table.english}",
-        "",
-        *_tables(catalogue, words),
+        *heading(1, words.phrase("index", "title")),
+        *paragraphs(
+            Both(lead.chinese.format(count=count), lead.english.format(count=count))
+        ),
+        *table(
+            [words.phrase("index", "page"), words.phrase("index", "count")],
+            (
+                (f"[{name.chinese} · {name.english}]({key}.md)", str(len(ones)))
+                for key, name, ones in groups
+            ),
+        ),
+        *heading(2, words.phrase("heading", "states")),
+        *paragraphs(*(text for _, text in words.topic("state"))),
+        *heading(2, words.phrase("heading", "kind")),
     ]
-    for family in _FAMILIES:
-        name = words.phrase("family", family)
-        members = [one for one in catalogue.identities if one.family == family]
-        if members:
-            lines += [f"## {name.chinese} · {name.english}", ""]
-            lines += [*map(_line, members), ""]
+    for key, kind in words.topic("kind"):
+        lines += paragraphs(kind, words.phrase("rounding", key))
+    for topic in ("publisher", "reader"):
+        lines += heading(2, words.phrase("heading", topic))
+        lines += paragraphs(words.phrase("lead", topic))
+        for key, advice in words.shared_advice(topic):
+            scope, kind_name = key.split("/")
+            where = words.phrase("scope", scope)
+            what = words.phrase("kind_name", kind_name)
+            lines += paragraphs(
+                Both(
+                    f"**{where.chinese} · {what.chinese}**：{advice.chinese}",
+                    advice.english,
+                )
+            )
+    lines += heading(2, words.phrase("heading", "query"))
+    for key, sql in QUERIES.items():
+        lines += [*paragraphs(words.phrase("query", key)), "```sql", sql, "```", ""]
     return "\n".join(lines).rstrip() + "\n"

@@ -1,4 +1,4 @@
-"""The queries of a page: evaluations and findings of one identity, in DuckDB."""
+"""The queries of the index: evaluations and findings of one identity, in DuckDB."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ select
     result.left_operands,
     result.right_operands
 from audit.fct_identity_result as result
-where result.identity_id = '{identity_id}'
+where result.identity_id = 'summary_balance'
 order by
     result.status in ('breaks', 'breaks_registered') desc,
     abs(result.difference) desc nulls last,
@@ -40,13 +40,8 @@ select
     finding.is_registered,
     finding.publisher_answer
 from audit.fct_finding as finding
-where finding.identity_id = '{identity_id}'
+where finding.identity_id = 'summary_balance'
 order by finding.fiscal_year, finding.finding_id"""
 
-
-def queries(identity_id: str) -> dict[str, str]:
-    """The queries about an identity by what they show."""
-    return {
-        "evaluations": _EVALUATIONS.format(identity_id=identity_id),
-        "findings": _FINDINGS.format(identity_id=identity_id),
-    }
+# By what they show.
+QUERIES = {"evaluations": _EVALUATIONS, "findings": _FINDINGS}

@@ -37,18 +37,28 @@ class Words:
         except KeyError:
             raise WordsError(f"no phrase for {topic} {key!r}") from None
 
-    def advice_of(self, identity: Identity, topic: str) -> Both:
-        """Advice about an identity: its own, else (of tables) that of scope and kind.
+    def topic(self, topic: str) -> list[tuple[str, Both]]:
+        """Key and phrase of a topic, in the order in which they are written."""
+        return [(key, text) for (of, key), text in self.phrases.items() if of == topic]
+
+    def own_advice(self, identity: Identity, topic: str) -> Both | None:
+        """Advice about one identity; None where that of its scope and kind serves.
 
         A rule is only served by its own, for no two rules are evaluated alike.
         """
-        keys = [identity.identity_id]
-        if identity.terms:
-            keys.append(f"{identity.scope}/{identity.kind}")
-        for key in keys:
-            if (key, topic) in self.advice:
-                return self.advice[key, topic]
-        raise WordsError(f"no advice for {identity.identity_id}: {topic}")
+        own = self.advice.get((identity.identity_id, topic))
+        shared = (f"{identity.scope}/{identity.kind}", topic) in self.advice
+        if own is None and not (identity.terms and (shared or topic == "evaluated")):
+            raise WordsError(f"no advice for {identity.identity_id}: {topic}")
+        return own
+
+    def shared_advice(self, topic: str) -> list[tuple[str, Both]]:
+        """Advice for identities of a scope and kind (`row/sum`)."""
+        return [
+            (key, text)
+            for (key, of), text in self.advice.items()
+            if of == topic and "/" in key
+        ]
 
 
 def _read(path: Path, first: str, second: str) -> dict[tuple[str, str], Both]:
