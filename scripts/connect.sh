@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-stamp=.venv/.connect-$(git hash-object requirements/connect.txt)
+stamp=.venv/.connect-$(cat requirements/{run,connect}.txt | git hash-object --stdin)
 if [[ -e $stamp ]] && .venv/bin/python -c 'import frictionless, polars' 2>/dev/null; then
     exit 0
 fi

@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-stamp=.metrics/.installed-$(git hash-object requirements/metrics.txt)
+stamp=.metrics/.installed-$(cat requirements/{run,metrics}.txt | git hash-object --stdin)
 if [[ ! -e $stamp ]]; then
     echo 'metrics: installing requirements/metrics.txt into .metrics'
     rm -rf .metrics

@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-stamp=.venv/.ocr-$(git hash-object requirements/ocr.txt)
+stamp=.venv/.ocr-$(cat requirements/{run,ocr}.txt | git hash-object --stdin)
 if [[ -e $stamp ]] && .venv/bin/python -c 'import rapidocr' 2>/dev/null; then
     exit 0
 fi

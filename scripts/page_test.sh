@@ -16,7 +16,7 @@ if ! command -v chromium >/dev/null || ! fc-list :lang=zh 2>/dev/null | grep -q 
         chromium fonts-noto-cjk fontconfig
 fi
 
-stamp=.venv/.page-$(git hash-object requirements/page.txt)
+stamp=.venv/.page-$(cat requirements/{run,page}.txt | git hash-object --stdin)
 if [[ ! -e $stamp ]] || ! .venv/bin/python -c 'import playwright' 2>/dev/null; then
     echo 'page: installing requirements/page.txt into .venv'
     if command -v uv >/dev/null; then

@@ -12,25 +12,33 @@ pin() {
         pyproject.toml --group build "$@"
 }
 
+# NAME OPTIONS…: what NAME needs beside run.txt, whose versions it keeps. uv writes it
+# whole; what stands in run.txt already is taken out again.
+pin_beside() {
+    local file=requirements/$1.txt whole=requirements/$1.whole.txt
+    # The versions of before stay where they are good.
+    [[ ! -e $file ]] || cp "$file" "$whole"
+    pin "${@:2}" --constraint requirements/run.txt --output-file "$whole"
+    {
+        echo '-r run.txt'
+        awk 'NR == FNR { known[$0]; next } /^[^ ]/ { stays = !($0 in known) } stays' \
+            <(grep '^[^ #]' requirements/run.txt) "$whole"
+    } >"$file"
+    rm "$whole"
+}
+
 pin --output-file requirements/run.txt "$@"
-# The same versions, and the tools of development beside them.
-pin --group dev --constraint requirements/run.txt --output-file requirements/dev.txt \
-    "$@"
-# What reading scans needs beside the others; make ocr adds it.
-pin --extra ocr --constraint requirements/dev.txt --output-file requirements/ocr.txt \
-    "$@"
-# MetricFlow, in an environment of its own; make metrics sets it up.
-pin --extra metrics --constraint requirements/run.txt \
-    --output-file requirements/metrics.txt "$@"
-# The models on Spark, in an environment of its own; make spark sets it up.
-pin --extra spark --constraint requirements/run.txt \
-    --output-file requirements/spark.txt "$@"
+pin_beside dev --group dev "$@"
+# What reading scans needs; make ocr adds it.
+pin_beside ocr --extra ocr --constraint requirements/dev.txt "$@"
 # Excel files and other clients; make connect adds them.
-pin --extra connect --constraint requirements/dev.txt \
-    --output-file requirements/connect.txt "$@"
+pin_beside connect --extra connect --constraint requirements/dev.txt "$@"
 # What drives the browser in the tests of the page; make page-test adds it.
-pin --extra page --constraint requirements/dev.txt --output-file requirements/page.txt \
-    "$@"
+pin_beside page --extra page --constraint requirements/dev.txt "$@"
+# MetricFlow, in an environment of its own; make metrics sets it up.
+pin_beside metrics --extra metrics "$@"
+# The models on Spark, in an environment of its own; make spark sets it up.
+pin_beside spark --extra spark "$@"
 # The oldest client that has to open the published file, and one after ours; make
 # connections tries both.
 for version in 1.1.0 1.4.0 2.0.0; do

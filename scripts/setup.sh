@@ -11,7 +11,7 @@ if [[ $set_name == run ]] && compgen -G '.venv/.dev-*' >/dev/null; then
     set_name=dev
 fi
 requirements=requirements/$set_name.txt
-set_stamp=.venv/.$set_name-$(git hash-object "$requirements")
+set_stamp=.venv/.$set_name-$(cat requirements/run.txt "$requirements" | git hash-object --stdin)
 project_stamp=.venv/.project-$(git hash-object pyproject.toml)
 if [[ -e $set_stamp && -e $project_stamp ]] && .venv/bin/python -c '' 2>/dev/null; then
     exit 0

@@ -15,7 +15,7 @@ if ((${version:-0} < 17)); then
     exit 1
 fi
 
-stamp=.spark/.installed-$(git hash-object requirements/spark.txt)
+stamp=.spark/.installed-$(cat requirements/{run,spark}.txt | git hash-object --stdin)
 if [[ ! -e $stamp ]]; then
     echo 'spark: installing requirements/spark.txt into .spark'
     rm -rf .spark
