@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 
 import duckdb
 
+from ingest.reference import reason_in_chinese
+
 _QUERY = """
 select
     gap.document_id,
@@ -48,6 +50,16 @@ class Gap:
         head = ", ".join(filter(None, where))
         return ": ".join(filter(None, (head, self.value_text, self.reason)))
 
+    @property
+    def sentence_zh(self) -> str:
+        """The same in Chinese, where the reason has a Chinese sentence."""
+        where = [self.place]
+        where += [f"第 {self.page} 页"] if self.page else []
+        where += [f"第 {self.line} 行"] if self.line else []
+        head = "，".join(filter(None, where))
+        reason = reason_in_chinese(self.reason)
+        return "：".join(filter(None, (head, self.value_text, reason)))
+
     def record(self) -> dict[str, object]:
         """The gap for programs."""
         return asdict(self)
@@ -57,7 +69,7 @@ class Gap:
         return {
             "document_id": self.document_id,
             "severity": "not_read",
-            "sentence": f"未能识读：{self.sentence}",
+            "sentence": f"未能识读：{self.sentence_zh}",
             "sentence_en": f"Not read: {self.sentence}",
             "root_value_text": self.value_text,
             "page": self.page,

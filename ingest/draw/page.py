@@ -13,11 +13,12 @@ from pathlib import Path
 from string import Template
 
 from ingest.contract import FATES
-from ingest.document import Line
+from ingest.document import Claim, Line
 from ingest.draw.pictures import Picture, pdf_pictures
 from ingest.extract.notices import notice_lines
 from ingest.extract.run import Extract
 from ingest.ledger.balance import Entry
+from ingest.reference import reason_in_chinese
 
 _ASSETS = resources.files("ingest.draw") / "assets"
 _PDF = "application/pdf"
@@ -42,8 +43,15 @@ def _fate(entry: Entry) -> str:
     return entry.fate or _OPEN
 
 
+def _said(claim: Claim) -> str:
+    """What a figure is; why it has no place in both languages."""
+    if claim.fate != "unplaced":
+        return claim.note
+    return " ".join(dict.fromkeys((reason_in_chinese(claim.note), claim.note)))
+
+
 def _note(entry: Entry) -> str:
-    notes = dict.fromkeys(claim.note for claim in entry.claims if claim.note)
+    notes = dict.fromkeys(_said(claim) for claim in entry.claims if claim.note)
     parts = [entry.table_key, *notes]
     return " · ".join(part for part in parts if part)
 

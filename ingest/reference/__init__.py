@@ -1,5 +1,6 @@
 """The reference seeds as Python values: what the tables are called and made of."""
 
+from ingest.reference.reasons import reason_in_chinese
 from ingest.reference.seeds import REFERENCE_DIR, load_reference, read_seed
 from ingest.reference.values import (
     Classification,
@@ -26,4 +27,5 @@ __all__ = [
     "Term",
     "load_reference",
     "read_seed",
+    "reason_in_chinese",
 ]

@@ -1,0 +1,28 @@
+"""Why figures are listed as unplaced, in Chinese."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.reference.seeds import read_seed
+
+
+@lru_cache
+def _sentences() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What each reason looks like, {} for what it names, and its Chinese sentence."""
+    return tuple(
+        (
+            re.compile("(.+?)".join(map(re.escape, row["reason"].split("{}")))),
+            row["reason_zh"],
+        )
+        for row in read_seed("unplaced_reason")
+    )
+
+
+def reason_in_chinese(reason: str) -> str:
+    """The Chinese sentence for a reason; the reason itself where none is listed."""
+    for pattern, sentence in _sentences():
+        if match := pattern.fullmatch(reason):
+            return sentence.format(*map(reason_in_chinese, match.groups()))
+    return reason
