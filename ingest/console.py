@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
 from io import TextIOWrapper
 
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
+from rich.table import Column, Table
 
 # What an answer and findings can be printed as.
 FORMATS = ("table", "json", "csv", "markdown")
@@ -26,6 +32,45 @@ def make_console(*, stderr: bool = False) -> Console:
             stderr=stderr, highlight=False, soft_wrap=False, width=_PLAIN_WIDTH
         )
     return console
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A table that leaves out counts where the screen is narrow, and says which.
+
+    less: headings of columns that can be left out, the first of them first.
+    """
+
+    table: Table
+    less: Sequence[str]
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> RenderResult:
+        """The table with as many columns as there is room for."""
+        shown, dropped = copy(self.table), list[str]()
+        shown.columns = [_unbroken(column) for column in shown.columns]
+        # What a table needs is measured where there is room for it.
+        room = options.update(max_width=10 * _PLAIN_WIDTH)
+        for heading in self.less:
+            if Measurement.get(console, room, shown).minimum <= options.max_width:
+                break
+            shown.columns = [one for one in shown.columns if one.header != heading]
+            dropped.append(heading.replace("\n", " "))
+        yield shown
+        if dropped:
+            yield f"too narrow for 窗口较窄，未列：{', '.join(reversed(dropped))}"
+
+
+def _unbroken(column: Column) -> Column:
+    """A column that is not broken is as wide as its widest line."""
+    column = copy(column)
+    if column.no_wrap:
+        texts = (str(one) for one in (column.header, column.footer, *column.cells))
+        column.min_width = max(
+            cell_len(line) for text in texts for line in text.split("\n")
+        )
+    return column
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.table import Table
 
+from ingest.console import Fitted
 from ingest.extract.batch import Outcome
 from ingest.extract.notices import notice_lines
 from ingest.extract.run import Extract
@@ -110,25 +111,29 @@ def report_json(outcomes: Sequence[Outcome], reference: Reference) -> str:
     )
 
 
-def report_table(outcomes: Sequence[Outcome], reference: Reference) -> Table:
+_COUNTS = (
+    "tables\n表",
+    "cells\n数字",
+    "undecided\n未定",
+    "unplaced\n未放置",
+    "prose\n文字",
+    "forms\n绩效表",
+    "hold\n成立",
+    "break\n不成立",
+)
+_LEAST_ASKED = (5, 6, 4, 0, 1)
+
+
+def report_table(outcomes: Sequence[Outcome], reference: Reference) -> Fitted:
     """The report of a batch as a table for the terminal."""
     table = Table(title="Extracts 抽取结果", title_justify="left")
     for heading in ("document\n文件", "publisher, year\n单位、年度"):
-        table.add_column(heading, overflow="fold")
-    for heading in (
-        "tables\n表",
-        "cells\n数字",
-        "undecided\n未定",
-        "unplaced\n未放置",
-        "prose\n文字",
-        "forms\n绩效表",
-        "hold\n成立",
-        "break\n不成立",
-    ):
+        table.add_column(heading, overflow="fold", min_width=16)
+    for heading in _COUNTS:
         table.add_column(heading, justify="right", no_wrap=True)
     for outcome in outcomes:
         table.add_row(outcome.path.name, *_cells(outcome, reference))
-    return table
+    return Fitted(table, [_COUNTS[place] for place in _LEAST_ASKED])
 
 
 def _cells(outcome: Outcome, reference: Reference) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 import duckdb
 from rich.table import Table
 
-from ingest.console import count
+from ingest.console import Fitted, count
 
 _MOST_SHOWN = 40
 
@@ -59,7 +59,8 @@ _COLUMNS = (
     _Column("unexplained", "未解释", lambda row: row.breaks_count),
     _Column("fewer than two figures", "不足两个数字", lambda row: row.lone_count),
 )
-
+# Columns that a narrow screen can do without, the first of them first.
+_LEAST_ASKED = (6, 3, 2, 0, 4)
 
 _PROSE_COLUMNS = (
     _Column(
@@ -87,7 +88,7 @@ def read_results(connection: duckdb.DuckDBPyConnection) -> list[DocumentResult]:
     return [DocumentResult(*row) for row in rows]
 
 
-def result_table(results: Sequence[DocumentResult]) -> Table:
+def result_table(results: Sequence[DocumentResult]) -> Fitted:
     """The result as a table for the screen, a row per document and the total.
 
     Of very many documents those are shown that break most identities.
@@ -96,9 +97,10 @@ def result_table(results: Sequence[DocumentResult]) -> Table:
     table.add_column("document\n单位、年度", _total_label(results), no_wrap=True)
     for column in _COLUMNS:
         table.add_column(
-            f"{column.heading}\n{column.chinese}",
+            _headings(column),
             f"{_sum(results, column):,}",
             justify="right",
+            no_wrap=True,
         )
     shown = list(results)
     if len(shown) > _MOST_SHOWN:
@@ -108,7 +110,12 @@ def result_table(results: Sequence[DocumentResult]) -> Table:
         table.add_row(_name(row), *(f"{column.value(row):,}" for column in _COLUMNS))
     if len(results) > len(shown):
         table.add_row(f"… {len(results) - len(shown):,} more 其余")
-    return table
+    return Fitted(table, [_headings(_COLUMNS[place]) for place in _LEAST_ASKED])
+
+
+def _headings(column: _Column) -> str:
+    """Its headings, a word a line: a column is as wide as its widest word."""
+    return "\n".join((*column.heading.split(), column.chinese))
 
 
 def result_markdown(results: Sequence[DocumentResult], *, chinese: bool) -> str:

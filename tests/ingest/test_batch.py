@@ -88,4 +88,4 @@ def test_the_report_says_what_was_found_and_what_not(folder: Path) -> None:
     assert "budget" in budget["error"]
     assert "empty" in empty["error"]
     assert len(report_details(outcomes, reference)) == 2
-    assert report_table(outcomes, reference).row_count == 4
+    assert report_table(outcomes, reference).table.row_count == 4

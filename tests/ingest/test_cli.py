@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import duckdb
 import pytest
 from made_extract import set_field, write_extract
+from rich.cells import cell_len
+from rich.console import Console
 
 from ingest import __version__, cli
 from ingest.build import readme
@@ -216,14 +219,26 @@ def test_the_result_is_added_up_in_both_languages() -> None:
 def test_of_very_many_documents_those_with_most_breaks_are_shown() -> None:
     results = [replace(RESULTS[1], publisher_name=f"甲{place}") for place in range(99)]
     results.append(RESULTS[0])
-    table = result_table(results)
-    names = list(table.columns[0].cells)
+    names = list(result_table(results).table.columns[0].cells)
     assert names[0] == "江西省总工会 2023"
     assert len(names) < 50 and "… 60 more 其余" in names
-    assert [*result_table(RESULTS).columns[0].cells] == [
+    assert [*result_table(RESULTS).table.columns[0].cells] == [
         "江西省总工会 2023",
         "泽州县总工会 2022",
     ]
+
+
+@pytest.mark.parametrize(("width", "left_out"), [(160, 0), (80, 2), (60, 5)])
+def test_a_narrow_screen_keeps_the_documents_and_leaves_out_counts(
+    width: int, left_out: int
+) -> None:
+    console = Console(width=width, record=True, file=StringIO())
+    console.print(result_table(RESULTS))
+    text = console.export_text()
+    assert "江西省总工会 2023" in text and "unexplained" in text
+    assert max(map(cell_len, text.splitlines())) <= width
+    said = text.partition("未列：")[2]
+    assert said.count(",") == max(left_out - 1, 0) and bool(said) == bool(left_out)
 
 
 def test_what_is_not_certain_is_said_beside_the_result() -> None:
