@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from io import StringIO
 from itertools import pairwise
@@ -19,7 +19,7 @@ from ingest.readers.excel_cells import clean
 from ingest.readers.number_format import BUILT_IN, hides_text, show
 from ingest.readers.running_heads import head_defects, parts_of_head
 from ingest.readers.sheets import Sheet
-from ingest.readers.shown import lowered, raised
+from ingest.readers.shown import lowered, raised, struck
 
 # What xlrd lets out when a file contradicts itself.
 _DAMAGED = (
@@ -37,7 +37,7 @@ _DAMAGED = (
 )
 _NUMBERS = (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
 # What a font's escapement means.
-_ALIGNED = {1: raised, 2: lowered}
+_ALIGNED: dict[int, Callable[[str], str]] = {1: raised, 2: lowered}
 # Kind and length of a record, which precede it.
 _RECORD = struct.Struct("<HH")
 _WITH_UNICODE = 80
@@ -50,14 +50,17 @@ def _hidden(sheet: xlrd.sheet.Sheet) -> tuple[set[int], set[int]]:
     return rows, columns
 
 
+def _shape(font: xlrd.formatting.Font) -> Callable[[str], str]:
+    """What a font makes of its text."""
+    return struck if font.struck_out else _ALIGNED.get(font.escapement, str)
+
+
 def _runs(text: str, runs: list[tuple[int, int]], book: xlrd.Book) -> str:
     """Text whose runs of (first character, number of the font) may be raised."""
     starts = [0, *(start for start, _ in runs), len(text)]
     fonts = [0, *(font for _, font in runs)]
     return "".join(
-        (_ALIGNED.get(book.font_list[font].escapement, str) if font else str)(
-            text[start:end]
-        )
+        (_shape(book.font_list[font]) if font else str)(text[start:end])
         for font, (start, end) in zip(fonts, pairwise(starts), strict=True)
     )
 

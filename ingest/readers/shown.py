@@ -33,6 +33,11 @@ def lowered(text: str) -> str:
     return text.translate(_LOWER) if _MARK.fullmatch(text) else text
 
 
+def struck(text: str) -> str:
+    """Text that is struck out: it is no part of what stands beside it."""
+    return f" {text} "
+
+
 def without_invisible(text: str) -> str:
     """Text without the signs that have no width."""
     return _INVISIBLE.sub("", text)

@@ -13,7 +13,7 @@ from ingest.errors import ReadError
 from ingest.readers import Content
 from ingest.readers.delivered import check_digits, digit_count
 from ingest.readers.rows import Spanning, place_cells, ragged_rows, row_line
-from ingest.readers.shown import cell_text, lowered, raised, visible
+from ingest.readers.shown import cell_text, lowered, raised, struck, visible
 from ingest.readers.text import decode
 from ingest.readers.web_cells import (
     LOOSE,
@@ -39,6 +39,7 @@ _INLINE = re.compile(
     r"|span|strike|strong|st1:\w+|sub|sup|tspan|tt|u|var|wbr)$"
 )
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)")
+_STRUCK = re.compile(r"text-decoration[^;]*line-through")
 _LOWERED = re.compile(r"vertical-align\s*:\s*(?:sub|text-bottom)")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MISSPELT = "cells whose names are misspelt"
@@ -62,19 +63,16 @@ def _declared(data: bytes) -> str:
     return "big5" if name in ("big5", "big5-hkscs") else ""
 
 
-def _struck(text: str) -> str:
-    """Text that is struck out: it is no part of what stands beside it."""
-    return f" {text} "
-
-
 def _aligned(element: etree._Element) -> Callable[[str], str] | None:
     """What an element that is raised or lowered makes of its digits."""
-    if element.tag in ("del", "s", "strike"):
-        return _struck
-    style = element.get("style") or ""
-    if element.tag == "sup" or _RAISED.search(style.lower()):
+    style = (element.get("style") or "").lower()
+    if element.tag in ("del", "s", "strike") or (
+        _INLINE.match(element.tag) and _STRUCK.search(style)
+    ):
+        return struck
+    if element.tag == "sup" or _RAISED.search(style):
         return raised if _INLINE.match(element.tag) else None
-    if element.tag == "sub" or _LOWERED.search(style.lower()):
+    if element.tag == "sub" or _LOWERED.search(style):
         return lowered if _INLINE.match(element.tag) else None
     return None
 

@@ -100,7 +100,9 @@ def rows_in(part: etree._Element, losses: Counter[str]) -> Iterator[list[Any]]:
     losses: counts rows of cells that stand in none; browsers make rows of them too.
     """
     loose: list[etree._Element] = []
-    for inner in (*part, None):
+    # A foot may stand in the file before the rows that it is shown below.
+    order = {"thead": 0, "tfoot": 2} if part.tag == "table" else {}
+    for inner in (*sorted(part, key=lambda each: order.get(each.tag, 1)), None):
         if inner is not None and (
             _takes_no_place(inner) or inner.tag in ("td", "th", "caption")
         ):

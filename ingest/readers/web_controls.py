@@ -12,7 +12,9 @@ from ingest.readers.delivered import digit_count
 
 EMBEDDED = "embedded page or file"
 NO_SCRIPTS = "text shown without scripts"
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all")
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|mso-hide\s*:\s*all|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)"
+)
 _UNSEEN = re.compile(r"visibility\s*:\s*(?:hidden|collapse)")
 _NOTHING_LOADED = re.compile(r"\s*(?:about:|javascript:|#|$)", re.IGNORECASE)
 # Kinds of input that show their value; others show a mark, dots or nothing.

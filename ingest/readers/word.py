@@ -19,7 +19,7 @@ from ingest.readers.delivered import delivered_digits, different_digits, digit_c
 from ingest.readers.packages import Package, attribute, child, local_name
 from ingest.readers.rows import Spanning, place_cells, ragged_rows, row_line
 from ingest.readers.running_heads import head_defects, word_head
-from ingest.readers.shown import cell_text, lowered, raised, visible
+from ingest.readers.shown import cell_text, lowered, raised, struck, visible
 from ingest.readers.word_cells import (
     arranges,
     blank_columns,
@@ -27,6 +27,7 @@ from ingest.readers.word_cells import (
     descend,
     grid_columns,
     is_merged,
+    is_set,
     owner,
     row_of,
     starts_merge,
@@ -35,6 +36,7 @@ from ingest.readers.word_cells import (
 _LOOK = "open it and look; save the page as PDF if figures stand there"
 _UNHIDE = "show them and save the file again if they belong to its tables"
 _ALIGNED = {"superscript": raised, "subscript": lowered}
+_STRUCK = ("strike", "dstrike")
 _SKIPPED = frozenset(
     (
         "del",
@@ -104,8 +106,7 @@ _EQUATION: dict[str, tuple[str, Callable[[str], str]]] = {
 
 
 def _is_hidden(run: etree._Element) -> bool:
-    mark = descend(run, "rPr", "vanish")
-    return mark is not None and attribute(mark, "val") not in ("0", "false")
+    return is_set(descend(run, "rPr", "vanish"))
 
 
 class _Body:
@@ -168,7 +169,7 @@ class _Body:
             self.losses.update(_UNREAD.get(name, ()))
             if name == "t":
                 yield part.text or ""
-            elif name == "tab":
+            elif name in ("tab", "ptab"):
                 yield "    "
             elif name in ("br", "cr"):
                 is_page = attribute(part, "type") == "page"
@@ -185,6 +186,8 @@ class _Body:
             elif name and name not in _SKIPPED and not _is_hidden(part):
                 align = attribute(descend(part, "rPr", "vertAlign"), "val")
                 place = _ALIGNED.get(align or "")
+                if any(is_set(descend(part, "rPr", each)) for each in _STRUCK):
+                    place = struck
                 pieces = self._pieces(part, boxes, depth + 1)
                 yield from (place("".join(pieces)),) if place else pieces
 

@@ -33,6 +33,11 @@ def column_span(cell: etree._Element) -> int:
     return min(int(value), MOST_COLUMNS) if value and value.isdecimal() else 1
 
 
+def is_set(mark: etree._Element | None) -> bool:
+    """Whether a property is there and not switched off."""
+    return mark is not None and attribute(mark, "val") not in ("0", "false", "off")
+
+
 def is_merged(cell: etree._Element) -> bool:
     """Tell whether a cell is merged with those above or below it."""
     return descend(cell, "tcPr", "vMerge") is not None

@@ -22,7 +22,7 @@ SHEET_NAMES = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 class Run(NamedTuple):
-    """Text of one font; place: "" on the line, "sup" raised, "sub" lowered."""
+    """Text of one font; place: "" on the line, "sup", "sub", or "struck" out."""
 
     text: str
     place: str = ""
@@ -40,6 +40,7 @@ def word(cells: Cells) -> bytes:
             run = cell.paragraphs[0].add_run(text)
             run.font.superscript = place == "sup" or None
             run.font.subscript = place == "sub" or run.font.subscript
+            run.font.strike = place == "struck" or None
     return bytes_of(source.save)
 
 
@@ -49,6 +50,7 @@ def web(cells: Cells) -> bytes:
         "": "{}",
         "sup": "<sup>{}</sup>",
         "sub": '<span style="vertical-align: sub">{}</span>',
+        "struck": '<span style="text-decoration: red line-through">{}</span>',
     }
     row = "".join(
         "<td>"
@@ -68,7 +70,14 @@ def workbook(cells: Cells) -> bytes:
     fonts = {"": None, "sup": "superscript", "sub": "subscript"}
     for place, runs in enumerate(cells, start=1):
         blocks = [
-            TextBlock(InlineFont(vertAlign=fonts[run.place]), run.text) for run in runs
+            TextBlock(
+                InlineFont(
+                    vertAlign=fonts.get(run.place),
+                    strike=run.place == "struck" or None,
+                ),
+                run.text,
+            )
+            for run in runs
         ]
         book.active.cell(1, place).value = CellRichText(*blocks)
     return bytes_of(book.save)
@@ -110,7 +119,8 @@ def old(cells: Cells) -> bytes:
         parts = []
         for run in runs:
             font = xlwt.Font()
-            font.escapement = escapements[run.place]
+            font.escapement = escapements.get(run.place, 0)
+            font.struck_out = run.place == "struck"
             parts.append((run.text, font))
         sheet.write_rich_text(0, place, parts)
     return bytes_of(book.save)
@@ -141,6 +151,20 @@ def test_raised_and_lowered_digits_are_set_apart(
     document = read_bytes(make(cells), tmp_path, "a")
     shown = ("178.30¹", "2¹²项", "45.60₃", "9.00*¹", "9.00注", "7.00[1]")
     assert grids(document) == [shown]
+
+
+@every_format
+def test_figures_that_are_struck_out_are_set_apart(
+    make: Callable[[Cells], bytes], tmp_path: Path
+) -> None:
+    cells = [
+        [Run("178.3"), Run("0", "struck")],
+        [Run("45.60", "struck"), Run("46.60")],
+        [Run("9.00", "struck")],
+    ]
+    rows = grids(read_bytes(make(cells), tmp_path, "a"))
+    assert [cell.strip() for cell in rows[0]] == ["178.3 0", "45.60 46.60", "9.00"]
+    assert isinstance(read_figure(rows[0][0]), Malformed)
 
 
 @every_format

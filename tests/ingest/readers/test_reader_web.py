@@ -64,6 +64,7 @@ def test_spans(tmp_path: Path) -> None:
         ("hidden", True),
         ("style='DISPLAY : none'", True),
         ("style='mso-hide: all'", True),
+        ("style='font-size: 0px'", True),
         ("style='visibility:hidden'", False),
         ("style='visibility: collapse'", False),
     ],
@@ -88,6 +89,15 @@ def test_hidden_rows_and_cells_are_told_and_shift_nothing(
     assert [each.message for each in document.defects if each.kind == "hidden"] == [
         "hidden and not read: 2 rows, cells or texts of tables"
     ]
+
+
+def test_the_foot_of_a_table_stands_below_its_rows(tmp_path: Path) -> None:
+    page = (
+        "<table><tfoot><tr><td>注</td></tr></tfoot><tbody><tr><td>1</td></tr></tbody>"
+        "<thead><tr><td>项目</td></tr></thead></table>"
+    )
+    document = read_bytes(page.encode(), tmp_path, "a.html")
+    assert grids(document) == [("项目",), ("1",), ("注",)]
 
 
 def test_a_table_that_arranges_the_page_is_none(tmp_path: Path) -> None:

@@ -115,6 +115,15 @@ def test_hidden_and_deleted_text_is_left_out(tmp_path: Path) -> None:
     assert texts(saved(source, tmp_path)) == ["留增"]
 
 
+def test_every_kind_of_tab_parts_figures(tmp_path: Path) -> None:
+    source = Document()
+    for kind in ("w:tab", "w:ptab"):
+        paragraph = source.add_paragraph("支出7")
+        paragraph.runs[0]._r.append(OxmlElement(kind))
+        paragraph.add_run("8.00")
+    assert texts(saved(source, tmp_path)) == ["支出7    8.00"] * 2
+
+
 def test_hidden_figures_are_told(tmp_path: Path) -> None:
     source = Document()
     table = filled(source, TABLE_ROWS)
