@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import duckdb
 
-# As intermediate.int_document__ranked has it, before any model is made: every figure of
-# one stands in the other; prose is asked where one has no tables.
-_SAME = """
+from ingest.errors import BuildError
+from ingest.paths import project_root
+
+# The comparison itself is that of intermediate.int_document__ranked; here it reads what
+# is loaded, before any model is made.
+_MACRO = re.compile(r"{% macro same_accounts\(\) -%}(.*){%- endmacro %}", re.DOTALL)
+_FIGURES = """
 with document as (
     select
         *,
@@ -17,75 +22,51 @@ with document as (
     qualify count(*) over (partition by publisher_code, fiscal_year, kind) > 1
 ),
 
-figure as (
-    select distinct
+printed as (
+    select
         document_id,
         'table' as evidence,
         concat_ws(
             '/', table_key, side, coalesce(class_code, line_key, row_label), column_key
         ) as figure_key,
-        cast(value as decimal(18, 6)) * if(cell.unit = '万元', 10000, 1) as amount,
-    from raw.table_cells as cell
-    inner join document using (document_id)
-    where is_unique = 'true' and amount <> 0
+        value,
+        unit,
+    from raw.table_cells
+    where is_unique = 'true'
     union all
-    select distinct
+    select
         document_id,
         'narrative',
         concat_ws(
             '/', coalesce(functional_code, economic_code, subject_key, subject),
             measure, fund, statement_year
         ),
-        cast(value as decimal(18, 6)) * if(statement.unit = '万元', 10000, 1) as amount,
-    from raw.narrative_statements as statement
+        value,
+        unit,
+    from raw.narrative_statements
+),
+
+figure as (
+    select distinct
+        document.document_id,
+        document.family_id,
+        document.publisher_code,
+        document.fiscal_year,
+        document.kind,
+        evidence,
+        figure_key,
+        cast(value as decimal(18, 6)) * if(printed.unit = '万元', 10000, 1) as amount,
+    from printed
     inner join document using (document_id)
     where amount <> 0
 ),
-
-counted as (
-    select
-        document_id,
-        count(*) filter (evidence = 'table') as cell_count,
-        count(*) filter (evidence = 'narrative') as statement_count,
-    from figure
-    group by document_id
-),
-
-shared as (
-    select
-        one.document_id,
-        other.document_id as other_id,
-        count(*) filter (figure.evidence = 'table') as cell_count,
-        count(*) filter (figure.evidence = 'narrative') as statement_count,
-    from document as one
-    inner join document as other
-        on
-            one.publisher_code = other.publisher_code
-            and one.fiscal_year = other.fiscal_year
-            and one.kind = other.kind
-            and one.family_id < other.family_id
-    inner join figure on one.document_id = figure.document_id
-    inner join figure as again
-        on
-            other.document_id = again.document_id
-            and figure.evidence = again.evidence
-            and figure.figure_key = again.figure_key
-            and figure.amount = again.amount
-    group by all
-)
-
-select shared.document_id, one.source_file, shared.other_id, other.source_file
-from shared
-inner join counted on shared.document_id = counted.document_id
-inner join counted as again on shared.other_id = again.document_id
-inner join document as one on shared.document_id = one.document_id
-inner join document as other on shared.other_id = other.document_id
-where
-    if(
-        counted.cell_count > 0 and again.cell_count > 0,
-        shared.cell_count = least(counted.cell_count, again.cell_count),
-        shared.statement_count = least(counted.statement_count, again.statement_count)
-    )
+"""
+_PAIRS = """
+select same.document_id, one.source_file, same.other_id, other.source_file
+from same
+inner join document as one on same.document_id = one.document_id
+inner join document as other on same.other_id = other.document_id
+where one.family_id < other.family_id
 order by all
 """
 
@@ -101,6 +82,13 @@ class SameAccounts:
 
 
 def same_accounts(connection: duckdb.DuckDBPyConnection) -> tuple[SameAccounts, ...]:
-    """Pairs in the raw schema of which one holds every figure of the other."""
-    rows = connection.execute(_SAME).fetchall()
+    """Pairs in the raw schema of which one holds every figure of the other.
+
+    Raises BuildError where the project has no macro that compares them.
+    """
+    path = project_root() / "macros" / "same_accounts.sql"
+    macro = _MACRO.search(path.read_text("utf-8"))
+    if macro is None:
+        raise BuildError(f"no macro same_accounts in {path}")
+    rows = connection.execute(_FIGURES + macro[1] + _PAIRS).fetchall()
     return tuple(SameAccounts(*row) for row in rows)

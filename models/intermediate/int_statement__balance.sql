@@ -1,3 +1,9 @@
+{#-
+    The balance as prose states it: revenue by source; opening balance, expenditure and
+    closing balance by budget, and the rest of their total. With all three budgets the
+    rest is not fiscal; budgets of more than the total leave the total alone.
+-#}
+{%- set budgets = ['general_public', 'government_fund', 'state_capital'] -%}
 with
 
 revenue as (
@@ -11,33 +17,101 @@ revenue as (
     from {{ ref('int_statement__revenue') }}
 ),
 
-other_line as (
+line as (
     select
         statement_id,
         document_id,
-        'unsplit' as budget_type,
+        coalesce(fund, 'unsplit') as budget_type,
         case figure_key
-            when 'opening_balance' then 'opening_balance'
-            when 'expenditure_total' then 'expenditure'
-            when 'closing_balance' then 'closing_balance'
-            when 'use_of_non_fiscal_surplus' then 'use_of_non_fiscal_surplus'
-            when 'surplus_distribution' then 'surplus_distribution'
+            when 'expenditure_total' then 'expenditure' else figure_key
         end as balance_item,
-        cast(null as string) as revenue_source,
         amount_yuan,
     from {{ ref('int_statement__figure') }}
     where
         item_kind = 'line'
         and measure = 'final_account'
-        and fund is null
         and not is_in_basic_list
+        and (
+            fund is null
+            or fund in ({{ "'" ~ budgets | join("', '") ~ "'" }})
+            and figure_key in ('opening_balance', 'expenditure_total', 'closing_balance')
+        )
+        and figure_key in (
+            'opening_balance', 'expenditure_total', 'closing_balance',
+            'use_of_non_fiscal_surplus', 'surplus_distribution'
+        )
+),
+
+by_budget as (
+    select
+        document_id,
+        balance_item,
+        sum(amount_yuan) as amount_yuan,
+        count(*) as budget_count,
+        {{ join_text('statement_id', '|', 'statement_id') }} as statement_ids,
+    from line
+    where budget_type <> 'unsplit'
+    group by
+        document_id,
+        balance_item
+),
+
+split as (
+    select
+        line.*,
+        by_budget.amount_yuan as budget_sum,
+        by_budget.budget_count,
+        by_budget.statement_ids,
+        max(
+            case when line.budget_type = 'unsplit' then line.amount_yuan end
+        ) over (
+            partition by line.document_id, line.balance_item
+        ) as total,
+    from line
+    left join by_budget
+        on
+            line.document_id = by_budget.document_id
+            and line.balance_item = by_budget.balance_item
 ),
 
 final as (
-    select * from revenue
+    select
+        *,
+        'printed' as derivation,
+        cast(null as string) as deducted_statement_ids,
+    from revenue
     union all
-    select * from other_line
-    where balance_item is not null
+    select
+        statement_id,
+        document_id,
+        budget_type,
+        balance_item,
+        cast(null as string) as revenue_source,
+        amount_yuan,
+        'printed' as derivation,
+        cast(null as string) as deducted_statement_ids,
+    from split
+    where
+        case
+            when budget_type = 'unsplit'
+                then budget_sum is null or budget_sum > amount_yuan
+            else total is null or budget_sum <= total
+        end
+    union all
+    select
+        statement_id,
+        document_id,
+        case when budget_count = {{ budgets | length }} then 'non_fiscal' else 'unsplit' end
+            as budget_type,
+        balance_item,
+        cast(null as string) as revenue_source,
+        cast(amount_yuan - budget_sum as {{ type_amount() }}) as amount_yuan,
+        'total_less_fiscal' as derivation,
+        statement_ids as deducted_statement_ids,
+    from split
+    where
+        budget_type = 'unsplit'
+        and budget_sum < amount_yuan
 )
 
 select * from final

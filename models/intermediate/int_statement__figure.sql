@@ -69,6 +69,7 @@ final as (
         is_in_basic_list,
         subject,
         section,
+        part_of,
         amount_yuan,
         quantity,
         unit,

@@ -44,18 +44,16 @@ leaf as (
     where expenditure_type in ('basic', 'project')
     union all
     select
-        fact.document_id,
-        class.expenditure_nature as headline_key,
-        class.expenditure_nature as part,
-        fact.amount_yuan,
-        fact.evidence,
-        fact.table_key,
-    from {{ ref('fct_expenditure_by_economic_class') }} as fact
-    inner join {{ ref('dim_economic_class') }} as class
-        on fact.economic_class_key = class.economic_class_key
+        document_id,
+        expenditure_nature as headline_key,
+        expenditure_nature as part,
+        amount_yuan,
+        evidence,
+        table_key,
+    from {{ ref('fct_expenditure_by_economic_class') }}
     where
-        fact.expenditure_type = 'basic'
-        and class.expenditure_nature in ('personnel', 'operating')
+        expenditure_type = 'basic'
+        and expenditure_nature in ('personnel', 'operating')
     union all
     select
         document_id,

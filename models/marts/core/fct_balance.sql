@@ -61,6 +61,7 @@ item as (
         cell_id,
         cast(null as string) as statement_id,
         cast(null as string) as deducted_cell_ids,
+        cast(null as string) as deducted_statement_ids,
     from fiscal
     union all
     -- Without 公开04 the summary is all there is; with it, it adds what is not fiscal.
@@ -75,6 +76,7 @@ item as (
         cell_id,
         cast(null as string) as statement_id,
         cast(null as string) as deducted_cell_ids,
+        cast(null as string) as deducted_statement_ids,
     from summary
     where budget_type = 'non_fiscal' or not has_appropriation_summary
     union all
@@ -89,6 +91,7 @@ item as (
         cell_id,
         cast(null as string) as statement_id,
         deducted_cell_ids,
+        cast(null as string) as deducted_statement_ids,
     from derived
     union all
     select
@@ -97,11 +100,12 @@ item as (
         balance_item,
         revenue_source,
         amount_yuan,
-        'printed' as derivation,
+        derivation,
         'narrative' as evidence,
         cast(null as string) as cell_id,
         statement_id,
         cast(null as string) as deducted_cell_ids,
+        deducted_statement_ids,
     from narrative
 ),
 
@@ -141,6 +145,7 @@ final as (
         item.cell_id,
         item.statement_id,
         item.deducted_cell_ids,
+        item.deducted_statement_ids,
         table_cell.table_key,
         table_cell.table_no,
         coalesce(table_cell.page, statement.page) as page,

@@ -82,6 +82,9 @@ narrative as (
     select
         *,
         case when item_kind = 'economic' then figure_key end as class_code,
+        -- A list says what its items are for, those of no known class too.
+        case when part_of in ('personnel', 'operating') then part_of end
+            as stated_nature,
     from {{ ref('int_statement__basic_item') }}
     where {{ has_no_table('document_id', [
         'basic_expenditure_by_economic_class',
@@ -93,24 +96,28 @@ figure as (
     select
         'table' as evidence,
         cast(null as string) as statement_id,
+        cast(null as string) as stated_nature,
         *,
     from basic
     union all
     select
         'table' as evidence,
         cast(null as string) as statement_id,
+        cast(null as string) as stated_nature,
         *,
     from project
     union all
     select
         'table' as evidence,
         cast(null as string) as statement_id,
+        cast(null as string) as stated_nature,
         *,
     from printed_project
     union all
     select
         'narrative' as evidence,
         statement_id,
+        stated_nature,
         cast(null as string) as cell_id,
         cast(null as string) as deducted_cell_id,
         'printed' as derivation,
@@ -142,6 +149,8 @@ final as (
         economic_class.economic_code,
         economic_class.economic_name,
         figure.class_code is not null as is_classified,
+        coalesce(economic_class.expenditure_nature, figure.stated_nature)
+            as expenditure_nature,
         figure.expenditure_type,
         figure.amount_yuan,
         figure.derivation,

@@ -156,9 +156,43 @@ final as (
         or change_yuan is not null
         or is_flat = 1
         or rate_low is not null
+),
+
+-- What says most of all money first, then what is derived in fewest steps.
+ranked as (
+    select
+        final.prior_year_statement_id,
+        row_number() over (
+            partition by final.document_id
+            order by
+                case when final.fund is null then 0 else 1 end,
+                case final.derivation
+                    when 'stated' then 0
+                    when 'change_amount' then 1
+                    when 'flat' then 2
+                    else 3
+                end,
+                final.page,
+                final.line,
+                final.prior_year_statement_id
+        ) as expenditure_choice,
+    from final
+    left join {{ ref('int_document__condition') }} as condition
+        on
+            final.document_id = condition.document_id
+            and condition.condition_key = 'all_money_is_fiscal'
+            and condition.is_met
+            and final.fund in ('fiscal_appropriation', 'general_public')
+    where
+        final.subject_key = 'expenditure_total'
+        and not final.is_cause
+        and (final.fund is null or condition.document_id is not null)
 )
 
 select
-    *,
-    lower_yuan <= upper_yuan as is_consistent,
+    final.*,
+    final.lower_yuan <= final.upper_yuan as is_consistent,
+    cast(ranked.expenditure_choice as integer) as expenditure_choice,
 from final
+left join ranked
+    on final.prior_year_statement_id = ranked.prior_year_statement_id

@@ -13,6 +13,10 @@ summed as (
         document_id,
         economic_class_key,
         expenditure_type,
+        case
+            when min(expenditure_nature) = max(expenditure_nature)
+                then min(expenditure_nature)
+        end as expenditure_nature,
         min(evidence) as evidence,
         sum(amount_yuan) as amount_yuan,
     from {{ ref('fct_expenditure_by_economic_class') }}
@@ -49,7 +53,7 @@ final as (
         class.class_name,
         class.economic_code,
         class.economic_name,
-        class.expenditure_nature,
+        summed.expenditure_nature,
         summed.expenditure_type,
         cast(summed.amount_yuan as {{ type_amount() }}) as amount_yuan,
         {{ percent('summed.amount_yuan', 'total.total_yuan') }} as share_percent,

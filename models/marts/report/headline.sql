@@ -1,18 +1,9 @@
 {%- set place = [
-    'amount_yuan', 'cell_id', 'statement_id', 'table_key', 'table_no', 'page', 'line',
-    'row_label', 'derivation',
+    'cell_id', 'statement_id', 'table_key', 'table_no', 'page', 'line', 'row_label',
+    'derivation',
 ] -%}
 {#- People are no money. -#}
-{%- set is_staff = "stated.headline_key = 'staff'" -%}
-{%- set value -%}
-    case
-                    when previous.document_id is not null then previous.amount_yuan
-                    when stated.evidence in ('table', 'narrative')
-                        then stated.amount_yuan
-                    when stated.evidence = 'leaves' then stated.leaf_sum
-                    when stated.evidence = 'nil' then 0
-                end
-{%- endset %}
+{%- set is_staff = "headline_key = 'staff'" -%}
 
 with
 
@@ -23,17 +14,10 @@ document as (
         publisher_name,
         fiscal_year,
         scope,
-        is_all_money_fiscal,
     from {{ ref('dim_document') }}
     where
         is_current
         and kind = 'final_accounts'
-),
-
-headline as (
-    select code as headline_key
-    from {{ ref('vocabulary') }}
-    where vocabulary = 'headline'
 ),
 
 -- What prose says of the year before, or what follows from it for that year.
@@ -41,20 +25,7 @@ before as (
     select
         prior_statement.document_id,
         'prior_expenditure' as headline_key,
-        row_number() over (
-            partition by prior_statement.document_id
-            order by
-                case when prior_statement.fund is null then 0 else 1 end,
-                case prior_statement.derivation
-                    when 'stated' then 0
-                    when 'change_amount' then 1
-                    when 'flat' then 2
-                    else 3
-                end,
-                prior_statement.page,
-                prior_statement.line,
-                prior_statement.prior_year_statement_id
-        ) as source_no,
+        prior_statement.expenditure_choice as source_no,
         'narrative' as evidence,
         prior_statement.amount_yuan,
         cast(null as string) as cell_id,
@@ -68,28 +39,51 @@ before as (
         prior_statement.line,
         prior_statement.subject as row_label,
         prior_statement.derivation,
+        cast(null as string) as printed_in,
     from {{ ref('fct_prior_year_statement') }} as prior_statement
-    inner join document
-        on prior_statement.document_id = document.document_id
-    where
-        prior_statement.subject_key = 'expenditure_total'
-        and not prior_statement.is_cause
-        and (
-            prior_statement.fund is null
-            or (
-                prior_statement.fund in ('fiscal_appropriation', 'general_public')
-                and document.is_all_money_fiscal
-            )
-        )
+    where prior_statement.expenditure_choice is not null
+),
+
+figure as (
+    select * from {{ ref('int_headline__candidate') }}
+    where evidence in ('table', 'narrative')
+),
+
+-- Last year's own accounts say what it was better than this year's prose.
+previous as (
+    select
+        document.document_id,
+        'prior_expenditure' as headline_key,
+        figure.source_no,
+        'document' as evidence,
+        figure.amount_yuan,
+        {% for column in place if column != 'derivation' -%}
+            figure.{{ column }},
+        {% endfor -%}
+        'printed' as derivation,
+        last_year.document_id as printed_in,
+    from document
+    inner join document as last_year
+        on
+            document.publisher_code = last_year.publisher_code
+            and document.fiscal_year = last_year.fiscal_year + 1
+            and document.scope = last_year.scope
+    inner join figure
+        on
+            last_year.document_id = figure.document_id
+            and figure.headline_key = 'expenditure'
 ),
 
 candidate as (
     select
         *,
         'printed' as derivation,
+        cast(null as string) as printed_in,
     from {{ ref('int_headline__candidate') }}
     union all
     select * from before
+    union all
+    select * from previous
 ),
 
 -- A figure first, in the order of the sources; then a blank; then what was not read.
@@ -99,36 +93,18 @@ chosen as (
         row_number() over (
             partition by document_id, headline_key
             order by
-                case evidence when 'nil' then 1 when 'not_read' then 2 else 0 end,
+                case evidence
+                    when 'document' then 0
+                    when 'nil' then 2
+                    when 'not_read' then 3
+                    else 1
+                end,
                 source_no
         ) as choice,
+        max(case when evidence = 'not_read' then 1 else 0 end) over (
+            partition by document_id, headline_key
+        ) = 1 as is_found_unread,
     from candidate
-),
-
-printed as (
-    select * from chosen
-    where choice = 1
-),
-
-found_not_read as (
-    select distinct
-        document_id,
-        headline_key,
-    from chosen
-    where evidence = 'not_read'
-),
-
--- Only a file that was read whole shows what is not in it.
-part_unread as (
-    select document_id from {{ ref('stg_notice') }}
-    where notice_kind in ('page_without_text', 'damage', 'table_not_read')
-    union
-    select document_id from {{ ref('stg_unplaced_cell') }}
-    where table_key = 'unknown_table'
-),
-
-leaf_sum as (
-    select * from {{ ref('agg_headline_leaf_sum') }}
 ),
 
 -- A sum of leaves stands for a total that nobody printed, where it is whole; a blank
@@ -139,93 +115,78 @@ stated as (
         document.publisher_code,
         document.publisher_name,
         document.fiscal_year,
-        document.scope,
-        headline.headline_key,
+        headline.code as headline_key,
         case
-            when printed.evidence in ('table', 'narrative') then printed.evidence
+            when printed.evidence in ('document', 'table', 'narrative')
+                then printed.evidence
             when leaf_sum.is_whole and leaf_sum.leaf_sum <> 0 then 'leaves'
-            when printed.evidence = 'nil' and found_not_read.document_id is null
+            when printed.evidence = 'nil' and not printed.is_found_unread
                 then 'nil'
             when leaf_sum.is_whole then 'leaves'
-            when
-                found_not_read.document_id is not null
-                or part_unread.document_id is not null
+            when printed.is_found_unread or part_unread.document_id is not null
                 then 'not_read'
             else 'not_in_file'
         end as evidence,
+        coalesce(printed.printed_in, document.document_id) as printed_in,
+        printed.amount_yuan as printed_amount,
         {% for column in place -%}
             printed.{{ column }},
         {% endfor -%}
         leaf_sum.leaf_sum,
         leaf_sum.leaf_count,
     from document
-    cross join headline
-    left join printed
+    inner join {{ ref('vocabulary') }} as headline
+        on headline.vocabulary = 'headline'
+    left join chosen as printed
         on
             document.document_id = printed.document_id
-            and headline.headline_key = printed.headline_key
-    left join found_not_read
-        on
-            document.document_id = found_not_read.document_id
-            and headline.headline_key = found_not_read.headline_key
-    left join part_unread
+            and headline.code = printed.headline_key
+            and printed.choice = 1
+    left join {{ ref('int_document__part_unread') }} as part_unread
         on document.document_id = part_unread.document_id
-    left join leaf_sum
+    left join {{ ref('agg_headline_leaf_sum') }} as leaf_sum
         on
             document.document_id = leaf_sum.document_id
-            and headline.headline_key = leaf_sum.headline_key
+            and headline.code = leaf_sum.headline_key
 ),
 
--- Last year's own accounts say what it was better than this year's prose.
-previous as (
+valued as (
     select
-        document.document_id,
-        stated.document_id as previous_document_id,
-        {% for column in place -%}
-            stated.{{ column }},
-        {% endfor -%}
-        'prior_expenditure' as headline_key,
-    from document
-    inner join stated
-        on
-            document.publisher_code = stated.publisher_code
-            and document.fiscal_year = stated.fiscal_year + 1
-            and document.scope = stated.scope
-            and stated.headline_key = 'expenditure'
-            and stated.evidence in ('table', 'narrative')
+        *,
+        case evidence
+            when 'leaves' then leaf_sum
+            when 'nil' then 0
+            when 'not_read' then null
+            when 'not_in_file' then null
+            else printed_amount
+        end as value,
+    from stated
 ),
 
 final as (
     select
-        {{ joined_key(['stated.document_id', 'stated.headline_key']) }} as headline_id,
-        stated.publisher_code,
-        stated.publisher_name,
-        stated.fiscal_year,
-        stated.document_id,
-        stated.headline_key,
-        cast(case when not {{ is_staff }} then {{ value }} end as {{ type_amount() }})
+        {{ joined_key(['document_id', 'headline_key']) }} as headline_id,
+        publisher_code,
+        publisher_name,
+        fiscal_year,
+        document_id,
+        headline_key,
+        cast(case when not {{ is_staff }} then value end as {{ type_amount() }})
             as amount_yuan,
-        cast(case when {{ is_staff }} then {{ value }} end as integer) as headcount,
-        case
-            when previous.document_id is not null then 'document'
-            else stated.evidence
-        end as evidence,
-        coalesce(previous.previous_document_id, stated.document_id) as printed_in,
-        {% for column in place if column != 'amount_yuan' -%}
-            coalesce(previous.{{ column }}, stated.{{ column }}) as {{ column }},
+        cast(case when {{ is_staff }} then value end as integer) as headcount,
+        evidence,
+        printed_in,
+        {% for column in place -%}
+            {{ column }},
         {% endfor -%}
-        case when not {{ is_staff }} then stated.leaf_sum end as leaf_sum_yuan,
-        cast(case when {{ is_staff }} then stated.leaf_sum end as integer)
-            as leaf_headcount,
-        stated.leaf_count,
-    from stated
-    left join previous
-        on
-            stated.document_id = previous.document_id
-            and stated.headline_key = previous.headline_key
+        case when not {{ is_staff }} then leaf_sum end as leaf_sum_yuan,
+        cast(case when {{ is_staff }} then leaf_sum end as integer) as leaf_headcount,
+        leaf_count,
+        cast(
+            case when not {{ is_staff }} then value - leaf_sum end
+            as {{ type_amount() }}
+        ) as difference_yuan,
+    from valued
 )
 
-select
-    *,
-    cast(amount_yuan - leaf_sum_yuan as {{ type_amount() }}) as difference_yuan,
-from final
+select * from final
