@@ -37,6 +37,12 @@ INSTITUTION_KEYS = (
     "department_count",
     "subordinate_unit_count",
     "units_in_scope",
+    # Said in words to be none: 部门无结转结余.
+    "no_opening_balance",
+    "no_closing_balance",
+    "no_three_public",
+    "no_procurement",
+    "no_agency_operating",
 )
 # What a template leaves to be filled in (***, XX), where a number or name should stand.
 UNFILLED = "unfilled"
@@ -137,7 +143,10 @@ class Headcount:
 
 @dataclass(frozen=True)
 class InstitutionFact:
-    """One number that a document says about the unit itself; key: INSTITUTION_KEYS."""
+    """One number that a document says about the unit itself; key: INSTITUTION_KEYS.
+
+    value: 0 for what it says in words that there is none of.
+    """
 
     key: str
     value: int

@@ -20,6 +20,7 @@ from ingest.narrative.model import (
     Narrative,
     Statement,
 )
+from ingest.narrative.nothing import none_of
 from ingest.narrative.own_year import own_year
 from ingest.narrative.paragraphs import Paragraph, paragraphs
 from ingest.narrative.prose import sort_lines
@@ -57,7 +58,7 @@ def read_narrative(
     for paragraph in found:
         grammar.read(paragraph)
     statements = grammar.record.stated
-    institution = _institution(found, statements)
+    institution = _institution(found, statements, year)
     for paragraph in found:
         _enter_numerals(paragraph, institution, grammar.record)
     for paragraph in found:
@@ -120,7 +121,7 @@ def _names(found: Sequence[Paragraph], heading: Heading) -> frozenset[str]:
 
 
 def _institution(
-    found: Sequence[Paragraph], statements: Sequence[Statement]
+    found: Sequence[Paragraph], statements: Sequence[Statement], year: int
 ) -> Institution:
     facts: list[InstitutionFact] = []
     for paragraph in found:
@@ -137,7 +138,20 @@ def _institution(
                     InstitutionFact(key, value, statement.page, statement.line)
                 )
                 break
-    return Institution((*facts, *_written(found, {fact.key for fact in facts})))
+    facts += _written(found, {fact.key for fact in facts})
+    return Institution((*facts, *_in_words(found, year)))
+
+
+def _in_words(found: Sequence[Paragraph], year: int) -> tuple[InstitutionFact, ...]:
+    """What prose says in words that there is none of, where it says so first."""
+    facts: dict[str, InstitutionFact] = {}
+    for paragraph in found:
+        said = none_of(paragraph.text, paragraph.headings, year)
+        for key, place in said.items():
+            line = paragraph.places[place]
+            fact = InstitutionFact(key, 0, line.page, line.number)
+            facts.setdefault(key, fact)
+    return tuple(facts.values())
 
 
 def _written(

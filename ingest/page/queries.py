@@ -131,7 +131,8 @@ order by document.publisher_code, document.fiscal_year, document.document_id
 
 _FINDING = """
 select report.* exclude (
-        publisher_name, source_file, left_operands, right_operands
+        publisher_name, source_file, left_operands, right_operands,
+        left_operands_zh, right_operands_zh
     ),
     finding.identity_result_id,
 from report.finding as report

@@ -1,18 +1,61 @@
+{#- The figures on both sides of a breach with their places, as codes and in Chinese. -#}
 with
+
+operand as (
+    select * from {{ ref('int_finding__operand') }}
+),
 
 listed as (
     select
-        breach.document_id,
-        breach.identity_result_id,
+        document_id,
+        identity_result_id,
         {{ operand_list() }} as operands,
-    from {{ ref('int_finding__breach') }} as breach
-    inner join {{ ref('int_audit__operand') }} as operand
+    from operand
+    group by
+        document_id,
+        identity_result_id
+),
+
+word as (
+    select * from {{ ref('vocabulary') }}
+),
+
+in_chinese as (
+    select
+        operand.identity_result_id,
+        operand.side = 'left' as is_left,
+        operand.term_no * 100000 + operand.row_seq as place_in_side,
+        case
+            when operand.side = 'denominator' then '除以 '
+            when operand.weight < 0 then '减 '
+            else ''
+        end
+        || case
+            when abs(operand.weight) = 1 then ''
+            else {{ plain_number('abs(operand.weight)') }} || ' 乘 '
+        end
+        || operand.value_text
+        || coalesce(' ' || operand.unit, '')
+        || '（' || operand.place_zh || '第 ' || operand.line || ' 行'
+        || coalesce('“' || operand.row_label || '”', '')
+        || coalesce(word.name_zh, '')
+        || '）' as text_zh,
+    from operand
+    left join word
         on
-            breach.document_id = operand.document_id
-            and breach.identity_id = operand.identity_id
-            and breach.row_key = operand.row_key
-            and breach.column_key = operand.column_key
-    group by breach.document_id, breach.identity_result_id
+            operand.vocabulary = word.vocabulary
+            and operand.column_code = word.code
+),
+
+side_in_chinese as (
+    select
+        identity_result_id,
+        is_left,
+        {{ join_text('text_zh', '；', 'place_in_side') }} as text_zh,
+    from in_chinese
+    group by
+        identity_result_id,
+        is_left
 ),
 
 final as (
@@ -21,7 +64,17 @@ final as (
         listed.identity_result_id,
         {{ operand_text('listed.operands', 'left') }} as left_operands,
         {{ operand_text('listed.operands', 'right') }} as right_operands,
+        left_side.text_zh as left_operands_zh,
+        right_side.text_zh as right_operands_zh,
     from listed
+    left join side_in_chinese as left_side
+        on
+            listed.identity_result_id = left_side.identity_result_id
+            and left_side.is_left
+    left join side_in_chinese as right_side
+        on
+            listed.identity_result_id = right_side.identity_result_id
+            and not right_side.is_left
 )
 
 select * from final

@@ -5,7 +5,10 @@
 with
 
 document as (
-    select document_id from {{ ref('stg_document') }}
+    select
+        document_id,
+        fiscal_year,
+    from {{ ref('stg_document') }}
     where kind = 'final_accounts'
 ),
 
@@ -73,12 +76,68 @@ counted as (
         and headcount.category = 'in_service'
 ),
 
+-- The department as a whole on its self-evaluation form.
+on_form as (
+    select
+        form.document_id,
+        headline.code as headline_key,
+        100 + form.project_seq as source_no,
+        'form' as evidence,
+        case headline.code
+            when 'initial_budget' then form.initial_budget_yuan
+            else form.adjusted_budget_yuan
+        end as amount_yuan,
+        cast(null as string) as cell_id,
+        cast(null as string) as statement_id,
+        cast(null as string) as table_key,
+        cast(null as string) as table_no,
+        form.page,
+        form.line,
+        form.project_name as row_label,
+    from {{ ref('int_project__keyed') }} as form
+    inner join document
+        on
+            form.document_id = document.document_id
+            and form.fiscal_year = document.fiscal_year
+    inner join {{ ref('vocabulary') }} as headline
+        on headline.code in ('initial_budget', 'adjusted_budget')
+    where
+        headline.vocabulary = 'headline'
+        and form.form_kind = 'department'
+),
+
+-- Prose says in words that there is none.
+said_none as (
+    select
+        fact.document_id,
+        replace(fact.fact_key, 'no_', '') as headline_key,
+        200 as source_no,
+        'narrative' as evidence,
+        cast(fact.fact_value as {{ type_amount() }}) as amount_yuan,
+        cast(null as string) as cell_id,
+        cast(null as string) as statement_id,
+        cast(null as string) as table_key,
+        cast(null as string) as table_no,
+        fact.page,
+        fact.line,
+        cast(null as string) as row_label,
+    from {{ ref('stg_institution_fact') }} as fact
+    inner join document
+        on fact.document_id = document.document_id
+    where left(fact.fact_key, 3) = 'no_'
+),
+
 final as (
     select * from {{ ref('int_headline__in_table') }}
     union all
     select * from in_prose
     union all
     select * from counted
+    union all
+    select * from on_form
+    where amount_yuan is not null
+    union all
+    select * from said_none
 )
 
 select * from final

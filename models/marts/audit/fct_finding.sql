@@ -26,6 +26,8 @@ result as (
         identity_result_id,
         left_operands,
         right_operands,
+        left_operands_zh,
+        right_operands_zh,
     from {{ ref('int_finding__operand_text') }}
 ),
 
@@ -163,6 +165,8 @@ final as (
         mended.amount_unit,
         result.left_operands,
         result.right_operands,
+        result.left_operands_zh,
+        result.right_operands_zh,
         mended.basis,
         mended.is_registered,
         case when mended.is_registered then mended.reason end as explanation,

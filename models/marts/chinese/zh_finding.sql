@@ -66,8 +66,12 @@ final as (
         report.amount_unit
             as {{ adapter.quote('计量单位') }},
         report.left_operands
-            as {{ adapter.quote('左边各项') }},
+            as {{ adapter.quote('左边各项（代码）') }},
         report.right_operands
+            as {{ adapter.quote('右边各项（代码）') }},
+        report.left_operands_zh
+            as {{ adapter.quote('左边各项') }},
+        report.right_operands_zh
             as {{ adapter.quote('右边各项') }},
         report.breach_count
             as {{ adapter.quote('不符处数') }},

@@ -37,6 +37,8 @@ final as (
         finding.amount_unit,
         finding.left_operands,
         finding.right_operands,
+        finding.left_operands_zh,
+        finding.right_operands_zh,
         finding.breach_count,
         finding.is_only_root,
         finding.advice,

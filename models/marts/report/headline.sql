@@ -46,7 +46,7 @@ before as (
 
 figure as (
     select * from {{ ref('int_headline__candidate') }}
-    where evidence in ('table', 'narrative')
+    where evidence in ('table', 'narrative', 'form')
 ),
 
 -- Last year's own accounts say what it was better than this year's prose.
@@ -117,7 +117,7 @@ stated as (
         document.fiscal_year,
         headline.code as headline_key,
         case
-            when printed.evidence in ('document', 'table', 'narrative')
+            when printed.evidence in ('document', 'table', 'narrative', 'form')
                 then printed.evidence
             when leaf_sum.is_whole and leaf_sum.leaf_sum <> 0 then 'leaves'
             when printed.evidence = 'nil' and not printed.is_found_unread

@@ -1,0 +1,41 @@
+"""What prose says in words that there is none of."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.narrative.nothing import none_of
+
+CARRIED = {"no_opening_balance": 0, "no_closing_balance": 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("部门无结转结余。", CARRIED),
+        ("本单位2023年度没有结转和结余资金。", CARRIED),
+        ("某市总工会年初结转和结余为无;", {"no_opening_balance": 0}),
+        ("2023年某县总工会部门决算“三公”经费支出无。", {"no_three_public": 0}),
+        ("我单位2023年度未发生政府采购支出。", {"no_procurement": 0}),
+        (
+            "无年末结转结余;无机关运行经费。",
+            {"no_closing_balance": 0, "no_agency_operating": 8},
+        ),
+        # Part of the money, one project, another year, or part of a sentence.
+        ("部门无财政拨款结转结余。", {}),
+        ("该项目无结转结余。", {}),
+        ("2022年部门无结转结余。", {}),
+        ("部门无结转结余5万元以上的项目。", {}),
+        ("因无结转结余，支出减少。", {}),
+    ],
+)
+def test_a_whole_sentence_says_that_there_is_none(
+    text: str, expected: dict[str, int]
+) -> None:
+    assert none_of(text, (), 2023) == expected
+
+
+def test_a_sentence_about_nobody_under_a_project_is_of_the_project() -> None:
+    assert none_of("无结转结余。", ("收支情况",), 2023) == CARRIED
+    assert none_of("无结转结余。", ("项目绩效",), 2023) == {}
+    assert none_of("部门无结转结余。", ("部门预算项目",), 2023) == CARRIED
