@@ -33,8 +33,12 @@ line as (
         and not is_in_basic_list
         and (
             fund is null
-            or fund in ({{ "'" ~ budgets | join("', '") ~ "'" }})
-            and figure_key in ('opening_balance', 'expenditure_total', 'closing_balance')
+            or (
+                fund in ({{ "'" ~ budgets | join("', '") ~ "'" }})
+                and figure_key in (
+                    'opening_balance', 'expenditure_total', 'closing_balance'
+                )
+            )
         )
         and figure_key in (
             'opening_balance', 'expenditure_total', 'closing_balance',
@@ -101,8 +105,10 @@ final as (
     select
         statement_id,
         document_id,
-        case when budget_count = {{ budgets | length }} then 'non_fiscal' else 'unsplit' end
-            as budget_type,
+        case
+            when budget_count = {{ budgets | length }} then 'non_fiscal'
+            else 'unsplit'
+        end as budget_type,
         balance_item,
         cast(null as string) as revenue_source,
         cast(amount_yuan - budget_sum as {{ type_amount() }}) as amount_yuan,
