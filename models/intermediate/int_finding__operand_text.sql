@@ -37,7 +37,8 @@ in_chinese as (
         || operand.value_text
         || coalesce(' ' || operand.unit, '')
         || '（' || operand.place_zh || '第 ' || operand.line || ' 行'
-        || coalesce('“' || operand.row_label || '”', '')
+        -- What is asked of several figures has a key for its label.
+        || coalesce('“' || coalesce(item.name_zh, operand.row_label) || '”', '')
         || coalesce(word.name_zh, '')
         || '）' as text_zh,
     from operand
@@ -45,6 +46,10 @@ in_chinese as (
         on
             operand.vocabulary = word.vocabulary
             and operand.column_code = word.code
+    left join word as item
+        on
+            item.vocabulary = 'figure_item'
+            and operand.row_label = item.code
 ),
 
 side_in_chinese as (

@@ -22,7 +22,7 @@ offence as (
     select *
     from side
     where
-        (operands is null) <> (operands_zh is null)
+        operands is not null and operands_zh is null
         or {{ matches("operands_zh", "[a-z]_[a-z]|performance|statement") }}
 ),
 
