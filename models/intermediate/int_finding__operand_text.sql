@@ -1,4 +1,4 @@
-{#- The figures on both sides of a breach with their places, as codes and in Chinese. -#}
+{#- The figures on both sides of a breach, with their places: in codes, in Chinese. -#}
 with
 
 operand as (
