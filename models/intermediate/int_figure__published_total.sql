@@ -87,6 +87,23 @@ final as (
         )
     union all
     select
+        document_id,
+        table_key,
+        column_key,
+        'fct_balance_by_function' as fact_name,
+        case table_key
+            when 'general_budget_expenditure' then 'general_public' else table_key
+        end || '/' || column_key as measure_key,
+        amount,
+    from figure
+    where
+        row_key = 'total'
+        and table_key in (
+            'general_budget_expenditure', 'government_fund', 'state_capital'
+        )
+        and column_key in ('opening_balance', 'revenue', 'closing_balance')
+    union all
+    select
         economic_total.document_id,
         economic_total.table_key,
         economic_total.column_key,

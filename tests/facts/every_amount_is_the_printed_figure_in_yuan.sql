@@ -82,6 +82,12 @@ fact as (
         quantity as amount,
         cast(null as string) as deducted_cell_id,
     from {{ ref("fct_three_public_activity") }}
+    union all
+    select
+        cell_id as figure_id,
+        coalesce(inflow_yuan, outflow_yuan) as amount,
+        cast(null as string) as deducted_cell_id,
+    from {{ ref("fct_balance_by_function") }}
     {% for phase in ["approved", "adjusted", "executed"] -%}
         union all
         select

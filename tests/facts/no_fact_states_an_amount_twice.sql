@@ -25,6 +25,13 @@ amount as (
     from {{ ref("fct_appropriation_by_function") }}
     union all
     select
+        'fct_balance_by_function' as fact_name,
+        document_id,
+        case when is_classified then functional_code else row_label end as item,
+        budget_type || '/' || balance_item as kind,
+    from {{ ref("fct_balance_by_function") }}
+    union all
+    select
         'fct_expenditure_by_economic_class' as fact_name,
         document_id,
         case when is_classified then economic_code else row_label end as item,

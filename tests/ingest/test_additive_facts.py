@@ -91,6 +91,8 @@ def accounts(size: int, **heading: str) -> tuple[MadeDocument, Sums]:
     """
     made = MadeDocument(**heading)  # type: ignore[arg-type]
 
+    made.table("general_budget_expenditure", "with_balances")
+
     def text(number: int) -> str:
         return f"{number * size}.00"
 
@@ -105,6 +107,9 @@ def accounts(size: int, **heading: str) -> tuple[MadeDocument, Sums]:
             total=text(7),
             basic=text(5),
             project=text(2),
+            opening_balance=text(1),
+            revenue=text(8),
+            closing_balance=text(2),
         )
     basic = "basic_expenditure_by_economic_class"
     for code, number in (("301", 4), ("30101", 3), ("30102", 1), ("302", 1)):
@@ -137,6 +142,8 @@ def accounts(size: int, **heading: str) -> tuple[MadeDocument, Sums]:
         ("fct_appropriation_by_function", "amount_yuan"): 7 * yuan,
         ("fct_appropriation_by_function_and_economic_class", "amount_yuan"): 0,
         ("fct_expenditure_by_economic_class", "amount_yuan"): 5 * yuan,
+        ("fct_balance_by_function", "inflow_yuan"): 9 * yuan,
+        ("fct_balance_by_function", "outflow_yuan"): 9 * yuan,
         ("fct_balance", "inflow_yuan"): 11 * yuan,
         ("fct_balance", "outflow_yuan"): 11 * yuan,
         ("fct_three_public_expenses", "initial_budget_yuan"): 5 * yuan,

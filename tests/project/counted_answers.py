@@ -283,6 +283,23 @@ def expenditure_by_gfs_type(one: Extract) -> list[Row]:
     return list(spent.items())
 
 
+def expenditure_with_the_year_before(one: Extract) -> list[Row]:
+    year, spent = int(one.document["fiscal_year"]), expenditure(one)
+    said = {
+        record["measure"]: yuan(record) * (-1 if record["direction"] == "down" else 1)
+        for record in reversed(one["narrative_statements"])
+        if record["subject_key"] == "expenditure_total"
+        and (record["measure"], record["statement_year"], record["compared_with"])
+        in (
+            ("prior_year", str(year - 1), ""),
+            ("change_amount", str(year), "prior_year"),
+        )
+    }
+    before = said.get("prior_year", less(spent, said.get("change_amount")))
+    rows: list[Row] = [(year, "own_accounts", spent)]
+    return rows + ([(year - 1, "told_a_year_later", before)] if before else [])
+
+
 # An analysis, how its answer is counted, and which of its columns are counted.
 COUNTED: dict[str, tuple[Callable[[Extract], list[Row]], slice | tuple[int, ...]]] = {
     "revenue_and_expenditure_by_union": (revenue_and_expenditure_by_union, slice(2, 5)),
@@ -300,6 +317,10 @@ COUNTED: dict[str, tuple[Callable[[Extract], list[Row]], slice | tuple[int, ...]
     "execution_of_the_initial_budget": (execution_of_the_initial_budget, slice(2, 6)),
     "execution_by_class": (execution_by_class, (2, 3, 5, 6, 7)),
     "expenditure_by_gfs_type": (expenditure_by_gfs_type, (2, 4)),
+    "expenditure_with_the_year_before": (
+        expenditure_with_the_year_before,
+        slice(2, 5),
+    ),
     "balances_carried_over": (balances_carried_over, slice(2, 5)),
     "expenditure_by_functional_class": (expenditure_by_functional_class, (2, 4, 5)),
     "expenditure_on_other_items": (expenditure_on_other_items, slice(2, 5)),

@@ -76,6 +76,14 @@ summed as (
         coalesce(inflow_yuan, outflow_yuan) as amount,
     from {{ ref('fct_balance') }}
     where evidence = 'table'
+    union all
+    select
+        document_id,
+        'fct_balance_by_function' as fact_name,
+        budget_type || '/' || balance_item as measure_key,
+        coalesce(inflow_yuan, outflow_yuan) as amount,
+    from {{ ref('fct_balance_by_function') }}
+    where balance_item <> 'expenditure'
 ),
 
 final as (

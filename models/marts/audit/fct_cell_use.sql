@@ -5,6 +5,7 @@
     'fct_expenditure_by_economic_class',
     'fct_appropriation_by_function_and_economic_class',
     'fct_balance',
+    'fct_balance_by_function',
     'fct_three_public_expenses',
     'fct_state_asset',
     'fct_three_public_activity',

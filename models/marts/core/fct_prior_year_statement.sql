@@ -11,6 +11,17 @@ change as (
     select * from {{ ref('int_statement__change') }}
 ),
 
+own_accounts as (
+    select
+        document_id,
+        publisher_code,
+        fiscal_year,
+    from {{ ref('int_document__ranked') }}
+    where
+        is_current
+        and kind = 'final_accounts'
+),
+
 -- One row per statement of a year's figure, what is said of the year before beside it.
 beside as (
     select
@@ -49,10 +60,12 @@ measured as (
         current_statement.statement_year - 1 as prior_year,
         current_statement.subject,
         current_statement.subject_key,
+        current_statement.item_key,
         current_statement.functional_code,
         current_statement.economic_code,
         current_statement.fund,
         current_statement.is_cause,
+        own_accounts.document_id as own_document_id,
         current_statement.amount_yuan as current_yuan,
         current_statement.resolution_yuan * {{ half }} as half_current_yuan,
         current_statement.page,
@@ -60,6 +73,10 @@ measured as (
     from beside
     inner join current_statement
         on beside.current_statement_id = current_statement.statement_id
+    left join own_accounts
+        on
+            current_statement.publisher_code = own_accounts.publisher_code
+            and current_statement.statement_year - 1 = own_accounts.fiscal_year
 ),
 
 -- A fall by all of it says nothing about what there was, so no rate below -99.99.
@@ -109,10 +126,12 @@ final as (
         prior_year,
         subject,
         subject_key,
+        item_key,
         functional_code,
         economic_code,
         fund,
         is_cause,
+        own_document_id,
         case
             when stated_yuan is not null then 'stated'
             when change_yuan is not null then 'change_amount'
