@@ -46,4 +46,6 @@ final as (
     where calendar_date is not null
 )
 
+-- In order, days and years compress to nothing.
 select * from final
+order by calendar_date
