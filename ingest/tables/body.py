@@ -23,6 +23,7 @@ from ingest.tables.lines import read_lines
 from ingest.tables.matrix import is_matrix, read_matrix
 from ingest.tables.model import Figure, Row, TableSpan, Unplaced
 from ingest.tables.odd_rows import OddRows, in_order
+from ingest.tables.parts import check_order
 from ingest.tables.row_numbers import without_row_numbers
 from ingest.tables.tabular import as_grid, header_end
 from ingest.tables.years import OTHER_YEAR, other_year_of, own_year_in_text, two_years
@@ -207,6 +208,7 @@ def read_text(span: TableSpan, reference: Reference, document: str) -> Body:
         raise two_years(span.title, span.first, other, document)
     body, numbers = without_row_numbers(header, numbered, table.key)
     layout = choose_layout(table, header, count, document)
+    check_order(span.title, layout, header, document)
     if is_matrix(layout):
         rows, unplaced = read_matrix(layout, body)
         claims: list[Claim] = []

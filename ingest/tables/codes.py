@@ -116,15 +116,18 @@ class _Reader:
     def _is_bare_code(self, token: Token) -> bool:
         """Whether digits are a code, though its label may stand above and below.
 
-        At the beginning of a line a code is one that comes after the one above.
+        At the beginning of a line a code is one that comes after the one above.  Among
+        whole amounts it is one only there, below a row that has its figures.
         """
         number = token.number
-        if number is None or not self.has_decimals:
-            return False
-        if number.text not in self.classification.names:
+        if number is None or number.text not in self.classification.names:
             return False
         above = self.open.code if self.open else ""
-        return not token.starts_line or number.text > above
+        if not self.has_decimals and not (self.open and self.open.has_items):
+            return False
+        if not token.starts_line:
+            return self.has_decimals
+        return number.text > above
 
     def _total_at(self, tokens: Sequence[Token], index: int) -> int:
         """How many words from here name a total row, 0 if none do."""
@@ -167,7 +170,9 @@ class _Reader:
         amounts = [
             token.number.decimals
             for index, token in enumerate(tokens)
-            if token.number and not self.is_code(tokens, index)
+            if token.number
+            and token.number.text not in self.classification.names
+            and not self.is_code(tokens, index)
         ]
         self.has_decimals = 2 * sum(map(bool, amounts)) > len(amounts)
         skip = 0

@@ -21,6 +21,8 @@ from ingest.tables.places import (
 _Rows = Sequence[Sequence[Piece]]
 _Test = Callable[[PrintedColumn], bool]
 _LEFT, _RIGHT = -1, 1
+# What rounding to whole characters may move the two edges of a middle by.
+_DRIFT = 2
 
 
 def _is_group(piece: Piece, at: int, heads: _Rows) -> bool:
@@ -129,12 +131,10 @@ def _kinds(rows: _Rows, columns: Sequence[PrintedColumn]) -> Iterator[list[Piece
 
 
 def _is_torn(
-    columns: Sequence[PrintedColumn],
-    boxes: Sequence[Piece],
-    amounts: Sequence[Piece],
-    side: int,
+    columns: Sequence[PrintedColumn], boxes: Sequence[Piece], amounts: Sequence[Piece]
 ) -> bool:
-    """Whether some amounts below a header stand on the other side of its middle."""
+    """Whether some amounts stand left of the middle of their header, others right."""
+    sides: set[int] = set()
     for column in columns:
         own = [box for box in boxes if overlap(box, column) > 0]
         held = [piece for piece in amounts if overlap(piece, column) > 0]
@@ -142,9 +142,9 @@ def _is_torn(
             continue
         middle = min(box.left for box in own) + max(box.right for box in own)
         figures = min(each.left for each in held) + max(each.right for each in held)
-        if (figures - middle) * side < 0:
-            return True
-    return False
+        if abs(figures - middle) > _DRIFT:
+            sides.add(_RIGHT if figures > middle else _LEFT)
+    return len(sides) > 1
 
 
 def reach_over(
@@ -201,9 +201,9 @@ def under_headers(
         if not possible or (any(possible.values()) and len(possible) > 1):
             return None
         side, pairs = next(iter(possible.items()))
-        if held is amounts and pairs and _is_torn(found, boxes, amounts, side):
-            return None
         found = _joined(found, pairs)
+        if held is amounts and _is_torn(found, boxes, amounts):
+            return None
         if held is counted and pairs:
             edge = side
     return found

@@ -59,6 +59,8 @@ class LineCount:
         self.sides = list(layout.sides)
         self.last_number: dict[str, Decimal] = {}
         self.waiting: Counter[str] = Counter()
+        # Numbers of blank rows of a side that may as well be amounts.
+        self.doubted: Counter[str] = Counter()
         self.decimals: int | None = None
         self.first_number = {
             side: min(
@@ -93,6 +95,7 @@ class LineCount:
         row.wants_number = False
         self.last_number[row.lane] = number.value
         self.waiting[row.lane] = 0
+        self.doubted[row.lane] = 0
         if self.decimals is None or number.decimals:
             self.decimals = number.decimals
 
@@ -123,16 +126,21 @@ class LineCount:
         """Whether a number that counts on may as well be the amount of the open row.
 
         So it is where amounts of the form are whole numbers and the row has none yet;
-        rows without a label have none at all.
+        rows without a label have none at all.  The next number of the side then counts
+        on from this one too.
         """
-        return (
+        side = self.blank_side(token, row)
+        is_either = (
             self.is_whole
             and row is not None
             and not (row.wants_number or row.slots)
             and bool(row.label and row.line_no)
             and self.takes(token, row)
-            and (row.line is token.line or row.side == self.blank_side(token, row))
+            and (row.line is token.line or row.side == side)
         )
+        if is_either and side is not None:
+            self.doubted[side] += 1
+        return is_either
 
     def stands_for(self, token: Token, row: OpenRow | None) -> bool:
         """Whether a whole number stands where a line number does, and counts no row.
@@ -180,12 +188,12 @@ class LineCount:
         if row and row.line is token.line and row.side == last:
             # A line holds one row of a side, which has its number.
             return None
-        if token.starts_line and number.value == self._next_blank(first):
+        if token.starts_line and self._is_next_blank(first, number.value):
             return first
-        if token.after >= 0 and number.value == self._next_blank(last):
+        if token.after >= 0 and self._is_next_blank(last, number.value):
             return last
         return None
 
-    def _next_blank(self, side: str) -> Decimal | None:
+    def _is_next_blank(self, side: str, value: Decimal) -> bool:
         last = self.last_number.get(side)
-        return None if last is None else last + 1
+        return last is not None and 0 < value - last <= 1 + self.doubted[side]

@@ -46,17 +46,25 @@ class OddRows:
         # A row whose figures may stand in the next line.
         self.begun: tuple[Line, _Block] | None = None
         above = ""
+        is_below_code = False
         for line in lines:
             tokens = tokenize([line], is_code=classification.names.__contains__)
             blocks = _blocks(tokens)
-            self.lines += self._rest(line, blocks, above)
+            self.lines += self._rest(line, blocks, above, is_below_code)
+            # The label and the figures of a code may stand on the line below it.
+            is_below_code = [each.text in classification.names for each in tokens] == [
+                True
+            ]
             if blocks:
                 above = "" if blocks[-1].items else blocks[-1].text
 
-    def _rest(self, line: Line, blocks: Sequence[_Block], above: str) -> Iterator[Line]:
+    def _rest(
+        self, line: Line, blocks: Sequence[_Block], above: str, is_below_code: bool
+    ) -> Iterator[Line]:
         """What is left of a line without its rows of no readable code, as lines."""
         kept = [
-            not self._take(line, block, "" if place else above)
+            (is_below_code and not place and not block.pieces)
+            or not self._take(line, block, "" if place else above)
             for place, block in enumerate(blocks)
         ]
         if all(kept):

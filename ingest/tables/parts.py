@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.document import Line
+from ingest.errors import LayoutError
 from ingest.figures import has_digit
-from ingest.reference import Column, PublishedTable
+from ingest.reference import Column, Layout, PublishedTable
 from ingest.tables.columns import column_number_count, split_header
 from ingest.tables.header import (
     CODE_ENDINGS,
@@ -146,3 +147,45 @@ def _places(columns: Sequence[Column], words: Sequence[str]) -> list[int]:
         for name in map(fold, words)
         if len(by_name.get(name, ())) == 1
     ]
+
+
+def check_order(title: str, layout: Layout, header: Sequence[Line], name: str) -> None:
+    """Raise LayoutError where a line of headers names columns in another order.
+
+    Figures of running text are placed in the order of the layout; a header in lines
+    may break some names, and then no line names all columns.
+    """
+    if len(layout.sides) > 1:
+        return
+    pieces = [
+        (at, fold(word)) for at, ln in enumerate(header) for word in ln.text.split()
+    ]
+    words = [word for _, word in pieces]
+    found = [_starts(column, words) for column in layout.sides[""]]
+    starts = [places[0] for places in found if len(places) == 1]
+    for at, line in enumerate(header):
+        own = [place for place in starts if pieces[place][0] == at]
+        if own != sorted(own):
+            raise LayoutError(
+                f"the columns of {title} stand in another order than those of any"
+                " known layout, and its text does not part them",
+                document=name,
+                page=line.page,
+                line=line.number,
+                remedy="its figures are listed: extract a file that keeps its cells",
+            )
+
+
+def _starts(column: Column, words: Sequence[str]) -> list[int]:
+    """Where the name of a column may begin among folded words: whole or in pieces."""
+    labels = {fold(label.split("/")[-1]) for label in column.labels}
+    whole = [place for place, word in enumerate(words) if word in labels]
+    every = set(range(len(words)))
+    return whole or sorted(
+        {
+            place
+            for label in labels
+            for place in every
+            if pieces_of_label(label, words, every, place)[:1] == [place]
+        }
+    )

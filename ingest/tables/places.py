@@ -200,16 +200,34 @@ def without_drift(
     """Join a header that stands above nothing with figures beside it that have none.
 
     Headers in larger type drift to the side where characters stand for places.
+    Figures between two such headers are of either.
     """
+    is_headed = [_is_used(column, headers) for column in columns]
+    is_held = [_is_used(column, rows) for column in columns]
+    is_empty = [
+        head and not held for head, held in zip(is_headed, is_held, strict=True)
+    ]
     found: list[PrintedColumn] = []
-    for column in columns:
-        last = found[-1] if found else None
-        if last and _is_used(last, headers) != _is_used(column, headers):
-            bare, headed = sorted((last, column), key=lambda at: _is_used(at, headers))
-            if _is_used(bare, rows) and not _is_used(headed, rows):
-                found[-1] = PrintedColumn(last.left, column.right, False)
+    taken = -1
+    for place, column in enumerate(columns):
+        if is_held[place] and not is_headed[place]:
+            beside = [
+                at
+                for at in (place - 1, place + 1)
+                if taken < at < len(columns) and at >= 0 and is_empty[at]
+            ]
+            if len(beside) == 1:
+                taken = max(place, *beside)
+                other = columns[beside[0]]
+                left, right = (
+                    min(column.left, other.left),
+                    max(column.right, other.right),
+                )
+                del found[len(found) - (beside[0] < place) :]
+                found.append(PrintedColumn(left, right, False))
                 continue
-        found.append(column)
+        if place > taken:
+            found.append(column)
     return found
 
 

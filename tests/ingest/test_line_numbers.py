@@ -174,6 +174,47 @@ def test_a_number_that_may_be_line_number_or_amount_is_listed(
     assert extract.ledger.is_balanced
 
 
+@pytest.mark.parametrize("figures", [" 55", ""])
+def test_numbers_behind_one_that_may_count_may_count_too(
+    figures: str, tmp_path: Path
+) -> None:
+    """The rows of the other side are blank: 33 is theirs or the amount of row 2."""
+    rows = (
+        f"一、一般公共预算财政拨款收入 1{figures} 一、一般公共服务支出 32 9\n"
+        "二、政府性基金预算财政拨款收入 2 33\n三、国有资本经营预算财政拨款收入 3 34"
+    )
+    extract = _form(rows, tmp_path)
+    assert [figure.text for _, figure in extract.unplaced] == ["33", "34"]
+    placed = {key[2]: value for key, value in placed_cells(extract).items()}
+    assert placed["205"] == 37 and placed["revenue_superior_subsidy"] == 5
+    assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("first", ["8949 61", "61"])
+def test_line_numbers_of_blank_rows_are_no_balances(first: str, tmp_path: Path) -> None:
+    path = tmp_path / "document.txt"
+    path.write_text(
+        "财政拨款收入支出决算总表\n公开04表\n部门：测试县总工会 2023年度 单位：元\n"
+        "项目 行次 金额 项目 行次 合计 一般公共预算财政拨款 政府性基金预算财政拨款\n"
+        "栏次 1 栏次 2 3 4\n一、一般公共预算财政拨款 1 7798750 一、一般公共服务支出 33"
+        " 7798750 7798750\n本年收入合计 27 7798750 本年支出合计 59 7798750 7798750\n"
+        "年初财政拨款结转和结余 28 8949 年末财政拨款结转和结余 60 8949 8949\n"
+        f"一般公共预算财政拨款 29 {first}\n政府性基金预算财政拨款 30 62\n"
+        "国有资本经营预算财政拨款 31 63\n总计 32 7807699 总计 64 7807699 7807699\n",
+        "utf-8",
+    )
+    extract = extract_document(path)
+    read = {
+        figure.number.text
+        for table in extract.tables
+        for row in table.rows
+        for figure in row.figures
+    }
+    assert read == {"7798750", "8949", "7807699"}
+    assert {"62", "63"} <= {figure.text for _, figure in extract.unplaced}
+    assert extract.ledger.is_balanced
+
+
 def test_lines_without_labels_keep_their_numbers(tmp_path: Path) -> None:
     rows = (
         "一、一般公共预算财政拨款收入 1 55 一、一般公共服务支出 32 9\n2 二、外交支出 33"

@@ -197,3 +197,42 @@ def test_the_digits_of_a_code_are_never_an_amount(
     else:
         assert figures["2080505"] == ["302.10", "302.10"]
         assert figures["2080501"] == ["400.10", "400.10"]
+
+
+@pytest.mark.parametrize("cut", ("above and below", "above"))
+@pytest.mark.parametrize("head", (EXPENDITURE, APPROPRIATION))
+def test_a_code_below_its_label_is_no_whole_amount(
+    head: str, cut: str, tmp_path: Path
+) -> None:
+    text = CUT_LABEL.format(cut=CUTS[cut].format(row="2080505    302.10    302.10"))
+    text = head.replace("万元", "元") + text.replace(".", "")
+    path = tmp_path / "a.txt"
+    path.write_text(" ".join(text.split("    ")), "utf-8")
+    extract = extract_document(path)
+    rows = {row.key: row for table in extract.tables for row in table.rows}
+    for code, amounts in (("2080501", ["40010"] * 2), ("2080505", ["30210"] * 2)):
+        assert [figure.number.text for figure in rows[code].figures] == amounts
+    assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("point", (".", ""))
+@pytest.mark.parametrize("cut", (1, 3, 4))
+@pytest.mark.parametrize("head", (EXPENDITURE, APPROPRIATION))
+def test_a_code_on_a_line_of_its_own_leads_the_line_below(
+    head: str, cut: int, point: str, tmp_path: Path
+) -> None:
+    """Most rows print their code so, so that codes are as many as amounts."""
+    lines = CUT_LABEL.format(cut="2080505 养老保险缴费支出 302.10 302.10").split("\n")
+    lines[1:] = [
+        line.replace(" ", "\n", at >= cut - 1) for at, line in enumerate(lines[1:])
+    ]
+    text = "\n".join(lines).replace("\n   ", "\n").replace("    ", " ")
+    path = tmp_path / "a.txt"
+    path.write_text(head + text.replace(".", point), "utf-8")
+    extract = extract_document(path)
+    rows = [row for table in extract.tables for row in table.rows]
+    assert [row.class_code for row in rows[1:]] == [
+        *("208", "20805", "2080501", "2080505")
+    ]
+    assert [len(row.figures) for row in rows] == [3, 3, 3, 2, 2]
+    assert extract.unplaced == [] and extract.ledger.is_balanced

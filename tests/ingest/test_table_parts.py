@@ -158,3 +158,39 @@ def test_columns_of_running_text_stand_in_the_order_of_their_header(
     keys = [each.key for table in extract.tables for each in table.columns("")]
     assert keys[0] == first and keys[1] == other and keys[-1] == last
     assert not {(last, "10.00"), (other, "100.00")} & placed
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "figures"),
+    [
+        (
+            "支出决算表",
+            "项目\n本年支出 对附属单位 经营支出 上缴上级 项目支出 基本支出\n"
+            "科目编码 科目名称 合计 补助支出 支出",
+            "110.00 10.00 100.00",
+        ),
+        (
+            "一般公共预算财政拨款支出决算表",
+            "科目编码 科目名称 本年支 项目 基本\n出合计 支出 支出\n栏次 1 2 3",
+            "110.00 10.00 100.00",
+        ),
+        (
+            "国有资本经营预算财政拨款支出决算表",
+            "科目编码 科目名称 本年支出合计 项目支 基本支\n出 出",
+            "110.00 100.00",
+        ),
+    ],
+)
+def test_broken_headers_in_another_order_are_listed(
+    title: str, header: str, figures: str, tmp_path: Path
+) -> None:
+    """No line names all columns, and the order of the usual ones would decide."""
+    path = tmp_path / "document.txt"
+    text = "测试县总工会2023年度部门决算\n" + _HEADING.format(title=title)
+    text += f"{header}\n合计 {figures}\n201 一般公共服务支出 {figures}\n"
+    path.write_text(text, encoding="utf-8")
+    extract = extract_document(path, load_reference())
+    assert not any(row.figures for table in extract.tables for row in table.rows)
+    listed = [each.text for _, each in extract.unplaced if "." in each.text]
+    assert len(listed) == 2 * len(figures.split())
+    assert extract.ledger.is_balanced

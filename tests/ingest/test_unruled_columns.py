@@ -169,3 +169,108 @@ def test_a_page_of_other_columns_does_not_take_those_of_the_first(
     placed, wanted = _placed(extract), _wanted(number)
     assert all(figure in wanted for figure in placed)
     assert extract.ledger.is_balanced
+
+
+def _in_widths(rows: Rows, headers: int, widths: Sequence[int], at: str) -> str:
+    """Lines of columns of these widths: headers in the middle, amounts at an edge."""
+    lines = []
+    for index, row in enumerate(rows):
+        line, start = "", 0
+        for text, width in zip(row, widths, strict=True):
+            printed, held = (
+                sum(1 + (char >= "\u2e80") for char in each) for each in (text, line)
+            )
+            room = width - printed
+            is_number = text.isdigit() or index >= headers
+            left = (room if at == "right" and "." in text else 0) or 0
+            left = left if is_number else room // 2
+            line += " " * (start + left - held) + text if text else ""
+            start += width
+        lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("width", [14, 18, 22])
+@pytest.mark.parametrize("title", ["支出决算表", "收入决算表"])
+def test_figures_between_two_headers_are_of_neither_for_sure(
+    title: str, width: int, tmp_path: Path
+) -> None:
+    """Both headers have no figure below them; those beside stand in the last column."""
+    names, last = {
+        "支出决算表": (
+            ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出"),
+            "对附属单位补助支出",
+        ),
+        "收入决算表": (
+            (
+                *("本年收入合计", "财政拨款收入", "上级补助收入", "事业收入"),
+                *("经营收入", "附属单位上缴收入"),
+            ),
+            "其他收入",
+        ),
+    }[title]
+    amount = ("100.10", "60.20", *[""] * (len(names) - 2), "39.90")
+    rows = [("项目", *names, last), *[(each, *amount) for each in LABELS]]
+    text = _in_widths(rows, 1, (32, *[width + 2] * len(names), 34), "left")
+    path = tmp_path / "a.txt"
+    path.write_text(
+        f"甲县总工会2023年度部门决算\n{title}\n{NUMBER.format('03')}{text}", "utf-8"
+    )
+    extract = extract_document(path)
+    assert (len(names) - 1, "39.90") not in _placed(extract)
+    assert extract.ledger.is_balanced
+
+
+LABELS = ("合计", "一般公共服务支出", "群众团体事务")
+
+
+# Where a form prints one half of its columns: headers in the middle, numbers left.
+HALF = [
+    [(59, "预算数")],
+    [(57, "公务用车购置及运行维护费")],
+    [],
+    [
+        (12, "合计"),
+        (21, "因公出国（境）费"),
+        (81, "公务用车运行维护"),
+        (102, "公务接待费"),
+    ],
+    [(47, "小计"), (62, "公务用车购置费")],
+    [(88, "费")],
+    [(11, "1"), (21, "2"), (41, "3"), (61, "4"), (81, "5"), (101, "6")],
+    [(14, "28.00"), (34, "1.50"), (53, "21.00"), (93, "21.00"), (109, "5.50")],
+]
+FIRST = ["", "", "  年度", "", "", "", "  栏次", "2023年"]
+
+
+@pytest.mark.parametrize("label", ["2023年", "本级", ""])
+@pytest.mark.parametrize("shift", [-1, 0])
+def test_a_header_of_several_columns_is_not_that_of_the_middle_one(
+    label: str, shift: int, tmp_path: Path
+) -> None:
+    """It reaches over amounts at the right of the first of its columns."""
+    text = ""
+    for first, half in zip([*FIRST[:-1], label], HALF, strict=True):
+        line = first
+        for by in (0, 106):
+            for left, each in half:
+                at = left + by + shift * ("." in each)
+                held = sum(1 + (char >= "\u2e80") for char in line)
+                printed = str(int(each) + 6) if each.isdigit() and by else each
+                line += " " * (at - held) + printed.replace(
+                    "预算", "决算" if by else "预算"
+                )
+        text += line + "\n"
+    title = "财政拨款“三公”经费支出决算表"
+    head = f"甲县总工会2023年度部门决算\n{title}\n{NUMBER.format('07')}"
+    path = tmp_path / "a.txt"
+    path.write_text(head + text, "utf-8")
+    extract = extract_document(path)
+    wanted = [(at, "21.00") for at in (2, 4, 8, 10)]
+    wanted += [
+        (at + by, each)
+        for by in (0, 6)
+        for at, each in ((0, "28.00"), (1, "1.50"), (5, "5.50"))
+    ]
+    assert set(_placed(extract)) <= set(wanted)
+    assert extract.ledger.is_balanced
