@@ -167,6 +167,39 @@ def _read_tabular(
     )
 
 
+def read_first_page(
+    span: TableSpan, reference: Reference, document: str
+) -> Body | None:
+    """Read a table by code of which only the first page shows its columns.
+
+    The rows of the other pages, which print no header, are read as running text.  None
+    where the first page does not show them either.
+    """
+    height, _ = split_header(span.lines)
+    height = height or header_end(span.lines)
+    pages = [line.page for line in span.lines]
+    if (
+        span.table.row_kind == "line"
+        or height >= len(pages)
+        or pages[-1] == pages[height]
+    ):
+        return None
+    end = pages.index(next(page for page in pages if page > pages[height]))
+    first = read_tabular(replace(span, lines=span.lines[:end]), reference, document)
+    if first is None:
+        return None
+    lines = (*first.header, *span.lines[end:])
+    more = read_text(replace(span, lines=lines), reference, document)
+    if more.layout != first.layout:
+        return None
+    return replace(
+        first,
+        rows=[*first.rows, *more.rows],
+        unplaced=[*first.unplaced, *more.unplaced],
+        claims=[*first.claims, *more.claims],
+    )
+
+
 def read_cells(
     span: TableSpan, reference: Reference, document: str, part_of: Layout | None = None
 ) -> Body:

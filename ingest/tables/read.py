@@ -9,7 +9,13 @@ from ingest.document import Claim, Span
 from ingest.errors import LayoutError
 from ingest.reference import Layout, Reference
 from ingest.tables.align import near_classes
-from ingest.tables.body import Body, read_cells, read_tabular, read_text
+from ingest.tables.body import (
+    Body,
+    read_cells,
+    read_first_page,
+    read_tabular,
+    read_text,
+)
 from ingest.tables.claims import (
     column_number_claims,
     heading_claims,
@@ -212,8 +218,10 @@ def _read_as(
         lines, cut = without_cut_figures(span.lines)
         table = in_printed_order(table, lines)
         span = replace(span, lines=tuple(lines), table=table)
-        body = read_tabular(span, reference, document) or read_text(
-            span, reference, document
+        body = (
+            read_tabular(span, reference, document)
+            or read_first_page(span, reference, document)
+            or read_text(span, reference, document)
         )
     claims, loose = _rest(span, body, repeated)
     read = ReadTable(

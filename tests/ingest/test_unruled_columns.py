@@ -154,9 +154,9 @@ def test_a_page_of_other_columns_does_not_take_those_of_the_first(
     title, rows = TABLES[number]
     headers = next(i for i, row in enumerate(rows) if "1" in row) + 1
     lines = [
-        _line(row, "right", "middle", index < headers) for index, row in enumerate(rows)
+        _line(row, "right", "left", index < headers) for index, row in enumerate(rows)
     ]
-    first, last = lines[: headers + 2], lines[headers + 2 :]
+    first, last = lines[: headers + 3], lines[headers + 3 :]
     moved = []
     for line in last:
         at = line.index(" ", WIDTH * (1 + (number == "03")))
@@ -168,6 +168,8 @@ def test_a_page_of_other_columns_does_not_take_those_of_the_first(
     extract = extract_document(path)
     placed, wanted = _placed(extract), _wanted(number)
     assert all(figure in wanted for figure in placed)
+    # The classes of the first page and the totals leave one way for the rest.
+    assert number == "01" or len(placed) == len(wanted)
     assert extract.ledger.is_balanced
 
 
