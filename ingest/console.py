@@ -16,6 +16,7 @@ from rich.table import Column, Table
 
 # What an answer and findings can be printed as.
 FORMATS = ("table", "json", "csv", "markdown")
+LANGUAGES = ("zh", "en", "both")
 
 _PLAIN_WIDTH = 120
 
@@ -32,6 +33,14 @@ def make_console(*, stderr: bool = False) -> Console:
             stderr=stderr, highlight=False, soft_wrap=False, width=_PLAIN_WIDTH
         )
     return console
+
+
+def system_language() -> str:
+    """The language of the system's messages: zh or en."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "zh" if os.environ[name].startswith("zh") else "en"
+    return "en"
 
 
 @dataclass(frozen=True)

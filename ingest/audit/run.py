@@ -29,13 +29,13 @@ from ingest.audit.operands import (
     plain_amount,
     points_text,
 )
-from ingest.audit.text import SEVERITY_NAMES, findings_text, wrap
+from ingest.audit.text import SEVERITY_NAMES, Style, findings_text
 from ingest.console import count
 from ingest.errors import JuesuanError
 from ingest.warehouse.database import open_database
 from ingest.warehouse.result import DocumentResult, read_results
 
-_PLAIN_WIDTH = 120
+_PLAIN = Style()
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,21 @@ class Audit:
             f" {sum(row.breaks_count for row in rows):,} unexplained;"
             f" {sum(row.not_evaluable_count for row in rows):,} not evaluable,"
             f" {sum(row.lone_count for row in rows):,} hold of fewer than two figures"
+        )
+
+    @property
+    def summary_zh(self) -> str:
+        """The same in Chinese."""
+        rows = self.results
+        rounding = sum(row.holds_within_rounding_count for row in rows)
+        return (
+            f"{len(rows):,} 份文件，核对勾稽关系 {self.evaluated_count:,} 项："
+            f"成立 {sum(row.holds_count for row in rows):,}，"
+            f"尾差以内 {rounding:,}，"
+            f"已登记差错 {sum(row.breaks_registered_count for row in rows):,}，"
+            f"未解释 {sum(row.breaks_count for row in rows):,}；"
+            f"无法核对 {sum(row.not_evaluable_count for row in rows):,}，"
+            f"不足两个数字 {sum(row.lone_count for row in rows):,}。"
         )
 
 
@@ -131,10 +146,10 @@ def _documents(
     return found
 
 
-def format_audit(audit: Audit, form: str, width: int = _PLAIN_WIDTH) -> str:
+def format_audit(audit: Audit, form: str, style: Style = _PLAIN) -> str:
     """The audit as text for people (table, markdown) or programs (json, csv).
 
-    width: cells in a line of the table.
+    style: of the table.
     """
     match form:
         case "json":
@@ -144,15 +159,16 @@ def format_audit(audit: Audit, form: str, width: int = _PLAIN_WIDTH) -> str:
         case "markdown":
             return _as_markdown(audit)
         case _:
-            return _as_text(audit, width)
+            return _as_text(audit, style)
 
 
-def _as_text(audit: Audit, width: int) -> str:
+def _as_text(audit: Audit, style: Style) -> str:
     if audit.evaluations is None:
-        text = findings_text(audit.results, audit.findings, audit.gaps, width)
+        text = findings_text(audit.results, audit.findings, audit.gaps, style)
     else:
         text = "\n\n".join("\n".join(evaluation_lines(e)) for e in audit.evaluations)
-    return "\n".join([text, "", *wrap(f"{audit.summary}.", width)])
+    told = style.sentences(audit.summary_zh, f"{audit.summary}.")
+    return "\n".join([text, "", *(line for one in told for line in style.wrap(one))])
 
 
 def _as_json(audit: Audit) -> str:

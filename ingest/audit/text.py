@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -23,16 +24,45 @@ _INDENT = " " * 4
 _CLOSING = "，。；：、）》〉”！？…,.;:)%"
 
 
+@dataclass(frozen=True)
+class Style:
+    """How findings are written.
+
+    width: cells in a line. language: zh, en or both. has_details: with difference and
+    allowance, all breaches, the rule, its basis and the register.
+    """
+
+    width: int = 120
+    language: str = "both"
+    has_details: bool = True
+
+    def say(self, english: str, chinese: str) -> str:
+        """A text in the language, or in both."""
+        both = " ".join(filter(None, (english, chinese)))
+        return {"en": english, "zh": chinese}.get(self.language, both)
+
+    def sentences(self, chinese: str, english: str) -> list[str]:
+        """Sentences in the language, or the Chinese before the English."""
+        found = (("zh", chinese), ("en", english))
+        return [text for language, text in found if self.language in (language, "both")]
+
+    def named(self, english: str, chinese: str, text: str) -> str:
+        """A text behind its name."""
+        colon = "：" if self.language == "zh" else ": "
+        return f"{self.say(english, chinese)}{colon}{text}"
+
+    def wrap(self, text: str, indent: str = "") -> list[str]:
+        """Text in lines of the width."""
+        return wrap(text, self.width, indent)
+
+
 def findings_text(
     results: Sequence[DocumentResult],
     findings: Sequence[Finding],
     gaps: Sequence[Gap],
-    width: int,
+    style: Style,
 ) -> str:
-    """The findings by document and what was not read; all documents are named.
-
-    width: cells in a line.
-    """
+    """The findings by document and what was not read; all documents are named."""
     by_document = {
         document_id: list(group)
         for document_id, group in groupby(findings, lambda found: found.document_id)
@@ -40,111 +70,135 @@ def findings_text(
     blocks = []
     for result in results:
         found = by_document.get(result.document_id, [])
-        blocks.append("\n".join(_head(result, found, width)))
+        blocks.append("\n".join(_head(result, found, style)))
         blocks += [
-            "\n".join(_finding_lines(finding, number, width))
+            "\n".join(_finding_lines(finding, number, style))
             for number, finding in enumerate(found, start=1)
         ]
         own = [gap for gap in gaps if gap.document_id == result.document_id]
         if own:
-            blocks.append("\n".join(_gap_lines(own, width)))
+            blocks.append("\n".join(_gap_lines(own, style)))
     return "\n\n".join(blocks)
 
 
-def _gap_lines(gaps: Sequence[Gap], width: int) -> list[str]:
+def _gap_lines(gaps: Sequence[Gap], style: Style) -> list[str]:
     """What was not read: it is no evidence, and findings may be wanting for it."""
-    lines = [f"not read 未能识读: {len(gaps):,}"]
+    lines = [style.named("not read", "未能识读", f"{len(gaps):,}")]
     for gap in gaps[:_GAPS_SHOWN]:
-        lines += wrap(gap.sentence, width, _INDENT)
-    return [*lines, *_more_lines(len(gaps) - _GAPS_SHOWN)]
+        is_chinese = style.language == "zh"
+        lines += style.wrap(gap.sentence_zh if is_chinese else gap.sentence, _INDENT)
+    return [*lines, *_more_lines(len(gaps) - _GAPS_SHOWN, style)]
 
 
-def _head(result: DocumentResult, found: Sequence[Finding], width: int) -> list[str]:
+def _head(result: DocumentResult, found: Sequence[Finding], style: Style) -> list[str]:
     name = f"{result.publisher_name} {result.fiscal_year}  {result.document_id}"
-    return [name, "─" * min(width, cell_len(name)), *wrap(_told(result, found), width)]
+    rule = "─" * min(style.width, cell_len(name))
+    return [name, rule, *style.wrap(_told(result, found, style))]
 
 
-def _told(result: DocumentResult, found: Sequence[Finding]) -> str:
+def _told(result: DocumentResult, found: Sequence[Finding], style: Style) -> str:
     evaluated = result.evaluated_count
     checked = f"{count(evaluated, 'identity', 'identities')} evaluated"
     if not result.has_figures:
-        return (
-            "The document has no figures: nothing to audit. 文件中没有数字，无可核对。"
+        return style.say(
+            "The document has no figures: nothing to audit.",
+            "文件中没有数字，无可核对。",
         )
     if not evaluated and not found:
-        return "No identity could be evaluated. 没有可核对的勾稽关系。"
+        return style.say("No identity could be evaluated.", "没有可核对的勾稽关系。")
     if not found:
-        return f"Nothing found; {checked}. 核对 {evaluated:,} 项，未发现问题。"
+        return style.say(
+            f"Nothing found; {checked}.", f"核对 {evaluated:,} 项，未发现问题。"
+        )
     by_severity = Counter(finding.severity for finding in found)
     parts = [
-        f"{by_severity[severity]:,} {severity} {SEVERITY_NAMES[severity]}"
+        f"{by_severity[severity]:,} {style.say(severity, SEVERITY_NAMES[severity])}"
         for severity in SEVERITIES
         if by_severity[severity]
     ]
     registered = sum(finding.is_registered for finding in found)
-    known = f", {registered:,} of them in the register 已登记" if registered else ""
-    return (
-        f"{count(len(found), 'finding')} 发现问题: {', '.join(parts)}{known};"
-        f" {checked} 核对勾稽关系"
-    )
+    if registered:
+        known = style.say("of them in the register", "已登记")
+        parts.append(f"{registered:,} {known}")
+    head = style.say(count(len(found), "finding"), f"发现问题 {len(found):,}")
+    tail = style.say(checked, f"核对勾稽关系 {evaluated:,} 项")
+    return f"{head}: {', '.join(parts)}; {tail}"
 
 
-def _finding_lines(finding: Finding, number: int, width: int) -> list[str]:
+def _finding_lines(finding: Finding, number: int, style: Style) -> list[str]:
     """One finding: what contradicts what, where, by how much and what would mend it."""
-    head = f"{number:>3} {finding.severity} {SEVERITY_NAMES[finding.severity]}"
+    severity = style.say(finding.severity, SEVERITY_NAMES[finding.severity])
+    head = f"{number:>3} {severity}"
     if finding.is_registered:
-        head += " · in the register 已登记"
+        head += f" · {style.say('in the register', '已登记')}"
     lines = [head]
-    for sentence in (finding.sentence, finding.sentence_en):
-        lines += wrap(sentence, width, _INDENT)
+    for sentence in style.sentences(finding.sentence, finding.sentence_en):
+        lines += style.wrap(sentence, _INDENT)
     if finding.left is None and finding.right is None:
         # A judgement has no sides, only figures that it is about.
-        lines += _evidence_lines(finding, width)
+        lines += _evidence_lines(finding, style)
     else:
-        lines += _side_lines(finding, "left", width)
-        lines += _side_lines(finding, "right", width)
+        lines += _side_lines(finding, "left", style)
+        lines += _side_lines(finding, "right", style)
+    if finding.mend:
+        lines += _mend_lines(finding.mend, finding.breach_count, style)
+    return [*lines, *_detail_lines(finding, style)] if style.has_details else lines
+
+
+def _detail_lines(finding: Finding, style: Style) -> list[str]:
+    """By how much, what else the same figure breaks, the rule and the register."""
+    lines: list[str] = []
     if finding.difference is not None:
         difference = points_text(finding.difference, finding.unit)
         allowance = points_text(finding.allowance, finding.unit)
-        text = f"difference 差额 {difference}   allowance 允许误差 {allowance}"
-        lines += wrap(text, width, _INDENT)
-    if finding.mend:
-        lines += _mend_lines(finding.mend, finding.breach_count, width)
-    lines += _other_lines(finding, width)
+        lines += style.wrap(
+            f"{style.say('difference', '差额')} {difference}"
+            f"   {style.say('allowance', '允许误差')} {allowance}",
+            _INDENT,
+        )
+    lines += _other_lines(finding, style)
     rule, rule_en = finding.rule
-    for name, text in (
-        ("rule 规则", f"{rule}. {rule_en}. ({finding.identity_id})"),
-        ("basis 依据", finding.basis),
-        ("register 登记说明", finding.explanation),
-        ("answer 单位答复", finding.publisher_answer),
+    said = " ".join(style.sentences(f"{rule}.", f"{rule_en}."))
+    for names, text in (
+        (("rule", "规则"), f"{said} ({finding.identity_id})"),
+        (("basis", "依据"), finding.basis),
+        (("register", "登记说明"), finding.explanation),
+        (("answer", "单位答复"), finding.publisher_answer),
     ):
         if text:
-            lines += wrap(f"{name}: {text}", width, _INDENT)
+            lines += style.wrap(style.named(*names, text), _INDENT)
     return lines
 
 
-def _evidence_lines(finding: Finding, width: int) -> list[str]:
+def _evidence_lines(finding: Finding, style: Style) -> list[str]:
     shown = finding.operands[:_FIGURES_SHOWN]
     lines: list[str] = []
     for figure in shown:
         # What the label or the sentence tells already would be said twice.
         is_told = figure.label.startswith(figure.value_text)
         told = figure.label if is_told else f"{figure.printed}  {figure.label}".rstrip()
-        text = "at 见" if told.removesuffix(", ") in finding.sentence else told
-        lines += wrap(f"{text}  {figure.where}", width, _INDENT)
-    return [*lines, *_more_lines(len(finding.operands) - len(shown))]
+        if told.removesuffix(", ") in finding.sentence:
+            told = style.say("at", "见")
+        lines += style.wrap(f"{told}  {figure.where}", _INDENT)
+    return [*lines, *_more_lines(len(finding.operands) - len(shown), style)]
 
 
-def _more_lines(number: int) -> list[str]:
+def _more_lines(number: int, style: Style, indent: str = _INDENT * 2) -> list[str]:
     if number <= 0:
         return []
-    return [f"{_INDENT * 2}… {number} more, see --format json 其余见 JSON"]
+    text = style.say("more, see --format json", "处未列，见 --format json")
+    return [f"{indent}… {number} {text}"]
 
 
-def _side_lines(finding: Finding, side: str, width: int) -> list[str]:
+def _side_lines(finding: Finding, side: str, style: Style) -> list[str]:
     """What a side is, its amount, and its figures with their places."""
     is_left = side == "left"
-    name = finding.left_name if is_left else finding.right_name
+    names = {
+        "zh": finding.columns[f"{side}_name"],
+        "en": finding.columns[f"{side}_name_en"],
+        "both": finding.left_name if is_left else finding.right_name,
+    }
+    name = names[style.language]
     figures = finding.side(side)
     total = amount_text(finding.left if is_left else finding.right, finding.unit)
     places = {figure.where for figure in figures}
@@ -153,12 +207,12 @@ def _side_lines(finding: Finding, side: str, width: int) -> list[str]:
         parts = [total, only.printed, only.label, only.where]
         if _plain(only.printed) == _plain(total):
             del parts[1]
-        return wrap(f"{name} {'  '.join(filter(None, parts))}", width, _INDENT)
+        return style.wrap(f"{name} {'  '.join(filter(None, parts))}", _INDENT)
     if len(places) == 1:
         where = places.pop()
-        head = wrap(f"{name} {total}  {where}", width, _INDENT)
-        return [*head, *_figure_lines(figures, where, width)]
-    return [f"{_INDENT}{name} {total}", *_figure_lines(figures, "", width)]
+        head = style.wrap(f"{name} {total}  {where}", _INDENT)
+        return [*head, *_figure_lines(figures, where, style)]
+    return [f"{_INDENT}{name} {total}", *_figure_lines(figures, "", style)]
 
 
 def _plain(text: str) -> str:
@@ -166,7 +220,7 @@ def _plain(text: str) -> str:
     return text.replace(",", "").replace(" ", "")
 
 
-def _figure_lines(figures: Sequence[Operand], told: str, width: int) -> list[str]:
+def _figure_lines(figures: Sequence[Operand], told: str, style: Style) -> list[str]:
     """A line for each figure, with its place where that has not been told."""
     shown = figures[:_FIGURES_SHOWN]
     room = max((cell_len(figure.figure) for figure in shown), default=0)
@@ -175,34 +229,32 @@ def _figure_lines(figures: Sequence[Operand], told: str, width: int) -> list[str
         where = "" if figure.where == told else figure.where
         gap = " " * (room - cell_len(figure.figure))
         parts = [f"{gap}{figure.figure}", figure.label, where]
-        lines += wrap("  ".join(filter(None, parts)), width, _INDENT * 2)
-    return [*lines, *_more_lines(len(figures) - len(shown))]
+        lines += style.wrap("  ".join(filter(None, parts)), _INDENT * 2)
+    return [*lines, *_more_lines(len(figures) - len(shown), style)]
 
 
-def _mend_lines(mend: Mend, breach_count: int, width: int) -> list[str]:
+def _mend_lines(mend: Mend, breach_count: int, style: Style) -> list[str]:
     if not mend.is_only:
-        text = f"mend 更正: {mend.advice} {mend.advice_en}"
-        return wrap(text, width, _INDENT)
+        advice = " ".join(style.sentences(mend.advice, mend.advice_en))
+        return style.wrap(style.named("mend", "更正", advice), _INDENT)
+    scope = style.say("", "改后相符")
     if breach_count > 1:
-        scope = f"mends all {breach_count} breaches 改后 {breach_count} 处均相符"
-    else:
-        scope = "改后相符"
+        scope = style.say(
+            f"mends all {breach_count} breaches", f"改后 {breach_count} 处均相符"
+        )
+    name = style.say("mend", "更正") + (f" ({scope})" if scope else "")
     change = f"{mend.printed} → {mend.value} {mend.unit}".rstrip()
-    text = f"mend 更正 ({scope}): {change}  {mend.label}  {mend.place}"
-    return wrap(text, width, _INDENT)
+    return style.wrap(f"{name}: {change}  {mend.label}  {mend.place}", _INDENT)
 
 
-def _other_lines(finding: Finding, width: int) -> list[str]:
+def _other_lines(finding: Finding, style: Style) -> list[str]:
     """The other breaches of the group, each in its sentences."""
     others = finding.others
     lines: list[str] = []
     for breach in others[:_OTHERS_SHOWN]:
-        text = f"also 并涉及: {breach.sentence} {breach.sentence_en}"
-        lines += wrap(text, width, _INDENT)
-    more = len(others) - _OTHERS_SHOWN
-    if more > 0:
-        lines.append(f"{_INDENT}… {more} more, see --format json 其余见 JSON")
-    return lines
+        text = " ".join(style.sentences(breach.sentence, breach.sentence_en))
+        lines += style.wrap(style.named("also", "并涉及", text), _INDENT)
+    return [*lines, *_more_lines(len(others) - _OTHERS_SHOWN, style, _INDENT)]
 
 
 def wrap(text: str, width: int, indent: str = "") -> list[str]:

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from ingest.audit.operands import amount_text, read_operands
 from ingest.audit.run import format_audit, read_audit
-from ingest.audit.text import wrap
+from ingest.audit.text import Style, wrap
 from ingest.audit.words import Words, read_words
 from ingest.errors import JuesuanError
 
@@ -224,7 +224,7 @@ def test_a_file_without_audit_is_an_error(path: Path, tmp_path: Path) -> None:
 
 
 def test_the_text_names_both_sides_the_difference_and_the_places(path: Path) -> None:
-    text = format_audit(read_audit(path), "table", 150)
+    text = format_audit(read_audit(path), "table", Style(150))
     assert "江西省总工会 2023  one-2023" in text
     assert "1 major 重大\n" in text
     assert "2012999不符。" in text and "No: 2012999." in text
@@ -244,13 +244,32 @@ def test_the_text_names_both_sides_the_difference_and_the_places(path: Path) -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "unsaid"),
+    [
+        ("zh", ("1 重大\n", "2012999不符。", "总数 50,100.00"), ("No: ", "total")),
+        ("en", ("1 major\n", "No: 2012999.", "total 50,100.00"), ("不符", "重大")),
+    ],
+)
+def test_the_text_is_short_and_in_one_language(
+    path: Path, language: str, said: tuple[str, ...], unsaid: tuple[str, ...]
+) -> None:
+    style = Style(150, language, has_details=False)
+    text = format_audit(read_audit(path), "table", style)
+    assert [one for one in said if one not in text] == []
+    assert [one for one in unsaid if one in text] == []
+    assert "5.01 → 5.00 万元" in text
+    for name in ("allowance", "允许误差", "rule", "规则", "register 登记说明"):
+        assert name not in text
+
+
 def test_the_text_names_the_figure_that_mends_all_breaches(path: Path) -> None:
-    text = format_audit(read_audit(path), "table", 200)
+    text = format_audit(read_audit(path), "table", Style(200))
     assert "mends all 2 breaches" in text and "5.01 → 5.00 万元" in text
     assert "also 并涉及: 2012901不符。 No: 2012901." in text
     with duckdb.connect(path) as connection:
         connection.execute("update audit.fct_finding set is_only_root = false")
-    text = format_audit(read_audit(path), "table", 200)
+    text = format_audit(read_audit(path), "table", Style(200))
     assert "mends all" not in text and "5.01 → 5.00" not in text
     assert "mend 更正: 请核对。 See the source." in text
 
@@ -280,7 +299,7 @@ def test_an_amount_is_written_as_people_do(amount: str, unit: str, text: str) ->
 
 @pytest.mark.parametrize("width", [60, 80, 100])
 def test_no_line_is_wider_than_the_terminal(path: Path, width: int) -> None:
-    lines = format_audit(read_audit(path), "table", width).splitlines()
+    lines = format_audit(read_audit(path), "table", Style(width)).splitlines()
     # Closing marks stay on their line.
     assert max(cell_len(line) for line in lines) <= width + 2
 
