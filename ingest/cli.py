@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ingest import __version__
-from ingest.console import FORMATS, make_console
+from ingest.console import FORMATS, LANGUAGES, make_console, system_language
 from ingest.errors import JuesuanError
 from ingest.paths import workspace
 
 if TYPE_CHECKING:
+    from ingest.audit.text import Style
+    from ingest.extract.run import Extract
     from ingest.heading.given import Given
 
 _WRONG = 1
@@ -122,7 +125,6 @@ def extract(
     document with each figure coloured by what became of it (it holds the document: do
     not commit it).
     """
-    from ingest.draw.page import write_drawing
     from ingest.extract.command import run_extract
     from ingest.heading.given import given_of
 
@@ -131,7 +133,7 @@ def extract(
         out or workspace().extracted,
         jobs=jobs,
         again=again or draw,
-        draw=write_drawing if draw else None,
+        draw=_drawer() if draw else None,
         replace=replace,
         given=given_of(publisher, year, scope or ""),
         report=report,
@@ -220,6 +222,12 @@ def publish_command() -> None:
     sys.exit(0 if add_page(space, console) else _WRONG)
 
 
+def _drawer() -> Callable[[Extract, Path], Path]:
+    from ingest.draw.page import write_drawing
+
+    return write_drawing
+
+
 @cli.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @click.option(
@@ -231,6 +239,16 @@ def publish_command() -> None:
 @_SCOPE
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True
+)
+@click.option(
+    "--details",
+    is_flag=True,
+    help="Of each finding its rule, allowance, every breach and the register, too.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="Language of the table [default: that of the system].",
 )
 @click.option("--all", "every", is_flag=True, help="Evaluations that hold, too.")
 @click.option("--candidate", is_flag=True, help="Read the candidate, after a failure.")
@@ -245,43 +263,46 @@ def audit(
     year: int | None,
     scope: str | None,
     form: str,
+    details: bool,
+    language: str | None,
     every: bool,
     candidate: bool,
     with_history: bool,
 ) -> None:
     """Print what contradicts itself in the warehouse, or in documents named by FILE.
 
-    Each finding with both sides, the difference, the allowance, the place of every
-    figure, the figure that would mend it and what the register says of it.
+    Each finding in a sentence, with the figures of both sides, their places and the
+    figure that would mend it; --details and the other formats hold the rest.
 
     A finding in the warehouse is no error: the exit status is 0. FILE is read and
     evaluated by itself, the warehouse is left as it is, and the exit status is 1
     where something is found, was not read, or nothing could be evaluated.
     """
     from ingest.audit.run import format_audit, read_audit
+    from ingest.audit.text import Style
 
     space = workspace()
-    width = make_console().width
+    style = Style(make_console().width, language or system_language(), details)
     if files:
         from ingest.heading.given import given_of
 
         if candidate:
             raise click.UsageError("with FILE there is no --candidate")
         given = given_of(publisher, year, scope or "")
-        sys.exit(_audit_files(files, form, width, every, with_history, given))
+        sys.exit(_audit_files(files, form, style, every, with_history, given))
     if with_history or scope:
         raise click.UsageError("--with-history and --scope go with FILE")
     path = space.published
     if candidate and space.candidate.is_file():
         path = space.candidate
     found = read_audit(path, publisher, year, every=every)
-    click.echo(format_audit(found, form, width))
+    click.echo(format_audit(found, form, style))
 
 
 def _audit_files(
     files: tuple[Path, ...],
     form: str,
-    width: int,
+    style: Style,
     every: bool,
     with_history: bool,
     given: Given,
@@ -297,7 +318,7 @@ def _audit_files(
         workspace(), files, tell, every=every, with_history=with_history, given=given
     )
     if result.audit.results:
-        click.echo(format_audit(result.audit, form, width))
+        click.echo(format_audit(result.audit, form, style))
     for error in result.errors:
         click.echo(f"juesuan: {error}", err=True)
     if result.errors:
@@ -498,4 +519,10 @@ def main() -> None:
         cli(prog_name="juesuan")
     except JuesuanError as error:
         click.echo(f"juesuan: {error}", err=True)
+        sys.exit(_IMPOSSIBLE)
+    except OSError as error:
+        # A path that the system refuses, wherever it is asked for first.
+        if error.filename is None:
+            raise
+        click.echo(f"juesuan: {error.filename}: {error.strerror}", err=True)
         sys.exit(_IMPOSSIBLE)

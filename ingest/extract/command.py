@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -64,6 +65,8 @@ def run_extract(
             document=str(report.parent),
             remedy="make it, or write the report elsewhere",
         )
+    # Reading makes many small objects that live on, and hardly a circle among them.
+    gc.set_threshold(50_000, 50, 50)
     paths = find_sources(files)
     if not paths:
         raise ExtractError(

@@ -91,9 +91,11 @@ def _same(name: str) -> str:
 
 def _read(path: Path) -> dict[str, tuple[int, Source]]:
     """Line and source by file name; nothing where there is no such file."""
-    if not path.is_file():
-        return {}
     try:
+        if not path.exists():
+            return {}
+        if not path.is_file():
+            raise _error(path, None, "it is no file", "put a CSV file there")
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _error(path, None, "it is not UTF-8", "save it as CSV UTF-8") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import zip_longest
 
 from ingest.document import Claim, Line
 from ingest.reference import Layout, LineDef, PublishedTable
@@ -251,7 +252,7 @@ class _Reader:
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Read all tokens."""
-        for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        for token, following in zip_longest(tokens, tokens[1:]):
             if token.kind in ("label", NEAR_LABEL):
                 self.blanks(token) if not token.starts_line else None
                 if token.kind == "label":

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ingest.cli import cli
-from ingest.errors import JuesuanError
+from ingest.cli import cli, main
+from ingest.errors import ExtractError, JuesuanError
 from ingest.extract.batch import find_sources
 
 
@@ -70,6 +70,43 @@ def test_paths_that_are_no_files(
     assert message in result.output
     if path.parent == tmp_path and os.path.lexists(path):
         assert message in run(tmp_path, out=tmp_path / "out").output
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("extract", "LONG/x.txt"),
+        ("extract", "x.txt", "--out", "LONG"),
+        ("load", "LONG"),
+        ("synth", "--publishers", "1", "--years", "1", "--out", "LONG"),
+    ],
+)
+def test_a_name_that_no_folder_can_have_is_one_sentence(
+    command: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "x.txt").write_text("无", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JUESUAN_WAREHOUSE", str(tmp_path / "warehouse"))
+    long = "长" * 100
+    monkeypatch.setattr(
+        "sys.argv", [one.replace("LONG", long) for one in ("j", *command)]
+    )
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code in (1, 2)
+    told = capsys.readouterr()
+    assert "File name too long" in told.out + told.err
+
+
+def test_a_list_of_sources_that_is_a_folder_stops_the_call(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("无", "utf-8")
+    (tmp_path / "sources.csv").mkdir()
+    result = run(tmp_path / "x.txt", out=tmp_path / "out")
+    assert isinstance(result.exception, ExtractError)
+    assert "sources.csv: it is no file" in str(result.exception)
 
 
 @pytest.mark.parametrize("pattern", ["**a", "[", "*.pdf", "a*/b*"])

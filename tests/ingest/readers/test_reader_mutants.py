@@ -14,6 +14,7 @@ from rendering import FORMATS
 
 from ingest.document import SourceDocument
 from ingest.errors import ReadError
+from ingest.extract.run import extract_document
 from ingest.readers import read_document
 from ingest.reference import load_reference
 from ingest.synthetic.accounts import make_accounts
@@ -89,3 +90,23 @@ def test_no_damage_of_a_text_is_a_traceback(suffix: str, tmp_path: Path) -> None
         except ReadError:
             outcomes["refused"] += 1
     assert outcomes["read"] > MUTANTS / 2
+
+
+@pytest.mark.parametrize("number", ["公开01表", "公开04表", "公开09表", "公开10表"])
+def test_a_form_that_lost_its_rows_keeps_nothing_else_from_being_read(
+    number: str, tmp_path: Path
+) -> None:
+    path = written("txt", tmp_path)
+    lines = path.read_text("utf-8").split("\n")
+    first = lines.index(number) + 2
+    last = next(
+        (at for at in range(first, len(lines)) if lines[at].startswith("公开")),
+        len(lines) + 1,
+    )
+    rows = range(first, last - 1)
+    assert any("\t" in lines[at] for at in rows)
+    kept = [line for at, line in enumerate(lines) if at not in rows]
+    path.write_text("\n".join(kept), "utf-8")
+    extract = extract_document(path)
+    assert extract.cell_count > 100
+    assert not extract.ledger.open and not extract.ledger.contested
