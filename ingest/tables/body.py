@@ -241,13 +241,13 @@ def read_text(span: TableSpan, reference: Reference, document: str) -> Body:
         raise two_years(span.title, span.first, other, document)
     body, numbers = without_row_numbers(header, numbered, table.key)
     layout = choose_layout(table, header, count, document)
-    check_order(span.title, layout, header, document)
     if is_matrix(layout):
         rows, unplaced = read_matrix(layout, body)
         claims: list[Claim] = []
     elif table.row_kind == "line":
         rows, unplaced, claims = read_lines(table, layout, body)
     else:
+        check_order(span.title, layout.sides[""], header, document)
         classification = reference.classification(table.row_kind)
         odd = OddRows(body, classification, total_lines(table), table.key)
         rows, unplaced, claims = read_codes(table, layout, classification, odd.lines)

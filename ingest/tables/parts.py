@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.document import Line
 from ingest.errors import LayoutError
 from ingest.figures import has_digit
-from ingest.reference import Column, Layout, PublishedTable
+from ingest.reference import Column, PublishedTable
 from ingest.tables.columns import column_number_count, split_header
 from ingest.tables.header import (
     CODE_ENDINGS,
@@ -149,19 +149,19 @@ def _places(columns: Sequence[Column], words: Sequence[str]) -> list[int]:
     ]
 
 
-def check_order(title: str, layout: Layout, header: Sequence[Line], name: str) -> None:
+def check_order(
+    title: str, columns: Sequence[Column], header: Sequence[Line], name: str
+) -> None:
     """Raise LayoutError where a line of headers names columns in another order.
 
     Figures of running text are placed in the order of the layout; a header in lines
     may break some names, and then no line names all columns.
     """
-    if len(layout.sides) > 1:
-        return
     pieces = [
         (at, fold(word)) for at, ln in enumerate(header) for word in ln.text.split()
     ]
     words = [word for _, word in pieces]
-    found = [_starts(column, words) for column in layout.sides[""]]
+    found = [_starts(column, words) for column in columns]
     starts = [places[0] for places in found if len(places) == 1]
     for at, line in enumerate(header):
         own = [place for place in starts if pieces[place][0] == at]
