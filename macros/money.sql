@@ -57,3 +57,11 @@
 {% macro nil_as_zero(amount) -%}
     coalesce({{ amount }}, 0)
 {%- endmacro %}
+
+{#-
+    `number` printed in a unit of the seed standard_unit, joined as `unit`, in the unit
+    it is compared in; NULL where the unit has no row.
+-#}
+{% macro in_standard_unit(number, unit) -%}
+    {{ try_decimal('cast(' ~ number ~ ' as decimal(28, 6)) * ' ~ unit ~ '.factor') }}
+{%- endmacro %}

@@ -515,6 +515,45 @@ def test_a_class_without_a_bridge_and_a_name_given_twice_are_found() -> None:
     assert missing.offenders == [second["economic_code"]]
 
 
+def broken_units(units: Iterable[Row], named: set[str]) -> Findings:
+    """Units without names or the other way round, and standards of another standard."""
+    findings = Findings()
+    known = {row["unit"]: row for row in units}
+    for unit in sorted(named | known.keys()):
+        findings.judge(unit, unit in named and unit in known)
+    for row in known.values():
+        standard = known.get(row["standard_unit"], {})
+        is_one = standard.get("standard_unit") == row["standard_unit"]
+        findings.judge(
+            f"{row['unit']} {row['standard_unit']}",
+            is_one
+            and standard["factor"] == "1"
+            and (int(row["factor"]) > 1) == row["unit"].startswith(tuple("万千百亿")),
+        )
+    return findings
+
+
+def _named_units() -> set[str]:
+    return {row["code"] for row in rows_of("vocabulary") if row["vocabulary"] == "unit"}
+
+
+def test_every_unit_has_names_and_a_standard() -> None:
+    assert clean(broken_units(rows_of("standard_unit"), _named_units()))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"unit": "打", "standard_unit": "打", "factor": "1"},
+        {"unit": "万人次", "standard_unit": "万人", "factor": "10000"},
+        {"unit": "万人次", "standard_unit": "人次", "factor": "1"},
+    ],
+)
+def test_a_unit_without_names_or_of_another_standard_is_found(row: Row) -> None:
+    rest = [each for each in rows_of("standard_unit") if each["unit"] != row["unit"]]
+    assert broken_units([*rest, row], _named_units()).offenders
+
+
 def test_publisher_aliases_point_to_publishers() -> None:
     codes = {row["publisher_code"] for row in rows_of("publisher")}
     assert clean(aliases_of_no_publisher(rows_of("publisher_alias"), codes))

@@ -42,7 +42,7 @@ chosen as (
     from narrative
 ),
 
-final as (
+counted as (
     select
         {{ table_evidence() }},
         document_id,
@@ -75,6 +75,38 @@ final as (
         subject as row_label,
     from chosen
     where choice = 1
+),
+
+-- What is counted has one unit, whatever 个 or 人 is printed.
+final as (
+    select
+        counted.figure_id,
+        counted.evidence,
+        counted.cell_id,
+        counted.statement_id,
+        counted.document_id,
+        counted.publisher_code,
+        counted.fiscal_year,
+        counted.activity,
+        counted.stage,
+        counted.quantity,
+        counted.unit,
+        {{ in_standard_unit('counted.quantity', 'standard_unit') }}
+            as standard_quantity,
+        case
+            when counted.activity like 'vehicles%' then '辆'
+            when counted.activity like 'receptions%' then '批次'
+            when counted.activity = 'overseas_groups' then '个'
+            else '人次'
+        end as standard_unit,
+        counted.table_key,
+        counted.table_no,
+        counted.page,
+        counted.line,
+        counted.row_label,
+    from counted
+    left join {{ ref('standard_unit') }} as standard_unit
+        on counted.unit = standard_unit.unit
 )
 
 select * from final

@@ -20,6 +20,10 @@ document as (
     where is_current
 ),
 
+standard_unit as (
+    select * from {{ ref('standard_unit') }}
+),
+
 final as (
     select
         indicator.indicator_id,
@@ -45,6 +49,16 @@ final as (
         indicator.actual,
         indicator.actual_unit,
         indicator.actual_text,
+        target_unit.standard_unit,
+        {{ in_standard_unit(try_decimal('indicator.target'), 'target_unit') }}
+            as standard_target,
+        -- Forms print the unit of the target alone; another unit is another thing.
+        case
+            when
+                coalesce(actual_unit.standard_unit, target_unit.standard_unit)
+                = target_unit.standard_unit
+                then {{ in_standard_unit('indicator.actual', 'actual_unit') }}
+        end as standard_actual,
         indicator.weight,
         indicator.score,
         indicator.deviation_reason,
@@ -55,6 +69,12 @@ final as (
         on indicator.document_id = document.document_id
     left join project
         on indicator.project_id = project.project_id
+    left join standard_unit as target_unit
+        on indicator.target_unit = target_unit.unit
+    left join standard_unit as actual_unit
+        on
+            coalesce(indicator.actual_unit, indicator.target_unit)
+            = actual_unit.unit
 )
 
 select * from final
