@@ -38,16 +38,18 @@ _KINDS = tuple(
         rf"^(?:关于)?{_YEAR}{_NAME}",
     )
 )
+# On a cover the year may be left to the name of the file.
+_WITHOUT_YEAR = re.compile(rf"^{_NAME}{_ACCOUNTS}")
 _COVER = 6
 _COVER_ZONE = 30
 
 
 @dataclass(frozen=True)
 class Title:
-    """Name as printed, empty where the title holds none; fiscal year; kind."""
+    """Name as printed, empty where the title holds none; fiscal year if any; kind."""
 
     name: str
-    fiscal_year: int
+    fiscal_year: int | None
     kind: str
 
 
@@ -81,4 +83,12 @@ def read_titles(texts: Sequence[str]) -> list[Title]:
         for height in range(2, _COVER + 1)
     ]
     found = (_title(_PART.sub("", text)) for text in (*texts, *joined))
-    return [title for title in found if title]
+    titles = [title for title in found if title]
+    if titles:
+        return titles
+    names = (_WITHOUT_YEAR.match(text) for text in (*cover, *joined))
+    return [
+        Title(name["name"], None, "final_accounts")
+        for name in names
+        if name and is_organ(name["name"])
+    ]

@@ -35,7 +35,7 @@ from ingest.readers.excel_results import Results
 from ingest.readers.number_format import BUILT_IN, hides_text, plain, show
 from ingest.readers.packages import Package, attribute, child
 from ingest.readers.running_heads import head_defects, sheet_heads
-from ingest.readers.sheets import Sheet, hidden_defects, sheet_lines
+from ingest.readers.sheets import Sheet, hidden_defects, hidden_sheet, sheet_lines
 
 MOST_SHEETS = 500
 _MOST_ARRAY_PLACES = 10_000
@@ -164,6 +164,11 @@ class _Workbook:
         ]
         if len(shown) > MOST_SHEETS:
             self._defect(0, f"of {len(shown)} sheets, {MOST_SHEETS} are read")
+        for item in self.items:
+            name = attribute(item, "name") or ""
+            if item not in shown and (cells := self._cells_of(name)):
+                texts = map(self._shown, cells.cells.values())
+                self.defects.extend(hidden_sheet(name, texts))
         page = 0
         for item in shown[:MOST_SHEETS]:
             name = attribute(item, "name") or ""

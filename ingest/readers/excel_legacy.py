@@ -12,13 +12,14 @@ import xlrd
 from xlrd.biffh import XL_FOOTER, XL_HEADER, XLRDError, unpack_string, unpack_unicode
 from xlrd.compdoc import SIGNATURE, CompDoc, CompDocError
 
+from ingest.document import Defect
 from ingest.errors import ReadError
 from ingest.readers import Content
 from ingest.readers.excel import book_content
 from ingest.readers.excel_cells import clean
 from ingest.readers.number_format import BUILT_IN, hides_text, show
 from ingest.readers.running_heads import head_defects, parts_of_head
-from ingest.readers.sheets import Sheet
+from ingest.readers.sheets import Sheet, hidden_sheet
 from ingest.readers.shown import lowered, raised, struck
 
 # What xlrd lets out when a file contradicts itself.
@@ -107,6 +108,14 @@ def _sheets(book: xlrd.Book) -> Iterator[Sheet]:
         yield sheet
 
 
+def _hidden_sheets(book: xlrd.Book) -> Iterator[Defect]:
+    for source in book.sheets():
+        if source.visibility:
+            rows = map(source.row, range(source.nrows))
+            texts = (_held(book, cell, []) for row in rows for cell in row)
+            yield from hidden_sheet(source.name, texts)
+
+
 def _heads(data: bytes, version: int, encoding: str) -> Iterator[str]:
     """Headers and footers of the sheets: xlrd passes over their records.
 
@@ -143,7 +152,8 @@ def read_legacy_excel(data: bytes, name: str) -> Content:
             file_contents=data, formatting_info=True, logfile=StringIO()
         )
         heads = _heads(data, book.biff_version, book.encoding)
-        return book_content(_sheets(book), name, list(head_defects(heads)))
+        defects = [*head_defects(heads), *_hidden_sheets(book)]
+        return book_content(_sheets(book), name, defects)
     except _DAMAGED as error:
         if any(word in str(error).lower() for word in _ENCRYPTED):
             raise ReadError(

@@ -85,6 +85,13 @@ def hidden_defects(sheet: Sheet, page: int) -> Iterator[Defect]:
             yield Defect(page, message, _UNHIDE, "hidden")
 
 
+def hidden_sheet(name: str, texts: Iterable[str]) -> Iterator[Defect]:
+    """Report a sheet that is hidden, if it holds a digit: it is not read."""
+    if any(sign.isdigit() for text in texts for sign in text):
+        message = f"sheet {name}: hidden and not read"
+        yield Defect(0, message, _UNHIDE, "hidden")
+
+
 def _by_column(places: Collection[Place]) -> Iterator[str]:
     """Yield the cells of each column as a reader counts them: C3, C5-C8."""
     for column in sorted({column for _, column in places}):

@@ -12,6 +12,7 @@ from ingest.errors import ExtractError
 from ingest.extract.batch import extract_files
 from ingest.extract.notices import notice_lines
 from ingest.extract.run import extract_document, extract_source
+from ingest.heading.given import given_of
 from ingest.heading.places import Evidence
 from ingest.heading.publisher import identify, printed_publisher, unlisted_code
 from ingest.heading.scope import scope_of
@@ -104,6 +105,7 @@ def test_the_scope_of_the_accounts(text: str, scope: str) -> None:
             "budget",
         ),
         ("只有文字\n", "no published table"),
+        ("甲县总工会部门决算\n本年收入12.30万元。\n", "fiscal year.*--year"),
         (table("金额单位：元 2023年度"), "publisher"),
         (table("部门：甲县总工会 金额单位：元"), "fiscal year"),
     ],
@@ -111,7 +113,7 @@ def test_the_scope_of_the_accounts(text: str, scope: str) -> None:
 def test_what_is_missing_is_said(text: str, message: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(text, "utf-8")
-    with pytest.raises(ExtractError, match=message) as raised:
+    with pytest.raises(ExtractError, match=f"(?s){message}") as raised:
         extract_document(path)
     assert raised.value.document == "a.txt"
     assert raised.value.remedy
@@ -194,6 +196,16 @@ def test_prose_alone_tells_publisher_year_and_kind(
     assert extract.heading.unit == ""
     assert extract.narrative.statements
     assert not extract.tables
+
+
+@pytest.mark.parametrize("title", ["甲县总工会部门决算公开", "甲县总工会\n决算说明"])
+def test_the_year_that_no_title_names_can_be_given(tmp_path: Path, title: str) -> None:
+    text = f"{title}\n一、收入决算情况说明\n本年收入总计12.30万元。\n"
+    path = made_document(tmp_path, "a.txt", text)
+    heading = extract_document(path, given=given_of("", 2022, "")).heading
+    assert (heading.publisher_label, heading.fiscal_year) == ("甲县总工会", 2022)
+    named = made_document(tmp_path, "甲县总工会2021年决算.txt", text)
+    assert extract_document(named).heading.fiscal_year == 2021
 
 
 @pytest.mark.parametrize(

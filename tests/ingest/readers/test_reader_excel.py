@@ -46,6 +46,7 @@ def new_book() -> bytes:
     sheet.merge_cells("B8:F8")
     secret = book.create_sheet("内部")
     secret["A1"] = "hidden"
+    secret["B1"] = 307.82
     secret.sheet_state = "hidden"
     book.create_sheet("空表")
     target = BytesIO()
@@ -78,6 +79,7 @@ def old_book() -> bytes:
     sheet.write_merge(7, 7, 1, 5, "注：本表反映支出情况。")
     secret = book.add_sheet("内部")
     secret.write(0, 0, "hidden")
+    secret.write(0, 1, 307.82)
     secret.visibility = 1
     book.add_sheet("空表")
     target = BytesIO()
@@ -179,9 +181,10 @@ def test_cells_whose_format_shows_nothing_are_told(
     ]
 
 
-def test_hidden_rows_and_columns_are_told(document: SourceDocument) -> None:
+def test_what_is_hidden_is_told(document: SourceDocument) -> None:
     hidden = [defect for defect in document.defects if defect.kind == "hidden"]
     assert [(defect.page, defect.message) for defect in hidden] == [
+        (0, "sheet 内部: hidden and not read"),
         (1, "sheet 公开03表: hidden and not read: rows 7"),
         (1, "sheet 公开03表: hidden and not read: columns G"),
     ]
