@@ -15,6 +15,8 @@ PHASES = {
     "initial_budget_yuan": "approved",
     "adjusted_budget_yuan": "adjusted",
     "final_account_yuan": "executed",
+    "approved_yuan": "approved",
+    "adjusted_yuan": "adjusted",
     "executed_yuan": "executed",
     "expenditure_yuan": "executed",
 }
@@ -141,6 +143,21 @@ TABLES = (
         },
         "executed",
         "expenditure",
+    ),
+    # Classes alone: what they contain has budgets of its own in some documents.
+    FiscalTable(
+        "core",
+        "fct_budget",
+        _UNION
+        | {
+            "budget_id": "budget-line-id",
+            "item_key": "functional-classification:generic:code",
+            "row_label": "functional-classification:generic:label",
+            "fund": "fin-source:generic:code",
+        },
+        direction="expenditure",
+        measures=("approved_yuan", "adjusted_yuan", "executed_yuan"),
+        condition="item_kind = 'functional' and length(item_key) = 3",
     ),
     FiscalTable(
         "core",
