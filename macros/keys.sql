@@ -33,3 +33,18 @@
             1
         )
 {%- endmacro %}
+
+{#- Columns that tell one evaluation from another, of a relation if one is given. -#}
+{% macro evaluation_key(relation=none) -%}
+    {% for column in ['document_id', 'identity_id', 'row_key', 'column_key'] -%}
+        {{ ',\n        ' if not loop.first }}{{ relation ~ '.' if relation }}{{ column }}
+    {%- endfor %}
+{%- endmacro %}
+
+{#- Whether two relations speak of the same evaluation. -#}
+{% macro same_evaluation(left, right) -%}
+    {% for column in ['document_id', 'identity_id', 'row_key', 'column_key'] -%}
+        {{ 'and ' if not loop.first }}{{ left }}.{{ column }} = {{ right }}.{{ column }}
+        {{- '\n            ' if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}

@@ -2,10 +2,7 @@ with
 
 final as (
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         status,
         reason,
         cast(left_amount as {{ type_measure() }}) as left_amount,
@@ -19,10 +16,7 @@ final as (
     from {{ ref('int_identity__evaluation') }}
     union all
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         status,
         reason,
         left_amount,

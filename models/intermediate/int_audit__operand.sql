@@ -3,10 +3,7 @@ with
 
 final as (
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         side,
         term_no,
         row_seq,
@@ -16,15 +13,12 @@ final as (
     from {{ ref('int_identity__operand') }}
     union all
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         side,
         term_no,
         cast(
             row_number() over (
-                partition by document_id, identity_id, row_key, column_key
+                partition by {{ evaluation_key() }}
                 order by term_no, page, line, figure_id nulls last
             ) as integer
         ) as row_seq,

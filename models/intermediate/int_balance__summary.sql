@@ -1,12 +1,5 @@
 with
 
-published_table as (
-    select
-        document_id,
-        table_key,
-    from {{ ref('stg_published_table') }}
-),
-
 final as (
     select
         figure.*,
@@ -43,7 +36,7 @@ final as (
         end as revenue_source,
         published_table.document_id is not null as has_appropriation_summary,
     from {{ ref('int_figure__final_accounts') }} as figure
-    left join published_table
+    left join {{ ref('stg_published_table') }} as published_table
         on
             figure.document_id = published_table.document_id
             and published_table.table_key = 'appropriation_summary'

@@ -19,13 +19,6 @@ published_table as (
     from {{ ref('published_table') }}
 ),
 
-document as (
-    select
-        document_id,
-        fiscal_year,
-    from {{ ref('stg_document') }}
-),
-
 printed_row as (
     select
         table_row.document_id,
@@ -61,7 +54,7 @@ final as (
         document.fiscal_year,
         min(printed.class_label) as class_label,
     from printed
-    inner join document
+    inner join {{ ref('stg_document') }} as document
         on printed.document_id = document.document_id
     group by printed.classification, printed.class_code, document.fiscal_year
 )

@@ -4,13 +4,6 @@ document as (
     select document_id from {{ ref('stg_document') }}
 ),
 
-published_table as (
-    select
-        document_id,
-        table_key,
-    from {{ ref('stg_published_table') }}
-),
-
 line as (
     select
         *,
@@ -37,7 +30,7 @@ summary_table as (
     select
         document_id,
         count(distinct table_key) as table_count,
-    from published_table
+    from {{ ref('stg_published_table') }}
     where table_key in ('revenue_expenditure_summary', 'appropriation_summary')
     group by document_id
 ),

@@ -1,13 +1,5 @@
 with
 
-leaf as (
-    select
-        cell_id,
-        node_code,
-        is_leaf,
-    from {{ ref('int_table_cell__leaf') }}
-),
-
 document as (
     select
         document_id,
@@ -56,7 +48,7 @@ final as (
             and table_cell.amount_yuan = 0
         ) as is_empty_total,
     from table_cell
-    inner join leaf
+    inner join {{ ref('int_table_cell__leaf') }} as leaf
         on table_cell.cell_id = leaf.cell_id
     inner join document
         on table_cell.document_id = document.document_id

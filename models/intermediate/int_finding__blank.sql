@@ -8,10 +8,7 @@ with
 
 evaluation as (
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         status in ('breaks', 'breaks_registered') as is_breach,
     from {{ ref('int_identity__evaluation') }}
     where status not in ('not_applicable', 'not_evaluable')
@@ -181,10 +178,7 @@ in_breach as (
 
 final as (
     select
-        evaluated.document_id,
-        evaluated.identity_id,
-        evaluated.row_key,
-        evaluated.column_key,
+        {{ evaluation_key('evaluated') }},
         evaluated.figure_id,
         evaluated.table_key,
         evaluated.row_id,

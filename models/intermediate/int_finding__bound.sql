@@ -9,10 +9,7 @@ with
 
 evaluation as (
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         status in ('breaks', 'breaks_registered') as is_breach,
         left_amount,
         right_amount,
@@ -42,10 +39,7 @@ operand as (
         ('int_audit__operand', false), ('int_finding__blank', true),
     ] -%}
         select
-            document_id,
-            identity_id,
-            row_key,
-            column_key,
+            {{ evaluation_key() }},
             figure_id,
             side,
             weight,
@@ -59,25 +53,19 @@ operand as (
 -- A rate over its parts, which are what they were before they were divided.
 fraction as (
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         cast(sum(case when side = 'numerator' then weight * amount end) as double)
             as numerator,
         cast(sum(case when side = 'denominator' then weight * amount end) as double)
             as denominator,
     from {{ ref('int_rule__operand') }}
     where side in ('numerator', 'denominator')
-    group by document_id, identity_id, row_key, column_key
+    group by {{ evaluation_key() }}
 ),
 
 weighed as (
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         figure_id,
         is_blank,
         {% for side in sides -%}
@@ -85,7 +73,7 @@ weighed as (
                 as {{ side }}_weight,
         {% endfor %}
     from operand
-    group by document_id, identity_id, row_key, column_key, figure_id, is_blank
+    group by {{ evaluation_key() }}, figure_id, is_blank
 ),
 
 placed as (
@@ -105,19 +93,11 @@ placed as (
         ) = 1 as is_in_breach,
     from weighed
     inner join evaluation
-        on
-            weighed.document_id = evaluation.document_id
-            and weighed.identity_id = evaluation.identity_id
-            and weighed.row_key = evaluation.row_key
-            and weighed.column_key = evaluation.column_key
+        on {{ same_evaluation('weighed', 'evaluation') }}
     inner join kind
         on weighed.identity_id = kind.identity_id
     left join fraction
-        on
-            weighed.document_id = fraction.document_id
-            and weighed.identity_id = fraction.identity_id
-            and weighed.row_key = fraction.row_key
-            and weighed.column_key = fraction.column_key
+        on {{ same_evaluation('weighed', 'fraction') }}
     where kind.kind <> 'rule'
 ),
 
@@ -177,10 +157,7 @@ bounded as (
 
 final as (
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         figure_id,
         is_blank,
         is_breach,

@@ -16,11 +16,7 @@ breach_figure as (
         operand.figure_id,
     from breach
     inner join {{ ref('int_audit__operand') }} as operand
-        on
-            breach.document_id = operand.document_id
-            and breach.identity_id = operand.identity_id
-            and breach.row_key = operand.row_key
-            and breach.column_key = operand.column_key
+        on {{ same_evaluation('breach', 'operand') }}
     where operand.figure_id is not null
 ),
 
@@ -149,10 +145,7 @@ labelled as (
 final as (
     select
         breach.identity_result_id,
-        breach.document_id,
-        breach.identity_id,
-        breach.row_key,
-        breach.column_key,
+        {{ evaluation_key('breach') }},
         labelled.label as root_key,
         -- A figure that is spelled as no figure is, is its own root; so is a row, and a
         -- blank field.

@@ -43,7 +43,7 @@ solved as (
         -sum(case when state = 'printed' then factor * amount else 0 end)
         * max(case when state = 'blank' then factor end) as value,
     from term
-    group by document_id, identity_id, row_key, column_key
+    group by {{ evaluation_key() }}
     having
         sum(case when state = 'blank' then 1 else 0 end) = 1
         and sum(case when state = 'unread' then 1 else 0 end) = 0

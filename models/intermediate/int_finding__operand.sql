@@ -9,14 +9,6 @@ breach as (
     {{ breaches() }}
 ),
 
-printed_table as (
-    select
-        document_id,
-        table_key,
-        table_no,
-    from {{ ref('stg_published_table') }}
-),
-
 -- The item that a figure is of, and the direction of a change.
 item as (
     select
@@ -130,14 +122,10 @@ final as (
             as place_en,
     from breach
     inner join {{ ref('int_audit__operand') }} as operand
-        on
-            breach.document_id = operand.document_id
-            and breach.identity_id = operand.identity_id
-            and breach.row_key = operand.row_key
-            and breach.column_key = operand.column_key
+        on {{ same_evaluation('breach', 'operand') }}
     left join item
         on operand.figure_id = item.figure_id
-    left join printed_table
+    left join {{ ref('stg_published_table') }} as printed_table
         on
             breach.document_id = printed_table.document_id
             and operand.table_key = printed_table.table_key

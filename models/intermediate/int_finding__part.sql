@@ -2,10 +2,6 @@
 {%- set value = try_decimal("replace(operand.value_text, ',', '')") -%}
 with
 
-operand as (
-    select * from {{ ref('int_finding__operand') }}
-),
-
 word as (
     select * from {{ ref('vocabulary') }}
 ),
@@ -66,7 +62,7 @@ named as (
             when operand.item_key like 'establishment_%' then 'posts'
             when operand.item_key like 'actual_%' then 'people'
         end as unit_of_item,
-    from operand
+    from {{ ref('int_finding__operand') }} as operand
     left join word as column_word
         on
             operand.vocabulary = column_word.vocabulary

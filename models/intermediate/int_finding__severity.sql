@@ -69,7 +69,7 @@ last_digit as (
             end * coalesce({{ yuan_per_unit('unit') }}, 1)
         ) as size,
     from {{ ref('int_audit__operand') }}
-    group by document_id, identity_id, row_key, column_key
+    group by {{ evaluation_key() }}
     having count(*) = 2
 ),
 

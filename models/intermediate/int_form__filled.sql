@@ -15,10 +15,6 @@ term as (
     where side = 'filled'
 ),
 
-figure as (
-    select * from {{ ref('stg_performance_figure') }}
-),
-
 score as (
     select
         *,
@@ -141,7 +137,7 @@ field_of_row as (
     from form_row
     inner join term
         on form_row.owner_kind = term.owner_kind
-    left join figure
+    left join {{ ref('stg_performance_figure') }} as figure
         on
             form_row.owner_id = figure.owner_id
             and term.field = figure.field

@@ -69,10 +69,6 @@ below_dimension as (
             and score.score_seq > parent.score_seq
 ),
 
-sheet_line as (
-    select * from {{ ref('int_department_score__line') }}
-),
-
 -- What is told of projects is another score.
 total as (
     select
@@ -203,7 +199,7 @@ other as (
         score_id as member_id,
         false as is_nil_if_blank,
         obstacle,
-    from sheet_line
+    from {{ ref('int_department_score__line') }}
 ),
 
 final as (

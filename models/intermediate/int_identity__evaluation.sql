@@ -1,13 +1,5 @@
 with
 
-expected as (
-    select * from {{ ref('int_identity__expected') }}
-),
-
-instance as (
-    select * from {{ ref('int_identity__instance') }}
-),
-
 registered as (
     {{ registered_errors(type_amount()) }}
 ),
@@ -54,8 +46,8 @@ placed as (
         instance.optional_places,
         instance.missing_places,
         list.obstacle as list_obstacle,
-    from expected
-    left join instance
+    from {{ ref('int_identity__expected') }} as expected
+    left join {{ ref('int_identity__instance') }} as instance
         on
             expected.document_id = instance.document_id
             and expected.identity_id = instance.identity_id
@@ -89,10 +81,7 @@ judged as (
     from placed
     left join registered
         on
-            placed.document_id = registered.document_id
-            and placed.identity_id = registered.identity_id
-            and placed.row_key = registered.row_key
-            and placed.column_key = registered.column_key
+            {{ same_evaluation('placed', 'registered') }}
             and placed.difference = registered.difference
 ),
 
@@ -105,10 +94,7 @@ compared as (
 
 final as (
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         status,
         case
             when status = 'breaks_registered' then explanation

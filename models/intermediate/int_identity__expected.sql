@@ -7,36 +7,11 @@ document as (
     from {{ ref('stg_document') }}
 ),
 
-published_table as (
-    select
-        document_id,
-        table_key,
-    from {{ ref('stg_published_table') }}
-),
-
-identity as (
-    select
-        identity_id,
-        kind,
-        applies_when,
-        since_year,
-        until_year,
-    from {{ ref('identity') }}
-),
-
 identity_table as (
     select distinct
         identity_id,
         table_key,
     from {{ ref('identity_term') }}
-),
-
-condition as (
-    select
-        document_id,
-        condition_key,
-        is_met,
-    from {{ ref('int_document__condition') }}
 ),
 
 absent_table as (
@@ -47,7 +22,7 @@ absent_table as (
             as absent_table_keys,
     from document
     cross join identity_table
-    left join published_table
+    left join {{ ref('stg_published_table') }} as published_table
         on
             document.document_id = published_table.document_id
             and identity_table.table_key = published_table.table_key
@@ -72,8 +47,8 @@ final as (
         end as is_condition_met,
         absent_table.absent_table_keys,
     from document
-    cross join identity
-    left join condition
+    cross join {{ ref('identity') }} as identity
+    left join {{ ref('int_document__condition') }} as condition
         on
             document.document_id = condition.document_id
             and identity.applies_when = condition.condition_key

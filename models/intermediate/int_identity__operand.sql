@@ -14,31 +14,6 @@ term_cell as (
     where is_decided
 ),
 
-identity_term as (
-    select
-        identity_id,
-        term_no,
-        side,
-        weight,
-    from {{ ref('identity_term') }}
-),
-
-table_cell as (
-    select
-        cell_id,
-        table_key,
-        table_no,
-        row_seq,
-        row_label,
-        row_key,
-        column_key,
-        value_text,
-        unit,
-        page,
-        line,
-    from {{ ref('stg_table_cell') }}
-),
-
 final as (
     select
         term_cell.document_id,
@@ -60,11 +35,11 @@ final as (
         table_cell.value_text,
         table_cell.unit,
     from term_cell
-    inner join identity_term
+    inner join {{ ref('identity_term') }} as identity_term
         on
             term_cell.identity_id = identity_term.identity_id
             and term_cell.term_no = identity_term.term_no
-    inner join table_cell
+    inner join {{ ref('stg_table_cell') }} as table_cell
         on term_cell.cell_id = table_cell.cell_id
 )
 

@@ -5,19 +5,12 @@ statement as (
     where statement_year = fiscal_year
 ),
 
-document as (
-    select
-        document_id,
-        fiscal_year,
-    from {{ ref('stg_document') }}
-),
-
 form as (
     select
         project.document_id,
         count(*) as form_count,
     from {{ ref('int_project__keyed') }} as project
-    inner join document
+    inner join {{ ref('stg_document') }} as document
         on
             project.document_id = document.document_id
             and project.fiscal_year = document.fiscal_year

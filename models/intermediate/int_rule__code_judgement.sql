@@ -1,13 +1,6 @@
 {#- Codes that prose and glossary print: in the list, used, beside their own name. -#}
 with
 
-document as (
-    select
-        document_id,
-        fiscal_year,
-    from {{ ref('stg_document') }}
-),
-
 printed as (
     select
         code.*,
@@ -18,7 +11,7 @@ printed as (
             order by code.number_seq
         ) as code_in_line,
     from {{ ref('int_class_code__in_prose') }} as code
-    inner join document
+    inner join {{ ref('stg_document') }} as document
         on code.document_id = document.document_id
 ),
 

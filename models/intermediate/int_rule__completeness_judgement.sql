@@ -27,23 +27,6 @@ explanation as (
     where publication = 'required'
 ),
 
-given as (
-    select
-        document_id,
-        explanation_key,
-        page,
-        line,
-    from {{ ref('stg_explanation') }}
-),
-
-published as (
-    select
-        document_id,
-        table_key,
-        remark_kind,
-    from {{ ref('stg_published_table') }}
-),
-
 unread as (
     select
         document_id,
@@ -85,7 +68,7 @@ final as (
     from document
     inner join required
         on document.fiscal_year >= required.required_since
-    left join published
+    left join {{ ref('stg_published_table') }} as published
         on
             document.document_id = published.document_id
             and required.table_key = published.table_key
@@ -114,7 +97,7 @@ final as (
         given.line,
     from document
     cross join explanation
-    left join given
+    left join {{ ref('stg_explanation') }} as given
         on
             document.document_id = given.document_id
             and explanation.explanation_key = given.explanation_key

@@ -15,13 +15,6 @@ detail as (
     where measure in ('final_account', 'change_amount', 'count', 'share')
 ),
 
-cause as (
-    select
-        statement_id,
-        side,
-    from {{ ref('int_statement__cause') }}
-),
-
 labelled as (
     select
         detail.*,
@@ -50,7 +43,7 @@ labelled as (
         case when detail.is_planned then 1 else 0 end as planned_key,
         case when detail.is_cause then 1 else 0 end as cause_key,
     from detail
-    left join cause
+    left join {{ ref('int_statement__cause') }} as cause
         on detail.statement_id = cause.statement_id
 ),
 

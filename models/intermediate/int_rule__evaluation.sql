@@ -6,10 +6,7 @@ registered as (
 
 summed as (
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         {% for side in ['left', 'right', 'numerator', 'denominator'] -%}
             sum(case when side = '{{ side }}' then weight * amount end)
                 as {{ side }}_sum,
@@ -27,7 +24,7 @@ summed as (
         min(case when side <> 'left' or figure_id is not null then amount_unit end)
             as any_unit,
     from {{ ref('int_rule__operand') }}
-    group by document_id, identity_id, row_key, column_key
+    group by {{ evaluation_key() }}
 ),
 
 -- The rate that its parts give, and how far the printed digits let it reach.
@@ -92,11 +89,7 @@ placed as (
         coalesce(rated.figure_count, 0) as figure_count,
     from rated
     full outer join {{ ref('int_rule__instance') }} as instance
-        on
-            rated.document_id = instance.document_id
-            and rated.identity_id = instance.identity_id
-            and rated.row_key = instance.row_key
-            and rated.column_key = instance.column_key
+        on {{ same_evaluation('rated', 'instance') }}
     inner join {{ ref('rule') }} as rule
         on coalesce(rated.identity_id, instance.identity_id) = rule.identity_id
 ),
@@ -135,10 +128,7 @@ judged as (
     from compared
     left join registered
         on
-            compared.document_id = registered.document_id
-            and compared.identity_id = registered.identity_id
-            and compared.row_key = registered.row_key
-            and compared.column_key = registered.column_key
+            {{ same_evaluation('compared', 'registered') }}
             and (
                 compared.kind = 'rule'
                 or compared.difference = registered.difference
@@ -147,10 +137,7 @@ judged as (
 
 final as (
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         status,
         case
             when status = 'breaks_registered' then explanation

@@ -59,10 +59,6 @@ damaged as (
     group by document_id, coalesce(page, 0)
 ),
 
-odd_row as (
-    select * from {{ ref('int_rule__odd_row') }}
-),
-
 final as (
     select
         misspelt.document_id,
@@ -125,7 +121,7 @@ final as (
             odd_row.page,
             odd_row.line,
         from published_table
-        left join odd_row
+        left join {{ ref('int_rule__odd_row') }} as odd_row
             on
                 published_table.document_id = odd_row.document_id
                 and published_table.table_key = odd_row.table_key

@@ -13,19 +13,13 @@ ratio as (
 
 final as (
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         is_met,
         obstacle,
     from {{ ref('int_rule__judgement') }}
     union all
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         cast(null as boolean) as is_met,
         case
             when numerator_statement_id is null then 'the amount is not stated'
@@ -37,30 +31,21 @@ final as (
         or not has_whole
     union all
     select distinct
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         cast(null as boolean) as is_met,
         obstacle,
     from {{ ref('int_rule__form_term') }}
     where obstacle is not null
     union all
     select distinct
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         cast(null as boolean) as is_met,
         obstacle,
     from {{ ref('int_rule__named_part') }}
     where obstacle is not null
     union all
     select distinct
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         cast(null as boolean) as is_met,
         obstacle,
     from {{ ref('int_rule__statement_part') }}

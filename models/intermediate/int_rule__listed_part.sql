@@ -5,10 +5,6 @@ statement as (
     where measure in ('final_account', 'count', 'headcount')
 ),
 
-relation as (
-    select * from {{ ref('statement_part') }}
-),
-
 -- The whole a part is listed under is the one stated last before it, in its section
 -- that of the same money: a bracket may divide a whole among funds.
 listed as (
@@ -63,7 +59,7 @@ within_list as (
             when listed.whole_item in ('personnel', 'operating') then 'economic_class'
         end as part_group,
     from listed
-    left join relation
+    left join {{ ref('statement_part') }} as relation
         on
             listed.whole_item = relation.whole_key
             and listed.part_item = relation.part_key

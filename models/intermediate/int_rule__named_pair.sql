@@ -165,20 +165,14 @@ evaluated as (
 -- against it each time.
 place as (
     select distinct
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
     from evaluated
     where term_no = 1
 ),
 
 final as (
     select
-        place.document_id,
-        place.identity_id,
-        place.row_key,
-        place.column_key,
+        {{ evaluation_key('place') }},
         evaluated.side,
         evaluated.term_no,
         evaluated.weight,

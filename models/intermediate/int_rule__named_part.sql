@@ -145,10 +145,7 @@ moved as (
 
 final as (
     select
-        part.document_id,
-        part.identity_id,
-        part.row_key,
-        part.column_key,
+        {{ evaluation_key('part') }},
         part.whole_statement_id,
         part.part_statement_id,
         -- Nothing is left out that is smaller than all that is listed.

@@ -1,9 +1,5 @@
 with
 
-judgement as (
-    select * from {{ ref('int_rule__judgement') }}
-),
-
 final as (
     {% for model in [
         'int_rule__pair_figure',
@@ -13,10 +9,7 @@ final as (
         union all
     {% endfor %}
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         side,
         term_no,
         weight,
@@ -31,10 +24,7 @@ final as (
     union all
     -- What is judged without adding up still has its place.
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         'left' as side,
         1 as term_no,
         1 as weight,
@@ -50,7 +40,7 @@ final as (
         cast(null as decimal(18, 6)) as amount,
         cast(0 as decimal(18, 6)) as resolution,
         cast(null as string) as amount_unit,
-    from judgement
+    from {{ ref('int_rule__judgement') }}
     where page is not null
 )
 

@@ -38,10 +38,7 @@ final as (
         ('statement', 'statement_id'), ('table_cell', 'cell_id'),
     ] -%}
         select
-            paired.document_id,
-            paired.identity_id,
-            paired.row_key,
-            paired.column_key,
+            {{ evaluation_key('paired') }},
             paired.side,
             paired.term_no,
             {% if relation == 'statement' -%}
@@ -56,10 +53,7 @@ final as (
         union all
     {% endfor -%}
     select
-        paired.document_id,
-        paired.identity_id,
-        paired.row_key,
-        paired.column_key,
+        {{ evaluation_key('paired') }},
         paired.side,
         paired.term_no,
         paired.weight,

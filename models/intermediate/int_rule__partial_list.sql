@@ -8,10 +8,6 @@ counted as (
     select * from {{ ref('int_rule__listed_part') }}
 ),
 
-relation as (
-    select * from {{ ref('statement_part') }}
-),
-
 -- What a list lacks of its whole.
 lacking as (
     select
@@ -76,7 +72,7 @@ without_line as (
         lacking.part_group,
         relation.part_key,
     from lacking
-    inner join relation
+    inner join {{ ref('statement_part') }} as relation
         on
             lacking.whole_item = relation.whole_key
             and lacking.part_group = relation.part_group

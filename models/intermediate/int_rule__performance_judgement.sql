@@ -21,10 +21,6 @@ indicator as (
     from {{ ref('int_indicator__block') }}
 ),
 
-project as (
-    select * from {{ ref('int_project__keyed') }}
-),
-
 compared as (
     select
         *,
@@ -67,14 +63,10 @@ graded as (
             when grade in ('中', '中等', '合格', '及格', '一般') then 80
             when grade in ('差', '不合格', '较差') then 60
         end as grade_below,
-    from project
+    from {{ ref('int_project__keyed') }}
     where
         total_score is not null
         and coalesce(total_weight, 100) = 100
-),
-
-filled as (
-    select * from {{ ref('int_form__filled') }}
 ),
 
 final as (
@@ -90,7 +82,7 @@ final as (
         end as obstacle,
         {{ judged(name='label', other_name='blank_field', form='form_id') }},
         {{ judged_place('performance_form') }},
-    from filled
+    from {{ ref('int_form__filled') }}
     union all
     select
         document_id,

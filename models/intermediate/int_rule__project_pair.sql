@@ -16,10 +16,6 @@ statement as (
     where statement_year = fiscal_year
 ),
 
-figure as (
-    select * from {{ ref('stg_performance_figure') }}
-),
-
 form as (
     select
         document_id,
@@ -46,7 +42,7 @@ pair as (
         on
             statement.document_id = form.document_id
             and statement.project_stem = form.project_stem
-    inner join figure
+    inner join {{ ref('stg_performance_figure') }} as figure
         on
             form.project_id = figure.owner_id
             and statement.amount_unit = figure.amount_unit

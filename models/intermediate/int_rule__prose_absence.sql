@@ -10,10 +10,6 @@ document as (
     from {{ ref('stg_document') }}
 ),
 
-statement as (
-    select * from {{ ref('stg_statement') }}
-),
-
 term as (
     select * from {{ ref('rule_prose_term') }}
 ),
@@ -26,7 +22,7 @@ figure as (
         term.term_no,
         term.least,
         statement.statement_id as figure_id,
-    from statement
+    from {{ ref('stg_statement') }} as statement
     inner join document
         on statement.document_id = document.document_id
     inner join term

@@ -4,16 +4,9 @@ statement as (
     select * from {{ ref('int_statement__account') }}
 ),
 
-share_cell as (
-    select * from {{ ref('int_rule__share_cell') }}
-),
-
 ratio as (
     select
-        ratio.document_id,
-        ratio.identity_id,
-        ratio.row_key,
-        ratio.column_key,
+        {{ evaluation_key('ratio') }},
         ratio.rate_statement_id,
         ratio.numerator_statement_id,
         share_cell.cell_id,
@@ -21,7 +14,7 @@ ratio as (
             when share_cell.cell_id is null then ratio.denominator_statement_id
         end as denominator_statement_id,
     from {{ ref('int_rule__statement_ratio') }} as ratio
-    left join share_cell
+    left join {{ ref('int_rule__share_cell') }} as share_cell
         on ratio.rate_statement_id = share_cell.rate_statement_id
     where
         ratio.numerator_statement_id is not null

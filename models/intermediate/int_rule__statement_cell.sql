@@ -9,10 +9,6 @@ statement as (
         and item_key is not null
 ),
 
-mapping as (
-    select * from {{ ref('statement_cell') }}
-),
-
 table_cell as (
     select
         cell_id,
@@ -41,7 +37,7 @@ sought as (
         mapping.row_key,
         mapping.column_key,
     from statement
-    inner join mapping
+    inner join {{ ref('statement_cell') }} as mapping
         on
             statement.item_key = mapping.item_key
             and coalesce(statement.fund, '') = coalesce(mapping.fund, '')

@@ -11,10 +11,7 @@ statement_cell as (
 -- Parts of items of the accounts, and of what has a name alone.
 part as (
     select distinct
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         whole_statement_id,
         part_statement_id,
     from {{ ref('int_rule__statement_part') }}
@@ -40,10 +37,7 @@ part as (
 
 whole as (
     select distinct
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         whole_statement_id,
     from part
 ),

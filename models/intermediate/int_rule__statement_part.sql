@@ -4,10 +4,6 @@ counted as (
     select * from {{ ref('int_rule__listed_part') }}
 ),
 
-relation as (
-    select * from {{ ref('statement_part') }}
-),
-
 -- A part that only its share is told of has an amount that the sum lacks.
 incomplete as (
     select distinct counted.whole_statement_id
@@ -18,7 +14,7 @@ incomplete as (
             and counted.whole_item = coalesce(share.part_of, share.share_of)
             and share.measure = 'share'
             and counted.whole_number_seq < share.number_seq
-    inner join relation
+    inner join {{ ref('statement_part') }} as relation
         on
             counted.whole_item = relation.whole_key
             and counted.part_group = relation.part_group

@@ -36,18 +36,6 @@ line_of_column as (
     where line_key is not null
 ),
 
-table_row as (
-    select
-        document_id,
-        table_side_key,
-        row_key,
-        parent_row_key,
-        is_class,
-        is_top_row,
-        has_children,
-    from {{ ref('int_table_row__hierarchy') }}
-),
-
 decided as (
     select
         cell_id,
@@ -168,7 +156,7 @@ final as (
         coalesce(table_row.is_top_row, false) as is_top_row,
         coalesce(table_row.has_children, false) as has_children,
     from candidate
-    left join table_row
+    left join {{ ref('int_table_row__hierarchy') }} as table_row
         on
             candidate.document_id = table_row.document_id
             and candidate.table_side_key = table_row.table_side_key

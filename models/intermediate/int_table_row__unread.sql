@@ -4,15 +4,6 @@
 -#}
 with
 
-published_table as (
-    select
-        document_id,
-        table_key,
-        first_page,
-        last_page,
-    from {{ ref('stg_published_table') }}
-),
-
 table_row as (
     select distinct
         document_id,
@@ -76,7 +67,7 @@ torn as (
         published_table.table_key,
         case when notice.page > 0 then 'page ' || notice.page || ': ' else '' end
         || notice.message as cause,
-    from published_table
+    from {{ ref('stg_published_table') }} as published_table
     inner join notice
         on published_table.document_id = notice.document_id
     where

@@ -1,15 +1,5 @@
 with
 
-document as (
-    select
-        document_id,
-        publisher_code,
-        publisher_name,
-        fiscal_year,
-        kind,
-    from {{ ref('dim_document') }}
-),
-
 published_table as (
     select
         document_id,
@@ -153,7 +143,7 @@ final as (
             cast(coalesce(evaluation.{{ status }}_count, 0) as integer)
                 as {{ status }}_count,
         {% endfor %}
-    from document
+    from {{ ref('dim_document') }} as document
     left join published_table
         on document.document_id = published_table.document_id
     left join table_cell

@@ -21,13 +21,6 @@ document as (
     where choice = 1
 ),
 
-severity as (
-    select
-        identity_result_id,
-        gravity,
-    from {{ ref('int_finding__severity') }}
-),
-
 evaluation as (
     select
         evaluation.document_id,
@@ -42,7 +35,7 @@ evaluation as (
     from {{ ref('int_audit__evaluation') }} as evaluation
     inner join {{ ref('dim_identity') }} as identity
         on evaluation.identity_id = identity.identity_id
-    left join severity
+    left join {{ ref('int_finding__severity') }} as severity
         on
             {{ joined_key([
                 'evaluation.document_id', 'evaluation.identity_id',

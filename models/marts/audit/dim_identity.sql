@@ -1,24 +1,6 @@
 {{ config(materialized="table") }}
 with
 
-identity as (
-    select * from {{ ref('identity') }}
-),
-
-identity_term as (
-    select
-        identity_id,
-        term_no,
-        side,
-        weight,
-        table_key,
-        row_selector,
-        row_key,
-        column_selector,
-        column_key,
-    from {{ ref('identity_term') }}
-),
-
 written_term as (
     select
         *,
@@ -26,7 +8,7 @@ written_term as (
         || case when abs(weight) = 1 then '' else abs(weight) || '*' end
         || table_key || '[' || coalesce(row_key, row_selector) || ', '
         || coalesce(column_key, column_selector) || ']' as term_text,
-    from identity_term
+    from {{ ref('identity_term') }}
 ),
 
 formula as (
@@ -59,7 +41,7 @@ final as (
         identity.applies_when,
         identity.since_year,
         identity.until_year,
-    from identity
+    from {{ ref('identity') }} as identity
     inner join formula
         on identity.identity_id = formula.identity_id
     union all

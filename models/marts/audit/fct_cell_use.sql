@@ -29,16 +29,6 @@ table_cell as (
     from {{ ref('stg_table_cell') }}
 ),
 
-document as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-        kind,
-        is_current,
-    from {{ ref('int_document__ranked') }}
-),
-
 published_table as (
     select
         document_id,
@@ -50,14 +40,6 @@ line_form as (
     select table_key
     from {{ ref('published_table') }}
     where row_kind = 'line'
-),
-
-figure as (
-    select
-        cell_id,
-        is_leaf,
-        is_empty_total,
-    from {{ ref('int_figure__final_accounts') }}
 ),
 
 -- A figure from which two amounts are derived is in one fact all the same.
@@ -210,9 +192,9 @@ final as (
         end as detailed_in_table_key,
         cast(coalesce(cell_fact.fact_count, 0) as integer) as fact_count,
     from ruled
-    inner join document
+    inner join {{ ref('int_document__ranked') }} as document
         on ruled.document_id = document.document_id
-    left join figure
+    left join {{ ref('int_figure__final_accounts') }} as figure
         on ruled.cell_id = figure.cell_id
     left join cell_fact
         on ruled.cell_id = cell_fact.cell_id

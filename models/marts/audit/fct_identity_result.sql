@@ -1,26 +1,11 @@
 with
 
-evaluation as (
-    select * from {{ ref('int_audit__evaluation') }}
-),
-
-document as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-    from {{ ref('stg_document') }}
-),
-
 operands as (
     select
-        document_id,
-        identity_id,
-        row_key,
-        column_key,
+        {{ evaluation_key() }},
         {{ operand_list() }} as operands,
     from {{ ref('int_audit__operand') }}
-    group by document_id, identity_id, row_key, column_key
+    group by {{ evaluation_key() }}
 ),
 
 final as (
@@ -50,15 +35,11 @@ final as (
         {{ operand_text('operands.operands', 'left') }} as left_operands,
         {{ operand_text('operands.operands', 'right') }} as right_operands,
         operands.operands,
-    from evaluation
-    inner join document
+    from {{ ref('int_audit__evaluation') }} as evaluation
+    inner join {{ ref('stg_document') }} as document
         on evaluation.document_id = document.document_id
     left join operands
-        on
-            evaluation.document_id = operands.document_id
-            and evaluation.identity_id = operands.identity_id
-            and evaluation.row_key = operands.row_key
-            and evaluation.column_key = operands.column_key
+        on {{ same_evaluation('evaluation', 'operands') }}
 )
 
 select * from final

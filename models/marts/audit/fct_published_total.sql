@@ -33,39 +33,6 @@ total as (
     where measure_key = 'outflow'
 ),
 
-document as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-    from {{ ref('stg_document') }}
-),
-
-evaluation as (
-    select
-        document_id,
-        identity_id,
-        column_key,
-        status,
-        allowance,
-    from {{ ref('int_identity__evaluation') }}
-),
-
-identity as (
-    select
-        identity_id,
-        scope,
-    from {{ ref('identity') }}
-),
-
-identity_term as (
-    select
-        identity_id,
-        table_key,
-        column_key,
-    from {{ ref('identity_term') }}
-),
-
 -- The identities that lead from the leaves of a column to its total.
 link as (
     select
@@ -88,8 +55,8 @@ link as (
             when max(identity_term.table_key) like '%_expenditure_detail' then 'total'
             else max(identity_term.column_key)
         end as column_key,
-    from identity_term
-    inner join identity
+    from {{ ref('identity_term') }} as identity_term
+    inner join {{ ref('identity') }} as identity
         on identity_term.identity_id = identity.identity_id
     where
         identity.scope <> 'row'
@@ -111,7 +78,7 @@ linked as (
         sum(evaluation.allowance) as allowance,
         max(case when evaluation.status like 'breaks%' then 1 end) as has_break,
         max(case when evaluation.status = 'not_evaluable' then 1 end) as has_gap,
-    from evaluation
+    from {{ ref('int_identity__evaluation') }} as evaluation
     inner join link
         on evaluation.identity_id = link.identity_id
     group by
@@ -171,7 +138,7 @@ final as (
             else 'differs'
         end as status,
     from compared
-    inner join document
+    inner join {{ ref('stg_document') }} as document
         on compared.document_id = document.document_id
     left join linked
         on
