@@ -94,17 +94,29 @@ department as (
     where project.form_kind = 'department'
 ),
 
+sheet_line as (
+    select * from {{ ref('int_department_score__line') }}
+),
+
 own as (
-    {% for kind, relation, owner, form, member in [
-        ('project', 'project', 'project_id', 'project_id', 'project_id'),
-        ('money', 'project', 'project_id', 'project_id', 'project_id'),
-        ('repeated_project', 'repeated', 'project_id', 'project_id', 'project_id'),
-        ('department', 'department', 'project_id', 'project_id', 'project_id'),
-        ('source', 'source_of_money', 'source_id', 'project_id', 'source_id'),
-        ('indicator', 'indicator', 'indicator_id', 'project_id', 'indicator_id'),
-        ('score', 'score', 'score_id', 'form_id', 'score_id'),
-        ('dimension', 'score', 'score_id', 'form_id', 'score_id'),
-        ('sheet', 'score', 'score_id', 'form_id', 'score_id'),
+    {% for kind, relation, owner, form, member, condition in [
+        ('project', 'project', 'project_id', 'project_id', 'project_id', none),
+        ('money', 'project', 'project_id', 'project_id', 'project_id', none),
+        ('repeated_project', 'repeated', 'project_id', 'project_id', 'project_id', none),
+        ('repeated_by_unit', 'repeated', 'project_id', 'project_id', 'project_id',
+         'is_by_unit'),
+        ('department', 'department', 'project_id', 'project_id', 'project_id', none),
+        ('source', 'source_of_money', 'source_id', 'project_id', 'source_id', none),
+        ('indicator', 'indicator', 'indicator_id', 'project_id', 'indicator_id', none),
+        ('level1_block', 'indicator', 'level1_block_id', 'project_id', 'indicator_id',
+         'is_first_of_level1 and level1_block_id is not null'),
+        ('level2_block', 'indicator', 'level2_block_id', 'project_id', 'indicator_id',
+         'is_first_of_level2 and level2_block_id is not null'),
+        ('score', 'score', 'score_id', 'form_id', 'score_id', none),
+        ('dimension', 'score', 'score_id', 'form_id', 'score_id', none),
+        ('sheet', 'score', 'score_id', 'form_id', 'score_id', 'score_level = 0'),
+        ('repeated_sheet', 'total', 'score_id', 'form_id', 'score_id',
+         'score_id <> first_score_id'),
     ] -%}
         select
             document_id,
@@ -113,44 +125,19 @@ own as (
             {{ form }} as form_id,
             {{ member }} as member_id,
         from {{ relation }}
-        {{ "where score_level = 0" if kind == 'sheet' }}
-        union all
-    {% endfor -%}
-    select
-        document_id,
-        'repeated_by_unit' as owner_kind,
-        project_id as owner_id,
-        project_id as form_id,
-        project_id as member_id,
-    from repeated
-    where is_by_unit
-    union all
-    select
-        document_id,
-        'repeated_sheet' as owner_kind,
-        score_id as owner_id,
-        document_id || '/sheet' as form_id,
-        score_id as member_id,
-    from total
-    where score_id <> first_score_id
-    {% for level in ['level1', 'level2'] -%}
-        union all
-        select
-            document_id,
-            '{{ level }}_block' as owner_kind,
-            {{ level }}_block_id as owner_id,
-            project_id as form_id,
-            indicator_id as member_id,
-        from indicator
-        where
-            is_first_of_{{ level }}
-            and {{ level }}_block_id is not null
+        {{ 'where ' ~ condition if condition }}
+        {{ 'union all' if not loop.last }}
     {% endfor %}
 ),
 
 other as (
     {% for kind, scope, relation, owner, member in [
         ('money', 'children', 'source_of_money', 'project_id', 'source_id'),
+        ('project', 'children', 'indicator', 'project_id', 'indicator_id'),
+        ('level1_block', 'children', 'indicator', 'level1_block_id', 'indicator_id'),
+        ('level2_block', 'children', 'indicator', 'level2_block_id', 'indicator_id'),
+        ('dimension', 'children', 'below_dimension', 'parent_id', 'score_id'),
+        ('sheet', 'children', 'sheet_line', 'total_id', 'score_id'),
         ('repeated_project', 'first', 'repeated', 'project_id', 'first_project_id'),
         ('repeated_by_unit', 'first', 'repeated', 'project_id', 'first_project_id'),
         ('repeated_sheet', 'first', 'total', 'score_id', 'first_score_id'),
@@ -161,45 +148,16 @@ other as (
             {{ owner }} as owner_id,
             '{{ scope }}' as scope,
             {{ member }} as member_id,
-            false as is_nil_if_blank,
-            cast(null as string) as obstacle,
+            {{ 'is_nil_if_blank' if relation == 'indicator' else 'false' }}
+                as is_nil_if_blank,
+            {{ 'obstacle' if relation == 'sheet_line' else 'cast(null as string)' }}
+                as obstacle,
         from {{ relation }}
-        union all
+        where
+            {{ owner }} is not null
+            {{ 'and nearness = 1' if relation == 'below_dimension' }}
+        {{ 'union all' if not loop.last }}
     {% endfor %}
-    {% for kind, owner in [
-        ('project', 'project_id'),
-        ('level1_block', 'level1_block_id'),
-        ('level2_block', 'level2_block_id'),
-    ] -%}
-        select
-            '{{ kind }}' as owner_kind,
-            {{ owner }} as owner_id,
-            'children' as scope,
-            indicator_id as member_id,
-            is_nil_if_blank,
-            cast(null as string) as obstacle,
-        from indicator
-        where {{ owner }} is not null
-        union all
-    {% endfor %}
-    select
-        'dimension' as owner_kind,
-        parent_id as owner_id,
-        'children' as scope,
-        score_id as member_id,
-        false as is_nil_if_blank,
-        cast(null as string) as obstacle,
-    from below_dimension
-    where nearness = 1
-    union all
-    select
-        'sheet' as owner_kind,
-        total_id as owner_id,
-        'children' as scope,
-        score_id as member_id,
-        false as is_nil_if_blank,
-        obstacle,
-    from {{ ref('int_department_score__line') }}
 ),
 
 final as (
