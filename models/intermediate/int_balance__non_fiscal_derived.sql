@@ -1,12 +1,7 @@
 with
 
 summary as (
-    select
-        cell_id,
-        document_id,
-        balance_item,
-        amount_yuan,
-    from {{ ref('int_balance__summary') }}
+    select * from {{ ref('int_balance__summary') }}
     where
         has_appropriation_summary
         and balance_item in ('opening_balance', 'expenditure', 'closing_balance')

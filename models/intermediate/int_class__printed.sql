@@ -2,12 +2,7 @@
 with
 
 table_row as (
-    select
-        document_id,
-        table_key,
-        class_code,
-        row_label,
-    from {{ ref('stg_table_row') }}
+    select * from {{ ref('stg_table_row') }}
     where class_code is not null
 ),
 

@@ -13,13 +13,7 @@ spelled as (
 ),
 
 table_cell as (
-    select
-        cell_id,
-        document_id,
-        table_key,
-        row_seq,
-        value,
-    from {{ ref('stg_table_cell') }}
+    select * from {{ ref('stg_table_cell') }}
 ),
 
 beside as (

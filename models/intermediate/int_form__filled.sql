@@ -7,11 +7,7 @@
 with
 
 term as (
-    select
-        identity_id,
-        owner_kind,
-        field,
-    from {{ ref('rule_term') }}
+    select * from {{ ref('rule_term') }}
     where side = 'filled'
 ),
 

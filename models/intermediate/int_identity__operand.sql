@@ -3,14 +3,7 @@
 with
 
 term_cell as (
-    select
-        document_id,
-        identity_id,
-        instance_row_key,
-        instance_column_key,
-        term_no,
-        cell_id,
-    from {{ ref('int_identity__term_cell') }}
+    select * from {{ ref('int_identity__term_cell') }}
     where is_decided
 ),
 

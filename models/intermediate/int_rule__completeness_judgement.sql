@@ -28,11 +28,7 @@ explanation as (
 ),
 
 unread as (
-    select
-        document_id,
-        table_key,
-        unread,
-    from {{ ref('int_table_row__unread') }}
+    select * from {{ ref('int_table_row__unread') }}
     where row_key is null
 ),
 

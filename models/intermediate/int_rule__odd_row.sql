@@ -8,13 +8,7 @@
 with
 
 odd_row as (
-    select
-        document_id,
-        notice_kind,
-        table_key,
-        page,
-        line,
-    from {{ ref('stg_notice') }}
+    select * from {{ ref('stg_notice') }}
     where notice_kind in ('figure_twice', 'no_placement')
 ),
 

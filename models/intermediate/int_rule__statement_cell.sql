@@ -10,11 +10,7 @@ statement as (
 ),
 
 table_cell as (
-    select
-        cell_id,
-        row_id,
-        column_key,
-    from {{ ref('stg_table_cell') }}
+    select * from {{ ref('stg_table_cell') }}
     where is_decided
 ),
 

@@ -1,11 +1,7 @@
 with
 
 document as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-    from {{ ref('int_document__ranked') }}
+    select * from {{ ref('int_document__ranked') }}
     where
         kind = 'final_accounts'
         and is_current

@@ -18,11 +18,7 @@ table_cell as (
 ),
 
 published_table as (
-    select
-        document_id,
-        table_key,
-        layout_key,
-    from {{ ref('stg_published_table') }}
+    select * from {{ ref('stg_published_table') }}
 ),
 
 -- Where lines stand side by side, the column says which line a figure belongs to.

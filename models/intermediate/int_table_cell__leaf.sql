@@ -19,11 +19,7 @@ table_cell as (
 ),
 
 line_member as (
-    select
-        table_side_key,
-        member_key,
-        line_key,
-    from {{ ref('int_published_line__member') }}
+    select * from {{ ref('int_published_line__member') }}
 ),
 
 prefix_length as (

@@ -1,13 +1,7 @@
 with
 
 fact_sum as (
-    select
-        document_id,
-        fact_name,
-        measure_key,
-        fact_amount,
-        row_count,
-    from {{ ref('agg_fact_sum') }}
+    select * from {{ ref('agg_fact_sum') }}
     where measure_key <> 'outflow'
 ),
 

@@ -1,12 +1,7 @@
 with
 
 revision as (
-    select
-        document_id,
-        previous_document_id,
-        publisher_code,
-        fiscal_year,
-    from {{ ref('int_document__ranked') }}
+    select * from {{ ref('int_document__ranked') }}
     where previous_document_id is not null
 ),
 
