@@ -11,9 +11,7 @@ listed as (
         identity_result_id,
         {{ operand_list() }} as operands,
     from operand
-    group by
-        document_id,
-        identity_result_id
+    group by document_id, identity_result_id
 ),
 
 word as (
@@ -58,9 +56,7 @@ side_in_chinese as (
         is_left,
         {{ join_text('text_zh', '；', 'place_in_side') }} as text_zh,
     from in_chinese
-    group by
-        identity_result_id,
-        is_left
+    group by identity_result_id, is_left
 ),
 
 final as (

@@ -49,15 +49,6 @@ cell as (
     group by document_id, table_side_key, row_key, column_key
 ),
 
-place as (
-    select
-        cell_id,
-        page,
-        line,
-        row_label,
-    from {{ ref('stg_table_cell') }}
-),
-
 printed_row as (
     select
         document_id,
@@ -137,7 +128,7 @@ final as (
             and headline_source.table_side_key = cell.table_side_key
             and headline_source.row_key = cell.row_key
             and headline_source.column_key = cell.column_key
-    left join place
+    left join {{ ref('stg_table_cell') }} as place
         on cell.cell_id = place.cell_id
     left join printed_row
         on

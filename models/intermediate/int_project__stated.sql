@@ -43,11 +43,7 @@ stated as (
             case when part_of is not null or measure like '%budget' then 1 end
         ) > 0 as is_listed,
     from statement
-    group by
-        document_id,
-        publisher_code,
-        fiscal_year,
-        stem
+    group by document_id, publisher_code, fiscal_year, stem
 ),
 
 final as (

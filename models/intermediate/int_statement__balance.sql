@@ -55,9 +55,7 @@ by_budget as (
         {{ join_text('statement_id', '|', 'statement_id') }} as statement_ids,
     from line
     where budget_type <> 'unsplit'
-    group by
-        document_id,
-        balance_item
+    group by document_id, balance_item
 ),
 
 split as (

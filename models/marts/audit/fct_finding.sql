@@ -1,36 +1,5 @@
 with
 
-breach as (
-    select * from {{ ref('int_finding__breach') }}
-),
-
-evaluation as (
-    select * from {{ ref('int_audit__evaluation') }}
-),
-
-identity as (
-    select * from {{ ref('dim_identity') }}
-),
-
-document as (
-    select
-        document_id,
-        publisher_code,
-        publisher_name,
-        fiscal_year,
-    from {{ ref('dim_document') }}
-),
-
-result as (
-    select
-        identity_result_id,
-        left_operands,
-        right_operands,
-        left_operands_zh,
-        right_operands_zh,
-    from {{ ref('int_finding__operand_text') }}
-),
-
 measured as (
     select
         breach.*,
@@ -48,14 +17,10 @@ measured as (
         severity.relative_size,
         severity.severity_reason,
         severity.gravity,
-    from breach
-    inner join evaluation
-        on
-            breach.document_id = evaluation.document_id
-            and breach.identity_id = evaluation.identity_id
-            and breach.row_key = evaluation.row_key
-            and breach.column_key = evaluation.column_key
-    inner join identity
+    from {{ ref('int_finding__breach') }} as breach
+    inner join {{ ref('int_audit__evaluation') }} as evaluation
+        on {{ same_evaluation('breach', 'evaluation') }}
+    inner join {{ ref('dim_identity') }} as identity
         on breach.identity_id = identity.identity_id
     inner join {{ ref('int_finding__severity') }} as severity
         on breach.identity_result_id = severity.identity_result_id
@@ -188,11 +153,11 @@ final as (
         {% endfor -%}
         mended.mended_value_text,
     from worded as mended
-    inner join document
+    inner join {{ ref('dim_document') }} as document
         on mended.document_id = document.document_id
     inner join {{ ref('int_finding__sentence') }} as sentence
         on mended.identity_result_id = sentence.identity_result_id
-    left join result
+    left join {{ ref('int_finding__operand_text') }} as result
         on mended.identity_result_id = result.identity_result_id
 )
 
