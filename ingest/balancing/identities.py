@@ -106,11 +106,14 @@ class Result:
 
 
 def amount_of(figure: Figure, unit: str) -> Amount:
-    """Value and half resolution of a figure printed in a unit."""
+    """Value and half resolution of a figure printed in a unit, empty if not known."""
+    half = half_resolution(figure.number.decimals)
+    if not unit:
+        return Amount(figure.number.value, half)
     factor = MONEY_UNITS.get(unit)
     if factor is None:
         return Amount(figure.number.value, Decimal(0))
-    half = half_resolution(figure.number.decimals) * factor
+    half *= factor
     # There is no money smaller than a fen: a figure printed to the fen is exact.
     return Amount(figure.number.value * factor, half if half > HALF_FEN else Decimal(0))
 

@@ -26,7 +26,7 @@ from ingest.tables.titles import (
 )
 from ingest.text import SENTENCE, fold
 
-_UNIT = re.compile(r"单位[:：]?(万元|元)(?:$|[^:：]{0,2}$|\D)")
+_UNIT = re.compile(r"单位[:：]?(?:人民币)?(万元|元)(?:$|[^:：]{0,2}$|\D)")
 _OTHER_UNIT = re.compile(r"单位[:：]?(?:人民币)?([十百千亿]万?元|[美港欧日]元)")
 _COUNT_UNIT = re.compile(r"单位:[^元]*[台辆套]")
 _CUES = re.compile(

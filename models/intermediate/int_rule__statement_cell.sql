@@ -14,6 +14,20 @@ table_cell as (
     where is_decided
 ),
 
+-- A column that the form lacks is not blank.
+form_column as (
+    select
+        published_table.document_id,
+        published_table.table_key,
+        coalesce(published_column.side, '') as side,
+        published_column.column_key,
+    from {{ ref('stg_published_table') }} as published_table
+    inner join {{ ref('published_column') }} as published_column
+        on
+            published_table.table_key = published_column.table_key
+            and published_table.layout_key = published_column.layout_key
+),
+
 economic_table as (
     select table_key
     from {{ ref('published_table') }}
@@ -130,6 +144,12 @@ final as (
         on
             table_row.row_id = table_cell.row_id
             and sought.column_key = table_cell.column_key
+    left join form_column
+        on
+            table_row.document_id = form_column.document_id
+            and table_row.table_key = form_column.table_key
+            and table_row.side = form_column.side
+            and sought.column_key = form_column.column_key
     left join undecided
         on
             table_row.document_id = undecided.document_id
@@ -142,7 +162,11 @@ final as (
             and (unread.row_key is null or table_row.row_key = unread.row_key)
     where
         table_cell.cell_id is not null
-        or (undecided.document_id is null and unread.document_id is null)
+        or (
+            form_column.column_key is not null
+            and undecided.document_id is null
+            and unread.document_id is null
+        )
 )
 
 select * from final

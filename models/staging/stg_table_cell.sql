@@ -46,7 +46,11 @@ final as (
         case
             when not is_money then cast(exact_value as {{ type_amount() }})
         end as quantity,
-        {{ resolution('decimal_count', 'unit') }} as resolution,
+        -- A figure without a unit can be rounded at the last digit that is printed.
+        case
+            when unit <> '' then {{ resolution('decimal_count', 'unit') }}
+            else cast(power(10, -decimal_count) as {{ type_amount() }})
+        end as resolution,
         cast(page as integer) as page,
         cast(line as integer) as line,
         placed_by,

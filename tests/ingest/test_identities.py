@@ -156,6 +156,16 @@ def test_amounts_printed_to_the_fen_are_exact() -> None:
     assert all(amount.half == 0 for amount in amounts.values())
 
 
+def test_amounts_in_a_unit_that_is_not_known_can_be_rounded() -> None:
+    accounts = accounts_of(FAMILIES[0], 1, "万元")
+    bare = [replace(table, unit="") for table in accounts.tables]
+    amounts = Accounts.of(bare).amounts
+    halves = [amount.half for amount in amounts.values() if amount.half]
+    assert len(halves) > 50
+    # What is counted prints its unit in its row.
+    assert set(halves) == {Decimal("0.005")}
+
+
 def test_one_number_printed_twice_has_no_allowance() -> None:
     accounts, instance = _instance("summary_class_vs_expenditure")
     amounts = dict(accounts.amounts)
