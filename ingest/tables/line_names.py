@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise, takewhile
 
 from ingest.reference import Layout, LineDef, PublishedTable
@@ -29,8 +31,12 @@ class LineNames:
                 self._by_name.setdefault(name, []).append(line)
                 if place == 0:
                     self.first[line.key] = name
-        self.pattern = label_pattern(self._by_name)
         self.has_one_side = not any(line.side for line in lines)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What matches one of the labels; it takes a while to make."""
+        return label_pattern(self._by_name)
 
     def candidates(self, printed: str) -> list[LineDef]:
         """Lines of this name, in the order of the form."""
