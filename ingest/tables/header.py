@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Line
-from ingest.figures import is_ascending, is_dash, is_formula, is_number, parse_number
+from ingest.figures import (
+    Number,
+    is_ascending,
+    is_dash,
+    is_formula,
+    is_number,
+    parse_number,
+)
 from ingest.reference import Column, Layout, PublishedTable
 from ingest.tables.line_names import LineNames
 from ingest.tables.stages import own_labels, stage_rows
@@ -24,6 +32,8 @@ NO_VALUES = frozenset((*LINE_NUMBER_HEADERS, *_LABEL_HEADERS, *_CODE_HEADERS))
 NUMBER_LINE_WORDS = ("栏次", "行次", "类款项", *"类款项栏次")
 # Fewer whole numbers in a row may be counts.
 _FEWEST_NUMBERS = 4
+# So many numbers still count columns where one of them is none.
+_FEWEST_COUNTED = 6
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 _REMARKS = re.compile(r"\([^()]*\)")
 
@@ -31,6 +41,15 @@ _REMARKS = re.compile(r"\([^()]*\)")
 def cells_of(line: Line) -> tuple[str, ...]:
     """The cells of a line, () where it has none."""
     return line.cells or ()
+
+
+def _counts_columns(numbered: Sequence[tuple[int, Number]]) -> bool:
+    """Whether numbers count the grid columns; one of many may be misprinted."""
+    if is_ascending([number for _, number in numbered]):
+        return True
+    steps = Counter(place - number.value for place, number in numbered)
+    counted = max(steps.values(), default=0)
+    return len(numbered) >= _FEWEST_COUNTED and counted >= len(numbered) - 1
 
 
 def _number_row(rows: Sequence[Line]) -> tuple[int, list[int]]:
@@ -44,7 +63,7 @@ def _number_row(rows: Sequence[Line]) -> tuple[int, list[int]]:
         words = [fold(cell) for cell in cells_of(line) if cell and not is_number(cell)]
         if any(len(word) > 2 and word not in NUMBER_LINE_WORDS for word in words):
             continue
-        if is_ascending([number for _, number in numbered]) and (
+        if _counts_columns(numbered) and (
             len(numbered) > 2 or any("次" in word for word in words)
         ):
             return index, [place for place, _ in numbered]

@@ -266,3 +266,33 @@ def test_a_header_does_not_reach_over_columns_that_print_nothing(
     read_as = dict(zip(columns, ["100.00", "60.00", "40.00"], strict=True))
     assert columns_of(extract) == read_as
     assert extract.unplaced == []
+
+
+THREE_PUBLIC = """青湖县总工会2023年度部门决算
+财政拨款“三公”经费支出决算表
+公开07表
+部门：青湖县总工会 2023年度 金额单位：万元
+预算数\t\t\t\t\t\t决算数\t\t\t\t\t
+合计\t因公出国（境）费\t公务用车购置及运行维护费\t\t\t公务接待费\t合计\t因公出国（境）费\t公务用车购置及运行维护费\t\t\t公务接待费
+\t\t小计\t公务用车购置费\t公务用车运行维护费\t\t\t\t小计\t公务用车购置费\t公务用车运行维护费\t
+{numbers}
+21.50\t\t20.00\t\t20.00\t1.50\t16.50\t\t15.00\t\t15.00\t1.50
+"""
+
+
+@pytest.mark.parametrize("misprint", ["34\t", "3\t3", "8\t4", "3\t"])
+def test_a_number_of_a_column_that_is_misprinted_leaves_the_others_no_figures(
+    misprint: str, tmp_path: Path
+) -> None:
+    numbers = "\t".join(map(str, range(1, 13))).replace("3\t4", misprint, 1)
+    path = tmp_path / "a.txt"
+    path.write_text(THREE_PUBLIC.format(numbers=numbers), "utf-8")
+    extract = extract_document(path)
+    placed = {
+        figure.number.text
+        for table in extract.tables
+        for row in table.rows
+        for figure in row.figures
+    }
+    assert placed <= {"21.50", "20.00", "1.50", "16.50", "15.00"}
+    assert extract.ledger.is_balanced
