@@ -18,6 +18,7 @@ from ingest.tables.header import (
     cells_of,
 )
 from ingest.tables.line_names import next_line
+from ingest.tables.line_numbers import MAY_COUNT, lacking_numbers
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.wraps import without_wraps
@@ -49,6 +50,27 @@ class _LineGrid(GridRows):
         for first in range(0, len(parts), height):
             for line in rows:
                 self._read_form_row(line, parts[first : first + height])
+        if any(each.number.decimals for row in self.rows for each in row.figures):
+            for side in self.layout.sides:
+                self._drop_numbers([row for row in self.rows if row.side == side])
+
+    def _drop_numbers(self, rows: Sequence[Row]) -> None:
+        """List whole numbers of rows that lack just these as their line numbers."""
+        numbers = [row.line_no for row in rows]
+        first = next((int(text) - at for at, text in enumerate(numbers) if text), 1)
+        for at, expected in lacking_numbers(numbers, first).items():
+            row = rows[at]
+            odd = [
+                each
+                for each in row.figures
+                if not each.number.decimals and each.number.value == expected
+            ]
+            self.unplaced += [
+                Unplaced(each.number.text, MAY_COUNT, each.line, each.span)
+                for each in odd
+            ]
+            kept = tuple(each for each in row.figures if each not in odd)
+            self.rows[self.rows.index(row)] = row.with_figures(kept)
 
     def _joined(self, rows: Sequence[Line]) -> list[Line]:
         """Rows with their whole labels, which may be cut over several rows of cells."""

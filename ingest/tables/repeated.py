@@ -150,11 +150,16 @@ def _kind(header: _Header, line: Line, above: Line | None, kind: str | None) -> 
     """What a line prints again by itself, "" if it does not; above: the line above."""
     if header.goes_on(line) or header.heads(line):
         return _HEADING
-    if above is None or not header.counts(line):
+    if not header.counts(line):
         return ""
     has_word = any("次" in piece for piece in _pieces(line))
-    is_below = kind == _HEADING or header.place(above) is not None
-    return _COUNT if has_word or is_below or line.page > above.page else ""
+    is_below = (
+        above is None
+        or kind == _HEADING
+        or header.place(above) is not None
+        or line.page > above.page
+    )
+    return _COUNT if has_word or is_below else ""
 
 
 def _beside(

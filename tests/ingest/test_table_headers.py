@@ -296,3 +296,18 @@ def test_a_number_of_a_column_that_is_misprinted_leaves_the_others_no_figures(
     }
     assert placed <= {"21.50", "20.00", "1.50", "16.50", "15.00"}
     assert extract.ledger.is_balanced
+
+
+def test_numbers_of_columns_that_are_printed_twice_are_no_figures(
+    tmp_path: Path,
+) -> None:
+    numbers = "\t".join(map(str, range(1, 13)))
+    path = tmp_path / "a.txt"
+    path.write_text(THREE_PUBLIC.format(numbers=f"{numbers}\n{numbers}"), "utf-8")
+    extract = extract_document(path)
+    (table,) = extract.tables
+    figures = [figure.number.text for row in table.rows for figure in row.figures]
+    assert sorted(figures) == sorted(
+        ("21.50", "20.00", "20.00", "1.50", "16.50", "15.00", "15.00", "1.50")
+    )
+    assert not extract.unplaced

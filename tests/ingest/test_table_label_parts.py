@@ -111,3 +111,19 @@ def test_the_parts_of_a_line_are_one_row_of_cells(
     assert len(keys) == 7
     assert not extract.unplaced
     assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_line_numbers_of_a_row_that_is_moved_are_no_amounts(
+    at: int, tmp_path: Path
+) -> None:
+    rows = [list(row) for row in LINES]
+    rows[at] = ["", *rows[at][:-1]]
+    path = tmp_path / "a.txt"
+    path.write_text(SUMMARY.format(rows="\n".join(map("\t".join, rows))), "utf-8")
+    extract = extract_document(path)
+    amounts = {
+        figure.number.text for row in extract.tables[0].rows for figure in row.figures
+    }
+    assert amounts <= {"12.50", "9.50", "3.00"}
+    assert extract.ledger.is_balanced
