@@ -21,6 +21,7 @@ from ingest.performance.model import (
     Indicator,
     Project,
 )
+from ingest.performance.stream import is_several
 from ingest.performance.tokens import (
     Pool,
     is_furniture,
@@ -128,7 +129,9 @@ def _match_listed(
     found: list[Unplaced] = []
     places: set[int] = set()
     for item in listed:
-        texts = {fold(item.text), *DIGITS.findall(fold(item.text))}
+        parts = item.text.split() if is_several(item.text) else [item.text]
+        texts = {fold(part) for part in parts}
+        texts.update(*map(DIGITS.findall, texts))
         same = [
             token
             for token in pool.tokens

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.document import Line
 from ingest.figures import NUMBER, is_dash
 from ingest.performance.people import cells_without_people
-from ingest.performance.stream import squeeze
+from ingest.performance.stream import is_several, squeeze
 from ingest.performance.vocabulary import FLAT_HEADERS, INDICATOR_HEADERS
 from ingest.text import fold
 
@@ -46,7 +46,7 @@ class Row:
 
 def figure_of(cell: str) -> re.Match[str] | None:
     """A cell that is one figure, with its per cent sign or 分."""
-    return _FIGURE.fullmatch(fold(cell))
+    return None if is_several(cell) else _FIGURE.fullmatch(fold(cell))
 
 
 def is_points(cell: str) -> bool:

@@ -18,6 +18,7 @@ BLANK = 1
 BREAK = 2
 
 _BLANKS = re.compile(r"\s+")
+_SEVERAL = re.compile(r"\d[\d.,]*[%分]?(?:\s+\d[\d.,]*[%分]?)+")
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
 
 
@@ -26,8 +27,15 @@ def printed_char(char: str) -> str:
     return fold_char(char) if "\u2e80" <= char <= "\u2fdf" else char
 
 
+def is_several(text: str) -> bool:
+    """Whether a text is several figures and no more; blanks part them."""
+    return _SEVERAL.fullmatch(text.strip()) is not None
+
+
 def squeeze(text: str) -> str:
-    """Text as printed without its blanks, but for those between Latin words."""
+    """Text as printed without its blanks, but for those that part words or figures."""
+    if is_several(text):
+        return " ".join(text.split())
     parts = [_BLANKS.sub("", part) for part in _LATIN_GAP.split(text)]
     return "".join(printed_char(char) for char in " ".join(parts))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.figures import NUMBER, parse_number
-from ingest.performance.stream import squeeze
+from ingest.performance.stream import is_several, squeeze
 from ingest.performance.vocabulary import UNITS, pattern_of
 from ingest.text import fold
 
@@ -137,7 +137,7 @@ def read_value(printed: str, nature: str = "", unit: str = "") -> Value:
         return Value()
     sign = _SIGNS.get(fold(nature), "")
     qualitative = fold(nature) == QUALITATIVE
-    match = _QUANTITY.fullmatch(folded)
+    match = None if is_several(shown) else _QUANTITY.fullmatch(folded)
     date = DATE.fullmatch(folded) and not (match and match["sign"])
     if match and not qualitative and not (date and not sign):
         own = _SIGNS.get(match["sign"] or "", "")

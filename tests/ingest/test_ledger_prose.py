@@ -155,6 +155,25 @@ def test_the_rate_of_a_source_is_of_its_row_and_not_of_an_indicator(
     assert extract.ledger.is_balanced
 
 
+@pytest.mark.parametrize(
+    ("printed", "misprinted", "listed"),
+    [
+        ("\t50\t50\n", "\t50\t45 50\n", {"45", "50"}),
+        ("\t50\t50\n", "\t5 0\t50\n", {"5", "0"}),
+        ("\t36.00\t35.50", "\t36.00\t35.50 34.50", {"35.50", "34.50"}),
+    ],
+)
+def test_two_figures_in_a_cell_of_a_form_are_not_one(
+    printed: str, misprinted: str, listed: set[str], tmp_path: Path
+) -> None:
+    assert printed in FORM
+    extract = read(tmp_path, "情况良好。\n\n" + FORM.replace(printed, misprinted))
+    figures = {text for _, each in extract.unplaced for text in each.text.split()}
+    assert figures == listed
+    assert len(extract.forms.indicators) == 3
+    assert extract.ledger.is_balanced
+
+
 def test_a_figure_in_no_field_of_its_form_is_listed(tmp_path: Path) -> None:
     odd = FORM.replace("总分\t\t\t\t\t100", "总分\t\t\t7.77\t\t100")
     extract = read(tmp_path, "情况良好。\n\n" + odd)
