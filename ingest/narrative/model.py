@@ -43,6 +43,7 @@ INSTITUTION_KEYS = (
     "no_three_public",
     "no_procurement",
     "no_agency_operating",
+    "no_state_assets",
 )
 # What a template leaves to be filled in (***, XX), where a number or name should stand.
 UNFILLED = "unfilled"

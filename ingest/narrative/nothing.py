@@ -11,8 +11,10 @@ _THINGS = (
     ("no_three_public", r"[“\"]?三公[”\"]?经费(?:支出)?"),
     ("no_procurement", r"政府采购(?:支出)?"),
     ("no_agency_operating", r"机关运行经费(?:支出)?"),
+    ("no_state_assets", r"国有资产占用"),
 )
 _YEAR = r"(?:(?P<{0}>20\d\d)年度?|本年度?|当年)?"
+_WHEN = r"(?:截[至止](?P<end>20\d\d)年(?:12月31日|12月底|底|末)[,，]?)?"
 # Who has none: the unit as a whole, in its accounts. A project is another matter.
 _WHO = (
     r"(?P<who>[^，。;:,、]{0,16}总工会|[我本](?:部门|单位|会|机关)|部门|单位|机关)?"
@@ -23,7 +25,8 @@ _SAID = tuple(
     (
         key,
         re.compile(
-            _YEAR.format("before")
+            _WHEN
+            + _YEAR.format("before")
             + _WHO
             + _YEAR.format("after")
             + rf"(?:{_NONE}{thing}(?:的?情况)?|{thing}(?:情况)?[:为]?{_NONE})"
@@ -48,6 +51,6 @@ def none_of(text: str, headings: tuple[str, ...], year: int) -> dict[str, int]:
             said = pattern.fullmatch(sentence[0])
             if said is None or (is_of_projects and not said["who"]):
                 continue
-            if {said["before"], said["after"]} <= {None, str(year)}:
+            if {said["end"], said["before"], said["after"]} <= {None, str(year)}:
                 found.setdefault(key, sentence.start())
     return found

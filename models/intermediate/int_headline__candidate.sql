@@ -124,7 +124,9 @@ said_none as (
     from {{ ref('stg_institution_fact') }} as fact
     inner join document
         on fact.document_id = document.document_id
-    where left(fact.fact_key, 3) = 'no_'
+    where
+        left(fact.fact_key, 3) = 'no_'
+        and fact.fact_key <> 'no_state_assets'
 ),
 
 final as (

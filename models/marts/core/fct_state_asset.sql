@@ -1,12 +1,19 @@
 with
 
--- A document that has two of these tables states the same vehicles twice.
-leaf as (
+printed as (
     select
-        *,
-        {{ choice_of_table(
-            ['state_assets', 'disclosure_statistics', 'operating_information']
-        ) }} as table_choice,
+        cell_id as figure_id,
+        cell_id,
+        document_id,
+        publisher_code,
+        fiscal_year,
+        line_key as asset_kind,
+        quantity,
+        table_key,
+        table_no,
+        page,
+        line,
+        row_label,
     from {{ ref('int_figure__final_accounts') }}
     where
         is_leaf
@@ -15,35 +22,51 @@ leaf as (
         )
         and not is_money
         and line_key is not null
-),
-
-narrative as (
-    select * from {{ ref('int_statement__state_asset') }}
-    where {{ has_no_table(
-        'document_id',
-        ['state_assets', 'disclosure_statistics', 'operating_information']
-    ) }}
-),
-
-final as (
+    union all
     select
-        leaf.cell_id as figure_id,
+        row_id as figure_id,
+        cast(null as string) as cell_id,
+        document_id,
+        publisher_code,
+        fiscal_year,
+        line_key as asset_kind,
+        cast(0 as {{ type_amount() }}) as quantity,
+        table_key,
+        table_no,
+        page,
+        line,
+        row_label,
+    from {{ ref('int_state_asset__nil') }}
+),
+
+-- A document that has two of these tables states the same vehicles twice.
+leaf as (
+    select
+        *,
+        {{ choice_of_table(
+            ['state_assets', 'disclosure_statistics', 'operating_information']
+        ) }} as table_choice,
+    from printed
+),
+
+stated as (
+    select
+        figure_id,
         'table' as evidence,
-        leaf.cell_id,
+        cell_id,
         cast(null as string) as statement_id,
-        leaf.document_id,
-        leaf.publisher_code,
-        leaf.fiscal_year,
-        leaf.line_key as asset_kind,
-        leaf.quantity,
-        leaf.unit,
-        leaf.table_key,
-        leaf.table_no,
-        leaf.page,
-        leaf.line,
-        leaf.row_label,
+        document_id,
+        publisher_code,
+        fiscal_year,
+        asset_kind,
+        quantity,
+        table_key,
+        table_no,
+        page,
+        line,
+        row_label,
     from leaf
-    where leaf.table_choice = 1
+    where table_choice = 1
     union all
     select
         {{ narrative_evidence() }},
@@ -52,13 +75,34 @@ final as (
         fiscal_year,
         asset_kind,
         quantity,
-        unit,
         cast(null as string) as table_key,
         cast(null as string) as table_no,
         page,
         line,
         subject as row_label,
-    from narrative
+    from {{ ref('int_statement__state_asset') }}
+    where document_id not in (select leaf.document_id from leaf)
+),
+
+final as (
+    select
+        figure_id,
+        evidence,
+        cell_id,
+        statement_id,
+        document_id,
+        publisher_code,
+        fiscal_year,
+        asset_kind,
+        quantity,
+        -- Printed as 台, 套 or 台（套） and 辆 or 辆（台）.
+        case when asset_kind like 'vehicles%' then '辆' else '台套' end as unit,
+        table_key,
+        table_no,
+        page,
+        line,
+        row_label,
+    from stated
 )
 
 select * from final

@@ -21,6 +21,11 @@ CARRIED = {"no_opening_balance": 0, "no_closing_balance": 0}
             "无年末结转结余;无机关运行经费。",
             {"no_closing_balance": 0, "no_agency_operating": 8},
         ),
+        (
+            "截至2023年12月31日，某县总工会无国有资产占用的情况。",
+            {"no_state_assets": 0},
+        ),
+        ("截至2022年12月31日，某县总工会无国有资产占用的情况。", {}),
         # Part of the money, one project, another year, or part of a sentence.
         ("部门无财政拨款结转结余。", {}),
         ("该项目无结转结余。", {}),
