@@ -1,7 +1,8 @@
 """Write the schema 中文: the tables of the report with their printed Chinese terms.
 
 seeds/reference/report_name.csv alone holds the Chinese names; columns,
-types, constraints and keys are those of models/marts/report.  With ``--check`` nothing
+types, constraints and keys are those of models/marts/report, and of facts that the
+report has no table of.  With ``--check`` nothing
 is written and the exit status is 1 when a file is out of date.
 """
 
@@ -19,6 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 NAMES = ROOT / "seeds" / "reference" / "report_name.csv"
 VOCABULARY = ROOT / "seeds" / "reference" / "vocabulary.csv"
 REPORT = ROOT / "models" / "marts" / "report"
+FACTS = tuple(
+    ROOT / "models" / "marts" / "core" / f"{name}.yml"
+    for name in ("fct_headcount", "fct_state_asset", "fct_procurement")
+)
 CHINESE = ROOT / "models" / "marts" / "chinese"
 
 
@@ -50,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=CHINESE)
     options = parser.parse_args(arguments)
     try:
-        tables = read_tables(options.report, options.names, VOCABULARY)
+        tables = read_tables(options.report, options.names, VOCABULARY, FACTS)
     except MappingError as error:
         print(error, file=sys.stderr)
         return 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,7 @@ class Table:
     """A table of the report and what it is called in Chinese."""
 
     source: str
+    schema: str
     name: str
     description: str
     columns: tuple[Column, ...]
@@ -152,6 +153,7 @@ def read_table(path: Path, names: Names) -> Table:
     grain = " ".join(described["description"].split()).split(". ")[0].rstrip(".")
     table = Table(
         source=source,
+        schema=path.parent.name,
         name=entry["name_zh"],
         description=f"{entry['description_zh']}（{grain}.）",
         columns=tuple(_column(source, one, names) for one in described["columns"]),
@@ -160,10 +162,16 @@ def read_table(path: Path, names: Names) -> Table:
     return table
 
 
-def read_tables(report: Path, names_file: Path, vocabulary: Path) -> list[Table]:
-    """All tables of the report; refuses a mapping that lacks or names too much."""
+def read_tables(
+    report: Path, names_file: Path, vocabulary: Path, facts: Sequence[Path] = ()
+) -> list[Table]:
+    """All tables of the report; refuses a mapping that lacks or names too much.
+
+    facts: descriptions of tables outside the report that have a Chinese one as well.
+    """
     names = Names(names_file, vocabulary)
-    tables = [read_table(path, names) for path in sorted(report.glob("[!_]*.yml"))]
+    paths = [*sorted(report.glob("[!_]*.yml")), *facts]
+    tables = [read_table(path, names) for path in paths]
     if not tables:
         raise MappingError(f"no table is described in {report}")
     if unused := names.unused():

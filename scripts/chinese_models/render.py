@@ -94,7 +94,7 @@ def _column_tests(table: Table, column: Column) -> Iterator[str]:
         yield from _test(
             "relationships",
             f"every_row_of_{table.model}_is_in_the_report",
-            f"“{table.name}”的每一行都出自report.{table.source}。",
+            f"“{table.name}”的每一行都出自{table.schema}.{table.source}。",
             f"{{to: ref('{table.source}'), field: {column.source}}}",
         )
     elif column.references:

@@ -13,6 +13,15 @@ printed as (
         value * case unit when '万元' then 10000 when '亿元' then 100000000 else 1 end
             as amount,
     from {{ ref("stg_statement") }}
+    union all
+    -- A row without any cell prints nothing.
+    select
+        table_row.row_id as figure_id,
+        0 as amount,
+    from {{ ref("stg_table_row") }} as table_row
+    left join {{ ref("stg_table_cell") }} as cell
+        on table_row.row_id = cell.row_id
+    where cell.row_id is null
 ),
 
 fact as (

@@ -3,6 +3,7 @@ with
 printed as (
     select
         cell_id as figure_id,
+        'table' as evidence,
         cell_id,
         document_id,
         publisher_code,
@@ -25,6 +26,7 @@ printed as (
     union all
     select
         row_id as figure_id,
+        'nil' as evidence,
         cast(null as string) as cell_id,
         document_id,
         publisher_code,
@@ -52,7 +54,7 @@ leaf as (
 stated as (
     select
         figure_id,
-        'table' as evidence,
+        evidence,
         cell_id,
         cast(null as string) as statement_id,
         document_id,

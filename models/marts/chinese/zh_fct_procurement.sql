@@ -1,0 +1,72 @@
+-- Written by scripts/write_chinese_models.py from report_name.csv.
+with
+
+report as (
+    select * from {{ ref('fct_procurement') }}
+),
+
+value_name as (
+    select
+        vocabulary,
+        code,
+        name_zh,
+    from {{ ref('vocabulary') }}
+    union all
+    select
+        vocabulary,
+        code,
+        name_zh,
+    from {{ ref('report_name') }}
+    where entry = 'value'
+),
+
+final as (
+    select
+        report.figure_id
+            as {{ adapter.quote('记录编号') }},
+        coalesce(
+            evidence_name.name_zh,
+            report.evidence
+        )
+            as {{ adapter.quote('数据来源') }},
+        report.cell_id
+            as {{ adapter.quote('单元格编号') }},
+        report.statement_id
+            as {{ adapter.quote('陈述编号') }},
+        report.document_id
+            as {{ adapter.quote('文件编号') }},
+        report.publisher_code
+            as {{ adapter.quote('单位代码') }},
+        report.fiscal_year
+            as {{ adapter.quote('年度') }},
+        coalesce(
+            procurement_kind_name.name_zh,
+            report.procurement_kind
+        )
+            as {{ adapter.quote('采购类别') }},
+        report.amount_yuan
+            as {{ adapter.quote('采购金额') }},
+        report.table_key
+            as {{ adapter.quote('公开表') }},
+        report.table_no
+            as {{ adapter.quote('公开表号') }},
+        report.page
+            as {{ adapter.quote('页码') }},
+        report.line
+            as {{ adapter.quote('行号') }},
+        report.row_label
+            as {{ adapter.quote('原文名称') }},
+    from report
+    left join value_name as evidence_name
+        on
+            report.evidence
+            = evidence_name.code
+            and evidence_name.vocabulary = 'evidence'
+    left join value_name as procurement_kind_name
+        on
+            report.procurement_kind
+            = procurement_kind_name.code
+            and procurement_kind_name.vocabulary = 'procurement_kind'
+)
+
+select * from final
