@@ -15,7 +15,7 @@ import duckdb
 
 SCHEMAS = ("core", "performance", "audit", "report")
 # Made for MetricFlow, which asks the DuckDB file.
-NOT_ON_SPARK = ("core.time_spine_day",)
+NOT_ON_SPARK = ("lookup.time_spine_day",)
 _COLUMNS_NAMED = 5
 
 

@@ -1,5 +1,6 @@
 {#- Half a unit of the last printed digit. -#}
 {%- set half = 'cast(0.5 as ' ~ type_allowance() ~ ')' -%}
+{%- set half_rate = 'cast(0.5 * power(10, -decimals) as decimal(18, 6))' -%}
 
 with
 
@@ -26,28 +27,20 @@ own_accounts as (
 beside as (
     select
         current_statement_id,
-        max(case when measure = 'prior_year' then amount_yuan end) as stated_yuan,
-        max(case when measure = 'prior_year' then resolution_yuan end)
-            as stated_resolution_yuan,
-        max(case when measure = 'change_amount' then sign * amount_yuan end)
-            as change_yuan,
-        max(case when measure = 'change_amount' then resolution_yuan end)
-            as change_resolution_yuan,
-        max(case when measure = 'change_rate' then sign * value end)
-            as change_rate_percent,
-        max(
-            case
-                when measure = 'change_rate'
-                    then cast(0.5 * power(10, -decimals) as decimal(18, 6))
-            end
-        ) as half_rate_percent,
+        {% for name, measure, value in [
+            ('stated_yuan', 'prior_year', 'amount_yuan'),
+            ('stated_resolution_yuan', 'prior_year', 'resolution_yuan'),
+            ('stated_statement_id', 'prior_year', 'statement_id'),
+            ('change_yuan', 'change_amount', 'sign * amount_yuan'),
+            ('change_resolution_yuan', 'change_amount', 'resolution_yuan'),
+            ('change_statement_id', 'change_amount', 'statement_id'),
+            ('change_rate_percent', 'change_rate', 'sign * value'),
+            ('half_rate_percent', 'change_rate', half_rate),
+            ('rate_statement_id', 'change_rate', 'statement_id'),
+        ] -%}
+            max(case when measure = '{{ measure }}' then {{ value }} end) as {{ name }},
+        {% endfor -%}
         max(case when measure = 'flat' then 1 else 0 end) as is_flat,
-        max(case when measure = 'prior_year' then statement_id end)
-            as stated_statement_id,
-        max(case when measure = 'change_amount' then statement_id end)
-            as change_statement_id,
-        max(case when measure = 'change_rate' then statement_id end)
-            as rate_statement_id,
     from change
     group by current_statement_id
 ),
@@ -83,38 +76,26 @@ measured as (
 bounded as (
     select
         *,
-        stated_yuan - stated_resolution_yuan * {{ half }} as stated_low,
-        stated_yuan + stated_resolution_yuan * {{ half }} as stated_high,
-        case
-            when change_yuan is not null
-                then
-                    current_yuan - change_yuan
-                    - half_current_yuan - change_resolution_yuan * {{ half }}
-            when is_flat = 1 then current_yuan - half_current_yuan
-        end as amount_low,
-        case
-            when change_yuan is not null
-                then
-                    current_yuan - change_yuan
-                    + half_current_yuan + change_resolution_yuan * {{ half }}
-            when is_flat = 1 then current_yuan + half_current_yuan
-        end as amount_high,
-        case
-            when change_rate_percent - half_rate_percent > -99.99
-                then
-                    {{ quotient(
-                        '100 * (current_yuan - half_current_yuan)',
-                        '100 + change_rate_percent + half_rate_percent'
-                    ) }}
-        end as rate_low,
-        case
-            when change_rate_percent - half_rate_percent > -99.99
-                then
-                    {{ quotient(
-                        '100 * (current_yuan + half_current_yuan)',
-                        '100 + change_rate_percent - half_rate_percent'
-                    ) }}
-        end as rate_high,
+        {% for end, less, more in [('low', '-', '+'), ('high', '+', '-')] -%}
+            stated_yuan {{ less }} stated_resolution_yuan * {{ half }}
+                as stated_{{ end }},
+            case
+                when change_yuan is not null
+                    then
+                        current_yuan - change_yuan
+                        {{ less }} half_current_yuan
+                        {{ less }} change_resolution_yuan * {{ half }}
+                when is_flat = 1 then current_yuan {{ less }} half_current_yuan
+            end as amount_{{ end }},
+            case
+                when change_rate_percent - half_rate_percent > -99.99
+                    then
+                        {{ quotient(
+                            '100 * (current_yuan ' ~ less ~ ' half_current_yuan)',
+                            '100 + change_rate_percent ' ~ more ~ ' half_rate_percent'
+                        ) }}
+            end as rate_{{ end }},
+        {% endfor %}
     from measured
 ),
 
@@ -146,20 +127,17 @@ final as (
                 else {{ quotient('100 * current_yuan', '100 + change_rate_percent') }}
             end as {{ type_amount() }}
         ) as amount_yuan,
-        cast(
-            greatest(
-                coalesce(stated_low, amount_low, rate_low),
-                coalesce(amount_low, rate_low, stated_low),
-                coalesce(rate_low, amount_low, stated_low)
-            ) as {{ type_allowance() }}
-        ) as lower_yuan,
-        cast(
-            least(
-                coalesce(stated_high, amount_high, rate_high),
-                coalesce(amount_high, rate_high, stated_high),
-                coalesce(rate_high, amount_high, stated_high)
-            ) as {{ type_allowance() }}
-        ) as upper_yuan,
+        {% for bound, end, nearest in [
+            ('lower', 'low', 'greatest'), ('upper', 'high', 'least'),
+        ] -%}
+            cast(
+                {{ nearest }}(
+                    coalesce(stated_{{ end }}, amount_{{ end }}, rate_{{ end }}),
+                    coalesce(amount_{{ end }}, rate_{{ end }}, stated_{{ end }}),
+                    coalesce(rate_{{ end }}, amount_{{ end }}, stated_{{ end }})
+                ) as {{ type_allowance() }}
+            ) as {{ bound }}_yuan,
+        {% endfor -%}
         current_yuan,
         stated_yuan,
         cast(change_yuan as {{ type_amount() }}) as change_yuan,
