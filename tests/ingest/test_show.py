@@ -54,6 +54,8 @@ def test_amounts_are_those_of_the_file_and_absent_ones_are_said_to_be(
             ("expenditure_yuan", "Expenditure"),
             ("opening_balance_yuan", "Opening balance"),
             ("three_public_yuan", "Three public expenses"),
+            ("initial_budget_yuan", "Initial budget"),
+            ("adjusted_budget_yuan", "Adjusted budget"),
         ):
             (line, *_) = [
                 each for each in text.splitlines() if each.startswith(f"  {label}  ")
