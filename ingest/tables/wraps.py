@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from ingest.text import has_chinese
 
 # Lines of a label that is cut over several.
 MOST_WRAPS = 3
+_CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
 
 
 def _label_columns(rows: Sequence[Line], width: int) -> list[int]:
@@ -32,6 +34,7 @@ class _Wraps:
         region: Sequence[int],
         place: int,
         is_known: Callable[[str], bool],
+        named: Sequence[bool],
     ) -> None:
         self.rows = rows
         self.place = place
@@ -40,6 +43,7 @@ class _Wraps:
         self.is_row = [
             any(has_digit((row.cells or ())[at]) for at in region) for row in rows
         ]
+        self.is_named = named
         self.spent: set[int] = set()
 
     def _fragments(self, index: int, step: int) -> list[int]:
@@ -67,7 +71,7 @@ class _Wraps:
     def join(self) -> None:
         """Give every row the whole label that it goes on with."""
         for index, is_row in enumerate(self.is_row):
-            if is_row:
+            if is_row and (self.labels[index] or not self.is_named[index]):
                 self._join_at(index, self.is_known(self.labels[index]))
 
     def _join_at(self, index: int, is_whole: bool) -> None:
@@ -89,6 +93,8 @@ class _Wraps:
                 if before + after
             ),
             key=sum,
+            # All that stands beside a blank label is its, if it is a label.
+            reverse=not self.labels[index],
         )
         for before, after in ways:
             parts = [*reversed(above[:before]), index, *below[:after]]
@@ -97,6 +103,15 @@ class _Wraps:
                 self.labels[index] = label
                 self.spent.update(part for part in parts if part != index)
                 return
+
+
+def _named(rows: Sequence[Line], before: range) -> list[bool]:
+    """Which rows print their label where the others print codes, as 合计 may stand."""
+    printed = [[(row.cells or ())[at] for at in before] for row in rows]
+    are_codes = all(
+        _CODE.fullmatch(cell) for row in printed for cell in row if has_digit(cell)
+    )
+    return [are_codes and any(map(has_chinese, row)) for row in printed]
 
 
 def without_wraps(
@@ -109,7 +124,8 @@ def without_wraps(
         following = labels[number + 1] if number + 1 < len(labels) else width
         region = [*range(place + 1, following)]
         region += range(place) if number == 0 else []
-        wraps = _Wraps(list(rows), region, place, is_known)
+        before = range(labels[number - 1] if number else 0, place)
+        wraps = _Wraps(list(rows), region, place, is_known, _named(rows, before))
         wraps.join()
         for index, label in enumerate(wraps.labels):
             whole[index][place] = "" if index in wraps.spent else label

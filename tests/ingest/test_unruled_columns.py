@@ -276,3 +276,36 @@ def test_a_header_of_several_columns_is_not_that_of_the_middle_one(
     ]
     assert set(_placed(extract)) <= set(wanted)
     assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize(
+    ("code", "parts"),
+    [
+        ("201", ("一般公共服务", "支出")),
+        ("20129", ("群众团体", "事务")),
+        ("208", ("社会保障和", "就业支出")),
+    ],
+)
+@pytest.mark.parametrize("total", ["合计", "总计"])
+def test_a_label_around_its_code_is_not_that_of_the_total_above(
+    code: str, parts: tuple[str, str], total: str, tmp_path: Path
+) -> None:
+    amounts = ("100.10", "60.20", "39.90")
+    rows = [
+        ("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"),
+        (total, "", *amounts),
+        ("", parts[0], "", "", ""),
+        (code, "", *amounts),
+        ("", parts[1], "", "", ""),
+        ("213", "农林水支出", "0.00", "0.00", "0.00"),
+    ]
+    text = _in_widths(rows, 1, (12, 20, 16, 16, 16), "right")
+    title = "一般公共预算财政拨款支出决算表"
+    head = f"甲县总工会2023年度部门决算\n{title}\n{NUMBER.format('05')}"
+    path = tmp_path / "a.txt"
+    path.write_text(head + text, "utf-8")
+    extract = extract_document(path)
+    (table,) = extract.tables
+    read = {row.key: [each.number.text for each in row.figures] for row in table.rows}
+    assert read["total"] == read[code] == list(amounts)
+    assert extract.unplaced == [] and extract.ledger.is_balanced
