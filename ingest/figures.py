@@ -48,6 +48,7 @@ _FIGURE = re.compile(
 _HAS_DIGIT = re.compile(r"\d")
 _FORMULA = re.compile(r"\{?=\s*\S")
 # Digits, points and commas alone, whether they spell a figure or not.
+_SEVERAL = re.compile(r"\d+\.\d{2}(?:,\d+\.\d{2})+")
 _SPELLED = re.compile(r"[-－−]?\d+(?:[.,．，]+\d+)*[.,．，]?(?:万?元|%|％)?")
 # What forms print where there is no amount.
 _NOTHING = re.compile(
@@ -189,8 +190,11 @@ def read_figure(text: str) -> Number | Malformed | None:
 def is_misspelt(text: str) -> bool:
     """Whether digits with points and commas are spelled as no figure is: 1,76.23.
 
-    Blanks and signs beside digits may be the reader's doing; they are no misspelling.
+    Blanks and signs beside digits may be the reader's doing; they are no misspelling,
+    nor are several figures with a comma between them.
     """
+    if _SEVERAL.fullmatch(text):
+        return False
     return _SPELLED.fullmatch(text.strip()) is not None and isinstance(
         read_figure(text), Malformed
     )

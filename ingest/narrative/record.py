@@ -28,7 +28,12 @@ _GRAND = {
     "revenue_total": "grand_total_revenue",
     "expenditure_total": "grand_total_expenditure",
 }
+_ALL_MONEY = re.compile(r"(?:全年|部门)?总(?:收入|支出)")
+_BOTH_SIDES = re.compile(r"(?:收支|收入支出)[^/]*总体[^/]*$")
 _OWN_YEAR = ("本年", "当年")
+
+# What two digits of one figure that a line break parts may be.
+_DIGITS = re.compile(r"[\d.,]{2}")
 
 # Cue of standards, which are amounts for each person, household or month.
 PER_HEAD_CUE = "标准"
@@ -125,7 +130,10 @@ class Record:
     def stated(self) -> tuple[Statement, ...]:
         """The statements of the document."""
         return tuple(
-            each for each in self.statements if each.offset not in self.withheld
+            # The words do not tell whether the balance brought forward is in it.
+            replace(each, subject_key="") if _is_all_money(each) else each
+            for each in self.statements
+            if each.offset not in self.withheld
         )
 
     def _widen(self, key: str) -> None:
@@ -173,6 +181,9 @@ class Record:
         line = self.paragraph.places[numeral.start]
         start = max(0, numeral.start - _REACH_BEFORE)
         printed = self.paragraph.as_printed(numeral.start, numeral.digits_end)
+        if number_class == "malformed" and self._is_parted(numeral):
+            # The line break may have parted it, and then it is no misprint.
+            number_class = "other"
         if number_class == "contact":
             printed = re.sub(r"\d", "#", printed)
         if numeral.end > numeral.digits_end:
@@ -187,6 +198,20 @@ class Record:
                 line=line.number,
                 offset=self.offset,
             )
+        )
+
+    def _is_parted(self, numeral: Numeral) -> bool:
+        """Whether a line break stands between a figure and other digits."""
+        text, places = self.paragraph.text, self.paragraph.places
+        before = text[: numeral.start].rstrip()
+        after = len(text) - len(text[numeral.digits_end :].lstrip())
+        ends = ((len(before) - 1, numeral.start), (numeral.digits_end - 1, after))
+        return places[numeral.start] is not places[numeral.digits_end - 1] or any(
+            left >= 0
+            and right < len(text)
+            and places[left] is not places[right]
+            and _DIGITS.fullmatch(text[left] + text[right]) is not None
+            for left, right in ends
         )
 
     def withhold(self, numeral: Numeral) -> None:
@@ -276,6 +301,15 @@ class Record:
             if matches:
                 return _as_printed(paragraph, matches[-1])
         return label
+
+
+def _is_all_money(statement: Statement) -> bool:
+    """Whether it is 总收入 of a section on both sides, whose parts are not listed."""
+    return (
+        statement.subject_key in _GRAND
+        and _ALL_MONEY.fullmatch(statement.subject) is not None
+        and _BOTH_SIDES.search(statement.section) is not None
+    )
 
 
 def _as_printed(paragraph: Paragraph, match: re.Match[str]) -> str:

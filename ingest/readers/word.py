@@ -202,7 +202,11 @@ class _Body:
         return cell_text([line.text for line in part.lines])
 
     def _read_table(self, table: etree._Element, depth: int) -> None:
-        rows = [row for row in table.iter("{*}tr") if owner(row) is table]
+        rows = [
+            row
+            for row in table.iter("{*}tr")
+            if owner(row) is table and not _is_deleted(row)
+        ]
         if arranges(table):
             for row in rows:
                 self.read_blocks(row, depth + 1)
@@ -267,13 +271,18 @@ def _heads(package: Package) -> Iterator[str]:
             yield from word_head(package.xml(member))
 
 
+def _is_deleted(element: etree._Element) -> bool:
+    """Whether a row of a table is one that was taken out while changes were tracked."""
+    return local_name(element) == "tr" and descend(element, "trPr", "del") is not None
+
+
 def _shown_digits(tree: etree._Element) -> int:
     """Digits of all text that is not hidden, whatever the element that holds it."""
     count = 0
     walk = etree.iterwalk(tree, events=("start",))
     for _, element in walk:
         name = local_name(element)
-        if not name or name in _UNSEEN or _is_hidden(element):
+        if not name or name in _UNSEEN or _is_hidden(element) or _is_deleted(element):
             walk.skip_subtree()
         else:
             count += digit_count(element.text)

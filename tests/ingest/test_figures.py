@@ -105,7 +105,19 @@ def test_points_and_commas_in_wrong_places_are_misspelt(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1,762.30", "84.62", "2023", "1 76.23", "(5)", "3.00元", "12次", "一", ""]
+    "text",
+    [
+        "1,762.30",
+        "84.62",
+        "9.30,6.40",
+        "2023",
+        "1 76.23",
+        "(5)",
+        "3.00元",
+        "12次",
+        "一",
+        "",
+    ],
 )
 def test_what_may_be_a_figure_is_not_misspelt(text: str) -> None:
     assert not is_misspelt(text)

@@ -224,3 +224,20 @@ def test_a_year_and_an_amount_of_the_same_digits_are_told_apart() -> None:
         ("1999", ""),
         ("2020", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "classes"),
+    [
+        (("支出合计为3,38", "8,959.27元。"), ["other", "other"]),
+        (("占支出合计的8", "0.10%。"), ["other", "other"]),
+        (("支出3,38 8,959.27元。",), ["malformed", "malformed"]),
+    ],
+)
+def test_a_figure_that_a_line_break_parts_is_no_misprint(
+    lines: tuple[str, ...], classes: list[str]
+) -> None:
+    """A line above runs farther, so that the first of these does not fill its own."""
+    above = "本年收入情况说明如下，各项收入均按照规定列报，没有其他需要说明的事项" * 2
+    found = read(above, *lines).unmatched
+    assert [each.number_class for each in found] == classes

@@ -39,6 +39,14 @@ from made_prose import brief, read, says
             ("agency_operating_expenses", "prior_year", "7.50万元"),
         ),
         (
+            "机关运行经费支出8万元，上年为7.50万元，同比增长6.67%。",
+            ("agency_operating_expenses", "prior_year", "7.50万元"),
+        ),
+        (
+            "公务接待费5万元（去年同期4.20万元）。",
+            ("official_hospitality", "prior_year", "4.20万元"),
+        ),
+        (
             "公务接待费年初预算数2.10万元。",
             ("official_hospitality", "initial_budget", "2.10万元"),
         ),
@@ -603,3 +611,13 @@ def test_a_code_before_its_name_is_its_class_wherever_it_stands(
         (code, "initial_budget", "2万元"),
         (code, "final_account", "3万元"),
     ]
+
+
+def test_all_money_may_hold_the_balance_brought_forward() -> None:
+    overall = says("一、收入支出决算总体情况说明", "总收入9万元，收入总计9万元。")
+    assert overall == [
+        ("总收入", "final_account", "9万元"),
+        ("grand_total_revenue", "final_account", "9万元"),
+    ]
+    of_the_year = says("二、收入决算情况说明", "总收入9万元，其中其他收入2万元。")
+    assert of_the_year[0] == ("revenue_total", "final_account", "9万元")

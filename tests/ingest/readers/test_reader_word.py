@@ -115,6 +115,16 @@ def test_hidden_and_deleted_text_is_left_out(tmp_path: Path) -> None:
     assert texts(saved(source, tmp_path)) == ["留增"]
 
 
+def test_a_deleted_row_is_left_out(tmp_path: Path) -> None:
+    source = Document()
+    table = filled(source, TABLE_ROWS)
+    row = table.rows[-1]._tr  # type: ignore[attr-defined]
+    row.get_or_add_trPr().append(parse_xml(f"<w:del {nsdecls('w')}/>"))
+    document = saved(source, tmp_path)
+    assert len([line for line in document.lines if line.cells]) == len(TABLE_ROWS) - 1
+    assert not document.defects
+
+
 def test_every_kind_of_tab_parts_figures(tmp_path: Path) -> None:
     source = Document()
     for kind in ("w:tab", "w:ptab"):
