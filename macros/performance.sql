@@ -11,6 +11,16 @@
     {{ without_part(label, '指标$') }}
 {%- endmacro %}
 
+{#- A grade in the shorter of its two spellings; other words are other grades. -#}
+{% macro short_grade(grade) -%}
+    case
+        {% for short, long in [('优', '优秀'), ('良', '良好'), ('中', '中等')] -%}
+            when {{ grade }} = '{{ long }}' then '{{ short }}'
+        {% endfor -%}
+        else {{ grade }}
+    end
+{%- endmacro %}
+
 {#- A value of the first source that has one; sources are numbered. -#}
 {% macro first_stated(column, source_no) -%}
     min_by({{ column }}, case when {{ column }} is not null then {{ source_no }} end)

@@ -17,6 +17,7 @@ keyed as (
     select
         *,
         {{ project_stem('project_name') }} as stem,
+        {{ short_grade('grade') }} as graded,
     from {{ ref('int_project__keyed') }}
     where
         covers = 'project'
@@ -54,10 +55,11 @@ evaluated as (
                 as {{ type_amount() }}
             ) as {{ column }}_yuan,
         {% endfor -%}
-        {% for column in ['execution_rate', 'total_weight', 'total_score', 'grade'] -%}
+        {% for column in ['execution_rate', 'total_weight', 'total_score'] -%}
             case when min({{ column }}) = max({{ column }}) then min({{ column }}) end
                 as {{ column }},
         {% endfor -%}
+        case when min(graded) = max(graded) then min(graded) end as grade,
         count(*) as evaluation_count,
         min_by(page, project_seq) as page,
         min_by(line, project_seq) as line,

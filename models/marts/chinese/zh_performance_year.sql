@@ -56,8 +56,12 @@ final as (
             as {{ adapter.quote('总分') }},
         report.grade
             as {{ adapter.quote('等级') }},
+        report.grade_label
+            as {{ adapter.quote('等级原文') }},
         report.indicator_count
             as {{ adapter.quote('指标个数') }},
+        report.scored_count
+            as {{ adapter.quote('计分指标个数') }},
         report.full_score_count
             as {{ adapter.quote('满分指标个数') }},
         report.page

@@ -54,7 +54,8 @@ final as (
         score.weight,
         score.score,
         score.rate,
-        score.grade,
+        {{ short_grade('score.grade') }} as grade,
+        score.grade as grade_label,
         score.page,
         score.line,
     from numbered as score

@@ -29,7 +29,8 @@ final as (
         execution_score,
         total_weight,
         total_score,
-        grade,
+        {{ short_grade('grade') }} as grade,
+        grade as grade_label,
         page,
         line,
     from project

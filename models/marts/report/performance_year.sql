@@ -15,12 +15,8 @@ indicator as (
     select
         project_id,
         cast(count(*) as integer) as indicator_count,
-        -- A form that scores no indicator does not say how many have all points.
-        cast(
-            case
-                when count(score) > 0 then count(case when score = weight then 1 end)
-            end as integer
-        ) as full_score_count,
+        cast(count(case when weight > 0 then score end) as integer) as scored_count,
+        count(case when weight > 0 and score = weight then 1 end) as full_score_count,
     from {{ ref('fct_indicator') }}
     where project_id is not null
     group by project_id
@@ -42,8 +38,14 @@ final as (
         cast(project.execution_rate as decimal(9, 2)) as execution_percent,
         cast(project.total_score as decimal(9, 2)) as total_score,
         project.grade,
+        project.grade_label,
         indicator.indicator_count,
-        indicator.full_score_count,
+        indicator.scored_count,
+        -- Points without those to be had do not say how many indicators have them all.
+        cast(
+            case when indicator.scored_count > 0 then indicator.full_score_count end
+            as integer
+        ) as full_score_count,
         project.page,
         project.line,
     from project
