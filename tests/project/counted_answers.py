@@ -107,10 +107,11 @@ def execution_of_the_initial_budget(one: Extract) -> list[Row]:
 
 
 def balances_carried_over(one: Extract) -> list[Row]:
-    # A line that the form leaves blank is nothing.
+    # A blank line of the form is nothing, and so is what prose says there is not.
+    absent = {record["fact_key"] for record in one["institution"]}
     opening, closing = (
         one.cell("revenue_expenditure_summary", line, "final_account")
-        or (Decimal(0) if one.has_tables else None)
+        or (Decimal(0) if one.has_tables or f"no_{line}" in absent else None)
         for line in ("opening_balance", "closing_balance")
     )
     return [(opening, closing, less(closing, opening))]
