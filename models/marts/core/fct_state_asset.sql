@@ -38,7 +38,8 @@ printed as (
         page,
         line,
         row_label,
-    from {{ ref('int_state_asset__nil') }}
+    from {{ ref('int_count_line__nil') }}
+    where table_key <> 'three_public_expenses'
 ),
 
 -- A document that has two of these tables states the same vehicles twice.

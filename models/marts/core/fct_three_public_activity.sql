@@ -42,6 +42,18 @@ chosen as (
     from narrative
 ),
 
+stated as (
+    select
+        document_id,
+        line_key as activity,
+    from leaf
+    union
+    select
+        document_id,
+        figure_key as activity,
+    from chosen
+),
+
 counted as (
     select
         {{ table_evidence() }},
@@ -75,6 +87,33 @@ counted as (
         subject as row_label,
     from chosen
     where choice = 1
+    union all
+    -- A blank line is 0, unless prose says what it counts.
+    select
+        nil_line.row_id as figure_id,
+        'nil' as evidence,
+        cast(null as string) as cell_id,
+        cast(null as string) as statement_id,
+        nil_line.document_id,
+        nil_line.publisher_code,
+        nil_line.fiscal_year,
+        nil_line.line_key as activity,
+        'final_account' as stage,
+        cast(0 as {{ type_amount() }}) as quantity,
+        nil_line.unit,
+        nil_line.table_key,
+        nil_line.table_no,
+        nil_line.page,
+        nil_line.line,
+        nil_line.row_label,
+    from {{ ref('int_count_line__nil') }} as nil_line
+    left join stated
+        on
+            nil_line.document_id = stated.document_id
+            and nil_line.line_key = stated.activity
+    where
+        nil_line.table_key = 'three_public_expenses'
+        and stated.document_id is null
 ),
 
 -- What is counted has one unit, whatever 个 or 人 is printed.
