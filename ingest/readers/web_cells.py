@@ -12,6 +12,8 @@ from lxml.html.defs import tags as KNOWN_TAGS
 from ingest.readers.delivered import digit_count
 from ingest.readers.web_controls import is_hidden, leaves_blank
 
+# So many paragraphs of sentences in a cell are no cell of a table.
+_FEWEST_SENTENCES = 3
 LOOSE = "rows of cells that no row holds"
 _SKIPPED = frozenset(
     (
@@ -40,8 +42,17 @@ def arranges(table: etree._Element) -> bool:
     """Whether a table arranges the page: most figures in it stand in other tables.
 
     Any other table that holds one is a table; the one is text of its cell, as a column
-    is.
+    is.  What has one column, or one row with lines of sentences, arranges the page too.
     """
+    rows = [
+        list(_cells_in(row))
+        for row in table.iterdescendants("tr")
+        if next(row.iterancestors("table")) is table
+    ]
+    if not any(len(row) > 1 for row in rows):
+        return True
+    if len(rows) == 1 and any(map(_holds_sentences, rows[0])):
+        return True
     if not any(map(_has_columns, table.iterdescendants("table"))):
         return False
     own = [
@@ -50,6 +61,12 @@ def arranges(table: etree._Element) -> bool:
         if cell.find(".//table") is None and digit_count(own_text(cell))
     ]
     return own.count(True) <= own.count(False)
+
+
+def _holds_sentences(cell: etree._Element) -> bool:
+    """Whether a cell holds several paragraphs of sentences."""
+    paragraphs = [own_text(part) for part in cell.iterdescendants("p", "div", "li")]
+    return sum("。" in text for text in paragraphs) >= _FEWEST_SENTENCES
 
 
 def _has_columns(table: etree._Element) -> bool:

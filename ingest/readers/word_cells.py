@@ -8,6 +8,9 @@ from ingest.readers.delivered import digit_count
 from ingest.readers.packages import attribute, child, local_name
 from ingest.readers.rows import MOST_COLUMNS
 
+# So many paragraphs of sentences in a cell are no cell of a table.
+_FEWEST_SENTENCES = 3
+
 
 def ancestor(element: etree._Element, name: str) -> etree._Element | None:
     """The nearest element of this name above another."""
@@ -66,18 +69,32 @@ def arranges(table: etree._Element) -> bool:
     """Whether a table arranges the page: most figures in it stand in other tables.
 
     Any other table that holds one is a table; the one is text of its cell, as a column
-    is.
+    is.  What has one column, or one row with lines of sentences, arranges the page too.
     """
+    if not _has_columns(table):
+        return True
+    cells = list(table.iter("{*}tc"))
+    own = [cell for cell in cells if owner(cell) is table]
+    if len({row_of(cell) for cell in own}) == 1 and any(map(_holds_sentences, own)):
+        return True
     tables = [inner for inner in table.iter("{*}tbl") if inner is not table]
     if not any(map(_has_columns, tables)):
         return False
-    cells = [cell for cell in table.iter("{*}tc") if cell.find("{*}tbl") is None]
-    own = [
+    held = [
         owner(cell) is table
         for cell in cells
-        if digit_count("".join(map(str, cell.itertext("{*}t"))))
+        if cell.find("{*}tbl") is None
+        and digit_count("".join(map(str, cell.itertext("{*}t"))))
     ]
-    return own.count(True) <= own.count(False)
+    return held.count(True) <= held.count(False)
+
+
+def _holds_sentences(cell: etree._Element) -> bool:
+    """Whether a cell holds several paragraphs of sentences."""
+    paragraphs = (
+        "".join(map(str, each.itertext("{*}t"))) for each in cell.iter("{*}p")
+    )
+    return sum("。" in text for text in paragraphs) >= _FEWEST_SENTENCES
 
 
 def _has_columns(table: etree._Element) -> bool:

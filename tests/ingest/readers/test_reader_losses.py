@@ -52,7 +52,8 @@ def messages(document: SourceDocument) -> list[str]:
     return [defect.message for defect in document.defects]
 
 
-# The workbook that hides a row and a column.
+# The workbook that hides a sheet, a row and a column.
+HIDDEN_SHEET = "sheet 内部: hidden and not read"
 HIDDEN = [
     "sheet 公开03表: hidden and not read: rows 7",
     "sheet 公开03表: hidden and not read: columns G",
@@ -60,7 +61,10 @@ HIDDEN = [
 
 
 def test_sound_workbooks_have_no_defects(tmp_path: Path) -> None:
-    assert messages(read_bytes(new_book(), tmp_path, "a.xlsx")) == HIDDEN
+    assert messages(read_bytes(new_book(), tmp_path, "a.xlsx")) == [
+        HIDDEN_SHEET,
+        *HIDDEN,
+    ]
     assert messages(read_bytes(shared([[Run("a")]]), tmp_path, "a.xlsx")) == []
 
 
@@ -82,6 +86,7 @@ def test_parts_that_are_missing(tmp_path: Path) -> None:
     unstyled = read_bytes(without(new_book(), "xl/styles.xml"), tmp_path, "a.xlsx")
     assert messages(unstyled) == [
         "the part xl/styles.xml of the workbook is missing",
+        HIDDEN_SHEET,
         "sheet 公开03表: 3 number formats are missing in the file",
         *HIDDEN,
     ]

@@ -93,11 +93,12 @@ def test_hidden_rows_and_cells_are_told_and_shift_nothing(
 
 def test_the_foot_of_a_table_stands_below_its_rows(tmp_path: Path) -> None:
     page = (
-        "<table><tfoot><tr><td>注</td></tr></tfoot><tbody><tr><td>1</td></tr></tbody>"
-        "<thead><tr><td>项目</td></tr></thead></table>"
+        "<table><tfoot><tr><td>注</td><td>无</td></tr></tfoot>"
+        "<tbody><tr><td>甲</td><td>1</td></tr></tbody>"
+        "<thead><tr><td>项目</td><td>金额</td></tr></thead></table>"
     )
     document = read_bytes(page.encode(), tmp_path, "a.html")
-    assert grids(document) == [("项目",), ("1",), ("注",)]
+    assert grids(document) == [("项目", "金额"), ("甲", "1"), ("注", "无")]
 
 
 def test_a_table_that_arranges_the_page_is_none(tmp_path: Path) -> None:
@@ -105,6 +106,22 @@ def test_a_table_that_arranges_the_page_is_none(tmp_path: Path) -> None:
     page = f"<table><tr><td>左</td><td><p>上</p>{inner}<p>下</p></td></tr></table>"
     document = read_bytes(page.encode(), tmp_path, "a.html")
     assert [line.text for line in document.lines] == ["左", "上", "a\tb", "下"]
+
+
+@pytest.mark.parametrize("beside", ["", "<td>导航<br>首页</td>"])
+def test_sentences_in_a_table_of_one_row_are_text(beside: str, tmp_path: Path) -> None:
+    said = [f"{place}部分支出{place}万元。" for place in range(1, 4)]
+    text = "".join(f"<p>{each}</p>" for each in said)
+    page = f"<table><tr>{beside}<td>{text}</td></tr></table>"
+    document = read_bytes(page.encode(), tmp_path, "a.html")
+    assert texts(document)[-3:] == said
+    assert not grids(document)
+
+
+def test_a_table_of_one_column_is_text(tmp_path: Path) -> None:
+    page = "<table><tr><td>支出决算表</td></tr><tr><td>单位：万元</td></tr></table>"
+    document = read_bytes(page.encode(), tmp_path, "a.html")
+    assert texts(document) == ["支出决算表", "单位：万元"]
 
 
 def test_a_page_saved_as_a_word_file_is_read_as_a_page(tmp_path: Path) -> None:

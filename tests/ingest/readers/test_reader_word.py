@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from docx import Document
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
@@ -132,6 +133,18 @@ def test_every_kind_of_tab_parts_figures(tmp_path: Path) -> None:
         paragraph.runs[0]._r.append(OxmlElement(kind))
         paragraph.add_run("8.00")
     assert texts(saved(source, tmp_path)) == ["支出7    8.00"] * 2
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_sentences_in_a_table_of_one_row_are_text(columns: int, tmp_path: Path) -> None:
+    said = [f"{place}部分支出{place}万元。" for place in range(1, 4)]
+    source = Document()
+    cell = source.add_table(1, columns).rows[0].cells[-1]
+    for text in said:
+        cell.add_paragraph(text)
+    document = saved(source, tmp_path)
+    assert [text for text in texts(document) if text] == said
+    assert not grids(document)
 
 
 def test_hidden_figures_are_told(tmp_path: Path) -> None:
