@@ -38,6 +38,15 @@ def form_stream(form: Form) -> Stream:
     return stream.without(personal_spans(stream, _header(stream)))
 
 
+def _without_repeats(stream: Stream, header: int, start: int) -> Stream:
+    """The text of a form without the headers that it prints again on further pages."""
+    printed = stream.text[header:start]
+    if not printed:
+        return stream
+    again = re.compile(re.escape(printed)).finditer(stream.text, start)
+    return stream.without([match.span() for match in again])
+
+
 def _sums(
     funds: Funds, table: FundTable | None, totals: Totals | None, text: str
 ) -> Sums:
@@ -71,6 +80,7 @@ def read_text_form(form: Form) -> Parts:
     is_flat = not {"level1", "level2"} & set(keys)
     if is_flat:
         keys, start = flat_columns(stream, header)
+    stream = _without_repeats(stream, header, start)
     last = find_end(stream, start, len(stream.text))
     found = find_totals(stream, start, last, "weight" in keys)
     totals, end, after = found or (None, last, last)

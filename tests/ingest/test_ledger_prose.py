@@ -174,6 +174,19 @@ def test_two_figures_in_a_cell_of_a_form_are_not_one(
     assert extract.ledger.is_balanced
 
 
+@pytest.mark.parametrize("style", ["blanks", "lines"])
+def test_a_header_that_a_form_in_text_prints_again_is_part_of_no_label(
+    style: str, tmp_path: Path
+) -> None:
+    header = next(line for line in FORM.splitlines() if "一级指标" in line)
+    form = FORM.replace("效益指标", f"{header}\n效益指标", 1)
+    form = form.replace("\t", "    " if style == "blanks" else "\n")
+    extract = read(tmp_path, "情况良好。\n\n" + form)
+    held = [(each.level3, str(each.score)) for each in extract.forms.indicators]
+    assert held == [("慰问人数", "50"), ("困难缓解", "30"), ("职工满意度", "10")]
+    assert extract.ledger.is_balanced
+
+
 def test_a_figure_in_no_field_of_its_form_is_listed(tmp_path: Path) -> None:
     odd = FORM.replace("总分\t\t\t\t\t100", "总分\t\t\t7.77\t\t100")
     extract = read(tmp_path, "情况良好。\n\n" + odd)

@@ -139,10 +139,10 @@ def test_tables_larger_than_what_is_read(
     wide = "<td>a</td>" * (rows.MOST_COLUMNS + 1)
     assert messages(web(f"<table><tr>{wide}</tr></table>", tmp_path)) == [message]
     monkeypatch.setattr(rows, "MOST_ROWS", 2)
-    long = "<tr><td>a</td></tr>" * 3
+    long = "<tr><td>a</td><td>b</td></tr>" * 3
     assert messages(web(f"<table>{long}</table>", tmp_path)) == [message]
     source = Document()
-    source.add_table(3, 1)
+    source.add_table(3, 2)
     target = BytesIO()
     source.save(target)
     document = read_bytes(target.getvalue(), tmp_path, "a.docx")
