@@ -124,6 +124,17 @@ final as (
             {{ plain_number('value') }} as mended_text,
         from {{ ref('int_finding__form_blank') }}
         where value is not null
+        union all
+        -- A row that lacks one figure, the total or a part.
+        select
+            document_id,
+            {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
+                as figure_id,
+            replace(coalesce(other_figure, other_code), ',', '') as mended_text,
+        from {{ ref('int_rule__figure_judgement') }}
+        where
+            identity_id = 'row_placement'
+            and (other_figure is null) <> (other_code is null)
     ) as spelling
     union all
     select

@@ -30,26 +30,17 @@ final as (
         numerator_statement_id is null
         or not has_whole
     union all
-    select distinct
-        {{ evaluation_key() }},
-        cast(null as boolean) as is_met,
-        obstacle,
-    from {{ ref('int_rule__form_term') }}
-    where obstacle is not null
-    union all
-    select distinct
-        {{ evaluation_key() }},
-        cast(null as boolean) as is_met,
-        obstacle,
-    from {{ ref('int_rule__named_part') }}
-    where obstacle is not null
-    union all
-    select distinct
-        {{ evaluation_key() }},
-        cast(null as boolean) as is_met,
-        obstacle,
-    from {{ ref('int_rule__statement_part') }}
-    where obstacle is not null
+    {% for model in [
+        'int_rule__form_term', 'int_rule__named_part', 'int_rule__statement_part',
+    ] -%}
+        select distinct
+            {{ evaluation_key() }},
+            cast(null as boolean) as is_met,
+            obstacle,
+        from {{ ref(model) }}
+        where obstacle is not null
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
 )
 
 select * from final

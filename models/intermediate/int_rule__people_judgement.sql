@@ -36,6 +36,7 @@ numerator as (
         people.statement_id,
         people.document_id,
         people.amount,
+        coalesce(share.section, '') as section_key,
         row_number() over (
             partition by share.statement_id
             order by abs(people.position - share.position)
@@ -50,20 +51,17 @@ numerator as (
 ),
 
 nearest as (
-    select
-        share_statement_id,
-        statement_id,
-        document_id,
-        amount,
-    from numerator
+    select * from numerator
     where choice = 1
 ),
 
--- All people stated, and all whose share is stated taken together.
+-- All people stated, and all whose share is stated taken together: the whole is among
+-- those of the section.
 whole as (
     select
         nearest.share_statement_id,
         people.amount,
+        coalesce(people.section, '') = nearest.section_key as is_here,
     from nearest
     inner join people
         on nearest.document_id = people.document_id
@@ -72,6 +70,7 @@ whole as (
     select
         nearest.share_statement_id,
         nearest.amount + other.amount as amount,
+        nearest.section_key = other.section_key as is_here,
     from nearest
     inner join nearest as other
         on
@@ -79,28 +78,30 @@ whole as (
             and nearest.share_statement_id <> other.share_statement_id
 ),
 
+compared as (
+    select
+        whole.*,
+        abs({{ quotient('100 * nearest.amount', 'whole.amount') }} - share.value)
+        <= {{ quotient('share.resolution', 2) }} as is_fitting,
+    from whole
+    inner join nearest
+        on whole.share_statement_id = nearest.share_statement_id
+    inner join people_share as share
+        on whole.share_statement_id = share.statement_id
+),
+
 fitted as (
     select
-        share.statement_id,
-        count(whole.amount) as whole_count,
-        count(
-            case
-                when
-                    abs(
-                        {{ quotient('100 * nearest.amount', 'whole.amount') }}
-                        - share.value
-                    )
-                    <= {{ quotient('share.resolution', 2) }}
-                    then 1
-            end
-        ) as fitting_count,
-        min(nearest.amount) as amount,
-    from people_share as share
-    inner join nearest
-        on share.statement_id = nearest.share_statement_id
-    left join whole
-        on share.statement_id = whole.share_statement_id
-    group by share.statement_id
+        nearest.share_statement_id as statement_id,
+        nearest.amount,
+        count(case when compared.is_here then 1 end) as here_count,
+        count(case when compared.is_fitting then 1 end) as fitting_count,
+        count(case when compared.is_here and compared.is_fitting then 1 end)
+            as fitting_here_count,
+    from nearest
+    left join compared
+        on nearest.share_statement_id = compared.share_statement_id
+    group by nearest.share_statement_id, nearest.amount
 ),
 
 -- 60%留存，其余40%上缴: the rest and the shares right before it are the whole.
@@ -159,9 +160,13 @@ final as (
         'people_share' as identity_id,
         share.subject as row_key,
         'share/' || {{ number_key('share') }} as column_key,
-        fitted.fitting_count > 0 as is_met,
+        fitted.fitting_here_count > 0 as is_met,
+        -- A number that fits elsewhere may be the whole by chance.
         case
-            when fitted.whole_count = 0 then 'the whole is not stated'
+            when fitted.fitting_here_count > 0 then null
+            when fitted.here_count = 0 then 'the whole is not stated beside it'
+            when fitted.fitting_count > 0
+                then 'the whole may be a number that is stated elsewhere'
         end as obstacle,
         {{ judged(
             name='share.subject',

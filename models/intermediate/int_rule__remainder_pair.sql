@@ -8,8 +8,17 @@ statement as (
         and statement_year = fiscal_year
 ),
 
+-- What is left of all money has no name of its own, that of one purpose has.
 remainder as (
-    select * from statement
+    select
+        *,
+        case
+            when item_key = 'closing_balance' and fund is null then ''
+            when {{ matches('subject', '^(年末|结转|和|结余|剩余|未使用|的|资金|金额)+$') }}
+                then ''
+            else detail_name
+        end as own_name,
+    from statement
     where
         measure = 'final_account'
         and amount > 0
@@ -19,7 +28,8 @@ remainder as (
         )
 ),
 
--- Two remainders that are the same but for the last digit are one.
+-- Two remainders of one name are one, as far as they are the same but for the last
+-- digit: others may be of two moments.
 again as (
     select
         remainder.document_id,
@@ -35,6 +45,7 @@ again as (
     inner join remainder as first_remainder
         on
             remainder.document_id = first_remainder.document_id
+            and remainder.own_name = first_remainder.own_name
             and remainder.position > first_remainder.position
             and abs(remainder.amount - first_remainder.amount)
             <= {{ quotient('first_remainder.amount', 1000) }}

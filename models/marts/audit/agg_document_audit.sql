@@ -1,12 +1,22 @@
 with
 
-published_table as (
-    select
-        document_id,
-        count(*) as table_count,
-    from {{ ref('stg_published_table') }}
-    group by document_id
-),
+{% for relation, model, column in [
+    ('published_table', 'stg_published_table', 'table_count'),
+    ('unplaced_cell', 'stg_unplaced_cell', 'unplaced_count'),
+    ('unmatched_number', 'stg_unmatched_number', 'unmatched_number_count'),
+    ('project', 'stg_performance_project', 'project_count'),
+    ('indicator', 'stg_performance_indicator', 'indicator_count'),
+    ('form_figure', 'stg_performance_figure', 'form_figure_count'),
+] -%}
+    {{ relation }} as (
+        select
+            document_id,
+            count(*) as {{ column }},
+        from {{ ref(model) }}
+        group by document_id
+    ),
+
+{% endfor -%}
 
 table_cell as (
     select
@@ -18,44 +28,12 @@ table_cell as (
     group by document_id
 ),
 
-unplaced_cell as (
-    select
-        document_id,
-        count(*) as unplaced_count,
-    from {{ ref('stg_unplaced_cell') }}
-    group by document_id
-),
-
 statement as (
     select
         document_id,
         count(*) as statement_count,
         count(distinct number_seq) as matched_number_count,
     from {{ ref('stg_statement') }}
-    group by document_id
-),
-
-unmatched_number as (
-    select
-        document_id,
-        count(*) as unmatched_number_count,
-    from {{ ref('stg_unmatched_number') }}
-    group by document_id
-),
-
-project as (
-    select
-        document_id,
-        count(*) as project_count,
-    from {{ ref('stg_performance_project') }}
-    group by document_id
-),
-
-indicator as (
-    select
-        document_id,
-        count(*) as indicator_count,
-    from {{ ref('stg_performance_indicator') }}
     group by document_id
 ),
 
@@ -107,14 +85,6 @@ evaluation as (
     group by document_id
 ),
 
-form_figure as (
-    select
-        document_id,
-        count(*) as form_figure_count,
-    from {{ ref('stg_performance_figure') }}
-    group by document_id
-),
-
 final as (
     select
         document.document_id,
@@ -144,24 +114,13 @@ final as (
                 as {{ status }}_count,
         {% endfor %}
     from {{ ref('dim_document') }} as document
-    left join published_table
-        on document.document_id = published_table.document_id
-    left join table_cell
-        on document.document_id = table_cell.document_id
-    left join unplaced_cell
-        on document.document_id = unplaced_cell.document_id
-    left join statement
-        on document.document_id = statement.document_id
-    left join unmatched_number
-        on document.document_id = unmatched_number.document_id
-    left join project
-        on document.document_id = project.document_id
-    left join indicator
-        on document.document_id = indicator.document_id
-    left join form_figure
-        on document.document_id = form_figure.document_id
-    left join evaluation
-        on document.document_id = evaluation.document_id
+    {% for relation in [
+        'published_table', 'table_cell', 'unplaced_cell', 'statement',
+        'unmatched_number', 'project', 'indicator', 'form_figure', 'evaluation',
+    ] -%}
+        left join {{ relation }}
+            on document.document_id = {{ relation }}.document_id
+    {% endfor %}
 )
 
 select * from final

@@ -5,105 +5,39 @@
 with
 
 leaf as (
-    select
-        document_id,
-        'revenue' as headline_key,
-        revenue_source as part,
-        amount_yuan,
-        evidence,
-        table_key,
-    from {{ ref('fct_revenue_by_function') }}
-    union all
-    select
-        document_id,
-        'fiscal_appropriation' as headline_key,
-        revenue_source as part,
-        amount_yuan,
-        evidence,
-        table_key,
-    from {{ ref('fct_revenue_by_function') }}
-    where revenue_source = 'fiscal_appropriation'
-    union all
-    select
-        document_id,
-        'expenditure' as headline_key,
-        expenditure_type as part,
-        amount_yuan,
-        evidence,
-        table_key,
-    from {{ ref('fct_expenditure_by_function') }}
-    union all
-    select
-        document_id,
-        expenditure_type as headline_key,
-        expenditure_type as part,
-        amount_yuan,
-        evidence,
-        table_key,
-    from {{ ref('fct_expenditure_by_function') }}
-    where expenditure_type in ('basic', 'project')
-    union all
-    select
-        document_id,
-        expenditure_nature as headline_key,
-        expenditure_nature as part,
-        amount_yuan,
-        evidence,
-        table_key,
-    from {{ ref('fct_expenditure_by_economic_class') }}
-    where
-        expenditure_type = 'basic'
-        and expenditure_nature in ('personnel', 'operating')
-    union all
-    select
-        document_id,
-        balance_item as headline_key,
-        budget_type as part,
-        coalesce(inflow_yuan, outflow_yuan) as amount_yuan,
-        evidence,
-        table_key,
-    from {{ ref('fct_balance') }}
-    where balance_item in ('opening_balance', 'closing_balance')
-    union all
-    select
-        document_id,
-        'three_public' as headline_key,
-        expense_group as part,
-        amount_yuan,
-        evidence,
-        table_key,
-    from {{ ref('fct_three_public_expenses') }}
-    where stage = 'final_account'
-    union all
-    select
-        document_id,
-        expense_group as headline_key,
-        expense_item as part,
-        amount_yuan,
-        evidence,
-        table_key,
-    from {{ ref('fct_three_public_expenses') }}
-    where stage = 'final_account'
-    union all
-    select
-        document_id,
-        'agency_operating' as headline_key,
-        unit_kind as part,
-        amount_yuan,
-        evidence,
-        table_key,
-    from {{ ref('fct_operating_expense') }}
-    where stage = 'final_account'
-    union all
-    select
-        document_id,
-        'procurement' as headline_key,
-        procurement_kind as part,
-        amount_yuan,
-        evidence,
-        table_key,
-    from {{ ref('fct_procurement') }}
-    union all
+    {% for headline, part, fact, condition in [
+        ("'revenue'", 'revenue_source', 'fct_revenue_by_function', none),
+        ("'fiscal_appropriation'", 'revenue_source', 'fct_revenue_by_function',
+         "revenue_source = 'fiscal_appropriation'"),
+        ("'expenditure'", 'expenditure_type', 'fct_expenditure_by_function', none),
+        ('expenditure_type', 'expenditure_type', 'fct_expenditure_by_function',
+         "expenditure_type in ('basic', 'project')"),
+        ('expenditure_nature', 'expenditure_nature',
+         'fct_expenditure_by_economic_class',
+         "expenditure_type = 'basic'"
+         ~ " and expenditure_nature in ('personnel', 'operating')"),
+        ('balance_item', 'budget_type', 'fct_balance',
+         "balance_item in ('opening_balance', 'closing_balance')"),
+        ("'three_public'", 'expense_group', 'fct_three_public_expenses',
+         "stage = 'final_account'"),
+        ('expense_group', 'expense_item', 'fct_three_public_expenses',
+         "stage = 'final_account'"),
+        ("'agency_operating'", 'unit_kind', 'fct_operating_expense',
+         "stage = 'final_account'"),
+        ("'procurement'", 'procurement_kind', 'fct_procurement', none),
+    ] -%}
+        select
+            document_id,
+            {{ headline }} as headline_key,
+            {{ part }} as part,
+            {{ 'coalesce(inflow_yuan, outflow_yuan)' if fact == 'fct_balance'
+                else 'amount_yuan' }} as amount_yuan,
+            evidence,
+            table_key,
+        from {{ ref(fact) }}
+        {{ 'where ' ~ condition if condition }}
+        union all
+    {% endfor -%}
     select
         document_id,
         'staff' as headline_key,

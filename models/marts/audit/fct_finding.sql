@@ -91,6 +91,7 @@ worded as (
             = case
                 when not mended.is_only_root then 'several_roots'
                 when mended.is_turned then 'turned_root'
+                when mended.identity_id = 'row_placement' then 'missing_root'
                 else 'one_root'
             end
             and mended.mended_value_text is not null

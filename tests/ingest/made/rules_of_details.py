@@ -181,14 +181,16 @@ def _people(
     whole: str | None = "1000",
     name: str = "特殊困难帮扶人数",
     share_of: str = "",
+    section: str = "完成情况",
 ) -> MadeDocument:
     made = MadeDocument()
     people = {"unit": "人", "subject": "慰问劳模人数"}
-    made.say("beneficiaries", whole, "count", **people)
-    made.say(
-        "beneficiaries", part, "count", **people | {"subject": "帮扶特殊困难劳模人数"}
+    made.say("beneficiaries", whole, "count", section=section, **people)
+    people |= {"subject": "帮扶特殊困难劳模人数", "section": "完成情况"}
+    made.say("beneficiaries", part, "count", **people)
+    return made.say(
+        "", share, "share", subject=name, share_of=share_of, section="完成情况"
     )
-    return made.say("", share, "share", subject=name, share_of=share_of)
 
 
 def _rest(
@@ -292,6 +294,8 @@ DETAILS = (
             {"again": None},
             {"again": "31.71"},
             {"again": "30.70", "label": "上缴资金"},
+            # What is left of one purpose is not what is left of all.
+            {"again": "30.70", "label": "厂务公开结余"},
         ),
         options=("label",),
     ),
@@ -352,7 +356,10 @@ DETAILS = (
             {"whole": None},
             {"share": "35", "name": "资金"},
             {"share": "35", "share_of": "expenditure_total"},
+            # The whole is stated elsewhere, or something else is.
+            {"section": "概况"},
+            {"section": "概况", "share": "35"},
         ),
-        options=("name", "share_of"),
+        options=("name", "share_of", "section"),
     ),
 )
