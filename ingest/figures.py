@@ -215,8 +215,12 @@ def is_dash(text: str) -> bool:
     return DASH.fullmatch(text) is not None
 
 
-def is_ascending(numbers: list[Number]) -> bool:
-    """Tell whether the numbers count 1, 2, 3 … as column numbers do."""
-    return bool(numbers) and all(
-        number.value == place for place, number in enumerate(numbers, start=1)
-    )
+def is_ascending(numbers: list[Number], *, of_rest: bool = False) -> bool:
+    """Tell whether the numbers count 1, 2, 3 … as column numbers do.
+
+    of_rest: whether they may go on counting, as those of further columns do.
+    """
+    first = numbers[0].value if numbers and of_rest else 1
+    return first > 0 and [each.value for each in numbers] == [
+        first + place for place in range(len(numbers) or 1)
+    ]

@@ -86,24 +86,26 @@ def _without_moved(
     return kept, loose
 
 
-def read_tabular(span: TableSpan, reference: Reference, document: str) -> Body | None:
+def read_tabular(
+    span: TableSpan, reference: Reference, document: str, part_of: Layout | None = None
+) -> Body | None:
     """Read a table laid out by columns, None where it does not show its columns.
 
     Figures stand below their headers; where that leaves some without a header, all
-    may stand beside them.
+    may stand beside them.  part_of: the layout of which these are some columns.
 
     Raises LayoutError where the columns are not known in either way.
     """
     error: LayoutError | None = None
     body: Body | None = None
     try:
-        body = _read_tabular(span, reference, document, by_families=False)
+        body = _read_tabular(span, reference, document, part_of, by_families=False)
         if body is not None and body.is_whole:
             return body
     except LayoutError as caught:
         error = caught
     try:
-        other = _read_tabular(span, reference, document, by_families=True)
+        other = _read_tabular(span, reference, document, part_of, by_families=True)
     except LayoutError:
         other = None
     if other is not None and other.is_whole:
@@ -118,7 +120,12 @@ def read_tabular(span: TableSpan, reference: Reference, document: str) -> Body |
 
 
 def _read_tabular(
-    span: TableSpan, reference: Reference, document: str, *, by_families: bool
+    span: TableSpan,
+    reference: Reference,
+    document: str,
+    part_of: Layout | None,
+    *,
+    by_families: bool,
 ) -> Body | None:
     table = span.table
     height, count = split_header(span.lines)
@@ -132,9 +139,12 @@ def _read_tabular(
     own = own_year_in_text(span.title, tabular.lines, top, span.fiscal_year, document)
     if own.unplaced and count:
         count = sum(map(is_number, own.lines[top - 1].cells or ()))
-    layout = choose_layout(table, own.lines[:top], count, document)
-    if not knows_columns(table, layout, own.lines):
-        return None
+    if part_of and GridColumns(table, part_of, own.lines).part_places():
+        layout = part_of
+    else:
+        layout = choose_layout(table, own.lines[:top], count, document)
+        if not knows_columns(table, layout, own.lines):
+            return None
     rows, unplaced, claims = read_grid(table, layout, classification, own.lines)
     # A wide header has drawn the amounts of its neighbour to the line numbers.
     if any(each.reason == AMONG_NUMBERS for each in unplaced):

@@ -20,6 +20,7 @@ from ingest.tables.header import (
     read_header,
 )
 from ingest.tables.stages import stage_rows
+from ingest.tables.tabular import header_end
 from ingest.tables.titles import is_number as is_table_number
 from ingest.tables.tokens import tokenize
 from ingest.text import fold
@@ -46,14 +47,19 @@ def without_number_words(pieces: Sequence[str]) -> list[str]:
     return [rest for each in pieces if (rest := _NUMBER_LINE_WORDS.sub("", each))]
 
 
-def column_number_count(line: Line) -> int:
-    """How many columns a line of column numbers counts (栏次 1 2 3), else 0."""
+def column_number_count(line: Line, *, of_rest: bool = False) -> int:
+    """How many columns a line of column numbers counts (栏次 1 2 3), else 0.
+
+    of_rest: whether it may count further columns of a table (栏次 4 5 6).
+    """
     tokens = tokenize([line])
     words = "".join(token.text for token in tokens if token.kind != "number")
     if _NUMBER_LINE_WORDS.sub("", words):
         return 0
     numbers = [token.number for token in tokens if token.number]
-    if not is_ascending(numbers) or (len(numbers) < 3 and "次" not in words):
+    is_named = "次" in words
+    counts = is_ascending(numbers, of_rest=of_rest and is_named)
+    if not counts or (len(numbers) < 3 and not is_named):
         return 0
     return len(numbers)
 
@@ -63,8 +69,9 @@ def split_header(lines: Sequence[Line]) -> tuple[int, int]:
 
     (0, 0) where no line does.  Only the upper part of a table is looked at.
     """
+    end = header_end(lines)
     for index, line in enumerate(lines[:60]):
-        count = column_number_count(line)
+        count = column_number_count(line, of_rest=index < end)
         if count:
             return index + 1, count
     return 0, 0

@@ -43,9 +43,12 @@ def cells_of(line: Line) -> tuple[str, ...]:
     return line.cells or ()
 
 
-def _counts_columns(numbered: Sequence[tuple[int, Number]]) -> bool:
-    """Whether numbers count the grid columns; one of many may be misprinted."""
-    if is_ascending([number for _, number in numbered]):
+def _counts_columns(numbered: Sequence[tuple[int, Number]], *, of_rest: bool) -> bool:
+    """Whether numbers count the grid columns; one of many may be misprinted.
+
+    of_rest: whether they may be further columns of a table.
+    """
+    if is_ascending([number for _, number in numbered], of_rest=of_rest):
         return True
     steps = Counter(place - number.value for place, number in numbered)
     counted = max(steps.values(), default=0)
@@ -54,6 +57,7 @@ def _counts_columns(numbered: Sequence[tuple[int, Number]]) -> bool:
 
 def _number_row(rows: Sequence[Line]) -> tuple[int, list[int]]:
     """Index of the row that numbers the columns, and the grid columns it numbers."""
+    has_numbers = False
     for index, line in enumerate(rows[:12]):
         numbered = [
             (place, parse_number(cell))
@@ -63,10 +67,12 @@ def _number_row(rows: Sequence[Line]) -> tuple[int, list[int]]:
         words = [fold(cell) for cell in cells_of(line) if cell and not is_number(cell)]
         if any(len(word) > 2 and word not in NUMBER_LINE_WORDS for word in words):
             continue
-        if _counts_columns(numbered) and (
-            len(numbered) > 2 or any("次" in word for word in words)
+        is_named = any("次" in word for word in words)
+        if _counts_columns(numbered, of_rest=is_named and not has_numbers) and (
+            len(numbered) > 2 or is_named
         ):
             return index, [place for place, _ in numbered]
+        has_numbers = has_numbers or bool(numbered)
     return -1, []
 
 

@@ -85,7 +85,8 @@ def _in_text(table: PublishedTable, lines: Sequence[Line]) -> int:
     for at in range(height, len(lines)):
         words = printed[at]
         counted = [word for word in words if word.isdigit()]
-        is_count = count and column_number_count(lines[at]) and _NUMBERED & {*words}
+        counts = column_number_count(lines[at], of_rest=True)
+        is_count = count and counts and _NUMBERED & {*words}
         near = printed[max(at - _REACH, height) : at + 1 + _REACH]
         is_header = any(row and _heads_labels(row[0]) for row in near)
         names_new = new & {*words} and not any(map(has_digit, words))

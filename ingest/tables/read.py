@@ -165,24 +165,15 @@ def _read_parts(
 ) -> ReadTable:
     """Read a table whose further columns stand below, under a header of their own."""
     at = other_header(span.table, span.lines)
-    if at and not _is_grid(span):
-        raise LayoutError(
-            f"{span.title} goes on with other columns, which its text does not part",
-            document=document,
-            table=span.table.key,
-            page=span.lines[at].page,
-            line=span.lines[at].number,
-            remedy="its figures are listed: extract a document that keeps its cells",
-        )
     if not at:
         return _read_as(span, unit, reference, document, part_of)
     above = replace(span, lines=span.lines[:at])
     below = replace(span, lines=span.lines[at:], headings=(), notes=())
-    first = _read_as(above, unit, reference, document, part_of)
+    first = _read_as(above, unit, reference, document, part_of, is_part=True)
     # A layout was narrowed to the columns above; the others stand below.
     layouts = {layout.key: layout for layout in span.table.layouts}
     whole = layouts.get(first.layout.key)
-    first = _read_as(above, unit, reference, document, whole)
+    first = _read_as(above, unit, reference, document, whole, is_part=True)
     more = _read_parts(below, unit, reference, document, whole)
     if first.layout != more.layout:
         raise LayoutError(
@@ -196,13 +187,42 @@ def _read_parts(
     return replace(first.joined(more), span=span)
 
 
+def _text_body(
+    span: TableSpan,
+    reference: Reference,
+    document: str,
+    part_of: Layout | None,
+    *,
+    is_part: bool,
+) -> Body:
+    """The rows of text; parts of a table have to show their columns."""
+    body = read_tabular(span, reference, document, part_of)
+    if body is None and (is_part or part_of):
+        raise LayoutError(
+            f"{span.title} goes on with other columns, which its text does not part",
+            document=document,
+            table=span.table.key,
+            page=span.lines[0].page,
+            line=span.lines[0].number,
+            remedy="its figures are listed: extract a document that keeps its cells",
+        )
+    return (
+        body
+        or read_first_page(span, reference, document)
+        or read_text(span, reference, document)
+    )
+
+
 def _read_as(
     span: TableSpan,
     unit: str,
     reference: Reference,
     document: str,
     part_of: Layout | None = None,
+    *,
+    is_part: bool = False,
 ) -> ReadTable:
+    """Read the columns under one header; is_part: whether others stand below."""
     table = span.table
     is_grid = _is_grid(span)
     repeated = without_repeats(table, span.title, span.lines, is_grid=is_grid)
@@ -218,11 +238,7 @@ def _read_as(
         lines, cut = without_cut_figures(span.lines)
         table = in_printed_order(table, lines)
         span = replace(span, lines=tuple(lines), table=table)
-        body = (
-            read_tabular(span, reference, document)
-            or read_first_page(span, reference, document)
-            or read_text(span, reference, document)
-        )
+        body = _text_body(span, reference, document, part_of, is_part=is_part)
     claims, loose = _rest(span, body, repeated)
     read = ReadTable(
         span=span,

@@ -30,6 +30,7 @@ _HEADING = "{title}\n部门：测试县总工会 2023年度 单位：万元\n"
     ],
 )
 @pytest.mark.parametrize("again", ["（续）", "（续表）"])
+@pytest.mark.parametrize("gap", ["\t", "blanks", "blanks and numbers", "numbers"])
 def test_the_rest_is_read_by_its_own_header(
     tmp_path: Path,
     title: str,
@@ -37,6 +38,7 @@ def test_the_rest_is_read_by_its_own_header(
     second: str,
     columns: str,
     again: str,
+    gap: str,
 ) -> None:
     path = tmp_path / "document.txt"
     text = "测试县总工会2023年度部门决算\n"
@@ -46,12 +48,20 @@ def test_the_rest_is_read_by_its_own_header(
         (f"{title}{again}", second, more),
     ):
         values = "\t".join(figures)
-        text += _HEADING.format(title=name) + f"科目编码\t科目名称\t{header}\n"
-        text += f"合计\t\t{values}\n201\t一般公共服务支出\t{values}\n"
+        rows = f"科目编码\t科目名称\t{header}\n"
+        if "numbers" in gap:
+            start = 1 if name == title else first.count("\t") + 2
+            numbers = map(str, range(start, start + header.count("\t") + 1))
+            rows += "栏次\t\t" + "\t".join(numbers) + "\n"
+        rows += f"合计\t\t{values}\n201\t一般公共服务支出\t{values}\n"
+        rows += f"20129\t群众团体事务\t{values}\n"
+        text += _HEADING.format(title=name) + (
+            _laid_out(rows) if "b" in gap[:1] else rows
+        )
     path.write_text(text, encoding="utf-8")
     extract = extract_document(path, load_reference())
     (table,) = extract.tables
-    for code in ("", "201"):
+    for code in ("", "201", "20129"):
         read = [
             table.columns("")[each.column].key
             for row in table.rows
@@ -62,6 +72,18 @@ def test_the_rest_is_read_by_its_own_header(
         assert read == columns.split()
     assert not extract.unplaced
     assert extract.ledger.is_balanced
+
+
+def _laid_out(rows: str, width: int = 22) -> str:
+    """Rows with blanks up to the next column in place of each tab."""
+    lines = []
+    for row in rows.splitlines():
+        line = ""
+        for at, text in enumerate(row.split("\t")):
+            printed = sum(1 + (char >= "\u2e80") for char in line)
+            line += " " * (at * width - printed) + text if text else ""
+        lines.append(line + "\n")
+    return "".join(lines)
 
 
 @pytest.mark.parametrize("blank", [" ", "      "])
