@@ -11,6 +11,8 @@ from ingest.performance.vocabulary import GRADES, TOTAL_LABELS, pattern_of
 
 _TOTAL = re.compile(rf"(?:{pattern_of(TOTAL_LABELS)})[:：]?")
 _FIGURES = re.compile(r"-?\d+(?:\.\d+)?(?:(?:,\d+)+(?:\.\d+)?)?")
+# What a blank before or behind the point has parted from its figure.
+_FRACTION = re.compile(r"\.\d+")
 _OF_HUNDRED = re.compile(r"((?:100)+)(100|[1-9]?\d(?:\.\d+)?)")
 _GRADE = pattern_of(GRADES)
 _BOX = r"[□☐○◯]"
@@ -67,6 +69,9 @@ def find_totals(
         if not figures:
             continue
         texts = _apart(stream, match.end(), position)
+        if rest := _FRACTION.match(stream.text, position, end):
+            texts[-1] += rest.group()
+            position = rest.end()
         line = stream.line_at(match.start())
         return Totals.of({}, texts, has_weight, line), match.start(), position
     return None

@@ -18,7 +18,8 @@ BLANK = 1
 BREAK = 2
 
 _BLANKS = re.compile(r"\s+")
-_SEVERAL = re.compile(r"\d[\d.,]*[%分]?(?:\s+\d[\d.,]*[%分]?)+")
+_FIGURE = r"\d(?:[\d.,]*\d)?[%分]?"
+_SEVERAL = re.compile(rf"{_FIGURE}(?:\s+{_FIGURE})+")
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
 
 

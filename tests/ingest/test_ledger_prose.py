@@ -187,6 +187,18 @@ def test_a_header_that_a_form_in_text_prints_again_is_part_of_no_label(
     assert extract.ledger.is_balanced
 
 
+@pytest.mark.parametrize("total", ["99.86", "99 .86", "99. 86"])
+@pytest.mark.parametrize("is_text", [True, False])
+def test_a_blank_beside_the_point_leaves_the_total_whole(
+    is_text: bool, total: str, tmp_path: Path
+) -> None:
+    form = FORM.replace("99.86", total)
+    extract = read(tmp_path, form.replace("\t", "    ") if is_text else form)
+    (project,) = extract.forms.projects
+    assert str(project.total_score) == "99.86"
+    assert not extract.ledger.open
+
+
 def test_a_figure_in_no_field_of_its_form_is_listed(tmp_path: Path) -> None:
     odd = FORM.replace("总分\t\t\t\t\t100", "总分\t\t\t7.77\t\t100")
     extract = read(tmp_path, "情况良好。\n\n" + odd)
