@@ -11,6 +11,7 @@ indicator as (
 -- What was reached, and what is aimed at; an upper bound need not be used up.
 stage as (
     select
+        document_id,
         project_id,
         levels,
         'unit_cost' as field,
@@ -20,6 +21,7 @@ stage as (
     where actual is not null
     union all
     select
+        document_id,
         project_id,
         levels,
         'target_cost' as field,
@@ -42,13 +44,14 @@ kind as (
 -- One quantity and one cost for each, or it is not known what costs what.
 factor as (
     select
+        document_id,
         project_id,
         field,
         factor,
         min(amount) as amount,
         min(unit) as unit,
     from kind
-    group by project_id, field, factor
+    group by document_id, project_id, field, factor
     having
         count(*) = 1
         and count(amount) = 1
@@ -56,6 +59,7 @@ factor as (
 
 final as (
     select
+        quantity.document_id,
         quantity.project_id,
         quantity.field,
         {{ plain_number('quantity.amount') }} || ' ' || quantity.unit || '×'
