@@ -43,7 +43,12 @@
 
 {#- Whether two relations speak of the same evaluation. -#}
 {% macro same_evaluation(left, right) -%}
-    {% for column in ['document_id', 'identity_id', 'row_key', 'column_key'] -%}
+    {{ same_keys(left, right, ['document_id', 'identity_id', 'row_key', 'column_key']) }}
+{%- endmacro %}
+
+{#- Whether two relations have the same in each of some columns. -#}
+{% macro same_keys(left, right, columns) -%}
+    {% for column in columns -%}
         {{ 'and ' if not loop.first }}{{ left }}.{{ column }} = {{ right }}.{{ column }}
         {{- '\n            ' if not loop.last }}
     {%- endfor %}

@@ -55,9 +55,7 @@ difference as (
         - {{ nil_as_zero('fiscal.amount_yuan') }} as amount_yuan,
     from summary
     full outer join fiscal
-        on
-            summary.document_id = fiscal.document_id
-            and summary.balance_item = fiscal.balance_item
+        on {{ same_keys('summary', 'fiscal', ['document_id', 'balance_item']) }}
 ),
 
 final as (
@@ -69,9 +67,7 @@ final as (
         cast(difference.amount_yuan as {{ type_amount() }}) as amount_yuan,
     from difference
     left join undecided
-        on
-            difference.document_id = undecided.document_id
-            and difference.balance_item = undecided.balance_item
+        on {{ same_keys('difference', 'undecided', ['document_id', 'balance_item']) }}
     where
         difference.amount_yuan <> 0
         and undecided.document_id is null

@@ -89,10 +89,9 @@ blank as (
             and published_table.layout_key = published_column.layout_key
             and hierarchy.table_side_key = published_column.table_side_key
     inner join printed_row
-        on
-            hierarchy.document_id = printed_row.document_id
-            and hierarchy.table_side_key = printed_row.table_side_key
-            and hierarchy.row_key = printed_row.row_key
+        on {{ same_keys('hierarchy', 'printed_row', [
+            'document_id', 'table_side_key', 'row_key',
+        ]) }}
     left join figure
         on
             hierarchy.document_id = figure.document_id
@@ -100,10 +99,9 @@ blank as (
             and hierarchy.row_key = figure.row_key
             and published_column.column_key = figure.column_key
     left join open_row
-        on
-            hierarchy.document_id = open_row.document_id
-            and hierarchy.table_side_key = open_row.table_side_key
-            and hierarchy.row_key = open_row.row_key
+        on {{ same_keys('hierarchy', 'open_row', [
+            'document_id', 'table_side_key', 'row_key',
+        ]) }}
     where
         -- Where a table prints nothing, no single figure was left out.
         published_table.cell_count > 0

@@ -55,9 +55,7 @@ mending as (
             and bound.low <= repair.lowest_change
             and bound.high >= repair.highest_change
     left join {{ ref('int_finding__mend') }} as mend
-        on
-            repair.document_id = mend.document_id
-            and repair.figure_id = mend.figure_id
+        on {{ same_keys('repair', 'mend', ['document_id', 'figure_id']) }}
     where bound.is_breach
 ),
 

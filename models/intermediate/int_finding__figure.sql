@@ -103,9 +103,7 @@ named as (
     inner join {{ ref('stg_table_row') }} as table_row
         on blank.row_id = table_row.row_id
     inner join printed
-        on
-            blank.document_id = printed.document_id
-            and blank.table_key = printed.table_key
+        on {{ same_keys('blank', 'printed', ['document_id', 'table_key']) }}
 ),
 
 -- A figure that is spelled as no figure is has no cell, nor has a blank field.
@@ -192,9 +190,7 @@ final as (
             and (listed.unit is not distinct from counted.unit)
             and counted.choice = 1
     left join usual
-        on
-            listed.document_id = usual.document_id
-            and listed.table_key = usual.table_key
+        on {{ same_keys('listed', 'usual', ['document_id', 'table_key']) }}
 )
 
 select * from final

@@ -69,9 +69,7 @@ final as (
         agreed.value,
     from blank
     left join agreed
-        on
-            blank.document_id = agreed.document_id
-            and blank.figure_id = agreed.figure_id
+        on {{ same_keys('blank', 'agreed', ['document_id', 'figure_id']) }}
 )
 
 select * from final

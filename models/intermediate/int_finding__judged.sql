@@ -121,9 +121,7 @@ final as (
     left join named
         on evaluation.identity_result_id = named.judgement_key
     left join lacking
-        on
-            evaluation.document_id = lacking.document_id
-            and evaluation.identity_id = lacking.identity_id
+        on {{ same_keys('evaluation', 'lacking', ['document_id', 'identity_id']) }}
     left join fitting
         on
             evaluation.identity_id = 'statement_share'

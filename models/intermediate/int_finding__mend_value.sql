@@ -61,9 +61,7 @@ interval_of as (
         ) as may_be_loss,
     from {{ ref('int_finding__repair') }} as repair
     inner join figure
-        on
-            repair.document_id = figure.document_id
-            and repair.figure_id = figure.figure_id
+        on {{ same_keys('repair', 'figure', ['document_id', 'figure_id']) }}
     left join figure as most
         on
             figure.document_id = most.document_id

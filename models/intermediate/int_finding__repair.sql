@@ -33,9 +33,7 @@ tried as (
         change.change between bound.low and bound.high as would_hold,
     from change
     inner join bound
-        on
-            change.document_id = bound.document_id
-            and change.figure_id = bound.figure_id
+        on {{ same_keys('change', 'bound', ['document_id', 'figure_id']) }}
 ),
 
 counted as (

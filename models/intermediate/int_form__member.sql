@@ -88,9 +88,7 @@ department as (
     select project.*
     from project
     inner join {{ ref('stg_document') }} as document
-        on
-            project.document_id = document.document_id
-            and project.fiscal_year = document.fiscal_year
+        on {{ same_keys('project', 'document', ['document_id', 'fiscal_year']) }}
     where project.form_kind = 'department'
 ),
 

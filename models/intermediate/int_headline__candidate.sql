@@ -96,9 +96,7 @@ on_form as (
         form.project_name as row_label,
     from {{ ref('int_project__keyed') }} as form
     inner join document
-        on
-            form.document_id = document.document_id
-            and form.fiscal_year = document.fiscal_year
+        on {{ same_keys('form', 'document', ['document_id', 'fiscal_year']) }}
     inner join {{ ref('vocabulary') }} as headline
         on headline.code in ('initial_budget', 'adjusted_budget')
     where

@@ -48,13 +48,9 @@ placed as (
         list.obstacle as list_obstacle,
     from {{ ref('int_identity__expected') }} as expected
     left join {{ ref('int_identity__instance') }} as instance
-        on
-            expected.document_id = instance.document_id
-            and expected.identity_id = instance.identity_id
+        on {{ same_keys('expected', 'instance', ['document_id', 'identity_id']) }}
     left join list
-        on
-            expected.document_id = list.document_id
-            and expected.identity_id = list.identity_id
+        on {{ same_keys('expected', 'list', ['document_id', 'identity_id']) }}
 ),
 
 judged as (

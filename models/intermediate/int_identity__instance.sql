@@ -104,11 +104,9 @@ final as (
         ) as missing_places,
     from summed
     left join obstructed
-        on
-            summed.document_id = obstructed.document_id
-            and summed.identity_id = obstructed.identity_id
-            and summed.instance_row_key = obstructed.instance_row_key
-            and summed.instance_column_key = obstructed.instance_column_key
+        on {{ same_keys('summed', 'obstructed', [
+            'document_id', 'identity_id', 'instance_row_key', 'instance_column_key',
+        ]) }}
 )
 
 select * from final

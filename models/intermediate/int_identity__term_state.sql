@@ -166,9 +166,7 @@ final as (
             and placed.instance_column_key = found.instance_column_key
             and placed.term_no = found.term_no
     left join {{ ref('stg_published_table') }} as published_table
-        on
-            placed.document_id = published_table.document_id
-            and placed.table_key = published_table.table_key
+        on {{ same_keys('placed', 'published_table', ['document_id', 'table_key']) }}
     left join layout_column
         on
             published_table.layout_key = layout_column.layout_key
@@ -180,9 +178,7 @@ final as (
             and placed.table_side_key = printed_row.table_side_key
             and placed.sought_row_key = printed_row.row_key
     left join top_row
-        on
-            placed.document_id = top_row.document_id
-            and placed.table_side_key = top_row.table_side_key
+        on {{ same_keys('placed', 'top_row', ['document_id', 'table_side_key']) }}
     left join {{ ref('int_table_row__unread') }} as unread_row
         on
             placed.document_id = unread_row.document_id

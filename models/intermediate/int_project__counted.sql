@@ -11,9 +11,7 @@ form as (
         count(*) as form_count,
     from {{ ref('int_project__keyed') }} as project
     inner join {{ ref('stg_document') }} as document
-        on
-            project.document_id = document.document_id
-            and project.fiscal_year = document.fiscal_year
+        on {{ same_keys('project', 'document', ['document_id', 'fiscal_year']) }}
     where project.form_kind = 'self_evaluation'
     group by project.document_id
     having count(*) > 1

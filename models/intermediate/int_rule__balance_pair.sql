@@ -56,9 +56,7 @@ balance as (
             as used_id,
     from term
     inner join settled
-        on
-            term.document_id = settled.document_id
-            and term.section = settled.section
+        on {{ same_keys('term', 'settled', ['document_id', 'section']) }}
 ),
 
 -- The share of what is listed under it, in the budget with what was carried over.
@@ -104,9 +102,7 @@ share_term as (
         term.statement_id,
     from share
     inner join term
-        on
-            share.document_id = term.document_id
-            and share.section = term.section
+        on {{ same_keys('share', 'term', ['document_id', 'section']) }}
     where term.role in ('budget', 'opening')
 ),
 

@@ -162,13 +162,9 @@ final as (
         cast(null as string) as field,
     from judged
     inner join figure
-        on
-            judged.document_id = figure.document_id
-            and judged.list_number = figure.list_number
+        on {{ same_keys('judged', 'figure', ['document_id', 'list_number']) }}
     inner join named
-        on
-            judged.document_id = named.document_id
-            and judged.list_number = named.list_number
+        on {{ same_keys('judged', 'named', ['document_id', 'list_number']) }}
 )
 
 select * from final

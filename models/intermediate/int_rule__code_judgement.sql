@@ -155,9 +155,7 @@ final as (
         {{ judged_place('prose', 'printed') }},
     from explained
     inner join printed
-        on
-            explained.document_id = printed.document_id
-            and explained.number_seq = printed.number_seq
+        on {{ same_keys('explained', 'printed', ['document_id', 'number_seq']) }}
     union all
     select
         printed.document_id,

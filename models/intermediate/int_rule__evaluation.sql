@@ -171,9 +171,7 @@ final as (
         cast(null as string) as publisher_answer,
     from {{ ref('int_rule__absence') }} as absence
     left join judged
-        on
-            absence.document_id = judged.document_id
-            and absence.identity_id = judged.identity_id
+        on {{ same_keys('absence', 'judged', ['document_id', 'identity_id']) }}
     where judged.document_id is null
 )
 

@@ -96,9 +96,7 @@ final as (
         cast(null as integer) as line,
     from published_table
     left join misspelt
-        on
-            published_table.document_id = misspelt.document_id
-            and published_table.table_key = misspelt.table_key
+        on {{ same_keys('published_table', 'misspelt', ['document_id', 'table_key']) }}
     where misspelt.document_id is null
     {% for rule, kind in row_rules.items() -%}
         union all

@@ -110,9 +110,7 @@ nil as (
     inner join {{ ref('stg_published_table') }} as published_table
         on term.table_side_key = published_table.table_key
     left join not_read
-        on
-            published_table.document_id = not_read.document_id
-            and published_table.table_key = not_read.table_key
+        on {{ same_keys('published_table', 'not_read', ['document_id', 'table_key']) }}
     where
         term.absent = 'nil'
         and not_read.document_id is null
@@ -151,11 +149,9 @@ evaluated as (
     select printed.*
     from printed
     inner join complete
-        on
-            printed.document_id = complete.document_id
-            and printed.identity_id = complete.identity_id
-            and printed.row_key = complete.row_key
-            and printed.variant = complete.variant
+        on {{ same_keys('printed', 'complete', [
+            'document_id', 'identity_id', 'row_key', 'variant',
+        ]) }}
     where
         printed.is_taken
         and complete.choice = 1

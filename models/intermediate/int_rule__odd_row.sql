@@ -59,11 +59,9 @@ printed_row as (
         max(length(split_part(row_figure.value_text, '.', 2))) as decimals,
     from odd_row
     inner join row_figure
-        on
-            odd_row.document_id = row_figure.document_id
-            and odd_row.table_key = row_figure.table_key
-            and odd_row.page = row_figure.page
-            and odd_row.line = row_figure.line
+        on {{ same_keys('odd_row', 'row_figure', [
+            'document_id', 'table_key', 'page', 'line',
+        ]) }}
     where
         odd_row.notice_kind = 'no_placement'
         or row_figure.times > 1
@@ -82,11 +80,9 @@ class as (
         table_row.class_code,
     from odd_row
     inner join {{ ref('stg_table_row') }} as table_row
-        on
-            odd_row.document_id = table_row.document_id
-            and odd_row.table_key = table_row.table_key
-            and odd_row.page = table_row.page
-            and odd_row.line = table_row.line
+        on {{ same_keys('odd_row', 'table_row', [
+            'document_id', 'table_key', 'page', 'line',
+        ]) }}
 ),
 
 -- What the class above leaves for the total of the row.
@@ -147,11 +143,9 @@ lacking as (
             printed_row.document_id = published_table.document_id
             and printed_row.table_key = published_table.table_key
     left join left_over
-        on
-            printed_row.document_id = left_over.document_id
-            and printed_row.table_key = left_over.table_key
-            and printed_row.page = left_over.page
-            and printed_row.line = left_over.line
+        on {{ same_keys('printed_row', 'left_over', [
+            'document_id', 'table_key', 'page', 'line',
+        ]) }}
 ),
 
 final as (

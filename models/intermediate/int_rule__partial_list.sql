@@ -124,10 +124,9 @@ without_class as (
         left(cell.class_code, 3) as part_key,
     from listed_table
     inner join {{ ref('stg_table_cell') }} as cell
-        on
-            listed_table.document_id = cell.document_id
-            and listed_table.table_key = cell.table_key
-            and listed_table.column_key = cell.column_key
+        on {{ same_keys('listed_table', 'cell', [
+            'document_id', 'table_key', 'column_key',
+        ]) }}
     left join counted as named
         on
             listed_table.whole_statement_id = named.whole_statement_id

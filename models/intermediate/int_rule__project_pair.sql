@@ -39,9 +39,7 @@ pair as (
         figure.field,
     from statement
     inner join form
-        on
-            statement.document_id = form.document_id
-            and statement.project_stem = form.project_stem
+        on {{ same_keys('statement', 'form', ['document_id', 'project_stem']) }}
     inner join {{ ref('stg_performance_figure') }} as figure
         on
             form.project_id = figure.owner_id
@@ -113,13 +111,9 @@ spent as (
         ) as choice,
     from rate
     inner join spent_once
-        on
-            rate.document_id = spent_once.document_id
-            and rate.project_stem = spent_once.project_stem
+        on {{ same_keys('rate', 'spent_once', ['document_id', 'project_stem']) }}
     inner join statement
-        on
-            rate.document_id = statement.document_id
-            and rate.project_stem = statement.project_stem
+        on {{ same_keys('rate', 'statement', ['document_id', 'project_stem']) }}
     where
         statement.is_money
         and statement.measure = 'final_account'

@@ -64,9 +64,7 @@ candidate as (
             ratio.document_id = part.document_id
             and ratio.numerator_statement_id = part.statement_id
     inner join whole
-        on
-            part.document_id = whole.document_id
-            and part.statement_year = whole.statement_year
+        on {{ same_keys('part', 'whole', ['document_id', 'statement_year']) }}
 ),
 
 final as (

@@ -23,9 +23,7 @@ full_score as (
     select distinct target.project_id
     from project as target
     inner join project as scored
-        on
-            target.document_id = scored.document_id
-            and target.project_stem = scored.project_stem
+        on {{ same_keys('target', 'scored', ['document_id', 'project_stem']) }}
     where
         scored.total_score >= scored.total_weight
         and scored.total_weight > 0

@@ -135,11 +135,9 @@ final as (
         table_cell.cell_id,
     from sought
     inner join table_row
-        on
-            sought.document_id = table_row.document_id
-            and sought.table_key = table_row.table_key
-            and sought.side = table_row.side
-            and sought.row_key = table_row.row_key
+        on {{ same_keys('sought', 'table_row', [
+            'document_id', 'table_key', 'side', 'row_key',
+        ]) }}
     left join table_cell
         on
             table_row.row_id = table_cell.row_id

@@ -71,9 +71,7 @@ split as (
         ) as total,
     from line
     left join by_budget
-        on
-            line.document_id = by_budget.document_id
-            and line.balance_item = by_budget.balance_item
+        on {{ same_keys('line', 'by_budget', ['document_id', 'balance_item']) }}
 ),
 
 final as (

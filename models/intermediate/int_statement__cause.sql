@@ -161,21 +161,13 @@ final as (
         or coalesce(unread.unread_count, 0) > 0 as has_unread,
     from cause
     inner join explained
-        on
-            cause.document_id = explained.document_id
-            and cause.list_number = explained.list_number
+        on {{ same_keys('cause', 'explained', ['document_id', 'list_number']) }}
     inner join listed
-        on
-            cause.document_id = listed.document_id
-            and cause.list_number = listed.list_number
+        on {{ same_keys('cause', 'listed', ['document_id', 'list_number']) }}
     left join changed
-        on
-            cause.document_id = changed.document_id
-            and cause.list_number = changed.list_number
+        on {{ same_keys('cause', 'changed', ['document_id', 'list_number']) }}
     left join unread
-        on
-            cause.document_id = unread.document_id
-            and cause.list_number = unread.list_number
+        on {{ same_keys('cause', 'unread', ['document_id', 'list_number']) }}
 )
 
 select * from final

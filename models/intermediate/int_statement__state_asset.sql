@@ -48,9 +48,7 @@ final as (
         line.line,
     from line
     left join in_parts
-        on
-            line.document_id = in_parts.document_id
-            and line.figure_key = in_parts.figure_key
+        on {{ same_keys('line', 'in_parts', ['document_id', 'figure_key']) }}
     where
         line.choice = 1
         and in_parts.document_id is null

@@ -49,9 +49,7 @@ final as (
         line.line,
     from line
     left join vehicles_in_parts
-        on
-            line.document_id = vehicles_in_parts.document_id
-            and line.measure = vehicles_in_parts.measure
+        on {{ same_keys('line', 'vehicles_in_parts', ['document_id', 'measure']) }}
     where
         line.choice = 1
         and (

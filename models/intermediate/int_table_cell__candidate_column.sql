@@ -153,10 +153,9 @@ final as (
         coalesce(table_row.has_children, false) as has_children,
     from candidate
     left join {{ ref('int_table_row__hierarchy') }} as table_row
-        on
-            candidate.document_id = table_row.document_id
-            and candidate.table_side_key = table_row.table_side_key
-            and candidate.row_key = table_row.row_key
+        on {{ same_keys('candidate', 'table_row', [
+            'document_id', 'table_side_key', 'row_key',
+        ]) }}
 )
 
 select * from final

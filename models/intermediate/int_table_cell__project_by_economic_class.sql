@@ -42,9 +42,7 @@ pair as (
         basic.is_leaf is true and basic.amount_yuan <> 0 as is_basic_leaf,
     from total
     left join basic
-        on
-            total.document_id = basic.document_id
-            and total.row_key = basic.row_key
+        on {{ same_keys('total', 'basic', ['document_id', 'row_key']) }}
 ),
 
 basic_leaf as (
@@ -98,9 +96,7 @@ final as (
     left join below_basic_leaf
         on pair.cell_id = below_basic_leaf.cell_id
     left join undecided_row
-        on
-            pair.document_id = undecided_row.document_id
-            and pair.row_key = undecided_row.row_key
+        on {{ same_keys('pair', 'undecided_row', ['document_id', 'row_key']) }}
     where
         (pair.is_basic_leaf or pair.is_leaf)
         and below_basic_leaf.cell_id is null

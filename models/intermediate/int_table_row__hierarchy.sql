@@ -61,10 +61,9 @@ final as (
         parent.parent_row_key is not null as has_children,
     from table_row
     left join nearest_printed_ancestor
-        on
-            table_row.document_id = nearest_printed_ancestor.document_id
-            and table_row.table_side_key = nearest_printed_ancestor.table_side_key
-            and table_row.row_key = nearest_printed_ancestor.row_key
+        on {{ same_keys('table_row', 'nearest_printed_ancestor', [
+            'document_id', 'table_side_key', 'row_key',
+        ]) }}
     left join parent
         on
             table_row.document_id = parent.document_id

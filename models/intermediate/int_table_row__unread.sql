@@ -27,11 +27,9 @@ figure as (
         unplaced_cell.value_text,
     from {{ ref('stg_unplaced_cell') }} as unplaced_cell
     left join table_row
-        on
-            unplaced_cell.document_id = table_row.document_id
-            and unplaced_cell.table_key = table_row.table_key
-            and unplaced_cell.page = table_row.page
-            and unplaced_cell.line = table_row.line
+        on {{ same_keys('unplaced_cell', 'table_row', [
+            'document_id', 'table_key', 'page', 'line',
+        ]) }}
     where
         unplaced_cell.table_key not in ('performance_form', 'unknown_table')
         -- It stands in no row.

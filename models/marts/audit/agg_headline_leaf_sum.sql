@@ -75,9 +75,7 @@ final as (
         end as is_whole,
     from leaf
     left join unread_table
-        on
-            leaf.document_id = unread_table.document_id
-            and leaf.table_key = unread_table.table_key
+        on {{ same_keys('leaf', 'unread_table', ['document_id', 'table_key']) }}
     group by leaf.document_id, leaf.headline_key
 )
 

@@ -95,10 +95,9 @@ compared as (
         cast(coalesce(fact_sum.row_count, 0) as integer) as row_count,
     from total
     full outer join fact_sum
-        on
-            total.document_id = fact_sum.document_id
-            and total.fact_name = fact_sum.fact_name
-            and total.measure_key = fact_sum.measure_key
+        on {{ same_keys('total', 'fact_sum', [
+            'document_id', 'fact_name', 'measure_key',
+        ]) }}
 ),
 
 final as (
@@ -135,10 +134,9 @@ final as (
     inner join {{ ref('stg_document') }} as document
         on compared.document_id = document.document_id
     left join linked
-        on
-            compared.document_id = linked.document_id
-            and compared.table_key = linked.table_key
-            and compared.column_key = linked.column_key
+        on {{ same_keys('compared', 'linked', [
+            'document_id', 'table_key', 'column_key',
+        ]) }}
 )
 
 select * from final
