@@ -216,7 +216,7 @@ def test_a_blank_form_is_not_sound(
     blank = tmp_path / "blank.txt"
     text = re.sub(r"(?m)(?<=\t)[\d,.]+(?=\t|$)", "", documents[0].read_text("utf-8"))
     blank.write_text(text, "utf-8")
-    status, text, _ = juesuan(blank)
+    status, text, _ = juesuan(blank, "--language", "both")
     assert status == 1
     assert "The document has no figures" in text and "文件中没有数字" in text
     assert "Nothing found" not in text and "hold of fewer than two figures" in text
