@@ -11,3 +11,19 @@
         "not_applicable",
     ]) }}
 {% endmacro %}
+
+{#- Chinese names of the codes of all vocabularies, those that only the report has too. -#}
+{% macro chinese_names() -%}
+    select
+        vocabulary,
+        code,
+        name_zh,
+    from {{ ref('vocabulary') }}
+    union all
+    select
+        vocabulary,
+        code,
+        name_zh,
+    from {{ ref('report_name') }}
+    where entry = 'value'
+{%- endmacro %}

@@ -44,21 +44,22 @@ class Gap:
     @property
     def sentence(self) -> str:
         """Where it is, what is printed there and why it was not read."""
-        where = [self.place]
-        where += [f"page {self.page}"] if self.page else []
-        where += [f"line {self.line}"] if self.line else []
-        head = ", ".join(filter(None, where))
-        return ": ".join(filter(None, (head, self.value_text, self.reason)))
+        return self._sentence("page {}", "line {}", ", ", ": ", self.reason)
 
     @property
     def sentence_zh(self) -> str:
         """The same in Chinese, where the reason has a Chinese sentence."""
-        where = [self.place]
-        where += [f"第 {self.page} 页"] if self.page else []
-        where += [f"第 {self.line} 行"] if self.line else []
-        head = "，".join(filter(None, where))
         reason = reason_in_chinese(self.reason)
-        return "：".join(filter(None, (head, self.value_text, reason)))
+        return self._sentence("第 {} 页", "第 {} 行", "，", "：", reason)
+
+    def _sentence(
+        self, page: str, line: str, comma: str, colon: str, reason: str
+    ) -> str:
+        where = [self.place]
+        where += [page.format(self.page)] if self.page else []
+        where += [line.format(self.line)] if self.line else []
+        head = comma.join(filter(None, where))
+        return colon.join(filter(None, (head, self.value_text, reason)))
 
     def record(self) -> dict[str, object]:
         """The gap for programs."""

@@ -56,35 +56,35 @@ class Audit:
         """How many identities were evaluated."""
         return sum(row.evaluated_count for row in self.results)
 
+    def _sum(self, name: str) -> str:
+        """A count of all documents, written out."""
+        return f"{sum(getattr(row, name) for row in self.results):,}"
+
     @property
     def summary(self) -> str:
         """How many evaluations there are and what they came to, in one sentence."""
-        rows = self.results
-        rounding = sum(row.holds_within_rounding_count for row in rows)
         return (
-            f"{count(len(rows), 'document')},"
+            f"{count(len(self.results), 'document')},"
             f" {count(self.evaluated_count, 'identity', 'identities')} evaluated:"
-            f" {sum(row.holds_count for row in rows):,} hold,"
-            f" {rounding:,} within rounding,"
-            f" {sum(row.breaks_registered_count for row in rows):,} in the register,"
-            f" {sum(row.breaks_count for row in rows):,} unexplained;"
-            f" {sum(row.not_evaluable_count for row in rows):,} not evaluable,"
-            f" {sum(row.lone_count for row in rows):,} hold of fewer than two figures"
+            f" {self._sum('holds_count')} hold,"
+            f" {self._sum('holds_within_rounding_count')} within rounding,"
+            f" {self._sum('breaks_registered_count')} in the register,"
+            f" {self._sum('breaks_count')} unexplained;"
+            f" {self._sum('not_evaluable_count')} not evaluable,"
+            f" {self._sum('lone_count')} hold of fewer than two figures"
         )
 
     @property
     def summary_zh(self) -> str:
         """The same in Chinese."""
-        rows = self.results
-        rounding = sum(row.holds_within_rounding_count for row in rows)
         return (
-            f"{len(rows):,} 份文件，核对勾稽关系 {self.evaluated_count:,} 项："
-            f"成立 {sum(row.holds_count for row in rows):,}，"
-            f"尾差以内 {rounding:,}，"
-            f"已登记差错 {sum(row.breaks_registered_count for row in rows):,}，"
-            f"未解释 {sum(row.breaks_count for row in rows):,}；"
-            f"无法核对 {sum(row.not_evaluable_count for row in rows):,}，"
-            f"不足两个数字 {sum(row.lone_count for row in rows):,}。"
+            f"{len(self.results):,} 份文件，核对勾稽关系 {self.evaluated_count:,} 项："
+            f"成立 {self._sum('holds_count')}，"
+            f"尾差以内 {self._sum('holds_within_rounding_count')}，"
+            f"已登记差错 {self._sum('breaks_registered_count')}，"
+            f"未解释 {self._sum('breaks_count')}；"
+            f"无法核对 {self._sum('not_evaluable_count')}，"
+            f"不足两个数字 {self._sum('lone_count')}。"
         )
 
 

@@ -46,6 +46,10 @@ class Style:
         found = (("zh", chinese), ("en", english))
         return [text for language, text in found if self.language in (language, "both")]
 
+    def told(self, chinese: str, english: str) -> str:
+        """Sentences in the language, the Chinese before the English in one line."""
+        return " ".join(self.sentences(chinese, english))
+
     def named(self, english: str, chinese: str, text: str) -> str:
         """A text behind its name."""
         colon = "：" if self.language == "zh" else ": "
@@ -158,7 +162,7 @@ def _detail_lines(finding: Finding, style: Style) -> list[str]:
         )
     lines += _other_lines(finding, style)
     rule, rule_en = finding.rule
-    said = " ".join(style.sentences(f"{rule}.", f"{rule_en}."))
+    said = style.told(f"{rule}.", f"{rule_en}.")
     for names, text in (
         (("rule", "规则"), f"{said} ({finding.identity_id})"),
         (("basis", "依据"), finding.basis),
@@ -193,12 +197,8 @@ def _more_lines(number: int, style: Style, indent: str = _INDENT * 2) -> list[st
 def _side_lines(finding: Finding, side: str, style: Style) -> list[str]:
     """What a side is, its amount, and its figures with their places."""
     is_left = side == "left"
-    names = {
-        "zh": finding.columns[f"{side}_name"],
-        "en": finding.columns[f"{side}_name_en"],
-        "both": finding.left_name if is_left else finding.right_name,
-    }
-    name = names[style.language]
+    columns = finding.columns
+    name = style.told(columns[f"{side}_name"], columns[f"{side}_name_en"])
     figures = finding.side(side)
     total = amount_text(finding.left if is_left else finding.right, finding.unit)
     places = {figure.where for figure in figures}
@@ -235,7 +235,7 @@ def _figure_lines(figures: Sequence[Operand], told: str, style: Style) -> list[s
 
 def _mend_lines(mend: Mend, breach_count: int, style: Style) -> list[str]:
     if not mend.is_only:
-        advice = " ".join(style.sentences(mend.advice, mend.advice_en))
+        advice = style.told(mend.advice, mend.advice_en)
         return style.wrap(style.named("mend", "更正", advice), _INDENT)
     scope = style.say("", "改后相符")
     if breach_count > 1:
@@ -252,7 +252,7 @@ def _other_lines(finding: Finding, style: Style) -> list[str]:
     others = finding.others
     lines: list[str] = []
     for breach in others[:_OTHERS_SHOWN]:
-        text = " ".join(style.sentences(breach.sentence, breach.sentence_en))
+        text = style.told(breach.sentence, breach.sentence_en)
         lines += style.wrap(style.named("also", "并涉及", text), _INDENT)
     return [*lines, *_more_lines(len(others) - _OTHERS_SHOWN, style, _INDENT)]
 

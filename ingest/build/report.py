@@ -132,10 +132,8 @@ def _print_breaks(report: BuildReport, space: Workspace, console: Console) -> No
 
 
 def _print_failures(report: BuildReport, space: Workspace, console: Console) -> None:
-    """Failed nodes, but for identity tests whose breaks have been told already."""
-    told = {f"identity_{finding.identity_id}_holds" for finding in report.breaks}
-    nodes = report.dbt.failed if report.dbt else ()
-    failed = [node for node in nodes if node.name not in told]
+    """Failed models, seeds and tests; breaks of identities are none of them."""
+    failed = report.dbt.failed if report.dbt else ()
     for node in failed[:_FAILURES_SHOWN]:
         console.print()
         _say(console, f"{node.kind} {node.name} failed: {node.message}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ingest.readers.formulas import LAST_COLUMN, Shift, column_number, moved
-from ingest.readers.packages import attribute, child, local_name
+from ingest.readers.packages import attribute, child, is_set, local_name
 from ingest.readers.shown import cell_text, lowered, raised, struck
 
 Place = tuple[int, int]
@@ -58,8 +58,7 @@ def _run(run: etree._Element) -> str:
     properties = child(run, "rPr")
     align = child(properties, "vertAlign") if properties is not None else None
     place = _ALIGNED.get(attribute(align, "val") or "", str)
-    mark = child(properties, "strike") if properties is not None else None
-    if mark is not None and attribute(mark, "val") not in ("0", "false"):
+    if properties is not None and is_set(child(properties, "strike")):
         place = struck
     return place(element_text(run))
 

@@ -108,6 +108,11 @@ def attribute(element: etree._Element | None, name: str) -> str | None:
     return None
 
 
+def is_set(mark: etree._Element | None) -> bool:
+    """Whether a property is there and not switched off."""
+    return mark is not None and attribute(mark, "val") not in ("0", "false", "off")
+
+
 def child(element: etree._Element, name: str) -> etree._Element | None:
     """First child of this name, whatever its namespace."""
     return next((part for part in element if local_name(part) == name), None)

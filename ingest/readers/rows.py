@@ -9,9 +9,16 @@ from dataclasses import dataclass
 from ingest.document import Line
 from ingest.readers.delivered import digit_count
 
+# So many paragraphs of sentences in a cell are no cell of a table.
+_FEWEST_SENTENCES = 3
 MOST_COLUMNS = 400
 MOST_ROWS = 100_000
 TOO_LARGE = "the end of a table that is too large"
+
+
+def are_sentences(paragraphs: Iterable[str]) -> bool:
+    """Whether the paragraphs of a cell are so many sentences that it is none."""
+    return sum("。" in text for text in paragraphs) >= _FEWEST_SENTENCES
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def hidden_defects(sheet: Sheet, page: int) -> Iterator[Defect]:
 
 def hidden_sheet(name: str, texts: Iterable[str]) -> Iterator[Defect]:
     """Report a sheet that is hidden, if it holds a digit: it is not read."""
-    if any(sign.isdigit() for text in texts for sign in text):
+    if any(map(digit_count, texts)):
         message = f"sheet {name}: hidden and not read"
         yield Defect(0, message, _UNHIDE, "hidden")
 

@@ -10,10 +10,9 @@ from lxml import etree
 from lxml.html.defs import tags as KNOWN_TAGS
 
 from ingest.readers.delivered import digit_count
+from ingest.readers.rows import are_sentences
 from ingest.readers.web_controls import is_hidden, leaves_blank
 
-# So many paragraphs of sentences in a cell are no cell of a table.
-_FEWEST_SENTENCES = 3
 LOOSE = "rows of cells that no row holds"
 _SKIPPED = frozenset(
     (
@@ -65,8 +64,7 @@ def arranges(table: etree._Element) -> bool:
 
 def _holds_sentences(cell: etree._Element) -> bool:
     """Whether a cell holds several paragraphs of sentences."""
-    paragraphs = [own_text(part) for part in cell.iterdescendants("p", "div", "li")]
-    return sum("。" in text for text in paragraphs) >= _FEWEST_SENTENCES
+    return are_sentences(map(own_text, cell.iterdescendants("p", "div", "li")))
 
 
 def _has_columns(table: etree._Element) -> bool:

@@ -16,7 +16,7 @@ from lxml import etree
 from ingest.document import Defect, Line
 from ingest.readers import Content
 from ingest.readers.delivered import delivered_digits, different_digits, digit_count
-from ingest.readers.packages import Package, attribute, child, local_name
+from ingest.readers.packages import Package, attribute, child, is_set, local_name
 from ingest.readers.rows import Spanning, place_cells, ragged_rows, row_line
 from ingest.readers.running_heads import head_defects, word_head
 from ingest.readers.shown import cell_text, lowered, raised, struck, visible
@@ -27,7 +27,6 @@ from ingest.readers.word_cells import (
     descend,
     grid_columns,
     is_merged,
-    is_set,
     owner,
     row_of,
     starts_merge,

@@ -6,10 +6,7 @@ from lxml import etree
 
 from ingest.readers.delivered import digit_count
 from ingest.readers.packages import attribute, child, local_name
-from ingest.readers.rows import MOST_COLUMNS
-
-# So many paragraphs of sentences in a cell are no cell of a table.
-_FEWEST_SENTENCES = 3
+from ingest.readers.rows import MOST_COLUMNS, are_sentences
 
 
 def ancestor(element: etree._Element, name: str) -> etree._Element | None:
@@ -34,11 +31,6 @@ def column_span(cell: etree._Element) -> int:
         else None
     )
     return min(int(value), MOST_COLUMNS) if value and value.isdecimal() else 1
-
-
-def is_set(mark: etree._Element | None) -> bool:
-    """Whether a property is there and not switched off."""
-    return mark is not None and attribute(mark, "val") not in ("0", "false", "off")
 
 
 def is_merged(cell: etree._Element) -> bool:
@@ -91,10 +83,9 @@ def arranges(table: etree._Element) -> bool:
 
 def _holds_sentences(cell: etree._Element) -> bool:
     """Whether a cell holds several paragraphs of sentences."""
-    paragraphs = (
+    return are_sentences(
         "".join(map(str, each.itertext("{*}t"))) for each in cell.iter("{*}p")
     )
-    return sum("。" in text for text in paragraphs) >= _FEWEST_SENTENCES
 
 
 def _has_columns(table: etree._Element) -> bool:

@@ -23,23 +23,7 @@ def sql_of(table: Table) -> str:
         "",
     ]
     if coded:
-        lines += [
-            "value_name as (",
-            "    select",
-            "        vocabulary,",
-            "        code,",
-            "        name_zh,",
-            "    from {{ ref('vocabulary') }}",
-            "    union all",
-            "    select",
-            "        vocabulary,",
-            "        code,",
-            "        name_zh,",
-            "    from {{ ref('report_name') }}",
-            "    where entry = 'value'",
-            "),",
-            "",
-        ]
+        lines += ["value_name as (", "    {{ chinese_names() }}", "),", ""]
     lines += ["final as (", "    select"]
     for column in table.columns:
         value = f"report.{column.source}"

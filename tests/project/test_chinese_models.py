@@ -55,7 +55,10 @@ def tables() -> list[Table]:
 
 def rendered(table: Table) -> str:
     """The model's query as DuckDB is given it, without dbt."""
-    sql = sql_of(table)
+    macro = (ROOT / "macros" / "vocabulary.sql").read_text("utf-8")
+    names = re.search(r"macro chinese_names\(\) -%}(.*?){%- endmacro", macro, re.DOTALL)
+    assert names
+    sql = sql_of(table).replace("{{ chinese_names() }}", names[1])
     for model in (table.source, "vocabulary", "report_name"):
         sql = sql.replace(f"{{{{ ref('{model}') }}}}", model)
     for column in table.columns:

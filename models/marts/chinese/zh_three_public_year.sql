@@ -6,18 +6,7 @@ report as (
 ),
 
 value_name as (
-    select
-        vocabulary,
-        code,
-        name_zh,
-    from {{ ref('vocabulary') }}
-    union all
-    select
-        vocabulary,
-        code,
-        name_zh,
-    from {{ ref('report_name') }}
-    where entry = 'value'
+    {{ chinese_names() }}
 ),
 
 final as (
