@@ -16,6 +16,8 @@ _CLASS_END = re.compile(
     r"(?:[类款项]\)?|\(\d{3,7}(?:科目)?\)|\)|^2\d{6}.+)(?:支出?|决算支出|科目)?$"
 )
 _LEAD = re.compile(r"^(?:20\d\d年度?|其中|用于)+")
+# A code behind the levels it is the code of: 事业运行(项)2012950.
+_CODE_BEHIND = re.compile(r"(?<=项\))[-—]*(?P<code>2\d{6})$")
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 _BARE_LEVEL = re.compile(r"(?<=\d)(?P<level>[类款项])\)")
 # Brackets that belong to a name: 政府办公厅(室)及相关机构事务.
@@ -34,6 +36,13 @@ def class_of(phrase: str, functional: Classification) -> Subject | None:
     The phrase must end with the class: what follows it is no part of its label.
     """
     text = _LEAD.sub("", phrase)
+    behind = _CODE_BEHIND.search(text)
+    if behind:
+        text = text[: behind.start()]
+        named = by_levels(text, functional)
+        code = behind["code"]
+        # Words and code of two classes name none.
+        return named if named and named.functional == code else Subject(text)
     run = by_run(text, functional)
     if run:
         return run

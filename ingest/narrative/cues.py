@@ -126,6 +126,18 @@ CUES: tuple[Cue, ...] = (
         "percent",
         r"(?P<rest>.*?)(?:预决算|预算)?(?:差异|偏差|偏离)率",
     ),
+    _cue(
+        "变动率",
+        "change_rate",
+        "percent",
+        r"(?P<rest>.*?)(?:变动|变化|增减)(?:比例|比率|幅度|率)?",
+    ),
+    _cue(
+        "变动",
+        "change_amount",
+        "money",
+        r"(?P<rest>.*?)(?:变动|变化|增减)(?:数额?|额|金额)?",
+    ),
     _cue("增加", "change_amount", "money", rf"(?P<rest>.*?){_CHANGE}{_BEYOND}{_LATER}"),
     _cue(
         "增加 (count)",
@@ -138,7 +150,7 @@ CUES: tuple[Cue, ...] = (
         "prior_year",
         "money count",
         rf"(?P<rest>.*?)(?:与|比|较|同|和)(?P<year>{_YEAR})(?:同期|的|度)*"
-        r"(?:决算|支出|收入|数|总额|金额|总计|合计)*",
+        r"(?:决算|支出|收入|数|总额|金额|总计|合计)*(?:[相对]比)?",
     ),
     _cue(
         "上年决算数",
@@ -208,6 +220,8 @@ CUES: tuple[Cue, ...] = (
     ),
 )
 
+# Cues of changes whose direction is the sign of the figure.
+SIGNED = ("差异率", "变动率", "变动")
 DIRECTION = {
     "调增": "up",
     "新增": "up",

@@ -112,6 +112,7 @@ class Grammar:
             self.record.close_number(printed)
         self._walk(text[position:] + ("" if text.endswith(tuple(_STOPS)) else "，"))
         context.end_paragraph(text.endswith(":"))
+        self.record.end_paragraph()
 
     def _heads_apart(self, head: str, number: int) -> tuple[str, ...]:
         head = self._without_publisher(head)
@@ -189,11 +190,23 @@ class Grammar:
                 continue
             self._note(self._without_publisher(clause)[-_LONGEST_HEAD:], match.group())
             start = match.end()
+        head = before[start:]
         if inside is None:
-            return before[start:].replace("的，", "的")
-        label = generic_label(before[start:])
+            return head.replace("的，", "的")
+        of_year = COMPARED.search(head)
+        if of_year and of_year.end() == len(head) and not inside:
+            # 比上年(5万元)增加: last year's amount beside its name.
+            context.current = (
+                context.settle(
+                    self._labelled(without_tail(without_lead(head[: of_year.start()])))
+                )
+                or context.current
+            )
+            context.open_bracket(())
+            return head
+        label = generic_label(head)
         known = self._resolver.known
-        named = known(before[start:], "money") or known(label, "money")
+        named = known(head, "money") or known(label, "money")
         named = named or (Subject(label),)
         context.open_bracket(named if len(label) > 1 else ())
         return re.sub(r"^.*[，。;:]", "", inside)

@@ -13,6 +13,7 @@ from ingest.narrative.cues import (
     PER_HEAD,
     RAISED_TO,
     SCORE,
+    SIGNED,
     base_of,
     find_cue,
 )
@@ -127,7 +128,11 @@ class Measurer(FigureReader):
         if year is not None and year >= self._context.year_meant:
             return False
         rest = groups.get("object") or groups.get("rest", "") + groups.get("side", "")
-        subjects = self._resolver.subjects(COMPARED.sub("", rest))
+        phrase = COMPARED.sub("", rest)
+        subjects = self._resolver.subjects(phrase)
+        is_nameless = subjects == context.inherited() and not (
+            phrase and self._resolver.known(phrase, "money")
+        )
         is_named = rest and text.startswith("项目", match.end("rest"))
         if is_named and context.is_performance and not any(s.key for s in subjects):
             # The cue took 项目 away from the name of a project.
@@ -144,11 +149,14 @@ class Measurer(FigureReader):
             cue=cue.name,
             share_of=self._resolver.whole(groups.get("whole", "")),
             direction=self._signed(numeral)
-            if cue.name == "差异率"
+            if cue.name in SIGNED
             else self._direction(numeral, groups.get("dir", "")),
             compared=compared,
             year=year,
         )
+        if is_nameless:
+            offset = self._record.offset
+            self._record.nameless[offset] = context.said.opens_behind_list()
         return self._state(numeral, subjects, reading, rest)
 
     def _signed(self, numeral: Numeral) -> str:

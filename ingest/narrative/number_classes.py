@@ -43,7 +43,7 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "class_code",
-            r"(?<![\d.,])2\d{6}(?=[^\W\d_万元])",
+            r"(?<![\d.,])2\d{6}(?=[^\W\d_万元])|(?<=项\))[-—]*2\d{6}(?=[。:，;])",
         ),
         # 208社会保障和就业支出20805行政事业单位养老支出: a code below another.
         (

@@ -55,6 +55,7 @@ _BEFORE = re.compile(
 )
 _LONGEST_BEFORE = 6
 _MONEY = re.compile(MONEY)
+_PERCENT = ("%", "个百分点", "百分点")
 _YUAN = {
     "千元": 1000,
     "万元": 10_000,
@@ -62,6 +63,11 @@ _YUAN = {
     "亿元": 100_000_000,
     "万亿元": 1_000_000_000_000,
 }
+
+
+def unit_size(unit: str) -> Decimal:
+    """What one of a unit is in yuan, a percentage as a fraction; 1 for all others."""
+    return Decimal("0.01") if unit in _PERCENT else Decimal(_YUAN.get(unit, 1))
 
 
 @dataclass(frozen=True)
@@ -93,12 +99,12 @@ class Numeral:
     @property
     def yuan(self) -> Decimal:
         """The value in yuan of an amount of money."""
-        return self.value * _YUAN.get(self.unit, 1)
+        return self.value * unit_size(self.unit)
 
     @property
     def is_percent(self) -> bool:
         """Whether it is a percentage."""
-        return self.unit in ("%", "个百分点", "百分点")
+        return self.unit in _PERCENT
 
     @property
     def kind(self) -> str:

@@ -11,6 +11,7 @@ from ingest.narrative.labels import context_words
 from ingest.narrative.model import UNFILLED, Headcount, Statement, Unmatched
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.paragraphs import Paragraph
+from ingest.narrative.referent import referred
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import counted_whole
 
@@ -60,7 +61,9 @@ class Reading:
 class Record:
     """What the numbers of one document have become, in order.
 
-    withheld: numbers that are listed, whose statements only carry their subjects on.
+    withheld: numbers that are listed, whose statements only carry their subjects on;
+    nameless: numbers whose clause names nothing, and whether they open a sentence
+    behind a list.
     """
 
     context: Context
@@ -71,6 +74,7 @@ class Record:
     claims: list[Claim] = field(default_factory=list)
     offset: int = 0
     withheld: set[int] = field(default_factory=set)
+    nameless: dict[int, bool] = field(default_factory=dict)
     _first: int = 0
     _above: list[Paragraph] = field(default_factory=list)
 
@@ -81,6 +85,11 @@ class Record:
             # A list goes on in the next paragraph.
             self._first = len(self.statements)
         self.paragraph = paragraph
+
+    def end_paragraph(self) -> None:
+        """Give the paragraph's comparisons without a name to what they are of."""
+        held = self.statements[self._first :]
+        self.statements[self._first :] = referred(held, self.nameless)
 
     def state(
         self, numeral: Numeral, subjects: tuple[Subject, ...], reading: Reading

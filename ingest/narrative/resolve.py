@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.narrative.budgets import ADJUSTED, INITIAL
 from ingest.narrative.context import Context
 from ingest.narrative.evaluated import evaluated, evaluated_funds
 from ingest.narrative.labels import (
@@ -20,11 +21,11 @@ from ingest.narrative.projects import FUNDS, key_of_label, own_project
 from ingest.narrative.record import Reading
 from ingest.narrative.results import result_key
 from ingest.narrative.subject import Subject, are_sections
-from ingest.narrative.wholes import in_family
+from ingest.narrative.wholes import PARTS, in_family
 
 _EMPTY = re.compile(
     r"(?:其|费用|开支|同比|支出|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
-    r"|全年|本年度?|年中|年内|期间|调整后|预算|执行|使用|花费|发放|完成|到位|的|决算数|与|比|较|和|同|上年|去年|部门|单位"
+    r"|全年|本年度?|年中|年内|期间|调整后|预算|执行|使用|花费|发放|完成|到位|的|决算数|与|比|较|和|同|[相对]比|上年|去年|部门|单位"
     r"|\(单位\)|本|我|该|项目|项目支出|当年|总|收支|安排|已|为|20\d\d年?度?)*"
 )
 _TOTALS = re.compile(r"总计|合计|总共")
@@ -63,6 +64,9 @@ _GRADED_HEAD = re.compile(r"([优良中差]|不?合格)[秀好等]?[\"'”]?的�
 _STAGE = re.compile(
     r"(?:(?:年初|全年|调整后?的?)?(?<!公共)(?<!基金)(?<!经营)预算)?(?:总额|总数|数|金额)$"
 )
+# Lines that paragraphs of explanations are about, beside classes.
+_TOPICS = (*PARTS["expenditure_total"], *PARTS["basic"], *PARTS["three_public_total"])
+_STAGE_ALONE = re.compile(r"(?:20\d\d年度?|全年|实际)*决算(?:支出|收入)(?:总?额|数)?")
 _YEARLY = re.compile(r"(?:20\d\d)?年度(?:实际|总)*支出")
 _GRADES = {
     "合格": "qualified",
@@ -89,6 +93,8 @@ class Resolver:
         is_whole: the phrase is the denominator of a share.
         """
         context = self._context
+        if not is_whole and self._is_stage(without_tail(without_lead(phrase))):
+            return ()
         for text in dict.fromkeys(
             (without_lead(phrase), without_tail(without_lead(phrase)))
         ):
@@ -108,6 +114,21 @@ class Resolver:
                     return tuple(each for each in found if not each.economic)
                 return found
         return ()
+
+    def _is_stage(self, text: str) -> bool:
+        """Whether 决算支出 is no total but the stage of what is spoken of.
+
+        It stands beside a budget (年初预算2万元，决算支出1万元), in the line of a class
+        or in a paragraph of its own topic.
+        """
+        context = self._context
+        about = context.inherited()
+        has_class = any(each.functional or each.economic for each in about)
+        has_class |= any(each.key in _TOPICS for each in context.topic)
+        has_budget = context.sentence and context.measure in (INITIAL, ADJUSTED)
+        return _STAGE_ALONE.fullmatch(text) is not None and bool(
+            has_class or has_budget
+        )
 
     def _of_basic(self, text: str) -> tuple[Subject, ...]:
         """The economic class of a line in a list of basic expenditure.

@@ -34,7 +34,7 @@ change as (
         coalesce(statement.fund, '') as fund_key,
         case
             when statement.direction = 'up' then 1
-            when statement.direction = 'down' then -1
+            when statement.direction = 'down' then -sign(statement.value)
             -- A change of 0% has the rounding of any other.
             when statement.direction = 'flat' and statement.value = 0 then 1
             when statement.direction = 'flat' then 0

@@ -1,0 +1,136 @@
+"""Whose change a comparison without a name states: the one whose amounts it fits.
+
+其中年初结转和结余4万元，较上年增加9万元，增长10% may speak of the part or of its whole.
+The printed figures decide, to the rounding they are printed with; where they decide
+nothing, the grammar does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby
+
+from ingest.narrative.model import Statement
+from ingest.narrative.numerals import unit_size
+from ingest.tables.model import half_resolution
+
+_COMPARING = ("prior_year", "change_amount", "change_rate")
+
+
+def referred(
+    statements: Sequence[Statement], nameless: Mapping[int, bool]
+) -> list[Statement]:
+    """Give comparisons without a name to the amount that they are of.
+
+    statements: of one paragraph or list, in order; nameless: offsets of figures whose
+    clause names nothing, and whether they open a sentence behind a list of parts,
+    which is about the whole then.
+    """
+    found: list[Statement] = []
+    runs = groupby(
+        statements,
+        lambda each: (
+            each.offset in nameless and each.measure in _COMPARING,
+            each.compared_with if each.measure != "prior_year" else "prior_year",
+        ),
+    )
+    for (is_open, _), run in runs:
+        group = list(run)
+        amount = _meant(group, found, nameless) if is_open else None
+        found += group if amount is None else _of(group, amount)
+    return found
+
+
+def _meant(
+    group: Sequence[Statement],
+    before: Sequence[Statement],
+    nameless: Mapping[int, bool],
+) -> Statement | None:
+    """The whole that some comparisons are of; None where they stay where they are."""
+    amounts = [each for each in before if each.measure == "final_account"]
+    own = _last(amounts, group[0].subject_key or group[0].subject)
+    first = [each for each in group if _name(each) == _name(group[0])]
+    of_whole = nameless[group[0].offset]
+    if own is None or (_fits(own, first) and not of_whole):
+        return None
+    wholes = list(_wholes(own, amounts))
+    fitting = [each for each in wholes if _fits(each, first)]
+    if fitting or _fits(own, first):
+        return fitting[0] if fitting else None
+    return wholes[-1] if of_whole and wholes else None
+
+
+def _name(statement: Statement) -> str:
+    return statement.subject_key or statement.subject
+
+
+def _last(amounts: Sequence[Statement], name: str) -> Statement | None:
+    return next((each for each in reversed(amounts) if _name(each) == name), None)
+
+
+def _wholes(part: Statement, amounts: Sequence[Statement]) -> Iterator[Statement]:
+    """The amounts that an amount is listed under, the nearest first."""
+    seen = {_name(part)}
+    whole = _last(amounts, part.part_of)
+    while whole is not None and _name(whole) not in seen:
+        yield whole
+        seen.add(_name(whole))
+        whole = _last(amounts, whole.part_of)
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """A figure in yuan or as a fraction, with its sign, and how exact it is printed."""
+
+    value: Decimal
+    error: Decimal
+
+    def less(self, other: _Printed) -> _Printed:
+        return _Printed(self.value - other.value, self.error + other.error)
+
+
+def _printed(statement: Statement) -> _Printed:
+    scale = unit_size(statement.unit)
+    is_down = statement.direction == "down"
+    value = -abs(statement.value) if is_down else statement.value
+    error = half_resolution(statement.decimals) * (1 + statement.is_approximate)
+    return _Printed(value * scale, error * scale)
+
+
+def _fits(amount: Statement, comparison: Sequence[Statement]) -> bool:
+    """Whether an amount, its change, last year's and the rate agree as printed."""
+    found = {each.measure: _printed(each) for each in comparison}
+    now, rate = _printed(amount), found.get("change_rate")
+    prior, change = found.get("prior_year"), found.get("change_amount")
+    if prior and change:
+        rest = now.less(prior).less(change)
+        if abs(rest.value) > rest.error or rate is None:
+            return rate is None and abs(rest.value) <= rest.error
+    prior = prior or (change and now.less(change))
+    change = change or (prior and now.less(prior))
+    if not (rate and prior and change) or prior.value < 0:
+        return False
+    allowance = rate.error * prior.value + change.error + abs(rate.value) * prior.error
+    return abs(change.value - rate.value * prior.value) <= allowance
+
+
+def _of(group: Sequence[Statement], amount: Statement) -> list[Statement]:
+    """Comparisons as those of an amount; what several parts shared is said once."""
+    by_offset = {each.offset: each for each in reversed(group)}
+    return [
+        replace(
+            by_offset[offset],
+            subject=amount.subject,
+            subject_key=amount.subject_key,
+            functional_code=amount.functional_code,
+            economic_code=amount.economic_code,
+            fund=amount.fund,
+            part_of=amount.part_of,
+            figure_text=by_offset[offset].figure_text.replace(
+                by_offset[offset].subject, amount.subject, 1
+            ),
+        )
+        for offset in sorted(by_offset)
+    ]
