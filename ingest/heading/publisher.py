@@ -13,7 +13,7 @@ from pathlib import Path
 from ingest.document import Line
 from ingest.errors import ExtractError
 from ingest.heading.places import Evidence, Places, settle
-from ingest.heading.titles import read_titles
+from ingest.heading.titles import is_organ, read_titles
 from ingest.heading.years import folded, years_in_digits
 from ingest.reference import Publisher, Reference, load_reference
 from ingest.tables.model import TableSpan
@@ -79,13 +79,31 @@ def titled_publishers(lines: Sequence[Line]) -> Counter[str]:
     )
 
 
+def owners(spans: Sequence[TableSpan]) -> Counter[str]:
+    """The publishers that titles of tables name, folded, and how often.
+
+    A name that another ends with (总工会) is that other one, said in short.
+    """
+    named = Counter(span.owner for span in spans if is_organ(span.owner))
+    return Counter(
+        {
+            name: count
+            for name, count in named.items()
+            if not any(each != name and each.endswith(name) for each in named)
+        }
+    )
+
+
 def printed_publisher(spans: Sequence[TableSpan], lines: Sequence[Line]) -> str:
     """The publisher that most tables print in their headings, else that of the title.
 
     A title that says more (南昌市总工会) goes before a heading that could be anyone's
-    (市总工会). Empty where neither names one.
+    (市总工会). Empty where neither names one, and where only titles of tables do, of
+    several publishers.
     """
     printed, titled = printed_publishers(spans), titled_publishers(lines)
+    if not titled and len(owned := owners(spans)) == 1:
+        titled = owned
     label = _first(printed)
     if not label or is_generic(label):
         title = _first(

@@ -13,6 +13,7 @@ from ingest.heading.publisher import (
     filed_label,
     filed_under,
     identify,
+    owners,
     printed_publishers,
     titled_publishers,
     unlisted_note,
@@ -76,7 +77,14 @@ class Reading:
         name, given = self.path.name, self.given.publisher
         if given is not None:
             return self._given_publisher(label, given)
-        label = label or filed_label(self.path, self.reference)
+        filed, named = filed_label(self.path, self.reference), owners(self.spans)
+        if not label and len(named) > 1 and fold(filed) not in named:
+            raise ExtractError(
+                f"titles of tables name several publishers: {', '.join(named)}",
+                document=name,
+                remedy="name one with --publisher, or give the tables of each alone",
+            )
+        label = label or filed
         if not label:
             raise ExtractError(
                 "neither a table (部门：…) nor the title names the publisher",

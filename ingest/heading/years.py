@@ -57,12 +57,12 @@ def table_years(spans: Sequence[TableSpan]) -> Counter[int]:
 
 
 def fiscal_year(spans: Sequence[TableSpan], lines: Sequence[Line]) -> int | None:
-    """The year that most table headings print, else that of the title."""
-    years = table_years(spans) or Counter(
-        int(match.group(1))
-        for line in lines[:_ZONE]
-        if (match := _IN_TITLE.search(folded(line.text)))
-    )
+    """The year that most table headings print, else that of titles, theirs last."""
+    titled = [_IN_TITLE.search(folded(line.text)) for line in lines[:_ZONE]]
+    owned = [_HEADING.search(folded(span.title)) for span in spans]
+    years = table_years(spans)
+    for matches in (titled, owned):
+        years = years or Counter(int(match.group(1)) for match in matches if match)
     return years.most_common(1)[0][0] if years else None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from ingest.readers.delivered import digit_count
+from ingest.readers.web_styles import apply_styles
 
 EMBEDDED = "embedded page or file"
 NO_SCRIPTS = "text shown without scripts"
@@ -120,8 +121,11 @@ def _open_frame(frame: etree._Element, losses: Counter[str]) -> None:
 
 
 def show_controls(tree: etree._Element) -> Counter[str]:
-    """Change the controls of a page into the text they show; count what is not read."""
-    losses: Counter[str] = Counter()
+    """Change the controls of a page into the text they show; count what is not read.
+
+    Its styles are written into its elements first: they say what is shown.
+    """
+    losses = apply_styles(tree)
     for element in list(_visible(tree)):
         if element.tag in _SOURCES:
             _open_frame(element, losses)

@@ -20,6 +20,7 @@ from ingest.tables.titles import (
     is_unknown_title,
     nearly_titled,
     number_in,
+    owner_in,
     title_of,
     titled,
     without_number,
@@ -31,6 +32,7 @@ _OTHER_UNIT = re.compile(r"单位[:：]?(?:人民币)?([十百千亿]万?元|[�
 _COUNT_UNIT = re.compile(r"单位:[^元]*[台辆套]")
 _CUES = re.compile(
     rf"{NUMBER.pattern}|单位[:：]|部门[:：]|部门名称|栏次|行次|^项目|科目编码"
+    r"|^(?:20\d{2}年度?)?预算数"
 )
 _NOTE = re.compile(r"^(?:注|备注|说明)[:：]|^(?:注|备注)\d*[.、:：]")
 _NEXT_PART = re.compile(
@@ -316,7 +318,10 @@ def find_tables(
             following = GoesOn(title.tables, reference)
             span = _span(title.tables[0], title.text, heading, body, following)
             others = title.tables[1:]
-            known.append(replace(span, others=others, is_near=title.is_near))
+            owner = owner_in(title.text, reference)
+            known.append(
+                replace(span, others=others, is_near=title.is_near, owner=owner)
+            )
         else:
             # A sheet is named as its table is; a table that goes on says so again.
             first, above = unknown.get(fold(title.text), (heading[0], ()))

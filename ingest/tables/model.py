@@ -19,6 +19,7 @@ class TableSpan:
     (unit empty where the table prints none). others: further tables that have this
     title; the columns show which it is. is_near: the title differs by one character
     from that of the table. fiscal_year: that of the document, 0 if not known.
+    owner: what the title says beside the table's name, most often a publisher, folded.
     """
 
     table: PublishedTable
@@ -34,6 +35,7 @@ class TableSpan:
     others: tuple[PublishedTable, ...] = ()
     is_near: bool = False
     fiscal_year: int = 0
+    owner: str = ""
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,10 @@ _CONTINUED = re.compile(rf"\(?(?:续表?(?:{_COUNT}|[{CHINESE_NUMERAL}])?|接上
 _REMARK = re.compile(
     r"\((?:空表?|无|零|[^()]*(?:无数据|无内容|为空|不涉及)|公开[表版用]*|样表|附[表件]"
     r"|分科目|按?科目|(?:19|20)\d{2}年度?|[百千万]?元|汇总|本级|部门|单位|含下属单位"
-    r"|本部门|本单位|决算)\)$"
+    r"|本部门|本单位|决算|[^()]{2,30}(?:工会|文化宫|学院|学校|中心)(?:本级|机关)?)\)$"
 )
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+_OF_ITS_OWN = re.compile(r"(?:\([^()]*\)|部门|单位|本级|机关|的)+$")
 _BRACKET = re.compile(r"\([^()]*\)$")
 _TITLE = re.compile(r"^[^,。;:!?]{2,40}$")
 # What assesses a project has forms of its own.
@@ -104,16 +106,36 @@ def titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]:
     nothing else but an enumerator, the year, the publisher before it, its number, or
     a remark.  A title as listed goes before one in other words.
     """
+    return _titled_form(text, reference)[1]
+
+
+def _titled_form(
+    text: str, reference: Reference
+) -> tuple[str, tuple[PublishedTable, ...]]:
+    """The form of a line by which it is a title, and the tables that have it."""
     # Most lines are none: 明细 is a title that has lost its last character.
     forms = _forms(text) if "表" in text or "明细" in text else []
     for form in forms:
         if form in reference.titles:
-            return reference.titles[form]
+            return form, reference.titles[form]
     for form in forms:
         found = _worded(form, reference)
         if found:
-            return found
-    return ()
+            return form, found
+    return "", ()
+
+
+def owner_in(title: str, reference: Reference) -> str:
+    """What a title says before the table's name, or in brackets behind it.
+
+    甲县总工会2023年度收入决算表 and 收入决算表（甲县总工会） give 甲县总工会, folded.
+    """
+    folded = fold(title)
+    form, _ = _titled_form(title, reference)
+    before = _PREFIX.sub("", folded[: folded.rindex(form)]) if form else ""
+    behind = _BRACKET.search(folded)
+    name = _YEAR.sub("", before) or (behind[0].strip("()") if behind else "")
+    return _OF_ITS_OWN.sub("", name)
 
 
 def _worded(form: str, reference: Reference) -> tuple[PublishedTable, ...]:

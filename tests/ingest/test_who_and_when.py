@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from ingest.document import Line
 from ingest.errors import ExtractError
@@ -264,6 +266,71 @@ def test_a_file_named_after_a_shared_name_is_settled_by_its_folder(
     assert read(path, table("")).heading.publisher_code == first.code
     with pytest.raises(ExtractError, match="nothing tells which"):
         read(tmp_path / f"{name}.txt", table(""))
+
+
+# Names in titles of tables alone
+
+WORKBOOK = ("收入决算表", "支出决算表")
+HEADERS = (
+    "本年收入合计 财政拨款收入 上级补助收入 事业收入 经营收入 附属单位上缴收入"
+    " 其他收入",
+    "本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出",
+)
+
+
+def workbook(path: Path, titles: Sequence[str]) -> Path:
+    """A workbook whose sheets hold a title and a table, and nothing else."""
+    book = Workbook()
+    book.remove(book.active)
+    for place, (title, header) in enumerate(zip(titles, HEADERS, strict=True)):
+        sheet = book.create_sheet(f"0{place}")
+        columns = header.split()
+        amounts = ["1.00", "1.00", *["0.00"] * (len(columns) - 2)]
+        sheet.append([title])
+        sheet.append(["科目编码", "科目名称", *columns])
+        sheet.append(["栏次", "", *range(1, len(columns) + 1)])
+        sheet.append(["合计", "", *amounts])
+    path.parent.mkdir(exist_ok=True)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{owner}2022年度{table}",
+        "{owner}（本级）2022年度{table}",
+        "2022年度{owner}部门{table}",
+        "{owner}{table}（2022年度）",
+        "2022年度{table}（{owner}）",
+    ],
+)
+@pytest.mark.parametrize("owner", ["泸州市总工会", "甲县总工会"])
+def test_titles_of_tables_name_the_publisher(
+    owner: str, form: str, tmp_path: Path
+) -> None:
+    titles = [form.format(owner=owner, table=each) for each in WORKBOOK]
+    extract = extract_document(workbook(tmp_path / "a2022.xlsx", titles))
+    assert extract.heading.publisher_label == owner
+    assert extract.heading.fiscal_year == 2022
+    assert len(extract.tables) == 2 and not extract.unplaced
+
+
+def test_titles_that_name_several_publishers_are_refused(tmp_path: Path) -> None:
+    first, second = "泸州市总工会", "甲县总工会"
+    titles = [f"{first}2022年度收入决算表", f"{second}2022年度支出决算表"]
+    with pytest.raises(ExtractError, match=f"{first}, {second}") as raised:
+        extract_document(workbook(tmp_path / "a.xlsx", titles))
+    assert raised.value.remedy and "--publisher" in raised.value.remedy
+    filed = extract_document(workbook(tmp_path / first / "a.xlsx", titles))
+    assert filed.heading.publisher_label == first
+    path = workbook(tmp_path / "a.xlsx", titles)
+    given = extract_document(path, given=given_of(first, None, ""))
+    assert given.heading.publisher_code == "union-510500"
+    # One name may be the other, said in short.
+    short = [titles[0], "市总工会2022年度支出决算表"]
+    named = extract_document(workbook(tmp_path / "b.xlsx", short)).heading
+    assert named.publisher_label == first
 
 
 # Names that are not listed

@@ -91,6 +91,65 @@ def test_hidden_rows_and_cells_are_told_and_shift_nothing(
     ]
 
 
+STYLED = (
+    "<style>{style}</style><table class='t'><tr class='x y'><td>甲</td><td>1</td>"
+    "<td class='note h' id='a'>2</td></tr><tr><td>乙</td><td style='{own}'>3</td>"
+    "<td class=H>4</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "hidden"),
+    [
+        (".h{display:none}", "2"),
+        ("<!-- td.h, .z { color: red; Display : NONE !important } -->", "2"),
+        ("@charset 'utf-8'; @media screen{#a{visibility:hidden}}", "2"),
+        ("table.t tr > td:nth-child(3){display:none}", "24"),
+        (".t .y td:last-child{font-size:0px;color:#000}", "2"),
+        ("span,td.note.h{mso-hide:all}/* .H{display:none} */", "2"),
+        (".h{display:none} tr .h{display:table-cell}", ""),
+        ("tr .h{display:table-cell} .h{display:none}", ""),
+        ("td{display:none} td{display:inherit}", ""),
+        ("@media print{.h{display:none}}", ""),
+        ("td:hover, p td, .h > td, tr::before{display:none}", ""),
+    ],
+)
+def test_what_styles_hide_is_told(style: str, hidden: str, tmp_path: Path) -> None:
+    page = STYLED.format(style=style, own="")
+    document = read_bytes(page.encode(), tmp_path, "a.html")
+    shown = "".join(cell for row in grids(document) for cell in row if cell.isdigit())
+    assert shown == "".join(sorted({*"1234"} - {*hidden}))
+    assert [each.message for each in document.defects if each.kind == "hidden"] == [
+        f"hidden and not read: {len(hidden)} rows, cells or texts of tables"
+    ] * bool(hidden)
+
+
+def test_what_an_element_says_itself_goes_before_the_styles(tmp_path: Path) -> None:
+    for style, own, shows in (
+        ("td{display:none}", "display:table-cell", True),
+        ("td{display:none!important}", "display:table-cell", False),
+    ):
+        page = STYLED.format(style=style, own=own)
+        document = read_bytes(page.encode(), tmp_path, "a.html")
+        assert any("3" in line.text for line in document.lines) is shows
+
+
+def test_a_style_that_may_hide_and_is_not_understood_is_told(tmp_path: Path) -> None:
+    page = STYLED.format(style="td:not(.a),[id=a],.q{display:none}", own="")
+    document = read_bytes(page.encode(), tmp_path, "a.html")
+    assert ["2 rules of style" in each.message for each in document.defects] == [True]
+
+
+def test_a_style_raises_a_mark_or_strikes_a_figure(tmp_path: Path) -> None:
+    page = (
+        "<style>.up{vertical-align:super}.out{text-decoration:line-through}</style>"
+        "<table><tr><td>12.50<span class=up>1</span></td>"
+        "<td><span class=out>3.00</span>4.00</td></tr></table>"
+    )
+    document = read_bytes(page.encode(), tmp_path, "a.html")
+    assert grids(document) == [("12.50¹", "3.00 4.00")]
+
+
 def test_the_foot_of_a_table_stands_below_its_rows(tmp_path: Path) -> None:
     page = (
         "<table><tfoot><tr><td>注</td><td>无</td></tr></tfoot>"

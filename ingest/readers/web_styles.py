@@ -1,0 +1,138 @@
+"""Styles that a web page holds: what its elements are said to look like by class."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from lxml import etree
+
+UNKNOWN = "rules of style that may hide something and are not understood"
+# What readers ask a style for, and the values that change what is read.
+_CHANGING = {
+    "display": "none",
+    "visibility": "hidden|collapse",
+    "mso-hide": "all",
+    "font-size": "0(?:p[xt])?",
+    "vertical-align": "super|sub|text-top|text-bottom",
+    "text-decoration": ".*line-through.*",
+    "text-decoration-line": ".*line-through.*",
+}
+_SKIPPED = re.compile(r"/\*.*?(?:\*/|$)|<!--|-->|@[\w-]+[^{};]*;", re.DOTALL)
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_MEDIA = re.compile(r"@media([^{}]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}", re.IGNORECASE)
+_ON_SCREEN = re.compile(r"(?:only\s+)?(?:screen|all)?", re.IGNORECASE)
+_COMPOUND = re.compile(r"(\*|[a-z][\w-]*)?((?:[.#:][\w-]+(?:\(\s*\d+\s*\))?)*)", re.I)
+_PART = re.compile(r"([.#:])([\w-]+)(?:\(\s*(\d+)\s*\))?")
+_OF_CLASS = "contains(concat(' ',normalize-space(@class),' '),' {} ')"
+_PLACES = {
+    "nth-child": "count(preceding-sibling::*)={}-1",
+    "first-child": "not(preceding-sibling::*)",
+    "last-child": "not(following-sibling::*)",
+}
+# States of an element that someone points at, and parts that hold no text of the page.
+_NEVER = re.compile(
+    r":(?:hover|active|focus|visited|link|target|checked|disabled|before|after|first-l)"
+    r"|::"
+)
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """One property that elements get; rank: important, specificity, order."""
+
+    path: str
+    name: str
+    value: str
+    rank: tuple[bool, int, int, int, int]
+
+
+def _selected(selector: str) -> tuple[str, tuple[int, int, int]] | None:
+    """XPath of the elements of a selector and its specificity; None if not known."""
+    path, weights = "", [0, 0, 0]
+    for step in re.sub(r"\s*>\s*", " >", selector.strip()).split():
+        match = _COMPOUND.fullmatch(step.removeprefix(">"))
+        if match is None or not match[0]:
+            return None
+        path += ("/" if step.startswith(">") else "//") + (match[1] or "*").lower()
+        weights[2] += match[1] not in (None, "*")
+        for sign, name, count in _PART.findall(match[2]):
+            if sign == "#":
+                condition = f"@id='{name}'"
+            elif sign == ".":
+                condition = _OF_CLASS.format(name)
+            elif name in _PLACES and bool(count) == ("{}" in _PLACES[name]):
+                condition = _PLACES[name].format(count)
+            else:
+                return None
+            weights[0 if sign == "#" else 1] += 1
+            path += f"[{condition}]"
+    return (path, (weights[0], weights[1], weights[2])) if path else None
+
+
+def _declarations(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield the properties that are asked for, their values, and if !important."""
+    for part in text.split(";"):
+        name, _, value = part.partition(":")
+        bare, mark, _ = value.lower().partition("!")
+        if name.strip().lower() in _CHANGING:
+            yield name.strip().lower(), bare.strip(), bool(mark)
+
+
+def _changes(name: str, value: str) -> bool:
+    return re.fullmatch(_CHANGING[name], value) is not None
+
+
+def _rules(sheet: str, losses: Counter[str]) -> Iterator[_Rule]:
+    text = _MEDIA.sub(
+        lambda media: media[2] if _ON_SCREEN.fullmatch(media[1].strip()) else "",
+        _SKIPPED.sub(" ", sheet),
+    )
+    for order, (selectors, body) in enumerate(_RULE.findall(text)):
+        held = list(_declarations(body))
+        for selector in selectors.split(",") if held else ():
+            found = _selected(selector)
+            if found is not None:
+                path, weights = found
+                for name, value, is_important in held:
+                    yield _Rule(path, name, value, (is_important, *weights, order))
+            elif not selector.strip().startswith("@") and not _NEVER.search(selector):
+                losses[UNKNOWN] += any(_changes(name, value) for name, value, _ in held)
+
+
+def _elements(tree: etree._Element, path: str) -> list[etree._Element]:
+    return cast("list[etree._Element]", tree.xpath(path))
+
+
+def apply_styles(tree: etree._Element) -> Counter[str]:
+    """Write what the styles of a page say of its elements into their own; losses.
+
+    Of the same property the stronger rule counts, and what an element says itself goes
+    before all that is not important.
+    """
+    losses: Counter[str] = Counter()
+    sheets = [
+        each.text or ""
+        for each in _elements(tree, "//style[not(ancestor::noscript)]")
+        if _ON_SCREEN.fullmatch((each.get("media") or "").strip())
+    ]
+    rules = list(_rules("\n".join(sheets), losses))
+    changed = {rule.name for rule in rules if _changes(rule.name, rule.value)}
+    given: dict[etree._Element, dict[str, _Rule]] = {}
+    for rule in sorted(rules, key=lambda rule: rule.rank):
+        if rule.name in changed:
+            for element in _elements(tree, rule.path):
+                given.setdefault(element, {})[rule.name] = rule
+    for element, held in given.items():
+        own = element.get("style") or ""
+        said = {name: is_important for name, _, is_important in _declarations(own)}
+        style = [
+            f"{rule.name}:{rule.value}"
+            for rule in held.values()
+            if rule.name not in said or (rule.rank[0] and not said[rule.name])
+        ]
+        element.set("style", ";".join(filter(None, (own, *style))))
+    return losses
