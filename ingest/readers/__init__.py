@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ingest.document import Defect, Line, Reading, SourceDocument
 from ingest.errors import ReadError
+from ingest.readers.bars import read_bars
 from ingest.readers.detect import Format, detect
 from ingest.readers.files import load
 
@@ -88,13 +89,14 @@ def read_document(path: Path) -> SourceDocument:
             document=path.name,
             remedy="save the pages with the tables as a file of their own",
         ) from error
+    lines, ragged = read_bars(content.lines)
     return SourceDocument(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=found.media_type,
         page_count=content.page_count,
-        lines=content.lines,
+        lines=lines,
         textless_pages=content.textless_pages,
         readings=content.readings,
-        defects=content.defects,
+        defects=(*content.defects, *ragged),
     )

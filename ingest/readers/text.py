@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ingest.document import Defect, Line
 from ingest.errors import ReadError
+from ingest.readers.bars import plain
 from ingest.readers.delivered import check_digits, digit_count
 from ingest.readers.shown import without_invisible
 
@@ -101,7 +102,8 @@ def read_text(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:
     """Return the lines of a text file and its number of pages.
 
     A form feed ends a line and a page.  A line with tabs is a row of a grid: its cells
-    are kept apart, blank ones too.  Consecutive such rows are one grid.
+    are kept apart, blank ones too.  Consecutive such rows are one grid.  Marks of
+    Markdown for headings, and around a whole line, are left out.
     """
     text = decode(data, name)
     if not looks_like_text(text):
@@ -123,5 +125,5 @@ def read_text(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:
             lines.append(Line(page, number, line, cells, grid))
         else:
             in_grid = in_grid and not line.strip()
-            lines.append(Line(page, number, line))
+            lines.append(Line(page, number, plain(line)))
     return tuple(lines), page

@@ -95,9 +95,11 @@ class _Page:
         self.grid = 0
         self.losses: Counter[str] = Counter()
         self._open: list[str] = []
+        self._is_set = False
 
     def _end_line(self) -> None:
-        text = visible("".join(self._open)).strip(" ")
+        text = visible("".join(self._open))
+        text = text.rstrip(" ") if self._is_set else text.strip(" ")
         self._open = []
         if text:
             self.lines.append(Line(1, len(self.lines) + 1, text))
@@ -108,10 +110,20 @@ class _Page:
         self._end_line()
 
     def _read(self, element: etree._Element) -> None:
-        self._open.append(_squeeze(element.text))
+        self._take(element.text)
         for part in element:
             self._read_part(part)
-            self._open.append(_squeeze(part.tail))
+            self._take(part.tail)
+
+    def _take(self, text: str | None) -> None:
+        """Take text in; where it is set as it stands, its lines and blanks are kept."""
+        if not self._is_set:
+            self._open.append(_squeeze(text))
+            return
+        for place, line in enumerate((text or "").expandtabs().split("\n")):
+            if place:
+                self._end_line()
+            self._open.append(line.replace("\xa0", " "))
 
     def _read_part(self, part: etree._Element) -> None:
         if is_skipped(part):
@@ -129,8 +141,10 @@ class _Page:
             self._read(part)
         else:
             self._end_line()
+            was_set, self._is_set = self._is_set, self._is_set or part.tag == "pre"
             self._read(part)
             self._end_line()
+            self._is_set = was_set
 
     def _read_table(self, table: etree._Element) -> None:
         if arranges(table):
