@@ -29,7 +29,7 @@ from ingest.readers.web_controls import (
     hidden_parts,
     show_controls,
 )
-from ingest.readers.web_styles import UNKNOWN
+from ingest.readers.web_styles import UNREAD
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([-\w]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([-\w]+)")
@@ -218,7 +218,7 @@ def _too_deep(name: str) -> ReadError:
 
 def _defects(text: str, tree: etree._Element, page: _Page) -> Iterator[Defect]:
     for what, count in page.losses.items():
-        if count and what in (_MISSPELT, LOOSE, _RAGGED, UNKNOWN):
+        if count and what in (_MISSPELT, LOOSE, _RAGGED, UNREAD):
             yield Defect(0, f"{count} {what}", "look where they stand in a browser")
         elif count:
             remedy = _LOOK if what in _SHOWN_ELSEWHERE else "split the table"

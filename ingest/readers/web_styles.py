@@ -10,7 +10,7 @@ from typing import cast
 
 from lxml import etree
 
-UNKNOWN = "rules of style that may hide something and are not understood"
+UNREAD = "rules of style that may hide something and are not understood"
 # What readers ask a style for, and the values that change what is read.
 _CHANGING = {
     "display": "none",
@@ -100,7 +100,7 @@ def _rules(sheet: str, losses: Counter[str]) -> Iterator[_Rule]:
                 for name, value, is_important in held:
                     yield _Rule(path, name, value, (is_important, *weights, order))
             elif not selector.strip().startswith("@") and not _NEVER.search(selector):
-                losses[UNKNOWN] += any(_changes(name, value) for name, value, _ in held)
+                losses[UNREAD] += any(_changes(name, value) for name, value, _ in held)
 
 
 def _elements(tree: etree._Element, path: str) -> list[etree._Element]:
