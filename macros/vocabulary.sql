@@ -12,7 +12,7 @@
     ]) }}
 {% endmacro %}
 
-{#- Chinese names of the codes of all vocabularies, those that only the report has too. -#}
+{#- Chinese names of codes: of all vocabularies, of the published tables and of the rules. -#}
 {% macro chinese_names() -%}
     select
         vocabulary,
@@ -26,4 +26,16 @@
         name_zh,
     from {{ ref('report_name') }}
     where entry = 'value'
+    union all
+    select
+        'published_table' as vocabulary,
+        table_key as code,
+        table_name as name_zh,
+    from {{ ref('published_table') }}
+    union all
+    select
+        'rule' as vocabulary,
+        identity_id as code,
+        statement as name_zh,
+    from {{ ref('dim_identity') }}
 {%- endmacro %}

@@ -55,11 +55,12 @@ left join duckdb_columns() as source
 where made.database_name = 'published' and not made.internal
 order by made.schema_name, made.table_name, made.column_index
 """
-# Columns of the English tables by the names that the Chinese ones give them.
+# Columns of the English tables by the names that the Chinese ones give them, where they
+# have the same values: a code under its Chinese name joins nothing.
 _ENGLISH = """
 select name_zh, min(column_name)
 from candidate.reference.report_name
-where entry = 'column' and model = '*'
+where entry = 'column' and model = '*' and vocabulary is null
 group by name_zh
 """
 _GUIDES = (

@@ -14,6 +14,16 @@ from ruamel.yaml import YAML
 _EVERY_MODEL = "*"
 # Names that need no quotes in DuckDB: of ASCII only letters and digits, none first.
 _PLAIN_NAME = re.compile(r"[^\x00-\x7f][^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]*")
+# Columns in English or in codes; report.* and audit.* have them.
+_NOT_CHINESE = ("（英文）", "（代码）")
+# Codes of a seed of its own, or of which only few have a name (chinese_names).
+_OPEN = ("published_table", "rule", "class_code")
+# What a fact leaves to its document.
+_PUBLISHER = {
+    "name": "publisher_name",
+    "data_type": "varchar",
+    "constraints": [{"type": "not_null"}],
+}
 
 
 class MappingError(Exception):
@@ -41,6 +51,11 @@ class Column:
         """Name of the join that tells its values."""
         return f"{self.source}_name"
 
+    @property
+    def is_flag(self) -> bool:
+        """Whether its values are yes and no."""
+        return self.data_type == "boolean"
+
 
 @dataclass(frozen=True)
 class Table:
@@ -62,6 +77,11 @@ class Table:
         """The primary key."""
         (key,) = (one for one in self.columns if "primary_key" in one.constraints)
         return key
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether the name of the publisher stands with the document alone."""
+        return self.schema == "core"
 
 
 class Names:
@@ -97,8 +117,8 @@ class Names:
         raise MappingError(f"no Chinese name for {model}.{column}".rstrip("."))
 
     def values(self, vocabulary: str) -> tuple[str, ...]:
-        """The Chinese names of a vocabulary's values; nothing of no vocabulary."""
-        if not vocabulary:
+        """The Chinese names of a vocabulary's values; nothing of an open one."""
+        if vocabulary in ("", *_OPEN):
             return ()
         if vocabulary not in self._values:
             raise MappingError(f"no vocabulary {vocabulary}")
@@ -136,6 +156,18 @@ def _column(model: str, described: Mapping[str, Any], names: Names) -> Column:
     )
 
 
+def _columns(
+    model: str, described: Sequence[Mapping[str, Any]], names: Names
+) -> Iterator[Column]:
+    has_publisher = any(one["name"] == _PUBLISHER["name"] for one in described)
+    for one in described:
+        column = _column(model, one, names)
+        if not column.name.endswith(_NOT_CHINESE):
+            yield column
+        if one["name"] == "publisher_code" and not has_publisher:
+            yield _column(model, _PUBLISHER, names)
+
+
 def _refuse_bad_names(table: Table) -> None:
     printed = [table.name, *(column.name for column in table.columns)]
     if bad := [name for name in printed if not _PLAIN_NAME.fullmatch(name)]:
@@ -156,7 +188,7 @@ def read_table(path: Path, names: Names) -> Table:
         schema=path.parent.name,
         name=entry["name_zh"],
         description=f"{entry['description_zh']}（{grain}.）",
-        columns=tuple(_column(source, one, names) for one in described["columns"]),
+        columns=tuple(_columns(source, described["columns"], names)),
     )
     _refuse_bad_names(table)
     return table

@@ -8,6 +8,7 @@ from chinese_models.mapping import Column, Table
 
 SCHEMA = "中文"
 _MADE_BY = "Written by scripts/write_chinese_models.py from report_name.csv."
+YES_NO = ("是", "否")
 
 
 def sql_of(table: Table) -> str:
@@ -26,17 +27,16 @@ def sql_of(table: Table) -> str:
         lines += ["value_name as (", "    {{ chinese_names() }}", "),", ""]
     lines += ["final as (", "    select"]
     for column in table.columns:
-        value = f"report.{column.source}"
-        if column.vocabulary:
-            value = (
-                f"coalesce(\n            {column.alias}.name_zh,"
-                f"\n            {value}\n        )"
-            )
         lines += [
-            f"        {value}",
+            f"        {_value(table, column)}",
             f"            as {{{{ adapter.quote('{column.name}') }}}},",
         ]
     lines.append("    from report")
+    if table.is_fact:
+        lines += [
+            "    inner join {{ ref('dim_document') }} as document",
+            "        on report.document_id = document.document_id",
+        ]
     for column in coded:
         lines += [
             f"    left join value_name as {column.alias}",
@@ -48,17 +48,37 @@ def sql_of(table: Table) -> str:
     return "\n".join([*lines, ")", "", "select * from final", ""])
 
 
+def _value(table: Table, column: Column) -> str:
+    """The expression of a column: its value, or what that is called in Chinese."""
+    value = f"report.{column.source}"
+    if column.vocabulary:
+        return (
+            f"coalesce(\n            {column.alias}.name_zh,"
+            f"\n            {value}\n        )"
+        )
+    if column.is_flag:
+        yes, no = YES_NO
+        return (
+            f"case\n            when {value} then '{yes}'"
+            f"\n            when not {value} then '{no}'\n        end"
+        )
+    if table.is_fact and column.source == "publisher_name":
+        return f"document.{column.source}"
+    return value
+
+
 def _column_yaml(table: Table, column: Column) -> Iterator[str]:
     yield f"      - name: {column.name}"
     yield "        quote: true"
-    yield f"        data_type: {column.data_type}"
+    yield f"        data_type: {'varchar' if column.is_flag else column.data_type}"
     yield "        description: >-"
     yield f"          {column.description}"
-    if column.constraints or column.values:
+    accepted = YES_NO if column.is_flag else column.values
+    if column.constraints or accepted:
         yield "        constraints:"
         yield from (f"          - type: {one}" for one in column.constraints)
-    if column.values:
-        values = ", ".join(f"'{value}'" for value in column.values)
+    if accepted:
+        values = ", ".join(f"'{value}'" for value in accepted)
         yield "          - type: check"
         yield "            expression: >-"
         yield f'              "{column.name}" in ({values})'

@@ -26,9 +26,15 @@ insert into lookup.table_note values
     ('core', 'dim_document', null, 'The documents.', '文件。', '每份文件一行。'),
     ('reference', 'published_table', 'document_id', 'Tables.', '表。', '每张表一行。');
 create table reference.report_name (
-    entry varchar, model varchar, column_name varchar, name_zh varchar
+    entry varchar,
+    model varchar,
+    column_name varchar,
+    vocabulary varchar,
+    name_zh varchar
 );
-insert into reference.report_name values ('column', '*', 'document_id', '文件编号');
+insert into reference.report_name values
+    ('column', '*', 'document_id', null, '文件编号'),
+    ('column', '*', 'table_key', 'published_table', '公开表');
 """
 
 

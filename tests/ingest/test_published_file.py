@@ -13,6 +13,12 @@ from ingest.warehouse.publish import SCHEMAS
 
 _MOST_TABLES = 70
 _MOST_BYTES = 5_000_000
+# What Chinese values may hold in Latin letters: keys that lead to other tables, codes
+# of COFOG, names of files, addresses, checksums.
+_NO_WORD = re.compile(
+    r"^union-\d{6}(?:[/-].*)?$|\bGF\d{2,6}\b|\S+\.(?:txt|pdf|docx?|xlsx?|html?)\b"
+    r"|https?://\S+|\b[0-9a-f]{64}\b"
+)
 _GUIDES = {("main", "readme"), ("main", "说明")}
 
 
@@ -167,3 +173,37 @@ def test_every_cell_that_a_finding_or_a_deduction_names_is_in_the_file(
     }
     assert named
     assert sorted(named - held) == []
+
+
+def _english(connection: duckdb.DuckDBPyConnection) -> tuple[int, set[str]]:
+    """How many values of schema 中文 were looked at; those with Latin letters."""
+    columns = connection.execute(
+        "select table_name, column_name from duckdb_columns()"
+        " where schema_name = '中文' and data_type in ('VARCHAR', 'BOOLEAN')"
+    ).fetchall()
+    values = [
+        str(value)
+        for table, column in columns
+        for (value,) in connection.execute(
+            f'select "{column}" from 中文."{table}" where "{column}" is not null'
+        ).fetchall()
+    ]
+    found = {each for each in values if re.search("[A-Za-z]", _NO_WORD.sub("", each))}
+    return len(values), found
+
+
+def test_no_chinese_table_speaks_english(published: Path) -> None:
+    with duckdb.connect() as copy:
+        copy.execute(f"attach '{published}' as published (read_only)")
+        copy.execute("copy from database published to memory")
+        copy.execute("detach published")
+        examined, found = _english(copy)
+        assert examined > 3000
+        assert found == set()
+        copy.execute(
+            "update 中文.决算总数 set 公开表 = 'expenditure' where 公开表 <> ''"
+        )
+        copy.execute("alter table 中文.人员编制 add column 在编 boolean default true")
+        again, planted = _english(copy)
+        assert again > examined
+        assert planted == {"expenditure", "True"}

@@ -55,6 +55,8 @@ numbered as (
     from gap
 ),
 
+{{ gaps_in_chinese('numbered') }},
+
 final as (
     select
         {{ joined_key(['document_id', 'gap_no']) }} as reading_gap_id,
@@ -66,7 +68,8 @@ final as (
         page,
         line,
         reason,
-    from numbered
+        reason_zh,
+    from in_chinese
 )
 
 select * from final

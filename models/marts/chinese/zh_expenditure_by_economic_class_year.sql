@@ -25,7 +25,10 @@ final as (
             as {{ adapter.quote('类编码') }},
         report.class_name
             as {{ adapter.quote('类名称') }},
-        report.economic_code
+        coalesce(
+            economic_code_name.name_zh,
+            report.economic_code
+        )
             as {{ adapter.quote('经济分类科目编码') }},
         report.economic_name
             as {{ adapter.quote('经济分类科目名称') }},
@@ -49,6 +52,11 @@ final as (
         )
             as {{ adapter.quote('数据来源') }},
     from report
+    left join value_name as economic_code_name
+        on
+            report.economic_code
+            = economic_code_name.code
+            and economic_code_name.vocabulary = 'class_code'
     left join value_name as expenditure_nature_name
         on
             report.expenditure_nature

@@ -29,7 +29,10 @@ final as (
             as {{ adapter.quote('款编码') }},
         report.section_name
             as {{ adapter.quote('款名称') }},
-        report.functional_code
+        coalesce(
+            functional_code_name.name_zh,
+            report.functional_code
+        )
             as {{ adapter.quote('功能分类科目编码') }},
         report.functional_name
             as {{ adapter.quote('功能分类科目名称') }},
@@ -65,6 +68,11 @@ final as (
         )
             as {{ adapter.quote('对照把握') }},
     from report
+    left join value_name as functional_code_name
+        on
+            report.functional_code
+            = functional_code_name.code
+            and functional_code_name.vocabulary = 'class_code'
     left join value_name as expenditure_type_name
         on
             report.expenditure_type

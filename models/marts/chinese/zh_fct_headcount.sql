@@ -17,6 +17,8 @@ final as (
             as {{ adapter.quote('文件编号') }},
         report.publisher_code
             as {{ adapter.quote('单位代码') }},
+        document.publisher_name
+            as {{ adapter.quote('单位名称') }},
         report.fiscal_year
             as {{ adapter.quote('年度') }},
         coalesce(
@@ -29,7 +31,10 @@ final as (
             report.category
         )
             as {{ adapter.quote('人员类别') }},
-        report.is_in_service
+        case
+            when report.is_in_service then '是'
+            when not report.is_in_service then '否'
+        end
             as {{ adapter.quote('是否在职') }},
         report.establishment_headcount
             as {{ adapter.quote('编制数') }},
@@ -47,6 +52,8 @@ final as (
         report.line
             as {{ adapter.quote('行号') }},
     from report
+    inner join {{ ref('dim_document') }} as document
+        on report.document_id = document.document_id
     left join value_name as basis_name
         on
             report.basis

@@ -26,6 +26,8 @@ final as (
             as {{ adapter.quote('文件编号') }},
         report.publisher_code
             as {{ adapter.quote('单位代码') }},
+        document.publisher_name
+            as {{ adapter.quote('单位名称') }},
         report.fiscal_year
             as {{ adapter.quote('年度') }},
         coalesce(
@@ -35,7 +37,10 @@ final as (
             as {{ adapter.quote('采购类别') }},
         report.amount_yuan
             as {{ adapter.quote('采购金额') }},
-        report.table_key
+        coalesce(
+            table_key_name.name_zh,
+            report.table_key
+        )
             as {{ adapter.quote('公开表') }},
         report.table_no
             as {{ adapter.quote('公开表号') }},
@@ -46,6 +51,8 @@ final as (
         report.row_label
             as {{ adapter.quote('原文名称') }},
     from report
+    inner join {{ ref('dim_document') }} as document
+        on report.document_id = document.document_id
     left join value_name as evidence_name
         on
             report.evidence
@@ -56,6 +63,11 @@ final as (
             report.procurement_kind
             = procurement_kind_name.code
             and procurement_kind_name.vocabulary = 'procurement_kind'
+    left join value_name as table_key_name
+        on
+            report.table_key
+            = table_key_name.code
+            and table_key_name.vocabulary = 'published_table'
 )
 
 select * from final

@@ -38,12 +38,13 @@ final as (
             report.family
         )
             as {{ adapter.quote('规则类别') }},
-        report.identity_id
-            as {{ adapter.quote('规则编号') }},
+        coalesce(
+            identity_id_name.name_zh,
+            report.identity_id
+        )
+            as {{ adapter.quote('规则') }},
         report.sentence
             as {{ adapter.quote('问题描述') }},
-        report.sentence_en
-            as {{ adapter.quote('问题描述（英文）') }},
         report.left_amount
             as {{ adapter.quote('左边') }},
         report.right_amount
@@ -54,22 +55,19 @@ final as (
             as {{ adapter.quote('允许尾差') }},
         report.amount_unit
             as {{ adapter.quote('计量单位') }},
-        report.left_operands
-            as {{ adapter.quote('左边各项（代码）') }},
-        report.right_operands
-            as {{ adapter.quote('右边各项（代码）') }},
         report.left_operands_zh
             as {{ adapter.quote('左边各项') }},
         report.right_operands_zh
             as {{ adapter.quote('右边各项') }},
         report.breach_count
             as {{ adapter.quote('不符处数') }},
-        report.is_only_root
+        case
+            when report.is_only_root then '是'
+            when not report.is_only_root then '否'
+        end
             as {{ adapter.quote('是否可确定更正数') }},
         report.advice
             as {{ adapter.quote('更正建议') }},
-        report.advice_en
-            as {{ adapter.quote('更正建议（英文）') }},
         report.root_label
             as {{ adapter.quote('建议更正项目') }},
         report.root_value_text
@@ -78,7 +76,10 @@ final as (
             as {{ adapter.quote('建议更正数') }},
         report.root_unit
             as {{ adapter.quote('更正数单位') }},
-        report.is_registered
+        case
+            when report.is_registered then '是'
+            when not report.is_registered then '否'
+        end
             as {{ adapter.quote('是否已登记') }},
         report.explanation
             as {{ adapter.quote('登记说明') }},
@@ -100,6 +101,11 @@ final as (
             report.family
             = family_name.code
             and family_name.vocabulary = 'family'
+    left join value_name as identity_id_name
+        on
+            report.identity_id
+            = identity_id_name.code
+            and identity_id_name.vocabulary = 'rule'
 )
 
 select * from final

@@ -41,7 +41,10 @@ final as (
             as {{ adapter.quote('单元格编号') }},
         report.statement_id
             as {{ adapter.quote('陈述编号') }},
-        report.table_key
+        coalesce(
+            table_key_name.name_zh,
+            report.table_key
+        )
             as {{ adapter.quote('公开表') }},
         report.table_no
             as {{ adapter.quote('公开表号') }},
@@ -75,6 +78,11 @@ final as (
             report.evidence
             = evidence_name.code
             and evidence_name.vocabulary = 'headline_evidence'
+    left join value_name as table_key_name
+        on
+            report.table_key
+            = table_key_name.code
+            and table_key_name.vocabulary = 'published_table'
     left join value_name as derivation_name
         on
             report.derivation
