@@ -15,15 +15,15 @@ test: dev ## Lint, build into a temporary warehouse with every test, run pytest
 	@scripts/test.sh
 
 bench: dev connect ## Time reading and building, misprint documents (SCALE="350 3500" DOCUMENTS=folder AGAINST=checkout)
-	@$(BIN)/python scripts/bench_read.py $(if $(AGAINST),--against $(AGAINST))
-	@$(BIN)/python scripts/bench_build.py
+	@$(BIN)/python benchmarks/bench_read.py $(if $(AGAINST),--against $(AGAINST))
+	@$(BIN)/python benchmarks/bench_build.py
 	@missed=0; \
-	$(BIN)/python scripts/bench_power.py --write $(DOCUMENTS) || missed=1; \
-	$(BIN)/python scripts/bench_scale.py $(SCALE) || missed=1; \
+	$(BIN)/python benchmarks/bench_power.py --write $(DOCUMENTS) || missed=1; \
+	$(BIN)/python benchmarks/bench_scale.py $(SCALE) || missed=1; \
 	exit $$missed
 
 faults: dev ## Kill, damage, fill the disk: the published file stays whole (up to an hour)
-	@$(BIN)/python scripts/inject_faults.py
+	@$(BIN)/python benchmarks/inject_faults.py
 
 lint: dev ## Check style, types and descriptions, without building
 	@scripts/lint.sh

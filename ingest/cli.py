@@ -494,8 +494,8 @@ def synth(
     The same numbers and the same seed make the same bytes. What is planted stands in
     planted_error.csv or .parquet in the folder, field by field with the true value.
     """
-    from ingest.nation.command import run_synth
-    from ingest.nation.plan import Plan
+    from ingest.madeup.nation.command import run_synth
+    from ingest.madeup.nation.plan import Plan
 
     plan = Plan(publishers, years, seed, errors, form, after)
     run_synth(plan, out, processes=processes, force=force)

@@ -7,10 +7,10 @@ from decimal import Decimal
 from ingest import contract
 from ingest.extract.run import Extract
 from ingest.extract.write import records_of
+from ingest.madeup.documents.accounts import MadeUpAccounts
+from ingest.madeup.documents.sheet import Family
+from ingest.madeup.documents.text import DocumentWriter
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import MadeUpAccounts
-from ingest.synthetic.sheet import Family
-from ingest.synthetic.text import DocumentWriter
 
 # Table, side, row key and column key.
 CellKey = tuple[str, str, str, str]

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from ingest.heading.read import Heading
+from ingest.madeup.documents.accounts import MadeUpAccounts
+from ingest.madeup.documents.evaluation import Forms
 from ingest.performance import FormsRead, read_forms
 from ingest.performance.model import DepartmentScore, Indicator, Project
 from ingest.readers.text import read_text
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import MadeUpAccounts
-from ingest.synthetic.evaluation import Forms
 
 # Kind of record, its place, field, true value, value read.
 Difference = tuple[str, int, str, object, object]

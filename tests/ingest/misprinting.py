@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.synthetic.accounts import MadeUpAccounts
-from ingest.synthetic.sheet import Family, Sheet
-from ingest.synthetic.text import DocumentWriter
+from ingest.madeup.documents.accounts import MadeUpAccounts
+from ingest.madeup.documents.sheet import Family, Sheet
+from ingest.madeup.documents.text import DocumentWriter
 
 
 class RowWriter(DocumentWriter):

@@ -24,9 +24,9 @@ from reportlab.platypus import (
 )
 
 from ingest.figures import is_number
-from ingest.synthetic.accounts import MadeUpAccounts
-from ingest.synthetic.sheet import Family, HeaderCell, Sheet
-from ingest.synthetic.text import DocumentWriter, document_title
+from ingest.madeup.documents.accounts import MadeUpAccounts
+from ingest.madeup.documents.sheet import Family, HeaderCell, Sheet
+from ingest.madeup.documents.text import DocumentWriter, document_title
 
 FONT = "STSong-Light"
 

@@ -10,10 +10,10 @@ import pypdfium2
 from PIL import Image
 from rendering import write_pdf
 
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import Family
+from ingest.madeup.documents.text import DocumentWriter
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import Family
-from ingest.synthetic.text import DocumentWriter
 
 DOTS_PER_INCH = 150
 FAMILY = Family(

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from ingest.document import Line
 from ingest.heading.read import Heading
+from ingest.madeup.documents.accounts import MadeUpAccounts
+from ingest.madeup.documents.scribe import Stated
 from ingest.narrative import Narrative, Statement, read_narrative
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import MadeUpAccounts
-from ingest.synthetic.scribe import Stated
 
 # Key or label, measure, value, unit, direction, year, functional and economic code,
 # denominator, what it is compared with, fund, whether it is a cause.

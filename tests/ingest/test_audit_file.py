@@ -22,11 +22,11 @@ from ingest.audit.run import Audit
 from ingest.errors import ExtractError
 from ingest.extract.run import extract_document
 from ingest.extract.write import write_extract
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import FAMILIES_OF_TEXT
+from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.paths import Workspace, project_root, workspace
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import FAMILIES_OF_TEXT
-from ingest.synthetic.text import DocumentWriter, Dress
 from ingest.transform.compile import compiled_project
 from ingest.transform.compiled import CompiledProject
 from ingest.warehouse.database import create_raw, open_database

@@ -12,11 +12,11 @@ import pytest
 from ingest.audit.evaluations import Evaluation
 from ingest.audit.file import FileAudit, audit_files
 from ingest.audit.run import format_audit
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import FAMILIES_OF_TEXT
+from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.paths import workspace
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import FAMILIES_OF_TEXT
-from ingest.synthetic.text import DocumentWriter, Dress
 
 SOUND, MALFORMED, NO_TABLE, NO_ROW, NO_HEADER, UNKNOWN_TITLE, WORD = range(2016, 2023)
 _TITLE = "支出决算表"

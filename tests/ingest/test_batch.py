@@ -10,10 +10,10 @@ import pytest
 from ingest.contract import FILES
 from ingest.extract.batch import extract_files, find_sources
 from ingest.extract.report import report_details, report_json, report_table
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import FAMILIES
-from ingest.synthetic.text import DocumentWriter, Dress
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from made.corruption import (
 )
 from made.document import decimals_of
 
-from ingest.synthetic.sheet import FAMILIES
+from ingest.madeup.documents.sheet import FAMILIES
 
 Plan = tuple[str, Spot, str, str]
 SEEDS = (2, 3)

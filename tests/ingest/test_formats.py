@@ -9,10 +9,10 @@ from comparing import placed_cells, printed_cells
 from rendering import FORMATS, write_html, write_pdf
 
 from ingest.extract.run import extract_document
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import EVERY_FAMILY, FAMILIES, Family
+from ingest.madeup.documents.text import DocumentWriter
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import EVERY_FAMILY, FAMILIES, Family
-from ingest.synthetic.text import DocumentWriter
 
 
 @pytest.mark.parametrize("suffix", sorted(FORMATS))

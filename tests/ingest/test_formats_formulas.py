@@ -13,10 +13,10 @@ from rendering import write_workbook
 from ingest.extract.run import extract_document
 from ingest.extract.write import write_extract
 from ingest.figures import is_number
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import FAMILIES, Family
+from ingest.madeup.documents.text import DocumentWriter
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import FAMILIES, Family
-from ingest.synthetic.text import DocumentWriter
 
 
 def as_formulas(path: Path, formula: str) -> int:

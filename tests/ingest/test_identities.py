@@ -14,11 +14,11 @@ from ingest.balancing.accounts import Accounts
 from ingest.balancing.identities import Address, Amount, Gaps, Instance, evaluate
 from ingest.document import Line, SourceDocument
 from ingest.extract.tables import read_tables
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.forms import FormRow, FormWriter
+from ingest.madeup.documents.sheet import EVERY_FAMILY, FAMILIES, Family
+from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import Identity, load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.forms import FormRow, FormWriter
-from ingest.synthetic.sheet import EVERY_FAMILY, FAMILIES, Family
-from ingest.synthetic.text import DocumentWriter, Dress
 from ingest.tables.locate import locate_tables
 from ingest.tables.read import expand_matrix
 

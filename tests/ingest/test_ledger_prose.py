@@ -10,8 +10,8 @@ import pytest
 from test_nation import _text
 
 from ingest.extract.run import Extract, extract_document
-from ingest.nation.chain import Chain
-from ingest.nation.publishers import make_publishers
+from ingest.madeup.nation.chain import Chain
+from ingest.madeup.nation.publishers import make_publishers
 
 TITLE = "甲县总工会2023年度部门决算说明\n\n"
 PART = "第三部分 2023年度部门决算情况说明\n一、收入支出决算总体情况说明\n"

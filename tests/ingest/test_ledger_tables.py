@@ -10,10 +10,10 @@ from rendering import FORMATS
 
 from ingest.extract.run import Extract, extract_document
 from ingest.ledger.balance import Entry
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import EVERY_FAMILY, EVERY_FAMILY_OF_TEXT, Family
+from ingest.madeup.documents.text import STYLES, DocumentWriter, Dress
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import EVERY_FAMILY, EVERY_FAMILY_OF_TEXT, Family
-from ingest.synthetic.text import STYLES, DocumentWriter, Dress
 
 ODD = {
     "312.46": "－312.46",

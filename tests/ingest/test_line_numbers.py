@@ -12,10 +12,10 @@ from comparing import CellKey, placed_cells
 from test_misprints import Cells, Misprinter
 
 from ingest.extract.run import Extract, extract_document
+from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
+from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.text import Dress
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
-from ingest.synthetic.sheet import FAMILIES
-from ingest.synthetic.text import Dress
 
 # Family, and part of the title of a table that numbers its lines.
 TABLES = (

@@ -9,10 +9,10 @@ from openpyxl import Workbook
 
 from ingest.document import Line
 from ingest.extract.run import extract_document
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import FAMILIES
-from ingest.synthetic.text import DocumentWriter, Dress
 from ingest.tables.locate import locate_tables, printed_unit
 from ingest.tables.titles import differ_by_one, nearly_titled, title_of
 from ingest.text import fold

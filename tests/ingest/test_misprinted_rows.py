@@ -10,10 +10,10 @@ import pytest
 
 from ingest.document import Notice
 from ingest.extract.run import extract_document
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import FAMILIES_OF_TEXT, Family
+from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import FAMILIES_OF_TEXT, Family
-from ingest.synthetic.text import DocumentWriter, Dress
 
 _KINDS = ("figure_twice", "no_placement")
 _FIGURE = re.compile(r"(?<![\d.,])[1-9][\d,]*\.\d\d(?![\d.])")

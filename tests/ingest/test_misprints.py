@@ -13,10 +13,10 @@ from rendering import FORMATS
 
 from ingest.document import Notice
 from ingest.extract.run import Extract, extract_document
+from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
+from ingest.madeup.documents.sheet import FAMILIES, FAMILIES_OF_TEXT, Family, Sheet
+from ingest.madeup.documents.text import STYLES, DocumentWriter, Dress
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
-from ingest.synthetic.sheet import FAMILIES, FAMILIES_OF_TEXT, Family, Sheet
-from ingest.synthetic.text import STYLES, DocumentWriter, Dress
 
 Cells = Sequence[str]
 

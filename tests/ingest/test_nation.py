@@ -18,23 +18,23 @@ from ingest.errors import ExtractError
 from ingest.extract.run import extract_document
 from ingest.extract.write import records_of
 from ingest.load.run import load_extracts
-from ingest.nation.chain import Chain
-from ingest.nation.document import DocumentMaker
-from ingest.nation.forms import forms_of, projects_of
-from ingest.nation.places import STATEMENT, load_places
-from ingest.nation.plan import Plan
-from ingest.nation.publishers import LEVELS, MadePublisher, make_publishers
-from ingest.nation.record import Records
-from ingest.nation.run import MARK
-from ingest.nation.sentences import walk
+from ingest.madeup.documents.accounts import BUDGETS, MadeUpAccounts
+from ingest.madeup.documents.disclosure import disclose
+from ingest.madeup.documents.prose import Composer, templates
+from ingest.madeup.documents.scribe import Scribe
+from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.text import DocumentWriter, Dress, document_title
+from ingest.madeup.nation.chain import Chain
+from ingest.madeup.nation.document import DocumentMaker
+from ingest.madeup.nation.forms import forms_of, projects_of
+from ingest.madeup.nation.places import STATEMENT, load_places
+from ingest.madeup.nation.plan import Plan
+from ingest.madeup.nation.publishers import LEVELS, MadePublisher, make_publishers
+from ingest.madeup.nation.record import Records
+from ingest.madeup.nation.run import MARK
+from ingest.madeup.nation.sentences import walk
 from ingest.paths import workspace
 from ingest.reference import load_reference, read_seed
-from ingest.synthetic.accounts import BUDGETS, MadeUpAccounts
-from ingest.synthetic.disclosure import disclose
-from ingest.synthetic.prose import Composer, templates
-from ingest.synthetic.scribe import Scribe
-from ingest.synthetic.sheet import FAMILIES
-from ingest.synthetic.text import DocumentWriter, Dress, document_title
 
 # Two parts, so that two processes have something to share.
 SMALL = Plan(publishers=7, years=2, seed=4, errors=0.5)

@@ -13,12 +13,12 @@ from made.built import build_of, rows_of
 from made.nation import Documents, Record, from_parquet, made, parquet_rows
 
 from ingest.contract import FILES
-from ingest.nation.chain import Chain
-from ingest.nation.document import DocumentMaker
-from ingest.nation.errors import COLUMNS, KINDS, plant
-from ingest.nation.plan import Plan
-from ingest.nation.publishers import make_publishers
-from ingest.nation.record import Records
+from ingest.madeup.nation.chain import Chain
+from ingest.madeup.nation.document import DocumentMaker
+from ingest.madeup.nation.errors import COLUMNS, KINDS, plant
+from ingest.madeup.nation.plan import Plan
+from ingest.madeup.nation.publishers import make_publishers
+from ingest.madeup.nation.record import Records
 from ingest.reference import read_seed
 
 # Ten publishers of every layout over four years.

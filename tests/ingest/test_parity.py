@@ -13,10 +13,10 @@ import duckdb
 import pytest
 
 from ingest.extract.batch import extract_files, find_sources
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import FAMILIES
-from ingest.synthetic.text import DocumentWriter, Dress
 
 PROJECT = Path(__file__).resolve().parents[2]
 Evaluation = tuple[str, str, str, str]

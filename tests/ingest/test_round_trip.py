@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from ingest.document import Line, SourceDocument
 from ingest.extract.run import Extract, extract_document, extract_source
-from ingest.reference import load_reference
-from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
-from ingest.synthetic.sheet import (
+from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
+from ingest.madeup.documents.sheet import (
     EVERY_FAMILY,
     EVERY_FAMILY_OF_TEXT,
     FAMILIES_OF_TEXT,
     Family,
 )
-from ingest.synthetic.text import STYLES, DocumentWriter, Dress, document_title
+from ingest.madeup.documents.text import STYLES, DocumentWriter, Dress, document_title
+from ingest.reference import load_reference
 
 
 def read_back(

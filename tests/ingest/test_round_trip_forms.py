@@ -13,17 +13,17 @@ from evaluating import form_differences, forms_of
 from stating import differences
 
 from ingest.extract.run import Extract, extract_document
-from ingest.performance.model import Project
-from ingest.reference import load_reference
-from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
-from ingest.synthetic.document import (
+from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
+from ingest.madeup.documents.document import (
     FORM_LAYOUTS,
     explanations,
     render_document_text,
     render_forms,
 )
-from ingest.synthetic.evaluation import Forms
-from ingest.synthetic.sheet import FAMILIES, Family
+from ingest.madeup.documents.evaluation import Forms
+from ingest.madeup.documents.sheet import FAMILIES, Family
+from ingest.performance.model import Project
+from ingest.reference import load_reference
 
 SEEDS = range(6)
 

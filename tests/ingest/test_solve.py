@@ -9,10 +9,10 @@ import pytest
 from comparing import placed_cells, printed_cells
 
 from ingest.extract.run import Extract, extract_document
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import FAMILIES_OF_TEXT
+from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import FAMILIES_OF_TEXT
-from ingest.synthetic.text import DocumentWriter, Dress
 
 HEAD = "部门：测试县总工会 2023年度 金额单位：万元"
 

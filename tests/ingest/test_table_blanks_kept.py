@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from ingest.extract.run import extract_document
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import FAMILIES_OF_TEXT
+from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import FAMILIES_OF_TEXT
-from ingest.synthetic.text import DocumentWriter, Dress
 
 _DETAIL = "general_budget_expenditure_by_economic_class"
 # A row with equal figures in its two columns, and another row beside it.

@@ -12,10 +12,16 @@ from misprinting import RowWriter
 from rendering import FORMATS
 
 from ingest.extract.run import Extract, extract_document
+from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
+from ingest.madeup.documents.sheet import (
+    EVERY_FAMILY,
+    FAMILIES,
+    Family,
+    HeaderCell,
+    Sheet,
+)
+from ingest.madeup.documents.text import DocumentWriter
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
-from ingest.synthetic.sheet import EVERY_FAMILY, FAMILIES, Family, HeaderCell, Sheet
-from ingest.synthetic.text import DocumentWriter
 
 
 def extract_of(family: Family, suffix: str, folder: Path) -> Extract:

@@ -9,10 +9,10 @@ import pytest
 from comparing import placed_cells, printed_cells
 from test_nothing_vanishes import read, table, unplaced
 
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import FAMILIES, Family, Sheet
+from ingest.madeup.documents.text import DocumentWriter, document_title
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import FAMILIES, Family, Sheet
-from ingest.synthetic.text import DocumentWriter, document_title
 
 _SECTION = "20129\t群众团体事务\t30.00\t10.00\t20.00"
 _TOTALS = (

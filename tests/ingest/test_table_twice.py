@@ -11,10 +11,10 @@ from comparing import placed_cells, printed_cells
 from rendering import FORMATS
 
 from ingest.extract.run import Extract, extract_document
+from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
+from ingest.madeup.documents.sheet import EVERY_FAMILY_OF_TEXT, Family, Sheet
+from ingest.madeup.documents.text import DocumentWriter, document_title
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import MadeUpAccounts, make_accounts
-from ingest.synthetic.sheet import EVERY_FAMILY_OF_TEXT, Family, Sheet
-from ingest.synthetic.text import DocumentWriter, document_title
 
 _Change = Callable[[Sheet], Sequence[Sheet]]
 _SHAPES = pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "ingest"))
 
 from power.audited import TARGETS, Audited, read_audited
@@ -27,11 +27,11 @@ from power.places import Edit, Place, edited, places_after
 from power.plan import BLANK, KINDS, NEXT_ROW, TWICE, Misprint, misprinted, plan
 
 from ingest.figures import Malformed, read_figure
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.document import render_document_text
+from ingest.madeup.documents.sheet import FAMILIES
 from ingest.paths import workspace
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.document import render_document_text
-from ingest.synthetic.sheet import FAMILIES
 from ingest.transform.compile import compiled_project
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "ingest"))
 
 from power.audited import Audited, Breach, new_breaches
@@ -21,11 +21,11 @@ from power.plan import BLANK, Misprint
 from power.reread import _listed, reread
 
 from ingest.contract import UNPLACED_CELLS
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.document import render_document_text
+from ingest.madeup.documents.sheet import FAMILIES_OF_TEXT, Family
+from ingest.madeup.documents.text import Dress
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.document import render_document_text
-from ingest.synthetic.sheet import FAMILIES_OF_TEXT, Family
-from ingest.synthetic.text import Dress
 
 
 def _original(family: Family, style: str, folder: Path) -> Original:

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "ingest"))
 
 from made.built import Documents, build_of
@@ -29,12 +29,12 @@ from scale.recall_truth import Planted, WrongField, of_documents, read_planted
 
 from ingest.contract import TABLE_CELLS, TABLE_ROWS
 from ingest.errors import BuildError
-from ingest.nation import errors as planting
-from ingest.nation.chain import Chain
-from ingest.nation.document import DocumentMaker, document_id_of
-from ingest.nation.errors import COLUMNS, KINDS, plant
-from ingest.nation.publishers import make_publishers
-from ingest.nation.record import Record
+from ingest.madeup.nation import errors as planting
+from ingest.madeup.nation.chain import Chain
+from ingest.madeup.nation.document import DocumentMaker, document_id_of
+from ingest.madeup.nation.errors import COLUMNS, KINDS, plant
+from ingest.madeup.nation.publishers import make_publishers
+from ingest.madeup.nation.record import Record
 from ingest.paths import workspace
 from ingest.transform.compile import compiled_project
 from ingest.transform.compiled import CompiledProject

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 from bench_spark import PYTHON, Build, build_both
 from spark_compare import Comparison, are_equal, compare, report

@@ -13,10 +13,10 @@ from ingest import contract
 from ingest.extract.run import extract_document
 from ingest.extract.write import records_of
 from ingest.load.prose_expectations import DECIMALS
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.document import render_document_text
+from ingest.madeup.documents.sheet import Family
 from ingest.reference import load_reference, read_seed
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.document import render_document_text
-from ingest.synthetic.sheet import Family
 
 Records = Mapping[str, Sequence[Mapping[str, str]]]
 _CELLS = contract.TABLE_CELLS.name

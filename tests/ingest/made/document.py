@@ -7,9 +7,9 @@ from functools import cache
 
 from ingest.contract import COUNT_UNITS, FILES
 from ingest.figures import is_misspelt
-from ingest.nation.document import made_ledger
+from ingest.madeup.documents.book import names_in
+from ingest.madeup.nation.document import made_ledger
 from ingest.reference import read_seed
-from ingest.synthetic.book import names_in
 
 Record = dict[str, str]
 _PLACE = {"page": "1"}

@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 
 from ingest.contract import FILES
-from ingest.nation.plan import Plan
-from ingest.nation.run import Made, make_nation
+from ingest.madeup.nation.plan import Plan
+from ingest.madeup.nation.run import Made, make_nation
 
 Record = dict[str, str]
 Documents = dict[str, dict[str, list[Record]]]

@@ -13,10 +13,10 @@ from docx import Document
 from reader_files import grids, read_bytes, texts
 
 from ingest.extract.run import extract_document
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import EVERY_FAMILY, Family, Sheet
+from ingest.madeup.documents.text import DocumentWriter, document_title
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import EVERY_FAMILY, Family, Sheet
-from ingest.synthetic.text import DocumentWriter, document_title
 
 Draw = Callable[[Sheet], list[str]]
 

@@ -24,12 +24,12 @@ from test_reader_losses import messages, replaced, saved
 from test_reader_losses_text import web
 from test_reader_shown import Run, shared
 
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.text import STYLES, DocumentWriter, Dress
 from ingest.readers import parts, read_document, text
 from ingest.readers.cells import GridRow, table_rows
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import FAMILIES
-from ingest.synthetic.text import STYLES, DocumentWriter, Dress
 
 SHEET = "xl/worksheets/sheet1.xml"
 SHARED = "xl/sharedStrings.xml"

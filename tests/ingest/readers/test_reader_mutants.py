@@ -15,11 +15,11 @@ from rendering import FORMATS
 from ingest.document import SourceDocument
 from ingest.errors import ReadError
 from ingest.extract.run import extract_document
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.readers import read_document
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import FAMILIES
-from ingest.synthetic.text import DocumentWriter, Dress
 
 MUTANTS = 60
 

@@ -9,10 +9,10 @@ from comparing import placed_cells, printed_cells
 from reader_files import read_bytes
 
 from ingest.extract.run import extract_document
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import EVERY_FAMILY, Family
+from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
-from ingest.synthetic.accounts import make_accounts
-from ingest.synthetic.sheet import EVERY_FAMILY, Family
-from ingest.synthetic.text import DocumentWriter, Dress
 
 
 def lines(text: str, folder: Path) -> list[tuple[int, int, str]]:

@@ -1,0 +1,163 @@
+"""What was measured, as a page of the docs and as tables of the console."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from power.cells import Row, markdown, percent
+from power.measure import Measured
+from power.outcome import FOUND, MISSED, NOTE, Outcome, Tally, by, tally
+from power.plan import KINDS
+from power.sound import Soundness
+
+TITLES = {
+    "table": "Figures of tables",
+    "prose": "Figures of prose",
+    "form": "Figures of forms",
+}
+HEADER: Row = (
+    "misprints", "not provable", "found", "only root", "right value", "only a note",
+    "missed", "other figures changed", "findings astray",
+)  # fmt: skip
+# Details of a reason: the cells it is about, labels, figures.
+_CELLS = re.compile(r"(\([^:()]+): .*\)$")
+_ROW = re.compile(r" \(row .*\)$")
+_DETAILS = re.compile(r"'[^']*'|\d[\d.,]*")
+_INTRO = """# Power: how many misprints are found out
+
+`make bench` misprints one figure at a time in documents, reads each copy anew, audits
+it, and compares it with the document as it is. `make bench DOCUMENTS=folder` takes
+published texts in, too. It writes this page; `benchmarks/bench_power.py` by itself
+takes `--misses`, which prints what was not found and why, and `--count`, which sets how
+many figures of tables, prose and forms are misprinted.
+
+- **not provable**: no two printed figures contradict each other: the change is no
+  larger than rounding, or nothing can be held against the figure. Shares are of the
+  others.
+- **found**: a rule in which the misprinted place takes part is broken in the copy, and
+  was not in the document.
+- **only root**: a finding names the misprinted place, and no other figure explains as
+  much. **right value**: it gives the figure that was printed, too.
+- **only a note**: nothing is broken, but the figure is listed as unplaced, undecided or
+  malformed, or a notice concerns it.
+- **other figures changed**: copies in which another figure is read otherwise than in
+  the document. **findings astray**: copies with a new finding in which no figure
+  of the misprinted line takes part.
+
+Figures of prose and forms are misprinted where they take part in a rule, or where the
+same amount of money stands elsewhere in the document. Two figures that change places
+are one misprint: either place may be named.
+"""
+
+
+def row(counted: Tally) -> Row:
+    """The cells of a tally; shares of what is provable."""
+    return (
+        f"{counted.misprints:,}",
+        f"{counted.apart:,}",
+        *(
+            percent(counted.share(number)) if counted.provable else ""
+            for number in (counted.found, counted.named, counted.right)
+        ),
+        f"{counted.notes:,}",
+        f"{counted.missed:,}",
+        f"{counted.others:,}",
+        f"{counted.astray:,}",
+    )
+
+
+def kind_rows(outcomes: Sequence[Outcome], part: str) -> list[Row]:
+    """A part by kind of misprint, then all of it."""
+    own = [each for each in outcomes if each.misprint.part == part]
+    order = KINDS[part]
+    own.sort(key=lambda each: order.index(each.misprint.kind))
+    counted = by(own, lambda each: each.misprint.kind)
+    return [*_rows(counted), ("all", *row(tally(own)))]
+
+
+def document_rows(outcomes: Sequence[Outcome]) -> list[Row]:
+    """Every part by the documents it is printed in."""
+    ordered = sorted(outcomes, key=lambda each: list(KINDS).index(each.misprint.part))
+    return _rows(by(ordered, lambda each: f"{each.misprint.part}, {each.group}"))
+
+
+def _rows(counted: Mapping[str, Tally]) -> list[Row]:
+    return [(name, *row(each)) for name, each in counted.items()]
+
+
+def cause_rows(outcomes: Sequence[Outcome]) -> list[Row]:
+    """What is missed or only noted: part, state, rule with its reason, copies.
+
+    A copy counts once for every rule that might have found it.  Details of reasons are
+    left out.
+    """
+    counts = Counter(
+        (each.misprint.part, each.state, cause)
+        for each in outcomes
+        if each.state in (MISSED, NOTE)
+        for cause in {_plain(cause) for cause in each.causes}
+    )
+    ordered = sorted(counts.items(), key=lambda item: (*item[0][:2], -item[1]))
+    return [(*key, f"{number:,}") for key, number in ordered]
+
+
+def _plain(cause: str) -> str:
+    """A reason without its details."""
+    return _DETAILS.sub("…", _CELLS.sub(r"\1)", _ROW.sub("", cause)))
+
+
+def page(measured: Measured, sound: Soundness) -> str:
+    """The page of the docs."""
+    outcomes = measured.outcomes
+    documents = ", ".join(
+        f"{number} {name}" for name, number in measured.documents.items()
+    )
+    parts = [_INTRO, f"Documents: {documents}.\n"]
+    for part, title in TITLES.items():
+        held, every = measured.figures.get(part, (0, 0))
+        parts.append(f"## {title}\n")
+        parts.append(f"{every:,} figures, {held:,} of which have a counterpart.\n")
+        parts.append(markdown(("misprint", *HEADER), kind_rows(outcomes, part)) + "\n")
+    parts.append("## By document\n")
+    parts.append(markdown(("figures of", *HEADER), document_rows(outcomes)) + "\n")
+    parts.append("## What is not found, and why\n")
+    header = ("figures of", "state", "rule, and what it came to", "misprints")
+    parts.append(markdown(header, cause_rows(outcomes)) + "\n")
+    parts.append("## False alarms\n")
+    parts.append(
+        f"{len(sound.alarms)} findings in {sum(sound.documents.values())} made-up"
+        f" consistent documents ({len(sound.documents)} layouts and formats,"
+        f" {sound.evaluated:,} evaluations). Text has tables, explanations and forms;"
+        " the other formats have tables, and lack the explanations indeed.\n"
+    )
+    return "\n".join(parts)
+
+
+def miss_lines(outcomes: Sequence[Outcome]) -> list[str]:
+    """Every misprint that was not found, named and mended, with the reasons."""
+    lines = []
+    for each in outcomes:
+        if not each.astray and (
+            not each.is_provable or (each.is_right and not each.others)
+        ):
+            continue
+        what = [each.state]
+        if each.state == FOUND:
+            what = [] if each.is_named else ["not named"]
+            what += [] if each.is_right or not each.is_named else ["wrong value"]
+        if each.others:
+            what.append("other figures changed")
+        if each.astray:
+            what.append("findings astray")
+        misprint = each.misprint
+        line, number = misprint.printed.place.line
+        lines.append(
+            f"{', '.join(what)}: {misprint.copy_id} {misprint.kind}, {each.document}"
+            f" p.{line} l.{number}, {misprint.printed.what}: {misprint.said}"
+        )
+        lines += [
+            f"    {cause}" for cause in (*each.causes, *each.others, *each.astray)
+        ]
+    return lines

@@ -1,0 +1,445 @@
+"""The published tables of made-up accounts: every row with its printed figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from ingest.madeup.documents.accounts import (
+    BUDGETS,
+    NON_FISCAL_SOURCES,
+    MadeUpAccounts,
+    Spending,
+    names_in_year,
+)
+from ingest.madeup.documents.disclosure import agency_expenses
+from ingest.madeup.documents.further import (
+    STAGE_ROWS,
+    lines_before_2019,
+    other_running_costs,
+    with_balances,
+)
+from ingest.reference import Layout, LineDef, PublishedTable, Reference
+
+_FEN_PER_UNIT = {"元": 100, "万元": 1_000_000}
+FISCAL = BUDGETS[:3]
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """One printed row: its key, what is printed before the figures, the figures.
+
+    values: printed figure by column key (blank columns are left out).
+    """
+
+    side: str
+    key: str
+    code: str
+    label: str
+    line_no: str
+    values: Mapping[str, Decimal]
+
+
+def _line_row(line: LineDef, values: Mapping[str, Decimal]) -> FormRow:
+    """The row of a line of a form of one side."""
+    return FormRow("", line.key, "", line.label, line.number, values)
+
+
+@dataclass(frozen=True)
+class Form:
+    """One published table of made-up accounts."""
+
+    table: PublishedTable
+    layout: Layout
+    unit: str
+    rows: tuple[FormRow, ...]
+
+    def cells(self) -> dict[tuple[str, str, str, str], Decimal]:
+        """Every printed figure by table, side, row key and column key."""
+        return {
+            (self.table.key, row.side, row.key, column): value
+            for row in self.rows
+            for column, value in row.values.items()
+        }
+
+
+class _Printer:
+    """Turns amounts in fen into printed figures."""
+
+    def __init__(self, unit: str) -> None:
+        self.per_unit = _FEN_PER_UNIT[unit]
+
+    def figure(self, fen: int) -> Decimal:
+        return (Decimal(fen) / self.per_unit).quantize(
+            Decimal("0.01"), rounding=ROUND_HALF_UP
+        )
+
+    def row(self, amounts: Mapping[str, int]) -> dict[str, Decimal]:
+        """The figures of the columns that are not blank."""
+        return {key: self.figure(fen) for key, fen in amounts.items() if fen}
+
+
+class FormWriter:
+    """Derives the published tables of some accounts."""
+
+    def __init__(
+        self,
+        accounts: MadeUpAccounts,
+        reference: Reference,
+        is_before_2019: bool = False,
+    ) -> None:
+        self.accounts = accounts
+        self.is_before_2019 = is_before_2019
+        self.reference = reference
+        self.printer = _Printer(accounts.unit)
+        self.functional_names = names_in_year("functional", accounts.fiscal_year)
+        self.economic_names = names_in_year("economic", accounts.fiscal_year)
+
+    def form(self, table_key: str, layout_key: str = "standard") -> Form:
+        """One table in one layout."""
+        table = self.reference.tables[table_key]
+        layout = next(item for item in table.layouts if item.key == layout_key)
+        match table_key:
+            case "revenue_expenditure_summary" | "appropriation_summary":
+                rows = self._line_rows(table, self._summary(table_key))
+            case "revenue":
+                rows = self._functional(table, self._revenue_leaves())
+            case "expenditure":
+                rows = self._functional(
+                    table, self._leaves(self.accounts.spending, "total")
+                )
+            case "general_budget_expenditure" if layout_key == "with_balances":
+                rows = self._functional(table, with_balances(self.accounts))
+            case "general_budget_expenditure":
+                rows = self._functional(table, self._budget("general_public", "total"))
+            case "expenditure_detail":
+                rows = self._functional(table, self._detail_leaves(*BUDGETS))
+            case "appropriation_expenditure_detail":
+                rows = self._functional(table, self._detail_leaves(*FISCAL))
+            case "general_budget_expenditure_detail":
+                rows = self._functional(table, self._detail_leaves("general_public"))
+            case "project_expenditure":
+                rows = self._functional(table, self._project_leaves())
+            case "state_capital" | "government_fund" | "state_capital_restated":
+                budget = table_key.removesuffix("_restated")
+                rows = self._functional(table, self._balanced_leaves(budget, layout))
+            case "three_public_expenses" | "general_budget_three_public_expenses":
+                rows = self._three_public(table, layout)
+            case "state_assets" | "disclosure_statistics" | "operating_information":
+                rows = self._counts(table)
+            case "government_procurement":
+                rows = self._procurement(table, layout)
+            case _:
+                rows = self._economic(table)
+        return Form(table, layout, self.accounts.unit, tuple(rows))
+
+    def _leaves(
+        self, spending: Iterable[Spending], total: str
+    ) -> dict[str, dict[str, int]]:
+        leaves: dict[str, dict[str, int]] = {}
+        for item in spending:
+            columns = leaves.setdefault(item.code, {})
+            for key, fen in (
+                (total, item.total),
+                ("basic", item.basic),
+                ("project", item.project),
+            ):
+                columns[key] = columns.get(key, 0) + fen
+        return leaves
+
+    def _budget(self, budget: str, total: str) -> dict[str, dict[str, int]]:
+        return self._leaves(
+            [item for item in self.accounts.spending if item.budget == budget], total
+        )
+
+    def _revenue_leaves(self) -> dict[str, dict[str, int]]:
+        leaves: dict[str, dict[str, int]] = {}
+        for (code, source), fen in sorted(self.accounts.revenue.items()):
+            columns = leaves.setdefault(code, {})
+            columns["total"] = columns.get("total", 0) + fen
+            columns[source] = columns.get(source, 0) + fen
+        return leaves
+
+    def _detail_leaves(self, *budgets: str) -> dict[str, dict[str, int]]:
+        """Items of some budgets by economic class and section."""
+        leaves: dict[str, dict[str, int]] = {}
+        for (code, budget), sections in sorted(self.accounts.detail.items()):
+            if budget not in budgets:
+                continue
+            columns = leaves.setdefault(code, {})
+            for section, (basic, project) in sections.items():
+                for key in ("total", section[:3], section):
+                    columns[key] = columns.get(key, 0) + basic + project
+        for item in self.accounts.spending:
+            # What other money buys has no detail; it is all one section here.
+            if item.budget == "non_fiscal" and item.budget in budgets:
+                columns = leaves.setdefault(item.code, {})
+                for key in ("total", "302", "30227"):
+                    columns[key] = columns.get(key, 0) + item.total
+        return leaves
+
+    def _project_leaves(self) -> dict[str, dict[str, int]]:
+        return {
+            code: {"project": columns["project"]}
+            for code, columns in self._budget("general_public", "total").items()
+            if columns["project"]
+        }
+
+    def _balanced_leaves(
+        self, budget: str, layout: Layout
+    ) -> dict[str, dict[str, int]]:
+        """Leaves of a budget, with its balances where the layout prints them."""
+        leaves = self._budget(budget, "expenditure")
+        printed = {column.key for column in layout.sides[""]}
+        for place, columns in enumerate(leaves.values()):
+            # Balances are booked on the first item; its revenue follows from them.
+            opening = self.accounts.opening[budget] if place == 0 else 0
+            closing = self.accounts.closing[budget] if place == 0 else 0
+            balances = {
+                "opening_balance": opening,
+                "closing_balance": closing,
+                "revenue": columns["expenditure"] + closing - opening,
+            }
+            columns.update(
+                {key: fen for key, fen in balances.items() if key in printed}
+            )
+        return leaves
+
+    def _functional(
+        self,
+        table: PublishedTable,
+        leaves: Mapping[str, Mapping[str, int]],
+    ) -> list[FormRow]:
+        total: dict[str, int] = {}
+        sums: dict[str, dict[str, int]] = {}
+        for code, columns in leaves.items():
+            for key, fen in columns.items():
+                total[key] = total.get(key, 0) + fen
+                for length in (3, 5, 7):
+                    row = sums.setdefault(code[:length], {})
+                    row[key] = row.get(key, 0) + fen
+        rows = [FormRow("", "total", "", "合计", "", self.printer.row(total))]
+        for code in sorted(sums):
+            name = self.functional_names.get(code, f"科目{code}")
+            rows.append(FormRow("", code, code, name, "", self.printer.row(sums[code])))
+        return rows
+
+    def _summary(self, table_key: str) -> dict[tuple[str, str], dict[str, int]]:
+        if table_key == "appropriation_summary":
+            return self._appropriation()
+        accounts = self.accounts
+        revenue = {f"revenue_{budget}": accounts.income[budget] for budget in FISCAL}
+        for source in NON_FISCAL_SOURCES:
+            revenue[f"revenue_{source}"] = sum(
+                fen for (_, name), fen in accounts.revenue.items() if name == source
+            )
+        revenue["revenue_fiscal"] = sum(accounts.income[budget] for budget in FISCAL)
+        revenue["revenue_total"] = sum(accounts.income.values())
+        revenue["opening_balance"] = sum(accounts.opening.values())
+        revenue["grand_total_revenue"] = (
+            revenue["revenue_total"] + revenue["opening_balance"]
+        )
+        expenditure: dict[str, int] = {}
+        for item in accounts.spending:
+            code = item.code[:3]
+            expenditure[code] = expenditure.get(code, 0) + item.total
+        expenditure["expenditure_total"] = accounts.spent(*BUDGETS)
+        expenditure["closing_balance"] = sum(accounts.closing.values())
+        expenditure["grand_total_expenditure"] = (
+            expenditure["expenditure_total"] + expenditure["closing_balance"]
+        )
+        lines = {("revenue", key): fen for key, fen in revenue.items()}
+        lines |= {("expenditure", key): fen for key, fen in expenditure.items()}
+        return {place: {"final_account": fen} for place, fen in lines.items()}
+
+    def _appropriation(self) -> dict[tuple[str, str], dict[str, int]]:
+        accounts = self.accounts
+        lines: dict[tuple[str, str], dict[str, int]] = {}
+        for budget in FISCAL:
+            for stem, amounts in (
+                ("revenue", accounts.income),
+                ("opening", accounts.opening),
+            ):
+                lines["revenue", f"{stem}_{budget}"] = {
+                    "final_account": amounts[budget]
+                }
+        income = sum(accounts.income[budget] for budget in FISCAL)
+        opening = sum(accounts.opening[budget] for budget in FISCAL)
+        for key, fen in (
+            ("revenue_total", income),
+            ("opening_balance", opening),
+            ("grand_total_revenue", income + opening),
+        ):
+            lines["revenue", key] = {"final_account": fen}
+        for item in accounts.spending:
+            if item.budget in FISCAL:
+                for key in (item.code[:3], "expenditure_total"):
+                    self._add(lines, key, item.budget, item.total)
+        for budget in FISCAL:
+            self._add(lines, "closing_balance", budget, accounts.closing[budget])
+            self._add(
+                lines,
+                "grand_total_expenditure",
+                budget,
+                accounts.closing[budget] + accounts.spent(budget),
+            )
+        return lines
+
+    @staticmethod
+    def _add(
+        lines: dict[tuple[str, str], dict[str, int]], key: str, budget: str, fen: int
+    ) -> None:
+        columns = lines.setdefault(("expenditure", key), {})
+        columns["total"] = columns.get("total", 0) + fen
+        columns[budget] = columns.get(budget, 0) + fen
+
+    def _line_rows(
+        self,
+        table: PublishedTable,
+        lines: Mapping[tuple[str, str], Mapping[str, int]],
+    ) -> list[FormRow]:
+        printed = (
+            lines_before_2019(table)
+            if self.is_before_2019
+            else [(line, line.label, line.number) for line in table.lines]
+        )
+        return [
+            FormRow(
+                side=line.side,
+                key=line.class_code or line.key,
+                code="",
+                label=label,
+                line_no=number,
+                values=self.printer.row(lines.get((line.side, line.key), {})),
+            )
+            for line, label, number in printed
+            if number
+        ]
+
+    def _economic(self, table: PublishedTable) -> list[FormRow]:
+        if table.key == "project_expenditure_by_economic_class":
+            return self._project_by_economic_class(table)
+        detailed = table.key == "general_budget_expenditure_by_economic_class"
+        names = self.economic_names
+        sums: dict[str, dict[str, int]] = {}
+        for code, (basic, project) in self.accounts.economic("general_public").items():
+            group = (
+                "personnel_total" if code[:3] in ("301", "303") else "operating_total"
+            )
+            for key in (code, code[:3], group):
+                row = sums.setdefault(key, {"basic": 0, "total": 0})
+                row["basic"] += basic
+                row["total"] += basic + project
+        rows: list[FormRow] = []
+        for code in sorted(code for code in names if code[0] == "3"):
+            values = dict(sums.get(code, {}))
+            if not detailed:
+                values.pop("total", None)
+            rows.append(
+                FormRow("", code, code, names[code], "", self.printer.row(values))
+            )
+        for line in table.lines:
+            if line.key in ("personnel_total", "operating_total"):
+                values = dict(sums.get(line.key, {}))
+                if not detailed:
+                    values.pop("total", None)
+                rows.append(
+                    FormRow("", line.key, "", line.label, "", self.printer.row(values))
+                )
+        return rows
+
+    def _project_by_economic_class(self, table: PublishedTable) -> list[FormRow]:
+        sums: dict[str, int] = {}
+        for code, (_, project) in self.accounts.economic("general_public").items():
+            for key in ("", code[:3], code):
+                sums[key] = sums.get(key, 0) + project
+        names = self.economic_names
+        rows = [
+            FormRow("", x, x, names[x], "", self.printer.row({"project": sums[x]}))
+            for x in sorted(sums)
+            if x and sums[x]
+        ]
+        total = self.printer.row({"project": sums.get("", 0)})
+        return [*rows, FormRow("", "total", "", table.lines[0].label, "", total)]
+
+    def _procurement(self, table: PublishedTable, layout: Layout) -> list[FormRow]:
+        bought = dict(self.accounts.procurement)
+        bought["procurement_total"] = sum(bought.values())
+        # All of it is planned, and money of the general public budget.
+        keys = [
+            column.key
+            for column in layout.sides[""]
+            if not column.key.endswith(("fund", "other_fiscal", "non_fiscal"))
+        ]
+        return [
+            _line_row(
+                line, self.printer.row({key: bought.get(line.key, 0) for key in keys})
+            )
+            for line in table.lines
+        ]
+
+    def _three_public(self, table: PublishedTable, layout: Layout) -> list[FormRow]:
+        found: dict[str, dict[str, int]] = {}
+        for (item, stage), fen in self.accounts.three_public.items():
+            keys = [item, "three_public_total"]
+            if item.startswith("vehicle"):
+                keys.append("official_vehicles")
+            if item == "official_hospitality" and stage == "final_account":
+                keys.append("hospitality_domestic")
+            for key in keys:
+                columns = found.setdefault(key, {})
+                columns[stage] = columns.get(stage, 0) + fen
+        found |= other_running_costs(self.accounts)
+        of_columns = {column.key for column in layout.sides[""]}
+        stages = STAGE_ROWS.get(layout.key, of_columns)
+        listed = {line.layout_key for line in table.lines}
+        wanted = layout.key if layout.key in listed else "by_line"
+        keys_in_order: Sequence[tuple[str, str, str]] = [
+            (line.key, line.label, line.number)
+            for line in table.lines
+            if line.layout_key == wanted
+        ]
+        if layout.sides[""][0].line_key:
+            keys_in_order = [
+                (key, "", "")
+                for key in dict.fromkeys(c.line_key for c in layout.sides[""])
+            ]
+        return [
+            FormRow(
+                "",
+                key,
+                "",
+                label,
+                number,
+                self.printer.row(
+                    {
+                        stage: fen
+                        for stage, fen in found.get(key, {}).items()
+                        if stage in stages
+                    }
+                ),
+            )
+            for key, label, number in keys_in_order
+        ]
+
+    def _counts(self, table: PublishedTable) -> list[FormRow]:
+        vehicles = dict(self.accounts.vehicles)
+        vehicles["vehicles_total"] = sum(vehicles.values())
+        printed = {key: Decimal(count) for key, count in vehicles.items()}
+        bought = dict(self.accounts.procurement)
+        bought["procurement_total"] = sum(bought.values())
+        printed |= self.printer.row(bought)
+        running = agency_expenses(self.accounts)
+        spent = dict.fromkeys(
+            ("agency_operating_expenses", "agency_operating_administrative"), running
+        )
+        printed |= self.printer.row(spent)
+        return [
+            _line_row(
+                line,
+                {"final_account": printed[line.key]} if line.key in printed else {},
+            )
+            for line in table.lines
+            if line.number
+        ]

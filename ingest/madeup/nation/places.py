@@ -1,0 +1,103 @@
+"""What reading finds about each figure of a wording: heading, label, whole, cue.
+
+The figures themselves are made; where the reader files them was learned once by reading
+printed documents (see ingest/madeup/nation/__main__.py) and is kept in places.csv.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ingest.errors import ExtractError
+
+FILE = Path(__file__).with_name("places.csv")
+COLUMNS = (
+    "family",
+    "kind",
+    "template",
+    "field",
+    "place",
+    "ordinal",
+    "section",
+    "label",
+    "whole",
+    "cue",
+)
+# Kinds of rows: a statement, a number that is none, an explanation, a fact.
+STATEMENT, NUMBER, EXPLANATION, FACT = "statement", "number", "explanation", "fact"
+
+Key = tuple[str, int, str, int, int]
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is written beside a figure.
+
+    section: headings above it; label: its subject, the class of a list as {name};
+    whole: what it is part of; cue: words between label and figure. Of a number that
+    is no figure label is its class and whole its context.
+    """
+
+    section: str
+    label: str
+    whole: str
+    cue: str
+
+
+@dataclass(frozen=True)
+class Places:
+    """What is known about the wording of one family.
+
+    explanations: lines of the wording that may begin each explanation; the last one
+        that is printed does;
+    facts: line of the wording and the value of each fact about the institution, empty
+    where it is the figure that stands there.
+    """
+
+    places: Mapping[Key, Place]
+    explanations: Mapping[str, tuple[int, ...]]
+    facts: Mapping[str, tuple[int, str]]
+    family: str
+
+    def find(self, kind: str, template: int, field: str, place: int, n: int) -> Place:
+        """What is known of a figure; of several alike in a line the first may do."""
+        for number in (place, 1):
+            known = self.places.get((kind, template, field, number, n))
+            if known is not None:
+                return known
+        raise ExtractError(
+            f"nothing is known about {field or 'a number'} in line {template + 1}"
+            f" of the wording of {self.family}",
+            remedy="run python -m ingest.madeup.nation",
+        )
+
+
+@cache
+def load_places(family: str) -> Places:
+    """Read what is known about the wording of a family."""
+    places: dict[Key, Place] = {}
+    explanations: dict[str, tuple[int, ...]] = {}
+    facts: dict[str, tuple[int, str]] = {}
+    with FILE.open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["family"] == family]
+    for row in rows:
+        template = int(row["template"])
+        if row["kind"] == EXPLANATION:
+            held = explanations.get(row["field"], ())
+            explanations[row["field"]] = (*held, template)
+        elif row["kind"] == FACT:
+            facts[row["field"]] = (template, row["label"])
+        else:
+            key = (
+                row["kind"],
+                template,
+                row["field"],
+                int(row["place"]),
+                int(row["ordinal"]),
+            )
+            places[key] = Place(row["section"], row["label"], row["whole"], row["cue"])
+    return Places(places, explanations, facts, family)

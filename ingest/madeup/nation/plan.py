@@ -1,0 +1,60 @@
+"""What a made-up nation is to be: how many publishers and years, and from what seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from ingest.madeup.nation.publishers import MadePublisher, make_publishers
+
+FORMATS = ("csv", "parquet")
+LAST_YEAR = 2024
+# Before 2015 there was another economic classification and other tables.
+MOST_YEARS = 10
+# Publishers made and written together: a few parts of a small nation, not too many
+# of a large one.
+_FEWEST, _MOST = 5, 100
+_PARTS = 4
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be made.
+
+    publishers, years: how many; errors: share of documents with a planted error;
+    after: publishers that are left out, because another nation has them.
+    """
+
+    publishers: int
+    years: int
+    seed: int = 1
+    errors: float = 0.0
+    form: str = "parquet"
+    after: int = 0
+
+    @property
+    def fiscal_years(self) -> range:
+        """The fiscal years, of which the last is always the same."""
+        return range(LAST_YEAR - self.years + 1, LAST_YEAR + 1)
+
+    @property
+    def documents(self) -> int:
+        """How many documents there will be."""
+        return self.publishers * self.years
+
+    @property
+    def chunk_size(self) -> int:
+        """Publishers of a part; it must not depend on the number of processes."""
+        return min(max(-(-self.publishers // _PARTS), _FEWEST), _MOST)
+
+    @property
+    def chunks(self) -> range:
+        """The numbers of the parts."""
+        return range(-(-self.publishers // self.chunk_size))
+
+    def publishers_of(self, chunk: int) -> Iterator[MadePublisher]:
+        """The publishers of a part."""
+        start = self.after + chunk * self.chunk_size
+        made = make_publishers(self.after + self.publishers, self.seed)
+        return islice(made, start, start + self.chunk_size)
