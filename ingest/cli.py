@@ -502,15 +502,27 @@ def synth(
 
 
 @cli.command(hidden=True)
+@click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 if out of date.")
-def readme(check: bool) -> None:
-    """Write result and query of the readmes from the published file."""
-    from ingest.build.readme import stale_readmes
+def generate(names: tuple[str, ...], check: bool) -> None:
+    """Write what the repository holds and nobody writes by hand.
 
-    stale = stale_readmes(workspace(), write=not check)
-    for path in stale:
-        click.echo(f"{path.name} {'is out of date' if check else 'written'}")
-    sys.exit(_WRONG if check and stale else 0)
+    identity_tests, identity_pages and chinese_models come from the seeds, analyses from
+    the extracts, readme from the published file; all of them where none is named.
+    """
+    from ingest.generate.command import GENERATORS
+    from ingest.generate.command import generate as run
+
+    for name in names:
+        if name not in GENERATORS:
+            raise click.BadParameter(f"{name} is none of {', '.join(GENERATORS)}")
+    outdated = False
+    for name, found in run(workspace(), names, check=check):
+        outdated |= bool(found)
+        click.echo(f"{name}: {'; '.join(found) or 'up to date'}")
+    if check and outdated:
+        click.echo("run juesuan generate", err=True)
+        sys.exit(_WRONG)
 
 
 def main() -> None:

@@ -15,9 +15,7 @@ check ruff format --check --quiet .
 check mypy
 check lint-imports --no-cache --no-logo
 check sqlfluff lint models tests analyses
-check python scripts/write_identity_tests.py --check
-check python scripts/write_identity_pages.py --check
-check python scripts/write_chinese_models.py --check
+check juesuan generate --check identity_tests identity_pages chinese_models
 check dbt --quiet parse
 check dbt-bouncer run --only manifest_checks --show-all-failures
 

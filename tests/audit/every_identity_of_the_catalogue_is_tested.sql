@@ -1,4 +1,4 @@
--- An identity without a test of its own would break unseen (write_identity_tests.py).
+-- An identity without a test of its own would break unseen (juesuan generate).
 with
 
 tested as (

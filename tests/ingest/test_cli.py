@@ -14,8 +14,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from ingest import __version__, cli
-from ingest.build import readme
 from ingest.errors import JuesuanError
+from ingest.generate import readme
 from ingest.paths import project_root, workspace
 from ingest.warehouse.lock import writer_lock
 from ingest.warehouse.result import (
@@ -262,14 +262,15 @@ def test_readmes_are_written_and_checked(
     monkeypatch.setattr(readme, "read_results", lambda _: RESULTS)
     monkeypatch.setattr(readme, "QUERY", "select '江西' as name, 1.50 as amount_yuan")
 
-    assert len(readme.stale_readmes(space, write=False)) == 2
+    files = readme.readmes(space)
+    assert files.differences() == ["README.md is stale", "README.zh-CN.md is stale"]
     assert "old" in (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert len(readme.stale_readmes(space, write=True)) == 2
-    assert readme.stale_readmes(space, write=False) == []
+    files.write()
+    assert readme.readmes(space).differences() == []
     text = (tmp_path / "README.zh-CN.md").read_text(encoding="utf-8")
     assert "| 合计 2 份 |" in text and "| 江西 | 1.50 |" in text and "old" not in text
     assert text.startswith("a\n") and text.endswith("c\n")
 
     (tmp_path / "README.md").write_text("no marks", encoding="utf-8")
     with pytest.raises(JuesuanError, match="exactly once"):
-        readme.stale_readmes(space, write=False)
+        readme.readmes(space)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -14,13 +13,17 @@ import duckdb
 import pytest
 from ruamel.yaml import YAML
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
-
-import write_chinese_models as writer
-from chinese_models.mapping import Table, read_tables
-from chinese_models.render import sql_of
+from ingest.generate.chinese_models import FACTS, chinese_models, models_from
+from ingest.generate.chinese_models.mapping import MappingError, Table, read_tables
+from ingest.generate.chinese_models.render import sql_of
+from ingest.generate.files import Generated
 
 ROOT = Path(__file__).resolve().parents[2]
+NAMES = ROOT / "seeds" / "reference" / "report_name.csv"
+VOCABULARY = NAMES.with_name("vocabulary.csv")
+MARTS = ROOT / "models" / "marts"
+REPORT = MARTS / "report"
+DESCRIBED_FACTS = [MARTS / "core" / f"{name}.yml" for name in FACTS]
 SEEDS = ("vocabulary", "report_name", "published_table")
 IN_LIST = re.compile(r" in \(([^)]*)\)")
 TYPE_VALUES = {"integer": "7", "boolean": "true", "varchar": "'made up'"}
@@ -31,18 +34,16 @@ OPEN = {"published_table", "rule", "class_code"}
 def project(tmp_path: Path) -> tuple[Path, Path, Path]:
     """A copy of the mapping and of the report's YAML, the models written from them."""
     names, report, out = tmp_path / "names.csv", tmp_path / "report", tmp_path / "out"
-    shutil.copy(writer.NAMES, names)
-    shutil.copytree(writer.REPORT, report)
+    shutil.copy(NAMES, names)
+    shutil.copytree(REPORT, report)
     places = (names, report, out)
-    assert run(places) == 0
+    made(places).write()
     return places
 
 
-def run(places: tuple[Path, Path, Path], *options: str) -> int:
-    names, report, out = map(str, places)
-    return writer.main(
-        [*options, "--names", names, "--report", report, "--out", out],
-    )
+def made(places: tuple[Path, Path, Path]) -> Generated:
+    names, report, out = places
+    return models_from(report, names, VOCABULARY, DESCRIBED_FACTS, out)
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -52,7 +53,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def tables() -> list[Table]:
-    return read_tables(writer.REPORT, writer.NAMES, writer.VOCABULARY, writer.FACTS)
+    return read_tables(REPORT, NAMES, VOCABULARY, DESCRIBED_FACTS)
 
 
 def rendered(table: Table) -> str:
@@ -79,7 +80,7 @@ def codes(vocabulary: str) -> Iterator[tuple[str, str]]:
             yield from (
                 (row["identity_id"], row["statement"]) for row in reference(name)
             )
-    for path in (writer.VOCABULARY, writer.NAMES):
+    for path in (VOCABULARY, NAMES):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 if row["vocabulary"] == vocabulary and row["code"]:
@@ -90,7 +91,7 @@ def codes(vocabulary: str) -> Iterator[tuple[str, str]]:
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         for name in (*SEEDS, "identity", "rule"):
-            path = writer.NAMES.with_name(f"{name}.csv")
+            path = NAMES.with_name(f"{name}.csv")
             connection.execute(
                 f"create table {name} as select * from "
                 f"read_csv('{path}', all_varchar = true, header = true)"
@@ -107,13 +108,15 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def test_the_models_are_up_to_date() -> None:
-    assert writer.main(["--check"]) == 0
+    models = chinese_models(ROOT)
+    assert len(models.texts) > 20
+    assert models.differences() == []
 
 
 def test_every_table_and_column_of_the_report_has_a_chinese_one() -> None:
     described = {
         model["name"]: [column["name"] for column in model["columns"]]
-        for path in (*writer.REPORT.glob("[!_]*.yml"), *writer.FACTS)
+        for path in (*REPORT.glob("[!_]*.yml"), *DESCRIBED_FACTS)
         for model in YAML(typ="safe").load(path)["models"]
     }
     assert len(described) >= 7
@@ -189,7 +192,7 @@ def declared() -> dict[tuple[str, str], set[str]]:
 
 
 def reference(name: str) -> Iterator[dict[str, str]]:
-    with (writer.NAMES.parent / f"{name}.csv").open(encoding="utf-8") as file:
+    with (NAMES.parent / f"{name}.csv").open(encoding="utf-8") as file:
         yield from csv.DictReader(file)
 
 
@@ -318,32 +321,26 @@ def test_what_is_not_published_stays_empty(
     ],
 )
 def test_a_mapping_that_does_not_fit_is_refused(
-    project: tuple[Path, Path, Path],
-    capsys: pytest.CaptureFixture[str],
-    old: str,
-    new: str,
-    told: str,
+    project: tuple[Path, Path, Path], old: str, new: str, told: str
 ) -> None:
     change(project[0], old, new)
-    assert run(project) == 1
-    assert told in capsys.readouterr().err
+    with pytest.raises(MappingError, match=told):
+        made(project)
 
 
-def test_a_name_for_nothing_is_refused(
-    project: tuple[Path, Path, Path], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_name_for_nothing_is_refused(project: tuple[Path, Path, Path]) -> None:
     with project[0].open("a", encoding="utf-8") as file:
         file.write("column,union_year,no_column,,,无,无此列\n")
-    assert run(project) == 1
-    assert "union_year.no_column" in capsys.readouterr().err
+    with pytest.raises(MappingError, match=r"union_year\.no_column"):
+        made(project)
 
 
 def test_a_column_that_the_report_gains_is_missed(
-    project: tuple[Path, Path, Path], capsys: pytest.CaptureFixture[str]
+    project: tuple[Path, Path, Path],
 ) -> None:
     change(project[1] / "finding.yml", "name: allowance", "name: new_column")
-    assert run(project, "--check") == 1
-    assert "finding.new_column" in capsys.readouterr().err
+    with pytest.raises(MappingError, match=r"finding\.new_column"):
+        made(project)
 
 
 @pytest.mark.parametrize(
@@ -351,25 +348,22 @@ def test_a_column_that_the_report_gains_is_missed(
     [(",基本支出,本年", ",基本支出合计,本年"), (",重大,", ",严重,")],
 )
 def test_a_changed_name_makes_the_models_stale(
-    project: tuple[Path, Path, Path],
-    capsys: pytest.CaptureFixture[str],
-    old: str,
-    new: str,
+    project: tuple[Path, Path, Path], old: str, new: str
 ) -> None:
-    assert run(project, "--check") == 0
+    assert made(project).differences() == []
     change(project[0], old, new)
-    assert run(project, "--check") == 1
-    assert "is stale" in capsys.readouterr().err
-    assert run(project) == 0
-    assert run(project, "--check") == 0
+    models = made(project)
+    assert any(found.endswith("is stale") for found in models.differences())
+    models.write()
+    assert models.differences() == []
 
 
-def test_a_superfluous_file_is_told_and_taken_away(
-    project: tuple[Path, Path, Path], capsys: pytest.CaptureFixture[str]
+def test_a_superfluous_file_is_named_and_taken_away(
+    project: tuple[Path, Path, Path],
 ) -> None:
     stray = project[2] / "zh_nothing.sql"
     stray.write_text("select 1\n", encoding="utf-8")
-    assert run(project, "--check") == 1
-    assert "zh_nothing.sql is superfluous" in capsys.readouterr().err
-    assert run(project) == 0
+    models = made(project)
+    assert models.differences() == ["zh_nothing.sql is superfluous"]
+    models.write()
     assert not stray.exists()

@@ -5,20 +5,24 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import duckdb
 import pytest
+from click.testing import CliRunner
 from ruamel.yaml import YAML
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+from ingest.cli import cli
+from ingest.generate.identity_pages import pages_from
+from ingest.generate.identity_pages.catalogue import plain_label, read_catalogue
+from ingest.generate.identity_pages.formula import formula
+from ingest.generate.identity_pages.words import WordsError
 
-import write_identity_pages as writer
-from identity_pages.catalogue import plain_label, read_catalogue
-from identity_pages.formula import formula
+ROOT = Path(__file__).resolve().parents[2]
+SEEDS = ROOT / "seeds" / "reference"
+PAGES = ROOT / "docs" / "identities"
 
-MARTS = writer.ROOT / "models" / "marts" / "audit"
+MARTS = ROOT / "models" / "marts" / "audit"
 TABLES = ("fct_identity_result", "fct_finding")
 
 
@@ -26,16 +30,12 @@ TABLES = ("fct_identity_result", "fct_finding")
 def project(tmp_path: Path) -> tuple[Path, Path]:
     """A copy of the seeds and of the words, its pages written."""
     seeds, pages = tmp_path / "reference", tmp_path / "identities"
-    shutil.copytree(writer.SEEDS, seeds)
+    shutil.copytree(SEEDS, seeds)
     pages.mkdir()
     for name in ("_advice.csv", "_phrases.csv"):
-        shutil.copy(writer.PAGES / name, pages / name)
-    assert run(seeds, pages) == 0
+        shutil.copy(PAGES / name, pages / name)
+    pages_from(seeds, pages).write()
     return seeds, pages
-
-
-def run(seeds: Path, pages: Path, *options: str) -> int:
-    return writer.main([*options, "--seeds", str(seeds), "--pages", str(pages)])
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -78,23 +78,25 @@ def dead_links(page: Path) -> list[str]:
 
 
 def test_the_pages_are_up_to_date() -> None:
-    assert writer.main(["--check"]) == 0
+    made = pages_from(SEEDS, PAGES)
+    assert len(made.texts) > 20
+    assert made.differences() == []
 
 
 def test_every_identity_stands_on_one_page_that_the_index_leads_to() -> None:
-    wanted = identity_ids(writer.SEEDS)
+    wanted = identity_ids(SEEDS)
     assert len(wanted) > 100
-    index = (writer.PAGES / "index.md").read_text(encoding="utf-8")
+    index = (PAGES / "index.md").read_text(encoding="utf-8")
     pages = re.findall(r"^\| \[.*?\]\((.*?)\)", index, re.MULTILINE)
-    assert {path.name for path in writer.PAGES.glob("*.md")} == {*pages, "index.md"}
-    texts = [(writer.PAGES / page).read_text(encoding="utf-8") for page in pages]
+    assert {path.name for path in PAGES.glob("*.md")} == {*pages, "index.md"}
+    texts = [(PAGES / page).read_text(encoding="utf-8") for page in pages]
     for form in (r"^## (\S+)$", r"^\| \[(.*?)\]\(#\1\)"):
         found = [one for text in texts for one in re.findall(form, text, re.MULTILINE)]
         assert sorted(found) == sorted(wanted)
 
 
 def test_every_link_leads_to_a_file() -> None:
-    pages = sorted(writer.PAGES.glob("*.md"))
+    pages = sorted(PAGES.glob("*.md"))
     assert {page.name: dead for page in pages if (dead := dead_links(page))} == {}
 
 
@@ -105,7 +107,7 @@ def test_a_dead_link_is_noticed(project: tuple[Path, Path]) -> None:
 
 
 def asked() -> list[str]:
-    return queries((writer.PAGES / "index.md").read_text(encoding="utf-8"))
+    return queries((PAGES / "index.md").read_text(encoding="utf-8"))
 
 
 def test_every_query_runs() -> None:
@@ -136,15 +138,12 @@ def test_a_query_shows_breaches_first() -> None:
     assert [row[0] for row in rows] == ["b", "a"]
 
 
-def test_a_rule_without_advice_fails(
-    project: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_rule_without_advice_fails(project: tuple[Path, Path]) -> None:
     seeds, pages = project
     with (seeds / "rule.csv").open("a", encoding="utf-8") as file:
         file.write("made_up,prose,sum,minor,甲 = 乙,A is B,arithmetic,甲,,\n")
-    assert run(seeds, pages) == 1
-    assert run(seeds, pages, "--check") == 1
-    assert "no advice for made_up" in capsys.readouterr().err
+    with pytest.raises(WordsError, match="no advice for made_up"):
+        pages_from(seeds, pages)
 
 
 @pytest.mark.parametrize("name", ["_advice.csv", "_phrases.csv"])
@@ -154,22 +153,22 @@ def test_words_that_are_taken_away_are_missed(
     seeds, pages = project
     lines = (pages / name).read_text(encoding="utf-8").splitlines(keepends=True)
     (pages / name).write_text("".join(lines[:-1]), encoding="utf-8")
-    assert run(seeds, pages, "--check") == 1
+    with pytest.raises(WordsError):
+        pages_from(seeds, pages)
 
 
-def test_advice_for_nothing_fails(
-    project: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_advice_for_nothing_fails(project: tuple[Path, Path]) -> None:
     seeds, pages = project
     change(pages / "_advice.csv", "row/sum,reader", "row/summ,reader")
-    assert run(seeds, pages, "--check") == 1
-    assert "row/summ" in capsys.readouterr().err
+    with pytest.raises(WordsError, match="row/summ"):
+        pages_from(seeds, pages)
 
 
 def test_a_text_in_one_language_fails(project: tuple[Path, Path]) -> None:
     seeds, pages = project
     change(pages / "_phrases.csv", "side,left,左,left", "side,left,左,")
-    assert run(seeds, pages, "--check") == 1
+    with pytest.raises(WordsError):
+        pages_from(seeds, pages)
 
 
 @pytest.mark.parametrize(
@@ -193,41 +192,39 @@ def test_a_text_in_one_language_fails(project: tuple[Path, Path]) -> None:
 )
 def test_a_changed_catalogue_makes_a_page_stale(
     project: tuple[Path, Path],
-    capsys: pytest.CaptureFixture[str],
     name: str,
     old: str,
     new: str,
     stale: str,
 ) -> None:
     seeds, pages = project
-    assert run(seeds, pages, "--check") == 0
+    assert pages_from(seeds, pages).differences() == []
     change(seeds / name, old, new)
-    assert run(seeds, pages, "--check") == 1
-    assert f"{stale}.md is stale" in capsys.readouterr().err
-    assert run(seeds, pages) == 0
-    assert run(seeds, pages, "--check") == 0
+    made = pages_from(seeds, pages)
+    assert f"{stale}.md is stale" in made.differences()
+    made.write()
+    assert made.differences() == []
 
 
-def test_missing_and_superfluous_pages_are_told_and_mended(
-    project: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+def test_missing_and_superfluous_pages_are_named_and_mended(
+    project: tuple[Path, Path],
 ) -> None:
     seeds, pages = project
     (pages / "revenue.md").unlink()
     (pages / "no_identity.md").write_text("gone\n", encoding="utf-8")
-    assert run(seeds, pages, "--check") == 1
-    told = capsys.readouterr().err
-    assert "revenue.md is missing" in told
-    assert "no_identity.md is superfluous" in told
-    assert not (pages / "revenue.md").exists()
-    assert run(seeds, pages) == 0
+    made = pages_from(seeds, pages)
+    assert made.differences() == [
+        "no_identity.md is superfluous",
+        "revenue.md is missing",
+    ]
+    made.write()
     assert (pages / "revenue.md").exists()
     assert not (pages / "no_identity.md").exists()
     assert (pages / "_advice.csv").exists()
 
 
 def test_pages_are_the_same_every_time() -> None:
-    made = writer.wanted_pages(writer.SEEDS, writer.PAGES)
-    assert made == writer.wanted_pages(writer.SEEDS, writer.PAGES)
+    assert pages_from(SEEDS, PAGES) == pages_from(SEEDS, PAGES)
 
 
 @pytest.mark.parametrize(
@@ -269,7 +266,7 @@ def test_pages_are_the_same_every_time() -> None:
 def test_a_formula_is_told_in_printed_terms(
     identity_id: str, chinese: str, english: str
 ) -> None:
-    catalogue = read_catalogue(writer.SEEDS)
+    catalogue = read_catalogue(SEEDS)
     (identity,) = (
         one for one in catalogue.identities if one.identity_id == identity_id
     )
@@ -288,3 +285,11 @@ def test_a_formula_is_told_in_printed_terms(
 )
 def test_a_label_loses_its_numbering(labels: str, label: str) -> None:
     assert plain_label(labels) == label
+
+
+def test_the_command_names_what_it_can_write() -> None:
+    runner = CliRunner()
+    right = runner.invoke(cli, ["generate", "--check", "identity_tests"])
+    assert (right.exit_code, right.output) == (0, "identity_tests: up to date\n")
+    wrong = runner.invoke(cli, ["generate", "identity_page"])
+    assert wrong.exit_code == 2 and "identity_pages" in wrong.output

@@ -1,4 +1,4 @@
--- Written by scripts/write_chinese_models.py from report_name.csv.
+-- Written by juesuan generate from report_name.csv.
 with
 
 report as (

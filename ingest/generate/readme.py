@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from ingest.errors import JuesuanError
+from ingest.generate.files import Generated
 from ingest.paths import Workspace
 from ingest.warehouse.database import open_database
 from ingest.warehouse.result import prose_markdown, read_results, result_markdown
@@ -43,30 +44,24 @@ group by all
 order by all"""
 
 
-def stale_readmes(space: Workspace, *, write: bool) -> list[Path]:
-    """The readmes that differ from the published file; with write they are mended."""
+def readmes(space: Workspace) -> Generated:
+    """The readmes with what the published file says."""
     with open_database(space.published, read_only=True) as connection:
         results = read_results(connection)
-        blocks = {
-            chinese: {
-                "result": result_markdown(results, chinese=chinese),
-                "prose": prose_markdown(results, chinese=chinese),
-                "query": _query_block(connection),
-            }
-            for chinese in (False, True)
-        }
-    stale: list[Path] = []
+        query = _query_block(connection)
+    texts: dict[Path, str] = {}
     for name, chinese in README_FILES.items():
         path = space.root / name
+        blocks = {
+            "result": result_markdown(results, chinese=chinese),
+            "prose": prose_markdown(results, chinese=chinese),
+            "query": query,
+        }
         text = path.read_text(encoding="utf-8")
-        fresh = text
-        for marker, block in blocks[chinese].items():
-            fresh = _replace_block(fresh, marker, block, path)
-        if fresh != text:
-            stale.append(path)
-            if write:
-                path.write_text(fresh, encoding="utf-8")
-    return stale
+        for marker, block in blocks.items():
+            text = _replace_block(text, marker, block, path)
+        texts[path] = text
+    return Generated(texts)
 
 
 def _replace_block(text: str, marker: str, block: str, path: Path) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from identity_pages import formula
-from identity_pages.catalogue import Catalogue, Identity, RegisteredError, Term
-from identity_pages.words import TOPICS, Both, Words
-
-NOTICE = (
-    "<!-- Written by scripts/write_identity_pages.py; change the seeds or words. -->"
+from ingest.generate.identity_pages import formula
+from ingest.generate.identity_pages.catalogue import (
+    Catalogue,
+    Identity,
+    RegisteredError,
+    Term,
 )
+from ingest.generate.identity_pages.words import TOPICS, Both, Words
+
+NOTICE = "<!-- Written by juesuan generate; change the seeds or words. -->"
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from identity_pages.catalogue import Identity
-from identity_pages.page import NOTICE, Sources, heading, page, paragraphs, table
-from identity_pages.query import QUERIES
-from identity_pages.words import Both
+from ingest.errors import JuesuanError
+from ingest.generate.identity_pages.catalogue import Identity
+from ingest.generate.identity_pages.page import (
+    NOTICE,
+    Sources,
+    heading,
+    page,
+    paragraphs,
+    table,
+)
+from ingest.generate.identity_pages.query import QUERIES
+from ingest.generate.identity_pages.words import Both
 
 _FAMILIES = (
     "prose",
@@ -18,7 +26,7 @@ _FAMILIES = (
 )
 
 
-class FamilyError(Exception):
+class FamilyError(JuesuanError):
     """A rule has a family that the index has no place for."""
 
 

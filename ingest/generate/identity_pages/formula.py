@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from identity_pages.catalogue import Catalogue, Identity, Printed, Term
-from identity_pages.words import Both
+from ingest.generate.identity_pages.catalogue import Catalogue, Identity, Printed, Term
+from ingest.generate.identity_pages.words import Both
 
 # The shortest run of numbers that is written with an ellipsis.
 _RUN = 4

@@ -6,12 +6,13 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from identity_pages.catalogue import Identity
+from ingest.errors import JuesuanError
+from ingest.generate.identity_pages.catalogue import Identity
 
 TOPICS = ("evaluated", "publisher", "reader")
 
 
-class WordsError(Exception):
+class WordsError(JuesuanError):
     """A phrase or a piece of advice that the pages need is not written."""
 
 

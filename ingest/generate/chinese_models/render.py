@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chinese_models.mapping import Column, Table
+from ingest.generate.chinese_models.mapping import Column, Table
 
 SCHEMA = "中文"
-_MADE_BY = "Written by scripts/write_chinese_models.py from report_name.csv."
+_MADE_BY = "Written by juesuan generate from report_name.csv."
 YES_NO = ("是", "否")
 
 

@@ -1,15 +1,12 @@
-"""Write docs/analyses.md: the questions of analyses/ and their answers on the extracts.
+"""docs/analyses.md: the questions of analyses/ and their answers on the extracts.
 
 Everything the answers need is compiled by dbt and made in a database of its own from
-seeds/extracted.  With ``--check`` nothing is written and the exit status is 1 when the
-page is out of date.
+seeds/extracted.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,12 +16,13 @@ from typing import Any
 
 import duckdb
 
+from ingest.errors import JuesuanError
+from ingest.generate.files import Generated
 from ingest.load.run import load_extracts
-from ingest.paths import Workspace, project_root, workspace
+from ingest.paths import Workspace, workspace
 from ingest.transform.compiled import read_manifest, run_compiled
 from ingest.transform.dbt_run import compile_dbt
 
-PAGE = project_root() / "docs" / "analyses.md"
 _CHINESE, _ENGLISH = "-- 问：", "-- Q: "
 _HEAD = """\
 # Questions and answers
@@ -36,11 +34,11 @@ without the warehouse. Amounts are in yuan and sums of the finest figures publis
 which rounding can part from a printed total; an empty place was not published or is
 blank on the form, and is not zero.
 
-Written by `.venv/bin/python scripts/write_analyses_page.py`.
+Written by `juesuan generate analyses`.
 """
 
 
-class QuestionError(Exception):
+class QuestionError(JuesuanError):
     """An analysis does not begin with its question in both languages."""
 
 
@@ -153,30 +151,10 @@ def _number(value: Decimal) -> str:
     return f"{whole}.{kept}" if kept else whole
 
 
-def written_page() -> str:
+def analyses_page(root: Path) -> Generated:
     """The page as it should be, from a database made for the purpose."""
     with TemporaryDirectory() as folder:
         analyses, database = build_answers(Path(folder))
         with duckdb.connect(database, read_only=True) as connection:
             answers = {name: ask(connection, sql) for name, sql in analyses.items()}
-    return page_of(analyses, answers)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the page, or tell with --check whether it is up to date."""
-    parser = argparse.ArgumentParser(description="Write docs/analyses.md.")
-    parser.add_argument("--check", action="store_true", help="write nothing")
-    options = parser.parse_args(arguments)
-    wanted = written_page()
-    current = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else ""
-    if current != wanted and options.check:
-        print(f"{PAGE.name} is stale: run {Path(__file__).name}", file=sys.stderr)
-        return 1
-    if current != wanted:
-        PAGE.write_text(wanted, encoding="utf-8")
-    print(f"{PAGE.name}: up to date")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return Generated({root / "docs" / "analyses.md": page_of(analyses, answers)})

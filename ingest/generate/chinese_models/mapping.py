@@ -11,6 +11,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from ingest.errors import JuesuanError
+
 _EVERY_MODEL = "*"
 # Names that need no quotes in DuckDB: of ASCII only letters and digits, none first.
 _PLAIN_NAME = re.compile(r"[^\x00-\x7f][^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]*")
@@ -26,7 +28,7 @@ _PUBLISHER = {
 }
 
 
-class MappingError(Exception):
+class MappingError(JuesuanError):
     """The mapping does not fit the report."""
 
 

@@ -1,0 +1,34 @@
+"""The generators by name, and what `juesuan generate` does with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from ingest.generate.analyses import analyses_page
+from ingest.generate.chinese_models import chinese_models
+from ingest.generate.files import Generated
+from ingest.generate.identity_pages import identity_pages
+from ingest.generate.identity_tests import identity_tests
+from ingest.generate.readme import readmes
+from ingest.paths import Workspace
+
+# The page of answers makes a database of its own; the readmes ask the published file.
+GENERATORS: Mapping[str, Callable[[Workspace], Generated]] = {
+    "identity_tests": lambda space: identity_tests(space.root),
+    "identity_pages": lambda space: identity_pages(space.root),
+    "chinese_models": lambda space: chinese_models(space.root),
+    "analyses": lambda space: analyses_page(space.root),
+    "readme": readmes,
+}
+
+
+def generate(
+    space: Workspace, names: Sequence[str], *, check: bool
+) -> Iterator[tuple[str, list[str]]]:
+    """Write what is out of date, or only look: each name with what was."""
+    for name in names or GENERATORS:
+        files = GENERATORS[name](space)
+        found = files.differences()
+        if found and not check:
+            files.write()
+        yield name, found

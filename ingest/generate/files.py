@@ -1,0 +1,46 @@
+"""Files that a generator writes: what is out of date, and bringing it up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Generated:
+    """Texts by path, and which files besides them should not be there.
+
+    texts: the whole text of each file; folder and pattern: where every file of the
+    pattern is the generator's; no folder where it owns none.
+    """
+
+    texts: Mapping[Path, str]
+    folder: Path | None = None
+    pattern: str = "*"
+
+    def differences(self) -> list[str]:
+        """Every file that is missing, stale or superfluous, by its name."""
+        found = [
+            f"{path.name} is {'stale' if path.is_file() else 'missing'}"
+            for path, text in self.texts.items()
+            if not path.is_file() or path.read_text("utf-8") != text
+        ]
+        return sorted(
+            found + [f"{path.name} is superfluous" for path in self._superfluous()]
+        )
+
+    def write(self) -> None:
+        """Make the files those that are wanted, and no others."""
+        for path in self._superfluous():
+            path.unlink()
+        for path, text in self.texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    def _superfluous(self) -> list[Path]:
+        if self.folder is None:
+            return []
+        return [
+            path for path in self.folder.glob(self.pattern) if path not in self.texts
+        ]

@@ -1,0 +1,64 @@
+"""One dbt test an identity of the catalogue, in fct_identity_result.yml.
+
+The catalogues (identity.csv and rule.csv of seeds/reference) are the only place where
+identities are listed; this keeps the tests in step with them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ingest.errors import JuesuanError
+from ingest.generate.files import Generated
+
+CATALOGUES = ("identity.csv", "rule.csv")
+BEGIN = "      # Identity tests: written by juesuan generate."
+END = "      # End of the identity tests."
+
+
+def read_catalogue(paths: Sequence[Path]) -> list[dict[str, str]]:
+    """Read the rows of the catalogues of identities and rules as text."""
+    rows: list[dict[str, str]] = []
+    for path in paths:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows += csv.DictReader(file)
+    return rows
+
+
+def claim(identity: dict[str, str]) -> str:
+    """Name of the test of an identity: a sentence that is true when it passes."""
+    return f"identity_{identity['identity_id']}_holds"
+
+
+def test_of(identity: dict[str, str]) -> str:
+    """The test of one identity as YAML, as an item of the model's data_tests.
+
+    What the identity says stands in the catalogue, and a breach says it in a sentence.
+    """
+    key = identity["identity_id"]
+    return (
+        f"      - identity_holds: {{name: {claim(identity)},"
+        f" arguments: {{identity_id: {key}}}}}"
+    )
+
+
+def with_tests(text: str, identities: Iterable[dict[str, str]]) -> str:
+    """The model file's text with the tests of these identities between the markers."""
+    head, begin, rest = text.partition(BEGIN)
+    _, end, tail = rest.partition(END)
+    if not begin or not end:
+        raise JuesuanError(f"no line {BEGIN.strip()!r} … {END.strip()!r}")
+    tests = "\n".join(test_of(identity) for identity in identities)
+    return f"{head}{begin}\n{tests}\n{end}{tail}"
+
+
+def identity_tests(root: Path) -> Generated:
+    """The model file with one test an identity of the catalogues."""
+    seeds = root / "seeds" / "reference"
+    identities = read_catalogue([seeds / name for name in CATALOGUES])
+    if not identities:
+        raise JuesuanError("the catalogues list no identity", document=str(seeds))
+    path = root / "models" / "marts" / "audit" / "fct_identity_result.yml"
+    return Generated({path: with_tests(path.read_text("utf-8"), identities)})

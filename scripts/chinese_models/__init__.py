@@ -1,1 +1,0 @@
-"""The schema 中文: the report's tables with their printed Chinese terms."""

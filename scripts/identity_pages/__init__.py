@@ -1,1 +1,0 @@
-"""Pages about identities and rules, one each, written from the catalogue."""
