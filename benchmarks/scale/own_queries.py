@@ -123,11 +123,11 @@ order by money, confidence
     ),
     "three public expenses of a union over the years": (
         """
-select fiscal_year, expense_group, expense_item, initial_budget_yuan,
+select fiscal_year, expense_group, initial_budget_yuan,
     adjusted_budget_yuan, final_account_yuan, execution_percent
 from report.three_public_year
 where publisher_code = ?
-order by fiscal_year, expense_group, expense_item
+order by fiscal_year, expense_group
 """,
         _UNIONS.format("report.three_public_year"),
     ),

@@ -114,7 +114,7 @@ TABLES = (
     FiscalTable(
         "report",
         "three_public_year",
-        _UNION | {"expense_item": "value-kind:code"},
+        _UNION | {"expense_group": "value-kind:code"},
         direction="expenditure",
         measures=(
             "initial_budget_yuan",

@@ -212,7 +212,7 @@ QUERIES = {
     "three_public": """
         select * exclude (three_public_year_id, publisher_name)
         from report.three_public_year
-        order by publisher_code, fiscal_year, expense_item
+        order by publisher_code, fiscal_year, expense_group
     """,
     "performance": """
         select * exclude (publisher_name) from report.performance_year

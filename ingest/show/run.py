@@ -55,9 +55,8 @@ from report.expenditure_by_economic_class_year {_OF_UNION}
 group by all order by amount desc, code
 """
 _THREE_PUBLIC = f"""
-select expense_group, sum(initial_budget_yuan) as initial_budget_yuan,
+select expense_group, initial_budget_yuan,
 from report.three_public_year {_OF_UNION}
-group by all
 """
 _PROJECTS = f"""
 select project_name, form_kind, executed_yuan, total_score, grade

@@ -152,9 +152,10 @@ EXPECTED = {
         select
             publisher_name, fiscal_year::varchar,
             {_THREE_PUBLIC.format("expense_group")},
-            {_THREE_PUBLIC.format("expense_item")},
             initial_budget_yuan * 0.0001, adjusted_budget_yuan * 0.0001,
-            final_account_yuan * 0.0001, execution_percent, {_EVIDENCE}, document_id
+            final_account_yuan * 0.0001, execution_percent,
+            {_HEADLINE_EVIDENCE.replace("expenditure_evidence", "evidence")},
+            document_id
         from report.three_public_year""",
     "performance_scores": """
         select

@@ -314,7 +314,6 @@ def untranslated(column: str, codes: set[str]) -> dict[str, set[str]]:
     ("column", "vocabulary"),
     [
         ("expense_group", "three_public_item"),
-        ("expense_item", "three_public_item"),
         ("publisher_level", "publisher_level"),
         ("scope", "scope"),
         ("kind", "document_kind"),

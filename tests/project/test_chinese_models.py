@@ -242,6 +242,9 @@ def published_codes() -> dict[str, set[str]]:
         | values["fct_prior_year_statement", "derivation"],
         "expenditure_type": {"unsplit"}
         | values["fct_expenditure_by_function", "expenditure_type"],
+        "expenditure_covered": values[
+            "expenditure_by_economic_class_year", "expenditure_covered"
+        ],
         "expenditure_nature": values["economic_class", "expenditure_nature"],
         "money": values["expenditure_by_function_year", "money"],
         "cofog_division": divisions | {"several", "unknown"},

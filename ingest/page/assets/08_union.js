@@ -206,9 +206,9 @@ function budgetSection(row, title) {
 function threePublicSection(row, title) {
   const rows = where("three_public", "document_id", row.document_id);
   if (!rows.length) return section(t("three_public"), note(t("none_published")));
-  const name = (each) => term("three_public_item", each.expense_item);
+  const name = (each) => term("three_public_item", each.expense_group);
   const origin = (stage) => (each) =>
-    fromFigures(figuresOf(each.document_id, "three_public", { item: each.expense_item, code: stage }));
+    fromFigures(figuresOf(each.document_id, "three_public", { part: each.expense_group, code: stage }));
   const stages = ["initial_budget", "adjusted_budget", "final_account"];
   const columns = [
     { label: t("item"), cell: name },

@@ -42,6 +42,11 @@ final as (
             report.expenditure_type
         )
             as {{ adapter.quote('支出性质') }},
+        coalesce(
+            expenditure_covered_name.name_zh,
+            report.expenditure_covered
+        )
+            as {{ adapter.quote('按经济分类公开的支出') }},
         report.amount_yuan
             as {{ adapter.quote('支出决算数') }},
         report.share_percent
@@ -67,6 +72,11 @@ final as (
             report.expenditure_type
             = expenditure_type_name.code
             and expenditure_type_name.vocabulary = 'expenditure_type'
+    left join value_name as expenditure_covered_name
+        on
+            report.expenditure_covered
+            = expenditure_covered_name.code
+            and expenditure_covered_name.vocabulary = 'expenditure_covered'
     left join value_name as evidence_name
         on
             report.evidence

@@ -26,11 +26,6 @@ final as (
             report.expense_group
         )
             as {{ adapter.quote('“三公”经费类别') }},
-        coalesce(
-            expense_item_name.name_zh,
-            report.expense_item
-        )
-            as {{ adapter.quote('“三公”经费项目') }},
         report.initial_budget_yuan
             as {{ adapter.quote('年初预算数') }},
         report.adjusted_budget_yuan
@@ -39,27 +34,26 @@ final as (
             as {{ adapter.quote('决算数') }},
         report.execution_percent
             as {{ adapter.quote('完成预算的百分比') }},
+        report.vehicle_purchase_yuan
+            as {{ adapter.quote('其中公务用车购置费') }},
+        report.vehicle_operation_yuan
+            as {{ adapter.quote('其中公务用车运行维护费') }},
         coalesce(
             evidence_name.name_zh,
             report.evidence
         )
-            as {{ adapter.quote('数据来源') }},
+            as {{ adapter.quote('决算数来源') }},
     from report
     left join value_name as expense_group_name
         on
             report.expense_group
             = expense_group_name.code
             and expense_group_name.vocabulary = 'three_public_item'
-    left join value_name as expense_item_name
-        on
-            report.expense_item
-            = expense_item_name.code
-            and expense_item_name.vocabulary = 'three_public_item'
     left join value_name as evidence_name
         on
             report.evidence
             = evidence_name.code
-            and evidence_name.vocabulary = 'evidence'
+            and evidence_name.vocabulary = 'headline_evidence'
 )
 
 select * from final

@@ -37,6 +37,18 @@ total as (
         expenditure_type
 ),
 
+-- Most unions print basic expenditure alone by economic class.
+covered as (
+    select
+        document_id,
+        case
+            when count(*) > 1 then 'basic_and_project'
+            else min(expenditure_type)
+        end as expenditure_covered,
+    from total
+    group by document_id
+),
+
 final as (
     select
         {{ joined_key([
@@ -55,6 +67,7 @@ final as (
         class.economic_name,
         summed.expenditure_nature,
         summed.expenditure_type,
+        covered.expenditure_covered,
         cast(summed.amount_yuan as {{ type_amount() }}) as amount_yuan,
         {{ percent('summed.amount_yuan', 'total.total_yuan') }} as share_percent,
         summed.evidence,
@@ -67,6 +80,8 @@ final as (
         on
             summed.document_id = total.document_id
             and summed.expenditure_type = total.expenditure_type
+    inner join covered
+        on summed.document_id = covered.document_id
 )
 
 -- Years stand together, so that a question about one reads no other.
