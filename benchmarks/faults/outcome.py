@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.markdown import markdown_table
+
 HEADER = (
     "fault",
     "times",
@@ -72,7 +74,5 @@ class Outcome:
 
 def markdown(outcomes: Sequence[Outcome], note: str) -> str:
     """The table and what stands below it."""
-    align = ["---", "---:", "---", *["---:"] * 5]
-    rows = [HEADER, tuple(align), *(outcome.cells() for outcome in outcomes)]
-    lines = [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join([*lines, "", note])
+    rows = [outcome.cells() for outcome in outcomes]
+    return f"{markdown_table(HEADER, rows, (1, *range(3, len(HEADER))))}\n\n{note}"

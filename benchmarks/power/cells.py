@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.markdown import markdown_table
+
 Row = tuple[str, ...]
 
 
@@ -15,6 +17,4 @@ def percent(share: float) -> str:
 def markdown(header: Row, rows: Sequence[Row]) -> str:
     """A table of a page; all but names to the right."""
     names = len(header) - sum(cell[:1].isdigit() for cell in rows[0]) if rows else 1
-    marks = ["---" if place < max(names, 1) else "---:" for place in range(len(header))]
-    lines = [header, marks, *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return markdown_table(header, rows, range(max(names, 1), len(header)))

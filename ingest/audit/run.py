@@ -32,6 +32,7 @@ from ingest.audit.operands import (
 from ingest.audit.text import SEVERITY_NAMES, Style, findings_text
 from ingest.console import count
 from ingest.errors import JuesuanError
+from ingest.markdown import markdown_table
 from ingest.warehouse.database import open_database
 from ingest.warehouse.result import DocumentResult, read_results
 
@@ -226,26 +227,23 @@ def _csv_text(rows: Iterable[Mapping[str, Any]]) -> str:
 
 def _as_markdown(audit: Audit) -> str:
     if audit.evaluations is None:
-        lines = [
-            "| document 文件 | severity 程度 | finding 问题 | one side 一边"
+        header = (
+            "document 文件 | severity 程度 | finding 问题 | one side 一边"
             " | other side 另一边 | difference 差额 | allowance 允许误差 | mend 更正"
-            " | rule 规则 | register 登记说明 |",
-            "| --- | --- | --- | ---: | ---: | ---: | ---: | --- | --- | --- |",
-            *(_row(_finding_cells(audit, finding)) for finding in audit.findings),
-        ]
+            " | rule 规则 | register 登记说明"
+        )
+        rows = [_finding_cells(audit, finding) for finding in audit.findings]
+        numbers = range(3, 7)
     else:
-        lines = [
-            "| document 文件 | identity 勾稽关系 | one side 一边 | other side 另一边"
-            " | difference 差额 | allowance 允许误差 | status 结果 |",
-            "| --- | --- | ---: | ---: | ---: | ---: | --- |",
-            *(_row(_evaluation_cells(each)) for each in audit.evaluations),
-        ]
+        header = (
+            "document 文件 | identity 勾稽关系 | one side 一边 | other side 另一边"
+            " | difference 差额 | allowance 允许误差 | status 结果"
+        )
+        rows = [_evaluation_cells(each) for each in audit.evaluations]
+        numbers = range(2, 6)
+    lines = [markdown_table(header.split(" | "), rows, numbers)]
     lines += ["", *(f"- {gap.sentence}" for gap in audit.gaps)] if audit.gaps else []
     return "\n".join([*lines, "", f"{audit.summary}."])
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
 def _finding_cells(audit: Audit, finding: Finding) -> list[str]:

@@ -7,7 +7,7 @@ seeds/extracted.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +19,7 @@ import duckdb
 from ingest.errors import JuesuanError
 from ingest.generate.files import Generated
 from ingest.load.run import load_extracts
+from ingest.markdown import markdown_table
 from ingest.paths import Workspace, workspace
 from ingest.transform.compiled import read_manifest, run_compiled
 from ingest.transform.dbt_run import compile_dbt
@@ -115,25 +116,21 @@ def page_of(analyses: Mapping[str, str], answers: Mapping[str, Answer]) -> str:
         parts.append(f"\n## {question.chinese}\n{question.english}")
         parts += [" ".join(question.notes)] if question.notes else []
         parts.append(f"[{name}.sql](../analyses/{name}.sql)\n")
-        parts.append(_line(answer.columns))
-        parts.append("|" + "|".join(_rules(answer)) + "|")
-        parts += [_line(row) for row in answer.rows]
+        parts.append(_table(answer))
     return "\n".join(parts) + "\n"
 
 
-def _line(values: Sequence[Any]) -> str:
-    return "| " + " | ".join(map(_text, values)) + " |"
-
-
-def _rules(answer: Answer) -> list[str]:
-    """What stands under the names: numbers are set to the right."""
-    columns = (
-        zip(*answer.rows, strict=True) if answer.rows else [()] * len(answer.columns)
-    )
-    return [
-        "---:" if any(isinstance(value, Decimal) for value in column) else "---"
-        for column in columns
+def _table(answer: Answer) -> str:
+    """The answer; columns that hold a decimal are set to the right."""
+    columns = enumerate(zip(*answer.rows, strict=True))
+    numbers = [
+        place
+        for place, column in columns
+        if any(isinstance(value, Decimal) for value in column)
     ]
+    return markdown_table(
+        answer.columns, [[*map(_text, row)] for row in answer.rows], numbers
+    )
 
 
 def _text(value: Any) -> str:
@@ -141,7 +138,7 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, Decimal):
         return _number(value)
-    return str(value).replace("|", "\\|").replace("\n", " ")
+    return str(value).replace("\n", " ")
 
 
 def _number(value: Decimal) -> str:

@@ -10,6 +10,7 @@ import duckdb
 
 from ingest.errors import JuesuanError
 from ingest.generate.files import Generated
+from ingest.markdown import markdown_table
 from ingest.paths import Workspace
 from ingest.warehouse.database import open_database
 from ingest.warehouse.result import prose_markdown, read_results, result_markdown
@@ -83,20 +84,16 @@ def _query_block(connection: duckdb.DuckDBPyConnection) -> str:
     rows = cursor.fetchall()
     if not rows:
         raise JuesuanError("the query of the readme has no answer")
-    numeric = [isinstance(value, Decimal | None) for value in rows[0]]
-    lines = [
-        _row(headings),
-        _row(["---:" if is_number else "---" for is_number in numeric]),
-        *(_row([_text(value) for value in row]) for row in rows),
+    numbers = [
+        place
+        for place, value in enumerate(rows[0])
+        if isinstance(value, Decimal | None)
     ]
-    return "\n".join(["```sql", QUERY, "```", "", *lines])
+    table = markdown_table(headings, [[*map(_text, row)] for row in rows], numbers)
+    return f"```sql\n{QUERY}\n```\n\n{table}"
 
 
 def _text(value: object) -> str:
     if value is None:
         return ""
     return f"{value:,f}" if isinstance(value, Decimal) else str(value)
-
-
-def _row(values: list[str]) -> str:
-    return f"| {' | '.join(values)} |"

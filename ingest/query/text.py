@@ -21,6 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ingest.console import count
+from ingest.markdown import markdown_table
 from ingest.query.run import Answer
 
 _NULL = "NULL"
@@ -119,18 +120,12 @@ def _csv_field(value: object) -> str:
 
 
 def _as_markdown(answer: Answer) -> str:
-    marks = ["---:" if numeric else "---" for numeric in answer.numeric]
-    lines = [_markdown_row(answer.columns), _markdown_row(marks)]
-    lines += [
-        _markdown_row([_NULL if value is None else plain(value) for value in row])
+    numbers = [place for place, numeric in enumerate(answer.numeric) if numeric]
+    rows = (
+        [_NULL if value is None else plain(value) for value in row]
         for row in answer.rows
-    ]
-    return "\n".join(lines)
-
-
-def _markdown_row(cells: Sequence[str]) -> str:
-    safe = (cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells)
-    return f"| {' | '.join(safe)} |"
+    )
+    return markdown_table(answer.columns, rows, numbers)
 
 
 def _as_table(answer: Answer, width: int, colour: bool) -> str:

@@ -9,6 +9,7 @@ import duckdb
 from rich.table import Table
 
 from ingest.console import Fitted, count
+from ingest.markdown import markdown_table
 
 _MOST_SHOWN = 40
 
@@ -136,23 +137,13 @@ def _markdown(
         first,
         *(column.chinese if chinese else column.heading for column in columns),
     ]
-    lines = [
-        _markdown_row(headings),
-        _markdown_row(["---", *("---:" for _ in columns)]),
-        *(
-            _markdown_row(
-                [_name(row), *(f"{column.value(row):,}" for column in columns)]
-            )
-            for row in results
-        ),
-        _markdown_row(
-            [
-                f"合计 {len(results)} 份" if chinese else _total_label(results, ""),
-                *(f"{_sum(results, column):,}" for column in columns),
-            ]
-        ),
+    rows = [
+        [_name(row), *(f"{column.value(row):,}" for column in columns)]
+        for row in results
     ]
-    return "\n".join(lines)
+    total = f"合计 {len(results)} 份" if chinese else _total_label(results, "")
+    rows.append([total, *(f"{_sum(results, column):,}" for column in columns)])
+    return markdown_table(headings, rows, range(1, len(headings)))
 
 
 def caveats(results: Sequence[DocumentResult]) -> list[str]:
@@ -189,7 +180,3 @@ def _sum(results: Sequence[DocumentResult], column: _Column) -> int:
 
 def _total_label(results: Sequence[DocumentResult], chinese: str = " 合计") -> str:
     return count(len(results), "document") + chinese
-
-
-def _markdown_row(values: Sequence[str]) -> str:
-    return f"| {' | '.join(values)} |"

@@ -420,11 +420,11 @@ def test_csv_carries_every_column_and_can_be_read_back(path: Path) -> None:
     assert rows[2]["explanation"] == "印错"
 
 
-def test_markdown_is_a_table_whose_cells_hold_no_bars(path: Path) -> None:
+def test_markdown_is_a_table_whose_cells_hold_no_bare_bars(path: Path) -> None:
     lines = format_audit(read_audit(path), "markdown").splitlines()
     rows = [line for line in lines if line.startswith("|")]
     assert len(rows) == 2 + 3
-    assert {line.count("|") for line in rows} == {11}
+    assert {line.replace("\\|", "").count("|") for line in rows} == {11}
     assert rows[-1].endswith("| 印错 |")
 
 

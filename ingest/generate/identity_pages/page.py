@@ -13,6 +13,7 @@ from ingest.generate.identity_pages.catalogue import (
     Term,
 )
 from ingest.generate.identity_pages.words import TOPICS, Both, Words
+from ingest.markdown import markdown_table
 
 NOTICE = "<!-- Written by juesuan generate; change the seeds or words. -->"
 
@@ -29,13 +30,9 @@ def _both(text: Both) -> str:
     return f"{text.chinese} · {text.english}"
 
 
-def _row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
-
-
 def table(heads: Sequence[Both], rows: Iterable[Iterable[str]]) -> list[str]:
     """A Markdown table with its heads in both languages."""
-    return [_row(map(_both, heads)), "|" + "---|" * len(heads), *map(_row, rows), ""]
+    return [markdown_table([*map(_both, heads)], [[*row] for row in rows]), ""]
 
 
 def heading(level: int, text: Both) -> list[str]:
