@@ -16,6 +16,7 @@ from ingest.audit.operands import (
     read_operands,
 )
 from ingest.audit.words import WORD_TABLES, Words, read_words
+from ingest.sql import sql_texts
 
 BREAKS = "breaks"
 REGISTERED = "breaks_registered"
@@ -40,10 +41,8 @@ inner join core.dim_document as document
 inner join audit.dim_identity as identity
     on result.identity_id = identity.identity_id
 where
-    (len(cast($statuses as varchar[])) = 0
-        or list_contains(cast($statuses as varchar[]), result.status))
-    and (len(cast($documents as varchar[])) = 0
-        or list_contains(cast($documents as varchar[]), result.document_id))
+    (len({statuses}) = 0 or list_contains({statuses}, result.status))
+    and (len({documents}) = 0 or list_contains({documents}, result.document_id))
 order by
     result.publisher_code, result.fiscal_year, result.document_id,
     result.identity_id, result.row_key, result.column_key
@@ -90,7 +89,7 @@ def read_evaluations(
     """Evaluations with some statuses (all if none is named) of some documents."""
     words = read_words(connection)
     cursor = connection.execute(
-        _QUERY, {"statuses": list(statuses), "documents": list(documents)}
+        _QUERY.format(statuses=sql_texts(statuses), documents=sql_texts(documents))
     )
     names = [column[0] for column in cursor.description or ()]
     rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())

@@ -24,9 +24,10 @@ from ingest.extract.write import write_extract
 from ingest.heading.given import NOTHING, Given
 from ingest.paths import Workspace
 from ingest.reference import load_reference
+from ingest.sql import sql_text
 from ingest.transform.compile import compiled_project
-from ingest.transform.compiled import csv_source, run_compiled
-from ingest.warehouse.database import create_raw, open_database
+from ingest.transform.compiled import csv_source, make_models
+from ingest.warehouse.database import create_raw, passing_database
 from ingest.workers import Failed, answers
 
 TARGETS = (
@@ -84,17 +85,16 @@ def audit_files(
         return FileAudit(Audit((), ()), tuple(errors))
     project = compiled_project(space, TARGETS, tell)
     with TemporaryDirectory() as folder:
-        database = Path(folder) / f"{project.catalog}.duckdb"
-        with open_database(database) as connection:
+        spill = Path(folder) / "spill"
+        with passing_database(project.catalog, spill) as connection:
             create_raw(connection)
             for extract in extracts:
                 written = write_extract(extract, Path(folder) / "extracts")
                 load_folder(connection, written)
             if with_history:
                 _load_history(connection, space, tell)
-        run_compiled(database, project, TARGETS)
-        documents = [extract.heading.document_id for extract in extracts]
-        with open_database(database, read_only=True) as connection:
+            make_models(connection, project, TARGETS)
+            documents = [extract.heading.document_id for extract in extracts]
             audit = audit_of(connection, documents, every=every)
     return FileAudit(audit, tuple(errors))
 
@@ -141,8 +141,8 @@ def load_folder(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         )
         connection.execute(f"insert into raw.{file.name} select * from {source}")
     connection.execute(
-        "insert into raw.load_log values (?, '', '', 0, 'epoch'::timestamp)",
-        [folder.name],
+        "insert into raw.load_log"
+        f" values ({sql_text(folder.name)}, '', '', 0, 'epoch'::timestamp)"
     )
 
 
@@ -156,9 +156,8 @@ def _load_history(
     if not space.candidate.is_file():
         tell(f"no history: there is no file {space.candidate}")
         return
-    name = str(space.candidate).replace("'", "''")
     try:
-        connection.execute(f"attach '{name}' as earlier (read_only)")
+        connection.execute(f"attach {sql_text(space.candidate)} as earlier (read_only)")
         connection.execute(
             "create temporary table history as"
             " select distinct before.document_id"

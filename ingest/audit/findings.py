@@ -12,6 +12,7 @@ import duckdb
 
 from ingest.audit.operands import Operand, of_side, read_operands
 from ingest.audit.words import Words, read_words
+from ingest.sql import sql_texts
 
 SEVERITIES = ("major", "minor", "notice")
 
@@ -26,10 +27,10 @@ left join audit.fct_identity_result as result
     on finding.identity_result_id = result.identity_result_id
 inner join audit.dim_identity as identity
     on finding.identity_id = identity.identity_id
-where list_contains(cast($documents as varchar[]), finding.document_id)
+where list_contains({documents}, finding.document_id)
 order by
     finding.publisher_code, finding.fiscal_year, finding.document_id,
-    list_position(cast($severities as varchar[]), finding.severity),
+    list_position({severities}, finding.severity),
     finding.is_registered, finding.breach_count desc,
     abs(finding.difference) desc nulls last, finding.finding_id
 """
@@ -45,7 +46,7 @@ select
 from audit.fct_breach as breach
 inner join audit.fct_identity_result as result
     on breach.identity_result_id = result.identity_result_id
-where list_contains(cast($documents as varchar[]), breach.document_id)
+where list_contains({documents}, breach.document_id)
 order by breach.identity_id, result.row_key, result.column_key
 """
 
@@ -128,7 +129,7 @@ def read_findings(
     words = read_words(connection)
     breaches = _breaches(connection, documents)
     cursor = connection.execute(
-        _QUERY, {"documents": list(documents), "severities": list(SEVERITIES)}
+        _QUERY.format(documents=sql_texts(documents), severities=sql_texts(SEVERITIES))
     )
     names = [column[0] for column in cursor.description or ()]
     found = []
@@ -143,7 +144,8 @@ def read_findings(
 def _breaches(
     connection: duckdb.DuckDBPyConnection, documents: Sequence[str]
 ) -> dict[str, tuple[Breach, ...]]:
-    rows = connection.execute(_BREACHES, {"documents": list(documents)}).fetchall()
+    query = _BREACHES.format(documents=sql_texts(documents))
+    rows = connection.execute(query).fetchall()
     found: dict[str, tuple[Breach, ...]] = defaultdict(tuple)
     for finding_id, *columns in rows:
         found[finding_id] += (Breach(*columns),)

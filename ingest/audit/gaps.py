@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 import duckdb
 
 from ingest.reference import reason_in_chinese
+from ingest.sql import sql_texts
 
 _QUERY = """
 select
@@ -21,7 +22,7 @@ select
 from audit.fct_reading_gap as gap
 left join reference.published_table as name
     on gap.table_key = name.table_key
-where list_contains(cast($documents as varchar[]), gap.document_id)
+where list_contains({documents}, gap.document_id)
 order by gap.document_id, gap.gap_no
 """
 
@@ -82,5 +83,6 @@ def read_gaps(
     connection: duckdb.DuckDBPyConnection, documents: Sequence[str]
 ) -> tuple[Gap, ...]:
     """The gaps of some documents, in printed order."""
-    rows = connection.execute(_QUERY, {"documents": list(documents)}).fetchall()
+    query = _QUERY.format(documents=sql_texts(documents))
+    rows = connection.execute(query).fetchall()
     return tuple(Gap(*row) for row in rows)

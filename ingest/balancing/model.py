@@ -1,11 +1,21 @@
 """Open rows and identities as a constraint model of OR-Tools.
 
-Its import costs as much as reading a document, and is made where rows are open.
+The model is the solver's own message (cp_model.proto), where a variable is its index
+and its negation -index - 1: the classes around it import pandas, which takes longer
+than everything that is solved here.
 """
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
+from collections.abc import Iterable, Sequence
+
+from ortools.sat.python.cp_model_helper import (
+    CpModelProto,
+    CpSolverResponse,
+    CpSolverStatus,
+    SatParameters,
+    SolveWrapper,
+)
 
 from ingest.balancing.identities import Instance
 from ingest.balancing.problem import FigureKey, OpenRow, Problem
@@ -14,6 +24,8 @@ from ingest.balancing.problem import FigureKey, OpenRow, Problem
 # placed: a hundred times what those that are known take, the same on a busy machine.
 _MOST_WORK = 5.0
 _SIDES = 2
+# The bounds of the solver's integers stand for none.
+_LEAST, _MOST = -(2**63), 2**63 - 1
 
 
 class Work:
@@ -21,15 +33,23 @@ class Work:
 
     def __init__(self, left: float = _MOST_WORK) -> None:
         self.left = left
+        self.parameters = SatParameters()
+        self.parameters.num_workers = 1
+        self.parameters.random_seed = 0
+        # Presolve of OR-Tools 9.15 calls models infeasible that have solutions: a
+        # placement that is one of several would be taken for proved.
+        self.parameters.cp_model_presolve = False
 
-    def solve(self, solver: cp_model.CpSolver, model: cp_model.CpModel) -> int:
-        """Status of a solution; raises TimeoutError where no work is left."""
+    def solve(self, message: CpModelProto) -> CpSolverResponse:
+        """What the solver answers; raises TimeoutError where no work is left."""
         if self.left <= 0:
             raise TimeoutError
-        solver.parameters.max_deterministic_time = self.left
-        status = solver.solve(model)
-        self.left -= solver.response_proto.deterministic_time
-        return int(status)
+        self.parameters.max_deterministic_time = self.left
+        solver = SolveWrapper()
+        solver.set_parameters(self.parameters)
+        response: CpSolverResponse = solver.solve(message)
+        self.left -= response.deterministic_time
+        return response
 
 
 class Model:
@@ -45,37 +65,56 @@ class Model:
         self.work = work
         self.problem = problem
         self.rows = rows
-        self.model = cp_model.CpModel()
-        self.at: dict[tuple[FigureKey, int], cp_model.IntVar] = {}
+        self.message = CpModelProto()
+        self.at: dict[tuple[FigureKey, int], int] = {}
         for row in rows:
             self._place_in_order(row)
         self.holds = [self._hold(instance) for instance in instances]
         self.holding = 0
-        self.model.maximize(cp_model.LinearExpr.sum(self.holds))
+        # The solver seeks the least.
+        self.message.objective.vars.extend(self.holds)
+        self.message.objective.coeffs.extend([-1] * len(self.holds))
+        self.message.objective.scaling_factor = -1
+
+    def _variable(self) -> int:
+        """A new variable, 0 or 1."""
+        self.message.variables.add().domain.extend([0, 1])
+        return len(self.message.variables) - 1
+
+    def _bound(
+        self,
+        terms: Iterable[tuple[int, int]],
+        least: int = _LEAST,
+        most: int = _MOST,
+        when: Sequence[int] = (),
+    ) -> None:
+        """A sum of variables and weights lies in bounds, where literals are true."""
+        weights: dict[int, int] = {}
+        for variable, weight in terms:
+            weights[variable] = weights.get(variable, 0) + weight
+        constraint = self.message.constraints.add()
+        constraint.linear.vars.extend(list(weights))
+        constraint.linear.coeffs.extend(list(weights.values()))
+        constraint.linear.domain.extend([least, most])
+        constraint.enforcement_literal.extend(when)
 
     def _place_in_order(self, row: OpenRow) -> None:
         """Each figure in one column, each further right than the one before."""
-        previous: list[tuple[cp_model.IntVar, int]] = []
+        previous: list[tuple[int, int]] = []
         for key in row.figure_keys():
-            allowed = row.columns(key)
-            variables = [
-                self.model.new_bool_var(f"{key}@{column}") for column in allowed
-            ]
-            for column, variable in zip(allowed, variables, strict=True):
+            placed = [(self._variable(), column) for column in row.columns(key)]
+            variables = [variable for variable, _ in placed]
+            for variable, column in placed:
                 self.at[key, column] = variable
-            self.model.add_exactly_one(variables)
-            placed = list(zip(variables, allowed, strict=True))
+            self.message.constraints.add().exactly_one.literals.extend(variables)
             if previous:
-                terms = [*((each, -column) for each, column in previous), *placed]
-                variables, steps = map(list, zip(*terms, strict=True))
-                self.model.add(cp_model.LinearExpr.weighted_sum(variables, steps) >= 1)
+                before = ((variable, -column) for variable, column in previous)
+                self._bound([*before, *placed], least=1)
             previous = placed
 
-    def _hold(self, instance: Instance) -> cp_model.IntVar:
+    def _hold(self, instance: Instance) -> int:
         """A variable that can be true only where the identity holds."""
-        variables: list[cp_model.IntVar] = []
-        values: list[int] = []
-        halves: list[int] = []
+        terms: list[tuple[int, int, int]] = []
         fixed_value = fixed_half = cells = 0
         scale = self.problem.scale
         for term, addresses in instance.terms:
@@ -88,45 +127,36 @@ class Model:
                     fixed_value += sign * scale.integer(fixed.value)
                     fixed_half += abs(sign) * scale.integer(fixed.half)
                 for choice in choices:
-                    variables.append(self.at[choice.key, choice.column])
-                    values.append(sign * choice.value)
-                    halves.append(abs(sign) * choice.half)
-        if instance.identity.kind != "at_least" and cells <= _SIDES:
-            halves, fixed_half = [0] * len(variables), 0
-        above = [value - half for value, half in zip(values, halves, strict=True)]
-        below = [value + half for value, half in zip(values, halves, strict=True)]
-        holds = self.model.new_bool_var(instance.identity.id)
-        if instance.identity.kind != "at_least":
-            self.model.add(
-                cp_model.LinearExpr.weighted_sum(variables, above)
-                <= fixed_half - fixed_value
-            ).only_enforce_if(holds)
-        self.model.add(
-            cp_model.LinearExpr.weighted_sum(variables, below)
-            >= -fixed_half - fixed_value
-        ).only_enforce_if(holds)
+                    variable = self.at[choice.key, choice.column]
+                    half = abs(sign) * choice.half
+                    terms.append((variable, sign * choice.value, half))
+        is_equality = instance.identity.kind != "at_least"
+        if is_equality and cells <= _SIDES:
+            terms = [(variable, value, 0) for variable, value, _ in terms]
+            fixed_half = 0
+        holds = self._variable()
+        if is_equality:
+            above = [(variable, value - half) for variable, value, half in terms]
+            self._bound(above, most=fixed_half - fixed_value, when=[holds])
+        below = [(variable, value + half) for variable, value, half in terms]
+        self._bound(below, least=-fixed_half - fixed_value, when=[holds])
         return holds
 
-    def _solve(self, *given: cp_model.IntVar) -> dict[FigureKey, int] | None:
+    def _solve(self, *given: int) -> dict[FigureKey, int] | None:
         """The best assignment in which the given literals are true, None if none."""
-        self.model.clear_assumptions()
-        self.model.add_assumptions(given)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = 0
-        # Presolve of OR-Tools 9.15 calls models infeasible that have solutions: a
-        # placement that is one of several would be taken for proved.
-        solver.parameters.cp_model_presolve = False
-        status = self.work.solve(solver, self.model)
-        if status == cp_model.INFEASIBLE:
+        self.message.assumptions.clear()
+        self.message.assumptions.extend(given)
+        response = self.work.solve(self.message)
+        if response.status == CpSolverStatus.INFEASIBLE:
             return None
-        if status != cp_model.OPTIMAL:
+        if response.status != CpSolverStatus.OPTIMAL:
             raise TimeoutError
-        self.holding = sum(solver.boolean_value(holds) for holds in self.holds)
+        values = list(response.solution)
+        self.holding = sum(values[variable] for variable in self.holds)
         return {
             key: column
             for (key, column), variable in self.at.items()
-            if solver.boolean_value(variable)
+            if values[variable]
         }
 
     def placements(self) -> dict[FigureKey, frozenset[int]]:
@@ -143,8 +173,9 @@ class Model:
             best = self._solve()
             if best is None:
                 return everything
-            self.model.clear_objective()
-            self.model.add(cp_model.LinearExpr.sum(self.holds) == self.holding)
+            self.message.clear_objective()
+            holds = ((variable, 1) for variable in self.holds)
+            self._bound(holds, least=self.holding, most=self.holding)
             columns = {key: {column} for key, column in best.items()}
             self._find_undecided(best, columns)
             self._complete(columns)
@@ -157,10 +188,12 @@ class Model:
     ) -> None:
         """Look for other assignments until the settled figures cannot differ."""
         while settled := [key for key in columns if len(columns[key]) == 1]:
-            differs = self.model.new_bool_var("differs")
-            self.model.add_bool_or(
-                [self.at[key, best[key]].negated() for key in settled]
-            ).only_enforce_if(differs)
+            differs = self._variable()
+            others = self.message.constraints.add()
+            others.bool_or.literals.extend(
+                -self.at[key, best[key]] - 1 for key in settled
+            )
+            others.enforcement_literal.append(differs)
             other = self._solve(differs)
             if other is None:
                 return

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from ingest.export.source import read_tables
+from ingest.sql import sql_text
 
 SCHEMAS = ("report", "core", "performance", "audit")
 
@@ -17,10 +18,9 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Path
     for table in read_tables(connection, SCHEMAS):
         path = out / table.schema / f"{table.name}.parquet"
         path.parent.mkdir(parents=True, exist_ok=True)
-        target = str(path).replace("'", "''")
         connection.execute(
             f"copy (select * from {table.relation} order by {table.order})"
-            f" to '{target}' (format parquet, compression zstd)"
+            f" to {sql_text(path)} (format parquet, compression zstd)"
         )
         written.append(path)
     return written

@@ -19,6 +19,7 @@ from typing import Any
 import duckdb
 
 from ingest.errors import BuildError
+from ingest.sql import sql_text
 from ingest.warehouse.database import open_database
 
 # A build of changes makes tables by document; here they are made from nothing.
@@ -136,17 +137,26 @@ def run_compiled(
         raise BuildError(
             f"the models are compiled for {project.catalog}.duckdb, not {database.name}"
         )
+    with open_database(database) as connection:
+        return make_models(connection, project, targets)
+
+
+def make_models(
+    connection: duckdb.DuckDBPyConnection,
+    project: CompiledProject,
+    targets: Sequence[str],
+) -> dict[str, float]:
+    """The same in a database that is open under the name of the project's catalog."""
     nodes = project.order(targets)
     seconds: dict[str, float] = {}
-    with open_database(database) as connection:
-        connection.begin()
-        for schema in sorted({node.schema for node in nodes}):
-            connection.execute(f'create schema if not exists "{schema}"')
-        for node in nodes:
-            started = time.perf_counter()
-            _make(connection, node)
-            seconds[node.name] = time.perf_counter() - started
-        connection.commit()
+    connection.begin()
+    for schema in sorted({node.schema for node in nodes}):
+        connection.execute(f'create schema if not exists "{schema}"')
+    for node in nodes:
+        started = time.perf_counter()
+        _make(connection, node)
+        seconds[node.name] = time.perf_counter() - started
+    connection.commit()
     return seconds
 
 
@@ -184,8 +194,7 @@ def _seed_query(node: CompiledNode) -> str:
 def csv_source(path: Path, types: Mapping[str, str]) -> str:
     """A CSV file as a source of a query: columns of some types, an empty field NULL."""
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in types.items())
-    name = str(path).replace("'", "''")
     return (
-        f"read_csv('{name}', columns = {{{columns}}}, header = true,"
+        f"read_csv({sql_text(path)}, columns = {{{columns}}}, header = true,"
         " auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '')"
     )

@@ -97,6 +97,15 @@ def open_database(
         connection.close()
 
 
+@contextmanager
+def passing_database(name: str, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database of some name in memory; what does not fit there goes to a folder."""
+    config = {"memory_limit": database_memory(), "temp_directory": str(folder)}
+    with duckdb.connect(config=config) as connection:
+        connection.execute(f'attach \':memory:\' as "{name}"; use "{name}"')
+        yield connection
+
+
 def create_raw(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the raw schema: the contract's files as text tables, and two logs.
 
@@ -118,8 +127,8 @@ def create_raw(connection: duckdb.DuckDBPyConnection) -> None:
 def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[str, ...]:
     rows = connection.execute(
         "select column_name from duckdb_columns()"
-        " where schema_name = ? and table_name = ? order by column_index",
-        [RAW, table],
+        f" where schema_name = '{RAW}' and table_name = '{table}'"
+        " and database_name = current_database() order by column_index"
     ).fetchall()
     return tuple(str(name) for (name,) in rows)
 

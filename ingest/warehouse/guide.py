@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
+from ingest.sql import sql_text
+
 CHINESE = "中文"
 # Where a key of the same name stands in several schemas, the first is joined.
 _JOINED = ("core", "performance", "audit", "reference")
@@ -243,8 +245,7 @@ def _chinese(tables: Sequence[_Table]) -> list[list[str]]:
 
 
 def _comment(connection: duckdb.DuckDBPyConnection, target: str, text: str) -> None:
-    quoted = text.replace("'", "''")
-    connection.execute(f"comment on {target} is '{quoted}'")
+    connection.execute(f"comment on {target} is {sql_text(text)}")
 
 
 def _quoted(name: str) -> str:

@@ -17,6 +17,7 @@ import duckdb
 from ingest.console import count
 from ingest.errors import LoadError, PublishError
 from ingest.paths import Workspace
+from ingest.sql import sql_text
 from ingest.warehouse.blocks import damaged_blocks
 from ingest.warehouse.database import open_database
 from ingest.warehouse.drafts import draft_of
@@ -120,8 +121,7 @@ def _copy(source: Path, target: Path) -> None:
                 (source, "candidate", "read_only"),
                 (target, "published", _STORAGE),
             ):
-                text = str(path).replace("'", "''")
-                connection.execute(f"attach '{text}' as {name} ({options})")
+                connection.execute(f"attach {sql_text(path)} as {name} ({options})")
             connection.execute("use published")
             _copy_tables(connection)
             connection.execute(_LOG)

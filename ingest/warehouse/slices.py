@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import duckdb
 
+from ingest.sql import sql_text
 from ingest.warehouse.changes import DELTA, TABLES
 
 # With these, the largest model stays below five gigabytes.
@@ -37,7 +38,7 @@ def cut_slices(connection: duckdb.DuckDBPyConnection, size: int) -> int:
             connection.execute(
                 f'create view {DELTA}."raw__{name}{MARK}{number}" as'
                 f" select * from raw.{name}"
-                f" where document_id between {_quoted(first)} and {_quoted(last)}"
+                f" where document_id between {sql_text(first)} and {sql_text(last)}"
             )
     return len(ranges)
 
@@ -57,10 +58,6 @@ def slice_view(relation: str, alias: str, number: int, first: int, last: int) ->
         f'create view {DELTA}."{alias}{MARK}{number}" as select * from {relation}'
         f" where rowid between {first} and {last}"
     )
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _documents(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None]]:

@@ -15,6 +15,7 @@ import duckdb
 from ingest.contract import FILES
 from ingest.extract.write import csv_bytes
 from ingest.madeup.nation.record import Records, row_of
+from ingest.sql import sql_text
 from ingest.transform.compiled import csv_source
 
 
@@ -138,13 +139,9 @@ def write_parquet(
         f"select {names} from {csv_source(source, types)}" for source in sources
     )
     connection.execute(
-        f"copy ({parts}) to '{_quoted(target)}'"
+        f"copy ({parts}) to {sql_text(target)}"
         " (format parquet, compression zstd, row_group_size 122880)"
     )
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
 
 
 def merge_csv(sources: Sequence[Path], target: Path) -> None:
