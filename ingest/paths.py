@@ -48,8 +48,8 @@ class Workspace:
 
     @property
     def data_docs(self) -> Path:
-        """Pages that tell what the gate examined."""
-        return self.warehouse / "data_docs"
+        """Pages that tell what the gate examined, beside the database it let in."""
+        return self.candidate.parent / "data_docs"
 
     @property
     def logs(self) -> Path:

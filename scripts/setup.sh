@@ -60,4 +60,6 @@ fi
 rm -f .venv/.project-*
 "${pip[@]}" install --quiet --no-deps --no-build-isolation --editable .
 "${pip[@]}" check --quiet
+# Where Python may not write bytecode, every start would compile the package anew.
+.venv/bin/python -m compileall -q ingest
 touch "$project_stamp"

@@ -16,6 +16,7 @@ from ingest.extract.sources import source_record
 from ingest.extract.write_narrative import flag, narrative_records
 from ingest.extract.write_performance import performance_records
 from ingest.figures import is_misspelt
+from ingest.readers.files import exists
 from ingest.tables.model import Figure, ReadTable, Row
 
 Record = dict[str, str]
@@ -225,6 +226,7 @@ def write_extract(extract: Extract, out: Path) -> Path:
     folder = out / extract.heading.document_id
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _check_files(folder, extract.document.path.name)
         files = records_of(extract)
         # Last, so that what is cut short is not taken for the extract of these bytes.
         document = files.pop(contract.DOCUMENT)
@@ -240,3 +242,15 @@ def write_extract(extract: Extract, out: Path) -> Path:
             remedy="choose another folder with --out",
         ) from error
     return folder
+
+
+def _check_files(folder: Path, document: str) -> None:
+    """Raise ExtractError where something stands in a folder that is no file."""
+    names = [file.file_name for file in contract.FILES]
+    for path in (folder / f"{name}{end}" for name in names for end in ("", ".part")):
+        if exists(path) and not path.is_file():
+            raise ExtractError(
+                f"{path} is no file; it was kept",
+                document=document,
+                remedy="take it away, or choose another folder with --out",
+            )

@@ -106,6 +106,7 @@ def test_load_writes_the_database_it_is_given(juesuan: Command, tmp_path: Path) 
     folder = write_extract(tmp_path / "extracts", "made-one")
     database = tmp_path / "elsewhere" / "mine.duckdb"
     assert juesuan("load", folder, "--database", database)[0] == 0
+    assert (database.parent / "data_docs" / "index.html").is_file()
     with duckdb.connect(database, read_only=True) as connection:
         assert connection.execute("select count(*) from raw.document").fetchall() == [
             (1,)

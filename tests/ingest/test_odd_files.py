@@ -132,6 +132,20 @@ def test_a_foreign_document_csv_in_the_folder(
     assert run(tmp_path / "a.txt", out=tmp_path / "out").exit_code == 1
 
 
+@pytest.mark.parametrize("name", ["document.csv", "ledger.csv", "ledger.csv.part"])
+def test_what_is_no_file_in_the_folder_is_kept(name: str, tmp_path: Path) -> None:
+    text = "测试县总工会2023年度部门决算\n2023年度收入总计12.50万元，支出总计12.50万元。"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    run(tmp_path / "a.txt", out=tmp_path / "out")
+    (folder,) = (tmp_path / "out").iterdir()
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+    result = run(tmp_path / "a.txt", "--again", out=tmp_path / "out")
+    assert result.exit_code == 1
+    assert f"{name} is no file; it was kept" in result.output.replace("\n", "")
+    assert (folder / name).is_fifo()
+
+
 def test_a_report_without_a_folder_is_refused_before_the_work(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("无表", "utf-8")
     report = tmp_path / "none" / "report.json"
