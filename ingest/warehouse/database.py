@@ -100,8 +100,8 @@ def open_database(
 @contextmanager
 def passing_database(name: str, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database of some name in memory; what does not fit there goes to a folder."""
-    config = {"memory_limit": database_memory(), "temp_directory": str(folder)}
-    with duckdb.connect(config=config) as connection:
+    limits = {"memory_limit": database_memory(), "temp_directory": str(folder)}
+    with duckdb.connect(config={**limits}) as connection:
         connection.execute(f'attach \':memory:\' as "{name}"; use "{name}"')
         yield connection
 

@@ -134,7 +134,9 @@ def test_a_foreign_document_csv_in_the_folder(
 
 @pytest.mark.parametrize("name", ["document.csv", "ledger.csv", "ledger.csv.part"])
 def test_what_is_no_file_in_the_folder_is_kept(name: str, tmp_path: Path) -> None:
-    text = "测试县总工会2023年度部门决算\n2023年度收入总计12.50万元，支出总计12.50万元。"
+    text = (
+        "测试县总工会2023年度部门决算\n2023年度收入总计12.50万元，支出总计12.50万元。"
+    )
     (tmp_path / "a.txt").write_text(text, "utf-8")
     run(tmp_path / "a.txt", out=tmp_path / "out")
     (folder,) = (tmp_path / "out").iterdir()

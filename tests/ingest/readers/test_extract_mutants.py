@@ -1,0 +1,115 @@
+"""Documents with damage that is read: what differs is told, or printed otherwise.
+
+`MUTANTS=200 pytest -s` on this file tries a thousand and says what became of them.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from reader_files import members_of, zip_of
+from test_reader_mutants import written
+
+from ingest.errors import ReadError
+from ingest.extract.run import Extract, extract_document
+
+MUTANTS = int(os.environ.get("MUTANTS", "6"))
+SIGNS = "0123456789.,，。 表元万年度收入支出()（）\n\t一abc"
+# What a person sees of a package: not its names and styles.
+SHOWN = ("word/document", "xl/worksheets", "xl/sharedStrings", "xl/workbook")
+
+
+def changed_text(text: str, chance: random.Random) -> str:
+    """A text with one sign written over or put in, or some cut out."""
+    at = chance.randrange(len(text))
+    cut = chance.choice((0, 1, 1, 1, chance.randrange(2, 60)))
+    put: str = chance.choice((*SIGNS, ""))
+    return text[:at] + put + text[at + cut :]
+
+
+def changed_bytes(data: bytes, chance: random.Random) -> bytes:
+    """Bytes with a digit or any other byte written over, some cut out, some put in."""
+    at = chance.randrange(len(data))
+    kind = chance.randrange(4)
+    if kind == 0:
+        digits = [
+            place for place in range(at, len(data)) if data[place] in b"0123456789"
+        ]
+        at = digits[0] if digits else at
+        return data[:at] + b"%d" % chance.randrange(10) + data[at + 1 :]
+    cut, put = ((1, 1), (chance.randrange(1, 50), 0), (0, chance.randrange(1, 20)))[
+        kind - 1
+    ]
+    return data[:at] + chance.randbytes(put) + data[at + cut :]
+
+
+def mutant(data: bytes, suffix: str, chance: random.Random) -> bytes:
+    """A damaged file; a package stays sound, so that what it holds is reached."""
+    if suffix in ("html", "txt"):
+        return changed_text(data.decode(), chance).encode()
+    if suffix == "pdf":
+        return changed_bytes(data, chance)
+    members = members_of(data)
+    name = chance.choice([name for name in sorted(members) if name.startswith(SHOWN)])
+    return zip_of(members | {name: changed_bytes(members[name], chance)})
+
+
+def figures(extract: Extract) -> Counter[tuple[str, ...]]:
+    """Every figure of the tables with its place and the line that prints it."""
+    return Counter(
+        (
+            table.key,
+            row.side,
+            row.class_code or row.line_key or "",
+            str(figure.column),
+            str(figure.number.value),
+            figure.line.text,
+        )
+        for table in extract.tables
+        for row in table.rows
+        for figure in row.figures
+    )
+
+
+def lines(extract: Extract) -> set[str]:
+    """What a document prints, line by line."""
+    return {line.text for line in extract.document.lines}
+
+
+def outcome(before: Extract, after: Extract) -> str:
+    """How a damaged document differs from the sound one."""
+    assert not after.ledger.open
+    assert not after.ledger.contested
+    found, known = figures(after), figures(before)
+    differing = {figure[-1] for figure in (found - known) + (known - found)}
+    if not differing:
+        return "the same"
+    if not after.is_complete or after.document.defects:
+        return "told by the ledger or a notice"
+    if after.count("breaks") > before.count("breaks"):
+        return "told by an identity"
+    if after.heading != before.heading:
+        return "told by the heading"
+    # Where the line prints something else, the reader has read what it prints.
+    kept = differing & lines(before) & lines(after)
+    return f"silent: {min(kept)}" if kept else "printed otherwise"
+
+
+@pytest.mark.parametrize("suffix", ["docx", "html", "pdf", "txt", "xlsx"])
+def test_no_figure_changes_unsaid(suffix: str, tmp_path: Path) -> None:
+    path = written(suffix, tmp_path)
+    before, data = extract_document(path), path.read_bytes()
+    chance = random.Random(11)
+    outcomes: Counter[str] = Counter()
+    for _ in range(MUTANTS):
+        path.write_bytes(mutant(data, suffix, chance))
+        try:
+            outcomes[outcome(before, extract_document(path))] += 1
+        except ReadError:
+            outcomes["refused"] += 1
+    print(f"{suffix}: {dict(sorted(outcomes.items()))}")
+    assert not [found for found in outcomes if found.startswith("silent")]
