@@ -9,8 +9,8 @@
         "revenue", "fiscal_appropriation", "expenditure", "basic", "project",
         "personnel", "operating", "opening_balance", "closing_balance", "three_public",
         "overseas_visits", "official_vehicles", "official_hospitality",
-        "agency_operating", "procurement", "initial_budget", "adjusted_budget",
-        "prior_expenditure",
+        "agency_operating", "procurement", "government_fund", "state_capital",
+        "initial_budget", "adjusted_budget", "prior_expenditure",
     ]) }}
 {%- endmacro %}
 
@@ -28,4 +28,24 @@
             when {{ whole }} > 0
                 then {{ rounded_quotient('100.0 * (' ~ part ~ ')', whole, 'decimal(9, 2)') }}
         end
+{%- endmacro %}
+
+{#- Whether a headcount is that of all people in service: a total of their groups too. -#}
+{% macro counts_staff(headcount) -%}
+    (
+            {{ headcount }}.category = 'in_service'
+            or (
+                {{ headcount }}.category = 'total'
+                and {{ headcount }}.document_id not in (
+                    select other.document_id
+                    from {{ ref('stg_headcount') }} as other
+                    where
+                        other.basis = 'actual'
+                        and other.category not in (
+                            'total', 'administrative', 'managed_institution',
+                            'institution', 'worker', 'contract'
+                        )
+                )
+            )
+        )
 {%- endmacro %}

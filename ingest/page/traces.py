@@ -53,6 +53,8 @@ TRACES = (
     ),
     Trace("agency_operating_yuan", "agency_operating"),
     Trace("procurement_yuan", "procurement"),
+    Trace("government_fund_yuan"),
+    Trace("state_capital_yuan"),
     Trace("initial_budget_yuan"),
     Trace("adjusted_budget_yuan"),
     Trace("prior_expenditure_yuan"),

@@ -73,7 +73,7 @@ counted as (
         on headcount.document_id = document.document_id
     where
         headcount.basis = 'actual'
-        and headcount.category = 'in_service'
+        and {{ counts_staff('headcount') }}
 ),
 
 -- The department as a whole on its self-evaluation form.

@@ -12,11 +12,16 @@ with
 statement as (
     select
         *,
-        replace(subject_key, 'project:', '') as project_name,
-        {{ project_stem("replace(subject_key, 'project:', '')") }} as stem,
+        replace(coalesce(subject_key, subject), 'project:', '') as project_name,
+        {{ project_stem("replace(coalesce(subject_key, subject), 'project:', '')") }}
+            as stem,
     from {{ ref('int_statement__account') }}
     where
-        subject_key like 'project:%'
+        -- 某某经费 is the project 某某 that the document lists.
+        (
+            subject_key like 'project:%'
+            or subject_key is null and measure = 'final_account' and part_of is null
+        )
         and is_money
         and statement_year = fiscal_year
 ),

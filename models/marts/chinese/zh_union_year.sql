@@ -138,6 +138,20 @@ final as (
             report.procurement_evidence
         )
             as {{ adapter.quote('政府采购支出来源') }},
+        report.government_fund_yuan
+            as {{ adapter.quote('政府性基金预算财政拨款支出') }},
+        coalesce(
+            government_fund_evidence_name.name_zh,
+            report.government_fund_evidence
+        )
+            as {{ adapter.quote('政府性基金预算财政拨款支出来源') }},
+        report.state_capital_yuan
+            as {{ adapter.quote('国有资本经营预算财政拨款支出') }},
+        coalesce(
+            state_capital_evidence_name.name_zh,
+            report.state_capital_evidence
+        )
+            as {{ adapter.quote('国有资本经营预算财政拨款支出来源') }},
         report.initial_budget_yuan
             as {{ adapter.quote('年初预算数') }},
         coalesce(
@@ -288,6 +302,16 @@ final as (
             report.procurement_evidence
             = procurement_evidence_name.code
             and procurement_evidence_name.vocabulary = 'headline_evidence'
+    left join value_name as government_fund_evidence_name
+        on
+            report.government_fund_evidence
+            = government_fund_evidence_name.code
+            and government_fund_evidence_name.vocabulary = 'headline_evidence'
+    left join value_name as state_capital_evidence_name
+        on
+            report.state_capital_evidence
+            = state_capital_evidence_name.code
+            and state_capital_evidence_name.vocabulary = 'headline_evidence'
     left join value_name as initial_budget_evidence_name
         on
             report.initial_budget_evidence

@@ -12,6 +12,13 @@ document as (
     from {{ ref('stg_document') }}
 ),
 
+unread as (
+    select distinct
+        document_id,
+        table_key,
+    from {{ ref('int_table_row__unread') }}
+),
+
 final as (
     select
         published_table.document_id || '/' || published_table.table_key
@@ -29,9 +36,13 @@ final as (
         published_table.last_line,
         published_table.cell_count,
         published_table.remark_kind = 'states_empty' as is_stated_empty,
+        published_table.cell_count = 0 and unread.document_id is null as is_blank,
     from published_table
     inner join document
         on published_table.document_id = document.document_id
+    left join unread
+        on
+            {{ same_keys('published_table', 'unread', ['document_id', 'table_key']) }}
 )
 
 select * from final

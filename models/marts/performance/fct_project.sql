@@ -9,7 +9,30 @@ source as (
     select * from {{ ref('int_project__source') }}
 ),
 
-final as (
+-- 预算执行率 as prose states it, of the one project whose name holds the name there.
+rated as (
+    select
+        source.project_key,
+        source.fiscal_year,
+        max(statement.value) as execution_rate,
+    from {{ ref('int_statement__account') }} as statement
+    inner join source
+        on
+            {{ same_keys('statement', 'source', ['document_id', 'fiscal_year']) }}
+            and {{ detail_name('source.project_name') }} like '%' || {{
+                project_stem("replace(statement.subject_key, 'project:', '')", 2)
+            }} || '%'
+    where
+        statement.measure = 'completion_rate'
+        and statement.is_of_project
+        and statement.statement_year = statement.fiscal_year
+    group by
+        source.project_key,
+        source.fiscal_year
+    having min(statement.value) = max(statement.value)
+),
+
+gathered as (
     select
         {{ joined_key(['project_key', 'cast(fiscal_year as string)']) }}
             as project_year_id,
@@ -36,6 +59,36 @@ final as (
         project_key,
         publisher_code,
         fiscal_year
+),
+
+final as (
+    select
+        gathered.project_year_id,
+        gathered.project_key,
+        gathered.publisher_code,
+        gathered.fiscal_year,
+        gathered.document_id,
+        gathered.project_name,
+        gathered.source_kind,
+        gathered.project_id,
+        gathered.statement_id,
+        gathered.evaluation_count,
+        {% for column in performance_amounts() -%}
+            gathered.{{ column }}_yuan,
+        {% endfor -%}
+        coalesce(gathered.execution_rate, rated.execution_rate) as execution_rate,
+        {{ percent(
+            'gathered.executed_yuan',
+            'coalesce(gathered.adjusted_budget_yuan, gathered.initial_budget_yuan)'
+        ) }} as executed_percent,
+        {% for column in figures if column != 'execution_rate' -%}
+            gathered.{{ column }},
+        {% endfor -%}
+        gathered.page,
+        gathered.line,
+    from gathered
+    left join rated
+        on {{ same_keys('gathered', 'rated', ['project_key', 'fiscal_year']) }}
 )
 
 select * from final

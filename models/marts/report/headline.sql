@@ -74,12 +74,43 @@ previous as (
             and figure.headline_key = 'expenditure'
 ),
 
+-- The one figure of a table that prints no total beside it is what prose calls one.
+sole_cell as (
+    select
+        expense.document_id,
+        'agency_operating' as headline_key,
+        0 as source_no,
+        expense.evidence,
+        expense.amount_yuan,
+        expense.cell_id,
+        expense.statement_id,
+        expense.table_key,
+        expense.table_no,
+        expense.page,
+        expense.line,
+        expense.row_label,
+    from {{ ref('fct_operating_expense') }} as expense
+    inner join {{ ref('agg_headline_leaf_sum') }} as leaf_sum
+        on expense.document_id = leaf_sum.document_id
+    where
+        expense.evidence = 'table'
+        and leaf_sum.headline_key = 'agency_operating'
+        and leaf_sum.leaf_count = 1
+        and leaf_sum.is_whole
+),
+
 candidate as (
     select
         *,
         'printed' as derivation,
         cast(null as string) as printed_in,
     from {{ ref('int_headline__candidate') }}
+    union all
+    select
+        *,
+        'printed' as derivation,
+        cast(null as string) as printed_in,
+    from sole_cell
     union all
     select * from before
     union all
@@ -176,9 +207,10 @@ final as (
         cast(case when {{ is_staff }} then value end as integer) as headcount,
         evidence,
         printed_in,
-        {% for column in place -%}
+        {% for column in place if column != 'derivation' -%}
             {{ column }},
         {% endfor -%}
+        case when evidence not in ('nil', 'leaves') then derivation end as derivation,
         case when not {{ is_staff }} then leaf_sum end as leaf_sum_yuan,
         cast(case when {{ is_staff }} then leaf_sum end as integer) as leaf_headcount,
         leaf_count,
