@@ -34,7 +34,7 @@ docs: run $(WAREHOUSE) ## Write the documentation as one file, target/static_ind
 ocr: run ## Add what reading scans needs (optional)
 	@scripts/ocr.sh
 
-connect: run ## Add what Excel export and other clients need (optional)
+connect: run ## Add what other clients need (optional)
 	@scripts/connect.sh
 
 connections: dev connect ## Test every connection, and the file in the oldest client

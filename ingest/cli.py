@@ -20,7 +20,7 @@ from ingest.errors import JuesuanError
 from ingest.paths import workspace
 
 if TYPE_CHECKING:
-    from ingest.audit.text import Style
+    from ingest.audit.run import Audit
     from ingest.extract.run import Extract
     from ingest.heading.given import Given
 
@@ -250,6 +250,11 @@ def _drawer() -> Callable[[Extract, Path], Path]:
     type=click.Choice(LANGUAGES),
     help="Language of the table [default: that of the system].",
 )
+@click.option(
+    "--letter",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the findings of one document as a letter instead: .docx or .html.",
+)
 @click.option("--all", "every", is_flag=True, help="Evaluations that hold, too.")
 @click.option("--candidate", is_flag=True, help="Read the candidate, after a failure.")
 @click.option(
@@ -265,6 +270,7 @@ def audit(
     form: str,
     details: bool,
     language: str | None,
+    letter: Path | None,
     every: bool,
     candidate: bool,
     with_history: bool,
@@ -278,47 +284,68 @@ def audit(
     evaluated by itself, the warehouse is left as it is, and the exit status is 1
     where something is found, was not read, or nothing could be evaluated.
     """
-    from ingest.audit.run import format_audit, read_audit
+    from ingest.audit.run import format_audit, letter_of, read_audit
     from ingest.audit.text import Style
 
     space = workspace()
-    style = Style(make_console().width, language or system_language(), details)
+    told = language or system_language()
+    if letter:
+        _check_letter(letter)
+
+    def show(found: Audit) -> None:
+        """Print an audit, or write the letter."""
+        if letter is None:
+            style = Style(make_console().width, told, details)
+            click.echo(format_audit(found, form, style))
+            return
+        from ingest.audit.letter_file import save_letter
+
+        save_letter(letter_of(found, told), letter)
+        click.echo(letter)
+
     if files:
         from ingest.heading.given import given_of
 
         if candidate:
             raise click.UsageError("with FILE there is no --candidate")
         given = given_of(publisher, year, scope or "")
-        sys.exit(_audit_files(files, form, style, every, with_history, given))
+        sys.exit(_audit_files(files, show, every, with_history, given))
     if with_history or scope:
         raise click.UsageError("--with-history and --scope go with FILE")
     path = space.published
     if candidate and space.candidate.is_file():
         path = space.candidate
-    found = read_audit(path, publisher, year, every=every)
-    click.echo(format_audit(found, form, style))
+    show(read_audit(path, publisher, year, every=every))
+
+
+def _check_letter(path: Path) -> None:
+    """Refuse a name that says no kind of letter, before anything is read."""
+    from ingest.audit.letter_file import SUFFIXES
+
+    if path.suffix not in SUFFIXES:
+        raise click.UsageError(
+            f"--letter {path}: name a file in {' or '.join(SUFFIXES)}"
+        )
 
 
 def _audit_files(
     files: tuple[Path, ...],
-    form: str,
-    style: Style,
+    show: Callable[[Audit], None],
     every: bool,
     with_history: bool,
     given: Given,
 ) -> int:
     """Audit documents by themselves; the exit status."""
     from ingest.audit.file import audit_files
-    from ingest.audit.run import format_audit
 
-    def tell(text: str) -> None:
+    def note(text: str) -> None:
         click.echo(f"note: {text}", err=True)
 
     result = audit_files(
-        workspace(), files, tell, every=every, with_history=with_history, given=given
+        workspace(), files, note, every=every, with_history=with_history, given=given
     )
     if result.audit.results:
-        click.echo(format_audit(result.audit, form, style))
+        show(result.audit)
     for error in result.errors:
         click.echo(f"juesuan: {error}", err=True)
     if result.errors:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Add what Excel files and other clients need to .venv; nothing there is taken away.
+# Add what other clients need to .venv; nothing there is taken away.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

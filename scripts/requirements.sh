@@ -31,7 +31,7 @@ pin --output-file requirements/run.txt "$@"
 pin_beside dev --group dev "$@"
 # What reading scans needs; make ocr adds it.
 pin_beside ocr --extra ocr --constraint requirements/dev.txt "$@"
-# Excel files and other clients; make connect adds them.
+# Other clients; make connect adds them.
 pin_beside connect --extra connect --constraint requirements/dev.txt "$@"
 # What drives the browser in the tests of the page; make page-test adds it.
 pin_beside page --extra page --constraint requirements/dev.txt "$@"

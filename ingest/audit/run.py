@@ -22,6 +22,7 @@ from ingest.audit.evaluations import (
 )
 from ingest.audit.findings import Finding, Mend, read_findings
 from ingest.audit.gaps import Gap, read_gaps
+from ingest.audit.letter import Letter, Source, read_source, write_letter
 from ingest.audit.operands import (
     Operand,
     amount_text,
@@ -43,7 +44,7 @@ _PLAIN = Style()
 class Audit:
     """Findings of some documents, and how much was evaluated to find them.
 
-    gaps: what was printed and not read, in printed order.
+    gaps: what was printed and not read, in printed order. sources: the documents.
     evaluations: every one of them, None where only findings were asked for.
     """
 
@@ -51,6 +52,7 @@ class Audit:
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...] = ()
     evaluations: tuple[Evaluation, ...] | None = None
+    sources: tuple[Source, ...] = ()
 
     @property
     def evaluated_count(self) -> int:
@@ -121,6 +123,23 @@ def audit_of(
         tuple(read_findings(connection, documents)),
         read_gaps(connection, documents),
         tuple(read_evaluations(connection, (), documents)) if every else None,
+        tuple(read_source(connection, row.document_id) for row in results),
+    )
+
+
+def letter_of(audit: Audit, language: str) -> Letter:
+    """The letter about the one document of an audit, in a language (zh, en).
+
+    Raises JuesuanError where the audit is of several documents.
+    """
+    if len(audit.results) != 1:
+        names = [f"{row.publisher_name} {row.fiscal_year}" for row in audit.results]
+        raise JuesuanError(
+            f"a letter is about one document, and these are {'; '.join(names)}",
+            remedy="name one with --publisher and --year",
+        )
+    return write_letter(
+        audit.sources[0], audit.results[0], audit.findings, audit.gaps, language
     )
 
 

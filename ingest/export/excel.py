@@ -8,28 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from rich.cells import cell_len
 
 from ingest.export.source import (
     REPORT,
-    ExportError,
     SourceTable,
     read_rows,
     read_tables,
 )
 from ingest.query.text import plain
-
-try:
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.comments import Comment
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-except ImportError as error:
-    raise ExportError(
-        "writing Excel files needs openpyxl", remedy="run make connect"
-    ) from error
-
-from rich.cells import cell_len
 
 FILE = "juesuan.xlsx"
 DEFINITIONS = "definitions 说明"

@@ -38,7 +38,11 @@ create table reference.side_name as
         ('ratio', '所列比率', 'stated rate', '计算比率', 'computed rate')
     ) as made(rule_key, left_name_zh, left_name_en, right_name_zh, right_name_en);
 create table core.dim_document as
-    select * from (values
+    select
+        made.*, 'one.pdf' as source_file, null::varchar as source_title,
+        'ab12' as source_sha256, null::varchar as source_url, 4 as page_count,
+        date '2024-08-01' as published_on, null::date as retrieved_on
+    from (values
         ('one-2023', 'union-1', '江西省总工会', '江西省总工会', 2023),
         ('two-2022', 'union-2', '泽州县总工会', '泽州县工会', 2022)
     ) as made(
