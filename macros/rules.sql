@@ -3,6 +3,15 @@
     whether a figure is a cell, a statement or an entry of a form.
 -#}
 
+{#- Keys that say what kind of result a figure is, not which figure of the accounts. -#}
+{% macro result_keys() -%}
+    {{ return([
+        'amount_per_head', 'assistance_paid', 'beneficiaries', 'funds_gap', 'funds_left',
+        'funds_used', 'outputs', 'special_funds', 'satisfaction', 'coverage_rate',
+        'accuracy_rate', 'targets_met',
+    ]) }}
+{%- endmacro %}
+
 {#- Columns of a statement `statement` as a figure of a rule. -#}
 {% macro statement_figure(statement, weight=1) -%}
     {{ weight }} as weight,
@@ -122,6 +131,22 @@
         {{ of ~ 'section' if kind == 'prose' else 'cast(null as string)' }} as table_no,
         {{ of }}page,
         {{ of }}line
+{%- endmacro %}
+
+{#- Whether the part of `share` over a `whole` can be its rate, digits left open. -#}
+{% macro fits_share(share, whole, half_whole) -%}
+    (
+            {{ quotient(
+                '100 * (' ~ share ~ '.amount - ' ~ share ~ '.half_amount)',
+                whole ~ ' + ' ~ half_whole
+            ) }}
+            <= {{ share }}.value + {{ share }}.half_rate
+            and {{ quotient(
+                '100 * (' ~ share ~ '.amount + ' ~ share ~ '.half_amount)',
+                'nullif(' ~ whole ~ ' - ' ~ half_whole ~ ', 0)'
+            ) }}
+            >= {{ share }}.value - {{ share }}.half_rate
+        )
 {%- endmacro %}
 
 {#- An amount in yuan as a number in the unit and with the decimals that `statement` is printed in. -#}

@@ -37,6 +37,10 @@ named as (
         end as label_zh,
         case
             when operand.is_of_project then null
+            when
+                operand.vocabulary = 'measure'
+                and operand.item_key in ('{{ result_keys() | join("', '") }}')
+                then '“' || operand.printed_label || '”'
             when operand.class_code is not null
                 then
                     'class ' || operand.class_code
@@ -49,6 +53,8 @@ named as (
             case
                 when operand.cell_column_key in ('final_account', 'headcount', 'count')
                     then null
+                when operand.item_key = 'amount_per_head'
+                    then item_word.name_{{ language }}
                 when operand.column_code = 'other' and operand.vocabulary = 'measure'
                     then null
                 when

@@ -3,12 +3,12 @@ with
 ratio as (
     select
         ratio.*,
-        share_cell.cell_id,
+        share_whole.obstacle,
         ratio.denominator_statement_id is not null
-        or share_cell.cell_id is not null as has_whole,
+        or share_whole.owner_id is not null as has_whole,
     from {{ ref('int_rule__statement_ratio') }} as ratio
-    left join {{ ref('int_rule__share_cell') }} as share_cell
-        on ratio.rate_statement_id = share_cell.rate_statement_id
+    left join {{ ref('int_rule__share_whole') }} as share_whole
+        on ratio.rate_statement_id = share_whole.rate_statement_id
 ),
 
 final as (
@@ -23,12 +23,14 @@ final as (
         cast(null as boolean) as is_met,
         case
             when numerator_statement_id is null then 'the amount is not stated'
-            else 'the whole is not stated'
+            when not has_whole then 'the whole is not stated'
+            else obstacle
         end as obstacle,
     from ratio
     where
         numerator_statement_id is null
         or not has_whole
+        or obstacle is not null
     union all
     {% for model in [
         'int_rule__form_term', 'int_rule__named_part', 'int_rule__statement_part',

@@ -25,6 +25,8 @@ listed as (
         {{ number_key('whole') }} as whole_place,
         whole.measure,
         whole.fund,
+        part.section is not distinct from whole.section
+        or part.fund is not distinct from whole.fund as is_of_same_money,
         row_number() over (
             partition by part.statement_id
             order by
@@ -63,7 +65,14 @@ within_list as (
         on
             listed.whole_item = relation.whole_key
             and listed.part_item = relation.part_key
-    where listed.nearness = 1
+    where
+        listed.nearness = 1
+        -- What is of one money is a part of all money where both stand together, or
+        -- where its name says which.
+        and (
+            listed.is_of_same_money
+            or relation.part_group in ('source', 'budget')
+        )
 ),
 
 nested as (

@@ -47,11 +47,12 @@ stated as (
         on counted.document_id = complete.document_id
     inner join statement
         on counted.money_statement_id = statement.statement_id
+    -- Of as many projects as have a form, and not of some of them.
     where
-        counted.is_of_all
-        or (
-            counted.is_of_forms
-            and counted.has_all_forms
+        counted.is_of_forms
+        and (
+            counted.is_of_all
+            or counted.has_all_forms
         )
 ),
 

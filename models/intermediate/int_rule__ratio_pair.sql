@@ -9,18 +9,18 @@ ratio as (
         {{ evaluation_key('ratio') }},
         ratio.rate_statement_id,
         ratio.numerator_statement_id,
-        share_cell.cell_id,
+        share_whole.owner_id as whole_id,
         case
-            when share_cell.cell_id is null then ratio.denominator_statement_id
+            when share_whole.owner_id is null then ratio.denominator_statement_id
         end as denominator_statement_id,
     from {{ ref('int_rule__statement_ratio') }} as ratio
-    left join {{ ref('int_rule__share_cell') }} as share_cell
-        on ratio.rate_statement_id = share_cell.rate_statement_id
+    left join {{ ref('int_rule__share_whole') }} as share_whole
+        on ratio.rate_statement_id = share_whole.rate_statement_id
     where
         ratio.numerator_statement_id is not null
         and (
             ratio.denominator_statement_id is not null
-            or share_cell.cell_id is not null
+            or share_whole.owner_id is not null
         )
 ),
 
@@ -58,7 +58,7 @@ final as (
         ('rate_statement_id', 'left'),
         ('numerator_statement_id', 'numerator'),
         ('denominator_statement_id', 'denominator'),
-        ('cell_id', 'denominator'),
+        ('whole_id', 'denominator'),
     ]) }}
     union all
     -- Change over the year before: the year less the change, or as stated. What is as

@@ -16,7 +16,7 @@ whole as (
     select
         document_id,
         statement_year,
-        item || coalesce('/' || fund, '') as whole_key,
+        item_key,
         amount,
         resolution,
     from statement
@@ -38,45 +38,33 @@ whole as (
         )
 ),
 
-candidate as (
+share as (
     select
         ratio.document_id,
         ratio.row_key,
         ratio.column_key,
-        whole.whole_key,
-        rate.value as rate,
+        rate.value,
         {{ quotient('rate.resolution', 2) }} as half_rate,
-        {{ quotient(
-            '100 * (part.amount - ' ~ quotient('part.resolution', 2) ~ ')',
-            'whole.amount + ' ~ quotient('whole.resolution', 2)
-        ) }} as lowest_rate,
-        {{ quotient(
-            '100 * (part.amount + ' ~ quotient('part.resolution', 2) ~ ')',
-            'whole.amount - ' ~ quotient('whole.resolution', 2)
-        ) }} as highest_rate,
+        part.statement_year,
+        part.amount,
+        {{ quotient('part.resolution', 2) }} as half_amount,
     from ratio
     inner join statement as rate
-        on
-            ratio.document_id = rate.document_id
-            and ratio.rate_statement_id = rate.statement_id
+        on ratio.rate_statement_id = rate.statement_id
     inner join statement as part
-        on
-            ratio.document_id = part.document_id
-            and ratio.numerator_statement_id = part.statement_id
-    inner join whole
-        on {{ same_keys('part', 'whole', ['document_id', 'statement_year']) }}
+        on ratio.numerator_statement_id = part.statement_id
 ),
 
 final as (
     select distinct
-        document_id,
-        row_key,
-        column_key,
-        split_part(whole_key, '/', 1) as whole_item,
-    from candidate
-    where
-        lowest_rate <= rate + half_rate
-        and highest_rate >= rate - half_rate
+        share.document_id,
+        share.row_key,
+        share.column_key,
+        whole.item_key as whole_item,
+    from share
+    inner join whole
+        on {{ same_keys('share', 'whole', ['document_id', 'statement_year']) }}
+    where {{ fits_share('share', 'whole.amount', quotient('whole.resolution', 2)) }}
 )
 
 select * from final

@@ -108,6 +108,7 @@ approximate_again as (
         later.number_in_line,
         later.figure_text,
         earlier.figure_text as first_figure_text,
+        replace(earlier.section, '/', '”“') as first_section,
         later.value < earlier.value + earlier.width
         and earlier.value < later.value + later.width as is_met,
         row_number() over (
@@ -151,7 +152,10 @@ final as (
         is_met,
         cast(null as string) as obstacle,
         {{ judged(
-            name='subject', figure='figure_text', other_figure='first_figure_text'
+            name='subject',
+            figure='figure_text',
+            other_figure='first_figure_text',
+            other_name='first_section'
         ) }},
         {{ judged_place('prose') }},
     from approximate_again

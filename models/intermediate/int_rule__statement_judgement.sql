@@ -118,7 +118,7 @@ final as (
         ) as is_met,
         cast(null as string) as obstacle,
         {{ judged(
-            name='statement.item',
+            name='statement.subject',
             figure=plain_number('statement.value') ~ " || '%'",
             other_figure=plain_number('listed.highest_rate') ~ " || '%'"
         ) }},
@@ -143,7 +143,8 @@ final as (
         ) as is_met,
         cast(null as string) as obstacle,
         {{ judged(
-            name='statement.unit',
+            name='statement.subject',
+            other_name='statement.unit',
             figure=printed_amount('total.grand_total', 'statement'),
             other_code=printed_amount('total.revenue', 'statement'),
             other_figure=printed_amount('total.expenditure', 'statement')

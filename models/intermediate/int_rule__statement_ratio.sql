@@ -42,7 +42,7 @@ numerator_candidate as (
 
 -- A share is of the whole it names, else of what it is listed under; a completion rate
 -- is of the budget of the same subject. A section speaks of one money, whatever it is
--- called there, before all money is meant.
+-- called there; a whole that is named may be of all money.
 denominator_candidate as (
     select
         rate.statement_id as rate_statement_id,
@@ -53,8 +53,7 @@ denominator_candidate as (
                 case
                     when coalesce(rate.fund, '') = coalesce(amount.fund, '') then 0
                     when rate.section = amount.section then 1
-                    when amount.fund is null then 2
-                    else 3
+                    else 2
                 end,
                 amount.number_seq desc,
                 amount.statement_seq asc
@@ -81,6 +80,11 @@ denominator_candidate as (
                     and rate.compared_with = amount.measure
                     and rate.item = amount.item
                 )
+            )
+            and (
+                coalesce(rate.fund, '') = coalesce(amount.fund, '')
+                or rate.section = amount.section
+                or (rate.share_of is not null and amount.fund is null)
             )
 ),
 

@@ -1,10 +1,3 @@
-{#- Keys that say what kind of result a figure is, not which figure of the accounts. -#}
-{%- set result_keys = [
-    'amount_per_head', 'assistance_paid', 'beneficiaries', 'funds_gap', 'funds_left',
-    'funds_used', 'outputs', 'special_funds', 'satisfaction', 'coverage_rate',
-    'accuracy_rate', 'targets_met',
-] -%}
-
 with
 
 -- What is told beside the accounts: reasons for changes, projects and their results.
@@ -16,11 +9,7 @@ final as (
             is_cause
             or item_key is null
             or is_of_project
-            or item_key in (
-                {% for key in result_keys -%}
-                    '{{ key }}'{{ ", " if not loop.last }}
-                {%- endfor %}
-            )
+            or item_key in ('{{ result_keys() | join("', '") }}')
         )
 )
 

@@ -342,6 +342,8 @@ EVALUATIONS = (
             # Forms of some projects only.
             {"money": "75.00", "count": "3"},
             {"money": "75.00", "more": "5"},
+            # The money of three projects is not that of two forms.
+            {"money": "75.00", "more": "2", "count": "3", "key": "project"},
         ),
         options=("count", "more", "key"),
     ),

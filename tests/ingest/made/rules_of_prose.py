@@ -104,6 +104,19 @@ def _parts(
     return made.say("revenue_other", second, measure, part_of=part_of)
 
 
+def _parts_of_money(
+    whole: str = "100.00",
+    first: str = "60.00",
+    second: str = "40.00",
+    section: str = "基本支出决算",
+) -> MadeDocument:
+    """Parts of one money are parts of what stands beside them, not of all money."""
+    made = MadeDocument().say("basic", whole, section=section)
+    listed = {"fund": "general_public", "part_of": "basic", "section": "基本支出决算"}
+    made.say("personnel", first, **listed)
+    return made.say("operating", second, **listed)
+
+
 def _part_left_out(
     second: str = "40.00",
     line: str | None = None,
@@ -283,6 +296,13 @@ PROSE = (
             {"second": "10.00", "part_of": ""},
         ),
         options=("measure", "part_of"),
+    ),
+    RuleCases(
+        "statement_parts",
+        _parts_of_money,
+        breaks=({"whole": "101.00"}, {"first": "61.00"}, {"second": "41.00"}),
+        silent=({"whole": "130.00", "section": "支出决算"},),
+        options=("section",),
     ),
     RuleCases(
         "statement_parts",

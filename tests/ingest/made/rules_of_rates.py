@@ -25,13 +25,44 @@ def _share(
     return made.say(key, rate, "share", share_of=of, fund=fund)
 
 
+def _share_of_projects(
+    all_funds: str | None = "60.00",
+    one_fund: str | None = "50.00",
+    in_table: str | None = None,
+    rate: str = "100",
+    part: str = "50.00",
+) -> MadeDocument:
+    """占一般公共预算项目支出总额: which money the whole is of is not delivered."""
+    made = MadeDocument().say("project", all_funds)
+    made.say("project", one_fund, fund="general_public", section="一般公共预算")
+    made.row("general_budget_expenditure", "total", project=in_table)
+    made.say("evaluated_funds", part, section="绩效")
+    return made.say(
+        "evaluated_funds", rate, "share", share_of="project", section="绩效"
+    )
+
+
+def _share_of_fund(
+    part: str = "25.00", whole: str | None = None, cell: str = "100.00"
+) -> MadeDocument:
+    """The class of one fund is no part of the total of another."""
+    made = MadeDocument().say("expenditure_total", whole, section="支出决算")
+    made.row("general_budget_expenditure", "total", total=cell)
+    listed = {"fund": "general_public", "part_of": "expenditure_total"}
+    return made.say("201", part, **listed).say("201", "25.00", "share", **listed)
+
+
 def _completion(
     amount: str | None = "90.00",
     budget: str | None = "100.00",
     rate: str = "90.00",
     stage: str = "initial_budget",
+    fund: str = "",
+    section: str = "支出决算",
 ) -> MadeDocument:
-    made = MadeDocument().say("basic", budget, "initial_budget").say("basic", amount)
+    made = MadeDocument()
+    made.say("basic", budget, "initial_budget", fund=fund, section=section)
+    made.say("basic", amount)
     return made.say("basic", rate, "completion_rate", compared_with=stage)
 
 
@@ -135,6 +166,29 @@ RATES = (
         options=("of", "key"),
     ),
     RuleCases(
+        "statement_share",
+        _share_of_projects,
+        holds=(
+            {"all_funds": "50.00", "one_fund": None},
+            {"one_fund": None, "in_table": "50.00"},
+            {"all_funds": "57.00", "one_fund": None, "in_table": "50.00"},
+        ),
+        breaks=(
+            {"all_funds": "62.00", "one_fund": "55.00"},
+            {"one_fund": None, "in_table": "55.00"},
+            {"part": "49.00"},
+        ),
+        silent=({"one_fund": None}, {"one_fund": None, "rate": "3.42"}),
+        options=("in_table", "rate"),
+    ),
+    RuleCases(
+        "statement_share",
+        _share_of_fund,
+        holds=(UNCHANGED, {"whole": "400.00"}),
+        breaks=({"part": "26.00"}, {"cell": "110.00"}),
+        options=("whole",),
+    ),
+    RuleCases(
         "statement_completion",
         _completion,
         rounding=({"amount": "200.00", "budget": "300.00", "rate": "66.7"},),
@@ -144,8 +198,10 @@ RATES = (
             {"budget": None},
             {"rate": "50.00", "stage": "adjusted_budget"},
             {"rate": "50.00", "stage": ""},
+            # The budget of one fund is none of all money.
+            {"rate": "50.00", "fund": "general_public", "section": "三"},
         ),
-        options=("stage",),
+        options=("stage", "fund", "section"),
     ),
     RuleCases(
         "statement_change",

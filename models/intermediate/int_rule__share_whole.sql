@@ -1,0 +1,166 @@
+{#-
+    Shares whose whole the prose leaves open: it is named with the money it is of, or is
+    printed in a table alone. What fits settles it; else a cell of the same money.
+-#}
+with
+
+statement as (
+    select * from {{ ref('int_statement__account') }}
+),
+
+share as (
+    select
+        ratio.document_id,
+        ratio.rate_statement_id,
+        rate.value,
+        rate.fund,
+        {{ quotient('rate.resolution', 2) }} as half_rate,
+        coalesce(rate.share_of, rate.part_of) as whole_item,
+        rate.share_of is not null
+        and rate.fund is null
+        and relation.part_key is null as is_of_any_money,
+        part.amount,
+        {{ quotient('part.resolution', 2) }} as half_amount,
+        whole.amount as whole_amount,
+        {{ quotient('whole.resolution', 2) }} as half_whole,
+    from {{ ref('int_rule__statement_ratio') }} as ratio
+    inner join statement as rate
+        on ratio.rate_statement_id = rate.statement_id
+    inner join statement as part
+        on ratio.numerator_statement_id = part.statement_id
+    left join statement as whole
+        on ratio.denominator_statement_id = whole.statement_id
+    left join {{ ref('statement_part') }} as relation
+        on
+            rate.item = relation.part_key
+            and rate.share_of = relation.whole_key
+    where
+        ratio.identity_id = 'statement_share'
+        and rate.statement_year = rate.fiscal_year
+),
+
+unsettled as (
+    select * from share
+    where
+        whole_amount is null
+        or whole_amount <= half_whole
+        or not {{ fits_share('share', 'whole_amount', 'half_whole') }}
+),
+
+-- Every sum of the item, whatever money it is of.
+whole as (
+    select
+        cell.document_id,
+        mapping.item_key as item,
+        mapping.fund,
+        cell.cell_id as owner_id,
+        true as is_cell,
+        cell.amount_yuan as amount,
+        cell.resolution,
+    from {{ ref('statement_cell') }} as mapping
+    inner join {{ ref('stg_table_cell') }} as cell
+        on
+            mapping.table_key = cell.table_key
+            and coalesce(mapping.side, '') = coalesce(cell.side, '')
+            and mapping.row_key = cell.row_key
+            and mapping.column_key = cell.column_key
+    where
+        mapping.measure = 'final_account'
+        and cell.is_decided
+        and cell.is_money
+    union all
+    select
+        document_id,
+        item,
+        fund,
+        statement_id as owner_id,
+        false as is_cell,
+        amount,
+        resolution,
+    from statement
+    where
+        measure = 'final_account'
+        and is_money
+        and statement_year = fiscal_year
+),
+
+candidate as (
+    select
+        unsettled.rate_statement_id,
+        whole.fund,
+        whole.owner_id,
+        whole.amount > whole.resolution
+        and {{ fits_share(
+            'unsettled', 'whole.amount', quotient('whole.resolution', 2)
+        ) }} as is_fitting,
+        unsettled.whole_amount is null
+        and whole.is_cell
+        and whole.amount > whole.resolution
+        and coalesce(unsettled.fund, '') = coalesce(whole.fund, '') as is_named,
+    from unsettled
+    inner join whole
+        on
+            unsettled.document_id = whole.document_id
+            and unsettled.whole_item = whole.item
+            and (
+                whole.is_cell
+                or unsettled.is_of_any_money
+            )
+),
+
+chosen as (
+    select
+        *,
+        row_number() over (
+            partition by rate_statement_id
+            order by is_fitting desc, owner_id asc
+        ) as choice,
+    from candidate
+    where
+        is_fitting
+        or is_named
+),
+
+-- 占一般公共预算项目支出总额: the item is delivered without its money, so that a whole of
+-- that money which is printed nowhere may be meant, unless the two are part and whole.
+of_one_money as (
+    select unsettled.rate_statement_id
+    from unsettled
+    inner join {{ ref('statement_cell') }} as mapping
+        on
+            unsettled.whole_item = mapping.item_key
+            and mapping.measure = 'final_account'
+            and mapping.fund = 'general_public'
+    left join candidate
+        on
+            unsettled.rate_statement_id = candidate.rate_statement_id
+            and mapping.fund = candidate.fund
+    where
+        unsettled.is_of_any_money
+        and candidate.fund is null
+),
+
+final as (
+    select
+        unsettled.document_id,
+        unsettled.rate_statement_id,
+        chosen.owner_id,
+        case
+            when
+                of_one_money.rate_statement_id is not null
+                and not coalesce(chosen.is_fitting, false)
+                then 'the whole may be that of one fund, which is not printed'
+        end as obstacle,
+    from unsettled
+    left join chosen
+        on
+            unsettled.rate_statement_id = chosen.rate_statement_id
+            and chosen.choice = 1
+    left join of_one_money
+        on unsettled.rate_statement_id = of_one_money.rate_statement_id
+    where
+        chosen.owner_id is not null
+        or of_one_money.rate_statement_id is not null
+)
+
+select * from final
