@@ -5,11 +5,16 @@
 
 {#- Keys that say what kind of result a figure is, not which figure of the accounts. -#}
 {% macro result_keys() -%}
-    {{ return([
-        'amount_per_head', 'assistance_paid', 'beneficiaries', 'funds_gap', 'funds_left',
-        'funds_used', 'outputs', 'special_funds', 'satisfaction', 'coverage_rate',
-        'accuracy_rate', 'targets_met',
-    ]) }}
+    (
+        {% for key in [
+            'amount_per_head', 'assistance_paid', 'beneficiaries', 'funds_gap',
+            'funds_left', 'funds_used', 'outputs', 'special_funds', 'satisfaction',
+            'coverage_rate', 'accuracy_rate', 'targets_met',
+        ] -%}
+            '{{ key }}'{{ ",
+            " if not loop.last }}
+        {%- endfor %}
+    )
 {%- endmacro %}
 
 {#- Columns of a statement `statement` as a figure of a rule. -#}
@@ -124,6 +129,11 @@
     cast({{ size or 'null' }} as decimal(18, 6)) as relative_size
 {%- endmacro %}
 
+{#- A key without the document it is of. -#}
+{% macro in_document(key) -%}
+    replace({{ key }}, document_id || '/', '')
+{%- endmacro %}
+
 {#- Where a judged row stands: in prose, in a form or in a table. -#}
 {% macro judged_place(kind, relation=none) -%}
     {%- set of = relation ~ '.' if relation else '' -%}
@@ -147,6 +157,26 @@
             ) }}
             >= {{ share }}.value - {{ share }}.half_rate
         )
+{%- endmacro %}
+
+{#-
+    The columns of what a rule judges, before its FROM: which rule, what of the document,
+    whether it is met, and what keeps it from being known; then as for `judged`.
+-#}
+{% macro judgement(
+    identity_id, row_key, column_key, is_met, place, relation=none, obstacle=none,
+    document=none
+) -%}
+    {%- set owner = document or relation -%}
+    select
+        {{ owner ~ '.' if owner }}document_id,
+        '{{ identity_id }}' as identity_id,
+        {{ row_key }} as row_key,
+        {{ column_key }} as column_key,
+        {{ is_met }} as is_met,
+        cast({{ obstacle or 'null' }} as string) as obstacle,
+        {{ judged(**kwargs) }},
+        {{ judged_place(place, relation) }},
 {%- endmacro %}
 
 {#- An amount in yuan as a number in the unit and with the decimals that `statement` is printed in. -#}

@@ -39,7 +39,7 @@ named as (
             when operand.is_of_project then null
             when
                 operand.vocabulary = 'measure'
-                and operand.item_key in ('{{ result_keys() | join("', '") }}')
+                and operand.item_key in {{ result_keys() }}
                 then '“' || operand.printed_label || '”'
             when operand.class_code is not null
                 then

@@ -1,3 +1,6 @@
+{%- set row_key = "table_row.table_key || '/' || table_row.printed_code" -%}
+{%- set column_key = "'row ' || table_row.row_seq" -%}
+{%- set label = 'nullif(table_row.row_label, table_row.printed_code)' -%}
 with
 
 table_row as (
@@ -83,45 +86,30 @@ parent as (
 ),
 
 final as (
-    select
-        table_row.document_id,
-        'class_code_listed' as identity_id,
-        table_row.table_key || '/' || table_row.printed_code as row_key,
-        'row ' || table_row.row_seq as column_key,
-        code.is_listed as is_met,
-        code.obstacle,
-        {{ judged(
-            name='nullif(table_row.row_label, table_row.printed_code)',
-            code='table_row.printed_code',
-            other_code=(
-                "case when table_row.mapping_reason = 'code_repaired_by_label'"
-                " then table_row.class_code end"
-            )
-        ) }},
-        {{ judged_place('table', 'table_row') }},
+    {{ judgement(
+        'class_code_listed', row_key, column_key, 'code.is_listed', 'table',
+        'table_row', 'code.obstacle',
+        name=label,
+        code='table_row.printed_code',
+        other_code=(
+            "case when table_row.mapping_reason = 'code_repaired_by_label'"
+            ~ ' then table_row.class_code end'
+        )
+    ) }}
     from table_row
     inner join {{ ref('int_class_code__judged') }} as code
         on table_row.row_id = code.row_id
     union all
-    select
-        table_row.document_id,
-        'class_name_agrees' as identity_id,
-        table_row.table_key || '/' || table_row.printed_code as row_key,
-        'row ' || table_row.row_seq as column_key,
-        -- A class of a list that is not known whole may have had that name.
-        case
-            when named.is_named_so or code.is_list_complete then named.is_named_so
-        end as is_met,
-        case
-            when not (named.is_named_so or code.is_list_complete)
-                then 'list incomplete'
-        end as obstacle,
-        {{ judged(
-            name='nullif(table_row.row_label, table_row.printed_code)',
-            code='table_row.printed_code',
-            other_name='named.class_name'
-        ) }},
-        {{ judged_place('table', 'table_row') }},
+    -- A class of a list that is not known whole may have had that name.
+    {{ judgement(
+        'class_name_agrees', row_key, column_key,
+        'case when named.is_named_so or code.is_list_complete'
+        ~ ' then named.is_named_so end',
+        'table', 'table_row',
+        'case when not (named.is_named_so or code.is_list_complete)'
+        ~ " then 'list incomplete' end",
+        name=label, code='table_row.printed_code', other_name='named.class_name'
+    ) }}
     from table_row
     inner join named
         on table_row.row_id = named.row_id
@@ -129,23 +117,15 @@ final as (
         on table_row.row_id = code.row_id
     where table_row.row_label is not null
     union all
-    select
-        table_row.document_id,
-        'class_parent_printed' as identity_id,
-        table_row.table_key || '/' || table_row.printed_code as row_key,
-        'row ' || table_row.row_seq as column_key,
-        parent.class_code is not null as is_met,
-        cast(null as string) as obstacle,
-        {{ judged(
-            name='nullif(table_row.row_label, table_row.printed_code)',
-            code='table_row.printed_code'
-        ) }},
-        {{ judged_place('table', 'table_row') }},
+    {{ judgement(
+        'class_parent_printed', row_key, column_key, 'parent.class_code is not null',
+        'table', 'table_row', name=label, code='table_row.printed_code'
+    ) }}
     from table_row
     inner join table_with_classes
-        on
-            table_row.document_id = table_with_classes.document_id
-            and table_row.table_key = table_with_classes.table_key
+        on {{ same_keys('table_row', 'table_with_classes', [
+            'document_id', 'table_key',
+        ]) }}
     left join parent
         on
             table_row.document_id = parent.document_id

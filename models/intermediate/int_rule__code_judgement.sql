@@ -1,4 +1,5 @@
 {#- Codes that prose and glossary print: in the list, used, beside their own name. -#}
+{%- set place = number_key('printed') -%}
 with
 
 printed as (
@@ -9,7 +10,7 @@ printed as (
         row_number() over (
             partition by code.document_id, code.page, code.line
             order by code.number_seq
-        ) as code_in_line,
+        ) as number_in_line,
     from {{ ref('int_class_code__in_prose') }} as code
     inner join {{ ref('stg_document') }} as document
         on code.document_id = document.document_id
@@ -129,48 +130,30 @@ explained as (
 ),
 
 final as (
-    select
-        printed.document_id,
-        'prose_code_listed' as identity_id,
-        printed.printed_code as row_key,
-        {{ place_key('printed.page', 'printed.line', 'printed.code_in_line') }}
-            as column_key,
-        listed.is_listed as is_met,
-        listed.obstacle,
-        {{ judged(code='printed.printed_code') }},
-        {{ judged_place('prose', 'printed') }},
+    {{ judgement(
+        'prose_code_listed', 'printed.printed_code', place, 'listed.is_listed',
+        'prose', 'printed', 'listed.obstacle', code='printed.printed_code'
+    ) }}
     from printed
     inner join {{ ref('int_class_code__judged') }} as listed
         on printed.code_id = listed.row_id
     union all
-    select
-        printed.document_id,
-        'glossary_code_used' as identity_id,
-        printed.printed_code as row_key,
-        {{ place_key('printed.page', 'printed.line', 'printed.code_in_line') }}
-            as column_key,
-        explained.is_used as is_met,
-        cast(null as string) as obstacle,
-        {{ judged(code='printed.printed_code', other_code='explained.used_code') }},
-        {{ judged_place('prose', 'printed') }},
+    {{ judgement(
+        'glossary_code_used', 'printed.printed_code', place, 'explained.is_used',
+        'prose', 'printed',
+        code='printed.printed_code', other_code='explained.used_code'
+    ) }}
     from explained
     inner join printed
         on {{ same_keys('explained', 'printed', ['document_id', 'number_seq']) }}
     union all
-    select
-        printed.document_id,
-        'prose_class_name' as identity_id,
-        printed.printed_code as row_key,
-        {{ place_key('printed.page', 'printed.line', 'printed.code_in_line') }}
-            as column_key,
-        compared.is_own as is_met,
-        cast(null as string) as obstacle,
-        {{ judged(
-            name='compared.other_name',
-            code='printed.printed_code',
-            other_name='compared.own_name'
-        ) }},
-        {{ judged_place('prose', 'printed') }},
+    {{ judgement(
+        'prose_class_name', 'printed.printed_code', place, 'compared.is_own',
+        'prose', 'printed',
+        name='compared.other_name',
+        code='printed.printed_code',
+        other_name='compared.own_name'
+    ) }}
     from compared
     inner join printed
         on compared.code_id = printed.code_id

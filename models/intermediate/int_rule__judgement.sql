@@ -3,7 +3,7 @@ with
 final as (
     {% for subject in [
         'performance', 'statement', 'class', 'completeness', 'code', 'figure', 'stated',
-        'people', 'relation', 'nought', 'wording',
+        'rate', 'relation', 'wording',
     ] -%}
         select * from {{ ref('int_rule__' ~ subject ~ '_judgement') }}
         {{ "union all" if not loop.last }}

@@ -5,7 +5,6 @@ statement as (
         *,
         {{ bare_label('subject') }} as bare_subject,
         {{ bare_label("coalesce(part_of, '')") }} as bare_whole,
-        left(detail_name, 2) as name_start,
     from {{ ref('int_statement__detail') }}
     where
         statement_year = fiscal_year
@@ -16,24 +15,9 @@ statement as (
         and coalesce(item_key, '') <> 'amount_per_head'
 ),
 
-paid as (
-    select
-        *,
-        min(position) over family as first_position,
-        count(*) over family as part_count,
-    from statement
-    where
-        is_money
-        and measure = 'final_account'
-        and item_key = 'assistance_paid'
-    window family as (partition by document_id, section, name_start)
-),
-
--- A part is listed under its whole by name: no key is known for it. What was paid, one
--- sum after another under a common word, is of the money that has the word in its name.
+-- A part is listed under its whole by name: no key is known for it.
 candidate as (
     select
-        'named_parts' as identity_id,
         part.statement_id as part_statement_id,
         whole.statement_id as whole_statement_id,
         whole.position,
@@ -48,32 +32,13 @@ candidate as (
     where
         part.bare_whole <> ''
         and part.measure in ('final_account', 'count')
-    union all
-    select
-        'project_items' as identity_id,
-        paid.statement_id as part_statement_id,
-        whole.statement_id as whole_statement_id,
-        whole.position,
-    from paid
-    inner join statement as whole
-        on
-            paid.document_id = whole.document_id
-            and paid.first_position > whole.position
-            and whole.detail_name like '%' || paid.name_start || '%'
-    where
-        paid.part_count > 1
-        and whole.is_money
-        and (
-            whole.item_key = 'special_funds'
-            or whole.is_of_project
-        )
 ),
 
 nearest as (
     select
         *,
         row_number() over (
-            partition by identity_id, part_statement_id
+            partition by part_statement_id
             order by position desc
         ) as choice,
     from candidate
@@ -81,7 +46,6 @@ nearest as (
 
 part as (
     select
-        nearest.identity_id,
         nearest.whole_statement_id,
         nearest.part_statement_id,
         whole.document_id,
@@ -93,8 +57,7 @@ part as (
         whole.amount as whole_amount,
         whole.resolution as whole_resolution,
         row_number() over (
-            partition by
-                nearest.identity_id, nearest.whole_statement_id, part.detail_name
+            partition by nearest.whole_statement_id, part.detail_name
             order by part.position
         ) as time_told,
     from nearest
@@ -108,7 +71,6 @@ part as (
 -- How much of the whole its parts lack.
 summed as (
     select
-        identity_id,
         whole_statement_id,
         count(*) as part_count,
         min(amount) as least_amount,
@@ -119,19 +81,15 @@ summed as (
     where
         is_money
         and time_told = 1
-    group by identity_id, whole_statement_id
+    group by whole_statement_id
 ),
 
 -- One figure of the list whose point has moved makes up all that is lacking.
 moved as (
-    select distinct
-        part.identity_id,
-        part.whole_statement_id,
+    select distinct part.whole_statement_id
     from part
     inner join summed
-        on
-            part.identity_id = summed.identity_id
-            and part.whole_statement_id = summed.whole_statement_id
+        on part.whole_statement_id = summed.whole_statement_id
     cross join (values (10), (100), (1000), (10000)) as shift (factor)
     where
         part.is_money
@@ -145,12 +103,17 @@ moved as (
 
 final as (
     select
-        {{ evaluation_key('part') }},
+        part.document_id,
+        'named_parts' as identity_id,
+        part.row_key,
+        part.column_key,
         part.whole_statement_id,
         part.part_statement_id,
         -- Nothing is left out that is smaller than all that is listed.
         case
-            when summed.lack >= summed.least_amount and moved.identity_id is null
+            when
+                summed.lack >= summed.least_amount
+                and moved.whole_statement_id is null
                 then
                     'the sums listed are '
                     || cast(cast(round({{ quotient(
@@ -160,13 +123,9 @@ final as (
         end as obstacle,
     from part
     inner join summed
-        on
-            part.identity_id = summed.identity_id
-            and part.whole_statement_id = summed.whole_statement_id
+        on part.whole_statement_id = summed.whole_statement_id
     left join moved
-        on
-            part.identity_id = moved.identity_id
-            and part.whole_statement_id = moved.whole_statement_id
+        on part.whole_statement_id = moved.whole_statement_id
     where
         part.is_money
         and part.time_told = 1
@@ -181,7 +140,6 @@ final as (
         part_statement_id,
         cast(null as string) as obstacle,
     from part
-    where identity_id = 'named_parts'
 )
 
 select * from final

@@ -70,91 +70,58 @@ graded as (
 ),
 
 final as (
-    select
-        document_id,
-        identity_id,
-        replace(owner_id, document_id || '/', '') as row_key,
-        '' as column_key,
-        blank_field is null as is_met,
-        case
-            when blank_field is not null
-                then 'a figure was not read: ' || unread_figure
-        end as obstacle,
-        {{ judged(name='label', other_name='blank_field', form='form_id') }},
-        {{ judged_place('performance_form') }},
+    {{ judgement(
+        'indicator_filled', in_document('owner_id'), "''", 'blank_field is null',
+        'performance_form', obstacle=(
+            "case when blank_field is not null"
+            ~ " then 'a figure was not read: ' || unread_figure end"
+        ), name='label', other_name='blank_field', form='form_id'
+    ) }}
     from {{ ref('int_form__filled') }}
     union all
-    select
-        document_id,
-        'indicator_target_scored' as identity_id,
-        replace(indicator_id, document_id || '/', '') as row_key,
-        '' as column_key,
-        not(is_missed and score >= weight) as is_met,
-        cast(null as string) as obstacle,
-        {{ judged(
-            name='label',
-            figure=plain_number('actual') ~ ' || target_unit_text',
-            comparator='comparator',
-            other_figure=plain_number('target_value') ~ ' || target_unit_text',
-            form='project_id',
-            size=quotient(
-                'abs(target_value - actual)',
-                'nullif(greatest(abs(target_value), abs(actual)), 0)'
-            )
-        ) }},
-        {{ judged_place('performance_form') }},
+    {{ judgement(
+        'indicator_target_scored', in_document('indicator_id'), "''",
+        'not(is_missed and score >= weight)', 'performance_form',
+        name='label',
+        figure=plain_number('actual') ~ ' || target_unit_text',
+        comparator='comparator',
+        other_figure=plain_number('target_value') ~ ' || target_unit_text',
+        form='project_id',
+        size=quotient(
+            'abs(target_value - actual)',
+            'nullif(greatest(abs(target_value), abs(actual)), 0)'
+        )
+    ) }}
     from compared
     where is_missed is not null
     union all
-    select
-        document_id,
-        'indicator_sign' as identity_id,
-        replace(indicator_id, document_id || '/', '') as row_key,
-        '' as column_key,
-        comparator not in ('<=', '<') as is_met,
-        cast(null as string) as obstacle,
-        {{ judged(
-            name='label',
-            figure='target || target_unit_text',
-            comparator='comparator',
-            form='project_id'
-        ) }},
-        {{ judged_place('performance_form') }},
+    {{ judgement(
+        'indicator_sign', in_document('indicator_id'), "''",
+        "comparator not in ('<=', '<')", 'performance_form',
+        name='label', figure='target || target_unit_text', comparator='comparator',
+        form='project_id'
+    ) }}
     from indicator
     where
         levels like '%满意%'
         and comparator in ('=', '>=', '<=', '>', '<')
     union all
-    select
-        document_id,
-        'indicator_rate_within' as identity_id,
-        replace(indicator_id, document_id || '/', '') as row_key,
-        '' as column_key,
-        actual <= 100 as is_met,
-        cast(null as string) as obstacle,
-        {{ judged(
-            name='label',
-            figure=plain_number('actual') ~ " || '%'",
-            form='project_id'
-        ) }},
-        {{ judged_place('performance_form') }},
+    {{ judgement(
+        'indicator_rate_within', in_document('indicator_id'), "''", 'actual <= 100',
+        'performance_form',
+        name='label', figure=plain_number('actual') ~ " || '%'", form='project_id'
+    ) }}
     from indicator
     where
         actual is not null
         and coalesce(actual_unit, target_unit) = '%'
         and {{ matches('label', share_of_whole) }}
     union all
-    select
-        document_id,
-        'project_grade' as identity_id,
-        replace(project_id, document_id || '/', '') as row_key,
-        '' as column_key,
-        total_score >= grade_from and total_score < grade_below as is_met,
-        cast(null as string) as obstacle,
-        {{ judged(
-            name='grade', figure=plain_number('total_score'), form='project_id'
-        ) }},
-        {{ judged_place('performance_form') }},
+    {{ judgement(
+        'project_grade', in_document('project_id'), "''",
+        'total_score >= grade_from and total_score < grade_below', 'performance_form',
+        name='grade', figure=plain_number('total_score'), form='project_id'
+    ) }}
     from graded
     where grade_from is not null
 )

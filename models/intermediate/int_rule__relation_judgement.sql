@@ -88,10 +88,9 @@ measured as (
     where preference = 1
 ),
 
-judgement as (
+judged as (
     select
-        'statement_budget_relation' as identity_id,
-        measured.statement_id,
+        measured.*,
         case measured.direction
             when 'up' then measured.distance > 0
             when 'down' then measured.distance < 0
@@ -107,7 +106,6 @@ judgement as (
                 and abs(measured.distance) < measured.reach
                 then 'the printed digits leave it open'
         end as obstacle,
-        measured.amount_statement_id,
         case measured.direction
             when 'up' then 'more' when 'down' then 'less' else 'same'
         end as comparator,
@@ -115,33 +113,25 @@ judgement as (
 ),
 
 final as (
-    select
-        said.document_id,
-        judgement.identity_id,
-        said.item || coalesce('/' || said.fund, '') as row_key,
-        said.measure || '/' || {{ number_key('said') }} as column_key,
-        judgement.is_met,
-        judgement.obstacle,
-        {{ judged(
-            name='said.printed_item',
-            code="case when said.unit = '%' then said.printed_figure end",
-            figure='amount.printed_figure',
-            comparator='judgement.comparator',
-            other_name='coalesce(amount.unit, said.unit)',
-            other_figure=(
-                'case when said.is_money and said.unit = amount.unit'
-                ~ ' then said.printed_figure end'
-            )
-        ) }},
-        'prose' as table_key,
-        said.section as table_no,
-        said.page,
-        said.line,
-    from judgement
+    {{ judgement(
+        'statement_budget_relation', "said.item || coalesce('/' || said.fund, '')",
+        "said.measure || '/' || " ~ number_key('said'), 'judged.is_met', 'prose',
+        'said', 'judged.obstacle',
+        name='said.printed_item',
+        code="case when said.unit = '%' then said.printed_figure end",
+        figure='amount.printed_figure',
+        comparator='judged.comparator',
+        other_name='coalesce(amount.unit, said.unit)',
+        other_figure=(
+            'case when said.is_money and said.unit = amount.unit'
+            ~ ' then said.printed_figure end'
+        )
+    ) }}
+    from judged
     inner join statement as said
-        on judgement.statement_id = said.statement_id
+        on judged.statement_id = said.statement_id
     left join statement as amount
-        on judgement.amount_statement_id = amount.statement_id
+        on judged.amount_statement_id = amount.statement_id
 )
 
 select * from final

@@ -40,11 +40,11 @@ share as (
 ),
 
 unsettled as (
-    select * from share
+    select share.* from share
     where
-        whole_amount is null
-        or whole_amount <= half_whole
-        or not {{ fits_share('share', 'whole_amount', 'half_whole') }}
+        share.whole_amount is null
+        or share.whole_amount <= share.half_whole
+        or not {{ fits_share('share', 'share.whole_amount', 'share.half_whole') }}
 ),
 
 -- Every sum of the item, whatever money it is of.

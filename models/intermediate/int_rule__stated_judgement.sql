@@ -128,36 +128,22 @@ approximate_again as (
 ),
 
 final as (
-    select
-        document_id,
-        'target_told_as_met' as identity_id,
-        replace(indicator_id, document_id || '/', '') as row_key,
-        {{ place_key('page', 'line', 'number_in_line') }} as column_key,
-        is_met,
-        cast(null as string) as obstacle,
-        {{ judged(
-            name='level3',
-            figure=plain_number('value') ~ ' || unit_text',
-            comparator='comparator',
-            other_figure='target || unit_text'
-        ) }},
-        {{ judged_place('prose') }},
+    {{ judgement(
+        'target_told_as_met', in_document('indicator_id'),
+        place_key('page', 'line', 'number_in_line'), 'is_met', 'prose',
+        name='level3',
+        figure=plain_number('value') ~ ' || unit_text',
+        comparator='comparator',
+        other_figure='target || unit_text'
+    ) }}
     from reached
     union all
-    select
-        document_id,
-        'approximate_repeated' as identity_id,
-        subject as row_key,
-        'count/' || {{ number_key('approximate_again') }} as column_key,
-        is_met,
-        cast(null as string) as obstacle,
-        {{ judged(
-            name='subject',
-            figure='figure_text',
-            other_figure='first_figure_text',
-            other_name='first_section'
-        ) }},
-        {{ judged_place('prose') }},
+    {{ judgement(
+        'approximate_repeated', 'subject',
+        "'count/' || " ~ number_key('approximate_again'), 'is_met', 'prose',
+        name='subject', figure='figure_text', other_figure='first_figure_text',
+        other_name='first_section'
+    ) }}
     from approximate_again
     where choice = 1
 )

@@ -105,24 +105,19 @@ total as (
         coalesce(fund, '')
 ),
 
+-- Where a part has a higher rate, an amount may be wrong as well as a rate.
 final as (
-    select
-        statement.document_id,
-        'statement_completion_of_whole' as identity_id,
-        statement.item || coalesce('/' || statement.fund, '') as row_key,
-        'completion_rate/' || {{ number_key('statement') }} as column_key,
-        -- Where a part has a higher rate, an amount may be wrong as well as a rate.
-        (
-            listed.highest_rate >= budget.value
-            or budget.highest_budget >= listed.lowest_budget
-        ) as is_met,
-        cast(null as string) as obstacle,
-        {{ judged(
-            name='statement.subject',
-            figure=plain_number('statement.value') ~ " || '%'",
-            other_figure=plain_number('listed.highest_rate') ~ " || '%'"
-        ) }},
-        {{ judged_place('prose', 'statement') }},
+    {{ judgement(
+        'statement_completion_of_whole',
+        "statement.item || coalesce('/' || statement.fund, '')",
+        "'completion_rate/' || " ~ number_key('statement'),
+        '(listed.highest_rate >= budget.value'
+        ~ ' or budget.highest_budget >= listed.lowest_budget)',
+        'prose', 'statement',
+        name='statement.subject',
+        figure=plain_number('statement.value') ~ " || '%'",
+        other_figure=plain_number('listed.highest_rate') ~ " || '%'"
+    ) }}
     from listed
     inner join budget
         on listed.whole_statement_id = budget.statement_id
@@ -130,26 +125,18 @@ final as (
         on budget.statement_id = statement.statement_id
     where listed.part_count > 1
     union all
-    select
-        statement.document_id,
-        'statement_total_counted_twice' as identity_id,
-        'grand_total' || case
-            when total.fund_key = '' then '' else '/' || total.fund_key
-        end as row_key,
-        '' as column_key,
-        not(
-            total.grand_total = total.revenue + total.expenditure
-            and coalesce(total.opening_balance, 0) <> total.expenditure
-        ) as is_met,
-        cast(null as string) as obstacle,
-        {{ judged(
-            name='statement.subject',
-            other_name='statement.unit',
-            figure=printed_amount('total.grand_total', 'statement'),
-            other_code=printed_amount('total.revenue', 'statement'),
-            other_figure=printed_amount('total.expenditure', 'statement')
-        ) }},
-        {{ judged_place('prose', 'statement') }},
+    {{ judgement(
+        'statement_total_counted_twice',
+        "'grand_total' || coalesce('/' || nullif(total.fund_key, ''), '')", "''",
+        'not(total.grand_total = total.revenue + total.expenditure'
+        ~ ' and coalesce(total.opening_balance, 0) <> total.expenditure)',
+        'prose', 'statement',
+        name='statement.subject',
+        other_name='statement.unit',
+        figure=printed_amount('total.grand_total', 'statement'),
+        other_code=printed_amount('total.revenue', 'statement'),
+        other_figure=printed_amount('total.expenditure', 'statement')
+    ) }}
     from total
     inner join statement
         on total.statement_id = statement.statement_id

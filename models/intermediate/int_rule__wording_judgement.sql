@@ -110,21 +110,12 @@ of_other_year as (
 
 final as (
     {% for rule, kind in word_rules.items() -%}
-        select
-            document.document_id,
-            '{{ rule }}' as identity_id,
-            'prose' as row_key,
-            coalesce({{ place_key('odd_word.page', 'odd_word.line', '1') }}, '')
-                as column_key,
-            odd_word.document_id is null as is_met,
-            cast(null as string) as obstacle,
-            {{ judged(
-                figure='odd_word.value_text', other_figure='document.fiscal_year'
-            ) }},
-            'prose' as table_key,
-            odd_word.section as table_no,
-            odd_word.page,
-            odd_word.line,
+        {{ judgement(
+            rule, "'prose'",
+            'coalesce(' ~ place_key('odd_word.page', 'odd_word.line', '1') ~ ", '')",
+            'odd_word.document_id is null', 'prose', 'odd_word', document='document',
+            figure='odd_word.value_text', other_figure='document.fiscal_year'
+        ) }}
         from document
         left join odd_word
             on
@@ -132,38 +123,22 @@ final as (
                 and odd_word.number_class = '{{ kind }}'
         union all
     {% endfor -%}
-    select
-        document_id,
-        'year_end_date' as identity_id,
-        coalesce(section, '') as row_key,
-        '' as column_key,
-        has_year is not null as is_met,
-        cast(null as string) as obstacle,
-        {{ judged(figure='printed_year', other_figure='fiscal_year') }},
-        'prose' as table_key,
-        section as table_no,
-        page,
-        line,
+    {{ judgement(
+        'year_end_date', "coalesce(section, '')", "''", 'has_year is not null',
+        'prose', figure='printed_year', other_figure='fiscal_year'
+    ) }}
     from year_end
     where choice = 1
     union all
-    select
-        statement.document_id,
-        'statement_year' as identity_id,
-        statement.item || coalesce('/' || statement.fund, '') as row_key,
-        {{ number_key('statement') }} as column_key,
-        statement.statement_year = statement.fiscal_year as is_met,
-        cast(null as string) as obstacle,
-        {{ judged(
-            name='statement.subject',
-            figure='statement.statement_year',
-            other_figure='statement.fiscal_year',
-            other_name='of_other_year.other_table_key'
-        ) }},
-        'prose' as table_key,
-        statement.section as table_no,
-        statement.page,
-        statement.line,
+    {{ judgement(
+        'statement_year', "statement.item || coalesce('/' || statement.fund, '')",
+        number_key('statement'), 'statement.statement_year = statement.fiscal_year',
+        'prose', 'statement',
+        name='statement.subject',
+        figure='statement.statement_year',
+        other_figure='statement.fiscal_year',
+        other_name='of_other_year.other_table_key'
+    ) }}
     from statement
     left join of_other_year
         on statement.statement_id = of_other_year.statement_id

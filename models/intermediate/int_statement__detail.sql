@@ -9,7 +9,7 @@ final as (
             is_cause
             or item_key is null
             or is_of_project
-            or item_key in ('{{ result_keys() | join("', '") }}')
+            or item_key in {{ result_keys() }}
         )
 )
 

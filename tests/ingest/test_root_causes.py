@@ -287,7 +287,7 @@ def test_a_finding_is_a_sentence_with_its_subject_both_figures_and_units(
     )
     (little,) = found["little"]
     assert "为 80,000.00 万元，" in little["sentence"]
-    assert little["sentence_en"].endswith("difference is 0.50 ten thousand yuan.")
+    assert little["sentence_en"].endswith("difference is 0.50 × 10,000 yuan.")
 
 
 def test_no_sentence_holds_a_key(found: Found) -> None:

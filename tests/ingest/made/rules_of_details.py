@@ -175,24 +175,6 @@ def _round_figures(
     return made
 
 
-def _people(
-    share: str = "30",
-    part: str = "300",
-    whole: str | None = "1000",
-    name: str = "特殊困难帮扶人数",
-    share_of: str = "",
-    section: str = "完成情况",
-) -> MadeDocument:
-    made = MadeDocument()
-    people = {"unit": "人", "subject": "慰问劳模人数"}
-    made.say("beneficiaries", whole, "count", section=section, **people)
-    people |= {"subject": "帮扶特殊困难劳模人数", "section": "完成情况"}
-    made.say("beneficiaries", part, "count", **people)
-    return made.say(
-        "", share, "share", subject=name, share_of=share_of, section="完成情况"
-    )
-
-
 def _rest(
     first: str = "60",
     rest: str | None = "40",
@@ -347,19 +329,5 @@ DETAILS = (
             {"rest": None},
         ),
         options=("name", "line", "of"),
-    ),
-    RuleCases(
-        "people_share",
-        _people,
-        breaks=({"share": "35"}, {"part": "500"}, {"whole": "2000"}),
-        silent=(
-            {"whole": None},
-            {"share": "35", "name": "资金"},
-            {"share": "35", "share_of": "expenditure_total"},
-            # The whole is stated elsewhere, or something else is.
-            {"section": "概况"},
-            {"section": "概况", "share": "35"},
-        ),
-        options=("name", "share_of", "section"),
     ),
 )

@@ -87,17 +87,6 @@ def _counted(whole: str = "20", part: str = "8", unit: str = "户") -> MadeDocum
     )
 
 
-def _family(
-    whole: str = "10.00",
-    first: str = "6.00",
-    second: str | None = "4.00",
-    label: str = "劳模补助金",
-) -> MadeDocument:
-    made = MadeDocument().say("special_funds", whole, subject="劳模专项资金")
-    made.say("assistance_paid", first, subject="劳模慰问金")
-    return made.say("assistance_paid", second, subject=label)
-
-
 def _balance(
     budget: str | None = "10.00",
     opening: str = "2.00",
@@ -235,24 +224,6 @@ SPENDING = (
         # Companies are no households.
         silent=({"part": "21", "unit": "家"},),
         options=("unit",),
-    ),
-    RuleCases(
-        "project_items",
-        _family,
-        rounding=({"first": "6.01"},),
-        breaks=(
-            {"whole": "11.00"},
-            {"first": "7.00"},
-            {"second": "3.00"},
-            {"whole": "100.00"},
-            {"first": "60000.00"},
-        ),
-        silent=(
-            {"second": None, "first": "9.00"},
-            {"second": "1.00"},
-            {"second": "3.00", "label": "助学金"},
-        ),
-        options=("label",),
     ),
     RuleCases(
         "project_balance",

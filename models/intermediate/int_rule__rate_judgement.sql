@@ -1,0 +1,139 @@
+{#-
+    Rates that cannot be: of a budget, a whole or a year before that is nought, and shares
+    that are not the whole with that of the rest.
+-#}
+with
+
+statement as (
+    select * from {{ ref('int_statement__account') }}
+),
+
+amount as (
+    select * from statement
+    where
+        measure = 'final_account'
+        and is_money
+),
+
+change as (
+    select
+        current_statement_id,
+        max(case when measure = 'prior_year' then amount_yuan end) as prior_amount,
+        max(case when measure = 'change_amount' then sign * amount_yuan end)
+            as changed_by,
+        max(case when measure = 'change_rate' then statement_id end)
+            as rate_statement_id,
+    from {{ ref('int_statement__change') }}
+    group by current_statement_id
+),
+
+-- A rate with its base: the budget, the whole or the year before.
+based as (
+    select
+        ratio.rate_statement_id,
+        numerator.amount as numerator_amount,
+        denominator.amount as base_amount,
+    from {{ ref('int_rule__statement_ratio') }} as ratio
+    inner join statement as denominator
+        on ratio.denominator_statement_id = denominator.statement_id
+    left join statement as numerator
+        on ratio.numerator_statement_id = numerator.statement_id
+    union all
+    select
+        change.rate_statement_id,
+        amount.amount as numerator_amount,
+        coalesce(change.prior_amount, amount.amount - change.changed_by) as base_amount,
+    from change
+    inner join amount
+        on change.current_statement_id = amount.statement_id
+    where change.rate_statement_id is not null
+),
+
+-- 60%留存，其余40%上缴: the rest and the shares right before it are the whole.
+share as (
+    select * from {{ ref('int_statement__detail') }}
+    where
+        unit = '%'
+        and measure = 'share'
+        and not is_cause
+        and not is_planned
+        and statement_year = fiscal_year
+),
+
+rest as (
+    select * from share
+    where
+        subject in ('其余', '其余部分', '剩余', '剩余部分', '余下', '余下部分')
+),
+
+before as (
+    select
+        rest.statement_id,
+        share.number_seq,
+        share.value,
+        rest.number_seq - share.number_seq as distance,
+        row_number() over nearest as choice,
+        sum(share.value) over nearest + rest.value as total,
+        sum(share.resolution) over nearest + rest.resolution as allowance,
+    from rest
+    inner join share
+        on
+            rest.document_id = share.document_id
+            and rest.page = share.page
+            and rest.line = share.line
+            and rest.number_seq > share.number_seq
+    where
+        share.item_key is null
+        and share.share_of is null
+        and share.part_of is null
+    window nearest as (
+        partition by rest.statement_id
+        order by share.number_seq desc
+    )
+),
+
+parted as (
+    select
+        statement_id,
+        max(case when 2 * abs(total - 100) <= allowance then 1 else 0 end) = 1
+            as is_met,
+        {{ join_text(plain_number('value') ~ " || '%'", '、', 'number_seq') }}
+            as shares,
+    from before
+    -- Without another figure between.
+    where distance = choice
+    group by statement_id
+),
+
+final as (
+    -- Nought of nought is customarily all of it.
+    {{ judgement(
+        'statement_rate_of_nought', "said.item || coalesce('/' || said.fund, '')",
+        "said.measure || '/' || " ~ number_key('said'), 'said.value = 0', 'prose',
+        'said',
+        'case when said.value = 100 and based.numerator_amount = 0'
+        ~ " then 'the whole is nil' end",
+        name=(
+            'case when said.functional_code is null and said.economic_code is null'
+            ~ ' then said.item else said.subject end'
+        ),
+        code=printed_value('said.value', 'said.decimals') ~ " || '%'"
+    ) }}
+    from based
+    inner join statement as said
+        on based.rate_statement_id = said.statement_id
+    where
+        based.base_amount = 0
+        and said.unit = '%'
+    union all
+    {{ judgement(
+        'share_of_rest', 'rest.subject', "'share/' || " ~ number_key('rest'),
+        'parted.is_met', 'prose', 'rest',
+        figure=plain_number('rest.value') ~ " || '%'", other_figure='parted.shares'
+    ) }}
+    from parted
+    inner join rest
+        on parted.statement_id = rest.statement_id
+)
+
+select * from final
