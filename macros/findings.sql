@@ -174,3 +174,40 @@
                 )
             )
 {%- endmacro %}
+
+{#-
+    What is at stake in a breach as a share of the year's expenditure: of money the
+    difference; of what has no amount what its rule says; all of it where no table is
+    published.
+-#}
+{% macro expenditure_share() -%}
+    cast(
+            case
+                when evaluation.amount_unit = '元'
+                    then {{ quotient(
+                        'abs(evaluation.difference)',
+                        'nullif(year_of_account.expenditure, 0)'
+                    ) }}
+                when
+                    evaluation.identity_id = 'table_published'
+                    and coalesce(required.is_nothing_published, false)
+                    then 1
+                when evaluation.amount_unit is null then judged.relative_size
+            end as decimal(18, 6)
+        )
+{%- endmacro %}
+
+{#- The gravest finding of a document first, then the one at which most is at stake. -#}
+{% macro rank_in_document(finding) -%}
+    cast(
+            row_number() over (
+                partition by {{ finding }}.document_id
+                order by
+                    {{ finding }}.group_gravity desc,
+                    {{ finding }}.expenditure_share desc nulls last,
+                    {{ finding }}.relative_size desc nulls last,
+                    {{ finding }}.breach_count desc,
+                    {{ finding }}.identity_result_id
+            ) as integer
+        )
+{%- endmacro %}

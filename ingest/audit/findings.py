@@ -31,8 +31,7 @@ where list_contains({documents}, finding.document_id)
 order by
     finding.publisher_code, finding.fiscal_year, finding.document_id,
     list_position({severities}, finding.severity),
-    finding.is_registered, finding.breach_count desc,
-    abs(finding.difference) desc nulls last, finding.finding_id
+    finding.is_registered, finding.rank_in_document
 """
 
 # All breaches that a finding explains, the one it shows included.

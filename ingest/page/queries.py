@@ -140,7 +140,7 @@ inner join audit.fct_finding as finding on report.finding_id = finding.finding_i
 order by
     report.publisher_code, report.fiscal_year,
     list_position(['major', 'minor', 'notice'], report.severity),
-    report.breach_count desc, abs(report.difference) desc nulls last, report.finding_id
+    report.rank_in_document, report.finding_id
 """
 
 _BROKEN = "status in ('breaks', 'breaks_registered')"

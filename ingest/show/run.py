@@ -82,7 +82,7 @@ select severity, sentence, sentence_en
 from report.finding {_OF_UNION}
 order by
     list_position(cast($severities as varchar[]), severity), is_registered,
-    breach_count desc, abs(difference) desc nulls last, finding_id
+    rank_in_document, finding_id
 """
 
 

@@ -78,14 +78,14 @@ spent as (
         document_id,
         amount_yuan,
     from {{ ref('stg_table_cell') }}
-    where row_key in ('expenditure_total', 'grand_total_expenditure')
+    where row_key = 'expenditure_total'
     union all
     select
         document_id,
         amount_yuan,
     from {{ ref('stg_statement') }}
     where
-        item_key in ('expenditure_total', 'grand_total_expenditure')
+        item_key = 'expenditure_total'
         and measure = 'final_account'
 ),
 
@@ -128,6 +128,7 @@ sized as (
                 ) }}
             end as decimal(18, 6)
         ) as relative_size,
+        {{ expenditure_share() }} as expenditure_share,
         of_total.identity_result_id is not null
         and evaluation.amount_unit = '元' as is_of_total,
         coalesce(required.is_nothing_published, false) as is_nothing_published,
@@ -182,6 +183,7 @@ final as (
         identity_result_id,
         rule_severity,
         relative_size,
+        expenditure_share,
         severity_reason,
         case
             when severity_reason = 'last_digit' then 1

@@ -135,7 +135,8 @@ final as (
         other_name='statement.unit',
         figure=printed_amount('total.grand_total', 'statement'),
         other_code=printed_amount('total.revenue', 'statement'),
-        other_figure=printed_amount('total.expenditure', 'statement')
+        other_figure=printed_amount('total.expenditure', 'statement'),
+        size=quotient('total.expenditure', 'total.grand_total')
     ) }}
     from total
     inner join statement

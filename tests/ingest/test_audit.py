@@ -133,6 +133,7 @@ create table audit.fct_finding as
         case identity_id when 'prose_share' then 'minor' else 'major' end as severity,
         identity_id, identity_result_id,
         case root_key when 'a' then 2 else 1 end as breach_count,
+        case root_key when 'a' then 1 else 2 end as rank_in_document,
         sentence, sentence_en,
         '总数' as left_name, 'total' as left_name_en,
         '各项之和' as right_name, 'sum of its parts' as right_name_en,

@@ -207,3 +207,21 @@ def test_no_chinese_table_speaks_english(published: Path) -> None:
         again, planted = _english(copy)
         assert again > examined
         assert planted == {"expenditure", "True"}
+
+
+def test_the_gravest_finding_of_a_document_is_its_first(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = connection.execute(
+        "select document_id, rank_in_document, severity,"
+        " coalesce(expenditure_share_percent, -1)"
+        " from report.finding order by document_id, rank_in_document"
+    ).fetchall()
+    assert len(rows) > 10
+    for document in {row[0] for row in rows}:
+        ranked = [row for row in rows if row[0] == document]
+        assert [row[1] for row in ranked] == list(range(1, len(ranked) + 1))
+        weights = [
+            (["notice", "minor", "major"].index(row[2]), row[3]) for row in ranked
+        ]
+        assert weights == sorted(weights, reverse=True)

@@ -15,6 +15,7 @@ measured as (
         identity.basis,
         severity.rule_severity,
         severity.relative_size,
+        severity.expenditure_share,
         severity.severity_reason,
         severity.gravity,
     from {{ ref('int_finding__breach') }} as breach
@@ -115,6 +116,8 @@ final as (
         mended.severity_reason,
         mended.rule_severity,
         mended.relative_size,
+        mended.expenditure_share,
+        {{ rank_in_document('mended') }} as rank_in_document,
         mended.identity_id,
         mended.identity_result_id,
         cast(mended.breach_count as integer) as breach_count,

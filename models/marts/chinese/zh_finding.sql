@@ -33,6 +33,10 @@ final as (
             report.severity
         )
             as {{ adapter.quote('严重程度') }},
+        report.rank_in_document
+            as {{ adapter.quote('文件内次序') }},
+        report.expenditure_share_percent
+            as {{ adapter.quote('涉及金额占支出百分比') }},
         coalesce(
             family_name.name_zh,
             report.family

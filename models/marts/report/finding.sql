@@ -26,6 +26,9 @@ final as (
         document.kind as document_kind,
         document.source_file,
         finding.severity,
+        finding.rank_in_document,
+        cast(100 * finding.expenditure_share as decimal(18, 2))
+            as expenditure_share_percent,
         finding.family,
         finding.identity_id,
         finding.sentence,
