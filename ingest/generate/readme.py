@@ -19,28 +19,16 @@ README_FILES = {"README.md": False, "README.zh-CN.md": True}
 
 QUERY = """\
 select
-    publisher_name,
-    fiscal_year,
-    sum(amount_yuan) filter (
-        code = '2012999' and expenditure_type = 'basic'
-    ) as basic_2012999,
-    sum(amount_yuan) filter (
-        code = '2012999' and expenditure_type = 'project'
-    ) as project_2012999,
-    sum(amount_yuan) filter (
-        code like '302__' and expenditure_type = 'basic'
-    ) as basic_302,
-    sum(amount_yuan) filter (
-        code like '302__' and expenditure_type = 'project'
-    ) as project_302
-from (
-    select document_id, functional_code as code, expenditure_type, amount_yuan
-    from core.fct_expenditure_by_function
-    union all
-    select document_id, economic_code, expenditure_type, amount_yuan
-    from core.fct_expenditure_by_economic_class
-)
-inner join core.dim_document using (document_id)
+    total.publisher_name,
+    total.fiscal_year,
+    total.expenditure_yuan,
+    total.basic_yuan,
+    total.project_yuan,
+    class.money as money_by_class,
+    sum(class.amount_yuan) filter (class.section_code = '20129') as class_20129_yuan,
+    sum(class.amount_yuan) filter (class.class_code = '208') as class_208_yuan
+from report.union_year as total
+inner join report.expenditure_by_function_year as class using (document_id)
 group by all
 order by all"""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ingest.generate.readme import QUERY
 from ingest.warehouse.publish import SCHEMAS
 
 _MOST_TABLES = 70
@@ -225,3 +226,12 @@ def test_the_gravest_finding_of_a_document_is_its_first(
             (["notice", "minor", "major"].index(row[2]), row[3]) for row in ranked
         ]
         assert weights == sorted(weights, reverse=True)
+
+
+def test_every_union_answers_the_query_of_the_readme(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = connection.execute(QUERY).fetchall()
+    accounts = connection.execute("select count(*) from report.union_year").fetchone()
+    assert (len(rows),) == accounts
+    assert [row for row in rows if None in row] == []
