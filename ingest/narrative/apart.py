@@ -16,7 +16,7 @@ _CONJUNCTION = re.compile(r"以及|[、和及与]")
 def in_rows(text: str, found: Sequence[Numeral]) -> dict[int, tuple[int, int]]:
     """Place and number of each figure of a row (12万元和15万元), by index.
 
-    Figures of one unit, or of which only the last prints it.
+    Figures of one unit, or all of money, or of which only the last prints its unit.
     """
     rows: dict[int, tuple[int, int]] = {}
     row: list[int] = []
@@ -41,6 +41,7 @@ def _goes_on(text: str, before: Numeral, numeral: Numeral) -> bool:
     if before.number_class or numeral.number_class or len(gap) > _LONGEST_JOINT:
         return False
     shares_unit = before.unit == numeral.unit or (not before.unit and gap)
+    shares_unit = shares_unit or (before.is_money and numeral.is_money)
     return bool(numeral.unit and shares_unit and _JOINED.fullmatch(gap))
 
 

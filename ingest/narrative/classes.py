@@ -18,6 +18,11 @@ _CLASS_END = re.compile(
 _LEAD = re.compile(r"^(?:20\d\d年度?|其中|用于)+")
 # A code behind the levels it is the code of: 事业运行(项)2012950.
 _CODE_BEHIND = re.compile(r"(?<=项\))[-—]*(?P<code>2\d{6})$")
+# The parts of a code before the name: 208类05款01项行政单位离退休, or in brackets.
+_CODE_AHEAD = re.compile(
+    r"(?P<class>2\d\d)\(?类\)?(?:(?P<section>\d\d)\(?款\)?(?:(?P<item>\d\d)\(?项\)?)?)?"
+    r"(?P<name>[^\d()]+)"
+)
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 _BARE_LEVEL = re.compile(r"(?<=\d)(?P<level>[类款项])\)")
 # Brackets that belong to a name: 政府办公厅(室)及相关机构事务.
@@ -35,20 +40,29 @@ def class_of(phrase: str, functional: Classification) -> Subject | None:
 
     The phrase must end with the class: what follows it is no part of its label.
     """
-    text = _LEAD.sub("", phrase)
+    text = _LEAD.sub("", phrase.strip("\"'"))
     behind = _CODE_BEHIND.search(text)
     if behind:
-        text = text[: behind.start()]
-        named = by_levels(text, functional)
-        code = behind["code"]
-        # Words and code of two classes name none.
-        return named if named and named.functional == code else Subject(text)
-    run = by_run(text, functional)
-    if run:
-        return run
-    if not _CLASS_END.search(text):
-        return None
+        return _with_code(text[: behind.start()], behind["code"], functional)
+    ahead = _CODE_AHEAD.fullmatch(text)
+    if ahead and not _MEASURED.search(text):
+        code = "".join(filter(None, ahead.group("class", "section", "item")))
+        return _with_code(ahead["name"], code, functional)
+    found = by_run(text, functional) or by_names(text, functional)
+    if found or not _CLASS_END.search(text):
+        return found
     return by_levels(text, functional) or by_code(text, functional)
+
+
+def _with_code(words: str, code: str, functional: Classification) -> Subject:
+    """The class of a code and the words beside it; none where they contradict."""
+    named = by_levels(words, functional) or by_names(words, functional)
+    name = words.removesuffix("(项)").removesuffix("支出")
+    own = {each.removesuffix("支出") for each in _names(functional, code)}
+    is_same = named.functional == code if named and named.functional else False
+    if is_same or any(name.endswith(each) for each in own):
+        return Subject(words, code, functional=code)
+    return Subject(words)
 
 
 def _names(classification: Classification, code: str) -> set[str]:
@@ -75,6 +89,29 @@ def by_levels(phrase: str, functional: Classification) -> Subject | None:
         return None
     # An unknown item has no code; that of its section is another's.
     return Subject(label) if is_unknown else Subject(label, code, functional=code)
+
+
+def by_names(phrase: str, functional: Classification) -> Subject | None:
+    """Read 住房保障支出-住房改革支出-住房公积金, three names with or without dashes.
+
+    Each is under the one before; fewer are no such row.
+    """
+    rest, code = phrase, ""
+    for size in (3, 5, 7):
+        for end in range(len(rest), 1, -1):
+            name = rest[:end]
+            found = [
+                each
+                for form in (name, f"{name}支出")
+                for each in functional.by_name.get(form, ())
+                if len(each) == size and each.startswith(code)
+            ]
+            if found:
+                break
+        else:
+            return None
+        code, rest = found[0], rest[end:].lstrip("-—－>/、")
+    return Subject(phrase, code, functional=code) if rest in ("", "支出") else None
 
 
 def _tail_digits(name: str) -> str:
@@ -125,10 +162,13 @@ def by_run(phrase: str, functional: Classification) -> Subject | None:
 
 def by_code(phrase: str, functional: Classification) -> Subject | None:
     """Read 一般公共服务(201)支出 and 2012901行政运行."""
-    match = _CODED.search(phrase) or _LEADING_CODE.search(phrase)
-    if match is None or match["code"] not in functional.names:
+    coded = list(_CODED.finditer(phrase))
+    match = coded[-1] if coded else _LEADING_CODE.search(phrase)
+    if match is None or _MEASURED.search(phrase):
         return None
     code = match["code"]
+    if not all(code.startswith(each["code"]) for each in coded):
+        return None
     label = match["name"]
     known = any(
         label.endswith(name.removesuffix("支出")) or name in label

@@ -34,6 +34,7 @@ _ASSETS = re.compile(r"国有资产")
 _PROCUREMENT = re.compile(r"采购")
 _GLOSSARY = re.compile(r"名词解释|专业名词|名词说明")
 _OF_ALL = re.compile(r"全年|年度|执行|总计|合计")
+_SECTION_END = re.compile(r"(?:决算|情况|说明)+$")
 _SECTION_KEYS = re.compile(r"(?:支出|决算|情况|说明|收支|财政拨款)+$")
 
 
@@ -171,8 +172,9 @@ class Context:
         self.parent = self.past_parent = self.basis = self.section_budget = ""
         self._lists = []
         if headings:
-            label = _SECTION_KEYS.sub("", headings[-1])
-            self.heading = lexicon.find(label, "money")
+            for words in (_SECTION_KEYS, _SECTION_END):
+                label = words.sub("", headings[-1])
+                self.heading = self.heading or lexicon.find(label, "money")
 
     def start_paragraph(self, level: int | None, is_statement: bool) -> None:
         """A paragraph begins: an item of a list, or a statement that ends lists.
@@ -276,6 +278,22 @@ class Context:
         """Both totals where the sentence has stated one after the other."""
         keys = tuple(subject.key for subject in self.figures[-2:])
         return tuple(self.figures[-2:]) if keys in BOTH_SIDES else ()
+
+    def lists_several(self) -> bool:
+        """Whether the sentence has stated amounts of several things, the last just now.
+
+        A count between them is of one thing: 慰问物资2750份共计55万元.
+        """
+        is_count = self.measure in ("", "count", "headcount", "other")
+        return len({each.name for each in self.figures}) > 1 and not is_count
+
+    def listed_under(self) -> tuple[Subject, ...]:
+        """The whole of a list: what opened it, else what the section is about."""
+        listed = {each.name for each in self.figures}
+        wholes = (self._whole, self.heading)
+        return next(
+            (each for each in wholes if each and each[0].name not in listed), ()
+        )
 
     def whole_again(self, text: str) -> tuple[Subject, ...]:
         """The whole of a list that is over, where a nameless text is of all."""

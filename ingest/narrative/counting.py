@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.narrative.cues import find_cue
+from ingest.narrative.cues import EARLIER, find_cue
 from ingest.narrative.figure import FigureReader
 from ingest.narrative.labels import (
     each_of,
@@ -63,7 +63,10 @@ class Counter(FigureReader):
             )
         else:
             measure = "other" if _PLANNED.match(text) else "count"
-            reading = Reading(measure)
+            earlier = EARLIER.fullmatch(text)
+            reading = Reading(
+                measure, year=self._earlier(earlier["year"]) if earlier else None
+            )
         return self._state(numeral, found, reading, text)
 
     def _speaks_of_a_count(self) -> bool:

@@ -34,13 +34,15 @@ _YEAR = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
 _CHANGE = (
     rf"(?P<dir>{DOWN}|{UP}|(?<!不)超[出支]"
     rf"|(?<!不)(?:超过?|[高低多少大小]于)(?={_NAMED_BUDGET}|{_YEAR})"
-    r"|(?<=[数额年度算期])[多少])"
+    r"|(?<=[数额年度算期])[多少增减]|调[增减])"
 )
 # The budget that 超出 and 低于 may name.
 _BEYOND = rf"(?:(?<=[超过出支于])(?P<beyond>{_NAMED_BUDGET}数?|{_YEAR}))?"
 
+# The opening of a year is the end of the one before; other words follow 年初, too.
+_OPENING = r"年初(?=$|\d|[(增减上下多少，])"
 COMPARED = re.compile(
-    rf"(?:与|和|同|较|比|跟|相比)(?P<what>{_YEAR}|年初{_BUDGET}|全年{_BUDGET}"
+    rf"(?:与|和|同|较|比|跟|相比)(?P<what>(?:20\d\d年度?)?年初{_BUDGET}|{_YEAR}|{_OPENING}|全年{_BUDGET}"
     rf"|调整后?的?{_BUDGET}|{_BUDGET})(?:同期|决算|支出|收入|数|总额|度)*的?"
     r"(?:相比较?|比较|对比|同比)?"
 )
@@ -149,7 +151,7 @@ CUES: tuple[Cue, ...] = (
         "比上年",
         "prior_year",
         "money count",
-        rf"(?P<rest>.*?)(?:与|比|较|同|和)(?P<year>{_YEAR})(?:同期|的|度)*"
+        rf"(?P<rest>.*?)(?:与|比|较|同|和)(?P<year>{_YEAR}|{_OPENING})(?:同期|的|度)*"
         r"(?:决算|支出|收入|数|总额|金额|总计|合计)*(?:[相对]比)?",
     ),
     _cue(
@@ -222,11 +224,18 @@ CUES: tuple[Cue, ...] = (
 
 # Cues of changes whose direction is the sign of the figure.
 SIGNED = ("差异率", "变动率", "变动")
+# A figure of an earlier year: the year before its label, within it or alone.
+EARLIER = re.compile(
+    r"(?P<rest>[^，。;]*?)(?P<year>上年度?|去年|上一年度?|20\d\d年度?)(?:同期|的|度)*"
+    r"(?P<object>(?!结转|结余|末|底|初|预算|年)[^年]{0,24})"
+)
 DIRECTION = {
     "调增": "up",
     "新增": "up",
-    **dict.fromkeys(("超", "超出", "超过", "超支", "高于", "多于", "大于", "多"), "up"),
-    **dict.fromkeys(("低于", "少于", "小于", "少"), "down"),
+    **dict.fromkeys(
+        ("超", "超出", "超过", "超支", "高于", "多于", "大于", "多", "增"), "up"
+    ),
+    **dict.fromkeys(("低于", "少于", "小于", "少", "减"), "down"),
     "调减": "down",
     **dict.fromkeys(UP.split("|"), "up"),
     **dict.fromkeys(DOWN.split("|"), "down"),
@@ -236,7 +245,7 @@ DIRECTION = {
 def base_of(text: str) -> str:
     """Which earlier figure or budget a comparison names."""
     if "年初" in text:
-        return "initial_budget"
+        return "initial_budget" if "预算" in text else "prior_year"
     if re.search(r"全年|调整|实际", text):
         return "adjusted_budget"
     if re.search(_YEAR, text):

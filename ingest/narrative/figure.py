@@ -56,6 +56,8 @@ class FigureReader:
             reading = replace(reading, key=key)
         self._record.state(numeral, subjects, reading)
         context.measure = reading.measure
+        if reading.measure == "prior_year" and not context.cause:
+            context.compared = "prior_year"
         context.said.add(subjects)
         if reading.measure in _STAGES:
             context.figures.extend(subjects)

@@ -12,6 +12,7 @@ from ingest.narrative.cues import (
     BUDGET_RELATION,
     CAUSE,
     COMPARED,
+    EARLIER,
     FLAT,
     LEFT_OPEN,
     LISTS_PARTS,
@@ -51,6 +52,13 @@ _PROJECT = re.compile(
 _NO_TOPIC = re.compile(
     r"概况|情况|综述|概述|目标|依据|背景|必要性|措施|计划|指标|说明|结论|建议|问题|如下|方法|对象|范围|原则"
 )
+# 公务接待费主要用于…: what a clause is about, and 以上三项合计: what a list comes to.
+# The unit of a list whose figures print none.
+_UNIT_NOTE = re.compile(r"\(?单位:(?P<unit>(?:万|千|百万|亿)?元)")
+# They open a list of classes as well as a cause.
+_ALSO_LISTS = ("主要是", "主要为")
+_USED_FOR = re.compile(r"(?P<label>.{2,20}?)(?:支出)?(?:主要)?用于")
+_SUM = re.compile(r"(?:以上|上述|前述).{0,4}(?:合计|共计|总计)(?:金额)?")
 _RELATIONS = {"up": "up", "down": "down", "flat": "flat", "same": "flat"}
 _LONGEST_TOPIC = 18
 _LONGEST_LABEL = 40
@@ -85,6 +93,9 @@ class Grammar:
         context.start_paragraph(
             marker_level(text), _NEW_STATEMENT.match(text) is not None
         )
+        unit = _UNIT_NOTE.search(text)
+        if unit:
+            context.money_unit = unit["unit"]
         if not heading_of(text):
             self._topic(text)
         position = 0
@@ -231,9 +242,16 @@ class Grammar:
         if not context.cause:
             subjects = self._labelled(without_tail(without_lead(label)))
             subjects = subjects or self._own_subject(clause, separator)
+            used = _USED_FOR.match(clause)
+            if not subjects and used:
+                subjects = self._labelled(without_lead(used["label"]))
+            if not subjects and _SUM.fullmatch(without_lead(clause)):
+                subjects = context.heading or (Subject(clause),)
             if subjects:
                 context.current = context.settle(subjects)
-        if listed:
+        if listed and not (
+            "如下" in listed.group() and context.said.opens_behind_list()
+        ):
             context.begin_list()
         elif clause.endswith("中") and self._labelled(clause[:-1]):
             context.open_list(self._labelled(clause[:-1]))
@@ -253,7 +271,8 @@ class Grammar:
             context.figured = context.stated = True
             return self._resolver.subjects(clause[: amount.start()])
         label = generic_label(clause)
-        if separator != ":" or not label.endswith("项目"):
+        is_item = without_lead(clause) != clause
+        if not (separator == ":" or is_item) or not label.endswith("项目"):
             return ()
         key = key_of_label(label, context)
         return (Subject(label, key),) if key else ()
@@ -300,6 +319,8 @@ class Grammar:
         compared = COMPARED.search(clause)
         if compared:
             self._context.compared = base_of(compared["what"])
+        elif "同比" in clause and not COMPARED.fullmatch(self._context.clause):
+            self._context.compared = "prior_year"
 
     def _labelled(self, clause: str) -> tuple[Subject, ...]:
         """Subjects of a clause that is a label and nothing else."""
@@ -308,6 +329,10 @@ class Grammar:
             return (functional,)
         short = len(clause) < _LONGEST_LABEL
         return self._lexicon.find(clause, "money") if short else ()
+
+    def _is_class(self, text: str) -> bool:
+        found = self._lexicon.functional_class(without_tail(text))
+        return found is not None and bool(found.functional)
 
     def _take(self, numeral: Numeral, head: str, after: str) -> None:
         context = self._context
@@ -322,20 +347,32 @@ class Grammar:
             context.begin_list()
             head = head[listed.end() :]
         cause = CAUSE.search(head)
-        if cause:
+        if (
+            cause
+            and cause.group() in _ALSO_LISTS
+            and self._is_class(head[cause.end() :])
+        ):
+            context.begin_list()
+            head = head[cause.end() :]
+        elif cause:
             context.cause = True
             context.cause_may_end = False
             head = head[cause.end() :]
         elif context.cause and self._ends_cause(head, numeral.kind):
             context.cause = context.cause_may_end = False
-        if not context.cause:
+        if not (context.cause or (context.figures and EARLIER.fullmatch(head))):
             context.named_year = year_named(head, context.named_year, context.year)
         context.sentence += head
         self._compare(head)
         if not self._measurer.measure(numeral, head, after):
             counted = numeral.kind in ("person", "item", "other")
             is_achievement = counted and numeral.unit != "分"
+            context.measure = ""
             self.record.reject(numeral, "achievement" if is_achievement else "other")
+            label = generic_label(head)
+            if not numeral.kind and len(label) > 1 and not context.cause:
+                # What follows is of this, not of what was spoken of before.
+                context.current = (Subject(label),)
         context.sentence += numeral.unit
 
 

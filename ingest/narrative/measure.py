@@ -10,6 +10,7 @@ from ingest.narrative.context import Context
 from ingest.narrative.counting import Counter
 from ingest.narrative.cues import (
     COMPARED,
+    EARLIER,
     PER_HEAD,
     RAISED_TO,
     SCORE,
@@ -18,7 +19,12 @@ from ingest.narrative.cues import (
     find_cue,
 )
 from ingest.narrative.figure import FigureReader
-from ingest.narrative.labels import generic_label, noun_after, without_tail
+from ingest.narrative.labels import (
+    generic_label,
+    noun_after,
+    without_lead,
+    without_tail,
+)
 from ingest.narrative.lexicon import fund_named
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.per_head import PerHead
@@ -26,6 +32,7 @@ from ingest.narrative.projects import project_key, rated_name, reviewed_name
 from ingest.narrative.record import PER_HEAD_CUE, Reading, Record
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.subject import Subject
+from ingest.text import fold
 
 _SCORED = re.compile(
     r"(?:项目)?(?:绩效)?(?:自评价?|评价|综合|平均|总)*"
@@ -45,6 +52,12 @@ _SPENT = re.compile(r"实际|执行|使用|支付")
 _STAGES = ("final_account", INITIAL, ADJUSTED)
 _GAP = re.compile(r"^余$|(?:差额|缺口)$")
 _ALL_PARTS = re.compile(r"^(?:自评|绩效|支出|各项|全部|所有|定量|和|的|定性)+指标均?$")
+_ANOTHER_BUDGET = re.compile(
+    r"[和及]?(?:完成)?(?P<base>(?:年初|全年|调整后?的?)*预算)(?:数|安排)?的"
+)
+# It says whose money was spent: 当年预算安排支出 is no budget.
+_PAID_FROM = re.compile(r"(?:当年|本年)(?:财政)?预算安排的?(?:支出|资金支出)$")
+_THIS_YEAR = ("本年", "当年")
 _OF_ALL = re.compile(r"各个?项目|所有|全部|平均")
 _WHOLE_UNIT = re.compile(r"整体|部门|单位")
 _BUDGET_PROJECTS = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算项目(?!支出)")
@@ -91,14 +104,69 @@ class Measurer(FigureReader):
         if RAISED_TO.search(text):
             subjects = self._context.inherited() or (Subject(text),)
             return self._state(numeral, subjects, Reading("other", PER_HEAD_CUE))
+        for read in (self._of_named_year, self._of_this_year, self._in_other_words):
+            if read(numeral, text):
+                return True
         direct = self._resolver.known(head, "money")
         if direct or not self._cued(numeral, head, text, ""):
             return self._plain(numeral, head, direct)
         return True
 
+    def _of_named_year(self, numeral: Numeral, text: str) -> bool:
+        """Read 上年公务接待费支出 and 机关运行经费2021年度支出: accounts of a year."""
+        context = self._context
+        match = EARLIER.fullmatch(text)
+        if match is None or context.cause:
+            return False
+        rest = without_lead(match["rest"])
+        phrase = rest + match["object"]
+        known = self._resolver.known(phrase, "money") or (
+            self._resolver.known(rest, "money") if rest else ()
+        )
+        is_alone = not rest and self._resolver.is_nameless(match["object"])
+        year = self._earlier(match["year"])
+        subjects = known or (context.inherited() if is_alone else ())
+        if not subjects or year > context.year_meant:
+            return False
+        if year == context.year_meant:
+            # Others read the figures of the year itself, but for a label before it.
+            if not (rest and known):
+                return False
+            return self._state(numeral, subjects, Reading("final_account"), phrase)
+        reading = Reading("prior_year", "上年", year=year)
+        return self._state(numeral, subjects, reading, phrase or None)
+
+    def _of_this_year(self, numeral: Numeral, text: str) -> bool:
+        """Read 本年收入总计 behind 上年收入总计: the same thing, this year's."""
+        last = self._record.statements[-1] if self._record.statements else None
+        if last is None or last.measure != "prior_year" or text[:2] not in _THIS_YEAR:
+            return False
+        subjects = self._context.inherited()
+        is_same = fold(last.subject).endswith(text[2:]) and bool(subjects)
+        return is_same and self._state(
+            numeral, subjects, Reading("final_account"), text
+        )
+
+    def _in_other_words(self, numeral: Numeral, text: str) -> bool:
+        """Read 增长12.66%，即144.56万元: the change that the rate before it is of."""
+        last = self._record.statements[-1] if self._record.statements else None
+        if text != "即" or last is None or last.offset != self._record.offset - 1:
+            return False
+        if last.measure != "change_rate":
+            return False
+        reading = Reading(
+            "change_amount", "即", direction=last.direction, compared=last.compared_with
+        )
+        offset = self._record.offset
+        if offset - 1 in self._record.nameless:
+            self._record.nameless[offset] = self._record.nameless[offset - 1]
+        return self._state(numeral, self._context.inherited(), reading)
+
     def _rate(self, numeral: Numeral, head: str, after: str) -> bool:
         text = without_tail(COMPARED.sub("", without_tail(head)))
         if head == "的" and self._rate_of_last(numeral):
+            return True
+        if self._rate_of_another_budget(numeral, head):
             return True
         return self._cued(numeral, head, text, after) or self._own_rate(
             numeral, text, after
@@ -116,6 +184,20 @@ class Measurer(FigureReader):
         reading = Reading("completion_rate", "完成预算的", compared=last.measure)
         return bool(subjects) and self._state(numeral, subjects, reading)
 
+    def _rate_of_another_budget(self, numeral: Numeral, head: str) -> bool:
+        """Read 完成年初预算的82.42%、调整预算的90.72%: the second is one, too."""
+        last = self._record.statements[-1] if self._record.statements else None
+        match = _ANOTHER_BUDGET.fullmatch(head)
+        if match is None or last is None or last.offset != self._record.offset - 1:
+            return False
+        subjects = self._context.inherited()
+        if last.measure != "completion_rate" or not subjects:
+            return False
+        reading = Reading(
+            "completion_rate", "完成预算的", compared=base_of(match["base"])
+        )
+        return self._state(numeral, subjects, reading)
+
     def _cued(self, numeral: Numeral, head: str, text: str, after: str) -> bool:
         """State a figure whose head ends with a cue."""
         found = find_cue(text, "percent" if numeral.is_percent else "money")
@@ -123,6 +205,8 @@ class Measurer(FigureReader):
             return False
         cue, match = found
         context = self._context
+        if _PAID_FROM.search(text):
+            return False
         groups = match.groupdict("")
         year = self._earlier(groups["year"]) if cue.measure == "prior_year" else None
         if year is not None and year >= self._context.year_meant:
@@ -200,7 +284,8 @@ class Measurer(FigureReader):
         text = without_tail(head)
         if self._by_fund(numeral, text):
             return True
-        rest = (Subject(text),) if text == "余" else ()
+        is_source = _PAID_FROM.search(text) is not None
+        rest = (Subject(text),) if text == "余" or is_source else ()
         subjects = direct or rest or self._resolver.subjects(head)
         if not subjects:
             return False
@@ -211,6 +296,9 @@ class Measurer(FigureReader):
         is_part = context.listed and all(map(context.whole_of, subjects))
         is_part = is_part and not _SPENT.search(text)
         measure = context.listed if is_part else "final_account"
+        if context.nested and context.measure in (INITIAL, ADJUSTED):
+            # (含上年结转5万元) behind a budget is a part of it.
+            measure = context.measure
         if context.parent == "projects" and _BUDGET_PROJECTS.search(context.sentence):
             measure = "adjusted_budget"
         is_keyed = any(subject.key for subject in subjects)

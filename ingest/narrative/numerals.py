@@ -51,7 +51,7 @@ _BEHIND_DIGITS = re.compile(r"[A-Za-z.,+△▲▽▼–-]*(?P<closing>\)*)")
 _AHEAD_OF_DIGITS = re.compile(r"[A-Za-z△▲▽▼±负–—-]+$")
 _LONGEST_MISPRINT = 2
 _BEFORE = re.compile(
-    r"(?:近|约|逾|超|超过|不超过|不低于|不少于|不足|不到|达到?约|≥|≤|<|>)$"
+    r"(?:近|(?<!节)约|逾|超|超过|不超过|不低于|不少于|不足|不到|达到?约|≥|≤|<|>)$"
 )
 _LONGEST_BEFORE = 6
 _MONEY = re.compile(MONEY)

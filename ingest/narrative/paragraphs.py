@@ -29,6 +29,11 @@ _JOINED = re.compile(r"[\d.,%]")
 _OPENS_LIST = re.compile(r"(?:方面|其中|包括|如下|构成):$")
 # The report on another project begins.
 _REPORT = re.compile(r"项目名称:")
+# The code of a class in brackets, with or without what it is called.
+_CODE_NOTE = re.compile(
+    r"[(\[](?:[类款项]级?)?(?:功能)?(?:分类)?(?:科目)?(?:编码|代码|编号)?:?"
+    r"(?P<code>2\d{2}(?:\d{2}){0,2})[)\]]"
+)
 _STOP = tuple("。；：;:!！?？")
 
 
@@ -160,7 +165,22 @@ class _Joiner:
             for place, char in enumerate(folded):
                 self._add(char, "" if place else printed, line, offset)
 
+    def _name_codes_alike(self) -> None:
+        """Write [2210201] and (科目编码:2210201) as (2210201).
+
+        What is left out stays with the bracket as it is printed.
+        """
+        for match in reversed(list(_CODE_NOTE.finditer("".join(self.text)))):
+            start, end = match.start(), match.end() - 1
+            self.text[start], self.text[end] = "(", ")"
+            self.printed[start] += "".join(
+                self.printed[start + 1 : match.start("code")]
+            )
+            for column in (self.text, self.printed, self.places, self.offsets):
+                del column[start + 1 : match.start("code")]
+
     def paragraph(self, headings: tuple[str, ...]) -> Paragraph:
+        self._name_codes_alike()
         return Paragraph(
             "".join(self.text),
             tuple(self.printed),

@@ -16,7 +16,8 @@ from ingest.narrative.model import Statement
 from ingest.narrative.numerals import unit_size
 from ingest.tables.model import half_resolution
 
-_COMPARING = ("prior_year", "change_amount", "change_rate")
+_BASES = ("prior_year", "initial_budget", "adjusted_budget")
+_COMPARING = (*_BASES, "change_amount", "change_rate", "completion_rate")
 
 
 def referred(
@@ -33,7 +34,7 @@ def referred(
         statements,
         lambda each: (
             each.offset in nameless and each.measure in _COMPARING,
-            each.compared_with if each.measure != "prior_year" else "prior_year",
+            each.measure if each.measure in _BASES else each.compared_with,
         ),
     )
     for (is_open, _), run in runs:
@@ -100,20 +101,30 @@ def _printed(statement: Statement) -> _Printed:
 
 
 def _fits(amount: Statement, comparison: Sequence[Statement]) -> bool:
-    """Whether an amount, its change, last year's and the rate agree as printed."""
+    """Whether an amount, its base, its change and its rates agree as printed."""
     found = {each.measure: _printed(each) for each in comparison}
     now, rate = _printed(amount), found.get("change_rate")
-    prior, change = found.get("prior_year"), found.get("change_amount")
+    prior = next((found[base] for base in _BASES if base in found), None)
+    change, done = found.get("change_amount"), found.get("completion_rate")
+    if prior and done and not _is_share(now, done, prior):
+        return False
     if prior and change:
         rest = now.less(prior).less(change)
         if abs(rest.value) > rest.error or rate is None:
             return rate is None and abs(rest.value) <= rest.error
+    if prior and done and not (change or rate):
+        return True
     prior = prior or (change and now.less(change))
     change = change or (prior and now.less(prior))
     if not (rate and prior and change) or prior.value < 0:
         return False
-    allowance = rate.error * prior.value + change.error + abs(rate.value) * prior.error
-    return abs(change.value - rate.value * prior.value) <= allowance
+    return _is_share(change, rate, prior)
+
+
+def _is_share(part: _Printed, rate: _Printed, whole: _Printed) -> bool:
+    """Whether a part is a rate of a whole, to what rounding allows."""
+    allowance = rate.error * whole.value + part.error + abs(rate.value) * whole.error
+    return abs(part.value - rate.value * whole.value) <= allowance
 
 
 def _of(group: Sequence[Statement], amount: Statement) -> list[Statement]:

@@ -14,7 +14,7 @@ from ingest.narrative.labels import (
     without_lead,
     without_tail,
 )
-from ingest.narrative.lexicon import Lexicon, fund_named
+from ingest.narrative.lexicon import Lexicon, fund_named, fund_subject
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.outline import short_label
 from ingest.narrative.projects import FUNDS, key_of_label, own_project
@@ -24,11 +24,12 @@ from ingest.narrative.subject import Subject, are_sections
 from ingest.narrative.wholes import PARTS, in_family
 
 _EMPTY = re.compile(
-    r"(?:其|费用|开支|同比|支出|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
+    r"(?:其|(?:执行|年)中|费用|开支|同比|支出|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
     r"|全年|本年度?|年中|年内|期间|调整后|预算|执行|使用|花费|发放|完成|到位|的|决算数|与|比|较|和|同|[相对]比|上年|去年|部门|单位"
     r"|\(单位\)|本|我|该|项目|项目支出|当年|总|收支|安排|已|为|20\d\d年?度?)*"
 )
 _TOTALS = re.compile(r"总计|合计|总共")
+_ALL_OF_IT = re.compile(r"总计|合计|总共|共计")
 _CONJUNCTION = re.compile(r"[、和及与]|以及")
 _PLURAL = re.compile(r"[均各](?![项类级种])|分别")
 _YEAR_END = re.compile(r"(?<=.)20\d\d年度?$")
@@ -138,6 +139,8 @@ class Resolver:
         context = self._context
         if context.cause or context.parent not in ("basic", "personnel", "operating"):
             return ()
+        if text == "其他":
+            return ()
         economic = self._lexicon.basic_name(text, are_sections(context.figures))
         return (economic,) if economic else ()
 
@@ -163,7 +166,18 @@ class Resolver:
         found = self._lexicon.find(text, kind)
         if not found and kind == "money" and self._context.is_procurement:
             return self._lexicon.find(text, "procurement")
-        return found
+        return tuple(map(self._on_its_side, found))
+
+    def _on_its_side(self, subject: Subject) -> Subject:
+        """The expenditure of a budget whose name alone stands among expenditure."""
+        context = self._context
+        if subject.key != f"revenue_{subject.fund}" or "收入" in subject.label:
+            return subject
+        headed = context.headings[-1] if context.headings else ""
+        is_spent = "支出" in headed and "收入" not in headed
+        if context.parent in _OUTGOING or (not context.parent and is_spent):
+            return fund_subject(subject.label, subject.fund, "expenditure")
+        return subject
 
     def _evaluated(self, text: str, found: tuple[Subject, ...]) -> tuple[Subject, ...]:
         """Amounts that an evaluation covered are no accounts of the unit."""
@@ -201,7 +215,7 @@ class Resolver:
             return evaluated_funds("涉及预算金额", self._context.sentence)
         if _EMPTY.fullmatch(text):
             both = self._context.both_sides() if plural else ()
-            return both or self._unnamed(text)
+            return both or self._unnamed(text, phrase)
         label = generic_label(text)
         if len(label) < 2:
             return self._context.inherited()
@@ -214,8 +228,12 @@ class Resolver:
                 return tuple(map(Subject, parts))
         return (Subject(label, key_of_label(label, self._context)),)
 
-    def _unnamed(self, text: str) -> tuple[Subject, ...]:
-        """What a clause without a name speaks of."""
+    def is_nameless(self, text: str) -> bool:
+        """Whether a text has words alone that name nothing."""
+        return _EMPTY.fullmatch(text) is not None
+
+    def _unnamed(self, text: str, phrase: str) -> tuple[Subject, ...]:
+        """What a clause without a name speaks of; phrase: with its last words."""
         context = self._context
         if _OWN.search(text) and own_project(context):
             return own_project(context)
@@ -223,6 +241,8 @@ class Resolver:
             projects = any("项目" in heading for heading in context.headings)
             key = "project" if projects else "expenditure_total"
             return context.topic or context.project or (Subject(text, key),)
+        if _ALL_OF_IT.search(phrase) and context.lists_several():
+            return context.listed_under() or (Subject(phrase),)
         inherited = context.whole_again(text) or context.inherited()
         turned = self._turned(text, inherited)
         if turned:

@@ -140,7 +140,7 @@ def whole_name(name: str) -> str:
 
 def can_be_part(name: str, whole: str) -> bool:
     """Whether a subject may be a part of a whole; both are keys or printed labels."""
-    if name in whole.split("+"):
+    if name in whole.split("+") or name.startswith("grand_total"):
         return False
     if name.startswith("project:"):
         return whole.isascii() or whole.endswith("项目")

@@ -103,3 +103,205 @@ def test_the_year_before_may_stand_in_brackets(of_year: str) -> None:
             ("change_rate", "33.33%"),
         )
     ]
+
+
+SECTION = "（三）一般公共预算财政拨款支出决算具体情况"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "一般公共服务支出（201）群众团体事务（20129）行政运行（2012901）",
+        "一般公共服务支出—群众团体事务—行政运行（项级科目2012901）",
+        "行政运行[2012901]：",
+        "“一般公共服务支出（类）群众团体事务（款）行政运行（项）”。",
+        "一般公共服务支出（类）群众团体事务（款）行政运行（项）（科目编码：2012901）：",
+        "201类29款01项行政运行",
+        "201（类）29（款）01（项）一般公共服务支出-群众团体事务-行政运行。",
+        "一般公共服务支出群众团体事务行政运行：",
+        "行政运行（项）2012901",
+    ],
+)
+def test_a_class_is_known_wherever_its_code_stands(name: str) -> None:
+    # 1.201 would be a number.
+    for number in ("1.", "（1）")[name[0].isdigit() :]:
+        text = (
+            f"{number}{name}年初预算3.00万元，支出决算2.00万元，完成年初预算的66.67%。"
+        )
+        statements = read(
+            SECTION, "1.住房公积金（2210201）支出9.00万元。", text
+        ).statements
+        assert [each.functional_code for each in statements] == [
+            "2210201",
+            *["2012901"] * 3,
+        ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "群众团体事务住房公积金",
+        "住房保障支出群众团体事务行政运行",
+        "住房公积金[2012901]：",
+    ],
+)
+def test_names_and_codes_that_do_not_fit_are_no_class(name: str) -> None:
+    statements = read(SECTION, f"1.{name}年初预算3.00万元。").statements
+    assert [each.functional_code for each in statements] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "机关运行经费2022年度支出3.00万元，2023年度支出2.00万元，减少1.00万元。",
+            [("prior_year", 2022), ("final_account", 2023), ("change_amount", 2023)],
+        ),
+        (
+            "机关运行经费支出2.00万元，上年机关运行经费支出3.00万元，同比减少1.00万元。",
+            [("final_account", 2023), ("prior_year", 2022), ("change_amount", 2023)],
+        ),
+        (
+            "上年机关运行经费3.00万元，本年机关运行经费2.00万元，减少1.00万元。",
+            [("prior_year", 2022), ("final_account", 2023), ("change_amount", 2023)],
+        ),
+        (
+            "机关运行经费支出决算2.00万元，2022年决算数3.00万元，减支1.00万元；"
+            "年初预算数4.00万元。",
+            [
+                ("final_account", 2023),
+                ("prior_year", 2022),
+                ("change_amount", 2023),
+                ("initial_budget", 2023),
+            ],
+        ),
+    ],
+)
+def test_a_year_is_of_its_own_figure(
+    text: str, expected: list[tuple[str, int]]
+) -> None:
+    statements = read("一、机关运行经费支出情况", text).statements
+    assert [(each.measure, each.statement_year) for each in statements] == expected
+    assert {each.subject_key for each in statements} == {"agency_operating_expenses"}
+    changes = [each for each in statements if each.measure == "change_amount"]
+    assert [each.compared_with for each in changes] == ["prior_year"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "whole"),
+    [
+        (
+            "一、政府采购支出情况",
+            "货物支出2万元、服务支出3万元，共计5万元。",
+            "procurement_total",
+        ),
+        (
+            "一、基本支出决算情况说明",
+            "人员经费2万元、公用经费3万元，合计5万元。",
+            "basic",
+        ),
+        (
+            "一、“三公”经费支出决算情况说明",
+            "公务接待费2万元。\n培训费3万元。\n以上两项合计，支出5万元。",
+            "three_public_total",
+        ),
+    ],
+)
+def test_what_a_list_comes_to_is_of_its_whole(
+    heading: str, text: str, whole: str
+) -> None:
+    last = read(heading, *text.split("\n")).statements[-1]
+    assert (last.subject_key, last.measure) == (whole, "final_account")
+
+
+def test_what_a_count_comes_to_is_of_what_was_counted() -> None:
+    text = "发放助学金3万元；向61家单位发放慰问物资2750份共计5万元。"
+    assert read("一、效果目标", text).statements[-1].subject == "慰问物资"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("财政拨款支出9万元，其中：政府性基金预算2万元。", "expenditure_total"),
+        ("财政拨款收入9万元，其中：政府性基金预算2万元。", "revenue_government_fund"),
+    ],
+)
+def test_a_fund_is_on_the_side_of_its_list(text: str, key: str) -> None:
+    last = read("一、财政拨款收入支出决算总体情况说明", text).statements[-1]
+    assert (last.subject_key, last.fund) == (key, "government_fund")
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "compared"),
+    [
+        ("公务接待费预算3万元，决算2万元，节约1万元。", "change_amount", ""),
+        ("公务接待费2万元，较2022年度增0.50万元。", "change_amount", "prior_year"),
+        (
+            "公务接待费2万元，较2023年年初预算增加1万元。",
+            "change_amount",
+            "initial_budget",
+        ),
+        ("公务接待费2万元，较上年增长100%，即1万元。", "change_amount", "prior_year"),
+        (
+            "公务接待费年初预算3万元，完成年初预算的66.7%、调整预算的80.0%。",
+            "completion_rate",
+            "adjusted_budget",
+        ),
+        ("年末结转和结余2万元，较年初3万元减少1万元。", "change_amount", "prior_year"),
+    ],
+)
+def test_a_comparison_says_what_it_is_with(
+    text: str, measure: str, compared: str
+) -> None:
+    last = read(text).statements[-1]
+    assert (last.measure, last.compared_with) == (measure, compared)
+    assert last.subject_key in ("official_hospitality", "closing_balance")
+    assert not last.is_approximate
+
+
+def test_budgets_changed_within_the_year_stay_with_their_line() -> None:
+    text = "公务接待费：年初预算3万元，执行中调增1万元，调整后预算4万元，决算2万元。"
+    assert {each.subject_key for each in read(text).statements} == {
+        "official_hospitality"
+    }
+
+
+def test_a_part_of_a_budget_is_no_account() -> None:
+    text = f"1.{ITEM}。年初预算为9万元（含上年结转2万元），支出决算为8万元。"
+    measures = [each.measure for each in read(SECTION, text).statements]
+    assert measures == ["initial_budget", "initial_budget", "final_account"]
+
+
+def test_classes_behind_mainly_are_parts_and_no_causes() -> None:
+    text = (
+        "社会保障和就业支出（类）行政事业单位养老支出（款）5万元。"
+        "主要是机关事业单位基本养老保险缴费支出（项）3万元。"
+    )
+    last = read(SECTION, text).statements[-1]
+    assert (last.functional_code, last.is_cause) == ("2080505", False)
+
+
+def test_the_second_project_of_a_line_is_its_own() -> None:
+    text = (
+        "（1）劳模疗休养项目。全年预算数4万元。（2）职工书屋建设项目。全年预算数2万元。"
+    )
+    found = read("一、预算绩效情况说明", text).statements
+    assert [each.subject_key for each in found] == [
+        "project:劳模疗休养",
+        "project:职工书屋建设",
+    ]
+
+
+def test_a_list_without_units_has_that_of_its_heading() -> None:
+    text = "支出明细如下（单位：万元）：公务接待费决算2.00，培训费决算3.00。"
+    assert [each.unit for each in read(text).statements] == ["万元", "万元"]
+
+
+def test_money_of_one_source_is_not_the_whole_line() -> None:
+    text = f"1.{ITEM}支出9.00万元，其中：当年预算安排支出6.00万元。"
+    last = read(SECTION, text).statements[-1]
+    assert (last.subject, last.measure, last.part_of) == (
+        "当年预算安排支出",
+        "final_account",
+        "2012950",
+    )
