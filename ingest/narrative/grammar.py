@@ -20,7 +20,6 @@ from ingest.narrative.cues import (
 )
 from ingest.narrative.labels import (
     generic_label,
-    is_name,
     without_lead,
     without_tail,
 )
@@ -33,24 +32,16 @@ from ingest.narrative.own_year import year_named
 from ingest.narrative.paragraphs import Paragraph
 from ingest.narrative.projects import (
     key_of_label,
-    project_key,
-    project_name,
-    reviewed_name,
 )
 from ingest.narrative.record import Record
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.subject import Subject
+from ingest.narrative.topics import Topics
 
 _SEPARATOR = re.compile(r"[，。;:,！？!?]")
 _STOPS = "。！？!?"
 _NEW_STATEMENT = re.compile(
     r"20\d\d年|[本我](?:部门|单位|会)|[^，。;:]{2,14}(?:总工会|工会)20\d\d年"
-)
-_PROJECT = re.compile(
-    r"项目名称:(?P<name>.{2,24}?)(?=项目(?:单位|负责|编码|类型|实施)|主管部门|实施单位|$)"
-)
-_NO_TOPIC = re.compile(
-    r"概况|情况|综述|概述|目标|依据|背景|必要性|措施|计划|指标|说明|结论|建议|问题|如下|方法|对象|范围|原则"
 )
 # 公务接待费主要用于…: what a clause is about, and 以上三项合计: what a list comes to.
 # The unit of a list whose figures print none.
@@ -60,7 +51,6 @@ _ALSO_LISTS = ("主要是", "主要为")
 _USED_FOR = re.compile(r"(?P<label>.{2,20}?)(?:支出)?(?:主要)?用于")
 _SUM = re.compile(r"(?:以上|上述|前述).{0,4}(?:合计|共计|总计)(?:金额)?")
 _RELATIONS = {"up": "up", "down": "down", "flat": "flat", "same": "flat"}
-_LONGEST_TOPIC = 18
 _LONGEST_LABEL = 40
 # Cues and labels stand at the end of a clause; longer ones hold no more.
 _LONGEST_HEAD = 160
@@ -82,6 +72,7 @@ class Grammar:
         self._context = Context(year, said)
         self._resolver = Resolver(lexicon, self._context)
         self.record = Record(self._context)
+        self._topics = Topics(lexicon, self._context, self._resolver)
         self._measurer = Measurer(self._context, self._resolver, self.record)
 
     def read(self, paragraph: Paragraph) -> None:
@@ -97,7 +88,7 @@ class Grammar:
         if unit:
             context.money_unit = unit["unit"]
         if not heading_of(text):
-            self._topic(text)
+            self._topics.turn_to(text)
         position = 0
         found = numerals(text)
         figures = list(as_meant(text, found))
@@ -140,51 +131,6 @@ class Grammar:
 
     def _is_glossed(self, numeral: Numeral) -> bool:
         return self._context.is_glossary and not numeral.is_money
-
-    def _topic(self, text: str) -> None:
-        """A paragraph that begins with a label is about it."""
-        context = self._context
-        project = _PROJECT.search(text)
-        if project:
-            name = project["name"]
-            context.project = (Subject(name, project_key(name)),)
-            if not project.start():
-                # 项目名称 is a label of a report, not what a paragraph is about.
-                context.topic = context.current = context.project
-                return
-        bare = without_lead(text)
-        match = re.match(r"[^，。;:]{2,48}", bare)
-        if match is None:
-            return
-        label = match.group()
-        separator = bare[match.end() : match.end() + 1]
-        coded = self._lexicon.functional_class(label)
-        reviewed = reviewed_name(label) if separator else ""
-        if numerals(label) and not (coded or reviewed):
-            return
-        is_item = bare != text
-        if not separator or not (separator in ":。" or is_item or reviewed):
-            return
-        label = reviewed or label
-        found = self._resolver.known(label, "money")
-        if not found and reviewed:
-            key = project_key(reviewed)
-            found = (Subject(reviewed, key),)
-            context.projects[project_name(reviewed)] = key
-        elif (
-            not found
-            and (separator == ":" or is_item)
-            and not LISTS_PARTS.search(label)
-        ):
-            name = generic_label(label)
-            is_topic = name == label and not _NO_TOPIC.search(name)
-            is_topic = is_topic and not is_name(name) and "总工会" not in name
-            if is_topic and len(name) <= _LONGEST_TOPIC:
-                is_project = context.is_performance and "的" not in name
-                key = project_key(name) if is_project else ""
-                found = (Subject(name, key),)
-        if found:
-            context.topic = context.current = context.settle(found)
 
     def _walk(self, gap: str) -> str:
         """Go through the text before a figure; return the head of the figure."""

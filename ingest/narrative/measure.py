@@ -10,10 +10,8 @@ from ingest.narrative.context import Context
 from ingest.narrative.counting import Counter
 from ingest.narrative.cues import (
     COMPARED,
-    EARLIER,
     PER_HEAD,
     RAISED_TO,
-    SCORE,
     SIGNED,
     base_of,
     find_cue,
@@ -22,23 +20,17 @@ from ingest.narrative.figure import FigureReader
 from ingest.narrative.labels import (
     generic_label,
     noun_after,
-    without_lead,
     without_tail,
 )
 from ingest.narrative.lexicon import fund_named
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.per_head import PerHead
-from ingest.narrative.projects import project_key, rated_name, reviewed_name
 from ingest.narrative.record import PER_HEAD_CUE, Reading, Record
 from ingest.narrative.resolve import Resolver
+from ingest.narrative.scores import Scores
 from ingest.narrative.subject import Subject
-from ingest.text import fold
+from ingest.narrative.years import Years
 
-_SCORED = re.compile(
-    r"(?:项目)?(?:绩效)?(?:自评价?|评价|综合|平均|总)*"
-    r"(?:得分|评分|分值|分数|分|得|结果|均?达到目标值)*$"
-)
-_SCORE_PART = re.compile(r"预算执行|指标|产出|效益|满意度|过程|决策|投入|成本")
 # Money asked for or meant to be spent, and gaps between two figures: no account.
 _PLANNED = re.compile(
     r"^(?:20\d\d年度?|共|全年|总计|合计|结余资金|剩余资金|下一?步|我[会部]|本单位)*"
@@ -51,15 +43,11 @@ _SPLIT_BY_FUND = re.compile(
 _SPENT = re.compile(r"实际|执行|使用|支付")
 _STAGES = ("final_account", INITIAL, ADJUSTED)
 _GAP = re.compile(r"^余$|(?:差额|缺口)$")
-_ALL_PARTS = re.compile(r"^(?:自评|绩效|支出|各项|全部|所有|定量|和|的|定性)+指标均?$")
 _ANOTHER_BUDGET = re.compile(
     r"[和及]?(?:完成)?(?P<base>(?:年初|全年|调整后?的?)*预算)(?:数|安排)?的"
 )
 # It says whose money was spent: 当年预算安排支出 is no budget.
 _PAID_FROM = re.compile(r"(?:当年|本年)(?:财政)?预算安排的?(?:支出|资金支出)$")
-_THIS_YEAR = ("本年", "当年")
-_OF_ALL = re.compile(r"各个?项目|所有|全部|平均")
-_WHOLE_UNIT = re.compile(r"整体|部门|单位")
 _BUDGET_PROJECTS = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算项目(?!支出)")
 _BALANCES = (
     (re.compile(r"^(?:上年|年初)(?:结转|结余)(?:和结余)?(?=..)"), "opening_balance"),
@@ -74,6 +62,8 @@ class Measurer(FigureReader):
         super().__init__(context, resolver, record)
         self._counter = Counter(context, resolver, record)
         self._per_head = PerHead(context, resolver, record)
+        self._years = Years(context, resolver, record)
+        self._scores = Scores(context, resolver, record)
 
     def measure(self, numeral: Numeral, head: str, after: str) -> bool:
         """State one figure; False where no pattern takes it.
@@ -88,7 +78,7 @@ class Measurer(FigureReader):
         if kind == "money":
             self._context.money_unit = numeral.unit or self._context.money_unit
         if numeral.unit == "分":
-            return self._score(numeral, head)
+            return self._scores.state(numeral, head)
         if "/" in numeral.unit or (kind == "money" and PER_HEAD.search(head)):
             return self._per_head.state(numeral, head, after)
         if kind == "money":
@@ -104,63 +94,12 @@ class Measurer(FigureReader):
         if RAISED_TO.search(text):
             subjects = self._context.inherited() or (Subject(text),)
             return self._state(numeral, subjects, Reading("other", PER_HEAD_CUE))
-        for read in (self._of_named_year, self._of_this_year, self._in_other_words):
-            if read(numeral, text):
-                return True
+        if self._years.state(numeral, text):
+            return True
         direct = self._resolver.known(head, "money")
         if direct or not self._cued(numeral, head, text, ""):
             return self._plain(numeral, head, direct)
         return True
-
-    def _of_named_year(self, numeral: Numeral, text: str) -> bool:
-        """Read 上年公务接待费支出 and 机关运行经费2021年度支出: accounts of a year."""
-        context = self._context
-        match = EARLIER.fullmatch(text)
-        if match is None or context.cause:
-            return False
-        rest = without_lead(match["rest"])
-        phrase = rest + match["object"]
-        known = self._resolver.known(phrase, "money") or (
-            self._resolver.known(rest, "money") if rest else ()
-        )
-        is_alone = not rest and self._resolver.is_nameless(match["object"])
-        year = self._earlier(match["year"])
-        subjects = known or (context.inherited() if is_alone else ())
-        if not subjects or year > context.year_meant:
-            return False
-        if year == context.year_meant:
-            # Others read the figures of the year itself, but for a label before it.
-            if not (rest and known):
-                return False
-            return self._state(numeral, subjects, Reading("final_account"), phrase)
-        reading = Reading("prior_year", "上年", year=year)
-        return self._state(numeral, subjects, reading, phrase or None)
-
-    def _of_this_year(self, numeral: Numeral, text: str) -> bool:
-        """Read 本年收入总计 behind 上年收入总计: the same thing, this year's."""
-        last = self._record.statements[-1] if self._record.statements else None
-        if last is None or last.measure != "prior_year" or text[:2] not in _THIS_YEAR:
-            return False
-        subjects = self._context.inherited()
-        is_same = fold(last.subject).endswith(text[2:]) and bool(subjects)
-        return is_same and self._state(
-            numeral, subjects, Reading("final_account"), text
-        )
-
-    def _in_other_words(self, numeral: Numeral, text: str) -> bool:
-        """Read 增长12.66%，即144.56万元: the change that the rate before it is of."""
-        last = self._record.statements[-1] if self._record.statements else None
-        if text != "即" or last is None or last.offset != self._record.offset - 1:
-            return False
-        if last.measure != "change_rate":
-            return False
-        reading = Reading(
-            "change_amount", "即", direction=last.direction, compared=last.compared_with
-        )
-        offset = self._record.offset
-        if offset - 1 in self._record.nameless:
-            self._record.nameless[offset] = self._record.nameless[offset - 1]
-        return self._state(numeral, self._context.inherited(), reading)
 
     def _rate(self, numeral: Numeral, head: str, after: str) -> bool:
         text = without_tail(COMPARED.sub("", without_tail(head)))
@@ -350,36 +289,3 @@ class Measurer(FigureReader):
             return ""
         is_own = last.measure == "share" and not last.share_of and last.unit == "%"
         return last.subject if is_own else ""
-
-    def _score(self, numeral: Numeral, head: str) -> bool:
-        if not SCORE.search(head):
-            return False
-        context = self._context
-        text = without_tail(head)
-        label = generic_label(_SCORED.sub("", text), after_verb=False)
-        label = re.sub(r"^.*?(?:总工会|工会)(?=部门|整体|单位)", "", label)
-        label = label.removeprefix("综合考虑") or rated_name(context.clause)
-        is_project = "项目" in text and reviewed_name(re.sub(r"得?分$", "结果", text))
-        if _ALL_PARTS.search(label):
-            subject = Subject(label, "score")
-        elif _SCORE_PART.search(label):
-            subject = Subject(label, "score_part")
-        elif label and _WHOLE_UNIT.search(label):
-            subject = Subject(label, "whole_department")
-        elif len(label) > 1 and (context.is_performance or is_project):
-            subject = Subject(label, project_key(label))
-        elif _project_of(context) and not _OF_ALL.search(text):
-            subject = _project_of(context)[0]
-        else:
-            subject = Subject(generic_label(text, after_verb=False) or "得分", "score")
-        if subject.key not in ("score", "score_part"):
-            context.current = context.rated = (subject,)
-        return self._state(numeral, (subject,), Reading("other", "得分"))
-
-
-def _project_of(context: Context) -> tuple[Subject, ...]:
-    """The project that a score without a name is about."""
-    for subjects in (context.topic, context.current, context.project):
-        if subjects and subjects[0].key.startswith("project:"):
-            return subjects
-    return ()

@@ -1,0 +1,82 @@
+"""What a paragraph is about: the label that it begins with."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.narrative.context import Context
+from ingest.narrative.cues import LISTS_PARTS
+from ingest.narrative.labels import generic_label, is_name, without_lead
+from ingest.narrative.lexicon import Lexicon
+from ingest.narrative.numerals import numerals
+from ingest.narrative.projects import project_key, project_name, reviewed_name
+from ingest.narrative.resolve import Resolver
+from ingest.narrative.subject import Subject
+
+_PROJECT = re.compile(
+    r"项目名称:(?P<name>.{2,24}?)(?=项目(?:单位|负责|编码|类型|实施)|主管部门|实施单位|$)"
+)
+_NO_TOPIC = re.compile(
+    r"概况|情况|综述|概述|目标|依据|背景|必要性|措施|计划|指标|说明|结论|建议|问题|如下|方法|对象|范围|原则"
+)
+_LONGEST_TOPIC = 18
+
+
+class Topics:
+    """Turns the context to what each paragraph is about."""
+
+    def __init__(self, lexicon: Lexicon, context: Context, resolver: Resolver) -> None:
+        self._lexicon = lexicon
+        self._context = context
+        self._resolver = resolver
+
+    def turn_to(self, text: str) -> None:
+        """A paragraph that begins with a label is about it."""
+        context = self._context
+        project = _PROJECT.search(text)
+        if project:
+            name = project["name"]
+            context.project = (Subject(name, project_key(name)),)
+            if not project.start():
+                # 项目名称 is a label of a report, not what a paragraph is about.
+                context.topic = context.current = context.project
+                return
+        found = self._labelled(text)
+        if found:
+            context.topic = context.current = context.settle(found)
+
+    def _labelled(self, text: str) -> tuple[Subject, ...]:
+        """What the label is that a paragraph begins with; none where it has none."""
+        context = self._context
+        bare = without_lead(text)
+        match = re.match(r"[^，。;:]{2,48}", bare)
+        if match is None:
+            return ()
+        label = match.group()
+        separator = bare[match.end() : match.end() + 1]
+        coded = self._lexicon.functional_class(label)
+        reviewed = reviewed_name(label) if separator else ""
+        if numerals(label) and not (coded or reviewed):
+            return ()
+        is_item = bare != text
+        if not separator or not (separator in ":。" or is_item or reviewed):
+            return ()
+        label = reviewed or label
+        found = self._resolver.known(label, "money")
+        if not found and reviewed:
+            key = project_key(reviewed)
+            found = (Subject(reviewed, key),)
+            context.projects[project_name(reviewed)] = key
+        elif (
+            not found
+            and (separator == ":" or is_item)
+            and not LISTS_PARTS.search(label)
+        ):
+            name = generic_label(label)
+            is_topic = name == label and not _NO_TOPIC.search(name)
+            is_topic = is_topic and not is_name(name) and "总工会" not in name
+            if is_topic and len(name) <= _LONGEST_TOPIC:
+                is_project = context.is_performance and "的" not in name
+                key = project_key(name) if is_project else ""
+                found = (Subject(name, key),)
+        return found

@@ -1,0 +1,71 @@
+"""Amounts of a year that their clause names, or of the one just spoken of."""
+
+from __future__ import annotations
+
+from ingest.narrative.cues import EARLIER
+from ingest.narrative.figure import FigureReader
+from ingest.narrative.labels import without_lead
+from ingest.narrative.numerals import Numeral
+from ingest.narrative.record import Reading
+from ingest.text import fold
+
+_THIS_YEAR = ("本年", "当年")
+
+
+class Years(FigureReader):
+    """Makes statements of amounts by the year that stands beside them."""
+
+    def state(self, numeral: Numeral, text: str) -> bool:
+        """State an amount; False where its clause, without a tail, names no year."""
+        readings = (self._of_named_year, self._of_this_year, self._in_other_words)
+        return any(read(numeral, text) for read in readings)
+
+    def _of_named_year(self, numeral: Numeral, text: str) -> bool:
+        """Read 上年公务接待费支出 and 机关运行经费2021年度支出: accounts of a year."""
+        context = self._context
+        match = EARLIER.fullmatch(text)
+        if match is None or context.cause:
+            return False
+        rest = without_lead(match["rest"])
+        phrase = rest + match["object"]
+        known = self._resolver.known(phrase, "money") or (
+            self._resolver.known(rest, "money") if rest else ()
+        )
+        is_alone = not rest and self._resolver.is_nameless(match["object"])
+        year = self._earlier(match["year"])
+        subjects = known or (context.inherited() if is_alone else ())
+        if not subjects or year > context.year_meant:
+            return False
+        if year == context.year_meant:
+            # Others read the figures of the year itself, but for a label before it.
+            if not (rest and known):
+                return False
+            return self._state(numeral, subjects, Reading("final_account"), phrase)
+        reading = Reading("prior_year", "上年", year=year)
+        return self._state(numeral, subjects, reading, phrase or None)
+
+    def _of_this_year(self, numeral: Numeral, text: str) -> bool:
+        """Read 本年收入总计 behind 上年收入总计: the same thing, this year's."""
+        last = self._record.statements[-1] if self._record.statements else None
+        if last is None or last.measure != "prior_year" or text[:2] not in _THIS_YEAR:
+            return False
+        subjects = self._context.inherited()
+        is_same = fold(last.subject).endswith(text[2:]) and bool(subjects)
+        return is_same and self._state(
+            numeral, subjects, Reading("final_account"), text
+        )
+
+    def _in_other_words(self, numeral: Numeral, text: str) -> bool:
+        """Read 增长12.66%，即144.56万元: the change that the rate before it is of."""
+        last = self._record.statements[-1] if self._record.statements else None
+        if text != "即" or last is None or last.offset != self._record.offset - 1:
+            return False
+        if last.measure != "change_rate":
+            return False
+        reading = Reading(
+            "change_amount", "即", direction=last.direction, compared=last.compared_with
+        )
+        offset = self._record.offset
+        if offset - 1 in self._record.nameless:
+            self._record.nameless[offset] = self._record.nameless[offset - 1]
+        return self._state(numeral, self._context.inherited(), reading)
