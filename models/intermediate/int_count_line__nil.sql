@@ -93,9 +93,7 @@ final as (
     inner join document
         on count_row.document_id = document.document_id
     inner join {{ ref('stg_published_table') }} as published_table
-        on
-            count_row.document_id = published_table.document_id
-            and count_row.table_key = published_table.table_key
+        on {{ same_keys('count_row', 'published_table', ['document_id', 'table_key']) }}
     left join not_blank
         on
             count_row.document_id = not_blank.document_id

@@ -20,9 +20,7 @@ figure as (
         line.reading,
     from {{ ref('int_table_cell__candidate_column') }} as cell
     inner join line
-        on
-            cell.table_side_key = line.table_side_key
-            and cell.row_key = line.row_key
+        on {{ same_keys('cell', 'line', ['table_side_key', 'row_key']) }}
     where cell.column_key = 'final_account'
 ),
 

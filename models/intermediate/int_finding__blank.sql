@@ -80,9 +80,7 @@ blank as (
     inner join breached_document
         on hierarchy.document_id = breached_document.document_id
     inner join {{ ref('stg_published_table') }} as published_table
-        on
-            hierarchy.document_id = published_table.document_id
-            and hierarchy.table_key = published_table.table_key
+        on {{ same_keys('hierarchy', 'published_table', ['document_id', 'table_key']) }}
     inner join published_column
         on
             published_table.table_key = published_column.table_key
@@ -126,9 +124,7 @@ used as (
         term.instance_column_key,
     from blank
     inner join {{ ref('int_identity__term_column') }} as term
-        on
-            blank.table_side_key = term.table_side_key
-            and blank.column_key = term.column_key
+        on {{ same_keys('blank', 'term', ['table_side_key', 'column_key']) }}
     where
         (term.row_selector = 'line' and blank.row_key = term.row_key)
         or (term.row_selector = 'top_rows' and blank.is_top_row)
@@ -163,9 +159,7 @@ evaluated as (
             and used.instance_row_key = evaluation.row_key
             and used.instance_column_key = evaluation.column_key
     inner join {{ ref('identity_term') }} as identity_term
-        on
-            used.identity_id = identity_term.identity_id
-            and used.term_no = identity_term.term_no
+        on {{ same_keys('used', 'identity_term', ['identity_id', 'term_no']) }}
 ),
 
 in_breach as (

@@ -122,13 +122,9 @@ final as (
             as is_single_digit,
     from spelled
     left join elsewhere
-        on
-            spelled.figure_id = elsewhere.figure_id
-            and spelled.mended_text = elsewhere.mended_text
+        on {{ same_keys('spelled', 'elsewhere', ['figure_id', 'mended_text']) }}
     left join beside
-        on
-            spelled.figure_id = beside.figure_id
-            and spelled.mended_text = beside.mended_text
+        on {{ same_keys('spelled', 'beside', ['figure_id', 'mended_text']) }}
 )
 
 select * from final

@@ -165,9 +165,7 @@ final as (
         ) as label_en,
     from written
     inner join listed
-        on
-            written.identity_result_id = listed.identity_result_id
-            and written.side = listed.side
+        on {{ same_keys('written', 'listed', ['identity_result_id', 'side']) }}
     where written.place_in_side = 1
 )
 

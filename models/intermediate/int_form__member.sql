@@ -181,9 +181,7 @@ final as (
         other.obstacle,
     from other
     inner join own
-        on
-            other.owner_kind = own.owner_kind
-            and other.owner_id = own.owner_id
+        on {{ same_keys('other', 'own', ['owner_kind', 'owner_id']) }}
 )
 
 select * from final

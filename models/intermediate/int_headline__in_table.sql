@@ -72,9 +72,9 @@ printed_row as (
         cast(null as string) as row_label,
     from published_table
     inner join {{ ref('published_column') }} as published_column
-        on
-            published_table.table_key = published_column.table_key
-            and published_table.layout_key = published_column.layout_key
+        on {{ same_keys('published_table', 'published_column', [
+            'table_key', 'layout_key',
+        ]) }}
     where published_column.line_key is not null
 ),
 

@@ -29,9 +29,7 @@ final as (
         table_cell.unit,
     from term_cell
     inner join {{ ref('identity_term') }} as identity_term
-        on
-            term_cell.identity_id = identity_term.identity_id
-            and term_cell.term_no = identity_term.term_no
+        on {{ same_keys('term_cell', 'identity_term', ['identity_id', 'term_no']) }}
     inner join {{ ref('stg_table_cell') }} as table_cell
         on term_cell.cell_id = table_cell.cell_id
 )

@@ -22,9 +22,7 @@ printed as (
         term_cell.instance_row_key as class_code,
     from {{ ref('int_identity__term_cell') }} as term_cell
     inner join term
-        on
-            term_cell.identity_id = term.identity_id
-            and term_cell.term_no = term.term_no
+        on {{ same_keys('term_cell', 'term', ['identity_id', 'term_no']) }}
     where
         term_cell.is_decided
         and term_cell.amount <> 0

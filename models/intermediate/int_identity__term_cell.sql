@@ -24,10 +24,9 @@ named_row as (
         candidate.resolution,
     from candidate
     inner join term
-        on
-            candidate.table_side_key = term.table_side_key
-            and candidate.column_key = term.column_key
-            and candidate.row_key = term.row_key
+        on {{ same_keys('candidate', 'term', [
+            'table_side_key', 'column_key', 'row_key',
+        ]) }}
     where term.row_selector = 'line'
 ),
 
@@ -51,9 +50,7 @@ selected_row as (
         candidate.resolution,
     from candidate
     inner join term
-        on
-            candidate.table_side_key = term.table_side_key
-            and candidate.column_key = term.column_key
+        on {{ same_keys('candidate', 'term', ['table_side_key', 'column_key']) }}
     where
         (term.row_selector = 'top_rows' and candidate.is_top_row)
         or term.row_selector = 'each_row'

@@ -41,9 +41,9 @@ printed_row as (
         published_column.line_key as row_key,
     from {{ ref('stg_published_table') }} as published_table
     inner join published_column
-        on
-            published_table.table_key = published_column.table_key
-            and published_table.layout_key = published_column.layout_key
+        on {{ same_keys('published_table', 'published_column', [
+            'table_key', 'layout_key',
+        ]) }}
     where published_column.line_key is not null
 ),
 
@@ -159,12 +159,10 @@ final as (
         found.is_any_money,
     from placed
     left join found
-        on
-            placed.document_id = found.document_id
-            and placed.identity_id = found.identity_id
-            and placed.instance_row_key = found.instance_row_key
-            and placed.instance_column_key = found.instance_column_key
-            and placed.term_no = found.term_no
+        on {{ same_keys('placed', 'found', [
+            'document_id', 'identity_id', 'instance_row_key', 'instance_column_key',
+            'term_no',
+        ]) }}
     left join {{ ref('stg_published_table') }} as published_table
         on {{ same_keys('placed', 'published_table', ['document_id', 'table_key']) }}
     left join layout_column

@@ -97,9 +97,7 @@ form_of_stated as (
         ) as choice,
     from stated
     inner join keyed
-        on
-            stated.publisher_code = keyed.publisher_code
-            and stated.stem = keyed.stem
+        on {{ same_keys('stated', 'keyed', ['publisher_code', 'stem']) }}
 ),
 
 source as (

@@ -78,9 +78,7 @@ class_below_line as (
         total.row_key as line_key,
     from identity_term as total
     inner join identity_term as part
-        on
-            total.identity_id = part.identity_id
-            and total.table_side_key = part.table_side_key
+        on {{ same_keys('total', 'part', ['identity_id', 'table_side_key']) }}
     inner join published_table
         on total.table_key = published_table.table_key
     where

@@ -80,13 +80,10 @@ twin as (
         first_detail.statement_id,
     from detail as first_detail
     inner join detail
-        on
-            first_detail.document_id = detail.document_id
-            and first_detail.measure = detail.measure
-            and first_detail.amount_unit = detail.amount_unit
-            and first_detail.amount = detail.amount
-            and first_detail.statement_year = detail.statement_year
-            and first_detail.is_planned = detail.is_planned
+        on {{ same_keys('first_detail', 'detail', [
+            'document_id', 'measure', 'amount_unit', 'amount', 'statement_year',
+            'is_planned',
+        ]) }}
     where
         first_detail.amount <> 0
         -- A hundred per cent is reached everywhere.

@@ -63,9 +63,7 @@ summed as (
         ) }} as absent_names,
     from wanted
     inner join term
-        on
-            wanted.identity_id = term.identity_id
-            and wanted.term_no = term.term_no
+        on {{ same_keys('wanted', 'term', ['identity_id', 'term_no']) }}
     group by wanted.document_id, wanted.identity_id
 ),
 

@@ -18,14 +18,6 @@ member as (
     select * from {{ ref('int_form__member') }}
 ),
 
-figure as (
-    select * from {{ ref('int_form__figure') }}
-),
-
-unread as (
-    select * from {{ ref('int_form__unread') }}
-),
-
 wanted as (
     select
         owner.document_id,
@@ -74,11 +66,11 @@ stated as (
             else 'blank'
         end as state,
     from wanted
-    left join figure
+    left join {{ ref('int_form__figure') }} as figure
         on
             wanted.member_id = figure.owner_id
             and wanted.field = figure.field
-    left join unread
+    left join {{ ref('int_form__unread') }} as unread
         on wanted.form_id = unread.form_id
 ),
 

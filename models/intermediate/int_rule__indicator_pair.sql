@@ -82,10 +82,9 @@ pair as (
             and indicator.detail_name = told.detail_name
             and indicator.unit = told.unit
     inner join told_once
-        on
-            told.form_project_id = told_once.form_project_id
-            and told.detail_name = told_once.detail_name
-            and told.unit = told_once.unit
+        on {{ same_keys('told', 'told_once', [
+            'form_project_id', 'detail_name', 'unit',
+        ]) }}
     where
         told.measure in ('count', 'share')
         and not told.is_money

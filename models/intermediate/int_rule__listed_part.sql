@@ -127,9 +127,9 @@ final as (
         ) as part_count,
     from within_list
     left join nested
-        on
-            within_list.whole_statement_id = nested.whole_statement_id
-            and within_list.part_statement_id = nested.part_statement_id
+        on {{ same_keys('within_list', 'nested', [
+            'whole_statement_id', 'part_statement_id',
+        ]) }}
     inner join first_told
         on within_list.part_statement_id = first_told.part_statement_id
     where

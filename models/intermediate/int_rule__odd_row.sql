@@ -139,9 +139,9 @@ lacking as (
         and printed_row.notice_kind = 'no_placement' as may_lack,
     from printed_row
     inner join {{ ref('stg_published_table') }} as published_table
-        on
-            printed_row.document_id = published_table.document_id
-            and printed_row.table_key = published_table.table_key
+        on {{ same_keys('printed_row', 'published_table', [
+            'document_id', 'table_key',
+        ]) }}
     left join left_over
         on {{ same_keys('printed_row', 'left_over', [
             'document_id', 'table_key', 'page', 'line',

@@ -60,9 +60,7 @@ final as (
         {{ figure_columns('form_figure') }},
     from paired
     inner join form_figure
-        on
-            paired.owner_id = form_figure.owner_id
-            and paired.field = form_figure.field
+        on {{ same_keys('paired', 'form_figure', ['owner_id', 'field']) }}
 )
 
 select * from final

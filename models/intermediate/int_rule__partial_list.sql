@@ -104,9 +104,7 @@ listed_table as (
         cell.column_key,
     from lacking
     inner join counted
-        on
-            lacking.whole_statement_id = counted.whole_statement_id
-            and lacking.part_group = counted.part_group
+        on {{ same_keys('lacking', 'counted', ['whole_statement_id', 'part_group']) }}
     inner join {{ ref('int_rule__statement_cell') }} as stated
         on counted.part_statement_id = stated.statement_id
     inner join {{ ref('stg_table_cell') }} as cell

@@ -5,10 +5,6 @@ document as (
     where kind = 'final_accounts'
 ),
 
-statement as (
-    select * from {{ ref('int_statement__account') }}
-),
-
 table_cell as (
     select
         *,
@@ -64,7 +60,7 @@ prior_figure as (
             order by statement.number_seq, statement.statement_seq
         ) as time_stated,
     from said
-    inner join statement
+    inner join {{ ref('int_statement__account') }} as statement
         on said.current_statement_id = statement.statement_id
     where
         said.stated_statement_id is not null

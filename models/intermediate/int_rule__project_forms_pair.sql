@@ -1,9 +1,5 @@
 with
 
-statement as (
-    select * from {{ ref('int_statement__account') }}
-),
-
 counted as (
     select * from {{ ref('int_project__counted') }}
 ),
@@ -45,7 +41,7 @@ stated as (
     from counted
     inner join complete
         on counted.document_id = complete.document_id
-    inner join statement
+    inner join {{ ref('int_statement__account') }} as statement
         on counted.money_statement_id = statement.statement_id
     -- Of as many projects as have a form, and not of some of them.
     where

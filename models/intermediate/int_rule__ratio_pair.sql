@@ -1,9 +1,5 @@
 with
 
-statement as (
-    select * from {{ ref('int_statement__account') }}
-),
-
 ratio as (
     select
         {{ evaluation_key('ratio') }},
@@ -49,7 +45,7 @@ changed as (
         statement.item || coalesce('/' || statement.fund, '') as row_key,
         'change/' || {{ number_key('statement') }} as column_key,
     from told
-    inner join statement
+    inner join {{ ref('int_statement__account') }} as statement
         on told.current_statement_id = statement.statement_id
 ),
 

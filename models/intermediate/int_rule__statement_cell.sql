@@ -23,9 +23,9 @@ form_column as (
         published_column.column_key,
     from {{ ref('stg_published_table') }} as published_table
     inner join {{ ref('published_column') }} as published_column
-        on
-            published_table.table_key = published_column.table_key
-            and published_table.layout_key = published_column.layout_key
+        on {{ same_keys('published_table', 'published_column', [
+            'table_key', 'layout_key',
+        ]) }}
 ),
 
 economic_table as (

@@ -1,9 +1,5 @@
 with
 
-statement as (
-    select * from {{ ref('int_statement__account') }}
-),
-
 statement_cell as (
     select * from {{ ref('int_rule__statement_cell') }}
 ),
@@ -101,7 +97,7 @@ compared as (
         statement.measure || '/' || {{ number_key('statement') }} || '/'
         || statement_cell.table_key as column_key,
     from statement_cell
-    inner join statement
+    inner join {{ ref('int_statement__account') }} as statement
         on statement_cell.statement_id = statement.statement_id
     group by
         statement.document_id, statement_cell.statement_id, statement_cell.table_key,
@@ -121,9 +117,7 @@ cell as (
         statement_cell.cell_id,
     from compared
     inner join statement_cell
-        on
-            compared.statement_id = statement_cell.statement_id
-            and compared.table_key = statement_cell.table_key
+        on {{ same_keys('compared', 'statement_cell', ['statement_id', 'table_key']) }}
 ),
 
 final as (

@@ -51,9 +51,7 @@ final as (
     left join incomplete
         on counted.whole_statement_id = incomplete.whole_statement_id
     left join {{ ref('int_rule__partial_list') }} as partial
-        on
-            counted.whole_statement_id = partial.whole_statement_id
-            and counted.part_group = partial.part_group
+        on {{ same_keys('counted', 'partial', ['whole_statement_id', 'part_group']) }}
     where
         counted.relation = 'at_least'
         or incomplete.whole_statement_id is null

@@ -81,9 +81,9 @@ undecided as (
         undecided_part.resolution,
     from undecided_part
     left join published_table
-        on
-            undecided_part.document_id = published_table.document_id
-            and undecided_part.table_key = published_table.table_key
+        on {{ same_keys('undecided_part', 'published_table', [
+            'document_id', 'table_key',
+        ]) }}
     left join line_of_column
         on
             published_table.table_key = line_of_column.table_key
@@ -107,9 +107,9 @@ unread as (
         cast(null as {{ type_amount() }}) as resolution,
     from {{ ref('int_table_row__unread') }} as unread_row
     inner join published_table
-        on
-            unread_row.document_id = published_table.document_id
-            and unread_row.table_key = published_table.table_key
+        on {{ same_keys('unread_row', 'published_table', [
+            'document_id', 'table_key',
+        ]) }}
     inner join {{ ref('published_column') }} as published_column
         on
             published_table.table_key = published_column.table_key

@@ -70,16 +70,9 @@ evaluation as (
             end
         ) as lone_count,
         {% for status in identity_statuses() -%}
-            count(
-                case
-                    when
-                        status = '{{ status }}'
-                        {%- if status in ['holds', 'holds_within_rounding'] %}
-                            and is_evaluated
-                        {%- endif %}
-                        then 1
-                end
-            ) as {{ status }}_count,
+            {%- set shown = ' and is_evaluated' if status.startswith('holds') -%}
+            count(case when status = '{{ status }}'{{ shown }} then 1 end)
+                as {{ status }}_count,
         {% endfor %}
     from judged
     group by document_id

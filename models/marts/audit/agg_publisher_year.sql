@@ -1,3 +1,6 @@
+{%- set weighed_columns = [
+    'held_count', 'compared_count', 'held_weight', 'compared_weight',
+] -%}
 with
 
 -- Accounts before a report that a union has published by itself.
@@ -6,19 +9,12 @@ ranked as (
         *,
         row_number() over (
             partition by publisher_code, fiscal_year
-            order by
-                case when kind = 'final_accounts' then 0 else 1 end,
-                document_id
+            order by kind, document_id
         ) as choice,
     from {{ ref('dim_document') }}
     where
         is_current
         and kind in ('final_accounts', 'performance_report')
-),
-
-document as (
-    select * from ranked
-    where choice = 1
 ),
 
 evaluation as (
@@ -48,29 +44,18 @@ counted as (
         document_id,
         count(case when is_evaluated then 1 end) as evaluated_count,
         {% for status in identity_statuses() -%}
-            count(
-                case
-                    when
-                        status = '{{ status }}'
-                        {%- if status in ['holds', 'holds_within_rounding'] %}
-                            and is_evaluated
-                        {%- endif %}
-                        then 1
-                end
-            ) as {{ status }}_count,
+            {%- set shown = ' and is_evaluated' if status.startswith('holds') -%}
+            count(case when status = '{{ status }}'{{ shown }} then 1 end)
+                as {{ status }}_count,
         {% endfor -%}
         -- Of a report no table is required, and the rule says that it does not apply.
-        count(
-            case
-                when identity_id = 'table_published' and status <> 'not_applicable'
-                    then 1
-            end
-        ) as required_count,
-        count(
-            case
-                when identity_id = 'table_published' and status = 'holds' then 1
-            end
-        ) as published_count,
+        {% for column, is_met in [
+            ('required', "status <> 'not_applicable'"),
+            ('published', "status = 'holds'"),
+        ] -%}
+            count(case when identity_id = 'table_published' and {{ is_met }} then 1 end)
+                as {{ column }}_count,
+        {% endfor -%}
     from evaluation
     group by document_id
 ),
@@ -106,22 +91,20 @@ weighed as (
 ),
 
 -- Why not: the reasons of what could not be evaluated, with how often.
-reason_count as (
-    select
-        document_id,
-        reason,
-        count(*) as times,
-    from evaluation
-    where status = 'not_evaluable'
-    group by document_id, reason
-),
-
 reasons as (
     select
         document_id,
         {{ join_text("times || ' x ' || reason", '; ', 'reason') }}
             as not_evaluable_reasons,
-    from reason_count
+    from (
+        select
+            document_id,
+            reason,
+            count(*) as times,
+        from evaluation
+        where status = 'not_evaluable'
+        group by document_id, reason
+    ) as reason_count
     group by document_id
 ),
 
@@ -144,21 +127,20 @@ scored as (
         {% endfor -%}
         counted.published_count,
         counted.required_count,
-        coalesce(weighed.held_count, 0) as held_count,
-        coalesce(weighed.compared_count, 0) as compared_count,
-        coalesce(weighed.held_weight, 0) as held_weight,
-        coalesce(weighed.compared_weight, 0) as compared_weight,
+        {% for column in weighed_columns -%}
+            cast(coalesce(weighed.{{ column }}, 0) as integer) as {{ column }},
+        {% endfor -%}
         {{ quotient(
             '100.0 * counted.published_count', 'nullif(counted.required_count, 0)'
-        ) }}
-            as completeness_score,
+        ) }} as completeness_score,
         {{ quotient('100.0 * weighed.held_weight', 'weighed.compared_weight') }}
             as consistency_score,
-    from document
+    from ranked as document
     inner join counted
         on document.document_id = counted.document_id
     left join weighed
         on document.document_id = weighed.document_id
+    where document.choice = 1
 ),
 
 final as (
@@ -179,22 +161,19 @@ final as (
         cast(coalesce(finding.notice_count, 0) as integer) as notice_count,
         cast(scored.published_count as integer) as published_table_count,
         cast(scored.required_count as integer) as required_table_count,
-        cast(scored.held_count as integer) as held_count,
-        cast(scored.compared_count as integer) as compared_count,
-        cast(scored.held_weight as integer) as held_weight,
-        cast(scored.compared_weight as integer) as compared_weight,
+        {% for column in weighed_columns -%}
+            scored.{{ column }},
+        {% endfor -%}
         cast(scored.completeness_score as decimal(5, 1)) as completeness_score,
         cast(scored.consistency_score as decimal(5, 1)) as consistency_score,
         cast(
             case
                 when scored.required_count = 0 then scored.consistency_score
                 -- Nothing compared is nothing shown to hold.
-                when scored.compared_weight = 0
-                    then {{ quotient('scored.completeness_score', 2) }}
-                else
-                    {{ quotient(
-                        'scored.completeness_score + scored.consistency_score', 2
-                    ) }}
+                else {{ quotient(
+                    'scored.completeness_score + coalesce(scored.consistency_score, 0)',
+                    2
+                ) }}
             end as decimal(5, 1)
         ) as disclosure_score,
         case

@@ -10,9 +10,9 @@ final as (
         sentence.sentence_en,
     from {{ ref('int_finding__breach') }} as breach
     inner join {{ ref('fct_identity_result') }} as evaluation
-        on
-            breach.document_id = evaluation.document_id
-            and breach.identity_result_id = evaluation.identity_result_id
+        on {{ same_keys('breach', 'evaluation', [
+            'document_id', 'identity_result_id',
+        ]) }}
     inner join {{ ref('int_finding__sentence') }} as sentence
         on breach.identity_result_id = sentence.identity_result_id
 )

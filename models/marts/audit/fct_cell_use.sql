@@ -15,27 +15,6 @@
 
 with
 
-table_cell as (
-    select
-        cell_id,
-        document_id,
-        table_key,
-        table_side_key,
-        row_key,
-        class_code,
-        column_key,
-        is_money,
-        is_decided,
-    from {{ ref('stg_table_cell') }}
-),
-
-published_table as (
-    select
-        document_id,
-        table_key,
-    from {{ ref('stg_published_table') }}
-),
-
 line_form as (
     select table_key
     from {{ ref('published_table') }}
@@ -155,7 +134,7 @@ ruled as (
             when table_key = 'disclosure_statistics' and not is_money
                 then 'state_assets'
         end as detailed_in_table_key,
-    from table_cell
+    from {{ ref('stg_table_cell') }}
 ),
 
 final as (
@@ -200,7 +179,7 @@ final as (
         on ruled.cell_id = cell_fact.cell_id
     left join line_form
         on ruled.table_key = line_form.table_key
-    left join published_table
+    left join {{ ref('stg_published_table') }} as published_table
         on
             ruled.document_id = published_table.document_id
             and ruled.detailed_in_table_key = published_table.table_key
