@@ -222,7 +222,9 @@ def _english(tables: Sequence[_Table]) -> list[list[str]]:
             each.schema,
             each.name,
             each.content,
-            _GRAIN.split(each.comment, maxsplit=1)[0].rstrip(".") + ".",
+            each.grain_zh
+            if each.schema == CHINESE
+            else _GRAIN.split(each.comment, maxsplit=1)[0].rstrip(".") + ".",
             ", ".join(each.key),
             _joins(each),
         ]

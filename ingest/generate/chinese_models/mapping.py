@@ -184,12 +184,11 @@ def read_table(path: Path, names: Names) -> Table:
     (described,) = YAML(typ="safe").load(path)["models"]
     source = described["name"]
     entry = names.of(source)
-    grain = " ".join(described["description"].split()).split(". ")[0].rstrip(".")
     table = Table(
         source=source,
         schema=path.parent.name,
         name=entry["name_zh"],
-        description=f"{entry['description_zh']}（{grain}.）",
+        description=entry["description_zh"],
         columns=tuple(_columns(source, described["columns"], names)),
     )
     _refuse_bad_names(table)

@@ -49,11 +49,11 @@ final as (
         report.table_no
             as {{ adapter.quote('公开表号') }},
         report.page
-            as {{ adapter.quote('页') }},
+            as {{ adapter.quote('页码') }},
         report.line
-            as {{ adapter.quote('行') }},
+            as {{ adapter.quote('行号') }},
         report.row_label
-            as {{ adapter.quote('项目名称') }},
+            as {{ adapter.quote('原文名称') }},
         coalesce(
             derivation_name.name_zh,
             report.derivation
