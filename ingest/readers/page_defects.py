@@ -97,13 +97,21 @@ def figure_count(characters: Iterable[Character]) -> int:
     return sum(chr(char.code).isdigit() for char in characters)
 
 
+def _matters(char: Character) -> bool:
+    """Whether a character is a digit or Chinese: signs do not matter."""
+    return chr(char.code).isdigit() or _FIRST_CHINESE <= char.code < _FIRST_PRIVATE
+
+
 def _is_in_doubt(char: Character) -> bool:
-    """Tell whether a character may be another one that matters: signs do not."""
+    """Tell whether a character may be another one that matters."""
     return char.meaning is not Meaning.KNOWN and (
-        char.code == UNKNOWN
-        or chr(char.code).isdigit()
-        or _FIRST_CHINESE <= char.code < _FIRST_PRIVATE
+        char.code == UNKNOWN or _matters(char)
     )
+
+
+def count_outside(characters: Iterable[Character], printed: Iterable[Character]) -> int:
+    """How many characters that matter stand outside of a page, which shows them not."""
+    return sum(map(_matters, characters)) - sum(map(_matters, printed))
 
 
 def _doubts(characters: Sequence[Character]) -> Iterator[Defect]:
@@ -131,8 +139,8 @@ def page_defects(
     """
     if not has_all or len(characters) >= MOST_CHARACTERS:
         yield Defect(0, "the page is too large to be read whole", _SPLIT)
-    if figure_count(characters) > figure_count(printed):
-        yield Defect(0, "text with figures outside of the page was not read", _LOOK)
+    if count_outside(characters, printed):
+        yield Defect(0, "text outside of the page was not read", _LOOK)
     if figure_count(char for char in printed if char.turns < 0):
         yield Defect(0, "slanted text with figures was not read", _LOOK)
     yield from _doubts(printed)

@@ -69,15 +69,16 @@ def _is_textless(content: PageContent) -> bool:
     """Tell whether a page shows something and its text layer does not say what.
 
     A scan may bear a printed page number; a layer of characters without a meaning
-    is as good as none.
+    is as good as none.  Text beyond the edges of a page is no scan: it is told.
     """
     chars = [glyph.char for glyph in content.glyphs if not glyph.char.isspace()]
+    is_picture = content.pictures >= _PICTURE_SHARE
     if not chars:
-        return content.has_marks
+        return content.has_marks and (is_picture or not content.outside)
     unknown = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in chars)
     if unknown > _UNREADABLE_SHARE * len(chars):
         return True
-    return content.pictures >= _PICTURE_SHARE and not has_words(chars)
+    return is_picture and not has_words(chars)
 
 
 def _sight(content: PageContent, parts: Sequence[Part]) -> Sight:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -26,7 +26,7 @@ from ingest.readers.characters import (
 )
 from ingest.readers.delivered import digit_count
 from ingest.readers.glyphs import GAP, Glyph
-from ingest.readers.page_defects import figure_count, page_defects
+from ingest.readers.page_defects import count_outside, figure_count, page_defects
 from ingest.readers.ruling import Rule
 
 Point = tuple[float, float]
@@ -60,6 +60,7 @@ class PageContent:
     turned: characters that run another way, by the way they run.
     defects: what could not be read of the page, or not for sure; without its number.
     digits: how many pdfium's own text of the page has, of which no defect tells.
+    outside: how many characters of the page stand beyond its edges.
     text: all characters of the page as pdfium delivers them, GAP where none is printed.
     """
 
@@ -73,6 +74,7 @@ class PageContent:
     turned: tuple[PageContent, ...] = ()
     defects: tuple[Defect, ...] = ()
     digits: int = 0
+    outside: int = 0
     text: str = ""
 
 
@@ -98,6 +100,14 @@ def _is_on(char: Character, box: Box) -> bool:
     left, bottom, right, top = box
     x, y = (char.left + char.right) / 2, (char.bottom + char.top) / 2
     return left <= x <= right and bottom <= y <= top
+
+
+def _on_page(characters: Iterable[Character], box: Box) -> Iterator[Character]:
+    """Yield the words of which a character stands on the page: its edge cuts none."""
+    for _, group in groupby(characters, lambda char: char.code > BLANK):
+        word = list(group)
+        if any(_is_on(char, box) for char in word):
+            yield from word
 
 
 def _glyphs(characters: list[Character], turns: int, box: Box) -> list[Glyph]:
@@ -257,7 +267,7 @@ def read_content(page: pdfium.PdfPage) -> PageContent:
     finally:
         text_page.close()
     box = page.get_bbox()
-    printed = [char for char in characters if _is_on(char, box)]
+    printed = list(_on_page(characters, box))
     ways = Counter(char.turns for char in printed if char.code > BLANK)
     del ways[-1]
     # Of what stands outside or is slanted, the page's defects tell.
@@ -291,5 +301,6 @@ def read_content(page: pdfium.PdfPage) -> PageContent:
         ),
         defects=tuple(page_defects(characters, printed, len(items) < _MOST_OBJECTS)),
         digits=digits - told,
+        outside=count_outside(characters, printed),
         text="".join([chr(char.code) for char in characters]),
     )

@@ -49,6 +49,7 @@ economic_total as (
             'basic_expenditure_by_economic_class',
             'general_budget_expenditure_by_economic_class'
         )
+        and column_key in ('basic', 'total')
     group by document_id, table_key, column_key
 ),
 

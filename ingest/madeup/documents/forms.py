@@ -80,6 +80,11 @@ class _Printer:
         return {key: self.figure(fen) for key, fen in amounts.items() if fen}
 
 
+def _kind(code: str) -> str:
+    """The kind of basic expenditure that an economic class is."""
+    return "personnel" if code[:3] in ("301", "303") else "operating"
+
+
 class FormWriter:
     """Derives the published tables of some accounts."""
 
@@ -130,8 +135,10 @@ class FormWriter:
                 rows = self._counts(table)
             case "government_procurement":
                 rows = self._procurement(table, layout)
+            case "basic_expenditure_by_function":
+                rows = self._functional(table, self._basic_leaves())
             case _:
-                rows = self._economic(table)
+                rows = self._economic(table, layout)
         return Form(table, layout, self.accounts.unit, tuple(rows))
 
     def _leaves(
@@ -317,16 +324,16 @@ class FormWriter:
             if number
         ]
 
-    def _economic(self, table: PublishedTable) -> list[FormRow]:
+    def _economic(self, table: PublishedTable, layout: Layout) -> list[FormRow]:
+        if layout.key == "by_kind":
+            return self._basic_by_kind()
         if table.key == "project_expenditure_by_economic_class":
             return self._project_by_economic_class(table)
         detailed = table.key == "general_budget_expenditure_by_economic_class"
         names = self.economic_names
         sums: dict[str, dict[str, int]] = {}
         for code, (basic, project) in self.accounts.economic("general_public").items():
-            group = (
-                "personnel_total" if code[:3] in ("301", "303") else "operating_total"
-            )
+            group = f"{_kind(code)}_total"
             for key in (code, code[:3], group):
                 row = sums.setdefault(key, {"basic": 0, "total": 0})
                 row["basic"] += basic
@@ -348,6 +355,30 @@ class FormWriter:
                     FormRow("", line.key, "", line.label, "", self.printer.row(values))
                 )
         return rows
+
+    def _basic_leaves(self) -> dict[str, dict[str, int]]:
+        """Basic expenditure of the general public budget by item and kind."""
+        leaves: dict[str, dict[str, int]] = {}
+        for (code, budget), sections in sorted(self.accounts.detail.items()):
+            held = [each for each in sections.items() if each[1][0]]
+            for section, (basic, _) in held if budget == "general_public" else ():
+                columns = leaves.setdefault(code, {})
+                for key in ("basic", _kind(section)):
+                    columns[key] = columns.get(key, 0) + basic
+        return leaves
+
+    def _basic_by_kind(self) -> list[FormRow]:
+        sums: dict[str, dict[str, int]] = {}
+        for code, (basic, _) in self.accounts.economic("general_public").items():
+            for key in ("", code[:3], code) if basic else ():
+                row = sums.setdefault(key, {})
+                for column in ("basic", _kind(code)):
+                    row[column] = row.get(column, 0) + basic
+        return [
+            FormRow("", code or "total", code, name, "", self.printer.row(sums[code]))
+            for code in sorted(sums)
+            for name in [self.economic_names[code] if code else "合计"]
+        ]
 
     def _project_by_economic_class(self, table: PublishedTable) -> list[FormRow]:
         sums: dict[str, int] = {}

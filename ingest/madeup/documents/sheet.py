@@ -204,12 +204,13 @@ _OF_TABLES = (
         "shaanxi",
         (
             *_FIRST_FIVE,
-            _BASIC,
+            ("basic_expenditure_by_function", "standard"),
             ("three_public_expenses", "stage_rows_with_meetings"),
             _FUND,
             _CAPITAL,
         ),
         titles={
+            "basic_expenditure_by_function": "一般公共预算财政拨款基本支出决算表",
             "revenue": "收入决算总表",
             "expenditure": "支出决算总表",
             "three_public_expenses": (
@@ -266,7 +267,7 @@ _OF_TABLES = (
         "with_procurement",
         (
             *_FIRST_FIVE,
-            _BASIC,
+            ("basic_expenditure_by_economic_class", "by_kind"),
             _FUND,
             _CAPITAL,
             ("three_public_expenses", "with_agency_expenses_staged"),
@@ -396,7 +397,7 @@ class SheetWriter:
             header, height, rows = self._grouped(layout)
         elif table.row_kind == "line":
             header, height, rows = self._lines(layout)
-        elif table.row_kind == "economic":
+        elif table.row_kind == "economic" and layout.key != "by_kind":
             header, height, rows = self._blocks(layout)
         else:
             header, height, rows = self._functional(layout)
@@ -433,13 +434,15 @@ class SheetWriter:
         labels = 4 if split else 2
         height = max(3 if split else 2, *map(len, paths))
         header = [HeaderCell("项目", 0, 0, 1, labels)]
+        is_economic = self.form.table.row_kind == "economic"
+        codes = "经济分类科目编码" if is_economic else "功能分类科目编码"
         if split:
-            header.append(HeaderCell("功能分类科目编码", 1, 0, 1, 3))
+            header.append(HeaderCell(codes, 1, 0, 1, 3))
             header += [HeaderCell(text, 2, i) for i, text in enumerate("类款项")]
             header.append(HeaderCell("科目名称", 1, 3, 2))
         else:
             header += [
-                HeaderCell("功能分类科目编码", 1, 0, height - 1),
+                HeaderCell(codes, 1, 0, height - 1),
                 HeaderCell("科目名称", 1, 1, height - 1),
             ]
         header += _stack(paths, labels, height)

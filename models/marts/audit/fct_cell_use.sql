@@ -82,11 +82,7 @@ ruled as (
                 table_key = 'government_procurement' and column_key like 'actual%',
                 false
             )
-            or coalesce(
-                table_key = 'general_budget_expenditure'
-                and column_key in ('personnel', 'operating'),
-                false
-            )
+            or coalesce(column_key in ('personnel', 'operating'), false)
         ) as is_of_which,
         (
             (
@@ -118,7 +114,8 @@ ruled as (
                     or column_key like 'closing%'
                 )
                 then 'appropriation_summary'
-            when table_key = 'project_expenditure' then 'general_budget_expenditure'
+            when table_key in ('project_expenditure', 'basic_expenditure_by_function')
+                then 'general_budget_expenditure'
             when table_key = 'project_expenditure_by_economic_class'
                 then 'general_budget_expenditure_by_economic_class'
             when table_key = 'state_capital_restated' then 'state_capital'

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 from reader_files import (
     FONT,
     HEADER,
@@ -163,15 +165,40 @@ def test_slanted_figures_are_reported(tmp_path: Path) -> None:
     assert grids(figures) == grids(plain) == [HEADER, *ROWS]
 
 
-def test_figures_outside_of_the_page_are_reported(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["合计 12.50", "12.50", "某县总工会"])
+def test_text_outside_of_the_page_is_reported(text: str, tmp_path: Path) -> None:
     def draw(page: Page) -> None:
         draw_table(page)
-        page.text(200, -40, "合计 12.50")
+        page.text(200, -40, text)
 
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf_of(draw_table, draw))
     (defect,) = read_document(path).defects
     assert (defect.page, "outside" in defect.message) == (2, True)
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("edge", ["media", "crop"])
+def test_the_edge_of_a_page_cuts_no_word(
+    edge: str, rotation: int, tmp_path: Path
+) -> None:
+    """The edge cuts a figure of the last column, and hides the page after it."""
+    document = PdfDocument(pdf_of(draw_table, draw_table))
+    for place, right in enumerate((XS[-2] + 12, XS[0] - 20)):
+        page = document[place]
+        page.set_rotation(rotation)
+        set_box = page.set_mediabox if edge == "media" else page.set_cropbox
+        set_box(XS[0] - 30, 0, right, PAGE[1])
+    target = BytesIO()
+    document.save(target)
+    read = read_bytes(target.getvalue(), tmp_path, "a.pdf")
+    cells = {cell for row in grids(read) for cell in row}
+    assert {*HEADER, *ROWS[0], *ROWS[2]} - cells <= {"单位：万元"}
+    assert [(each.page, "outside" in each.message) for each in read.defects] == [
+        (1, True),
+        (2, True),
+    ]
+    assert read.textless_pages == ()
 
 
 def in_pieces(page: Page, y: float, pieces: Sequence[str], gap: float) -> None:
