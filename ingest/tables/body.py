@@ -27,6 +27,7 @@ from ingest.tables.parts import check_order
 from ingest.tables.row_numbers import without_row_numbers
 from ingest.tables.tabular import as_grid, header_end
 from ingest.tables.years import OTHER_YEAR, other_year_of, own_year_in_text, two_years
+from ingest.text import fold
 
 # So many figures beside the columns are no stray ones.
 _FEWEST_OUTSIDE = 3
@@ -255,7 +256,18 @@ def read_text(span: TableSpan, reference: Reference, document: str) -> Body:
         rows, unplaced = read_matrix(layout, body)
         claims: list[Claim] = []
     elif table.row_kind == "line":
-        rows, unplaced, claims = read_lines(table, layout, body)
+        above = fold("".join(line.text for line in header))
+        found = read_lines(table, layout, above, body)
+        if found is None:
+            raise LayoutError(
+                f"nothing parts the line numbers of {span.title} from its amounts",
+                document=document,
+                table=table.key,
+                page=span.first.page,
+                line=span.first.number,
+                remedy="its figures are listed: extract a text that keeps blanks",
+            )
+        rows, unplaced, claims = found
     else:
         check_order(span.title, layout.sides[""], header, document)
         classification = reference.classification(table.row_kind)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from ingest.document import Claim, Line
 from ingest.reference import Classification, Layout, LineDef, PublishedTable
+from ingest.tables.glued import CODE_INSIDE, codes_in
 from ingest.tables.malformed import (
     FIGURE,
     FOREIGN,
@@ -21,12 +22,13 @@ from ingest.tables.malformed import (
 )
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.split_codes import join_split_codes
-from ingest.tables.tokens import Token, tokenize
+from ingest.tables.tokens import Token, folded_text, tokenize
 from ingest.text import fold, has_chinese, without_enumerator
 
 _CODE_LENGTHS = range(3, 9)
 _TOTAL_WORDS = 4
 BARE_CODE = "a code among figures"
+_TWO_CODES = "a code in the label of its row"
 
 
 @dataclass(frozen=True)
@@ -291,6 +293,17 @@ class _Reader:
             slots=row.slots,
         )
 
+    def without_two_codes(self, row: Row) -> Row:
+        """A row without figures where a code in its label may begin another row."""
+        inside = CODE_INSIDE.findall(fold(row.label))
+        if not any(map(self.classification.names.__contains__, inside)):
+            return row
+        self.unplaced += [
+            Unplaced(each.number.text, _TWO_CODES, each.line, each.span)
+            for each in row.figures
+        ]
+        return row.with_figures(())
+
 
 def read_codes(
     table: PublishedTable,
@@ -300,8 +313,9 @@ def read_codes(
 ) -> tuple[list[Row], list[Unplaced], list[Claim]]:
     """Read the rows of a table by code; figures keep their order, not yet a column."""
     is_code = classification.names.__contains__
-    tokens = tokenize(lines, is_code=is_code)
+    numbers = codes_in(folded_text(lines), classification)
+    tokens = tokenize(lines, is_code=is_code, numbers=numbers)
     reader = _Reader(table, layout, classification)
     reader.read(join_split_codes(tokens, is_code))
-    rows = reader.finish()
+    rows = list(map(reader.without_two_codes, reader.finish()))
     return rows, reader.unplaced, reader.claims

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from ingest.text import fold
 
 # Fewer may be the end of a cut row.
 _FEWEST_FIGURES = 3
+_FIRST = re.compile(r"\d+|[^\d]*")
 
 
 def _bare_row(lines: Sequence[Line]) -> int:
@@ -52,8 +54,9 @@ def first_row_of(span: TableSpan, reference: Reference) -> int:
     names = total_lines(table)
     totals: list[int] = []
     for index, line in enumerate(span.lines):
-        word = (line.text.split() or [""])[0]
-        is_total = fold(word) in names
+        # Nothing need part a code from its label, or a label from its figure.
+        word = _FIRST.findall(fold((line.text.split() or [""])[0]))[0]
+        is_total = word in names
         # 合计 alone may be the lower half of a header.
         if word in classification.names or (is_total and has_digit(line.text)):
             return index

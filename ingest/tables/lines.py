@@ -9,6 +9,7 @@ from itertools import zip_longest
 from ingest.document import Claim, Line
 from ingest.reference import Layout, LineDef, PublishedTable
 from ingest.tables.align import CANDIDATE, alike
+from ingest.tables.glued import line_numbers_in
 from ingest.tables.line_count import LineCount, OpenRow
 from ingest.tables.line_names import (
     LineNames,
@@ -28,7 +29,7 @@ from ingest.tables.malformed import (
 )
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.near_labels import NEAR_LABEL, join_near_labels
-from ingest.tables.tokens import Token, tokenize
+from ingest.tables.tokens import Token, folded_text, tokenize
 from ingest.text import fold
 
 
@@ -288,12 +289,20 @@ def _numbers(lines: Sequence[LineDef]) -> frozenset[Decimal]:
 
 
 def read_lines(
-    table: PublishedTable, layout: Layout, lines: Sequence[Line]
-) -> tuple[list[Row], list[Unplaced], list[Claim]]:
-    """Read the rows of a form of lines; figures keep their order, not yet a column."""
+    table: PublishedTable, layout: Layout, header: str, lines: Sequence[Line]
+) -> tuple[list[Row], list[Unplaced], list[Claim]] | None:
+    """Read the rows of a form of lines; figures keep their order, not yet a column.
+
+    header: folded text above the rows. None where labels run into digits that may be
+    a line number and an amount.
+    """
     definitions = applicable_lines(table, layout)
     names = LineNames(definitions)
-    tokens = tokenize(lines, names.pattern)
+    text = folded_text(lines)
+    numbers = line_numbers_in(text, names.pattern, "行次" in header)
+    if numbers is None:
+        return None
+    tokens = tokenize(lines, names.pattern, numbers=numbers)
     joined = join_near_labels(tokens, definitions)
     count = LineCount(
         table,

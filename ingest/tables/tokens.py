@@ -7,8 +7,10 @@ what survives is the order of things and, in some documents, the blanks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ingest.document import WHOLE_TEXT, Line, Span
 from ingest.figures import (
@@ -22,6 +24,7 @@ from ingest.figures import (
     parse_number,
     read_figure,
 )
+from ingest.tables.glued import amounts_in
 from ingest.text import CHINESE_NUMERAL, fold_char, has_chinese
 
 _WORD = re.compile(r"[^\s]+")
@@ -117,6 +120,11 @@ class _Text:
         return re.sub(r"\s+", "", "".join(self.source[start:end]))
 
 
+def folded_text(lines: Sequence[Line]) -> str:
+    """The folded text of some lines, as tokens are found in it."""
+    return _Text(lines).text
+
+
 def _glued_amount(text: str, is_code: Callable[[str], bool]) -> int:
     """Length of the amount in a figure glued to the code after it, else all of it."""
     whole, point, fraction = text.partition(".")
@@ -136,14 +144,18 @@ def tokenize(
     lines: Sequence[Line],
     names: re.Pattern[str] | None = None,
     is_code: Callable[[str], bool] = lambda text: False,
+    numbers: Mapping[int, int] = MappingProxyType({}),
 ) -> list[Token]:
     """Cut lines into tokens in reading order.
 
     names: pattern of label_pattern for forms whose labels are known; is_code tells
-    which digits are a classification code, to part them from a figure before them.
+    which digits are a classification code, to part them from a figure before them;
+    numbers: begin and end, in the folded text, of numbers that nothing parts.
     """
     stream = _Text(lines)
     text = stream.text
+    ends = {**amounts_in(text, is_code), **numbers}
+    starts = sorted(ends)
     broken = _BLANK_INSIDE if _parts_widely(text) else _BROKEN
     tokens: list[Token] = []
     position = 0
@@ -155,7 +167,13 @@ def tokenize(
         if text[start] == "\n":
             position = start + 1
             continue
-        kind, end = _next(text, start, names, is_code, broken)
+        kind, end = (
+            ("number", ends[start])
+            if start in ends
+            else _next(text, start, names, is_code, broken)
+        )
+        if kind == "word" and (begun := bisect_right(starts, start)) < len(starts):
+            end = min(end, starts[begun])
         printed = stream.printed(start, end)
         figure = _figure(text[start:end], printed) if kind == "number" else None
         if kind == "word" and is_numeral(printed):
