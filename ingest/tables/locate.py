@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Line
 from ingest.furniture import has_figure
 from ingest.reference import PublishedTable, Reference
-from ingest.tables.contents import NAME_OF_SHEET
+from ingest.tables.contents import NAME_OF_SHEET, contents_lines
 from ingest.tables.goes_on import GoesOn, is_remark, states
 from ingest.tables.model import TableSpan
 from ingest.tables.titles import (
@@ -25,10 +25,10 @@ from ingest.tables.titles import (
     titled,
     without_number,
 )
+from ingest.tables.units import printed_unit
+from ingest.tables.untitled import untitled_forms
 from ingest.text import SENTENCE, fold
 
-_UNIT = re.compile(r"单位[:：]?(?:人民币)?(万元|元)(?:$|[^:：]{0,2}$|\D)")
-_OTHER_UNIT = re.compile(r"单位[:：]?(?:人民币)?([十百千亿]万?元|[美港欧日]元)")
 _COUNT_UNIT = re.compile(r"单位:[^元]*[台辆套]")
 _CUES = re.compile(
     rf"{NUMBER.pattern}|单位[:：]|部门[:：]|部门名称|栏次|行次|^项目|科目编码"
@@ -169,21 +169,6 @@ def _titles(lines: Sequence[Line], reference: Reference) -> list[_Title]:
     ]
 
 
-def printed_unit(texts: Sequence[str]) -> str:
-    """Return 元 or 万元 where one of the folded texts prints the unit of money."""
-    for text in texts:
-        match = _UNIT.search(text)
-        if match:
-            return match.group(1)
-    return ""
-
-
-def other_unit(texts: Iterable[str]) -> str:
-    """Return the unit of money that is printed and cannot be read, such as 千元."""
-    match = next(filter(None, map(_OTHER_UNIT.search, texts)), None)
-    return match.group(1) if match else ""
-
-
 def _states_empty(notes: Sequence[Line]) -> bool:
     texts = [fold(line.text) for line in notes]
     return any(
@@ -300,7 +285,9 @@ def _spans(
     lines: Sequence[Line], reference: Reference
 ) -> Iterator[tuple[_Title, list[Line], list[Line]]]:
     """Yield each title with its own lines and those down to the next title."""
-    printed = [line for line in lines if not line.is_blank]
+    # An entry of a list of contents is no title.
+    listed = {id(each) for each in contents_lines(lines) if each.cells}
+    printed = [line for line in lines if not (line.is_blank or id(line) in listed)]
     titles = _titles(printed, reference)
     ends = [*(title.start for title in titles[1:]), len(printed)][: len(titles)]
     for title, end in zip(titles, ends, strict=True):
@@ -310,7 +297,10 @@ def _spans(
 def find_tables(
     lines: Sequence[Line], reference: Reference
 ) -> tuple[list[TableSpan], list[UnknownTable]]:
-    """Return the spans of all published tables, and tables of titles not known."""
+    """Return the spans of all published tables, and tables of titles not known.
+
+    A form that has lost its title is among the latter, by the label of its first row.
+    """
     known: list[TableSpan] = []
     unknown: dict[str, UnknownTable] = {}
     for title, heading, body in _spans(lines, reference):
@@ -327,7 +317,12 @@ def find_tables(
             first, above = unknown.get(fold(title.text), (heading[0], ()))
             rows = (*above, *heading, *_until_prose(body))
             unknown[fold(title.text)] = (first, rows)
-    return known, list(unknown.values())
+    spanned = {
+        id(line)
+        for span in known
+        for line in (*span.headings, *span.lines, *span.notes)
+    } | {id(line) for _, rows in unknown.values() for line in rows}
+    return known, [*unknown.values(), *untitled_forms(lines, spanned, reference)]
 
 
 def locate_tables(lines: Sequence[Line], reference: Reference) -> list[TableSpan]:

@@ -23,13 +23,12 @@ from ingest.tables.claims import (
     parted,
 )
 from ingest.tables.cut_figures import without_cut_figures
-from ingest.tables.locate import other_unit
 from ingest.tables.matrix import column_labels, is_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
 from ingest.tables.parts import in_printed_order, other_header
 from ingest.tables.positions import place_by_position
 from ingest.tables.repeated import Repeated, without_repeats
-from ingest.tables.units import check_units
+from ingest.tables.units import check_units, other_unit
 from ingest.tables.years import check_one_cell, own_year, own_year_row
 from ingest.text import fold
 

@@ -1,12 +1,31 @@
-"""Figures of a table beside which another unit is printed: listed, not converted."""
+"""Units of money: that of a table, and figures beside which another is printed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.tables.malformed import FIGURE, MALFORMED, settle
 from ingest.tables.model import ReadTable, Row, Unplaced
+
+_UNIT = re.compile(r"单位[:：]?(?:人民币)?(万元|元)(?:$|[^:：]{0,2}$|\D)")
+_OTHER_UNIT = re.compile(r"单位[:：]?(?:人民币)?([十百千亿]万?元|[美港欧日]元)")
+
+
+def printed_unit(texts: Sequence[str]) -> str:
+    """Return 元 or 万元 where one of the folded texts prints the unit of money."""
+    for text in texts:
+        match = _UNIT.search(text)
+        if match:
+            return match.group(1)
+    return ""
+
+
+def other_unit(texts: Iterable[str]) -> str:
+    """Return the unit of money that is printed and cannot be read, such as 千元."""
+    match = next(filter(None, map(_OTHER_UNIT.search, texts)), None)
+    return match.group(1) if match else ""
 
 
 def check_units(table: ReadTable) -> ReadTable:

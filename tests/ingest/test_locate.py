@@ -13,8 +13,9 @@ from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.sheet import FAMILIES
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
-from ingest.tables.locate import locate_tables, printed_unit
+from ingest.tables.locate import locate_tables
 from ingest.tables.titles import differ_by_one, nearly_titled, title_of
+from ingest.tables.units import printed_unit
 from ingest.text import fold
 
 
