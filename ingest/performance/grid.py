@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.performance.columns import header_key, name_levels
+from ingest.performance.cut_names import join_cut_names
 from ingest.performance.entries import (
     Entry,
     Totals,
@@ -228,7 +229,8 @@ def read_grid(
         return None
     reader = GridReader(header)
     reader.read(rows)
-    return reader.entries, reader.totals, reader.unplaced, header.end
+    entries = join_cut_names(reader.entries)
+    return entries, reader.totals, reader.unplaced, header.end
 
 
 def fit_exactly(header: Row, rows: Sequence[Row]) -> bool:

@@ -1,0 +1,103 @@
+"""Names of indicators that a narrow cell has cut over two rows of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.performance.entries import Entry, is_level_label
+from ingest.text import fold, has_chinese
+
+_LEVELS = ("level1", "level2")
+_NAMES = {*_LEVELS, "level3"}
+# So many rows with figures show that a row without any is none of its own.
+_FEWEST = 2
+
+
+def _has_points(entry: Entry) -> bool:
+    return bool(entry.values.get("weight") or entry.values.get("score"))
+
+
+def _is_part(entry: Entry) -> bool:
+    """Whether a row holds a name, or a reason, and nothing more."""
+    held = {key for key, text in entry.values.items() if text}
+    return held == {"reason"} or ("level3" in held and held <= _NAMES)
+
+
+def _joined(first: Entry, second: Entry) -> Entry:
+    """One row of two; the figures are those of the one that has them."""
+    keys = dict.fromkeys((*first.values, *second.values))
+    values = {
+        key: first.values.get(key, "") + second.values.get(key, "") for key in keys
+    }
+    line = first.line if _has_points(first) else second.line
+    return replace(first, values=values, line=line)
+
+
+def _one_level(above: Entry, below: Entry) -> bool | None:
+    """Whether the names of levels in two rows are one, cut; None without two."""
+    texts = [(above.values.get(key), below.values.get(key)) for key in _LEVELS]
+    found = [
+        is_level_label(f"{first}{second}", level) and not is_level_label(second, level)
+        for level, (first, second) in enumerate(texts, start=1)
+        if first and second
+    ]
+    return all(found) if found else None
+
+
+def _way(entries: Sequence[Entry], at: int) -> tuple[bool | None, bool]:
+    """Whether a part begins the name below it, and whether that is proved.
+
+    None where nothing tells whether it ends the name above it instead.
+    """
+    part = entries[at]
+    above = entries[at - 1] if at else None
+    below = entries[at + 1] if at + 1 < len(entries) else None
+    if above and not part.values.get("level3"):
+        return False, True
+    if above and _one_level(above, part):
+        return False, True
+    begins = below is None or any(below.values.get(key) for key in _LEVELS)
+    if any(part.values.get(key) for key in _LEVELS):
+        is_cut = _one_level(part, below) if below else False
+        return (None if is_cut is False else True), bool(is_cut)
+    return (False if begins and above else None), False
+
+
+def _width(entry: Entry) -> int:
+    """Width of the name of a row, in halves of a Chinese character."""
+    text = fold(entry.values.get("level3", ""))
+    return sum(2 if has_chinese(char) else 1 for char in text)
+
+
+def join_cut_names(entries: Sequence[Entry]) -> list[Entry]:
+    """Join a row that holds a part of a name alone with the row that it is a part of.
+
+    Nothing is joined where rows without figures follow one another, where the upper
+    part is not as wide as names of the form get, and where nothing tells which row a
+    part belongs to.
+    """
+    parts = [at for at, entry in enumerate(entries) if _is_part(entry)]
+    whole = sum(map(_has_points, entries))
+    if whole < max(_FEWEST, len(parts)) or whole + len(parts) < len(entries):
+        return list(entries)
+    ways = {at: _way(entries, at) for at in parts}
+    told = {way for way, _ in ways.values()} - {None}
+    widest = max(map(_width, entries))
+    found: list[Entry] = []
+    held: Entry | None = None
+    for at, entry in enumerate(entries):
+        way, is_proved = ways.get(at, (None, False))
+        if at in ways and way is None and len(told) == 1:
+            (way,) = told
+        upper = entry if way else entries[at - 1]
+        is_alone = not {at - 1, at + 1} & ways.keys()
+        is_cut = is_alone and (is_proved or _width(upper) >= widest - 1)
+        if way is not None and is_cut and way:
+            held = entry
+        elif way is not None and is_cut:
+            found[-1] = _joined(found[-1], entry)
+        else:
+            found.append(_joined(held, entry) if held else entry)
+            held = None
+    return [*found, *([held] if held else [])]
