@@ -8,10 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from ingest.figures import is_numeral
+from ingest.figures import UNITS, is_numeral
 from ingest.text import has_chinese
 
-_PIECE = re.compile(r"[^\s\u3000]+")
+# An amount that a label of the next column touches ends with its two decimals.
+_PIECE = re.compile(
+    rf"-?\d[\d,]*\.\d{{2}}(?=[㐀-鿿])(?!{'|'.join(map(re.escape, UNITS))})"
+    r"|[^\s\u3000]+"
+)
 AMOUNT = re.compile(r"\d[.．]\d")
 
 

@@ -15,6 +15,7 @@ from ingest.madeup.documents.sheet import EVERY_FAMILY_OF_TEXT, Family
 from ingest.madeup.documents.text import DocumentWriter, document_title
 from ingest.reference import load_reference
 from ingest.tables.glued import amounts_in, line_numbers_in
+from ingest.tables.places import pieces_of
 
 NAMES = re.compile("收入|外交支出|国防支出|教育支出|总计")
 
@@ -118,3 +119,43 @@ def test_line_numbers_that_nothing_parts_from_amounts_are_no_amounts(
     assert not placed_cells(extract)
     assert "nothing parts the line numbers" in extract.unread[0].error.message
     assert len(extract.unplaced) >= 4 and extract.ledger.is_balanced
+
+
+def _width(text: str) -> int:
+    return sum(2 if char >= "\u2e80" else 1 for char in text)
+
+
+@pytest.mark.parametrize(
+    "family", EVERY_FAMILY_OF_TEXT[1::3], ids=lambda family: family.name
+)
+def test_labels_that_touch_the_amounts_before_them(
+    family: Family, tmp_path: Path
+) -> None:
+    """Amounts end where the next column begins."""
+    reference = load_reference()
+    accounts = make_accounts(2, reference)
+    lines = [document_title(accounts)]
+    for sheet in DocumentWriter(reference).sheets(accounts, family):
+        rows = [*map(tuple, sheet.header_rows()), *sheet.rows]
+        widths = [max(_width(row[at]) for row in rows) + 2 for at in range(sheet.width)]
+        lines += [sheet.title, sheet.number, sheet.heading]
+        for row in rows:
+            both = zip(widths, row, strict=True)
+            gaps = [" " * (width - _width(cell)) for width, cell in both]
+            lines.append(
+                "".join(
+                    gap + cell if "." in cell and is_number(cell) else cell + gap
+                    for gap, cell in zip(gaps, row, strict=True)
+                ).rstrip()
+            )
+        lines.append(sheet.note)
+    path = tmp_path / "a.txt"
+    path.write_text("\n".join(lines), "utf-8")
+    extract = extract_document(path)
+    assert placed_cells(extract) == printed_cells(accounts, family)
+    assert not extract.unplaced and extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("text", ["12.30万元", "3.00%", "注1.00", "1,000.00元整"])
+def test_what_stays_one_piece(text: str) -> None:
+    assert [piece.text for piece in pieces_of(text)] == [text]
