@@ -184,10 +184,10 @@
     cast(
             case
                 when evaluation.amount_unit = '元'
-                    then {{ quotient(
+                    then least(99999, {{ quotient(
                         'abs(evaluation.difference)',
-                        'nullif(year_of_account.expenditure, 0)'
-                    ) }}
+                        'nullif(abs(year_of_account.expenditure), 0)'
+                    ) }})
                 when
                     evaluation.identity_id = 'table_published'
                     and coalesce(required.is_nothing_published, false)

@@ -22,10 +22,13 @@
     cast(cast({{ quotient(dividend, divisor) }} as decimal(18, 6)) as {{ type }})
 {%- endmacro %}
 
-{#- One amount as a percentage of another, two digits; NULL of nothing. -#}
+{#-
+    One amount as a percentage of another, two digits; NULL of nothing, and of so little
+    that the percentage has more digits than a column: one of the two is misprinted.
+-#}
 {% macro percent(part, whole) -%}
     case
-            when {{ whole }} > 0
+            when {{ quotient('abs(' ~ part ~ ')', 99999) }} < {{ whole }}
                 then {{ rounded_quotient('100.0 * (' ~ part ~ ')', whole, 'decimal(9, 2)') }}
         end
 {%- endmacro %}

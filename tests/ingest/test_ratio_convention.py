@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,16 @@ def test_percentages_are_of_a_hundred(connection: duckdb.DuckDBPyConnection) -> 
     # Leaves are rounded: not quite the total that is printed.
     assert sums and all(abs(whole - 100) < 0.2 for (whole,) in sums)
     examined |= {("union_year", column) for column in shares}
+    stakes = connection.execute(
+        "select expenditure_share_percent, abs(difference), expenditure_yuan"
+        " from report.finding inner join report.union_year using (document_id)"
+        " where amount_unit = '元'"
+    ).fetchall()
+    assert stakes and all(
+        abs(share - 100 * part / whole) <= Decimal("0.0051")
+        for share, part, whole in stakes
+    )
+    examined.add(("finding", "expenditure_share_percent"))
     assert examined == percents()
 
 

@@ -43,7 +43,16 @@ def test_a_half_is_rounded_up(dividend: str, divisor: str, expected: str) -> Non
 
 @pytest.mark.parametrize(
     ("part", "whole", "expected"),
-    [("1.005", "100", "1.01"), ("2", "3", "66.67"), ("1", "0", None)],
+    [
+        ("1.005", "100", "1.01"),
+        ("2", "3", "66.67"),
+        ("1", "0", None),
+        ("0", "0", None),
+        ("-1", "-2", None),
+        ("99998", "1", "9999800.00"),
+        ("999999999999.99", "0.01", None),
+        ("-3 + 1", "4", "-50.00"),
+    ],
 )
 def test_a_percentage_has_two_digits(
     part: str, whole: str, expected: str | None

@@ -27,7 +27,7 @@ final as (
         document.source_file,
         finding.severity,
         finding.rank_in_document,
-        cast(100 * finding.expenditure_share as decimal(18, 2))
+        cast(100 * finding.expenditure_share as decimal(9, 2))
             as expenditure_share_percent,
         finding.family,
         finding.identity_id,
