@@ -44,6 +44,9 @@ _NEW_STATEMENT = re.compile(
     r"20\d\d年|[本我](?:部门|单位|会)|[^，。;:]{2,14}(?:总工会|工会)20\d\d年"
 )
 # 公务接待费主要用于…: what a clause is about, and 以上三项合计: what a list comes to.
+_EACH_SHARE = re.compile(
+    r"(?:分别|各自?)占(?P<whole>[^，。;:、占]*?)的?(?:比例|比重)?为?"
+)
 # The unit of a list whose figures print none.
 _UNIT_NOTE = re.compile(r"\(?单位:(?P<unit>(?:万|千|百万|亿)?元)")
 # They open a list of classes as well as a cause.
@@ -93,7 +96,7 @@ class Grammar:
         found = numerals(text)
         figures = list(as_meant(text, found))
         rows = in_rows(text, figures)
-        heads: tuple[str, ...] = ()
+        heads: list[tuple[str, tuple[Subject, ...]]] = []
         for index, (printed, numeral) in enumerate(zip(found, figures, strict=True)):
             if numeral.number_class or self._is_glossed(numeral):
                 self.record.reject(printed, self._class_of(printed, text))
@@ -105,8 +108,9 @@ class Grammar:
             position = numeral.end
             place, number = rows.get(index, (0, 1))
             if number > 1:
-                heads = heads if place else self._heads_apart(head, number)
-                head = heads[place] if heads else ""
+                heads = heads if place else self._heads_apart(numeral, head, number)
+                head = heads[place][0] if heads else ""
+                context.current = heads[place][1] if heads else context.current
             if (number > 1 and not heads) or LEFT_OPEN.search(head):
                 self.record.reject(numeral, "other")
             else:
@@ -116,9 +120,23 @@ class Grammar:
         context.end_paragraph(text.endswith(":"))
         self.record.end_paragraph()
 
-    def _heads_apart(self, head: str, number: int) -> tuple[str, ...]:
+    def _heads_apart(
+        self, numeral: Numeral, head: str, number: int
+    ) -> list[tuple[str, tuple[Subject, ...]]]:
+        """The head of each figure of a row, and what it is of where it names nothing.
+
+        分别占12%、88% are the shares of the amounts that the sentence has just listed.
+        """
         head = self._without_publisher(head)
-        return heads_apart(head, number, lambda label: bool(self._labelled(label)))
+        current = self._context.current
+        named = heads_apart(head, number, lambda label: bool(self._labelled(label)))
+        shares = _EACH_SHARE.fullmatch(head) if numeral.is_percent else None
+        if named or shares is None:
+            return [(each, current) for each in named]
+        listed = list(dict.fromkeys(self._context.figures))[-number:]
+        if len(listed) < number:
+            return []
+        return [(f"占{shares['whole']}", (each,)) for each in listed]
 
     def _class_of(self, numeral: Numeral, text: str) -> str:
         """Why a number is no statement; the year of a heading may be the wrong one."""

@@ -105,7 +105,9 @@ class Measurer(FigureReader):
         text = without_tail(COMPARED.sub("", without_tail(head)))
         if head == "的" and self._rate_of_last(numeral):
             return True
-        if self._rate_of_another_budget(numeral, head):
+        if self._rate_of_another_budget(numeral, head) or self._bare_rate(
+            numeral, head
+        ):
             return True
         return self._cued(numeral, head, text, after) or self._own_rate(
             numeral, text, after
@@ -122,6 +124,26 @@ class Measurer(FigureReader):
         subjects = self._context.inherited()
         reading = Reading("completion_rate", "完成预算的", compared=last.measure)
         return bool(subjects) and self._state(numeral, subjects, reading)
+
+    def _bare_rate(self, numeral: Numeral, head: str) -> bool:
+        """Read 减少5万元(12.2%) and, in a list of parts, 项目支出5万元(12.2%)."""
+        context, record = self._context, self._record
+        last = record.statements[-1] if record.statements else None
+        if head or last is None or last.offset != record.offset - 1:
+            return False
+        subjects = context.inherited()
+        before = record.paragraph.text[: numeral.start]
+        if not (before.endswith("(") and subjects and numeral.value >= 0):
+            return False
+        if last.measure == "change_amount":
+            reading = Reading(
+                "change_rate", direction=last.direction, compared=last.compared_with
+            )
+        elif last.measure == "final_account" and last.part_of:
+            reading = Reading("share")
+        else:
+            return False
+        return self._state(numeral, subjects, reading)
 
     def _rate_of_another_budget(self, numeral: Numeral, head: str) -> bool:
         """Read 完成年初预算的82.42%、调整预算的90.72%: the second is one, too."""

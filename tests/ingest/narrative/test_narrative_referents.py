@@ -305,3 +305,31 @@ def test_money_of_one_source_is_not_the_whole_line() -> None:
         "final_account",
         "2012950",
     )
+
+
+@pytest.mark.parametrize("each", ["分别占本年支出合计的80%、20%", "各占80%和20%"])
+def test_shares_in_a_row_are_of_the_amounts_before_them(each: str) -> None:
+    text = f"本年支出合计5万元，其中：基本支出4万元、项目支出1万元，{each}。"
+    assert says(text)[-2:] == [("basic", "share", "80%"), ("project", "share", "20%")]
+
+
+def test_shares_of_more_amounts_than_are_listed_are_of_none() -> None:
+    text = "本年支出合计5万元，其中：基本支出4万元，分别占50%、30%、20%。"
+    assert not [each for each in says(text) if each[1] == "share"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("其中：项目支出1万元（20%）。", ("project", "share", "20%")),
+        ("比上年减少1万元（16.7%）。", ("expenditure_total", "change_rate", "16.7%")),
+    ],
+)
+def test_a_rate_in_brackets_is_of_the_figure_before_it(
+    text: str, expected: tuple[str, str, str]
+) -> None:
+    assert says(f"本年支出合计5万元，{text}")[-1] == expected
+
+
+def test_a_rate_behind_an_amount_that_is_no_part_is_listed() -> None:
+    assert len(says("本年支出合计5万元（20%）。")) == 1
