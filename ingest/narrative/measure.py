@@ -250,7 +250,8 @@ class Measurer(FigureReader):
         subjects = direct or rest or self._resolver.subjects(head)
         if not subjects:
             return False
-        if not direct:
+        in_line = context.parent.isdigit() or not context.parent.isascii()
+        if not (direct or in_line):
             for pattern, key in _BALANCES:
                 if pattern.match(generic_label(text)):
                     context.parent = key

@@ -42,6 +42,8 @@ labelled as (
         end as alias,
         case when detail.is_planned then 1 else 0 end as planned_key,
         case when detail.is_cause then 1 else 0 end as cause_key,
+        -- Money of one source is another amount in the line of another class.
+        regexp_replace(coalesce(detail.part_of, ''), '^[a-z_+]+$', '') as line_key,
     from detail
     left join {{ ref('int_statement__cause') }} as cause
         on detail.statement_id = cause.statement_id
@@ -62,6 +64,7 @@ told as (
                     direction_key,
                     statement_year,
                     cause_key,
+                    line_key,
                     {{ 'cause_key' if column == 'label' else 'planned_key' }}
                 order by number_seq, statement_seq
             ) as first_statement_id,

@@ -120,6 +120,7 @@ SECTION = "（三）一般公共预算财政拨款支出决算具体情况"
         "201（类）29（款）01（项）一般公共服务支出-群众团体事务-行政运行。",
         "一般公共服务支出群众团体事务行政运行：",
         "行政运行（项）2012901",
+        "2012901-行政运行支出",
     ],
 )
 def test_a_class_is_known_wherever_its_code_stands(name: str) -> None:
@@ -298,13 +299,12 @@ def test_a_list_without_units_has_that_of_its_heading() -> None:
 
 
 def test_money_of_one_source_is_not_the_whole_line() -> None:
-    text = f"1.{ITEM}支出9.00万元，其中：当年预算安排支出6.00万元。"
-    last = read(SECTION, text).statements[-1]
-    assert (last.subject, last.measure, last.part_of) == (
-        "当年预算安排支出",
-        "final_account",
-        "2012950",
-    )
+    text = f"1.{ITEM}支出9万元，其中：当年预算安排支出6万元，上年结转资金支出3万元。"
+    parts = read(SECTION, text).statements[1:]
+    assert [(each.subject, each.measure, each.part_of) for each in parts] == [
+        ("当年预算安排支出", "final_account", "2012950"),
+        ("上年结转资金支出", "final_account", "2012950"),
+    ]
 
 
 @pytest.mark.parametrize("each", ["分别占本年支出合计的80%、20%", "各占80%和20%"])
