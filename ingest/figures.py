@@ -21,6 +21,8 @@ _WHOLE = re.compile(rf"{NUMBER.pattern}$")
 AMOUNT_DECIMALS = 2
 
 _LONGEST = 40
+# Digits before the point that no amount of any accounts has.
+_MOST_DIGITS = 15
 _REPEATED = re.compile(r"(\\[ds]|\[(?:\\.|[^\]\\])*\\[ds](?:\\.|[^\]\\])*\]|\))([+*])")
 
 _BLANK = " \u00a0\u2002-\u200a\u202f\u205f\u3000\t"
@@ -125,6 +127,11 @@ def is_numeral(text: str) -> bool:
     return _NUMERAL.fullmatch(text) is not None
 
 
+def is_too_long(text: str) -> bool:
+    """Whether a number has more digits before its point than an amount can have."""
+    return sum(map(str.isdigit, text.partition(".")[0])) > _MOST_DIGITS
+
+
 def parse_number(text: str) -> Number:
     """Read a number of running text; the text must match NUMBER entirely."""
     plain = text.replace(",", "")
@@ -166,6 +173,8 @@ def read_figure(text: str) -> Number | Malformed | None:
     match = _FIGURE.fullmatch(printed.translate(_WIDE))
     if match is None or not (match["whole"] or match["fraction"]):
         return Malformed(printed, _malformed_reason(printed))
+    if is_too_long(match["whole"] or ""):
+        return Malformed(printed, "malformed figure: too many digits")
     whole, fraction = match["whole"] or "", match["fraction"] or ""
     digits = re.sub(r"\D", "", whole)
     signs = [match["sign"] and match["sign"] not in "+＋", match["trailing"]]

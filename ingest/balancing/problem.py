@@ -20,6 +20,9 @@ from ingest.tables.model import ReadTable, Row
 
 FigureKey = tuple[int, int, int]
 
+# The solver counts in 64 bits; weights and allowances take some of them.
+_LARGEST = 1 << 60
+
 
 @dataclass(frozen=True)
 class OpenRow:
@@ -132,7 +135,15 @@ class Problem:
             if not addresses and absence(term, self.accounts.shapes) != "nil":
                 return False
             touched = touched or any(address in self.choices for address in addresses)
-        return touched
+        return touched and self._size(instance) < _LARGEST
+
+    def _size(self, instance: Instance) -> int:
+        """What the sums of an instance cannot exceed, scaled to integers."""
+        places = [at for _, addresses in instance.terms for at in addresses]
+        fixed = [self.fixed[at].value for at in places if at in self.fixed]
+        return sum(abs(self.scale.integer(value)) for value in fixed) + sum(
+            abs(choice.value) for at in places for choice in self.choices.get(at, ())
+        )
 
     def components(self) -> list[tuple[list[OpenRow], list[Instance]]]:
         """Split into parts that share no identity: each is solved by itself."""

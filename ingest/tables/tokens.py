@@ -21,6 +21,7 @@ from ingest.figures import (
     Number,
     has_digit,
     is_numeral,
+    is_too_long,
     parse_number,
     read_figure,
 )
@@ -248,7 +249,8 @@ def _figure(folded: str, printed: str) -> Number | Malformed | None:
     piece = re.sub(r"\s+", "", folded)
     if _BLANK_INSIDE.fullmatch(folded):
         return Malformed(printed, "malformed figure: a blank between digits")
-    return parse_number(piece) if NUMBER.fullmatch(piece) else read_figure(printed)
+    is_plain = NUMBER.fullmatch(piece) and not is_too_long(piece)
+    return parse_number(piece) if is_plain else read_figure(printed)
 
 
 def _is_part_of_word(text: str, end: int, number: str) -> bool:

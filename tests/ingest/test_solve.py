@@ -127,6 +127,25 @@ def test_what_the_identities_do_not_decide_stays_undecided(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("figure", "is_read"),
+    [
+        ("12345678901234567890.00", False),
+        ("999999999999999.99", True),
+        ("10.123456789012345678", True),
+        ("9999999999999999", False),
+    ],
+)
+def test_no_figure_is_too_large_or_too_fine_for_the_solver(
+    figure: str, is_read: bool, tmp_path: Path
+) -> None:
+    rows = ("合计 30.00 10.00 20.00", f"201 甲支出 {figure} {figure}")
+    extract = document(tmp_path, expenditure(*rows))
+    assert len(extract.tables[0].rows[1].figures) == 2 * is_read
+    assert len(extract.unplaced) == 2 * (not is_read)
+    assert extract.ledger.is_balanced
+
+
 @pytest.mark.parametrize("seed", [1, 3])
 def test_a_table_that_was_read_in_part_excludes_no_column(
     seed: int, tmp_path: Path
