@@ -32,7 +32,7 @@ _LEADING_CODE = re.compile(r"(?P<code>2\d{6})(?P<name>[^\W\d_].*)")
 
 
 _RUN = re.compile(r"(?P<code>2\d{2}(?:\d{2}){0,2})[-—_]*(?P<name>[^\W\d_]+)[-—>/、]*")
-_MEASURED = re.compile(r"(?:预算|决算)(?:数|安排)?$")
+_MEASURED = re.compile(r"(?:预算|决算)(?:数|安排|为|是)*$")
 
 
 def class_of(phrase: str, functional: Classification) -> Subject | None:
@@ -40,7 +40,7 @@ def class_of(phrase: str, functional: Classification) -> Subject | None:
 
     The phrase must end with the class: what follows it is no part of its label.
     """
-    text = _LEAD.sub("", phrase.strip("\"'"))
+    text = _LEAD.sub("", re.sub("[\"'“”]", "", phrase))
     behind = _CODE_BEHIND.search(text)
     if behind:
         return _with_code(text[: behind.start()], behind["code"], functional)

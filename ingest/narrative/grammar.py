@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ingest.figures import CHINESE_COUNT
 from ingest.narrative.apart import heads_apart, in_rows
 from ingest.narrative.budgets import NO_REMARKS, Remarks
 from ingest.narrative.context import Context
@@ -30,9 +29,6 @@ from ingest.narrative.numerals import Numeral, as_meant, numerals
 from ingest.narrative.outline import accounts_year, heading_of, marker_level
 from ingest.narrative.own_year import year_named
 from ingest.narrative.paragraphs import Paragraph
-from ingest.narrative.projects import (
-    key_of_label,
-)
 from ingest.narrative.record import Record
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.subject import Subject
@@ -205,7 +201,7 @@ class Grammar:
         label = COMPARED.sub("", clause[: listed.start()] if listed else clause)
         if not context.cause:
             subjects = self._labelled(without_tail(without_lead(label)))
-            subjects = subjects or self._own_subject(clause, separator)
+            subjects = subjects or self._topics.own_subject(clause, separator)
             used = _USED_FOR.match(clause)
             if not subjects and used:
                 subjects = self._labelled(without_lead(used["label"]))
@@ -223,23 +219,6 @@ class Grammar:
             context.end_sentence()
         elif separator == ";":
             context.end_part()
-
-    def _own_subject(self, clause: str, separator: str) -> tuple[Subject, ...]:
-        """What a clause without digits speaks of: an amount in words, or a project.
-
-        What follows 共投入资金三千万元 or 书屋项目: is no longer of the subject before.
-        """
-        context = self._context
-        amount = CHINESE_COUNT.search(clause)
-        if amount and clause.startswith("元", amount.end()):
-            context.figured = context.stated = True
-            return self._resolver.subjects(clause[: amount.start()])
-        label = generic_label(clause)
-        is_item = without_lead(clause) != clause
-        if not (separator == ":" or is_item) or not label.endswith("项目"):
-            return ()
-        key = key_of_label(label, context)
-        return (Subject(label, key),) if key else ()
 
     def _flat(self, clause: str) -> None:
         """Mark what a clause says has not changed since the year before."""

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 
+from ingest.figures import CHINESE_COUNT
 from ingest.narrative.context import Context
 from ingest.narrative.cues import LISTS_PARTS
 from ingest.narrative.labels import generic_label, is_name, without_lead
 from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.numerals import numerals
-from ingest.narrative.projects import project_key, project_name, reviewed_name
+from ingest.narrative.projects import (
+    key_of_label,
+    project_key,
+    project_name,
+    reviewed_name,
+)
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.subject import Subject
 
@@ -79,4 +85,24 @@ class Topics:
                 is_project = context.is_performance and "的" not in name
                 key = project_key(name) if is_project else ""
                 found = (Subject(name, key),)
+        return found
+
+    def own_subject(self, clause: str, separator: str) -> tuple[Subject, ...]:
+        """What a clause without digits speaks of: an amount in words, or a project.
+
+        What follows 共投入资金三千万元 or 书屋项目: is no longer of the subject before.
+        """
+        context = self._context
+        amount = CHINESE_COUNT.search(clause)
+        if amount and clause.startswith("元", amount.end()):
+            context.figured = context.stated = True
+            return self._resolver.subjects(clause[: amount.start()])
+        label = generic_label(clause)
+        is_item = without_lead(clause) != clause
+        if not (separator == ":" or is_item) or not label.endswith("项目"):
+            return ()
+        key = key_of_label(label, context)
+        found = (Subject(label, key),) if key else ()
+        if is_item and found:
+            context.topic = found
         return found

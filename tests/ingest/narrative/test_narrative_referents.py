@@ -121,14 +121,13 @@ SECTION = "（三）一般公共预算财政拨款支出决算具体情况"
         "一般公共服务支出群众团体事务行政运行：",
         "行政运行（项）2012901",
         "2012901-行政运行支出",
+        "“一般公共服务支出（类）群众团体事务（款）行政运行（项）”支出",
     ],
 )
 def test_a_class_is_known_wherever_its_code_stands(name: str) -> None:
     # 1.201 would be a number.
     for number in ("1.", "（1）")[name[0].isdigit() :]:
-        text = (
-            f"{number}{name}年初预算3.00万元，支出决算2.00万元，完成年初预算的66.67%。"
-        )
+        text = f"{number}{name}决算为2.00万元，年初预算3.00万元，完成年初预算的66.67%。"
         statements = read(
             SECTION, "1.住房公积金（2210201）支出9.00万元。", text
         ).statements
@@ -261,10 +260,10 @@ def test_a_comparison_says_what_it_is_with(
 
 
 def test_budgets_changed_within_the_year_stay_with_their_line() -> None:
-    text = "公务接待费：年初预算3万元，执行中调增1万元，调整后预算4万元，决算2万元。"
-    assert {each.subject_key for each in read(text).statements} == {
-        "official_hospitality"
-    }
+    for within in ("执行中调增1万元", "年中追加预算1万元"):
+        text = f"公务接待费：年初预算3万元，{within}，调整后预算4万元，决算2万元。"
+        statements = read(text).statements
+        assert [each.subject_key for each in statements] == ["official_hospitality"] * 4
 
 
 def test_a_part_of_a_budget_is_no_account() -> None:
@@ -284,11 +283,13 @@ def test_classes_behind_mainly_are_parts_and_no_causes() -> None:
 
 def test_the_second_project_of_a_line_is_its_own() -> None:
     text = (
-        "（1）劳模疗休养项目。全年预算数4万元。（2）职工书屋建设项目。全年预算数2万元。"
+        "（1）劳模疗休养项目。全年预算数4万元。"
+        "（2）职工书屋建设项目。全年预算数2万元，自评得分88分。"
     )
     found = read("一、预算绩效情况说明", text).statements
     assert [each.subject_key for each in found] == [
         "project:劳模疗休养",
+        "project:职工书屋建设",
         "project:职工书屋建设",
     ]
 
