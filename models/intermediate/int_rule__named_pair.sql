@@ -37,6 +37,7 @@ figure as (
         column_key,
         0 as statement_seq,
         '' as place_key,
+        '' as unit_key,
     from {{ ref('stg_table_cell') }}
     where is_decided
     union all
@@ -48,6 +49,9 @@ figure as (
         measure as column_key,
         statement_seq,
         measure || '/' || {{ number_key('statement') }} as place_key,
+        -- Posts and people of one section are of one unit; others may be of another.
+        case when measure = 'headcount' then coalesce(section, '') else '' end
+            as unit_key,
     from {{ ref('int_statement__account') }} as statement
     where statement_year = fiscal_year
 ),
@@ -63,12 +67,14 @@ printed as (
         term.weight,
         figure.document_id,
         figure.owner_id,
+        figure.unit_key,
+        figure.statement_seq,
         case when term.is_each then figure.place_key else '' end as column_key,
         term.is_each
         or rank() over (
             partition by
                 figure.document_id, term.identity_id, term.row_key, term.variant,
-                term.term_no
+                term.term_no, figure.unit_key
             order by figure.statement_seq, figure.table_side_key
         ) = 1 as is_taken,
     from term
@@ -104,6 +110,8 @@ nil as (
         term.identity_id,
         term.row_key,
         term.variant,
+        '' as unit_key,
+        0 as statement_seq,
         term.term_no,
         term.term_count,
     from term
@@ -122,6 +130,8 @@ present as (
         identity_id,
         row_key,
         variant,
+        unit_key,
+        statement_seq,
         term_no,
         term_count,
     from printed
@@ -136,12 +146,13 @@ complete as (
         identity_id,
         row_key,
         variant,
+        unit_key,
         row_number() over (
             partition by document_id, identity_id, row_key
-            order by variant
+            order by variant, min(statement_seq)
         ) as choice,
     from present
-    group by document_id, identity_id, row_key, variant
+    group by document_id, identity_id, row_key, variant, unit_key
     having count(*) = min(term_count)
 ),
 
@@ -150,7 +161,7 @@ evaluated as (
     from printed
     inner join complete
         on {{ same_keys('printed', 'complete', [
-            'document_id', 'identity_id', 'row_key', 'variant',
+            'document_id', 'identity_id', 'row_key', 'variant', 'unit_key',
         ]) }}
     where
         printed.is_taken

@@ -38,13 +38,6 @@ statement as (
 ),
 
 -- Not the last audit table: a broken identity must not take this one away.
-identity as (
-    select
-        identity_id,
-        family,
-        kind,
-    from {{ ref('dim_identity') }}
-),
 
 -- Not the last audit table: a broken identity must not take this one away.
 judged as (
@@ -53,7 +46,7 @@ judged as (
         evaluation.status,
         {{ is_evaluated('evaluation', 'identity') }} as is_evaluated,
     from {{ ref('int_audit__evaluation') }} as evaluation
-    inner join identity
+    inner join {{ ref('dim_identity') }} as identity
         on evaluation.identity_id = identity.identity_id
 ),
 

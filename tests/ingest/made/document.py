@@ -237,10 +237,12 @@ class MadeDocument:
         )
         return self
 
-    def count(self, key: str, value: str | None, unit: str = "人") -> MadeDocument:
+    def count(
+        self, key: str, value: str | None, unit: str = "人", **fields: str
+    ) -> MadeDocument:
         """State a number of people."""
         assert unit in COUNT_UNITS
-        return self.say(key, value, "headcount", unit=unit)
+        return self.say(key, value, "headcount", unit=unit, **fields)
 
     def people(self, category: str, count: str, basis: str = "actual") -> MadeDocument:
         """Print a headcount of people, or of posts (establishment)."""

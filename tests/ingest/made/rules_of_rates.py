@@ -139,9 +139,10 @@ def _posts(
     people: str | None = "9",
     category: str = "administrative",
     people_of: str = "administrative",
+    section: str = "机构设置",
 ) -> MadeDocument:
-    made = MadeDocument().count(f"establishment_{category}", posts)
-    return made.count(f"actual_{people_of}", people)
+    made = MadeDocument().count(f"establishment_{category}", posts, section="机构设置")
+    return made.count(f"actual_{people_of}", people, section=section)
 
 
 RATES = (
@@ -314,7 +315,9 @@ RATES = (
             # Posts are granted in several lots; a total can be of one of them.
             {"people": "50", "category": "total", "people_of": "total"},
             {"people": "50", "people_of": "institution"},
+            # Those of another section may be of another unit.
+            {"people": "50", "section": "下属单位"},
         ),
-        options=("category", "people_of"),
+        options=("category", "people_of", "section"),
     ),
 )
