@@ -196,6 +196,28 @@
     )
 {%- endmacro %}
 
+{#-
+    What prose says of the year before, one row per amount of the year: what it was, by how
+    much and at what rate it changed, or that it did not.
+-#}
+{% macro changes_of_year() -%}
+    select
+        current_statement_id,
+        {% for measure, name in [
+            ('prior_year', 'stated'), ('change_amount', 'change'), ('change_rate', 'rate'),
+        ] -%}
+            max(case when measure = '{{ measure }}' then statement_id end)
+                as {{ name }}_statement_id,
+            max(case when measure = '{{ measure }}' then sign end) as {{ name }}_sign,
+            max(case when measure = '{{ measure }}' then amount_yuan end)
+                as {{ name }}_amount,
+        {% endfor -%}
+        count(case when measure = 'prior_year' then 1 end) > 0 as has_prior,
+        count(case when measure = 'flat' then 1 end) > 0 as is_flat,
+    from {{ ref('int_statement__change') }}
+    group by current_statement_id
+{%- endmacro %}
+
 {#- The figures of each pair of `relation` as the terms of a rule: owner, side, sign, field. -#}
 {% macro pair_terms(relation, identity_id, terms, where=none) -%}
     {% for term in terms -%}

@@ -1,9 +1,3 @@
-{#- Names of rates that every project has: of whom or of what is not said. -#}
-{%- set bare_rate = (
-    '^(服务对象|对象|受益|受助|社会|公众|群众|职工|企业|人员|群体|帮扶|救助|和|及|者|的|对|'
-    ~ '该|工作|项目|实施|综合|总体|资金|发放|使用|支付|拨付|执行|任务)*'
-    ~ '(满意|覆盖|符合|准确|达标|完成|及时|合格|到位)(度|率)$'
-) -%}
 with
 
 indicator as (
@@ -106,62 +100,9 @@ pair as (
             and told.unit in ('元', standard.unit)
 ),
 
--- The same rate in two places, of the same people.
-rate as (
-    select
-        *,
-        coalesce(
-            form_project_id,
-            min(form_project_id) over (partition by document_id, detail_name)
-        ) as scope,
-    from statement
-    where
-        unit = '%'
-        and measure = 'share'
-        and share_of is null
-        and part_of is null
-        and length(detail_name) > 3
-        and not (
-            {{ matches('detail_name', bare_rate) }}
-            and form_project_id is null
-        )
-),
-
-rate_told as (
-    select
-        statement_id,
-        line,
-        first_value(statement_id) over (
-            partition by document_id, detail_name, coalesce(scope, '')
-            order by number_seq, statement_seq
-        ) as first_statement_id,
-    from rate
-),
-
-rate_again as (
-    select
-        statement.document_id,
-        rate_told.statement_id,
-        rate_told.first_statement_id,
-        statement.subject as row_key,
-        'share/' || {{ number_key('statement') }} as column_key,
-    from rate_told
-    inner join statement
-        on rate_told.statement_id = statement.statement_id
-    inner join statement as first_statement
-        on rate_told.first_statement_id = first_statement.statement_id
-    where
-        first_statement.page <> statement.page
-        or first_statement.line <> statement.line
-),
-
 final as (
     {{ pair_terms('pair', "'indicator_vs_prose'", [
         ('statement_id', 'left'), ('indicator_id', 'right', 1, "'actual'"),
-    ]) }}
-    union all
-    {{ pair_terms('rate_again', "'rate_repeated'", [
-        ('statement_id', 'left'), ('first_statement_id', 'right'),
     ]) }}
 )
 

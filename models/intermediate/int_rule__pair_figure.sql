@@ -4,7 +4,7 @@ with
 paired as (
     {% for model in [
         'int_rule__statement_pair',
-        'int_rule__detail_pair',
+        'int_rule__repeated_pair',
         'int_rule__cause_pair',
         'int_rule__balance_pair',
         'int_rule__remainder_pair',

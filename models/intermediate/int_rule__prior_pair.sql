@@ -29,16 +29,7 @@ pair as (
 
 -- What prose says of the year before: stated, or the year less its change.
 said as (
-    select
-        current_statement_id,
-        max(case when measure = 'prior_year' then statement_id end)
-            as stated_statement_id,
-        max(case when measure = 'change_amount' then statement_id end)
-            as change_statement_id,
-        max(case when measure = 'change_amount' then sign end) as change_sign,
-        max(case when measure = 'flat' then 1 end) as is_flat,
-    from {{ ref('int_statement__change') }}
-    group by current_statement_id
+    {{ changes_of_year() }}
 ),
 
 prior_figure as (
@@ -65,7 +56,7 @@ prior_figure as (
     where
         said.stated_statement_id is not null
         or said.change_statement_id is not null
-        or said.is_flat = 1
+        or said.is_flat
 ),
 
 previous_cell as (

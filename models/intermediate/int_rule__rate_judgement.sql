@@ -16,15 +16,7 @@ amount as (
 ),
 
 change as (
-    select
-        current_statement_id,
-        max(case when measure = 'prior_year' then amount_yuan end) as prior_amount,
-        max(case when measure = 'change_amount' then sign * amount_yuan end)
-            as changed_by,
-        max(case when measure = 'change_rate' then statement_id end)
-            as rate_statement_id,
-    from {{ ref('int_statement__change') }}
-    group by current_statement_id
+    {{ changes_of_year() }}
 ),
 
 -- A rate with its base: the budget, the whole or the year before.
@@ -42,7 +34,10 @@ based as (
     select
         change.rate_statement_id,
         amount.amount as numerator_amount,
-        coalesce(change.prior_amount, amount.amount - change.changed_by) as base_amount,
+        coalesce(
+            change.stated_amount,
+            amount.amount - change.change_sign * change.change_amount
+        ) as base_amount,
     from change
     inner join amount
         on change.current_statement_id = amount.statement_id

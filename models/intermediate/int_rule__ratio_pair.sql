@@ -22,20 +22,7 @@ ratio as (
 
 -- A rise is positive: sign and figure as one.
 told as (
-    select
-        current_statement_id,
-        max(case when measure = 'prior_year' then statement_id end)
-            as stated_statement_id,
-        max(case when measure = 'change_amount' then statement_id end)
-            as change_statement_id,
-        max(case when measure = 'change_rate' then statement_id end)
-            as rate_statement_id,
-        max(case when measure = 'change_amount' then sign end) as change_sign,
-        max(case when measure = 'change_rate' then sign end) as rate_sign,
-        count(case when measure = 'prior_year' then 1 end) > 0 as has_prior,
-        count(case when measure = 'flat' then 1 end) > 0 as is_flat,
-    from {{ ref('int_statement__change') }}
-    group by current_statement_id
+    {{ changes_of_year() }}
 ),
 
 changed as (

@@ -6,29 +6,15 @@ statement_cell as (
 
 -- Parts of items of the accounts, and of what has a name alone.
 part as (
-    select distinct
-        {{ evaluation_key() }},
-        whole_statement_id,
-        part_statement_id,
-    from {{ ref('int_rule__statement_part') }}
-    where obstacle is null
-    union all
-    select distinct
-        named.document_id,
-        named.identity_id,
-        named.row_key,
-        named.column_key
-        || case
-            when named.identity_id = 'named_part_within'
-                then '/' || {{ number_key('statement') }}
-            else ''
-        end as column_key,
-        named.whole_statement_id,
-        named.part_statement_id,
-    from {{ ref('int_rule__named_part') }} as named
-    inner join {{ ref('int_statement__detail') }} as statement
-        on named.part_statement_id = statement.statement_id
-    where named.obstacle is null
+    {% for model in ['int_rule__statement_part', 'int_rule__named_part'] -%}
+        select distinct
+            {{ evaluation_key() }},
+            whole_statement_id,
+            part_statement_id,
+        from {{ ref(model) }}
+        where obstacle is null
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
 ),
 
 whole as (
@@ -36,55 +22,6 @@ whole as (
         {{ evaluation_key() }},
         whole_statement_id,
     from part
-),
-
--- Only items of the accounts: a label without key can mean different things.
-item as (
-    select
-        *,
-        row_number() over same_item as time_stated,
-        first_value(statement_id) over same_item as first_statement_id,
-        first_value(part_of) over same_item as first_part_of,
-    from {{ ref('int_statement__account') }}
-    where
-        item_key is not null
-        and document_kind in ('final_accounts', 'performance_report')
-        and measure in ('final_account', 'count', 'headcount')
-        and (
-            functional_code is not null
-            or item_key in (
-                select cell.item_key
-                from {{ ref('statement_cell') }} as cell
-            )
-            or item_key in (
-                select part.part_key
-                from {{ ref('statement_part') }} as part
-            )
-        )
-    window
-        same_item as (
-            partition by
-                document_id, item_key, coalesce(fund, ''), measure, statement_year,
-                amount_unit
-            order by number_seq, statement_seq
-        )
-),
-
-repeated as (
-    select
-        item.document_id,
-        item.item_key || coalesce('/' || item.fund, '') as row_key,
-        item.measure || '/' || {{ number_key('item') }} as column_key,
-        item.statement_id,
-        item.first_statement_id,
-    from item
-    where
-        item.time_stated > 1
-        -- People of two groups are not the same people.
-        and not (
-            item.measure = 'headcount'
-            and coalesce(item.part_of <> item.first_part_of, false)
-        )
 ),
 
 -- A zero that no cell repeats is nil against nil.
@@ -124,10 +61,6 @@ final as (
     {{ pair_terms('compared', "'statement_vs_table'", [('statement_id', 'left')]) }}
     union all
     {{ pair_terms('cell', "'statement_vs_table'", [('cell_id', 'right')]) }}
-    union all
-    {{ pair_terms('repeated', "'statement_repeated'", [
-        ('statement_id', 'left'), ('first_statement_id', 'right'),
-    ]) }}
     union all
     {{ pair_terms('whole', 'identity_id', [('whole_statement_id', 'left')]) }}
     union all

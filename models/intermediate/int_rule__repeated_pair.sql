@@ -1,0 +1,195 @@
+{#- The same thing stated twice: figures of the prose that go by one key. -#}
+{#- Shorter labels mean different things in different places. -#}
+{%- set shortest_label = 8 -%}
+{%- set shortest_name = 5 -%}
+{#- Names of rates that every project has: of whom or of what is not said. -#}
+{%- set bare_rate = (
+    '^(服务对象|对象|受益|受助|社会|公众|群众|职工|企业|人员|群体|帮扶|救助|和|及|者|的|对|'
+    ~ '该|工作|项目|实施|综合|总体|资金|发放|使用|支付|拨付|执行|任务)*'
+    ~ '(满意|覆盖|符合|准确|达标|完成|及时|合格|到位)(度|率)$'
+) -%}
+with
+
+-- What explains a change, and what has no key: known by its label alone.
+detail as (
+    select
+        *,
+        coalesce(form_project_id, '') as form_key,
+    from {{ ref('int_statement__detail') }}
+    where measure in ('final_account', 'change_amount', 'count', 'share')
+),
+
+labelled as (
+    select
+        detail.*,
+        case
+            when
+                detail.is_money
+                and detail.measure in ('final_account', 'change_amount')
+                and (detail.is_cause or detail.item_key is null)
+                and length(detail.subject) >= {{ shortest_label }}
+                then detail.subject
+        end as label,
+        -- Reasons for one side of the accounts; what revenue lacks need not be spent.
+        case
+            when cause.side is not null and detail.measure = 'change_amount'
+                then
+                    cause.side || '/' || coalesce(detail.compared_with, '')
+                    || '/' || detail.detail_name
+            when
+                detail.is_money
+                and detail.measure = 'final_account'
+                and not detail.is_of_project
+                and length(detail.detail_name) >= {{ shortest_name }}
+                -- Each report on a project has money of its own.
+                then 'money/' || detail.form_key || '/' || detail.detail_name
+        end as alias,
+        case when detail.is_planned then '1' else '0' end as planned_key,
+        case when detail.is_cause then '1' else '0' end as cause_key,
+        -- Money of one source is another amount in the line of another class.
+        regexp_replace(coalesce(detail.part_of, ''), '^[a-z_+]+$', '') as line_key,
+    from detail
+    left join {{ ref('int_statement__cause') }} as cause
+        on detail.statement_id = cause.statement_id
+),
+
+keyed as (
+    -- Only items of the accounts: a label without key can mean different things.
+    select
+        'statement_repeated' as identity_id,
+        statement_id,
+        document_id,
+        number_seq,
+        statement_seq,
+        {{ joined_key([
+            'item_key', 'fund', 'measure', 'cast(statement_year as string)',
+            'amount_unit',
+        ]) }} as thing,
+    from {{ ref('int_statement__account') }}
+    where
+        document_kind in ('final_accounts', 'performance_report')
+        and measure in ('final_account', 'count', 'headcount')
+        and (
+            (functional_code is not null and item_key is not null)
+            or item_key in (
+                select cell.item_key from {{ ref('statement_cell') }} as cell
+                union all
+                select part.part_key from {{ ref('statement_part') }} as part
+            )
+        )
+    {% for identity_id, column, key in [
+        ('detail_repeated', 'label', 'cause_key'),
+        ('detail_alike', 'alias', "cause_key || '/' || planned_key"),
+    ] -%}
+        union all
+        select
+            '{{ identity_id }}' as identity_id,
+            statement_id,
+            document_id,
+            number_seq,
+            statement_seq,
+            {{ joined_key([
+                column, 'measure', 'direction_key', 'cast(statement_year as string)',
+                'line_key',
+            ]) }} || '/' || {{ key }} as thing,
+        from labelled
+        where {{ column }} is not null
+    {% endfor -%}
+    union all
+    -- A rate of the same people.
+    select
+        'rate_repeated' as identity_id,
+        statement_id,
+        document_id,
+        number_seq,
+        statement_seq,
+        {{ joined_key([
+            'detail_name',
+            'coalesce(form_project_id, min(form_project_id) over ('
+            ~ 'partition by document_id, detail_name))',
+        ]) }} as thing,
+    from detail
+    where
+        unit = '%'
+        and measure = 'share'
+        and share_of is null
+        and part_of is null
+        and not is_planned
+        and not is_cause
+        and statement_year = fiscal_year
+        and length(detail_name) > 3
+        and not (
+            {{ matches('detail_name', bare_rate) }}
+            and form_project_id is null
+        )
+),
+
+told as (
+    select
+        identity_id,
+        statement_id,
+        first_value(statement_id) over (
+            partition by document_id, identity_id, thing
+            order by number_seq, statement_seq
+        ) as first_statement_id,
+    from keyed
+),
+
+pair as (
+    select
+        identity_id,
+        statement_id,
+        first_statement_id,
+    from told
+    where statement_id <> first_statement_id
+    union distinct
+    select
+        'detail_repeated' as identity_id,
+        statement_id,
+        first_statement_id,
+    from {{ ref('int_rule__twin_detail') }}
+),
+
+-- Under one name in one paragraph stand two things, and people of two groups are not
+-- the same people.
+again as (
+    select
+        statement.document_id,
+        pair.identity_id,
+        pair.statement_id,
+        pair.first_statement_id,
+        case
+            when pair.identity_id = 'statement_repeated'
+                then statement.item || coalesce('/' || statement.fund, '')
+            else statement.subject
+        end as row_key,
+        statement.measure || '/' || {{ number_key('statement') }} as column_key,
+        row_number() over (
+            partition by pair.identity_id, pair.statement_id
+            order by first_statement.number_seq
+        ) as choice,
+    from pair
+    inner join {{ ref('int_statement__stated') }} as statement
+        on pair.statement_id = statement.statement_id
+    inner join {{ ref('int_statement__stated') }} as first_statement
+        on pair.first_statement_id = first_statement.statement_id
+    where
+        case pair.identity_id
+            when 'detail_repeated' then true
+            when 'statement_repeated'
+                then
+                    statement.measure <> 'headcount'
+                    or coalesce(statement.part_of = first_statement.part_of, true)
+            else
+                statement.page <> first_statement.page
+                or statement.line <> first_statement.line
+        end
+),
+
+final as (
+    {{ pair_terms('again', 'identity_id', [
+        ('statement_id', 'left'), ('first_statement_id', 'right'),
+    ], where='choice = 1') }}
+)
+
+select * from final

@@ -1,0 +1,77 @@
+{#-
+    Details that stand at one place of two lists under almost the same name, where other
+    figures of both lists are the same.
+-#}
+{#- How far from a figure those stand that show it to be of the same list. -#}
+{%- set list_reach = 4 -%}
+with
+
+detail as (
+    select
+        *,
+        coalesce(form_project_id, '') as form_key,
+    from {{ ref('int_statement__detail') }}
+    where measure in ('final_account', 'change_amount', 'count', 'share')
+),
+
+-- Figures of two lists that are the same under almost the same name.
+twin as (
+    select
+        first_detail.document_id,
+        first_detail.position as first_position,
+        detail.position,
+        first_detail.statement_id,
+    from detail as first_detail
+    inner join detail
+        on {{ same_keys('first_detail', 'detail', [
+            'document_id', 'measure', 'amount_unit', 'amount', 'statement_year',
+            'is_planned',
+        ]) }}
+    where
+        first_detail.amount <> 0
+        -- A hundred per cent is reached everywhere.
+        and first_detail.amount_unit <> '%'
+        and {{ place_in_document('first_detail.page', 'first_detail.line') }}
+        < {{ place_in_document('detail.page', 'detail.line') }}
+        and {{ names_are_near(
+            'first_detail.detail_name', 'detail.detail_name', '0.6'
+        ) }}
+),
+
+-- Between them stands what is told twice as well.
+final as (
+    select
+        detail.statement_id,
+        first_detail.statement_id as first_statement_id,
+    from twin
+    inner join detail as first_detail
+        on
+            twin.document_id = first_detail.document_id
+            and abs(twin.first_position - first_detail.position) <= {{ list_reach }}
+            and twin.first_position <> first_detail.position
+    inner join detail
+        on
+            first_detail.document_id = detail.document_id
+            and first_detail.position - twin.first_position
+            = detail.position - twin.position
+            and first_detail.measure = detail.measure
+            -- A sum of money and what one person has of it are told in two units.
+            and first_detail.unit = detail.unit
+            and first_detail.statement_year = detail.statement_year
+    where
+        -- Reports on two projects can be written alike.
+        (
+            first_detail.form_key = detail.form_key
+            or first_detail.form_key = ''
+            or detail.form_key = ''
+        )
+        and length(first_detail.detail_name) > 2
+        and length(detail.detail_name) > 2
+        and {{ names_are_near(
+            'first_detail.detail_name', 'detail.detail_name', '0.8'
+        ) }}
+    group by detail.statement_id, first_detail.statement_id
+    having count(distinct twin.statement_id) > 1
+)
+
+select * from final
