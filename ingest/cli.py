@@ -421,10 +421,10 @@ def show(union: str, year: int | None, lang: str | None) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("parquet", "excel", "datapackage")),
+    type=click.Choice(("parquet", "excel", "csv", "datapackage")),
     required=True,
-    help="parquet: every table of the marts; excel: the report marts in one workbook;"
-    " datapackage: a Fiscal Data Package of CSV files.",
+    help="parquet: every table of the marts; excel: the tables of 中文 in one workbook;"
+    " csv: the same as files; datapackage: a Fiscal Data Package of CSV files.",
 )
 @click.option(
     "--out",
@@ -432,11 +432,25 @@ def show(union: str, year: int | None, lang: str | None) -> None:
     required=True,
     help="Folder to write to; files of the same name are replaced.",
 )
-def export_command(form: str, out: Path) -> None:
+@click.option(
+    "--language",
+    type=click.Choice(("zh", "en")),
+    default="zh",
+    show_default=True,
+    help="Of the workbook and the CSV files; en: the tables of report.",
+)
+@click.option(
+    "--unit",
+    type=click.Choice(("元", "万元")),
+    default="元",
+    show_default=True,
+    help="Of the amounts in the workbook.",
+)
+def export_command(form: str, out: Path, language: str, unit: str) -> None:
     """Write the published file in another format."""
     from ingest.export.run import export
 
-    for path in export(workspace().published, form, out):
+    for path in export(workspace().published, form, out, language, unit):
         click.echo(path)
 
 

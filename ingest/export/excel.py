@@ -1,8 +1,10 @@
-"""Excel: a sheet for each report mart, and one of definitions."""
+"""Excel: a sheet for each table of 中文 (or of report), and one that explains them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,16 +17,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from rich.cells import cell_len
 
-from ingest.export.source import (
-    REPORT,
-    SourceTable,
-    read_rows,
-    read_tables,
-)
+from ingest.export.source import REPORT, Column, SourceTable, read_rows, read_tables
 from ingest.query.text import plain
 
 FILE = "juesuan.xlsx"
-DEFINITIONS = "definitions 说明"
+UNITS = {"元": Decimal(1), "万元": Decimal(10_000)}
 _HEAD = PatternFill("solid", start_color="1F4E79")
 _HEAD_FONT = Font(bold=True, color="FFFFFF")
 _BAND = PatternFill("solid", start_color="DDEBF7")
@@ -33,71 +30,156 @@ _EXACT_DIGITS = 15
 _WIDEST = 60
 _NARROWEST = 9
 _TITLE_LENGTH = 31
-_NOTES = (
-    (
-        "An empty cell means that no figure was found; it is never zero.",
-        "空格表示没有读到这个数字，不是零。",
+# What a description says of a column that holds yuan.
+_YUAN = re.compile(r"单位：元。|\bin yuan\b|\bUnit: yuan\b", re.IGNORECASE)
+# Names of columns that lead to other tables, which nobody reads at a desk.
+_AMOUNT = "#,##0.00"
+_KEYS = re.compile(r"(?<!identity)_id$|^publisher_code$|^printed_in$")
+_NAMES = "select column_name, name_zh from reference.report_name"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a workbook of one language says.
+
+    first: the columns that stay in sight; sheets: tables that come before the others.
+    """
+
+    schema: str
+    definitions: str
+    heads: tuple[str, ...]
+    first: tuple[str, ...]
+    sheets: tuple[str, ...]
+    notes: tuple[str, ...]
+    hidden: str
+
+
+WORDINGS = {
+    "zh": Wording(
+        "中文",
+        "说明",
+        ("工作表", "列", "含义"),
+        ("单位名称", "年度"),
+        ("总工会年度", "审核发现", "决算总数"),
+        (
+            "空格表示没有读到这个数字，不是零。",
+            "金额单位为{unit}，未经舍入。",
+            "《决算总数》逐项列出公开的合计数、明细合计和两者之差，可与原文核对。",
+            "各表的编号列隐藏在最右侧，可取消隐藏后用于关联。",
+        ),
+        "（隐藏）",
     ),
-    ("Amounts are in yuan, exact.", "金额单位为元，未经舍入。"),
-)
+    "en": Wording(
+        REPORT,
+        "definitions",
+        ("sheet", "column", "definition"),
+        ("publisher_name", "fiscal_year"),
+        ("union_year", "finding", "headline"),
+        (
+            "An empty cell means that no figure was found; it is never zero.",
+            "Amounts are in {unit}, exact.",
+            "headline holds each published total beside the sum of its items.",
+            "Columns of keys are hidden at the right of each sheet.",
+        ),
+        " (hidden)",
+    ),
+}
 
-Names = Mapping[tuple[str, str], str]
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A table as its sheet shows it: columns in their order, the hidden ones last."""
+
+    title: str
+    table: SourceTable
+    columns: tuple[Column, ...]
+    hidden: frozenset[str]
+    fixed: int
 
 
-def write_excel(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Path]:
-    """Write <out>/juesuan.xlsx; returns the file."""
-    tables = read_tables(connection, [REPORT])
+def write_excel(
+    connection: duckdb.DuckDBPyConnection,
+    out: Path,
+    language: str = "zh",
+    unit: str = "元",
+) -> list[Path]:
+    """Write <out>/juesuan.xlsx in one of WORDINGS, amounts in one of UNITS."""
+    wording = WORDINGS[language]
+    tables = sorted(
+        read_tables(connection, [wording.schema]),
+        key=lambda table: (
+            *(table.name != name for name in wording.sheets),
+            table.name,
+        ),
+    )
+    named = connection.execute(_NAMES).fetchall()
+    keys = {chinese for name, chinese in named if name and _KEYS.search(name)}
+    sheets = [_sheet(table, wording, keys) for table in tables]
     book = Workbook()
     book.remove(book.active)
-    chinese = _chinese(connection)
-    _write_definitions(book.create_sheet(DEFINITIONS), tables, chinese)
-    for table in tables:
-        sheet = book.create_sheet(_title(table))
-        _write_table(sheet, table, read_rows(connection, table))
-        _note_columns(sheet, table, chinese)
+    _write_definitions(book.create_sheet(wording.definitions), sheets, wording, unit)
+    for sheet in sheets:
+        _write_table(book.create_sheet(sheet.title), sheet, connection, unit)
     out.mkdir(parents=True, exist_ok=True)
     path = out / FILE
     book.save(path)
     return [path]
 
 
-def _chinese(connection: duckdb.DuckDBPyConnection) -> Names:
-    """The Chinese names of columns by table and column; of every table under *."""
-    rows = connection.execute(
-        "select model, column_name, name_zh from reference.report_name"
-        " where entry = 'column'"
-    ).fetchall()
-    return {(model, column): name for model, column, name in rows}
+def _sheet(table: SourceTable, wording: Wording, keys: set[str]) -> _Sheet:
+    hidden = frozenset(
+        column.name
+        for column in table.columns
+        if column.name in keys or _KEYS.search(column.name)
+    )
+    first = [one for name in wording.first for one in table.columns if one.name == name]
+    shown = [
+        one for one in table.columns if one not in first and one.name not in hidden
+    ]
+    last = [one for one in table.columns if one.name in hidden]
+    title = table.name[:_TITLE_LENGTH]
+    return _Sheet(title, table, (*first, *shown, *last), hidden, len(first))
 
 
-def _title(table: SourceTable) -> str:
-    """The name of a table's sheet, which Excel wants short."""
-    return table.name[:_TITLE_LENGTH]
+def _is_amount(column: Column) -> bool:
+    is_decimal = column.type.startswith("DECIMAL")
+    return is_decimal and _YUAN.search(column.description) is not None
 
 
-def _name(chinese: Names, table: SourceTable, column: str) -> str:
-    return chinese.get((table.name, column)) or chinese.get(("*", column), "")
+def _head(column: Column, unit: str) -> str:
+    return f"{column.name}（{unit}）" if _is_amount(column) else column.name
 
 
-def _note_columns(sheet: Any, table: SourceTable, chinese: Names) -> None:
-    """Say at each heading what the column is, for who hovers over it."""
-    for place, column in enumerate(table.columns, start=1):
-        name = _name(chinese, table, column.name)
-        note = Comment(f"{name}\n{column.description}".strip(), "juesuan")
-        note.width, note.height = 320, 90
-        sheet.cell(1, place).comment = note
+def _description(column: Column, unit: str) -> str:
+    if not _is_amount(column):
+        return column.description
+    return _YUAN.sub(lambda found: found[0].replace("元", unit), column.description)
 
 
 def _write_table(
-    sheet: Any, table: SourceTable, rows: Sequence[tuple[Any, ...]]
+    sheet: Any, held: _Sheet, connection: duckdb.DuckDBPyConnection, unit: str
 ) -> None:
-    _write_head(sheet, [column.name for column in table.columns])
-    widths = [cell_len(column.name) + 3 for column in table.columns]
-    for number, row in enumerate(rows, start=2):
-        for place, value in enumerate(row, start=1):
-            written = _put(sheet.cell(number, place), value)
-            widths[place - 1] = max(widths[place - 1], cell_len(written) + 2)
-    _finish(sheet, widths)
+    heads = [_head(column, unit) for column in held.columns]
+    _write_head(sheet, heads)
+    places = [held.table.columns.index(column) for column in held.columns]
+    sizes = [UNITS[unit] if _is_amount(one) else Decimal(1) for one in held.columns]
+    widths = [cell_len(head) + 3 for head in heads]
+    for number, row in enumerate(read_rows(connection, held.table), start=2):
+        for place, (source, size) in enumerate(zip(places, sizes, strict=True)):
+            value = row[source]
+            if isinstance(value, Decimal) and size != 1:
+                value = value / size
+            written = _put(sheet.cell(number, place + 1), value)
+            if isinstance(value, Decimal) and _is_amount(held.columns[place]):
+                sheet.cell(number, place + 1).number_format = _AMOUNT
+            widths[place] = max(widths[place], cell_len(written) + 2)
+    for place, column in enumerate(held.columns, start=1):
+        note = Comment(_description(column, unit), "juesuan")
+        note.width, note.height = 320, 90
+        sheet.cell(1, place).comment = note
+        letter = get_column_letter(place)
+        sheet.column_dimensions[letter].hidden = column.name in held.hidden
+    _finish(sheet, widths, held.fixed)
 
 
 def _put(cell: Any, value: object) -> str:
@@ -127,42 +209,33 @@ def _write_head(sheet: Any, names: Sequence[str]) -> None:
         cell.alignment = Alignment(vertical="center")
 
 
-def _finish(sheet: Any, widths: Sequence[int]) -> None:
+def _finish(sheet: Any, widths: Sequence[int], fixed: int = 0) -> None:
     for place, width in enumerate(widths, start=1):
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = min(max(width, _NARROWEST), _WIDEST)
-    sheet.freeze_panes = "A2"
+    sheet.freeze_panes = f"{get_column_letter(fixed + 1)}2"
     sheet.auto_filter.ref = sheet.dimensions
 
 
 def _write_definitions(
-    sheet: Any, tables: Sequence[SourceTable], chinese: Names
+    sheet: Any, sheets: Sequence[_Sheet], wording: Wording, unit: str
 ) -> None:
-    _write_head(sheet, ["sheet", "column", "名称", "type", "definition"])
-    number = 2
-    for english, also in _NOTES:
-        _put(sheet.cell(number, 5), f"{english} {also}")
-        number += 1
-    for table in tables:
-        _put(sheet.cell(number, 1), _title(table))
-        _put(sheet.cell(number, 5), table.description)
-        for place in range(1, 6):
-            sheet.cell(number, place).fill = _BAND
-            sheet.cell(number, place).font = Font(bold=True)
-        number += 1
-        for column in table.columns:
-            name = _name(chinese, table, column.name)
-            told = (
-                _title(table),
-                column.name,
-                name,
-                column.type,
-                column.description,
-            )
-            for place, value in enumerate(told, start=1):
-                _put(sheet.cell(number, place), value)
-            number += 1
-    for row in sheet.iter_rows(min_row=2, min_col=5, max_col=5):
-        row[0].alignment = Alignment(wrap_text=True, vertical="top")
-    _finish(sheet, [34, 28, 28, 16, 90])
-    sheet.column_dimensions["E"].width = 90
+    _write_head(sheet, wording.heads)
+    rows: list[tuple[tuple[str, ...], bool]] = [
+        (("", "", note.format(unit=unit)), False) for note in wording.notes
+    ]
+    for held in sheets:
+        rows.append(((held.title, "", held.table.description), True))
+        for column in held.columns:
+            hidden = wording.hidden if column.name in held.hidden else ""
+            name = f"{_head(column, unit)}{hidden}"
+            rows.append(((held.title, name, _description(column, unit)), False))
+    for number, (values, is_table) in enumerate(rows, start=2):
+        for place, value in enumerate(values, start=1):
+            cell = sheet.cell(number, place)
+            _put(cell, value)
+            if is_table:
+                cell.fill, cell.font = _BAND, Font(bold=True)
+        sheet.cell(number, 3).alignment = Alignment(wrap_text=True, vertical="top")
+    _finish(sheet, [28, 34, 90])
+    sheet.column_dimensions["C"].width = 90

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -16,13 +17,16 @@ from snippets import need_package
 
 from ingest.errors import JuesuanError
 from ingest.export import excel
-from ingest.export.excel import DEFINITIONS, write_excel
+from ingest.export.excel import UNITS, WORDINGS, write_excel
 from ingest.export.parquet import SCHEMAS
 from ingest.export.run import FORMATS, export
 from ingest.export.source import REPORT, ExportError, SourceTable, read_tables
 from ingest.warehouse.database import open_database
 
 Connection = duckdb.DuckDBPyConnection
+
+
+KEYS = ("编号", "所在文件", "单位代码")
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +50,8 @@ def book(out: Path) -> Any:
     return openpyxl.load_workbook(out / "juesuan.xlsx")
 
 
-def report(connection: Connection) -> list[SourceTable]:
-    tables = read_tables(connection, [REPORT])
+def chinese(connection: Connection) -> list[SourceTable]:
+    tables = read_tables(connection, ["中文"])
     assert len(tables) >= 7
     return tables
 
@@ -71,64 +75,105 @@ def test_parquet_keeps_every_table_type_and_row(
     assert decimals > 30
 
 
-def test_every_report_mart_is_a_sheet_and_its_values_are_the_file_s(
-    connection: Connection, book: Any
+def held(book: Any, table: SourceTable) -> tuple[list[str], list[dict[str, Any]]]:
+    """Columns of a sheet without their units, and its rows by them."""
+    heads, *rows = book[table.name[:31]].iter_rows(values_only=True)
+    names = [re.sub("（万?元）$", "", head) for head in heads]
+    return names, [dict(zip(names, row, strict=True)) for row in rows]
+
+
+@pytest.mark.parametrize("language", WORDINGS)
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_table_is_a_sheet_and_its_values_are_the_file_s(
+    connection: Connection, tmp_path: Path, language: str, unit: str
 ) -> None:
+    (path,) = write_excel(connection, tmp_path, language, unit)
+    same_values(connection, openpyxl.load_workbook(path), language, UNITS[unit])
+
+
+def same_values(
+    connection: Connection, book: Any, language: str, size: Decimal
+) -> None:
+    tables = read_tables(connection, [WORDINGS[language].schema])
+    assert len(tables) >= 7 and len(book.sheetnames) == len(tables) + 1
     nulls = numbers = 0
-    for table in report(connection):
-        sheet = book[table.name[:31]]
-        names, *rows = sheet.iter_rows(values_only=True)
-        assert list(names) == [column.name for column in table.columns]
+    for table in tables:
+        names, rows = held(book, table)
+        columns = {column.name: column for column in table.columns}
+        assert sorted(names) == sorted(columns)
         kept = connection.execute(
             f"from {table.relation} order by {table.order}"
         ).fetchall()
         assert len(rows) == len(kept) > 0
         for row, expected in zip(rows, kept, strict=True):
-            for value, figure in zip(row, expected, strict=True):
+            for name, figure in zip(columns, expected, strict=True):
                 nulls += figure is None
+                value = row[name]
                 if figure is None or isinstance(figure, bool | int | str):
                     assert value == figure
                 elif isinstance(figure, Decimal):
                     numbers += 1
                     assert isinstance(value, int | float)
-                    assert Decimal(str(value)) == figure
-    assert len(book.sheetnames) == len(report(connection)) + 1
+                    is_amount = re.search("单位：元。|yuan", columns[name].description)
+                    assert Decimal(str(value)) * (size if is_amount else 1) == figure
     assert nulls > 20 and numbers > 100
 
 
 def test_sheets_can_be_read_at_a_glance(connection: Connection, book: Any) -> None:
-    for table in report(connection):
-        sheet = book[table.name[:31]]
-        assert sheet.freeze_panes == "A2"
+    amounts = 0
+    for table in chinese(connection):
+        sheet = book[table.name]
+        heads = [cell.value for cell in sheet[1]]
+        assert heads[:2] == ["单位名称", "年度"] and sheet.freeze_panes == "C2"
         assert sheet.auto_filter.ref == sheet.dimensions
-        for cell, column in zip(sheet[1], table.columns, strict=True):
+        for cell in sheet[1]:
             assert cell.font.bold and cell.fill.fill_type == "solid"
-            assert column.description in cell.comment.text
-            width = sheet.column_dimensions[cell.column_letter].width
-            assert len(cell.value) < width <= 60
+            held_as = sheet.column_dimensions[cell.column_letter]
+            assert len(cell.value) < held_as.width <= 60
+            assert held_as.hidden == cell.value.endswith(KEYS)
+            if not cell.value.endswith("（元）"):
+                continue
+            assert "单位：元" in cell.comment.text
+            amounts += 1
             for (below,) in sheet.iter_rows(
                 min_row=2, min_col=cell.column, max_col=cell.column
             ):
-                if column.type.startswith("DECIMAL") and below.value is not None:
-                    assert below.number_format.startswith("#,##0")
+                assert below.value is None or below.number_format == "#,##0.00"
+    assert amounts > 30
 
 
-def test_definitions_tell_every_column_in_both_languages(
-    connection: Connection, book: Any
+@pytest.mark.parametrize(
+    ("language", "other"), [("zh", "[A-Za-z]{4}"), ("en", "[一-鿿]")]
+)
+def test_a_workbook_explains_every_column_in_its_language(
+    connection: Connection, tmp_path: Path, language: str, other: str
 ) -> None:
-    assert book.sheetnames[0] == DEFINITIONS
-    rows = list(book[DEFINITIONS].iter_rows(min_row=2, values_only=True))
-    assert "空格表示没有读到" in rows[0][4]
-    told = {(row[0], row[1]): row for row in rows if row[1]}
-    named = {
-        (table.name[:31], column.name)
-        for table in report(connection)
-        for column in table.columns
+    wording = WORDINGS[language]
+    (path,) = write_excel(connection, tmp_path, language, "万元")
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames[:2] == [wording.definitions, wording.sheets[0]]
+    rows = list(book[wording.definitions].iter_rows(min_row=2, values_only=True))
+    told = {(row[0], row[1].removesuffix(wording.hidden)) for row in rows if row[1]}
+    assert told == {
+        (sheet.title, cell.value) for sheet in book.worksheets[1:] for cell in sheet[1]
     }
-    assert set(told) == named and all(sheet in book.sheetnames for sheet, _ in named)
-    for _, _, chinese, kind, description in told.values():
-        assert any("一" <= sign <= "鿿" for sign in chinese)
-        assert kind and description
+    notes = [row[2] for row in rows if not row[0]]
+    assert notes and not any(
+        re.search(other, note) for note in notes if "万元" not in note
+    )
+
+
+def test_csv_opens_in_excel_and_holds_every_row(
+    connection: Connection, out: Path
+) -> None:
+    for table in chinese(connection):
+        path = out / f"{table.name}.csv"
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            names, *rows = csv.reader(file)
+        kept = connection.execute(f"from {table.relation}").fetchall()
+        assert names == [column.name for column in table.columns]
+        assert len(rows) == len(kept) > 0
 
 
 def make_report(path: Path, **values: str) -> Path:
@@ -140,7 +185,9 @@ def make_report(path: Path, **values: str) -> Path:
             " 'y' as column_name, 'z' as name_zh, 'column' as entry"
         )
         columns = ", ".join(f"{sql} as {name}" for name, sql in values.items())
-        made.execute(f"create table report.made as select {columns}")
+        made.execute(
+            f'create schema "中文"; create table "中文".made as select {columns}'
+        )
     return path
 
 
@@ -168,7 +215,7 @@ def test_what_excel_would_change_is_written_as_text(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_differs_is_noticed(
-    connection: Connection, book: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    connection: Connection, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def put_zero(cell: Any, value: object) -> str:
         cell.value = 0 if value is None else str(value)
@@ -177,9 +224,7 @@ def test_a_workbook_that_differs_is_noticed(
     monkeypatch.setattr(excel, "_put", put_zero)
     (path,) = write_excel(connection, tmp_path)
     with pytest.raises(AssertionError):
-        test_every_report_mart_is_a_sheet_and_its_values_are_the_file_s(
-            connection, openpyxl.load_workbook(path)
-        )
+        same_values(connection, openpyxl.load_workbook(path), "zh", Decimal(1))
 
 
 def validated(folder: Path) -> list[str]:
@@ -247,7 +292,7 @@ def test_the_package_tells_types_phases_and_classifications(
 ) -> None:
     descriptor = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
     resources = {each["name"]: each for each in descriptor["resources"]}
-    for table in report(connection):
+    for table in read_tables(connection, [REPORT]):
         fields = resources[table.name]["schema"]["fields"]
         assert [field["name"] for field in fields] == [
             column.name for column in table.columns

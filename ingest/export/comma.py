@@ -1,0 +1,30 @@
+"""CSV: a file for each table of 中文 (or of report), as Excel opens it."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import duckdb
+
+from ingest.export.source import REPORT, read_rows, read_tables
+from ingest.query.text import plain
+
+_SCHEMAS = {"zh": "中文", "en": REPORT}
+
+
+def write_csv(
+    connection: duckdb.DuckDBPyConnection, out: Path, language: str
+) -> list[Path]:
+    """Write <out>/<table>.csv with a byte order mark; an empty field is NULL."""
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for table in read_tables(connection, [_SCHEMAS[language]]):
+        path = out / f"{table.name}.csv"
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow([column.name for column in table.columns])
+            for row in read_rows(connection, table):
+                writer.writerow(["" if one is None else plain(one) for one in row])
+        written.append(path)
+    return written
