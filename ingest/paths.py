@@ -53,8 +53,13 @@ class Workspace:
 
     @property
     def logs(self) -> Path:
-        """Log files of dbt."""
+        """Folder of the logs of dbt."""
         return self.warehouse / "logs"
+
+    @property
+    def dbt_log(self) -> Path:
+        """What dbt said the last time that it was run."""
+        return self.logs / "dbt.log"
 
 
 def project_root() -> Path:

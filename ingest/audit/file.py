@@ -27,7 +27,7 @@ from ingest.reference import load_reference
 from ingest.sql import sql_text
 from ingest.transform.compile import compiled_project
 from ingest.transform.compiled import csv_source, make_models
-from ingest.warehouse.database import create_raw, passing_database
+from ingest.warehouse.database import create_raw, passing_database, use_threads
 from ingest.workers import Failed, answers
 
 TARGETS = (
@@ -87,6 +87,7 @@ def audit_files(
     with TemporaryDirectory() as folder:
         spill = Path(folder) / "spill"
         with passing_database(project.catalog, spill) as connection:
+            use_threads(connection, len(extracts))
             create_raw(connection)
             for extract in extracts:
                 written = write_extract(extract, Path(folder) / "extracts")

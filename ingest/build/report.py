@@ -146,7 +146,7 @@ def _print_failures(report: BuildReport, space: Workspace, console: Console) -> 
     more = len(failed) - _FAILURES_SHOWN
     if more > 0:
         console.print()
-        _say(console, f"and {more} more: {_short(space.logs / 'dbt.log')}")
+        _say(console, f"and {more} more: {_short(space.dbt_log)}")
 
 
 def _failing_rows(node: FailedNode, space: Workspace) -> list[str]:

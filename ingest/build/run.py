@@ -25,6 +25,7 @@ from ingest.load.run import LoadReport, load_extracts
 from ingest.paths import Workspace
 from ingest.transform.dbt_run import DbtOutcome, Progress, run_dbt
 from ingest.transform.fingerprint import project_sha256
+from ingest.transform.of_changes import run_changes
 from ingest.warehouse.changes import Changes, begin_build, end_build, find_changes
 from ingest.warehouse.database import checkpoint, open_database
 from ingest.warehouse.drafts import remove_drafts
@@ -123,14 +124,7 @@ def build(
         if changes is not None and not changes.changed:
             return _unchanged(space, load, changes, clock, may_break=may_break)
         with refusals_told(space, MODELLING):
-            dbt = _make_models(
-                space,
-                changes,
-                slices,
-                console,
-                examine_project=changes is None
-                and published_by(space) not in (None, project),
-            )
+            dbt = _make_models(space, project, changes, slices, console)
             results, breaks = _read_audit(space, dbt.made, may_break=may_break)
             is_sound = dbt.is_success and not breaks
             if is_sound:
@@ -158,21 +152,22 @@ def _begin(space: Workspace, project: str) -> tuple[Changes | None, int]:
 
 def _make_models(
     space: Workspace,
+    project: str,
     changes: Changes | None,
     slices: int,
     console: Console,
-    *,
-    examine_project: bool,
 ) -> DbtOutcome:
     """Run dbt on the candidate; raises BuildError where the disk has refused."""
     with _progress(console, "dbt") as progress:
-        dbt = run_dbt(
-            space,
-            progress,
-            of_changes=changes is not None,
-            slices=slices,
-            examine_project=examine_project,
-        )
+        if changes is not None:
+            dbt = run_changes(space, project, changes.affected, progress)
+        else:
+            dbt = run_dbt(
+                space,
+                progress,
+                variables={"slices": slices} if slices > 1 else None,
+                examine_project=published_by(space) not in (None, project),
+            )
     tell_refusals(space, MODELLING, [node.message for node in dbt.failed])
     return dbt
 

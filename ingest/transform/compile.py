@@ -43,7 +43,7 @@ def compiled_project(
     if project is None or not project.is_complete(targets):
         raise BuildError(
             f"dbt has not compiled {', '.join(targets)}",
-            remedy=f"see {space.logs / 'dbt.log'}",
+            remedy=f"see {space.dbt_log}",
         )
     return project
 

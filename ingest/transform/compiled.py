@@ -25,18 +25,23 @@ from ingest.warehouse.database import open_database
 # A build of changes makes tables by document; here they are made from nothing.
 _TABLES = ("table", "by_document")
 _SEED = "seed"
+TEST = "test"
 _EPHEMERAL = "ephemeral"
 
 
 @dataclass(frozen=True)
 class CompiledNode:
-    """A seed or model: the relation it makes, and from what.
+    """A seed or model: the relation it makes, and from what; or a test of one.
 
-    sql: the query of a model, empty where dbt has not compiled it; seed_file and
-    column_types: the CSV of a seed and its declared types; needs: unique ids.
+    table: schema and name of what it makes; sql: the query of a model or test, empty
+    where dbt has not compiled it; seed_file and column_types: the CSV of a seed and its
+    declared types; needs: unique ids; reads_documents: whether it reads raw tables;
+    document_key: the column that tells whose rows they are.
     """
 
+    unique_id: str
     name: str
+    table: str
     schema: str
     relation: str
     kind: str
@@ -44,6 +49,8 @@ class CompiledNode:
     seed_file: Path
     column_types: Mapping[str, str]
     needs: tuple[str, ...]
+    reads_documents: bool
+    document_key: str
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,9 @@ class CompiledProject:
 
         Raises BuildError where a target is no model.
         """
-        by_name = {node.name: key for key, node in self.nodes.items()}
+        by_name = {
+            node.name: key for key, node in self.nodes.items() if node.kind != TEST
+        }
         unknown = sorted(set(targets) - by_name.keys())
         if unknown:
             raise BuildError(f"no such model: {', '.join(unknown)}")
@@ -97,7 +106,7 @@ def read_manifest(path: Path, root: Path) -> CompiledProject | None:
         found = {
             key: node
             for key, node in manifest["nodes"].items()
-            if node["resource_type"] in ("seed", "model")
+            if node["resource_type"] in (_SEED, "model", TEST)
         }
         nodes = {key: _node(node, found, root) for key, node in found.items()}
         catalogs = {node["database"] for node in found.values()}
@@ -114,7 +123,9 @@ def _node(
     is_seed = node["resource_type"] == _SEED
     needs = node["depends_on"].get("nodes", ())
     return CompiledNode(
+        unique_id=node["unique_id"],
         name=node["name"],
+        table=f"{node['schema']}.{node['alias']}",
         schema=node["schema"],
         relation=node["relation_name"] or "",
         kind=_SEED if is_seed else node["config"]["materialized"],
@@ -122,6 +133,8 @@ def _node(
         seed_file=root / node["original_file_path"],
         column_types=node["config"].get("column_types") or {},
         needs=tuple(need for need in needs if need in found),
+        reads_documents=any(need.startswith("source.") for need in needs),
+        document_key=node["config"].get("meta", {}).get("document_key", "document_id"),
     )
 
 

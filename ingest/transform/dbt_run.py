@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import chdir, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import chdir, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -66,8 +65,8 @@ def run_dbt(
     space: Workspace,
     progress: Progress,
     *,
-    of_changes: bool = False,
-    slices: int = 1,
+    target: Path | None = None,
+    variables: Mapping[str, object] | None = None,
     examine_project: bool = False,
 ) -> DbtOutcome:
     """Make every seed and model of the candidate and test what the documents put there.
@@ -75,10 +74,9 @@ def run_dbt(
     The tests of the identities are left out: the caller reads every breach from one
     table (ingest.audit.evaluations). progress is called for each node.
 
-    of_changes: make the rows of the changed documents alone (ingest.warehouse.changes);
-    slices: in how many a build from nothing is made (ingest.warehouse.slices);
-    examine_project: run the unit tests and the tests of seeds as well, which ask about
-    the project and not about the documents.
+    target: where what dbt compiles goes, where it is good for nothing else; variables:
+    those of the project (macros/by_document); examine_project: run the unit tests and
+    the tests of seeds as well, which ask about the project and not about the documents.
     Raises BuildError where dbt could not even begin (a model that does not compile).
     """
     # Exposures say who reads the models; there is nothing to be built.
@@ -88,12 +86,10 @@ def run_dbt(
         left_out.append("unit_test")
         excluded += _OF_THE_PROJECT
     command = ["build", "--exclude-resource-type", *left_out, "--exclude", *excluded]
-    if of_changes:
-        # What is compiled here is good for nothing else, so it stands by itself.
-        command += ["--vars", json.dumps({"build_of_changes": True})]
-        command += ["--target-path", str(space.warehouse / "changes")]
-    if slices > 1:
-        command += ["--vars", json.dumps({"slices": slices})]
+    if variables:
+        command += ["--vars", json.dumps(variables)]
+    if target is not None:
+        command += ["--target-path", str(target)]
     results = _invoke(space, space.candidate, command, [_listener(progress)])
     return _outcome(results)
 
@@ -127,21 +123,21 @@ def _invoke(
     from dbt.cli.main import dbtRunner
 
     arguments = [
-        *("--quiet", "--log-level", "none", "--log-level-file", "info"),
+        *("--quiet", "--log-level", "none", "--log-level-file", "none"),
         *("--log-path", str(space.logs)),
         *command,
         *("--project-dir", str(space.root), "--profiles-dir", str(space.root)),
     ]
     try:
-        with chdir(space.root), _database(database), _no_noise():
-            outcome = dbtRunner(callbacks=callbacks).invoke(arguments)
+        with chdir(space.root), _database(database), _log(space.dbt_log) as write:
+            outcome = dbtRunner(callbacks=[write, *callbacks]).invoke(arguments)
     finally:
         _close_connections()
     results: list[NodeResult] | None = getattr(outcome.result, "results", None)
     if results is None:
         raise BuildError(
             f"dbt could not run: {_first_words(str(outcome.exception))}",
-            remedy=f"see {space.logs / 'dbt.log'}",
+            remedy=f"see {space.dbt_log}",
         )
     return results
 
@@ -163,14 +159,23 @@ def _database(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _no_noise() -> Iterator[None]:
-    """Where its log cannot be written dbt would print a traceback for every line."""
-    before = logging.raiseExceptions
-    logging.raiseExceptions = False
+def _log(path: Path) -> Iterator[Callable[[Any], None]]:
+    """What takes the events that matter for a log, as far as the disk lets it.
+
+    dbt's own logger makes a line of every event before it asks whether to write it.
+    """
+    lines: list[str] = []
+
+    def write(event: Any) -> None:
+        if event.info.level in ("info", "warn", "error"):
+            lines.append(event.info.msg)
+
     try:
-        yield
+        yield write
     finally:
-        logging.raiseExceptions = before
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
 def _listener(progress: Progress) -> Callable[[Any], None]:

@@ -23,6 +23,7 @@ RAW = "raw"
 OPEN_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.4.0"
 }
+_FEW_DOCUMENTS = 20
 
 _LOAD_LOG = """
 create table if not exists raw.load_log (
@@ -104,6 +105,15 @@ def passing_database(name: str, folder: Path) -> Iterator[duckdb.DuckDBPyConnect
     with duckdb.connect(config={**limits}) as connection:
         connection.execute(f'attach \':memory:\' as "{name}"; use "{name}"')
         yield connection
+
+
+def use_threads(connection: duckdb.DuckDBPyConnection, document_count: int) -> None:
+    """Let a second thread work only where there is something for it to do.
+
+    On few documents threads wait for each other, which costs a third more than one.
+    """
+    if document_count <= _FEW_DOCUMENTS:
+        connection.execute("set threads = 1")
 
 
 def create_raw(connection: duckdb.DuckDBPyConnection) -> None:

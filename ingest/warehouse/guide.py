@@ -121,6 +121,7 @@ def write_guide(connection: duckdb.DuckDBPyConnection, schemas: Sequence[str]) -
     connection: `published` is in use, `candidate` is what it was copied from.
     """
     tables = _read_tables(connection, schemas)
+    connection.begin()
     for table in tables:
         _comment(connection, f"table {table.relation}", _table_comment(table))
         for column, comment in table.columns:
@@ -139,6 +140,7 @@ def write_guide(connection: duckdb.DuckDBPyConnection, schemas: Sequence[str]) -
         _comment(connection, f"table {relation}", comment)
         for column, text in columns:
             _comment(connection, f"column {relation}.{_quoted(column)}", text)
+    connection.commit()
 
 
 def _read_tables(

@@ -23,11 +23,12 @@
     {% call statement("main") -%}
         {{ create_table_as(False, delta, compiled_code) }}
     {%- endcall %}
-    {% do run_query(
-        "delete from " ~ target ~ " where " ~ key ~ " in (select distinct " ~ key
-        ~ " from " ~ target.database ~ ".delta.changed_document)"
-    ) %}
-    {% do run_query("insert into " ~ target ~ " by name select * from " ~ delta) %}
+    {% call statement("replace") -%}
+        delete from {{ target }} where {{ key }} in (
+            select distinct {{ key }} from {{ target.database }}.delta.changed_document
+        );
+        insert into {{ target }} by name select * from {{ delta }}
+    {%- endcall %}
 
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {{ adapter.commit() }}

@@ -17,6 +17,6 @@
         {%- endif %}
     {%- endset -%}
     {%- if comments | trim -%}
-        {% do run_query(comments) %}
+        {%- call statement("comments") -%}{{ comments }}{%- endcall -%}
     {%- endif -%}
 {%- endmacro %}

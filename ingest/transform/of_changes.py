@@ -1,0 +1,127 @@
+"""A build of changes by the statements that dbt compiled for the one before.
+
+They are the same in every build of changes of a project, and dbt takes longer to begin
+than they take. dbt runs a build of changes where the project is new to it, and again
+where one of the statements or tests fails here, so that it tells what has failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+
+from ingest.paths import Workspace
+from ingest.transform.compiled import (
+    TEST,
+    CompiledNode,
+    CompiledProject,
+    read_manifest,
+)
+from ingest.transform.dbt_run import DbtOutcome, Progress, run_dbt
+from ingest.warehouse.changes import DELTA
+from ingest.warehouse.database import open_database, use_threads
+
+_TABLE, _BY_DOCUMENT = "table", "by_document"
+
+
+class _FailedTestError(Exception):
+    """A test found rows."""
+
+
+def run_changes(
+    space: Workspace, project_sha256: str, document_count: int, progress: Progress
+) -> DbtOutcome:
+    """Make the rows of the changed documents and test what they put there.
+
+    document_count: how many documents are made.
+    Raises BuildError where dbt could not even begin.
+    """
+    folder = space.warehouse / "changes"
+    mark = folder / "project_sha256"
+    if _read(mark) == project_sha256:
+        project = read_manifest(folder / "manifest.json", space.root)
+        if project is not None and project.catalog == space.candidate.stem:
+            try:
+                return _run(space.candidate, project, document_count, progress)
+            except (duckdb.Error, _FailedTestError):
+                # Nothing was committed.
+                pass
+    mark.unlink(missing_ok=True)
+    variables = {"build_of_changes": True}
+    outcome = run_dbt(space, progress, target=folder, variables=variables)
+    if outcome.is_success:
+        mark.write_text(project_sha256, encoding="ascii")
+    return outcome
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _run(
+    database: Path, project: CompiledProject, document_count: int, progress: Progress
+) -> DbtOutcome:
+    """Everything in one transaction; raises what the first failure raises."""
+    # Tests come after everything: what they ask for has been made by then.
+    every = project.nodes.values()
+    tests = [node for node in every if node.kind == TEST and node.sql]
+    nodes = project.order([node.name for node in every if node.kind != TEST])
+    made = [node for node in nodes if node.kind in (_TABLE, _BY_DOCUMENT)]
+    changing = _changing(project.nodes)
+    with open_database(database) as connection:
+        use_threads(connection, document_count)
+        connection.begin()
+        for done, node in enumerate([*made, *tests], start=1):
+            progress(done, len(made) + len(tests), node.name)
+            if node.kind == TEST:
+                _test(connection, node)
+            elif node.unique_id in changing:
+                _make(connection, node)
+        connection.commit()
+    return DbtOutcome(
+        made=frozenset(node.table for node in nodes if node.relation),
+        passed=len(tests),
+        skipped=0,
+        failed=(),
+    )
+
+
+def _changing(nodes: Mapping[str, CompiledNode]) -> frozenset[str]:
+    """What other documents can change: that which reads them, and what reads that."""
+    found: set[str] = set()
+    while True:
+        more = {
+            key
+            for key, node in nodes.items()
+            if node.reads_documents or not found.isdisjoint(node.needs)
+        }
+        if more == found:
+            return frozenset(found)
+        found = more
+
+
+def _make(connection: duckdb.DuckDBPyConnection, node: CompiledNode) -> None:
+    if node.kind == _TABLE:
+        connection.execute(f"delete from {node.relation}")
+        connection.execute(f"insert into {node.relation} by name ({node.sql}\n)")
+        return
+    # The rows of the changed documents, of the types that the table declares.
+    delta = f'{DELTA}."{node.table.partition(".")[2]}"'
+    connection.execute(f"create table {delta} as from {node.relation} limit 0")
+    connection.execute(f"insert into {delta} by name ({node.sql}\n)")
+    connection.execute(
+        f"delete from {node.relation} where {node.document_key} in"
+        f" (select {node.document_key} from {DELTA}.changed_document)"
+    )
+    connection.execute(f"insert into {node.relation} by name from {delta}")
+
+
+def _test(connection: duckdb.DuckDBPyConnection, node: CompiledNode) -> None:
+    found = connection.execute(f"select 1 from ({node.sql}\n) limit 1").fetchone()
+    if found is not None:
+        raise _FailedTestError(node.name)
