@@ -25,12 +25,13 @@ from ingest.load.run import LoadReport, load_extracts
 from ingest.paths import Workspace
 from ingest.transform.dbt_run import DbtOutcome, Progress, run_dbt
 from ingest.transform.fingerprint import project_sha256
-from ingest.transform.of_changes import run_changes
+from ingest.transform.of_changes import run_changes, tables_of_changes
 from ingest.warehouse.changes import Changes, begin_build, end_build, find_changes
 from ingest.warehouse.database import checkpoint, open_database
 from ingest.warehouse.drafts import remove_drafts
 from ingest.warehouse.lock import writer_lock
 from ingest.warehouse.publish import is_published, publish, published_by
+from ingest.warehouse.renew import Renewal, changed_keys
 from ingest.warehouse.result import DocumentResult, read_results
 from ingest.warehouse.slices import SLICE_DOCUMENTS, cut_slices
 from ingest.warehouse.storage import (
@@ -120,7 +121,7 @@ def build(
             )
         project = project_sha256(space.root)
         with refusals_told(space, MODELLING):
-            changes, slices = _begin(space, project)
+            changes, slices, keys = _begin(space, project)
         if changes is not None and not changes.changed:
             return _unchanged(space, load, changes, clock, may_break=may_break)
         with refusals_told(space, MODELLING):
@@ -130,13 +131,21 @@ def build(
             if is_sound:
                 end_models(space, project, dbt.made)
         clock.note("models")
-        published = publish(space) if is_sound else None
+        renewal = Renewal(keys, tables_of_changes(space)) if keys else None
+        published = publish(space, renewal) if is_sound else None
         clock.note("publish")
     return BuildReport(load, changes, dbt, results, breaks, published, clock.seconds)
 
 
-def _begin(space: Workspace, project: str) -> tuple[Changes | None, int]:
-    """What has changed since the last build; None, and in how many slices, for all."""
+def _begin(
+    space: Workspace, project: str
+) -> tuple[Changes | None, int, dict[str, list[str]]]:
+    """What has changed since the last build; None, and in how many slices, for all.
+
+    And what it changes in the published file, empty where that is another.
+    """
+    is_latest = is_published(space)
+    keys: dict[str, list[str]] = {}
     with open_database(space.candidate) as connection:
         changes = find_changes(connection, project)
         if changes is not None and changes.affected > SLICE_DOCUMENTS:
@@ -147,7 +156,9 @@ def _begin(space: Workspace, project: str) -> tuple[Changes | None, int]:
             slices = cut_slices(connection, SLICE_DOCUMENTS)
         if changes is None or changes.changed:
             begin_build(connection, of_changes=changes is not None)
-    return changes, slices
+        if changes is not None and changes.changed and is_latest:
+            keys = changed_keys(connection)
+    return changes, slices, keys
 
 
 def _make_models(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from ingest.errors import BuildError
 from ingest.paths import Workspace
 from ingest.transform.compiled import (
     TEST,
@@ -23,6 +24,7 @@ from ingest.transform.dbt_run import DbtOutcome, Progress, run_dbt
 from ingest.warehouse.changes import DELTA
 from ingest.warehouse.database import open_database, use_threads
 
+_MANIFEST = "manifest.json"
 _TABLE, _BY_DOCUMENT = "table", "by_document"
 
 
@@ -38,10 +40,10 @@ def run_changes(
     document_count: how many documents are made.
     Raises BuildError where dbt could not even begin.
     """
-    folder = space.warehouse / "changes"
+    folder = _folder(space)
     mark = folder / "project_sha256"
     if _read(mark) == project_sha256:
-        project = read_manifest(folder / "manifest.json", space.root)
+        project = read_manifest(folder / _MANIFEST, space.root)
         if project is not None and project.catalog == space.candidate.stem:
             try:
                 return _run(space.candidate, project, document_count, progress)
@@ -54,6 +56,26 @@ def run_changes(
     if outcome.is_success:
         mark.write_text(project_sha256, encoding="ascii")
     return outcome
+
+
+def tables_of_changes(space: Workspace) -> dict[str, str]:
+    """What a build of changes makes, and the column that tells whose rows are made.
+
+    schema.name; the column is empty where all rows are. The build has been made.
+    """
+    project = read_manifest(_folder(space) / _MANIFEST, space.root)
+    if project is None:
+        raise BuildError(f"{_folder(space)} holds no compiled project")
+    changing = _changing(project.nodes)
+    return {
+        node.table: node.document_key if node.kind == _BY_DOCUMENT else ""
+        for key, node in project.nodes.items()
+        if key in changing and node.kind in (_TABLE, _BY_DOCUMENT)
+    }
+
+
+def _folder(space: Workspace) -> Path:
+    return space.warehouse / "changes"
 
 
 def _read(path: Path) -> str:

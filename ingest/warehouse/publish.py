@@ -22,6 +22,7 @@ from ingest.warehouse.blocks import damaged_blocks
 from ingest.warehouse.database import open_database
 from ingest.warehouse.drafts import draft_of
 from ingest.warehouse.guide import write_guide
+from ingest.warehouse.renew import Renewal, copy_file, replace_rows
 from ingest.warehouse.storage import PUBLISHING, refusals_told, wal_of
 
 SCHEMAS = ("report", "中文", "core", "performance", "audit", "reference")
@@ -41,13 +42,14 @@ NEVER_EMPTY = (
 _BUILD_LOG = "reference.build_log"
 # The documents of the last build as loaded, and the project that made the models.
 _BUILT = "select document_id, content_sha256, project_sha256 from"
+_LOGGED = f"insert into {_BUILD_LOG} {_BUILT} candidate.raw.build_log;"
 _LOG = f"""
 create table {_BUILD_LOG} (
     document_id varchar primary key,
     content_sha256 varchar not null,
     project_sha256 varchar not null
 );
-insert into {_BUILD_LOG} {_BUILT} candidate.raw.build_log;
+{_LOGGED}
 comment on table {_BUILD_LOG} is
     'One row per document that the file was made of, and what made it.';
 comment on column {_BUILD_LOG}.document_id is
@@ -59,16 +61,19 @@ comment on column {_BUILD_LOG}.project_sha256 is
 """
 
 
-def publish(space: Workspace) -> Path:
+def publish(space: Workspace, renewal: Renewal | None = None) -> Path:
     """Put what the candidate holds for analysts in the place of the published file.
 
+    renewal: what differs, where the published file is that of the build before.
     Raises PublishError where it is not fit, BuildError where the disk refuses.
     """
     try:
         with refusals_told(space, PUBLISHING):
             space.warehouse.mkdir(parents=True, exist_ok=True)
             with draft_of(space.published) as draft:
-                _copy(space.candidate, draft)
+                if renewal is not None:
+                    copy_file(space.published, draft)
+                _copy(space.candidate, draft, renewal)
                 verify(draft)
                 # What a program has written beside the old file does not belong to
                 # the new.
@@ -111,9 +116,11 @@ def published_by(space: Workspace) -> str | None:
     return str(row[0]) if row and row[0] else None
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy the tables for analysts, with comments and keys, into a new file."""
-    target.unlink(missing_ok=True)
+def _copy(source: Path, target: Path, renewal: Renewal | None = None) -> None:
+    """Copy the tables for analysts, with comments and keys, into a new file.
+
+    renewal: what differs from an older copy, which the target then is.
+    """
     try:
         # What does not fit into memory goes beside the draft, and with it.
         with duckdb.connect(config={"temp_directory": f"{target}.tmp"}) as connection:
@@ -123,9 +130,13 @@ def _copy(source: Path, target: Path) -> None:
             ):
                 connection.execute(f"attach {sql_text(path)} as {name} ({options})")
             connection.execute("use published")
-            _copy_tables(connection)
-            connection.execute(_LOG)
-            write_guide(connection, SCHEMAS)
+            if renewal is None:
+                _copy_tables(connection)
+                connection.execute(_LOG)
+                write_guide(connection, SCHEMAS)
+            else:
+                replace_rows(connection, renewal)
+                connection.execute(f"delete from {_BUILD_LOG}; {_LOGGED}")
             connection.execute("checkpoint published")
     except duckdb.Error as error:
         raise PublishError(

@@ -12,10 +12,12 @@ side as (
     {% endfor -%}
 ),
 
+-- Where nothing was found there is nothing to examine.
 examined as (
-    select count(*) as sides_examined
+    select
+        count(*) as sides,
+        count(operands_zh) as sides_examined,
     from side
-    where operands_zh is not null
 ),
 
 offence as (
@@ -38,7 +40,7 @@ final as (
         null as operands,
         null as operands_zh,
     from examined
-    where sides_examined = 0
+    where sides > 0 and sides_examined = 0
 )
 
 select * from final

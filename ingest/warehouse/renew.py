@@ -1,0 +1,77 @@
+"""Publishing a build of changes: the published file with the rows of these replaced."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from ingest.sql import sql_texts
+from ingest.warehouse.changes import DELTA
+
+# A gigabyte at a time: the most that Linux copies in one go is two.
+_AT_ONCE = 1 << 30
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """What differs between the published file and the candidate.
+
+    keys: values of the columns that tell whose rows they are, of all that may differ.
+    tables: schema.name of what may differ, and the one of these columns that tells
+    which of its rows; empty where any may.
+    """
+
+    keys: Mapping[str, Sequence[str]]
+    tables: Mapping[str, str]
+
+
+def changed_keys(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """Documents and publishers whose rows a build of changes makes anew."""
+    return {
+        column: [
+            value
+            for (value,) in connection.execute(
+                f"select distinct {column} from {DELTA}.changed_document"
+                f" where {column} is not null order by 1"
+            ).fetchall()
+        ]
+        for column in ("document_id", "publisher_code")
+    }
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file; where the file system can, both share what does not differ."""
+    with suppress(OSError, AttributeError), source.open("rb") as old:
+        with target.open("wb") as new:
+            while os.copy_file_range(old.fileno(), new.fileno(), _AT_ONCE):
+                pass
+        if target.stat().st_size == source.stat().st_size:
+            return
+    shutil.copyfile(source, target)
+
+
+def replace_rows(connection: duckdb.DuckDBPyConnection, renewal: Renewal) -> None:
+    """Replace rows of `published`, which is in use, by those of `candidate`."""
+    known = connection.execute(
+        "select schema_name || '.' || table_name, schema_name, table_name"
+        " from duckdb_tables() where database_name = 'published'"
+    ).fetchall()
+    connection.begin()
+    for name, schema, table in known:
+        if name not in renewal.tables:
+            continue
+        relation, column = f'"{schema}"."{table}"', renewal.tables[name]
+        where = (
+            f" where {column} in {sql_texts(renewal.keys[column])}" if column else ""
+        )
+        connection.execute(f"delete from {relation}{where}")
+        connection.execute(
+            f"insert into {relation} by name from candidate.{relation}{where}"
+        )
+    connection.commit()
