@@ -120,7 +120,7 @@ def read_manifest(path: Path, root: Path) -> CompiledProject | None:
 def _node(
     node: Mapping[str, Any], found: Mapping[str, Any], root: Path
 ) -> CompiledNode:
-    is_seed = node["resource_type"] == _SEED
+    kind = node["resource_type"]
     needs = node["depends_on"].get("nodes", ())
     return CompiledNode(
         unique_id=node["unique_id"],
@@ -128,8 +128,8 @@ def _node(
         table=f"{node['schema']}.{node['alias']}",
         schema=node["schema"],
         relation=node["relation_name"] or "",
-        kind=_SEED if is_seed else node["config"]["materialized"],
-        sql="" if is_seed else node.get("compiled_code") or "",
+        kind=node["config"]["materialized"] if kind == "model" else kind,
+        sql="" if kind == _SEED else node.get("compiled_code") or "",
         seed_file=root / node["original_file_path"],
         column_types=node["config"].get("column_types") or {},
         needs=tuple(need for need in needs if need in found),

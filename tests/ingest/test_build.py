@@ -273,6 +273,8 @@ def test_a_document_taken_out_leaves_no_trace_and_comes_back_as_it_was(
     assert report.published and report.changes
     found, compared = differing(made.from_nothing, made.space.candidate)
     assert compared > 10_000 and found == []
+    found, compared = differing(made.space.published, made.from_nothing)
+    assert compared > 10_000 and found == []
 
 
 def documents_of(connection: duckdb.DuckDBPyConnection) -> list[str]:

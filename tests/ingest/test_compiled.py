@@ -25,7 +25,9 @@ def node(kind: str, name: str, needs: tuple[str, ...] = (), **more: Any) -> Any:
     materialized = "seed" if kind == "seed" else more.pop("materialized", "table")
     return {
         "resource_type": kind,
+        "unique_id": f"{kind}.{name}",
         "name": name,
+        "alias": name,
         "schema": "made",
         "database": "made_up",
         "relation_name": f'"made_up"."made"."{name}"',
@@ -34,7 +36,7 @@ def node(kind: str, name: str, needs: tuple[str, ...] = (), **more: Any) -> Any:
             "materialized": materialized,
             "column_types": more.pop("column_types", {}),
         },
-        "depends_on": {"nodes": list(needs)} if kind == "model" else {"macros": []},
+        "depends_on": {"macros": []} if kind == "seed" else {"nodes": list(needs)},
         **more,
     }
 
@@ -65,7 +67,7 @@ def manifest(**changes: Any) -> dict[str, Any]:
             compiled_code='from "made_up"."made"."code" where code is not null',
         ),
         "model.apart": node("model", "apart"),
-        "test.any": {"resource_type": "test"},
+        "test.any": node("test", "any", ("model.last",), compiled_code="select 1"),
     }
     for key, change in changes.items():
         nodes[f"model.{key}"] |= change
