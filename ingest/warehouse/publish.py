@@ -26,8 +26,12 @@ from ingest.warehouse.renew import Renewal, copy_file, replace_rows
 from ingest.warehouse.storage import PUBLISHING, refusals_told, wal_of
 
 SCHEMAS = ("report", "中文", "core", "performance", "audit", "reference")
-# Clients from DuckDB 1.1 on read it; small blocks suit many small tables.
-_STORAGE = "storage_version 'v1.1.0', block_size 16384"
+# Clients from DuckDB 1.1 on read it.
+_STORAGE = "storage_version 'v1.1.0'"
+# Small blocks suit many small tables; what is compressed in large ones takes a third
+# less where tables are large.
+_SMALL_BLOCKS = f"{_STORAGE}, block_size 16384"
+_FEW_DOCUMENTS = 100
 # A warehouse in which one of these is empty tells nothing, or proves nothing.
 NEVER_EMPTY = (
     "core.dim_document",
@@ -124,11 +128,13 @@ def _copy(source: Path, target: Path, renewal: Renewal | None = None) -> None:
     try:
         # What does not fit into memory goes beside the draft, and with it.
         with duckdb.connect(config={"temp_directory": f"{target}.tmp"}) as connection:
-            for path, name, options in (
-                (source, "candidate", "read_only"),
-                (target, "published", _STORAGE),
-            ):
-                connection.execute(f"attach {sql_text(path)} as {name} ({options})")
+            connection.execute(f"attach {sql_text(source)} as candidate (read_only)")
+            ((documents,),) = connection.execute(
+                "select count(*) from candidate.raw.build_log"
+            ).fetchall()
+            storage = _SMALL_BLOCKS if documents < _FEW_DOCUMENTS else _STORAGE
+            options = storage if renewal is None else _STORAGE
+            connection.execute(f"attach {sql_text(target)} as published ({options})")
             connection.execute("use published")
             if renewal is None:
                 _copy_tables(connection)
