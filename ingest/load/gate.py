@@ -18,9 +18,7 @@ from ingest.load.frames import gate_frames
 from ingest.load.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from great_expectations.data_context.data_context.ephemeral_data_context import (
-        EphemeralDataContext,
-    )
+    from great_expectations.core.batch_definition import BatchDefinition
     from great_expectations.expectations.expectation import Expectation
 
 _EXAMPLES = 3
@@ -103,11 +101,11 @@ def examine(reads: Sequence[FileRead], vocabulary: Vocabulary) -> list[CheckResu
     if frames[FILES_FRAME].empty:
         raise LoadError("the gate was given no extract to examine")
     checks = catalogue(vocabulary)
-    context = _context()
+    frame_batches = _frame_batches()
     results: dict[str, CheckResult] = {}
     for name, frame in frames.items():
         wanted = [check for check in checks if check.frame == name]
-        found = _validate(context, name, wanted, frame)
+        found = _validate(frame_batches, name, wanted, frame)
         results.update((result.check.name, result) for result in found)
     return [results[check.name] for check in checks]
 
@@ -131,8 +129,11 @@ def reasons_of(results: Sequence[CheckResult]) -> dict[str, list[Reason]]:
     return reasons
 
 
-def _context() -> EphemeralDataContext:
-    """A Great Expectations context that keeps nothing and asks no network."""
+def _frame_batches() -> BatchDefinition[None]:
+    """What makes a batch of a frame, in a context that keeps nothing.
+
+    One for all frames: Great Expectations writes down whatever is added to a context.
+    """
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
@@ -140,11 +141,15 @@ def _context() -> EphemeralDataContext:
     context = gx.get_context(mode="ephemeral")
     context.enable_analytics(False)
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    return context
+    asset = context.data_sources.add_pandas("frames").add_dataframe_asset("frame")
+    definition: BatchDefinition[None] = asset.add_batch_definition_whole_dataframe(
+        "whole"
+    )
+    return definition
 
 
 def _validate(
-    context: EphemeralDataContext,
+    frame_batches: BatchDefinition[None],
     name: str,
     checks: Sequence[Check],
     frame: pd.DataFrame,
@@ -153,17 +158,12 @@ def _validate(
 
     if frame.empty:
         return [CheckResult(check, 0, ()) for check in checks]
-    asset = context.data_sources.add_pandas(name).add_dataframe_asset(name)
-    batch = asset.add_batch_definition_whole_dataframe(name)
-    suite = context.suites.add(
-        gx.ExpectationSuite(
-            name=name, expectations=[_expectation(check) for check in checks]
-        )
+    suite = gx.ExpectationSuite(
+        name=name, expectations=[_expectation(check) for check in checks]
     )
-    validation = gx.ValidationDefinition(name=name, data=batch, suite=suite)
     index = [column for column in (FOLDER, _FILE, CSV_LINE) if column in frame.columns]
-    outcome = validation.run(
-        batch_parameters={"dataframe": frame},
+    outcome = frame_batches.get_batch({"dataframe": frame}).validate(
+        suite,
         result_format={
             "result_format": "COMPLETE",
             "unexpected_index_column_names": index,
