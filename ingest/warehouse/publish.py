@@ -31,7 +31,7 @@ _STORAGE = "storage_version 'v1.1.0'"
 # Small blocks suit many small tables; what is compressed in large ones takes a third
 # less where tables are large.
 _SMALL_BLOCKS = f"{_STORAGE}, block_size 16384"
-_FEW_DOCUMENTS = 100
+_FEW_DOCUMENTS = 1000
 # A warehouse in which one of these is empty tells nothing, or proves nothing.
 NEVER_EMPTY = (
     "core.dim_document",
