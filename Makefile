@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test bench faults lint docs ocr connect connections metrics spark superset superset-test page-test format clean requirements run dev
+.PHONY: help build test check bench faults lint docs ocr connect connections metrics spark superset superset-test page-test format clean requirements run dev
 
 BIN := .venv/bin
 WAREHOUSE := warehouse/juesuan.duckdb
@@ -13,6 +13,9 @@ build: run ## Load the extracts, run every model and test, publish warehouse/jue
 
 test: dev ## Lint, build into a temporary warehouse with every test, run pytest
 	@scripts/test.sh
+
+check: dev ## Style, types and the quick tests; TESTS="…" names more of them
+	@scripts/check.sh $(TESTS)
 
 bench: dev connect ## Time reading and building, misprint documents (SCALE="350 3500" DOCUMENTS=folder AGAINST=checkout)
 	@$(BIN)/python benchmarks/bench_read.py $(if $(AGAINST),--against $(AGAINST))
