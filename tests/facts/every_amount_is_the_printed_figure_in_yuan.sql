@@ -22,6 +22,16 @@ printed as (
     left join {{ ref("stg_table_cell") }} as cell
         on table_row.row_id = cell.row_id
     where cell.row_id is null
+    union all
+    -- Words that there is none say it of each line of the form.
+    select
+        said.document_id || '/' || said.fact_key || '/' || form.line_key as figure_id,
+        said.fact_value as amount,
+    from {{ ref("stg_institution_fact") }} as said
+    cross join {{ ref("published_line") }} as form
+    where
+        said.fact_key = 'no_state_assets'
+        and form.table_key = 'state_assets'
 ),
 
 fact as (

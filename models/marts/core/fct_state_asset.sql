@@ -85,6 +85,37 @@ stated as (
         subject as row_label,
     from {{ ref('int_statement__state_asset') }}
     where document_id not in (select leaf.document_id from leaf)
+    union all
+    -- 无国有资产占用 says it of every line that the form has.
+    select
+        {{ joined_key(['said.institution_fact_id', 'form.line_key']) }} as figure_id,
+        'narrative' as evidence,
+        cast(null as string) as cell_id,
+        cast(null as string) as statement_id,
+        said.document_id,
+        said.publisher_code,
+        said.fiscal_year,
+        form.line_key as asset_kind,
+        cast(0 as {{ type_amount() }}) as quantity,
+        cast(null as string) as table_key,
+        cast(null as string) as table_no,
+        said.page,
+        said.line,
+        cast(null as string) as row_label,
+    from {{ ref('fct_institution') }} as said
+    inner join {{ ref('published_line') }} as form
+        on
+            form.table_key = 'state_assets'
+            and form.line_no is not null
+            and form.line_key <> 'vehicles_total'
+    where
+        said.fact_key = 'no_state_assets'
+        and said.document_id not in (
+            select leaf.document_id from leaf
+            union all
+            select statement.document_id
+            from {{ ref('int_statement__state_asset') }} as statement
+        )
 ),
 
 final as (

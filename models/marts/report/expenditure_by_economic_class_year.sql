@@ -62,7 +62,7 @@ final as (
         document.fiscal_year,
         document.document_id,
         class.class_code,
-        class.class_name,
+        coalesce(class.class_name, class.economic_name) as class_name,
         class.economic_code,
         class.economic_name,
         summed.expenditure_nature,

@@ -81,7 +81,7 @@ final as (
         document.fiscal_year,
         document.document_id,
         class.class_code,
-        class.class_name,
+        coalesce(class.class_name, class.functional_name) as class_name,
         class.section_code,
         class.section_name,
         class.functional_code,
