@@ -140,10 +140,10 @@
 
 {#- Items that are a total of the whole accounts (docs/identities.md, Severity). -#}
 {% macro total_items() -%}
-    {{ return([
-        "revenue_total", "expenditure_total", "grand_total",
-        "grand_total_revenue", "grand_total_expenditure", "fiscal_appropriation",
-    ]) }}
+    (
+            'revenue_total', 'expenditure_total', 'grand_total', 'grand_total_revenue',
+            'grand_total_expenditure', 'fiscal_appropriation'
+        )
 {%- endmacro %}
 
 {#-

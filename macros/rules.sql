@@ -6,15 +6,10 @@
 {#- Keys that say what kind of result a figure is, not which figure of the accounts. -#}
 {% macro result_keys() -%}
     (
-        {% for key in [
             'amount_per_head', 'assistance_paid', 'beneficiaries', 'funds_gap',
             'funds_left', 'funds_used', 'outputs', 'special_funds', 'satisfaction',
-            'coverage_rate', 'accuracy_rate', 'targets_met',
-        ] -%}
-            '{{ key }}'{{ ",
-            " if not loop.last }}
-        {%- endfor %}
-    )
+            'coverage_rate', 'accuracy_rate', 'targets_met'
+        )
 {%- endmacro %}
 
 {#- Columns of a statement `statement` as a figure of a rule. -#}

@@ -49,11 +49,7 @@ of_total as (
     where
         operand.side = 'left'
         and statement.is_money
-        and statement.item_key in (
-            {%- for item in total_items() %}
-                '{{ item }}'{{ "," if not loop.last }}
-            {%- endfor %}
-        )
+        and statement.item_key in {{ total_items() }}
 ),
 
 -- One of the last printed digit of the coarser figure. A whole number is counted, and
