@@ -21,12 +21,17 @@ _CHANGING = {
     "text-decoration": ".*line-through.*",
     "text-decoration-line": ".*line-through.*",
 }
-_SKIPPED = re.compile(r"/\*.*?(?:\*/|$)|<!--|-->|@[\w-]+[^{};]*;", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_MEDIA = re.compile(r"@media([^{}]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}", re.IGNORECASE)
+_SKIPPED = re.compile(r"/\*.*?(?:\*/|$)|<!--|-->|@[\w-]{1,40}[^{};]{0,400};", re.DOTALL)
+_RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]*)\{([^{}]*)\}")
+_MEDIA = re.compile(
+    r"@media([^{}]{0,400})\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}", re.IGNORECASE
+)
 _ON_SCREEN = re.compile(r"(?:only\s+)?(?:screen|all)?", re.IGNORECASE)
-_COMPOUND = re.compile(r"(\*|[a-z][\w-]*)?((?:[.#:][\w-]+(?:\(\s*\d+\s*\))?)*)", re.I)
+_COMPOUND = re.compile(
+    r"(\*|[a-z][a-z0-9-]*)?((?:[.#:][\w-]+(?:\(\s*\d+\s*\))?)*)", re.I
+)
 _PART = re.compile(r"([.#:])([\w-]+)(?:\(\s*(\d+)\s*\))?")
+_LONGEST = 400
 _OF_CLASS = "contains(concat(' ',normalize-space(@class),' '),' {} ')"
 _PLACES = {
     "nth-child": "count(preceding-sibling::*)={}-1",
@@ -52,6 +57,8 @@ class _Rule:
 
 def _selected(selector: str) -> tuple[str, tuple[int, int, int]] | None:
     """XPath of the elements of a selector and its specificity; None if not known."""
+    if len(selector) > _LONGEST:
+        return None
     path, weights = "", [0, 0, 0]
     for step in re.sub(r"\s*>\s*", " >", selector.strip()).split():
         match = _COMPOUND.fullmatch(step.removeprefix(">"))

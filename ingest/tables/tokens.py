@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ingest.document import WHOLE_TEXT, Line, Span
@@ -45,6 +46,7 @@ _FEWEST_GAPS = 10
 ITEMS = ("number", "malformed", "dash")
 _GLUED = re.compile(r"\.\d{2}\d")
 _BLANK = re.compile(r"[ \t\u3000]*")
+_RUN_TOGETHER = "malformed figure: it may run into another"
 _CHINESE = "㐀-鿿"
 _PREFIX = (
     rf"(?:(?:[{CHINESE_NUMERAL}]+\s*、|\(\s*[{CHINESE_NUMERAL}\d]+\s*\)"
@@ -199,7 +201,22 @@ def tokenize(
             )
         )
         position = end
-    return tokens
+    return _without_run_together(tokens)
+
+
+def _without_run_together(tokens: list[Token]) -> list[Token]:
+    """Figures that run into a label with more decimals than others are malformed."""
+    decimals = Counter(token.number.decimals for token in tokens if token.number)
+    if decimals[AMOUNT_DECIMALS] * 2 <= decimals.total() - decimals[0]:
+        return tokens
+    return [
+        replace(token, kind="malformed", number=None, reason=_RUN_TOGETHER)
+        if token.number
+        and token.number.decimals > AMOUNT_DECIMALS
+        and not (token.before or token.starts_line)
+        else token
+        for token in tokens
+    ]
 
 
 def _next(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from comparing import placed_cells, printed_cells
 
+from ingest.document import Line
 from ingest.extract.run import extract_document
 from ingest.figures import is_number
 from ingest.madeup.documents.accounts import make_accounts
@@ -16,6 +17,7 @@ from ingest.madeup.documents.text import DocumentWriter, document_title
 from ingest.reference import load_reference
 from ingest.tables.glued import amounts_in, line_numbers_in
 from ingest.tables.places import pieces_of
+from ingest.tables.tokens import tokenize
 
 NAMES = re.compile("收入|外交支出|国防支出|教育支出|总计")
 
@@ -159,3 +161,19 @@ def test_labels_that_touch_the_amounts_before_them(
 @pytest.mark.parametrize("text", ["12.30万元", "3.00%", "注1.00", "1,000.00元整"])
 def test_what_stays_one_piece(text: str) -> None:
     assert [piece.text for piece in pieces_of(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("figure", "kinds"),
+    [
+        ("支出274.69332", ["word", "malformed"]),
+        ("支出 274.69332", ["word", "number"]),
+        ("支出274.69", ["word", "number"]),
+    ],
+)
+def test_more_decimals_at_once_behind_a_label_are_no_amount(
+    figure: str, kinds: list[str]
+) -> None:
+    texts = ("合计 1.00 2.00", "甲 3.00 4.00", figure)
+    lines = [Line(1, number, text) for number, text in enumerate(texts, start=1)]
+    assert [token.kind for token in tokenize(lines)][-2:] == kinds

@@ -140,6 +140,22 @@ def test_a_style_that_may_hide_and_is_not_understood_is_told(tmp_path: Path) -> 
     assert ["2 rules of style" in each.message for each in document.defects] == [True]
 
 
+@pytest.mark.parametrize(
+    "style",
+    [
+        "a" * 300_000,
+        "@media{" * 50_000,
+        "/*" * 50_000,
+        "@a" * 50_000,
+        "td" + ".a" * 9000,
+    ],
+    ids=lambda style: style[:6],
+)
+def test_a_style_of_any_length_is_read_in_no_time(style: str, tmp_path: Path) -> None:
+    page = "<html>" + STYLED.format(style=f"{style}{{display:none}}", own="")
+    assert ("乙", "3", "4") in grids(read_bytes(page.encode(), tmp_path, "a.html"))
+
+
 def test_a_style_raises_a_mark_or_strikes_a_figure(tmp_path: Path) -> None:
     page = (
         "<style>.up{vertical-align:super}.out{text-decoration:line-through}</style>"
