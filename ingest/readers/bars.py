@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from unicodedata import east_asian_width
 
 from ingest.document import Defect, Line
-from ingest.readers.rows import TableRow, ragged_rows, row_line
+from ingest.readers.rows import MOST_COLUMNS, TableRow, ragged_rows, row_line
 
 _BAR = re.compile(r"(?<!\\)[|｜│┃║]")
 _CLOSED = re.compile(f"{_BAR.pattern}.*{_BAR.pattern}")
@@ -72,6 +72,8 @@ def _is_table(lines: Sequence[Line], rules: int) -> bool:
     """Whether lines with bars are a table: ruled, closed, or rows with as many bars."""
     counts = Counter(len(_BAR.findall(line.text)) for line in lines)
     if len(lines) + bool(rules) < _FEWEST_ROWS or (max(counts) == 1 and not rules):
+        return False
+    if max(counts) > MOST_COLUMNS:
         return False
     is_closed = all(_CLOSED.fullmatch(line.text.strip()) for line in lines)
     usual = max(counts.values())

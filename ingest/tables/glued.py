@@ -30,6 +30,8 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.0+)?")
 # Share of the labels that digits follow where all rows are numbered.
 _MOST_LABELS = 0.8
 _MOST_PARTS = 12
+# A longer line is no row.
+_LONGEST = 400
 _FEWEST_ROWS = 4
 _MOST_DIGITS = 3
 
@@ -175,7 +177,7 @@ class _Rows:
         own = _ALONE.match(line)
         if own:
             self.alone[row] = (place, own[0])
-        for at, label in enumerate(names.finditer(line)):
+        for at, label in enumerate(names.finditer(line[:_LONGEST])):
             self.labels += 1
             behind = _BEHIND.match(line, label.end())
             if behind:
