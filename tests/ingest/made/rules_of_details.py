@@ -17,13 +17,16 @@ def _money(
     section: str = "完成情况",
     line: str = "300",
     reports: str = "",
+    part_of: str = "",
 ) -> MadeDocument:
     """An amount under a short name, told again under almost the same one."""
     made = MadeDocument()
     for number, place in enumerate(reports.split(), start=1):
         made.form(f"{number}号项目", line=place)
     made.say("", first, subject=name, section="完成情况", line="100")
-    return made.say("", again, subject=label, section=section, line=line)
+    return made.say(
+        "", again, subject=label, section=section, line=line, part_of=part_of
+    )
 
 
 def _causes_alike(
@@ -194,10 +197,16 @@ DETAILS = (
         "detail_alike",
         _money,
         rounding=({"first": "80.04", "again": "80.0"},),
-        breaks=({"first": "81.00"}, {"again": "80.01"}),
+        breaks=(
+            {"first": "81.00"},
+            {"again": "80.01"},
+            {"again": "80.01", "part_of": "财政专项资金"},
+        ),
         silent=(
             {"again": None},
             {"again": "9.00", "label": "困难职工"},
+            # Money of one source is another amount in the line of another class.
+            {"again": "9.00", "part_of": "2012950"},
             # What is aimed at need not be what was reached.
             {"again": "9.00", "section": "绩效目标"},
             # One paragraph names two things alike.
@@ -205,7 +214,7 @@ DETAILS = (
             # Each report on a project has money of its own.
             {"again": "9.00", "reports": "50 200"},
         ),
-        options=("name", "label", "section", "line", "reports"),
+        options=("name", "label", "section", "line", "reports", "part_of"),
     ),
     RuleCases(
         "detail_alike",
