@@ -61,10 +61,9 @@ def build(nations: list[Path], warehouse: Path, *, from_nothing: bool = False) -
         {"JUESUAN_WAREHOUSE": str(warehouse), "DBT_TARGET_PATH": str(target)},
     )
     took = timing.said.rpartition("took ")[2].partition("\n")[0]
-    # A build of changes leaves its results in a folder of its own.
-    found = [target / "run_results.json", warehouse / "changes" / "run_results.json"]
-    newest = max((path for path in found if path.is_file()), key=_changed)
-    results = json.loads(newest.read_text(encoding="utf-8"))["results"]
+    # A build of changes runs no dbt, or in a folder of its own.
+    ran = (target / "run_results.json").read_text(encoding="utf-8")
+    results = json.loads(ran)["results"]
     workings = warehouse / "workings.duckdb"
     return Build(
         documents=_count(workings, "core.dim_document"),
@@ -74,10 +73,6 @@ def build(nations: list[Path], warehouse: Path, *, from_nothing: bool = False) -
         node_seconds=sum(result["execution_time"] for result in results),
         file_mb=workings.stat().st_size / 1e6,
     )
-
-
-def _changed(path: Path) -> float:
-    return path.stat().st_mtime
 
 
 def _count(database: Path, table: str) -> int:
