@@ -41,6 +41,7 @@ twin as (
 -- Between them stands what is told twice as well.
 final as (
     select
+        detail.document_id,
         detail.statement_id,
         first_detail.statement_id as first_statement_id,
     from twin
@@ -70,7 +71,7 @@ final as (
         and {{ names_are_near(
             'first_detail.detail_name', 'detail.detail_name', '0.8'
         ) }}
-    group by detail.statement_id, first_detail.statement_id
+    group by detail.document_id, detail.statement_id, first_detail.statement_id
     having count(distinct twin.statement_id) > 1
 )
 
