@@ -192,25 +192,27 @@
 {%- endmacro %}
 
 {#-
-    What prose says of the year before, one row per amount of the year: what it was, by how
-    much and at what rate it changed, or that it did not.
+    What prose says of the year before or of the budget, one row per amount of the year
+    and base: what it was, by how much and at what rate it changed, or that it did not.
 -#}
-{% macro changes_of_year() -%}
+{% macro changes_of_year(has_budgets=false) -%}
     select
         current_statement_id,
+        {{ 'base,' if has_budgets }}
         {% for measure, name in [
-            ('prior_year', 'stated'), ('change_amount', 'change'), ('change_rate', 'rate'),
+            ('base', 'stated'), ("'change_amount'", 'change'),
+            ("'change_rate'", 'rate'),
         ] -%}
-            max(case when measure = '{{ measure }}' then statement_id end)
-                as {{ name }}_statement_id,
-            max(case when measure = '{{ measure }}' then sign end) as {{ name }}_sign,
-            max(case when measure = '{{ measure }}' then amount_yuan end)
-                as {{ name }}_amount,
+            {%- set is_it = 'measure = ' ~ measure -%}
+            max(case when {{ is_it }} then statement_id end) as {{ name }}_statement_id,
+            max(case when {{ is_it }} then sign end) as {{ name }}_sign,
+            max(case when {{ is_it }} then amount_yuan end) as {{ name }}_amount,
         {% endfor -%}
-        count(case when measure = 'prior_year' then 1 end) > 0 as has_prior,
+        count(case when measure = base then 1 end) > 0 as has_prior,
         count(case when measure = 'flat' then 1 end) > 0 as is_flat,
     from {{ ref('int_statement__change') }}
-    group by current_statement_id
+    {{ "where base = 'prior_year'" if not has_budgets }}
+    group by current_statement_id{{ ', base' if has_budgets }}
 {%- endmacro %}
 
 {#- The figures of each pair of `relation` as the terms of a rule: owner, side, sign, field. -#}

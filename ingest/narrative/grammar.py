@@ -273,6 +273,12 @@ class Grammar:
         short = len(clause) < _LONGEST_LABEL
         return self._lexicon.find(clause, "money") if short else ()
 
+    def _is_of_earlier_year(self, head: str) -> bool:
+        """Whether a figure is of a year before, which no other figure is of then."""
+        match = EARLIER.fullmatch(head)
+        year = match["year"][:4] if match else ""
+        return year.isdigit() and int(year) < self._context.year
+
     def _is_class(self, text: str) -> bool:
         found = self._lexicon.functional_class(without_tail(text))
         return found is not None and bool(found.functional)
@@ -303,7 +309,7 @@ class Grammar:
             head = head[cause.end() :]
         elif context.cause and self._ends_cause(head, numeral.kind):
             context.cause = context.cause_may_end = False
-        if not (context.cause or (context.figures and EARLIER.fullmatch(head))):
+        if not (context.cause or (context.figures and self._is_of_earlier_year(head))):
             context.named_year = year_named(head, context.named_year, context.year)
         context.sentence += head
         self._compare(head)

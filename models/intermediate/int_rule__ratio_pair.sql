@@ -22,7 +22,7 @@ ratio as (
 
 -- A rise is positive: sign and figure as one.
 told as (
-    {{ changes_of_year() }}
+    {{ changes_of_year(has_budgets=true) }}
 ),
 
 changed as (
@@ -30,7 +30,18 @@ changed as (
         told.*,
         statement.document_id,
         statement.item || coalesce('/' || statement.fund, '') as row_key,
-        'change/' || {{ number_key('statement') }} as column_key,
+        case
+            when told.base = 'prior_year' then 'change'
+            else told.base
+        end || '/' || {{ number_key('statement') }} as column_key,
+        case
+            when told.base = 'prior_year' then 'statement_change'
+            else 'statement_budget_change'
+        end as rate_identity,
+        case
+            when told.base = 'prior_year' then 'statement_prior'
+            else 'statement_budget_difference'
+        end as amount_identity,
     from told
     inner join {{ ref('int_statement__account') }} as statement
         on told.current_statement_id = statement.statement_id
@@ -44,16 +55,16 @@ final as (
         ('whole_id', 'denominator'),
     ]) }}
     union all
-    -- Change over the year before: the year less the change, or as stated. What is as
-    -- the year before has changed by nothing.
-    {{ pair_terms('changed', "'statement_change'", [
+    -- Change over the year before or the budget: the year less the change, or as it is
+    -- stated. What is as the year before has changed by nothing.
+    {{ pair_terms('changed', 'rate_identity', [
         ('rate_statement_id', 'left', 'rate_sign'),
         ('change_statement_id', 'numerator', 'change_sign'),
         ('current_statement_id', 'denominator'),
         ('change_statement_id', 'denominator', '-change_sign'),
     ], where='rate_statement_id is not null and change_statement_id is not null') }}
     union all
-    {{ pair_terms('changed', "'statement_change'", [
+    {{ pair_terms('changed', 'rate_identity', [
         ('rate_statement_id', 'left', 'rate_sign'),
         ('current_statement_id', 'numerator'),
         ('stated_statement_id', 'numerator', -1),
@@ -61,7 +72,7 @@ final as (
     ], where='rate_statement_id is not null and change_statement_id is null'
         ~ ' and has_prior') }}
     union all
-    {{ pair_terms('changed', "'statement_prior'", [
+    {{ pair_terms('changed', 'amount_identity', [
         ('current_statement_id', 'left'),
         ('stated_statement_id', 'right'),
         ('change_statement_id', 'right', 'change_sign'),

@@ -1,3 +1,6 @@
+{#- What a change may be from; a budget may also stand before the amount. -#}
+{%- set budgets = "('initial_budget', 'adjusted_budget')" -%}
+
 with
 
 statement as (
@@ -16,11 +19,16 @@ anchor as (
         is_cause,
         statement_year,
         direction,
-        lead(number_seq) over (
-            partition by
-                document_id, coalesce(item_key, subject), coalesce(fund, ''), is_cause
-            order by number_seq, statement_seq
-        ) as next_number_seq,
+        {% for side in ['lag', 'lead'] -%}
+            {{ side }}(number_seq) over (
+                partition by
+                    document_id,
+                    coalesce(item_key, subject),
+                    coalesce(fund, ''),
+                    is_cause
+                order by number_seq, statement_seq
+            ) as {{ side }}_number_seq,
+        {% endfor %}
     from statement
     where
         measure = 'final_account'
@@ -39,13 +47,18 @@ change as (
             when statement.direction = 'flat' and statement.value = 0 then 1
             when statement.direction = 'flat' then 0
         end as sign,
+        case
+            when statement.measure in ('change_amount', 'change_rate')
+                then statement.compared_with
+            else statement.measure
+        end as base,
     from statement
     where
-        (
-            statement.measure in ('change_amount', 'change_rate')
-            and statement.compared_with = 'prior_year'
+        statement.measure in ('change_amount', 'change_rate')
+        or (
+            statement.measure in ('prior_year', 'initial_budget', 'adjusted_budget')
+            and statement.is_money
         )
-        or (statement.measure = 'prior_year' and statement.is_money)
 ),
 
 ranked as (
@@ -53,6 +66,7 @@ ranked as (
         anchor.document_id,
         anchor.statement_id as current_statement_id,
         change.statement_id,
+        change.base,
         change.measure,
         change.value,
         change.decimals,
@@ -60,8 +74,11 @@ ranked as (
         change.resolution_yuan,
         change.sign,
         row_number() over (
-            partition by anchor.statement_id, change.measure
-            order by change.number_seq, change.statement_seq
+            partition by anchor.statement_id, change.base, change.measure
+            order by
+                abs(change.number_seq - anchor.number_seq),
+                change.number_seq,
+                change.statement_seq
         ) as choice,
     from anchor
     inner join change
@@ -70,16 +87,25 @@ ranked as (
             and anchor.item = change.item
             and anchor.fund_key = change.fund_key
             and anchor.is_cause = change.is_cause
-            and anchor.number_seq < change.number_seq
             and (
-                anchor.next_number_seq is null
-                or anchor.next_number_seq > change.number_seq
+                (
+                    anchor.number_seq < change.number_seq
+                    and coalesce(anchor.lead_number_seq > change.number_seq, true)
+                )
+                or (
+                    change.measure in {{ budgets }}
+                    and anchor.number_seq > change.number_seq
+                    and coalesce(anchor.lag_number_seq < change.number_seq, true)
+                )
             )
     where
-        change.measure = 'prior_year'
-        or (
-            change.sign is not null
-            and change.statement_year = anchor.statement_year
+        change.base is not null
+        and (
+            change.measure = 'prior_year'
+            or (
+                (change.sign is not null or change.measure in {{ budgets }})
+                and change.statement_year = anchor.statement_year
+            )
         )
 ),
 
@@ -88,6 +114,7 @@ stated_flat as (
         document_id,
         statement_id as current_statement_id,
         cast(null as string) as statement_id,
+        'prior_year' as base,
         'flat' as measure,
         cast(null as decimal(18, 6)) as value,
         cast(null as integer) as decimals,
@@ -103,6 +130,7 @@ final as (
         document_id,
         current_statement_id,
         statement_id,
+        base,
         measure,
         value,
         decimals,

@@ -10,6 +10,7 @@ current_statement as (
 
 change as (
     select * from {{ ref('int_statement__change') }}
+    where base = 'prior_year'
 ),
 
 own_accounts as (

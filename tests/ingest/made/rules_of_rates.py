@@ -85,6 +85,28 @@ def _change(
     return made.say(subject, rate, "change_rate", **changed)
 
 
+def _budget_change(
+    amount: str = "120.00",
+    change: str | None = "20.00",
+    rate: str | None = "20.00",
+    stage: str = "initial_budget",
+) -> MadeDocument:
+    return _change(amount, None, change, rate, basis=stage)
+
+
+def _budget_difference(
+    amount: str = "120.00",
+    budget: str | None = "100.00",
+    change: str | None = "20.00",
+    stage: str = "initial_budget",
+    compared: str = "",
+) -> MadeDocument:
+    """A budget before its account, and the change from it behind."""
+    made = MadeDocument().say("basic", budget, stage).say("basic", amount)
+    changed = {"direction": "up", "compared_with": compared or stage}
+    return made.say("basic", change, "change_amount", **changed)
+
+
 def _as_before(year: str = "120.00", before: str | None = "120.00") -> MadeDocument:
     """What is said to be as the year before."""
     made = MadeDocument().say("basic", year, direction="flat")
@@ -261,6 +283,24 @@ RATES = (
         _as_before,
         breaks=({"year": "121.00"}, {"before": "119.00"}),
         silent=({"before": None},),
+    ),
+    RuleCases(
+        "statement_budget_change",
+        _budget_change,
+        holds=(UNCHANGED, {"stage": "adjusted_budget"}),
+        rounding=({"amount": "400.00", "change": "100.00", "rate": "33.3"},),
+        breaks=({"amount": "130.00"}, {"change": "21.00"}, {"rate": "25.00"}),
+        silent=({"rate": None}, {"change": None}, {"stage": "prior_year"}),
+        options=("stage",),
+    ),
+    RuleCases(
+        "statement_budget_difference",
+        _budget_difference,
+        holds=(UNCHANGED, {"stage": "adjusted_budget"}),
+        rounding=({"budget": "100.01"},),
+        breaks=({"amount": "121.00"}, {"budget": "101.00"}, {"change": "21.00"}),
+        silent=({"budget": None}, {"change": None}, {"compared": "prior_year"}),
+        options=("stage", "compared"),
     ),
     RuleCases(
         "statement_completion_of_whole",

@@ -158,6 +158,10 @@ def test_names_and_codes_that_do_not_fit_are_no_class(name: str) -> None:
             [("prior_year", 2022), ("final_account", 2023), ("change_amount", 2023)],
         ),
         (
+            "2022年机关运行经费3.00万元，2023年机关运行经费2.00万元，比上年减少1.00万元。",
+            [("final_account", 2022), ("final_account", 2023), ("change_amount", 2023)],
+        ),
+        (
             "机关运行经费支出2.00万元，上年机关运行经费支出3.00万元，同比减少1.00万元。",
             [("final_account", 2023), ("prior_year", 2022), ("change_amount", 2023)],
         ),
