@@ -451,6 +451,8 @@ NOTICE_KINDS = (
 FORM_KEY = "performance_form"
 # Where a figure stands under the title of a table that no layout is known for.
 UNKNOWN_TABLE_KEY = "unknown_table"
+# The page of `--draw`, beside the files of an extract.
+DRAWING = "drawing.html"
 
 DOCUMENT_KINDS = ("final_accounts", "performance_report", "budget")
 SCOPES = ("consolidated", "own_level", "unit", "unknown")

@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from string import Template
 
-from ingest.contract import FATES
+from ingest.contract import DRAWING, FATES
 from ingest.document import Claim, Line
 from ingest.draw.pictures import Picture, pdf_pictures
 from ingest.extract.notices import notice_lines
@@ -206,6 +206,6 @@ def draw(extract: Extract) -> str:
 
 def write_drawing(extract: Extract, folder: Path) -> Path:
     """Write the drawing beside the files of the extract."""
-    path = folder / "drawing.html"
+    path = folder / DRAWING
     path.write_text(draw(extract), encoding="utf-8")
     return path

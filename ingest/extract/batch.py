@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from ingest import contract
+from ingest.console import count
 from ingest.errors import ExtractError, JuesuanError, ReadError
 from ingest.extract.earlier import (
     Earlier,
@@ -116,22 +117,37 @@ def _unchanged(
         return None
     for each in earlier.get(digest, ()):
         if each.is_current(path.name, given, source):
+            left = ", ".join(_left(each.folder))
+            note = f"{path.name}: unchanged, {left}; --again lists them"
             return Outcome(
                 path,
                 folder=each.folder,
                 is_unchanged=True,
-                is_complete=_is_complete(each.folder),
+                is_complete=not left,
+                notes=(note,) if left else (),
             )
     return None
 
 
-def _is_complete(folder: Path) -> bool:
-    """Whether an extract on disk lists nothing that a person must look at."""
-    listed = (contract.UNPLACED_CELLS, contract.NOTICES)
-    texts = [(folder / file.file_name).read_text("utf-8") for file in listed]
-    with (folder / contract.LEDGER.file_name).open(encoding="utf-8") as lines:
-        is_balanced = all(row["open_count"] == "0" for row in csv.DictReader(lines))
-    return is_balanced and all(len(text.splitlines()) == 1 for text in texts)
+def _left(folder: Path) -> Iterator[str]:
+    """What an extract on disk lists that a person must look at, and where."""
+
+    def rows(file: contract.ExtractFile) -> list[dict[str, str]]:
+        with (folder / file.file_name).open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+
+    unplaced, notices = contract.UNPLACED_CELLS, contract.NOTICES
+    cells, ledger = contract.TABLE_CELLS, contract.LEDGER
+    undecided = sum(row["is_unique"] == "false" for row in rows(cells))
+    without_fate = sum(int(row["open_count"]) for row in rows(ledger))
+    for number, noun, lack, file in (
+        (len(rows(unplaced)), "figure", "without a place", unplaced),
+        (undecided, "figure", "with more than one possible column", cells),
+        (without_fate, "number", "with no fate or two", ledger),
+        (len(rows(notices)), "notice", "on what was read", notices),
+    ):
+        if number:
+            yield f"{count(number, noun)} {lack} (see {file.file_name})"
 
 
 class _Writer:

@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.table import Table
 
+from ingest import contract
 from ingest.console import Fitted
 from ingest.extract.batch import Outcome
 from ingest.extract.notices import notice_lines
@@ -46,6 +47,14 @@ def missing_tables(extract: Extract, reference: Reference) -> list[str]:
 def record_of(outcome: Outcome, reference: Reference) -> dict[str, Any]:
     """One document of the report as JSON values."""
     extract = outcome.extract
+    if outcome.is_unchanged and outcome.folder is not None:
+        return {
+            "file": outcome.path.name,
+            "document_id": outcome.folder.name,
+            "unchanged": True,
+            "complete": outcome.is_complete,
+            "notes": list(outcome.notes),
+        }
     if extract is None:
         return {"file": outcome.path.name, "error": str(outcome.error)}
     missing = missing_tables(extract, reference)
@@ -55,7 +64,8 @@ def record_of(outcome: Outcome, reference: Reference) -> dict[str, Any]:
         "publisher": extract.heading.publisher_label,
         "fiscal_year": extract.heading.fiscal_year,
         "scope": extract.heading.scope,
-        "unchanged": outcome.is_unchanged,
+        "unchanged": False,
+        "complete": outcome.is_complete,
         "tables": {
             "expected": len(expected_tables(reference)),
             "found": len(extract.tables),
@@ -185,10 +195,19 @@ def report_details(outcomes: Sequence[Outcome], reference: Reference) -> list[st
         lines += [
             f"{name}, page {figure.line.page}, line {figure.line.number}, table {key}:"
             f" {figure.text} is not placed: {figure.reason}"
-            for key, figure in extract.unplaced
+            for key, figure in extract.unplaced[:_MOST_LISTED]
         ]
+        lines += _more(name, len(extract.unplaced))
         lines += _without_fate(name, extract)
     return lines
+
+
+def _more(name: str, number: int) -> list[str]:
+    """How many unplaced figures are not listed, of a number of them."""
+    if number <= _MOST_LISTED:
+        return []
+    file = contract.UNPLACED_CELLS.file_name
+    return [f"{name}: … and {number - _MOST_LISTED:,} more in {file}"]
 
 
 def _without_fate(name: str, extract: Extract) -> list[str]:

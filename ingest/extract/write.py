@@ -235,6 +235,8 @@ def write_extract(extract: Extract, out: Path) -> Path:
             draft = target.with_suffix(".csv.part")
             draft.write_bytes(csv_bytes(file, records))
             draft.replace(target)
+        # It shows what the extract was made from before.
+        (folder / contract.DRAWING).unlink(missing_ok=True)
     except OSError as error:
         raise ExtractError(
             f"cannot write to {folder}: {error.strerror}",

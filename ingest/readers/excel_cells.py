@@ -24,7 +24,7 @@ _ALIGNED = {"superscript": raised, "subscript": lowered}
 
 
 def position(reference: str | None) -> Place | None:
-    """Row and column of a reference such as B12, from 0."""
+    """Row and column of a reference such as B12, from 0; row -1 is no row (B0)."""
     match = _REFERENCE.match(reference or "")
     if not match:
         return None
@@ -188,6 +188,8 @@ def read_cells(tree: etree._Element) -> CellSheet:
         row_number = number(attribute(row, "r"), row_number + 2) - 1
         if row_number <= last:
             sheet.losses[_MISPLACED] += 1
+        if row_number < 0:
+            row_number = last + 1
         if is_on(attribute(row, "hidden")):
             sheet.hidden_rows.add(row_number)
         _read_row(row, row_number, sheet, named)
@@ -217,6 +219,8 @@ def _read_row(
         if not is_sound or place[1] <= column:
             sheet.losses[_MISPLACED] += 1
         column = place[1]
+        if place[0] < 0:
+            place = (row_number, column)
         cell = _cell(element, place)
         if cell.kind not in _KINDS or not _ATTRIBUTES.issuperset(element.keys()):
             sheet.losses["cells are of no known kind"] += 1
@@ -277,7 +281,7 @@ def _read_merges(tree: etree._Element, sheet: CellSheet) -> None:
     for item in merged if merged is not None else ():
         start, _, end = (attribute(item, "ref") or "").partition(":")
         first, last = position(start), position(end or start)
-        if first and last and first <= last and first[1] <= last[1]:
+        if first and last and (0, 0) <= first <= last and first[1] <= last[1]:
             sheet.merges.append((first[0], last[0] + 1, first[1], last[1] + 1))
         else:
             sheet.losses["merged cells have no place"] += 1

@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from ingest.contract import FILES
+from ingest.contract import DRAWING, FILES
 from ingest.extract.batch import extract_files, find_sources
-from ingest.extract.report import report_details, report_json, report_table
+from ingest.extract.report import (
+    report_details,
+    report_json,
+    report_notes,
+    report_table,
+)
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.sheet import FAMILIES
 from ingest.madeup.documents.text import DocumentWriter, Dress
@@ -89,3 +94,44 @@ def test_the_report_says_what_was_found_and_what_not(folder: Path) -> None:
     assert "empty" in empty["error"]
     assert len(report_details(outcomes, reference)) == 2
     assert report_table(outcomes, reference).table.row_count == 4
+
+
+def test_an_unchanged_document_says_what_it_lacks(tmp_path: Path) -> None:
+    reference = load_reference()
+    path, whole = tmp_path / "odd.txt", tmp_path / "whole.txt"
+    figures = "".join(f"某项支出\t{n}.25\t{n}.50\n" for n in range(30))
+    path.write_text(
+        f"测试县总工会2023年度部门决算\n其他情况表\n项目\t甲\t乙\n{figures}", "utf-8"
+    )
+    text = "试验县总工会2023年度部门决算\n2023年度收入总计12.50万元。"
+    whole.write_text(text, "utf-8")
+    out = tmp_path / "out"
+    (first, _) = extract_files([path, whole], out)
+    assert first.folder is not None
+    assert first.extract is not None and len(first.extract.unplaced) == 60
+    lines = report_details([first], reference)
+    assert sum("is not placed" in line for line in lines) == 20
+    assert "odd.txt: … and 40 more in unplaced_cells.csv" in lines
+    again = extract_files([path, whole], out)
+    (note, *others) = report_notes(again)
+    assert note.startswith("odd.txt: unchanged, 60 figures without a place") and (
+        "unplaced_cells.csv" in note
+    )
+    report = json.loads(report_json(again, reference))
+    assert [one["complete"] for one in report["documents"]] == [False, not others]
+    assert all(one["unchanged"] for one in report["documents"])
+    assert all("error" not in one for one in report["documents"])
+    assert report["documents"][0]["document_id"] == first.folder.name
+
+
+def test_a_rewritten_extract_keeps_no_drawing_of_another(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("试验县总工会2023年度部门决算\n收入总计12.50万元。", "utf-8")
+    (first,) = extract_files([path], tmp_path / "out")
+    assert first.folder is not None
+    drawing = first.folder / DRAWING
+    drawing.write_text("earlier", "utf-8")
+    extract_files([path], tmp_path / "out")
+    assert drawing.exists()
+    extract_files([path], tmp_path / "out", again=True)
+    assert not drawing.exists()

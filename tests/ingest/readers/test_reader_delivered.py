@@ -226,6 +226,8 @@ def book(*rows: list[object], merges: tuple[str, ...] = ()) -> bytes:
         (b'r="B2"', b'q="B2"', "1 rows and cells stand out of order"),
         (b'r="B2"', b'r="A2"', "1 rows and cells stand out of order"),
         (b'<row r="2"', b'<row r="1"', "3 rows and cells stand out of order"),
+        (b'r="B2"', b'r="B0"', "1 rows and cells stand out of order"),
+        (b'<row r="2"', b'<row r="0"', "1 rows and cells stand out of order"),
         (b'r="B2" t="n"', b'r="B2" t="x"', "1 cells are of no known kind"),
         (b'r="B2" t="n"', b'r="B2" q="n"', "1 cells are of no known kind"),
         (b"sheetData", b"sheetDatq", "1 parts with its cells are missing"),
@@ -238,6 +240,8 @@ def test_cells_of_a_workbook_that_cannot_be_held(
     assert messages(read_bytes(data, tmp_path, "a.xlsx")) == []
     document = read_bytes(replaced(data, SHEET, old, new), tmp_path, "a.xlsx")
     assert any(found in message for message in messages(document))
+    numbers = [line.number for line in document.lines]
+    assert len({*numbers}) == len(numbers)
     assert {defect.page for defect in document.defects} == {1}
 
 
