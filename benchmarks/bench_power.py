@@ -34,7 +34,7 @@ from power.page import (
 )
 from power.sound import Soundness, measure_soundness
 
-from ingest.extract.batch import find_sources
+from ingest.extract.find import find_sources
 from ingest.paths import workspace
 from ingest.transform.compile import compiled_project
 

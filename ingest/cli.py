@@ -113,8 +113,9 @@ def extract(
 
     FILE is a document, a folder of documents or a pattern. Unchanged documents are
     skipped; one that cannot be read stops no other. The exit status is 0 only where
-    everything was read and every figure was placed, or is undecided between columns
-    that the extract names.
+    everything was read and every figure has one place: it is 1 also where a notice
+    doubts what was read, or a figure is undecided between columns that the extract
+    names. A folder stands for its files of the kinds that are read; others are named.
 
     --publisher, --year and --scope hold for all files of the call. They fill in what a
     document does not say, and settle what it says in two ways; a document that says

@@ -47,6 +47,7 @@ def system_language() -> str:
 class Fitted:
     """A table that leaves out counts where the screen is narrow, and says which.
 
+    What is no screen has room for all of them (print it with crop=False).
     less: headings of columns that can be left out, the first of them first.
     """
 
@@ -61,12 +62,15 @@ class Fitted:
         shown.columns = [_unbroken(column) for column in shown.columns]
         # What a table needs is measured where there is room for it.
         room = options.update(max_width=10 * _PLAIN_WIDTH)
+        if not (console.is_terminal or "COLUMNS" in os.environ):
+            needed = Measurement.get(console, room, shown).maximum
+            options = options.update(max_width=max(options.max_width, needed))
         for heading in self.less:
             if Measurement.get(console, room, shown).minimum <= options.max_width:
                 break
             shown.columns = [one for one in shown.columns if one.header != heading]
             dropped.append(heading.replace("\n", " "))
-        yield shown
+        yield from console.render(shown, options)
         if dropped:
             yield f"too narrow for 窗口较窄，未列：{', '.join(reversed(dropped))}"
 
@@ -85,3 +89,8 @@ def _unbroken(column: Column) -> Column:
 def count(number: int, noun: str, plural: str = "") -> str:
     """A number and its noun: 1 document, 2 documents."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names in a sentence: A; A and B; A, B and C."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -18,7 +18,7 @@ import duckdb
 from ingest.audit.run import Audit, audit_of
 from ingest.contract import FILES
 from ingest.errors import ExtractError, JuesuanError, ReadError
-from ingest.extract.batch import find_sources
+from ingest.extract.find import find_sources
 from ingest.extract.run import Extract, extract_document
 from ingest.extract.write import write_extract
 from ingest.heading.given import NOTHING, Given

@@ -68,7 +68,7 @@ def print_build(report: BuildReport, space: Workspace, console: Console) -> None
     _print_dbt(report, console)
     if report.results:
         console.print()
-        console.print(result_table(report.results))
+        console.print(result_table(report.results), crop=False)
         for caveat in caveats(report.results):
             _say(console, f"note: {caveat}")
     _print_breaks(report, space, console)

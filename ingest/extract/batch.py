@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
-from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
 from ingest import contract
-from ingest.console import count
+from ingest.console import count, joined
 from ingest.errors import ExtractError, JuesuanError, ReadError
 from ingest.extract.earlier import (
     Earlier,
@@ -22,17 +21,11 @@ from ingest.extract.earlier import (
     replaced,
 )
 from ingest.extract.run import Extract, extract_document
-from ingest.extract.sources import FILE_NAME as SOURCES_FILE
 from ingest.extract.sources import NO_SOURCES, Source, Sources
 from ingest.extract.write import write_extract
 from ingest.heading.given import NOTHING, Given
-from ingest.readers.files import exists, is_folder, load
+from ingest.readers.files import load
 from ingest.workers import Failed, Limits, answers
-
-SUFFIXES = (
-    *(".pdf", ".docx", ".doc", ".xlsx", ".xls", ".html", ".htm", ".txt", ".tsv"),
-    *(".png", ".jpg", ".jpeg", ".tif", ".tiff"),
-)
 
 
 @dataclass(frozen=True)
@@ -52,52 +45,6 @@ class Outcome:
     is_unchanged: bool = False
     is_complete: bool = False
     notes: tuple[str, ...] = ()
-
-
-def find_sources(paths: Iterable[Path]) -> list[Path]:
-    """The documents that some files, folders and patterns name, in order of name.
-
-    A folder stands for every file of a known format under it; a file is taken as named,
-    whatever its suffix, so that the reader can say what is wrong with it. sources.csv
-    stands beside documents and is none.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if is_folder(path):
-            inside = sorted(_documents(path))
-        elif exists(path) or not set("*?[") & set(path.name):
-            inside = [path]
-        else:
-            inside = sorted(_matching(path))
-        for file in inside:
-            if file.name != SOURCES_FILE:
-                found[file] = None
-    return list(found)
-
-
-def _documents(folder: Path) -> Iterator[Path]:
-    """Files of known formats under a folder, and folders that cannot be looked into.
-
-    What is no readable file is for the reader to name.
-    """
-    unread: list[Path] = []
-    for parent, _, names in os.walk(
-        folder, onerror=lambda error: unread.append(Path(error.filename))
-    ):
-        for name in names:
-            if Path(name).suffix.lower() in SUFFIXES:
-                yield Path(parent, name)
-    yield from unread
-
-
-def _matching(pattern: Path) -> Iterator[Path]:
-    """What stands in a folder and matches a pattern."""
-    try:
-        for path in pattern.parent.iterdir():
-            if fnmatch(path.name, pattern.name):
-                yield path
-    except (OSError, ValueError):
-        return
 
 
 def _read(given: Given, path: Path) -> Extract | JuesuanError:
@@ -216,9 +163,11 @@ class _Writer:
         ]
         if not others:
             return ""
+        one = len(others) == 1
         return (
-            f"{extract.document.path.name}: now {document_id}; remove the folder"
-            f" {', '.join(others)}, which holds the same document"
+            f"{extract.document.path.name}: now {document_id}; remove the"
+            f" {'folder' if one else 'folders'} {joined(others)}, which"
+            f" {'holds' if one else 'hold'} the same document"
         )
 
 

@@ -20,7 +20,8 @@ from rich.text import Text
 
 from ingest.console import make_console
 from ingest.errors import ExtractError
-from ingest.extract.batch import Outcome, extract_files, find_sources
+from ingest.extract.batch import Outcome, extract_files
+from ingest.extract.find import find
 from ingest.extract.report import (
     report_details,
     report_json,
@@ -67,10 +68,11 @@ def run_extract(
         )
     # Reading makes many small objects that live on, and hardly a circle among them.
     gc.set_threshold(50_000, 50, 50)
-    paths = find_sources(files)
+    found = find(files)
+    paths = found.documents
     if not paths:
         raise ExtractError(
-            "no document was found",
+            "; ".join(filter(None, ("no document was found", found.warning))),
             document=", ".join(str(path) for path in files),
             remedy="name files, or folders that hold documents",
         )
@@ -110,8 +112,8 @@ def run_extract(
             waiting=waiting,
         )
     printer = make_console()
-    printer.print(report_table(outcomes, reference))
-    notes = (*report_notes(outcomes), *sources.absent)
+    printer.print(report_table(outcomes, reference), crop=False)
+    notes = (*report_notes(outcomes), *sources.absent, *filter(None, [found.warning]))
     for line in (*report_details(outcomes, reference), *notes):
         printer.print(f"- {line}", markup=False, soft_wrap=True)
     if draw is not None:
@@ -120,7 +122,7 @@ def run_extract(
                 path = draw(outcome.extract, outcome.folder)
                 printer.print(f"drawn 绘制: {path}", markup=False, soft_wrap=True)
     if report is not None:
-        text = report_json(outcomes, reference) + "\n"
+        text = report_json(outcomes, reference, found.passed) + "\n"
         try:
             report.write_bytes(text.encode("utf-8", "backslashreplace"))
         except OSError as error:

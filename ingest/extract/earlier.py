@@ -112,11 +112,16 @@ def replaced(extract: Extract, out: Path, *, replace: bool) -> str:
         return ""
     if earlier.file == name:
         return f"{name}: it has changed; its extract {document_id} was replaced"
-    source = earlier.file or "what is no document"
     if replace:
-        return f"{name}: the extract {document_id} of {source} was replaced (--replace)"
+        of = f" of {earlier.file}" if earlier.file else ""
+        return f"{name}: the extract {document_id}{of} was replaced (--replace)"
+    held = (
+        f"it is {document_id}, whose extract comes from {earlier.file}"
+        if earlier.file
+        else f"the folder {document_id} holds a document.csv that is not ours"
+    )
     raise ExtractError(
-        f"it is {document_id}, whose extract comes from {source}; that was kept",
+        f"{held}; that was kept",
         document=name,
         remedy="put this one in its place with --replace, or write it to another folder"
         " with --out; if it revises the other, say so by published_on in sources.csv",

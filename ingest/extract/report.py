@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from rich.table import Table
@@ -111,11 +112,20 @@ def record_of(outcome: Outcome, reference: Reference) -> dict[str, Any]:
     }
 
 
-def report_json(outcomes: Sequence[Outcome], reference: Reference) -> str:
-    """The report of a batch as JSON text, in the order of the documents."""
+def report_json(
+    outcomes: Sequence[Outcome], reference: Reference, passed: Sequence[Path] = ()
+) -> str:
+    """The report of a batch as JSON text, in the order of the documents.
+
+    passed: files of folders that were passed over.
+    """
     records = [record_of(outcome, reference) for outcome in outcomes]
     return json.dumps(
-        {"documents": records, "complete": all(o.is_complete for o in outcomes)},
+        {
+            "documents": records,
+            "passed_over": list(map(str, passed)),
+            "complete": all(o.is_complete for o in outcomes),
+        },
         ensure_ascii=False,
         indent=2,
     )

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.errors import ExtractError
-from ingest.heading.publisher import is_generic, unlisted_code
+from ingest.heading.publisher import candidates, is_generic, unlisted_code
 from ingest.heading.titles import is_organ
 from ingest.reference import Publisher, Reference, load_reference
 from ingest.text import fold, has_chinese
@@ -57,6 +57,6 @@ def given_publisher(text: str, reference: Reference) -> Publisher:
         return Publisher(unlisted_code(text), text)
     raise ExtractError(
         f"--publisher {text}: "
-        + ("several unions have this name" if found else "no publisher has this code"),
+        + (candidates(text, found) if found else "no publisher has this code"),
         remedy="give a code of seeds/reference/publisher.csv, or the full name",
     )

@@ -178,7 +178,7 @@ def identify(
     if listed:
         found = settle(listed, evidence)
         if found is None:
-            raise ExtractError(_candidates(label, listed), document=name, remedy=REMEDY)
+            raise ExtractError(candidates(label, listed), document=name, remedy=REMEDY)
         return Identity(found.code)
     if is_generic(label):
         filed = evidence.path and filed_under(evidence.path, reference)
@@ -187,7 +187,8 @@ def identify(
     return _unlisted(label, reference, evidence, name)
 
 
-def _candidates(label: str, listed: Sequence[Publisher]) -> str:
+def candidates(label: str, listed: Sequence[Publisher]) -> str:
+    """A sentence that names the listed unions of one name."""
     names = [
         f"{each.name} ({each.code}" + (f", {each.province})" if each.province else ")")
         for each in listed[:_SHOWN]

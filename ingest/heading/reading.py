@@ -13,12 +13,14 @@ from ingest.heading.publisher import (
     filed_label,
     filed_under,
     identify,
+    is_generic,
     owners,
     printed_publishers,
     titled_publishers,
     unlisted_note,
 )
 from ingest.heading.scope import scopes_said
+from ingest.heading.titles import is_organ
 from ingest.heading.years import table_years, titled_years, year_of_name
 from ingest.reference import Publisher, Reference
 from ingest.tables.model import TableSpan
@@ -100,14 +102,13 @@ class Reading:
         is_its_name = fold(given.name).endswith(fold(label))
         if given.name == given.code or given in listed or is_its_name:
             pass
-        elif listed:
+        elif listed or _is_another(label, given):
             filed = filed_under(self.path, self.reference)
-            self._settled(
-                "--publisher",
-                _named(given),
-                " or ".join(map(_named, listed)),
-                {_named(each) for each in (*self._printed(), filed) if each},
-            )
+            said = {_named(each) for each in (*self._printed(), filed) if each}
+            if fold(given.name) in fold(self.path.stem):
+                said.add(_named(given))
+            named = " or ".join(map(_named, listed)) or f"{label} (not listed)"
+            self._settled("--publisher", _named(given), named, said)
         else:
             self.notices.append(
                 Notice(
@@ -163,6 +164,12 @@ class Reading:
             everywhere = scopes_said(self.lines, self.path.stem)
             self._settled("--scope", given, said[0], everywhere)
         return given
+
+
+def _is_another(label: str, given: Publisher) -> bool:
+    """Whether a name that is not listed is in full that of another publisher."""
+    name = fold(label)
+    return is_organ(name) and not is_generic(name) and fold(given.name) not in name
 
 
 def _named(publisher: Publisher) -> str:

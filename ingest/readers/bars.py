@@ -9,7 +9,13 @@ from itertools import groupby, pairwise
 from unicodedata import east_asian_width
 
 from ingest.document import Defect, Line
-from ingest.readers.rows import MOST_COLUMNS, TableRow, ragged_rows, row_line
+from ingest.readers.rows import (
+    MOST_COLUMNS,
+    TableRow,
+    ragged_message,
+    ragged_rows,
+    row_line,
+)
 
 _BAR = re.compile(r"(?<!\\)[|｜│┃║]")
 _CLOSED = re.compile(f"{_BAR.pattern}.*{_BAR.pattern}")
@@ -101,7 +107,7 @@ def read_bars(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Defect]]:
         ragged += ragged_rows(placed)
         for line, row in zip(rows, placed, strict=True):
             done.append(row_line(line.page, line.number, row, grid))
-    lack = Defect(0, f"{ragged} rows of tables lack cells", "compare their columns")
+    lack = Defect(0, ragged_message(ragged), "compare their columns")
     return tuple(done), [lack] * bool(ragged)
 
 

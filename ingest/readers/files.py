@@ -31,11 +31,13 @@ def exists(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def _cannot_be_opened(path: Path, why: str) -> ReadError:
+def _cannot_be_opened(
+    path: Path, why: str, remedy: str = "check the path and the permissions"
+) -> ReadError:
     return ReadError(
         f"the file cannot be opened: {why}",
         document=path.name,
-        remedy="check the path and the permissions",
+        remedy=remedy,
     )
 
 
@@ -56,7 +58,9 @@ def load(path: Path) -> bytes:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             kind = _KINDS.get(stat.S_IFMT(found.st_mode), "something else")
-            raise _cannot_be_opened(path, f"it is {kind} and no file")
+            raise _cannot_be_opened(
+                path, f"it is {kind} and no file", "give the document itself"
+            )
         size = found.st_size
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1) if size <= MOST_BYTES else b""

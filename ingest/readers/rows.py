@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.console import count
 from ingest.document import Line
 from ingest.readers.delivered import digit_count
 
@@ -104,6 +105,11 @@ def ragged_rows(rows: Sequence[TableRow], columns: int = 0, fewest: int = 2) -> 
         row.end not in (usual, columns) and sum(map(bool, row.cells)) >= fewest
         for row in rows
     )
+
+
+def ragged_message(number: int) -> str:
+    """What a notice says of rows that end in another column than most."""
+    return count(number, "row of a table lacks cells", "rows of tables lack cells")
 
 
 def row_line(page: int, number: int, row: TableRow, grid: int) -> Line:

@@ -12,7 +12,13 @@ from ingest.document import Defect, Line
 from ingest.errors import ReadError
 from ingest.readers import Content
 from ingest.readers.delivered import check_digits, digit_count
-from ingest.readers.rows import Spanning, place_cells, ragged_rows, row_line
+from ingest.readers.rows import (
+    Spanning,
+    place_cells,
+    ragged_message,
+    ragged_rows,
+    row_line,
+)
 from ingest.readers.shown import cell_text, lowered, raised, struck, visible
 from ingest.readers.text import decode
 from ingest.readers.web_cells import (
@@ -219,7 +225,8 @@ def _too_deep(name: str) -> ReadError:
 def _defects(text: str, tree: etree._Element, page: _Page) -> Iterator[Defect]:
     for what, count in page.losses.items():
         if count and what in (_MISSPELT, LOOSE, _RAGGED, UNREAD):
-            yield Defect(0, f"{count} {what}", "look where they stand in a browser")
+            message = ragged_message(count) if what == _RAGGED else f"{count} {what}"
+            yield Defect(0, message, "look where they stand in a browser")
         elif count:
             remedy = _LOOK if what in _SHOWN_ELSEWHERE else "split the table"
             yield Defect(0, f"not read: {what} ({count})", remedy)

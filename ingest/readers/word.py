@@ -17,7 +17,13 @@ from ingest.document import Defect, Line
 from ingest.readers import Content
 from ingest.readers.delivered import delivered_digits, different_digits, digit_count
 from ingest.readers.packages import Package, attribute, child, is_set, local_name
-from ingest.readers.rows import Spanning, place_cells, ragged_rows, row_line
+from ingest.readers.rows import (
+    Spanning,
+    place_cells,
+    ragged_message,
+    ragged_rows,
+    row_line,
+)
 from ingest.readers.running_heads import head_defects, word_head
 from ingest.readers.shown import cell_text, lowered, raised, struck, visible
 from ingest.readers.word_cells import (
@@ -307,7 +313,7 @@ def _defects(body: _Body, shown: int, hidden: int) -> Iterator[Defect]:
         kind = "drawing" if what in _DRAWN else "damage"
         yield Defect(0, f"not read: {what} ({count})", _LOOK, kind)
     if body.ragged:
-        yield Defect(0, f"{body.ragged} rows of tables lack cells", _LOOK)
+        yield Defect(0, ragged_message(body.ragged), _LOOK)
     delivered = delivered_digits(body.lines).total() + body.repeated
     yield from different_digits(0, shown, delivered)
 

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+from functools import partial
+from io import StringIO
 from pathlib import Path
+from shutil import copytree, rmtree
 
 import pytest
+from click.testing import CliRunner
+from rich.console import Console
+from rich.table import Table
 
+from ingest.cli import cli
+from ingest.console import Fitted
 from ingest.contract import DRAWING, FILES
-from ingest.extract.batch import extract_files, find_sources
+from ingest.extract.batch import extract_files
+from ingest.extract.find import find, find_sources
 from ingest.extract.report import (
     report_details,
     report_json,
@@ -135,3 +144,73 @@ def test_a_rewritten_extract_keeps_no_drawing_of_another(tmp_path: Path) -> None
     assert drawing.exists()
     extract_files([path], tmp_path / "out", again=True)
     assert not drawing.exists()
+
+
+def test_what_a_folder_is_not_read_for_is_named(tmp_path: Path) -> None:
+    names = ("b.ofd", "c.ZIP", "d", "sub/e.wps", ".hidden.txt", "~$a.docx")
+    others = (".git/x.txt", "sources.csv", "a.txt", "sub/f.txt")
+    for name in (*names, *others, "out/u/document.csv", "out/u/ledger.csv"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("", "utf-8")
+    (tmp_path / "out/u/drawing.html").write_text("", "utf-8")
+    found = find([tmp_path])
+    assert [path.name for path in found.documents] == ["a.txt", "f.txt"]
+    assert [path.name for path in found.passed] == ["b.ofd", "c.ZIP", "d", "e.wps"]
+    assert found.warning.startswith("4 files passed over")
+    assert "b.ofd, c.ZIP, d, e.wps (name them singly" in found.warning
+    # What is named singly is not passed over, be it hidden or of another kind.
+    single = find([tmp_path, tmp_path / "b.ofd", tmp_path / ".hidden.txt"])
+    assert tmp_path / "b.ofd" in single.documents
+    assert tmp_path / ".hidden.txt" in single.documents
+    assert len(single.passed) == 3
+    assert find([tmp_path / "a.txt"]).warning == ""
+    report = json.loads(report_json([], load_reference(), found.passed))
+    assert len(report["passed_over"]) == 4
+
+
+def test_the_command_says_what_was_passed_over(tmp_path: Path) -> None:
+    """And a folder without any document says what it holds."""
+    (tmp_path / "b.ofd").write_text("", "utf-8")
+    run = partial(CliRunner().invoke, cli, ["extract", str(tmp_path)])
+    assert "1 file passed over" in str(run().exception)
+    assert "b.ofd" in str(run().exception)
+    (tmp_path / "a.txt").write_text("", "utf-8")
+    assert "- 1 file passed over" in run().output
+
+
+def test_a_folder_of_another_document_is_named_as_it_is(tmp_path: Path) -> None:
+    path, out = tmp_path / "a.txt", tmp_path / "out"
+    path.write_text("试验县总工会2023年度部门决算\n收入总计12.50万元。", "utf-8")
+    (first,) = extract_files([path], out)
+    assert first.folder is not None
+    for name in ("A", "B"):
+        copytree(first.folder, out / name)
+    (again,) = extract_files([path], out, again=True)
+    assert "remove the folders A and B, which hold the same" in again.notes[-1]
+    rmtree(out / "B")
+    (again,) = extract_files([path], out, again=True)
+    assert "remove the folder A, which holds the same" in again.notes[-1]
+    rmtree(out / "A")
+    (first.folder / "document.csv").write_text("a\n1\n", "utf-8")
+    (kept,) = extract_files([path], out)
+    assert f"folder {first.folder.name} holds a document.csv that is not" in str(
+        kept.error
+    )
+
+
+@pytest.mark.parametrize(("is_terminal", "is_whole"), [(False, True), (True, False)])
+def test_what_is_no_terminal_gets_all_columns(
+    is_terminal: bool, is_whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    table = Table()
+    for heading in ("document", "tables", "cells"):
+        table.add_column(heading * 3, no_wrap=True)
+    table.add_row("a" * 30, "1", "2")
+    console = Console(width=40, force_terminal=is_terminal, file=StringIO())
+    with console.capture() as captured:
+        console.print(Fitted(table, ["cells" * 3]), crop=False)
+    printed = captured.get()
+    assert ("cells" * 3 in printed.split("\n")[1]) == is_whole
+    assert ("too narrow" in printed) != is_whole

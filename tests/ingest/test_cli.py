@@ -233,7 +233,7 @@ def test_of_very_many_documents_those_with_most_breaks_are_shown() -> None:
 def test_a_narrow_screen_keeps_the_documents_and_leaves_out_counts(
     width: int, left_out: int
 ) -> None:
-    console = Console(width=width, record=True, file=StringIO())
+    console = Console(width=width, record=True, file=StringIO(), force_terminal=True)
     console.print(result_table(RESULTS))
     text = console.export_text()
     assert "江西省总工会 2023" in text and "unexplained" in text

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from ingest.cli import cli, main
 from ingest.errors import ExtractError, JuesuanError
-from ingest.extract.batch import find_sources
+from ingest.extract.find import find_sources
 
 
 def run(*arguments: str | Path, out: Path) -> Result:
@@ -68,6 +68,8 @@ def test_paths_that_are_no_files(
     result = run(path, out=tmp_path / "out")
     assert result.exit_code == 1
     assert message in result.output
+    if "and no file" in message:
+        assert "(give the document itself)" in result.output.replace("\n", " ")
     if path.parent == tmp_path and os.path.lexists(path):
         assert message in run(tmp_path, out=tmp_path / "out").output
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ingest.extract.batch import extract_files, find_sources
+from ingest.extract.batch import extract_files
+from ingest.extract.find import find_sources
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.sheet import FAMILIES
 from ingest.madeup.documents.text import DocumentWriter, Dress

@@ -12,7 +12,7 @@ from rich.console import Console
 from test_sources import document, extract, record
 
 from ingest.build.report import print_load
-from ingest.extract.batch import find_sources
+from ingest.extract.find import find_sources
 from ingest.heading.revision import revision_said
 from ingest.load.run import load_extracts
 from ingest.paths import workspace

@@ -12,7 +12,8 @@ from test_cli import juesuan as juesuan
 from test_who_and_when import table
 
 from ingest.errors import ExtractError
-from ingest.extract.batch import Outcome, extract_files, find_sources
+from ingest.extract.batch import Outcome, extract_files
+from ingest.extract.find import find_sources
 from ingest.extract.sources import read_sources
 from ingest.heading.given import Given
 

@@ -153,6 +153,33 @@ def test_options_do_not_overrule_what_a_document_says_alone(tmp_path: Path) -> N
     assert read(tmp_path / "a.txt", text, agreed).is_complete
 
 
+def test_an_option_does_not_overrule_a_full_name_that_is_not_listed(
+    tmp_path: Path,
+) -> None:
+    given = given_of("union-140525", None, "")
+    for name in ("甲县总工会", "乙市第三工人文化宫"):
+        with pytest.raises(ExtractError, match=f"{name} .not listed.*union-140525"):
+            read(tmp_path / "a.txt", table(name), given)
+        named = read(tmp_path / "泽州县总工会.txt", table(name), given)
+        assert named.heading.publisher_code == "union-140525" and named.notices
+    for name in ("泽州县总工会机关", "县总工会", "高新区总工会"):
+        taken = read(tmp_path / "a.txt", table(name), given)
+        assert taken.heading.publisher_code == "union-140525"
+    # A publisher that is not listed either is taken by the name of the file.
+    unlisted = given_of("丙县总工会", None, "")
+    with pytest.raises(ExtractError, match="丙县总工会"):
+        read(tmp_path / "a.txt", table("甲县总工会"), unlisted)
+    assert read(tmp_path / "丙县总工会.txt", table("甲县总工会"), unlisted).notices
+
+
+def test_a_shared_name_in_the_option_lists_the_candidates() -> None:
+    name, (first, second, *_) = next(iter(shared_names().items()))
+    with pytest.raises(ExtractError) as raised:
+        given_of(name, None, "")
+    assert first.code in raised.value.message
+    assert second.code in raised.value.message
+
+
 def test_options_settle_what_a_document_says_in_two_ways(tmp_path: Path) -> None:
     """Headings left over from another year and union under a cover that is right."""
     before = "泽州县总工会2023年度单位决算\n纳入决算汇编范围的单位1个。\n"

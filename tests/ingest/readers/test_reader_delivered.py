@@ -87,14 +87,14 @@ def test_names_that_web_pages_know_make_no_cells(tmp_path: Path) -> None:
     [
         ("<tr><td>甲", "<rr><td>甲", ["1 rows of cells that no row holds"]),
         ("<tr><td>甲", "tr><td>甲", ["1 rows of cells that no row holds"]),
-        ("<td></td><td>1.00", "<dd></td><td>1.00", ["1 rows of tables lack cells"]),
+        ("<td></td><td>1.00", "<dd></td><td>1.00", ["1 row of a table lacks cells"]),
         (
             "<td></td><td>1.00",
             "<tb></td><td>1.00",
             ["1 cells whose names are misspelt"],
         ),
-        ("甲</td><td>", "甲", ["1 rows of tables lack cells"]),
-        ("rowspan=2", "rowspam=2", ["1 rows of tables lack cells"]),
+        ("甲</td><td>", "甲", ["1 row of a table lacks cells"]),
+        ("rowspan=2", "rowspam=2", ["1 row of a table lacks cells"]),
         ("<td></td><td>1.00", "<td><o:p></o:p></td><o:p></o:p><td>1.00", []),
     ],
 )
@@ -202,7 +202,7 @@ def test_a_row_that_lacks_a_cell(tmp_path: Path) -> None:
     for new in (b"", found[0].replace(b"w:tc>", b"w:tx>")):
         changed = replaced(data, WORD, found[0], new)
         document = read_bytes(changed, tmp_path, "a.docx")
-        assert messages(document) == ["1 rows of tables lack cells"]
+        assert messages(document) == ["1 row of a table lacks cells"]
 
 
 def book(*rows: list[object], merges: tuple[str, ...] = ()) -> bytes:
