@@ -28,7 +28,7 @@ from ingest.tables.malformed import (
     settle,
 )
 from ingest.tables.model import Figure, Row, Unplaced
-from ingest.tables.near_labels import NEAR_LABEL, join_near_labels
+from ingest.tables.near_labels import NEAR_LABEL, join_cut_labels, join_near_labels
 from ingest.tables.tokens import Token, folded_text, tokenize
 from ingest.text import fold
 
@@ -155,6 +155,7 @@ class _Reader:
             own = [line for line in candidates if line.side == side]
             candidates = own or candidates
         definition = next_line(candidates, self.last_order, self.keys)
+        definition = definition or self._in_place_of_alias(candidates, token.printed)
         if definition is None:
             self.astray = token
             return
@@ -167,6 +168,22 @@ class _Reader:
         row.numbers = _numbers([definition])
         row.wants_number = self.count.numbered
         self.start(row)
+
+    def _in_place_of_alias(
+        self, candidates: Sequence[LineDef], printed: str
+    ) -> LineDef | None:
+        """The line of a standard label that an alias above has taken.
+
+        What the row of the alias is remains open then: its label may be cut.
+        """
+        for line in candidates:
+            if self.names.reason(line, printed) != "label":
+                continue
+            for row in (*self.done, *([self.open] if self.open else [])):
+                if row.definition is line and row.reason == "label_alias":
+                    row.definition, row.reason = None, "unmapped"
+                    return line
+        return None
 
     def _is_of_both(self, token: Token) -> bool:
         """Whether a line begins with a label and prints it once for each side."""
@@ -303,6 +320,7 @@ def read_lines(
     if numbers is None:
         return None
     tokens = tokenize(lines, names.pattern, numbers=numbers)
+    tokens = join_cut_labels(tokens, lambda label: bool(names.candidates(label)))
     joined = join_near_labels(tokens, definitions)
     count = LineCount(
         table,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,12 +10,12 @@ from ingest.contract import COUNT_UNITS, MONEY_UNITS
 from ingest.document import Line
 from ingest.reference import LineDef
 from ingest.tables.align import NEAR, likeness
-from ingest.tables.tokens import Token, label_pattern, tokenize
+from ingest.tables.tokens import ITEMS, Token, label_pattern, tokenize
 from ingest.text import has_chinese, without_enumerator
 
 NEAR_LABEL = "near"
 _UNITS = (*MONEY_UNITS, *COUNT_UNITS)
-_ITEMS = ("number", "malformed", "dash")
+_CONJUNCTIONS = tuple("及和与或、（(")
 
 
 def join_near_labels(tokens: Sequence[Token], lines: Sequence[LineDef]) -> list[Token]:
@@ -31,12 +31,41 @@ def join_near_labels(tokens: Sequence[Token], lines: Sequence[LineDef]) -> list[
         if token.kind == "word":
             words.append(token)
             continue
-        heads = token.kind in _ITEMS and any(map(_names_a_row, words))
+        heads = token.kind in ITEMS and any(map(_names_a_row, words))
         joined += _joined(words, above, names) if heads else words
         joined.append(token)
         words = []
         above = token.printed if token.kind == "label" else ""
     return joined + words
+
+
+def join_cut_labels(
+    tokens: Sequence[Token], is_name: Callable[[str], bool]
+) -> list[Token]:
+    """Tokens with the labels whole that go on below their figures.
+
+    A line of words alone belongs to the label above it where both are a name; where it
+    begins with a conjunction, that label is of no line that is certain.
+    """
+    joined = list(tokens)
+    label: int | None = None
+    for at, token in enumerate(joined):
+        stands_alone = token.starts_line and token.after >= 0
+        if token.kind == "label" or (token.kind == "word" and not stands_alone):
+            label = at if token.starts_line or token.kind == "label" else label
+        if token.kind != "word" or not stands_alone or label is None:
+            continue
+        head = joined[label]
+        has_figures = any(each.kind in ITEMS for each in joined[label + 1 : at])
+        whole = head.printed + token.printed
+        is_cut = head.kind == "label" and token.text[:1] in _CONJUNCTIONS
+        if has_figures and (is_name(whole) or is_cut):
+            kind = "label" if is_name(whole) else NEAR_LABEL
+            joined[label] = replace(
+                head, kind=kind, printed=whole, text=head.text + token.text
+            )
+            label = None
+    return joined
 
 
 def first_row(lines: Sequence[Line], definitions: Sequence[LineDef]) -> Line | None:

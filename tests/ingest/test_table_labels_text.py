@@ -170,3 +170,48 @@ def test_a_layout_without_lines_of_its_own_has_those_that_come_first() -> None:
     table = load_reference().tables["three_public_expenses"]
     layout = next(each for each in table.layouts if each.key == "by_line_two_stages")
     assert {line.layout_key for line in applicable_lines(table, layout)} == {"by_line"}
+
+
+CUT = """某县总工会2022年度部门决算
+财政拨款“三公”经费支出决算表
+部门：某县总工会　　　　　金额单位：万元
+项目                    行次  年初预算数  全年预算数  决算统计数
+栏次                          1           2           3
+一、“三公”经费支出     1     —          —          —
+（一）支出合计          2           5.81        5.81        3.32
+1．因公出国（境         3           0.00        0.00        0.00
+）费
+{label}
+（1）公务用车购置费     5           0.00        0.00        0.00
+（2）公务用车运行维护费 6           1.84        1.84        1.02
+3．公务接待费           7           3.97        3.97        2.30
+（1）国内接待费         8     —          —                2.30
+"""
+
+
+@pytest.mark.parametrize(
+    ("below", "reason"),
+    [
+        ("\n及运行维护费", "label"),
+        # The half of a label is not the line that it happens to name: sums decide.
+        ("", "aligned"),
+        ("\n及其他费用", "aligned"),
+    ],
+)
+def test_a_label_that_goes_on_below_its_figures_is_whole(
+    below: str, reason: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    label = "2．公务用车购置         4           1.84        1.84        1.02"
+    path.write_text(CUT.format(label=label + below), "utf-8")
+    rows = {
+        row.line_no: (row.line_key, row.reason)
+        for table in extract_document(path).tables
+        for row in table.rows
+    }
+    assert rows["4"] == ("official_vehicles", reason)
+    assert [rows[number][0] for number in ("3", "5", "6")] == [
+        "overseas_visits",
+        "vehicle_purchase",
+        "vehicle_operation",
+    ]
