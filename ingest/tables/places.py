@@ -11,9 +11,11 @@ from typing import NamedTuple
 from ingest.figures import UNITS, is_numeral
 from ingest.text import has_chinese
 
-# An amount that a label of the next column touches ends with its two decimals.
+# A blank behind the point parts one figure, which is malformed. An amount that a label
+# of the next column touches ends with its two decimals.
 _PIECE = re.compile(
-    rf"-?\d[\d,]*\.\d{{2}}(?=[㐀-鿿])(?!{'|'.join(map(re.escape, UNITS))})"
+    r"-?\d[\d,]*(?:, \d{3})*\. \d{1,2}(?![\d.,])"
+    rf"|-?\d[\d,]*\.\d{{2}}(?=[㐀-鿿])(?!{'|'.join(map(re.escape, UNITS))})"
     r"|[^\s\u3000]+"
 )
 AMOUNT = re.compile(r"\d[.．]\d")

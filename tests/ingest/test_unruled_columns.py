@@ -309,3 +309,16 @@ def test_a_label_around_its_code_is_not_that_of_the_total_above(
     read = {row.key: [each.number.text for each in row.figures] for row in table.rows}
     assert read["total"] == read[code] == list(amounts)
     assert extract.unplaced == [] and extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("gap", ["60. 20", "60. 2"])
+def test_a_blank_behind_the_point_leaves_one_malformed_figure(
+    gap: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title, rows = TABLES["03"]
+    broken = [[gap if text == "60.20" else text for text in row] for row in rows]
+    wanted = _wanted("03")
+    monkeypatch.setitem(TABLES, "03", (title, broken))
+    extract = _extract("03", "right", "left", tmp_path / "a.txt")
+    assert [each.text for _, each in extract.unplaced].count(gap) == 5
+    assert all(figure in wanted for figure in _placed(extract))
