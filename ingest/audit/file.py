@@ -18,7 +18,7 @@ import duckdb
 from ingest.audit.run import Audit, audit_of
 from ingest.contract import FILES
 from ingest.errors import ExtractError, JuesuanError, ReadError
-from ingest.extract.find import find_sources
+from ingest.extract.find import find
 from ingest.extract.run import Extract, extract_document
 from ingest.extract.write import write_extract
 from ingest.heading.given import NOTHING, Given
@@ -72,7 +72,10 @@ def audit_files(
     of all documents. A document that
     cannot be read is among the errors. Raises JuesuanError where nothing can be done.
     """
-    paths = find_sources(files)
+    found = find(files)
+    paths = found.documents
+    if found.warning:
+        tell(found.warning)
     if not paths:
         names = ", ".join(str(file) for file in files)
         raise ExtractError(

@@ -38,10 +38,12 @@ class Found:
             return ""
         names = ", ".join(path.name for path in self.passed[:_MOST_NAMED])
         more = len(self.passed) - _MOST_NAMED
+        its, it = ("its", "it") if len(self.passed) == 1 else ("their", "them")
+        rest = f" and {more:,} more" if more > 0 else ""
         return (
-            f"{count(len(self.passed), 'file')} passed over, as a folder is read for"
-            f" other kinds: {names}{f' and {more:,} more' if more > 0 else ''} (name"
-            " them singly, or convert them)"
+            f"{count(len(self.passed), 'file')} passed over,"
+            f" {its} kind is not read in a folder: {names}{rest}"
+            f" (name {it} singly, or convert {it})"
         )
 
 

@@ -302,3 +302,14 @@ def contents(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def test_what_a_folder_is_not_read_for_is_said(tmp_path: Path) -> None:
+    (tmp_path / "b.ofd").write_text("", "utf-8")
+    told: list[str] = []
+    with pytest.raises(ExtractError, match="no document was found"):
+        audit_files(workspace(), [tmp_path], told.append)
+    assert told == [
+        "1 file passed over, its kind is not read in a folder: b.ofd (name it singly,"
+        " or convert it)"
+    ]

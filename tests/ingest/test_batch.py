@@ -158,7 +158,7 @@ def test_what_a_folder_is_not_read_for_is_named(tmp_path: Path) -> None:
     assert [path.name for path in found.documents] == ["a.txt", "f.txt"]
     assert [path.name for path in found.passed] == ["b.ofd", "c.ZIP", "d", "e.wps"]
     assert found.warning.startswith("4 files passed over")
-    assert "b.ofd, c.ZIP, d, e.wps (name them singly" in found.warning
+    assert "in a folder: b.ofd, c.ZIP, d, e.wps (name them singly" in found.warning
     # What is named singly is not passed over, be it hidden or of another kind.
     single = find([tmp_path, tmp_path / "b.ofd", tmp_path / ".hidden.txt"])
     assert tmp_path / "b.ofd" in single.documents
