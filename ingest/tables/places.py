@@ -15,6 +15,8 @@ from ingest.text import has_chinese
 # of the next column touches ends with its two decimals.
 _PIECE = re.compile(
     r"-?\d[\d,]*(?:, \d{3})*\. \d{1,2}(?![\d.,])"
+    # A unit is its figure's, with a blank before it, too.
+    r"|-?\d[\d,.]* (?:百?万|千|亿)?元(?![㐀-鿿])"
     rf"|-?\d[\d,]*\.\d{{2}}(?=[㐀-鿿])(?!{'|'.join(map(re.escape, UNITS))})"
     r"|[^\s\u3000]+"
 )

@@ -322,3 +322,18 @@ def test_a_blank_behind_the_point_leaves_one_malformed_figure(
     extract = _extract("03", "right", "left", tmp_path / "a.txt")
     assert [each.text for _, each in extract.unplaced].count(gap) == 5
     assert all(figure in wanted for figure in _placed(extract))
+
+
+def test_a_unit_behind_a_blank_is_its_figure_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title, rows = TABLES["03"]
+    wanted = _wanted("03")
+    with_unit = [
+        [f"{text} 万元" if text == "60.20" else text for text in row] for row in rows
+    ]
+    monkeypatch.setitem(TABLES, "03", (title, with_unit))
+    extract = _extract("03", "right", "left", tmp_path / "a.txt")
+    placed = [(column, text.split()[0]) for column, text in _placed(extract)]
+    assert sorted(placed) == wanted
+    assert not extract.unplaced
