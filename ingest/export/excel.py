@@ -142,12 +142,14 @@ def _sheet(table: SourceTable, wording: Wording, keys: set[str]) -> _Sheet:
 
 
 def _is_amount(column: Column) -> bool:
-    is_decimal = column.type.startswith("DECIMAL")
-    return is_decimal and _YUAN.search(column.description) is not None
+    is_yuan = column.name.endswith("_yuan") or _YUAN.search(column.description)
+    return column.type.startswith("DECIMAL") and bool(is_yuan)
 
 
 def _head(column: Column, unit: str) -> str:
-    return f"{column.name}（{unit}）" if _is_amount(column) else column.name
+    says_so = column.name.endswith("_yuan") and unit == "元"
+    is_amount = _is_amount(column) and not says_so
+    return f"{column.name}（{unit}）" if is_amount else column.name
 
 
 def _description(column: Column, unit: str) -> str:

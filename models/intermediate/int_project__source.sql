@@ -149,7 +149,10 @@ final as (
                         when '{{ kind }}' then {{ loop.index }}
                     {% endfor -%}
                 end,
-                document_id
+                document_id,
+                page,
+                line,
+                coalesce(project_id, statement_id)
         ) as source_no,
     from source
 )

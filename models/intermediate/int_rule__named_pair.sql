@@ -153,7 +153,7 @@ complete as (
         ) as choice,
     from present
     group by document_id, identity_id, row_key, variant, unit_key
-    having count(*) = min(term_count)
+    having count(distinct term_no) = min(term_count)
 ),
 
 evaluated as (

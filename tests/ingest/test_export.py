@@ -114,7 +114,9 @@ def same_values(
                 elif isinstance(figure, Decimal):
                     numbers += 1
                     assert isinstance(value, int | float)
-                    is_amount = re.search("单位：元。|yuan", columns[name].description)
+                    is_amount = name.endswith("_yuan") or re.search(
+                        "单位：元。|in yuan", columns[name].description
+                    )
                     assert Decimal(str(value)) * (size if is_amount else 1) == figure
     assert nulls > 20 and numbers > 100
 

@@ -206,7 +206,7 @@ def damaged_draft(
     content = bytearray(published.read_bytes())
     published.write_bytes(before)
     monkeypatch.setattr(
-        publishing, "_copy", lambda _, draft: draft.write_bytes(content)
+        publishing, "_copy", lambda _, draft, renewal: draft.write_bytes(content)
     )
     yield content
     assert published.read_bytes() == before
