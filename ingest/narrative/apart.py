@@ -10,7 +10,10 @@ from ingest.narrative.numerals import Numeral
 _JOINED = re.compile(r"[、，]?(?:以及|[和与及或])?")
 _LONGEST_JOINT = 3
 _APART = re.compile(r"(?P<labels>[^，。;:]*?)(?:各自)?分别(?P<tail>[^，。;:、]*)$")
-_CONJUNCTION = re.compile(r"以及|[、和及与]")
+# A name may hold 和 and 及 itself, so that fewer marks are tried first.
+_PARTINGS = tuple(
+    map(re.compile, ("、", "、|以及|[和及与](?=[^和及与]*$)", "以及|[、和及与]"))
+)
 
 
 def in_rows(text: str, found: Sequence[Numeral]) -> dict[int, tuple[int, int]]:
@@ -54,9 +57,15 @@ def heads_apart(
     label alone (收入、支出总计) may belong to all of them.
     """
     match = _APART.search(head)
-    labels = _CONJUNCTION.split(match["labels"]) if match else []
-    if match is None or len(labels) != number or not all(labels):
+    if match is None:
         return ()
-    if len({label[-1] for label in labels}) > 1 or not all(map(is_label, labels)):
+    for parting in _PARTINGS:
+        labels = parting.split(match["labels"])
+        if len(labels) == number and all(map(is_label, labels)):
+            break
+    else:
+        return ()
+    # 收入、支出总计: the end of the last label may be that of all.
+    if len({label[-1] for label in labels}) > 1:
         return ()
     return tuple(label + match["tail"] for label in labels)

@@ -41,7 +41,7 @@ _NEW_STATEMENT = re.compile(
 )
 # 公务接待费主要用于…: what a clause is about, and 以上三项合计: what a list comes to.
 _EACH_SHARE = re.compile(
-    r"(?:分别|各自?)占(?P<whole>[^，。;:、占]*?)的?(?:比例|比重)?为?"
+    r"(?:分别|各自?)占(?P<whole>[^，。;:、占]*?)的?(?:比例|比重)?为?|占比(?:分别|各)为?"
 )
 # The unit of a list whose figures print none.
 _UNIT_NOTE = re.compile(r"\(?单位:(?P<unit>(?:万|千|百万|亿)?元)")
@@ -132,7 +132,7 @@ class Grammar:
         listed = list(dict.fromkeys(self._context.figures))[-number:]
         if len(listed) < number:
             return []
-        return [(f"占{shares['whole']}", (each,)) for each in listed]
+        return [(f"占{shares['whole'] or ''}", (each,)) for each in listed]
 
     def _class_of(self, numeral: Numeral, text: str) -> str:
         """Why a number is no statement; the year of a heading may be the wrong one."""

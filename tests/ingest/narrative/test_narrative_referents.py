@@ -312,7 +312,14 @@ def test_money_of_one_source_is_not_the_whole_line() -> None:
     ]
 
 
-@pytest.mark.parametrize("each", ["分别占本年支出合计的80%、20%", "各占80%和20%"])
+@pytest.mark.parametrize(
+    "each",
+    [
+        "分别占本年支出合计的80%、20%",
+        "各占80%和20%",
+        "占比分别为80%、20%",
+    ],
+)
 def test_shares_in_a_row_are_of_the_amounts_before_them(each: str) -> None:
     text = f"本年支出合计5万元，其中：基本支出4万元、项目支出1万元，{each}。"
     assert says(text)[-2:] == [("basic", "share", "80%"), ("project", "share", "20%")]
@@ -338,3 +345,24 @@ def test_a_rate_in_brackets_is_of_the_figure_before_it(
 
 def test_a_rate_behind_an_amount_that_is_no_part_is_listed() -> None:
     assert len(says("本年支出合计5万元（20%）。")) == 1
+
+
+@pytest.mark.parametrize(
+    ("labels", "keys"),
+    [
+        (
+            "因公出国（境）费、公务用车购置及运行维护费、公务接待费",
+            ["overseas_visits", "official_vehicles", "official_hospitality"],
+        ),
+        (
+            "一般公共服务支出（201类）、社会保障和就业支出（208类）、卫生健康支出（210类）",
+            ["201", "208", "210"],
+        ),
+        ("基本支出、项目支出和经营支出", ["basic", "project", "business"]),
+        # Which of them the last word belongs to, the text does not say.
+        ("货物、工程、服务类采购支出", []),
+    ],
+)
+def test_names_in_a_row_may_hold_conjunctions(labels: str, keys: list[str]) -> None:
+    text = f"{labels}分别为1万元、2万元、3万元。"
+    assert [key for key, _, _ in says("一、支出情况", text)] == keys
