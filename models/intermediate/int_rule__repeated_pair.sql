@@ -47,7 +47,12 @@ labelled as (
         case when detail.is_planned then '1' else '0' end as planned_key,
         case when detail.is_cause then '1' else '0' end as cause_key,
         -- Money of one source is another amount in the line of another class.
-        case when {{ is_digits('detail.part_of') }} then detail.part_of end as line_key,
+        case
+            when
+                {{ is_digits('detail.part_of') }}
+                or {{ matches('detail.subject', '^(当年|本年|上年|年初).*(预算安排|结转)') }}
+                then detail.part_of
+        end as line_key,
     from detail
     left join {{ ref('int_statement__cause') }} as cause
         on detail.statement_id = cause.statement_id

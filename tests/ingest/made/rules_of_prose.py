@@ -84,11 +84,18 @@ def _details(
     label: str = "增加困难职工慰问补助",
     direction: str = "",
     is_approximate: str = "false",
+    lines: str = "",
 ) -> MadeDocument:
-    """What no key is known by, told twice under one label."""
-    made = MadeDocument().say("", first, subject=label)
+    """What no key is known by, stated twice under one label; lines: it is a part of."""
+    one, _, other = lines.partition("/")
+    made = MadeDocument().say("", first, subject=label, part_of=one)
     return made.say(
-        "", again, subject=label, direction=direction, is_approximate=is_approximate
+        "",
+        again,
+        subject=label,
+        direction=direction,
+        is_approximate=is_approximate,
+        part_of=other,
     )
 
 
@@ -274,8 +281,15 @@ PROSE = (
             {"again": "90", "is_approximate": "true"},
             # So short a label means different things in different places.
             {"again": "9.00", "label": "慰问补助"},
+            # Money of one source is another amount in each line.
+            {
+                "again": "9.00",
+                "label": "当年预算安排支出",
+                "lines": "行政运行/事业运行",
+            },
+            {"again": "9.00", "lines": "2012901/2012950"},
         ),
-        options=("label", "direction", "is_approximate"),
+        options=("label", "direction", "is_approximate", "lines"),
     ),
     RuleCases(
         "statement_parts",
