@@ -15,7 +15,7 @@ import duckdb
 from ingest.audit.findings import Finding
 from ingest.audit.gaps import Gap
 from ingest.audit.operands import Operand, amount_text
-from ingest.errors import JuesuanError
+from ingest.sql import sql_texts
 from ingest.warehouse.result import DocumentResult
 
 _UNCERTAIN = "notice"
@@ -29,10 +29,11 @@ _IN_WORDS = {
     "−": "减",
 }
 _QUERY = """
-select publisher_name, fiscal_year, coalesce(source_title, source_file), source_sha256,
-    page_count, source_url, published_on, retrieved_on
+select document_id, publisher_name, fiscal_year,
+    coalesce(source_title, source_file), source_sha256, page_count,
+    source_url, published_on, retrieved_on
 from core.dim_document
-where document_id = $document
+where list_contains({documents}, document_id)
 """
 
 
@@ -90,12 +91,13 @@ class Letter:
     closing: tuple[str, ...]
 
 
-def read_source(connection: duckdb.DuckDBPyConnection, document_id: str) -> Source:
-    """What is known of a document. Raises JuesuanError where the file lacks it."""
-    row = connection.execute(_QUERY, {"document": document_id}).fetchone()
-    if row is None:
-        raise JuesuanError("the file has no such document", document=document_id)
-    return Source(*row)
+def read_sources(
+    connection: duckdb.DuckDBPyConnection, documents: Sequence[str]
+) -> dict[str, Source]:
+    """What is known of some documents, by their ids."""
+    query = _QUERY.format(documents=sql_texts(documents))
+    rows = connection.execute(query).fetchall()
+    return {document_id: Source(*row) for document_id, *row in rows}
 
 
 def write_letter(

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from ingest.audit.evaluations import (
 )
 from ingest.audit.findings import Finding, Mend, read_findings
 from ingest.audit.gaps import Gap, read_gaps
-from ingest.audit.letter import Letter, Source, read_source, write_letter
+from ingest.audit.letter import Letter, Source, read_sources, write_letter
 from ingest.audit.operands import (
     Operand,
     amount_text,
@@ -44,7 +44,7 @@ _PLAIN = Style()
 class Audit:
     """Findings of some documents, and how much was evaluated to find them.
 
-    gaps: what was printed and not read, in printed order. sources: the documents.
+    gaps: what was printed and not read, in printed order. sources: documents by id.
     evaluations: every one of them, None where only findings were asked for.
     """
 
@@ -52,7 +52,7 @@ class Audit:
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...] = ()
     evaluations: tuple[Evaluation, ...] | None = None
-    sources: tuple[Source, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
     @property
     def evaluated_count(self) -> int:
@@ -123,7 +123,7 @@ def audit_of(
         tuple(read_findings(connection, documents)),
         read_gaps(connection, documents),
         tuple(read_evaluations(connection, (), documents)) if every else None,
-        tuple(read_source(connection, row.document_id) for row in results),
+        read_sources(connection, documents),
     )
 
 
@@ -138,9 +138,9 @@ def letter_of(audit: Audit, language: str) -> Letter:
             f"a letter is about one document, and these are {'; '.join(names)}",
             remedy="name one with --publisher and --year",
         )
-    return write_letter(
-        audit.sources[0], audit.results[0], audit.findings, audit.gaps, language
-    )
+    (result,) = audit.results
+    source = audit.sources[result.document_id]
+    return write_letter(source, result, audit.findings, audit.gaps, language)
 
 
 def _documents(

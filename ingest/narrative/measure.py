@@ -115,11 +115,8 @@ class Measurer(FigureReader):
 
     def _rate_of_last(self, numeral: Numeral) -> bool:
         """Read 完成年初预算95万元的105%: a rate of the figure just stated."""
-        record = self._record
-        last = record.statements[-1] if record.statements else None
-        if last is None or last.offset != record.offset - 1:
-            return False
-        if last.measure not in ("initial_budget", "adjusted_budget"):
+        last = self._record.just_stated
+        if last is None or last.measure not in (INITIAL, ADJUSTED):
             return False
         subjects = self._context.inherited()
         reading = Reading("completion_rate", "完成预算的", compared=last.measure)
@@ -128,8 +125,8 @@ class Measurer(FigureReader):
     def _bare_rate(self, numeral: Numeral, head: str) -> bool:
         """Read 减少5万元(12.2%) and, in a list of parts, 项目支出5万元(12.2%)."""
         context, record = self._context, self._record
-        last = record.statements[-1] if record.statements else None
-        if head or last is None or last.offset != record.offset - 1:
+        last = record.just_stated
+        if head or last is None:
             return False
         subjects = context.inherited()
         before = record.paragraph.text[: numeral.start]
@@ -147,9 +144,9 @@ class Measurer(FigureReader):
 
     def _rate_of_another_budget(self, numeral: Numeral, head: str) -> bool:
         """Read 完成年初预算的82.42%、调整预算的90.72%: the second is one, too."""
-        last = self._record.statements[-1] if self._record.statements else None
+        last = self._record.just_stated
         match = _ANOTHER_BUDGET.fullmatch(head)
-        if match is None or last is None or last.offset != self._record.offset - 1:
+        if match is None or last is None:
             return False
         subjects = self._context.inherited()
         if last.measure != "completion_rate" or not subjects:
@@ -306,9 +303,8 @@ class Measurer(FigureReader):
 
     def _rate_before(self) -> str:
         """The label of a rate just stated, whose outcome follows (实际96%)."""
-        statements = self._record.statements
-        last = statements[-1] if statements and self._context.sentence else None
-        if last is None or last.offset != self._record.offset - 1:
+        last = self._record.just_stated if self._context.sentence else None
+        if last is None:
             return ""
         is_own = last.measure == "share" and not last.share_of and last.unit == "%"
         return last.subject if is_own else ""

@@ -136,6 +136,12 @@ class Record:
         context.clause = ""
 
     @property
+    def just_stated(self) -> Statement | None:
+        """The last statement, where it is of the number right before this one."""
+        last = self.statements[-1] if self.statements else None
+        return last if last and last.offset == self.offset - 1 else None
+
+    @property
     def stated(self) -> tuple[Statement, ...]:
         """The statements of the document."""
         return tuple(

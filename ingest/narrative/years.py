@@ -57,10 +57,8 @@ class Years(FigureReader):
 
     def _in_other_words(self, numeral: Numeral, text: str) -> bool:
         """Read 增长12.66%，即144.56万元: the change that the rate before it is of."""
-        last = self._record.statements[-1] if self._record.statements else None
-        if text != "即" or last is None or last.offset != self._record.offset - 1:
-            return False
-        if last.measure != "change_rate":
+        last = self._record.just_stated
+        if text != "即" or last is None or last.measure != "change_rate":
             return False
         reading = Reading(
             "change_amount", "即", direction=last.direction, compared=last.compared_with
