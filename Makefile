@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test check bench faults lint docs ocr connect connections metrics spark superset superset-test page-test format clean requirements run dev
+.PHONY: help build test check bench faults lint docs release ocr connect connections metrics spark explore explore-test superset superset-test page-test format clean requirements run dev
 
 BIN := .venv/bin
 WAREHOUSE := warehouse/juesuan.duckdb
@@ -31,8 +31,12 @@ faults: dev ## Kill, damage, fill the disk: the published file stays whole (up t
 lint: dev ## Check style, types and descriptions, without building
 	@scripts/lint.sh
 
-docs: run $(WAREHOUSE) ## Write the documentation as one file, target/static_index.html
-	@scripts/docs.sh $(dir $(WAREHOUSE))workings.duckdb
+docs: run $(WAREHOUSE) ## Write the data dictionary, a page a schema: target/dictionary
+	@$(BIN)/juesuan export --format dictionary --out target/dictionary
+
+release: run $(WAREHOUSE) ## Write all that is handed out, with checksums: target/release
+	@rm -rf target/release
+	@$(BIN)/juesuan release target/release
 
 ocr: run ## Add what reading scans needs (optional)
 	@scripts/ocr.sh
@@ -48,6 +52,12 @@ metrics: dev $(WAREHOUSE) ## Ask every metric of MetricFlow (optional, in .metri
 
 spark: dev ## Build the models on Spark, compare every row with DuckDB (needs Java 17)
 	@scripts/spark.sh
+
+explore: run $(WAREHOUSE) ## Open the notebook on the file (HTML=FILE writes it as one page)
+	@scripts/explore.sh $(HTML)
+
+explore-test: dev ## Run the notebook, look for writes, requests and words that are not Chinese
+	@scripts/explore.sh --test
 
 superset: run $(WAREHOUSE) ## Serve the dashboards on http://127.0.0.1:8088 (optional)
 	@bi/superset/serve.sh

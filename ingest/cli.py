@@ -1,7 +1,8 @@
 """The command `juesuan`.
 
 Exit status: 0 all is well; 1 the work was done and found something wrong (a document in
-quarantine, a figure not placed, an identity that breaks); 2 it could not be done.
+quarantine, a figure not placed, an identity that breaks); 2 it could not be done, as
+where a file that is named does not exist.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ingest.extract.run import Extract
     from ingest.heading.given import Given
 
+_LONGEST_HELP = 200
 _WRONG = 1
 _IMPOSSIBLE = 2
 
@@ -45,7 +47,25 @@ _SCOPE = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """A group whose help says of each command its whole first sentence."""
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write the commands, wrapped, not cut."""
+        commands = ((name, self.commands[name]) for name in self.list_commands(ctx))
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, command.get_short_help_str(limit=_LONGEST_HELP))
+                    for name, command in commands
+                    if not command.hidden
+                ]
+            )
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="juesuan", prog_name="juesuan")
 def cli() -> None:
     """Final accounts (决算) that Chinese trade unions publish, as one DuckDB file.
@@ -127,7 +147,9 @@ def extract(
     not commit it).
     """
     from ingest.extract.command import run_extract
+    from ingest.extract.find import is_pattern
     from ingest.heading.given import given_of
+    from ingest.readers.files import exists
 
     is_complete = run_extract(
         files,
@@ -139,6 +161,8 @@ def extract(
         given=given_of(publisher, year, scope or ""),
         report=report,
     )
+    if not all(exists(path) or is_pattern(path) for path in files):
+        sys.exit(_IMPOSSIBLE)
     sys.exit(0 if is_complete else _WRONG)
 
 
@@ -422,10 +446,11 @@ def show(union: str, year: int | None, lang: str | None) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("parquet", "excel", "csv", "datapackage")),
+    type=click.Choice(("parquet", "excel", "csv", "datapackage", "dictionary")),
     required=True,
-    help="parquet: every table of the marts; excel: the tables of 中文 in one workbook;"
-    " csv: the same as files; datapackage: a Fiscal Data Package of CSV files.",
+    help="parquet: every table; excel: the tables of 中文 in one workbook; csv: the"
+    " same as files; datapackage: a Fiscal Data Package of CSV files; dictionary:"
+    " what every table and column means, as pages.",
 )
 @click.option(
     "--out",
@@ -453,6 +478,21 @@ def export_command(form: str, out: Path, language: str, unit: str) -> None:
 
     for path in export(workspace().published, form, out, language, unit):
         click.echo(path)
+
+
+@cli.command("release")
+@click.argument("folder", type=click.Path(path_type=Path))
+def release_command(folder: Path) -> None:
+    """Write everything that is handed out into a new FOLDER.
+
+    The DuckDB file, Parquet, a workbook, a data package, the page, the data dictionary,
+    findings as CSV, and a README of what is covered and what is not; SHA256SUMS last.
+    """
+    from ingest.release.run import release
+
+    files = release(workspace(), folder)
+    size = sum(path.stat().st_size for path in files) / 1_000_000
+    click.echo(f"{folder}: {len(files)} files, {size:.1f} MB")
 
 
 @cli.command("report")

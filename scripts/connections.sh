@@ -25,4 +25,4 @@ if [[ -e warehouse/juesuan.duckdb ]]; then
     export JUESUAN_PUBLISHED=$PWD/warehouse/juesuan.duckdb
 fi
 .venv/bin/pytest --durations=5 tests/ingest/test_connections.py \
-    tests/ingest/test_export.py
+    tests/ingest/test_export.py tests/ingest/test_release.py

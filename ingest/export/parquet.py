@@ -9,7 +9,7 @@ import duckdb
 from ingest.export.source import read_tables
 from ingest.sql import sql_text
 
-SCHEMAS = ("report", "core", "performance", "audit", "中文")
+SCHEMAS = ("report", "core", "performance", "audit", "reference", "中文")
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Path]:

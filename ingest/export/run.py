@@ -9,7 +9,7 @@ import duckdb
 from ingest.export.source import ExportError
 from ingest.warehouse.database import open_database
 
-FORMATS = ("parquet", "excel", "csv", "datapackage")
+FORMATS = ("parquet", "excel", "csv", "datapackage", "dictionary")
 
 
 def export(
@@ -56,4 +56,8 @@ def _write(
             from ingest.export.datapackage import write_datapackage
 
             return write_datapackage(connection, out)
+        case "dictionary":
+            from ingest.export.dictionary import write_dictionary
+
+            return write_dictionary(connection, out)
     raise ExportError(f"no format {form}", remedy=f"there are {', '.join(FORMATS)}")

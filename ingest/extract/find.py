@@ -61,7 +61,7 @@ def find(paths: Iterable[Path]) -> Found:
             inside = sorted(_inside(path))
             known = [each for each in inside if _is_known(each)]
             passed |= dict.fromkeys(each for each in inside if not _is_known(each))
-        elif exists(path) or not set("*?[") & set(path.name):
+        elif exists(path) or not is_pattern(path):
             known = [path]
         else:
             known = sorted(_matching(path))
@@ -70,6 +70,11 @@ def find(paths: Iterable[Path]) -> Found:
         list(found),
         [one for one in passed if one not in found and one.name != SOURCES_FILE],
     )
+
+
+def is_pattern(path: Path) -> bool:
+    """Whether a name stands for the files that match it."""
+    return bool(set("*?[") & set(path.name))
 
 
 def find_sources(paths: Iterable[Path]) -> list[Path]:

@@ -67,6 +67,39 @@ def test_help_names_every_command(juesuan: Command) -> None:
         assert juesuan(name, "--help")[0] == 0
 
 
+@pytest.mark.parametrize("width", [60, 80])
+def test_help_fits_and_is_not_cut(
+    juesuan: Command, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    for name in ("", *cli.cli.commands):
+        code, text, _ = juesuan(*filter(None, [name]), "--help")
+        usage, *lines = text.splitlines()
+        assert code == 0 and usage.startswith("Usage") and len(lines) > 3
+        for line in lines:
+            assert cell_len(line) <= width and not line.endswith("..."), line
+
+
+def test_a_file_that_is_not_there_is_the_same_status_everywhere(
+    juesuan: Command, tmp_path: Path
+) -> None:
+    absent = tmp_path / "absent"
+    for command in (
+        ["extract", absent, "--out", tmp_path / "out"],
+        ["audit", absent],
+        ["build", absent],
+        ["load", absent],
+        ["sql", "--file", absent],
+        ["sql", "select 1"],
+        ["show", "某县"],
+        ["export", "--format", "csv", "--out", tmp_path / "out"],
+        ["release", tmp_path / "release"],
+        ["report"],
+        ["audit"],
+    ):
+        assert juesuan(*command)[0] == 2, command
+
+
 def test_version(juesuan: Command) -> None:
     assert juesuan("--version") == (0, f"juesuan, version {__version__}\n", "")
 

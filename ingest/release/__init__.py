@@ -1,0 +1,1 @@
+"""A release: the published file in every format, in one folder, with its checksums."""
