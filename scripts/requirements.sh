@@ -35,6 +35,8 @@ pin_beside ocr --extra ocr --constraint requirements/dev.txt "$@"
 pin_beside connect --extra connect --constraint requirements/dev.txt "$@"
 # What drives the browser in the tests of the page; make page-test adds it.
 pin_beside page --extra page --constraint requirements/dev.txt "$@"
+# The notebook; make explore adds it.
+pin_beside explore --extra explore --constraint requirements/dev.txt "$@"
 # MetricFlow, in an environment of its own; make metrics sets it up.
 pin_beside metrics --extra metrics "$@"
 # The models on Spark, in an environment of its own; make spark sets it up.

@@ -1,0 +1,407 @@
+"""Questions of one's own to the published file: make explore."""
+
+import marimo
+
+app = marimo.App(width="medium", app_title="决算：自己查、自己画")
+
+with app.setup:
+    import os
+    import re
+    from decimal import Decimal
+    from html import escape
+    from pathlib import Path
+
+    import duckdb
+    import marimo as mo
+    import vl_convert
+
+    ALL = "全部"
+    ROWS_SHOWN = 200
+    BARS_SHOWN = 25
+    PADDED = "padding:0.2rem 0.7rem;white-space:nowrap"
+    FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
+
+    CONTROL = re.compile(r"<marimo-ui-element.*?</marimo-ui-element>", re.DOTALL)
+    STYLE = (
+        f"body {{ font: 16px/1.6 {FONT}; max-width: 72rem; margin: 2rem auto }}"
+        " table { border-collapse: collapse } .paragraph { display: block }"
+        " td, th { border-bottom: 1px solid #ccc; padding: .2rem .6rem;"
+        " text-align: left }"
+    )
+
+    def open_published():
+        """The published file, read-only, with no way to other files."""
+        root = Path(__file__).resolve().parent.parent
+        folder = os.environ.get("JUESUAN_WAREHOUSE", root / "warehouse")
+        path = Path(folder) / "juesuan.duckdb"
+        if not path.is_file():
+            raise FileNotFoundError(f"{path}：请先运行 make build")
+        settings = {"enable_external_access": "false", "lock_configuration": "true"}
+        return duckdb.connect(path, read_only=True, config=settings)
+
+    def shown(value):
+        """A value as a reader writes it; nothing where none was found."""
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "是" if value else "否"
+        return f"{value:,}" if isinstance(value, Decimal) else str(value)
+
+    def table(names, rows):
+        """Rows as a table, numbers to the right; long ones are cut, and say so."""
+        if not rows:
+            return mo.md("没有符合条件的记录。")
+        heads = "".join(
+            f'<th style="{PADDED};text-align:{side_of(name, rows[0][at])}">'
+            f"{escape(name)}</th>"
+            for at, name in enumerate(names)
+        )
+        lines = []
+        for row in rows[:ROWS_SHOWN]:
+            cells = "".join(
+                f'<td style="{PADDED};text-align:{side_of(name, each)}">'
+                f"{escape(shown(each))}</td>"
+                for name, each in zip(names, row, strict=True)
+            )
+            lines.append(f"<tr>{cells}</tr>")
+        more = len(rows) - ROWS_SHOWN
+        note = f"<p>另有 {more:,} 行未列出。</p>" if more > 0 else ""
+        return mo.Html(
+            '<div style="overflow-x:auto"><table style="font-size:0.9rem">'
+            f"<thead><tr>{heads}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+            f"</div>{note}"
+        )
+
+    def side_of(name, value):
+        """Where a value stands in its column: what is counted, to the right."""
+        is_counted = isinstance(value, Decimal | float | int) and name != "年度"
+        return "right" if is_counted else "left"
+
+    def answer(asked):
+        """Names and rows of what was asked."""
+        return [column[0] for column in asked.description], asked.fetchall()
+
+    def page_of(outputs):
+        """What the cells show as one page; what only a server can do is left out."""
+        texts = [shown_as.text for shown_as in outputs if hasattr(shown_as, "text")]
+        parts = [CONTROL.sub("", text) for text in texts]
+        return (
+            '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
+            f"<title>决算</title><style>{STYLE}</style>{''.join(parts)}</html>"
+        )
+
+    def bars(rows, title, group=""):
+        """Bars from (label, number, group), the longest first; few of many."""
+        totals = {}
+        for label, number, _ in rows:
+            totals[label] = totals.get(label, 0) + float(number or 0)
+        order = sorted(totals, key=totals.__getitem__, reverse=True)[:BARS_SHOWN]
+        values = [
+            {"标签": label, "数": float(number), "分组": part}
+            for label, number, part in rows
+            if label in order and number is not None
+        ]
+        if not values:
+            return mo.md("没有可以画的数字。")
+        encoding = {
+            "y": {"field": "标签", "type": "nominal", "sort": order, "title": None},
+            "x": {"field": "数", "type": "quantitative", "title": title},
+        }
+        encoding["y"]["axis"] = {"labelLimit": 260}
+        if group:
+            encoding["color"] = {"field": "分组", "type": "nominal", "title": group}
+        spec = {
+            "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+            "data": {"values": values},
+            "mark": {"type": "bar", "height": {"band": 0.7}},
+            "width": 560,
+            "height": {"step": 24},
+            "encoding": encoding,
+            "config": {"font": FONT, "bar": {"color": "#2f6690"}},
+        }
+        note = "" if len(totals) <= BARS_SHOWN else f"只画最大的 {BARS_SHOWN} 项，"
+        note += f"共 {len(totals):,} 项。" if note else ""
+        return mo.vstack([mo.Html(vl_convert.vegalite_to_svg(spec)), mo.md(note)])
+
+
+@app.cell
+def _():
+    connection = open_published()
+    counted = connection.execute(
+        "select count(distinct 单位代码), count(*), min(年度), max(年度)"
+        " from 中文.总工会年度"
+    ).fetchone()
+    (found,) = connection.execute("select count(*) from 中文.审核发现").fetchone()
+    mo.md(
+        "# 决算：自己查、自己画\n\n"
+        f"本库有 {counted[0]:,} 个总工会、{counted[1]:,} 份年度决算"
+        f"（{counted[2]}–{counted[3]} 年度）和 {found:,} 项审核发现。"
+        "数据文件以只读方式打开。空格表示没有读到，不是零。"
+    )
+    return (connection,)
+
+
+@app.cell
+def _(connection):
+    def listed(sql):
+        return [ALL, *(str(one) for (one,) in connection.execute(sql).fetchall())]
+
+    filters = mo.ui.dictionary(
+        {
+            "单位": mo.ui.dropdown(
+                listed("select distinct 单位名称 from 中文.总工会年度 order by 1"),
+                value=ALL,
+                label="单位",
+            ),
+            "年度": mo.ui.dropdown(
+                listed("select distinct 年度 from 中文.总工会年度 order by 1 desc"),
+                value=ALL,
+                label="年度",
+            ),
+            "类": mo.ui.dropdown(
+                listed("select distinct 类名称 from 中文.功能分类支出 order by 1"),
+                value=ALL,
+                label="支出功能分类（类）",
+            ),
+        }
+    )
+    mo.hstack(list(filters.elements.values()), justify="start")
+    return (filters,)
+
+
+@app.cell
+def _(filters):
+    chosen = dict(filters.value)
+    return (chosen,)
+
+
+@app.cell
+def _(chosen):
+    def where(*columns):
+        """A condition for what is chosen, and its values."""
+        held = [(name, chosen[name]) for name in columns if chosen[name] != ALL]
+        names = {"单位": "单位名称", "年度": "cast(年度 as varchar)", "类": "类名称"}
+        parts = [f"{names[name]} = ?" for name, _ in held]
+        return " and ".join(["true", *parts]), [value for _, value in held]
+
+    return (where,)
+
+
+@app.cell
+def _(connection, where):
+    condition, values = where("单位", "年度")
+    years = answer(
+        connection.execute(
+            "select 单位名称, 年度, 编报范围,"
+            ' cast(本年收入合计 / 10000 as decimal(18, 2)) as "收入（万元）",'
+            ' cast(本年支出合计 / 10000 as decimal(18, 2)) as "支出（万元）",'
+            ' cast(基本支出 / 10000 as decimal(18, 2)) as "基本支出（万元）",'
+            ' cast(项目支出 / 10000 as decimal(18, 2)) as "项目支出（万元）",'
+            ' 在职人数 as "在职人数（人）", 重大问题数 as "重大问题（项）"'
+            f" from 中文.总工会年度 where {condition} order by 本年支出合计 desc",
+            values,
+        )
+    )
+    mo.vstack([mo.md("## 各单位年度决算"), table(*years)])
+    return
+
+
+@app.cell
+def _(connection, where):
+    parts, given = where("单位", "年度")
+    types = connection.execute(
+        "select 单位名称 || ' ' || 年度, 基本支出 / 10000, '基本支出'"
+        f" from 中文.总工会年度 where {parts} union all"
+        " select 单位名称 || ' ' || 年度, 项目支出 / 10000, '项目支出'"
+        f" from 中文.总工会年度 where {parts}",
+        [*given, *given],
+    ).fetchall()
+    mo.vstack([mo.md("### 基本支出和项目支出"), bars(types, "万元", "支出类型")])
+    return
+
+
+@app.cell
+def _(connection, where):
+    narrowed, wanted = where("单位", "年度", "类")
+    classes = connection.execute(
+        "select 类名称, sum(支出决算数) / 10000, 单位名称 || ' ' || 年度"
+        f" from 中文.功能分类支出 where {narrowed} group by all order by all",
+        wanted,
+    ).fetchall()
+    mo.vstack(
+        [
+            mo.md("### 支出功能分类\n\n只公开财政拨款支出的单位，以财政拨款支出计。"),
+            bars(classes, "万元", "单位和年度"),
+        ]
+    )
+    return
+
+
+@app.cell
+def _(connection, where):
+    limited, bound = where("单位", "年度")
+    findings = connection.execute(
+        "select 记录编号, 单位名称 || ' ' || 年度 || '（' || 严重程度 || '）'"
+        f" || left(问题描述, 40) || '…' from 中文.审核发现 where {limited}"
+        " order by 差额 is null, list_position(['重大', '一般', '提示'], 严重程度),"
+        " 涉及金额占支出百分比 desc nulls last, 1",
+        bound,
+    ).fetchall()
+    options = {f"{at}. {text}": key for at, (key, text) in enumerate(findings, 1)}
+    finding = mo.ui.dropdown(
+        options, value=next(iter(options), None), label="审核发现", full_width=True
+    )
+    mo.vstack(
+        [
+            mo.md(f"## 审核发现\n\n共 {len(findings):,} 项，有金额的、重者在前。"),
+            finding,
+        ]
+    )
+    return (finding,)
+
+
+@app.cell
+def _(finding):
+    finding_id = finding.value
+    return (finding_id,)
+
+
+@app.cell
+def _(connection, finding_id):
+    told = connection.execute(
+        "select 问题描述, cast(差额 as decimal(18, 2)), 计量单位, 更正建议, 文件名,"
+        " 登记说明"
+        " from 中文.审核发现 where 记录编号 = ?",
+        [finding_id],
+    ).fetchone()
+    evidence = answer(
+        connection.execute(
+            "with operand as (select unnest(operands, recursive := true)"
+            " from audit.fct_finding"
+            " inner join audit.fct_identity_result using (identity_result_id)"
+            " where finding_id = ?) select if(operand.side in ('right', 'denominator'),"
+            " '右边', '左边') as 一侧, coalesce(form.table_name, operand.table_no)"
+            " as 公开表或段落,"
+            " operand.row_label as 项目, cell.column_label as 列,"
+            " operand.value_text as 原文数字, operand.unit as 单位,"
+            " operand.page as 页, operand.line as 行 from operand"
+            " left join core.fct_cell as cell on operand.figure_id = cell.cell_id"
+            " left join reference.published_table as form"
+            " on operand.table_key = form.table_key"
+            " order by 1 desc, 页, 行",
+            [finding_id],
+        )
+    )
+    has_amount = told is not None and told[1] is not None
+    difference = f"差额 {shown(abs(told[1]))} {told[2]}。" if has_amount else ""
+    (
+        mo.md("没有审核发现。")
+        if told is None
+        else mo.vstack(
+            [
+                mo.md(f"**{told[0]}**"),
+                mo.md(difference + (told[3] or "")),
+                table(*evidence),
+                mo.md(f"出自文件 {told[4]}。{told[5] or ''}"),
+            ]
+        )
+    )
+    return
+
+
+@app.cell
+def _(connection):
+    names = [
+        name
+        for (name,) in connection.execute(
+            "select table_name from duckdb_tables() where schema_name = '中文'"
+            " order by table_name"
+        ).fetchall()
+    ]
+    source = mo.ui.dropdown(names, value="功能分类支出", label="表")
+    mo.vstack([mo.md("## 画一张自己的图\n\n选一张表、一个分项和一个数。"), source])
+    return (source,)
+
+
+@app.cell
+def _(connection, source):
+    kinds = connection.execute(
+        "select column_name, data_type from duckdb_columns()"
+        " where schema_name = '中文' and table_name = ? order by column_index",
+        [source.value],
+    ).fetchall()
+    labels = [name for name, kind in kinds if kind == "VARCHAR" or name == "年度"]
+    numbers = [name for name, kind in kinds if kind.startswith(("DECIMAL", "INTEGER"))]
+    numbers = [name for name in numbers if name not in ("年度", "页码", "行号")]
+    preferred = [name for name in ("单位名称",) if name in labels] or labels
+    axes = mo.ui.dictionary(
+        {
+            "分项": mo.ui.dropdown(labels, value=preferred[0], label="分项"),
+            "数": mo.ui.dropdown(numbers, value=numbers[0], label="数（合计）"),
+            "分组": mo.ui.dropdown([ALL, *labels], value=ALL, label="颜色"),
+        }
+    )
+    mo.hstack(list(axes.elements.values()), justify="start")
+    return (axes,)
+
+
+@app.cell
+def _(axes, connection, source, where):
+    axis = axes.value
+    part = axis["分组"]
+    kept, held = where("单位", "年度")
+    group = "null" if part == ALL else f'cast("{part}" as varchar)'
+    own = connection.execute(
+        f'select cast("{axis["分项"]}" as varchar), sum("{axis["数"]}"), {group}'
+        f' from "中文"."{source.value}" where {kept} group by all order by all',
+        held,
+    ).fetchall()
+    mo.vstack(
+        [
+            mo.md("各数为所选记录的合计；跨单位、跨年度相加是否有意义，请自行判断。"),
+            bars(own, axis["数"], "" if part == ALL else part),
+        ]
+    )
+    return
+
+
+@app.cell
+def _():
+    query = mo.ui.code_editor(
+        "select 单位名称, 年度, 本年支出合计, 在职人数, 人均支出\n"
+        "from 中文.总工会年度\norder by 人均支出 desc",
+        language="sql",
+    )
+    mo.vstack(
+        [
+            mo.md(
+                "## 用 SQL 查询\n\n"
+                "各表说明：`select * from 说明`。改动后点击框外即可查询。"
+            ),
+            query,
+        ]
+    )
+    return (query,)
+
+
+@app.cell
+def _(query):
+    asked = query.value
+    return (asked,)
+
+
+@app.cell
+def _(asked, connection):
+    try:
+        result = table(*answer(connection.execute(asked)))
+    except duckdb.Error as error:
+        result = mo.md(f"查询有误：`{error}`")
+    mo.vstack([result])
+    return
+
+
+if __name__ == "__main__":
+    # marimo's own export fetches its scripts from the network; this asks for nothing.
+    import sys
+
+    Path(sys.argv[1]).write_text(page_of(app.run()[0]), encoding="utf-8")
