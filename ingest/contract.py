@@ -442,6 +442,7 @@ NOTICE_KINDS = (
     "figure_twice",
     "no_placement",
     "code_and_label",
+    "absent_row",
     "publisher",
     "fiscal_year",
     "scope",

@@ -58,6 +58,14 @@ _NOTHING = re.compile(
 )
 _CHINESE = "〇零一二两三四五六七八九十百千万亿廿卅"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
+# Tenths: 占六成, 近三成半. 成 begins many words (一成立), so that a word before it or a
+# mark behind it has to show that it counts.
+_TENTHS = (
+    r"(?:(?<=[占比为近约超逾达过仅足到长降高加少增减])[一二两三四五六七八九]成"
+    r"(?![不交人份体全军分功千名员品型因家就年形效本果熟立绩群色规语败都长员为])"
+    r"|[一二两三四五六七八九]成(?=[，。；、,;）)多余半左以的]))"
+    r"(?:[一二三四五六七八九半](?![个百千万年月日]))?"
+)
 # Chinese numerals that state an amount, a count or a share; 一 alone is a word (一个、
 # 一次), and so is 几 or 数 without a scale.
 CHINESE_COUNT = re.compile(
@@ -66,7 +74,26 @@ CHINESE_COUNT = re.compile(
     rf"|[几数][十百千])[{_CHINESE}]*(?:[点.．][{_CHINESE}]+)?(?:[余多][百千万亿]+)?"
     r"(?=[余多]?(?:元|人次|人|名|辆|台|套|个|家|批次|批|户|件|份|场|次|项))"
     rf"|[{_FORMAL}][{_FORMAL}〇零佰仟万亿]*(?=[元圆])|[〇零](?=元(?![旦宵]))"
+    rf"|{_TENTHS}"
     rf"|(?:[百千万]|[{_CHINESE}]+)分之[{_CHINESE}]+(?:点[{_CHINESE}]+)?)"
+)
+
+
+# Why a text with digits is no figure: the first pattern found in it tells.
+_WHY_MALFORMED = (
+    (
+        r"\d[.．]\d+[^\d.．]+\d[\d,，]*[.．]\d|\d[\r\n]+\d",
+        "malformed figure: two figures in one cell",
+    ),
+    (r"[㐀-鿿A-Za-z]", "malformed figure: letters or words beside the digits"),
+    (rf"\d[{_BLANK}]", "malformed figure: a blank between digits"),
+    (r"[.．]$", "malformed figure: it ends with a point"),
+    (r"[,，]$", "malformed figure: it ends with a comma"),
+    (r"[.．]\d*[.．]", "malformed figure: more than one point"),
+    (r"\d[·•。、;；:：]\d", "malformed figure: a sign that is no decimal point"),
+    (r"^\d+[,，]\d{1,2}$", "malformed figure: a comma where the point should be"),
+    (r"[,，'’‘]", "malformed figure: its groups are not of three digits"),
+    (r"", "malformed figure: other signs beside the digits"),
 )
 
 
@@ -146,15 +173,9 @@ def has_digit(text: str) -> bool:
 
 def _malformed_reason(text: str) -> str:
     """Why a text with digits is no figure, in the words of a list of unplaced ones."""
-    if re.search(r"[㐀-鿿A-Za-z]", text):
-        return "malformed figure: letters or words beside the digits"
-    if re.search(rf"\d[{_BLANK}]", text):
-        return "malformed figure: a blank between digits"
-    if text[-1:] in ".．,，":
-        return "malformed figure: it ends with a point"
-    if re.search(r"[,，'’‘]", text):
-        return "malformed figure: its groups are not of three digits"
-    return "malformed figure"
+    return next(
+        reason for pattern, reason in _WHY_MALFORMED if re.search(pattern, text)
+    )
 
 
 def read_figure(text: str) -> Number | Malformed | None:
@@ -181,12 +202,14 @@ def read_figure(text: str) -> Number | Malformed | None:
     if bool(match["open"]) != bool(match["close"]):
         return Malformed(printed, "malformed figure: a bracket is missing")
     if match["open"] and not fraction and len(digits) <= 2:
-        return Malformed(printed, "malformed figure: a number in brackets or a loss")
+        return Malformed(
+            printed, "malformed figure: in brackets, a loss or an enumerator"
+        )
     is_loss = [bool(sign) for sign in (*signs, match["open"])]
     if sum(is_loss) > 1:
         return Malformed(printed, "malformed figure: two signs")
     if len(digits) > 1 and digits.startswith("0") and (fraction or match["group"]):
-        return Malformed(printed, "malformed figure: it begins with a nought")
+        return Malformed(printed, "malformed figure: it begins with a zero")
     return Number(
         text=printed,
         value=Decimal(("-" if any(is_loss) else "") + (digits or "0") + fraction),

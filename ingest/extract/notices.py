@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
+from ingest.contract import NOTICES
 from ingest.document import Notice
 from ingest.heading.read import pages_text
+
+# More of a kind than a person reads of one document.
+_MOST_OF_A_KIND = 10
+
+
+def listed(name: str, notices: Iterable[Notice]) -> Iterator[str]:
+    """The notices as lines: the first of each kind, and how many more there are."""
+    kinds: dict[str, list[Notice]] = defaultdict(list)
+    for notice in notices:
+        kinds[notice.kind].append(notice)
+    for kind, found in kinds.items():
+        lines = notice_lines(name, found)
+        yield from lines[:_MOST_OF_A_KIND]
+        if len(lines) > _MOST_OF_A_KIND:
+            more = len(lines) - _MOST_OF_A_KIND
+            yield f"{name}: … and {more:,} more of {kind} in {NOTICES.file_name}"
 
 
 def notice_lines(name: str, notices: Iterable[Notice]) -> list[str]:

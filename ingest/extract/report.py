@@ -12,12 +12,12 @@ from rich.table import Table
 from ingest import contract
 from ingest.console import Fitted
 from ingest.extract.batch import Outcome
-from ingest.extract.notices import notice_lines
+from ingest.extract.notices import listed, notice_lines
 from ingest.extract.run import Extract
 from ingest.reference import Reference
 
 # More than a person reads of one document.
-_MOST_LISTED = 20
+_MOST_LISTED = 10
 
 
 def expected_tables(reference: Reference) -> list[frozenset[str]]:
@@ -188,7 +188,7 @@ def report_details(outcomes: Sequence[Outcome], reference: Reference) -> list[st
         if extract is None:
             continue
         name = outcome.path.name
-        lines += notice_lines(name, extract.notices)
+        lines += listed(name, extract.notices)
         if extract.doubtful_count:
             lines.append(
                 f"{outcome.path.name}: {extract.doubtful_count} figures read from"

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ingest.balancing.accounts import Accounts, address_of
-from ingest.balancing.identities import Address, Result
+from ingest.balancing.identities import Address, Gaps, Result
 from ingest.balancing.labels import align_labels
 from ingest.balancing.scans import (
     LookAgain,
@@ -19,6 +19,7 @@ from ingest.balancing.scans import (
 )
 from ingest.contract import FORM_KEY, UNKNOWN_TABLE_KEY
 from ingest.document import WHOLE_TEXT, Claim, Line, Notice, SourceDocument, Span
+from ingest.extract.absent_rows import absent_rows
 from ingest.extract.misprints import misprints
 from ingest.extract.placements import misprinted_rows
 from ingest.extract.sources import NO_SOURCE, Source
@@ -245,7 +246,9 @@ def extract_source(
     ]
     if document.readings:
         placed = correct_readings(document, placed, reference.identities, look)
-    results = _results(document, placed, unread, reference)
+    damaged = {each.page for each in document.defects if each.kind == "damage"}
+    gaps = _gaps(document, damaged, placed, unread)
+    results = Accounts.of(placed).results(reference.identities, gaps)
     # Prose that evaluates a project is read by both; its numbers are those of prose.
     prose = {(claim.line.page, claim.line.number) for claim in narrative.claims}
     of_tables = {
@@ -269,36 +272,32 @@ def extract_source(
         rest=replace(rest, claims=(*rest.claims, *numbered)),
         notices=(
             *_notices(document, heading, narrative, reference),
-            *map(unread_notice, unread),
+            *(unread_notice(each, damaged) for each in unread),
             *proved,
             *misprints(placed, results, reference),
-            *misprinted_rows(placed, reference.identities, _unsure_pages(document)),
+            *misprinted_rows(
+                placed,
+                reference.identities,
+                damaged.union(reading.page for reading in document.readings),
+            ),
+            *absent_rows(placed, results, gaps.tables, reference),
         ),
     )
 
 
-def _results(
+def _gaps(
     document: SourceDocument,
+    damaged: set[int],
     tables: Sequence[ReadTable],
     unread: Sequence[Unread],
-    reference: Reference,
-) -> list[Result]:
-    """Evaluate the identities; what was not read is no evidence."""
-    accounts = Accounts.of(tables)
-    pages = {defect.page for defect in document.defects if defect.kind == "damage"}
+) -> Gaps:
+    """What may be printed and was not read, which is no evidence."""
     blank = {defect.page for defect in document.defects if defect.kind == "blank_page"}
-    gaps = accounts.gaps(
+    return Accounts.of(tables).gaps(
         [table.table_key for table in unread],
-        pages.union(document.textless_pages),
+        damaged.union(document.textless_pages),
         blank,
     )
-    return accounts.results(reference.identities, gaps)
-
-
-def _unsure_pages(document: SourceDocument) -> set[int]:
-    """Pages that were read from their picture, or not whole."""
-    damaged = {each.page for each in document.defects if each.kind == "damage"}
-    return damaged | {reading.page for reading in document.readings}
 
 
 def _notices(

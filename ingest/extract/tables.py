@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.contract import UNKNOWN_TABLE_KEY
@@ -201,12 +201,19 @@ def _unknown_table(line: Line, lines: Sequence[Line], name: str) -> Unread:
     return _unread(title, "", error, lines, f"table not known: {title}")
 
 
-def unread_notice(table: Unread) -> Notice:
-    """What a person must know of a table that was not read."""
+def unread_notice(table: Unread, damaged: Container[int]) -> Notice:
+    """What a person must know of a table that was not read.
+
+    damaged: pages on which the file is damaged, 0 where it is not known which.
+    """
     error = table.error
+    message, remedy = error.message, error.remedy
+    if 0 in damaged or error.page in damaged:
+        message = f"{table.title} was not read: the file is damaged, and {message}"
+        remedy = "mend the damage first"
     return Notice(
         "table_not_read",
-        f"{error.message} ({error.remedy})" if error.remedy else error.message,
+        f"{message} ({remedy})" if remedy else message,
         error.page or 0,
         error.line or 0,
         table.table_key,

@@ -32,9 +32,9 @@ def different_digits(page: int, shown: int, delivered: int) -> Iterator[Defect]:
     page: as in Defect.
     """
     if shown > delivered:
-        yield Defect(page, f"{shown - delivered} digits shown were not read", _LOOK)
+        yield Defect(page, f"digits shown and not read ({shown - delivered})", _LOOK)
     elif shown < delivered:
-        yield Defect(page, f"{delivered - shown} digits read are not shown", _LOOK)
+        yield Defect(page, f"digits read and not shown ({delivered - shown})", _LOOK)
 
 
 def joined_figures(page: int, shown: str, delivered: Iterable[str]) -> Iterator[Defect]:
@@ -50,7 +50,7 @@ def joined_figures(page: int, shown: str, delivered: Iterable[str]) -> Iterator[
     whole = Counter(_FIGURE.findall(shown))
     whole |= Counter(_FIGURE.findall(shown.replace("\n", "")))
     if count := sum((read - whole)[figure] for figure in joined):
-        yield Defect(page, f"{count} figures read as one are printed apart", _LOOK)
+        yield Defect(page, f"figures read as one and printed apart ({count})", _LOOK)
 
 
 def check_digits(shown: Mapping[int, int], lines: Iterable[Line]) -> Iterator[Defect]:

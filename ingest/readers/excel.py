@@ -140,7 +140,7 @@ class _Workbook:
         if texts is not None:
             lost = shown_signs(texts) - sum(map(sign_count, items))
             if lost:
-                self._defect(0, f"{lost} characters of shared texts were not read")
+                self._defect(0, f"characters of shared texts were not read ({lost})")
         return _Book(
             tuple(map(clean, items)),
             attribute(texts, "count"),
@@ -185,7 +185,7 @@ class _Workbook:
                 self._read.values(), self.book.texts, self.book.text_uses
             )
             if unused:
-                self._defect(0, f"{unused} shared texts stand in no cell")
+                self._defect(0, f"shared texts stand in no cell ({unused})")
 
     def _sheet(self, name: str, page: int, member: str) -> Sheet:
         cells = self._cells_of(name) or CellSheet()
@@ -194,7 +194,7 @@ class _Workbook:
             self.defects.append(replace(defect, page=page))
         for what, count in cells.losses.items():
             if count:
-                self._defect(page, f"sheet {name}: {count} {what}")
+                self._defect(page, f"sheet {name}: {what} ({count})")
         shown = {
             place: cell
             for place, cell in cells.cells.items()
@@ -273,10 +273,11 @@ class _Workbook:
             )
             unstyled += cell.kind == "n" and cell.style >= max(formats, 1)
         if lost:
-            self._defect(page, f"sheet {name}: {lost} texts are missing in the file")
+            self._defect(page, f"sheet {name}: texts are missing in the file ({lost})")
         if unstyled:
             self._defect(
-                page, f"sheet {name}: {unstyled} number formats are missing in the file"
+                page,
+                f"sheet {name}: number formats are missing in the file ({unstyled})",
             )
 
     def _read_drawings(self, sheet: Sheet, member: str, page: int) -> None:

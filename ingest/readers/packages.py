@@ -69,10 +69,13 @@ class Package:
     ) -> None:
         self._zip.close()
 
-    def damaged(self) -> ReadError:
-        """The error for a file that is not what it claims to be."""
+    def damaged(self, why: str = "") -> ReadError:
+        """The error for a file that is not what it claims to be.
+
+        why: which part of it is damaged, and how.
+        """
         return ReadError(
-            "the file is damaged or cut short",
+            ": ".join(filter(None, ("the file is damaged or cut short", why))),
             document=self.name,
             remedy="download it again, or open it and save it anew",
         )
@@ -81,15 +84,17 @@ class Package:
         """Unpack one member; raises ReadError."""
         try:
             return self._zip.read(member)
-        except (KeyError, *_DAMAGED) as error:
-            raise self.damaged() from error
+        except KeyError as error:
+            raise self.damaged(f"{member} is missing") from error
+        except _DAMAGED as error:
+            raise self.damaged(f"{member} cannot be unpacked") from error
 
     def xml(self, member: str) -> etree._Element:
         """Parse one member; raises ReadError."""
         try:
             return etree.fromstring(self.read(member), _parser())
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise self.damaged() from error
+            raise self.damaged(f"{member} is not written as XML") from error
 
 
 def local_name(element: etree._Element) -> str:

@@ -124,9 +124,8 @@ def _doubts(characters: Sequence[Character]) -> Iterator[Defect]:
         guessed = [char for char in characters if char.meaning is meaning]
         doubtful = sum(map(_is_in_doubt, guessed))
         if doubtful or len(guessed) > _MOST_GUESSED * count:
-            yield Defect(
-                0, f"{len(guessed)} characters of {where} have no sure meaning", remedy
-            )
+            message = f"characters of {where} have no sure meaning ({len(guessed)})"
+            yield Defect(0, message, remedy)
 
 
 def page_defects(

@@ -24,7 +24,7 @@ from ingest.readers.parts import (
     part_texts,
     read_parts,
 )
-from ingest.readers.pdf_damage import find_damage
+from ingest.readers.pdf_damage import REMEDY, find_damage
 from ingest.readers.pdfium import PageContent, read_content
 
 MOST_PAGES = 2000
@@ -33,8 +33,20 @@ _PICTURE_SHARE = 0.5
 _UNREADABLE_SHARE = 0.3
 
 
-def _refuse(message: str, name: str, remedy: str, page: int | None = None) -> ReadError:
-    return ReadError(message, document=name, page=page, remedy=remedy)
+# A page that cannot be opened, or breaks off while it is read.
+_LOST = PageContent(
+    width=0.0,
+    glyphs=[],
+    flats=[],
+    uprights=[],
+    pictures=0.0,
+    has_marks=False,
+    defects=(Defect(0, "the page is damaged or missing and was not read", REMEDY),),
+)
+
+
+def _refuse(message: str, name: str, remedy: str) -> ReadError:
+    return ReadError(message, document=name, remedy=remedy)
 
 
 def _check_whole(data: bytes, name: str) -> None:
@@ -84,7 +96,8 @@ def _is_textless(content: PageContent) -> bool:
 def _sight(content: PageContent, parts: Sequence[Part]) -> Sight:
     texts = [text for part in parts for text in part_texts(part)]
     return Sight(
-        content.has_marks,
+        # A page that is lost is told by its damage.
+        content.has_marks or content is _LOST,
         sum(not char.isspace() for text in texts for char in text),
         content.pictures,
         content.strokes,
@@ -129,6 +142,11 @@ def _lines(pages: Sequence[Sequence[Part]], continued: set[Place]) -> Iterator[L
 
 
 def _pages(document: pdfium.PdfDocument, name: str) -> Iterator[PageContent]:
+    """Yield what stands on each page, nothing for one that cannot be opened.
+
+    Raises ReadError where no page can.
+    """
+    lost = 0
     for index in range(len(document)):
         try:
             page = document[index]
@@ -137,9 +155,12 @@ def _pages(document: pdfium.PdfDocument, name: str) -> Iterator[PageContent]:
             finally:
                 page.close()
         except pdfium.PdfiumError as error:
-            raise _refuse(
-                "the page is damaged", name, "download the file again", index + 1
-            ) from error
+            lost += 1
+            if lost == len(document):
+                raise _refuse(
+                    "no page of the PDF can be read", name, "download it again"
+                ) from error
+            yield _LOST
 
 
 def _scanned(

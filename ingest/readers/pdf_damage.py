@@ -165,7 +165,10 @@ class _Walk:
 
 
 def _pages(walk: _Walk) -> Iterator[dict[bytes, Any]]:
-    """Pages in order, each with what it inherits; damage of the tree is noted."""
+    """Pages in order, each with what it inherits, an empty one for a page that is lost.
+
+    Damage of the tree is noted.
+    """
     root = walk.value(walk.file.trailer.get(b"Root"))
     top = root.get(b"Pages") if isinstance(root, dict) else None
     seen: set[int] = set()
@@ -180,6 +183,7 @@ def _pages(walk: _Walk) -> Iterator[dict[bytes, Any]]:
         node = walk.value(item)
         if not isinstance(node, dict):
             walk.report("the list of pages is damaged")
+            yield {}
             continue
         for key in node:
             if is_misspelt(key):
@@ -226,5 +230,6 @@ def find_damage(data: bytes, page_count: int) -> list[Defect]:
         walk.report("the list of pages is damaged")
     for number, page in enumerate(pages, start=1):
         walk.page = number
-        _check_page(walk, page)
+        if page:
+            _check_page(walk, page)
     return [Defect(page, message, REMEDY) for page, message in walk.damages]

@@ -225,13 +225,13 @@ def _too_deep(name: str) -> ReadError:
 def _defects(text: str, tree: etree._Element, page: _Page) -> Iterator[Defect]:
     for what, count in page.losses.items():
         if count and what in (_MISSPELT, LOOSE, _RAGGED, UNREAD):
-            message = ragged_message(count) if what == _RAGGED else f"{count} {what}"
+            message = ragged_message(count) if what == _RAGGED else f"{what} ({count})"
             yield Defect(0, message, "look where they stand in a browser")
         elif count:
             remedy = _LOOK if what in _SHOWN_ELSEWHERE else "split the table"
             yield Defect(0, f"not read: {what} ({count})", remedy)
     if hidden := hidden_parts(tree):
-        message = f"hidden and not read: {hidden} rows, cells or texts of tables"
+        message = f"hidden and not read: rows, cells or texts of tables ({hidden})"
         yield Defect(0, message, _UNHIDE, "hidden")
     last = text.lower().rfind("<table")
     rest = text.lower()[last:]

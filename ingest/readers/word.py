@@ -308,7 +308,7 @@ def _defects(body: _Body, shown: int, hidden: int) -> Iterator[Defect]:
     shown: how many digits it shows; hidden: how many texts with digits it does not.
     """
     if hidden:
-        yield Defect(0, f"hidden and not read: {hidden} texts", _UNHIDE, "hidden")
+        yield Defect(0, f"hidden and not read: texts ({hidden})", _UNHIDE, "hidden")
     for what, count in body.losses.items():
         kind = "drawing" if what in _DRAWN else "damage"
         yield Defect(0, f"not read: {what} ({count})", _LOOK, kind)
@@ -329,7 +329,7 @@ def read_word(data: bytes, name: str) -> Content:
         heads = list(_heads(package))
     content = child(tree, "body")
     if content is None:
-        raise package.damaged()
+        raise package.damaged("word/document.xml has no text")
     has_breaks = any(True for _ in tree.iter("{*}lastRenderedPageBreak"))
     body = _Body(has_breaks)
     for part in (content, *notes):

@@ -46,7 +46,7 @@ _FEWEST_GAPS = 10
 ITEMS = ("number", "malformed", "dash")
 _GLUED = re.compile(r"\.\d{2}\d")
 _BLANK = re.compile(r"[ \t\u3000]*")
-_RUN_TOGETHER = "malformed figure: it may run into another"
+_RUN_TOGETHER = "malformed figure: it may have run together with the next one"
 _CHINESE = "㐀-鿿"
 _PREFIX = (
     rf"(?:(?:[{CHINESE_NUMERAL}]+\s*、|\(\s*[{CHINESE_NUMERAL}\d]+\s*\)"

@@ -66,6 +66,31 @@ def test_a_malformed_figure_is_never_read(text: str) -> None:
     assert figure.reason
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("12.50 13.40", "two figures in one cell"),
+        ("12.50/13.00", "two figures in one cell"),
+        ("12\n13", "two figures in one cell"),
+        ("2 9.77", "a blank between digits"),
+        ("36.84.", "it ends with a point"),
+        ("36.84，", "it ends with a comma"),
+        ("1.2.3", "more than one point"),
+        ("12·50", "a sign that is no decimal point"),
+        ("12。50", "a sign that is no decimal point"),
+        ("84,62", "a comma where the point should be"),
+        ("1,76.23", "its groups are not of three digits"),
+        ("约6.05", "letters or words beside the digits"),
+        ("12.5^3", "other signs beside the digits"),
+        ("(3)", "in brackets, a loss or an enumerator"),
+    ],
+)
+def test_the_reason_says_what_is_malformed(text: str, why: str) -> None:
+    figure = read_figure(text)
+    assert isinstance(figure, Malformed)
+    assert figure.reason == f"malformed figure: {why}"
+
+
 @pytest.mark.parametrize("text", ["", " ", "—", "--", "无", "①", "合计", "*"])
 def test_a_cell_without_a_digit_is_no_figure(text: str) -> None:
     assert read_figure(text) is None

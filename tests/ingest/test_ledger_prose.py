@@ -84,6 +84,21 @@ def test_chinese_numerals_of_counts_are_entered(tmp_path: Path) -> None:
     assert numerals == {"三": "statement", "两": "unmatched"}
 
 
+def test_tenths_are_entered(tmp_path: Path) -> None:
+    text = (
+        "财政拨款占六成，其他收入近三成半，女职工占比六成七以上。会费比上年减少一成。"
+        "超过八成职工参加，其中七成的职工满意。制度一成不变，工会第一成员，占一成本，"
+        "其中之一成立，由三成员组成。"
+    )
+    extract = read(tmp_path, text)
+    numbers = extract.narrative.unmatched
+    listed = [n.value_text for n in numbers if n.number_class == "numeral"]
+    assert listed == [*("六成", "三成半", "六成七", "一成", "八成", "七成")]
+    tokens = [entry.token.text for entry in extract.ledger.entries]
+    assert [text for text in tokens if not text.isascii()] == listed
+    assert extract.ledger.is_balanced
+
+
 def test_page_numbers_and_contents_are_furniture(tmp_path: Path) -> None:
     extract = read(tmp_path, "收入情况说明........12\n\n- 7 -\n")
     assert fates(extract)["furniture"] == 2

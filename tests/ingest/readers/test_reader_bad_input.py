@@ -68,6 +68,14 @@ def lying_zip() -> bytes:
     return bytes(data).replace(struct.pack("<L", size), struct.pack("<L", 10))
 
 
+def turned(data: bytes, member: str) -> bytes:
+    """A package with a bit turned in the packed bytes of a member."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        entry = archive.getinfo(member)
+    at = entry.header_offset + 30 + len(member) + entry.compress_size // 2
+    return data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :]
+
+
 def many_pages() -> bytes:
     """A PDF that claims more pages than are read, all the same one."""
     kids = b"3 0 R " * (pdf.MOST_PAGES + 1)
@@ -106,6 +114,8 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "none.pdf": (no_pages, "damaged|no pages"),
     "cut.docx": (lambda: word_file()[:-100], "damaged or cut short"),
     "cut.xlsx": (lambda: new_book()[:2000], "damaged or cut short"),
+    "turned.docx": (lambda: turned(word_file(), "word/document.xml"), "document.xml"),
+    "turned.xlsx": (lambda: turned(new_book(), "xl/workbook.xml"), "workbook.xml"),
     "cut.xls": (lambda: old_book()[:700], "damaged"),
     "password.docx": (lambda: ole_of("EncryptionInfo"), "password"),
     "password.xlsx": (lambda: ole_of("EncryptedPackage"), "password"),

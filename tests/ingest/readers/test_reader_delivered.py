@@ -68,7 +68,7 @@ def test_cells_with_misspelt_names(
     document = web(f"<table>{head}<tr>{row}</tr></table>", tmp_path)
     assert grids(document) == [("x", "y", "z"), cells]
     assert texts(document) == []
-    assert messages(document) == ["1 cells whose names are misspelt"]
+    assert messages(document) == ["cells whose names are misspelt (1)"]
 
 
 def test_names_that_web_pages_know_make_no_cells(tmp_path: Path) -> None:
@@ -85,13 +85,13 @@ def test_names_that_web_pages_know_make_no_cells(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
-        ("<tr><td>甲", "<rr><td>甲", ["1 rows of cells that no row holds"]),
-        ("<tr><td>甲", "tr><td>甲", ["1 rows of cells that no row holds"]),
+        ("<tr><td>甲", "<rr><td>甲", ["rows of cells that no row holds (1)"]),
+        ("<tr><td>甲", "tr><td>甲", ["rows of cells that no row holds (1)"]),
         ("<td></td><td>1.00", "<dd></td><td>1.00", ["1 row of a table lacks cells"]),
         (
             "<td></td><td>1.00",
             "<tb></td><td>1.00",
-            ["1 cells whose names are misspelt"],
+            ["cells whose names are misspelt (1)"],
         ),
         ("甲</td><td>", "甲", ["1 row of a table lacks cells"]),
         ("rowspan=2", "rowspam=2", ["1 row of a table lacks cells"]),
@@ -146,12 +146,12 @@ ROWS = (("项目", "合计"), ("工资", "12.50"), ("公用", "3.00"))
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
-        (b"<w:t>12.50</w:t>", b"<w:y>12.50</w:y>", "4 digits shown were not read"),
+        (b"<w:t>12.50</w:t>", b"<w:y>12.50</w:y>", "digits shown and not read (4)"),
         (b"<w:r><w:t>3.00", b"<w:r><w:x/>9<w:t>3.00", ""),
         (
             b"<w:p><w:r><w:t>3.00</w:t></w:r></w:p>",
             b"<w:p><w:r><w:x>3</w:x></w:r></w:p>",
-            "1 digits shown were not read",
+            "digits shown and not read (1)",
         ),
     ],
 )
@@ -181,7 +181,7 @@ def test_what_a_merged_cell_covers(tmp_path: Path) -> None:
     """Another text than its own is lost there; odd marks merge nothing."""
     hidden = read_bytes(merged("1.00", "2.00", "continue"), tmp_path, "a.docx")
     assert grids(hidden)[-1] == ("乙", "")
-    assert messages(hidden) == ["3 digits shown were not read"]
+    assert messages(hidden) == ["digits shown and not read (3)"]
     same = merged("1.00", "1.00", "continue")
     assert messages(read_bytes(same, tmp_path, "a.docx")) == []
     start = b'<w:vMerge w:val="restart"/>'
@@ -219,18 +219,22 @@ def book(*rows: list[object], merges: tuple[str, ...] = ()) -> bytes:
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
-        (b'<c r="B2" t="n"><v>12.5</v></c>', b"<d><v>12.5</v></d>", "4 characters of"),
-        (b"<v>12.5</v>", b"<w>12.5</w>", "4 characters of cells were not read"),
-        (b"is>", b"iz>", "8 characters of cells were not read"),
-        (b'r="B2"', b'r="B1"', "1 rows and cells stand out of order"),
-        (b'r="B2"', b'q="B2"', "1 rows and cells stand out of order"),
-        (b'r="B2"', b'r="A2"', "1 rows and cells stand out of order"),
-        (b'<row r="2"', b'<row r="1"', "3 rows and cells stand out of order"),
-        (b'r="B2"', b'r="B0"', "1 rows and cells stand out of order"),
-        (b'<row r="2"', b'<row r="0"', "1 rows and cells stand out of order"),
-        (b'r="B2" t="n"', b'r="B2" t="x"', "1 cells are of no known kind"),
-        (b'r="B2" t="n"', b'r="B2" q="n"', "1 cells are of no known kind"),
-        (b"sheetData", b"sheetDatq", "1 parts with its cells are missing"),
+        (
+            b'<c r="B2" t="n"><v>12.5</v></c>',
+            b"<d><v>12.5</v></d>",
+            "characters of cells",
+        ),
+        (b"<v>12.5</v>", b"<w>12.5</w>", "characters of cells were not read (4)"),
+        (b"is>", b"iz>", "characters of cells were not read (8)"),
+        (b'r="B2"', b'r="B1"', "rows and cells stand out of order (1)"),
+        (b'r="B2"', b'q="B2"', "rows and cells stand out of order (1)"),
+        (b'r="B2"', b'r="A2"', "rows and cells stand out of order (1)"),
+        (b'<row r="2"', b'<row r="1"', "rows and cells stand out of order (3)"),
+        (b'r="B2"', b'r="B0"', "rows and cells stand out of order (1)"),
+        (b'<row r="2"', b'<row r="0"', "rows and cells stand out of order (1)"),
+        (b'r="B2" t="n"', b'r="B2" t="x"', "cells are of no known kind (1)"),
+        (b'r="B2" t="n"', b'r="B2" q="n"', "cells are of no known kind (1)"),
+        (b"sheetData", b"sheetDatq", "parts with its cells are missing (1)"),
     ],
 )
 def test_cells_of_a_workbook_that_cannot_be_held(
@@ -251,7 +255,7 @@ def test_what_merged_cells_of_a_workbook_cover(tmp_path: Path) -> None:
     assert messages(document) == []
     rows[2][1] = 3
     document = read_bytes(book(*rows, merges=("B2:B3",)), tmp_path, "a.xlsx")
-    assert messages(document) == ["1 digits shown were not read"]
+    assert messages(document) == ["digits shown and not read (1)"]
     data = replaced(book(*rows, merges=("B1:B2",)), SHEET, b"B1:B2", b"B3:B2")
     assert any(
         "merged cells have no place" in message
@@ -267,14 +271,14 @@ def test_shared_texts_that_cannot_be_read(tmp_path: Path) -> None:
         b"<z>178.30</z>",
     )
     document = read_bytes(data, tmp_path, "a.xlsx")
-    assert messages(document)[0] == "6 characters of shared texts were not read"
+    assert messages(document)[0] == "characters of shared texts were not read (6)"
 
 
 @pytest.mark.parametrize(
     ("count", "found"),
     [
-        (b"", ["1 shared texts stand in no cell"]),
-        (b'count="3" ', ["1 shared texts stand in no cell"]),
+        (b"", ["shared texts stand in no cell (1)"]),
+        (b'count="3" ', ["shared texts stand in no cell (1)"]),
         # Programs that leave behind a text that they replaced count it on.
         (b'count="4" ', []),
     ],
@@ -301,7 +305,7 @@ def test_rows_of_a_page_that_are_lost(
     monkeypatch.setattr(parts, "table_rows", without_last)
     data = pdf_of(lambda page: page.text(50, 50, "2024"), draw_table)
     document = read_bytes(data, tmp_path, "a.pdf")
-    assert messages(document) == ["14 digits shown were not read"]
+    assert messages(document) == ["digits shown and not read (14)"]
     assert document.defects[0].page == 2
 
 
@@ -327,5 +331,5 @@ def test_lines_of_a_text_that_are_lost(
         lambda given: (line for line in numbered(given) if "三" not in line[2]),
     )
     document = read_bytes(data, tmp_path, "a.txt")
-    assert messages(document) == ["3 digits shown were not read"]
+    assert messages(document) == ["digits shown and not read (3)"]
     assert document.defects[0].page == 2

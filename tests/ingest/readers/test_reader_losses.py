@@ -87,14 +87,14 @@ def test_parts_that_are_missing(tmp_path: Path) -> None:
     assert messages(unstyled) == [
         "the part xl/styles.xml of the workbook is missing",
         HIDDEN_SHEET,
-        "sheet 公开03表: 3 number formats are missing in the file",
+        "sheet 公开03表: number formats are missing in the file (3)",
         *HIDDEN,
     ]
     data = shared([[Run("178.30")], [Run("a")]])
     document = read_bytes(without(data, "xl/sharedStrings.xml"), tmp_path, "a.xlsx")
     assert messages(document) == [
         "the part xl/sharedStrings.xml of the workbook is missing",
-        "sheet Sheet: 2 texts are missing in the file",
+        "sheet Sheet: texts are missing in the file (2)",
     ]
 
 
@@ -107,7 +107,7 @@ def test_a_shared_text_that_is_not_there(index: bytes, tmp_path: Path) -> None:
         b"<v>" + index + b"</v>",
     )
     document = read_bytes(data, tmp_path, "a.xlsx")
-    assert messages(document) == ["sheet Sheet: 1 texts are missing in the file"]
+    assert messages(document) == ["sheet Sheet: texts are missing in the file (1)"]
     assert [defect.page for defect in document.defects] == [1]
 
 

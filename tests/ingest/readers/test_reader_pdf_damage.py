@@ -21,6 +21,8 @@ from ingest.readers.pdf_objects import Damage, Name, Stream
 from ingest.readers.pdf_streams import Budget, decode
 from ingest.readers.pdf_syntax import ending_damage
 
+_PAGE = re.compile(rb"(?s)\d+ 0 obj\s*(<<(?:(?!endobj).)*/Type /Page\b.*?)endobj")
+
 
 @cache
 def sound() -> bytes:
@@ -122,6 +124,35 @@ def test_a_reference_to_nothing_is_reported() -> None:
     found = re.search(rb"/Contents (\d+) 0 R", data)
     assert found is not None
     assert damages(replaced(data, found.group(), b"/Contents 99 0 R"[: len(found[0])]))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda page: b" " * len(page),
+        lambda page: b"null".ljust(len(page)),
+        lambda page: page.replace(b"/Type /Page", b"/Type /Pagx"),
+    ],
+)
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_page_that_is_lost_is_named_and_the_others_are_read(
+    change: Callable[[bytes], bytes], number: int, tmp_path: Path
+) -> None:
+    data = pdf_of(draw_table, draw_table, draw_table)
+    page = list(_PAGE.finditer(data))[number - 1]
+    damaged = data[: page.start(1)] + change(page[1]) + data[page.end(1) :]
+    document = read_bytes(damaged, tmp_path, "a.pdf")
+    assert document.page_count == 3
+    assert grids(document) == [HEADER, *ROWS] * 2
+    told = [each for each in document.defects if each.page]
+    assert {each.page for each in told} == {number}
+    assert "was not read" in told[0].message
+
+
+def test_a_pdf_whose_pages_are_all_lost_is_refused(tmp_path: Path) -> None:
+    damaged = _PAGE.sub(b"1 0 obj null endobj", sound())
+    with pytest.raises(ReadError, match=r"no pages?|damaged"):
+        read_bytes(damaged, tmp_path, "a.pdf")
 
 
 def test_a_table_that_is_out_of_place_is_reported(tmp_path: Path) -> None:

@@ -263,4 +263,4 @@ def test_figures_read_as_one_that_a_blank_parts_are_reported(
         page.text(50, 300, "8 77.83")
 
     (defect,) = read_bytes(pdf_of(draw), tmp_path, "a.pdf").defects
-    assert defect.message == "3 figures read as one are printed apart"
+    assert defect.message == "figures read as one and printed apart (3)"

@@ -154,7 +154,7 @@ def test_hidden_figures_are_told(tmp_path: Path) -> None:
     document = saved(source, tmp_path)
     assert grids(document) == TABLE_ROWS
     assert [(each.kind, each.message) for each in document.defects] == [
-        ("hidden", "hidden and not read: 1 texts")
+        ("hidden", "hidden and not read: texts (1)")
     ]
 
 
