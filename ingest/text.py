@@ -54,6 +54,8 @@ _QUOTES = str.maketrans(
         "】": ")",
     }
 )
+# Whether anything but blanks and what NFKC folds is folded.
+_FOLDED = re.compile(f"[{''.join(map(chr, (_RADICALS | _QUOTES)))}]")
 _LONGEST_KEPT = 200
 _SPACE = re.compile(r"\s+")
 CHINESE_NUMERAL = "一二三四五六七八九十"
@@ -89,8 +91,10 @@ def fold(text: str) -> str:
 def _fold(text: str) -> str:
     if _MARKS.search(text):
         return _SPACE.sub("", "".join(map(fold_char, text)))
-    folded = unicodedata.normalize("NFKC", text.translate(_RADICALS))
-    return _SPACE.sub("", folded.translate(_QUOTES))
+    if _FOLDED.search(text) or not unicodedata.is_normalized("NFKC", text):
+        folded = unicodedata.normalize("NFKC", text.translate(_RADICALS))
+        text = folded.translate(_QUOTES)
+    return _SPACE.sub("", text)
 
 
 _short = lru_cache(maxsize=1 << 15)(_fold)

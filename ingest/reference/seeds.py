@@ -29,7 +29,10 @@ REFERENCE_DIR = Path(__file__).resolve().parents[2] / "seeds" / "reference"
 def read_seed(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of seeds/reference/<name>.csv as text."""
     with (REFERENCE_DIR / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+        lines = csv.reader(file)
+        columns = next(lines)
+        for line in lines:
+            yield dict(zip(columns, line, strict=True))
 
 
 def _layouts(table_key: str, rows: list[dict[str, str]]) -> tuple[Layout, ...]:

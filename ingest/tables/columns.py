@@ -23,7 +23,7 @@ from ingest.tables.stages import stage_rows
 from ingest.tables.tabular import header_end
 from ingest.tables.titles import is_number as is_table_number
 from ingest.tables.tokens import tokenize
-from ingest.text import fold
+from ingest.text import fold, has_chinese
 
 # Which budget a header tells of; 预算数 alone tells of none.
 _STAGES = {
@@ -52,6 +52,9 @@ def column_number_count(line: Line, *, of_rest: bool = False) -> int:
 
     of_rest: whether it may count further columns of a table (栏次 4 5 6).
     """
+    # Most lines have other words, and need not be cut into tokens to tell.
+    if has_chinese(_NUMBER_LINE_WORDS.sub("", fold(line.text))):
+        return 0
     tokens = tokenize([line])
     words = "".join(token.text for token in tokens if token.kind != "number")
     if _NUMBER_LINE_WORDS.sub("", words):

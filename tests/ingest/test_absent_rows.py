@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import random
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from ingest.madeup.documents.sheet import EVERY_FAMILY_OF_TEXT
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
 
+MUTANTS = int(os.environ.get("MUTANTS", "6"))
 FAMILIES = {family.name: family for family in EVERY_FAMILY_OF_TEXT}
 
 
@@ -134,6 +137,25 @@ def test_the_items_of_a_class_that_are_not_there(tmp_path: Path) -> None:
     assert left_out > 0
     (told,) = absent(extract)
     assert told.startswith(f"no row under {section} was found in 支出决算表")
+
+
+@pytest.mark.parametrize("family", ["jiangxi", "with_procurement"])
+def test_no_row_with_figures_vanishes_unsaid(family: str, tmp_path: Path) -> None:
+    """Rows left out by chance; `MUTANTS=100 pytest` on this test tries more of them."""
+    whole, _ = without(tmp_path, family, 1)
+    path = whole.document.path
+    text = path.read_text("utf-8").split("\n")
+    places = {
+        row.line.number for table in whole.tables for row in table.rows if row.figures
+    }
+    chance = random.Random(5)
+    chosen = chance.sample(sorted(places), min(MUTANTS, len(places)))
+    for place in chosen:
+        path.write_text("\n".join([*text[: place - 1], *text[place:]]), "utf-8")
+        extract = extract_document(path)
+        is_broken = extract.count("breaks") > whole.count("breaks")
+        assert is_broken or not extract.is_complete, text[place - 1]
+    assert len(chosen) >= 6
 
 
 def test_items_printed_without_their_classes_everywhere_are_no_doubt(

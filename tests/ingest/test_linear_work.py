@@ -1,0 +1,77 @@
+"""One long line costs work that grows with its length alone: calls are counted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from ingest.extract.run import extract_document
+
+_HEAD = (
+    "支出决算表\n公开03表\n部门：测试县总工会 2023年度 单位：万元\n"
+    "科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n栏次\t\t1\t2\t3\n"
+    "\t合计\t30.00\t10.00\t20.00\n"
+)
+_SIZE = 150
+PIECES = {
+    "brackets": "（",
+    "closed brackets": "()",
+    "numbers": "12.50 ",
+    "numbers with commas": "1,234.56,",
+    "amounts": "1.5万元，",
+    "digits": "7",
+    "numerals": "二十三",
+    "codes": "2012999 ",
+    "sentences": "本年支出合计12.50万元，占60%。",
+    "labels": "基本支出",
+}
+
+
+def calls(work: Callable[[int], object], size: int) -> int:
+    """How many functions are called for a piece of work of a size."""
+    count = 0
+
+    def note(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        work(size)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def grows_evenly(work: Callable[[int], object]) -> bool:
+    """Whether work that is twice as long costs about twice as much.
+
+    Squares cost four times as much. What is done once is done beforehand.
+    """
+    work(_SIZE)
+    few, more, most = (calls(work, size) for size in (_SIZE, 2 * _SIZE, 4 * _SIZE))
+    assert few > 0
+    return most - more < 3 * max(more - few, _SIZE)
+
+
+@pytest.mark.parametrize("head", ["测试县总工会2023年度部门决算\n", _HEAD])
+@pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
+def test_work_grows_with_the_length_of_a_line(
+    piece: str, head: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "line.txt"
+
+    def read(size: int) -> None:
+        path.write_text(f"{head}{piece * size}\n", "utf-8")
+        extract_document(path)
+
+    assert grows_evenly(read)
+
+
+def test_squares_are_seen() -> None:
+    assert grows_evenly(lambda size: [abs(each) for each in range(size)])
+    assert not grows_evenly(lambda size: [abs(each) for each in range(size * size)])
