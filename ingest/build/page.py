@@ -5,22 +5,16 @@ from __future__ import annotations
 from rich.console import Console
 
 from ingest.errors import JuesuanError
-from ingest.page.data import PageTooLargeError
-from ingest.page.run import write_page
+from ingest.page.run import size_of, write_page
 from ingest.paths import Workspace
 
 
 def add_page(space: Workspace, console: Console) -> bool:
-    """Write the page of the published file and tell it; whether that went well.
-
-    More documents than a page should hold are no failure: what to do is told.
-    """
+    """Write the page of the published file and tell it; whether that went well."""
     is_well = True
     try:
         path = write_page(space)
-        text = f"page 网页 {path} ({path.stat().st_size / 1_000_000:.1f} MB)"
-    except PageTooLargeError as error:
-        text = f"note: no page 未写网页: {error}"
+        text = f"page 网页 {path} ({size_of(path) / 1_000_000:.1f} MB)"
     except JuesuanError as error:
         is_well = False
         text = f"note: the page was not written 网页未写出: {error}"

@@ -1,4 +1,4 @@
-"""The HTML of the page: data, scripts, style and licences in one file."""
+"""The HTML of the page: data, script and style in one file, or data beside it."""
 
 from __future__ import annotations
 
@@ -6,35 +6,48 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import resources
+from typing import Any
 
-from ingest.page.data import PageError, Table, as_json
+from ingest.page.data import PageError, Part, Table, as_json
 
 _ASSETS = resources.files("ingest.page") / "assets"
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
+# Scripts beside a page that was opened from disk, or from a server.
+_BESIDE = " file: 'self'"
 
 
-def compose(data: Mapping[str, Table], vega: str) -> str:
+def compose(
+    index: Mapping[str, Table], parts: Iterable[Part] = (), folder: str = ""
+) -> str:
     """The page as text; nothing in it asks the network for anything.
 
-    The policy lets no script run but the two that are hashed here, and no request out.
+    folder: where its parts are, beside the page; without one they stand in it. The
+    policy lets no script run but the one that is hashed here and those beside it, and
+    no request out.
     """
     script = own_script()
-    for name, text in (("Vega", vega), ("the page's script", script)):
-        if re.search(r"</script|<!--", text, re.IGNORECASE):
-            raise PageError(f"{name} cannot stand inside a script element")
-    hashes = " ".join(f"'sha256-{_hash(text)}'" for text in (vega, script))
-    parts = {
-        "policy": f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline';"
+    if re.search(r"</script|<!--", script, re.IGNORECASE):
+        raise PageError("the page's script cannot stand inside a script element")
+    stored: dict[str, Any] = {"folder": folder, "tables": index}
+    elements = [_stored("index", stored)]
+    elements += [_stored(f"part-{name}", tables) for name, tables in parts]
+    texts = {
+        "policy": f"default-src 'none'; script-src 'sha256-{_hash(script)}'"
+        f"{_BESIDE if folder else ''}; style-src 'unsafe-inline';"
         " img-src data:; base-uri 'none'; form-action 'none'",
         "style": asset("page.css"),
-        "licences": html.escape(asset("licences.txt")),
-        "data": as_json(data),
-        "vega": vega,
+        "data": "\n".join(elements),
         "script": script,
     }
-    return _PLACE.sub(lambda place: parts[place.group(1)], asset("page.html"))
+    return _PLACE.sub(lambda place: texts[place.group(1)], asset("page.html"))
+
+
+def part_script(part: Part) -> str:
+    """A part as a script that hands it to the page."""
+    name, tables = part
+    return f"juesuan.take({as_json(name)}, {as_json(tables)});\n"
 
 
 def own_script() -> str:
@@ -47,6 +60,11 @@ def own_script() -> str:
 def asset(name: str) -> str:
     """A file that the page is made of."""
     return (_ASSETS / name).read_text("utf-8")
+
+
+def _stored(name: str, data: object) -> str:
+    named = html.escape(name)
+    return f'<script type="application/json" id="{named}">{as_json(data)}</script>'
 
 
 def _hash(text: str) -> str:

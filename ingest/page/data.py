@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,20 +14,26 @@ from typing import Any
 import duckdb
 
 from ingest.errors import JuesuanError
-from ingest.page.queries import QUERIES, REFERENCE
+from ingest.page.across import BREACH_PART, CLASS_PART, LABEL_PART, REASON_PART
+from ingest.page.letters import COLUMNS, letter_rows
+from ingest.page.queries import INDEX, PUBLISHER, REFERENCE
 from ingest.page.traces import trace_table
 from ingest.query.run import open_for_reading
+from ingest.reference import reason_in_chinese
+from ingest.sql import sql_texts
 
 # A value, or its place in the list of the column's values.
 Column = Sequence[Any] | Mapping[str, Sequence[Any]]
 Table = Mapping[str, Column]
+# A part has a name by which the page asks for it.
+Part = tuple[str, Mapping[str, Table]]
 
-# A browser reads some 15 KB for each; beyond this it is no longer quick.
-MOST_DOCUMENTS = 5_000
+# Publishers are read so many at a time, whatever the size of the file.
+_BATCH = 50
 _CHOSEN = """
 create or replace temp table chosen as
-select document_id from core.dim_document
-where len($years) = 0 or list_contains(cast($years as integer[]), fiscal_year)
+select document_id, publisher_code from core.dim_document
+where {years} = [] or list_contains({years}, fiscal_year)
 """
 
 
@@ -32,34 +41,54 @@ class PageError(JuesuanError):
     """The page cannot be made."""
 
 
-class PageTooLargeError(PageError):
-    """There are more documents than a page should hold."""
+@dataclass(frozen=True)
+class PageData:
+    """What a published file gives to a page.
+
+    count: documents. index: tables that every view needs.
+    """
+
+    count: int
+    index: Mapping[str, Table]
+    connection: duckdb.DuckDBPyConnection
+
+    def parts(self) -> Iterator[Part]:
+        """The parts, one after another: of publishers, classes, identities, labels."""
+        codes = sorted(set(values(self.index["document"]["publisher_code"])))
+        for first in range(0, len(codes), _BATCH):
+            yield from _publisher_parts(self.connection, codes[first : first + _BATCH])
+        yield from _parts(self.connection, "class-", class_amount=CLASS_PART)
+        yield from _parts(
+            self.connection, "identity-", breach=BREACH_PART, reason=REASON_PART
+        )
+        yield from _parts(self.connection, "", label=LABEL_PART)
 
 
-def read_data(path: Path, years: Sequence[int] = ()) -> dict[str, Table]:
-    """The tables of the page from a published file, of some fiscal years or of all.
+@contextmanager
+def open_data(path: Path, years: Sequence[int] = ()) -> Iterator[PageData]:
+    """The data of a published file, of some fiscal years or of all, while it is open.
 
     Amounts are strings of decimals. Raises PageError where the file has no report, or
-    no document, and PageTooLargeError where there are too many.
+    no document.
     """
     with open_for_reading(path) as connection:
         try:
-            _choose(connection, years)
-            data: dict[str, Table] = {
-                name: _table(connection, _of_chosen(query), name)
-                for name, query in QUERIES.items()
+            count = _choose(connection, years)
+            index = {
+                name: _table(connection, _among("chosen", query))
+                for name, query in INDEX.items()
             }
             for name, query in REFERENCE.items():
-                data[name] = _table(connection, query, name)
+                index[name] = _table(connection, query)
+            yield PageData(count, {**index, "trace": trace_table()}, connection)
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise PageError(
                 f"{path} has no report, or that of another version",
                 remedy="run juesuan build",
             ) from error
-    return {**data, "trace": trace_table()}
 
 
-def as_json(data: Mapping[str, Table]) -> str:
+def as_json(data: object) -> str:
     """JSON that can stand in a script element whatever the labels hold."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028")
@@ -72,48 +101,99 @@ def values(column: Column) -> list[Any]:
     return list(column)
 
 
-def _choose(connection: duckdb.DuckDBPyConnection, years: Iterable[int]) -> None:
-    """Note which documents the page tells of."""
-    wanted = list(years)
-    connection.execute(_CHOSEN, {"years": wanted})
+def _choose(connection: duckdb.DuckDBPyConnection, years: Sequence[int]) -> int:
+    """Note which documents the page tells of; returns how many."""
+    connection.execute(_CHOSEN.format(years=list(years)))
     row = connection.execute("select count(*) from chosen").fetchone()
-    count = row[0] if row else 0
-    if not count:
-        of_years = f" of {', '.join(map(str, wanted))}" if wanted else ""
+    if not row or not row[0]:
+        of_years = f" of {', '.join(map(str, years))}" if years else ""
         raise PageError(
             f"the published file holds no document{of_years}, so there is nothing to"
             " show",
             remedy="add documents with juesuan extract, then run juesuan build",
         )
-    if count > MOST_DOCUMENTS:
-        raise PageTooLargeError(
-            f"{count:,} documents are more than one page should hold"
-            f" ({MOST_DOCUMENTS:,})",
-            remedy="choose years: juesuan report --year YEAR",
+    return int(row[0])
+
+
+def _publisher_parts(
+    connection: duckdb.DuckDBPyConnection, codes: Sequence[str]
+) -> Iterator[Part]:
+    """The parts of some publishers."""
+    connection.execute(
+        "create or replace temp table batch as select * from chosen"
+        f" where list_contains({sql_texts(codes)}, publisher_code)"
+    )
+    rows = connection.execute("select * from batch order by all").fetchall()
+    publishers = dict(rows)
+    parts: dict[str, dict[str, Table]] = {code: {} for code in codes}
+
+    def share(name: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        place = names.index("document_id")
+        found: dict[str, list[Sequence[Any]]] = defaultdict(list)
+        for row in rows:
+            found[publishers[row[place]]].append(row)
+        for code in codes:
+            parts[code][name] = _columns(names, found[code])
+
+    for name, query in PUBLISHER.items():
+        cursor = connection.execute(_among("batch", query))
+        names = [column[0] for column in cursor.description or ()]
+        share(name, names, cursor.fetchall())
+    share("letter", COLUMNS, letter_rows(connection, list(publishers)))
+    for code, part in parts.items():
+        yield f"publisher-{code}", part
+
+
+def _parts(
+    connection: duckdb.DuckDBPyConnection, prefix: str, **queries: str
+) -> Iterator[Part]:
+    """The parts of tables about many unions, each of which has every table."""
+    found: dict[str, dict[str, list[Sequence[Any]]]] = defaultdict(
+        lambda: {name: [] for name in queries}
+    )
+    names: dict[str, list[str]] = {}
+    for name, query in queries.items():
+        cursor = connection.execute(query)
+        names[name] = [column[0] for column in cursor.description or ()][1:]
+        for part, *row in cursor.fetchall():
+            found[part][name].append(row)
+    for part, tables in found.items():
+        yield (
+            f"{prefix}{part}",
+            {name: _columns(names[name], rows) for name, rows in tables.items()},
         )
 
 
-def _of_chosen(query: str) -> str:
+def _among(chosen: str, query: str) -> str:
     return (
         f"with told as ({query}\n) select * from told"
-        " where document_id in (select document_id from chosen)"
+        f" where document_id in (select document_id from {chosen})"
     )
 
 
-def _table(connection: duckdb.DuckDBPyConnection, query: str, name: str) -> Table:
+def _table(connection: duckdb.DuckDBPyConnection, query: str) -> Table:
     cursor = connection.execute(query)
     names = [column[0] for column in cursor.description or ()]
-    rows = cursor.fetchall()
-    return {
-        column: _packed([_plain(row[place], name) for row in rows])
-        for place, column in enumerate(names)
+    return _columns(names, cursor.fetchall())
+
+
+def _columns(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table:
+    table = {
+        name: _packed([_plain(row[place], name) for row in rows])
+        for place, name in enumerate(names)
     }
+    if "reason" in table:
+        reasons = values(table["reason"])
+        table["reason_zh"] = _packed(
+            [reason_in_chinese(each or "") for each in reasons]
+        )
+    return table
 
 
-def _plain(value: object, name: str) -> str | int | bool | None:
+def _plain(value: object, name: str) -> Any:
     if isinstance(value, Decimal):
         return format(value, "f")
-    if value is None or isinstance(value, str | int):
+    if value is None or isinstance(value, str | int | list):
         return value
     raise PageError(f"{name} holds {type(value).__name__}, which would not stay exact")
 

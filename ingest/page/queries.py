@@ -1,232 +1,226 @@
-"""What the page takes from the published file; amounts and places, nothing computed.
+"""What the page takes from the published file: amounts and places, nothing computed.
 
-The reports are shown as they are. `figure` holds the printed figures they are made of,
-by which every number on the page leads back to document, table, page and line.
+INDEX: what every view needs, a few rows a document. PUBLISHER: all of one publisher,
+read when its page is opened. Each gives a document_id, by which rows are chosen.
 """
 
 from __future__ import annotations
 
-_WIDEST = """
-    select document_id from core.dim_document
-    where is_current and kind = 'final_accounts'
-"""
+from ingest.page.figures import DEDUCTED, FIGURE
 
-# Columns of a fact that is printed in a table or told in prose.
-_PLACE = "table_key, table_no, page, line, row_label"
-_PROSE = "null, null, page, line"
+# So many contradictions stand on the first screen.
+_GRAVEST_COUNT = 8
+_SEVERITIES = "['major', 'minor', 'notice']"
 
-# One row per printed figure: measure is what it counts towards, or headline where it is
-# the published total itself; item, code and part say of what; printed_in is another
-# document where last year's accounts print it.
-_FIGURE = f"""
-with widest as ({_WIDEST}),
-
-classified as (
-    select distinct document_id from core.fct_expenditure_by_function
-    where is_classified
-),
-
-figure as (
-    select figure_id, document_id, document_id as printed_in, 'revenue' as measure,
-        revenue_source as item, functional_code as code, '' as part,
-        amount_yuan as amount, 'printed' as derivation, {_PLACE},
-    from core.fct_revenue_by_function
-    union all
-    select figure_id, document_id, document_id, 'expenditure', expenditure_type,
-        functional_code, '', amount_yuan, 'printed', {_PLACE},
-    from core.fct_expenditure_by_function
-    union all
-    select figure_id, document_id, document_id, 'appropriation', expenditure_type,
-        functional_code, '', amount_yuan, 'printed', {_PLACE},
-    from core.fct_appropriation_by_function
-    where document_id not in (select classified.document_id from classified)
-    union all
-    select fact.expenditure_id, fact.document_id, fact.document_id, 'economic',
-        fact.expenditure_type, class.economic_code, class.expenditure_nature,
-        fact.amount_yuan, fact.derivation, {_PLACE},
-    from core.fct_expenditure_by_economic_class as fact
-    inner join core.dim_economic_class as class
-        on fact.economic_class_key = class.economic_class_key
-    union all
-    select balance_id, document_id, document_id, balance_item, budget_type, '', '',
-        coalesce(inflow_yuan, outflow_yuan), derivation, {_PLACE},
-    from core.fct_balance
-    where balance_item in ('opening_balance', 'closing_balance')
-    union all
-    select figure_id, document_id, document_id, 'three_public', expense_item, stage,
-        expense_group,
-        coalesce(initial_budget_yuan, adjusted_budget_yuan, amount_yuan), 'printed',
-        {_PLACE},
-    from core.fct_three_public_expenses
-    union all
-    select figure_id, document_id, document_id, 'agency_operating', unit_kind, '', '',
-        amount_yuan, 'printed', {_PLACE},
-    from core.fct_operating_expense
-    where stage = 'final_account'
-    union all
-    select figure_id, document_id, document_id, 'procurement', procurement_kind, '',
-        '', amount_yuan, 'printed', {_PLACE},
-    from core.fct_procurement
-    union all
-    select headcount_id, document_id, document_id, 'staff', category, '', '',
-        actual_headcount, derivation, {_PROSE}, row_label,
-    from core.fct_headcount
-    where
-        basis = 'actual'
-        and is_in_service
-    union all
-    select headline_id, document_id, printed_in, 'headline', headline_key, '', '',
-        coalesce(amount_yuan, headcount), if(evidence = 'nil', 'nil', derivation),
-        {_PLACE},
-    from report.headline
-    where evidence in ('table', 'narrative', 'document', 'nil')
+_DOCUMENT = f"""
+with counted as (
+    select
+        document_id,
+        {
+    "".join(
+        f"count(*) filter (severity = '{severity}') as {severity}_count, "
+        for severity in ("major", "minor", "notice")
+    )
+}
+    from report.finding
+    group by document_id
 )
 
-select figure.*,
-from figure
-where document_id in (select widest.document_id from widest)
-order by
-    figure.document_id, figure.measure, figure.code, figure.item, figure.table_key,
-    figure.page, figure.line, figure.figure_id
-"""
-
-# Figures that another is the remainder of.
-_DEDUCTED = """
-with deducted as (
-    select expenditure_id as figure_id, document_id, deducted_cell_id as cell_id,
-    from core.fct_expenditure_by_economic_class
-    where deducted_cell_id is not null
-    union all
-    select balance_id, document_id, unnest(string_split(deducted_cell_ids, '|'))
-    from core.fct_balance
-    where deducted_cell_ids is not null
-)
-
-select deducted.figure_id, deducted.document_id, cell.amount_yuan as amount,
-    cell.table_key, cell.table_no, cell.page, cell.line, cell.row_label,
-from deducted
-inner join core.fct_cell as cell on deducted.cell_id = cell.cell_id
-order by all
-"""
-
-_DOCUMENT = """
 select document.document_id, document.publisher_code, document.publisher_name,
     document.fiscal_year, document.kind, document.scope, document.is_current,
-    document.unit, document.source_file, document.source_sha256, document.page_count,
+    document.page_count, document.source_file, document.source_title,
+    document.source_url,
+    cast(document.published_on as varchar) as published_on,
+    cast(document.retrieved_on as varchar) as retrieved_on,
+    document.source_sha256,
     publisher.province_name, publisher.level as publisher_level,
-    audited.table_count, audited.cell_count, audited.statement_count,
-    audited.project_count, audited.indicator_count, audited.unplaced_count,
-    audited.evaluated_count, audited.holds_count, audited.holds_within_rounding_count,
-    audited.breaks_registered_count, audited.breaks_count,
-    audited.not_evaluable_count, scored.disclosure_formula,
+    audited.cell_count, audited.statement_count, audited.form_figure_count,
+    audited.unplaced_count, audited.evaluated_count, audited.holds_count,
+    audited.holds_within_rounding_count, audited.breaks_registered_count,
+    audited.breaks_count, audited.not_evaluable_count,
+    coalesce(counted.major_count, 0) as major_count,
+    coalesce(counted.minor_count, 0) as minor_count,
+    coalesce(counted.notice_count, 0) as notice_count,
 from core.dim_document as document
 left join core.dim_publisher as publisher
     on document.publisher_code = publisher.publisher_code
 left join audit.agg_document_audit as audited
     on document.document_id = audited.document_id
-left join audit.agg_publisher_year as scored
-    on document.document_id = scored.document_id
+left join counted on document.document_id = counted.document_id
 order by document.publisher_code, document.fiscal_year, document.document_id
 """
 
-_FINDING = """
-select report.* exclude (
-        publisher_name, source_file, left_operands, right_operands,
-        left_operands_zh, right_operands_zh
-    ),
-    finding.identity_result_id,
-from report.finding as report
-inner join audit.fct_finding as finding on report.finding_id = finding.finding_id
-order by
-    report.publisher_code, report.fiscal_year,
-    list_position(['major', 'minor', 'notice'], report.severity),
-    report.rank_in_document, report.finding_id
+# The columns of report.union_year by which unions are listed and compared.
+_SUMMARY = """
+select document_id, publisher_code, fiscal_year, scope, revenue_yuan, revenue_evidence,
+    fiscal_appropriation_yuan, fiscal_appropriation_evidence, expenditure_yuan,
+    expenditure_evidence, basic_yuan, basic_evidence, project_yuan, project_evidence,
+    three_public_yuan, three_public_evidence, initial_budget_yuan,
+    initial_budget_evidence, prior_expenditure_yuan, prior_expenditure_evidence,
+    execution_percent, change_percent, staff, staff_evidence,
+    expenditure_per_head_yuan, disclosure_score,
+from report.union_year
+order by publisher_code, fiscal_year
 """
 
-_BROKEN = "status in ('breaks', 'breaks_registered')"
+# One of each union and year before the second of any.
+_GRAVEST = f"""
+with turned as (
+    select *, row_number() over (
+        partition by publisher_code, fiscal_year
+        order by list_position({_SEVERITIES}, severity), rank_in_document, finding_id
+    ) as turn,
+    from report.finding
+    where severity <> 'notice' and document_id in (select document_id from chosen)
+),
 
-# What breaks, and what could not be evaluated, with the reason.
-_BREACH = f"""
-select identity_result_id, document_id, identity_id, row_key, column_key, status,
-    left_amount, right_amount, difference, allowance, amount_unit, reason,
-    publisher_answer,
-from audit.fct_identity_result
-where {_BROKEN} or status = 'not_evaluable'
-order by identity_id, document_id, row_key, column_key
-"""
+gravest as (
+    select * from turned
+    order by list_position({_SEVERITIES}, severity), turn,
+        expenditure_share_percent desc nulls last, finding_id
+    limit {_GRAVEST_COUNT}
+),
 
-_OPERAND = f"""
-with operand as (
-    select identity_result_id, document_id, unnest(operands, recursive := true),
-    from audit.fct_identity_result
-    where {_BROKEN}
+sided as (
+    select gravest.*, named.left_name, named.left_name_en, named.right_name,
+        named.right_name_en,
+        list_filter(result.operands, lambda each: each.side = 'left')[1] as one,
+        list_filter(result.operands, lambda each: each.side <> 'left')[1] as other,
+    from gravest
+    inner join audit.fct_finding as named on gravest.finding_id = named.finding_id
+    left join audit.fct_identity_result as result
+        on named.identity_result_id = result.identity_result_id
 )
 
-select identity_result_id, document_id, side, weight, table_key, table_no, page,
-    line, row_label, column_key, value_text, unit,
-from operand
-order by identity_result_id, side, term_no, row_seq, figure_id
-"""
-
-_STATUS = """
-select identity_id, document_id, status, count(*) as evaluation_count,
-from audit.fct_identity_result
-group by all
-order by identity_id, document_id, status
+select finding_id, document_id, publisher_code, fiscal_year, severity, sentence,
+    sentence_en, left_name, left_name_en, right_name, right_name_en, left_amount,
+    right_amount, amount_unit,
+    one.table_key as left_table_key, one.table_no as left_table_no,
+    one.page as left_page, one.line as left_line,
+    other.table_key as right_table_key, other.table_no as right_table_no,
+    other.page as right_page, other.line as right_line,
+from sided
+order by list_position({_SEVERITIES}, severity), turn,
+    expenditure_share_percent desc nulls last, finding_id
 """
 
 _IDENTITY = """
-select identity_id, family, kind, severity, statement, statement_en, basis_kind, basis,
-from audit.dim_identity
+with counted as (
+    select identity_id,
+        count(*) filter (status = 'holds') as holds,
+        count(*) filter (status = 'holds_within_rounding') as holds_within_rounding,
+        count(*) filter (status = 'breaks_registered') as breaks_registered,
+        count(*) filter (status = 'breaks') as breaks,
+        count(*) filter (status = 'not_evaluable') as not_evaluable,
+        count(*) filter (status = 'not_applicable') as not_applicable,
+    from audit.fct_identity_result
+    where document_id in (select document_id from chosen)
+    group by identity_id
+)
+
+select identity.identity_id, family, kind, severity, statement, statement_en, basis,
+    coalesce(holds, 0) as holds,
+    coalesce(holds_within_rounding, 0) as holds_within_rounding,
+    coalesce(breaks_registered, 0) as breaks_registered,
+    coalesce(breaks, 0) as breaks,
+    coalesce(not_evaluable, 0) as not_evaluable,
+    coalesce(not_applicable, 0) as not_applicable,
+from audit.dim_identity as identity
+left join counted on identity.identity_id = counted.identity_id
 order by
     list_position(
         ['table', 'prose', 'prior_year', 'performance', 'classification',
          'completeness'],
         family
     ),
-    identity_id
+    identity.identity_id
 """
 
-# What belongs to documents; REFERENCE is the same whichever documents are told.
-QUERIES = {
-    "document": _DOCUMENT,
-    "union_year": """
-        select * exclude (union_year_id, publisher_name) from report.union_year
-        order by publisher_code, fiscal_year
-    """,
-    "function": """
-        select * exclude (expenditure_by_function_year_id, publisher_name)
-        from report.expenditure_by_function_year
-        order by publisher_code, fiscal_year, functional_code, expenditure_type
-    """,
-    "economic": """
-        select * exclude (expenditure_by_economic_class_year_id, publisher_name)
-        from report.expenditure_by_economic_class_year
-        order by publisher_code, fiscal_year, economic_code, expenditure_type
-    """,
-    "cofog": """
-        select * exclude (expenditure_by_cofog_year_id, publisher_name)
-        from report.expenditure_by_cofog_year
-        order by publisher_code, fiscal_year, cofog_division
-    """,
-    "three_public": """
-        select * exclude (three_public_year_id, publisher_name)
-        from report.three_public_year
-        order by publisher_code, fiscal_year, expense_group
-    """,
-    "performance": """
-        select * exclude (publisher_name) from report.performance_year
-        order by publisher_code, fiscal_year, page, line, performance_year_id
-    """,
-    "finding": _FINDING,
-    "breach": _BREACH,
-    "operand": _OPERAND,
-    "status": _STATUS,
-    "figure": _FIGURE,
-    "deducted": _DEDUCTED,
-}
+# Every level of a class that occurs, and in how many unions and years.
+_CLASS = """
+with named as (
+    select document_id, 'functional' as kind, class_code as code, class_name as name
+    from report.expenditure_by_function_year
+    union
+    select document_id, 'functional', section_code, section_name
+    from report.expenditure_by_function_year
+    union
+    select document_id, 'functional', functional_code, functional_name
+    from report.expenditure_by_function_year
+    union
+    select document_id, 'economic', class_code, class_name
+    from report.expenditure_by_economic_class_year
+    union
+    select document_id, 'economic', economic_code, economic_name
+    from report.expenditure_by_economic_class_year
+)
+
+select kind, code, name, count(distinct document_id) as document_count
+from named
+where code is not null and document_id in (select document_id from chosen)
+group by kind, code, name
+order by kind, code, name
+"""
+
+_FINDING = f"""
+select report.finding_id, report.document_id, report.severity, report.family,
+    report.identity_id, report.sentence, report.sentence_en, report.left_amount,
+    report.right_amount, report.difference, report.allowance, report.amount_unit,
+    report.breach_count, report.advice, report.advice_en, report.is_registered,
+    report.explanation, report.publisher_answer, finding.severity_reason,
+    finding.left_name, finding.left_name_en, finding.right_name, finding.right_name_en,
+    finding.identity_result_id,
+from report.finding as report
+inner join audit.fct_finding as finding on report.finding_id = finding.finding_id
+order by
+    report.publisher_code, report.fiscal_year,
+    list_position({_SEVERITIES}, report.severity),
+    report.rank_in_document, report.finding_id
+"""
+
+_OPERANDS = """
+with operand as (
+    select identity_result_id, document_id, unnest(operands, recursive := true),
+    from audit.fct_identity_result
+    where status in ('breaks', 'breaks_registered')
+)
+"""
+_OPERAND = f"""
+{_OPERANDS}
+select identity_result_id, document_id, side, weight, figure_id, table_key, table_no,
+    page, line, row_label, column_key, value_text, unit,
+from operand
+order by identity_result_id, side, term_no, row_seq, figure_id
+"""
+
+# The printed rows that hold the figures of a breach, cell by cell.
+_PRINTED = f"""
+{_OPERANDS},
+row_of as (
+    select distinct document_id, regexp_replace(figure_id, '/[^/]*$', '') as row_id,
+    from operand
+)
+
+select cell.cell_id as figure_id, row_of.row_id, cell.document_id, cell.table_key,
+    cell.table_no, cell.page, cell.line, cell.line_no, cell.row_label,
+    cell.printed_code, cell.column_label, cell.value_text, cell.unit,
+from core.fct_cell as cell
+inner join row_of
+    on
+        cell.document_id = row_of.document_id
+        and regexp_replace(cell.cell_id, '/[^/]*$', '') = row_of.row_id
+order by
+    cell.document_id, cell.table_key,
+    cast(string_split(cell.cell_id, '/')[-2] as integer),
+    cast(string_split(cell.cell_id, '/')[-1] as integer)
+"""
+
+INDEX = {"document": _DOCUMENT, "summary": _SUMMARY}
+# What is added up or chosen over all documents by itself.
 REFERENCE = {
+    "gravest": _GRAVEST,
     "identity": _IDENTITY,
+    "class": _CLASS,
     "vocabulary": """
         select vocabulary, code, name_zh, name_en from reference.vocabulary
         order by vocabulary, code
@@ -235,4 +229,72 @@ REFERENCE = {
         select table_key, table_name, table_name_en from reference.published_table
         order by table_key
     """,
+}
+PUBLISHER = {
+    "union_year": """
+        select * exclude (
+            union_year_id, publisher_name, major_finding_count, minor_finding_count,
+            notice_count
+        )
+        from report.union_year
+        order by publisher_code, fiscal_year
+    """,
+    "function": """
+        select document_id, publisher_code, fiscal_year, functional_code,
+            functional_name, expenditure_type, money, amount_yuan, share_percent,
+            cofog_division,
+        from report.expenditure_by_function_year
+        order by publisher_code, fiscal_year, functional_code, expenditure_type
+    """,
+    "economic": """
+        select document_id, publisher_code, fiscal_year, economic_code, economic_name,
+            expenditure_type, amount_yuan, share_percent,
+        from report.expenditure_by_economic_class_year
+        order by publisher_code, fiscal_year, economic_code, expenditure_type
+    """,
+    "cofog": """
+        select document_id, cofog_division, amount_yuan, confidence,
+        from report.expenditure_by_cofog_year
+        order by document_id, cofog_division
+    """,
+    "three_public": """
+        select * exclude (three_public_year_id, publisher_name)
+        from report.three_public_year
+        order by publisher_code, fiscal_year, expense_group
+    """,
+    "performance": """
+        select * exclude (performance_year_id, publisher_name)
+        from report.performance_year
+        order by publisher_code, fiscal_year, page, line, performance_year_id
+    """,
+    "department_score": """
+        select document_id, dimension, parent_dimension, score_role, weight, score,
+            rate, grade_label, page, line,
+        from performance.fct_department_score
+        where score_role <> 'repeated_total'
+        order by document_id, page, line, score_id
+    """,
+    "as_printed": """
+        select headline.document_id,
+            coalesce(cell.value_text, statement.figure_text) as value_text,
+            cell.unit,
+        from report.headline as headline
+        left join core.fct_cell as cell on headline.cell_id = cell.cell_id
+        left join core.fct_statement as statement
+            on headline.statement_id = statement.statement_id
+        where headline.headline_key = 'expenditure'
+        order by headline.document_id
+    """,
+    "score": """
+        select document_id, published_table_count, required_table_count, held_weight,
+            compared_weight, held_count, compared_count, completeness_score,
+            consistency_score, disclosure_score,
+        from audit.agg_publisher_year
+        order by document_id
+    """,
+    "finding": _FINDING,
+    "operand": _OPERAND,
+    "printed": _PRINTED,
+    "figure": FIGURE,
+    "deducted": DEDUCTED,
 }

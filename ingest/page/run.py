@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import shutil
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ingest.page.compose import compose
-from ingest.page.data import PageError, read_data
-from ingest.page.vega import vega_script
+from ingest.page.compose import compose, part_script
+from ingest.page.data import PageData, PageError, Part, open_data
 from ingest.paths import Workspace
 from ingest.warehouse.drafts import draft_of
 
-# dbt's folder of what can be made again.
-_CACHE = "target"
+# A browser opens so many documents in one file within two seconds.
+ONE_FILE = 1_000
 
 
 def write_page(
@@ -20,20 +21,64 @@ def write_page(
 ) -> Path:
     """Write the page of the published file, of some fiscal years or of all.
 
-    Returns its path. Raises PageError where the file has nothing to show or the page
-    cannot be written; an earlier page is then as it was.
+    Of more documents than ONE_FILE the page holds the index, and its parts stand in a
+    folder beside it. Returns the page's path. Raises PageError where the file has
+    nothing to show or the page cannot be written; an earlier page is then as it was.
     """
     path = target or space.page
-    data = read_data(space.published, years)
-    text = compose(data, vega_script(space.root / _CACHE))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with draft_of(path) as draft:
-            draft.write_text(text, "utf-8")
-            draft.replace(path)
-    except OSError as error:
-        raise PageError(
-            f"{path} could not be written: {error.strerror}",
-            remedy="give another path with juesuan report --out",
-        ) from error
+    with open_data(space.published, years) as data:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            folder = _write_parts(path, data) if data.count > ONE_FILE else ""
+            text = compose(data.index, () if folder else data.parts(), folder)
+            with draft_of(path) as draft:
+                draft.write_text(text, "utf-8")
+                draft.replace(path)
+            _remove_earlier(path, folder)
+        except OSError as error:
+            raise PageError(
+                f"{path} could not be written: {error.strerror}",
+                remedy="give another path with juesuan report --out",
+            ) from error
     return path
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a page with all that stands beside it."""
+    return sum(
+        file.stat().st_size
+        for file in (path, *path.parent.glob(f"{_folder_name(path, '*')}/*"))
+    )
+
+
+def _write_parts(path: Path, data: PageData) -> str:
+    """Write the parts beside a page; returns the name of their folder.
+
+    The name holds a digest of them, so that an earlier page keeps its own.
+    """
+    with draft_of(path.with_name(_folder_name(path, "new"))) as draft:
+        draft.mkdir()
+        name = _folder_name(path, _write_each(draft, data.parts()))
+        folder = path.with_name(name)
+        if not folder.exists():
+            draft.rename(folder)
+    return name
+
+
+def _write_each(folder: Path, parts: Iterable[Part]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        text = part_script(part).encode()
+        digest.update(text)
+        (folder / f"{part[0]}.js").write_bytes(text)
+    return digest.hexdigest()[:12]
+
+
+def _remove_earlier(path: Path, kept: str) -> None:
+    for folder in path.parent.glob(_folder_name(path, "*")):
+        if folder.name != kept:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folder_name(path: Path, digest: str) -> str:
+    return f"{path.stem}-data-{digest}"

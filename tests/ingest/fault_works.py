@@ -27,7 +27,7 @@ LOADING, MODELLING, PUBLISHING = "load", "models", "publish"
 LOADED, PUBLISHED, REFUSED = "loaded", "published", "refused"
 # What takes long before the work itself begins.
 IMPORTS = ["great_expectations", "ingest.build.run"]
-BUILD_IMPORTS = [*IMPORTS, "dbt.cli.main", "vl_convert"]
+BUILD_IMPORTS = [*IMPORTS, "dbt.cli.main"]
 # The user `nobody`, whom the system lets write nothing.
 _NOBODY = 65534
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.page.queries import QUERIES, REFERENCE
+from ingest.page import across, queries
 
 # Keys that belong to a document or publisher; all else in a row stays as it is.
 KEYS = (
     "document_id",
+    "printed_in",
     "publisher_code",
     "figure_id",
     "cell_id",
@@ -31,7 +32,9 @@ KEYS = (
     "union_year_id",
     "project_id",
 )
-SCHEMAS = ("core", "audit", "report")
+SCHEMAS = ("core", "audit", "report", "performance")
+# What the letters take beside the page's own queries.
+LETTERS = "audit.fct_breach audit.fct_reading_gap"
 # Reference to all documents, repeated by nobody.
 SHARED = ("dim_identity", "dim_functional_class", "dim_economic_class")
 
@@ -51,9 +54,12 @@ def repeat_documents(published: Path, target: Path, times: int) -> int:
             " where database_name = 'original'"
         ).fetchall():
             connection.execute(f'create schema if not exists "{schema}"')
-        asked = " ".join([*QUERIES.values(), *REFERENCE.values()])
+        texts = [LETTERS, across.CLASS_PART, across.BREACH_PART, across.REASON_PART]
+        for named in (queries.INDEX, queries.REFERENCE, queries.PUBLISHER):
+            texts += named.values()
+        asked = " ".join([*texts, across.LABEL_PART])
         for schema, table in tables:
-            if f"{schema}.{table}" not in asked:
+            if schema != "reference" and f"{schema}.{table}" not in asked:
                 continue
             if schema in SCHEMAS and table not in SHARED:
                 _repeat(connection, schema, table, times)
@@ -78,10 +84,10 @@ def _repeat(
             [schema, table],
         ).fetchall()
     ]
-    changed = [f"{name} || '-' || copy as {name}" for name in KEYS if name in columns]
+    changed = [f"copy || '-' || {name} as {name}" for name in KEYS if name in columns]
     if "deducted_cell_ids" in columns:
         changed.append(
-            "replace(deducted_cell_ids, '|', '-' || copy || '|') || '-' || copy"
+            "copy || '-' || replace(deducted_cell_ids, '|', '|' || copy || '-')"
             " as deducted_cell_ids"
         )
     if "publisher_name" in columns:
@@ -89,8 +95,9 @@ def _repeat(
     if "operands" in columns:
         # Evaluations that hold are only counted.
         changed.append(
-            "case when status like 'breaks%' then operands end as operands, '' as"
-            " left_operands, '' as right_operands"
+            "case when status like 'breaks%' then list_transform(operands, lambda each:"
+            " struct_update(each, figure_id := copy || '-' || each.figure_id)) end"
+            " as operands, '' as left_operands, '' as right_operands"
         )
     if not changed:
         times = 1

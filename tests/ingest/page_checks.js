@@ -23,17 +23,35 @@
       if ([...table.tBodies[0].rows].some((row) => row.cells.length !== width))
         wrong.push("ragged table");
     }
-    for (const control of all("button, a, input, select"))
+    for (const control of all("button, a:not([aria-hidden=true]), input, select"))
       if (!name(control)) wrong.push(`nameless ${control.outerHTML}`);
-    for (const drawing of all(".drawing svg")) {
-      if (drawing.getAttribute("role") !== "img" || !drawing.getAttribute("aria-label"))
-        wrong.push("chart without a name");
-      if (!drawing.querySelector("path")) wrong.push("empty chart");
-      if (!drawing.closest("figure").querySelector("table") &&
-          !drawing.closest("section").querySelector("table"))
-        wrong.push("chart without its table");
+    if (all(".tiles").some((list) => list.children.length > 8)) wrong.push("more than eight tiles");
+    for (const table of all("main table")) {
+      const bars = [...table.querySelectorAll(".bar .track")];
+      if (bars.length && bars.filter((bar) => bar.children.length).length < 2 && !table.closest(".folded"))
+        wrong.push("a chart with one bar");
+      // A bar that leads anywhere leads where a link of the page could.
+      for (const bar of bars.filter((each) => each.href))
+        if (!/#\/(zh|en)\/(union|class)\//.test(bar.href)) wrong.push(`a bar to ${bar.href}`);
+      // Amounts of a column have the same decimals.
+      const rows = [...table.tBodies[0].rows];
+      for (const [place, head] of [...table.tHead.rows[0].cells].entries()) {
+        if (!/\((万元|元|yuan|10,000 yuan)\)/.test(head.textContent)) continue;
+        const told = rows.map((row) => row.cells[place].querySelector("button.number")?.textContent).filter(Boolean);
+        if (new Set(told.map((text) => text.split(".")[1]?.length ?? 0)).size > 1) wrong.push(`decimals of ${head.textContent}: ${told}`);
+      }
     }
-    if (all(".drawing").length !== all(".drawing svg").length) wrong.push("chart not drawn");
+    const sections = all(".view > section");
+    if (sections.length > 2 && all(".contents a").length !== sections.length) wrong.push("contents");
+    if (document.documentElement.lang === "zh-CN") {
+      // Of what a Chinese page says by itself nothing is English.
+      const copy = document.querySelector("main").cloneNode(true);
+      copy.querySelectorAll("[lang=zh], code, .letter").forEach((each) => each.remove());
+      const english = copy.textContent.match(/[A-Za-z]{4,}[ A-Za-z]*/g) ?? [];
+      const allowed = /^(txt|pdf|docx|xlsx|html|COFOG|SHA|statement|final|performance)/;
+      const told = english.filter((text) => !allowed.test(text));
+      if (told.length) wrong.push(`English: ${told.slice(0, 5)}`);
+    }
     const ids = all("[id]").map((element) => element.id).filter(Boolean);
     if (new Set(ids).size !== ids.length) wrong.push("an id twice");
     for (const named of all("[aria-labelledby]"))
@@ -47,13 +65,14 @@
   },
 
   // Every number of the view opens the places it comes from.
-  numbers() {
+  async numbers() {
     const dialog = document.getElementById("origin");
     const wrong = [];
     const buttons = [...document.querySelectorAll("main button.number")];
     for (const button of buttons) {
       dialog.replaceChildren();
       button.click();
+      for (let turn = 0; turn < 200 && !dialog.open; turn += 1) await new Promise((done) => setTimeout(done, 5));
       const cells = [...dialog.querySelectorAll("tbody tr")].map((row) =>
         [...row.cells].map((cell) => cell.textContent));
       const isFormula = !cells.length && /\d/.test(dialog.querySelector(".note")?.textContent);
@@ -66,8 +85,9 @@
   },
 
   // Every number of report.union_year is the sum of the figures behind it.
-  origins() {
-    const { table, originOf, sum, compare } = window.juesuan;
+  async origins() {
+    const { need, table, originOf, sum, compare } = window.juesuan;
+    for (const { publisher_code } of table("document")) await need(`publisher-${publisher_code}`);
     let compared = 0;
     const wrong = [];
     for (const row of table("union_year")) for (const trace of table("trace")) {

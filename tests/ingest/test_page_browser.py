@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import duckdb
 import pypdfium2
 import pytest
 from many_documents import repeat_documents
 
-from ingest.page.compose import compose
-from ingest.page.data import read_data
-from ingest.page.vega import vega_script
-from ingest.paths import project_root
+from ingest.page import run
+from ingest.page.run import size_of, write_page
+from ingest.paths import Workspace, project_root
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -51,18 +51,16 @@ class Watched:
     requests: list[str] = field(default_factory=list)
 
     def show(self, *parts: str) -> None:
-        """Go to a view and wait until it and its charts are drawn."""
+        """Go to a view and wait until it is drawn."""
         where = "/".join(quote(part, safe="") for part in parts)
+        # An address of the same page would be followed without loading it again.
+        self.page.goto("about:blank")
         self.page.goto(f"{self.path.as_uri()}#/{where}")
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the charts are drawn."""
-        self.page.wait_for_selector("main h1")
-        self.wait_until(
-            "[...document.querySelectorAll('.drawing')]"
-            ".every(drawing => drawing.querySelector('svg'))"
-        )
+        """Wait until the view that the address asks for is drawn."""
+        self.wait_until("document.body.dataset.drawn === location.hash")
 
     def wait_until(self, condition: str) -> None:
         """Wait for a condition; asked from outside, for the page forbids eval."""
@@ -102,9 +100,12 @@ def browser() -> Iterator[Any]:
 
 
 def written(data_file: Path, target: Path) -> Path:
-    vega = vega_script(project_root() / "target")
-    target.write_text(compose(read_data(data_file), vega), "utf-8")
-    return target
+    """The page of a published file, which is linked to where a workspace has it."""
+    warehouse = target.parent / "warehouse"
+    warehouse.mkdir()
+    (warehouse / "juesuan.duckdb").symlink_to(data_file)
+    space = Workspace(project_root(), warehouse, warehouse / "workings.duckdb")
+    return write_page(space, target)
 
 
 @pytest.fixture(scope="module")
@@ -121,8 +122,18 @@ def many(
     folder = tmp_path_factory.mktemp("many")
     count = repeat_documents(published, folder / "many.duckdb", TIMES)
     page = written(folder / "many.duckdb", folder / "many.html")
-    print(f"{count} documents: {page.stat().st_size / 1e6:.1f} MB")
+    print(f"{count} documents: {size_of(page) / 1e6:.1f} MB")
     return page
+
+
+@pytest.fixture(scope="module")
+def beside(
+    browser: Any, published: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """The page of few documents with its parts beside it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run, "ONE_FILE", 1)
+        yield written(published, tmp_path_factory.mktemp("beside") / "beside.html")
 
 
 def opened(browser: Any, path: Path, size: str = "desktop") -> Iterator[Watched]:
@@ -138,8 +149,13 @@ def opened(browser: Any, path: Path, size: str = "desktop") -> Iterator[Watched]
     yield watched
     context.close()
     assert watched.complaints == []
-    asked = {url for url in watched.requests if not url.startswith("data:,")}
-    assert {url.split("#")[0] for url in asked} <= {path.as_uri()}
+    asked = {
+        url.split("#")[0]
+        for url in watched.requests
+        if not url.startswith(("data:,", "about:"))
+    }
+    parts = {file.as_uri() for file in path.parent.glob(f"{path.stem}-data-*/*.js")}
+    assert asked <= {path.as_uri()} | parts
     assert watched.requests
 
 
@@ -163,12 +179,24 @@ def unions(watched: Watched) -> list[tuple[str, str]]:
 
 def some_class(watched: Watched) -> str:
     return str(
-        watched.page.evaluate("window.juesuan.table('function')[0].functional_code")
+        watched.page.evaluate(
+            "window.juesuan.table('class')"
+            ".find(c => c.kind === 'functional' && c.code.length === 7).code"
+        )
     )
 
 
 def some_breach(watched: Watched) -> str:
-    return str(watched.page.evaluate("window.juesuan.table('breach')[0].identity_id"))
+    return str(
+        watched.page.evaluate(
+            "window.juesuan.table('identity')"
+            ".find(row => row.breaks + row.breaks_registered).identity_id"
+        )
+    )
+
+
+def some_document(watched: Watched) -> str:
+    return str(watched.page.evaluate("window.juesuan.table('gravest')[0].document_id"))
 
 
 def views(watched: Watched) -> dict[str, tuple[str, ...]]:
@@ -181,6 +209,7 @@ def views(watched: Watched) -> dict[str, tuple[str, ...]]:
     found["search"] = ("search", some_class(watched)[:3])
     found["class"] = ("class", "functional", some_class(watched))
     found["economic"] = ("class", "economic", "301")
+    found["letter"] = ("letter", some_document(watched))
     found["nothing"] = ("union", "nobody", "1900")
     return found
 
@@ -205,13 +234,13 @@ def test_many_documents_are_shown_a_part_at_a_time(crowded: Watched) -> None:
         count = crowded.page.evaluate("document.querySelectorAll('*').length")
         assert count < MOST_ELEMENTS, name
     crowded.show("zh")
-    first = crowded.page.inner_text("main .folded tbody")
-    crowded.page.click("main .folded .pager button:not([disabled])")
-    assert crowded.page.inner_text("main .folded tbody") != first
-    label = crowded.page.inner_text("main .folded tbody tr:nth-child(3) th")
+    first = crowded.page.inner_text("#unions tbody")
+    crowded.page.click("#unions .pager button:not([disabled])")
+    assert crowded.page.inner_text("#unions tbody") != first
+    label = crowded.page.inner_text("#unions tbody tr:nth-child(3) th").split()[0]
     crowded.page.fill("main input[type=search]", label)
-    assert label in crowded.page.inner_text("main .folded tbody")
-    unions_found = crowded.page.locator("main .folded").first.locator("tbody tr")
+    assert label in crowded.page.inner_text("#unions tbody")
+    unions_found = crowded.page.locator("#unions tbody tr")
     assert 0 < unions_found.count() < 25
 
 
@@ -236,15 +265,12 @@ def test_every_number_of_a_union_and_year_is_the_sum_of_what_it_opens(
 def test_what_is_not_published_is_said_to_be_so(page: Watched) -> None:
     page.show("zh")
     row = page.page.evaluate(
-        "window.juesuan.table('union_year')"
-        ".find(row => row.opening_balance_yuan === null)"
-    )
-    assert row
+        "window.juesuan.table('summary')"
+        ".find(row => row.fiscal_appropriation_yuan === null)"
+    ) or page.page.evaluate("window.juesuan.table('summary')[0]")
     for language, words in (("zh", "文件中未载"), ("en", "not in the file")):
         page.show(language, "union", row["publisher_code"], str(row["fiscal_year"]))
-        label = {"zh": "年初结转和结余", "en": "Opening balance"}[language]
-        tile = page.page.locator(".tiles > div", has_text=label).first
-        assert tile.locator("dd").inner_text().strip() == words
+        assert words in page.page.inner_text("main")
 
 
 def test_a_class_is_found_by_code_and_by_name(page: Watched) -> None:
@@ -271,9 +297,12 @@ def test_the_unit_changes_how_amounts_are_written_and_not_what_they_are(
     amounts = {}
     for unit in ("wan", "yuan"):
         page.page.select_option("#controls select", unit)
-        page.settle()
+        page.wait_until(
+            f"document.querySelector('#controls select').value === '{unit}'"
+        )
+        page.page.wait_for_timeout(200)
         texts = page.page.eval_on_selector_all(
-            "main .folded tbody tr td:nth-child(4) button",
+            "#unions tbody tr td:nth-child(3) button",
             "buttons => buttons.map(button => button.textContent)",
         )
         amounts[unit] = [float(text.replace(",", "")) for text in texts]
@@ -283,15 +312,15 @@ def test_the_unit_changes_how_amounts_are_written_and_not_what_they_are(
 
 def test_a_column_is_sorted_by_keyboard(page: Watched) -> None:
     page.show("zh")
-    button = page.page.locator("th[data-key=revenue_yuan] button")
+    button = page.page.locator("th[data-key=disclosure_score] button")
     button.focus()
     page.page.keyboard.press("Enter")
-    heading = page.page.locator("th[data-key=revenue_yuan]")
+    heading = page.page.locator("th[data-key=disclosure_score]")
     assert heading.get_attribute("aria-sort") == "descending"
     page.page.keyboard.press("Enter")
     assert heading.get_attribute("aria-sort") == "ascending"
     # What is not published comes last either way.
-    last = page.page.locator("main .folded").first.locator("tbody tr").last
+    last = page.page.locator("#unions tbody tr").last
     assert not last.locator("button.number").count()
 
 
@@ -319,10 +348,10 @@ def test_all_is_within_reach_of_the_keyboard(page: Watched) -> None:
     tab_to(page, "e.closest('tbody') && e.getAttribute('href')?.includes('union')")
     page.page.keyboard.press("Enter")
     page.page.wait_for_selector(".tiles .number")
-    assert focused(page, "e.tagName") == "H1"
+    page.wait_until("document.activeElement.matches('h1, section, article')")
     tab_to(page, "e.className === 'number'")
     page.page.keyboard.press("Enter")
-    assert page.page.locator("dialog[open]").count() == 1
+    page.page.wait_for_selector("dialog[open]")
     assert focused(page, "!!e.closest('dialog')")
     page.page.keyboard.press("Escape")
     assert page.page.locator("dialog[open]").count() == 0
@@ -347,7 +376,7 @@ def test_paper_has_the_content_and_not_the_controls(
     page: Watched, tmp_path: Path
 ) -> None:
     page.show("zh")
-    row = page.page.evaluate("window.juesuan.table('union_year')[0]")
+    row = page.page.evaluate("window.juesuan.table('summary')[0]")
     page.show("zh", "union", row["publisher_code"], str(row["fiscal_year"]))
     pdf = Path(os.environ.get("JUESUAN_SCREENSHOTS", tmp_path)) / "print.pdf"
     pdf.parent.mkdir(parents=True, exist_ok=True)
@@ -360,3 +389,135 @@ def test_paper_has_the_content_and_not_the_controls(
     for place, sheet in enumerate(document):
         if "JUESUAN_SCREENSHOTS" in os.environ:
             sheet.render(scale=1.4).to_pil().save(pdf.with_name(f"print-{place}.png"))
+
+
+def test_the_parts_beside_a_page_are_read_when_a_view_asks(
+    browser: Any, beside: Path
+) -> None:
+    for watched in opened(browser, beside):
+        for name, parts in views(watched).items():
+            watched.show("zh", *parts)
+            assert watched.check("structure") == [], name
+        watched.requests.clear()
+        watched.show("zh")
+        assert not [url for url in watched.requests if url.endswith(".js")]
+        watched.page.click("#unions button.number")
+        watched.page.wait_for_selector("dialog[open] tbody tr")
+        assert [url for url in watched.requests if "/publisher-" in url]
+
+
+def test_a_part_that_is_gone_is_said_to_be_missing(
+    browser: Any, beside: Path, tmp_path: Path
+) -> None:
+    alone = tmp_path / beside.name
+    alone.write_bytes(beside.read_bytes())
+    context = browser.new_context(locale="zh-CN", offline=True)
+    watched = Watched(context.new_page(), alone)
+    code, year = unions(watched)[0]
+    watched.show("zh", "union", code, year)
+    assert "beside-data-" in watched.page.inner_text("main")
+    context.close()
+
+
+def test_the_page_begins_with_the_gravest_findings(page: Watched) -> None:
+    page.show("zh")
+    items = page.page.locator("#findings .finding")
+    assert items.count() == page.page.evaluate("window.juesuan.table('gravest').length")
+    box = items.first.bounding_box()
+    assert box["y"] < SIZES["desktop"][1] / 2
+    shown = page.page.evaluate("window.juesuan.table('gravest')[1]")
+    text = items.nth(1).inner_text()
+    assert shown["sentence"] in text and f"第 {shown['left_line']} 行" in text
+    items.nth(1).locator(".sentence a").click()
+    page.settle()
+    article = page.page.locator(f'[id="{shown["finding_id"]}"]')
+    page.wait_until("scrollY > 0 || document.activeElement.matches('article')")
+    assert article.is_visible() and article.locator("mark").count()
+    # Findings stand before money.
+    order = page.page.eval_on_selector_all(
+        ".view > section", "all => all.map(each => each.id)"
+    )
+    assert order.index("findings") < order.index("money")
+
+
+def test_both_figures_of_a_finding_are_marked(page: Watched) -> None:
+    compared = 0
+    for union in unions(page):
+        page.show("zh", "union", *union)
+        for article in page.page.locator("#findings article").all():
+            if article.locator(".compared .left").count():
+                assert article.locator("mark.left").count()
+                assert article.locator("mark.right").count()
+                assert "行" in article.locator(".evidence").inner_text()
+                compared += 1
+    assert compared > 5
+
+
+def test_a_phone_shows_what_slides_and_keeps_the_place_in_sight(
+    browser: Any, few: Path
+) -> None:
+    for watched in opened(browser, few, "narrow"):
+        sliding = 0
+        for union in unions(watched):
+            watched.show("zh", "union", *union)
+            watched.page.wait_for_timeout(100)
+            for box in watched.page.locator(".scrolls").all():
+                assert box.locator(".sideways").is_visible()
+                scroll = box.locator(".scroll")
+                scroll.evaluate("each => { each.scrollLeft = each.scrollWidth }")
+                head = box.locator("tbody th").first.bounding_box()
+                assert 0 <= head["x"] < SIZES["narrow"][0] / 2
+                sliding += 1
+        assert sliding
+
+
+def test_the_letter_is_printed_alone(page: Watched, tmp_path: Path) -> None:
+    page.show("zh")
+    page.show("zh", "letter", some_document(page))
+    title = page.page.inner_text("h1")
+    pdf = tmp_path / "letter.pdf"
+    page.page.pdf(path=str(pdf), format="A4")
+    text = "".join(
+        sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(pdf)
+    )
+    told = "".join(text.split())
+    assert "".join(title.split()) in told and "（印章）" in told
+    assert "打印" not in told and "查询" not in told
+
+
+def test_unions_and_labels_are_found(page: Watched) -> None:
+    page.show("zh", "search")
+    union = page.page.evaluate("window.juesuan.table('document')[0].publisher_name")
+    page.page.fill("#query", union)
+    assert page.page.locator("main tbody a", has_text=union).count()
+    label = page.page.evaluate("window.juesuan.table('label')[0].label")
+    page.page.fill("#query", label)
+    assert label in page.page.inner_text("main")
+
+
+def test_a_source_is_named_by_title_publisher_and_link(
+    browser: Any, published: Path, tmp_path: Path
+) -> None:
+    altered = tmp_path / "altered.duckdb"
+    shutil.copyfile(published, altered)
+    with duckdb.connect(str(altered)) as connection:
+        connection.execute(
+            "update core.dim_document set source_title = '决算公开',"
+            " source_url = 'https://example.org/a', published_on = date '2024-08-01'"
+        )
+    for watched in opened(browser, written(altered, tmp_path / "page.html")):
+        code, year = unions(watched)[0]
+        watched.show("zh", "union", code, year)
+        source = watched.page.locator("#sources tbody th").first
+        assert source.locator("a").get_attribute("href") == "https://example.org/a"
+        assert source.inner_text().split("\n") == ["决算公开", "公开日期 2024-08-01"]
+        name = watched.page.inner_text("h1").rpartition(" ")[0]
+        assert name in watched.page.inner_text("#sources tbody tr")
+    # A scheme that is not the web's is no link.
+    with duckdb.connect(str(altered)) as connection:
+        connection.execute("update core.dim_document set source_url = 'javascript:1'")
+    (tmp_path / "warehouse" / "juesuan.duckdb").unlink()
+    (tmp_path / "warehouse").rmdir()
+    for watched in opened(browser, written(altered, tmp_path / "page.html")):
+        watched.show("zh", "union", code, year)
+        assert not watched.page.locator("#sources tbody th a").count()

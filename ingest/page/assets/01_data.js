@@ -1,37 +1,65 @@
-// The tables of the page as rows, and what is looked up in them.
-const packed = JSON.parse(document.getElementById("data").textContent);
+// The tables of the page as rows. The index holds what every view needs; a part, of one
+// publisher, class or identity, is read when a view asks for it.
+const index = JSON.parse(document.getElementById("index").textContent);
+const tables = {};
+let groups = {};
 
-function rowsOf(table) {
-  const names = Object.keys(table);
+function rowsOf(packed) {
+  const names = Object.keys(packed);
   const columns = names.map((name) => {
-    const column = table[name];
+    const column = packed[name];
     return Array.isArray(column) ? column : column.at.map((place) => column.of[place]);
   });
   return columns[0].map((_, row) =>
     Object.fromEntries(names.map((name, place) => [name, columns[place][row]])),
   );
 }
-
-// Read when first asked for: the overview of many documents needs few of them.
-const tables = {};
-function table(name) {
-  tables[name] ??= rowsOf(packed[name]);
-  return tables[name];
+function add(packed) {
+  for (const [name, columns] of Object.entries(packed)) {
+    tables[name] = (tables[name] ?? []).concat(rowsOf(columns));
+  }
+  groups = {};
 }
+add(index.tables);
 
-const indexes = {};
+const table = (name) => tables[name] ?? [];
 function where(name, column, value) {
   const key = `${name}/${column}`;
-  indexes[key] ??= Map.groupBy(table(name), (row) => row[column]);
-  return indexes[key].get(value) ?? [];
+  groups[key] ??= Map.groupBy(table(name), (row) => row[column]);
+  return groups[key].get(value) ?? [];
 }
 
+// A part stands in the page, or beside it as a script that hands it over: a page opened
+// from disk may run scripts beside it and read nothing else.
+const asked = {};
+const awaited = {};
+function need(name) {
+  asked[name] ??= read(name).then(add);
+  return asked[name];
+}
+function read(name) {
+  const inside = document.getElementById(`part-${name}`);
+  if (inside) return Promise.resolve(JSON.parse(inside.textContent));
+  return new Promise((resolve, reject) => {
+    awaited[name] = resolve;
+    const script = document.createElement("script");
+    script.onerror = () => {
+      delete asked[name];
+      reject(new Error(t("part_missing", index.folder)));
+    };
+    script.src = `${index.folder}/${name}.js`;
+    document.head.append(script);
+  });
+}
+const take = (name, packed) => awaited[name](packed);
+const publisherPart = (code) => `publisher-${code}`;
+
 const documentOf = (id) => where("document", "document_id", id)[0];
-const unionYear = (code, year) =>
-  where("union_year", "publisher_code", code).find((row) => row.fiscal_year === year);
+const summaryOf = (code, year) =>
+  where("summary", "publisher_code", code).find((row) => row.fiscal_year === year);
 const yearsOf = (code) => [
   ...new Set(where("document", "publisher_code", code).map((row) => row.fiscal_year)),
-];
+].sort();
 
 // Decimals are text: they are added as whole numbers of their last digit.
 const PLACES = 4;
@@ -44,16 +72,20 @@ function unscaled(number) {
   const digits = String(number < 0n ? -number : number).padStart(PLACES + 1, "0");
   return `${sign}${digits.slice(0, -PLACES)}.${digits.slice(-PLACES)}`;
 }
+const isAbsent = (value) => value === null || value === undefined;
 // The sum of what is published; null where nothing is.
 function sum(texts) {
-  const known = texts.filter((text) => text !== null && text !== undefined);
+  const known = texts.filter((text) => !isAbsent(text));
   if (!known.length) return null;
   return unscaled(known.reduce((total, text) => total + scaled(text), 0n));
 }
+// What is absent stands first; callers that want it last say so.
 const compare = (one, other) => {
   if (one === other) return 0;
-  if (one === null || one === undefined) return -1;
-  if (other === null || other === undefined) return 1;
+  if (isAbsent(one)) return -1;
+  if (isAbsent(other)) return 1;
   const [left, right] = [scaled(one), scaled(other)];
   return left < right ? -1 : left > right ? 1 : 0;
 };
+// Lengths of bars and shares are drawn, not told: a float will do.
+const ratio = (part, whole) => Number(part) / Number(whole);

@@ -5,7 +5,10 @@ const state = {
   // Chosen by the reader; until then what is usual in the language.
   chosenUnit: null,
   route: [],
+  // The section or finding of the view that the address points at.
+  at: "",
 };
+const isChinese = () => state.language === "zh";
 
 function t(key, ...parts) {
   const pair = WORDS[key];
@@ -14,7 +17,7 @@ function t(key, ...parts) {
 }
 
 function term(vocabulary, code) {
-  if (code === null || code === undefined || code === "") return "";
+  if (isAbsent(code) || code === "") return "";
   if (WORDS[`${vocabulary}.${code}`]) return t(`${vocabulary}.${code}`);
   const found = where("vocabulary", "vocabulary", vocabulary).find(
     (row) => row.code === code,
@@ -23,12 +26,14 @@ function term(vocabulary, code) {
 }
 
 function tableName(key) {
+  if (WORDS[`table.${key}`]) return t(`table.${key}`);
   const found = where("published_table", "table_key", key)[0];
   if (!found) return key;
-  return state.language === "zh" ? found.table_name : found.table_name_en;
+  return isChinese() ? found.table_name : found.table_name_en;
 }
 
 // 5939150.00 as 5,939,150.00, or in units of ten thousand as 593.915: never rounded.
+// fewest: so many decimals at least, which aligns the amounts of a column.
 function grouped(text, fewest) {
   const [whole, part = ""] = text.split(".");
   const sign = whole.startsWith("-") ? "−" : "";
@@ -42,17 +47,35 @@ function shifted(text, by) {
   const digits = whole.padStart(by + 1, "0");
   return `${sign}${digits.slice(0, -by)}.${digits.slice(-by)}${part}`;
 }
-const unit = () => state.chosenUnit ?? (state.language === "zh" ? "wan" : "yuan");
-function money(text) {
-  return unit() === "wan" ? grouped(shifted(text, 4), 2) : grouped(text, 2);
+// A quotient has no decimals of its own: half up to so many.
+function rounded(text, places) {
+  const step = 10n ** BigInt(PLACES - places);
+  const number = scaled(text);
+  const half = number < 0n ? -step / 2n : step / 2n;
+  return unscaled(((number + half) / step) * step);
 }
-const unitName = () => t(unit() === "wan" ? "wan" : "yuan");
-const withUnit = (text) => `${money(text)} ${t(unit() === "wan" ? "times_wan" : "yuan")}`;
+const unit = () => state.chosenUnit ?? (isChinese() ? "wan" : "yuan");
+const isWan = () => unit() === "wan";
+const inUnit = (text) => (isWan() ? shifted(text, 4) : text);
+const unitName = () => t(unit());
+const withUnit = (text) => `${shown(text, "money")} ${t(isWan() ? "times_wan" : "yuan")}`;
 
-function shown(value, kind) {
-  if (value === null || value === undefined) return t("not_in_file");
+// Decimals that a kind of number has at least.
+const FEWEST = { money: 2, percent: 2 };
+function plain(value, kind) {
   const text = String(value);
-  if (kind === "money") return money(text);
-  if (kind === "percent") return `${grouped(text, 2)}%`;
-  return /^-?\d+(\.\d+)?$/.test(text) ? grouped(text, 0) : text;
+  if (kind === "money") return inUnit(text);
+  if (kind === "quotient") return isWan() ? rounded(shifted(text, 4), 2) : rounded(text, 0);
+  return text;
+}
+const decimalsOf = (value, kind) =>
+  /^-?\d+\.\d+$/.test(plain(value, kind)) ? plain(value, kind).split(".")[1].replace(/0+$/, "").length : 0;
+const isMoney = (kind) => kind === "money" || kind === "quotient";
+
+function shown(value, kind, fewest = 0) {
+  if (isAbsent(value)) return t("not_in_file");
+  const text = plain(value, kind);
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return text;
+  const told = grouped(text, Math.max(fewest, FEWEST[kind] ?? (kind === "quotient" && isWan() ? 2 : 0)));
+  return kind === "percent" ? `${told}%` : told;
 }

@@ -2,28 +2,38 @@
 function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
+    if (isAbsent(value) || value === false) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null));
+  element.append(...children.flat(Infinity).filter((child) => !isAbsent(child)));
   return element;
 }
 
-// Addresses: #/zh/union/CODE/YEAR
-function address(...parts) {
-  return `#/${[state.language, ...parts].map(encodeURIComponent).join("/")}`;
+// Addresses: #/zh/union/CODE/YEAR, with ?at=SECTION behind it.
+function addressAt(at, ...parts) {
+  const path = [state.language, ...parts].map(encodeURIComponent).join("/");
+  return `#/${path}${at ? `?at=${encodeURIComponent(at)}` : ""}`;
 }
+const address = (...parts) => addressAt("", ...parts);
 const link = (text, ...parts) => h("a", { href: address(...parts) }, text);
+// A row about a document leads to the union and year it is of.
+const unionTitle = (row) => `${documentOf(row.document_id).publisher_name} ${documentOf(row.document_id).fiscal_year}`;
+const unionAddress = (row, at = "") =>
+  addressAt(at, "union", documentOf(row.document_id).publisher_code, documentOf(row.document_id).fiscal_year);
+const unionLink = (row, at = "") => h("a", { href: unionAddress(row, at) }, unionTitle(row));
 
 // What documents print is Chinese whatever the language of the page.
 const printed = (text) => h("span", { lang: "zh" }, text);
 const absent = (text = t("not_in_file")) => h("span", { class: "absent" }, text);
+const note = (...text) => h("p", { class: "note" }, text);
+const mark = (text, kind) => h("span", { class: `mark ${kind}` }, text);
 
 // A number that tells where it is from; an absent one says so and is no button.
-function number(value, kind, origin, label, evidence = "not_in_file") {
-  if (value === null || value === undefined) return absent(term("headline_evidence", evidence));
-  const text = shown(value, kind);
+function number(value, kind, origin, label, { evidence = "not_in_file", fewest = 0 } = {}) {
+  if (isAbsent(value)) return absent(term("headline_evidence", evidence));
+  const text = shown(value, kind, fewest);
+  const told = isMoney(kind) ? `${text} ${t(isWan() ? "times_wan" : "yuan")}` : text;
   return h(
     "button",
     {
@@ -31,30 +41,41 @@ function number(value, kind, origin, label, evidence = "not_in_file") {
       class: "number",
       title: t("figures_of"),
       "aria-haspopup": "dialog",
-      onclick: () => openOrigin(label, kind === "money" ? withUnit(value) : text, origin()),
+      onclick: async () => openOrigin(label, told, await origin()),
     },
     text,
   );
 }
 
-// Only what has to be scrolled is a stop for the keyboard.
+// What has to be scrolled says so and is a stop for the keyboard.
 const scrolling = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
+    const isWide = target.scrollWidth > target.clientWidth + 1;
+    target.parentElement.classList.toggle("scrolls", isWide);
+    if (isWide) target.tabIndex = 0;
     else target.removeAttribute("tabindex");
   }
 });
 
-// columns: {label, cell(row), numeric}. The caption names the table for every reader.
-function grid(caption, columns, rows, { hidden = false } = {}) {
+// columns: {label, cell(row, fewest), numeric}; value(row) and kind where a column is of
+// numbers, whose decimals are then aligned. The caption names the table for every reader.
+function grid(caption, columns, rows, { hidden = false, marked = () => null } = {}) {
   const head = columns.map((column) =>
     h("th", { scope: "col", class: column.numeric ? "numeric" : null }, column.label),
+  );
+  const fewest = columns.map(({ value, kind }) =>
+    value
+      ? Math.max(0, ...rows.map(value).filter((each) => !isAbsent(each)).map((each) => decimalsOf(each, kind)))
+      : 0,
   );
   const cell = (row, column, place) =>
     h(
       place ? "td" : "th",
-      { class: column.numeric ? "numeric" : null, scope: place ? null : "row" },
-      column.cell(row) ?? "",
+      {
+        class: [column.numeric ? "numeric" : "", column.kind === "bar" ? "bar" : "", marked(row, place) ?? ""].join(" ").trim() || null,
+        scope: place ? null : "row",
+      },
+      column.cell(row, fewest[place]) ?? "",
     );
   const body = rows.map((row) =>
     h("tr", {}, columns.map((column, place) => cell(row, column, place))),
@@ -64,23 +85,45 @@ function grid(caption, columns, rows, { hidden = false } = {}) {
     { class: "scroll", role: "region", "aria-label": caption },
     h(
       "table",
-      {},
+      { class: columns.length > 4 ? "wide" : null },
       h("caption", { class: hidden ? "unseen" : null }, caption),
       h("thead", {}, h("tr", {}, head)),
       h("tbody", {}, body),
     ),
   );
   scrolling.observe(box);
-  return box;
+  return h("div", { class: "table" }, box, h("p", { class: "sideways" }, t("sideways")));
 }
 
-let sections = 0;
-function section(title, ...children) {
-  const id = `section-${(sections += 1)}`;
-  return h("section", { "aria-labelledby": id }, h("h2", { id }, title), children);
+// A column of numbers, each of which opens the figures it is made of.
+function numberColumn(label, kind, { value, origin, what, evidence = () => undefined, ...more }) {
+  return {
+    label: isMoney(kind) ? `${label} (${unitName()})` : label,
+    numeric: true,
+    kind,
+    value,
+    cell: (row, fewest) =>
+      number(value(row), kind, () => origin(row), what(row), { evidence: evidence(row), fewest }),
+    ...more,
+  };
 }
-const note = (text) => h("p", { class: "note" }, text);
-const mark = (text, kind) => h("span", { class: `mark ${kind}` }, text);
+const countColumn = (label, value) => ({ label, numeric: true, cell: (row) => shown(value(row)) });
+
+// A section has a key, by which its list of contents and addresses point at it.
+function section(key, title, ...children) {
+  return h("section", { id: key, "aria-labelledby": `${key}-title` }, h("h2", { id: `${key}-title` }, title), children);
+}
+
+// The contents of a view: its sections, always in sight.
+function contents(sections) {
+  return h(
+    "nav",
+    { class: "contents", "aria-label": t("contents") },
+    sections.map((each) =>
+      h("a", { href: addressAt(each.id, ...state.route) }, each.querySelector("h2").textContent),
+    ),
+  );
+}
 
 function field(label, control) {
   return h("label", {}, h("span", {}, label), control);
@@ -94,12 +137,13 @@ function choice(options, value, onchange) {
     ),
   );
 }
+// At most eight: more are a table. Each: label, value, what stands below it.
 function tiles(entries) {
   return h(
     "dl",
     { class: "tiles" },
     entries.map(([label, value, extra]) =>
-      h("div", {}, h("dt", {}, label), h("dd", {}, value, extra ? h("small", {}, extra) : null)),
+      h("div", {}, h("dt", {}, label), h("dd", {}, value), extra ? h("dd", { class: "extra" }, extra) : null),
     ),
   );
 }
@@ -108,9 +152,9 @@ function tiles(entries) {
 const PAGE_ROWS = 25;
 const PRINTED_ROWS = 400;
 const openLists = [];
-function folded(rows, draw, { size = PAGE_ROWS } = {}) {
+function folded(rows, draw, { size = PAGE_ROWS, at = 0 } = {}) {
   const holder = h("div", { class: "folded" });
-  let first = 0;
+  let first = Math.floor(Math.max(at, 0) / size) * size;
   const show = (isWhole = false) => {
     const from = isWhole ? 0 : first;
     const last = isWhole ? rows.length : Math.min(first + size, rows.length);

@@ -49,11 +49,23 @@ function headlineLists(row, column) {
   return parts?.figures.length && !isItself ? [total, { ...parts, heading: t("parts") }] : [total];
 }
 
+// How a score comes about, in words.
+function scoreFormula(documentId) {
+  const [row] = where("score", "document_id", documentId);
+  const parts = [];
+  if (row.required_table_count) {
+    parts.push(t("score_completeness", row.required_table_count, row.published_table_count, shown(row.completeness_score)));
+  }
+  if (row.compared_count) {
+    parts.push(t("score_consistency", row.compared_count, row.held_count, row.compared_weight, row.held_weight, shown(row.consistency_score)));
+  }
+  if (!parts.length) return t("score_nothing");
+  return [...parts, t(parts.length > 1 ? "score_mean" : "score_alone", shown(row.disclosure_score))].join("");
+}
+
 // Figures behind a column of report.union_year.
 function originOf(row, column) {
-  if (column === "disclosure_score") {
-    return { lists: [], formula: documentOf(row.document_id).disclosure_formula };
-  }
+  if (column === "disclosure_score") return { lists: [], formula: scoreFormula(row.document_id) };
   const trace = traceOf(column);
   if (!trace.numerator) {
     const evidence = evidenceOf(row, column);
@@ -69,15 +81,27 @@ function originOf(row, column) {
   };
 }
 
+// The same for a row of the overview, whose figures are not there yet.
+async function originLater(row, column) {
+  await need(publisherPart(row.publisher_code));
+  return originOf(row, column);
+}
+
 function tableText(row) {
   if (!row.table_key || row.table_key === "prose") {
     return row.table_no ? `${t("prose")} · ${row.table_no}` : t("prose");
   }
-  const name = WORDS[`table.${row.table_key}`]
-    ? t(`table.${row.table_key}`)
-    : tableName(row.table_key);
+  const name = tableName(row.table_key);
   return row.table_no ? `${row.table_no} ${name}` : name;
 }
+// Texts have one page: their lines are counted from the first.
+function placeText(row) {
+  // Last year's accounts may be of a year that is not on this page.
+  const { page_count: pageCount } = documentOf(row.printed_in) ?? documentOf(row.document_id);
+  const hasPages = pageCount > 1 || row.page > 1;
+  return hasPages ? t("page_and_line", row.page, row.line) : t("line_only", row.line);
+}
+const sourceName = (row) => row.source_title ?? row.source_file;
 
 function originRows(figures) {
   return figures.flatMap((figure) => [
@@ -97,7 +121,7 @@ function toldAmount(row, kind) {
   return WORDS[derivation] ? `${told} (${t(derivation)})` : told;
 }
 
-const numbered = (value) => (value === null || value === undefined ? "—" : String(value));
+const numbered = (value) => (isAbsent(value) ? "—" : String(value));
 const PLACE_COLUMNS = () => [
   { label: t("table"), cell: tableText },
   { label: t("page"), cell: (row) => numbered(row.page), numeric: true },
@@ -108,7 +132,7 @@ const PLACE_COLUMNS = () => [
 function originTable(list) {
   const told = list.kind === "money" ? `${t("amount")} (${unitName()})` : t("amount");
   const columns = [
-    { label: t("document"), cell: (row) => documentOf(row.printed_in)?.source_file ?? row.printed_in },
+    { label: t("document"), cell: (row) => (documentOf(row.printed_in) ? printed(sourceName(documentOf(row.printed_in))) : row.printed_in) },
     ...PLACE_COLUMNS(),
     { label: told, numeric: true, cell: (row) => toldAmount(row, list.kind) },
   ];
@@ -123,7 +147,7 @@ function openOrigin(label, text, origin) {
   dialog.replaceChildren(
     h("h2", { id: "origin-title" }, `${label}: ${text}`),
     ...(origin.note ? [note(origin.note)] : []),
-    ...(origin.formula ? [note(`${t("formula")}: ${origin.formula}`)] : []),
+    ...(origin.formula ? [note(origin.formula)] : []),
     ...parts.flatMap((list) => [
       originTable(list),
       list.figures.length > 1 && list.total !== null

@@ -1,0 +1,65 @@
+"""The parts of the page about many unions: a class, an identity, labels to be searched.
+
+The first column of each query names the part that a row belongs to.
+"""
+
+from __future__ import annotations
+
+# A class over all unions, by its first three digits.
+CLASS_PART = """
+with amount as (
+    select left(functional_code, 3) as part, 'functional' as kind, document_id,
+        functional_code as code, functional_name as name, expenditure_type, money,
+        amount_yuan, share_percent,
+    from report.expenditure_by_function_year
+    union all
+    select left(economic_code, 3), 'economic', document_id, economic_code,
+        economic_name, expenditure_type, null, amount_yuan, share_percent,
+    from report.expenditure_by_economic_class_year
+)
+
+select * from amount
+where document_id in (select document_id from chosen)
+order by part, document_id, code, expenditure_type
+"""
+
+# An identity over all unions: what breaks, and of what could not be evaluated the
+# reasons, with how often and one document as an example.
+BREACH_PART = """
+select identity_id as part, identity_id, identity_result_id, document_id, row_key,
+    column_key, status, left_amount, right_amount, difference, allowance, amount_unit,
+    reason, publisher_answer,
+from audit.fct_identity_result
+where status in ('breaks', 'breaks_registered')
+    and document_id in (select document_id from chosen)
+order by part, document_id, row_key, column_key
+"""
+REASON_PART = """
+select identity_id as part, identity_id, reason, count(*) as evaluation_count,
+    count(distinct document_id) as document_count,
+    min(document_id) as document_id,
+from audit.fct_identity_result
+where status = 'not_evaluable' and document_id in (select document_id from chosen)
+group by identity_id, reason
+order by part, evaluation_count desc, reason
+"""
+
+# Labels as printed and names of projects, with the first document that has each.
+LABEL_PART = """
+with label as (
+    select distinct document_id, 'label' as kind, row_label as label
+    from core.fct_cell
+    where row_label <> ''
+    union
+    select distinct document_id, 'project', project_name
+    from report.performance_year
+    where project_name is not null
+)
+
+select 'labels' as part, kind, label, count(*) as document_count,
+    min(document_id) as document_id,
+from label
+where document_id in (select document_id from chosen)
+group by kind, label
+order by label, kind
+"""
