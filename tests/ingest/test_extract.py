@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.document import Defect
-from ingest.extract.notices import notice_lines
+from ingest.document import Defect, Notice
+from ingest.extract.notices import listed, notice_lines
 from ingest.extract.run import Extract, extract_document, extract_source
 from ingest.reference import load_reference
 
@@ -103,6 +103,29 @@ def test_a_row_that_is_not_known_is_listed(tmp_path: Path) -> None:
         ("state_assets", "2")
     ]
     assert extract.cell_count == 1
+
+
+def test_many_notices_of_a_kind_are_counted() -> None:
+    doubts = [Notice("code_and_label", f"{at} is doubtful", 1, at) for at in range(30)]
+    lines = list(listed("a.txt", [*doubts, Notice("scope", "which is it")]))
+    assert len(lines) == 12
+    assert lines[0] == "a.txt, page 1: 0 is doubtful"
+    assert lines[10] == "a.txt: … and 20 more of code_and_label in notices.csv"
+    assert lines[11] == "a.txt: which is it"
+
+
+def test_a_table_of_a_damaged_file_is_not_taken_for_an_unknown_layout(
+    tmp_path: Path,
+) -> None:
+    text = "支出决算表\n公开03表\n" + HEAD + "\n甲\t乙\t丙\n1\t2.00\t3.00\n"
+    whole = read(tmp_path, text)
+    (notice,) = [each for each in whole.notices if each.kind == "table_not_read"]
+    assert "damaged" not in notice.text
+    defects = (Defect(0, "a stream is damaged", "download it again"),)
+    damaged = extract_source(replace(whole.document, defects=defects), load_reference())
+    (notice,) = [each for each in damaged.notices if each.kind == "table_not_read"]
+    assert notice.text.startswith("支出决算表 was not read: the file is damaged")
+    assert "published_column.csv" not in notice.text
 
 
 def test_damage_of_the_file_makes_the_extract_incomplete(tmp_path: Path) -> None:
