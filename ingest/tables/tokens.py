@@ -105,12 +105,18 @@ class _Text:
         self.source: list[str] = []
         self.places: list[int] = []
         for line in lines:
-            for place, char in enumerate(line.text + "\n"):
-                for index, piece in enumerate(fold_char(char)):
-                    folded.append(piece)
-                    self.lines.append(line)
-                    self.places.append(place)
-                    self.source.append(char if index == 0 else "")
+            printed = line.text + "\n"
+            pieces = list(map(fold_char, printed))
+            folded += pieces
+            if sum(map(len, pieces)) == len(printed):
+                self.lines += [line] * len(printed)
+                self.places += range(len(printed))
+                self.source += printed
+                continue
+            for place, (char, piece) in enumerate(zip(printed, pieces, strict=True)):
+                self.lines += [line] * len(piece)
+                self.places += [place] * len(piece)
+                self.source += [char, *[""] * (len(piece) - 1)] if piece else []
         self.text = "".join(folded)
 
     def span(self, start: int, end: int) -> Span:
