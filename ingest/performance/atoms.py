@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 from ingest.figures import NUMBER
 from ingest.performance.stream import BLANK, BREAK, NO_GAP, Stream
 from ingest.performance.values import DATE, MARK, QUALITATIVE, SIGN, UNIT
-from ingest.performance.vocabulary import (
+from ingest.performance.words import (
     QUALITATIVE_WORDS,
     RESULT_PHRASES,
     pattern_of,

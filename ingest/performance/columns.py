@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ingest.performance.rows import Row
 from ingest.performance.stream import Stream
-from ingest.performance.vocabulary import (
+from ingest.performance.words import (
     FUND_HEADERS,
     INDICATOR_HEADERS,
     pattern_of,
@@ -38,7 +39,7 @@ _BY_LABEL = {
     "funds": _lookup(FUND_HEADERS),
 }
 _IN_TEXT = {
-    name: re.compile(rf"(?:{pattern_of(list(labels))}){_BRACKET}")
+    name: re.compile(rf"(?:{pattern_of(labels)}){_BRACKET}")
     for name, labels in _BY_LABEL.items()
 }
 
@@ -118,3 +119,21 @@ def text_columns(
         keys.append(header_key(label, table))
         position = match.end()
     return name_levels(resolve_groups(keys)), position
+
+
+def row_keys(cells: Sequence[str], table: str) -> list[str]:
+    """What each cell of a row is the header of; see header_key."""
+    return [header_key(cell, table) if cell else "" for cell in cells]
+
+
+def with_second_row(
+    rows: Sequence[Row], index: int, keys: list[str], table: str
+) -> tuple[list[str], int]:
+    """The keys of a header with those below a group header, and the row after both."""
+    end = index + 1
+    if end < len(rows):
+        below = row_keys(rows[end].cells, table)
+        filled = [key for cell, key in zip(rows[end].cells, below, strict=True) if cell]
+        if filled and all(filled) and len(below) == len(keys):
+            return [low or high for low, high in zip(below, keys, strict=True)], end + 1
+    return keys, end

@@ -12,7 +12,7 @@ from ingest.figures import parse_number
 from ingest.performance.model import Indicator
 from ingest.performance.rows import figure_of, is_blank_mark
 from ingest.performance.values import is_nil, read_result, read_value, short_reason
-from ingest.performance.vocabulary import LEVEL1_NAMES, LEVEL2_NAMES
+from ingest.performance.words import LEVEL1_NAMES, LEVEL2_NAMES
 from ingest.tables.model import Unplaced
 from ingest.text import fold
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.performance.rows import Row
 from ingest.performance.stream import BREAK, NO_GAP, Stream, squeeze
-from ingest.performance.vocabulary import (
+from ingest.performance.words import (
     FIELDS,
     FLAT_HEADERS,
     INDICATOR_HEADERS,
@@ -19,7 +19,7 @@ from ingest.text import fold
 
 _KEYS = {word: key for key, words in FIELDS.items() for word in words}
 _NOTE = r"(?:\((?:分|盖章|公章|名称|全称|单位|部门|处室|科室|签章)[^()]*\))?"
-_FIELD = re.compile(rf"(?P<word>{pattern_of(list(_KEYS))}){_NOTE}[:：]?")
+_FIELD = re.compile(rf"(?P<word>{pattern_of(_KEYS)}){_NOTE}[:：]?")
 _STOP = re.compile(
     pattern_of(
         [

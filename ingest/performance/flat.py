@@ -14,11 +14,10 @@ from itertools import combinations, groupby, takewhile
 
 from ingest.performance.columns import text_columns
 from ingest.performance.entries import Entry, number
-from ingest.performance.grid import ENDS
 from ingest.performance.rows import figure_of, is_blank_mark
 from ingest.performance.stream import Chunk, Stream
 from ingest.performance.values import is_sign
-from ingest.performance.vocabulary import FLAT_HEADERS, pattern_of
+from ingest.performance.words import ENDS, FLAT_HEADERS, pattern_of
 from ingest.tables.model import Unplaced
 
 FLAT_HEADER = re.compile(

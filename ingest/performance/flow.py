@@ -3,19 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple
 
 from ingest.performance.atoms import find_atoms, split_cells
 from ingest.performance.entries import Entry
+from ingest.performance.fit import fit
 from ingest.performance.levels import holds_label, is_torn
 from ingest.performance.spans import UNDECIDED, RowSpan, SpanCutter
 from ingest.performance.stream import NO_GAP, Stream
-from ingest.performance.sums import Sums, choose
 from ingest.performance.tails import Reading
 from ingest.tables.model import Unplaced
 
 VALUE_KEYS = ("initial_target", "target", "actual")
 Cuts = tuple[int, ...]
+
+
+class _Reached(NamedTuple):
+    """Sums of weights and scores so far, and whether one was blank."""
+
+    weight: Decimal = Decimal(0)
+    score: Decimal = Decimal(0)
+    lacks_weight: bool = False
+    lacks_score: bool = False
+
+    def plus(self, reading: Reading) -> _Reached:
+        """The sums with one more row."""
+        return _Reached(
+            self.weight + (reading.weight or 0),
+            self.score + (reading.score or 0),
+            self.lacks_weight or reading.weight is None,
+            self.lacks_score or reading.score is None,
+        )
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What weights and scores of the indicators must add up to, None if not printed.
+
+    most: what the weights cannot be more than. may_lack: whether they may come to less
+    where a row's cell is blank.
+    """
+
+    weight: Decimal | None = None
+    score: Decimal | None = None
+    most: Decimal = Decimal(100)
+    may_lack: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the form prints a sum."""
+        return self.weight is not None or self.score is not None
+
+    def hold(self, reached: _Reached) -> bool:
+        """Whether rows come to what the form prints."""
+        return reached.weight <= self.most and all(
+            whole is None or own == whole or (self.may_lack and lacks and own < whole)
+            for own, whole, lacks in (
+                (reached.weight, self.weight, reached.lacks_weight),
+                (reached.score, self.score, reached.lacks_score),
+            )
+        )
+
+
+def _choose(options: Sequence[Sequence[Reading]], sums: Sums) -> list[Reading] | None:
+    """One reading a row so that the sums hold, None unless there is just one way."""
+    found = fit(
+        options,
+        _Reached(),
+        lambda reached, _, reading: (reached.plus(reading), 0),
+        lambda reached: 0 if sums.hold(reached) else None,
+    )
+    if found is None or any(len(readings) != 1 for readings in found):
+        return None
+    return [readings[0] for readings in found]
 
 
 class FlowReader:
@@ -78,7 +140,7 @@ class FlowReader:
             (options, replace(self.sums, weight=None)),
             (options, replace(self.sums, may_lack=True)),
         ):
-            chosen = choose(tried, sums) if sums.is_known else None
+            chosen = _choose(tried, sums) if sums.is_known else None
             if chosen is not None:
                 return list(chosen)
         return [readings[0] if len(readings) == 1 else None for readings in options]

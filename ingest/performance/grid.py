@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.performance.columns import header_key, name_levels
+from ingest.performance.columns import name_levels, row_keys, with_second_row
 from ingest.performance.cut_names import join_cut_names
 from ingest.performance.entries import (
     Entry,
@@ -15,25 +15,13 @@ from ingest.performance.entries import (
 )
 from ingest.performance.rows import Row, figure_of, is_points
 from ingest.performance.values import is_sign
-from ingest.performance.vocabulary import FLAT_HEADERS, TOTAL_LABELS
+from ingest.performance.words import ENDS, FLAT_HEADERS, TOTAL_LABELS
 from ingest.tables.model import Unplaced
 from ingest.text import fold
 
 _LEAST_HEADERS = 3
 _FIGURES = ("level1_weight", "level2_weight", "weight", "score", "rate", "full_score")
 _VALUES = ("targets", "initial_target", "target", "actual")
-ENDS = (
-    "评价结论",
-    "自评结论",
-    "存在问题",
-    "改进措施",
-    "偏差大或",
-    "备注",
-    "说明",
-    "注:",
-    "其他需要说明",
-    "综合评价",
-)
 UNKNOWN = "a figure outside the columns of the form"
 
 
@@ -45,29 +33,25 @@ class Header:
     keys: tuple[str, ...]
 
 
-def _row_keys(row: Row) -> list[str]:
-    return [header_key(cell, "indicators") if cell else "" for cell in row.cells]
-
-
 def find_header(rows: Sequence[Row]) -> Header | None:
     """The first row that names levels of indicators and at least one more column.
 
     Where none does, the first that names indicators without levels.
     """
     for index, row in enumerate(rows):
-        keys = _row_keys(row)
+        keys = row_keys(row.cells, "indicators")
         levels = {"level1", "level2", "level3"} & set(keys)
         if len(levels) >= 2 and len({*keys} - {""}) >= _LEAST_HEADERS:
-            return _with_second_row(rows, index, keys)
+            return _header(rows, index, keys)
     for index, row in enumerate(rows):
         if keys := _flat_keys(row):
-            return _with_second_row(rows, index, keys)
+            return _header(rows, index, keys)
     return None
 
 
 def _flat_keys(row: Row) -> list[str]:
     """Keys of a header that names indicators and no levels, empty if a row is none."""
-    keys = _row_keys(row)
+    keys = row_keys(row.cells, "indicators")
     if "level3" not in keys:
         names = [i for i in row.filled if fold(row.cells[i]) in FLAT_HEADERS]
         for index in names[:1]:
@@ -77,15 +61,9 @@ def _flat_keys(row: Row) -> list[str]:
     return keys if is_header and held & {*_VALUES} else []
 
 
-def _with_second_row(rows: Sequence[Row], index: int, keys: list[str]) -> Header:
-    """Take the headers below a group header into it."""
-    end = index + 1
-    if end < len(rows):
-        below = _row_keys(rows[end])
-        filled = [key for cell, key in zip(rows[end].cells, below, strict=True) if cell]
-        if filled and all(filled) and len(below) == len(keys):
-            keys = [low or high for low, high in zip(below, keys, strict=True)]
-            end += 1
+def _header(rows: Sequence[Row], index: int, keys: list[str]) -> Header:
+    """The header that begins at a row, the headers below a group header taken in."""
+    keys, end = with_second_row(rows, index, keys, "indicators")
     resolved = ["target" if key == "targets" else key for key in keys]
     return Header(end, tuple(name_levels(resolved)))
 
@@ -112,7 +90,7 @@ class GridReader:
                 self._read_row(row)
 
     def _is_header(self, row: Row) -> bool:
-        keys = [key for key in _row_keys(row) if key]
+        keys = [key for key in row_keys(row.cells, "indicators") if key]
         return len(keys) >= _LEAST_HEADERS
 
     def _total(self, row: Row) -> Totals:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.performance.stream import BLANK, BREAK, NO_GAP, Stream
-from ingest.performance.vocabulary import (
+from ingest.performance.words import (
     COST_PARTS,
     LEVEL1_NAMES,
     LEVEL2_NAMES,

@@ -9,12 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.document import Line
-from ingest.performance.vocabulary import (
-    FIELDS,
-    FUND_TOTALS,
-    INDICATOR_HEADERS,
-    pattern_of,
-)
+from ingest.performance.words import FIELDS, FORM_MARKS, pattern_of
 from ingest.reference import Reference
 from ingest.tables.titles import title_of
 from ingest.text import fold
@@ -30,10 +25,7 @@ _YEAR = re.compile(r"((?:19|20)\d{2})年?度")
 _BARE_YEAR = re.compile(r"^\(?((?:19|20)\d{2})年?度?\)?$")
 _ANCHOR = re.compile(rf"^(?:{pattern_of(FIELDS['project_name'])})(?![及和、])")
 _DEPARTMENT = re.compile(rf"^(?:{pattern_of(FIELDS['department_name'])})")
-_INDICATORS = re.compile(
-    rf"一级指标|三级指标|指标名称|(?:{pattern_of(FUND_TOTALS[:6])})|"
-    rf"(?:{pattern_of(INDICATOR_HEADERS['actual'][:3])})"
-)
+_MARKS = re.compile(pattern_of(FORM_MARKS))
 _PART = re.compile(r"^第[一二三四五六七八九十\d]+部分")
 _LEADERS = re.compile(r"[.·…_\-]{4,}")
 _PAGE_NUMBER = re.compile(r"^[—–\-]+\d+[—–\-]+$|^第?\d+页(?:共\d+页)?$")
@@ -196,7 +188,7 @@ def locate_forms(lines: Sequence[Line], reference: Reference) -> list[Form]:
         span = lines[first : _end(lines, anchor, last, reference)]
         text = fold("".join(line.text for line in span))
         is_titled = title and "整体" not in title
-        if not is_titled and not _INDICATORS.search(text):
+        if not is_titled and not _MARKS.search(text):
             continue
         head = [line for line in lines[first : anchor + 1] if not line.is_blank]
         forms.append(

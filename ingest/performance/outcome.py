@@ -1,13 +1,17 @@
-"""What a form comes to: its last line, the score in prose, the grade."""
+"""What a form comes to: its last line, the score in prose, the grade, what it asks."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
+from ingest.document import Line
+from ingest.figures import NUMBER, parse_number
 from ingest.performance.entries import Totals
 from ingest.performance.stream import BREAK, NO_GAP, Stream
-from ingest.performance.vocabulary import GRADES, TOTAL_LABELS, pattern_of
+from ingest.performance.words import GRADES, TOTAL_LABELS, pattern_of
+from ingest.text import fold
 
 _TOTAL = re.compile(rf"(?:{pattern_of(TOTAL_LABELS)})[:：]?")
 _FIGURES = re.compile(r"-?\d+(?:\.\d+)?(?:(?:,\d+)+(?:\.\d+)?)?")
@@ -33,12 +37,17 @@ _PROSE_SCORE = re.compile(
     r"(?P<score>\d+(?:\.\d+)?)分"
 )
 
-
 _SECTION = re.compile(
     r"[一二三四五六七八九十]、|\([一二三四五六七八九十]\)|第[一二三四五六七八九十]部分"
     r"|评价结论|自评结论|评价等[次级]|存在问题|改进措施|偏差大或|备注[:：]|注[:：]|说明[:：]"
     r"|其他需要说明|\d[.、][^\d]"
 )
+# 申请财政专项资金 100 万元; a whole that others pay for as well is not applied for.
+_APPLIED = re.compile(
+    r"申请(?:[^，。；、,;:：\d]{0,12}?)(?:资金|经费|预算|拨款|补助)"
+    rf"(?:共计?|合计|为|约)?(?P<figure>{NUMBER.pattern})(?P<unit>万元|元)(?!/|每)"
+)
+_YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
 
 
 def find_end(stream: Stream, start: int, end: int) -> int:
@@ -124,3 +133,19 @@ def printed_score(text: str) -> Decimal | None:
     """The total score that the prose of a form states, None unless it is one."""
     found = {Decimal(match["score"]) for match in _PROSE_SCORE.finditer(text)}
     return found.pop() if len(found) == 1 else None
+
+
+def requested_budget(lines: Sequence[Line], unit: str) -> Decimal | None:
+    """The one amount that the words of a form apply for, in the unit of its table.
+
+    None where it applies for nothing, or for several amounts.
+    """
+    text = fold("".join("".join(line.cells or line.text) for line in lines))
+    found = {
+        parse_number(match["figure"]).value * _YUAN[match["unit"]]
+        for match in _APPLIED.finditer(text)
+    }
+    if len(found) != 1 or unit not in _YUAN:
+        return None
+    amount = found.pop() / _YUAN[unit]
+    return amount.normalize() if amount != amount.to_integral() else amount.quantize(1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.performance.stream import BREAK, NO_GAP, Stream
-from ingest.performance.vocabulary import (
+from ingest.performance.words import (
     FIELDS,
     FUND_SOURCES,
     FUND_TOTALS,
@@ -14,12 +14,13 @@ from ingest.performance.vocabulary import (
     OTHER_FIELDS,
     PERSONAL_FIELDS,
     pattern_of,
+    words_of,
 )
 from ingest.text import fold
 
 _PERSONAL = re.compile(rf"(?:{pattern_of(PERSONAL_FIELDS)})(?:\([^()]*\))?[:：]?")
 _KEPT = re.compile(
-    pattern_of([word for words in FIELDS.values() for word in words])
+    pattern_of(words_of(FIELDS))
     + "|"
     + pattern_of((*OTHER_FIELDS, *INDICATOR_HEADERS["level1"], "绩效指标"))
 )

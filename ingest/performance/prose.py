@@ -15,7 +15,7 @@ from ingest.document import Line
 from ingest.figures import NUMBER, parse_number
 from ingest.performance.model import DepartmentScore, Project
 from ingest.performance.stream import BREAK, Stream, make_stream
-from ingest.performance.vocabulary import GRADES, pattern_of
+from ingest.performance.words import GRADES, pattern_of
 
 _FIGURE = NUMBER.pattern
 _GRADE = rf"[\"']?(?P<grade>{pattern_of(GRADES)})(?![\u4e00-\u9fff])"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from ingest.document import Claim, Line
 from ingest.heading.read import Heading
-from ingest.performance.cell_form import read_cell_form
+from ingest.performance.amounts import AMOUNTS
 from ingest.performance.claims import Record, enter, enter_held
 from ingest.performance.entries import Totals, number, to_indicators
 from ingest.performance.fields import split_code, without_unit_code
-from ingest.performance.indicator_scores import indicator_scores
+from ingest.performance.form import Parts, read_form
 from ingest.performance.locate import Form, locate_forms, printed_lines
 from ingest.performance.model import (
     DepartmentScore,
@@ -21,18 +22,16 @@ from ingest.performance.model import (
     Indicator,
     Project,
 )
-from ingest.performance.outcome import printed_grade, printed_score
-from ingest.performance.parts import Parts
+from ingest.performance.outcome import printed_grade, printed_score, requested_budget
 from ingest.performance.prose import read_prose
 from ingest.performance.remainder import unread_figures
-from ingest.performance.requested import requested_budget
-from ingest.performance.scores import read_scores
-from ingest.performance.text_form import read_text_form
+from ingest.performance.scores import indicator_scores, read_scores
 from ingest.reference import Reference
 from ingest.tables.model import Unplaced
 
 _DEPARTMENT = "部门整体"
 _UNNAMED = "项目名称"
+_MONEY = {**{key: key for key in AMOUNTS}, "rate": "execution_rate"}
 
 Place = tuple[int, int]
 
@@ -49,10 +48,14 @@ def _settle(parts: Parts, indicators: Sequence[Indicator]) -> Totals | None:
     )
 
 
+def _amounts(held: Mapping[str, Decimal]) -> dict[str, Any]:
+    """Figures of money by the fields of a project or a source."""
+    return {field: held[key] for key, field in _MONEY.items() if key in held}
+
+
 def _project(
     form: Form, parts: Parts, name: str, code: str, year: int | None
 ) -> Project:
-    total = parts.funds.total
     return Project(
         project_name=name,
         form_kind=form.kind,
@@ -63,33 +66,16 @@ def _project(
         responsible_unit=without_unit_code(parts.fields.get("responsible_unit", "")),
         implementing_unit=without_unit_code(parts.fields.get("implementing_unit", "")),
         requested_budget=requested_budget(form.lines, parts.unit),
-        declared_budget=total.get("declared_budget"),
-        initial_budget=total.get("initial_budget"),
-        adjusted_budget=total.get("adjusted_budget"),
-        received=total.get("received"),
-        executed=total.get("executed"),
-        balance=total.get("balance"),
-        execution_rate=total.get("rate"),
-        execution_weight=total.get("weight")
-        or (parts.table.weight if parts.table else None),
-        execution_score=total.get("score"),
+        execution_weight=parts.weight,
+        execution_score=parts.funds.total.get("score"),
         unit=parts.unit,
         sources=tuple(
-            FundSource(
-                label=label,
-                line=line.number,
-                declared_budget=held.get("declared_budget"),
-                initial_budget=held.get("initial_budget"),
-                adjusted_budget=held.get("adjusted_budget"),
-                received=held.get("received"),
-                executed=held.get("executed"),
-                balance=held.get("balance"),
-                execution_rate=held.get("rate"),
-            )
+            FundSource(label, line.number, **_amounts(held))
             for label, line, held in parts.funds.sources
             if held
         ),
         grade=printed_grade(parts.text),
+        **_amounts(parts.funds.total),
     )
 
 
@@ -165,7 +151,7 @@ def read_forms(
     held: list[tuple[Line, Line]] = []
     year = heading.fiscal_year if heading else None
     for form in locate_forms(printed, reference):
-        parts = read_cell_form(form) or read_text_form(form)
+        parts = read_form(form)
         project, rows, odd = _read_form(form, parts, year)
         own = indicator_scores(rows, parts.totals) if form.kind == "department" else ()
         projects.append(project)

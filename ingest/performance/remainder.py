@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from ingest.document import Line
 from ingest.figures import NUMBER, parse_number
+from ingest.performance.form import form_stream
 from ingest.performance.locate import Form
 from ingest.performance.model import FundSource, Project
 from ingest.performance.rows import figure_of, make_rows
 from ingest.performance.stream import make_stream
-from ingest.performance.text_form import form_stream
 from ingest.performance.values import MARK, UNIT
 from ingest.tables.model import Unplaced
 from ingest.text import fold

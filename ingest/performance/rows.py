@@ -10,7 +10,7 @@ from ingest.document import Line
 from ingest.figures import NUMBER, is_dash
 from ingest.performance.people import cells_without_people
 from ingest.performance.stream import is_several, squeeze
-from ingest.performance.vocabulary import FLAT_HEADERS, INDICATOR_HEADERS
+from ingest.performance.words import FLAT_HEADERS, INDICATOR_HEADERS
 from ingest.text import fold
 
 _CHECKBOX = re.compile(r"<input[^>]*?(checked)?[^>]*>")

@@ -14,10 +14,11 @@ from functools import cached_property
 
 from ingest.performance.atoms import Atom, find_atoms
 from ingest.performance.entries import number
+from ingest.performance.fit import cuts
 from ingest.performance.levels import label_at
 from ingest.performance.stream import BLANK, BREAK, NO_GAP, Stream
 from ingest.performance.values import MARK
-from ingest.performance.vocabulary import RESULT_PHRASES
+from ingest.performance.words import RESULT_PHRASES
 
 # A figure of points however it is misprinted: with a minus, with a comma.
 _ITEM = re.compile(r"-?\d+(?:\.\d+)?(?:(?:,\d+)+(?:\.\d+)?)?")
@@ -156,35 +157,19 @@ def _fills_line(stream: Stream, start: int, end: int, values: int) -> bool:
     return len(cells) >= max(values, 1) or cells[-1].text in RESULT_PHRASES
 
 
-def _cuts(text: str, count: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Ways to cut digits that have run together: where the last ones begin, and they.
-
-    count: how many figures are at the end; one more may stand before them.
-    """
-    if len(text) > _MOST_DIGITS:
-        return
-    for begin in range(len(text)):
-        before = text[:begin]
-        if before and not _WRITTEN.fullmatch(before):
-            continue
-        if count == 1:
-            if _WRITTEN.fullmatch(text[begin:]):
-                yield begin, (text[begin:],)
-            continue
-        for middle in range(begin + 1, len(text)):
-            pair = (text[begin:middle], text[middle:])
-            if all(_WRITTEN.fullmatch(part) for part in pair):
-                yield begin, pair
-
-
 def _glued(
     stream: Stream, run: Sequence[Atom], count: int, has_weight: bool
 ) -> list[Reading]:
     """Readings of figures of which at least two have run together."""
     last = run[-1]
     readings: list[Reading] = []
-    for begin, texts in _cuts(stream.text[last.start : last.end], count):
-        found = _points(last.start + begin, texts, has_weight)
+    text = stream.text[last.start : last.end]
+    # One more figure may stand before them.
+    counts = (count, count + 1) if len(text) <= _MOST_DIGITS else ()
+    ways = (way for each in counts for way in cuts(text, (_WRITTEN,) * each))
+    for way in ways:
+        begin = sum(map(len, way[:-count]))
+        found = _points(last.start + begin, way[-count:], has_weight)
         if found.odd_count or (count == 1 and begin == 0):
             continue
         fits = found.weight is None or (found.score or 0) <= found.weight

@@ -8,49 +8,15 @@ from decimal import Decimal
 
 from ingest.figures import NUMBER, parse_number
 from ingest.performance.stream import is_several, squeeze
-from ingest.performance.vocabulary import UNITS, pattern_of
+from ingest.performance.words import SIGNS, UNITS, pattern_of
 from ingest.text import fold
 
 MOST_WORDS = 60
 MOST_REASON = 40
 MOST_UNIT = 8
 
-_SIGNS = {
-    "≥": ">=",
-    "≧": ">=",
-    "⩾": ">=",
-    ">=": ">=",
-    "=>": ">=",
-    "≮": ">=",
-    "大于等于": ">=",
-    "大于或等于": ">=",
-    "不低于": ">=",
-    "不少于": ">=",
-    "不小于": ">=",
-    "≤": "<=",
-    "≦": "<=",
-    "⩽": "<=",
-    "<=": "<=",
-    "=<": "<=",
-    "≯": "<=",
-    "小于等于": "<=",
-    "小于或等于": "<=",
-    "不高于": "<=",
-    "不超过": "<=",
-    "不大于": "<=",
-    "不多于": "<=",
-    ">": ">",
-    "大于": ">",
-    "高于": ">",
-    "<": "<",
-    "小于": "<",
-    "低于": "<",
-    "=": "=",
-    "==": "=",
-    "等于": "=",
-}
 QUALITATIVE = "定性"
-SIGN = re.compile(pattern_of(tuple(_SIGNS)))
+SIGN = re.compile(pattern_of(SIGNS))
 # A sign that needs no figure after it to be one.
 MARK = re.compile(r"[≥≧⩾≮≤≦⩽≯<>=]=?")
 _UNIT = rf"(?:{pattern_of(UNITS)})(?:/(?:{pattern_of(UNITS)}|[一-鿿]{{1,3}}))*"
@@ -97,7 +63,7 @@ def is_nil(text: str) -> bool:
 
 def is_sign(text: str) -> bool:
     """Tell whether a cell is a sign of comparison or 定性."""
-    return fold(text) in _SIGNS or fold(text) == QUALITATIVE
+    return fold(text) in SIGNS or fold(text) == QUALITATIVE
 
 
 def plain(number: Decimal) -> str:
@@ -135,12 +101,12 @@ def read_value(printed: str, nature: str = "", unit: str = "") -> Value:
     folded = fold(shown)
     if folded in _EMPTY:
         return Value()
-    sign = _SIGNS.get(fold(nature), "")
+    sign = SIGNS.get(fold(nature), "")
     qualitative = fold(nature) == QUALITATIVE
     match = None if is_several(shown) else _QUANTITY.fullmatch(folded)
     date = DATE.fullmatch(folded) and not (match and match["sign"])
     if match and not qualitative and not (date and not sign):
-        own = _SIGNS.get(match["sign"] or "", "")
+        own = SIGNS.get(match["sign"] or "", "")
         found = _unit_of(match["unit"], bool(own or sign))
         if found is not None and not (
             own == "" and sign == "" and _is_year(match["figure"], found[1])

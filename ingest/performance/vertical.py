@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.performance.columns import header_key
-from ingest.performance.grid import ENDS, UNKNOWN, fit_exactly
+from ingest.performance.grid import UNKNOWN, fit_exactly
 from ingest.performance.rows import Row, figure_of
-from ingest.performance.vocabulary import TOTAL_LABELS
+from ingest.performance.words import ENDS, TOTAL_LABELS
 from ingest.tables.model import Unplaced
 from ingest.text import fold
 

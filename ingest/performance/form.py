@@ -1,30 +1,97 @@
-"""A form in running text: its head, its money, its indicators, what they come to."""
+"""One form read: its head, its money, its indicators, what they come to."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.performance.columns import text_columns
 from ingest.performance.entries import Entry, Totals
 from ingest.performance.evaluation import read_evaluation
-from ingest.performance.fields import money_unit, text_fields
+from ingest.performance.fields import cell_fields, money_unit, text_fields
 from ingest.performance.flat import FLAT_HEADER, flat_columns, read_flat
-from ingest.performance.flow import FlowReader
-from ingest.performance.fund_rows import FundTable, text_funds
-from ingest.performance.funds import Funds
+from ingest.performance.flow import FlowReader, Sums
+from ingest.performance.grid import read_grid
 from ingest.performance.locate import Form
-from ingest.performance.lone_funds import lone_text_funds
+from ingest.performance.money import FundTable, cell_money, text_money
 from ingest.performance.outcome import find_end, find_totals, printed_score
-from ingest.performance.paired_funds import paired_funds
-from ingest.performance.parts import Parts, funds_of
 from ingest.performance.people import personal_spans
+from ingest.performance.placing import Funds, place_funds
+from ingest.performance.rows import make_rows
 from ingest.performance.stream import Stream, make_stream
-from ingest.performance.sums import Sums
+from ingest.performance.vertical import cut_rows
 from ingest.tables.model import Unplaced
+from ingest.text import fold
 
 _HEADER = re.compile(r"一级指标(?:名称)?(?:\([^()]*\))?(?:分值|权重|二级指标|三级指标)")
 _FULL = Decimal(100)
+_NO_FUNDS = Funds({}, (), ())
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Fields, money, rows and totals of one form.
+
+    weight: points for execution that a header of money states. text: what follows the
+    indicators. is_whole: whether a header of indicators was found, so that every figure
+    below it is in a row or listed.
+    """
+
+    fields: Mapping[str, str]
+    unit: str
+    funds: Funds
+    weight: Decimal | None
+    entries: Sequence[Entry]
+    totals: Totals | None
+    unplaced: Sequence[Unplaced]
+    text: str
+    is_whole: bool = True
+
+
+def _funds_of(table: FundTable | None) -> tuple[Funds, Decimal | None]:
+    """Money by column, with the figures that no row holds listed, and its points."""
+    if table is None:
+        return _NO_FUNDS, None
+    funds = place_funds(table.rows, table.columns)
+    loose = replace(funds, unplaced=(*funds.unplaced, *table.loose))
+    return loose, loose.total.get("weight") or table.weight
+
+
+def read_form(form: Form) -> Parts:
+    """Read a form: by its cells where the document keeps them apart, else as text."""
+    return _read_cells(form) or _read_text(form)
+
+
+def _read_cells(form: Form) -> Parts | None:
+    """Read a form whose cells are kept apart; None if no rows are found in them."""
+    rows = make_rows(form.lines)
+    if cut := cut_rows(rows):
+        # Its rows of indicators alone can be told apart.
+        parts = _read_text(form)
+        entries, totals, odd, _ = read_grid(cut.rows) or ([], None, [], 0)
+        return replace(
+            parts,
+            entries=entries,
+            totals=totals or parts.totals,
+            unplaced=[*parts.funds.unplaced, *odd, *cut.loose],
+        )
+    grid = read_grid(rows)
+    if grid is None or not any(grid[:3]):
+        return None
+    entries, totals, unplaced, header = grid
+    funds, weight = _funds_of(cell_money(rows, header, form.kind))
+    return Parts(
+        fields=cell_fields(rows[:header]),
+        unit=money_unit(fold("".join("".join(row.cells) for row in rows[:header]))),
+        funds=funds,
+        weight=weight,
+        entries=entries,
+        totals=totals,
+        unplaced=[*funds.unplaced, *unplaced],
+        text=fold("".join("".join(row.cells) for row in rows[header:])),
+    )
 
 
 def _header(stream: Stream) -> int:
@@ -48,13 +115,12 @@ def _without_repeats(stream: Stream, header: int, start: int) -> Stream:
 
 
 def _sums(
-    funds: Funds, table: FundTable | None, totals: Totals | None, text: str
+    funds: Funds, weight: Decimal | None, totals: Totals | None, text: str
 ) -> Sums:
     """What the indicators must add up to beside the points for execution.
 
-    text: what follows the indicators, where prose may tell the total score.
+    text: what follows the indicators, where prose may state the total score.
     """
-    weight = funds.total.get("weight") or (table.weight if table else None)
     score = funds.total.get("score")
     if weight is None and funds.total.get("rate") == _FULL:
         # Execution in full has all its points.
@@ -68,14 +134,12 @@ def _sums(
     )
 
 
-def read_text_form(form: Form) -> Parts:
+def _read_text(form: Form) -> Parts:
     """Read a form in running text."""
     stream = form_stream(form)
     header = _header(stream)
-    money = text_funds(stream, header) or paired_funds(stream, header)
-    table = money[0] if money else lone_text_funds(stream, header, form.kind)
-    funds = funds_of(table)
-    head = money[1] if money else header
+    table, head = text_money(stream, header, form.kind)
+    funds, weight = _funds_of(table)
     keys, start = text_columns(stream, header, len(stream.text), "indicators")
     is_flat = not {"level1", "level2"} & set(keys)
     if is_flat:
@@ -91,15 +155,15 @@ def read_text_form(form: Form) -> Parts:
     elif keys and is_flat:
         entries, unplaced = read_flat(stream, keys, start, end)
     elif keys:
-        sums = _sums(funds, table, totals, stream.text[after:])
+        sums = _sums(funds, weight, totals, stream.text[after:])
         reader = FlowReader(stream, keys, sums)
         entries = reader.read(start, end)
         unplaced = reader.unplaced
     return Parts(
         fields=text_fields(stream, head),
         unit=money_unit(stream.text[: start or header]),
-        table=table,
         funds=funds,
+        weight=weight,
         entries=entries,
         totals=totals,
         unplaced=[*funds.unplaced, *unplaced],

@@ -1,0 +1,85 @@
+"""The words that self-evaluation forms are made of: headers, fields, levels, sources.
+
+A form is known by its labels and their order alone; a new printing of a label is a
+word added to words.csv.  All words are folded (see ingest.text.fold).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from itertools import product
+from pathlib import Path
+
+Lists = Mapping[str, tuple[str, ...]]
+
+
+def _read_lists() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Words by list and key."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    path = Path(__file__).with_name("words.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            words = tuple(row["words"].split("|"))
+            found.setdefault(row["list"], {})[row["key"]] = words
+    return found
+
+
+_LISTS = _read_lists()
+
+
+def _reason_headers() -> tuple[str, ...]:
+    """What a reason explains, and what the same column goes on with."""
+    measures = product(("及", "和", "与", "、"), _LISTS["reason"]["measure"])
+    rest = "", *(f"{join}{measure}措施" for join, measure in measures)
+    headers = product(_LISTS["reason"]["short_of"], ("", "分析", "说明"), rest)
+    bare = product(("",), ("", "分析", "说明"), rest)
+    # 原因 alone is the header of no indicator.
+    found = (f"{what}原因{kind}{then}" for what, kind, then in (*headers, *bare))
+    return tuple(header for header in found if header != "原因")
+
+
+# Headers of columns, by what the column holds: of indicators, of money.
+INDICATOR_HEADERS: Lists = {
+    **_LISTS["indicator_header"],
+    "reason": (*_LISTS["indicator_header"]["reason"], *_reason_headers()),
+}
+FUND_HEADERS: Lists = _LISTS["fund_header"]
+# Headers of the names of indicators in forms that have no levels.
+FLAT_HEADERS = _LISTS["flat_header"][""]
+# Rows of money: the project's whole, and parts of it.
+FUND_TOTALS = _LISTS["fund_total"][""]
+FUND_SOURCES = _LISTS["fund_source"][""]
+# Fields of a form's head: those kept, those that say who a person is or how to reach
+# one and are cut out before anything is read, and those that end the one before them.
+FIELDS: Lists = _LISTS["field"]
+PERSONAL_FIELDS = _LISTS["field_of_a_person"][""]
+OTHER_FIELDS = _LISTS["other_field"][""]
+LEVEL1_NAMES = _LISTS["level1"][""]
+LEVEL2_NAMES = _LISTS["level2"][""]
+COST_PARTS = _LISTS["cost_part"][""]
+TOTAL_LABELS = _LISTS["total"][""]
+GRADES = _LISTS["grade"][""]
+# What stands in a form besides the name of its project, and below its indicators.
+FORM_MARKS = _LISTS["mark_of_a_form"][""]
+ENDS = _LISTS["below_the_rows"][""]
+# What a form prints as a result instead of a figure.
+RESULT_PHRASES = _LISTS["result"][""]
+QUALITATIVE_WORDS = _LISTS["quality"][""]
+# Units that follow a figure; longer ones and compounds with / are built of these.
+UNITS = _LISTS["unit"][""]
+SIGNS: Mapping[str, str] = {
+    sign: comparator for comparator, signs in _LISTS["sign"].items() for sign in signs
+}
+
+
+def pattern_of(words: Iterable[str]) -> str:
+    """A regular expression of words, longer ones first."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) for word in ordered)
+
+
+def words_of(*lists: Lists) -> list[str]:
+    """All words of some lists."""
+    return [word for each in lists for words in each.values() for word in words]
