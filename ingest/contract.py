@@ -259,6 +259,16 @@ EXPLANATIONS = ExtractFile(
     integers=("page", "line"),
 )
 
+# The money of a form: of the project, and of each source of it.
+FORM_AMOUNTS = (
+    "declared_budget",
+    "initial_budget",
+    "adjusted_budget",
+    "received",
+    "executed",
+    "balance",
+)
+
 PERFORMANCE_PROJECTS = ExtractFile(
     name="performance_projects",
     columns=(
@@ -271,12 +281,7 @@ PERFORMANCE_PROJECTS = ExtractFile(
         "responsible_unit",
         "implementing_unit",
         "requested_budget",
-        "declared_budget",
-        "initial_budget",
-        "adjusted_budget",
-        "received",
-        "executed",
-        "balance",
+        *FORM_AMOUNTS,
         "execution_rate",
         "execution_weight",
         "execution_score",
@@ -299,12 +304,7 @@ PERFORMANCE_SOURCES = ExtractFile(
         "project_seq",
         "source_seq",
         "source_label",
-        "declared_budget",
-        "initial_budget",
-        "adjusted_budget",
-        "received",
-        "executed",
-        "balance",
+        *FORM_AMOUNTS,
         "execution_rate",
         "line",
     ),

@@ -11,15 +11,14 @@ from ingest import __version__, contract
 from ingest.balancing.accounts import address_of, figure_unit
 from ingest.contract import ExtractFile
 from ingest.errors import ExtractError
+from ingest.extract.record import Record, text_of
 from ingest.extract.run import Extract
 from ingest.extract.sources import source_record
-from ingest.extract.write_narrative import flag, narrative_records
+from ingest.extract.write_narrative import narrative_records
 from ingest.extract.write_performance import performance_records
 from ingest.figures import is_misspelt
 from ingest.readers.files import exists
 from ingest.tables.model import Figure, ReadTable, Row
-
-Record = dict[str, str]
 
 
 def _broken_by_cell(extract: Extract) -> dict[tuple[str, str, str, str], list[str]]:
@@ -136,7 +135,7 @@ def _cell_record(
         "line": str(figure.line.number),
         "position": str(position),
         "placed_by": figure.evidence,
-        "is_unique": flag(figure.column is not None),
+        "is_unique": text_of(figure.column is not None),
         "column_candidates": "|".join(columns[c].key for c in figure.candidates),
         "placement_note": "|".join(note),
         **_reading_record(extract, table, row, figure),
@@ -162,7 +161,7 @@ def records_of(extract: Extract) -> dict[ExtractFile, list[Record]]:
             "document_id": document_id,
             "table_key": key,
             "value_text": figure.text,
-            "is_misspelt": flag(is_misspelt(figure.text)),
+            "is_misspelt": text_of(is_misspelt(figure.text)),
             "reason": figure.reason,
             "page": str(figure.line.page),
             "line": str(figure.line.number),

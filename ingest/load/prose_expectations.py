@@ -38,12 +38,7 @@ _COUNTED = {
 DECIMALS = {
     contract.PERFORMANCE_PROJECTS: (
         "requested_budget",
-        "declared_budget",
-        "initial_budget",
-        "adjusted_budget",
-        "received",
-        "executed",
-        "balance",
+        *contract.FORM_AMOUNTS,
         "execution_rate",
         "execution_weight",
         "execution_score",
@@ -51,12 +46,7 @@ DECIMALS = {
         "total_score",
     ),
     contract.PERFORMANCE_SOURCES: (
-        "declared_budget",
-        "initial_budget",
-        "adjusted_budget",
-        "received",
-        "executed",
-        "balance",
+        *contract.FORM_AMOUNTS,
         "execution_rate",
     ),
     contract.PERFORMANCE_INDICATORS: (

@@ -8,18 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
+from ingest.contract import FORM_AMOUNTS
 from ingest.document import Line
 from ingest.figures import NUMBER, parse_number
 from ingest.performance.fit import cuts
 
-AMOUNTS = (
-    "declared_budget",
-    "initial_budget",
-    "adjusted_budget",
-    "received",
-    "executed",
-    "balance",
-)
 _POINTS = ("weight", "score")
 _TOKEN = re.compile(rf"(?P<figure>{NUMBER.pattern})(?P<percent>%)?|(?P<dash>[—–/-]+|%)")
 _MALFORMED = re.compile(r"-?\d+(?:\.\d+)?(?:,\d+)+(?:\.\d+)?%?")
@@ -139,7 +132,7 @@ def _is_whole_row(figures: Figures, total: Figures) -> bool:
     return all(
         value_of(text) <= value_of(total[key])
         for key, text in figures.items()
-        if key in AMOUNTS and key in total
+        if key in FORM_AMOUNTS and key in total
     )
 
 

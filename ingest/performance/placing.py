@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
+from ingest.contract import FORM_AMOUNTS
 from ingest.document import Line
 from ingest.performance.amounts import (
-    AMOUNTS,
     Figures,
     FundRow,
     agrees,
@@ -121,7 +121,7 @@ class _Column(NamedTuple):
 
 # The columns of money, and whether any part has a figure.
 _Sums = tuple[tuple[_Column, ...], bool]
-_NO_SUMS: _Sums = ((_Column(),) * len(AMOUNTS), False)
+_NO_SUMS: _Sums = ((_Column(),) * len(FORM_AMOUNTS), False)
 
 
 def _settle(rows: Sequence[FundRow], ways: Sequence[list[_Way]]) -> list[list[_Way]]:
@@ -138,7 +138,7 @@ def _settle(rows: Sequence[FundRow], ways: Sequence[list[_Way]]) -> list[list[_W
             return sums, way.cost
         columns = tuple(
             column.plus(way.figures[key], is_total) if key in way.figures else column
-            for key, column in zip(AMOUNTS, sums[0], strict=True)
+            for key, column in zip(FORM_AMOUNTS, sums[0], strict=True)
         )
         has_parts = sums[1] or bool(way.figures and not is_total)
         return (columns, has_parts), way.cost
@@ -181,7 +181,7 @@ def _exceeds(part: Figures, total: Figures) -> bool:
     held, whole = sound_of(part), sound_of(total)
     within = [
         value_of(held[key]) <= value_of(whole[key])
-        for key in AMOUNTS
+        for key in FORM_AMOUNTS
         if key in held and key in whole
     ]
     return within.count(False) > within.count(True)

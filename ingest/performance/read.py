@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from ingest.contract import FORM_AMOUNTS
 from ingest.document import Claim, Line
 from ingest.heading.read import Heading
-from ingest.performance.amounts import AMOUNTS
 from ingest.performance.claims import Record, enter, enter_held
 from ingest.performance.entries import Totals, number, to_indicators
 from ingest.performance.fields import split_code, without_unit_code
@@ -31,7 +31,7 @@ from ingest.tables.model import Unplaced
 
 _DEPARTMENT = "部门整体"
 _UNNAMED = "项目名称"
-_MONEY = {**{key: key for key in AMOUNTS}, "rate": "execution_rate"}
+_MONEY = {**{key: key for key in FORM_AMOUNTS}, "rate": "execution_rate"}
 
 Place = tuple[int, int]
 

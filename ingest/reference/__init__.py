@@ -1,7 +1,7 @@
 """The reference seeds as Python values: what the tables are called and made of."""
 
 from ingest.reference.reasons import reason_in_chinese
-from ingest.reference.seeds import REFERENCE_DIR, load_reference, read_seed
+from ingest.reference.seeds import REFERENCE_DIR, load_reference, read_seed, terms_of
 from ingest.reference.values import (
     Classification,
     Column,
@@ -28,4 +28,5 @@ __all__ = [
     "load_reference",
     "read_seed",
     "reason_in_chinese",
+    "terms_of",
 ]

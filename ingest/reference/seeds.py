@@ -6,7 +6,8 @@ dbt loads the same CSV files as seeds, so layouts, classes and identities exist 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -124,31 +125,25 @@ def _classification(name: str, prefix: str, aliases: str) -> Classification:
     )
 
 
+def terms_of(rows: Iterable[dict[str, str]]) -> dict[str, tuple[Term, ...]]:
+    """The terms of every identity, from the rows of identity_term.csv."""
+    found: dict[str, tuple[Term, ...]] = {}
+    names = [each.name for each in fields(Term) if each.name != "weight"]
+    for row in rows:
+        term = Term(weight=int(row["weight"]), **{name: row[name] for name in names})
+        found[term.identity_id] = (*found.get(term.identity_id, ()), term)
+    return found
+
+
 def _identities() -> tuple[Identity, ...]:
-    terms: dict[str, list[Term]] = {}
-    for row in read_seed("identity_term"):
-        terms.setdefault(row["identity_id"], []).append(
-            Term(
-                identity_id=row["identity_id"],
-                side=row["side"],
-                weight=int(row["weight"]),
-                table_key=row["table_key"],
-                table_side=row["table_side"],
-                row_selector=row["row_selector"],
-                row_key=row["row_key"],
-                column_selector=row["column_selector"],
-                column_key=row["column_key"],
-                absent_row=row["absent_row"],
-                absent_table=row["absent_table"],
-            )
-        )
+    terms = terms_of(read_seed("identity_term"))
     return tuple(
         Identity(
             id=row["identity_id"],
             kind=row["kind"],
             applies_when=row["applies_when"],
             statement=row["statement"],
-            terms=tuple(terms[row["identity_id"]]),
+            terms=terms[row["identity_id"]],
         )
         for row in read_seed("identity")
     )

@@ -141,10 +141,6 @@ class ReadTable:
         width = len(self.columns(row.side))
         return [column for column in range(width) if column not in row.dash_columns]
 
-    def cell_line_key(self, row: Row, column: int) -> str:
-        """Line key of a cell: the column's where lines stand side by side."""
-        return self.columns(row.side)[column].line_key or row.line_key
-
     def joined(self, more: ReadTable) -> ReadTable:
         """The same table with the rows of its continuation."""
         return replace(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+
+from ingest.reference import Term, terms_of
 
 # Numbering before a printed label: 一、 1. （1）
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+\.|[（(][一二三四\d]+[）)])")
@@ -17,23 +19,7 @@ _Place = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class Term:
-    """A signed reference to cells of a published table (docs/identities.md)."""
-
-    side: str
-    weight: int
-    table_key: str
-    table_side: str
-    row_selector: str
-    row_key: str
-    column_selector: str
-    column_key: str
-    absent_row: str
-    absent_table: str
-
-
-@dataclass(frozen=True)
-class Identity:
+class Listed:
     """A row of identity.csv or of rule.csv; only the former has terms."""
 
     identity_id: str
@@ -93,7 +79,7 @@ class RegisteredError:
 class Catalogue:
     """Everything the pages are written from, apart from their words."""
 
-    identities: tuple[Identity, ...]
+    identities: tuple[Listed, ...]
     tables: dict[str, Table]
     rows: dict[_Place, Printed]
     columns: Columns
@@ -107,46 +93,23 @@ def _read(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def _terms(folder: Path) -> dict[str, tuple[Term, ...]]:
-    found: dict[str, list[Term]] = {}
-    for row in _read(folder / "identity_term.csv"):
-        values = {name: row[name] for name in Term.__annotations__ if name != "weight"}
-        term = Term(weight=int(row["weight"]), **values)
-        found.setdefault(row["identity_id"], []).append(term)
-    return {identity_id: tuple(terms) for identity_id, terms in found.items()}
+def _listed(row: dict[str, str], **added: str) -> dict[str, str]:
+    """The texts of a row of a catalogue, empty where it has no such column."""
+    names = (each.name for each in fields(Listed) if each.name != "terms")
+    return {name: row.get(name, "") for name in names} | added
 
 
-def _identity(
-    row: dict[str, str], family: str, severity: str, terms: tuple[Term, ...]
-) -> Identity:
-    return Identity(
-        identity_id=row["identity_id"],
-        family=family,
-        kind=row["kind"],
-        scope=row.get("scope", ""),
-        severity=severity,
-        statement=row["statement"],
-        statement_en=row["statement_en"],
-        basis_kind=row["basis_kind"],
-        basis=row["basis"],
-        applies_when=row.get("applies_when", ""),
-        since_year=row["since_year"],
-        until_year=row["until_year"],
-        terms=terms,
-    )
-
-
-def _identities(folder: Path) -> tuple[Identity, ...]:
-    terms = _terms(folder)
+def _identities(folder: Path) -> tuple[Listed, ...]:
+    terms = terms_of(_read(folder / "identity_term.csv"))
     tables = [
         # As in audit.dim_identity.
-        _identity(row, "table", "major", terms[row["identity_id"]])
+        Listed(
+            **_listed(row, family="table", severity="major"),
+            terms=terms[row["identity_id"]],
+        )
         for row in _read(folder / "identity.csv")
     ]
-    rules = [
-        _identity(row, row["family"], row["severity"], ())
-        for row in _read(folder / "rule.csv")
-    ]
+    rules = [Listed(**_listed(row), terms=()) for row in _read(folder / "rule.csv")]
     return (*tables, *rules)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.generate.identity_pages.catalogue import Catalogue, Identity, Printed, Term
+from ingest.generate.identity_pages.catalogue import Catalogue, Listed, Printed
 from ingest.generate.identity_pages.words import Both
+from ingest.reference import Term
 
 # The shortest run of numbers that is written with an ellipsis.
 _RUN = 4
@@ -167,7 +168,7 @@ def _side(catalogue: Catalogue, terms: Sequence[_Written], named: str) -> Both:
     return Both(chinese, english)
 
 
-def _for_each(identity: Identity, catalogue: Catalogue) -> Both:
+def _for_each(identity: Listed, catalogue: Catalogue) -> Both:
     """What the identity holds for each of: rows, classes, columns."""
     chinese, english = [], []
     for selector, phrase in _FOR_EACH.items():
@@ -186,7 +187,7 @@ def _for_each(identity: Identity, catalogue: Catalogue) -> Both:
     return Both("、".join(chinese) + "：", ", ".join(english).capitalize() + ": ")
 
 
-def formula(identity: Identity, catalogue: Catalogue) -> Both:
+def formula(identity: Listed, catalogue: Catalogue) -> Both:
     """An identity in printed terms, in both languages."""
     sides = {
         side: [

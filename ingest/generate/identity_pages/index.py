@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.errors import JuesuanError
-from ingest.generate.identity_pages.catalogue import Identity
+from ingest.generate.identity_pages.catalogue import Listed
 from ingest.generate.identity_pages.page import (
     NOTICE,
     Sources,
@@ -30,7 +30,7 @@ class FamilyError(JuesuanError):
     """A rule has a family that the index has no place for."""
 
 
-Group = tuple[str, Both, list[Identity]]
+Group = tuple[str, Both, list[Listed]]
 
 
 def _groups(sources: Sources) -> Iterator[Group]:

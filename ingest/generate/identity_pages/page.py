@@ -6,14 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.generate.identity_pages import formula
-from ingest.generate.identity_pages.catalogue import (
-    Catalogue,
-    Identity,
-    RegisteredError,
-    Term,
-)
+from ingest.generate.identity_pages.catalogue import Catalogue, Listed, RegisteredError
 from ingest.generate.identity_pages.words import TOPICS, Both, Words
 from ingest.markdown import markdown_table
+from ingest.reference import Term
 
 NOTICE = "<!-- Written by juesuan generate; change the seeds or words. -->"
 
@@ -47,7 +43,7 @@ def paragraphs(*texts: Both) -> list[str]:
     return [chinese, "", english, ""]
 
 
-def _years(identity: Identity, words: Words) -> Both:
+def _years(identity: Listed, words: Words) -> Both:
     since, until = identity.since_year, identity.until_year
     if not since and not until:
         return words.phrase("years", "all")
@@ -55,12 +51,12 @@ def _years(identity: Identity, words: Words) -> Both:
     return Both(span, span)
 
 
-def _condition(identity: Identity) -> str:
+def _condition(identity: Listed) -> str:
     """Key of its condition; that of a rule is part of how it is evaluated."""
     return identity.applies_when or ("none" if identity.terms else "rule")
 
 
-def _kind(identity: Identity, words: Words) -> Both:
+def _kind(identity: Listed, words: Words) -> Both:
     """Its kind and, of an identity of tables, its scope: the advice goes by both."""
     kind = words.phrase("kind_name", identity.kind)
     if not identity.terms:
@@ -69,7 +65,7 @@ def _kind(identity: Identity, words: Words) -> Both:
     return Both(f"{scope.chinese}，{kind.chinese}", f"{scope.english}, {kind.english}")
 
 
-def _facts(identities: Sequence[Identity], words: Words) -> list[str]:
+def _facts(identities: Sequence[Listed], words: Words) -> list[str]:
     """The table at the head of a page: a line per identity, which leads to it."""
     names = ("identity", "kind", "severity", "basis", "years", "condition")
     return table(
@@ -107,7 +103,7 @@ def _term_row(term: Term, sources: Sources) -> tuple[str, ...]:
     )
 
 
-def _formula(identity: Identity, sources: Sources) -> list[str]:
+def _formula(identity: Listed, sources: Sources) -> list[str]:
     """The formula, what stands in it, and on what condition it is asked."""
     words = sources.words
     written = formula.formula(identity, sources.catalogue)
@@ -146,7 +142,7 @@ def _registered(cases: list[RegisteredError], words: Words) -> list[str]:
     ]
 
 
-def _entry(identity: Identity, sources: Sources) -> list[str]:
+def _entry(identity: Listed, sources: Sources) -> list[str]:
     """One identity: what it says, what it adds up or asks, and what to do."""
     words = sources.words
     lines = [
@@ -171,7 +167,7 @@ def _entry(identity: Identity, sources: Sources) -> list[str]:
     return [*lines, *(_registered(cases, words) if cases else ())]
 
 
-def page(name: Both, identities: Sequence[Identity], sources: Sources) -> str:
+def page(name: Both, identities: Sequence[Listed], sources: Sources) -> str:
     """The Markdown of the page of some identities under a name."""
     words = sources.words
     lines = [NOTICE, "", *heading(1, name), *_facts(identities, words)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import JuesuanError
-from ingest.generate.identity_pages.catalogue import Identity
+from ingest.generate.identity_pages.catalogue import Listed
 
 TOPICS = ("evaluated", "publisher", "reader")
 
@@ -42,7 +42,7 @@ class Words:
         """Key and phrase of a topic, in the order in which they are written."""
         return [(key, text) for (of, key), text in self.phrases.items() if of == topic]
 
-    def own_advice(self, identity: Identity, topic: str) -> Both | None:
+    def own_advice(self, identity: Listed, topic: str) -> Both | None:
         """Advice about one identity; None where that of its scope and kind serves.
 
         A rule is only served by its own, for no two rules are evaluated alike.
@@ -82,7 +82,7 @@ def read_words(folder: Path) -> Words:
     )
 
 
-def unused_advice(words: Words, identities: tuple[Identity, ...]) -> list[str]:
+def unused_advice(words: Words, identities: tuple[Listed, ...]) -> list[str]:
     """Keys of advice that no identity asks for: misspelt, or of one that is gone."""
     used = {identity.identity_id for identity in identities}
     used |= {f"{identity.scope}/{identity.kind}" for identity in identities}
