@@ -21,13 +21,13 @@ _NOT_SHOWN = ("project_name", "form_kind", "page", "line", "sources")
 
 def _line(record: Record, name: str, place: str) -> str:
     """A record with all its fields that say something."""
-    held = (
+    shown = (
         f"{each.name} {value}"
         for each in fields(record)
         if each.name not in _NOT_SHOWN
         and (value := getattr(record, each.name)) not in (None, "")
     )
-    return " | ".join((f"{place} {name}", *held))
+    return " | ".join((f"{place} {name}", *shown))
 
 
 def describe(read: FormsRead) -> list[str]:

@@ -15,19 +15,9 @@ from decimal import Decimal
 from ingest.contract import FORM_KEY
 from ingest.document import Claim, Line, Span
 from ingest.figures import DIGITS
-from ingest.performance.model import (
-    DepartmentScore,
-    FundSource,
-    Indicator,
-    Project,
-)
-from ingest.performance.stream import is_several
-from ingest.performance.tokens import (
-    Pool,
-    is_furniture,
-    is_sentence,
-    tokens_of,
-)
+from ingest.performance.model import DepartmentScore, FundSource, Indicator, Project
+from ingest.performance.tokens import Pool, is_furniture, is_sentence, tokens_of
+from ingest.performance.words.values import is_several
 from ingest.tables.claims import numeral_claims, texts_of
 from ingest.tables.model import Unplaced
 from ingest.text import fold
@@ -55,11 +45,11 @@ class Entered:
     loose: tuple[Unplaced, ...]
     goals: tuple[Unplaced, ...]
 
-    def without(self, held: Mapping[tuple[int, int], Sequence[Span]]) -> Entered:
+    def without(self, taken: Mapping[tuple[int, int], Sequence[Span]]) -> Entered:
         """The same without what stands in some spans, by page and number of line."""
 
         def is_free(item: Claim | Unplaced) -> bool:
-            spans = held.get((item.line.page, item.line.number), ())
+            spans = taken.get((item.line.page, item.line.number), ())
             return not any(
                 span.cell in (item.span.cell, -1)
                 and (span.cell < item.span.cell or span.start < item.span.end)
@@ -112,11 +102,11 @@ def _take_glued(pool: Pool, before: set[int]) -> set[int]:
     }
 
 
-def _take_totals(pool: Pool, held: set[int]) -> set[int]:
+def _take_totals(pool: Pool, taken: set[int]) -> set[int]:
     """Totals that their line prints once for every column of points."""
     known = {
         (id(token.line), token.value)
-        for token in (pool.tokens[at] for at in held)
+        for token in (pool.tokens[at] for at in taken)
         if _TOTAL.match(token.line.text)
     }
     return {token.at for token in pool.tokens if (id(token.line), token.value) in known}
@@ -165,16 +155,16 @@ def enter(
     ordered = sorted(records, key=lambda each: isinstance(each, Project))
     for record in ordered:
         _take(pool, record, seen)
-    held = pool.taken - marked
-    held |= _take_glued(pool, held) | _take_totals(pool, held)
+    in_fields = pool.taken - marked
+    in_fields |= _take_glued(pool, in_fields) | _take_totals(pool, in_fields)
     claims: list[Claim] = []
     loose: list[Unplaced] = []
     goals: list[Unplaced] = []
     for token in pool.tokens:
-        if token.at in marked or (token.at >= count and token.at not in held):
+        if token.at in marked or (token.at >= count and token.at not in in_fields):
             continue
-        if token.at in held or is_furniture(token):
-            fate = "form_field" if token.at in held else "furniture"
+        if token.at in in_fields or is_furniture(token):
+            fate = "form_field" if token.at in in_fields else "furniture"
             claims.append(Claim(token.line, token.span, fate, FORM_KEY))
         elif is_sentence(token):
             goals.append(Unplaced(token.text, "goal", token.line, token.span))

@@ -10,9 +10,15 @@ from decimal import Decimal
 from ingest.document import Line
 from ingest.figures import parse_number
 from ingest.performance.model import Indicator
-from ingest.performance.rows import figure_of, is_blank_mark
-from ingest.performance.values import is_nil, read_result, read_value, short_reason
-from ingest.performance.words import LEVEL1_NAMES, LEVEL2_NAMES
+from ingest.performance.words.lists import LEVEL1_NAMES, LEVEL2_NAMES
+from ingest.performance.words.values import (
+    figure_of,
+    is_blank_mark,
+    is_nil,
+    read_result,
+    read_value,
+    short_reason,
+)
 from ingest.tables.model import Unplaced
 from ingest.text import fold
 
@@ -42,9 +48,9 @@ class Entry:
 class Totals:
     """The last row of the indicators.
 
-    single: its one figure where neither weight nor score can be told from its place.
-    others: figures of the row that are neither; the total of weights printed again for
-        another level is none of them.
+    single: its one figure, where its place does not show whether it is weight or score.
+    others: figures of the row that are neither. The total of weights, printed again for
+        another level, is not among them.
     """
 
     line: Line
@@ -84,7 +90,7 @@ class Totals:
         ]
 
     def settled(self, weight: Decimal, score: Decimal) -> Totals:
-        """The same, a single figure taken for the sum that it equals.
+        """Assign a lone total to weight or score, whichever sum it equals.
 
         weight and score: sums of the rows, execution included.
         """
@@ -113,7 +119,7 @@ def split_level_weight(label: str) -> tuple[str, str]:
 
 
 def is_level_label(text: str, level: int = 0) -> bool:
-    """Tell whether text is the name of a level; 0 is either level."""
+    """Whether text is the name of a level; 0 is either level."""
     label = fold(split_level_weight(text)[0])
     return (level != 2 and label in LEVEL1_NAMES) or (level != 1 and label in _LEVEL2)
 
@@ -137,9 +143,9 @@ def _figures(entry: Entry) -> tuple[dict[str, Decimal | None], list[Unplaced]]:
 
 
 def _is_nothing(entry: Entry) -> bool:
-    """A row that prints only names of levels says nothing."""
-    said = set(entry.values) - {"level1", "level2", "level1_weight"}
-    return all(is_nil(entry.values[key]) for key in said)
+    """Whether a row prints nothing but names of levels."""
+    others = set(entry.values) - {"level1", "level2", "level1_weight"}
+    return all(is_nil(entry.values[key]) for key in others)
 
 
 def to_indicators(

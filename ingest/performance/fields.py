@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.performance.rows import Row
-from ingest.performance.stream import BREAK, NO_GAP, Stream, squeeze
-from ingest.performance.words import (
+from ingest.performance.cells.rows import Row
+from ingest.performance.text.stream import BREAK, NO_GAP, Stream
+from ingest.performance.words.lists import (
     FIELDS,
     FLAT_HEADERS,
     INDICATOR_HEADERS,
@@ -15,6 +15,7 @@ from ingest.performance.words import (
     PERSONAL_FIELDS,
     pattern_of,
 )
+from ingest.performance.words.values import squeeze
 from ingest.text import fold
 
 _KEYS = {word: key for key, words in FIELDS.items() for word in words}

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ingest.performance.columns import text_columns
+from ingest.performance.cells.grid import read_grid
+from ingest.performance.cells.rows import make_rows
+from ingest.performance.cells.vertical import cut_rows
 from ingest.performance.entries import Entry, Totals
-from ingest.performance.evaluation import read_evaluation
 from ingest.performance.fields import cell_fields, money_unit, text_fields
-from ingest.performance.flat import FLAT_HEADER, flat_columns, read_flat
-from ingest.performance.flow import FlowReader, Sums
-from ingest.performance.grid import read_grid
 from ingest.performance.locate import Form
-from ingest.performance.money import FundTable, cell_money, text_money
-from ingest.performance.outcome import find_end, find_totals, printed_score
-from ingest.performance.people import personal_spans
-from ingest.performance.placing import Funds, place_funds
-from ingest.performance.rows import make_rows
-from ingest.performance.stream import Stream, make_stream
-from ingest.performance.vertical import cut_rows
+from ingest.performance.money.layouts import FundTable, cell_money, text_money
+from ingest.performance.money.placing import Funds, place_funds
+from ingest.performance.text.evaluation import read_evaluation
+from ingest.performance.text.flat import read_flat
+from ingest.performance.text.flow import FlowReader, Sums
+from ingest.performance.text.header import (
+    flat_columns,
+    header_start,
+    text_columns,
+    without_repeats,
+)
+from ingest.performance.text.outcome import find_end, find_totals, printed_score
+from ingest.performance.text.people import personal_spans
+from ingest.performance.text.stream import Stream, make_stream
 from ingest.tables.model import Unplaced
 from ingest.text import fold
 
-_HEADER = re.compile(r"一级指标(?:名称)?(?:\([^()]*\))?(?:分值|权重|二级指标|三级指标)")
 _FULL = Decimal(100)
 _NO_FUNDS = Funds({}, (), ())
 
@@ -68,7 +71,7 @@ def _read_cells(form: Form) -> Parts | None:
     """Read a form whose cells are kept apart; None if no rows are found in them."""
     rows = make_rows(form.lines)
     if cut := cut_rows(rows):
-        # Its rows of indicators alone can be told apart.
+        # Only its rows of indicators can be separated.
         parts = _read_text(form)
         entries, totals, odd, _ = read_grid(cut.rows) or ([], None, [], 0)
         return replace(
@@ -94,24 +97,10 @@ def _read_cells(form: Form) -> Parts | None:
     )
 
 
-def _header(stream: Stream) -> int:
-    match = _HEADER.search(stream.text) or FLAT_HEADER.search(stream.text)
-    return match.start() if match else len(stream.text)
-
-
 def form_stream(form: Form) -> Stream:
-    """The running text of a form, without what tells who a person is."""
+    """The running text of a form, without what identifies a person."""
     stream = make_stream([line for line in form.lines if not line.is_blank])
-    return stream.without(personal_spans(stream, _header(stream)))
-
-
-def _without_repeats(stream: Stream, header: int, start: int) -> Stream:
-    """The text of a form without the headers that it prints again on further pages."""
-    printed = stream.text[header:start]
-    if not printed:
-        return stream
-    again = re.compile(re.escape(printed)).finditer(stream.text, start)
-    return stream.without([match.span() for match in again])
+    return stream.without(personal_spans(stream, header_start(stream)))
 
 
 def _sums(
@@ -137,14 +126,14 @@ def _sums(
 def _read_text(form: Form) -> Parts:
     """Read a form in running text."""
     stream = form_stream(form)
-    header = _header(stream)
+    header = header_start(stream)
     table, head = text_money(stream, header, form.kind)
     funds, weight = _funds_of(table)
     keys, start = text_columns(stream, header, len(stream.text), "indicators")
     is_flat = not {"level1", "level2"} & set(keys)
     if is_flat:
         keys, start = flat_columns(stream, header)
-    stream = _without_repeats(stream, header, start)
+    stream = without_repeats(stream, header, start)
     last = find_end(stream, start, len(stream.text))
     found = find_totals(stream, start, last, "weight" in keys)
     totals, end, after = found or (None, last, last)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.document import Line
-from ingest.performance.words import FIELDS, FORM_MARKS, pattern_of
+from ingest.performance.words.lists import FIELDS, FORM_MARKS, pattern_of
 from ingest.reference import Reference
 from ingest.tables.titles import title_of
 from ingest.text import fold
@@ -53,7 +53,7 @@ class Form:
 
 
 def _is_anchor(line: Line) -> bool:
-    """Tell whether a line names the project of a form."""
+    """Whether a line names the project of a form."""
     first = next((cell for cell in line.cells or () if cell), line.text)
     folded = fold(first)
     return _ANCHOR.match(folded) is not None and not _LEADERS.search(folded)
@@ -79,7 +79,7 @@ def _cut(line: Line) -> list[Line]:
 
 
 def _has_strokes(line: Line) -> bool:
-    """Tell whether a line of plain text has cells parted by strokes."""
+    """Whether a line of plain text has cells parted by strokes."""
     return not line.cells and line.text.count("|") >= _LEAST_STROKES
 
 

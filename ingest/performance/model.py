@@ -82,7 +82,7 @@ class Indicator:
     target: the figure as a plain decimal, or the short text of a qualitative target.
     target_text and actual_text: as printed, wraps joined.
     initial_target: 年初指标 where a form parts it from the adjusted one.
-    actual: the figure reached, None where it is told in words.
+    actual: the figure reached, None where it is stated in words.
     """
 
     project_name: str

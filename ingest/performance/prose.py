@@ -14,8 +14,8 @@ from decimal import Decimal
 from ingest.document import Line
 from ingest.figures import NUMBER, parse_number
 from ingest.performance.model import DepartmentScore, Project
-from ingest.performance.stream import BREAK, Stream, make_stream
-from ingest.performance.words import GRADES, pattern_of
+from ingest.performance.text.stream import BREAK, Stream, make_stream
+from ingest.performance.words.lists import GRADES, pattern_of
 
 _FIGURE = NUMBER.pattern
 _GRADE = rf"[\"']?(?P<grade>{pattern_of(GRADES)})(?![\u4e00-\u9fff])"
@@ -40,7 +40,7 @@ _AMOUNTS = {
 }
 _RATE = re.compile(rf"(?:完成预算的?|执行率为?)(?P<figure>{_FIGURE})%")
 _SCORED_LAST = re.compile(rf"[,。;](?:综合|最终)?得分为?:?(?P<figure>{_FIGURE})分")
-# A project is named before its money; whose the score is, this tells too.
+# A project is named before its money; its score is found by that name too.
 _NAMED = re.compile(
     r"项目(?:支出)?(?=(?:20\d\d年度?)?(?:年初|全年|年度|调整后的?|实际)?(?:预算|执行数))"
 )
@@ -118,14 +118,14 @@ def _name_before(stream: Stream, end: int) -> tuple[str, int]:
 def _is_announced(stream: Stream, before: re.Match[str], mark: re.Match[str]) -> bool:
     """Whether 综述 announces the score that follows at once.
 
-    It does not where it tells money before the next mark, which is another project's
-    then, or where both name a project and not the same one.
+    It does not where money stands before the next mark, which is then another
+    project's, or where the two name different projects.
     """
     if before["score"] or before["average"] or not (mark["score"] or mark["average"]):
         return False
     between = stream.text[before.end() : mark.start()]
-    tells = any(pattern.search(between) for pattern in (*_AMOUNTS.values(), _RATE))
-    if tells or len(between) >= _NEAR:
+    has_money = any(pattern.search(between) for pattern in (*_AMOUNTS.values(), _RATE))
+    if has_money or len(between) >= _NEAR:
         return False
     names = {_name_before(stream, each.start())[0] for each in (before, mark)}
     return len(names - _GENERIC) < _CONTRADICTING
@@ -185,12 +185,12 @@ def _mentions(stream: Stream) -> Iterator[_Mention]:
 
 
 def _project(mention: _Mention, year: int | None) -> Project:
-    held: dict[str, Decimal] = {}
+    amounts: dict[str, Decimal] = {}
     unit = ""
     for key, pattern in _AMOUNTS.items():
         match = pattern.search(mention.text)
         if match and unit in ("", match["unit"]):
-            held[key] = parse_number(match["figure"]).value
+            amounts[key] = parse_number(match["figure"]).value
             unit = match["unit"]
     rate = _RATE.search(mention.text)
     score = mention.score
@@ -203,9 +203,9 @@ def _project(mention: _Mention, year: int | None) -> Project:
         page=mention.line.page,
         line=mention.line.number,
         fiscal_year=year,
-        initial_budget=held.get("initial_budget"),
-        adjusted_budget=held.get("adjusted_budget"),
-        executed=held.get("executed"),
+        initial_budget=amounts.get("initial_budget"),
+        adjusted_budget=amounts.get("adjusted_budget"),
+        executed=amounts.get("executed"),
         execution_rate=parse_number(rate["figure"]).value if rate else None,
         total_score=score,
         grade=graded["grade"] if graded else "",

@@ -22,10 +22,14 @@ from ingest.performance.model import (
     Indicator,
     Project,
 )
-from ingest.performance.outcome import printed_grade, printed_score, requested_budget
 from ingest.performance.prose import read_prose
 from ingest.performance.remainder import unread_figures
 from ingest.performance.scores import indicator_scores, read_scores
+from ingest.performance.text.outcome import (
+    printed_grade,
+    printed_score,
+    requested_budget,
+)
 from ingest.reference import Reference
 from ingest.tables.model import Unplaced
 
@@ -48,9 +52,9 @@ def _settle(parts: Parts, indicators: Sequence[Indicator]) -> Totals | None:
     )
 
 
-def _amounts(held: Mapping[str, Decimal]) -> dict[str, Any]:
+def _amounts(figures: Mapping[str, Decimal]) -> dict[str, Any]:
     """Figures of money by the fields of a project or a source."""
-    return {field: held[key] for key, field in _MONEY.items() if key in held}
+    return {field: figures[key] for key, field in _MONEY.items() if key in figures}
 
 
 def _project(
@@ -70,9 +74,9 @@ def _project(
         execution_score=parts.funds.total.get("score"),
         unit=parts.unit,
         sources=tuple(
-            FundSource(label, line.number, **_amounts(held))
-            for label, line, held in parts.funds.sources
-            if held
+            FundSource(label, line.number, **_amounts(figures))
+            for label, line, figures in parts.funds.sources
+            if figures
         ),
         grade=printed_grade(parts.text),
         **_amounts(parts.funds.total),
@@ -117,10 +121,10 @@ def _last_line(parts: Parts, listed: Sequence[Unplaced]) -> Line | None:
     return max(lines, key=lambda line: (line.page, line.number), default=None)
 
 
-def _outside(lines: Sequence[Line], held: Sequence[tuple[Line, Line]]) -> list[Line]:
+def _outside(lines: Sequence[Line], spans: Sequence[tuple[Line, Line]]) -> list[Line]:
     """The lines between forms, each given by its first and last line."""
     outside: list[Line] = []
-    places = {id(first): last for first, last in held}
+    places = {id(first): last for first, last in spans}
     until: Line | None = None
     for line in lines:
         if until is None and id(line) in places:
@@ -148,7 +152,7 @@ def read_forms(
     indicators: list[Indicator] = []
     scores: list[DepartmentScore] = []
     ledger = _Ledger(lines)
-    held: list[tuple[Line, Line]] = []
+    spans: list[tuple[Line, Line]] = []
     year = heading.fiscal_year if heading else None
     for form in locate_forms(printed, reference):
         parts = read_form(form)
@@ -159,9 +163,9 @@ def read_forms(
         scores += own
         last = _last_line(parts, odd)
         if last:
-            held.append((form.lines[0], last))
+            spans.append((form.lines[0], last))
         ledger.enter(form, last, (project, *project.sources, *rows, *own), odd)
-    outside = _outside(printed, held)
+    outside = _outside(printed, spans)
     other = read_scores(
         [line for line in outside if (line.page, line.number) not in of_tables]
     )

@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from ingest.document import Line
 from ingest.figures import NUMBER, parse_number
+from ingest.performance.cells.rows import make_rows
 from ingest.performance.form import form_stream
 from ingest.performance.locate import Form
 from ingest.performance.model import FundSource, Project
-from ingest.performance.rows import figure_of, make_rows
-from ingest.performance.stream import make_stream
-from ingest.performance.values import MARK, UNIT
+from ingest.performance.text.stream import make_stream
+from ingest.performance.words.values import MARK, UNIT, figure_of
 from ingest.tables.model import Unplaced
 from ingest.text import fold
 
@@ -37,17 +37,17 @@ def _values(item: Project | FundSource) -> Iterator[Decimal]:
 
 def _held(project: Project, listed: Sequence[Unplaced]) -> Counter[Decimal]:
     """How often each figure is in a field or listed already."""
-    held = Counter(_values(project))
+    known = Counter(_values(project))
     for source in project.sources:
-        held.update(_values(source))
+        known.update(_values(source))
     for item in listed:
         if figure := figure_of(item.text):
-            held[parse_number(figure.group(1)).value] += 1
-    return held
+            known[parse_number(figure.group(1)).value] += 1
+    return known
 
 
 def _cells(form: Form) -> Iterator[tuple[str, Line]]:
-    """Cells of the form that may be figures, without what tells who a person is."""
+    """Cells of the form that may be figures, without what identifies a person."""
     for row in make_rows([line for line in form.lines if line.cells]):
         yield from zip(row.cells, row.places, strict=True)
     stream = form_stream(form)
@@ -61,7 +61,7 @@ def unread_figures(
     form: Form, project: Project, listed: Sequence[Unplaced]
 ) -> list[Unplaced]:
     """Figures that stand alone in a cell of the form, in no field and not listed."""
-    held = _held(project, listed)
+    known = _held(project, listed)
     found: list[Unplaced] = []
     for cell, line in _cells(form):
         text = fold(cell)
@@ -69,8 +69,8 @@ def unread_figures(
         if match is None or _YEAR.fullmatch(text) or text == project.project_code:
             continue
         value = parse_number(match["figure"]).value
-        if held[value]:
-            held[value] -= 1
+        if known[value]:
+            known[value] -= 1
         else:
             found.append(Unplaced(cell, UNREAD, line))
     return found

@@ -7,18 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from ingest.document import Line
 from ingest.figures import is_misspelt
-from ingest.performance.columns import header_key, text_columns
-from ingest.performance.entries import (
-    Totals,
-    split_level_weight,
-    to_indicators,
-)
-from ingest.performance.grid import find_header, read_grid
+from ingest.performance.cells.grid import find_header, read_grid
+from ingest.performance.cells.rows import Row, make_rows
+from ingest.performance.entries import Totals, split_level_weight, to_indicators
 from ingest.performance.model import DepartmentScore, Indicator
-from ingest.performance.rows import Row, figure_of, make_rows
 from ingest.performance.sheets import ODD, ScoresRead, read_sheet, score_of
-from ingest.performance.stream import Stream, make_stream
-from ingest.performance.words import GRADES, pattern_of
+from ingest.performance.text.header import text_columns
+from ingest.performance.text.stream import Stream, make_stream
+from ingest.performance.words.headers import header_key
+from ingest.performance.words.lists import GRADES, pattern_of
+from ingest.performance.words.values import figure_of
 from ingest.tables.model import Unplaced
 
 _POINTS = ("weight", "full_score", "score", "rate", "grade")
@@ -68,13 +66,13 @@ def _table_header(row: Row) -> dict[int, str] | None:
         for index, cell in enumerate(row.cells)
         if cell and (key := header_key(cell, "indicators"))
     }
-    held = set(keys.values())
-    is_header = "dimension" in held and "score" in held and len(held) > _LEAST_HEADERS
+    found = set(keys.values())
+    is_header = {"dimension", "score"} <= found and len(found) > _LEAST_HEADERS
     return keys if is_header else None
 
 
 def _read_table(rows: Sequence[Row], start: int, keys: dict[int, str]) -> ScoresRead:
-    """Rows of dimensions below a header, to the first that is none."""
+    """Rows of dimensions below a header, to the first row that is not one of them."""
     read = ScoresRead()
     place = next(index for index, key in keys.items() if key == "dimension")
     for row in rows[start:]:

@@ -9,10 +9,11 @@ from itertools import takewhile
 
 from ingest.document import Line
 from ingest.figures import is_misspelt
+from ingest.performance.cells.rows import Row
 from ingest.performance.entries import number, split_level_weight
 from ingest.performance.model import DepartmentScore
-from ingest.performance.rows import Row, figure_of, is_points
-from ingest.performance.words import TOTAL_LABELS
+from ingest.performance.words.lists import TOTAL_LABELS
+from ingest.performance.words.values import figure_of, is_points
 from ingest.tables.model import Unplaced
 from ingest.text import fold
 
@@ -71,7 +72,7 @@ def _sheet_figures(row: Row) -> tuple[int, int] | None:
 
 
 def _explains(row: Row, start: int = -1, end: int | None = None) -> bool:
-    """Whether a row tells in words how its score is given."""
+    """Whether a row explains its score in words."""
     return any(len(cell) > _MOST_LABEL for cell in row.cells[start + 1 : end])
 
 
@@ -158,7 +159,7 @@ def _is_total(row: Row) -> bool:
 
 
 def read_sheet(rows: Sequence[Row], start: int) -> tuple[ScoresRead, int]:
-    """A sheet that begins at a row, and the row after it; empty if there is none."""
+    """The sheet that begins at a row, empty if none does, and the row after it."""
     sheet = list(takewhile(_explains, rows[start:]))
     end = start + len(sheet)
     places = _sheet_places(sheet)

@@ -90,7 +90,7 @@ def _is_row_number(token: Token) -> bool:
 
 def is_furniture(token: Token) -> bool:
     start, end = token.span.start, token.span.end
-    held = [
+    spans = [
         *furniture(token.around),
         *(
             match.span()
@@ -98,7 +98,7 @@ def is_furniture(token: Token) -> bool:
             for match in pattern.finditer(token.around)
         ),
     ]
-    return _is_row_number(token) or is_within(held, start, end)
+    return _is_row_number(token) or is_within(spans, start, end)
 
 
 def is_sentence(token: Token) -> bool:

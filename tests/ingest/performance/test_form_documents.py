@@ -27,7 +27,7 @@ from ingest.errors import JuesuanError
 from ingest.heading.read import Heading, read_heading
 from ingest.performance import FormsRead, read_forms
 from ingest.performance.locate import locate_forms, printed_lines
-from ingest.performance.words import PERSONAL_FIELDS, pattern_of
+from ingest.performance.words.lists import PERSONAL_FIELDS, pattern_of
 from ingest.readers import read_document
 from ingest.readers.text import read_text
 from ingest.reference import load_reference

@@ -6,7 +6,7 @@ import pytest
 from made_forms import EVALUATION, FORMS, HUBEI, JIANGXI, SHANXI, SICHUAN, read
 
 from ingest.performance import FormsRead
-from ingest.performance.words import PERSONAL_FIELDS
+from ingest.performance.words.lists import PERSONAL_FIELDS
 
 # No name: characters that stand in no form.
 WHO = "甲某某"

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.performance.columns import header_key
-from ingest.performance.grid import UNKNOWN, fit_exactly
-from ingest.performance.rows import Row, figure_of
-from ingest.performance.words import ENDS, TOTAL_LABELS
+from ingest.performance.cells.grid import UNKNOWN, fit_exactly
+from ingest.performance.cells.rows import Row
+from ingest.performance.words.headers import header_key
+from ingest.performance.words.lists import ENDS, TOTAL_LABELS
+from ingest.performance.words.values import figure_of
 from ingest.tables.model import Unplaced
 from ingest.text import fold
 
@@ -22,7 +23,7 @@ _LEVELS = frozenset({"level1", "level2", "level3"})
 
 @dataclass(frozen=True)
 class Cut:
-    """The rows of a form. loose: figures of rows that cannot be told apart."""
+    """The rows of a form. loose: figures of rows that cannot be separated."""
 
     rows: tuple[Row, ...]
     loose: tuple[Unplaced, ...] = ()
@@ -40,8 +41,8 @@ def _header(row: Row) -> tuple[int, int] | None:
         end = start
         while end < len(keys) and keys[end]:
             end += 1
-        held = set(keys[start:end])
-        if len(held) >= _LEAST_HEADERS and held & _LEVELS:
+        found = set(keys[start:end])
+        if len(found) >= _LEAST_HEADERS and found & _LEVELS:
             return start, end
         start = end + 1
     return None

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from ingest.contract import FORM_AMOUNTS
 from ingest.document import Line
-from ingest.performance.amounts import (
+from ingest.performance.fit import fit
+from ingest.performance.money.amounts import (
     Figures,
     FundRow,
     agrees,
@@ -24,7 +25,6 @@ from ingest.performance.amounts import (
     sound_of,
     value_of,
 )
-from ingest.performance.fit import fit
 from ingest.tables.model import Unplaced
 
 UNDECIDED = "its column of money cannot be told"
@@ -77,12 +77,12 @@ def _ways(row: FundRow, columns: Sequence[str]) -> list[_Way]:
         if fits(sound_of(way.figures), True, True):
             return [way]
     # Dashes alone stand for points that a part does not get.
-    held = held_columns(columns, True)
-    if len(row.cells) > len(held) or len(held) > _MOST_COLUMNS:
+    keys = held_columns(columns, True)
+    if len(row.cells) > len(keys) or len(keys) > _MOST_COLUMNS:
         return []
-    is_whole = len(row.cells) == len(held)
+    is_whole = len(row.cells) == len(keys)
     ways: dict[tuple[str, ...], _Way] = {}
-    for chosen in combinations(held, len(row.cells)):
+    for chosen in combinations(keys, len(row.cells)):
         way = _way(row.cells, chosen)
         is_rate_alone = "executed" in columns and set(way.figures) == {"rate"}
         if not is_rate_alone and fits(sound_of(way.figures), row.is_total, is_whole):
@@ -127,7 +127,7 @@ _NO_SUMS: _Sums = ((_Column(),) * len(FORM_AMOUNTS), False)
 def _settle(rows: Sequence[FundRow], ways: Sequence[list[_Way]]) -> list[list[_Way]]:
     """The likeliest ways of each row: with them most sums hold.
 
-    A misprint breaks the sum of one column, and the others tell.
+    A misprint breaks the sum of one column; the other columns decide.
     """
     read = [place for place, found in enumerate(ways) if found]
     adds_up = sum(rows[place].is_total for place in read) == 1
@@ -178,11 +178,11 @@ def _common(row: FundRow, ways: Sequence[_Way]) -> _Placed:
 
 def _exceeds(part: Figures, total: Figures) -> bool:
     """Whether most amounts of a part are more than the whole."""
-    held, whole = sound_of(part), sound_of(total)
+    own, whole = sound_of(part), sound_of(total)
     within = [
-        value_of(held[key]) <= value_of(whole[key])
+        value_of(own[key]) <= value_of(whole[key])
         for key in FORM_AMOUNTS
-        if key in held and key in whole
+        if key in own and key in whole
     ]
     return within.count(False) > within.count(True)
 
@@ -207,19 +207,20 @@ def place_funds(rows: Sequence[FundRow], columns: Sequence[str]) -> Funds:
     rows = _unglued(rows, columns)
     settled = _settle(rows, [_ways(row, columns) for row in rows])
     placed = list(map(_common, rows, settled))
-    whole = next(
-        (held for row, (held, _) in zip(rows, placed, strict=True) if row.is_total), {}
+    of_total = (
+        found for row, (found, _) in zip(rows, placed, strict=True) if row.is_total
     )
-    for row, (held, loose) in zip(rows, placed, strict=True):
-        if not row.is_total and not row.keys and _exceeds(held, whole):
-            held, loose = _common(row, [])
+    whole = next(of_total, {})
+    for row, (figures, loose) in zip(rows, placed, strict=True):
+        if not row.is_total and not row.keys and _exceeds(figures, whole):
+            figures, loose = _common(row, [])
         unplaced += [
             Unplaced(text, _undecided(row, keys), row.line) for text, keys in loose
         ]
-        sound = sound_of(held)
+        sound = sound_of(figures)
         unplaced += [
             Unplaced(text, f"malformed figure in {key} of {row.label}", row.line)
-            for key, text in held.items()
+            for key, text in figures.items()
             if key not in sound
         ]
         values = {key: value_of(text) for key, text in sound.items()}

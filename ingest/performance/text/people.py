@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.performance.stream import BREAK, NO_GAP, Stream
-from ingest.performance.words import (
+from ingest.performance.text.stream import BREAK, NO_GAP, Stream
+from ingest.performance.words.lists import (
     FIELDS,
     FUND_SOURCES,
     FUND_TOTALS,

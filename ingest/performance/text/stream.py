@@ -1,44 +1,21 @@
 """The folded text of some lines without its blanks, and where the blanks were.
 
 Wrapped labels and figures are found in the text as if they had never been cut; the
-gaps tell which cuts may be borders of cells.
+gaps show which cuts may be borders of cells.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Line
+from ingest.performance.words.values import squeeze
 from ingest.text import fold_char
 
 NO_GAP = 0
 BLANK = 1
 BREAK = 2
-
-_BLANKS = re.compile(r"\s+")
-_FIGURE = r"\d(?:[\d.,]*\d)?[%分]?"
-_SEVERAL = re.compile(rf"{_FIGURE}(?:\s+{_FIGURE})+")
-_LATIN_GAP = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
-
-
-def printed_char(char: str) -> str:
-    """A character as printed; the radicals of a text layer as the ideographs meant."""
-    return fold_char(char) if "\u2e80" <= char <= "\u2fdf" else char
-
-
-def is_several(text: str) -> bool:
-    """Whether a text is several figures and no more; blanks part them."""
-    return _SEVERAL.fullmatch(text.strip()) is not None
-
-
-def squeeze(text: str) -> str:
-    """Text as printed without its blanks, but for those that part words or figures."""
-    if is_several(text):
-        return " ".join(text.split())
-    parts = [_BLANKS.sub("", part) for part in _LATIN_GAP.split(text)]
-    return "".join(printed_char(char) for char in " ".join(parts))
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.performance.stream import BLANK, BREAK, NO_GAP, Stream
-from ingest.performance.words import (
+from ingest.performance.text.stream import BLANK, BREAK, NO_GAP, Stream
+from ingest.performance.words.lists import (
     COST_PARTS,
     LEVEL1_NAMES,
     LEVEL2_NAMES,
@@ -71,7 +71,7 @@ def _ends_cell(stream: Stream, position: int, end: int) -> bool:
 
 
 def _level_of(stream: Stream, match: re.Match[str], level1: str, end: int) -> int:
-    """成本指标 and 满意度指标 are names of both levels; what stands around tells."""
+    """The level of a name: 成本指标 and 满意度指标 exist at both, context decides."""
     name = match["name"]
     if name == level1:
         return 2

@@ -138,16 +138,16 @@ def _is_whole_row(figures: Figures, total: Figures) -> bool:
 
 def cut_row(row: FundRow, columns: Sequence[str], total: Figures) -> FundRow:
     """A row whose figures have run together, cut where that is possible in one way."""
-    held = held_columns(columns, row.is_total)
+    keys = held_columns(columns, row.is_total)
     text = row.cells[0] if len(row.cells) == 1 else ""
-    if not held or "executed" not in held or len(text) > _MOST_GLUED:
+    if not keys or "executed" not in keys or len(text) > _MOST_GLUED:
         return row
-    patterns = [_RATE if key == "rate" else _WRITTEN for key in held]
+    patterns = [_RATE if key == "rate" else _WRITTEN for key in keys]
     found = list(islice(cuts(text, patterns), _MOST_CUTS))
     fitting = [
         texts
         for texts in found
-        if _is_whole_row(dict(zip(held, texts, strict=True)), total)
+        if _is_whole_row(dict(zip(keys, texts, strict=True)), total)
     ]
     if len(fitting) != 1 or len(found) == _MOST_CUTS:
         return row

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from ingest.performance.atoms import Atom, find_atoms
 from ingest.performance.entries import number
 from ingest.performance.fit import cuts
-from ingest.performance.levels import label_at
-from ingest.performance.stream import BLANK, BREAK, NO_GAP, Stream
-from ingest.performance.values import MARK
-from ingest.performance.words import RESULT_PHRASES
+from ingest.performance.text.atoms import Atom, find_atoms
+from ingest.performance.text.levels import label_at
+from ingest.performance.text.stream import BLANK, BREAK, NO_GAP, Stream
+from ingest.performance.words.lists import RESULT_PHRASES
+from ingest.performance.words.values import MARK
 
 # A figure of points however it is misprinted: with a minus, with a comma.
 _ITEM = re.compile(r"-?\d+(?:\.\d+)?(?:(?:,\d+)+(?:\.\d+)?)?")

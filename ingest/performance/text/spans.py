@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.performance.atoms import find_atoms
-from ingest.performance.levels import Label, inner_label, label_at
-from ingest.performance.stream import BLANK, BREAK, NO_GAP, Stream
-from ingest.performance.tails import Tail, find_tails, is_glued
-from ingest.performance.values import is_nil
+from ingest.performance.text.atoms import find_atoms, listed
+from ingest.performance.text.levels import Label, inner_label, label_at
+from ingest.performance.text.stream import BLANK, BREAK, NO_GAP, Stream
+from ingest.performance.text.tails import Tail, find_tails, is_glued
+from ingest.performance.words.values import is_nil
 from ingest.tables.model import Unplaced
 
 UNDECIDED = "its column cannot be told from the text"
@@ -100,14 +100,7 @@ class SpanCutter:
         figures = find_atoms(self.stream, position, end)
         if not figures:
             spans[-1].below.append((position, end))
-        self.unplaced += [
-            Unplaced(
-                self.stream.text[atom.start : atom.end],
-                UNDECIDED,
-                self.stream.line_at(atom.start),
-            )
-            for atom in figures
-        ]
+        self.unplaced += listed(self.stream, figures, UNDECIDED)
 
     def _labels(self, start: int, end: int) -> tuple[list[Label], int]:
         """Names of levels that a row begins with, and where its own name begins."""

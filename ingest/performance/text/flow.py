@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from ingest.performance.atoms import find_atoms, split_cells
 from ingest.performance.entries import Entry
 from ingest.performance.fit import fit
-from ingest.performance.levels import holds_label, is_torn
-from ingest.performance.spans import UNDECIDED, RowSpan, SpanCutter
-from ingest.performance.stream import NO_GAP, Stream
-from ingest.performance.tails import Reading
+from ingest.performance.text.atoms import find_atoms, split_cells
+from ingest.performance.text.levels import holds_label, is_torn
+from ingest.performance.text.spans import UNDECIDED, RowSpan, SpanCutter
+from ingest.performance.text.stream import NO_GAP, Stream
+from ingest.performance.text.tails import Reading
 from ingest.tables.model import Unplaced
 
 VALUE_KEYS = ("initial_target", "target", "actual")
@@ -233,8 +233,8 @@ class FlowReader:
                 for atom in find_atoms(self.stream, stop, span.tail.end)
             ]
         else:
-            held = {"weight": reading.weight_text, "score": reading.score_text}
-            values.update({key: held[key] for key in self.points if held[key]})
+            points = {"weight": reading.weight_text, "score": reading.score_text}
+            values.update({key: points[key] for key in self.points if points[key]})
         if cuts is None:
             values["level3"] = self.stream.printed(span.name, stop)
             reasons.append((values["level3"], UNDECIDED))

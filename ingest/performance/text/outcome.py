@@ -9,8 +9,8 @@ from decimal import Decimal
 from ingest.document import Line
 from ingest.figures import NUMBER, parse_number
 from ingest.performance.entries import Totals
-from ingest.performance.stream import BREAK, NO_GAP, Stream
-from ingest.performance.words import GRADES, TOTAL_LABELS, pattern_of
+from ingest.performance.text.stream import BREAK, NO_GAP, Stream
+from ingest.performance.words.lists import GRADES, TOTAL_LABELS, pattern_of
 from ingest.text import fold
 
 _TOTAL = re.compile(rf"(?:{pattern_of(TOTAL_LABELS)})[:：]?")

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.performance.columns import name_levels, row_keys, with_second_row
-from ingest.performance.cut_names import join_cut_names
-from ingest.performance.entries import (
-    Entry,
-    Totals,
-    is_level_label,
-    split_level_weight,
-)
-from ingest.performance.rows import Row, figure_of, is_points
-from ingest.performance.values import is_sign
-from ingest.performance.words import ENDS, FLAT_HEADERS, TOTAL_LABELS
+from ingest.performance.cells.cut_names import join_cut_names
+from ingest.performance.cells.rows import Row
+from ingest.performance.entries import Entry, Totals, is_level_label, split_level_weight
+from ingest.performance.words.headers import name_levels, row_keys, with_second_row
+from ingest.performance.words.lists import ENDS, FLAT_HEADERS, TOTAL_LABELS
+from ingest.performance.words.values import figure_of, is_points, is_sign
 from ingest.tables.model import Unplaced
 from ingest.text import fold
 
@@ -50,20 +45,20 @@ def find_header(rows: Sequence[Row]) -> Header | None:
 
 
 def _flat_keys(row: Row) -> list[str]:
-    """Keys of a header that names indicators and no levels, empty if a row is none."""
+    """Keys of a header that names indicators and no levels, empty for other rows."""
     keys = row_keys(row.cells, "indicators")
     if "level3" not in keys:
         names = [i for i in row.filled if fold(row.cells[i]) in FLAT_HEADERS]
         for index in names[:1]:
             keys[index] = "level3"
-    held = set(keys) & {*_VALUES, *_FIGURES, "nature", "target_unit"}
-    is_header = "level3" in keys and len(held) >= _LEAST_HEADERS
-    return keys if is_header and held & {*_VALUES} else []
+    columns = set(keys) & {*_VALUES, *_FIGURES, "nature", "target_unit"}
+    is_header = "level3" in keys and len(columns) >= _LEAST_HEADERS
+    return keys if is_header and columns & {*_VALUES} else []
 
 
 def _header(rows: Sequence[Row], index: int, keys: list[str]) -> Header:
     """The header that begins at a row, the headers below a group header taken in."""
-    keys, end = with_second_row(rows, index, keys, "indicators")
+    keys, end = with_second_row([row.cells for row in rows], index, keys, "indicators")
     resolved = ["target" if key == "targets" else key for key in keys]
     return Header(end, tuple(name_levels(resolved)))
 
@@ -140,8 +135,8 @@ class GridReader:
             return False
         if shift and self._is_shifted_too_far(found):
             return False
-        held = {index + shift for index, key in enumerate(self.header.keys)}
-        if any(index not in held for index in row.filled):
+        places = {index + shift for index, key in enumerate(self.header.keys)}
+        if any(index not in places for index in row.filled):
             return False
         first = next((i for i, key in enumerate(self.header.keys) if key), 0)
         # Only the name of the whole block stands left of level 1.
@@ -154,7 +149,7 @@ class GridReader:
         return not (level1 and level2 and is_second)
 
     def fits_exactly(self, row: Row) -> bool:
-        """Whether a row has every cell in its own column, as far as kinds can tell."""
+        """Whether every cell of a row is of the kind that its own column holds."""
         found = self._cells(row, 0)
         points = [key for key in ("weight", "score") if key in self.header.keys]
         return (

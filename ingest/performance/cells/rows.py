@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.document import Line
-from ingest.figures import NUMBER, is_dash
-from ingest.performance.people import cells_without_people
-from ingest.performance.stream import is_several, squeeze
-from ingest.performance.words import FLAT_HEADERS, INDICATOR_HEADERS
+from ingest.performance.text.people import cells_without_people
+from ingest.performance.words.lists import FLAT_HEADERS, INDICATOR_HEADERS
+from ingest.performance.words.values import squeeze
 from ingest.text import fold
 
 _CHECKBOX = re.compile(r"<input[^>]*?(checked)?[^>]*>")
-_FIGURE = re.compile(rf"({NUMBER.pattern})(%|分)?")
-_POINTS = re.compile(r"-?\d[\d.,]*(%|分)?")
 _HEADERS = (*INDICATOR_HEADERS["level1"], *FLAT_HEADERS)
 
 
@@ -44,25 +41,8 @@ class Row:
         return [index for index, cell in enumerate(self.cells) if cell]
 
 
-def figure_of(cell: str) -> re.Match[str] | None:
-    """A cell that is one figure, with its per cent sign or 分."""
-    return None if is_several(cell) else _FIGURE.fullmatch(fold(cell))
-
-
-def is_points(cell: str) -> bool:
-    """Tell whether a cell may stand in a column of figures: a malformed one may."""
-    folded = fold(cell)
-    return is_blank_mark(cell) or _POINTS.fullmatch(folded) is not None
-
-
-def is_blank_mark(cell: str) -> bool:
-    """Tell whether a cell is a dash or a stroke, where a column does not apply."""
-    folded = fold(cell)
-    return folded in ("/", "\\") or is_dash(folded)
-
-
 def _is_single(line: Line) -> bool:
-    """Tell whether a line holds one cell of a row that runs down the page."""
+    """Whether a line holds one cell of a row that runs down the page."""
     return line.cells is not None and len(line.cells) == 2 and not line.cells[0]
 
 
@@ -99,7 +79,7 @@ def _vertical_rows(lines: Sequence[Line]) -> list[Row]:
 
 
 def make_rows(lines: Sequence[Line]) -> list[Row]:
-    """The rows of cells of a form, without what tells who a person is."""
+    """The rows of cells of a form, without what identifies a person."""
     if _is_vertical(lines):
         rows = _vertical_rows(lines)
     else:

@@ -12,19 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, groupby, takewhile
 
-from ingest.performance.columns import text_columns
 from ingest.performance.entries import Entry, number
-from ingest.performance.rows import figure_of, is_blank_mark
-from ingest.performance.stream import Chunk, Stream
-from ingest.performance.values import is_sign
-from ingest.performance.words import ENDS, FLAT_HEADERS, pattern_of
+from ingest.performance.text.stream import Chunk, Stream
+from ingest.performance.words.lists import ENDS
+from ingest.performance.words.values import figure_of, is_blank_mark, is_sign
 from ingest.tables.model import Unplaced
 
-FLAT_HEADER = re.compile(
-    rf"(?P<name>{pattern_of(FLAT_HEADERS)})(?:\([^()]*\))?"
-    r"(?=(?:计量|度量)?单位|指标性质|指标方向|指标分?值|指标权重|权重|分值"
-    r"|(?:年初|年度|全年|预期|计划|绩效|调整后)[^一-龥]{0,9}[一-龥]{0,6}(?:指标|目标)|目标值)"
-)
 UNDECIDED = "its column cannot be told from the text"
 _POINTS = ("weight", "score")
 _WORDS = ("level3", "target_unit", "criteria")
@@ -33,18 +26,9 @@ _MOST_POINTS = 100
 _HAS_FIGURE = re.compile(r"\d")
 
 
-def flat_columns(stream: Stream, header: int) -> tuple[list[str], int]:
-    """Keys of the columns of a header without levels, and where it ends."""
-    match = FLAT_HEADER.match(stream.text, header)
-    if match is None:
-        return [], header
-    keys, end = text_columns(stream, match.end(), len(stream.text), "indicators")
-    return ["level3", *keys], end
-
-
 @dataclass
 class _Row:
-    """The cells of one line; values: by column, None where they cannot be told."""
+    """The cells of one line; values: by column, None where the columns stay open."""
 
     cells: list[Chunk]
     values: dict[str, str] | None
@@ -82,18 +66,18 @@ def _placed(texts: Sequence[str], keys: Sequence[str]) -> dict[str, str] | None:
         return None
     ways: list[dict[str, str]] = []
     for gone in combinations(blank, lacking):
-        held = [key for key in keys if key not in gone]
-        if all(map(_suits, held, texts)):
-            ways.append(dict(zip(held, texts, strict=True)))
+        columns = [key for key in keys if key not in gone]
+        if all(map(_suits, columns, texts)):
+            ways.append(dict(zip(columns, texts, strict=True)))
     return ways[0] if len(ways) == 1 else None
 
 
 def _rows(stream: Stream, keys: Sequence[str], start: int, end: int) -> Iterator[_Row]:
     chunks = stream.chunks(start, end) if start < end else iter(())
     for _, cells in groupby(chunks, lambda chunk: id(stream.line_at(chunk.start))):
-        held = list(cells)
-        texts = [stream.printed(cell.start, cell.end) for cell in held]
-        yield _Row(held, _placed(texts, keys))
+        row = list(cells)
+        texts = [stream.printed(cell.start, cell.end) for cell in row]
+        yield _Row(row, _placed(texts, keys))
 
 
 def read_flat(

@@ -1,21 +1,14 @@
-"""Which columns a form has: from cells of a header row, or from its running text."""
+"""Which columns a header names, and how those of two rows go together."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 
-from ingest.performance.rows import Row
-from ingest.performance.stream import Stream
-from ingest.performance.words import (
-    FUND_HEADERS,
-    INDICATOR_HEADERS,
-    pattern_of,
-)
+from ingest.performance.words.lists import FUND_HEADERS, INDICATOR_HEADERS
 from ingest.text import fold
 
-_BRACKETS = re.compile(r"\((?!转)[^()]*\)")
-_BRACKET = r"(?:\([^()]{1,14}\)|[AaBb](?![A-Za-z]))*"
+BRACKETS = re.compile(r"\((?!转)[^()]*\)")
 # 执行率权重, which in a text may as well be 执行率 and 权重.
 _POINTS_OF_RATE = re.compile(r"^(?:预算)?执行率(?=权重|分值|得分)")
 _LEVEL_WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}
@@ -34,13 +27,9 @@ def _lookup(headers: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return found
 
 
-_BY_LABEL = {
+BY_LABEL = {
     "indicators": _lookup(INDICATOR_HEADERS),
     "funds": _lookup(FUND_HEADERS),
-}
-_IN_TEXT = {
-    name: re.compile(rf"(?:{pattern_of(labels)}){_BRACKET}")
-    for name, labels in _BY_LABEL.items()
 }
 
 
@@ -49,10 +38,10 @@ def header_key(cell: str, table: str) -> str:
 
     table: indicators or funds.
     """
-    folded = _BRACKETS.sub("", fold(cell))
+    folded = BRACKETS.sub("", fold(cell))
     if table == "funds":
         folded = _POINTS_OF_RATE.sub("", folded)
-    return _BY_LABEL[table].get(re.sub(r"[ABab:：]$", "", folded), "")
+    return BY_LABEL[table].get(re.sub(r"[ABab:：]$", "", folded), "")
 
 
 def name_levels(keys: Sequence[str]) -> list[str]:
@@ -101,39 +90,19 @@ def resolve_groups(keys: Sequence[str]) -> list[str]:
     return ["target" if key == "targets" else key for key in resolved]
 
 
-def text_columns(
-    stream: Stream, start: int, end: int, table: str
-) -> tuple[list[str], int]:
-    """Keys of the headers printed one after another, and where the last one ends.
-
-    Wraps and blanks do not matter; what is no header ends the row of headers.
-    """
-    pattern = _IN_TEXT[table]
-    keys: list[str] = []
-    position = start
-    while position < end:
-        match = pattern.match(stream.text, position, end)
-        if match is None:
-            break
-        label = _BRACKETS.sub("", match.group())
-        keys.append(header_key(label, table))
-        position = match.end()
-    return name_levels(resolve_groups(keys)), position
-
-
 def row_keys(cells: Sequence[str], table: str) -> list[str]:
     """What each cell of a row is the header of; see header_key."""
     return [header_key(cell, table) if cell else "" for cell in cells]
 
 
 def with_second_row(
-    rows: Sequence[Row], index: int, keys: list[str], table: str
+    rows: Sequence[Sequence[str]], index: int, keys: list[str], table: str
 ) -> tuple[list[str], int]:
     """The keys of a header with those below a group header, and the row after both."""
     end = index + 1
     if end < len(rows):
-        below = row_keys(rows[end].cells, table)
-        filled = [key for cell, key in zip(rows[end].cells, below, strict=True) if cell]
+        below = row_keys(rows[end], table)
+        filled = [key for cell, key in zip(rows[end], below, strict=True) if cell]
         if filled and all(filled) and len(below) == len(keys):
             return [low or high for low, high in zip(below, keys, strict=True)], end + 1
     return keys, end

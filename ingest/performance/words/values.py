@@ -1,4 +1,4 @@
-"""Targets and results as printed: sign, figure and unit, or a few words."""
+"""What a cell says: a figure, a target or a result with sign and unit, a few words."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ingest.figures import NUMBER, parse_number
-from ingest.performance.stream import is_several, squeeze
-from ingest.performance.words import SIGNS, UNITS, pattern_of
-from ingest.text import fold
+from ingest.figures import NUMBER, is_dash, parse_number
+from ingest.performance.words.lists import SIGNS, UNITS, pattern_of
+from ingest.text import fold, fold_char
 
 MOST_WORDS = 60
 MOST_REASON = 40
@@ -40,6 +39,47 @@ _LATEX |= {r"\leq": "≤", r"\le": "≤", r"\%": "%", "$": ""}
 _EMPTY = frozenset({"", "/", "-", "--", "—", "——", "–", "无", "\\", "N/A", "n/a"})
 _PERSONAL = re.compile(r"负责人|联系人|电话|同志|先生|女士|经办人|填报人")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
+_BLANKS = re.compile(r"\s+")
+_ONE = r"\d(?:[\d.,]*\d)?[%分]?"
+_SEVERAL = re.compile(rf"{_ONE}(?:\s+{_ONE})+")
+_LATIN_GAP = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
+_CELL = re.compile(rf"({NUMBER.pattern})(%|分)?")
+_POINTS = re.compile(r"-?\d[\d.,]*(%|分)?")
+
+
+def printed_char(char: str) -> str:
+    """A character as printed; the radicals of a text layer as the ideographs meant."""
+    return fold_char(char) if "\u2e80" <= char <= "\u2fdf" else char
+
+
+def is_several(text: str) -> bool:
+    """Whether a text is several figures and no more; blanks part them."""
+    return _SEVERAL.fullmatch(text.strip()) is not None
+
+
+def squeeze(text: str) -> str:
+    """Text as printed without its blanks, but for those that part words or figures."""
+    if is_several(text):
+        return " ".join(text.split())
+    parts = [_BLANKS.sub("", part) for part in _LATIN_GAP.split(text)]
+    return "".join(printed_char(char) for char in " ".join(parts))
+
+
+def figure_of(cell: str) -> re.Match[str] | None:
+    """A cell that is one figure, with its per cent sign or 分."""
+    return None if is_several(cell) else _CELL.fullmatch(fold(cell))
+
+
+def is_points(cell: str) -> bool:
+    """Whether a cell may stand in a column of figures: a malformed one may."""
+    folded = fold(cell)
+    return is_blank_mark(cell) or _POINTS.fullmatch(folded) is not None
+
+
+def is_blank_mark(cell: str) -> bool:
+    """Whether a cell is a dash or a stroke, where a column does not apply."""
+    folded = fold(cell)
+    return folded in ("/", "\\") or is_dash(folded)
 
 
 @dataclass(frozen=True)
@@ -57,12 +97,12 @@ class Value:
 
 
 def is_nil(text: str) -> bool:
-    """Tell whether a cell says nothing: blank, a dash, a stroke or 无."""
+    """Whether a cell is empty: blank, a dash, a stroke or 无."""
     return fold(text) in _EMPTY
 
 
 def is_sign(text: str) -> bool:
-    """Tell whether a cell is a sign of comparison or 定性."""
+    """Whether a cell is a sign of comparison or 定性."""
     return fold(text) in SIGNS or fold(text) == QUALITATIVE
 
 
@@ -135,7 +175,7 @@ def read_result(printed: str, unit: str = "") -> Value:
 
 
 def short_reason(printed: str) -> str:
-    """The first words of a reason; empty where it says nothing or names a person."""
+    """The first words of a reason; empty where there is none or it names a person."""
     reason = squeeze(printed)
     if is_nil(reason) or _PERSONAL.search(reason):
         return ""

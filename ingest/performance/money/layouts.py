@@ -14,23 +14,29 @@ from decimal import Decimal
 from itertools import takewhile
 
 from ingest.document import Line
-from ingest.performance.amounts import FundRow, cut_figures, held_columns, is_clean
-from ingest.performance.columns import (
+from ingest.performance.cells.rows import Row
+from ingest.performance.money.amounts import (
+    FundRow,
+    cut_figures,
+    held_columns,
+    is_clean,
+)
+from ingest.performance.text.header import text_columns
+from ingest.performance.text.stream import NO_GAP, Chunk, Stream
+from ingest.performance.words.headers import (
     header_key,
     resolve_groups,
     row_keys,
-    text_columns,
     with_second_row,
 )
-from ingest.performance.rows import Row, figure_of, is_blank_mark
-from ingest.performance.stream import NO_GAP, Chunk, Stream
-from ingest.performance.words import (
+from ingest.performance.words.lists import (
     FUND_HEADERS,
     FUND_SOURCES,
     FUND_TOTALS,
     pattern_of,
     words_of,
 )
+from ingest.performance.words.values import figure_of, is_blank_mark
 from ingest.tables.model import Unplaced
 from ingest.text import fold
 
@@ -85,11 +91,11 @@ def _header_weight(texts: Sequence[str]) -> Decimal | None:
 
 def _listed(rows: Sequence[FundRow], kind: str) -> FundTable | None:
     """A total with its parts and no columns over them; None without a total."""
-    held = [row for row in rows if row.cells]
-    if not any(_WHOLE in row.label for row in held):
+    filled = [row for row in rows if row.cells]
+    if not any(_WHOLE in row.label for row in filled):
         return None
     columns = _LISTED.get(kind, ())
-    kept = held if columns else [replace(row, glued=True) for row in held]
+    kept = filled if columns else [replace(row, glued=True) for row in filled]
     return FundTable(columns, tuple(kept))
 
 
@@ -98,11 +104,12 @@ def cell_money(rows: Sequence[Row], end: int, kind: str) -> FundTable | None:
 
     kind: the kind of the form, see model.Project.
     """
+    above = [row.cells for row in rows[:end]]
     for index, row in enumerate(rows[:end]):
         keys = row_keys(row.cells, "funds")
         if len({*keys} - {""}) <= _LEAST or "executed" not in keys:
             continue
-        keys, start = with_second_row(rows[:end], index, keys, "funds")
+        keys, start = with_second_row(above, index, keys, "funds")
         below = rows[start:end]
         return FundTable(
             tuple(resolve_groups([key for key in keys if key])),
@@ -128,12 +135,12 @@ def _cell_rows(rows: Sequence[Row], keys: Sequence[str]) -> tuple[FundRow, ...]:
     for row in rows:
         label = next((name for cell in row.cells if (name := _label(cell))), "")
         figures = {i: bool(figure_of(cell)) for i, cell in enumerate(row.cells)}
-        held = [
+        places = [
             i for i, cell in enumerate(row.cells) if figures[i] or is_blank_mark(cell)
         ]
-        own = tuple(keys[i] if i < len(keys) else "" for i in held)
-        aligned = all(key for key, i in zip(own, held, strict=True) if figures[i])
-        texts = tuple(fold(row.cells[i]) if figures[i] else "—" for i in held)
+        own = tuple(keys[i] if i < len(keys) else "" for i in places)
+        aligned = all(key for key, i in zip(own, places, strict=True) if figures[i])
+        texts = tuple(fold(row.cells[i]) if figures[i] else "—" for i in places)
         if label:
             is_total = label in FUND_TOTALS
             own = own if aligned else ()
@@ -185,17 +192,17 @@ def _listed_money(stream: Stream, end: int, kind: str) -> FundTable | None:
 
 def _paired_money(stream: Stream, end: int) -> tuple[FundTable, int] | None:
     """Money set as labels with a figure after each: 计划投资额 100 实际到位资金 100."""
-    held: dict[str, tuple[Line, int, re.Match[str] | None]] = {}
+    pairs: dict[str, tuple[Line, int, re.Match[str] | None]] = {}
     for match in _HEADER.finditer(stream.text, 0, end):
         key = header_key(match.group(), "funds")
         figure = _PAIRED_FIGURE.match(stream.text, match.end(), end)
-        if key in _PAIRED and (key not in held or (figure and not held[key][2])):
-            held[key] = (stream.line_at(match.start()), match.start(), figure)
-    lines = [id(line) for line, _, figure in held.values() if figure]
+        if key in _PAIRED and (key not in pairs or (figure and not pairs[key][2])):
+            pairs[key] = (stream.line_at(match.start()), match.start(), figure)
+    lines = [id(line) for line, _, figure in pairs.values() if figure]
     if len(lines) < _LEAST:
         return None
     # A label whose figure is blank keeps its place beside the others.
-    cells = [each for each in held.items() if id(each[1][0]) in lines]
+    cells = [each for each in pairs.items() if id(each[1][0]) in lines]
     cells.sort(key=lambda each: each[1][1])
     columns = tuple(key for key, _ in cells)
     texts = tuple(figure["figure"] if figure else "—" for _, (*_, figure) in cells)
@@ -215,8 +222,8 @@ def _paired_parts(
     last = _money_end(stream, start, end)
     for match in _LABEL.finditer(stream.text, start, last):
         texts = _figure_texts(stream, match.end(), last)
-        held = found.setdefault(match["label"], [])
-        held.append((texts[0] if texts else "—", stream.line_at(match.start())))
+        parts = found.setdefault(match["label"], [])
+        parts.append((texts[0] if texts else "—", stream.line_at(match.start())))
     return [
         FundRow(
             label,

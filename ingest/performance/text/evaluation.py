@@ -8,12 +8,12 @@ from decimal import Decimal
 from enum import Enum
 from itertools import groupby
 
-from ingest.performance.atoms import Atom, find_atoms
 from ingest.performance.entries import Entry, Totals, number
-from ingest.performance.levels import label_at
-from ingest.performance.stream import BREAK, NO_GAP, Stream
-from ingest.performance.tails import is_glued, is_item
-from ingest.performance.values import is_nil
+from ingest.performance.text.atoms import Atom, find_atoms, listed
+from ingest.performance.text.levels import label_at
+from ingest.performance.text.stream import BREAK, NO_GAP, Stream
+from ingest.performance.text.tails import is_glued, is_item
+from ingest.performance.words.values import is_nil
 from ingest.tables.model import Unplaced
 
 UNDECIDED = "its level cannot be told from the text"
@@ -78,7 +78,7 @@ class EvaluationReader:
             elif len(texts) == 2 and begin < first.start:
                 self._indicator(begin, first.start, texts)
             else:
-                self.unplaced += _listed(self.stream, run)
+                self.unplaced += listed(self.stream, run, UNDECIDED)
             position = last.end
         self._words(position, end)
         self._flush(end)
@@ -123,7 +123,7 @@ class EvaluationReader:
         if is_first and "level1_weight" not in self.pending:
             self.pending["level1_weight"] = text
         else:
-            self.unplaced += _listed(self.stream, [figure])
+            self.unplaced += listed(self.stream, [figure], UNDECIDED)
 
     def _nothing(self, start: int, end: int) -> int:
         """Pass over the 无 that a level without indicators has in their place."""
@@ -151,15 +151,6 @@ class EvaluationReader:
                 Entry(dict(self.pending), self.stream.line_at(self.place))
             )
             self.pending = {}
-
-
-def _listed(stream: Stream, atoms: Sequence[Atom]) -> list[Unplaced]:
-    return [
-        Unplaced(
-            stream.text[atom.start : atom.end], UNDECIDED, stream.line_at(atom.start)
-        )
-        for atom in atoms
-    ]
 
 
 def _first_break(stream: Stream, start: int, end: int) -> int:
@@ -263,7 +254,7 @@ def read_evaluation(
     figure, 33: all are listed then.
     """
     if is_glued(stream, start, end):
-        return [], _listed(stream, find_atoms(stream, start, end))
+        return [], listed(stream, find_atoms(stream, start, end), UNDECIDED)
     runs = _runs(stream, start, end)
     possible = list(_possible(stream, runs, start))[:_MOST_WAYS]
     cost, best, breaches = _read(stream, (start, end), runs, {}, totals)

@@ -10,7 +10,7 @@ from ingest.text import fold, has_chinese
 
 _LEVELS = ("level1", "level2")
 _NAMES = {*_LEVELS, "level3"}
-# So many rows with figures show that a row without any is none of its own.
+# With so many rows with figures, a row without any is a part of another.
 _FEWEST = 2
 
 
@@ -20,8 +20,8 @@ def _has_points(entry: Entry) -> bool:
 
 def _is_part(entry: Entry) -> bool:
     """Whether a row holds a name, or a reason, and nothing more."""
-    held = {key for key, text in entry.values.items() if text}
-    return held == {"reason"} or ("level3" in held and held <= _NAMES)
+    filled = {key for key, text in entry.values.items() if text}
+    return filled == {"reason"} or ("level3" in filled and filled <= _NAMES)
 
 
 def _joined(first: Entry, second: Entry) -> Entry:
@@ -48,7 +48,7 @@ def _one_level(above: Entry, below: Entry) -> bool | None:
 def _way(entries: Sequence[Entry], at: int) -> tuple[bool | None, bool]:
     """Whether a part begins the name below it, and whether that is proved.
 
-    None where nothing tells whether it ends the name above it instead.
+    None where it may as well end the name above it.
     """
     part = entries[at]
     above = entries[at - 1] if at else None
@@ -74,30 +74,30 @@ def join_cut_names(entries: Sequence[Entry]) -> list[Entry]:
     """Join a row that holds a part of a name alone with the row that it is a part of.
 
     Nothing is joined where rows without figures follow one another, where the upper
-    part is not as wide as names of the form get, and where nothing tells which row a
-    part belongs to.
+    part is not as wide as names of the form get, and where a part may belong to either
+    row.
     """
     parts = [at for at, entry in enumerate(entries) if _is_part(entry)]
     whole = sum(map(_has_points, entries))
     if whole < max(_FEWEST, len(parts)) or whole + len(parts) < len(entries):
         return list(entries)
     ways = {at: _way(entries, at) for at in parts}
-    told = {way for way, _ in ways.values()} - {None}
+    known_ways = {way for way, _ in ways.values()} - {None}
     widest = max(map(_width, entries))
     found: list[Entry] = []
-    held: Entry | None = None
+    upper_part: Entry | None = None
     for at, entry in enumerate(entries):
         way, is_proved = ways.get(at, (None, False))
-        if at in ways and way is None and len(told) == 1:
-            (way,) = told
+        if at in ways and way is None and len(known_ways) == 1:
+            (way,) = known_ways
         upper = entry if way else entries[at - 1]
         is_alone = not {at - 1, at + 1} & ways.keys()
         is_cut = is_alone and (is_proved or _width(upper) >= widest - 1)
         if way is not None and is_cut and way:
-            held = entry
+            upper_part = entry
         elif way is not None and is_cut:
             found[-1] = _joined(found[-1], entry)
         else:
-            found.append(_joined(held, entry) if held else entry)
-            held = None
-    return [*found, *([held] if held else [])]
+            found.append(_joined(upper_part, entry) if upper_part else entry)
+            upper_part = None
+    return [*found, *([upper_part] if upper_part else [])]

@@ -7,18 +7,15 @@ Figures with sign and unit, and dates, are whole wherever they are cut.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from ingest.figures import NUMBER
-from ingest.performance.stream import BLANK, BREAK, NO_GAP, Stream
-from ingest.performance.values import DATE, MARK, QUALITATIVE, SIGN, UNIT
-from ingest.performance.words import (
-    QUALITATIVE_WORDS,
-    RESULT_PHRASES,
-    pattern_of,
-)
+from ingest.performance.text.stream import BLANK, BREAK, NO_GAP, Stream
+from ingest.performance.words.lists import QUALITATIVE_WORDS, RESULT_PHRASES, pattern_of
+from ingest.performance.words.values import DATE, MARK, QUALITATIVE, SIGN, UNIT
+from ingest.tables.model import Unplaced
 
 _NUMBER = re.compile(NUMBER.pattern)
 # Digits with commas in the wrong places are one figure, a malformed one.
@@ -149,6 +146,14 @@ def find_atoms(stream: Stream, start: int, end: int) -> list[Atom]:
         else:
             position += 1
     return atoms
+
+
+def listed(stream: Stream, atoms: Sequence[Atom], reason: str) -> list[Unplaced]:
+    """Figures that have no place, with the reason."""
+    return [
+        Unplaced(stream.text[atom.start : atom.end], reason, stream.line_at(atom.start))
+        for atom in atoms
+    ]
 
 
 def borders(stream: Stream, start: int, end: int) -> dict[int, int]:

@@ -1,0 +1,1 @@
+"""Rows whose cells the document keeps apart."""

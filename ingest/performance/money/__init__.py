@@ -1,0 +1,1 @@
+"""Money of a form: labels and figures, put under their columns."""

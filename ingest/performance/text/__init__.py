@@ -1,0 +1,1 @@
+"""Running text: where its cells end, and which rows they make."""
