@@ -9,19 +9,56 @@ from typing import TypeVar
 Option = TypeVar("Option")
 State = TypeVar("State", bound=Hashable)
 
-_MOST_STATES = 20_000
+_MOST_STEPS = 100_000
 
 
 def cuts(text: str, figures: Sequence[re.Pattern[str]]) -> Iterator[tuple[str, ...]]:
     """Ways to cut digits that have run together into figures of these patterns."""
-    if len(figures) == 1:
-        if figures[0].fullmatch(text):
-            yield (text,)
-        return
-    for end in range(1, len(text) - len(figures) + 2):
-        if figures[0].fullmatch(text, 0, end):
-            for rest in cuts(text[end:], figures[1:]):
-                yield (text[:end], *rest)
+    # Places from which the rest cannot be cut: none is tried twice.
+    dead: set[tuple[int, int]] = set()
+
+    def ways(start: int, place: int) -> Iterator[tuple[str, ...]]:
+        if place == len(figures) - 1:
+            if figures[place].fullmatch(text, start):
+                yield (text[start:],)
+            return
+        is_dead = True
+        for end in range(start + 1, len(text) - len(figures) + place + 2):
+            is_cut = figures[place].fullmatch(text, start, end)
+            if is_cut and (end, place + 1) not in dead:
+                for rest in ways(end, place + 1):
+                    is_dead = False
+                    yield (text[start:end], *rest)
+        if is_dead:
+            dead.add((start, place))
+
+    yield from ways(0, 0)
+
+
+# For each state a row begins with: place of an option, the next state, its cost.
+_Layer = dict[State, list[tuple[int, State, int]]]
+
+
+def _layers(
+    options: Sequence[Sequence[Option]],
+    start: State,
+    step: Callable[[State, int, Option], tuple[State, int]],
+) -> list[_Layer[State]] | None:
+    """All ways through the rows, None where they take too many steps."""
+    layers: list[_Layer[State]] = []
+    reached = {start}
+    steps = 0
+    for row, choices in enumerate(options):
+        steps += len(reached) * len(choices)
+        if steps > _MOST_STEPS:
+            return None
+        layer = {
+            state: [(at, *step(state, row, each)) for at, each in enumerate(choices)]
+            for state in reached
+        }
+        layers.append(layer)
+        reached = {after for each in layer.values() for _, after, _ in each}
+    return layers
 
 
 def fit(
@@ -36,25 +73,16 @@ def fit(
     state, and what the option costs; ends: what a last state costs, None where it
     cannot be. None where no choice is possible, or too many would have to be tried.
     """
-    ways: list[dict[State, list[tuple[int, State, int]]]] = []
-    reached = {start}
-    for row, choices in enumerate(options):
-        ways.append(
-            {
-                state: [
-                    (place, *step(state, row, choice))
-                    for place, choice in enumerate(choices)
-                ]
-                for state in reached
-            }
-        )
-        reached = {after for each in ways[-1].values() for _, after, _ in each}
-        if len(reached) > _MOST_STATES:
-            return None
+    layers = _layers(options, start, step)
+    if layers is None:
+        return None
+    last = {start}
+    for each in layers[-1:]:
+        last = {after for ways in each.values() for _, after, _ in ways}
     # From the last row back: what the cheapest way costs from each state on.
-    rest = {state: cost for state in reached if (cost := ends(state)) is not None}
+    rest = {state: cost for state in last if (cost := ends(state)) is not None}
     least = [rest]
-    for layer in reversed(ways):
+    for layer in reversed(layers):
         costs = {
             state: [more + rest[after] for _, after, more in each if after in rest]
             for state, each in layer.items()
@@ -66,14 +94,14 @@ def fit(
     best = {start}
     found: list[list[Option]] = []
     for choices, layer, here, after in zip(
-        options, ways, least, least[1:], strict=False
+        options, layers, least, least[1:], strict=False
     ):
         taken = [
-            (place, following)
+            (at, following)
             for state in best
-            for place, following, more in layer[state]
+            for at, following, more in layer[state]
             if following in after and more + after[following] == here[state]
         ]
-        found.append([choices[place] for place in sorted({at for at, _ in taken})])
+        found.append([choices[at] for at in sorted({at for at, _ in taken})])
         best = {following for _, following in taken}
     return found

@@ -144,12 +144,14 @@ def cut_row(row: FundRow, columns: Sequence[str], total: Figures) -> FundRow:
         return row
     patterns = [_RATE if key == "rate" else _WRITTEN for key in keys]
     found = list(islice(cuts(text, patterns), _MOST_CUTS))
+    if len(found) == _MOST_CUTS:
+        return row
     fitting = [
         texts
         for texts in found
         if _is_whole_row(dict(zip(keys, texts, strict=True)), total)
     ]
-    if len(fitting) != 1 or len(found) == _MOST_CUTS:
+    if len(fitting) != 1:
         return row
     return replace(row, cells=fitting[0], glued=False)
 

@@ -27,6 +27,12 @@ def test_digits_are_cut_into_figures_of_their_columns() -> None:
     assert list(cuts("5", (_FIGURE, _FIGURE))) == []
 
 
+def test_what_cannot_be_cut_is_found_out_soon() -> None:
+    digits = "1" * 60
+    assert list(cuts(f"{digits}%%", (_FIGURE,) * 6 + (_RATE,))) == []
+    assert next(cuts(f"{digits}%10", (*(_FIGURE,) * 5, _RATE, _FIGURE)), None)
+
+
 def test_one_choice_that_adds_up_is_found() -> None:
     assert _chosen([[1, 2], [4, 8]], 9) == [[1], [8]]
     assert _chosen([], 0) == []
