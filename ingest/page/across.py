@@ -26,13 +26,16 @@ order by part, document_id, code, expenditure_type
 # An identity over all unions: what breaks, and of what could not be evaluated the
 # reasons, with how often and one document as an example.
 BREACH_PART = """
-select identity_id as part, identity_id, identity_result_id, document_id, row_key,
-    column_key, status, left_amount, right_amount, difference, allowance, amount_unit,
-    reason, publisher_answer,
-from audit.fct_identity_result
-where status in ('breaks', 'breaks_registered')
-    and document_id in (select document_id from chosen)
-order by part, document_id, row_key, column_key
+select result.identity_id as part, result.identity_id, result.identity_result_id,
+    result.document_id, breach.sentence, breach.sentence_en, result.status,
+    result.left_amount, result.right_amount, result.difference, result.amount_unit,
+    result.reason, result.publisher_answer,
+from audit.fct_identity_result as result
+left join audit.fct_breach as breach
+    on result.identity_result_id = breach.identity_result_id
+where result.status in ('breaks', 'breaks_registered')
+    and result.document_id in (select document_id from chosen)
+order by part, result.document_id, result.row_key, result.column_key
 """
 REASON_PART = """
 select identity_id as part, identity_id, reason, count(*) as evaluation_count,

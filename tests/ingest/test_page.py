@@ -366,6 +366,9 @@ def test_text_stands_out_in_light_in_the_dark_and_on_paper() -> None:
         for ground in ("paper", "plane"):
             for name in ("text", "soft", "link", "major", "minor", "notice", "calm"):
                 assert contrast(theme[name], theme[ground]) >= 4.5, (name, ground)
+        for side in ("left", "right"):
+            assert contrast(theme["text"], theme[f"{side}-ground"]) >= 4.5, side
+            assert contrast(theme[side], theme["paper"]) >= 3, side
         for number in range(1, 7):
             assert contrast(theme[f"series-{number}"], theme["paper"]) >= 2.5
 
@@ -590,5 +593,7 @@ def test_nothing_on_a_chinese_page_is_english(data: dict[str, Table]) -> None:
     assert all(f'"cofog.{division}"' in script for division in divisions)
     reasons = set(values(data["finding"]["severity_reason"]))
     assert reasons and all(f'"reason.{reason}"' in script for reason in reasons)
+    for row in rows(data["breach"]):
+        assert re.search(r"[\u4e00-\u9fff]", row["sentence"])
     for row in rows(data["reason"]):
         assert re.search(r"[\u4e00-\u9fff]", row["reason_zh"]), row["reason"]

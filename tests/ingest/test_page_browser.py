@@ -186,13 +186,13 @@ def some_class(watched: Watched) -> str:
     )
 
 
-def some_breach(watched: Watched) -> str:
-    return str(
-        watched.page.evaluate(
-            "window.juesuan.table('identity')"
-            ".find(row => row.breaks + row.breaks_registered).identity_id"
-        )
+def some_breaches(watched: Watched) -> list[str]:
+    """Identities that break: the first and the last of the catalogue."""
+    found = watched.page.evaluate(
+        "window.juesuan.table('identity')"
+        ".filter(row => row.breaks + row.breaks_registered).map(row => row.identity_id)"
     )
+    return [found[0], found[-1]]
 
 
 def some_document(watched: Watched) -> str:
@@ -205,7 +205,8 @@ def views(watched: Watched) -> dict[str, tuple[str, ...]]:
     for place, union in enumerate(unions(watched)[:6]):
         found[f"union-{place}"] = ("union", *union)
     found["identities"] = ("identities",)
-    found["identity"] = ("identity", some_breach(watched))
+    for place, identity in enumerate(some_breaches(watched)):
+        found[f"identity-{place}"] = ("identity", identity)
     found["search"] = ("search", some_class(watched)[:3])
     found["class"] = ("class", "functional", some_class(watched))
     found["economic"] = ("class", "economic", "301")

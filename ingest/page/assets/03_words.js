@@ -235,7 +235,7 @@ const WORDS = {
   published: ["公开日期", "published"],
   retrieved: ["取得日期", "retrieved"],
   examined: ["{0}：核对 {1} 项，相符 {2} 项，不符 {3} 项。", "{0}: {1} evaluations, {2} hold, {3} do not. "],
-  grouped_as: ["同一原因的合并后为 {0} 个问题：{1}。", "Grouped by cause these are {0} findings: {1}. "],
+  grouped_as: ["同一原因的合并后为 {0} 个问题：{1}。", "Findings, grouped by cause: {0} ({1}). "],
   not_examined: ["另有 {0} 项因数字未印列或未能读取而没有核对。", "{0} more were not evaluated, because a figure is not printed or was not read."],
   letter: ["核对函", "Letter"],
   letter_open: ["打开", "open"],

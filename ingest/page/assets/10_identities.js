@@ -84,7 +84,7 @@ function boardView() {
 // A breach by itself: both amounts at once, the printed rows when it is opened.
 function breachArticle(row) {
   const of = documentOf(row.document_id);
-  const place = [row.row_key, row.column_key].filter(Boolean).join(" / ");
+  const sentence = isChinese() ? row.sentence : row.sentence_en;
   const more = h("details", {}, h("summary", {}, t("show_rows")));
   more.addEventListener("toggle", async () => {
     if (more.children.length > 1) return;
@@ -94,7 +94,7 @@ function breachArticle(row) {
   return h(
     "article",
     { class: "finding", "aria-label": unionTitle(row) },
-    h("h3", {}, mark(term("identity_status", row.status), row.status === "breaks" ? "major" : "calm"), " ", unionLink(row, "findings"), place ? h("span", { class: "place" }, place) : null),
+    h("h3", {}, mark(term("identity_status", row.status), row.status === "breaks" ? "major" : "calm"), " ", unionLink(row, "findings"), " ", sentence),
     comparison(row),
     row.reason ? h("p", {}, h("b", {}, t("explanation")), printed(isChinese() ? row.reason_zh : row.reason)) : null,
     row.publisher_answer ? h("p", {}, h("b", {}, t("answer")), printed(row.publisher_answer)) : null,
