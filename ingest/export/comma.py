@@ -10,7 +10,16 @@ import duckdb
 from ingest.export.source import REPORT, read_rows, read_tables
 from ingest.query.text import plain
 
+# What text a spreadsheet takes for a formula begins with.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SCHEMAS = {"zh": "中文", "en": REPORT}
+
+
+def safe(value: object) -> str:
+    """A value as text; what a spreadsheet would take for a formula begins with '."""
+    text = plain(value)
+    is_formula = isinstance(value, str) and text.startswith(_FORMULA)
+    return f"'{text}" if is_formula else text
 
 
 def write_csv(
@@ -25,6 +34,6 @@ def write_csv(
             writer = csv.writer(file)
             writer.writerow([column.name for column in table.columns])
             for row in read_rows(connection, table):
-                writer.writerow(["" if one is None else plain(one) for one in row])
+                writer.writerow(map(safe, row))
         written.append(path)
     return written

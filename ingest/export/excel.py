@@ -24,6 +24,7 @@ FILE = "juesuan.xlsx"
 UNITS = {"元": Decimal(1), "万元": Decimal(10_000)}
 _HEAD = PatternFill("solid", start_color="1F4E79")
 _HEAD_FONT = Font(bold=True, color="FFFFFF")
+_LONG = Alignment(wrap_text=True, vertical="top")
 _BAND = PatternFill("solid", start_color="DDEBF7")
 # Excel counts in binary floats, which keep this many digits.
 _EXACT_DIGITS = 15
@@ -174,6 +175,8 @@ def _write_table(
             written = _put(sheet.cell(number, place + 1), value)
             if isinstance(value, Decimal) and _is_amount(held.columns[place]):
                 sheet.cell(number, place + 1).number_format = _AMOUNT
+            if cell_len(written) > _WIDEST:
+                sheet.cell(number, place + 1).alignment = _LONG
             widths[place] = max(widths[place], cell_len(written) + 2)
     for place, column in enumerate(held.columns, start=1):
         note = Comment(_description(column, unit), "juesuan")
@@ -195,7 +198,8 @@ def _put(cell: Any, value: object) -> str:
         cell.value = value
         exponent = value.as_tuple().exponent
         places = max(0, -exponent) if isinstance(exponent, int) else 0
-        cell.number_format = "#,##0" + ("." + "0" * places if places else "")
+        digits = "0" * min(places, 2) + "#" * (places - 2)
+        cell.number_format = "#,##0" + ("." + digits if places else "")
         return f"{value:,f}"
     text = str(ILLEGAL_CHARACTERS_RE.sub("", plain(value)))
     cell.value = text
@@ -238,6 +242,6 @@ def _write_definitions(
             _put(cell, value)
             if is_table:
                 cell.fill, cell.font = _BAND, Font(bold=True)
-        sheet.cell(number, 3).alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.cell(number, 3).alignment = _LONG
     _finish(sheet, [28, 34, 90])
     sheet.column_dimensions["C"].width = 90

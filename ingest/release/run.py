@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from ingest.export.comma import safe
 from ingest.export.datapackage import write_datapackage
 from ingest.export.dictionary import write_dictionary
 from ingest.export.excel import write_excel
@@ -17,7 +18,6 @@ from ingest.export.parquet import write_parquet
 from ingest.export.source import ExportError
 from ingest.page.run import write_page
 from ingest.paths import Workspace
-from ingest.query.text import plain
 from ingest.release.readme import FILES, readme
 from ingest.warehouse.database import open_database
 from ingest.warehouse.drafts import draft_of
@@ -90,7 +90,7 @@ def _write_list(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([column[0] for column in asked.description or ()])
-        writer.writerows([*map(plain, row)] for row in asked.fetchall())
+        writer.writerows(map(safe, row) for row in asked.fetchall())
 
 
 def _checksums(folder: Path) -> Sequence[str]:

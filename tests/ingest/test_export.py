@@ -17,6 +17,7 @@ from snippets import need_package
 
 from ingest.errors import JuesuanError
 from ingest.export import excel
+from ingest.export.comma import safe
 from ingest.export.excel import UNITS, WORDINGS, write_excel
 from ingest.export.parquet import SCHEMAS
 from ingest.export.run import FORMATS, export
@@ -176,6 +177,25 @@ def test_csv_opens_in_excel_and_holds_every_row(
         kept = connection.execute(f"from {table.relation}").fetchall()
         assert names == [column.name for column in table.columns]
         assert len(rows) == len(kept) > 0
+
+
+def test_text_of_a_csv_is_no_formula() -> None:
+    assert safe("=1+1") == "'=1+1" and safe("+42.17 万元") == "'+42.17 万元"
+    assert safe(Decimal("-1.50")) == "-1.50"
+    assert safe("1-2") == "1-2" and safe(None) == ""
+
+
+def test_long_text_is_wrapped_and_amounts_have_no_needless_zeros(book: Any) -> None:
+    sheet = book["审核发现"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    sentences = [cell for (cell,) in sheet.iter_rows(2, None, *[heads["问题描述"]] * 2)]
+    assert any(cell.alignment.wrap_text for cell in sentences)
+    formats = {
+        cell.number_format
+        for (cell,) in sheet.iter_rows(2, None, *[heads["左边"]] * 2)
+        if cell.value is not None
+    }
+    assert formats == {"#,##0.00##"}
 
 
 def make_report(path: Path, **values: str) -> Path:
