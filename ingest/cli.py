@@ -209,7 +209,7 @@ def build(folders: tuple[Path, ...], full: bool, may_break: bool) -> None:
     has it open is not disturbed.
     """
     from ingest.build.page import add_page
-    from ingest.build.report import print_build
+    from ingest.build.report import print_build, print_next
     from ingest.build.run import build as run_build
 
     space = workspace()
@@ -225,6 +225,7 @@ def build(folders: tuple[Path, ...], full: bool, may_break: bool) -> None:
     is_well = report.published is not None and not report.load.quarantined
     if report.published:
         is_well = add_page(space, console) and is_well
+    print_next(report, space, console)
     sys.exit(0 if is_well else _WRONG)
 
 

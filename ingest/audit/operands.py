@@ -62,6 +62,11 @@ class Operand:
         return f"{self.table} p.{self.page} l.{self.line}"
 
     @property
+    def where_zh(self) -> str:
+        """The same in Chinese."""
+        return f"{self.table} 第 {self.page} 页第 {self.line} 行"
+
+    @property
     def label(self) -> str:
         """Row and column, empty where the figure is its own label."""
         if self.row_label == self.value_text:

@@ -16,6 +16,9 @@ from ingest.console import count
 from ingest.warehouse.result import DocumentResult
 
 SEVERITY_NAMES = {"major": "重大", "minor": "一般", "notice": "提示"}
+# Without details a document takes one screen: its gravest findings, and their places.
+_FINDINGS_SHOWN = 6
+_PLACES_SHOWN = 4
 _FIGURES_SHOWN = 8
 _OTHERS_SHOWN = 4
 _GAPS_SHOWN = 10
@@ -28,8 +31,9 @@ _CLOSING = "，。；：、）》〉”！？…,.;:)%"
 class Style:
     """How findings are written.
 
-    width: cells in a line. language: zh, en or both. has_details: with difference and
-    allowance, all breaches, the rule, its basis and the register.
+    width: cells in a line. language: zh, en or both. has_details: all findings, with
+    the figures of both sides, difference and allowance, all breaches, the rule, its
+    basis and the register.
     """
 
     width: int = 120
@@ -75,10 +79,14 @@ def findings_text(
     for result in results:
         found = by_document.get(result.document_id, [])
         blocks.append("\n".join(_head(result, found, style)))
+        shown = found if style.has_details else found[:_FINDINGS_SHOWN]
         blocks += [
-            "\n".join(_finding_lines(finding, number, style))
-            for number, finding in enumerate(found, start=1)
+            "\n".join(finding_lines(finding, number, style))
+            for number, finding in enumerate(shown, start=1)
         ]
+        if len(shown) < len(found):
+            more = style.say("more, see --details", "项未列，见 --details")
+            blocks.append(f"{_INDENT}… {len(found) - len(shown):,} {more}")
         own = [gap for gap in gaps if gap.document_id == result.document_id]
         if own:
             blocks.append("\n".join(_gap_lines(own, style)))
@@ -115,12 +123,23 @@ def _told(result: DocumentResult, found: Sequence[Finding], style: Style) -> str
             f"Nothing found; {checked}.", f"核对 {evaluated:,} 项，未发现问题。"
         )
     by_severity = Counter(finding.severity for finding in found)
+    registered = sum(finding.is_registered for finding in found)
+    if style.language == "zh":
+        told = [
+            f"{SEVERITY_NAMES[severity]} {by_severity[severity]:,} 项"
+            for severity in SEVERITIES
+            if by_severity[severity]
+        ]
+        told += [f"其中已登记 {registered:,} 项"] if registered else []
+        return (
+            f"发现问题 {len(found):,} 项：{'，'.join(told)}。"
+            f"核对勾稽关系 {evaluated:,} 项。"
+        )
     parts = [
         f"{by_severity[severity]:,} {style.say(severity, SEVERITY_NAMES[severity])}"
         for severity in SEVERITIES
         if by_severity[severity]
     ]
-    registered = sum(finding.is_registered for finding in found)
     if registered:
         known = style.say("of them in the register", "已登记")
         parts.append(f"{registered:,} {known}")
@@ -129,7 +148,7 @@ def _told(result: DocumentResult, found: Sequence[Finding], style: Style) -> str
     return f"{head}: {', '.join(parts)}; {tail}"
 
 
-def _finding_lines(finding: Finding, number: int, style: Style) -> list[str]:
+def finding_lines(finding: Finding, number: int, style: Style) -> list[str]:
     """One finding: what contradicts what, where, by how much and what would mend it."""
     severity = style.say(finding.severity, SEVERITY_NAMES[finding.severity])
     head = f"{number:>3} {severity}"
@@ -138,13 +157,15 @@ def _finding_lines(finding: Finding, number: int, style: Style) -> list[str]:
     lines = [head]
     for sentence in style.sentences(finding.sentence, finding.sentence_en):
         lines += style.wrap(sentence, _INDENT)
-    if finding.left is None and finding.right is None:
+    if not style.has_details:
+        lines += _place_lines(finding, style)
+    elif finding.left is None and finding.right is None:
         # A judgement has no sides, only figures that it is about.
         lines += _evidence_lines(finding, style)
     else:
         lines += _side_lines(finding, "left", style)
         lines += _side_lines(finding, "right", style)
-    if finding.mend:
+    if finding.mend and (style.has_details or finding.mend.is_only):
         lines += _mend_lines(finding.mend, finding.breach_count, style)
     return [*lines, *_detail_lines(finding, style)] if style.has_details else lines
 
@@ -172,6 +193,24 @@ def _detail_lines(finding: Finding, style: Style) -> list[str]:
         if text:
             lines += style.wrap(style.named(*names, text), _INDENT)
     return lines
+
+
+def _place_lines(finding: Finding, style: Style) -> list[str]:
+    """Where the figures of a finding stand; the sentence has said what they are."""
+    is_chinese = style.language == "zh"
+    places = list(
+        dict.fromkeys(
+            figure.where_zh if is_chinese else figure.where
+            for figure in finding.operands
+        )
+    )
+    if not places:
+        return []
+    more = len(places) - _PLACES_SHOWN
+    rest = [f"… {more:,}"] if more > 0 else []
+    between = "；" if is_chinese else "; "
+    told = between.join([*places[:_PLACES_SHOWN], *rest])
+    return style.wrap(style.named("place", "位置", told), _INDENT)
 
 
 def _evidence_lines(finding: Finding, style: Style) -> list[str]:
@@ -242,9 +281,12 @@ def _mend_lines(mend: Mend, breach_count: int, style: Style) -> list[str]:
         scope = style.say(
             f"mends all {breach_count} breaches", f"改后 {breach_count} 处均相符"
         )
-    name = style.say("mend", "更正") + (f" ({scope})" if scope else "")
+    is_chinese = style.language == "zh"
+    scope = (f"（{scope}）" if is_chinese else f" ({scope})") if scope else ""
     change = f"{mend.printed} → {mend.value} {mend.unit}".rstrip()
-    return style.wrap(f"{name}: {change}  {mend.label}  {mend.place}", _INDENT)
+    where = f"{change}  {mend.label}  {mend.place}"
+    colon = "：" if is_chinese else ": "
+    return style.wrap(f"{style.say('mend', '更正')}{scope}{colon}{where}", _INDENT)
 
 
 def _other_lines(finding: Finding, style: Style) -> list[str]:

@@ -19,6 +19,13 @@ from ingest.warehouse.result import caveats, result_table
 _FINDINGS_SHOWN = 10
 _ROWS_SHOWN = 3
 _FAILURES_SHOWN = 10
+# What to do with a published file: commands, and what they show.
+_NEXT = (
+    ("juesuan audit", "what contradicts itself 哪里自相矛盾"),
+    ("juesuan show UNION", "a union on one screen 一屏看一个单位"),
+    ("juesuan sql", "questions in SQL 用 SQL 查询"),
+    ("make explore", "charts and filters 画图和筛选"),
+)
 
 
 def print_load(report: LoadReport, space: Workspace, console: Console) -> None:
@@ -89,6 +96,16 @@ def print_build(report: BuildReport, space: Workspace, console: Console) -> None
             console,
             f"not published: {earlier}; what was built is {_short(space.candidate)}",
         )
+
+
+def print_next(report: BuildReport, space: Workspace, console: Console) -> None:
+    """Tell what to do now; the last lines of a build."""
+    if report.published is None:
+        _say(console, "next 接下来: juesuan audit --candidate (both sides 两边数字)")
+        return
+    _say(console, f"next 接下来: open 打开 {_short(space.page)}")
+    for command, shows in _NEXT:
+        _say(console, f"  {command:<18}  {shows}")
 
 
 def _print_dbt(report: BuildReport, console: Console) -> None:

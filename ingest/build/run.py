@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-from rich.progress import Progress as ProgressBar
 
 from ingest.audit.evaluations import (
     AUDIT_TABLES,
@@ -20,10 +17,11 @@ from ingest.audit.evaluations import (
     Evaluation,
     read_evaluations,
 )
+from ingest.build.progress import step_progress
 from ingest.errors import BuildError
 from ingest.load.run import LoadReport, load_extracts
 from ingest.paths import Workspace
-from ingest.transform.dbt_run import DbtOutcome, Progress, run_dbt
+from ingest.transform.dbt_run import DbtOutcome, run_dbt
 from ingest.transform.fingerprint import project_sha256
 from ingest.transform.of_changes import run_changes, tables_of_changes
 from ingest.warehouse.changes import Changes, begin_build, end_build, find_changes
@@ -105,7 +103,7 @@ def build(
             _remove_candidate(space)
         with (
             refusals_told(space, LOADING),
-            _progress(console, "load") as progress,
+            step_progress(console, "load") as progress,
         ):
             load = load_extracts(
                 space,
@@ -169,7 +167,7 @@ def _make_models(
     console: Console,
 ) -> DbtOutcome:
     """Run dbt on the candidate; raises BuildError where the disk has refused."""
-    with _progress(console, "dbt") as progress:
+    with step_progress(console, "dbt") as progress:
         if changes is not None:
             dbt = run_changes(space, project, changes.affected, progress)
         else:
@@ -228,23 +226,3 @@ def _read_audit(
         asks = made >= AUDIT_TABLES and not may_break
         breaks = read_evaluations(connection, (BREAKS,)) if asks else []
     return tuple(results), tuple(breaks)
-
-
-@contextmanager
-def _progress(console: Console, name: str) -> Iterator[Progress]:
-    """A bar on a terminal, nothing elsewhere."""
-    with ProgressBar(
-        TextColumn(name),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[node]}"),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    ) as bar:
-        task = bar.add_task(name, total=None, node="")
-
-        def show(done: int, total: int, node: str) -> None:
-            bar.update(task, completed=done, total=total, node=node)
-
-        yield show

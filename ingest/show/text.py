@@ -44,13 +44,11 @@ def page_text(page: OnePage, words: Words, width: int = WIDTH) -> str:
     lines = _head(page, words, width)
     for title, rows in sections:
         rule = "─" * max(0, width - cell_len(title) - 4)
-        lines += [f"── {title} {rule}", *(_narrowed(row, width) for row in rows)]
+        lines.append(f"── {title} {rule}")
+        for row in rows:
+            lines += wrap(row, width) if isinstance(row, str) else [row.text(width)]
     lines += ["─" * width, *wrap(words("legend"), width)]
     return "\n".join(line.rstrip() for line in lines)
-
-
-def _narrowed(row: str | Line, width: int) -> str:
-    return row if isinstance(row, str) else row.text(width)
 
 
 def _head(page: OnePage, words: Words, width: int) -> list[str]:
@@ -62,10 +60,8 @@ def _head(page: OnePage, words: Words, width: int) -> list[str]:
         level or words("unlisted_level"),
     ]
     name = page.union.get("publisher_name") or page.documents[0]["publisher_name"]
-    lines = [
-        f"{name}  {words('year', page.fiscal_year)}   "
-        + " · ".join(part for part in known if part)
-    ]
+    told = " · ".join(part for part in known if part)
+    lines = wrap(f"{name}  {words('year', page.fiscal_year)}   {told}", width)
     for document in page.documents:
         kind = words.of("document_kind", document["kind"])
         scope = words.of("scope", document["scope"])

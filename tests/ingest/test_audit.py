@@ -252,8 +252,8 @@ def test_the_text_names_both_sides_the_difference_and_the_places(path: Path) -> 
 @pytest.mark.parametrize(
     ("language", "said", "unsaid"),
     [
-        ("zh", ("1 重大\n", "2012999不符。", "总数 50,100.00"), ("No: ", "total")),
-        ("en", ("1 major\n", "No: 2012999.", "total 50,100.00"), ("不符", "重大")),
+        ("zh", ("1 重大\n", "2012999不符。", "位置：公开03"), ("No: ", "total")),
+        ("en", ("1 major\n", "No: 2012999.", "place: 公开03"), ("不符", "重大")),
     ],
 )
 def test_the_text_is_short_and_in_one_language(
@@ -264,8 +264,31 @@ def test_the_text_is_short_and_in_one_language(
     assert [one for one in said if one not in text] == []
     assert [one for one in unsaid if one in text] == []
     assert "5.01 → 5.00 万元" in text
-    for name in ("allowance", "允许误差", "rule", "规则", "register 登记说明"):
+    for name in (
+        "50,100.00",
+        "allowance",
+        "允许误差",
+        "rule",
+        "规则",
+        "register 登记说明",
+    ):
         assert name not in text
+
+
+def test_a_document_takes_one_screen_unless_details_are_asked_for(path: Path) -> None:
+    with duckdb.connect(path) as connection:
+        connection.execute(
+            "insert into audit.fct_finding select fct_finding.* replace"
+            " (finding_id || number as finding_id) from audit.fct_finding,"
+            " (select unnest(range(20))::varchar as number) where severity = 'major'"
+        )
+    audit = read_audit(path)
+    short = format_audit(audit, "table", Style(80, "zh", has_details=False))
+    found = len(audit.findings)
+    assert found > 20
+    head, _, rest = short.partition("项未列，见 --details")
+    assert rest and len(head.splitlines()) <= 48
+    assert "项未列" not in format_audit(audit, "table", Style(80, "zh"))
 
 
 def test_the_text_names_the_figure_that_mends_all_breaches(path: Path) -> None:

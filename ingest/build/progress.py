@@ -1,0 +1,67 @@
+"""How far a step of a build has come: a bar on a terminal, lines elsewhere."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as ProgressBar
+
+from ingest.transform.dbt_run import Progress
+
+# Seconds between two lines where the output is a file.
+INTERVAL = 5.0
+
+
+@contextmanager
+def step_progress(
+    console: Console, name: str, interval: float = INTERVAL
+) -> Iterator[Progress]:
+    """What a step calls with how many of how many are done, and the last of them."""
+    if not console.is_terminal:
+        with _lines(console, name, interval) as show:
+            yield show
+        return
+    with ProgressBar(
+        TextColumn(name),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[node]}"),
+        console=console,
+        transient=True,
+    ) as bar:
+        task = bar.add_task(name, total=None, node="")
+
+        def update(done: int, total: int, node: str) -> None:
+            bar.update(task, completed=done, total=total, node=node)
+
+        yield update
+
+
+@contextmanager
+def _lines(console: Console, name: str, interval: float) -> Iterator[Progress]:
+    """Write a line every few seconds, also while a step says nothing."""
+    begun, ended = time.monotonic(), Event()
+    state = "begun"
+
+    def show(done: int, total: int, node: str) -> None:
+        nonlocal state
+        state = f"{done:,} of {total:,} {node}".rstrip()
+
+    def write() -> None:
+        while not ended.wait(interval):
+            seconds = time.monotonic() - begun
+            line = f"{name}: {state}, {seconds:.0f} s"
+            console.print(line, markup=False, soft_wrap=True)
+
+    writer = Thread(target=write, daemon=True)
+    writer.start()
+    try:
+        yield show
+    finally:
+        ended.set()
+        writer.join()
