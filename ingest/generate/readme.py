@@ -1,4 +1,4 @@
-"""The parts of the readmes that the published file writes: results and an answer."""
+"""The parts of the readmes that the published file writes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from pathlib import Path
 
 import duckdb
 
+from ingest.audit.findings import SEVERITIES, Finding
+from ingest.audit.run import read_audit
+from ingest.audit.text import Style, finding_lines
 from ingest.errors import JuesuanError
 from ingest.generate.files import Generated
 from ingest.markdown import markdown_table
@@ -15,6 +18,7 @@ from ingest.paths import Workspace
 from ingest.warehouse.database import open_database
 from ingest.warehouse.result import prose_markdown, read_results, result_markdown
 
+_WIDTH = 88
 README_FILES = {"README.md": False, "README.zh-CN.md": True}
 
 QUERY = """\
@@ -45,6 +49,7 @@ def readmes(space: Workspace) -> Generated:
             "result": result_markdown(results, chinese=chinese),
             "prose": prose_markdown(results, chinese=chinese),
             "query": query,
+            "finding": _finding_block(space.published, chinese=chinese),
         }
         text = path.read_text(encoding="utf-8")
         for marker, block in blocks.items():
@@ -63,6 +68,23 @@ def _replace_block(text: str, marker: str, block: str, path: Path) -> str:
             remedy="put the two marks where the block belongs",
         )
     return pattern.sub(lambda _: f"{begin}\n{block}\n{end}", text)
+
+
+def _finding_block(path: Path, *, chinese: bool) -> str:
+    """The gravest finding that one figure would mend, as `juesuan audit` prints it."""
+    found = read_audit(path, "", None, every=False).findings
+    told = [one for one in found if one.mend and one.mend.is_only]
+    if not told:
+        raise JuesuanError("no finding names the one figure that would mend it")
+    gravest = min(told, key=_weight)
+    style = Style(_WIDTH, "zh" if chinese else "en", has_details=False)
+    return "\n".join(["```", *finding_lines(gravest, 1, style), "```"])
+
+
+def _weight(finding: Finding) -> tuple[int, Decimal, str]:
+    """How grave a finding is, the gravest first."""
+    share = Decimal(str(finding.columns["expenditure_share"] or 0))
+    return SEVERITIES.index(finding.severity), -share, finding.columns["finding_id"]
 
 
 def _query_block(connection: duckdb.DuckDBPyConnection) -> str:

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from ingest import __version__, cli
+from ingest.build.progress import step_progress
 from ingest.errors import JuesuanError
 from ingest.generate import readme
 from ingest.paths import project_root, workspace
@@ -98,6 +99,19 @@ def test_a_file_that_is_not_there_is_the_same_status_everywhere(
         ["audit"],
     ):
         assert juesuan(*command)[0] == 2, command
+
+
+def test_a_build_into_a_file_says_how_far_it_is() -> None:
+    file = StringIO()
+    console = Console(file=file, width=60)
+    with step_progress(console, "dbt", interval=0.01) as progress:
+        progress(3, 1200, "int_figure")
+        while "dbt: 3 of 1,200 int_figure, 0 s\n" not in file.getvalue():
+            assert "0 of" not in file.getvalue()
+    told = file.getvalue()
+    with step_progress(console, "dbt", interval=60):
+        pass
+    assert file.getvalue() == told
 
 
 def test_version(juesuan: Command) -> None:
@@ -289,11 +303,13 @@ def test_readmes_are_written_and_checked(
     blocks = (
         "<!-- prose:begin -->\n<!-- prose:end -->\n"
         "<!-- query:begin -->\nold\n<!-- query:end -->\n"
+        "<!-- finding:begin -->\n<!-- finding:end -->\n"
     )
     for name in readme.README_FILES:
         text = f"a\n<!-- result:begin -->\n<!-- result:end -->\nb\n{blocks}c\n"
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(readme, "read_results", lambda _: RESULTS)
+    monkeypatch.setattr(readme, "_finding_block", lambda _, chinese: "found")
     monkeypatch.setattr(readme, "QUERY", "select '江西' as name, 1.50 as amount_yuan")
 
     files = readme.readmes(space)
