@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test check bench faults lint docs release ocr connect connections metrics spark explore explore-test superset superset-test page-test format clean requirements run dev
+.PHONY: help build test check bench faults lint docs release ocr connect connections metrics spark explore explore-test superset superset-test page-test pictures format clean requirements run dev
 
 BIN := .venv/bin
 WAREHOUSE := warehouse/juesuan.duckdb
@@ -68,6 +68,9 @@ superset-test: dev $(WAREHOUSE) ## Start Superset, compare every chart with the 
 
 page-test: dev ## Try the page in a real Chromium, with screenshots in target/page
 	@scripts/page_test.sh
+
+pictures: dev $(WAREHOUSE) ## Take the pictures of the readmes from the page (after make page-test)
+	@scripts/pictures.sh
 
 format: dev ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff check --fix --quiet .
