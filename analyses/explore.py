@@ -18,6 +18,7 @@ with app.setup:
     ALL = "全部"
     ROWS_SHOWN = 200
     BARS_SHOWN = 25
+    FINDINGS_LISTED = 500
     PADDED = "padding:0.2rem 0.7rem;white-space:nowrap"
     FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 
@@ -244,7 +245,7 @@ def _(connection, where):
         "select 记录编号, 单位名称 || ' ' || 年度 || '（' || 严重程度 || '）'"
         f" || left(问题描述, 40) || '…' from 中文.审核发现 where {limited}"
         " order by 差额 is null, list_position(['重大', '一般', '提示'], 严重程度),"
-        " 涉及金额占支出百分比 desc nulls last, 1",
+        f" 涉及金额占支出百分比 desc nulls last, 1 limit {FINDINGS_LISTED}",
         bound,
     ).fetchall()
     options = {f"{at}. {text}": key for at, (key, text) in enumerate(findings, 1)}
@@ -253,7 +254,10 @@ def _(connection, where):
     )
     mo.vstack(
         [
-            mo.md(f"## 审核发现\n\n共 {len(findings):,} 项，有金额的、重者在前。"),
+            mo.md(
+                f"## 审核发现\n\n列出 {len(findings):,} 项，有金额的、重者在前"
+                f"（最多 {FINDINGS_LISTED} 项）。"
+            ),
             finding,
         ]
     )
