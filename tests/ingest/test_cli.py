@@ -8,6 +8,8 @@ import time
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import duckdb
 import pytest
@@ -17,6 +19,7 @@ from rich.console import Console
 
 from ingest import __version__, cli
 from ingest.build.progress import step_progress
+from ingest.build.report import print_next
 from ingest.errors import JuesuanError
 from ingest.generate import readme
 from ingest.paths import project_root, workspace
@@ -117,6 +120,17 @@ def test_a_build_into_a_file_says_how_far_it_is() -> None:
     with step_progress(console, "dbt", interval=60):
         pass
     assert file.getvalue() == told
+
+
+def test_a_build_ends_with_what_to_do_next(tmp_path: Path) -> None:
+    space = workspace(warehouse=tmp_path, database=tmp_path / "workings.duckdb")
+    for published, command in ((space.published, "show"), (None, "--candidate")):
+        report: Any = SimpleNamespace(published=published)
+        console = Console(width=80, record=True, file=StringIO())
+        print_next(report, space, console)
+        text = console.export_text()
+        assert text.startswith("next 接下来") and command in text
+        assert all(cell_len(line) <= 60 for line in text.splitlines()[1:])
 
 
 def test_version(juesuan: Command) -> None:
