@@ -54,6 +54,15 @@ def class_of(phrase: str, functional: Classification) -> Subject | None:
     return by_levels(text, functional) or by_code(text, functional)
 
 
+def item_under(phrase: str, section: str, functional: Classification) -> Subject | None:
+    """Read 行政运行(项), whose section (款) stands above it."""
+    match = _CLASS_PART.fullmatch(_LEAD.sub("", phrase).removesuffix("支出"))
+    if match is None or match["level"] != "项" or not section:
+        return None
+    code = _code_named(match["name"], section, _LEVELS["项"], functional)
+    return Subject(phrase, code, functional=code) if code else None
+
+
 def _with_code(words: str, code: str, functional: Classification) -> Subject:
     """The class of a code and the words beside it; none where they contradict."""
     named = by_levels(words, functional) or by_names(words, functional)

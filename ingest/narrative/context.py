@@ -13,26 +13,20 @@ from ingest.narrative.budgets import (
     Remarks,
     compared_after,
 )
-from ingest.narrative.labels import without_names
-from ingest.narrative.lexicon import FUND_PREFIXES, Lexicon
-from ingest.narrative.outline import short_label
+from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.said import Said
+from ingest.narrative.section import Section
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import (
     ACCOUNT_KEYS,
     BOTH_SIDES,
+    COUNTED_PROJECTS,
+    GRADES,
     PARTS,
     can_be_part,
     whole_name,
 )
 
-_SECTION_FUNDS = tuple((fund, re.compile(pattern)) for fund, pattern in FUND_PREFIXES)
-_PERFORMANCE = re.compile(r"绩效|自评|评价|项目")
-_STAFF = re.compile(r"机构|人员|编制|概况|基本情况|单位构成|职能|职责")
-_ECONOMIC = re.compile(r"基本支出|经济分类")
-_ASSETS = re.compile(r"国有资产")
-_PROCUREMENT = re.compile(r"采购")
-_GLOSSARY = re.compile(r"名词解释|专业名词|名词说明")
 _OF_ALL = re.compile(r"全年|年度|执行|总计|合计")
 _SECTION_END = re.compile(r"(?:决算|情况|说明)+$")
 _SECTION_KEYS = re.compile(r"(?:支出|决算|情况|说明|收支|财政拨款)+$")
@@ -48,7 +42,7 @@ class _List:
 
 
 @dataclass
-class Context:
+class Context(Section):
     """State carried from clause to clause.
 
     current: subjects of the last figure; stated: they are those of a statement.
@@ -71,6 +65,8 @@ class Context:
     listed_whole: of the whole whose list a semicolon has ended.
     named_year: the one that the sentence has named, else 0.
     rated: what the last score was given to; said: what sentences have spoken of.
+    counted_projects: key of the number of projects that grades are parts of.
+    class_above: code of the class that heads the items which follow.
     """
 
     year: int
@@ -104,6 +100,8 @@ class Context:
     rated: tuple[Subject, ...] = ()
     named_year: int = 0
     said: Said = field(default_factory=Said)
+    counted_projects: str = ""
+    class_above: str = ""
     _whole: tuple[Subject, ...] = ()
     _lists: list[_List] = field(default_factory=list)
     _opened: list[str] = field(default_factory=list)
@@ -113,64 +111,20 @@ class Context:
         """The year that the sentence has named, else that of the prose."""
         return self.named_year or self.year
 
-    @property
-    def section(self) -> str:
-        """The nearest two headings, shortened."""
-        labels = (short_label(without_names(each)) for each in self.headings[-2:])
-        return "/".join(dict.fromkeys(labels))
-
-    def _any(self, pattern: re.Pattern[str]) -> bool:
-        return any(pattern.search(heading) for heading in self.headings)
-
-    @property
-    def is_performance(self) -> bool:
-        """Whether the section is about performance."""
-        return self._any(_PERFORMANCE)
-
-    @property
-    def is_procurement(self) -> bool:
-        """Whether the section or the sentence is about procurement."""
-        return self._any(_PROCUREMENT) or "采购" in self.sentence
-
-    @property
-    def is_assets(self) -> bool:
-        """Whether the section is about state assets."""
-        return self._any(_ASSETS)
-
-    @property
-    def is_staff(self) -> bool:
-        """Whether the section is about the unit and its people."""
-        return self._any(_STAFF)
-
-    @property
-    def is_economic(self) -> bool:
-        """Whether names of classes here are economic ones."""
-        whole = ("personnel", "operating", "basic")
-        return self._any(_ECONOMIC) or self.parent in whole
-
-    @property
-    def is_glossary(self) -> bool:
-        """Whether the section explains words."""
-        return self._any(_GLOSSARY)
-
-    @property
-    def fund(self) -> str:
-        """The money that the nearest heading naming one speaks of."""
-        for heading in reversed(self.headings):
-            for fund, pattern in _SECTION_FUNDS:
-                if pattern.search(heading):
-                    return fund
-        return ""
-
     def enter(self, headings: tuple[str, ...], lexicon: Lexicon) -> None:
         """Go to a section; forget what the last one was about."""
         if headings == self.headings:
             return
         self.headings = headings
         self.rated = ()
+        self.counted_projects = ""
         self.current = self.topic = self.heading = ()
         self.parent = self.past_parent = self.basis = self.section_budget = ""
         self._lists = []
+        classes = map(lexicon.functional_class, headings)
+        self.class_above = max(
+            (each.functional for each in classes if each), default=""
+        )
         if headings:
             for words in (_SECTION_KEYS, _SECTION_END):
                 label = words.sub("", headings[-1])
@@ -274,6 +228,11 @@ class Context:
         if self.nested:
             self.current, self.parent = self.nested.pop()
 
+    def count_projects(self, key: str) -> None:
+        """Take note of a number of things; grades are parts of one of projects."""
+        if key not in GRADES:
+            self.counted_projects = key if key in COUNTED_PROJECTS else ""
+
     def both_sides(self) -> tuple[Subject, ...]:
         """Both totals where the sentence has stated one after the other."""
         keys = tuple(subject.key for subject in self.figures[-2:])
@@ -307,6 +266,8 @@ class Context:
         """The whole that a figure of this subject is a part of."""
         if self.cause or self.parent == "units_in_scope":
             return ""
+        if subject.key in GRADES:
+            return self.counted_projects
         if subject.key.startswith("projects_"):
             return "projects"
         parent = self.parent

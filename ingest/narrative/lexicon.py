@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ingest.narrative.classes import class_of
+from ingest.narrative.classes import class_of, item_under
 from ingest.narrative.subject import Subject
 from ingest.reference import Classification, Reference, read_seed
 from ingest.text import fold
@@ -135,6 +135,10 @@ class Lexicon:
     def functional_class(self, phrase: str) -> Subject | None:
         """The functional class that a phrase names and says to be one."""
         return class_of(phrase, self.functional)
+
+    def item_under(self, phrase: str, section: str) -> Subject | None:
+        """The item (项) that a phrase names where its section stands above it."""
+        return item_under(phrase, section, self.functional)
 
     def functional_name(self, phrase: str) -> Subject | None:
         """The functional class (类) that a phrase names without saying so."""

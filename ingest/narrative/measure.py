@@ -28,6 +28,7 @@ from ingest.narrative.per_head import PerHead
 from ingest.narrative.record import PER_HEAD_CUE, Reading, Record
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.scores import Scores
+from ingest.narrative.shares import Shares
 from ingest.narrative.subject import Subject
 from ingest.narrative.years import Years
 
@@ -48,6 +49,11 @@ _ANOTHER_BUDGET = re.compile(
 )
 # It says whose money was spent: 当年预算安排支出 is no budget.
 _PAID_FROM = re.compile(r"(?:当年|本年)(?:财政)?预算安排的?(?:支出|资金支出)$")
+# In a list of what paid a line, neither a budget nor the balance of the accounts.
+_SOURCE = re.compile(r"(?:当年|本年)(?:财政)?预算安排的?(?:资金|经费)?$")
+_CARRIED = re.compile(
+    r"(?:使用|动用)?(?:上年|年初|以前年度)结[转余](?:和?结余)?(?:资金)?(?:安排)?的?(?:支出)?$"
+)
 _BUDGET_PROJECTS = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算项目(?!支出)")
 _BALANCES = (
     (re.compile(r"^(?:上年|年初)(?:结转|结余)(?:和结余)?(?=..)"), "opening_balance"),
@@ -64,6 +70,7 @@ class Measurer(FigureReader):
         self._per_head = PerHead(context, resolver, record)
         self._years = Years(context, resolver, record)
         self._scores = Scores(context, resolver, record)
+        self._shares = Shares(context, resolver, record)
 
     def measure(self, numeral: Numeral, head: str, after: str) -> bool:
         """State one figure; False where no pattern takes it.
@@ -94,7 +101,7 @@ class Measurer(FigureReader):
         if RAISED_TO.search(text):
             subjects = self._context.inherited() or (Subject(text),)
             return self._state(numeral, subjects, Reading("other", PER_HEAD_CUE))
-        if self._years.state(numeral, text):
+        if self._years.state(numeral, text) or self._shares.amount(numeral, text):
             return True
         direct = self._resolver.known(head, "money")
         if direct or not self._cued(numeral, head, text, ""):
@@ -105,8 +112,10 @@ class Measurer(FigureReader):
         text = without_tail(COMPARED.sub("", without_tail(head)))
         if head == "的" and self._rate_of_last(numeral):
             return True
-        if self._rate_of_another_budget(numeral, head) or self._bare_rate(
-            numeral, head
+        if (
+            self._rate_of_another_budget(numeral, head)
+            or self._bare_rate(numeral, head)
+            or self._shares.rate(numeral, text, after)
         ):
             return True
         return self._cued(numeral, head, text, after) or self._own_rate(
@@ -163,7 +172,7 @@ class Measurer(FigureReader):
             return False
         cue, match = found
         context = self._context
-        if _PAID_FROM.search(text):
+        if self._is_source(text):
             return False
         groups = match.groupdict("")
         year = self._earlier(groups["year"]) if cue.measure == "prior_year" else None
@@ -242,13 +251,14 @@ class Measurer(FigureReader):
         text = without_tail(head)
         if self._by_fund(numeral, text):
             return True
-        is_source = _PAID_FROM.search(text) is not None
+        is_source = self._is_source(text)
         rest = (Subject(text),) if text == "余" or is_source else ()
+        direct = () if is_source else direct
         subjects = direct or rest or self._resolver.subjects(head)
         if not subjects:
             return False
         in_line = context.parent.isdigit() or not context.parent.isascii()
-        if not (direct or in_line):
+        if not (direct or in_line or is_source):
             for pattern, key in _BALANCES:
                 if pattern.match(generic_label(text)):
                     context.parent = key
@@ -268,6 +278,21 @@ class Measurer(FigureReader):
         ):
             measure = "other"
         return self._state(numeral, subjects, Reading(measure), text)
+
+    def _is_source(self, text: str) -> bool:
+        """Whether an amount tells of what money its line was paid (当年预算安排)."""
+        if _PAID_FROM.search(text):
+            return True
+        if _SOURCE.search(text):
+            return bool(self._context.parent)
+        last = self._record.statements[-1] if self._record.statements else None
+        return (
+            _CARRIED.fullmatch(text) is not None
+            and last is not None
+            and bool(self._context.sentence)
+            and (_PAID_FROM.search(last.subject) or _SOURCE.search(last.subject))
+            is not None
+        )
 
     def _by_fund(self, numeral: Numeral, text: str) -> bool:
         """Read (其中:一般公共预算支出3万元) behind an amount: what a fund pays of it.

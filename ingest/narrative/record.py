@@ -21,6 +21,8 @@ _FLAT_REACH = 6
 _BUDGETS = ("initial_budget", "adjusted_budget")
 _RATE_MEASURES = ("completion_rate",)
 _PARAGRAPHS_ABOVE = 3
+# Digits of a functional item (项).
+_ITEM_LENGTH = 7
 # Characters between a label and its figure, at the most.
 _FARTHEST = 2_000
 
@@ -132,6 +134,10 @@ class Record:
                     offset=self.offset,
                 )
             )
+        if subjects and 0 < len(subjects[0].functional) < _ITEM_LENGTH:
+            context.class_above = subjects[0].functional
+        if numeral.kind == "item" and subjects:
+            context.count_projects(subjects[0].key)
         context.figured = context.stated = True
         context.clause = ""
 
@@ -192,6 +198,8 @@ class Record:
         """Write down a number that is no statement; once."""
         if self.offset in self.withheld:
             return
+        if numeral.kind == "item":
+            self.context.count_projects("")
         text = self.paragraph.text
         line = self.paragraph.places[numeral.start]
         start = max(0, numeral.start - _REACH_BEFORE)

@@ -7,6 +7,7 @@ import re
 from ingest.narrative.budgets import ADJUSTED, INITIAL
 from ingest.narrative.context import Context
 from ingest.narrative.evaluated import evaluated, evaluated_funds
+from ingest.narrative.grades import grade_before, grade_behind
 from ingest.narrative.labels import (
     each_of,
     generic_label,
@@ -32,6 +33,7 @@ _TOTALS = re.compile(r"总计|合计|总共")
 _ALL_OF_IT = re.compile(r"总计|合计|总共|共计")
 _CONJUNCTION = re.compile(r"[、和及与]|以及")
 _PLURAL = re.compile(r"[均各](?![项类级种])|分别")
+_YEAR_AHEAD = re.compile(r"^20\d\d年?度?")
 _YEAR_END = re.compile(r"(?<=.)20\d\d年度?$")
 _LEADING = re.compile(r"^(?:20\d\d年?度?|共计|合计|累计|总共|共|已)+(?=.)")
 _OWN = re.compile(r"该|本项目")
@@ -56,11 +58,6 @@ _INCOMING = (
 _OUTGOING = ("expenditure_total", "grand_total_expenditure", "basic", "project")
 _SPENT = re.compile(r"(?:共计?|总共|实际|全年)*(?:开支|花费|支出|投入|使用经费)")
 _RECEPTION = ("", "接待", "共接待", "累计接待", "接待人数", "累计")
-_GRADE = re.compile(
-    r"(?:[一二]级)?项目.*?(?:结果|等级|等次|评级|评价|自评)[^优良中差合]*?"
-    r"(不?合格|[优良中差])"
-)
-_GRADED_HEAD = re.compile(r"([优良中差]|不?合格)[秀好等]?[\"'”]?的项目$")
 # What a denominator is called by beside its label: an amount, or a budget.
 _STAGE = re.compile(
     r"(?:(?:年初|全年|调整后?的?)?(?<!公共)(?<!基金)(?<!经营)预算)?(?:总额|总数|数|金额)$"
@@ -69,14 +66,6 @@ _STAGE = re.compile(
 _TOPICS = (*PARTS["expenditure_total"], *PARTS["basic"], *PARTS["three_public_total"])
 _STAGE_ALONE = re.compile(r"(?:20\d\d年度?|全年|实际)*决算(?:支出|收入)(?:总?额|数)?")
 _YEARLY = re.compile(r"(?:20\d\d)?年度(?:实际|总)*支出")
-_GRADES = {
-    "合格": "qualified",
-    "不合格": "unqualified",
-    "优": "excellent",
-    "良": "good",
-    "中": "fair",
-    "差": "poor",
-}
 
 
 class Resolver:
@@ -101,7 +90,8 @@ class Resolver:
         ):
             found = self._of_basic(text) if not is_whole else ()
             if not found and not context.cause:
-                functional = self._lexicon.functional_class(text)
+                functional = self._lexicon.item_under(text, context.class_above)
+                functional = functional or self._lexicon.functional_class(text)
                 found = (functional,) if functional else ()
             found = found or self._exact_class(text) or self._find(text, kind)
             found = found if is_whole else self._evaluated(text, found)
@@ -281,22 +271,24 @@ class Resolver:
         key = inherited[0].key if inherited else ""
         is_again = context.compared and not context.figures
         listed = context.past_parent if is_again else ""
-        if text == "支出" and (
+        side = _YEAR_AHEAD.sub("", text)
+        if side == "支出" and (
             listed == "expenditure_total"
             or key.startswith("revenue")
             or key in _INCOMING
         ):
             return self._lexicon.find("本年支出", "money")
-        if text == "收入" and (listed == "revenue_total" or key in _OUTGOING):
+        if side == "收入" and (listed == "revenue_total" or key in _OUTGOING):
             return self._lexicon.find("本年收入", "money")
         return ()
 
     def counted(self, phrase: str, after: str, kind: str) -> tuple[Subject, ...]:
         """Subjects of a count that the lexicon knows."""
         text = without_tail(without_lead(phrase))
-        graded = _GRADED_HEAD.search(text)
-        if graded:
-            return (Subject("项目", f"projects_{_GRADES[graded.group(1)]}"),)
+        is_graded = kind == "item" and bool(self._context.counted_projects)
+        grade = grade_before(text, is_graded)
+        if grade:
+            return (Subject("项目", grade),)
         found = self._lexicon.find(text, kind) if text else ()
         found = found or self._inherited_count(text, kind)
         found = found or self._lexicon.exact(generic_label(text), kind)
@@ -320,9 +312,9 @@ class Resolver:
     def _noun_count(self, after: str) -> tuple[Subject, ...]:
         """What a count stands before: 12个内设机构, 3个项目评价结果为"优"."""
         text = re.sub(r"[\"'“”]", "", after)
-        graded = _GRADE.match(text)
-        if graded and not re.search(r"[，。;、]", graded.group()):
-            return (Subject(graded.group(), f"projects_{_GRADES[graded.group(1)]}"),)
+        words, grade = grade_behind(text)
+        if grade:
+            return (Subject(words, grade),)
         noun = noun_after(text)
         for end in range(len(noun), 1, -1):
             found = self._lexicon.exact(noun[:end], "item")

@@ -24,6 +24,12 @@ BOTH_SIDES = (
     ("grand_total_revenue", "grand_total_expenditure"),
     ("revenue_total", "expenditure_total"),
 )
+# Numbers of projects, and of those that have a grade.
+COUNTED_PROJECTS = ("projects", "projects_self_evaluated", "projects_evaluated")
+GRADES = tuple(
+    f"projects_{grade}"
+    for grade in ("excellent", "good", "fair", "poor", "qualified", "unqualified")
+)
 # Parts that a text may go on listing in its next sentence.
 PARTS: dict[str, tuple[str, ...]] = {
     "revenue_total": (

@@ -1,140 +1,151 @@
+{#- Both sides of the accounts in prose: balances of sections, and grand totals. -#}
 with
 
 statement as (
-    select * from {{ ref('int_statement__stated') }}
-    where
-        not is_approximate
-        and statement_year = fiscal_year
-),
-
--- All projects together: planned, carried over, spent, left, in one section.
-term as (
     select
-        statement_id,
-        document_id,
-        section,
-        case
-            when item_key = 'project' and measure = 'initial_budget' then 'budget'
-            when item_key = 'project' and measure = 'final_account' then 'spent'
-            when part_of = 'opening_balance' then 'opening'
-            when part_of = 'closing_balance' then 'closing'
-        end as role,
-    from statement
+        *,
+        coalesce(fund, '') as fund_key,
+        coalesce(section, '') as section_key,
+    from {{ ref('int_statement__account') }}
     where
         is_money
-        and not is_cause
-        and fund is null
-        and (
-            (item_key = 'project' and measure in ('initial_budget', 'final_account'))
-            or (
-                part_of in ('opening_balance', 'closing_balance')
-                and measure = 'final_account'
-            )
+        and measure = 'final_account'
+        and statement_year = fiscal_year
+        and document_kind = 'final_accounts'
+        and item_key in (
+            'opening_balance', 'revenue_total', 'use_of_non_fiscal_surplus',
+            'expenditure_total', 'surplus_distribution', 'closing_balance',
+            'grand_total_revenue', 'grand_total_expenditure'
         )
+        -- A balance of one money, told among those of all, is no term of theirs.
+        and not (fund is null and subject like '%财政拨款%')
 ),
 
-settled as (
+-- The first of each in its section; a later one is held against it elsewhere.
+told as (
     select
+        *,
+        row_number() over (
+            partition by document_id, fund_key, section_key, item_key
+            order by number_seq, statement_seq
+        ) as time_told,
+        row_number() over (
+            partition by document_id, fund_key, item_key
+            order by number_seq, statement_seq
+        ) as time_in_document,
+    from statement
+),
+
+-- What a section does not tell of may be printed elsewhere.
+elsewhere as (
+    select distinct
         document_id,
-        section,
-    from term
-    group by document_id, section
+        row_key as item_key,
+    from {{ ref('stg_table_cell') }}
+    where
+        row_key in ('use_of_non_fiscal_surplus', 'surplus_distribution')
+        and amount_yuan <> 0
+    union distinct
+    select distinct
+        document_id,
+        item_key,
+    from statement
+    where
+        item_key in ('use_of_non_fiscal_surplus', 'surplus_distribution')
+        and amount <> 0
+),
+
+section as (
+    select
+        told.document_id,
+        told.fund_key,
+        told.section_key,
+    from told
+    left join elsewhere
+        on told.document_id = elsewhere.document_id
+    where told.time_told = 1
+    group by told.document_id, told.fund_key, told.section_key
     having
-        count(case when role = 'budget' then 1 end) = 1
-        and count(case when role = 'spent' then 1 end) = 1
-        and count(case when role = 'closing' then 1 end) > 0
+        count(distinct case
+            when told.item_key in (
+                'opening_balance', 'revenue_total', 'expenditure_total',
+                'closing_balance'
+            ) then told.item_key
+        end) = 4
+        and count(distinct elsewhere.item_key) = count(distinct case
+            when told.item_key = elsewhere.item_key then told.item_key
+        end)
 ),
 
 balance as (
     select
-        term.document_id,
-        term.section as row_key,
-        '' as column_key,
-        case when term.role in ('budget', 'opening') then term.statement_id end
-            as given_id,
-        case when term.role in ('spent', 'closing') then term.statement_id end
-            as used_id,
-    from term
-    inner join settled
-        on {{ same_keys('term', 'settled', ['document_id', 'section']) }}
+        told.document_id,
+        told.section_key as row_key,
+        told.fund_key as column_key,
+        case
+            when told.item_key in (
+                'opening_balance', 'revenue_total', 'use_of_non_fiscal_surplus'
+            ) then told.statement_id
+        end as came_id,
+        case
+            when told.item_key in (
+                'expenditure_total', 'surplus_distribution', 'closing_balance'
+            ) then told.statement_id
+        end as went_id,
+    from told
+    inner join section
+        on {{ same_keys('told', 'section', [
+            'document_id', 'fund_key', 'section_key',
+        ]) }}
+    where told.time_told = 1
 ),
 
--- The share of what is listed under it, in the budget with what was carried over.
-share as (
+-- A text that says 总计 of what others call 合计 gives two sums that need not be
+-- equal: one of its totals has to be another than the sum of the year.
+total as (
     select
-        rate.statement_id as rate_statement_id,
-        rate.document_id,
-        rate.section,
-        rate.subject,
-    from statement as rate
+        document_id,
+        fund_key,
+        {% for item in [
+            'grand_total_revenue', 'grand_total_expenditure',
+            'revenue_total', 'expenditure_total',
+        ] -%}
+            max(case when item_key = '{{ item }}' then statement_id end)
+                as {{ item }}_id,
+            max(case when item_key = '{{ item }}' then number_seq end)
+                as {{ item }}_seq,
+            max(case when item_key = '{{ item }}' then amount end) as {{ item }},
+        {% endfor -%}
+    from told
+    where time_in_document = 1
+    group by document_id, fund_key
+),
+
+sides as (
+    select
+        document_id,
+        'grand_total' as row_key,
+        fund_key as column_key,
+        grand_total_revenue_id as came_id,
+        grand_total_expenditure_id as went_id,
+    from total
     where
-        rate.unit = '%'
-        and rate.measure = 'share'
-        and rate.share_of = 'project'
-        and not rate.is_cause
-),
-
-share_term as (
-    select
-        share.rate_statement_id,
-        'left' as side,
-        1 as term_no,
-        share.rate_statement_id as statement_id,
-    from share
-    union all
-    select
-        share.rate_statement_id,
-        'numerator' as side,
-        2 as term_no,
-        part.statement_id,
-    from share
-    inner join statement as part
-        on
-            share.document_id = part.document_id
-            and share.section = part.section
-            and share.subject = part.part_of
-    where part.is_money
-    union all
-    select
-        share.rate_statement_id,
-        'denominator' as side,
-        3 as term_no,
-        term.statement_id,
-    from share
-    inner join term
-        on {{ same_keys('share', 'term', ['document_id', 'section']) }}
-    where term.role in ('budget', 'opening')
-),
-
-whole_share as (
-    select rate_statement_id
-    from share_term
-    group by rate_statement_id
-    having
-        count(case when side = 'numerator' then 1 end) > 1
-        and count(case when side = 'denominator' then 1 end) > 0
+        grand_total_revenue_id is not null
+        and grand_total_expenditure_id is not null
+        and grand_total_revenue_seq <> grand_total_expenditure_seq
+        and (
+            grand_total_revenue <> revenue_total
+            or grand_total_expenditure <> expenditure_total
+        )
 ),
 
 final as (
-    {{ pair_terms('balance', "'project_balance'", [
-        ('given_id', 'left'), ('used_id', 'right'),
-    ]) }}
-    union all
-    select
-        rate.document_id,
-        'listed_share' as identity_id,
-        rate.subject as row_key,
-        'share/' || {{ number_key('rate') }} as column_key,
-        share_term.side,
-        share_term.term_no,
-        1 as weight,
-        share_term.statement_id as owner_id,
-        cast(null as string) as field,
-    from whole_share
-    inner join share_term
-        on whole_share.rate_statement_id = share_term.rate_statement_id
-    inner join statement as rate
-        on share_term.rate_statement_id = rate.statement_id
+    {% for relation in ['balance', 'sides'] -%}
+        {{ pair_terms(relation, "'statement_" ~ relation ~ "'", [
+            ('came_id', 'left'), ('went_id', 'right'),
+        ]) }}
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
 )
 
 select * from final

@@ -1,8 +1,20 @@
+{%- set budgets = "('initial_budget', 'adjusted_budget')" -%}
 with
 
+-- A fall counts against a rise.
 statement as (
-    select * from {{ ref('int_statement__account') }}
-    where measure in ('final_account', 'count', 'headcount')
+    select
+        *,
+        case
+            when measure <> 'change_amount' or direction = 'up' then 1
+            when direction = 'down' then -sign(value)
+            when direction = 'flat' then 0
+        end as sense,
+    from {{ ref('int_statement__account') }}
+    where
+        measure in ('final_account', 'count', 'headcount')
+        or measure in {{ budgets }}
+        or (measure = 'change_amount' and compared_with = 'prior_year')
 ),
 
 -- The whole a part is listed under is the one stated last before it, in its section
@@ -15,6 +27,8 @@ listed as (
         part.number_seq as part_number_seq,
         part.functional_code,
         part.economic_code,
+        part.sense as part_sense,
+        whole.sense as whole_sense,
         part.amount as part_amount,
         whole.amount as whole_amount,
         whole.statement_year,
@@ -49,13 +63,17 @@ listed as (
             and part.statement_year = whole.statement_year
             and part.amount_unit = whole.amount_unit
             and part.number_seq > whole.number_seq
+    where
+        part.sense is not null
+        and whole.sense is not null
 ),
 
 -- A class is no part beside its own items, nor fiscal money beside its budgets.
 within_list as (
     select
         listed.*,
-        relation.relation,
+        relation.relation as listed_relation,
+        relation.slot,
         case
             when listed.functional_code is not null then 'function'
             when listed.economic_code is not null then 'economic_class'
@@ -118,13 +136,8 @@ first_told as (
     from within_list
 ),
 
-final as (
-    select
-        within_list.*,
-        count(*) over (
-            partition by
-                within_list.whole_statement_id, within_list.part_group
-        ) as part_count,
+taken as (
+    select within_list.*
     from within_list
     left join nested
         on {{ same_keys('within_list', 'nested', [
@@ -136,6 +149,57 @@ final as (
         nested.part_statement_id is null
         and within_list.part_group is not null
         and first_told.time_told = 1
+),
+
+slot as (
+    select
+        whole_key,
+        part_group,
+        count(distinct slot) as slot_count,
+    from {{ ref('statement_part') }}
+    where slot is not null
+    group by whole_key, part_group
+),
+
+-- Lists that name everything a whole can have.
+whole_list as (
+    select
+        taken.whole_statement_id,
+        taken.part_group,
+    from taken
+    inner join slot
+        on
+            taken.whole_item = slot.whole_key
+            and taken.part_group = slot.part_group
+    group by taken.whole_statement_id, taken.part_group, slot.slot_count
+    having count(distinct taken.slot) = slot.slot_count
+),
+
+final as (
+    select
+        taken.*,
+        -- What is budgeted and not spent has no place in a list of what was spent, and
+        -- what has not changed none in one of changes.
+        case
+            when taken.measure = 'change_amount' then 'change'
+            when
+                taken.measure in {{ budgets }}
+                or taken.listed_relation = 'sum_if_whole'
+                then
+                    case
+                        when whole_list.part_group is null then 'at_least' else 'sum'
+                    end
+            else taken.listed_relation
+        end as relation,
+        count(*) over (
+            partition by taken.whole_statement_id, taken.part_group
+        ) as part_count,
+    from taken
+    left join whole_list
+        on {{ same_keys('taken', 'whole_list', ['whole_statement_id', 'part_group']) }}
+    where
+        taken.measure <> 'change_amount'
+        or whole_list.part_group is not null
 )
 
 select * from final

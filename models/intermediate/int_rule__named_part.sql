@@ -21,6 +21,7 @@ candidate as (
         part.statement_id as part_statement_id,
         whole.statement_id as whole_statement_id,
         whole.position,
+        false as is_of_item,
     from statement as part
     inner join statement as whole
         on
@@ -32,6 +33,25 @@ candidate as (
     where
         part.bare_whole <> ''
         and part.measure in ('final_account', 'count')
+    union all
+    select
+        part.statement_id as part_statement_id,
+        whole.statement_id as whole_statement_id,
+        whole.position,
+        true as is_of_item,
+    from statement as part
+    inner join {{ ref('int_statement__account') }} as whole
+        on
+            part.document_id = whole.document_id
+            and part.part_of = whole.item_key
+            and part.section = whole.section
+            and part.measure = whole.measure
+            and part.amount_unit = whole.amount_unit
+            and part.position > whole.position
+    where
+        part.part_of = 'project'
+        and part.measure = 'final_account'
+        and whole.statement_year = whole.fiscal_year
 ),
 
 nearest as (
@@ -48,6 +68,7 @@ part as (
     select
         nearest.whole_statement_id,
         nearest.part_statement_id,
+        nearest.is_of_item,
         whole.document_id,
         whole.subject as row_key,
         whole.measure || '/' || {{ number_key('whole') }} as column_key,
@@ -62,7 +83,7 @@ part as (
             order by part.position
         ) as time_told,
     from nearest
-    inner join statement as whole
+    inner join {{ ref('int_statement__stated') }} as whole
         on nearest.whole_statement_id = whole.statement_id
     inner join statement as part
         on nearest.part_statement_id = part.statement_id
@@ -110,10 +131,16 @@ final as (
         part.column_key,
         part.whole_statement_id,
         part.part_statement_id,
-        -- Nothing is left out that is smaller than all that is listed.
+        1 as whole_sense,
+        1 as part_sense,
+        -- Nothing is left out that is smaller than all that is listed; of an item of
+        -- the accounts the main parts may be all that is listed.
         case
             when
-                summed.lack >= summed.least_amount
+                (
+                    summed.lack >= summed.least_amount
+                    or (part.is_of_item and summed.lack > 0)
+                )
                 and moved.whole_statement_id is null
                 then
                     'the sums listed are '
@@ -139,8 +166,11 @@ final as (
         column_key || '/' || part_place as column_key,
         whole_statement_id,
         part_statement_id,
+        1 as whole_sense,
+        1 as part_sense,
         cast(null as string) as obstacle,
     from part
+    where not is_of_item
 )
 
 select * from final

@@ -8,49 +8,6 @@ statement as (
         and statement_year = fiscal_year
 ),
 
--- What is left of all money has no name of its own, that of one purpose has.
-remainder as (
-    select
-        *,
-        case
-            when item_key = 'closing_balance' and fund is null then ''
-            when {{ matches('subject', '^(年末|结转|和|结余|剩余|未使用|的|资金|金额)+$') }}
-                then ''
-            else detail_name
-        end as own_name,
-    from statement
-    where
-        measure = 'final_account'
-        and amount > 0
-        and (
-            item_key in ('closing_balance', 'funds_left')
-            or (item_key is null and {{ is_remainder('subject') }})
-        )
-),
-
--- Two remainders of one name are one, as far as they are the same but for the last
--- digit: others may be of two moments.
-again as (
-    select
-        remainder.document_id,
-        remainder.subject as row_key,
-        'final_account/' || {{ number_key('remainder') }} as column_key,
-        remainder.statement_id,
-        first_remainder.statement_id as first_statement_id,
-        row_number() over (
-            partition by remainder.statement_id
-            order by first_remainder.position
-        ) as choice,
-    from remainder
-    inner join remainder as first_remainder
-        on
-            remainder.document_id = first_remainder.document_id
-            and remainder.own_name = first_remainder.own_name
-            and remainder.position > first_remainder.position
-            and abs(remainder.amount - first_remainder.amount)
-            <= {{ quotient('first_remainder.amount', 1000) }}
-),
-
 -- Given, used, left: stated one after the other in one paragraph.
 flow as (
     select
@@ -89,10 +46,6 @@ left_over as (
 ),
 
 final as (
-    {{ pair_terms('again', "'remainder_repeated'", [
-        ('statement_id', 'left'), ('first_statement_id', 'right'),
-    ], where='choice = 1') }}
-    union all
     {{ pair_terms('left_over', "'funds_left'", [
         ('statement_id', 'left'),
         ('given_id', 'right', 'sense'),

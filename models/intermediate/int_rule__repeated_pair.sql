@@ -80,6 +80,9 @@ keyed as (
                 select cell.item_key from {{ ref('statement_cell') }} as cell
                 union all
                 select part.part_key from {{ ref('statement_part') }} as part
+                where
+                    part.relation <> 'sum_if_whole'
+                    and part.part_group <> 'grade'
             )
         )
     {% for identity_id, column, key in [

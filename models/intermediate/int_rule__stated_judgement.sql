@@ -127,7 +127,40 @@ approximate_again as (
     where length(later.detail_name) > 3
 ),
 
+-- Where more than a hundred points are printed as marks, what is full is not said.
+other_marks as (
+    select document_id from {{ ref('stg_unmatched_number') }}
+    where
+        {{ matches('value_text', '[1-9][0-9][0-9]([.][0-9]+)?分$') }}
+        and value_text <> '100分'
+    union distinct
+    select document_id from project
+    where total_weight > 100
+),
+
+scored as (
+    select
+        statement.*,
+        statement.value <= 100 as is_met,
+    from {{ ref('int_statement__stated') }} as statement
+    left join other_marks
+        on statement.document_id = other_marks.document_id
+    where
+        statement.unit = '分'
+        and statement.measure = 'other'
+        and not statement.is_approximate
+        and (statement.is_of_project or statement.item_key = 'whole_department')
+        and other_marks.document_id is null
+),
+
 final as (
+    {{ judgement(
+        'score_within_marks', 'item',
+        "'score/' || " ~ number_key('scored'), 'is_met', 'prose',
+        name='subject', figure=plain_number('value')
+    ) }}
+    from scored
+    union all
     {{ judgement(
         'target_told_as_met', in_document('indicator_id'),
         place_key('page', 'line', 'number_in_line'), 'is_met', 'prose',

@@ -11,6 +11,8 @@ part as (
             {{ evaluation_key() }},
             whole_statement_id,
             part_statement_id,
+            whole_sense,
+            part_sense,
         from {{ ref(model) }}
         where obstacle is null
         {{ 'union all' if not loop.last }}
@@ -21,6 +23,7 @@ whole as (
     select distinct
         {{ evaluation_key() }},
         whole_statement_id,
+        whole_sense,
     from part
 ),
 
@@ -62,9 +65,13 @@ final as (
     union all
     {{ pair_terms('cell', "'statement_vs_table'", [('cell_id', 'right')]) }}
     union all
-    {{ pair_terms('whole', 'identity_id', [('whole_statement_id', 'left')]) }}
+    {{ pair_terms('whole', 'identity_id', [
+        ('whole_statement_id', 'left', 'whole_sense'),
+    ]) }}
     union all
-    {{ pair_terms('part', 'identity_id', [('part_statement_id', 'right')]) }}
+    {{ pair_terms('part', 'identity_id', [
+        ('part_statement_id', 'right', 'part_sense'),
+    ]) }}
 )
 
 select * from final

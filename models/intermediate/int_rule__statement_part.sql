@@ -28,10 +28,46 @@ incomplete as (
         and share.section = counted.section
 ),
 
+-- What stands right behind the grades may be of projects that have none.
+beside as (
+    select
+        document_id,
+        section,
+        number_seq,
+    from {{ ref('int_statement__stated') }}
+    where
+        measure = 'count'
+        and unit in ('个', '项')
+        and coalesce(item_key, '') not in (
+            select relation.part_key from {{ ref('statement_part') }} as relation
+            where relation.part_group = 'grade'
+        )
+    union all
+    select
+        document_id,
+        section,
+        number_seq,
+    from {{ ref('stg_unmatched_number') }}
+    where {{ matches('value_text', '[0-9][个项]$') }}
+),
+
+graded as (
+    select distinct counted.whole_statement_id
+    from counted
+    inner join beside
+        on
+            counted.document_id = beside.document_id
+            and counted.part_group = 'grade'
+            and coalesce(counted.section, '') = coalesce(beside.section, '')
+            and counted.whole_number_seq < beside.number_seq
+            and counted.part_number_seq + 2 >= beside.number_seq
+),
+
 final as (
     select
         counted.document_id,
         case
+            when counted.relation = 'change' then 'statement_change_parts'
             -- One part alone is no list.
             when
                 counted.relation = 'at_least'
@@ -43,13 +79,22 @@ final as (
         counted.part_group || '/' || counted.whole_place as column_key,
         counted.whole_statement_id,
         counted.part_statement_id,
+        counted.whole_sense,
+        counted.part_sense,
         case
-            when counted.relation = 'at_least' or counted.part_count = 1 then null
+            when counted.relation in ('at_least', 'change') or counted.part_count = 1
+                then null
+            when graded.whole_statement_id is not null
+                then 'another number of projects stands beside the grades'
             else partial.obstacle
         end as obstacle,
     from counted
     left join incomplete
         on counted.whole_statement_id = incomplete.whole_statement_id
+    left join graded
+        on
+            counted.whole_statement_id = graded.whole_statement_id
+            and counted.part_group = 'grade'
     left join {{ ref('int_rule__partial_list') }} as partial
         on {{ same_keys('counted', 'partial', ['whole_statement_id', 'part_group']) }}
     where

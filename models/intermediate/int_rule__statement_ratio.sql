@@ -20,7 +20,8 @@ rate as (
         )
 ),
 
--- What a rate is said of is the amount of the same subject stated last before it.
+-- What a rate is said of is the amount of the same subject stated last before it, or
+-- that it is said to come to (占60%，即12万元).
 numerator_candidate as (
     select
         rate.statement_id as rate_statement_id,
@@ -36,8 +37,14 @@ numerator_candidate as (
             and rate.item = amount.item
             and coalesce(rate.fund, '') = coalesce(amount.fund, '')
             and rate.statement_year = amount.statement_year
-            and rate.number_seq > amount.number_seq
             and amount.measure = 'final_account'
+            and (
+                rate.number_seq > amount.number_seq
+                or (
+                    rate.number_seq + 1 = amount.number_seq
+                    and amount.figure_text like '% 即 %'
+                )
+            )
 ),
 
 -- A share is of the whole it names, else of what it is listed under; a completion rate

@@ -22,6 +22,7 @@ from made.rules_of_rates import RATES
 from made.rules_of_reports import REPORTS
 from made.rules_of_spending import SPENDING
 from made.rules_of_tables import TABLES
+from made.rules_of_wholes import WHOLES
 from made.rules_of_words import WORDS
 from made.rules_of_years import YEARS
 from made.sentences import unprintable, unprintable_english
@@ -40,6 +41,7 @@ CASES = (
     *SPENDING,
     *REPORTS,
     *WORDS,
+    *WHOLES,
 )
 # Made statements print their key as their label, and templates leave signs.
 KEYS = re.compile(r"[a-z]+(?:_[a-z]+)+|basic|project|first|economic:|\*{3}|XX")

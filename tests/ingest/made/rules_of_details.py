@@ -136,13 +136,6 @@ def _within(
     return made.say("", second, measure, subject="抚恤金", is_cause="true", **way)
 
 
-def _remainders(
-    first: str | None = "30.71", again: str | None = "30.71", label: str = "剩余资金"
-) -> MadeDocument:
-    made = MadeDocument().say("closing_balance", first)
-    return made.say("", again, subject=label, is_cause="true")
-
-
 def _rates(
     first: str | None = "95",
     again: str | None = "95",
@@ -276,19 +269,6 @@ DETAILS = (
             {"second": "8.00", "direction": "down"},
         ),
         options=("direction", "measure"),
-    ),
-    RuleCases(
-        "remainder_repeated",
-        _remainders,
-        breaks=({"first": "30.70"}, {"again": "30.72"}),
-        silent=(
-            {"again": None},
-            {"again": "31.71"},
-            {"again": "30.70", "label": "上缴资金"},
-            # What is left of one purpose is not what is left of all.
-            {"again": "30.70", "label": "厂务公开结余"},
-        ),
-        options=("label",),
     ),
     RuleCases(
         "rate_repeated",

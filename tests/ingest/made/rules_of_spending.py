@@ -87,41 +87,6 @@ def _counted(whole: str = "20", part: str = "8", unit: str = "户") -> MadeDocum
     )
 
 
-def _balance(
-    budget: str | None = "10.00",
-    opening: str = "2.00",
-    spent: str = "9.00",
-    closing: str | None = "3.00",
-) -> MadeDocument:
-    made = MadeDocument(kind="performance_report")
-    made.say("project", budget, "initial_budget")
-    made.say("", opening, subject="上年结转甲", part_of="opening_balance")
-    made.say("project", spent)
-    return made.say("", closing, subject="结余甲", part_of="closing_balance")
-
-
-def _share(
-    share: str = "80.00",
-    first: str = "6.00",
-    second: str | None = "3.60",
-    budget: str | None = "10.00",
-    opening: str = "2.00",
-) -> MadeDocument:
-    made = MadeDocument(kind="performance_report")
-    made.say("project", budget, "initial_budget")
-    made.say("", opening, subject="上年结转甲", part_of="opening_balance")
-    made.say("", share, "share", subject="大额项目", share_of="project")
-    for name, amount in (("甲", first), ("乙", second)):
-        made.say(
-            f"project:{name}",
-            amount,
-            "adjusted_budget",
-            subject=name,
-            part_of="大额项目",
-        )
-    return made
-
-
 SPENDING = (
     RuleCases(
         "spending_of_standard",
@@ -224,30 +189,5 @@ SPENDING = (
         # Companies are no households.
         silent=({"part": "21", "unit": "家"},),
         options=("unit",),
-    ),
-    RuleCases(
-        "project_balance",
-        _balance,
-        rounding=({"closing": "3.01"},),
-        breaks=(
-            {"budget": "11.00"},
-            {"opening": "1.00"},
-            {"spent": "9.50"},
-            {"closing": "2.00"},
-        ),
-        silent=({"budget": None}, {"closing": None}),
-    ),
-    RuleCases(
-        "listed_share",
-        _share,
-        rounding=({"first": "6.01", "share": "80.0"},),
-        breaks=(
-            {"share": "81.00"},
-            {"first": "5.00"},
-            {"second": "3.00"},
-            {"budget": "11.00"},
-            {"opening": "3.00"},
-        ),
-        silent=({"second": None},),
     ),
 )

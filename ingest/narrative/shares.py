@@ -1,0 +1,59 @@
+"""Shares that stand before the amount they give: 占60%，即12万元用于培训."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.narrative.context import Context
+from ingest.narrative.figure import FigureReader
+from ingest.narrative.labels import generic_label
+from ingest.narrative.numerals import Numeral
+from ingest.narrative.record import Reading, Record
+from ingest.narrative.resolve import Resolver
+from ingest.narrative.subject import Subject
+
+_IN_MONEY = re.compile(
+    r"(?:的[^，。;]{0,12}?)?[,，(]?(?:即|计)为?(?P<digits>\d[\d,.]*)[万亿]?元"
+    r"(?:的(?P<whole>[^，。;]{0,12}?))?(?:主要)?(?:用于|用在|为|是)"
+    r"(?P<purpose>[^，。;、\d]{2,20})"
+)
+_OF = re.compile(r"(?:其中[:，]?)?(?:有|约)?占?(?P<whole>.*?)的?(?:比例|比重)?为?")
+_THAT_IS = ("即", "计", "即为")
+
+
+class Shares(FigureReader):
+    """Makes statements of shares whose amount, and what it is of, come behind them."""
+
+    def __init__(self, context: Context, resolver: Resolver, record: Record) -> None:
+        super().__init__(context, resolver, record)
+        self._shared: tuple[Subject, ...] = ()
+
+    def rate(self, numeral: Numeral, text: str, after: str) -> bool:
+        """State a share of what the clause names behind the amount."""
+        named = _IN_MONEY.match(after)
+        of = _OF.fullmatch(text)
+        self._shared = ()
+        if named is None or of is None or self._context.cause:
+            return False
+        phrase = of["whole"] or named["whole"] or ""
+        whole = self._resolver.whole(phrase)
+        if of["whole"] and not whole.isascii():
+            return False
+        if not phrase and self._context.figures:
+            # 其中 parts what its own sentence has stated last.
+            whole = self._context.figures[-1].name
+        purpose = generic_label(named["purpose"])
+        if len(purpose) < 2:
+            return False
+        self._shared = (Subject(purpose),)
+        self._context.parent = whole
+        return self._state(numeral, self._shared, Reading("share", "占", whole))
+
+    def amount(self, numeral: Numeral, text: str) -> bool:
+        """State the amount that the share before it comes to."""
+        last = self._record.just_stated
+        if text not in _THAT_IS or last is None or last.measure != "share":
+            return False
+        subjects = self._shared or self._context.inherited()
+        reading = Reading("final_account", "即")
+        return bool(subjects) and self._state(numeral, subjects, reading)

@@ -1,0 +1,249 @@
+"""Cases of the rules about wholes and their parts, and both sides, in prose."""
+
+from __future__ import annotations
+
+from made.document import MadeDocument
+from made.rule import UNCHANGED, RuleCases
+
+
+def _graded(
+    whole: str | None = "12",
+    excellent: str = "8",
+    good: str | None = "3",
+    fair: str | None = "1",
+    other: str | None = None,
+    of: str = "projects",
+) -> MadeDocument:
+    """other: projects that have no grade, counted behind the grades."""
+    made = MadeDocument()
+    made.say("projects", whole, "count", unit="个", subject="项目")
+    for grade, count in (("excellent", excellent), ("good", good), ("fair", fair)):
+        said = {"unit": "个", "part_of": of, "subject": "项目"}
+        made.say(f"projects_{grade}", count, "count", **said)
+    return made.say("outputs", other, "count", unit="个", subject="另有")
+
+
+def _changes(
+    whole: str | None = "10.00",
+    basic: str = "15.00",
+    project: str | None = "5.00",
+    way: str = "down",
+    base: str = "prior_year",
+) -> MadeDocument:
+    made = MadeDocument()
+    said = {"compared_with": base}
+    made.say("expenditure_total", whole, "change_amount", direction="up", **said)
+    said["part_of"] = "expenditure_total"
+    made.say("basic", basic, "change_amount", direction="up", **said)
+    return made.say("project", project, "change_amount", direction=way, **said)
+
+
+def _budgets(
+    whole: str = "10.00",
+    visits: str | None = "0",
+    vehicles: str = "6.00",
+    hospitality: str = "4.00",
+) -> MadeDocument:
+    made = MadeDocument().say("three_public_total", whole, "initial_budget")
+    for key, budget in (
+        ("overseas_visits", visits),
+        ("official_vehicles", vehicles),
+        ("official_hospitality", hospitality),
+    ):
+        made.say(key, budget, "initial_budget", part_of="three_public_total")
+    return made
+
+
+def _some_budgets(
+    whole: str = "10.00", vehicles: str = "5.00", hospitality: str = "4.00"
+) -> MadeDocument:
+    return _budgets(whole, None, vehicles, hospitality)
+
+
+def _assets(
+    whole: str = "100.00",
+    current: str = "20.00",
+    fixed: str = "70.00",
+    intangible: str = "10.00",
+    construction: str | None = "0.00",
+) -> MadeDocument:
+    made = MadeDocument().say("asset_total", whole)
+    for key, amount in (
+        ("current_assets", current),
+        ("fixed_assets", fixed),
+        ("intangible_assets", intangible),
+        ("construction_in_progress", construction),
+    ):
+        made.say(key, amount, part_of="asset_total")
+    return made
+
+
+def _projects(
+    whole: str = "100.00", first: str = "60.00", second: str = "40.00"
+) -> MadeDocument:
+    made = MadeDocument().say("project", whole)
+    for name, amount in (("甲", first), ("乙", second)):
+        made.say(f"project:{name}", amount, subject=name, part_of="project")
+    return made
+
+
+def _share_ahead(
+    whole: str = "100.00",
+    rate: str = "60.00",
+    amount: str = "60.00",
+    text: str = "培训 即 60.00万元",
+) -> MadeDocument:
+    of = "procurement_total"
+    made = MadeDocument().say(of, whole)
+    made.say("", rate, "share", subject="培训", share_of=of, part_of=of)
+    return made.say("", amount, subject="培训", part_of=of, figure_text=text)
+
+
+def _balance(
+    opening: str | None = "2.00",
+    revenue: str = "10.00",
+    expenditure: str = "9.00",
+    closing: str | None = "3.00",
+    surplus: str | None = None,
+    section: str = "决算情况说明",
+) -> MadeDocument:
+    """section: where the use of surplus is told."""
+    made = MadeDocument()
+    made.say("opening_balance", opening)
+    made.say("revenue_total", revenue)
+    made.say("use_of_non_fiscal_surplus", surplus, section=section)
+    made.say("expenditure_total", expenditure)
+    return made.say("closing_balance", closing)
+
+
+def _sides(
+    revenue: str = "12.00",
+    expenditure: str = "12.00",
+    of_year: str | None = "10.00",
+    spent: str = "9.00",
+) -> MadeDocument:
+    made = MadeDocument()
+    made.say("grand_total_revenue", revenue)
+    made.say("grand_total_expenditure", expenditure)
+    made.say("revenue_total", of_year)
+    return made.say("expenditure_total", spent, section="支出决算")
+
+
+def _scored(
+    score: str = "95.5", key: str = "project:甲", marks: str | None = None
+) -> MadeDocument:
+    made = MadeDocument().say(key, score, "other", unit="分", subject="甲项目")
+    return made.number(marks, "other") if marks else made
+
+
+WHOLES = (
+    RuleCases(
+        "score_within_marks",
+        _scored,
+        holds=(UNCHANGED, {"score": "100"}),
+        breaks=({"score": "105"}, {"score": "100.5", "key": "whole_department"}),
+        silent=({"score": "105", "marks": "120分"}, {"score": "105", "key": "score"}),
+        options=("key", "marks"),
+    ),
+    RuleCases(
+        "statement_parts",
+        _graded,
+        holds=(UNCHANGED, {"good": "4", "fair": None}),
+        breaks=({"whole": "13"}, {"excellent": "9"}, {"good": "4"}, {"fair": None}),
+        silent=(
+            {"whole": None},
+            # What has no grade is counted apart.
+            {"fair": None, "other": "1"},
+            {"excellent": "9", "of": ""},
+        ),
+        options=("other", "of"),
+    ),
+    RuleCases(
+        "statement_change_parts",
+        _changes,
+        rounding=({"basic": "15.01"},),
+        breaks=(
+            {"whole": "11.00"},
+            {"basic": "16.00"},
+            {"project": "50.00"},
+            {"way": "up"},
+        ),
+        silent=(
+            {"whole": None},
+            # What is left out may have changed.
+            {"project": None},
+            {"project": "50.00", "base": "initial_budget"},
+        ),
+        options=("base",),
+    ),
+    RuleCases(
+        "statement_parts",
+        _budgets,
+        breaks=(
+            {"whole": "11.00"},
+            {"visits": "1.00"},
+            {"vehicles": "7.00"},
+            {"hospitality": "3.00"},
+        ),
+        silent=({"visits": None, "vehicles": "5.00"},),
+    ),
+    RuleCases(
+        "statement_of_which",
+        _some_budgets,
+        breaks=({"whole": "8.00"}, {"vehicles": "7.00"}, {"hospitality": "6.00"}),
+    ),
+    RuleCases(
+        "statement_parts",
+        _assets,
+        breaks=(
+            {"whole": "101.00"},
+            {"current": "21.00"},
+            {"fixed": "71.00"},
+            {"intangible": "11.00"},
+            {"construction": "1.00"},
+        ),
+        # Kinds that are not named may be the rest.
+        silent=({"construction": None, "fixed": "60.00"},),
+    ),
+    RuleCases(
+        "named_parts",
+        _projects,
+        breaks=({"whole": "90.00"}, {"first": "70.00"}, {"second": "4.00"}),
+        # The main ones may be all that is named.
+        silent=({"second": "30.00"},),
+    ),
+    RuleCases(
+        "statement_share",
+        _share_ahead,
+        breaks=({"whole": "90.00"}, {"rate": "50.00"}, {"amount": "50.00"}),
+        silent=({"rate": "50.00", "text": "培训 60.00万元"},),
+        options=("text",),
+    ),
+    RuleCases(
+        "statement_balance",
+        _balance,
+        holds=(UNCHANGED, {"surplus": "1.00", "closing": "4.00"}),
+        rounding=({"closing": "3.01"},),
+        breaks=(
+            {"opening": "1.00"},
+            {"revenue": "11.00"},
+            {"expenditure": "8.00"},
+            {"closing": "2.00"},
+        ),
+        silent=(
+            {"opening": None},
+            {"closing": None},
+            # Surplus that is told of elsewhere is used all the same.
+            {"closing": "4.00", "surplus": "1.00", "section": "收入决算"},
+        ),
+        options=("surplus", "section"),
+    ),
+    RuleCases(
+        "statement_sides",
+        _sides,
+        breaks=({"revenue": "13.00"}, {"expenditure": "11.00"}),
+        # 总计 is said of the sums of the year.
+        silent=({"revenue": "10.00", "expenditure": "9.00"},),
+        options=("of_year", "spent"),
+    ),
+)
