@@ -39,7 +39,10 @@ def _is_group(piece: Piece, at: int, heads: _Rows) -> bool:
         if row > at and min(other.right, piece.right) > max(other.left, piece.left)
     ]
     if under:
-        return len(under) > 1
+        # One that reaches to another column heads that too, if not from above it.
+        left, right = min(piece.left, under[0].left), max(piece.right, under[0].right)
+        reached = [o for o, _ in beside if o.left <= right and o.right >= left]
+        return len(reached) > 1 or not _is_set_above(piece, under[0])
     before = [each for each in beside if each[0].right <= piece.left]
     after = [each for each in beside if each[0].left >= piece.right]
     if not before or not after:
@@ -51,7 +54,13 @@ def _is_group(piece: Piece, at: int, heads: _Rows) -> bool:
     return all(row > at for _, row in nearest)
 
 
-def _boxes(heads: _Rows) -> list[Piece]:
+def _is_set_above(piece: Piece, below: Piece) -> bool:
+    """Whether a header stands above another one as lines of one header do."""
+    left, right = piece.left - below.left, piece.right - below.right
+    return min(abs(left), abs(right), abs(left + right) // 2) < _DRIFT
+
+
+def boxes_of(heads: _Rows) -> list[Piece]:
     """Headers that head one column, the lines of each together."""
     boxes: list[Piece] = []
     for at, row in enumerate(heads):
@@ -174,7 +183,7 @@ def under_headers(
 
     heads: lines of headers from the top; numbers: those that number the columns.
     """
-    boxes = _boxes(heads)
+    boxes = boxes_of(heads)
     counts = [[piece for piece in row if piece.text.isdigit()] for row in numbers]
     counted = [piece for row in counts for piece in row]
     body = [piece for row in rows for piece in row]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.document import Line
-from ingest.reference import Layout, PublishedTable
+from ingest.reference import Column, Layout, PublishedTable
 from ingest.tables.header import (
     LINE_NUMBER_HEADERS,
     Place,
@@ -14,6 +14,7 @@ from ingest.tables.header import (
     columns_of,
     counting_places,
     header_height,
+    pieces_of_label,
     read_header,
 )
 from ingest.tables.line_names import LineNames, applicable_lines
@@ -59,7 +60,7 @@ class GridColumns:
         """
         wanted = columns_of(self.layout)
         if self.is_open():
-            return self._places_by_path(wanted)
+            return self._places_by_path(wanted) or self._aligned(wanted)
         found = self.numbered or self.value_places()
         if len(found) != len(wanted):
             return self.header.places(wanted, self.value_places())
@@ -78,6 +79,49 @@ class GridColumns:
                 return {}
             places[place] = at
         return places
+
+    def _aligned(self, wanted: Wanted) -> dict[int, Place]:
+        """The same by the order of the columns, where headers of groups have drifted.
+
+        Each header is the end of a column's name, whatever stands above it, and there
+        is one way to name them all in order; {} where there is none, or a second.
+        """
+        heads = self.lines[: self.start - bool(self.numbered)]
+        printed = [[fold(cell) for cell in cells_of(line)] for line in heads]
+        found = self.value_places()
+        endings = [
+            _endings([row[place] for row in printed if place < len(row)])
+            for place in found
+        ]
+        pieces = [piece for row in printed for piece in row if piece]
+        # Some columns of a class that is printed may be left out, and whole classes.
+        named = [
+            (at, column)
+            for at, column in wanted
+            if any(
+                pieces_of_label(
+                    fold(label.partition("/")[0]), pieces, {*range(len(pieces))}
+                )
+                for label in column.labels
+            )
+        ]
+        for columns in (wanted, named):
+            ways = one_way(
+                [
+                    [
+                        number
+                        for number, (_, column) in enumerate(columns)
+                        if names & _own_names(column)
+                    ]
+                    for names in endings
+                ]
+            )
+            if ways:
+                return {
+                    place: columns[number][0]
+                    for place, number in zip(found, ways, strict=True)
+                }
+        return {}
 
     def value_places(self) -> list[int]:
         """Grid columns that hold figures, left to right.
@@ -127,6 +171,39 @@ class GridColumns:
             place: Place("", number % len(columns))
             for number, place in enumerate(found)
         }
+
+
+def _endings(fragments: Sequence[str]) -> set[str]:
+    """What the fragments above a column come to, from each of them down."""
+    return {"".join(fragments[first:]) for first in range(len(fragments))} - {""}
+
+
+def _own_names(column: Column) -> set[str]:
+    """Names of a column, with its group and without."""
+    names = {fold(label) for label in column.labels}
+    return {name.replace("/", "") for name in names} | {
+        name.rpartition("/")[2] for name in names
+    }
+
+
+def one_way(choices: Sequence[Sequence[int]]) -> list[int]:
+    """The one way to take a number from each list so that they ascend, else []."""
+    # For each number taken last: in how many ways, and the last but one.
+    ways: list[dict[int, tuple[int, int]]] = []
+    for listed in choices:
+        before = ways[-1] if ways else {-1: (1, -1)}
+        reached = {}
+        for number in listed:
+            below = [(at, count) for at, (count, _) in before.items() if at < number]
+            if below:
+                reached[number] = (sum(count for _, count in below), below[0][0])
+        ways.append(reached)
+    if not ways or len(ways[-1]) != 1 or next(iter(ways[-1].values()))[0] != 1:
+        return []
+    way = list(ways[-1])
+    for reached in reversed(ways[1:]):
+        way.append(reached[way[-1]][1])
+    return way[::-1]
 
 
 def knows_columns(table: PublishedTable, layout: Layout, lines: Sequence[Line]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from ingest.document import Line
 from ingest.figures import (
     Number,
+    has_digit,
     is_ascending,
     is_dash,
     is_formula,
@@ -34,6 +35,8 @@ NUMBER_LINE_WORDS = ("栏次", "行次", "类款项", *"类款项栏次")
 _FEWEST_NUMBERS = 4
 # So many numbers still count columns where one of them is none.
 _FEWEST_COUNTED = 6
+# Lines of headers that are cut, below the middle of those that are not.
+_REACH = 2
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 _REMARKS = re.compile(r"\([^()]*\)")
 
@@ -87,8 +90,19 @@ def header_height(
         cells = cells_of(line)
         printed = [cell for cell in cells if cell]
         if printed and is_data_row_of(table, cells, names):
-            return index, []
+            below = rows[index + 1 : index + 1 + _REACH]
+            is_lone = len(printed) == 1 and table.row_kind != "line"
+            if not (is_lone and _heads_columns(below)):
+                return index, []
     return len(rows), []
+
+
+def _heads_columns(below: Sequence[Line]) -> bool:
+    """Whether further headers stand below a lone 合计, which then is one itself."""
+    return any(
+        sum(map(bool, cells)) > 1 and not any(map(has_digit, cells))
+        for cells in map(cells_of, below)
+    )
 
 
 def is_data_row_of(

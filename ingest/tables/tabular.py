@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ingest.document import Line, Span
 from ingest.figures import has_digit
-from ingest.tables.families import reach_over, under_headers
+from ingest.tables.families import boxes_of, reach_over, under_headers
 from ingest.tables.places import (
     AMOUNT,
     Piece,
@@ -156,7 +156,7 @@ def as_grid(
     if by_families:
         columns = under_headers(columns, words[::-1], numbers, rows) or []
     else:
-        columns = with_headers(with_headers(columns, words), numbers)
+        columns = with_headers(with_headers(columns, [boxes_of(words[::-1])]), numbers)
         columns = without_drift(columns, words, [*rows, *numbers])
     if len(columns) < _FEWEST_ROWS:
         return None

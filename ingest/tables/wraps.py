@@ -114,17 +114,32 @@ def _named(rows: Sequence[Line], before: range) -> list[bool]:
     return [are_codes and any(map(has_chinese, row)) for row in printed]
 
 
+def _code_column(rows: Sequence[Line], label: int) -> int:
+    """The column of codes before one of labels, which begins a block; else -1.
+
+    What stands between them, headers and totals, prints nothing beside the labels.
+    """
+    labelled = [row.cells or () for row in rows if (row.cells or ())[label]]
+    for place in reversed(range(label)):
+        printed = [cells[place] for cells in labelled if cells[place]]
+        if printed:
+            return place if all(map(_CODE.fullmatch, printed)) else -1
+    return -1
+
+
 def without_wraps(
     rows: Sequence[Line], width: int, is_known: Callable[[str], bool]
 ) -> list[Line]:
     """Rows with their whole labels, without the lines that only go on with one."""
     labels = _label_columns(rows, width)
+    codes = [_code_column(rows, place) for place in labels]
     whole = [list(row.cells or ()) for row in rows]
     for number, place in enumerate(labels):
         following = labels[number + 1] if number + 1 < len(labels) else width
-        region = [*range(place + 1, following)]
-        region += range(place) if number == 0 else []
-        before = range(labels[number - 1] if number else 0, place)
+        region = [at for at in range(place + 1, following) if at not in codes]
+        region += range(place) if number == 0 else {codes[number]} - {-1}
+        first = codes[number] if codes[number] >= 0 else place
+        before = range(first if number else 0, place)
         wraps = _Wraps(list(rows), region, place, is_known, _named(rows, before))
         wraps.join()
         for index, label in enumerate(wraps.labels):
