@@ -39,7 +39,7 @@ UNITS = (
 _UNIT = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _FIGURE = re.compile(
-    rf"(?P<currency>人民币|RMB|[¥￥])?[{_BLANK}]*"
+    rf"(?P<lead>(?:(?![#＃])(?:{_NOTE}))*)[{_BLANK}]*(?P<currency>人民币|RMB|[¥￥])?[{_BLANK}]*"
     rf"(?P<open>[(（])?(?P<sign>[{_MINUS}{_LOSS}+＋])?[{_BLANK}]*"
     rf"(?P<late>[¥￥])?"
     rf"(?P<whole>\d+|\d{{1,3}}(?P<group>[,，'’‘{_BLANK}])\d{{3}}(?:(?P=group)\d{{3}})*)?"
@@ -215,7 +215,7 @@ def read_figure(text: str) -> Number | Malformed | None:
         value=Decimal(("-" if any(is_loss) else "") + (digits or "0") + fraction),
         decimals=max(len(fraction) - 1, 0),
         unit=(match["unit"] or "").replace("％", "%"),
-        note=match["note"],
+        note=match["lead"] + match["note"],
     )
 
 

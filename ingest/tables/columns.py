@@ -16,10 +16,11 @@ from ingest.tables.header import (
     Header,
     columns_of,
     joined_down,
+    plain,
     put_together,
     read_header,
 )
-from ingest.tables.stages import stage_rows
+from ingest.tables.stages import STAGES, own_labels, stage_rows
 from ingest.tables.tabular import header_end
 from ingest.tables.titles import is_number as is_table_number
 from ingest.tables.tokens import tokenize
@@ -173,6 +174,38 @@ def _agree(layouts: Sequence[Layout], lines: Sequence[Line]) -> bool:
     return bool(first) and all(other == first for other in others)
 
 
+def _heads_of(layout: Layout) -> list[tuple[str, bool]]:
+    """Line of each column of lines side by side, and whether it is of the accounts."""
+    return [
+        (each.line_key, each.key == "final_account") for _, each in columns_of(layout)
+    ]
+
+
+def _headed_by(table: PublishedTable, lines: Sequence[Line]) -> list[tuple[str, bool]]:
+    """The same as headers in cells say, [] where one says no line or no stage.
+
+    A merged header may be repeated in each of its cells.
+    """
+    stages = {fold(name): key == "final_account" for key, name in STAGES.items()}
+    names = {
+        plain(fold(label)): column.line_key
+        for layout in table.layouts
+        for _, column in columns_of(layout)
+        for label in own_labels(column)
+        if column.line_key and fold(label) not in stages
+    }
+    header = read_header(lines)
+    found: list[tuple[str, bool]] = []
+    for place in header.value_places():
+        path = [plain(part) for part in reversed(header.paths[place])]
+        line = next((names[part] for part in path if part in names), "")
+        stage = next((stages[part] for part in path if part in stages), None)
+        if not line or stage is None:
+            return []
+        found.append((line, stage))
+    return found
+
+
 def _in_cells(lines: Sequence[Line]) -> Sequence[Line]:
     """Headers in cells; words of running text are each the cell of a column."""
     heads = [
@@ -258,6 +291,11 @@ def choose_layout(
             document,
         )
     if len(equal) > 1 and not _agree(equal, header_lines):
+        headed = _headed_by(table, header_lines)
+        told = [each for each in equal if headed and _heads_of(each) == headed]
+        # Those that are left have the same headers.
+        if told and all(_heads_alike(each, told[0]) for each in told):
+            return told[0]
         keys = ", ".join(sorted(each.key for each in equal))
         error = _error(
             f"the columns of {table.name} fit several layouts equally well: {keys}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.document import Line
+from ingest.figures import NOTE_MARKS
 from ingest.reference import PublishedTable, Reference
 from ingest.tables.line_names import LineNames
 from ingest.text import CLAUSE, fold, has_chinese
@@ -16,6 +17,11 @@ _CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
 _FIGURE = re.compile(r"\d|[-—–]")
 # An amount with its unit, and no bound that names a class of equipment.
 _STATED = re.compile(r"\d(?:[万亿千百]{0,2}元|%|个?百分点)(?!\(?含|及?以[上下内])")
+_UNITED = re.compile(r"\d(?:[万亿千百]{0,2}元|%|个?百分点)")
+# A sign of a footnote, and words behind it.
+_SIGN = re.compile(
+    rf"\s*([{NOTE_MARKS}]|\[\d{{1,2}}\]|[(（]注\d{{0,2}}[)）])\s*(?=[㐀-鿿])"
+)
 _BLANKS = re.compile(r"\s+")
 
 
@@ -27,6 +33,19 @@ def states(text: str) -> bool:
 def is_remark(line: Line) -> bool:
     """Whether a row is one sentence that says an amount."""
     return sum(map(bool, line.cells or ())) == 1 and states(fold(line.text))
+
+
+def is_footnote(rows: Sequence[Line], line: Line) -> bool:
+    """Whether a line explains a sign that stands in a row above: ¹含补助3.20万元。
+
+    Rows that are numbered with such signs print bare figures.
+    """
+    sign = _SIGN.match(line.text)
+    if sign is None or sum(map(bool, line.cells or ())) > 1:
+        return False
+    rest = fold(line.text[sign.end() :])
+    is_said = bool(_UNITED.search(rest)) or not any(map(str.isdigit, rest))
+    return is_said and any(sign[1] in row.text for row in rows)
 
 
 class GoesOn:
@@ -58,14 +77,18 @@ class GoesOn:
         """
         if not rows or len(rows[-1].cells or ()) != len(line.cells or ()):
             return False
-        pieces = _pieces(line)
-        if CLAUSE.search(fold(line.text)) or not any(map(_FIGURE.search, pieces[1:])):
+        is_blank = not any(map(_FIGURE.search, _pieces(line)[1:]))
+        # Words alone are a row where their cells are those of one.
+        if CLAUSE.search(fold(line.text)) or (is_blank and not line.cells):
             return False
         code = self._code(line)
         if code:
             last = next(filter(None, map(self._code, reversed(rows))), "")
             return bool(last) and last < code
-        return any(self._is_line_ahead(names, rows, line) for names in self._names)
+        return any(
+            self._is_line_ahead(names, rows, line, is_blank=is_blank)
+            for names in self._names
+        )
 
     def _code(self, line: Line) -> str:
         """The code that a row begins with, in one cell or several; it has a label."""
@@ -79,9 +102,13 @@ class GoesOn:
         return digits if is_code and has_chinese(line.text) else ""
 
     def _is_line_ahead(
-        self, names: LineNames, rows: Sequence[Line], line: Line
+        self, names: LineNames, rows: Sequence[Line], line: Line, *, is_blank: bool
     ) -> bool:
-        """Whether every label of a row names a line that comes after those above."""
+        """Whether every label of a row names a line that comes after those above.
+
+        is_blank: whether it has no figures; it may be a header then, and its lines
+        have to stand further down in the form.
+        """
         last: dict[str, int] = {}
         seen: set[str] = set()
         for row in rows:
@@ -95,7 +122,7 @@ class GoesOn:
                 found.order > last.get(found.side, found.order)
                 for found in names.candidates(label)
             )
-            or (label not in seen and bool(names.candidates(label)))
+            or (not is_blank and label not in seen and bool(names.candidates(label)))
             for label in labels
         )
 

@@ -91,16 +91,20 @@ def header_height(
         printed = [cell for cell in cells if cell]
         if printed and is_data_row_of(table, cells, names):
             below = rows[index + 1 : index + 1 + _REACH]
-            is_lone = len(printed) == 1 and table.row_kind != "line"
-            if not (is_lone and _heads_columns(below)):
+            # A row of a form has a label a side, one of a table by code a code.
+            most = _MOST_SIDES if table.row_kind == "line" else 1
+            if len(printed) > 1 or not _heads_columns(below, most):
                 return index, []
     return len(rows), []
 
 
-def _heads_columns(below: Sequence[Line]) -> bool:
-    """Whether further headers stand below a lone 合计, which then is one itself."""
+def _heads_columns(below: Sequence[Line], most: int) -> bool:
+    """Whether headers stand below a lone label, which then is one itself.
+
+    most: how many words a row without figures may have.
+    """
     return any(
-        sum(map(bool, cells)) > 1 and not any(map(has_digit, cells))
+        sum(map(bool, cells)) > most and not any(map(has_digit, cells))
         for cells in map(cells_of, below)
     )
 

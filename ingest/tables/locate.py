@@ -10,7 +10,7 @@ from ingest.document import Line
 from ingest.furniture import has_figure
 from ingest.reference import PublishedTable, Reference
 from ingest.tables.contents import NAME_OF_SHEET, contents_lines
-from ingest.tables.goes_on import GoesOn, is_remark, states
+from ingest.tables.goes_on import GoesOn, is_footnote, is_remark, states
 from ingest.tables.model import TableSpan
 from ingest.tables.titles import (
     NUMBER,
@@ -198,7 +198,7 @@ def _ends_notes(line: Line, last: Line) -> bool:
     return bool(
         _CHAPTER.match(text)
         or sum(map(bool, line.cells or ())) > 1
-        or (is_sentence and not line.cells and not _NOTE.match(text) and states(text))
+        or (is_sentence and not line.cells and states(text))
     )
 
 
@@ -238,7 +238,8 @@ def _span(
         text = fold(line.text)
         if not line.cells and _NEXT_PART.match(text):
             break
-        if not in_notes and at >= noted and _is_prose(body, at):
+        is_note = bool(_NOTE.match(text)) or is_footnote(rows, line)
+        if not (in_notes or is_note) and at >= noted and _is_prose(body, at):
             noted = at + following.rows_after(rows, body[at:])
             if noted == at:
                 rows = _without_headings(rows)
@@ -251,8 +252,8 @@ def _span(
         in_notes = in_notes and not (
             _goes_on(text, title) or following.is_next(rows, line)
         )
-        if in_notes or _NOTE.match(text):
-            if in_notes and _ends_notes(line, notes[-1]):
+        if in_notes or is_note:
+            if in_notes and not is_note and _ends_notes(line, notes[-1]):
                 break
             in_notes = True
             notes.append(line)

@@ -9,17 +9,11 @@ from ingest.document import Line
 from ingest.reference import Layout, PublishedTable
 from ingest.tables.malformed import FIGURE, MALFORMED, malformed, settle
 from ingest.tables.model import Figure, Row, Unplaced
-from ingest.tables.stages import own_labels, stage_rows
+from ingest.tables.stages import STAGES, own_labels, stage_rows
 from ingest.tables.tokens import tokenize
 from ingest.text import fold
 
 _SLOTS = {"number": FIGURE, "malformed": MALFORMED}
-# What a stage of the budget is headed by where every line has two columns.
-_STAGES = {
-    "initial_budget": "预算数",
-    "adjusted_budget": "预算数",
-    "final_account": "决算数",
-}
 
 
 def is_matrix(layout: Layout) -> bool:
@@ -36,15 +30,15 @@ def column_labels(table: PublishedTable, layout: Layout) -> dict[tuple[str, int]
     items: dict[str, str] = {}
     for each in table.layouts:
         for column in (column for columns in each.sides.values() for column in columns):
-            if column.labels[0] not in _STAGES.values():
+            if column.labels[0] not in STAGES.values():
                 items.setdefault(column.line_key, own_labels(column)[0])
     labels: dict[tuple[str, int], str] = {}
     for side, columns in layout.sides.items():
         for index, column in enumerate(columns):
             levels = [column.labels[0]]
-            if column.line_key and column.key in _STAGES:
+            if column.line_key and column.key in STAGES:
                 item = items.get(column.line_key, "")
-                levels = [item or column.line_key, _STAGES[column.key]]
+                levels = [item or column.line_key, STAGES[column.key]]
             labels[side, index] = "/".join(levels)
     return labels
 

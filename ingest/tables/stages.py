@@ -12,6 +12,13 @@ from dataclasses import dataclass
 from ingest.reference import Column, Layout
 from ingest.text import fold
 
+# What a stage of the budget is headed by where every line has two columns.
+STAGES = {
+    "initial_budget": "预算数",
+    "adjusted_budget": "预算数",
+    "final_account": "决算数",
+}
+
 
 def own_labels(column: Column) -> tuple[str, ...]:
     """Headers of a column without what is above them."""

@@ -237,16 +237,17 @@ def _keeps_blanks(header: Sequence[Line], body: Sequence[Line]) -> bool:
     """Whether the blanks of a table are those that it was laid out with.
 
     Many rows show it; of one row only that every piece of it, and every number of a
-    column, stands well apart.
+    column, stands well apart; every header, where no line numbers the columns.
     """
     if len(body) >= _FEWEST_ROWS:
         parted = [line for line in body if len(pieces_of(line.text)) > 1]
         kept = sum(_GAP.search(line.text.strip()) is not None for line in parted)
         return len(parted) > 1 and kept >= len(parted) * _KEPT_SHARE
-    numbers = [line for line in header if _is_numbers(pieces_of(line.text))]
-    return bool(numbers and body) and all(
+    heads = [line for line in header if not HEADING.search(line.text)]
+    numbers = [line for line in heads if _is_numbers(pieces_of(line.text))]
+    return bool(heads and body) and all(
         right.start - left.end > 1
-        for line in (*numbers, *body)
+        for line in (*(numbers or heads), *body)
         for left, right in pairwise(pieces_of(line.text))
     )
 

@@ -32,6 +32,9 @@ LEGITIMATE = {
     "45.60①": "45.60",
     "45.60¹": "45.60",
     "45.60*": "45.60",
+    "①45.60": "45.60",
+    "¹ -45.60": "-45.60",
+    "（注2）45.60*": "45.60",
     "45.60[1]": "45.60",
     "45.60（注2）": "45.60",
     "¥17.93": "17.93",
@@ -46,6 +49,7 @@ MALFORMED = (
     *("1,76.23", "123,4.56", "84,62", "36，84", "1,234,56", "1 234 5.0"),
     *("18. 22", "2 9.77", "1 8.42", "36.84.", "1.2.3", "约6.05", "O.73", "l2.5"),
     *("2710000.00 2710000.00", "012.50", "00.5", "1.2E+05", "-△5.00", "(5.00"),
+    *("①1 96", "1①96", "①1,76.23", "#45.60", "-①45.60"),
     *("(3)", "-(5.00)", "2023年", "=SUM(B3:B5)", "12.50/13.00", "5.00-6.00"),
 )
 
@@ -98,7 +102,12 @@ def test_a_cell_without_a_digit_is_no_figure(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "unit", "note"),
-    [("45.60元", "元", ""), ("6.05%", "%", ""), ("3 辆①", "辆", "①"), ("5.00", "", "")],
+    [
+        ("45.60元", "元", ""),
+        ("6.05%", "%", ""),
+        ("3 辆①", "辆", "①"),
+        ("①5.00*", "", "①*"),
+    ],
 )
 def test_unit_and_note_are_set_apart(text: str, unit: str, note: str) -> None:
     number = read_figure(text)
@@ -115,7 +124,7 @@ def test_a_value_has_the_digits_that_are_printed(text: str) -> None:
     printed = text.removesuffix(figure.note)
     digits = [str(int(char)) for char in printed if char.isdecimal()]
     read = [char for char in f"{abs(figure.value):f}" if char.isdecimal()]
-    if printed.strip().lstrip("+-−△¥ (（").startswith((".", "．")):
+    if printed.strip().lstrip("+-−△¥ (（①*").startswith((".", "．")):
         digits.insert(0, "0")
     if figure.decimals == 0:
         # The noughts before a whole number (007) are none of its value.

@@ -135,6 +135,14 @@ def test_a_malformed_amount_is_listed_as_such(frame: str, spelling: str) -> None
 
 
 @pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("spelling", ["1, 060. 20万元", "1 060. 20万元", "12. 30万元"])
+def test_blanks_leave_one_malformed_amount(frame: str, spelling: str) -> None:
+    read, listed = outcome(frame, spelling)
+    assert read == []
+    assert listed == [(spelling.replace(" ", "").rstrip("万元"), "malformed")]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
 @pytest.mark.parametrize("spelling", LISTED)
 def test_what_is_no_one_amount_is_listed(frame: str, spelling: str) -> None:
     read, listed = outcome(frame, spelling)
