@@ -3,7 +3,8 @@
 A box reaches from the descender to the ascender that the font's descriptor names.
 Office programs write these in the font's own units where thousandths are meant; the
 boxes are then as low as the ink, and characters of one line stand at different heights.
-Such a font's boxes are made anew from the baseline and the size of the type.
+Fonts that the file itself draws name the box of their own glyphs, which may be a few.
+The boxes of such fonts are made anew from the baseline and the size of the type.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from math import cos, hypot, inf, pi, sin
+from statistics import median
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as c
@@ -26,6 +28,8 @@ MOST_CHARACTERS = 100_000
 # made ones begin and end.
 _LOW, _HIGH = 0.8, 1.7
 _DESCENT, _ASCENT = -0.15, 0.85
+# Digits are half as wide as type is high.
+_DIGIT_SHARE = 0.5
 _NARROW = 0.01
 _TILT = 0.001
 
@@ -57,12 +61,16 @@ class Character(NamedTuple):
 
 @dataclass
 class _Font:
-    """Where the characters of one font stand in the list, and their sizes."""
+    """Where the characters of one font stand in the list, and their sizes.
+
+    ems: sizes of the type that its characters show, as shares of the printed size.
+    """
 
     has_name: bool
     is_inside: bool
     places: list[tuple[int, int, float]] = field(default_factory=list)
     lowest: float = inf
+    ems: list[float] = field(default_factory=list)
 
     @property
     def guess(self) -> Meaning:
@@ -75,7 +83,17 @@ class _Font:
 
         Fonts without a name are drawn by the file itself, in any unit of size.
         """
-        return _LOW <= self.lowest <= _HIGH or not self.has_name
+        return _LOW <= self.lowest <= _HIGH and self.has_name
+
+    def measure(self, code: int, advance: float) -> None:
+        """Note the size of the type: Chinese characters are as wide as they are high.
+
+        advance: how far a character reaches, as a share of the printed size.
+        """
+        if 0x3400 <= code <= 0x9FFF:
+            self.ems.append(advance)
+        elif ord("0") <= code <= ord("9"):
+            self.ems.append(advance / _DIGIT_SHARE)
 
 
 def _turns(angle: float) -> int:
@@ -132,9 +150,12 @@ class _Reader:
                 if code in (0, UNKNOWN) or is_guess(page, index) == 1:
                     meaning = self.font.guess
                 if turns >= 0 and self.size > 0:
-                    upright = turns % 2 == 0
-                    height = box.top - box.bottom if upright else box.right - box.left
+                    height, advance = box.top - box.bottom, box.right - box.left
+                    if turns % 2:
+                        height, advance = advance, height
                     font = self.font
+                    if not font.has_name:
+                        font.measure(code, advance / self.size)
                     font.places.append((len(found), index, self.size))
                     font.lowest = min(font.lowest, height / self.size)
             found.append(
@@ -148,18 +169,20 @@ class _Reader:
                     meaning,
                 )
             )
+        shown = [em for font in self.fonts.values() for em in font.ems]
         for font in self.fonts.values():
             if not font.is_sound:
-                self._set_on_baseline(found, font)
+                em = 1.0 if font.has_name else median(font.ems or shown or [1.0])
+                self._set_on_baseline(found, font, em)
         return found
 
-    def _set_on_baseline(self, found: list[Character], font: _Font) -> None:
+    def _set_on_baseline(self, found: list[Character], font: _Font, em: float) -> None:
         """Give characters boxes as high as their type, from their baseline up."""
         x, y = ctypes.c_double(), ctypes.c_double()
         for place, index, size in font.places:
             c.FPDFText_GetCharOrigin(self.page, index, x, y)
             char = found[place]
-            low, high = _DESCENT * size, _ASCENT * size
+            low, high = _DESCENT * em * size, _ASCENT * em * size
             if char.turns in (1, 2):
                 low, high = -high, -low
             if char.turns % 2:
