@@ -131,6 +131,11 @@ class _Reader:
             return self.has_decimals
         return number.text > above
 
+    def _may_be_code(self, token: Token) -> bool:
+        """Whether digits among figures are those of a code, of whatever row."""
+        is_known = token.text in self.classification.names
+        return (self.has_decimals and is_known) or self._is_bare_code(token)
+
     def _total_at(self, tokens: Sequence[Token], index: int) -> int:
         """How many words from here name a total row, 0 if none do."""
         text = ""
@@ -232,7 +237,7 @@ class _Reader:
         row.has_items = True
         if token.kind == "malformed":
             row.slots += MALFORMED
-        elif token.number and self._is_bare_code(token):
+        elif token.number and self._may_be_code(token):
             row.slots += FOREIGN
             self.unplaced.append(
                 Unplaced(token.number.text, BARE_CODE, token.line, token.span)

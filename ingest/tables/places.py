@@ -20,6 +20,7 @@ _PIECE = re.compile(
     rf"|-?\d[\d,]*\.\d{{2}}(?=[㐀-鿿])(?!{'|'.join(map(re.escape, UNITS))})"
     r"|[^\s\u3000]+"
 )
+_MARKS = re.compile(r"[()（）〔〕【】“”、，。；：]+")
 AMOUNT = re.compile(r"\d[.．]\d")
 
 
@@ -45,7 +46,10 @@ class Piece:
     @property
     def is_figure(self) -> bool:
         """Whether it is printed as figures, codes and dashes are."""
-        return not has_chinese(self.text) or is_numeral(self.text)
+        if has_chinese(self.text):
+            return is_numeral(self.text)
+        # A bracket that a cut label ends with stands alone on its last line.
+        return _MARKS.fullmatch(self.text) is None
 
 
 def width_of(char: str) -> int:

@@ -73,6 +73,33 @@ def test_the_code_of_a_block_is_no_amount_of_the_block_before(tmp_path: Path) ->
     assert extract.ledger.is_balanced
 
 
+def test_a_bracket_alone_goes_on_with_its_label(tmp_path: Path) -> None:
+    rows = [list(row) for row in ROWS]
+    rows[2][3:], rows[3][3:] = ["", "资本性支出（基本建设", ""], ["309", "", "7.25"]
+    rows[4][3:] = ["", "）", ""]
+    lines = [_line(tuple(row), PLACES) for row in rows]
+    title = "一般公共预算财政拨款基本支出决算表"
+    extract = _read(title, 6, lines, tmp_path)
+    cells = {key[2]: str(value) for key, value in placed_cells(extract).items()}
+    assert cells["309"] == "7.25" and len(cells) == 5
+    assert extract.unplaced == [] and extract.ledger.is_balanced
+
+
+def test_running_text_has_no_code_among_its_figures(tmp_path: Path) -> None:
+    """Blocks whose blanks are lost: the code of the next row stands behind a label."""
+    lines = [
+        "科目编码 科目名称 金额 科目编码 科目名称 金额",
+        "301 工资福利支出 80.10 31099 其他资本性支出",
+        "机关事业单位基本养老",
+        "30108 30226 劳务费 5.25",
+        "保险缴费",
+        "303 对个人和家庭的补助 9.00 39999 其他支出 1.50",
+    ]
+    extract = _read("一般公共预算财政拨款基本支出决算表", 6, lines, tmp_path)
+    assert not any(value > 1_000 for value in placed_cells(extract).values())
+    assert extract.ledger.is_balanced
+
+
 # By class: groups in the middle of their columns, a header on three lines, 合计 alone.
 WIDTHS = (10, 30, 12, 12, 14, 12, 14, 14)
 GROUPS = ["工资福利支出", "资本性支出（基本建", "对企业补助"]
