@@ -13,6 +13,8 @@ from ingest.text import CLAUSE, fold, has_chinese
 
 # Lines of a note between rows.
 _MOST_LINES = 4
+# Lines above the rows: whose table it is, its unit, headers and their numbers.
+_HIGHEST_HEADER = 12
 _CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
 _FIGURE = re.compile(r"\d|[-—–]")
 # An amount with its unit, and no bound that names a class of equipment.
@@ -69,6 +71,19 @@ class GoesOn:
             if sum(map(bool, line.cells or ())) > 1:
                 return 0
         return 0
+
+    def repeats(self, rows: Sequence[Line], body: Sequence[Line], at: int) -> bool:
+        """Whether the header is printed again at a line, and the next row below it."""
+        header = [fold(line.text) for line in rows[:_HIGHEST_HEADER]]
+        text = fold(body[at].text)
+        if not text or text not in header:
+            return False
+        first = header.index(text)
+        below = body[at : at + _HIGHEST_HEADER]
+        for line, printed in zip(below, header[first:], strict=False):
+            if fold(line.text) != printed:
+                return self.is_next(rows, line)
+        return False
 
     def is_next(self, rows: Sequence[Line], line: Line) -> bool:
         """Whether a line is the next row: as wide, its code or label further on.

@@ -250,7 +250,9 @@ def _span(
             continue
         # Each page of a table may end with its notes.
         in_notes = in_notes and not (
-            _goes_on(text, title) or following.is_next(rows, line)
+            _goes_on(text, title)
+            or following.is_next(rows, line)
+            or following.repeats(rows, body, at)
         )
         if in_notes or is_note:
             if in_notes and not is_note and _ends_notes(line, notes[-1]):

@@ -82,6 +82,33 @@ def test_a_form_of_two_sides_goes_on_below_a_note(tmp_path: Path) -> None:
     assert listed(extract) == {"figure in a sentence beside the table": {"3.20"}}
 
 
+@pytest.mark.parametrize("note", ["注：本表金额四舍五入。", "注：含补助3.20万元。"])
+@pytest.mark.parametrize("joint", ["\t", " | "])
+def test_a_table_goes_on_below_its_header_printed_again(
+    joint: str, note: str, tmp_path: Path
+) -> None:
+    rows = [joint.join(row) for row in (HEADER, *FULL)]
+    path = tmp_path / "a.txt"
+    path.write_text(HEAD + "\n".join([*rows[:4], note, rows[0], *rows[4:]]), "utf-8")
+    extract = extract_document(path)
+    assert placed(extract).items() >= BY_CLASS.items()
+    assert {text for texts in listed(extract).values() for text in texts} <= {"3.20"}
+    assert extract.ledger.is_balanced
+
+
+def test_a_header_alone_does_not_say_that_a_table_goes_on(tmp_path: Path) -> None:
+    """Below it stand rows that come before those above: another table."""
+    rows = ["\t".join(row) for row in (HEADER, *FULL)]
+    other = [line.replace("100.10", "7.77") for line in rows[1:3]]
+    path = tmp_path / "a.txt"
+    lines = [*rows, "注：本表金额四舍五入。", rows[0], *other]
+    path.write_text(HEAD + "\n".join(lines), "utf-8")
+    extract = extract_document(path)
+    assert not any("7.77" in row for row in placed(extract).values())
+    assert "7.77" in {text for texts in listed(extract).values() for text in texts}
+    assert extract.ledger.is_balanced
+
+
 @pytest.mark.parametrize(
     "tail",
     [
