@@ -131,7 +131,9 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("malformed", rf"(?:[\d,.]+|(?<=[元%]))\([\d,.]+\)(?={MONEY})"),
         ("malformed", rf"(?<![—–\d元%]) ?—(?!—)[\d,.]+(?={MONEY})"),
         ("malformed", rf"零下{_NUMBER}(?={MONEY})"),
-        ("malformed", r"\d[\d,.]*(?: \d[\d,.]*)+(?=万?元|%)"),
+        ("malformed", r"\d[\d,.]* \d[\d,.]*(?=万?元|%)"),
+        # 1, 060. 20
+        ("malformed", r"\d+(?:[,.，] ?\d+)*[,.，] \d+(?:[,.，] ?\d+)*(?=万?元|%)"),
         # A sign or a letter where a point or a digit should be, a nought too many.
         (
             "malformed",

@@ -51,7 +51,7 @@ _BEHIND_DIGITS = re.compile(r"[A-Za-z.,+△▲▽▼–-]*(?P<closing>\)*)")
 _AHEAD_OF_DIGITS = re.compile(r"[A-Za-z△▲▽▼±负–—-]+$")
 _LONGEST_MISPRINT = 2
 # What parts the pieces of one malformed figure: 1, 060. 20
-_PARTS = re.compile(r"[,，]|[,.，]? ")
+_PARTS = re.compile(r"[,，]|[,.，] ")
 _BEFORE = re.compile(
     r"(?:近|(?<!节)约|逾|超|超过|不超过|不低于|不少于|不足|不到|达到?约|≥|≤|<|>)$"
 )
@@ -222,7 +222,7 @@ def numerals(text: str) -> list[Numeral]:
 
 
 def _joined(text: str, found: Iterable[Numeral]) -> list[Numeral]:
-    """Numbers, of which those that a comma, point or blank parts are one, malformed."""
+    """Numbers, of which those that only a comma or point parts are one, malformed."""
     joined: list[Numeral] = []
     for numeral in found:
         before = joined[-1] if joined else None

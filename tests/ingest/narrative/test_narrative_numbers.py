@@ -37,7 +37,7 @@ from ingest.reference import load_reference
         ("支出1,76.23万元", ["1,76.23"], "malformed"),
         ("支出123,4.56万元", ["123,4.56"], "malformed"),
         ("支出36，84万元", ["36，84"], "malformed"),
-        ("支出2 9.77万元", ["2 9.77"], "malformed"),
+        ("支出2 9.77万元", ["2", "9.77"], "malformed"),
         ("支出1.2.3万元", ["1.2.3"], "malformed"),
         ("每股12.3.4元", ["12.3.4"], "malformed"),
         ("12.3.4万元", ["12.3.4"], "malformed"),

@@ -135,7 +135,7 @@ def test_a_malformed_amount_is_listed_as_such(frame: str, spelling: str) -> None
 
 
 @pytest.mark.parametrize("frame", FRAMES)
-@pytest.mark.parametrize("spelling", ["1, 060. 20万元", "1 060. 20万元", "12. 30万元"])
+@pytest.mark.parametrize("spelling", ["1, 060. 20万元", "1, 060.20万元", "12. 30万元"])
 def test_blanks_leave_one_malformed_amount(frame: str, spelling: str) -> None:
     read, listed = outcome(frame, spelling)
     assert read == []
