@@ -99,10 +99,7 @@ def header_height(
 
 
 def _heads_columns(below: Sequence[Line], most: int) -> bool:
-    """Whether headers stand below a lone label, which then is one itself.
-
-    most: how many words a row without figures may have.
-    """
+    """Whether headers, more words than most of a row, stand below a lone label."""
     return any(
         sum(map(bool, cells)) > most and not any(map(has_digit, cells))
         for cells in map(cells_of, below)
