@@ -16,7 +16,7 @@ from ingest.contract import DOCUMENT, FILES
 from ingest.transform.compiled import CompiledProject, csv_source, run_compiled
 from ingest.warehouse.database import create_raw, open_database
 
-TARGETS = ("fct_finding", "fct_identity_result")
+TARGETS = ("fct_figure", "fct_finding", "fct_identity_result")
 NOT_EVALUATED = ("not_applicable", "not_evaluable")
 Instance = tuple[str, str, str]
 # Names a record of the extract by its number, and a line of the prose.
@@ -111,15 +111,19 @@ _STATES = """
 with digit as (
     select
         identity_result_id,
-        operand.unit,
+        figure.unit,
         abs(operand.weight) as weight,
-        length(split_part(operand.value_text, '.', 2)) as decimals,
-        case operand.unit when '万元' then 10000 when '亿元' then 100000000 else 1 end
+        length(split_part(figure.value_text, '.', 2)) as decimals,
+        case figure.unit when '万元' then 10000 when '亿元' then 100000000 else 1 end
             as factor
     from (
-        select identity_result_id, unnest(operands) as operand
+        select document_id, identity_result_id, unnest(operands) as operand
         from audit.fct_identity_result
-    )
+    ) as result
+    inner join audit.fct_figure as figure
+        on
+            result.document_id = figure.document_id
+            and result.operand.figure_no = figure.figure_no
 ),
 
 finest as (
@@ -154,18 +158,20 @@ left join print using (identity_result_id)
 """
 _OPERANDS = """
 select distinct
-    document_id,
-    identity_id,
-    coalesce(row_key, ''),
-    coalesce(column_key, ''),
-    coalesce(operand.figure_id, ''),
-    coalesce(operand.page, 0),
-    coalesce(operand.line, 0),
-    coalesce(operand.value_text, '')
+    result.document_id,
+    result.identity_id,
+    coalesce(result.row_key, ''),
+    coalesce(result.column_key, ''),
+    coalesce(figure.figure_id, ''),
+    coalesce(figure.page, 0),
+    coalesce(figure.line, 0),
+    coalesce(figure.value_text, '')
 from (
-    select document_id, identity_id, row_key, column_key, unnest(operands) as operand
+    select document_id, identity_id, row_key, column_key,
+        unnest(operands).figure_no as figure_no
     from audit.fct_identity_result
-)
+) as result
+inner join audit.fct_figure as figure using (document_id, figure_no)
 """
 
 

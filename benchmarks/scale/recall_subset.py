@@ -15,7 +15,7 @@ from ingest.transform.compiled import CompiledProject, run_compiled
 from ingest.warehouse.database import create_raw, open_database
 from scale.recall_truth import Planted, WrongField
 
-TARGETS = ("fct_finding", "fct_identity_result")
+TARGETS = ("fct_figure", "fct_finding", "fct_identity_result")
 # Without the errors it only matters what takes part in what.
 _JUDGED = ("fct_finding",)
 _ALIAS = "nation"

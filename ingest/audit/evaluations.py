@@ -12,6 +12,7 @@ import duckdb
 from ingest.audit.operands import (
     Operand,
     amount_text,
+    listed_operands,
     of_side,
     read_operands,
 )
@@ -23,6 +24,7 @@ REGISTERED = "breaks_registered"
 # What read_evaluations reads.
 AUDIT_TABLES = WORD_TABLES | {
     "audit.fct_identity_result",
+    "audit.fct_figure",
     "audit.dim_identity",
     "core.dim_document",
 }
@@ -34,15 +36,15 @@ select
     identity.statement,
     identity.statement_en,
     identity.kind,
-    result.operands,
+    listed.operands,
 from audit.fct_identity_result as result
+left join {operands} as listed
+    on result.identity_result_id = listed.identity_result_id
 inner join core.dim_document as document
     on result.document_id = document.document_id
 inner join audit.dim_identity as identity
     on result.identity_id = identity.identity_id
-where
-    (len({statuses}) = 0 or list_contains({statuses}, result.status))
-    and (len({documents}) = 0 or list_contains({documents}, result.document_id))
+where {condition}
 order by
     result.publisher_code, result.fiscal_year, result.document_id,
     result.identity_id, result.row_key, result.column_key
@@ -88,8 +90,15 @@ def read_evaluations(
 ) -> list[Evaluation]:
     """Evaluations with some statuses (all if none is named) of some documents."""
     words = read_words(connection)
+    condition = " and ".join(
+        f"(len({texts}) = 0 or list_contains({texts}, result.{column}))"
+        for column, texts in (
+            ("status", sql_texts(statuses)),
+            ("document_id", sql_texts(documents)),
+        )
+    )
     cursor = connection.execute(
-        _QUERY.format(statuses=sql_texts(statuses), documents=sql_texts(documents))
+        _QUERY.format(condition=condition, operands=listed_operands(condition))
     )
     names = [column[0] for column in cursor.description or ()]
     rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())

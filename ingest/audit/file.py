@@ -32,6 +32,7 @@ from ingest.workers import Failed, answers
 
 TARGETS = (
     "fct_breach",
+    "fct_figure",
     "fct_finding",
     "fct_identity_result",
     "fct_reading_gap",

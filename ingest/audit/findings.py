@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from ingest.audit.operands import Operand, of_side, read_operands
+from ingest.audit.operands import Operand, listed_operands, of_side, read_operands
 from ingest.audit.words import Words, read_words
 from ingest.sql import sql_texts
 
@@ -21,10 +21,10 @@ select
     finding.*,
     identity.statement,
     identity.statement_en,
-    result.operands,
+    listed.operands,
 from audit.fct_finding as finding
-left join audit.fct_identity_result as result
-    on finding.identity_result_id = result.identity_result_id
+left join {operands} as listed
+    on finding.identity_result_id = listed.identity_result_id
 inner join audit.dim_identity as identity
     on finding.identity_id = identity.identity_id
 where list_contains({documents}, finding.document_id)
@@ -128,7 +128,14 @@ def read_findings(
     words = read_words(connection)
     breaches = _breaches(connection, documents)
     cursor = connection.execute(
-        _QUERY.format(documents=sql_texts(documents), severities=sql_texts(SEVERITIES))
+        _QUERY.format(
+            documents=sql_texts(documents),
+            severities=sql_texts(SEVERITIES),
+            operands=listed_operands(
+                f"list_contains({sql_texts(documents)}, result.document_id)"
+                " and result.status in ('breaks', 'breaks_registered')"
+            ),
+        )
     )
     names = [column[0] for column in cursor.description or ()]
     found = []

@@ -15,6 +15,27 @@ _MONEY = "元"
 _SIDES = {"left": ("left",), "right": ("right", "numerator", "denominator")}
 # What is computed from several printed figures says its units itself.
 _NUMBER = re.compile(r"[-+]?[\d,，.]+%?")
+_LISTED = """
+(
+    select
+        result.identity_result_id,
+        list({{
+            'side': operand.side, 'weight': operand.weight,
+            'figure_id': figure.figure_id, 'table_key': figure.place_key,
+            'table_no': figure.table_no, 'page': figure.page, 'line': figure.line,
+            'row_label': figure.row_label, 'column_key': figure.column_key,
+            'value_text': figure.value_text, 'unit': figure.unit
+        }} order by operand.term_no, operand.row_seq) as operands,
+    from audit.fct_identity_result as result,
+    unnest(result.operands) as _(operand)
+    inner join audit.fct_figure as figure
+        on
+            result.document_id = figure.document_id
+            and operand.figure_no = figure.figure_no
+    where {condition}
+    group by result.identity_result_id
+)
+"""
 
 
 @dataclass(frozen=True)
@@ -97,10 +118,15 @@ class Operand:
         }
 
 
+def listed_operands(condition: str) -> str:
+    """The relation (identity_result_id, operands) of evaluations named `result`."""
+    return _LISTED.format(condition=condition)
+
+
 def read_operands(
     items: Iterable[Mapping[str, Any]] | None, words: Words
 ) -> tuple[Operand, ...]:
-    """The figures of an evaluation as audit.fct_identity_result holds them."""
+    """The figures of an evaluation, in the order of its terms."""
     return tuple(_operand(item, words) for item in items or ())
 
 

@@ -6,10 +6,12 @@ read when its page is opened. Each gives a document_id, by which rows are chosen
 
 from __future__ import annotations
 
+from ingest.audit.operands import listed_operands
 from ingest.page.figures import DEDUCTED, FIGURE
 
 # So many contradictions stand on the first screen.
 _GRAVEST_COUNT = 8
+_BREAKS = "result.status in ('breaks', 'breaks_registered')"
 _SEVERITIES = "['major', 'minor', 'notice']"
 
 _DOCUMENT = f"""
@@ -84,12 +86,12 @@ gravest as (
 sided as (
     select gravest.*, named.left_name, named.left_name_en, named.right_name,
         named.right_name_en,
-        list_filter(result.operands, lambda each: each.side = 'left')[1] as one,
-        list_filter(result.operands, lambda each: each.side <> 'left')[1] as other,
+        list_filter(listed.operands, lambda each: each.side = 'left')[1] as one,
+        list_filter(listed.operands, lambda each: each.side <> 'left')[1] as other,
     from gravest
     inner join audit.fct_finding as named on gravest.finding_id = named.finding_id
-    left join audit.fct_identity_result as result
-        on named.identity_result_id = result.identity_result_id
+    left join {listed_operands(_BREAKS)} as listed
+        on named.identity_result_id = listed.identity_result_id
 )
 
 select finding_id, document_id, publisher_code, fiscal_year, severity, sentence,
@@ -178,11 +180,21 @@ order by
     report.rank_in_document, report.finding_id
 """
 
-_OPERANDS = """
-with operand as (
+_OPERANDS = f"""
+with referred as (
     select identity_result_id, document_id, unnest(operands, recursive := true),
-    from audit.fct_identity_result
-    where status in ('breaks', 'breaks_registered')
+    from audit.fct_identity_result as result
+    where {_BREAKS}
+),
+
+operand as (
+    select referred.*, figure.* exclude (document_id, figure_no, place_key),
+        figure.place_key as table_key,
+    from referred
+    inner join audit.fct_figure as figure
+        on
+            referred.document_id = figure.document_id
+            and referred.figure_no = figure.figure_no
 )
 """
 _OPERAND = f"""

@@ -22,7 +22,13 @@ from ingest.warehouse.blocks import damaged_blocks
 from ingest.warehouse.database import open_database
 from ingest.warehouse.drafts import draft_of
 from ingest.warehouse.guide import write_guide
-from ingest.warehouse.renew import Renewal, copy_file, replace_rows
+from ingest.warehouse.renew import (
+    Renewal,
+    copy_file,
+    insert_rows,
+    replace_rows,
+    with_computed,
+)
 from ingest.warehouse.storage import PUBLISHING, refusals_told, wal_of
 
 SCHEMAS = ("report", "中文", "core", "performance", "audit", "reference")
@@ -169,9 +175,8 @@ def _copy_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for schema in dict.fromkeys(schema for schema, _, _ in tables):
         connection.execute(f"create schema {_quoted(schema)}")
     for schema, table, statement in tables:
-        name = f"{_quoted(schema)}.{_quoted(table)}"
-        connection.execute(statement)
-        connection.execute(f"insert into {name} from candidate.{name}")
+        connection.execute(with_computed(statement, f"{schema}.{table}"))
+        insert_rows(connection, schema, table)
 
 
 def _quoted(name: str) -> str:

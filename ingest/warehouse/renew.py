@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -16,6 +17,15 @@ from ingest.warehouse.changes import DELTA
 
 # A gigabyte at a time: the most that Linux copies in one go is two.
 _AT_ONCE = 1 << 30
+# Columns that the published file makes of others of the row when they are read: stored,
+# the key of an evaluation takes more than its amounts.
+_COMPUTED = {
+    "audit.fct_identity_result": (
+        "identity_result_id",
+        "concat_ws('/', document_id, identity_id, coalesce(row_key, ''),"
+        " coalesce(column_key, ''))",
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -71,7 +81,28 @@ def replace_rows(connection: duckdb.DuckDBPyConnection, renewal: Renewal) -> Non
             f" where {column} in {sql_texts(renewal.keys[column])}" if column else ""
         )
         connection.execute(f"delete from {relation}{where}")
-        connection.execute(
-            f"insert into {relation} by name from candidate.{relation}{where}"
-        )
+        insert_rows(connection, schema, table, where)
     connection.commit()
+
+
+def with_computed(statement: str, name: str) -> str:
+    """The statement that makes a table, with the column that is computed in it."""
+    if name not in _COMPUTED:
+        return statement
+    column, expression = _COMPUTED[name]
+    made = f"{column} VARCHAR GENERATED ALWAYS AS ({expression})"
+    return re.sub(
+        rf"\b{column} VARCHAR( NOT NULL)?", lambda _: made, statement, count=1
+    )
+
+
+def insert_rows(
+    connection: duckdb.DuckDBPyConnection, schema: str, table: str, where: str = ""
+) -> None:
+    """Copy rows of a table of `candidate` into the database in use."""
+    relation = f'"{schema}"."{table}"'
+    computed, _ = _COMPUTED.get(f"{schema}.{table}", ("", ""))
+    connection.execute(
+        f"insert into {relation} by name select columns(lambda c: c <> '{computed}')"
+        f" from candidate.{relation}{where}"
+    )

@@ -1,7 +1,7 @@
 {%- set not_shown = ['amount', 'resolution', 'amount_unit'] -%}
 with
 
-final as (
+operand as (
     select
         {{ evaluation_key() }},
         side,
@@ -25,6 +25,20 @@ final as (
         weight,
         {{ figure_columns(leave=not_shown) }},
     from {{ ref('int_rule__operand') }}
+),
+
+final as (
+    select
+        *,
+        cast(
+            dense_rank() over (
+                partition by document_id
+                order by
+                    page, line, table_key, figure_id, row_label, cell_column_key,
+                    value_text, unit, table_no
+            ) as integer
+        ) as figure_no,
+    from operand
 )
 
 select * from final

@@ -9,7 +9,7 @@ listed as (
     select
         document_id,
         identity_result_id,
-        {{ operand_list() }} as operands,
+        {{ operand_list(operand_fields()) }} as operands,
     from operand
     group by document_id, identity_result_id
 ),

@@ -8,7 +8,7 @@ cell_use as (
         cell_use,
         fact_name,
         fact_count,
-    from {{ ref("fct_cell_use") }}
+    from {{ ref("fct_cell") }}
 ),
 
 examined as (

@@ -24,7 +24,6 @@ _FURTHER = (
     "fct_project",
     "fct_indicator",
     "dim_project",
-    "fct_cell_use",
     "fct_revision_change",
     "int_rule__prior_pair",
 )
@@ -326,9 +325,7 @@ def test_figures_of_the_other_documents_stay(
         "revised-2023-own-level": 360_000,
         "twice-2023-unit": 630_000,
     }
-    rows = rows_of(
-        database, "select distinct document_id, cell_use from audit.fct_cell_use"
-    )
+    rows = rows_of(database, "select distinct document_id, cell_use from core.fct_cell")
     used = {row["document_id"] for row in rows if row["cell_use"] == "other_document"}
     assert used == set(found)
     assert not [row for row in rows if row["cell_use"] == "unaccounted"]

@@ -69,12 +69,9 @@ create table audit.fct_identity_result as
         concat_ws('/', document_id, identity_id, row_key) as identity_result_id,
         made.*, publisher_code, fiscal_year,
         null::varchar as reason, null::varchar as publisher_answer,
-        [{'side': 'left', 'weight': 1, 'figure_id': 'a', 'table_key': 'expenditure',
-          'table_no': null, 'page': 3, 'line': 14, 'row_label': '工会|事务',
-          'column_key': 'total', 'value_text': '5.01', 'unit': '万元'},
-         {'side': 'right', 'weight': -2, 'figure_id': 'b', 'table_key': 'expenditure',
-          'table_no': '表三', 'page': 3, 'line': 15, 'row_label': null,
-          'column_key': 'basic', 'value_text': '2.50', 'unit': '万元'}] as operands
+        [{'term_no': 1, 'row_seq': 1, 'side': 'left', 'weight': 1, 'figure_no': 1},
+         {'term_no': 2, 'row_seq': 1, 'side': 'right', 'weight': -2, 'figure_no': 2}]
+            as operands
     from (values
         ('one-2023', 'expenditure_row', '2012999', 'total', 'breaks',
          50100, 50000, 100, 0, '元'),
@@ -97,16 +94,23 @@ alter table audit.fct_identity_result alter allowance type decimal(18, 4);
 update audit.fct_identity_result set reason = '印错' where document_id = 'two-2022';
 -- The two sides of a rate stand on the right.
 update audit.fct_identity_result set operands = [
-    {'side': 'left', 'weight': 1, 'figure_id': 'c', 'table_key': 'prose',
-     'table_no': '支出', 'page': 4, 'line': 1, 'row_label': '公用',
-     'column_key': 'share', 'value_text': '9.5', 'unit': '%'},
-    {'side': 'numerator', 'weight': 1, 'figure_id': 'd', 'table_key': 'prose',
-     'table_no': '支出', 'page': 4, 'line': 1, 'row_label': '公用',
-     'column_key': 'final_account', 'value_text': '29.42', 'unit': '万元'},
-    {'side': 'denominator', 'weight': 1, 'figure_id': 'e', 'table_key': 'prose',
-     'table_no': '支出', 'page': 4, 'line': 1, 'row_label': '合计',
-     'column_key': 'final_account', 'value_text': '307.82', 'unit': '万元'}]
+    {'term_no': 1, 'row_seq': 1, 'side': 'left', 'weight': 1, 'figure_no': 3},
+    {'term_no': 2, 'row_seq': 1, 'side': 'numerator', 'weight': 1, 'figure_no': 4},
+    {'term_no': 3, 'row_seq': 1, 'side': 'denominator', 'weight': 1, 'figure_no': 5}]
     where identity_id = 'prose_share';
+create table audit.fct_figure as
+    select document_id, made.*
+    from core.dim_document
+    cross join (values
+        (1, 'a', 'expenditure', null, 3, 14, '工会|事务', 'total', '5.01', '万元'),
+        (2, 'b', 'expenditure', '表三', 3, 15, null, 'basic', '2.50', '万元'),
+        (3, 'c', 'prose', '支出', 4, 1, '公用', 'share', '9.5', '%'),
+        (4, 'd', 'prose', '支出', 4, 1, '公用', 'final_account', '29.42', '万元'),
+        (5, 'e', 'prose', '支出', 4, 1, '合计', 'final_account', '307.82', '万元')
+    ) as made(
+        figure_no, figure_id, place_key, table_no, page, line, row_label, column_key,
+        value_text, unit
+    );
 create table audit.fct_reading_gap (
     document_id varchar, gap_no integer, gap_kind varchar, table_key varchar,
     value_text varchar, page integer, line integer, reason varchar

@@ -22,6 +22,7 @@ from made.corruption import (
 )
 from made.document import decimals_of
 
+from ingest.audit.operands import listed_operands
 from ingest.madeup.documents.sheet import FAMILIES
 
 Plan = tuple[str, Spot, str, str]
@@ -29,7 +30,7 @@ SEEDS = (2, 3)
 OF_EACH_KIND = 6
 # In sums of many rounded figures a few units of the last place are no misprint.
 BEYOND_ROUNDING = 20
-_FINDINGS = """
+_FINDINGS = f"""
 select
     finding.document_id,
     finding.identity_id,
@@ -37,9 +38,9 @@ select
     finding.sentence,
     finding.root_figure_id,
     finding.is_only_root,
-    list_transform(result.operands, operand -> operand.figure_id) as sides
+    list_transform(listed.operands, operand -> operand.figure_id) as sides
 from audit.fct_finding as finding
-left join audit.fct_identity_result as result using (identity_result_id)
+left join {listed_operands("true")} as listed using (identity_result_id)
 """
 
 

@@ -161,9 +161,8 @@ def test_every_cell_that_a_finding_or_a_deduction_names_is_in_the_file(
         " from core.fct_balance"
         " union all select deducted_cell_id"
         " from core.fct_expenditure_by_economic_class"
-        " union all select operand.figure_id"
-        " from (select unnest(operands) as operand from audit.fct_identity_result)"
-        " where operand.table_key in (select table_key from reference.published_table)"
+        " union all select figure_id from audit.fct_figure"
+        " where place_key in (select table_key from reference.published_table)"
     ).fetchall()
     named = {cell for (cell,) in cells if cell}
     held = {

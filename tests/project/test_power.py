@@ -274,9 +274,14 @@ def test_rounding_is_that_of_print_however_much_a_rule_allows(
         " 'rule' as identity_id, '' as row_key, '' as column_key, 'a/rule' as"
         " identity_result_id, 'holds' as status, '' as reason, 1 as left_amount,"
         " 1 as right_amount, 0 as difference, ?::decimal(24, 6) as allowance,"
-        " [{'figure_id': '', 'page': 1, 'line': 1, 'weight': 1, 'unit': '万元',"
-        " 'value_text': text} for text in ?] as operands",
+        " [{'weight': 1, 'figure_no': no} for no in range(len(?))] as operands",
         [allowed, list(texts)],
+    )
+    connection.execute(
+        "create table audit.fct_figure as select 'a' as document_id, '' as figure_id,"
+        " generate_subscripts(texts, 1) - 1 as figure_no, 1 as page, 1 as line,"
+        " '万元' as unit, unnest(texts) as value_text from (select ? as texts)",
+        [list(texts)],
     )
     connection.execute(
         "create table audit.dim_identity as"

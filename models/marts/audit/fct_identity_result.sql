@@ -3,9 +3,21 @@ with
 operands as (
     select
         {{ evaluation_key() }},
-        {{ operand_list() }} as operands,
+        {{ operand_list(operand_reference_fields()) }} as operands,
     from {{ ref('int_audit__operand') }}
     group by {{ evaluation_key() }}
+),
+
+-- Figures are spelled out where they do not agree; elsewhere their numbers lead to them.
+unequal as (
+    select
+        {{ evaluation_key('evaluation') }},
+        {{ operand_list(operand_fields(), 'operand') }} as operands,
+    from {{ ref('int_audit__evaluation') }} as evaluation
+    inner join {{ ref('int_audit__operand') }} as operand
+        on {{ same_evaluation('evaluation', 'operand') }}
+    where evaluation.status in ('breaks', 'breaks_registered', 'not_evaluable')
+    group by {{ evaluation_key('evaluation') }}
 ),
 
 final as (
@@ -32,14 +44,16 @@ final as (
         evaluation.nil_term_count,
         evaluation.reason,
         evaluation.publisher_answer,
-        {{ operand_text('operands.operands', 'left') }} as left_operands,
-        {{ operand_text('operands.operands', 'right') }} as right_operands,
+        {{ operand_text('unequal.operands', 'left') }} as left_operands,
+        {{ operand_text('unequal.operands', 'right') }} as right_operands,
         operands.operands,
     from {{ ref('int_audit__evaluation') }} as evaluation
     inner join {{ ref('stg_document') }} as document
         on evaluation.document_id = document.document_id
     left join operands
         on {{ same_evaluation('evaluation', 'operands') }}
+    left join unequal
+        on {{ same_evaluation('evaluation', 'unequal') }}
 )
 
 select * from final

@@ -20,7 +20,7 @@ from ingest.warehouse.database import create_raw, open_database
 Record = dict[str, str]
 Documents = Mapping[str, Mapping[str, Sequence[Mapping[str, str]]]]
 Row = dict[str, Any]
-TARGETS = ("fct_finding", "fct_identity_result", "agg_publisher_year")
+TARGETS = ("fct_figure", "fct_finding", "fct_identity_result", "agg_publisher_year")
 
 
 def publishers() -> list[Record]:
