@@ -34,8 +34,12 @@ final as (
             dense_rank() over (
                 partition by document_id
                 order by
-                    page, line, table_key, figure_id, row_label, cell_column_key,
-                    value_text, unit, table_no
+                    {% for column in [
+                        'page', 'line', 'table_key', 'figure_id', 'row_label',
+                        'cell_column_key', 'value_text', 'unit', 'table_no',
+                    ] -%}
+                        {{ column }} nulls last{{ ',' if not loop.last }}
+                    {% endfor %}
             ) as integer
         ) as figure_no,
     from operand

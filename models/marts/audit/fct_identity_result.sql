@@ -8,7 +8,7 @@ operands as (
     group by {{ evaluation_key() }}
 ),
 
--- Figures are spelled out where they do not agree; elsewhere their numbers lead to them.
+-- Figures that do not agree are spelled out; to the others their numbers lead.
 unequal as (
     select
         {{ evaluation_key('evaluation') }},
