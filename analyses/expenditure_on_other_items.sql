@@ -6,9 +6,7 @@ with
 
 spent as (
     select
-        publisher_name,
-        fiscal_year,
-        amount_yuan,
+        document_id,
         length(functional_code) = 7 as is_item,
         case
             when length(functional_code) = 7 and functional_code not like '%99'
@@ -21,24 +19,23 @@ spent as (
 
 summed as (
     select
-        publisher_name,
-        fiscal_year,
+        document_id,
         case when min(cast(is_item as integer)) = 1 then sum(other_yuan) end
             as other_yuan,
-        sum(amount_yuan) as expenditure_yuan,
     from spent
-    group by
-        publisher_name,
-        fiscal_year
+    group by document_id
 )
 
 select
-    publisher_name,
-    fiscal_year,
-    other_yuan,
-    expenditure_yuan,
-    cast(100.0 * other_yuan / expenditure_yuan as decimal(9, 2)) as other_percent,
+    total.publisher_name,
+    total.fiscal_year,
+    summed.other_yuan,
+    total.expenditure_yuan,
+    cast(100.0 * summed.other_yuan / total.expenditure_yuan as decimal(9, 2))
+        as other_percent,
 from summed
+inner join {{ ref("union_year") }} as total
+    on summed.document_id = total.document_id
 order by
-    publisher_name,
-    fiscal_year
+    total.publisher_name,
+    total.fiscal_year

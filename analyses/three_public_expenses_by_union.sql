@@ -1,6 +1,7 @@
 -- 问：各工会“三公”经费决算数各多少，表格和文字说明各怎么说？
 -- Q: What did the three public expenses come to, by the table and by the prose?
--- Empty is not zero: nothing is printed there. The largest statement of each item.
+-- By the table, 0 where it is printed blank and empty where it is not in the file or
+-- was not read; by the prose, the largest statement of each item, empty without one.
 with
 
 stated as (
@@ -33,21 +34,35 @@ printed as (
         stage = 'final_account'
         and evidence = 'table'
     group by document_id
+),
+
+left_blank as (
+    select
+        document_id,
+        0 as none_yuan,
+    from {{ ref("fct_document_table") }}
+    where
+        table_key = 'three_public_expenses'
+        and is_blank
 )
 
 select
     document.publisher_name,
     document.fiscal_year,
-    printed.table_yuan,
+    coalesce(printed.table_yuan, left_blank.none_yuan) as table_yuan,
     stated.overseas_visits_yuan,
     stated.official_vehicles_yuan,
     stated.official_hospitality_yuan,
 from {{ ref("dim_document") }} as document
 left join printed
     on document.document_id = printed.document_id
+left join left_blank
+    on document.document_id = left_blank.document_id
 left join stated
     on document.document_id = stated.document_id
-where document.kind = 'final_accounts'
+where
+    document.is_current
+    and document.kind = 'final_accounts'
 order by
     document.publisher_name,
     document.fiscal_year

@@ -23,7 +23,7 @@ _ANY = ("figure_item", _TABLE_COLUMN, "form_field", "measure", "budget_type")
 _KEY = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
 _REASONS = {
     "optional_row": "row not printed 未列该行",
-    "optional_table": "table not published 未公开该表",
+    "optional_table": "table not in the file 文件中没有该表",
     "missing_row": "row missing 缺该行",
     "missing_table": "table missing 缺该表",
     "ambiguous": "figure undecided 数字所在栏未定",

@@ -31,9 +31,9 @@ _HEAD = """\
 Each question is a file of `analyses/`; `dbt compile` gives SQL that runs on the
 published file. The answers are those of the committed documents;
 `tests/project/test_analyses.py` holds them against figures counted from the extracts
-without the warehouse. Amounts are in yuan and sums of the finest figures published,
-which rounding can part from a printed total; an empty place was not published or is
-blank on the form, and is not zero.
+without the warehouse. Amounts are in yuan. Totals are those that are printed; sums of
+classes can part from them by rounding. What a form prints blank is 0; an empty place is
+not in the file or was not read, and is not zero.
 
 Written by `juesuan generate analyses`.
 """

@@ -44,6 +44,8 @@ INSTITUTION_KEYS = (
     "no_procurement",
     "no_agency_operating",
     "no_state_assets",
+    "no_government_fund",
+    "no_state_capital",
 )
 # What a template leaves to be filled in (***, XX), where a number or name should stand.
 UNFILLED = "unfilled"

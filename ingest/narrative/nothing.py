@@ -4,6 +4,27 @@ from __future__ import annotations
 
 import re
 
+_NONE = r"(?:无|没有|未发生|不存在)"
+# Only a word for spending says so of spending: it may be money of the year before.
+_SPENT = r"(?:收入(?:[、和及与]|以及)?支出|(?:安排的)?支出|收支)(?:决算)?"
+_FUND = r"政府性基金(?:预算)?(?:财政)?(?:拨款)?"
+_CAPITAL = r"国有资本经营(?:预算)?(?:财政)?(?:拨款)?"
+
+
+def _spent(budget: str, other: str) -> str:
+    """Spending of one budget, alone or named together with the other.
+
+    Of 没有…收入，也没有使用…安排的支出 the second half says it.
+    """
+    also = rf"(?:{_SPENT})?[、和及与]"
+    named = rf"(?:{budget}(?:{also}{other})?|{other}{also}{budget})"
+    return rf"(?:{named}收入[,，]?[也且]?(?:{_NONE})?(?:使用)?)?{named}{_SPENT}"
+
+
+_BUDGETS = (
+    ("no_government_fund", _spent(_FUND, _CAPITAL)),
+    ("no_state_capital", _spent(_CAPITAL, _FUND)),
+)
 # The fact, and how the thing is called; 结转结余 alone is of both ends of the year.
 _THINGS = (
     ("no_opening_balance", r"(?:年初)?结转(?:和|及|与|、)?结余(?:资金)?"),
@@ -12,6 +33,7 @@ _THINGS = (
     ("no_procurement", r"政府采购(?:支出)?"),
     ("no_agency_operating", r"机关运行经费(?:支出)?"),
     ("no_state_assets", r"国有资产占用"),
+    *_BUDGETS,
 )
 _YEAR = r"(?:(?P<{0}>20\d\d)年度?|本年度?|当年)?"
 _WHEN = r"(?:截[至止](?P<end>20\d\d)年(?:12月31日|12月底|底|末)[,，]?)?"
@@ -20,19 +42,20 @@ _WHO = (
     r"(?P<who>[^，。;:,、]{0,16}总工会|[我本](?:部门|单位|会|机关)|部门|单位|机关)?"
     r"(?:部门|单位|机关)?(?:本级)?(?:决算)?"
 )
-_NONE = r"(?:无|没有|未发生|不存在)"
+_SAYS = _WHEN + _YEAR.format("before") + _WHO + _YEAR.format("after")
 _SAID = tuple(
     (
         key,
         re.compile(
-            _WHEN
-            + _YEAR.format("before")
-            + _WHO
-            + _YEAR.format("after")
-            + rf"(?:{_NONE}{thing}(?:的?情况)?|{thing}(?:情况)?[:为]?{_NONE})"
+            _SAYS + rf"(?:{_NONE}{thing}(?:的?情况)?|{thing}(?:情况)?[:为]?{_NONE})"
         ),
     )
     for key, thing in _THINGS
+)
+# 本年度无此项支出, of the budget that the heading names (that of 三公 has items).
+_NONE_OF_IT = re.compile(_SAYS + rf"{_NONE}[此该这][项类](?:资金|经费)?{_SPENT}")
+_HEADED = tuple(
+    (key, re.compile(rf"{thing}(?:总体)?情况(?:说明)?")) for key, thing in _BUDGETS
 )
 _SENTENCE = re.compile(r"[^。;；!]+")
 _OF_PROJECTS = re.compile(r"项目|绩效")
@@ -46,8 +69,13 @@ def none_of(text: str, headings: tuple[str, ...], year: int) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     is_of_projects = any(_OF_PROJECTS.search(heading) for heading in headings)
+    of_heading = [
+        (key, _NONE_OF_IT)
+        for key, heading in _HEADED
+        if headings and heading.fullmatch(headings[-1])
+    ]
     for sentence in _SENTENCE.finditer(text):
-        for key, pattern in _SAID:
+        for key, pattern in (*_SAID, *of_heading):
             said = pattern.fullmatch(sentence[0])
             if said is None or (is_of_projects and not said["who"]):
                 continue

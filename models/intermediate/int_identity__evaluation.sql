@@ -98,7 +98,7 @@ final as (
             when not is_in_force then 'not in force in this fiscal year'
             when not is_condition_met then 'condition not met: ' || applies_when
             when not has_figure and absent_table_keys is not null
-                then 'table not published: ' || absent_table_keys
+                then 'table not in the file: ' || absent_table_keys
             when not has_figure then 'no figure is printed in its cells'
             when status = 'not_applicable' then optional_places
             when is_condition_met is null

@@ -28,4 +28,4 @@ left join offence
     on examined.comparisons_examined > 0
 where
     offence.identity_result_id is not null
-    or examined.comparisons_examined = 0
+    or {{ nothing_examined("examined.comparisons_examined") }}

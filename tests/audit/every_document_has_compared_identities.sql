@@ -29,4 +29,4 @@ left join offence
     on examined.documents_examined > 0
 where
     offence.document_id is not null
-    or examined.documents_examined = 0
+    or {{ nothing_examined("examined.documents_examined") }}

@@ -151,4 +151,4 @@ left join offence
     on examined.amounts_examined > 0
 where
     offence.figure_id is not null
-    or examined.amounts_examined = 0
+    or {{ nothing_examined("examined.amounts_examined") }}

@@ -32,4 +32,4 @@ left join offence
     on examined.figures_examined > 0
 where
     offence.cell_id is not null
-    or examined.figures_examined = 0
+    or {{ nothing_examined("examined.figures_examined") }}

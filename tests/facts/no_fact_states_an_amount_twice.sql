@@ -120,4 +120,4 @@ left join offence
     on examined.amounts_examined > 0
 where
     offence.fact_name is not null
-    or examined.amounts_examined = 0
+    or {{ nothing_examined("examined.amounts_examined") }}

@@ -6,9 +6,16 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.warehouse.publish import NEVER_EMPTY, SCHEMAS
+from ingest.warehouse.publish import NEVER_EMPTY, SCHEMAS, WITH_TABLES
 
-TABLES = (*NEVER_EMPTY, "report.union_year", "performance.fct_project", "中文.年度")
+TABLES = (
+    *NEVER_EMPTY,
+    *WITH_TABLES,
+    "core.fct_document_table",
+    "report.union_year",
+    "performance.fct_project",
+    "中文.年度",
+)
 _WORKINGS = """
 create schema raw;
 create schema staging;

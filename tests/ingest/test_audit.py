@@ -380,9 +380,9 @@ def test_keys_are_told_by_name(path: Path) -> None:
     with duckdb.connect(path, read_only=True) as connection:
         words = read_words(connection)
     assert words.place("operating/general_public") == "公用经费/一般公共预算"
-    assert words.reason("table not published: expenditure; optional_row: x/total") == (
-        "table not published: 公开03 支出决算表; row not printed 未列该行: x/合计"
-    )
+    assert words.reason(
+        "table not in the file: expenditure; optional_row: x/total"
+    ) == ("table not in the file: 公开03 支出决算表; row not printed 未列该行: x/合计")
     assert words.side_names("prose_share", "ratio") == (
         "所列比率 stated rate",
         "计算比率 computed rate",

@@ -18,6 +18,7 @@ from ingest.warehouse.lock import writer_lock
 from ingest.warehouse.publish import (
     NEVER_EMPTY,
     SCHEMAS,
+    WITH_TABLES,
     is_published,
     publish,
     published_by,
@@ -199,7 +200,7 @@ def earlier(space: Workspace) -> Iterator[bytes]:
     assert left_over(space) == []
 
 
-@pytest.mark.parametrize("table", NEVER_EMPTY)
+@pytest.mark.parametrize("table", (*NEVER_EMPTY, *WITH_TABLES))
 def test_an_empty_table_is_not_published(
     space: Workspace, earlier: bytes, table: str
 ) -> None:
@@ -207,6 +208,15 @@ def test_an_empty_table_is_not_published(
         connection.execute(f"delete from {table}")
     with pytest.raises(PublishError, match=f"{table} is empty"):
         publish(space)
+
+
+def test_documents_without_published_tables_have_no_cells(space: Workspace) -> None:
+    make_candidate(space.candidate)
+    with duckdb.connect(space.candidate) as connection:
+        for table in (*WITH_TABLES, "core.fct_document_table"):
+            connection.execute(f"delete from {table}")
+    publish(space)
+    assert space.published.exists()
 
 
 def test_a_file_that_says_not_what_it_was_made_of_is_not_published(

@@ -72,8 +72,12 @@ def personnel_and_operating_expenses(one: Extract) -> list[Row]:
 
 
 def office_costs_by_union(one: Extract) -> list[Row]:
-    whole = one.total(_DETAILED, "total", "302")
-    return [(_basic(one, "302"), less(whole, _basic(one, "302")))]
+    # What a table does not list is none; prose that does not name it says nothing.
+    none = Decimal(0) if one.has_tables else None
+    basic = _basic(one, "302") or none
+    tables = {record["table_key"] for record in one["tables"]}
+    whole = one.total(_DETAILED, "total", "302") if _DETAILED in tables else None
+    return [(basic, less(whole, basic))]
 
 
 def staff(one: Extract) -> int | None:
@@ -141,23 +145,33 @@ def expenditure_on_other_items(one: Extract) -> list[Row]:
     ]
     # The committed accounts with tables publish every item, so none in 99 is zero.
     other = sum(items, Decimal(0))
-    whole = one.total("expenditure", "total")
+    whole = expenditure(one)
     return [(other, whole, percent(other, whole))]
 
 
 def spending_on_a_functional_item_by_union(one: Extract) -> list[Row]:
+    if not one.has_tables:
+        stated = [
+            yuan(record)
+            for record in one["narrative_statements"]
+            if record["functional_code"] == "2012999"
+            and record["measure"] == "final_account"
+        ]
+        return [("fiscal_appropriation", "unsplit", max(stated))] if stated else []
     kinds = ("basic", "project")
-    spent = [(kind, one.cell("expenditure", "2012999", kind)) for kind in kinds]
-    return [row for row in spent if row[1] is not None]
+    spent = [("all", kind, one.cell("expenditure", "2012999", kind)) for kind in kinds]
+    return [row for row in spent if row[2] is not None]
 
 
 def three_public_expenses_by_union(one: Extract) -> list[Row]:
+    key = "three_public_expenses"
     table = [
         yuan(record)
         for record in one["table_cells"]
-        if record["table_key"] == "three_public_expenses"
-        and record["line_key"] == "three_public_total"
+        if record["table_key"] == key and record["line_key"] == "three_public_total"
     ]
+    if key in {record["table_key"] for record in one["tables"]}:
+        table.append(Decimal(0))
     items = (
         ("overseas_visits",),
         ("official_vehicles", "vehicle_purchase", "vehicle_operation"),
@@ -327,7 +341,7 @@ COUNTED: dict[str, tuple[Callable[[Extract], list[Row]], slice | tuple[int, ...]
     "expenditure_on_other_items": (expenditure_on_other_items, slice(2, 5)),
     "spending_on_a_functional_item_by_union": (
         spending_on_a_functional_item_by_union,
-        slice(2, 4),
+        slice(2, 5),
     ),
     "three_public_expenses_by_union": (three_public_expenses_by_union, slice(2, 6)),
     "full_scores_in_self_evaluation": (full_scores_in_self_evaluation, slice(2, 5)),

@@ -67,6 +67,8 @@ final as (
             as {{ adapter.quote('明细个数') }},
         report.difference_yuan
             as {{ adapter.quote('与明细之差') }},
+        report.difference_headcount
+            as {{ adapter.quote('与明细人数之差') }},
     from report
     left join value_name as headline_key_name
         on

@@ -19,6 +19,21 @@ unread as (
     from {{ ref('int_table_row__unread') }}
 ),
 
+-- A figure whose column is not known, or a row that must be there and was not found.
+undecided as (
+    select
+        document_id,
+        table_key,
+    from {{ ref('stg_table_cell') }}
+    where not is_decided
+    union distinct
+    select
+        document_id,
+        table_key,
+    from {{ ref('stg_notice') }}
+    where notice_kind = 'absent_row'
+),
+
 final as (
     select
         published_table.document_id || '/' || published_table.table_key
@@ -37,12 +52,18 @@ final as (
         published_table.cell_count,
         published_table.remark_kind = 'states_empty' as is_stated_empty,
         published_table.cell_count = 0 and unread.document_id is null as is_blank,
+        unread.document_id is null and undecided.document_id is null as is_read_whole,
     from published_table
     inner join document
         on published_table.document_id = document.document_id
     left join unread
         on
             {{ same_keys('published_table', 'unread', ['document_id', 'table_key']) }}
+    left join undecided
+        on
+            {{ same_keys(
+                'published_table', 'undecided', ['document_id', 'table_key']
+            ) }}
 )
 
 select * from final

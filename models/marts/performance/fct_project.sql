@@ -9,99 +9,6 @@ source as (
     select * from {{ ref('int_project__source') }}
 ),
 
-statement as (
-    select * from {{ ref('int_statement__account') }}
-    where statement_year = fiscal_year
-),
-
--- 预算执行率 as prose states it, of the one project whose name holds the name there.
-named as (
-    select
-        statement.statement_id,
-        statement.document_id,
-        statement.fiscal_year,
-        statement.value,
-        min(source.project_key) as project_key,
-    from statement
-    inner join source
-        on
-            {{ same_keys('statement', 'source', ['document_id', 'fiscal_year']) }}
-            and {{ detail_name('source.project_name') }} like '%' || {{
-                project_stem("replace(statement.subject_key, 'project:', '')", 2)
-            }} || '%'
-    where
-        statement.measure = 'completion_rate'
-        and statement.is_of_project
-    group by
-        statement.statement_id,
-        statement.document_id,
-        statement.fiscal_year,
-        statement.value
-    having min(source.project_key) = max(source.project_key)
-),
-
-rated as (
-    select
-        project_key,
-        fiscal_year,
-        case when min(value) = max(value) then min(value) end as execution_rate,
-    from named
-    group by
-        project_key,
-        fiscal_year
-),
-
-listed as (
-    select
-        document_id,
-        fiscal_year,
-        count(distinct project_key) as project_count,
-    from source
-    group by
-        document_id,
-        fiscal_year
-),
-
--- Of 9 projects that the document lists 8 reached a rate and it names the ninth.
-collective as (
-    select
-        rate.document_id,
-        rate.fiscal_year,
-        rate.value as execution_rate,
-    from statement as rate
-    inner join statement as part
-        on
-            rate.document_id = part.document_id
-            and rate.number_seq = part.number_seq + 1
-    inner join statement as whole
-        on
-            rate.document_id = whole.document_id
-            and rate.number_seq = whole.number_seq + 2
-    inner join listed
-        on
-            {{ same_keys('rate', 'listed', ['document_id', 'fiscal_year']) }}
-            and whole.amount = listed.project_count
-    inner join named
-        on
-            {{ same_keys('rate', 'named', ['document_id', 'fiscal_year']) }}
-            and rate.value <> named.value
-    where
-        rate.measure = 'completion_rate'
-        and rate.item_key is null
-        and rate.subject like '%项目%'
-        and part.item_key = 'projects'
-        and part.measure = 'count'
-        and whole.item_key = 'projects'
-        and whole.measure = 'count'
-    group by
-        rate.document_id,
-        rate.fiscal_year,
-        rate.value,
-        whole.amount,
-        part.amount
-    having whole.amount - part.amount = count(distinct named.project_key)
-),
-
 gathered as (
     select
         {{ joined_key(['project_key', 'cast(fiscal_year as string)']) }}
@@ -131,6 +38,50 @@ gathered as (
         fiscal_year
 ),
 
+-- A rate without its amount leaves an interval of it, as wide as its last digit;
+-- without known digits that of a whole per cent.
+printed_rate as (
+    select
+        owner_id as project_id,
+        decimals,
+    from {{ ref('stg_performance_figure') }}
+    where
+        owner_kind = 'project'
+        and field = 'execution_rate'
+),
+
+known as (
+    select
+        gathered.project_year_id,
+        gathered.executed_yuan,
+        coalesce(gathered.adjusted_budget_yuan, gathered.initial_budget_yuan)
+            as budget_yuan,
+        coalesce(gathered.execution_rate, stated_rate.execution_rate) as rate,
+        case
+            when gathered.execution_rate is null then stated_rate.decimals
+            else printed_rate.decimals
+        end as decimals,
+    from gathered
+    left join {{ ref('int_project__rated') }} as stated_rate
+        on {{ same_keys('gathered', 'stated_rate', ['project_key', 'fiscal_year']) }}
+    left join printed_rate
+        on gathered.project_id = printed_rate.project_id
+),
+
+executed_as as (
+    select
+        project_year_id,
+        budget_yuan,
+        rate,
+        cast(0.5 * power(10, -coalesce(decimals, 0)) as decimal(18, 6)) as half_digit,
+        case
+            when executed_yuan is not null then 'printed'
+            when rate is not null and budget_yuan is not null then 'rate'
+            else 'not_in_file'
+        end as evidence,
+    from known
+),
+
 final as (
     select
         gathered.project_year_id,
@@ -146,13 +97,19 @@ final as (
         {% for column in performance_amounts() -%}
             gathered.{{ column }}_yuan,
         {% endfor -%}
-        coalesce(
-            gathered.execution_rate,
-            case
-                when rated.project_key is null then collective.execution_rate
-                else rated.execution_rate
-            end
-        ) as execution_rate,
+        executed_as.evidence as executed_evidence,
+        {% for bound, sign in [('least', '-'), ('most', '+')] -%}
+            case executed_as.evidence
+                when 'printed' then gathered.executed_yuan
+                when 'rate'
+                    then {{ rounded_quotient(
+                        'executed_as.budget_yuan * cast(executed_as.rate ' ~ sign
+                        ~ ' executed_as.half_digit as decimal(12, 6))',
+                        100, type_amount()
+                    ) }}
+            end as executed_{{ bound }}_yuan,
+        {% endfor -%}
+        executed_as.rate as execution_rate,
         {{ percent(
             'gathered.executed_yuan',
             'coalesce(gathered.adjusted_budget_yuan, gathered.initial_budget_yuan)'
@@ -163,11 +120,8 @@ final as (
         gathered.page,
         gathered.line,
     from gathered
-    left join rated
-        on {{ same_keys('gathered', 'rated', ['project_key', 'fiscal_year']) }}
-    left join collective
-        on
-            {{ same_keys('gathered', 'collective', ['document_id', 'fiscal_year']) }}
+    inner join executed_as
+        on gathered.project_year_id = executed_as.project_year_id
 )
 
 select * from final

@@ -218,6 +218,8 @@ final as (
             case when not {{ is_staff }} then value - leaf_sum end
             as {{ type_amount() }}
         ) as difference_yuan,
+        cast(case when {{ is_staff }} then value - leaf_sum end as integer)
+            as difference_headcount,
     from valued
 )
 

@@ -7,6 +7,7 @@ import pytest
 from ingest.narrative.nothing import none_of
 
 CARRIED = {"no_opening_balance": 0, "no_closing_balance": 0}
+FUND, CAPITAL = {"no_government_fund": 0}, {"no_state_capital": 0}
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,18 @@ CARRIED = {"no_opening_balance": 0, "no_closing_balance": 0}
             {"no_state_assets": 0},
         ),
         ("截至2022年12月31日，某县总工会无国有资产占用的情况。", {}),
+        ("本单位当年无政府性基金预算财政拨款收入支出。", FUND),
+        ("2023年度本部门没有国有资本经营预算财政拨款支出。", CAPITAL),
+        (
+            "本部门2023年度没有政府性基金预算财政拨款收入，"
+            "也没有使用政府性基金预算财政拨款安排的支出。",
+            FUND,
+        ),
+        ("我单位无政府性基金预算和国有资本经营预算财政拨款支出。", FUND | CAPITAL),
+        ("无国有资本经营预算财政拨款收支、政府性基金预算收支。", FUND | CAPITAL),
+        # Of income alone nothing follows for what is spent.
+        ("本单位无政府性基金预算财政拨款收入。", {}),
+        ("无政府性基金预算财政拨款项目支出。", {}),
         # Part of the money, one project, another year, or part of a sentence.
         ("部门无财政拨款结转结余。", {}),
         ("该项目无结转结余。", {}),
@@ -44,3 +57,22 @@ def test_a_sentence_about_nobody_under_a_project_is_of_the_project() -> None:
     assert none_of("无结转结余。", ("收支情况",), 2023) == CARRIED
     assert none_of("无结转结余。", ("项目绩效",), 2023) == {}
     assert none_of("部门无结转结余。", ("部门预算项目",), 2023) == CARRIED
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("政府性基金预算财政拨款收支决算情况说明", FUND),
+        ("国有资本经营预算财政拨款支出决算情况说明", CAPITAL),
+        # Of one of its items, or of something else.
+        ("“三公”经费财政拨款支出决算情况说明", {}),
+        ("一般公共预算财政拨款支出决算情况说明", {}),
+    ],
+)
+def test_no_such_spending_is_of_what_the_heading_names(
+    heading: str, expected: dict[str, int]
+) -> None:
+    for text in ("本年度无此项支出。", "本单位2023年没有该项收入支出。"):
+        assert none_of(text, ("情况说明", heading), 2023) == expected
+        assert none_of(text, (heading, "其他"), 2023) == {}
+    assert none_of("2022年无此项支出。", (heading,), 2023) == {}
