@@ -18,7 +18,8 @@ if JUESUAN_WAREHOUSE=$warehouse .venv/bin/juesuan build; then
         test_type:unit path:seeds path:tests/reference test_name:identity_holds \
         || failed+=(dbt)
     echo '== documentation, and a description of every column in the warehouse'
-    scripts/docs.sh "$warehouse/workings.duckdb" || failed+=(docs)
+    JUESUAN_DATABASE=$warehouse/workings.duckdb .venv/bin/dbt --quiet docs generate \
+        || failed+=(docs)
     COLUMNS=${COLUMNS:-160} .venv/bin/dbt-bouncer run --only catalog_checks \
         --show-all-failures || failed+=(dbt-bouncer)
 else

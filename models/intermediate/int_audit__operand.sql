@@ -34,12 +34,10 @@ final as (
             dense_rank() over (
                 partition by document_id
                 order by
-                    {% for column in [
-                        'page', 'line', 'table_key', 'figure_id', 'row_label',
-                        'cell_column_key', 'value_text', 'unit', 'table_no',
-                    ] -%}
-                        {{ column }} nulls last{{ ',' if not loop.last }}
-                    {% endfor %}
+                    page nulls last, line nulls last, table_key nulls last,
+                    figure_id nulls last, row_label nulls last,
+                    cell_column_key nulls last, value_text nulls last, unit nulls last,
+                    table_no nulls last
             ) as integer
         ) as figure_no,
     from operand

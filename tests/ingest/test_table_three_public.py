@@ -33,7 +33,7 @@ KEYS = {"预算数": "budget", "决算数": "final_account"}
 
 def _columns(paired: bool) -> list[tuple[str, ...]]:
     """Headers from the top down, with the amount, of columns left to right."""
-    columns = []
+    columns: list[tuple[str, ...]] = []
     for stage in STAGES:
         for at, (key, group, own) in enumerate(ITEMS):
             path = (group, own, stage) if paired else (stage, group, own)
