@@ -65,7 +65,12 @@ class CodeGrid(GridRows):
                 if once == sorted(once)
             }
             entries = self._entries(rows, behind_codes)
-            self.places = behind_codes | self.block_places()
+            # A header that reaches to the next block heads none of its codes.
+            codes = {entry.first for row in entries for entry in row if entry.code}
+            beside = self.block_places()
+            self.places = behind_codes | {
+                place: at for place, at in beside.items() if place not in codes
+            }
         begun: tuple[Line, CodeEntry] | None = None
         for at, (line, row) in enumerate(zip(rows, entries, strict=True)):
             first = self._bare(line, row)

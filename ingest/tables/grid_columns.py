@@ -161,14 +161,7 @@ class GridColumns:
         A block without a row of its own can hold the total all the same.
         """
         columns = self.layout.sides.get("", ())
-        # A header that reaches to the next block heads none of its codes.
-        headed = {
-            place
-            for line in self.lines[: self.start]
-            for place, cell in enumerate(cells_of(line))
-            if cell
-        }
-        found = [place for place in self.value_places() if place in headed]
+        found = self.value_places()
         if not columns or not all(
             self.header.own(place) in map(fold, columns[number % len(columns)].labels)
             for number, place in enumerate(found)
