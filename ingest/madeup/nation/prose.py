@@ -125,8 +125,14 @@ class ProseWriter:
 
     def _facts(self) -> Iterable[Record]:
         said = {each["subject_key"]: each for each in reversed(self.statements)}
-        for key, (template, constant) in sorted(self.places.facts.items()):
-            line = self.walked.first[template]
+        # The reader takes words that there is none last.
+        order = sorted(self.places.facts, key=lambda key: (key.startswith("no_"), key))
+        for key in order:
+            template, constant = self.places.facts[key]
+            line = self.walked.first.get(template)
+            # Words that there is none stand only where there is none.
+            if line is None:
+                continue
             yield {
                 "document_id": self.document_id,
                 "fact_key": key,
