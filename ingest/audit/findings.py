@@ -10,7 +10,13 @@ from typing import Any
 
 import duckdb
 
-from ingest.audit.operands import Operand, listed_operands, of_side, read_operands
+from ingest.audit.operands import (
+    BROKEN,
+    Operand,
+    listed_operands,
+    of_side,
+    read_operands,
+)
 from ingest.audit.words import Words, read_words
 from ingest.sql import sql_texts
 
@@ -133,7 +139,7 @@ def read_findings(
             severities=sql_texts(SEVERITIES),
             operands=listed_operands(
                 f"list_contains({sql_texts(documents)}, result.document_id)"
-                " and result.status in ('breaks', 'breaks_registered')"
+                f" and {BROKEN}"
             ),
         )
     )

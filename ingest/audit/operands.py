@@ -15,6 +15,8 @@ _MONEY = "元"
 _SIDES = {"left": ("left",), "right": ("right", "numerator", "denominator")}
 # What is computed from several printed figures says its units itself.
 _NUMBER = re.compile(r"[-+]?[\d,，.]+%?")
+# The condition of evaluations named `result` that break, registered or not.
+BROKEN = "result.status in ('breaks', 'breaks_registered')"
 _LISTED = """
 (
     select

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -30,10 +31,17 @@ def write_csv(
     written = []
     for table in read_tables(connection, [_SCHEMAS[language]]):
         path = out / f"{table.name}.csv"
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow([column.name for column in table.columns])
-            for row in read_rows(connection, table):
-                writer.writerow(map(safe, row))
+        names = [column.name for column in table.columns]
+        write_rows(path, names, read_rows(connection, table))
         written.append(path)
     return written
+
+
+def write_rows(
+    path: Path, names: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    """Write rows as CSV that Excel opens."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(names)
+        writer.writerows(map(safe, row) for row in rows)

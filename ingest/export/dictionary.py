@@ -167,15 +167,7 @@ def _table(
         content, grain = "", ""
     yield f"<p>{content} {grain}</p><p>{content_zh}{grain_zh}</p>"
     yield f"<p>Key 主键: {keys or '–'}. {'Joins 关联: ' + joins if joins else ''}</p>"
-    heads = (
-        "column 列",
-        "name 名称",
-        "type 类型",
-        "unit 单位",
-        "meaning 含义",
-        "example 例",
-    )
-    yield f"<table><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr>"
+    yield f"<table><tr>{''.join(f'<th>{head}</th>' for head in _HEADS)}</tr>"
     example = example_row(table, connection)
     for column in table.columns:
         values = [*describe(table, column, named), example.get(column.name, "")]

@@ -39,16 +39,17 @@ def absent_rows(
     for table in tables:
         if table.key in unsure:
             continue
-        jumped = _jumped_lines(table)
+        lines = _lines(table)
+        jumped = _jumped_lines(table, lines)
         doubts = [
             f"row {line.label} of {{}} was not found; {why}"
-            for line in _lines(table)
+            for line in lines
             if (why := demanded.get((table.key, line.side, line.key)))
             or (why := jumped.get(line.key))
         ]
         if table.span.table.row_kind != "line":
             doubts += _absent_classes(table, tables, reference)
-            doubts += _absent_total(table)
+            doubts += _absent_total(table, lines)
         first = table.span.first
         for doubt in dict.fromkeys(doubts):
             text = f"{doubt.format(table.span.title)} ({_LOOK})"
@@ -123,14 +124,14 @@ def _proof(term: Term, result: Result, accounts: Accounts) -> str:
     return ""
 
 
-def _jumped_lines(table: ReadTable) -> dict[str, str]:
+def _jumped_lines(table: ReadTable, lines: Sequence[LineDef]) -> dict[str, str]:
     """Why lines must be there that the printed line numbers leave out.
 
     A form may leave out lines for which it would print nothing; one that prints 0 for
     nothing leaves out none.
     """
     rows = [row for row in table.rows if row.line_no.isdigit()]
-    order = {line.key: place for place, line in enumerate(_lines(table))}
+    order = {line.key: place for place, line in enumerate(lines)}
     keys = list(order)
     zeros = [f for row in rows for f in row.figures if not f.number.value]
     if not zeros or not all(row.key in order for row in rows):
@@ -170,9 +171,9 @@ def _absent_classes(
         )
 
 
-def _absent_total(table: ReadTable) -> Iterator[str]:
+def _absent_total(table: ReadTable, lines: Sequence[LineDef]) -> Iterator[str]:
     """A table of several classes none of which it adds up; {} is its title."""
-    keys = {line.key for line in _lines(table)}
+    keys = {line.key for line in lines}
     spent = filter(_has_money, table.rows)
     top = {row.class_code[:3] for row in spent if row.class_code}
     if len(top) > 1 and keys.isdisjoint(row.line_key for row in table.rows):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ingest import contract
 from ingest.contract import ExtractFile
 from ingest.extract.record import Record, record_of
@@ -13,9 +15,7 @@ def narrative_records(
 ) -> dict[ExtractFile, list[Record]]:
     """Statements, numbers that are none, headcounts and institution facts."""
 
-    def record(file: ExtractFile, value: object, **own: object) -> Record:
-        return record_of(file, value, document_id=document_id, **own)
-
+    record = partial(record_of, document_id=document_id)
     return {
         contract.NARRATIVE_STATEMENTS: [
             record(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from ingest import contract
 from ingest.contract import ExtractFile
@@ -28,9 +29,7 @@ def performance_records(
     """Projects with their sources of money, indicators and scores of the department."""
     projects = list(enumerate(forms.projects, start=1))
 
-    def record(file: ExtractFile, value: object, **own: object) -> Record:
-        return record_of(file, value, document_id=document_id, **own)
-
+    record = partial(record_of, document_id=document_id)
     return {
         contract.PERFORMANCE_PROJECTS: [
             record(contract.PERFORMANCE_PROJECTS, project, project_seq=seq)

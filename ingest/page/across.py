@@ -5,6 +5,8 @@ The first column of each query names the part that a row belongs to.
 
 from __future__ import annotations
 
+from ingest.audit.operands import BROKEN
+
 # A class over all unions, by its first three digits.
 CLASS_PART = """
 with amount as (
@@ -25,7 +27,7 @@ order by part, document_id, code, expenditure_type
 
 # An identity over all unions: what breaks, and of what could not be evaluated the
 # reasons, with how often and one document as an example.
-BREACH_PART = """
+BREACH_PART = f"""
 select result.identity_id as part, result.identity_id, result.identity_result_id,
     result.document_id, breach.sentence, breach.sentence_en, result.status,
     result.left_amount, result.right_amount, result.difference, result.amount_unit,
@@ -33,7 +35,7 @@ select result.identity_id as part, result.identity_id, result.identity_result_id
 from audit.fct_identity_result as result
 left join audit.fct_breach as breach
     on result.identity_result_id = breach.identity_result_id
-where result.status in ('breaks', 'breaks_registered')
+where {BROKEN}
     and result.document_id in (select document_id from chosen)
 order by part, result.document_id, result.row_key, result.column_key
 """

@@ -6,12 +6,11 @@ read when its page is opened. Each gives a document_id, by which rows are chosen
 
 from __future__ import annotations
 
-from ingest.audit.operands import listed_operands
+from ingest.audit.operands import BROKEN, listed_operands
 from ingest.page.figures import DEDUCTED, FIGURE
 
 # So many contradictions stand on the first screen.
 _GRAVEST_COUNT = 8
-_BREAKS = "result.status in ('breaks', 'breaks_registered')"
 _SEVERITIES = "['major', 'minor', 'notice']"
 
 _DOCUMENT = f"""
@@ -90,7 +89,7 @@ sided as (
         list_filter(listed.operands, lambda each: each.side <> 'left')[1] as other,
     from gravest
     inner join audit.fct_finding as named on gravest.finding_id = named.finding_id
-    left join {listed_operands(_BREAKS)} as listed
+    left join {listed_operands(BROKEN)} as listed
         on named.identity_result_id = listed.identity_result_id
 )
 
@@ -184,7 +183,7 @@ _OPERANDS = f"""
 with referred as (
     select identity_result_id, document_id, unnest(operands, recursive := true),
     from audit.fct_identity_result as result
-    where {_BREAKS}
+    where {BROKEN}
 ),
 
 operand as (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import shutil
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.export.comma import safe
+from ingest.export.comma import write_rows
 from ingest.export.datapackage import write_datapackage
 from ingest.export.dictionary import write_dictionary
 from ingest.export.excel import write_excel
@@ -72,7 +71,9 @@ def _fill(space: Workspace, folder: Path) -> None:
         write_datapackage(connection, folder / "datapackage")
         write_dictionary(connection, folder / "dictionary")
         for name, query in LISTS.items():
-            _write_list(connection, query, folder / name)
+            asked = connection.execute(query)
+            names = [column[0] for column in asked.description or ()]
+            write_rows(folder / name, names, asked.fetchall())
         for name in ("README.md", "README.zh-CN.md"):
             text = readme(connection, is_chinese=name.endswith("zh-CN.md"))
             (folder / name).write_text(text, encoding="utf-8")
@@ -82,15 +83,6 @@ def _fill(space: Workspace, folder: Path) -> None:
     if absent:
         raise ExportError(f"a release needs {', '.join(absent)}")
     (folder / CHECKSUMS).write_text("".join(_checksums(folder)), encoding="utf-8")
-
-
-def _write_list(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
-    """Write an answer as CSV that Excel opens."""
-    asked = connection.execute(query)
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([column[0] for column in asked.description or ()])
-        writer.writerows(map(safe, row) for row in asked.fetchall())
 
 
 def _checksums(folder: Path) -> Sequence[str]:

@@ -174,14 +174,10 @@ def _copy_tables(connection: duckdb.DuckDBPyConnection) -> None:
         {"schemas": list(SCHEMAS)},
     ).fetchall()
     for schema in dict.fromkeys(schema for schema, _, _ in tables):
-        connection.execute(f"create schema {_quoted(schema)}")
+        connection.execute(f'create schema "{schema}"')
     for schema, table, statement in tables:
         connection.execute(with_computed(statement, f"{schema}.{table}"))
         insert_rows(connection, schema, table)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _sync(path: Path) -> None:
