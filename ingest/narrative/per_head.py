@@ -8,11 +8,15 @@ from ingest.narrative.cues import DIRECTION
 from ingest.narrative.figure import FigureReader
 from ingest.narrative.labels import generic_label, noun_after, without_tail
 from ingest.narrative.numerals import Numeral
-from ingest.narrative.record import PER_HEAD_CUE, Reading
+from ingest.narrative.record import AVERAGE_CUE, PER_HEAD_CUE, Reading
 from ingest.narrative.subject import Subject
 
 _RISE = re.compile(rf"(?:{'|'.join(DIRECTION)})$")
 _STANDARD = re.compile(r"标准(?:为|是|:)?$")
+# What was paid or spent over how many it was for.
+_AVERAGE = re.compile(
+    r"[人户]均(?:[^，]{0,6}(?:支出|使用|开支|消费|发放|支付|补助|慰问|[金费额]))?(?:为|是|达)?$"
+)
 _EACH = re.compile(r"(?:每[人户名个项位家次场月年辆])+|[人户车]均")
 
 
@@ -26,7 +30,7 @@ class PerHead(FigureReader):
         rise = _RISE.search(without_tail(head))
         reading = Reading(
             "change_amount" if rise else "other",
-            PER_HEAD_CUE,
+            AVERAGE_CUE if _AVERAGE.search(head) else PER_HEAD_CUE,
             direction=self._direction(numeral, rise.group()) if rise else "",
         )
         if not context.current:

@@ -40,6 +40,7 @@ _DIGITS = re.compile(r"[\d.,]{2}")
 
 # Cue of standards, which are amounts for each person, household or month.
 PER_HEAD_CUE = "标准"
+AVERAGE_CUE = "人均"
 
 
 @dataclass(frozen=True)

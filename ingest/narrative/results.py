@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.narrative.lexicon import Lexicon, plain
 from ingest.narrative.numerals import Numeral
-from ingest.narrative.record import PER_HEAD_CUE, Reading
+from ingest.narrative.record import AVERAGE_CUE, PER_HEAD_CUE, Reading
 
 _PEOPLE = ("人", "名", "人次", "户", "户次", "万")
 
@@ -13,7 +13,7 @@ def result_key(lexicon: Lexicon, label: str, numeral: Numeral, reading: Reading)
     """Key of a subject that no list of lines, classes or projects has; may be empty."""
     if reading.measure == "count":
         return "beneficiaries" if numeral.unit.endswith(_PEOPLE) else "outputs"
-    if reading.cue == PER_HEAD_CUE:
+    if reading.cue in (PER_HEAD_CUE, AVERAGE_CUE):
         return "amount_per_head"
     kinds = ("result_rate", "result_money") if numeral.is_percent else ("result_money",)
     keys = (lexicon.key_at_end(plain(label), kind) for kind in kinds)

@@ -18,6 +18,11 @@ _SCORED = re.compile(
     r"(?:得分|评分|分值|分数|分|得|结果|均?达到目标值)*$"
 )
 _SCORE_PART = re.compile(r"预算执行|指标|产出|效益|满意度|过程|决策|投入|成本")
+# A part that stands right behind its score and has no word for points.
+_PART_ALONE = re.compile(
+    r"(?:项目)?(?:预算|资金)?(?:执行|产出|效益|满意度|过程|决策|投入|成本|效果|管理|履职|绩效)"
+    r"[^，。;:扣减满]{0,8}$"
+)
 _ALL_PARTS = re.compile(r"^(?:自评|绩效|支出|各项|全部|所有|定量|和|的|定性)+指标均?$")
 _OF_ALL = re.compile(r"各个?项目|所有|全部|平均")
 _WHOLE_UNIT = re.compile(r"整体|部门|单位")
@@ -29,7 +34,7 @@ class Scores(FigureReader):
     def state(self, numeral: Numeral, head: str) -> bool:
         """State the points of a figure; False where its head speaks of none."""
         if not SCORE.search(head):
-            return False
+            return self._part(numeral, head)
         context = self._context
         text = without_tail(head)
         label = generic_label(_SCORED.sub("", text), after_verb=False)
@@ -51,6 +56,15 @@ class Scores(FigureReader):
         if subject.key not in ("score", "score_part"):
             context.current = context.rated = (subject,)
         return self._state(numeral, (subject,), Reading("other", "得分"))
+
+    def _part(self, numeral: Numeral, head: str) -> bool:
+        """State the points of a part listed right behind its score."""
+        last = self._record.just_stated
+        label = generic_label(without_tail(head), after_verb=False)
+        if last is None or last.unit != "分" or not _PART_ALONE.match(label):
+            return False
+        reading = Reading("other", "得分")
+        return self._state(numeral, (Subject(label, "score_part"),), reading)
 
 
 def _project_of(context: Context) -> tuple[Subject, ...]:

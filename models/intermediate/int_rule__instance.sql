@@ -34,6 +34,7 @@ final as (
     union all
     {% for model in [
         'int_rule__form_term', 'int_rule__named_part', 'int_rule__statement_part',
+        'int_rule__score_part',
     ] -%}
         select distinct
             {{ evaluation_key() }},

@@ -151,28 +151,19 @@ taken as (
         and first_told.time_told = 1
 ),
 
-slot as (
-    select
-        whole_key,
-        part_group,
-        count(distinct slot) as slot_count,
-    from {{ ref('statement_part') }}
-    where slot is not null
-    group by whole_key, part_group
-),
-
 -- Lists that name everything a whole can have.
 whole_list as (
     select
         taken.whole_statement_id,
         taken.part_group,
     from taken
-    inner join slot
+    inner join {{ ref('statement_part') }} as relation
         on
-            taken.whole_item = slot.whole_key
-            and taken.part_group = slot.part_group
-    group by taken.whole_statement_id, taken.part_group, slot.slot_count
-    having count(distinct taken.slot) = slot.slot_count
+            taken.whole_item = relation.whole_key
+            and taken.part_group = relation.part_group
+    where relation.slot is not null
+    group by taken.whole_statement_id, taken.part_group
+    having count(distinct taken.slot) = count(distinct relation.slot)
 ),
 
 final as (
@@ -184,7 +175,7 @@ final as (
             when taken.measure = 'change_amount' then 'change'
             when
                 taken.measure in {{ budgets }}
-                or taken.listed_relation = 'sum_if_whole'
+                or taken.listed_relation in ('sum_if_whole', 'only_whole')
                 then
                     case
                         when whole_list.part_group is null then 'at_least' else 'sum'
@@ -197,9 +188,19 @@ final as (
     from taken
     left join whole_list
         on {{ same_keys('taken', 'whole_list', ['whole_statement_id', 'part_group']) }}
+    left join whole_list as by_nature
+        on
+            taken.whole_statement_id = by_nature.whole_statement_id
+            and taken.part_group = 'type'
+            and by_nature.part_group = 'nature'
     where
-        taken.measure <> 'change_amount'
-        or whole_list.part_group is not null
+        whole_list.part_group is not null
+        or (
+            taken.measure <> 'change_amount'
+            and taken.listed_relation is distinct from 'only_whole'
+            -- What is basic is listed by its nature.
+            and by_nature.part_group is null
+        )
 )
 
 select * from final

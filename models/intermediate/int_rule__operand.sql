@@ -4,6 +4,7 @@ final as (
     {% for model in [
         'int_rule__pair_figure',
         'int_rule__standard_operand',
+        'int_rule__average_operand',
     ] -%}
         select * from {{ ref(model) }}
         union all

@@ -81,7 +81,7 @@ keyed as (
                 union all
                 select part.part_key from {{ ref('statement_part') }} as part
                 where
-                    part.relation <> 'sum_if_whole'
+                    part.relation not in ('sum_if_whole', 'only_whole')
                     and part.part_group <> 'grade'
             )
         )

@@ -6,7 +6,9 @@ statement_cell as (
 
 -- Parts of items of the accounts, and of what has a name alone.
 part as (
-    {% for model in ['int_rule__statement_part', 'int_rule__named_part'] -%}
+    {% for model in [
+        'int_rule__statement_part', 'int_rule__named_part', 'int_rule__score_part',
+    ] -%}
         select distinct
             {{ evaluation_key() }},
             whole_statement_id,

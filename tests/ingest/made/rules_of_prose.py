@@ -200,11 +200,20 @@ def _lots(first: str = "20", second: str = "10", later: str = "5") -> MadeDocume
 def _of_which(
     whole: str | None = "100.00",
     part: str = "60.00",
-    part_of: str = "procurement_total",
+    part_of: str = "hospitality_domestic",
     measure: str = "final_account",
 ) -> MadeDocument:
-    made = MadeDocument().say("procurement_total", whole)
-    return made.say("sme_contracts", part, measure, part_of=part_of)
+    made = MadeDocument().say("hospitality_domestic", whole)
+    part_key = "hospitality_domestic_foreign_affairs"
+    return made.say(part_key, part, measure, part_of=part_of)
+
+
+def _contracts(
+    whole: str | None = "100.00", part: str | None = "60.00", least: str = "50.00"
+) -> MadeDocument:
+    """Contracts of which no list says that they are parts."""
+    made = MadeDocument().say("procurement_total", whole).say("sme_contracts", part)
+    return made.say("small_micro_contracts", least)
 
 
 PROSE = (
@@ -384,5 +393,12 @@ PROSE = (
             {"whole": None},
         ),
         options=("part_of", "measure"),
+    ),
+    RuleCases(
+        "statement_of_which",
+        _contracts,
+        holds=(UNCHANGED, {"part": "100.00"}),
+        breaks=({"whole": "59.00"}, {"part": "101.00"}, {"least": "61.00"}),
+        silent=({"whole": None, "part": None},),
     ),
 )

@@ -45,6 +45,28 @@ def _counted_people(
     return made.say("", amount, subject=subject, **beside)
 
 
+def _averaged(
+    number: str = "40人",
+    average: str = "2500",
+    amount: str = "10.00",
+    cue: str = "人均",
+    more: str | None = None,
+    unit: str = "元",
+) -> MadeDocument:
+    """An amount, whom it was for, and what each of them had on average."""
+    made = MadeDocument()
+    made.say("", amount, subject="取暖补助", line="9", number_seq="2")
+    if more:
+        made.say("beneficiaries", more, "count", unit="人", line="9")
+    made.number(number, "achievement")
+    made.records["unmatched_numbers"][-1]["line"] = "9"
+    text = f"取暖补助 {cue} {average}{unit}"
+    seq = {"line": "9", "number_seq": "5" if more else "4"}
+    return made.say(
+        "amount_per_head", average, "other", unit=unit, figure_text=text, **seq
+    )
+
+
 def _flow(
     given: str | None = "10.00",
     used: str | None = "7.00",
@@ -135,6 +157,19 @@ SPENDING = (
             {"number": "40人", "last": "6"},
         ),
         options=("subject", "kind", "last"),
+    ),
+    RuleCases(
+        "spending_of_standard",
+        _averaged,
+        rounding=({"number": "41人", "average": "2439"},),
+        breaks=({"number": "50人"}, {"average": "2600"}, {"amount": "11.00"}),
+        silent=(
+            {"amount": "11.00", "cue": "标准"},
+            {"amount": "11.00", "unit": "元/月"},
+            # Of two numbers of people it is not told whose average it is.
+            {"amount": "11.00", "more": "8"},
+        ),
+        options=("cue", "unit", "more"),
     ),
     RuleCases(
         "funds_left",

@@ -136,7 +136,76 @@ def _scored(
     return made.number(marks, "other") if marks else made
 
 
+def _natures(
+    whole: str = "100.00",
+    people: str = "50.00",
+    running: str = "20.00",
+    project: str | None = "30.00",
+    business: str | None = None,
+) -> MadeDocument:
+    made = MadeDocument().say("expenditure_total", whole)
+    for key, amount in (
+        ("personnel", people),
+        ("operating", running),
+        ("project", project),
+        ("business", business),
+    ):
+        made.say(key, amount, part_of="expenditure_total")
+    return made
+
+
+def _scored_parts(
+    score: str = "92.5",
+    key: str = "project:甲",
+    output: str = "48",
+    effect: str | None = "44.5",
+    marks: str | None = None,
+) -> MadeDocument:
+    """marks: other points printed behind the parts."""
+    made = MadeDocument()
+    said = {"unit": "分", "line": "4"}
+    made.say(key, score, "other", subject="甲项目", **said)
+    made.say("score_part", output, "other", subject="产出", **said)
+    made.say("score_part", effect, "other", subject="效益", **said)
+    if marks:
+        made.number(marks, "other").records["unmatched_numbers"][-1]["line"] = "4"
+    return made
+
+
 WHOLES = (
+    RuleCases(
+        "stated_score_parts",
+        _scored_parts,
+        holds=(UNCHANGED, {"key": "whole_department"}),
+        breaks=(
+            {"score": "95.5"},
+            {"output": "50"},
+            {"effect": "40"},
+            {"output": "12", "key": "whole_department", "effect": "81"},
+        ),
+        silent=(
+            {"key": "score", "output": "50"},
+            # One may be left out, and one part is no list.
+            {"output": "4"},
+            {"effect": None},
+            {"output": "50", "marks": "50分"},
+        ),
+        options=("key", "marks"),
+    ),
+    RuleCases(
+        "statement_parts",
+        _natures,
+        holds=(UNCHANGED, {"business": "10.00", "whole": "110.00"}),
+        breaks=(
+            {"whole": "101.00"},
+            {"people": "51.00"},
+            {"running": "21.00"},
+            {"project": "31.00"},
+            {"business": "10.00"},
+        ),
+        # Without projects they are what is basic.
+        silent=({"project": None},),
+    ),
     RuleCases(
         "score_within_marks",
         _scored,

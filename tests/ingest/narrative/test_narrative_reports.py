@@ -128,6 +128,46 @@ def test_the_funds_of_a_project_are_its_own() -> None:
     assert says(REPORT, "项目资金15万元。") == [("project", "final_account", "15万元")]
 
 
+def test_parts_behind_a_score_need_no_word_for_points() -> None:
+    text = "书屋项目自评得分92.5分，其中：预算执行率5分，产出指标48分，效益39.5分。"
+    assert says(REPORT, text) == [
+        ("project:书屋", "other", "92.5分"),
+        ("score_part", "other", "5分"),
+        ("score_part", "other", "48分"),
+        ("score_part", "other", "39.5分"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "书屋项目自评得分95分，产出指标扣3分，效益扣2分。",
+        "书屋项目自评得分95分，投入（满分10分）9分。",
+        "产出指标48分。",
+    ],
+)
+def test_points_taken_off_and_full_marks_are_no_parts(text: str) -> None:
+    found = read(REPORT, text).statements
+    assert all(each.subject_key != "score_part" for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("发放取暖补助25.5万元，在职职工30人，人均8500元。", "在职职工 人均 8500元"),
+        (
+            "发放取暖补助25.5万元，在职职工30人，人均补助8500元。",
+            "人均补助 人均 8500元",
+        ),
+        ("在职职工30人，每人8500元。", "在职职工 标准 8500元"),
+        ("居民人均收入8500元。", "居民人均收入 标准 8500元"),
+    ],
+)
+def test_an_average_is_no_standard(text: str, figure: str) -> None:
+    found = read(REPORT, text).statements
+    assert found[-1].figure_text == figure
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -1,0 +1,138 @@
+{#- How many numbers before an average its amount and its people stand. -#}
+{%- set reach = 3 -%}
+with
+
+statement as (
+    select * from {{ ref('int_statement__stated') }}
+    where
+        statement_year = fiscal_year
+        and not is_cause
+        and not is_approximate
+        and not is_planned
+),
+
+-- 人均: by the month or the year it is paid more than once.
+average as (
+    select * from statement
+    where
+        item_key = 'amount_per_head'
+        and measure = 'other'
+        and unit in ('元', '万元')
+        and figure_text like '%人均 %'
+),
+
+number as (
+    select
+        document_id,
+        page,
+        line,
+        number_seq,
+        amount,
+        unit,
+    from statement
+    where
+        measure in ('count', 'headcount')
+        and unit in ('人', '人次', '名', '户')
+    union all
+    select
+        document_id,
+        page,
+        line,
+        number_seq,
+        {{ try_decimal("replace(left(value_text, length(value_text) - 1), ',', '')") }}
+            as amount,
+        right(value_text, 1) as unit,
+    from {{ ref('stg_unmatched_number') }}
+    where
+        number_class = 'achievement'
+        and {{ matches('value_text', '^[0-9,]+[人户名]$') }}
+),
+
+-- Where two numbers of people stand before it, either may be meant.
+people as (
+    select
+        average.statement_id,
+        min(number.amount) as amount,
+        min(number.unit) as unit,
+    from average
+    inner join number
+        on
+            {{ same_keys('average', 'number', ['document_id', 'page', 'line']) }}
+            and average.number_seq - number.number_seq between 1 and {{ reach }}
+    group by average.statement_id
+    having count(distinct number.number_seq) = 1
+),
+
+spent as (
+    select
+        average.statement_id,
+        max(amount.position) as position,
+    from average
+    inner join statement as amount
+        on
+            {{ same_keys('average', 'amount', ['document_id', 'page', 'line']) }}
+            and average.number_seq - amount.number_seq between 1 and {{ reach }}
+    where
+        amount.measure = 'final_account'
+        and amount.is_money
+    group by average.statement_id
+),
+
+averaged as (
+    select
+        amount.*,
+        average.value as average_value,
+        average.unit as average_unit,
+        average.amount as average_amount,
+        average.resolution as average_resolution,
+        people.amount as people_count,
+        people.unit as people_unit,
+        amount.measure || '/' || {{ number_key('average') }} as column_key,
+    from average
+    inner join people
+        on average.statement_id = people.statement_id
+    inner join spent
+        on average.statement_id = spent.statement_id
+    inner join statement as amount
+        on
+            average.document_id = amount.document_id
+            and spent.position = amount.position
+),
+
+final as (
+    select
+        document_id,
+        'spending_of_standard' as identity_id,
+        subject as row_key,
+        column_key,
+        'left' as side,
+        1 as term_no,
+        {{ statement_figure('averaged') }},
+    from averaged
+    union all
+    select
+        document_id,
+        'spending_of_standard' as identity_id,
+        subject as row_key,
+        column_key,
+        'right' as side,
+        2 as term_no,
+        1 as weight,
+        cast(null as string) as figure_id,
+        'prose' as table_key,
+        cast(null as string) as table_no,
+        page,
+        line,
+        subject as row_label,
+        'unit_cost' as cell_column_key,
+        {{ plain_number('people_count') }} || ' ' || people_unit || '×'
+        || {{ plain_number('average_value') }} || ' ' || average_unit as value_text,
+        '元' as unit,
+        {{ bounded_product('people_count', 'average_amount') }} as amount,
+        -- The average was rounded before it was printed.
+        {{ bounded_product('people_count', 'average_resolution') }} as resolution,
+        '元' as amount_unit,
+    from averaged
+)
+
+select * from final
