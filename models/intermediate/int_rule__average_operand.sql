@@ -101,10 +101,10 @@ averaged as (
 
 final as (
     select
-        document_id,
+        averaged.document_id,
         'spending_of_standard' as identity_id,
-        subject as row_key,
-        column_key,
+        averaged.subject as row_key,
+        averaged.column_key,
         'left' as side,
         1 as term_no,
         {{ statement_figure('averaged') }},
