@@ -14,7 +14,12 @@ _QUERY = """
 select
     gap.document_id,
     gap.gap_kind,
-    coalesce(name.table_name, gap.table_key, '') as place,
+    case gap.table_key
+        when 'performance_form' then '绩效自评表'
+        when 'prose' then '文字说明'
+        when 'unknown_table' then '未识别的表'
+        else coalesce(name.table_name, gap.table_key, '')
+    end as place,
     coalesce(gap.value_text, '') as value_text,
     gap.page,
     gap.line,

@@ -208,7 +208,8 @@ class _Chinese:
     def basis(self, finding: Finding) -> str:
         rule = finding.rule[0].rstrip("。")
         for sign, words in _IN_WORDS.items():
-            rule = rule.replace(f" {sign} ", words)
+            # No blank stands between a bracket and a sign.
+            rule = rule.replace(f" {sign} ", words).replace(f"{sign} ", words)
         text = f"核对依据：{rule}。"
         if finding.allowance:
             unit = "个百分点" if finding.unit == "%" else finding.unit

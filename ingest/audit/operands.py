@@ -138,6 +138,9 @@ def _operand(item: Mapping[str, Any], words: Words) -> Operand:
     is_prose = item["table_key"] == "prose"
     section = item["table_no"] or ""
     table = section if is_prose and section else f"{section or number} {name}".strip()
+    printed = item["value_text"] or ""
+    # Words that are found fault with are their own label.
+    unnamed = "（无标签 no label）" if _NUMBER.fullmatch(printed) else printed
     return Operand(
         side=item["side"],
         weight=item["weight"],
@@ -145,10 +148,10 @@ def _operand(item: Mapping[str, Any], words: Words) -> Operand:
         table=table,
         page=item["page"],
         line=item["line"],
-        row_label=item["row_label"] or "（无标签 no label）",
+        row_label=item["row_label"] or unnamed,
         column_key=column,
         column_name=words.column(item["table_key"], column),
-        value_text=item["value_text"] or "",
+        value_text=printed,
         unit=item["unit"] or "",
     )
 

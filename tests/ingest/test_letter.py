@@ -16,8 +16,9 @@ from ingest.audit.findings import Finding
 from ingest.audit.gaps import Gap
 from ingest.audit.letter import Evidence, Letter, Paragraph, Source, write_letter
 from ingest.audit.letter_file import save_letter
-from ingest.audit.operands import Operand
+from ingest.audit.operands import Operand, read_operands
 from ingest.audit.run import Audit, letter_of
+from ingest.audit.words import Words
 from ingest.cli import cli
 from ingest.errors import JuesuanError
 from ingest.warehouse.result import DocumentResult
@@ -96,6 +97,37 @@ def test_what_is_not_certain_stays_out() -> None:
     assert [part.lead for part in numbered] == ["1．", "2．"]
     assert "notice" not in " ".join(texts(written))
     assert "发现 2 处" in texts(written)[0]
+
+
+def test_no_sign_of_a_rule_stays_in_a_chinese_letter() -> None:
+    rule = ("总数（由完成率推算）≥ 各项 × 2", "The whole is no less")
+    assert "核对依据：总数（由完成率推算）应不少于各项乘以2。" in "".join(
+        texts(letter("zh", finding("major", rule=rule)))
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"), [("***（款）", ""), ("5", "（无标签 no label）（基本支出）")]
+)
+def test_words_that_are_found_fault_with_are_their_own_label(
+    printed: str, label: str
+) -> None:
+    item = {
+        "side": "left",
+        "weight": 1,
+        "figure_id": None,
+        "table_key": "prose",
+        "table_no": "支出决算",
+        "page": 1,
+        "line": 4,
+        "row_label": None,
+        "column_key": "basic",
+        "value_text": printed,
+        "unit": None,
+    }
+    words = Words({}, {("measure", "basic"): ("基本支出", "")})
+    (operand,) = read_operands((item,), words)
+    assert operand.label == label
 
 
 def test_a_finding_shows_its_figures_where_they_stand() -> None:
