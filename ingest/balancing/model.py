@@ -7,7 +7,7 @@ than everything that is solved here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ortools.sat.python.cp_model_helper import (
     CpModelProto,
@@ -17,13 +17,12 @@ from ortools.sat.python.cp_model_helper import (
     SolveWrapper,
 )
 
-from ingest.balancing.identities import Instance
-from ingest.balancing.problem import FigureKey, OpenRow, Problem
+from ingest.balancing.problem import FigureKey, OpenRow
+from ingest.balancing.sums import Sum
 
 # Deterministic seconds of the solver each time that the figures of a document are
 # placed: a hundred times what those that are known take, the same on a busy machine.
 _MOST_WORK = 5.0
-_SIDES = 2
 # The bounds of the solver's integers stand for none.
 _LEAST, _MOST = -(2**63), 2**63 - 1
 
@@ -57,19 +56,18 @@ class Model:
 
     def __init__(
         self,
-        problem: Problem,
-        rows: list[OpenRow],
-        instances: list[Instance],
+        rows: Sequence[OpenRow],
+        columns: Mapping[FigureKey, Collection[int]],
+        sums: Sequence[Sum],
         work: Work,
     ) -> None:
         self.work = work
-        self.problem = problem
-        self.rows = rows
+        self.columns = columns
         self.message = CpModelProto()
         self.at: dict[tuple[FigureKey, int], int] = {}
         for row in rows:
             self._place_in_order(row)
-        self.holds = [self._hold(instance) for instance in instances]
+        self.holds = [self._hold(each) for each in sums]
         self.holding = 0
         # The solver seeks the least.
         self.message.objective.vars.extend(self.holds)
@@ -102,7 +100,7 @@ class Model:
         """Each figure in one column, each further right than the one before."""
         previous: list[tuple[int, int]] = []
         for key in row.figure_keys():
-            placed = [(self._variable(), column) for column in row.columns(key)]
+            placed = [(self._variable(), column) for column in self.columns[key]]
             variables = [variable for variable, _ in placed]
             for variable, column in placed:
                 self.at[key, column] = variable
@@ -112,34 +110,20 @@ class Model:
                 self._bound([*before, *placed], least=1)
             previous = placed
 
-    def _hold(self, instance: Instance) -> int:
+    def _hold(self, identity: Sum) -> int:
         """A variable that can be true only where the identity holds."""
-        terms: list[tuple[int, int, int]] = []
-        fixed_value = fixed_half = cells = 0
-        scale = self.problem.scale
-        for term, addresses in instance.terms:
-            sign = term.weight if term.side == "left" else -term.weight
-            for address in addresses:
-                fixed = self.problem.fixed.get(address)
-                choices = self.problem.choices.get(address, [])
-                cells += 1 if fixed or choices else 0
-                if fixed:
-                    fixed_value += sign * scale.integer(fixed.value)
-                    fixed_half += abs(sign) * scale.integer(fixed.half)
-                for choice in choices:
-                    variable = self.at[choice.key, choice.column]
-                    half = abs(sign) * choice.half
-                    terms.append((variable, sign * choice.value, half))
-        is_equality = instance.identity.kind != "at_least"
-        if is_equality and cells <= _SIDES:
-            terms = [(variable, value, 0) for variable, value, _ in terms]
-            fixed_half = 0
+        terms = [
+            (self.at[key, part.column], value, half)
+            for part in identity.parts
+            for key, value, half in part.choices
+            if (key, part.column) in self.at
+        ]
         holds = self._variable()
-        if is_equality:
+        if not identity.is_least:
             above = [(variable, value - half) for variable, value, half in terms]
-            self._bound(above, most=fixed_half - fixed_value, when=[holds])
+            self._bound(above, most=identity.half - identity.known, when=[holds])
         below = [(variable, value + half) for variable, value, half in terms]
-        self._bound(below, least=-fixed_half - fixed_value, when=[holds])
+        self._bound(below, least=-identity.half - identity.known, when=[holds])
         return holds
 
     def _solve(self, *given: int) -> dict[FigureKey, int] | None:
@@ -159,29 +143,35 @@ class Model:
             if values[variable]
         }
 
-    def placements(self) -> dict[FigureKey, frozenset[int]]:
+    def placements(self, *, all_hold: bool) -> dict[FigureKey, set[int]] | None:
         """Columns of every figure over all assignments that break the fewest.
 
         One column is a proof: the model has no other assignment that is as good.
+        all_hold: whether only those count that break none, None where there are none;
+        raises TimeoutError where it is not known whether there are any.
         """
-        everything = {
-            key: frozenset(row.columns(key))
-            for row in self.rows
-            for key in row.figure_keys()
-        }
+        columns = {key: set(columns) for key, columns in self.columns.items()}
+        best = None
         try:
+            if all_hold:
+                self._hold_at_least(len(self.holds))
             best = self._solve()
             if best is None:
-                return everything
-            self.message.clear_objective()
-            holds = ((variable, 1) for variable in self.holds)
-            self._bound(holds, least=self.holding, most=self.holding)
-            columns = {key: {column} for key, column in best.items()}
-            self._find_undecided(best, columns)
-            self._complete(columns)
+                return None
+            self._hold_at_least(self.holding)
+            found = {key: {column} for key, column in best.items()}
+            self._find_undecided(best, found)
+            self._complete(found)
         except TimeoutError:
-            return everything
-        return {key: frozenset(found) for key, found in columns.items()}
+            # Columns were left out because all hold in some way.
+            if all_hold and best is None:
+                raise
+            return columns
+        return found
+
+    def _hold_at_least(self, number: int) -> None:
+        self.message.clear_objective()
+        self._bound(((variable, 1) for variable in self.holds), least=number)
 
     def _find_undecided(
         self, best: dict[FigureKey, int], columns: dict[FigureKey, set[int]]

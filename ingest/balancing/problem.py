@@ -34,6 +34,11 @@ class OpenRow:
     row: Row
     allowed: tuple[int, ...]
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Index of its table, and of it in there."""
+        return self.table_index, self.row_index
+
     def columns(self, key: FigureKey) -> tuple[int, ...]:
         """The columns that a figure may have."""
         known = self.row.figures[key[2]].candidates
@@ -144,37 +149,3 @@ class Problem:
         return sum(abs(self.scale.integer(value)) for value in fixed) + sum(
             abs(choice.value) for at in places for choice in self.choices.get(at, ())
         )
-
-    def components(self) -> list[tuple[list[OpenRow], list[Instance]]]:
-        """Split into parts that share no identity: each is solved by itself."""
-        owner = {
-            (row.table_index, row.row_index): index
-            for index, row in enumerate(self.rows)
-        }
-        leader = list(range(len(self.rows)))
-
-        def find(index: int) -> int:
-            while leader[index] != index:
-                leader[index] = leader[leader[index]]
-                index = leader[index]
-            return index
-
-        first_row: list[int] = []
-        for instance in self.instances:
-            touched = sorted(
-                {
-                    owner[choice.key[:2]]
-                    for _, addresses in instance.terms
-                    for address in addresses
-                    for choice in self.choices.get(address, ())
-                }
-            )
-            first_row.append(touched[0])
-            for index in touched[1:]:
-                leader[find(index)] = find(touched[0])
-        parts: dict[int, tuple[list[OpenRow], list[Instance]]] = {}
-        for index, row in enumerate(self.rows):
-            parts.setdefault(find(index), ([], []))[0].append(row)
-        for instance, index in zip(self.instances, first_row, strict=True):
-            parts[find(index)][1].append(instance)
-        return list(parts.values())

@@ -9,20 +9,86 @@ which they differ stay undecided.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ingest.balancing.accounts import Accounts
-from ingest.balancing.problem import FigureKey, Problem, open_rows
+from ingest.balancing.narrow import Contradiction, Narrowing
+from ingest.balancing.problem import FigureKey, OpenRow, Problem, open_rows
+from ingest.balancing.sums import Sum, components, sum_of
 from ingest.reference import Identity
 from ingest.tables.model import Figure, ReadTable, Row
 
+if TYPE_CHECKING:
+    from ingest.balancing.model import Work
 
-def _decided(figure: Figure, columns: frozenset[int]) -> Figure:
+Columns = Mapping[FigureKey, Collection[int]]
+
+
+def _decided(figure: Figure, columns: Collection[int]) -> Figure:
     if len(columns) == 1:
         (column,) = columns
         return figure.placed(column, "identity")
     return replace(figure, candidates=tuple(sorted(columns)), evidence="identity")
+
+
+class _Solver:
+    """The solver, which is loaded when something is left to search."""
+
+    def __init__(self) -> None:
+        self._work: Work | None = None
+
+    def placements(
+        self,
+        rows: Sequence[OpenRow],
+        columns: Columns,
+        sums: Sequence[Sum],
+        *,
+        all_hold: bool,
+    ) -> dict[FigureKey, set[int]] | None:
+        """Columns of every figure over the assignments that break the fewest."""
+        from ingest.balancing.model import Model, Work
+
+        self._work = self._work or Work()
+        model = Model(rows, columns, sums, self._work)
+        return model.placements(all_hold=all_hold)
+
+
+def _where_all_hold(
+    rows: Sequence[OpenRow], sums: Sequence[Sum], solver: _Solver
+) -> dict[FigureKey, set[int]]:
+    """Columns over all assignments that break no identity, {} where there are none.
+
+    What is left when columns are left out one by one is searched by the solver. Where
+    that finds no end, the other rows are decided without those.
+    """
+    narrowing = Narrowing(rows, sums)
+    try:
+        narrowing.run()
+        left = components(*narrowing.rest())
+        columns = narrowing.columns
+        for part, own in left:
+            found = solver.placements(part, columns, own, all_hold=True)
+            if found is None:
+                raise Contradiction
+            columns |= found
+    except Contradiction:
+        return {}
+    except TimeoutError:
+        others = [row for row in rows if row not in part]
+        places = {row.place for row in others}
+        sums = [each for each in sums if each.rows <= places]
+        return _where_all_hold(others, sums, solver)
+    return columns
+
+
+def _where_most_hold(
+    rows: Sequence[OpenRow], sums: Sequence[Sum], solver: _Solver
+) -> dict[FigureKey, set[int]]:
+    """Columns over all assignments that break the fewest identities."""
+    columns = {key: row.columns(key) for row in rows for key in row.figure_keys()}
+    return solver.placements(rows, columns, sums, all_hold=False) or {}
 
 
 def place_by_identities(
@@ -36,12 +102,14 @@ def place_by_identities(
     rows = open_rows(accounts)
     if not rows:
         return list(tables)
-    from ingest.balancing.model import Model, Work
-
-    problem, work = Problem(accounts, identities, rows), Work()
-    columns: dict[FigureKey, frozenset[int]] = {}
-    for part, instances in problem.components():
-        columns |= Model(problem, part, instances, work).placements()
+    problem, solver = Problem(accounts, identities, rows), _Solver()
+    sums = [sum_of(problem, instance) for instance in problem.instances]
+    columns: dict[FigureKey, Collection[int]] = {}
+    for part, own in components(rows, sums):
+        columns |= {key: row.columns(key) for row in part for key in row.figure_keys()}
+        columns |= _where_all_hold(part, own, solver) or _where_most_hold(
+            part, own, solver
+        )
     return [
         table.with_rows(
             tuple(
@@ -53,9 +121,7 @@ def place_by_identities(
     ]
 
 
-def _with_columns(
-    row: Row, place: tuple[int, int], columns: Mapping[FigureKey, frozenset[int]]
-) -> Row:
+def _with_columns(row: Row, place: tuple[int, int], columns: Columns) -> Row:
     return row.with_figures(
         tuple(
             _decided(figure, columns[(*place, number)])

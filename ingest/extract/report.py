@@ -141,7 +141,7 @@ _COUNTS = (
     "hold\n成立",
     "break\n不成立",
 )
-_LEAST_ASKED = (5, 6, 4, 0, 1)
+_LEAST_ASKED = (5, 6, 4, 0, 1, 2)
 
 
 def report_table(outcomes: Sequence[Outcome], reference: Reference) -> Fitted:

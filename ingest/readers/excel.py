@@ -96,6 +96,7 @@ class _Workbook:
             if kind.endswith("/worksheet") and target in package.members
         }
         self._read: dict[str, CellSheet] = {}
+        self._damaged: dict[str, ReadError] = {}
         self._heads: dict[str, tuple[str, ...]] = {}
         properties = child(self.tree, "calcPr")
         self.results = Results(
@@ -151,11 +152,20 @@ class _Workbook:
     def _cells_of(self, name: str) -> CellSheet | None:
         """All cells of a sheet, which is read once; None where there is no such."""
         key = name.casefold()
-        if key not in self._read and key in self.members:
-            tree = self.package.xml(self.members[key])
+        if key in self.members.keys() - self._read.keys() - self._damaged.keys():
+            try:
+                tree = self.package.xml(self.members[key])
+            except ReadError as error:
+                self._damaged[key] = error
+                return None
             self._read[key] = read_cells(tree)
             self._heads[key] = tuple(sheet_heads(tree))
         return self._read.get(key)
+
+    def _report_damage(self, page: int, name: str) -> None:
+        error = self._damaged.get(name.casefold())
+        if error is not None:
+            self._defect(page, f"the sheet {name} was not read: {error.message}")
 
     def sheets(self) -> Iterator[Sheet]:
         """Yield the visible sheets that hold cells."""
@@ -169,6 +179,8 @@ class _Workbook:
             if item not in shown and (cells := self._cells_of(name)):
                 texts = map(self._shown, cells.cells.values())
                 self.defects.extend(hidden_sheet(name, texts))
+            elif item not in shown:
+                self._report_damage(0, name)
         page = 0
         for item in shown[:MOST_SHEETS]:
             name = attribute(item, "name") or ""
@@ -180,6 +192,8 @@ class _Workbook:
                 self._defect(0, f"the sheet {name} is a chart or a macro: it is unread")
             else:
                 self._defect(0, f"the sheet {name} is missing in the file")
+        if self._damaged and not self._read:
+            raise next(iter(self._damaged.values()))
         if len(self._read) == len(self.members):
             unused = unused_texts(
                 self._read.values(), self.book.texts, self.book.text_uses
@@ -189,6 +203,7 @@ class _Workbook:
 
     def _sheet(self, name: str, page: int, member: str) -> Sheet:
         cells = self._cells_of(name) or CellSheet()
+        self._report_damage(page, name)
         sheet = Sheet(name, merges=cells.merges)
         for defect in head_defects(self._heads.get(name.casefold(), ())):
             self.defects.append(replace(defect, page=page))

@@ -24,6 +24,7 @@ from ingest.tables.matrix import is_matrix, read_matrix
 from ingest.tables.model import Figure, Row, TableSpan, Unplaced
 from ingest.tables.odd_rows import OddRows, in_order
 from ingest.tables.parts import check_order
+from ingest.tables.printed_columns import printed_columns
 from ingest.tables.row_numbers import without_row_numbers
 from ingest.tables.tabular import as_grid, header_end
 from ingest.tables.years import OTHER_YEAR, other_year_of, own_year_in_text, two_years
@@ -270,6 +271,7 @@ def read_text(span: TableSpan, reference: Reference, document: str) -> Body:
         rows, unplaced, claims = found
     else:
         check_order(span.title, layout.sides[""], header, document)
+        layout = printed_columns(layout, header[: len(header) - bool(count)], count)
         classification = reference.classification(table.row_kind)
         odd = OddRows(body, classification, total_lines(table), table.key)
         rows, unplaced, claims = read_codes(table, layout, classification, odd.lines)

@@ -111,7 +111,7 @@ class GridColumns:
                     [
                         number
                         for number, (_, column) in enumerate(columns)
-                        if names & _own_names(column)
+                        if names & own_names(column)
                     ]
                     for names in endings
                 ]
@@ -178,7 +178,7 @@ def _endings(fragments: Sequence[str]) -> set[str]:
     return {"".join(fragments[first:]) for first in range(len(fragments))} - {""}
 
 
-def _own_names(column: Column) -> set[str]:
+def own_names(column: Column) -> set[str]:
     """Names of a column, with its group and without."""
     names = {fold(label) for label in column.labels}
     return {name.replace("/", "") for name in names} | {

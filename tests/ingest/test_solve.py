@@ -12,7 +12,7 @@ from comparing import placed_cells, printed_cells
 
 from ingest.extract.run import Extract, extract_document
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import FAMILIES_OF_TEXT
+from ingest.madeup.documents.sheet import EVERY_FAMILY, FAMILIES_OF_TEXT
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
 
@@ -186,6 +186,22 @@ def test_twins_that_could_change_places_are_both_undecided(tmp_path: Path) -> No
     ]
 
 
+def test_detail_tables_that_lost_their_blanks_are_decided(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The header names the columns, the sums decide, and nothing is searched."""
+    monkeypatch.setattr("ingest.balancing.model.Work.__init__.__defaults__", (0.0,))
+    reference = load_reference()
+    (family,) = (each for each in EVERY_FAMILY if each.name == "sichuan")
+    accounts = make_accounts(5, reference, unit="万元")
+    text = DocumentWriter(reference).text(
+        accounts, family, Dress("blanks_lost", False, 5)
+    )
+    expected = printed_cells(accounts, family)
+    assert sum(key[0].endswith("_detail") for key in expected) > 500
+    assert placed_cells(document(tmp_path, text)) == expected
+
+
 def test_a_misprint_is_placed_and_named_and_hides_no_break(tmp_path: Path) -> None:
     rows = [
         "合计 30.00 10.00 20.00",
@@ -231,10 +247,13 @@ def test_a_solver_without_work_left_decides_nothing(
         "合计 30.00 10.00 20.00",
         "201 一般公共服务支出 30.00 10.00 20.00",
         "2012901 行政运行 10.00 10.00",
-        "2012999 其他群众团体事务支出 20.00 20.00",
     )
-    extract = document(tmp_path, general_budget(*rows))
+    sound = "2012999 其他群众团体事务支出 20.00 20.00"
+    misprinted = "2012999 其他群众团体事务支出 20.00 20.50"
+    extract = document(tmp_path, general_budget(*rows, misprinted))
     assert extract.undecided_count == 4
+    # Where every identity holds there is nothing to search.
+    assert document(tmp_path, general_budget(*rows, sound)).undecided_count == 0
 
 
 def test_neither_the_solver_nor_the_audit_of_a_file_imports_pandas() -> None:

@@ -13,6 +13,7 @@ from test_reader_excel import new_book
 from test_reader_shown import Run, shared
 
 from ingest.document import SourceDocument
+from ingest.errors import ReadError
 from ingest.readers import rows, sheets
 
 DRAWING = """<xdr:wsDr
@@ -80,6 +81,30 @@ def test_a_sheet_that_is_missing(tmp_path: Path) -> None:
         document = read_bytes(data, tmp_path, "a.xlsx")
         assert grids(document) == [("a", "b")]
         assert messages(document) == ["the sheet 公开02表 is missing in the file"]
+
+
+def test_a_sheet_that_is_damaged(tmp_path: Path) -> None:
+    """The others are read, it is named; a workbook without a sound one is refused."""
+    book = Workbook()
+    book.active.append(["a", "b"])
+    book.create_sheet("公开02表").append(["c", "d"])
+    book.create_sheet("内部").sheet_state = "hidden"
+    data = saved(book)
+    for place, page in ((2, 2), (3, 0)):
+        member = f"xl/worksheets/sheet{place}.xml"
+        broken = replaced(data, member, b"</worksheet>", b"</work")
+        document = read_bytes(broken, tmp_path, "a.xlsx")
+        assert (grids(document)[0], document.page_count) == (("a", "b"), 2)
+        (defect,) = document.defects
+        name = ("公开02表", "内部")[place - 2]
+        assert (defect.page, defect.kind) == (page, "damage")
+        assert defect.message.startswith(f"the sheet {name} was not read")
+        assert member in defect.message
+    for place in (1, 2, 3):
+        member = f"xl/worksheets/sheet{place}.xml"
+        data = replaced(data, member, b"</worksheet>", b"</work")
+    with pytest.raises(ReadError, match=r"sheet3\.xml is not written as XML"):
+        read_bytes(data, tmp_path, "a.xlsx")
 
 
 def test_parts_that_are_missing(tmp_path: Path) -> None:
