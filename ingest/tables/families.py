@@ -51,7 +51,17 @@ def _is_group(piece: Piece, at: int, heads: _Rows) -> bool:
         max(before, key=lambda each: each[0].right),
         min(after, key=lambda each: each[0].left),
     )
-    return all(row > at for _, row in nearest)
+    # The last line of a header that begins higher up is no lower header.
+    return all(
+        row > at
+        and not any(
+            _is_set_above(upper, other)
+            for pieces in heads[: at + 1]
+            for upper in pieces
+            if min(other.right, upper.right) > max(other.left, upper.left)
+        )
+        for other, row in nearest
+    )
 
 
 def _is_set_above(piece: Piece, below: Piece) -> bool:

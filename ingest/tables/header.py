@@ -117,12 +117,14 @@ def is_data_row_of(
         return sum(bool(cell) for cell in cells) == 1 and bool(
             names.candidates(next(cell for cell in cells if cell))
         )
-    # A row has one label a side and no other words; more of them are headers.
+    # A row has one label a side and no other words; more of them are headers, and so
+    # is a label that is printed twice.
     printed = [cell for cell in cells if cell and not is_dash(cell)]
     labels = [bool(names.candidates(cell)) for cell in printed]
     return (
         0 < len(labels) <= _MOST_SIDES
         and all(labels)
+        and len({fold(cell) for cell in printed}) == len(printed)
         and not any(fold(cell) in _LABEL_HEADERS for cell in printed)
     )
 

@@ -139,8 +139,8 @@ def with_headers(
 def pulled_back(rows: Sequence[Sequence[Piece]]) -> list[Sequence[Piece]]:
     """Rows of which a long label has pushed to the right what stands behind it.
 
-    Such a label ends one blank before a figure, beyond the place where the other rows
-    print that figure; behind it stand the columns that the other rows show.
+    Such a label ends a blank or two before a figure, beyond the place where the other
+    rows print that figure; behind it stand the columns that the other rows show.
     """
     touching = [_touching(row) for row in rows]
     others = [row for row, at in zip(rows, touching, strict=True) if not at]
@@ -156,11 +156,11 @@ def pulled_back(rows: Sequence[Sequence[Piece]]) -> list[Sequence[Piece]]:
 
 
 def _touching(row: Sequence[Piece]) -> list[int]:
-    """The figures of a row that one blank parts from the label before them."""
+    """The figures of a row that a blank or two part from the label before them."""
     return [
         at
         for at, (label, piece) in enumerate(pairwise(row), start=1)
-        if label.is_word and piece.is_figure and piece.left - label.right == 1
+        if label.is_word and piece.is_figure and piece.left - label.right <= 2
     ]
 
 

@@ -13,6 +13,8 @@ from ingest.errors import LayoutError
 from ingest.extract.run import Extract, extract_document
 from ingest.reference import Layout, Reference, load_reference
 from ingest.tables.columns import choose_layout
+from ingest.tables.header import is_data_row_of
+from ingest.tables.line_names import LineNames
 
 BUDGET = "general_budget_expenditure"
 HEAD = """一般公共预算财政拨款支出决算表
@@ -311,3 +313,11 @@ def test_numbers_of_columns_that_are_printed_twice_are_no_figures(
         ("21.50", "20.00", "20.00", "1.50", "16.50", "15.00", "15.00", "1.50")
     )
     assert not extract.unplaced
+
+
+def test_a_label_that_is_printed_twice_heads_columns() -> None:
+    """Budget and accounts each have the vehicles over two columns of theirs."""
+    table = load_reference().tables["three_public_expenses"]
+    names, label = LineNames(table.lines), "公务用车购置及运行维护费"
+    assert is_data_row_of(table, ("", label, ""), names)
+    assert not is_data_row_of(table, ("", label, "", label), names)

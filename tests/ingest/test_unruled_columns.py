@@ -9,6 +9,8 @@ import pytest
 
 from ingest.extract.run import Extract, extract_document
 from ingest.reference import load_reference
+from ingest.tables.families import boxes_of
+from ingest.tables.places import pieces_of, pulled_back
 
 WIDTH = 24
 NUMBER = "公开{}表\n部门：甲县总工会  2023年度  金额单位：万元\n"
@@ -337,3 +339,28 @@ def test_a_unit_behind_a_blank_is_its_figure_s(
     placed = [(column, text.split()[0]) for column, text in _placed(extract)]
     assert sorted(placed) == wanted
     assert not extract.unplaced
+
+
+def test_a_header_beside_the_last_lines_of_others_is_of_one_column() -> None:
+    """运行/费 and 支/出 stand around the line of 税金, which heads no group."""
+    upper = "     公务用车运行维护                 其他商品和服务支"
+    middle = "                       税金及附加费用"
+    lower = "            费                               出"
+    heads = [pieces_of(line) for line in (upper, middle, lower)]
+    boxes = [(box.left, box.right) for box in boxes_of(heads)]
+    assert sorted(boxes) == [(5, 21), (23, 37), (38, 54)]
+
+
+def test_a_label_pushes_its_figure_by_a_blank_or_two() -> None:
+    """Text of a PDF keeps two blanks before the next column, which begins one later."""
+    rows = [
+        pieces_of(f"{label:<{width}}{number}")
+        for label, width, number in (
+            ("合计", 10, 1),
+            ("基本支出", 8, 2),
+            ("项目支出", 8, 3),
+            ("对附属单位补助", 9, 4),
+        )
+    ]
+    assert [row[-1].left for row in rows] == [12, 12, 12, 16]
+    assert [row[-1].left for row in pulled_back(rows)] == [12, 12, 12, 12]

@@ -14,7 +14,7 @@ import pytest
 from reader_files import members_of, zip_of
 from test_reader_mutants import written
 
-from ingest.errors import ReadError
+from ingest.errors import JuesuanError
 from ingest.extract.run import Extract, extract_document
 
 MUTANTS = int(os.environ.get("MUTANTS", "6"))
@@ -109,7 +109,7 @@ def test_no_figure_changes_unsaid(suffix: str, tmp_path: Path) -> None:
         path.write_bytes(mutant(data, suffix, chance))
         try:
             outcomes[outcome(before, extract_document(path))] += 1
-        except ReadError:
+        except JuesuanError:
             outcomes["refused"] += 1
     print(f"{suffix}: {dict(sorted(outcomes.items()))}")
     assert not [found for found in outcomes if found.startswith("silent")]
