@@ -21,8 +21,8 @@ from ingest.balancing.problem import FigureKey, OpenRow
 from ingest.balancing.sums import Sum
 
 # Deterministic seconds of the solver each time that the figures of a document are
-# placed: a hundred times what those that are known take, the same on a busy machine.
-_MOST_WORK = 5.0
+# placed: twenty times what those that are known take, the same on a busy machine.
+_MOST_WORK = 1.0
 # The bounds of the solver's integers stand for none.
 _LEAST, _MOST = -(2**63), 2**63 - 1
 

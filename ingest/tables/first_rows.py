@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from ingest.document import Line
@@ -13,6 +13,7 @@ from ingest.tables.codes import total_lines
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import TableSpan
 from ingest.tables.near_labels import first_row
+from ingest.tables.stages import stage_rows
 from ingest.tables.tokens import ITEMS, tokenize
 from ingest.text import fold
 
@@ -21,10 +22,15 @@ _FEWEST_FIGURES = 3
 _FIRST = re.compile(r"\d+|[^\d]*")
 
 
-def _bare_row(lines: Sequence[Line]) -> int:
-    """Index of the first line of figures alone, below a line of headers; 0 without."""
+def _bare_row(lines: Sequence[Line], stages: Collection[str]) -> int:
+    """Index of the first line of figures alone, below a line of headers; 0 without.
+
+    stages: what may stand before the figures of a row (folded).
+    """
     for index, (above, line) in enumerate(pairwise(lines), start=1):
         figures = tokenize([line])
+        if figures and fold(figures[0].text) in stages:
+            figures = figures[1:]
         if (
             len(figures) >= _FEWEST_FIGURES
             and all(token.kind in ITEMS for token in figures)
@@ -43,7 +49,9 @@ def first_row_of(span: TableSpan, reference: Reference) -> int:
     table = span.table
     if table.row_kind == "line":
         if any(map(is_matrix, table.layouts)):
-            if bare := _bare_row(span.lines):
+            rows = filter(None, map(stage_rows, table.layouts))
+            stages = {stage for each in rows for stage in each.first}
+            if bare := _bare_row(span.lines, stages):
                 return bare
             # All lines of a blank form are headers.
             if not any(token.kind in ITEMS for token in tokenize(span.lines)):

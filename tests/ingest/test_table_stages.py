@@ -6,10 +6,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from comparing import placed_cells, printed_cells
 
 from ingest.document import Line
 from ingest.errors import LayoutError
 from ingest.extract.run import extract_document
+from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.sheet import EVERY_FAMILY
+from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
 from ingest.tables.columns import choose_layout
 
@@ -138,3 +142,25 @@ def test_a_budget_that_no_layout_has_is_not_read_as_another() -> None:
     header = [Line(1, 1, "项目 行次 年初预算数 统计数")]
     with pytest.raises(LayoutError):
         choose_layout(table, header, 0, "a.txt")
+
+
+def test_rows_of_stages_in_text_need_no_column_numbers(tmp_path: Path) -> None:
+    reference = load_reference()
+    (family,) = (each for each in EVERY_FAMILY if each.name == "with_statistics")
+    accounts = make_accounts(7, reference, unit="万元")
+    path = tmp_path / "a.txt"
+    dress = Dress("blanks_kept", wrap=False, seed=7)
+    path.write_text(DocumentWriter(reference).text(accounts, family, dress), "utf-8")
+    expected, found = (
+        {
+            key: value
+            for key, value in cells.items()
+            if key[0] == "three_public_expenses"
+        }
+        for cells in (
+            printed_cells(accounts, family),
+            placed_cells(extract_document(path)),
+        )
+    )
+    assert len(expected) > 5
+    assert found == expected
