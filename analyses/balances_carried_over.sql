@@ -1,6 +1,6 @@
 -- 问：年初、年末结转和结余各多少？
 -- Q: What was carried over into the year and out of it?
--- Empty: the form is blank there, or no form is published.
+-- Empty: not in the file, or not read.
 select
     publisher_name,
     fiscal_year,

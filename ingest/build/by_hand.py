@@ -60,6 +60,7 @@ def _require_whole(results: dict[str, Any], nodes: dict[str, Any]) -> None:
         if node["resource_type"] in (*_RELATIONS, "test")
         and node["config"].get("materialized") != "ephemeral"
     ]
+    command = results.get("args", {}).get("which", "run")
     failed = [name for name in wanted if status.get(name, "pass") not in _PASSING]
     absent = [name for name in wanted if name not in status]
     for names, said in ((failed, "did not pass"), (absent, "not run")):
@@ -67,7 +68,7 @@ def _require_whole(results: dict[str, Any], nodes: dict[str, Any]) -> None:
             shown = ", ".join(name.split(".")[2] for name in names[:_NAMED])
             more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
             raise BuildError(
-                f"the last run of dbt is not fit to publish; {said}: {shown}{more}",
+                f"the last dbt {command} is not fit to publish; {said}: {shown}{more}",
                 remedy="run dbt build without --select, and publish right after it",
             )
     if not wanted:

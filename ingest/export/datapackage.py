@@ -158,7 +158,7 @@ def _descriptor(
         "title": "Final accounts of Chinese trade unions (工会部门决算)",
         "description": (
             "What trade unions have published of their final accounts, in yuan. An"
-            " empty field means that no figure was found; it is never zero."
+            " empty field is not in the file, or was not read; it is never zero."
         ),
         "version": __version__,
         "countryCode": "CN",

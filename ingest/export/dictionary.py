@@ -140,8 +140,8 @@ def _guide(
 
 
 def _index(tables: Sequence[SourceTable]) -> Iterator[str]:
-    yield "<p>An empty value was not found; it is never zero."
-    yield "空值表示没有读到，不是零。</p>"
+    yield "<p>An empty value is not in the file, or was not read; it is never zero."
+    yield "空值表示文件中未载，或未能读取，不是零。</p>"
     for schema, title in SCHEMAS.items():
         yield f'<h2><a href="{schema}.html">{schema}</a></h2>'
         yield f"<p>{escape(title)}</p><p>"

@@ -61,11 +61,11 @@ WORDINGS = {
         "说明",
         ("工作表", "列", "含义"),
         ("单位名称", "年度"),
-        ("总工会年度", "审核发现", "决算总数"),
+        ("总工会年度", "审核发现", "决算主要数据"),
         (
-            "空格表示没有读到这个数字，不是零。",
+            "空格表示文件中未载，或未能读取，不是零。",
             "金额单位为{unit}，未经舍入。",
-            "《决算总数》逐项列出公开的合计数、明细合计和两者之差，可与原文核对。",
+            "《决算主要数据》逐项列出公开的合计数、明细合计和两者之差，可与原文核对。",
             "各表的编号列隐藏在最右侧，可取消隐藏后用于关联。",
         ),
         "（隐藏）",
@@ -77,7 +77,7 @@ WORDINGS = {
         ("publisher_name", "fiscal_year"),
         ("union_year", "finding", "headline"),
         (
-            "An empty cell means that no figure was found; it is never zero.",
+            "An empty cell is not in the file, or was not read; it is never zero.",
             "Amounts are in {unit}, exact.",
             "headline holds each published total beside the sum of its items.",
             "Columns of keys are hidden at the right of each sheet.",

@@ -90,6 +90,50 @@ fiscal_lines as (
         on document.document_id = fiscal_line.document_id
 ),
 
+stated_total as (
+    select
+        *,
+        fund in ('general_public', 'government_fund', 'state_capital') as is_budget,
+    from {{ ref('int_statement__figure') }}
+    where
+        item_kind = 'line'
+        and figure_key = 'expenditure_total'
+        and measure = 'final_account'
+        and not is_in_basic_list
+),
+
+-- What prose states of all that was spent, of fiscal money and of its budgets.
+stated_spending as (
+    select
+        document_id,
+        {% for amount in ['amount_yuan', 'resolution_yuan'] -%}
+            max(case when fund is null then {{ amount }} end) as all_{{ amount }},
+            max(case when fund = 'fiscal_appropriation' then {{ amount }} end)
+                as fiscal_{{ amount }},
+            case
+                when max(case when fund = 'general_public' then 1 end) = 1
+                    then sum(case when is_budget then {{ amount }} end)
+            end as budgets_{{ amount }},
+        {% endfor %}
+    from stated_total
+    group by document_id
+),
+
+-- One amount for all of them. A document that contradicts itself here says nothing.
+spent_fiscal_money as (
+    select document_id
+    from stated_spending
+    where
+        {% for one, other in [('fiscal', 'budgets'), ('budgets', 'fiscal')] -%}
+            {{ 'and' if not loop.first }} 2 * abs(
+                coalesce({{ one }}_amount_yuan, {{ other }}_amount_yuan)
+                - all_amount_yuan
+            )
+            <= all_resolution_yuan
+            + coalesce({{ one }}_resolution_yuan, {{ other }}_resolution_yuan)
+        {% endfor %}
+),
+
 final as (
     select
         document.document_id,
@@ -126,6 +170,12 @@ final as (
         'fiscal_money_by_budget' as condition_key,
         not is_one as is_met,
     from fiscal_lines
+    union all
+    select
+        document_id,
+        'all_spending_is_fiscal' as condition_key,
+        true as is_met,
+    from spent_fiscal_money
 )
 
 select * from final

@@ -67,6 +67,7 @@ final as (
         section,
         part_of,
         amount_yuan,
+        resolution_yuan,
         quantity,
         unit,
         page,

@@ -277,6 +277,26 @@ def test_a_document_taken_out_leaves_no_trace_and_comes_back_as_it_was(
     assert compared > 10_000 and found == []
 
 
+def test_accounts_without_any_table_are_built_and_published(made: Warehouse) -> None:
+    kept = [
+        path.parent.name
+        for path in made.extracts.glob("*/table_cells.csv")
+        if len(path.read_text("utf-8").splitlines()) == 1
+    ]
+    gone = {path.name for path in made.extracts.iterdir()} - set(kept)
+    assert len(kept) > 1 and len(gone) > 1
+    for name in gone:
+        shutil.rmtree(made.extracts / name)
+    report, text = made.build()
+    assert report.published, text
+    assert documents(made.space.published) == sorted(kept)
+    for name in gone:
+        shutil.copytree(EXTRACTED / name, made.extracts / name)
+    report, _ = made.build()
+    assert report.published
+    assert differing(made.from_nothing, made.space.candidate)[0] == []
+
+
 def documents_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
     rows = connection.execute(
         "select document_id from core.dim_document order by 1"

@@ -90,6 +90,15 @@ def test_a_run_that_is_not_whole_or_not_the_newest_is_refused(
         by_hand.publish_by_hand(space)
 
 
+def test_another_command_of_dbt_in_between_is_named(space: Workspace) -> None:
+    ran(space, {"model.juesuan.a": "success"})
+    file = space.root / "target" / "run_results.json"
+    results = json.loads(file.read_text()) | {"args": {"which": "compile"}}
+    write(space, "run_results", results)
+    with pytest.raises(BuildError, match="the last dbt compile is not fit"):
+        by_hand.publish_by_hand(space)
+
+
 def test_no_run_at_all_is_refused(space: Workspace) -> None:
     (space.root / "target" / "run_results.json").unlink()
     with pytest.raises(BuildError, match="nothing says what dbt has made"):

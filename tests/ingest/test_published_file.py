@@ -201,9 +201,9 @@ def test_no_chinese_table_speaks_english(published: Path) -> None:
         assert examined > 3000
         assert found == set()
         copy.execute(
-            "update 中文.决算总数 set 公开表 = 'expenditure' where 公开表 <> ''"
+            "update 中文.决算主要数据 set 公开表 = 'expenditure' where 公开表 <> ''"
         )
-        copy.execute("alter table 中文.人员编制 add column 在编 boolean default true")
+        copy.execute("alter table 中文.人员情况 add column 在编 boolean default true")
         again, planted = _english(copy)
         assert again > examined
         assert planted == {"expenditure", "True"}

@@ -35,9 +35,13 @@ _QUOTIENTS = {
         "expenditure_yuan - prior_expenditure_yuan",
         "prior_expenditure_yuan",
     ),
-    ("three_public_year", "execution_percent"): (
+    ("three_public_year", "executed_of_initial_percent"): (
         "final_account_yuan",
-        "coalesce(adjusted_budget_yuan, initial_budget_yuan)",
+        "initial_budget_yuan",
+    ),
+    ("three_public_year", "executed_of_adjusted_percent"): (
+        "final_account_yuan",
+        "adjusted_budget_yuan",
     ),
     # As the forms print it, to their digits: seldom off, never a hundredfold.
     ("performance_year", "execution_percent"): (

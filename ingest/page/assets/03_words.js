@@ -87,7 +87,7 @@ const WORDS = {
   source: ["来源", "Source"],
   item: ["项目", "Item"],
   parts: ["明细", "parts"],
-  none_published: ["没有读到此项的数字。", "No figures of this were read."],
+  none_published: ["没有此项数字：文件中未载，或未能读取。", "No figures of this: not in the file, or not read."],
   "publisher_level.unlisted": ["未收录", "not listed"],
   "severity.major": ["重大", "major"],
   "severity.minor": ["一般", "minor"],

@@ -42,7 +42,7 @@ final as (
             confidence_name.name_zh,
             report.confidence
         )
-            as {{ adapter.quote('对照把握') }},
+            as {{ adapter.quote('对照可信度') }},
         coalesce(
             bridge_status_name.name_zh,
             report.bridge_status

@@ -66,7 +66,7 @@ final as (
             cofog_confidence_name.name_zh,
             report.cofog_confidence
         )
-            as {{ adapter.quote('对照把握') }},
+            as {{ adapter.quote('对照可信度') }},
     from report
     left join value_name as functional_code_name
         on

@@ -25,7 +25,7 @@ final as (
             headline_key_name.name_zh,
             report.headline_key
         )
-            as {{ adapter.quote('总数') }},
+            as {{ adapter.quote('数据项目') }},
         report.amount_yuan
             as {{ adapter.quote('金额') }},
         report.headcount
@@ -66,9 +66,9 @@ final as (
         report.leaf_count
             as {{ adapter.quote('明细个数') }},
         report.difference_yuan
-            as {{ adapter.quote('与明细之差') }},
+            as {{ adapter.quote('与明细合计的差额') }},
         report.difference_headcount
-            as {{ adapter.quote('与明细人数之差') }},
+            as {{ adapter.quote('与明细人数的差额') }},
     from report
     left join value_name as headline_key_name
         on

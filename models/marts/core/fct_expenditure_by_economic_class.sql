@@ -149,8 +149,12 @@ final as (
         economic_class.economic_code,
         economic_class.economic_name,
         figure.class_code is not null as is_classified,
-        coalesce(economic_class.expenditure_nature, figure.stated_nature)
-            as expenditure_nature,
+        -- 人员经费 and 公用经费 are parts of basic expenditure alone.
+        case figure.expenditure_type
+            when 'basic'
+                then coalesce(economic_class.expenditure_nature, figure.stated_nature)
+            else 'not_in_basic'
+        end as expenditure_nature,
         figure.expenditure_type,
         figure.amount_yuan,
         figure.derivation,

@@ -156,6 +156,12 @@ final as (
         or rate_low is not null
 ),
 
+-- What was spent of fiscal money is all that was spent.
+all_fiscal as (
+    select document_id from {{ ref('int_document__condition') }}
+    where condition_key like 'all_%_is_fiscal' and is_met
+),
+
 -- What says most of all money first, then what is derived in fewest steps.
 ranked as (
     select
@@ -175,16 +181,14 @@ ranked as (
                 final.prior_year_statement_id
         ) as expenditure_choice,
     from final
-    left join {{ ref('int_document__condition') }} as condition
-        on
-            final.document_id = condition.document_id
-            and condition.condition_key = 'all_money_is_fiscal'
-            and condition.is_met
-            and final.fund in ('fiscal_appropriation', 'general_public')
     where
         final.subject_key = 'expenditure_total'
         and not final.is_cause
-        and (final.fund is null or condition.document_id is not null)
+        and (
+            final.fund is null
+            or final.document_id in (select all_fiscal.document_id from all_fiscal)
+            and final.fund in ('fiscal_appropriation', 'general_public')
+        )
 )
 
 select

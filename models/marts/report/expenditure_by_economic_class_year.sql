@@ -26,7 +26,20 @@ summed as (
         expenditure_type
 ),
 
-total as (
+-- What prose lists need not be all of it: the shares are of what it states in total.
+stated as (
+    select
+        document_id,
+        'basic' as expenditure_type,
+        sum(amount_yuan) as total_yuan,
+    from {{ ref('headline') }}
+    where
+        headline_key in ('personnel', 'operating')
+        and evidence = 'narrative'
+    group by document_id
+),
+
+listed as (
     select
         document_id,
         expenditure_type,
@@ -35,6 +48,16 @@ total as (
     group by
         document_id,
         expenditure_type
+),
+
+total as (
+    select
+        listed.document_id,
+        listed.expenditure_type,
+        greatest(listed.total_yuan, stated.total_yuan) as total_yuan,
+    from listed
+    left join stated
+        on {{ same_keys('listed', 'stated', ['document_id', 'expenditure_type']) }}
 ),
 
 -- Most unions print basic expenditure alone by economic class.

@@ -60,12 +60,47 @@ summed as (
         evidence
 ),
 
-total as (
+-- What prose lists need not be all of it: the shares are of what it states in total.
+stated as (
     select
         document_id,
+        'all' as money,
+        amount_yuan as total_yuan,
+    from {{ ref('headline') }}
+    where
+        headline_key = 'expenditure'
+        and evidence = 'narrative'
+    union all
+    select
+        document_id,
+        'fiscal_appropriation' as money,
+        sum(outflow_yuan) as total_yuan,
+    from {{ ref('fct_balance') }}
+    where
+        balance_item = 'expenditure'
+        and budget_type <> 'non_fiscal'
+        and evidence = 'narrative'
+    group by document_id
+),
+
+listed as (
+    select
+        document_id,
+        money,
         sum(amount_yuan) as total_yuan,
     from summed
-    group by document_id
+    group by
+        document_id,
+        money
+),
+
+total as (
+    select
+        listed.document_id,
+        greatest(listed.total_yuan, stated.total_yuan) as total_yuan,
+    from listed
+    left join stated
+        on {{ same_keys('listed', 'stated', ['document_id', 'money']) }}
 ),
 
 final as (
