@@ -124,8 +124,8 @@ order by money, confidence
     "three public expenses of a union over the years": (
         """
 select fiscal_year, expense_group, initial_budget_yuan,
-    adjusted_budget_yuan, final_account_yuan, executed_of_initial_percent,
-    executed_of_adjusted_percent
+    adjusted_budget_yuan, final_account_yuan, execution_of_initial_percent,
+    execution_of_adjusted_percent
 from report.three_public_year
 where publisher_code = ?
 order by fiscal_year, expense_group

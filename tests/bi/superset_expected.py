@@ -144,8 +144,8 @@ EXPECTED = {
             publisher_name, fiscal_year::varchar,
             {_THREE_PUBLIC.format("expense_group")},
             initial_budget_yuan * 0.0001, adjusted_budget_yuan * 0.0001,
-            final_account_yuan * 0.0001, executed_of_initial_percent,
-            executed_of_adjusted_percent,
+            final_account_yuan * 0.0001, execution_of_initial_percent,
+            execution_of_adjusted_percent,
             {_HEADLINE_EVIDENCE.replace("expenditure_evidence", "evidence")},
             document_id
         from report.three_public_year""",

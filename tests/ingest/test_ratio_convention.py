@@ -35,11 +35,11 @@ _QUOTIENTS = {
         "expenditure_yuan - prior_expenditure_yuan",
         "prior_expenditure_yuan",
     ),
-    ("three_public_year", "executed_of_initial_percent"): (
+    ("three_public_year", "execution_of_initial_percent"): (
         "final_account_yuan",
         "initial_budget_yuan",
     ),
-    ("three_public_year", "executed_of_adjusted_percent"): (
+    ("three_public_year", "execution_of_adjusted_percent"): (
         "final_account_yuan",
         "adjusted_budget_yuan",
     ),

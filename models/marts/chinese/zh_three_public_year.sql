@@ -32,9 +32,9 @@ final as (
             as {{ adapter.quote('全年预算数') }},
         report.final_account_yuan
             as {{ adapter.quote('决算数') }},
-        report.executed_of_initial_percent
+        report.execution_of_initial_percent
             as {{ adapter.quote('完成年初预算的百分比') }},
-        report.executed_of_adjusted_percent
+        report.execution_of_adjusted_percent
             as {{ adapter.quote('完成全年预算的百分比') }},
         report.vehicle_purchase_yuan
             as {{ adapter.quote('其中公务用车购置费') }},

@@ -108,9 +108,9 @@ final as (
             cast(staged.{{ stage }}_yuan as {{ type_amount() }}) as {{ stage }}_yuan,
         {% endfor -%}
         {{ percent('staged.final_account_yuan', 'staged.initial_budget_yuan') }}
-            as executed_of_initial_percent,
+            as execution_of_initial_percent,
         {{ percent('staged.final_account_yuan', 'staged.adjusted_budget_yuan') }}
-            as executed_of_adjusted_percent,
+            as execution_of_adjusted_percent,
         {% for part in parts -%}
             cast(staged.{{ part }}_yuan as {{ type_amount() }}) as {{ part }}_yuan,
         {% endfor -%}
