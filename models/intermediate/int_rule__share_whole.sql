@@ -8,6 +8,14 @@ statement as (
     select * from {{ ref('int_statement__account') }}
 ),
 
+-- A part may stand in several groups of a whole.
+related as (
+    select distinct
+        whole_key,
+        part_key,
+    from {{ ref('statement_part') }}
+),
+
 share as (
     select
         ratio.document_id,
@@ -30,7 +38,7 @@ share as (
         on ratio.numerator_statement_id = part.statement_id
     left join statement as whole
         on ratio.denominator_statement_id = whole.statement_id
-    left join {{ ref('statement_part') }} as relation
+    left join related as relation
         on
             rate.item = relation.part_key
             and rate.share_of = relation.whole_key
