@@ -191,6 +191,45 @@
     )
 {%- endmacro %}
 
+{#- Numbers of people, printed as results of work, that no statement of the prose holds. -#}
+{% macro unstated_people() -%}
+    select
+        document_id,
+        page,
+        line,
+        number_seq,
+        {{ try_decimal("replace(left(value_text, length(value_text) - 1), ',', '')") }}
+            as amount,
+        right(value_text, 1) as unit,
+    from {{ ref('stg_unmatched_number') }}
+    where
+        number_class = 'achievement'
+        and {{ matches('value_text', '^[0-9,]+[人户名]$') }}
+{%- endmacro %}
+
+{#- Columns of a number times what one costs, in yuan, as a figure of a rule. -#}
+{% macro product_figure(row_label, value_text, amount, resolution) -%}
+    1 as weight,
+        cast(null as string) as figure_id,
+        'prose' as table_key,
+        cast(null as string) as table_no,
+        page,
+        line,
+        {{ row_label }} as row_label,
+        'unit_cost' as cell_column_key,
+        {{ value_text }} as value_text,
+        '元' as unit,
+        {{ amount }} as amount,
+        {{ resolution }} as resolution,
+        '元' as amount_unit
+{%- endmacro %}
+
+{#- A number of units and what one costs, as printed: 295 人×2100 元. -#}
+{% macro product_text(number, number_unit, cost, cost_unit) -%}
+    {{ plain_number(number) }} || ' ' || {{ number_unit }} || '×'
+        || {{ plain_number(cost) }} || ' ' || {{ cost_unit }}
+{%- endmacro %}
+
 {#-
     What prose says of the year before or of the budget, one row per amount of the year
     and base: what it was, by how much and at what rate it changed, or that it did not.

@@ -7,19 +7,19 @@ from dataclasses import asdict, dataclass
 
 import duckdb
 
+from ingest.audit.words import OTHER_PLACES
 from ingest.reference import reason_in_chinese
 from ingest.sql import sql_texts
+
+_PLACES = {key: name for key, (_, name) in OTHER_PLACES.items()} | {
+    "unknown_table": "未识别的表"
+}
 
 _QUERY = """
 select
     gap.document_id,
     gap.gap_kind,
-    case gap.table_key
-        when 'performance_form' then '绩效自评表'
-        when 'prose' then '文字说明'
-        when 'unknown_table' then '未识别的表'
-        else coalesce(name.table_name, gap.table_key, '')
-    end as place,
+    coalesce(name.table_name, gap.table_key, '') as place,
     coalesce(gap.value_text, '') as value_text,
     gap.page,
     gap.line,
@@ -90,4 +90,7 @@ def read_gaps(
     """The gaps of some documents, in printed order."""
     query = _QUERY.format(documents=sql_texts(documents))
     rows = connection.execute(query).fetchall()
-    return tuple(Gap(*row) for row in rows)
+    return tuple(
+        Gap(document, kind, _PLACES.get(place, place), *rest)
+        for document, kind, place, *rest in rows
+    )

@@ -12,7 +12,8 @@ import duckdb
 WORD_TABLES = frozenset(
     ("reference.published_table", "reference.vocabulary", "reference.side_name")
 )
-_OTHER_PLACES = {
+# Number and name of what is no published table.
+OTHER_PLACES = {
     "prose": ("", "文字说明"),
     "performance_form": ("", "绩效自评表"),
 }
@@ -92,7 +93,7 @@ def read_words(connection: duckdb.DuckDBPyConnection) -> Words:
         " right_name_zh || ' ' || right_name_en from reference.side_name"
     ).fetchall()
     return Words(
-        tables=_OTHER_PLACES | {key: (no or "", name) for key, no, name in tables},
+        tables=OTHER_PLACES | {key: (no or "", name) for key, no, name in tables},
         names={(kind, code): (zh, en) for kind, code, zh, en in names},
         sides={key: (left, right) for key, left, right in sides},
     )

@@ -17,10 +17,11 @@ _SCORED = re.compile(
     r"(?:项目)?(?:绩效)?(?:自评价?|评价|综合|平均|总)*"
     r"(?:得分|评分|分值|分数|分|得|结果|均?达到目标值)*$"
 )
-_SCORE_PART = re.compile(r"预算执行|指标|产出|效益|满意度|过程|决策|投入|成本")
+_PARTS = r"产出|效益|满意度|过程|决策|投入|成本"
+_SCORE_PART = re.compile(rf"预算执行|指标|{_PARTS}")
 # A part that stands right behind its score and has no word for points.
 _PART_ALONE = re.compile(
-    r"(?:项目)?(?:预算|资金)?(?:执行|产出|效益|满意度|过程|决策|投入|成本|效果|管理|履职|绩效)"
+    rf"(?:项目)?(?:预算|资金)?(?:执行|{_PARTS}|效果|管理|履职|绩效)"
     r"[^，。;:扣减满]{0,8}$"
 )
 _ALL_PARTS = re.compile(r"^(?:自评|绩效|支出|各项|全部|所有|定量|和|的|定性)+指标均?$")

@@ -34,18 +34,7 @@ number as (
         measure in ('count', 'headcount')
         and unit in ('人', '人次', '名', '户')
     union all
-    select
-        document_id,
-        page,
-        line,
-        number_seq,
-        {{ try_decimal("replace(left(value_text, length(value_text) - 1), ',', '')") }}
-            as amount,
-        right(value_text, 1) as unit,
-    from {{ ref('stg_unmatched_number') }}
-    where
-        number_class = 'achievement'
-        and {{ matches('value_text', '^[0-9,]+[人户名]$') }}
+    {{ unstated_people() }}
 ),
 
 -- Where two numbers of people stand before it, either may be meant.
@@ -117,21 +106,13 @@ final as (
         column_key,
         'right' as side,
         2 as term_no,
-        1 as weight,
-        cast(null as string) as figure_id,
-        'prose' as table_key,
-        cast(null as string) as table_no,
-        page,
-        line,
-        subject as row_label,
-        'unit_cost' as cell_column_key,
-        {{ plain_number('people_count') }} || ' ' || people_unit || '×'
-        || {{ plain_number('average_value') }} || ' ' || average_unit as value_text,
-        '元' as unit,
-        {{ bounded_product('people_count', 'average_amount') }} as amount,
         -- The average was rounded before it was printed.
-        {{ bounded_product('people_count', 'average_resolution') }} as resolution,
-        '元' as amount_unit,
+        {{ product_figure(
+            'subject',
+            product_text('people_count', 'people_unit', 'average_value', 'average_unit'),
+            bounded_product('people_count', 'average_amount'),
+            bounded_product('people_count', 'average_resolution')
+        ) }},
     from averaged
 )
 

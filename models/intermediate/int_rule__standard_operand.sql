@@ -36,28 +36,19 @@ number as (
         document_id,
         page,
         line,
-        position,
         number_seq,
         amount,
         unit,
+        position,
     from statement
     where
         measure = 'count'
         and unit in ('人', '户', '名', '个', '场', '次', '人次')
     union all
     select
-        document_id,
-        page,
-        line,
+        *,
         cast(null as bigint) as position,
-        number_seq,
-        {{ try_decimal("replace(left(value_text, length(value_text) - 1), ',', '')") }}
-            as amount,
-        right(value_text, 1) as unit,
-    from {{ ref('stg_unmatched_number') }}
-    where
-        number_class = 'achievement'
-        and {{ matches('value_text', '^[0-9,]+[人户名]$') }}
+    from ({{ unstated_people() }}) as unstated
 ),
 
 -- Number, standard and amount stand together: a standard is of one amount of its
@@ -137,8 +128,9 @@ product as (
         statement.line,
         counted.is_stated and statement.item_key is not null as is_stated,
         statement.amount as stated_amount,
-        {{ plain_number('counted.amount') }} || ' ' || counted.unit || '×'
-        || {{ plain_number('standard.value') }} || ' ' || standard.unit as value_text,
+        {{ product_text(
+            'counted.amount', 'counted.unit', 'standard.value', 'standard.unit'
+        ) }} as value_text,
         {{ bounded_product(
             'counted.amount',
             "standard.value"
@@ -181,19 +173,9 @@ final as (
         column_key,
         'right' as side,
         2 as term_no,
-        1 as weight,
-        cast(null as string) as figure_id,
-        'prose' as table_key,
-        cast(null as string) as table_no,
-        page,
-        line,
-        row_key as row_label,
-        'unit_cost' as cell_column_key,
-        value_text,
-        '元' as unit,
-        amount,
-        cast(0 as decimal(18, 6)) as resolution,
-        '元' as amount_unit,
+        {{ product_figure(
+            'row_key', 'value_text', 'amount', 'cast(0 as decimal(18, 6))'
+        ) }},
     from single
 )
 
