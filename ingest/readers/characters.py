@@ -5,6 +5,9 @@ Office programs write these in the font's own units where thousandths are meant;
 boxes are then as low as the ink, and characters of one line stand at different heights.
 Fonts that the file itself draws name the box of their own glyphs, which may be a few.
 The boxes of such fonts are made anew from the baseline and the size of the type.
+
+A font that is not in the file is drawn with another one, which differs from machine to
+machine. Its ink says nothing of where a character ends; the widths in the file do.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ import ctypes
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
-from math import cos, hypot, inf, pi, sin
+from math import hypot, inf, pi
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -30,8 +33,9 @@ _LOW, _HIGH = 0.8, 1.7
 _DESCENT, _ASCENT = -0.15, 0.85
 # Digits are half as wide as type is high.
 _DIGIT_SHARE = 0.5
+# Points that are no width, and those that pdfium takes for one.
 _NARROW = 0.01
-_TILT = 0.001
+_STROKE = 0.1
 
 
 class Meaning(Enum):
@@ -64,10 +68,13 @@ class _Font:
     """Where the characters of one font stand in the list, and their sizes.
 
     ems: sizes of the type that its characters show, as shares of the printed size.
+    widths: how far the file says that a character reaches, as a share of that size.
     """
 
     has_name: bool
     is_inside: bool
+    handle: Any = None
+    widths: dict[int, float] = field(default_factory=dict)
     places: list[tuple[int, int, float]] = field(default_factory=list)
     lowest: float = inf
     ems: list[float] = field(default_factory=list)
@@ -84,6 +91,14 @@ class _Font:
         Fonts without a name are drawn by the file itself, in any unit of size.
         """
         return _LOW <= self.lowest <= _HIGH and self.has_name
+
+    def width(self, code: int) -> float:
+        """How far a character reaches, as a share of the size; inf if nobody says."""
+        if code not in self.widths:
+            width = ctypes.c_float()
+            is_known = c.FPDFFont_GetGlyphWidth(self.handle, code, 1.0, width)
+            self.widths[code] = width.value if is_known and width.value > 0 else inf
+        return self.widths[code]
 
     def measure(self, code: int, advance: float) -> None:
         """Note the size of the type: Chinese characters are as wide as they are high.
@@ -120,7 +135,8 @@ class _Reader:
         at = ctypes.cast(font, ctypes.c_void_p).value or 0
         if at not in self.fonts:
             has_name = c.FPDFFont_GetBaseFontName(font, None, 0) > 1
-            self.fonts[at] = _Font(has_name, c.FPDFFont_GetIsEmbedded(font) == 1)
+            is_inside = c.FPDFFont_GetIsEmbedded(font) == 1
+            self.fonts[at] = _Font(has_name, is_inside, font)
         self.font = self.fonts[at]
         self.size = c.FPDFText_GetFontSize(self.page, index) * hypot(matrix.c, matrix.d)
 
@@ -154,6 +170,8 @@ class _Reader:
                     if turns % 2:
                         height, advance = advance, height
                     font = self.font
+                    if not font.is_inside:
+                        _cut(box, turns, font.width(code) * self.size)
                     if not font.has_name:
                         font.measure(code, advance / self.size)
                     font.places.append((len(found), index, self.size))
@@ -201,27 +219,34 @@ def read_characters(text_page: Any) -> list[Character]:
     return _Reader(text_page).read()
 
 
-def widen(items: Iterable[Any]) -> None:
-    """Tilt texts that pdfium would leave out, by far less than a line is high.
+def _cut(box: c.FS_RECTF, turns: int, width: float) -> None:
+    """Let a character reach no further than its width."""
+    if turns == 0:
+        box.right = min(box.right, box.left + width)
+    elif turns == 1:
+        box.top = min(box.top, box.bottom + width)
+    elif turns == 2:
+        box.left = max(box.left, box.right - width)
+    else:
+        box.bottom = max(box.bottom, box.top - width)
 
-    Text that runs up or down the page is as wide as its glyphs are high. Where a font
-    is neither in the file nor on the machine that is nothing, and pdfium drops texts
-    without a width.
+
+def widen(items: Iterable[Any]) -> None:
+    """Draw the edges of texts without ink, so that pdfium finds them.
+
+    A character is as wide and high as its ink: where its font is neither in the file
+    nor on the machine, that may be nothing. pdfium leaves out what has no width, and
+    takes equal texts without a height, one below the other, for one that is printed
+    twice.
     """
     left, bottom = ctypes.c_float(), ctypes.c_float()
     right, top = ctypes.c_float(), ctypes.c_float()
+    stays = c.FS_MATRIX(1, 0, 0, 1, 0, 0)
     for item in items:
         if not c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
             continue
-        if right.value - left.value >= _NARROW or top.value - bottom.value < _NARROW:
-            continue
-        x, y, way, across = left.value, bottom.value, cos(_TILT), sin(_TILT)
-        matrix = c.FS_MATRIX(
-            way,
-            across,
-            -across,
-            way,
-            x - way * x + across * y,
-            y - across * x - way * y,
-        )
-        c.FPDFPageObj_TransformF(item, matrix)
+        if min(right.value - left.value, top.value - bottom.value) < _NARROW:
+            c.FPDFTextObj_SetTextRenderMode(item, c.FPDF_TEXTRENDERMODE_FILL_STROKE)
+            c.FPDFPageObj_SetStrokeWidth(item, _STROKE)
+            # Only what is moved is measured anew.
+            c.FPDFPageObj_TransformF(item, stays)
