@@ -92,6 +92,12 @@ class Classification:
         folded = without_remark(fold(label))
         return self.by_name.get(fold(label)) or self.by_name.get(folded, ())
 
+    def below_named(self, code: str, label: str) -> tuple[str, ...]:
+        """Codes that begin with a code and whose name is this label, not its own."""
+        named = self.codes_named(label)
+        below = tuple(other for other in named if other.startswith(code))
+        return () if code in named else below
+
     def others_named(self, code: str, label: str) -> tuple[str, ...]:
         """Codes of the same level whose name is this label, none if it is its own.
 

@@ -43,10 +43,14 @@ def map_class(code: str, label: str, classification: Classification) -> MappedCl
     """Map a printed code to the standard class.
 
     A code that is in no list is repaired by its label only where the label names one
-    class; otherwise it stays unmapped.
+    class; otherwise it stays unmapped.  So is one that lacks its last digits: its label
+    names classes below it.
     """
     if code in classification.names:
-        return MappedClass(code, "code")
+        below = classification.below_named(code, label)
+        if len(below) == 1:
+            return MappedClass(below[0], "code_repaired_by_label")
+        return MappedClass("", "unmapped") if below else MappedClass(code, "code")
     named = [
         candidate
         for candidate in classification.codes_named(label)
@@ -201,8 +205,8 @@ class _Reader:
                 code = token.number.text if token.number else ""
                 self.rows.append(_Open(token.line, code, None))
                 self.claims += [
-                    Claim(token.line, span, "code", self.key)
-                    for span in token.parts or (token.span,)
+                    Claim(line, span, "code", self.key)
+                    for line, span in token.parts or ((token.line, token.span),)
                 ]
             else:
                 self._item(token)

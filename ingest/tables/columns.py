@@ -181,6 +181,25 @@ def _heads_of(layout: Layout) -> list[tuple[str, bool]]:
     ]
 
 
+def _foreign(table: PublishedTable, layout: Layout, printed: _Printed) -> str:
+    """A printed header of a column that a layout lacks and another one has, or ''.
+
+    It is one more column of a table by function; other forms set some above groups.
+    """
+    if table.row_kind != "functional":
+        return ""
+    own = "|".join(fold(each) for _, one in columns_of(layout) for each in one.labels)
+    lines = (line.cells or line.text.split() for line in printed.lines)
+    pieces = {fold(piece) for line in lines for piece in line}
+    others = (
+        fold(label)
+        for other in table.layouts
+        for _, column in columns_of(other)
+        for label in column.labels
+    )
+    return next((each for each in others if each in pieces and each not in own), "")
+
+
 def _headed_by(table: PublishedTable, lines: Sequence[Line]) -> list[tuple[str, bool]]:
     """The same as headers in cells say, [] where one says no line or no stage.
 
@@ -278,7 +297,8 @@ def choose_layout(
         if fit[:4] == ranked[0][:4] and not _heads_alike(fit[4], layout)
     ]
     # A printed count of columns confirms a header that wrapping has torn apart.
-    if conflicts or share < (0.5 if count else 1.0):
+    foreign = not count and _foreign(table, layout, printed)
+    if conflicts or foreign or share < (0.5 if count else 1.0):
         narrowed = _narrowed(table, header_lines, count)
         if narrowed is not None:
             return narrowed

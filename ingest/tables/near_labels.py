@@ -45,7 +45,8 @@ def join_cut_labels(
     """Tokens with the labels whole that go on below their figures.
 
     A line of words alone belongs to the label above it where both are a name; where it
-    begins with a conjunction, that label is of no line that is certain.
+    begins with a conjunction, that label is of no line that is certain.  With a number
+    of its own it begins another label.
     """
     joined = list(tokens)
     label: int | None = None
@@ -59,7 +60,8 @@ def join_cut_labels(
         has_figures = any(each.kind in ITEMS for each in joined[label + 1 : at])
         whole = head.printed + token.printed
         is_cut = head.kind == "label" and token.text[:1] in _CONJUNCTIONS
-        if has_figures and (is_name(whole) or is_cut):
+        is_own = _is_numbered(token)
+        if has_figures and not is_own and (is_name(whole) or is_cut):
             kind = "label" if is_name(whole) else NEAR_LABEL
             joined[label] = replace(
                 head, kind=kind, printed=whole, text=head.text + token.text

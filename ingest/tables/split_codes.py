@@ -52,7 +52,7 @@ def join_split_codes(
                     text=text,
                     printed=text,
                     number=parse_number(text),
-                    parts=tuple(token.span for token in tokens[index:end]),
+                    parts=tuple((each.line, each.span) for each in tokens[index:end]),
                 )
             )
             index = end

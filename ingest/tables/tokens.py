@@ -61,7 +61,7 @@ class Token:
 
     kind: label (one of the given names), number, dash, malformed or word.
     text: folded text without blanks; printed: the text as printed, blanks dropped.
-    span: where it stands on its line; parts: where the parts of a joined code stand.
+    span: where it stands on its line; parts: where each part of a joined code stands.
     reason: why digits are no figure, where they are malformed.
     before: blanks between it and what stands before it on the same line.
     after: blanks between it and the end of the line, -1 if more follows on the line.
@@ -77,7 +77,7 @@ class Token:
     starts_line: bool
     number: Number | None = None
     span: Span = WHOLE_TEXT
-    parts: tuple[Span, ...] = ()
+    parts: tuple[tuple[Line, Span], ...] = ()
     reason: str = ""
 
 

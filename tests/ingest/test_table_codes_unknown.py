@@ -417,3 +417,42 @@ def test_long_names_of_classes_are_no_sheet_of_scores(tmp_path: Path) -> None:
     assert not extract.ledger.contested
     assert not extract.forms.department_scores
     assert placed(extract)["21219"] == ["100.00", "60.00", "40.00"]
+
+
+def test_a_code_that_has_lost_its_last_digits_is_that_of_its_label(
+    tmp_path: Path,
+) -> None:
+    extract = by_class("20129", "行政运行", tmp_path)
+    assert placed(extract)["2012901"] == ["60.20", "60.20"]
+    assert placed(extract)["20129"] == ["100.10", "60.20", "39.90"]
+    assert not extract.unplaced
+
+
+def test_a_code_that_has_lost_digits_may_be_of_several_classes(tmp_path: Path) -> None:
+    extract = by_class("201", "行政运行", tmp_path)
+    assert placed(extract)["201"] == ["100.10", "60.20", "39.90"]
+    assert [each.text for _, each in extract.unplaced] == ["60.20", "60.20"]
+
+
+def test_parts_of_a_code_on_lines_of_their_own_are_one_code_each(
+    tmp_path: Path,
+) -> None:
+    """A PDF's text may have a line for every cell."""
+    cells = [each for row in ROWS for each in row if each]
+    cut = [
+        part
+        for each in cells
+        for part in (
+            (each[:3], each[3:5], each[5:])
+            if each.isdigit() and len(each) > 3
+            else (each,)
+        )
+        if part
+    ]
+    header = "项目\n科目编码\n类\n款\n项\n科目名称\n本年支出合计\n基本支出\n项目支出\n"
+    header += "上缴上级支出\n经营支出\n对附属单位补助支出\n栏次 1 2 3 4 5 6\n"
+    extract = read([(each,) for each in cut], HEAD + header, tmp_path)
+    assert extract.ledger.is_balanced
+    assert {row.printed_code for row in extract.tables[0].rows} == {
+        *("", "201", "20129", "2012901", "2012902")
+    }

@@ -212,6 +212,26 @@ def test_a_header_that_names_no_column_leaves_out_none(
     assert {item.text for _, item in extract.unplaced} >= {"100.10", "60.20", "39.90"}
 
 
+@pytest.mark.parametrize("other", ["本年收入", "年末结转和结余"])
+def test_a_header_of_another_layout_is_one_more_column(
+    other: str, tmp_path: Path
+) -> None:
+    """The text of a PDF may print the rest of the headers elsewhere."""
+    text = f"""政府性基金预算财政拨款收入支出决算表
+公开07表
+部门：甲县总工会 2023年度 金额单位：万元
+科目编码 科目名称 {other} 小计 基本支出 项目支出
+212 城乡社区支出 97.63 97.63 97.63
+21201 城乡社区管理事务 97.63 97.63 97.63
+"""
+    extract = read(text, tmp_path / "a.txt")
+    assert extract.tables == ()
+    assert len(extract.unplaced) == 6 and extract.ledger.is_balanced
+    whole = text.replace(f" {other}", "").replace(" 97.63 97.63 97", " 97.63 97")
+    (table,) = read(whole, tmp_path / "b.txt").tables
+    assert table.layout.key == "expenditure_only"
+
+
 @pytest.mark.parametrize("printed", ["-2.20", "△2.20", "（2.20）", "1,002.20"])
 @pytest.mark.parametrize("between", ["\t", " "], ids=["cells", "text"])
 def test_a_table_that_is_not_read_lists_figures_with_their_signs(

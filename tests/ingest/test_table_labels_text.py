@@ -215,3 +215,16 @@ def test_a_label_that_goes_on_below_its_figures_is_whole(
         "vehicle_purchase",
         "vehicle_operation",
     ]
+
+
+def test_a_label_with_a_number_of_its_own_ends_none_above(tmp_path: Path) -> None:
+    """It begins above its figures, and the label above has its own."""
+    cut = "（2）公务用车运行维\n                        6           1.84        1.84"
+    text = CUT.format(label="2．公务用车购置及运行维护费         4   1.84  1.84  1.02")
+    text = text.replace("（2）公务用车运行维护费 6           1.84        1.84", cut)
+    path = tmp_path / "a.txt"
+    path.write_text(text.replace("1.02\n3．", "1.02\n护费\n3．"), "utf-8")
+    extract = extract_document(path)
+    rows = {row.line_no: row.line_key for table in extract.tables for row in table.rows}
+    assert (rows["5"], rows["6"]) == ("vehicle_purchase", "vehicle_operation")
+    assert extract.unplaced == []
