@@ -33,6 +33,8 @@ _GENERIC = re.compile(
     r"(?:总工会|工会(?:联合会|委员会|工作委员会)?|工人文化宫|单位|部门)?"
     r"(?:\(?(?:本级|机关)\)?)?$"
 )
+# What any document calls its publisher: of no place it is a name.
+_NAMELESS = re.compile(r"^(?:本|我|该|某)?(?:单位|部门|机关)(?:\(?(?:本级|机关)\)?)?$")
 _ZONE = 400
 _SHOWN = 10
 REMEDY = (
@@ -182,7 +184,9 @@ def identify(
         return Identity(found.code)
     if is_generic(label):
         filed = evidence.path and filed_under(evidence.path, reference)
-        if filed and fold(filed.name).endswith(fold(label)):
+        if filed and (
+            fold(filed.name).endswith(fold(label)) or _NAMELESS.match(fold(label))
+        ):
             return Identity(filed.code)
     return _unlisted(label, reference, evidence, name)
 
@@ -218,7 +222,8 @@ def _unlisted(
         or known.filed(evidence)
         or (prefecture if is_generic(label) else province)
     )
-    if place is not None and not (is_generic(label) and not place.prefecture):
+    is_name = not _NAMELESS.match(printed)
+    if place and is_name and (place.prefecture or not is_generic(label)):
         code = unlisted_code(label, place.division_code)
         return Identity(code, unlisted_note(name, label, place.division))
     if is_generic(label):
