@@ -291,10 +291,12 @@ PERFORMANCE_PROJECTS = ExtractFile(
         "unit",
         "page",
         "line",
+        "has_all_sources",
     ),
     key=("document_id", "project_seq"),
     integers=("project_seq", "fiscal_year", "page", "line"),
     optional=("fiscal_year",),
+    added=("has_all_sources",),
 )
 
 PERFORMANCE_SOURCES = ExtractFile(

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from ingest.contract import FORM_KEY
 from ingest.document import Claim, Line, Span
-from ingest.figures import DIGITS
+from ingest.figures import DIGITS, is_misspelt
 from ingest.performance.model import DepartmentScore, FundSource, Indicator, Project
 from ingest.performance.tokens import (
     Pool,
@@ -132,7 +132,14 @@ def _match_listed(
         parts = item.text.split() if is_several(item.text) else [item.text]
         texts = {fold(part) for part in parts}
         texts.update(*map(DIGITS.findall, texts))
-        queues = [free[item.line.page, item.line.number, text] for text in texts]
+        # A row has one line; where cells stand one a line, a misspelt figure of it
+        # stands below.
+        reach = _REACH if is_misspelt(item.text) else 0
+        queues = [
+            free[item.line.page, item.line.number + below, text]
+            for below in range(reach + 1)
+            for text in texts
+        ]
         if queue := min(
             filter(None, queues), key=lambda each: each[0].at, default=None
         ):

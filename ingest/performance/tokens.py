@@ -12,12 +12,11 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from ingest.document import Line, Span
-from ingest.figures import DIGITS, has_digit
+from ingest.figures import DIGITS, NUMBER, has_digit
 from ingest.furniture import furniture
 from ingest.tables.claims import texts_of
 from ingest.text import fold, has_chinese
 
-_PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FURNITURE = tuple(
     re.compile(pattern)
     for pattern in (
@@ -62,7 +61,7 @@ class Token:
     def value(self) -> Decimal | None:
         """Its value, None where it is no plain number."""
         text = fold(self.text)
-        if not _PLAIN.fullmatch(text):
+        if not NUMBER.fullmatch(text):
             return None
         return Decimal(text.replace(",", ""))
 

@@ -149,6 +149,7 @@ def sichuan(project: MadeUpProject, printer: FormPrinter) -> Forms:
         initial_budget=amounts["initial_budget"],
         execution_weight=project.execution_weight,
         total_weight=FULL,
+        has_all_sources=True,
         sources=(
             FundSource(label="财政资金", line=0, **amounts),
             FundSource(label="单位资金", line=0, **dict.fromkeys(amounts, FULL * 0)),

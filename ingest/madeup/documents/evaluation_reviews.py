@@ -100,6 +100,7 @@ def project_review(
         total_weight=FULL,
         total_score=total,
         grade=grade,
+        has_all_sources=True,
         sources=(FundSource("省财政", 0, initial_budget=amount, received=amount),),
     )
     return Forms(tuple(lines), (head,), tuple(found), ())

@@ -94,6 +94,7 @@ def jiangxi(project: MadeUpProject, printer: FormPrinter) -> Forms:
         initial_budget=printer.amount(project.initial),
         execution_weight=project.execution_weight,
         total_weight=FULL,
+        has_all_sources=True,
         sources=(
             FundSource(
                 label="当年财政拨款",
@@ -182,6 +183,7 @@ def shanxi(project: MadeUpProject, printer: FormPrinter) -> Forms:
         initial_budget=source.initial_budget,
         balance=source.balance,
         grade=project.grade,
+        has_all_sources=True,
         sources=(source,),
     )
     score = Stated(
