@@ -114,8 +114,8 @@ listed as (
         side,
         cast(count(*) as integer) as figure_count,
         cast(max(decimals) as integer) as decimals,
-        count(distinct place_zh) = 1 as is_one_place,
-        count(distinct label_zh) > 1 and min(weight) > 0 as is_sum,
+        coalesce(min(place_zh) = max(place_zh), false) as is_one_place,
+        coalesce(min(label_zh) <> max(label_zh), false) and min(weight) > 0 as is_sum,
         case when count(*) = count(unit) and min(unit) = max(unit) then min(unit) end
             as unit,
         {% for language, less, plus in [

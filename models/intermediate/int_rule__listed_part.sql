@@ -7,7 +7,7 @@ statement as (
         *,
         case
             when measure <> 'change_amount' or direction = 'up' then 1
-            when direction = 'down' then -sign(value)
+            when direction = 'down' then cast(-sign(value) as integer)
             when direction = 'flat' then 0
         end as sense,
     from {{ ref('int_statement__account') }}

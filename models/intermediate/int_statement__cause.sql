@@ -16,7 +16,7 @@ cause as (
         *,
         case
             when direction = 'up' then 1
-            when direction = 'down' then -sign(value)
+            when direction = 'down' then cast(-sign(value) as integer)
             -- What is left of a budget is what was not spent.
             when measure = 'final_account' and {{ is_remainder('subject') }} then -1
         end as sign,

@@ -42,7 +42,8 @@ change as (
         coalesce(statement.fund, '') as fund_key,
         case
             when statement.direction = 'up' then 1
-            when statement.direction = 'down' then -sign(statement.value)
+            when statement.direction = 'down'
+                then cast(-sign(statement.value) as integer)
             -- A change of 0% has the rounding of any other.
             when statement.direction = 'flat' and statement.value = 0 then 1
             when statement.direction = 'flat' then 0

@@ -23,6 +23,7 @@ REFUSED = {
     r"\bregexp_\w+": "a macro with spark__ beside it",
     r"\b(list|list_\w+|struct_pack|printf)\(": "a macro with spark__ beside it",
     r"\bby name\b": "the columns in one order",
+    r"(?<!cast\(-)\bsign\(": "cast(-sign(…) as integer)",
 }
 _NO_CODE = re.compile(
     r"'(?:[^']|'')*'|\{#.*?#\}|--[^\n]*|/\*.*?\*/|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL
@@ -70,6 +71,7 @@ def test_models_keep_to_what_both_engines_speak() -> None:
         "select * exclude (line) from cell",
         "select sum(amount) from cell group by all",
         "select string_agg(label, ', ') from cell",
+        "select -sign(value) from statement",
     ],
 )
 def test_what_spark_refuses_is_told(sql: str) -> None:
