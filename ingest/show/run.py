@@ -1,4 +1,4 @@
-"""The contents of `juesuan show` for a union and year, from the published file."""
+"""What `juesuan show` tells of a union and year, read from the published file."""
 
 from __future__ import annotations
 
@@ -44,12 +44,13 @@ order by publisher_code
 _OF_UNION = "where publisher_code = $code and fiscal_year = $year"
 _FUNCTIONS = f"""
 select class_code as code, class_name as name, money, sum(amount_yuan) as amount,
-    min(evidence) as evidence,
+    sum(share_percent) as share_percent, '' as type, min(evidence) as evidence,
 from report.expenditure_by_function_year {_OF_UNION}
 group by all order by amount desc, code
 """
 _ECONOMIC = f"""
 select class_code as code, class_name as name, sum(amount_yuan) as amount,
+    sum(share_percent) as share_percent, expenditure_type as type,
     min(evidence) as evidence,
 from report.expenditure_by_economic_class_year {_OF_UNION}
 group by all order by amount desc, code
@@ -59,13 +60,13 @@ select expense_group, initial_budget_yuan,
 from report.three_public_year {_OF_UNION}
 """
 _PROJECTS = f"""
-select project_name, form_kind, executed_yuan, total_score, grade
-from report.performance_year
+select project_name, executed_yuan, total_score, grade
+from performance.fct_project
 -- Forms may speak of another year than the document they stand in.
 where document_id in (select document_id from core.dim_document {_OF_UNION})
 order by
     total_score is null, executed_yuan desc nulls last, project_name,
-    performance_year_id
+    project_year_id
 """
 _SCORES = f"""
 select dimension, score, grade
@@ -86,7 +87,7 @@ order by
 """
 
 
-# A message cannot list all unions of a nation.
+# A nation of unions fits no message.
 _UNIONS_TOLD = 8
 
 
@@ -94,7 +95,7 @@ _UNIONS_TOLD = 8
 class OnePage:
     """One union and year; each row has the columns of the report schema.
 
-    union: row of report.union_year, empty if the file has no final accounts.
+    union: row of report.union_year, empty where no final accounts are in the file.
     documents: rows of core.dim_document. functions, economic: sums by class with code,
     name, amount and evidence; three_public: budgets by expense_group. scores: of the
     department. evaluated_count: identities evaluated.
@@ -117,16 +118,16 @@ class OnePage:
         return self.union.get(name)
 
     def evidence(self, name: str) -> str | None:
-        """The evidence of an amount, or why there is none (headline_evidence)."""
+        """What an amount rests on, or why there is none (headline_evidence)."""
         return self.union.get(f"{name}_evidence")
 
 
 def read_page(
     path: Path, name: str, year: int | None, language: str
 ) -> tuple[OnePage, Words]:
-    """The page of a union, given by code or part of its name, for its newest year.
+    """The page of a union by its code or a part of its name, of its newest year.
 
-    Raises JuesuanError if no union fits, or several do.
+    Raises JuesuanError where no union, or more than one, is meant.
     """
     with open_for_reading(path) as connection:
         try:
@@ -135,7 +136,7 @@ def read_page(
             return page, _words(connection, language)
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise JuesuanError(
-                f"{path} has no report schema, or one of another version",
+                f"{path} has no report, or that of another version",
                 remedy="run juesuan build",
             ) from error
 
@@ -153,7 +154,7 @@ def _rows(
 def _find(
     connection: duckdb.DuckDBPyConnection, name: str, year: int | None
 ) -> tuple[str, int]:
-    """Code of the union, and the year."""
+    """Code of the union and the year that are meant."""
     held = _rows(connection, _UNIONS)
     codes = (name, f"union-{name}")
     by_code = [row for row in held if row["publisher_code"] in codes]
@@ -164,7 +165,7 @@ def _find(
         raise _unknown(connection, name, held)
     if len({row["publisher_code"] for row in found}) > 1:
         raise JuesuanError(
-            f"{name} fits several unions", remedy=f"name one: {_listing(found)}"
+            f"{name} may be several unions", remedy=f"say which: {_listing(found)}"
         )
     years = [row["fiscal_year"] for row in found]
     if year is not None and year not in years:

@@ -18,15 +18,16 @@ WIDTH = 100
 _CLASSES_SHOWN = 6
 _PROJECTS_SHOWN = 5
 _FINDINGS_SHOWN = 6
+_PERCENT = Decimal(100)
 
 
 _Section = tuple[str, Sequence[str | Line]]
 
 
 def page_text(page: OnePage, words: Words, width: int = WIDTH) -> str:
-    """The page; width: cells in a line, of which at most WIDTH are used.
+    """The page; width: cells in a line, of which no more than WIDTH are used.
 
-    On a narrower screen bars and notes, right of the amounts, shrink.
+    On a narrower screen what stands right of the amounts, bars and notes, gives way.
     """
     width = min(width, WIDTH)
     sections = []
@@ -83,7 +84,7 @@ def _headline(
     whole: Decimal | None = None,
     note: str = "",
 ) -> Line:
-    """A headline with its evidence, or why there is no amount."""
+    """A headline with what it rests on, or why there is no amount."""
     value, evidence = page.amount(f"{name}_yuan"), page.evidence(name)
     told = (
         words.of("headline_evidence", evidence or "not_in_file")
@@ -121,23 +122,36 @@ def _money(page: OnePage, words: Words) -> _Section:
 
 
 def _classes(rows: Sequence[Row], words: Words) -> list[Line]:
-    """Sums by class with their shares; the smallest are combined."""
-    whole = sum((row["amount"] for row in rows), Decimal(0))
+    """Sums by class with the shares of the report, the smallest together.
+
+    Where basic and project expenditure are both published by class, each has its own
+    lines: a share is one of its type.
+    """
+    types = {row["type"] for row in rows}
     lines = [
         Line(
-            f"{row['code'] or ''} {row['name'] or ''}".strip() or words("unclassified"),
+            _class_name(row, words, with_type=len(types) > 1),
             _amount(row["amount"], words),
-            _share(row["amount"], whole),
+            _share(row["share_percent"], _PERCENT),
             _mark(row["evidence"], words),
         )
         for row in rows[:_CLASSES_SHOWN]
     ]
     rest = rows[_CLASSES_SHOWN:]
     if rest:
-        amount = sum((row["amount"] for row in rest), Decimal(0))
+        amount, share = (
+            sum((row[name] or Decimal(0) for row in rest), Decimal(0))
+            for name in ("amount", "share_percent")
+        )
         label = words("others", len(rest))
-        lines.append(Line(label, _amount(amount, words), _share(amount, whole)))
+        part = None if len(types) > 1 else _share(share, _PERCENT)
+        lines.append(Line(label, _amount(amount, words), part))
     return lines
+
+
+def _class_name(row: Row, words: Words, *, with_type: bool) -> str:
+    name = f"{row['code'] or ''} {row['name'] or ''}".strip() or words("unclassified")
+    return f"{name} · {words(row['type'])}" if with_type else name
 
 
 def _functions(page: OnePage, words: Words) -> _Section:
@@ -150,7 +164,7 @@ def _economic(page: OnePage, words: Words) -> _Section:
     lines = _classes(page.economic, words)
     parts = [
         _amount(page.amount(name), words)
-        for name in ("personnel_yuan", "operating_yuan")
+        for name in ("general_basic_yuan", "personnel_yuan", "operating_yuan")
     ]
     return words("by_economic"), [*lines, f"  {words('of_basic', *parts)}"]
 
@@ -207,10 +221,9 @@ def _performance(page: OnePage, words: Words) -> _Section:
         for row in page.scores
     ]
     for row in page.projects[:_PROJECTS_SHOWN]:
-        label = f"{row['project_name']} ({words(row['form_kind'])})"
         executed = _amount(row["executed_yuan"], words)
         told = _scored(row["total_score"], row, words)
-        lines.append(Line(label, executed, note=told))
+        lines.append(Line(str(row["project_name"]), executed, note=told))
     if len(page.projects) > _PROJECTS_SHOWN:
         lines.append(f"  {words('others', len(page.projects) - _PROJECTS_SHOWN)}")
     scored = sum(row["total_score"] is not None for row in page.projects)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -71,6 +72,57 @@ def test_amounts_are_those_of_the_file_and_absent_ones_are_said_to_be(
     assert absent
 
 
+def _asked(published: Path, query: str, union: Union, *more: str) -> tuple[Any, ...]:
+    with duckdb.connect(published, read_only=True) as connection:
+        found = connection.execute(query, [*union, *more]).fetchone()
+    assert found
+    return found
+
+
+def test_shares_of_classes_are_those_of_the_report(
+    published: Path, unions: list[Union]
+) -> None:
+    examined = 0
+    for union in unions:
+        page, words = read_page(published, *union, "en")
+        lines = page_text(page, words).splitlines()
+        tables = {"function": page.functions, "economic_class": page.economic}
+        for table, rows in tables.items():
+            for row in rows[:2]:
+                (share,) = _asked(
+                    published,
+                    f"select sum(share_percent) from report.expenditure_by_{table}_year"
+                    " where publisher_code = ? and fiscal_year = ? and class_code = ?"
+                    " and ? in ('', expenditure_type)",
+                    union,
+                    row["code"],
+                    row["type"],
+                )
+                told = f"{row['amount']:,.2f}"
+                assert [x for x in lines if told in x and f"{share:.2f}%" in x], row
+                examined += 1
+    assert examined > len(unions)
+
+
+def test_a_project_counts_once_however_often_it_is_evaluated(
+    published: Path, unions: list[Union]
+) -> None:
+    repeated = 0
+    for union in unions:
+        text = page_text(*read_page(published, *union, "en"))
+        count, scored, evaluations = _asked(
+            published,
+            "select count(*), count(total_score), sum(evaluation_count)"
+            " from performance.fct_project where document_id in ("
+            " select document_id from core.dim_document"
+            " where publisher_code = ? and fiscal_year = ?)",
+            union,
+        )
+        assert not count or f": {count} projects, {scored} with a score" in text
+        repeated += bool(count) and evaluations > count
+    assert repeated
+
+
 def test_a_union_with_a_performance_report_only_has_no_amounts(
     published: Path, unions: list[Union]
 ) -> None:
@@ -79,7 +131,7 @@ def test_a_union_with_a_performance_report_only_has_no_amounts(
     assert reports
     for page, words in reports:
         text = page_text(page, words)
-        assert "no final accounts of this year in the file" in text
+        assert "no final accounts of this year are held" in text
         assert "Expenditure" not in text
 
 
@@ -91,8 +143,10 @@ def test_shares_stand_beside_a_bar(published: Path, unions: list[Union]) -> None
         "amount": Decimal(1),
         "evidence": "table",
         "money": "all",
+        "type": "",
+        "share_percent": Decimal(25),
     }
-    rows = [{**row, "amount": Decimal(3)}, row]
+    rows = [{**row, "amount": Decimal(3), "share_percent": Decimal(75)}, row]
     text = page_text(replace(page, functions=rows), words)
     assert "75.00%" in text and "25.00%" in text and "██████" in text
 
@@ -114,7 +168,7 @@ def test_a_union_that_is_not_meant_clearly_is_asked_for(
     for name, other, told in (
         ("no such union", None, "no union no such union"),
         ("", None, "no union"),
-        ("总工会", None, "fits several unions"),
+        ("总工会", None, "may be several unions"),
         (code, year + 100, f"for {year + 100}"),
     ):
         with pytest.raises(JuesuanError, match=told):
