@@ -5,10 +5,12 @@
 select
     publisher_name,
     fiscal_year,
+    general_basic_yuan,
     personnel_yuan,
     operating_yuan,
     cast(
-        100.0 * personnel_yuan / nullif(personnel_yuan + operating_yuan, 0)
+        100.0 * personnel_yuan
+        / nullif(coalesce(general_basic_yuan, personnel_yuan + operating_yuan), 0)
         as decimal(9, 2)
     )
         as personnel_percent,

@@ -1,4 +1,4 @@
-"""Paths of the project, its extracts and the files of the warehouse."""
+"""Where things stand: the project, its extracts and the files of the warehouse."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _PROJECT_FILE = "dbt_project.yml"
 
 @dataclass(frozen=True)
 class Workspace:
-    """The folders of one run.
+    """The folders one run works in.
 
-    root: the project, with dbt_project.yml.
+    root: the project, where dbt_project.yml stands.
     warehouse: folder of the published file and of everything generated.
     candidate: database that a build works on, kept between builds.
     """
@@ -38,17 +38,17 @@ class Workspace:
 
     @property
     def page(self) -> Path:
-        """The page of the published file."""
+        """The page that tells what the published file holds."""
         return self.warehouse / "juesuan.html"
 
     @property
     def lock(self) -> Path:
-        """The lock for every process that writes the candidate."""
+        """Lock of everything that writes the candidate."""
         return self.candidate.with_suffix(".lock")
 
     @property
     def data_docs(self) -> Path:
-        """Pages on what the gate examined, beside the database."""
+        """Pages that tell what the gate examined, beside the database it let in."""
         return self.candidate.parent / "data_docs"
 
     @property
@@ -58,12 +58,12 @@ class Workspace:
 
     @property
     def dbt_log(self) -> Path:
-        """The log of dbt's last run."""
+        """What dbt said the last time that it was run."""
         return self.logs / "dbt.log"
 
 
 def project_root() -> Path:
-    """The project of this package, else the one around the current folder."""
+    """The project this package belongs to, else the one around the current folder."""
     package = Path(__file__).resolve().parent.parent
     here = Path.cwd().resolve()
     for folder in (package, here, *here.parents):

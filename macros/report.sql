@@ -7,8 +7,8 @@
 {% macro headlines() -%}
     {{ return([
         "revenue", "fiscal_appropriation", "expenditure", "basic", "project",
-        "personnel", "operating", "opening_balance", "closing_balance", "three_public",
-        "overseas_visits", "official_vehicles", "official_hospitality",
+        "general_basic", "personnel", "operating", "opening_balance", "closing_balance",
+        "three_public", "overseas_visits", "official_vehicles", "official_hospitality",
         "agency_operating", "procurement", "government_fund", "state_capital",
         "initial_budget", "adjusted_budget", "prior_expenditure",
     ]) }}

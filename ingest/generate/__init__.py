@@ -1,1 +1,1 @@
-"""Generated files of the repository: `juesuan generate`."""
+"""What the repository holds and nobody writes by hand: `juesuan generate`."""

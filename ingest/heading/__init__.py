@@ -1,1 +1,1 @@
-"""Publisher, fiscal year, kind and scope of a document."""
+"""Who published a document, for which year, of what kind and scope."""

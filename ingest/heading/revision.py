@@ -1,4 +1,4 @@
-"""The revision of the accounts, as stated in titles."""
+"""Which revision of the accounts a document is, as far as a title says so."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST = 60
 
 
 def revision_said(titles: Iterable[str]) -> int:
-    """The revision that titles state: 1 as first published, 2 for a revised one.
+    """The revision that titles tell of: 1 as first published, 2 where one is revised.
 
     第二次修订 is the third.
     """

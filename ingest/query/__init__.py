@@ -1,1 +1,1 @@
-"""Queries on the published file."""
+"""Questions to the published file."""

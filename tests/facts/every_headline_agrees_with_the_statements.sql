@@ -8,11 +8,12 @@ headline as (
         and evidence <> 'document'
 ),
 
-document as (
+met_condition as (
     select
         document_id,
-        is_all_money_fiscal,
-    from {{ ref("dim_document") }}
+        condition_key,
+    from {{ ref("int_document__condition") }}
+    where is_met
 ),
 
 compared as (
@@ -34,8 +35,10 @@ compared as (
             and headline_source.item_key = statement.item_key
             and headline_source.measure = statement.measure
             and coalesce(headline_source.fund, '') = coalesce(statement.fund, '')
-    inner join document
-        on headline.document_id = document.document_id
+    left join met_condition
+        on
+            headline.document_id = met_condition.document_id
+            and headline_source.condition_key = met_condition.condition_key
     left join {{ ref("stg_table_cell") }} as cell
         on headline.cell_id = cell.cell_id
     where
@@ -43,7 +46,7 @@ compared as (
         and not statement.is_approximate
         and (
             headline_source.condition_key is null
-            or document.is_all_money_fiscal
+            or met_condition.document_id is not null
         )
 ),
 

@@ -7,12 +7,14 @@ headline as (
         case headline_key
             when 'fiscal_appropriation' then 'fct_revenue_by_function'
             when 'three_public' then 'fct_three_public_expenses'
+            when 'general_basic' then 'fct_appropriation_by_function'
             when 'personnel' then 'fct_expenditure_by_economic_class'
             when 'operating' then 'fct_expenditure_by_economic_class'
             else 'fct_expenditure_by_function'
         end as fact_name,
         case headline_key
             when 'three_public' then 'final_account'
+            when 'general_basic' then 'general_public/basic'
             when 'personnel' then 'basic'
             when 'operating' then 'basic'
             else headline_key
@@ -22,8 +24,8 @@ headline as (
     from {{ ref("headline") }}
     where
         headline_key in (
-            'fiscal_appropriation', 'basic', 'project', 'personnel', 'operating',
-            'three_public'
+            'fiscal_appropriation', 'basic', 'project', 'general_basic', 'personnel',
+            'operating', 'three_public'
         )
 ),
 

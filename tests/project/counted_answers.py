@@ -61,14 +61,23 @@ def _part_of_basic(one: Extract, part: str) -> Decimal | None:
     return next((each for each in printed if each is not None), Decimal(0))
 
 
+def personnel(one: Extract) -> Decimal | None:
+    """人员经费 of the general public budget."""
+    return _part_of_basic(one, "personnel")
+
+
+def general_basic(one: Extract) -> Decimal | None:
+    """Basic expenditure of the general public budget, as it is printed or stated."""
+    if one.has_tables:
+        return one.cell("general_budget_expenditure", "total", "basic")
+    return one.stated("basic", "final_account", "general_public")
+
+
 def personnel_and_operating_expenses(one: Extract) -> list[Row]:
-    personnel = _part_of_basic(one, "personnel")
-    operating = _part_of_basic(one, "operating")
-    if personnel is None:
+    basic, part = general_basic(one), personnel(one)
+    if part is None:
         return []
-    if operating is None:
-        return [(personnel, None, None)]
-    return [(personnel, operating, percent(personnel, personnel + operating))]
+    return [(basic, part, _part_of_basic(one, "operating"), percent(part, basic))]
 
 
 def office_costs_by_union(one: Extract) -> list[Row]:
@@ -323,7 +332,7 @@ COUNTED: dict[str, tuple[Callable[[Extract], list[Row]], slice | tuple[int, ...]
         slice(2, 5),
     ),
     "basic_and_project_expenditure": (basic_and_project_expenditure, slice(2, 5)),
-    "personnel_and_operating_expenses": (personnel_and_operating_expenses, slice(2, 5)),
+    "personnel_and_operating_expenses": (personnel_and_operating_expenses, slice(2, 6)),
     "office_costs_by_union": (office_costs_by_union, slice(2, 4)),
     "expenditure_per_person_in_service": (
         expenditure_per_person_in_service,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-BUDGET = "coalesce(adjusted_budget_yuan, initial_budget_yuan)"
+GENERAL_BASIC = "coalesce(general_basic_yuan, personnel_yuan + operating_yuan)"
 
 
 def total(column: str, table: str = "union_year", condition: str = "true") -> str:
@@ -32,6 +32,7 @@ _SUMS = {
     "expenditure": "expenditure_yuan",
     "basic_expenditure": "basic_yuan",
     "project_expenditure": "project_yuan",
+    "general_basic_expenditure": "general_basic_yuan",
     "personnel_expenditure": "personnel_yuan",
     "operating_expenditure": "operating_yuan",
     "opening_balance": "opening_balance_yuan",
@@ -50,7 +51,7 @@ _RATIOS = {
     "fiscal_share": ("fiscal_appropriation_yuan", "revenue_yuan"),
     "basic_share": ("basic_yuan", "expenditure_yuan"),
     "project_share": ("project_yuan", "expenditure_yuan"),
-    "personnel_share": ("personnel_yuan", "personnel_yuan + operating_yuan"),
+    "personnel_share": ("personnel_yuan", GENERAL_BASIC),
     "execution_ratio": ("expenditure_yuan", "initial_budget_yuan"),
     "growth": ("expenditure_yuan", "prior_expenditure_yuan"),
     "expenditure_per_head": ("expenditure_yuan", "staff"),
@@ -77,8 +78,16 @@ def answers() -> dict[str, str]:
     functional, all_money = "expenditure_by_function_year", "money = 'all'"
     for name, code in _SHARES.items():
         found[name] = class_share(functional, code, all_money)
-    three_public = "three_public_year"
-    both = f"final_account_yuan is not null and {BUDGET} is not null"
+    three_public, account = "three_public_year", "final_account_yuan"
+    for stage in ("initial", "adjusted"):
+        name, budget = f"three_public_{stage}", f"{stage}_budget_yuan"
+        both = f"{account} is not null and {budget} is not null"
+        found |= {
+            f"{name}_budget": total(budget, three_public),
+            f"{name}_execution_part": total(account, three_public, both),
+            f"{name}_execution_whole": total(budget, three_public, both),
+            f"{name}_execution_ratio": ratio(account, budget, three_public),
+        }
     return found | {
         "union_years": "select count(*) from report.union_year",
         "functional_expenditure": total("amount_yuan", functional),
@@ -87,15 +96,11 @@ def answers() -> dict[str, str]:
             "amount_yuan", "expenditure_by_economic_class_year"
         ),
         "wages_share": class_share(
-            "expenditure_by_economic_class_year", "301", "expenditure_type = 'basic'"
+            "expenditure_by_economic_class_year",
+            "301",
+            "expenditure_type = 'basic' and evidence = 'table'",
         ),
         "three_public_final_account": total("final_account_yuan", three_public),
-        "three_public_budget": total(BUDGET, three_public),
-        "three_public_execution_part": total("final_account_yuan", three_public, both),
-        "three_public_execution_whole": total(BUDGET, three_public, both),
-        "three_public_execution_ratio": ratio(
-            "final_account_yuan", BUDGET, three_public
-        ),
         "finding_count": "select count(*) from report.finding",
         "major_finding_count": (
             "select count(*) from report.finding where severity = 'major'"

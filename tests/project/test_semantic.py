@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from ingest.paths import workspace
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import counted_answers
+from extract_figures import Extract, read_extracts
 from metric_answers import answers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -114,6 +117,11 @@ def select(project: Path, query: str) -> list[tuple[Any, ...]]:
         return connection.execute(query).fetchall()
 
 
+def personnel_share(one: Extract) -> Decimal | None:
+    part, whole = counted_answers.personnel(one), counted_answers.general_basic(one)
+    return None if part is None or not whole else part / whole
+
+
 def is_same(text: str, value: object) -> bool:
     """An answer of mf, which is a double, against one of DuckDB; empty is NULL."""
     if text == "" or value is None:
@@ -165,6 +173,31 @@ def test_a_metric_by_union_and_year(project: Path) -> None:
     assert len(wanted) > 1
     for year, name, value in wanted:
         assert is_same(found[f"{year}-01-01 00:00:00", name], value)
+
+
+@needs_metricflow
+@needs_warehouse
+def test_metrics_of_a_document_are_what_it_prints(project: Path) -> None:
+    counted = {
+        "revenue": counted_answers.revenue,
+        "expenditure": counted_answers.expenditure,
+        "general_basic_expenditure": counted_answers.general_basic,
+        "personnel_expenditure": counted_answers.personnel,
+        "personnel_share": personnel_share,
+    }
+    found = ask(project, {name: (name, BY_UNION) for name in counted})
+    extracts = read_extracts(ROOT / "seeds" / "extracted")
+    documents = [one for one in extracts if one.is_final_accounts]
+    names = dict(
+        select(project, "select document_id, publisher_name from core.dim_document")
+    )
+    assert len(documents) > 1
+    for metric, count in counted.items():
+        answer = {tuple(row.split("|")[:2]): row.split("|")[2] for row in found[metric]}
+        for one in documents:
+            name = names[one.document["document_id"]]
+            year = f"{one.document['fiscal_year']}-01-01 00:00:00"
+            assert is_same(answer[year, name], count(one)), (metric, name)
 
 
 @needs_metricflow

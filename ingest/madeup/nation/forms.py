@@ -1,4 +1,4 @@
-"""Self-evaluation forms as the rows that reading them would give."""
+"""Self-evaluation forms as the rows that reading them would make."""
 
 from __future__ import annotations
 
@@ -26,26 +26,26 @@ from ingest.madeup.documents.reviews import DEPARTMENT_TREE, make_review
 from ingest.madeup.nation.record import Record
 from ingest.performance.model import FormsRead, Indicator, Project
 
-# Points for budget execution, if they are not ten.
+# Points for carrying the budget out, where they are not ten.
 _EXECUTION_WEIGHTS = {"hubei": 20}
 _MOST_PROJECTS = 7
-# Recipients of payments, and the amount for each.
+# Whom money is paid to, and how much to each.
 _COUNTED = ("人", "场", "个", "家")
 _UNIT_COST = "元/人"
 _FEN = 100
-# Families whose explanations mention every project, with the fields they state.
-_STATED = {"hubei": ("rate",), "shanxi": ("rate", "score", "grade")}
+# Families whose explanations tell of every project, and what.
+_TOLD = {"hubei": ("rate",), "shanxi": ("rate", "score", "grade")}
 
 
 def projects_of(accounts: MadeUpAccounts, family: str) -> tuple[MadeUpProject, ...]:
-    """The projects of some accounts, scored by the province's rules."""
+    """The projects of some accounts, scored as a province scores them."""
     weight = _EXECUTION_WEIGHTS.get(family, 10)
     made = make_projects(accounts, weight, _MOST_PROJECTS)
     return tuple(_affordable(project) for project in made)
 
 
 def _affordable(project: MadeUpProject) -> MadeUpProject:
-    """A project that spends enough for its payment to each recipient."""
+    """A project that spends enough for what it pays to each."""
     counts = [
         int(row.actual)
         for row in project.indicators
@@ -67,7 +67,7 @@ def _capped(row: MadeUpIndicator, most: int) -> MadeUpIndicator:
 def forms_of(
     accounts: MadeUpAccounts, family: str, projects: Sequence[MadeUpProject]
 ) -> Forms:
-    """The forms of a document; provinces without a layout publish none."""
+    """The forms of a document; the provinces without a layout publish none."""
     layout = FORM_LAYOUTS.get(family)
     if layout is None:
         return NO_FORMS
@@ -89,18 +89,18 @@ def form_records(
     projects: Sequence[MadeUpProject],
     forms: Forms,
     line: int,
-    mention_lines: Sequence[int],
+    told_lines: Sequence[int],
 ) -> dict[ExtractFile, list[Record]]:
-    """The rows of all forms, and of the projects that explanations mention.
+    """The rows of all forms, and of the projects that explanations tell of.
 
-    line: on which the forms begin; mention_lines: on which each project is mentioned.
+    line: on which the forms begin; told_lines: on which each project is told of.
     """
     read, indicators = _placed(forms, line)
-    if family in _STATED and mention_lines:
+    if family in _TOLD and told_lines:
         printer = FormPrinter(accounts)
         read += [
-            _mentioned(project, family, printer, place)
-            for project, place in zip(projects, mention_lines, strict=True)
+            _told(project, family, printer, place)
+            for project, place in zip(projects, told_lines, strict=True)
         ]
     scores = tuple(
         replace(score, page=1, line=line + place)
@@ -117,7 +117,7 @@ def form_records(
 
 
 def _points(value: str) -> str:
-    """A figure of a form, without trailing zeros."""
+    """A figure of a form, which prints no needless places."""
     return value.rstrip("0").rstrip(".") if "." in value else value
 
 
@@ -137,11 +137,11 @@ def _placed(forms: Forms, line: int) -> tuple[list[Project], list[Indicator]]:
     return projects, indicators
 
 
-def _mentioned(
+def _told(
     project: MadeUpProject, family: str, printer: FormPrinter, line: int
 ) -> Project:
-    """A project as stated in a sentence."""
-    stated = _STATED[family]
+    """A project as a sentence tells it."""
+    told = _TOLD[family]
     amount = printer.amount
     return Project(
         project_name=project.name,
@@ -152,7 +152,7 @@ def _mentioned(
         adjusted_budget=amount(project.adjusted),
         executed=amount(project.executed),
         execution_rate=project.rate.quantize(Decimal("0.01")),
-        total_score=project.total_score if "score" in stated else None,
-        grade=project.grade if "grade" in stated else "",
+        total_score=project.total_score if "score" in told else None,
+        grade=project.grade if "grade" in told else "",
         unit=printer.unit,
     )

@@ -1,4 +1,4 @@
-"""Rows of the contract for made-up documents."""
+"""Rows of the contract as they are made."""
 
 from __future__ import annotations
 

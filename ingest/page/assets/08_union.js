@@ -35,6 +35,7 @@ const GLANCE = [
 ];
 // The rest of the headlines, in a table.
 const MORE = [
+  ["general_basic_yuan", "general_basic", "money"],
   ["personnel_yuan", "personnel", "money"],
   ["operating_yuan", "operating", "money"],
   ["opening_balance_yuan", "opening", "money"],

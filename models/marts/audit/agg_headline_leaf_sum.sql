@@ -16,6 +16,8 @@ leaf as (
          'fct_expenditure_by_economic_class',
          "expenditure_type = 'basic'"
          ~ " and expenditure_nature in ('personnel', 'operating')"),
+        ("'general_basic'", 'expenditure_type', 'fct_expenditure_by_economic_class',
+         "expenditure_type = 'basic'"),
         ('balance_item', 'budget_type', 'fct_balance',
          "balance_item in ('opening_balance', 'closing_balance')"),
         ("'three_public'", 'expense_group', 'fct_three_public_expenses',

@@ -68,20 +68,27 @@ final as (
             report.project_evidence
         )
             as {{ adapter.quote('项目支出来源') }},
+        report.general_basic_yuan
+            as {{ adapter.quote('一般公共预算基本支出') }},
+        coalesce(
+            general_basic_evidence_name.name_zh,
+            report.general_basic_evidence
+        )
+            as {{ adapter.quote('一般公共预算基本支出来源') }},
         report.personnel_yuan
             as {{ adapter.quote('一般公共预算人员经费') }},
         coalesce(
             personnel_evidence_name.name_zh,
             report.personnel_evidence
         )
-            as {{ adapter.quote('人员经费来源') }},
+            as {{ adapter.quote('一般公共预算人员经费来源') }},
         report.operating_yuan
             as {{ adapter.quote('一般公共预算公用经费') }},
         coalesce(
             operating_evidence_name.name_zh,
             report.operating_evidence
         )
-            as {{ adapter.quote('公用经费来源') }},
+            as {{ adapter.quote('一般公共预算公用经费来源') }},
         report.opening_balance_yuan
             as {{ adapter.quote('年初结转和结余') }},
         coalesce(
@@ -252,6 +259,11 @@ final as (
             report.project_evidence
             = project_evidence_name.code
             and project_evidence_name.vocabulary = 'headline_evidence'
+    left join value_name as general_basic_evidence_name
+        on
+            report.general_basic_evidence
+            = general_basic_evidence_name.code
+            and general_basic_evidence_name.vocabulary = 'headline_evidence'
     left join value_name as personnel_evidence_name
         on
             report.personnel_evidence

@@ -31,10 +31,13 @@ stated as (
     select
         document_id,
         'basic' as expenditure_type,
-        sum(amount_yuan) as total_yuan,
+        greatest(
+            sum(case when headline_key <> 'general_basic' then amount_yuan end),
+            max(case when headline_key = 'general_basic' then amount_yuan end)
+        ) as total_yuan,
     from {{ ref('headline') }}
     where
-        headline_key in ('personnel', 'operating')
+        headline_key in ('general_basic', 'personnel', 'operating')
         and evidence = 'narrative'
     group by document_id
 ),
