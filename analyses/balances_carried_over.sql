@@ -1,5 +1,5 @@
 -- 问：年初、年末结转和结余各多少？
--- Q: What was carried over into the year and out of it?
+-- Q: What are the opening and closing balances?
 -- Empty: not in the file, or not read.
 select
     publisher_name,

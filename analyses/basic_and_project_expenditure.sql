@@ -1,5 +1,5 @@
 -- 问：多少钱用于机构运转（基本支出），多少用于办事（项目支出）？
--- Q: How much goes into running the union (basic), how much into tasks (project)?
+-- Q: How much is spent on running the union (basic) and on tasks (project)?
 select
     publisher_name,
     fiscal_year,

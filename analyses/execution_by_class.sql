@@ -1,6 +1,6 @@
 -- 问：各功能分类科目的支出决算完成年初预算的多少？
 -- Q: How much of its initial budget did each functional class spend?
--- Only classes whose initial budget is stated; fund says which money is meant.
+-- Only classes with a stated initial budget; fund is the budget concerned.
 select
     document.publisher_name,
     budget.fiscal_year,

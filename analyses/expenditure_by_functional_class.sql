@@ -1,5 +1,5 @@
 -- 问：钱花在哪些功能分类（类）上，各占多少？
--- Q: Which functional classes did the money go to?
+-- Q: Which functional classes was the money spent on?
 -- Only accounts that publish classes for all money.
 with
 

@@ -1,6 +1,6 @@
 -- 问：按国际政府财政统计（GFS）的经济类型，一般公共预算基本支出花在哪里？
 -- Q: What was basic expenditure of the general public budget by economic type of GFS?
--- The bridge is a proposal; classes that it does not cover are not shown.
+-- The bridge is a proposal; classes outside it are not shown.
 select
     document.publisher_name,
     spent.fiscal_year,

@@ -1,7 +1,7 @@
 -- 问：有多少支出记在“其他”项（末两位为99）里，看不出用途？
--- Q: How much is booked on “other” items (codes in 99), which tell no purpose?
--- Only accounts that publish items for all money. Empty where what is published in
--- no item leaves it open; zero where all stands in items and none of them ends in 99.
+-- Q: How much is booked on “other” items (codes ending in 99), without a purpose?
+-- Only accounts that publish items for all money. NULL if part of the spending is not
+-- itemised; 0 if it is and no item ends in 99.
 with
 
 spent as (

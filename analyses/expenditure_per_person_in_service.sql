@@ -1,6 +1,6 @@
 -- 问：按在职人数平均，每人支出多少？哪家最高？
 -- Q: What does a union spend per person in service, and which spends most?
--- Expenditure holds projects too, so this is no measure of pay.
+-- Expenditure includes projects, so this does not measure pay.
 select
     publisher_name,
     fiscal_year,

@@ -1,6 +1,6 @@
 -- 问：把文件所述的上年支出也算上，各总工会历年支出各是多少？
--- Q: What did each union spend, years included that only the next year tells of?
--- basis: the year's own accounts, or what those of the next year say where it has none.
+-- Q: What did each union spend, including years stated only by the next year?
+-- basis: the year's own accounts, or without these the prior-year figures of the next.
 -- core.fct_prior_year_statement has the same for classes and items.
 select
     publisher_name,

@@ -1,6 +1,6 @@
 -- 问：绩效自评的指标有多少得了满分？
 -- Q: How many indicators of self-evaluation have all their points?
--- Only indicators with points on both sides; the others show nothing.
+-- Only indicators with printed points and score.
 with
 
 scored as (

@@ -1,4 +1,4 @@
--- 问：公开的数字在哪里对不上，两边各是多少？
+-- 问：公开的数字在哪里不一致，两侧各是多少？
 -- Q: Where do a publisher's figures not add up: the rule, both sides and their places?
 select
     publisher.publisher_name,

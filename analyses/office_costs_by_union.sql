@@ -1,7 +1,7 @@
 -- 问：各工会在商品和服务支出（302）上花了多少？
 -- Q: What did each union spend on goods and services (302), basic and project?
--- 0 where 公开06 prints none. Empty: the file does not say; project expenditure stands in
--- the detailed table alone.
+-- 0 if 公开06 prints none. Empty: not stated in the file; only the detailed table has
+-- project expenditure.
 with
 
 office_cost as (

@@ -1,6 +1,6 @@
 -- 问：哪些工会的实有人数超过编制数？
--- Q: Which unions have more people than established posts?
--- Category by category, where both are published.
+-- Q: Which unions have more staff than established posts?
+-- By category, if both are published.
 with
 
 counted as (

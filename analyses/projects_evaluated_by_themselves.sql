@@ -1,6 +1,6 @@
 -- 问：自评了多少项目，预算多少，执行了多少？
 -- Q: How many projects are self-evaluated, what was their budget and what was spent?
--- Budget after changes, else the initial one.
+-- Adjusted budget, else the initial one.
 select
     publisher_name,
     fiscal_year,

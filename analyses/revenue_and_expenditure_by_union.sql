@@ -1,5 +1,5 @@
 -- 问：各工会一年收入多少、支出多少，收支相抵差多少？
--- Q: What did each union take in and spend, and what was left?
+-- Q: What were the revenue, expenditure and surplus of each union?
 -- Empty: not in the file, or not read.
 select
     publisher_name,

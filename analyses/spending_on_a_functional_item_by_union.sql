@@ -1,7 +1,7 @@
 -- 问：各工会在其他群众团体事务支出（2012999）上花了多少？
 -- Q: What did each union spend on item 2012999, basic and project?
--- Who has no row spent nothing on it or names no items. money: all, or fiscal
--- appropriation where only that is published by item; unsplit: not by type.
+-- A union without a row spent nothing on it or publishes no items. money: all, or
+-- fiscal appropriation if only that is published by item; unsplit: not by type.
 select
     publisher_name,
     fiscal_year,

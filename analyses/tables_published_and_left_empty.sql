@@ -1,5 +1,5 @@
 -- 问：各单位公开了几张决算表，其中几张没有数字？
--- Q: How many tables does each document publish, and how many of them hold no figure?
+-- Q: How many tables does each document publish, and how many have no figure?
 select
     document.publisher_name,
     document.fiscal_year,

@@ -1,6 +1,6 @@
 -- 问：哪些指标没有完成目标值，却得了满分？
--- Q: Which indicators miss their target and have all their points nevertheless?
--- Numbers only; a target in words cannot be missed by arithmetic.
+-- Q: Which indicators miss their target but have all their points?
+-- Numbers only; targets in words are not compared.
 with
 
 indicator as (

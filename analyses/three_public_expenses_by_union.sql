@@ -1,7 +1,7 @@
--- 问：各工会“三公”经费决算数各多少，表格和文字说明各怎么说？
--- Q: What did the three public expenses come to, by the table and by the prose?
--- By the table, 0 where it is printed blank and empty where it is not in the file or
--- was not read; by the prose, the largest statement of each item, empty without one.
+-- 问：各工会“三公”经费决算数各多少，表格和文字说明分别列示多少？
+-- Q: What are the three public expenses in the table and in the prose?
+-- In the table, 0 if printed blank, empty if not in the file or not read; in the
+-- prose, the largest statement of each item, empty without one.
 with
 
 stated as (

@@ -1,8 +1,8 @@
 """The command `juesuan`.
 
-Exit status: 0 all is well; 1 the work was done and found something wrong (a document in
-quarantine, a figure not placed, an identity that breaks); 2 it could not be done, as
-where a file that is named does not exist.
+Exit status: 0 success; 1 the work was done and found something wrong (a document in
+quarantine, an unplaced figure, an identity that breaks); 2 the work was impossible,
+for instance because a named file does not exist.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ _DATABASE = click.option(
 _SCOPE = click.option(
     "--scope",
     type=click.Choice(("consolidated", "own_level", "unit")),
-    help="Whose accounts they are, where the document does not say.",
+    help="Scope of the accounts, if the document does not state it.",
 )
 
 
 class _Commands(click.Group):
-    """A group whose help says of each command its whole first sentence."""
+    """A group whose help shows the whole first sentence of each command."""
 
     def format_commands(
         self, ctx: click.Context, formatter: click.HelpFormatter
@@ -70,7 +70,7 @@ class _Commands(click.Group):
 def cli() -> None:
     """Final accounts (决算) that Chinese trade unions publish, as one DuckDB file.
 
-    extract reads documents, build makes and checks the warehouse, audit tells which
+    extract reads documents, build makes and checks the warehouse, audit shows which
     figures do not add up and where they are printed.
     """
 
@@ -95,18 +95,18 @@ def cli() -> None:
 @click.option(
     "--replace",
     is_flag=True,
-    help="Put an extract in the place of one that comes from another source.",
+    help="Replace an extract that was made from another source.",
 )
 @click.option(
     "--publisher",
     default="",
     metavar="CODE",
-    help="Publisher, where the document does not say: its code or its full name.",
+    help="Publisher, if the document does not state it: its code or full name.",
 )
 @click.option(
     "--year",
     type=click.IntRange(2000, 2099),
-    help="Fiscal year, where the document does not say.",
+    help="Fiscal year, if the document does not state it.",
 )
 @_SCOPE
 @click.option(
@@ -115,7 +115,7 @@ def cli() -> None:
 @click.option(
     "--report",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write what was found to this file as JSON.",
+    help="Write the results to this file as JSON.",
 )
 def extract(
     files: tuple[Path, ...],
@@ -132,19 +132,19 @@ def extract(
     """Read documents and write one folder of CSV files for each.
 
     FILE is a document, a folder of documents or a pattern. Unchanged documents are
-    skipped; one that cannot be read stops no other. The exit status is 0 only where
-    everything was read and every figure has one place: it is 1 also where a notice
-    doubts what was read, or a figure is undecided between columns that the extract
-    names. A folder stands for its files of the kinds that are read; others are named.
+    skipped; one that cannot be read does not stop the others. The exit status is 0 only
+    if everything was read and every figure has one place. It is 1 also if a notice
+    doubts what was read, or a figure may stand in several columns, which the extract
+    names. From a folder, only files of known formats are read; the others are listed.
 
-    --publisher, --year and --scope hold for all files of the call. They fill in what a
-    document does not say, and settle what it says in two ways; a document that says
-    another alone is refused. Where a file was published is read from sources.csv in its
-    folder (file, url, published_on, retrieved_on, title).
+    --publisher, --year and --scope apply to all files of the call. They fill in what a
+    document does not state, and decide if it contradicts itself; a document that
+    clearly states something else is refused. sources.csv in its folder says where a
+    file was published (file, url, published_on, retrieved_on, title).
 
-    --draw writes a page into the folder of the extract that shows every page of the
-    document with each figure coloured by what became of it (it holds the document: do
-    not commit it).
+    --draw adds a page to the extract's folder that shows every page of the document
+    with each figure coloured by its fate (it contains the document: do not
+    commit it).
     """
     from ingest.extract.command import run_extract
     from ingest.extract.find import is_pattern
@@ -169,23 +169,23 @@ def extract(
 @cli.command()
 @_FOLDERS
 @_DATABASE
-@click.option("--prune", is_flag=True, help="Take out documents not among these.")
-@click.option("--force", is_flag=True, help="Load what has not changed, too.")
+@click.option("--prune", is_flag=True, help="Remove documents not among these.")
+@click.option("--force", is_flag=True, help="Load unchanged extracts, too.")
 def load(
     folders: tuple[Path, ...], database: Path | None, prune: bool, force: bool
 ) -> None:
-    """Put extracts into the raw schema, those that pass the gate.
+    """Load the extracts that pass the gate into the raw schema.
 
-    DIR holds extracts, or is one [default: seeds/extracted]. A document that fails an
-    expectation goes to quarantine with the reasons; the others are loaded.
+    DIR contains extracts, or is one [default: seeds/extracted]. A document that fails
+    an expectation goes to quarantine with the reasons; the others are loaded.
     """
     from ingest.build.report import print_load
     from ingest.load.run import load_extracts
     from ingest.warehouse.lock import writer_lock
-    from ingest.warehouse.storage import LOADING, refusals_told
+    from ingest.warehouse.storage import LOADING, refusals_raised
 
     space = workspace(database)
-    with writer_lock(space.lock), refusals_told(space, LOADING):
+    with writer_lock(space.lock), refusals_raised(space, LOADING):
         report = load_extracts(
             space, folders or (space.extracted,), prune=prune, force=force
         )
@@ -195,18 +195,18 @@ def load(
 
 @cli.command()
 @_FOLDERS
-@click.option("--full", is_flag=True, help="Forget the candidate and start anew.")
+@click.option("--full", is_flag=True, help="Delete the candidate and start anew.")
 @click.option(
     "--may-break",
     is_flag=True,
-    help="Publish though identities break that the register does not know.",
+    help="Publish even if identities break without an entry in the register.",
 )
 def build(folders: tuple[Path, ...], full: bool, may_break: bool) -> None:
     """Load, build, test every identity and publish.
 
-    DIR holds extracts, or is one [default: seeds/extracted]. The published
-    file, warehouse/juesuan.duckdb, is replaced only where every test has passed; who
-    has it open is not disturbed.
+    DIR contains extracts, or is one [default: seeds/extracted]. The published
+    file, warehouse/juesuan.duckdb, is replaced only if every test has passed; readers
+    that have it open are not disturbed.
     """
     from ingest.build.page import add_page
     from ingest.build.report import print_build, print_next
@@ -231,10 +231,10 @@ def build(folders: tuple[Path, ...], full: bool, may_break: bool) -> None:
 
 @cli.command("publish")
 def publish_command() -> None:
-    """Publish what `dbt build` has made of the loaded extracts.
+    """Publish the models that `dbt build` made of the loaded extracts.
 
-    For those who run dbt by hand: juesuan load, dbt build, juesuan publish. The
-    published file is replaced only where dbt has run every model and test of the
+    For users who run dbt by hand: juesuan load, dbt build, juesuan publish. The
+    published file is replaced only if dbt has run every model and test of the
     project since the last load, and all of them passed.
     """
     from ingest.build.by_hand import publish_by_hand
@@ -269,7 +269,7 @@ def _drawer() -> Callable[[Extract, Path], Path]:
 @click.option(
     "--details",
     is_flag=True,
-    help="Of each finding its rule, allowance, every breach and the register, too.",
+    help="Show also rule, allowance, every breach and register entry of each finding.",
 )
 @click.option(
     "--language",
@@ -301,43 +301,43 @@ def audit(
     candidate: bool,
     with_history: bool,
 ) -> None:
-    """Print what contradicts itself in the warehouse, or in documents named by FILE.
+    """Print the contradictions in the warehouse, or in documents named by FILE.
 
-    Each finding in a sentence, with the figures of both sides, their places and the
-    figure that would mend it; --details and the other formats hold the rest.
+    Each finding is a sentence with the figures of both sides, their places and the
+    figure that would repair it; --details and the other formats show more.
 
-    A finding in the warehouse is no error: the exit status is 0. FILE is read and
-    evaluated by itself, the warehouse is left as it is, and the exit status is 1
-    where something is found, was not read, or nothing could be evaluated.
+    A finding in the warehouse is not an error: the exit status is 0. FILE is read and
+    evaluated separately, the warehouse is unchanged, and the exit status is 1
+    if something was found or not read, or nothing could be evaluated.
     """
     from ingest.audit.run import format_audit, letter_of, read_audit
     from ingest.audit.text import Style
 
     space = workspace()
-    told = language or system_language()
+    chosen = language or system_language()
     if letter:
         _check_letter(letter)
 
     def show(found: Audit) -> None:
         """Print an audit, or write the letter."""
         if letter is None:
-            style = Style(make_console().width, told, details)
+            style = Style(make_console().width, chosen, details)
             click.echo(format_audit(found, form, style))
             return
         from ingest.audit.letter_file import save_letter
 
-        save_letter(letter_of(found, told), letter)
+        save_letter(letter_of(found, chosen), letter)
         click.echo(letter)
 
     if files:
         from ingest.heading.given import given_of
 
         if candidate:
-            raise click.UsageError("with FILE there is no --candidate")
+            raise click.UsageError("--candidate does not apply to FILE")
         given = given_of(publisher, year, scope or "")
         sys.exit(_audit_files(files, show, every, with_history, given))
     if with_history or scope:
-        raise click.UsageError("--with-history and --scope go with FILE")
+        raise click.UsageError("--with-history and --scope need FILE")
     path = space.published
     if candidate and space.candidate.is_file():
         path = space.candidate
@@ -345,7 +345,7 @@ def audit(
 
 
 def _check_letter(path: Path) -> None:
-    """Refuse a name that says no kind of letter, before anything is read."""
+    """Refuse a file name that is not a kind of letter, before anything is read."""
     from ingest.audit.letter_file import SUFFIXES
 
     if path.suffix not in SUFFIXES:
@@ -361,7 +361,7 @@ def _audit_files(
     with_history: bool,
     given: Given,
 ) -> int:
-    """Audit documents by themselves; the exit status."""
+    """Audit documents separately; returns the exit status."""
     from ingest.audit.file import audit_files
 
     def note(text: str) -> None:
@@ -387,7 +387,7 @@ def _audit_files(
     "-f",
     "file",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="File that holds the query.",
+    help="File with the query.",
 )
 @click.option(
     "--format",
@@ -404,7 +404,7 @@ def _audit_files(
     help="Rows shown of a table; 0 for all.",
 )
 def sql(query: str, file: Path | None, form: str, limit: int) -> None:
-    """Ask the published file; it is opened read-only.
+    """Query the published file; it is opened read-only.
 
     QUERY is SQL, .tables, or .describe TABLE. Without it the query comes from --file or
     standard input, at a terminal from a prompt. Decimals are exact in every format.
@@ -430,8 +430,8 @@ def sql(query: str, file: Path | None, form: str, limit: int) -> None:
 def show(union: str, year: int | None, lang: str | None) -> None:
     """Show a union and year on one screen.
 
-    UNION is a part of its name, or its code; YEAR the fiscal year [default: its
-    newest]. A number that is missing says why, and is never zero.
+    UNION is its code or a part of its name; YEAR the fiscal year [default: its
+    newest]. A missing number is shown with its reason, never as zero.
     """
     from ingest.show.run import read_page
     from ingest.show.text import page_text
@@ -451,7 +451,7 @@ def show(union: str, year: int | None, lang: str | None) -> None:
     required=True,
     help="parquet: every table; excel: the tables of 中文 in one workbook; csv: the"
     " same as files; datapackage: a Fiscal Data Package of CSV files; dictionary:"
-    " what every table and column means, as pages.",
+    " pages that explain every table and column.",
 )
 @click.option(
     "--out",
@@ -484,10 +484,10 @@ def export_command(form: str, out: Path, language: str, unit: str) -> None:
 @cli.command("release")
 @click.argument("folder", type=click.Path(path_type=Path))
 def release_command(folder: Path) -> None:
-    """Write everything that is handed out into a new FOLDER.
+    """Write everything for distribution into a new FOLDER.
 
     The DuckDB file, Parquet, a workbook, a data package, the page, the data dictionary,
-    findings as CSV, and a README of what is covered and what is not; SHA256SUMS last.
+    findings as CSV, and a README on coverage and gaps; SHA256SUMS last.
     """
     from ingest.release.run import release
 
@@ -507,13 +507,13 @@ def release_command(folder: Path) -> None:
     "years",
     type=int,
     multiple=True,
-    help="Fiscal year to tell of; may be repeated [default: all].",
+    help="Fiscal year to include; may be repeated [default: all].",
 )
 def report_command(out: Path | None, years: tuple[int, ...]) -> None:
-    """Write what the published file tells as one HTML page.
+    """Write the published file as one HTML page.
 
-    It opens from disk in any browser and asks the network for nothing. Beyond a
-    thousand documents a folder of data stands beside it.
+    It opens from disk in any browser and makes no network request. Beyond a
+    thousand documents its data is in a folder beside it.
     """
     from ingest.page.run import size_of, write_page
 
@@ -558,7 +558,7 @@ def report_command(out: Path | None, years: tuple[int, ...]) -> None:
     type=click.IntRange(0, 100_000),
     default=0,
     show_default=True,
-    help="Leave out so many publishers, those of a nation made before.",
+    help="Leave out this many publishers, those of a nation made before.",
 )
 @click.option("--processes", type=click.IntRange(1, 64), default=2, show_default=True)
 @click.option("--force", is_flag=True, help="Replace a nation made before.")
@@ -575,7 +575,7 @@ def synth(
 ) -> None:
     """Make up extracts of consistent accounts of many publishers and years.
 
-    The same numbers and the same seed make the same bytes. What is planted stands in
+    The same numbers and the same seed make the same bytes. Planted errors are listed in
     planted_error.csv or .parquet in the folder, field by field with the true value.
     """
     from ingest.madeup.nation.command import run_synth
@@ -589,17 +589,17 @@ def synth(
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 if out of date.")
 def generate(names: tuple[str, ...], check: bool) -> None:
-    """Write what the repository holds and nobody writes by hand.
+    """Write the generated files of the repository.
 
     identity_tests, identity_pages and chinese_models come from the seeds, analyses from
-    the extracts, readme from the published file; all of them where none is named.
+    the extracts, readme from the published file; without a name all are written.
     """
     from ingest.generate.command import GENERATORS
     from ingest.generate.command import generate as run
 
     for name in names:
         if name not in GENERATORS:
-            raise click.BadParameter(f"{name} is none of {', '.join(GENERATORS)}")
+            raise click.BadParameter(f"{name} is not one of {', '.join(GENERATORS)}")
     outdated = False
     for name, found in run(workspace(), names, check=check):
         outdated |= bool(found)
@@ -617,7 +617,7 @@ def main() -> None:
         click.echo(f"juesuan: {error}", err=True)
         sys.exit(_IMPOSSIBLE)
     except OSError as error:
-        # A path that the system refuses, wherever it is asked for first.
+        # A path that the system refuses, whichever call reads it first.
         if error.filename is None:
             raise
         click.echo(f"juesuan: {error.filename}: {error.strerror}", err=True)

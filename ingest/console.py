@@ -1,4 +1,4 @@
-"""What the commands print: plain where the output is no terminal, and never cut."""
+"""Output of the commands: plain if it is not a terminal, and never cut."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.table import Column, Table
 
-# What an answer and findings can be printed as.
+# Output formats of answers and findings.
 FORMATS = ("table", "json", "csv", "markdown")
 LANGUAGES = ("zh", "en", "both")
 
@@ -24,7 +24,7 @@ _PLAIN_WIDTH = 120
 def make_console(*, stderr: bool = False) -> Console:
     """A console of the terminal's width, or of a fixed width in a pipe or a log."""
     for stream in (sys.stdout, sys.stderr):
-        # A file's name may hold bytes that are no text.
+        # The name of a file may contain bytes that are not text.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     console = Console(stderr=stderr, highlight=False, soft_wrap=False)
@@ -45,9 +45,9 @@ def system_language() -> str:
 
 @dataclass(frozen=True)
 class Fitted:
-    """A table that leaves out counts where the screen is narrow, and says which.
+    """A table that leaves out counts on a narrow screen, and says which.
 
-    What is no screen has room for all of them (print it with crop=False).
+    Output other than a screen has room for all of them (print it with crop=False).
     less: headings of columns that can be left out, the first of them first.
     """
 
@@ -60,7 +60,7 @@ class Fitted:
         """The table with as many columns as there is room for."""
         shown, dropped = copy(self.table), list[str]()
         shown.columns = [_unbroken(column) for column in shown.columns]
-        # What a table needs is measured where there is room for it.
+        # The width that a table needs is measured on a wide screen.
         room = options.update(max_width=10 * _PLAIN_WIDTH)
         if not (console.is_terminal or "COLUMNS" in os.environ):
             needed = Measurement.get(console, room, shown).maximum
@@ -76,7 +76,7 @@ class Fitted:
 
 
 def _unbroken(column: Column) -> Column:
-    """A column that is not broken is as wide as its widest line."""
+    """A column without line breaks is as wide as its widest line."""
     column = copy(column)
     if column.no_wrap:
         texts = (str(one) for one in (column.header, column.footer, *column.cells))

@@ -1,4 +1,4 @@
-"""The extract contract: which files an extract folder holds, and their columns.
+"""The extract contract: the files of an extract folder, and their columns.
 
 An extract is a folder ``<out>/<document_id>/`` of UTF-8 CSV files with a header and
 LF line ends, deterministic to the byte.  The writer, the loader and the expectations
@@ -17,12 +17,12 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is the address of something on the web."""
+    """Whether a text is a web address."""
     return _ADDRESS.fullmatch(text) is not None
 
 
 def is_date(text: str) -> bool:
-    """Whether a text is a day of the calendar, written YYYY-MM-DD."""
+    """Whether a text is a date, written YYYY-MM-DD."""
     try:
         date.fromisoformat(text)
     except ValueError:
@@ -39,7 +39,7 @@ class ExtractFile:
     key: columns that identify a row within the file.
     integers: columns that hold whole numbers.
     optional: those of the integers that may be empty.
-    added: the last columns, where earlier versions wrote none; they may be lacking.
+    added: the last columns, which earlier versions did not write; they may be absent.
     """
 
     name: str
@@ -55,7 +55,7 @@ class ExtractFile:
         return f"{self.name}.csv"
 
     def lacking(self, header: tuple[str, ...]) -> tuple[str, ...]:
-        """The added columns that a header ends before; none where it is another."""
+        """The added columns that a header lacks; none if it differs otherwise."""
         missing = self.columns[len(header) :]
         is_earlier = self.columns == header + missing and set(missing) <= {*self.added}
         return missing if is_earlier else ()
@@ -259,7 +259,7 @@ EXPLANATIONS = ExtractFile(
     integers=("page", "line"),
 )
 
-# The money of a form: of the project, and of each source of it.
+# The money of a form: of the project, and of each of its sources.
 FORM_AMOUNTS = (
     "declared_budget",
     "initial_budget",
@@ -291,10 +291,12 @@ PERFORMANCE_PROJECTS = ExtractFile(
         "unit",
         "page",
         "line",
+        "has_all_sources",
     ),
     key=("document_id", "project_seq"),
     integers=("project_seq", "fiscal_year", "page", "line"),
     optional=("fiscal_year",),
+    added=("has_all_sources",),
 )
 
 PERFORMANCE_SOURCES = ExtractFile(
@@ -363,7 +365,7 @@ DEPARTMENT_SCORES = ExtractFile(
     integers=("score_seq", "level", "page", "line"),
 )
 
-# What can become of a printed token with a digit in it (docs/extract-contract.md).
+# The fates of a printed token with a digit in it (docs/extract-contract.md).
 FATES = (
     "cell",
     "code",
@@ -426,8 +428,8 @@ FILES = (
     NOTICES,
 )
 
-# What a person must know before the extract is used: the document does not show all
-# of itself, or does not say who published it or when.
+# What a person must know before the extract is used: parts of the document are not
+# shown, or it does not state its publisher or year.
 NOTICE_KINDS = (
     "page_without_text",
     "damage",
@@ -448,9 +450,9 @@ NOTICE_KINDS = (
     "scope",
 )
 
-# Where a figure of a self-evaluation form that could not be placed was seen.
+# The table_key of an unplaced figure of a self-evaluation form.
 FORM_KEY = "performance_form"
-# Where a figure stands under the title of a table that no layout is known for.
+# The table_key of a figure under the title of a table without a known layout.
 UNKNOWN_TABLE_KEY = "unknown_table"
 # The page of `--draw`, beside the files of an extract.
 DRAWING = "drawing.html"

@@ -1,4 +1,4 @@
-"""What a reader makes of a file: lines of text, some of them rows of a grid.
+"""The result of a reader: lines of text, some of them rows of a grid.
 
 Readers know formats and nothing about accounting; everything after them knows
 accounting and nothing about formats.
@@ -16,16 +16,16 @@ from typing import NamedTuple
 class Line:
     """One line of a document.
 
-    page: page it stands on, from 1.
+    page: its page, from 1.
     number: line number within the document (text formats) or the page, from 1; 0 for
-        the name of a sheet, which stands in no row.  No two lines of a page share one.
+    the name of a sheet, which is in no row.  The lines of a page have unique numbers.
     text: the line as printed, blanks kept.
-    cells: the cells of the line where the format keeps them apart (one string a
-        column of the grid, empty string for a blank cell), else None.
-    grid: number of the grid that the line belongs to, 0 for running text.
+    cells: the cells of the line if the format keeps them apart (one string per
+    column of the grid, empty string for a blank cell), else None.
+    grid: number of the line's grid, 0 for running text.
     spans: number of grid columns that each cell covers, 0 for a cell covered by
-        another; empty where the format merges no cells.
-    computed: cells that show the result of a formula that the file has no result of.
+    another; empty if the format merges no cells.
+    computed: cells with a formula whose result is not in the file.
     """
 
     page: int
@@ -64,7 +64,7 @@ def whole_cell(cell: int) -> Span:
 
 @dataclass(frozen=True)
 class Claim:
-    """What a reader has made of some characters: one entry of the ledger.
+    """A reader's reading of some characters: one entry of the ledger.
 
     fate: one of contract.FATES. table_key: the table or form they belong to, empty in
     prose. note: what they are, for people: row and column, class of a number, reason.
@@ -79,10 +79,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing that a person must know before the extract is used.
+    """Something that a person must know before the extract is used.
 
-    kind: one of contract.NOTICE_KINDS; text: what it is and the remedy; page and line:
-    0 where it concerns the whole document; table_key: empty where no known table.
+    kind: one of contract.NOTICE_KINDS; text: the fact and the remedy; page and line:
+    0 if it concerns the whole document; table_key: empty if no known table.
     """
 
     kind: str
@@ -96,7 +96,7 @@ class Notice:
 class Reading:
     """A piece of text recognised in the picture of a page.
 
-    confidence: 0 to 1, as the recognition gives it; the box is in points.
+    confidence: 0 to 1, from the recognition; the box is in points.
     """
 
     page: int
@@ -110,12 +110,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class Defect:
-    """Damage of a file through which something printed may be lost.
+    """Damage of a file that may hide printed text.
 
-    page: page that it concerns, 0 where that cannot be known or there are no pages.
+    page: the page concerned, 0 if unknown or without pages.
     message: what is damaged; remedy: what a person can do. kind: damage, blank_page
-        (nothing is seen on it), drawing (a chart or picture, which holds no table) or
-        hidden (what a sheet, a page or a text holds and does not show).
+    (nothing is seen on it), drawing (a chart or picture, which holds no table) or
+    hidden (content of a sheet, page or text that is not displayed).
     """
 
     page: int
@@ -134,8 +134,8 @@ class SourceDocument:
     page_count: number of pages; formats without pages have one.
     lines: all lines in reading order.
     textless_pages: pages that show something, have no text layer and were not read.
-    readings: what was recognised on scanned pages, piece by piece.
-    defects: damage of the file; a document with one is never complete.
+    readings: texts recognised on scanned pages, piece by piece.
+    defects: damage of the file; a document with a defect is never complete.
     """
 
     path: Path

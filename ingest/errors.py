@@ -45,7 +45,7 @@ class ReadError(JuesuanError):
 
 
 class LayoutError(JuesuanError):
-    """A table is arranged as no known layout is, or as several.
+    """A table has no known layout, or fits several.
 
     reason: why its figures have no place.
     """
@@ -54,7 +54,7 @@ class LayoutError(JuesuanError):
 
 
 class ExtractError(JuesuanError):
-    """A document was read and no extract could be made of it."""
+    """A document was read but no extract could be made of it."""
 
 
 class LoadError(JuesuanError):

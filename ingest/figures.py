@@ -1,7 +1,7 @@
 """Printed figures: the one grammar that finds them and reads them exactly.
 
-A spelling never changes a value: what is not spelled as one figure is malformed, and
-whoever asked lists it with the reason.
+A spelling never changes a value: a text that is not spelled as one figure is malformed,
+and the caller lists it with the reason.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from decimal import Decimal
 
 # Digits with groups of three, as running text prints them (folded to ASCII).
 NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-# A run of digits as it is printed, whether it spells a figure or not.
+# A printed run of digits, whether it spells a figure or not.
 DIGITS = re.compile(r"\d+(?:[.,．]\d+)*")
 DASH = re.compile(r"[—─–\-_－−]{2,}|[—─–－−]")
 _WHOLE = re.compile(rf"{NUMBER.pattern}$")
-# Amounts are printed with two decimals; more digits than that are another figure
-# or a code that the text layer has glued on.
+# Amounts are printed with two decimals; further digits are another figure
+# or a code that the text layer has attached.
 AMOUNT_DECIMALS = 2
 
 _LONGEST = 40
-# Digits before the point that no amount of any accounts has.
+# More digits before the point than any amount of accounts has.
 _MOST_DIGITS = 15
 _REPEATED = re.compile(r"(\\[ds]|\[(?:\\.|[^\]\\])*\\[ds](?:\\.|[^\]\\])*\]|\))([+*])")
 
@@ -49,17 +49,17 @@ _FIGURE = re.compile(
 )
 _HAS_DIGIT = re.compile(r"\d")
 _FORMULA = re.compile(r"\{?=\s*\S")
-# Digits, points and commas alone, whether they spell a figure or not.
+# Digits, points and commas only, whether they spell a figure or not.
 _SEVERAL = re.compile(r"\d+\.\d{2}(?:,\d+\.\d{2})+")
 _SPELLED = re.compile(r"[-－−]?\d+(?:[.,．，]+\d+)*[.,．，]?(?:万?元|%|％)?")
-# What forms print where there is no amount.
+# Signs that forms print instead of an amount.
 _NOTHING = re.compile(
     r"[-−－—–―─一_~～/／\\|.…·×*＊√()（）\s]*|无|空|零|同上|合计|小计|元|万元"
 )
 _CHINESE = "〇零一二两三四五六七八九十百千万亿廿卅"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
-# Tenths: 占六成, 近三成半. 成 begins many words (一成立), so that a word before it or a
-# mark behind it has to show that it counts.
+# Tenths: 占六成, 近三成半. 成 begins many words (一成立), so a word before it or a
+# mark after it must show that it counts.
 _TENTHS = (
     r"(?:(?<=[占比为近约超逾达过仅足到长降高加少增减])[一二两三四五六七八九]成"
     r"(?![不交人份体全军分功千名员品型因家就年形效本果熟立绩群色规语败都长员为])"
@@ -67,7 +67,7 @@ _TENTHS = (
     r"(?:[一二三四五六七八九半](?![个百千万年月日]))?"
 )
 # Chinese numerals that state an amount, a count or a share; 一 alone is a word (一个、
-# 一次), and so is 几 or 数 without a scale.
+# 一次), and so are 几 and 数 without a scale.
 CHINESE_COUNT = re.compile(
     rf"(?<![第点数几\d{_CHINESE}])(?:"
     rf"(?:(?!一(?!点[{_CHINESE}])[^二三四五六七八九十百千万亿])[一二两三四五六七八九十廿卅]"
@@ -79,7 +79,7 @@ CHINESE_COUNT = re.compile(
 )
 
 
-# Why a text with digits is no figure: the first pattern found in it tells.
+# Why a text with digits is not a figure: the first matching pattern decides.
 _WHY_MALFORMED = (
     (
         r"\d[.．]\d+[^\d.．]+\d[\d,，]*[.．]\d|\d[\r\n]+\d",
@@ -97,7 +97,7 @@ _WHY_MALFORMED = (
 )
 
 
-# A number in numerals alone; 一 is as well a dash, 万 as well a unit.
+# A number in numerals only; 一 may also be a dash, and 万 a unit.
 _NUMERAL = re.compile(
     r"(?![一百千万亿点]$)(?=.*[〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾廿卅])"
     r"[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬廿卅点]+(?:元[整正]?)?"
@@ -105,9 +105,9 @@ _NUMERAL = re.compile(
 
 
 def bounded(pattern: str) -> str:
-    """A pattern whose digits, blanks and groups repeat no more than a figure's do.
+    """A pattern whose digits, blanks and groups repeat no more than in a figure.
 
-    A search for it costs time that grows with the text alone, whatever the text is.
+    The time of a search then grows linearly with the text.
     """
     return _REPEATED.sub(
         lambda match: f"{match[1]}{{{int(match[2] == '+')},{_LONGEST}}}", pattern
@@ -118,9 +118,9 @@ def bounded(pattern: str) -> str:
 class Number:
     """A printed number.
 
-    text: as printed, all that belongs to its spelling; value: exact; decimals: digits
-    after the point; unit: a unit printed beside it, empty if none; note: a footnote
-    sign beside it.
+    text: as printed, with everything that belongs to its spelling; value: exact;
+    decimals: digits after the point; unit: a unit printed beside it, empty if none;
+    note: a footnote sign beside it.
     """
 
     text: str
@@ -131,20 +131,20 @@ class Number:
 
     @property
     def is_integer_text(self) -> bool:
-        """Whether it is printed with digits alone, as codes and line numbers are."""
+        """Whether it is printed with digits only, like codes and line numbers."""
         return self.text.isascii() and self.text.isdigit()
 
 
 @dataclass(frozen=True)
 class Malformed:
-    """Text with a digit in it that is not spelled as one figure, and why."""
+    """Text with a digit in it that is not spelled as one figure, and the reason."""
 
     text: str
     reason: str
 
 
 def is_no_figure(text: str) -> bool:
-    """Whether a text without digits stands where a figure should: #REF!, 四十五点六."""
+    """Whether a text without digits is in place of a figure: #REF!, 四十五点六."""
     plain = "".join(text.split())
     return bool(plain) and not has_digit(plain) and _NOTHING.fullmatch(plain) is None
 
@@ -167,12 +167,12 @@ def parse_number(text: str) -> Number:
 
 
 def has_digit(text: str) -> bool:
-    """Tell whether a text holds a digit in any width; a footnote sign is none."""
+    """Whether a text contains a digit of any width; footnote signs do not count."""
     return _HAS_DIGIT.search(text) is not None
 
 
 def _malformed_reason(text: str) -> str:
-    """Why a text with digits is no figure, in the words of a list of unplaced ones."""
+    """Why a text with digits is not a figure, in the words of an unplaced one."""
     return next(
         reason for pattern, reason in _WHY_MALFORMED if re.search(pattern, text)
     )
@@ -181,7 +181,7 @@ def _malformed_reason(text: str) -> str:
 def read_figure(text: str) -> Number | Malformed | None:
     """Read a whole cell of a column of figures.
 
-    None where it holds no digit and is no formula.  A figure may have a sign in any
+    None if it has no digit and is not a formula.  A figure may have a sign in any
     form (−, －, △, brackets, trailing), groups of three, full-width digits, a currency
     sign or unit and a footnote sign beside it; everything else with a digit is
     malformed.
@@ -220,9 +220,9 @@ def read_figure(text: str) -> Number | Malformed | None:
 
 
 def is_misspelt(text: str) -> bool:
-    """Whether digits with points and commas are spelled as no figure is: 1,76.23.
+    """Whether digits with points and commas spell no figure: 1,76.23.
 
-    Blanks and signs beside digits may be the reader's doing; they are no misspelling,
+    Blanks and signs beside digits may come from the reader and are not a misspelling,
     nor are several figures with a comma between them.
     """
     if _SEVERAL.fullmatch(text):
@@ -233,24 +233,24 @@ def is_misspelt(text: str) -> bool:
 
 
 def is_number(text: str) -> bool:
-    """Tell whether text is one number of running text and nothing else."""
+    """Whether a text is one number of running text and nothing else."""
     return _WHOLE.match(text) is not None
 
 
 def is_formula(text: str) -> bool:
-    """Tell whether a cell shows the formula of a workbook in place of a figure."""
+    """Whether a cell shows a formula in place of a figure."""
     return _FORMULA.match(text) is not None
 
 
 def is_dash(text: str) -> bool:
-    """Tell whether text is a dash, which forms print where a cell does not apply."""
+    """Whether a text is a dash, which forms print for cells that do not apply."""
     return DASH.fullmatch(text) is not None
 
 
 def is_ascending(numbers: list[Number], *, of_rest: bool = False) -> bool:
-    """Tell whether the numbers count 1, 2, 3 … as column numbers do.
+    """Whether the numbers count 1, 2, 3 … like column numbers.
 
-    of_rest: whether they may go on counting, as those of further columns do.
+    of_rest: they may also continue a count, like those of further columns.
     """
     first = numbers[0].value if numbers and of_rest else 1
     return first > 0 and [each.value for each in numbers] == [

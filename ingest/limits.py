@@ -13,13 +13,13 @@ except ImportError:  # pragma: no cover - Windows has no such limits
 
 MEGABYTE = 1024 * 1024
 MEMORY_VARIABLE = "JUESUAN_MEMORY"
-# What DuckDB may hold; Python, dbt and what DuckDB does not count come on top.
+# DuckDB's own limit; Python, dbt and uncounted memory of DuckDB come on top.
 _DATABASE_MEGABYTES = 5_000
 _DATABASE_SHARE = 0.6
 
 
 def database_memory() -> str:
-    """What DuckDB may hold in memory, as its setting memory_limit says it."""
+    """DuckDB's memory limit, as a value of its setting memory_limit."""
     given = os.environ.get(MEMORY_VARIABLE, "").strip()
     if given:
         return given
@@ -43,7 +43,7 @@ def limit_memory(size: int) -> None:
 
 @contextlib.contextmanager
 def memory_limit(size: int) -> Iterator[None]:
-    """Start programs under a memory limit of their own."""
+    """Start programs under a separate memory limit."""
     if resource is None:
         yield
         return

@@ -10,9 +10,9 @@ def markdown_table(
     rows: Iterable[Sequence[str]],
     numbers: Collection[int] = (),
 ) -> str:
-    """A table without a line end; numbers: columns, from 0, that are set to the right.
+    """A table without a final line end; numbers: right-aligned columns, from 0.
 
-    Bars in a cell are escaped, and its line breaks are those of HTML.
+    Bars in a cell are escaped; line breaks become those of HTML.
     """
     marks = ["---:" if place in numbers else "---" for place in range(len(header))]
     return "\n".join(map(_row, (header, marks, *rows)))

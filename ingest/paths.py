@@ -1,4 +1,4 @@
-"""Where things stand: the project, its extracts and the files of the warehouse."""
+"""Paths of the project, its extracts and the files of the warehouse."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _PROJECT_FILE = "dbt_project.yml"
 
 @dataclass(frozen=True)
 class Workspace:
-    """The folders one run works in.
+    """The folders of one run.
 
-    root: the project, where dbt_project.yml stands.
+    root: the project, with dbt_project.yml.
     warehouse: folder of the published file and of everything generated.
     candidate: database that a build works on, kept between builds.
     """
@@ -38,17 +38,17 @@ class Workspace:
 
     @property
     def page(self) -> Path:
-        """The page that tells what the published file holds."""
+        """The page of the published file."""
         return self.warehouse / "juesuan.html"
 
     @property
     def lock(self) -> Path:
-        """Lock of everything that writes the candidate."""
+        """The lock for every process that writes the candidate."""
         return self.candidate.with_suffix(".lock")
 
     @property
     def data_docs(self) -> Path:
-        """Pages that tell what the gate examined, beside the database it let in."""
+        """Pages on what the gate examined, beside the database."""
         return self.candidate.parent / "data_docs"
 
     @property
@@ -58,12 +58,12 @@ class Workspace:
 
     @property
     def dbt_log(self) -> Path:
-        """What dbt said the last time that it was run."""
+        """The log of dbt's last run."""
         return self.logs / "dbt.log"
 
 
 def project_root() -> Path:
-    """The project this package belongs to, else the one around the current folder."""
+    """The project of this package, else the one around the current folder."""
     package = Path(__file__).resolve().parent.parent
     here = Path.cwd().resolve()
     for folder in (package, here, *here.parents):

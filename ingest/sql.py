@@ -1,4 +1,4 @@
-"""Values written into SQL: binding one to a statement makes DuckDB import pandas."""
+"""Values written into SQL: bound values would make DuckDB import pandas."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 
 def sql_text(value: object) -> str:
-    """A text, or the name of a file, as SQL writes it."""
+    """A text, or the name of a file, as an SQL literal."""
     return "'" + str(value).replace("'", "''") + "'"
 
 
 def sql_texts(values: Iterable[str]) -> str:
-    """A list of texts as SQL writes it."""
+    """A list of texts as an SQL literal."""
     return f"cast([{', '.join(map(sql_text, values))}] as varchar[])"

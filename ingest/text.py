@@ -1,4 +1,4 @@
-"""Comparing Chinese labels: what two printings of the same words have in common."""
+"""Comparing Chinese labels: the common form of different printings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# PDF text carries CJK radicals where the ideograph is meant; NFKC leaves these alone.
+# PDF text has CJK radicals in place of ideographs; NFKC does not fold these.
 _RADICALS = str.maketrans(
     {
         "⻔": "门",
@@ -54,7 +54,7 @@ _QUOTES = str.maketrans(
         "】": ")",
     }
 )
-# Whether anything but blanks and what NFKC folds is folded.
+# Whether anything but blanks and NFKC forms is folded.
 _FOLDED = re.compile(f"[{''.join(map(chr, (_RADICALS | _QUOTES)))}]")
 _LONGEST_KEPT = 200
 _SPACE = re.compile(r"\s+")
@@ -63,14 +63,14 @@ _ENUMERATOR = re.compile(
     rf"^(?:[{CHINESE_NUMERAL}]+、|\([{CHINESE_NUMERAL}\d]+\)|\d+[.、](?!\d))"
 )
 _REMARK = re.compile(r"\([^()]*\)$")
-# A comma that groups digits parts no clauses.
+# A comma between groups of digits does not separate clauses.
 _COMMA = r"(?:(?<!\d),|,(?!\d))"
 CLAUSE = re.compile(rf"[。;]|{_COMMA}")
 # A folded line that is running text: it ends a clause, or has two commas.
 SENTENCE = re.compile(rf"[。;]|{_COMMA}.*{_COMMA}")
 
 
-# Signs of a footnote: NFKC would join them to the number beside them.
+# Footnote signs: NFKC would join them to the number beside them.
 _MARKS = re.compile("[①-⑳⁰¹²³⁴-⁹₀-₉]")
 
 
@@ -84,7 +84,7 @@ def fold_char(char: str) -> str:
 
 def fold(text: str) -> str:
     """Return text in its compared form: NFKC, radicals and quotes folded, no blanks."""
-    # Lines and labels are asked for again and again; long paragraphs are not kept.
+    # Lines and labels are requested repeatedly; long paragraphs are not cached.
     return _short(text) if len(text) < _LONGEST_KEPT else _fold(text)
 
 
@@ -113,5 +113,5 @@ def without_remark(folded: str) -> str:
 
 
 def has_chinese(text: str) -> bool:
-    """Tell whether text has at least one Chinese ideograph."""
+    """Whether a text has at least one Chinese ideograph."""
     return any("㐀" <= char <= "鿿" for char in text)

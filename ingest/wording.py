@@ -1,7 +1,7 @@
-"""Wordings of a title that say the same: what publishers print one table under.
+"""Wordings of a title with the same meaning, under which publishers print one table.
 
-收入支出决算总体情况表 and 收支决算总表 are one table, 一般公共预算财政拨款支出决算表
-and 一般公共预算支出决算表 another.  Titles that come to the same here are one.
+收入支出决算总体情况表 and 收支决算总表 are one table; so are
+一般公共预算财政拨款支出决算表 and 一般公共预算支出决算表.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ _FINAL = re.compile(
     "(.+?)(?:决算(?:情况|公开)?总?体?|总体)(?:情况|一览|公开|统计)*((?:明细)?表)"
 )
 _THREE_PUBLIC = "三公经费"
-# What the title of the three public expenses may say beside them.
+# What the title of the three public expenses may name beside them.
 _BESIDE = re.compile(
     "一般公共预算|财政拨款|支出|决算|情况|一览|统计|公开|表|[、及与和]|的|"
     "会议费|培训费|行政参公单位|行政单位|机关运行经费"
 )
-_TOLD_APART = ("一般公共预算", "机关运行经费")
+_NAMED = ("一般公共预算", "机关运行经费")
 
 
 def arrangement(title: str) -> str:
-    """功能 or 经济 where a folded title says which classes its rows are, else empty."""
+    """功能 or 经济 if a folded title names the classes of its rows, else empty."""
     found = _ARRANGED.search(title)
     return found[1] if found else ""
 
 
 def wording(title: str) -> str:
-    """What a folded title of final accounts comes to, empty where it is none of them.
+    """The wording of a folded title of final accounts, empty for other titles.
 
     A title with neither 决算 nor 总体情况 may be that of a budget.
     """
@@ -47,6 +47,6 @@ def wording(title: str) -> str:
         rest = _BESIDE.sub("", plain.replace(_THREE_PUBLIC, "", 1))
         if rest or not plain.endswith("表"):
             return ""
-        return "/".join((_THREE_PUBLIC, *(it for it in _TOLD_APART if it in plain)))
+        return "/".join((_THREE_PUBLIC, *(it for it in _NAMED if it in plain)))
     match = _FINAL.fullmatch(plain)
     return "".join(match.groups()) if match else ""

@@ -1,6 +1,6 @@
-"""Work done in processes of their own, with a limit of time and memory for each piece.
+"""Work in separate processes, with a limit of time and memory for each piece.
 
-A document that hangs, crashes or eats memory costs its own process and nothing else.
+A document that hangs, crashes or exhausts memory costs only its own process.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from ingest.limits import MEGABYTE, limit_memory
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
-# Where there is no fork, processes are begun anew.
+# Without fork, processes are started afresh.
 _METHODS = ("fork", "spawn")
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one piece of work may take: seconds by the clock and megabytes of memory.
+    """Limits of one piece of work: seconds by the clock and megabytes of memory.
 
     A scan of a hundred pages takes minutes; everything else takes seconds.
     """
@@ -38,14 +38,14 @@ class Limits:
 
 @dataclass(frozen=True)
 class Failed:
-    """A piece of work that ended its process instead of answering."""
+    """A piece of work whose process ended without an answer."""
 
     reason: str
 
 
 def _serve(work: Callable[[Any], Any], connection: Connection, megabytes: int) -> None:
     """Answer tasks until the other side hangs up."""
-    # An interrupt is for the parent, which ends its workers itself.
+    # An interrupt is for the parent, which stops its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory(megabytes * MEGABYTE)
     while True:
@@ -65,7 +65,7 @@ def _serve(work: Callable[[Any], Any], connection: Connection, megabytes: int) -
 
 
 class _Worker(Generic[Task, Answer]):
-    """One process that answers tasks, started anew after a failure."""
+    """One process that answers tasks, restarted after a failure."""
 
     def __init__(
         self, work: Callable[[Task], Answer], limits: Limits, methods: Sequence[str]
@@ -101,7 +101,7 @@ class _Worker(Generic[Task, Answer]):
             self.process = None
 
     def answer(self, task: Task) -> Answer | Failed:
-        """The answer to one task, or why there is none."""
+        """The answer to one task, or the failure."""
         connection = self.connection or self._start()
         try:
             connection.send(task)
@@ -131,7 +131,7 @@ def answers(
     """Yield (index of the task, answer) as answers come in.
 
     work must be importable by name; jobs processes work at a time. methods: how they
-    may be begun; a process that has a database open must not be forked.
+    may be started; a process with an open database must not be forked.
     """
     limits = limits or Limits()
     waiting: queue.SimpleQueue[int | None] = queue.SimpleQueue()

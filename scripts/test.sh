@@ -26,7 +26,8 @@ else
     failed+=(build)
 fi
 echo '== pytest'
-.venv/bin/pytest -n auto --maxprocesses 4 --dist loadfile || failed+=(pytest)
+.venv/bin/pytest -n auto --maxprocesses 4 --dist loadfile \
+    --no-loadscope-reorder || failed+=(pytest)
 
 if ((${#failed[@]})); then
     printf 'test: failed: %s\n' "${failed[*]}" >&2

@@ -1,4 +1,4 @@
-"""Publishing what `dbt build`, run by hand, has made of the candidate."""
+"""Publishing the candidate after `dbt build` was run by hand."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _NAMED = 5
 def publish_by_hand(space: Workspace) -> Path:
     """Publish the candidate as the last `dbt build` left it.
 
-    Raises BuildError where dbt made or tested a part of the project only, something
-    failed, or extracts were loaded afterwards; the published file is then as it was.
+    Raises BuildError if dbt built or tested only part of the project, something failed,
+    or extracts were loaded afterwards; the published file is then unchanged.
     """
     with writer_lock(space.lock):
         results = _read(space.root / "target" / "run_results.json")
@@ -45,14 +45,14 @@ def _read(path: Path) -> dict[str, Any]:
         read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise BuildError(
-            f"{path} cannot be read, so nothing says what dbt has made",
+            f"{path} cannot be read, so it is unknown what dbt has built",
             remedy="run juesuan load and dbt build, then publish",
         ) from error
     return read
 
 
 def _require_whole(results: dict[str, Any], nodes: dict[str, Any]) -> None:
-    """Every model, seed and test of the project has been run, and none failed."""
+    """Require that every model, seed and test was run and none failed."""
     status = {one["unique_id"]: one["status"] for one in results["results"]}
     wanted = [
         name
@@ -63,20 +63,21 @@ def _require_whole(results: dict[str, Any], nodes: dict[str, Any]) -> None:
     command = results.get("args", {}).get("which", "run")
     failed = [name for name in wanted if status.get(name, "pass") not in _PASSING]
     absent = [name for name in wanted if name not in status]
-    for names, said in ((failed, "did not pass"), (absent, "not run")):
+    for names, outcome in ((failed, "did not pass"), (absent, "not run")):
         if names:
             shown = ", ".join(name.split(".")[2] for name in names[:_NAMED])
             more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
             raise BuildError(
-                f"the last dbt {command} is not fit to publish; {said}: {shown}{more}",
+                f"the last dbt {command} is not fit to publish;"
+                f" {outcome}: {shown}{more}",
                 remedy="run dbt build without --select, and publish right after it",
             )
     if not wanted:
-        raise BuildError("the last run of dbt knows no model", remedy="run dbt build")
+        raise BuildError("the last run of dbt built no model", remedy="run dbt build")
 
 
 def _require_newest(space: Workspace, generated_at: str) -> None:
-    """Neither extracts nor models have changed since the run."""
+    """Require that neither extracts nor models have changed since the run."""
     made_at = datetime.fromisoformat(generated_at).astimezone(UTC)
     with open_database(space.candidate, read_only=True) as connection:
         ((loaded_at,),) = connection.execute(

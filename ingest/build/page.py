@@ -1,4 +1,4 @@
-"""The page after a build; where it cannot be made, what was published stays."""
+"""The page after a build; a failure leaves the published file in place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ingest.paths import Workspace
 
 
 def add_page(space: Workspace, console: Console) -> bool:
-    """Write the page of the published file and tell it; whether that went well."""
+    """Write the page of the published file and report it; returns False on failure."""
     is_well = True
     try:
         path = write_page(space)

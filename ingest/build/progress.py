@@ -1,4 +1,4 @@
-"""How far a step of a build has come: a bar on a terminal, lines elsewhere."""
+"""Progress of a build step: a bar on a terminal, lines elsewhere."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rich.progress import Progress as ProgressBar
 
 from ingest.transform.dbt_run import Progress
 
-# Seconds between two lines where the output is a file.
+# Seconds between two lines if the output is a file.
 INTERVAL = 5.0
 
 
@@ -21,7 +21,7 @@ INTERVAL = 5.0
 def step_progress(
     console: Console, name: str, interval: float = INTERVAL
 ) -> Iterator[Progress]:
-    """What a step calls with how many of how many are done, and the last of them."""
+    """A callback for a step: nodes done, nodes in all, name of the last."""
     if not console.is_terminal:
         with _lines(console, name, interval) as show:
             yield show
@@ -44,7 +44,7 @@ def step_progress(
 
 @contextmanager
 def _lines(console: Console, name: str, interval: float) -> Iterator[Progress]:
-    """Write a line every few seconds, also while a step says nothing."""
+    """Write a line every few seconds, even while a step reports nothing."""
     begun, ended = time.monotonic(), Event()
     state = "begun"
 

@@ -1,4 +1,4 @@
-"""What load and build tell: what went in, what was held back, what broke and where."""
+"""Output of load and build: loaded, quarantined and broken, each with its place."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ingest.warehouse.result import caveats, result_table
 _FINDINGS_SHOWN = 10
 _ROWS_SHOWN = 3
 _FAILURES_SHOWN = 10
-# What to do with a published file: commands, and what they show.
+# Commands for a published file, and what they show.
 _NEXT = (
     ("juesuan audit", "what contradicts itself 哪里自相矛盾"),
     ("juesuan show UNION", "a union on one screen 一屏看一个单位"),
@@ -29,7 +29,7 @@ _NEXT = (
 
 
 def print_load(report: LoadReport, space: Workspace, console: Console) -> None:
-    """Tell what a load did."""
+    """Print what a load did."""
     parts = [
         f"{len(report.loaded)} loaded",
         f"{len(report.unchanged)} unchanged",
@@ -47,15 +47,15 @@ def print_load(report: LoadReport, space: Workspace, console: Console) -> None:
             f" ({_short(space.data_docs / 'index.html')})",
         )
     if report.absent and not report.removed:
-        _say(console, "      loaded earlier and not among the extracts given:")
+        _say(console, "      loaded earlier but not among these extracts:")
         for document_id in report.absent:
             _say(console, f"        {document_id}")
-        _say(console, "      take them out with --prune")
+        _say(console, "      remove them with --prune")
     for same in report.same:
         _say(
             console,
             f"      warning 提示: {same.document_id} ({same.source_file}) and"
-            f" {same.other_id} ({same.other_file}) hold the same figures 数字相同;"
+            f" {same.other_id} ({same.other_file}) have the same figures 数字相同;"
             " they count once 只计一次",
         )
     for held in report.quarantined:
@@ -70,7 +70,7 @@ def print_load(report: LoadReport, space: Workspace, console: Console) -> None:
 
 
 def print_build(report: BuildReport, space: Workspace, console: Console) -> None:
-    """Tell what a build did: the result, what broke, and whether it was published."""
+    """Print what a build did: the result, the breaks, and whether it was published."""
     print_load(report.load, space, console)
     _print_dbt(report, console)
     if report.results:
@@ -88,7 +88,7 @@ def print_build(report: BuildReport, space: Workspace, console: Console) -> None
         _say(console, f"published {_short(report.published)} ({size:.1f} MB)")
     else:
         earlier = (
-            f"{_short(space.published)} is as it was"
+            f"{_short(space.published)} is unchanged"
             if space.published.is_file()
             else "nothing has been published yet"
         )
@@ -99,7 +99,7 @@ def print_build(report: BuildReport, space: Workspace, console: Console) -> None
 
 
 def print_next(report: BuildReport, space: Workspace, console: Console) -> None:
-    """Tell what to do now; the last lines of a build."""
+    """Print what to do next; the last lines of a build."""
     if report.published is None:
         _say(console, "next 接下来: juesuan audit --candidate (both sides 两边数字)")
         return
@@ -118,13 +118,13 @@ def _print_dbt(report: BuildReport, console: Console) -> None:
             f" {changes.document_count:,} are concerned",
         )
     if dbt is None:
-        _say(console, "dbt:  nothing to do (juesuan build --full makes everything)")
+        _say(console, "dbt:  nothing to do (juesuan build --full rebuilds everything)")
         return
     parts = [f"{len(dbt.made)} tables made", f"{dbt.passed} tests passed"]
     if dbt.failed:
         parts.append(f"{len(dbt.failed)} failed")
     if dbt.skipped:
-        parts.append(f"{dbt.skipped} left out because of it")
+        parts.append(f"{dbt.skipped} skipped because of it")
     _say(console, f"dbt:  {', '.join(parts)}")
 
 
@@ -135,7 +135,7 @@ def _print_breaks(report: BuildReport, space: Workspace, console: Console) -> No
     identities = len({finding.identity_id for finding in report.breaks})
     _say(
         console,
-        f"{count(identities, 'identity breaks', 'identities break')} without being in"
+        f"{count(identities, 'identity breaks', 'identities break')} without entry in"
         f" the register of publisher errors ({count(len(report.breaks), 'place')}):",
     )
     for finding in report.breaks[:_FINDINGS_SHOWN]:
@@ -149,7 +149,7 @@ def _print_breaks(report: BuildReport, space: Workspace, console: Console) -> No
 
 
 def _print_failures(report: BuildReport, space: Workspace, console: Console) -> None:
-    """Failed models, seeds and tests; breaks of identities are none of them."""
+    """Failed models, seeds and tests, without breaks of identities."""
     failed = report.dbt.failed if report.dbt else ()
     for node in failed[:_FAILURES_SHOWN]:
         console.print()
@@ -167,7 +167,7 @@ def _print_failures(report: BuildReport, space: Workspace, console: Console) -> 
 
 
 def _failing_rows(node: FailedNode, space: Workspace) -> list[str]:
-    """The first rows of a failing test; none where it is no query that runs."""
+    """The first rows of a failing test; none if its query cannot run."""
     if node.kind != "test" or not node.compiled_sql:
         return []
     with open_database(space.candidate, read_only=True) as connection:
@@ -176,7 +176,7 @@ def _failing_rows(node: FailedNode, space: Workspace) -> list[str]:
                 f"select * from ({node.compiled_sql}\n) limit {_ROWS_SHOWN}"
             )
         except duckdb.Error:
-            # dbt's own message has told why already.
+            # dbt's own message has stated the reason already.
             return []
         names = [column[0] for column in cursor.description or ()]
         return [
@@ -190,11 +190,11 @@ def _failing_rows(node: FailedNode, space: Workspace) -> list[str]:
 
 
 def _short(path: Path) -> str:
-    """A path from the current folder where it is below it."""
+    """A path relative to the current folder if it is below it."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _say(console: Console, text: str) -> None:
-    """Print text as it is: no markup, and lines are not cut."""
+    """Print text unchanged: no markup, no line breaks added."""
     console.print(text, markup=False, soft_wrap=True)

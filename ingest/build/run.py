@@ -35,10 +35,10 @@ from ingest.warehouse.slices import SLICE_DOCUMENTS, cut_slices
 from ingest.warehouse.storage import (
     LOADING,
     MODELLING,
-    refusals_told,
+    raise_refusals,
+    refusals_raised,
     require_writable,
     spill_of,
-    tell_refusals,
     wal_of,
 )
 
@@ -47,13 +47,13 @@ _RESULTS = "audit.agg_document_audit"
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build did.
+    """The outcome of a build.
 
-    changes: what the models were made for, None where they were made from nothing;
-    dbt: None where nothing had changed; results: per document, empty where dbt did not
-    get as far; breaks: identities that break and are not in the register, where that
-    is a failure; published: the file, None where the build failed and the published
-    file was left as it was; seconds: by the clock, for each step in its order.
+    changes: what the models were built for, None after a full build;
+    dbt: None if nothing had changed; results: per document, empty if dbt did not get
+    that far; breaks: identities that break without an entry in the register, if that
+    is a failure; published: the file, None if the build failed and the published file
+    is unchanged; seconds: by the clock, for each step in order.
     """
 
     load: LoadReport
@@ -66,14 +66,14 @@ class BuildReport:
 
 
 class Clock:
-    """Seconds of one step after the other."""
+    """Seconds of consecutive steps."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
         self._last = time.monotonic()
 
     def note(self, step: str) -> None:
-        """A step ends now."""
+        """End a step now."""
         now = time.monotonic()
         self.seconds[step], self._last = now - self._last, now
 
@@ -86,13 +86,13 @@ def build(
     full: bool = False,
     may_break: bool = False,
 ) -> BuildReport:
-    """Load, build, test and publish; raises a JuesuanError where that cannot be done.
+    """Load, build, test and publish; raises a JuesuanError if that is impossible.
 
-    The candidate comes to hold the documents of these folders and no others. Models
-    are made for the documents that have changed, and from nothing where the project
+    Afterwards the candidate holds the documents of these folders and no others. Models
+    are built for the documents that have changed, and from scratch if the project
     has changed, or with full; a project other than that of the published file is
-    examined too. may_break: an identity that breaks without being in the register is a
-    finding and no failure.
+    also examined. may_break: an identity that breaks without an entry in the register
+    is a finding, not a failure.
     """
     clock = Clock()
     with writer_lock(space.lock):
@@ -102,14 +102,14 @@ def build(
         if full:
             _remove_candidate(space)
         with (
-            refusals_told(space, LOADING),
+            refusals_raised(space, LOADING),
             step_progress(console, "load") as progress,
         ):
             load = load_extracts(
                 space,
                 folders,
                 prune=True,
-                tell=lambda done, total: progress(done, total, ""),
+                progress=lambda done, total: progress(done, total, ""),
             )
         clock.note("load")
         if not load.document_count:
@@ -118,11 +118,11 @@ def build(
                 remedy=f"see {space.data_docs / 'index.html'}",
             )
         project = project_sha256(space.root)
-        with refusals_told(space, MODELLING):
+        with refusals_raised(space, MODELLING):
             changes, slices, keys = _begin(space, project)
         if changes is not None and not changes.changed:
             return _unchanged(space, load, changes, clock, may_break=may_break)
-        with refusals_told(space, MODELLING):
+        with refusals_raised(space, MODELLING):
             dbt = _make_models(space, project, changes, slices, console)
             results, breaks = _read_audit(space, dbt.made, may_break=may_break)
             is_sound = dbt.is_success and not breaks
@@ -138,16 +138,16 @@ def build(
 def _begin(
     space: Workspace, project: str
 ) -> tuple[Changes | None, int, dict[str, list[str]]]:
-    """What has changed since the last build; None, and in how many slices, for all.
+    """The changes since the last build; None for all documents, with their slices.
 
-    And what it changes in the published file, empty where that is another.
+    And its changes to the published file, empty if that is another.
     """
     is_latest = is_published(space)
     keys: dict[str, list[str]] = {}
     with open_database(space.candidate) as connection:
         changes = find_changes(connection, project)
         if changes is not None and changes.affected > SLICE_DOCUMENTS:
-            # What is made at once has to fit into memory.
+            # Models built at once have to fit into memory.
             changes = None
         slices = 1
         if changes is None:
@@ -166,7 +166,7 @@ def _make_models(
     slices: int,
     console: Console,
 ) -> DbtOutcome:
-    """Run dbt on the candidate; raises BuildError where the disk has refused."""
+    """Run dbt on the candidate; raises BuildError if the disk refuses."""
     with step_progress(console, "dbt") as progress:
         if changes is not None:
             dbt = run_changes(space, project, changes.affected, progress)
@@ -177,7 +177,7 @@ def _make_models(
                 variables={"slices": slices} if slices > 1 else None,
                 examine_project=published_by(space) not in (None, project),
             )
-    tell_refusals(space, MODELLING, [node.message for node in dbt.failed])
+    raise_refusals(space, MODELLING, [node.message for node in dbt.failed])
     return dbt
 
 
@@ -189,9 +189,9 @@ def _unchanged(
     *,
     may_break: bool,
 ) -> BuildReport:
-    """The result of the build before; published again where the file is another.
+    """The result of the previous build; published again if the file is another.
 
-    What that build was allowed to break, this one may not be.
+    The previous build may have allowed breaks that this one does not.
     """
     made = AUDIT_TABLES | {_RESULTS}
     results, breaks = _read_audit(space, made, may_break=may_break)
@@ -203,14 +203,14 @@ def _unchanged(
 
 
 def _remove_candidate(space: Workspace) -> None:
-    # A log that outlives its database would be taken for that of the next.
+    # A log left behind would be taken for that of the next database.
     for path in (wal_of(space.candidate), space.candidate):
         path.unlink(missing_ok=True)
     shutil.rmtree(spill_of(space.candidate), ignore_errors=True)
 
 
 def end_models(space: Workspace, project: str, made: frozenset[str]) -> None:
-    """Note what was built; drop what earlier builds made and this one does not know."""
+    """Note what was built; drop relations of earlier builds that are not in it."""
     with open_database(space.candidate) as connection:
         end_build(connection, project, made)
         checkpoint(connection)
@@ -219,7 +219,7 @@ def end_models(space: Workspace, project: str, made: frozenset[str]) -> None:
 def _read_audit(
     space: Workspace, made: AbstractSet[str], *, may_break: bool
 ) -> tuple[tuple[DocumentResult, ...], tuple[Evaluation, ...]]:
-    """Results and unexplained breaks, each empty where this build did not get there."""
+    """Results and breaks without an entry, empty if the build did not get there."""
     with open_database(space.candidate, read_only=True) as connection:
         has_results = _RESULTS in made
         results = read_results(connection) if has_results else []

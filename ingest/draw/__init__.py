@@ -1,1 +1,1 @@
-"""A document drawn with what became of every token: for people who add layouts."""
+"""A document drawn with the fate of every token, for people who add layouts."""

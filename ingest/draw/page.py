@@ -43,15 +43,15 @@ def _fate(entry: Entry) -> str:
     return entry.fate or _OPEN
 
 
-def _said(claim: Claim) -> str:
-    """What a figure is; why it has no place in both languages."""
+def _description(claim: Claim) -> str:
+    """A description of the figure; for an unplaced one the reason in both languages."""
     if claim.fate != "unplaced":
         return claim.note
     return " ".join(dict.fromkeys((reason_in_chinese(claim.note), claim.note)))
 
 
 def _note(entry: Entry) -> str:
-    notes = dict.fromkeys(_said(claim) for claim in entry.claims if claim.note)
+    notes = dict.fromkeys(_description(claim) for claim in entry.claims if claim.note)
     parts = [entry.table_key, *notes]
     return " · ".join(part for part in parts if part)
 
@@ -98,7 +98,7 @@ def _row(marks: _Marks, line: Line) -> str:
 
 
 def _lines(marks: _Marks, lines: Sequence[Line]) -> Iterator[str]:
-    """A page that has no picture: its lines and cells."""
+    """A page without a picture: its lines and cells."""
     for grid, group in groupby(lines, key=lambda line: line.grid if line.cells else 0):
         if grid:
             rows = "".join(_row(marks, line) for line in group)
@@ -113,7 +113,7 @@ def _lines(marks: _Marks, lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _picture(marks: _Marks, picture: Picture, lines: Sequence[Line]) -> Iterator[str]:
-    """A page as drawn, its tokens as boxes; those without a box as lines below."""
+    """A page as drawn, its tokens as boxes; tokens without a box as lines below."""
     yield (
         f'<div class="drawn" style="width:{picture.width}px;'
         f'aspect-ratio:{picture.width}/{picture.height}">'
@@ -135,12 +135,12 @@ def _picture(marks: _Marks, picture: Picture, lines: Sequence[Line]) -> Iterator
         )
     yield "</div>"
     if missing:
-        yield "<h3>以下数字在图上无法定位 Not located on the drawing</h3>"
+        yield "<h3>以下数字未能在图上定位 Not located on the drawing</h3>"
         yield from _lines(marks, list(missing.values()))
 
 
 def _todo(entries: Sequence[Entry]) -> str:
-    """The list of what has no place."""
+    """The list of figures that a person must check."""
     items = [
         f'<li><a href="#t{number}" class="{_fate(entry)}">'
         f"{escape(entry.token.text)}</a>"
@@ -149,7 +149,7 @@ def _todo(entries: Sequence[Entry]) -> str:
         for number, entry in enumerate(entries)
         if _fate(entry) in _LISTED
     ]
-    return "".join(items) or "<li>无，全部数字均已放置 nothing: all have a place</li>"
+    return "".join(items) or "<li>无，全部数字均已放置 none: all have a place</li>"
 
 
 def _legend(entries: Sequence[Entry]) -> str:
@@ -162,7 +162,7 @@ def _legend(entries: Sequence[Entry]) -> str:
 
 
 def draw(extract: Extract) -> str:
-    """The HTML file of a document; nothing in it asks the network for anything."""
+    """The HTML file of a document; it makes no network request."""
     document, heading = extract.document, extract.heading
     entries = extract.ledger.entries
     marks = _Marks(entries)

@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures, with the places of the digits that stand on them."""
+"""Pages of a PDF as pictures, with the places of the digits on them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SCALE = 1.4
 
 
 class Box(NamedTuple):
-    """A place on a page in shares of its width and height."""
+    """A place on a page, as shares of its width and height."""
 
     left: float
     top: float
@@ -34,7 +34,7 @@ class Box(NamedTuple):
 class Picture:
     """One page as drawn.
 
-    boxes: where each text with a digit stands, in reading order.
+    boxes: of the texts with a digit, in reading order.
     """
 
     number: int
@@ -45,7 +45,7 @@ class Picture:
 
 
 def _png(pixels: Any) -> bytes:
-    """A picture in greys as PNG."""
+    """A grey-scale picture as PNG."""
     height, width = pixels.shape[:2]
     rows = b"".join(b"\0" + pixels[row].tobytes() for row in range(height))
 
@@ -91,7 +91,7 @@ def _read_glyphs(reading: Reading) -> Iterator[Glyph]:
 
 
 def pdf_pictures(path: Path, readings: Sequence[Reading]) -> Iterator[Picture]:
-    """Draw every page; readings: what was recognised on scanned pages."""
+    """Draw every page; readings: texts recognised on scanned pages."""
     document = pdfium.PdfDocument(path)
     try:
         for index in range(len(document)):

@@ -1,1 +1,1 @@
-"""What the repository holds and nobody writes by hand: `juesuan generate`."""
+"""Generated files of the repository: `juesuan generate`."""

@@ -1,6 +1,6 @@
 """docs/analyses.md: the questions of analyses/ and their answers on the extracts.
 
-Everything the answers need is compiled by dbt and made in a database of its own from
+dbt compiles everything the answers need, and a separate database is built from
 seeds/extracted.
 """
 
@@ -29,11 +29,11 @@ _HEAD = """\
 # Questions and answers
 
 Each question is a file of `analyses/`; `dbt compile` gives SQL that runs on the
-published file. The answers are those of the committed documents;
-`tests/project/test_analyses.py` holds them against figures counted from the extracts
-without the warehouse. Amounts are in yuan. Totals are those that are printed; sums of
-classes can part from them by rounding. What a form prints blank is 0; an empty place is
-not in the file or was not read, and is not zero.
+published file. The answers come from the committed documents;
+`tests/project/test_analyses.py` compares them with figures counted from the extracts
+without the warehouse. Amounts are in yuan. Totals are the printed ones; sums of
+classes can differ from them by rounding. A blank on a form is 0; an empty place means
+that the figure is not in the file or was not read, and is not zero.
 
 Written by `juesuan generate analyses`.
 """
@@ -53,7 +53,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """A question in both languages, and what has to be known of the answer."""
+    """A question in both languages, with notes on its answer."""
 
     chinese: str
     english: str
@@ -61,7 +61,7 @@ class Question:
 
 
 def read_question(sql: str) -> Question:
-    """The question an analysis begins with."""
+    """The question at the top of an analysis."""
     lines = sql.splitlines()
     if not (lines[0].startswith(_CHINESE) and lines[1].startswith(_ENGLISH)):
         raise QuestionError(f"no question in both languages: {lines[0]}")
@@ -75,7 +75,7 @@ def read_question(sql: str) -> Question:
 
 
 def build_answers(folder: Path) -> tuple[dict[str, str], Path]:
-    """Make all that the analyses read in a database inside a folder.
+    """Build everything the analyses read in a database inside a folder.
 
     Returns the compiled SQL of each analysis by name, and the database.
     """
@@ -109,7 +109,7 @@ def ask(connection: duckdb.DuckDBPyConnection, sql: str) -> Answer:
 
 
 def page_of(analyses: Mapping[str, str], answers: Mapping[str, Answer]) -> str:
-    """The page: a section a question, in order of their names."""
+    """The page: one section per question, in order of their names."""
     parts = [_HEAD]
     for name in sorted(analyses):
         question, answer = read_question(analyses[name]), answers[name]
@@ -121,7 +121,7 @@ def page_of(analyses: Mapping[str, str], answers: Mapping[str, Answer]) -> str:
 
 
 def _table(answer: Answer) -> str:
-    """The answer; columns that hold a decimal are set to the right."""
+    """The answer; columns with a decimal are right-aligned."""
     columns = enumerate(zip(*answer.rows, strict=True))
     numbers = [
         place
@@ -142,14 +142,14 @@ def _text(value: Any) -> str:
 
 
 def _number(value: Decimal) -> str:
-    """A number in groups of three, without noughts beyond its second decimal."""
+    """A number in groups of three, without zeros beyond its second decimal."""
     whole, _, decimals = f"{value:,f}".partition(".")
     kept = decimals[:2] + decimals[2:].rstrip("0")
     return f"{whole}.{kept}" if kept else whole
 
 
 def analyses_page(root: Path) -> Generated:
-    """The page as it should be, from a database made for the purpose."""
+    """The page as it should be, from a database built for it."""
     with TemporaryDirectory() as folder:
         analyses, database = build_answers(Path(folder))
         with duckdb.connect(database, read_only=True) as connection:

@@ -1,4 +1,4 @@
-"""The generators by name, and what `juesuan generate` does with them."""
+"""The generators by name, and the command `juesuan generate`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ingest.generate.identity_tests import identity_tests
 from ingest.generate.readme import readmes
 from ingest.paths import Workspace
 
-# The page of answers makes a database of its own; the readmes ask the published file.
+# The page of answers builds its own database; the readmes query the published file.
 GENERATORS: Mapping[str, Callable[[Workspace], Generated]] = {
     "identity_tests": lambda space: identity_tests(space.root),
     "identity_pages": lambda space: identity_pages(space.root),
@@ -25,7 +25,7 @@ GENERATORS: Mapping[str, Callable[[Workspace], Generated]] = {
 def generate(
     space: Workspace, names: Sequence[str], *, check: bool
 ) -> Iterator[tuple[str, list[str]]]:
-    """Write what is out of date, or only look: each name with what was."""
+    """Write what is out of date, or only check; yields names with their differences."""
     for name in names or GENERATORS:
         files = GENERATORS[name](space)
         found = files.differences()

@@ -1,4 +1,4 @@
-"""Files that a generator writes: what is out of date, and bringing it up to date."""
+"""Files written by a generator: finding and replacing those out of date."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Generated:
-    """Texts by path, and which files besides them should not be there.
+    """Texts by path, and the folder that may hold no others.
 
-    texts: the whole text of each file; folder and pattern: where every file of the
-    pattern is the generator's; no folder where it owns none.
+    texts: the whole text of each file; folder and pattern: all files of the pattern
+    there belong to the generator; no folder if it owns none.
     """
 
     texts: Mapping[Path, str]
@@ -20,7 +20,7 @@ class Generated:
     pattern: str = "*"
 
     def differences(self) -> list[str]:
-        """Every file that is missing, stale or superfluous, by its name."""
+        """The names of all missing, stale or superfluous files."""
         found = [
             f"{path.name} is {'stale' if path.is_file() else 'missing'}"
             for path, text in self.texts.items()
@@ -31,7 +31,7 @@ class Generated:
         )
 
     def write(self) -> None:
-        """Make the files those that are wanted, and no others."""
+        """Write the missing and stale files and delete the superfluous ones."""
         for path in self._superfluous():
             path.unlink()
         for path, text in self.texts.items():

@@ -1,7 +1,7 @@
-"""One dbt test an identity of the catalogue, in fct_identity_result.yml.
+"""One dbt test per identity of the catalogue, in fct_identity_result.yml.
 
-The catalogues (identity.csv and rule.csv of seeds/reference) are the only place where
-identities are listed; this keeps the tests in step with them.
+Identities are listed only in the catalogues (identity.csv and rule.csv of
+seeds/reference); this generator keeps the tests in step with them.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ def read_catalogue(paths: Sequence[Path]) -> list[dict[str, str]]:
 
 
 def claim(identity: dict[str, str]) -> str:
-    """Name of the test of an identity: a sentence that is true when it passes."""
+    """Name of an identity's test: a sentence that is true when it passes."""
     return f"identity_{identity['identity_id']}_holds"
 
 
 def test_of(identity: dict[str, str]) -> str:
-    """The test of one identity as YAML, as an item of the model's data_tests.
+    """The test of one identity as YAML, an item of the model's data_tests.
 
-    What the identity says stands in the catalogue, and a breach says it in a sentence.
+    The catalogue states the identity, and a breach states it in a sentence.
     """
     key = identity["identity_id"]
     return (
@@ -55,7 +55,7 @@ def with_tests(text: str, identities: Iterable[dict[str, str]]) -> str:
 
 
 def identity_tests(root: Path) -> Generated:
-    """The model file with one test an identity of the catalogues."""
+    """The model file with one test per identity of the catalogues."""
     seeds = root / "seeds" / "reference"
     identities = read_catalogue([seeds / name for name in CATALOGUES])
     if not identities:

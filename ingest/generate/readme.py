@@ -1,4 +1,4 @@
-"""The parts of the readmes that the published file writes."""
+"""The generated parts of the readmes, from the published file."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ order by all"""
 
 
 def readmes(space: Workspace) -> Generated:
-    """The readmes with what the published file says."""
+    """The readmes with results of the published file."""
     with open_database(space.published, read_only=True) as connection:
         results = read_results(connection)
         query = _query_block(connection)
@@ -71,18 +71,18 @@ def _replace_block(text: str, marker: str, block: str, path: Path) -> str:
 
 
 def _finding_block(path: Path, *, chinese: bool) -> str:
-    """The gravest finding that one figure would mend, as `juesuan audit` prints it."""
+    """The gravest finding that one figure would repair, as in `juesuan audit`."""
     found = read_audit(path, "", None, every=False).findings
     told = [one for one in found if one.mend and one.mend.is_only]
     if not told:
-        raise JuesuanError("no finding names the one figure that would mend it")
+        raise JuesuanError("no finding names a single figure that would repair it")
     gravest = min(told, key=_weight)
     style = Style(_WIDTH, "zh" if chinese else "en", has_details=False)
     return "\n".join(["```", *finding_lines(gravest, 1, style), "```"])
 
 
 def _weight(finding: Finding) -> tuple[int, Decimal, str]:
-    """How grave a finding is, the gravest first."""
+    """The weight of a finding, for sorting the gravest first."""
     share = Decimal(str(finding.columns["expenditure_share"] or 0))
     return SEVERITIES.index(finding.severity), -share, finding.columns["finding_id"]
 

@@ -1,1 +1,1 @@
-"""Who published a document, for which year, of what kind and scope."""
+"""Publisher, fiscal year, kind and scope of a document."""

@@ -1,8 +1,8 @@
-"""What the caller knows of documents: publisher, fiscal year, scope.
+"""What the caller knows about documents: publisher, fiscal year, scope.
 
-It fills in what a document does not say, and settles between different things that it
-says. It does not overrule what a document says of itself alone: an option holds for all
-files of a call, and the wrong file among them must not go under a wrong name.
+It fills in what a document does not state, and decides between contradictory
+statements. It does not overrule a single clear statement: an option holds for all
+files of a call, and a wrong file among them must not get a wrong publisher.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _UNLISTED = re.compile(r"unlisted-[0-9a-f]{8}")
 
 @dataclass(frozen=True)
 class Given:
-    """What is known of the documents beforehand; None or empty where it is not."""
+    """What is known about the documents beforehand; None or empty if unknown."""
 
     publisher: Publisher | None = None
     year: int | None = None
@@ -32,7 +32,7 @@ NOTHING = Given()
 
 
 def given_of(publisher: str, year: int | None, scope: str) -> Given:
-    """What the options of a command say; raises ExtractError for an unknown publisher.
+    """The options of a command; raises ExtractError for an unknown publisher.
 
     publisher: code or name, empty if not given; so is scope.
     """
@@ -41,9 +41,9 @@ def given_of(publisher: str, year: int | None, scope: str) -> Given:
 
 
 def given_publisher(text: str, reference: Reference) -> Publisher:
-    """The publisher of a code or a full name; a name that is not listed is taken.
+    """The publisher for a code or a full name; a name need not be listed.
 
-    Raises ExtractError where the text is neither, or several unions share the name.
+    Raises ExtractError for any other text, or for a name that several unions share.
     """
     if text in reference.listed:
         return reference.listed[text]

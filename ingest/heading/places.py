@@ -1,4 +1,4 @@
-"""Where a document is from: the places that it, its file name and its folders name."""
+"""Where a document is from: places named by it, its file name and its folders."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ingest.document import Line
 from ingest.reference import Publisher, Reference
 from ingest.text import fold
 
-# A visit to a place, or help for it, is no sign of being from there.
+# A visit to a place, or help for it, does not show that the document is from there.
 _NOT_FROM = "(?<![赴到往去援向])"
 _SUFFIX = re.compile(r"(?:省|市|地区|盟|特别行政区|(?:壮族|回族|维吾尔)?自治区)$")
 _NUMBER = re.compile(r"(?<!\d)\d{6}(?!\d)")
@@ -31,9 +31,9 @@ def short_name(place: str) -> str:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What tells where a document is from.
+    """The signs of a document's place.
 
-    lines: all of its lines. path: its file.
+    lines: all of its lines. path: of its file.
     """
 
     lines: Sequence[Line]
@@ -53,7 +53,7 @@ class Evidence:
         return tuple(fold(name) for name in (self.path.stem, *folders))
 
     def says(self, place: str) -> bool:
-        """Whether the text names a place as other than the end of a journey."""
+        """Whether the text names a place, except as a destination."""
         return place in self.text and bool(
             re.search(_NOT_FROM + re.escape(place), self.text)
         )
@@ -64,7 +64,7 @@ class Evidence:
 
     @cached_property
     def text_codes(self) -> frozenset[str]:
-        """Division codes in the text: as such, or in a social credit code."""
+        """Division codes in the text, also within social credit codes."""
         return frozenset(one or two for one, two in _CODE.findall(self.text))
 
     @cached_property
@@ -84,10 +84,10 @@ def _narrowed(
     codes: Iterable[str],
     forms: Callable[[str], set[str]],
 ) -> list[Publisher]:
-    """Those of some publishers that agree with every kind of sign there is.
+    """The publishers that agree with every kind of sign.
 
-    A kind of sign (full name, code, prefecture, province) that speaks for none of them
-    says nothing; signs that contradict each other leave none.
+    A kind of sign (full name, code, prefecture, province) that fits none of them is
+    ignored; contradictory signs leave none.
     """
     signs: list[Callable[[Publisher], bool]] = [
         lambda each: says(fold(each.name)),
@@ -104,10 +104,10 @@ def _narrowed(
 
 
 def settle(shared: Sequence[Publisher], evidence: Evidence) -> Publisher | None:
-    """The one of several publishers of the same name that a document is of.
+    """The publisher of a document, among several of the same name.
 
-    The document itself goes before the names of file and folders; None where both
-    leave more than one, or contradict themselves.
+    The document goes before the names of file and folders; None if both leave
+    several, or contradict themselves.
     """
     left = _narrowed(
         shared, evidence.says, evidence.text_codes, lambda place: {place} - {""}
@@ -117,7 +117,7 @@ def settle(shared: Sequence[Publisher], evidence: Evidence) -> Publisher | None:
     provinces = {each.province: short_name(each.province) for each in shared}
 
     def forms(place: str) -> set[str]:
-        # 吉林 is a province and a city in it.
+        # 吉林 is a province and also a city in it.
         short = short_name(place)
         is_clear = place in provinces or short not in provinces.values()
         return ({place, short} if is_clear else {place}) - {""}
@@ -128,9 +128,9 @@ def settle(shared: Sequence[Publisher], evidence: Evidence) -> Publisher | None:
 
 
 class Places:
-    """The listed divisions by name, those whose name no other has.
+    """Listed divisions with a unique name, by name.
 
-    Names of two characters (新县, 东区) are parts of too many other words.
+    Names of two characters (新县, 东区) occur within too many other words.
     """
 
     def __init__(self, reference: Reference) -> None:
@@ -151,15 +151,15 @@ class Places:
         }
 
     def in_label(self, label: str) -> bool:
-        """Whether a name tells by itself where its bearer is."""
+        """Whether a name itself contains its place."""
         return any(name in label for name in (*self.by_name, *self.by_short))
 
     def before(
         self, label: str, text: str, listed: Collection[str]
     ) -> Publisher | None:
-        """The place that a text prints right before a name, None if not just one.
+        """The place printed right before a name; None unless there is exactly one.
 
-        listed: full names of unions; place and name together may be another union.
+        listed: full names of unions; place and name together may name another union.
         """
         found = set()
         for match in re.finditer(re.escape(label), text):
@@ -173,7 +173,7 @@ class Places:
         return found.pop() if len(found) == 1 else None
 
     def filed(self, evidence: Evidence) -> Publisher | None:
-        """The narrowest place that the file or its folders are named after."""
+        """The narrowest place after which the file or its folders are named."""
         for name in evidence.names:
             found = {
                 place
@@ -193,8 +193,8 @@ class Places:
                 return narrow[0] if len(narrow) == 1 else None
         return None
 
-    def told(self, evidence: Evidence) -> tuple[Publisher | None, Publisher | None]:
-        """The one prefecture and the one province of all that a text names."""
+    def in_text(self, evidence: Evidence) -> tuple[Publisher | None, Publisher | None]:
+        """The prefecture and the province in the text, each None unless unique."""
         wide = [each for name, each in self.wide.items() if evidence.says(name)]
         prefectures = {each for each in wide if each.prefecture}
         provinces = {each.province for each in wide}

@@ -1,8 +1,8 @@
-"""What a document without published tables says about itself.
+"""The heading of a document without published tables.
 
-Some unions publish their accounts in sentences alone, and self-evaluation reports come
-on their own: publisher and year then stand in titles, on the cover, or in the sentence
-that names the units taken in.
+Some unions publish their accounts as prose only, and self-evaluation reports stand
+alone: publisher and year then stand in titles, on the cover, or in the sentence
+that lists the units covered.
 """
 
 from __future__ import annotations
@@ -24,29 +24,29 @@ _ZONE = 400
 
 
 @dataclass(frozen=True)
-class Told:
-    """Publisher as printed, fiscal year and kind; each empty or None if not told."""
+class ProseHeading:
+    """Publisher as printed, fiscal year and kind; each empty or None if not stated."""
 
     publisher_label: str
     fiscal_year: int | None
     kind: str
 
 
-def read_prose_heading(lines: Sequence[Line]) -> Told:
-    """What titles and the sentence of the units taken in say.
+def read_prose_heading(lines: Sequence[Line]) -> ProseHeading:
+    """The heading from titles and from the sentence that lists the units covered.
 
-    lines: those of the document that are not blank. Accounts go before an evaluation.
+    lines: non-blank lines of the document. Accounts go before an evaluation.
     """
     texts = [folded(line.text) for line in lines[:_ZONE]]
     titles = read_titles(texts)
     kind = min((title.kind for title in titles), default="")
     titles = [title for title in titles if title.kind == kind]
     if not titles:
-        return Told("", None, "")
+        return ProseHeading("", None, "")
     names = Counter(title.name for title in titles if title.name)
     if not names:
         matches = _IN_SCOPE.finditer("".join(texts))
         names.update(name for match in matches if is_organ(name := match.group("name")))
     label = names.most_common(1)[0][0] if names else ""
     years = Counter(title.fiscal_year for title in titles)
-    return Told(label, years.most_common(1)[0][0], kind)
+    return ProseHeading(label, years.most_common(1)[0][0], kind)

@@ -1,4 +1,4 @@
-"""Which publisher a document is of: the names it prints, and who bears them."""
+"""The publisher of a document: the names it prints, and the unions of these names."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LABEL = re.compile(
     r"(?=\s|$|(?:19|20)\d{2}\s?年|金额单位|单位[:：])"
 )
 _UNIT_WORDS = re.compile(r"^(?:万?元|台|辆|套|人|个)")
-# Names that are made of words for kinds of places and bodies, and of no place's name.
+# Names made only of words for kinds of places and bodies, without a place's name.
 _GENERIC = re.compile(
     r"^(?:本|我|该)?(?:(?:省|市|州|县|区|旗|镇|乡|街道|机关|直属|级)|城关|城区|郊区|新区"
     r"|矿区|林区|(?:经济|高新)?(?:技术)?(?:产业)?开发区|高新区|经开区|示范区"
@@ -33,6 +33,8 @@ _GENERIC = re.compile(
     r"(?:总工会|工会(?:联合会|委员会|工作委员会)?|工人文化宫|单位|部门)?"
     r"(?:\(?(?:本级|机关)\)?)?$"
 )
+# What any document calls its publisher: of no place it is a name.
+_NAMELESS = re.compile(r"^(?:本|我|该|某)?(?:单位|部门|机关)(?:\(?(?:本级|机关)\)?)?$")
 _ZONE = 400
 _SHOWN = 10
 REMEDY = (
@@ -43,9 +45,9 @@ REMEDY = (
 
 @dataclass(frozen=True)
 class Identity:
-    """The publisher of a document: its code, and what a reader is told about it.
+    """The publisher of a document: its code, and a note for the reader.
 
-    note: how a publisher that is not listed is known; empty for a listed one.
+    note: the evidence for an unlisted publisher; empty for a listed one.
     """
 
     code: str
@@ -58,7 +60,7 @@ def _spaceless(text: str) -> str:
 
 
 def printed_publishers(spans: Sequence[TableSpan]) -> Counter[str]:
-    """The publishers that tables print in their headings, as printed, and how often."""
+    """Publishers in the headings of tables, as printed, with their frequency."""
     labels: Counter[str] = Counter()
     for span in spans:
         for line in span.lines[:8]:
@@ -69,9 +71,9 @@ def printed_publishers(spans: Sequence[TableSpan]) -> Counter[str]:
 
 
 def titled_publishers(lines: Sequence[Line]) -> Counter[str]:
-    """The publishers in titles of the document, as printed, and how often.
+    """Publishers in titles of the document, as printed, with their frequency.
 
-    A title is a line (X 2024年度部门决算) or the first lines of the cover together.
+    A title is a line (X 2024年度部门决算) or the joined first lines of the cover.
     """
     titles = read_titles([folded(line.text) for line in lines[:_ZONE]])
     return Counter(
@@ -80,9 +82,9 @@ def titled_publishers(lines: Sequence[Line]) -> Counter[str]:
 
 
 def owners(spans: Sequence[TableSpan]) -> Counter[str]:
-    """The publishers that titles of tables name, folded, and how often.
+    """Publishers in titles of tables, folded, with their frequency.
 
-    A name that another ends with (总工会) is that other one, said in short.
+    A name that ends another (总工会) is a short form of the other.
     """
     named = Counter(span.owner for span in spans if is_organ(span.owner))
     return Counter(
@@ -95,11 +97,11 @@ def owners(spans: Sequence[TableSpan]) -> Counter[str]:
 
 
 def printed_publisher(spans: Sequence[TableSpan], lines: Sequence[Line]) -> str:
-    """The publisher that most tables print in their headings, else that of the title.
+    """The publisher in most table headings, else that of the title.
 
-    A title that says more (南昌市总工会) goes before a heading that could be anyone's
-    (市总工会). Empty where neither names one, and where only titles of tables do, of
-    several publishers.
+    A longer title (南昌市总工会) goes before a heading that fits many (市总工会).
+    Empty if neither names a publisher, or if only titles of tables do and name
+    several.
     """
     printed, titled = printed_publishers(spans), titled_publishers(lines)
     if not titled and len(owned := owners(spans)) == 1:
@@ -124,7 +126,7 @@ def _first(labels: Counter[str]) -> str:
 
 
 def filed_under(path: Path, reference: Reference) -> Publisher | None:
-    """The listed publisher that the file name or its folder names, if it names one.
+    """The listed publisher in the name of the file or its folder, if there is one.
 
     The longest listed name counts, because names contain one another.
     """
@@ -136,7 +138,7 @@ def filed_under(path: Path, reference: Reference) -> Publisher | None:
 
 
 def filed_label(path: Path, reference: Reference) -> str:
-    """The name of a listed publisher by which a file or its folder goes, or empty."""
+    """The listed name in the name of a file or its folder, or empty."""
     filed = filed_under(path, reference)
     if filed is not None:
         return filed.name
@@ -152,16 +154,16 @@ def _listed_name(part: str, reference: Reference) -> str:
 
 
 def unlisted_code(label: str, place_code: str = "") -> str:
-    """Code of a publisher that the reference does not list: stable by name and place.
+    """Code of an unlisted publisher: stable by name and place.
 
-    place_code: of the division it is in, where its name does not tell.
+    place_code: of its division, if the name does not contain the place.
     """
     digest = hashlib.sha256((place_code + fold(label)).encode())
     return "unlisted-" + digest.hexdigest()[:8]
 
 
 def is_generic(label: str) -> bool:
-    """Whether a name could be that of a union anywhere: 总工会, 高新区总工会."""
+    """Whether unions anywhere may have this name: 总工会, 高新区总工会."""
     return _GENERIC.match(fold(label)) is not None
 
 
@@ -170,7 +172,7 @@ def identify(
 ) -> Identity:
     """The publisher of a printed name; name: that of the file.
 
-    Raises ExtractError where several may bear it and nothing tells which it is.
+    Raises ExtractError if several unions have the name and nothing decides.
     """
     listed = reference.publishers.get(fold(label), ())
     if len(listed) == 1:
@@ -182,7 +184,9 @@ def identify(
         return Identity(found.code)
     if is_generic(label):
         filed = evidence.path and filed_under(evidence.path, reference)
-        if filed and fold(filed.name).endswith(fold(label)):
+        if filed and (
+            fold(filed.name).endswith(fold(label)) or _NAMELESS.match(fold(label))
+        ):
             return Identity(filed.code)
     return _unlisted(label, reference, evidence, name)
 
@@ -208,17 +212,18 @@ def _places() -> Places:
 def _unlisted(
     label: str, reference: Reference, evidence: Evidence, name: str
 ) -> Identity:
-    """A publisher that is not listed: known by its name and by where it is."""
+    """An unlisted publisher: identified by its name and its place."""
     known, printed = _places(), fold(label)
     if known.in_label(printed):
         return Identity(unlisted_code(label), unlisted_note(name, label, ""))
-    prefecture, province = known.told(evidence)
+    prefecture, province = known.in_text(evidence)
     place = (
         known.before(printed, evidence.text, reference.publishers)
         or known.filed(evidence)
         or (prefecture if is_generic(label) else province)
     )
-    if place is not None and not (is_generic(label) and not place.prefecture):
+    is_name = not _NAMELESS.match(printed)
+    if place and is_name and (place.prefecture or not is_generic(label)):
         code = unlisted_code(label, place.division_code)
         return Identity(code, unlisted_note(name, label, place.division))
     if is_generic(label):
@@ -232,7 +237,7 @@ def _unlisted(
 
 
 def unlisted_note(name: str, label: str, place: str | None) -> str:
-    """How a publisher that is not listed is known; place: None where nothing tells."""
+    """The evidence for an unlisted publisher; place: None if unknown."""
     known = "its name alone, which another may have" if place is None else "its name"
     where = f" and {place}" if place else ""
     return (

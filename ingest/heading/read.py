@@ -1,4 +1,4 @@
-"""The heading of a document, from its tables first and its prose where it has none."""
+"""The heading of a document, from its tables, or from its prose without tables."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ingest.document import Line, Notice, SourceDocument
 from ingest.errors import ExtractError
 from ingest.heading.given import NOTHING, Given
-from ingest.heading.prose import Told, read_prose_heading
+from ingest.heading.prose import ProseHeading, read_prose_heading
 from ingest.heading.publisher import printed_publisher
 from ingest.heading.reading import Reading
 from ingest.heading.revision import revision_said
@@ -31,10 +31,10 @@ _ZONE = 400
 
 @dataclass(frozen=True)
 class Heading:
-    """What a document says about itself.
+    """What a document states about itself.
 
     unit: the unit of money that most of its tables print, empty without tables.
-    notices: what a person must look at. notes: what a reader may want to know.
+    notices: what a person must check. notes: further information for the reader.
     revision: 1 as first published, 2 and more for revised accounts.
     """
 
@@ -97,13 +97,13 @@ def read_heading(
 ) -> Heading:
     """Read publisher, year, kind, scope and unit.
 
-    given: what the caller knows of them. Raises ExtractError for a lack, and where the
-    document contradicts what is given.
+    given: what the caller knows about them. Raises ExtractError if one is missing, or
+    contradicts what is given.
     """
     lines = [line for line in document.lines if not line.is_blank]
     _check_kind(document, spans, lines)
-    told = _from_tables(spans, lines) if spans else read_prose_heading(lines)
-    if not told.kind:
+    heading = _from_tables(spans, lines) if spans else read_prose_heading(lines)
+    if not heading.kind:
         raise ExtractError(
             "no published table was found, and no title tells of final accounts"
             " (决算) or of a self-evaluation (绩效自评)",
@@ -111,12 +111,12 @@ def read_heading(
             remedy="check that the file holds the tables 公开01 to 公开10 or its text",
         )
     reading = Reading(document, spans, lines, reference, given)
-    label, identity = reading.publisher(told.publisher_label)
+    label, identity = reading.publisher(heading.publisher_label)
     return Heading(
         publisher_label=label,
         publisher_code=identity.code,
-        fiscal_year=reading.year(told.fiscal_year),
-        kind=told.kind,
+        fiscal_year=reading.year(heading.fiscal_year),
+        kind=heading.kind,
         scope=reading.scope(),
         unit=money_unit(spans),
         notices=tuple(reading.notices),
@@ -130,7 +130,7 @@ def read_heading(
 def _check_kind(
     document: SourceDocument, spans: Sequence[TableSpan], lines: Sequence[Line]
 ) -> None:
-    """Raise ExtractError for a budget, and for a document of pictures alone."""
+    """Raise ExtractError for a budget, and for a document of pictures only."""
     name = document.path.name
     if is_budget(lines, spans):
         raise ExtractError(
@@ -146,6 +146,6 @@ def _check_kind(
         )
 
 
-def _from_tables(spans: Sequence[TableSpan], lines: Sequence[Line]) -> Told:
+def _from_tables(spans: Sequence[TableSpan], lines: Sequence[Line]) -> ProseHeading:
     label = printed_publisher(spans, lines)
-    return Told(label, fiscal_year(spans, lines), "final_accounts")
+    return ProseHeading(label, fiscal_year(spans, lines), "final_accounts")

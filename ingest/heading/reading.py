@@ -1,4 +1,4 @@
-"""Publisher, year and scope of a document: what it says, and what is given."""
+"""Publisher, year and scope of a document, from its statements and the caller's."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from ingest.heading.publisher import (
     titled_publishers,
     unlisted_note,
 )
-from ingest.heading.scope import scopes_said
+from ingest.heading.scope import stated_scopes
 from ingest.heading.titles import is_organ
 from ingest.heading.years import table_years, titled_years, year_of_name
 from ingest.reference import Publisher, Reference
 from ingest.tables.model import TableSpan
 from ingest.text import fold
 
-# What each option says, as notices name it.
+# Notice kind by option.
 _KINDS = {"--publisher": "publisher", "--year": "fiscal_year", "--scope": "scope"}
 
 
 class Reading:
-    """Puts together what a document says and what is given.
+    """Combines what a document states and what the caller gave.
 
     notices: what was not taken from the document alone.
     """
@@ -52,14 +52,14 @@ class Reading:
         self.notices: list[Notice] = []
 
     def _settled(
-        self, option: str, given: object, read: object, said: Collection[object]
+        self, option: str, given: object, read: object, stated: Collection[object]
     ) -> None:
-        """Warn that an option was taken against what was read.
+        """Warn that an option overrules what was read.
 
-        said: what the document, or the name of its file, says elsewhere.
-        Raises ExtractError where the option is nowhere in it.
+        stated: everything that the document or the name of its file states.
+        Raises ExtractError if the option is not among it.
         """
-        if given not in said:
+        if given not in stated:
             raise ExtractError(
                 f"the document says {read}, {option} says {given}",
                 document=self.path.name,
@@ -97,18 +97,18 @@ class Reading:
         return label, identify(label, self.reference, evidence, name)
 
     def _given_publisher(self, label: str, given: Publisher) -> tuple[str, Identity]:
-        """The publisher given; a printed name has to be one that it may bear."""
+        """The publisher given; it must be able to have the printed name."""
         listed = self.reference.publishers.get(fold(label), ())
         is_its_name = fold(given.name).endswith(fold(label))
         if given.name == given.code or given in listed or is_its_name:
             pass
         elif listed or _is_another(label, given):
             filed = filed_under(self.path, self.reference)
-            said = {_named(each) for each in (*self._printed(), filed) if each}
+            stated = {_named(each) for each in (*self._printed(), filed) if each}
             if fold(given.name) in fold(self.path.stem):
-                said.add(_named(given))
+                stated.add(_named(given))
             named = " or ".join(map(_named, listed)) or f"{label} (not listed)"
-            self._settled("--publisher", _named(given), named, said)
+            self._settled("--publisher", _named(given), named, stated)
         else:
             self.notices.append(
                 Notice(
@@ -122,7 +122,7 @@ class Reading:
         return label or given.name, Identity(given.code, note)
 
     def _printed(self) -> list[Publisher]:
-        """Every listed publisher whose name stands in a heading or a title."""
+        """Every listed publisher named in a heading or a title."""
         labels = [*printed_publishers(self.spans), *titled_publishers(self.lines)]
         return [
             each
@@ -135,8 +135,8 @@ class Reading:
         named = year_of_name(self.path)
         if self.given.year is not None:
             if read not in (None, self.given.year):
-                said = {*table_years(self.spans), *titled_years(self.lines), named}
-                self._settled("--year", self.given.year, read, said)
+                stated = {*table_years(self.spans), *titled_years(self.lines), named}
+                self._settled("--year", self.given.year, read, stated)
             return self.given.year
         if read is not None:
             return read
@@ -156,18 +156,18 @@ class Reading:
         return named
 
     def scope(self) -> str:
-        """The scope of the accounts, unknown where nothing tells."""
-        said, given = scopes_said(self.lines), self.given.scope
+        """The scope of the accounts; unknown if nothing shows it."""
+        stated, given = stated_scopes(self.lines), self.given.scope
         if not given:
-            return said[0] if said else "unknown"
-        if said and said[0] != given:
-            everywhere = scopes_said(self.lines, self.path.stem)
-            self._settled("--scope", given, said[0], everywhere)
+            return stated[0] if stated else "unknown"
+        if stated and stated[0] != given:
+            everywhere = stated_scopes(self.lines, self.path.stem)
+            self._settled("--scope", given, stated[0], everywhere)
         return given
 
 
 def _is_another(label: str, given: Publisher) -> bool:
-    """Whether a name that is not listed is in full that of another publisher."""
+    """Whether an unlisted name is the full name of another publisher."""
     name = fold(label)
     return is_organ(name) and not is_generic(name) and fold(given.name) not in name
 

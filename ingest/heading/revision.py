@@ -1,4 +1,4 @@
-"""Which revision of the accounts a document is, as far as a title says so."""
+"""The revision of the accounts, as stated in titles."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST = 60
 
 
 def revision_said(titles: Iterable[str]) -> int:
-    """The revision that titles tell of: 1 as first published, 2 where one is revised.
+    """The revision that titles state: 1 as first published, 2 for a revised one.
 
     第二次修订 is the third.
     """

@@ -1,4 +1,4 @@
-"""Whose accounts a document holds: a whole department's, its own level's, a unit's."""
+"""Scope of the accounts: a whole department's, its own level's, a unit's."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _TITLE_ZONE = 30
 _ZONE = 400
 
 
-def scopes_said(lines: Sequence[Line], name: str = "") -> list[str]:
-    """Every scope that a document has a sign of, the surest first.
+def stated_scopes(lines: Sequence[Line], name: str = "") -> list[str]:
+    """Every scope that a document shows a sign of, the surest first.
 
-    name: that of its file. A list of the units taken in names 本级 too: only a title,
-    or accounts that consist of nothing else, make them those of the own level.
+    name: that of its file. A list of the units covered names 本级 too: only a title, or
+    accounts that consist of nothing else, make the scope own_level.
     """
     texts = [folded(line.text) for line in lines[:_ZONE]]
     whole = "".join(texts)
@@ -41,5 +41,5 @@ def scopes_said(lines: Sequence[Line], name: str = "") -> list[str]:
 
 
 def scope_of(lines: Sequence[Line]) -> str:
-    """Scope of the accounts as far as the document tells it."""
-    return next(iter(scopes_said(lines)), "unknown")
+    """Scope of the accounts as far as the document states it."""
+    return next(iter(stated_scopes(lines)), "unknown")

@@ -1,6 +1,6 @@
-"""Titles of accounts and of self-evaluations: whose they are, of which year.
+"""Titles of accounts and self-evaluations: publisher, year and kind.
 
-The name stands before the year or behind it, in one line or over the lines of a cover:
+The name stands before or after the year, in one line or over the lines of a cover:
 X总工会2023年度部门决算公开说明, 2023年度X总工会单位决算.
 """
 
@@ -16,7 +16,7 @@ _PART = re.compile(
 _ORGAN = re.compile(
     r"(?:会|局|委|部|办|室|院|中心|厅|处|所|馆|宫|团|社|校|站|队|公司)$"
 )
-# Behind a name may stand which part of the union it is: 本级, (经费差额表).
+# The name may be followed by the part of the union: 本级, (经费差额表).
 _NAME = r"(?P<name>[^,。;:、!?()]{2,40}?)(?:本级|机关|\([^()]{1,12}\))?"
 _YEAR = r"(?P<year>20\d{2})年?度?"
 _ACCOUNTS = (
@@ -38,7 +38,7 @@ _KINDS = tuple(
         rf"^(?:关于)?{_YEAR}{_NAME}",
     )
 )
-# On a cover the year may be left to the name of the file.
+# A cover may leave the year to the name of the file.
 _WITHOUT_YEAR = re.compile(rf"^{_NAME}{_ACCOUNTS}")
 _COVER = 6
 _COVER_ZONE = 30
@@ -46,7 +46,7 @@ _COVER_ZONE = 30
 
 @dataclass(frozen=True)
 class Title:
-    """Name as printed, empty where the title holds none; fiscal year if any; kind."""
+    """Name as printed, empty if the title has none; fiscal year if any; kind."""
 
     name: str
     fiscal_year: int | None
@@ -54,7 +54,7 @@ class Title:
 
 
 def is_organ(name: str) -> bool:
-    """Whether a name ends as names of unions, departments and their units do."""
+    """Whether a name ends like those of unions, departments and their units."""
     return _ORGAN.search(name) is not None
 
 
@@ -72,7 +72,7 @@ def _title(text: str) -> Title | None:
 
 
 def read_titles(texts: Sequence[str]) -> list[Title]:
-    """Titles among the lines, and among the lines of the cover joined.
+    """Titles among the lines, and among the joined lines of the cover.
 
     texts: lines in their compared form, years in digits.
     """

@@ -1,4 +1,4 @@
-"""The fiscal year of a document, as its tables, titles or file name print it."""
+"""The fiscal year of a document, from its tables, titles or file name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DIGITS |= dict.fromkeys("零○◯OoОо", "0")
 _DIGIT = f"[{''.join(_DIGITS)}\\d]"
 _ZERO = "[〇零○◯OoОо0]"
 _NUMERAL = re.compile(rf"[二2]{_ZERO}{_DIGIT}{{2}}(?=\s?年|度|部门|单位|决算)")
-# A day on which something was done is no fiscal year, the last of one is.
+# The date of an event is not a fiscal year; the last day of a year is.
 NO_DAY = r"(?!(?!12月31日)\d{1,2}月)"
 _HEADING = re.compile(rf"(20\d{{2}})年{NO_DAY}")
 _IN_TITLE = re.compile(r"(20\d{2})年?度?[^。;]{0,30}?决算")
@@ -35,7 +35,7 @@ _ZONE = 400
 
 
 def years_in_digits(text: str) -> str:
-    """A text with years such as 二〇二三年 written 2023年."""
+    """A text with years such as 二〇二三年 written as 2023年."""
     return _NUMERAL.sub(
         lambda match: "".join(_DIGITS.get(char, char) for char in match.group()), text
     )
@@ -57,7 +57,7 @@ def table_years(spans: Sequence[TableSpan]) -> Counter[int]:
 
 
 def fiscal_year(spans: Sequence[TableSpan], lines: Sequence[Line]) -> int | None:
-    """The year that most table headings print, else that of titles, theirs last."""
+    """The year in most table headings, else in titles; titles of tables go last."""
     titled = [_IN_TITLE.search(folded(line.text)) for line in lines[:_ZONE]]
     owned = [_HEADING.search(folded(span.title)) for span in spans]
     years = table_years(spans)
@@ -67,7 +67,7 @@ def fiscal_year(spans: Sequence[TableSpan], lines: Sequence[Line]) -> int | None
 
 
 def titled_years(lines: Sequence[Line]) -> frozenset[int]:
-    """Years of the lines that are titles of accounts or of a self-evaluation."""
+    """Years in the lines that are titles of accounts or of a self-evaluation."""
     return frozenset(
         int(match.group(1))
         for line in lines[:_ZONE]
@@ -76,7 +76,7 @@ def titled_years(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def year_of_name(path: Path) -> int | None:
-    """The fiscal year that the name of a file holds, None where it is not clear.
+    """The fiscal year in the name of a file; None if it is not clear.
 
     A year of accounts (2023年度决算) goes before any other; a date is no fiscal year.
     """

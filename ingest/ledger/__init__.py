@@ -1,1 +1,1 @@
-"""The ledger of a document: every printed token with a digit, and what became of it."""
+"""The ledger of a document: every printed token with a digit, and its fate."""

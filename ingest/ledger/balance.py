@@ -1,4 +1,4 @@
-"""The balance of a document: what is counted against what is entered."""
+"""The balance of a document: tokens counted against tokens entered."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _WIDE = 500
 
 @dataclass(frozen=True)
 class Entry:
-    """One token and the claims on it: exactly one where the ledger balances."""
+    """One token and the claims on it: exactly one if the ledger balances."""
 
     token: Token
     claims: tuple[Claim, ...]
 
     @property
     def fate(self) -> str:
-        """What became of the token, empty where nobody or several say so.
+        """The fate of the token; empty if it has no claim, or several.
 
         A figure is entered once; only a heading may be recognised by two readers.
         """
@@ -71,7 +71,7 @@ class Ledger:
 
 
 def _clipped(claim: Claim, token: Token) -> tuple[int, int]:
-    """The characters of a token that a claim speaks of, empty if of none.
+    """The characters of a token within a claim, empty if there are none.
 
     A claim on the text of a row of cells is one on all its cells.
     """
@@ -85,9 +85,9 @@ def _clipped(claim: Claim, token: Token) -> tuple[int, int]:
 
 
 def _entries(token: Token, claims: Iterable[Claim]) -> Iterator[Entry]:
-    """The token with its claims; one glued of several figures is as many tokens.
+    """The token with its claims; glued figures count as several tokens.
 
-    What no claim speaks of is a token without a fate.
+    Characters outside every claim are a token without a fate.
     """
     held = sorted(
         ((*place, claim) for claim in claims if (place := _clipped(claim, token))),
@@ -118,7 +118,7 @@ def _part(token: Token, span: Span) -> Token:
 
 
 class _Claims:
-    """The claims on one line, found by place in time that grows with their number."""
+    """The claims on one line; a lookup takes time linear in their number."""
 
     def __init__(self, claims: Iterable[Claim]) -> None:
         self.wide: list[Claim] = []
@@ -135,7 +135,7 @@ class _Claims:
             self.longest[cell] = max(lengths)
 
     def near(self, token: Token) -> Iterator[Claim]:
-        """The claims that may speak of a token."""
+        """The claims that may cover a token."""
         yield from self.wide
         for cell in {token.span.cell, -1}:
             held = self.by_cell.get(cell, [])

@@ -1,4 +1,4 @@
-"""What the readers of a document enter into its ledger."""
+"""The entries of a document's readers in its ledger."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ingest.tables.model import Figure, ReadTable, Row, Unplaced
 
 
 def table_claims(table: ReadTable) -> Iterator[Claim]:
-    """The figures of a table by row and column, its unplaced ones, everything else."""
+    """A table's figures by row and column, its unplaced figures, everything else."""
     for row in table.rows:
         for figure in row.figures:
             note = f"{table.span.title} · {row.label or row.key}"
@@ -20,7 +20,7 @@ def table_claims(table: ReadTable) -> Iterator[Claim]:
 
 
 def _column(table: ReadTable, row: Row, figure: Figure) -> str:
-    """The header of a figure's column; all that remain possible where undecided."""
+    """The header of a figure's column; all candidates if undecided."""
     if figure.column is None:
         columns = table.columns(row.side)
         return " | ".join(columns[place].labels[0] for place in figure.candidates)

@@ -1,4 +1,4 @@
-"""The tokens of a document, counted without knowing what any reader makes of them."""
+"""The tokens of a document, counted independently of all readers."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from ingest.document import Line, Span
 from ingest.figures import CHINESE_COUNT, DIGITS
 
 # Digits in any width with points and commas between them, and Chinese numerals that
-# state an amount or a count.  Signs of a footnote (①, ¹) belong to what they stand at.
+# state an amount or a count.  A footnote sign (①, ¹) belongs to its word.
 _TOKEN = re.compile(f"{DIGITS.pattern}|{CHINESE_COUNT.pattern}")
 
 
 @dataclass(frozen=True)
 class Token:
-    """One token: the line it stands on, where on it, its text."""
+    """One token: its line, its place there, its text."""
 
     line: Line
     span: Span

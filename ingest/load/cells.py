@@ -51,11 +51,11 @@ def derive_cells(
 
 
 def plain_value(text: str) -> str:
-    """A printed figure as a plain decimal; a remark where it is none."""
+    """A printed figure as a plain decimal; a remark for anything else."""
     number = read_figure(text)
     if isinstance(number, Number):
         return format(number.value, "f")
-    return f"{text!r} is no number"
+    return f"{text!r} is not a number"
 
 
 def _split(names: str) -> list[str]:
@@ -63,7 +63,7 @@ def _split(names: str) -> list[str]:
 
 
 def _strange(names: Sequence[str], known: set[str], place: str = "") -> str:
-    """The names that are not known; yes where all are, empty where there is none."""
+    """The unknown names, YES if all are known, empty if there are no names."""
     strange = [name for name in names if f"{place}{name}" not in known]
     return ", ".join(strange) or (YES if names else "")
 
@@ -95,7 +95,7 @@ def _derive_row(
         cells,
         "row_text",
         [
-            # A column may stand for a line of its own where the row names none.
+            # A column may stand for a line of its own if the row has none.
             _with_line(_row_text(cell), cell["line_key"] if lines.get(place) else "")
             for cell, place in zip(found, places, strict=True)
         ],
@@ -124,7 +124,7 @@ def _derive_column(
     tables: pd.DataFrame,
     vocabulary: Vocabulary,
 ) -> None:
-    """Which column a figure stands in, or may stand in."""
+    """The column of a figure, or the columns it may stand in."""
     known = set(vocabulary.columns)
     layouts = lookup(tables, ["table_key"], lambda table: table["layout_key"])
     entries, slots, candidates = [], [], []
@@ -145,7 +145,7 @@ def _derive_column(
 
 
 def _decision(cell: Record) -> str:
-    """How a figure was placed: decided, undecided, or what does not fit together."""
+    """How a figure was placed: decided, undecided, or contradictory."""
     candidates = _split(cell["column_candidates"])
     if cell["is_unique"] == "true":
         if cell["column_key"] and not candidates and cell["placed_by"] in PLACED_BY:

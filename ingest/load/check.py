@@ -52,7 +52,7 @@ def equal(frame: str, column: str, other: str, says: str) -> Check:
 
 
 def yes(frame: str, column: str, says: str) -> Check:
-    """A derived column says yes; what else it says is the reason."""
+    """A derived column says yes; any other text is the reason."""
     name = f"{frame}_{column}"
     return Check(name, frame, "in_set", (column,), says, values=(YES,))
 

@@ -59,7 +59,7 @@ def write_data_docs(
     except OSError as error:
         raise LoadError(
             f"cannot write to {folder}: {error.strerror}",
-            remedy="the documents are loaded; mend the folder and load with --force",
+            remedy="the documents are loaded; repair the folder and load with --force",
         ) from error
     return folder / "index.html"
 
@@ -160,7 +160,7 @@ def _samples(result: CheckResult) -> str:
 
 
 def _rule(check: Check) -> str:
-    """How an expectation is put to Great Expectations, for who wants to know."""
+    """The rule of an expectation as Great Expectations gets it."""
     match check.kind:
         case "unique":
             rule = "unique together"

@@ -1,4 +1,4 @@
-"""Columns derived from a frame or from several, row by row, as text."""
+"""Columns derived row by row from one or several frames, as text."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def counted(frame: pd.DataFrame, *group: str) -> list[str]:
 
 
 def page_state(page: str, first: str, last: str) -> str:
-    """Whether first <= page <= last; what is no number has failed elsewhere."""
+    """Whether first <= page <= last; another check reports non-numbers."""
     if not (page.isdecimal() and first.isdecimal() and last.isdecimal()):
         return YES
     if int(first) <= int(page) <= int(last):

@@ -1,10 +1,10 @@
 """What an extract must satisfy before it is loaded: a catalogue of expectations.
 
 Each expectation looks at one frame of ``ingest/load/frames.py``: the files of all new
-extracts, or the records of one file of the contract with a few columns derived beside
-them.  The catalogue says what is expected in plain words; Great Expectations examines
+extracts, or the records of one file of the contract with a few derived columns.  The
+catalogue says what is expected; Great Expectations examines
 it (``ingest/load/gate.py``), because its import costs two seconds and is not needed
-where nothing has changed.
+if nothing has changed.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _ZERO_BASED = (
 
 
 def catalogue(vocabulary: Vocabulary) -> tuple[Check, ...]:
-    """Every expectation, in the order in which reasons are told."""
+    """Every expectation, in the order in which reasons are listed."""
     checks = [*_files(), *_every_file()]
     checks += [*_document(vocabulary), *_tables(vocabulary), *_rows(vocabulary)]
     checks += [*_cells(vocabulary), *_unplaced(vocabulary)]
@@ -115,7 +115,7 @@ def _document(vocabulary: Vocabulary) -> list[Check]:
         pattern(
             frame, "document_id", _DOCUMENT_ID, "document_id is short, stable ASCII"
         ),
-        pattern(frame, "publisher_label", _TEXT, "the publisher's name is there"),
+        pattern(frame, "publisher_label", _TEXT, "publisher_label is not empty"),
         in_set(
             frame,
             "publisher_entry",
@@ -128,20 +128,20 @@ def _document(vocabulary: Vocabulary) -> list[Check]:
             vocabulary.fiscal_years,
             "fiscal_year is a year whose accounts can have been published",
         ),
-        in_set(frame, "kind", contract.DOCUMENT_KINDS, "kind is a known one"),
-        in_set(frame, "scope", contract.SCOPES, "scope is a known one"),
+        in_set(frame, "kind", contract.DOCUMENT_KINDS, "kind is a known kind"),
+        in_set(frame, "scope", contract.SCOPES, "scope is a known scope"),
         in_set(
             frame,
             "unit_entry",
             (*contract.MONEY_UNITS, "no table"),
-            "unit is 元 or 万元, or empty where no table is published",
+            "unit is 元 or 万元, or empty if the document has no table",
         ),
         pattern(frame, "source_file", r"[^/\\]+", "source_file is a file name"),
         pattern(frame, "source_sha256", r"[0-9a-f]{64}", "source_sha256 is a SHA-256"),
         pattern(
             frame, "media_type", r"[a-z]+/[-+.a-z0-9]+", "media_type is a media type"
         ),
-        pattern(frame, "extractor_version", _TEXT, "extractor_version is there"),
+        pattern(frame, "extractor_version", _TEXT, "extractor_version is not empty"),
         *_document_source(frame),
         pattern(
             frame,
@@ -159,7 +159,7 @@ def _document(vocabulary: Vocabulary) -> list[Check]:
             frame,
             "numbers_conserved",
             "number_seq of statements and unmatched numbers counts from 1 through the"
-            " prose, none left out, none both",
+            " prose, without gaps or repetitions",
         ),
     ]
 
@@ -189,7 +189,7 @@ def _tables(vocabulary: Vocabulary) -> list[Check]:
             "unit is 元 or 万元, or empty in a table of counts",
         ),
         in_set(
-            frame, "remark_kind", contract.REMARK_KINDS, "remark_kind is a known one"
+            frame, "remark_kind", contract.REMARK_KINDS, "remark_kind is a known kind"
         ),
         yes(
             frame,
@@ -213,9 +213,9 @@ def _rows(vocabulary: Vocabulary) -> list[Check]:
             frame,
             "row_seq",
             "row_seq_counted",
-            "row_seq counts the rows of a table from 1, none left out",
+            "row_seq counts the rows of a table from 1 without gaps",
         ),
-        in_set(frame, "side", contract.SIDES, "side is a known one"),
+        in_set(frame, "side", contract.SIDES, "side is a known side"),
         pattern(
             frame,
             "class_code",
@@ -232,12 +232,12 @@ def _rows(vocabulary: Vocabulary) -> list[Check]:
             frame,
             "mapping_reason",
             contract.MAPPING_REASONS,
-            "mapping_reason is a known one",
+            "mapping_reason is a known reason",
         ),
         yes(
             frame,
             "is_mapped_as_said",
-            "a row has a class or a line exactly where mapping_reason tells how",
+            "a row has a class or a line exactly if its mapping_reason says so",
         ),
         yes(frame, "on_table_page", "the row stands on a page of its table"),
     ]
@@ -276,7 +276,7 @@ def _cell_place(frame: str, vocabulary: Vocabulary) -> list[Check]:
             frame,
             "position",
             "position_counted",
-            "position counts the figures of a row from 1, none left out",
+            "position counts the figures of a row from 1 without gaps",
         ),
         yes(frame, "on_table_page", "the figure stands on a page of its table"),
     ]
@@ -318,7 +318,7 @@ def _cell_column(frame: str, vocabulary: Vocabulary) -> list[Check]:
             frame,
             "decision",
             ("decided", "undecided"),
-            "a figure has one column and how it was placed, or several candidates",
+            "a figure has one column and a way of placing, or several candidates",
         ),
         in_set(
             frame,
@@ -363,11 +363,11 @@ def _unplaced(vocabulary: Vocabulary) -> list[Check]:
             frame,
             "table_key",
             (*vocabulary.tables, contract.FORM_KEY, contract.UNKNOWN_TABLE_KEY),
-            "table_key is a known table, a form, or a table not known",
+            "table_key is a known table, a form, or the key of an unknown table",
         ),
-        pattern(frame, "value_text", _TEXT, "the figure is there"),
+        pattern(frame, "value_text", _TEXT, "value_text is not empty"),
         in_set(frame, "is_misspelt", ("true", "false"), "is_misspelt is true or false"),
-        pattern(frame, "reason", _TEXT, "the reason is there"),
+        pattern(frame, "reason", _TEXT, "reason is not empty"),
     ]
 
 
@@ -378,13 +378,13 @@ def _ledger(vocabulary: Vocabulary) -> list[Check]:
             frame,
             "table_key",
             ("", *vocabulary.tables, contract.FORM_KEY, contract.UNKNOWN_TABLE_KEY),
-            "table_key is a known table, a form, a table not known, or empty in prose",
+            "table_key is a known table, a form, an unknown table, or empty in prose",
         ),
         equal(
             frame,
             "token_count",
             "entered_count",
-            "the tokens that are counted are those that are entered",
+            "every counted token is entered, and no other",
         ),
         in_set(frame, "open_count", ("0",), "every token has one fate"),
         yes(
@@ -399,7 +399,7 @@ def _notices(vocabulary: Vocabulary) -> list[Check]:
     frame = contract.NOTICES.name
     return [
         in_set(
-            frame, "notice_kind", contract.NOTICE_KINDS, "notice_kind is a known one"
+            frame, "notice_kind", contract.NOTICE_KINDS, "notice_kind is a known kind"
         ),
         in_set(
             frame,
@@ -407,5 +407,5 @@ def _notices(vocabulary: Vocabulary) -> list[Check]:
             ("", *vocabulary.tables),
             "table_key is a known table, or empty",
         ),
-        pattern(frame, "message", _TEXT, "the message is there"),
+        pattern(frame, "message", _TEXT, "message is not empty"),
     ]

@@ -17,15 +17,15 @@ from ingest.load.parquet import (
     read_part,
 )
 
-# So many documents are examined at once: enough for the cost of asking to be small.
+# Documents per batch: enough to make the cost of one examination small.
 _BATCH = 500
 
 
 @dataclass(frozen=True)
 class Extract:
-    """One extract as found; its name is the document_id it ought to hold.
+    """One extract as found; its name should be its document_id.
 
-    place: its folder, or the part of a dataset it stands in.
+    place: its folder, or the part of a dataset that holds it.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Extract:
 
     @property
     def source(self) -> Path:
-        """The folder that was given."""
+        """The folder named in the call."""
         if isinstance(self.place, ParquetPart):
             return self.place.dataset
         return self.place.parent
@@ -43,7 +43,7 @@ class Extract:
 def find_extracts(folders: Sequence[Path]) -> list[Extract]:
     """The extracts in some folders (or the folders themselves), by name.
 
-    Raises LoadError where a folder is absent or holds none, or a name comes twice.
+    Raises LoadError for an absent or empty folder, or a name found twice.
     """
     found: dict[str, Extract] = {}
     for folder in folders:
@@ -51,15 +51,15 @@ def find_extracts(folders: Sequence[Path]) -> list[Extract]:
             other = found.setdefault(extract.name, extract)
             if other.place != extract.place:
                 raise LoadError(
-                    f"given twice, in {other.source} and {extract.source}",
+                    f"found twice, in {other.source} and {extract.source}",
                     document=extract.name,
-                    remedy="give one of the two",
+                    remedy="name only one of the two",
                 )
     return [extract for _, extract in sorted(found.items())]
 
 
 def batches(extracts: Sequence[Extract]) -> Iterator[list[Extract]]:
-    """Extracts in lots of some hundred; those of a part stay together."""
+    """Extracts in batches of some hundred; those of a part stay together."""
     places: dict[str, list[Extract]] = {}
     for extract in extracts:
         key = extract.place.path if isinstance(extract.place, ParquetPart) else None
@@ -87,7 +87,7 @@ def read_batch(batch: Sequence[Extract]) -> list[FileRead]:
 
 
 def parts_of(batch: Sequence[Extract]) -> dict[ParquetPart, set[str]]:
-    """The parts that some extracts stand in, and which of each they are."""
+    """The parts that hold some extracts, and the extracts in each."""
     parts: dict[ParquetPart, set[str]] = {}
     for extract in batch:
         if isinstance(extract.place, ParquetPart):
@@ -96,7 +96,7 @@ def parts_of(batch: Sequence[Extract]) -> dict[ParquetPart, set[str]]:
 
 
 def have_changed(batch: Sequence[Extract]) -> str:
-    """Where something was changed since the extracts were found, or nothing."""
+    """What has changed since the extracts were found; empty if nothing has."""
     for extract in batch:
         place = extract.place
         if isinstance(place, Path) and content_sha256(place) != extract.sha256:
@@ -115,7 +115,7 @@ def _extracts_of(folder: Path) -> list[Extract]:
     folder = folder.resolve()
     if is_dataset(folder):
         return [
-            # A document is another where anything of its part is.
+            # A document counts as changed if anything in its part has changed.
             Extract(name, part.sha256, part)
             for part in find_parts(folder)
             for name in part.documents

@@ -1,4 +1,4 @@
-"""Reading extract folders as text, before anything is believed about them."""
+"""Reading extract folders as text, before the gate has examined them."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ CSV_LINE = "csv_line"
 class FileRead:
     """One file as found, of one extract or of all those of a part.
 
-    extracts: names of those it belongs to.
-    problem: why it could not be read, empty if it could.
+    extracts: names of the extracts it belongs to.
+    problem: why it could not be read; empty if it could.
     header: column names as found.
-    frame: its records as text, with folder name and line in the file; columns are the
-        contract's only where the header is.
+    frame: its records as text, with folder name and line in the file; its columns are
+    the contract's only if the header is.
     """
 
     file: ExtractFile
@@ -45,7 +45,7 @@ def content_sha256(folder: Path) -> str:
 
 
 def files_sha256(files: Iterable[tuple[str, Path]]) -> str:
-    """Hash over some files under the names they are known by; one may be absent."""
+    """Hash over some files under their known names; one may be absent."""
     digest = hashlib.sha256()
     for name, path in files:
         content = path.read_bytes() if path.is_file() else b"absent"
@@ -55,7 +55,7 @@ def files_sha256(files: Iterable[tuple[str, Path]]) -> str:
 
 
 def read_file(folder: Path, file: ExtractFile) -> FileRead:
-    """Read one file of an extract; what is wrong with it becomes its problem."""
+    """Read one file of an extract; any defect becomes its problem."""
     path = folder / file.file_name
     name = (folder.name,)
     try:
@@ -103,7 +103,7 @@ def read(
     header: tuple[str, ...],
     frame: pd.DataFrame,
 ) -> FileRead:
-    """A file as found; columns that an earlier contract did not have are empty."""
+    """A file as found; columns that earlier contracts lacked are empty."""
     lacking = file.lacking(header)
     for column in lacking:
         frame[column] = pd.Series("", index=frame.index, dtype="str")
@@ -111,6 +111,6 @@ def read(
 
 
 def unread(file: ExtractFile, extracts: tuple[str, ...], problem: str) -> FileRead:
-    """What stands for a file that cannot be read."""
+    """The stand-in for a file that cannot be read."""
     empty = pd.DataFrame(columns=[*file.columns, FOLDER, CSV_LINE], dtype="str")
     return FileRead(file, extracts, problem, (), empty)

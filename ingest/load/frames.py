@@ -46,7 +46,7 @@ from ingest.load.prose import derive_prose
 from ingest.load.vocabulary import Vocabulary
 
 _UNLISTED = re.compile(r"unlisted-[0-9a-f]{8}")
-# A form counts lines that name nothing: they have a place and no meaning.
+# A form also counts lines without a name: they have a place and no meaning.
 _BLANK_LINE_REASONS = ("position", "line_no")
 
 
@@ -75,7 +75,7 @@ def gate_frames(
 def records_of(
     reads: Sequence[FileRead], file: ExtractFile, without: AbstractSet[str]
 ) -> pd.DataFrame:
-    """The records of one file of the contract, but for those of some extracts."""
+    """The records of one file of the contract, without those of some extracts."""
     empty = pd.DataFrame(columns=[*file.columns, FOLDER, CSV_LINE], dtype="str")
     parts = [
         read.frame
@@ -88,7 +88,7 @@ def records_of(
 
 
 def _files_frame(reads: Sequence[FileRead]) -> pd.DataFrame:
-    """One row per file of every new extract: can it be read, has it its columns?"""
+    """One row per file of every new extract: readable? columns complete?"""
     files: list[Record] = []
     for read in reads:
         header = ",".join(read.file.columns)
@@ -99,7 +99,7 @@ def _files_frame(reads: Sequence[FileRead]) -> pd.DataFrame:
                 FOLDER: name,
                 "file": read.file.file_name,
                 "is_readable": read.problem or YES,
-                # A file that cannot be read has told its reason already.
+                # A file that cannot be read has reported its reason already.
                 "header": header if read.problem else ",".join(read.header),
                 "contract_header": header,
                 "record_count": str(counts[name]) if is_counted else "any",
@@ -145,7 +145,7 @@ def _derive_document(
 
 
 def _publisher_entry(code: str, listed: set[str]) -> str:
-    """How a publisher is known; thousands of codes as a set would slow the gate."""
+    """Whether a publisher is listed; passing thousands of codes slows the gate."""
     if code in listed:
         return "listed"
     return "unlisted" if _UNLISTED.fullmatch(code) else code

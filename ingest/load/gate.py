@@ -27,7 +27,7 @@ _FILE = "file"
 
 @dataclass(frozen=True)
 class Unexpected:
-    """One record that an expectation did not expect."""
+    """One record that fails an expectation."""
 
     folder: str
     file: str
@@ -36,14 +36,14 @@ class Unexpected:
 
     @property
     def text(self) -> str:
-        """Where it stands and what it says."""
-        said = ", ".join(f"{column} = {value!r}" for column, value in self.values)
-        return f"line {self.csv_line}: {said}" if self.csv_line else said
+        """Its place and its values."""
+        values = ", ".join(f"{column} = {value!r}" for column, value in self.values)
+        return f"line {self.csv_line}: {values}" if self.csv_line else values
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What one expectation came to over all new extracts.
+    """The result of one expectation over all new extracts.
 
     examined: records looked at; unexpected: those that fail it.
     """
@@ -68,7 +68,7 @@ class Reason:
 
 
 class Examined:
-    """What the expectations came to over several batches.
+    """The results of the expectations over several batches.
 
     results: one for each expectation, in the order of the catalogue.
     """
@@ -77,7 +77,7 @@ class Examined:
         self.results: list[CheckResult] = []
 
     def add(self, results: Sequence[CheckResult]) -> None:
-        """Add what one batch came to."""
+        """Add the results of one batch."""
         if not self.results:
             self.results = list(results)
             return
@@ -94,8 +94,8 @@ class Examined:
 def examine(reads: Sequence[FileRead], vocabulary: Vocabulary) -> list[CheckResult]:
     """Examine the new extracts by every expectation.
 
-    Raises LoadError where an expectation did not look at every record of its frame,
-    or where there was nothing to look at.
+    Raises LoadError if an expectation did not examine every record of its frame, or
+    if there were no records.
     """
     frames = gate_frames(reads, vocabulary)
     if frames[FILES_FRAME].empty:
@@ -111,7 +111,7 @@ def examine(reads: Sequence[FileRead], vocabulary: Vocabulary) -> list[CheckResu
 
 
 def reasons_of(results: Sequence[CheckResult]) -> dict[str, list[Reason]]:
-    """Why extracts are held back, by folder; a folder that passes is absent."""
+    """The reasons for quarantine, by folder; a folder that passes is absent."""
     reasons: dict[str, list[Reason]] = {}
     for result in results:
         places: dict[tuple[str, str], list[Unexpected]] = {}
@@ -130,9 +130,9 @@ def reasons_of(results: Sequence[CheckResult]) -> dict[str, list[Reason]]:
 
 
 def _frame_batches() -> BatchDefinition[None]:
-    """What makes a batch of a frame, in a context that keeps nothing.
+    """The definition of a frame's batch, in a context that keeps nothing.
 
-    One for all frames: Great Expectations writes down whatever is added to a context.
+    One for all frames: Great Expectations stores whatever is added to a context.
     """
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx

@@ -1,4 +1,4 @@
-"""Batches of extracts before the gate, several at a time in processes of their own."""
+"""Batches of extracts at the gate, several at a time in separate processes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ingest.load.gate import CheckResult, examine
 from ingest.load.vocabulary import Vocabulary
 from ingest.workers import Failed, Limits, answers
 
-# Each takes about a gigabyte.
+# A process takes about a gigabyte.
 _MOST_PROCESSES = 4
 _LIMITS = Limits(seconds=1800.0, megabytes=16_384)
 
@@ -34,7 +34,7 @@ def judge(
 ) -> Iterator[tuple[Sequence[Extract], Judged]]:
     """Examine batch by batch, in order.
 
-    Raises LoadError where a batch cannot be read or its process did not answer.
+    Raises LoadError if a batch cannot be read or its process does not answer.
     """
     if len(lots) < 2:
         for lot in lots:
@@ -48,7 +48,7 @@ def judge(
         lots,
         jobs=min(os.cpu_count() or 1, _MOST_PROCESSES),
         limits=_LIMITS,
-        # DuckDB and its threads are at work here.
+        # Not fork: DuckDB's threads are running.
         methods=("spawn",),
     )
     for number, answer in found:
@@ -63,15 +63,15 @@ def _known(lot: Sequence[Extract], answer: Judged | LoadError | Failed) -> Judge
         raise answer
     if isinstance(answer, Failed):
         raise LoadError(
-            f"{len(lot)} extracts, of which the first is {lot[0].name}, could not be"
+            f"{len(lot)} extracts, the first of them {lot[0].name}, could not be"
             f" examined: {answer.reason}",
-            remedy="loading again goes on where this has ended",
+            remedy="run the load again; it continues where it stopped",
         )
     return answer
 
 
 def _answer(lot: Sequence[Extract], vocabulary: Vocabulary) -> Judged | LoadError:
-    """The work of a process; its errors are told by who has asked."""
+    """Runs in a process; the caller reports its errors."""
     try:
         return _judge(lot, vocabulary)
     except LoadError as error:

@@ -1,4 +1,4 @@
-"""Columns that the gate derives for the ledger: does it agree with the other files?"""
+"""Columns that compare the ledger with the other files, for the gate."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from ingest.load.check import YES
 from ingest.load.derive import Record, fill, keys, records
 from ingest.load.folder import FOLDER
 
-# Files whose records are one printed figure each, and the fate it has.  A figure may
-# be more than one token (1 234.56), never less.
+# Files with one printed figure per record, and its fate.  A figure may be several
+# tokens (1 234.56), never none.
 _LISTED = {
     "cell": (contract.TABLE_CELLS, "table_key"),
     "unplaced": (contract.UNPLACED_CELLS, "table_key"),
@@ -23,7 +23,7 @@ _LISTED = {
 
 
 def derive_ledger(frames: Mapping[str, pd.DataFrame]) -> None:
-    """Add what the fates of a page and table come to, and what other files list."""
+    """Add the sums of the fates by page and table, and the counts of other files."""
     frame = frames[contract.LEDGER.name]
     rows = records(frame)
     fill(frame, "entered_count", [str(_entered(row)) for row in rows])
@@ -39,16 +39,16 @@ def _entered(row: Record) -> int:
 
 
 def _states(frames: Mapping[str, pd.DataFrame], rows: list[Record]) -> list[str]:
-    """By document: what is listed on a page and is not in the ledger there.
+    """By document: figures listed on a page that the ledger lacks there.
 
-    Every row of a document says the first lack of it: a page that the ledger leaves
-    out has no row to say so.
+    Every row of a document names the first gap: a page that the ledger leaves out has
+    no row of its own.
     """
     listed: dict[str, Counter[tuple[str, ...]]] = {}
     for fate, (file, key) in _LISTED.items():
         columns = ("page", key) if key else ("page",)
         frame = frames[file.name]
-        # A word where a figure should stand (#REF!, XX) is listed and is no token.
+        # A word in place of a figure (#REF!, XX) is listed but is not a token.
         if fate != "cell":
             frame = frame[frame["value_text"].map(has_digit).astype(bool)]
         listed[fate] = Counter(keys(frame, *columns))

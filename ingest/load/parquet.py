@@ -1,9 +1,9 @@
 """Extracts as Parquet: many documents in one file, for loads of thousands.
 
 A dataset is a folder with a folder for each file of the contract. The files below
-stand under the same path in each: ``table_cells/fiscal_year=2023/part-00000.parquet``
-beside ``document/fiscal_year=2023/part-00000.parquet``. Such a set of files is a part
-and is read at once; every column is text, NULL an empty field.
+have the same path in each: ``table_cells/fiscal_year=2023/part-00000.parquet`` beside
+``document/fiscal_year=2023/part-00000.parquet``. Such a set of files is a part
+and is read at once; every column is text, NULL is an empty field.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class ParquetPart:
     documents: tuple[str, ...]
 
     def file(self, file: ExtractFile) -> Path:
-        """Where the records of one file of the contract stand."""
+        """The path of one file of the contract."""
         return self.dataset / file.name / self.path
 
 
@@ -48,8 +48,8 @@ def is_dataset(folder: Path) -> bool:
 def find_parts(dataset: Path) -> list[ParquetPart]:
     """The parts of a dataset, by path.
 
-    Raises LoadError where a part of another file has no documents beside it, or a
-    document has no name or comes twice in a part.
+    Raises LoadError if a part of another file has no documents beside it, or a
+    document has no name or occurs twice in a part.
     """
     paths = {
         file.name: {
@@ -129,7 +129,7 @@ def _read(
     strange = sorted(names.difference(part.documents))
     if strange:
         raise LoadError(
-            f"{path} has records of {strange[0]!r}, which is no document of this part",
+            f"{path} has records of {strange[0]!r}, which this part does not list",
             remedy="write the whole dataset again",
         )
     if not names.issubset(wanted):

@@ -56,7 +56,7 @@ def _derive_projects(frames: Mapping[str, pd.DataFrame]) -> None:
 
 
 def _derive_numbers(frames: Mapping[str, pd.DataFrame]) -> None:
-    """Whether the numbers of the prose are all there, each matched or listed."""
+    """Whether all numbers of the prose are there, each matched or listed."""
     taken: dict[str, set[str]] = defaultdict(set)
     for folder, number in keys(
         frames[contract.NARRATIVE_STATEMENTS.name], "number_seq"

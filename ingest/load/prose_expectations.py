@@ -71,12 +71,12 @@ def _sequence(file: ExtractFile) -> Check:
         file.name,
         column,
         "counted",
-        f"{column} counts the records of the document from 1, none left out",
+        f"{column} counts the records of the document from 1 without gaps",
     )
 
 
 def narrative_checks(explanations: Sequence[str]) -> list[Check]:
-    """Statements, numbers that are none, headcounts, facts about the institution.
+    """Statements, other numbers, headcounts, facts about the institution.
 
     explanations: keys of the explanations that belong to final accounts.
     """
@@ -88,7 +88,7 @@ def _statements() -> list[Check]:
     frame = contract.NARRATIVE_STATEMENTS.name
     return [
         _sequence(contract.NARRATIVE_STATEMENTS),
-        in_set(frame, "measure", MEASURES, "measure is a known one"),
+        in_set(frame, "measure", MEASURES, "measure is a known measure"),
         pattern(frame, "value", _DECIMAL, "value is a plain decimal"),
         equal(
             frame,
@@ -108,9 +108,9 @@ def _statements() -> list[Check]:
             _ECONOMIC,
             "economic_code has 3 or 5 digits, or is empty",
         ),
-        in_set(frame, "direction", DIRECTIONS, "direction is a known one"),
+        in_set(frame, "direction", DIRECTIONS, "direction is a known direction"),
         in_set(frame, "compared_with", BASES, "compared_with is a known basis"),
-        in_set(frame, "fund", FUNDS, "fund is a known one"),
+        in_set(frame, "fund", FUNDS, "fund is a known fund"),
         in_set(frame, "is_cause", _BOOLEANS, "is_cause is true or false"),
         in_set(frame, "is_approximate", _BOOLEANS, "is_approximate is true or false"),
     ]
@@ -120,7 +120,7 @@ def _statement_words() -> list[Check]:
     frame = contract.NARRATIVE_STATEMENTS.name
     return [
         pattern(frame, "subject_key", _KEY, "subject_key is a standard key, or empty"),
-        pattern(frame, "figure_text", _TEXT, "the figure is there"),
+        pattern(frame, "figure_text", _TEXT, "figure_text is not empty"),
         yes(
             frame,
             "figure_text_is_short",
@@ -132,8 +132,8 @@ def _statement_words() -> list[Check]:
 def _unmatched() -> list[Check]:
     frame = contract.UNMATCHED_NUMBERS.name
     return [
-        pattern(frame, "value_text", _TEXT, "the number is there"),
-        in_set(frame, "number_class", NUMBER_CLASSES, "number_class is a known one"),
+        pattern(frame, "value_text", _TEXT, "value_text is not empty"),
+        in_set(frame, "number_class", NUMBER_CLASSES, "number_class is a known class"),
         pattern(
             frame, "context", _FEW_WORDS, "context is a few words, never a sentence"
         ),
@@ -155,7 +155,7 @@ def _people() -> list[Check]:
     headcounts = contract.HEADCOUNTS.name
     return [
         _sequence(contract.HEADCOUNTS),
-        in_set(headcounts, "category", ("", *CATEGORIES), "category is a known one"),
+        in_set(headcounts, "category", ("", *CATEGORIES), "category is known"),
         in_set(
             headcounts,
             "basis",
@@ -180,13 +180,13 @@ def _projects() -> list[Check]:
     frame = contract.PERFORMANCE_PROJECTS.name
     return [
         _sequence(contract.PERFORMANCE_PROJECTS),
-        pattern(frame, "project_name", _TEXT, "the name of the project is there"),
-        in_set(frame, "form_kind", FORM_KINDS, "form_kind is a known one"),
+        pattern(frame, "project_name", _TEXT, "project_name is not empty"),
+        in_set(frame, "form_kind", FORM_KINDS, "form_kind is a known kind"),
         in_set(
             frame,
             "unit",
             ("", *contract.MONEY_UNITS),
-            "unit is 元 or 万元, or empty where none is printed",
+            "unit is 元 or 万元, or empty if none is printed",
         ),
         yes(
             contract.PERFORMANCE_SOURCES.name,
@@ -200,12 +200,12 @@ def _indicators() -> list[Check]:
     frame = contract.PERFORMANCE_INDICATORS.name
     return [
         _sequence(contract.PERFORMANCE_INDICATORS),
-        in_set(frame, "form_kind", FORM_KINDS, "form_kind is a known one"),
-        in_set(frame, "comparator", COMPARATORS, "comparator is a known one"),
+        in_set(frame, "form_kind", FORM_KINDS, "form_kind is a known kind"),
+        in_set(frame, "comparator", COMPARATORS, "comparator is a known comparator"),
         yes(
             frame,
             "has_project",
-            "the indicator's project is in performance_projects.csv, or none is named",
+            "the indicator's project is in performance_projects.csv, or it names none",
         ),
     ]
 
@@ -214,7 +214,7 @@ def _scores() -> list[Check]:
     frame = contract.DEPARTMENT_SCORES.name
     return [
         _sequence(contract.DEPARTMENT_SCORES),
-        pattern(frame, "dimension", _TEXT, "the dimension is there"),
+        pattern(frame, "dimension", _TEXT, "dimension is not empty"),
     ]
 
 

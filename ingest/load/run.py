@@ -1,10 +1,10 @@
-"""Loading extracts: skip what has not changed, hold back what fails, replace the rest.
+"""Loading extracts: skip unchanged ones, quarantine failures, replace the rest.
 
 Extracts are read, examined and loaded batch by batch, so that a load of thousands
-needs the memory of some hundred; one that ends early goes on where it has ended.
+needs the memory of some hundred; an interrupted load continues where it stopped.
 
-A document that fails an expectation goes to ``raw.quarantine`` with the reasons; the
-version that was loaded before, if any, stays, so that nothing is lost.
+A document that fails an expectation goes to ``raw.quarantine`` with the reasons; an
+earlier version that was loaded stays.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ from ingest.paths import Workspace
 from ingest.warehouse import database
 from ingest.warehouse.database import LoadedDocument, QuarantineEntry
 
-Tell = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class Quarantined:
-    """A document held back, and whether an earlier version of it stays loaded."""
+    """A document in quarantine, and whether an earlier version of it stays loaded."""
 
     document_id: str
     reasons: tuple[Reason, ...]
@@ -55,9 +55,9 @@ class Quarantined:
 class LoadReport:
     """What one load did, document by document.
 
-    absent: documents in the raw schema that are not among the extracts given; they
-        were taken out where removed is true.
-    examined: records that the expectations looked at, added up over expectations.
+    absent: documents in the raw schema that were not among the extracts; they
+        were taken out if removed is true.
+    examined: records examined, summed over expectations.
     document_count: documents in the raw schema now.
     same: pairs of them with the same figures.
     """
@@ -79,12 +79,12 @@ def load_extracts(
     *,
     prune: bool = False,
     force: bool = False,
-    tell: Tell = lambda done, total: None,
+    progress: Progress = lambda done, total: None,
 ) -> LoadReport:
     """Load the extracts in some folders into the raw schema of the candidate.
 
-    prune: take out documents that are not among them; force: examine and load again
-    what has not changed; tell: is told how many of the new documents are done.
+    prune: take out documents that are not among them; force: examine and load
+    unchanged ones again; progress: called with the new documents done and in all.
     """
     extracts = find_extracts(folders)
     vocabulary = load_vocabulary()
@@ -104,7 +104,7 @@ def load_extracts(
             _load_batch(connection, batch, judged, gate, now)
             examined.add(judged.results)
             done += len(batch)
-            tell(done, len(new))
+            progress(done, len(new))
         absent = _absent(
             connection, {extract.name for extract in extracts}, prune=prune
         )
@@ -144,9 +144,9 @@ def _load_batch(
     gate: str,
     now: datetime,
 ) -> None:
-    """Load what has passed, hold back what has not.
+    """Load the extracts that passed, quarantine the others.
 
-    Raises LoadError where an extract is no longer what was examined.
+    Raises LoadError if an extract has changed since it was examined.
     """
     reasons = reasons_of(judged.results)
     good = [extract for extract in batch if extract.name not in reasons]
@@ -156,8 +156,8 @@ def _load_batch(
         changed = have_changed(good)
         if changed:
             raise LoadError(
-                f"{changed} was changed while it was being loaded",
-                remedy="load again when nothing writes there any more",
+                f"{changed} changed while it was being loaded",
+                remedy="load again when no other program writes there",
             )
         database.replace_documents(
             connection,
@@ -218,7 +218,7 @@ def _hold_back(
 def _absent(
     connection: duckdb.DuckDBPyConnection, given: set[str], *, prune: bool
 ) -> tuple[str, ...]:
-    """Documents loaded or held back that were not given now."""
+    """Documents loaded or in quarantine that this call does not name."""
     known = {
         *database.loaded_documents(connection),
         *(entry.document_id for entry in database.quarantine_entries(connection)),

@@ -10,8 +10,8 @@ import duckdb
 from ingest.errors import BuildError
 from ingest.paths import project_root
 
-# The comparison itself is that of intermediate.int_document__ranked; here it reads what
-# is loaded, before any model is made.
+# intermediate.int_document__ranked makes the same comparison; this one reads raw
+# tables, before any model exists.
 _MACRO = re.compile(r"{% macro same_accounts\(\) -%}(.*){%- endmacro %}", re.DOTALL)
 _FIGURES = """
 with document as (
@@ -82,9 +82,9 @@ class SameAccounts:
 
 
 def same_accounts(connection: duckdb.DuckDBPyConnection) -> tuple[SameAccounts, ...]:
-    """Pairs in the raw schema of which one holds every figure of the other.
+    """Pairs in the raw schema where one document has every figure of the other.
 
-    Raises BuildError where the project has no macro that compares them.
+    Raises BuildError if the project has no macro same_accounts.
     """
     path = project_root() / "macros" / "same_accounts.sql"
     macro = _MACRO.search(path.read_text("utf-8"))

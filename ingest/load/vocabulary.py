@@ -29,7 +29,7 @@ class Vocabulary:
 
 
 def load_vocabulary() -> Vocabulary:
-    """Read the vocabularies; the last fiscal year is this one."""
+    """Read the vocabularies; the last fiscal year is the current one."""
     columns = list(read_seed("published_column"))
     lines = [*read_seed("published_line"), *columns]
     return Vocabulary(

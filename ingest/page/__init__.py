@@ -1,1 +1,1 @@
-"""The page: what the published file tells, as one HTML file that needs nothing."""
+"""The page: the published file as one HTML file without dependencies."""

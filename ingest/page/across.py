@@ -1,6 +1,6 @@
-"""The parts of the page about many unions: a class, an identity, labels to be searched.
+"""The parts of the page about many unions: a class, an identity, labels to search.
 
-The first column of each query names the part that a row belongs to.
+The first column of each query names the part of a row.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ where document_id in (select document_id from chosen)
 order by part, document_id, code, expenditure_type
 """
 
-# An identity over all unions: what breaks, and of what could not be evaluated the
-# reasons, with how often and one document as an example.
+# An identity over all unions: its breaks, and the reasons why it could not be
+# evaluated, each with its frequency and one document as an example.
 BREACH_PART = f"""
 select result.identity_id as part, result.identity_id, result.identity_result_id,
     result.document_id, breach.sentence, breach.sentence_en, result.status,
@@ -49,7 +49,7 @@ group by identity_id, reason
 order by part, evaluation_count desc, reason
 """
 
-# Labels as printed and names of projects, with the first document that has each.
+# Labels as printed and names of projects, each with its first document.
 LABEL_PART = """
 with label as (
     select distinct document_id, 'label' as kind, row_label as label

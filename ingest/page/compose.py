@@ -14,18 +14,18 @@ from ingest.page.data import PageError, Part, Table, as_json
 
 _ASSETS = resources.files("ingest.page") / "assets"
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
-# Scripts beside a page that was opened from disk, or from a server.
+# Scripts beside a page opened from disk, or from a server.
 _BESIDE = " file: 'self'"
 
 
 def compose(
     index: Mapping[str, Table], parts: Iterable[Part] = (), folder: str = ""
 ) -> str:
-    """The page as text; nothing in it asks the network for anything.
+    """The page as text; it makes no network request.
 
-    folder: where its parts are, beside the page; without one they stand in it. The
-    policy lets no script run but the one that is hashed here and those beside it, and
-    no request out.
+    folder: of its parts, beside the page; without one the page contains them. The
+    policy allows only the script hashed here and scripts beside the page, and no
+    request.
     """
     script = own_script()
     if re.search(r"</script|<!--", script, re.IGNORECASE):
@@ -45,20 +45,20 @@ def compose(
 
 
 def part_script(part: Part) -> str:
-    """A part as a script that hands it to the page."""
+    """A part as a script that passes it to the page."""
     name, tables = part
     return f"juesuan.take({as_json(name)}, {as_json(tables)});\n"
 
 
 def own_script() -> str:
-    """The page's own script: its files in the order of their names, names kept in."""
+    """The page's own script: its files in the order of their names, names kept."""
     names = sorted(file.name for file in _ASSETS.iterdir() if file.name.endswith(".js"))
     body = "\n".join(asset(name) for name in names)
     return f'(() => {{\n"use strict";\n{body}\n}})();'
 
 
 def asset(name: str) -> str:
-    """A file that the page is made of."""
+    """A source file of the page."""
     return (_ASSETS / name).read_text("utf-8")
 
 

@@ -1,4 +1,4 @@
-"""The data of the page, column by column, each value exactly as the file holds it."""
+"""The data of the page, column by column, each value exactly as in the file."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from ingest.sql import sql_texts
 # A value, or its place in the list of the column's values.
 Column = Sequence[Any] | Mapping[str, Sequence[Any]]
 Table = Mapping[str, Column]
-# A part has a name by which the page asks for it.
+# A part, with the name by which the page requests it.
 Part = tuple[str, Mapping[str, Table]]
 
-# Publishers are read so many at a time, whatever the size of the file.
+# Publishers per read, whatever the size of the file.
 _BATCH = 50
 _CHOSEN = """
 create or replace temp table chosen as
@@ -43,7 +43,7 @@ class PageError(JuesuanError):
 
 @dataclass(frozen=True)
 class PageData:
-    """What a published file gives to a page.
+    """The content of a published file for a page.
 
     count: documents. index: tables that every view needs.
     """
@@ -53,7 +53,7 @@ class PageData:
     connection: duckdb.DuckDBPyConnection
 
     def parts(self) -> Iterator[Part]:
-        """The parts, one after another: of publishers, classes, identities, labels."""
+        """The parts, one after another: publishers, classes, identities, labels."""
         codes = sorted(set(values(self.index["document"]["publisher_code"])))
         for first in range(0, len(codes), _BATCH):
             yield from _publisher_parts(self.connection, codes[first : first + _BATCH])
@@ -66,10 +66,10 @@ class PageData:
 
 @contextmanager
 def open_data(path: Path, years: Sequence[int] = ()) -> Iterator[PageData]:
-    """The data of a published file, of some fiscal years or of all, while it is open.
+    """The data of an open published file, for some fiscal years or all.
 
-    Amounts are strings of decimals. Raises PageError where the file has no report, or
-    no document.
+    Amounts are decimal strings. Raises PageError if the file has no report schema or no
+    document.
     """
     with open_for_reading(path) as connection:
         try:
@@ -83,13 +83,13 @@ def open_data(path: Path, years: Sequence[int] = ()) -> Iterator[PageData]:
             yield PageData(count, {**index, "trace": trace_table()}, connection)
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise PageError(
-                f"{path} has no report, or that of another version",
+                f"{path} has no report schema, or one of another version",
                 remedy="run juesuan build",
             ) from error
 
 
 def as_json(data: object) -> str:
-    """JSON that can stand in a script element whatever the labels hold."""
+    """JSON that is safe in a script element, whatever the labels contain."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028")
 
@@ -102,7 +102,7 @@ def values(column: Column) -> list[Any]:
 
 
 def _choose(connection: duckdb.DuckDBPyConnection, years: Sequence[int]) -> int:
-    """Note which documents the page tells of; returns how many."""
+    """Note the documents of the page; returns their number."""
     connection.execute(_CHOSEN.format(years=list(years)))
     row = connection.execute("select count(*) from chosen").fetchone()
     if not row or not row[0]:
@@ -147,7 +147,7 @@ def _publisher_parts(
 def _parts(
     connection: duckdb.DuckDBPyConnection, prefix: str, **queries: str
 ) -> Iterator[Part]:
-    """The parts of tables about many unions, each of which has every table."""
+    """The parts of tables about many unions; each part has every table."""
     found: dict[str, dict[str, list[Sequence[Any]]]] = defaultdict(
         lambda: {name: [] for name in queries}
     )
@@ -166,7 +166,7 @@ def _parts(
 
 def _among(chosen: str, query: str) -> str:
     return (
-        f"with told as ({query}\n) select * from told"
+        f"with listed as ({query}\n) select * from listed"
         f" where document_id in (select document_id from {chosen})"
     )
 
@@ -199,7 +199,7 @@ def _plain(value: object, name: str) -> Any:
 
 
 def _packed(column: list[Any]) -> Column:
-    """Each value once and its places, where that is shorter."""
+    """Each value once and its places, if that is shorter."""
     places: dict[Any, int] = {}
     if not all(value is None or isinstance(value, str) for value in column):
         return column

@@ -1,6 +1,6 @@
-"""The printed figures that numbers of the report are made of, each with its place.
+"""The printed figures behind the numbers of the report, each with its place.
 
-By them every number on the page leads back to document, table, page and line.
+With them every number on the page leads back to document, table, page and line.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ _WIDEST = """
     where is_current and kind = 'final_accounts'
 """
 
-# Columns of a fact that is printed in a table or told in prose.
+# Columns of a fact printed in a table or stated in prose.
 _PLACE = "table_key, table_no, page, line, row_label"
 _PROSE = "null, null, page, line"
 
-# One row per printed figure: measure is what it counts towards, or headline where it is
-# the published total itself; item, code and part say of what; printed_in is another
-# document where last year's accounts print it.
+# One row per printed figure: measure is the number it counts towards, or headline for
+# the published total itself; item, code and part are its dimensions; printed_in is
+# another document if last year's accounts print it.
 FIGURE = f"""
 with widest as ({_WIDEST}),
 
@@ -89,7 +89,7 @@ order by
     figure.page, figure.line, figure.figure_id
 """
 
-# Figures that another is the remainder of.
+# Figures subtracted from another to give a remainder.
 DEDUCTED = """
 with deducted as (
     select expenditure_id as figure_id, document_id, deducted_cell_id as cell_id,

@@ -1,4 +1,4 @@
-"""The letters of the page: those that `juesuan audit --letter` writes."""
+"""The letters of the page, as `juesuan audit --letter` writes them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COLUMNS = ("document_id", "language", "title", "addressee", "parts", "closing")
 def letter_rows(
     connection: duckdb.DuckDBPyConnection, documents: Sequence[str]
 ) -> list[tuple[Any, ...]]:
-    """Rows of COLUMNS, one a document and language."""
+    """Rows of COLUMNS, one per document and language."""
     audit = audit_of(connection, documents)
     rows = []
     for result in audit.results:

@@ -1,7 +1,7 @@
-"""What the page takes from the published file: amounts and places, nothing computed.
+"""The page's queries on the published file: amounts and places, nothing computed.
 
-INDEX: what every view needs, a few rows a document. PUBLISHER: all of one publisher,
-read when its page is opened. Each gives a document_id, by which rows are chosen.
+INDEX: what every view needs, a few rows per document. PUBLISHER: all of one publisher,
+read when its page is opened. Each has a document_id, by which rows are chosen.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from ingest.audit.operands import BROKEN, listed_operands
 from ingest.page.figures import DEDUCTED, FIGURE
 
-# So many contradictions stand on the first screen.
+# Contradictions on the first screen.
 _GRAVEST_COUNT = 8
 _SEVERITIES = "['major', 'minor', 'notice']"
 
@@ -51,7 +51,7 @@ left join counted on document.document_id = counted.document_id
 order by document.publisher_code, document.fiscal_year, document.document_id
 """
 
-# The columns of report.union_year by which unions are listed and compared.
+# The columns of report.union_year for lists and comparisons of unions.
 _SUMMARY = """
 select document_id, publisher_code, fiscal_year, scope, revenue_yuan, revenue_evidence,
     fiscal_appropriation_yuan, fiscal_appropriation_evidence, expenditure_yuan,
@@ -64,7 +64,7 @@ from report.union_year
 order by publisher_code, fiscal_year
 """
 
-# One of each union and year before the second of any.
+# The first finding of each union and year comes before the second of any.
 _GRAVEST = f"""
 with turned as (
     select *, row_number() over (
@@ -137,7 +137,7 @@ order by
     identity.identity_id
 """
 
-# Every level of a class that occurs, and in how many unions and years.
+# Every class that occurs, at each level, and in how many documents.
 _CLASS = """
 with named as (
     select document_id, 'functional' as kind, class_code as code, class_name as name
@@ -204,7 +204,7 @@ from operand
 order by identity_result_id, side, term_no, row_seq, figure_id
 """
 
-# The printed rows that hold the figures of a breach, cell by cell.
+# The printed rows with the figures of a breach, cell by cell.
 _PRINTED = f"""
 {_OPERANDS},
 row_of as (
@@ -227,7 +227,7 @@ order by
 """
 
 INDEX = {"document": _DOCUMENT, "summary": _SUMMARY}
-# What is added up or chosen over all documents by itself.
+# Tables that are summed or selected over all documents separately.
 REFERENCE = {
     "gravest": _GRAVEST,
     "identity": _IDENTITY,

@@ -1,4 +1,4 @@
-"""`juesuan report`: the page of a published file, written whole or not at all."""
+"""`juesuan report`: the page of a published file, written completely or not at all."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from ingest.page.data import PageData, PageError, Part, open_data
 from ingest.paths import Workspace
 from ingest.warehouse.drafts import draft_of
 
-# A browser opens so many documents in one file within two seconds.
+# A browser opens this many documents in one file within two seconds.
 ONE_FILE = 1_000
 
 
 def write_page(
     space: Workspace, target: Path | None = None, years: Sequence[int] = ()
 ) -> Path:
-    """Write the page of the published file, of some fiscal years or of all.
+    """Write the page of the published file, for some fiscal years or all.
 
-    Of more documents than ONE_FILE the page holds the index, and its parts stand in a
-    folder beside it. Returns the page's path. Raises PageError where the file has
-    nothing to show or the page cannot be written; an earlier page is then as it was.
+    With more documents than ONE_FILE the page holds only the index, and a folder beside
+    it holds its parts. Returns the page's path. Raises PageError if the file has
+    nothing to show or the page cannot be written; an earlier page is then unchanged.
     """
     path = target or space.page
     with open_data(space.published, years) as data:
@@ -44,7 +44,7 @@ def write_page(
 
 
 def size_of(path: Path) -> int:
-    """Bytes of a page with all that stands beside it."""
+    """Bytes of a page with everything beside it."""
     return sum(
         file.stat().st_size
         for file in (path, *path.parent.glob(f"{_folder_name(path, '*')}/*"))
@@ -54,7 +54,7 @@ def size_of(path: Path) -> int:
 def _write_parts(path: Path, data: PageData) -> str:
     """Write the parts beside a page; returns the name of their folder.
 
-    The name holds a digest of them, so that an earlier page keeps its own.
+    The name contains a digest of the parts, so that an earlier page keeps its own.
     """
     with draft_of(path.with_name(_folder_name(path, "new"))) as draft:
         draft.mkdir()

@@ -1,8 +1,8 @@
-"""Which printed figures stand behind a number of the report.
+"""The printed figures behind a number of the report.
 
 The total as published comes first (measure headline of the query `figure`); these are
-the parts that the page shows beside it. One list for two readers: the page opens the
-figures, the tests add them up and compare.
+the parts that the page shows beside it. Two readers use this list: the page opens
+the figures, the tests add them up and compare.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 class Trace:
     """A column of report.union_year and the figures (query `figure`) of its parts.
 
-    item, code and part narrow the figures of the measure; None takes them all.
-    numerator and denominator: columns that it is the quotient of, instead.
+    item, code and part narrow the figures of the measure; None selects them all.
+    numerator and denominator: for a quotient, its columns instead.
     """
 
     column_name: str

@@ -8,15 +8,22 @@ text where it is part of a sentence.
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from ingest.contract import FORM_KEY
 from ingest.document import Claim, Line, Span
-from ingest.figures import DIGITS
+from ingest.figures import DIGITS, is_misspelt
 from ingest.performance.model import DepartmentScore, FundSource, Indicator, Project
-from ingest.performance.tokens import Pool, is_furniture, is_sentence, tokens_of
+from ingest.performance.tokens import (
+    Pool,
+    Token,
+    is_furniture,
+    is_sentence,
+    tokens_of,
+)
 from ingest.performance.words.values import is_several
 from ingest.tables.claims import numeral_claims, texts_of
 from ingest.tables.model import Unplaced
@@ -118,21 +125,27 @@ def _match_listed(
     """Figures listed before with the characters that print them."""
     found: list[Unplaced] = []
     places: set[int] = set()
+    free = defaultdict[tuple[int, int, str], deque[Token]](deque)
+    for token in pool.tokens:
+        free[token.line.page, token.line.number, fold(token.text)].append(token)
     for item in listed:
         parts = item.text.split() if is_several(item.text) else [item.text]
         texts = {fold(part) for part in parts}
         texts.update(*map(DIGITS.findall, texts))
-        same = [
-            token
-            for token in pool.tokens
-            if token.at not in places
-            and (token.line.page, token.line.number)
-            == (item.line.page, item.line.number)
-            and fold(token.text) in texts
+        # A row has one line; where cells stand one a line, a misspelt figure of it
+        # stands below.
+        reach = _REACH if is_misspelt(item.text) else 0
+        queues = [
+            free[item.line.page, item.line.number + below, text]
+            for below in range(reach + 1)
+            for text in texts
         ]
-        for token in same[:1]:
-            places.add(token.at)
-            item = replace(item, line=token.line, span=token.span)
+        if queue := min(
+            filter(None, queues), key=lambda each: each[0].at, default=None
+        ):
+            first = queue.popleft()
+            places.add(first.at)
+            item = replace(item, line=first.line, span=first.span)
         found.append(item)
     return found, places
 

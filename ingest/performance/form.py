@@ -58,7 +58,11 @@ def _funds_of(table: FundTable | None) -> tuple[Funds, Decimal | None]:
     if table is None:
         return _NO_FUNDS, None
     funds = place_funds(table.rows, table.columns)
-    loose = replace(funds, unplaced=(*funds.unplaced, *table.loose))
+    loose = replace(
+        funds,
+        unplaced=(*funds.unplaced, *table.loose),
+        has_all_sources=table.has_all_sources,
+    )
     return loose, loose.total.get("weight") or table.weight
 
 

@@ -38,6 +38,8 @@ class Project:
     form_kind: self_evaluation, evaluation (by the department above), target (targets
         without results), department (the department as a whole) or narrative.
     unit: unit of its amounts as printed (元, 万元), empty where none is printed.
+    has_all_sources: whether its sources are all there are: the last is 其他资金, or the
+        total is their sum (合计) and not the whole of some (其中).
     requested_budget: what the words of the form apply for.
     declared_budget: 目标申报, where a form parts it from the budget as compiled.
     received: 实际到位资金; balance: 资金结(转)余.
@@ -68,6 +70,7 @@ class Project:
     total_score: Decimal | None = None
     grade: str = ""
     unit: str = ""
+    has_all_sources: bool = False
     sources: tuple[FundSource, ...] = ()
 
 

@@ -73,6 +73,7 @@ def _project(
         execution_weight=parts.weight,
         execution_score=parts.funds.total.get("score"),
         unit=parts.unit,
+        has_all_sources=parts.funds.has_all_sources,
         sources=tuple(
             FundSource(label, line.number, **_amounts(figures))
             for label, line, figures in parts.funds.sources

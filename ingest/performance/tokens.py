@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import insort
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from ingest.document import Line, Span
-from ingest.figures import DIGITS, has_digit
-from ingest.furniture import furniture, is_within
+from ingest.figures import DIGITS, NUMBER, has_digit
+from ingest.furniture import furniture
 from ingest.tables.claims import texts_of
 from ingest.text import fold, has_chinese
 
-_PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FURNITURE = tuple(
     re.compile(pattern)
     for pattern in (
@@ -61,7 +61,7 @@ class Token:
     def value(self) -> Decimal | None:
         """Its value, None where it is no plain number."""
         text = fold(self.text)
-        if not _PLAIN.fullmatch(text):
+        if not NUMBER.fullmatch(text):
             return None
         return Decimal(text.replace(",", ""))
 
@@ -88,26 +88,37 @@ def _is_row_number(token: Token) -> bool:
     )
 
 
+@lru_cache(maxsize=1)
+def _furniture_of(text: str) -> tuple[list[int], list[int]]:
+    """Where furniture of a text begins, and how far what began until there reaches."""
+    spans = list(furniture(text))
+    for pattern in _FURNITURE:
+        spans += [match.span() for match in pattern.finditer(text)]
+    spans.sort()
+    return [start for start, _ in spans], list(
+        accumulate((end for _, end in spans), max)
+    )
+
+
 def is_furniture(token: Token) -> bool:
-    start, end = token.span.start, token.span.end
-    spans = [
-        *furniture(token.around),
-        *(
-            match.span()
-            for pattern in _FURNITURE
-            for match in pattern.finditer(token.around)
-        ),
-    ]
-    return _is_row_number(token) or is_within(spans, start, end)
+    starts, ends = _furniture_of(token.around)
+    before = bisect_right(starts, token.span.start)
+    is_part = before > 0 and ends[before - 1] >= token.span.end
+    return is_part or _is_row_number(token)
 
 
-def is_sentence(token: Token) -> bool:
-    text = token.around.strip()
+@lru_cache(maxsize=1)
+def _is_sentence(text: str) -> bool:
+    text = text.strip()
     return (
         len(text) > _LONGEST_ALONE
         and _SENTENCE.search(text) is not None
         and not _LABELLED.fullmatch(text)
     )
+
+
+def is_sentence(token: Token) -> bool:
+    return _is_sentence(token.around)
 
 
 @dataclass

@@ -1,1 +1,1 @@
-"""Questions to the published file."""
+"""Queries on the published file."""

@@ -1,4 +1,4 @@
-"""What the command `juesuan sql` does with its arguments and its input."""
+"""The command `juesuan sql`: its arguments and its input."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ingest.query.text import answer_text
 def run_sql(path: Path, question: str, form: str, limit: int) -> None:
     """Answer one question, those on standard input, or those typed at a prompt.
 
-    limit: rows shown of a table, 0 for all; other forms hold every row.
+    limit: rows shown of a table, 0 for all; other formats hold every row.
     """
     with open_for_reading(path) as connection:
         if question and question != "-":

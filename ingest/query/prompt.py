@@ -1,4 +1,4 @@
-"""The prompt of `juesuan sql`: lines edited, remembered and completed by readline."""
+"""The prompt of `juesuan sql`: readline edits, stores and completes lines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _REMEMBERED = 1000
 
 
 def history_file() -> Path:
-    """Where questions are remembered, by the XDG rules."""
+    """The file that stores questions, by the XDG rules."""
     state = os.environ.get("XDG_STATE_HOME", "").strip()
     folder = Path(state) if state else Path.home() / ".local" / "state"
     return folder / "juesuan" / "history"
@@ -32,10 +32,10 @@ def run_prompt(
     names: Sequence[str] = (),
     read: Callable[[str], str] = input,
 ) -> None:
-    """Ask until Ctrl-D or .quit; an error is told and the prompt goes on.
+    """Ask until Ctrl-D or .quit; print errors and keep prompting.
 
-    answer: takes a whole question. names: what the tabulator completes. read: shows a
-    prompt and returns a line, or raises EOFError.
+    answer: takes a whole question. names: completed by the tabulator key. read: shows
+    a prompt and returns a line, or raises EOFError.
     """
     with _line_editing(names):
         for question in _questions(read, tell):
@@ -91,7 +91,7 @@ def _line_editing(names: Sequence[str]) -> Iterator[None]:
         try:
             readline.write_history_file(path)
         except OSError:
-            # A home that cannot be written costs the memory, not the session.
+            # A home that cannot be written costs the history, not the session.
             readline.clear_history()
 
 

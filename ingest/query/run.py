@@ -1,4 +1,4 @@
-"""`juesuan sql`: questions to the published file, which no question can change."""
+"""`juesuan sql`: queries on the published file, which no query can change."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HELP = """\
 .quit              leave; so does Ctrl-D
 Anything else is SQL; it ends with a semicolon."""
 
-# Schemas that analysts ask first stand first.
+# Schemas that analysts need first come first.
 _TABLES = """
 with described as (
     select schema_name, table_name, estimated_size as row_count, comment
@@ -64,14 +64,14 @@ _BATCH = 10_000
 
 
 class QueryError(JuesuanError):
-    """A question that could not be answered."""
+    """A query that could not be answered."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a statement gave: columns with their types in DuckDB, and rows.
+    """The result of a statement: columns with their types in DuckDB, and rows.
 
-    total: rows there are, of which rows may hold the first.
+    total: number of rows; `rows` may hold only the first.
     """
 
     columns: tuple[str, ...]
@@ -81,7 +81,7 @@ class Answer:
 
     @property
     def numeric(self) -> tuple[bool, ...]:
-        """Which columns hold numbers."""
+        """Which columns are numeric."""
         names = ("DECIMAL", "DOUBLE", "FLOAT", "HUGEINT", "UHUGEINT")
         return tuple(
             kind.startswith(names) or kind.endswith("INT") or kind == "INTEGER"
@@ -111,7 +111,7 @@ def open_for_reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def ask(
     connection: duckdb.DuckDBPyConnection, text: str, limit: int | None = None
 ) -> list[Answer]:
-    """The answers to a command or to SQL, one for each statement that has one.
+    """The answers to a command or to SQL, one for each statement that returns rows.
 
     limit: rows to keep of each. Raises QueryError, with the reason in one line.
     """
@@ -182,7 +182,7 @@ def _only(
 
 
 def _find_table(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[str, str]:
-    """Schema and name of a table called by its name, with its schema or without."""
+    """Schema and name of a table given by its name, with or without its schema."""
     tables = [
         row[:2] for row in _only(connection, _TABLES, {"schema": None}, None).rows
     ]
@@ -225,8 +225,8 @@ def _refusal(error: duckdb.Error) -> QueryError:
 
 
 def _one_line(error: duckdb.Error) -> str:
-    """What DuckDB says, with the line and column it points at, in one line."""
-    said: list[str] = []
+    """DuckDB's message, with the line and column it points at, in one line."""
+    parts: list[str] = []
     lines = str(error).splitlines()
     for number, line in enumerate(lines):
         if line.startswith("LINE "):
@@ -234,8 +234,8 @@ def _one_line(error: duckdb.Error) -> str:
             marker = lines[number + 1] if number + 1 < len(lines) else ""
             column = marker.find("^") - len(head) - 2
             near = query[max(column, 0) :].strip()[:40]
-            said.append(f"({head.lower()}: {near})")
+            parts.append(f"({head.lower()}: {near})")
             break
         if line.strip():
-            said.append(line.strip())
-    return " ".join(said)
+            parts.append(line.strip())
+    return " ".join(parts)

@@ -1,7 +1,7 @@
 """Answers as text: for people (table, markdown) or programs (csv, json).
 
-Decimals are written as they are, never by way of a float. NULL is told from an empty
-text in every format: NULL in a table, null in JSON, nothing (against "") in CSV.
+Decimals are written exactly, never through a float. Every format distinguishes NULL
+from an empty text: NULL in a table, null in JSON, nothing (against "") in CSV.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from ingest.markdown import markdown_table
 from ingest.query.run import Answer
 
 _NULL = "NULL"
-# A column of text may be folded down to this; narrower, a row becomes a list.
+# A text column may shrink to this width; narrower, a row becomes a list.
 _NARROWEST = 18
 _NARROWEST_HEAD = 8
-# What a frame adds to each column, and to a row.
+# Width of a frame, per column and per row.
 _FRAME = 3
 
 
@@ -45,7 +45,7 @@ def answer_text(answer: Answer, form: str, width: int, *, colour: bool = False) 
 
 
 def plain(value: object) -> str:
-    """A value as text, exact; of a list or a struct as JSON."""
+    """A value as exact text; a list or a struct as JSON."""
     match value:
         case None:
             return ""
@@ -93,7 +93,7 @@ def _as_json(answer: Answer) -> str:
 
 
 def _unique(names: Sequence[str]) -> list[str]:
-    """Names with a number where one comes twice, so that JSON loses no column."""
+    """Names with a number for repeated ones, so that JSON loses no column."""
     seen: dict[str, int] = {}
     found = []
     for name in names:
@@ -134,7 +134,7 @@ def _as_table(answer: Answer, width: int, colour: bool) -> str:
         file=buffer, width=width, highlight=False, force_terminal=colour or None
     )
     columns = _columns(answer)
-    # Headings are folded, then texts; then a row becomes a list.
+    # Headings wrap first, then texts; then a row becomes a list.
     if sum(column.natural + _FRAME for column in columns) >= width:
         columns = [column.folded() for column in columns]
     is_too_wide = sum(column.least + _FRAME for column in columns) >= width
@@ -150,13 +150,13 @@ def _as_table(answer: Answer, width: int, colour: bool) -> str:
 def _cell(value: object) -> Text:
     if value is None:
         return Text(_NULL, style="dim")
-    # Years and codes read as numbers are not amounts: decimals alone are grouped.
+    # Years and codes are not amounts: only decimals get thousands separators.
     return Text(f"{value:,f}" if isinstance(value, Decimal) else plain(value))
 
 
 @dataclass(frozen=True)
 class _Column:
-    """A column of a table: heading, cells and the widths it may have."""
+    """A column of a table: heading, cells and possible widths."""
 
     heading: str
     is_numeric: bool
@@ -176,7 +176,7 @@ class _Column:
         return max(cells, *map(cell_len, self.heading.split("\n")))
 
     def folded(self) -> _Column:
-        """With its heading over several lines where that is wider than the cells."""
+        """The column with its heading wrapped if that is wider than the cells."""
         room = max(self.widest, _NARROWEST_HEAD)
         lines = [""]
         for part in re.findall("[^_]*_|[^_]+", self.heading):

@@ -1,4 +1,4 @@
-"""The reference seeds as Python values: what the tables are called and made of."""
+"""The reference seeds as Python values: names and structure of the tables."""
 
 from ingest.reference.reasons import reason_in_chinese
 from ingest.reference.seeds import REFERENCE_DIR, load_reference, read_seed, terms_of

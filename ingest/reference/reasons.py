@@ -1,4 +1,4 @@
-"""Why figures are listed as unplaced, in Chinese."""
+"""Chinese sentences for the reasons why figures are listed as unplaced."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ingest.reference.seeds import read_seed
 
 @lru_cache
 def _sentences() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """What each reason looks like, {} for what it names, and its Chinese sentence."""
+    """The pattern of each reason, {} standing for names, and its Chinese sentence."""
     return tuple(
         (
             re.compile("(.+?)".join(map(re.escape, row["reason"].split("{}")))),
@@ -21,7 +21,7 @@ def _sentences() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def reason_in_chinese(reason: str) -> str:
-    """The Chinese sentence for a reason; the reason itself where none is listed."""
+    """The Chinese sentence for a reason; the reason itself if it is not listed."""
     for pattern, sentence in _sentences():
         if match := pattern.fullmatch(reason):
             return sentence.format(*map(reason_in_chinese, match.groups()))

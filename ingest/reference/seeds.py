@@ -150,7 +150,7 @@ def _identities() -> tuple[Identity, ...]:
 
 
 def _publishers() -> dict[str, tuple[Publisher, ...]]:
-    """Publishers by every folded name they are printed under."""
+    """Publishers by every folded name under which they are printed."""
     listed: dict[str, Publisher] = {}
     names: dict[str, dict[str, None]] = {}
     rows = list(read_seed("publisher"))
@@ -161,7 +161,7 @@ def _publishers() -> dict[str, tuple[Publisher, ...]]:
             code,
             row["publisher_name"],
             row["province_name"],
-            # 4201 of 420117; a county that a province governs itself has none.
+            # 4201 of 420117; a county directly under a province has none.
             divisions.get(f"{division_code[:4]}00", "")
             if row["level"] in ("prefectural", "county")
             else "",

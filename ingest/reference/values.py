@@ -1,4 +1,4 @@
-"""What the published tables are called and made of, and the lists beside them."""
+"""Names and structure of the published tables, and the lists that go with them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class Column:
     """One column of a layout.
 
     key: standard column; number: column number printed on the form; line_key: the
-    line a cell of this column belongs to where the form sets lines side by side;
-    labels: headers it is printed under, the standard one first; a header within
-    another is written after it and a slash. is_optional: the form prints only the
-    columns that hold money.
+    line of this column's cells if the form sets lines side by side;
+    labels: its printed headers, the standard one first; a header within another is
+    written after it and a slash. is_optional: the form prints only the columns that
+    have amounts.
     """
 
     key: str
@@ -44,7 +44,7 @@ class LineDef:
     """One line of a form that lists lines.
 
     order: place among the lines of its side, from 1; class_code: the functional
-    class where the line is one; dash_columns: columns where the form prints a dash.
+    class if the line is one; dash_columns: columns where the form prints a dash.
     """
 
     key: str
@@ -88,7 +88,7 @@ class Classification:
     by_name: Mapping[str, tuple[str, ...]]
 
     def codes_named(self, label: str) -> tuple[str, ...]:
-        """Codes whose name or listed alias is this label (folded or not)."""
+        """Codes with this name or listed alias (folded or not)."""
         folded = without_remark(fold(label))
         return self.by_name.get(fold(label)) or self.by_name.get(folded, ())
 
@@ -99,11 +99,11 @@ class Classification:
         return () if code in named else below
 
     def others_named(self, code: str, label: str) -> tuple[str, ...]:
-        """Codes of the same level whose name is this label, none if it is its own.
+        """Codes of the same level with this name, none if it is the code's own.
 
-        The nearest of them: those of the same section, else of the same class.  A
-        code that no list has may be a new one of a common name (行政运行): a single
-        nearest one is needed to doubt it.
+        Only the nearest: those of the same section, else of the same class.  An
+        unlisted code may be a new one with a common name (行政运行): only a single
+        nearest code puts it in doubt.
         """
         named = self.codes_named(label)
         if code in named:
@@ -147,10 +147,10 @@ class Identity:
 
 @dataclass(frozen=True)
 class Publisher:
-    """One publisher: its code and full name, and where it is.
+    """One publisher: its code, full name and place.
 
     division and division_code: the place itself; province and prefecture: names of
-    the places it lies in, empty where it lies in none.
+    the places that contain it, or empty.
     """
 
     code: str
@@ -163,7 +163,7 @@ class Publisher:
 
 @dataclass(frozen=True)
 class Reference:
-    """All reference data that reading needs."""
+    """All reference data needed for reading."""
 
     tables: Mapping[str, PublishedTable]
     functional: Classification
@@ -178,7 +178,7 @@ class Reference:
 
     @cached_property
     def titles(self) -> Mapping[str, tuple[PublishedTable, ...]]:
-        """The tables of every folded title."""
+        """The tables by folded title."""
         found: dict[str, tuple[PublishedTable, ...]] = {}
         for table in self.tables.values():
             for title in table.titles:
@@ -187,20 +187,20 @@ class Reference:
 
     @cached_property
     def wordings(self) -> Mapping[str, tuple[tuple[PublishedTable, str], ...]]:
-        """The tables whose titles come to a wording, and which classes these say."""
+        """The tables by the wording of their titles, with the classes it names."""
         found: dict[str, dict[str, tuple[PublishedTable, str]]] = {}
         for title, tables in self.titles.items():
             for table in tables:
                 its = found.setdefault(wording(title), {})
                 said = arrangement(title)
-                # Only what is listed for some classes alone needs them said.
+                # Only titles listed for one kind of classes must name it.
                 its[table.key] = (table, said if table.key not in its else "")
         found.pop("", None)
         return {word: tuple(its.values()) for word, its in found.items()}
 
     @cached_property
     def titles_by_end(self) -> Mapping[str, tuple[tuple[str, PublishedTable], ...]]:
-        """Titles with their tables by their first character, and by their last."""
+        """Titles and their tables, by the first and by the last character."""
         found: dict[str, list[tuple[str, PublishedTable]]] = {}
         for table in self.tables.values():
             for title in table.titles:
@@ -218,5 +218,5 @@ class Reference:
         )
 
     def classification(self, row_kind: str) -> Classification:
-        """The classification that the rows of a table of this kind use."""
+        """The classification used by the rows of a table of this kind."""
         return self.economic if row_kind == "economic" else self.functional

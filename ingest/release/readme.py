@@ -1,4 +1,4 @@
-"""What a release covers and what it does not, as the published file says."""
+"""What a release covers and what it does not, from the published file."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import duckdb
 from ingest import __version__
 from ingest.markdown import markdown_table
 
-# Files and folders of a release, and what they are.
+# Files and folders of a release, with descriptions.
 FILES: Mapping[str, tuple[str, str]] = {
     "juesuan.html": (
-        "a page to look at; it opens in any browser",
+        "a page to read; it opens in any browser",
         "可直接翻阅的网页，用浏览器打开",
     ),
     "juesuan.xlsx": ("a workbook in Chinese", "Excel 工作簿（中文）"),
@@ -21,7 +21,7 @@ FILES: Mapping[str, tuple[str, str]] = {
     "findings.csv": ("every finding, in English", "全部审核发现（英文）"),
     "documents.csv": ("every document, with counts", "全部文件及各项计数"),
     "not_read.csv": (
-        "what was not read or is in doubt",
+        "figures that were not read or are in doubt",
         "未能读取或存疑的内容及其位置",
     ),
     "juesuan.duckdb": (
@@ -103,28 +103,28 @@ Written by `juesuan release`, version {version}. [中文](README.zh-CN.md)
 
 {files}
 
-`sha256sum --check SHA256SUMS` tells whether the files are whole.
+`sha256sum --check SHA256SUMS` checks that the files are complete.
 
 ## What it covers
 
 {documents:,} documents of {unions:,} unions, fiscal years {first_year} to {last_year}:
-{cells:,} figures of tables and {matched:,} figures of prose. {evaluated:,} comparisons
-were made: {agreed:,} agree, to the printed rounding, and {broken:,} contradict each
-other. They come from {findings:,} findings, each with both sides and their places.
+{cells:,} figures in tables and {matched:,} figures in prose. Of {evaluated:,}
+comparisons, {agreed:,} agree, to the printed rounding, and {broken:,} do not. The
+latter are grouped in {findings:,} findings, each with both sides and their places.
 
 {table}
 
-Figures stand as published, where they contradict each other too.
+All figures are as published, even if they contradict each other.
 
 ## What it does not cover
 
 - {absent:,} of the {listed:,} unions in the list of publishers have no document here.
   No document of a year means that none was loaded, not that none was published.
 - {gaps:,} places were not read or are in doubt; `not_read.csv` lists them.{reasons}
-- {unmatched:,} numbers of prose (dates, numbers of paragraphs and the like) state
-  nothing that the warehouse has a place for; {unevaluated:,} comparisons lack a figure.
+- {unmatched:,} numbers in prose (dates, numbers of paragraphs and the like) belong to
+  no item of the warehouse; {unevaluated:,} comparisons lack a figure.
 - {bare}
-- An empty value was not found. It is never zero.
+- An empty value means that no figure was found. It is not a zero.
 
 ## Licence
 
@@ -158,7 +158,7 @@ _TEXT_ZH = """\
 - 文字说明中有 {unmatched:,} 个数字（日期、序号等）不属于本库的任何项目；
   有 {unevaluated:,} 处因缺少数字无法核对。
 - {bare}
-- 空值表示没有读到，不是零。
+- 空值表示未找到该数字，不是零。
 
 ## 许可
 
@@ -172,8 +172,8 @@ def readme(connection: duckdb.DuckDBPyConnection, *, is_chinese: bool) -> str:
     names = [column[0] for column in asked.description or ()]
     counts: dict[str, Any] = dict(zip(names, asked.fetchall()[0], strict=True))
     text = _TEXT_ZH if is_chinese else _TEXT
-    files = [(name, told[is_chinese]) for name, told in FILES.items()]
-    heads = ("文件", "内容") if is_chinese else ("file", "what it is")
+    files = [(name, texts[is_chinese]) for name, texts in FILES.items()]
+    heads = ("文件", "内容") if is_chinese else ("file", "content")
     return text.format(
         version=__version__,
         files=markdown_table(heads, files),
@@ -187,7 +187,7 @@ def readme(connection: duckdb.DuckDBPyConnection, *, is_chinese: bool) -> str:
 def _table(
     connection: duckdb.DuckDBPyConnection, documents: int, is_chinese: bool
 ) -> str:
-    """The documents, or where there are many, their number by year and kind."""
+    """The documents; if there are many, their number by year and kind."""
     is_long = documents > _MOST_DOCUMENTS
     heads = (_YEAR_HEADS if is_long else _HEADS)[is_chinese].split(", ")
     kinds = dict(connection.execute(_KINDS, ["document_kind"]).fetchall())
@@ -209,8 +209,8 @@ def _table(
 
 def _reasons(connection: duckdb.DuckDBPyConnection, is_chinese: bool) -> Iterator[str]:
     for english, chinese, count in connection.execute(_GAPS).fetchall():
-        told = f"{chinese}：{count:,} 处" if is_chinese else f"{english}: {count:,}"
-        yield f"\n  - {told}"
+        text = f"{chinese}：{count:,} 处" if is_chinese else f"{english}: {count:,}"
+        yield f"\n  - {text}"
 
 
 def _bare(connection: duckdb.DuckDBPyConnection, is_chinese: bool) -> str:
@@ -222,5 +222,5 @@ def _bare(connection: duckdb.DuckDBPyConnection, is_chinese: bool) -> str:
         listed = f"没有公开表、只有文字或绩效表的文件：{shown}{more}。"
         return listed if names else "各份文件都有公开表。"
     more = f" and others, {len(names):,} in all" if len(names) > _MOST_DOCUMENTS else ""
-    listed = f"Documents without a table, prose or forms alone: {shown}{more}."
+    listed = f"Documents with prose or forms only, without a table: {shown}{more}."
     return listed if names else "Every document has a table."

@@ -1,4 +1,4 @@
-"""`juesuan release`: everything that is handed out, in one folder."""
+"""`juesuan release`: everything for distribution, in one folder."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ LISTS = {
 def release(space: Workspace, out: Path) -> list[Path]:
     """Write the release of the published file into a new folder; returns its files.
 
-    The folder appears when it is whole. Raises ExportError where it is there already
-    or cannot be written, and where nothing has been published.
+    The folder appears when it is complete. Raises ExportError if it exists already or
+    cannot be written, or if nothing has been published.
     """
     out = out.resolve()
     if out.exists():
-        raise ExportError(f"{out} is there already", remedy="name a new folder")
+        raise ExportError(f"{out} exists already", remedy="name a new folder")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with draft_of(out) as draft:
@@ -61,7 +61,7 @@ def release(space: Workspace, out: Path) -> list[Path]:
 
 
 def _fill(space: Workspace, folder: Path) -> None:
-    """Write every file of a release; all of them read the same copy of the file."""
+    """Write every file of a release, all from the same copy of the published file."""
     with open_database(space.published, read_only=True):
         shutil.copyfile(space.published, folder / "juesuan.duckdb")
     copied = Workspace(space.root, folder, folder / "absent.duckdb")
@@ -86,7 +86,7 @@ def _fill(space: Workspace, folder: Path) -> None:
 
 
 def _checksums(folder: Path) -> Sequence[str]:
-    """Lines as sha256sum writes and checks them."""
+    """Lines in the format of sha256sum."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     lines = []
     for path in paths:

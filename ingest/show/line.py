@@ -14,10 +14,10 @@ _AMOUNT = 17
 _SHARE = 9
 _GAP = 2
 _BAR = 24
-# With less room than for this, labels give way, too.
+# With less room than this, labels are shortened, too.
 _SHORT_BAR = 16
 _SHORTEST_BAR = 4
-# A blank and the word that tells the evidence.
+# A blank and the mark of the evidence.
 _MARK = 5
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _HUNDRED = Decimal(100)
@@ -25,7 +25,7 @@ _HUNDRED = Decimal(100)
 
 @dataclass(frozen=True)
 class Line:
-    """What stands right of the amount is a share or, where there is one, a note."""
+    """A note, if there is one, replaces the share on the right of the amount."""
 
     label: str
     value: str
@@ -34,7 +34,7 @@ class Line:
     note: str = ""
 
     def text(self, width: int) -> str:
-        """As one line of so many cells; labels and bars give way to a narrow screen."""
+        """One line of this many cells; labels and bars shrink on a narrow screen."""
         rest = width - _MARGIN - _AMOUNT - _SHARE - _GAP - _MARK
         label = min(_LABEL, max(_SHORTEST_LABEL, rest - _SHORT_BAR))
         bar = min(_BAR, max(_SHORTEST_BAR, rest - label))
@@ -51,14 +51,14 @@ class Line:
 
 
 def _fitted(text: str, width: int) -> str:
-    """Text of so many cells; what is cut off is told by a sign."""
+    """Text of this many cells; a sign marks a cut."""
     if cell_len(text) > width:
         text = set_cell_size(text, width - 2).rstrip() + "…"
     return set_cell_size(text, width)
 
 
 def _bar(share: Decimal | None, width: int) -> str:
-    """A bar of a share between 0 and 1, to an eighth of a cell; of others none."""
+    """A bar for a share between 0 and 1, to an eighth of a cell; else none."""
     if share is None or not 0 <= share <= 1:
         return ""
     eighths = round(share * width * 8)

@@ -1,4 +1,4 @@
-"""What `juesuan show` tells of a union and year, read from the published file."""
+"""The contents of `juesuan show` for a union and year, from the published file."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ order by
 """
 
 
-# A nation of unions fits no message.
+# A message cannot list all unions of a nation.
 _UNIONS_TOLD = 8
 
 
@@ -95,7 +95,7 @@ _UNIONS_TOLD = 8
 class OnePage:
     """One union and year; each row has the columns of the report schema.
 
-    union: row of report.union_year, empty where no final accounts are in the file.
+    union: row of report.union_year, empty if the file has no final accounts.
     documents: rows of core.dim_document. functions, economic: sums by class with code,
     name, amount and evidence; three_public: budgets by expense_group. scores: of the
     department. evaluated_count: identities evaluated.
@@ -118,16 +118,16 @@ class OnePage:
         return self.union.get(name)
 
     def evidence(self, name: str) -> str | None:
-        """What an amount rests on, or why there is none (headline_evidence)."""
+        """The evidence of an amount, or why there is none (headline_evidence)."""
         return self.union.get(f"{name}_evidence")
 
 
 def read_page(
     path: Path, name: str, year: int | None, language: str
 ) -> tuple[OnePage, Words]:
-    """The page of a union by its code or a part of its name, of its newest year.
+    """The page of a union, given by code or part of its name, for its newest year.
 
-    Raises JuesuanError where no union, or more than one, is meant.
+    Raises JuesuanError if no union fits, or several do.
     """
     with open_for_reading(path) as connection:
         try:
@@ -136,7 +136,7 @@ def read_page(
             return page, _words(connection, language)
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise JuesuanError(
-                f"{path} has no report, or that of another version",
+                f"{path} has no report schema, or one of another version",
                 remedy="run juesuan build",
             ) from error
 
@@ -154,7 +154,7 @@ def _rows(
 def _find(
     connection: duckdb.DuckDBPyConnection, name: str, year: int | None
 ) -> tuple[str, int]:
-    """Code of the union and the year that are meant."""
+    """Code of the union, and the year."""
     held = _rows(connection, _UNIONS)
     codes = (name, f"union-{name}")
     by_code = [row for row in held if row["publisher_code"] in codes]
@@ -165,7 +165,7 @@ def _find(
         raise _unknown(connection, name, held)
     if len({row["publisher_code"] for row in found}) > 1:
         raise JuesuanError(
-            f"{name} may be several unions", remedy=f"say which: {_listing(found)}"
+            f"{name} fits several unions", remedy=f"name one: {_listing(found)}"
         )
     years = [row["fiscal_year"] for row in found]
     if year is not None and year not in years:

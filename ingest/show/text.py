@@ -25,9 +25,9 @@ _Section = tuple[str, Sequence[str | Line]]
 
 
 def page_text(page: OnePage, words: Words, width: int = WIDTH) -> str:
-    """The page; width: cells in a line, of which no more than WIDTH are used.
+    """The page; width: cells in a line, of which at most WIDTH are used.
 
-    On a narrower screen what stands right of the amounts, bars and notes, gives way.
+    On a narrower screen bars and notes, right of the amounts, shrink.
     """
     width = min(width, WIDTH)
     sections = []
@@ -84,7 +84,7 @@ def _headline(
     whole: Decimal | None = None,
     note: str = "",
 ) -> Line:
-    """A headline with what it rests on, or why there is no amount."""
+    """A headline with its evidence, or why there is no amount."""
     value, evidence = page.amount(f"{name}_yuan"), page.evidence(name)
     told = (
         words.of("headline_evidence", evidence or "not_in_file")
@@ -122,7 +122,7 @@ def _money(page: OnePage, words: Words) -> _Section:
 
 
 def _classes(rows: Sequence[Row], words: Words) -> list[Line]:
-    """Sums by class with the shares of the report, the smallest together.
+    """Sums by class with the shares of the report; the smallest are combined.
 
     Where basic and project expenditure are both published by class, each has its own
     lines: a share is one of its type.

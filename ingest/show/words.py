@@ -23,7 +23,7 @@ _WORDS = {
     "opening": ("年初结转和结余", "Opening balance"),
     "closing": ("年末结转和结余", "Closing balance"),
     "by_function": ("支出按功能分类", "Expenditure by function"),
-    "all": ("全部资金", "all money"),
+    "all": ("全部资金", "all funds"),
     "fiscal_only": ("财政拨款", "fiscal appropriation"),
     "by_economic": (
         "一般公共预算支出按经济分类",
@@ -35,10 +35,10 @@ _WORDS = {
         "basic expenditure {}: personnel {}, operating {}",
     ),
     "no_accounts": (
-        "没有收录这一年度的决算",
-        "no final accounts of this year are held",
+        "未收录该年度决算",
+        "no final accounts of this year in the file",
     ),
-    "unclassified": ("未归类", "in no class"),
+    "unclassified": ("未归类", "unclassified"),
     "budget": ("预算、决算与人员（元）", "Budget, account and staff (yuan)"),
     "initial_budget": ("年初预算数", "Initial budget"),
     "adjusted_budget": ("全年预算数", "Adjusted budget"),
@@ -46,7 +46,7 @@ _WORDS = {
     "prior": ("上年支出", "Expenditure of the year before"),
     "of_initial": ("为年初预算的 {}", "{} of initial budget"),
     "change": ("本年比上年 {}", "this year {}"),
-    "in_service": ("在职人员", "People in service"),
+    "in_service": ("在职人员", "Staff in service"),
     "per_head": ("人均支出（元）", "Expenditure per head (yuan)"),
     "three_public": ("“三公”经费等（元）", "Three public expenses and others (yuan)"),
     "three_total": ("“三公”经费合计", "Three public expenses"),
@@ -57,15 +57,15 @@ _WORDS = {
     "procurement": ("政府采购支出", "Government procurement"),
     "performance": ("绩效自评", "Performance self-evaluation"),
     "forms": ("项目 {} 个，得分 {} 个", "{} projects, {} with a score"),
-    "no_forms": ("没有绩效自评", "no self-evaluation"),
+    "no_forms": ("未收录绩效自评", "no self-evaluation"),
     "score": ("得分", "score"),
     "findings": ("审核发现", "Findings"),
     "none_found": ("核对 {} 项，未发现问题", "nothing found, {} evaluated"),
     "none_evaluated": ("没有可核对的勾稽关系", "no identity could be evaluated"),
     "more_findings": ("另有 {} 项。", "{} more."),
     "places": (
-        "各数所在：juesuan audit --publisher {} --year {}",
-        "Where they stand: juesuan audit --publisher {} --year {}",
+        "各数出处：juesuan audit --publisher {} --year {}",
+        "Sources: juesuan audit --publisher {} --year {}",
     ),
     "score_of": ("公开质量 {} 分（满分 100）", "disclosure quality {} of 100"),
     "major": ("重大", "major"),
@@ -85,7 +85,7 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Words:
-    """Labels in one language, and the names of codes that the file itself holds.
+    """Labels in one language, and the file's names of codes.
 
     vocabulary: name of a code, by vocabulary and code.
     """
@@ -98,7 +98,7 @@ class Words:
         return _WORDS[key][LANGUAGES.index(self.language)].format(*values)
 
     def of(self, vocabulary: str, code: str | None) -> str:
-        """Name of a code; the code where the vocabulary does not have it."""
+        """Name of a code; the code itself if the vocabulary lacks it."""
         return self.vocabulary.get((vocabulary, code or ""), code or "")
 
 

@@ -1,4 +1,4 @@
-"""A compiled project that is not older than the models, made anew where it is."""
+"""A compiled project, compiled again if it is older than the models."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ingest.warehouse.lock import writer_lock
 
 _MANIFEST = "manifest.json"
 _FILES = ("dbt_project.yml", "profiles.yml")
-# The figures of a seed are read from its CSV every time, its types from the YAML.
+# A seed's figures are read from its CSV every time, its types from the YAML.
 _FOLDERS = (
     ("models", (".sql", ".yml")),
     ("macros", (".sql", ".yml")),
@@ -25,10 +25,9 @@ _FOLDERS = (
 def compiled_project(
     space: Workspace, targets: Sequence[str], tell: Callable[[str], None]
 ) -> CompiledProject:
-    """The project with some models compiled: as built, as compiled before, or anew.
+    """The project with some models compiled: by a build, by an earlier call, or now.
 
-    tell: is told why it takes longer this time. Raises BuildError where dbt cannot
-    compile.
+    tell: receives the reason for a delay. Raises BuildError if dbt cannot compile.
     """
     cache = space.warehouse / "compiled"
     changed = last_change(space.root)
@@ -49,9 +48,9 @@ def compiled_project(
 
 
 def last_change(root: Path) -> datetime:
-    """When anything that compiled SQL is made of was last changed.
+    """When any source of the compiled SQL was last changed.
 
-    A file that has been taken away shows in the time of its folder.
+    A deleted file shows in the time of its folder.
     """
     newest = max(path.stat().st_mtime for path in _inputs(root))
     return datetime.fromtimestamp(newest, UTC)

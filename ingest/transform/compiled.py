@@ -1,6 +1,6 @@
-"""The SQL that dbt has compiled, run straight in DuckDB.
+"""The SQL compiled by dbt, run directly in DuckDB.
 
-dbt is good at building everything and slow to begin. A single document needs the same
+dbt builds everything well but starts slowly. A single document needs the same
 statements in the same order and nothing else, which takes a fraction of a second.
 """
 
@@ -22,7 +22,7 @@ from ingest.errors import BuildError
 from ingest.sql import sql_text
 from ingest.warehouse.database import open_database
 
-# A build of changes makes tables by document; here they are made from nothing.
+# A build of changes fills tables by document; here they are built from scratch.
 _TABLES = ("table", "by_document")
 _SEED = "seed"
 TEST = "test"
@@ -31,12 +31,12 @@ _EPHEMERAL = "ephemeral"
 
 @dataclass(frozen=True)
 class CompiledNode:
-    """A seed or model: the relation it makes, and from what; or a test of one.
+    """A seed or model: its relation and its source; or a test.
 
-    table: schema and name of what it makes; sql: the query of a model or test, empty
-    where dbt has not compiled it; seed_file and column_types: the CSV of a seed and its
+    table: schema and name of the relation; sql: the query of a model or test, empty if
+    dbt has not compiled it; seed_file and column_types: the CSV of a seed and its
     declared types; needs: unique ids; reads_documents: whether it reads raw tables;
-    document_key: the column that tells whose rows they are.
+    document_key: the column with the document or publisher of a row.
     """
 
     unique_id: str
@@ -55,10 +55,10 @@ class CompiledNode:
 
 @dataclass(frozen=True)
 class CompiledProject:
-    """What a manifest of dbt holds.
+    """The content of a dbt manifest.
 
-    catalog: name of the database the statements are written for, which is that of the
-    file without its suffix; started: when dbt began to read the project.
+    catalog: name of the database in the statements, which is that of the file without
+    its suffix; started: when dbt began to read the project.
     """
 
     catalog: str
@@ -66,9 +66,9 @@ class CompiledProject:
     nodes: Mapping[str, CompiledNode]
 
     def order(self, targets: Sequence[str]) -> list[CompiledNode]:
-        """Everything that some models need, and they, each after what it needs.
+        """Some models with everything they need, each after what it needs.
 
-        Raises BuildError where a target is no model.
+        Raises BuildError if a target is not a model.
         """
         by_name = {
             node.name: key for key, node in self.nodes.items() if node.kind != TEST
@@ -87,7 +87,7 @@ class CompiledProject:
         return [self.nodes[key] for key in ordered]
 
     def is_complete(self, targets: Sequence[str]) -> bool:
-        """Whether everything that some models need has been compiled."""
+        """Whether some models and everything they need have been compiled."""
         try:
             nodes = self.order(targets)
         except BuildError:
@@ -96,7 +96,7 @@ class CompiledProject:
 
 
 def read_manifest(path: Path, root: Path) -> CompiledProject | None:
-    """Read a manifest of the project at root; None where it is not one for DuckDB."""
+    """Read a manifest of the project at root; None if it is not one for DuckDB."""
     try:
         manifest = json.loads(path.read_bytes())
         metadata = manifest["metadata"]
@@ -141,10 +141,10 @@ def _node(
 def run_compiled(
     database: Path, project: CompiledProject, targets: Sequence[str]
 ) -> dict[str, float]:
-    """Make some models and all they need in a file that holds the raw schema.
+    """Build some models and all they need in a file with the raw schema.
 
-    Returns the seconds that each took, in the order they were made. Raises BuildError
-    where a statement fails, or the file is not named after the project's catalog.
+    Returns the seconds of each, in the order of building. Raises BuildError if a
+    statement fails, or the file is not named after the project's catalog.
     """
     if database.stem != project.catalog:
         raise BuildError(
@@ -159,7 +159,7 @@ def make_models(
     project: CompiledProject,
     targets: Sequence[str],
 ) -> dict[str, float]:
-    """The same in a database that is open under the name of the project's catalog."""
+    """The same in an open database that has the name of the project's catalog."""
     nodes = project.order(targets)
     seconds: dict[str, float] = {}
     connection.begin()
@@ -174,11 +174,11 @@ def make_models(
 
 
 def _make(connection: duckdb.DuckDBPyConnection, node: CompiledNode) -> None:
-    # The SQL of an ephemeral model is part of that of the models that read it.
+    # The SQL of an ephemeral model is contained in the models that read it.
     if node.kind == _EPHEMERAL:
         return
     if node.kind not in (_SEED, *_TABLES):
-        raise BuildError(f"{node.name} is a {node.kind}, which only dbt can make")
+        raise BuildError(f"{node.name} is a {node.kind}, which only dbt can build")
     query = _seed_query(node) if node.kind == _SEED else node.sql
     if not query:
         raise BuildError(f"{node.name} has not been compiled")
@@ -186,8 +186,8 @@ def _make(connection: duckdb.DuckDBPyConnection, node: CompiledNode) -> None:
         connection.execute(f"create or replace table {node.relation} as {query}")
     except duckdb.Error as error:
         raise BuildError(
-            f"{node.name} cannot be made: {error}",
-            remedy="run juesuan build, which tells where its SQL stands",
+            f"{node.name} cannot be built: {error}",
+            remedy="run juesuan build, which prints the path of its SQL",
         ) from error
 
 
@@ -205,7 +205,7 @@ def _seed_query(node: CompiledNode) -> str:
 
 
 def csv_source(path: Path, types: Mapping[str, str]) -> str:
-    """A CSV file as a source of a query: columns of some types, an empty field NULL."""
+    """A CSV file as a source of a query: typed columns, an empty field is NULL."""
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in types.items())
     return (
         f"read_csv({sql_text(path)}, columns = {{{columns}}}, header = true,"

@@ -1,4 +1,4 @@
-"""Running dbt in this process on the candidate, and what became of every node."""
+"""Running dbt in this process on the candidate, with the outcome of every node."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ Progress = Callable[[int, int, str], None]
 class FailedNode:
     """A model, seed or test that failed.
 
-    kind: dbt's resource type; message: what dbt says; compiled_sql: the query whose
-    rows are the failures of a test, empty where there is none.
+    kind: dbt's resource type; message: dbt's own; compiled_sql: the query whose
+    rows are the failures of a test, or empty.
     """
 
     name: str
@@ -44,10 +44,10 @@ class FailedNode:
 
 @dataclass(frozen=True)
 class DbtOutcome:
-    """What became of a dbt build.
+    """The outcome of a dbt build.
 
-    made: relations made (schema.name); passed: tests that passed; skipped: nodes left
-    out because something they need failed.
+    made: relations built (schema.name); passed: tests that passed; skipped: nodes
+    skipped because something they need failed.
     """
 
     made: frozenset[str]
@@ -57,7 +57,7 @@ class DbtOutcome:
 
     @property
     def is_success(self) -> bool:
-        """Whether every node was run and none failed; having run none is a failure."""
+        """Whether nodes were run and none failed; zero nodes run counts as failure."""
         return not self.failed and not self.skipped and self.passed > 0
 
 
@@ -69,17 +69,17 @@ def run_dbt(
     variables: Mapping[str, object] | None = None,
     examine_project: bool = False,
 ) -> DbtOutcome:
-    """Make every seed and model of the candidate and test what the documents put there.
+    """Build every seed and model of the candidate and test the result.
 
     The tests of the identities are left out: the caller reads every breach from one
     table (ingest.audit.evaluations). progress is called for each node.
 
-    target: where what dbt compiles goes, where it is good for nothing else; variables:
-    those of the project (macros/by_document); examine_project: run the unit tests and
-    the tests of seeds as well, which ask about the project and not about the documents.
-    Raises BuildError where dbt could not even begin (a model that does not compile).
+    target: folder for compiled files that are of no further use; variables:
+    those of the project (macros/by_document); examine_project: also run unit tests and
+    tests of seeds, which concern the project and not the documents.
+    Raises BuildError if dbt cannot start (a model does not compile).
     """
-    # Exposures say who reads the models; there is nothing to be built.
+    # Exposures name readers of the models; there is nothing to build.
     left_out = ["exposure"]
     excluded = ["test_name:identity_holds"]
     if not examine_project:
@@ -95,17 +95,17 @@ def run_dbt(
 
 
 def compile_dbt(space: Workspace, target: Path, models: Sequence[str]) -> None:
-    """Compile some models and all they need into a folder, on a database of its own.
+    """Compile some models and all they need into a folder, on a separate database.
 
     Raises BuildError where one does not compile.
     """
-    # A warning is an error in a build. Here the models have to compile and nothing
-    # else, and a warning would stand before the error that tells why one does not.
+    # A warning is an error in a build. Here models only have to compile, and a warning
+    # would hide the error that says why one does not.
     warnings = ("--warn-error-options", '{"error": []}')
     arguments = ["compile", *warnings, "--target-path", str(target)]
     selected = [f"+{model}" for model in models]
     with TemporaryDirectory() as folder:
-        # The statements name the database by its file.
+        # The statements name the database after its file.
         database = Path(folder) / space.candidate.name
         results = _invoke(space, database, [*arguments, "--select", *selected], [])
     failed = _outcome(results).failed
@@ -119,7 +119,7 @@ def _invoke(
     command: Sequence[str],
     callbacks: list[Callable[[Any], None]],
 ) -> list[NodeResult]:
-    """Run a command of dbt on a database; what became of every node."""
+    """Run a command of dbt on a database; returns the outcome of every node."""
     from dbt.cli.main import dbtRunner
 
     arguments = [
@@ -144,7 +144,7 @@ def _invoke(
 
 @contextmanager
 def _database(path: Path) -> Iterator[None]:
-    """Point profiles.yml at a database."""
+    """Let profiles.yml refer to a database."""
     settings = {DATABASE_VARIABLE: str(path), MEMORY_VARIABLE: database_memory()}
     before = {name: os.environ.get(name) for name in settings}
     os.environ.update(settings)
@@ -160,9 +160,9 @@ def _database(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _log(path: Path) -> Iterator[Callable[[Any], None]]:
-    """What takes the events that matter for a log, as far as the disk lets it.
+    """A callback that logs important events, as far as the disk allows.
 
-    dbt's own logger makes a line of every event before it asks whether to write it.
+    dbt's own logger formats every event before it checks whether to write it.
     """
     lines: list[str] = []
 
@@ -193,7 +193,7 @@ def _listener(progress: Progress) -> Callable[[Any], None]:
 
 
 def _close_connections() -> None:
-    """Give the database file back: the adapter keeps it open for the whole process."""
+    """Release the database file: the adapter keeps it open for the whole process."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""What the models are made by: the project's files and the versions of its engines."""
+"""Fingerprint of the models: the project's files and the versions of its engines."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _ENGINES = ("dbt-core", "dbt-duckdb", "duckdb")
 
 
 def project_sha256(root: Path) -> str:
-    """Fingerprint of all that decides what the models hold, but for the documents.
+    """Fingerprint of everything but the documents that determines the models.
 
-    Models made under another fingerprint can differ in every row.
+    Models built under another fingerprint can differ in every row.
     """
     found = hashlib.sha256()
     for name in _ENGINES:
@@ -26,7 +26,7 @@ def project_sha256(root: Path) -> str:
 
 
 def project_files(root: Path) -> list[Path]:
-    """The files that decide what the models hold."""
+    """The files that determine the models."""
     paths = [root / "dbt_project.yml"]
     for folder in _FOLDERS:
         paths += sorted((root / folder).rglob("*"))

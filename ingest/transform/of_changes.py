@@ -1,8 +1,8 @@
-"""A build of changes by the statements that dbt compiled for the one before.
+"""A build of changes, with the statements that dbt compiled for the previous one.
 
-They are the same in every build of changes of a project, and dbt takes longer to begin
-than they take. dbt runs a build of changes where the project is new to it, and again
-where one of the statements or tests fails here, so that it tells what has failed.
+They are the same in every build of changes of a project, and dbt takes longer to start
+than they take to run. dbt runs a build of changes if the project is new, and again
+if a statement or test fails here, so that dbt reports the failure.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ class _FailedTestError(Exception):
 def run_changes(
     space: Workspace, project_sha256: str, document_count: int, progress: Progress
 ) -> DbtOutcome:
-    """Make the rows of the changed documents and test what they put there.
+    """Build the rows of the changed documents and test them.
 
-    document_count: how many documents are made.
-    Raises BuildError where dbt could not even begin.
+    document_count: how many documents are built.
+    Raises BuildError if dbt cannot start.
     """
     folder = _folder(space)
     mark = folder / "project_sha256"
@@ -59,9 +59,9 @@ def run_changes(
 
 
 def tables_of_changes(space: Workspace) -> dict[str, str]:
-    """What a build of changes makes, and the column that tells whose rows are made.
+    """The tables of a build of changes, with the column that selects their rows.
 
-    schema.name; the column is empty where all rows are. The build has been made.
+    By schema.name; the column is empty if all rows are rebuilt. The build is complete.
     """
     project = read_manifest(_folder(space) / _MANIFEST, space.root)
     if project is None:
@@ -88,8 +88,8 @@ def _read(path: Path) -> str:
 def _run(
     database: Path, project: CompiledProject, document_count: int, progress: Progress
 ) -> DbtOutcome:
-    """Everything in one transaction; raises what the first failure raises."""
-    # Tests come after everything: what they ask for has been made by then.
+    """Run everything in one transaction; raises the first failure."""
+    # Tests come last, when everything they read exists.
     every = project.nodes.values()
     tests = [node for node in every if node.kind == TEST and node.sql]
     nodes = project.order([node.name for node in every if node.kind != TEST])
@@ -114,7 +114,7 @@ def _run(
 
 
 def _changing(nodes: Mapping[str, CompiledNode]) -> frozenset[str]:
-    """What other documents can change: that which reads them, and what reads that."""
+    """Nodes that other documents can change: readers of raw tables, directly or not."""
     found: set[str] = set()
     while True:
         more = {
@@ -132,7 +132,7 @@ def _make(connection: duckdb.DuckDBPyConnection, node: CompiledNode) -> None:
         connection.execute(f"delete from {node.relation}")
         connection.execute(f"insert into {node.relation} by name ({node.sql}\n)")
         return
-    # The rows of the changed documents, of the types that the table declares.
+    # The rows of the changed documents, with the types that the table declares.
     delta = f'{DELTA}."{node.table.partition(".")[2]}"'
     connection.execute(f"create table {delta} as from {node.relation} limit 0")
     connection.execute(f"insert into {delta} by name ({node.sql}\n)")

@@ -1,1 +1,1 @@
-"""The database file: opened, locked, its result read, published."""
+"""The database file: opened, locked, read back, published."""

@@ -1,7 +1,7 @@
 """Blocks of a database file against the checksums that DuckDB keeps in them.
 
-Reading every row checks the blocks that rows stand in. Those of an index are read by
-nobody until somebody asks for a key, so they are examined here, with all the others.
+Reading every row checks the blocks of the rows. Index blocks are read only when
+somebody asks for a key, so they are examined here, with all the others.
 """
 
 from __future__ import annotations
@@ -15,23 +15,22 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-# As DuckDB does it: three headers, then blocks; each begins with the checksum of the
-# rest, which is taken over words of eight bytes.
+# DuckDB's format: three headers, then blocks; each begins with the checksum of its
+# other bytes, computed over words of eight bytes.
 _HEADER_SIZE, _HEADERS = 4096, 3
 _WORD = 8
 _SEED = np.uint64(5381)
 _FACTOR = np.uint64(0xBF58476D1CE4E5B9)
-# What is looked at in one go stays in the processor's own memory.
+# What is examined at once stays in the processor's cache.
 _BYTES_AT_ONCE = 1 << 20
 
 
 def damaged_blocks(path: Path, block_size: int, block_count: int = 0) -> int:
-    """How many headers and blocks of a file are not what their checksums say.
+    """How many headers and blocks of a file do not match their checksums.
 
-    block_count: blocks that the file should have; each that is not there counts.
-    What is left over at the end, being no whole block, counts as one, as do headers
-    that are not there. A block that is free may never have been written and then
-    counts, too.
+    block_count: blocks that the file should have; each missing one counts. An
+    incomplete block at the end counts as one, and so does a missing header. A free
+    block may never have been written and then counts, too.
     """
     with path.open("rb") as file:
         begin = _HEADER_SIZE * _HEADERS
@@ -40,7 +39,7 @@ def damaged_blocks(path: Path, block_size: int, block_count: int = 0) -> int:
         return 1
     found = _damaged(headers, _HEADER_SIZE)
     blocks = -(-(path.stat().st_size - begin) // block_size)
-    # numpy lets other threads work while it calculates.
+    # numpy releases the lock of the interpreter while it calculates.
     threads = os.cpu_count() or 1
     bounds = [begin + blocks * part // threads * block_size for part in range(threads)]
     bounds.append(begin + blocks * block_size)
@@ -52,7 +51,7 @@ def damaged_blocks(path: Path, block_size: int, block_count: int = 0) -> int:
 
 
 def _damaged_between(path: Path, block_size: int, first: int, last: int) -> int:
-    """How many blocks are damaged in a range of bytes, of whole blocks."""
+    """How many blocks are damaged in a range of bytes that holds whole blocks."""
     return sum(
         _damaged(part, block_size) for part in _parts(path, block_size, first, last)
     )
@@ -61,7 +60,7 @@ def _damaged_between(path: Path, block_size: int, first: int, last: int) -> int:
 def _parts(
     path: Path, block_size: int, first: int, last: int
 ) -> Iterator[bytearray | memoryview]:
-    """Some blocks at a time, each time in the same memory."""
+    """Some blocks at a time, always in the same memory."""
     buffer = bytearray(max(1, _BYTES_AT_ONCE // block_size) * block_size)
     with path.open("rb") as file:
         file.seek(first)

@@ -1,12 +1,12 @@
-"""Which documents have changed since the models were last made of them.
+"""Which documents have changed since the last build.
 
-A build of changes makes the models for these documents alone, and for the others of the
-same publishers, because rules look at the year before and the widest scope is chosen
-among them. ``raw.build_log`` tells what the models were last made of.
+A build of changes rebuilds the models for these documents and for the others of the
+same publishers, because rules compare with the year before and the widest scope is
+chosen among them. ``raw.build_log`` lists the documents of the last build.
 
-Before the rows of a document are touched it is noted in ``raw.unfinished``, with every
-publisher it has or had, and stands there until all models are made. So a build that
-ends early is done again, and a document that was taken out before is still known.
+Before the rows of a document change, it is noted in ``raw.unfinished`` with every
+publisher it has or had, and stays there until all models are built. So an
+interrupted build is repeated, and a document that was taken out is still known.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ create table if not exists raw.unfinished (
     publisher_code varchar
 )
 """
-# Loaded again, loaded for the first time, taken out, or begun and not finished.
+# Reloaded, new, removed, or left unfinished.
 _CHANGED = """
 select distinct coalesce(now.document_id, built.document_id) as document_id
 from (
@@ -53,10 +53,10 @@ select document_id from raw.unfinished
 
 @dataclass(frozen=True)
 class Changes:
-    """What has to be made anew.
+    """What must be rebuilt.
 
-    changed: documents that were loaded or taken out since; affected: these and the
-        others of their publishers, as far as they are loaded.
+    changed: documents loaded or removed since; affected: these and the other loaded
+    documents of their publishers.
     document_count: all documents in the raw schema.
     """
 
@@ -68,10 +68,10 @@ class Changes:
 def find_changes(
     connection: duckdb.DuckDBPyConnection, project_sha256: str
 ) -> Changes | None:
-    """What has changed since the models were made, and put it where models read it.
+    """Find what has changed since the last build, and put it where models read it.
 
-    project_sha256: fingerprint of the models. None where they were made of another
-    project, or were never all made, so that everything has to be made from nothing.
+    project_sha256: fingerprint of the models. None if another project made them, or if
+    they were never completed, so that everything must be built from scratch.
     """
     connection.execute(f"drop schema if exists {DELTA} cascade")
     if not _was_made_by(connection, project_sha256):
@@ -91,7 +91,7 @@ def find_changes(
 
 
 def begin_build(connection: duckdb.DuckDBPyConnection, *, of_changes: bool) -> None:
-    """Note what is about to be made, so that it is known if it is not finished."""
+    """Note what is to be built, so that an unfinished build is recognised."""
     connection.execute(_LOG)
     if of_changes:
         connection.begin()
@@ -108,10 +108,10 @@ def begin_build(connection: duckdb.DuckDBPyConnection, *, of_changes: bool) -> N
 def end_build(
     connection: duckdb.DuckDBPyConnection, project_sha256: str, made: AbstractSet[str]
 ) -> None:
-    """Note that the models are made of all that is loaded now, and by what project.
+    """Note that the models hold all that is loaded now, and which project made them.
 
-    made: relations of the project (schema.name); what earlier projects made goes with
-    the same transaction.
+    made: relations of the project (schema.name); relations of earlier projects are
+    dropped in the same transaction.
     """
     connection.begin()
     connection.execute(f"drop schema if exists {DELTA} cascade")
@@ -134,7 +134,7 @@ def end_build(
 
 
 def _was_made_by(connection: duckdb.DuckDBPyConnection, project_sha256: str) -> bool:
-    """Whether this project made what was built last, and no other project."""
+    """Whether this project alone made the last build."""
     connection.execute(_LOG)
     connection.execute(_UNFINISHED)
     rows = connection.execute(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 RAW = "raw"
-# Clients from DuckDB 1.4 on open the file; has to be said when the file is made.
+# Clients from DuckDB 1.4 on open the file; the version is fixed at creation.
 OPEN_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.4.0"
 }
@@ -49,9 +49,9 @@ create table if not exists raw.quarantine (
 
 @dataclass(frozen=True)
 class LoadedDocument:
-    """What raw.load_log knows of a document.
+    """One row of raw.load_log.
 
-    content_sha256: its extract; gate_sha256: the expectations it has passed.
+    content_sha256: of its extract; gate_sha256: of the expectations it passed.
     """
 
     document_id: str
@@ -63,7 +63,7 @@ class LoadedDocument:
 
 @dataclass(frozen=True)
 class QuarantineEntry:
-    """One reason why an extract is held back, as raw.quarantine keeps it."""
+    """One reason for quarantine: a row of raw.quarantine."""
 
     document_id: str
     content_sha256: str
@@ -77,7 +77,7 @@ class QuarantineEntry:
 def open_database(
     path: Path, *, read_only: bool = False
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a DuckDB file; a failure says who holds it or what is wrong with it."""
+    """Open a DuckDB file; an error names the process that has it open or the damage."""
     if read_only and not path.is_file():
         raise LoadError(f"there is no file {path}", remedy="run juesuan build first")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -100,7 +100,7 @@ def open_database(
 
 @contextmanager
 def passing_database(name: str, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database of some name in memory; what does not fit there goes to a folder."""
+    """A named database in memory; what does not fit is spilled to a folder."""
     limits = {"memory_limit": database_memory(), "temp_directory": str(folder)}
     with duckdb.connect(config={**limits}) as connection:
         connection.execute(f'attach \':memory:\' as "{name}"; use "{name}"')
@@ -108,19 +108,19 @@ def passing_database(name: str, folder: Path) -> Iterator[duckdb.DuckDBPyConnect
 
 
 def use_threads(connection: duckdb.DuckDBPyConnection, document_count: int) -> None:
-    """Let a second thread work only where there is something for it to do.
+    """Use a second thread only if there is enough work for it.
 
-    On few documents threads wait for each other, which costs a third more than one.
+    With few documents threads wait for each other and cost a third more than one.
     """
     if document_count <= _FEW_DOCUMENTS:
         connection.execute("set threads = 1")
 
 
 def create_raw(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the raw schema: the contract's files as text tables, and two logs.
+    """Create the raw schema: the contract's files as text tables, and two logs.
 
-    A table whose columns are no longer the contract's is made anew, with every
-    document forgotten, so that all are loaded again.
+    A table whose columns are no longer the contract's is created again and the load
+    log emptied, so that all documents are loaded again.
     """
     connection.execute(f"create schema if not exists {RAW}")
     connection.execute(_LOAD_LOG)
@@ -157,7 +157,7 @@ def loaded_documents(
 def quarantine_entries(
     connection: duckdb.DuckDBPyConnection,
 ) -> list[QuarantineEntry]:
-    """Everything that is held back, with the reasons."""
+    """All of raw.quarantine."""
     rows = connection.execute(
         "select document_id, content_sha256, file, expectation, detail, row_count"
         " from raw.quarantine order by document_id, file, expectation"
@@ -170,10 +170,10 @@ def replace_documents(
     documents: Sequence[LoadedDocument],
     sources: Mapping[str, Sequence[pd.DataFrame | Path]],
 ) -> None:
-    """Put some documents into the raw schema, all of them or none.
+    """Write some documents to the raw schema, all of them or none.
 
-    sources: by file of the contract, where their records are: frames, or Parquet files
-    that may hold those of other documents too. An empty field becomes NULL.
+    sources: by file of the contract, its records: frames, or Parquet files
+    that may hold other documents too. An empty field becomes NULL.
     """
     connection.begin()
     try:
@@ -197,14 +197,14 @@ def replace_documents(
         )
         connection.commit()
     except duckdb.Error as error:
-        # A disk that refuses the end of a transaction has ended it, too.
+        # If the disk refuses the commit, the transaction has ended already.
         with suppress(duckdb.Error):
             connection.rollback()
         raise LoadError(
-            f"{len(documents)} documents, of which the first is"
+            f"{len(documents)} documents, the first of them"
             f" {documents[0].document_id}, could not be written: {error}",
-            remedy="the versions loaded before are still there; loading again goes on"
-            " where this has ended",
+            remedy="the versions loaded before are still there; run the load again, it"
+            " continues where it stopped",
         ) from error
 
 
@@ -248,7 +248,7 @@ def _delete(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) 
 def remove_documents(
     connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str]
 ) -> None:
-    """Take some documents out of the raw schema, in one transaction."""
+    """Remove some documents from the raw schema, in one transaction."""
     connection.begin()
     _delete(connection, document_ids)
     connection.commit()
@@ -260,7 +260,7 @@ def replace_quarantine(
     entries: Sequence[QuarantineEntry],
     loaded_at: datetime,
 ) -> None:
-    """Keep the reasons why a document is held back, in place of earlier ones."""
+    """Store the reasons for a document's quarantine, in place of earlier ones."""
     connection.begin()
     connection.execute(
         "delete from raw.quarantine where document_id = ?", [document_id]
@@ -282,5 +282,5 @@ def replace_quarantine(
 
 
 def checkpoint(connection: duckdb.DuckDBPyConnection) -> None:
-    """Write everything into the database file, so that no log stands beside it."""
+    """Write everything into the database file, so that no log remains beside it."""
     connection.execute("checkpoint")

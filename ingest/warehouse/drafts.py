@@ -1,7 +1,7 @@
-"""Drafts: a file is written beside the one it replaces and renamed when it is whole.
+"""Drafts: a file is written beside the one it replaces and renamed when complete.
 
-Readers see the old file or the new one. A process that is killed leaves its draft; the
-next one to write the same file takes it away.
+Readers see the old file or the new one. A killed process leaves its draft; the next
+writer of the same file deletes it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from pathlib import Path
 
 @contextmanager
 def draft_of(path: Path) -> Iterator[Path]:
-    """A path in the folder of a file, to be written and renamed over it.
+    """A path in the folder of a file, to be written and renamed to it.
 
-    What stands there at the end is taken away, with all that was written beside it.
+    Whatever is left there at the end is deleted, with all files written beside it.
     """
     remove_drafts(path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -31,9 +31,9 @@ def draft_of(path: Path) -> Iterator[Path]:
 
 
 def remove_drafts(path: Path) -> None:
-    """Take away the drafts of a file whose processes are no more."""
+    """Delete the drafts of a file whose processes have ended."""
     prefix = f".{path.name}."
-    # A database leaves files beside a draft, even where that is gone.
+    # A database leaves files beside a draft, even after the draft is gone.
     for rest in path.parent.glob(f"{escape(prefix)}*.part*"):
         process = rest.name.removeprefix(prefix).partition(".")[0]
         if process.isdecimal() and not _is_at_work(int(process)):
@@ -41,7 +41,7 @@ def remove_drafts(path: Path) -> None:
 
 
 def _is_at_work(process: int) -> bool:
-    """Whether another process of this number is there."""
+    """Whether another process with this number is running."""
     if process == os.getpid():
         return False
     try:
@@ -54,7 +54,7 @@ def _is_at_work(process: int) -> bool:
 
 
 def _delete(path: Path) -> None:
-    """Delete a file or folder; where that cannot be done it is no harm to anyone."""
+    """Delete a file or folder; ignore failures."""
     with contextlib.suppress(OSError):
         if path.is_dir():
             shutil.rmtree(path)

@@ -1,4 +1,4 @@
-"""What is where, written into the published file: comments, ``readme`` and ``说明``.
+"""A guide inside the published file: comments, ``readme`` and ``说明``.
 
 The comment of a table ends with its primary key and how it joins others; both tables of
 ``main`` say the same in a row per table.
@@ -15,9 +15,9 @@ import duckdb
 from ingest.sql import sql_text
 
 CHINESE = "中文"
-# Where a key of the same name stands in several schemas, the first is joined.
+# If several schemas have a key of the same name, the first is joined.
 _JOINED = ("core", "performance", "audit", "reference")
-# The first sentence of a comment says what a row is.
+# The first sentence of a comment states what a row is.
 _GRAIN = re.compile(r"[.:;] ")
 _KEYS = ("_id", "_code", "_key")
 _TABLES = """
@@ -57,8 +57,8 @@ left join duckdb_columns() as source
 where made.database_name = 'published' and not made.internal
 order by made.schema_name, made.table_name, made.column_index
 """
-# Columns of the English tables by the names that the Chinese ones give them, where they
-# have the same values: a code under its Chinese name joins nothing.
+# Columns of the English tables by their Chinese names, if their values are the same:
+# a code under its Chinese name joins nothing.
 _ENGLISH = """
 select name_zh, min(column_name)
 from candidate.reference.report_name
@@ -118,7 +118,7 @@ class _Table:
 def write_guide(connection: duckdb.DuckDBPyConnection, schemas: Sequence[str]) -> None:
     """Comment every table of the database in use, and list them in readme and 说明.
 
-    connection: `published` is in use, `candidate` is what it was copied from.
+    connection: `published` is in use, `candidate` is its source.
     """
     tables = _read_tables(connection, schemas)
     connection.begin()
@@ -163,7 +163,7 @@ def _read_tables(
 
 
 def _targets(tables: Sequence[_Table]) -> dict[str, str]:
-    """Tables by the column that leads to them: the whole key, named like the table.
+    """Tables by the column that leads to them: their whole key, named after the table.
 
     core.dim_document by document_id, reference.published_table by table_key.
     """
@@ -192,22 +192,22 @@ def _joined(
 def _table_comment(table: _Table) -> str:
     if table.schema == CHINESE:
         joins = _joins_zh(table)
-        told = f"主键：{'、'.join(table.key)}。" + (f"关联：{joins}。" if joins else "")
-        return f"{table.comment}{told}"
+        keys = f"主键：{'、'.join(table.key)}。" + (f"关联：{joins}。" if joins else "")
+        return f"{table.comment}{keys}"
     key, joins = ", ".join(table.key), _joins(table)
-    told = f"Primary key: {key}." + (f" Joins: {joins}." if joins else "")
-    return f"{table.comment} {told}".lstrip()
+    keys = f"Primary key: {key}." + (f" Joins: {joins}." if joins else "")
+    return f"{table.comment} {keys}".lstrip()
 
 
 def _column_comment(table: _Table, column: str, comment: str) -> str:
-    """What a column is, with what it joins where its comment does not name that."""
+    """The comment of a column, with the table it joins if the comment lacks it."""
     target = dict(table.joins).get(column, "").rpartition(".")[0]
     if table.schema == CHINESE:
-        told = "主键。" if table.key == (column,) else ""
-        return comment + told + (f"关联 {target}。" if target else "")
-    told = " Primary key." if table.key == (column,) else ""
+        suffix = "主键。" if table.key == (column,) else ""
+        return comment + suffix + (f"关联 {target}。" if target else "")
+    suffix = " Primary key." if table.key == (column,) else ""
     is_named = not target or target in comment
-    return (comment + told + ("" if is_named else f" Joins {target}.")).lstrip()
+    return (comment + suffix + ("" if is_named else f" Joins {target}.")).lstrip()
 
 
 def _joins(table: _Table) -> str:

@@ -15,11 +15,11 @@ from ingest.warehouse.storage import not_writable
 
 @contextmanager
 def writer_lock(path: Path) -> Iterator[None]:
-    """Hold the lock, or raise BuildError naming the process that holds it.
+    """Hold the lock, or raise BuildError that names the process holding it.
 
-    So does a folder in which nothing may be written.
+    A folder without write permission raises BuildError as well.
 
-    The operating system gives the lock back when a process ends, however it ends.
+    The operating system releases the lock when the process ends, even if killed.
     """
     with _open(path) as file:
         try:

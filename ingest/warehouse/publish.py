@@ -1,10 +1,10 @@
-"""Publishing: what analysts open is copied from the candidate, verified and renamed.
+"""Publishing: the tables for analysts are copied from the candidate, verified, renamed.
 
 The schemas of the marts and of reference are published, with the table ``main.readme``
-that says what is where; what traces need beside them stays in the candidate.
+as a guide; other tables needed for traces stay in the candidate.
 
 A reader that has the published file open keeps the old one until it opens it again;
-the rename neither waits for readers nor shows any of them half a file.
+the rename does not wait for readers, and none of them sees half a file.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ from ingest.warehouse.renew import (
     replace_rows,
     with_computed,
 )
-from ingest.warehouse.storage import PUBLISHING, refusals_told, wal_of
+from ingest.warehouse.storage import PUBLISHING, refusals_raised, wal_of
 
 SCHEMAS = ("report", "中文", "core", "performance", "audit", "reference")
-# Clients from DuckDB 1.1 on read it.
+# Clients from DuckDB 1.1 on can read it.
 _STORAGE = "storage_version 'v1.1.0'"
-# Small blocks suit many small tables; what is compressed in large ones takes a third
-# less where tables are large.
+# Small blocks suit many small tables; in large blocks compression saves a third where
+# tables are large.
 _SMALL_BLOCKS = f"{_STORAGE}, block_size 16384"
 _FEW_DOCUMENTS = 1000
-# DuckDB judges by a sample what FSST saves, which few rows make a matter of luck: a
-# file of five documents has 4.7 or 5.0 MB.
+# DuckDB decides on FSST by a sample, and with few rows the choice is chance: a file of
+# five documents has 4.7 or 5.0 MB.
 _FORCED = "set force_compression = 'fsst'"
 _FORCED_BELOW = 100
-# A warehouse in which one of these is empty tells nothing, or proves nothing.
+# If one of these is empty, the warehouse shows nothing or proves nothing.
 NEVER_EMPTY = (
     "core.dim_document",
     "core.dim_publisher",
@@ -51,11 +51,11 @@ NEVER_EMPTY = (
     "audit.agg_document_audit",
     "reference.published_table",
 )
-# Nor are these, where a document has published tables: not all do.
+# Nor may these, if a document has published tables: not all have.
 WITH_TABLES = ("core.fct_cell", "core.fct_expenditure_by_function")
 _PUBLISHED_TABLES = "core.fct_document_table"
 _BUILD_LOG = "reference.build_log"
-# The documents of the last build as loaded, and the project that made the models.
+# The documents of the last build as loaded, and the project that built the models.
 _BUILT = "select document_id, content_sha256, project_sha256 from"
 _LOGGED = f"insert into {_BUILD_LOG} {_BUILT} candidate.raw.build_log;"
 _LOG = f"""
@@ -77,20 +77,20 @@ comment on column {_BUILD_LOG}.project_sha256 is
 
 
 def publish(space: Workspace, renewal: Renewal | None = None) -> Path:
-    """Put what the candidate holds for analysts in the place of the published file.
+    """Replace the published file by the candidate's tables for analysts.
 
-    renewal: what differs, where the published file is that of the build before.
-    Raises PublishError where it is not fit, BuildError where the disk refuses.
+    renewal: the differences, if the published file is that of the previous build.
+    Raises PublishError for an unfit candidate, BuildError if the disk refuses.
     """
     try:
-        with refusals_told(space, PUBLISHING):
+        with refusals_raised(space, PUBLISHING):
             space.warehouse.mkdir(parents=True, exist_ok=True)
             with draft_of(space.published) as draft:
                 if renewal is not None:
                     copy_file(space.published, draft)
                 _copy(space.candidate, draft, renewal)
                 verify(draft)
-                # What a program has written beside the old file does not belong to
+                # Files that a program has written beside the old file do not belong to
                 # the new.
                 wal_of(space.published).unlink(missing_ok=True)
                 draft.replace(space.published)
@@ -98,13 +98,13 @@ def publish(space: Workspace, renewal: Renewal | None = None) -> Path:
     except OSError as error:
         raise PublishError(
             f"{space.published} could not be written: {error.strerror}",
-            remedy="it is whole, the earlier one or the new; build again",
+            remedy="the published file is whole, old or new; build again",
         ) from error
     return space.published
 
 
 def is_published(space: Workspace) -> bool:
-    """Whether the published file was made of the documents of the last build."""
+    """Whether the published file holds the documents of the last build."""
     try:
         with open_database(space.published, read_only=True) as connection:
             published = connection.execute(
@@ -120,7 +120,7 @@ def is_published(space: Workspace) -> bool:
 
 
 def published_by(space: Workspace) -> str | None:
-    """The project that made the published file; None where none can be read."""
+    """The project that made the published file; None if it cannot be read."""
     try:
         with open_database(space.published, read_only=True) as connection:
             row = connection.execute(
@@ -134,10 +134,10 @@ def published_by(space: Workspace) -> str | None:
 def _copy(source: Path, target: Path, renewal: Renewal | None = None) -> None:
     """Copy the tables for analysts, with comments and keys, into a new file.
 
-    renewal: what differs from an older copy, which the target then is.
+    renewal: the differences from an older copy, which is then the target.
     """
     try:
-        # What does not fit into memory goes beside the draft, and with it.
+        # What does not fit into memory is spilled beside the draft and deleted with it.
         with duckdb.connect(config={"temp_directory": f"{target}.tmp"}) as connection:
             connection.execute(f"attach {sql_text(source)} as candidate (read_only)")
             ((documents,),) = connection.execute(
@@ -166,7 +166,7 @@ def _copy(source: Path, target: Path, renewal: Renewal | None = None) -> None:
 
 
 def _copy_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """The tables of some schemas, as they were made, in the database in use."""
+    """Create the tables of some schemas in the database in use, and fill them."""
     tables = connection.execute(
         "select schema_name, table_name, sql from duckdb_tables()"
         " where database_name = 'candidate' and list_contains($schemas, schema_name)"
@@ -191,8 +191,8 @@ def _sync(path: Path) -> None:
 def verify(path: Path) -> int:
     """Read every block and row of a database file; returns how many tables it has.
 
-    Raises PublishError for a block that is damaged, a schema that is absent, a relation
-    that cannot be read or a table that must not be empty and is.
+    Raises PublishError for a damaged block, an absent schema, a relation that cannot be
+    read or an empty table that must not be empty.
     """
     try:
         with open_database(path, read_only=True) as connection:
@@ -203,7 +203,7 @@ def verify(path: Path) -> int:
     except (duckdb.Error, LoadError) as error:
         raise PublishError(
             f"the built file cannot be read: {error}",
-            remedy="build again with --full; the published file is as it was",
+            remedy="build again with --full; the published file is unchanged",
         ) from error
     absent = [
         name for name in SCHEMAS if name not in {key.split(".")[0] for key in counts}
@@ -214,13 +214,13 @@ def verify(path: Path) -> int:
     empty = [name for name in needed if not counts.get(name)]
     problems = [f"schema {name} is absent" for name in absent]
     problems += [f"{name} is empty" for name in empty]
-    problems += [f"{name} is loaded and not in dim_document" for name in documents]
+    problems += [f"{name} is loaded but not in dim_document" for name in documents]
     if damaged > 0:
         problems.append(f"{count(damaged, 'block is', 'blocks are')} damaged")
     if problems:
         raise PublishError(
             f"the built file is not fit to publish: {'; '.join(problems)}",
-            remedy="the published file is as it was",
+            remedy="the published file is unchanged",
         )
     return len(counts)
 

@@ -1,4 +1,4 @@
-"""Publishing a build of changes: the published file with the rows of these replaced."""
+"""Publishing a build of changes: rows of the published file are replaced."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ import duckdb
 from ingest.sql import sql_texts
 from ingest.warehouse.changes import DELTA
 
-# A gigabyte at a time: the most that Linux copies in one go is two.
+# A gigabyte at a time: Linux copies at most two in one call.
 _AT_ONCE = 1 << 30
-# Columns that the published file makes of others of the row when they are read: stored,
-# the key of an evaluation takes more than its amounts.
+# Columns that the published file computes from others when they are read: stored, the
+# key of an evaluation takes more room than its amounts.
 _COMPUTED = {
     "audit.fct_identity_result": (
         "identity_result_id",
@@ -30,11 +30,11 @@ _COMPUTED = {
 
 @dataclass(frozen=True)
 class Renewal:
-    """What differs between the published file and the candidate.
+    """Differences between the published file and the candidate.
 
-    keys: values of the columns that tell whose rows they are, of all that may differ.
-    tables: schema.name of what may differ, and the one of these columns that tells
-    which of its rows; empty where any may.
+    keys: by column, its values in the rows that may differ.
+    tables: schema.name of tables that may differ, and the one of these columns that
+    selects their rows; empty if any row may differ.
     """
 
     keys: Mapping[str, Sequence[str]]
@@ -42,7 +42,7 @@ class Renewal:
 
 
 def changed_keys(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    """Documents and publishers whose rows a build of changes makes anew."""
+    """Documents and publishers whose rows a build of changes rebuilds."""
     return {
         column: [
             value
@@ -56,7 +56,7 @@ def changed_keys(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
 
 
 def copy_file(source: Path, target: Path) -> None:
-    """Copy a file; where the file system can, both share what does not differ."""
+    """Copy a file; file systems that can share equal blocks do so."""
     with suppress(OSError, AttributeError), source.open("rb") as old:
         with target.open("wb") as new:
             while os.copy_file_range(old.fileno(), new.fileno(), _AT_ONCE):
@@ -86,7 +86,7 @@ def replace_rows(connection: duckdb.DuckDBPyConnection, renewal: Renewal) -> Non
 
 
 def with_computed(statement: str, name: str) -> str:
-    """The statement that makes a table, with the column that is computed in it."""
+    """The statement that creates a table, with its computed column."""
     if name not in _COMPUTED:
         return statement
     column, expression = _COMPUTED[name]

@@ -1,4 +1,4 @@
-"""The result of a build: what was read and what every identity came to."""
+"""The result of a build: what was read, and the outcome of every identity."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class DocumentResult:
 
     @property
     def has_figures(self) -> bool:
-        """Whether a table, the prose or a form of it prints any figure."""
+        """Whether its tables, prose or forms print any figure."""
         return bool(self.cell_count + self.statement_count + self.form_figure_count)
 
 
@@ -60,7 +60,7 @@ _COLUMNS = (
     _Column("unexplained", "未解释", lambda row: row.breaks_count),
     _Column("fewer than two figures", "不足两个数字", lambda row: row.lone_count),
 )
-# Columns that a narrow screen can do without, the first of them first.
+# Columns that a narrow screen can do without; the first is dropped first.
 _LEAST_ASKED = (6, 3, 2, 0, 4)
 
 _PROSE_COLUMNS = (
@@ -92,7 +92,7 @@ def read_results(connection: duckdb.DuckDBPyConnection) -> list[DocumentResult]:
 def result_table(results: Sequence[DocumentResult]) -> Fitted:
     """The result as a table for the screen, a row per document and the total.
 
-    Of very many documents those are shown that break most identities.
+    Of very many documents, those with most broken identities are shown.
     """
     table = Table(show_footer=True)
     table.add_column("document\n单位、年度", _total_label(results), no_wrap=True)
@@ -115,7 +115,7 @@ def result_table(results: Sequence[DocumentResult]) -> Fitted:
 
 
 def _headings(column: _Column) -> str:
-    """Its headings, a word a line: a column is as wide as its widest word."""
+    """Its headings, one word per line: a column is as wide as its widest word."""
     return "\n".join((*column.heading.split(), column.chinese))
 
 
@@ -147,7 +147,7 @@ def _markdown(
 
 
 def caveats(results: Sequence[DocumentResult]) -> list[str]:
-    """What a reader of the table has to know beside it; empty if nothing."""
+    """Caveats for a reader of the table; empty if there are none."""
     undecided = sum(row.ambiguous_count for row in results)
     unplaced = sum(row.unplaced_count for row in results)
     missing = sum(row.not_evaluable_count for row in results)

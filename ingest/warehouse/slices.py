@@ -1,9 +1,9 @@
-"""Slices of the documents, so that a build from nothing needs the memory of one.
+"""Slices of the documents, so that a full build needs the memory of one slice.
 
-A build of more documents than a slice holds makes every model slice by slice: the rows
-of the first, then those of the next. A slice holds whole publishers, as a build of
-changes does, and is a range of document_id. Models read it through views in the schema
-``delta``, which a scan follows without looking at the other rows.
+A full build of more documents than a slice holds builds every model slice by slice.
+A slice holds whole publishers, as a build of changes does, and is a range of
+document_id. Models read it through views in the schema
+``delta``; a scan follows their limits and skips the other rows.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ import duckdb
 from ingest.sql import sql_text
 from ingest.warehouse.changes import DELTA, TABLES
 
-# With these, the largest model stays below five gigabytes.
+# With this size, the largest model stays below five gigabytes.
 SLICE_DOCUMENTS = 1000
-# Between the name of a view and the number of its slice; macros/by_document knows it.
+# Between the name of a view and the number of its slice; macros/by_document uses it.
 MARK = "@slice"
-# DuckDB 1.5 fails on what this makes of a view that asks for row numbers.
+# DuckDB 1.5 fails on this optimizer's result for a view that asks for row numbers.
 SETTING = "set disabled_optimizers = 'top_n_window_elimination'"
 
 
 def cut_slices(connection: duckdb.DuckDBPyConnection, size: int) -> int:
-    """Cut the loaded documents into slices of about so many; how many there are.
+    """Cut the loaded documents into slices of about this size; returns their number.
 
-    Where one is enough nothing is put anywhere. Documents of a publisher between whose
-    names others stand make a slice larger.
+    A single slice needs no views. A publisher with documents of others between its
+    own, by name, makes a slice larger.
     """
     connection.execute(f"drop schema if exists {DELTA} cascade")
     documents = _documents(connection)
@@ -44,15 +44,15 @@ def cut_slices(connection: duckdb.DuckDBPyConnection, size: int) -> int:
 
 
 def of_slice(query: str, number: int) -> str:
-    """A query of a model as it is compiled, for one slice."""
+    """The compiled query of a model, for one slice."""
     return query.replace(f"{MARK}0", f"{MARK}{number}")
 
 
 def slice_view(relation: str, alias: str, number: int, first: int, last: int) -> str:
-    """The statement that shows the rows of a slice of a table: those of a range.
+    """The statement for a view of one slice of a table: a range of its rows.
 
-    relation: the table, quoted; a table that was only ever added to has its rows in the
-    order in which they came.
+    relation: the table, quoted; its rows were only ever appended, so they stand in
+    the order of insertion.
     """
     return (
         f'create view {DELTA}."{alias}{MARK}{number}" as select * from {relation}'

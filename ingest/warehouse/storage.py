@@ -1,7 +1,7 @@
-"""What a disk refuses, told so that one can act: no room left, not to be written.
+"""Disk refusals, reported with a remedy: no room left, no permission.
 
-DuckDB, dbt and Python each say it in other words and at another depth; here it becomes
-one error that names the work, the place, the room there is and what to do.
+DuckDB, dbt and Python each word and raise them differently; here they become one
+error that names the work, the place, the room left and the remedy.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from ingest.errors import BuildError, JuesuanError
 from ingest.paths import DATABASE_VARIABLE, WAREHOUSE_VARIABLE, Workspace
 
 _FULL = tuple(os.strerror(code) for code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
-# Spilled to disk as far as DuckDB allows, which is most of the room there is.
+# DuckDB's limit for spilling to disk, which is most of the room left.
 _SPILLED = "max_temp_directory_size"
 _CLOSED = tuple(os.strerror(code) for code in (errno.EACCES, errno.EPERM, errno.EROFS))
 _ELSEWHERE = (
     f"use another folder 或换目录 ({WAREHOUSE_VARIABLE}, and {DATABASE_VARIABLE} for"
     " the candidate)"
 )
-_PERMIT = f"give yourself the right to write there 请检查写权限, or {_ELSEWHERE}"
+_PERMIT = f"get permission to write there 请检查写权限, or {_ELSEWHERE}"
 _QUOTED_PATH = re.compile(r"""["'](/[^"']+)["']""")
 
 
 @dataclass(frozen=True)
 class Work:
-    """What is done when the disk refuses, in both languages."""
+    """The work that the disk interrupts, in both languages."""
 
     english: str
     chinese: str
@@ -57,18 +57,18 @@ def spill_of(path: Path) -> Path:
 
 
 def is_full(text: str) -> bool:
-    """Whether a message says that there is no room left."""
+    """Whether a message reports a full disk."""
     return any(words in text for words in (*_FULL, _SPILLED))
 
 
 def is_closed(text: str) -> bool:
-    """Whether a message says that something may not be written."""
+    """Whether a message reports a lack of permission."""
     return any(words in text for words in _CLOSED)
 
 
 @contextmanager
-def refusals_told(space: Workspace, work: Work) -> Iterator[None]:
-    """Raise BuildError where the disk refuses; any other error passes as it is."""
+def refusals_raised(space: Workspace, work: Work) -> Iterator[None]:
+    """Raise BuildError if the disk refuses; any other error passes unchanged."""
     try:
         yield
     except (OSError, duckdb.Error, JuesuanError) as error:
@@ -78,8 +78,8 @@ def refusals_told(space: Workspace, work: Work) -> Iterator[None]:
         raise refused from error
 
 
-def tell_refusals(space: Workspace, work: Work, messages: Sequence[str]) -> None:
-    """Raise BuildError where one of some messages says that the disk has refused."""
+def raise_refusals(space: Workspace, work: Work, messages: Sequence[str]) -> None:
+    """Raise BuildError if one of the messages reports a refusal of the disk."""
     for message in messages:
         refused = _refused(space, work, message)
         if refused is not None:
@@ -87,7 +87,7 @@ def tell_refusals(space: Workspace, work: Work, messages: Sequence[str]) -> None
 
 
 def require_writable(space: Workspace) -> None:
-    """Raise BuildError where a folder that a build writes to is closed to it."""
+    """Raise BuildError if a build cannot write to one of its folders."""
     for folder in dict.fromkeys((space.candidate.parent, space.warehouse)):
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -98,7 +98,7 @@ def require_writable(space: Workspace) -> None:
 
 
 def not_writable(path: Path, error: OSError) -> BuildError:
-    """The error of a folder or file that may not be written."""
+    """The error for a folder or file without write permission, or a full disk."""
     if is_full(str(error)):
         return BuildError(
             f"no room left on the disk 磁盘已满: {_with_room(path)}",
@@ -114,22 +114,22 @@ def _refused(space: Workspace, work: Work, message: str) -> BuildError | None:
         return None
     place = _place(message) or space.warehouse
     published = (
-        f"{space.published.name} is as it was 已发布文件未受影响"
+        f"{space.published.name} is unchanged 已发布文件未受影响"
         if space.published.is_file()
-        else "nothing had been published 尚无已发布文件"
+        else "nothing was published before 尚无已发布文件"
     )
     if is_full(message):
         return BuildError(
             f"no room left on the disk while {work.english} 磁盘已满（{work.chinese}）:"
             f" {_with_room(place)}",
             remedy=f"make room for at least {_megabytes(_needed(space))} more"
-            f" 请腾出空间, or {_ELSEWHERE}; then run the same command again, it goes"
-            f" on where it ended 再次运行即可继续; {published}",
+            f" 请腾出空间, or {_ELSEWHERE}; then run the same command again, it"
+            f" continues where it stopped 再次运行即可继续; {published}",
         )
     if not _is_output(space, place):
         return BuildError(
             f"{place} cannot be read while {work.english} 无法读取（{work.chinese}）",
-            remedy=f"give yourself the right to read it 请检查读权限; {published}",
+            remedy=f"get permission to read it 请检查读权限; {published}",
         )
     return BuildError(
         f"{place} cannot be written while {work.english} 无法写入（{work.chinese}）",
@@ -138,7 +138,7 @@ def _refused(space: Workspace, work: Work, message: str) -> BuildError | None:
 
 
 def _is_output(space: Workspace, place: Path) -> bool:
-    """Whether a build writes to a place, and reads nothing but its own there."""
+    """Whether a place is written by a build, and read only as its own output."""
     folders = (space.warehouse, space.candidate.parent, space.root / "target")
     given = os.environ.get("DBT_TARGET_PATH")
     return any(
@@ -153,10 +153,10 @@ def _place(message: str) -> Path | None:
 
 
 def _needed(space: Workspace) -> int:
-    """Bytes that a build still takes, by what it has come to or came to before.
+    """Bytes that a build still needs, by the size of this or the previous result.
 
-    A table is made beside the one it replaces, and the published file is a copy, so
-    that as much again as there is has to be counted on.
+    A table is written beside the one it replaces, and the published file is a copy, so
+    the build may need as much room again.
     """
     candidate = sum(map(_size, (space.candidate, wal_of(space.candidate))))
     return max(candidate, _size(space.published))

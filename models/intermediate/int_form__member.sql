@@ -20,11 +20,14 @@ score as (
     from {{ ref('stg_department_score') }}
 ),
 
+-- One source may be one of several; a list of all of them adds up.
 source_of_money as (
     select
         document_id,
         project_id,
         project_id || '/source/' || source_seq as source_id,
+        has_all_sources as is_nil_if_blank,
+        has_all_sources or count(*) over (partition by project_id) > 1 as is_of_list,
     from {{ ref('stg_performance_source') }}
 ),
 
@@ -54,12 +57,8 @@ repeated as (
 
 below_dimension as (
     select
-        score.*,
-        parent.score_id as parent_id,
-        row_number() over (
-            partition by score.score_id
-            order by parent.score_seq desc
-        ) as nearness,
+        score.score_id,
+        max_by(parent.score_id, parent.score_seq) as parent_id,
     from score
     inner join score as parent
         on
@@ -67,6 +66,7 @@ below_dimension as (
             and score.parent_dimension = parent.dimension
             and score.score_level = parent.score_level + 1
             and score.score_seq > parent.score_seq
+    group by score.score_id
 ),
 
 -- What is told of projects is another score.
@@ -99,7 +99,10 @@ sheet_line as (
 own as (
     {% for kind, relation, owner, form, member, condition in [
         ('project', 'project', 'project_id', 'project_id', 'project_id', none),
-        ('money', 'project', 'project_id', 'project_id', 'project_id', none),
+        ('money', 'source_of_money', 'project_id', 'project_id', 'project_id',
+         'is_of_list'),
+        ('lone_source', 'source_of_money', 'project_id', 'project_id', 'project_id',
+         'not is_of_list'),
         ('repeated_project', 'repeated', 'project_id', 'project_id', 'project_id', none),
         ('repeated_by_unit', 'repeated', 'project_id', 'project_id', 'project_id',
          'is_by_unit'),
@@ -116,7 +119,7 @@ own as (
         ('repeated_sheet', 'total', 'score_id', 'form_id', 'score_id',
          'score_id <> first_score_id'),
     ] -%}
-        select
+        select distinct
             document_id,
             '{{ kind }}' as owner_kind,
             {{ owner }} as owner_id,
@@ -131,6 +134,7 @@ own as (
 other as (
     {% for kind, scope, relation, owner, member in [
         ('money', 'children', 'source_of_money', 'project_id', 'source_id'),
+        ('lone_source', 'children', 'source_of_money', 'project_id', 'source_id'),
         ('project', 'children', 'indicator', 'project_id', 'indicator_id'),
         ('level1_block', 'children', 'indicator', 'level1_block_id', 'indicator_id'),
         ('level2_block', 'children', 'indicator', 'level2_block_id', 'indicator_id'),
@@ -146,16 +150,21 @@ other as (
             {{ owner }} as owner_id,
             '{{ scope }}' as scope,
             {{ member }} as member_id,
-            {{ 'is_nil_if_blank' if relation == 'indicator' else 'false' }}
-                as is_nil_if_blank,
+            {{ 'is_nil_if_blank' if relation in ['indicator', 'source_of_money'] else
+                'false' }} as is_nil_if_blank,
             {{ 'obstacle' if relation == 'sheet_line' else 'cast(null as string)' }}
                 as obstacle,
         from {{ relation }}
-        where
-            {{ owner }} is not null
-            {{ 'and nearness = 1' if relation == 'below_dimension' }}
+        where {{ owner }} is not null
         {{ 'union all' if not loop.last }}
     {% endfor %}
+),
+
+counted as (
+    select
+        *,
+        count(*) over (partition by owner_kind, owner_id) as member_count,
+    from other
 ),
 
 final as (
@@ -175,13 +184,17 @@ final as (
         own.owner_kind,
         own.owner_id,
         own.form_id,
-        other.scope,
-        other.member_id,
-        other.is_nil_if_blank,
-        other.obstacle,
-    from other
+        counted.scope,
+        counted.member_id,
+        counted.is_nil_if_blank,
+        counted.obstacle,
+    from counted
     inner join own
-        on {{ same_keys('other', 'own', ['owner_kind', 'owner_id']) }}
+        on {{ same_keys('counted', 'own', ['owner_kind', 'owner_id']) }}
+    -- A score below another may be no part of it; several are.
+    where
+        counted.owner_kind not in ('dimension', 'sheet')
+        or counted.member_count > 1
 )
 
 select * from final

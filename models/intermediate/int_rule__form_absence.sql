@@ -11,7 +11,6 @@ distinct_term as (
         term_no,
         scope,
         field,
-        members,
         blank,
     from {{ ref('rule_term') }}
     where side <> 'filled'
@@ -22,7 +21,6 @@ term as (
     select
         identity_id,
         term_no,
-        max(case when members <> 'any' then members end) as members,
         {{ join_text("replace(replace(field, '/', ' '), '_', ' ')", ' or ', 'field') }}
         || max(case when scope = 'children' then ' of the parts' else '' end)
             as field_name,
@@ -34,7 +32,6 @@ term as (
 rule_on_forms as (
     select
         identity_id,
-        max(members) as members,
         {{ join_text('field_name', ', ', 'term_no') }} as field_names,
     from term
     group by identity_id
@@ -76,10 +73,6 @@ final as (
                 then 'the document has no form with such entries'
             when summed.absent_names is not null
                 then 'no form prints: ' || summed.absent_names
-            when rule_on_forms.members is not null
-                then
-                    'no form prints together, and ' || rule_on_forms.members
-                    || ' of the parts: ' || rule_on_forms.field_names
             else 'no form prints together: ' || rule_on_forms.field_names
         end as reason,
     from document

@@ -31,7 +31,6 @@ wanted as (
         term.scope,
         term.field,
         coalesce(term.column_key, '') as column_key,
-        term.members,
         term.precision,
         member.member_id,
         member.obstacle,
@@ -77,9 +76,6 @@ stated as (
 counted as (
     select
         *,
-        count(member_id) over (
-            partition by identity_id, owner_id, column_key, term_no
-        ) as member_count,
         count(case when state = 'printed' and side = 'left' then 1 end)
             over instance as left_count,
         count(case when state = 'printed' and side <> 'left' then 1 end)
@@ -99,20 +95,6 @@ counted as (
     window instance as (partition by identity_id, owner_id, column_key)
 ),
 
-fitted as (
-    select
-        *,
-        min(
-            case
-                when scope <> 'children' or members = 'any' then 1
-                when members = 'one' and member_count = 1 then 1
-                when members = 'several' and member_count > 1 then 1
-                else 0
-            end
-        ) over (partition by identity_id, owner_id, column_key) = 1 as is_fitting,
-    from counted
-),
-
 final as (
     select
         document_id,
@@ -126,12 +108,11 @@ final as (
         {{ figure_columns() }},
         field,
         state,
-        is_fitting
-        and missing_count = 0
+        missing_count = 0
         and left_count > 0
         and other_count > 0 as is_complete,
         case
-            when not is_fitting or left_count = 0 or other_count = 0 then null
+            when left_count = 0 or other_count = 0 then null
             when any_unread is not null and (missing_count > 0 or child_count > 0)
                 then 'a figure of the form was not read: ' || any_unread
             when missing_count > 0 and child_count > 0
@@ -141,7 +122,7 @@ final as (
             when first_unit <> last_unit
                 then 'in different units: ' || first_unit || ', ' || last_unit
         end as obstacle,
-    from fitted
+    from counted
 )
 
 select * from final

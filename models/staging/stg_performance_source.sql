@@ -9,6 +9,7 @@ project as (
         document_id,
         project_seq,
         unit,
+        coalesce(has_all_sources = 'true', false) as has_all_sources,
     from {{ source('raw', 'performance_projects') }}
 ),
 
@@ -18,6 +19,7 @@ final as (
         funds.document_id,
         cast(funds.source_seq as integer) as source_seq,
         funds.source_label,
+        project.has_all_sources,
         {% for column in performance_amounts() -%}
             {{ printed_to_yuan('funds.' ~ column, 'project.unit') }}
                 as {{ column }}_yuan,

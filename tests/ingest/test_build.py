@@ -234,7 +234,7 @@ def test_what_one_build_may_break_is_not_sound_for_the_next(made: Warehouse) -> 
     report, text = made.build()
     assert report.dbt is None and report.published is None
     assert [each.identity_id for each in report.breaks] == ["expenditure_hierarchy"]
-    assert "1 identity breaks without being in the register" in text
+    assert "1 identity breaks without entry in the register" in text
     assert "not published" in text.splitlines()[-1]
     state("breaks", "holds")
     assert made.build()[0].published and digest(made.space.published) == before

@@ -150,7 +150,7 @@ def test_load_tells_what_it_did_and_exits_by_it(
     code, text, _ = juesuan("load", folder)
     assert code == 1
     assert "in quarantine: made-two (no earlier version is loaded)" in text
-    assert "document.csv: expected: kind is a known one. Found at line 2" in text
+    assert "document.csv: expected: kind is a known kind. Found at line 2" in text
 
     set_field(folder / "made-one", "document", 0, "kind", "x")
     code, text, _ = juesuan("load", folder)

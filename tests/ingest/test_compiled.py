@@ -134,7 +134,7 @@ def test_a_statement_that_fails_names_its_model_and_leaves_nothing(
 ) -> None:
     database = tmp_path / "made_up.duckdb"
     broken = project_of(space, last={"compiled_code": "select nonsense"})
-    with pytest.raises(BuildError, match="last cannot be made"):
+    with pytest.raises(BuildError, match="last cannot be built"):
         run_compiled(database, broken, [_LAST])
     with duckdb.connect(database) as connection:
         assert not connection.execute("from duckdb_tables()").fetchall()

@@ -32,10 +32,10 @@ from ingest.warehouse.publish import publish, verify
 from ingest.warehouse.storage import (
     LOADING,
     MODELLING,
-    refusals_told,
+    raise_refusals,
+    refusals_raised,
     require_writable,
     spill_of,
-    tell_refusals,
     wal_of,
 )
 
@@ -282,7 +282,7 @@ def test_publishing_without_room_is_told_and_done_when_there_is_some(
     assert "no room left on the disk while writing the published file" in told
     assert "磁盘已满（写出发布文件）" in told and "再次运行即可继续" in told
     assert str(space.warehouse) in told
-    assert "juesuan.duckdb is as it was 已发布文件未受影响" in told
+    assert "juesuan.duckdb is unchanged 已发布文件未受影响" in told
     assert label(published) == "old" and drafts(space) == []
     run(works.publish_candidate, space.warehouse)
     assert label(published) == "new"
@@ -312,7 +312,7 @@ def test_what_dbt_tells_of_a_full_disk_is_no_failure_of_a_model(
     message = REFUSED.format(path=space.candidate, reason=os.strerror(code))
     size = f"{space.candidate.stat().st_size / 1_000_000:,.0f} MB"
     with pytest.raises(BuildError, match=r"磁盘已满（生成各表）") as told:
-        tell_refusals(space, MODELLING, ["Binder Error", f"IO Error: {message}"])
+        raise_refusals(space, MODELLING, ["Binder Error", f"IO Error: {message}"])
     assert str(space.candidate) in str(told.value)
     assert f"at least {size} more" in str(told.value)
 
@@ -322,13 +322,13 @@ def test_spilling_to_a_full_disk_is_a_full_disk(space: Workspace) -> None:
         "Out of Memory Error: failed to offload data block of size 256.0 KiB. This"
         " limit was set by the 'max_temp_directory_size' setting."
     )
-    with pytest.raises(BuildError, match=r"磁盘已满.*nothing had been published"):
-        tell_refusals(space, MODELLING, [message])
+    with pytest.raises(BuildError, match=r"磁盘已满.*nothing was published before"):
+        raise_refusals(space, MODELLING, [message])
 
 
 def test_other_errors_pass_as_they_are(space: Workspace) -> None:
-    tell_refusals(space, MODELLING, ["Binder Error: no such column"])
-    with pytest.raises(duckdb.BinderException), refusals_told(space, LOADING):
+    raise_refusals(space, MODELLING, ["Binder Error: no such column"])
+    with pytest.raises(duckdb.BinderException), refusals_raised(space, LOADING):
         raise duckdb.BinderException("no such column")
 
 
@@ -338,7 +338,7 @@ def test_what_may_not_be_read_is_not_said_to_be_written(
     error = PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(tmp_path))
     with (
         pytest.raises(BuildError, match=r"cannot be read while loading.*无法读取"),
-        refusals_told(space, LOADING),
+        refusals_raised(space, LOADING),
     ):
         raise error
 

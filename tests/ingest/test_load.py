@@ -243,7 +243,7 @@ def test_folders_that_cannot_be_meant_are_refused(
         find_extracts([tmp_path / "absent"])
     with pytest.raises(LoadError, match="holds no extract"):
         find_extracts([tmp_path / "nothing"])
-    with pytest.raises(LoadError, match=rf"{ONE}: given twice"):
+    with pytest.raises(LoadError, match=rf"{ONE}: found twice"):
         find_extracts([extracts, tmp_path / "more"])
     assert len(find_extracts([extracts, extracts / ONE])) == 2
 

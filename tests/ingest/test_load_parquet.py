@@ -77,7 +77,7 @@ def test_parquet_gives_the_rows_of_the_folders(
     report = load_extracts(
         space_in(tmp_path / "one"),
         [dataset],
-        tell=lambda done, total: told.append((done, total)),
+        progress=lambda done, total: told.append((done, total)),
     )
     assert sorted(report.loaded) == sorted(NAMES) and not report.quarantined
     assert [total for _, total in told] == [3, 3] and told[-1][0] == 3
@@ -206,6 +206,6 @@ def test_what_changes_while_it_is_loaded_is_not_loaded(
             yield answer
 
     monkeypatch.setattr(run, "judge", and_change)
-    with pytest.raises(LoadError, match="was changed while it was being loaded"):
+    with pytest.raises(LoadError, match="changed while it was being loaded"):
         load_extracts(space, [dataset])
     assert not any(raw_rows(space).values())

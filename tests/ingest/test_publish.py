@@ -240,7 +240,7 @@ def test_a_document_that_the_models_lost_is_not_published(
 ) -> None:
     with duckdb.connect(space.candidate) as connection:
         connection.execute("insert into raw.build_log values ('made-two', '', '')")
-    with pytest.raises(PublishError, match="made-two is loaded and not in dim_doc"):
+    with pytest.raises(PublishError, match="made-two is loaded but not in dim_doc"):
         publish(space)
 
 

@@ -131,7 +131,7 @@ def test_a_union_with_a_performance_report_only_has_no_amounts(
     assert reports
     for page, words in reports:
         text = page_text(page, words)
-        assert "no final accounts of this year are held" in text
+        assert "no final accounts of this year in the file" in text
         assert "Expenditure" not in text
 
 
@@ -168,7 +168,7 @@ def test_a_union_that_is_not_meant_clearly_is_asked_for(
     for name, other, told in (
         ("no such union", None, "no union no such union"),
         ("", None, "no union"),
-        ("总工会", None, "may be several unions"),
+        ("总工会", None, "fits several unions"),
         (code, year + 100, f"for {year + 100}"),
     ):
         with pytest.raises(JuesuanError, match=told):

@@ -395,6 +395,20 @@ def test_a_name_that_could_be_anyones_is_refused_unless_a_place_is_told(
     assert len(codes) == 3 and all(code.startswith("unlisted-") for code in codes)
 
 
+@pytest.mark.parametrize("label", ["本单位", "本部门", "我部门", "单位(本级)"])
+def test_what_any_document_calls_its_publisher_is_nobodys_name(
+    label: str, tmp_path: Path
+) -> None:
+    """A place does not make it one, a listed union in the name of the file does."""
+    before = "南昌市人民政府\n"
+    with pytest.raises(ExtractError, match="nothing tells"):
+        read(tmp_path / "南昌市" / "a.txt", table(label, before=before))
+    for name in ("江西省总工会", "泽州县总工会"):
+        filed = read(tmp_path / f"{name}.txt", table(label, before=before)).heading
+        (listed,) = load_reference().publishers[name]
+        assert filed.publisher_code == listed.code
+
+
 def test_unlisted_unions_of_one_name_are_told_apart(tmp_path: Path) -> None:
     label = "甲区总工会"
     texts = ("江西省甲区总工会\n", "隶属于山西省总工会。\n", "晋城市甲区总工会\n", "")

@@ -1,8 +1,8 @@
 """The schema 中文: tables of the report and facts with their printed Chinese terms.
 
-seeds/reference/report_name.csv alone holds the Chinese names; columns, types,
-constraints and keys are those of models/marts/report, and of facts that the report has
-no table of.
+The Chinese names are kept only in seeds/reference/report_name.csv; columns, types,
+constraints and keys are those of models/marts/report, and of facts without a table
+in the report.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ def chinese_models(root: Path) -> Generated:
 def models_from(
     report: Path, names: Path, vocabulary: Path, facts: Sequence[Path], folder: Path
 ) -> Generated:
-    """The models that a folder of descriptions and a file of names make."""
+    """The models from a folder of descriptions and a file of names."""
     texts: dict[Path, str] = {}
     for table in read_tables(report, names, vocabulary, facts):
         texts[folder / f"{table.model}.sql"] = sql_of(table)

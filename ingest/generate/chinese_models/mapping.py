@@ -1,4 +1,4 @@
-"""The report's tables and what they are called in Chinese."""
+"""The report's tables and their Chinese names."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from ruamel.yaml import YAML
 from ingest.errors import JuesuanError
 
 _EVERY_MODEL = "*"
-# Names that need no quotes in DuckDB: of ASCII only letters and digits, none first.
+# Names that need no quotes in DuckDB: ASCII only as letters and digits, none first.
 _PLAIN_NAME = re.compile(r"[^\x00-\x7f][^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]*")
-# Columns in English or in codes; report.* and audit.* have them.
+# Columns in English or with codes; report.* and audit.* have them.
 _NOT_CHINESE = ("（英文）", "（代码）")
-# Codes of a seed of its own, or of which only few have a name (chinese_names).
+# Codes from a seed of their own, or with few names (chinese_names).
 _OPEN = ("published_table", "rule", "class_code")
-# What a fact leaves to its document.
+# Columns that a fact leaves to its document.
 _PUBLISHER = {
     "name": "publisher_name",
     "data_type": "varchar",
@@ -34,9 +34,9 @@ class MappingError(JuesuanError):
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the report and what it is called in Chinese.
+    """A column of the report and its Chinese name.
 
-    values: the Chinese names its codes can have, empty where it holds no codes.
+    values: the Chinese names of its codes, empty if it has no codes.
     """
 
     source: str
@@ -50,7 +50,7 @@ class Column:
 
     @property
     def alias(self) -> str:
-        """Name of the join that tells its values."""
+        """Name of the join with its values' names."""
         return f"{self.source}_name"
 
     @property
@@ -61,7 +61,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the report and what it is called in Chinese."""
+    """A table of the report and its Chinese name."""
 
     source: str
     schema: str
@@ -82,12 +82,12 @@ class Table:
 
     @property
     def is_fact(self) -> bool:
-        """Whether the name of the publisher stands with the document alone."""
+        """Whether only the document has the name of the publisher."""
         return self.schema == "core"
 
 
 class Names:
-    """The Chinese names by table, column and value; remembers which were used."""
+    """The Chinese names by table, column and value; records which were used."""
 
     def __init__(self, names: Path, vocabulary: Path) -> None:
         self._names: dict[tuple[str, str], dict[str, str]] = {}
@@ -111,7 +111,7 @@ class Names:
         values[row["code"]] = row["name_zh"]
 
     def of(self, model: str, column: str = "") -> Mapping[str, str]:
-        """The entry of a table or column; its own before that for every table."""
+        """The entry of a table or column; a specific one goes before a general one."""
         for place in ((model, column), (_EVERY_MODEL, column)):
             if place in self._names:
                 self._used.add(place)
@@ -119,7 +119,7 @@ class Names:
         raise MappingError(f"no Chinese name for {model}.{column}".rstrip("."))
 
     def values(self, vocabulary: str) -> tuple[str, ...]:
-        """The Chinese names of a vocabulary's values; nothing of an open one."""
+        """The Chinese names of a vocabulary's values; empty for an open one."""
         if vocabulary in ("", *_OPEN):
             return ()
         if vocabulary not in self._values:
@@ -127,7 +127,7 @@ class Names:
         return tuple(dict.fromkeys(self._values[vocabulary].values()))
 
     def unused(self) -> list[str]:
-        """Entries for what the report does not have."""
+        """Entries that the report does not use."""
         return sorted(".".join(one) for one in self._names.keys() - self._used)
 
 
@@ -173,7 +173,7 @@ def _columns(
 def _refuse_bad_names(table: Table) -> None:
     printed = [table.name, *(column.name for column in table.columns)]
     if bad := [name for name in printed if not _PLAIN_NAME.fullmatch(name)]:
-        raise MappingError(f"{table.source}: not to be had without quotes: {bad}")
+        raise MappingError(f"{table.source}: names that need quotes: {bad}")
     columns = printed[1:]
     if twice := sorted({name for name in columns if columns.count(name) > 1}):
         raise MappingError(f"{table.source}: two columns are called {twice}")
@@ -198,9 +198,9 @@ def read_table(path: Path, names: Names) -> Table:
 def read_tables(
     report: Path, names_file: Path, vocabulary: Path, facts: Sequence[Path] = ()
 ) -> list[Table]:
-    """All tables of the report; refuses a mapping that lacks or names too much.
+    """All tables of the report; raises MappingError for missing or unused names.
 
-    facts: descriptions of tables outside the report that have a Chinese one as well.
+    facts: descriptions of tables outside the report that also have a Chinese one.
     """
     names = Names(names_file, vocabulary)
     paths = [*sorted(report.glob("[!_]*.yml")), *facts]

@@ -49,7 +49,7 @@ def sql_of(table: Table) -> str:
 
 
 def _value(table: Table, column: Column) -> str:
-    """The expression of a column: its value, or what that is called in Chinese."""
+    """The expression of a column: its value, or the value's Chinese name."""
     value = f"report.{column.source}"
     if column.vocabulary:
         return (

@@ -1,7 +1,7 @@
 """Pages about identities and rules, one per table or family.
 
-The catalogue (seeds/reference) says what each of them is; the words that the pages need
-beside it are _phrases.csv and _advice.csv of docs/identities.
+The catalogue (seeds/reference) defines them; the pages' other words are in
+_phrases.csv and _advice.csv of docs/identities.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ from ingest.generate.identity_pages.words import WordsError, read_words, unused_
 
 
 def identity_pages(root: Path) -> Generated:
-    """Every page that the seeds and words of a project make."""
+    """Every page for a project's seeds and words."""
     folder = root / "docs" / "identities"
     return pages_from(root / "seeds" / "reference", folder)
 

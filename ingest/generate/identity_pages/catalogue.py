@@ -1,4 +1,4 @@
-"""The catalogue as the pages need it: identities, rules, and what tables print."""
+"""The catalogue for the pages: identities, rules, and the labels of tables."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _Place = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Listed:
-    """A row of identity.csv or of rule.csv; only the former has terms."""
+    """A row of identity.csv or rule.csv; only the former has terms."""
 
     identity_id: str
     family: str
@@ -38,7 +38,7 @@ class Listed:
 
     @property
     def table_keys(self) -> tuple[str, ...]:
-        """Published tables it takes figures from, in the order of its terms."""
+        """Published tables of its figures, in the order of its terms."""
         return tuple(dict.fromkeys(term.table_key for term in self.terms))
 
 
@@ -54,7 +54,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Printed:
-    """How a row or a column is printed: its number, if it has one, and its label."""
+    """A row or column as printed: its number, if it has one, and its label."""
 
     number: str
     label: str
@@ -77,7 +77,7 @@ class RegisteredError:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything the pages are written from, apart from their words."""
+    """Everything on the pages except their words."""
 
     identities: tuple[Listed, ...]
     tables: dict[str, Table]
@@ -94,7 +94,7 @@ def _read(path: Path) -> Iterator[dict[str, str]]:
 
 
 def _listed(row: dict[str, str], **added: str) -> dict[str, str]:
-    """The texts of a row of a catalogue, empty where it has no such column."""
+    """The texts of a row of a catalogue, empty for columns that it lacks."""
     names = (each.name for each in fields(Listed) if each.name != "terms")
     return {name: row.get(name, "") for name in names} | added
 
@@ -124,7 +124,7 @@ def plain_label(labels: str) -> str:
 def _rows(
     folder: Path,
 ) -> tuple[dict[_Place, Printed], dict[tuple[str, str], tuple[int, ...]]]:
-    """Printed rows, and the numbers of those that are functional classes."""
+    """Printed rows, and the numbers of the functional classes among them."""
     rows: dict[_Place, Printed] = {}
     numbers: dict[tuple[str, str], tuple[int, ...]] = {}
     for row in _read(folder / "published_line.csv"):
@@ -143,7 +143,7 @@ class Columns:
     printed: dict[_Place, Printed]
     # Over all layouts
     count: dict[tuple[str, str], int]
-    # Those whose standard layout, the one listed first, has one column
+    # Tables whose standard layout, the first listed, has one column
     single: frozenset[tuple[str, str]]
 
 
@@ -156,7 +156,7 @@ def _columns(folder: Path) -> Columns:
         keys.setdefault(place, set()).add(row["column_key"])
         layout, count = standard.get(place, (row["layout_key"], 0))
         standard[place] = (layout, count + (row["layout_key"] == layout))
-        # Where columns are stages of several lines, numbers are not of the column.
+        # If columns are stages of several lines, numbers do not belong to columns.
         if not row["line_key"]:
             shown = Printed(row["column_no"], plain_label(row["column_labels"]))
             printed.setdefault((*place, row["column_key"]), shown)

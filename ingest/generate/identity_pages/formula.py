@@ -9,7 +9,7 @@ from ingest.generate.identity_pages.catalogue import Catalogue, Listed, Printed
 from ingest.generate.identity_pages.words import Both
 from ingest.reference import Term
 
-# The shortest run of numbers that is written with an ellipsis.
+# The shortest run of numbers written with an ellipsis.
 _RUN = 4
 _NO_NUMBER = Printed("", "")
 _SELECTED = {
@@ -28,7 +28,7 @@ _FOR_EACH = {
 
 @dataclass(frozen=True)
 class _Written:
-    """A term as text; `number` and `stem` tell which terms form a run."""
+    """A term as text; the same `stem` with consecutive `number`s forms a run."""
 
     table_key: str
     weight: int
@@ -47,13 +47,13 @@ def _english(key: str) -> str:
 
 
 def printed_row(catalogue: Catalogue, term: Term) -> Printed:
-    """Number and label of the line a term takes, as far as printed ones are known."""
+    """Number and label of a term's line, as far as they are known."""
     key = (term.table_key, term.table_side, term.row_key)
     return catalogue.rows.get(key, _NO_NUMBER)
 
 
 def printed_column(catalogue: Catalogue, term: Term) -> Printed:
-    """Number and label of the column a term takes, as far as they are known."""
+    """Number and label of a term's column, as far as they are known."""
     key = (term.table_key, term.table_side, term.column_key)
     return catalogue.columns.printed.get(key, _NO_NUMBER)
 
@@ -77,7 +77,7 @@ def _row_text(catalogue: Catalogue, term: Term) -> Both:
 
 def _column_text(catalogue: Catalogue, term: Term) -> Both:
     place = (term.table_key, term.table_side)
-    # A line of a table with one column needs no column to be found.
+    # In a table with one column a line is enough.
     is_plain = term.row_selector == "line" and place in catalogue.columns.single
     if term.column_selector != "column" or is_plain:
         return Both("", "")
@@ -90,7 +90,7 @@ def _column_text(catalogue: Catalogue, term: Term) -> Both:
 
 
 def _numbered(catalogue: Catalogue, term: Term) -> tuple[str, int | None]:
-    """What the terms of a run share, and the number that counts up in it."""
+    """The common text of a run's terms, and the number that counts up in it."""
     stem = f"{term.table_key}/{term.table_side}/{term.weight}"
     row, column = printed_row(catalogue, term), printed_column(catalogue, term)
     if term.row_selector == "line" and row.number:
@@ -133,7 +133,7 @@ def _runs(terms: Sequence[_Written]) -> list[list[_Written]]:
 
 
 def table_name(catalogue: Catalogue, table_key: str) -> Both:
-    """What a table is called in a formula: its number, else its name."""
+    """The name of a table in a formula: its number, else its name."""
     table = catalogue.tables[table_key]
     if table.table_no:
         return Both(table.table_no, f"table {table.table_no.removeprefix('公开')}")
@@ -141,7 +141,7 @@ def table_name(catalogue: Catalogue, table_key: str) -> Both:
 
 
 def _pieces(terms: Sequence[_Written]) -> list[_Written | None]:
-    """The terms of one side, None where an ellipsis stands for several."""
+    """The terms of one side, None for an ellipsis."""
     pieces: list[_Written | None] = []
     for run in _runs(terms):
         pieces += [run[0], None, run[-1]] if len(run) >= _RUN else run
@@ -149,7 +149,7 @@ def _pieces(terms: Sequence[_Written]) -> list[_Written | None]:
 
 
 def _side(catalogue: Catalogue, terms: Sequence[_Written], named: str) -> Both:
-    """One side as text; a table is named where it differs from the one before."""
+    """One side as text; a table is named if it differs from the one before."""
     chinese, english = "", ""
     for piece in _pieces(terms):
         if piece is None:
@@ -169,7 +169,7 @@ def _side(catalogue: Catalogue, terms: Sequence[_Written], named: str) -> Both:
 
 
 def _for_each(identity: Listed, catalogue: Catalogue) -> Both:
-    """What the identity holds for each of: rows, classes, columns."""
+    """The rows, classes or columns for each of which the identity holds."""
     chinese, english = [], []
     for selector, phrase in _FOR_EACH.items():
         if any(term.row_selector == selector for term in identity.terms):

@@ -1,4 +1,4 @@
-"""The index: which pages there are, and what holds for all identities."""
+"""The index: a list of the pages, and notes on all identities."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _FAMILIES = (
 
 
 class FamilyError(JuesuanError):
-    """A rule has a family that the index has no place for."""
+    """The index has no place for the family of a rule."""
 
 
 Group = tuple[str, Both, list[Listed]]
 
 
 def _groups(sources: Sources) -> Iterator[Group]:
-    """Pages by name: identities by the table they begin with, rules by family."""
+    """Pages by name: identities by their first table, rules by family."""
     catalogue, words = sources.catalogue, sources.words
     for found in catalogue.tables.values():
         here = [
@@ -42,7 +42,7 @@ def _groups(sources: Sources) -> Iterator[Group]:
             for one in catalogue.identities
             if one.terms and one.terms[0].table_key == found.table_key
         ]
-        # What stands within the table comes before what leads to others.
+        # Identities within the table come before those with other tables.
         here.sort(key=lambda one: len(one.table_keys) > 1)
         name = Both(f"{found.table_no} {found.name}".strip(), found.name_en)
         yield found.table_key, name, here
@@ -52,7 +52,7 @@ def _groups(sources: Sources) -> Iterator[Group]:
 
 
 def pages(sources: Sources) -> dict[str, str]:
-    """File name to Markdown of the index and of every page that has an identity."""
+    """File name to Markdown of the index and of every page with an identity."""
     strange = {one.family for one in sources.catalogue.identities}
     strange -= {*_FAMILIES, "table"}
     if strange:

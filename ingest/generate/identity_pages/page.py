@@ -16,7 +16,7 @@ NOTICE = "<!-- Written by juesuan generate; change the seeds or words. -->"
 
 @dataclass(frozen=True)
 class Sources:
-    """What a page is written from."""
+    """The sources of a page."""
 
     catalogue: Catalogue
     words: Words
@@ -52,12 +52,12 @@ def _years(identity: Listed, words: Words) -> Both:
 
 
 def _condition(identity: Listed) -> str:
-    """Key of its condition; that of a rule is part of how it is evaluated."""
+    """Key of its condition; a rule's condition is part of its evaluation."""
     return identity.applies_when or ("none" if identity.terms else "rule")
 
 
 def _kind(identity: Listed, words: Words) -> Both:
-    """Its kind and, of an identity of tables, its scope: the advice goes by both."""
+    """Its kind and, for an identity of tables, its scope: advice is chosen by both."""
     kind = words.phrase("kind_name", identity.kind)
     if not identity.terms:
         return kind
@@ -66,7 +66,7 @@ def _kind(identity: Listed, words: Words) -> Both:
 
 
 def _facts(identities: Sequence[Listed], words: Words) -> list[str]:
-    """The table at the head of a page: a line per identity, which leads to it."""
+    """The table at the head of a page: one line per identity, with a link to it."""
     names = ("identity", "kind", "severity", "basis", "years", "condition")
     return table(
         [words.phrase("fact", name) for name in names],
@@ -104,7 +104,7 @@ def _term_row(term: Term, sources: Sources) -> tuple[str, ...]:
 
 
 def _formula(identity: Listed, sources: Sources) -> list[str]:
-    """The formula, what stands in it, and on what condition it is asked."""
+    """The formula, its terms, and its condition."""
     words = sources.words
     written = formula.formula(identity, sources.catalogue)
     heads = ("side", "sign", "table", "row", "column", "absent_row", "absent_table")
@@ -143,7 +143,7 @@ def _registered(cases: list[RegisteredError], words: Words) -> list[str]:
 
 
 def _entry(identity: Listed, sources: Sources) -> list[str]:
-    """One identity: what it says, what it adds up or asks, and what to do."""
+    """One identity: its statement, its operands, and what to do."""
     words = sources.words
     lines = [
         f"## {identity.identity_id}",
@@ -168,7 +168,7 @@ def _entry(identity: Listed, sources: Sources) -> list[str]:
 
 
 def page(name: Both, identities: Sequence[Listed], sources: Sources) -> str:
-    """The Markdown of the page of some identities under a name."""
+    """The Markdown of a page of identities under a name."""
     words = sources.words
     lines = [NOTICE, "", *heading(1, name), *_facts(identities, words)]
     for identity in identities:

@@ -43,5 +43,5 @@ from audit.fct_finding as finding
 where finding.identity_id = 'summary_balance'
 order by finding.fiscal_year, finding.finding_id"""
 
-# By what they show.
+# By their result.
 QUERIES = {"evaluations": _EVALUATIONS, "findings": _FINDINGS}

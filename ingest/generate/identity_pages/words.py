@@ -13,7 +13,7 @@ TOPICS = ("evaluated", "publisher", "reader")
 
 
 class WordsError(JuesuanError):
-    """A phrase or a piece of advice that the pages need is not written."""
+    """A phrase or a piece of advice for the pages is missing."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,13 @@ class Words:
             raise WordsError(f"no phrase for {topic} {key!r}") from None
 
     def topic(self, topic: str) -> list[tuple[str, Both]]:
-        """Key and phrase of a topic, in the order in which they are written."""
+        """Keys and phrases of a topic, in the order of the file."""
         return [(key, text) for (of, key), text in self.phrases.items() if of == topic]
 
     def own_advice(self, identity: Listed, topic: str) -> Both | None:
-        """Advice about one identity; None where that of its scope and kind serves.
+        """Advice about one identity; None if that of its scope and kind applies.
 
-        A rule is only served by its own, for no two rules are evaluated alike.
+        A rule needs its own advice, because no two rules are evaluated alike.
         """
         own = self.advice.get((identity.identity_id, topic))
         shared = (f"{identity.scope}/{identity.kind}", topic) in self.advice
@@ -83,7 +83,7 @@ def read_words(folder: Path) -> Words:
 
 
 def unused_advice(words: Words, identities: tuple[Listed, ...]) -> list[str]:
-    """Keys of advice that no identity asks for: misspelt, or of one that is gone."""
+    """Keys of advice that no identity uses: misspelt, or of a deleted identity."""
     used = {identity.identity_id for identity in identities}
     used |= {f"{identity.scope}/{identity.kind}" for identity in identities}
     return sorted({key for key, _ in words.advice} - used)

@@ -1,8 +1,7 @@
-"""Made-up final accounts whose every table balances.
+"""Made-up final accounts in which every table balances.
 
 Everything is derived from leaves: items by budget and type, their economic classes and
-the balances.  Amounts are whole fen (0.01 yuan), so that nothing is ever rounded but
-what is printed.
+the balances.  Amounts are whole fen (0.01 yuan), so that only printing rounds.
 """
 
 from __future__ import annotations
@@ -81,7 +80,7 @@ class MadeUpAccounts:
     opening, closing, income: by budget.
     detail: basic and project expenditure by economic section, for each item and budget.
     three_public: by item and stage; vehicles: counts by kind; procurement: by kind.
-    seed: what they were made from; what is disclosed beside them is made from it too.
+    seed: of the accounts, and of the disclosures made from it too.
     """
 
     publisher: str
@@ -114,7 +113,7 @@ class MadeUpAccounts:
         return sum(item.total for item in self.spending if item.budget in budgets)
 
     def without_state_capital(self) -> MadeUpAccounts:
-        """The same of a year in which there were but two funds."""
+        """The accounts of a year with only two funds."""
         gone = {item.code for item in self.spending if item.budget == "state_capital"}
         return replace(
             self,
@@ -127,7 +126,7 @@ class MadeUpAccounts:
 
 @cache
 def names_in_year(classification: str, year: int) -> Mapping[str, str]:
-    """Names of all codes in a fiscal year; a code changes its name over the years."""
+    """Names of all codes in a fiscal year; a code may change its name over time."""
     return {
         row[f"{classification}_code"]: row[f"{classification}_name"]
         for row in read_seed(f"{classification}_class")
@@ -168,7 +167,7 @@ class _Maker:
         return sorted(self.random.sample(codes, min(count, len(codes))))
 
     def spending(self, non_fiscal: bool) -> list[Spending]:
-        """Expenditure by item; non-fiscal money is spent on items of its own."""
+        """Expenditure by item; non-fiscal money is spent on separate items."""
         made: list[Spending] = []
         for code in self.items(_GENERAL_CLASSES, self.random.randint(2, 14)):
             kind = self.random.choice(("basic", "project", "both"))
@@ -196,7 +195,7 @@ class _Maker:
         return made
 
     def split(self, total: int, parts: int) -> list[int]:
-        """Cut an amount into positive parts (fewer where it is too small)."""
+        """Cut an amount into positive parts (fewer if it is too small)."""
         step = _FEN_PER_HUNDRED_YUAN if self.exact else 1
         units = total // step
         parts = max(1, min(parts, units))
@@ -221,7 +220,7 @@ class _Maker:
 def received(
     items: Iterable[Spending], income: int, source: str
 ) -> dict[tuple[str, str], int]:
-    """Income of one budget by item and source; the last item takes what is left."""
+    """Revenue of one budget by item and source; the last item takes the rest."""
     found: dict[tuple[str, str], int] = {}
     in_order = list(items)
     left = income
@@ -246,8 +245,8 @@ def make_accounts(
 ) -> MadeUpAccounts:
     """Make up accounts; the same seed and options make the same accounts.
 
-    exact: every amount is a whole hundred yuan, so that figures in 万元 with two
-    decimals are not rounded.
+    exact: every amount is a multiple of a hundred yuan, so that figures in 万元 with
+    two decimals are not rounded.
     """
     maker = _Maker(seed, fiscal_year, reference, unit, exact)
     spending = maker.spending(non_fiscal)
@@ -258,12 +257,12 @@ def make_accounts(
     for budget in BUDGETS:
         items = [item for item in spending if item.budget == budget]
         spent = sum(item.total for item in items)
-        # Fund balances are printed by item: only one item keeps them simple.
+        # Fund balances are printed by item: a single item keeps them simple.
         carried = (budget == "general_public" and bool(items)) or (
             budget == "government_fund" and len(items) == 1
         )
         kept = maker.amount(500) if carried and maker.random.random() < 0.5 else 0
-        # What is carried over from last year was not received again this year.
+        # The opening balance is not received again this year.
         brought = 0
         if carried and maker.random.random() < 0.5:
             brought = maker.split(spent + kept, 7)[0]
@@ -285,7 +284,7 @@ def make_accounts(
             if maker.random.random() < 0.6:
                 for stage in ("initial_budget", "adjusted_budget", "final_account"):
                     three_public[expense, stage] = maker.amount(900)
-    # What basic expenditure of the general public budget pays for them is part of them.
+    # Basic expenditure of the general public budget pays part of them.
     for expense, section in BASIC_SECTIONS.items():
         paid = sum(
             spread.get(section, (0, 0))[0]

@@ -1,6 +1,6 @@
 """Every figure that the explanations of a document may state, by name.
 
-A name is a subject key, after a fund and a dot where the figure is about one budget:
+A name is a subject key, preceded by a fund and a dot for figures of one budget:
 ``expenditure_total``, ``general_public.2012901``, ``three_public_total``.
 """
 
@@ -25,7 +25,7 @@ from ingest.madeup.documents.disclosure import (
 from ingest.madeup.documents.forms import FISCAL
 from ingest.reference import read_seed
 
-# Budgets that a figure may be about; all of them without a name.
+# Budgets of a figure; without a name, all of them.
 _SCOPES = {"": BUDGETS, "fiscal_appropriation": FISCAL} | {
     budget: (budget,) for budget in FISCAL
 }
@@ -60,7 +60,7 @@ _OF_THREE_PUBLIC = (
 class Item:
     """One subject with its amounts in fen by stage, or a count with its unit.
 
-    stages: final_account, prior_year, initial_budget, adjusted_budget; of a count only
+    stages: final_account, prior_year, initial_budget, adjusted_budget; a count has only
     its measure.
     label: the standard name of a class.
     """
@@ -74,7 +74,7 @@ class Item:
     unit: str = ""
 
     def amount(self, stage: str) -> int | Decimal:
-        """The amount of a stage; nothing where the accounts have none."""
+        """The amount of a stage; 0 if the accounts have none."""
         return self.stages.get(stage, 0)
 
 

@@ -1,6 +1,6 @@
-"""What a document tells beside its tables: last year, budgets, people, counts.
+"""Disclosures of a document beside its tables: last year, budgets, people, counts.
 
-Everything agrees with the accounts it is made for, and is made from their seed.
+Everything agrees with the accounts, and is made from their seed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ingest.madeup.documents.accounts import (
 )
 
 _FEN_PER_HUNDRED_YUAN = 10_000
-# Classes of basic expenditure that are paid to people; the others run the agency.
+# Classes of basic expenditure paid to people; the others run the agency.
 PERSONNEL_CLASSES = ("301", "303")
 ESTABLISHMENT = ("administrative", "institution", "worker")
 RETIRED = ("retired_cadre", "retiree")
@@ -26,15 +26,15 @@ RETIRED = ("retired_cadre", "retiree")
 
 @dataclass(frozen=True)
 class Disclosure:
-    """What the explanations of one document say beyond its tables; amounts in fen.
+    """The statements of one document beyond its tables; amounts in fen.
 
     prior: the accounts of the year before, over the same items.
     initial: budget at the start of the year by item and budget type.
-    agency_budget: the same of the expenses of running the agency.
+    agency_budget: the same for agency operating expenses.
     staff: people by basis (establishment, actual) and category, totals included.
     counts: trips, receptions, vehicles, equipment, units, departments by their keys.
     contracts: amounts awarded to, and reserved for, small firms.
-    foreign_hospitality: what of official hospitality was for foreign affairs.
+    foreign_hospitality: the part of official hospitality for foreign affairs.
     """
 
     accounts: MadeUpAccounts
@@ -48,7 +48,7 @@ class Disclosure:
 
 
 def agency_expenses(accounts: MadeUpAccounts) -> int:
-    """Expenses of running the agency: operating expenditure of the general budget."""
+    """Agency operating expenses: operating expenditure of the general budget."""
     return sum(
         basic
         for code, (basic, _) in accounts.economic("general_public").items()
@@ -57,14 +57,14 @@ def agency_expenses(accounts: MadeUpAccounts) -> int:
 
 
 class _Chance:
-    """Amounts near others, as finely cut as these are."""
+    """Random amounts near or within given ones, equally exact."""
 
     def __init__(self, seed: int) -> None:
-        # Not the numbers that the accounts themselves were drawn with.
+        # Not the numbers drawn for the accounts themselves.
         self.random = random.Random(f"disclosure {seed}")
 
     def near(self, fen: int) -> int:
-        """An amount between six and fourteen tenths, now and then the same."""
+        """An amount between 60 % and 140 %, sometimes the same."""
         if not fen or self.random.random() < 0.15:
             return fen
         step = 1 if fen % _FEN_PER_HUNDRED_YUAN else _FEN_PER_HUNDRED_YUAN
@@ -103,7 +103,7 @@ def _prior_spending(
 
 
 def prior_year(accounts: MadeUpAccounts, chance: _Chance) -> MadeUpAccounts:
-    """The accounts of the year before, which left what this year began with."""
+    """The accounts of the year before, whose closing balances open this year."""
     spending, detail = _prior_spending(accounts, chance)
     closing = dict(accounts.opening)
     opening: dict[str, int] = {}
@@ -202,9 +202,9 @@ def _contracts(accounts: MadeUpAccounts, chance: _Chance) -> dict[str, int]:
 def disclose(
     accounts: MadeUpAccounts, prior: MadeUpAccounts | None = None
 ) -> Disclosure:
-    """Make up everything that a document tells beside the tables of some accounts.
+    """Make up all disclosures beside the tables of some accounts.
 
-    prior: the accounts of the year before, made up where None.
+    prior: the accounts of the year before, made up if None.
     """
     chance = _Chance(accounts.seed)
     if prior is None:

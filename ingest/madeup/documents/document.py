@@ -27,17 +27,17 @@ FORM_LAYOUTS: Mapping[str, Callable[[MadeUpProject, FormPrinter], Forms]] = {
     "hubei": hubei,
     "sichuan": sichuan,
 }
-# Points for carrying the budget out, where they are not ten.
+# Points for budget execution, if they are not ten.
 _EXECUTION_WEIGHTS = {"hubei": 20}
 
 
 def projects_of(accounts: MadeUpAccounts, family: str) -> tuple[MadeUpProject, ...]:
-    """The projects of some accounts, scored as a province scores them."""
+    """The projects of some accounts, scored by the province's rules."""
     return make_projects(accounts, _EXECUTION_WEIGHTS.get(family, 10))
 
 
 def render_forms(accounts: MadeUpAccounts, family: str) -> Forms:
-    """The forms of all projects, and the reviews that a province prints with them.
+    """The forms of all projects, with the reviews that a province prints.
 
     Shanghai publishes no forms with its accounts.
     """
@@ -62,14 +62,14 @@ def render_forms(accounts: MadeUpAccounts, family: str) -> Forms:
 
 
 def explanations(accounts: MadeUpAccounts, family: str) -> Prose:
-    """The explanations of some accounts, about the projects that the forms are of."""
+    """The explanations of some accounts, about the projects of the forms."""
     return render_prose(accounts, family, projects_of(accounts, family))
 
 
 def _chapters(
     accounts: MadeUpAccounts, family: Family, prose: bool, page: Page
 ) -> list[Sequence[str] | str]:
-    """Paragraphs, and marks of what stands between them, in printed order."""
+    """Paragraphs, and marks for what stands between them, in printed order."""
     if not prose:
         return ["tables", "forms"]
     said = explanations(accounts, family.name)

@@ -1,6 +1,6 @@
-"""Self-evaluation forms of made-up projects: what a reader must find in them.
+"""Self-evaluation forms of made-up projects, with the records a reader must find.
 
-The types of what is found are those of the reader; pages and lines are left at nought.
+The records have the reader's types; pages and lines are 0.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ WIDE_SIGNS = SIGNS | {"=": "＝"}
 
 @dataclass(frozen=True)
 class Forms:
-    """The forms of a document as lines of text, and everything that they say.
+    """The forms of a document as lines of text, and all their statements.
 
-    stated: what sentences around the forms state.
+    stated: statements of sentences around the forms.
     """
 
     lines: tuple[str, ...]
@@ -47,7 +47,7 @@ NO_FORMS = Forms((), (), (), ())
 
 
 class FormPrinter:
-    """Figures as forms print them, for the accounts that a form belongs to."""
+    """Figures as printed in the forms of some accounts."""
 
     def __init__(self, accounts: MadeUpAccounts) -> None:
         self.publisher = accounts.publisher
@@ -55,7 +55,7 @@ class FormPrinter:
         self.year = accounts.fiscal_year
 
     def amount(self, fen: int) -> Decimal:
-        """An amount in the unit of the document, to two places at most."""
+        """An amount in the unit of the document, with at most two decimals."""
         value = (Decimal(fen) / FEN_PER_UNIT[self.unit]).quantize(Decimal("0.01"))
         return Decimal(f"{value:f}".rstrip("0").rstrip("."))
 
@@ -64,7 +64,7 @@ class FormPrinter:
         return format(self.amount(fen), style)
 
     def project(self, project: MadeUpProject) -> Project:
-        """What the head of every form says; each layout adds what it tells besides."""
+        """The head of every form; each layout adds its own fields."""
         return Project(
             project_name=project.name,
             form_kind="self_evaluation",
@@ -83,19 +83,19 @@ class FormPrinter:
 
 
 def points(value: Decimal) -> str:
-    """Points without needless places."""
+    """Points without trailing zeros."""
     return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
 
 
 def rate(project: MadeUpProject) -> str:
-    """How far the budget was carried out, in per cent."""
+    """The execution rate of the budget, in per cent."""
     return f"{points(project.rate)}%"
 
 
 def by_levels(
     rows: Sequence[MadeUpIndicator],
 ) -> Iterator[tuple[str, str, MadeUpIndicator]]:
-    """Indicators with the names of levels where they change, else nothing."""
+    """Indicators with the names of levels that change, else nothing."""
     level1 = level2 = ""
     for row in rows:
         first = row.level1 if row.level1 != level1 else ""
@@ -122,7 +122,7 @@ def indicator(
     weight: Decimal | None = None,
     tells_reason: bool = True,
 ) -> Indicator:
-    """What must be found of one indicator; target and actual: as they are printed."""
+    """The expected record of one indicator; target and actual: as printed."""
     return Indicator(
         project_name=project.name,
         form_kind="self_evaluation",
@@ -146,7 +146,7 @@ def indicator(
 
 
 def department_score(row: MadeUpScore, is_total: bool) -> DepartmentScore:
-    """What must be found of one line of scores of the department."""
+    """The expected record of one line of department scores."""
     return DepartmentScore(
         dimension=row.dimension,
         page=0,

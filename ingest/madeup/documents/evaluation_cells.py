@@ -1,4 +1,4 @@
-"""Forms whose cells are kept apart: rows of cells, and one cell a line."""
+"""Forms with separate cells: rows of cells, or one cell per line."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _WIDTH = 8
 
 
 def _cells(*cells: str) -> str:
-    """A row of cells, blank ones to the right added."""
+    """A row of cells, filled up with blank ones."""
     return "\t".join([*cells, *[""] * (_WIDTH - len(cells))])
 
 
 def hubei(project: MadeUpProject, printer: FormPrinter) -> Forms:
-    """Rows of cells; no weights but that of execution; the score alone at the end."""
+    """Rows of cells; a weight only for execution; scores alone, at the end."""
     weight, left = (
         points(each)
         for each in (project.execution_weight, FULL - project.execution_weight)
@@ -54,7 +54,7 @@ def hubei(project: MadeUpProject, printer: FormPrinter) -> Forms:
                 points(row.score),
             )
         )
-        # The form tells reasons once for all indicators, not row by row.
+        # The form states reasons once for all indicators, not row by row.
         found.append(
             indicator(project, row, target, actual, row.unit, tells_reason=False)
         )
@@ -110,7 +110,7 @@ def _sichuan_head(project: MadeUpProject, printer: FormPrinter) -> list[list[str
 
 
 def sichuan(project: MadeUpProject, printer: FormPrinter) -> Forms:
-    """One cell a line, a blank line between rows; a target in three columns."""
+    """One cell per line, a blank line between rows; a target in three columns."""
     rows = _sichuan_head(project, printer)
     found = []
     for level1, level2, row in by_levels(project.indicators):
@@ -149,6 +149,7 @@ def sichuan(project: MadeUpProject, printer: FormPrinter) -> Forms:
         initial_budget=amounts["initial_budget"],
         execution_weight=project.execution_weight,
         total_weight=FULL,
+        has_all_sources=True,
         sources=(
             FundSource(label="财政资金", line=0, **amounts),
             FundSource(label="单位资金", line=0, **dict.fromkeys(amounts, FULL * 0)),

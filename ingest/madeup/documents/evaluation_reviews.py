@@ -1,4 +1,4 @@
-"""Reviews by points: a project by its department, the department as a whole."""
+"""Reviews by points: a project by its department, or the department as a whole."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NARROW = 15
 
 
 def _named(rows: Sequence[ReviewRow]) -> Iterator[tuple[bool, bool, ReviewRow]]:
-    """Rows with whether their first and second level begin with them."""
+    """Rows with whether they begin a first and a second level."""
     level1 = level2 = ""
     for row in rows:
         first = row.level1 != level1
@@ -35,7 +35,7 @@ def _total(rows: Sequence[ReviewRow]) -> Decimal:
 
 
 def _wrapped(row: ReviewRow) -> list[str]:
-    """A name with its points; a long one is cut, its points below it."""
+    """A name with its points; if it is long, it is cut and its points follow."""
     figures = f"{points(row.weight)} {points(row.score)}"
     if len(row.name) <= _NARROW:
         return [f"{row.name} {figures}"]
@@ -100,6 +100,7 @@ def project_review(
         total_weight=FULL,
         total_score=total,
         grade=grade,
+        has_all_sources=True,
         sources=(FundSource("省财政", 0, initial_budget=amount, received=amount),),
     )
     return Forms(tuple(lines), (head,), tuple(found), ())
@@ -125,7 +126,7 @@ def department_by_dimension(rows: Sequence[MadeUpScore]) -> Forms:
 
 
 def department_sheet(rows: Sequence[ReviewRow]) -> Forms:
-    """Sichuan: a sheet that explains every score, one cell a line, without a header."""
+    """Sichuan: a sheet that explains every score, one cell per line, no header."""
     cells: list[list[str]] = []
     scores: list[DepartmentScore] = []
     for first, second, row in _named(rows):

@@ -1,4 +1,4 @@
-"""Forms as the text layer of a PDF gives them: a row a line, blank cells lost."""
+"""Forms as in the text layer of a PDF: one row per line, blank cells lost."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _WIDE = 10
 
 
 def _wrapped(name: str, width: int = _NARROW) -> list[str]:
-    """A name as its column cuts it: whole, or in two."""
+    """A name as its column wraps it: whole, or in two."""
     if len(name) <= width:
         return [name]
     return [name[:width], name[width:]]
 
 
 def _cut_row(level1: str, level2: str, name: str, values: Sequence[str]) -> list[str]:
-    """The lines of a row: a name that its column cuts goes on on the next line."""
+    """The lines of a row: a wrapped name continues on the next line."""
     lines: list[str] = []
     cells = [level1] if level1 else []
     for *above, last in (_wrapped(level2), _wrapped(name, _WIDE)):
@@ -94,6 +94,7 @@ def jiangxi(project: MadeUpProject, printer: FormPrinter) -> Forms:
         initial_budget=printer.amount(project.initial),
         execution_weight=project.execution_weight,
         total_weight=FULL,
+        has_all_sources=True,
         sources=(
             FundSource(
                 label="当年财政拨款",
@@ -109,7 +110,7 @@ def jiangxi(project: MadeUpProject, printer: FormPrinter) -> Forms:
 
 
 def shanxi(project: MadeUpProject, printer: FormPrinter) -> Forms:
-    """A report: money as asked for and as granted, two targets, the score in prose."""
+    """A report: money requested and granted, two targets, the score in prose."""
     balance = project.adjusted - project.executed
     budgets = (project.initial, project.initial, project.adjusted, project.executed)
     money = [printer.money(fen, ",f") for fen in (*budgets, balance)]
@@ -182,6 +183,7 @@ def shanxi(project: MadeUpProject, printer: FormPrinter) -> Forms:
         initial_budget=source.initial_budget,
         balance=source.balance,
         grade=project.grade,
+        has_all_sources=True,
         sources=(source,),
     )
     score = Stated(

@@ -28,7 +28,7 @@ FISCAL = BUDGETS[:3]
 
 @dataclass(frozen=True)
 class FormRow:
-    """One printed row: its key, what is printed before the figures, the figures.
+    """One printed row: its key, the texts before the figures, the figures.
 
     values: printed figure by column key (blank columns are left out).
     """
@@ -81,7 +81,7 @@ class _Printer:
 
 
 def _kind(code: str) -> str:
-    """The kind of basic expenditure that an economic class is."""
+    """The kind of basic expenditure of an economic class."""
     return "personnel" if code[:3] in ("301", "303") else "operating"
 
 
@@ -179,7 +179,7 @@ class FormWriter:
                 for key in ("total", section[:3], section):
                     columns[key] = columns.get(key, 0) + basic + project
         for item in self.accounts.spending:
-            # What other money buys has no detail; it is all one section here.
+            # Other expenditure has no detail; here it is one section.
             if item.budget == "non_fiscal" and item.budget in budgets:
                 columns = leaves.setdefault(item.code, {})
                 for key in ("total", "302", "30227"):
@@ -196,11 +196,11 @@ class FormWriter:
     def _balanced_leaves(
         self, budget: str, layout: Layout
     ) -> dict[str, dict[str, int]]:
-        """Leaves of a budget, with its balances where the layout prints them."""
+        """Leaves of a budget, with its balances if the layout prints them."""
         leaves = self._budget(budget, "expenditure")
         printed = {column.key for column in layout.sides[""]}
         for place, columns in enumerate(leaves.values()):
-            # Balances are booked on the first item; its revenue follows from them.
+            # Balances are booked on the first item; its revenue is derived from them.
             opening = self.accounts.opening[budget] if place == 0 else 0
             closing = self.accounts.closing[budget] if place == 0 else 0
             balances = {
@@ -397,7 +397,7 @@ class FormWriter:
     def _procurement(self, table: PublishedTable, layout: Layout) -> list[FormRow]:
         bought = dict(self.accounts.procurement)
         bought["procurement_total"] = sum(bought.values())
-        # All of it is planned, and money of the general public budget.
+        # All of it is planned, and belongs to the general public budget.
         keys = [
             column.key
             for column in layout.sides[""]

@@ -1,4 +1,4 @@
-"""What forms of other years and provinces print beyond the usual ones."""
+"""Additional content of forms of other years and provinces."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LABELS_BEFORE = {
     "grand_total_expenditure": "合计",
 }
 _FIRST_TOTAL = 24
-# Stages of the budget that have a row each, by layout.
+# Budget stages with a row each, by layout.
 STAGE_ROWS: Mapping[str, Mapping[str, str]] = {
     "stage_rows": {
         "initial_budget": "年初预算数",
@@ -49,9 +49,9 @@ def _numeral(number: int) -> str:
 
 
 def lines_before_2019(table: PublishedTable) -> Iterator[tuple[LineDef, str, str]]:
-    """The lines of the form before 2019 with the label and number they had.
+    """The lines of the form before 2019 with their label and number.
 
-    All fiscal money stands in one line, whose government funds are printed below it;
+    All fiscal money is one line, with government funds below it;
     rows are numbered 1 to 27 and 28 to 54.
     """
     is_summary = table.key == "revenue_expenditure_summary"
@@ -77,7 +77,7 @@ def lines_before_2019(table: PublishedTable) -> Iterator[tuple[LineDef, str, str
 def with_balances(accounts: MadeUpAccounts) -> dict[str, dict[str, int]]:
     """Leaves of the general public budget with revenue and balances, in fen.
 
-    Revenue is that of the table of revenue; the last item takes the closing balance.
+    Revenue is that of its table; the last item takes the closing balance.
     """
     items = [item for item in accounts.spending if item.budget == "general_public"]
     left = accounts.opening["general_public"]
@@ -115,7 +115,7 @@ def with_balances(accounts: MadeUpAccounts) -> dict[str, dict[str, int]]:
 
 
 def other_running_costs(accounts: MadeUpAccounts) -> Mapping[str, dict[str, int]]:
-    """What some forms of the three public expenses print beside them, in fen."""
+    """Other costs in some forms of the three public expenses, in fen."""
     running = {"final_account": agency_expenses(accounts)}
     found = {
         "agency_operating_expenses": running,

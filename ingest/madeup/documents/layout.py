@@ -1,4 +1,4 @@
-"""Paragraphs as documents print them: with blanks about figures, cut at a width."""
+"""Paragraphs as printed: with blanks around figures, cut at a width."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _BESIDE_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=[\d%])(?=[\u4e00-\u
 
 @dataclass(frozen=True)
 class Page:
-    """How paragraphs are printed.
+    """The printing of paragraphs.
 
-    spaced: blanks part figures from words; width: of a line in half-width characters,
-    None where paragraphs are whole; indent: blanks before each paragraph.
+    spaced: blanks separate figures from words; width: of a line in half-width
+    characters, None for whole paragraphs; indent: blanks before each paragraph.
     """
 
     spaced: bool = False
@@ -23,7 +23,7 @@ class Page:
 
 
 def _cut(text: str, width: int) -> list[str]:
-    """A text cut wherever a line is full, in words and in figures."""
+    """A text cut wherever a line is full, even within words and figures."""
     rows = [""]
     used = 0
     for char in text:
@@ -37,7 +37,7 @@ def _cut(text: str, width: int) -> list[str]:
 
 
 def lay_out(paragraphs: Iterable[str], page: Page) -> list[str]:
-    """The lines that paragraphs are printed on."""
+    """The printed lines of paragraphs."""
     lines: list[str] = []
     for paragraph in paragraphs:
         text = _BESIDE_FIGURE.sub(" ", paragraph) if page.spaced else paragraph

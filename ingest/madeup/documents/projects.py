@@ -92,8 +92,8 @@ _STEP = 5
 class MadeUpIndicator:
     """One indicator.
 
-    comparator: =, >=, <=, > or <, or qualitative; target and actual: figure without its
-    unit, or words.
+    comparator: =, >=, <=, > or <, or qualitative; target and actual: a figure without
+    its unit, or words.
     """
 
     level1: str
@@ -128,7 +128,7 @@ class MadeUpProject:
 
     @property
     def rate(self) -> Decimal:
-        """Executed of the adjusted budget, in per cent."""
+        """Executed share of the adjusted budget, in per cent."""
         return _rounded(Decimal(self.executed) * 100 / self.adjusted, "0.01")
 
     @property
@@ -146,7 +146,7 @@ class MadeUpProject:
 
     @property
     def grade(self) -> str:
-        """The grade that the points give."""
+        """The grade for the points."""
         return next(name for least, name in GRADES if self.total_score >= least)
 
 
@@ -160,12 +160,12 @@ class MadeUpScore:
 
     @property
     def rate(self) -> Decimal:
-        """Score of the weight, in per cent."""
+        """Score as a share of the weight, in per cent."""
         return _rounded(self.score * 100 / self.weight, "0.1")
 
     @property
     def grade(self) -> str:
-        """The grade that the rate gives."""
+        """The grade for the rate."""
         return next(name for least, name in GRADES if self.rate >= least)
 
 
@@ -264,7 +264,7 @@ class _Maker:
 def _affordable(
     rows: tuple[MadeUpIndicator, ...], budget: int
 ) -> tuple[MadeUpIndicator, ...]:
-    """Indicators that the budget (in fen) pays for: so much for each of so many."""
+    """Indicators that the budget (in fen) can pay: recipients times amount."""
     people = sum(int(row.target) for row in rows if row.unit == "人")
     most = budget // 100 // max(people, 1)
     return tuple(
@@ -282,10 +282,10 @@ def _affordable(
 def make_projects(
     accounts: MadeUpAccounts, execution_weight: int = 10, most: int = 4
 ) -> tuple[MadeUpProject, ...]:
-    """Projects that project expenditure of the general budget pays for, if any.
+    """Projects paid from project expenditure of the general budget, if any.
 
-    execution_weight: points for carrying the budget out; 10 or 20. most: how many
-    projects there may be.
+    execution_weight: points for budget execution, 10 or 20. most: maximum number of
+    projects.
     """
     maker = _Maker(accounts.seed, execution_weight)
     total = sum(

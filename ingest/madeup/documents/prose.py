@@ -1,14 +1,14 @@
 """Explanations of made-up accounts in the wording of five provinces.
 
 The wording of a province is a file of templates (see scribe for the fields).  A line is
-a paragraph; before it may stand, parted by a blank:
+a paragraph. A prefix, separated by a blank, makes it conditional or repeats it:
 
-``?name`` or ``!name``: only where the accounts have, or lack, what is named;
-``@list``: once for each of a list, whose name, path and code are {name}, {path} and
-{coded}, whose figures are {it} and whose place is {n} or {cn}.
+``?name`` or ``!name``: only if the accounts have, or lack, the named item;
+``@list``: once for each member of a list, with {name}, {path} and {coded} for its name,
+path and code, {it} for its figures and {n} or {cn} for its place.
 
 ``[list|between|part]`` is such a list within a line.  A line ``# tables`` or
-``# forms`` marks where these stand in the document.
+``# forms`` marks their place in the document.
 """
 
 from __future__ import annotations
@@ -64,9 +64,9 @@ _GRADE_KEYS = (
 
 @dataclass(frozen=True)
 class Prose:
-    """Paragraphs by the part of the document they stand in, and what they state.
+    """Paragraphs by part of the document, and their statements.
 
-    parts: before the tables, after them, and so on; marks: what stands between.
+    parts: before the tables, after them, and so on; marks: for what stands between.
     """
 
     parts: tuple[tuple[str, ...], ...]
@@ -164,7 +164,7 @@ class Composer:
         return re.sub(r"\{it(?=[:}])", "{" + name, template)
 
     def path(self, code: str) -> str:
-        """A class with those above it, each with its level."""
+        """A class with its parents, each with its level."""
         return "".join(
             f"{self.names[code[:size]]}（{level}）"
             for size, level in ((3, "类"), (5, "款"), (7, "项"))
@@ -177,7 +177,7 @@ class Composer:
         return f"{top}{code[:3]}（类）{code[3:5]}（款）{code[5:]}（项）"
 
     def expand(self, template: str) -> list[str]:
-        """The paragraphs that one line of templates makes."""
+        """The paragraphs from one line of templates."""
         while match := _PREFIX.match(template):
             template = template[match.end() :]
             name = match["name"]
@@ -234,9 +234,9 @@ def render_prose(
     family: str,
     projects: Sequence[MadeUpProject] | None = None,
 ) -> Prose:
-    """The explanations of some accounts as a province words them.
+    """The explanations of some accounts in the wording of a province.
 
-    projects: those that the document reports on; made up where None.
+    projects: those that the document reports on; made up if None.
     """
     if projects is None:
         projects = make_projects(accounts)
@@ -261,4 +261,4 @@ def render_prose(
             parts.append([])
             continue
         parts[-1] += [scribe.say(line, words) for line in composer.expand(template)]
-    return Prose(tuple(map(tuple, parts)), tuple(marks), tuple(scribe.said))
+    return Prose(tuple(map(tuple, parts)), tuple(marks), tuple(scribe.stated))

@@ -1,4 +1,4 @@
-"""Made-up points of three levels: a project reviewed, a department reviewed."""
+"""Made-up points at three levels: reviews of a project and of a department."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ DEPARTMENT_TREE: Tree = {
 
 @dataclass(frozen=True)
 class ReviewRow:
-    """One line of points; points1 and points2: of the levels it stands under."""
+    """One line of points; points1 and points2: of its first and second level."""
 
     level1: str
     points1: Decimal
@@ -54,7 +54,7 @@ class ReviewRow:
 
 
 def make_review(accounts: MadeUpAccounts, tree: Tree) -> tuple[ReviewRow, ...]:
-    """Points by a tree of three levels, a hundred in all."""
+    """Points for a tree of three levels, a hundred in all."""
     chance = random.Random(f"review {accounts.seed} {len(tree)}")
     leaves = [
         (level1, level2, name)

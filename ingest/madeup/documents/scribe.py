@@ -1,19 +1,19 @@
-"""Templates of prose filled with figures; every figure is written down as it is said.
+"""Templates of prose filled with figures; every statement is recorded.
 
-A field names an item of the book and what is said of it::
+A field names an item of the book and the statement about it::
 
     {revenue_total}                     its final account: 12.30万元
     {revenue_total:prior_year}          another stage
     {overseas_groups}                   a count: 2个
-    {basic+project}                     one figure that is said of both
+    {basic+project}                     one figure stated for both
     {basic:share/expenditure_total}     its share: 12.30%, the whole not printed
     {basic:share_of/expenditure_total}  the same where the template prints the whole
-    {basic:rate}, {basic:rate_adjusted} how far the budget was carried out
+    {basic:rate}, {basic:rate_adjusted} the execution rate of the budget
     {basic:by}                          the change: 增加1.00万元，增长2.00%
-    {basic:change}                      the same as a clause; 持平 where there is none
+    {basic:change}                      the same as a clause; 持平 without a change
     {奖金:cause}                        a change made up as a cause of another
 
-Plain words may stand for a field (see Scribe.say).
+Plain words may replace a field (see Scribe.say).
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ FEN_PER_UNIT = {"元": 100, "万元": 1_000_000}
 
 @dataclass(frozen=True)
 class Stated:
-    """One figure that a text states: what a reader must find; see narrative.Statement.
+    """One figure stated in a text, as a reader must find it; see narrative.Statement.
 
-    label: of a subject that has no standard key.
+    label: of a subject without a standard key.
     """
 
     key: str
@@ -53,11 +53,11 @@ class Stated:
 
 @dataclass(frozen=True)
 class Wording:
-    """How a province prints figures and changes; of several ways one is drawn.
+    """A province's way of printing figures and changes; alternatives are drawn.
 
-    changes: clauses with {by}; flats: clauses where nothing has changed; ups, downs:
-    the words before an amount and before a rate; places: of per cents; zero: how an
-    amount of nothing is printed, empty for as any other.
+    changes: clauses with {by}; flats: clauses for no change; ups, downs: the words
+    before an amount and before a rate; places: decimals of percentages; zero: the
+    text for an amount of zero, empty for the usual form.
     """
 
     changes: tuple[str, ...]
@@ -70,7 +70,7 @@ class Wording:
 
 
 class Scribe:
-    """Fills templates from a book and records what they state, in order."""
+    """Fills templates from a book and records their statements, in order."""
 
     def __init__(
         self,
@@ -85,11 +85,11 @@ class Scribe:
         self.wording = wording
         self.unit = unit
         self.year = year
-        self.said: list[Stated] = []
+        self.stated: list[Stated] = []
         self._random = random.Random(f"words {seed}")
 
     def say(self, template: str, words: Mapping[str, str]) -> str:
-        """Fill a template; words are put in as they are."""
+        """Fill a template; words are inserted unchanged."""
         text = ""
         for literal, name, spec, _ in string.Formatter().parse(template):
             text += literal
@@ -99,22 +99,22 @@ class Scribe:
         return text
 
     def field(self, name: str, spec: str) -> str:
-        """What one field says; its figures are written down."""
+        """The text of one field; its figures are recorded."""
         if spec == "cause":
             return self._cause(name)
         first, *others = name.split("+")
-        text = self._said_of(self.book[first], spec)
+        text = self._statement(self.book[first], spec)
         for other in others:
-            self._said_of(self.book[other], spec)
+            self._statement(self.book[other], spec)
         return text
 
-    def _said_of(self, item: Item, spec: str) -> str:
-        how, _, whole = spec.partition("/")
-        match how:
+    def _statement(self, item: Item, spec: str) -> str:
+        kind, _, whole = spec.partition("/")
+        match kind:
             case "":
                 return self._count(item) if item.unit else self._stage(item)
             case "share" | "share_of":
-                return self._share(item, whole, is_printed=how == "share_of")
+                return self._share(item, whole, is_printed=kind == "share_of")
             case "rate":
                 return self._rate(item, "initial_budget")
             case "rate_adjusted":
@@ -124,7 +124,7 @@ class Scribe:
             case "change":
                 return self._change(item)
             case _:
-                return self._stage(item, how)
+                return self._stage(item, kind)
 
     # ------------------------------------------------------------------- statements
 
@@ -153,7 +153,7 @@ class Scribe:
             share_of=share_of,
             compared_with=compared_with,
         )
-        self.said.append(stated)
+        self.stated.append(stated)
         return stated
 
     def _count(self, item: Item) -> str:
@@ -209,10 +209,10 @@ class Scribe:
         ):
             change = self._random.choice(self.wording.changes)
             return change.format(by=self._by(item), P=self.year - 1)
-        for place in range(len(self.said) - 1, -1, -1):
-            stated = self.said[place]
+        for place in range(len(self.stated) - 1, -1, -1):
+            stated = self.stated[place]
             if (stated.key, stated.measure) == (item.key, "final_account"):
-                self.said[place] = replace(stated, direction="flat")
+                self.stated[place] = replace(stated, direction="flat")
                 break
         return self._random.choice(self.wording.flats).format(P=self.year - 1)
 
@@ -220,13 +220,13 @@ class Scribe:
         value = Decimal(self._random.randint(1, 99_999)) / 100
         is_up = self._random.random() < 0.5
         left = self._unexplained()
-        # What points the way of the change is a part of what it has not explained yet.
+        # A cause in the direction of the change is part of its unexplained rest.
         if left and is_up == (left > 0):
             value = min(value, abs(left))
         elif not left:
             is_up = not self._last_change_is_up()
         stated = self._record(Item(""), "change_amount", value, self.unit)
-        self.said[-1] = replace(
+        self.stated[-1] = replace(
             stated, direction="up" if is_up else "down", is_cause=True, label=label
         )
         return f"{label}{'增加' if is_up else '减少'}{self.printed(value)}"
@@ -234,7 +234,7 @@ class Scribe:
     def _changes(self) -> list[Stated]:
         """The change stated last, and the causes given for it since."""
         found: list[Stated] = []
-        for stated in reversed(self.said):
+        for stated in reversed(self.stated):
             if stated.measure == "change_amount":
                 found.append(stated)
                 if not stated.is_cause:
@@ -246,7 +246,7 @@ class Scribe:
         return bool(changes) and changes[0].direction == "up"
 
     def _unexplained(self) -> Decimal:
-        """What the change stated last is beyond the causes that point its way."""
+        """The rest of the last change, beyond the causes in its direction."""
         change, *causes = self._changes()
         left = change.value - sum(
             cause.value for cause in causes if cause.direction == change.direction
@@ -256,7 +256,7 @@ class Scribe:
     # ---------------------------------------------------------------------- figures
 
     def amount(self, fen: int | Decimal) -> Decimal:
-        """An amount in the unit of the document, as finely as it is printed."""
+        """An amount in the unit of the document, rounded as printed."""
         return (Decimal(fen) / FEN_PER_UNIT[self.unit]).quantize(
             Decimal("0.01"), rounding=ROUND_HALF_UP
         )
@@ -269,7 +269,7 @@ class Scribe:
         return text + self.unit
 
     def percent(self, part: int | Decimal, whole: int | Decimal) -> Decimal:
-        """A part of a whole in per cent; nothing of nothing is nothing."""
+        """A part of a whole in per cent; 0 if the whole is 0."""
         share = Decimal(part) * 100 / Decimal(whole) if whole else Decimal(0)
         places = Decimal(1).scaleb(-self.wording.places)
         return share.quantize(places, rounding=ROUND_HALF_UP)

@@ -1,6 +1,6 @@
 """Published tables as sheets: headers with merged cells over rows of printed cells.
 
-A sheet is what every format is written from: text, workbook, web page, Word, PDF.
+A sheet is the source of every format: text, workbook, web page, Word, PDF.
 """
 
 from __future__ import annotations
@@ -52,15 +52,15 @@ _ITEM_LABELS = {
 
 @dataclass(frozen=True)
 class Family:
-    """Which tables a province publishes, in which order, layout and dress.
+    """The tables that a province publishes: order, layout and dress.
 
     tables: (table key, layout key) in printed order; numbered: whether 公开NN表 is
     printed; line_numbers: whether forms of lines print 行次; column_numbers: whether a
     row numbers the columns; names_publisher: whether each table names its publisher
     (else the title does); thousands: whether figures have separators; blocks: blocks
-    of the table by economic class; split_codes: whether 类, 款 and 项 stand in three
-    columns; total_last: whether the total row ends the table; titles: what tables are
-    called where it is not their usual name; number: how table numbers begin;
+    of the table by economic class; split_codes: whether 类, 款 and 项 have three
+    columns; total_last: whether the total row ends the table; titles: names of
+    tables, if not the usual ones; number: prefix of table numbers;
     is_before_2019: whether the form is that with two funds; is_bound: whether a
     workbook has a cover, a list of contents and hidden sheets.
     """
@@ -163,7 +163,7 @@ FAMILIES = (
     ),
 )
 _PROJECT_TITLE = "一般公共预算财政拨款项目支出决算表"
-# Families of which only the tables are made up.
+# Families with tables only.
 _OF_TABLES = (
     Family(
         "yunnan",
@@ -296,7 +296,7 @@ EVERY_FAMILY_OF_TEXT = (
 
 @dataclass(frozen=True)
 class HeaderCell:
-    """One header cell: its text, where it begins, how far it reaches."""
+    """One header cell: its text, its first row and column, its extent."""
 
     text: str
     row: int
@@ -374,7 +374,7 @@ def functional_paths(columns: Sequence[Column]) -> list[tuple[str, ...]]:
 
 
 class SheetWriter:
-    """Lays one form out as its family does."""
+    """Lays one form out in the style of its family."""
 
     def __init__(self, form: Form, family: Family) -> None:
         self.form = form
@@ -414,11 +414,11 @@ class SheetWriter:
         )
 
     def number(self, place: int) -> str:
-        """The number of the place-th table, where the family prints it."""
+        """The number of the place-th table, if the family prints it."""
         return f"{self.family.number}{place:02d}表" if self.family.numbered else ""
 
     def values(self, row: FormRow) -> list[str]:
-        """The printed figures of a row, blank where nothing is printed."""
+        """The printed figures of a row, blank if nothing is printed."""
         columns = self._printed_columns(self.form.layout, row.side)
         return [
             self.figure(row.values[column.key]) if column.key in row.values else ""
@@ -462,7 +462,7 @@ class SheetWriter:
         return header, height, rows
 
     def _printed_columns(self, layout: Layout, side: str = "") -> list[Column]:
-        """The columns of a side; optional ones only where they hold money."""
+        """The columns of a side; optional ones only if they have amounts."""
         held = {key for row in self.form.rows for key in row.values}
         return [
             column
@@ -526,7 +526,7 @@ class SheetWriter:
 
     @staticmethod
     def aligned(column: Sequence[FormRow], place: int, tall: int) -> FormRow | None:
-        """Totals of the shorter side stand level with those of the longer one."""
+        """Totals of the shorter side are aligned with those of the longer one."""
         items = sum(row.key.startswith("revenue_") for row in column[:-4])
         gap = tall - len(column)
         if not gap:
@@ -576,7 +576,7 @@ class SheetWriter:
         return header, 2, [*rows, last]
 
     def _grouped(self, layout: Layout) -> tuple[list[HeaderCell], int, list[list[str]]]:
-        """A form of lines whose columns stand in groups."""
+        """A form of lines with grouped columns."""
         paths = [
             tuple(next(label for label in column.labels if "/" in label).split("/"))
             for column in layout.sides[""]
@@ -589,7 +589,7 @@ class SheetWriter:
     def _stage_rows(
         self, layout: Layout
     ) -> tuple[list[HeaderCell], int, list[list[str]]]:
-        """Lines side by side, a row for each stage of the budget."""
+        """Lines side by side, with a row for each budget stage."""
         printed = first_of_stages(layout.sides[""])
         group = "一般公共预算财政拨款安排的“三公”经费"
         paths = [
@@ -619,7 +619,7 @@ class SheetWriter:
         return header, height, rows
 
     def paths(self) -> list[tuple[str, ...]]:
-        """Headers of the columns of a form whose lines stand side by side."""
+        """Headers of the columns of a form with lines side by side."""
         layout = self.form.layout
         stage = {"initial_budget": "预算数", "adjusted_budget": "预算数"}
         paths: list[tuple[str, ...]] = []

@@ -1,7 +1,7 @@
-"""Made-up accounts written as the text documents that unions publish.
+"""Made-up accounts as text documents, like those that unions publish.
 
-Three ways of losing or keeping cells are met: tab-separated, blanks kept as spaces,
-blanks lost altogether (what a PDF's text layer leaves).
+Cells are lost or kept in three ways: tab-separated, blanks kept as spaces,
+blanks lost altogether (as in a PDF's text layer).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ STYLES = ("tabs", "blanks_kept", "blanks_lost")
 
 @dataclass(frozen=True)
 class Dress:
-    """How a document is written: style of cells, wrapped labels, seed of chance."""
+    """The style of a document: cells, wrapped labels, random seed."""
 
     style: str
     wrap: bool
@@ -46,7 +46,7 @@ class DocumentWriter:
         return [writer.form(key, layout) for key, layout in family.tables]
 
     def sheets(self, accounts: MadeUpAccounts, family: Family) -> list[Sheet]:
-        """The same as sheets."""
+        """The tables as sheets."""
         return [
             SheetWriter(form, family).sheet(
                 place, accounts.publisher, accounts.fiscal_year
@@ -88,7 +88,7 @@ def _join(cells: Sequence[str], style: str) -> str:
 
 
 def _row(cells: Sequence[str], dress: Dress, chance: random.Random) -> list[str]:
-    """Print a row, now and then with its one long label wrapped."""
+    """Print a row, sometimes with its one long label wrapped."""
     line = _join(cells, dress.style)
     if not dress.wrap or dress.style == "tabs" or chance.random() < 0.5:
         return [line]

@@ -1,7 +1,7 @@
-"""Learn where the reader files the figures of the wordings: writes places.csv.
+"""Learn where the reader files the figures of each wording: writes places.csv.
 
 ``python -m ingest.madeup.nation`` prints made-up documents of every family, reads them,
-and writes down headings, labels and wholes by line of the wording and field.
+and records headings, labels and wholes by line of the wording and field.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ Found = Mapping[str, list[dict[str, str]]]
 
 
 def _read(seed: int, family: Family, folder: Path) -> tuple[Walked, Found]:
-    """A printed document, walked through and read."""
+    """A printed document with its walk and the records read from it."""
     reference = load_reference()
     accounts = make_accounts(
         seed,
@@ -77,7 +77,7 @@ def _by_line(records: list[dict[str, str]]) -> dict[int, list[dict[str, str]]]:
 
 
 def label_of(walked: Walked, number: Number, label: str, ordinal: int) -> str:
-    """A label with what differs from class to class as a placeholder."""
+    """A label with placeholders for what differs from class to class."""
     for word, text in _names(walked, number, ordinal).items():
         if text and text in label:
             return label.replace(text, word)
@@ -99,22 +99,22 @@ def _learned(walked: Walked, found: Found, family: str) -> Iterator[Row]:
     numbers = _by_line(found[contract.UNMATCHED_NUMBERS.name])
     for number in walked.numbers:
         where = (family, STATEMENT, str(number.template), number.field)
-        if not number.said:
+        if not number.stated:
             record = numbers[number.line].pop(0)
             section = record["section"].replace(_PUBLISHER, _PLACEHOLDER)
-            told = (section, record["number_class"], record["context"], "")
-            yield (family, NUMBER, *where[2:], str(number.place), "0", *told)
-        for ordinal in range(len(number.said)):
+            place = (section, record["number_class"], record["context"], "")
+            yield (family, NUMBER, *where[2:], str(number.place), "0", *place)
+        for ordinal in range(len(number.stated)):
             record = statements[number.line].pop(0)
             figure = record["figure_text"].removeprefix(record["subject"]).strip()
             plain = ordinal if "+" in number.name else 0
-            told = (
+            place = (
                 record["section"].replace(_PUBLISHER, _PLACEHOLDER),
                 _field_label(walked, number, record, plain),
                 record["part_of"],
                 figure.rpartition(" ")[0],
             )
-            yield (*where, str(number.place), str(ordinal), *told)
+            yield (*where, str(number.place), str(ordinal), *place)
     yield from _anchors(walked, found, family)
 
 
@@ -127,7 +127,7 @@ def _field_label(
 
 
 def _anchors(walked: Walked, found: Found, family: str) -> Iterator[Row]:
-    """Explanations and facts by the line of the wording they begin on."""
+    """Explanations and facts by the line of the wording that begins them."""
     lines = {line: template for template, line in walked.first.items()}
     values = {
         (number.line, number.text[: -len(unit)]): number.template
@@ -148,20 +148,20 @@ def _anchors(walked: Walked, found: Found, family: str) -> Iterator[Row]:
 
 
 def learn() -> str:
-    """What is known about all wordings, as the text of places.csv."""
-    told: dict[Row, Counter[Row]] = defaultdict(Counter)
+    """Everything known about all wordings, as the text of places.csv."""
+    seen: dict[Row, Counter[Row]] = defaultdict(Counter)
     with tempfile.TemporaryDirectory() as folder:
         for family in FAMILIES:
             for seed in _SEEDS:
                 walked, found = _read(seed, family, Path(folder))
                 for row in _learned(walked, found, family.name):
-                    told[row[:6]][row[6:]] += 1
+                    seen[row[:6]][row[6:]] += 1
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     known: dict[Row, Row] = {}
-    for key, ways in sorted(told.items(), key=lambda item: _order(item[0])):
-        # What most documents say, should a class be filed in its own way.
+    for key, ways in sorted(seen.items(), key=lambda item: _order(item[0])):
+        # The most frequent records, in case one class is filed differently.
         best = max(ways.items(), key=lambda way: (way[1], way[0]))
         first = known.setdefault((*key[:4], *key[5:]), best[0])
         if key[4] in ("", "1") or first != best[0]:

@@ -1,4 +1,4 @@
-"""Accounts of one publisher year by year: what one year leaves the next begins with."""
+"""Accounts of one publisher year by year: closing balances open the next year."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ingest.reference import load_reference
 
 _FEN = 100
 _HUNDRED_YUAN = 10_000
-# What every union spends on: its work, pensions, health, housing.
+# Every union spends on its work, pensions, health and housing.
 _CORE = (
     ("2012901", 40),
     ("2012902", 20),
@@ -41,7 +41,7 @@ _OTHER_CLASSES = ("201", "205", "207", "208", "210", "213", "229")
 _FUND_CLASSES = ("212", "229")
 _BASIC = ("301", "302", "303", "310")
 _PROJECT = ("302", "303", "310", "312", "399")
-# Sources of money that a province's wording lists, where it does not list all.
+# Revenue sources in a province's wording, if it does not list all.
 _LISTED = {"shanghai": ("institutional", "business", "other")}
 _STAGES = ("initial_budget", "adjusted_budget", "final_account")
 
@@ -52,10 +52,10 @@ Leaves = Mapping[tuple[str, str], Mapping[str, Pair]]
 
 @dataclass(frozen=True)
 class _Plan:
-    """What stays the same about a publisher over the years.
+    """What stays the same for a publisher over the years.
 
-    weights: of every item and budget, by section, as a part of its size; lasting:
-    budgets that have money every year, so that something may be left over.
+    weights: of every item and budget, by section, as a share of its size; lasting:
+    budgets with money every year, so that a balance may remain.
     """
 
     weights: Mapping[tuple[str, str], Mapping[str, tuple[float, float]]]
@@ -73,7 +73,7 @@ def _codes(first: int, last: int) -> tuple[str, ...]:
 
 @cache
 def _sections(first: int, last: int) -> tuple[str, ...]:
-    """Economic sections that are valid in all of some years and have a column."""
+    """Economic sections with a column that are valid in all of some years."""
     years = [set(names_in_year("economic", year)) for year in range(first, last + 1)]
     reference = load_reference()
     return tuple(
@@ -92,7 +92,7 @@ class _Planner:
     ) -> None:
         self.chance = chance
         self.sources = sources
-        # Last year's figures of the first year are told as well.
+        # The first year also states its prior-year figures.
         self.codes = _codes(years[0] - 1, years[-1])
         self.sections = _sections(years[0] - 1, years[-1])
 
@@ -181,7 +181,7 @@ class Chain:
         )
         found: dict[tuple[str, str], dict[str, Pair]] = {}
         for key, spread in weights.items():
-            # Money of the smaller budgets does not come every year.
+            # The smaller budgets do not have money every year.
             lasts = key[1] in self.plan.lasting
             if not lasts and self.chance.random() < 0.3:
                 continue
@@ -202,20 +202,20 @@ class Chain:
     def _balances(
         self, spending: Sequence[Spending], opening: Mapping[str, int]
     ) -> tuple[dict[str, int], dict[str, int]]:
-        """What is left of every budget, and what came in."""
+        """The closing balance of every budget, and its revenue."""
         closing: dict[str, int] = {}
         income: dict[str, int] = {}
         for budget in BUDGETS:
             items = [item for item in spending if item.budget == budget]
             spent = sum(item.total for item in items)
-            # Fund balances are printed by item: only one item keeps them simple.
+            # Fund balances are printed by item: a single item keeps them simple.
             carries = budget in self.plan.lasting and (
                 budget == "general_public" or len(items) == 1
             )
             kept = 0
             if carries and self.chance.random() < 0.5:
                 kept = self._amount(spent * self.chance.uniform(0.005, 0.08))
-            # More cannot have been brought than was spent and kept.
+            # The opening balance cannot exceed what was spent and kept.
             short = opening[budget] - spent - kept
             closing[budget] = kept + max(0, short)
             income[budget] = spent + closing[budget] - opening[budget]
@@ -229,7 +229,7 @@ class Chain:
                     found[expense, stage] = self._amount(
                         level / 400 * self.chance.uniform(0.5, 1.5)
                     )
-        # What basic expenditure of the general public budget pays for them is part.
+        # Basic expenditure of the general public budget pays part of them.
         for expense, section in BASIC_SECTIONS.items():
             paid = sum(
                 spread.get(section, (0, 0))[0]

@@ -1,4 +1,4 @@
-"""What `juesuan synth` prints while a nation is made."""
+"""Output of `juesuan synth` while a nation is made."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ingest.madeup.nation.run import make_nation
 
 
 def run_synth(plan: Plan, out: Path, *, processes: int, force: bool) -> None:
-    """Make a nation, with a progress bar at a terminal, and tell what was made."""
+    """Make a nation, with a progress bar at a terminal, and report what was made."""
     console = make_console(stderr=True)
     with Progress(
         TextColumn("文件 documents"),
@@ -27,13 +27,13 @@ def run_synth(plan: Plan, out: Path, *, processes: int, force: bool) -> None:
         TimeRemainingColumn(),
         console=console,
         disable=not console.is_terminal,
-    ) as progress:
-        task = progress.add_task("", total=plan.documents)
+    ) as bar:
+        task = bar.add_task("", total=plan.documents)
 
-        def tell(done: int) -> None:
-            progress.update(task, completed=done)
+        def progress(done: int) -> None:
+            bar.update(task, completed=done)
 
-        made = make_nation(plan, out, tell, processes=processes, force=force)
+        made = make_nation(plan, out, progress, processes=processes, force=force)
     make_console().print(
         f"已生成 {made.documents:,} 份文件，其中 {made.planted:,} 份含预埋差错："
         f"{out} | made {count(made.documents, 'document')},"

@@ -52,8 +52,8 @@ class DocumentMaker:
         document_id = document_id_of(publisher, accounts.fiscal_year)
         projects = projects_of(accounts, family.name)
         forms = forms_of(accounts, family.name, projects)
-        # The first way round finds where the tables begin, which depends on nothing
-        # that stands after them.
+        # The first walk finds where the tables begin, which does not depend on
+        # anything after them.
         tables = table_records(accounts, family, self.writer, document_id, 0)
         lines = {
             "tables": tables.line,
@@ -76,7 +76,7 @@ class DocumentMaker:
                 projects,
                 forms,
                 walked.forms,
-                _told_lines(walked),
+                _mention_lines(walked),
             ),
         }
         found |= {contract.LEDGER: made_ledger(found), contract.NOTICES: []}
@@ -84,7 +84,7 @@ class DocumentMaker:
 
 
 def made_ledger(found: Mapping[ExtractFile, Sequence[Record]]) -> list[Record]:
-    """The balance of a document whose every token is a figure that is listed."""
+    """The ledger of a document whose tokens are exactly the listed figures."""
     fates: dict[tuple[str, str], Counter[str]] = {}
     for fate, file in _LISTED.items():
         for row in found.get(file, ()):
@@ -103,8 +103,8 @@ def made_ledger(found: Mapping[ExtractFile, Sequence[Record]]) -> list[Record]:
     ]
 
 
-def _told_lines(walked: Walked) -> list[int]:
-    """Lines on which each project is told of, in order."""
+def _mention_lines(walked: Walked) -> list[int]:
+    """Lines that mention each project, in order."""
     lines: dict[str, int] = {}
     for number in walked.numbers:
         if number.name.startswith("project") and number.name[7:].isdigit():

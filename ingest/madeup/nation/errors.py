@@ -1,4 +1,4 @@
-"""Planted errors: what documents say wrong on purpose, with the truth beside it."""
+"""Planted errors: deliberate mistakes of documents, with the true values."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ KINDS: Mapping[str, Finder] = {**TABLE_KINDS, **PROSE_KINDS}
 
 
 def plant(records: Records, chance: random.Random) -> list[Record]:
-    """Make one thing wrong in a document; returns the truth of every changed field.
+    """Plant one error in a document; returns the truth of every changed field.
 
-    The kind is drawn; where the document has no place for it the next one is taken.
+    The kind is drawn; if the document has no place for it, the next one is taken.
     """
     kinds = list(KINDS)
     chance.shuffle(kinds)
     for kind in kinds:
         changes = KINDS[kind](records, chance)
         if changes:
-            # Of two rows with each other's figures some may be the same.
+            # Two swapped rows may have some figures in common.
             return [
                 _apply(records, kind, change)
                 for change in changes

@@ -1,4 +1,4 @@
-"""What an error is made of: fields of records that say something else."""
+"""Elements of an error: fields of records with a wrong value."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from ingest.contract import ExtractFile
 from ingest.madeup.nation.record import Records
 
 MONEY = ("元", "万元")
-# How often a place is drawn before a document is taken to have none.
+# Draws of a place before a document counts as having none.
 TRIES = 40
-# Less than this many units of the last place may be taken for rounding.
+# Fewer units of the last place than this may pass as rounding.
 _BEYOND_ROUNDING = 50
 _MOST_DIGITS = 11
 
@@ -31,8 +31,8 @@ class Change:
 Finder = Callable[[Records, random.Random], Sequence[Change]]
 
 
-def is_told(right: str, wrong: str) -> bool:
-    """Whether a figure is another, by more than rounding explains."""
+def exceeds_rounding(right: str, wrong: str) -> bool:
+    """Whether two figures differ by more than rounding explains."""
     places = len(right.partition(".")[2])
     apart = abs(Decimal(right) - Decimal(wrong)).scaleb(places)
     whole = wrong.lstrip("-").partition(".")[0]
@@ -40,7 +40,7 @@ def is_told(right: str, wrong: str) -> bool:
 
 
 def other_digit(value: str, chance: random.Random) -> str:
-    """One digit is another."""
+    """The value with one digit changed."""
     places = [place for place, sign in enumerate(value) if sign.isdigit()]
     place = chance.choice(places)
     digit = chance.choice([each for each in "123456789" if each != value[place]])

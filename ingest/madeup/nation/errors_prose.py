@@ -1,4 +1,4 @@
-"""Errors in what is said beside the tables: explanations and forms."""
+"""Errors outside the tables: in explanations and forms."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ingest.madeup.nation.errors_change import (
     TRIES,
     Change,
     Finder,
-    is_told,
+    exceeds_rounding,
     other_digit,
 )
 from ingest.madeup.nation.record import Record, Records
 
-_SAID = contract.NARRATIVE_STATEMENTS
+_STATEMENTS = contract.NARRATIVE_STATEMENTS
 _PROJECTS = contract.PERFORMANCE_PROJECTS
 _INDICATORS = contract.PERFORMANCE_INDICATORS
 _TOTALS = (
@@ -34,41 +34,43 @@ def _stated(wanted: Callable[[Record], bool]) -> Finder:
     def find(records: Records, chance: random.Random) -> Sequence[Change]:
         places = [
             place
-            for place, said in enumerate(records[_SAID])
-            if said["unit"] in MONEY and said["is_cause"] == "false" and wanted(said)
+            for place, statement in enumerate(records[_STATEMENTS])
+            if statement["unit"] in MONEY
+            and statement["is_cause"] == "false"
+            and wanted(statement)
         ]
         for _ in range(TRIES if places else 0):
-            right = records[_SAID][chance.choice(places)]
+            right = records[_STATEMENTS][chance.choice(places)]
             wrong = other_digit(right["value"], chance)
-            if is_told(right["value"], wrong):
-                return _said_otherwise(records, right["number_seq"], wrong)
+            if exceeds_rounding(right["value"], wrong):
+                return _restated(records, right["number_seq"], wrong)
         return ()
 
     return find
 
 
-def _said_otherwise(records: Records, number: str, wrong: str) -> list[Change]:
-    """A number is another; one number may state several figures."""
+def _restated(records: Records, number: str, wrong: str) -> list[Change]:
+    """Change a number; one number may state several figures."""
     changes: list[Change] = []
-    for place, said in enumerate(records[_SAID]):
-        if said["number_seq"] == number:
-            words = said["figure_text"].rpartition(" ")[0]
-            text = f"{words} {wrong}{said['unit']}"
-            changes.append(Change(_SAID, place, "value", wrong))
-            changes.append(Change(_SAID, place, "figure_text", text))
+    for place, statement in enumerate(records[_STATEMENTS]):
+        if statement["number_seq"] == number:
+            words = statement["figure_text"].rpartition(" ")[0]
+            text = f"{words} {wrong}{statement['unit']}"
+            changes.append(Change(_STATEMENTS, place, "value", wrong))
+            changes.append(Change(_STATEMENTS, place, "figure_text", text))
     return changes
 
 
-def _is_in_cell(said: Record) -> bool:
+def _is_in_cell(statement: Record) -> bool:
     return (
-        said["measure"] == "final_account"
-        and said["subject_key"] in _TOTALS
-        and not said["fund"]
+        statement["measure"] == "final_account"
+        and statement["subject_key"] in _TOTALS
+        and not statement["fund"]
     )
 
 
-def _is_prior(said: Record) -> bool:
-    return said["measure"] in ("prior_year", "change_amount")
+def _is_prior(statement: Record) -> bool:
+    return statement["measure"] in ("prior_year", "change_amount")
 
 
 def _beyond_weight(records: Records, chance: random.Random) -> Sequence[Change]:

@@ -12,7 +12,7 @@ from ingest.madeup.nation.errors_change import (
     TRIES,
     Change,
     Finder,
-    is_told,
+    exceeds_rounding,
     other_digit,
 )
 from ingest.madeup.nation.record import Records
@@ -41,7 +41,7 @@ def _cells(records: Records) -> list[int]:
 
 
 def _swapped(value: str, chance: random.Random) -> str:
-    # A number does not begin with a nought.
+    # A number does not begin with a zero.
     first = 1 if value.startswith("-") else 0
     pairs = [
         place
@@ -57,7 +57,7 @@ def _swapped(value: str, chance: random.Random) -> str:
 
 
 def _point(value: str, chance: random.Random) -> str:
-    # As many places as before: the figure is ten times as large or as small.
+    # The number of decimals stays: the figure is ten times as large or as small.
     moved = Decimal(value) * chance.choice((10, Decimal("0.1")))
     return f"{moved:.2f}"
 
@@ -77,7 +77,7 @@ def _in_cell(change: Callable[[str, random.Random], str]) -> Finder:
             place = chance.choice(places)
             right = records[_CELLS][place]["value"]
             wrong = change(right, chance)
-            if is_told(right, wrong):
+            if exceeds_rounding(right, wrong):
                 return _cell_changes(records, {place: wrong})
         return ()
 
@@ -95,7 +95,7 @@ def _cell_changes(records: Records, wrong: Mapping[int, str]) -> list[Change]:
 
 
 def _row_shifted(records: Records, chance: random.Random) -> Sequence[Change]:
-    """Two rows of a table, one above the other, have each other's figures."""
+    """Swap the figures of two adjacent rows."""
     cells = records[_CELLS]
     places = [place for place in _cells(records) if cells[place]["printed_code"]]
     by_row: dict[tuple[str, str], dict[str, int]] = {}
@@ -108,7 +108,7 @@ def _row_shifted(records: Records, chance: random.Random) -> Sequence[Change]:
         number = chance.randrange(len(rows) - 1)
         (upper_key, upper), (lower_key, lower) = rows[number], rows[number + 1]
         apart = [
-            is_told(cells[upper[key]]["value"], cells[lower[key]]["value"])
+            exceeds_rounding(cells[upper[key]]["value"], cells[lower[key]]["value"])
             for key in upper
             if key in lower
         ]
@@ -122,7 +122,7 @@ def _row_shifted(records: Records, chance: random.Random) -> Sequence[Change]:
 
 
 def _wrong_code(records: Records, chance: random.Random) -> Sequence[Change]:
-    """A class under a code with a digit too many; the label tells which it is."""
+    """Give a class a code with a digit too many; its label shows the right one."""
     rows = records[_ROWS]
     places = [
         place

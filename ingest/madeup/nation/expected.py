@@ -1,4 +1,4 @@
-"""Which identities an error can break: those that its figure is a term of."""
+"""The identities that an error can break: those with its figure as a term."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def identities_of(
         return _RULES[kind]
     if file is not TABLE_CELLS:
         return ()
-    # Prose may tell any figure of a table.
+    # Prose may state any figure of a table.
     return (
         *dict.fromkeys(
             term["identity_id"]

@@ -1,4 +1,4 @@
-"""Self-evaluation forms as the rows that reading them would make."""
+"""Self-evaluation forms as the rows that reading them would give."""
 
 from __future__ import annotations
 
@@ -26,26 +26,26 @@ from ingest.madeup.documents.reviews import DEPARTMENT_TREE, make_review
 from ingest.madeup.nation.record import Record
 from ingest.performance.model import FormsRead, Indicator, Project
 
-# Points for carrying the budget out, where they are not ten.
+# Points for budget execution, if they are not ten.
 _EXECUTION_WEIGHTS = {"hubei": 20}
 _MOST_PROJECTS = 7
-# Whom money is paid to, and how much to each.
+# Recipients of payments, and the amount for each.
 _COUNTED = ("人", "场", "个", "家")
 _UNIT_COST = "元/人"
 _FEN = 100
-# Families whose explanations tell of every project, and what.
-_TOLD = {"hubei": ("rate",), "shanxi": ("rate", "score", "grade")}
+# Families whose explanations mention every project, with the fields they state.
+_STATED = {"hubei": ("rate",), "shanxi": ("rate", "score", "grade")}
 
 
 def projects_of(accounts: MadeUpAccounts, family: str) -> tuple[MadeUpProject, ...]:
-    """The projects of some accounts, scored as a province scores them."""
+    """The projects of some accounts, scored by the province's rules."""
     weight = _EXECUTION_WEIGHTS.get(family, 10)
     made = make_projects(accounts, weight, _MOST_PROJECTS)
     return tuple(_affordable(project) for project in made)
 
 
 def _affordable(project: MadeUpProject) -> MadeUpProject:
-    """A project that spends enough for what it pays to each."""
+    """A project that spends enough for its payment to each recipient."""
     counts = [
         int(row.actual)
         for row in project.indicators
@@ -67,7 +67,7 @@ def _capped(row: MadeUpIndicator, most: int) -> MadeUpIndicator:
 def forms_of(
     accounts: MadeUpAccounts, family: str, projects: Sequence[MadeUpProject]
 ) -> Forms:
-    """The forms of a document; the provinces without a layout publish none."""
+    """The forms of a document; provinces without a layout publish none."""
     layout = FORM_LAYOUTS.get(family)
     if layout is None:
         return NO_FORMS
@@ -89,18 +89,18 @@ def form_records(
     projects: Sequence[MadeUpProject],
     forms: Forms,
     line: int,
-    told_lines: Sequence[int],
+    mention_lines: Sequence[int],
 ) -> dict[ExtractFile, list[Record]]:
-    """The rows of all forms, and of the projects that explanations tell of.
+    """The rows of all forms, and of the projects that explanations mention.
 
-    line: on which the forms begin; told_lines: on which each project is told of.
+    line: on which the forms begin; mention_lines: on which each project is mentioned.
     """
     read, indicators = _placed(forms, line)
-    if family in _TOLD and told_lines:
+    if family in _STATED and mention_lines:
         printer = FormPrinter(accounts)
         read += [
-            _told(project, family, printer, place)
-            for project, place in zip(projects, told_lines, strict=True)
+            _mentioned(project, family, printer, place)
+            for project, place in zip(projects, mention_lines, strict=True)
         ]
     scores = tuple(
         replace(score, page=1, line=line + place)
@@ -117,7 +117,7 @@ def form_records(
 
 
 def _points(value: str) -> str:
-    """A figure of a form, which prints no needless places."""
+    """A figure of a form, without trailing zeros."""
     return value.rstrip("0").rstrip(".") if "." in value else value
 
 
@@ -137,11 +137,11 @@ def _placed(forms: Forms, line: int) -> tuple[list[Project], list[Indicator]]:
     return projects, indicators
 
 
-def _told(
+def _mentioned(
     project: MadeUpProject, family: str, printer: FormPrinter, line: int
 ) -> Project:
-    """A project as a sentence tells it."""
-    told = _TOLD[family]
+    """A project as stated in a sentence."""
+    stated = _STATED[family]
     amount = printer.amount
     return Project(
         project_name=project.name,
@@ -152,7 +152,7 @@ def _told(
         adjusted_budget=amount(project.adjusted),
         executed=amount(project.executed),
         execution_rate=project.rate.quantize(Decimal("0.01")),
-        total_score=project.total_score if "score" in told else None,
-        grade=project.grade if "grade" in told else "",
+        total_score=project.total_score if "score" in stated else None,
+        grade=project.grade if "grade" in stated else "",
         unit=printer.unit,
     )

@@ -1,7 +1,7 @@
-"""What reading finds about each figure of a wording: heading, label, whole, cue.
+"""Records that reading gives for each figure of a wording: heading, label, whole, cue.
 
-The figures themselves are made; where the reader files them was learned once by reading
-printed documents (see ingest/madeup/nation/__main__.py) and is kept in places.csv.
+The figures themselves are made up; their places were learned once by reading
+printed documents (see ingest/madeup/nation/__main__.py) and are kept in places.csv.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ COLUMNS = (
     "whole",
     "cue",
 )
-# Kinds of rows: a statement, a number that is none, an explanation, a fact.
+# Kinds of rows: a statement, another number, an explanation, a fact.
 STATEMENT, NUMBER, EXPLANATION, FACT = "statement", "number", "explanation", "fact"
 
 Key = tuple[str, int, str, int, int]
@@ -35,11 +35,11 @@ Key = tuple[str, int, str, int, int]
 
 @dataclass(frozen=True)
 class Place:
-    """What is written beside a figure.
+    """The record beside a figure.
 
     section: headings above it; label: its subject, the class of a list as {name};
-    whole: what it is part of; cue: words between label and figure. Of a number that
-    is no figure label is its class and whole its context.
+    whole: the total it is part of; cue: words between label and figure. For a number
+    that is not a figure, label is its class and whole its context.
     """
 
     section: str
@@ -50,12 +50,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Places:
-    """What is known about the wording of one family.
+    """Everything known about the wording of one family.
 
-    explanations: lines of the wording that may begin each explanation; the last one
-        that is printed does;
+    explanations: lines of the wording that may begin each explanation; the last
+    printed one does;
     facts: line of the wording and the value of each fact about the institution, empty
-    where it is the figure that stands there.
+    if the value is the figure in that line.
     """
 
     places: Mapping[Key, Place]
@@ -64,13 +64,13 @@ class Places:
     family: str
 
     def find(self, kind: str, template: int, field: str, place: int, n: int) -> Place:
-        """What is known of a figure; of several alike in a line the first may do."""
+        """The place of a figure; among several alike in a line the first may serve."""
         for number in (place, 1):
             known = self.places.get((kind, template, field, number, n))
             if known is not None:
                 return known
         raise ExtractError(
-            f"nothing is known about {field or 'a number'} in line {template + 1}"
+            f"no place is known for {field or 'a number'} in line {template + 1}"
             f" of the wording of {self.family}",
             remedy="run python -m ingest.madeup.nation",
         )
@@ -78,7 +78,7 @@ class Places:
 
 @cache
 def load_places(family: str) -> Places:
-    """Read what is known about the wording of a family."""
+    """Read the places of a family's wording."""
     places: dict[Key, Place] = {}
     explanations: dict[str, tuple[int, ...]] = {}
     facts: dict[str, tuple[int, str]] = {}

@@ -1,4 +1,4 @@
-"""What a made-up nation is to be: how many publishers and years, and from what seed."""
+"""The plan of a made-up nation: number of publishers and years, and the seed."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from ingest.madeup.nation.publishers import MadePublisher, make_publishers
 
 FORMATS = ("csv", "parquet")
 LAST_YEAR = 2024
-# Before 2015 there was another economic classification and other tables.
+# Before 2015 the economic classification and the tables were different.
 MOST_YEARS = 10
-# Publishers made and written together: a few parts of a small nation, not too many
-# of a large one.
+# Publishers made and written together: a few parts for a small nation, not too many
+# for a large one.
 _FEWEST, _MOST = 5, 100
 _PARTS = 4
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be made.
+    """The plan.
 
     publishers, years: how many; errors: share of documents with a planted error;
     after: publishers that are left out, because another nation has them.
@@ -35,7 +35,7 @@ class Plan:
 
     @property
     def fiscal_years(self) -> range:
-        """The fiscal years, of which the last is always the same."""
+        """The fiscal years, ending in a fixed last year."""
         return range(LAST_YEAR - self.years + 1, LAST_YEAR + 1)
 
     @property
@@ -45,7 +45,7 @@ class Plan:
 
     @property
     def chunk_size(self) -> int:
-        """Publishers of a part; it must not depend on the number of processes."""
+        """Publishers of a part; independent of the number of processes."""
         return min(max(-(-self.publishers // _PARTS), _FEWEST), _MOST)
 
     @property

@@ -1,4 +1,4 @@
-"""Explanations as the rows that reading them would make."""
+"""Explanations as the rows that reading them would give."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FACTS = {
 
 
 class ProseWriter:
-    """Writes down what the explanations of one document say."""
+    """Writes the records of one document's explanations."""
 
     def __init__(
         self, document_id: str, publisher: str, walked: Walked, places: Places
@@ -37,8 +37,8 @@ class ProseWriter:
     def records(self) -> dict[ExtractFile, list[Record]]:
         """The rows by file of the contract."""
         for seq, number in enumerate(self.walked.numbers, start=1):
-            if number.said:
-                for ordinal in range(len(number.said)):
+            if number.stated:
+                for ordinal in range(len(number.stated)):
                     self.statements.append(self._statement(seq, number, ordinal))
             else:
                 self.unmatched.append(self._unmatched(seq, number))
@@ -54,7 +54,7 @@ class ProseWriter:
         return place.section.replace("{unit}", self.publisher)
 
     def _statement(self, seq: int, number: Number, ordinal: int) -> Record:
-        stated = self.walked.said[number.said[ordinal]]
+        stated = self.walked.stated[number.stated[ordinal]]
         place = self.places.find(
             STATEMENT, number.template, number.field, number.place, ordinal
         )
@@ -125,12 +125,12 @@ class ProseWriter:
 
     def _facts(self) -> Iterable[Record]:
         said = {each["subject_key"]: each for each in reversed(self.statements)}
-        # The reader takes words that there is none last.
+        # The reader takes words for "none" last.
         order = sorted(self.places.facts, key=lambda key: (key.startswith("no_"), key))
         for key in order:
             template, constant = self.places.facts[key]
             line = self.walked.first.get(template)
-            # Words that there is none stand only where there is none.
+            # Words for "none" occur only if there is none.
             if line is None:
                 continue
             yield {
@@ -160,7 +160,7 @@ class ProseWriter:
 
 
 def _value(text: str) -> str:
-    """The number that a figure begins with, as a plain decimal."""
+    """The number at the beginning of a figure, as a plain decimal."""
     end = next(
         (place for place, sign in enumerate(text) if sign not in "0123456789,."),
         len(text),
@@ -169,7 +169,7 @@ def _value(text: str) -> str:
 
 
 def _meaning(stated: Stated) -> Mapping[str, str]:
-    """What a statement says, apart from its figure."""
+    """The meaning of a statement, apart from its figure."""
     unit = stated.unit
     for word, plain in _UNIT_WORDS.items():
         unit = unit.replace(word, plain)

@@ -13,15 +13,15 @@ from ingest.madeup.documents.sheet import FAMILIES, Family
 from ingest.reference import read_seed
 
 LEVELS = ("provincial", "prefecture", "county")
-# Of a hundred publishers: as many of each level as of the real unions.
+# Publishers of each level per hundred, as among the real unions.
 _OF_A_HUNDRED = {"provincial": 1, "prefecture": 11}
-# Yuan spent in a year by the middle one of a level; sizes are log-normal about it.
+# Median yearly expenditure of a level in yuan; sizes are log-normal around it.
 _MIDDLE = {"provincial": 60_000_000, "prefecture": 9_000_000, "county": 2_500_000}
 _SPREAD = 0.7
 _LEAST, _MOST = 600_000, 900_000_000
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-# Names after the stems and branches of the calendar: no place is called so.
+# Names after the stems and branches of the calendar: no place has such a name.
 _WORDS = tuple(stem + branch for stem, branch in product(_STEMS, _BRANCHES))
 _PROVINCES = 31
 _PREFECTURES = 11
@@ -32,7 +32,7 @@ class MadePublisher:
     """One made-up publisher.
 
     number: place among the publishers, from 0; size: yuan spent in its first year;
-    unit: what its tables are printed in; exact: whether amounts are whole hundred
+    unit: of its tables; exact: whether amounts are multiples of a hundred
     yuan, which 万元 with two decimals does not round.
     """
 
@@ -72,7 +72,7 @@ def _name(number: int, level: str) -> tuple[str, str]:
     province = f"{_WORDS[hundred % _PROVINCES]}省"
     if level == "provincial":
         ring = hundred // _PROVINCES
-        # More provinces than names: theirs are the unions of their branches.
+        # If provinces outnumber the names, the others are unions of their branches.
         branch = f"第{ring}分会" if ring else ""
         return province, f"{province}总工会{branch}"
     prefecture = f"{_WORDS[place % _PREFECTURES + hundred // _PROVINCES]}市"
@@ -95,7 +95,7 @@ def make_publishers(count: int, seed: int) -> Iterator[MadePublisher]:
         names.add(name)
         size = _MIDDLE[level] * math.exp(chance.gauss(0, _SPREAD))
         family = FAMILIES[number // 100 % len(FAMILIES)]
-        # A province has its layout; in a small nation there are all of them.
+        # A province has its layout; a small nation has all layouts.
         if count < 100 * len(FAMILIES):
             family = FAMILIES[number % len(FAMILIES)]
         yield MadePublisher(

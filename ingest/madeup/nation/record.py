@@ -1,4 +1,4 @@
-"""Rows of the contract as they are made."""
+"""Rows of the contract for made-up documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Making a nation: parts of it by several processes, each in bounded memory."""
+"""Making a nation: several processes make parts of it, each in bounded memory."""
 
 from __future__ import annotations
 
@@ -62,15 +62,15 @@ class Made:
 def make_nation(
     plan: Plan,
     out: Path,
-    tell: Callable[[int], None],
+    progress: Callable[[int], None],
     *,
     processes: int = 2,
     force: bool = False,
 ) -> Made:
     """Make a nation in a folder.
 
-    tell: is told again and again how many documents there are. Raises ExtractError
-    where the folder is in use; with force a nation made before is replaced.
+    progress: called repeatedly with the number of documents. Raises ExtractError
+    if the folder is in use; with force an earlier nation is replaced.
     """
     draft = out.with_name(f".{out.name}.part")
     _check(out, force)
@@ -78,7 +78,7 @@ def make_nation(
         if draft.exists():
             shutil.rmtree(draft)
         (draft / _SCRATCH).mkdir(parents=True)
-        made = _make_parts(plan, draft, tell, processes)
+        made = _make_parts(plan, draft, progress, processes)
         _finish(plan, draft, made)
         if out.exists():
             shutil.rmtree(out)
@@ -98,23 +98,25 @@ def _check(out: Path, force: bool) -> None:
         return
     if not (out / MARK).is_file():
         raise ExtractError(
-            f"{out} holds something else",
+            f"{out} is not empty",
             remedy="choose another folder with --out; it is not overwritten",
         )
     if not force:
         raise ExtractError(
-            f"{out} holds a nation already", remedy="use --force to replace it"
+            f"{out} contains a nation already", remedy="use --force to replace it"
         )
 
 
 def _make_parts(
-    plan: Plan, draft: Path, tell: Callable[[int], None], processes: int
+    plan: Plan, draft: Path, progress: Callable[[int], None], processes: int
 ) -> Made:
     context = multiprocessing.get_context("spawn")
     done: Synchronized[int] = context.Value("q", 0)
     if processes == 1:
         with _counting(done):
-            planted = sum(_make_part(plan, draft, chunk, tell) for chunk in plan.chunks)
+            planted = sum(
+                _make_part(plan, draft, chunk, progress) for chunk in plan.chunks
+            )
         return Made(done.value, planted)
     with ProcessPoolExecutor(
         processes, mp_context=context, initializer=_start, initargs=(done,)
@@ -127,7 +129,7 @@ def _make_parts(
             while waiting:
                 ready, waiting = wait(waiting, _TELL_EVERY, FIRST_COMPLETED)
                 planted += sum(each.result() for each in ready)
-                tell(done.value)
+                progress(done.value)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -136,7 +138,7 @@ def _make_parts(
 
 @contextmanager
 def _counting(done: Synchronized[int]) -> Iterator[None]:
-    """Count what this process itself makes."""
+    """Count the documents that this process makes itself."""
     _start(done)
     try:
         yield
@@ -153,23 +155,23 @@ def _start(done: Synchronized[int] | None) -> None:
 
 
 def _end_with(parent: Any) -> None:
-    """End where the process is gone that has asked: it was killed."""
+    """End when the parent process is gone, for instance killed."""
     parent.join()
     os._exit(1)
 
 
-def _count(tell: Callable[[int], None] | None) -> None:
+def _count(progress: Callable[[int], None] | None) -> None:
     if _done is not None:
         with _done.get_lock():
             _done.value += 1
-        if tell is not None:
-            tell(_done.value)
+        if progress is not None:
+            progress(_done.value)
 
 
 def _make_part(
-    plan: Plan, draft: Path, chunk: int, tell: Callable[[int], None] | None = None
+    plan: Plan, draft: Path, chunk: int, progress: Callable[[int], None] | None = None
 ) -> int:
-    """Make the publishers of a part; returns how many errors were planted."""
+    """Make the publishers of a part; returns the number of planted errors."""
     scratch = draft / _SCRATCH
     writer: Writer
     if plan.form == "csv":
@@ -192,7 +194,7 @@ def _make_part(
                     planted += bool(truth)
                     truths.rows("planted_error", COLUMNS, truth)
                 writer.add(document_id_of(publisher, year), year, records)
-                _count(tell)
+                _count(progress)
     writer.close()
     return planted
 
@@ -210,7 +212,7 @@ def _publisher_record(publisher: MadePublisher) -> Record:
 
 
 def _finish(plan: Plan, draft: Path, made: Made) -> None:
-    """Put what is known beside the documents together, and tell what was made."""
+    """Combine the tables beside the documents, and record what was made."""
     scratch = draft / _SCRATCH
     columns = dict(zip(_TRUTHS, (COLUMNS, _PUBLISHER_COLUMNS), strict=True))
     for name in _TRUTHS:
@@ -222,5 +224,5 @@ def _finish(plan: Plan, draft: Path, made: Made) -> None:
             with parquet_connection() as connection:
                 write_parquet(connection, sources, columns[name], target)
     shutil.rmtree(scratch)
-    told = asdict(plan) | asdict(made)
-    (draft / MARK).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    mark = asdict(plan) | asdict(made)
+    (draft / MARK).write_text(json.dumps(mark, indent=1) + "\n", encoding="utf-8")

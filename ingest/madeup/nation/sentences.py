@@ -1,7 +1,7 @@
-"""The explanations of a document walked through, number by number.
+"""A walk through the explanations of a document, number by number.
 
-Nothing is read: the same templates that print a document tell which figures stand in
-it, in which order, and which numbers are none.
+Nothing is read: the templates that print a document also give its figures, in
+order, and the numbers that are not figures.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ingest.madeup.documents.scribe import Scribe, Stated, Wording
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?[^\d，。；]*")
 _LISTED = re.compile(r"[a-z_]+\.\d+|project\d+|score\d+")
-# Places of per cents to be tried where those of the wording are too few.
+# Decimals of percentages to try if those of the wording are too few.
 _FINER = (2, 4, 6)
 _YEAR_WORDS = ("Y", "P")
 
@@ -31,10 +31,10 @@ _YEAR_WORDS = ("Y", "P")
 class Number:
     """One number of the prose.
 
-    template: number of the line of the wording, from 0; field: what it is said of,
-    without the names of classes and projects; place: which of several alike in a
-    line; line: of the document; text: as printed; said: the statements made of it, by
-    their place among all, none where it is no figure; name: of the first in the book.
+    template: number of the line of the wording, from 0; field: its subject,
+    without the names of classes and projects; place: among several alike in a
+    line; line: of the document; text: as printed; stated: its statements, by
+    their place among all, empty for other numbers; name: of the first in the book.
     """
 
     template: int
@@ -42,7 +42,7 @@ class Number:
     place: int
     line: int
     text: str
-    said: tuple[int, ...] = ()
+    stated: tuple[int, ...] = ()
     name: str = ""
 
 
@@ -50,13 +50,13 @@ class Number:
 class Walked:
     """The explanations of a document.
 
-    first: line on which each line of the wording was printed first; tables, forms:
-    lines on which those begin.
+    first: line on which each line of the wording was first printed; tables, forms:
+    lines on which these begin.
     """
 
     composer: Composer
     wording: Wording
-    said: Sequence[Stated]
+    stated: Sequence[Stated]
     numbers: tuple[Number, ...]
     first: dict[int, int]
     tables: int
@@ -64,7 +64,7 @@ class Walked:
 
 
 def generic(name: str) -> str:
-    """What a field is about, without the class or project of a list."""
+    """The subject of a field, without the class or project of a list."""
     return _LISTED.sub(lambda match: _kind(match[0]), name)
 
 
@@ -74,10 +74,10 @@ def _kind(name: str) -> str:
 
 
 class Walk:
-    """One way through the wording of a family for some accounts.
+    """A walk through the wording of a family for some accounts.
 
-    lines: how many lines the tables and forms take, by mark; places: of per cents,
-    where they are not those of the wording.
+    lines: how many lines the tables and forms take, by mark; places: decimals of
+    percentages, if they are not those of the wording.
     """
 
     def __init__(
@@ -127,11 +127,11 @@ class Walk:
                 self.seen.clear()
                 self.numbers += self._numbers(place, text)
                 self.line += 1
-        # A family that prints no mark has them at the end.
+        # A family without the marks has them at the end.
         return Walked(
             composer=self.composer,
             wording=self.scribe.wording,
-            said=self.scribe.said,
+            stated=self.scribe.stated,
             numbers=tuple(self.numbers),
             first=first,
             tables=marks.get("tables", self.line + 1),
@@ -155,9 +155,9 @@ class Walk:
         return Number(template, "", self.seen[""], self.line, text)
 
     def _field(self, template: int, name: str, spec: str) -> Iterator[Number]:
-        start = len(self.scribe.said)
+        start = len(self.scribe.stated)
         text = self.scribe.field(name, spec)
-        end = len(self.scribe.said)
+        end = len(self.scribe.stated)
         count = (end - start) // (name.count("+") + 1)
         field = f"{generic(name)}:{spec.partition('/')[0]}"
         figure = 0
@@ -186,24 +186,24 @@ def walk(
     projects: Sequence[MadeUpProject],
     lines: dict[str, int],
 ) -> Walked:
-    """Go through the wording with per cents fine enough for every change.
+    """Walk through the wording with percentages fine enough for every change.
 
-    A change that is not nothing is not told as one of 0 %.
+    A change other than zero is not stated as 0 %.
     """
     for places in (None, *_FINER):
         walked = Walk(disclosure, family, projects, lines, places).walk()
-        if not _hides_a_change(walked.said):
+        if not _hides_a_change(walked.stated):
             break
     return walked
 
 
-def _hides_a_change(said: Sequence[Stated]) -> bool:
+def _hides_a_change(stated: Sequence[Stated]) -> bool:
     return any(
         rate.measure == "change_rate"
         and not rate.value
         and amount.measure == "change_amount"
         and amount.value != 0
-        for amount, rate in pairwise(said)
+        for amount, rate in pairwise(stated)
     )
 
 

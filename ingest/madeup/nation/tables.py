@@ -1,4 +1,4 @@
-"""Published tables as the rows that reading them would make."""
+"""Published tables as the rows that reading them would give."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class TableRecords:
     cells: list[Record] = field(default_factory=list)
 
     def move(self, line: int) -> None:
-        """Let the first table begin on a line further down."""
+        """Move the first table to a line further down."""
         for record in (*self.rows, *self.cells):
             record["line"] = str(int(record["line"]) + line)
         for table in self.tables:
@@ -58,7 +58,7 @@ def table_records(
     document_id: str,
     line: int,
 ) -> TableRecords:
-    """The tables of a document whose first one begins on a line."""
+    """The tables of a document whose first one begins on the given line."""
     found = TableRecords(document_id, line)
     for place, form in enumerate(writer.forms(accounts, family), start=1):
         _TableWriter(found, accounts, family, form, place).write()
@@ -154,7 +154,7 @@ class _TableWriter:
         return [column for column in columns if column.key in row.values]
 
     def _labels(self) -> dict[tuple[str, str, str], str]:
-        """What is printed above a figure, by side, line and column."""
+        """The text printed above a figure, by side, line and column."""
         layout = self.form.layout
         labels = column_labels(self.form.table, layout)
         return {
@@ -164,7 +164,7 @@ class _TableWriter:
         }
 
     def _row(self, row: FormRow) -> bool:
-        """Add a row with its figures; whether it is printed at all."""
+        """Add a row with its figures; returns whether it is printed."""
         columns = self._columns(row)
         if self.is_matrix and not any(each.values for each in self.form.rows):
             return False
@@ -217,7 +217,7 @@ _heights: dict[tuple[str, str, str], int] = {}
 
 
 def _header_height(writer: SheetWriter, accounts: MadeUpAccounts) -> int:
-    """How many rows the header of a table has; the same in all its documents."""
+    """Rows of a table's header; the same in all its documents."""
     form = writer.form
     key = writer.family.name, form.table.key, form.layout.key
     if key not in _heights:

@@ -20,7 +20,7 @@ from ingest.transform.compiled import csv_source
 
 
 class Writer(Protocol):
-    """Where documents go, one after the other."""
+    """Receives documents, one after the other."""
 
     def add(self, document_id: str, year: int, records: Records) -> None:
         """Write a document."""
@@ -43,11 +43,11 @@ class FolderWriter:
             (folder / file.file_name).write_bytes(csv_bytes(file, rows))
 
     def close(self) -> None:
-        """Nothing is left to be done."""
+        """Nothing to do."""
 
 
 class Sheets:
-    """CSV files by name that are written side by side; nothing is held in memory."""
+    """CSV files by name, written side by side; nothing is held in memory."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True)
@@ -56,7 +56,7 @@ class Sheets:
         self.writers: dict[str, Any] = {}
 
     def __enter__(self) -> Self:
-        """Nothing is open yet."""
+        """Open nothing yet."""
         return self
 
     def __exit__(
@@ -104,7 +104,7 @@ class ParquetWriter:
         """Write a document."""
         self.years.add(year)
         for file, rows in records.items():
-            # Without rows too: what is absent in a part is a defect of it.
+            # Empty files too: an absent one would be a defect of the part.
             self.sheets.rows(f"{file.name}-{year}", file.columns, rows)
 
     def close(self) -> None:
@@ -145,7 +145,7 @@ def write_parquet(
 
 
 def merge_csv(sources: Sequence[Path], target: Path) -> None:
-    """Put CSV files with a header after each other."""
+    """Concatenate CSV files with a header."""
     with target.open("w", encoding="utf-8", newline="") as out:
         for number, source in enumerate(sources):
             with source.open(encoding="utf-8", newline="") as stream:

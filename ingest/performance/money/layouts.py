@@ -31,7 +31,9 @@ from ingest.performance.words.headers import (
 )
 from ingest.performance.words.lists import (
     FUND_HEADERS,
+    FUND_RESTS,
     FUND_SOURCES,
+    FUND_SUMS,
     FUND_TOTALS,
     pattern_of,
     words_of,
@@ -40,9 +42,10 @@ from ingest.performance.words.values import figure_of, is_blank_mark
 from ingest.tables.model import Unplaced
 from ingest.text import fold
 
-_OF_WHICH = re.compile(r"^其中[:：]?")
+_OF_WHICH = "其中"
+_OF_WHICH_BEFORE = re.compile(rf"^{_OF_WHICH}[:：]?")
 _LABEL = re.compile(
-    rf"(?:其中:?)?(?P<label>{pattern_of([*FUND_TOTALS, *FUND_SOURCES])}):?"
+    rf"(?:{_OF_WHICH}:?)?(?P<label>{pattern_of([*FUND_TOTALS, *FUND_SOURCES])}):?"
 )
 _MONEY_WORDS = re.compile(r"资金|拨款|收入|结转|结余|财政|基金|预算|补助|其他|自筹")
 _HEADER = re.compile(pattern_of(words_of(FUND_HEADERS)))
@@ -72,12 +75,24 @@ class FundTable:
     """Columns and rows of money.
 
     weight: points for execution that a header states. loose: figures between the rows.
+    is_of_which: whether the rows are called parts of a whole (其中).
     """
 
     columns: tuple[str, ...]
     rows: tuple[FundRow, ...]
     weight: Decimal | None = None
     loose: tuple[Unplaced, ...] = ()
+    is_of_which: bool = True
+
+    @property
+    def has_all_sources(self) -> bool:
+        """Whether no source is left out: the rest has a row, or the total is a sum."""
+        return any(
+            row.label in FUND_SUMS and not self.is_of_which
+            if row.is_total
+            else row.label in FUND_RESTS
+            for row in self.rows
+        )
 
 
 def _header_weight(texts: Sequence[str]) -> Decimal | None:
@@ -116,13 +131,14 @@ def cell_money(rows: Sequence[Row], end: int, kind: str) -> FundTable | None:
             _cell_rows(below, keys),
             _header_weight(row.cells),
             _loose_cells(below),
+            any(_OF_WHICH in fold(cell) for row in below for cell in row.cells),
         )
     return _listed(_cell_rows(rows[:end], ()), kind)
 
 
 def _label(cell: str) -> str:
     """A row's label without 其中, empty if the cell is no label of money."""
-    folded = _OF_WHICH.sub("", fold(cell)).rstrip(":")
+    folded = _OF_WHICH_BEFORE.sub("", fold(cell)).rstrip(":")
     if folded in FUND_TOTALS or folded in FUND_SOURCES:
         return folded
     is_label = len(folded) <= _MOST_LABEL and _MONEY_WORDS.search(folded)
@@ -174,7 +190,8 @@ def text_money(stream: Stream, end: int, kind: str) -> tuple[FundTable | None, i
             near = stream.text[max(0, start - _BEFORE) : first]
             loose = _loose_figures(stream, first, last, "reason" in columns)
             weight = _header_weight([near])
-            return FundTable(tuple(columns), rows, weight, loose), start
+            of_which = _OF_WHICH in stream.text[first:last]
+            return FundTable(tuple(columns), rows, weight, loose, of_which), start
     return _paired_money(stream, end) or (_listed_money(stream, end, kind), end)
 
 

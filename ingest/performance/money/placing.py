@@ -37,11 +37,12 @@ _AGAINST = {1: 0, 0: 1, -1: 3}
 
 @dataclass(frozen=True)
 class Funds:
-    """The total and its parts, figures by column key."""
+    """The total and its parts, figures by column key; whether these are all parts."""
 
     total: Mapping[str, Decimal]
     sources: tuple[tuple[str, Line, Mapping[str, Decimal]], ...]
     unplaced: tuple[Unplaced, ...]
+    has_all_sources: bool = False
 
 
 @dataclass(frozen=True)

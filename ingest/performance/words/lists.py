@@ -51,6 +51,9 @@ FLAT_HEADERS = _LISTS["flat_header"][""]
 # Rows of money: the project's whole, and parts of it.
 FUND_TOTALS = _LISTS["fund_total"][""]
 FUND_SOURCES = _LISTS["fund_source"][""]
+# A total of the rows below it, and the row of all that has no row of its own.
+FUND_SUMS = _LISTS["fund_sum"][""]
+FUND_RESTS = _LISTS["fund_rest"][""]
 # Fields of a form's head: those kept, those that say who a person is or how to reach
 # one and are cut out before anything is read, and those that end the one before them.
 FIELDS: Lists = _LISTS["field"]

@@ -126,19 +126,29 @@ def _funds(
     second: str | None = "4.00",
     column: str = "executed",
     other: str = "executed",
+    whole: str = "false",
 ) -> MadeDocument:
     made = MadeDocument()
-    form = made.form("甲项目", **{column: total})
+    form = made.form("甲项目", **{column: total}, has_all_sources=whole)
     made.source(form, "财政拨款", **{column: first})
     return made.source(form, "其他资金", **{other: second})
 
 
 def _one_source(
-    total: str | None = "10.00", source: str = "6.00", column: str = "executed"
+    total: str | None = "10.00",
+    source: str = "6.00",
+    column: str = "executed",
+    whole: str = "false",
 ) -> MadeDocument:
     made = MadeDocument()
-    form = made.form("甲项目", executed=total)
+    form = made.form("甲项目", executed=total, has_all_sources=whole)
     return made.source(form, "其中：财政拨款", **{column: source})
+
+
+def _whole_list(
+    total: str = "6.00", source: str = "6.00", column: str = "executed"
+) -> MadeDocument:
+    return _one_source(total, source, column, whole="true")
 
 
 def _unit_cost(
@@ -317,13 +327,26 @@ PROJECTS = (
         "project_funds",
         _funds,
         rounding=({"first": "6.01"},),
-        breaks=({"total": "11.00"}, {"first": "7.00"}, {"second": "3.00"}),
+        breaks=(
+            {"total": "11.00"},
+            {"first": "7.00"},
+            {"second": "3.00"},
+            # What a list of all sources leaves blank is nil.
+            {"second": None, "whole": "true"},
+        ),
         silent=(
             {"total": None},
             {"second": None, "first": "2.00"},
             {"second": "1.00", "other": "initial_budget"},
         ),
-        options=("column", "other"),
+        options=("column", "other", "whole"),
+    ),
+    RuleCases(
+        "project_funds",
+        _whole_list,
+        breaks=({"total": "60000.00"}, {"source": "-6.00"}),
+        silent=({"column": "initial_budget"},),
+        options=("column",),
     ),
     RuleCases(
         "project_funds_within",
@@ -331,8 +354,13 @@ PROJECTS = (
         holds=(UNCHANGED, {"source": "10.00"}),
         rounding=({"source": "10.01"},),
         breaks=({"total": "5.00"}, {"source": "11.00"}),
-        silent=({"total": None}, {"source": "11.00", "column": "initial_budget"}),
-        options=("column",),
+        silent=(
+            {"total": None},
+            {"source": "11.00", "column": "initial_budget"},
+            # All of one source: they are equal.
+            {"total": "6.00", "whole": "true"},
+        ),
+        options=("column", "whole"),
     ),
     RuleCases(
         "project_unit_cost",

@@ -56,6 +56,7 @@ def test_jiangxi_project() -> None:
         total_score=Decimal("97.5"),
         grade="优",
         unit="万元",
+        has_all_sources=True,
         sources=(
             FundSource(
                 "当年财政拨款",
@@ -135,6 +136,7 @@ def test_shanxi_project() -> None:
         total_score=Decimal(97),
         grade="良",
         unit="元",
+        has_all_sources=True,
         sources=(
             FundSource(
                 "市县区财政资金",
@@ -186,6 +188,7 @@ def test_sichuan_project() -> None:
         total_weight=Decimal(100),
         total_score=Decimal(91),
         unit="万元",
+        has_all_sources=True,
         sources=read_project.sources,
     )
 
@@ -223,6 +226,7 @@ def test_targets_without_results() -> None:
         implementing_unit="青湖县总工会",
         initial_budget=Decimal("64.5"),
         unit="万元",
+        has_all_sources=True,
         sources=(
             FundSource("财政拨款", 21, initial_budget=Decimal(60)),
             FundSource("其他资金", 23, initial_budget=Decimal("4.5")),
@@ -252,6 +256,7 @@ def test_evaluation_project() -> None:
         total_score=Decimal("96.5"),
         grade="优",
         unit="万元",
+        has_all_sources=True,
         sources=(
             FundSource(
                 "省财政", 16, initial_budget=Decimal("64.5"), received=Decimal("60.5")

@@ -211,6 +211,42 @@ def test_a_part_is_never_more_than_the_whole_in_an_inferred_column() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "old", "new", "is_whole"),
+    [
+        (JIANGXI, "", "", True),
+        # Without a row for the rest a source may be one of several.
+        (JIANGXI, "其他资金 — —", "", False),
+        (SHANXI, "", "", True),
+        (SHANXI, "市县区财政资金", "其中：市县区财政资金", False),
+        (GRID, "", "", False),
+        (GRID, "年度资金总额", "合计", True),
+    ],
+)
+def test_sources_of_money_are_all_where_the_form_leaves_none_out(
+    text: str, old: str, new: str, is_whole: bool
+) -> None:
+    assert old in text
+    project = read(text.replace(old, new, 1) if old else text).projects[0]
+    assert project.sources
+    assert project.has_all_sources == is_whole
+
+
+def test_a_malformed_figure_is_listed_once_where_it_stands() -> None:
+    clear = read(SICHUAN)
+    first = next(row for row in clear.indicators if row.score)
+    lines = SICHUAN.split("\n")
+    score = f"{first.score}"
+    at = next(
+        at
+        for at in range(first.line, len(lines))
+        if lines[at].strip() == score and lines[at - 1].strip() == f"{first.weight}"
+    )
+    lines[at] = lines[at].replace(score, f"{score},0")
+    told = [item for item in read("\n".join(lines)).unplaced if "," in item.text]
+    assert [(item.text, item.line.number) for item in told] == [(f"{score},0", at + 1)]
+
+
 def test_a_blank_column_of_money_is_found_by_the_sums() -> None:
     changed = JIANGXI.replace("12.5 10 9.5 95% —", "12.5 —").replace(
         "30 30 28.5 95% —", "30 40 38 95% —"
