@@ -237,6 +237,12 @@ def is_number(text: str) -> bool:
     return _WHOLE.match(text) is not None
 
 
+def is_amount(text: str) -> bool:
+    """Tell whether a cell holds an amount: a number with a point, in any spelling."""
+    figure = read_figure(text)
+    return isinstance(figure, Number) and figure.decimals > 0
+
+
 def is_formula(text: str) -> bool:
     """Whether a cell shows a formula in place of a figure."""
     return _FORMULA.match(text) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Claim, Line, whole_cell
 from ingest.errors import LayoutError
-from ingest.figures import is_number
+from ingest.figures import Malformed, is_number, read_figure
 from ingest.reference import Layout, PublishedTable, Reference
 from ingest.tables.code_cells import coded_label
 from ingest.tables.codes import read_codes, total_lines
@@ -15,7 +15,7 @@ from ingest.tables.columns import choose_layout, split_header
 from ingest.tables.first_rows import first_row_of
 from ingest.tables.grid import read_grid
 from ingest.tables.grid_columns import GridColumns, knows_columns
-from ingest.tables.grid_rows import AMONG_NUMBERS, OUTSIDE, RAGGED
+from ingest.tables.grid_rows import AMONG_NUMBERS, OUTSIDE, RAGGED, names_column
 from ingest.tables.header import header_height
 from ingest.tables.line_names import LineNames
 from ingest.tables.line_numbers import counts_lines
@@ -28,7 +28,7 @@ from ingest.tables.printed_columns import printed_columns
 from ingest.tables.row_numbers import without_row_numbers
 from ingest.tables.tabular import as_grid, header_end
 from ingest.tables.years import OTHER_YEAR, other_year_of, own_year_in_text, two_years
-from ingest.text import fold
+from ingest.text import fold, has_chinese
 
 # So many figures beside the columns are no stray ones.
 _FEWEST_OUTSIDE = 3
@@ -39,6 +39,7 @@ class Body:
     """What the lines of a table came to.
 
     header: lines above the rows, of which the last counts the columns if counted.
+    has_strays: whether digits that are no figure stand beside the columns.
     """
 
     layout: Layout
@@ -47,11 +48,16 @@ class Body:
     rows: Sequence[Row]
     unplaced: Sequence[Unplaced]
     claims: Sequence[Claim]
+    has_strays: bool = False
 
     @property
     def is_whole(self) -> bool:
-        """Whether every figure of the year has a place."""
-        return all(each.reason.startswith(OTHER_YEAR) for each in self.unplaced)
+        """Whether every figure of the year has a place, a malformed one its column."""
+        return all(
+            each.reason.startswith(OTHER_YEAR)
+            or (names_column(each) and not self.has_strays)
+            for each in self.unplaced
+        )
 
 
 def _is_name(table: PublishedTable, reference: Reference) -> Callable[[str], bool]:
@@ -176,6 +182,19 @@ def _read_tabular(
             for item in (*unplaced, *own.unplaced)
         ],
         [claimed(item) for item in claims],
+        _has_strays(own.lines[top:], unplaced),
+    )
+
+
+def _has_strays(rows: Sequence[Line], unplaced: Sequence[Unplaced]) -> bool:
+    """Whether cells hold malformed figures that are listed in no column."""
+    listed = {(id(each.line), each.span.cell) for each in unplaced}
+    return any(
+        isinstance(read_figure(cell), Malformed)
+        and not has_chinese(cell)
+        and (id(line), place) not in listed
+        for line in rows
+        for place, cell in enumerate(line.cells or ())
     )
 
 

@@ -6,6 +6,7 @@ after another all the same, because each begins with its code.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,7 @@ _CODE_LENGTHS = range(3, 9)
 _TOTAL_WORDS = 4
 BARE_CODE = "a code among figures"
 _TWO_CODES = "a code in the label of its row"
+_AMOUNT_INSIDE = re.compile(r"\d\.\d{2}")
 
 
 @dataclass(frozen=True)
@@ -303,9 +305,14 @@ class _Reader:
         )
 
     def without_two_codes(self, row: Row) -> Row:
-        """A row without figures where a code in its label may begin another row."""
-        inside = CODE_INSIDE.findall(fold(row.label))
-        if not any(map(self.classification.names.__contains__, inside)):
+        """A row without figures where a code in its label may begin another row.
+
+        Amounts in a label touch what follows them, the code of a block perhaps.
+        """
+        label = fold(row.label)
+        inside = CODE_INSIDE.findall(label)
+        has_code = any(map(self.classification.names.__contains__, inside))
+        if not has_code and not _AMOUNT_INSIDE.search(label):
             return row
         self.unplaced += [
             Unplaced(each.number.text, _TWO_CODES, each.line, each.span)

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.document import Claim, Line, whole_cell
-from ingest.figures import (
-    Number,
-    is_no_figure,
-    is_number,
-    read_figure,
-)
+from ingest.figures import Number, is_no_figure, is_number, read_figure
 from ingest.reference import Classification, Layout, PublishedTable
 from ingest.tables.codes import total_lines
 from ingest.tables.grid_columns import GridColumns
-from ingest.tables.header import (
-    cells_of,
-)
+from ingest.tables.header import cells_of
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.ragged import even
 from ingest.tables.stages import stage_rows
@@ -26,6 +20,12 @@ UNKNOWN_COLUMNS = "the columns are not recognised"
 RAGGED = "the row has more or fewer cells than the table has columns"
 OUTSIDE = "figure outside the columns"
 AMONG_NUMBERS = "figure in the column of line numbers"
+_OF_COLUMN = re.compile(r"column \w+\)$")
+
+
+def names_column(figure: Unplaced) -> bool:
+    """Whether the column of a malformed figure is known."""
+    return _OF_COLUMN.search(figure.reason) is not None
 
 
 class GridRows(GridColumns):

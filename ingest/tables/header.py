@@ -11,6 +11,7 @@ from ingest.document import Line
 from ingest.figures import (
     Number,
     has_digit,
+    is_amount,
     is_ascending,
     is_dash,
     is_formula,
@@ -110,15 +111,14 @@ def is_data_row_of(
     table: PublishedTable, cells: Sequence[str], names: LineNames
 ) -> bool:
     """Whether a row is one of data: a figure, a code, or the label of a line."""
-    if any(is_number(cell) or is_formula(cell) for cell in cells):
+    if any(is_number(each) or is_amount(each) or is_formula(each) for each in cells):
         return True
     if table.row_kind != "line":
         # 合计 heads a column of some forms and begins a row of all.
         return sum(bool(cell) for cell in cells) == 1 and bool(
             names.candidates(next(cell for cell in cells if cell))
         )
-    # A row has one label a side and no other words; more of them are headers, and so
-    # is a label that is printed twice.
+    # Two labels on a side are headers, and so is one that is printed twice.
     printed = [cell for cell in cells if cell and not is_dash(cell)]
     labels = [bool(names.candidates(cell)) for cell in printed]
     return (
@@ -260,8 +260,8 @@ def _joined(column: Column) -> set[str]:
 def read_header(rows: Sequence[Line]) -> Header:
     """Read header rows; a merged cell holds its text in its first column only.
 
-    A blank cell belongs to the header on its left where both stand under the same
-    header above; otherwise the cell above reaches down to it.
+    A blank cell belongs to the header on its left under the same header above;
+    otherwise the cell above reaches down to it.
     """
     width = max((len(cells_of(line)) for line in rows), default=0)
     paths: list[list[str]] = [[] for _ in range(width)]
@@ -292,8 +292,7 @@ def read_header(rows: Sequence[Line]) -> Header:
 def counting_places(rows: Sequence[Line]) -> set[int]:
     """Grid columns that number the rows (行次), whatever stands above them.
 
-    Whole numbers that count up without a gap are no amounts where the amounts of the
-    table have decimals.
+    Whole numbers that count up are no amounts where those of the table have decimals.
     """
     cells = [cells_of(line) for line in rows]
     if not any(is_number(cell) and "." in cell for row in cells for cell in row):
@@ -322,8 +321,7 @@ def joined_down(lines: Sequence[Line]) -> str:
 def put_together(columns: Sequence[Column], lines: Sequence[Line]) -> list[bool]:
     """Which columns have a header among the pieces of a text layer.
 
-    A text layer prints the upper pieces of all headers before the lower ones; every
-    piece belongs to one header, in which it stands below the pieces before it.
+    A text layer prints upper pieces before lower ones; every piece is of one header.
     """
     pieces = [fold(piece) for line in lines for piece in line.text.split()]
     free = set(range(len(pieces)))

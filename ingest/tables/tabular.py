@@ -43,6 +43,7 @@ _FEWEST_ROWS = 3
 _KEPT_SHARE = 0.5
 # What rounding to whole characters may move an edge by.
 _DRIFT = 1
+_PLAIN = re.compile(r"-?[\d,]+(?:\.\d+)?")
 _GAP = re.compile(r"[^\s\u3000](?: {2,}|\u3000+)[^\s\u3000]")
 
 
@@ -224,13 +225,19 @@ def _spread(edges: Sequence[tuple[int, int]]) -> float:
 
 
 def _is_aligned(rows: Sequence[_Placed], place: int) -> bool:
-    """Whether the figures of a column stand under one another, or centred."""
-    edges = [
-        row.edges[place]
+    """Whether the figures of a column stand under one another, or centred.
+
+    Signs, brackets and wide digits move a figure a little: most are plain.
+    """
+    printed = [
+        (_PLAIN.fullmatch(text) is not None, row.edges[place])
         for row in rows
         if has_digit(text := (row.line.cells or ())[place]) and not has_chinese(text)
     ]
-    return len(edges) < _FEWEST_ROWS or _spread(edges) <= _DRIFT
+    plain = [edges for is_plain, edges in printed if is_plain]
+    if 2 * len(plain) <= len(printed):
+        plain = [edges for _, edges in printed]
+    return len(plain) < _FEWEST_ROWS or _spread(plain) <= _DRIFT
 
 
 def _keeps_blanks(header: Sequence[Line], body: Sequence[Line]) -> bool:

@@ -177,3 +177,29 @@ def test_more_decimals_at_once_behind_a_label_are_no_amount(
     texts = ("合计 1.00 2.00", "甲 3.00 4.00", figure)
     lines = [Line(1, number, text) for number, text in enumerate(texts, start=1)]
     assert [token.kind for token in tokenize(lines)][-2:] == kinds
+
+
+@pytest.mark.parametrize("code", ["399", "310", "307"])
+def test_amounts_in_a_label_hide_the_block_that_follows_them(
+    code: str, tmp_path: Path
+) -> None:
+    """What stands behind them may be of the code that touches them."""
+    text = f"""甲县总工会2023年度部门决算
+一般公共预算财政拨款支出决算明细表
+公开06表
+部门：甲县总工会 2023年度 金额单位：万元
+科目编码科目名称金额其中：基本支出科目编码科目名称金额其中：基本支出
+301工资福利支出40.0010.00302商品和服务支出6.206.20
+30101基本工资40.0010.0030201办公费6.206.20
+31002办公设备购置99.7036.24{code}其他支出14.6514.65
+"""
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    extract = extract_document(path)
+    for table in extract.tables:
+        for row in table.rows:
+            if row.printed_code in ("31002", code):
+                assert not row.figures
+    listed = "|".join(f"{each.text} {each.reason}" for _, each in extract.unplaced)
+    assert "99.70" in listed and "14.65" in listed
+    assert extract.ledger.is_balanced

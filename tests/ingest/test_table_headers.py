@@ -341,3 +341,21 @@ def test_a_label_that_is_printed_twice_heads_columns() -> None:
     names, label = LineNames(table.lines), "公务用车购置及运行维护费"
     assert is_data_row_of(table, ("", label, ""), names)
     assert not is_data_row_of(table, ("", label, "", label), names)
+
+
+@pytest.mark.parametrize("spelling", ["（{}）", "△{}", "{}*", "wide"])
+def test_a_first_row_of_unusual_figures_is_no_header(
+    spelling: str, tmp_path: Path
+) -> None:
+    wide = str.maketrans("0123456789.", "０１２３４５６７８９．")
+
+    def spelt(text: str) -> str:
+        return text.translate(wide) if spelling == "wide" else spelling.format(text)
+
+    rows = [row.split() for row in ROWS.split("\n")[:3]]
+    total = [rows[0][0], "", *map(spelt, rows[0][1:])]
+    table = [["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"], total]
+    lines = "\n".join(map("\t".join, [*table, *rows[1:]]))
+    extract = read(HEAD + lines + "\n", tmp_path / "a.txt")
+    assert [row.key for row in extract.tables[0].rows] == ["total", "201", "20129"]
+    assert not extract.unplaced

@@ -364,3 +364,50 @@ def test_a_label_pushes_its_figure_by_a_blank_or_two() -> None:
     ]
     assert [row[-1].left for row in rows] == [12, 12, 12, 16]
     assert [row[-1].left for row in pulled_back(rows)] == [12, 12, 12, 12]
+
+
+@pytest.mark.parametrize(
+    "spelling", ["{}*", "（{}）", "（{}）①", "－{}", "{}。", "{}."]
+)
+def test_marks_beside_some_figures_leave_the_columns_of_a_table(
+    spelling: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They move a figure from under the others; what is malformed is listed alone."""
+    title, rows = TABLES["03"]
+    marked = [
+        [spelling.format(text) if text == "60.20" and at % 2 else text for text in row]
+        for at, row in enumerate(rows)
+    ]
+    monkeypatch.setitem(TABLES, "03", (title, marked))
+    extract = _extract("03", "right", "left", tmp_path / "a.txt")
+    wanted = [figure for figure in _wanted("03") if "60.20" not in figure[1]]
+    placed = _placed(extract)
+    assert [figure for figure in placed if "60.20" not in figure[1]] == wanted
+    malformed = spelling in ("{}。", "{}.")
+    assert sum("60.20" in text for _, text in placed) == 5 - 2 * malformed
+    assert len(extract.unplaced) == 2 * malformed and extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("mark", ["（{}）", "－{}①", "¥{}＊"])
+def test_wide_marks_move_a_figure_beyond_the_edge_of_its_column(
+    mark: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where lines are laid out by characters, whatever their width."""
+    title, rows = TABLES["03"]
+    narrow = {"（{}）": "({})", "－{}①": "-{}*", "¥{}＊": "+{}*"}[mark]
+    marked = [
+        [narrow.format(text) if text == "39.90" and at == 3 else text for text in row]
+        for at, row in enumerate(rows)
+    ]
+    wanted = _wanted("03")
+    monkeypatch.setitem(TABLES, "03", (title, marked))
+    path = tmp_path / "a.txt"
+    _extract("03", "right", "left", path)
+    text = path.read_text("utf-8").replace(narrow.format("39.90"), mark.format("39.90"))
+    path.write_text(text, "utf-8")
+    extract = extract_document(path)
+    placed = _placed(extract)
+    assert sorted(
+        (at, "39.90" if "39.90" in each else each) for at, each in placed
+    ) == sorted(wanted)
+    assert not extract.unplaced and extract.ledger.is_balanced
