@@ -1,4 +1,4 @@
-"""Time `juesuan build` from nothing and again after no change."""
+"""Time a full `juesuan build`, and another one without changes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SLOWEST_COUNT = 10
 
 
 def time_build(warehouse: Path) -> Timing:
-    """Build into `warehouse` in a process of its own."""
+    """Build into `warehouse` in a separate process."""
     juesuan = str(Path(sys.executable).with_name("juesuan"))
     folders = {
         "JUESUAN_WAREHOUSE": str(warehouse),
@@ -40,9 +40,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         warehouse = Path(folder)
         timings = {"from nothing": time_build(warehouse)}
-        # A build after no change may have nothing to run.
+        # A build without changes may have nothing to run.
         slowest = slowest_nodes(warehouse)
-        timings["after no change"] = time_build(warehouse)
+        timings["without changes"] = time_build(warehouse)
         size_mb = (warehouse / "juesuan.duckdb").stat().st_size / 1_000_000
 
     builds = Table("build", "seconds", "peak MB")

@@ -1,7 +1,7 @@
-"""Misprint figures of documents one at a time and count what is found out.
+"""Misprint figures of documents one at a time and count what is detected.
 
-Without documents only made-up ones are misprinted.  Ends with status 1 where a
-consistent document has a finding, or less is found than the targets ask for.
+Without documents only made-up ones are misprinted.  The exit status is 1 if a
+consistent document has a finding, or a target is missed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-# What writes made-up documents is shared with the tests.
+# The writers of made-up documents are shared with the tests.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "ingest"))
 
 from power.audited import TARGETS
@@ -43,8 +43,8 @@ PAGE = ROOT / "docs" / "power.md"
 COUNTS = {"table": 200, "prose": 75, "form": 60}
 SEED = 41
 SOUND_SEEDS = 2
-# Shares of the provable misprints that have to be found, named, and given the right
-# value; None where nothing is asked for.
+# Required shares of the provable misprints: found, named, and with the right value;
+# None for no requirement.
 WANTED: dict[str, tuple[float, float | None, float | None]] = {
     "table": (0.99, 0.92, 0.85),
     "prose": (0.97, None, None),
@@ -60,7 +60,7 @@ def show(measured: Measured, sound: Soundness, console: Console) -> None:
         console.print(_table(title, ("misprint", *HEADER), rows))
     header: Row = ("figures of", *HEADER)
     console.print(_table("By document", header, document_rows(outcomes)))
-    header = ("figures of", "state", "rule, and what it came to", "misprints")
+    header = ("figures of", "state", "rule and outcome", "misprints")
     console.print(_table("Not found", header, cause_rows(outcomes)))
     for alarm in sound.alarms:
         console.print("false alarm:", *alarm)
@@ -78,7 +78,7 @@ def _table(title: str, header: Row, rows: Sequence[Row]) -> Table:
 
 
 def shortfalls(measured: Measured, sound: Soundness) -> list[str]:
-    """Targets that are not reached, in words."""
+    """The missed targets, in words."""
     short = []
     if sound.alarms or not sound.evaluated:
         short.append("findings in consistent documents")
@@ -120,7 +120,7 @@ def _arguments() -> argparse.Namespace:
         metavar=("TABLE", "PROSE", "FORM"),
         help=f"misprints of each part (default {' '.join(map(str, COUNTS.values()))})",
     )
-    parser.add_argument("--seed", type=int, default=SEED, help="of what is chosen")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the random choices")
     parser.add_argument("--misses", action="store_true", help="print what was missed")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.name}")
     parser.add_argument("--page", type=Path, default=PAGE, help="written instead of it")
@@ -128,7 +128,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Measure, print, and write the page where it is asked for."""
+    """Measure, print, and write the page if requested."""
     given = _arguments()
     console = Console(width=150)
     project = compiled_project(workspace(), TARGETS, console.print)

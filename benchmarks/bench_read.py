@@ -1,12 +1,12 @@
 """Time and check the reading of documents, format by format, as ratios to a floor.
 
-The documents are made up, so any machine has them.  The floor of a format is the least
-that reading it can cost: its text alone, through the library underneath.  Accuracy
-stands beside speed: figures placed in the right table, row and column out of all
-printed ones.  Times are of the CPU; a ratio is of one run.
+The documents are made up, so any machine has them.  The floor of a format is its
+minimal cost: extracting only the text, with the library underneath.  Accuracy
+is printed with speed: figures placed in the right table, row and column out of all
+printed ones.  Times are CPU times; a ratio compares times of one run.
 
 With --against FOLDER (another checkout with its own .venv) both versions read the same
-documents, and the last column says how many times as long the other one takes.
+documents, and the last column gives the ratio of their times.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from ingest.reference import load_reference
 DOCUMENTS_PER_FAMILY = 3
 ROUNDS = 3
 
-# What the other version runs: it knows nothing of this script.
+# Run by the other version, which does not know this script.
 _TIMED = """
 import json, sys, time
 from pathlib import Path
@@ -62,7 +62,7 @@ print(json.dumps(min(times)))
 
 @dataclass(frozen=True)
 class Sample:
-    """One document and what it prints."""
+    """One document and its printed figures."""
 
     path: Path
     cells: dict[CellKey, Decimal]
@@ -142,7 +142,7 @@ FLOORS: Mapping[str, Callable[[Path], list[str]]] = {
 
 
 def cpu_seconds(work: Callable[[Path], object], paths: Sequence[Path]) -> float:
-    """CPU seconds of working on all paths: the least of some rounds."""
+    """CPU seconds of working on all paths: the minimum of some rounds."""
     times = []
     for _ in range(ROUNDS):
         started = time.process_time()
@@ -153,7 +153,7 @@ def cpu_seconds(work: Callable[[Path], object], paths: Sequence[Path]) -> float:
 
 
 def cpu_seconds_of(checkout: Path, paths: Iterable[Path]) -> float:
-    """The same of another version, by its own Python."""
+    """The same for another version, by its own Python."""
     python = checkout.resolve() / ".venv" / "bin" / "python"
     if not python.exists():
         raise SystemExit(f"bench: {checkout} has no .venv (run `make run` there)")
@@ -170,7 +170,7 @@ def cpu_seconds_of(checkout: Path, paths: Iterable[Path]) -> float:
 def measured(
     name: str, samples: Sequence[Sample], against: Path | None
 ) -> tuple[list[str], int]:
-    """The line of a format, and how many figures were placed wrongly."""
+    """The line of a format, and the number of misplaced figures."""
     paths = [sample.path for sample in samples]
     text_alone = FLOORS[paths[0].suffix]
     pages = sum(len(text_alone(path)) if path.suffix == ".pdf" else 1 for path in paths)
@@ -204,7 +204,7 @@ def measured(
 
 
 def main() -> None:
-    """Print one line a format; ends with status 1 where a figure was placed wrongly."""
+    """Print one line per format; the exit status is 1 if a figure was misplaced."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--against", type=Path, help="checkout of another version")
     against = parser.parse_args().against

@@ -1,8 +1,8 @@
-"""Build nations of several sizes and print what it costs, as ratios.
+"""Build nations of several sizes and print the costs, as ratios.
 
-benchmarks/bench_scale.py [DOCUMENTS ...] [--write]: the sizes are 350, 3,500 and 35,000
-documents where none is given; the last takes some hours, 50 GB of disk and 8 GB of
-memory.  What was measured is kept in the folder after every step.  With --write the
+benchmarks/bench_scale.py [DOCUMENTS ...] [--write]: the default sizes are 350, 3,500
+and 35,000 documents; the last takes some hours, 50 GB of disk and 8 GB of
+memory.  The measurements are saved in the folder after every step.  With --write the
 pages docs/scale.md and docs/capacity.md are written.
 """
 
@@ -41,14 +41,14 @@ SIZES = (350, 3_500, 35_000)
 ADDED = 100
 # Share of the documents in which an error is planted.
 ERRORS = 0.02
-# SQLite and the search for planted errors are asked of no more documents.
+# Most documents for SQLite and for the search for planted errors.
 PEER_SIZE = 3_500
 KEPT = "results.json"
 _FLOOR = Path(__file__).resolve().parent / "scale" / "floor.py"
 
 
 def size_of(made: Build, nation: Path, warehouse: Path) -> Size:
-    """What a build from nothing came to."""
+    """The results of a full build."""
     extracts = sum(file.stat().st_size for file in nation.rglob("*.parquet"))
     return Size(
         documents=made.documents,
@@ -66,7 +66,7 @@ def size_of(made: Build, nation: Path, warehouse: Path) -> Size:
 
 
 def floor_of(warehouse: Path, folder: Path) -> tuple[dict[str, float], float]:
-    """The same statements without dbt, in a process of its own; its memory in MB."""
+    """The same statements without dbt, in a separate process; its memory in MB."""
     command: list[str | Path] = [
         sys.executable,
         _FLOOR,
@@ -76,11 +76,11 @@ def floor_of(warehouse: Path, folder: Path) -> tuple[dict[str, float], float]:
     ]
     timing = timed(command)
     shutil.rmtree(folder)
-    return json.loads(timing.said.strip().splitlines()[-1]), timing.peak_mb
+    return json.loads(timing.output.strip().splitlines()[-1]), timing.peak_mb
 
 
 def with_more(size: Size, nation: Path, more: Path, warehouse: Path) -> Size:
-    """A hundred documents more, and out again."""
+    """Add a hundred documents, and remove them."""
     added = build([nation, more], warehouse)
     if added.documents != size.documents + ADDED:
         raise SystemExit(f"bench: {added.documents} documents after {ADDED} more")
@@ -95,7 +95,7 @@ def with_more(size: Size, nation: Path, more: Path, warehouse: Path) -> Size:
 
 
 def measure_five(folder: Path) -> dict[str, float]:
-    """The committed extracts: dbt against the same statements without it."""
+    """The committed extracts: dbt, and the same statements without it."""
     warehouse = folder / "five"
     made = build([ROOT / "seeds" / "extracted"], warehouse, from_nothing=True)
     floor, _ = floor_of(warehouse, folder / "floor")
@@ -113,7 +113,7 @@ def measure_five(folder: Path) -> dict[str, float]:
 
 
 def ask_dashboards(size: Size, database: Path) -> None:
-    """What dashboards wait for."""
+    """The waiting times of dashboards."""
     found = dashboards.measure_dashboards(database)
     size.dashboard_seconds = statistics.median(
         second for waits in found.marts for second in waits.seconds
@@ -122,7 +122,7 @@ def ask_dashboards(size: Size, database: Path) -> None:
 
 
 def ask_untouched(size: Size, nation: Path, database: Path) -> None:
-    """Whether anything is found where nothing is planted."""
+    """Whether documents without planted errors have findings."""
     alarms = false_alarms(database, nation / "planted_error.parquet")
     asked = f"no finding in {alarms.documents:,} documents without a planted error"
     size.missed[asked] = alarms.shortfall
@@ -131,7 +131,7 @@ def ask_untouched(size: Size, nation: Path, database: Path) -> None:
 def ask_peers(
     size: Size, nation: Path, warehouse: Path, tell: Callable[[str], None]
 ) -> None:
-    """The same questions to SQLite; the planted errors looked for."""
+    """The same queries on SQLite, and the search for planted errors."""
     published, workings = (
         warehouse / f"{name}.duckdb" for name in ("juesuan", "workings")
     )
@@ -144,7 +144,7 @@ def ask_peers(
 
 
 def scan_peers(folders: Sequence[Path], tell: Callable[[str], None]) -> str:
-    """Every figure of the same Parquet added up by pandas, Spark and DuckDB."""
+    """The sum of all figures of the same Parquet by pandas, Spark and DuckDB."""
     found = measure_scans(folders, tell=tell)
     lines = "\n".join(f"- {line}" for line in scan_lines(found))
     return f"{markdown_tables(scan_tables(found))}\n{lines}"
@@ -153,7 +153,7 @@ def scan_peers(folders: Sequence[Path], tell: Callable[[str], None]) -> str:
 def measure(
     documents: int, folder: Path, results: Results, tell: Callable[[str], None]
 ) -> None:
-    """Build a nation of one size, and all that is measured of it."""
+    """Build a nation of one size and take all measurements."""
     kept = folder / KEPT
     tell(f"{documents:,} documents: making them")
     publishers = documents // YEARS
@@ -161,7 +161,7 @@ def measure(
         folder / f"nation-{documents}", publishers, YEARS, errors=ERRORS
     )
     warehouse = folder / f"warehouse-{documents}"
-    tell(f"{documents:,} documents: building from nothing")
+    tell(f"{documents:,} documents: full build")
     made = build([nation], warehouse, from_nothing=True)
     size = size_of(made, nation, warehouse)
     results.put(size)
@@ -186,7 +186,7 @@ def measure(
 
 
 def write_pages(results: Results) -> None:
-    """Put the tables between the marks of the pages."""
+    """Write the tables between the marks of the pages."""
     for name, text in (
         ("scale.md", scale_page(results)),
         ("capacity.md", capacity_page(results)),
@@ -199,7 +199,7 @@ def write_pages(results: Results) -> None:
 
 
 def arguments() -> argparse.Namespace:
-    """What was asked for."""
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("documents", type=int, nargs="*", default=list(SIZES))
     parser.add_argument(
@@ -210,13 +210,13 @@ def arguments() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Measure, print, and end with status 1 where a target is missed."""
+    """Measure and print; the exit status is 1 if a target is missed."""
     given = arguments()
     console = Console(width=150)
     folder: Path = given.folder
     folder.mkdir(parents=True, exist_ok=True)
     results = read_results(folder / KEPT)
-    console.print("five documents: dbt and the same statements without")
+    console.print("five documents: dbt, and the same statements without it")
     results.five = measure_five(folder)
     keep_results(folder / KEPT, results)
     for documents in given.documents:

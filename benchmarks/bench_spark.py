@@ -1,6 +1,6 @@
 """Build the same extracts with DuckDB and with Spark, compare, and time both.
 
-benchmarks/bench_spark.py [--write]: with it the results go into docs/spark.md.
+benchmarks/bench_spark.py [--write]: writes the results into docs/spark.md.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ _BEGIN, _END = "<!-- measured:begin -->", "<!-- measured:end -->"
 
 @dataclass(frozen=True)
 class Build:
-    """The committed extracts, built by both.
+    """The committed extracts, built by both engines.
 
-    database: DuckDB's file; tables: Spark's folder; told: what the build on Spark
-    printed; the seconds are those of the whole commands.
+    database: DuckDB's file; tables: Spark's folder; output: of the build on Spark;
+    the seconds are those of the whole commands.
     """
 
     database: Path
     tables: Path
-    told: str
+    output: str
     duckdb_seconds: float
     spark_seconds: float
 
@@ -43,7 +43,7 @@ class Build:
 
 
 def build_both(folder: Path) -> Build:
-    """Build into a folder; raises CalledProcessError where either does not succeed."""
+    """Build into a folder; raises CalledProcessError if either build fails."""
     environment = {
         key: value for key, value in os.environ.items() if key != "JUESUAN_DATABASE"
     }
@@ -73,12 +73,12 @@ def build_both(folder: Path) -> Build:
 
 def page_block(build: Build, comparisons: list[Comparison]) -> str:
     """The results as Markdown."""
-    told = [line for line in build.told.splitlines() if line.startswith("spark: ")]
+    lines = [line for line in build.output.splitlines() if line.startswith("spark: ")]
     lines = [
         "```",
         f"DuckDB (juesuan build, loading included): {build.duckdb_seconds:.0f} s",
         f"Spark (local[2], its start included): {build.spark_seconds:.0f} s",
-        *told,
+        *lines,
         *report(comparisons),
         "```",
     ]
@@ -86,7 +86,7 @@ def page_block(build: Build, comparisons: list[Comparison]) -> str:
 
 
 def main() -> int:
-    """Build, compare, print; 0 where all is equal."""
+    """Build, compare, print; 0 if all is equal."""
     with TemporaryDirectory() as name:
         build = build_both(Path(name))
         comparisons = build.comparisons()

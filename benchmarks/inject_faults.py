@@ -1,8 +1,7 @@
-"""Kill, damage, fill up and close, at random and by the hundred, and see what is left.
+"""Inject hundreds of random faults (kills, damage, full disks) and check the results.
 
-Ends with status 1 where a published file was neither the old nor the new one, where a
-run after a fault did not come to what an undisturbed run comes to, or where a kind of
-fault was not tried at all.
+The exit status is 1 if a published file was neither the old nor the new one, if a run
+after a fault differed from an undisturbed run, or if a kind of fault was not tried.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-# What kills processes and writes made-up documents is shared with the tests.
+# The killing of processes and the made-up documents are shared with the tests.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "ingest"))
 
 import killing
@@ -42,15 +41,13 @@ READERS = 50
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Make the faults, print what came of them; the exit status."""
+    """Inject the faults and print the outcomes; returns the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--share", type=float, default=1.0, help="of the faults")
     parser.add_argument("--minutes", type=float, default=60.0, help="at most")
     parser.add_argument("--seed", type=int, default=0, help="of the random moments")
-    parser.add_argument("--only", default="", help="faults whose name has this in it")
-    parser.add_argument(
-        "--states", type=Path, help="folder that keeps the builds from nothing"
-    )
+    parser.add_argument("--only", default="", help="faults whose name contains this")
+    parser.add_argument("--states", type=Path, help="folder that keeps the full builds")
     parser.add_argument("--write", action="store_true", help=f"into {PAGE.name}")
     options = parser.parse_args(arguments)
     random.seed(options.seed)
@@ -79,10 +76,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _outcomes(
     base: Path, console: Console, options: argparse.Namespace
 ) -> Iterator[Outcome]:
-    """Every kind of fault; each has its share of the time there is."""
+    """Every kind of fault, each with its share of the time."""
     extracts = make_extracts(base)
     kept = options.states or base
-    with console.status("building two states from nothing"):
+    with console.status("two full builds"):
         states = (
             build_state(kept, "a", extracts[0]),
             build_state(kept, "b", extracts[1]),
@@ -104,7 +101,7 @@ Make = Callable[[Bounds], Outcome]
 def _faults(
     base: Path, states: tuple[State, State]
 ) -> list[tuple[str, int, float, Make]]:
-    """Name, how often, share of the time, and what makes it."""
+    """Name, number, share of the time, and function of each kind."""
     first, second = states
     candidates = (first.candidate, unlike(second, base))
     small = (base / "one.duckdb", base / "two.duckdb")
@@ -179,7 +176,7 @@ def _faults(
 
 @contextmanager
 def _scratch() -> Iterator[Path]:
-    """A folder for everything, temporary files of killed processes included."""
+    """A folder for everything, including temporary files of killed processes."""
     with TemporaryDirectory(prefix="juesuan-faults-") as folder:
         base = Path(folder).resolve()
         (base / "temporary").mkdir()

@@ -1,6 +1,6 @@
 """Build the models on Spark from a folder of Parquet extracts, and run their tests.
 
-It runs in `.spark`, the environment that scripts/spark.sh makes:
+It runs in `.spark`, the environment of scripts/spark.sh:
     .spark/bin/python benchmarks/spark_build.py EXTRACTS TABLES [dbt's --select …]
 """
 
@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-# Schemas for people who read the DuckDB file; Spark has no name like 中文 unquoted.
+# Schemas for readers of the DuckDB file; Spark has no unquoted names like 中文.
 LEFT_OUT = ("path:models/marts/chinese", "path:models/semantic")
-# Their rows are made up and their SQL is DuckDB's; they ask about the models, not the
+# Their rows are made up and their SQL is DuckDB's; they test the models, not the
 # engine.
 NOT_RUN = ("exposure", "unit_test")
-# Has to be known before Java starts.
+# Must be set before Java starts.
 _QUIET = (
     "--driver-java-options"
     f" -Dlog4j2.configurationFile={ROOT / 'benchmarks' / 'spark_log4j2.properties'}"
@@ -30,10 +30,10 @@ _MESSAGE = 400
 
 
 def main() -> int:
-    """Build; 0 where every model was made and every test passed."""
+    """Build; returns 0 if every model was built and every test passed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("extracts", help="folder of the extracts, or an address (s3a)")
-    parser.add_argument("tables", help="folder that the tables are written to")
+    parser.add_argument("tables", help="folder for the tables")
     parser.add_argument("--select", nargs="+", default=[], help="as dbt's")
     given = parser.parse_args()
     os.environ["JUESUAN_SPARK_WAREHOUSE"] = given.tables
@@ -47,7 +47,7 @@ def main() -> int:
     for name, message in failed:
         print(f"spark: {name} failed: {message}", file=sys.stderr)
     print(f"spark: {time.monotonic() - started:.0f} s, the start of Spark included")
-    # A part of the models can have no test; all of them without one is a failure.
+    # Some of the models may have no test; all of them without one is a failure.
     examined = bool(given.select) or counted.get("test", Counter())["pass"] > 0
     return 0 if examined and not failed else 1
 
@@ -87,7 +87,7 @@ def _has_log(extracts: str) -> bool:
 def _count(
     results: list[Any],
 ) -> tuple[dict[str, Counter[str]], list[tuple[str, str]]]:
-    """How often each kind of node came out how, and what failed or was skipped."""
+    """Outcomes by kind of node, and the nodes that failed or were skipped."""
     counted: dict[str, Counter[str]] = {}
     failed = []
     for result in results:

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 SCHEMAS = ("core", "performance", "audit", "report")
-# Made for MetricFlow, which asks the DuckDB file.
+# For MetricFlow, which reads the DuckDB file.
 NOT_ON_SPARK = ("lookup.time_spine_day",)
 _COLUMNS_NAMED = 5
 
@@ -23,8 +23,8 @@ _COLUMNS_NAMED = 5
 class Comparison:
     """One table on both sides.
 
-    rows: how many DuckDB has; only_duckdb, only_spark: rows that the other side lacks;
-    columns: those whose values differ; problem: why rows could not be compared.
+    rows: DuckDB's number of rows; only_duckdb, only_spark: rows that the other lacks;
+    columns: those with different values; problem: why rows could not be compared.
     """
 
     table: str
@@ -36,7 +36,7 @@ class Comparison:
 
     @property
     def is_equal(self) -> bool:
-        """Whether both sides hold the same rows."""
+        """Whether both sides have the same rows."""
         return not (self.problem or self.only_duckdb or self.only_spark)
 
 
@@ -77,8 +77,8 @@ def _compare(
             for name, kind in [*ours, *theirs]
             if ((name, kind) in ours) != ((name, kind) in theirs)
         ]
-        told = ", ".join(differing) or "the same in another order"
-        return Comparison(table, rows, problem=f"columns differ: {told}")
+        names = ", ".join(differing) or "the same in another order"
+        return Comparison(table, rows, problem=f"columns differ: {names}")
     return Comparison(
         table,
         rows,
@@ -112,7 +112,7 @@ def _count(connection: duckdb.DuckDBPyConnection, source: str) -> int:
 
 
 def report(comparisons: Sequence[Comparison]) -> list[str]:
-    """What was compared and what differs, line by line; the last line sums up."""
+    """Compared tables and differences, line by line; the last line sums up."""
     lines = []
     for one in comparisons:
         if one.problem:
@@ -133,7 +133,7 @@ def report(comparisons: Sequence[Comparison]) -> list[str]:
 
 
 def are_equal(comparisons: Sequence[Comparison]) -> bool:
-    """Whether all is equal; having compared no table or no row is not."""
+    """Whether all is equal; comparing no table or no row fails."""
     rows = sum(one.rows for one in comparisons)
     return rows > 0 and all(one.is_equal for one in comparisons)
 

@@ -1,6 +1,6 @@
 """Write the raw tables of a DuckDB file as the Parquet extracts that Spark reads.
 
-benchmarks/spark_extracts.py DATABASE EXTRACTS: one folder a table and fiscal year,
+benchmarks/spark_extracts.py DATABASE EXTRACTS: one folder per table and fiscal year,
 EXTRACTS/<table>/fiscal_year=<year>/part-0.parquet, every column text.
 """
 
@@ -11,15 +11,15 @@ from pathlib import Path
 
 import duckdb
 
-# What the gate held back is no extract.
+# Documents in quarantine are not extracts.
 _NOT_EXTRACTS = ("quarantine",)
 
 
 def write_extracts(database: Path, extracts: Path) -> dict[str, int]:
-    """Write every raw table; how many rows each has.
+    """Write every raw table; returns the rows of each.
 
-    A file is written for every year, without rows where a table has none, so that the
-    columns are there. Raises ValueError where no document is loaded.
+    A file is written for every year, even without rows, so that the
+    columns are there. Raises ValueError if no document is loaded.
     """
     with duckdb.connect(str(database), read_only=True) as connection:
         years = [

@@ -1,8 +1,8 @@
 {#-
     Joins the leaves `leaf` to the dimension of the functional or economic
     `classification`: the code (their class_code, unless another expression is given)
-    and the fiscal year decide, since codes change their meaning. A leaf in no class
-    meets the member 'unclassified'.
+    and the fiscal year decide, since codes change their meaning. A leaf without a class
+    is joined to the member 'unclassified'.
 -#}
 {% macro join_class(classification, leaf, class_code=none) -%}
 {%- set dimension = classification ~ "_class" -%}

@@ -1,6 +1,6 @@
 {#-
-    Facts say where each figure stands: in a published table or, where the document has
-    none, in its prose. The columns are the same, so that both can be put together.
+    Facts state the place of each figure: in a published table or, for a document
+    without one, in its prose. The columns are the same, so that both can be combined.
 -#}
 
 {#- Columns of a figure in a table: its id, its cell, no statement. -#}
@@ -20,8 +20,8 @@
 {%- endmacro %}
 
 {#-
-    Whether a document has no figure in any of some tables, so that prose is all there is.
-    A table that is printed and left blank keeps no figure of the prose back.
+    Whether a document has no figure in any of some tables, so that only prose is left.
+    A table that is printed blank does not exclude figures of the prose.
 -#}
 {% macro has_no_table(document_id, table_keys) -%}
     {{ document_id }} not in (

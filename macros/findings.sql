@@ -1,4 +1,4 @@
-{#- How findings are told: amounts as people write them, and what is grave. -#}
+{#- Words and severity of findings: amounts as people write them. -#}
 
 {#- A number with thousands separators and up to `digits` decimals, no idle zeros. -#}
 {% macro told_number(value, digits=4) -%}
@@ -31,7 +31,7 @@
     format_number(cast({{ value }} as double), cast({{ decimals }} as int))
 {%- endmacro %}
 
-{#- A printed figure with thousands separators; NULL where it is no number. -#}
+{#- A printed figure with thousands separators; NULL for other texts. -#}
 {% macro printed_number(text) -%}
     {{ written_number(
         try_decimal("replace(" ~ text ~ ", ',', '')"),
@@ -47,7 +47,7 @@
     end
 {%- endmacro %}
 
-{#- A printed figure with its unit of this `name`; NULL where it is no number. -#}
+{#- A printed figure with its unit of this `name`; NULL for other texts. -#}
 {% macro figure_with_unit(text, unit, name) -%}
     {{ printed_number(text) }}
             || case
@@ -61,7 +61,7 @@
 
 {#-
     An amount of `amount_unit` as people write it; money in the `unit` and with the
-    `decimals` it is printed in, or as many as it needs. `points` follows a rate.
+    printed `decimals`, or as many as needed. `points` follows a rate.
 -#}
 {% macro written_amount(value, amount_unit, unit, unit_name, decimals, points='%') -%}
     {%- set name = "coalesce(" ~ unit_name ~ ", " ~ amount_unit ~ ")" -%}
@@ -84,7 +84,7 @@
     end
 {%- endmacro %}
 
-{#- What the place of the right side is called where it is that of the left side. -#}
+{#- The name for the right side's place if it is that of the left side. -#}
 {% macro same_place(left, right, language) -%}
     case
         when {{ left }}.label_zh = {{ right }}.label_zh and {{ left }}.line <> {{ right }}.line
@@ -98,8 +98,8 @@
 {%- endmacro %}
 
 {#-
-    Slots of the templates in finding_sentence.csv, a few at a time; what ends with an
-    underscore is another text in each language.
+    Slots of the templates in finding_sentence.csv, a few at a time; slots that end with
+    an underscore have a different text in each language.
 -#}
 {% macro sentence_slots() -%}
     {{ return([
@@ -111,7 +111,7 @@
     ]) }}
 {%- endmacro %}
 
-{#- A `template` with some of its slots filled, where they have something to say. -#}
+{#- A `template` with some of its slots filled, if they have a value. -#}
 {% macro filled(template, slots, language) -%}
     {%- set text = namespace(sql=template) -%}
     {%- for slot in slots -%}
@@ -123,7 +123,7 @@
     {{ text.sql }}
 {%- endmacro %}
 
-{#- A filled template without the parts in ⟦⟧ that keep a slot, and without the marks. -#}
+{#- A filled template without the parts in ⟦⟧ that keep a slot, and without marks. -#}
 {% macro without_empty_parts(text) -%}
     {{ return(adapter.dispatch("without_empty_parts")(text)) }}
 {%- endmacro %}
@@ -147,7 +147,7 @@
 {%- endmacro %}
 
 {#-
-    What counts as wide and as small (docs/identities.md, Severity): shares of the larger
+    Wide and small contradictions (docs/identities.md, Severity): shares of the larger
     side, of the expenditure of the year, and yuan.
 -#}
 {% macro severity_bounds() -%}
@@ -157,8 +157,8 @@
 {%- endmacro %}
 
 {#-
-    Whether an evaluation has come to a result that figures show: a breach, or two printed
-    figures that agree; what is judged of prose and forms has two. Nil against nil, a code
+    Whether an evaluation has a result based on figures: a breach, or two printed
+    figures that agree; a judgement on prose and forms has two. Nil against nil, a code
     in its list and a table that is there need no figures.
 -#}
 {% macro is_evaluated(evaluation, identity) -%}
@@ -176,8 +176,8 @@
 {%- endmacro %}
 
 {#-
-    What is at stake in a breach as a share of the year's expenditure: of money the
-    difference; of what has no amount what its rule says; all of it where no table is
+    The weight of a breach as a share of the year's expenditure: the difference of an
+    amount; for other rules the rule's own measure; 1 if no table is
     published.
 -#}
 {% macro expenditure_share() -%}
@@ -197,7 +197,7 @@
         )
 {%- endmacro %}
 
-{#- The gravest finding of a document first, then the one at which most is at stake. -#}
+{#- The gravest finding of a document first, then the one of the greatest weight. -#}
 {% macro rank_in_document(finding) -%}
     cast(
             row_number() over (

@@ -1,13 +1,13 @@
 {#-
-    Gaps with `reason_zh`: the Chinese sentence of the reason (seed unplaced_reason), each
-    {} filled with what the reason names there, which may be a reason too. A notice has the
-    Chinese name of its kind.
+    Gaps with `reason_zh`: the Chinese sentence of the reason (seed unplaced_reason),
+    with each {} replaced by the name in the reason, which may be a reason too. A notice
+    has the Chinese name of its kind.
 -#}
 {% macro gaps_in_chinese(gaps) -%}
     {%- set bare -%}
         split_part(split_part(gap.reason, ' (row ', 1), ' (column ', 1)
     {%- endset -%}
-    -- The longest pattern that a reason fits says most of it.
+    -- Of several matching patterns the longest is the most specific.
     fitted as (
         select
             gap.document_id,
@@ -99,7 +99,7 @@
     )
 {%- endmacro %}
 
-{#- What stands before a separator; all of it where there is none. -#}
+{#- The text before a separator; all of it without one. -#}
 {% macro text_before(text, separator) -%}
     case
                 when {{ separator }} = '' then {{ text }}

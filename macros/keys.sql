@@ -10,7 +10,7 @@
     {{ document_id }} || '/' || {{ table_key }} || '/' || {{ row_seq }}
 {%- endmacro %}
 
-{#- A key from parts of which some may be empty. -#}
+{#- A key from parts, some of which may be empty. -#}
 {% macro joined_key(parts) -%}
     {%- for part in parts -%}
         {%- if not loop.first %} || '/' || {% endif -%}
@@ -18,12 +18,12 @@
     {%- endfor -%}
 {%- endmacro %}
 
-{#- What the revisions of a document have in common: its name without -r2, -r3 … -#}
+{#- The common name of a document's revisions: without -r2, -r3 … -#}
 {% macro document_family(document_id) -%}
     regexp_replace({{ document_id }}, '-r[0-9]+$', '')
 {%- endmacro %}
 
-{#- Which revision a document is; 1 as first published. Both engines read it alike. -#}
+{#- The revision of a document; 1 as first published. Both engines give the same. -#}
 {% macro revision_no(document_id) -%}
     coalesce(
             cast(
@@ -34,19 +34,19 @@
         )
 {%- endmacro %}
 
-{#- Columns that tell one evaluation from another, of a relation if one is given. -#}
+{#- Columns that identify an evaluation, of a relation if one is given. -#}
 {% macro evaluation_key(relation=none) -%}
     {% for column in ['document_id', 'identity_id', 'row_key', 'column_key'] -%}
         {{ ',\n        ' if not loop.first }}{{ relation ~ '.' if relation }}{{ column }}
     {%- endfor %}
 {%- endmacro %}
 
-{#- Whether two relations speak of the same evaluation. -#}
+{#- Whether two relations refer to the same evaluation. -#}
 {% macro same_evaluation(left, right) -%}
     {{ same_keys(left, right, ['document_id', 'identity_id', 'row_key', 'column_key']) }}
 {%- endmacro %}
 
-{#- Whether two relations have the same in each of some columns. -#}
+{#- Whether two relations agree in each of some columns. -#}
 {% macro same_keys(left, right, columns) -%}
     {% for column in columns -%}
         {{ 'and ' if not loop.first }}{{ left }}.{{ column }} = {{ right }}.{{ column }}

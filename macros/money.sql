@@ -34,8 +34,8 @@
 {%- endmacro %}
 
 {#-
-    Width of what a printed figure can stand for: 10^-decimals of its unit in yuan. A
-    count is exact, and so is an amount printed to the fen: there is no smaller money.
+    Width of the interval of a printed figure: 10^-decimals of its unit in yuan. A
+    count is exact, and so is an amount printed to the fen, the smallest unit of money.
 -#}
 {% macro resolution(decimals, unit) -%}
     case
@@ -51,16 +51,16 @@
 
 {#-
     The nil rule, the only place where an absent amount becomes zero: a cell that the
-    form prints blank counts as nothing in a sum. Whether an absent cell is nil has to
-    be settled before (docs/identities.md); a missing one never comes here.
+    form prints blank counts as nothing in a sum. Whether an absent cell is nil must
+    be decided before (docs/identities.md); a missing one never comes here.
 -#}
 {% macro nil_as_zero(amount) -%}
     coalesce({{ amount }}, 0)
 {%- endmacro %}
 
 {#-
-    `number` printed in a unit of the seed standard_unit, joined as `unit`, in the unit
-    it is compared in; NULL where the unit has no row.
+    `number` printed in a unit of the seed standard_unit, joined as `unit`, converted to
+    the unit of comparison; NULL if the unit has no row.
 -#}
 {% macro in_standard_unit(number, unit) -%}
     {{ try_decimal('cast(' ~ number ~ ' as decimal(28, 6)) * ' ~ unit ~ '.factor') }}

@@ -1,11 +1,11 @@
-{#- Names of details, which no key is known by: what two wordings have in common. -#}
+{#- Names of details without a key: the common part of two wordings. -#}
 
-{#- A name without marks, what stands in brackets, and words that only count or do. -#}
+{#- A name without marks, text in brackets, and words that only count or do. -#}
 {% macro detail_name(text) -%}
     {{ return(adapter.dispatch("detail_name")(text)) }}
 {%- endmacro %}
 
-{#- Words that say how something was counted or done, and not what it is. -#}
+{#- Words for the way something was counted or done, not for the thing. -#}
 {% macro words_beside_names() -%}
     {{ return(
         "人数|次数|场次|数量|个数|户数|各类|各种|多样化|系列|开展|组织|举办|走访|总额|金额"
@@ -87,7 +87,7 @@
     )
 {%- endmacro %}
 
-{#- Whether a label says that something is left over. -#}
+{#- Whether a label names a remainder. -#}
 {% macro is_remainder(label) -%}
     (
         {{ label }} like '%结余%'
@@ -97,7 +97,7 @@
     )
 {%- endmacro %}
 
-{#- One number for page and line, to tell what stands before what. -#}
+{#- One number for page and line, to compare positions. -#}
 {% macro place_in_document(page, line) -%}
     {{ page }} * 1000000 + {{ line }}
 {%- endmacro %}
@@ -115,7 +115,7 @@
     {{ text }} rlike '{{ pattern }}'
 {%- endmacro %}
 
-{#- A text without what a pattern finds at its beginning or end, alike on both engines. -#}
+{#- A text without a pattern's match at its beginning or end, alike on both engines. -#}
 {% macro without_part(text, pattern) -%}
     regexp_replace({{ text }}, '{{ pattern }}', '')
 {%- endmacro %}

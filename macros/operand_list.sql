@@ -6,7 +6,7 @@
     {{ return(adapter.dispatch("operand_list")(fields, relation)) }}
 {%- endmacro %}
 
-{#- Where and how each figure is printed. -#}
+{#- Place and printed form of each figure. -#}
 {% macro operand_fields() -%}
     {{ return([
         "term_no", "row_seq", "side", "weight", "table_key", "table_no", "page", "line",
@@ -14,7 +14,7 @@
     ]) }}
 {%- endmacro %}
 
-{#- What leads to a figure of audit.fct_figure. -#}
+{#- The key of a figure in audit.fct_figure. -#}
 {% macro operand_reference_fields() -%}
     {{ return(["term_no", "row_seq", "side", "weight", "figure_no"]) }}
 {%- endmacro %}

@@ -1,9 +1,9 @@
-{#- Classes of the functional classification (类) that unions and their like spend in. -#}
+{#- Classes of the functional classification (类) in which unions usually spend. -#}
 {% macro functional_classes() -%}
     {{ return(["201", "205", "206", "207", "208", "210", "213", "221", "223", "229"]) }}
 {%- endmacro %}
 
-{#- What union_year gives of each union and year (vocabulary headline). -#}
+{#- The columns of union_year for each union and year (vocabulary headline). -#}
 {% macro headlines() -%}
     {{ return([
         "revenue", "fiscal_appropriation", "expenditure", "basic", "project",
@@ -15,16 +15,16 @@
 {%- endmacro %}
 
 {#-
-    A quotient rounded to the digits of a type, half up: by way of six digits, because a
-    half such as 2419556.945 has no floating-point number and lies below itself.
+    A quotient rounded to the digits of a type, half up: through six digits, because a
+    half such as 2419556.945 has no exact floating-point number and is stored below it.
 -#}
 {% macro rounded_quotient(dividend, divisor, type) -%}
     cast(cast({{ quotient(dividend, divisor) }} as decimal(18, 6)) as {{ type }})
 {%- endmacro %}
 
 {#-
-    One amount as a percentage of another, two digits; NULL of nothing, and of so little
-    that the percentage has more digits than a column: one of the two is misprinted.
+    One amount as a percentage of another, two digits; NULL for a zero whole, and for
+    one so small that the percentage exceeds the column: one of the two is misprinted.
 -#}
 {% macro percent(part, whole) -%}
     case
@@ -33,7 +33,7 @@
         end
 {%- endmacro %}
 
-{#- Whether a headcount is that of all people in service: a total of their groups too. -#}
+{#- Whether a headcount covers all staff in service: also a total of its groups. -#}
 {% macro counts_staff(headcount) -%}
     (
             {{ headcount }}.category = 'in_service'

@@ -3,7 +3,7 @@
     whether a figure is a cell, a statement or an entry of a form.
 -#}
 
-{#- Keys that say what kind of result a figure is, not which figure of the accounts. -#}
+{#- Keys for the kind of a result, not for a figure of the accounts. -#}
 {% macro result_keys() -%}
     (
             'amount_per_head', 'assistance_paid', 'beneficiaries', 'funds_gap',
@@ -47,7 +47,7 @@
         case when {{ cell }}.is_money then '元' else {{ cell }}.unit end as amount_unit
 {%- endmacro %}
 
-{#- Columns of a printed figure, however it was read, of a relation if one is given. -#}
+{#- Columns of a printed figure, from any source, of a relation if one is given. -#}
 {% macro figure_columns(relation=none, leave=()) -%}
     {% for column in [
         'figure_id', 'table_key', 'table_no', 'page', 'line', 'row_label',
@@ -70,14 +70,14 @@
     format_string(concat('%.', {{ decimals }}, 'f'), cast({{ value }} as double))
 {%- endmacro %}
 
-{#- Key of a place in the prose: the line, and which number of the line it is. -#}
+{#- Key of a place in the prose: the line, and the number's position in it. -#}
 {% macro number_key(statement) -%}
     {{ place_key(
         statement ~ '.page', statement ~ '.line', statement ~ '.number_in_line'
     ) }}
 {%- endmacro %}
 
-{#- The same of any page, line and number. Lines begin anew on every page. -#}
+{#- The same for any page, line and number. Lines are counted anew on every page. -#}
 {% macro place_key(page, line, number) -%}
     case when {{ page }} > 1 then 'page ' || {{ page }} || ' ' else '' end
         || 'line ' || {{ line }} || '/' || {{ number }}
@@ -101,8 +101,8 @@
 {%- endmacro %}
 
 {#-
-    Columns of what a rule judges without adding up: its name, code and figure as printed,
-    what they are compared with, the form they stand in, and how far they are apart as a
+    Columns of a judgement: its name, code and figure as printed,
+    the values compared, the form concerned, and the distance as a
     share of the larger figure. A name may be a key of the vocabulary.
 -#}
 {% macro judged(
@@ -124,12 +124,12 @@
     cast({{ size or 'null' }} as decimal(18, 6)) as relative_size
 {%- endmacro %}
 
-{#- A key without the document it is of. -#}
+{#- A key without its document. -#}
 {% macro in_document(key) -%}
     replace({{ key }}, document_id || '/', '')
 {%- endmacro %}
 
-{#- Where a judged row stands: in prose, in a form or in a table. -#}
+{#- The place of a judged row: in prose, in a form or in a table. -#}
 {% macro judged_place(kind, relation=none) -%}
     {%- set of = relation ~ '.' if relation else '' -%}
     {{ of if kind == 'table' else "'" ~ kind ~ "' as " }}table_key,
@@ -155,8 +155,8 @@
 {%- endmacro %}
 
 {#-
-    The columns of what a rule judges, before its FROM: which rule, what of the document,
-    whether it is met, and what keeps it from being known; then as for `judged`.
+    The columns of a judgement, before its FROM: the rule, the row, whether it
+    is met, and the reason if that is unknown; then as for `judged`.
 -#}
 {% macro judgement(
     identity_id, row_key, column_key, is_met, place, relation=none, obstacle=none,
@@ -174,7 +174,7 @@
         {{ judged_place(place, relation) }},
 {%- endmacro %}
 
-{#- An amount in yuan as a number in the unit and with the decimals that `statement` is printed in. -#}
+{#- An amount in yuan as a number in the unit and with the decimals of `statement`. -#}
 {% macro printed_amount(yuan, statement) -%}
     {{ written_number(
         quotient(yuan, yuan_per_unit(statement ~ ".unit")), statement ~ '.decimals'
@@ -182,7 +182,7 @@
 {%- endmacro %}
 
 {% macro bounded_product(quantity, cost) -%}
-    {#- A misprint may make it longer than an amount of the models can be. -#}
+    {#- A misprint may make it longer than the models' amounts allow. -#}
     cast(
         least(
             cast({{ quantity }} as decimal(28, 2)) * cast({{ cost }} as decimal(18, 4)),
@@ -191,7 +191,7 @@
     )
 {%- endmacro %}
 
-{#- Numbers of people, printed as results of work, that no statement of the prose holds. -#}
+{#- Numbers of people, printed as results of work, outside the statements. -#}
 {% macro unstated_people() -%}
     select
         document_id,
@@ -207,7 +207,7 @@
         and {{ matches('value_text', '^[0-9,]+[人户名]$') }}
 {%- endmacro %}
 
-{#- Columns of a number times what one costs, in yuan, as a figure of a rule. -#}
+{#- Columns of a quantity times its unit cost, in yuan, as a figure of a rule. -#}
 {% macro product_figure(row_label, value_text, amount, resolution) -%}
     1 as weight,
         cast(null as string) as figure_id,
@@ -224,15 +224,15 @@
         '元' as amount_unit
 {%- endmacro %}
 
-{#- A number of units and what one costs, as printed: 295 人×2100 元. -#}
+{#- A quantity and its unit cost, as printed: 295 人×2100 元. -#}
 {% macro product_text(number, number_unit, cost, cost_unit) -%}
     {{ plain_number(number) }} || ' ' || {{ number_unit }} || '×'
         || {{ plain_number(cost) }} || ' ' || {{ cost_unit }}
 {%- endmacro %}
 
 {#-
-    What prose says of the year before or of the budget, one row per amount of the year
-    and base: what it was, by how much and at what rate it changed, or that it did not.
+    Statements of the prose on the year before or the budget, one row per amount and
+    base: the base amount, the change and its rate, or that there was none.
 -#}
 {% macro changes_of_year(has_budgets=false) -%}
     select
@@ -275,7 +275,7 @@
     {% endfor %}
 {%- endmacro %}
 
-{#- Evaluations that break, with the key of the finding that tells of them. -#}
+{#- Evaluations that break, with the key of their finding. -#}
 {% macro breaches() -%}
     select
         document_id,
@@ -288,7 +288,7 @@
     where status in ('breaks', 'breaks_registered')
 {%- endmacro %}
 
-{#- Contradictions on record, with the difference in yuan where it is one of money. -#}
+{#- Contradictions on record, with the difference in yuan if it is money. -#}
 {% macro registered_errors(type) -%}
     select
         document_id,

@@ -1,8 +1,8 @@
 {#-
-    Which documents hold the same figures, as the CTEs counted, shared and same: pairs of
-    which one has every figure of the other. They read a CTE `figure` of the documents of
-    one publisher, year and kind. ingest/load/same.py reads them too, before any model is
-    made, so nothing in them is for dbt to fill in.
+    Documents with the same figures, as the CTEs counted, shared and same: pairs in
+    which one has every figure of the other. They read a CTE `figure` of the documents
+    of one publisher, year and kind. ingest/load/same.py also reads this file, before
+    any model exists, so it contains nothing for dbt to fill in.
 -#}
 {% macro same_accounts() -%}
 counted as (
@@ -34,7 +34,7 @@ shared as (
     group by figure.document_id, other.document_id
 ),
 
--- Every figure of one stands in the other; prose is asked where one has no tables.
+-- One has every figure of the other; prose is compared if one has no tables.
 same as (
     select
         shared.document_id,

@@ -1,4 +1,4 @@
-{#- What databases write differently about text and lists. -#}
+{#- Differences of databases in text and lists. -#}
 
 {#- One row per part of `text`, split at `separator` (a single character). -#}
 {% macro split_to_rows(text, separator) -%}
@@ -26,7 +26,7 @@
     listagg({{ text }}, '{{ separator }}') within group (order by {{ order_by }})
 {%- endmacro %}
 
-{#- Whether `text` consists of digits alone, as codes do. -#}
+{#- Whether `text` consists of digits only, like codes. -#}
 {% macro is_digits(text) -%}
     {{ return(adapter.dispatch("is_digits")(text)) }}
 {%- endmacro %}
@@ -39,7 +39,7 @@
     {{ text }} rlike '^[0-9]+$'
 {%- endmacro %}
 
-{#- `text` as a decimal; NULL where it is none. -#}
+{#- `text` as a decimal; NULL for other texts. -#}
 {% macro try_decimal(text) -%}
     try_cast({{ text }} as decimal(18, 6))
 {%- endmacro %}

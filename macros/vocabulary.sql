@@ -1,6 +1,6 @@
 {#- Closed vocabularies that models and tests share. -#}
 
-{#- How an evaluation of an identity can come out (docs/identities.md). -#}
+{#- The possible outcomes of an evaluation (docs/identities.md). -#}
 {% macro identity_statuses() %}
     {{ return([
         "holds",

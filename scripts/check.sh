@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The inner loop: style, types, generated files, and the tests of what reads documents.
-# Everything a change must pass is scripts/test.sh.
+# The inner loop: style, types, generated files, and the tests of the readers.
+# scripts/test.sh runs everything that a change must pass.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export PATH=$PWD/.venv/bin:$PATH

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Add what other clients need to .venv; nothing there is taken away.
+# Add the packages of other clients to .venv; nothing is removed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

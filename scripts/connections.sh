@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Test every connection of docs/connections.md, and the file in other DuckDB clients.
 #
-# Those are installed into environments of their own, which are thrown away.
+# These are installed into temporary environments.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Open the notebook analyses/explore.py on the published file: explore.sh [FILE|--test]
 #
-# With FILE it writes what the notebook shows as one page instead. Nothing is asked of
-# the network. JUESUAN_EXPLORE_PORT names another port.
+# With FILE it writes the notebook as one page instead. It makes no network request.
+# JUESUAN_EXPLORE_PORT names another port.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

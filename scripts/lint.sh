@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Run every check that needs no warehouse; name those that failed.
+# Run every check that needs no warehouse; list those that failed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export PATH=$PWD/.venv/bin:$PATH COLUMNS=${COLUMNS:-160}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Install MetricFlow into an environment of its own and ask it every metric.
+# Install MetricFlow into a separate environment and query every metric.
 #
-# Of its own, because .venv is what builds the warehouse and should hold no more.
+# Separate, because .venv should hold only what builds the warehouse.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

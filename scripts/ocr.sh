@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Add what reading scans needs to .venv; nothing that is there is taken away.
+# Add the packages for reading scans to .venv; nothing is removed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Open the page in a real Chromium, at few documents and at hundreds; screenshots are
-# written to target/page, to be looked at.
+# Open the page in a real Chromium, with few documents and with hundreds; screenshots are
+# written to target/page.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# Playwright brings no browser here: Debian's is driven, with its fonts for Chinese.
+# Playwright uses Debian's browser, with its fonts for Chinese.
 if ! command -v chromium >/dev/null || ! fc-list :lang=zh 2>/dev/null | grep -q .; then
     sudo=()
     if ((EUID != 0)); then

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Install the pinned packages into .venv: setup.sh run|dev
 #
-# Stamps name what was installed, so that nothing is installed twice. dev holds
-# everything in run: an environment that has had dev keeps it.
+# Stamps name the installed packages, so that nothing is installed twice. dev includes
+# run: an environment with dev keeps it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -56,10 +56,10 @@ if [[ ! -e $set_stamp ]]; then
     touch "$set_stamp"
 fi
 
-# Built with the pinned setuptools, not with one fetched for the occasion.
+# Built with the pinned setuptools, not with a newly fetched one.
 rm -f .venv/.project-*
 "${pip[@]}" install --quiet --no-deps --no-build-isolation --editable .
 "${pip[@]}" check --quiet
-# Where Python may not write bytecode, every start would compile the package anew.
+# Without this, every start compiles the package again if Python may not write bytecode.
 .venv/bin/python -m compileall -q ingest
 touch "$project_stamp"

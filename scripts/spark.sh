@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Install Spark into an environment of its own, build the models there and compare every
+# Install Spark into a separate environment, build the models there and compare every
 # table with that of DuckDB.
 #
-# Of its own, because .venv is what builds the warehouse and should hold no more.
+# Separate, because .venv should hold only what builds the warehouse.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

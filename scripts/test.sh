@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Everything that has to hold before a change goes in. pytest comes last, so that its
-# summary is the end of the output.
+# Everything that a change must pass. pytest comes last, so that its summary ends the
+# output.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -13,7 +13,7 @@ scripts/lint.sh || failed+=(lint)
 echo '== juesuan build, into a temporary warehouse'
 if JUESUAN_WAREHOUSE=$warehouse .venv/bin/juesuan build; then
     export JUESUAN_PUBLISHED=$warehouse/juesuan.duckdb
-    echo '== what juesuan build leaves to dbt: the project, and every identity by name'
+    echo '== tests that juesuan build leaves to dbt: of the project, and of every identity'
     JUESUAN_DATABASE=$warehouse/workings.duckdb .venv/bin/dbt --quiet test --select \
         test_type:unit path:seeds path:tests/reference test_name:identity_holds \
         || failed+=(dbt)

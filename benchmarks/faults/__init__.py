@@ -1,1 +1,1 @@
-"""Faults of machines, made on purpose, and what becomes of the published file."""
+"""Injected faults of machines, and their effect on the published file."""

@@ -1,4 +1,4 @@
-"""Drafts that are damaged before they are verified: bytes, blocks, ends."""
+"""Drafts damaged before they are verified: bytes, blocks, ends."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Damage = Callable[[bytearray], bytes]
 def damage_drafts(
     warehouse: Path, candidates: tuple[Path, Path], bounds: Bounds
 ) -> Outcome:
-    """Publish damaged drafts of another candidate than that of the published file."""
+    """Publish damaged drafts of a candidate other than the published file's."""
     outcome = Outcome("damaged draft", bounds.kills)
     space = space_in(warehouse)
     space.warehouse.mkdir()
@@ -41,8 +41,8 @@ def damage_drafts(
         damaged = damage(bytearray(content))
         outcome.struck[name] += 1
         draft.write_bytes(damaged)
-        # Blocks whose own checksums hold and that stand in the wrong place may end the
-        # process that reads them.
+        # Misplaced blocks, whose own checksums hold, may crash the process that reads
+        # them.
         heard, status = attempt(publish_damaged, warehouse, draft)
         ended += status is not None and status < 0
         if status is None or status > 0:

@@ -1,4 +1,4 @@
-"""What a database holds, as digests that can be compared."""
+"""The contents of a database, as comparable digests."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ import duckdb
 
 # Table (schema.name) -> rows, and two sums over the hashes of all rows.
 Digest = dict[str, tuple[int, int, int]]
-# Document -> hash of its extract, and what the raw schema holds of it.
+# Document -> hash of its extract, and digests of its raw rows.
 Documents = dict[str, tuple[str, str]]
 
-# When something was loaded is another matter.
+# The time of loading is not compared.
 _CLOCK = "loaded_at"
 
 
 def file_sha256(path: Path) -> str:
-    """Hash of a file, byte by byte; empty where there is none."""
+    """Hash of a file, byte by byte; empty if it does not exist."""
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def digest(path: Path) -> Digest:
-    """Digests of all tables of a file; raises duckdb.Error where it cannot be read."""
+    """Digests of all tables of a file; raises duckdb.Error if it cannot be read."""
     with duckdb.connect(path, read_only=True) as connection:
         return {
             f"{schema}.{table}": _table_digest(connection, schema, table)
@@ -61,7 +61,7 @@ def _columns(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> 
 
 
 def documents(path: Path) -> Documents:
-    """What the raw schema of a candidate holds, document by document."""
+    """The raw schema of a candidate, document by document."""
     with duckdb.connect(path) as connection:
         found: dict[str, list[str]] = {}
         for schema, table in _tables(connection):

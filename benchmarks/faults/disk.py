@@ -1,4 +1,4 @@
-"""Disks without room and folders that may not be written, at every stage of a build."""
+"""Full disks and read-only folders, at every stage of a build."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ingest.paths import Workspace
 _FULL, _CLOSED = "磁盘已满", "无法写入"
 _UNHARMED = "已发布文件未受影响"
 _IMPOSSIBLE = 2
-# Bytes left on the disk, as shares of the candidate: the load, the models, and the
+# Free bytes on the disk, as shares of the candidate: loading, the models, and the
 # published file fail, in this order.
 _ROOM = (0.0002, 0.02, 0.08)
 
@@ -30,8 +30,8 @@ _ROOM = (0.0002, 0.02, 0.08)
 def fill_disks(base: Path, states: tuple[State, State]) -> Outcome:
     """Build with too little room, make room and build again.
 
-    On a small file system of its own where one may be mounted; elsewhere no file may
-    grow beyond some size, which is refused by the system in much the same way.
+    On a small file system if one can be mounted; otherwise under a limit on file size,
+    which the system refuses in much the same way.
     """
     outcome = Outcome("disk full", len(_ROOM) + 1)
     candidate = states[0].candidate.stat().st_size
@@ -45,7 +45,7 @@ def fill_disks(base: Path, states: tuple[State, State]) -> Outcome:
                 room += candidate
             result = _build_with(space, states[1], room, is_mounted)
             _judge(outcome, was, space, states[1], result)
-        # The candidate has come through and only its copy has no room.
+        # The candidate is complete and only its copy has no room.
         space = _furnish(base / "disk" / "warehouse", states[1], states[0])
         was = before(space)
         room = space.published.stat().st_size // 2
@@ -55,7 +55,7 @@ def fill_disks(base: Path, states: tuple[State, State]) -> Outcome:
 
 
 def close_folders(base: Path, states: tuple[State, State]) -> Outcome:
-    """Build as an ordinary user into a folder that may not be written, and open it."""
+    """Build as an ordinary user into a read-only folder, and make it writable."""
     outcome = Outcome("folder read-only", 1)
     base.chmod(0o755)
     space = _furnish(base / "closed", states[0], states[0])
@@ -72,7 +72,7 @@ def close_folders(base: Path, states: tuple[State, State]) -> Outcome:
 
 
 def _furnish(warehouse: Path, candidate: State, published: State) -> Workspace:
-    """A warehouse whose candidate and published file are of some states."""
+    """A warehouse with candidate and published file of given states."""
     shutil.rmtree(warehouse, ignore_errors=True)
     space = space_in(warehouse)
     space.warehouse.mkdir()
@@ -88,22 +88,26 @@ def _judge(
     wanted: State,
     result: subprocess.CompletedProcess[str],
 ) -> None:
-    """Whether a build was refused as it should be, and can be done after it."""
-    told = result.stderr
-    outcome.struck[_stage(told)] += 1
-    if result.returncode != _IMPOSSIBLE or _FULL not in told or _UNHARMED not in told:
+    """Whether a build was refused as it should be, and succeeds afterwards."""
+    message = result.stderr
+    outcome.struck[_stage(message)] += 1
+    if (
+        result.returncode != _IMPOSSIBLE
+        or _FULL not in message
+        or _UNHARMED not in message
+    ):
         outcome.violations.append(
-            f"no clear error, status {result.returncode}: {result.stdout}{told}"
+            f"no clear error, status {result.returncode}: {result.stdout}{message}"
         )
-    if "Traceback" in told:
-        outcome.violations.append(f"a traceback is shown: {told}")
+    if "Traceback" in message:
+        outcome.violations.append(f"a traceback is shown: {message}")
     was.judge(outcome, wanted.digest)
     _complete(outcome, space, wanted)
 
 
-def _stage(told: str) -> str:
+def _stage(message: str) -> str:
     stages = (("装载", "load"), ("生成各表", "models"), ("写出", "publish"))
-    return next((name for word, name in stages if word in told), "elsewhere")
+    return next((name for word, name in stages if word in message), "elsewhere")
 
 
 def _complete(outcome: Outcome, space: Workspace, wanted: State) -> None:
@@ -117,7 +121,7 @@ def _complete(outcome: Outcome, space: Workspace, wanted: State) -> None:
 def _build_with(
     space: Workspace, wanted: State, room: int, is_mounted: bool
 ) -> subprocess.CompletedProcess[str]:
-    """Build with so many bytes left on the disk, or with files no larger than that."""
+    """Build with this many bytes free, or with files limited to this size."""
     if not is_mounted:
         with _no_file_above(room):
             return juesuan_build(space, wanted.extracts, check=False)
@@ -143,7 +147,7 @@ def _no_file_above(size: int) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _small_disk(folder: Path, size: int) -> Iterator[bool]:
-    """A file system of some bytes; false where none may be mounted."""
+    """A file system of some bytes; false if none can be mounted."""
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     try:

@@ -1,4 +1,4 @@
-"""Processes killed at random moments, and what they leave behind."""
+"""Processes killed at random moments, and the state that they leave."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from faults.states import State, juesuan_build
 from ingest.paths import Workspace
 from ingest.warehouse.storage import spill_of, wal_of
 
-# So many kills before a run is let through, at most.
+# Most kills before a run is allowed to finish.
 IN_A_ROW = 4
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """So many faults, and no more after some moment (of time.monotonic)."""
+    """A number of faults and a deadline (of time.monotonic)."""
 
     kills: int
     until: float
 
     def trials(self) -> Iterator[int]:
-        """One number for every fault that there is time for."""
+        """One number per fault, until the deadline."""
         return (number for number, _ in self.in_rows(1))
 
     def in_rows(self, longest: int) -> Iterator[tuple[int, bool]]:
@@ -71,18 +71,18 @@ class Before:
         if found == new:
             outcome.new += 1
         elif is_old:
-            outcome.violations.append("published was said and the file is the old")
+            outcome.violations.append("published was printed but the file is the old")
         else:
             outcome.violations.append("published file is neither old nor new")
 
 
 def before(space: Workspace) -> Before:
-    """The published file as it is now."""
+    """The current published file."""
     return Before(space.published, file_sha256(space.published))
 
 
 def leftovers(space: Workspace) -> list[str]:
-    """What a finished run should not leave in the folder of the warehouse."""
+    """Files in the warehouse folder that a finished run should not leave."""
     found = [path.name for path in space.warehouse.glob("*.part*")]
     unwanted = (spill_of(space.candidate), wal_of(space.published))
     return [*found, *(path.name for path in unwanted if path.exists())]
@@ -101,7 +101,7 @@ def must_finish(outcome: Outcome, is_complete: bool, space: Workspace) -> None:
 def kill_loads(
     warehouse: Path, state: State, folders: tuple[Path, Path], bounds: Bounds
 ) -> Outcome:
-    """Kill loads that change, take out, add and hold back documents, some in a row."""
+    """Kill loads that change, remove, add and quarantine documents, some in a row."""
     outcome = Outcome("kill -9 in load", bounds.kills)
     space = works.space_in(warehouse)
     space.warehouse.mkdir()
@@ -128,7 +128,7 @@ def kill_loads(
 
 
 def _copy_of(candidate: Path) -> Path:
-    """A copy to look at: looking at the candidate would already recover it."""
+    """A copy to inspect: opening the candidate itself would recover it."""
     folder = candidate.parent / "looked-at"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -172,9 +172,9 @@ def kill_builds(
     full: bool = False,
     in_a_row: int = 1,
 ) -> Outcome:
-    """Kill builds on the way from one state to another, at times several in a row.
+    """Kill builds on the way from one state to another, sometimes several in a row.
 
-    Between two kills the extracts may go back to what they were.
+    Between two kills the extracts may return to their earlier state.
     """
     outcome = Outcome(name, bounds.kills)
     space = works.space_in(warehouse)
@@ -183,7 +183,7 @@ def kill_builds(
     shutil.copy(states[0].published, space.published)
     seconds = run(works.build, warehouse, states[1].extracts, full).seconds
     if digest(space.published) != states[1].digest:
-        outcome.violations.append("an undisturbed build differs from one from nothing")
+        outcome.violations.append("an undisturbed build differs from a full one")
     wanted, is_first = states[1], True
     for _, is_last in bounds.in_rows(in_a_row):
         if is_first or random.random() < 0.5:
@@ -227,7 +227,7 @@ def _stage(heard: Heard) -> str:
 
 
 def _moment(seconds: float) -> float:
-    """A moment within the time that the work takes, or just after it."""
+    """A moment within the duration of the work, or just after it."""
     return random.uniform(0, seconds * 1.05)
 
 

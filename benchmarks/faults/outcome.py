@@ -1,4 +1,4 @@
-"""What came of the faults of one kind, as a row of a table."""
+"""The outcome of the faults of one kind, as a row of a table."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ HEADER = (
 class Outcome:
     """Faults of one kind.
 
-    wanted: how many were to be made; struck: how many were, by where; old, new: the
-    published file was whole and this one; note: what else there is to tell; reruns,
-    completed: runs after a fault and those that came to what an undisturbed run comes
-    to; violations: what should not have been.
+    wanted: planned number; struck: injected ones, by place; old, new: the
+    published file was whole and this one; note: further information; reruns,
+    completed: runs after a fault, and those that equalled an undisturbed
+    run; violations: what should not have happened.
     """
 
     fault: str
@@ -47,7 +47,7 @@ class Outcome:
 
     @property
     def problems(self) -> list[str]:
-        """What is wrong; having made no fault, or run nothing after it, is wrong."""
+        """Problems; injecting no fault, or running nothing after it, is one."""
         found = [f"{self.fault}: {text}" for text in self.violations]
         if not self.times:
             found.append(f"{self.fault}: nothing was done")
@@ -73,6 +73,6 @@ class Outcome:
 
 
 def markdown(outcomes: Sequence[Outcome], note: str) -> str:
-    """The table and what stands below it."""
+    """The table and the note below it."""
     rows = [outcome.cells() for outcome in outcomes]
     return f"{markdown_table(HEADER, rows, (1, *range(3, len(HEADER))))}\n\n{note}"

@@ -1,4 +1,4 @@
-"""Readers of the published file while it is published again and again."""
+"""Readers of the published file while it is published repeatedly."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from faults.kills import Bounds, must_finish
 from faults.outcome import Outcome
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-# The generation of a candidate stands in each of these, and they must agree.
+# Each of these holds the generation of a candidate, and they must agree.
 _PLACES = ("reference.generation", "core.generation", "report.generation")
 _PAUSE = 0.1
 
 
 @dataclass
 class Seen:
-    """What one reader saw: reads by whether the file was old or new, and problems."""
+    """The reads of one reader, by old or new file, and its problems."""
 
     reads: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
@@ -39,8 +39,8 @@ def publish_under_readers(
 ) -> Outcome:
     """Publish one generation after the other while others open, read and close.
 
-    A reader may see the generation that was last said to be published, or the next,
-    which may be in its place already; in all places of the file the same.
+    A reader may see the generation last reported as published, or the next,
+    which may already be in place; it must be the same throughout the file.
     """
     outcome = Outcome(f"publish under {readers} readers", bounds.kills)
     space = space_in(warehouse)
@@ -57,7 +57,7 @@ def publish_under_readers(
     ]
     for process in processes:
         process.start()
-    # All are at work before anything is published.
+    # All are running before anything is published.
     for ours, _ in pipes:
         ours.recv()
     for number in bounds.trials():
@@ -87,12 +87,12 @@ def _set_generation(candidate: Path, number: int) -> None:
 
 
 def _generation(path: Path) -> int:
-    """The generation of a file; raises ValueError where its places do not agree."""
+    """The generation of a file; raises ValueError if its places do not agree."""
     with duckdb.connect(path, read_only=True) as connection:
         found = set()
         for place in _PLACES:
             found |= set(connection.execute(f"from {place}").fetchall())
-            # Something of the size of a dashboard in between.
+            # A query of the size of a dashboard's in between.
             connection.execute("from core.fct_expenditure_by_function").fetchall()
     ((number,),) = found
     return int(number)
@@ -110,7 +110,7 @@ def _read(
         except (duckdb.Error, ValueError) as error:
             seen.problems.append(f"a reader could not read: {error}")
             continue
-        # What has been published while it was open is not its affair.
+        # Publications while the file is open do not concern the reader.
         if not said <= number <= generation.value + 1:
             seen.problems.append(f"a reader saw {number}, and {said} was published")
         seen.reads["of the old file" if number == said else "of the new"] += 1

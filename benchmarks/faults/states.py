@@ -1,7 +1,7 @@
 """Two states of a warehouse, and the way from each to the other.
 
-Between them one document is changed, one is taken out and one comes new, each of these
-two the only one of its publisher.
+Between them one document is changed, one is removed and one added; each of the latter
+is the only one of its publisher.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from ingest.paths import Workspace, project_root, workspace
 
 @dataclass(frozen=True)
 class State:
-    """Extracts, and the file that a build from nothing publishes of them."""
+    """Extracts, and the file that a full build publishes from them."""
 
     name: str
     extracts: Path
@@ -36,7 +36,7 @@ class State:
 
 
 def choose() -> tuple[str, str, str]:
-    """A document to change and two to leave out, of the committed extracts."""
+    """A document to change and two to leave out, from the committed extracts."""
     extracts = {path.name: path for path in sorted(workspace().extracted.iterdir())}
     publishers = {name: _publisher_code(path) for name, path in extracts.items()}
     sizes = Counter(publishers.values())
@@ -63,7 +63,7 @@ def make_extracts(base: Path) -> tuple[Path, Path]:
 
 
 def add_unsound(folder: Path) -> Path:
-    """Copies of some extracts, with one that the gate holds back."""
+    """Copies of some extracts, with one that goes to quarantine."""
     target = folder.with_name(f"{folder.name}-unsound")
     shutil.copytree(folder, target)
     first = sorted(target.iterdir())[0]
@@ -72,7 +72,7 @@ def add_unsound(folder: Path) -> Path:
 
 
 def build_state(base: Path, name: str, extracts: Path) -> State:
-    """Build from nothing, where that has not been done before, and keep it."""
+    """Make a full build, unless it exists, and keep it."""
     space = space_in(base / f"state-{name}")
     if not space.published.is_file():
         juesuan_build(space, extracts)
@@ -82,14 +82,14 @@ def build_state(base: Path, name: str, extracts: Path) -> State:
 
 
 def unlike(state: State, base: Path) -> Path:
-    """A copy of the candidate of a state that differs from it in every table it can."""
+    """A copy of a state's candidate that differs in as many tables as possible."""
     path = base / "unlike.duckdb"
     shutil.copy(state.candidate, path)
     with duckdb.connect(path) as connection:
         tables = connection.execute(
             "select schema_name, table_name from duckdb_tables()"
             " where not internal and estimated_size > 1"
-            # These two have to agree, or it is not fit to publish.
+            # These two must agree, or the file is not fit to publish.
             " and table_name not in ('build_log', 'dim_document')"
         ).fetchall()
         for schema, table in tables:
@@ -106,7 +106,7 @@ def unlike(state: State, base: Path) -> Path:
 def juesuan_build(
     space: Workspace, extracts: Path, *options: str, check: bool = True
 ) -> subprocess.CompletedProcess[str]:
-    """`juesuan build` as a user calls it; with check, SystemExit where it fails."""
+    """`juesuan build` as users call it; with check, SystemExit on failure."""
     environment = {**os.environ, "JUESUAN_WAREHOUSE": str(space.warehouse)}
     environment.pop("JUESUAN_DATABASE", None)
     result = subprocess.run(

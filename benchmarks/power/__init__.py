@@ -1,1 +1,1 @@
-"""How many misprints the rules find out, measured on copies with one misprint each."""
+"""How many misprints the rules detect, measured on copies with one misprint each."""

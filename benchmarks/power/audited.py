@@ -1,4 +1,4 @@
-"""What the audit of many documents says: breaches, and evaluations of some figures."""
+"""The audit of many documents: breaches, and evaluations by figure."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from ingest.warehouse.database import create_raw, open_database
 TARGETS = ("fct_figure", "fct_finding", "fct_identity_result")
 NOT_EVALUATED = ("not_applicable", "not_evaluable")
 Instance = tuple[str, str, str]
-# Names a record of the extract by its number, and a line of the prose.
+# Matches a record of the extract by its number, and a line of the prose.
 _NUMBER = re.compile(r"(?<=/)\d+\b")
 _LINE = re.compile(r"line \d")
 
 
 @dataclass(frozen=True)
 class State:
-    """An evaluation: its kind of identity, what it came to, and why.
+    """An evaluation: its kind of identity, its outcome, and the reason.
 
-    allowance: what the rounding of its printed figures explains, where the rule allows
-    as much.
+    allowance: the difference that rounding of its figures explains, if the rule has an
+    allowance.
     """
 
     kind: str
@@ -47,8 +47,8 @@ class State:
 class Breach:
     """A breach, and the figure that its finding names.
 
-    is_only: whether no other figure would do as well; mended: what the figure ought to
-    be, None where that is not said; page, line and text: of the figure as printed.
+    is_only: whether no other figure explains as much; mended: the corrected value,
+    None if not given; page, line and text: of the figure as printed.
     """
 
     instance: Instance
@@ -65,7 +65,7 @@ class Breach:
 class Audited:
     """The audit of one document.
 
-    instances: evaluations by the figure that takes part, after the document; at:
+    instances: evaluations by figure, without the document; at:
     evaluations by page, line and printed text of a figure.
     """
 
@@ -79,7 +79,7 @@ class Audited:
     )
 
     def of(self, figures: Iterable[str]) -> set[Instance]:
-        """The evaluations that some figures take part in."""
+        """The evaluations of some figures."""
         return {each for name in figures for each in self.instances.get(name, ())}
 
 
@@ -106,7 +106,7 @@ inner join audit.fct_finding as finding
     and finding.finding_id = concat_ws('/', result.document_id, breach.root_key)
 """
 # Half of the last printed digit of every figure. A whole number beside figures with
-# decimals is as exact as they are.
+# decimals is as exact as these.
 _STATES = """
 with digit as (
     select
@@ -176,7 +176,7 @@ inner join audit.fct_figure as figure using (document_id, figure_no)
 
 
 def audit_extracts(project: CompiledProject, extracts: Path) -> dict[str, Audited]:
-    """Evaluate all extracts in a folder in one database that is thrown away."""
+    """Evaluate all extracts of a folder in a temporary database."""
     with TemporaryDirectory() as folder:
         database = Path(folder) / f"{project.catalog}.duckdb"
         with open_database(database) as connection:
@@ -188,7 +188,7 @@ def audit_extracts(project: CompiledProject, extracts: Path) -> dict[str, Audite
 
 
 def load_all(connection: duckdb.DuckDBPyConnection, extracts: Path) -> None:
-    """Put all extracts in a folder into the raw schema."""
+    """Load all extracts of a folder into the raw schema."""
     for file in FILES:
         types = dict.fromkeys(file.columns, "varchar")
         source = csv_source(extracts / "*" / file.file_name, types)
@@ -234,10 +234,10 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple]:  # 
 
 
 def new_breaches(before: Audited, after: Audited) -> list[Breach]:
-    """Breaches that a document had not before its misprint.
+    """Breaches that the document did not have before its misprint.
 
-    One whose place in the prose has another number is known by its amounts, one of a
-    record that has another number by its line.
+    If a place in the prose has a new number, amounts identify it; if a record has a
+    new number, its line does.
     """
     places = {(_unnumbered(each.instance), each.amounts) for each in before.breaches}
     amounts = Counter(
@@ -254,6 +254,6 @@ def new_breaches(before: Audited, after: Audited) -> list[Breach]:
 
 
 def _unnumbered(instance: Instance) -> Instance:
-    """An instance without the number of its record, where it names its line."""
+    """An instance without the number of its record, if it names its line."""
     identity, row, column = instance
     return (identity, _NUMBER.sub("", row) if _LINE.match(column) else row, column)

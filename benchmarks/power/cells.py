@@ -1,4 +1,4 @@
-"""What was counted, as the cells of a table."""
+"""Counts as cells of a table."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ def percent(share: float) -> str:
 
 
 def markdown(header: Row, rows: Sequence[Row]) -> str:
-    """A table of a page; all but names to the right."""
+    """A table of a page; all columns but names are right-aligned."""
     names = len(header) - sum(cell[:1].isdigit() for cell in rows[0]) if rows else 1
     return markdown_table(header, rows, range(max(names, 1), len(header)))

@@ -1,7 +1,7 @@
-"""The documents that are misprinted: published texts, and made-up ones in all formats.
+"""The documents for misprinting: published texts, and made-up ones in all formats.
 
-A document is printed with some figures otherwise and read anew, by everything that
-reads it: the reader of its format, too.
+A document is printed with some changed figures and read again, including the reader
+of its format.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from ingest.reference import load_reference
 from power.places import Edit, Place, edited
 
 PUBLISHED = "published"
-# Ruled PDFs take long to write and their cells are read as those of Word.
+# Ruled PDFs take long to write, and their cells are read like those of Word.
 RENDERED = ("html", "xlsx", "docx")
 _UNITS = ("元", "万元")
 
 
 class Source(Protocol):
-    """A document that can be printed with some figures otherwise."""
+    """A document that can be printed with changed figures."""
 
     @property
     def name(self) -> str:
@@ -38,13 +38,13 @@ class Source(Protocol):
 
     @property
     def group(self) -> str:
-        """What kind of document it is."""
+        """Its kind of document."""
 
     def printed(self, place: Place) -> str | None:
-        """What the source prints in a place; None where it cannot be changed."""
+        """The printed text of a place; None if it cannot be changed."""
 
     def write(self, edits: Sequence[Edit], path: Path) -> None:
-        """Print it with some edits made."""
+        """Print it with some edits."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class TextSource:
     text: str
 
     def _offset(self, place: Place) -> int | None:
-        """Where a place begins in the text; None where the line holds other signs."""
+        """Where a place begins in the text; None if the line has other characters."""
         rows = self.text.split("\n")
         if not 0 < place.number <= len(rows):
             return None
@@ -78,14 +78,14 @@ class TextSource:
         return start + len(cell) - len(cell.lstrip()) + place.start
 
     def printed(self, place: Place) -> str | None:
-        """What the text holds in a place."""
+        """The text of a place."""
         start = self._offset(place)
         if start is None:
             return None
         return self.text[start : start + place.end - place.start]
 
     def write(self, edits: Sequence[Edit], path: Path) -> None:
-        """Write the text with some edits made."""
+        """Write the text with some edits."""
         flat = []
         for edit in edits:
             start = self._offset(edit.place)
@@ -98,7 +98,7 @@ class TextSource:
 
 
 class _EditedWriter(DocumentWriter):
-    """Writes sheets of which some cells are otherwise."""
+    """Writes sheets with some changed cells."""
 
     def __init__(self, edits: dict[tuple[int, int, int], str]) -> None:
         super().__init__(load_reference())
@@ -144,7 +144,7 @@ class RenderedSource:
                 self.at[line.page, line.number] = (place, at)
 
     def _cell(self, place: Place) -> tuple[int, int, int, str] | None:
-        """Sheet, row, column and text of the cell that a place is in."""
+        """Sheet, row, column and text of the cell of a place."""
         sheet, row = self.at.get(place.line, (0, -1))
         rows = self.sheets[sheet].rows
         if not 0 <= row < len(rows) or not 0 <= place.cell < len(rows[row]):
@@ -152,12 +152,12 @@ class RenderedSource:
         return sheet, row, place.cell, rows[row][place.cell]
 
     def printed(self, place: Place) -> str | None:
-        """What the cell holds; a workbook may show its number with other commas."""
+        """The cell's text; a workbook may show its number with other commas."""
         cell = self._cell(place)
         return None if cell is None else cell[3]
 
     def write(self, edits: Sequence[Edit], path: Path) -> None:
-        """Write the file; an edit takes the place of what its cell holds."""
+        """Write the file; an edit replaces part of its cell."""
         changed: dict[tuple[int, int, int], str] = {}
         for edit in edits:
             cell = self._cell(edit.place)
@@ -173,7 +173,7 @@ def published_sources(paths: Sequence[Path]) -> Iterator[TextSource]:
 
 
 def made_up_sources(folder: Path, seed: int) -> Iterator[Source]:
-    """Made-up documents of every family; those of text have prose and forms."""
+    """Made-up documents of every family; text documents have prose and forms."""
     reference = load_reference()
     for place, family in enumerate(FAMILIES):
         accounts = make_accounts(

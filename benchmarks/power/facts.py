@@ -1,4 +1,4 @@
-"""What was read from a document, fact by fact, and how two readings differ."""
+"""The facts read from a document, and the differences of two readings."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ _TEXTS = {PERFORMANCE_INDICATORS: ("target_text", "actual_text", "target")}
 class Fact:
     """A figure as read.
 
-    kind: cell, statement or form; at: where it stands and what it is of, the column
-    last; value: as read; figure: what the warehouse calls it after the document, no
-    part of what is compared.
+    kind: cell, statement or form; at: its place and dimensions, the column
+    last; value: as read; figure: its name in the warehouse without the document, not
+    part of the comparison.
     """
 
     kind: str
@@ -51,21 +51,21 @@ class Fact:
     value: str
 
     def __str__(self) -> str:
-        """Where it stands, what it is of, its value."""
+        """Its place, dimensions and value."""
         at = " ".join(filter(None, self.at))
         return f"p.{self.page} l.{self.line} {at} {self.value}"
 
     @property
     def number(self) -> Decimal | None:
-        """Its value, None where it is no number."""
+        """Its value, None if that is not a number."""
         return number_of(self.value)
 
 
 @dataclass(frozen=True)
 class Read:
-    """Facts of a document, what the warehouse calls them, and their amounts.
+    """Facts of a document, their names in the warehouse, and their amounts.
 
-    figures: after the document, several where equal facts stand in one line; amounts:
+    figures: names without the document, several if a line has equal facts; amounts:
     in yuan or as counted, with the unit.
     """
 
@@ -75,7 +75,7 @@ class Read:
 
 
 def number_of(text: str) -> Decimal | None:
-    """A number of a record or of print, None where it is none."""
+    """A number of a record or of print, None for other text."""
     try:
         return Decimal(text.replace(",", ""))
     except InvalidOperation:
@@ -120,7 +120,7 @@ def cell_fact(cell: Record) -> Fact:
 
 
 def cell_name(cell: Record) -> str:
-    """What the warehouse calls a figure of a table, after the document."""
+    """The name of a table figure in the warehouse, without the document."""
     return f"{cell['table_key']}/{cell['row_seq']}/{cell['position']}"
 
 
@@ -168,5 +168,5 @@ def _form_name(owner: str, record: Record, field: str) -> str:
 
 
 def difference(before: Read, after: Read) -> tuple[Counter[Fact], Counter[Fact]]:
-    """Facts that are gone, and those that came."""
+    """Facts that were lost, and those that were gained."""
     return before.facts - after.facts, after.facts - before.facts

@@ -1,4 +1,4 @@
-"""Misprint documents, read them anew, audit them, and compare."""
+"""Misprint documents, read them again, audit them, and compare."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from power.outcome import Outcome, has_counterpart, outcome
 from power.plan import Misprint, misprints_of
 from power.reread import Reread, reread, write_copy
 
-# Copies that are evaluated together; their evaluations fit in memory.
+# Copies per evaluation; their evaluations fit in memory.
 BATCH = 400
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A run: what came of every misprint, and the figures that there are by part.
+    """A run: the outcome of every misprint, and the number of figures by part.
 
     figures: (with a counterpart, all) by part; documents: by group.
     """
@@ -45,7 +45,7 @@ def measure(
     """Misprint figures of some documents, one in each copy.
 
     counts: misprints by part (table, prose, form).  Prose and forms are misprinted
-    where the figure can be held against another.
+    only where the figure can be compared with another.
     """
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -67,7 +67,7 @@ def measure(
 def audit_originals(
     project: CompiledProject, originals: Sequence[Original], folder: Path
 ) -> list[Audited]:
-    """The audit of the documents as they are."""
+    """The audit of the unchanged documents."""
     names = [f"original-{number}" for number in range(len(originals))]
     for name, original in zip(names, originals, strict=True):
         write_copy(original.records, name, folder)
@@ -78,7 +78,7 @@ def audit_originals(
 def _choose(
     originals: Sequence[Original], before: Sequence[Audited]
 ) -> dict[str, tuple[int, int]]:
-    """Leave out figures of prose and forms that nothing can be held against."""
+    """Leave out figures of prose and forms without a counterpart."""
     counted: dict[str, tuple[int, int]] = {}
     for original, audited in zip(originals, before, strict=True):
         chosen = []
@@ -93,7 +93,7 @@ def _choose(
 
 
 def _reread(originals: Sequence[Original], folder: Path, misprint: Misprint) -> Reread:
-    """Work of one process."""
+    """The work of one process."""
     return reread(originals[misprint.original], misprint, folder)
 
 
@@ -104,7 +104,7 @@ def follow(
     misprints: Sequence[Misprint],
     folder: Path,
 ) -> Iterator[Outcome]:
-    """What came of some misprints whose copies are evaluated together."""
+    """The outcomes of misprints whose copies are evaluated together."""
     folder.mkdir()
     work = partial(_reread, originals, folder)
     jobs = answers(work, misprints, jobs=os.cpu_count() or 1)

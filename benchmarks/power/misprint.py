@@ -1,4 +1,4 @@
-"""Misprints of one printed number: what a slip of the hand makes of it."""
+"""Misprints of one printed number, as slips of the hand produce them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Misprint = Callable[[str, random.Random], str | None]
 
 
 def digit_changed(value: str, chance: random.Random) -> str:
-    """One digit is another."""
+    """Change one digit."""
     places = [place for place, sign in enumerate(value) if sign.isdigit()]
     place = chance.choice(places)
     digit = chance.choice([each for each in "0123456789" if each != value[place]])
@@ -21,9 +21,9 @@ def digit_changed(value: str, chance: random.Random) -> str:
 
 
 def digits_swapped(value: str, chance: random.Random) -> str | None:
-    """Two digits beside each other change places; None where all are the same.
+    """Swap two adjacent digits; None if all are the same.
 
-    The point stays where it is, and a number does not begin with a nought.
+    The point stays in place, and a number does not begin with a zero.
     """
     digits = [place for place, sign in enumerate(value) if sign.isdigit()]
     pairs = [
@@ -41,7 +41,7 @@ def digits_swapped(value: str, chance: random.Random) -> str | None:
 
 
 def point_moved(value: str, chance: random.Random) -> str | None:
-    """The decimal point stands one place to the left or right; None for a zero."""
+    """Move the decimal point one place to the left or right; None for a zero."""
     if not Decimal(value):
         return None
     sign, plain = ("-", value[1:]) if value.startswith("-") else ("", value)
@@ -56,21 +56,21 @@ def point_moved(value: str, chance: random.Random) -> str | None:
 
 
 def sign_flipped(value: str, chance: random.Random) -> str | None:
-    """A minus is printed, or left out; None for a zero."""
+    """Add or omit a minus; None for a zero."""
     if not Decimal(value):
         return None
     return value[1:] if value.startswith("-") else f"-{value}"
 
 
 def ten_thousandfold(value: str, chance: random.Random) -> str | None:
-    """Yuan under a header that says ten thousand yuan; None for a zero."""
+    """Print yuan under a header of ten thousand yuan; None for a zero."""
     if not Decimal(value):
         return None
     return f"{Decimal(value) * 10000:f}"
 
 
 def digit_dropped(value: str, chance: random.Random) -> str | None:
-    """One digit is left out; None where it is the only one before the point."""
+    """Omit one digit; None if it is the only one before the point."""
     whole = value.lstrip("-").partition(".")[0]
     places = [
         place
@@ -85,7 +85,7 @@ def digit_dropped(value: str, chance: random.Random) -> str | None:
 
 
 def digit_doubled(value: str, chance: random.Random) -> str | None:
-    """One digit is printed twice; None for a nought before the point."""
+    """Print one digit twice; None for a zero before the point."""
     place = chance.choice([at for at, sign in enumerate(value) if sign.isdigit()])
     after = value[:place] + value[place] + value[place:]
     return None if _has_leading_nought(after) else after
@@ -108,9 +108,9 @@ MISPRINTS: Mapping[str, Misprint] = {
 
 
 def separator_misplaced(text: str, chance: random.Random) -> str | None:
-    """A printed figure with a comma in the wrong place, or a comma for its point.
+    """Put a comma in the wrong place, or in place of the point.
 
-    None where it has neither a point nor four digits: no comma could be wrong.
+    None without a point and four digits: no comma could be wrong.
     """
     ways = []
     if "." in text:
@@ -125,7 +125,7 @@ def separator_misplaced(text: str, chance: random.Random) -> str | None:
 
 
 def is_other(before: str, after: str | None) -> bool:
-    """Whether a misprint makes another number."""
+    """Whether a misprint changes the number."""
     return after is not None and Decimal(after) != Decimal(before)
 
 
@@ -135,7 +135,7 @@ def decimals_of(value: str) -> int:
 
 
 def printed_like(value: str, text: str) -> str:
-    """A plain number as printed: with commas where the one before had them."""
+    """A plain number as printed: with commas if the original had them."""
     if "," not in text:
         return value
     return f"{Decimal(value):,.{decimals_of(value)}f}"

@@ -1,4 +1,4 @@
-"""A document as it is printed: its figures, and what was read of each."""
+"""A document as printed: its figures, and the facts read from each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from power.places import FIGURE, Lines, Place, figure_in, lines_of
 
 TABLE, PROSE, FORMS = "table", "prose", "form"
 _FATES = {"statement": PROSE, "form_field": FORMS}
-# Prose that tells of a project is kept as a form, too.
+# Prose about a project is also recorded as a form.
 _KINDS = {PROSE: (STATEMENT, FORM), FORMS: (FORM,)}
 # Lines between a field of a form and the token that prints it.
 REACH = 14
@@ -35,8 +35,8 @@ REACH = 14
 class Printed:
     """A figure printed in a document.
 
-    text: as its source prints it; facts: what was read of it; what: its table, or what
-    it is in prose or a form. row (table, side, number), position and column: in tables.
+    text: as its source prints it; facts: read from it; what: its table, or its kind
+    in prose or a form. row (table, side, number), position and column: in tables.
     """
 
     part: str
@@ -51,7 +51,7 @@ class Printed:
 
 @dataclass
 class Original:
-    """A document, what was read of it, and the figures that can be misprinted."""
+    """A document, its facts, and the figures that can be misprinted."""
 
     source: Source
     extract: Extract
@@ -67,7 +67,7 @@ class Original:
 
 
 def read_original(source: Source, folder: Path) -> Original:
-    """Print a document as it is, read it, and find its figures."""
+    """Print a document unchanged, read it, and find its figures."""
     path = folder / source.name
     source.write((), path)
     extract = extract_document(path)
@@ -79,7 +79,7 @@ def read_original(source: Source, folder: Path) -> Original:
 
 
 def _source_text(original: Original, place: Place | None) -> str:
-    """What the source prints in a place, if it is the figure that was read."""
+    """The source's text of a place, if it is the figure that was read."""
     if place is None:
         return ""
     line = original.lines[place.line]
@@ -103,7 +103,7 @@ def _of_tables(original: Original) -> Iterator[Printed]:
                 if place is None or number_of(text) != figure.number.value:
                     continue
                 cell = cells[table.key, str(seq), str(position)]
-                # Where lines stand side by side a column has a line of its own.
+                # If lines stand side by side, a column has a line of its own.
                 line = "" if row.line_key else cell["line_key"]
                 yield Printed(
                     TABLE,
@@ -118,7 +118,7 @@ def _of_tables(original: Original) -> Iterator[Printed]:
 
 
 def _of_ledger(original: Original) -> Iterator[Printed]:
-    """Figures of prose and forms, by what the ledger says became of their tokens."""
+    """Figures of prose and forms, by the fate of their tokens in the ledger."""
     for entry in original.extract.ledger.entries:
         if entry.fate not in _FATES:
             continue
@@ -135,7 +135,7 @@ def _of_ledger(original: Original) -> Iterator[Printed]:
 
 
 def _facts_at(read: Read, part: str, place: Place, text: str) -> tuple[Fact, ...]:
-    """The facts that a token of prose or of a form can have been read as."""
+    """The facts that may come from a token of prose or of a form."""
     return tuple(
         fact
         for fact in read.facts
@@ -144,9 +144,9 @@ def _facts_at(read: Read, part: str, place: Place, text: str) -> tuple[Fact, ...
 
 
 def is_read_at(fact: Fact, part: str, place: Place) -> bool:
-    """Whether a fact can be of a place in prose or a form.
+    """Whether a fact may come from a place in prose or a form.
 
-    In forms a record has one line and its fields stand near it, those of a project
+    In forms a record has one line and its fields are near it, those of a project
     anywhere after it.
     """
     if fact.kind not in _KINDS[part]:

@@ -1,4 +1,4 @@
-"""What came of every misprint: found, named, mended, told only as a note, missed."""
+"""The outcome of every misprint: found, named, corrected, only noted, or missed."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ FOUND, NOTE, MISSED = "found", "note", "missed"
 ROUNDED, ALONE = "within rounding", "nothing to hold it against"
 EQUAL = ("sum", "restatement", "ratio")
 _BOUND = "at_least"
-# Accuses a row as a whole, without a figure of it.
+# Accuses a whole row, without one of its figures.
 WHOLE_ROW = "row_placement"
-# Accuses the blank field of a row of a form, which is named by the row.
+# Accuses a blank field of a form's row; the row names it.
 BLANK_FIELD = "indicator_filled"
-# Equal figures with fewer digits than these are equal by chance.
+# With fewer digits than these, figures are equal by chance.
 _TELLING_DIGITS = 3
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A misprint and what came of it.
+    """A misprint and its outcome.
 
     state: FOUND, NOTE, MISSED, ROUNDED or ALONE; is_named: whether a finding gives the
-    misprinted place as its only root; is_right: whether it gives the right value, too.
+    misprinted place as its only root; is_right: whether it also gives the right value.
     others: other facts that are lost or gained; undecided: other figures that are
     listed as unplaced or undecided. causes: why nothing was found (rule, status and
-    reason), or what is named instead. astray: breaches of the copy in which no figure
-    of the misprinted line takes part.
+    reason), or what is named instead. astray: breaches of the copy without a figure
+    of the misprinted line.
     """
 
     misprint: Misprint
@@ -64,7 +64,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts of some outcomes, and shares of those that are provable."""
+    """Counts of outcomes, with shares of the provable ones."""
 
     misprints: int
     apart: int
@@ -82,7 +82,7 @@ class Tally:
         return self.misprints - self.apart
 
     def share(self, number: int) -> float:
-        """A part of those that are provable."""
+        """A number as a share of the provable misprints."""
         return number / self.provable if self.provable else 0.0
 
 
@@ -104,12 +104,12 @@ def tally(outcomes: Iterable[Outcome]) -> Tally:
 
 
 def names_of(original: Original, facts: Iterable[Fact]) -> set[str]:
-    """What the warehouse calls some facts, after the document."""
+    """The names of some facts in the warehouse, without the document."""
     return {name for fact in facts for name in original.read.figures.get(fact, ())}
 
 
 def has_counterpart(original: Original, audited: Audited, printed: Printed) -> bool:
-    """Whether a figure can be held against another: by a rule, or it stands twice."""
+    """Whether a figure can be compared with another: by a rule, or printed twice."""
     used = audited.of(names_of(original, printed.facts))
     states = (audited.states[each] for each in used)
     return any(
@@ -135,7 +135,7 @@ def outcome(
     read: Reread,
     after: Audited | None,
 ) -> Outcome:
-    """What came of a misprint; after is None where the document could not be read."""
+    """The outcome of a misprint; after is None if the document could not be read."""
     name, group = original.name, original.source.group
     if after is None:
         return Outcome(misprint, name, group, NOTE, causes=(f"refused: {read.error}",))
@@ -186,10 +186,10 @@ def outcome(
 
 
 def _right_values(misprint: Misprint) -> set[Decimal | None]:
-    """What is right in the places of a misprint.
+    """The right values in the places of a misprint.
 
-    Where a figure was printed into a blank cell, nothing is. A change with the other
-    word is one with the other sign.
+    None if a figure was printed into a blank cell. A change with the opposite
+    word has the opposite sign.
     """
     values = {number_of(each.text) for each in misprint.figures}
     if any(edit.place.start == edit.place.end for edit in misprint.edits):
@@ -200,12 +200,12 @@ def _right_values(misprint: Misprint) -> set[Decimal | None]:
 
 
 def _blamed(breach: Breach) -> str:
-    """What a finding names for a breach."""
+    """The figure that a finding names for a breach."""
     if not breach.root:
         return f"{breach.instance[0]}: no root"
     kind = "the only root" if breach.is_only else "one of several roots"
     value = "no value" if breach.mended is None else f"{breach.mended}"
-    return f"{breach.instance[0]}: {breach.root} is {kind}, mended to {value}"
+    return f"{breach.instance[0]}: {breach.root} is {kind}, corrected to {value}"
 
 
 def _is_named(
@@ -216,7 +216,7 @@ def _is_named(
 
 
 def _blanks(original: Original, misprint: Misprint, gone: Sequence[Fact]) -> set[str]:
-    """What the warehouse calls misprinted figures where they are blank."""
+    """The names of misprinted figures in the warehouse, if they are blank."""
     if misprint.part != TABLE:
         return names_of(original, gone) if misprint.kind == BLANK else set()
     own = (fact for each in misprint.figures for fact in each.facts)
@@ -236,7 +236,7 @@ def _unfound(
     after: Audited,
     used: set[Instance],
 ) -> tuple[str, tuple[str, ...]]:
-    """Why nothing covers a misprint: note, rounding, or what was missed."""
+    """Why no finding covers a misprint: note, rounding, or missed."""
     held = {
         each: before.states[each] for each in used if before.states[each].is_evaluated
     }
@@ -248,20 +248,20 @@ def _unfound(
         if _explains(misprint, state, now, change):
             is_rounded = is_rounded or state.kind in EQUAL
         else:
-            open_states.append(f"{instance[0]}: {_told(now)}")
-    told = [*read.notes, *(["others undecided"] if read.undecided else [])]
-    is_other = read.gone or read.others or told or misprint.kind == TWICE
+            open_states.append(f"{instance[0]}: {_reason(now)}")
+    notes = [*read.notes, *(["others undecided"] if read.undecided else [])]
+    is_other = read.gone or read.others or notes or misprint.kind == TWICE
     if not is_other and not _is_rounded(misprint):
-        return MISSED, ("nothing is read otherwise",)
+        return MISSED, ("the reading is unchanged",)
     if is_rounded and not open_states and misprint.kind != SEPARATOR:
         return ROUNDED, ()
-    if told:
-        return NOTE, tuple(sorted({*told, *open_states}))
+    if notes:
+        return NOTE, tuple(sorted({*notes, *open_states}))
     if open_states:
         return MISSED, tuple(sorted(set(open_states)))
     twice = _stands_twice(original, misprint.printed)
     if twice or misprint.kind == SEPARATOR:
-        idle = sorted({f"{each[0]}: {_told(before.states[each])}" for each in used})
+        idle = sorted({f"{each[0]}: {_reason(before.states[each])}" for each in used})
         return MISSED, tuple(idle or ["no rule"])
     return ALONE, ()
 
@@ -269,9 +269,9 @@ def _unfound(
 def _explains(
     misprint: Misprint, state: State, now: State | None, change: Decimal | None
 ) -> bool:
-    """Whether an evaluation cannot tell the misprint: a bound, or rounding.
+    """Whether an evaluation cannot detect the misprint: a bound, or rounding.
 
-    A sum is the same where two of its parts change places.
+    A sum stays the same if two of its parts are swapped.
     """
     if state.kind not in (*EQUAL, _BOUND):
         return True
@@ -286,7 +286,7 @@ def _explains(
 
 
 def _is_rounded(misprint: Misprint) -> bool:
-    """Whether the misprint may be the figure printed to more or fewer digits."""
+    """Whether the misprint may be the figure printed with more or fewer digits."""
     texts = [misprint.printed.text, misprint.edits[0].text]
     numbers = [number_of(text) for text in texts]
     if None in numbers:
@@ -297,14 +297,14 @@ def _is_rounded(misprint: Misprint) -> bool:
     return exponents[0] != exponents[1] and abs(after - before) <= half
 
 
-def _told(state: State | None) -> str:
+def _reason(state: State | None) -> str:
     if state is None:
-        return "not evaluated any more"
+        return "no longer evaluated"
     return f"{state.status} ({state.reason})" if state.reason else state.status
 
 
 def _change(original: Original, misprint: Misprint) -> Decimal | None:
-    """By how much the figure is otherwise, in yuan or as counted; None if unknown."""
+    """The change of the figure, in yuan or as counted; None if unknown."""
     if misprint.kind in (SEPARATOR, DIRECTION):
         return None
     before = number_of(misprint.printed.text)
@@ -319,7 +319,7 @@ def _change(original: Original, misprint: Misprint) -> Decimal | None:
 
 
 def by(outcomes: Sequence[Outcome], name: Callable[[Outcome], str]) -> dict[str, Tally]:
-    """Tallies by some name, in the order in which the names come up."""
+    """Tallies by name, in the order of first occurrence."""
     groups: dict[str, list[Outcome]] = {}
     for each in outcomes:
         groups.setdefault(name(each), []).append(each)

@@ -1,4 +1,4 @@
-"""What was measured, as a page of the docs and as tables of the console."""
+"""The measurements as a page of the docs and as tables of the console."""
 
 from __future__ import annotations
 
@@ -21,39 +21,38 @@ HEADER: Row = (
     "misprints", "not provable", "found", "only root", "right value", "only a note",
     "missed", "other figures changed", "findings astray",
 )  # fmt: skip
-# Details of a reason: the cells it is about, labels, figures.
+# Details of a reason: the cells concerned, labels, figures.
 _CELLS = re.compile(r"(\([^:()]+): .*\)$")
 _ROW = re.compile(r" \(row .*\)$")
 _DETAILS = re.compile(r"'[^']*'|\d[\d.,]*")
-_INTRO = """# Power: how many misprints are found out
+_INTRO = """# Power: how many misprints are detected
 
-`make bench` misprints one figure at a time in documents, reads each copy anew, audits
-it, and compares it with the document as it is. `make bench DOCUMENTS=folder` takes
-published texts in, too. It writes this page; `benchmarks/bench_power.py` by itself
-takes `--misses`, which prints what was not found and why, and `--count`, which sets how
-many figures of tables, prose and forms are misprinted.
+`make bench` misprints one figure at a time in documents, reads each copy again, audits
+it, and compares it with the original. `make bench DOCUMENTS=folder` adds published
+texts. It writes this page. `benchmarks/bench_power.py` also takes `--misses`, which
+prints undetected misprints with the reasons, and `--count`, which sets the number of
+misprints in tables, prose and forms.
 
-- **not provable**: no two printed figures contradict each other: the change is no
-  larger than rounding, or nothing can be held against the figure. Shares are of the
-  others.
-- **found**: a rule in which the misprinted place takes part is broken in the copy, and
-  was not in the document.
+- **not provable**: no two printed figures contradict each other: the change is within
+  rounding, or the figure has no counterpart. Shares refer to the provable misprints.
+- **found**: a rule on the misprinted figure is broken in the copy and was not in the
+  original.
 - **only root**: a finding names the misprinted place, and no other figure explains as
-  much. **right value**: it gives the figure that was printed, too.
-- **only a note**: nothing is broken, but the figure is listed as unplaced, undecided or
+  much. **right value**: it also gives the original figure.
+- **only a note**: no rule is broken, but the figure is listed as unplaced, undecided or
   malformed, or a notice concerns it.
-- **other figures changed**: copies in which another figure is read otherwise than in
-  the document. **findings astray**: copies with a new finding in which no figure
-  of the misprinted line takes part.
+- **other figures changed**: copies in which another figure is read differently from the
+  original. **findings astray**: copies with a new finding without any figure of the
+  misprinted line.
 
-Figures of prose and forms are misprinted where they take part in a rule, or where the
-same amount of money stands elsewhere in the document. Two figures that change places
-are one misprint: either place may be named.
+Figures of prose and forms are misprinted if a rule uses them, or if the same amount
+occurs elsewhere in the document. Two swapped figures are one misprint: either place may
+be named.
 """
 
 
 def row(counted: Tally) -> Row:
-    """The cells of a tally; shares of what is provable."""
+    """The cells of a tally, with shares of the provable misprints."""
     return (
         f"{counted.misprints:,}",
         f"{counted.apart:,}",
@@ -69,7 +68,7 @@ def row(counted: Tally) -> Row:
 
 
 def kind_rows(outcomes: Sequence[Outcome], part: str) -> list[Row]:
-    """A part by kind of misprint, then all of it."""
+    """A part by kind of misprint, then in total."""
     own = [each for each in outcomes if each.misprint.part == part]
     order = KINDS[part]
     own.sort(key=lambda each: order.index(each.misprint.kind))
@@ -78,7 +77,7 @@ def kind_rows(outcomes: Sequence[Outcome], part: str) -> list[Row]:
 
 
 def document_rows(outcomes: Sequence[Outcome]) -> list[Row]:
-    """Every part by the documents it is printed in."""
+    """Every part by kind of document."""
     ordered = sorted(outcomes, key=lambda each: list(KINDS).index(each.misprint.part))
     return _rows(by(ordered, lambda each: f"{each.misprint.part}, {each.group}"))
 
@@ -88,7 +87,7 @@ def _rows(counted: Mapping[str, Tally]) -> list[Row]:
 
 
 def cause_rows(outcomes: Sequence[Outcome]) -> list[Row]:
-    """What is missed or only noted: part, state, rule with its reason, copies.
+    """Missed and only noted misprints: part, state, rule with its reason, copies.
 
     A copy counts once for every rule that might have found it.  Details of reasons are
     left out.
@@ -122,21 +121,21 @@ def page(measured: Measured, sound: Soundness) -> str:
         parts.append(markdown(("misprint", *HEADER), kind_rows(outcomes, part)) + "\n")
     parts.append("## By document\n")
     parts.append(markdown(("figures of", *HEADER), document_rows(outcomes)) + "\n")
-    parts.append("## What is not found, and why\n")
-    header = ("figures of", "state", "rule, and what it came to", "misprints")
+    parts.append("## Undetected misprints, and why\n")
+    header = ("figures of", "state", "rule and outcome", "misprints")
     parts.append(markdown(header, cause_rows(outcomes)) + "\n")
     parts.append("## False alarms\n")
     parts.append(
         f"{len(sound.alarms)} findings in {sum(sound.documents.values())} made-up"
         f" consistent documents ({len(sound.documents)} layouts and formats,"
         f" {sound.evaluated:,} evaluations). Text has tables, explanations and forms;"
-        " the other formats have tables, and lack the explanations indeed.\n"
+        " the other formats have tables only.\n"
     )
     return "\n".join(parts)
 
 
 def miss_lines(outcomes: Sequence[Outcome]) -> list[str]:
-    """Every misprint that was not found, named and mended, with the reasons."""
+    """Every misprint that was not found, named and corrected, with the reasons."""
     lines = []
     for each in outcomes:
         if not each.astray and (
@@ -155,7 +154,7 @@ def miss_lines(outcomes: Sequence[Outcome]) -> list[str]:
         line, number = misprint.printed.place.line
         lines.append(
             f"{', '.join(what)}: {misprint.copy_id} {misprint.kind}, {each.document}"
-            f" p.{line} l.{number}, {misprint.printed.what}: {misprint.said}"
+            f" p.{line} l.{number}, {misprint.printed.what}: {misprint.change}"
         )
         lines += [
             f"    {cause}" for cause in (*each.causes, *each.others, *each.astray)

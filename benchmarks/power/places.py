@@ -1,4 +1,4 @@
-"""Where figures stand in a document, and changes of what is printed there."""
+"""Places of figures in a document, and changes of the text there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ingest.document import Line, Span
 
 # A figure that can be misprinted: digits, commas, a point, a minus.
 FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-# Line by page and number: no two lines of a page share one.
+# Line by page and number: the lines of a page have unique numbers.
 Lines = Mapping[tuple[int, int], Line]
 
 
@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Edit:
-    """Other characters in a place; an empty place takes an insertion."""
+    """Other characters for a place; an empty place means an insertion."""
 
     place: Place
     text: str
@@ -44,7 +44,7 @@ def lines_of(lines: Iterable[Line]) -> Lines:
 
 
 def text_of(lines: Lines, page: int, number: int, cell: int) -> str:
-    """The text of a line or of one of its cells, empty where there is none."""
+    """The text of a line or of one of its cells, empty if absent."""
     line = lines.get((page, number))
     if line is None:
         return ""
@@ -54,7 +54,7 @@ def text_of(lines: Lines, page: int, number: int, cell: int) -> str:
 
 
 def figure_in(lines: Lines, page: int, number: int, span: Span) -> Place | None:
-    """The place of the only figure in a span; None where there is none, or several."""
+    """The place of the only figure in a span; None if there are none or several."""
     text = text_of(lines, page, number, span.cell)
     end = min(span.end, len(text))
     found = list(FIGURE.finditer(text, span.start, end))
@@ -71,7 +71,7 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 
 
 def places_after(edits: Iterable[Edit]) -> list[Place]:
-    """Where the characters of the edits stand once all are made."""
+    """The places of the edits' characters after all edits."""
     after: list[Place] = []
     ordered = sorted(edits, key=lambda each: (*each.place.line, each.place.start))
     shift: dict[tuple[int, int, int], int] = {}

@@ -1,4 +1,4 @@
-"""Which figure of which document is misprinted, and how."""
+"""The plan of misprints: which figure of which document, and how."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ _OPPOSITES = {
 
 @dataclass(frozen=True)
 class Misprint:
-    """One figure of a document printed otherwise.
+    """One figure of a document printed wrongly.
 
-    figures: the figures of the document that are no longer where or what they were,
-    the misprinted one first; edits: what is printed instead; said: in words.
+    figures: the figures of the document that have changed their place or value,
+    the misprinted one first; edits: the new text; change: in words.
     """
 
     copy_id: str
@@ -52,8 +52,8 @@ class Misprint:
         return self.figures[0]
 
     @property
-    def said(self) -> str:
-        """What was printed and what is."""
+    def change(self) -> str:
+        """Old and new text."""
         return f"{self.printed.text} → {self.edits[0].text or 'blank'}"
 
 
@@ -62,7 +62,7 @@ def plan(
 ) -> list[Misprint]:
     """Misprints of one part, as many of every kind and from every kind of document.
 
-    originals: with the figures that can be misprinted.  Fewer than count where no
+    originals: with the figures that can be misprinted.  Returns fewer than count if no
     further figure can be misprinted in a kind.
     """
     chance = random.Random(f"{seed} {part}")
@@ -74,7 +74,7 @@ def plan(
     while queues and kinds and len(found) < count:
         kind = kinds[turn % len(kinds)]
         made = None
-        # Groups of documents take turns, kinds take turns within them.
+        # Groups of documents take turns, and kinds take turns within them.
         for offset in range(len(queues)):
             queue = queues[(turn // len(kinds) + turn + offset) % len(queues)]
             made = _first(queue, part, kind, chance, used, f"{part}-{len(found)}")
@@ -95,7 +95,7 @@ _Queue = list[tuple[int, Original, Printed]]
 def _queues(
     originals: Sequence[Original], part: str, chance: random.Random
 ) -> list[_Queue]:
-    """The figures of every group of documents, each in an order of chance."""
+    """The figures of every group of documents, each in random order."""
     groups: dict[str, _Queue] = {}
     for number, original in enumerate(originals):
         for printed in original.figures:
@@ -115,7 +115,7 @@ def _first(
     used: set[tuple[int, Place, str]],
     copy_id: str,
 ) -> Misprint | None:
-    """The first figure of a queue that can be misprinted in a kind, put last."""
+    """The first figure of a queue that can be misprinted in a kind, moved last."""
     for at, (number, original, printed) in enumerate(queue):
         if (number, printed.place, kind) in used:
             continue
@@ -132,7 +132,7 @@ Made = tuple[tuple[Printed, ...], tuple[Edit, ...]]
 def misprinted(
     original: Original, printed: Printed, kind: str, chance: random.Random
 ) -> Made | None:
-    """The edits that misprint a figure in a kind, None where it cannot be."""
+    """The edits that misprint a figure in a kind, None if impossible."""
     if kind in _OF_FIGURE:
         text = _misprinted_text(printed.text, kind, chance)
         return None if text is None else ((printed,), (Edit(printed.place, text),))
@@ -173,7 +173,7 @@ def _exchanged(printed: Printed, other: Printed) -> Made | None:
 
 
 def _in_row(original: Original, printed: Printed) -> Made | None:
-    """The figure and the next one of its row change places."""
+    """Swap the figure with the next one of its row."""
     for other in original.figures:
         if other.row == printed.row and other.position == printed.position + 1:
             return _exchanged(printed, other)
@@ -181,7 +181,7 @@ def _in_row(original: Original, printed: Printed) -> Made | None:
 
 
 def _next_row(original: Original, printed: Printed) -> Made | None:
-    """The figure stands one row lower, what stood there one row higher."""
+    """Move the figure one row down, and the figure below it up."""
     table, side, seq = printed.row
     for other in original.figures:
         if other.row == (table, side, seq + 1) and other.column == printed.column:
@@ -189,7 +189,7 @@ def _next_row(original: Original, printed: Printed) -> Made | None:
     place = printed.place
     below = (place.page, place.number + 1)
     line = original.lines.get(below)
-    # A nought in another blank cell is no other figure.
+    # Moving a zero to another blank cell changes nothing.
     if (
         not number_of(printed.text)
         or line is None
@@ -204,11 +204,11 @@ def _next_row(original: Original, printed: Printed) -> Made | None:
 
 
 def _twice(original: Original, printed: Printed) -> Made | None:
-    """The figure is printed again in the cell beside it, or beside it."""
+    """Print the figure again in the next cell, or beside it."""
     place = printed.place
     if place.cell < 0:
         after = Place(place.page, place.number, -1, place.end, place.end)
-        # Without cells what follows in the row moves, too.
+        # Without cells the rest of the row moves, too.
         moved = (
             each
             for each in original.figures
@@ -233,7 +233,7 @@ def _twice(original: Original, printed: Printed) -> Made | None:
 
 
 def _direction(original: Original, printed: Printed) -> Made | None:
-    """The word before a change says the opposite."""
+    """Reverse the word before a change."""
     place = printed.place
     text = text_of(original.lines, place.page, place.number, place.cell)
     for word, opposite in _OPPOSITES.items():

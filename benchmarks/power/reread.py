@@ -1,4 +1,4 @@
-"""A misprinted document read anew, and what is otherwise in the reading."""
+"""A misprinted document read again, and the differences of the reading."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ from power.plan import BLANK, DIRECTION, TWICE, Misprint
 
 @dataclass(frozen=True)
 class Reread:
-    """What a misprint does to the reading of its document.
+    """The effect of a misprint on the reading of its document.
 
     error: why the document could not be read, empty if it could; gone: facts of the
-    misprinted figures that are not read any more; figures: what the warehouse calls
-    what is read in their place, after the document. others: facts of other figures that
-    were gained or lost; undecided: other figures that are listed as unplaced now, or
-    whose column is open. notes: what a person is told beside findings.
+    misprinted figures that are no longer read; figures: the names in the warehouse of
+    the facts in their place, without the document. others: facts of other figures that
+    were gained or lost; undecided: other figures that are now listed as unplaced, or
+    with an undecided column. notes: messages to a person beside the findings.
     """
 
     copy_id: str
@@ -57,9 +57,9 @@ class Reread:
 
 
 def reread(original: Original, misprint: Misprint, folder: Path) -> Reread:
-    """Print a document with its misprint, read it anew, write its extract.
+    """Print a document with its misprint, read it again, write its extract.
 
-    The extract is written under the name of the copy, which is its publisher as well:
+    The extract is written under the name of the copy, which is also its publisher:
     no copy is another year's document of another.
     """
     path = folder / f"{misprint.copy_id}{Path(original.name).suffix}"
@@ -76,7 +76,7 @@ def reread(original: Original, misprint: Misprint, folder: Path) -> Reread:
 
 
 def write_copy(records: Records, copy_id: str, folder: Path) -> None:
-    """Write an extract as a document and publisher of its own."""
+    """Write an extract as a document of a separate publisher."""
     (folder / copy_id).mkdir(parents=True)
     for file, rows in records.items():
         own = [{**row, "document_id": copy_id} for row in rows]
@@ -110,7 +110,7 @@ def _compared(
     for fact in own_after:
         names.update(after.figures[fact])
     if not came and not gone:
-        # Read as before: the figures are what they were.
+        # Read as before: the figures are unchanged.
         for fact in own_before:
             names.update(original.read.figures[fact])
     return Reread(
@@ -155,12 +155,12 @@ def _cells_at(
 
 
 def _is_same_field(fact: Fact, own: Fact) -> bool:
-    """Whether a field of prose or a form holds what is left of a misprinted text."""
+    """Whether a field of prose or a form contains the rest of a misprinted text."""
     return fact.kind == FORM and replace(fact, value=own.value) == own
 
 
 def _is_read_anew(fact: Fact, misprint: Misprint, places: list[Place]) -> bool:
-    """Whether a fact of prose or a form is what a misprinted figure is read as."""
+    """Whether a fact of prose or a form is the new reading of a misprinted figure."""
     if misprint.part == TABLE:
         return False
     texts = [edit.text for edit in misprint.edits]
@@ -174,9 +174,9 @@ def _is_read_anew(fact: Fact, misprint: Misprint, places: list[Place]) -> bool:
 def _twin(
     original: Original, misprint: Misprint, gone: Counter[Fact]
 ) -> frozenset[Fact]:
-    """The figure that is left out where a row without blanks lacks one of two equals.
+    """The figure left out of a row without blanks that lacks one of two equal figures.
 
-    Such a row prints the same whichever of them it lacks.
+    Such a row is printed the same whichever of them it lacks.
     """
     printed = misprint.printed
     if misprint.kind != BLANK or misprint.part != TABLE or printed.place.cell >= 0:
@@ -197,10 +197,10 @@ def _twin(
 
 
 def _listed(lost: Counter[Fact], before: Records, after: Records) -> int:
-    """Take out the figures that are listed as unplaced now; how many there are.
+    """Remove figures that are now listed as unplaced; returns their number.
 
-    The number and the words of a field of a form are one printed figure, which stands
-    near the line of its record.
+    The number and the words of a field of a form are one printed figure, near the
+    line of its record.
     """
     listed = _unplaced(after) - _unplaced(before)
     fields: set[tuple[str, ...]] = set()
@@ -221,11 +221,11 @@ def _listed(lost: Counter[Fact], before: Records, after: Records) -> int:
 
 
 def _places_of(fact: Fact) -> Iterator[tuple[str, str, Decimal | None]]:
-    """Where a figure may be listed: page, line and number."""
+    """Possible places of a figure in a list: page, line and number."""
     if fact.kind != FORM:
         yield fact.page, fact.line, fact.number
         return
-    # A field of several numbers is none of them.
+    # A field with several numbers is not one of them.
     numbers = [number_of(each) for each in FIGURE.findall(fact.value)]
     if len(numbers) == 1:
         for line in range(int(fact.line), int(fact.line) + REACH + 1):
@@ -240,7 +240,7 @@ def _unplaced(records: Records) -> Counter[tuple[str, str, Decimal | None]]:
 
 
 def _opened(lost: Counter[Fact], gained: Counter[Fact]) -> int:
-    """Take out the figures that are still read and whose column is open now."""
+    """Remove figures that are still read, but with an undecided column."""
     count = 0
     for fact in list(lost):
         if fact.kind != CELL:
@@ -262,7 +262,7 @@ def _opened(lost: Counter[Fact], gained: Counter[Fact]) -> int:
 def _notes(
     before: Records, after: Records, places: list[Place], cells: Iterable[Fact]
 ) -> Iterator[str]:
-    """What is listed now and was not: unplaced, unmatched, noticed, undecided."""
+    """New entries in the lists: unplaced, unmatched, noticed, undecided."""
     lines = {(str(each.page), str(each.number)) for each in places}
     for file, kind, text in (
         (UNPLACED_CELLS, "unplaced", "reason"),

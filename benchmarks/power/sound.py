@@ -1,4 +1,4 @@
-"""The other side: made-up documents without a misprint, and what is found in them."""
+"""The counterpart: made-up documents without a misprint, and their findings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ingest.warehouse.database import create_raw, open_database
 from power.audited import TARGETS
 
 _UNITS = ("元", "万元")
-# A rendered document has tables only, so it lacks every explanation indeed.
+# A rendered document has only tables, so its explanations really are missing.
 _FINDINGS = """
 select
     split_part(document.source_file, '.', 1),
@@ -36,7 +36,7 @@ where document.source_file like '%.txt' or family <> 'completeness'
 
 @dataclass(frozen=True)
 class Soundness:
-    """Documents by family and format, what was evaluated, and false alarms."""
+    """Documents by family and format, number of evaluations, and false alarms."""
 
     documents: dict[str, int]
     evaluated: int
@@ -44,7 +44,7 @@ class Soundness:
 
 
 def measure_soundness(project: CompiledProject, seeds: int) -> Soundness:
-    """What is found in consistent documents of every family in every format."""
+    """The findings in consistent documents of every family in every format."""
     counts: dict[str, int] = {}
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -80,7 +80,7 @@ def _of_family(folder: Path, seed: int, place: int, family: Family) -> Iterator[
     accounts = make_accounts(
         seed * len(FAMILIES) + place,
         reference,
-        # A publisher of its own: no document is last year's of another.
+        # A separate publisher: no document is last year's of another.
         publisher=f"第{seed}{place}测试县总工会",
         unit=_UNITS[(seed + place) % 2],
         exact=seed % 2 == 0,

@@ -1,1 +1,1 @@
-"""What a nation of documents costs, and whether it is audited like five documents."""
+"""The cost of a nation of documents, and whether its audit equals that of five."""

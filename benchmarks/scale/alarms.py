@@ -1,4 +1,4 @@
-"""Findings in documents of a nation that no planted error touches."""
+"""Findings in documents of a nation without planted errors."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import duckdb
 
 from ingest.errors import BuildError
 
-# An error is told of by its own document or by that of the next year.
+# The document of an error states it, or that of the next year.
 _UNTOUCHED = """
     with touched as (
         select document.publisher_code, document.fiscal_year + later as fiscal_year
@@ -31,7 +31,7 @@ _ALARMS = f"""
 class Alarms:
     """False alarms.
 
-    documents: those that no planted error touches; found: document and identity of
+    documents: those without planted errors; found: document and identity of
     every finding in them.
     """
 
@@ -40,7 +40,7 @@ class Alarms:
 
     @property
     def shortfall(self) -> str:
-        """What is wrong; empty where there is no false alarm."""
+        """The problem; empty without false alarms."""
         if not self.found:
             return ""
         document, identity = self.found[0]
@@ -48,10 +48,10 @@ class Alarms:
 
 
 def false_alarms(database: Path, planted: Path) -> Alarms:
-    """Look for findings where nothing is planted.
+    """Look for findings in documents without planted errors.
 
-    planted: the truth beside the nation.  Raises BuildError where every document is
-    touched by an error.
+    planted: the truth beside the nation.  Raises BuildError if an error concerns every
+    document.
     """
     with duckdb.connect(database, read_only=True) as connection:
         given = [str(planted)]
@@ -59,7 +59,7 @@ def false_alarms(database: Path, planted: Path) -> Alarms:
         found = connection.execute(_ALARMS, given).fetchall()
     if not documents:
         raise BuildError(
-            f"an error touches every document of {database}",
+            f"planted errors concern every document of {database}",
             remedy="plant fewer errors (juesuan synth --errors 0.02)",
         )
     return Alarms(documents, tuple(found))

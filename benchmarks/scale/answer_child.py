@@ -1,7 +1,7 @@
-"""Ask one engine the questions of dashboards; a process of its own.
+"""Run the dashboard queries on one engine, in a separate process.
 
 scale/answer_child.py ENGINE DATABASE CALLS ANSWERS: calls and answers are files
-that this bench writes and reads.
+for exchange with the bench.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _Ask = Callable[[str, Sequence[Any]], Rows]
 
 
 def ask_duckdb(database: Path) -> _Ask:
-    """The published file, opened to read only."""
+    """The published file, opened read-only."""
     connection = duckdb.connect(str(database), read_only=True)
     return lambda sql, parameters: connection.execute(sql, parameters).fetchall()
 
@@ -39,7 +39,7 @@ ENGINES = {"duckdb": ask_duckdb, "sqlite": ask_sqlite}
 
 
 def main() -> None:
-    """Ask everything, and write the answers with the peak of memory."""
+    """Run all queries, and write the answers with the peak of memory."""
     engine, database, calls, answers = sys.argv[1:]
     ask = ENGINES[engine](Path(database))
     found = ask_all(ask, pickle.loads(Path(calls).read_bytes()))

@@ -1,4 +1,4 @@
-"""Asking an engine, with a clock, and comparing what two of them answer."""
+"""Timed queries on an engine, and comparison of two engines' answers."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import Any
 from scale.dashboard_query import Call
 
 Rows = list[tuple[Any, ...]]
-# SQLite has no decimals: amounts agree to less than half of the last digit published.
+# SQLite has no decimals: amounts agree to less than half of the last published digit.
 _TOLERANCE = 0.000_05
 _RELATIVE = 1e-11
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What was answered to a call, and after how many seconds."""
+    """The answer to a call, and its seconds."""
 
     call: Call
     seconds: float
@@ -26,14 +26,14 @@ class Answer:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no row, or nothing in any."""
+        """Whether there is no row, or only empty ones."""
         return all(value is None for row in self.rows for value in row)
 
 
 def ask_all(
     execute: Callable[[str, Sequence[Any]], Rows], calls: Sequence[Call]
 ) -> list[Answer]:
-    """Ask everything once to warm up, then once with the clock running."""
+    """Run all calls once to warm up, then once timed."""
     for call in calls:
         execute(call.sql, call.parameters)
     answers = []
@@ -45,7 +45,7 @@ def ask_all(
 
 
 def difference(ours: Rows, theirs: Rows) -> str:
-    """The first thing that is not the same, in words; nothing where all is."""
+    """The first difference, in words; empty if there is none."""
     if len(ours) != len(theirs):
         return f"{len(ours)} rows and {len(theirs)}"
     for number, (one, other) in enumerate(zip(ours, theirs, strict=True), start=1):

@@ -1,4 +1,4 @@
-"""Builds of a nation: from nothing, and with a hundred documents more."""
+"""Builds of a nation: in full, and with a hundred documents more."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _STEP = re.compile(r"(\w+) ([0-9.]+) s")
 class Build:
     """One build.
 
-    steps: seconds of each step of it; node_seconds: what dbt's nodes took added up,
-    two at a time; nodes: how many.
+    steps: seconds of each step; node_seconds: total time of dbt's nodes, two of which
+    run at a time; nodes: their number.
     """
 
     documents: int
@@ -37,7 +37,7 @@ class Build:
 def make_nation(
     folder: Path, publishers: int, years: int, *, after: int = 0, errors: float = 0.0
 ) -> Path:
-    """A nation as Parquet; one made before with the same numbers is taken."""
+    """A nation as Parquet; an earlier one with the same numbers is reused."""
     known = {"publishers": publishers, "years": years, "after": after, "errors": errors}
     mark = folder / "nation.json"
     if mark.is_file():
@@ -52,7 +52,7 @@ def make_nation(
 
 
 def build(nations: list[Path], warehouse: Path, *, from_nothing: bool = False) -> Build:
-    """Build some nations into a warehouse; findings are no failure."""
+    """Build some nations into a warehouse; findings do not fail the build."""
     if from_nothing:
         shutil.rmtree(warehouse, ignore_errors=True)
     target = warehouse / "target"
@@ -60,8 +60,8 @@ def build(nations: list[Path], warehouse: Path, *, from_nothing: bool = False) -
         [_JUESUAN, "build", "--may-break", *nations],
         {"JUESUAN_WAREHOUSE": str(warehouse), "DBT_TARGET_PATH": str(target)},
     )
-    took = timing.said.rpartition("took ")[2].partition("\n")[0]
-    # A build of changes runs no dbt, or in a folder of its own.
+    took = timing.output.rpartition("took ")[2].partition("\n")[0]
+    # A build of changes runs no dbt, or in a separate folder.
     ran = (target / "run_results.json").read_text(encoding="utf-8")
     results = json.loads(ran)["results"]
     workings = warehouse / "workings.duckdb"
@@ -82,7 +82,7 @@ def _count(database: Path, table: str) -> int:
 
 
 def counts(database: Path) -> dict[str, int]:
-    """How much a warehouse holds: cells, statements, evaluations …"""
+    """The contents of a warehouse: cells, statements, evaluations …"""
     tables = {
         "cells": "core.fct_cell",
         "statements": "core.fct_statement",

@@ -1,9 +1,9 @@
-"""The questions that the charts of bi/superset ask, read from its assets.
+"""The queries of the charts in bi/superset, read from its assets.
 
 Superset sends a chart's columns and metrics, grouped by the columns, with the filters
 of the dashboard: some unions, some years, a class. Two things differ. Parameters are
-bound where Superset writes them into the SQL, and rows are in the order of all columns,
-which makes the answers of two engines comparable where Superset leaves it open.
+bound, while Superset writes them into the SQL; and rows are ordered by all columns,
+which makes the answers of two engines comparable where Superset sets no order.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ROW_LIMIT = 10_000
 # Parameters of a chart that name columns.
 _COLUMNS = ("x_axis", "all_columns", "groupby", "groupbyRows", "groupbyColumns")
 _UNION, _YEAR = "publisher_name", "year"
-# Filters of a dashboard by their column: of one data set each.
+# Filters of a dashboard by their column, each in one data set.
 _CLASSES = ("class_label", "economic_class_label")
 
 
@@ -48,7 +48,7 @@ def _read(kind: str) -> list[Any]:
 
 
 class _Dataset:
-    """What a data set's columns and metrics stand for."""
+    """The expressions of a data set's columns and metrics."""
 
     def __init__(self, asset: Any) -> None:
         self.relation = f"{asset['schema']}.{asset['table_name']}"
@@ -105,9 +105,9 @@ def _of_chart(chart: Any, dataset: _Dataset) -> Iterator[Query]:
         for label in _CLASSES
         if dataset.has(label)
     ]
-    for told, condition, draw in filters:
+    for title, condition, draw in filters:
         sql = _select(params, dataset, [*own, condition])
-        yield Query(f"chart {stem}, {told}", sql, draw)
+        yield Query(f"chart {stem}, {title}", sql, draw)
 
 
 def _parts(dataset: _Dataset, expression: str, own: Sequence[str]) -> str:
@@ -117,7 +117,7 @@ def _parts(dataset: _Dataset, expression: str, own: Sequence[str]) -> str:
 
 
 def _three(dataset: _Dataset, union: str, own: Sequence[str]) -> str:
-    """Unions, each with the two that come after it in no order of meaning."""
+    """Unions, each with the two that follow it in an arbitrary order."""
     return (
         "select part, coalesce(lead(part) over (order by hash(part)), part),"
         " coalesce(lead(part, 2) over (order by hash(part)), part)"

@@ -1,4 +1,4 @@
-"""Commands timed: by the clock, by the processors, and the memory of all processes."""
+"""Timed commands: by the clock, by the processors, with the memory of all processes."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _LOOK_EVERY = 0.25
 class Timing:
     """One command.
 
-    seconds: by the clock; processor_seconds: of all its processes; peak_mb: the most
-    that all of them held at once; said: what it printed.
+    seconds: by the clock; processor_seconds: of all its processes; peak_mb: maximum
+    memory of all of them together; output: what it printed.
     """
 
     seconds: float
     processor_seconds: float
     peak_mb: float
-    said: str
+    output: str
 
 
 class _Watch:
-    """The most memory that the processes of a session held at once, in bytes."""
+    """The maximum memory of the processes of a session, in bytes."""
 
     def __init__(self, session: int) -> None:
         self.session = session
@@ -43,7 +43,7 @@ class _Watch:
         self.thread.start()
 
     def stop(self) -> None:
-        """Look no longer."""
+        """Stop watching."""
         self.ended.set()
         self.thread.join()
 
@@ -53,7 +53,7 @@ class _Watch:
 
 
 def _held(session: int) -> int:
-    """What the processes of a session hold, what they share counted once for each."""
+    """Memory of the processes of a session; shared memory counts for each."""
     total = 0
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -61,7 +61,7 @@ def _held(session: int) -> int:
             if int(fields[3]) == session:
                 total += int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
         except (OSError, IndexError, ValueError):
-            # It has ended meanwhile.
+            # The process has ended meanwhile.
             continue
     return total
 
@@ -69,9 +69,9 @@ def _held(session: int) -> int:
 def timed(
     command: Sequence[str | Path], environment: Mapping[str, str] | None = None
 ) -> Timing:
-    """Run a command to its end; raises SystemExit with what it said where it fails.
+    """Run a command to its end; raises SystemExit with its output if it fails.
 
-    A database that the environment names is not that of what is measured.
+    A database named by the environment is not used.
     """
     inherited = {
         name: value for name, value in os.environ.items() if name != DATABASE_VARIABLE
@@ -92,10 +92,10 @@ def timed(
         watch.stop()
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
-        said = output.read().decode(errors="replace")
+        printed = output.read().decode(errors="replace")
     if process.returncode != 0:
-        sys.stderr.write(said)
+        sys.stderr.write(printed)
         raise SystemExit(f"bench: {' '.join(map(str, command))} failed")
     # The memory of a process that ended between two looks.
     most = max(watch.most / 1e6, usage.ru_maxrss / 1e3)
-    return Timing(seconds, usage.ru_utime + usage.ru_stime, most, said)
+    return Timing(seconds, usage.ru_utime + usage.ru_stime, most, printed)

@@ -1,4 +1,4 @@
-"""One question of a dashboard, and which parameters it can be asked with."""
+"""A dashboard query, and its possible parameters."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _RELATION = re.compile(r"\b(?:from|join)\s+([a-z]+\.[a-z_]+)")
 
 @dataclass(frozen=True)
 class Query:
-    """A question as SQL with a `?` for each parameter.
+    """A query as SQL with a `?` for each parameter.
 
-    sql: says the same in DuckDB and SQLite; draw: SQL whose rows are the parameters
-    that the question can be asked with, each once.
+    sql: the same in DuckDB and SQLite; draw: SQL whose rows are the possible
+    parameters, each once.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Call:
-    """A question asked once."""
+    """One call of a query."""
 
     query: str
     sql: str
@@ -48,9 +48,9 @@ def draw_calls(
     calls: int,
     seed: int,
 ) -> list[Call]:
-    """Each question with some parameters out of the file; the same for a seed.
+    """Each query with some parameters from the file; the same for a seed.
 
-    A file that has fewer parameters is asked with all of them. Raises BuildError where
+    If the file has fewer parameters, all are used. Raises BuildError if
     it has none.
     """
     drawn = []

@@ -1,9 +1,9 @@
-"""How long dashboards wait for their answers, as a Python client sees it.
+"""Waiting times of dashboards, as a Python client sees them.
 
-benchmarks/scale/dashboards.py WAREHOUSE [--seed N] [--calls N]: every question of the
-charts, and some more, with parameters drawn from the file.  All are asked once to warm
-up and then once each with the clock running.  Ends with status 1 where a question has
-no answer or half of the answers take longer than they should.
+benchmarks/scale/dashboards.py WAREHOUSE [--seed N] [--calls N]: every query of the
+charts, and some more, with parameters drawn from the file.  All run once to warm
+up and then once timed.  The exit status is 1 if a query has no answer or the median
+time exceeds the target.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from scale.dashboard_query import Query, draw_calls
 from scale.own_queries import drill_down_queries, own_queries
 from scale.tables import Titled, console_tables, markdown_tables, milliseconds
 
-# Half of the answers have to be there by then.
+# Target for the median answer.
 TARGET_SECONDS = 0.020
 CALLS, SEED = 30, 1
-# All that are slower are named, and how many of the others.
+# All slower ones are listed, and this many of the others.
 _NAMED = 12
 _HEADER: Row = (
     "question", "parameters", "rows", "median ms", "95 % ms", "longest ms", "empty",
@@ -41,7 +41,7 @@ _HEADER: Row = (
 
 @dataclass(frozen=True)
 class Waits:
-    """One question: the seconds of each call, the rows answered, answers with none."""
+    """One query: the seconds of each call, the rows returned, empty answers."""
 
     query: str
     seconds: tuple[float, ...]
@@ -50,13 +50,13 @@ class Waits:
 
     @property
     def median(self) -> float:
-        """Seconds that half of the calls take at most."""
+        """Median seconds of a call."""
         return statistics.median(self.seconds)
 
 
 @dataclass(frozen=True)
 class Dashboards:
-    """What was asked of a file.
+    """The queries run on a file.
 
     charts and others read the marts; drill_down reads every evaluation.
     """
@@ -69,16 +69,16 @@ class Dashboards:
 
     @property
     def marts(self) -> tuple[Waits, ...]:
-        """What the target is set for."""
+        """The queries with a target."""
         return (*self.charts, *self.others)
 
 
 def measure_dashboards(
     database: Path, *, seed: int = SEED, calls: int = CALLS
 ) -> Dashboards:
-    """Ask everything of a published file; it is opened to read only.
+    """Run all queries on a published file, opened read-only.
 
-    Raises BuildError where a question has no parameters in the file, or no answer for
+    Raises BuildError if the file has no parameters for a query, or no answer for
     any of them.
     """
     groups = [chart_queries(), own_queries(), drill_down_queries()]
@@ -105,9 +105,9 @@ def _measure(
 
 
 def waits_of(answers: Sequence[Answer]) -> list[Waits]:
-    """The waits by question.
+    """The waits by query.
 
-    Raises BuildError where a question has no answer with any of its parameters.
+    Raises BuildError if a query has no answer with any of its parameters.
     """
     by_query: dict[str, list[Answer]] = {}
     for answer in answers:
@@ -128,13 +128,13 @@ def waits_of(answers: Sequence[Answer]) -> list[Waits]:
 
 
 def percentile(seconds: Sequence[float], share: float = 0.95) -> float:
-    """The least of some times that this share of them does not exceed."""
+    """The smallest time that this share of the times does not exceed."""
     ordered = sorted(seconds)
     return ordered[max(0, -int(-share * len(ordered) // 1) - 1)]
 
 
 def shortfalls(found: Dashboards) -> list[str]:
-    """What takes longer than it should, in words."""
+    """Missed targets, in words."""
     median = statistics.median(_every(found.marts))
     if median < TARGET_SECONDS:
         return []
@@ -142,8 +142,8 @@ def shortfalls(found: Dashboards) -> list[str]:
 
 
 def titled_tables(found: Dashboards) -> list[Titled]:
-    """The groups, then the slowest questions."""
-    told = f"{found.documents:,} documents, {found.megabytes:,.0f} MB"
+    """The groups, then the slowest queries."""
+    size = f"{found.documents:,} documents, {found.megabytes:,.0f} MB"
     groups = [
         ("charts of bi/superset", found.charts),
         ("other questions of the marts", found.others),
@@ -155,7 +155,7 @@ def titled_tables(found: Dashboards) -> list[Titled]:
     ]
     return [
         (
-            f"Dashboards ({told})",
+            f"Dashboards ({size})",
             ("questions", "number", "calls", "median ms", "95 % ms", "slower than 20"),
             [_group_row(name, waits) for name, waits in groups],
         ),
@@ -193,7 +193,7 @@ def _row(waits: Waits) -> Row:
 
 
 def section(found: Dashboards) -> str:
-    """What was measured, for a page of the docs."""
+    """The measurements, for a page of the docs."""
     return markdown_tables(titled_tables(found))
 
 
@@ -202,7 +202,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("warehouse", type=Path, help="a published file")
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--calls", type=int, default=CALLS, help="of each question")
+    parser.add_argument("--calls", type=int, default=CALLS, help="of each query")
     given = parser.parse_args()
     found = measure_dashboards(given.warehouse, seed=given.seed, calls=given.calls)
     console = Console(width=120)

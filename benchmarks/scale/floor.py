@@ -1,7 +1,7 @@
-"""The floor of a build: its own statements run straight in DuckDB, without dbt.
+"""The floor of a build: its statements run directly in DuckDB, without dbt.
 
-scale/floor.py MANIFEST WAREHOUSE FOLDER takes the compiled statements of every
-seed, model and test of a build and its raw tables, and prints as JSON what they took.
+scale/floor.py MANIFEST WAREHOUSE FOLDER runs the compiled statements of every
+seed, model and test of a build on its raw tables, and prints the times as JSON.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _THREADS = 2
 
 
 def run_floor(manifest: Path, warehouse: Path, folder: Path) -> dict[str, float]:
-    """Run everything; seconds of models and of tests, and how many of each."""
+    """Run everything; returns seconds and numbers of models and of tests."""
     nodes: dict[str, Any] = json.loads(manifest.read_bytes())["nodes"]
     folder.mkdir(parents=True, exist_ok=True)
-    # The statements name the database by its file.
+    # The statements name the database after its file.
     database = folder / "workings.duckdb"
     database.unlink(missing_ok=True)
     relations = {
@@ -87,7 +87,7 @@ def _copy_raw(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
 def _make(
     connection: duckdb.DuckDBPyConnection, node: dict[str, Any], slices: int
 ) -> bool:
-    """Make a seed or a model, slice by slice where the build does."""
+    """Create a seed or a model, in slices if the build does."""
     relation, kind = node["relation_name"], node["config"]["materialized"]
     if kind == "ephemeral":
         return False
@@ -116,7 +116,7 @@ def _make(
 
 
 def _test(connection: duckdb.DuckDBPyConnection, node: dict[str, Any]) -> bool:
-    """Run a test that the build has run; a build that may break runs not all."""
+    """Run a test that the build has run; with --may-break a build skips some."""
     if not node.get("compiled_code"):
         return False
     connection.execute(f"select count(*) from ({node['compiled_code']})").fetchone()
@@ -124,7 +124,7 @@ def _test(connection: duckdb.DuckDBPyConnection, node: dict[str, Any]) -> bool:
 
 
 def main() -> None:
-    """Run the floor in this process and print what it took."""
+    """Run the floor in this process and print the times."""
     manifest, warehouse, folder = (Path(text) for text in sys.argv[1:4])
     print(json.dumps(run_floor(manifest, warehouse, folder)))
 

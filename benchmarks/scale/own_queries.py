@@ -1,25 +1,25 @@
-"""Questions that are asked of the report marts beside those of the charts.
+"""Queries on the report marts besides those of the charts.
 
-A union over the years, rankings, distributions, and the way from a number to the place
-it is printed at.
+A union over the years, rankings, distributions, and the way from a number to its
+printed place.
 """
 
 from __future__ import annotations
 
 from scale.dashboard_query import Query
 
-# Unions that stand on no list have no province but in their name.
-_PROVINCE = "coalesce(told.province_name, substr(told.publisher_name, 1, 3))"
+# Unlisted unions have no province except in their name.
+_PROVINCE = "coalesce(total.province_name, substr(total.publisher_name, 1, 3))"
 
 _UNIONS = "select distinct publisher_code from {}"
 _PROVINCE_YEARS = f"""
 select distinct {_PROVINCE} as province, fiscal_year
-from report.union_year as told
+from report.union_year as total
 where expenditure_yuan is not null
 """
 _DOCUMENTS = "select distinct document_id from {}"
 
-# Of the report marts and facts; DuckDB and SQLite are asked in the same words.
+# On report marts and facts, with the same SQL for DuckDB and SQLite.
 _OWN = {
     "a union over the years": (
         """
@@ -35,7 +35,7 @@ order by fiscal_year
         f"""
 select publisher_name, expenditure_yuan, expenditure_per_head_yuan,
     rank() over (order by expenditure_yuan desc) as place
-from report.union_year as told
+from report.union_year as total
 where {_PROVINCE} = ? and fiscal_year = ? and expenditure_yuan is not null
 order by place, publisher_name
 limit 20
@@ -57,7 +57,7 @@ limit 50
         f"""
 select {_PROVINCE} as province, count(*), sum(expenditure_yuan), sum(revenue_yuan),
     min(expenditure_yuan), max(expenditure_yuan), sum(major_finding_count)
-from report.union_year as told
+from report.union_year as total
 where publisher_level = ? and fiscal_year between ? and ?
 group by {_PROVINCE}
 order by province nulls last
@@ -82,8 +82,8 @@ order by evidence
 select spent.class_code, spent.class_name, count(distinct spent.publisher_code),
     sum(spent.amount_yuan), min(spent.share_percent), max(spent.share_percent)
 from report.expenditure_by_function_year as spent
-inner join report.union_year as told on spent.document_id = told.document_id
-where {_PROVINCE} = ? and told.fiscal_year = ?
+inner join report.union_year as total on spent.document_id = total.document_id
+where {_PROVINCE} = ? and total.fiscal_year = ?
 group by spent.class_code, spent.class_name
 order by spent.class_code nulls last, spent.class_name
 """,
@@ -187,7 +187,7 @@ limit 100
         "select distinct substr(publisher_name, 4, 3) from core.dim_document",
     ),
 }
-# What leads further down than the marts: every evaluation there is, some hundreds a
+# Queries below the marts: on every evaluation, some hundreds per
 # document.
 _DRILL_DOWN = {
     "identities that do not hold in a document": (
@@ -214,10 +214,10 @@ order by identity_id, status
 
 
 def own_queries() -> list[Query]:
-    """Those of the report marts and facts."""
+    """The queries on report marts and facts."""
     return [Query(name, sql, draw) for name, (sql, draw) in _OWN.items()]
 
 
 def drill_down_queries() -> list[Query]:
-    """Those that lead from a finding to what was evaluated."""
+    """The queries from a finding to its evaluations."""
     return [Query(name, sql, draw) for name, (sql, draw) in _DRILL_DOWN.items()]

@@ -1,4 +1,4 @@
-"""What was measured as Markdown: the page of sizes and the page of capacity."""
+"""The measurements as Markdown: the page of sizes and the page of capacity."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from power.cells import Row, markdown
 
 from scale.results import Results, Size, growth
 
-# What the project asks of itself on two cores.
+# The project's targets on two cores.
 FLOOR_RATIO, PEAK_MB, GROWTH, SHARE_OF_FULL = 1.5, 8_000, 1.05, 0.10
 DASHBOARD_SECONDS = 0.020
-# Of fewer documents dbt's fixed cost is most.
+# With fewer documents dbt's fixed cost dominates.
 AT_SCALE = 35_000
 _HOUR, _GB = 3_600, 1_000
 _WORLD = 1_750_000
-# The workings, what is published of them, and what spills.
+# The workings, their published copy, and spilled data.
 _ROOM = 2.5
 _STEPS = ("load", "models", "publish")
 
@@ -26,13 +26,13 @@ def floor_seconds(size: Size) -> float:
 
 
 def fixed_seconds(results: Results) -> float:
-    """What dbt takes whatever the documents: at five, less the floor there."""
+    """dbt's time independent of the documents: at five, less the floor there."""
     five = results.five
     return five["models_seconds"] - five["floor_seconds"] if five else 0.0
 
 
 def floor_ratio(size: Size, results: Results) -> float | None:
-    """Models and tests of a build, less dbt's fixed cost, to the floor."""
+    """Models and tests of a build, less dbt's fixed cost, over the floor."""
     floor = floor_seconds(size)
     return (size.steps["models"] - fixed_seconds(results)) / floor if floor else None
 
@@ -65,7 +65,7 @@ BUILD_HEADER: Row = (
 
 
 def floor_rows(results: Results) -> list[Row]:
-    """One row for each size whose floor was measured."""
+    """One row for each size with a measured floor."""
     rows: list[Row] = []
     for size in results.sizes:
         ratio = floor_ratio(size, results)
@@ -93,7 +93,7 @@ FLOOR_HEADER: Row = (
 
 
 def more_rows(results: Results) -> list[Row]:
-    """One row for each size to which documents were added."""
+    """One row for each size with added documents."""
     return [
         (
             f"{size.documents:,}",
@@ -117,7 +117,7 @@ MORE_HEADER: Row = (
 
 
 def five_rows(results: Results) -> list[Row]:
-    """What dbt costs where there is next to nothing to do."""
+    """dbt's cost with almost no data."""
     five = results.five
     if not five:
         return []
@@ -127,12 +127,12 @@ def five_rows(results: Results) -> list[Row]:
         ("models and tests with dbt", f"{five['models_seconds']:.1f} s"),
         ("the same statements without", f"{five['floor_seconds']:.1f} s"),
         ("dbt, for each node", f"{fixed / five['nodes'] * 1_000:.0f} ms"),
-        ("a build after no change", f"{five['unchanged_seconds']:.1f} s"),
+        ("a build without changes", f"{five['unchanged_seconds']:.1f} s"),
     ]
 
 
 def verdicts(results: Results) -> list[tuple[str, str, bool]]:
-    """What is asked, what was measured at the largest size, and whether it is met."""
+    """Targets, measurements at the largest size, and whether they are met."""
     if not results.sizes:
         return []
     size = results.sizes[-1]
@@ -201,7 +201,7 @@ def scale_page(results: Results) -> str:
 
 
 def _sections(results: Results) -> list[str]:
-    """Each of the largest size that it was measured at."""
+    """Each section, from the largest size at which it was measured."""
     found: dict[str, str] = {}
     for size in results.sizes:
         for name, text in size.sections.items():
@@ -210,7 +210,7 @@ def _sections(results: Results) -> list[str]:
 
 
 def capacity_page(results: Results) -> str:
-    """The tables of docs/capacity.md: measured, and carried on in proportion."""
+    """The tables of docs/capacity.md: measured, and extrapolated in proportion."""
     if not results.sizes:
         return ""
     size = results.sizes[-1]
@@ -238,7 +238,7 @@ def capacity_page(results: Results) -> str:
         [
             measured_at,
             _table("For a million cells", ("what", "measured"), per_cell),
-            _table("Carried on in proportion", header, carried),
+            _table("Extrapolated in proportion", header, carried),
         ]
     )
 

@@ -1,4 +1,4 @@
-"""The most memory that a process has held."""
+"""The maximum memory of a process."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import resource
 import sys
 from pathlib import Path
 
-# ru_maxrss is counted in KiB on Linux and in bytes on macOS.
+# ru_maxrss is in KiB on Linux and in bytes on macOS.
 _RSS_UNITS_PER_MB = 1_000_000 if sys.platform == "darwin" else 1_000
 
 
 def peak_mb(process: int | None = None) -> float:
-    """Peak of a process, of this one if none is named, in MB.
+    """Peak of a process, by default this one, in MB.
 
-    Linux tells that of the program alone; elsewhere the peak of this process is what
-    the system counts, and that of another one is not known: 0.
+    Linux gives that of the program alone; elsewhere the system counts the peak of this
+    process, and that of another is unknown: 0.
     """
     status = Path(f"/proc/{process or os.getpid()}/status")
     if status.is_file():

@@ -1,8 +1,8 @@
-"""Other engines doing the same work on the same data, as ratios to DuckDB.
+"""Other engines on the same data, as ratios to DuckDB.
 
 scale/peers.py [--warehouse FILE] [--extracts FOLDER ...]: with a published file
-SQLite is asked what dashboards ask; with extracts pandas and Spark scan them.  Ends
-with status 1 where an answer is not the same.
+SQLite runs the dashboard queries; with extracts pandas and Spark scan them.  The exit
+status is 1 if an answer differs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from scale.tables import console_tables, markdown_tables
 
 
 def section(sqlite: SqlitePeer, scans: ScanPeers) -> str:
-    """What was measured, for a page of the docs."""
+    """The measurements, for a page of the docs."""
     lines = "\n".join(f"- {line}" for line in scan_lines(scans))
     tables = markdown_tables([*sqlite_tables(sqlite), *scan_tables(scans)])
     return f"{tables}\n{lines}\n"
@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument(
         "--extracts", type=Path, nargs="+", default=[], help="made by juesuan synth"
     )
-    parser.add_argument("--calls", type=int, default=CALLS, help="of each question")
+    parser.add_argument("--calls", type=int, default=CALLS, help="of each query")
     parser.add_argument("--runs", type=int, default=RUNS, help="of each scan")
     given = parser.parse_args()
     if not (given.warehouse or given.extracts):

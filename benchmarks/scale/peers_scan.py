@@ -1,7 +1,7 @@
-"""Peers that scan the same Parquet and add up the same figures as DuckDB.
+"""Peers that scan the same Parquet as DuckDB and sum the same figures.
 
 The sum of every table, column and year of the cells, by DuckDB, pandas and Spark on
-this machine, each in a process of its own. Sums that are not the same are an error.
+this machine, each in a separate process. Differing sums are an error.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ PEERS = ("pandas", "spark")
 _ROOT = Path(__file__).resolve().parents[2]
 _CHILD = Path(__file__).with_name("scan_child.py")
 _SPARK = _ROOT / ".spark" / "bin" / "python"
-# Floating point agrees with exact sums to the hundredth that is printed, and beyond
-# its fifteen digits to those.
+# Floating point agrees with exact sums to the printed hundredth, and for more than
+# fifteen digits to its precision.
 _HUNDREDTH, _DIGITS = Decimal("0.005"), Decimal("1e-15")
 
 
@@ -39,7 +39,7 @@ _HUNDREDTH, _DIGITS = Decimal("0.005"), Decimal("1e-15")
 class Scan:
     """One engine over one folder.
 
-    start: seconds until it could be asked; seconds: of each run; peak_mb: of all its
+    start: seconds until it is ready; seconds: of each run; peak_mb: of all its
     processes; sums: figures and their sum by year, table and column.
     """
 
@@ -56,13 +56,13 @@ class Scan:
 
     @property
     def figures(self) -> int:
-        """How many were added up."""
+        """The number of figures summed."""
         return sum(count for count, _ in self.sums.values())
 
 
 @dataclass(frozen=True)
 class Size:
-    """A folder of extracts, scanned by every engine there is."""
+    """A folder of extracts, scanned by every available engine."""
 
     documents: int
     scans: Mapping[str, Scan]
@@ -70,7 +70,7 @@ class Size:
 
 @dataclass(frozen=True)
 class ScanPeers:
-    """Sizes in order, and the engines that are left out with the reason."""
+    """Sizes in order, and the omitted engines with the reason."""
 
     sizes: tuple[Size, ...]
     left_out: Mapping[str, str]
@@ -83,10 +83,10 @@ def measure_scans(
     peers: Sequence[str] = PEERS,
     tell: Callable[[str], None] = lambda line: None,
 ) -> ScanPeers:
-    """Scan folders that `juesuan synth` has made, of any sizes.
+    """Scan folders of `juesuan synth`, of any sizes.
 
-    tell: is told what is left out. Raises BuildError where an engine fails, finds
-    nothing or finds another sum than DuckDB.
+    tell: called with each omission. Raises BuildError if an engine fails, finds
+    nothing or finds a sum other than DuckDB's.
     """
     missing = {peer: reason for peer in peers if (reason := _missing(peer))}
     for peer, reason in missing.items():
@@ -120,9 +120,9 @@ def _documents(folder: Path) -> int:
 
 
 def scan(engine: str, extracts: Path, runs: int = RUNS) -> Scan:
-    """Let an engine scan in a process of its own.
+    """Let an engine scan in a separate process.
 
-    Raises BuildError where it fails or adds up nothing.
+    Raises BuildError if it fails or sums nothing.
     """
     python = str(_SPARK) if engine == "spark" else sys.executable
     with TemporaryDirectory() as name:
@@ -147,7 +147,7 @@ def scan(engine: str, extracts: Path, runs: int = RUNS) -> Scan:
 
 
 def expect_same(ours: Scan, theirs: Scan) -> None:
-    """Raise BuildError where two engines have not found the same sums."""
+    """Raise BuildError if two engines have found different sums."""
     only = sorted(ours.sums.keys() ^ theirs.sums.keys(), key=str)
     differing = only or [
         key
@@ -170,7 +170,7 @@ def _allowed(engine: str, total: Decimal) -> Decimal:
 
 
 def crossover(found: ScanPeers, peer: str) -> str:
-    """At which size a peer overtakes DuckDB, in words."""
+    """The size at which a peer overtakes DuckDB, in words."""
     for size in found.sizes:
         if size.scans[peer].best < size.scans["duckdb"].best:
             return f"{peer} overtakes DuckDB at {size.documents:,} documents"
@@ -207,7 +207,7 @@ def _row(size: Size, each: Scan) -> Row:
 
 
 def scan_lines(found: ScanPeers) -> list[str]:
-    """Where each peer overtakes DuckDB, and what was left out."""
+    """The size at which each peer overtakes DuckDB, and omissions."""
     peers = [name for name in found.sizes[-1].scans if name != "duckdb"]
     return [
         *(f"{crossover(found, peer)}." for peer in peers),

@@ -1,6 +1,6 @@
-"""DuckDB and SQLite asked the same questions of the report marts.
+"""DuckDB and SQLite with the same queries on the report marts.
 
-Each in a process of its own; an answer that is not the same is an error.
+Each runs in a separate process; a differing answer is an error.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from scale.tables import Titled, milliseconds, ratio
 
 CALLS, SEED = 10, 1
 _CHILD = Path(__file__).with_name("answer_child.py")
-# Questions named: those that SQLite answers soonest, and latest, beside DuckDB.
+# Queries to list: SQLite's fastest and slowest relative to DuckDB.
 _NAMED = 8
 
 
 @dataclass(frozen=True)
 class Compared:
-    """A question in both engines: seconds of each call."""
+    """A query on both engines: seconds of each call."""
 
     query: str
     duckdb: tuple[float, ...]
@@ -42,7 +42,7 @@ class Compared:
 
     @property
     def times(self) -> float:
-        """SQLite's median by DuckDB's."""
+        """SQLite's median over DuckDB's."""
         return statistics.median(self.sqlite) / statistics.median(self.duckdb)
 
 
@@ -64,9 +64,9 @@ class SqlitePeer:
 def measure_sqlite(
     database: Path, *, seed: int = SEED, calls: int = CALLS
 ) -> SqlitePeer:
-    """Copy the marts of a published file, and ask both.
+    """Copy the marts of a published file, and query both.
 
-    Raises BuildError where an answer is not the same, or nothing can be asked.
+    Raises BuildError if an answer differs, or there is nothing to query.
     """
     queries = [*chart_queries(), *own_queries()]
     with duckdb.connect(str(database), read_only=True) as connection:
@@ -100,9 +100,9 @@ def _ask(
 
 
 def compare_answers(ours: Sequence[Answer], theirs: Sequence[Answer]) -> list[Compared]:
-    """The times by question.
+    """The times by query.
 
-    Raises BuildError where an answer is not the same, or no question has a row.
+    Raises BuildError if an answer differs, or no query returns a row.
     """
     seconds: dict[str, list[tuple[float, float]]] = {}
     answered: set[str] = set()
@@ -125,7 +125,7 @@ def compare_answers(ours: Sequence[Answer], theirs: Sequence[Answer]) -> list[Co
 
 
 def sqlite_tables(found: SqlitePeer) -> list[Titled]:
-    """All together, then the questions that differ most."""
+    """All queries together, then those that differ most."""
     ours = [each for one in found.compared for each in one.duckdb]
     theirs = [each for one in found.compared for each in one.sqlite]
     medians = statistics.median(ours), statistics.median(theirs)
@@ -154,7 +154,7 @@ def sqlite_tables(found: SqlitePeer) -> list[Titled]:
             rows,
         ),
         (
-            "Peak of memory while asking, MB",
+            "Peak of memory during queries, MB",
             ("DuckDB", "SQLite", "SQLite ÷ DuckDB"),
             [(*memory, ratio(found.sqlite_peak, found.duckdb_peak))],
         ),

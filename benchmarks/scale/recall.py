@@ -1,8 +1,8 @@
 """Planted errors found in a nation, and in five of its documents at a time.
 
-scale/recall.py NATION: a folder that `juesuan synth --errors` has made, loaded
-and audited in a temporary warehouse; --database takes one that holds it already.  Ends
-with status 1 where an alarm is false or a finding depends on the other documents.
+scale/recall.py NATION: a folder of `juesuan synth --errors`, loaded
+and audited in a temporary warehouse; --database names one that holds it already.  The
+exit status is 1 if an alarm is false or a finding depends on the other documents.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ WIDTH = 120
 def build_nation(
     project: CompiledProject, nation: Path, folder: Path, console: Console
 ) -> Path:
-    """Load and audit a nation; the database it is in."""
+    """Load and audit a nation; returns its database."""
     database = folder / f"{project.catalog}.duckdb"
     space = workspace(database=database, warehouse=folder)
     report = load_extracts(space, [nation])
@@ -48,7 +48,7 @@ def truth_of(nation: Path) -> Path:
 
 
 def show(measured: Measured, console: Console) -> None:
-    """Print every table, and what was missed or is explained by nothing."""
+    """Print every table, missed errors, and findings that no error explains."""
     for table in console_tables(measured):
         console.print(table)
     console.print(compared_line(measured))
@@ -64,7 +64,7 @@ def _show_miss(outcome: Outcome, console: Console) -> None:
     if outcome.is_named or outcome.is_tied:
         return
     what = outcome.miss or "not named"
-    console.print(f"{what}: {outcome.kind} {outcome.document_id} {outcome.said}")
+    console.print(f"{what}: {outcome.kind} {outcome.document_id} {outcome.change}")
     for state in outcome.states:
         console.print(f"    {state}")
     for found in outcome.breaches:
@@ -76,7 +76,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("nation", type=Path, help="folder made by juesuan synth")
     parser.add_argument("--database", type=Path, help="a warehouse that holds it")
-    parser.add_argument("--seed", type=int, default=1, help="which documents are five")
+    parser.add_argument("--seed", type=int, default=1, help="of the groups of five")
     given = parser.parse_args()
     console = Console(width=WIDTH)
     project = compiled_project(workspace(), TARGETS, console.print)

@@ -1,4 +1,4 @@
-"""What is found wrong in documents: breaches, and what the findings say of them."""
+"""Breaches in documents, with their findings."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Breach = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class FoundBreach:
-    """A breach of a document and the finding it belongs to.
+    """A breach of a document and its finding.
 
     root: the figure that the finding names, or empty; is_only: whether no other
-    explains as much; equals: all that explain as much as it.
+    explains as much; equals: all that explain as much.
     """
 
     breach: Breach
@@ -82,7 +82,7 @@ left join equal on chosen.identity_result_id = equal.identity_result_id
 def read_breaches(
     connection: duckdb.DuckDBPyConnection,
 ) -> dict[str, list[FoundBreach]]:
-    """Every breach by document, with the finding it belongs to."""
+    """Every breach by document, with its finding."""
     found: dict[str, list[FoundBreach]] = defaultdict(list)
     for document, *breach, root, is_only, equals in connection.execute(
         _QUERY

@@ -1,4 +1,4 @@
-"""What the audit of a warehouse says of figures: breaches, uses and states."""
+"""The audit of a warehouse by figure: breaches, uses and states."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ inner join intermediate.int_audit__evaluation as evaluation
 
 @dataclass(frozen=True)
 class Breach:
-    """A breach with the figures that take part in it and the finding it belongs to."""
+    """A breach with its figures and its finding."""
 
     place: Place
     finding_id: str
@@ -111,7 +111,7 @@ class Breach:
     found: FoundBreach
 
     def is_of(self, error: Planted) -> bool:
-        """Whether a figure or record that was made wrong takes part in it."""
+        """Whether it contains a figure or record that was made wrong."""
         document, _, row_key, column_key = self.place
         if self.figures & error.figures:
             return True
@@ -121,7 +121,7 @@ class Breach:
 
 
 def breaches_of(database: Path) -> list[Breach]:
-    """Every breach of a warehouse that a finding tells of."""
+    """Every breach of a warehouse with a finding."""
     with open_database(database, read_only=True) as connection:
         by_place = {
             (document, *each.breach[:3]): each
@@ -137,7 +137,7 @@ def breaches_of(database: Path) -> list[Breach]:
 
 
 def uses_of(database: Path, errors: Sequence[Planted]) -> Uses:
-    """By document of an error, the evaluations that its figures take part in."""
+    """By document of an error, the evaluations of its figures."""
     found: dict[str, set[tuple[str, Use]]] = defaultdict(set)
     with open_database(database, read_only=True) as connection:
         _table(connection, "subject", _SUBJECT, _subjects(errors))
@@ -148,7 +148,7 @@ def uses_of(database: Path, errors: Sequence[Planted]) -> Uses:
 
 
 def states_of(database: Path, places: Iterable[Place]) -> dict[Place, str]:
-    """What evaluations come to, in words; those that are not there are left out."""
+    """The outcomes of evaluations, in words; absent ones are left out."""
     with open_database(database, read_only=True) as connection:
         _table(connection, "place", _PLACE, places)
         rows = connection.execute(_STATES).fetchall()

@@ -1,4 +1,4 @@
-"""Five documents alone and the same five in a nation: is the same found of them?"""
+"""Are the findings of five documents alone the same as within a nation?"""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ import duckdb
 from scale.recall_truth import Planted
 
 SIZE = 5
-# What the audit says, row by row.
+# The audit's tables, compared row by row.
 _COMPARED = ("audit.fct_finding", "audit.fct_identity_result")
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Rows of a document that one of two warehouses has and the other has not."""
+    """Rows of a document that only one of two warehouses has."""
 
     table: str
     document_id: str
@@ -30,14 +30,14 @@ class Difference:
 
 @dataclass(frozen=True)
 class Compared:
-    """Two warehouses held against each other: rows looked at, by table."""
+    """Two warehouses compared: rows examined, by table."""
 
     rows: Mapping[str, int]
     differences: tuple[Difference, ...]
 
 
 def documents_by_publisher(database: Path) -> dict[str, list[str]]:
-    """The documents of a warehouse by who published them."""
+    """The documents of a warehouse by publisher."""
     found: dict[str, list[str]] = defaultdict(list)
     with closing(duckdb.connect(database, read_only=True)) as connection:
         for publisher, document in connection.execute(
@@ -50,9 +50,9 @@ def documents_by_publisher(database: Path) -> dict[str, list[str]]:
 def draw_groups(
     errors: Sequence[Planted], publishers: Mapping[str, Sequence[str]], seed: int
 ) -> list[list[str]]:
-    """Publishers drawn until every kind of error is there, in lots of five documents.
+    """Draw publishers until every kind of error occurs, in groups of five documents.
 
-    Publishers stay whole, for a document is held against that of the year before.
+    Publishers stay whole, because a document is compared with that of the year before.
     """
     kinds = {each.document_id: each.kind for each in errors}
     order = sorted(publishers)
@@ -74,7 +74,7 @@ def draw_groups(
 
 
 def compare(nation: Path, alone: Path) -> Compared:
-    """Every row that two warehouses have of the documents of the second."""
+    """Compare all rows on the documents of the second warehouse."""
     rows: dict[str, int] = {}
     differences: list[Difference] = []
     with closing(duckdb.connect()) as connection:

@@ -16,7 +16,7 @@ from scale.recall_score import Recall, recall
 from scale.recall_subset import load_alone, mend
 from scale.recall_truth import of_documents, read_planted
 
-# The share of the errors that rounding does not explain that has to be detected.
+# Required share of detected errors, among those that rounding does not explain.
 DETECTED = 0.98
 
 
@@ -24,8 +24,8 @@ DETECTED = 0.98
 class Measured:
     """A nation with planted errors.
 
-    nation: of all documents; within: of those of some groups, as found in the nation;
-    alone: as found where each group is a warehouse of its own.
+    nation: of all documents; within: of those of some groups, within the nation;
+    alone: each group as a separate warehouse.
     """
 
     documents: int
@@ -44,11 +44,11 @@ def measure_recall(
     seed: int = 1,
     tell: Callable[[str], None] = lambda line: None,
 ) -> Measured:
-    """Recall in a warehouse, and in groups of five of its documents by themselves.
+    """Recall in a warehouse, and in groups of five of its documents alone.
 
-    database: has the raw schema and everything that the findings are made of; planted:
-    the truth beside the nation. Raises BuildError where nothing is planted, or the
-    truth is that of other documents.
+    database: has the raw schema and all models of the findings; planted:
+    the truth beside the nation. Raises BuildError if nothing is planted, or the
+    truth concerns other documents.
     """
     errors = read_planted(planted)
     publishers = documents_by_publisher(database)
@@ -93,7 +93,7 @@ def _compared(every: Sequence[Compared]) -> Compared:
 
 
 def differences(measured: Measured) -> list[str]:
-    """What is other than at five documents, or false, in words."""
+    """Differences from five documents, and false findings, in words."""
     found = [
         f"no error explains it: {' '.join(each.place)}"
         for each in measured.nation.unexplained
@@ -106,12 +106,12 @@ def differences(measured: Measured) -> list[str]:
     if not all(measured.compared.rows.values()) or not measured.compared.rows:
         found.append("nothing was compared")
     if measured.alone.by_kind() != measured.within.by_kind():
-        found.append("recall is another in the nation than among five documents")
+        found.append("recall in the nation differs from that among five documents")
     return found
 
 
 def shortfalls(measured: Measured) -> list[str]:
-    """What is not as it has to be, in words."""
+    """Missed targets, in words."""
     found = differences(measured)
     detected = score(measured.nation.outcomes).telling_share
     if detected < DETECTED:

@@ -1,4 +1,4 @@
-"""What share of planted errors was found out, and of which the cause was named."""
+"""The share of planted errors detected, and of those with a named cause."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from scale.recall_breaches import FoundBreach
 
 ROUNDED = "within rounding"
-UNTOLD = "breaks, and no finding tells"
+UNREPORTED = "breaks without a finding"
 _EQUALITIES = ("sum", "restatement")
 
 
 @dataclass(frozen=True)
 class Use:
-    """An evaluation that a figure takes part in, and the kind of its identity."""
+    """An evaluation of a figure, and the kind of its identity."""
 
     identity_id: str
     kind: str
@@ -24,17 +24,17 @@ class Use:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A planted error and what came of it.
+    """A planted error and its outcome.
 
-    said: what was printed and what is; roots: what names the wrong place as the cause;
-    breaches: those that the error explains; uses: evaluations that the figure takes
-    part in where it is right; states: what these come to, in words, where nothing is
+    change: old and new text; roots: findings that name the wrong place as the cause;
+    breaches: those that the error explains; uses: evaluations of the right figure;
+    states: the outcomes of these, in words, if nothing is
     broken.
     """
 
     document_id: str
     kind: str
-    said: str
+    change: str
     roots: frozenset[str]
     breaches: tuple[FoundBreach, ...]
     uses: frozenset[Use]
@@ -42,10 +42,10 @@ class Outcome:
 
     @property
     def counterpart(self) -> str:
-        """By what the figure can be told to be wrong.
+        """How the figure can be checked.
 
-        equality: it is part of a sum or stands twice; rate: only a printed rate is made
-        of it, or it is one; bound: it only may not exceed another; none.
+        equality: it is part of a sum or printed twice; rate: it is a printed rate, or
+        only a rate uses it; bound: it only may not exceed another; none.
         """
         kinds = {use.kind for use in self.uses}
         if kinds & set(_EQUALITIES):
@@ -61,7 +61,7 @@ class Outcome:
 
     @property
     def is_named(self) -> bool:
-        """Whether a finding names the misprinted place, and no other as good."""
+        """Whether a finding names the misprinted place as the only root."""
         return any(each.is_only and each.root in self.roots for each in self.breaches)
 
     @property
@@ -77,24 +77,24 @@ class Outcome:
         if self.is_detected:
             return ""
         if self.counterpart == "none":
-            return "takes part in no identity"
+            return "in no identity"
         states = self.states
         if any(": breaks" in state for state in states):
-            return UNTOLD
+            return UNREPORTED
         if any(": holds_within_rounding" in state for state in states):
             return ROUNDED
         if any(": holds" in state for state in states):
             return "still holds"
-        return "not evaluated any more"
+        return "no longer evaluated"
 
 
 @dataclass(frozen=True)
 class Score:
     """Counts of some outcomes.
 
-    taking_part: figures that take part in an evaluation; tied: of those detected, where
-    another figure is as good an explanation; rounded: not detected, because rounding
-    explains them.
+    taking_part: figures of an evaluation; tied: of those detected, those with another
+    figure that explains as much; rounded: not detected, because rounding explains
+    them.
     """
 
     misprints: int
@@ -106,17 +106,17 @@ class Score:
 
     @property
     def telling_share(self) -> float:
-        """The same, of misprints that rounding does not explain."""
+        """The same for misprints that rounding does not explain."""
         return _share(self.detected, self.taking_part - self.rounded)
 
     @property
     def detected_share(self) -> float:
-        """Of the figures that take part, those found out."""
+        """The share detected, among the figures of an evaluation."""
         return _share(self.detected, self.taking_part)
 
     @property
     def named_share(self) -> float:
-        """Of those found out that have no equal explanation, those named."""
+        """The share named, among those detected without an equal explanation."""
         return _share(self.named, self.detected - self.tied)
 
 

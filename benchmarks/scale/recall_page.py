@@ -44,7 +44,7 @@ def score_row(result: Score) -> Row:
 
 
 def recall_rows(found: Recall) -> list[Row]:
-    """What was found out by kind of error, then of all."""
+    """Detected errors by kind of error, then in total."""
     rows = [(kind, *score_row(each)) for kind, each in found.by_kind().items()]
     return [*rows, ("all", *score_row(score(found.outcomes)))]
 
@@ -61,7 +61,7 @@ def precision_row(name: str, found: Recall) -> Row:
 
 
 def miss_rows(found: Recall) -> list[Row]:
-    """Why errors are not found out, and how many."""
+    """Why errors are not detected, with their number."""
     counts = Counter((each.kind, each.miss) for each in found.outcomes if each.miss)
     return [(*key, f"{number:,}") for key, number in sorted(counts.items())]
 
@@ -107,7 +107,7 @@ def titled_tables(measured: Measured) -> list[tables.Titled]:
             same_rows(measured),
         ),
         (
-            "Errors not found out",
+            "Undetected errors",
             ("error", "reason", "errors"),
             miss_rows(measured.nation),
         ),
@@ -115,7 +115,7 @@ def titled_tables(measured: Measured) -> list[tables.Titled]:
 
 
 def compared_line(measured: Measured) -> str:
-    """How many rows were held against each other."""
+    """The number of rows compared."""
     rows = ", ".join(
         f"{count:,} of {table.partition('.')[2]}"
         for table, count in measured.compared.rows.items()
@@ -123,12 +123,12 @@ def compared_line(measured: Measured) -> str:
     differing = sum(each.rows for each in measured.compared.differences)
     return (
         f"Rows of the groups compared in every column: {rows};"
-        f" {differing:,} are others in the nation."
+        f" {differing:,} differ in the nation."
     )
 
 
 def section(measured: Measured) -> str:
-    """What was measured, for a page of the docs."""
+    """The measurements, for a page of the docs."""
     parts = [_INTRO]
     for title, header, rows in titled_tables(measured):
         parts.append(f"{title}:\n")

@@ -1,7 +1,7 @@
-"""Which findings a planted error explains, and which errors a finding tells of.
+"""Findings explained by planted errors, and errors reported by findings.
 
-An error is detected where a figure that is wrong takes part in a breach, of its
-document or of the next year's, and named where a finding gives it as its only root.
+An error is detected if a wrong figure is part of a breach, of its document or of the
+next year's, and named if a finding gives it as its only root.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from scale.recall_found import Breach, Place, Uses, breaches_of, states_of, uses
 from scale.recall_outcome import Outcome, Score, score
 from scale.recall_truth import Planted
 
-UNEVALUATED = "not evaluated any more"
+UNEVALUATED = "no longer evaluated"
 
 
 @dataclass(frozen=True)
 class Recall:
-    """What came of the planted errors of a warehouse.
+    """The outcomes of the planted errors of a warehouse.
 
-    findings: how many there are; unexplained: breaches in which no wrong figure takes
-    part; misled: findings that give a figure which is right as their only root.
+    findings: their number; unexplained: breaches without a wrong figure;
+    misled: findings that give a right figure as their only root.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -36,7 +36,7 @@ class Recall:
 
     @property
     def explained(self) -> int:
-        """Findings all of whose breaches a planted error explains."""
+        """Findings all of whose breaches are explained by a planted error."""
         return self.findings - len({each.finding_id for each in self.unexplained})
 
     @property
@@ -60,11 +60,11 @@ def recall(
     uses: Uses,
     documents: Collection[str] | None = None,
 ) -> Recall:
-    """Hold the findings of a warehouse against the errors planted in its documents.
+    """Compare the findings of a warehouse with the errors planted in its documents.
 
-    uses: what the figures take part in where they are right; documents: those looked
-    at, where not all. Raises BuildError where nothing is planted: what looked at
-    nothing has measured nothing.
+    uses: evaluations of the right figures; documents: those examined, if not
+    all. Raises BuildError if nothing is planted, because then nothing is
+    measured.
     """
     if not errors:
         raise BuildError("no error is planted in these documents")
@@ -75,7 +75,7 @@ def recall(
     ]
     by_error, unexplained = _explained(breaches, errors)
     missed = [each for each in errors if not by_error[each.document_id]]
-    # A code is part of the key it is judged under: where it is wrong, of another.
+    # A code is part of its key: a wrong code gives another key.
     now = uses_of(database, missed)
     states = states_of(database, {*_places(missed, uses), *_places(missed, now)})
     outcomes = tuple(
@@ -130,28 +130,28 @@ def _outcome(
     now: Uses,
     states: Mapping[Place, str],
 ) -> Outcome:
-    """What came of an error."""
+    """The outcome of an error."""
     used = uses.get(error.document_id, frozenset())
-    told = []
+    unbroken = []
     every = used | now.get(error.document_id, frozenset()) if not breaches else ()
     for document, use in sorted(every, key=str):
         place = (document, use.identity_id, use.row_key, use.column_key)
-        told.append(f"{' '.join(place)}: {states.get(place, UNEVALUATED)}")
+        unbroken.append(f"{' '.join(place)}: {states.get(place, UNEVALUATED)}")
     found = tuple(_judged(each) or each.found for each in breaches)
     rows = {each.root for breach in breaches if (each := _judged(breach))}
     return Outcome(
         document_id=error.document_id,
         kind=error.kind,
-        said=error.said,
+        change=error.change,
         roots=error.figures | rows,
         breaches=found,
         uses=frozenset(use for _, use in used),
-        states=tuple(told),
+        states=tuple(unbroken),
     )
 
 
 def _judged(breach: Breach) -> FoundBreach | None:
-    """A breach of a rule that judges one record: that record is what it names."""
+    """The record that a rule on single records names in a breach."""
     if breach.figures:
         return None
     name = "/".join(breach.place)

@@ -1,4 +1,4 @@
-"""Some documents of a warehouse, audited in a warehouse of their own."""
+"""Some documents of a warehouse, audited in a separate warehouse."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ingest.warehouse.database import create_raw, open_database
 from scale.recall_truth import Planted, WrongField
 
 TARGETS = ("fct_figure", "fct_finding", "fct_identity_result")
-# Without the errors it only matters what takes part in what.
+# Without the errors only the figures of each evaluation matter.
 _JUDGED = ("fct_finding",)
 _ALIAS = "nation"
 
@@ -24,9 +24,9 @@ _ALIAS = "nation"
 def load_alone(
     project: CompiledProject, database: Path, documents: Collection[str], folder: Path
 ) -> Path:
-    """Some documents of a nation written as extracts, loaded and audited by themselves.
+    """Some documents of a nation written as extracts, loaded and audited alone.
 
-    Raises BuildError where the gate holds one of them back.
+    Raises BuildError if the gate quarantines one of them.
     """
     extracts = folder / "extracts"
     with open_database(database, read_only=True) as connection:
@@ -51,7 +51,7 @@ def load_alone(
 
 
 def _printed_order(file: ExtractFile) -> str:
-    """The order that an extract has its records in, which the gate counts."""
+    """The order of an extract's records, which the gate counts."""
     names = [f"{name}::integer" if name in file.integers else name for name in file.key]
     return ", ".join(names or file.columns)
 
@@ -59,9 +59,9 @@ def _printed_order(file: ExtractFile) -> str:
 def mend(
     project: CompiledProject, database: Path, errors: Sequence[Planted], folder: Path
 ) -> Path:
-    """Documents with planted errors and those beside them, audited without the errors.
+    """Documents with planted errors and their neighbours, audited without the errors.
 
-    Raises BuildError where a record does not say what the truth says it does.
+    Raises BuildError if a record differs from the truth.
     """
     mended = folder / f"{project.catalog}.duckdb"
     with open_database(mended) as connection:
@@ -85,7 +85,7 @@ def mend(
     return mended
 
 
-# A document is held against the one of the year before.
+# A document is compared with that of the year before.
 _BESIDE = f"""
 create temporary table beside as
 select distinct beside.document_id
@@ -118,5 +118,5 @@ def _undo(connection: duckdb.DuckDBPyConnection, field: WrongField) -> None:
         raise BuildError(
             f"{field.document_id}: {len(changed)} records of {field.file.name}"
             f" {field.row_key} have {field.field} {field.wrong}",
-            remedy="give the truth that was made together with these documents",
+            remedy="give the truth made together with these documents",
         )

@@ -1,4 +1,4 @@
-"""Planted errors as the warehouse knows them: by the figures that are wrong."""
+"""Planted errors by the names of the wrong figures in the warehouse."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _FILES = {file.name: file for file in FILES}
 _COLUMNS = (
     "document_id", "kind", "file", "row_key", "field", "right_value", "wrong_value",
 )  # fmt: skip
-# The field that is the figure; others of the same row tell how it is printed.
+# The field of the figure; others of the same row give its printed form.
 _VALUE = "value"
 _CODE = "printed_code"
-# What the warehouse calls a record of a form, before its number.
+# The warehouse's name for a record of a form, before its number.
 _RECORDS = {
     PERFORMANCE_PROJECTS.name: "project",
     PERFORMANCE_INDICATORS.name: "indicator",
@@ -35,16 +35,16 @@ _RECORDS = {
 
 @dataclass(frozen=True)
 class Judged:
-    """What a rule judges without adding up: keys of the evaluation.
+    """A judgement of a rule without a sum: keys of the evaluation.
 
-    row_key: the whole key, or its beginning where it ends with a stroke.
+    row_key: the whole key, or its beginning if it ends with a slash.
     """
 
     row_key: str
     column_key: str
 
     def is_of(self, row_key: str, column_key: str) -> bool:
-        """Whether an evaluation with these keys judges it."""
+        """Whether an evaluation has these keys."""
         if self.row_key.endswith("/"):
             return row_key.startswith(self.row_key) and column_key == self.column_key
         return (row_key, column_key) == (self.row_key, self.column_key)
@@ -63,7 +63,7 @@ class WrongField:
 
     @property
     def figure(self) -> str:
-        """The figure by its name in the warehouse; empty where the field is none."""
+        """The figure by its name in the warehouse; empty if the field is not one."""
         match self.file.name, self.field:
             case TABLE_CELLS.name, "value":
                 return f"{self.document_id}/{self.row_key}"
@@ -75,7 +75,7 @@ class WrongField:
 
     @property
     def judged(self) -> Judged | None:
-        """What rules without a sum judge of it."""
+        """The judgements on it of rules without a sum."""
         if self.file.name in _RECORDS:
             return Judged(f"{_RECORDS[self.file.name]}/{self.row_key}", "")
         if (self.file.name, self.field) == (TABLE_ROWS.name, _CODE):
@@ -94,27 +94,27 @@ class Planted:
 
     @property
     def figures(self) -> frozenset[str]:
-        """The figures that are wrong, by their names in the warehouse."""
+        """The wrong figures, by their names in the warehouse."""
         return frozenset(each.figure for each in self.fields if each.figure)
 
     @property
     def judged(self) -> frozenset[Judged]:
-        """What rules without a sum judge of it."""
+        """The judgements on it of rules without a sum."""
         return frozenset(each.judged for each in self.fields if each.judged)
 
     @property
-    def said(self) -> str:
-        """What was printed and what is."""
-        told = (
+    def change(self) -> str:
+        """Old and new text."""
+        changes = (
             f"{each.file.name} {each.row_key} {each.field}: {each.right} → {each.wrong}"
             for each in self.fields
             if each.figure or each.judged
         )
-        return "; ".join(told)
+        return "; ".join(changes)
 
 
 def read_planted(path: Path) -> list[Planted]:
-    """The planted errors that stand beside a nation, as CSV or Parquet, by document."""
+    """The planted errors beside a nation, as CSV or Parquet, by document."""
     source = f"read_csv('{path}', all_varchar = true, nullstr = '')"
     if path.suffix == ".parquet":
         source = f"read_parquet('{path}')"
@@ -129,6 +129,6 @@ def read_planted(path: Path) -> list[Planted]:
 
 
 def of_documents(errors: Sequence[Planted], documents: Iterable[str]) -> list[Planted]:
-    """The errors that are planted in some documents."""
+    """The errors planted in some documents."""
     wanted = set(documents)
     return [each for each in errors if each.document_id in wanted]

@@ -1,4 +1,4 @@
-"""What the scale bench has measured, kept as JSON between its steps."""
+"""The measurements of the scale bench, kept as JSON between its steps."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from typing import Any
 class Size:
     """A nation of one size. Seconds by the clock, memory and files in MB.
 
-    sections: tables of a page by what they are of; missed: what they fall short of,
-    by what is asked, empty where they do not.
+    sections: tables of a page by subject; missed: shortfalls by target, empty if
+    the target is met.
     """
 
     documents: int
@@ -45,19 +45,19 @@ class Results:
     five: Mapping[str, float] = field(default_factory=dict)
 
     def size(self, documents: int) -> Size | None:
-        """The size with so many documents."""
+        """The size with this number of documents."""
         return next((each for each in self.sizes if each.documents == documents), None)
 
     def put(self, size: Size) -> None:
-        """Keep a size in place of what was measured of it before."""
+        """Store a size in place of its earlier measurements."""
         others = [each for each in self.sizes if each.documents != size.documents]
         self.sizes = sorted([*others, size], key=lambda each: each.documents)
 
 
 def growth(sizes: Sequence[Size]) -> float | None:
-    """How the time of a build grows from the second largest size to the largest.
+    """Growth of the build time from the second largest size to the largest.
 
-    1 is in proportion to the documents; None where there are not two sizes.
+    1 is in proportion to the documents; None with fewer than two sizes.
     """
     if len(sizes) < 2:
         return None
@@ -68,7 +68,7 @@ def growth(sizes: Sequence[Size]) -> float | None:
 
 
 def read_results(path: Path) -> Results:
-    """Read what was kept; nothing where nothing was."""
+    """Read the stored measurements; empty if there are none."""
     if not path.is_file():
         return Results()
     kept = json.loads(path.read_text(encoding="utf-8"))

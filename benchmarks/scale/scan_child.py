@@ -1,8 +1,8 @@
-"""Scan the cells of extracts with one engine and add them up; a process of its own.
+"""Scan the cells of extracts with one engine and sum them, in a separate process.
 
-scale/scan_child.py ENGINE EXTRACTS RUNS ANSWER: the answer is a JSON file with
-the seconds of starting the engine and of each run, the peak memory and the sums. Spark
-runs it in an environment that has nothing else of the project, so it imports nothing.
+scale/scan_child.py ENGINE EXTRACTS RUNS ANSWER: the answer is a JSON file with the
+seconds of starting the engine and of each run, the peak memory and the sums. Spark
+runs it in an environment without the project, so it imports nothing from it.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from scale.peak import peak_mb
 # Fiscal year, table, column, values, and their sum as text.
 Sums = list[tuple[int, str, str, int, str]]
 _KEYS = ["fiscal_year", "table_key", "column_key"]
-# Figures are text in the extracts. No published one has more digits; a wider type takes
-# DuckDB some seventy times as long to read out of text.
+# Figures are text in the extracts. No published one has more digits; with a wider type
+# DuckDB takes some seventy times as long to read the text.
 _DECIMAL = "decimal(18, 6)"
 _SQL = (
     "select cast(fiscal_year as int) as fiscal_year, table_key, column_key,"
@@ -42,7 +42,7 @@ _QUIET = Path(__file__).resolve().parents[1] / "spark_log4j2.properties"
 
 
 class Engine:
-    """How an engine is started, scans, and how much memory it takes."""
+    """Start, scan and memory of an engine."""
 
     def __init__(self, scan: Callable[[Path], Sums], memory: Callable[[], float]):
         self.scan, self.memory = scan, memory
@@ -66,7 +66,7 @@ def duckdb_engine() -> Engine:
 
 
 def pandas_engine() -> Engine:
-    """pandas as it is mostly used: floating point, and what is not needed left out."""
+    """pandas as commonly used: floating point, only the needed columns."""
     pandas = importlib.import_module("pandas")
 
     def scan(extracts: Path) -> Sums:
@@ -104,7 +104,7 @@ ENGINES = {"duckdb": duckdb_engine, "pandas": pandas_engine, "spark": spark_engi
 
 
 def main() -> None:
-    """Start, scan, and write what was found."""
+    """Start, scan, and write the results."""
     name, extracts, runs, answer = sys.argv[1:]
     started = time.perf_counter()
     engine = ENGINES[name]()

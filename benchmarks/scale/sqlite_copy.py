@@ -1,4 +1,4 @@
-"""The tables that dashboards ask, copied from DuckDB into SQLite with indexes."""
+"""The tables of the dashboards, copied from DuckDB into SQLite with indexes."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _TYPES = {
     "DATE": "text",
 }
 _YEAR = "cast(fiscal_year as varchar)"
-# What the questions filter by, of every table that has these columns.
+# Columns that the queries filter by, in every table that has them.
 _FILTERS = {
     "publisher_code": "publisher_code",
     "publisher_name": "publisher_name",
     "document_id": "document_id",
     "fiscal_year": _YEAR,
 }
-# What they filter by in one table.
+# Columns that they filter by in one table.
 _FILTERS_OF = {
     "report.union_year": (
         "coalesce(province_name, substr(publisher_name, 1, 3)), fiscal_year",
@@ -51,9 +51,9 @@ _FILTERS_OF = {
 
 
 def copy_tables(database: Path, relations: Iterable[str], folder: Path) -> int:
-    """Copy some tables, each schema into a file of the folder; how many rows.
+    """Copy some tables, each schema into a file of the folder; returns their rows.
 
-    Raises BuildError where a table has no row, or a type that SQLite does not have.
+    Raises BuildError if a table has no row, or a type that SQLite does not have.
     """
     names = sorted(relations)
     copied = 0
@@ -78,8 +78,8 @@ def _copy(
     strange = [f"{column} {kind}" for column, kind in columns if kind not in _TYPES]
     if strange:
         raise BuildError(f"{name} cannot be copied: {', '.join(strange)}")
-    told = ", ".join(f'"{column}" {_TYPES[kind]}' for column, kind in columns)
-    connection.execute(f"create table {table} ({told})")
+    typed = ", ".join(f'"{column}" {_TYPES[kind]}' for column, kind in columns)
+    connection.execute(f"create table {table} ({typed})")
     insert = f"insert into {table} values ({', '.join('?' * len(columns))})"
     found = source.execute(f"select * from {name}")
     copied = 0
@@ -98,7 +98,7 @@ def _copy(
 
 
 def bound(values: Sequence[Any]) -> tuple[Any, ...]:
-    """Values as SQLite takes them: it has no decimals and no dates."""
+    """Values for SQLite, which has no decimals and no dates."""
     return tuple(
         float(value)
         if isinstance(value, Decimal)
@@ -110,7 +110,7 @@ def bound(values: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def open_copy(folder: Path) -> sqlite3.Connection:
-    """The copied schemas under their names, to read only."""
+    """The copied schemas under their names, read-only."""
     connection = sqlite3.connect("file::memory:", uri=True)
     for path in sorted(folder.glob("*.sqlite")):
         connection.execute(

@@ -1,4 +1,4 @@
-"""What was measured as tables, of the console and of a page of the docs."""
+"""Measurements as tables of the console and of a page of the docs."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ Titled = tuple[str, Row, Sequence[Row]]
 
 def milliseconds(seconds: float) -> str:
     """Seconds as milliseconds, short ones with more digits."""
-    told = seconds * 1000
-    return f"{told:,.1f}" if told >= 1 else f"{told:.2f}"
+    thousandths = seconds * 1000
+    return f"{thousandths:,.1f}" if thousandths >= 1 else f"{thousandths:.2f}"
 
 
 def ratio(one: float, other: float) -> str:
-    """How many times as much."""
+    """The ratio of two numbers."""
     return f"{one / other:,.2f}"
 
 

@@ -1,11 +1,12 @@
 {#-
-    Tables that grow with the documents. A build from nothing makes them as tables, and
-    slice by slice where there are many documents. A build of changes makes only the rows of the documents that changed, in the schema
-    `delta`, takes the rows these documents had out of the table and puts the new in.
+    Tables that grow with the documents. A full build creates them as tables, in slices
+    if there are many documents. A build of changes computes only the rows of the
+    changed documents, in the schema `delta`, and replaces these documents' rows in the
+    table.
 
-    `meta.document_key`: the column that tells whose rows they are, document_id or
-    publisher_code. The query must give the rows of one publisher without looking at
-    those of another; what looks at all of them is materialized as a table.
+    `meta.document_key`: the column with the document or publisher of a row, document_id
+    or publisher_code. The rows of one publisher must not depend on those of another; a
+    model across publishers is materialized as a table.
 -#}
 {% materialization by_document, adapter="duckdb" %}
 
@@ -40,10 +41,10 @@
 
 
 {#-
-    A table made from nothing, slice by slice where there are many documents. What reads
-    the table sees a slice of it through a view, `<model>@slice<number>`: the rows are in
-    the order in which they came. Nobody reads the candidate meanwhile, so the table is
-    made under its own name.
+    A table created by a full build, in slices if there are many documents. Readers of
+    the table see a slice of it through a view, `<model>@slice<number>`: the rows keep
+    the order of insertion. Nobody reads the candidate meanwhile, so the table is
+    created under its own name.
 -#}
 {% macro made_from_nothing() -%}
     {%- set target = this.incorporate(type="table") -%}
@@ -51,7 +52,7 @@
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- if slice_count() > 1 -%}
-        {#- DuckDB 1.5 fails on what this makes of a view that asks for row numbers. -#}
+        {#- DuckDB 1.5 fails on the optimizer's result for views with row numbers. -#}
         {% do run_query("set disabled_optimizers = 'top_n_window_elimination'") %}
     {%- endif -%}
     {% call statement("main") -%}
@@ -81,13 +82,13 @@
 {%- endmacro %}
 
 
-{#- On Spark every build is from nothing. -#}
+{#- On Spark every build is a full build. -#}
 {% materialization by_document, adapter="spark" %}
     {{ return(materialization_table_spark()) }}
 {% endmaterialization %}
 
 
-{#- Models here know nothing of dbt's own incremental builds: the question is a mistake. -#}
+{#- Models here do not use dbt's own incremental builds, so asking is a mistake. -#}
 {% macro is_incremental() -%}
     {% do exceptions.raise_compiler_error(
         "is_incremental() has no meaning here: a model `by_document` is made for the"

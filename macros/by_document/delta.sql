@@ -1,16 +1,16 @@
 {#-
-    A build of changes reads from the schema `delta`, in which the rows of the changed
-    documents stand: raw tables as `raw__<table>`, put there before dbt begins, and
-    models as `<model>`. A build from nothing of many documents goes slice by slice; what
-    stands there then are views, which show the rows of one slice.
+    A build of changes reads from the schema `delta`, which holds the rows of the
+    changed documents: raw tables as `raw__<table>`, written before dbt starts, and
+    models as `<model>`. A full build of many documents runs in slices; `delta` then
+    holds views, which show the rows of one slice.
 -#}
 
-{#- Whether this is a build of changes; `juesuan build` says so. -#}
+{#- Whether this is a build of changes; set by `juesuan build`. -#}
 {% macro is_build_of_changes() -%}
     {{ return(var("build_of_changes", false)) }}
 {%- endmacro %}
 
-{#- How many slices a build from nothing goes through; `juesuan build` says so. -#}
+{#- How many slices a full build has; set by `juesuan build`. -#}
 {% macro slice_count() -%}
     {{ return(var("slices", 1)) }}
 {%- endmacro %}
@@ -20,7 +20,7 @@
     {{ return("@slice0" if slice_count() > 1 else "") }}
 {%- endmacro %}
 
-{#- Where the rows of the changed documents, or of a slice, stand for a relation. -#}
+{#- The relation with the rows of the changed documents, or of a slice. -#}
 {% macro delta_relation(relation, prefix="", suffix="") -%}
     {{ return(api.Relation.create(
         database=relation.database,
@@ -31,19 +31,18 @@
 {%- endmacro %}
 
 {#-
-    Whether the node that is being compiled reads the changed documents alone: a model
-    that is made of them, or a test of one. Tests that ask whether there is anything at
-    all look at everything.
+    Whether the node being compiled reads only the changed documents: a model by
+    document, or a test of one. Tests for emptiness read everything.
 -#}
 {% macro reads_delta() -%}
     {%- if not execute or not (is_build_of_changes() or slice_count() > 1) -%}
         {{ return(false) }}
     {%- endif -%}
     {%- if model.resource_type == "model" -%}
-        {#- What is ephemeral becomes part of a model that is made of them. -#}
+        {#- An ephemeral model becomes part of the model that reads it. -#}
         {{ return(model.config.materialized in ["by_document", "ephemeral"]) }}
     {%- endif -%}
-    {#- Slices are gone through by models; a test looks at all of them. -#}
+    {#- Models run slice by slice; a test reads all slices. -#}
     {%- if
         not is_build_of_changes()
         or model.resource_type != "test"
@@ -61,8 +60,8 @@
 {%- endmacro %}
 
 {#-
-    ref(), but the changed documents alone where those are read. An analysis names no
-    database: it is compiled on the candidate and asked of the published file.
+    ref(), or only the changed documents in nodes that read these. An analysis names no
+    database: it is compiled on the candidate and run on the published file.
 -#}
 {% macro ref() -%}
     {%- set relation = builtins.ref(*varargs, **kwargs) -%}
@@ -78,7 +77,7 @@
     {{ return(relation) }}
 {%- endmacro %}
 
-{#- source(), but the changed documents alone where those are read. -#}
+{#- source(), or only the changed documents in nodes that read these. -#}
 {% macro source(source_name, table_name) -%}
     {%- set relation = builtins.source(source_name, table_name) -%}
     {%- if reads_delta() and source_name == "raw" -%}

@@ -1,7 +1,7 @@
 {#-
-    Comments of a table and its columns on DuckDB, in one statement. dbt asks for the
-    columns of every table first, which takes longer than making it; a description of a
-    column that is not there is an error of DuckDB's.
+    Comments of a table and its columns on DuckDB, in one statement. dbt queries the
+    columns of every table first, which takes longer than creating it; DuckDB raises an
+    error for a description of an absent column.
 -#}
 {% macro duckdb__persist_docs(relation, model, for_relation, for_columns) -%}
     {%- set comments -%}

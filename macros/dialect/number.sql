@@ -15,7 +15,7 @@
     round({{ value }}, {{ digits }})
 {%- endmacro %}
 
-{#- Spark takes no column as the number of digits. -#}
+{#- Spark accepts no column as the number of digits. -#}
 {% macro spark__rounded(value, digits) -%}
     case {{ digits }}
         {% for digit in range(7) -%}

@@ -1,11 +1,11 @@
 {#-
-    On Spark the raw tables are views over folders of Parquet files, one folder a file
+    On Spark the raw tables are views over folders of Parquet files, one folder per file
     of the extract: EXTRACTS/<table>/fiscal_year=<year>/*.parquet. Run it before a build:
     dbt run-operation create_raw_views --target spark --args '{extracts: s3a://…}'
 
-    The years are folders for people and tools; the documents say their year themselves,
-    so the views read below the folders and gain no column from their names. Without
-    `has_log` there is no log of loading, as with extracts that were made up.
+    The years are folders for people and tools; the documents state their year, so the
+    views read below the folders and gain no column from their names. Without `has_log`
+    there is no log of loading, as for made-up extracts.
 -#}
 {% macro create_raw_views(extracts, has_log=true) -%}
     {%- if target.type != "spark" -%}
@@ -25,7 +25,7 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- Statement that makes one of the views: the columns of the contract, as text. -#}
+{#- Statement that creates one of the views: the columns of the contract, as text. -#}
 {% macro spark_raw_view(source, extracts) -%}
     create or replace view raw.{{ source.name }} as
     select
@@ -36,7 +36,7 @@
     from parquet.`{{ extracts }}/{{ source.name }}/*/*.parquet`
 {%- endmacro %}
 
-{#- A view without rows: extracts that no gate has loaded have no log of it. -#}
+{#- A view without rows: extracts that were not loaded have no log. -#}
 {% macro spark_empty_view(source) -%}
     create or replace view raw.{{ source.name }} as
     select

@@ -1,6 +1,7 @@
 {#-
     Reference data on Spark. dbt-spark writes an empty field as the text 'None'
-    (dbt-adapters issue 487) and a quotation mark as it stands; both would go unnoticed.
+    (dbt-adapters issue 487) and does not escape quotation marks; both errors are
+    silent.
 -#}
 
 {#- Type of a column of a seed: declared, and as Spark calls it. -#}

@@ -1,6 +1,6 @@
 {#-
-    What Spark writes differently about whole statements, so that models need not know
-    of it. Its parser knows no comma after the last column.
+    Spark's differences in whole statements, so that models need not consider
+    them. Its parser accepts no comma after the last column.
 -#}
 
 {#- A query without commas after the last column of a list. -#}
@@ -20,6 +20,6 @@
     ) }}
 {%- endmacro %}
 
-{#- Parquet tables keep no constraints; tests of the same names look at the rows. -#}
+{#- Parquet tables keep no constraints; tests of the same names check the rows. -#}
 {% macro spark__persist_constraints(relation, model) -%}
 {%- endmacro %}

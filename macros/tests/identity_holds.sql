@@ -1,9 +1,8 @@
 {#-
-    The identity `identity_id` holds wherever the model evaluated it: no evaluation
-    breaks without being registered. Fails as well where the catalogue has no such
-    identity, and where the model has no row of it. Every failing row says how many
-    rows were examined and how many of them compared two sides, and a breach tells itself
-    in a sentence with both sides and their places.
+    The identity `identity_id` holds in every evaluation: no unregistered break. It also
+    fails if the catalogue has no such identity, or the model no row of it. Every
+    failing row gives the number of rows examined and of rows that compared two sides; a
+    breach is one sentence with both sides and their places.
 -#}
 {% test identity_holds(model, identity_id) %}
 

@@ -1,8 +1,8 @@
 {#-
-    Something is there to be examined. On a table: it has rows. On a column: at least
-    one row has a value in it, so a check that skips NULLs looks at something.
-    The failing row says how many rows and values there are. What comes `of_tables` is
-    rightly empty where no table has a figure.
+    There is something to examine. On a table: it has rows. On a column: at least one
+    row has a value, so that a check that skips NULLs examines something. The failing
+    row gives the number of rows and values. A relation made `of_tables` may be empty if
+    no table has a figure.
 -#}
 {% test not_empty(model, column_name=none, of_tables=false) %}
 

@@ -1,6 +1,7 @@
 {#-
-    Whether a check looked at nothing though a table of some document has a figure.
-    Documents that publish no table, or only blank ones, have nothing for it to look at.
+    Whether a check examined nothing although a table of some document has a figure.
+    Documents without published tables, or with blank ones only, leave nothing to
+    examine.
 -#}
 {% macro nothing_examined(count) -%}
     (

@@ -1,8 +1,8 @@
 {#-
     No two rows agree in all of `columns`; NULL agrees with NULL. An empty table fails,
-    unless it `may_be_empty`: not every document has prose, forms or what they tell.
-    A failing row names the combination and how many rows have it, and every one says
-    how many rows were examined.
+    unless it `may_be_empty`: not every document has prose or forms.
+    A failing row names the combination, the number of its rows, and the number of rows
+    examined.
 -#}
 {% test unique_combination(model, columns, may_be_empty=false) %}
 

@@ -1,4 +1,4 @@
-"""Stands for dbt's `adapter` while sqlfluff renders a model without dbt."""
+"""Replaces dbt's `adapter` while sqlfluff renders a model without dbt."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ def dispatch(context: Context, macro_name: str) -> Callable[..., Any]:
     """Return the macro that dbt would choose on DuckDB.
 
     Raises:
-        LookupError: the project has neither implementation of the macro.
+        LookupError: the project has no implementation of the macro.
     """
     for prefix in ("duckdb", "default"):
         macro: Callable[..., Any] | None = context.get(f"{prefix}__{macro_name}")

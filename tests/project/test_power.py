@@ -233,7 +233,7 @@ def test_what_is_within_rounding_is_counted_apart(judged: dict[str, Outcome]) ->
 
 def test_what_no_rule_tells_is_missed(judged: dict[str, Outcome]) -> None:
     missed = judged["nothing"]
-    assert (missed.state, missed.causes) == (MISSED, ("nothing is read otherwise",))
+    assert (missed.state, missed.causes) == (MISSED, ("the reading is unchanged",))
 
 
 def test_another_figure_that_is_read_otherwise_is_counted(

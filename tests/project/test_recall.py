@@ -21,7 +21,7 @@ from scale.recall_breaches import FoundBreach
 from scale.recall_found import Breach, Uses, uses_of
 from scale.recall_groups import SIZE, compare, documents_by_publisher, draw_groups
 from scale.recall_measure import Measured, shortfalls
-from scale.recall_outcome import UNTOLD
+from scale.recall_outcome import UNREPORTED
 from scale.recall_page import section
 from scale.recall_score import Recall, recall
 from scale.recall_subset import TARGETS, load_alone, mend
@@ -123,7 +123,7 @@ def test_an_error_of_every_kind_is_detected(nation: Nation) -> None:
         KINDS, 1
     )
     missed = [each for each in nation.found.outcomes if not each.is_detected]
-    assert [(each.kind, each.miss, each.said) for each in missed] == []
+    assert [(each.kind, each.miss, each.change) for each in missed] == []
     told = [each for each in nation.found.outcomes if each.is_named or each.is_tied]
     assert len(told) >= len(KINDS) - 1
 
@@ -169,7 +169,7 @@ def test_a_finding_withheld_is_noticed(
     found = recall(copy, nation.errors, nation.uses)
     missed = [each for each in found.outcomes if not each.is_detected]
     assert [each.document_id for each in missed] == [error.document_id]
-    assert missed[0].miss == UNTOLD
+    assert missed[0].miss == UNREPORTED
     compared = compare(nation.database, copy)
     assert {each.document_id for each in compared.differences} == {error.document_id}
     short = shortfalls(replace(measured, nation=found, compared=compared))

@@ -1,4 +1,4 @@
-"""Checks of this project beside those that dbt-bouncer has."""
+"""Checks of this project in addition to those of dbt-bouncer."""
 
 import csv
 import re
@@ -8,13 +8,13 @@ from typing import Any
 from dbt_bouncer.check_framework.decorator import check, fail
 from jinja2 import Environment, nodes
 
-# adapter.dispatch chooses between these; the macro that dispatches is described.
+# adapter.dispatch chooses between these; only the dispatching macro is described.
 IMPLEMENTATION = re.compile(r"^(default|duckdb|spark)__")
 
 
 def argument_names(macro_sql: str) -> list[str]:
     """Return the names of a macro's or generic test's arguments, in order."""
-    # Jinja knows neither tag. A test has the signature of a macro; what makes tables
+    # Jinja knows neither tag. A test has the signature of a macro; a materialization
     # takes no arguments.
     if re.search(r"{%-?\s*materialization\b", macro_sql):
         return []
@@ -51,14 +51,14 @@ def check_seed_columns_are_typed(seed: Any) -> None:
         columns = next(csv.reader(file), [])
     typed = dict(seed.config.column_types or {})
     problems = [f"{name} has no type" for name in columns if name not in typed]
-    problems += [f"{name} is no column" for name in typed if name not in columns]
+    problems += [f"{name} is not a column" for name in typed if name not in columns]
     if problems:
         fail(f"seed {seed.name}: {', '.join(problems)}")
 
 
 @check
 def check_model_keeps_its_grain(model: Any, ctx: Any) -> None:
-    """A primary key, which DuckDB enforces, or a test says what no two rows share."""
+    """A model has a primary key, which DuckDB enforces, or a test of uniqueness."""
     keys = [
         constraint
         for column in model.columns.values()
