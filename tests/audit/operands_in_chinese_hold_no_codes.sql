@@ -12,10 +12,10 @@ side as (
     {% endfor -%}
 ),
 
--- Where nothing was found there is nothing to examine.
+-- What is judged without a figure, as a table that is missing, has no operands.
 examined as (
     select
-        count(*) as sides,
+        count(operands) as sides,
         count(operands_zh) as sides_examined,
     from side
 ),

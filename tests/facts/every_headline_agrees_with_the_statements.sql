@@ -1,4 +1,7 @@
--- Prose that states a headline otherwise, beyond the digits printed, is a finding.
+-- Prose that states a headline otherwise, beyond the digits printed, is a finding. Held
+-- against it is what prose states of the item and money that the headline is of; what
+-- it states of other money (人员经费 of all money, the budget that a department
+-- evaluates) may differ.
 with
 
 headline as (
@@ -8,12 +11,15 @@ headline as (
         and evidence <> 'document'
 ),
 
-met_condition as (
+prose_source as (
     select
-        document_id,
-        condition_key,
-    from {{ ref("int_document__condition") }}
-    where is_met
+        *,
+        row_number() over (
+            partition by headline_key
+            order by source_no
+        ) as choice,
+    from {{ ref("headline_source") }}
+    where item_key is not null
 ),
 
 compared as (
@@ -26,27 +32,28 @@ compared as (
         -- Tables of a document print in 万元 what its prose may state in 元.
         greatest(statement.resolution_yuan, cell.resolution) as resolution_yuan,
     from headline
-    inner join {{ ref("headline_source") }} as headline_source
-        on headline.headline_key = headline_source.headline_key
+    inner join prose_source
+        on headline.headline_key = prose_source.headline_key
     inner join {{ ref("stg_statement") }} as statement
         on
             headline.document_id = statement.document_id
             and headline.fiscal_year = statement.statement_year
-            and headline_source.item_key = statement.item_key
-            and headline_source.measure = statement.measure
-            and coalesce(headline_source.fund, '') = coalesce(statement.fund, '')
-    left join met_condition
-        on
-            headline.document_id = met_condition.document_id
-            and headline_source.condition_key = met_condition.condition_key
+            and prose_source.item_key = statement.item_key
+            and prose_source.measure = statement.measure
+            and coalesce(prose_source.fund, '') = coalesce(statement.fund, '')
+    left join {{ ref("stg_statement") }} as chosen
+        on headline.statement_id = chosen.statement_id
     left join {{ ref("stg_table_cell") }} as cell
         on headline.cell_id = cell.cell_id
     where
         not statement.is_cause
         and not statement.is_approximate
         and (
-            headline_source.condition_key is null
-            or met_condition.document_id is not null
+            prose_source.choice = 1
+            or (
+                statement.item_key = chosen.item_key
+                and coalesce(statement.fund, '') = coalesce(chosen.fund, '')
+            )
         )
 ),
 
