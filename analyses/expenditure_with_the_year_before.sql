@@ -4,7 +4,7 @@
 -- core.fct_prior_year_statement has the same for classes and items.
 select
     publisher_name,
-    fiscal_year as told_in_year,
+    fiscal_year as stated_in_year,
     fiscal_year as spent_in_year,
     'own_accounts' as basis,
     expenditure_yuan,
@@ -12,9 +12,9 @@ from {{ ref("union_year") }}
 union all
 select
     later.publisher_name,
-    later.fiscal_year as told_in_year,
+    later.fiscal_year as stated_in_year,
     later.fiscal_year - 1 as spent_in_year,
-    'told_a_year_later' as basis,
+    'stated_a_year_later' as basis,
     later.prior_expenditure_yuan as expenditure_yuan,
 from {{ ref("union_year") }} as later
 left join {{ ref("union_year") }} as own_year

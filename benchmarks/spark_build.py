@@ -42,8 +42,10 @@ def main() -> int:
     results = _build(given.extracts, Path(given.tables), given.select)
     counted, failed = _count(results)
     for kind, states in sorted(counted.items()):
-        told = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
-        print(f"spark: {kind}: {told}")
+        states_text = ", ".join(
+            f"{count} {state}" for state, count in sorted(states.items())
+        )
+        print(f"spark: {kind}: {states_text}")
     for name, message in failed:
         print(f"spark: {name} failed: {message}", file=sys.stderr)
     print(f"spark: {time.monotonic() - started:.0f} s, the start of Spark included")

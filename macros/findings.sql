@@ -1,11 +1,11 @@
 {#- Words and severity of findings: amounts as people write them. -#}
 
 {#- A number with thousands separators and up to `digits` decimals, no idle zeros. -#}
-{% macro told_number(value, digits=4) -%}
-    {{ return(adapter.dispatch("told_number")(value, digits)) }}
+{% macro separated_number(value, digits=4) -%}
+    {{ return(adapter.dispatch("separated_number")(value, digits)) }}
 {%- endmacro %}
 
-{% macro default__told_number(value, digits) -%}
+{% macro default__separated_number(value, digits) -%}
     regexp_replace(
         regexp_replace(
             format('{:,.{{ digits }}f}', cast({{ value }} as double)),
@@ -14,7 +14,7 @@
     )
 {%- endmacro %}
 
-{% macro spark__told_number(value, digits) -%}
+{% macro spark__separated_number(value, digits) -%}
     format_number(cast({{ value }} as double), '#,##0.{{ "#" * digits }}')
 {%- endmacro %}
 
@@ -69,15 +69,15 @@
         when {{ amount_unit }} = '元' and {{ yuan_per_unit(unit) }} is not null
             then coalesce(
                 {{ written_number(quotient(value, yuan_per_unit(unit)), decimals) }},
-                {{ told_number(quotient(value, yuan_per_unit(unit)), 6) }}
+                {{ separated_number(quotient(value, yuan_per_unit(unit)), 6) }}
             ) || ' ' || {{ unit_name }}
         when {{ amount_unit }} = '元'
-            then {{ told_number(value, 2) }}
+            then {{ separated_number(value, 2) }}
                 || '{{ " yuan" if "_en" in unit_name else " 元" }}'
-        when {{ amount_unit }} = '%' then {{ told_number(value, 2) }}
+        when {{ amount_unit }} = '%' then {{ separated_number(value, 2) }}
             || {{ counted(value, "'" ~ points ~ "'") }}
         else
-            {{ told_number(value) }}
+            {{ separated_number(value) }}
             || coalesce(
                 ' ' || {{ counted(value, name) if "_en" in unit_name else name }}, ''
             )

@@ -104,15 +104,17 @@ def _read(
     seen = Seen()
     answer.send("ready")
     while not stop.is_set():
-        said = generation.value
+        published = generation.value
         try:
             number = _generation(path)
         except (duckdb.Error, ValueError) as error:
             seen.problems.append(f"a reader could not read: {error}")
             continue
         # Publications while the file is open do not concern the reader.
-        if not said <= number <= generation.value + 1:
-            seen.problems.append(f"a reader saw {number}, and {said} was published")
-        seen.reads["of the old file" if number == said else "of the new"] += 1
+        if not published <= number <= generation.value + 1:
+            seen.problems.append(
+                f"a reader saw {number}, and {published} was published"
+            )
+        seen.reads["of the old file" if number == published else "of the new"] += 1
         time.sleep(random.uniform(0, _PAUSE))
     answer.send(seen)

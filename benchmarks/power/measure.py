@@ -84,8 +84,8 @@ def _choose(
         chosen = []
         for printed in original.figures:
             held = has_counterpart(original, audited, printed)
-            told, every = counted.get(printed.part, (0, 0))
-            counted[printed.part] = (told + held, every + 1)
+            found, every = counted.get(printed.part, (0, 0))
+            counted[printed.part] = (found + held, every + 1)
             if held or printed.part == TABLE:
                 chosen.append(printed)
         original.figures = chosen

@@ -99,7 +99,7 @@ def _of_chart(chart: Any, dataset: _Dataset) -> Iterator[Query]:
         (
             "a class and year",
             f"{dataset.column(label)} = ? and {year} = ?",
-            f"select distinct {dataset.column(label)} as label, {year} as told"
+            f"select distinct {dataset.column(label)} as label, {year} as shown"
             f" from {dataset.relation}{_where(own)}",
         )
         for label in _CLASSES

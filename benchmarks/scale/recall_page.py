@@ -19,13 +19,12 @@ _SAME: Row = (
     "error", "planted", "detected alone", "detected in the nation",
     "named alone", "named in the nation",
 )  # fmt: skip
-_INTRO = """An error is **detected** where a figure that is wrong takes part in a
-breach, of its document or of the next year's, which tells of it; **less rounding**
-leaves out those so small that rounding explains them. It is **named** where a finding
-gives the wrong place as its only root; where another figure explains as much (**tied**:
-two figures that only contradict each other), it is counted apart. A finding is
-**explained** where a wrong figure takes part in every breach of it; all others are
-false alarms.
+_INTRO = """An error is **detected** if a wrong figure is part of a breach, of its
+document or of the next year's, which states it too; **less rounding** leaves out
+errors that rounding explains. It is **named** if a finding gives the wrong place as
+its only root; if another figure explains as much (**tied**: two figures that only
+contradict each other), it is counted separately. A finding is **explained** if every
+one of its breaches has a wrong figure; all others are false alarms.
 """
 
 

@@ -73,10 +73,10 @@ def _replace_block(text: str, marker: str, block: str, path: Path) -> str:
 def _finding_block(path: Path, *, chinese: bool) -> str:
     """The gravest finding that one figure would repair, as in `juesuan audit`."""
     found = read_audit(path, "", None, every=False).findings
-    told = [one for one in found if one.mend and one.mend.is_only]
-    if not told:
+    repairable = [one for one in found if one.mend and one.mend.is_only]
+    if not repairable:
         raise JuesuanError("no finding names a single figure that would repair it")
-    gravest = min(told, key=_weight)
+    gravest = min(repairable, key=_weight)
     style = Style(_WIDTH, "zh" if chinese else "en", has_details=False)
     return "\n".join(["```", *finding_lines(gravest, 1, style), "```"])
 

@@ -192,9 +192,9 @@ class Reference:
         for title, tables in self.titles.items():
             for table in tables:
                 its = found.setdefault(wording(title), {})
-                said = arrangement(title)
+                kind = arrangement(title)
                 # Only titles listed for one kind of classes must name it.
-                its[table.key] = (table, said if table.key not in its else "")
+                its[table.key] = (table, kind if table.key not in its else "")
         found.pop("", None)
         return {word: tuple(its.values()) for word, its in found.items()}
 

@@ -88,7 +88,7 @@ order by
 
 
 # A message cannot list all unions of a nation.
-_UNIONS_TOLD = 8
+_MOST_LISTED = 8
 
 
 @dataclass(frozen=True)
@@ -194,12 +194,12 @@ def _listing(rows: Sequence[Row]) -> str:
     names = {row["publisher_code"]: row["publisher_name"] for row in rows}
     for row in rows:
         by_union.setdefault(row["publisher_code"], []).append(str(row["fiscal_year"]))
-    told = [
+    listed = [
         f"{names[code]} ({code}) {', '.join(years)}" for code, years in by_union.items()
     ]
-    more = len(told) - _UNIONS_TOLD
+    more = len(listed) - _MOST_LISTED
     return "; ".join(
-        [*told[:_UNIONS_TOLD], *([f"and {more:,} more"] if more > 0 else [])]
+        [*listed[:_MOST_LISTED], *([f"and {more:,} more"] if more > 0 else [])]
     )
 
 

@@ -61,13 +61,13 @@ def _head(page: OnePage, words: Words, width: int) -> list[str]:
         level or words("unlisted_level"),
     ]
     name = page.union.get("publisher_name") or page.documents[0]["publisher_name"]
-    told = " · ".join(part for part in known if part)
-    lines = wrap(f"{name}  {words('year', page.fiscal_year)}   {told}", width)
+    place = " · ".join(part for part in known if part)
+    lines = wrap(f"{name}  {words('year', page.fiscal_year)}   {place}", width)
     for document in page.documents:
         kind = words.of("document_kind", document["kind"])
         scope = words.of("scope", document["scope"])
-        told = f"{kind} ({scope})  {document['document_id']}  {document['source_file']}"
-        lines += wrap(told, width)
+        text = f"{kind} ({scope})  {document['document_id']}  {document['source_file']}"
+        lines += wrap(text, width)
     return lines
 
 
@@ -86,13 +86,13 @@ def _headline(
 ) -> Line:
     """A headline with its evidence, or why there is no amount."""
     value, evidence = page.amount(f"{name}_yuan"), page.evidence(name)
-    told = (
+    amount = (
         words.of("headline_evidence", evidence or "not_in_file")
         if value is None
         else _amount(value, words)
     )
     mark = "" if value is None else _mark(evidence, words)
-    return Line(label or words(name), told, _share(value, whole), mark, note)
+    return Line(label or words(name), amount, _share(value, whole), mark, note)
 
 
 def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
@@ -205,8 +205,8 @@ def _three_public(page: OnePage, words: Words) -> _Section:
     lines = [_headline(page, words, "three_public", words("three_total"))]
     for group in ("overseas_visits", "official_vehicles", "official_hospitality"):
         budget = page.three_public.get(group, {}).get("initial_budget_yuan")
-        told = "" if budget is None else f"{words('initial_budget')} {budget:,.2f}"
-        lines.append(_headline(page, words, group, f"  {words(group)}", note=told))
+        text = "" if budget is None else f"{words('initial_budget')} {budget:,.2f}"
+        lines.append(_headline(page, words, group, f"  {words(group)}", note=text))
     return words("three_public"), [
         *lines,
         *(_headline(page, words, name) for name in ("agency_operating", "procurement")),
@@ -222,8 +222,8 @@ def _performance(page: OnePage, words: Words) -> _Section:
     ]
     for row in page.projects[:_PROJECTS_SHOWN]:
         executed = _amount(row["executed_yuan"], words)
-        told = _scored(row["total_score"], row, words)
-        lines.append(Line(str(row["project_name"]), executed, note=told))
+        text = _scored(row["total_score"], row, words)
+        lines.append(Line(str(row["project_name"]), executed, note=text))
     if len(page.projects) > _PROJECTS_SHOWN:
         lines.append(f"  {words('others', len(page.projects) - _PROJECTS_SHOWN)}")
     scored = sum(row["total_score"] is not None for row in page.projects)
@@ -232,8 +232,8 @@ def _performance(page: OnePage, words: Words) -> _Section:
 
 
 def _scored(score: Decimal | None, row: Row, words: Words) -> str:
-    told = "" if score is None else f"{words('score')} {score.normalize():f}"
-    return f"{told} {row['grade'] or ''}".strip()
+    points = "" if score is None else f"{words('score')} {score.normalize():f}"
+    return f"{points} {row['grade'] or ''}".strip()
 
 
 def _findings(page: OnePage, words: Words, width: int) -> _Section:
@@ -249,12 +249,12 @@ def _findings(page: OnePage, words: Words, width: int) -> _Section:
     for row in page.findings[:_FINDINGS_SHOWN]:
         sentence = row["sentence" if words.language == "zh" else "sentence_en"]
         # Closing signs may hang over the edge.
-        told = wrap(f"{words(row['severity'])}  {sentence}", width - 4, "  ")
-        lines += told[:2]
-        if len(told) > 2:
+        text = wrap(f"{words(row['severity'])}  {sentence}", width - 4, "  ")
+        lines += text[:2]
+        if len(text) > 2:
             lines[-1] = set_cell_size(lines[-1], width - 2).rstrip() + " …"
     more = len(page.findings) - _FINDINGS_SHOWN
     code = page.documents[0]["publisher_code"]
-    told = [words("more_findings", more)] if more > 0 else []
-    lines.append("  " + " ".join([*told, words("places", code, page.fiscal_year)]))
+    rest = [words("more_findings", more)] if more > 0 else []
+    lines.append("  " + " ".join([*rest, words("places", code, page.fiscal_year)]))
     return f"{words('findings')}: {', '.join([*parts, *scored])}", lines

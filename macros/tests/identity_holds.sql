@@ -11,11 +11,11 @@ with
 result as (
     select
         result.*,
-        told.sentence,
-        told.sentence_en,
+        finding.sentence,
+        finding.sentence_en,
     from {{ model }} as result
-    left join {{ ref('int_finding__sentence') }} as told
-        on result.identity_result_id = told.identity_result_id
+    left join {{ ref('int_finding__sentence') }} as finding
+        on result.identity_result_id = finding.identity_result_id
     where result.identity_id = '{{ identity_id }}'
 ),
 

@@ -321,7 +321,7 @@ def expenditure_with_the_year_before(one: Extract) -> list[Row]:
     }
     before = said.get("prior_year", less(spent, said.get("change_amount")))
     rows: list[Row] = [(year, "own_accounts", spent)]
-    return rows + ([(year - 1, "told_a_year_later", before)] if before else [])
+    return rows + ([(year - 1, "stated_a_year_later", before)] if before else [])
 
 
 # An analysis, how its answer is counted, and which of its columns are counted.

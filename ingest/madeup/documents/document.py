@@ -72,9 +72,9 @@ def _chapters(
     """Paragraphs, and marks for what stands between them, in printed order."""
     if not prose:
         return ["tables", "forms"]
-    said = explanations(accounts, family.name)
-    chapters: list[Sequence[str] | str] = [lay_out(said.parts[0], page)]
-    for mark, part in zip(said.marks, said.parts[1:], strict=True):
+    found = explanations(accounts, family.name)
+    chapters: list[Sequence[str] | str] = [lay_out(found.parts[0], page)]
+    for mark, part in zip(found.marks, found.parts[1:], strict=True):
         chapters += [mark, lay_out(part, page)]
     return chapters
 

@@ -120,7 +120,7 @@ def indicator(
     *,
     initial_target: str = "",
     weight: Decimal | None = None,
-    tells_reason: bool = True,
+    states_reason: bool = True,
 ) -> Indicator:
     """The expected record of one indicator; target and actual: as printed."""
     return Indicator(
@@ -141,7 +141,7 @@ def indicator(
         actual_text=actual,
         weight=weight,
         score=row.score,
-        deviation_reason=row.reason if tells_reason else "",
+        deviation_reason=row.reason if states_reason else "",
     )
 
 

@@ -56,7 +56,7 @@ def hubei(project: MadeUpProject, printer: FormPrinter) -> Forms:
         )
         # The form states reasons once for all indicators, not row by row.
         found.append(
-            indicator(project, row, target, actual, row.unit, tells_reason=False)
+            indicator(project, row, target, actual, row.unit, states_reason=False)
         )
     reasons = dict.fromkeys(row.reason for row in project.indicators if row.reason)
     rows += [

@@ -110,21 +110,21 @@ class ProseWriter:
 
     def _headcounts(self) -> Iterable[Record]:
         people = [each for each in self.statements if each["measure"] == "headcount"]
-        for seq, said in enumerate(people, start=1):
-            basis, _, category = said["subject_key"].partition("_")
+        for seq, statement in enumerate(people, start=1):
+            basis, _, category = statement["subject_key"].partition("_")
             yield {
                 "document_id": self.document_id,
                 "headcount_seq": str(seq),
                 "category": category,
                 "basis": basis,
-                "count": said["value"],
-                "label": said["subject"],
+                "count": statement["value"],
+                "label": statement["subject"],
                 "page": PAGE,
-                "line": said["line"],
+                "line": statement["line"],
             }
 
     def _facts(self) -> Iterable[Record]:
-        said = {each["subject_key"]: each for each in reversed(self.statements)}
+        by_key = {each["subject_key"]: each for each in reversed(self.statements)}
         # The reader takes words for "none" last.
         order = sorted(self.places.facts, key=lambda key: (key.startswith("no_"), key))
         for key in order:
@@ -136,7 +136,7 @@ class ProseWriter:
             yield {
                 "document_id": self.document_id,
                 "fact_key": key,
-                "value": constant or said[_FACTS[key]]["value"],
+                "value": constant or by_key[_FACTS[key]]["value"],
                 "page": PAGE,
                 "line": str(line),
             }

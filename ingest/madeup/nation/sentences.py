@@ -166,12 +166,12 @@ class Walk:
             if match[0].startswith(self.words["P"] + "年"):
                 yield self._plain(template, self.words["P"])
                 continue
-            said_of = f"{field}:{figure}"
-            self.seen[said_of] += 1
+            subject = f"{field}:{figure}"
+            self.seen[subject] += 1
             yield Number(
                 template,
-                said_of,
-                self.seen[said_of],
+                subject,
+                self.seen[subject],
                 self.line,
                 match[0],
                 tuple(range(start + figure, end, count)),

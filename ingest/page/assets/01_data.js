@@ -1,5 +1,5 @@
-// The tables of the page as rows. The index holds what every view needs; a part, of one
-// publisher, class or identity, is read when a view asks for it.
+// The tables of the page as rows. The index holds what every view needs; a part, for one
+// publisher, class or identity, is read when a view needs it.
 const index = JSON.parse(document.getElementById("index").textContent);
 const tables = {};
 let groups = {};
@@ -29,7 +29,7 @@ function where(name, column, value) {
   return groups[key].get(value) ?? [];
 }
 
-// A part stands in the page, or beside it as a script that hands it over: a page opened
+// A part is in the page, or beside it as a script that delivers it: a page opened
 // from disk may run scripts beside it and read nothing else.
 const asked = {};
 const awaited = {};
@@ -61,7 +61,7 @@ const yearsOf = (code) => [
   ...new Set(where("document", "publisher_code", code).map((row) => row.fiscal_year)),
 ].sort();
 
-// Decimals are text: they are added as whole numbers of their last digit.
+// Decimals are text: they are added as integers of their last digit.
 const PLACES = 4;
 function scaled(text) {
   const [, sign, whole, part = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(text));
@@ -73,13 +73,13 @@ function unscaled(number) {
   return `${sign}${digits.slice(0, -PLACES)}.${digits.slice(-PLACES)}`;
 }
 const isAbsent = (value) => value === null || value === undefined;
-// The sum of what is published; null where nothing is.
+// The sum of the published amounts; null if there are none.
 function sum(texts) {
   const known = texts.filter((text) => !isAbsent(text));
   if (!known.length) return null;
   return unscaled(known.reduce((total, text) => total + scaled(text), 0n));
 }
-// What is absent stands first; callers that want it last say so.
+// Absent values come first, unless the caller asks otherwise.
 const compare = (one, other) => {
   if (one === other) return 0;
   if (isAbsent(one)) return -1;
@@ -87,5 +87,5 @@ const compare = (one, other) => {
   const [left, right] = [scaled(one), scaled(other)];
   return left < right ? -1 : left > right ? 1 : 0;
 };
-// Lengths of bars and shares are drawn, not told: a float will do.
+// Lengths of bars and shares are drawn, not printed: a float is enough.
 const ratio = (part, whole) => Number(part) / Number(whole);

@@ -1,8 +1,8 @@
-// Language and unit; where the reader is stands in the address.
+// Language and unit; the reader's place is in the address.
 const LANGUAGES = ["zh", "en"];
 const state = {
   language: navigator.language.startsWith("zh") ? "zh" : "en",
-  // Chosen by the reader; until then what is usual in the language.
+  // Chosen by the reader; the default is usual in the language.
   chosenUnit: null,
   route: [],
   // The section or finding of the view that the address points at.
@@ -33,7 +33,7 @@ function tableName(key) {
 }
 
 // 5939150.00 as 5,939,150.00, or in units of ten thousand as 593.915: never rounded.
-// fewest: so many decimals at least, which aligns the amounts of a column.
+// fewest: minimum number of decimals, which aligns the amounts of a column.
 function grouped(text, fewest) {
   const [whole, part = ""] = text.split(".");
   const sign = whole.startsWith("-") ? "−" : "";
@@ -47,7 +47,7 @@ function shifted(text, by) {
   const digits = whole.padStart(by + 1, "0");
   return `${sign}${digits.slice(0, -by)}.${digits.slice(-by)}${part}`;
 }
-// A quotient has no decimals of its own: half up to so many.
+// A quotient has no printed decimals: it is rounded half up to this many.
 function rounded(text, places) {
   const step = 10n ** BigInt(PLACES - places);
   const number = scaled(text);
@@ -60,7 +60,7 @@ const inUnit = (text) => (isWan() ? shifted(text, 4) : text);
 const unitName = () => t(unit());
 const withUnit = (text) => `${shown(text, "money")} ${t(isWan() ? "times_wan" : "yuan")}`;
 
-// Decimals that a kind of number has at least.
+// Minimum decimals by kind of number.
 const FEWEST = { money: 2, percent: 2 };
 function plain(value, kind) {
   const text = String(value);

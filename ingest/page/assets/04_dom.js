@@ -10,26 +10,26 @@ function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-// Addresses: #/zh/union/CODE/YEAR, with ?at=SECTION behind it.
+// Addresses: #/zh/union/CODE/YEAR, optionally with ?at=SECTION.
 function addressAt(at, ...parts) {
   const path = [state.language, ...parts].map(encodeURIComponent).join("/");
   return `#/${path}${at ? `?at=${encodeURIComponent(at)}` : ""}`;
 }
 const address = (...parts) => addressAt("", ...parts);
 const link = (text, ...parts) => h("a", { href: address(...parts) }, text);
-// A row about a document leads to the union and year it is of.
+// A row about a document links to its union and year.
 const unionTitle = (row) => `${documentOf(row.document_id).publisher_name} ${documentOf(row.document_id).fiscal_year}`;
 const unionAddress = (row, at = "") =>
   addressAt(at, "union", documentOf(row.document_id).publisher_code, documentOf(row.document_id).fiscal_year);
 const unionLink = (row, at = "") => h("a", { href: unionAddress(row, at) }, unionTitle(row));
 
-// What documents print is Chinese whatever the language of the page.
+// Printed text is Chinese, whatever the language of the page.
 const printed = (text) => h("span", { lang: "zh" }, text);
 const absent = (text = t("not_in_file")) => h("span", { class: "absent" }, text);
 const note = (...text) => h("p", { class: "note" }, text);
 const mark = (text, kind) => h("span", { class: `mark ${kind}` }, text);
 
-// A number that tells where it is from; an absent one says so and is no button.
+// A number with a link to its source; an absent one shows the reason and is no button.
 function number(value, kind, origin, label, { evidence = "not_in_file", fewest = 0 } = {}) {
   if (isAbsent(value)) return absent(term("headline_evidence", evidence));
   const text = shown(value, kind, fewest);
@@ -47,7 +47,7 @@ function number(value, kind, origin, label, { evidence = "not_in_file", fewest =
   );
 }
 
-// What has to be scrolled says so and is a stop for the keyboard.
+// A scrollable area is labelled as such and can be reached by keyboard.
 const scrolling = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     const isWide = target.scrollWidth > target.clientWidth + 1;
@@ -57,7 +57,7 @@ const scrolling = new ResizeObserver((entries) => {
   }
 });
 
-// columns: {label, cell(row, fewest), numeric}; value(row) and kind where a column is of
+// columns: {label, cell(row, fewest), numeric}; value(row) and kind for a column of
 // numbers, whose decimals are then aligned. The caption names the table for every reader.
 function grid(caption, columns, rows, { hidden = false, marked = () => null } = {}) {
   const head = columns.map((column) =>
@@ -95,7 +95,7 @@ function grid(caption, columns, rows, { hidden = false, marked = () => null } = 
   return h("div", { class: "table" }, box, h("p", { class: "sideways" }, t("sideways")));
 }
 
-// A column of numbers, each of which opens the figures it is made of.
+// A column of numbers, each of which opens its figures.
 function numberColumn(label, kind, { value, origin, what, evidence = () => undefined, ...more }) {
   return {
     label: isMoney(kind) ? `${label} (${unitName()})` : label,
@@ -109,7 +109,7 @@ function numberColumn(label, kind, { value, origin, what, evidence = () => undef
 }
 const countColumn = (label, value) => ({ label, numeric: true, cell: (row) => shown(value(row)) });
 
-// A section has a key, by which its list of contents and addresses point at it.
+// A section has a key for its list of contents and for addresses.
 function section(key, title, ...children) {
   return h("section", { id: key, "aria-labelledby": `${key}-title` }, h("h2", { id: `${key}-title` }, title), children);
 }
@@ -137,7 +137,7 @@ function choice(options, value, onchange) {
     ),
   );
 }
-// At most eight: more are a table. Each: label, value, what stands below it.
+// At most eight: more become a table. Each: label, value, text below it.
 function tiles(entries) {
   return h(
     "dl",
@@ -148,7 +148,7 @@ function tiles(entries) {
   );
 }
 
-// Long lists a part at a time; on paper as a whole, as long as that is some pages.
+// Long lists are shown in parts; on paper they are complete, up to some pages.
 const PAGE_ROWS = 25;
 const PRINTED_ROWS = 400;
 const openLists = [];

@@ -1,4 +1,4 @@
-// Where a number is from: the printed figures behind it, in a dialog.
+// The source of a number: the printed figures behind it, in a dialog.
 const figuresOf = (documentId, measure, narrowed = {}) =>
   where("figure", "document_id", documentId).filter(
     (row) =>
@@ -6,7 +6,7 @@ const figuresOf = (documentId, measure, narrowed = {}) =>
       Object.entries(narrowed).every(([name, value]) => row[name] === value),
   );
 
-// An origin: lists of figures, each with a heading, and what they come to.
+// A source: lists of figures, each with a heading, and their sum.
 const listOf = (figures, kind = "money", heading = "") => ({
   heading,
   figures,
@@ -31,14 +31,15 @@ const COLUMN_WORDS = {
   staff: "staff",
 };
 
-// What a column of report.union_year rests on: table, narrative, leaves, nil or why it is empty.
+// The evidence of a column of report.union_year: table, narrative, leaves, nil or why it is
+// empty.
 function evidenceOf(row, column) {
   const { numerator, denominator } = traceOf(column) ?? {};
   if (!numerator) return row[`${column.replace(/_yuan$/, "")}_evidence`];
   return evidenceOf(row, row[numerator] === null ? numerator : denominator);
 }
 
-// The total as printed, then its parts; a total that nobody prints is the sum of its parts.
+// The total as printed, then its parts; an unprinted total is the sum of its parts.
 function headlineLists(row, column) {
   const { measure, unit } = traceOf(column);
   const parts = measure ? listOf(tracedFigures(row.document_id, column), unit) : null;
@@ -49,7 +50,7 @@ function headlineLists(row, column) {
   return parts?.figures.length && !isItself ? [total, { ...parts, heading: t("parts") }] : [total];
 }
 
-// How a score comes about, in words.
+// How a score is computed, in words.
 function scoreFormula(documentId) {
   const [row] = where("score", "document_id", documentId);
   const parts = [];
@@ -81,7 +82,7 @@ function originOf(row, column) {
   };
 }
 
-// The same for a row of the overview, whose figures are not there yet.
+// The same for a row of the overview, whose figures are not loaded yet.
 async function originLater(row, column) {
   await need(publisherPart(row.publisher_code));
   return originOf(row, column);

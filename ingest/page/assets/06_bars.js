@@ -1,7 +1,7 @@
-// Bars stand in the tables they draw: a column whose cells lead where their rows lead.
+// Bars are columns of the tables that they draw; their links are those of the rows.
 const TYPES = ["basic", "project", "remitted_to_superior", "business", "subsidy_to_subordinate", "unsplit"];
 const typeName = (type) => (!type || type === "unsplit" ? t("unsplit") : term("expenditure_type", type));
-// A type has its colour on every page.
+// A type has the same colour on every page.
 const typeColour = (type) => `series-${TYPES.indexOf(type || "unsplit") + 1}`;
 const typeCell = (type) => [h("span", { class: `dot ${typeColour(type)}`, "aria-hidden": "true" }), typeName(type)];
 
@@ -9,8 +9,8 @@ const codeText = (code) => (code === "unclassified" ? t("unclassified") : code);
 
 const isNonzero = (value) => !isAbsent(value) && compare(value, "0") > 0;
 
-// parts(row): what the bar is made of, each {value, colour, name}; href(row): where it
-// leads. The numbers beside it say the same, so it is for the eye alone.
+// parts(row): the parts of the bar, each {value, colour, name}; href(row): its
+// link. The numbers beside it say the same, so screen readers skip it.
 function barColumn(rows, parts, href = () => null) {
   const length = (row) => parts(row).reduce((total, part) => total + Number(part.value ?? 0), 0);
   const longest = Math.max(...rows.map(length));
@@ -25,7 +25,7 @@ function barColumn(rows, parts, href = () => null) {
   };
   return { label: h("span", { class: "unseen" }, t("bar")), kind: "bar", cell: draw };
 }
-// One bar has nothing to be compared with.
+// A single bar has nothing to compare with.
 const barsOf = (rows, parts, href) =>
   rows.filter((row) => parts(row).some((part) => isNonzero(part.value))).length > 1 ? [barColumn(rows, parts, href)] : [];
 

@@ -1,7 +1,7 @@
-// Overview: the gravest contradictions first, then unions side by side.
+// Overview: the gravest contradictions first, then a comparison of unions.
 const overview = { name: "", province_name: "", publisher_level: "", fiscal_year: null, measure: "expenditure", sort: "value", down: true };
 
-// What unions are compared by: a column, or the share of one in another.
+// Measures for comparing unions: a column, or its share in another.
 const MEASURES = {
   expenditure: { column: "expenditure_yuan", kind: "money", hasShare: true },
   revenue: { column: "revenue_yuan", kind: "money", hasShare: true },
@@ -19,7 +19,7 @@ const percentOf = (part, whole) =>
     : rounded(unscaled((scaled(part) * 100n * 10n ** BigInt(PLACES)) / scaled(whole)), 2);
 const measured = (row, { column, whole }) => (whole ? percentOf(row[column], row[whole]) : (row[column] ?? null));
 
-// One row a union and year, those without final accounts included.
+// One row per union and year, including those without final accounts.
 function overviewRows() {
   return [...Map.groupBy(table("document"), (row) => `${row.publisher_code}/${row.fiscal_year}`).values()].map((documents) => {
     const [first] = documents;
@@ -34,7 +34,7 @@ function overviewRows() {
   });
 }
 
-// The rows asked for, with their measure, rank and share among these.
+// The selected rows, with their measure, rank and share among these.
 function matching(rows) {
   const measure = MEASURES[overview.measure];
   const kept = rows
@@ -54,7 +54,7 @@ function matching(rows) {
 }
 function ordered(one, other) {
   const [left, right] = [one[overview.sort], other[overview.sort]];
-  // What is not published stands last, whichever way.
+  // Unpublished values come last in either order.
   if (isAbsent(left) || isAbsent(right)) return isAbsent(left) - isAbsent(right);
   const by = overview.sort === "publisher_name" ? left.localeCompare(right, "zh") : compare(left, right);
   return overview.down ? -by : by;
@@ -116,7 +116,7 @@ function sortable(column, refresh) {
 
 function overviewTable(rows, refresh) {
   return folded(rows, (shownRows) => {
-    // Bars are compared with the longest of all pages, not of this one.
+    // Bars are relative to the longest of all pages, not of this one.
     const columns = overviewColumns(rows);
     const headed = columns.map((column) => ({ ...column, label: sortable(column, refresh) }));
     const box = grid(t("unions_table"), headed, shownRows, { hidden: true });
@@ -146,7 +146,7 @@ function filters(rows, refresh) {
   );
 }
 
-// One sentence, both figures and where each stands: enough to believe it.
+// One sentence, both figures and the place of each: enough evidence.
 function gravestItem(row) {
   const sentence = isChinese() ? row.sentence : row.sentence_en;
   const side = (name) => {

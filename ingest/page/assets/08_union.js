@@ -1,4 +1,4 @@
-// A union's page: one year of it. Findings first, then money.
+// A union's page for one year. Findings first, then money.
 function sourceCell(row) {
   const title = printed(sourceName(row));
   const isLink = /^https?:\/\//.test(row.source_url ?? "");
@@ -22,7 +22,7 @@ function documentList(documents) {
   return grid(t("documents"), columns, documents, { hidden: true });
 }
 
-// Eight at most; the first is what the document itself prints as its expenditure.
+// At most eight; the first is the printed expenditure of the document.
 const GLANCE = [
   ["expenditure_yuan", "expenditure", "money"],
   ["revenue_yuan", "revenue", "money"],
@@ -33,7 +33,7 @@ const GLANCE = [
   ["expenditure_per_head_yuan", "per_head", "quotient"],
   ["disclosure_score", "score", ""],
 ];
-// The rest of the headlines, in a table.
+// The other headlines, in a table.
 const MORE = [
   ["general_basic_yuan", "general_basic", "money"],
   ["personnel_yuan", "personnel", "money"],
@@ -51,7 +51,7 @@ const MORE = [
 const headlineNumber = (row, [column, label, kind], title, fewest = 0) =>
   number(row[column], kind, () => originOf(row, column), `${title} ${t(label)}`, { evidence: evidenceOf(row, column), fewest });
 
-// The figure of the first tile as the document prints it, and where.
+// The figure of the first tile as printed, and its place.
 function printedTotal(row) {
   const [total] = figuresOf(row.document_id, "headline", { item: "expenditure" });
   const [text] = where("as_printed", "document_id", row.document_id);
@@ -79,7 +79,7 @@ function moreTable(row, title) {
   return grid(t("more_headlines"), columns, MORE);
 }
 
-// Figures added up by what they are for.
+// Figures summed by purpose.
 function summedBy(figures, name) {
   return [...Map.groupBy(figures, (figure) => figure[name] ?? "")]
     .map(([code, of]) => ({ code, amount: sum(of.map((figure) => figure.amount)), figures: of }))
@@ -120,7 +120,7 @@ const functionOrigin = (row) =>
 const economicOrigin = (row) =>
   fromFigures(figuresOf(row.document_id, "economic", { code: row.economic_code, item: row.expenditure_type }));
 
-// rows of report.expenditure_by_*: each class with its bar, which leads to the class.
+// rows of report.expenditure_by_*: each class with its bar and a link to the class.
 function classSection(key, heading, rows, title, { kind, code, name, origin, notes }) {
   if (!rows.length) return section(key, heading, note(t("none_published")));
   const what = (row) => `${title} ${codeText(row[code])} ${row[name]} ${typeName(row.expenditure_type)}`;
@@ -208,7 +208,7 @@ function threePublicSection(row, title) {
   return section("three_public", t("three_public"), note(t("three_public_note")), grid(t("three_public"), columns, rows, { hidden: true }));
 }
 
-// A form's figures stand at its place; its own row is the evidence.
+// A form's figures are at its place; its own row is the evidence.
 function formOrigin(row, key, kind) {
   const figure = {
     printed_in: row.document_id,
@@ -221,7 +221,7 @@ function formOrigin(row, key, kind) {
   return { lists: [{ heading: "", kind, total: null, figures: [figure] }], note: t("form_place") };
 }
 
-// Scores of the whole department, as the document prints them.
+// Scores of the whole department, as printed.
 function scoreTable(rows, title) {
   const column = (key, label, kind) =>
     numberColumn(t(label), kind, { value: (row) => row[key], origin: (row) => formOrigin({ ...row, project_name: row.dimension }, key, kind), what: (row) => `${title} ${row.dimension} ${t(label)}` });
@@ -283,7 +283,7 @@ function yearLinks(code, year) {
   );
 }
 
-// What was compared and what came of it, in one sentence a document.
+// Number of comparisons and their outcome, one sentence per document.
 function examined(document) {
   const found = ["major", "minor", "notice"].filter((code) => document[`${code}_count`]).map((code) => `${t(`severity.${code}`)} ${document[`${code}_count`]}`);
   const count = document.major_count + document.minor_count + document.notice_count;

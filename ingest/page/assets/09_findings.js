@@ -1,8 +1,8 @@
-// Findings: the sentence, what it means, both figures, and the printed rows they stand in.
+// Findings: the sentence, an explanation, both figures, and their printed rows.
 const SIDES = ["left", "right", "numerator", "denominator"];
 const sideOf = (side) => (side === "left" ? "left" : "right");
 
-// The sides as the identity compares them: money in yuan, else in what is counted.
+// The sides as the identity compares them: money in yuan, else in the counted unit.
 function comparedText(row, key) {
   if (isAbsent(row[key])) return null;
   const isDifference = key === "difference";
@@ -27,13 +27,13 @@ function comparison(row) {
 const signText = (row) => (row.weight < 0 ? "−" : row.weight === 1 ? "" : `${row.weight} × `);
 const rowKey = (figureId) => String(figureId).replace(/\/[^/]*$/, "");
 
-// The rows of one table that hold figures of a breach, as they are printed, the figures
+// The rows of one table with figures of a breach, as printed, with the figures
 // marked; columns of the table in printed order.
 function printedTable(cells, marks) {
   const labels = [...new Set(cells.map((cell) => cell.column_label || ""))];
   const rows = [...Map.groupBy(cells, (cell) => cell.row_id).values()];
   const cellAt = (row, label) => row.find((cell) => (cell.column_label || "") === label);
-  // A header below another is enough, unless it stands below two.
+  // The lowest header is enough, unless it is below two others.
   const last = (label) => label.split("/").at(-1);
   const shortOf = (label) => (labels.filter((each) => last(each) === last(label)).length > 1 ? label : last(label));
   const [first] = cells;
@@ -57,7 +57,7 @@ function printedTable(cells, marks) {
   return grid(tableText(first) + unitText, columns, rows);
 }
 
-// What stands in prose or on a form is shown figure by figure.
+// Figures of prose or a form are shown one by one.
 function figureLine(row) {
   const text = row.value_text ?? "";
   const unitText = !row.unit || text.endsWith(row.unit) ? "" : row.unit === "%" ? "%" : ` ${row.unit}`;
@@ -72,9 +72,9 @@ function figureLine(row) {
   );
 }
 
-// Rows that are shown at once; a sum of many has the rest behind a summary.
+// Rows shown at once; a longer sum has the rest behind a summary.
 const PRINTED_AT_ONCE = 12;
-// Left beside right: the rows of each table, and what stands in none.
+// Left beside right: the rows of each table, and figures outside tables.
 function evidence(resultId) {
   const operands = where("operand", "identity_result_id", resultId).toSorted((one, other) => SIDES.indexOf(one.side) - SIDES.indexOf(other.side));
   const marks = new Map(operands.map((row) => [row.figure_id, sideOf(row.side)]));

@@ -1,8 +1,8 @@
-// The board of identities, and what breaks each of them.
+// The board of identities, with the breaches of each.
 const STATUSES = ["holds", "holds_within_rounding", "breaks_registered", "breaks", "not_evaluable", "not_applicable"];
 const board = { family: "", words: "", isBreaking: false };
 
-// Evaluated are those with an outcome.
+// Identities with an outcome count as evaluated.
 const counted = (identities) =>
   identities.map((row) => ({ ...row, evaluated: row.holds + row.holds_within_rounding + row.breaks_registered + row.breaks }));
 const statementOf = (row) => (state.language === "zh" ? row.statement : row.statement_en);
@@ -18,7 +18,7 @@ function boardColumns() {
   ];
 }
 
-// Families side by side: a bar of what each came to.
+// Families side by side: a bar of the outcomes of each.
 const STATUS_COLOURS = { holds: "good", holds_within_rounding: "rounding", breaks_registered: "registered", breaks: "bad", not_evaluable: "none" };
 function familyTable(rows) {
   const kinds = Object.keys(STATUS_COLOURS);
@@ -36,7 +36,7 @@ function familyTable(rows) {
   return [legend(kinds.map((status) => [term("identity_status", status), STATUS_COLOURS[status]])), grid(t("results"), columns, families, { hidden: true })];
 }
 
-// What breaks first, then what has been evaluated, else as in the catalogue.
+// Broken identities first, then evaluated ones, else in the order of the catalogue.
 function ranked(rows) {
   const rank = (row) => (brokenCount(row) ? 0 : row.evaluated ? 1 : 2);
   return rows.toSorted((one, other) => rank(one) - rank(other) || brokenCount(other) - brokenCount(one));
@@ -81,7 +81,7 @@ function boardView() {
   ];
 }
 
-// A breach by itself: both amounts at once, the printed rows when it is opened.
+// A single breach: both amounts at once, the printed rows when it is opened.
 function breachArticle(row) {
   const of = documentOf(row.document_id);
   const sentence = isChinese() ? row.sentence : row.sentence_en;

@@ -51,7 +51,7 @@ async function searchView(query = "") {
     value: query,
     oninput: (event) => {
       const text = event.target.value.trim();
-      // The address follows without a step back for every letter.
+      // Typing replaces the address, without a history entry for every letter.
       history.replaceState(null, "", address("search", ...(text ? [text] : [])));
       state.route = ["search", ...(text ? [text] : [])];
       drawShell();
@@ -65,7 +65,7 @@ async function searchView(query = "") {
   ];
 }
 
-// A class and all below it; figures open from the part of their publisher.
+// A class and its subclasses; figures open from the part of their publisher.
 async function classView(kind, code) {
   const titles = [...new Set(table("class").filter((row) => row.kind === kind && row.code === code).map((row) => row.name))];
   if (!titles.length) return [h("h1", { tabindex: "-1" }, t("no_such")), link(t("search"), "search")];

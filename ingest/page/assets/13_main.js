@@ -1,4 +1,4 @@
-// The shell: what stands above and below every view, and which view the address asks.
+// The shell: the frame around every view, and the choice of the view by address.
 const VIEWS = {
   overview: overviewView,
   union: unionView,
@@ -43,7 +43,7 @@ function drawShell() {
   );
 }
 
-// A view may have to wait for a part; what was asked last is what is drawn.
+// A view may have to wait for a part; the last one requested is drawn.
 let drawing = 0;
 async function draw() {
   const turn = (drawing += 1);
@@ -68,7 +68,7 @@ async function draw() {
   main.querySelectorAll(".scroll").forEach((each) => scrolling.observe(each));
   const heading = main.querySelector("h1");
   document.title = view === "overview" ? t("title") : `${heading.textContent} · ${t("short_title")}`;
-  // For paper, and for whoever waits until it is drawn.
+  // For printing, and for scripts that wait until the page is drawn.
   Object.assign(document.body.dataset, { view, drawn: location.hash });
 }
 
@@ -93,7 +93,7 @@ function goToPlace() {
 addEventListener("hashchange", async () => {
   const wasLanguage = document.activeElement?.id === "language";
   const isSame = readAddress();
-  // Another place of the same view is gone to, unless the list it stands in is folded.
+  // Scroll to another place of the same view, and unfold the list that contains it.
   if (isSame && goToPlace()) {
     document.body.dataset.drawn = location.hash;
     return;
@@ -113,7 +113,7 @@ addEventListener("beforeprint", () => {
   document.querySelectorAll("details.places").forEach((each) => each.setAttribute("open", ""));
 });
 addEventListener("afterprint", () => unfoldForPrint(false));
-// Parts hand themselves over here; the rest is for whoever looks from the console.
+// Parts deliver themselves here; the rest is for use from the console.
 window.juesuan = { take, need, table, where, originOf, sum, compare };
 readAddress();
 draw().then(goToPlace);
