@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ingest.document import Claim, Line, whole_cell
 from ingest.errors import LayoutError
@@ -24,6 +25,7 @@ from ingest.tables.matrix import is_matrix, read_matrix
 from ingest.tables.model import Figure, Row, TableSpan, Unplaced
 from ingest.tables.odd_rows import OddRows, in_order
 from ingest.tables.parts import check_order
+from ingest.tables.places import NARROW, WIDE
 from ingest.tables.printed_columns import printed_columns
 from ingest.tables.row_numbers import without_row_numbers
 from ingest.tables.tabular import as_grid, header_end
@@ -99,21 +101,50 @@ def read_tabular(
 ) -> Body | None:
     """Read a table laid out by columns, None where it does not show its columns.
 
-    Figures stand below their headers; where that leaves some without a header, all
-    may stand beside them.  part_of: the layout of which these are some columns.
+    Its columns are places on the page, or else characters of its lines.  part_of: the
+    layout of which these are some columns.
 
-    Raises LayoutError where the columns are not known in either way.
+    Raises LayoutError where the columns are not known in any way.
+    """
+    error: LayoutError | None = None
+    found: list[Body] = []
+    for wide in (WIDE, NARROW):
+        try:
+            body = _read_measured(span, reference, document, part_of, wide)
+        except LayoutError as caught:
+            error = error or caught
+            continue
+        if body is not None and body.is_whole:
+            return body
+        found += [body] if body is not None else []
+    if error is not None and not found:
+        raise error
+    return found[0] if found else None
+
+
+def _read_measured(
+    span: TableSpan,
+    reference: Reference,
+    document: str,
+    part_of: Layout | None,
+    wide: int,
+) -> Body | None:
+    """Read a table laid out by columns; wide: places that a Chinese character takes.
+
+    Figures stand below their headers; where that leaves some without a header, all
+    may stand beside them.
     """
     error: LayoutError | None = None
     body: Body | None = None
+    read = partial(_read_tabular, span, reference, document, part_of, wide=wide)
     try:
-        body = _read_tabular(span, reference, document, part_of, by_families=False)
+        body = read(by_families=False)
         if body is not None and body.is_whole:
             return body
     except LayoutError as caught:
         error = caught
     try:
-        other = _read_tabular(span, reference, document, part_of, by_families=True)
+        other = read(by_families=True)
     except LayoutError:
         other = None
     if other is not None and other.is_whole:
@@ -134,12 +165,15 @@ def _read_tabular(
     part_of: Layout | None,
     *,
     by_families: bool,
+    wide: int,
 ) -> Body | None:
     table = span.table
     height, count = split_header(span.lines)
     header = span.lines[: height or header_end(span.lines)]
     is_name = _is_name(table, reference)
-    tabular = as_grid(span.lines, len(header), is_name, by_families=by_families)
+    tabular = as_grid(
+        span.lines, len(header), is_name, by_families=by_families, wide=wide
+    )
     if tabular is None:
         return None
     classification = reference.classification(table.row_kind)

@@ -21,6 +21,8 @@ _PIECE = re.compile(
     r"|[^\s\u3000]+"
 )
 _MARKS = re.compile(r"[()（）〔〕【】“”、，。；：]+")
+# Chinese characters are as wide as two others, or count as one: pdftotext -layout.
+WIDE, NARROW = 2, 1
 AMOUNT = re.compile(r"\d[.．]\d")
 
 
@@ -52,14 +54,11 @@ class Piece:
         return _MARKS.fullmatch(self.text) is None
 
 
-def width_of(char: str) -> int:
-    return 2 if char >= "\u2e80" else 1
-
-
-def pieces_of(text: str) -> list[Piece]:
+def pieces_of(text: str, wide: int = WIDE) -> list[Piece]:
+    """The pieces of a line; wide: places that a Chinese character takes."""
     places = [0]
     for char in text:
-        places.append(places[-1] + width_of(char))
+        places.append(places[-1] + (wide if char >= "\u2e80" else 1))
     return [
         Piece(
             places[match.start()],

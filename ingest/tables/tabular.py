@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import filterfalse, pairwise
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from ingest.figures import has_digit
 from ingest.tables.families import boxes_of, reach_over, under_headers
 from ingest.tables.places import (
     AMOUNT,
+    WIDE,
     Piece,
     PrintedColumn,
     columns_of,
@@ -134,21 +136,23 @@ def as_grid(
     is_known: Callable[[str], bool],
     *,
     by_families: bool = False,
+    wide: int = WIDE,
 ) -> Tabular | None:
     """The rows of a table laid out by columns, None where blanks do not show any.
 
     height: lines of header, the row of column numbers included; is_known: whether a
     label is one of the table's; by_families: whether figures may stand beside what
-    heads them.
+    heads them; wide: places that a Chinese character takes.
     """
     header = [line for line in lines[:height] if not line.is_blank]
     body = [line for line in lines[height:] if not line.is_blank]
     has_figures = any(has_digit(line.text) for line in body)
     if not has_figures or not _keeps_blanks(header, body):
         return None
-    rows = pulled_back([pieces_of(line.text) for line in body])
+    rows = pulled_back([pieces_of(line.text, wide) for line in body])
     columns = columns_of([piece for row in rows for piece in row])
-    heads = [pieces_of(line.text) for line in header if not HEADING.search(line.text)]
+    printed = [line for line in header if not HEADING.search(line.text)]
+    heads = [pieces_of(line.text, wide) for line in printed]
     # Numbers stand in the middle of their columns: headers show how wide these are.
     words = list(filterfalse(_is_numbers, reversed(heads)))
     numbers = list(filter(_is_numbers, heads))
@@ -162,7 +166,7 @@ def as_grid(
     if len(columns) < _FEWEST_ROWS:
         return None
     placed = [
-        *(_placed(line, pieces_of(line.text), columns, True) for line in header),
+        *(_placed(line, pieces_of(line.text, wide), columns, True) for line in header),
         *(
             _placed(line, row, columns, False)
             for line, row in zip(body, rows, strict=True)
@@ -174,12 +178,40 @@ def as_grid(
     if any(_is_mixed(cell) for line in bottom for cell in line.cells or ()):
         return None
     below = placed[len(header) :]
-    if not all(_is_aligned(below, place) for place in range(len(columns))):
+    aligned = partial(_is_aligned, below, by_length=wide != WIDE)
+    if not all(map(aligned, range(len(columns)))):
         return None
-    if not _goes_on(below):
+    if not _goes_on(below) or not (
+        wide == WIDE or _shows_width(bottom, len(columns), numbers)
+    ):
         return None
     joined = without_wraps(bottom, len(columns), is_known)
     return Tabular((*top, *joined), tuple(top), spans, (*top, *bottom))
+
+
+def _shows_width(rows: Sequence[Line], width: int, numbers: Sequence[object]) -> bool:
+    """Whether the rows tell how many places a Chinese character takes.
+
+    Labels of different lengths stand before figures of the same column, or there is
+    none and the columns are numbered.
+    """
+    if numbers and not any(has_chinese(line.text) for line in rows):
+        return True
+    return any(
+        len({_wide_before(line, place) for line in rows if _has_figure(line, place)})
+        >= _FEWEST_ROWS
+        for place in range(width)
+    )
+
+
+def _has_figure(line: Line, place: int) -> bool:
+    cell = (line.cells or ())[place]
+    return has_digit(cell) and not has_chinese(cell)
+
+
+def _wide_before(line: Line, place: int) -> int:
+    """Chinese characters before a cell of a line."""
+    return sum(map(has_chinese, "".join((line.cells or ())[:place])))
 
 
 def _is_mixed(cell: str) -> bool:
@@ -224,10 +256,14 @@ def _spread(edges: Sequence[tuple[int, int]]) -> float:
     return min(max(at) - min(at) for at in (lefts, rights, middles))
 
 
-def _is_aligned(rows: Sequence[_Placed], place: int) -> bool:
+def _is_aligned(
+    rows: Sequence[_Placed], place: int, *, by_length: bool = False
+) -> bool:
     """Whether the figures of a column stand under one another, or centred.
 
-    Signs, brackets and wide digits move a figure a little: most are plain.
+    Signs, brackets and wide digits move a figure a little: most are plain.  by_length:
+    whether only those of one length need to, and the others over some of them all:
+    pdftotext -layout sets each where it begins.
     """
     printed = [
         (_PLAIN.fullmatch(text) is not None, row.edges[place])
@@ -237,7 +273,15 @@ def _is_aligned(rows: Sequence[_Placed], place: int) -> bool:
     plain = [edges for is_plain, edges in printed if is_plain]
     if 2 * len(plain) <= len(printed):
         plain = [edges for _, edges in printed]
-    return len(plain) < _FEWEST_ROWS or _spread(plain) <= _DRIFT
+    if len(plain) < _FEWEST_ROWS or _spread(plain) <= _DRIFT:
+        return True
+    lefts, rights = zip(*plain, strict=True)
+    alike: dict[int, list[tuple[int, int]]] = {}
+    for left, right in plain if by_length else ():
+        alike.setdefault(right - left, []).append((left, right))
+    return max(lefts) < min(rights) and (
+        by_length and all(_spread(each) <= _DRIFT for each in alike.values())
+    )
 
 
 def _keeps_blanks(header: Sequence[Line], body: Sequence[Line]) -> bool:
