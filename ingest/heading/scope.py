@@ -38,8 +38,3 @@ def stated_scopes(lines: Sequence[Line], name: str = "") -> list[str]:
         "unit": _UNIT.search(whole) or (name and _UNIT.search(titles[0])),
     }
     return [scope for scope, sign in signs.items() if sign]
-
-
-def scope_of(lines: Sequence[Line]) -> str:
-    """Scope of the accounts as far as the document states it."""
-    return next(iter(stated_scopes(lines)), "unknown")

@@ -171,8 +171,3 @@ def sort_lines(lines: Sequence[Line], reference: Reference) -> SortedLines:
         ],
         [lines[index] for index in sorted(furniture)],
     )
-
-
-def prose_lines(lines: Sequence[Line], reference: Reference) -> list[Line]:
-    """The lines that are neither table, form, contents nor page furniture."""
-    return sort_lines(lines, reference).prose

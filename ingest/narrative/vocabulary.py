@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +14,6 @@ from ingest.narrative.lexicon import SUBJECTS
 from ingest.narrative.model import FUNDS
 
 _PAGE = Path(__file__).parents[2] / "docs" / "statement-subjects.md"
-_OPEN_KEY = re.compile(r"\d{3}(?:\d{2}){0,2}|project:.+")
 _KINDS = {
     "money": "amount",
     "money_end": "amount",
@@ -144,15 +142,6 @@ def _derived() -> Iterator[SubjectKey]:
 def subject_keys() -> tuple[SubjectKey, ...]:
     """Every key that is a word."""
     return (*_listed(), *_derived())
-
-
-def is_subject_key(key: str) -> bool:
-    """Whether a statement may have this key: a word, a class code, a project, none."""
-    return (
-        not key
-        or _OPEN_KEY.fullmatch(key) is not None
-        or key in {known.key for known in subject_keys()}
-    )
 
 
 def page() -> str:

@@ -102,9 +102,6 @@ class Composer:
     ) -> None:
         accounts = disclosure.accounts
         self.projects = projects
-        self.grades = {
-            f"project{place}": each.grade for place, each in enumerate(projects)
-        }
         self.book = make_book(disclosure)
         self.names = names_in(accounts.fiscal_year)
         self.book |= _project_items(projects)

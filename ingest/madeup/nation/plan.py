@@ -10,8 +10,6 @@ from ingest.madeup.nation.publishers import MadePublisher, make_publishers
 
 FORMATS = ("csv", "parquet")
 LAST_YEAR = 2024
-# Before 2015 the economic classification and the tables were different.
-MOST_YEARS = 10
 # Publishers made and written together: a few parts for a small nation, not too many
 # for a large one.
 _FEWEST, _MOST = 5, 100

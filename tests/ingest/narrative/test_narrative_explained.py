@@ -7,13 +7,13 @@ from made_prose import lines_of
 from ingest.narrative.explained import explanations
 from ingest.narrative.model import Explanation
 from ingest.narrative.paragraphs import paragraphs
-from ingest.narrative.prose import prose_lines
+from ingest.narrative.prose import sort_lines
 from ingest.reference import load_reference
 
 
 def given(*texts: str) -> tuple[Explanation, ...]:
     """The explanations read in some lines."""
-    return explanations(paragraphs(prose_lines(lines_of(texts), load_reference())))
+    return explanations(paragraphs(sort_lines(lines_of(texts), load_reference()).prose))
 
 
 def keys(*texts: str) -> set[str]:

@@ -11,7 +11,7 @@ from ingest.narrative import read_narrative
 from ingest.narrative.model import NUMBER_CLASSES, Narrative
 from ingest.narrative.numerals import numerals
 from ingest.narrative.paragraphs import paragraphs
-from ingest.narrative.prose import prose_lines
+from ingest.narrative.prose import sort_lines
 from ingest.reference import load_reference
 
 
@@ -203,7 +203,7 @@ def test_matched_and_unmatched_numbers_are_all_numbers(text: str) -> None:
     assert offsets == set(range(narrative.number_count))
     assert narrative.is_conserved == (narrative.number_count > 0)
     assert {n.number_class for n in narrative.unmatched} <= set(NUMBER_CLASSES)
-    joined = paragraphs(prose_lines(lines_of(rows), load_reference()))
+    joined = paragraphs(sort_lines(lines_of(rows), load_reference()).prose)
     assert narrative.number_count == sum(len(numerals(p.text)) for p in joined)
 
 

@@ -10,13 +10,13 @@ from made_prose import lines_of, read
 from ingest.document import Line
 from ingest.narrative.outline import heading_of, marker_level, short_label
 from ingest.narrative.paragraphs import paragraphs
-from ingest.narrative.prose import prose_lines
+from ingest.narrative.prose import sort_lines
 from ingest.reference import load_reference
 
 
 def texts(*rows: str) -> list[str]:
     """Paragraphs that lines of prose make."""
-    lines = prose_lines(lines_of(rows), load_reference())
+    lines = sort_lines(lines_of(rows), load_reference()).prose
     return [paragraph.text for paragraph in paragraphs(lines)]
 
 
@@ -105,7 +105,7 @@ def test_rows_of_grids_and_the_lines_inside_their_cells_are_no_prose() -> None:
     inside = Line(1, 2, "6、9月达到指标的分别得1分、2分")
     after = Line(1, 3, "\t3", ("", "3"), 1)
     prose = Line(1, 4, "收入合计5万元。")
-    lines = prose_lines((row, inside, after, prose), load_reference())
+    lines = sort_lines((row, inside, after, prose), load_reference()).prose
     assert lines == [prose]
 
 
@@ -159,7 +159,7 @@ def test_text_below_the_cells_of_a_score_sheet_is_prose_again() -> None:
         Line(1, 3, "2、主要结论"),
         Line(1, 4, "本年支出合计5万元，资金使用规范。"),
     ]
-    found = prose_lines(lines, load_reference())
+    found = sort_lines(lines, load_reference()).prose
     assert [line.number for line in found] == [3, 4]
 
 
@@ -247,7 +247,9 @@ def test_an_unknown_item_does_not_take_the_code_of_its_section(
 )
 def test_labels_with_their_figures_are_no_header_of_a_form(said: str) -> None:
     below = "后面的支出为5万元。"
-    found = prose_lines(lines_of(["1.项目自评结果", said, below]), load_reference())
+    found = sort_lines(
+        lines_of(["1.项目自评结果", said, below]), load_reference()
+    ).prose
     assert [line.text for line in found][1:] == [said, below]
 
 
@@ -256,4 +258,4 @@ def test_a_header_of_labels_alone_opens_a_form() -> None:
         "全年预算数(A) 全年执行数(B) 分值(10分) 执行率(B/A) 得分",
         "30 30 10 100% 10",
     ]
-    assert not prose_lines(lines_of(form), load_reference())
+    assert not sort_lines(lines_of(form), load_reference()).prose
