@@ -62,6 +62,16 @@ def whole_cell(cell: int) -> Span:
     return Span(cell, 0, 1 << 30)
 
 
+def in_cells(line: Line, span: Span) -> Span:
+    """Characters of the text of a line, by the cell that prints them."""
+    at = 0
+    for cell, text in enumerate(line.cells or ()):
+        if span.cell < 0 and at <= span.start and span.end <= at + len(text):
+            return Span(cell, span.start - at, span.end - at)
+        at += len(text) + 1
+    return span
+
+
 @dataclass(frozen=True)
 class Claim:
     """A reader's reading of some characters: one entry of the ledger.

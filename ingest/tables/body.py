@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
-from ingest.document import Claim, Line, whole_cell
+from ingest.document import Claim, Line, in_cells, whole_cell
 from ingest.errors import LayoutError
 from ingest.figures import Malformed, is_number, read_figure
 from ingest.reference import Layout, PublishedTable, Reference
@@ -36,6 +37,9 @@ from ingest.text import fold, has_chinese
 _FEWEST_OUTSIDE = 3
 
 
+_Placed = TypeVar("_Placed", Figure, Unplaced, Claim)
+
+
 @dataclass(frozen=True)
 class Body:
     """What the lines of a table came to.
@@ -59,6 +63,21 @@ class Body:
             each.reason.startswith(OTHER_YEAR)
             or (names_column(each) and not self.has_strays)
             for each in self.unplaced
+        )
+
+    def in_cells(self) -> Body:
+        """The same, its characters named by the cells of their lines."""
+
+        def moved(item: _Placed) -> _Placed:
+            return replace(item, span=in_cells(item.line, item.span))
+
+        return replace(
+            self,
+            rows=[
+                row.with_figures(tuple(map(moved, row.figures))) for row in self.rows
+            ],
+            unplaced=[*map(moved, self.unplaced)],
+            claims=[*map(moved, self.claims)],
         )
 
 

@@ -103,6 +103,9 @@ class GridRows(GridColumns):
         return replace(figure, candidates=tuple(at.column + moved for at in found))
 
     def claim(self, line: Line, place: int, fate: str) -> None:
+        # Cells that a row is filled up with stand nowhere in the document.
+        if not cells_of(line)[place]:
+            return
         self.claims.append(Claim(line, whole_cell(place), fate, self.table.key))
 
     def drop(self, line: Line, places: Iterable[int], reason: str) -> None:

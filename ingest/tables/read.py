@@ -238,6 +238,7 @@ def _read_as(
         table = in_printed_order(table, lines)
         span = replace(span, lines=tuple(lines), table=table)
         body = _text_body(span, reference, document, part_of, is_part=is_part)
+        body = body.in_cells()
     claims, loose = _rest(span, body, repeated)
     read = ReadTable(
         span=span,

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from rendering import FORMATS
 
+from ingest.document import WHOLE_TEXT, Line, Span, in_cells
 from ingest.extract.run import Extract, extract_document
+from ingest.figures import DIGITS
 from ingest.ledger.balance import Entry
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.sheet import EVERY_FAMILY, EVERY_FAMILY_OF_TEXT, Family
@@ -161,3 +163,18 @@ def test_one_figure_with_other_decimals_than_its_table_is_noticed(
     path.write_text(text + rows.replace("\t7.50\t7.50", "\t7.50\t7.5"), "utf-8")
     (notice,) = extract_document(path).notices
     assert notice.kind == "odd_decimals" and notice.text.startswith("7.5 has 1")
+
+
+def test_what_is_read_from_a_text_stands_in_the_cells_of_its_line() -> None:
+    """Rows of cells among lines of text are read as text."""
+    cells = ("221", "", "住房保障支出", "1,014.47 334.33497.57")
+    line = Line(6, 16, "\t".join(cells), cells)
+    found = [
+        in_cells(line, Span(-1, *each.span())) for each in DIGITS.finditer(line.text)
+    ]
+    assert [span.cell for span in found] == [0, 3, 3]
+    assert [cells[cell][start:end] for cell, start, end in found] == [
+        each.group() for each in DIGITS.finditer(line.text)
+    ]
+    for other in (WHOLE_TEXT, Span(-1, 1, 8), Span(2, 0, 1)):
+        assert in_cells(line, other) == other

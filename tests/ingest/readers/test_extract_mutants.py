@@ -113,3 +113,16 @@ def test_no_figure_changes_unsaid(suffix: str, tmp_path: Path) -> None:
             outcomes["refused"] += 1
     print(f"{suffix}: {dict(sorted(outcomes.items()))}")
     assert not [found for found in outcomes if found.startswith("silent")]
+
+
+def test_a_row_that_lost_some_cells_has_one_fate_a_token(tmp_path: Path) -> None:
+    path = written("txt", tmp_path)
+    before, rows = extract_document(path), path.read_text("utf-8").split("\n")
+    wide = [place for place, row in enumerate(rows) if row.count("\t") > 6]
+    assert len(wide) > 40
+    for place in wide[::6]:
+        cells = rows[place].split("\t")
+        cut = "\t".join(cells[:3] + cells[5:])
+        text = "\n".join([*rows[:place], cut, *rows[place + 1 :]])
+        path.write_text(text, "utf-8")
+        assert not outcome(before, extract_document(path)).startswith("silent")
