@@ -527,6 +527,7 @@ def report_command(out: Path | None, years: tuple[int, ...]) -> None:
 )
 @click.option(
     "--years",
+    # Before 2015 the economic classification and the tables were different.
     type=click.IntRange(1, 10),
     required=True,
     help="How many fiscal years of each, up to 2024.",

@@ -17,7 +17,6 @@ _HOUR, _GB = 3_600, 1_000
 _WORLD = 1_750_000
 # The workings, their published copy, and spilled data.
 _ROOM = 2.5
-_STEPS = ("load", "models", "publish")
 
 
 def floor_seconds(size: Size) -> float:

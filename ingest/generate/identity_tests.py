@@ -6,25 +6,15 @@ seeds/reference); this generator keeps the tests in step with them.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from ingest.errors import JuesuanError
-from ingest.generate.files import Generated
+from ingest.generate.files import Generated, csv_rows
 
 CATALOGUES = ("identity.csv", "rule.csv")
 BEGIN = "      # Identity tests: written by juesuan generate."
 END = "      # End of the identity tests."
-
-
-def read_catalogue(paths: Sequence[Path]) -> list[dict[str, str]]:
-    """Read the rows of the catalogues of identities and rules as text."""
-    rows: list[dict[str, str]] = []
-    for path in paths:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows += csv.DictReader(file)
-    return rows
 
 
 def claim(identity: dict[str, str]) -> str:
@@ -57,7 +47,7 @@ def with_tests(text: str, identities: Iterable[dict[str, str]]) -> str:
 def identity_tests(root: Path) -> Generated:
     """The model file with one test per identity of the catalogues."""
     seeds = root / "seeds" / "reference"
-    identities = read_catalogue([seeds / name for name in CATALOGUES])
+    identities = [row for name in CATALOGUES for row in csv_rows(seeds / name)]
     if not identities:
         raise JuesuanError("the catalogues list no identity", document=str(seeds))
     path = root / "models" / "marts" / "audit" / "fct_identity_result.yml"

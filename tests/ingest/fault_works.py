@@ -25,17 +25,17 @@ from ingest.warehouse.publish import publish
 
 LOADING, MODELLING, PUBLISHING = "load", "models", "publish"
 LOADED, PUBLISHED, REFUSED = "loaded", "published", "refused"
-# What takes long before the work itself begins.
+# Imports that take long, done before the work.
 IMPORTS = ["great_expectations", "ingest.build.run"]
 BUILD_IMPORTS = [*IMPORTS, "dbt.cli.main"]
-# The user `nobody`, whom the system lets write nothing.
+# The user `nobody`, who may write nothing.
 _NOBODY = 65534
 
 Answer = TypeVar("Answer")
 
 
 def space_in(warehouse: Path) -> Workspace:
-    """The workspace of a folder, whatever the environment says."""
+    """The workspace of a folder, independent of the environment."""
     return workspace(warehouse=warehouse, database=warehouse / "workings.duckdb")
 
 
@@ -50,13 +50,13 @@ def load(say: Say, warehouse: Path, folder: Path) -> None:
 
 
 def publish_candidate(say: Say, warehouse: Path) -> None:
-    """The last step of a build by itself."""
+    """Only the last step of a build."""
     publish(space_in(warehouse))
     say(PUBLISHED)
 
 
 def publish_damaged(say: Say, warehouse: Path, damaged: Path) -> None:
-    """The same where the copy of the candidate comes out as another file."""
+    """The same, but the copy of the candidate is another file."""
 
     def copy(_: Path, draft: Path) -> None:
         shutil.copyfile(damaged, draft)
@@ -72,7 +72,7 @@ def publish_damaged(say: Say, warehouse: Path, damaged: Path) -> None:
 
 
 def build(say: Say, warehouse: Path, folder: Path, full: bool = False) -> None:
-    """`juesuan build`; it says what it comes to and whether it has published."""
+    """`juesuan build`; it reports each stage and whether it has published."""
     from rich.console import Console
 
     from ingest.build import run as build_run
@@ -94,7 +94,7 @@ def build(say: Say, warehouse: Path, folder: Path, full: bool = False) -> None:
 
 
 def _said(say: Say, stage: str, work: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Some work that is named before it is done."""
+    """Some work that is reported before it is done."""
 
     def do(*arguments: object, **options: object) -> Answer:
         say(stage)
@@ -104,7 +104,7 @@ def _said(say: Say, stage: str, work: Callable[..., Answer]) -> Callable[..., An
 
 
 def tried(say: Say, work: Callable[..., None], *arguments: object) -> None:
-    """Do some work, and say how it was refused."""
+    """Do some work, and report a refusal."""
     try:
         work(say, *arguments)
     except JuesuanError as error:
@@ -112,7 +112,7 @@ def tried(say: Say, work: Callable[..., None], *arguments: object) -> None:
 
 
 def try_as_ordinary_user(say: Say, work: Callable[..., None], *arguments: Path) -> None:
-    """Do some work without the rights of root, and say how it was refused."""
+    """Do some work without the rights of root, and report a refusal."""
     if os.geteuid() == 0:
         os.seteuid(_NOBODY)
     tried(say, work, *arguments)
@@ -121,9 +121,9 @@ def try_as_ordinary_user(say: Say, work: Callable[..., None], *arguments: Path) 
 def try_with_small_files(
     say: Say, size: int, work: Callable[..., None], *arguments: Path
 ) -> None:
-    """Do some work where no file may be larger than so many bytes.
+    """Do some work under a limit on the size of files.
 
-    To those who write it is a disk that is full, and one needs no disk for it.
+    To the writers this is a full disk, without the need for one.
     """
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
@@ -131,17 +131,17 @@ def try_with_small_files(
 
 
 def hold_lock(say: Say, warehouse: Path) -> None:
-    """Be the one that writes, until killed."""
+    """Hold the lock until killed."""
     with writer_lock(space_in(warehouse).lock):
         say(str(os.getpid()))
         signal.pause()
 
 
 def read_again_and_again(say: Say, path: Path, cursors: int, stop: Path) -> None:
-    """Open, read with some cursors at once and close, until a file says to stop.
+    """Open, read with some cursors at once and close, until a file says stop.
 
-    Says the labels in the order they were seen, and `mixed` where one connection saw
-    more than one.
+    Reports the labels in the order seen, and `mixed` if one connection saw
+    several.
     """
 
     seen: list[str] = []

@@ -1,7 +1,7 @@
-"""Work in a process of its own that is killed at a moment of one's choice.
+"""Work in a separate process that is killed at a chosen moment.
 
-The process says how far it has come, and what it has said before its end is heard. It
-is ended by SIGKILL, which it can neither catch nor delay, and does not end before.
+The process reports its progress, and its messages before its end are kept. It
+is ended by SIGKILL, which it can neither catch nor delay.
 """
 
 from __future__ import annotations
@@ -20,48 +20,48 @@ from pathlib import Path
 from typing import Any
 
 Say = Callable[[str], None]
-# What a process is given: its own tongue first, then its arguments.
+# Arguments of a process: its own pipe first.
 Work = Callable[..., None]
 
-# Begun by a process that has everything imported and nothing open.
+# Processes start from one with all modules imported and nothing open.
 _CONTEXT = multiprocessing.get_context("forkserver")
 _BEGUN, _ENDED = "begun", "ended"
 _PATIENCE = 600.0
 
 
 class WorkError(Exception):
-    """A process that was to do its work did not."""
+    """A process did not do its work."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a process had said, in order, and how long it was at work, in seconds."""
+    """The messages of a process, in order, and its running time in seconds."""
 
     said: tuple[str, ...]
     seconds: float
 
     @property
     def ended(self) -> bool:
-        """Whether it had done its work before it was killed."""
+        """Whether it had finished its work before it was killed."""
         return _ENDED in self.said
 
 
 @dataclass(frozen=True)
 class Running:
-    """A process at work."""
+    """A running process."""
 
     process: ForkServerProcess
     ears: Connection
 
     def hear(self) -> str:
-        """The next word, empty where there will be none."""
+        """The next message, empty after the last."""
         try:
             return str(self.ears.recv()) if self.ears.poll(_PATIENCE) else ""
         except EOFError:
             return ""
 
     def end(self, after: float = _PATIENCE) -> int | None:
-        """Wait for its end, kill it where that has not come by then; its status."""
+        """Wait for its end, kill it after that time; returns its status."""
         self.process.join(after)
         if self.process.is_alive():
             self.process.kill()
@@ -70,9 +70,9 @@ class Running:
 
 
 def prepare(modules: Sequence[str], paths: Sequence[Path] = ()) -> None:
-    """Name what all processes need, before the first is begun.
+    """Name the modules that all processes need, before the first starts.
 
-    paths: folders the modules are found in, beside those known already.
+    paths: folders of the modules, in addition to known ones.
     """
     if paths:
         known = os.environ.get("PYTHONPATH", "")
@@ -82,7 +82,7 @@ def prepare(modules: Sequence[str], paths: Sequence[Path] = ()) -> None:
 
 
 def begin(work: Work, *arguments: Any, stays: bool = False) -> Running:
-    """Begin some work; stays: the process waits after it to be killed."""
+    """Start some work; stays: the process waits afterwards to be killed."""
     ears, tongue = _CONTEXT.Pipe(duplex=False)
     process = _CONTEXT.Process(target=_work, args=(work, arguments, tongue, stays))
     process.start()
@@ -95,7 +95,7 @@ def begin(work: Work, *arguments: Any, stays: bool = False) -> Running:
 
 @contextmanager
 def at_work(work: Work, *arguments: Any) -> Iterator[str]:
-    """Some work that is killed in the end; gives its first word."""
+    """Some work that is killed in the end; yields its first message."""
     running = begin(work, *arguments, stays=True)
     try:
         yield running.hear()
@@ -105,7 +105,7 @@ def at_work(work: Work, *arguments: Any) -> Iterator[str]:
 
 
 def run(work: Work, *arguments: Any) -> Outcome:
-    """Let a process do its work to the end; raises WorkError where it fails."""
+    """Let a process finish its work; raises WorkError if it fails."""
     outcome, status = attempt(work, *arguments)
     if status != 0 or not outcome.ended:
         raise WorkError(f"{work.__name__} ended with {status}, said {outcome.said}")
@@ -113,14 +113,14 @@ def run(work: Work, *arguments: Any) -> Outcome:
 
 
 def attempt(work: Work, *arguments: Any) -> tuple[Outcome, int | None]:
-    """Let a process do its work, which may end it; what it said, and its status."""
+    """Let a process work, which may end it; returns its messages and status."""
     return _outcome(begin(work, *arguments), _PATIENCE)
 
 
 def kill(work: Work, *arguments: Any, after: float) -> Outcome:
     """Let a process work for some seconds and kill it.
 
-    Raises WorkError where it was not killed, because it had failed before.
+    Raises WorkError if it had failed before.
     """
     outcome, status = _outcome(begin(work, *arguments, stays=True), after)
     if status != -signal.SIGKILL:
@@ -140,7 +140,7 @@ def _outcome(running: Running, after: float) -> tuple[Outcome, int | None]:
 def _work(
     work: Work, arguments: tuple[Any, ...], tongue: Connection, stays: bool
 ) -> None:
-    # Without a file that is run DuckDB takes itself to be at a prompt, and shows bars.
+    # Without a script file DuckDB assumes a prompt, and shows progress bars.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     logging.disable(logging.INFO)
     tongue.send(_BEGUN)

@@ -1,4 +1,4 @@
-"""A database that is just fit to publish, made in no time."""
+"""A database that is just fit to publish, created quickly."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ insert into reference.report_name values
 
 
 def make_candidate(path: Path, label: str = "first") -> None:
-    """Write a candidate in which every table for analysts says the label."""
+    """Write a candidate with the label in every table for analysts."""
     path.unlink(missing_ok=True)
     with duckdb.connect(path) as connection:
         for schema in SCHEMAS:
@@ -69,7 +69,7 @@ def make_candidate(path: Path, label: str = "first") -> None:
 
 
 def labels_of(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    """What the tables say; one label, where all are of one candidate."""
+    """The labels in the tables; one if all are of the same candidate."""
     found: set[str] = set()
     for table in TABLES:
         rows = connection.execute(f"select label from {table}").fetchall()

@@ -1,7 +1,7 @@
-"""A published file of many documents: one of few, its rows repeated for made-up unions.
+"""A published file of many documents: rows of a small one, repeated for made-up unions.
 
-Not a warehouse: only what the page reads is repeated, so that its size and speed can be
-tried without reading hundreds of documents.
+Not a warehouse: only the page's tables are repeated, so that its size and speed can be
+tested without reading hundreds of documents.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import duckdb
 
 from ingest.page import across, queries
 
-# Keys that belong to a document or publisher; all else in a row stays as it is.
+# Keys that belong to a document or publisher; the rest of a row stays the same.
 KEYS = (
     "document_id",
     "printed_in",
@@ -33,14 +33,14 @@ KEYS = (
     "project_id",
 )
 SCHEMAS = ("core", "audit", "report", "performance")
-# What the letters take beside the page's own queries.
+# Tables that the letters need besides the page's own queries.
 LETTERS = "audit.fct_breach audit.fct_reading_gap"
-# Reference to all documents, repeated by nobody.
+# Tables across documents, which are not repeated.
 SHARED = ("dim_identity", "dim_functional_class", "dim_economic_class")
 
 
 def repeat_documents(published: Path, target: Path, times: int) -> int:
-    """Write a copy in which every document stands `times` times; returns how many."""
+    """Write a copy with every document `times` times; returns their number."""
     draft = target.with_suffix(".from")
     shutil.copyfile(published, draft)
     with duckdb.connect(str(target)) as connection:

@@ -1,4 +1,4 @@
-"""The snippets of docs/connections.md, run as they stand; answers compared."""
+"""The snippets of docs/connections.md, run unchanged; their answers are compared."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Snippet:
 
 
 def read_snippets(page: str) -> dict[str, Snippet]:
-    """The snippets of a page by name; ValueError where one has none, or a used one."""
+    """The snippets of a page by name; ValueError for a missing or repeated name."""
     found: dict[str, Snippet] = {}
     for match in _FENCED.finditer(page):
         name, language, text = match["name"], match["language"], match["text"]
@@ -49,7 +49,7 @@ def read_snippets(page: str) -> dict[str, Snippet]:
 
 
 def run_python(snippet: Snippet) -> list[Row]:
-    """The rows that a snippet leaves behind, as `rows` or as `frame`."""
+    """The rows that a snippet leaves in `rows` or in `frame`."""
     held: dict[str, Any] = {}
     exec(compile(snippet.text, f"{PAGE.name}: {snippet.name}", "exec"), held)
     if "frame" not in held:
@@ -60,7 +60,7 @@ def run_python(snippet: Snippet) -> list[Row]:
 
 
 def checked(rows: Iterable[Sequence[Any]]) -> list[Row]:
-    """Rows of exact amounts; an amount that is a float, or text, fails."""
+    """Rows of exact amounts; an amount as float or text fails."""
     found = []
     for name, year, *amounts in rows:
         assert isinstance(name, str) and int(year) == year
@@ -73,7 +73,7 @@ def checked(rows: Iterable[Sequence[Any]]) -> list[Row]:
 
 
 def run_shell(snippet: Snippet, folder: Path, warehouse: Path) -> str:
-    """What a snippet prints in a folder; fails where it does."""
+    """The output of a snippet in a folder; fails if the snippet fails."""
     environment: Mapping[str, str] = {
         **os.environ,
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
@@ -102,7 +102,7 @@ def rows_of_csv(text: str) -> list[Row]:
 
 
 def rows_of_numbers(rows: Iterable[Sequence[Any]]) -> list[Row]:
-    """Rows of a workbook, whose amounts are numbers that Excel holds exactly."""
+    """Rows of a workbook, whose amounts are numbers that Excel stores exactly."""
     found = []
     for name, year, *amounts in rows:
         for amount in amounts:
@@ -113,13 +113,13 @@ def rows_of_numbers(rows: Iterable[Sequence[Any]]) -> list[Row]:
 
 
 def need_command(name: str) -> None:
-    """Skip, with the reason told, where a command is not installed."""
+    """Skip, with the reason, if a command is not installed."""
     if not (BIN / name).is_file():
         pytest.skip(f"NOT TESTED: {name} is not installed (make connect)")
 
 
 def need_package(name: str) -> Any:
-    """A package; skip, with the reason told, where it is not installed."""
+    """A package; skip, with the reason, if it is not installed."""
     return pytest.importorskip(
         name, reason=f"NOT TESTED: {name} is not installed (make connect)"
     )

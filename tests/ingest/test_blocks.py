@@ -16,7 +16,7 @@ HEADERS = 3 * 4096
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A database with more blocks than are looked at in one go."""
+    """A database with more blocks than are examined at once."""
     path = tmp_path_factory.mktemp("made") / "made.duckdb"
     with duckdb.connect() as connection:
         connection.execute(f"attach '{path}' as made (block_size {BLOCK})")

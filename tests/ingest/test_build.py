@@ -1,4 +1,4 @@
-"""`juesuan build` on the committed extracts: published, refused, held back."""
+"""`juesuan build` on the committed extracts: published, refused, quarantined."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ class Warehouse:
 
     @property
     def from_nothing(self) -> Path:
-        """The workings of the first build, in which all was made from nothing."""
+        """The workings of the first build, a full one."""
         return self.extracts.with_name("from_nothing.duckdb")
 
     def build(self) -> tuple[BuildReport, str]:
-        """Build, and what the build prints."""
+        """Build, and return its output."""
         report = build(self.space, [self.extracts], Console(quiet=True))
         text = Console(width=120, record=True, file=StringIO())
         print_build(report, self.space, text)
@@ -125,7 +125,7 @@ def test_a_changed_figure_is_named_and_not_published(made: Warehouse) -> None:
     report, text = made.build()
     assert report.published is None
     assert report.changes and report.changes.changed == 1
-    # The other document of its publisher is concerned, too.
+    # The publisher's other document is affected, too.
     assert report.changes.affected == 2 < report.changes.document_count
     assert digest(made.space.published) == before
     assert made.space.candidate.is_file()
@@ -161,16 +161,16 @@ def test_a_document_in_quarantine_does_not_keep_the_others_back(
 
 
 def differing(first: Path, second: Path) -> tuple[list[str], int]:
-    """Tables of the first file whose rows differ in the second; rows compared."""
+    """Tables whose rows differ between two files; number of rows compared."""
     found, compared = [], 0
     with duckdb.connect() as connection:
         for name, path in (("first", first), ("second", second)):
             connection.execute(f"attach '{path}' as {name} (read_only)")
         tables = connection.execute(
             "select schema_name, table_name from duckdb_tables()"
-            # What is written when the file is published has no twin in the workings.
+            # Tables written at publication have no counterpart in the workings.
             " where database_name = 'first' and schema_name <> 'main'"
-            # When a document was loaded is another matter.
+            # The time of loading is not compared.
             " and table_name not in ('load_log', 'build_log', 'quarantine')"
         ).fetchall()
         for schema, table in tables:

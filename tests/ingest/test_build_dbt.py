@@ -1,4 +1,4 @@
-"""Running dbt: what counts as success, and what is told of a failure."""
+"""Running dbt: what counts as success, and how a failure is reported."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeProject:
             lambda *event: seen.append(event),
             examine_project=examine_project,
         )
-        # Nobody has the file open any more: other settings would be refused.
+        # The file is closed: other settings would be refused otherwise.
         duckdb.connect(space.candidate, read_only=True).close()
         return outcome, seen
 

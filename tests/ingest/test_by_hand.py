@@ -1,4 +1,4 @@
-"""`juesuan publish`: what dbt, run by hand, has to have done before."""
+"""`juesuan publish`: what it requires of a dbt build run by hand."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def write(space: Workspace, name: str, content: dict[str, Any]) -> None:
 
 
 def ran(space: Workspace, status: dict[str, str], at: str = LATE) -> None:
-    """A run of dbt: the status of each node; the test passes unless it is named."""
+    """A run of dbt: the status of each node; unnamed tests pass."""
     results = [
         {"unique_id": name, "status": one}
         for name, one in ({"test.juesuan.c": "pass"} | status).items()

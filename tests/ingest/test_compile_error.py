@@ -1,4 +1,4 @@
-"""What keeps a model from compiling is told, and no warning in its place."""
+"""The error that keeps a model from compiling is reported, not a warning."""
 
 from __future__ import annotations
 

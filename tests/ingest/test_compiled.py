@@ -1,4 +1,4 @@
-"""Compiled SQL: run in order, in the file it is written for, and never stale."""
+"""Compiled SQL: run in order, in its own file, and never stale."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_models_are_made_after_what_they_need(space: Workspace, tmp_path: Path) 
             (None, 7),
             ("a,b", 3),
         ]
-    # The same again replaces what is there.
+    # Building again replaces the tables.
     assert run_compiled(database, project_of(space), [_LAST]).keys() == seconds.keys()
 
 
@@ -171,7 +171,7 @@ def test_only_a_whole_manifest_for_duckdb_is_read(tmp_path: Path) -> None:
 
 
 class Compiler:
-    """Stands in for dbt: writes a manifest and counts how often it is asked."""
+    """Replaces dbt: writes a manifest and counts its calls."""
 
     def __init__(self) -> None:
         self.asked = 0
@@ -186,7 +186,7 @@ class Compiler:
         write(target, content)
 
     def ask(self, space: Workspace) -> int:
-        """How often dbt was run so far, once the project has been asked for."""
+        """How often dbt was run until the project was returned."""
         compiled_project(space, [_LAST], self.told.append)
         assert len(self.told) == self.asked
         return self.asked

@@ -1,4 +1,4 @@
-"""Each client of docs/connections.md asks the same question and gets one answer."""
+"""Each client of docs/connections.md runs the same query and gets the same answer."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from snippets import (
 SNIPPETS = read_snippets(PAGE.read_text(encoding="utf-8"))
 _DELETE = "delete from report.union_year"
 _OTHER_CLIENTS = os.environ.get("JUESUAN_OTHER_CLIENTS", "")
-# What an older or newer client is asked after the snippet; it has no pytest.
+# Checks of an older or newer client after the snippet; it has no pytest.
 _IN_ANOTHER = """
 import json
 with duckdb.connect("warehouse/juesuan.duckdb", read_only=True) as connection:
@@ -71,7 +71,7 @@ def answer(place: Path) -> list[Row]:
         (name, year, *(None if each is None else Decimal(each) for each in amounts))
         for name, year, *amounts in rows
     )
-    # Without them nothing would show whether NULL and decimals arrive.
+    # Otherwise nothing would show that NULL and decimals arrive.
     assert any(None in row for row in found)
     return found
 

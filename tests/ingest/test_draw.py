@@ -1,4 +1,4 @@
-"""The drawing of a document: every token in its place, nothing from the network."""
+"""The drawing of a document: every token in its place, no network request."""
 
 from __future__ import annotations
 

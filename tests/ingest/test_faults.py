@@ -1,6 +1,6 @@
-"""What becomes of the published file when processes are killed and disks refuse.
+"""The published file after processes were killed and disks refused.
 
-A few faults of every kind; `make faults` makes hundreds, on whole builds.
+A few faults of every kind; `make faults` injects hundreds, on whole builds.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def test_a_load_killed_at_any_moment_is_done_by_the_next(
 
 
 def copy_of(candidate: Path) -> Path:
-    """A copy to look at, because looking at the candidate would recover it."""
+    """A copy to inspect, because opening the candidate would recover it."""
     folder = candidate.parent / "looked-at"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -133,7 +133,7 @@ def copy_of(candidate: Path) -> Path:
 
 
 def source_file(candidate: Path) -> str:
-    """What the raw schema holds of the document that changes; it holds both whole."""
+    """The raw schema's version of the changed document, which must be complete."""
     with duckdb.connect(candidate) as connection:
         for name, rows in (("document", 2), ("tables", 4), ("table_cells", 8)):
             found = connection.execute(f"select count(*) from raw.{name}").fetchall()
@@ -145,7 +145,7 @@ def source_file(candidate: Path) -> str:
 
 
 def juesuan(space: Workspace, *arguments: str | Path) -> tuple[int, str]:
-    """`juesuan` as a user calls it: exit status and errors."""
+    """`juesuan` as users call it: exit status and errors."""
     result = subprocess.run(
         [Path(sys.executable).parent / "juesuan", *arguments],
         env={**os.environ, "JUESUAN_WAREHOUSE": str(space.warehouse)},
@@ -200,7 +200,7 @@ def test_fifty_readers_see_the_old_file_or_the_new_and_no_error(
 def damaged_draft(
     space: Workspace, published: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[bytearray]:
-    """What the draft holds, to be damaged; the published file stays what it was."""
+    """The draft's content, to be damaged; the published file stays unchanged."""
     before = published.read_bytes()
     publish(space)
     content = bytearray(published.read_bytes())
@@ -216,7 +216,7 @@ def damaged_draft(
 def test_a_draft_with_one_byte_changed_in_any_block_is_not_published(
     space: Workspace, damaged_draft: bytearray
 ) -> None:
-    """Blocks of keys, too, which no scan of a table reads."""
+    """Also blocks of keys, which no scan of a table reads."""
     places = [*range(100, HEADERS, 4096), *range(HEADERS + 9000, 10**9, BLOCK)]
     places = [place for place in places if place < len(damaged_draft)]
     assert len(places) > 20
@@ -245,7 +245,7 @@ def test_checksums_are_those_of_the_engine(published: Path) -> None:
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """A folder that everybody may enter, as those of pytest may not."""
+    """A folder that everybody may enter, unlike pytest's."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         folder.chmod(0o755)
@@ -271,7 +271,7 @@ def test_a_folder_that_may_not_be_written_is_named_with_a_remedy(
     assert space.published.read_bytes() == content and drafts(space) == []
 
 
-def test_publishing_without_room_is_told_and_done_when_there_is_some(
+def test_publishing_without_room_is_reported_and_done_when_there_is_some(
     space: Workspace, published: Path
 ) -> None:
     size = published.stat().st_size // 3
@@ -288,7 +288,7 @@ def test_publishing_without_room_is_told_and_done_when_there_is_some(
     assert label(published) == "new"
 
 
-def test_loading_without_room_is_told_and_done_when_there_is_some(
+def test_loading_without_room_is_reported_and_done_when_there_is_some(
     space: Workspace, published: Path, tmp_path: Path
 ) -> None:
     extracts = write_extract(tmp_path, "made-one")

@@ -1,6 +1,6 @@
-"""A build of changes that ends early is known for it, whatever is done before the next.
+"""An interrupted build of changes is recognised, whatever happens before the next.
 
-Nothing is killed here: a process that is killed does what these tests do, it stops
+Nothing is killed here: like a killed process, these tests stop
 after a statement.
 """
 
@@ -56,7 +56,7 @@ def withdraw(connection: Connection, document_id: str) -> None:
 
 
 def make(connection: Connection, *tables: str) -> None:
-    """Make some models of the changed documents."""
+    """Build some models of the changed documents."""
     for table in tables:
         connection.execute(
             f"delete from {table} where document_id in"
@@ -76,7 +76,7 @@ def begin(connection: Connection) -> Changes:
 
 
 def finish(connection: Connection) -> list[tuple[str, str]]:
-    """The build that comes after, as far as it has anything to do; what it made."""
+    """Run the next build as far as it has anything to do; returns what it built."""
     changes = find_changes(connection, PROJECT)
     assert changes
     if changes.changed:
@@ -106,7 +106,7 @@ def test_a_document_is_taken_out_though_the_build_ended_early(
 def test_what_a_build_left_of_a_new_document_goes_with_the_document(
     candidate: Connection,
 ) -> None:
-    """A document that breaks an identity is built, not published and taken back."""
+    """A document that breaks an identity is built, not published and removed again."""
     load(candidate, "c-1", "c")
     begin(candidate)
     make(candidate, *MADE)
@@ -155,5 +155,5 @@ def test_a_finished_build_leaves_nothing_behind(candidate: Connection) -> None:
 def test_models_of_another_project_are_made_from_nothing(candidate: Connection) -> None:
     assert find_changes(candidate, "other models") is None
     begin_build(candidate, of_changes=False)
-    # It has ended early; going back to the models before it does not help.
+    # The build was interrupted; returning to the earlier models does not help.
     assert find_changes(candidate, PROJECT) is None

@@ -117,7 +117,7 @@ def test_unit_and_note_are_set_apart(text: str, unit: str, note: str) -> None:
 
 @given(st.text(alphabet="0123456789０１.,，． '-−()（）△¥元%①*万=", max_size=12))
 def test_a_value_has_the_digits_that_are_printed(text: str) -> None:
-    """Whatever is read has its digits in their order, none left out, none added."""
+    """Every reading keeps all digits in their order, with none added."""
     figure = read_figure(text)
     if not isinstance(figure, Number):
         return
@@ -127,7 +127,7 @@ def test_a_value_has_the_digits_that_are_printed(text: str) -> None:
     if printed.strip().lstrip("+-−△¥ (（①*").startswith((".", "．")):
         digits.insert(0, "0")
     if figure.decimals == 0:
-        # The noughts before a whole number (007) are none of its value.
+        # Leading zeros of a whole number (007) do not count.
         digits = list(str(int("".join(digits))))
     assert read == digits
 

@@ -49,7 +49,7 @@ def corpus_document(seed: int, family: Family) -> tuple[Accounts, Amounts]:
 
 
 def corpus() -> Iterator[tuple[Accounts, Amounts]]:
-    """Balanced accounts in every family, made as far as they are asked for."""
+    """Balanced accounts in every family, created on demand."""
     for seed in range(200):
         for family in EVERY_FAMILY:
             yield corpus_document(seed, family)
@@ -65,7 +65,7 @@ def holding(identity: Identity) -> tuple[Accounts, Instance] | None:
     return None
 
 
-# A total row in 公开06 is printed by few; the rule is tried on its own below.
+# Few forms print a total row in 公开06; the rule is tested separately below.
 PRINTED_BY_FEW = {"basic_economic_total", "economic_detail_total"}
 
 
@@ -162,7 +162,7 @@ def test_amounts_in_a_unit_that_is_not_known_can_be_rounded() -> None:
     amounts = Accounts.of(bare).amounts
     halves = [amount.half for amount in amounts.values() if amount.half]
     assert len(halves) > 50
-    # What is counted prints its unit in its row.
+    # A row of counts prints its unit.
     assert set(halves) == {Decimal("0.005")}
 
 

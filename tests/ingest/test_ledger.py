@@ -1,4 +1,4 @@
-"""The ledger: every token is counted, each has one fate, and a lack is told."""
+"""The ledger: every token is counted, each has one fate, and gaps are reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What DuckDB may hold in memory: as said, or a share of the machine."""
+"""DuckDB's memory limit: as set, or a share of the machine."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_else_it_is_no_more_than_a_share_of_the_machine(
     assert limit_of(tmp_path / "b.duckdb") == "572.2 MiB"
 
 
-def test_what_is_no_size_is_told(
+def test_what_is_no_size_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(MEMORY_VARIABLE, "much")

@@ -1,4 +1,4 @@
-"""Loading: what is skipped, replaced, held back, taken out; nothing is lost."""
+"""Loading: skipped, replaced, quarantined and removed documents; nothing is lost."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ def test_a_document_is_written_whole_or_not_at_all(
     ) == [("江西省总工会",)]
 
 
-def test_a_transaction_that_the_disk_has_ended_is_told(
+def test_a_transaction_that_the_disk_has_ended_is_reported(
     space: Workspace, extracts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(connection: duckdb.DuckDBPyConnection, *_: object) -> None:

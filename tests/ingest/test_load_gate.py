@@ -25,14 +25,14 @@ NAMES = ("earlier", "known", "older", "other")
 
 @dataclass(frozen=True)
 class Case:
-    """A change to a valid extract and the expectation it has to fail."""
+    """A change to a valid extract and the expectation that must fail."""
 
     check: str
     change: Callable[[Path], None]
 
     @property
     def folder(self) -> str:
-        """Name of the extract, and so its document_id."""
+        """Name of the extract, which is also its document_id."""
         return f"fails-{self.check.replace('_', '-')}"
 
 
@@ -337,7 +337,7 @@ class Loaded:
     space: Workspace
 
     def reasons(self, folder: str) -> dict[str, str]:
-        """Why an extract was held back: detail by expectation."""
+        """Why an extract is in quarantine: detail by expectation."""
         return {
             reason.expectation: reason.detail
             for held in self.report.quarantined

@@ -150,7 +150,7 @@ def test_a_part_without_documents_is_an_error(dataset: Path) -> None:
         find_parts(dataset)
 
 
-def test_what_is_no_parquet_is_told(dataset: Path) -> None:
+def test_what_is_no_parquet_is_reported(dataset: Path) -> None:
     part = "fiscal_year=2022/part-0.parquet"
     (dataset / "document" / part).write_bytes(b"no parquet")
     with pytest.raises(LoadError, match="cannot be read"):

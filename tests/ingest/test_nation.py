@@ -1,4 +1,4 @@
-"""A made-up nation: the same for the same seed, and as the contract wants it."""
+"""A made-up nation: the same for the same seed, and in line with the contract."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from ingest.madeup.nation.document import DocumentMaker
 from ingest.madeup.nation.forms import forms_of, projects_of
 from ingest.madeup.nation.places import STATEMENT, load_places
 from ingest.madeup.nation.plan import Plan
-from ingest.madeup.nation.publishers import LEVELS, MadePublisher, make_publishers
+from ingest.madeup.nation.publishers import MadePublisher, make_publishers
 from ingest.madeup.nation.record import Records
 from ingest.madeup.nation.run import MARK
 from ingest.madeup.nation.sentences import walk
@@ -61,7 +61,7 @@ def test_another_seed_makes_another_nation(small: Path, tmp_path: Path) -> None:
     made(other, tmp_path / "other")
     one, two = tree(small), tree(tmp_path / "other")
     same = [name for name in one if one[name] == two.get(name)]
-    # A file without rows says nothing of its nation.
+    # A file without rows shows nothing of its nation.
     assert [name for name in same if parquet_rows(str(small / name))] == []
     assert len(same) < len(one) / 2
 
@@ -125,11 +125,11 @@ def _text(
 
 
 def _differences(mine: Records, read: Records) -> set[tuple[str, str]]:
-    """Files and columns in which made records are not what was read."""
+    """Files and columns in which made records differ from those read."""
     found: set[tuple[str, str]] = set()
     for file in FILES:
         if file is contract.LEDGER:
-            # Made documents print nothing but what their files list.
+            # Made documents print nothing beyond the listed figures.
             continue
         if len(mine[file]) != len(read[file]):
             found.add((file.name, "how many"))
@@ -151,9 +151,9 @@ def _cells_by_table(records: Records) -> dict[str, str]:
     }
 
 
-# Forms print some figures with places that say nothing, and take lines of their own.
+# Forms print some figures with extra decimals, and occupy lines of their own.
 _PRINTED = ("line", "initial_budget", "adjusted_budget", "executed", "execution_rate")
-# Numbers in the text between forms, and what is found about a number that is none.
+# Numbers in the text between forms, and records on numbers that are not figures.
 _UNMATCHED = {(contract.UNMATCHED_NUMBERS.name, "context")}
 _FORMS = {
     (file.name, column)
@@ -161,9 +161,9 @@ _FORMS = {
     if file.name.startswith(("performance", "department"))
     for column in _PRINTED
 }
-# An explanation that stands in several places may be filed under each of them.
+# An explanation printed in several places may be filed under each of them.
 _EXPLAINED = {(contract.EXPLANATIONS.name, "line")}
-# Nor does every wording say whose accounts these are.
+# Not every wording states whose accounts these are.
 _SOURCE = {("document", name) for name in ("source_file", "source_sha256", "scope")}
 _AFTER_FORMS = {
     ("unmatched_numbers", "how many"),
@@ -198,7 +198,7 @@ def test_publishers_are_no_real_ones() -> None:
     assert len({each.name for each in publishers}) == len(publishers)
     assert not known & {each.code for each in publishers}
     assert not names & {each.name for each in publishers}
-    assert {each.level for each in publishers} == set(LEVELS)
+    assert {each.level for each in publishers} == {"provincial", "prefecture", "county"}
     assert {each.family.name for each in publishers} == {f.name for f in FAMILIES}
     sizes = sorted(each.size for each in publishers)
     assert sizes[-100] > 5 * sizes[2_000] > 20 * sizes[50]
@@ -250,7 +250,7 @@ def _synth(monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> int:
         ("--seed", "x", "'x' is not a valid integer"),
     ],
 )
-def test_bad_arguments_are_told(
+def test_bad_arguments_are_reported(
     option: str,
     value: str,
     says: str,
@@ -322,7 +322,7 @@ def test_a_nation_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> Non
 
 
 def session_of(session: int) -> list[int]:
-    """Processes of a session that are at work."""
+    """Running processes of a session."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Planted errors: the truth of each is beside it, and the audit finds them only."""
+"""Planted errors: the truth is recorded beside them, and the audit finds only them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FILES = {file.name: file for file in FILES}
 
 @pytest.fixture(scope="module")
 def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A nation with errors in a part of its documents."""
+    """A nation with errors in some of its documents."""
     out = tmp_path_factory.mktemp("errors") / "nation"
     assert made(PLAN, out, processes=2).planted > 5
     return out
@@ -62,7 +62,7 @@ def found(
 
 
 def _row(documents: Documents, each: Record) -> Record:
-    """The row that a planted error names."""
+    """The row named by a planted error."""
     key = _FILES[each["file"]].key[1:]
     (row,) = (
         row
@@ -85,7 +85,7 @@ def test_nothing_is_found_where_nothing_is_planted(
     documents: Documents, truth: list[Record], found: dict[str, set[str]]
 ) -> None:
     planted = {each["document_id"] for each in truth}
-    # What is wrong in a document shows in the next one, which tells of last year.
+    # An error also shows in the next document, which states last year's figures.
     after = {
         each["document_id"].replace(
             each["fiscal_year"], str(int(each["fiscal_year"]) + 1), 1

@@ -1,4 +1,4 @@
-"""A build of changes from compiled statements: what it makes, and when dbt is asked."""
+"""A build of changes from compiled statements: its tables, and when dbt is run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROWS = 'select "document_id", cast(value as varchar) as value from made_up.delta
 
 @pytest.fixture
 def space(tmp_path: Path) -> Workspace:
-    """Two documents are built, of which one has changed."""
+    """Two documents are built, one of which has changed."""
     database = tmp_path / "made_up.duckdb"
     with duckdb.connect(database) as connection:
         connection.execute(
@@ -40,7 +40,7 @@ def space(tmp_path: Path) -> Workspace:
 
 
 def compiled(space: Workspace, failing: str = "") -> None:
-    """What dbt has compiled for the build of changes before."""
+    """The statements that dbt compiled for the previous build of changes."""
     nodes = {
         "model.cell": node(
             "model",
@@ -90,7 +90,7 @@ def run(space: Workspace, project: str = "this") -> DbtOutcome:
 
 @pytest.fixture(autouse=True)
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """What dbt was asked to run."""
+    """The requests to dbt."""
     found: list[object] = []
 
     def run_dbt(*_: object, **more: object) -> DbtOutcome:

@@ -1,4 +1,4 @@
-"""The page says what the published file says, and shows nothing it cannot trace."""
+"""The page shows what the published file holds, and nothing without a source."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def data(published: Path) -> dict[str, Table]:
 
 
 def read_data(path: Path, years: Sequence[int] = ()) -> dict[str, Table]:
-    """The index of a page and the tables of all its parts, put together."""
+    """The index of a page and the tables of all its parts, combined."""
     index, parts = read_page(path, years)
     found: dict[str, dict[str, list[Any]]] = {}
     for _, tables in parts:
@@ -98,7 +98,7 @@ def published_total(
 
 
 def summed(figures: list[Row], **wanted: str) -> Decimal:
-    """Sum of the figures that have these values; there has to be one."""
+    """Sum of the figures with these values; there must be one."""
     found = [
         Decimal(figure["amount"])
         for figure in figures
@@ -152,7 +152,7 @@ def test_every_number_of_a_union_and_year_is_the_sum_of_its_figures(
 
 
 def test_every_amount_of_the_report_has_a_trace(data: dict[str, Table]) -> None:
-    """A column added to the report is traced, or said here to need no trace."""
+    """A column added to the report has a trace, or is listed here as needing none."""
     needs_none = re.compile(
         r"share_(\d+|other)_percent|(major|minor)_finding_count|notice_count|fiscal_year"
         r"|disclosure_score"
@@ -264,7 +264,7 @@ def test_what_is_not_published_stays_null(
     assert {row["revenue_yuan"] for row in rows(changed["union_year"])} == {None}
     assert None not in {row["revenue_yuan"] for row in rows(data["union_year"])}
     assert {row["revenue_yuan"] for row in rows(changed["summary"])} == {None}
-    # Whatever draws a number asks for null before anything else.
+    # Whatever draws a number checks for null first.
     assert 'if (isAbsent(value)) return absent(term("headline_evidence"' in own_script()
 
 
@@ -294,7 +294,7 @@ def test_labels_cannot_become_markup(published: Path, tmp_path: Path) -> None:
     assert stored
     files = values(json.loads(stored.group(1))["tables"]["document"]["source_file"])
     assert set(files) == {label.replace("'", "")}
-    # Text is set as text throughout; nothing of ours writes markup.
+    # Text is always set as text; none of our code writes markup.
     assert not re.search(
         r"innerHTML|outerHTML|insertAdjacentHTML|\beval\b", own_script()
     )
@@ -303,7 +303,7 @@ def test_labels_cannot_become_markup(published: Path, tmp_path: Path) -> None:
 def test_the_page_asks_the_network_for_nothing(published: Path) -> None:
     page = composed(published)
     own = re.sub(r'<script type="application/json".*?</script>', "", page)
-    # What sources.csv gives may be followed by the reader.
+    # The reader may follow addresses from sources.csv.
     own = own.replace(r"/^https?:\/\//.test(row.source_url", "")
     assert not re.search(r"https?:|\bwss?:|//\w+\.\w+|url\(|@import|\bfetch\b", own)
     assert not re.search(r"XMLHttpRequest|WebSocket|sendBeacon|EventSource", own)
@@ -477,8 +477,8 @@ def test_the_parts_of_many_documents_stand_beside_the_page(
     for part in parts:
         assert (folder / f"{part[0]}.js").read_text("utf-8") == part_script(part)
     assert size_of(page) > page.stat().st_size
-    # The same parts have the same name; others take their place; a page that needs
-    # none leaves none behind.
+    # The same parts have the same name; others replace them; a page without parts
+    # leaves none behind.
     write_page(space)
     assert list(space.warehouse.glob("juesuan-data-*")) == [folder]
     write_page(space, years=[2023])
@@ -562,7 +562,7 @@ def test_every_breach_of_a_table_is_shown_in_its_printed_row(
         row = printed[operand["figure_id"].rpartition("/")[0]]
         marked = [cell for cell in row if cell["figure_id"] == operand["figure_id"]]
         assert [cell["value_text"] for cell in marked] == [operand["value_text"]]
-        # The whole row is there, not the cell alone.
+        # The whole row is shown, not only the cell.
         prefix = operand["figure_id"].rpartition("/")[0] + "/"
         assert len(row) == sum(cell.startswith(prefix) for cell in cells)
         compared += 1

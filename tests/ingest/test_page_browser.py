@@ -1,4 +1,4 @@
-"""The page as a reader meets it: in Chromium, by mouse and by keyboard, on paper.
+"""The page in use: in Chromium, by mouse and by keyboard, on paper.
 
 `make page-test` installs what this needs; without it these tests are skipped.
 """
@@ -36,14 +36,14 @@ ARGUMENTS = [
 ]
 CHECKS = (Path(__file__).parent / "page_checks.js").read_text("utf-8")
 TIMES = 100
-# So many elements are quick to draw and to read aloud; a list of all would be more.
+# This many elements are quick to draw and to read aloud; a full list would be more.
 MOST_ELEMENTS = 3_500
 SIZES = {"desktop": (1280, 900), "narrow": (390, 800)}
 
 
 @dataclass
 class Watched:
-    """A page in the browser with what it has complained about and asked for."""
+    """A page in the browser with its console messages and requests."""
 
     page: Any
     path: Path
@@ -53,17 +53,17 @@ class Watched:
     def show(self, *parts: str) -> None:
         """Go to a view and wait until it is drawn."""
         where = "/".join(quote(part, safe="") for part in parts)
-        # An address of the same page would be followed without loading it again.
+        # The browser would follow an address of the same page without loading it again.
         self.page.goto("about:blank")
         self.page.goto(f"{self.path.as_uri()}#/{where}")
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the view that the address asks for is drawn."""
+        """Wait until the requested view is drawn."""
         self.wait_until("document.body.dataset.drawn === location.hash")
 
     def wait_until(self, condition: str) -> None:
-        """Wait for a condition; asked from outside, for the page forbids eval."""
+        """Wait for a condition, checked from outside because the page forbids eval."""
         for _ in range(1000):
             if self.page.evaluate(condition):
                 return
@@ -75,7 +75,7 @@ class Watched:
         return self.page.evaluate(CHECKS.rstrip().rstrip(";") + f".{name}()")
 
     def take(self, name: str) -> None:
-        """A screenshot, where somebody wants to look at it."""
+        """A screenshot for inspection."""
         folder = os.environ.get("JUESUAN_SCREENSHOTS")
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
@@ -100,7 +100,7 @@ def browser() -> Iterator[Any]:
 
 
 def written(data_file: Path, target: Path) -> Path:
-    """The page of a published file, which is linked to where a workspace has it."""
+    """The page of a published file, linked to its place in a workspace."""
     warehouse = target.parent / "warehouse"
     warehouse.mkdir()
     (warehouse / "juesuan.duckdb").symlink_to(data_file)
@@ -137,7 +137,7 @@ def beside(
 
 
 def opened(browser: Any, path: Path, size: str = "desktop") -> Iterator[Watched]:
-    """A page that must neither complain nor ask for anything."""
+    """A page that must neither report errors nor make requests."""
     width, height = SIZES[size]
     context = browser.new_context(
         viewport={"width": width, "height": height}, locale="zh-CN", offline=True
@@ -200,7 +200,7 @@ def some_document(watched: Watched) -> str:
 
 
 def views(watched: Watched) -> dict[str, tuple[str, ...]]:
-    """Every view; of the unions, all of them where they are few."""
+    """Every view; all unions if they are few."""
     found: dict[str, tuple[str, ...]] = {"overview": ()}
     for place, union in enumerate(unions(watched)[:6]):
         found[f"union-{place}"] = ("union", *union)
@@ -320,7 +320,7 @@ def test_a_column_is_sorted_by_keyboard(page: Watched) -> None:
     assert heading.get_attribute("aria-sort") == "descending"
     page.page.keyboard.press("Enter")
     assert heading.get_attribute("aria-sort") == "ascending"
-    # What is not published comes last either way.
+    # Unpublished values come last in either order.
     last = page.page.locator("#unions tbody tr").last
     assert not last.locator("button.number").count()
 
@@ -332,7 +332,7 @@ def focused(watched: Watched, script: str) -> Any:
 
 
 def tab_to(watched: Watched, script: str) -> None:
-    """Press Tab until the focus stands on something."""
+    """Press Tab until an element has the focus."""
     for _ in range(200):
         watched.page.keyboard.press("Tab")
         if focused(watched, script):
@@ -434,7 +434,7 @@ def test_the_page_begins_with_the_gravest_findings(page: Watched) -> None:
     article = page.page.locator(f'[id="{shown["finding_id"]}"]')
     page.wait_until("scrollY > 0 || document.activeElement.matches('article')")
     assert article.is_visible() and article.locator("mark").count()
-    # Findings stand before money.
+    # Findings come before money.
     order = page.page.eval_on_selector_all(
         ".view > section", "all => all.map(each => each.id)"
     )
@@ -514,7 +514,7 @@ def test_a_source_is_named_by_title_publisher_and_link(
         assert source.inner_text().split("\n") == ["决算公开", "公开日期 2024-08-01"]
         name = watched.page.inner_text("h1").rpartition(" ")[0]
         assert name in watched.page.inner_text("#sources tbody tr")
-    # A scheme that is not the web's is no link.
+    # Only addresses of the web become links.
     with duckdb.connect(str(altered)) as connection:
         connection.execute("update core.dim_document set source_url = 'javascript:1'")
     (tmp_path / "warehouse" / "juesuan.duckdb").unlink()

@@ -1,4 +1,4 @@
-"""The solver and the audit models read one catalogue: they must say the same."""
+"""The solver and the audit models read one catalogue and must agree."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Outcome = tuple[str, Decimal, Decimal, Decimal]
 
 
 def evaluated_by_python(sources: Path, extracts: Path) -> dict[Evaluation, Outcome]:
-    """Every evaluation of the identities while reading, by document and place."""
+    """Every evaluation of the identities during reading, by document and place."""
     found: dict[Evaluation, Outcome] = {}
     for outcome in extract_files(find_sources([sources]), extracts):
         assert outcome.extract is not None, outcome.error
@@ -48,7 +48,7 @@ def evaluated_by_python(sources: Path, extracts: Path) -> dict[Evaluation, Outco
 
 
 def write_documents(folder: Path) -> None:
-    """Documents of every family; one has misprints, one a figure without a place."""
+    """Documents of every family; one has misprints, one an unplaced figure."""
     reference = load_reference()
     writer = DocumentWriter(reference)
     for place, family in enumerate(FAMILIES):
@@ -64,7 +64,7 @@ def write_documents(folder: Path) -> None:
         if place == 0:
             text = text.replace("1.", "2.").replace("3.", "8.")
         if place == 1:
-            # What is not read leaves conditions and sums open, for both.
+            # Figures that are not read leave conditions and sums undecided, for both.
             text = text.replace("金额单位：", "另有3.5 金额单位：", 1)
         (folder / f"{family.name}.txt").write_text(text, "utf-8")
 
@@ -91,7 +91,7 @@ def both(
             "select document_id, identity_id, coalesce(row_key, ''),"
             " coalesce(column_key, ''), status, left_amount, right_amount, allowance"
             " from audit.fct_identity_result where status != 'not_applicable'"
-            # Rules beyond the tables are not known to the solver.
+            # The solver does not know rules beyond the tables.
             " and identity_id in (select identity_id from lookup.identity)"
         ).fetchall()
     sql: dict[Evaluation, Outcome] = {

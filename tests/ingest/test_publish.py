@@ -1,4 +1,4 @@
-"""Publishing: verified, by rename, unseen by readers, and never half."""
+"""Publishing: verified, by rename, unnoticed by readers, and never half."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def left_over(space: Workspace) -> list[str]:
     return sorted(path.name for path in space.warehouse.glob("*.part*"))
 
 
-# Beside what was made: the log of what was built, and what says what is where.
+# Beside the tables: the log of the build, and the guide.
 PUBLISHED = len(TABLES) + len(
     ("reference.report_name", "reference.build_log", "main.readme", "main.说明")
 )
@@ -191,7 +191,7 @@ def test_a_reader_keeps_its_file_and_the_next_one_sees_the_new(
 
 @pytest.fixture
 def earlier(space: Workspace) -> Iterator[bytes]:
-    """A published file that a failing publication must leave as it was."""
+    """A published file that a failing publication must not change."""
     make_candidate(space.candidate, "earlier")
     publish(space)
     content = space.published.read_bytes()

@@ -1,4 +1,4 @@
-"""What analysts open: its schemas, how many tables, what each says, and its size."""
+"""The file of analysts: its schemas, number of tables, comments, and size."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ingest.warehouse.publish import SCHEMAS
 
 _MOST_TABLES = 70
 _MOST_BYTES = 5_000_000
-# What Chinese values may hold in Latin letters: keys that lead to other tables, codes
+# Latin letters that Chinese values may contain: keys that lead to other tables, codes
 # of COFOG, names of files, addresses, checksums.
 _NO_WORD = re.compile(
     r"^union-\d{6}(?:[/-].*)?$|\bGF\d{2,6}\b|\S+\.(?:txt|pdf|docx?|xlsx?|html?)\b"
@@ -143,7 +143,7 @@ def test_every_join_that_readme_names_finds_its_row(
     }
     for schema, table, column, target in joins:
         if table == "fct_reading_gap":
-            # What was not read may stand in a form, or in no table that is known.
+            # An unread figure may be in a form, or in an unknown table.
             continue
         relation, _, key = target.rpartition(".")
         lost = connection.execute(
@@ -176,7 +176,7 @@ def test_every_cell_that_a_finding_or_a_deduction_names_is_in_the_file(
 
 
 def _english(connection: duckdb.DuckDBPyConnection) -> tuple[int, set[str]]:
-    """How many values of schema 中文 were looked at; those with Latin letters."""
+    """Number of values of schema 中文 examined; those with Latin letters."""
     columns = connection.execute(
         "select table_name, column_name from duckdb_columns()"
         " where schema_name = '中文' and data_type in ('VARCHAR', 'BOOLEAN')"

@@ -1,4 +1,4 @@
-"""`juesuan sql`: exact answers in every format, and a file that no question changes."""
+"""`juesuan sql`: exact answers in every format, and a file that no query changes."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def test_tables_and_columns_are_described(opened: duckdb.DuckDBPyConnection) -> 
         (".nothing", "no command"),
     ],
 )
-def test_what_cannot_be_answered_is_told_in_one_line(
+def test_what_cannot_be_answered_is_reported_in_one_line(
     opened: duckdb.DuckDBPyConnection, question: str, told: str
 ) -> None:
     with pytest.raises(QueryError, match=told) as refused:
@@ -133,7 +133,7 @@ def test_what_cannot_be_answered_is_told_in_one_line(
     assert kept.rows == ((Decimal("1234567.80"),),)
 
 
-def test_a_file_that_is_absent_or_no_database_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_absent_or_no_database_is_reported(tmp_path: Path) -> None:
     broken = tmp_path / "broken.duckdb"
     broken.write_text("no database")
     for path in (tmp_path / "absent.duckdb", broken):

@@ -24,7 +24,7 @@ _REPORT = project_root() / "models" / "marts" / "report"
 _SEMANTIC = project_root() / "models" / "semantic"
 _RATIO = re.compile(r"(^|_)(share|rate|ratio|percent)(_|$)")
 _FRACTION = re.compile(r"_(share|ratio)$")
-# What a ratio divides, by table: the share of a row in the rows that share the columns.
+# The parts of each ratio, by table: the share of a row in the rows with equal columns.
 _SHARES = {
     "expenditure_by_function_year": "document_id",
     "expenditure_by_economic_class_year": "document_id, expenditure_type",
@@ -43,7 +43,7 @@ _QUOTIENTS = {
         "final_account_yuan",
         "adjusted_budget_yuan",
     ),
-    # As the forms print it, to their digits: seldom off, never a hundredfold.
+    # As forms print it, to their digits: seldom off, never by a factor of a hundred.
     ("performance_year", "execution_percent"): (
         "executed_yuan",
         "coalesce(adjusted_budget_yuan, initial_budget_yuan)",
@@ -52,7 +52,7 @@ _QUOTIENTS = {
 
 
 def offences(columns: list[dict[str, str]]) -> list[str]:
-    """Columns of the report that are ratios and do not say so as the others do."""
+    """Ratios of the report whose names do not follow the convention."""
     found = []
     for column in columns:
         name, is_percent = column["name"], column["name"].endswith("_percent")
@@ -143,7 +143,7 @@ def test_percentages_are_of_a_hundred(connection: duckdb.DuckDBPyConnection) -> 
             f"select sum(share_percent), count(*), min(evidence) from report.{table}"
             f" group by {columns}"
         ).fetchall()
-        # What prose lists may be a part of what it states in total.
+        # Prose may list parts of what it states in total.
         assert "table" in {evidence for _, _, evidence in sums}
         for whole, count, evidence in sums:
             assert whole - 100 <= count / 100
@@ -157,7 +157,7 @@ def test_percentages_are_of_a_hundred(connection: duckdb.DuckDBPyConnection) -> 
         f"select {' + '.join(shares)} from report.union_year"
         " where share_other_percent is not null"
     ).fetchall()
-    # Leaves are rounded: not quite the total that is printed.
+    # Leaves are rounded and do not sum exactly to the printed total.
     assert sums and all(abs(whole - 100) < 0.2 for (whole,) in sums)
     examined |= {("union_year", column) for column in shares}
     stakes = connection.execute(
@@ -181,7 +181,7 @@ def test_a_metric_that_is_a_fraction_says_so_in_its_name() -> None:
     }
     assert len(divided) > 12
     assert not [name for name in metrics() if re.search("(percent|rate)(_|$)", name)]
-    # Yuan per person are no fraction.
+    # Yuan per person is not a fraction.
     assert {name for name in divided if not _FRACTION.search(name)} == {
         name for name in divided if name.endswith("_per_head")
     }

@@ -1,7 +1,7 @@
 """Classifications, publishers and vocabularies agree with themselves and each other.
 
-Every check returns what it examined and what offends, so nothing passes by looking at
-nothing, and every check is also shown rows that must offend.
+Every check returns its examined and offending items, so nothing passes by examining
+nothing, and every check is also given rows that must offend.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ CODE_PATTERNS = {
     "economic_class_bridge": ("gfs_code", r"2\d{1,3}|31\d{0,3}|3205"),
 }
 LEVELS = {3: "class", 5: "section", 7: "item"}
-# The lines of 公开01 from fiscal year 2020 on, and the classes no line is printed for.
+# The lines of 公开01 from fiscal year 2020 on, and the classes without a printed line.
 CLASSES = (
     *range(201, 209),
     *range(210, 218),
@@ -52,13 +52,13 @@ CLASSES_SINCE = {224: 2019, 234: 2020}
 
 @dataclass
 class Findings:
-    """How many things were examined, and which of them offend."""
+    """Number of items examined, and those that offend."""
 
     examined: int = 0
     offenders: list[str] = field(default_factory=list)
 
     def judge(self, name: str, is_right: bool) -> None:
-        """Count one thing and remember it when it is wrong."""
+        """Count one item, and record it if it is wrong."""
         self.examined += 1
         if not is_right:
             self.offenders.append(name)
@@ -77,12 +77,12 @@ def years_of(row: Row) -> range:
 
 
 def prefix_of(seed: str) -> str:
-    """What the columns of a classification are called after."""
+    """The name after which the columns of a classification are called."""
     return seed.removesuffix("_class")
 
 
 def duplicate_keys(rows: Iterable[Row], key: Sequence[str]) -> Findings:
-    """Rows that have their key in common."""
+    """Rows with the same key."""
     findings = Findings()
     counts = Counter(tuple(row[column] for column in key) for row in rows)
     for values, count in counts.items():
@@ -91,7 +91,7 @@ def duplicate_keys(rows: Iterable[Row], key: Sequence[str]) -> Findings:
 
 
 def malformed_codes(rows: Iterable[Row], column: str, pattern: str) -> Findings:
-    """Codes that are not made as codes of this seed are."""
+    """Codes that do not have the form of this seed's codes."""
     findings = Findings()
     for row in rows:
         is_right = re.fullmatch(pattern, row[column], re.ASCII) is not None
@@ -100,7 +100,7 @@ def malformed_codes(rows: Iterable[Row], column: str, pattern: str) -> Findings:
 
 
 def wrong_levels(rows: Iterable[Row], prefix: str) -> Findings:
-    """Classes whose level does not follow from the length of the code."""
+    """Classes whose level does not match the length of the code."""
     findings = Findings()
     for row in rows:
         code = row[f"{prefix}_code"]
@@ -127,7 +127,7 @@ def classes_without_parent(rows: Sequence[Row], prefix: str) -> Findings:
 
 
 def overlapping_periods(rows: Iterable[Row], prefix: str) -> Findings:
-    """Codes that mean two things in a year, and periods that end before they begin."""
+    """Codes with two meanings in a year, and periods that end before they begin."""
     findings = Findings()
     periods: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for row in rows:
@@ -142,7 +142,7 @@ def overlapping_periods(rows: Iterable[Row], prefix: str) -> Findings:
 
 
 def missing_classes(rows: Iterable[Row]) -> Findings:
-    """Classes and fiscal years for which 公开01 has a line and the seed has no name."""
+    """Classes and fiscal years with a line in 公开01 but without a name in the seed."""
     findings = Findings()
     listed = {(row["functional_code"], year) for row in rows for year in years_of(row)}
     since = dict.fromkeys(CLASSES, FIRST_FISCAL_YEAR) | CLASSES_SINCE
@@ -169,10 +169,10 @@ def names_seen_outside_their_years(rows: Iterable[Row]) -> Findings:
 def doubtful_complete_lists(
     lists: Iterable[Row], classes: Mapping[str, Sequence[Row]]
 ) -> Findings:
-    """Lists called complete of which the seed holds nothing, or what is out of date.
+    """Lists marked complete without entries in the seed, or with outdated ones.
 
-    What is complete is listed itself in each of its years, and each class below it is
-    known from an edition of those years, not from the list of about 2009.
+    A class with a complete list is listed in each of its years, and each class below it
+    is known from an edition of those years, not from the list of about 2009.
     """
     findings = Findings()
     for row in lists:
@@ -233,7 +233,7 @@ def ambiguous_names(aliases: Iterable[Row], publishers: Iterable[Row]) -> Findin
 
 
 def level_of(division_code: str) -> str:
-    """The level that the digits of a division code say."""
+    """The level given by the digits of a division code."""
     if division_code == "100000":
         return "national"
     if division_code.endswith("0000"):
@@ -242,7 +242,7 @@ def level_of(division_code: str) -> str:
 
 
 def disagreeing_divisions(rows: Iterable[Row]) -> Findings:
-    """Federations whose codes, level, province and names do not go together."""
+    """Federations whose codes, level, province and names do not agree."""
     findings = Findings()
     rows = list(rows)
     provinces = {
@@ -301,7 +301,7 @@ def clean(findings: Findings) -> bool:
 
 
 def functional(code: str, first: str = "", last: str = "", **other: str) -> Row:
-    """A made-up functional class whose other columns follow from the code."""
+    """A made-up functional class with other columns derived from the code."""
     row = {
         "functional_code": code,
         "level": LEVELS.get(len(code), ""),
@@ -472,7 +472,7 @@ def test_cofog_proposals_are_for_classes() -> None:
 
 
 def broken_bridges(rows: Iterable[Row], current: set[str]) -> Findings:
-    """Classes without a bridge, and codes that have two names or no level."""
+    """Classes without a bridge, and codes with two names or no level."""
     findings = Findings()
     bridged = {row["economic_code"]: row for row in rows}
     names: dict[str, set[str]] = defaultdict(set)
@@ -516,7 +516,7 @@ def test_a_class_without_a_bridge_and_a_name_given_twice_are_found() -> None:
 
 
 def broken_units(units: Iterable[Row], named: set[str]) -> Findings:
-    """Units without names or the other way round, and standards of another standard."""
+    """Units without names or names without units, and standards with a standard."""
     findings = Findings()
     known = {row["unit"]: row for row in units}
     for unit in sorted(named | known.keys()):

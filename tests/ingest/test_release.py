@@ -1,4 +1,4 @@
-"""What is handed out is whole, described, and says what it does not cover."""
+"""A release is complete, described, and states its gaps."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def connection(published: Path) -> Any:
 
 
 def wrong_files(folder: Path) -> list[str]:
-    """Files that the checksums do not know, miss or contradict."""
+    """Files that the checksums do not list, miss or contradict."""
     lines = (folder / CHECKSUMS).read_text("utf-8").splitlines()
     known = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
     found = {

@@ -1,4 +1,4 @@
-"""Revised accounts stand beside the first; the same accounts twice are told."""
+"""Revised accounts are kept beside the first; duplicates are reported."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ HEADER = "file,url,published_on,retrieved_on,title\n"
         ("关于更正2023年度部门决算的说明", 2),
         ("修订后的甲县总工会2023年度部门决算", 2),
         ("甲县总工会2023年度部门决算（更新）", 2),
-        # Work that is done is no revision of what tells of it.
+        # Finished work is not a revision of the accounts that report it.
         ("职工之家更新改造项目绩效自评表", 1),
         ("2023年度部门决算更新改造支出", 1),
         ("修订集体合同条例，2023年度部门决算如下", 1),
@@ -61,9 +61,9 @@ def test_what_was_published_later_is_a_revision(tmp_path: Path) -> None:
     paths = find_sources([first.parent])
     found = [record(one)["document_id"] for one in extract(*paths, out=out)]
     assert found == [found[0], f"{found[0]}-r2"]
-    # Again: each is what it was.
+    # Again: each is unchanged.
     assert all(one.is_unchanged for one in extract(*paths, out=out))
-    # Nothing tells which of two is newer: the second is refused.
+    # Without dates the newer cannot be known: the second is refused.
     for text in (HEADER + LATER, HEADER + FIRST.replace("a.", "b.") + FIRST):
         sources.write_text(text, "utf-8")
         outcome = extract(first, later, out=tmp_path / str(len(text)))[1]
@@ -87,7 +87,7 @@ def test_the_same_accounts_twice_are_told_with_both_files(tmp_path: Path) -> Non
         "two-2023-own-level": made("own_level", "c.txt", "4.00").named(
             "two-2023-own-level", second
         ),
-        # A revision is no duplicate, even where no figure changed.
+        # A revision is not a duplicate, even if no figure changed.
         "two-2023-r2": made("unknown", "d.txt").named("two-2023-r2", second),
     }
     assert not held_back(documents, tmp_path)

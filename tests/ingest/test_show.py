@@ -1,4 +1,4 @@
-"""`juesuan show`: what is on the one page, and that nothing is on it unpublished."""
+"""`juesuan show`: the contents of the page, all of them from the published file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Union = tuple[str, int]
 
 @pytest.fixture(scope="module")
 def unions(published: Path) -> list[Union]:
-    """Every union and year that the file has a document of."""
+    """Every union and year with a document in the file."""
     with duckdb.connect(published, read_only=True) as connection:
         found = connection.execute(
             "select distinct publisher_code, fiscal_year from core.dim_document"
@@ -175,7 +175,7 @@ def test_a_union_that_is_not_meant_clearly_is_asked_for(
             read_page(published, name, other, "en")
 
 
-def test_a_file_without_a_report_is_told(tmp_path: Path) -> None:
+def test_a_file_without_a_report_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "empty.duckdb"
     duckdb.connect(path).close()
     with pytest.raises(JuesuanError, match="has no report"):

@@ -1,4 +1,4 @@
-"""sources.csv: where documents were published, and what replaces an extract."""
+"""sources.csv: where documents were published, and which extract is replaced."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def test_an_extract_of_another_source_is_kept_unless_it_is_to_be_replaced(
     assert record(done)["source_file"] == "b.txt"
     assert done.is_complete
     assert "a.txt" in done.notes[-1] and "--replace" in done.notes[-1]
-    # Two documents of one call are never one extract.
+    # Two documents of one call never share an extract.
     results = extract(first, other, out=out, replace=True)
     assert [outcome.error is None for outcome in results] == [False, True]
 

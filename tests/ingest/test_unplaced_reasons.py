@@ -1,4 +1,4 @@
-"""Every reason for which a figure is listed has its Chinese sentence."""
+"""Every reason for listing a figure has its Chinese sentence."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ingest.audit.gaps import Gap
 from ingest.reference import read_seed, reason_in_chinese
 
 _ROOT = Path(ingest.__file__).parent
-# Calls that give a reason, and where among their arguments.
+# Calls with a reason, and its position among their arguments.
 _LISTING = {"Unplaced": 1, "Malformed": 1, "drop": 2, "list": 1, "_unread_span": 2}
 
 
 def _texts(node: ast.AST) -> Iterator[str]:
-    """Strings in an expression, with {} for what they name."""
+    """Strings in an expression, with {} for inserted names."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.JoinedStr):
@@ -37,7 +37,7 @@ def _assigned(tree: ast.AST) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _reasons() -> Iterator[str]:
-    """Every text that is given as a reason, by itself or by a name."""
+    """Every text given as a reason, directly or by a name."""
     trees = [ast.parse(path.read_text("utf-8")) for path in _ROOT.rglob("*.py")]
     everywhere = [each for tree in trees for each in _assigned(tree)]
     constants = [each for each in everywhere if each[0].isupper()]

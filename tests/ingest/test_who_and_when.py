@@ -1,4 +1,4 @@
-"""Publisher, year and scope where documents are silent, share a name or contradict."""
+"""Publisher, year and scope of silent, ambiguous or contradictory documents."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def table(publisher: str, year: str = "2023年度", before: str = "") -> str:
 
 
 def shared_names() -> dict[str, tuple[Publisher, ...]]:
-    """Short names that several listed unions bear in different provinces."""
+    """Short names that several listed unions share in different provinces."""
     return {
         name: found
         for name, found in load_reference().publishers.items()
@@ -165,7 +165,7 @@ def test_an_option_does_not_overrule_a_full_name_that_is_not_listed(
     for name in ("泽州县总工会机关", "县总工会", "高新区总工会"):
         taken = read(tmp_path / "a.txt", table(name), given)
         assert taken.heading.publisher_code == "union-140525"
-    # A publisher that is not listed either is taken by the name of the file.
+    # An unlisted publisher is also taken from the name of the file.
     unlisted = given_of("丙县总工会", None, "")
     with pytest.raises(ExtractError, match="丙县总工会"):
         read(tmp_path / "a.txt", table("甲县总工会"), unlisted)
@@ -181,7 +181,7 @@ def test_a_shared_name_in_the_option_lists_the_candidates() -> None:
 
 
 def test_options_settle_what_a_document_says_in_two_ways(tmp_path: Path) -> None:
-    """Headings left over from another year and union under a cover that is right."""
+    """Headings left over from another year and union below a correct cover."""
     before = "泽州县总工会2023年度单位决算\n纳入决算汇编范围的单位1个。\n"
     text = table("江西省总工会", "2022年度", before)
     as_printed = read(tmp_path / "a.txt", text).heading
@@ -208,7 +208,7 @@ def test_a_publisher_that_is_none_is_refused(text: str) -> None:
         given_of(text, None, "")
 
 
-# Names that several bear
+# Names that several unions share
 
 
 @pytest.mark.parametrize("name", sorted(shared_names()))
@@ -273,7 +273,7 @@ def test_a_visit_or_contradicting_places_settle_nothing(tmp_path: Path) -> None:
     ):
         with pytest.raises(ExtractError, match="nothing tells which"):
             read(tmp_path / "a.txt", table(name, before=text))
-    # The document goes before the folder, and the difference is told.
+    # The document goes before the folder, and the difference is reported.
     path = tmp_path / fold_name(second) / "2023.txt"
     extract = read(path, table(name, before=f"{first.province}\n"))
     assert extract.heading.publisher_code == first.code
@@ -295,7 +295,7 @@ def test_a_file_named_after_a_shared_name_is_settled_by_its_folder(
         read(tmp_path / f"{name}.txt", table(""))
 
 
-# Names in titles of tables alone
+# Names only in titles of tables
 
 WORKBOOK = ("收入决算表", "支出决算表")
 HEADERS = (
@@ -354,7 +354,7 @@ def test_titles_that_name_several_publishers_are_refused(tmp_path: Path) -> None
     path = workbook(tmp_path / "a.xlsx", titles)
     given = extract_document(path, given=given_of(first, None, ""))
     assert given.heading.publisher_code == "union-510500"
-    # One name may be the other, said in short.
+    # One name may be a short form of the other.
     short = [titles[0], "市总工会2022年度支出决算表"]
     named = extract_document(workbook(tmp_path / "b.xlsx", short)).heading
     assert named.publisher_label == first
@@ -399,7 +399,7 @@ def test_a_name_that_could_be_anyones_is_refused_unless_a_place_is_told(
 def test_what_any_document_calls_its_publisher_is_nobodys_name(
     label: str, tmp_path: Path
 ) -> None:
-    """A place does not make it one, a listed union in the name of the file does."""
+    """A place does not list it; a listed union in the name of the file does."""
     before = "南昌市人民政府\n"
     with pytest.raises(ExtractError, match="nothing tells"):
         read(tmp_path / "南昌市" / "a.txt", table(label, before=before))

@@ -1,4 +1,4 @@
-"""A piece of work that hangs, crashes or eats memory fails alone."""
+"""A piece of work that hangs, crashes or exhausts memory fails alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ingest.workers import Failed, Limits, answers
 
 
 def work(task: str) -> str:
-    """Do what the task says."""
+    """Do what the task requires."""
     if task == "hang":
         time.sleep(60)
     if task == "crash":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from ingest.errors import JuesuanError
+from ingest.generate.files import csv_rows
 
 _EVERY_MODEL = "*"
 # Names that need no quotes in DuckDB: ASCII only as letters and digits, none first.
@@ -93,9 +93,9 @@ class Names:
         self._names: dict[tuple[str, str], dict[str, str]] = {}
         self._values: dict[str, dict[str, str]] = {}
         self._used: set[tuple[str, str]] = set()
-        for row in _rows(vocabulary):
+        for row in csv_rows(vocabulary):
             self._add_value(row)
-        for row in _rows(names):
+        for row in csv_rows(names):
             if row["entry"] == "value":
                 self._add_value(row)
                 continue
@@ -129,11 +129,6 @@ class Names:
     def unused(self) -> list[str]:
         """Entries that the report does not use."""
         return sorted(".".join(one) for one in self._names.keys() - self._used)
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
 
 
 def _references(column: Mapping[str, Any]) -> Mapping[str, str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from ingest.generate.files import csv_rows
 from ingest.reference import Term, terms_of
 
 # Numbering before a printed label: 一、 1. （1）
@@ -88,11 +87,6 @@ class Catalogue:
     registered: tuple[RegisteredError, ...]
 
 
-def _read(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
 def _listed(row: dict[str, str], **added: str) -> dict[str, str]:
     """The texts of a row of a catalogue, empty for columns that it lacks."""
     names = (each.name for each in fields(Listed) if each.name != "terms")
@@ -100,16 +94,16 @@ def _listed(row: dict[str, str], **added: str) -> dict[str, str]:
 
 
 def _identities(folder: Path) -> tuple[Listed, ...]:
-    terms = terms_of(_read(folder / "identity_term.csv"))
+    terms = terms_of(csv_rows(folder / "identity_term.csv"))
     tables = [
         # As in audit.dim_identity.
         Listed(
             **_listed(row, family="table", severity="major"),
             terms=terms[row["identity_id"]],
         )
-        for row in _read(folder / "identity.csv")
+        for row in csv_rows(folder / "identity.csv")
     ]
-    rules = [Listed(**_listed(row), terms=()) for row in _read(folder / "rule.csv")]
+    rules = [Listed(**_listed(row), terms=()) for row in csv_rows(folder / "rule.csv")]
     return (*tables, *rules)
 
 
@@ -127,7 +121,7 @@ def _rows(
     """Printed rows, and the numbers of the functional classes among them."""
     rows: dict[_Place, Printed] = {}
     numbers: dict[tuple[str, str], tuple[int, ...]] = {}
-    for row in _read(folder / "published_line.csv"):
+    for row in csv_rows(folder / "published_line.csv"):
         place = (row["table_key"], row["side"])
         printed = Printed(row["line_no"], plain_label(row["line_label"]))
         rows.setdefault((*place, row["line_key"]), printed)
@@ -151,7 +145,7 @@ def _columns(folder: Path) -> Columns:
     printed: dict[_Place, Printed] = {}
     keys: dict[tuple[str, str], set[str]] = {}
     standard: dict[tuple[str, str], tuple[str, int]] = {}
-    for row in _read(folder / "published_column.csv"):
+    for row in csv_rows(folder / "published_column.csv"):
         place = (row["table_key"], row["side"])
         keys.setdefault(place, set()).add(row["column_key"])
         layout, count = standard.get(place, (row["layout_key"], 0))
@@ -172,7 +166,7 @@ def _tables(folder: Path) -> dict[str, Table]:
         row["table_key"]: Table(
             row["table_key"], row["table_no"], row["table_name"], row["table_name_en"]
         )
-        for row in _read(folder / "published_table.csv")
+        for row in csv_rows(folder / "published_table.csv")
     }
 
 
@@ -188,6 +182,6 @@ def read_catalogue(folder: Path) -> Catalogue:
         class_numbers=class_numbers,
         registered=tuple(
             RegisteredError(**{name: row[name] for name in names})
-            for row in _read(folder / "publisher_error.csv")
+            for row in csv_rows(folder / "publisher_error.csv")
         ),
     )

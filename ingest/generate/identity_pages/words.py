@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import JuesuanError
+from ingest.generate.files import csv_rows
 from ingest.generate.identity_pages.catalogue import Listed
 
 TOPICS = ("evaluated", "publisher", "reader")
@@ -64,13 +64,12 @@ class Words:
 
 def _read(path: Path, first: str, second: str) -> dict[tuple[str, str], Both]:
     found: dict[tuple[str, str], Both] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            key = (row[first], row[second])
-            text = Both(row["chinese"], row["english"])
-            if key in found or not text.chinese or not text.english:
-                raise WordsError(f"{path.name}: {key} twice, or not in both languages")
-            found[key] = text
+    for row in csv_rows(path):
+        key = (row[first], row[second])
+        text = Both(row["chinese"], row["english"])
+        if key in found or not text.chinese or not text.english:
+            raise WordsError(f"{path.name}: {key} twice, or not in both languages")
+        found[key] = text
     return found
 
 

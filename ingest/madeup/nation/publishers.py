@@ -12,7 +12,6 @@ from ingest.heading.publisher import unlisted_code
 from ingest.madeup.documents.sheet import FAMILIES, Family
 from ingest.reference import read_seed
 
-LEVELS = ("provincial", "prefecture", "county")
 # Publishers of each level per hundred, as among the real unions.
 _OF_A_HUNDRED = {"provincial": 1, "prefecture": 11}
 # Median yearly expenditure of a level in yuan; sizes are log-normal around it.
