@@ -21,10 +21,10 @@ _ROWS_SHOWN = 3
 _FAILURES_SHOWN = 10
 # Commands for a published file, and what they show.
 _NEXT = (
-    ("juesuan audit", "what contradicts itself 哪里自相矛盾"),
-    ("juesuan show UNION", "a union on one screen 一屏看一个单位"),
-    ("juesuan sql", "questions in SQL 用 SQL 查询"),
-    ("make explore", "charts and filters 画图和筛选"),
+    ("juesuan audit", "contradictions 审核发现"),
+    ("juesuan show UNION", "a union on one screen 单个单位概览"),
+    ("juesuan sql", "queries in SQL 用 SQL 查询"),
+    ("make explore", "charts and filters 图表与筛选"),
 )
 
 

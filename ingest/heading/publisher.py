@@ -199,8 +199,8 @@ def candidates(label: str, listed: Sequence[Publisher]) -> str:
     ]
     more = len(listed) - _SHOWN
     return (
-        f"{len(listed)} listed unions are called {label}, and nothing tells which is"
-        f" meant: {', '.join(names)}" + (f" and {more} more" if more > 0 else "")
+        f"{len(listed)} listed unions share the name {label}; nothing shows which of"
+        f" them this is: {', '.join(names)}" + (f" and {more} more" if more > 0 else "")
     )
 
 
@@ -228,8 +228,8 @@ def _unlisted(
         return Identity(code, unlisted_note(name, label, place.division))
     if is_generic(label):
         raise ExtractError(
-            f"{label} is listed as the name of no union, many may be called so, and"
-            " nothing tells which is meant",
+            f"{label} is not a listed union, its name fits many places, and nothing"
+            " shows which of them this is",
             document=name,
             remedy=REMEDY,
         )
@@ -238,9 +238,9 @@ def _unlisted(
 
 def unlisted_note(name: str, label: str, place: str | None) -> str:
     """The evidence for an unlisted publisher; place: None if unknown."""
-    known = "its name alone, which another may have" if place is None else "its name"
+    known = "its name alone, which others may share" if place is None else "its name"
     where = f" and {place}" if place else ""
     return (
         f"{name}: {label} is not in publisher.csv; its code comes from {known}{where}"
-        " (--publisher names it otherwise)"
+        " (use --publisher to name another)"
     )

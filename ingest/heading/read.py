@@ -105,10 +105,10 @@ def read_heading(
     heading = _from_tables(spans, lines) if spans else read_prose_heading(lines)
     if not heading.kind:
         raise ExtractError(
-            "no published table was found, and no title tells of final accounts"
-            " (决算) or of a self-evaluation (绩效自评)",
+            "no published table was found, and no title names final accounts (决算)"
+            " or a self-evaluation (绩效自评)",
             document=document.path.name,
-            remedy="check that the file holds the tables 公开01 to 公开10 or its text",
+            remedy="check that the file contains the tables 公开01 to 公开10 or its text",
         )
     reading = Reading(document, spans, lines, reference, given)
     label, identity = reading.publisher(heading.publisher_label)

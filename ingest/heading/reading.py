@@ -61,16 +61,16 @@ class Reading:
         """
         if given not in stated:
             raise ExtractError(
-                f"the document says {read}, {option} says {given}",
+                f"the document states {read}, {option} states {given}",
                 document=self.path.name,
-                remedy=f"leave {option} out; where the document is wrong, put what is"
-                f" right into the name of the file, and keep {option}",
+                remedy=f"omit {option}; if the document is wrong, put the right value"
+                f" into the name of the file and keep {option}",
             )
         self.notices.append(
             Notice(
                 _KINDS[option],
-                f"the document says {read}, elsewhere or in its file's name {given};"
-                f" {given} was taken ({option})",
+                f"the document states {read}, elsewhere or in its file's name {given};"
+                f" {given} is used ({option})",
             )
         )
 
@@ -114,7 +114,7 @@ class Reading:
                 Notice(
                     "publisher",
                     f"the document names {label}, which is not listed;"
-                    f" {_named(given)} was taken (--publisher)",
+                    f" {_named(given)} is used (--publisher)",
                 )
             )
         is_listed = given.code in self.reference.listed
@@ -149,7 +149,7 @@ class Reading:
         self.notices.append(
             Notice(
                 "fiscal_year",
-                f"no table and no title names the fiscal year; {named} was taken from"
+                f"no table and no title names the fiscal year; {named} comes from"
                 " the name of the file (--year confirms it)",
             )
         )

@@ -119,7 +119,7 @@ def test_the_year_of_the_file_name_is_taken_with_a_warning(tmp_path: Path) -> No
     extract = read(tmp_path / "甲县总工会2022.txt", table("甲县总工会", ""))
     assert extract.heading.fiscal_year == 2022
     assert not extract.is_complete
-    assert "2022 was taken from the name of the file" in extract.notices[0].text
+    assert "2022 comes from the name of the file" in extract.notices[0].text
     with pytest.raises(ExtractError, match="fiscal year") as raised:
         read(tmp_path / "20220815.txt", table("甲县总工会", ""))
     assert raised.value.remedy and "--year" in raised.value.remedy
@@ -271,7 +271,7 @@ def test_a_visit_or_contradicting_places_settle_nothing(tmp_path: Path) -> None:
         f"{first.province}、{second.province}\n",
         "某省\n",
     ):
-        with pytest.raises(ExtractError, match="nothing tells which"):
+        with pytest.raises(ExtractError, match="nothing shows which"):
             read(tmp_path / "a.txt", table(name, before=text))
     # The document goes before the folder, and the difference is reported.
     path = tmp_path / fold_name(second) / "2023.txt"
@@ -291,7 +291,7 @@ def test_a_file_named_after_a_shared_name_is_settled_by_its_folder(
     name, (first, *_) = sorted(shared_names().items())[0]
     path = tmp_path / (first.prefecture or first.province) / f"{name}.txt"
     assert read(path, table("")).heading.publisher_code == first.code
-    with pytest.raises(ExtractError, match="nothing tells which"):
+    with pytest.raises(ExtractError, match="nothing shows which"):
         read(tmp_path / f"{name}.txt", table(""))
 
 
@@ -385,7 +385,7 @@ def test_names_that_could_be_anyones(label: str, generic: bool) -> None:
 def test_a_name_that_could_be_anyones_is_refused_unless_a_place_is_told(
     label: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(ExtractError, match="nothing tells") as raised:
+    with pytest.raises(ExtractError, match="nothing shows") as raised:
         read(tmp_path / "a.txt", table(label))
     assert raised.value.remedy and "--publisher" in raised.value.remedy
     codes = {
@@ -401,7 +401,7 @@ def test_what_any_document_calls_its_publisher_is_nobodys_name(
 ) -> None:
     """A place does not list it; a listed union in the name of the file does."""
     before = "南昌市人民政府\n"
-    with pytest.raises(ExtractError, match="nothing tells"):
+    with pytest.raises(ExtractError, match="nothing shows"):
         read(tmp_path / "南昌市" / "a.txt", table(label, before=before))
     for name in ("江西省总工会", "泽州县总工会"):
         filed = read(tmp_path / f"{name}.txt", table(label, before=before)).heading
