@@ -108,7 +108,7 @@ def read_heading(
             "no published table was found, and no title names final accounts (决算)"
             " or a self-evaluation (绩效自评)",
             document=document.path.name,
-            remedy="check that the file contains the tables 公开01 to 公开10 or its text",
+            remedy="check that the file has the tables 公开01 to 公开10 or its text",
         )
     reading = Reading(document, spans, lines, reference, given)
     label, identity = reading.publisher(heading.publisher_label)
