@@ -131,7 +131,7 @@ def test_every_table_is_equal_on_both(
 @needs_spark
 def test_one_changed_row_is_noticed(built: Build) -> None:
     """Take one fact of what Spark wrote and add a fen to it."""
-    fact = built.tables / "core.db" / "fct_balance"
+    fact = built.tables / "core.db" / "fct_expenditure_by_function"
     with duckdb.connect() as connection:
         parts = f"read_parquet('{fact.as_posix()}/*.parquet')"
         rows = connection.execute(f"select count(*) from {parts}").fetchone()
@@ -148,6 +148,6 @@ def test_one_changed_row_is_noticed(built: Build) -> None:
     found = compare(built.database, built.tables, ["core"])
     unequal = [one for one in found if not one.is_equal]
     assert [(one.table, one.only_duckdb) for one in unequal] == [
-        ("core.fct_balance", 1)
+        ("core.fct_expenditure_by_function", 1)
     ]
     assert unequal[0].columns == ("amount_yuan",)
