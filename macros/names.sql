@@ -97,6 +97,14 @@
     )
 {%- endmacro %}
 
+{#- Whether a rate is of a part in its whole; more can be completed than was planned. -#}
+{% macro is_rate_of_whole(label) -%}
+    {{ matches(label,
+        '(覆盖|参与|参训|出勤|合格|达标|准确|及时|到位|知晓|普及|入会|建会|建档|符合|合规|'
+        ~ '通过|优良|满意)(率|度)$'
+    ) }}
+{%- endmacro %}
+
 {#- One number for page and line, to compare positions. -#}
 {% macro place_in_document(page, line) -%}
     {{ page }} * 1000000 + {{ line }}

@@ -77,7 +77,8 @@ class Numeral:
     """One number of a paragraph.
 
     start and end: its characters, the unit included in end; digits_end: where its
-    digits end; is_limit: the text names it as the most or the least;
+    digits end; near: the words before it that say it is not exact (近); is_limit: the
+    text names it as the most or the least;
     number_class: why it is no figure, empty for a figure; is_bare: no unit follows.
     """
 
@@ -92,6 +93,7 @@ class Numeral:
     is_limit: bool
     number_class: str
     is_bare: bool = False
+    near: str = ""
 
     @property
     def is_money(self) -> bool:
@@ -134,10 +136,11 @@ def _digits_at(match: re.Match[str]) -> int:
     return match.start("dotted" if match["dotted"] else "digits")
 
 
-def _is_near(text: str, match: re.Match[str]) -> bool:
-    """Whether a word before a number says that it is not exact."""
+def _near(text: str, match: re.Match[str]) -> str:
+    """The word before a number that says that it is not exact, empty without one."""
     first = max(match.start() - _LONGEST_BEFORE, 0)
-    return _BEFORE.search(text, first, match.start()) is not None
+    before = _BEFORE.search(text, first, match.start())
+    return before.group() if before else ""
 
 
 def _after(text: str, at: int) -> int:
@@ -153,7 +156,7 @@ def _is_limit(text: str, start: int, end: int) -> bool:
 def _mixed(text: str, match: re.Match[str], number_class: str) -> Numeral:
     """An amount in several units, or in digits and Chinese numerals."""
     amount = read_mixed(match.group())
-    end = _after(text, match.end())
+    near, end = _near(text, match), _after(text, match.end())
     return Numeral(
         text=match.group(),
         value=amount.value,
@@ -162,9 +165,10 @@ def _mixed(text: str, match: re.Match[str], number_class: str) -> Numeral:
         start=match.start(),
         digits_end=match.end(),
         end=end,
-        is_approximate=_is_near(text, match) or end > match.end(),
+        is_approximate=bool(near) or end > match.end(),
         is_limit=_is_limit(text, match.start(), end),
         number_class=amount.number_class or number_class,
+        near=near,
     )
 
 
@@ -187,7 +191,8 @@ def _numeral(text: str, match: re.Match[str], classes: Mapping[int, str]) -> Num
     inside = classes.get(_digits_at(match), _misspelt(text, match))
     unit = None if inside else _UNIT.match(text, match.end())
     printed, end = "", match.end()
-    is_approximate = _is_near(text, match)
+    near = _near(text, match)
+    is_approximate = bool(near)
     if match["percent"] and not inside:
         printed = "%"
     elif unit:
@@ -209,6 +214,7 @@ def _numeral(text: str, match: re.Match[str], classes: Mapping[int, str]) -> Num
         is_limit=_is_limit(text, match.start(), end),
         number_class=inside,
         is_bare=not printed and _BARE.match(text, end) is not None,
+        near=near,
     )
 
 

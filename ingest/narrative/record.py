@@ -101,6 +101,7 @@ class Record:
         context = self.context
         line = self.paragraph.places[numeral.start]
         figure = self.paragraph.as_printed(numeral.start, numeral.end)
+        figure = f"{numeral.near}{figure}"
         is_amount = numeral.is_money or numeral.is_percent
         for subject in context.settle(subjects):
             if subject.key == context.parent and subject.label.startswith(_OWN_YEAR):

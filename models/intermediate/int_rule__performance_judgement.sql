@@ -1,9 +1,4 @@
 {#- What is met or not, without adding up: targets, signs, grades and blanks. -#}
-{#- Rates of a part in its whole; more can be completed than was planned. -#}
-{%- set share_of_whole = (
-    '(覆盖|参与|参训|出勤|合格|达标|准确|及时|到位|知晓|普及|入会|建会|符合|合规|'
-    ~ '通过|优良|满意)(率|度)$'
-) -%}
 with
 
 indicator as (
@@ -115,7 +110,7 @@ final as (
     where
         actual is not null
         and coalesce(actual_unit, target_unit) = '%'
-        and {{ matches('label', share_of_whole) }}
+        and {{ is_rate_of_whole('label') }}
     union all
     {{ judgement(
         'project_grade', in_document('project_id'), "''",

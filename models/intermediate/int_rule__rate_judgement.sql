@@ -1,6 +1,6 @@
 {#-
     Rates that cannot be: of a budget, a whole or a year before that is nought, and shares
-    that are not the whole with that of the rest.
+    that are more than the whole, or not the whole with that of the rest.
 -#}
 with
 
@@ -100,7 +100,39 @@ parted as (
     group by statement_id
 ),
 
+-- A share that no amounts are held against; a plan can be exceeded, and so can another
+-- year.
+bare_share as (
+    select statement.*
+    from statement
+    left join {{ ref('int_rule__statement_ratio') }} as ratio
+        on
+            statement.statement_id = ratio.rate_statement_id
+            and ratio.numerator_statement_id is not null
+            and ratio.denominator_statement_id is not null
+    where
+        statement.unit = '%'
+        and statement.measure = 'share'
+        and not statement.is_planned
+        and ratio.rate_statement_id is null
+        and case
+            when statement.share_of is null
+                then {{ is_rate_of_whole('statement.subject') }}
+            else not {{ matches(
+                'statement.share_of',
+                '预算|计划|目标|任务|标准|指标|定额|上年|去年|同期|20[0-9][0-9]|budget|prior'
+            ) }}
+        end
+),
+
 final as (
+    {{ judgement(
+        'share_within_whole', "coalesce(item, '')",
+        "'share/' || " ~ number_key('bare_share'), 'value <= 100', 'prose',
+        name='subject', figure=plain_number('value') ~ " || '%'"
+    ) }}
+    from bare_share
+    union all
     -- Nought of nought is customarily all of it.
     {{ judgement(
         'statement_rate_of_nought', "said.item || coalesce('/' || said.fund, '')",

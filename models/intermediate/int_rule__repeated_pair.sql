@@ -59,32 +59,10 @@ labelled as (
 ),
 
 keyed as (
-    -- Only items of the accounts: a label without key can mean different things.
     select
         'statement_repeated' as identity_id,
-        statement_id,
-        document_id,
-        number_seq,
-        statement_seq,
-        {{ joined_key([
-            'item_key', 'fund', 'measure', 'cast(statement_year as string)',
-            'amount_unit',
-        ]) }} as thing,
-    from {{ ref('int_statement__account') }}
-    where
-        document_kind in ('final_accounts', 'performance_report')
-        and measure in ('final_account', 'count', 'headcount')
-        and (
-            (functional_code is not null and item_key is not null)
-            or item_key in (
-                select cell.item_key from {{ ref('statement_cell') }} as cell
-                union all
-                select part.part_key from {{ ref('statement_part') }} as part
-                where
-                    part.relation not in ('sum_if_whole', 'only_whole')
-                    and part.part_group <> 'grade'
-            )
-        )
+        *,
+    from {{ ref('int_rule__repeated_item') }}
     {% for identity_id, column, key in [
         ('detail_repeated', 'label', 'cause_key'),
         ('detail_alike', 'alias', "cause_key || '/' || planned_key"),

@@ -76,8 +76,9 @@ reached as (
         and target.target_value is not null
 ),
 
--- More than thirty and more than forty are not both true of one thing.
-approximate as (
+-- More than thirty and more than forty are not both true of one thing, nor nearly ten
+-- and more than twelve.
+rounded as (
     select
         statement.*,
         case
@@ -88,13 +89,24 @@ approximate as (
             when statement.value % 10 = 0 then 10
             else 1
         end as width,
+        {{ matches('statement.figure_text', ' (近|不足|不到)[0-9]') }} as is_nearly,
     from {{ ref('int_statement__stated') }} as statement
     where
         statement.is_approximate
         and statement.measure = 'count'
         and statement.value > 0
-        and statement.figure_text like '%余%'
         and not statement.is_cause
+),
+
+approximate as (
+    select
+        *,
+        case when is_nearly then value - width else value end as least,
+        case when is_nearly then value else value + width end as most,
+    from rounded
+    where
+        is_nearly
+        or figure_text like '%余%'
 ),
 
 approximate_again as (
@@ -108,8 +120,9 @@ approximate_again as (
         later.figure_text,
         earlier.figure_text as first_figure_text,
         replace(earlier.section, '/', '”“') as first_section,
-        later.value < earlier.value + earlier.width
-        and earlier.value < later.value + later.width as is_met,
+        -- Nearly thirty and more than thirty are rounded otherwise, no more.
+        (later.least < earlier.most or later.value = earlier.value)
+        and (earlier.least < later.most or later.value = earlier.value) as is_met,
         row_number() over (
             partition by later.statement_id
             order by earlier.position

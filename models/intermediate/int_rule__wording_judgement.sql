@@ -80,32 +80,46 @@ statement as (
         and item_key is not null
 ),
 
--- An amount told of another year which is this year's in the tables, and of this year
--- nothing is told.
+-- An amount of another year which is this year's in the tables, or which is set beside
+-- its budget or the year before it, where prose has none of this year.
 of_other_year as (
     select
         statement.statement_id,
         min(table_cell.table_key) as other_table_key,
     from statement
-    inner join {{ ref('stg_table_cell') }} as table_cell
+    left join {{ ref('stg_table_cell') }} as table_cell
         on
             statement.document_id = table_cell.document_id
             and statement.amount = table_cell.amount_yuan
+            and table_cell.is_decided
             and (
                 statement.item_key = table_cell.row_key
                 or statement.item_key = table_cell.column_key
             )
-    left join statement as of_this_year
+    left join {{ ref('int_statement__account') }} as beside
+        on
+            {{ same_keys('statement', 'beside', [
+                'document_id', 'item_key', 'page', 'line', 'statement_year',
+            ]) }}
+            and beside.is_money
+            and (
+                beside.measure in ('initial_budget', 'adjusted_budget')
+                or beside.compared_with = 'prior_year'
+            )
+            -- Reports on projects look back on other years.
+            and beside.section not like '%绩效%'
+    left join {{ ref('int_statement__account') }} as of_this_year
         on
             statement.document_id = of_this_year.document_id
             and statement.item_key = of_this_year.item_key
-            and coalesce(statement.fund, '') = coalesce(of_this_year.fund, '')
             and of_this_year.statement_year = of_this_year.fiscal_year
     where
         statement.statement_year <> statement.fiscal_year
-        and table_cell.is_decided
         and of_this_year.statement_id is null
     group by statement.statement_id
+    having
+        min(table_cell.table_key) is not null
+        or min(beside.statement_id) is not null
 ),
 
 final as (

@@ -155,10 +155,17 @@ def _rates(
 
 
 def _round_figures(
-    first: str = "30", again: str = "30", name: str = "各类宣讲活动", word: str = "余"
+    first: str = "30",
+    again: str = "30",
+    name: str = "各类宣讲活动",
+    word: str = "余",
+    before: str = "",
 ) -> MadeDocument:
     made = MadeDocument()
-    for figure, label in ((first, "多样化宣讲活动"), (again, name)):
+    for near, figure, label in (
+        ("", first, "多样化宣讲活动"),
+        (before, again, name),
+    ):
         made.say(
             "outputs",
             figure,
@@ -166,7 +173,7 @@ def _round_figures(
             unit="场",
             subject=label,
             is_approximate="true",
-            figure_text=f"{label} {figure}{word}场",
+            figure_text=f"{label} {near}{figure}{'' if near else word}场",
         )
     return made
 
@@ -287,14 +294,25 @@ DETAILS = (
     RuleCases(
         "approximate_repeated",
         _round_figures,
-        holds=(UNCHANGED, {"first": "1000", "again": "1200"}),
-        breaks=({"first": "20"}, {"again": "40"}),
+        holds=(
+            UNCHANGED,
+            {"first": "1000", "again": "1200"},
+            # Rounded up and down.
+            {"before": "近"},
+            {"again": "40", "before": "近"},
+        ),
+        breaks=(
+            {"first": "20"},
+            {"again": "40"},
+            {"first": "1.2", "again": "1", "before": "近"},
+            {"first": "30", "again": "20", "before": "不足"},
+        ),
         silent=(
             {"again": "40", "name": "文体活动"},
             # Nearly forty can be more than thirty.
             {"again": "40", "word": "左右"},
         ),
-        options=("name", "word"),
+        options=("name", "word", "before"),
     ),
     RuleCases(
         "share_of_rest",

@@ -68,6 +68,13 @@ def _repeated(
     )
 
 
+def _people_twice(
+    first: str | None = "23", again: str | None = "23", scope: str = "unit"
+) -> MadeDocument:
+    made = MadeDocument(scope=scope)
+    return made.count("actual_in_service", first).count("actual_in_service", again)
+
+
 def _repeated_on_pages(
     first: str = "80.00", second: str = "80.00", third: str = "80.00"
 ) -> MadeDocument:
@@ -273,6 +280,17 @@ PROSE = (
             {"again": "9.00", "key": "conference"},
         ),
         options=("key", "fund", "year", "is_approximate"),
+    ),
+    RuleCases(
+        "statement_repeated",
+        _people_twice,
+        breaks=({"first": "24"}, {"again": "32"}),
+        silent=(
+            {"again": None},
+            # Of several units each has its people.
+            {"again": "32", "scope": "consolidated"},
+        ),
+        options=("scope",),
     ),
     RuleCases(
         "statement_repeated",

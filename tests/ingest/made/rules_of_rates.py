@@ -167,7 +167,39 @@ def _posts(
     return made.count(f"actual_{people_of}", people, section=section)
 
 
+def _bare_share(
+    rate: str = "98.00",
+    of: str = "职工总数",
+    name: str = "女职工",
+    section: str = "绩效",
+) -> MadeDocument:
+    return MadeDocument().say(
+        "", rate, "share", subject=name, share_of=of, section=section
+    )
+
+
+def _rate_of_whole(rate: str = "100.00", name: str = "建档率") -> MadeDocument:
+    return _bare_share(rate, "", name)
+
+
 RATES = (
+    RuleCases(
+        "share_within_whole",
+        _bare_share,
+        breaks=({"rate": "130.00"},),
+        silent=(
+            {"rate": "130.00", "of": "计划任务数"},
+            {"rate": "130.00", "section": "绩效目标"},
+        ),
+        options=("of", "name", "section"),
+    ),
+    RuleCases(
+        "share_within_whole",
+        _rate_of_whole,
+        breaks=({"rate": "120.00"},),
+        silent=({"rate": "120.00", "name": "任务完成率"},),
+        options=("name",),
+    ),
     RuleCases(
         "statement_share",
         _share,

@@ -86,6 +86,22 @@ def _of_year(
     return made.say("expenditure_total", again)
 
 
+def _of_year_compared(
+    year: str = "2023",
+    again: str | None = None,
+    section: str = "机关运行经费",
+    change: str | None = "5.00",
+) -> MadeDocument:
+    made = MadeDocument()
+    item = "agency_operating_expenses"
+    line = {"section": section, "line": "800", "page": "1"}
+    made.say(item, "50.00", year=year, **line)
+    made.say(
+        item, change, "change_amount", year=year, compared_with="prior_year", **line
+    )
+    return made.say(item, again)
+
+
 WORDS = (
     RuleCases(
         "template_filled",
@@ -124,6 +140,17 @@ WORDS = (
         # Last year's amount may be told.
         silent=({"year": "2022", "stated": "49.00"},),
         options=("again",),
+    ),
+    RuleCases(
+        "statement_year",
+        _of_year_compared,
+        holds=(UNCHANGED, {"year": "2022", "again": "50.00"}),
+        breaks=({"year": "2022"},),
+        silent=(
+            {"year": "2022", "change": None},
+            {"year": "2022", "section": "项目绩效"},
+        ),
+        options=("again", "section", "change"),
     ),
     RuleCases(
         "statement_budget_relation",
