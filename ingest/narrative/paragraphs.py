@@ -23,8 +23,8 @@ _FULL = 0.86
 _WIDTH_REACH = 30
 # Marks that fold to ASCII although they part clauses or number items.
 _KEPT = "，①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-# It may be the number of a page: digits are never joined to it.
-_BARE_NUMBER = re.compile(r"\d{1,4}")
+# It may be the number of a page or an amount of a table: digits are never joined to it.
+_BARE_NUMBER = re.compile(r"\d{1,4}|-?[\d,]+\.\d+")
 _JOINED = re.compile(r"[\d.,%]")
 _OPENS_LIST = re.compile(r"(?:方面|其中|包括|如下|构成):$")
 # The report on another project begins.

@@ -9,13 +9,7 @@ from ingest.document import Claim, Span
 from ingest.errors import LayoutError
 from ingest.reference import Layout, Reference
 from ingest.tables.align import near_classes
-from ingest.tables.body import (
-    Body,
-    read_cells,
-    read_first_page,
-    read_tabular,
-    read_text,
-)
+from ingest.tables.body import Body, read_cells, read_text
 from ingest.tables.claims import (
     column_number_claims,
     heading_claims,
@@ -23,6 +17,7 @@ from ingest.tables.claims import (
     parted,
 )
 from ingest.tables.cut_figures import without_cut_figures
+from ingest.tables.laid_out import read_first_page, read_tabular
 from ingest.tables.matrix import column_labels, is_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
 from ingest.tables.parts import in_printed_order, other_header
@@ -238,7 +233,7 @@ def _read_as(
         table = in_printed_order(table, lines)
         span = replace(span, lines=tuple(lines), table=table)
         body = _text_body(span, reference, document, part_of, is_part=is_part)
-        body = body.in_cells()
+        body = body.in_cells(lines)
     claims, loose = _rest(span, body, repeated)
     read = ReadTable(
         span=span,
