@@ -122,6 +122,8 @@ def end_build(
     for schema, table in tables:
         if f"{schema}.{table}" not in made:
             connection.execute(f'drop table "{schema}"."{table}"')
+    # Neither is there when dbt was run by hand on a new candidate.
+    connection.execute(_LOG)
     connection.execute(_UNFINISHED)
     connection.execute("delete from raw.unfinished")
     connection.execute("delete from raw.build_log")

@@ -12,6 +12,7 @@ import pytest
 from ingest.build import by_hand
 from ingest.errors import BuildError
 from ingest.paths import Workspace
+from ingest.warehouse.changes import end_build
 
 LATE = "2099-01-01T00:00:00Z"
 NODES = {
@@ -110,3 +111,15 @@ def test_a_candidate_without_a_document_is_refused(space: Workspace) -> None:
         connection.execute("delete from raw.load_log")
     with pytest.raises(BuildError, match="holds no document"):
         by_hand.publish_by_hand(space)
+
+
+def test_a_candidate_that_juesuan_build_has_never_built_is_noted_as_built() -> None:
+    with duckdb.connect() as connection:
+        connection.execute("create schema raw")
+        connection.execute(
+            "create table raw.load_log as select 'one' as document_id,"
+            " 'hash' as content_sha256, timestamp '2026-01-01' as loaded_at"
+        )
+        end_build(connection, "project", set())
+        noted = connection.execute("from raw.build_log").fetchall()
+    assert [row[:2] for row in noted] == [("one", "hash")]
