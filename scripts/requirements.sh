@@ -16,7 +16,7 @@ pin() {
 # whole list; packages already in run.txt are removed again.
 pin_beside() {
     local file=requirements/$1.txt whole=requirements/$1.whole.txt
-    # The versions of before stay where they are good.
+    # Earlier versions stay if they still fit.
     [[ ! -e $file ]] || cp "$file" "$whole"
     pin "${@:2}" --constraint requirements/run.txt --output-file "$whole"
     {

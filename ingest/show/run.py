@@ -62,7 +62,7 @@ from report.three_public_year {_OF_UNION}
 _PROJECTS = f"""
 select project_name, executed_yuan, total_score, grade
 from performance.fct_project
--- Forms may speak of another year than the document they stand in.
+-- A form may be for another year than its document.
 where document_id in (select document_id from core.dim_document {_OF_UNION})
 order by
     total_score is null, executed_yuan desc nulls last, project_name,

@@ -1,4 +1,4 @@
-"""What the analyses have to answer, counted from the extracts.
+"""The expected answers of the analyses, counted from the extracts.
 
 Every function takes an extract and gives the rows of an answer that come from it, so a
 figure that is changed in one of them has to show.
@@ -67,7 +67,7 @@ def personnel(one: Extract) -> Decimal | None:
 
 
 def general_basic(one: Extract) -> Decimal | None:
-    """Basic expenditure of the general public budget, as it is printed or stated."""
+    """Basic expenditure of the general public budget, as printed or stated."""
     if one.has_tables:
         return one.cell("general_budget_expenditure", "total", "basic")
     return one.stated("basic", "final_account", "general_public")
@@ -81,7 +81,7 @@ def personnel_and_operating_expenses(one: Extract) -> list[Row]:
 
 
 def office_costs_by_union(one: Extract) -> list[Row]:
-    # What a table does not list is none; prose that does not name it says nothing.
+    # Items that a table does not list are 0; items not named in prose are unknown.
     none = Decimal(0) if one.has_tables else None
     basic = _basic(one, "302") or none
     tables = {record["table_key"] for record in one["tables"]}
@@ -90,7 +90,7 @@ def office_costs_by_union(one: Extract) -> list[Row]:
 
 
 def staff(one: Extract) -> int | None:
-    """People in service as the document counts them, else the sum of their groups."""
+    """Staff in service as the document counts them, else the sum of their groups."""
     actual = {
         record["category"]: int(record["count"])
         for record in one["headcounts"]
@@ -120,7 +120,7 @@ def execution_of_the_initial_budget(one: Extract) -> list[Row]:
 
 
 def balances_carried_over(one: Extract) -> list[Row]:
-    # A blank line of the form is nothing, and so is what prose says there is not.
+    # A blank line of the form is 0, and so is an item that prose states as none.
     absent = {record["fact_key"] for record in one["institution"]}
     opening, closing = (
         one.cell("revenue_expenditure_summary", line, "final_account")
@@ -324,7 +324,7 @@ def expenditure_with_the_year_before(one: Extract) -> list[Row]:
     return rows + ([(year - 1, "stated_a_year_later", before)] if before else [])
 
 
-# An analysis, how its answer is counted, and which of its columns are counted.
+# An analysis, the function that counts its answer, and the columns counted.
 COUNTED: dict[str, tuple[Callable[[Extract], list[Row]], slice | tuple[int, ...]]] = {
     "revenue_and_expenditure_by_union": (revenue_and_expenditure_by_union, slice(2, 5)),
     "dependence_on_fiscal_appropriation": (

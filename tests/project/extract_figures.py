@@ -36,7 +36,7 @@ class Extract:
         return bool(self["table_cells"])
 
     def cell(self, table: str, row: str, column: str) -> Decimal | None:
-        """A figure of a table by its line or class, in yuan; None where it is blank."""
+        """A figure of a table by its line or class, in yuan; None if blank."""
         found = [
             yuan(record)
             for record in self["table_cells"]
@@ -68,7 +68,7 @@ class Extract:
         return sum(found, Decimal(0)) if found else None
 
     def stated(self, subject: str, measure: str, *funds: str) -> Decimal | None:
-        """The largest figure that prose states of a subject, in yuan."""
+        """The largest figure that prose states for a subject, in yuan."""
         return max(
             (
                 yuan(record)
@@ -82,7 +82,7 @@ class Extract:
         )
 
     def figure(self, table: str, column: str, subject: str) -> Decimal | None:
-        """The total of a table; of the prose where the document has no tables."""
+        """The total of a table; of the prose if the document has no tables."""
         if self.has_tables:
             return self.cell(table, "total", column)
         return self.stated(subject, "final_account", "")
@@ -93,7 +93,7 @@ def yuan(record: Record) -> Decimal:
 
 
 def read_extracts(folder: Path) -> list[Extract]:
-    """All extracts; the name of a publisher is the one the register gives it."""
+    """All extracts; publishers have their names in the register."""
     return [
         Extract({path.stem: list(read_csv(path)) for path in sorted(one.glob("*.csv"))})
         for one in sorted(folder.iterdir())

@@ -1,4 +1,4 @@
-"""A file with the tables that dashboards ask, and rows that mean nothing."""
+"""A file with the tables of the dashboards, and meaningless rows."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TYPES = {
 
 
 def make_marts(path: Path, relations: Iterable[str]) -> None:
-    """Make some tables, with the columns that the models promise."""
+    """Create some tables, with the columns that the models declare."""
     with duckdb.connect(str(path)) as connection:
         for relation in sorted(relations):
             schema, _, table = relation.partition(".")

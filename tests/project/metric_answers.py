@@ -1,4 +1,4 @@
-"""What every metric of the semantic layer has to answer, as SQL on the report."""
+"""The expected answers of every metric of the semantic layer, as SQL on the report."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ GENERAL_BASIC = "coalesce(general_basic_yuan, personnel_yuan + operating_yuan)"
 
 
 def total(column: str, table: str = "union_year", condition: str = "true") -> str:
-    """The sum of a column over the rows that fit."""
+    """The sum of a column over the matching rows."""
     return f"select sum({column}) from report.{table} where {condition}"
 
 
 def ratio(part: str, whole: str, table: str = "union_year") -> str:
-    """Two sums over the rows in which both are published, divided."""
+    """The quotient of two sums over the rows that publish both."""
     return (
         f"select sum({part})::double / nullif(sum({whole}), 0)::double"
         f" from report.{table} where ({part}) is not null and ({whole}) is not null"

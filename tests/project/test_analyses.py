@@ -1,4 +1,4 @@
-"""Every question of analyses/ has the answer that the extracts give when counted."""
+"""Every question of analyses/ has the answer counted from the extracts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "seeds" / "extracted"
 REGISTER = ROOT / "seeds" / "reference" / "publisher_error.csv"
 BREACHES = "identities_that_do_not_hold"
-# The figures that are changed, one after the other, until the answer differs.
+# The figures to change, one after the other, until the answer differs.
 CHANGED = (
     ("headcounts", "count"),
     ("performance_indicators", "score"),
@@ -40,7 +40,7 @@ CHANGED = (
 def answered(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[dict[str, str], dict[str, writer.Answer]]:
-    """Every analysis as compiled, and its answer on a warehouse made here."""
+    """Every analysis as compiled, and its answer on a warehouse built here."""
     analyses, database = writer.build_answers(tmp_path_factory.mktemp("analyses"))
     with duckdb.connect(database, read_only=True) as connection:
         return analyses, {
@@ -68,7 +68,7 @@ def test_a_compiled_analysis_names_no_database(
 
 
 def normal(row: Row) -> tuple[str, ...]:
-    """A row as text that does not depend on how many noughts a number has."""
+    """A row as text, independent of trailing zeros."""
     texts = []
     for value in row:
         is_number = isinstance(value, int | float | Decimal)

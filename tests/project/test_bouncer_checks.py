@@ -1,4 +1,4 @@
-"""Each check of our own for dbt-bouncer passes and fails where it should."""
+"""Each of our checks for dbt-bouncer passes and fails where it should."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The schema 中文 is what one mapping says of the report, and nothing is left out."""
+"""The schema 中文 follows one mapping of the report, and nothing is left out."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def tables() -> list[Table]:
 
 
 def rendered(table: Table) -> str:
-    """The model's query as DuckDB is given it, without dbt."""
+    """The model's query as DuckDB gets it, without dbt."""
     macro = (ROOT / "macros" / "vocabulary.sql").read_text("utf-8")
     names = re.search(r"macro chinese_names\(\) -%}(.*?){%- endmacro", macro, re.DOTALL)
     assert names
@@ -124,7 +124,7 @@ def test_every_table_and_column_of_the_report_has_a_chinese_one() -> None:
     assert {
         table.source: {column.source for column in table.columns} for table in tables()
     } == {
-        # A fact has the name of its publisher from its document.
+        # A fact gets the name of its publisher from its document.
         name: {*columns, "publisher_name"} - left_out
         for name, columns in described.items()
     }
@@ -172,7 +172,7 @@ def test_values_are_told_in_chinese_and_figures_are_left_alone(
 
 @cache
 def declared() -> dict[tuple[str, str], set[str]]:
-    """The values that a model or seed says a column may have."""
+    """The values that a model or seed declares for a column."""
     found: dict[tuple[str, str], set[str]] = {}
     paths = [*ROOT.glob("models/**/*.yml"), *ROOT.glob("seeds/reference/*.yml")]
     for path in paths:
@@ -196,7 +196,7 @@ def reference(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-# Lines of the form of the three public expenses that are none of them.
+# Lines of the form of the three public expenses that are not among them.
 OTHER_LINES = {
     "related_counts",
     "three_public_heading",
@@ -207,7 +207,7 @@ OTHER_LINES = {
 
 @cache
 def published_codes() -> dict[str, set[str]]:
-    """Every code that may be published, by the vocabulary that translates it."""
+    """Every code that may be published, by its vocabulary."""
     values = declared()
     three_public = {
         row["line_key"]
@@ -259,7 +259,7 @@ def published_codes() -> dict[str, set[str]]:
     }
 
 
-# Made by the report itself, out of nothing that declares them.
+# Made by the report itself, not from a declared source.
 OF_THE_REPORT = {"bridge_status", "cofog_division_name"}
 
 

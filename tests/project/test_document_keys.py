@@ -1,4 +1,4 @@
-"""What a build of changes replaces by document says whose each row is."""
+"""Every relation that a build of changes replaces by document names its key."""
 
 from __future__ import annotations
 

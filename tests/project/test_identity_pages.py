@@ -53,7 +53,7 @@ def identity_ids(seeds: Path) -> set[str]:
 
 
 def database() -> duckdb.DuckDBPyConnection:
-    """Empty tables with the columns that the models' descriptions promise."""
+    """Empty tables with the columns that the models declare."""
     connection = duckdb.connect()
     connection.execute("create schema audit")
     for table in TABLES:

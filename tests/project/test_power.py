@@ -1,4 +1,4 @@
-"""The bench of misprints: how it misprints documents, how it judges, and its page."""
+"""The bench of misprints: its misprints, its judgements, and its page."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_misprint_is_another_number_of_the_same_digits(kind: str, value: str) 
     for seed in range(30):
         after = MISPRINTS[kind](value, random.Random(seed))
         if after is None:
-            # Nothing to swap or to leave out, or a nought would come first.
+            # Nothing to swap or to omit, or a zero would come first.
             assert kind.startswith("digit")
             continue
         assert re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", after), after
@@ -105,7 +105,7 @@ def test_a_text_is_misprinted_in_its_cell_and_on_its_page(tmp_path: Path) -> Non
 
 @pytest.fixture(scope="module")
 def originals(tmp_path_factory: pytest.TempPathFactory) -> list[Original]:
-    """A text with everything, and the tables of other accounts in two formats."""
+    """A text with all parts, and the tables of other accounts in two formats."""
     folder = tmp_path_factory.mktemp("originals")
     reference = load_reference()
     jiangxi, _, hubei, shanghai, _ = FAMILIES
@@ -153,7 +153,7 @@ def _total(original: Original) -> Printed:
 
 
 def _changed(text: str) -> str:
-    """Another first digit."""
+    """Change the first digit."""
     return ("2" if text[0] == "1" else "1") + text[1:]
 
 
@@ -161,7 +161,7 @@ def _changed(text: str) -> str:
 def judged(
     originals: list[Original], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Outcome]:
-    """Misprints whose outcome is known, by name."""
+    """Misprints with a known outcome, by name."""
     project = compiled_project(workspace(), TARGETS, lambda reason: None)
     folder = tmp_path_factory.mktemp("judged")
     before = audit_originals(project, originals, folder / "originals")
@@ -183,7 +183,7 @@ def _known(originals: Sequence[Original]) -> dict[str, Misprint]:
     made["blank"] = _misprint(0, total, "", BLANK)
     finer = _total(workbook)
     made["rounded"] = _misprint(1, finer, f"{finer.text}1", "digit doubled")
-    # What the plan says was misprinted was not, or another figure was beside it.
+    # The planned misprint did not take place, or another figure was beside it.
     made["nothing"] = _misprint(0, total, total.text, "digit changed")
     basic = _figure(page, "expenditure", "total", "basic")
     made["beside"] = replace(
@@ -240,7 +240,7 @@ def test_another_figure_that_is_read_otherwise_is_counted(
     judged: dict[str, Outcome],
 ) -> None:
     beside = judged["beside"]
-    # What was printed there is lost; what is now belongs to an edit.
+    # The printed text is lost; the new text belongs to an edit.
     assert [each.partition(" ")[0] for each in beside.others] == ["lost"]
     counted = tally(judged.values())
     assert (counted.others, counted.missed) == (1, 1)

@@ -1,4 +1,4 @@
-"""What the bench of misprints counts as another figure, and as another finding."""
+"""What the bench of misprints counts as another figure or another finding."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _original(family: Family, style: str, folder: Path) -> Original:
 
 
 def _of_two_equals(original: Original) -> Printed:
-    """The first figure of a row of nothing but that figure and its equal."""
+    """The first figure of a row that holds only that figure and its equal."""
     return next(
         first
         for first, second, after in zip(

@@ -13,7 +13,7 @@ MACROS = Path(__file__).resolve().parents[2] / "macros"
 
 
 def result(expression: str) -> Decimal | None:
-    """What DuckDB makes of an expression with macros in it."""
+    """DuckDB's result for an expression with macros."""
     text = "".join(
         (MACROS / name).read_text(encoding="utf-8")
         for name in ("dialect/number.sql", "report.sql")
@@ -28,7 +28,7 @@ def result(expression: str) -> Decimal | None:
 @pytest.mark.parametrize(
     ("dividend", "divisor", "expected"),
     [
-        # The quotient is 2419556.945, which as a floating-point number is less.
+        # The quotient is 2419556.945; its floating-point number is less.
         ("29034683.34", "12", "2419556.95"),
         ("-29034683.34", "12", "-2419556.95"),
         ("2.01", "2", "1.01"),

@@ -1,4 +1,4 @@
-"""Planted errors held against findings: what is detected, named, explained."""
+"""Planted errors compared with findings: detected, named, explained."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ YEARS = range(2023, 2024)
 
 @dataclass(frozen=True)
 class Nation:
-    """A nation with an error of each kind, as audited and with the errors undone."""
+    """A nation with an error of each kind, as audited and with the errors corrected."""
 
     project: CompiledProject
     database: Path
@@ -99,7 +99,7 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Nation:
 
 @pytest.fixture(scope="module")
 def measured(nation: Nation, tmp_path_factory: pytest.TempPathFactory) -> Measured:
-    """Five documents of the nation by themselves."""
+    """Five documents of the nation alone."""
     publishers = documents_by_publisher(nation.database)
     five = draw_groups(nation.errors, publishers, SEED)[0]
     assert len(five) == SIZE

@@ -1,4 +1,4 @@
-"""False alarms: findings in documents that no planted error touches."""
+"""False alarms: findings in documents without planted errors."""
 
 from __future__ import annotations
 

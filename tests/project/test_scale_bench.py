@@ -1,4 +1,4 @@
-"""The bench of scale: what dashboards ask, and peers that have to answer the same."""
+"""The scale bench: dashboard queries, and peers that must give the same answers."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ EVERY = [*MARTS, *drill_down_queries()]
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with every table that is asked."""
+    """A file with every table of the queries."""
     path = tmp_path_factory.mktemp("made") / "made.duckdb"
     make_marts(path, {relation for query in EVERY for relation in query.relations})
     return path

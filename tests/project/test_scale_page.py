@@ -1,4 +1,4 @@
-"""The pages of the scale bench: what is asked, and what is carried on."""
+"""The pages of the scale bench: targets and extrapolation."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def missed(size: Size) -> list[str]:
 def test_everything_is_asked_and_reached() -> None:
     found = verdicts(Results([SMALL, LARGE], FIVE))
     assert len(found) == 5 and all(is_met for _, _, is_met in found)
-    # dbt's fixed cost of 40 seconds is taken off.
+    # dbt's fixed cost of 40 seconds is subtracted.
     assert floor_ratio(LARGE, Results([SMALL, LARGE], FIVE)) == 1.0
 
 

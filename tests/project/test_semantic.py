@@ -1,4 +1,4 @@
-"""`mf query` answers every metric as SQL on the published file does."""
+"""`mf query` answers every metric like SQL on the published file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from metric_answers import answers
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "metrics.md"
 PYTHON = ROOT / ".metrics" / "bin" / "python"
-# Written by make metrics when all is installed.
+# Written by make metrics after a complete installation.
 needs_metricflow = pytest.mark.skipif(
     not list(PYTHON.parents[1].glob(".installed-*")),
     reason="NOT EXAMINED: no MetricFlow here; run make metrics",
@@ -112,7 +112,7 @@ def answered(project: Path) -> dict[str, list[str]]:
 
 
 def select(project: Path, query: str) -> list[tuple[Any, ...]]:
-    """Rows of the file, which is closed again: mf wants it to itself."""
+    """Rows of the file, which is closed again because mf needs it exclusively."""
     with duckdb.connect(project / "juesuan.duckdb", read_only=True) as connection:
         return connection.execute(query).fetchall()
 
@@ -123,7 +123,7 @@ def personnel_share(one: Extract) -> Decimal | None:
 
 
 def is_same(text: str, value: object) -> bool:
-    """An answer of mf, which is a double, against one of DuckDB; empty is NULL."""
+    """An answer of mf, a double, compared with DuckDB's; empty is NULL."""
     if text == "" or value is None:
         return text == "" and value is None
     return float(text) == pytest.approx(float(str(value)), rel=1e-12)
