@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from ingest.contract import MONEY_UNITS
 from ingest.reference import Identity, Term, read_seed
@@ -20,8 +21,7 @@ HALF_FEN = Decimal("0.005")
 CONDITION_TABLES = ("revenue_expenditure_summary", "appropriation_summary")
 
 
-@dataclass(frozen=True, order=True)
-class Address:
+class Address(NamedTuple):
     """A cell of a published table: table, side, row key and column key."""
 
     table_key: str
@@ -277,39 +277,52 @@ def evaluate(
     gaps: Gaps = NO_GAPS,
 ) -> Result:
     """Evaluate one instance; gaps: what the tables may print that was not read."""
-    totals = {"left": Decimal(0), "right": Decimal(0)}
-    allowance = Decimal(0)
-    printed = 0
+    found = [
+        [amounts[address] for address in addresses if address in amounts]
+        for _, addresses in instance.terms
+    ]
+    meanings = [
+        "" if addresses else absence(term, shapes) for term, addresses in instance.terms
+    ]
+    zero = Decimal(0)
+    if "optional" in meanings or not any(found):
+        absent = [
+            _place(instance, term)
+            for (term, _), meaning in zip(instance.terms, meanings, strict=True)
+            if meaning == "optional"
+        ]
+        reason = (
+            f"not part of this form: {', '.join(absent)}"
+            if absent
+            else "nothing is printed"
+        )
+        return Result(instance, "not_applicable", zero, zero, zero, reason)
+    totals = {"left": zero, "right": zero}
+    allowance = zero
     missing: list[str] = []
-    optional: list[str] = []
-    for term, addresses in instance.terms:
-        place = f"{term.table_key}.{term.row_key or instance.row_key}"
-        found = [amounts[address] for address in addresses if address in amounts]
-        meaning = "" if addresses else absence(term, shapes)
-        if gaps.may_hold(term, addresses, bool(found)):
-            missing.append(f"{place} (not read)")
+    for (term, addresses), printed, meaning in zip(
+        instance.terms, found, meanings, strict=True
+    ):
+        if gaps.may_hold(term, addresses, bool(printed)):
+            missing.append(f"{_place(instance, term)} (not read)")
         elif meaning == "missing":
-            missing.append(place)
-        elif meaning == "optional":
-            optional.append(place)
-        for amount in found:
+            missing.append(_place(instance, term))
+        for amount in printed:
             totals[term.side] += term.weight * amount.value
             allowance += abs(term.weight) * amount.half
-        printed += len(found)
     missing += [f"{side} side" for side in totals if not _has_rows(instance, side)]
     if is_restatement(instance, amounts):
-        allowance = Decimal(0)
+        allowance = zero
     left, right = totals["left"], totals["right"]
-    if optional:
-        status = "not_applicable"
-        reason = "not part of this form: " + ", ".join(optional)
-    elif not printed:
-        status, reason = "not_applicable", "nothing is printed"
-    elif missing:
+    if missing:
         status, reason = "not_evaluable", "missing: " + ", ".join(missing)
     else:
         status, reason = compare(instance.identity.kind, left - right, allowance), ""
     return Result(instance, status, left, right, allowance, reason)
+
+
+def _place(instance: Instance, term: Term) -> str:
+    return f"{term.table_key}.{term.row_key or instance.row_key}"
 
 
 def undecided(result: Result, condition: str) -> Result:
