@@ -53,3 +53,23 @@
         {{- '\n            ' if not loop.last }}
     {%- endfor %}
 {%- endmacro %}
+
+{#- Whether prose states an item of the accounts, a part of a total among them. -#}
+{% macro is_known_item(item_key) -%}
+    {{ item_key }} in (
+                select cell.item_key from {{ ref('statement_cell') }} as cell
+                union all
+                select part.part_key from {{ ref('statement_part') }} as part
+                where
+                    part.relation not in ('sum_if_whole', 'only_whole')
+                    and part.part_group <> 'grade'
+            )
+{%- endmacro %}
+
+{#- Whether an item is all posts, or all people in service. -#}
+{% macro is_all_staff(item_key) -%}
+    {{ item_key }} in (
+                'establishment_total', 'establishment_in_service',
+                'actual_total', 'actual_in_service'
+            )
+{%- endmacro %}

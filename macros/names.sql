@@ -97,6 +97,15 @@
     )
 {%- endmacro %}
 
+{#- Whether a name is that of a rate which every project has: of whom it does not say. -#}
+{% macro is_rate_of_anyone(name) -%}
+    {{ matches(name,
+        '^(服务对象|对象|受益|受助|社会|公众|群众|职工|企业|人员|群体|帮扶|救助|和|及|者|的|对|'
+        ~ '该|工作|项目|实施|综合|总体|资金|发放|使用|支付|拨付|执行|任务)*'
+        ~ '(满意|覆盖|符合|准确|达标|完成|及时|合格|到位)(度|率)$'
+    ) }}
+{%- endmacro %}
+
 {#- Whether a rate is of a part in its whole; more can be completed than was planned. -#}
 {% macro is_rate_of_whole(label) -%}
     {{ matches(label,
@@ -108,6 +117,11 @@
 {#- One number for page and line, to compare positions. -#}
 {% macro place_in_document(page, line) -%}
     {{ page }} * 1000000 + {{ line }}
+{%- endmacro %}
+
+{#- Whether a figure is printed as less than what it says. -#}
+{% macro is_nearly(figure_text) -%}
+    {{ matches(figure_text, ' (近|不足|不到)[0-9]') }}
 {%- endmacro %}
 
 {#- Whether `text` matches a pattern somewhere. -#}

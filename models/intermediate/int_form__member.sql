@@ -124,7 +124,10 @@ own as (
             '{{ kind }}' as owner_kind,
             {{ owner }} as owner_id,
             {{ form }} as form_id,
+            'self' as scope,
             {{ member }} as member_id,
+            false as is_nil_if_blank,
+            cast(null as string) as obstacle,
         from {{ relation }}
         {{ 'where ' ~ condition if condition }}
         {{ 'union all' if not loop.last }}
@@ -168,16 +171,7 @@ counted as (
 ),
 
 final as (
-    select
-        document_id,
-        owner_kind,
-        owner_id,
-        form_id,
-        'self' as scope,
-        member_id,
-        false as is_nil_if_blank,
-        cast(null as string) as obstacle,
-    from own
+    select * from own
     union all
     select
         own.document_id,

@@ -100,21 +100,17 @@ parted as (
     group by statement_id
 ),
 
--- A share that no amounts are held against; a plan can be exceeded, and so can another
--- year.
+-- A share that no amounts are held against; more can be done than was planned.
 bare_share as (
     select statement.*
     from statement
-    left join {{ ref('int_rule__statement_ratio') }} as ratio
-        on
-            statement.statement_id = ratio.rate_statement_id
-            and ratio.numerator_statement_id is not null
-            and ratio.denominator_statement_id is not null
+    left join based
+        on statement.statement_id = based.rate_statement_id
     where
         statement.unit = '%'
         and statement.measure = 'share'
         and not statement.is_planned
-        and ratio.rate_statement_id is null
+        and based.rate_statement_id is null
         and case
             when statement.share_of is null
                 then {{ is_rate_of_whole('statement.subject') }}

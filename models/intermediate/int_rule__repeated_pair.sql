@@ -2,12 +2,6 @@
 {#- Shorter labels mean different things in different places. -#}
 {%- set shortest_label = 8 -%}
 {%- set shortest_name = 5 -%}
-{#- Names of rates that every project has: of whom or of what is not said. -#}
-{%- set bare_rate = (
-    '^(服务对象|对象|受益|受助|社会|公众|群众|职工|企业|人员|群体|帮扶|救助|和|及|者|的|对|'
-    ~ '该|工作|项目|实施|综合|总体|资金|发放|使用|支付|拨付|执行|任务)*'
-    ~ '(满意|覆盖|符合|准确|达标|完成|及时|合格|到位)(度|率)$'
-) -%}
 with
 
 -- What explains a change, and what has no key: known by its label alone.
@@ -59,10 +53,26 @@ labelled as (
 ),
 
 keyed as (
+    -- A label without key can mean different things, people of several units too.
     select
         'statement_repeated' as identity_id,
-        *,
-    from {{ ref('int_rule__repeated_item') }}
+        statement_id,
+        document_id,
+        number_seq,
+        statement_seq,
+        {{ joined_key([
+            'item_key', 'fund', 'measure', 'cast(statement_year as string)',
+            'amount_unit',
+        ]) }} as thing,
+    from {{ ref('int_statement__account') }}
+    where
+        document_kind in ('final_accounts', 'performance_report')
+        and measure in ('final_account', 'count', 'headcount')
+        and (
+            (functional_code is not null and item_key is not null)
+            or {{ is_known_item('item_key') }}
+            or (is_of_one_unit and {{ is_all_staff('item_key') }})
+        )
     {% for identity_id, column, key in [
         ('detail_repeated', 'label', 'cause_key'),
         ('detail_alike', 'alias', "cause_key || '/' || planned_key"),
@@ -105,7 +115,7 @@ keyed as (
         and statement_year = fiscal_year
         and length(detail_name) > 3
         and not (
-            {{ matches('detail_name', bare_rate) }}
+            {{ is_rate_of_anyone('detail_name') }}
             and form_project_id is null
         )
 ),

@@ -76,11 +76,11 @@ reached as (
         and target.target_value is not null
 ),
 
--- More than thirty and more than forty are not both true of one thing, nor nearly ten
--- and more than twelve.
-rounded as (
+-- More than thirty and more than forty, or nearly ten, are not true of one thing.
+approximate as (
     select
         statement.*,
+        {{ detail_name('statement.subject') }} as detail_name,
         case
             when statement.decimals > 0
                 then cast(power(10, -statement.decimals) as double)
@@ -89,24 +89,19 @@ rounded as (
             when statement.value % 10 = 0 then 10
             else 1
         end as width,
-        {{ matches('statement.figure_text', ' (近|不足|不到)[0-9]') }} as is_nearly,
+        {{ is_nearly('statement.figure_text') }} as is_nearly,
+        case when is_nearly then value - width else value end as least,
+        case when is_nearly then value else value + width end as most,
     from {{ ref('int_statement__stated') }} as statement
     where
         statement.is_approximate
         and statement.measure = 'count'
         and statement.value > 0
+        and (
+            statement.figure_text like '%余%'
+            or {{ is_nearly('statement.figure_text') }}
+        )
         and not statement.is_cause
-),
-
-approximate as (
-    select
-        *,
-        case when is_nearly then value - width else value end as least,
-        case when is_nearly then value else value + width end as most,
-    from rounded
-    where
-        is_nearly
-        or figure_text like '%余%'
 ),
 
 approximate_again as (

@@ -96,30 +96,28 @@ of_other_year as (
                 statement.item_key = table_cell.row_key
                 or statement.item_key = table_cell.column_key
             )
-    left join {{ ref('int_statement__account') }} as beside
-        on
-            {{ same_keys('statement', 'beside', [
-                'document_id', 'item_key', 'page', 'line', 'statement_year',
-            ]) }}
-            and beside.is_money
-            and (
-                beside.measure in ('initial_budget', 'adjusted_budget')
-                or beside.compared_with = 'prior_year'
-            )
-            -- Reports on projects look back on other years.
-            and beside.section not like '%绩效%'
-    left join {{ ref('int_statement__account') }} as of_this_year
-        on
-            statement.document_id = of_this_year.document_id
-            and statement.item_key = of_this_year.item_key
-            and of_this_year.statement_year = of_this_year.fiscal_year
-    where
-        statement.statement_year <> statement.fiscal_year
-        and of_this_year.statement_id is null
+    inner join {{ ref('int_statement__account') }} as beside
+        on {{ same_keys('statement', 'beside', ['document_id', 'item_key']) }}
+    where statement.statement_year <> statement.fiscal_year
     group by statement.statement_id
     having
-        min(table_cell.table_key) is not null
-        or min(beside.statement_id) is not null
+        max(case when beside.statement_year = beside.fiscal_year then 1 end) is null
+        and (
+            min(table_cell.table_key) is not null
+            or max(
+                case
+                    when
+                        {{ same_keys('statement', 'beside', [
+                            'page', 'line', 'statement_year',
+                        ]) }}
+                        and beside.is_money
+                        and beside.measure <> 'final_account'
+                        -- Reports on projects look back on other years.
+                        and beside.section not like '%绩效%'
+                        then 1
+                end
+            ) = 1
+        )
 ),
 
 final as (

@@ -38,6 +38,7 @@ final as (
         document.fiscal_year,
         document.publisher_code,
         document.kind as document_kind,
+        document.scope in ('own_level', 'unit') as is_of_one_unit,
         coalesce(statement.item_key, statement.subject) as item,
         coalesce(statement.amount_yuan, statement.quantity) as amount,
         case
