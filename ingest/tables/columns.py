@@ -20,23 +20,13 @@ from ingest.tables.header import (
     put_together,
     read_header,
 )
-from ingest.tables.stages import STAGES, own_labels, stage_rows
+from ingest.tables.header_order import conflicts_of
+from ingest.tables.stages import STAGES, own_labels
 from ingest.tables.tabular import header_end
 from ingest.tables.titles import is_number as is_table_number
 from ingest.tables.tokens import tokenize
 from ingest.text import fold, has_chinese
 
-# Which budget a header tells of; 预算数 alone tells of none.
-_STAGES = {
-    "initial_budget": re.compile("年初预算"),
-    "adjusted_budget": re.compile(r"(?:全年|调整)\)?预算"),
-}
-# Lines that stand side by side, by what all wordings of their headers have.
-_SIDE_BY_SIDE = {
-    "overseas_visits": "出国",
-    "official_vehicles": "公务用车",
-    "official_hospitality": "公务接待",
-}
 _FEWEST_COLUMNS = 2
 # Whose table it is and its unit stand above the headers.
 _ABOVE = re.compile("(?:单位|部门|名称):")
@@ -128,25 +118,6 @@ def _fit(layout: Layout, printed: _Printed) -> tuple[float, int]:
     if printed.count not in (0, len(columns)) and len(columns) == len(every):
         return 0.0, distance
     return sum(found) / len(columns), distance
-
-
-def _conflicts(layout: Layout, printed: _Printed) -> int:
-    """How many stages or lines stand in the headers otherwise than in a layout."""
-    columns = [column for _, column in columns_of(layout)]
-    told = {key for key, words in _STAGES.items() if words.search(printed.text)}
-    # A row for each stage says itself which it is.
-    stages = (
-        told if stage_rows(layout) else {each.key for each in columns} & _STAGES.keys()
-    )
-    words = [
-        _SIDE_BY_SIDE[key]
-        for key in dict.fromkeys(column.line_key for column in columns)
-        if key in _SIDE_BY_SIDE
-    ]
-    # A word that is torn may stand anywhere: it is not looked for.
-    text = printed.torn or printed.text
-    places = [text.find(word) for word in words if word in text]
-    return len(told ^ stages if told else ()) + (places != sorted(places))
 
 
 def _heads_alike(one: Layout, other: Layout) -> bool:
@@ -279,7 +250,7 @@ def choose_layout(
     ranked = sorted(
         (
             (
-                _conflicts(layout, printed),
+                conflicts_of(layout, printed.text, printed.torn, printed.lines),
                 -share,
                 distance,
                 -len(columns_of(layout)),

@@ -41,6 +41,11 @@ def _bare_row(lines: Sequence[Line], stages: Collection[str]) -> int:
     return 0
 
 
+def _is_blank(lines: Sequence[Line]) -> bool:
+    """Whether a form prints no figure: all its lines are headers."""
+    return not any(token.kind in ITEMS for token in tokenize(lines))
+
+
 def first_row_of(span: TableSpan, reference: Reference) -> int:
     """Index of the first line that holds a row, where no line numbers the columns.
 
@@ -53,8 +58,7 @@ def first_row_of(span: TableSpan, reference: Reference) -> int:
             stages = {stage for each in rows for stage in each.first}
             if bare := _bare_row(span.lines, stages):
                 return bare
-            # All lines of a blank form are headers.
-            if not any(token.kind in ITEMS for token in tokenize(span.lines)):
+            if _is_blank(span.lines):
                 return len(span.lines)
         first = first_row(span.lines, table.lines)
         return span.lines.index(first) if first else 0
@@ -68,5 +72,8 @@ def first_row_of(span: TableSpan, reference: Reference) -> int:
         # 合计 alone may be the lower half of a header.
         if word in classification.names or (is_total and has_digit(line.text)):
             return index
-        totals += [index] * is_total
-    return next(iter(totals), 0)
+        # With other words beside it, it heads a column.
+        totals += [index] * (is_total and len(line.text.split()) == 1)
+    if not totals and _is_blank(span.lines):
+        return len(span.lines)
+    return totals[-1] if totals else 0

@@ -359,3 +359,21 @@ def test_a_first_row_of_unusual_figures_is_no_header(
     extract = read(HEAD + lines + "\n", tmp_path / "a.txt")
     assert [row.key for row in extract.tables[0].rows] == ["total", "201", "20129"]
     assert not extract.unplaced
+
+
+@pytest.mark.parametrize("total", ["合计\n", ""])
+def test_a_total_that_heads_columns_begins_no_blank_table(
+    total: str, tmp_path: Path
+) -> None:
+    text = f"""国有资本经营预算财政拨款支出决算表
+公开08表
+部门：甲县总工会 2023年度 金额单位：万元
+项目
+合计 基本支出 项目支出
+功能分类科目编码 科目名称
+{total}注：本表反映支出情况。
+"""
+    extract = read(text, tmp_path / "a.txt")
+    (table,) = extract.tables
+    assert not extract.unread and not extract.unplaced
+    assert [row.key for row in table.rows] == ["total"] * bool(total)

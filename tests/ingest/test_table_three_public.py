@@ -119,3 +119,31 @@ def test_headers_in_another_order_are_not_taken_for_the_usual(tmp_path: Path) ->
     extract = _read(["| " + " | ".join(row) + " |" for row in rows], tmp_path)
     assert _found(extract) <= _wanted(columns)
     assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("numbers", ["  1  2  3  4  5  6  7  8  9  10  11  12\n", ""])
+def test_a_blank_form_whose_groups_stand_above_the_others_is_blank(
+    numbers: str, tmp_path: Path
+) -> None:
+    """In the middle of its lines a group is higher than the headers beside it."""
+    half = (
+        f"{'':18}预算数{'':44}",
+        f"{'':22}公务用车购置及运行维护费{'':24}",
+        f"合计  因公出国（境）费{'':26}公务接待费  ",
+        f"{'':18}小计  公务用车购置费  公务用车运行维护费{'':12}",
+    )
+    header = "".join(f"{each}{each}\n" for each in half)
+    text = (
+        "甲县总工会2023年度部门决算\n财政拨款“三公”经费支出决算表\n公开07表\n"
+        "部门：甲县总工会 2023年度 金额单位：万元\n"
+        f"{header.replace('预算数', '决算数').replace('决算数', '预算数', 1)}"
+        f"{numbers}注：本表反映支出情况。\n"
+    )
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    extract = extract_document(path)
+    (table,) = extract.tables
+    assert table.layout.key == "side_by_side"
+    assert not extract.unread and not extract.unplaced
+    assert not any(row.figures for row in table.rows)
+    assert extract.ledger.is_balanced

@@ -1,0 +1,60 @@
+"""Whether headers stand in the order of a layout, and name the stages it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.document import Line
+from ingest.reference import Layout
+from ingest.tables.header import columns_of
+from ingest.tables.places import pieces_of
+from ingest.tables.stages import stage_rows
+
+# Which budget a header tells of; 预算数 alone tells of none.
+_STAGES = {
+    "initial_budget": re.compile("年初预算"),
+    "adjusted_budget": re.compile(r"(?:全年|调整)\)?预算"),
+}
+# Lines that stand side by side, by what all wordings of their headers have.
+_SIDE_BY_SIDE = {
+    "overseas_visits": "出国",
+    "official_vehicles": "公务用车",
+    "official_hospitality": "公务接待",
+}
+
+
+def conflicts_of(layout: Layout, text: str, torn: str, lines: Sequence[Line]) -> int:
+    """How many stages or lines stand in the headers otherwise than in a layout.
+
+    text: the header as printed (folded); torn: the same column by column, if in cells.
+    """
+    columns = [column for _, column in columns_of(layout)]
+    told = {key for key, words in _STAGES.items() if words.search(text)}
+    # A row for each stage says itself which it is.
+    stages = (
+        told if stage_rows(layout) else {each.key for each in columns} & _STAGES.keys()
+    )
+    words = [
+        _SIDE_BY_SIDE[key]
+        for key in dict.fromkeys(column.line_key for column in columns)
+        if key in _SIDE_BY_SIDE
+    ]
+    # A word that is torn may stand anywhere: it is not looked for.
+    text = torn or text
+    places = [text.find(word) for word in words if word in text]
+    is_moved = places != sorted(places) and not _stand_in_order(words, lines)
+    return len(told ^ stages if told else ()) + is_moved
+
+
+def _stand_in_order(words: Sequence[str], lines: Sequence[Line]) -> bool:
+    """Whether words stand from left to right on the lines of a laid out header.
+
+    A header above several columns stands higher than those beside it.
+    """
+    pieces = [each for line in lines if not line.cells for each in pieces_of(line.text)]
+    lefts = [
+        next((each.left for each in pieces if word in each.text), -1) for word in words
+    ]
+    return -1 not in lefts and all(one < other for one, other in pairwise(lefts))
