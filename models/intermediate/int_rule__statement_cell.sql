@@ -52,6 +52,11 @@ sought as (
             statement.item_key = mapping.item_key
             and coalesce(statement.fund, '') = coalesce(mapping.fund, '')
             and statement.measure = mapping.measure
+    left join {{ ref('stg_published_table') }} as first_table
+        on
+            statement.document_id = first_table.document_id
+            and mapping.instead_of = first_table.table_key
+    where first_table.document_id is null
     union all
     select
         statement_id,

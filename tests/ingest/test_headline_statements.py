@@ -55,10 +55,8 @@ OTHER_MONEY = {
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    otherwise = accounts().say("expenditure_total", "160.00")
-    summary, row = "revenue_expenditure_summary", "expenditure_total"
-    otherwise.row(summary, row, "expenditure", final_account="150.00")
-    made = OTHER_MONEY | {"otherwise": otherwise}
+    # Without 公开01 the total of 公开03 is what prose is held against.
+    made = OTHER_MONEY | {"otherwise": accounts().say("expenditure_total", "160.00")}
     documents = {
         name: one.named(name, publisher)
         for (name, one), publisher in zip(made.items(), publishers(), strict=False)
