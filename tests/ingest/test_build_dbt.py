@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from dbt.cli.main import dbtRunner
 
 from ingest.errors import BuildError
 from ingest.paths import workspace
@@ -14,6 +15,7 @@ from ingest.transform.dbt_run import DbtOutcome, run_dbt
 
 MakeProject = Callable[..., tuple[DbtOutcome, list[tuple[int, int, str]]]]
 
+ROOT = Path(__file__).resolve().parents[2]
 PROJECT = {
     "dbt_project.yml": """
 name: stub
@@ -184,3 +186,43 @@ def test_the_tests_of_identities_are_left_to_who_reads_the_breaches(
     outcome, seen = run(files, examine_project=True)
     assert outcome.is_success
     assert [name for _, _, name in seen if "identity" in name] == []
+
+
+BROKEN = {
+    "dbt_project.yml": PROJECT["dbt_project.yml"]
+    + 'on-run-end: "{{ tell_breaches(results) }}"\n',
+    "macros/identity_holds.sql": """{% test identity_holds(model, identity_id) %}
+select 'breaks' as problem, 'Sums differ.' as sentence_en, '合计不符。' as sentence,
+    '12.00 (p.1 l.3)' as left_operands, '11.00 (p.2 l.4)' as right_operands
+from {{ model }} where '{{ identity_id }}' = 'broken'
+{% endtest %}""",
+    "macros/tell_breaches.sql": (ROOT / "macros/tell_breaches.sql").read_text("utf-8"),
+    "models/m.yml": """
+models:
+  - name: one
+    data_tests:
+      - identity_holds: {name: a, arguments: {identity_id: broken}}
+      - identity_holds: {name: b, arguments: {identity_id: sound}}
+""",
+}
+
+
+def test_dbt_by_hand_says_which_identity_fails_with_both_sides_and_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JUESUAN_DATABASE", str(tmp_path / "workings.duckdb"))
+    for name, text in (PROJECT | BROKEN).items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    folders = ["--project-dir", str(tmp_path), "--profiles-dir", str(tmp_path)]
+    outcome = dbtRunner().invoke(["build", "--target-path", "target", *folders])
+    assert not outcome.success
+    printed = capfd.readouterr().out
+    for part in (
+        "broken: Sums differ. 合计不符。",
+        "12.00 (p.1 l.3)",
+        "11.00 (p.2 l.4)",
+    ):
+        assert part in printed
+    assert "sound: " not in printed
