@@ -189,14 +189,18 @@ def as_grid(
     return Tabular((*top, *joined), tuple(top), spans, (*top, *bottom))
 
 
-def _shows_width(rows: Sequence[Line], width: int, numbers: Sequence[object]) -> bool:
+def _shows_width(
+    rows: Sequence[Line], width: int, numbers: Sequence[Sequence[Piece]]
+) -> bool:
     """Whether the rows tell how many places a Chinese character takes.
 
-    Labels of different lengths stand before figures of the same column, or there is
-    none and the columns are numbered.
+    Labels of different lengths stand before figures of the same column; or the line
+    that numbers the columns has as many characters as each row, and it matters not.
     """
-    if numbers and not any(has_chinese(line.text) for line in rows):
-        return True
+    for counted in numbers[:1]:
+        wide = sum(_wide_in(piece.text) for piece in counted)
+        if all(abs(_wide_in(line.text) - wide) <= _DRIFT for line in rows):
+            return True
     return any(
         len({_wide_before(line, place) for line in rows if _has_figure(line, place)})
         >= _FEWEST_ROWS
@@ -211,7 +215,11 @@ def _has_figure(line: Line, place: int) -> bool:
 
 def _wide_before(line: Line, place: int) -> int:
     """Chinese characters before a cell of a line."""
-    return sum(map(has_chinese, "".join((line.cells or ())[:place])))
+    return _wide_in("".join((line.cells or ())[:place]))
+
+
+def _wide_in(text: str) -> int:
+    return sum(map(has_chinese, text))
 
 
 def _is_mixed(cell: str) -> bool:

@@ -11,7 +11,7 @@ from comparing import placed_cells, printed_cells
 from ingest.extract.run import Extract, extract_document
 from ingest.figures import is_amount
 from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
-from ingest.madeup.documents.sheet import FAMILIES, Family, Sheet
+from ingest.madeup.documents.sheet import EVERY_FAMILY, FAMILIES, Family, Sheet
 from ingest.madeup.documents.text import DocumentWriter, document_title
 from ingest.reference import load_reference
 
@@ -50,7 +50,11 @@ def _extract(
 
 
 @pytest.mark.parametrize("drift", [0, 2])
-@pytest.mark.parametrize("family", FAMILIES[:4], ids=lambda family: family.name)
+@pytest.mark.parametrize(
+    "family",
+    [*FAMILIES[:4], *(each for each in EVERY_FAMILY if each.name == "shaanxi")],
+    ids=lambda family: family.name,
+)
 @pytest.mark.parametrize("seed", [4])
 def test_columns_of_characters_come_back_whole(
     seed: int, family: Family, drift: int, tmp_path: Path
