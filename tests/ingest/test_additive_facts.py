@@ -54,7 +54,7 @@ def _promise(name: str = "README.md") -> tuple[set[str], set[str]]:
     """Columns that README calls additive, and facts that it says are not."""
     text = (project_root() / name).read_text("utf-8")
     row = next(line for line in text.splitlines() if line.startswith("| `core`"))
-    additive, rest = re.split("Not to be added up|不可相加", row)
+    additive, rest = re.split("Do not add up|不可相加", row)
     columns = re.findall(r"`(?:sum\()?(\w+_(?:yuan|headcount))\)?`", additive)
     return set(columns), set(re.findall(r"`(fct_\w+)`", rest))
 
