@@ -151,7 +151,8 @@ def _forms(records: Records) -> Iterator[tuple[Fact, str, str]]:
             for field in (*DECIMALS[file], *_TEXTS.get(file, ())):
                 if not each[field]:
                     continue
-                fact = Fact(FORM, page, each["line"], (owner, field), each[field])
+                of = (owner, each["project_name"]) if owner == "project" else (owner,)
+                fact = Fact(FORM, page, each["line"], (*of, field), each[field])
                 is_money = "budget" in field or field in (
                     "received", "executed", "balance",
                 )  # fmt: skip

@@ -104,7 +104,13 @@ def _compared(
         or any(_is_same_field(fact, own) for own in own_gone)
     }
     lost = Counter({fact: n for fact, n in gone.items() if fact not in own_gone})
-    gained = Counter({fact: n for fact, n in came.items() if fact not in own_after})
+    gained = Counter(
+        {
+            fact: n
+            for fact, n in came.items()
+            if fact not in own_after and not _is_told_again(fact, original)
+        }
+    )
     undecided = _listed(lost, original.records, records) + _opened(lost, gained)
     names = set(in_place)
     for fact in own_after:
@@ -123,6 +129,18 @@ def _compared(
         ),
         undecided=undecided,
         notes=tuple(_notes(original.records, records, places, in_place.values())),
+    )
+
+
+def _is_told_again(fact: Fact, original: Original) -> bool:
+    """Whether the document says the same of the same project elsewhere.
+
+    Two places that say the same of a project are one record, and are two where one of
+    their figures is misprinted.
+    """
+    return fact.at[0] == "project" and any(
+        (other.at, other.value) == (fact.at, fact.value)
+        for other in original.read.facts
     )
 
 
@@ -166,8 +184,18 @@ def _is_read_anew(fact: Fact, misprint: Misprint, places: list[Place]) -> bool:
     texts = [edit.text for edit in misprint.edits]
     if misprint.kind == DIRECTION:
         texts = [misprint.printed.text]
-    return any(is_read_at(fact, misprint.part, place) for place in places) and any(
-        text and says(fact, text) for text in texts
+    return any(
+        is_read_at(fact, misprint.part, place) or _is_in_sentence(fact, place)
+        for place in places
+    ) and any(text and says(fact, text) for text in texts)
+
+
+def _is_in_sentence(fact: Fact, place: Place) -> bool:
+    """Whether a place may be in the sentence on a project that begins at its record."""
+    return (
+        fact.at[0] == "project"
+        and fact.page == str(place.page)
+        and 0 <= place.number - int(fact.line) <= REACH
     )
 
 

@@ -23,9 +23,7 @@ form as (
         min(project_id) as project_id,
     from {{ ref('stg_performance_project') }}
     where form_kind = 'self_evaluation'
-    group by
-        document_id,
-        {{ project_stem('project_name') }}
+    group by document_id, {{ project_stem('project_name') }}
     having count(*) = 1
 ),
 

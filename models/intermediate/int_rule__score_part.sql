@@ -13,17 +13,6 @@ point as (
         and not is_approximate
 ),
 
--- Points that no statement holds: full marks, or parts whose names are not known.
-other_point as (
-    select
-        document_id,
-        page,
-        line,
-        number_seq,
-    from {{ ref('stg_unmatched_number') }}
-    where value_text like '%分'
-),
-
 behind as (
     select
         part.statement_id as part_statement_id,
@@ -55,12 +44,10 @@ listed as (
         sum(amount) as part_amount,
     from behind
     where nearness = 1
-    group by
-        whole_statement_id,
-        whole_number_seq
+    group by whole_statement_id, whole_number_seq
 ),
 
--- One after the other, and nothing else that is printed in points behind them.
+-- One after the other, and no other points behind them: full marks, or unnamed parts.
 whole as (
     select
         point.document_id,
@@ -72,9 +59,10 @@ whole as (
     from listed
     inner join point
         on listed.whole_statement_id = point.statement_id
-    left join other_point
+    left join {{ ref('stg_unmatched_number') }} as other_point
         on
             {{ same_keys('point', 'other_point', ['document_id', 'page', 'line']) }}
+            and other_point.value_text like '%分'
             and point.number_seq < other_point.number_seq
     where
         listed.part_count > 1

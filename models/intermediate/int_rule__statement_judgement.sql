@@ -100,9 +100,7 @@ total as (
     where
         measure = 'final_account'
         and statement_year = fiscal_year
-    group by
-        document_id,
-        coalesce(fund, '')
+    group by document_id, coalesce(fund, '')
 ),
 
 -- Where a part has a higher rate, an amount may be wrong as well as a rate.
