@@ -80,7 +80,6 @@ reached as (
 approximate as (
     select
         statement.*,
-        {{ detail_name('statement.subject') }} as detail_name,
         case
             when statement.decimals > 0
                 then cast(power(10, -statement.decimals) as double)
