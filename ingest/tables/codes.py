@@ -21,6 +21,7 @@ from ingest.tables.malformed import (
     malformed,
     settle,
 )
+from ingest.tables.mapped_class import map_class
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.split_codes import join_split_codes
 from ingest.tables.tokens import Token, folded_text, tokenize
@@ -31,39 +32,6 @@ _TOTAL_WORDS = 4
 BARE_CODE = "a code among figures"
 _TWO_CODES = "a code in the label of its row"
 _AMOUNT_INSIDE = re.compile(r"\d\.\d{2}")
-
-
-@dataclass(frozen=True)
-class MappedClass:
-    """The standard class a printed code and label stand for, and why."""
-
-    class_code: str
-    reason: str
-
-
-def map_class(code: str, label: str, classification: Classification) -> MappedClass:
-    """Map a printed code to the standard class.
-
-    A code that is in no list is repaired by its label only where the label names one
-    class; otherwise it stays unmapped.  So is one that lacks its last digits: its label
-    names classes below it.
-    """
-    if code in classification.names:
-        below = classification.below_named(code, label)
-        if len(below) == 1:
-            return MappedClass(below[0], "code_repaired_by_label")
-        return MappedClass("", "unmapped") if below else MappedClass(code, "code")
-    named = [
-        candidate
-        for candidate in classification.codes_named(label)
-        if not code or candidate[:3] == code[:3]
-    ]
-    if len(named) == 1:
-        return MappedClass(named[0], "code_repaired_by_label")
-    if code.isdigit() and len(code) in (3, 5, 7) and code[:3] in classification.names:
-        # Lists of codes are never complete; its class is known, so it is a class.
-        return MappedClass(code, "code")
-    return MappedClass("", "unmapped")
 
 
 def total_lines(table: PublishedTable) -> dict[str, LineDef]:
@@ -89,6 +57,7 @@ class _Reader:
         self, table: PublishedTable, layout: Layout, classification: Classification
     ) -> None:
         self.key = table.key
+        self.has_blocks = table.row_kind == "economic"
         self.layout = layout
         self.classification = classification
         self.totals = total_lines(table)
@@ -136,6 +105,26 @@ class _Reader:
         if not token.starts_line:
             return self.has_decimals
         return number.text > above
+
+    def _begins_block(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a code begins a block though its label stands above and below it.
+
+        An amount follows it on its line, of a table whose amounts have decimals.
+        """
+        token, following = tokens[index], tokens[index + 1 : index + 2]
+        return (
+            self.has_blocks
+            and self.has_decimals
+            and token.text in self.classification.names
+            and not token.starts_line
+            and self.open is not None
+            and self.open.code != ""
+            and token.text > self.open.code
+            and any(
+                each.number and each.number.decimals and not each.starts_line
+                for each in following
+            )
+        )
 
     def _may_be_code(self, token: Token) -> bool:
         """Whether digits among figures are those of a code, of whatever row."""
@@ -201,7 +190,9 @@ class _Reader:
                     skip = count - 1
                 else:
                     self._add_word(token)
-            elif token.kind == "number" and self.is_code(tokens, index):
+            elif token.kind == "number" and (
+                self.is_code(tokens, index) or self._begins_block(tokens, index)
+            ):
                 if not token.starts_line:
                     self._blanks(token)
                 code = token.number.text if token.number else ""

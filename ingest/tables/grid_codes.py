@@ -10,9 +10,9 @@ from ingest.figures import (
     is_number,
 )
 from ingest.tables.code_cells import CodeCells, CodeEntry, whole_code
-from ingest.tables.codes import map_class
 from ingest.tables.grid_rows import OUTSIDE, RAGGED, UNKNOWN_COLUMNS, GridRows
 from ingest.tables.header import LINE_NUMBER_HEADERS, cells_of, columns_of
+from ingest.tables.mapped_class import map_class
 from ingest.tables.model import Figure, Row
 from ingest.text import fold, without_enumerator
 

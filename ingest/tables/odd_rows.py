@@ -12,8 +12,8 @@ from itertools import groupby
 from ingest.document import Claim, Line
 from ingest.reference import Classification
 from ingest.tables.code_cells import ODD_CODE
-from ingest.tables.codes import map_class
 from ingest.tables.malformed import malformed
+from ingest.tables.mapped_class import map_class
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.tokens import Token, tokenize
 from ingest.text import fold, has_chinese, without_enumerator

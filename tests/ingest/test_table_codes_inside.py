@@ -236,3 +236,36 @@ def test_a_code_on_a_line_of_its_own_leads_the_line_below(
     ]
     assert [len(row.figures) for row in rows] == [3, 3, 3, 2, 2]
     assert extract.unplaced == [] and extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize(
+    ("code", "label"),
+    [
+        ("39908", ("对民间非营利组织和群众性自治", "组织补贴")),
+        ("30309", ("奖励", "金")),
+        ("31099", ("其他资本", "性支出")),
+    ],
+)
+def test_a_code_whose_label_stands_around_it_begins_a_block(
+    code: str, label: tuple[str, str], tmp_path: Path
+) -> None:
+    """Else its amount would be lacking from the sum of its class."""
+    text = f"""甲县总工会2023年度部门决算
+一般公共预算财政拨款基本支出决算表
+公开06表
+部门：甲县总工会 2023年度 金额单位：万元
+科目编码 科目名称 金额 科目编码 科目名称 金额
+301 工资福利支出 5.12 {code[:3]} 某类支出 0.05
+{label[0]}
+30101 基本工资 {code} 0.05
+{label[1]}
+30102 津贴补贴 5.12
+"""
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    extract = extract_document(path)
+    (table,) = extract.tables
+    found = {row.key: [each.number.text for each in row.figures] for row in table.rows}
+    assert found[code] == ["0.05"] and not found["30101"]
+    assert not extract.unplaced and extract.ledger.is_balanced
+    assert extract.count("breaks") == 0
