@@ -42,6 +42,18 @@ def _place(line: Line) -> tuple[int, int]:
     return line.page, line.number
 
 
+# What lists a figure of a row that was not recognised, whatever its line prints else.
+_HIDDEN = ("a code in the label of its row", "unknown row")
+
+
+def _hides_row(reason: str, rows: int) -> bool:
+    """Whether a figure may be of another row than those of its line.
+
+    Of several rows the reason names the one that is meant.
+    """
+    return reason.startswith(_HIDDEN) or (rows > 1 and "row " not in reason)
+
+
 @dataclass(frozen=True)
 class Accounts:
     """The tables of one document with their shapes."""
@@ -120,7 +132,11 @@ class Accounts:
                     for row in table.rows
                     if row.key and _place(row.line) == _place(figure.line)
                 ]
-                if not rows or table.columns(rows[0].side)[0].line_key:
+                if (
+                    not rows
+                    or table.columns(rows[0].side)[0].line_key
+                    or _hides_row(figure.reason, len(rows))
+                ):
                     tables.add(table.key)
                 cells |= {
                     address

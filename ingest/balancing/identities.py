@@ -216,6 +216,11 @@ def absence(term: Term, shapes: Shapes) -> str:
         return term.absent_table
     if term.column_selector == "column" and term.column_key not in shape.columns:
         return "optional"
+    # A class of which items are printed is not nil where its row is missing.
+    if term.row_selector == "line" and term.row_key in {
+        key[:3] for key, parent in shape.parents.items() if not parent and len(key) > 3
+    }:
+        return "missing"
     return term.absent_row
 
 

@@ -32,13 +32,24 @@ printed_row as (
         document_id,
         table_side_key,
         row_key,
+        true as is_printed,
     from {{ ref('int_table_row__hierarchy') }}
+    union
+    -- Items stand at the top where the row of their class is missing: it is not nil.
+    select
+        document_id,
+        table_side_key,
+        left(class_code, 3) as row_key,
+        false as is_printed,
+    from {{ ref('int_table_row__hierarchy') }}
+    where is_top_row and length(class_code) > 3
     union
     -- Where lines stand side by side, the headers are the rows.
     select
         published_table.document_id,
         published_column.table_side_key,
         published_column.line_key as row_key,
+        true as is_printed,
     from {{ ref('stg_published_table') }} as published_table
     inner join published_column
         on {{ same_keys('published_table', 'published_column', [
@@ -140,7 +151,8 @@ final as (
                 and layout_column.column_key is null
                 then 'optional_column'
             when placed.row_selector = 'children' then 'nil'
-            when printed_row.row_key is not null then 'nil'
+            when printed_row.is_printed then 'nil'
+            when printed_row.row_key is not null then 'missing_row'
             when placed.row_selector = 'top_rows' and top_row.document_id is not null
                 then 'nil'
             -- Nil, but no row is printed that would say so.
@@ -172,21 +184,19 @@ final as (
             and placed.sought_column_key = layout_column.column_key
     left join printed_row
         on
-            placed.document_id = printed_row.document_id
-            and placed.table_side_key = printed_row.table_side_key
+            {{ same_keys('placed', 'printed_row', ['document_id', 'table_side_key']) }}
             and placed.sought_row_key = printed_row.row_key
+            and (printed_row.is_printed or placed.row_selector = 'line')
     left join top_row
         on {{ same_keys('placed', 'top_row', ['document_id', 'table_side_key']) }}
     left join {{ ref('int_table_row__unread') }} as unread_row
         on
-            placed.document_id = unread_row.document_id
-            and placed.table_side_key = unread_row.table_side_key
+            {{ same_keys('placed', 'unread_row', ['document_id', 'table_side_key']) }}
             and placed.sought_row_key = unread_row.row_key
     -- A table of which any row may not have been read.
     left join {{ ref('int_table_row__unread') }} as unread_table
         on
-            placed.document_id = unread_table.document_id
-            and placed.table_key = unread_table.table_key
+            {{ same_keys('placed', 'unread_table', ['document_id', 'table_key']) }}
             and unread_table.row_key is null
 )
 

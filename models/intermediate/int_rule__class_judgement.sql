@@ -46,9 +46,7 @@ named as (
                 when
                     {{ bare_label('name.class_name') }} like
                     {{ bare_label('table_row.row_label') }} || '%'
-                    then 1
-                when
-                    {{ bare_label('table_row.row_label') }} like
+                    or {{ bare_label('table_row.row_label') }} like
                     {{ bare_label('name.class_name') }} || '%'
                     then 1
                 else 0
@@ -119,13 +117,19 @@ final as (
     union all
     {{ judgement(
         'class_parent_printed', row_key, column_key, 'parent.class_code is not null',
-        'table', 'table_row', name=label, code='table_row.printed_code'
+        'table', 'table_row',
+        'case when parent.class_code is null then unread.unread end',
+        name=label, code='table_row.printed_code'
     ) }}
     from table_row
     inner join table_with_classes
         on {{ same_keys('table_row', 'table_with_classes', [
             'document_id', 'table_key',
         ]) }}
+    left join {{ ref('int_table_row__unread') }} as unread
+        on
+            {{ same_keys('table_row', 'unread', ['document_id', 'table_key']) }}
+            and unread.row_key is null
     left join parent
         on
             table_row.document_id = parent.document_id

@@ -1,6 +1,7 @@
 {#-
     Rows that may print a figure that is in no cell: it was not placed, or stands on a
-    page that was not read. row_key is empty where any row of the table may.
+    page that was not read. row_key is empty where any row of the table may: the other
+    rows of a line are none of a figure whose own row was not recognised.
 -#}
 with
 
@@ -12,54 +13,25 @@ table_row as (
         row_key,
         page,
         line,
+        count(*) over (partition by document_id, table_key, page, line) = 1
+            as is_one,
     from {{ ref('stg_table_row') }}
     where row_key is not null
-),
-
-figure as (
-    select
-        unplaced_cell.document_id,
-        unplaced_cell.table_key,
-        table_row.table_side_key,
-        table_row.row_key,
-        unplaced_cell.page,
-        unplaced_cell.line,
-        unplaced_cell.value_text,
-    from {{ ref('stg_unplaced_cell') }} as unplaced_cell
-    left join table_row
-        on {{ same_keys('unplaced_cell', 'table_row', [
-            'document_id', 'table_key', 'page', 'line',
-        ]) }}
-    where
-        unplaced_cell.table_key not in ('performance_form', 'unknown_table')
-        -- It stands in no row.
-        and unplaced_cell.reason != 'figure in a sentence beside the table'
-),
-
--- A table that was found and not read is here though it is not published.
-found_table as (
-    select distinct
-        document_id,
-        table_key,
-        'the table was not read' as cause,
-    from {{ ref('stg_notice') }}
-    where
-        notice_kind = 'table_not_read'
-        and table_key is not null
 ),
 
 notice as (
     select
         document_id,
         notice_kind,
+        table_key,
         coalesce(page, 0) as page,
         message,
     from {{ ref('stg_notice') }}
-    where notice_kind in ('page_without_text', 'damage', 'blank_page')
+    where notice_kind in ('page_without_text', 'damage', 'blank_page', 'table_not_read')
 ),
 
--- What is printed on the page behind a table may be the rest of it.
-torn as (
+any_row as (
+    -- What is printed on the page behind a table may be the rest of it.
     select
         published_table.document_id,
         published_table.table_key,
@@ -70,6 +42,7 @@ torn as (
         on published_table.document_id = notice.document_id
     where
         case notice.notice_kind
+            when 'table_not_read' then false
             when 'blank_page'
                 then
                     notice.page > published_table.first_page
@@ -79,23 +52,38 @@ torn as (
                 or notice.page between published_table.first_page
                 and published_table.last_page + 1
         end
-),
-
-any_row as (
-    select * from found_table
     union all
-    select * from torn
+    -- A table that was found and not read is here though it is not published.
+    select distinct
+        document_id,
+        table_key,
+        'the table was not read' as cause,
+    from notice
+    where notice_kind = 'table_not_read' and table_key is not null
 ),
 
 cause as (
     select
-        document_id,
-        table_key,
-        table_side_key,
-        row_key,
-        line as place,
-        value_text || ' (page ' || page || ', line ' || line || ')' as cause,
-    from figure
+        unplaced_cell.document_id,
+        unplaced_cell.table_key,
+        table_row.table_side_key,
+        table_row.row_key,
+        unplaced_cell.line as place,
+        unplaced_cell.value_text || ' (page ' || unplaced_cell.page || ', line '
+        || unplaced_cell.line || ')' as cause,
+    from {{ ref('stg_unplaced_cell') }} as unplaced_cell
+    left join table_row
+        on
+            {{ same_keys('unplaced_cell', 'table_row', [
+                'document_id', 'table_key', 'page', 'line',
+            ]) }}
+            and unplaced_cell.reason != 'a code in the label of its row'
+            and unplaced_cell.reason not like 'unknown row%'
+            and (table_row.is_one or unplaced_cell.reason like '%row %')
+    where
+        unplaced_cell.table_key not in ('performance_form', 'unknown_table')
+        -- It stands in no row.
+        and unplaced_cell.reason != 'figure in a sentence beside the table'
     union all
     select
         document_id,

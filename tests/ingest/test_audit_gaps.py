@@ -18,7 +18,17 @@ from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.paths import workspace
 from ingest.reference import load_reference
 
-SOUND, MALFORMED, NO_TABLE, NO_ROW, NO_HEADER, UNKNOWN_TITLE, WORD = range(2016, 2023)
+(
+    SOUND,
+    MALFORMED,
+    NO_TABLE,
+    NO_ROW,
+    NO_HEADER,
+    UNKNOWN_TITLE,
+    WORD,
+    NO_CODE,
+    NO_CLASS,
+) = range(2016, 2025)
 _TITLE = "支出决算表"
 
 
@@ -64,6 +74,14 @@ def damaged(fiscal_year: int) -> list[str]:
             ]
         case _ if fiscal_year == UNKNOWN_TITLE:
             lines[start] = "本年支用情况表"
+        # Codes of economic classes stand side by side: the others of the line are read.
+        case _ if fiscal_year == NO_CODE:
+            lines = [re.sub(r"(^|\t)30[13]\t", r"\1\t", line) for line in lines]
+        case _ if fiscal_year == NO_CLASS:
+            lines = [
+                re.sub(r"(^|\t)30[13]\t[^\t]*\t[^\t]*", r"\1\t\t", line)
+                for line in lines
+            ]
     return lines
 
 
@@ -72,7 +90,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> FileAudit:
     """All of them in one audit."""
     folder = tmp_path_factory.mktemp("gaps")
     paths: list[Path] = []
-    for year in range(SOUND, WORD + 1):
+    for year in range(SOUND, NO_CLASS + 1):
         paths.append(folder / f"{year}.txt")
         paths[-1].write_text("\n".join(damaged(year)) + "\n", "utf-8")
     return audit_files(
@@ -86,7 +104,10 @@ def evaluations(audited: FileAudit, year: int) -> list[Evaluation]:
     return [each for each in audited.audit.evaluations if each.fiscal_year == year]
 
 
-@pytest.mark.parametrize("year", [MALFORMED, NO_ROW, NO_HEADER, UNKNOWN_TITLE, WORD])
+@pytest.mark.parametrize(
+    "year",
+    [MALFORMED, NO_ROW, NO_HEADER, UNKNOWN_TITLE, WORD, NO_CODE, NO_CLASS],
+)
 def test_what_was_not_read_accuses_nobody(audited: FileAudit, year: int) -> None:
     before = {
         (each.identity_id, each.instance)
@@ -100,6 +121,10 @@ def test_what_was_not_read_accuses_nobody(audited: FileAudit, year: int) -> None
     }
     misspelt = {each for each in broken if each[0] == "figure_spelling"}
     assert len(misspelt) == (year == MALFORMED)
+    # A class whose row is not there is missed, and not taken for nil.
+    orphans = {each for each in broken if each[0] == "class_parent_printed"}
+    assert bool(orphans) == (year == NO_CLASS)
+    broken -= orphans
     assert broken - misspelt <= before
     open_ones = [
         each for each in evaluations(audited, year) if each.status == "not_evaluable"
