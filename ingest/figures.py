@@ -49,8 +49,13 @@ _FIGURE = re.compile(
 )
 _HAS_DIGIT = re.compile(r"\d")
 _FORMULA = re.compile(r"\{?=\s*\S")
+# Figures with a comma between them, or run together, also with a code behind them:
+# three digits between two points may be a group of thousands whose comma is misprinted.
+_TO_THE_FEN = r"\d+(?:,\d{3})*\.\d{2}"
+_SEVERAL = re.compile(
+    rf"{_TO_THE_FEN}(?:(?:,|(?=\d\d)|(?=\d,\d{{3}})){_TO_THE_FEN})+(?:\d{{3}}(?:\d\d)?)?"
+)
 # Digits, points and commas only, whether they spell a figure or not.
-_SEVERAL = re.compile(r"\d+\.\d{2}(?:,\d+\.\d{2})+")
 _SPELLED = re.compile(r"[-－−]?\d+(?:[.,．，]+\d+)*[.,．，]?(?:万?元|%|％)?")
 # Signs that forms print instead of an amount.
 _NOTHING = re.compile(
@@ -223,7 +228,7 @@ def is_misspelt(text: str) -> bool:
     """Whether digits with points and commas spell no figure: 1,76.23.
 
     Blanks and signs beside digits may come from the reader and are not a misspelling,
-    nor are several figures with a comma between them.
+    nor are several figures with a comma or nothing between them.
     """
     if _SEVERAL.fullmatch(text):
         return False

@@ -133,7 +133,8 @@ def test_a_value_has_the_digits_that_are_printed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1,76.23", "84,62", "123,4.56", "1.234.5", "1，23万元", "012.30"]
+    "text",
+    ["1,76.23", "84,62", "123,4.56", "1.234.5", "1.234.56", "1，23万元", "012.30"],
 )
 def test_points_and_commas_in_wrong_places_are_misspelt(text: str) -> None:
     assert is_misspelt(text)
@@ -145,6 +146,10 @@ def test_points_and_commas_in_wrong_places_are_misspelt(text: str) -> None:
         "1,762.30",
         "84.62",
         "9.30,6.40",
+        "45.6012.30",
+        "1,425.391,425.39",
+        "602771730.102771730.10",
+        "711291513.765085784406.8931303",
         "2023",
         "1 76.23",
         "(5)",
