@@ -8,13 +8,6 @@
 } -%}
 with
 
-published_table as (
-    select
-        document_id,
-        table_key,
-    from {{ ref('stg_published_table') }}
-),
-
 printed as (
     select
         document_id,
@@ -34,17 +27,14 @@ printed as (
         page,
         line,
     from {{ ref('stg_unmatched_number') }}
-    where
-        number_class = 'malformed'
-        and value_text not like '% %'
+    where number_class = 'malformed' and value_text not like '% %'
 ),
 
 misspelt as (
     select
         *,
         row_number() over (
-            partition by document_id, page, line
-            order by table_key, value_text
+            partition by document_id, page, line order by table_key, value_text
         ) as number_in_line,
     from printed
 ),
@@ -67,7 +57,9 @@ final as (
         {{ place_key('misspelt.page', 'misspelt.line', 'misspelt.number_in_line') }}
             as column_key,
         false as is_met,
-        min('the page may be damaged: ' || damaged.message) as obstacle,
+        min(
+            coalesce('the page may be damaged: ' || damaged.message, not_read.message)
+        ) as obstacle,
         {{ judged(figure='misspelt.value_text') }},
         misspelt.table_key,
         misspelt.table_no,
@@ -78,6 +70,10 @@ final as (
         on
             misspelt.document_id = damaged.document_id
             and damaged.page in (0, misspelt.page)
+    left join {{ ref('stg_notice') }} as not_read
+        on
+            {{ same_keys('misspelt', 'not_read', ['document_id', 'table_key']) }}
+            and not_read.notice_kind = 'table_not_read'
     group by
         misspelt.document_id, misspelt.table_key, misspelt.table_no,
         misspelt.value_text, misspelt.page, misspelt.line, misspelt.number_in_line
@@ -94,7 +90,7 @@ final as (
         cast(null as string) as table_no,
         cast(null as integer) as page,
         cast(null as integer) as line,
-    from published_table
+    from {{ ref('stg_published_table') }} as published_table
     left join misspelt
         on {{ same_keys('published_table', 'misspelt', ['document_id', 'table_key']) }}
     where misspelt.document_id is null
@@ -108,7 +104,7 @@ final as (
                 {{ place_key('odd_row.page', 'odd_row.line', '1') }}, ''
             ) as column_key,
             odd_row.document_id is null as is_met,
-            cast(null as string) as obstacle,
+            unread.unread as obstacle,
             {{ judged(
                 figure='odd_row.value_text',
                 other_figure='odd_row.total_text',
@@ -118,12 +114,17 @@ final as (
             cast(null as string) as table_no,
             odd_row.page,
             odd_row.line,
-        from published_table
+        from {{ ref('stg_published_table') }} as published_table
         left join {{ ref('int_rule__odd_row') }} as odd_row
             on
                 published_table.document_id = odd_row.document_id
                 and published_table.table_key = odd_row.table_key
                 and odd_row.notice_kind = '{{ kind }}'
+        -- Of a row not recognised, figures may stand in the line of another.
+        left join {{ ref('int_table_row__unread') }} as unread
+            on
+                {{ same_keys('odd_row', 'unread', ['document_id', 'table_key']) }}
+                and unread.row_key is null
     {% endfor %}
 )
 
