@@ -1,3 +1,3 @@
 """Documents to extracts to the raw schema."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -54,7 +54,7 @@ def made_records(document_id: str) -> dict[str, Records]:
                 "source_sha256": "0" * 64,
                 "media_type": "text/plain",
                 "page_count": "3",
-                "extractor_version": "0.1.0",
+                "extractor_version": "0.2.0",
             }
         ],
         "tables": [

@@ -61,7 +61,7 @@ class MadeDocument:
                 "source_sha256": "0" * 64,
                 "media_type": "text/plain",
                 "page_count": "1",
-                "extractor_version": "0.1.0",
+                "extractor_version": "0.2.0",
             }
         ]
         # A document has at least one figure; no rule asks for this one.
