@@ -42,10 +42,10 @@ named as (
         table_row.row_id,
         max(
             case
-                -- Cells cut long names off, and abbreviations drop the last word.
+                -- Cells cut names off at either end, and short ones drop the last word.
                 when
                     {{ bare_label('name.class_name') }} like
-                    {{ bare_label('table_row.row_label') }} || '%'
+                    '%' || {{ bare_label('table_row.row_label') }} || '%'
                     or {{ bare_label('table_row.row_label') }} like
                     {{ bare_label('name.class_name') }} || '%'
                     then 1

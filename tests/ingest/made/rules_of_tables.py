@@ -185,8 +185,8 @@ TABLES = (
     RuleCases(
         "class_name_agrees",
         _class,
-        # Cells cut long names off.
-        holds=(UNCHANGED, {"label": "行政"}),
+        # Cells cut long names off, at the front where they go on in the line above.
+        holds=(UNCHANGED, {"label": "行政"}, {"label": "政运行"}),
         breaks=(
             {"label": "高中教育"},
             {"code": "2050204", "printed": "2050204", "label": "行政运行"},
