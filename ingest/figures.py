@@ -49,12 +49,11 @@ _FIGURE = re.compile(
 )
 _HAS_DIGIT = re.compile(r"\d")
 _FORMULA = re.compile(r"\{?=\s*\S")
-# Figures with a comma between them, or run together, also with a code behind them:
-# three digits between two points may be a group of thousands whose comma is misprinted.
+# Figures with a comma between them, or run together, also with a code behind them.
 _TO_THE_FEN = r"\d+(?:,\d{3})*\.\d{2}"
-_SEVERAL = re.compile(
-    rf"{_TO_THE_FEN}(?:(?:,|(?=\d\d)|(?=\d,\d{{3}})){_TO_THE_FEN})+(?:\d{{3}}(?:\d\d)?)?"
-)
+_SEVERAL = re.compile(rf"(?:{_TO_THE_FEN},?)+{_TO_THE_FEN}(?:\d{{3}}(?:\d\d)?)?")
+# One figure in groups of thousands, of which a comma may be misprinted.
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){1,2}[.,]\d{2}")
 # Digits, points and commas only, whether they spell a figure or not.
 _SPELLED = re.compile(r"[-－−]?\d+(?:[.,．，]+\d+)*[.,．，]?(?:万?元|%|％)?")
 # Signs that forms print instead of an amount.
@@ -230,9 +229,10 @@ def is_misspelt(text: str) -> bool:
     Blanks and signs beside digits may come from the reader and are not a misspelling,
     nor are several figures with a comma or nothing between them.
     """
-    if _SEVERAL.fullmatch(text):
+    text = text.strip()
+    if text.isdecimal() or (_SEVERAL.fullmatch(text) and not _GROUPED.fullmatch(text)):
         return False
-    return _SPELLED.fullmatch(text.strip()) is not None and isinstance(
+    return _SPELLED.fullmatch(text) is not None and isinstance(
         read_figure(text), Malformed
     )
 

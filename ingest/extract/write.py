@@ -18,7 +18,8 @@ from ingest.extract.write_narrative import narrative_records
 from ingest.extract.write_performance import performance_records
 from ingest.figures import is_misspelt
 from ingest.readers.files import exists
-from ingest.tables.model import Figure, ReadTable, Row
+from ingest.tables.model import Figure, ReadTable, Row, Unplaced
+from ingest.text import has_chinese
 
 
 def _broken_by_cell(extract: Extract) -> dict[tuple[str, str, str, str], list[str]]:
@@ -142,6 +143,13 @@ def _cell_record(
     }
 
 
+def _follows_a_word(figure: Unplaced) -> bool:
+    """Whether nothing parts a figure from its label: a line number may begin it."""
+    start, text = figure.span.start, figure.line.text
+    is_text = figure.line.cells is None
+    return is_text and start > 0 and has_chinese(text[start - 1 : start])
+
+
 def records_of(extract: Extract) -> dict[ExtractFile, list[Record]]:
     """The rows of every file of the extract, in printed order."""
     document_id = extract.heading.document_id
@@ -161,7 +169,10 @@ def records_of(extract: Extract) -> dict[ExtractFile, list[Record]]:
             "document_id": document_id,
             "table_key": key,
             "value_text": figure.text,
-            "is_misspelt": text_of(is_misspelt(figure.text)),
+            "is_misspelt": text_of(
+                is_misspelt(figure.text)
+                and (key == contract.FORM_KEY or not _follows_a_word(figure))
+            ),
             "reason": figure.reason,
             "page": str(figure.line.page),
             "line": str(figure.line.number),

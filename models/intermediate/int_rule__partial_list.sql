@@ -60,9 +60,7 @@ printed as (
             and mapping.column_key = cell.column_key
     inner join {{ ref('stg_document') }} as document
         on cell.document_id = document.document_id
-    where
-        cell.is_decided
-        and mapping.instead_of is null
+    where cell.is_decided and mapping.instead_of is null
 ),
 
 -- A list that leaves out one line, which is printed with what the list lacks, names

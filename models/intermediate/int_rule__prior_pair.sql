@@ -74,6 +74,7 @@ previous_cell as (
             prior_figure.item_key = mapping.item_key
             and coalesce(prior_figure.fund, '') = coalesce(mapping.fund, '')
             and mapping.measure = 'final_account'
+            and mapping.instead_of is null
     inner join table_cell
         on
             pair.previous_document_id = table_cell.document_id

@@ -74,6 +74,7 @@ whole as (
             and mapping.column_key = cell.column_key
     where
         mapping.measure = 'final_account'
+        and mapping.instead_of is null
         and cell.is_decided
         and cell.is_money
     union all

@@ -13,7 +13,7 @@ from ingest.audit.evaluations import Evaluation
 from ingest.audit.file import FileAudit, audit_files
 from ingest.audit.run import format_audit
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import FAMILIES_OF_TEXT
+from ingest.madeup.documents.sheet import EVERY_FAMILY, FAMILIES_OF_TEXT
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.paths import workspace
 from ingest.reference import load_reference
@@ -30,6 +30,7 @@ from ingest.reference import load_reference
     NO_CLASS,
 ) = range(2016, 2025)
 _TITLE = "支出决算表"
+_NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
 
 
 def document_lines(fiscal_year: int) -> list[str]:
@@ -170,3 +171,25 @@ def test_gaps_are_shown_in_every_form_and_in_the_status(audited: FileAudit) -> N
     sound = replace(audit, findings=(), gaps=())
     assert FileAudit(sound, ()).is_clean
     assert not FileAudit(replace(sound, gaps=audit.gaps), ()).is_clean
+
+
+def test_text_that_has_lost_its_blanks_accuses_nobody(tmp_path: Path) -> None:
+    """Figures run together there, and with line numbers and codes."""
+    reference = load_reference()
+    paths: list[Path] = []
+    for at, family in enumerate(EVERY_FAMILY):
+        accounts = make_accounts(101, reference, unit="万元", exact=True)
+        accounts = replace(accounts, publisher=f"{_NAMES[at]}县总工会")
+        text = DocumentWriter(reference).text(accounts, family, Dress("tabs", False, 0))
+        paths.append(tmp_path / f"{family.name}.txt")
+        paths[-1].write_text(text.replace("\t", ""), "utf-8")
+    space = workspace(warehouse=tmp_path / "warehouse")
+    audited = audit_files(space, paths, print, every=True)
+    assert audited.audit.evaluations is not None
+    broken = {
+        each.identity_id
+        for each in audited.audit.evaluations
+        if each.status == "breaks"
+    }
+    assert broken <= {"explanation_published", "table_published"}
+    assert len(audited.audit.gaps) > 100

@@ -128,7 +128,7 @@ def test_another_column_holds_the_part_back(dataset: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "query", "message"),
     [
-        ("headcounts", "'made-nine' as document_id", "no document of this part"),
+        ("headcounts", "'made-nine' as document_id", "does not list"),
         ("document", "null::varchar as document_id", "without a name"),
         ("document", "unnest(['made-one', 'made-one']) as document_id", "one twice"),
     ],
