@@ -152,7 +152,8 @@ final as (
                 then 'optional_column'
             when placed.row_selector = 'children' then 'nil'
             when printed_row.is_printed then 'nil'
-            when printed_row.row_key is not null then 'missing_row'
+            when not printed_row.is_printed and placed.row_selector = 'line'
+                then 'missing_row'
             when placed.row_selector = 'top_rows' and top_row.document_id is not null
                 then 'nil'
             -- Nil, but no row is printed that would say so.
@@ -186,7 +187,6 @@ final as (
         on
             {{ same_keys('placed', 'printed_row', ['document_id', 'table_side_key']) }}
             and placed.sought_row_key = printed_row.row_key
-            and (printed_row.is_printed or placed.row_selector = 'line')
     left join top_row
         on {{ same_keys('placed', 'top_row', ['document_id', 'table_side_key']) }}
     left join {{ ref('int_table_row__unread') }} as unread_row

@@ -13,8 +13,7 @@ table_row as (
         row_key,
         page,
         line,
-        count(*) over (partition by document_id, table_key, page, line) = 1
-            as is_one,
+        count(*) over (partition by document_id, table_key, page, line) = 1 as is_one,
     from {{ ref('stg_table_row') }}
     where row_key is not null
 ),
@@ -62,24 +61,26 @@ any_row as (
     where notice_kind = 'table_not_read' and table_key is not null
 ),
 
+{%- set is_known -%}
+    unplaced_cell.reason != 'a code in the label of its row'
+    and unplaced_cell.reason not like 'unknown row%'
+    and (table_row.is_one or unplaced_cell.reason like '%row %')
+{%- endset %}
+
 cause as (
-    select
+    select distinct
         unplaced_cell.document_id,
         unplaced_cell.table_key,
-        table_row.table_side_key,
-        table_row.row_key,
+        case when {{ is_known }} then table_row.table_side_key end as table_side_key,
+        case when {{ is_known }} then table_row.row_key end as row_key,
         unplaced_cell.line as place,
         unplaced_cell.value_text || ' (page ' || unplaced_cell.page || ', line '
         || unplaced_cell.line || ')' as cause,
     from {{ ref('stg_unplaced_cell') }} as unplaced_cell
     left join table_row
-        on
-            {{ same_keys('unplaced_cell', 'table_row', [
-                'document_id', 'table_key', 'page', 'line',
-            ]) }}
-            and unplaced_cell.reason != 'a code in the label of its row'
-            and unplaced_cell.reason not like 'unknown row%'
-            and (table_row.is_one or unplaced_cell.reason like '%row %')
+        on {{ same_keys('unplaced_cell', 'table_row', [
+            'document_id', 'table_key', 'page', 'line',
+        ]) }}
     where
         unplaced_cell.table_key not in ('performance_form', 'unknown_table')
         -- It stands in no row.
