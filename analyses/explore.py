@@ -137,7 +137,7 @@ def _():
         "# 决算：自己查、自己画\n\n"
         f"本库有 {counted[0]:,} 个总工会、{counted[1]:,} 份年度决算"
         f"（{counted[2]}–{counted[3]} 年度）和 {found:,} 项审核发现。"
-        "数据文件以只读方式打开。空格表示没有读到，不是零。"
+        "数据文件以只读方式打开。空白表示文件中未载，或未能读取，不是零。"
     )
     return (connection,)
 
@@ -280,18 +280,18 @@ def _(connection, finding_id):
     ).fetchone()
     evidence = answer(
         connection.execute(
-            "with operand as (select unnest(operands, recursive := true)"
-            " from audit.fct_finding"
-            " inner join audit.fct_identity_result using (identity_result_id)"
-            " where finding_id = ?) select if(operand.side in ('right', 'denominator'),"
-            " '右边', '左边') as 一侧, coalesce(form.table_name, operand.table_no)"
-            " as 公开表或段落,"
-            " operand.row_label as 项目, cell.column_label as 列,"
-            " operand.value_text as 原文数字, operand.unit as 单位,"
-            " operand.page as 页, operand.line as 行 from operand"
-            " left join core.fct_cell as cell on operand.figure_id = cell.cell_id"
+            "with operand as (select document_id, unnest(operands, recursive := true)"
+            " from audit.fct_finding inner join audit.fct_identity_result"
+            " using (document_id, identity_result_id) where finding_id = ?)"
+            " select if(operand.side in ('right', 'denominator'), '右边', '左边')"
+            " as 一侧, coalesce(form.table_name, figure.table_no) as 公开表或段落,"
+            " figure.row_label as 项目, cell.column_label as 列,"
+            " figure.value_text as 原文数字, figure.unit as 单位,"
+            " figure.page as 页, figure.line as 行 from operand"
+            " inner join audit.fct_figure as figure using (document_id, figure_no)"
+            " left join core.fct_cell as cell on figure.figure_id = cell.cell_id"
             " left join reference.published_table as form"
-            " on operand.table_key = form.table_key"
+            " on figure.place_key = form.table_key"
             " order by 1 desc, 页, 行",
             [finding_id],
         )

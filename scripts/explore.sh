@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Open the notebook analyses/explore.py on the published file: explore.sh [FILE|--test]
+# Open the notebook analyses/explore.py on the published file: explore.sh [FILE|--test|--install]
 #
 # With FILE it writes the notebook as one page instead. It makes no network request.
+# --install only installs what it needs.
 # JUESUAN_EXPLORE_PORT names another port.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -20,7 +21,9 @@ if [[ ! -e $stamp ]] || ! .venv/bin/python -c 'import marimo' 2>/dev/null; then
     touch "$stamp"
 fi
 
-if [[ ${1:-} == --test ]]; then
+if [[ ${1:-} == --install ]]; then
+    exit 0
+elif [[ ${1:-} == --test ]]; then
     exec .venv/bin/pytest tests/ingest/test_explore.py
 elif [[ -n ${1:-} ]]; then
     exec .venv/bin/python analyses/explore.py "$1"

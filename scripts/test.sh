@@ -25,6 +25,8 @@ if JUESUAN_WAREHOUSE=$warehouse .venv/bin/juesuan build; then
 else
     failed+=(build)
 fi
+# The notebook runs on the published file, so a change of a table may break it.
+scripts/explore.sh --install || failed+=(explore)
 echo '== pytest'
 .venv/bin/pytest -n auto --maxprocesses 4 --dist loadfile \
     --no-loadscope-reorder || failed+=(pytest)
