@@ -137,12 +137,13 @@ def _finding(
     yield Paragraph(writer.sentence(finding), lead=writer.number(number))
     rows = [
         (
-            each.label or each.value_text,
+            writer.label(each) or each.value_text,
             each.table,
             writer.place(each, has_pages),
             _signed(each),
         )
-        for each in finding.operands
+        # A total before its items, whatever the rule says first.
+        for each in sorted(finding.operands, key=lambda each: each.side != "left")
     ]
     if rows:
         yield Evidence(writer.columns, tuple(rows))
@@ -162,7 +163,7 @@ class _Chinese:
     columns = ("项目", "所在表或部分", "位置", "印列数字")
     nothing_found = "未发现公开文件中的数字相互矛盾。"
     closing = (
-        "以上均为公开文件自身数字之间的不一致，不涉及收支是否合规。请对照账簿核实；"
+        "以上仅就公开文件自身所列内容核对，不涉及收支是否合规。请对照账簿核实；"
         "确有差错的，请更正后重新公开，并将结果书面告知。",
         "（印章）",
         "　　　　年　　月　　日",
@@ -178,7 +179,7 @@ class _Chinese:
         text = f"我们核对了你单位公开的{source.year}年度决算文件"
         if not found:
             return f"{text}，现将情况函告如下。"
-        return f"{text}，发现 {found} 处数字相互矛盾，现将情况函告如下。"
+        return f"{text}，发现 {found} 处问题，现将情况函告如下。"
 
     def scope(self, source: Source, result: DocumentResult) -> Iterable[str]:
         pages = f"，共 {source.page_count} 页" if source.page_count > 1 else ""
@@ -200,6 +201,9 @@ class _Chinese:
 
     def sentence(self, finding: Finding) -> str:
         return finding.sentence
+
+    def label(self, figure: Operand) -> str:
+        return figure.label
 
     def place(self, figure: Operand, has_pages: bool) -> str:
         page = f"第 {figure.page} 页" if has_pages else ""
@@ -241,9 +245,9 @@ class _English(_Chinese):
     columns = ("Item", "Table or section", "Place", "Printed figure")
     nothing_found = "No printed figures contradict each other."
     closing = (
-        "All of these are contradictions between printed figures of the document; they"
-        " say nothing about whether money was spent properly. Please check them against"
-        " the books, correct and republish where a figure is wrong, and let us know.",
+        "All of this rests on what the published document itself states and says"
+        " nothing about whether money was spent properly. Please check it against the"
+        " books, correct and republish what is wrong, and let us know.",
         "(Seal)",
         "Date:",
     )
@@ -257,7 +261,7 @@ class _English(_Chinese):
     def opening(self, source: Source, found: int) -> str:
         return (
             f"We have examined your published final accounts for {source.year}"
-            f" and found {found or 'no'} contradictions between printed figures."
+            f" and found {found or 'no'} {'problem' if found == 1 else 'problems'}."
         )
 
     def scope(self, source: Source, result: DocumentResult) -> Iterable[str]:
@@ -280,6 +284,9 @@ class _English(_Chinese):
 
     def sentence(self, finding: Finding) -> str:
         return finding.sentence_en
+
+    def label(self, figure: Operand) -> str:
+        return figure.label_en
 
     def place(self, figure: Operand, has_pages: bool) -> str:
         page = f"page {figure.page}, " if has_pages else ""

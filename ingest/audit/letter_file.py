@@ -30,7 +30,8 @@ table { border-collapse: collapse; width: 100%; font-size: 10.5pt; line-height: 
   margin: .3em 0; break-inside: avoid }
 th, td { border: .5pt solid #000; padding: 1mm 1.5mm; text-align: left;
   font-weight: normal }
-th:last-child, td:last-child { text-align: right; white-space: nowrap }
+th:nth-last-child(-n + 2), td:nth-last-child(-n + 2) { white-space: nowrap }
+th:last-child, td:last-child { text-align: right }
 @media print { body { margin: 0; max-width: none } }
 """
 
@@ -84,9 +85,13 @@ def _html_part(part: Heading | Paragraph | Evidence) -> str:
 def _docx(letter: Letter) -> Any:
     from docx import Document
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
     from docx.shared import Mm
 
     book = Document()
+    # Without it, programs set the punctuation as in Traditional Chinese.
+    for language in book.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
     section = book.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     for side, size in _MARGINS.items():
@@ -99,7 +104,8 @@ def _docx(letter: Letter) -> Any:
         if isinstance(part, Evidence):
             _table(book, part)
         elif isinstance(part, Heading):
-            _paragraph(book, "heading", part.text)
+            heading = _paragraph(book, "heading", part.text)
+            heading.paragraph_format.keep_with_next = True
         else:
             _paragraph(book, "text", part.text, lead=part.lead)
     _paragraph(book, "text", letter.closing[0])
@@ -121,6 +127,8 @@ def _paragraph(
     if indent:
         form.first_line_indent = Pt(size * 2)
     if lead:
+        # A finding stands on one page with its figures.
+        form.keep_with_next = True
         _run(paragraph, "heading", lead)
     _run(paragraph, role, text).bold = role == "title"
     return paragraph
@@ -144,9 +152,14 @@ def _table(book: Any, evidence: Evidence) -> None:
 
     table = book.add_table(rows=0, cols=len(evidence.header), style="Table Grid")
     table.autofit = False
-    for cells in (evidence.header, *evidence.rows):
+    # Word goes by the cells' widths, others by those of the columns.
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Mm(width)
+    for place, cells in enumerate((evidence.header, *evidence.rows)):
         row = table.add_row()
         for cell, text, width in zip(row.cells, cells, _WIDTHS, strict=True):
             cell.width = Mm(width)
+            form = cell.paragraphs[0].paragraph_format
+            form.keep_with_next = place < len(evidence.rows)
             _run(cell.paragraphs[0], "text", text, _TABLE_SIZE)
         row.cells[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -46,7 +46,7 @@ class Operand:
 
     side: left, right, or numerator and denominator of a rate on the right.
     column_key: of its table, measure of the prose or field of the form; column_name:
-    how that is called.
+    how that is called, column_name_en: in English.
     """
 
     side: str
@@ -60,6 +60,7 @@ class Operand:
     column_name: str
     value_text: str
     unit: str
+    column_name_en: str = ""
 
     @property
     def printed(self) -> str:
@@ -97,6 +98,13 @@ class Operand:
         if self.column_name in self.row_label:
             return self.row_label
         return f"{self.row_label}（{self.column_name}）"
+
+    @property
+    def label_en(self) -> str:
+        """The same with the column in English; the row is as printed."""
+        if self.label in ("", self.row_label):
+            return self.label
+        return f"{self.row_label} ({self.column_name_en or self.column_name})"
 
     @property
     def place(self) -> str:
@@ -151,6 +159,7 @@ def _operand(item: Mapping[str, Any], words: Words) -> Operand:
         row_label=item["row_label"] or unnamed,
         column_key=column,
         column_name=words.column(item["table_key"], column),
+        column_name_en=words.column_en(item["table_key"], column),
         value_text=printed,
         unit=item["unit"] or "",
     )

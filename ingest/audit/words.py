@@ -49,9 +49,15 @@ class Words:
 
     def column(self, table_key: str, column_key: str) -> str:
         """The name of a column, a measure of the prose or a field of a form."""
+        return self._column(table_key, column_key)[0]
+
+    def column_en(self, table_key: str, column_key: str) -> str:
+        """The same in English."""
+        return self._column(table_key, column_key)[1]
+
+    def _column(self, table_key: str, column_key: str) -> tuple[str, str]:
         vocabulary = _VOCABULARIES.get(table_key, _TABLE_COLUMN)
-        name, _ = self.names.get((vocabulary, column_key), (column_key, ""))
-        return name
+        return self.names.get((vocabulary, column_key), (column_key, ""))
 
     def side_names(self, identity_id: str, kind: str) -> tuple[str, str]:
         """What both sides of an identity are called, in both languages."""

@@ -46,6 +46,7 @@ def operand(side: str, weight: int, value: str) -> Operand:
         "合计",
         value,
         "万元",
+        "total",
     )
 
 
@@ -96,7 +97,9 @@ def test_what_is_not_certain_stays_out() -> None:
     ]
     assert [part.lead for part in numbered] == ["1．", "2．"]
     assert "notice" not in " ".join(texts(written))
-    assert "发现 2 处" in texts(written)[0]
+    # Tables that are absent and words left in a form are no figures.
+    assert "发现 2 处问题" in texts(written)[0]
+    assert "数字之间" not in "".join(written.closing)
 
 
 def test_no_sign_of_a_rule_stays_in_a_chinese_letter() -> None:
@@ -140,6 +143,11 @@ def test_a_finding_shows_its_figures_where_they_stand() -> None:
         ("基本<支出>（合计）", TABLE, "第 3 页第 7 行", "5 万元"),
         ("基本<支出>（合计）", TABLE, "第 3 页第 7 行", "－7 万元"),
     )
+    turned = finding("major", operands=tuple(reversed(finding("major").operands)))
+    (first,) = (
+        part for part in letter("zh", turned).parts if isinstance(part, Evidence)
+    )
+    assert first.rows == evidence.rows
     basis = texts(letter("zh", finding("major")))[-2]
     assert basis == (
         "核对依据：每行：合计应等于基本支出加项目支出。四舍五入允许的尾差为 0.50 元。"
@@ -158,7 +166,10 @@ def test_what_was_not_read_is_said_and_accuses_nobody(language: str, said: str) 
 def test_an_english_letter_has_no_chinese_words_of_its_own() -> None:
     written = letter("en", finding("major"))
     said = [written.title, written.addressee, *texts(written), *written.closing]
-    own = " ".join(said)
+    for part in written.parts:
+        if isinstance(part, Evidence):
+            said += [*part.header, *(row[0] for row in part.rows)]
+    own = " ".join(said).replace("基本<支出> (total)", "")
     assert not any("一" <= sign <= "鿿" for sign in own.replace(SOURCE.publisher, ""))
 
 
@@ -173,6 +184,12 @@ def test_both_files_say_the_same(tmp_path: Path) -> None:
     assert [len(table.rows) for table in book.tables] == [3, 3]
     assert book.tables[0].rows[1].cells[0].text == "基本<支出>（合计）"
     assert book.sections[0].page_width == pytest.approx(Mm(210), rel=0.001)
+    widths = [[column.width for column in table.columns] for table in book.tables]
+    cells = [[cell.width for cell in table.rows[1].cells] for table in book.tables]
+    assert widths == cells and len(set(widths[0])) > 1
+    for table in book.tables:
+        forms = [row.cells[0].paragraphs[0].paragraph_format for row in table.rows]
+        assert [form.keep_with_next for form in forms] == [True, True, False]
     for text in texts(written):
         assert text in page and any(text in each for each in paragraphs)
     assert "基本&lt;支出&gt;" in page and "<支出>" not in page
