@@ -10,6 +10,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -84,11 +85,13 @@ class Superset:
         except urllib.error.HTTPError as error:
             return json.loads(error.read())
 
-    def chart_rows(self, chart_id: int) -> list[tuple[Any, ...]]:
-        """The rows a chart shows, in the order of its columns."""
+    def chart_rows(
+        self, chart_id: int, names: Sequence[str] = ()
+    ) -> list[tuple[Any, ...]]:
+        """The rows a chart shows: some of its columns, or all in their order."""
         (result,) = self.get_json(f"/api/v1/chart/{chart_id}/data/")["result"]
-        names = result["colnames"]
-        return [tuple(row[name] for name in names) for row in result["data"]]
+        chosen = names or result["colnames"]
+        return [tuple(row[name] for name in chosen) for row in result["data"]]
 
     def sql(self, database_id: int, statement: str, limit: int = 1000) -> Any:
         """What SQL Lab answers to `statement`."""

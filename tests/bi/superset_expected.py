@@ -182,8 +182,8 @@ EXPECTED = {
         select
             publisher_name, fiscal_year::varchar, {_SEVERITY}, {_FAMILY}, sentence,
             left_amount, right_amount, difference, amount_unit, breach_count,
-            if(is_registered, '是', '否'), explanation, publisher_answer, identity_id,
-            source_file, left_operands, right_operands
+            if(is_registered, '是', '否'), explanation, publisher_answer, source_file,
+            left_operands_zh, right_operands_zh
         from report.finding""",
     "documents": f"""
         select

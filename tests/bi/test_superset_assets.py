@@ -272,6 +272,37 @@ def test_the_bundle_has_the_address_and_a_query_for_each_chart(tmp_path: Path) -
         assert query["columns"] or query["metrics"], stem
 
 
+def rounded_or_english(
+    connection: duckdb.DuckDBPyConnection, chart: dict[str, Any]
+) -> tuple[int, set[str]]:
+    """How many columns a table shows, and which are rounded or have a Chinese twin."""
+    shown = chart["params"].get("all_columns", [])
+    formats = chart["params"].get("column_config", {})
+    dataset = assets().datasets[DATASETS[chart["dataset_uuid"]]]
+    described = connection.execute(f"describe select * from {source(dataset)}")
+    published = {name for name, *_ in described.fetchall()}
+    wrong = {name for name in shown if f"{name}_zh" in published}
+    for name in shown:
+        is_amount = name.endswith("_wan") and "per_head" not in name
+        if is_amount and "~" not in formats.get(name, {}).get("d3NumberFormat", ""):
+            wrong.add(name)
+    return len(shown), wrong
+
+
+def test_a_table_shows_amounts_as_they_are_and_words_in_chinese(
+    marts: duckdb.DuckDBPyConnection,
+) -> None:
+    looked_at = 0
+    for stem, chart in assets().charts.items():
+        count, wrong = rounded_or_english(marts, chart)
+        assert not wrong, stem
+        looked_at += count
+    assert looked_at > 40
+    chart = copy.deepcopy(assets().charts["findings"])
+    chart["params"]["all_columns"] += ["left_operands", "project_wan"]
+    assert rounded_or_english(marts, chart)[1] == {"left_operands", "project_wan"}
+
+
 def test_no_secret_is_in_the_files() -> None:
     files = [path for path in SUPERSET.rglob("*") if path.suffix != ".pyc"]
     texts = {path: path.read_text(encoding="utf-8") for path in files if path.is_file()}
