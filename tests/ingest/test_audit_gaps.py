@@ -36,7 +36,7 @@ _NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
 def document_lines(fiscal_year: int) -> list[str]:
     """Made-up accounts of a year that contradict themselves nowhere."""
     reference = load_reference()
-    accounts = make_accounts(4, reference, unit="元", exact=True)
+    accounts = make_accounts(12, reference, unit="元", exact=True)
     return (
         DocumentWriter(reference)
         .text(
@@ -75,13 +75,12 @@ def damaged(fiscal_year: int) -> list[str]:
             ]
         case _ if fiscal_year == UNKNOWN_TITLE:
             lines[start] = "本年支用情况表"
-        # Codes of economic classes stand side by side: the others of the line are read.
+        # Economic classes stand side by side: of personnel, 303 is read and 301 is not.
         case _ if fiscal_year == NO_CODE:
-            lines = [re.sub(r"(^|\t)30[13]\t", r"\1\t", line) for line in lines]
+            lines = [re.sub(r"(^|\t)301\t", r"\1\t", line) for line in lines]
         case _ if fiscal_year == NO_CLASS:
             lines = [
-                re.sub(r"(^|\t)30[13]\t[^\t]*\t[^\t]*", r"\1\t\t", line)
-                for line in lines
+                re.sub(r"(^|\t)301\t[^\t]*\t[^\t]*", r"\1\t\t", line) for line in lines
             ]
     return lines
 
