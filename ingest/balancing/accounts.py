@@ -24,6 +24,8 @@ from ingest.balancing.identities import (
 from ingest.document import Line
 from ingest.reference import Identity
 from ingest.tables.claims import IN_SENTENCE
+from ingest.tables.codes import TWO_CODES
+from ingest.tables.grid_rows import UNKNOWN_ROW
 from ingest.tables.model import Figure, ReadTable, Row
 
 
@@ -42,16 +44,13 @@ def _place(line: Line) -> tuple[int, int]:
     return line.page, line.number
 
 
-# What lists a figure of a row that was not recognised, whatever its line prints else.
-_HIDDEN = ("a code in the label of its row", "unknown row")
-
-
 def _hides_row(reason: str, rows: int) -> bool:
     """Whether a figure may be of another row than those of its line.
 
     Of several rows the reason names the one that is meant.
     """
-    return reason.startswith(_HIDDEN) or (rows > 1 and "row " not in reason)
+    is_hidden = reason == TWO_CODES or reason.startswith(UNKNOWN_ROW)
+    return is_hidden or (rows > 1 and "row " not in reason)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from ingest.contract import MONEY_UNITS
@@ -48,6 +48,15 @@ class Shape:
     rows: tuple[str, ...]
     parents: Mapping[str, str]
     columns: tuple[str, ...]
+
+    @cached_property
+    def begun(self) -> frozenset[str]:
+        """Classes of which items are printed and the row is not: they are not nil."""
+        return frozenset(
+            key[:3]
+            for key, parent in self.parents.items()
+            if not parent and len(key) > 3
+        )
 
 
 Shapes = Mapping[tuple[str, str], Shape]
@@ -216,10 +225,7 @@ def absence(term: Term, shapes: Shapes) -> str:
         return term.absent_table
     if term.column_selector == "column" and term.column_key not in shape.columns:
         return "optional"
-    # A class of which items are printed is not nil where its row is missing.
-    if term.row_selector == "line" and term.row_key in {
-        key[:3] for key, parent in shape.parents.items() if not parent and len(key) > 3
-    }:
+    if term.row_selector == "line" and term.row_key in shape.begun:
         return "missing"
     return term.absent_row
 

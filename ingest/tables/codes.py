@@ -30,7 +30,7 @@ from ingest.text import fold, has_chinese, without_enumerator
 _CODE_LENGTHS = range(3, 9)
 _TOTAL_WORDS = 4
 BARE_CODE = "a code among figures"
-_TWO_CODES = "a code in the label of its row"
+TWO_CODES = "a code in the label of its row"
 _AMOUNT_INSIDE = re.compile(r"\d\.\d{2}")
 
 
@@ -306,7 +306,7 @@ class _Reader:
         if not has_code and not _AMOUNT_INSIDE.search(label):
             return row
         self.unplaced += [
-            Unplaced(each.number.text, _TWO_CODES, each.line, each.span)
+            Unplaced(each.number.text, TWO_CODES, each.line, each.span)
             for each in row.figures
         ]
         return row.with_figures(())

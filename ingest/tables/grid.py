@@ -13,7 +13,13 @@ from ingest.figures import (
 )
 from ingest.reference import Classification, Layout, LineDef, PublishedTable
 from ingest.tables.grid_codes import CodeGrid
-from ingest.tables.grid_rows import AMONG_NUMBERS, OUTSIDE, UNKNOWN_COLUMNS, GridRows
+from ingest.tables.grid_rows import (
+    AMONG_NUMBERS,
+    OUTSIDE,
+    UNKNOWN_COLUMNS,
+    UNKNOWN_ROW,
+    GridRows,
+)
 from ingest.tables.header import (
     cells_of,
 )
@@ -176,7 +182,7 @@ class _MatrixGrid(GridRows):
                 label = next((cell for cell in cells if cell), "")
                 first = self.stages.first.get(fold(label))
                 if first is None:
-                    self.drop(line, width, f"unknown row: {label}")
+                    self.drop(line, width, f"{UNKNOWN_ROW}: {label}")
                     continue
                 shift = first
             held = [place for place in width if place in self.places]

@@ -17,6 +17,7 @@ from ingest.tables.ragged import even
 from ingest.tables.stages import stage_rows
 
 UNKNOWN_COLUMNS = "the columns are not recognised"
+UNKNOWN_ROW = "unknown row"
 RAGGED = "the row has more or fewer cells than the table has columns"
 OUTSIDE = "figure outside the columns"
 AMONG_NUMBERS = "figure in the column of line numbers"

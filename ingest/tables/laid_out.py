@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from itertools import product
 
 from ingest.document import Claim, Line, whole_cell
 from ingest.errors import LayoutError
@@ -67,61 +67,33 @@ def read_tabular(
 ) -> Body | None:
     """Read a table laid out by columns, None where it does not show its columns.
 
-    Its columns are places on the page, or else characters of its lines.  part_of: the
-    layout of which these are some columns.
+    Its columns are places on the page, or else characters of its lines.  Figures stand
+    below their headers; where that leaves some without a header, all may stand beside
+    them.  part_of: the layout of which these are some columns.
 
     Raises LayoutError where the columns are not known in any way.
     """
     error: LayoutError | None = None
     found: list[Body] = []
-    for wide in (WIDE, NARROW):
+    for wide, by_families in product((WIDE, NARROW), (False, True)):
         try:
-            body = _read_measured(span, reference, document, part_of, wide)
+            body = _read_tabular(
+                span, reference, document, part_of, by_families=by_families, wide=wide
+            )
         except LayoutError as caught:
-            error = error or caught
+            error = error or (None if by_families else caught)
             continue
-        if body is not None and body.is_whole:
+        if body is None:
+            continue
+        if body.is_whole:
             return body
-        found += [body] if body is not None else []
+        outside = sum(each.reason == OUTSIDE for each in body.unplaced)
+        # A whole column beside all headers: those below one need not be its own.
+        if not by_families and outside < _FEWEST_OUTSIDE:
+            found.append(body)
     if error is not None and not found:
         raise error
     return found[0] if found else None
-
-
-def _read_measured(
-    span: TableSpan,
-    reference: Reference,
-    document: str,
-    part_of: Layout | None,
-    wide: int,
-) -> Body | None:
-    """Read a table laid out by columns; wide: places that a Chinese character takes.
-
-    Figures stand below their headers; where that leaves some without a header, all
-    may stand beside them.
-    """
-    error: LayoutError | None = None
-    body: Body | None = None
-    read = partial(_read_tabular, span, reference, document, part_of, wide=wide)
-    try:
-        body = read(by_families=False)
-        if body is not None and body.is_whole:
-            return body
-    except LayoutError as caught:
-        error = caught
-    try:
-        other = read(by_families=True)
-    except LayoutError:
-        other = None
-    if other is not None and other.is_whole:
-        return other
-    if error is not None:
-        raise error
-    if body is not None:
-        outside = sum(each.reason == OUTSIDE for each in body.unplaced)
-        # A whole column beside all headers: those below one need not be its own.
-        return body if outside < _FEWEST_OUTSIDE else None
-    return None
 
 
 def _read_tabular(

@@ -17,6 +17,7 @@ from ingest.tables.claims import (
     parted,
 )
 from ingest.tables.cut_figures import without_cut_figures
+from ingest.tables.grid_rows import UNKNOWN_ROW
 from ingest.tables.laid_out import read_first_page, read_tabular
 from ingest.tables.matrix import column_labels, is_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
@@ -68,7 +69,8 @@ def _unknown(table: ReadTable, place: int, reference: Reference) -> str:
         classes = reference.classification(row_kind)
         nearest += near_classes(table.rows, place, classes)
     printed = f"{row.printed_code} {row.label}".strip()
-    return f"unknown row: {printed}" + "; nearest " * bool(nearest) + ", ".join(nearest)
+    reason = f"{UNKNOWN_ROW}: {printed}"
+    return reason + "; nearest " * bool(nearest) + ", ".join(nearest)
 
 
 def set_unknown_rows_aside(table: ReadTable, reference: Reference) -> ReadTable:

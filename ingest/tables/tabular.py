@@ -197,8 +197,8 @@ def _shows_width(
     Labels of different lengths stand before figures of the same column; or the line
     that numbers the columns has as many characters as each row, and it matters not.
     """
-    for counted in numbers[:1]:
-        wide = sum(_wide_in(piece.text) for piece in counted)
+    if numbers:
+        wide = sum(_wide_in(piece.text) for piece in numbers[0])
         if all(abs(_wide_in(line.text) - wide) <= _DRIFT for line in rows):
             return True
     return any(
@@ -273,22 +273,20 @@ def _is_aligned(
     whether only those of one length need to, and the others over some of them all:
     pdftotext -layout sets each where it begins.
     """
-    printed = [
-        (_PLAIN.fullmatch(text) is not None, row.edges[place])
-        for row in rows
-        if has_digit(text := (row.line.cells or ())[place]) and not has_chinese(text)
-    ]
-    plain = [edges for is_plain, edges in printed if is_plain]
-    if 2 * len(plain) <= len(printed):
-        plain = [edges for _, edges in printed]
-    if len(plain) < _FEWEST_ROWS or _spread(plain) <= _DRIFT:
+    printed = [row for row in rows if _has_figure(row.line, place)]
+    plain = [row for row in printed if _PLAIN.fullmatch((row.line.cells or ())[place])]
+    most = plain if 2 * len(plain) > len(printed) else printed
+    edges = [row.edges[place] for row in most]
+    if len(edges) < _FEWEST_ROWS or _spread(edges) <= _DRIFT:
         return True
-    lefts, rights = zip(*plain, strict=True)
+    if not by_length:
+        return False
     alike: dict[int, list[tuple[int, int]]] = {}
-    for left, right in plain if by_length else ():
+    for left, right in edges:
         alike.setdefault(right - left, []).append((left, right))
-    return max(lefts) < min(rights) and (
-        by_length and all(_spread(each) <= _DRIFT for each in alike.values())
+    lefts, rights = zip(*edges, strict=True)
+    return max(lefts) < min(rights) and all(
+        _spread(each) <= _DRIFT for each in alike.values()
     )
 
 

@@ -3,6 +3,11 @@
     page that was not read. row_key is empty where any row of the table may: the other
     rows of a line are none of a figure whose own row was not recognised.
 -#}
+{%- set is_known -%}
+    unplaced_cell.reason != 'a code in the label of its row'
+    and unplaced_cell.reason not like 'unknown row%'
+    and (table_row.is_one or unplaced_cell.reason like '%row %')
+{%- endset -%}
 with
 
 table_row as (
@@ -60,12 +65,6 @@ any_row as (
     from notice
     where notice_kind = 'table_not_read' and table_key is not null
 ),
-
-{%- set is_known -%}
-    unplaced_cell.reason != 'a code in the label of its row'
-    and unplaced_cell.reason not like 'unknown row%'
-    and (table_row.is_one or unplaced_cell.reason like '%row %')
-{%- endset %}
 
 cause as (
     select distinct
