@@ -29,12 +29,18 @@ _BAND = PatternFill("solid", start_color="DDEBF7")
 # Excel counts in binary floats, which keep this many digits.
 _EXACT_DIGITS = 15
 _WIDEST = 60
+# In points; Excel has no higher rows.
+_LINE_HEIGHT = 15
+_HIGHEST = 409
 _NARROWEST = 9
+_DEFINED = 90
 _TITLE_LENGTH = 31
+_A4 = 9
 # What a description says of a column that holds yuan.
-_YUAN = re.compile(r"单位：元。|\bin yuan\b|\bUnit: yuan\b", re.IGNORECASE)
+_YUAN = re.compile(r"单位：元(每人)?。|\bin yuan\b|\bUnit: yuan\b", re.IGNORECASE)
+# Quotients have no decimals that are printed anywhere.
+_QUOTIENT = re.compile(r"元每人|_per_head_")
 # Names of columns that lead to other tables, which nobody reads at a desk.
-_AMOUNT = "#,##0.00"
 _KEYS = re.compile(r"(?<!identity)_id$|^publisher_code$|^printed_in$")
 _NAMES = "select column_name, name_zh from reference.report_name"
 
@@ -43,13 +49,15 @@ _NAMES = "select column_name, name_zh from reference.report_name"
 class Wording:
     """What a workbook of one language says.
 
-    first: the columns that stay in sight; sheets: tables that come before the others.
+    first: the columns that stay in sight; then: columns that rows are ordered by after
+    these; sheets: tables that come before the others.
     """
 
     schema: str
     definitions: str
     heads: tuple[str, ...]
     first: tuple[str, ...]
+    then: tuple[str, ...]
     sheets: tuple[str, ...]
     notes: tuple[str, ...]
     hidden: str
@@ -61,9 +69,10 @@ WORDINGS = {
         "说明",
         ("工作表", "列", "含义"),
         ("单位名称", "年度"),
+        ("文件内次序", "公开表号", "页码", "行号"),
         ("总工会年度", "审核发现", "决算主要数据"),
         (
-            "空格表示文件中未载，或未能读取，不是零。",
+            "空白表示文件中未载，或未能读取，不是零。",
             "金额单位为{unit}，未经舍入。",
             "《决算主要数据》逐项列出公开的合计数、明细合计和两者之差，可与原文核对。",
             "各表的编号列隐藏在最右侧，可取消隐藏后用于关联。",
@@ -75,6 +84,7 @@ WORDINGS = {
         "definitions",
         ("sheet", "column", "definition"),
         ("publisher_name", "fiscal_year"),
+        ("rank_in_document", "table_no", "page", "line"),
         ("union_year", "finding", "headline"),
         (
             "An empty cell is not in the file, or was not read; it is never zero.",
@@ -120,7 +130,8 @@ def write_excel(
     book.remove(book.active)
     _write_definitions(book.create_sheet(wording.definitions), sheets, wording, unit)
     for sheet in sheets:
-        _write_table(book.create_sheet(sheet.title), sheet, connection, unit)
+        rows = read_rows(connection, sheet.table, first=(*wording.first, *wording.then))
+        _write_table(book.create_sheet(sheet.title), sheet, rows, unit)
     out.mkdir(parents=True, exist_ok=True)
     path = out / FILE
     book.save(path)
@@ -160,31 +171,51 @@ def _description(column: Column, unit: str) -> str:
 
 
 def _write_table(
-    sheet: Any, held: _Sheet, connection: duckdb.DuckDBPyConnection, unit: str
+    sheet: Any, held: _Sheet, rows: Sequence[tuple[Any, ...]], unit: str
 ) -> None:
     heads = [_head(column, unit) for column in held.columns]
     _write_head(sheet, heads)
     places = [held.table.columns.index(column) for column in held.columns]
     sizes = [UNITS[unit] if _is_amount(one) else Decimal(1) for one in held.columns]
     widths = [cell_len(head) + 3 for head in heads]
-    for number, row in enumerate(read_rows(connection, held.table), start=2):
+    for number, row in enumerate(rows, start=2):
+        lengths = []
         for place, (source, size) in enumerate(zip(places, sizes, strict=True)):
             value = row[source]
             if isinstance(value, Decimal) and size != 1:
                 value = value / size
-            written = _put(sheet.cell(number, place + 1), value)
-            if isinstance(value, Decimal) and _is_amount(held.columns[place]):
-                sheet.cell(number, place + 1).number_format = _AMOUNT
-            if cell_len(written) > _WIDEST:
-                sheet.cell(number, place + 1).alignment = _LONG
-            widths[place] = max(widths[place], cell_len(written) + 2)
+            lengths.append(cell_len(_put(sheet.cell(number, place + 1), value)))
+            widths[place] = max(widths[place], lengths[-1] + 2)
+        _set_height(sheet, number, lengths, _WIDEST)
     for place, column in enumerate(held.columns, start=1):
+        if _is_amount(column):
+            cells = [cell for (cell,) in sheet.iter_rows(2, None, place, place)]
+            is_quotient = _QUOTIENT.search(f"{column.name} {column.description}")
+            _align_decimals(cells, 2 if is_quotient else _EXACT_DIGITS)
         note = Comment(_description(column, unit), "juesuan")
         note.width, note.height = 320, 90
         sheet.cell(1, place).comment = note
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].hidden = column.name in held.hidden
     _finish(sheet, widths, held.fixed)
+
+
+def _set_height(sheet: Any, number: int, lengths: Sequence[int], width: int) -> None:
+    """Wrap a row of long text; programs that keep rows at one line need its height."""
+    lines = max(-(-length // (width - 2)) for length in lengths)
+    if lines > 1:
+        for cell in sheet[number]:
+            cell.alignment = _LONG
+        sheet.row_dimensions[number].height = min(lines * _LINE_HEIGHT, _HIGHEST)
+
+
+def _align_decimals(cells: Sequence[Any], most: int) -> None:
+    """Show the amounts of a column with as many decimals as the longest needs."""
+    amounts = [cell for cell in cells if isinstance(cell.value, Decimal)]
+    exponents = [cell.value.normalize().as_tuple().exponent for cell in amounts]
+    digits = min(most, max([2, *(-exponent for exponent in exponents)]))
+    for cell in amounts:
+        cell.number_format = f"#,##0.{'0' * digits}"
 
 
 def _put(cell: Any, value: object) -> str:
@@ -220,6 +251,11 @@ def _finish(sheet: Any, widths: Sequence[int], fixed: int = 0) -> None:
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = min(max(width, _NARROWEST), _WIDEST)
     sheet.freeze_panes = f"{get_column_letter(fixed + 1)}2"
+    # On paper each page repeats what stays in sight.
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+    sheet.print_title_rows = "1:1"
+    if fixed:
+        sheet.print_title_cols = f"A:{get_column_letter(fixed)}"
     sheet.auto_filter.ref = sheet.dimensions
 
 
@@ -242,6 +278,6 @@ def _write_definitions(
             _put(cell, value)
             if is_table:
                 cell.fill, cell.font = _BAND, Font(bold=True)
-        sheet.cell(number, 3).alignment = _LONG
-    _finish(sheet, [28, 34, 90])
-    sheet.column_dimensions["C"].width = 90
+        _set_height(sheet, number, [cell_len(values[2])], _DEFINED)
+    _finish(sheet, [28, 34, _DEFINED])
+    sheet.column_dimensions["C"].width = _DEFINED

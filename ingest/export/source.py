@@ -106,10 +106,19 @@ def _one_line(text: str | None) -> str:
 
 
 def read_rows(
-    connection: duckdb.DuckDBPyConnection, table: SourceTable, condition: str = "true"
+    connection: duckdb.DuckDBPyConnection,
+    table: SourceTable,
+    condition: str = "true",
+    first: Sequence[str] = (),
 ) -> list[tuple[Any, ...]]:
-    """The rows of a table that meet a condition, in its order."""
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    """The rows of a table that meet a condition.
+
+    They are ordered by those of `first` that the table has, then by its key.
+    """
+    held = [f'"{column.name}"' for column in table.columns]
+    order = [name for name in (f'"{one}"' for one in first) if name in held]
+    order += [f'"{name}"' for name in table.key] or held
     return connection.execute(
-        f"select {names} from {table.relation} where {condition} order by {table.order}"
+        f"select {', '.join(held)} from {table.relation} where {condition}"
+        f" order by {', '.join(order)}"
     ).fetchall()

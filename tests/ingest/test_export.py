@@ -21,7 +21,13 @@ from ingest.export.comma import safe
 from ingest.export.excel import UNITS, WORDINGS, write_excel
 from ingest.export.parquet import SCHEMAS
 from ingest.export.run import FORMATS, export
-from ingest.export.source import REPORT, ExportError, SourceTable, read_tables
+from ingest.export.source import (
+    REPORT,
+    ExportError,
+    SourceTable,
+    read_rows,
+    read_tables,
+)
 from ingest.warehouse.database import open_database
 
 Connection = duckdb.DuckDBPyConnection
@@ -102,9 +108,8 @@ def same_values(
         names, rows = held(book, table)
         columns = {column.name: column for column in table.columns}
         assert sorted(names) == sorted(columns)
-        kept = connection.execute(
-            f"from {table.relation} order by {table.order}"
-        ).fetchall()
+        wording = WORDINGS[language]
+        kept = read_rows(connection, table, first=(*wording.first, *wording.then))
         assert len(rows) == len(kept) > 0
         for row, expected in zip(rows, kept, strict=True):
             for name, figure in zip(columns, expected, strict=True):
@@ -116,7 +121,7 @@ def same_values(
                     numbers += 1
                     assert isinstance(value, int | float)
                     is_amount = name.endswith("_yuan") or re.search(
-                        "单位：元。|in yuan", columns[name].description
+                        "单位：元(每人)?。|in yuan", columns[name].description
                     )
                     assert Decimal(str(value)) * (size if is_amount else 1) == figure
     assert nulls > 20 and numbers > 100
@@ -135,6 +140,7 @@ def test_sheets_can_be_read_at_a_glance(connection: Connection, book: Any) -> No
             assert len(cell.value) < held_as.width <= 60
             assert held_as.hidden == cell.value.endswith(KEYS)
             if not cell.value.endswith("（元）"):
+                assert "单位：元" not in cell.comment.text
                 continue
             assert "单位：元" in cell.comment.text
             amounts += 1
@@ -196,6 +202,50 @@ def test_long_text_is_wrapped_and_amounts_have_no_needless_zeros(book: Any) -> N
         if cell.value is not None
     }
     assert formats == {"#,##0.00##"}
+    heights = {cell.row: sheet.row_dimensions[cell.row].height for cell in sentences}
+    wrapped = [cell for cell in sentences if cell.alignment.wrap_text]
+    assert all((heights[cell.row] or 0) >= 30 for cell in wrapped)
+
+
+def ordered(book: Any, name: str, *columns: str) -> list[tuple[Any, ...]]:
+    heads, *rows = book[name].iter_rows(values_only=True)
+    places = [heads.index(column) for column in columns]
+    return [tuple(row[place] for place in places) for row in rows]
+
+
+def test_the_gravest_finding_of_a_document_comes_first(book: Any) -> None:
+    ranks = ordered(book, "审核发现", "单位名称", "年度", "文件内次序")
+    assert len(ranks) > 20 and ranks == sorted(ranks)
+
+
+def test_reconciled_totals_stand_in_the_order_of_print(book: Any) -> None:
+    columns = ("单位名称", "年度", "公开表号", "页码", "行号")
+    # What has no table or place comes last.
+    places = [
+        tuple((part is None, part or 0) for part in row)
+        for row in ordered(book, "决算主要数据", *columns)
+    ]
+    assert len(places) > 20 and places == sorted(places)
+
+
+def test_amounts_in_a_larger_unit_are_not_rounded(
+    connection: Connection, tmp_path: Path
+) -> None:
+    (path,) = write_excel(connection, tmp_path, "zh", "万元")
+    long = 0
+    for sheet in openpyxl.load_workbook(path).worksheets[1:]:
+        for head, *cells in sheet.iter_cols():
+            if head.value.endswith("（万元）") and "人均" not in head.value:
+                formats = {
+                    cell.number_format for cell in cells if cell.value is not None
+                }
+                assert len(formats) <= 1
+                for cell in cells:
+                    if cell.value is not None:
+                        digits = len(cell.number_format.partition(".")[2])
+                        assert round(cell.value, digits) == cell.value
+                        long += digits > 2
+    assert long
 
 
 def make_report(path: Path, **values: str) -> Path:
