@@ -186,7 +186,8 @@ def _write_table(
                 value = value / size
             lengths.append(cell_len(_put(sheet.cell(number, place + 1), value)))
             widths[place] = max(widths[place], lengths[-1] + 2)
-        _set_height(sheet, number, lengths, _WIDEST)
+        shown = lengths[: len(lengths) - len(held.hidden)]
+        _set_height(sheet, number, shown, _WIDEST)
     for place, column in enumerate(held.columns, start=1):
         if _is_amount(column):
             cells = [cell for (cell,) in sheet.iter_rows(2, None, place, place)]
@@ -202,7 +203,8 @@ def _write_table(
 
 def _set_height(sheet: Any, number: int, lengths: Sequence[int], width: int) -> None:
     """Wrap a row of long text; programs that keep rows at one line need its height."""
-    lines = max(-(-length // (width - 2)) for length in lengths)
+    # Lines end early where a sign may not begin the next, and fonts differ in width.
+    lines = max(-(-length // (width - width // 8)) for length in lengths)
     if lines > 1:
         for cell in sheet[number]:
             cell.alignment = _LONG
