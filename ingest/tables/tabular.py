@@ -226,9 +226,11 @@ def _is_mixed(cell: str) -> bool:
     """Whether a cell holds what belongs into two: its columns are not those printed."""
     pieces = pieces_of(cell)
     figures = [piece.text for piece in pieces if piece.is_figure]
-    amounts = sum(AMOUNT.search(text) is not None for text in figures)
     has_words = any(piece.is_word for piece in pieces)
-    return amounts > 1 or (has_words and any(map(has_digit, figures)))
+    # Digits behind an amount are another figure or a code; before it, its thousands.
+    amounts = [place for place, text in enumerate(figures) if AMOUNT.search(text)]
+    behind = figures[amounts[0] + 1 :] if amounts else []
+    return any(map(has_digit, figures if has_words else behind))
 
 
 def _goes_on(rows: Sequence[_Placed]) -> bool:

@@ -111,3 +111,49 @@ def test_numbers_that_count_under_another_header_are_listed(tmp_path: Path) -> N
     extract = read(people, HEAD, tmp_path)
     assert placed(extract).items() >= EXPECTED.items()
     assert [figure.text for _, figure in extract.unplaced] == ["1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize("blocks", [2, 3])
+def test_the_code_of_the_next_block_is_no_part_of_the_amount_before_it(
+    blocks: int, tmp_path: Path
+) -> None:
+    """Amounts of some rows end where the codes of others begin."""
+    rows = (
+        (
+            "301      工资福利支出             523.42 302        ",
+            "商品和服务支出            154.92",
+        ),
+        (
+            "30101    基本工资                   16.76 30201   ",
+            "办公费                    25.12",
+        ),
+        (
+            "30102    津贴补贴               108.87 30202      ",
+            "印刷费                    20.94",
+        ),
+        (
+            "30109    职业年金缴费             125.62 30213      ",
+            "维修（护）费                  4.19",
+        ),
+        (
+            "30302    退休费                    41.87 30231   ",
+            "公务用车运行维护费              12.56",
+        ),
+    )
+    head = (
+        " 科目编码             科目名称    决算数          科目编码            科目名称"
+    )
+    head += "    决算数" + "           科目编码   科目名称   决算数" * (blocks - 2)
+    path = tmp_path / "a.txt"
+    path.write_text(BLOCKS + "\n".join((head, *map("".join, rows), "")), "utf-8")
+    extract = extract_document(path)
+    (table,) = extract.tables
+    found = {row.key: [each.number.text for each in row.figures] for row in table.rows}
+    assert found == {
+        **{"301": ["523.42"], "302": ["154.92"]},
+        **{"30101": ["16.76"], "30201": ["25.12"]},
+        **{"30102": ["108.87"], "30202": ["20.94"]},
+        **{"30109": ["125.62"], "30213": ["4.19"]},
+        **{"30302": ["41.87"], "30231": ["12.56"]},
+    }
+    assert not extract.unplaced and extract.ledger.is_balanced
