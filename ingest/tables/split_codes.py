@@ -18,7 +18,8 @@ def join_split_codes(
     """Join codes printed in three columns (201 29 99) to one code.
 
     Only whole numbers of three, two and two digits that begin a line and lead to a
-    label are a code in parts; behind a figure they are one that is known.
+    label are a code in parts; behind a figure they are one that is known.  A known one
+    that begins a line leads to an amount where its label stands above and below it.
     """
     joined: list[Token] = []
     index = 0
@@ -29,23 +30,8 @@ def join_split_codes(
             if number is None or not number.is_integer_text or len(number.text) != 2:
                 break
             end += 1
-        first = tokens[index].number
-        leads_to_label = end < len(tokens) and tokens[end].kind == "word"
-        if (
-            end > index + 1
-            and leads_to_label
-            and (
-                tokens[index].starts_line
-                or (
-                    tokens[index - 1].number is not None
-                    and is_code("".join(token.text for token in tokens[index:end]))
-                )
-            )
-            and first is not None
-            and first.is_integer_text
-            and len(first.text) == _CODE_PARTS
-        ):
-            text = "".join(token.text for token in tokens[index:end])
+        text = "".join(token.text for token in tokens[index:end])
+        if end > index + 1 and _is_code(tokens, index, end, is_code(text)):
             joined.append(
                 replace(
                     tokens[index],
@@ -60,3 +46,18 @@ def join_split_codes(
             joined.append(tokens[index])
             index += 1
     return joined
+
+
+def _is_code(tokens: Sequence[Token], index: int, end: int, is_known: bool) -> bool:
+    """Whether whole numbers are a code in parts, by what stands around them."""
+    begun, first = tokens[index], tokens[index].number
+    if first is None or not first.is_integer_text or len(first.text) != _CODE_PARTS:
+        return False
+    if end == len(tokens):
+        return False
+    following = tokens[end]
+    if following.kind == "word":
+        is_behind_figure = index > 0 and tokens[index - 1].number is not None
+        return begun.starts_line or (is_known and is_behind_figure)
+    is_amount = following.number is not None and following.number.decimals > 0
+    return begun.starts_line and is_known and is_amount and not following.starts_line

@@ -269,3 +269,26 @@ def test_a_code_whose_label_stands_around_it_begins_a_block(
     assert found[code] == ["0.05"] and not found["30101"]
     assert not extract.unplaced and extract.ledger.is_balanced
     assert extract.count("breaks") == 0
+
+
+@pytest.mark.parametrize("code", ["2080505", "20808"])
+@pytest.mark.parametrize("head", (EXPENDITURE, APPROPRIATION))
+def test_a_code_in_parts_whose_label_stands_around_it_begins_a_row(
+    head: str, code: str, tmp_path: Path
+) -> None:
+    """Else its figures would be those of the row above."""
+    text = f"""合计 702.20 702.20
+208 社会保障和就业支出 702.20 702.20
+208 05 01 行政单位离退休 400.10 400.10
+某项保障
+208 {" ".join(filter(None, (code[3:5], code[5:])))} 302.10 302.10
+支出
+"""
+    path = tmp_path / "a.txt"
+    path.write_text(head + text, "utf-8")
+    extract = extract_document(path)
+    (table,) = extract.tables
+    found = {row.key: [each.number.text for each in row.figures] for row in table.rows}
+    assert found[code] == ["302.10", "302.10"]
+    assert found["2080501"] == ["400.10", "400.10"]
+    assert not extract.unplaced and extract.ledger.is_balanced
