@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Line, whole_cell
 from ingest.errors import LayoutError
-from ingest.figures import is_number
+from ingest.figures import has_digit, is_amount
 from ingest.reference import PublishedTable
 from ingest.tables.header import (
     CODE_ENDINGS,
@@ -28,6 +28,11 @@ SECOND_ROW = "second row of figures in a form of one row"
 _SAID = re.compile(r"(?:(20\d\d)年度?|(上年|上一年|本年)度?)(?:决算|预算|金额)?数?")
 # A header that says a year with its column: 2022年基本支出, but no balance of then.
 _SAYS = re.compile(r"(20\d\d)年(?!度?(?:\d|[末底初]|.*结[转余]))")
+# A header over what the year differs in from the one before: 比上年增减(%).
+_COMPARES = re.compile(
+    r"(?:[与比较]?上年度?)?(?:同比|相比|对比)?(?:增减|增长|变动|增\(减\))"
+    r"(?:变化|变动)?(?:额|数|率|幅度|比例|金额|情况)*[%()±]*"
+)
 # A header under which no figure is read.
 _NO_VALUE = "备注"
 
@@ -45,6 +50,8 @@ def _heads_own(text: str, fiscal_year: int) -> bool | None:
     said = set(map(int, _SAYS.findall(text)))
     if said and fiscal_year:
         return fiscal_year in said
+    if _COMPARES.fullmatch(text):
+        return False
     return _is_own(text, fiscal_year)
 
 
@@ -60,7 +67,10 @@ class OwnYear:
 
 
 def own_year(table: PublishedTable, lines: Sequence[Line], fiscal_year: int) -> OwnYear:
-    """Blank the columns under a header of another year beside those of the own year."""
+    """Blank the columns under a header of another year beside those of the own year.
+
+    Those of the own year say so, or are amounts under headers that say no year.
+    """
     rows = [line for line in lines if line.cells]
     height, _ = header_height(table, rows, LineNames(table.lines))
     others: dict[int, str] = {}
@@ -71,6 +81,12 @@ def own_year(table: PublishedTable, lines: Sequence[Line], fiscal_year: int) -> 
         if strange:
             others[place] = strange[0]
         has_own = has_own or True in said.values()
+    has_own = has_own or any(
+        is_amount(cell)
+        for line in rows[height:]
+        for place, cell in enumerate(cells_of(line))
+        if place not in others
+    )
     if not others or not has_own:
         return OwnYear(tuple(lines))
     return _without(lines, {id(line) for line in rows[:height]}, others)
@@ -87,7 +103,7 @@ def _without(
         for place, year in others.items():
             if place >= len(cells):
                 continue
-            if id(line) not in heads and is_number(cells[place]):
+            if id(line) not in heads and has_digit(cells[place]):
                 reason = f"{OTHER_YEAR}{year}"
                 unplaced.append(Unplaced(cells[place], reason, line, whole_cell(place)))
             cells[place] = _NO_VALUE if id(line) in heads else ""

@@ -177,3 +177,56 @@ def test_a_balance_of_the_year_before_is_of_no_other_year(
     text = f"{header}\n栏次 1 2 3\n合计 100.00 60.00 40.00\n"
     extract = _read(tmp_path, f"{title}财政拨款支出决算表", text)
     assert _figures(extract) == ["100.00", "60.00", "40.00"]
+
+
+@pytest.mark.parametrize(
+    "rate", ["增减%", "比上年增减（%）", "较上年增减额", "增长率", "增(减)率"]
+)
+@pytest.mark.parametrize(
+    ("title", "group", "heads", "own"),
+    [
+        (
+            "一般公共预算财政拨款支出决算表",
+            "本年支出",
+            ("小计", "基本支出", "项目支出"),
+            ("100.00", "60.00", "40.00"),
+        ),
+        (
+            "收入决算表",
+            "2023年度",
+            (
+                *("本年收入合计", "财政拨款收入", "上级补助收入", "事业收入"),
+                *("经营收入", "附属单位上缴收入", "其他收入"),
+            ),
+            ("100.00", "90.00", "", "", "", "", "10.00"),
+        ),
+        (
+            "国有资本经营预算财政拨款支出决算表",
+            "",
+            ("合计", "基本支出", "项目支出"),
+            ("40.00", "", "40.00"),
+        ),
+    ],
+)
+def test_columns_that_compare_with_another_year_are_listed(
+    title: str,
+    group: str,
+    heads: tuple[str, ...],
+    own: tuple[str, ...],
+    rate: str,
+    tmp_path: Path,
+) -> None:
+    blank = [""] * (len(heads) - 1)
+    rows: list[tuple[str, ...]] = [
+        ("科目编码", "科目名称", group, *blank, "上年决算数", rate),
+        ("", "", *heads, "", ""),
+        ("合计", "", *own, "93.00", "7.53%"),
+        ("201", "一般公共服务支出", *own, "93.00", "-7.53"),
+    ]
+    extract = _read(tmp_path, title, "\n".join(map("\t".join, rows)) + "\n")
+    assert _figures(extract) == 2 * [text for text in own if text]
+    assert [each.text for _, each in extract.unplaced] == [
+        *("93.00", "7.53%", "93.00", "-7.53")
+    ]
+    assert all("another year" in each.reason for _, each in extract.unplaced)
+    assert extract.ledger.is_balanced
