@@ -16,6 +16,8 @@ from ingest.audit.operands import (
     listed_operands,
     of_side,
     read_operands,
+    where,
+    where_zh,
 )
 from ingest.audit.words import Words, read_words
 from ingest.sql import sql_texts
@@ -75,6 +77,7 @@ class Mend:
     """
 
     place: str
+    place_zh: str
     label: str
     printed: str
     value: str
@@ -215,16 +218,19 @@ def _mend(
         return None
     known = [each for each in operands if each.figure_id == row["root_figure_id"]]
     if known:
-        place, label = known[0].where, known[0].label
+        one = known[0]
+        place, place_zh, label = one.where, one.where_zh, one.label
     else:
         table = words.any_name(row["root_place"] or "prose")
-        place = f"{table} p.{row['root_page']} l.{row['root_line']}"
+        page, line = row["root_page"], row["root_line"]
+        place, place_zh = where(table, page, line), where_zh(table, page, line)
         column = words.any_name(row["root_column"] or "")
         label = f"{row['root_label'] or ''}（{column}）".replace("（）", "")
     printed = row["root_value_text"] or "blank 空"
     value = row["mended_value_text"]
     return Mend(
         place=place,
+        place_zh=place_zh,
         label=label,
         printed=printed,
         # Written as the figure it replaces.

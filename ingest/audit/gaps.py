@@ -24,6 +24,7 @@ select
     gap.page,
     gap.line,
     gap.reason,
+    coalesce(gap.reason_zh, '') as reason_zh,
 from audit.fct_reading_gap as gap
 left join reference.published_table as name
     on gap.table_key = name.table_key
@@ -36,7 +37,8 @@ order by gap.document_id, gap.gap_no
 class Gap:
     """A figure without a cell, or a page, table or doubt; page and line count from 1.
 
-    place: name of the table. reason: why it was not read, and the remedy.
+    place: name of the table. reason: why it was not read, and the remedy; reason_zh:
+    what it is in Chinese, in fewer words.
     """
 
     document_id: str
@@ -46,6 +48,7 @@ class Gap:
     page: int | None
     line: int | None
     reason: str
+    reason_zh: str = ""
 
     @property
     def sentence(self) -> str:
@@ -54,8 +57,10 @@ class Gap:
 
     @property
     def sentence_zh(self) -> str:
-        """The same in Chinese, where the reason has a Chinese sentence."""
+        """The same in Chinese."""
         reason = reason_in_chinese(self.reason)
+        if reason == self.reason:
+            reason = self.reason_zh or reason
         return self._sentence("第 {} 页", "第 {} 行", "，", "：", reason)
 
     def _sentence(

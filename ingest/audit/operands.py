@@ -83,12 +83,12 @@ class Operand:
     @property
     def where(self) -> str:
         """Table or section, page and line."""
-        return f"{self.table} p.{self.page} l.{self.line}"
+        return where(self.table, self.page, self.line)
 
     @property
     def where_zh(self) -> str:
         """The same in Chinese."""
-        return f"{self.table} 第 {self.page} 页第 {self.line} 行"
+        return where_zh(self.table, self.page, self.line)
 
     @property
     def label(self) -> str:
@@ -126,6 +126,16 @@ class Operand:
             "line": self.line,
             "figure_id": self.figure_id,
         }
+
+
+def where(table: str, page: object, line: object) -> str:
+    """A table or section with page and line."""
+    return f"{table} p.{page} l.{line}"
+
+
+def where_zh(table: str, page: object, line: object) -> str:
+    """The same in Chinese."""
+    return f"{table} 第 {page} 页第 {line} 行"
 
 
 def listed_operands(condition: str) -> str:

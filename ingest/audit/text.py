@@ -23,8 +23,9 @@ _FIGURES_SHOWN = 8
 _OTHERS_SHOWN = 4
 _GAPS_SHOWN = 10
 _INDENT = " " * 4
-# Marks that do not begin a line.
+# Marks that do not begin a line, and those that do not end one.
 _CLOSING = "，。；：、）》〉”！？…,.;:)%"
+_OPENING = "（《〈“("
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,10 @@ class Style:
         """A text behind its name."""
         colon = "：" if self.language == "zh" else ": "
         return f"{self.say(english, chinese)}{colon}{text}"
+
+    def where(self, figure: Operand) -> str:
+        """The place of a figure in the language."""
+        return figure.where_zh if self.language == "zh" else figure.where
 
     def wrap(self, text: str, indent: str = "") -> list[str]:
         """Text in lines of the width."""
@@ -105,7 +110,7 @@ def _gap_lines(gaps: Sequence[Gap], style: Style) -> list[str]:
 def _head(result: DocumentResult, found: Sequence[Finding], style: Style) -> list[str]:
     name = f"{result.publisher_name} {result.fiscal_year}  {result.document_id}"
     rule = "─" * min(style.width, cell_len(name))
-    return [name, rule, *style.wrap(_told(result, found, style))]
+    return [*style.wrap(name), rule, *style.wrap(_told(result, found, style))]
 
 
 def _told(result: DocumentResult, found: Sequence[Finding], style: Style) -> str:
@@ -197,18 +202,12 @@ def _detail_lines(finding: Finding, style: Style) -> list[str]:
 
 def _place_lines(finding: Finding, style: Style) -> list[str]:
     """Where the figures of a finding stand; the sentence has said what they are."""
-    is_chinese = style.language == "zh"
-    places = list(
-        dict.fromkeys(
-            figure.where_zh if is_chinese else figure.where
-            for figure in finding.operands
-        )
-    )
+    places = list(dict.fromkeys(map(style.where, finding.operands)))
     if not places:
         return []
     more = len(places) - _PLACES_SHOWN
     rest = [f"… {more:,}"] if more > 0 else []
-    between = "；" if is_chinese else "; "
+    between = "；" if style.language == "zh" else "; "
     told = between.join([*places[:_PLACES_SHOWN], *rest])
     return style.wrap(style.named("place", "位置", told), _INDENT)
 
@@ -222,7 +221,7 @@ def _evidence_lines(finding: Finding, style: Style) -> list[str]:
         told = figure.label if is_told else f"{figure.printed}  {figure.label}".rstrip()
         if told.removesuffix(", ") in finding.sentence:
             told = style.say("at", "见")
-        lines += style.wrap(f"{told}  {figure.where}", _INDENT)
+        lines += style.wrap(f"{told}  {style.where(figure)}", _INDENT)
     return [*lines, *_more_lines(len(finding.operands) - len(shown), style)]
 
 
@@ -240,10 +239,10 @@ def _side_lines(finding: Finding, side: str, style: Style) -> list[str]:
     name = style.told(columns[f"{side}_name"], columns[f"{side}_name_en"])
     figures = finding.side(side)
     total = amount_text(finding.left if is_left else finding.right, finding.unit)
-    places = {figure.where for figure in figures}
+    places = set(map(style.where, figures))
     if len(figures) == 1 and figures[0].weight == 1:
         only = figures[0]
-        parts = [total, only.printed, only.label, only.where]
+        parts = [total, only.printed, only.label, style.where(only)]
         if _plain(only.printed) == _plain(total):
             del parts[1]
         return style.wrap(f"{name} {'  '.join(filter(None, parts))}", _INDENT)
@@ -251,7 +250,8 @@ def _side_lines(finding: Finding, side: str, style: Style) -> list[str]:
         where = places.pop()
         head = style.wrap(f"{name} {total}  {where}", _INDENT)
         return [*head, *_figure_lines(figures, where, style)]
-    return [f"{_INDENT}{name} {total}", *_figure_lines(figures, "", style)]
+    head = style.wrap(f"{name} {total}", _INDENT)
+    return [*head, *_figure_lines(figures, "", style)]
 
 
 def _plain(text: str) -> str:
@@ -265,7 +265,7 @@ def _figure_lines(figures: Sequence[Operand], told: str, style: Style) -> list[s
     room = max((cell_len(figure.figure) for figure in shown), default=0)
     lines: list[str] = []
     for figure in shown:
-        where = "" if figure.where == told else figure.where
+        where = "" if style.where(figure) == told else style.where(figure)
         gap = " " * (room - cell_len(figure.figure))
         parts = [f"{gap}{figure.figure}", figure.label, where]
         lines += style.wrap("  ".join(filter(None, parts)), _INDENT * 2)
@@ -284,7 +284,7 @@ def _mend_lines(mend: Mend, breach_count: int, style: Style) -> list[str]:
     is_chinese = style.language == "zh"
     scope = (f"（{scope}）" if is_chinese else f" ({scope})") if scope else ""
     change = f"{mend.printed} → {mend.value} {mend.unit}".rstrip()
-    where = f"{change}  {mend.label}  {mend.place}"
+    where = f"{change}  {mend.label}  {mend.place_zh if is_chinese else mend.place}"
     colon = "：" if is_chinese else ": "
     return style.wrap(f"{style.say('mend', '更正')}{scope}{colon}{where}", _INDENT)
 
@@ -303,16 +303,22 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
     """Text in lines of some cells, broken at blanks and between Chinese characters."""
     room = max(20, width - len(indent))
     lines: list[str] = []
-    line = ""
+    line: list[str] = []
     for part in _parts(text):
-        is_full = line and cell_len(line) + cell_len(part.rstrip()) > room
-        if is_full and part[0] not in _CLOSING:
-            lines.append(line.rstrip())
-            line, room = "", max(20, width - len(indent) - 2)
-        line += part if line or not lines else part.lstrip()
-    lines.append(line.rstrip())
+        if line and cell_len("".join([*line, part]).rstrip()) > room:
+            carried = [part]
+            # The character before a mark that may not begin a line goes with it.
+            while len(line) > 1 and (
+                carried[0][0] in _CLOSING or line[-1][-1] in _OPENING
+            ):
+                carried.insert(0, line.pop())
+            lines.append("".join(line).rstrip())
+            line, room = carried, max(20, width - len(indent) - 2)
+        else:
+            line.append(part if line or not lines else part.lstrip())
+    lines.append("".join(line).rstrip())
     first, *rest = lines
-    return [indent + first, *(f"{indent}  {each}" for each in rest)]
+    return [indent + first, *(f"{indent}  {each.lstrip()}" for each in rest)]
 
 
 def _parts(text: str) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -113,7 +114,7 @@ create table audit.fct_figure as
     );
 create table audit.fct_reading_gap (
     document_id varchar, gap_no integer, gap_kind varchar, table_key varchar,
-    value_text varchar, page integer, line integer, reason varchar
+    value_text varchar, page integer, line integer, reason varchar, reason_zh varchar
 );
 create table breach as
     select
@@ -330,14 +331,30 @@ def test_an_amount_is_written_as_people_do(amount: str, unit: str, text: str) ->
 
 
 @pytest.mark.parametrize("width", [60, 80, 100])
-def test_no_line_is_wider_than_the_terminal(path: Path, width: int) -> None:
-    lines = format_audit(read_audit(path), "table", Style(width)).splitlines()
-    # Closing marks stay on their line.
-    assert max(cell_len(line) for line in lines) <= width + 2
+@pytest.mark.parametrize("language", ["zh", "en", "both"])
+def test_no_line_is_wider_than_the_terminal(
+    published: Path, width: int, language: str
+) -> None:
+    style = Style(width, language)
+    lines = format_audit(read_audit(published), "table", style).splitlines()
+    assert len(lines) > 100
+    assert [line for line in lines if cell_len(line) > width] == []
+
+
+@pytest.mark.parametrize("has_details", [False, True])
+def test_places_are_in_the_language(published: Path, has_details: bool) -> None:
+    chinese = format_audit(read_audit(published), "table", Style(80, "zh", has_details))
+    assert re.search(r"第 \d+ 页第\s+\d+\s+行", chinese)
+    assert re.findall(r"p\.\d+\s+l\.\d+", chinese) == []
+    # What was not read has a reason in Chinese.
+    assert re.findall(r"\b[a-z]+ [a-z]+ [a-z]+\b", chinese) == []
 
 
 def test_wrapped_text_is_whole() -> None:
-    text = "一二三四五六七八九十，one two 一二三四五六七八九十。"
+    text = "一二三四五六七八九十，one two 一二三四五六七八九十。“七”“八”，（九）”"
+    for width in range(26, 40):
+        assert all(cell_len(each) <= width for each in wrap(text, width, "    "))
+        assert not any(each.endswith(("“", "（")) for each in wrap(text, width))
     lines = wrap(text, 24, "    ")
     assert len(lines) > 2 and lines[0].startswith("    一")
     assert "".join(line.strip() for line in lines).replace(" ", "") == text.replace(
