@@ -303,8 +303,9 @@ def audit(
 ) -> None:
     """Print the contradictions in the warehouse, or in documents named by FILE.
 
-    Each finding is a sentence with the figures of both sides, their places and the
-    figure that would repair it; --details and the other formats show more.
+    Where there is no such file, UNION and YEAR are taken as by show. Each finding is a
+    sentence with the figures of both sides, their places and the figure that would
+    repair it; --details and the other formats show more.
 
     A finding in the warehouse is not an error: the exit status is 0. FILE is read and
     evaluated separately, the warehouse is unchanged, and the exit status is 1
@@ -317,6 +318,8 @@ def audit(
     chosen = language or system_language()
     if letter:
         _check_letter(letter)
+    if named := _named_union(files):
+        files, publisher, year = (), named[0], named[1] or year
 
     def show(found: Audit) -> None:
         """Print an audit, or write the letter."""
@@ -342,6 +345,17 @@ def audit(
     if candidate and space.candidate.is_file():
         path = space.candidate
     show(read_audit(path, publisher, year, every=every))
+
+
+def _named_union(files: tuple[Path, ...]) -> tuple[str, int | None] | None:
+    """A union, and a year if it is named, where arguments are no files."""
+    union, *years = (str(file) for file in files) if files else ("",)
+    is_file = any(
+        file.name != str(file) or file.suffix or file.exists() for file in files
+    )
+    if not union or is_file or len(years) > 1 or not all(map(str.isdecimal, years)):
+        return None
+    return union, int(years[0]) if years else None
 
 
 def _check_letter(path: Path) -> None:
@@ -423,11 +437,12 @@ def sql(query: str, file: Path | None, form: str, limit: int) -> None:
 @click.argument("union")
 @click.argument("year", type=int, required=False)
 @click.option(
+    "--language",
     "--lang",
     type=click.Choice(("zh", "en")),
     help="Language of the labels [default: that of the locale].",
 )
-def show(union: str, year: int | None, lang: str | None) -> None:
+def show(union: str, year: int | None, language: str | None) -> None:
     """Show a union and year on one screen.
 
     UNION is its code or a part of its name; YEAR the fiscal year [default: its
@@ -438,7 +453,7 @@ def show(union: str, year: int | None, lang: str | None) -> None:
     from ingest.show.words import locale_language
 
     page, words = read_page(
-        workspace().published, union, year, lang or locale_language()
+        workspace().published, union, year, language or locale_language()
     )
     click.echo(page_text(page, words, make_console().width))
 

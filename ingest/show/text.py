@@ -66,7 +66,8 @@ def _head(page: OnePage, words: Words, width: int) -> list[str]:
     for document in page.documents:
         kind = words.of("document_kind", document["kind"])
         scope = words.of("scope", document["scope"])
-        text = f"{kind} ({scope})  {document['document_id']}  {document['source_file']}"
+        named = f"{kind}{words('in_brackets', scope)}"
+        text = f"{named}  {document['document_id']}  {document['source_file']}"
         lines += wrap(text, width)
     return lines
 
@@ -157,7 +158,8 @@ def _class_name(row: Row, words: Words, *, with_type: bool) -> str:
 def _functions(page: OnePage, words: Words) -> _Section:
     is_all = all(row["money"] == "all" for row in page.functions)
     money = words("all" if is_all else "fiscal_only")
-    return f"{words('by_function')} ({money})", _classes(page.functions, words)
+    title = f"{words('by_function')}{words('in_brackets', money)}"
+    return title, _classes(page.functions, words)
 
 
 def _economic(page: OnePage, words: Words) -> _Section:
@@ -227,8 +229,8 @@ def _performance(page: OnePage, words: Words) -> _Section:
     if len(page.projects) > _PROJECTS_SHOWN:
         lines.append(f"  {words('others', len(page.projects) - _PROJECTS_SHOWN)}")
     scored = sum(row["total_score"] is not None for row in page.projects)
-    title = f"{words('performance')}: {words('forms', len(page.projects), scored)}"
-    return title, lines
+    forms = words("forms", len(page.projects), scored)
+    return f"{words('performance')}{words('colon')}{forms}", lines
 
 
 def _scored(score: Decimal | None, row: Row, words: Words) -> str:
@@ -242,7 +244,7 @@ def _findings(page: OnePage, words: Words, width: int) -> _Section:
     if not page.findings:
         count = page.evaluated_count
         none = words("none_found", count) if count else words("none_evaluated")
-        return words("findings"), [f"  {', '.join([none, *scored])}"]
+        return words("findings"), [f"  {words('comma').join([none, *scored])}"]
     counts = Counter(row["severity"] for row in page.findings)
     parts = [f"{words(kind)} {counts[kind]}" for kind in SEVERITIES if counts[kind]]
     lines: list[str] = []
@@ -257,4 +259,5 @@ def _findings(page: OnePage, words: Words, width: int) -> _Section:
     code = page.documents[0]["publisher_code"]
     rest = [words("more_findings", more)] if more > 0 else []
     lines.append("  " + " ".join([*rest, words("places", code, page.fiscal_year)]))
-    return f"{words('findings')}: {', '.join([*parts, *scored])}", lines
+    told = words("comma").join([*parts, *scored])
+    return f"{words('findings')}{words('colon')}{told}", lines

@@ -106,6 +106,30 @@ def test_a_file_that_is_not_there_is_the_same_status_everywhere(
         assert juesuan(*command)[0] == 2, command
 
 
+def test_a_union_and_year_are_audited_and_lettered_by_name(
+    juesuan: Command,
+    monkeypatch: pytest.MonkeyPatch,
+    published: Path,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("JUESUAN_WAREHOUSE", str(published.parent))
+    monkeypatch.chdir(tmp_path)
+    with duckdb.connect(published, read_only=True) as connection:
+        name, year, code = connection.execute(
+            "select publisher_name, fiscal_year, publisher_code from report.union_year"
+            " order by all"
+        ).fetchall()[0]
+    by_option = juesuan("audit", "--publisher", code, "--year", str(year))
+    assert juesuan("audit", name, str(year)) == by_option
+    assert by_option[0] == 0 and name in by_option[1]
+    letter = tmp_path / "letter.html"
+    assert juesuan("audit", code, str(year), "--letter", letter)[0] == 0
+    assert name in letter.read_text(encoding="utf-8")
+    # A file of that name is a file.
+    (tmp_path / name).write_text("", encoding="utf-8")
+    assert juesuan("audit", name)[0] == 2
+
+
 def test_a_build_into_a_file_says_how_far_it_is() -> None:
     file = StringIO()
     console = Console(file=file, width=60)
