@@ -77,7 +77,7 @@ class Operand:
         sign = "-" if self.weight < 0 else "+"
         if self.side == "denominator":
             sign = "/"
-        factor = "" if abs(self.weight) == 1 else f"{abs(self.weight)} x "
+        factor = f"{abs(self.weight)} x " if abs(self.weight) > 1 else ""
         return f"{sign} {factor}{self.printed}"
 
     @property

@@ -64,12 +64,17 @@ from report.union_year
 order by publisher_code, fiscal_year
 """
 
-# The first finding of each union and year comes before the second of any.
+# The first finding of each union and year comes before the second of any; one with two
+# figures can be believed at sight, so it comes before what is absent or left open.
+_GRAVEST_ORDER = f"""list_position({_SEVERITIES}, severity), turn,
+    left_amount is null or right_amount is null,
+    expenditure_share_percent desc nulls last, finding_id"""
 _GRAVEST = f"""
 with turned as (
     select *, row_number() over (
         partition by publisher_code, fiscal_year
-        order by list_position({_SEVERITIES}, severity), rank_in_document, finding_id
+        order by list_position({_SEVERITIES}, severity),
+            left_amount is null or right_amount is null, rank_in_document, finding_id
     ) as turn,
     from report.finding
     where severity <> 'notice' and document_id in (select document_id from chosen)
@@ -77,8 +82,7 @@ with turned as (
 
 gravest as (
     select * from turned
-    order by list_position({_SEVERITIES}, severity), turn,
-        expenditure_share_percent desc nulls last, finding_id
+    order by {_GRAVEST_ORDER}
     limit {_GRAVEST_COUNT}
 ),
 
@@ -101,8 +105,7 @@ select finding_id, document_id, publisher_code, fiscal_year, severity, sentence,
     other.table_key as right_table_key, other.table_no as right_table_no,
     other.page as right_page, other.line as right_line,
 from sided
-order by list_position({_SEVERITIES}, severity), turn,
-    expenditure_share_percent desc nulls last, finding_id
+order by {_GRAVEST_ORDER}
 """
 
 _IDENTITY = """

@@ -34,7 +34,7 @@ KEYS = (
 )
 SCHEMAS = ("core", "audit", "report", "performance")
 # Tables that the letters need besides the page's own queries.
-LETTERS = "audit.fct_breach audit.fct_reading_gap"
+LETTERS = "audit.fct_breach audit.fct_reading_gap audit.fct_figure"
 # Tables across documents, which are not repeated.
 SHARED = ("dim_identity", "dim_functional_class", "dim_economic_class")
 
@@ -95,9 +95,8 @@ def _repeat(
     if "operands" in columns:
         # Evaluations that hold are only counted.
         changed.append(
-            "case when status like 'breaks%' then list_transform(operands, lambda each:"
-            " struct_update(each, figure_id := copy || '-' || each.figure_id)) end"
-            " as operands, '' as left_operands, '' as right_operands"
+            "case when status like 'breaks%' then operands end as operands,"
+            " '' as left_operands, '' as right_operands"
         )
     if not changed:
         times = 1

@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 import pytest
 from click.testing import CliRunner
+from many_documents import repeat_documents
 from rich.console import Console
 
 from ingest.audit.letter import Evidence, Heading, Paragraph
@@ -458,6 +459,22 @@ def test_years_can_be_chosen(published: Path, data: dict[str, Table]) -> None:
     assert rows(chosen["figure"]) and rows(chosen["operand"])
 
 
+def test_many_documents_are_made_of_few(published: Path, tmp_path: Path) -> None:
+    many = tmp_path / "many.duckdb"
+    count = repeat_documents(published, many, 2)
+    (index, parts), (_, few) = read_page(many), read_page(published)
+    documents = rows(index["document"])
+    assert len({row["document_id"] for row in documents}) == len(documents) == count
+    # Each has its letters and its printed rows.
+    assert part_rows(parts, "letter") == 2 * part_rows(few, "letter") > 0
+    assert part_rows(parts, "operand") == 2 * part_rows(few, "operand") > 0
+
+
+def part_rows(parts: Sequence[Part], name: str) -> int:
+    """How many rows of a table all parts have."""
+    return sum(len(rows(tables[name])) for _, tables in parts if name in tables)
+
+
 def test_the_parts_of_many_documents_stand_beside_the_page(
     space: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -583,6 +600,21 @@ def test_the_gravest_stand_first_and_one_of_each_union_before_a_second(
     }
     assert len(set(majors[: len(every)])) == min(len(every), len(majors))
     assert any(row["left_line"] and row["right_line"] for row in gravest)
+    # A reader believes two figures at sight: what has none of its own comes later.
+    first = {
+        (row["document_id"], row["severity"]): has_both(row)
+        for row in reversed(gravest)
+    }
+    for (document, severity), shows_both in first.items():
+        assert shows_both == any(
+            has_both(row)
+            for row in findings.values()
+            if (row["document_id"], row["severity"]) == (document, severity)
+        )
+
+
+def has_both(finding: Mapping[str, Any]) -> bool:
+    return None not in (finding["left_amount"], finding["right_amount"])
 
 
 def test_nothing_on_a_chinese_page_is_english(data: dict[str, Table]) -> None:

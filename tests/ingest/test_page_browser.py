@@ -8,9 +8,11 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -439,6 +441,27 @@ def test_the_page_begins_with_the_gravest_findings(page: Watched) -> None:
         ".view > section", "all => all.map(each => each.id)"
     )
     assert order.index("findings") < order.index("money")
+
+
+def test_an_english_page_numbers_tables_in_english(page: Watched) -> None:
+    page.show("en")
+    places = page.page.locator("#findings dd.place").all_inner_texts()
+    assert any("Table 0" in place for place in places)
+    assert not any(re.search(r"公开\d", place) for place in places)
+
+
+def test_items_that_miss_their_total_say_so(page: Watched) -> None:
+    told = 0
+    for union in unions(page):
+        page.show("zh", "union", *union)
+        for text in page.page.locator(":is(#to, #from) .note").all_inner_texts():
+            if found := re.findall(r"([\d,.]+) 万元", text):
+                whole, total, missed = (
+                    Decimal(each.replace(",", "")) for each in found
+                )
+                assert abs(whole - total) == missed != 0
+                told += 1
+    assert told
 
 
 def test_both_figures_of_a_finding_are_marked(page: Watched) -> None:

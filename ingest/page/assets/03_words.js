@@ -108,6 +108,10 @@ const WORDS = {
   "derivation.total_less_fiscal": ["合计减财政拨款", "total less fiscal money"],
   "derivation.total_less_parts": ["合计减所列各项", "total less its listed parts"],
   difference: ["相差", "Difference"],
+  sum_differs: [
+    "各项明细相加为 {0}，公开的合计为 {1}，相差 {2}。",
+    "The items add up to {0}, the published total is {1}; the difference is {2}.",
+  ],
   registered: ["已登记", "registered"],
   answer: ["公开单位答复：", "Answer of the publisher: "],
   family: ["类别", "Family"],

@@ -93,7 +93,8 @@ function tableText(row) {
     return row.table_no ? `${t("prose")} · ${row.table_no}` : t("prose");
   }
   const name = tableName(row.table_key);
-  return row.table_no ? `${row.table_no} ${name}` : name;
+  const number = isChinese() ? row.table_no : row.table_no?.replace(/^公开(\d+)表?$/, "Table $1");
+  return number ? `${number} ${name}` : name;
 }
 // Texts have one page: their lines are counted from the first.
 function placeText(row) {

@@ -90,7 +90,8 @@ const shareCell = (whole) => ({
   numeric: true,
   cell: (row) => (isAbsent(percentOf(row.amount, whole)) ? "—" : shown(percentOf(row.amount, whole), "percent")),
 });
-function summedSection(key, heading, rows, title, { label, name, colour }) {
+// total: the published total, which the items may miss by rounding or by more.
+function summedSection(key, heading, rows, title, { total, label, name, colour }) {
   if (!rows.length) return section(key, heading, note(t("none_published")));
   const whole = sum(rows.map((row) => row.amount));
   const columns = [
@@ -99,16 +100,19 @@ function summedSection(key, heading, rows, title, { label, name, colour }) {
     numberColumn(t("amount"), "money", { value: (row) => row.amount, origin: (row) => fromFigures(row.figures), what: (row) => `${title} ${name(row.code)}` }),
     ...(rows.length > 1 ? [shareCell(whole)] : []),
   ];
-  return section(key, heading, grid(heading, columns, rows, { hidden: true }));
+  const missed = isAbsent(total) ? "0" : unscaled(scaled(total) - scaled(whole)).replace("-", "");
+  const differs = isNonzero(missed) ? note(t("sum_differs", withUnit(whole), withUnit(total), withUnit(missed))) : null;
+  return section(key, heading, grid(heading, columns, rows, { hidden: true }), differs);
 }
 const fromSection = (row, title) =>
   summedSection("from", t("where_from"), summedBy(tracedFigures(row.document_id, "revenue_yuan"), "item"), title, {
+    total: row.revenue_yuan,
     label: t("source"),
     name: (code) => (code && code !== "unsplit" ? term("revenue_source", code) : t("unsplit")),
     colour: () => "series-1",
   });
 const typeSection = (row, title) =>
-  summedSection("to", t("where_to"), summedBy(tracedFigures(row.document_id, "expenditure_yuan"), "item"), title, { label: t("type"), name: typeName, colour: typeColour });
+  summedSection("to", t("where_to"), summedBy(tracedFigures(row.document_id, "expenditure_yuan"), "item"), title, { total: row.expenditure_yuan, label: t("type"), name: typeName, colour: typeColour });
 
 const functionOrigin = (row) =>
   fromFigures(

@@ -24,7 +24,8 @@ function comparison(row) {
   return h("dl", { class: "compared" }, known.map(([label, text, kind]) => h("div", { class: kind }, h("dt", {}, label), h("dd", {}, text))));
 }
 
-const signText = (row) => (row.weight < 0 ? "−" : row.weight === 1 ? "" : `${row.weight} × `);
+// What is added or subtracted once, or is flat, has no factor.
+const signText = (row) => (row.weight < 0 ? "−" : "") + (Math.abs(row.weight) > 1 ? `${Math.abs(row.weight)} × ` : "");
 const rowKey = (figureId) => String(figureId).replace(/\/[^/]*$/, "");
 
 // The rows of one table with figures of a breach, as printed, with the figures
