@@ -46,13 +46,16 @@ _PER_CENT = re.compile(r"\bper cent\b")
 _STYLE = """
 body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif;
   margin: 2rem auto; max-width: 80rem; padding: 0 1rem; color: #222; background: #fff }
-h2 { margin: 2.5rem 0 .3rem; font-size: 1.2rem }
+h2 { margin: 2.5rem 0 .3rem; font-size: 1.2rem; overflow-wrap: anywhere }
 p { margin: .2rem 0 }
 table { border-collapse: collapse; width: 100%; margin: .6rem 0 }
+/* A phone slides a table instead of squeezing its columns. */
+@media (max-width: 50rem) { table { display: block; overflow-x: auto } }
 th, td { border-bottom: 1px solid #ddd; padding: .25rem .5rem; text-align: left;
   vertical-align: top; overflow-wrap: anywhere }
 th { background: #f2f4f7; position: sticky; top: 0 }
 td:nth-child(1), td:nth-child(2) { min-width: 9rem }
+th { white-space: nowrap } td:nth-child(5) { min-width: 18rem }
 td:nth-child(3), td:nth-child(4) { white-space: nowrap; font-size: .85rem }
 td:nth-child(6) { color: #555; max-width: 14rem; font-size: .85rem }
 @media print { th { position: static } }
@@ -237,6 +240,7 @@ def _page(title: str, parts: Iterator[str] | list[str]) -> str:
     body = "\n".join(parts)
     return (
         '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style>"
         f"<h1>{escape(title)}</h1>\n{body}\n</html>\n"
     )

@@ -22,9 +22,11 @@ import pypdfium2
 import pytest
 from many_documents import repeat_documents
 
+from ingest.export.dictionary import write_dictionary
 from ingest.page import run
 from ingest.page.run import size_of, write_page
 from ingest.paths import Workspace, project_root
+from ingest.warehouse.database import open_database
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -507,6 +509,24 @@ def test_the_letter_is_printed_alone(page: Watched, tmp_path: Path) -> None:
     told = "".join(text.split())
     assert "".join(title.split()) in told and "（印章）" in told
     assert "打印" not in told and "查询" not in told
+
+
+def test_the_dictionary_can_be_read_on_a_phone(
+    browser: Any, published: Path, tmp_path: Path
+) -> None:
+    with open_database(published, read_only=True) as connection:
+        pages = write_dictionary(connection, tmp_path)
+    context = browser.new_context(viewport={"width": 390, "height": 800}, offline=True)
+    sheet = context.new_page()
+    looked_at = 0
+    for path in pages:
+        sheet.goto(path.as_uri())
+        assert sheet.evaluate("document.documentElement.scrollWidth") <= 400, path
+        for cell in sheet.locator("td:nth-child(5)").all()[:5]:
+            assert cell.bounding_box()["width"] > 200
+            looked_at += 1
+    context.close()
+    assert looked_at > 20
 
 
 def test_unions_and_labels_are_found(page: Watched) -> None:
