@@ -33,3 +33,24 @@
         as {{ type_amount() }}
     )
 {%- endmacro %}
+
+{#- Where a figure of a form stands: what the form is, and of which project. -#}
+{% macro form_place(form, language) -%}
+    {%- set names = {
+        'target': ('绩效目标表', 'the table of targets'),
+        'evaluation': ('绩效评价表', 'the evaluation form'),
+        'department': ('部门整体绩效自评', 'the self-evaluation of the whole department'),
+        'narrative': ('文字所述绩效自评', 'the self-evaluation told in prose'),
+        'self_evaluation': ('绩效自评表', 'the self-evaluation form'),
+    } -%}
+    {%- set place = 0 if language == 'zh' else 1 -%}
+    case coalesce({{ form }}.form_kind, 'self_evaluation')
+        {% for kind, name in names.items() -%}
+            when '{{ kind }}' then '{{ name[place] }}'
+        {% endfor -%}
+    end || case
+        when {{ form }}.form_kind <> 'department'
+            then '{{ ['“', ' “'][place] }}' || {{ form }}.project_name || '”'
+        else ''
+    end
+{%- endmacro %}

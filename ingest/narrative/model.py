@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ingest.document import Claim
+from ingest.narrative.number_classes import goal_class
 from ingest.tables.model import Unplaced
 
 MEASURES = (
@@ -51,6 +52,12 @@ INSTITUTION_KEYS = (
 UNFILLED = "unfilled"
 # The year of a heading that is not the one the document is of.
 HEADING_YEAR = "heading_year"
+# Classes named in words, without a figure: in a list of basic expenditure, and a
+# functional item of the glossary.
+LISTED_ITEM = "listed_item"
+GLOSSARY_ITEM = "glossary_item"
+# What is no number, and no token of the ledger.
+WORDS = (UNFILLED, LISTED_ITEM, GLOSSARY_ITEM)
 NUMBER_CLASSES = (
     "date",
     "reference",
@@ -62,7 +69,8 @@ NUMBER_CLASSES = (
     "malformed",
     "numeral",
     "goal",
-    UNFILLED,
+    HEADING_YEAR,
+    *WORDS,
     "other",
 )
 
@@ -117,7 +125,7 @@ class Unmatched:
 
     value_text: as printed, digits hidden in a contact number.
     number_class: one of NUMBER_CLASSES; context: a few listed words near it, never a
-        sentence and never a name.
+        sentence and never a name; of a class named in words, its code.
     """
 
     value_text: str
@@ -225,7 +233,7 @@ class Narrative:
         listed = [
             Unmatched(
                 value_text=goal.text,
-                number_class="goal",
+                number_class=goal_class(goal.line, goal.span),
                 context="",
                 section="",
                 page=goal.line.page,
@@ -235,7 +243,8 @@ class Narrative:
             for place, goal in enumerate(goals)
         ]
         claims = [
-            Claim(goal.line, goal.span, "unmatched", note="goal") for goal in goals
+            Claim(goal.line, goal.span, "unmatched", note=each.number_class)
+            for goal, each in zip(goals, listed, strict=True)
         ]
         return replace(
             self,

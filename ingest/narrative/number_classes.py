@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from ingest.document import Line, Span
 from ingest.figures import bounded
 
 SCALE = r"(?:万亿|百万|[万亿千百])"
@@ -168,3 +169,13 @@ def number_classes(text: str, starts: Sequence[int]) -> dict[int, str]:
             for start in starts[first:last]:
                 found.setdefault(start, name)
     return found
+
+
+def goal_class(line: Line, span: Span) -> str:
+    """Why a number in the text of a form is no figure: malformed, or goal.
+
+    What a line begins with may have been parted from digits before it.
+    """
+    text = line.cells[span.cell] if line.cells and span.cell >= 0 else line.text
+    found = number_classes(text, [span.start]) if text[: span.start].strip() else {}
+    return "malformed" if found.get(span.start) == "malformed" else "goal"

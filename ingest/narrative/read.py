@@ -12,7 +12,7 @@ from ingest.narrative.budgets import remarks
 from ingest.narrative.cues import UNFILLED as UNFILLED_TEXT
 from ingest.narrative.explained import explanations
 from ingest.narrative.grammar import Grammar
-from ingest.narrative.lexicon import load_lexicon
+from ingest.narrative.lexicon import Lexicon, load_lexicon
 from ingest.narrative.model import (
     UNFILLED,
     Institution,
@@ -20,6 +20,7 @@ from ingest.narrative.model import (
     Narrative,
     Statement,
 )
+from ingest.narrative.named import named_classes
 from ingest.narrative.nothing import none_of
 from ingest.narrative.own_year import own_year
 from ingest.narrative.paragraphs import Paragraph, paragraphs
@@ -49,12 +50,8 @@ def read_narrative(
     parts = sort_lines(lines, reference)
     found = paragraphs(parts.prose)
     year = own_year([each.text for each in found], heading.fiscal_year)
-    grammar = Grammar(
-        load_lexicon(reference, heading.fiscal_year),
-        year,
-        _names(found, heading),
-        remarks(lines),
-    )
+    lexicon = load_lexicon(reference, heading.fiscal_year)
+    grammar = Grammar(lexicon, year, _names(found, heading), remarks(lines))
     for paragraph in found:
         grammar.read(paragraph)
     statements = grammar.record.stated
@@ -62,7 +59,7 @@ def read_narrative(
     for paragraph in found:
         _enter_numerals(paragraph, institution, grammar.record)
     for paragraph in found:
-        _enter_unfilled(paragraph, grammar.record)
+        _enter_words(paragraph, lexicon, grammar.record)
     furniture = [Claim(line, WHOLE_TEXT, "furniture") for line in parts.furniture]
     return Narrative(
         statements=statements,
@@ -95,12 +92,14 @@ def _enter_numerals(
             record.list_numeral(match.start(), match.end(), "numeral")
 
 
-def _enter_unfilled(paragraph: Paragraph, record: Record) -> None:
-    """Enter what a template has left open in a paragraph."""
+def _enter_words(paragraph: Paragraph, lexicon: Lexicon, record: Record) -> None:
+    """Enter what a template has left open, and classes named without a figure."""
     record.turn_to(paragraph)
     record.context.headings = paragraph.headings
     for match in UNFILLED_TEXT.finditer(paragraph.text):
         record.list_numeral(match.start(), match.end(), UNFILLED)
+    for named in named_classes(paragraph, lexicon):
+        record.list_numeral(named.start, named.end, named.number_class, named.code)
 
 
 def read_statements(

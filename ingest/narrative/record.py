@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ingest.document import Claim
 from ingest.narrative.context import Context
 from ingest.narrative.labels import context_words
-from ingest.narrative.model import UNFILLED, Headcount, Statement, Unmatched
+from ingest.narrative.model import WORDS, Headcount, Statement, Unmatched
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.paragraphs import Paragraph
 from ingest.narrative.referent import referred
@@ -244,25 +244,27 @@ class Record:
         self.reject(numeral, numeral.number_class)
         self.withheld.add(self.offset)
 
-    def list_numeral(self, start: int, end: int, number_class: str) -> None:
-        """Write down what is no number in digits and no statement holds."""
+    def list_numeral(
+        self, start: int, end: int, number_class: str, code: str = ""
+    ) -> None:
+        """Write down what is no number in digits; code: of a class that words name."""
         text, line = self.paragraph.text, self.paragraph.places[start]
         near = text[max(0, start - _REACH_BEFORE) : end + _REACH_AFTER]
         self.unmatched.append(
             Unmatched(
                 value_text=self.paragraph.as_printed(start, end),
                 number_class=number_class,
-                context=context_words(near),
+                context=code or context_words(near),
                 section=self.context.section,
                 page=line.page,
                 line=line.number,
                 offset=self.offset,
             )
         )
-        if number_class != UNFILLED:
+        self.offset += 1
+        if number_class not in WORDS:
             for place, span in self.paragraph.spans(start, end):
                 self.claims.append(Claim(place, span, "unmatched", note=number_class))
-        self.offset += 1
 
     def mark_flat(self, named: tuple[Subject, ...]) -> None:
         """The last amount of the subject spoken of is the same as last year's.

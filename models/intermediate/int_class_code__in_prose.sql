@@ -1,4 +1,4 @@
-{#- Codes of functional classes that prose and glossary print. -#}
+{#- Functional classes that prose prints by code, and the glossary by name as well. -#}
 with
 
 unmatched as (
@@ -17,6 +17,7 @@ final as (
         class.document_id || '/prose/' || class.number_seq as code_id,
         class.document_id,
         class.value_text || section.value_text || item.value_text as printed_code,
+        cast(null as string) as printed_name,
         class.number_seq,
         class.section,
         class.page,
@@ -43,6 +44,7 @@ final as (
         document_id || '/prose/' || number_seq as code_id,
         document_id,
         value_text as printed_code,
+        cast(null as string) as printed_name,
         number_seq,
         section,
         page,
@@ -51,6 +53,18 @@ final as (
     where
         digit_count = 7
         and value_text like '2%'
+    union all
+    select
+        document_id || '/prose/' || number_seq as code_id,
+        document_id,
+        context as printed_code,
+        value_text as printed_name,
+        number_seq,
+        section,
+        page,
+        line,
+    from {{ ref('stg_unmatched_number') }}
+    where number_class = 'glossary_item'
 )
 
 select * from final

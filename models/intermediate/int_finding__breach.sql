@@ -125,8 +125,11 @@ labelled as (
         breach.identity_result_id,
         case
             when explained.figure_id is not null then explained.figure_id
-            -- Tables that are missing are one lack.
-            when breach.identity_id in ('table_published', 'explanation_published')
+            -- Tables that are missing are one lack, and so are figures of a list.
+            when
+                breach.identity_id in (
+                    'table_published', 'explanation_published', 'listed_item_printed'
+                )
                 then breach.document_id || '/' || breach.identity_id
             -- A code of the prose is one, whatever is wrong with it.
             when breach.identity_id in ('prose_code_listed', 'glossary_code_used')

@@ -42,9 +42,11 @@ named as (
         judgement.judged_figure as figure,
         judgement.other_code,
         judgement.other_figure,
-        '绩效自评表“' || project.project_name || '”' as place_zh,
-        'the self-evaluation form “' || project.project_name || '”' as place_en,
         {% for language in languages -%}
+            case
+                when project.project_id is not null
+                    then {{ form_place('project', language) }}
+            end as place_{{ language }},
             coalesce(name.name_{{ language }}, judgement.judged_name)
                 as name_{{ language }},
             coalesce(other_name.name_{{ language }}, judgement.other_name)
@@ -82,7 +84,10 @@ lacking as (
     from named as judged
     inner join evaluation
         on judged.judgement_key = evaluation.identity_result_id
-    where evaluation.identity_id in ('table_published', 'explanation_published')
+    where
+        evaluation.identity_id in (
+            'table_published', 'explanation_published', 'listed_item_printed'
+        )
     group by evaluation.document_id, evaluation.identity_id
 ),
 

@@ -44,6 +44,7 @@ project as (
     select
         figure.figure_id,
         project.project_name,
+        project.form_kind,
         figure.is_of_project,
     from form_figure as figure
     left join {{ ref('stg_performance_indicator') }} as indicator
@@ -85,8 +86,7 @@ final as (
                         || '”部分',
                         '第 ' || operand.line || ' 行'
                     )
-            when 'performance_form'
-                then '绩效自评表' || coalesce('“' || project.project_name || '”', '')
+            when 'performance_form' then {{ form_place('project', 'zh') }}
             else
                 coalesce(
                     {{ printed_no }}
@@ -105,10 +105,7 @@ final as (
                         || '”',
                         ', line ' || operand.line
                     )
-            when 'performance_form'
-                then
-                    'the self-evaluation form'
-                    || coalesce(' “' || project.project_name || '”', '')
+            when 'performance_form' then {{ form_place('project', 'en') }}
             else
                 coalesce(
                     'Table ' || replace(

@@ -83,7 +83,50 @@ parent as (
     where class_code is not null
 ),
 
+-- Items that prose lists without a figure, and whether their rows print any.
+listed_item as (
+    select
+        item.document_id,
+        item.context as class_code,
+        item.section,
+        item.page,
+        item.line,
+        min(item.value_text) as item_name,
+        min(table_row.table_key) as table_key,
+        count(cell.row_key) > 0 as has_figure,
+        case when count(cell.row_key) = 0 then min(unread.unread) end as unread,
+    from {{ ref('stg_unmatched_number') }} as item
+    inner join {{ ref('stg_table_row') }} as table_row
+        on
+            item.document_id = table_row.document_id
+            and item.context = table_row.class_code
+    left join {{ ref('int_table_cell__candidate_column') }} as cell
+        on
+            {{ same_keys('table_row', 'cell', [
+                'document_id', 'table_side_key', 'row_key',
+            ]) }}
+            and cell.amount <> 0
+    left join {{ ref('int_table_row__unread') }} as unread
+        on
+            {{ same_keys('table_row', 'unread', ['document_id', 'table_key']) }}
+            and coalesce(unread.row_key, table_row.row_key) = table_row.row_key
+    where
+        item.number_class = 'listed_item'
+        and table_row.table_key in (
+            'basic_expenditure_by_economic_class',
+            'general_budget_expenditure_by_economic_class'
+        )
+    group by item.document_id, item.context, item.section, item.page, item.line
+),
+
 final as (
+    {{ judgement(
+        'listed_item_printed', 'class_code', place_key('page', 'line', '1'),
+        'has_figure', 'prose', obstacle='unread',
+        name='item_name', code='class_code', other_name='table_key'
+    ) }}
+    from listed_item
+    union all
     {{ judgement(
         'class_code_listed', row_key, column_key, 'code.is_listed', 'table',
         'table_row', 'code.obstacle',

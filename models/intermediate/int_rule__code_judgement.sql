@@ -6,7 +6,8 @@ printed as (
     select
         code.*,
         document.fiscal_year,
-        code.section like '%名词解释%' as is_in_glossary,
+        code.section like '%名词解释%' or code.printed_name is not null
+            as is_in_glossary,
         row_number() over (
             partition by code.document_id, code.page, code.line
             order by code.number_seq
@@ -119,14 +120,30 @@ explained as (
         printed.number_seq,
         max(case when used.class_code = printed.printed_code then 1 else 0 end) = 1
             as is_used,
-        min(used.class_code) as used_code,
+        min(case when other.printed_code is null then used.class_code end)
+            as used_code,
     from printed
     inner join used
         on
             printed.document_id = used.document_id
             and left(printed.printed_code, 5) = left(used.class_code, 5)
+    left join printed as other
+        on
+            used.document_id = other.document_id
+            and used.class_code = other.printed_code
+            and other.is_in_glossary
     where printed.is_in_glossary
     group by printed.document_id, printed.number_seq
+),
+
+-- Where a row was not recognised, any item may be printed.
+unread as (
+    select
+        document_id,
+        min(unread) as unread,
+    from {{ ref('int_table_row__unread') }}
+    where row_key is null
+    group by document_id
 ),
 
 final as (
@@ -137,15 +154,20 @@ final as (
     from printed
     inner join {{ ref('int_class_code__judged') }} as listed
         on printed.code_id = listed.row_id
+    where printed.printed_name is null
     union all
     {{ judgement(
         'glossary_code_used', 'printed.printed_code', place, 'explained.is_used',
         'prose', 'printed',
+        'case when not explained.is_used then unread.unread end',
+        name='printed.printed_name',
         code='printed.printed_code', other_code='explained.used_code'
     ) }}
     from explained
     inner join printed
         on {{ same_keys('explained', 'printed', ['document_id', 'number_seq']) }}
+    left join unread
+        on explained.document_id = unread.document_id
     union all
     {{ judgement(
         'prose_class_name', 'printed.printed_code', place, 'compared.is_own',

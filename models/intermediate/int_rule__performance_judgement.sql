@@ -10,6 +10,12 @@ indicator as (
             when coalesce(target_unit, actual_unit) = '%' then '%'
             else coalesce(' ' || coalesce(target_unit, actual_unit), '')
         end as target_unit_text,
+        case
+            when {{ matches('actual_text', '^(≥|>=|不[少低小]于)') }} then '>='
+            when {{ matches('actual_text', '^(≤|<=|不[多高大]于|不超过)') }} then '<='
+            when {{ matches('actual_text', '^[>＞]') }} then '>'
+            when {{ matches('actual_text', '^[<＜]') }} then '<'
+        end as actual_comparator,
         coalesce(level1, '') || coalesce(level2, '') || coalesce(level3, '')
             as levels,
         coalesce(level1, '') || coalesce(level2, '') like '%成本%' as is_cost,
@@ -19,14 +25,18 @@ indicator as (
 compared as (
     select
         *,
-        case comparator
-            when '>=' then actual < target_value
-            when '>' then actual <= target_value
-            when '<=' then actual > target_value
-            when '<' then actual >= target_value
+        case
+            when
+                coalesce(target_unit, actual_unit, '')
+                <> coalesce(actual_unit, target_unit, '')
+                then cast(null as boolean)
+            when comparator = '>=' then actual < target_value
+            when comparator = '>' then actual <= target_value
+            when comparator = '<=' then actual > target_value
+            when comparator = '<' then actual >= target_value
             -- What each is to get is met; a whole cost is kept under its target, and a
             -- quantity reaches it.
-            when '=' then case
+            when comparator = '=' then case
                 when is_cost and coalesce(target_unit, actual_unit) like '%元/%'
                     then actual <> target_value
                 when is_cost then actual > target_value
@@ -35,33 +45,21 @@ compared as (
         end as is_missed,
     from indicator
     where
-        actual is not null
-        and target_value is not null
-        and weight > 0
+        weight > 0
         and score is not null
-        and coalesce(target_unit, actual_unit, '')
-        = coalesce(actual_unit, target_unit, '')
 ),
 
 graded as (
     select
-        *,
-        case
-            when grade in ('优', '优秀') then 90
-            when grade in ('良', '良好') then 80
-            when grade in ('中', '中等', '合格', '及格', '一般') then 60
-            when grade in ('差', '不合格', '较差') then 0
-        end as grade_from,
-        case
-            when grade in ('优', '优秀') then 1000
-            when grade in ('良', '良好') then 90
-            when grade in ('中', '中等', '合格', '及格', '一般') then 80
-            when grade in ('差', '不合格', '较差') then 60
-        end as grade_below,
-    from {{ ref('int_project__keyed') }}
+        project.*,
+        grade.score_from,
+        grade.score_below,
+    from {{ ref('int_project__keyed') }} as project
+    inner join {{ ref('grade') }} as grade
+        on project.grade = grade.printed_grade
     where
-        total_score is not null
-        and coalesce(total_weight, 100) = 100
+        project.total_score is not null
+        and coalesce(project.total_weight, 100) = 100
 ),
 
 final as (
@@ -101,6 +99,40 @@ final as (
         levels like '%满意%'
         and comparator in ('=', '>=', '<=', '>', '<')
     union all
+    -- 发放时间 100% names no time, as a target or as what was reached.
+    {% for field in ['target', 'actual'] -%}
+        {{ judgement(
+            'indicator_time', in_document('indicator_id'), "'" ~ field ~ "'",
+            'right(' ~ field ~ "_text, 1) <> '%'", 'performance_form',
+            name='label', figure="replace(" ~ field ~ "_text, '=', '')",
+            other_name="'" ~ field ~ "'", form='project_id'
+        ) }}
+        from indicator
+        where
+            label like '%时间'
+            and {{ field }}_text is not null
+        union all
+    {% endfor -%}
+    -- A bound tells what was aimed at and not what was reached.
+    {{ judgement(
+        'indicator_result_stated', in_document('indicator_id'), "''",
+        'actual_comparator is null', 'performance_form', name='label',
+        figure=plain_number('actual') ~ ' || target_unit_text',
+        comparator='actual_comparator', form='project_id'
+    ) }}
+    from indicator
+    where actual is not null
+    union all
+    {{ judgement(
+        'indicator_met_without_points', in_document('indicator_id'), "''",
+        'score > 0', 'performance_form', name='label', figure='actual_text',
+        form='project_id'
+    ) }}
+    from compared
+    where
+        not is_missed
+        or actual_text in ('达成预期指标', '达成年度指标', '达成指标')
+    union all
     {{ judgement(
         'indicator_rate_within', in_document('indicator_id'), "''", 'actual <= 100',
         'performance_form',
@@ -114,11 +146,10 @@ final as (
     union all
     {{ judgement(
         'project_grade', in_document('project_id'), "''",
-        'total_score >= grade_from and total_score < grade_below', 'performance_form',
+        'total_score >= score_from and total_score < score_below', 'performance_form',
         name='grade', figure=plain_number('total_score'), form='project_id'
     ) }}
     from graded
-    where grade_from is not null
 )
 
 select * from final

@@ -85,11 +85,22 @@ narrative as (
         -- A list says what its items are for, those of no known class too.
         case when part_of in ('personnel', 'operating') then part_of end
             as stated_nature,
-    from {{ ref('int_statement__basic_item') }}
-    where {{ has_no_table('document_id', [
-        'basic_expenditure_by_economic_class',
-        'general_budget_expenditure_by_economic_class'
-    ]) }}
+    from (
+        select * from {{ ref('int_statement__class_leaf') }}
+        where item_kind = 'economic'
+        union all
+        -- An item that no class is known by, named in the same list.
+        select * from {{ ref('int_statement__figure') }}
+        where
+            item_kind = 'unlisted'
+            and measure = 'final_account'
+    ) as item
+    where
+        is_in_basic_list
+        and {{ has_no_table('document_id', [
+            'basic_expenditure_by_economic_class',
+            'general_budget_expenditure_by_economic_class'
+        ]) }}
 ),
 
 figure as (

@@ -52,6 +52,36 @@ leaf as (
     from printed
 ),
 
+-- What prose counts: an asset once, in its parts where they are told.
+counted as (
+    select
+        figure.*,
+        asset_line.parent_line_key,
+        row_number() over (
+            partition by figure.document_id, figure.figure_key
+            order by figure.page, figure.line, figure.statement_id
+        ) as choice,
+    from {{ ref('int_statement__figure') }} as figure
+    inner join {{ ref('published_line') }} as asset_line
+        on figure.figure_key = asset_line.line_key
+    where
+        asset_line.table_key = 'state_assets'
+        and figure.item_kind = 'line'
+        and figure.measure = 'count'
+),
+
+in_prose as (
+    select counted.*
+    from counted
+    left join counted as part
+        on
+            counted.document_id = part.document_id
+            and counted.figure_key = part.parent_line_key
+    where
+        counted.choice = 1
+        and part.document_id is null
+),
+
 stated as (
     select
         figure_id,
@@ -76,14 +106,14 @@ stated as (
         document_id,
         publisher_code,
         fiscal_year,
-        asset_kind,
-        quantity,
+        figure_key as asset_kind,
+        cast(quantity as {{ type_amount() }}) as quantity,
         cast(null as string) as table_key,
         cast(null as string) as table_no,
         page,
         line,
         subject as row_label,
-    from {{ ref('int_statement__state_asset') }}
+    from in_prose
     where document_id not in (select leaf.document_id from leaf)
     union all
     -- 无国有资产占用 says it of every line that the form has.
@@ -113,8 +143,7 @@ stated as (
         and said.document_id not in (
             select leaf.document_id from leaf
             union all
-            select statement.document_id
-            from {{ ref('int_statement__state_asset') }} as statement
+            select in_prose.document_id from in_prose
         )
 ),
 

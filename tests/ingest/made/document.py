@@ -220,9 +220,16 @@ class MadeDocument:
         return self
 
     def number(
-        self, text: str, kind: str = "date", section: str = "决算情况说明"
+        self,
+        text: str,
+        kind: str = "date",
+        section: str = "决算情况说明",
+        code: str = "",
     ) -> MadeDocument:
-        """Print something in prose that is no statement; it follows all statements."""
+        """Print something in prose that is no statement; it follows all statements.
+
+        code: of a class named in words.
+        """
         held = self.records["unmatched_numbers"]
         last = len(self.records["narrative_statements"]) + len(held) + 1
         held.append(
@@ -231,6 +238,7 @@ class MadeDocument:
                 "number_seq": str(last),
                 "value_text": text,
                 "number_class": kind,
+                "context": code,
                 "section": section,
                 "line": str(last),
             }

@@ -8,6 +8,7 @@ import pytest
 from made_prose import lines_of, read
 
 from ingest.document import Line
+from ingest.narrative.model import NUMBER_CLASSES
 from ingest.narrative.outline import heading_of, marker_level, short_label
 from ingest.narrative.paragraphs import paragraphs
 from ingest.narrative.prose import sort_lines
@@ -178,6 +179,9 @@ def test_text_below_the_cells_of_a_score_sheet_is_prose_again() -> None:
         ("会议费3万元，比上年降低/增长2%。", ["降低/增长"]),
         ("培训费____万元，会议费3万元。", ["____"]),
         ("会议费3万元，主要原因是XXX。车辆X辆。", ["XXX", "X"]),
+        ("会议费3万元。（罗列全部功能分类科目，至类级。）", ["罗列全部功能分类科目"]),
+        ("会议费3万元。（根据其他专用名词补充解释）", ["根据其他专用名词补充解释"]),
+        ("根据审计意见补充说明的会议费3万元，罗列如下：", []),
         # A usual wording, a name that is kept back, a product.
         (
             "本部门（单位）会议费3万元，慰问张**、李XX等2人、赵XX，采购XX-2型设备1台。",
@@ -210,6 +214,7 @@ def test_what_a_template_leaves_open_is_listed(text: str, left: list[str]) -> No
 )
 def test_a_heading_of_another_year_is_listed(heading: str, year: str) -> None:
     found = read(heading, "本年收入3万元。").unmatched
+    assert {each.number_class for each in found} <= set(NUMBER_CLASSES)
     listed = [each.value_text for each in found if each.number_class == "heading_year"]
     assert listed == ([year] if year else [])
 

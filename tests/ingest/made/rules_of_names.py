@@ -1,0 +1,138 @@
+"""Cases of the rules about what words name: items of lists and glossaries, results."""
+
+from __future__ import annotations
+
+from made.document import MadeDocument
+from made.rule import UNCHANGED, RuleCases
+
+_BASIC = "basic_expenditure_by_economic_class"
+_ALL = "general_budget_expenditure_by_economic_class"
+
+
+def _listed(
+    amount: str | None = "5.00",
+    code: str = "30201",
+    table: str = _BASIC,
+    column: str = "basic",
+    unplaced: str = "",
+    reason: str = "row 30201: not decided",
+) -> MadeDocument:
+    """A list that names 办公费, and the table that prints its row."""
+    made = MadeDocument().number("办公费", "listed_item", code=code)
+    for item, printed in (("30202", "3.00"), ("30201", amount)):
+        if column == "basic":
+            made.row(table, item, basic=printed)
+        else:
+            made.row(table, item, total=printed)
+    if unplaced:
+        made.unplaced(table, unplaced, reason)
+        made.records["unplaced_cells"][-1]["line"] = "2"
+    return made
+
+
+def _glossary(
+    code: str = "2012906", used: str = "2012906", unread: str = ""
+) -> MadeDocument:
+    """A glossary that explains an item by its names."""
+    made = MadeDocument().row("expenditure", used, total="5.00")
+    if unread:
+        made.unplaced("expenditure", unread, "unknown row")
+    return made.number("群众团体事务某项", "glossary_item", "名词解释", code)
+
+
+def _result(
+    target: str | None = "12月31日前",
+    actual: str | None = "12月5日",
+    label: str = "资金发放时间",
+) -> MadeDocument:
+    made = MadeDocument()
+    texts = {"target_text": target, "actual_text": actual}
+    return made.indicator(made.form("甲项目"), label, **texts)
+
+
+def _reached(text: str = "52人", actual: str | None = "52") -> MadeDocument:
+    made = MadeDocument()
+    fields = {"actual": actual, "actual_unit": "人", "actual_text": text}
+    return made.indicator(made.form("甲项目"), "慰问人数", **fields)
+
+
+def _met(
+    score: str | None = "5",
+    actual: str | None = "52",
+    text: str = "52人",
+    weight: str = "10",
+) -> MadeDocument:
+    made = MadeDocument()
+    result = {"actual": actual, "actual_unit": "人", "actual_text": text}
+    target = {"comparator": ">=", "target": "50", "target_unit": "人"}
+    points = {"weight": weight, "score": score}
+    return made.indicator(made.form("甲项目"), "慰问人数", **result, **target, **points)
+
+
+NAMES = (
+    RuleCases(
+        "listed_item_printed",
+        _listed,
+        holds=(UNCHANGED, {"table": _ALL, "column": "total"}),
+        breaks=(
+            {"amount": None},
+            {"amount": "0.00"},
+            {"amount": None, "table": _ALL, "column": "total"},
+        ),
+        silent=(
+            # Without such a row; a figure of it, or of a row not known, was not read.
+            {"code": "30203"},
+            {"amount": None, "unplaced": "5.00"},
+            {"amount": None, "unplaced": "5.00", "reason": "unknown row"},
+        ),
+        options=("code", "table", "column", "unplaced", "reason"),
+    ),
+    RuleCases(
+        "glossary_code_used",
+        _glossary,
+        breaks=({"code": "2012999"}, {"used": "2012901"}),
+        silent=(
+            # Nothing of the section is used; its row may not have been recognised.
+            {"used": "2080505"},
+            {"code": "2012999", "unread": "5.00"},
+        ),
+        options=("unread",),
+    ),
+    RuleCases(
+        "indicator_time",
+        _result,
+        holds=(
+            UNCHANGED,
+            {"target": "全年", "actual": "达成预期指标"},
+            {"target": None},
+        ),
+        breaks=({"target": "=100%"}, {"actual": "100%"}),
+        silent=({"target": "=100%", "label": "资金发放及时率"},),
+        options=("label",),
+    ),
+    RuleCases(
+        "indicator_result_stated",
+        _reached,
+        holds=(UNCHANGED, {"text": "=52人"}, {"text": "超过50人"}),
+        breaks=({"text": "≥50人", "actual": "50"}, {"text": "不少于50人"}),
+        silent=({"text": "较好", "actual": None},),
+        options=("actual",),
+    ),
+    RuleCases(
+        "indicator_met_without_points",
+        _met,
+        holds=(UNCHANGED, {"text": "达成预期指标", "actual": None}),
+        breaks=(
+            {"score": "0"},
+            {"score": "0", "actual": "50"},
+            {"score": "0", "text": "达成预期指标", "actual": None},
+        ),
+        silent=(
+            {"score": "0", "actual": "40", "text": "40人"},
+            {"score": "0", "text": "部分达成", "actual": None},
+            {"score": "0", "weight": "0"},
+            {"score": None},
+        ),
+        options=("text", "weight"),
+    ),
+)
