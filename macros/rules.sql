@@ -29,6 +29,12 @@
         {{ statement }}.amount_unit
 {%- endmacro %}
 
+{#- The steps that a figure may be off by, twice: a change is the difference of two
+    amounts that were rounded each. -#}
+{% macro rounding() -%}
+    resolution * case when identity_id = 'statement_change_parts' then 2 else 1 end
+{%- endmacro %}
+
 {#- Columns of a cell `cell` of a published table as a figure of a rule. -#}
 {% macro cell_figure(cell, weight=1) -%}
     {{ weight }} as weight,

@@ -29,7 +29,7 @@ in_chinese as (
             else ''
         end
         || case
-            when abs(operand.weight) = 1 then ''
+            when abs(operand.weight) <= 1 then ''
             else {{ plain_number('abs(operand.weight)') }} || ' 乘 '
         end
         || operand.value_text

@@ -12,7 +12,7 @@ summed as (
                 as {{ side }}_sum,
             {{ quotient(
                 "coalesce(sum(case when side = '" ~ side
-                ~ "' then abs(weight) * resolution end), 0)",
+                ~ "' then abs(weight) * " ~ rounding() ~ " end), 0)",
                 2
             ) }} as {{ side }}_half,
         {% endfor -%}

@@ -230,9 +230,11 @@ WHOLES = (
     RuleCases(
         "statement_change_parts",
         _changes,
-        rounding=({"basic": "15.01"},),
+        # Changes of amounts that were rounded each, three of them.
+        rounding=({"basic": "15.01"}, {"basic": "15.03"}),
         breaks=(
             {"whole": "11.00"},
+            {"basic": "15.04"},
             {"basic": "16.00"},
             {"project": "50.00"},
             {"way": "up"},
