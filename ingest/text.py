@@ -60,7 +60,7 @@ _LONGEST_KEPT = 200
 _SPACE = re.compile(r"\s+")
 CHINESE_NUMERAL = "一二三四五六七八九十"
 _ENUMERATOR = re.compile(
-    rf"^(?:[{CHINESE_NUMERAL}]+、|\([{CHINESE_NUMERAL}\d]+\)|\d+[.、](?!\d))"
+    rf"^(?:[{CHINESE_NUMERAL}]+[、.]|\([{CHINESE_NUMERAL}\d]+\)|\d+[.、](?!\d))"
 )
 _REMARK = re.compile(r"\([^()]*\)$")
 # A comma between groups of digits does not separate clauses.

@@ -19,7 +19,7 @@ _ANY_NUMBER = rf"(?:{NUMBER.pattern}|{_PLAIN_NUMBER})"
 _OWN_LINE = re.compile(rf"\(?{_ANY_NUMBER}\)?")
 _PREFIX = re.compile(
     rf"^(?:[-•·*]\s*)?(?:\(?{_ANY_NUMBER}\)?[:、.-]?|附?表[:、.]?"
-    rf"|附件[:、.]?|[{CHINESE_NUMERAL}]+、|\([{CHINESE_NUMERAL}\d]+\)|\d+[.、](?!\d))*"
+    rf"|附件[:、.]?|[{CHINESE_NUMERAL}]+[、.]|\([{CHINESE_NUMERAL}\d]+\)|\d+[.、](?!\d))*"
 )
 _YEAR_PREFIX = re.compile(r"^.{0,30}?(?:19|20)\d{2}年?度?(?=\D)")
 _PUBLISHER = re.compile("总?工会|委员会|[局厅委办]|中心|联合会|机关|本级|部门|单位")

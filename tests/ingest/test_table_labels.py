@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from ingest.madeup.documents.sheet import (
     HeaderCell,
     Sheet,
 )
-from ingest.madeup.documents.text import DocumentWriter
+from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
 
 
@@ -310,3 +311,32 @@ def test_a_malformed_figure_is_listed_with_its_row_and_column(tmp_path: Path) ->
     assert listed.reason == (
         "malformed figure: a blank between digits (row 合计, column project)"
     )
+
+
+@pytest.mark.parametrize("suffix", ("txt", "html"))
+@pytest.mark.parametrize("point", (".", "．"))
+@pytest.mark.parametrize("family", FAMILIES[:4], ids=lambda family: family.name)
+def test_a_point_behind_chinese_numerals_numbers_a_label_too(
+    family: Family, point: str, suffix: str, tmp_path: Path
+) -> None:
+    reference = load_reference()
+    accounts = make_accounts(5, reference, unit="万元")
+    path = tmp_path / f"document.{suffix}"
+    writer = DocumentWriter(reference)
+    if suffix == "html":
+        FORMATS[suffix](writer, accounts, family, path)
+    else:
+        path.write_text(
+            writer.text(accounts, family, Dress("blanks_kept", wrap=False, seed=1)),
+            "utf-8",
+        )
+    text, count = re.subn(
+        "([一二三四五六七八九十])、", rf"\1{point}", path.read_text("utf-8")
+    )
+    assert count > 50
+    path.write_text(text, "utf-8")
+    extract = extract_document(path)
+    assert placed_cells(extract) == printed_cells(accounts, family)
+    reasons = {row.reason for table in extract.tables for row in table.rows}
+    assert not reasons & {"aligned", "near", "unmapped"}
+    assert not extract.unplaced and extract.ledger.is_balanced
