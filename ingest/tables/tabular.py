@@ -15,7 +15,7 @@ from itertools import filterfalse, pairwise
 from typing import NamedTuple
 
 from ingest.document import Line, Span
-from ingest.figures import has_digit
+from ingest.figures import has_digit, is_dash
 from ingest.tables.families import boxes_of, reach_over, under_headers
 from ingest.tables.places import (
     AMOUNT,
@@ -34,7 +34,7 @@ from ingest.tables.wraps import MOST_WRAPS, without_wraps
 from ingest.text import fold, has_chinese
 
 _ROW_START = re.compile(
-    r"[一二三四五六七八九十]+、|\d{3}(?:\d\d){0,2}(?!\d|年)|(?:合计|总计|本年|年[初末])(?=.*\d)"
+    r"[一二三四五六七八九十]+[、.]|\d{3}(?:\d\d){0,2}(?!\d|年)|(?:合计|总计|本年|年[初末])(?=.*\d)"
 )
 # Lines above the headers: whose table it is, its number and unit.
 HEADING = re.compile(
@@ -182,7 +182,8 @@ def as_grid(
     if not all(map(aligned, range(len(columns)))):
         return None
     if not _goes_on(below) or not (
-        wide == WIDE or _shows_width(bottom, len(columns), numbers)
+        wide == WIDE
+        or (_shows_width(bottom, len(columns), numbers) and _are_parted(bottom))
     ):
         return None
     joined = without_wraps(bottom, len(columns), is_known)
@@ -208,6 +209,23 @@ def _shows_width(
     )
 
 
+def _are_parted(rows: Sequence[Line]) -> bool:
+    """Whether some row prints two amounts in each two columns of them side by side.
+
+    Where characters stand for places, a longer figure begins further left: what no row
+    prints beside another may be a figure of the same column.
+    """
+    held = [
+        [at for at, cell in enumerate(line.cells or ()) if AMOUNT.search(cell)]
+        for line in rows
+    ]
+    used = sorted(set().union(*held))
+    return all(
+        any(left in row and right in row for row in held)
+        for left, right in pairwise(used)
+    )
+
+
 def _has_figure(line: Line, place: int) -> bool:
     cell = (line.cells or ())[place]
     return has_digit(cell) and not has_chinese(cell)
@@ -227,10 +245,12 @@ def _is_mixed(cell: str) -> bool:
     pieces = pieces_of(cell)
     figures = [piece.text for piece in pieces if piece.is_figure]
     has_words = any(piece.is_word for piece in pieces)
-    # Digits behind an amount are another figure or a code; before it, its thousands.
+    # What follows an amount is another figure, a code or a nil; before it, thousands.
     amounts = [place for place, text in enumerate(figures) if AMOUNT.search(text)]
     behind = figures[amounts[0] + 1 :] if amounts else []
-    return any(map(has_digit, figures if has_words else behind))
+    if has_words:
+        return any(map(has_digit, figures))
+    return any(has_digit(text) or is_dash(text) for text in behind)
 
 
 def _goes_on(rows: Sequence[_Placed]) -> bool:

@@ -45,11 +45,13 @@ _FEWEST_GAPS = 10
 # Kinds of what stands in a column of figures.
 ITEMS = ("number", "malformed", "dash")
 _GLUED = re.compile(r"\.\d{2}\d")
+# What begins with a zero has lost the digits before it: 1 073.49.
+_ZERO_FIRST = re.compile(r"-?0\d+[.,]")
 _BLANK = re.compile(r"[ \t\u3000]*")
 _RUN_TOGETHER = "malformed figure: it may have run together with the next one"
 _CHINESE = "㐀-鿿"
 _PREFIX = (
-    rf"(?:(?:[{CHINESE_NUMERAL}]+\s*、|\(\s*[{CHINESE_NUMERAL}\d]+\s*\)"
+    rf"(?:(?:[{CHINESE_NUMERAL}]+\s*[、.]|\(\s*[{CHINESE_NUMERAL}\d]+\s*\)"
     r"|\d{1,2}\s*[.、](?!\d)|其中\s*:)\s*)*"
 )
 _SUFFIX = r"(?:\s*\([^()\n\d]{1,12}\))?"
@@ -272,7 +274,9 @@ def _figure(folded: str, printed: str) -> Number | Malformed | None:
     piece = re.sub(r"\s+", "", folded)
     if _BLANK_INSIDE.fullmatch(folded):
         return Malformed(printed, "malformed figure: a blank between digits")
-    is_plain = NUMBER.fullmatch(piece) and not is_too_long(piece)
+    is_plain = NUMBER.fullmatch(piece) and not (
+        is_too_long(piece) or _ZERO_FIRST.match(piece)
+    )
     return parse_number(piece) if is_plain else read_figure(printed)
 
 

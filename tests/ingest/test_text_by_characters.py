@@ -88,3 +88,62 @@ def test_rows_that_lose_their_blanks_show_no_columns_of_characters(
     expected, placed = printed_cells(accounts, family), placed_cells(extract)
     assert {key: expected.get(key) for key in placed} == placed
     assert extract.ledger.is_balanced
+
+
+_CODES = {2: "类", 7: "款", 12: "项"}
+_FUND = (
+    {19: "项目", 83: "本年支出"},
+    {
+        0: "支出功能分类科目编码",
+        34: "年初结转和结余",
+        49: "本年收入",
+        111: "年末结转和结余",
+    },
+    {24: "科目名称", 70: "小计", 83: "基本支出", 95: "项目支出"},
+    _CODES,
+)
+_ALL = (
+    {19: "项目", 34: "本年支出合计", 49: "基本支出", 111: "对附属单位补助支出"},
+    {0: "支出功能分类科目编码"},
+    {24: "科目名称", 70: "项目支出", 83: "上缴上级支出", 95: "经营支出"},
+    _CODES,
+)
+_NUMBERS = {19: "栏次", 37: "1", 56: "2", 70: "3", 84: "4", 99: "5", 114: "6"}
+# Amounts of one column: the negative one is longer, and begins further left.
+_LONGER = (
+    {0: "合计", 62: "21.75", 75: "21.75", 103: "21.75"},
+    {0: "229", 16: "其他支出", 62: "21.75", 75: "21.75", 90: "－21.75"},
+    {0: "229", 6: "60", 16: "彩票公益金安排的支出"}
+    | {44: "－21.75", 75: "21.75", 103: "21.75"},
+    {0: "229", 6: "60", 11: "03", 16: "用于体育事业的彩票公益金支出"}
+    | {62: "21.75", 75: "21.75", 103: "21.75"},
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "heads"),
+    [("政府性基金预算财政拨款收入支出决算表", _FUND), ("支出决算表", _ALL)],
+)
+def test_a_longer_figure_further_left_is_no_column_of_its_own(
+    title: str, heads: tuple[dict[int, str], ...], tmp_path: Path
+) -> None:
+    head = (
+        f"甲县总工会2023年度部门决算\n{title}\n部门：甲县总工会 2023年度 单位：万元\n"
+    )
+    lines = (*heads, _NUMBERS, *_LONGER)
+    path = tmp_path / "a.txt"
+    path.write_text(head + "\n".join(map(_line_of, lines)) + "\n", "utf-8")
+    extract = extract_document(path)
+    (table,) = extract.tables
+    rows = [[figure.column for figure in row.figures] for row in table.rows]
+    assert sum(map(len, rows)) + len(extract.unplaced) == 12
+    # The same places in another column would be a figure taken for another one.
+    assert [2, 3, 5] not in rows and [2, 3, 4] not in rows
+    assert extract.ledger.is_balanced
+
+
+def _line_of(pieces: dict[int, str]) -> str:
+    line = ""
+    for place, text in pieces.items():
+        line = line.ljust(place) + text
+    return line

@@ -104,3 +104,21 @@ def test_labels_are_compared_without_enumerator_and_blanks(
     printed: str, name: str
 ) -> None:
     assert without_enumerator(fold(printed)) == name
+
+
+@pytest.mark.parametrize("text", ["073.49", "-073.49", "0100.00", "012,345.60"])
+def test_what_begins_with_a_zero_has_lost_digits_before_it(text: str) -> None:
+    """Blanks as wide as those between columns part the thousands: 1    073.49."""
+    (token,) = cut(text)
+    assert (token.kind, token.number) == ("malformed", None)
+    assert token.reason == "malformed figure: it begins with a zero"
+    assert [each.kind for each in cut(f"合计 1    {text}")][1:] == [
+        *("number", "malformed")
+    ]
+    (plain,) = cut(text.replace("0", "", 1))
+    assert plain.number is not None
+
+
+@pytest.mark.parametrize("text", ["0.49", "-0.49", "0", "05", "0501"])
+def test_a_zero_before_the_point_or_in_a_code_is_one(text: str) -> None:
+    assert [each.kind for each in cut(text)] == ["number"]
