@@ -20,7 +20,7 @@ _STYLE = """
 body { font: 16pt/1.75 FangSong, STFangsong, 仿宋, serif; max-width: 156mm;
   margin: 12mm auto; color: #000; background: #fff }
 h1 { font: bold 22pt/1.4 SimSun, STSong, 宋体, serif; text-align: center;
-  margin: 0 0 1.2em }
+  text-wrap: balance; margin: 0 0 1.2em }
 h2 { font: 16pt/1.75 SimHei, STHeiti, 黑体, sans-serif; margin: .6em 0 0;
   text-indent: 2em }
 p { margin: 0; text-indent: 2em; overflow-wrap: anywhere }

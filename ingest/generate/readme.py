@@ -13,6 +13,7 @@ from ingest.audit.run import read_audit
 from ingest.audit.text import Style, finding_lines
 from ingest.errors import JuesuanError
 from ingest.generate.files import Generated
+from ingest.generate.power import PAGE, power_markdown
 from ingest.markdown import markdown_table
 from ingest.paths import Workspace
 from ingest.warehouse.database import open_database
@@ -42,6 +43,7 @@ def readmes(space: Workspace) -> Generated:
     with open_database(space.published, read_only=True) as connection:
         results = read_results(connection)
         query = _query_block(connection)
+    power = (space.root / PAGE).read_text(encoding="utf-8")
     texts: dict[Path, str] = {}
     for name, chinese in README_FILES.items():
         path = space.root / name
@@ -49,6 +51,7 @@ def readmes(space: Workspace) -> Generated:
             "result": result_markdown(results, chinese=chinese),
             "prose": prose_markdown(results, chinese=chinese),
             "query": query,
+            "power": power_markdown(power, chinese=chinese),
             "finding": _finding_block(space.published, chinese=chinese),
         }
         text = path.read_text(encoding="utf-8")

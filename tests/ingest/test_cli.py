@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 import time
 from dataclasses import replace
@@ -22,6 +23,7 @@ from ingest.build.progress import step_progress
 from ingest.build.report import print_next
 from ingest.errors import JuesuanError
 from ingest.generate import readme
+from ingest.generate.power import PAGE, power_markdown
 from ingest.paths import project_root, workspace
 from ingest.warehouse.lock import writer_lock
 from ingest.warehouse.result import (
@@ -347,7 +349,10 @@ def test_readmes_are_written_and_checked(
         "<!-- prose:begin -->\n<!-- prose:end -->\n"
         "<!-- query:begin -->\nold\n<!-- query:end -->\n"
         "<!-- finding:begin -->\n<!-- finding:end -->\n"
+        "<!-- power:begin -->\n<!-- power:end -->\n"
     )
+    (tmp_path / "docs").mkdir()
+    shutil.copyfile(project_root() / PAGE, tmp_path / PAGE)
     for name in readme.README_FILES:
         text = f"a\n<!-- result:begin -->\n<!-- result:end -->\nb\n{blocks}c\n"
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -363,6 +368,13 @@ def test_readmes_are_written_and_checked(
     text = (tmp_path / "README.zh-CN.md").read_text(encoding="utf-8")
     assert "| 合计 2 份 |" in text and "| 江西 | 1.50 |" in text and "old" not in text
     assert text.startswith("a\n") and text.endswith("c\n")
+    assert re.search(r"\| 文字说明 \| \d+ \| \d+ \| [\d.]+% \|", text)
+
+    page = (tmp_path / PAGE).read_text(encoding="utf-8")
+    with pytest.raises(JuesuanError, match="Figures of forms"):
+        power_markdown(page.replace("## Figures of forms", ""), chinese=False)
+    with pytest.raises(JuesuanError, match="missed"):
+        power_markdown(page.replace("| missed |", "| lost |"), chinese=False)
 
     (tmp_path / "README.md").write_text("no marks", encoding="utf-8")
     with pytest.raises(JuesuanError, match="exactly once"):

@@ -166,7 +166,7 @@ const WORDS = {
   "measure.headline": ["公开的合计数", "Total as published"],
   all_places: ["本页所用的全部 {0} 个数字及其出处", "All {0} figures behind this page, with their places"],
   no_such: ["没有这一页", "Page not found"],
-  explanation: ["说明：", "Explanation: "],
+  explanation: ["说明：", "Register entry (in Chinese): "],
   to_identity: ["这一核对关系的全部结果", "All results of this identity"],
   board_note: [
     "“已核对”是有结果的份数；缺少数据的列为“无法核对”，不算相符。",
