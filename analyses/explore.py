@@ -330,12 +330,16 @@ def _(connection):
 @app.cell
 def _(connection, source):
     kinds = connection.execute(
-        "select column_name, data_type from duckdb_columns()"
+        "select column_name, data_type, regexp_extract(comment, '单位：(.+?)。', 1)"
+        " from duckdb_columns()"
         " where schema_name = '中文' and table_name = ? order by column_index",
         [source.value],
     ).fetchall()
-    labels = [name for name, kind in kinds if kind == "VARCHAR" or name == "年度"]
-    numbers = [name for name, kind in kinds if kind.startswith(("DECIMAL", "INTEGER"))]
+    units = {name: f"{name}（{unit}）" for name, _, unit in kinds if unit}
+    labels = [name for name, kind, _ in kinds if kind == "VARCHAR" or name == "年度"]
+    numbers = [
+        name for name, kind, _ in kinds if kind.startswith(("DECIMAL", "INTEGER"))
+    ]
     numbers = [name for name in numbers if name not in ("年度", "页码", "行号")]
     preferred = [name for name in ("单位名称",) if name in labels] or labels
     axes = mo.ui.dictionary(
@@ -346,11 +350,11 @@ def _(connection, source):
         }
     )
     mo.hstack(list(axes.elements.values()), justify="start")
-    return (axes,)
+    return axes, units
 
 
 @app.cell
-def _(axes, connection, source, where):
+def _(axes, connection, source, units, where):
     axis = axes.value
     part = axis["分组"]
     kept, held = where("单位", "年度")
@@ -363,7 +367,7 @@ def _(axes, connection, source, where):
     mo.vstack(
         [
             mo.md("各数为所选记录的合计；跨单位、跨年度相加是否有意义，请自行判断。"),
-            bars(own, axis["数"], "" if part == ALL else part),
+            bars(own, units.get(axis["数"], axis["数"]), "" if part == ALL else part),
         ]
     )
     return

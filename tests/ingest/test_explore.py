@@ -66,6 +66,8 @@ def test_it_shows_every_part_in_chinese_and_asks_nothing_of_the_network(
     assert all(name in words for name in union)
     assert text.count("<svg") == 3 and "marimo-ui-element" not in text
     assert "原文数字" in words and "相差" in words
+    # The own chart says in what its numbers are.
+    assert "支出决算数（元）" in words
     assert not re.search(r"(src|href)=[\"']?(https?:)?//", text)
     assert re.findall(r"\b[A-Za-z]{4,}\b", words) == []
 
