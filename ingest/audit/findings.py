@@ -79,6 +79,7 @@ class Mend:
     place: str
     place_zh: str
     label: str
+    label_en: str
     printed: str
     value: str
     unit: str
@@ -219,19 +220,22 @@ def _mend(
     known = [each for each in operands if each.figure_id == row["root_figure_id"]]
     if known:
         one = known[0]
-        place, place_zh, label = one.where, one.where_zh, one.label
+        place, place_zh = one.where, one.where_zh
+        label, label_en = one.label, one.label_en
     else:
         table = words.any_name(row["root_place"] or "prose")
         page, line = row["root_page"], row["root_line"]
         place, place_zh = where(table, page, line), where_zh(table, page, line)
         column = words.any_name(row["root_column"] or "")
         label = f"{row['root_label'] or ''}（{column}）".replace("（）", "")
+        label_en = label
     printed = row["root_value_text"] or "blank 空"
     value = row["mended_value_text"]
     return Mend(
         place=place,
         place_zh=place_zh,
         label=label,
+        label_en=label_en,
         printed=printed,
         # Written as the figure it replaces.
         value=f"{Decimal(value):,}" if "," in printed else value,

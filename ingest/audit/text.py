@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,7 +11,8 @@ from rich.cells import cell_len
 
 from ingest.audit.findings import SEVERITIES, Finding, Mend
 from ingest.audit.gaps import Gap
-from ingest.audit.operands import Operand, amount_text, points_text
+from ingest.audit.operands import Operand, amount_text
+from ingest.audit.wrapping import wrap
 from ingest.console import count
 from ingest.warehouse.result import DocumentResult
 
@@ -23,9 +24,7 @@ _FIGURES_SHOWN = 8
 _OTHERS_SHOWN = 4
 _GAPS_SHOWN = 10
 _INDENT = " " * 4
-# Marks that do not begin a line, and those that do not end one.
-_CLOSING = "，。；：、）》〉”！？…,.;:)%"
-_OPENING = "（《〈“("
+_UNITS_EN = {"元": "yuan"}
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,18 @@ class Style:
     def where(self, figure: Operand) -> str:
         """The place of a figure in the language."""
         return figure.where_zh if self.language == "zh" else figure.where
+
+    def label(self, figure: Operand | Mend) -> str:
+        """The label of a figure, its column in the language."""
+        return figure.label_en if self.language == "en" else figure.label
+
+    def unit(self, unit: str) -> str:
+        """A unit of amounts in the language."""
+        return _UNITS_EN.get(unit, unit) if self.language == "en" else unit
+
+    def points(self, unit: str) -> str:
+        """The unit of a difference; that of two rates is points."""
+        return self.say("points", "个百分点") if unit == "%" else self.unit(unit)
 
     def wrap(self, text: str, indent: str = "") -> list[str]:
         """Text in lines of the width."""
@@ -179,8 +190,8 @@ def _detail_lines(finding: Finding, style: Style) -> list[str]:
     """By how much, what else the same figure breaks, the rule and the register."""
     lines: list[str] = []
     if finding.difference is not None:
-        difference = points_text(finding.difference, finding.unit)
-        allowance = points_text(finding.allowance, finding.unit)
+        difference = amount_text(finding.difference, style.points(finding.unit))
+        allowance = amount_text(finding.allowance, style.points(finding.unit))
         lines += style.wrap(
             f"{style.say('difference', '差额')} {difference}"
             f"   {style.say('allowance', '允许误差')} {allowance}",
@@ -217,8 +228,9 @@ def _evidence_lines(finding: Finding, style: Style) -> list[str]:
     lines: list[str] = []
     for figure in shown:
         # What the label or the sentence tells already would be said twice.
-        is_told = figure.label.startswith(figure.value_text)
-        told = figure.label if is_told else f"{figure.printed}  {figure.label}".rstrip()
+        label = style.label(figure)
+        is_told = label.startswith(figure.value_text)
+        told = label if is_told else f"{figure.printed}  {label}".rstrip()
         if told.removesuffix(", ") in finding.sentence:
             told = style.say("at", "见")
         lines += style.wrap(f"{told}  {style.where(figure)}", _INDENT)
@@ -238,11 +250,12 @@ def _side_lines(finding: Finding, side: str, style: Style) -> list[str]:
     columns = finding.columns
     name = style.told(columns[f"{side}_name"], columns[f"{side}_name_en"])
     figures = finding.side(side)
-    total = amount_text(finding.left if is_left else finding.right, finding.unit)
+    amount = finding.left if is_left else finding.right
+    total = amount_text(amount, style.unit(finding.unit))
     places = set(map(style.where, figures))
     if len(figures) == 1 and figures[0].weight == 1:
         only = figures[0]
-        parts = [total, only.printed, only.label, style.where(only)]
+        parts = [total, only.printed, style.label(only), style.where(only)]
         if _plain(only.printed) == _plain(total):
             del parts[1]
         return style.wrap(f"{name} {'  '.join(filter(None, parts))}", _INDENT)
@@ -267,7 +280,7 @@ def _figure_lines(figures: Sequence[Operand], told: str, style: Style) -> list[s
     for figure in shown:
         where = "" if style.where(figure) == told else style.where(figure)
         gap = " " * (room - cell_len(figure.figure))
-        parts = [f"{gap}{figure.figure}", figure.label, where]
+        parts = [f"{gap}{figure.figure}", style.label(figure), where]
         lines += style.wrap("  ".join(filter(None, parts)), _INDENT * 2)
     return [*lines, *_more_lines(len(figures) - len(shown), style)]
 
@@ -284,7 +297,8 @@ def _mend_lines(mend: Mend, breach_count: int, style: Style) -> list[str]:
     is_chinese = style.language == "zh"
     scope = (f"（{scope}）" if is_chinese else f" ({scope})") if scope else ""
     change = f"{mend.printed} → {mend.value} {mend.unit}".rstrip()
-    where = f"{change}  {mend.label}  {mend.place_zh if is_chinese else mend.place}"
+    place = mend.place_zh if is_chinese else mend.place
+    where = f"{change}  {style.label(mend)}  {place}"
     colon = "：" if is_chinese else ": "
     return style.wrap(f"{style.say('mend', '更正')}{scope}{colon}{where}", _INDENT)
 
@@ -297,45 +311,3 @@ def _other_lines(finding: Finding, style: Style) -> list[str]:
         text = style.told(breach.sentence, breach.sentence_en)
         lines += style.wrap(style.named("also", "并涉及", text), _INDENT)
     return [*lines, *_more_lines(len(others) - _OTHERS_SHOWN, style, _INDENT)]
-
-
-def wrap(text: str, width: int, indent: str = "") -> list[str]:
-    """Text in lines of some cells, broken at blanks and between Chinese characters."""
-    room = max(20, width - len(indent))
-    lines: list[str] = []
-    line: list[str] = []
-    for part in _parts(text):
-        if line and cell_len("".join([*line, part]).rstrip()) > room:
-            carried = [part]
-            # The character before a mark that may not begin a line goes with it.
-            while len(line) > 1 and (
-                carried[0][0] in _CLOSING or line[-1][-1] in _OPENING
-            ):
-                carried.insert(0, line.pop())
-            lines.append("".join(line).rstrip())
-            line, room = carried, max(20, width - len(indent) - 2)
-        else:
-            line.append(part if line or not lines else part.lstrip())
-    lines.append("".join(line).rstrip())
-    first, *rest = lines
-    return [indent + first, *(f"{indent}  {each.lstrip()}" for each in rest)]
-
-
-def _parts(text: str) -> Iterable[str]:
-    """Words with the blanks after them, and Chinese characters one by one."""
-    word = ""
-    for character in text:
-        if cell_len(character) > 1:
-            if word:
-                yield word
-            word = ""
-            yield character
-        elif character == " ":
-            word += character
-        else:
-            if word.endswith(" ") and word.strip():
-                yield word
-                word = ""
-            word += character
-    if word:
-        yield word

@@ -9,7 +9,7 @@ from decimal import Decimal
 from rich.cells import cell_len, set_cell_size
 
 from ingest.audit.findings import SEVERITIES
-from ingest.audit.text import wrap
+from ingest.audit.wrapping import wrap
 from ingest.show.line import Line
 from ingest.show.run import OnePage, Row
 from ingest.show.words import Words

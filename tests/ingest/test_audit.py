@@ -15,8 +15,9 @@ from rich.cells import cell_len
 
 from ingest.audit.operands import amount_text, read_operands
 from ingest.audit.run import format_audit, read_audit
-from ingest.audit.text import Style, wrap
+from ingest.audit.text import Style
 from ingest.audit.words import Words, read_words
+from ingest.audit.wrapping import wrap
 from ingest.errors import JuesuanError
 
 _TABLES = """
@@ -346,6 +347,13 @@ def test_places_are_in_the_language(published: Path, has_details: bool) -> None:
     chinese = format_audit(read_audit(published), "table", Style(80, "zh", has_details))
     assert re.search(r"第 \d+ 页第\s+\d+\s+行", chinese)
     assert re.findall(r"p\.\d+\s+l\.\d+", chinese) == []
+    assert "points" not in chinese
+    english = format_audit(read_audit(published), "table", Style(80, "en", has_details))
+    units = re.findall(r"(?:difference|allowance) -?[\d,.]+ (\S+)", english)
+    # What is counted keeps its printed unit.
+    assert not {"元", "个百分点"} & {*units}
+    assert "yuan" in units or not has_details
+    assert not re.search(r"（(决算数|占比|年初预算数)）", english)
     # What was not read has a reason in Chinese.
     assert re.findall(r"\b[a-z]+ [a-z]+ [a-z]+\b", chinese) == []
 
