@@ -347,7 +347,7 @@ def test_places_are_in_the_language(published: Path, has_details: bool) -> None:
     chinese = format_audit(read_audit(published), "table", Style(80, "zh", has_details))
     assert re.search(r"第 \d+ 页第\s+\d+\s+行", chinese)
     assert re.findall(r"p\.\d+\s+l\.\d+", chinese) == []
-    assert "points" not in chinese
+    assert " points" not in chinese
     english = format_audit(read_audit(published), "table", Style(80, "en", has_details))
     units = re.findall(r"(?:difference|allowance) -?[\d,.]+ (\S+)", english)
     # What is counted keeps its printed unit.
