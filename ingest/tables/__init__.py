@@ -1,1 +1,1 @@
-"""The published tables: what each is called, its columns and its rows."""
+"""The published tables: their titles, columns and rows."""

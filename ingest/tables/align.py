@@ -1,7 +1,7 @@
-"""Printed rows of a form set against its lines, as two sequences in the same order.
+"""Align the printed rows of a form with its lines, two sequences in one order.
 
-Rows whose label is known hold their lines; a row of an unknown label may be one of the
-lines between them that has a similar name.
+Rows with a known label fix their lines; a row with an unknown label may be one of the
+lines between them with a similar name.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from ingest.reference import Classification, LineDef
 from ingest.tables.model import Row
 from ingest.text import fold, without_enumerator, without_remark
 
-# A label this similar may be the line; below it, it is only named as a candidate.
+# A label this similar may be the line; a less similar one is only a candidate.
 NEAR = 0.75
 CANDIDATE = 0.5
-# How much nearer a line must be than every other one that is free.
+# How much nearer a line must be than any other free one.
 _MARGIN = 0.1
 _KNOWN = 100.0
 _SAME_NUMBER = 0.2
 _MOST_CANDIDATES = 3
-# One digit of five is another.
+# One of five digits differs.
 _NEAR_CODE = 0.8
 # Digits of class, section and item.
 _LEVELS = (3, 5, 7)
@@ -32,9 +32,9 @@ _NO_DIGIT = re.compile(r"\D")
 
 @dataclass(frozen=True)
 class Near:
-    """Lines that an unknown row may be, nearest first.
+    """Possible lines of an unknown row, nearest first.
 
-    line: the one that stands in its order and is clearly nearest, None without one.
+    line: the clearly nearest one in order, None without one.
     """
 
     line: LineDef | None
@@ -44,9 +44,10 @@ class Near:
 def near_classes(
     rows: Sequence[Row], place: int, classification: Classification
 ) -> tuple[str, ...]:
-    """Classes (code and name) that a row of an unknown code may be, nearest first.
+    """Possible classes (code and name) of a row with an unknown code, nearest first.
 
-    Classes of other rows are none; among equals, those near the row above go first.
+    Classes of other rows are excluded; among equals, those near the row above come
+    first.
     """
     row = rows[place]
     held = {other.class_code for other in rows}
@@ -69,7 +70,7 @@ def near_classes(
 
 
 def likeness(label: str, names: Iterable[str]) -> float:
-    """How near a printed label is to the nearest of folded names: 1 for the same."""
+    """Similarity of a printed label to the nearest folded name; 1 if equal."""
     folded = without_enumerator(fold(label))
     return max(
         (
@@ -82,22 +83,22 @@ def likeness(label: str, names: Iterable[str]) -> float:
 
 
 def alike(label: str, lines: Iterable[LineDef], least: float) -> list[LineDef]:
-    """Lines whose name is at least so near to a printed label, nearest first."""
+    """Lines whose name is at least this similar to a printed label, nearest first."""
     scores = [(likeness(label, line.names), line) for line in lines]
     ranked = sorted(scores, key=lambda pair: -pair[0])
     return [line for score, line in ranked if score >= least]
 
 
 def similarity(row: Row, line: LineDef) -> float:
-    """How near a printed row is to a line; its number adds."""
+    """Similarity of a printed row to a line; a matching line number adds."""
     ratio = likeness(row.label, line.names)
     return ratio + (_SAME_NUMBER if row.line_no and row.line_no == line.number else 0)
 
 
 def near_lines(rows: Sequence[Row], lines: Sequence[LineDef]) -> dict[int, Near]:
-    """What the unknown rows of a form may be, by index of the row.
+    """Possible lines of the unknown rows of a form, by row index.
 
-    rows in printed order; each side is a sequence of its own.
+    rows are in printed order; each side is its own sequence.
     """
     found: dict[int, Near] = {}
     for side in dict.fromkeys(line.side for line in lines):
@@ -148,7 +149,7 @@ def _aligned(
     lines: Sequence[LineDef],
     scores: Mapping[tuple[int, int], float],
 ) -> dict[int, LineDef]:
-    """The line of each row where the order of both is kept and most is alike."""
+    """The line of each row in the most similar alignment that keeps both orders."""
 
     def score(place: int, line: LineDef) -> float:
         if rows[place].key:

@@ -33,10 +33,10 @@ _Placed = TypeVar("_Placed", Figure, Unplaced, Claim)
 
 @dataclass(frozen=True)
 class Body:
-    """What the lines of a table came to.
+    """The lines of a table as read.
 
-    header: lines above the rows, of which the last counts the columns if counted.
-    has_strays: whether digits that are no figure stand beside the columns.
+    header: lines above the rows; the last numbers the columns if counted.
+    has_strays: whether digits other than figures stand beside the columns.
     """
 
     layout: Layout
@@ -57,9 +57,9 @@ class Body:
         )
 
     def in_cells(self, lines: Sequence[Line]) -> Body:
-        """The same, its characters named by the cells that the file has.
+        """The same body with character positions in the cells of the file.
 
-        lines: as delivered; a table laid out by columns has cells of its own.
+        lines: as delivered; a table laid out by columns gets its own cells.
         """
         delivered = {(line.page, line.number): line for line in lines}
 
@@ -82,7 +82,7 @@ def read_cells(
 ) -> Body:
     """Read a table whose figures stand in cells.
 
-    part_of: the layout of the table of which these are further columns.
+    part_of: the layout of the table that these columns continue.
     """
     table = span.table
     cells = [line for line in span.lines if line.cells]

@@ -1,7 +1,7 @@
-"""What became of the digits of a table that are no figures: headings, labels, codes.
+"""Uses of the digits of a table that are not figures: headings, labels, codes.
 
-Nothing here swallows a figure: what is not known as furniture (`ingest.furniture`) is
-listed as unplaced.
+No figure is lost here: digits not known as furniture (`ingest.furniture`) are listed as
+unplaced.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SHORT = re.compile(r"(?<![\d.,])\d{1,4}(?![\d.,])")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十][〇零一二两三四五六七八九十百千万亿]*")
 _HEADING = re.compile(r"公开\d+表|单位[:：]|部门[:：]|(?:19|20)\d{2}年")
 _IN_HEADING = "figure in a heading or a note"
-# A figure of a sentence stands in no row: no identity can lack it.
+# A figure in a sentence has no row, so no identity can miss it.
 IN_SENTENCE = "figure in a sentence beside the table"
 _SENTENCE = re.compile(r"^\s*(?:注|备注|说明|附注)|[。；;]|[，,].*[，,]")
 
@@ -30,10 +30,10 @@ Found = Claim | Unplaced
 def heading_claims(
     lines: Iterable[Line], table_key: str, *, are_contents: bool = False
 ) -> Iterator[Found]:
-    """Digits of headings, headers and notes; what is no furniture is listed.
+    """Digits of headings, headers and notes; other than furniture they are listed.
 
-    are_contents: of names of sheets and entries of a list of contents, which numbers
-    lead and pages end.
+    are_contents: names of sheets and entries of a table of contents, which start with a
+    number and end with a page.
     """
     for line in lines:
         for cell, text in texts_of(line):
@@ -45,7 +45,9 @@ def heading_claims(
                 known.append((0, len(text)))
             is_sentence = has_chinese(text) and _SENTENCE.search(text)
             reason = IN_SENTENCE if is_sentence else _IN_HEADING
-            yield from _told_apart(line, span, text, known, reason, table_key)
+            yield from _furniture_and_figures(
+                line, span, text, known, reason, table_key
+            )
 
 
 def label_claims(line: Line, span: Span, text: str, table_key: str) -> Iterator[Found]:
@@ -54,10 +56,10 @@ def label_claims(line: Line, span: Span, text: str, table_key: str) -> Iterator[
     text: the characters of the line at span.
     """
     reason = f"digits in a label: {text}"
-    return _told_apart(line, span, text, furniture(text), reason, table_key)
+    return _furniture_and_figures(line, span, text, furniture(text), reason, table_key)
 
 
-def _told_apart(
+def _furniture_and_figures(
     line: Line,
     span: Span,
     text: str,
@@ -65,9 +67,9 @@ def _told_apart(
     reason: str,
     table_key: str,
 ) -> Iterator[Found]:
-    """Furniture and figures of a text, the latter listed.
+    """Furniture of a text, and its figures, which are listed.
 
-    known: where text prints what is no figure; text: the characters of the line at
+    known: places in text that are not figures; text: the characters of the line at
     span.
     """
     held = list(known)
@@ -97,7 +99,7 @@ def leftover_claims(
     taken: Mapping[tuple[int, int], Sequence[Span]],
     table_key: str,
 ) -> Iterator[Found]:
-    """Digits of rows beside what is taken already: they belong to labels, or to none.
+    """Remaining digits of rows: they belong to labels, or to nothing.
 
     taken: spans of figures, codes and line numbers by page and number of their line.
     """
@@ -117,9 +119,9 @@ def leftover_claims(
 def unread_claims(
     lines: Iterable[Line], reason: str, table_key: str
 ) -> Iterator[Found]:
-    """Digits of a table that could not be read: its figures are listed.
+    """Digits of an unread table: its figures are listed.
 
-    Whole numbers of a code's length that lead to a label are its codes.
+    Whole numbers with the length of a code before a label are codes.
     """
     for line in lines:
         if _HEADING.search(line.text):
@@ -139,7 +141,7 @@ def unread_claims(
 
 
 def _as_printed(text: str, match: re.Match[str]) -> str:
-    """Digits with the sign or brackets that make them another figure."""
+    """Digits with a sign or brackets that change the figure."""
     before = text[: match.start()].split()
     after = text[match.end() :].split()
     left = before[-1] if before and not text[match.start() - 1].isspace() else ""
@@ -161,7 +163,7 @@ def _leads(line: Line, cell: int, text: str, match: re.Match[str]) -> bool:
 def numeral_claims(
     line: Line, span: Span, text: str, table_key: str
 ) -> Iterator[Claim]:
-    """Chinese numerals of labels and headings; text: what the line prints at span."""
+    """Chinese numerals of labels and headings; text: characters of the line at span."""
     for match in _NUMERAL.finditer(text):
         place = Span(span.cell, span.start + match.start(), span.start + match.end())
         yield _furniture(line, place, table_key)
@@ -173,7 +175,7 @@ def texts_of(line: Line) -> Iterable[tuple[int, str]]:
 
 
 def parted(found: Iterable[Found]) -> tuple[list[Claim], list[Unplaced]]:
-    """Claims and unplaced figures apart."""
+    """Claims and unplaced figures, separated."""
     claims: list[Claim] = []
     unplaced: list[Unplaced] = []
     for item in found:

@@ -13,16 +13,16 @@ from ingest.text import fold, has_chinese, without_enumerator
 
 _CLASS, _SECTION = 3, 5
 _MAX_CODE = 8
-# What may be a code that is cut in pieces or misprinted: 2012 901, 2O12901; no amount.
+# A possible code cut in pieces or misprinted, but no amount: 2012 901, 2O12901.
 ODD_CODE = re.compile(r"(?!.*[.．]\d{1,2}$)(?=.*\d)[\dA-Za-z\s\u3000.．·—–-]+")
-# A code, in its parts or whole, and the label behind it in one cell.
+# A code, whole or in parts, and its label in one cell.
 _CODED_LABEL = re.compile(r"\s*(\d+(?:\s+\d+)*)\s*(?=[\u3400-\u9fff(（“])")
 # Digits before the ends of 类, 款 and 项.
 _LEVEL_ENDS = frozenset((3, 5, 7))
 
 
 def whole_code(text: str) -> str:
-    """A code that blanks part at the ends of 类 and 款 (205 08 03), "" if not so."""
+    """A code with blanks after 类 and 款 (205 08 03), else ""."""
     parts = text.split()
     ends = set(accumulate(map(len, parts)))
     return "".join(parts) if text and ends <= _LEVEL_ENDS else ""
@@ -31,7 +31,7 @@ def whole_code(text: str) -> str:
 def coded_label(
     cell: str, is_code: Callable[[str], bool]
 ) -> tuple[str, int, int, int] | None:
-    """Code, its start and end, and the start of the label in a cell that holds both."""
+    """Code, its start and end, and the start of the label in a cell with both."""
     match = _CODED_LABEL.match(cell)
     code = whole_code(match[1]) if match else ""
     if match is None or not is_code(code):
@@ -46,10 +46,10 @@ def _is_amount(text: str) -> bool:
 
 @dataclass(frozen=True)
 class CodeEntry:
-    """One entry of a row: its code, where its label stands, where it begins.
+    """One entry of a row: its code, the place of its label, its start.
 
-    is_known: whether it has a code or is a total; else code is what is printed there.
-    inside: characters of the code where the cell of the label begins with it;
+    is_known: whether it has a code or is a total; else code is the printed text.
+    inside: characters of the code if the cell of the label begins with it;
     label_start: where the label begins in its cell.
     """
 
@@ -62,12 +62,12 @@ class CodeEntry:
 
 
 class CodeCells:
-    """Finds the entries of the rows of one table, from the top down.
+    """Find the entries of the rows of one table, from the top down.
 
-    levels: grid columns headed 类, 款 and 项; a row that prints its 款 or 项 alone
-    continues the class printed above it. figures: grid columns of figures; is_code:
-    whether digits are a code of a known class; amounts: grid columns that hold figures
-    in the rows of known codes.
+    levels: grid columns headed 类, 款 and 项; a row with only its 款 or 项 continues
+    the class above it. figures: grid columns of figures; is_code: whether digits are a
+    code of a known class; amounts: grid columns that hold figures in the rows of known
+    codes.
     """
 
     def __init__(
@@ -126,7 +126,7 @@ class CodeCells:
         """The entry of a label and the cells of the code before it."""
         parts = self._own(parts, place)
         first = parts[0][0] if parts else place
-        # A part that cannot be read is not what the row above begins with.
+        # Do not fill an unreadable part from the row above.
         is_whole = all(part.isdigit() for _, part in parts)
         code = self._code(parts) if is_whole else ""
         if without_enumerator(fold(label)) in self.totals and not self.is_code(code):
@@ -139,18 +139,18 @@ class CodeCells:
     def _own(
         self, parts: Sequence[tuple[int, str]], label_place: int
     ) -> Sequence[tuple[int, str]]:
-        """The cells of a code without the figures of the block before it.
+        """The cells of a code, without figures of the block before it.
 
-        A column of figures holds a code only where a row is moved: a known one right
-        before its label.  Else the last cell is a whole code, or cells come together
-        to one that is known: only the first part of a code has the digits of a class.
+        A column of figures holds a code only in a shifted row: a known one right before
+        its label. Else the last cell is a whole code, or cells join to a known one;
+        only the first part of a code has as many digits as a class.
         """
         while parts and parts[0][0] in self.amounts:
             is_last = parts[0][0] == label_place - 1
             if is_last and self.is_code(parts[0][1]):
                 break
             parts = parts[1:]
-        # A number with decimals before a whole code is the figure before it.
+        # A number with decimals before a whole code is a figure.
         if parts and self.is_code(parts[-1][1]):
             amounts = [at for at, (_, text) in enumerate(parts) if _is_amount(text)]
             parts = parts[max(amounts, default=-1) + 1 :]
@@ -175,7 +175,7 @@ class CodeCells:
         return code
 
     def _prefix(self, place: int) -> str:
-        """What a 款 or 项 printed alone continues."""
+        """The code that a 款 or 项 printed alone continues."""
         if place == self.levels.get("款"):
             return self.above[:_CLASS]
         if place == self.levels.get("项"):

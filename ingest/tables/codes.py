@@ -1,7 +1,7 @@
 """Tables by classification code (公开02, 03, 05 to 08), read from running text.
 
-The rows of 公开06 stand in several blocks side by side; in running text they come one
-after another all the same, because each begins with its code.
+公开06 prints several blocks side by side; in running text its rows still follow one
+another, because each begins with its code.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _AMOUNT_INSIDE = re.compile(r"\d\.\d{2}")
 
 
 def total_lines(table: PublishedTable) -> dict[str, LineDef]:
-    """The total rows of a table by every folded name."""
+    """Total rows of a table by folded name."""
     return {name: line for line in table.lines for name in line.names}
 
 
@@ -65,7 +65,7 @@ class _Reader:
         self.rows: list[_Open] = []
         self.unplaced: list[Unplaced] = []
         self.claims: list[Claim] = []
-        # Whether most amounts have decimals: then the digits of a code are none.
+        # Whether most amounts have decimals; then code digits cannot be an amount.
         self.has_decimals = False
 
     @property
@@ -73,7 +73,7 @@ class _Reader:
         return self.rows[-1] if self.rows else None
 
     def is_code(self, tokens: Sequence[Token], index: int) -> bool:
-        """A whole number of code length that a label follows."""
+        """Whether digits are a whole number of code length before a label."""
         token = tokens[index]
         number = token.number
         if number is None or not number.is_integer_text:
@@ -91,10 +91,10 @@ class _Reader:
         return known or token.starts_line or not following.starts_line
 
     def _is_bare_code(self, token: Token) -> bool:
-        """Whether digits are a code, though its label may stand above and below.
+        """Whether digits are a code whose label may stand above and below.
 
-        At the beginning of a line a code is one that comes after the one above.  Among
-        whole amounts it is one only there, below a row that has its figures.
+        At the start of a line, a code must follow the code above. Among whole amounts
+        it is a code only there, below a row with figures.
         """
         number = token.number
         if number is None or number.text not in self.classification.names:
@@ -107,9 +107,9 @@ class _Reader:
         return number.text > above
 
     def _begins_block(self, tokens: Sequence[Token], index: int) -> bool:
-        """Whether a code begins a block though its label stands above and below it.
+        """Whether a code begins a block with its label above and below it.
 
-        An amount follows it on its line, of a table whose amounts have decimals.
+        An amount follows it on its line, and amounts of the table have decimals.
         """
         token, following = tokens[index], tokens[index + 1 : index + 2]
         return (
@@ -127,12 +127,12 @@ class _Reader:
         )
 
     def _may_be_code(self, token: Token) -> bool:
-        """Whether digits among figures are those of a code, of whatever row."""
+        """Whether digits among figures belong to a code of any row."""
         is_known = token.text in self.classification.names
         return (self.has_decimals and is_known) or self._is_bare_code(token)
 
     def _total_at(self, tokens: Sequence[Token], index: int) -> int:
-        """How many words from here name a total row, 0 if none do."""
+        """Number of words from here that name a total row, else 0."""
         text = ""
         for count in range(1, _TOTAL_WORDS + 1):
             token = tokens[index + count - 1] if index + count <= len(tokens) else None
@@ -153,7 +153,7 @@ class _Reader:
         row.slots += "b" * kept
 
     def _add_word(self, token: Token) -> None:
-        """Add a word to the label it continues."""
+        """Append a word to its label."""
         row = self.open
         if row is None or row.total is not None:
             return
@@ -296,9 +296,9 @@ class _Reader:
         )
 
     def without_two_codes(self, row: Row) -> Row:
-        """A row without figures where a code in its label may begin another row.
+        """Drop the figures of a row if a code in its label may begin another row.
 
-        Amounts in a label touch what follows them, the code of a block perhaps.
+        Amounts in a label touch the next token, perhaps the code of a block.
         """
         label = fold(row.label)
         inside = CODE_INSIDE.findall(label)
@@ -318,7 +318,7 @@ def read_codes(
     classification: Classification,
     lines: Sequence[Line],
 ) -> tuple[list[Row], list[Unplaced], list[Claim]]:
-    """Read the rows of a table by code; figures keep their order, not yet a column."""
+    """Read the rows of a table by code; figures have an order, not yet a column."""
     is_code = classification.names.__contains__
     numbers = codes_in(folded_text(lines), classification)
     tokens = tokenize(lines, is_code=is_code, numbers=numbers)

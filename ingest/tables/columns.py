@@ -1,4 +1,4 @@
-"""Which arrangement of columns a table has, told by its headers."""
+"""The layout of a table, chosen by its headers."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ from ingest.tables.tokens import tokenize
 from ingest.text import fold, has_chinese
 
 _FEWEST_COLUMNS = 2
-# Whose table it is and its unit stand above the headers.
+# Publisher and unit stand above the headers.
 _ABOVE = re.compile("(?:单位|部门|名称):")
 _NUMBER_LINE_WORDS = re.compile("|".join(NUMBER_LINE_WORDS))
 
 
 def without_number_words(pieces: Sequence[str]) -> list[str]:
-    """Pieces of a line without the words that a line of column numbers prints."""
+    """Pieces of a line without the words of a line of column numbers."""
     return [rest for each in pieces if (rest := _NUMBER_LINE_WORDS.sub("", each))]
 
 
 def column_number_count(line: Line, *, of_rest: bool = False) -> int:
-    """How many columns a line of column numbers counts (栏次 1 2 3), else 0.
+    """Number of columns in a line of column numbers (栏次 1 2 3), else 0.
 
-    of_rest: whether it may count further columns of a table (栏次 4 5 6).
+    of_rest: whether it may continue the numbering (栏次 4 5 6).
     """
-    # Most lines have other words, and need not be cut into tokens to tell.
+    # Most lines have other words, which need no tokenizing.
     if has_chinese(_NUMBER_LINE_WORDS.sub("", fold(line.text))):
         return 0
     tokens = tokenize([line])
@@ -59,9 +59,9 @@ def column_number_count(line: Line, *, of_rest: bool = False) -> int:
 
 
 def split_header(lines: Sequence[Line]) -> tuple[int, int]:
-    """Return (lines of header, columns counted) where a line numbers the columns.
+    """Return (header lines, columns) if a line numbers the columns, else (0, 0).
 
-    (0, 0) where no line does.  Only the upper part of a table is looked at.
+    Only the upper part of a table is searched.
     """
     end = header_end(lines)
     for index, line in enumerate(lines[:60]):
@@ -75,7 +75,7 @@ def split_header(lines: Sequence[Line]) -> tuple[int, int]:
 class _Printed:
     """A printed header: its text, the same column by column, its lines.
 
-    count: how many columns a line of numbers counts, 0 without one.
+    count: columns in a line of column numbers, 0 without one.
     """
 
     text: str
@@ -90,7 +90,7 @@ class _Printed:
 
 
 def _fit(layout: Layout, printed: _Printed) -> tuple[float, int]:
-    """Share of the columns whose header is printed, and how far counts are off."""
+    """Share of columns with a printed header, and the difference in their number."""
     every = [column for _, column in columns_of(layout)]
     columns = [column for column in every if not column.is_optional]
     pieced = put_together(columns, printed.lines)
@@ -121,14 +121,14 @@ def _fit(layout: Layout, printed: _Printed) -> tuple[float, int]:
 
 
 def _heads_alike(one: Layout, other: Layout) -> bool:
-    """Whether two layouts have the same headers: they part only by what is told."""
+    """Whether two layouts have the same headers."""
     return [(at, each.line_key, each.labels) for at, each in columns_of(one)] == [
         (at, each.line_key, each.labels) for at, each in columns_of(other)
     ]
 
 
 def _named(layout: Layout, header: Header) -> dict[int, tuple[str, str, str]]:
-    """Side and keys of the column that each header of cells names."""
+    """Side and column keys named by each header cell."""
     wanted = columns_of(layout)
     columns = dict(wanted)
     places = header.places(wanted, header.value_places())
@@ -139,23 +139,23 @@ def _named(layout: Layout, header: Header) -> dict[int, tuple[str, str, str]]:
 
 
 def _agree(layouts: Sequence[Layout], lines: Sequence[Line]) -> bool:
-    """Whether headers of cells name the same columns in all layouts."""
+    """Whether header cells name the same columns in all layouts."""
     header = read_header(lines)
     first, *others = (_named(layout, header) for layout in layouts)
     return bool(first) and all(other == first for other in others)
 
 
 def _heads_of(layout: Layout) -> list[tuple[str, bool]]:
-    """Line of each column of lines side by side, and whether it is of the accounts."""
+    """Line of each column of lines side by side, and whether of the final account."""
     return [
         (each.line_key, each.key == "final_account") for _, each in columns_of(layout)
     ]
 
 
 def _foreign(table: PublishedTable, layout: Layout, printed: _Printed) -> str:
-    """A printed header of a column that a layout lacks and another one has, or ''.
+    """A printed header that this layout lacks and another has, or ''.
 
-    It is one more column of a table by function; other forms set some above groups.
+    It is an extra column of a table by function; other forms print some above groups.
     """
     if table.row_kind != "functional":
         return ""
@@ -172,7 +172,7 @@ def _foreign(table: PublishedTable, layout: Layout, printed: _Printed) -> str:
 
 
 def _headed_by(table: PublishedTable, lines: Sequence[Line]) -> list[tuple[str, bool]]:
-    """The same as headers in cells say, [] where one says no line or no stage.
+    """The same for headers in cells, [] if one names no line or no stage.
 
     A merged header may be repeated in each of its cells.
     """
@@ -197,7 +197,7 @@ def _headed_by(table: PublishedTable, lines: Sequence[Line]) -> list[tuple[str, 
 
 
 def _in_cells(lines: Sequence[Line]) -> Sequence[Line]:
-    """Headers in cells; words of running text are each the cell of a column."""
+    """Headers in cells; in running text each word is a cell."""
     heads = [
         line
         for line in lines
@@ -212,10 +212,10 @@ def _in_cells(lines: Sequence[Line]) -> Sequence[Line]:
 def _narrowed(
     table: PublishedTable, lines: Sequence[Line], count: int
 ) -> Layout | None:
-    """A layout without the columns that a table by class leaves out, None without.
+    """A layout without the columns that a table by class omits, or None.
 
-    Some publishers print only columns that hold money.  Every header has to name one
-    column, the total among them, the same ones in every layout that has them.
+    Some publishers print only columns with money. Every header must name one column,
+    including the total, and the same ones in every layout that has them.
     """
     if table.row_kind == "line":
         return None
@@ -241,10 +241,10 @@ def _narrowed(
 def choose_layout(
     table: PublishedTable, header_lines: Sequence[Line], count: int, document: str
 ) -> Layout:
-    """Choose the layout whose columns are the printed ones.
+    """Choose the layout with the printed columns.
 
-    Raises LayoutError where a column is printed that no layout has, where headers of
-    a layout's columns are missing, or where two layouts fit equally well.
+    Raises LayoutError if no layout has a printed column, if headers of a layout are
+    missing, or if two layouts fit equally well.
     """
     printed = _Printed.of(header_lines, count)
     ranked = sorted(
@@ -267,7 +267,7 @@ def choose_layout(
         for fit in ranked[1:]
         if fit[:4] == ranked[0][:4] and not _heads_alike(fit[4], layout)
     ]
-    # A printed count of columns confirms a header that wrapping has torn apart.
+    # Printed column numbers confirm a header broken by wrapping.
     foreign = not count and _foreign(table, layout, printed)
     if conflicts or foreign or share < (0.5 if count else 1.0):
         narrowed = _narrowed(table, header_lines, count)
@@ -284,7 +284,7 @@ def choose_layout(
     if len(equal) > 1 and not _agree(equal, header_lines):
         headed = _headed_by(table, header_lines)
         told = [each for each in equal if headed and _heads_of(each) == headed]
-        # Those that are left have the same headers.
+        # The remaining layouts have the same headers.
         if told and all(_heads_alike(each, told[0]) for each in told):
             return told[0]
         keys = ", ".join(sorted(each.key for each in equal))

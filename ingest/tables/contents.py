@@ -1,4 +1,4 @@
-"""Lists of contents whose entries stand in cells, as workbooks have them."""
+"""Tables of contents with entries in cells, as in workbooks."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _COLUMN = re.compile(
     r"^(?:序号|编号|(?:公开)?表[号名]|(?:报?表|表格|公开表)?(?:名称|标题|编号|序号)|目录|内容"
     r"|页码|页次|页数|备注)$"
 )
-# What numbers an entry or its page; an amount has a point.
+# Number of an entry or its page; an amount has a point.
 _PLACE = re.compile(
     r"^(?:第?\d{1,3}页?|附?表\d{1,2}|(?:财决)?公开\d{1,2}表?|序号|页码|页次)$"
 )
 _SHORTEST_NAME = 2
 _FEWEST_TABLES = 3
-# A workbook delivers the name of a sheet before its first row.
+# In a workbook the name of a sheet precedes its first row.
 NAME_OF_SHEET = 0
 
 
@@ -30,13 +30,13 @@ def is_place(cell: str) -> bool:
 
 
 def _names(line: Line) -> list[str]:
-    """What a row of cells says beside places, folded."""
+    """Texts of a row of cells besides places, folded."""
     folded = [fold(cell) for cell in line.cells or () if cell.strip()]
     return [cell for cell in folded if not is_place(cell)]
 
 
 def _is_entry(line: Line) -> bool:
-    """Whether a row names something and says where it is, and nothing more."""
+    """Whether a row has a name and its place, and nothing more."""
     names = _names(line)
     return bool(line.cells) and (
         (len(names) <= 1 and all(map(_is_name, names)))
@@ -49,7 +49,7 @@ def _is_name(text: str) -> bool:
 
 
 def _lists_tables(rows: Sequence[Line]) -> bool:
-    """Whether rows without 目录 above them list tables, each with its place."""
+    """Whether rows without a heading 目录 list tables with their places."""
     named = [(line, _names(line)) for line in rows]
     tables = [
         line
@@ -61,7 +61,7 @@ def _lists_tables(rows: Sequence[Line]) -> bool:
 
 
 def contents_lines(lines: Iterable[Line]) -> Iterator[Line]:
-    """Names of sheets, and the rows of cells that are entries of a list of contents."""
+    """Names of sheets, and rows that are entries of a table of contents."""
     is_open = False
     rows: list[Line] = []
     for line in (*(line for line in lines if not line.is_blank), None):

@@ -1,4 +1,4 @@
-"""Figures that a narrow cell has cut in two: 46.5 on one line, 0 on a line below."""
+"""Figures cut in two by a narrow cell: 46.5 on one line, 0 on a line below."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from ingest.tables.places import Piece, pieces_of
 
 CUT = "a figure cut over two lines"
 _DECIMALS = re.compile(r"[-(（]?\d[\d,，]*[.．](\d*)[)）]?")
-# Lines below the first half that may print the other; the row stands between.
+# Lines below the first half that may hold the second; the row stands between.
 _MOST_BELOW = 3
 
 
 def _lost(piece: Piece, decimals: int) -> int:
-    """How many digits a figure lacks behind its point, 0 where it is whole."""
+    """Number of decimals missing from a figure, 0 if complete."""
     match = _DECIMALS.fullmatch(piece.text)
     return max(decimals - len(match[1]), 0) if match else 0
 
@@ -35,7 +35,7 @@ def _decimals(rows: Sequence[Sequence[Piece]]) -> int:
 
 
 def _rest_of(head: Piece, row: Sequence[Piece], decimals: int) -> Piece | None:
-    """The digits below a figure that go on with it, on a line of such digits alone."""
+    """The digits below that continue a figure, on a line of such digits alone."""
     digits = [piece for piece in row if piece.is_figure]
     if not all(each.text.isdecimal() and len(each.text) <= decimals for each in digits):
         return None
@@ -48,9 +48,9 @@ def _rest_of(head: Piece, row: Sequence[Piece], decimals: int) -> Piece | None:
 
 
 def without_cut_figures(lines: Sequence[Line]) -> tuple[list[Line], list[Unplaced]]:
-    """Lines of text without the halves of figures that are cut, and these halves.
+    """Lines of text without halves of cut figures, and these halves.
 
-    Neither half is an amount; what is left keeps its places.
+    Neither half is an amount; the rest keeps its places.
     """
     rows = [() if line.cells else pieces_of(line.text) for line in lines]
     decimals = _decimals(rows)

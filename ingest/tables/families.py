@@ -1,8 +1,8 @@
-"""Columns whose headers and figures are set differently: centred above, figures right.
+"""Columns with centred headers and right-aligned figures.
 
-Between a header in the middle of its column and figures at the edge stands a gap on
-which nothing is printed.  All figures of a kind stand on the same side of their
-headers; where both sides leave each figure a header of its own, neither is taken.
+A blank gap separates a header in the middle of its column from figures at the edge. All
+figures of a kind stand on the same side of their headers; if both sides give each
+figure its own header, neither is used.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from ingest.tables.places import (
 _Rows = Sequence[Sequence[Piece]]
 _Test = Callable[[PrintedColumn], bool]
 _LEFT, _RIGHT = -1, 1
-# What rounding to whole characters may move the two edges of a middle by.
+# Shift of the two edges of a centre by rounding to whole characters.
 _DRIFT = 2
 
 
 def _is_group(piece: Piece, at: int, heads: _Rows) -> bool:
-    """Whether a header heads several others: those beside it stand on lower lines."""
+    """Whether a header spans several others on lower lines."""
     beside = [
         (other, row)
         for row, pieces in enumerate(heads)
@@ -39,7 +39,7 @@ def _is_group(piece: Piece, at: int, heads: _Rows) -> bool:
         if row > at and min(other.right, piece.right) > max(other.left, piece.left)
     ]
     if under:
-        # One that reaches to another column heads that too, if not from above it.
+        # One that reaches another column spans it too, unless it stands above it.
         left, right = min(piece.left, under[0].left), max(piece.right, under[0].right)
         reached = [o for o, _ in beside if o.left <= right and o.right >= left]
         return len(reached) > 1 or not _is_set_above(piece, under[0])
@@ -51,7 +51,7 @@ def _is_group(piece: Piece, at: int, heads: _Rows) -> bool:
         max(before, key=lambda each: each[0].right),
         min(after, key=lambda each: each[0].left),
     )
-    # The last line of a header that begins higher up is no lower header.
+    # The last line of a higher header is not a lower header.
     return all(
         row > at
         and not any(
@@ -65,13 +65,13 @@ def _is_group(piece: Piece, at: int, heads: _Rows) -> bool:
 
 
 def _is_set_above(piece: Piece, below: Piece) -> bool:
-    """Whether a header stands above another one as lines of one header do."""
+    """Whether two headers are lines of one header."""
     left, right = piece.left - below.left, piece.right - below.right
     return min(abs(left), abs(right), abs(left + right) // 2) < _DRIFT
 
 
 def boxes_of(heads: _Rows) -> list[Piece]:
-    """Headers that head one column, the lines of each together."""
+    """Headers of single columns, with the lines of each joined."""
     boxes: list[Piece] = []
     for at, row in enumerate(heads):
         for piece in row:
@@ -104,10 +104,10 @@ def _pairs(
     is_taken: _Test,
     side: int,
 ) -> dict[int, int] | None:
-    """The header beside each column without one, None where one has none of its own.
+    """The header beside each column without one, or None if there is no own header.
 
-    side: where the columns stand from their headers; is_taken: whether a header has
-    something below it already.
+    side: side of the columns from their headers; is_taken: whether a header already has
+    a column.
     """
     heads = [place for place, column in enumerate(columns) if is_headed(column)]
     found: dict[int, int] = {}
@@ -126,7 +126,7 @@ def _pairs(
 def _joined(
     columns: Sequence[PrintedColumn], pairs: dict[int, int]
 ) -> list[PrintedColumn]:
-    """The columns with each pair as one."""
+    """The columns with each pair joined."""
     gone = set(pairs) | set(pairs.values())
     kept = [column for place, column in enumerate(columns) if place not in gone]
     for place, at in pairs.items():
@@ -137,7 +137,7 @@ def _joined(
 
 
 def _kinds(rows: _Rows, columns: Sequence[PrintedColumn]) -> Iterator[list[Piece]]:
-    """Codes and numbers of lines, and amounts: each kind is set in its own way."""
+    """Codes and line numbers, and amounts: each kind has its own alignment."""
     figures = [piece for row in rows for piece in row if piece.is_figure]
     amounts = [piece for piece in figures if AMOUNT.search(piece.text)]
     beside = [column for column in columns if _over(amounts)(column)]
@@ -152,7 +152,7 @@ def _kinds(rows: _Rows, columns: Sequence[PrintedColumn]) -> Iterator[list[Piece
 def _is_torn(
     columns: Sequence[PrintedColumn], boxes: Sequence[Piece], amounts: Sequence[Piece]
 ) -> bool:
-    """Whether some amounts stand left of the middle of their header, others right."""
+    """Whether amounts stand on both sides of the middle of their header."""
     sides: set[int] = set()
     for column in columns:
         own = [box for box in boxes if overlap(box, column) > 0]
@@ -169,9 +169,9 @@ def _is_torn(
 def reach_over(
     columns: Sequence[PrintedColumn], heads: _Rows, numbers: _Rows, rows: _Rows
 ) -> bool:
-    """Whether amounts reach into a column: over the edge of the number of it alone.
+    """Whether amounts reach into a column, over the edge of its number only.
 
-    An amount that belongs there stands below the header, or ends as its number does.
+    An amount of the column stands below the header, or ends where the number ends.
     """
     amounts = [piece for row in rows for piece in row if AMOUNT.search(piece.text)]
     words = _over(piece for row in heads for piece in row)
@@ -189,7 +189,7 @@ def reach_over(
 def under_headers(
     columns: Sequence[PrintedColumn], heads: _Rows, numbers: _Rows, rows: _Rows
 ) -> list[PrintedColumn] | None:
-    """The columns of the rows with their headers, None where two ways remain.
+    """The columns of the rows with their headers, None if two ways remain.
 
     heads: lines of headers from the top; numbers: those that number the columns.
     """

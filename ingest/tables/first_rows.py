@@ -1,4 +1,4 @@
-"""Where the rows of a table of running text begin, if no line numbers its columns."""
+"""First row of a table in running text without column numbers."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from ingest.tables.stages import stage_rows
 from ingest.tables.tokens import ITEMS, tokenize
 from ingest.text import fold
 
-# Fewer may be the end of a cut row.
+# Fewer may be the end of a broken row.
 _FEWEST_FIGURES = 3
 _FIRST = re.compile(r"\d+|[^\d]*")
 
 
 def _bare_row(lines: Sequence[Line], stages: Collection[str]) -> int:
-    """Index of the first line of figures alone, below a line of headers; 0 without.
+    """Index of the first line of figures alone below a header line, else 0.
 
-    stages: what may stand before the figures of a row (folded).
+    stages: texts that may precede the figures of a row (folded).
     """
     for index, (above, line) in enumerate(pairwise(lines), start=1):
         figures = tokenize([line])
@@ -42,14 +42,14 @@ def _bare_row(lines: Sequence[Line], stages: Collection[str]) -> int:
 
 
 def _is_blank(lines: Sequence[Line]) -> bool:
-    """Whether a form prints no figure: all its lines are headers."""
+    """Whether a form prints no figures, only headers."""
     return not any(token.kind in ITEMS for token in tokenize(lines))
 
 
 def first_row_of(span: TableSpan, reference: Reference) -> int:
-    """Index of the first line that holds a row, where no line numbers the columns.
+    """Index of the first row, if no line numbers the columns.
 
-    0 where no row is found: what looks like a figure is then reported, not skipped.
+    0 without a row: possible figures are then reported, not skipped.
     """
     table = span.table
     if table.row_kind == "line":
@@ -66,13 +66,13 @@ def first_row_of(span: TableSpan, reference: Reference) -> int:
     names = total_lines(table)
     totals: list[int] = []
     for index, line in enumerate(span.lines):
-        # Nothing need part a code from its label, or a label from its figure.
+        # A code may touch its label, and a label its figure.
         word = _FIRST.findall(fold((line.text.split() or [""])[0]))[0]
         is_total = word in names
         # 合计 alone may be the lower half of a header.
         if word in classification.names or (is_total and has_digit(line.text)):
             return index
-        # With other words beside it, it heads a column.
+        # With other words beside it, it is a column header.
         totals += [index] * (is_total and len(line.text.split()) == 1)
     if not totals and _is_blank(span.lines):
         return len(span.lines)

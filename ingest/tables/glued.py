@@ -1,8 +1,8 @@
-"""Figures that text has run together: where they part, if that can be proved.
+"""Split figures that text has run together, if the split can be proved.
 
-100.0050.0050.00 is three amounts of two decimals, of which the first is the sum of the
-others; 行政运行332,012.00 is an amount behind the line number 33 where every row of the
-form goes on counting so.
+100.0050.0050.00 is three amounts of two decimals, the first being the sum of the
+others; 行政运行332,012.00 is an amount after line number 33 if every row of the form
+continues that count.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ _RUN = re.compile(
     rf"(?<![\d.,-])(?P<run>(?:{_AMOUNT.pattern})+)(?P<code>\d{{3,8}}(?=[㐀-鿿]))?(?![\d.,])"
 )
 CODE_INSIDE = re.compile(r"(?<=[㐀-鿿)])\d{3,8}(?=[㐀-鿿])")
-# Digits that begin a line and enumerate nothing.
+# Digits at the start of a line that enumerate nothing.
 _ALONE = re.compile(r"\d+(?![\d.,、)])")
-# Digits behind a label, and whether a figure stands beside them.
+# Digits after a label, and whether a figure stands beside them.
 _BEHIND = re.compile(r"[ \t]*(\d[\d.,]*)([ \t]+-?\d)?")
 _NUMBER = re.compile(r"\d{1,3}(?:\.0+)?")
-# Share of the labels that digits follow where all rows are numbered.
+# Share of labels followed by digits if all rows are numbered.
 _MOST_LABELS = 0.8
 _MOST_PARTS = 12
-# A longer line is no row.
+# A longer line is not a row.
 _LONGEST = 400
 _FEWEST_ROWS = 4
 _MOST_DIGITS = 3
@@ -48,13 +48,13 @@ def _adds_up(parts: Iterable[str]) -> bool:
 
 
 def _parts_of(run: str) -> list[str]:
-    """The amounts of a run, none where their sum does not prove them."""
+    """The amounts of a run; empty if no sum proves them."""
     parts = _AMOUNT.findall(run)
     return parts if len(parts) > 1 and "".join(parts) == run and _adds_up(parts) else []
 
 
 def _ends(start: int, parts: Iterable[str]) -> dict[int, int]:
-    """Where each of several parts begins and ends."""
+    """Begin and end of each part."""
     ends: dict[int, int] = {}
     for part in parts:
         ends[start] = start = start + len(part)
@@ -62,9 +62,9 @@ def _ends(start: int, parts: Iterable[str]) -> dict[int, int]:
 
 
 def amounts_in(text: str, is_code: Callable[[str], bool]) -> dict[int, int]:
-    """Begin and end of every amount of the runs of a text that can be proved.
+    """Begin and end of every proved amount in the runs of a text.
 
-    Behind a run may stand a code and its label (50.0030205水费): is_code tells.
+    A code and its label may follow a run (50.0030205水费); is_code recognises it.
     """
     ends: dict[int, int] = {}
     for found in _RUN.finditer(text):
@@ -76,7 +76,7 @@ def amounts_in(text: str, is_code: Callable[[str], bool]) -> dict[int, int]:
 
 
 def codes_in(text: str, classification: Classification) -> dict[int, int]:
-    """Begin and end of codes between two labels, of which the second is theirs."""
+    """Begin and end of codes between two labels; the second label is theirs."""
     return {
         found.start(): found.end()
         for found in CODE_INSIDE.finditer(text)
@@ -88,7 +88,7 @@ def codes_in(text: str, classification: Classification) -> dict[int, int]:
 def _between(
     before: str, digits: str, after: str = "", is_whole: bool = False
 ) -> list[str] | None:
-    """Line numbers and the amounts between them; None where digits cannot be these.
+    """Line numbers and the amounts between them, None if the digits cannot be these.
 
     is_whole: whether the amount is a whole number.
     """
@@ -104,11 +104,10 @@ def _between(
 
 @dataclass
 class _Lane:
-    """Rows of a form that are numbered one after another.
+    """Rows of a form with consecutive numbers.
 
-    held: the digits that stand at once behind a label, by row, and where they begin.
-    first: what the number of a row is more than its place. is_whole: whether no
-    amount has decimals.
+    held: the digits right after a label, by row, and their start. first: row number
+    less place. is_whole: whether no amount has decimals.
     """
 
     held: dict[int, tuple[int, str]] = field(default_factory=dict)
@@ -131,13 +130,13 @@ class _Lane:
 
     @property
     def joined(self) -> int:
-        """How many rows have more than their number."""
+        """Number of rows with more than their number."""
         return sum(digits != self.number(row) for row, (_, digits) in self.held.items())
 
     def parts(self, row: int, other: _Lane) -> list[str] | None:
-        """Number and amounts of a row, and its number in the other lane.
+        """Number and amounts of a row, and the number of the other lane.
 
-        Where that has a label of its own, it has its number as well.
+        A lane with its own label has its own number.
         """
         digits = self.held[row][1]
         after = "" if row in other.held else other.number(row)
@@ -145,7 +144,7 @@ class _Lane:
         return both or _between(self.number(row), digits, "", self.is_whole)
 
     def count(self, other: _Lane) -> bool:
-        """Find the number from which every row counts on; whether there is one."""
+        """Find the number from which the rows count; return whether there is one."""
         row, (_, digits) = next(iter(self.held.items()))
         starts = [digits[:size] for size in range(1, _MOST_DIGITS + 1)]
         fits = []
@@ -159,10 +158,10 @@ class _Lane:
 
 @dataclass
 class _Rows:
-    """The rows of a form, and what their digits are at first sight.
+    """The rows of a form with a first reading of their digits.
 
-    alone: digits that begin a line. labels: how many are printed; amounts: how many
-    run into more than a line number; numbers: how many have a figure of its own.
+    alone: digits at the start of a line. Counts of labels: labels: printed; amounts:
+    followed by more than a line number; numbers: with a separate figure.
     """
 
     left: _Lane = field(default_factory=_Lane)
@@ -173,7 +172,7 @@ class _Rows:
     numbers: int = 0
 
     def read(self, row: int, line: str, place: int, names: re.Pattern[str]) -> None:
-        """Take a line in; place: where it begins in the text."""
+        """Add a line; place: its start in the text."""
         own = _ALONE.match(line)
         if own:
             self.alone[row] = (place, own[0])
@@ -188,12 +187,12 @@ class _Rows:
 
     @property
     def held(self) -> int:
-        """How many labels run into digits."""
+        """Number of labels that run into digits."""
         return len(self.left.held) + len(self.right.held)
 
     @property
     def cuts(self) -> dict[int, int]:
-        """Begin and end of every number, the rows of both lanes being counted."""
+        """Begin and end of every number, once both lanes are counted."""
         cuts: dict[int, int] = {}
         for lane in (self.left, self.right):
             for row, (start, _) in lane.held.items():
@@ -208,11 +207,10 @@ class _Rows:
 def line_numbers_in(
     text: str, names: re.Pattern[str], says_so: bool
 ) -> dict[int, int] | None:
-    """Begin and end of line numbers that run into amounts, and of these.
+    """Begin and end of line numbers that run into amounts, and of the amounts.
 
-    text: folded, a row on each line; says_so: whether the header prints 行次. Empty
-    where nothing runs together, None where it may and the count of the rows does not
-    prove it.
+    text: folded, a row on each line; says_so: whether the header prints 行次. Empty if
+    nothing runs together, None if it may and the row count does not prove it.
     """
     rows, place = _Rows(), 0
     for row, line in enumerate(text.split("\n")):
@@ -225,6 +223,6 @@ def line_numbers_in(
     if not all(lane.count(right) for lane in (right, left) if lane.held):
         is_numbered = says_so or left.rises or right.rises
         return None if rows.amounts and is_numbered else {}
-    # A line number or two that are longer are misprinted, more likely.
+    # One or two longer line numbers are more likely misprints.
     is_whole = not rows.amounts and left.joined + right.joined < rows.held / 2
     return {} if is_whole else rows.cuts

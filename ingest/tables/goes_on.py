@@ -1,4 +1,4 @@
-"""Whether a table goes on below a note that stands between its rows."""
+"""Whether a table continues below a note between its rows."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from ingest.text import CLAUSE, fold, has_chinese
 
 # Lines of a note between rows.
 _MOST_LINES = 4
-# Lines above the rows: whose table it is, its unit, headers and their numbers.
+# Lines above the rows: publisher, unit, headers and column numbers.
 _HIGHEST_HEADER = 12
 _CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
 _FIGURE = re.compile(r"\d|[-—–]")
-# An amount with its unit, and no bound that names a class of equipment.
+# An amount with its unit, other than a bound in an equipment class.
 _STATED = re.compile(r"\d(?:[万亿千百]{0,2}元|%|个?百分点)(?!\(?含|及?以[上下内])")
 _UNITED = re.compile(r"\d(?:[万亿千百]{0,2}元|%|个?百分点)")
-# A sign of a footnote, and words behind it.
+# A footnote mark and its text.
 _SIGN = re.compile(
     rf"\s*([{NOTE_MARKS}]|\[\d{{1,2}}\]|[(（]注\d{{0,2}}[)）])\s*(?=[㐀-鿿])"
 )
@@ -28,19 +28,19 @@ _BLANKS = re.compile(r"\s+")
 
 
 def states(text: str) -> bool:
-    """Whether a folded line says an amount in a sentence; rows print bare figures."""
+    """Whether a folded line states an amount in a sentence; rows print bare figures."""
     return bool(_STATED.search(text) and CLAUSE.search(text))
 
 
 def is_remark(line: Line) -> bool:
-    """Whether a row is one sentence that says an amount."""
+    """Whether a row is one sentence that states an amount."""
     return sum(map(bool, line.cells or ())) == 1 and states(fold(line.text))
 
 
 def is_footnote(rows: Sequence[Line], line: Line) -> bool:
-    """Whether a line explains a sign that stands in a row above: ¹含补助3.20万元。
+    """Whether a line explains a mark in a row above: ¹含补助3.20万元。
 
-    Rows that are numbered with such signs print bare figures.
+    Rows numbered with such marks print bare figures.
     """
     sign = _SIGN.match(line.text)
     if sign is None or sum(map(bool, line.cells or ())) > 1:
@@ -51,7 +51,7 @@ def is_footnote(rows: Sequence[Line], line: Line) -> bool:
 
 
 class GoesOn:
-    """The rows that can come next in the tables that a title names."""
+    """Possible next rows of the tables that a title names."""
 
     def __init__(self, tables: Sequence[PublishedTable], reference: Reference) -> None:
         self._names = [LineNames(table.lines) for table in tables]
@@ -61,9 +61,9 @@ class GoesOn:
         }
 
     def rows_after(self, rows: Sequence[Line], below: Sequence[Line]) -> int:
-        """How many lines of a note stand above the row that goes on, 0 if none does.
+        """Number of note lines above the row that continues, 0 if none does.
 
-        rows: those above the note; below: the note and what follows.
+        rows: those above the note; below: the note and following lines.
         """
         for at, line in enumerate(below[1 : _MOST_LINES + 1], start=1):
             if self.is_next(rows, line):
@@ -73,7 +73,7 @@ class GoesOn:
         return 0
 
     def repeats(self, rows: Sequence[Line], body: Sequence[Line], at: int) -> bool:
-        """Whether the header is printed again at a line, and the next row below it."""
+        """Whether a line repeats the header and the next row follows it."""
         header = [fold(line.text) for line in rows[:_HIGHEST_HEADER]]
         text = fold(body[at].text)
         if not text or text not in header:
@@ -86,14 +86,14 @@ class GoesOn:
         return False
 
     def is_next(self, rows: Sequence[Line], line: Line) -> bool:
-        """Whether a line is the next row: as wide, its code or label further on.
+        """Whether a line is the next row: as wide, with a later code or label.
 
-        A table that begins prints its headers first, and none of them comes next.
+        A new table prints headers first, and none of them is a next row.
         """
         if not rows or len(rows[-1].cells or ()) != len(line.cells or ()):
             return False
         is_blank = not any(map(_FIGURE.search, _pieces(line)[1:]))
-        # Words alone are a row where their cells are those of one.
+        # Words alone are a row if their cells match one.
         if CLAUSE.search(fold(line.text)) or (is_blank and not line.cells):
             return False
         code = self._code(line)
@@ -106,7 +106,7 @@ class GoesOn:
         )
 
     def _code(self, line: Line) -> str:
-        """The code that a row begins with, in one cell or several; it has a label."""
+        """The code at the start of a row with a label, in one cell or several."""
         digits = ""
         for piece in _pieces(line):
             head = piece[: len(piece) - len(piece.lstrip("0123456789"))]
@@ -119,10 +119,10 @@ class GoesOn:
     def _is_line_ahead(
         self, names: LineNames, rows: Sequence[Line], line: Line, *, is_blank: bool
     ) -> bool:
-        """Whether every label of a row names a line that comes after those above.
+        """Whether every label of a row names a line after those above.
 
-        is_blank: whether it has no figures; it may be a header then, and its lines
-        have to stand further down in the form.
+        is_blank: whether it has no figures; as it may be a header, its lines must stand
+        further down the form.
         """
         last: dict[str, int] = {}
         seen: set[str] = set()
@@ -143,7 +143,7 @@ class GoesOn:
 
 
 def _pieces(line: Line) -> list[str]:
-    """The printed pieces of a row: its cells, else what blanks part."""
+    """The printed pieces of a row: its cells, else parts between blanks."""
     parts = line.cells or _BLANKS.split(line.text)
     return [text for part in parts if (text := fold(part))]
 

@@ -1,4 +1,4 @@
-"""Tables whose cells the document keeps apart: every figure has its column."""
+"""Tables with cells in the document: every figure has its column."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class _LineGrid(GridRows):
     def read(self) -> None:
         """Read a form of lines: labels, line numbers and figures by grid column.
 
-        Of blocks side by side the first is read down to its end, then the next.
+        Blocks side by side are read one after another.
         """
         rows: list[Line] = []
         beyond = max(self.places, default=-1) + 1
@@ -61,7 +61,7 @@ class _LineGrid(GridRows):
                 self._drop_numbers([row for row in self.rows if row.side == side])
 
     def _drop_numbers(self, rows: Sequence[Row]) -> None:
-        """List whole numbers of rows that lack just these as their line numbers."""
+        """List whole numbers that rows lack as their line numbers."""
         numbers = [row.line_no for row in rows]
         first = next((int(text) - at for at, text in enumerate(numbers) if text), 1)
         for at, expected in lacking_numbers(numbers, first).items():
@@ -79,7 +79,7 @@ class _LineGrid(GridRows):
             self.rows[self.rows.index(row)] = row.with_figures(kept)
 
     def _joined(self, rows: Sequence[Line]) -> list[Line]:
-        """Rows with their whole labels, which may be cut over several rows of cells."""
+        """Rows with complete labels, which may span several rows of cells."""
         width = max((len(cells_of(line)) for line in rows), default=0)
         blank = ("",) * width
         even = [replace(line, cells=(*cells_of(line), *blank)[:width]) for line in rows]
@@ -88,10 +88,10 @@ class _LineGrid(GridRows):
         )
 
     def _is_data_row(self, cells: Sequence[str]) -> bool:
-        """Tell a row of data from a header: after its labels it has figures or blanks.
+        """Whether a row is data: its labels are followed by figures or blanks.
 
-        A label may follow a figure (forms of two sides, several blocks); two different
-        words side by side that are no code and label make a header.
+        A label may follow a figure (forms of two sides, several blocks). Two different
+        words side by side, other than code and label, are a header.
         """
         words = [
             bool(cell)
@@ -170,10 +170,10 @@ class _LineGrid(GridRows):
 
 
 class _MatrixGrid(GridRows):
-    """One form that sets its lines side by side, as rows of cells."""
+    """One form with lines side by side, as rows of cells."""
 
     def read(self) -> None:
-        """Read the row of a form that sets its lines side by side, or one a stage."""
+        """Read the row of a form with lines side by side, or one row per stage."""
         for line in self.data_rows():
             cells = cells_of(line)
             width = range(len(cells))
@@ -186,7 +186,7 @@ class _MatrixGrid(GridRows):
                     continue
                 shift = first
             held = [place for place in width if place in self.places]
-            # What is no figure is one misprinted where others stand beside it.
+            # A non-figure beside figures is a misprinted figure.
             has_figures = any(is_number(cells[place]) for place in held)
             name = label or self.table.name * has_figures
             figures = tuple(self.figures(line, held, name, shift))
@@ -202,7 +202,7 @@ def read_grid(
     classification: Classification,
     lines: Sequence[Line],
 ) -> tuple[list[Row], list[Unplaced], list[Claim]]:
-    """Read the rows of a table whose cells are kept apart."""
+    """Read the rows of a table with cells."""
     of_its_kind = _LineGrid if table.row_kind == "line" else CodeGrid
     reader: type[GridRows] = _MatrixGrid if is_matrix(layout) else of_its_kind
     grid = reader(table, layout, classification, lines)

@@ -20,7 +20,7 @@ _NO_ROW = "figure in a row without a code"
 
 
 def _label(line: Line, entry: CodeEntry) -> str:
-    """The label of an entry; a code at the end of its row has none."""
+    """The label of an entry; a code at the end of its row has no label."""
     cells = cells_of(line)[entry.label_place : entry.label_place + 1]
     return "".join(cells)[entry.label_start :]
 
@@ -29,7 +29,7 @@ class CodeGrid(GridRows):
     """One table by code as rows of cells."""
 
     def _levels(self) -> dict[str, int]:
-        """Grid columns headed 类, 款 and 项 where the header parts the code."""
+        """Grid columns headed 类, 款 and 项, if the header splits the code."""
         levels: dict[str, int] = {}
         for line in self.lines[: self.start]:
             for place, cell in enumerate(cells_of(line)):
@@ -53,8 +53,8 @@ class CodeGrid(GridRows):
                 for place in self.value_places()
                 if (found := self.header.column_at(place, wanted))
             ]
-            # Headers in another order say that the columns are not the usual ones;
-            # blocks side by side have the same ones again.
+            # Headers in another order mean unusual columns; blocks side by side repeat
+            # the same headers.
             once = [column for column in named if named.count(column) == 1]
             behind_codes = {
                 entry.label_place + 1 + at.column: at
@@ -65,7 +65,7 @@ class CodeGrid(GridRows):
                 if once == sorted(once)
             }
             entries = self._entries(rows, behind_codes)
-            # A header that reaches to the next block heads none of its codes.
+            # A header that reaches the next block does not head its codes.
             codes = {entry.first for row in entries for entry in row if entry.code}
             beside = self.block_places()
             self.places = behind_codes | {
@@ -77,14 +77,14 @@ class CodeGrid(GridRows):
             if first and self._is_one_row(
                 line, first, rows[at + 1 :], entries[at + 1 :]
             ):
-                # Its label goes on below, and its figures stand there.
+                # Its label continues below, with its figures.
                 begun = line, first
                 continue
             self._read_code_row(line, row, begun)
             begun = None
 
     def _bare(self, line: Line, row: Sequence[CodeEntry]) -> CodeEntry | None:
-        """The entry of a row of a code and no figures; its label may stand below."""
+        """The entry of a row with a code and no figures; its label may stand below."""
         cells = cells_of(line)
         filled = [place for place, cell in enumerate(cells) if cell]
         if len(row) == 1 and row[0].code and row[0].label_place == filled[-1]:
@@ -101,7 +101,7 @@ class CodeGrid(GridRows):
         below: Sequence[Line],
         entries: Sequence[Sequence[CodeEntry]],
     ) -> bool:
-        """Whether the label of a code and the one below it are the class's name."""
+        """Whether the label of a code and the one below form the class name."""
         if not below or len(entries[0]) != 1:
             return False
         (second,) = entries[0]
@@ -124,7 +124,7 @@ class CodeGrid(GridRows):
         entries: Sequence[CodeEntry],
         begun: tuple[Line, CodeEntry] | None = None,
     ) -> None:
-        """Read a row; begun: the line that prints its code and begins its label."""
+        """Read a row; begun: the line with its code and the start of its label."""
         cells = cells_of(line)
         bounds = [*(entry.first for entry in entries[1:]), len(cells)][: len(entries)]
         taken: set[int] = set()
@@ -168,7 +168,7 @@ class CodeGrid(GridRows):
     def _is_shifted(
         self, cells: Sequence[str], entry: CodeEntry, held: Sequence[int]
     ) -> bool:
-        """Whether a figure stands where labels do, before the columns of figures."""
+        """Whether a figure stands in a label column, before the figure columns."""
         first = held[0] if held else 0
         return any(
             is_number(cells[place])

@@ -1,4 +1,4 @@
-"""Which grid column of a table of cells is which column of its layout."""
+"""Map the grid columns of a table of cells to the columns of its layout."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from ingest.text import fold
 
 
 class GridColumns:
-    """The header of a table of cells, and the columns that it names.
+    """The header of a table of cells and the columns it names.
 
-    lines: those with cells; start: the first row; places: column and side of every
-    grid column that holds figures, {} where they are not known.
+    lines: those with cells; start: the first row; places: column and side of every grid
+    column of figures, {} if unknown.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class GridColumns:
         self.lines = [line for line in lines if line.cells]
         self.names = LineNames(applicable_lines(table, layout))
         self.start, self.numbered = header_height(table, self.lines, self.names)
-        # The row of column numbers is no header of its own.
+        # The row of column numbers is not a header.
         height = self.start - 1 if self.numbered else self.start
         self.header = read_header(self.lines[:height])
         self.width = max((len(cells_of(line)) for line in self.lines), default=0)
@@ -49,14 +49,14 @@ class GridColumns:
         self.places = self._places() or self._line_blocks()
 
     def is_open(self) -> bool:
-        """Whether the layout lists more columns than a form need print."""
+        """Whether a form may omit columns of the layout."""
         return any(column.is_optional for _, column in columns_of(self.layout))
 
     def _places(self) -> dict[int, Place]:
-        """Column and side of every grid column that holds figures, {} if unknown.
+        """Column and side of every grid column of figures, {} if unknown.
 
-        Headers decide where each names one column; else the order does, where there
-        are as many grid columns of figures as the layout has columns.
+        Headers decide if each names one column; else the order decides, if the layout
+        has as many columns as there are grid columns of figures.
         """
         wanted = columns_of(self.layout)
         if self.is_open():
@@ -67,10 +67,10 @@ class GridColumns:
         return self.header.places(wanted, found) or self.header.in_order(wanted, found)
 
     def _places_by_path(self, wanted: Wanted) -> dict[int, Place]:
-        """Places of a layout of which only some columns are printed.
+        """Places of a layout with only some columns printed.
 
-        A header is told by itself and the one above it (办公设备购置 stands under two
-        classes).  One header that names no column leaves the whole table unread.
+        A header is identified with the one above it (办公设备购置 stands under two
+        classes). One header without a column leaves the whole table unread.
         """
         places: dict[int, Place] = {}
         for place in self.value_places():
@@ -81,10 +81,10 @@ class GridColumns:
         return places
 
     def _aligned(self, wanted: Wanted) -> dict[int, Place]:
-        """The same by the order of the columns, where headers of groups have drifted.
+        """The same by the order of the columns, if group headers have drifted.
 
-        Each header is the end of a column's name, whatever stands above it, and there
-        is one way to name them all in order; {} where there is none, or a second.
+        Each header is the end of a column name, and one way names them all in order; {}
+        if there is no way, or a second.
         """
         heads = self.lines[: self.start - bool(self.numbered)]
         printed = [[fold(cell) for cell in cells_of(line)] for line in heads]
@@ -94,7 +94,7 @@ class GridColumns:
             for place in found
         ]
         pieces = [piece for row in printed for piece in row if piece]
-        # Some columns of a class that is printed may be left out, and whole classes.
+        # Columns of a printed class, and whole classes, may be omitted.
         named = [
             (at, column)
             for at, column in wanted
@@ -124,7 +124,7 @@ class GridColumns:
         return {}
 
     def value_places(self) -> list[int]:
-        """Grid columns that hold figures, left to right.
+        """Grid columns of figures, left to right.
 
         A header may reach over columns in which nothing is printed, nor any header.
         """
@@ -141,12 +141,12 @@ class GridColumns:
         ]
 
     def _line_blocks(self) -> dict[int, Place]:
-        """Places of the lines of one side set in several blocks (项目 统计数 twice)."""
+        """Places for lines of one side in several blocks (项目 统计数 twice)."""
         is_form = self.table.row_kind == "line" and len(self.layout.sides) == 1
         return self.block_places() if is_form and not is_matrix(self.layout) else {}
 
     def part_places(self) -> dict[int, Place]:
-        """Places of a table that prints some columns only, each named, {} if not so."""
+        """Places of a table that prints only some columns, each named, else {}."""
         wanted = columns_of(self.layout)
         places = {
             place: self.header.column_at(place, wanted) for place in self.value_places()
@@ -156,9 +156,9 @@ class GridColumns:
         return found if is_told else {}
 
     def block_places(self) -> dict[int, Place]:
-        """Places of blocks side by side, each with all its headers, {} if not so.
+        """Places of blocks side by side, each with all its headers, else {}.
 
-        A block without a row of its own can hold the total all the same.
+        A block without its own rows may still hold the total.
         """
         columns = self.layout.sides.get("", ())
         found = self.value_places()
@@ -174,7 +174,7 @@ class GridColumns:
 
 
 def _endings(fragments: Sequence[str]) -> set[str]:
-    """What the fragments above a column come to, from each of them down."""
+    """The fragments above a column joined, from each of them down."""
     return {"".join(fragments[first:]) for first in range(len(fragments))} - {""}
 
 
@@ -187,8 +187,8 @@ def own_names(column: Column) -> set[str]:
 
 
 def one_way(choices: Sequence[Sequence[int]]) -> list[int]:
-    """The one way to take a number from each list so that they ascend, else []."""
-    # For each number taken last: in how many ways, and the last but one.
+    """The only way to choose ascending numbers, one from each list, else []."""
+    # For each last number: the count of ways, and the number before it.
     ways: list[dict[int, tuple[int, int]]] = []
     for listed in choices:
         before = ways[-1] if ways else {-1: (1, -1)}
@@ -207,7 +207,7 @@ def one_way(choices: Sequence[Sequence[int]]) -> list[int]:
 
 
 def knows_columns(table: PublishedTable, layout: Layout, lines: Sequence[Line]) -> bool:
-    """Whether headers or column numbers say what every column of figures is.
+    """Whether headers or column numbers identify every column of figures.
 
     Tables by code may print several blocks side by side, each with all its headers.
     """

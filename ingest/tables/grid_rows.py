@@ -1,4 +1,4 @@
-"""The rows of a table of cells: its cells one a column, figures, what is listed."""
+"""The rows of a table of cells: one cell per column, figures, listed figures."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class GridRows(GridColumns):
         raise NotImplementedError
 
     def data_rows(self) -> list[Line]:
-        """The rows; those are listed whose cells fit the columns in no way."""
+        """The rows; those whose cells cannot fit the columns are listed."""
         rows: list[Line] = []
         for line in self.lines[self.start :]:
             if (line.page, line.number) in self.evened.lost:
@@ -71,7 +71,7 @@ class GridRows(GridColumns):
     ) -> list[Figure]:
         """The figures of some cells; malformed ones are listed.
 
-        shift: how far the columns of the row's stage are behind those of the first.
+        shift: offset of the columns of the row's stage from those of the first.
         """
         figures: list[Figure] = []
         cells = cells_of(line)
@@ -94,7 +94,7 @@ class GridRows(GridColumns):
         return figures
 
     def _placed(self, figure: Figure, place: int, column: int) -> Figure:
-        """A figure in its column; in a row too short or too long, what may be its."""
+        """A figure with its column; in a row too short or too long its candidates."""
         line = figure.line
         choices = self.evened.columns.get((line.page, line.number))
         if choices is None:
@@ -104,7 +104,7 @@ class GridRows(GridColumns):
         return replace(figure, candidates=tuple(at.column + moved for at in found))
 
     def claim(self, line: Line, place: int, fate: str) -> None:
-        # Cells that a row is filled up with stand nowhere in the document.
+        # Padding cells have no place in the document.
         if not cells_of(line)[place]:
             return
         self.claims.append(Claim(line, whole_cell(place), fate, self.table.key))

@@ -1,4 +1,4 @@
-"""Headers over the cells of a table: how high they are, which column each names."""
+"""Headers of a table of cells: their height and the column each names."""
 
 from __future__ import annotations
 
@@ -30,27 +30,27 @@ _CODE_HEADERS = ("科目编码", "科目代码", "编码", "代码", "类", "款
 CODE_ENDINGS = ("科目编码", "科目代码", "科目名称")
 _MOST_SIDES = 2
 NO_VALUES = frozenset((*LINE_NUMBER_HEADERS, *_LABEL_HEADERS, *_CODE_HEADERS))
-# What may stand in the row that numbers the columns.
+# Texts allowed in the row of column numbers.
 NUMBER_LINE_WORDS = ("栏次", "行次", "类款项", *"类款项栏次")
 # Fewer whole numbers in a row may be counts.
 _FEWEST_NUMBERS = 4
-# So many numbers still count columns where one of them is none.
+# This many numbers count columns even if one is wrong.
 _FEWEST_COUNTED = 6
-# Lines of headers that are cut, below the middle of those that are not.
+# Lines of a wrapped header below the middle of unwrapped ones.
 _REACH = 2
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 _REMARKS = re.compile(r"\([^()]*\)")
 
 
 def cells_of(line: Line) -> tuple[str, ...]:
-    """The cells of a line, () where it has none."""
+    """The cells of a line, () without any."""
     return line.cells or ()
 
 
 def _counts_columns(numbered: Sequence[tuple[int, Number]], *, of_rest: bool) -> bool:
     """Whether numbers count the grid columns; one of many may be misprinted.
 
-    of_rest: whether they may be further columns of a table.
+    of_rest: whether the numbering may continue another.
     """
     if is_ascending([number for _, number in numbered], of_rest=of_rest):
         return True
@@ -60,7 +60,7 @@ def _counts_columns(numbered: Sequence[tuple[int, Number]], *, of_rest: bool) ->
 
 
 def _number_row(rows: Sequence[Line]) -> tuple[int, list[int]]:
-    """Index of the row that numbers the columns, and the grid columns it numbers."""
+    """Index of the row of column numbers, and the grid columns it numbers."""
     has_numbers = False
     for index, line in enumerate(rows[:12]):
         numbered = [
@@ -83,7 +83,7 @@ def _number_row(rows: Sequence[Line]) -> tuple[int, list[int]]:
 def header_height(
     table: PublishedTable, rows: Sequence[Line], names: LineNames
 ) -> tuple[int, list[int]]:
-    """Number of header rows, and the grid columns that a row of numbers counts."""
+    """Number of header rows, and the grid columns numbered in a row."""
     number_row, numbered = _number_row(rows)
     if number_row >= 0:
         return number_row + 1, numbered
@@ -92,7 +92,7 @@ def header_height(
         printed = [cell for cell in cells if cell]
         if printed and is_data_row_of(table, cells, names):
             below = rows[index + 1 : index + 1 + _REACH]
-            # A row of a form has a label a side, one of a table by code a code.
+            # A row of a form has a label per side, a row of a table by code a code.
             most = _MOST_SIDES if table.row_kind == "line" else 1
             if len(printed) > 1 or not _heads_columns(below, most):
                 return index, []
@@ -100,7 +100,7 @@ def header_height(
 
 
 def _heads_columns(below: Sequence[Line], most: int) -> bool:
-    """Whether headers, more words than most of a row, stand below a lone label."""
+    """Whether headers (more words than most rows have) stand below a lone label."""
     return any(
         sum(map(bool, cells)) > most and not any(map(has_digit, cells))
         for cells in map(cells_of, below)
@@ -110,7 +110,7 @@ def _heads_columns(below: Sequence[Line], most: int) -> bool:
 def is_data_row_of(
     table: PublishedTable, cells: Sequence[str], names: LineNames
 ) -> bool:
-    """Whether a row is one of data: a figure, a code, or the label of a line."""
+    """Whether a row is data: it has a figure, a code, or the label of a line."""
     if any(is_number(each) or is_amount(each) or is_formula(each) for each in cells):
         return True
     if table.row_kind != "line":
@@ -118,7 +118,7 @@ def is_data_row_of(
         return sum(bool(cell) for cell in cells) == 1 and bool(
             names.candidates(next(cell for cell in cells if cell))
         )
-    # Two labels on a side are headers, and so is one that is printed twice.
+    # Two labels on a side are headers, as is a label printed twice.
     printed = [cell for cell in cells if cell and not is_dash(cell)]
     labels = [bool(names.candidates(cell)) for cell in printed]
     return (
@@ -131,7 +131,7 @@ def is_data_row_of(
 
 @dataclass(frozen=True)
 class Place:
-    """Which column a grid column is, and on which side."""
+    """Column and side of a grid column."""
 
     side: str
     column: int
@@ -167,7 +167,7 @@ def plain(header: str, kept: frozenset[str] = frozenset()) -> str:
 
 @dataclass(frozen=True)
 class Header:
-    """What stands above each grid column, from the top down (folded)."""
+    """The headers above each grid column, from the top down (folded)."""
 
     paths: tuple[tuple[str, ...], ...]
 
@@ -177,13 +177,13 @@ class Header:
         return path[-1] if path else ""
 
     def endings(self, place: int, kept: frozenset[str] = frozenset()) -> list[str]:
-        """What the fragments above a column come to, the lowest alone first."""
+        """The fragments above a column joined, starting with the lowest alone."""
         path = self.paths[place] if place < len(self.paths) else ()
         parts = [plain(part, kept) for part in path]
         return ["".join(parts[first:]) for first in reversed(range(len(parts)))]
 
     def is_value(self, place: int) -> bool:
-        """Whether a grid column holds figures: no labels, codes or line numbers."""
+        """Whether a grid column holds figures, not labels, codes or line numbers."""
         own = self.own(place)
         return (
             bool(own)
@@ -193,13 +193,13 @@ class Header:
         )
 
     def value_places(self) -> list[int]:
-        """Grid columns that hold figures, left to right."""
+        """Grid columns of figures, left to right."""
         return [place for place in range(len(self.paths)) if self.is_value(place)]
 
     def named(self, place: int, wanted: Wanted) -> list[Place]:
-        """Columns that a header names: as printed, else by its fragments.
+        """Columns that a header names, as printed or by its fragments.
 
-        Fragments are what wrapping or a text layer has torn (财政拨款 over 收入); the
+        Wrapping or a text layer breaks headers into fragments (财政拨款 over 收入); the
         shortest ending that names a column counts.
         """
         path = self.paths[place] if place < len(self.paths) else ()
@@ -227,7 +227,7 @@ class Header:
         return found[0] if len(found) == 1 else None
 
     def places(self, wanted: Wanted, found: Sequence[int]) -> dict[int, Place]:
-        """Column of every grid column, {} where headers do not name each just once."""
+        """Column of every grid column, {} unless headers name each exactly once."""
         named = [(self.named(place, wanted), place) for place in found]
         by_column: dict[Place, list[int]] = {}
         for columns, place in named:
@@ -238,7 +238,7 @@ class Header:
         return {by_column[at][0]: at for at, _ in wanted}
 
     def in_order(self, wanted: Wanted, found: Sequence[int]) -> dict[int, Place]:
-        """Columns in printed order, {} where a header names another one."""
+        """Columns in printed order, {} if a header names another one."""
         places: dict[int, Place] = {}
         for place, (at, _) in zip(found, wanted, strict=True):
             named = self.named(place, wanted)
@@ -253,7 +253,7 @@ def _folded(column: Column) -> set[str]:
 
 
 def _joined(column: Column) -> set[str]:
-    """Labels of a column with their levels in one, as fragments are put together."""
+    """Labels of a column with their levels joined, as fragments are."""
     return {label.replace("/", "") for label in _folded(column)}
 
 
@@ -290,9 +290,9 @@ def read_header(rows: Sequence[Line]) -> Header:
 
 
 def counting_places(rows: Sequence[Line]) -> set[int]:
-    """Grid columns that number the rows (行次), whatever stands above them.
+    """Grid columns that number the rows (行次), whatever their header.
 
-    Whole numbers that count up are no amounts where those of the table have decimals.
+    Whole numbers that count up are not amounts if amounts of the table have decimals.
     """
     cells = [cells_of(line) for line in rows]
     if not any(is_number(cell) and "." in cell for row in cells for cell in row):
@@ -309,7 +309,7 @@ def counting_places(rows: Sequence[Line]) -> set[int]:
 
 
 def joined_down(lines: Sequence[Line]) -> str:
-    """Headers of cells, each column from the top down, as one text."""
+    """Header cells as one text, each column from the top down."""
     rows = [cells_of(line) for line in lines]
     columns = (
         "".join(row[place] for row in rows if place < len(row))
@@ -319,9 +319,10 @@ def joined_down(lines: Sequence[Line]) -> str:
 
 
 def put_together(columns: Sequence[Column], lines: Sequence[Line]) -> list[bool]:
-    """Which columns have a header among the pieces of a text layer.
+    """The columns with a header among the pieces of a text layer.
 
-    A text layer prints upper pieces before lower ones; every piece is of one header.
+    A text layer prints upper pieces before lower ones; every piece belongs to one
+    header.
     """
     pieces = [fold(piece) for line in lines for piece in line.text.split()]
     free = set(range(len(pieces)))
@@ -337,7 +338,7 @@ def put_together(columns: Sequence[Column], lines: Sequence[Line]) -> list[bool]
 def pieces_of_label(
     label: str, pieces: Sequence[str], free: set[int], first: int = 0
 ) -> list[int]:
-    """Places of the pieces that make up a label, the first ones, [] without them."""
+    """Places of the first pieces that make up a label, else []."""
     for place in range(first, len(pieces)):
         piece = pieces[place]
         if place not in free or not piece or not label.startswith(piece):

@@ -1,4 +1,4 @@
-"""Whether headers stand in the order of a layout, and name the stages it has."""
+"""Whether headers follow the order of a layout and name its stages."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ingest.tables.header import columns_of
 from ingest.tables.places import pieces_of
 from ingest.tables.stages import stage_rows
 
-# Which budget a header tells of; 预算数 alone tells of none.
+# Budget that a header names; 预算数 alone names none.
 _STAGES = {
     "initial_budget": re.compile("年初预算"),
     "adjusted_budget": re.compile(r"(?:全年|调整)\)?预算"),
 }
-# Lines that stand side by side, by what all wordings of their headers have.
+# Lines side by side, by the common part of their header wordings.
 _SIDE_BY_SIDE = {
     "overseas_visits": "出国",
     "official_vehicles": "公务用车",
@@ -26,13 +26,13 @@ _SIDE_BY_SIDE = {
 
 
 def conflicts_of(layout: Layout, text: str, torn: str, lines: Sequence[Line]) -> int:
-    """How many stages or lines stand in the headers otherwise than in a layout.
+    """Number of stages or lines whose headers differ from a layout.
 
     text: the header as printed (folded); torn: the same column by column, if in cells.
     """
     columns = [column for _, column in columns_of(layout)]
     told = {key for key, words in _STAGES.items() if words.search(text)}
-    # A row for each stage says itself which it is.
+    # With one row per stage, the row names its stage.
     stages = (
         told if stage_rows(layout) else {each.key for each in columns} & _STAGES.keys()
     )
@@ -41,7 +41,7 @@ def conflicts_of(layout: Layout, text: str, torn: str, lines: Sequence[Line]) ->
         for key in dict.fromkeys(column.line_key for column in columns)
         if key in _SIDE_BY_SIDE
     ]
-    # A word that is torn may stand anywhere: it is not looked for.
+    # A broken word may stand anywhere, so it is not sought.
     text = torn or text
     places = [text.find(word) for word in words if word in text]
     is_moved = places != sorted(places) and not _stand_in_order(words, lines)
@@ -49,9 +49,9 @@ def conflicts_of(layout: Layout, text: str, torn: str, lines: Sequence[Line]) ->
 
 
 def _stand_in_order(words: Sequence[str], lines: Sequence[Line]) -> bool:
-    """Whether words stand from left to right on the lines of a laid out header.
+    """Whether words stand from left to right in a header laid out in lines.
 
-    A header above several columns stands higher than those beside it.
+    A header above several columns stands higher than its neighbours.
     """
     pieces = [each for line in lines if not line.cells for each in pieces_of(line.text)]
     lefts = [

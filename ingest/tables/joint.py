@@ -1,7 +1,7 @@
 """Two forms of lines printed as one: 三公 with state assets and procurement below.
 
-Rows that are no lines of the form they stand in, and lines of another one that the
-document does not print by itself, are read as a table of that other one.
+Rows that belong to a form which the document does not print separately are read as a
+table of that form.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from ingest.tables.matrix import column_labels, is_matrix
 from ingest.tables.model import ReadTable
 from ingest.tables.units import check_units
 
-# One row alone may have a label that two forms share by chance.
+# A single row may share its label with another form by chance.
 _FEWEST_ROWS = 2
 
 
 def with_joint_forms(
     tables: Sequence[ReadTable], reference: Reference
 ) -> list[ReadTable]:
-    """The tables, and behind each the form that is printed jointly with it."""
+    """The tables, each followed by the form printed jointly with it."""
     held = {table.key for table in tables}
     parted: list[ReadTable] = []
     for table in tables:
@@ -35,7 +35,7 @@ def with_joint_forms(
 def _parted(
     table: ReadTable, reference: Reference, held: Collection[str]
 ) -> list[ReadTable]:
-    """A table, and the form whose lines most of its unknown rows are."""
+    """A table, and the form that has most of its unknown rows as lines."""
     best: dict[int, LineDef] = {}
     form: tuple[PublishedTable, Layout] | None = None
     for other, layout in _like(table, reference, held):
@@ -86,7 +86,7 @@ def _like(
 def _lines_of(
     table: ReadTable, other: PublishedTable, layout: Layout
 ) -> dict[int, LineDef]:
-    """The line of another form that each unknown row is, by index of the row."""
+    """The line of another form for each unknown row, by row index."""
     names = LineNames(applicable_lines(other, layout))
     last: dict[str, int] = {}
     read: set[str] = set()

@@ -24,12 +24,12 @@ from ingest.tables.tabular import as_grid, header_end
 from ingest.tables.years import own_year_in_text
 from ingest.text import has_chinese
 
-# So many figures beside the columns are no stray ones.
+# This many figures beside the columns are not strays.
 _FEWEST_OUTSIDE = 3
 
 
 def _is_name(table: PublishedTable, reference: Reference) -> Callable[[str], bool]:
-    """Whether a printed label is that of a line or class of a table."""
+    """Whether a printed label names a line or class of a table."""
     names = LineNames(table.lines)
     if table.row_kind == "line":
         return lambda label: bool(names.candidates(label))
@@ -46,9 +46,9 @@ def _is_name(table: PublishedTable, reference: Reference) -> Callable[[str], boo
 def _without_moved(
     rows: Sequence[Row], unplaced: Sequence[Unplaced]
 ) -> tuple[list[Row], list[Unplaced]]:
-    """Rows of text in columns without those that print a figure beside all columns.
+    """Rows of text in columns, without those that print a figure outside all columns.
 
-    Something has moved such a row: none of its figures surely stands in its column.
+    Such a row is shifted, so none of its figures has a certain column.
     """
     moved = {id(each.line) for each in unplaced if each.reason == OUTSIDE}
     kept: list[Row] = []
@@ -65,13 +65,13 @@ def _without_moved(
 def read_tabular(
     span: TableSpan, reference: Reference, document: str, part_of: Layout | None = None
 ) -> Body | None:
-    """Read a table laid out by columns, None where it does not show its columns.
+    """Read a table laid out by columns, None if it does not show its columns.
 
-    Its columns are places on the page, or else characters of its lines.  Figures stand
-    below their headers; where that leaves some without a header, all may stand beside
-    them.  part_of: the layout of which these are some columns.
+    Columns are places on the page, else characters of the lines. Figures stand below
+    their headers; if some have no header, all may stand beside them. part_of: the
+    layout that these columns belong to.
 
-    Raises LayoutError where the columns are not known in any way.
+    Raises LayoutError if the columns are unknown either way.
     """
     error: LayoutError | None = None
     found: list[Body] = []
@@ -88,7 +88,7 @@ def read_tabular(
         if body.is_whole:
             return body
         outside = sum(each.reason == OUTSIDE for each in body.unplaced)
-        # A whole column beside all headers: those below one need not be its own.
+        # With a whole column beside all headers, others may be misplaced too.
         if not by_families and outside < _FEWEST_OUTSIDE:
             found.append(body)
     if error is not None and not found:
@@ -126,11 +126,11 @@ def _read_tabular(
         if not knows_columns(table, layout, own.lines):
             return None
     rows, unplaced, claims = read_grid(table, layout, classification, own.lines)
-    # A wide header has drawn the amounts of its neighbour to the line numbers.
+    # A wide header has joined its neighbour's amounts to the line numbers.
     if any(each.reason == AMONG_NUMBERS for each in unplaced):
         return None
     rows, unplaced = _without_moved(rows, unplaced)
-    # Where line numbers stand among the figures, a row has blanks too few.
+    # Line numbers among the figures mean that a row lost blanks.
     if table.row_kind == "line" and counts_lines(rows):
         return None
 
@@ -159,7 +159,7 @@ def _read_tabular(
 
 
 def _has_strays(rows: Sequence[Line], unplaced: Sequence[Unplaced]) -> bool:
-    """Whether cells hold malformed figures that are listed in no column."""
+    """Whether cells hold malformed figures without a column."""
     listed = {(id(each.line), each.span.cell) for each in unplaced}
     return any(
         isinstance(read_figure(cell), Malformed)
@@ -173,10 +173,10 @@ def _has_strays(rows: Sequence[Line], unplaced: Sequence[Unplaced]) -> bool:
 def read_first_page(
     span: TableSpan, reference: Reference, document: str
 ) -> Body | None:
-    """Read a table by code of which only the first page shows its columns.
+    """Read a table by code that shows its columns only on the first page.
 
-    The rows of the other pages, which print no header, are read as running text.  None
-    where the first page does not show them either.
+    Rows of other pages, without headers, are read as running text. None if the first
+    page does not show them either.
     """
     height, _ = split_header(span.lines)
     height = height or header_end(span.lines)

@@ -1,4 +1,4 @@
-"""Counting the lines of a form: which whole numbers of its text are line numbers."""
+"""Count the lines of a form to find which whole numbers are line numbers."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from ingest.tables.tokens import Token
 class OpenRow:
     """A row being read.
 
-    numbers: line numbers that it may have, beside the next one of its lane.
-    lane: rows that are numbered one after another: a side, or the second block of it.
+    numbers: its possible line numbers, besides the next one of its lane. lane: rows
+    with consecutive numbers: a side, or its second block.
     """
 
     line: Line
@@ -37,11 +37,11 @@ class OpenRow:
 
 
 class LineCount:
-    """How far the line numbers of each lane have counted.
+    """The last line number of each lane.
 
-    numbered: whether the form prints line numbers; is_whole: whether no number of it
-    has decimals; other: line numbers of the lanes that are not numbered as usual;
-    waiting: rows since the last line number of a lane.
+    numbered: whether the form prints line numbers; is_whole: whether no number has
+    decimals; other: line numbers of unusually numbered lanes; waiting: rows since the
+    last line number of a lane.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class LineCount:
         self.sides = list(layout.sides)
         self.last_number: dict[str, Decimal] = {}
         self.waiting: Counter[str] = Counter()
-        # Numbers of blank rows of a side that may as well be amounts.
+        # Numbers of blank rows of a side that may also be amounts.
         self.doubted: Counter[str] = Counter()
         self.decimals: int | None = None
         self.first_number = {
@@ -88,7 +88,7 @@ class LineCount:
         return self.last_number.get(lane, Decimal(self.first_number[lane] - 1)) + 1
 
     def enter(self, row: OpenRow, token: Token) -> None:
-        """Count on: a number is that of a row."""
+        """Advance the count: a number belongs to a row."""
         number = token.number
         assert number is not None
         row.line_no = number.text
@@ -100,7 +100,7 @@ class LineCount:
             self.decimals = number.decimals
 
     def takes(self, token: Token, row: OpenRow | None) -> bool:
-        """Whether the number is the line number of the open row or of a blank one."""
+        """Whether a number is the line number of the open row or a blank one."""
         if token.number is None or not self.numbered:
             return False
         if (
@@ -112,7 +112,7 @@ class LineCount:
             return False
         if row and row.wants_number:
             following = self.following(row.lane)
-            # A number that is misprinted leaves its own to the row after it.
+            # A misprinted number leaves its correct one to the next row.
             counted = following + self.waiting[row.lane] - 1
             others = [
                 number
@@ -123,11 +123,11 @@ class LineCount:
         return self.blank_side(token, row) is not None
 
     def may_be_either(self, token: Token, row: OpenRow | None) -> bool:
-        """Whether a number that counts on may as well be the amount of the open row.
+        """Whether the next line number may also be the amount of the open row.
 
-        So it is where amounts of the form are whole numbers and the row has none yet;
-        rows without a label have none at all.  The next number of the side then counts
-        on from this one too.
+        This holds if amounts of the form are whole and the row has none yet; rows
+        without a label have none. The next number of the side then also counts from
+        this one.
         """
         side = self.blank_side(token, row)
         is_either = (
@@ -143,10 +143,10 @@ class LineCount:
         return is_either
 
     def stands_for(self, token: Token, row: OpenRow | None) -> bool:
-        """Whether a whole number stands where a line number does, and counts no row.
+        """Whether a whole number in the place of a line number counts no row.
 
-        Where amounts have decimals it is none for sure: at the beginning of a line, or
-        as the first number of a row of a form that prints line numbers.
+        If amounts have decimals it is not an amount: at the start of a line, or as the
+        first number of a row in a form with line numbers.
         """
         number = token.number
         if number is None or self.is_whole or not may_count(number):
@@ -157,10 +157,10 @@ class LineCount:
         return token.starts_line or (self.numbered and is_first)
 
     def continues(self, token: Token, row: OpenRow) -> bool:
-        """Whether a number among the figures of a row counts on in some lane.
+        """Whether a number among the figures of a row continues some lane.
 
-        Where amounts have decimals, it is that of a row whose label is cut; so is
-        the next one.
+        If amounts have decimals, it belongs to a row with a cut label, as does the next
+        one.
         """
         number = token.number
         if number is None or not self.numbered or self.is_whole:
@@ -175,10 +175,10 @@ class LineCount:
         return False
 
     def blank_side(self, token: Token, row: OpenRow | None) -> str | None:
-        """Side of a row that has a line number and no label, if the number is one.
+        """Side of a row with a line number and no label, if the number is one.
 
-        Only forms of two sides print such rows: the first side begins the line, the
-        last side ends it.
+        Only forms of two sides print such rows: the first side at the start of the
+        line, the last at its end.
         """
         sides = self.sides
         number = token.number
@@ -186,7 +186,7 @@ class LineCount:
             return None
         first, last = sides[0], sides[-1]
         if row and row.line is token.line and row.side == last:
-            # A line holds one row of a side, which has its number.
+            # A line has one row per side, which already has its number.
             return None
         if token.starts_line and self._is_next_blank(first, number.value):
             return first

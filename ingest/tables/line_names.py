@@ -1,4 +1,4 @@
-"""The lines of a form by the names that a document prints them under."""
+"""Lines of a form by their printed names."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BLOCK = "|"
 
 
 class LineNames:
-    """Which lines of a form a printed label can mean."""
+    """Possible lines of a form for a printed label."""
 
     def __init__(self, lines: Sequence[LineDef]) -> None:
         self._by_name: dict[str, list[LineDef]] = {}
@@ -35,16 +35,16 @@ class LineNames:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """What matches one of the labels; it takes a while to make."""
+        """Pattern of all labels; slow to build."""
         return label_pattern(self._by_name)
 
     def candidates(self, printed: str) -> list[LineDef]:
-        """Lines of this name, in the order of the form."""
+        """Lines with this name, in form order."""
         name = without_enumerator(fold(printed))
         return self._by_name.get(name) or self._by_name.get(without_remark(name), [])
 
     def reason(self, line: LineDef, printed: str) -> str:
-        """Whether the label is the standard one or a listed alias."""
+        """Whether a label is standard or a listed alias."""
         name = without_enumerator(fold(printed))
         standard = self.first[line.key]
         return "label" if standard in (name, without_remark(name)) else "label_alias"
@@ -53,9 +53,9 @@ class LineNames:
 def next_line(
     candidates: Sequence[LineDef], last_order: dict[str, int], read: Collection[str]
 ) -> LineDef | None:
-    """The line that comes next on its side: one label can name two lines of a form.
+    """The next line on its side, as one label can name two lines of a form.
 
-    A label that names one line alone, not read yet, may stand in another order.
+    A label that names a single unread line may stand out of order.
     read: keys of the lines that were read.
     """
     ahead = [line for line in candidates if line.order > last_order.get(line.side, 0)]
@@ -69,7 +69,7 @@ def next_line(
 
 
 def applicable_lines(table: PublishedTable, layout: Layout) -> list[LineDef]:
-    """The lines that a form of this layout can print."""
+    """The lines of a form with this layout."""
     keys = dict.fromkeys(line.layout_key for line in table.lines)
     wanted = layout.key if layout.key in keys else "standard"
     if wanted not in keys:
@@ -78,10 +78,10 @@ def applicable_lines(table: PublishedTable, layout: Layout) -> list[LineDef]:
 
 
 def is_numbered(tokens: Sequence[Token], names: LineNames, width: int) -> bool:
-    """Whether labels are followed by line numbers.
+    """Whether line numbers follow the labels.
 
-    Most of them count up, are standard, or stand before as many figures as a row may
-    have; several of the last kind are enough, for no amount stands before a full row.
+    Most count up, are standard, or precede as many figures as a row may have; several
+    of the last kind are enough, since no amount precedes a full row.
     width: the figures of a full row.
     """
     labels = hits = full_rows = 0
@@ -104,7 +104,7 @@ def is_numbered(tokens: Sequence[Token], names: LineNames, width: int) -> bool:
         if leads_row or number.value in standard or number.value - 1 in last:
             hits += 1
         if number.is_integer_text:
-            # A form of another year counts up from another number.
+            # A form of another year starts from another number.
             last.add(number.value)
     return full_rows >= _FULL_ROWS or hits >= max(labels, 1) * _SEQUENTIAL_SHARE
 
@@ -112,11 +112,11 @@ def is_numbered(tokens: Sequence[Token], names: LineNames, width: int) -> bool:
 def other_numbers(
     tokens: Sequence[Token], names: LineNames
 ) -> dict[str, list[Decimal]]:
-    """Line numbers of the sides that are not numbered as usual, in printed order.
+    """Line numbers of unusually numbered sides, in printed order.
 
-    A form of one side may print some of its lines beside the others, in a second block.
-    The form before 2019 numbers its expenditure from 28 and its revenue of the year 24.
-    Most numbers of a side have to be beside another one; a misprinted one is not.
+    A form of one side may print some lines in a second block. The form before 2019
+    numbers expenditure from 28 and revenue of the year 24. Most numbers of a side must
+    adjoin another; a misprinted one does not.
     """
     printed: dict[str, list[tuple[Decimal, bool]]] = {}
     for token, following in pairwise(tokens):

@@ -1,4 +1,4 @@
-"""Line numbers (行次) of a form: rows that lack theirs, numbers taken for amounts."""
+"""Line numbers (行次) of a form: missing ones, and ones mistaken for amounts."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ from itertools import pairwise
 from ingest.figures import Number
 from ingest.tables.model import Row
 
-# A line number has fewer digits than this has, also with one digit too many.
+# A line number has fewer digits than this, even with one digit too many.
 NO_LINE_NUMBER = 1000
 _MOST_LINES = 200
 MAY_COUNT = "may be a line number"
 
 
 def lacking_numbers(numbers: Sequence[str], first: int) -> dict[int, Decimal]:
-    """Line numbers that rows should print and do not, by index of the row.
+    """Line numbers missing from rows, by row index.
 
-    numbers: as printed, row by row of one side, empty where none is; first: number of
-    the first line of the side.  A form may number only some rows: a row lacks its
-    number where those around it leave room for one, and at the end where it is the
-    only one without.
+    numbers: as printed, row by row of one side, empty if missing; first: number of the
+    first line of the side. A form may number only some rows: a row lacks its number if
+    its neighbours leave room for one, or if only the last row has none.
     """
     found = {at: Decimal(text) for at, text in enumerate(numbers) if text}
     lacking: dict[int, Decimal] = {}
@@ -43,8 +42,8 @@ def lacking_numbers(numbers: Sequence[str], first: int) -> dict[int, Decimal]:
 def counts_lines(rows: Sequence[Row]) -> bool:
     """Whether line numbers may stand among the figures of a table laid out by columns.
 
-    Where amounts have decimals, whole numbers that count on by one from row to row, or
-    stand in a row that alone lacks its number, are none for sure.
+    If amounts have decimals, whole numbers that rise by one per row, or stand in the
+    only row without a number, are not amounts.
     """
     held = [(row, each) for row in rows if not row.unit for each in row.figures]
     if not any(figure.number.decimals for _, figure in held):
@@ -58,5 +57,5 @@ def counts_lines(rows: Sequence[Row]) -> bool:
 
 
 def may_count(number: Number) -> bool:
-    """Whether a number is whole and as small as line numbers are."""
+    """Whether a number is whole and small enough for a line number."""
     return number.decimals == 0 and 0 < number.value < _MOST_LINES

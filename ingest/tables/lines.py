@@ -50,7 +50,7 @@ class _Reader:
         self.claims: list[Claim] = []
         self.open: OpenRow | None = None
         self.lines = applicable_lines(table, layout)
-        # A label that cannot follow those above it.
+        # This label cannot follow those above it.
         self.astray: Token | None = None
 
     def close(self) -> None:
@@ -70,7 +70,7 @@ class _Reader:
         return [self._finished(row) for row in self.done]
 
     def _drop_number(self, row: OpenRow, expected: Decimal) -> None:
-        """List a whole number that stands where the line number of its row should."""
+        """List a whole number in the place of the row's line number."""
         figure = row.figures[0] if row.slots.startswith(FIGURE) else None
         if (
             figure is None
@@ -128,13 +128,13 @@ class _Reader:
         self.astray = None
 
     def blanks(self, token: Token) -> None:
-        """Note the blanks that the text has kept before a token."""
+        """Record the blanks kept before a token."""
         kept = token.before if token.starts_line else max(token.before - 1, 0)
         if self.open and not self.open.wants_number:
             self.open.slots += "b" * kept
 
     def ends(self, token: Token) -> None:
-        """Note the blanks that the text has kept at the end of a line."""
+        """Record the blanks kept at the end of a line."""
         if self.open and not self.open.wants_number and token.after > 1:
             self.open.slots += "b" * (token.after - 1)
 
@@ -142,7 +142,7 @@ class _Reader:
         candidates = self.names.candidates(token.printed)
         number = following.number if following and self.count.numbered else None
         if number is not None:
-            # A label of both sides (合计) belongs to that whose number comes next.
+            # A label of both sides (合计) belongs to the side whose number follows.
             counted = [
                 line
                 for line in candidates
@@ -172,9 +172,9 @@ class _Reader:
     def _in_place_of_alias(
         self, candidates: Sequence[LineDef], printed: str
     ) -> LineDef | None:
-        """The line of a standard label that an alias above has taken.
+        """The line of a standard label used by an alias above.
 
-        What the row of the alias is remains open then: its label may be cut.
+        The row of the alias then stays open, as its label may be cut.
         """
         for line in candidates:
             if self.names.reason(line, printed) != "label":
@@ -186,7 +186,7 @@ class _Reader:
         return None
 
     def _is_of_both(self, token: Token) -> bool:
-        """Whether a line begins with a label and prints it once for each side."""
+        """Whether a line begins with a label and prints it once per side."""
         words = fold(token.line.text)
         label = fold(token.printed)
         return (
@@ -196,7 +196,7 @@ class _Reader:
         )
 
     def read_near(self, token: Token, following: Token | None) -> None:
-        """Start a row whose label no line has."""
+        """Start a row with an unknown label."""
         near = alike(token.printed, self.lines, CANDIDATE)
         side = self._side(token, near, following)
         lane = self.count.lane(side, token)
@@ -208,9 +208,9 @@ class _Reader:
     def _side(
         self, token: Token, near: Sequence[LineDef], following: Token | None
     ) -> str:
-        """The side of a row of an unknown label.
+        """The side of a row with an unknown label.
 
-        Its line number shows it, else the row before it on its line, else its name.
+        Decided by its line number, else the row before it on its line, else its name.
         """
         sides = list(self.layout.sides)
         number = following.number if following and self.count.numbered else None
@@ -254,7 +254,7 @@ class _Reader:
                 self.open.wants_number = False
             return
         if self.open and self.count.continues(token, self.open):
-            # It is that of another row, whose figures follow it.
+            # It belongs to another row, whose figures follow.
             self.unplaced.append(
                 Unplaced(number.text, MAY_COUNT, token.line, token.span)
             )
@@ -308,10 +308,10 @@ def _numbers(lines: Sequence[LineDef]) -> frozenset[Decimal]:
 def read_lines(
     table: PublishedTable, layout: Layout, header: str, lines: Sequence[Line]
 ) -> tuple[list[Row], list[Unplaced], list[Claim]] | None:
-    """Read the rows of a form of lines; figures keep their order, not yet a column.
+    """Read the rows of a form of lines; figures have an order, not yet a column.
 
-    header: folded text above the rows. None where labels run into digits that may be
-    a line number and an amount.
+    header: folded text above the rows. None if labels run into digits that may be a
+    line number and an amount.
     """
     definitions = applicable_lines(table, layout)
     names = LineNames(definitions)

@@ -1,4 +1,4 @@
-"""Where the published tables of a document stand: found by title, not by number."""
+"""Locate the published tables of a document, by title, not by number."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _NEXT_PART = re.compile(
     r"^第[一二三四五六七八九十]+部分(?=.*(?:说明|名词|附件|概况))|^第[四五六七八]部分"
 )
 _FURNITURE = re.compile(r"^第[一二三四五六七八九十]+部分|^[—\-]+\d+[—\-]+$|^第\d+页")
-# Who made a table and when: 制表人: 审核: 填报日期:
+# Author and date of a table: 制表人: 审核: 填报日期:
 _SIGNER = (
     r"(?:(?:制表|填表|填报|编制|审核|复核|经办)(?:人员?|日期|时间)?"
     r"|(?:单位|部门|财务|机构)?(?:主要)?负责人)(?:\((?:签字|签章|盖章)\))?"
@@ -56,12 +56,12 @@ _CHAPTER = re.compile(
     r"|\([一二三四五六七八九十]+\)|附件)"
 )
 _CUE_REACH = 10
-# A line that no title is known by is one only where a form begins at once.
+# An unknown line is a title only if a form begins right after it.
 _FORM_CUES = re.compile(
     rf"{NUMBER.pattern}|单位[:：](?:人民币)?万?元|栏次|行次|科目编码"
 )
 _FORM_REACH = 4
-# The title of a table that is not known, and its lines with it.
+# The title of an unknown table, with its lines.
 UnknownTable = tuple[Line, tuple[Line, ...]]
 _MOST_NOTES = 12
 _SHORTEST_SENTENCE = 30
@@ -72,9 +72,9 @@ _NUMBERED = re.compile(r"^\(?\d{1,2}[.、)]")
 def _has_cue(
     lines: Sequence[Line], start: int, reference: Reference, cues: re.Pattern[str]
 ) -> bool:
-    """Tell whether a form follows: a heading in a list of contents has none.
+    """Whether a form follows; a heading in a table of contents has none.
 
-    What the cover of a workbook says is no title of the sheet after it.
+    The cover of a workbook is not a title of the next sheet.
     """
     for place in range(start, min(start + _CUE_REACH, len(lines))):
         if lines[place].number == NAME_OF_SHEET:
@@ -95,8 +95,8 @@ def _has_cue(
 class _Title:
     """A title with a form: lines[start:end], and the tables that it may name.
 
-    tables is empty where no table is known by it; it ends the one before it all the
-    same.  is_near: no title that is known, but for one character.
+    tables is empty for an unknown title, which still ends the table before it. is_near:
+    differs from a known title by one character.
     """
 
     start: int
@@ -109,7 +109,7 @@ class _Title:
 def _title_at(
     lines: Sequence[Line], start: int, height: int, reference: Reference
 ) -> _Title | None:
-    """Return the title that a line, or two of them, are."""
+    """Return the title on a line, or on two."""
     part = lines[start : start + height]
     end = start + height
     text = "".join(line.text.strip() for line in part).strip()
@@ -135,7 +135,7 @@ def _is_row(line: Line) -> bool:
 def _joined_title(
     lines: Sequence[Line], start: int, reference: Reference
 ) -> _Title | None:
-    """Return the title that a line and the next one are, None if the next is alone."""
+    """Return the title on a line and the next, None if the next is one by itself."""
     pair = lines[start : start + 2]
     if len(pair) < 2 or any(map(_is_row, pair)):
         return None
@@ -152,7 +152,7 @@ def _titles(lines: Sequence[Line], reference: Reference) -> list[_Title]:
         title = _title_at(lines, index, 1, reference)
         if title is None:
             title = _joined_title(lines, index, reference)
-        # A title that goes on is printed again inside its table.
+        # A continued title is repeated inside its table.
         goes_on = title and found and title.tables == found[-1].tables
         if title is not None and not (goes_on and is_continued(title.text)):
             found.append(title)
@@ -161,7 +161,7 @@ def _titles(lines: Sequence[Line], reference: Reference) -> list[_Title]:
         title.tables[0].key for title in found if title.tables and not title.is_near
     }
     return [
-        # What a near title could be is there under its own.
+        # The table of a near title is present under its exact title.
         replace(title, tables=(), is_near=False)
         if title.is_near and exact & {table.key for table in title.tables}
         else title
@@ -179,7 +179,7 @@ def _states_empty(notes: Sequence[Line]) -> bool:
 
 
 def _is_prose(lines: Sequence[Line], at: int) -> bool:
-    """Whether running text begins with a line: a table ends where its rows end."""
+    """Whether running text begins with a line; a table ends with its rows."""
     text = fold(lines[at].text)
     if lines[at].cells or _NOTE.match(text):
         return False
@@ -192,7 +192,7 @@ def _is_prose(lines: Sequence[Line], at: int) -> bool:
 
 
 def _ends_notes(line: Line, last: Line) -> bool:
-    """Whether a line below the notes of a table is no note: another row, or prose."""
+    """Whether a line below the notes is another row or prose, not a note."""
     text = fold(line.text)
     is_sentence = fold(last.text).endswith("。") and not _NUMBERED.match(text)
     return bool(
@@ -203,7 +203,7 @@ def _ends_notes(line: Line, last: Line) -> bool:
 
 
 def _without_headings(rows: list[Line]) -> list[Line]:
-    """Rows without the headings of the text that follows them."""
+    """Rows without the headings of the following text."""
     end = len(rows)
     while end and not rows[end - 1].cells and _is_heading(fold(rows[end - 1].text)):
         end -= 1
@@ -215,7 +215,7 @@ def _is_heading(text: str) -> bool:
 
 
 def _goes_on(text: str, title: str) -> bool:
-    """Whether a folded line below the notes of a table says that it goes on."""
+    """Whether a folded line below the notes states that the table continues."""
     bare = bare_title(text)
     return is_continued(text) and (not bare or bare.endswith(bare_title(fold(title))))
 
@@ -244,11 +244,11 @@ def _span(
             if noted == at:
                 rows = _without_headings(rows)
                 break
-        # A sentence between rows is a note of theirs.
+        # A sentence between rows is their note.
         if at < noted or (not in_notes and is_remark(line)):
             notes.append(line)
             continue
-        # Each page of a table may end with its notes.
+        # Each page of a table may end with notes.
         in_notes = in_notes and not (
             _goes_on(text, title)
             or following.is_next(rows, line)
@@ -287,8 +287,8 @@ def _span(
 def _spans(
     lines: Sequence[Line], reference: Reference
 ) -> Iterator[tuple[_Title, list[Line], list[Line]]]:
-    """Yield each title with its own lines and those down to the next title."""
-    # An entry of a list of contents is no title.
+    """Yield each title with its lines and those down to the next title."""
+    # An entry of a table of contents is not a title.
     listed = {id(each) for each in contents_lines(lines) if each.cells}
     printed = [line for line in lines if not (line.is_blank or id(line) in listed)]
     titles = _titles(printed, reference)
@@ -300,9 +300,9 @@ def _spans(
 def find_tables(
     lines: Sequence[Line], reference: Reference
 ) -> tuple[list[TableSpan], list[UnknownTable]]:
-    """Return the spans of all published tables, and tables of titles not known.
+    """Return the spans of all published tables, and tables of unknown titles.
 
-    A form that has lost its title is among the latter, by the label of its first row.
+    Among the latter is a form without title, by the label of its first row.
     """
     known: list[TableSpan] = []
     unknown: dict[str, UnknownTable] = {}
@@ -316,7 +316,7 @@ def find_tables(
                 replace(span, others=others, is_near=title.is_near, owner=owner)
             )
         else:
-            # A sheet is named as its table is; a table that goes on says so again.
+            # A sheet has the name of its table; a continued table repeats it.
             first, above = unknown.get(fold(title.text), (heading[0], ()))
             rows = (*above, *heading, *_until_prose(body))
             unknown[fold(title.text)] = (first, rows)

@@ -1,4 +1,4 @@
-"""Rows of text in which a figure is malformed: it keeps its place among the others."""
+"""Rows of text with a malformed figure, which keeps its place among the others."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from ingest.tables.model import Figure, Unplaced
 from ingest.tables.tokens import Token
 
-# FOREIGN: digits of another row, a code or line number, behind which nothing is sure.
+# FOREIGN: digits of another row, a code or line number; nothing after them is certain.
 FIGURE, MALFORMED, FOREIGN = "f", "m", "o"
 
 
 def is_unsettled(slots: str) -> bool:
-    """Whether a row prints something among its figures that is none of them."""
+    """Whether a row prints something else among its figures."""
     return MALFORMED in slots or FOREIGN in slots
 
 
 def malformed(token: Token, row: str) -> Unplaced:
-    """What is listed of a malformed figure of a row."""
+    """The listed entry of a malformed figure."""
     reason = f"{token.reason} (row {row})" if row else token.reason
     printed = token.line.text[token.span.start : token.span.end]
     return Unplaced(printed, reason, token.line, token.span)
@@ -26,10 +26,10 @@ def malformed(token: Token, row: str) -> Unplaced:
 def settle(
     figures: Sequence[Figure], slots: str, columns: Sequence[int], row: str
 ) -> tuple[tuple[Figure, ...], list[Unplaced]]:
-    """Figures of a row with a column, where all its figures fill all its columns.
+    """Give figures of a row their columns if they fill all its columns.
 
-    Elsewhere nothing says which columns stand before the malformed one, so that none
-    of the row has a place.
+    Otherwise the columns before the malformed figure are unknown, and no figure of the
+    row has a place.
     """
     order = [slot for slot in slots if slot in (FIGURE, MALFORMED)]
     if len(order) == len(columns) and FOREIGN not in slots:

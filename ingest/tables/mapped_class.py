@@ -1,4 +1,4 @@
-"""The standard class that a printed code and its label stand for."""
+"""The standard class of a printed code and label."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ingest.reference import Classification
 
 @dataclass(frozen=True)
 class MappedClass:
-    """The standard class a printed code and label stand for, and why."""
+    """The standard class of a printed code and label, and why."""
 
     class_code: str
     reason: str
@@ -18,8 +18,8 @@ class MappedClass:
 def map_class(code: str, label: str, classification: Classification) -> MappedClass:
     """Map a printed code to the standard class.
 
-    A code that is in no list is repaired by its label only where the label names one
-    class; otherwise it stays unmapped.  So is one that lacks its last digits: its label
+    An unlisted code is repaired by its label only if the label names one class; else it
+    stays unmapped. The same applies to a code without its last digits, whose label
     names classes below it.
     """
     if code in classification.names:
@@ -35,6 +35,6 @@ def map_class(code: str, label: str, classification: Classification) -> MappedCl
     if len(named) == 1:
         return MappedClass(named[0], "code_repaired_by_label")
     if code.isdigit() and len(code) in (3, 5, 7) and code[:3] in classification.names:
-        # Lists of codes are never complete; its class is known, so it is a class.
+        # Code lists are never complete; if its class is known, so is this one.
         return MappedClass(code, "code")
     return MappedClass("", "unmapped")

@@ -1,4 +1,4 @@
-"""The three public expenses with their lines set side by side in one row."""
+"""The three public expenses with lines side by side in one row."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _SLOTS = {"number": FIGURE, "malformed": MALFORMED}
 
 
 def is_matrix(layout: Layout) -> bool:
-    """Whether the columns of a layout stand for lines of the form."""
+    """Whether the columns of a layout are lines of the form."""
     return any(column.line_key for side in layout.sides.values() for column in side)
 
 
 def column_labels(table: PublishedTable, layout: Layout) -> dict[tuple[str, int], str]:
     """Standard header of every column, by side and index.
 
-    Where lines stand side by side it has two levels: the line and the stage of the
-    budget (合计/预算数); one of them alone heads several columns.
+    With lines side by side it has two levels: the line and the stage of the budget
+    (合计/预算数); one of them alone heads several columns.
     """
     items: dict[str, str] = {}
     for each in table.layouts:
@@ -46,7 +46,7 @@ def column_labels(table: PublishedTable, layout: Layout) -> dict[tuple[str, int]
 def read_matrix(
     layout: Layout, lines: Sequence[Line]
 ) -> tuple[list[Row], list[Unplaced]]:
-    """Read the row of figures; the figures keep their order, not yet a column."""
+    """Read the row of figures; they have an order, not yet a column."""
     stages = stage_rows(layout)
     width = stages.width if stages else len(layout.sides[""])
     rows: list[Row] = []

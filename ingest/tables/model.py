@@ -1,4 +1,4 @@
-"""What reading a published table yields, before and after figures have columns."""
+"""Results of reading a published table, before and after figures have columns."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class TableSpan:
     """The lines of one published table, found by its title.
 
     headings: lines of the title, and running heads and page numbers between the rows;
-    lines: headers and rows; notes: what stands below them; unit and number as printed
-    (unit empty where the table prints none). others: further tables that have this
-    title; the columns show which it is. is_near: the title differs by one character
-    from that of the table. fiscal_year: that of the document, 0 if not known.
-    owner: what the title says beside the table's name, most often a publisher, folded.
+    lines: headers and rows; notes: lines below them; unit and number as printed (unit
+    empty if not printed). others: further tables with this title; the columns decide.
+    is_near: the title differs by one character from that of the table. fiscal_year:
+    that of the document, 0 if unknown. owner: text of the title besides the table's
+    name, usually a publisher, folded.
     """
 
     table: PublishedTable
@@ -42,12 +42,11 @@ class TableSpan:
 class Figure:
     """One printed figure of a row.
 
-    column: index into the columns of the row's side, None while undecided.
-    evidence: grid, position or identity once decided, else empty.
-    candidates: indexes that remain possible where it stays undecided.
-    reading: reread where a closer look at the picture of the page put it right,
-        computed where a workbook holds its formula and no result.
-    span: the characters of the line that print it.
+    column: index into the columns of the row's side, None while undecided. evidence:
+    grid, position or identity once decided, else empty. candidates: possible indexes
+    while undecided. reading: reread if a closer look at the page image corrected it,
+    computed if a workbook has its formula and no result. span: its characters in the
+    line.
     """
 
     number: Number
@@ -67,11 +66,10 @@ class Figure:
 class Row:
     """One printed row (of one side) of a table.
 
-    slots: what stands after the label in order, ``f`` a figure, ``d`` a dash and
-        ``b`` a blank that the text has kept; only a full row of slots is evidence.
-    unit: unit of a count, empty where the row holds money.
-    dash_columns: indexes of columns where the form itself prints a dash.
-    nearest: names of lines that a row of an unknown label may be, nearest first.
+    slots: contents after the label in order: ``f`` a figure, ``d`` a dash, ``b`` a
+    blank kept by the text; only a full row of slots is evidence. unit: unit of a count,
+    empty for money. dash_columns: indexes of columns in which the form itself prints a
+    dash. nearest: possible lines of a row with an unknown label, nearest first.
     """
 
     side: str
@@ -100,9 +98,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Unplaced:
-    """A figure that was seen and could not be placed, with the reason.
+    """A figure found and not placed, with the reason.
 
-    span: the characters of the line that print it.
+    span: its characters in the line.
     """
 
     text: str
@@ -115,8 +113,8 @@ class Unplaced:
 class ReadTable:
     """A published table as read.
 
-    claims: what became of the tokens that are no figures: codes, numbers of lines and
-        columns, headings.
+    claims: uses of tokens that are not figures: codes, line and column numbers,
+    headings.
     """
 
     span: TableSpan
@@ -137,7 +135,7 @@ class ReadTable:
         return self.layout.sides[side]
 
     def open_columns(self, row: Row) -> list[int]:
-        """Columns of a row in which the form itself prints no dash."""
+        """Columns of a row without a dash of the form itself."""
         width = len(self.columns(row.side))
         return [column for column in range(width) if column not in row.dash_columns]
 

@@ -1,4 +1,4 @@
-"""Words of running text that head a row of their own, though no line has this name."""
+"""Words of running text that begin a row with an unknown label."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _CONJUNCTIONS = tuple("及和与或、（(")
 
 
 def join_near_labels(tokens: Sequence[Token], lines: Sequence[LineDef]) -> list[Token]:
-    """Tokens with the words that head a row joined to one token of kind near.
+    """Join the words that begin a row to one token of kind near.
 
-    Figures after such words are those of their row, never of the row before it.
+    Figures after them belong to their row, never to the row before.
     """
     names = [name for line in lines for name in line.names]
     joined: list[Token] = []
@@ -42,11 +42,11 @@ def join_near_labels(tokens: Sequence[Token], lines: Sequence[LineDef]) -> list[
 def join_cut_labels(
     tokens: Sequence[Token], is_name: Callable[[str], bool]
 ) -> list[Token]:
-    """Tokens with the labels whole that go on below their figures.
+    """Join labels that continue below their figures.
 
-    A line of words alone belongs to the label above it where both are a name; where it
-    begins with a conjunction, that label is of no line that is certain.  With a number
-    of its own it begins another label.
+    A line of words alone belongs to the label above it if both form a name; if it
+    begins with a conjunction, the line of that label is uncertain. With its own number
+    it begins another label.
     """
     joined = list(tokens)
     label: int | None = None
@@ -71,7 +71,7 @@ def join_cut_labels(
 
 
 def first_row(lines: Sequence[Line], definitions: Sequence[LineDef]) -> Line | None:
-    """The first line that begins a row: with a name of the form's, or nearly one."""
+    """The first line that begins a row: with a name of the form, or nearly one."""
     names = [name for definition in definitions for name in definition.names]
     tokens = tokenize(lines, label_pattern(names))
     for token, following in pairwise(join_near_labels(tokens, definitions)):
@@ -85,9 +85,9 @@ def first_row(lines: Sequence[Line], definitions: Sequence[LineDef]) -> Line | N
 
 
 def _joined(words: list[Token], above: str, names: Sequence[str]) -> list[Token]:
-    """Words before a figure, those of the label joined.
+    """Words before a figure, with those of the label joined.
 
-    above: the known label that stands just before them, which they may go on with.
+    above: the known label just before them, which they may continue.
     """
     numbered = [at for at, word in enumerate(words) if _is_numbered(word)]
     first = max(numbered, default=0)
@@ -113,7 +113,7 @@ def _joined(words: list[Token], above: str, names: Sequence[str]) -> list[Token]
 
 
 def _names_a_row(word: Token) -> bool:
-    """Whether it has Chinese characters and is no unit beside a figure."""
+    """Whether it has Chinese characters and is not a unit."""
     return has_chinese(word.text) and word.text not in _UNITS
 
 

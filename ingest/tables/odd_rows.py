@@ -1,6 +1,6 @@
-"""Rows of running text whose code is cut in pieces, misprinted or not there.
+"""Rows of running text with a broken, misprinted or missing code.
 
-Read with the others, such a code would be an amount of the row before it.
+Read with the others, such a code would become an amount of the row before it.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.tokens import Token, tokenize
 from ingest.text import fold, has_chinese, without_enumerator
 
-# What a code in pieces comes to.
+# A code joined from its pieces.
 _CODE_LENGTHS = range(3, 10)
 _CLASS_DIGITS = 3
 
 
 class OddRows:
-    """Parts the lines of a table by class that hold a row of no readable code.
+    """Separate lines of a table by class with a row whose code is unreadable.
 
-    lines: those that remain; rows: what the others hold, without a class.
+    lines: the remaining ones; rows: those of the other lines, without a class.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class OddRows:
         self.rows: list[Row] = []
         self.unplaced: list[Unplaced] = []
         self.claims: list[Claim] = []
-        # A row whose figures may stand in the next line.
+        # The figures of this row may stand in the next line.
         self.begun: tuple[Line, _Block] | None = None
         above = ""
         is_below_code = False
@@ -51,7 +51,7 @@ class OddRows:
             tokens = tokenize([line], is_code=classification.names.__contains__)
             blocks = _blocks(tokens)
             self.lines += self._rest(line, blocks, above, is_below_code)
-            # The label and the figures of a code may stand on the line below it.
+            # Label and figures of a code may stand on the line below.
             is_below_code = [each.text in classification.names for each in tokens] == [
                 True
             ]
@@ -61,7 +61,7 @@ class OddRows:
     def _rest(
         self, line: Line, blocks: Sequence[_Block], above: str, is_below_code: bool
     ) -> Iterator[Line]:
-        """What is left of a line without its rows of no readable code, as lines."""
+        """The rest of a line without its rows of unreadable code, as lines."""
         kept = [
             (is_below_code and not place and not block.pieces)
             or not self._take(line, block, "" if place else above)
@@ -85,12 +85,12 @@ class OddRows:
         )
 
     def _take(self, line: Line, block: _Block, above: str) -> bool:
-        """Take a row of no readable code.
+        """Add a row of unreadable code.
 
-        above: the label that ends the line above, with which this one may go on.
+        above: the label that ends the line above, which this row may continue.
         """
         begun, self.begun = self.begun, None
-        # Words of a row without figures may stand before the total.
+        # Words without figures may precede the total.
         ends = (_text(block.label[at:]) for at in range(len(block.label)))
         if any(without_enumerator(fold(end)) in self.totals for end in ends):
             return False
@@ -112,7 +112,7 @@ class OddRows:
         return True
 
     def _ends_row(self, above: str, label: str) -> bool:
-        """Whether a label without a code is no more of the label above it."""
+        """Whether a label without a code does not continue the label above."""
         return not above or (self._is_name(above) and not self._is_name(above + label))
 
     def _add(self, line: Line, block: _Block) -> None:
@@ -137,7 +137,7 @@ class OddRows:
         ]
 
     def _is_odd(self, block: _Block) -> bool:
-        """Whether what stands before a label is a code that cannot be read."""
+        """Whether an unreadable code precedes a label."""
         pieces = block.pieces
         texts = [piece.text for piece in pieces]
         length = sum(char.isalnum() for text in texts for char in text)
@@ -148,7 +148,7 @@ class OddRows:
         lengths = [len(text) for text in texts]
         if pieces[0].starts_line and lengths == [_CLASS_DIGITS, 2, 2][: len(lengths)]:
             return False
-        # What stands before a known code is a figure of the row before.
+        # Before a known code stands a figure of the row before.
         for first in range(0 if block.follows_figure else 1, len(texts) - 1):
             is_known = "".join(texts[first:]) in self.classification.names
             if (
@@ -161,7 +161,7 @@ class OddRows:
 
 
 def in_order(rows: Iterable[Row]) -> list[Row]:
-    """Rows in the order in which their first figures are printed."""
+    """Rows in the printed order of their first figures."""
     keyed: list[tuple[tuple[int, int, int], Row]] = []
     for row in rows:
         place = (row.line.page, row.line.number)
@@ -177,9 +177,9 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
 
 @dataclass(frozen=True)
 class _Block:
-    """A row on a line: what may be its code, its label, its figures and dashes.
+    """A row on a line: its possible code, label, figures and dashes.
 
-    follows_figure: whether a figure of the row before stands before it.
+    follows_figure: whether a figure of the row before precedes it.
     """
 
     pieces: Sequence[Token]
@@ -211,7 +211,7 @@ def _text(words: Sequence[Token]) -> str:
 
 
 def _blocks(tokens: Sequence[Token]) -> list[_Block]:
-    """The rows that stand on a line side by side; what precedes them is left out."""
+    """The rows side by side on a line, without what precedes them."""
     blocks: list[_Block] = []
     held: list[Token] = []
     for is_word, group in groupby(tokens, _is_word):

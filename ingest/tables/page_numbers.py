@@ -1,4 +1,4 @@
-"""Lines that print the number of their page and no more."""
+"""Lines that print only their page number."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from ingest.text import fold
 
 _NUMBER = re.compile(r"[1-9]\d{0,3}")
 _FEWEST_PAGES = 3
-# A page that is not marked has so many printed lines at the least.
+# An unmarked page has at least this many printed lines.
 _LEAST_PAGE = 8
-# A label that waits for its figure: （万元）, 人数：.
+# A label that expects a figure: （万元）, 人数：.
 _OPENS_FIGURE = re.compile(
     r"[:：]$|[(（](?:单位[:：])?(?:[十百千万亿]*元|[人个辆台套次批户项%％]|平方米|人次|批次)[)）]$"
 )
 
 
 def page_numbers(lines: Sequence[Line], in_prose: bool = False) -> list[Line]:
-    """Bare numbers that count on with the pages, first or last on each.
+    """Bare numbers that count the pages, first or last on each.
 
-    Two of them may be figures by chance; so many pages at the least must have one.  In
-    prose two are enough, and pages that are not marked may have them too.
-    Where a label waits for one of them, all of the series may be figures.
+    Two may be figures by chance, so a minimum of pages must have one. In prose two are
+    enough, also on unmarked pages. If a label expects one of them, the whole series may
+    be figures.
     """
     printed = [line for line in lines if not line.is_blank]
     texts = [fold(line.text) for line in printed]
@@ -58,7 +58,7 @@ def page_numbers(lines: Sequence[Line], in_prose: bool = False) -> list[Line]:
 
 
 def _counting(bare: Mapping[int, int]) -> list[int]:
-    """Places of numbers that continue others, a page away from the one before."""
+    """Places of numbers that continue a count, one page after another."""
     first: dict[int, int] = {}
     for order, number in bare.items():
         first.setdefault(number, order)

@@ -1,4 +1,4 @@
-"""Tables printed in parts: some columns above, the others under a header below."""
+"""Tables printed in parts: some columns above, others under a second header."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from ingest.tables.line_names import LineNames
 from ingest.tables.tabular import header_end
 from ingest.text import fold, has_chinese
 
-# One word that heads a column may be the label of a row.
+# A single header word may be the label of a row.
 _FEWEST_NAMES = 2
-# Lines of one header that stand so near to each other.
+# Maximum distance between lines of one header.
 _REACH = 2
 _NUMBERED = {*LINE_NUMBER_HEADERS}
 
 
 def other_header(table: PublishedTable, lines: Sequence[Line]) -> int:
-    """Index of a header among the rows that names columns not named above, else 0."""
+    """Index of a header among the rows that names new columns, else 0."""
     if table.row_kind == "line":
         return 0
     if not any(line.cells for line in lines) and (at := _in_text(table, lines)):
@@ -54,7 +54,7 @@ def other_header(table: PublishedTable, lines: Sequence[Line]) -> int:
 
 
 def _known(table: PublishedTable) -> set[str]:
-    """Every folded header of a table, by its levels."""
+    """Folded headers of a table, by level."""
     return {
         fold(part)
         for layout in table.layouts
@@ -66,10 +66,10 @@ def _known(table: PublishedTable) -> set[str]:
 
 
 def _in_text(table: PublishedTable, lines: Sequence[Line]) -> int:
-    """The same in text, which breaks headers in lines: by numbers, or by their words.
+    """The same in text, which breaks headers into lines: by numbers, or by words.
 
-    The line counts other columns than the header does; or it names one that the
-    header does not name, and it or a line beside it begins as headers of labels do.
+    The line counts other columns than the header; or it names a new one, and it or a
+    neighbouring line begins with the header of labels.
     """
     height, count = split_header(lines)
     height = height or header_end(lines)
@@ -96,14 +96,14 @@ def _in_text(table: PublishedTable, lines: Sequence[Line]) -> int:
 
 
 def _heads_labels(word: str) -> bool:
-    """Whether a folded word stands above the labels or codes of a table."""
+    """Whether a folded word is the header of labels or codes."""
     return (word in NO_VALUES and len(word) > 1) or word.endswith(CODE_ENDINGS)
 
 
 def in_printed_order(table: PublishedTable, lines: Sequence[Line]) -> PublishedTable:
-    """The table with its columns as a header of running text names them all.
+    """The table with columns in the order of its header in running text.
 
-    Text without cells has its figures placed in the order of the columns.
+    Text without cells has its figures placed in column order.
     """
     if table.row_kind == "line" or any(line.cells for line in lines):
         return table
@@ -126,7 +126,7 @@ def in_printed_order(table: PublishedTable, lines: Sequence[Line]) -> PublishedT
 def _as_named(
     columns: tuple[Column, ...], headers: Sequence[Sequence[str]]
 ) -> tuple[Column, ...]:
-    """Columns in the order of the line that names every one, numbered anew."""
+    """Columns in the order of the line that names all of them, renumbered."""
     for words in headers:
         places = _places(columns, words)
         if sorted(places) == list(range(len(columns))) and places != sorted(places):
@@ -138,7 +138,7 @@ def _as_named(
 
 
 def _places(columns: Sequence[Column], words: Sequence[str]) -> list[int]:
-    """Places of the columns that words name in full, each by a name of its own."""
+    """Places of columns that words name in full, each by its own name."""
     by_name: dict[str, set[int]] = {}
     for at, column in enumerate(columns):
         for label in column.labels:
@@ -153,16 +153,16 @@ def _places(columns: Sequence[Column], words: Sequence[str]) -> list[int]:
 def check_order(
     title: str, columns: Sequence[Column], header: Sequence[Line], name: str
 ) -> None:
-    """Raise LayoutError where a line of headers names columns in another order.
+    """Raise LayoutError if a header line names columns in another order.
 
-    Figures of running text are placed in the order of the layout; a header in lines
-    may break some names, and then no line names all columns.
+    Figures of running text are placed in layout order; a header broken over lines may
+    have no line with all columns.
     """
     pieces = [
         (at, fold(word)) for at, ln in enumerate(header) for word in ln.text.split()
     ]
     words = [word for _, word in pieces]
-    # Names under headers of a group wrap each in its own way.
+    # Names under group headers wrap independently.
     alone = [each for each in columns if any("/" not in one for one in each.labels)]
     found = [_starts(column, words) for column in alone]
     starts = [places[0] for places in found if len(places) == 1]
@@ -180,7 +180,7 @@ def check_order(
 
 
 def _starts(column: Column, words: Sequence[str]) -> list[int]:
-    """Where the name of a column may begin among folded words: whole or in pieces."""
+    """Possible starts of a column name among folded words, whole or in pieces."""
     labels = {fold(label.split("/")[-1]) for label in column.labels}
     whole = [place for place, word in enumerate(words) if word in labels]
     every = set(range(len(words)))

@@ -1,4 +1,4 @@
-"""Where the pieces of a text stand on its lines, and which columns they show."""
+"""Places of text pieces on their lines, and the columns they show."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from typing import NamedTuple
 from ingest.figures import UNITS, is_numeral
 from ingest.text import has_chinese
 
-# A blank behind the point parts one figure, which is malformed. An amount that a label
-# of the next column touches ends with its two decimals.
+# A blank after the point splits one figure, which is malformed. An amount touching the
+# label of the next column ends with its two decimals.
 _PIECE = re.compile(
     r"-?\d[\d,]*(?:, \d{3})*\. \d{1,2}(?![\d.,])"
-    # A unit is its figure's, with a blank before it, too.
+    # A unit belongs to its figure, even after a blank.
     r"|-?\d[\d,.]* (?:百?万|千|亿)?元(?![㐀-鿿])"
     rf"|-?\d[\d,]*\.\d{{2}}(?=[㐀-鿿])(?!{'|'.join(map(re.escape, UNITS))})"
     r"|[^\s\u3000]+"
 )
 _MARKS = re.compile(r"[()（）〔〕【】“”、，。；：]+")
-# Chinese characters are as wide as two others, or count as one: pdftotext -layout.
+# Chinese characters take two places, or one (pdftotext -layout).
 WIDE, NARROW = 2, 1
 AMOUNT = re.compile(r"\d[.．]\d")
 
@@ -37,7 +37,7 @@ class Piece:
     text: str
 
     def moved(self, by: int) -> Piece:
-        """The same piece so many places further left."""
+        """The same piece moved left by places."""
         return replace(self, left=self.left - by, right=self.right - by)
 
     @property
@@ -50,12 +50,12 @@ class Piece:
         """Whether it is printed as figures, codes and dashes are."""
         if has_chinese(self.text):
             return is_numeral(self.text)
-        # A bracket that a cut label ends with stands alone on its last line.
+        # The closing bracket of a cut label stands alone on its last line.
         return _MARKS.fullmatch(self.text) is None
 
 
 def pieces_of(text: str, wide: int = WIDE) -> list[Piece]:
-    """The pieces of a line; wide: places that a Chinese character takes."""
+    """The pieces of a line; wide: places per Chinese character."""
     places = [0]
     for char in text:
         places.append(places[-1] + (wide if char >= "\u2e80" else 1))
@@ -72,7 +72,7 @@ def pieces_of(text: str, wide: int = WIDE) -> list[Piece]:
 
 
 class PrintedColumn(NamedTuple):
-    """Where a column is printed; whether its rows hold words."""
+    """Place of a printed column; whether its rows hold words."""
 
     left: int
     right: int
@@ -80,7 +80,7 @@ class PrintedColumn(NamedTuple):
 
 
 def _runs(pieces: Iterable[Piece], has_words: bool) -> list[PrintedColumn]:
-    """Runs of places on which some piece prints something."""
+    """Runs of places that some piece covers."""
     covered = sorted(
         {place for piece in pieces for place in range(piece.left, piece.right)}
     )
@@ -96,9 +96,9 @@ def overlap(piece: Piece, column: PrintedColumn) -> int:
 
 
 def columns_of(body: Sequence[Piece]) -> list[PrintedColumn]:
-    """The columns that the rows show, words and figures apart.
+    """The columns that the rows show, words and figures separately.
 
-    A long label may reach over the place where the figures beside it begin.
+    A long label may overlap the start of the figures beside it.
     """
     words = _runs((piece for piece in body if piece.is_word), True)
     figures = _runs((piece for piece in body if piece.is_figure), False)
@@ -108,10 +108,10 @@ def columns_of(body: Sequence[Piece]) -> list[PrintedColumn]:
 def with_headers(
     columns: list[PrintedColumn], header: Iterable[Sequence[Piece]]
 ) -> list[PrintedColumn]:
-    """The columns with their headers: some have no figure in any row.
+    """The columns with their headers; some have no figures.
 
-    A header above one column widens it; one above none has a column of its own; one
-    above several is that of a group.
+    A header above one column widens it, above none it has its own column, above several
+    it is a group.
     """
     found = list(columns)
     for row in header:
@@ -136,10 +136,10 @@ def with_headers(
 
 
 def pulled_back(rows: Sequence[Sequence[Piece]]) -> list[Sequence[Piece]]:
-    """Rows of which a long label has pushed to the right what stands behind it.
+    """Rows whose contents a long label has pushed to the right.
 
-    Such a label ends a blank or two before a figure, beyond the place where the other
-    rows print that figure; behind it stand the columns that the other rows show.
+    Such a label ends a blank or two before a figure, beyond the place of that figure in
+    other rows; the columns of the other rows follow.
     """
     touching = [_touching(row) for row in rows]
     others = [row for row, at in zip(rows, touching, strict=True) if not at]
@@ -155,7 +155,7 @@ def pulled_back(rows: Sequence[Sequence[Piece]]) -> list[Sequence[Piece]]:
 
 
 def _touching(row: Sequence[Piece]) -> list[int]:
-    """The figures of a row that a blank or two part from the label before them."""
+    """Figures of a row within two blanks of the label before them."""
     return [
         at
         for at, (label, piece) in enumerate(pairwise(row), start=1)
@@ -166,7 +166,7 @@ def _touching(row: Sequence[Piece]) -> list[int]:
 def _pulled(
     row: Sequence[Piece], at: int, columns: Sequence[PrintedColumn]
 ) -> Sequence[Piece]:
-    """A row with the piece at its column, and what follows where that moves it too."""
+    """A row with the piece in its column, and the following pieces if they move too."""
     pushed, rest = row[at], row[at + 1 :]
     passed = [
         column
@@ -181,14 +181,14 @@ def _pulled(
     ways = [[each.moved(step) for each in rest] for step in (0, by)]
     fitting = [way for way in ways if not rest or _columns_over(way, columns)]
     places = {tuple(_columns_over(way, columns)) for way in fitting}
-    # Two ways into different columns are no evidence for either.
+    # Two ways into different columns are evidence for neither.
     return [*row[:at], pushed.moved(by), *fitting[0]] if len(places) == 1 else row
 
 
 def _columns_over(
     pieces: Sequence[Piece], columns: Sequence[PrintedColumn]
 ) -> list[int]:
-    """The column of each piece, [] where one stands in none of its kind."""
+    """The column of each piece, [] if one has no column of its kind."""
     found: list[int] = []
     for piece in pieces:
         place = place_of(piece, columns, is_header=False)
@@ -208,10 +208,10 @@ def without_drift(
     headers: Sequence[Sequence[Piece]],
     rows: Sequence[Sequence[Piece]],
 ) -> list[PrintedColumn]:
-    """Join a header that stands above nothing with figures beside it that have none.
+    """Join a header above nothing with headerless figures beside it.
 
-    Headers in larger type drift to the side where characters stand for places.
-    Figures between two such headers are of either.
+    Headers in larger type drift sideways when characters count as places. Figures
+    between two such headers may belong to either.
     """
     is_headed = [_is_used(column, headers) for column in columns]
     is_held = [_is_used(column, rows) for column in columns]
@@ -243,7 +243,7 @@ def without_drift(
 
 
 def place_of(piece: Piece, columns: Sequence[PrintedColumn], is_header: bool) -> int:
-    """The column that a piece stands in or, for a header, is nearest to."""
+    """The column of a piece or, for a header, the nearest one."""
     middle = piece.left + piece.right
 
     def fit(place: int) -> tuple[int, bool, int]:

@@ -1,4 +1,4 @@
-"""Columns of figures that their position in the row decides."""
+"""Columns of figures decided by their position in the row."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from ingest.tables.model import ReadTable, Row
 
 
 def place_by_position(table: ReadTable) -> ReadTable:
-    """Give a column to the figures that their position decides.
+    """Give figures the column that their position decides.
 
-    A full row leaves no choice.  Blanks count as evidence only where every row of the
-    table keeps them: one blank too many in a single row would move a figure.
+    A full row leaves no choice. Blanks are evidence only if every row of the table
+    keeps them: one extra blank in a row would shift a figure.
     """
     rows = [_place_full_row(table, row) for row in table.rows]
     open_rows = [row for row in rows if any(f.column is None for f in row.figures)]
@@ -35,7 +35,7 @@ def _place_full_row(table: ReadTable, row: Row) -> Row:
 def _slots_fit(table: ReadTable, row: Row) -> bool:
     """Whether every column of a row is a figure, a dash or a blank.
 
-    Where all rows beside it are blank, their blanks stand behind its own.
+    If the rows beside it are all blank, their blanks follow its own.
     """
     width = len(table.columns(row.side))
     own, beyond = row.slots[:width], row.slots[width:]

@@ -1,4 +1,4 @@
-"""The columns that a form by class prints, told by the words of its header."""
+"""The printed columns of a form by class, from the words of its header."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ingest.text import fold
 
 
 def printed_columns(layout: Layout, header: Sequence[Line], count: int) -> Layout:
-    """A layout without the columns that running text does not print.
+    """A layout without the columns missing in running text.
 
-    header: without column numbers, of which there are so many, or 0. Its last line
-    names the items of all groups in their order, in one way only; what stands above
-    are groups, and columns without any. The layout as it is where this is not so.
+    header: without column numbers, whose count may be 0. Its last line names the items
+    of all groups in order, in one way only; above stand groups, and columns without
+    group. Otherwise the layout is unchanged.
     """
     every = [column for _, column in columns_of(layout)]
     lines = [[fold(word) for word in line.text.split()] for line in header]
@@ -32,7 +32,7 @@ def printed_columns(layout: Layout, header: Sequence[Line], count: int) -> Layou
             if word not in NO_VALUES and not word.endswith(CODE_ENDINGS)
         ]
     )
-    # A group is a column of its own where it has no items.
+    # A group without items is a column.
     alone = {
         number
         for number, own in enumerate(names)
@@ -54,5 +54,5 @@ def printed_columns(layout: Layout, header: Sequence[Line], count: int) -> Layou
 
 
 def _heads(column: Column) -> set[str]:
-    """What stands above a column, or its own name where it is in no group."""
+    """The group of a column, or its own name without group."""
     return {fold(label.partition("/")[0]) for label in column.labels}

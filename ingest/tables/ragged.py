@@ -1,8 +1,8 @@
-"""Rows of text that have more or fewer cells than their table has columns.
+"""Rows of text with more or fewer cells than their table has columns.
 
-A tab too few or too many moves all that stands behind it.  What the other rows print in
-each column (words, line numbers, figures) says where a cell may stand; where that
-leaves a choice, the identities decide.
+A missing or extra tab shifts everything after it. The contents of each column in other
+rows (words, line numbers, figures) limit the places of a cell; the identities decide
+among the rest.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from ingest.figures import Number, is_dash, read_figure
 from ingest.tables.header import cells_of
 from ingest.text import has_chinese
 
-# Kinds of what a cell prints.
+# Kinds of cell content.
 _BLANK, _WORD, _COUNT, _AMOUNT = "blank", "word", "count", "amount"
 _Key = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Evened:
-    """The lines of a table, each with one cell a column.
+    """The lines of a table, each with one cell per column.
 
-    printed: the cell as printed of each cell of an evened line, -1 where it has none;
-    columns: the columns that each of its cells may stand in, where there is a choice;
-    lost: lines that fit in no way.  All by page and number of the line.
+    printed: the printed cell of each cell of an evened line, -1 without one; columns:
+    possible columns of each cell, if there is a choice; lost: lines that do not fit.
+    All by page and line number.
     """
 
     lines: tuple[Line, ...]
@@ -37,26 +37,26 @@ class Evened:
     lost: frozenset[_Key] = frozenset()
 
     def span_of(self, line: Line, span: Span) -> Span:
-        """Where the file prints a cell of an evened line."""
+        """Place in the file of a cell of an evened line."""
         held = self.printed.get((line.page, line.number))
         return span._replace(cell=held[span.cell]) if held and span.cell >= 0 else span
 
 
 def even(lines: Sequence[Line], start: int, figures: Collection[int]) -> Evened:
-    """Give every row of a table of text one cell a column.
+    """Give every row of a table of text one cell per column.
 
-    start: index of the first row; figures: columns of figures where they are known.
-    Only cells that tabs part can be too many or too few.
+    start: index of the first row; figures: columns of figures, if known. Only
+    tab-separated cells can be too many or too few.
     """
-    # Headers above columns that most rows lack count too.
+    # Headers of columns that most rows lack also count.
     width = max(_width(lines, start), max(figures, default=-1) + 1)
     rows = lines[start:]
     odd = [line for line in rows if len(cells_of(line)) != width and _has_more(line)]
-    # Other formats say themselves where a cell stands.
+    # Other formats give the place of a cell.
     if not odd or any(line.spans or "\t" not in line.text for line in lines):
         return Evened(tuple(lines))
     is_cut = _is_cut(lines) or all(
-        # Where no row is whole, none shows that the others lack more than their end.
+        # Without a whole row, rows may only lack their ends.
         cells_of(line)[-1] and len(cells_of(line)) < width
         for line in rows
     )
@@ -96,15 +96,15 @@ def even(lines: Sequence[Line], start: int, figures: Collection[int]) -> Evened:
 
 
 def _has_more(line: Line) -> bool:
-    """Whether a row prints more than its label: then something may have moved."""
+    """Whether a row prints more than its label, so that it may be shifted."""
     return sum(_kind(cell) in (_COUNT, _AMOUNT) for cell in cells_of(line)) > 0
 
 
 def _width(lines: Sequence[Line], start: int) -> int:
     """Columns of a table: those of most lines.
 
-    Where the blanks at the ends of lines are cut, those of the row that counts the
-    columns, or of the longest of several lines.
+    If blanks at line ends are cut, those of the row of column numbers, or of the
+    longest of several lines.
     """
     lengths = Counter(len(cells_of(line)) for line in lines)
     counted = len(cells_of(lines[start - 1])) if start else 0
@@ -116,7 +116,7 @@ def _width(lines: Sequence[Line], start: int) -> int:
 
 
 def _is_cut(lines: Sequence[Line]) -> bool:
-    """Whether a program has cut the blanks at the ends of the lines."""
+    """Whether blanks at line ends are cut."""
     lengths = {len(cells_of(line)) for line in lines}
     return len(lengths) > 1 and all(cells_of(line)[-1] for line in lines)
 
@@ -132,7 +132,7 @@ def _kind(cell: str) -> str:
 
 
 class _Columns:
-    """What the rows of a table print in each column."""
+    """Contents of each column in the rows of a table."""
 
     def __init__(
         self, rows: Sequence[Sequence[str]], width: int, figures: Collection[int]
@@ -141,28 +141,28 @@ class _Columns:
         self.kinds = [{_kind(row[place]) for row in rows} for place in range(width)]
         has_decimals = any(_AMOUNT in kinds for kinds in self.kinds)
         for place, kinds in enumerate(self.kinds):
-            # Where the columns of figures are known, an empty one is none of them.
+            # If the columns of figures are known, an empty column is not one.
             if place in figures or (not figures and kinds <= {_BLANK}):
                 kinds |= {_AMOUNT, _BLANK}
                 if not has_decimals:
                     kinds.add(_COUNT)
 
     def fit(self, cells: Sequence[str]) -> bool:
-        """Whether a row is one without the blanks at its end."""
+        """Whether a row fits without the blanks at its end."""
         return len(cells) < self.width and all(
             _kind(cell) in kinds
             for cell, kinds in zip(cells, self.kinds[: len(cells)], strict=True)
         )
 
     def may_double(self, cells: Sequence[str]) -> bool:
-        """Whether a row has cells too many, and a figure twice that may be the one."""
+        """Whether a row has extra cells, of which a repeated figure may be one."""
         return len(cells) > self.width and any(
             one == other and _kind(one) in (_COUNT, _AMOUNT)
             for one, other in pairwise(cells)
         )
 
     def _steps(self, cells: Sequence[str]) -> dict[tuple[int, int], list[_Key]]:
-        """From so many cells read and columns passed, where one step may lead."""
+        """Possible next steps from the cells read and columns passed."""
         kinds = [_kind(cell) for cell in cells]
         steps: dict[tuple[int, int], list[_Key]] = {}
         for cell in range(len(cells) + 1):
@@ -181,9 +181,9 @@ class _Columns:
     def ways(
         self, cells: Sequence[str]
     ) -> tuple[dict[int, tuple[int, ...]], dict[int, int]] | None:
-        """The columns that each printed cell may stand in, and one way that fits.
+        """Possible columns of each printed cell, and one way that fits.
 
-        None where no way fits, or where a word may stand in several columns.
+        None if no way fits, or if a word may stand in several columns.
         """
         steps = self._steps(cells)
         end = len(cells), self.width

@@ -1,4 +1,4 @@
-"""One published table: from its lines to rows with figures."""
+"""Read one published table, from lines to rows with figures."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def _is_grid(span: TableSpan) -> bool:
 
 
 def expand_matrix(table: ReadTable) -> ReadTable:
-    """Turn the one row of a side-by-side form into a row for every line of it.
+    """Turn the row of a side-by-side form into one row per line.
 
-    Figures whose column is undecided stay together in a row without a line.
+    Figures with an undecided column stay together in a row without a line.
     """
     if not is_matrix(table.layout):
         return table
@@ -61,7 +61,7 @@ def expand_matrix(table: ReadTable) -> ReadTable:
 
 
 def _unknown(table: ReadTable, place: int, reference: Reference) -> str:
-    """Why a row has no place, and what it may be."""
+    """Why a row has no place, and its possible lines."""
     row = table.rows[place]
     nearest = row.nearest
     row_kind = table.span.table.row_kind
@@ -74,7 +74,7 @@ def _unknown(table: ReadTable, place: int, reference: Reference) -> str:
 
 
 def set_unknown_rows_aside(table: ReadTable, reference: Reference) -> ReadTable:
-    """List the figures of rows that stand for no known line or class as unplaced."""
+    """List the figures of rows without a known line or class as unplaced."""
     rows: list[Row] = []
     unplaced = list(table.unplaced)
     for place, row in enumerate(table.rows):
@@ -93,11 +93,11 @@ def set_unknown_rows_aside(table: ReadTable, reference: Reference) -> ReadTable:
 def read_table(
     span: TableSpan, unit: str, reference: Reference, document: str
 ) -> ReadTable:
-    """Read one table; raises LayoutError where its columns or its unit are not known.
+    """Read one table; raises LayoutError if its columns or its unit are unknown.
 
-    unit is the unit of money where the table prints none itself.  Where several tables
-    have this title, that is read whose columns are printed and most of whose rows are
-    known; of equals the first.
+    unit is the unit of money if the table prints none. Of several tables with this
+    title, the one with the printed columns and most known rows is read; of equals the
+    first.
     """
     other = other_unit(fold(line.text) for line in span.lines[:8])
     if other:
@@ -122,7 +122,7 @@ def read_table(
 
 
 def _known_figures(table: ReadTable) -> int:
-    """How many figures stand in rows that are known."""
+    """Number of figures in known rows."""
     return sum(
         len(row.figures) for row in table.rows if row.key or is_matrix(table.layout)
     )
@@ -131,7 +131,7 @@ def _known_figures(table: ReadTable) -> int:
 def _rest(
     span: TableSpan, body: Body, repeated: Repeated
 ) -> tuple[list[Claim], list[Unplaced]]:
-    """What became of every digit that is no figure, code or line number."""
+    """Uses of all digits that are not figures, codes or line numbers."""
     key = span.table.key
     counts = body.header[-1:] if body.counted else ()
     header = body.header[: -1 if body.counted else None]
@@ -159,14 +159,14 @@ def _read_parts(
     document: str,
     part_of: Layout | None = None,
 ) -> ReadTable:
-    """Read a table whose further columns stand below, under a header of their own."""
+    """Read a table whose other columns stand below, under their own header."""
     at = other_header(span.table, span.lines)
     if not at:
         return _read_as(span, unit, reference, document, part_of)
     above = replace(span, lines=span.lines[:at])
     below = replace(span, lines=span.lines[at:], headings=(), notes=())
     first = _read_as(above, unit, reference, document, part_of, is_part=True)
-    # A layout was narrowed to the columns above; the others stand below.
+    # The layout was narrowed to the columns above; the others stand below.
     layouts = {layout.key: layout for layout in span.table.layouts}
     whole = layouts.get(first.layout.key)
     first = _read_as(above, unit, reference, document, whole, is_part=True)
@@ -191,7 +191,7 @@ def _text_body(
     *,
     is_part: bool,
 ) -> Body:
-    """The rows of text; parts of a table have to show their columns."""
+    """The rows of text; parts of a table must show their columns."""
     body = read_tabular(span, reference, document, part_of)
     if body is None and (is_part or part_of):
         raise LayoutError(

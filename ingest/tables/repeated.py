@@ -1,7 +1,7 @@
-"""Headers that a table prints again where it goes on: on a further page, or inside it.
+"""Headers that a table repeats where it continues, on a later page or inside it.
 
-Text, web pages, Word, workbooks and PDF are alike here: a line is what it prints, piece
-by piece (words between blanks, or cells).
+All formats are alike here: a line is its printed pieces (words between blanks, or
+cells).
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ from ingest.text import fold, has_chinese
 
 _CONTINUED = re.compile(r"\(?(?:续表?\d{0,2}|接上[表页])\)?[:、]?")
 _PAGE_NUMBER = re.compile(r"[—\-–第]*\d{1,3}[—\-–页]*(?:[/共]*\d{1,3}页?)?")
-# So many headers side by side are no labels of a row.
+# This many headers side by side are not labels of a row.
 _FEWEST_HEADERS = 3
-# What a line is that a table prints again.
+# Kinds of repeated lines.
 _HEADING, _COUNT, _PAGE = "heading", "count", "page"
 
 
 @dataclass(frozen=True)
 class Repeated:
-    """The lines of a table without what it prints again.
+    """The lines of a table without repeated ones.
 
-    headings: titles, units and headers; counts number the columns; pages: numbers of
-    pages between them.
+    headings: titles, units and headers; counts: column numbers; pages: page numbers
+    between them.
     """
 
     lines: tuple[Line, ...]
@@ -44,7 +44,7 @@ class Repeated:
     pages: tuple[Line, ...] = ()
 
     def claims(self, table_key: str) -> Iterator[Found]:
-        """What became of the digits of the lines printed again."""
+        """Uses of the digits of repeated lines."""
         yield from heading_claims(self.headings, table_key)
         for line in self.counts:
             yield from column_number_claims(line, table_key)
@@ -59,7 +59,7 @@ def _pieces(line: Line) -> list[str]:
 
 
 class _Header:
-    """What a table prints above its rows, and what repeats it.
+    """The header of a table, and lines that repeat it.
 
     lines: those above the first row; count: whether the last one numbers the columns.
     """
@@ -80,15 +80,15 @@ class _Header:
         )
 
     def place(self, line: Line) -> int | None:
-        """Which line of the header a line is, None if it is none."""
+        """Index of the header line that a line repeats, else None."""
         return self.order.get("".join(_pieces(line)))
 
     def heads(self, line: Line) -> bool:
-        """Whether a line prints several headers, however the first ones are broken."""
+        """Whether a line prints several headers, however the first ones are split."""
         pieces = set(_pieces(line))
         if not pieces & NO_VALUES and len(pieces) < _FEWEST_HEADERS:
             return False
-        # 2 and 20 are parts of 2023年度; figures are no headers all the same.
+        # 2 and 20 are parts of 2023年度, but figures are not headers.
         if any(has_digit(piece) and not has_chinese(piece) for piece in pieces):
             return False
         free = set(range(len(self.pieces)))
@@ -99,7 +99,7 @@ class _Header:
         )
 
     def goes_on(self, line: Line) -> bool:
-        """Whether a line says that the table goes on: 续表, or its title with that."""
+        """Whether a line marks a continuation: 续表, or the title with it."""
         text = "".join(_pieces(line))
         rest = _CONTINUED.sub("", text)
         return rest != text and bare_title(rest) in ("", self.title)
@@ -108,7 +108,7 @@ class _Header:
 def _above(
     table: PublishedTable, lines: Sequence[Line], is_grid: bool
 ) -> tuple[int, int]:
-    """How many lines stand above the rows, and how many columns the last one counts."""
+    """Number of lines above the rows, and of columns that the last one counts."""
     if not is_grid:
         height, count = split_header(lines)
         return height or header_end(lines), count
@@ -121,11 +121,11 @@ def _above(
 def without_repeats(
     table: PublishedTable, title: str, lines: Sequence[Line], *, is_grid: bool
 ) -> Repeated:
-    """The lines of a table, what it prints again of its header and title set apart.
+    """Separate the lines of a table from its repeated header and title.
 
-    A line is a header printed again that prints several headers, or numbers the columns
-    below such a line, with a word for it or at the top of a page.  With it go the lines
-    of the header above and below it, and 续表 and the number of a page between them.
+    A repeated header line prints several headers, or numbers the columns below such a
+    line, with a word for it or at the top of a page. Adjacent header lines, 续表 and
+    page numbers between them go with it.
     """
     height, count = _above(table, lines, is_grid)
     header = _Header(lines[:height], count, title)
@@ -147,7 +147,7 @@ def without_repeats(
 
 
 def _kind(header: _Header, line: Line, above: Line | None, kind: str | None) -> str:
-    """What a line prints again by itself, "" if it does not; above: the line above."""
+    """Kind of repetition of a single line, else ""; above: the line above."""
     if header.goes_on(line) or header.heads(line):
         return _HEADING
     if not header.counts(line):
@@ -165,11 +165,10 @@ def _kind(header: _Header, line: Line, above: Line | None, kind: str | None) -> 
 def _beside(
     header: _Header, body: Sequence[Line], at: int, step: int, *, has_points: bool
 ) -> Iterator[tuple[int, str]]:
-    """Lines of the header, and numbers of pages, that go with a line printed again.
+    """Header lines and page numbers that go with a repeated line.
 
-    They stand above it (step -1) or below (1) in the order of the header.  A whole
-    number alone is no amount where labels stand, or where the amounts have decimals
-    (has_points).
+    They stand above it (step -1) or below (1) in header order. A lone whole number is
+    not an amount in a label column, or if amounts have decimals (has_points).
     """
     last = header.place(body[at])
     if last is None and header.counts(body[at]):

@@ -1,4 +1,4 @@
-"""Numbers that lead the rows of running text under a header 序号: no figures."""
+"""Row numbers of running text under a header 序号, which are not figures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def without_row_numbers(
 ) -> tuple[list[Line], list[Claim]]:
     """Lines with blanks in place of their numbers, and claims of the numbers.
 
-    Only what counts on from row to row is the number of a row.
+    Only consecutive numbers are row numbers.
     """
     pieces = (fold(piece) for line in header for piece in line.text.split())
     if ROW_NUMBER_HEADER not in pieces:

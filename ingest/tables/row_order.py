@@ -1,7 +1,7 @@
 """Whether running text prints a table row by row.
 
-Some programs write the text of a page block by block: all labels of a table, then all
-its figures, each on a line of its own.  A label is then no evidence for what follows.
+Some programs write a page block by block: all labels, then all figures, each on its own
+line. A label is then no evidence for what follows.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ingest.reference import Layout
 from ingest.tables.model import Row, TableSpan
 
 OUT_OF_ORDER = "the text is not in the order of the rows"
-# So many of the lines print one cell.
+# Share of lines that print one cell.
 _MOST = 0.8
 
 
@@ -26,17 +26,17 @@ def check_row_order(
     rows: Sequence[Row],
     document: str,
 ) -> None:
-    """Raise a LayoutError where cells on lines of their own stand in another order.
+    """Raise a LayoutError if single-cell lines stand in another order.
 
-    lines: below the header; rows: what was read from them.  More figures stand behind
-    one another than a row has, or a row took more than it has columns.
+    lines: below the header; rows: as read from them. More figures follow one another
+    than a row has, or a row got more figures than columns.
     """
     printed = [cells for line in lines if (cells := line.text.split())]
     alone = [cells[0] for cells in printed if len(cells) == 1]
     if len(alone) < _MOST * len(printed):
         return
     width = max(map(len, layout.sides.values()))
-    # Each side may number its lines; a code has three parts.
+    # Each side may have line numbers; a code has three parts.
     most = sum(map(len, layout.sides.values())) + max(len(layout.sides), 3)
     is_torn = _longest_run(printed) > most or any(
         sum(slot in "fmo" for slot in row.slots) > width for row in rows
@@ -56,7 +56,7 @@ def check_row_order(
 
 
 def _longest_run(printed: Sequence[Sequence[str]]) -> int:
-    """The most figures that follow one another, each on a line of its own."""
+    """Longest run of figures, each on its own line."""
     longest = run = 0
     for cells in printed:
         is_figure = len(cells) == 1 and (is_number(cells[0]) or is_dash(cells[0]))

@@ -1,4 +1,4 @@
-"""Classification codes that running text prints in parts: 类, 款 and 项."""
+"""Classification codes printed in parts in running text: 类, 款 and 项."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _CODE_PARTS = 3
 def join_split_codes(
     tokens: Sequence[Token], is_code: Callable[[str], bool]
 ) -> list[Token]:
-    """Join codes printed in three columns (201 29 99) to one code.
+    """Join codes printed in three columns (201 29 99).
 
-    Only whole numbers of three, two and two digits that begin a line and lead to a
-    label are a code in parts; behind a figure they are one that is known.  A known one
-    that begins a line leads to an amount where its label stands above and below it.
+    Only whole numbers of three, two and two digits at the start of a line and before a
+    label are a code in parts; after a figure the code must be known. A known one at the
+    start of a line precedes an amount if its label stands above and below it.
     """
     joined: list[Token] = []
     index = 0
@@ -49,7 +49,7 @@ def join_split_codes(
 
 
 def _is_code(tokens: Sequence[Token], index: int, end: int, is_known: bool) -> bool:
-    """Whether whole numbers are a code in parts, by what stands around them."""
+    """Whether whole numbers are a code in parts, by their neighbours."""
     begun, first = tokens[index], tokens[index].number
     if first is None or not first.is_integer_text or len(first.text) != _CODE_PARTS:
         return False

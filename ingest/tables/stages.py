@@ -1,7 +1,7 @@
-"""Forms whose lines stand side by side and whose stages of the budget have a row each.
+"""Forms with lines side by side and one row per budget stage.
 
-Such a layout lists its columns once for every stage, under the same column numbers; the
-label of the row is what is written before the slash of their headers (预算数/合计).
+Such a layout lists its columns once per stage, under the same column numbers; the row
+label is the part of their headers before the slash (预算数/合计).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ingest.reference import Column, Layout
 from ingest.text import fold
 
-# What a stage of the budget is headed by where every line has two columns.
+# Headers of budget stages if every line has two columns.
 STAGES = {
     "initial_budget": "预算数",
     "adjusted_budget": "预算数",
@@ -21,12 +21,12 @@ STAGES = {
 
 
 def own_labels(column: Column) -> tuple[str, ...]:
-    """Headers of a column without what is above them."""
+    """Headers of a column without the levels above."""
     return tuple(dict.fromkeys(label.split("/")[-1] for label in column.labels))
 
 
 def first_of_stages(columns: Sequence[Column]) -> list[Column]:
-    """The printed columns: of columns of one number the first."""
+    """The printed columns: the first of each number."""
     printed: dict[int, Column] = {}
     for column in columns:
         printed.setdefault(column.number, column)
@@ -35,10 +35,10 @@ def first_of_stages(columns: Sequence[Column]) -> list[Column]:
 
 @dataclass(frozen=True)
 class StageRows:
-    """Which columns of a layout the row of a stage fills.
+    """The columns of a layout that the row of a stage fills.
 
-    first: index of the first column by the folded label of the row; width: how many
-    columns a row has; total: how many the layout lists.
+    first: index of the first column by folded row label; width: columns of a row;
+    total: columns of the layout.
     """
 
     first: dict[str, int]
@@ -46,7 +46,7 @@ class StageRows:
     total: int
 
     def others(self, label: str) -> frozenset[int]:
-        """Indexes of the columns that a row of this label does not fill."""
+        """Indexes of columns that a row with this label does not fill."""
         start = self.first[label]
         return frozenset(range(self.total)) - {*range(start, start + self.width)}
 
@@ -57,7 +57,7 @@ class StageRows:
 
 
 def stage_rows(layout: Layout) -> StageRows | None:
-    """Rows by stage, None where a layout has no such rows."""
+    """Rows by stage, None if a layout has no such rows."""
     columns = layout.sides.get("", ())
     width = len(first_of_stages(columns))
     if not columns or width == len(columns):

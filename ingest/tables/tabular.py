@@ -1,8 +1,8 @@
-"""Text laid out by columns: where blanks stand in every row, the rows have cells.
+"""Text laid out by columns: places blank in every row separate cells.
 
-A table printed with blanks between its columns, or a PDF table without rules, keeps its
-columns as places on the line.  A place where no row prints anything parts two columns.
-Only a table that keeps its blanks in all rows shows such places.
+A table printed with blanks between columns, or a PDF table without rules, keeps its
+columns as places on the line. A place blank in all rows separates two columns, provided
+that the table keeps its blanks in all rows.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ from ingest.text import fold, has_chinese
 _ROW_START = re.compile(
     r"[一二三四五六七八九十]+[、.]|\d{3}(?:\d\d){0,2}(?!\d|年)|(?:合计|总计|本年|年[初末])(?=.*\d)"
 )
-# Lines above the headers: whose table it is, its number and unit.
+# Lines above the headers: publisher, table number and unit.
 HEADING = re.compile(
     r"公开\d+表|单位[:：]|部门[:：]|部门名称|^\s*(?:\d{4}年)?\S*决算\S*表\s*$"
 )
-# At least so many rows, and blanks in so many of them, show that blanks were kept.
+# At least this many rows, with blanks in this many of them, show that blanks were kept.
 _FEWEST_ROWS = 3
 _KEPT_SHARE = 0.5
-# What rounding to whole characters may move an edge by.
+# Shift of an edge by rounding to whole characters.
 _DRIFT = 1
 _PLAIN = re.compile(r"-?[\d,]+(?:\.\d+)?")
 _GAP = re.compile(r"[^\s\u3000](?: {2,}|\u3000+)[^\s\u3000]")
@@ -53,10 +53,9 @@ _GAP = re.compile(r"[^\s\u3000](?: {2,}|\u3000+)[^\s\u3000]")
 class Tabular:
     """A table of text as rows of cells.
 
-    lines: the same lines with cells, those that only go on with a label left out;
-    header: those above the rows.
-    spans: where the text of each line prints each cell, by page and number;
-    printed: all lines, also those that only go on with a label.
+    lines: the same lines with cells, without those that only continue a label; header:
+    those above the rows. spans: place of each cell in the text of its line, by page and
+    number; printed: all lines, including those that only continue a label.
     """
 
     lines: tuple[Line, ...]
@@ -65,14 +64,14 @@ class Tabular:
     printed: tuple[Line, ...]
 
     def span_of(self, line: Line, span: Span) -> Span:
-        """Where a cell stands in the text of its line."""
+        """Place of a cell in the text of its line."""
         held = self.spans.get((line.page, line.number))
         return held[span.cell] if held and span.cell >= 0 else span
 
     def digits_at(self, line: Line, span: Span) -> tuple[Line, Span]:
-        """The line that prints some characters of a cell, and where it prints them.
+        """The line that prints some characters of a cell, and their place.
 
-        A label that is cut over several lines begins above the figures of its row.
+        A label cut over several lines begins above the figures of its row.
         """
         digits = (line.cells or ())[span.cell][span.start : span.end]
         numbers = [(each.page, each.number) for each in self.printed]
@@ -86,7 +85,7 @@ class Tabular:
 
 
 def header_end(lines: Sequence[Line]) -> int:
-    """Index of the first line that begins a row or holds an amount."""
+    """Index of the first line with the start of a row or an amount."""
     for index, line in enumerate(lines):
         text = fold(line.text)
         if _ROW_START.match(text) or AMOUNT.search(text):
@@ -95,7 +94,7 @@ def header_end(lines: Sequence[Line]) -> int:
 
 
 class _Placed(NamedTuple):
-    """A line with cells; where its text prints each, and where the page does."""
+    """A line with cells, and the place of each in its text and on the page."""
 
     line: Line
     spans: tuple[Span, ...]
@@ -108,9 +107,9 @@ def _placed(
     columns: Sequence[PrintedColumn],
     is_header: bool,
 ) -> _Placed:
-    """A line with cells; what stands in one column keeps its blanks.
+    """A line with cells; text within one column keeps its blanks.
 
-    Two headers are those of two columns, however wide the labels below are.
+    Two headers mean two columns, however wide the labels below.
     """
     spans = [Span(-1, 0, 0)] * len(columns)
     edges = [(0, 0)] * len(columns)
@@ -138,11 +137,11 @@ def as_grid(
     by_families: bool = False,
     wide: int = WIDE,
 ) -> Tabular | None:
-    """The rows of a table laid out by columns, None where blanks do not show any.
+    """The rows of a table laid out by columns, None if blanks show no columns.
 
-    height: lines of header, the row of column numbers included; is_known: whether a
-    label is one of the table's; by_families: whether figures may stand beside what
-    heads them; wide: places that a Chinese character takes.
+    height: header lines, including the row of column numbers; is_known: whether the
+    table has a label; by_families: whether figures may stand beside their headers;
+    wide: places per Chinese character.
     """
     header = [line for line in lines[:height] if not line.is_blank]
     body = [line for line in lines[height:] if not line.is_blank]
@@ -153,7 +152,7 @@ def as_grid(
     columns = columns_of([piece for row in rows for piece in row])
     printed = [line for line in header if not HEADING.search(line.text)]
     heads = [pieces_of(line.text, wide) for line in printed]
-    # Numbers stand in the middle of their columns: headers show how wide these are.
+    # Numbers stand in the middle of their columns; headers show the widths.
     words = list(filterfalse(_is_numbers, reversed(heads)))
     numbers = list(filter(_is_numbers, heads))
     if reach_over(columns, words, numbers, rows):
@@ -193,10 +192,10 @@ def as_grid(
 def _shows_width(
     rows: Sequence[Line], width: int, numbers: Sequence[Sequence[Piece]]
 ) -> bool:
-    """Whether the rows tell how many places a Chinese character takes.
+    """Whether the rows show how many places a Chinese character takes.
 
-    Labels of different lengths stand before figures of the same column; or the line
-    that numbers the columns has as many characters as each row, and it matters not.
+    Labels of different lengths precede figures of one column; or the line of column
+    numbers has as many characters as each row, so that it does not matter.
     """
     if numbers:
         wide = sum(_wide_in(piece.text) for piece in numbers[0])
@@ -241,7 +240,7 @@ def _wide_in(text: str) -> int:
 
 
 def _is_mixed(cell: str) -> bool:
-    """Whether a cell holds what belongs into two: its columns are not those printed."""
+    """Whether a cell holds the contents of two, so that the columns are wrong."""
     pieces = pieces_of(cell)
     figures = [piece.text for piece in pieces if piece.is_figure]
     has_words = any(piece.is_word for piece in pieces)
@@ -254,10 +253,10 @@ def _is_mixed(cell: str) -> bool:
 
 
 def _goes_on(rows: Sequence[_Placed]) -> bool:
-    """Whether the columns of every page are those of the first, which has the headers.
+    """Whether the columns of every page match the first, which has the headers.
 
-    They are where their figures begin in a column that has some there too, and stand
-    under those wherever both pages print some.
+    They match if their figures begin in a column with figures there, and stand under
+    those wherever both pages print some.
     """
     pages: dict[int, dict[int, list[tuple[int, int]]]] = {}
     for row in rows:
@@ -280,7 +279,7 @@ def _goes_on(rows: Sequence[_Placed]) -> bool:
 
 
 def _spread(edges: Sequence[tuple[int, int]]) -> float:
-    """How far pieces are from standing under one another, or centred."""
+    """Deviation of pieces from being aligned or centred."""
     lefts, rights = zip(*edges, strict=True)
     middles = [sum(edge) / 2 for edge in edges]
     return min(max(at) - min(at) for at in (lefts, rights, middles))
@@ -289,11 +288,11 @@ def _spread(edges: Sequence[tuple[int, int]]) -> float:
 def _is_aligned(
     rows: Sequence[_Placed], place: int, *, by_length: bool = False
 ) -> bool:
-    """Whether the figures of a column stand under one another, or centred.
+    """Whether the figures of a column are aligned or centred.
 
-    Signs, brackets and wide digits move a figure a little: most are plain.  by_length:
-    whether only those of one length need to, and the others over some of them all:
-    pdftotext -layout sets each where it begins.
+    Signs, brackets and wide digits shift a figure a little, but most are plain.
+    by_length: whether only figures of one length must align and the others overlap
+    them, as pdftotext -layout aligns their starts.
     """
     printed = [row for row in rows if _has_figure(row.line, place)]
     plain = [row for row in printed if _PLAIN.fullmatch((row.line.cells or ())[place])]
@@ -313,10 +312,10 @@ def _is_aligned(
 
 
 def _keeps_blanks(header: Sequence[Line], body: Sequence[Line]) -> bool:
-    """Whether the blanks of a table are those that it was laid out with.
+    """Whether the blanks of a table are original.
 
-    Many rows show it; of one row only that every piece of it, and every number of a
-    column, stands well apart; every header, where no line numbers the columns.
+    Many rows show it; with one row, every piece and every column number must stand well
+    apart, or every header if no line numbers the columns.
     """
     if len(body) >= _FEWEST_ROWS:
         parted = [line for line in body if len(pieces_of(line.text)) > 1]

@@ -1,4 +1,4 @@
-"""Titles of published tables: exact, in other words, near, and those not known."""
+"""Titles of published tables: exact, reworded, near and unknown."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from ingest.wording import arrangement, wording
 
 _LEADERS = re.compile(r"[.·…_\-]{2,}\d*$")
 _COUNT = r"\d{1,2}(?:-\d{1,2})*"
-# 公开01表, 财决公开01表, 财决Z01-1表: a number wherever it stands.
+# 公开01表, 财决公开01表, 财决Z01-1表: a table number anywhere.
 NUMBER = re.compile(rf"(?:财决)?公开{_COUNT}表|财决(?:附|Z)?{_COUNT}表")
-# 附表1-1, 表一: so are these on a line of their own, or at an end of the title.
+# 附表1-1, 表一: a table number on its own line, or at an end of the title.
 _PLAIN_NUMBER = rf"附?(?:表|件)(?:{_COUNT}|[{CHINESE_NUMERAL}]{{1,3}})"
 _ANY_NUMBER = rf"(?:{NUMBER.pattern}|{_PLAIN_NUMBER})"
 _OWN_LINE = re.compile(rf"\(?{_ANY_NUMBER}\)?")
@@ -27,7 +27,7 @@ _STOP = re.compile("[,。;:!?]")
 _NUMBER_SUFFIX = re.compile(rf"\(?{_ANY_NUMBER}\)?$|(?<=表)\({_COUNT}\)$")
 _UNIT_SUFFIX = re.compile(r"\(?(?:金额)?单位[:：](?:人民币)?[百千万]?元\)?$")
 _CONTINUED = re.compile(rf"\(?(?:续表?(?:{_COUNT}|[{CHINESE_NUMERAL}])?|接上表)\)?$")
-# Remarks behind a title that make it no other table.
+# Remarks after a title that do not change the table.
 _REMARK = re.compile(
     r"\((?:空表?|无|零|[^()]*(?:无数据|无内容|为空|不涉及)|公开[表版用]*|样表|附[表件]"
     r"|分科目|按?科目|(?:19|20)\d{2}年度?|[百千万]?元|汇总|本级|部门|单位|含下属单位"
@@ -37,14 +37,14 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _OF_ITS_OWN = re.compile(r"(?:\([^()]*\)|部门|单位|本级|机关|的)+$")
 _BRACKET = re.compile(r"\([^()]*\)$")
 _TITLE = re.compile(r"^[^,。;:!?]{2,40}$")
-# What assesses a project has forms of its own.
+# Project assessments have their own forms.
 _ASSESSMENT = re.compile("绩效|自评|评价|评分|打分")
 _SHORTEST_NEAR = 5
 _LONGEST = 80
 
 
 def bare_title(folded: str) -> str:
-    """A folded title without number, unit, and remarks that make it no other table."""
+    """A folded title without number, unit and neutral remarks."""
     while True:
         shorter = folded
         for pattern in (_NUMBER_SUFFIX, _UNIT_SUFFIX, _CONTINUED, _REMARK):
@@ -55,7 +55,7 @@ def bare_title(folded: str) -> str:
 
 
 def _forms(text: str) -> list[str]:
-    """A line as a title may be compared: without enumerator, year and publisher."""
+    """Forms of a line to compare with titles: without enumerator, year, publisher."""
     folded = fold(text)
     if len(folded) > _LONGEST:
         return []
@@ -78,33 +78,33 @@ def is_number(text: str) -> bool:
 
 
 def number_in(text: str) -> str:
-    """The number of a table that a folded line, or the title of one, prints."""
+    """The table number in a folded line or title."""
     found = NUMBER.search(text) or _OWN_LINE.fullmatch(text)
     return found[0].strip("()") if found else ""
 
 
 def is_continued(text: str) -> bool:
-    """Whether a title says that its table goes on: …（续）."""
+    """Whether a title marks a continuation: …（续）."""
     folded = _NUMBER_SUFFIX.sub("", fold(text))
     return _CONTINUED.search(_UNIT_SUFFIX.sub("", folded)) is not None
 
 
 def without_number(title: str) -> str:
-    """A title without the number of the table behind it."""
+    """A title without the table number after it."""
     return _NUMBER_SUFFIX.sub("", title).strip() or title
 
 
 def title_of(text: str, reference: Reference) -> PublishedTable | None:
-    """Return the first table whose title is this whole line, or None."""
+    """Return the first table whose title is the whole line, or None."""
     return next(iter(titled(text, reference)), None)
 
 
 def titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]:
-    """Return the tables whose title is this whole line; two provinces may share one.
+    """Return the tables whose title is the whole line; two provinces may share one.
 
-    Titles nest (支出决算表 ends four others), so the line must be the title and
-    nothing else but an enumerator, the year, the publisher before it, its number, or
-    a remark.  A title as listed goes before one in other words.
+    Titles nest (支出决算表 ends four others), so the line must be the title, with at
+    most an enumerator, the year, the publisher before it, its number, or a remark. A
+    listed title precedes a reworded one.
     """
     return _titled_form(text, reference)[1]
 
@@ -112,8 +112,8 @@ def titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]:
 def _titled_form(
     text: str, reference: Reference
 ) -> tuple[str, tuple[PublishedTable, ...]]:
-    """The form of a line by which it is a title, and the tables that have it."""
-    # Most lines are none: 明细 is a title that has lost its last character.
+    """The form of a line that is a title, and its tables."""
+    # Most lines are not titles; 明细 is a title without its last character.
     forms = _forms(text) if "表" in text or "明细" in text else []
     for form in forms:
         if form in reference.titles:
@@ -126,7 +126,7 @@ def _titled_form(
 
 
 def owner_in(title: str, reference: Reference) -> str:
-    """What a title says before the table's name, or in brackets behind it.
+    """The text of a title before the table's name, or in brackets after it.
 
     甲县总工会2023年度收入决算表 and 收入决算表（甲县总工会） give 甲县总工会, folded.
     """
@@ -139,7 +139,7 @@ def owner_in(title: str, reference: Reference) -> str:
 
 
 def _worded(form: str, reference: Reference) -> tuple[PublishedTable, ...]:
-    """Tables with a title of this wording, whose rows are the classes it says."""
+    """Tables with a title of this wording and rows of the classes it names."""
     said = arrangement(form)
     kind = {"功能": "functional", "经济": "economic"}.get(said)
     return tuple(
@@ -150,15 +150,15 @@ def _worded(form: str, reference: Reference) -> tuple[PublishedTable, ...]:
 
 
 def nearly_titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]:
-    """Return the tables whose title is this line but for one character.
+    """Return the tables whose title differs from this line by one character.
 
-    A budget is never final accounts misprinted, and what lacks only 表 is a heading of
-    a table or of prose (政府采购情况).
+    A budget is never misprinted final accounts, and a title that lacks only 表 is a
+    heading of a table or of prose (政府采购情况).
     """
     forms = [form for form in _forms(text) if len(form) >= _SHORTEST_NEAR]
     if not forms or not _TITLE.match(fold(text)):
         return ()
-    # One character parts no title from both its first and its last.
+    # One differing character leaves the first or the last unchanged.
     near = {
         table.key
         for form in forms
@@ -172,7 +172,7 @@ def nearly_titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]
 
 
 def differ_by_one(one: str, other: str) -> bool:
-    """Whether a character changed, lost, added or exchanged with the next parts them.
+    """Whether one character changed, lost, added or swapped makes the difference.
 
     False for equal texts.
     """
@@ -190,7 +190,7 @@ def differ_by_one(one: str, other: str) -> bool:
 
 
 def is_unknown_title(line: Line) -> bool:
-    """Whether a line has the form of a title, of a table that may not be known."""
+    """Whether a line has the form of a title, perhaps of an unknown table."""
     folded = _BRACKET.sub("", _PREFIX.sub("", bare_title(fold(line.text))))
     return (
         folded.endswith("表")

@@ -1,7 +1,7 @@
-"""Lines of a table without a grid, cut into labels, figures, dashes and words.
+"""Cut lines of a table without a grid into labels, figures, dashes and words.
 
-A text layer wraps labels, loses blank cells and glues a figure to the code after it;
-what survives is the order of things and, in some documents, the blanks.
+A text layer wraps labels, loses blank cells and joins a figure to the code after it;
+only the order and, in some documents, the blanks survive.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ from ingest.text import CHINESE_NUMERAL, fold_char, has_chinese
 
 _WORD = re.compile(r"[^\s]+")
 _NUMBERING = re.compile(r"[(]?\d{1,2}[).、]|[(]\d{1,2}")
-# Signs that figures are printed with, and two figures that nothing parts.
+# Characters of figures, and two figures run together.
 _SIGNS = re.compile(r"[-+△▲(]?[\d.,'’ O〇l¥%*]*\d[\d.,'’O〇l%*)-]*|约\d[\d.,]*")
-# A blank behind the point: 18. 22.
+# A blank after the point: 18. 22.
 _BROKEN = re.compile(r"\d+\. \d{1,2}(?![\d.,])")
-# The same, and a blank before it, where figures stand well apart: 2 9.77.
+# The same, or a blank before the point if figures stand well apart: 2 9.77.
 _BLANK_INSIDE = re.compile(
     rf"{_BROKEN.pattern}|\d+ (?!\d{{3}}(?:\.|\s|$))\d+(?:[.,]\d+)*(?![\d.,])"
 )
 _WIDE_GAP = re.compile(r"(?<=\d)[ \u3000]{2,}(?=\d)")
 _CLOSE_GAP = re.compile(r"(?<=\d) (?=\d)")
 _FEWEST_GAPS = 10
-# Kinds of what stands in a column of figures.
+# Kinds of tokens in a column of figures.
 ITEMS = ("number", "malformed", "dash")
 _GLUED = re.compile(r"\.\d{2}\d")
 # What begins with a zero has lost the digits before it: 1 073.49.
@@ -63,11 +63,10 @@ class Token:
 
     kind: label (one of the given names), number, dash, malformed or word.
     text: folded text without blanks; printed: the text as printed, blanks dropped.
-    span: where it stands on its line; parts: where each part of a joined code stands.
-    reason: why digits are no figure, where they are malformed.
-    before: blanks between it and what stands before it on the same line.
-    after: blanks between it and the end of the line, -1 if more follows on the line.
-    starts_line: whether it is the first on its line.
+    span: its place on the line; parts: places of the parts of a joined code. reason:
+    why digits are malformed, if so. before: blanks before it on the line. after: blanks
+    up to the end of the line, -1 if more follows. starts_line: whether it is the first
+    on its line.
     """
 
     kind: str
@@ -84,7 +83,7 @@ class Token:
 
 
 def label_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Build a pattern that finds the folded names, however blanks and wraps cut them.
+    """Build a pattern that finds the folded names despite blanks and wraps.
 
     A name counts only as a whole: 合计 is not found inside 本年收入合计.
     """
@@ -99,7 +98,7 @@ def label_pattern(names: Iterable[str]) -> re.Pattern[str]:
 
 
 class _Text:
-    """The folded text of some lines, with the way back to line and printed text."""
+    """The folded text of some lines, mapped back to lines and printed text."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         folded: list[str] = []
@@ -122,7 +121,7 @@ class _Text:
         self.text = "".join(folded)
 
     def span(self, start: int, end: int) -> Span:
-        """Where folded characters stand on their line, the first of several."""
+        """Place of folded characters on their line, the first of several."""
         while self.lines[end - 1] is not self.lines[start]:
             end -= 1
         return Span(-1, self.places[start], self.places[end - 1] + 1)
@@ -132,12 +131,12 @@ class _Text:
 
 
 def folded_text(lines: Sequence[Line]) -> str:
-    """The folded text of some lines, as tokens are found in it."""
+    """The folded text of some lines, as used for tokens."""
     return _Text(lines).text
 
 
 def _glued_amount(text: str, is_code: Callable[[str], bool]) -> int:
-    """Length of the amount in a figure glued to the code after it, else all of it."""
+    """Length of the amount in a figure joined to the code after it, else all of it."""
     whole, point, fraction = text.partition(".")
     tail = fraction[AMOUNT_DECIMALS:]
     if point and tail and is_code(tail):
@@ -146,7 +145,7 @@ def _glued_amount(text: str, is_code: Callable[[str], bool]) -> int:
 
 
 def _parts_widely(text: str) -> bool:
-    """Whether figures stand well apart, so that one blank is part of a figure."""
+    """Whether figures stand well apart, so that a single blank is part of a figure."""
     wide, close = (len(pattern.findall(text)) for pattern in (_WIDE_GAP, _CLOSE_GAP))
     return wide >= _FEWEST_GAPS and close * _FEWEST_GAPS <= wide
 
@@ -159,9 +158,9 @@ def tokenize(
 ) -> list[Token]:
     """Cut lines into tokens in reading order.
 
-    names: pattern of label_pattern for forms whose labels are known; is_code tells
-    which digits are a classification code, to part them from a figure before them;
-    numbers: begin and end, in the folded text, of numbers that nothing parts.
+    names: pattern of label_pattern for forms whose labels are known; is_code recognises
+    classification codes, to split them from a figure before them; numbers: begin and
+    end, in the folded text, of numbers run together.
     """
     stream = _Text(lines)
     text = stream.text
@@ -213,7 +212,8 @@ def tokenize(
 
 
 def _without_run_together(tokens: list[Token]) -> list[Token]:
-    """Figures that run into a label with more decimals than others are malformed."""
+    """Mark figures that run into a label with more decimals than others as
+    malformed."""
     decimals = Counter(token.number.decimals for token in tokens if token.number)
     if decimals[AMOUNT_DECIMALS] * 2 <= decimals.total() - decimals[0]:
         return tokens
@@ -257,10 +257,10 @@ def _next(
 
 
 def _is_figure(word: str) -> bool:
-    """Whether what stands between blanks is a figure in a spelling of its own.
+    """Whether text between blanks is a figure, even malformed.
 
-    Digits alone are left to what parts them from a code, numbering to the labels;
-    what is printed with the signs of figures alone is one, if a malformed one.
+    Digits alone may be codes, and numbering belongs to labels; text of figure
+    characters alone is a figure.
     """
     if NUMBER.fullmatch(word) or _NUMBERING.fullmatch(word) or not has_digit(word):
         return False
@@ -270,7 +270,7 @@ def _is_figure(word: str) -> bool:
 
 
 def _figure(folded: str, printed: str) -> Number | Malformed | None:
-    """The figure that a piece of text is."""
+    """The figure in a piece of text."""
     piece = re.sub(r"\s+", "", folded)
     if _BLANK_INSIDE.fullmatch(folded):
         return Malformed(printed, "malformed figure: a blank between digits")
@@ -291,14 +291,14 @@ def _is_part_of_word(text: str, end: int, number: str) -> bool:
 def _leads_label(
     text: str, number: re.Match[str], is_code: Callable[[str], bool]
 ) -> bool:
-    """Whether a number is a code that nothing parts from its label (205教育支出)."""
+    """Whether a number is a code joined to its label (205教育支出)."""
     starts = not text[max(number.start() - 1, 0) : number.start()].strip()
     following = text[number.end() : number.end() + 1]
     return starts and has_chinese(following) and is_code(number.group())
 
 
 def _word_end(text: str, start: int, end: int, names: re.Pattern[str] | None) -> int:
-    """End a word where a figure is glued to it: 款收入5939150.00."""
+    """End a word at a figure joined to it: 款收入5939150.00."""
     for index in range(start + 1, end):
         if text[index].isdigit() and not text[index - 1].isdigit():
             number = NUMBER.match(text, index)

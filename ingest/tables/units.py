@@ -1,4 +1,4 @@
-"""Units of money: that of a table, and figures beside which another is printed."""
+"""Units of money: that of a table, and others printed beside figures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _OTHER_UNIT = re.compile(r"单位[:：]?(?:人民币)?([十百千亿]万?元|[�
 
 
 def printed_unit(texts: Sequence[str]) -> str:
-    """Return 元 or 万元 where one of the folded texts prints the unit of money."""
+    """Return 元 or 万元 if one of the folded texts prints the unit of money."""
     for text in texts:
         match = _UNIT.search(text)
         if match:
@@ -23,13 +23,13 @@ def printed_unit(texts: Sequence[str]) -> str:
 
 
 def other_unit(texts: Iterable[str]) -> str:
-    """Return the unit of money that is printed and cannot be read, such as 千元."""
+    """Return a printed unit of money that is not supported, such as 千元."""
     match = next(filter(None, map(_OTHER_UNIT.search, texts)), None)
     return match.group(1) if match else ""
 
 
 def check_units(table: ReadTable) -> ReadTable:
-    """List figures beside which another unit is printed than that of their row."""
+    """List figures printed with a unit other than that of their row."""
     rows: list[Row] = []
     odd: list[Unplaced] = []
     for row in table.rows:
@@ -54,7 +54,7 @@ def check_units(table: ReadTable) -> ReadTable:
 def _without(
     table: ReadTable, row: Row, wrong: Sequence[bool]
 ) -> tuple[Row, list[Unplaced]]:
-    """A row without some of its figures, which keep their places among the others."""
+    """A row without some figures; the others keep their places."""
     held = zip(row.figures, wrong, strict=True)
     figures = tuple(figure for figure, is_wrong in held if not is_wrong)
     if all(figure.column is not None for figure in figures):

@@ -1,4 +1,4 @@
-"""Forms whose title and header are lost: rows of text with the labels of one form."""
+"""Forms without title and header: rows of text with the labels of one form."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from ingest.reference import Reference
 from ingest.tables.line_names import LineNames
 from ingest.text import has_chinese
 
-# A label, and figures and blanks alone behind it.
+# A label followed only by figures and blanks.
 _ROW = re.compile(r"^(?P<label>.{2,40}?)(?P<figures>(?:\s+|(?<=\D))-?\d[\d,.\s-]*)$")
 _FEWEST_ROWS = 4
 
 
 def _most_of_a_form(labels: Sequence[str], reference: Reference) -> int:
-    """How many labels are those of lines of one form."""
+    """Number of labels that are lines of one form."""
     return max(
         sum(bool(names.candidates(label)) for label in labels)
         for table in reference.tables.values()
@@ -28,7 +28,7 @@ def _most_of_a_form(labels: Sequence[str], reference: Reference) -> int:
 
 
 def _label(line: Line) -> str:
-    """The label of a row of text, empty where a line is none."""
+    """The label of a row of text, empty if a line is not a row."""
     row = None if line.cells else _ROW.match(line.text.strip())
     return row["label"].strip() if row and has_chinese(row["label"]) else ""
 
@@ -38,7 +38,7 @@ def untitled_forms(
 ) -> Iterator[tuple[Line, tuple[Line, ...]]]:
     """Yield the first row, with its label alone, and the rows of each such form.
 
-    lines: those of a document; held: identities of lines that stand in tables.
+    lines: those of a document; held: ids of lines already in tables.
     """
     for is_row, group in groupby(
         (line for line in lines if not line.is_blank),

@@ -1,4 +1,4 @@
-"""Labels of rows of cells that are cut over several lines."""
+"""Labels of rows of cells cut over several lines."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _label_columns(rows: Sequence[Line], width: int) -> list[int]:
 
 
 class _Wraps:
-    """Joins the labels of one column that are cut over several lines."""
+    """Join the labels of one column cut over several lines."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class _Wraps:
         self.spent: set[int] = set()
 
     def _fragments(self, index: int, step: int) -> list[int]:
-        """Rows above or below that print nothing but a piece of a label."""
+        """Rows above or below that print only a piece of a label."""
         found: list[int] = []
         at = index + step
         while (
@@ -56,7 +56,7 @@ class _Wraps:
             and self.labels[at]
             and not self.is_row[at]
             and at not in self.spent
-            # A whole label with figures is a row; figures may stand beyond other words.
+            # A whole label with figures is a row; other words may stand between.
             and (self.labels[index] or not self._is_whole_row(at))
         ):
             found.append(at)
@@ -69,15 +69,15 @@ class _Wraps:
         )
 
     def join(self) -> None:
-        """Give every row the whole label that it goes on with."""
+        """Give every row its whole label."""
         for index, is_row in enumerate(self.is_row):
             if is_row and (self.labels[index] or not self.is_named[index]):
                 self._join_at(index, self.is_known(self.labels[index]))
 
     def _join_at(self, index: int, is_whole: bool) -> None:
-        """Join what makes a known label; a whole one may be longer (…拨款 收入).
+        """Join pieces to a known label; a whole one may be longer (…拨款 收入).
 
-        It is longer by what is no label of its own.
+        The extra text is not itself a label.
         """
         above, below = self._fragments(index, -1), self._fragments(index, 1)
         if is_whole:
@@ -93,7 +93,7 @@ class _Wraps:
                 if before + after
             ),
             key=sum,
-            # All that stands beside a blank label is its, if it is a label.
+            # Everything beside a blank label belongs to it, if it is a label.
             reverse=not self.labels[index],
         )
         for before, after in ways:
@@ -106,7 +106,7 @@ class _Wraps:
 
 
 def _named(rows: Sequence[Line], before: range) -> list[bool]:
-    """Which rows print their label where the others print codes, as 合计 may stand."""
+    """Rows with their label in the code column, as with 合计."""
     printed = [[(row.cells or ())[at] for at in before] for row in rows]
     are_codes = all(
         _CODE.fullmatch(cell) for row in printed for cell in row if has_digit(cell)
@@ -115,9 +115,9 @@ def _named(rows: Sequence[Line], before: range) -> list[bool]:
 
 
 def _code_column(rows: Sequence[Line], label: int) -> int:
-    """The column of codes before one of labels, which begins a block; else -1.
+    """The code column before a label column, which begins a block; else -1.
 
-    What stands between them, headers and totals, prints nothing beside the labels.
+    Between them stand only headers and totals, with nothing beside the labels.
     """
     labelled = [row.cells or () for row in rows if (row.cells or ())[label]]
     for place in reversed(range(label)):
@@ -130,7 +130,7 @@ def _code_column(rows: Sequence[Line], label: int) -> int:
 def without_wraps(
     rows: Sequence[Line], width: int, is_known: Callable[[str], bool]
 ) -> list[Line]:
-    """Rows with their whole labels, without the lines that only go on with one."""
+    """Rows with whole labels, without lines that only continue one."""
     labels = _label_columns(rows, width)
     codes = [_code_column(rows, place) for place in labels]
     whole = [list(row.cells or ()) for row in rows]

@@ -1,4 +1,4 @@
-"""Columns and rows of another year than that of the document, in one table."""
+"""Columns and rows of a year other than the document's, in one table."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ from ingest.text import fold
 OTHER_YEAR = "figure of another year: "
 SECOND_ROW = "second row of figures in a form of one row"
 _SAID = re.compile(r"(?:(20\d\d)年度?|(上年|上一年|本年)度?)(?:决算|预算|金额)?数?")
-# A header that says a year with its column: 2022年基本支出, but no balance of then.
+# A header with a year and its column: 2022年基本支出, but not a balance of that year.
 _SAYS = re.compile(r"(20\d\d)年(?!度?(?:\d|[末底初]|.*结[转余]))")
-# A header over what the year differs in from the one before: 比上年增减(%).
+# A header over the change from the year before: 比上年增减(%).
 _COMPARES = re.compile(
     r"(?:[与比较]?上年度?)?(?:同比|相比|对比)?(?:增减|增长|变动|增\(减\))"
     r"(?:变化|变动)?(?:额|数|率|幅度|比例|金额|情况)*[%()±]*"
 )
-# A header under which no figure is read.
+# A header whose figures are not read.
 _NO_VALUE = "备注"
 
 
 def _is_own(text: str, fiscal_year: int) -> bool | None:
-    """Whether a whole folded text says the year of the document, None if no year."""
+    """Whether a folded text is the year of the document, None if not a year."""
     said = _SAID.fullmatch(text)
     if said is None or not fiscal_year:
         return None
@@ -46,7 +46,7 @@ def _is_own(text: str, fiscal_year: int) -> bool | None:
 
 
 def _heads_own(text: str, fiscal_year: int) -> bool | None:
-    """Whether a folded header is of the year of the document, None without a year."""
+    """Whether a folded header names the year of the document, None without a year."""
     said = set(map(int, _SAYS.findall(text)))
     if said and fiscal_year:
         return fiscal_year in said
@@ -57,7 +57,7 @@ def _heads_own(text: str, fiscal_year: int) -> bool | None:
 
 @dataclass(frozen=True)
 class OwnYear:
-    """The lines of a table of cells without its columns of another year.
+    """The lines of a table of cells without columns of another year.
 
     unplaced: the figures of those columns.
     """
@@ -67,9 +67,9 @@ class OwnYear:
 
 
 def own_year(table: PublishedTable, lines: Sequence[Line], fiscal_year: int) -> OwnYear:
-    """Blank the columns under a header of another year beside those of the own year.
+    """Blank columns of another year beside those of the document's year.
 
-    Those of the own year say so, or are amounts under headers that say no year.
+    The latter name the year, or are amounts under headers without a year.
     """
     rows = [line for line in lines if line.cells]
     height, _ = header_height(table, rows, LineNames(table.lines))
@@ -95,7 +95,7 @@ def own_year(table: PublishedTable, lines: Sequence[Line], fiscal_year: int) -> 
 def _without(
     lines: Sequence[Line], heads: Collection[int], others: Mapping[int, str]
 ) -> OwnYear:
-    """Blank columns of another year; heads: ids of the lines that are headers."""
+    """Blank columns of another year; heads: ids of header lines."""
     kept: list[Line] = []
     unplaced: list[Unplaced] = []
     for line in lines:
@@ -112,7 +112,7 @@ def _without(
 
 
 def other_year_of(header: Sequence[Line], fiscal_year: int) -> str:
-    """The header of running text that says another year beside the own, "" without."""
+    """The header of running text that names another year beside the own, else ""."""
     words = [
         word
         for line in header
@@ -127,10 +127,10 @@ def other_year_of(header: Sequence[Line], fiscal_year: int) -> str:
 def own_year_in_text(
     title: str, lines: Sequence[Line], height: int, fiscal_year: int, document: str
 ) -> OwnYear:
-    """The same for text in columns, whose headers show no width; height: headers.
+    """The same for text in columns, whose headers show no width; height: header lines.
 
-    Raises LayoutError where the columns of a year cannot be told: a year stands over
-    its column, or the two years over the same columns, printed one after the other.
+    Raises LayoutError if the columns of a year are unclear. A year stands over its
+    column, or two years over the same columns in sequence.
     """
     head = lines[:height]
     other = other_year_of(head, fiscal_year)
@@ -159,7 +159,7 @@ def own_year_in_text(
 def _half(
     rows: Sequence[Sequence[str]], years: Sequence[tuple[int, int, bool]], other: str
 ) -> dict[int, str]:
-    """Columns of the other of two years over the same columns, {} if they are not."""
+    """Columns of the other of two years over the same columns, else {}."""
     said = {(at, place) for at, place, _ in years}
     names = [
         "".join(
@@ -186,7 +186,7 @@ def _half(
 
 
 def two_years(title: str, line: Line, other: str, document: str) -> LayoutError:
-    """What is said of a table whose text does not part the columns of its years."""
+    """Message for a table whose text does not separate the columns of its years."""
     return LayoutError(
         f"{title} prints {other} beside the year of the document, and its text does"
         " not show which columns are of which",
@@ -198,7 +198,7 @@ def two_years(title: str, line: Line, other: str, document: str) -> LayoutError:
 
 
 def own_year_row(table: ReadTable, fiscal_year: int) -> ReadTable:
-    """List the further rows of a form of one row: of another year, or of none."""
+    """List the extra rows of a form of one row: of another year, or without year."""
     if not is_matrix(table.layout):
         return table
     rows: list[Row] = []
@@ -224,9 +224,9 @@ def own_year_row(table: ReadTable, fiscal_year: int) -> ReadTable:
 
 
 def check_one_cell(table: ReadTable, document: str) -> None:
-    """Raise LayoutError where a row has two figures in one column.
+    """Raise LayoutError if a row has two figures in one column.
 
-    Then the columns are not those of the layout, and no figure surely is in its own.
+    The columns then differ from the layout, and no figure has a certain column.
     """
     for row in table.rows:
         columns = [each.column for each in row.figures if each.column is not None]
