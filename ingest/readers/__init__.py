@@ -1,6 +1,6 @@
-"""Readers, one a format: bytes to pages of lines and grids.
+"""Readers, one per format: from bytes to pages of lines and grids.
 
-The content tells the format; the ending of the name does not.
+The content decides the format, not the ending of the name.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ingest.readers.files import load
 
 @dataclass(frozen=True)
 class Content:
-    """What a reader makes of the bytes of a file; fields as in SourceDocument."""
+    """Contents of a file as a reader delivers them; fields as in SourceDocument."""
 
     lines: tuple[Line, ...]
     page_count: int
@@ -38,7 +38,7 @@ def _load(path: Path) -> bytes:
 
 
 def _read_content(data: bytes, name: str, found: Format) -> Content:
-    """Read bytes of a known format; a reader is loaded when it is first needed."""
+    """Read bytes of a known format; a reader is loaded on first use."""
     if found.converts_to:
         from ingest.readers.office import convert
 
@@ -71,7 +71,7 @@ def _read_content(data: bytes, name: str, found: Format) -> Content:
 
 
 def read_again(path: Path, reading: Reading) -> list[str]:
-    """Other readings of one piece of text of a scanned PDF, looked at more closely."""
+    """Other readings of a piece of text of a scanned PDF, at higher resolution."""
     from ingest.readers.pdf import read_again as read_pdf_again
 
     return read_pdf_again(_load(path), reading)

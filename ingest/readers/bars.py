@@ -1,4 +1,4 @@
-"""Tables that text draws with bars: | 科目编码 | 合计 |, │ 科目编码 │ 合计 │."""
+"""Tables drawn with bars in text: | 科目编码 | 合计 |, │ 科目编码 │ 合计 │."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ingest.readers.rows import (
 
 _BAR = re.compile(r"(?<!\\)[|｜│┃║]")
 _CLOSED = re.compile(f"{_BAR.pattern}.*{_BAR.pattern}")
-# Lines between rows, of signs and of characters for drawing: |:--|--:|, ├──┼──┤.
+# Lines between rows, of signs or drawing characters: |:--|--:|, ├──┼──┤.
 _RULE = re.compile(r"[\s|｜:+=_\-—\u2500-\u257f]+")
 _STRONG = re.compile(r"^\s*\*\*([^*]+)\*\*\s*$")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
@@ -36,12 +36,12 @@ def _is_barred(line: Line) -> bool:
 
 
 def plain(text: str) -> str:
-    """Text without the marks of Markdown for a heading, or around all of it."""
+    """Text without Markdown marks of a heading, or around the whole text."""
     return _STRONG.sub(r"\1", _HEADING.sub("", text))
 
 
 def _places(text: str) -> list[int]:
-    """Where the bars of a line stand, in columns of half a Chinese character."""
+    """Places of the bars of a line, in columns of half a Chinese character."""
     places, column = [], 0
     for at, char in enumerate(text):
         if _BAR.match(text, at):
@@ -57,7 +57,7 @@ def _cells(text: str, is_closed: bool) -> list[str]:
 
 
 def _rows(lines: Sequence[Line]) -> list[TableRow]:
-    """The rows of a table; cells that reach over bars of other rows span columns."""
+    """The rows of a table; cells that cross bars of other rows span columns."""
     is_closed = all(_BAR.match(line.text.strip()) for line in lines)
     held = [_cells(line.text.strip(), is_closed) for line in lines]
     width = max(map(len, held))
@@ -88,9 +88,9 @@ def _is_table(lines: Sequence[Line], rules: int) -> bool:
 
 
 def read_bars(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Defect]]:
-    """Give the lines of tables drawn with bars their cells; tell ragged rows.
+    """Give the lines of tables drawn with bars their cells; report ragged rows.
 
-    Rules between rows are left out; blank lines between them part no table.
+    Rules between rows are dropped; blank lines between them do not split a table.
     """
     done: list[Line] = []
     ragged = 0

@@ -1,4 +1,4 @@
-"""Text of the cells of a ruled table: which words stand where."""
+"""Text of the cells of a ruled table."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
 _SEVERAL = re.compile(rf"(?<![\d,.]){_AMOUNT.pattern} +{_AMOUNT.pattern}(?!\d)")
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
-# Share of the character height: more than this lies between two columns' figures.
+# Share of the character height: figures of two columns are further apart.
 _COLUMN_GAP = 0.08
-# Between a border and what is written beside it, in points.
+# Between a border and the text beside it, in points.
 _PADDING = 5.5
-# Fewer characters than these may be headers of narrow columns side by side.
+# Fewer characters may be headers of adjacent narrow columns.
 _SHORTEST_OVERFLOW = 4
 
 
@@ -29,11 +29,10 @@ class GridRow:
     """One row of a table as printed.
 
     cells: text of each grid column, empty where blank or covered.
-    spans: columns that each cell covers, 0 where it is covered by another.
-    full: whether the last line of each cell reaches its right border, so that it may
-        go on on the next page.
-    words: what stands in the row where its cells cannot be told apart, else empty;
-        the row is then no row of a grid.
+    spans: columns that each cell covers, 0 if another covers it. full: whether the last
+    line of each cell reaches its right border, so that it may continue on the next
+    page. words: text of the row if its cells are unclear, else empty; the row is then
+    not a grid row.
     """
 
     cells: tuple[str, ...]
@@ -53,7 +52,7 @@ def join_wrapped(lines: Sequence[str]) -> str:
 
 
 def _place(borders: Sequence[float], at: float) -> int:
-    """Which of the strips between borders a point stands in."""
+    """Index of the strip between borders that holds a point."""
     return min(max(bisect_right(borders, at) - 1, 0), len(borders) - 2)
 
 
@@ -62,7 +61,7 @@ def _middle(glyph: Glyph) -> float:
 
 
 class _Sorter:
-    """Sorts the words of a table into its cells."""
+    """Sort the words of a table into its cells."""
 
     def __init__(self, table: RuledTable) -> None:
         self.table = table
@@ -70,7 +69,7 @@ class _Sorter:
         self.overflowing: list[tuple[Word, tuple[Cell, ...]]] = []
 
     def add(self, word: Word) -> None:
-        """Put a word into its cell, cut where it runs over a border."""
+        """Put a word into its cell, cut at a border it crosses."""
         row = self.table.cells[_place(self.table.ys, word.middle)]
         first = row[_place(self.table.xs, _middle(word.glyphs[0]))]
         last = row[_place(self.table.xs, _middle(word.glyphs[-1]))]
@@ -85,7 +84,7 @@ class _Sorter:
             self._cut(word, row)
 
     def settle(self) -> None:
-        """Place text that runs over into blank cells: it belongs to the first."""
+        """Place text that runs into blank cells: it belongs to the first cell."""
         overflowing, self.overflowing = self.overflowing, []
         for word, row in overflowing:
             first = _place(self.table.xs, _middle(word.glyphs[0]))
@@ -111,7 +110,7 @@ class _Sorter:
 
     @staticmethod
     def _is_tight(word: Word) -> bool:
-        """Tell whether no gap parts the digits: a figure wider than its column."""
+        """Whether no gap separates the digits: a figure wider than its column."""
         glyphs = word.glyphs
         return all(
             right.x0 - left.x1 < _COLUMN_GAP * word.size
@@ -119,7 +118,7 @@ class _Sorter:
         )
 
     def _widest(self, word: Word, first: Cell, last: Cell) -> Cell:
-        """The cell that holds most of a figure that runs over a border."""
+        """The cell with most of a figure that crosses a border."""
 
         def share(cell: Cell) -> float:
             left = self.table.xs[cell.column]
@@ -130,7 +129,7 @@ class _Sorter:
 
 
 def _amount_count(lines: Sequence[Sequence[Word]]) -> int:
-    """How many lines there are, if each is one whole amount, else 0."""
+    """Number of lines, if each is one whole amount, else 0."""
     if all(_AMOUNT.fullmatch(line_text(line)) for line in lines):
         return len(lines)
     return 0
@@ -143,10 +142,10 @@ def _nearest(levels: Sequence[float], at: float) -> int:
 def _split_band(
     cells: Sequence[Cell], words: dict[Cell, list[Word]]
 ) -> list[dict[Cell, list[Word]]]:
-    """Cut a row in which no rules part several printed rows.
+    """Cut a row that holds several printed rows without rules between them.
 
-    Only columns of whole amounts, one under the other, show that there are several;
-    everything else goes to the amount it stands beside.
+    Only columns of whole amounts, one below another, show several rows; everything else
+    goes to the amount beside it.
     """
     lines = {cell: group_lines(words.get(cell, [])) for cell in cells}
     counts = [_amount_count(parts) for parts in lines.values() if len(parts) > 1]
@@ -164,7 +163,7 @@ def _split_band(
 
 
 def _is_full(table: RuledTable, cell: Cell, lines: Sequence[Sequence[Word]]) -> bool:
-    """Tell whether no further character fits into the last line of a cell."""
+    """Whether no further character fits into the last line of a cell."""
     if not lines:
         return False
     first, last = lines[-1][0], lines[-1][-1]

@@ -1,13 +1,13 @@
-"""The characters that pdfium finds on a page, each with a box to be trusted.
+"""The characters that pdfium finds on a page, each with a reliable box.
 
 A box reaches from the descender to the ascender that the font's descriptor names.
 Office programs write these in the font's own units where thousandths are meant; the
 boxes are then as low as the ink, and characters of one line stand at different heights.
-Fonts that the file itself draws name the box of their own glyphs, which may be a few.
-The boxes of such fonts are made anew from the baseline and the size of the type.
+Fonts drawn by the file itself name the box of their own, perhaps few, glyphs. Boxes of
+such fonts are recomputed from the baseline and the type size.
 
 A font that is not in the file is drawn with another one, which differs from machine to
-machine. Its ink says nothing of where a character ends; the widths in the file do.
+machine. Its ink does not show where a character ends; the widths in the file do.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ from ingest.readers.glyphs import GAP
 BLANK = 32
 UNKNOWN = 0xFFFD
 MOST_CHARACTERS = 100_000
-# Shares of the size of the type: how high the boxes of sound fonts are, and where the
-# made ones begin and end.
+# Shares of the type size: height of boxes of sound fonts, and begin and end of
+# recomputed ones.
 _LOW, _HIGH = 0.8, 1.7
 _DESCENT, _ASCENT = -0.15, 0.85
-# Digits are half as wide as type is high.
+# Digits are half as wide as the type size.
 _DIGIT_SHARE = 0.5
-# Points that are no width, and those that pdfium takes for one.
+# Points that count as no width, and those that pdfium takes as one.
 _NARROW = 0.01
 _STROKE = 0.1
 
 
 class Meaning(Enum):
-    """Whether a font says which character one of its codes is."""
+    """Whether a font defines the character of a code."""
 
     KNOWN = "known"
     GUESSED_INSIDE = "guessed, the font is in the file"
@@ -49,9 +49,8 @@ class Meaning(Enum):
 class Character(NamedTuple):
     """A character as printed.
 
-    turns: quarter turns of the page that set it upright, -1 if it is slanted; its box
-    is in points from the lower left corner.
-    meaning: whether its font says which character it is.
+    turns: quarter turns of the page that set it upright, -1 if slanted; its box is in
+    points from the lower left corner. meaning: whether its font defines the character.
     """
 
     code: int
@@ -65,10 +64,10 @@ class Character(NamedTuple):
 
 @dataclass
 class _Font:
-    """Where the characters of one font stand in the list, and their sizes.
+    """Indexes of the characters of one font, and their sizes.
 
-    ems: sizes of the type that its characters show, as shares of the printed size.
-    widths: how far the file says that a character reaches, as a share of that size.
+    ems: type sizes that its characters show, as shares of the printed size. widths:
+    character widths in the file, as shares of that size.
     """
 
     has_name: bool
@@ -81,19 +80,19 @@ class _Font:
 
     @property
     def guess(self) -> Meaning:
-        """What a character is whose meaning the font does not give."""
+        """Guess for a character that the font does not define."""
         return Meaning.GUESSED_INSIDE if self.is_inside else Meaning.GUESSED_OUTSIDE
 
     @property
     def is_sound(self) -> bool:
-        """Whether the boxes of its characters are as high as type of its size.
+        """Whether the boxes of its characters match its type size.
 
         Fonts without a name are drawn by the file itself, in any unit of size.
         """
         return _LOW <= self.lowest <= _HIGH and self.has_name
 
     def width(self, code: int) -> float:
-        """How far a character reaches, as a share of the size; inf if nobody says."""
+        """Width of a character, as a share of the size; inf if unknown."""
         if code not in self.widths:
             width = ctypes.c_float()
             is_known = c.FPDFFont_GetGlyphWidth(self.handle, code, 1.0, width)
@@ -101,9 +100,9 @@ class _Font:
         return self.widths[code]
 
     def measure(self, code: int, advance: float) -> None:
-        """Note the size of the type: Chinese characters are as wide as they are high.
+        """Record the type size: Chinese characters are as wide as high.
 
-        advance: how far a character reaches, as a share of the printed size.
+        advance: width of a character, as a share of the printed size.
         """
         if 0x3400 <= code <= 0x9FFF:
             self.ems.append(advance)
@@ -118,7 +117,7 @@ def _turns(angle: float) -> int:
 
 
 class _Reader:
-    """Reads the characters of one page of text."""
+    """Read the characters of one page of text."""
 
     def __init__(self, text_page: Any) -> None:
         self.page = text_page
@@ -128,7 +127,7 @@ class _Reader:
         self.size = 0.0
 
     def _enter(self, item: Any, index: int) -> None:
-        """Note font and size of the piece of text that begins with a character."""
+        """Record font and size of the piece of text that begins with a character."""
         matrix = c.FS_MATRIX()
         c.FPDFText_GetMatrix(self.page, index, matrix)
         font = c.FPDFTextObj_GetFont(item)
@@ -141,7 +140,7 @@ class _Reader:
         self.size = c.FPDFText_GetFontSize(self.page, index) * hypot(matrix.c, matrix.d)
 
     def read(self) -> list[Character]:
-        """All characters in the order in which the page prints them."""
+        """All characters in printed order."""
         page = self.page
         count = min(c.FPDFText_CountChars(page), MOST_CHARACTERS)
         box = c.FS_RECTF()
@@ -195,7 +194,7 @@ class _Reader:
         return found
 
     def _set_on_baseline(self, found: list[Character], font: _Font, em: float) -> None:
-        """Give characters boxes as high as their type, from their baseline up."""
+        """Give characters boxes of their type size, from the baseline up."""
         x, y = ctypes.c_double(), ctypes.c_double()
         for place, index, size in font.places:
             c.FPDFText_GetCharOrigin(self.page, index, x, y)
@@ -215,12 +214,12 @@ class _Reader:
 
 
 def read_characters(text_page: Any) -> list[Character]:
-    """The characters of a page of text, in the order in which the page prints them."""
+    """The characters of a page of text, in printed order."""
     return _Reader(text_page).read()
 
 
 def _cut(box: c.FS_RECTF, turns: int, width: float) -> None:
-    """Let a character reach no further than its width."""
+    """Limit a character to its width."""
     if turns == 0:
         box.right = min(box.right, box.left + width)
     elif turns == 1:
@@ -234,10 +233,9 @@ def _cut(box: c.FS_RECTF, turns: int, width: float) -> None:
 def widen(items: Iterable[Any]) -> None:
     """Draw the edges of texts without ink, so that pdfium finds them.
 
-    A character is as wide and high as its ink: where its font is neither in the file
-    nor on the machine, that may be nothing. pdfium leaves out what has no width, and
-    takes equal texts without a height, one below the other, for one that is printed
-    twice.
+    A character is as wide and high as its ink, which may be nothing if its font is
+    neither in the file nor on the machine. pdfium drops characters without width, and
+    merges equal texts without height, one below the other, as printed twice.
     """
     left, bottom = ctypes.c_float(), ctypes.c_float()
     right, top = ctypes.c_float(), ctypes.c_float()
@@ -248,5 +246,5 @@ def widen(items: Iterable[Any]) -> None:
         if min(right.value - left.value, top.value - bottom.value) < _NARROW:
             c.FPDFTextObj_SetTextRenderMode(item, c.FPDF_TEXTRENDERMODE_FILL_STROKE)
             c.FPDFPageObj_SetStrokeWidth(item, _STROKE)
-            # Only what is moved is measured anew.
+            # Only moved text is measured again.
             c.FPDFPageObj_TransformF(item, stays)

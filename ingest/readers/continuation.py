@@ -1,4 +1,4 @@
-"""Tables that run over several pages: one set of columns, rows cut in two mended."""
+"""Tables over several pages: one set of columns, broken rows rejoined."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _AMOUNT_START = re.compile(r"-?[\d,]+(?:,|\.\d?)")
 _NO_AMOUNT_START = re.compile(r"0\d|\.")
 _LONG_NUMBER = 3
 _FEWEST_HEADERS = 2
-# Pages at whose edge a line must stand to be a running title.
+# Number of pages with a line at the edge that make it a running title.
 _FEWEST_PAGES = 3
 
 Place = tuple[int, int]
 
 
 def is_furniture(text: str) -> bool:
-    """Tell whether a line is a page number or blank."""
+    """Whether a line is a page number or blank."""
     return _FURNITURE.fullmatch(text) is not None
 
 
 def _running_titles(pages: Sequence[Sequence[Part]]) -> frozenset[str]:
-    """Lines that stand at the edge of several pages."""
+    """Lines at the edge of several pages."""
     seen = Counter(
         text
         for parts in pages
@@ -59,7 +59,7 @@ def _outermost(parts: Sequence[Part], step: int, running: frozenset[str]) -> int
 
 
 def _fits(inner: Sequence[float], outer: Sequence[float]) -> bool:
-    """Tell whether every border is one of the other's, the outermost the same."""
+    """Whether every border is one of the other table, the outermost being equal."""
     return (
         abs(inner[0] - outer[0]) <= _SAME_PLACE
         and abs(inner[-1] - outer[-1]) <= _SAME_PLACE
@@ -68,7 +68,7 @@ def _fits(inner: Sequence[float], outer: Sequence[float]) -> bool:
 
 
 def _chains(pages: Sequence[Sequence[Part]]) -> list[list[Place]]:
-    """(page, part) of the tables that go on from one page to the next."""
+    """(page, part) of the tables that continue from one page to the next."""
     running = _running_titles(pages)
     chains: list[list[Place]] = []
     for page in range(1, len(pages)):
@@ -109,10 +109,10 @@ def _on_borders(table: TablePart, xs: tuple[float, ...]) -> TablePart:
 
 
 def _is_cut_amount(text: str, rest: str, is_full: bool) -> bool:
-    """Tell whether two texts are an amount only together.
+    """Whether two texts are an amount only together.
 
-    A whole number before may number the column whose amount comes after, unless it
-    is long and fills its cell, or what comes after begins as no amount does.
+    A preceding whole number may be a column number, unless it is long and fills its
+    cell, or the next text cannot begin an amount.
     """
     if not _AMOUNT.fullmatch(text + rest):
         return False
@@ -123,12 +123,12 @@ def _is_cut_amount(text: str, rest: str, is_full: bool) -> bool:
 
 
 def _goes_on(rest: str, is_full: bool) -> bool:
-    """Tell whether a label may go on in the row on the next page."""
+    """Whether a label may continue in the row on the next page."""
     return is_full and not _STARTS_LABEL.match(rest) and not rest[:1].isdigit()
 
 
 def _owner(rows: Sequence[GridRow], place: int) -> int:
-    """Index of the row in which the last cell of a column begins, -1 if none does."""
+    """Index of the row in which the last cell of a column begins, else -1."""
     number = len(rows) - 1
     while number >= 0 and not rows[number].spans[place]:
         number -= 1
@@ -136,10 +136,10 @@ def _owner(rows: Sequence[GridRow], place: int) -> int:
 
 
 def _cut_places(rows: Sequence[GridRow], first: GridRow) -> list[int]:
-    """Columns in which the first row after a page break goes on; empty if in none.
+    """Columns in which the first row after a page break continues the last, if any.
 
-    An amount cut in two shows a broken row; else everything in the row must go on
-    from a cell whose line was full, but for headers that begin below a merged one.
+    A split amount shows a broken row; else every text of the row must continue a cell
+    with a full line, except headers below a merged one.
     """
     owners = {
         place: rows[number]
@@ -164,13 +164,13 @@ def _cut_places(rows: Sequence[GridRow], first: GridRow) -> list[int]:
 
 
 def _is_head(row: GridRow) -> bool:
-    """Tell whether a row can be one of a header: words, or numbers of its columns."""
+    """Whether a row can be a header: words, or column numbers."""
     numbers = [parse_number(cell) for cell in row.cells if is_number(cell)]
     return not numbers or is_ascending(numbers)
 
 
 def _repeated_head(first: TablePart, after: TablePart) -> tuple[GridRow, ...]:
-    """The rows with which a table begins and that it repeats on a further page.
+    """The first rows of a table that it repeats on a later page.
 
     The last one has several texts: a label alone may begin a row without amounts.
     """
@@ -185,7 +185,7 @@ def _repeated_head(first: TablePart, after: TablePart) -> tuple[GridRow, ...]:
 
 
 def _mend(before: TablePart, after: TablePart) -> tuple[TablePart, TablePart]:
-    """Move what a page break has cut off back into the rows before it."""
+    """Move text cut off by a page break back into the rows before it."""
     if not before.rows or not after.rows:
         return before, after
     rows, first = list(before.rows), after.rows[0]
@@ -207,7 +207,7 @@ def _mend(before: TablePart, after: TablePart) -> tuple[TablePart, TablePart]:
 
 
 def join_pages(pages: list[list[Part]]) -> set[Place]:
-    """Give tables that run over pages the same columns, and mend their rows.
+    """Give tables over several pages the same columns, and rejoin their rows.
 
     Changes the pages; returns (page, part) of the tables that continue another.
     """

@@ -1,4 +1,4 @@
-"""Digits that a file shows, counted apart from the reading, and those delivered."""
+"""Digits that a file shows, counted independently, compared with those delivered."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PARTED = re.compile(r"(?<![\d.,])(\d[\d.,]*) +(?=(\d[\d.,]*))")
 
 
 def digit_count(text: str | None) -> int:
-    """How many digits a text has, raised, lowered and encircled ones too."""
+    """Number of digits in a text, including raised, lowered and circled ones."""
     return sum(map(str.isdigit, text or ""))
 
 
@@ -27,7 +27,7 @@ def delivered_digits(lines: Iterable[Line]) -> Counter[int]:
 
 
 def different_digits(page: int, shown: int, delivered: int) -> Iterator[Defect]:
-    """Tell a page that shows more digits or fewer than were read.
+    """Report a page with more or fewer digits than were read.
 
     page: as in Defect.
     """
@@ -38,10 +38,10 @@ def different_digits(page: int, shown: int, delivered: int) -> Iterator[Defect]:
 
 
 def joined_figures(page: int, shown: str, delivered: Iterable[str]) -> Iterator[Defect]:
-    """Tell figures that a blank parts on a page and that were read as one.
+    """Report figures separated by a blank on the page but read as one.
 
-    page: as in Defect; shown: the text of the page, a new line for a gap without a
-    blank: such gaps may be in one figure.
+    page: as in Defect; shown: the text of the page, with a new line for a gap without a
+    blank, which may be inside a figure.
     """
     joined = {found[1] + found[2] for found in _PARTED.finditer(shown)}
     if not joined:
@@ -54,9 +54,9 @@ def joined_figures(page: int, shown: str, delivered: Iterable[str]) -> Iterator[
 
 
 def check_digits(shown: Mapping[int, int], lines: Iterable[Line]) -> Iterator[Defect]:
-    """Tell the pages whose lines have other digits than the file shows.
+    """Report pages whose lines have other digits than the file shows.
 
-    shown: how many digits each page shows.
+    shown: digits on each page.
     """
     delivered = delivered_digits(lines)
     for page in sorted({*shown, *delivered}):

@@ -1,4 +1,4 @@
-"""Which format a file has, told by its bytes."""
+"""The format of a file, by its bytes."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ _WORD_MAGIC = b"\xec\xa5"
 class Format:
     """A format.
 
-    reader: module that reads it.  suffix, converts_to: ending of its own and of the
-    format that it is first converted to, empty where it is read as it is.
+    reader: module that reads it. suffix, converts_to: its ending, and that of the
+    format it is first converted to; empty if read directly.
     """
 
     reader: str
@@ -71,7 +71,7 @@ def _refuse(message: str, name: str, remedy: str) -> ReadError:
 
 
 def _has_entry(data: bytes, entry: str) -> bool:
-    """Tell whether an OLE container has an entry of this name."""
+    """Whether an OLE container has an entry of this name."""
     return entry.encode("utf-16-le") + b"\0\0" in data
 
 
@@ -79,7 +79,7 @@ def _detect_ole(data: bytes, name: str) -> Format:
     if _has_entry(data, "EncryptedPackage") or _has_entry(data, "EncryptionInfo"):
         raise _protected(name)
     is_book = _has_entry(data, "Workbook") or _has_entry(data, "Book")
-    # Each may be embedded in the other; only then the name decides.
+    # Each may be embedded in the other; only then does the name decide.
     if is_book and name.lower().endswith((".xls", ".xlt", ".et")):
         return _XLS
     if _has_entry(data, "WordDocument"):
@@ -146,7 +146,7 @@ def _detect_text(data: bytes, name: str) -> Format:
 
 
 def detect(data: bytes, name: str) -> Format:
-    """Return the format of a file; raises ReadError for one that is not read."""
+    """Return the format of a file; raises ReadError if it is not supported."""
     if b"%PDF-" in data[:_PDF_REACH]:
         return _PDF
     if data.startswith(_OLE):

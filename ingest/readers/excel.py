@@ -1,8 +1,8 @@
-"""Excel workbooks (.xlsx, .xlsm): what their sheets show.
+"""Excel workbooks (.xlsx, .xlsm): the displayed contents of their sheets.
 
-Read from the XML itself: the libraries that know number formats are slower to load
-than the sheets are to read, and none prints a value as its format shows it.  Stored
-results of formulas are taken as they are; sums without one are computed and marked.
+Read directly from XML: libraries with number formats load more slowly than the sheets
+are read, and none prints a value as its format shows it. Stored formula results are
+used as they are; sums without a result are computed and marked.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ _SAVE_ANEW = "open it in a spreadsheet program, look at the sheet and save it an
 
 @dataclass(frozen=True)
 class _Book:
-    """What all sheets share: texts, number formats by style, first day of dates.
+    """Shared by all sheets: texts, number formats by style, first day of dates.
 
-    text_uses: how many cells have one of the texts, as the file states it.
+    text_uses: number of cells with a shared text, as stated in the file.
     """
 
     texts: tuple[str, ...]
@@ -70,7 +70,7 @@ def _formats(styles: etree._Element) -> Iterator[str]:
 
 
 class _Workbook:
-    """Finds the parts of a workbook and reads them."""
+    """Find and read the parts of a workbook."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -104,7 +104,7 @@ class _Workbook:
         )
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """Kind and member of everything that a part refers to."""
+        """Kind and member of each reference of a part."""
         folder, name = posixpath.split(part)
         member = posixpath.join(folder, "_rels", f"{name}.rels")
         if member not in self.package.members:
@@ -150,7 +150,7 @@ class _Workbook:
         )
 
     def _cells_of(self, name: str) -> CellSheet | None:
-        """All cells of a sheet, which is read once; None where there is no such."""
+        """All cells of a sheet, read once; None if there is no such sheet."""
         key = name.casefold()
         if key in self.members.keys() - self._read.keys() - self._damaged.keys():
             try:
@@ -168,7 +168,7 @@ class _Workbook:
             self._defect(page, f"the sheet {name} was not read: {error.message}")
 
     def sheets(self) -> Iterator[Sheet]:
-        """Yield the visible sheets that hold cells."""
+        """Yield the visible sheets with cells."""
         shown = [
             item for item in self.items if attribute(item, "state") in (None, "visible")
         ]
@@ -237,7 +237,7 @@ class _Workbook:
         return sheet
 
     def _is_distrusted(self, cell: Cell) -> bool:
-        """Whether a result is missing, or the nought of a program without any."""
+        """Whether a result is missing, or the zero of a program that computes none."""
         return self.results.is_pending(cell) and not (cell.stored or "").strip("0. ")
 
     def _format(self, cell: Cell) -> str:
@@ -245,7 +245,7 @@ class _Workbook:
         return formats[cell.style] if cell.style < len(formats) else "General"
 
     def _held(self, cell: Cell) -> str:
-        """Text or number of a cell; formulas by the value that was saved."""
+        """Text or number of a cell; for formulas the saved value."""
         stored = cell.stored or ""
         if cell.kind == "s":
             place = number(stored.strip(), -1)
@@ -255,14 +255,14 @@ class _Workbook:
         return stored.strip() if cell.kind == "n" else clean(stored)
 
     def _shown(self, cell: Cell) -> str:
-        """What the format of a cell shows of what it holds."""
+        """Displayed text of a cell under its format."""
         held, code = self._held(cell), self._format(cell)
         if cell.kind == "n" and held:
             return show(held, code, self.book.epoch)
         return "" if hides_text(code) else held
 
     def _fill_arrays(self, cells: CellSheet, sheet: Sheet) -> None:
-        """Show the formula of an array in all its cells that have no result."""
+        """Show the formula of an array in all its cells without a result."""
         for place, cell in cells.cells.items():
             area = cell.formula.area if cell.formula is not None else None
             if area is None or (cell.has_result and place not in sheet.computed):
@@ -278,7 +278,7 @@ class _Workbook:
                         sheet.cells[at] = text
 
     def _check(self, cells: Iterable[Cell], page: int, name: str) -> None:
-        """Report texts and formats that the sheet names and the file lacks."""
+        """Report texts and formats that the sheet refers to and the file lacks."""
         texts, formats = len(self.book.texts), len(self.book.formats)
         lost = unstyled = 0
         for cell in cells:
@@ -296,7 +296,7 @@ class _Workbook:
             )
 
     def _read_drawings(self, sheet: Sheet, member: str, page: int) -> None:
-        """Take over the text boxes over a sheet, report what else is drawn there."""
+        """Add the text boxes over a sheet, report other drawings."""
         for kind, target in self._relations(member).values():
             if kind.endswith("/drawing") and target in self.package.members:
                 drawing = read_drawing(self.package.xml(target))

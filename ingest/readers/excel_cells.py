@@ -1,4 +1,4 @@
-"""The cells of a sheet of a workbook (.xlsx) as the file holds them."""
+"""The cells of a sheet of a workbook (.xlsx) as stored in the file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ingest.readers.shown import cell_text, lowered, raised, struck
 Place = tuple[int, int]
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
 _MISPLACED = "rows and cells stand out of order"
-# How the XML of a workbook writes what XML cannot hold, such as _x000D_.
+# Escapes of a workbook for characters that XML cannot hold, such as _x000D_.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _KINDS = frozenset(("n", "s", "str", "inlineStr", "b", "e", "d"))
 _ATTRIBUTES = frozenset(("r", "s", "t", "cm", "vm", "ph"))
@@ -24,7 +24,7 @@ _ALIGNED = {"superscript": raised, "subscript": lowered}
 
 
 def position(reference: str | None) -> Place | None:
-    """Row and column of a reference such as B12, from 0; row -1 is no row (B0)."""
+    """Row and column of a reference such as B12, from 0; row -1 means no row (B0)."""
     match = _REFERENCE.match(reference or "")
     if not match:
         return None
@@ -37,7 +37,7 @@ def number(text: str | None, default: int = 0) -> int:
 
 
 def is_on(text: str | None) -> bool:
-    """Whether an attribute says yes."""
+    """Whether an attribute is true."""
     return text in ("1", "true", "on")
 
 
@@ -64,7 +64,7 @@ def _run(run: etree._Element) -> str:
 
 
 def clean(text: str) -> str:
-    """Text of a cell on one line: lines broken within it are joined."""
+    """Text of a cell on one line, its line breaks joined."""
     return cell_text(_ESCAPE.sub(_escaped, text).splitlines())
 
 
@@ -75,10 +75,10 @@ def _escaped(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True)
 class Formula:
-    """What a cell says about its formula.
+    """Formula of a cell.
 
-    text: empty where it is written elsewhere; shared: the number under which cells
-    share it; area: first and last place of an array, None where it is no array.
+    text: empty if written elsewhere; shared: number of a shared formula; area: first
+    and last place of an array, else None.
     """
 
     text: str
@@ -88,10 +88,10 @@ class Formula:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell as the file holds it.
+    """A cell as stored in the file.
 
-    kind: n number, s number of a shared text, str and inlineStr text, b, e, d;
-    stored: its value, None where the file has none; style: number of its style.
+    kind: n number, s number of a shared text, str and inlineStr text, b, e, d; stored:
+    its value, None without one; style: number of its style.
     """
 
     kind: str
@@ -101,7 +101,7 @@ class Cell:
 
     @property
     def has_result(self) -> bool:
-        """Whether the file holds what the cell shows; an empty text is something."""
+        """Whether the file stores a result; an empty text is one."""
         return bool((self.stored or "").strip()) or (
             self.kind in ("str", "inlineStr") and self.stored is not None
         )
@@ -109,11 +109,11 @@ class Cell:
 
 @dataclass
 class CellSheet:
-    """All cells of a sheet, hidden ones too, and what its formulas share.
+    """All cells of a sheet, including hidden ones, and its shared formulas.
 
-    shared: text and place of a formula that several cells share, by its number.
-    merges: (first row, row after, first column, column after) of merged cells.
-    losses: what the file says that is not held here, or not for sure, counted.
+    shared: text and place of a shared formula, by its number. merges: (first row, row
+    after, first column, column after) of merged cells. losses: counts of contents that
+    are not represented here, or not with certainty.
     """
 
     cells: dict[Place, Cell] = field(default_factory=dict)
@@ -124,7 +124,7 @@ class CellSheet:
     losses: Counter[str] = field(default_factory=Counter)
 
     def formula_of(self, place: Place) -> tuple[str, Shift] | None:
-        """Formula of a cell and how far it is moved; None where it is not known."""
+        """Formula of a cell and its shift; None if unknown."""
         cell = self.cells.get(place)
         formula = cell.formula if cell is not None else None
         if formula is None:
@@ -137,7 +137,7 @@ class CellSheet:
         return text, Shift(place[0] - row, place[1] - column)
 
     def formula_text(self, place: Place) -> str:
-        """A formula as a person would read it in the cell."""
+        """A formula as displayed in the cell."""
         found = self.formula_of(place)
         text = " ".join(moved(*found).split()) if found else "?"
         cell = self.cells.get(place)
@@ -193,7 +193,7 @@ def read_cells(tree: etree._Element) -> CellSheet:
         if is_on(attribute(row, "hidden")):
             sheet.hidden_rows.add(row_number)
         _read_row(row, row_number, sheet, named)
-    # Programs name the places of all cells or of none.
+    # Programs write the places of all cells or of none.
     sheet.losses[_MISPLACED] += named[False] if named[True] else 0
     held = sum(sign_count(cell.stored) for cell in sheet.cells.values())
     sheet.losses["characters of cells were not read"] += shown_signs(data) - held
@@ -205,7 +205,7 @@ def _read_row(
 ) -> None:
     """Read the cells of one row into a sheet.
 
-    named: counts the cells that say where they stand, and those that do not.
+    named: counts of cells with and without a place.
     """
     column = -1
     for element in row:
@@ -230,28 +230,28 @@ def _read_row(
 
 
 def sign_count(text: str | None) -> int:
-    """How many characters of a text are no blanks."""
+    """Number of characters of a text other than blanks."""
     return len("".join((text or "").split()))
 
 
 def shown_signs(part: etree._Element) -> int:
-    """Characters of the values and texts in a part, whatever elements hold them."""
+    """Characters of the values and texts in a part, in any element."""
     unseen = part.iter("{*}f", "{*}rPh")
     return _signs(part) - sum(map(_signs, unseen))
 
 
 def _signs(part: etree._Element) -> int:
-    # Comments have a text too, and are no elements.
+    # Comments have text too, but are not elements.
     return sign_count("".join(map(str, part.itertext(etree.Element, with_tail=False))))
 
 
 def unused_texts(
     sheets: Iterable[CellSheet], texts: Sequence[str], stated: str | None
 ) -> int:
-    """How many shared texts stand in no cell, though as many cells as stated have one.
+    """Number of shared texts in no cell, though the stated number of cells have one.
 
-    A cell then names another text than it did.  Some programs leave texts behind that
-    they replaced, and count them on.
+    A cell then refers to a wrong text. Some programs keep replaced texts and still
+    count them.
     """
     used = [
         number(cell.stored.strip(), -1)

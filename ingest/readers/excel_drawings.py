@@ -1,4 +1,4 @@
-"""What is drawn over a sheet of a workbook: text boxes, charts, objects."""
+"""Drawings over a sheet of a workbook: text boxes, charts, objects."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ingest.readers.shown import lowered, raised
 
 @dataclass(frozen=True)
 class Drawing:
-    """Texts of the paragraphs of text boxes, and how many other things there are."""
+    """Paragraph texts of text boxes, and the number of other objects."""
 
     texts: tuple[str, ...]
     charts: int
@@ -31,7 +31,7 @@ def _paragraph(paragraph: etree._Element) -> Iterator[str]:
 
 
 def read_drawing(tree: etree._Element) -> Drawing:
-    """Read the part of a workbook that says what is drawn over a sheet."""
+    """Read the drawing part of a sheet."""
     texts = ["".join(_paragraph(part)) for part in tree.iter("{*}p")]
     charts = sum(1 for _ in tree.iter("{*}graphicFrame"))
     return Drawing(tuple(filter(None, texts)), charts)

@@ -1,4 +1,4 @@
-"""Excel workbooks of before 2007 (.xls), through xlrd; nothing is computed."""
+"""Excel workbooks before 2007 (.xls), through xlrd; nothing is computed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ingest.readers.running_heads import head_defects, parts_of_head
 from ingest.readers.sheets import Sheet, hidden_sheet
 from ingest.readers.shown import lowered, raised, struck
 
-# What xlrd lets out when a file contradicts itself.
+# Exceptions of xlrd for inconsistent files.
 _DAMAGED = (
     XLRDError,
     CompDocError,
@@ -37,7 +37,7 @@ _DAMAGED = (
     ValueError,
 )
 _NUMBERS = (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
-# What a font's escapement means.
+# Meaning of a font's escapement.
 _ALIGNED: dict[int, Callable[[str], str]] = {1: raised, 2: lowered}
 # Kind and length of a record, which precede it.
 _RECORD = struct.Struct("<HH")
@@ -52,12 +52,12 @@ def _hidden(sheet: xlrd.sheet.Sheet) -> tuple[set[int], set[int]]:
 
 
 def _shape(font: xlrd.formatting.Font) -> Callable[[str], str]:
-    """What a font makes of its text."""
+    """Effect of a font on its text."""
     return struck if font.struck_out else _ALIGNED.get(font.escapement, str)
 
 
 def _runs(text: str, runs: list[tuple[int, int]], book: xlrd.Book) -> str:
-    """Text whose runs of (first character, number of the font) may be raised."""
+    """Text with runs (first character, font number) that may be raised."""
     starts = [0, *(start for start, _ in runs), len(text)]
     fonts = [0, *(font for _, font in runs)]
     return "".join(
@@ -80,7 +80,7 @@ def _held(book: xlrd.Book, cell: xlrd.sheet.Cell, runs: list[tuple[int, int]]) -
 
 
 def _shown(book: xlrd.Book, cell: xlrd.sheet.Cell, held: str) -> str:
-    """What the format of a cell shows of what it holds."""
+    """Displayed text of a cell under its format."""
     key = book.xf_list[cell.xf_index].format_key if cell.xf_index is not None else 0
     known = book.format_map.get(key)
     code = known.format_str if known else BUILT_IN.get(key, "General")
@@ -117,7 +117,7 @@ def _hidden_sheets(book: xlrd.Book) -> Iterator[Defect]:
 
 
 def _heads(data: bytes, version: int, encoding: str) -> Iterator[str]:
-    """Headers and footers of the sheets: xlrd passes over their records.
+    """Headers and footers of the sheets, whose records xlrd skips.
 
     version: of the records, times ten; encoding: of texts before version 8.
     """

@@ -1,4 +1,4 @@
-"""Results of formulas that a workbook holds no result of."""
+"""Results of formulas without a stored result."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from ingest.readers.excel_cells import Cell, CellSheet, Place
 from ingest.readers.formulas import Area, Unknown, compute
 from ingest.readers.number_format import rounded
 
-# Cells that all formulas of a workbook may look at, together.
+# Cells that all formulas of a workbook together may read.
 _MOST_LOOKS = 2_000_000
-# Formulas that lead to one another, each inside the one before.
+# Maximum nesting of formulas that refer to one another.
 _DEEPEST = 20
 _Key = tuple[str, Place]
 
 
 class _TooDeepError(Exception):
-    """A chain of formulas is longer than one call goes; key: where it goes on."""
+    """A chain of formulas is too long for one call; key: where it continues."""
 
     def __init__(self, key: _Key) -> None:
         super().__init__(key)
@@ -25,11 +25,11 @@ class _TooDeepError(Exception):
 
 
 class Results:
-    """Computes formulas; a cell is computed once, however often it is asked for.
+    """Compute formulas, each cell once.
 
-    sheet_of: the cells of a sheet by its name, None where there is no such sheet.
-    always: whether results that are stored are not to be relied upon (the program
-    that wrote the file has left the computing to the one that opens it).
+    sheet_of: the cells of a sheet by its name, None if there is no such sheet. always:
+    whether stored results are unreliable (the writing program left computing to the
+    reading one).
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class Results:
         self._looks = 0
 
     def of(self, sheet: str, places: Iterable[Place]) -> dict[Place, Decimal]:
-        """Results of the formulas of some cells, without those that cannot be known."""
+        """Results of the formulas of some cells, without unknown ones."""
         found: dict[Place, Decimal] = {}
         for place in places:
             try:
@@ -53,9 +53,9 @@ class Results:
         return found
 
     def _follow(self, key: _Key) -> None:
-        """Compute what stands at the end of a long chain first, then what leads there.
+        """Compute the end of a long chain first, then the formulas that lead there.
 
-        Nothing is known of a chain that comes back to itself.
+        A circular chain has no result.
         """
         chain: dict[_Key, None] = {key: None}
         while chain:
@@ -73,7 +73,7 @@ class Results:
             del chain[last]
 
     def is_pending(self, cell: Cell) -> bool:
-        """Whether the result of a cell's formula is to be computed."""
+        """Whether the result of a cell's formula must be computed."""
         if cell.formula is None:
             return False
         return not cell.has_result or (self._always and cell.kind == "n")
@@ -113,7 +113,7 @@ class Results:
         return sheet
 
     def value(self, sheet: str, row: int, column: int) -> Decimal | str | None:
-        """What a cell holds, None if blank; raises Unknown."""
+        """Value of a cell, None if blank; raises Unknown."""
         cell = self._sheet(sheet).cells.get((row, column))
         if cell is None:
             return None
@@ -131,7 +131,7 @@ class Results:
             return stored
 
     def places(self, area: Area) -> Iterator[tuple[int, int]]:
-        """Row and column of the cells of an area that are there; raises Unknown."""
+        """Row and column of the existing cells of an area; raises Unknown."""
         cells = self._sheet(area.sheet).cells
         size = (area.bottom - area.top + 1) * (area.right - area.left + 1)
         self._looks += min(size, len(cells))
@@ -149,7 +149,7 @@ class Results:
 
 
 def _stored(cell: Cell) -> Decimal | str | None:
-    """The value that the file holds; raises Unknown for an error."""
+    """The stored value; raises Unknown for an error."""
     stored = (cell.stored or "").strip()
     if cell.kind == "e":
         raise Unknown

@@ -1,4 +1,4 @@
-"""Files before they are read: what they are and how large."""
+"""Files before reading: kind and size."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KINDS = {
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a path is a folder; a path that no system can have is none."""
+    """Whether a path is a folder; an impossible path is not."""
     try:
         return stat.S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError):
@@ -27,7 +27,7 @@ def is_folder(path: Path) -> bool:
 
 
 def exists(path: Path) -> bool:
-    """Whether there is anything at a path, a link that leads nowhere included."""
+    """Whether anything exists at a path, including a broken link."""
     return os.path.lexists(path)
 
 
@@ -42,7 +42,7 @@ def _cannot_be_opened(
 
 
 def load(path: Path) -> bytes:
-    """Return the bytes of a file, whose kind and size are looked at first.
+    """Return the bytes of a file after checking its kind and size.
 
     Raises ReadError.
     """

@@ -1,7 +1,7 @@
-"""Formulas of a workbook, as far as sums of what stands on its sheets go.
+"""Formulas of a workbook, limited to sums over its sheets.
 
 SUM, ROUND and the four operations on numbers, cells and areas; everything else is
-Unknown, and whoever asked shows the formula itself.
+Unknown, and the caller shows the formula itself.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
 from typing import NamedTuple, Protocol
 
-# Enough for every digit of a sum of numbers of fifteen digits.
+# Enough digits for a sum of numbers of fifteen digits.
 _EXACT = Context(prec=60)
 _DEEPEST = 60
 _MOST_PLACES = 20
@@ -39,11 +39,11 @@ _SHIFTED = re.compile(
 
 
 class Unknown(Exception):
-    """The result of a formula cannot be known here."""
+    """The result of a formula is unknown here."""
 
 
 class Shift(NamedTuple):
-    """Rows and columns by which a shared formula is moved from where it is written."""
+    """Rows and columns by which a shared formula is moved from its origin."""
 
     rows: int = 0
     columns: int = 0
@@ -63,10 +63,10 @@ class Cells(Protocol):
     """The cells that formulas refer to."""
 
     def value(self, sheet: str, row: int, column: int) -> Decimal | str | None:
-        """What a cell holds, None if blank; raises Unknown."""
+        """Value of a cell, None if blank; raises Unknown."""
 
     def places(self, area: Area) -> Iterable[tuple[int, int]]:
-        """Row and column of the cells of an area that are there; raises Unknown."""
+        """Row and column of the existing cells of an area; raises Unknown."""
 
 
 def column_number(letters: str) -> int:
@@ -87,7 +87,7 @@ def _letters(column: int) -> str:
 
 
 class _End(NamedTuple):
-    """One corner of an area; None where the area has no bound of this kind."""
+    """One corner of an area; None without a bound of this kind."""
 
     row: int | None
     column: int | None
@@ -122,7 +122,7 @@ def _area(text: str, sheet: str, shift: Shift) -> Area:
 
 
 def _written(text: str, shift: Shift) -> str:
-    """A reference as it reads when it is moved."""
+    """A reference after its move."""
     moved: list[str] = []
     for part in text.split(":"):
         end = _end(part, shift)
@@ -135,7 +135,7 @@ def _written(text: str, shift: Shift) -> str:
 
 
 def moved(formula: str, shift: Shift) -> str:
-    """A shared formula as it reads in the cell that it is moved to."""
+    """A shared formula as it reads in its cell."""
     if shift == Shift():
         return formula
 
@@ -180,7 +180,7 @@ def _tokens(formula: str, sheet: str, shift: Shift) -> list[_Token]:
 
 
 class _Evaluation:
-    """One formula, read from left to right as it is computed."""
+    """One formula, computed from left to right."""
 
     def __init__(self, tokens: list[_Token], cells: Cells) -> None:
         self.tokens = tokens
@@ -189,7 +189,7 @@ class _Evaluation:
         self.depth = 0
 
     def _next(self, *texts: str) -> str:
-        """Take the next token if it is one of these signs, else return nothing."""
+        """Take the next token if it is one of these signs."""
         if self.at < len(self.tokens):
             token = self.tokens[self.at]
             if token.kind == "sign" and token.text in texts:
@@ -283,7 +283,7 @@ class _Evaluation:
         return _rounded(*map(self._number, values))
 
     def _total(self, operand: Decimal | Area) -> Decimal:
-        """Sum of the numbers of an area; its texts and blanks count nothing."""
+        """Sum of the numbers of an area, ignoring texts and blanks."""
         if isinstance(operand, Decimal):
             return operand
         total = Decimal(0)

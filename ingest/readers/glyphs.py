@@ -1,4 +1,4 @@
-"""Characters of a page with their places, and the words that they make.
+"""Characters of a page with their places, and the words they form.
 
 Coordinates are points from the top left corner of the page as it is read: x to the
 right, y downwards.
@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-# What stands for a gap or a new line where the page prints no blank.
+# Marks for a gap or a new line without a printed blank.
 GAP = "\n"
 # Shares of the character height.
 _WORD_GAP = 0.3
@@ -61,7 +61,7 @@ class Word(NamedTuple):
 
 
 def word_of(glyphs: Sequence[Glyph]) -> Word:
-    """Make a word of glyphs in reading order; there must be at least one."""
+    """Make a word from one or more glyphs in reading order."""
     return Word(
         min(glyph.x0 for glyph in glyphs),
         min(glyph.top for glyph in glyphs),
@@ -73,7 +73,7 @@ def word_of(glyphs: Sequence[Glyph]) -> Word:
 
 
 def _continues(last: Glyph, glyph: Glyph) -> bool:
-    """Tell whether a glyph follows another in the same word."""
+    """Whether a glyph follows another in the same word."""
     size = min(last.bottom - last.top, glyph.bottom - glyph.top)
     rise = abs(last.top + last.bottom - glyph.top - glyph.bottom) / 2
     gap = glyph.x0 - last.x1
@@ -81,7 +81,7 @@ def _continues(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _repeats(last: Glyph, glyph: Glyph) -> bool:
-    """Tell whether a glyph is printed over the same one, as a makeshift bold."""
+    """Whether a glyph is printed over the same one, as makeshift bold."""
     reach = _DOUBLE_STRIKE * (glyph.bottom - glyph.top)
     return (
         last.char == glyph.char
@@ -91,17 +91,17 @@ def _repeats(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _is_blank(glyph: Glyph, gap: float, size: float) -> bool:
-    """Tell whether the page prints a glyph as a blank right beside a word.
+    """Whether a glyph is a printed blank right beside a word.
 
-    gap: between the two; size: height of the word's characters, for boxes of blanks
-    may be flat.
+    gap: between the two; size: height of the word's characters, as boxes of blanks may
+    be flat.
     """
     is_near = -_SAME_LINE * size < gap < _WORD_GAP * size
     return is_near and glyph.char.isspace() and glyph.char != GAP
 
 
 def _tight_runs(glyphs: Sequence[Glyph]) -> Iterator[list[int]]:
-    """Yield places of digits, points and commas that no wide gap parts."""
+    """Yield places of digits, points and commas without a wide gap between them."""
     for found in _GAPPED_FIGURES.finditer("".join([glyph.char for glyph in glyphs])):
         run: list[int] = []
         for place in range(*found.span()):
@@ -115,10 +115,10 @@ def _tight_runs(glyphs: Sequence[Glyph]) -> Iterator[list[int]]:
 
 
 def _parted(glyphs: Sequence[Glyph]) -> set[int]:
-    """Places before which a gap, too narrow for a blank elsewhere, parts two figures.
+    """Places at which a gap, too narrow for a blank elsewhere, separates two figures.
 
-    Figures are set tight: a few gaps among their characters are blanks.  Where most
-    characters have one, a single figure is spaced out.
+    Figures are set tight, so a few gaps among their characters are blanks. If most
+    characters have a gap, it is one spaced-out figure.
     """
     parted: set[int] = set()
     for run in _tight_runs(glyphs):
@@ -137,7 +137,7 @@ def _parted(glyphs: Sequence[Glyph]) -> set[int]:
 
 
 def make_words(glyphs: Sequence[Glyph]) -> list[Word]:
-    """Cut glyphs, in the order in which the page prints them, into words."""
+    """Cut glyphs, in printed order, into words."""
     words: list[Word] = []
     current: list[Glyph] = []
     after_blank = False
@@ -173,10 +173,10 @@ def make_words(glyphs: Sequence[Glyph]) -> list[Word]:
 
 
 def without_repeats(words: Sequence[Word]) -> list[Word]:
-    """Drop words that are printed a second time over themselves.
+    """Drop words printed a second time over themselves.
 
-    Words are looked up by the square of the page that they begin in: a page may print
-    the same figure many thousand times.
+    Words are indexed by the square of the page they begin in, as a page may print the
+    same figure many thousand times.
     """
     steps: dict[str, float] = {}
     for word in words:
@@ -214,9 +214,9 @@ def group_lines(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def is_apart(left: Word, right: Word) -> bool:
-    """Tell whether a blank stands between two neighbours on a line.
+    """Whether a blank stands between two neighbours on a line.
 
-    A printed one counts however narrow it is.
+    A printed one counts, however narrow.
     """
     if left.before_blank or right.after_blank:
         return True
@@ -224,7 +224,7 @@ def is_apart(left: Word, right: Word) -> bool:
 
 
 def line_text(line: Sequence[Word]) -> str:
-    """Text of a line, one blank for a gap of whatever width."""
+    """Text of a line with one blank for any gap."""
     parts: list[str] = []
     for place, word in enumerate(line):
         if place and is_apart(line[place - 1], word):
@@ -234,10 +234,10 @@ def line_text(line: Sequence[Word]) -> str:
 
 
 def spaced_text(line: Sequence[Word], left: float, unit: float) -> str:
-    """Text of a line with as many blanks as its gaps are wide.
+    """Text of a line with blanks according to its gaps.
 
-    left: where the text of the page begins; unit: width of one blank (half a
-    Chinese character), in points.
+    left: left edge of the text of the page; unit: width of one blank (half a Chinese
+    character), in points.
     """
     text = ""
     width = 0
@@ -246,7 +246,7 @@ def spaced_text(line: Sequence[Word], left: float, unit: float) -> str:
         if place:
             before = line[place - 1]
             if word.x0 - before.x1 < min(before.size, word.size):
-                # Large type is wider than the columns counted for it.
+                # Large type is wider than its counted columns.
                 blanks = int(is_apart(before, word))
             else:
                 blanks = max(blanks, 2)

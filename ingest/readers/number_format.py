@@ -1,7 +1,7 @@
-"""How a workbook shows a value: number formats, as far as they change figures.
+"""Number formats of a workbook, as far as they change figures.
 
-The value decides the sign, the format the rest: a format that shows a loss in red
-without a minus must not turn it into a gain.
+The value decides the sign, the format the rest: a loss shown in red without a minus
+must not become a gain.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ BUILT_IN = {
     49: "@",
 }
 _PRECISION = 15
-# Wide enough for every digit that a format of 255 characters can show.
+# Enough for every digit that a format of 255 characters can show.
 _WIDE = Context(prec=1000)
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"'
@@ -90,7 +90,7 @@ def _split(code: str) -> list[str]:
 
 
 class _SectionParser:
-    """Reads one section of a format, token by token."""
+    """Read one section of a format, token by token."""
 
     def __init__(self) -> None:
         self.section = _Section()
@@ -184,7 +184,7 @@ def _holds(condition: tuple[str, Decimal], value: Decimal) -> bool:
 
 
 def _choose(sections: tuple[_Section, ...], value: Decimal) -> _Section:
-    """The section that shows a value."""
+    """The section for a value."""
     if any(section.condition for section in sections):
         for section in sections:
             if section.condition is None or _holds(section.condition, value):
@@ -198,13 +198,13 @@ def _choose(sections: tuple[_Section, ...], value: Decimal) -> _Section:
 
 
 def plain(value: Decimal) -> str:
-    """A number as it is, without exponent and without idle zeros."""
+    """A number without exponent and trailing zeros."""
     text = f"{rounded(value):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def rounded(value: Decimal) -> Decimal:
-    """Drop what binary arithmetic has added behind the fifteenth digit."""
+    """Drop binary rounding errors after the fifteenth digit."""
     if not value:
         return Decimal(0)
     digits = _PRECISION - 1 - value.adjusted()
@@ -230,7 +230,7 @@ def _digits(section: _Section, value: Decimal) -> str:
     for literal, after in sorted(section.literals, key=lambda part: part[1]):
         whole = whole.zfill(after + 1)
         whole = whole[: len(whole) - after] + literal + whole[len(whole) - after :]
-    # A bare .50 is not what any form prints for 0.50.
+    # No form prints .50 for 0.50.
     return f"{whole or '0'}.{fraction}" if fraction else whole or "0"
 
 
@@ -249,7 +249,7 @@ def _show_date(value: Decimal, code: str, epoch: date) -> str:
 
 
 def hides_text(code: str) -> bool:
-    """Whether a format shows nothing of a text, which its fourth part is for."""
+    """Whether a format hides text (its fourth part)."""
     parts = _parse(code)
     return len(parts) > 3 and parts[3] == _Section()
 

@@ -1,4 +1,4 @@
-"""Older office formats, through LibreOffice where it is installed."""
+"""Older office formats, through LibreOffice if installed."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def _program(name: str, suffix: str) -> str:
 def convert(data: bytes, name: str, suffix: str, target: str) -> bytes:
     """Return the document converted to another format.
 
-    suffix: ending of the format that the bytes are in; target: docx or xlsx.
-    LibreOffice runs with a profile of its own, in a folder of its own: macros stay
-    off, and no window that is open is touched.  Raises ReadError.
+    suffix: ending of the source format; target: docx or xlsx.
+    LibreOffice runs with its own profile and folder: macros stay off, and open windows
+    are not affected. Raises ReadError.
     """
     program = _program(name, suffix)
     failed = ReadError(

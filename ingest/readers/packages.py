@@ -1,4 +1,4 @@
-"""Office packages: zip files of XML, opened without trusting them."""
+"""Office packages: untrusted zip files of XML."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _DAMAGED = (
 
 
 def _parser() -> etree.XMLParser:
-    """A parser that loads nothing, expands nothing and stops at deep nesting."""
+    """A parser that loads nothing, expands no entities and stops at deep nesting."""
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
 
 
 class Package:
-    """A zip file whose members are checked before they are unpacked."""
+    """A zip file whose members are checked before unpacking."""
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
@@ -70,7 +70,7 @@ class Package:
         self._zip.close()
 
     def damaged(self, why: str = "") -> ReadError:
-        """The error for a file that is not what it claims to be.
+        """The error for a damaged file.
 
         why: which part of it is damaged, and how.
         """
@@ -114,7 +114,7 @@ def attribute(element: etree._Element | None, name: str) -> str | None:
 
 
 def is_set(mark: etree._Element | None) -> bool:
-    """Whether a property is there and not switched off."""
+    """Whether a property is present and not switched off."""
     return mark is not None and attribute(mark, "val") not in ("0", "false", "off")
 
 

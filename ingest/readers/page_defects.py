@@ -1,4 +1,4 @@
-"""What of a page cannot be read, or only in doubt; pages that show too little."""
+"""Parts of a page that cannot be read with certainty; pages that show too little."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _SPLIT = "save the tables of the page as a document of their own"
 _NEW_PDF = "print the document to a new PDF from the program that it was made with"
 _EMBED = f"{_NEW_PDF}, with its fonts embedded"
 _FIRST_CHINESE, _FIRST_PRIVATE = 0x2E80, 0xE000
-# Share of the characters of a page that may be signs without a known meaning.
+# Share of the characters of a page that may be unknown signs.
 _MOST_GUESSED = 0.05
 _LOOK_BLANK = "see whether the page is blank where the document was published"
 _RECOGNISE = "recognise the text of the page (OCR) and read the document again"
-# A picture that covers more of a page may be the page itself, scanned.
+# A picture that covers more of a page may be a scan of it.
 _PICTURE_SHARE = 0.5
 _THIN_SHARE = 0.1
-# What a page without words of its own may show: a seal, a drawn ornament.
+# Largest drawing on a page without words: a seal, an ornament.
 _SMALL_SHARE = 0.02
 _FEWEST_STROKES = 100
 _FEWEST_WORDS = 5
@@ -35,10 +35,10 @@ _FURNITURE = re.compile(r"[\d\s第页共/\-—–_.·]+")
 
 
 class Sight(NamedTuple):
-    """What a page shows.
+    """Contents of a page.
 
-    characters: how many are read; pictures: share of the page under them; strokes:
-    lines drawn that are no rules; texts: its lines and cells.
+    characters: number read; pictures: share of the page they cover; strokes: drawn
+    lines other than rules; texts: its lines and cells.
     """
 
     has_marks: bool
@@ -49,15 +49,16 @@ class Sight(NamedTuple):
 
 
 def has_words(texts: Iterable[str]) -> bool:
-    """Tell whether texts say more than the number of a page."""
+    """Whether texts are more than a page number."""
     told = sum(len(_FURNITURE.sub("", text)) for text in texts)
     return told >= _FEWEST_WORDS
 
 
 def _is_drawn(sight: Sight, beside: Sequence[Sight]) -> bool:
-    """Tell whether a page shows a picture or drawing and no words of its own.
+    """Whether a page shows a picture or drawing and no words of its own.
 
-    beside: the pages before and after it; what stands on them too is the paper's.
+    beside: the pages before and after it; elements on all of them belong to the
+    stationery.
     """
     around = frozenset[str]().union(*(other.texts for other in beside))
     if not sight.characters or has_words(sight.texts - around):
@@ -74,9 +75,9 @@ def _is_drawn(sight: Sight, beside: Sequence[Sight]) -> bool:
 def sparse_pages(sights: Sequence[Sight]) -> Iterator[Defect]:
     """Pages of a document that show nothing, and pictures with hardly any text.
 
-    A cover may be a picture with a few words on it; a page between two of text with a
-    tenth of theirs is a scan that was recognised in part.  A page without words that
-    its neighbours lack is a picture, however small, or drawn as outlines.
+    A cover may be a picture with a few words; a page between two of text with a tenth
+    of their text is a partly recognised scan. A page with no words besides those of its
+    neighbours is a picture, however small, or text drawn as outlines.
     """
     if any(sight.has_marks for sight in sights):
         for number, sight in enumerate(sights, start=1):
@@ -93,29 +94,29 @@ def sparse_pages(sights: Sequence[Sight]) -> Iterator[Defect]:
 
 
 def figure_count(characters: Iterable[Character]) -> int:
-    """How many digits there are among characters."""
+    """Number of digits among characters."""
     return sum(chr(char.code).isdigit() for char in characters)
 
 
 def _matters(char: Character) -> bool:
-    """Whether a character is a digit or Chinese: signs do not matter."""
+    """Whether a character is a digit or Chinese; signs are ignored."""
     return chr(char.code).isdigit() or _FIRST_CHINESE <= char.code < _FIRST_PRIVATE
 
 
 def _is_in_doubt(char: Character) -> bool:
-    """Tell whether a character may be another one that matters."""
+    """Whether a character may be another relevant one."""
     return char.meaning is not Meaning.KNOWN and (
         char.code == UNKNOWN or _matters(char)
     )
 
 
 def count_outside(characters: Iterable[Character], printed: Iterable[Character]) -> int:
-    """How many characters that matter stand outside of a page, which shows them not."""
+    """Number of relevant characters outside the visible page."""
     return sum(map(_matters, characters)) - sum(map(_matters, printed))
 
 
 def _doubts(characters: Sequence[Character]) -> Iterator[Defect]:
-    """Characters whose meaning their fonts do not give."""
+    """Characters that their fonts do not define."""
     count = sum(char.code > BLANK for char in characters)
     for meaning, where, remedy in (
         (Meaning.GUESSED_INSIDE, "a font", _NEW_PDF),
@@ -131,10 +132,10 @@ def _doubts(characters: Sequence[Character]) -> Iterator[Defect]:
 def page_defects(
     characters: Sequence[Character], printed: Sequence[Character], has_all: bool
 ) -> Iterator[Defect]:
-    """What could not be read of a page, or not for sure; its number is left open.
+    """Parts of a page that could not be read with certainty, without page number.
 
-    printed: those of its characters that stand on it; has_all: whether all of its
-    objects were looked at.
+    printed: its characters inside the page; has_all: whether all its objects were
+    examined.
     """
     if not has_all or len(characters) >= MOST_CHARACTERS:
         yield Defect(0, "the page is too large to be read whole", _SPLIT)

@@ -1,4 +1,4 @@
-"""What a page of a PDF is made of, in reading order: lines of text and tables."""
+"""Lines of text and tables of a PDF page, in reading order."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class TextPart:
 
 @dataclass(frozen=True)
 class TablePart:
-    """A table as far as it stands on one page.
+    """The part of a table on one page.
 
     xs: borders of its columns.
     """
@@ -44,12 +44,12 @@ def part_texts(part: Part) -> Iterator[str]:
 
 
 def part_digits(part: Part) -> int:
-    """How many digits a part has."""
+    """Number of digits in a part."""
     return sum(map(digit_count, part_texts(part)))
 
 
 def repeated_digits(content: PageContent, words: Sequence[Word]) -> int:
-    """How many digits are printed a second time over themselves."""
+    """Number of digits printed a second time over themselves."""
     kept = sum(digit_count(word.text) for word in words)
     return sum(digit_count(glyph.char) for glyph in content.glyphs) - kept
 
@@ -57,7 +57,7 @@ def repeated_digits(content: PageContent, words: Sequence[Word]) -> int:
 def _sort_words(
     words: Sequence[Word], tables: Sequence[RuledTable]
 ) -> tuple[list[Word], list[list[Word]]]:
-    """Words outside all tables, and those of each table; the innermost counts."""
+    """Words outside all tables, and words of each table; the innermost counts."""
     loose: list[Word] = []
     held: list[list[Word]] = [[] for _ in tables]
     smallest_first = sorted(enumerate(tables), key=lambda item: item[1].area)
@@ -73,10 +73,10 @@ def _sort_words(
 
 
 def read_parts(content: PageContent) -> tuple[list[Part], int]:
-    """Read text and tables from top to bottom; how many digits are printed twice.
+    """Read text and tables from top to bottom, and count digits printed twice.
 
-    A table without rules stays text whose blanks are kept: telling its columns by
-    what stands under one another goes wrong where columns are blank.
+    A table without rules stays text with its blanks: guessing columns by alignment
+    fails with blank columns.
     """
     words = make_words(content.glyphs)
     left = min((word.x0 for word in words), default=0.0)

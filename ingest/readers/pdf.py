@@ -1,4 +1,4 @@
-"""PDF with a text layer: bytes to lines and the rows of ruled tables."""
+"""PDF with a text layer: from bytes to lines and rows of ruled tables."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _PICTURE_SHARE = 0.5
 _UNREADABLE_SHARE = 0.3
 
 
-# A page that cannot be opened, or breaks off while it is read.
+# A page that cannot be opened, or fails while it is read.
 _LOST = PageContent(
     width=0.0,
     glyphs=[],
@@ -52,7 +52,7 @@ def _refuse(message: str, name: str, remedy: str) -> ReadError:
 def _check_whole(data: bytes, name: str) -> None:
     """Raise ReadError if the end of the file is missing.
 
-    pdfium repairs such a file and leaves out what is lost without a word.
+    pdfium repairs such a file and silently drops the lost parts.
     """
     end = data.rfind(b"%%EOF")
     if end < 0 or b" obj" in data[end:]:
@@ -78,10 +78,10 @@ def _open(data: bytes, name: str) -> pdfium.PdfDocument:
 
 
 def _is_textless(content: PageContent) -> bool:
-    """Tell whether a page shows something and its text layer does not say what.
+    """Whether a page shows something that its text layer lacks.
 
-    A scan may bear a printed page number; a layer of characters without a meaning
-    is as good as none.  Text beyond the edges of a page is no scan: it is told.
+    A scan may bear a printed page number; a layer of undefined characters counts as
+    none. Text beyond the page edges is not a scan; it is reported.
     """
     chars = [glyph.char for glyph in content.glyphs if not glyph.char.isspace()]
     is_picture = content.pictures >= _PICTURE_SHARE
@@ -96,7 +96,7 @@ def _is_textless(content: PageContent) -> bool:
 def _sight(content: PageContent, parts: Sequence[Part]) -> Sight:
     texts = [text for part in parts for text in part_texts(part)]
     return Sight(
-        # A page that is lost is told by its damage.
+        # A lost page is reported as damage.
         content.has_marks or content is _LOST,
         sum(not char.isspace() for text in texts for char in text),
         content.pictures,
@@ -106,10 +106,9 @@ def _sight(content: PageContent, parts: Sequence[Part]) -> Sight:
 
 
 def _parts(content: PageContent, defects: list[Defect], page: int) -> list[Part]:
-    """Text and tables of a page; what runs another way comes last.
+    """Text and tables of a page; rotated text comes last.
 
-    defects: gets more where they have other digits or figures than pdfium's text of
-    the page.
+    defects: extended if digits or figures differ from pdfium's text of the page.
     """
     parts: list[Part] = []
     repeated = 0
@@ -125,7 +124,7 @@ def _parts(content: PageContent, defects: list[Defect], page: int) -> list[Part]
 
 
 def _lines(pages: Sequence[Sequence[Part]], continued: set[Place]) -> Iterator[Line]:
-    """Yield the lines of all pages; a table keeps its grid number over pages."""
+    """Yield the lines of all pages; a table keeps its grid number across pages."""
     grid = 0
     for index, parts in enumerate(pages):
         number = 0
@@ -142,9 +141,9 @@ def _lines(pages: Sequence[Sequence[Part]], continued: set[Place]) -> Iterator[L
 
 
 def _pages(document: pdfium.PdfDocument, name: str) -> Iterator[PageContent]:
-    """Yield what stands on each page, nothing for one that cannot be opened.
+    """Yield the contents of each page, nothing for one that cannot be opened.
 
-    Raises ReadError where no page can.
+    Raises ReadError if no page can.
     """
     lost = 0
     for index in range(len(document)):
@@ -166,7 +165,7 @@ def _pages(document: pdfium.PdfDocument, name: str) -> Iterator[PageContent]:
 def _scanned(
     document: pdfium.PdfDocument, numbers: Sequence[int]
 ) -> Iterator[tuple[int, list[Part], list[Reading]]]:
-    """Parts and readings of pages read from their pictures."""
+    """Parts and readings of pages read from images."""
     for number in numbers:
         page = document[number - 1]
         try:
@@ -177,10 +176,10 @@ def _scanned(
 
 
 def read_pdf(data: bytes, name: str) -> Content:
-    """Return what the pages say, and the damage of the file.
+    """Return the contents of the pages and the damage of the file.
 
-    Pages without a text layer are read from their pictures where the extra for scans
-    is installed.
+    Pages without a text layer are read from their images if the extra for scans is
+    installed.
 
     Raises ReadError for a file that is cut short, damaged, protected or too large.
     """
@@ -228,7 +227,7 @@ def read_pdf(data: bytes, name: str) -> Content:
 
 
 def read_again(data: bytes, reading: Reading) -> list[str]:
-    """Other readings of one piece of text, from a finer picture of its page."""
+    """Alternative readings of a piece of text, from a finer image of its page."""
     document = pdfium.PdfDocument(data)
     try:
         page = document[reading.page - 1]

@@ -1,8 +1,7 @@
-"""Damage of a PDF through which something printed may be lost or changed.
+"""Damage of a PDF that may lose or change printed text.
 
-Follows every page to its text, fonts and forms, and verifies what is written there:
-the places of the objects, the streams with their checksums, the kinds of the objects
-and the names that they go by.
+Follows every page to its text, fonts and forms, and verifies the places, kinds and
+names of objects, and the streams with their checksums.
 """
 
 from __future__ import annotations
@@ -19,14 +18,14 @@ from ingest.readers.pdf_syntax import ending_damage, syntax_damage
 from ingest.readers.pdf_table import PdfFile
 
 REMEDY = "download the file again or ask the publisher for it"
-# What leads away from what a page prints.
+# Entries that lead away from the printed contents of a page.
 _ELSEWHERE = frozenset(
     (
         *(b"Parent", b"P", b"Annots", b"B", b"StructParent", b"StructParents"),
         *(b"PieceInfo", b"Metadata", b"Thumb", b"LastModified", b"OC", b"AF", b"Dest"),
     )
 )
-# Dictionaries whose names the file chooses itself.
+# Dictionaries with names chosen by the file.
 _FREELY_NAMED = frozenset(
     (
         *(b"Font", b"XObject", b"ExtGState", b"ColorSpace", b"Pattern", b"Shading"),
@@ -44,7 +43,7 @@ _USED_FORM = re.compile(rb"/([^\0\t\n\f\r ()<>\[\]{}/%]+)\s+Do\b")
 
 
 class _Walk:
-    """Goes through all that a page refers to, everything once."""
+    """Visit each object that a page refers to, once."""
 
     def __init__(self, file: PdfFile) -> None:
         self.file = file
@@ -55,11 +54,11 @@ class _Walk:
         self.resources: Any = None
 
     def report(self, message: str) -> None:
-        """Note damage of the page in hand."""
+        """Record damage of the current page."""
         self.damages.setdefault((self.page, message))
 
     def value(self, item: Any) -> Any:
-        """The value of an item; damage is noted and gives None."""
+        """The value of an item; damage is recorded and gives None."""
         try:
             value = self.file.value(item)
         except Damage as damage:
@@ -70,7 +69,7 @@ class _Walk:
         return value
 
     def follow(self, item: Any, key: bytes = b"") -> None:
-        """Verify a value and all that it refers to."""
+        """Verify a value and everything it refers to."""
         todo: list[tuple[Any, bytes]] = [(item, key)]
         while todo:
             item, key = todo.pop()
@@ -103,7 +102,7 @@ class _Walk:
             self.check_font(entries)
 
     def check_font(self, entries: dict[bytes, Any]) -> None:
-        """Verify that a font says how its codes are characters."""
+        """Verify that a font maps its codes to characters."""
         kind = entries.get(b"Subtype")
         if not isinstance(kind, Name) or kind not in _FONT_KINDS:
             self.report("a font is of an unknown kind")
@@ -121,7 +120,7 @@ class _Walk:
             self.report("a font is incomplete")
 
     def check_stream(self, stream: Stream, key: bytes) -> None:
-        """Verify that a stream decodes to its end and is what it should be."""
+        """Verify that a stream decodes to its end and has the right kind."""
         if self.file.is_encrypted:
             return
         entries = stream.entries
@@ -148,11 +147,11 @@ class _Walk:
         else:
             if wrong := ending_damage(data):
                 self.report(wrong)
-            # Old forms do without and use what their page has.
+            # Old forms have none and use those of their page.
             self.check_names(data, entries.get(b"Resources", self.resources))
 
     def check_names(self, data: bytes, resources: Any) -> None:
-        """Verify that the fonts and forms that a text uses are there."""
+        """Verify that the fonts and forms used in a text exist."""
         held = self.value(resources)
         held = held if isinstance(held, dict) else {}
         for key, used in ((b"Font", _USED_FONT), (b"XObject", _USED_FORM)):
@@ -165,9 +164,9 @@ class _Walk:
 
 
 def _pages(walk: _Walk) -> Iterator[dict[bytes, Any]]:
-    """Pages in order, each with what it inherits, an empty one for a page that is lost.
+    """Pages in order with inherited entries, an empty one for a lost page.
 
-    Damage of the tree is noted.
+    Damage of the tree is recorded.
     """
     root = walk.value(walk.file.trailer.get(b"Root"))
     top = root.get(b"Pages") if isinstance(root, dict) else None
@@ -204,7 +203,7 @@ def _check_page(walk: _Walk, page: dict[bytes, Any]) -> None:
     walk.text.clear()
     walk.resources = page.get(b"Resources")
     walk.follow(page.get(b"Contents"), b"Contents")
-    # A page may be cut into streams anywhere between two words.
+    # A page may be split into streams between any two words.
     text = b"\n".join(walk.text)
     if wrong := ending_damage(text):
         walk.report(wrong)
@@ -216,9 +215,9 @@ def _check_page(walk: _Walk, page: dict[bytes, Any]) -> None:
 
 
 def find_damage(data: bytes, page_count: int) -> list[Defect]:
-    """Damage of a PDF, by page where it can be attributed, else page 0.
+    """Damage of a PDF, by page if attributable, else page 0.
 
-    page_count: how many pages are read.
+    page_count: number of pages read.
     """
     try:
         walk = _Walk(PdfFile(data))

@@ -1,4 +1,4 @@
-"""The names that PDF gives a meaning to, and how to see that one is misspelt."""
+"""The names defined by PDF, and how to detect a misspelt one."""
 
 from __future__ import annotations
 
@@ -45,19 +45,19 @@ _KNOWN = frozenset(name.encode() for name in (_KEYS + _NAMES + _MAPS).split())
 _CODINGS = frozenset(
     name.encode() for name in (_NAMES + _MAPS).split() if "Encoding" in name
 ) | frozenset(name.encode() for name in _MAPS.split())
-# A shorter name is near too many others.
+# A shorter name resembles too many others.
 _SHORTEST = 4
 _PLAIN = re.compile(rb"[A-Za-z0-9_.:+-]+")
 
 
 def is_coding(name: bytes) -> bool:
-    """Tell whether a name is that of a coding of characters."""
+    """Whether a name is a character encoding."""
     return name in _CODINGS
 
 
 @lru_cache(maxsize=1)
 def _near() -> dict[bytes, None]:
-    """Known names with one character left out or masked."""
+    """Known names with one character removed or masked."""
     return {
         form: None for name in _KNOWN if len(name) >= _SHORTEST for form in _forms(name)
     }
@@ -73,9 +73,9 @@ def _forms(name: bytes) -> list[bytes]:
 
 @lru_cache(maxsize=4096)
 def is_misspelt(name: bytes) -> bool:
-    """Tell whether a name is not known and one character away from one that is.
+    """Whether an unknown name differs from a known one by one character.
 
-    A name with a character that nobody uses in one is misspelt too.
+    A name with a character never used in names is misspelt too.
     """
     if name in _KNOWN:
         return False

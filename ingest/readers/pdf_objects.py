@@ -1,7 +1,7 @@
-"""The objects of a PDF file as they are written, without any repair.
+"""The objects of a PDF file as written, without any repair.
 
-pdfium repairs what is damaged and says nothing; this tells whether there was anything
-to repair.  Values: numbers, Name, Ref, bytes (strings), list, dict, None.
+pdfium repairs damage silently; this module reports whether there was any. Values:
+numbers, Name, Ref, bytes (strings), list, dict, None.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _WORDS: dict[bytes, Any] = {b"true": True, b"false": False, b"null": None}
 
 
 class Damage(Exception):
-    """Something in a file is not written as PDF wants it."""
+    """Something in a file violates the PDF syntax."""
 
 
 class Name(bytes):
@@ -44,9 +44,9 @@ class Ref(NamedTuple):
 
 @dataclass(frozen=True)
 class Stream:
-    """A stream: its dictionary, its bytes as written.
+    """A stream: its dictionary and its bytes as written.
 
-    is_measured: whether it ends where its dictionary says.
+    is_measured: whether its length matches its dictionary.
     """
 
     entries: dict[bytes, Any]
@@ -55,7 +55,7 @@ class Stream:
 
 
 def whole_number(value: Any) -> int:
-    """A value as a whole number; raises Damage if it is none that is not negative."""
+    """A value as a whole number; raises Damage unless it is one of 0 or more."""
     if not isinstance(value, float) or value < 0 or value != int(value):
         raise Damage("a number is missing")
     return int(value)
@@ -69,18 +69,18 @@ def _float(digits: bytes) -> float:
 
 
 def skip_space(data: bytes, at: int) -> int:
-    """Where the next thing after blanks and comments begins."""
+    """Start of the next token after blanks and comments."""
     found = _SPACE.match(data, at)
     return found.end() if found else at
 
 
 def plain_name(name: bytes) -> bytes:
-    """A name without its slash, as written, with its codes for bytes replaced."""
+    """A name without its slash, with its byte codes replaced."""
     return _HEX_IN_NAME.sub(lambda code: bytes([int(code[1], 16)]), name)
 
 
 def _string(data: bytes, at: int) -> tuple[bytes, int]:
-    """A string in brackets that begins at a place; where it ends."""
+    """The bracketed string at a place, and its end."""
     depth, place = 1, at + 1
     while depth:
         found = _PIECE.search(data, place, at + _LONGEST_STRING)
@@ -117,7 +117,7 @@ def _entries(data: bytes, at: int, depth: int) -> tuple[dict[bytes, Any], int]:
 
 
 def parse(data: bytes, at: int, depth: int = 0) -> tuple[Any, int]:
-    """The value that begins at a place, and where it ends; raises Damage."""
+    """The value at a place, and its end; raises Damage."""
     if depth > _DEEPEST:
         raise Damage("values are nested too deeply")
     at = skip_space(data, at)
@@ -145,7 +145,7 @@ def parse(data: bytes, at: int, depth: int = 0) -> tuple[Any, int]:
 
 
 def number_at(data: bytes, at: int) -> int:
-    """Number of the object that begins at a place; raises Damage."""
+    """Number of the object at a place; raises Damage."""
     found = _OBJECT.match(data, skip_space(data, at))
     if found is None:
         raise Damage("no object stands where the file says")
@@ -153,7 +153,7 @@ def number_at(data: bytes, at: int) -> int:
 
 
 def object_at(data: bytes, at: int, length_of: Any) -> Any:
-    """The value of the object at a place, a Stream where one follows; raises Damage.
+    """The value of the object at a place, a Stream if one follows; raises Damage.
 
     length_of: gives the value of a reference, for the length of a stream.
     """

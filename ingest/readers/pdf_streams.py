@@ -1,6 +1,6 @@
-"""Streams of a PDF, decoded with their checksums verified.
+"""Streams of a PDF, decoded with verified checksums.
 
-pdfium shows what it can decode and does not look at the checksum.
+pdfium shows what it can decode and ignores checksums.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from ingest.readers.pdf_objects import Damage, Stream, whole_number
 
 _CHUNK = 1 << 20
 _FIRST_BY_ROW = 10
-# The blanks that readers of PDF pass over in text codes.
+# Blanks that PDF readers skip in text codes.
 _WHITE = re.compile(rb"[\t\n\r ]+")
 _LONG_NAMES = {
     b"Fl": b"FlateDecode",
     b"A85": b"ASCII85Decode",
     b"AHx": b"ASCIIHexDecode",
 }
-# What is not decoded here: pictures, and codes without a checksum.
+# Filters not decoded here: pictures, and encodings without a checksum.
 OTHER_FILTERS = frozenset(
     (
         *(b"DCTDecode", b"JPXDecode", b"JBIG2Decode", b"CCITTFaxDecode"),
@@ -32,13 +32,13 @@ OTHER_FILTERS = frozenset(
 
 
 class Budget:
-    """How many bytes may still be decoded: a few bytes can stand for very many."""
+    """Number of bytes that may still be decoded; a few can expand to very many."""
 
     def __init__(self, size: int) -> None:
         self.left = size
 
     def spend(self, size: int) -> None:
-        """Take bytes; raises Damage if there are no more."""
+        """Use up bytes; raises Damage if none are left."""
         self.left -= size
         if self.left < 0:
             raise Damage("the file is too large to be checked")
@@ -79,16 +79,16 @@ def _ascii_hex(raw: bytes) -> bytes:
 
 
 def filters_of(entries: dict[bytes, Any]) -> list[bytes]:
-    """Names of the filters of a stream, in the order in which they decode."""
+    """Names of the filters of a stream, in decoding order."""
     value = entries.get(b"Filter")
     names = value if isinstance(value, list) else [value] if value is not None else []
     return [_LONG_NAMES.get(name, name) for name in names if isinstance(name, bytes)]
 
 
 def decode(stream: Stream, keep: bool, budget: Budget) -> bytes | None:
-    """Bytes of a stream, None where a filter is not decoded here; raises Damage.
+    """Bytes of a stream, None if a filter is not decoded here; raises Damage.
 
-    keep: whether the bytes are wanted; else they are only checked.
+    keep: whether the bytes are returned or only checked.
     """
     data = stream.raw
     filters = filters_of(stream.entries)

@@ -1,4 +1,4 @@
-"""Whether the text of a page is written as PDF wants it, to its end."""
+"""Whether the content stream of a page is valid PDF to its end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.readers.pdf_objects import Damage, Name, parse, skip_space
 
-# Operators and how many operands they take; None for any number.
+# Operators and their number of operands; None for any number.
 _OPERATORS: dict[bytes, int | None] = {
     name.encode(): count
     for count, names in (
@@ -23,7 +23,7 @@ _OPERATORS: dict[bytes, int | None] = {
     for name in names.split()
 }
 _OPERATOR = re.compile(rb"[A-Za-z'\"][A-Za-z0-9*'\"]*")
-# Strings, also with brackets in them, names and comments: what is no operator.
+# Strings (also with brackets), names and comments: not operators.
 _LITERAL = re.compile(
     rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)"
     rb"|<[0-9A-Fa-f\0\t\n\f\r ]*+>|/[^\0\t\n\f\r ()<>\[\]{}/%]*+|%[^\r\n]*+",
@@ -34,12 +34,12 @@ _LOOSE = re.compile(rb"[(){}]")
 _IMAGE_END = re.compile(rb"[\0\t\n\f\r ]EI(?=[\0\t\n\f\r ]|$)")
 _VALUES = frozenset((b"true", b"false", b"null"))
 _MESSAGE = "the text of a page is damaged"
-# More is not looked through: an operator costs some microseconds.
+# More is not examined: an operator costs some microseconds.
 _MOST_BYTES = 4_000_000
 
 
 def _has_kinds(name: bytes, operands: list[Any]) -> bool:
-    """Tell whether an operator has operands of the kinds that it takes."""
+    """Whether an operator has operands of the right kinds."""
     if name in (b"Tj", b"'"):
         return isinstance(operands[0], bytes) and not isinstance(operands[0], Name)
     if name == b"Tf":
@@ -50,14 +50,14 @@ def _has_kinds(name: bytes, operands: list[Any]) -> bool:
 
 
 def _is_open(words: Counter[bytes]) -> bool:
-    """Tell whether a text ends within a piece of text or of a saved state."""
+    """Whether a content stream ends inside a text object or a saved state."""
     return words[b"BT"] != words[b"ET"] or words[b"q"] > words[b"Q"]
 
 
 def syntax_damage(data: bytes, is_whole: bool = False) -> str:
-    """What is wrong with the operators of a text, empty if nothing is.
+    """Error in the operators of a content stream, else empty.
 
-    is_whole: whether it is all of a page's text: a stream may be a part of it.
+    is_whole: whether it is the whole content of a page; a stream may be a part.
     """
     at, operands, words = 0, list[Any](), Counter[bytes]()
     end = min(len(data), _MOST_BYTES)
@@ -93,10 +93,10 @@ def syntax_damage(data: bytes, is_whole: bool = False) -> str:
 
 
 def ending_damage(data: bytes) -> str:
-    """What is wrong with a text as a whole, empty if nothing is.
+    """Error in a content stream as a whole, else empty.
 
-    Operands are looked at only where strings, lists or operators leave a doubt: that
-    takes many times as long.
+    Operands are examined only if strings, lists or operators leave a doubt, as that
+    takes many times longer.
     """
     if len(data) > _MOST_BYTES:
         return ""

@@ -1,4 +1,4 @@
-"""The table of a PDF's objects: where each one is written."""
+"""The cross-reference table of a PDF: places of its objects."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ _SECTION = re.compile(rb"(\d{1,10})[ \t]+(\d{1,10})\s*")
 _ENTRY = re.compile(rb"(\d{10}) +(\d{5}) +([nf])")
 _START = re.compile(rb"startxref\s+(\d{1,12})\s*")
 _MOST_OBJECTS = 5_000_000
-# Each may cost a look through the whole file.
+# Each may cost a scan of the whole file.
 _MOST_FAILURES = 50
 
-# Where an object is: (0, place in the file) or (number of a stream, place in it).
+# Place of an object: (0, place in the file) or (number of a stream, place in it).
 Place = tuple[int, int]
 
 
 class PdfFile:
-    """A PDF whose objects are looked up by its own table.
+    """A PDF whose objects are looked up in its own table.
 
-    Raises Damage if the table cannot be read; pdfium then searches the file for what
-    looks like an object.
+    Raises Damage if the table cannot be read; pdfium then searches the file for
+    objects.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -50,11 +50,11 @@ class PdfFile:
 
     @property
     def is_encrypted(self) -> bool:
-        """Whether strings and streams are coded with a key."""
+        """Whether strings and streams are encrypted."""
         return b"Encrypt" in self.trailer
 
     def value(self, item: Any) -> Any:
-        """The value of a reference, anything else itself; None if there is no object.
+        """The value of a reference, other values unchanged; None if there is no object.
 
         Raises Damage if the object cannot be read.
         """
@@ -102,7 +102,7 @@ class PdfFile:
             return None
 
     def _held(self, holder: int) -> tuple[bytes, list[int]]:
-        """Bytes of a stream of objects and where each begins; raises Damage."""
+        """Bytes of an object stream and the start of each object; raises Damage."""
         if holder not in self._streams:
             place = self.places.get(holder, (1, 0))
             if place[0]:

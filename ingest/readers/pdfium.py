@@ -1,7 +1,7 @@
-"""What pdfium knows of a page: its characters, its rules and its pictures.
+"""Contents of a page from pdfium: characters, rules and pictures.
 
-Pages are turned the way most of their characters run, whatever the page's own
-rotation says, so that text is always read from left to right.
+Pages are turned to the direction of most characters, whatever their own rotation, so
+that text is always read from left to right.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from ingest.readers.ruling import Rule
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
-# An object of a page, its type and the matrix that it stands under.
+# An object of a page, its type and its matrix.
 Item = tuple[Any, int, pdfium.PdfMatrix]
 
 _THIN = 3.0
@@ -41,27 +41,23 @@ _MOST_POINTS = 2_000
 # Points of a box that is closed.
 _MOST_CORNERS = 5
 _DEEPEST_FORM = 8
-# Share of the characters of a page from which on those that run another way may
-# be a table of their own.
+# Share of the characters of a page from which rotated ones may be a separate table.
 _LARGE_SHARE = 0.1
 _KINDS = (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_TEXT)
 
 
 @dataclass(frozen=True)
 class PageContent:
-    """What stands on a page and runs the same way.
+    """Contents of a page in one text direction.
 
     width: in points, as the page is read.
-    glyphs: characters in the order in which the page prints them.
-    flats, uprights: horizontal and vertical rules.
-    pictures: share of the page that pictures cover, may exceed 1.
-    has_marks: whether anything at all is printed on it.
-    strokes: how many lines it draws that are no rules.
-    turned: characters that run another way, by the way they run.
-    defects: what could not be read of the page, or not for sure; without its number.
-    digits: how many pdfium's own text of the page has, of which no defect tells.
-    outside: how many characters of the page stand beyond its edges.
-    text: all characters of the page as pdfium delivers them, GAP where none is printed.
+    glyphs: characters in printed order. flats, uprights: horizontal and vertical rules.
+    pictures: share of the page that pictures cover, may exceed 1. has_marks: whether
+    anything is printed on it. strokes: number of drawn lines other than rules. turned:
+    rotated characters, by direction. defects: parts that could not be read with
+    certainty, without page number. digits: number in pdfium's own text of the page,
+    without those in defects. outside: number of characters beyond its edges. text: all
+    characters as pdfium delivers them, GAP if none is printed.
     """
 
     width: float
@@ -79,7 +75,7 @@ class PageContent:
 
 
 def _placer(box: Box, turns: int) -> Callable[[float, float], Point]:
-    """From points on the page to points as read, y downwards."""
+    """Map points on the page to points as read, y downwards."""
     left, bottom, right, top = box
     if turns == 1:
         return lambda x, y: (y - bottom, x - left)
@@ -91,7 +87,7 @@ def _placer(box: Box, turns: int) -> Callable[[float, float], Point]:
 
 
 def _joined(first: int, second: int) -> str:
-    """The character that two UTF-16 halves make."""
+    """The character of two UTF-16 halves."""
     pair = first.to_bytes(2, "little") + second.to_bytes(2, "little")
     return pair.decode("utf-16-le", "replace")
 
@@ -103,7 +99,7 @@ def _is_on(char: Character, box: Box) -> bool:
 
 
 def _on_page(characters: Iterable[Character], box: Box) -> Iterator[Character]:
-    """Yield the words of which a character stands on the page: its edge cuts none."""
+    """Yield the words with a character on the page; its edge cuts no word."""
     for _, group in groupby(characters, lambda char: char.code > BLANK):
         word = list(group)
         if any(_is_on(char, box) for char in word):
@@ -111,7 +107,7 @@ def _on_page(characters: Iterable[Character], box: Box) -> Iterator[Character]:
 
 
 def _glyphs(characters: list[Character], turns: int, box: Box) -> list[Glyph]:
-    """Characters that run one way, and the blanks between them."""
+    """Characters of one direction, and the blanks between them."""
     place = _placer(box, turns)
     glyphs: list[Glyph] = []
     half = 0
@@ -156,7 +152,7 @@ def _matrix_of(item: Any) -> pdfium.PdfMatrix:
 def _subpaths(
     path: Any, matrix: pdfium.PdfMatrix
 ) -> Iterator[tuple[list[Point], bool]]:
-    """Yield the subpaths of a path as points on the page, and whether one is curved."""
+    """Yield the subpaths of a path as points on the page, with whether it is curved."""
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[Point] = []
     is_curved = False
@@ -177,9 +173,9 @@ def _subpaths(
 
 
 class _Rules:
-    """Collects the rules of a page.
+    """Collect the rules of a page.
 
-    strokes: how many lines it draws that are no rules.
+    strokes: number of drawn lines other than rules.
     """
 
     def __init__(self, place: Callable[[float, float], Point]) -> None:
@@ -199,7 +195,7 @@ class _Rules:
             self.strokes += 1
 
     def add_filled(self, points: list[Point]) -> None:
-        """Add a filled box that is thin enough to be a line."""
+        """Add a filled box thin enough to be a line."""
         self.strokes += len(points) if len(points) > _MOST_CORNERS else 0
         placed = [self.place(*point) for point in points]
         x0, x1 = min(x for x, _ in placed), max(x for x, _ in placed)
@@ -227,7 +223,7 @@ class _Rules:
 
 
 def _picture(item: Any, matrix: pdfium.PdfMatrix) -> list[Point]:
-    """Corners of a picture: the unit square under its matrix."""
+    """Corners of a picture: the unit square transformed by its matrix."""
     whole = _matrix_of(item).multiply(matrix)
     return [whole.on_point(x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
 
@@ -255,7 +251,7 @@ def _picture_share(items: Iterable[Item], box: Box) -> float:
 
 
 def read_content(page: pdfium.PdfPage) -> PageContent:
-    """Read what stands on a page."""
+    """Read the contents of a page."""
     count = c.FPDFPage_CountObjects(page.raw)
     at = partial(c.FPDFPage_GetObject, page.raw)
     items = list(islice(_objects(count, at, pdfium.PdfMatrix()), _MOST_OBJECTS))
@@ -270,7 +266,7 @@ def read_content(page: pdfium.PdfPage) -> PageContent:
     printed = list(_on_page(characters, box))
     ways = Counter(char.turns for char in printed if char.code > BLANK)
     del ways[-1]
-    # Of what stands outside or is slanted, the page's defects tell.
+    # The page's defects report text outside or slanted.
     told = figure_count(characters) - figure_count(
         char for char in printed if char.turns >= 0
     )

@@ -1,4 +1,4 @@
-"""Rows of tables whose format says which cells are merged."""
+"""Rows of tables in formats that mark merged cells."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ingest.console import count
 from ingest.document import Line
 from ingest.readers.delivered import digit_count
 
-# So many paragraphs of sentences in a cell are no cell of a table.
+# A cell with this many paragraphs of sentences is not a table cell.
 _FEWEST_SENTENCES = 3
 MOST_COLUMNS = 400
 MOST_ROWS = 100_000
@@ -18,13 +18,13 @@ TOO_LARGE = "the end of a table that is too large"
 
 
 def are_sentences(paragraphs: Iterable[str]) -> bool:
-    """Whether the paragraphs of a cell are so many sentences that it is none."""
+    """Whether a cell has too many sentences to be a table cell."""
     return sum("。" in text for text in paragraphs) >= _FEWEST_SENTENCES
 
 
 @dataclass(frozen=True)
 class Spanning:
-    """A cell and how many columns and rows it covers."""
+    """A cell with the columns and rows it covers."""
 
     text: str
     column_span: int = 1
@@ -35,7 +35,7 @@ class Spanning:
 class TableRow:
     """Cells of one row by grid column; spans as in Line.
 
-    end: column after its last cell and after those that reach down into it.
+    end: column after its last cell, including cells from above.
     """
 
     cells: tuple[str, ...]
@@ -48,7 +48,7 @@ def place_cells(
 ) -> list[TableRow]:
     """Give every cell its grid column: cells from above push later ones aside.
 
-    losses: counts tables that are larger than what is read.
+    losses: counts tables that are too large.
     """
     open_until: dict[int, int] = {}
     placed: list[dict[int, Spanning]] = []
@@ -91,10 +91,10 @@ def place_cells(
 
 
 def ragged_rows(rows: Sequence[TableRow], columns: int = 0, fewest: int = 2) -> int:
-    """How many rows of a table of figures end in another column than most.
+    """Number of rows of a table of figures that end in another column than most.
 
-    columns: how many the table says it has; a row may end there too.
-    fewest: texts that such a row has; a title alone may stand in one cell.
+    columns: stated number of columns; a row may end there too. fewest: texts that such
+    a row has; a title alone may stand in one cell.
     """
     counts = Counter(row.end for row in rows)
     usual, count = max(counts.items(), key=lambda item: item[1], default=(0, 0))
@@ -108,10 +108,10 @@ def ragged_rows(rows: Sequence[TableRow], columns: int = 0, fewest: int = 2) -> 
 
 
 def ragged_message(number: int) -> str:
-    """What a notice says of rows that end in another column than most."""
+    """Notice for rows that end in another column than most."""
     return count(number, "row of a table lacks cells", "rows of tables lack cells")
 
 
 def row_line(page: int, number: int, row: TableRow, grid: int) -> Line:
-    """The line that a row of a table is."""
+    """A row of a table as a line."""
     return Line(page, number, "\t".join(row.cells), row.cells, grid, row.spans)

@@ -1,4 +1,4 @@
-"""Tables drawn with rules: from lines on a page to cells.
+"""Tables drawn with rules: from page lines to cells.
 
 Geometry only: x to the right, y downwards, in points.
 """
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-# For text of the common size, in points; smaller where a wide table is shrunk to fit.
+# For text of the common size, in points; smaller if a wide table is shrunk to fit.
 _SNAP = 2.5
 _DOT_SNAP = 0.3
 _JOIN = 3.0
@@ -17,7 +17,7 @@ _TOUCH = 3.0
 _SHORTEST = 5.0
 _COMMON_SIZE = 10.0
 _COVERED = 0.6
-# More rules than any table has: a drawing, or a page made to exhaust the reader.
+# More rules than any table has: a drawing, or an attack on the reader.
 _MOST_RULES = 4000
 
 
@@ -43,9 +43,8 @@ class Cell:
 class RuledTable:
     """A grid drawn on a page.
 
-    xs, ys: the borders of its columns and rows, one more than there are of them.
-    cells: cell of each place, by row and column; a merged one stands in all its
-        places.
+    xs, ys: borders of its columns and rows, one more than their number. cells: cell of
+    each place, by row and column; a merged one is in all its places.
     """
 
     xs: tuple[float, ...]
@@ -58,12 +57,12 @@ class RuledTable:
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
 
     def holds(self, x: float, y: float) -> bool:
-        """Tell whether a point lies within the table."""
+        """Whether a point lies within the table."""
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
 
 
 def _join_pieces(rules: Sequence[Rule], reach: float) -> list[Rule]:
-    """Move rules that nearly coincide onto one line and join their pieces."""
+    """Align nearly coinciding rules and join their pieces."""
     levels: list[list[Rule]] = []
     for rule in sorted(rules):
         if levels and rule.at - levels[-1][-1].at <= reach:
@@ -85,10 +84,10 @@ def _join_pieces(rules: Sequence[Rule], reach: float) -> list[Rule]:
 
 
 def merge_rules(rules: Sequence[Rule]) -> list[Rule]:
-    """Join the pieces of rules, dots among them, and drop what stays short.
+    """Join the pieces of rules, including dots, and drop short ones.
 
     Dots count only along their own line: those of a vertical rule lie at every height
-    and would draw all horizontal ones together.
+    and would merge all horizontal ones.
     """
     short = [rule for rule in rules if rule.end - rule.start < _SHORTEST]
     long = [rule for rule in rules if rule.end - rule.start >= _SHORTEST]
@@ -105,7 +104,7 @@ def _crosses(flat: Rule, upright: Rule) -> bool:
 def _components(
     flats: Sequence[Rule], uprights: Sequence[Rule]
 ) -> list[tuple[list[Rule], list[Rule]]]:
-    """Rules that hang together, horizontal and vertical ones apart."""
+    """Connected rules, horizontal and vertical ones separately."""
     parent = list(range(len(flats) + len(uprights)))
 
     def root(item: int) -> int:
@@ -127,10 +126,10 @@ def _components(
 
 
 def _borders(rules: Sequence[Rule], crossing: Sequence[Rule]) -> tuple[float, ...]:
-    """Where columns (or rows) begin and end.
+    """Borders of columns (or rows).
 
-    Rules that cross and reach beyond the outermost ones are open cells: many forms
-    leave out the outer borders.
+    Crossing rules that reach beyond the outermost ones form open cells: many forms omit
+    the outer borders.
     """
     borders: list[float] = []
     ends = [rule.start for rule in crossing] + [rule.end for rule in crossing]
@@ -141,7 +140,7 @@ def _borders(rules: Sequence[Rule], crossing: Sequence[Rule]) -> tuple[float, ..
 
 
 def _is_drawn(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
-    """Tell whether a border between two places is drawn."""
+    """Whether a border between two places is drawn."""
     covered = sum(
         max(0.0, min(rule.end, end) - max(rule.start, start))
         for rule in rules
@@ -156,7 +155,7 @@ def _cells(
     flats: Sequence[Rule],
     uprights: Sequence[Rule],
 ) -> tuple[tuple[Cell, ...], ...]:
-    """Join places that no rule parts."""
+    """Join places without a rule between them."""
     rows, columns = len(ys) - 1, len(xs) - 1
     region = [[-1] * columns for _ in range(rows)]
     found: list[Cell] = []
@@ -196,11 +195,11 @@ def _scaled(rules: Sequence[Rule], scale: float) -> list[Rule]:
 def find_tables(
     flats: Sequence[Rule], uprights: Sequence[Rule], size: float = _COMMON_SIZE
 ) -> list[RuledTable]:
-    """Return the grids that horizontal and vertical rules draw, top to bottom.
+    """Return the grids drawn by horizontal and vertical rules, top to bottom.
 
-    size: height of the characters on the page; a wide table shrunk to fit has rows
-    as low as the distances that are forgiven in one of the common size.  A frame
-    around text and a list of one column are no tables.
+    size: character height on the page, as rows of a shrunk table can be as low as the
+    tolerance at common size. A frame around text and a list of one column are not
+    tables.
     """
     scale = _COMMON_SIZE / min(max(size, 1.0), _COMMON_SIZE)
     flats = merge_rules(_scaled(flats, scale))

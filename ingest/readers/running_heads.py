@@ -1,6 +1,6 @@
-"""Headers and footers of the pages of office files: they stand in no place of the text.
+"""Headers and footers of office files, which have no place in the text.
 
-They repeat a title and number the pages; a figure among them is told.
+They repeat a title and number the pages; other figures are reported.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _NO_FIGURE = re.compile(
     r"|^[\s\-—–─]*\d{1,4}(?:\s*[/／]\s*\d{1,4})?[\s\-—–─]*$"
 )
 _FIGURE = re.compile(r"\d+(?:[.,，．]\d+)*")
-# A sheet's marks of fonts, sizes, colours, places and fields.
+# Codes of a sheet for fonts, sizes, colours, places and fields.
 _MARK = re.compile(r'&(?:"[^"]*"|K[\dA-Fa-f]{6}|K\d\d[+-]\d{3}|\d+|.)')
 _PARTED = re.compile(r"&[LCR]")
 
 
 def head_defects(texts: Iterable[str]) -> Iterator[Defect]:
-    """Tell the figures in headers and footers that are no page numbers or dates."""
+    """Report figures in headers and footers other than page numbers and dates."""
     found: dict[str, None] = {}
     for text in texts:
         found.update(dict.fromkeys(_FIGURE.findall(_NO_FIGURE.sub(" ", text))))
@@ -40,7 +40,7 @@ def head_defects(texts: Iterable[str]) -> Iterator[Defect]:
 
 
 def word_head(tree: etree._Element) -> Iterator[str]:
-    """Yield the paragraphs of a Word header or footer, fields left out."""
+    """Yield the paragraphs of a Word header or footer, without fields."""
     for paragraph in tree.iter("{*}p"):
         text, depth = "", 0
         for part in paragraph.iter():
@@ -61,7 +61,7 @@ def _is_field(text: etree._Element) -> bool:
 
 
 def sheet_heads(tree: etree._Element) -> Iterator[str]:
-    """Yield the parts of a sheet's headers and footers, marks left out."""
+    """Yield the parts of a sheet's headers and footers, without codes."""
     for part in tree.iter("{*}headerFooter"):
         for head in part:
             text = head.text or ""
@@ -70,5 +70,5 @@ def sheet_heads(tree: etree._Element) -> Iterator[str]:
 
 
 def parts_of_head(text: str) -> Iterator[str]:
-    """What a sheet prints left, in the middle and right of its head."""
+    """Left, middle and right part of a sheet's header."""
     return (_MARK.sub("", own) for own in _PARTED.split(text))

@@ -1,8 +1,7 @@
-"""Pages without a text layer: the picture of a page to characters and rules.
+"""Pages without a text layer: from a page image to characters and rules.
 
-Needs the optional extra ``ocr`` (rapidocr with its models, no network).  What comes out
-is the same as from a PDF's text layer, so that everything after it is the same, too;
-beside it stands how sure the recognition was of each piece of text.
+Needs the optional extra ``ocr`` (rapidocr with its models, no network). The result has
+the form of a PDF's text layer, plus the confidence of each piece of text.
 """
 
 from __future__ import annotations
@@ -18,17 +17,17 @@ from ingest.readers.pdfium import PageContent
 from ingest.readers.ruling import Rule
 
 POINTS_PER_INCH = 72
-# Scans are made at 150 to 300 dots an inch; more costs time and reads no better.
+# Scans have 150 to 300 dots per inch; more costs time and reads no better.
 DOTS_PER_INCH = 200
 CLOSER_DOTS_PER_INCH = 400
-# A scan lies askew by a few degrees at most.
+# A scan is skewed by a few degrees at most.
 _MOST_SKEW = 4.0
 _RULE_SHARE = 1 / 45
 _HALF_WIDTH = 0.5
 
 
 def is_available() -> bool:
-    """Tell whether the extra is installed."""
+    """Whether the extra is installed."""
     return all(importlib.util.find_spec(name) for name in ("rapidocr", "cv2"))
 
 
@@ -44,7 +43,7 @@ def _engine() -> Any:
 
 
 def _ink(gray: Any) -> Any:
-    """White where something is printed, evened out over shadows of the scan."""
+    """White for printed pixels, adjusted for shadows of the scan."""
     import cv2
 
     return cv2.adaptiveThreshold(
@@ -53,11 +52,11 @@ def _ink(gray: Any) -> Any:
 
 
 def skew_of(gray: Any) -> float:
-    """Degrees that the long horizontal rules of a page lie askew, 0 without rules."""
+    """Skew of the long horizontal rules of a page in degrees, 0 without rules."""
     import cv2
     import numpy as np
 
-    # Half the size without its noise: thousands of specks cost the search seconds.
+    # Halve the size to drop noise: thousands of specks cost seconds.
     small = cv2.medianBlur(cv2.resize(gray, None, fx=0.5, fy=0.5), 3)
     width = small.shape[1]
     reach = cv2.getStructuringElement(cv2.MORPH_RECT, (25, 1))
@@ -121,7 +120,7 @@ def _rules(ink: Any, scale: float, flat: bool) -> list[Rule]:
 
 
 def _glyphs_of(text: str, box: tuple[float, float, float, float]) -> Iterator[Glyph]:
-    """Characters spread over the box of their line: a wide one takes two shares."""
+    """Characters spread over the box of their line; a wide one takes two shares."""
     x0, top, x1, bottom = box
     shares = [_HALF_WIDTH if char.isascii() else 1.0 for char in text]
     unit = (x1 - x0) / max(sum(shares), _HALF_WIDTH)
@@ -136,7 +135,7 @@ def _glyphs_of(text: str, box: tuple[float, float, float, float]) -> Iterator[Gl
 def read_image(
     image: Any, dots_per_inch: float, page: int = 1
 ) -> tuple[PageContent, list[Reading]]:
-    """Read the picture of one page (rows, columns, BGR) into characters and rules.
+    """Read the image of one page (rows, columns, BGR) into characters and rules.
 
     Returns the content in points and every piece of text with its confidence.
     """
@@ -168,7 +167,7 @@ def read_image(
 
 
 def page_image(page: Any, dots_per_inch: int = DOTS_PER_INCH) -> Any:
-    """The picture of a PDF page, as OpenCV wants it."""
+    """The image of a PDF page for OpenCV."""
     import cv2
 
     picture = page.render(scale=dots_per_inch / POINTS_PER_INCH).to_numpy()
@@ -178,14 +177,14 @@ def page_image(page: Any, dots_per_inch: int = DOTS_PER_INCH) -> Any:
 
 
 def read_page(page: Any, number: int) -> tuple[PageContent, list[Reading]]:
-    """Read one page of a PDF from its picture."""
+    """Read one page of a PDF from its image."""
     return read_image(page_image(page), DOTS_PER_INCH, number)
 
 
 def read_again(page: Any, reading: Reading) -> list[str]:
-    """What else the recognition makes of one piece of text, looked at more closely.
+    """Alternative readings of one piece of text at higher resolution.
 
-    Only what was really recognised is returned, nothing is made up.
+    Only recognised text is returned.
     """
     import cv2
 

@@ -19,14 +19,13 @@ _UNHIDE = "show them and save the file again if they belong to its tables"
 
 @dataclass
 class Sheet:
-    """What a sheet shows.
+    """Displayed contents of a sheet.
 
-    cells: text by (row, column), from 0, blank cells left out.
-    merges: (first row, row after, first column, column after) of merged cells.
-    computed: places whose text is the result of a formula that was computed here.
-    boxes: what stands in text boxes over the sheet.
-    hidden_rows, hidden_columns, hidden_cells: those that hold something and are not
-        shown, from 0; a cell by its number format.
+    cells: text by (row, column), from 0, without blank cells. merges: (first row, row
+    after, first column, column after) of merged cells. computed: places with a formula
+    result computed here. boxes: texts of text boxes over the sheet. hidden_rows,
+    hidden_columns, hidden_cells: hidden ones with contents, from 0; a cell by its
+    number format.
     """
 
     name: str
@@ -39,14 +38,14 @@ class Sheet:
     hidden_cells: set[tuple[int, int]] = field(default_factory=set)
 
     def put(self, place: tuple[int, int], text: str, held: str) -> None:
-        """Note what a cell shows of what it holds; a nought left out is no loss."""
+        """Record the displayed text of a cell; a hidden zero is not a loss."""
         if text:
             self.cells[place] = text
         elif show(held, "0.00").strip("-0."):
             self.hidden_cells.add(place)
 
     def hide(self, row: int, column: int, rows: Container[int]) -> None:
-        """Note a cell that is not shown; rows: those that are hidden."""
+        """Record a cell that is not shown; rows: the hidden ones."""
         if row in rows:
             self.hidden_rows.add(row)
         else:
@@ -62,7 +61,7 @@ class Sheet:
 
     @property
     def digits(self) -> int:
-        """How many digits it shows; a cell covers what says the same again."""
+        """Number of digits it shows, without repeats in covered cells."""
         _, covered = _spans(self)
         return sum(map(digit_count, (self.name, *self.boxes))) + sum(
             digit_count(text)
@@ -75,7 +74,7 @@ Place = tuple[int, int]
 
 
 def hidden_defects(sheet: Sheet, page: int) -> Iterator[Defect]:
-    """Tell the rows, columns and cells that a sheet hides: they are not read."""
+    """Report hidden rows, columns and cells of a sheet, which are not read."""
     rows = _ranges(sheet.hidden_rows, lambda place: str(place + 1))
     columns = _ranges(sheet.hidden_columns, lambda place: get_column_letter(place + 1))
     cells = ", ".join(_by_column(sheet.hidden_cells))
@@ -86,7 +85,7 @@ def hidden_defects(sheet: Sheet, page: int) -> Iterator[Defect]:
 
 
 def hidden_sheet(name: str, texts: Iterable[str]) -> Iterator[Defect]:
-    """Report a sheet that is hidden, if it holds a digit: it is not read."""
+    """Report a hidden sheet with digits, which is not read."""
     if any(map(digit_count, texts)):
         message = f"sheet {name}: hidden and not read"
         yield Defect(0, message, _UNHIDE, "hidden")
@@ -113,7 +112,7 @@ def _ranges(places: Iterable[int], name: Callable[[int], str]) -> str:
 
 
 def _spans(sheet: Sheet) -> tuple[dict[Place, int], dict[Place, Place]]:
-    """Columns that merged cells span, and the places that they cover, by which."""
+    """Columns that merged cells span, and the covering cell of each place."""
     spans: dict[Place, int] = {}
     covered: dict[Place, Place] = {}
     shown = sorted({row for row, _ in sheet.cells})
@@ -128,9 +127,9 @@ def _spans(sheet: Sheet) -> tuple[dict[Place, int], dict[Place, Place]]:
 
 
 def _stands_alone(row: TableRow, has_table: bool) -> bool:
-    """Tell whether a row is a title above the table or a remark below it.
+    """Whether a row is a title above the table or a remark below it.
 
-    Below, a label without figures stands alone too; a remark spans the table.
+    Below, a label without figures may also stand alone; a remark spans the table.
     """
     filled = [place for place, cell in enumerate(row.cells) if cell]
     if len(filled) != 1:

@@ -13,7 +13,7 @@ from ingest.readers.bars import plain
 from ingest.readers.delivered import check_digits, digit_count
 from ingest.readers.shown import without_invisible
 
-# Chinese characters for each broken byte, beyond which a text is UTF-8 gone wrong.
+# Chinese characters per broken byte, above which a text is damaged UTF-8.
 _SOUND_TO_BROKEN = 4
 _CHINESE_FROM = "\u2e80"
 _MOST_CONTROLS = 0.01
@@ -22,7 +22,7 @@ _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\v\f\r\x1a")
 
 
 def _decode_marked(data: bytes, name: str) -> str | None:
-    """Decode text that begins with a mark of UTF-16, else return None."""
+    """Decode text with a UTF-16 mark, else return None."""
     if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return None
     try:
@@ -40,7 +40,7 @@ def _malformed(encoding: str, at: int, name: str) -> ReadError:
 
 
 def _check_not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> None:
-    """Raise ReadError for UTF-8 with broken places: GB18030 would garble all of it."""
+    """Raise ReadError for damaged UTF-8, which GB18030 would garble."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     sound = sum(char >= _CHINESE_FROM for char in text) - broken
@@ -51,7 +51,7 @@ def _check_not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> None:
 def decode(data: bytes, name: str, declared: str = "") -> str:
     """Decode text that is UTF-8 or GB18030 (which includes GBK and GB2312).
 
-    declared: the encoding that the text names, tried where it is not UTF-8.
+    declared: the encoding that the text names, tried if it is not UTF-8.
     """
     marked = _decode_marked(data, name)
     if marked is not None:
@@ -72,7 +72,7 @@ def decode(data: bytes, name: str, declared: str = "") -> str:
 
 
 def looks_like_text(text: str) -> bool:
-    """Tell whether decoded bytes are text and not some unknown binary format."""
+    """Whether decoded bytes are text, not an unknown binary format."""
     controls = sum(char in _CONTROLS for char in text)
     return "\0" not in text and controls <= _MOST_CONTROLS * len(text)
 
@@ -80,8 +80,8 @@ def looks_like_text(text: str) -> bool:
 def _numbered_lines(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield page, number and text of the lines.
 
-    A form feed counts no line: what stands before and after it has the number that
-    every editor shows, on two pages.  All other signs that end a line count one.
+    A form feed does not count as a line, so that numbers match editors; all other line
+    ends do.
     """
     page = 1
     for number, whole in enumerate(_LINE_END.split(text), start=1):
@@ -91,7 +91,7 @@ def _numbered_lines(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def check_text(data: bytes, name: str, lines: tuple[Line, ...]) -> Iterator[Defect]:
-    """Tell the pages whose lines have other digits than the text."""
+    """Report pages whose lines have other digits than the text."""
     pages = enumerate(decode(data, name).split("\f"), start=1)
     yield from check_digits(
         Counter({page: digit_count(text) for page, text in pages}), lines
@@ -101,9 +101,9 @@ def check_text(data: bytes, name: str, lines: tuple[Line, ...]) -> Iterator[Defe
 def read_text(data: bytes, name: str) -> tuple[tuple[Line, ...], int]:
     """Return the lines of a text file and its number of pages.
 
-    A form feed ends a line and a page.  A line with tabs is a row of a grid: its cells
-    are kept apart, blank ones too.  Consecutive such rows are one grid.  Marks of
-    Markdown for headings, and around a whole line, are left out.
+    A form feed ends a line and a page. A line with tabs is a row of a grid with its
+    cells, including blank ones. Consecutive such rows are one grid. Markdown marks of
+    headings, and around a whole line, are dropped.
     """
     text = decode(data, name)
     if not looks_like_text(text):

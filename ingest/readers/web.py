@@ -1,4 +1,4 @@
-"""Web pages: text blocks and tables in reading order, scripts and styles left out."""
+"""Web pages: text blocks and tables in reading order, without scripts and styles."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _PICTURE = "picture in a table"
 _LOOK = "look at the page in a browser; save what stands there beside the page"
 _UNHIDE = "show them and save the page again if they belong to its tables"
 _SHOWN_ELSEWHERE = (EMBEDDED, NO_SCRIPTS, _PICTURE)
-# A quotation mark that is missing makes cells part of an attribute.
+# A missing quotation mark makes cells part of an attribute.
 _SWALLOWED = "//@*[contains(., '</td') or contains(., '<td')]"
 
 
@@ -64,14 +64,14 @@ def _declared(data: bytes) -> str:
     head = data[:_META_REACH]
     match = _XML.search(head) or _META.search(head)
     name = match[1].decode("ascii").lower() if match else ""
-    # GB2312 is declared by pages that use all of GBK.
+    # Pages that use all of GBK declare GB2312.
     if name in ("gb2312", "gbk", "gb18030", "x-gbk"):
         return "gb18030"
     return "big5" if name in ("big5", "big5-hkscs") else ""
 
 
 def _aligned(element: etree._Element) -> Callable[[str], str] | None:
-    """What an element that is raised or lowered makes of its digits."""
+    """Digits of a raised or lowered element."""
     style = (element.get("style") or "").lower()
     if element.tag in ("del", "s", "strike") or (
         _INLINE.match(element.tag) and _STRUCK.search(style)
@@ -94,7 +94,7 @@ def _span(cell: etree._Element, name: str) -> int:
 
 
 class _Page:
-    """Collects the lines of a page."""
+    """Collect the lines of a page."""
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
@@ -122,7 +122,7 @@ class _Page:
             self._take(part.tail)
 
     def _take(self, text: str | None) -> None:
-        """Take text in; where it is set as it stands, its lines and blanks are kept."""
+        """Add text; preformatted text keeps its lines and blanks."""
         if not self._is_set:
             self._open.append(_squeeze(text))
             return
@@ -159,7 +159,7 @@ class _Page:
             return
         for caption in table.iterchildren("caption"):
             self.read(caption)
-        # Browsers show what stands between the cells of a table above it.
+        # Browsers show text between the cells of a table above it.
         for text in between_cells(table, table):
             self._open.append(_squeeze(text))
             self._end_line()
@@ -208,7 +208,7 @@ def _parse(text: str, name: str) -> etree._Element:
         raise ReadError(
             "the web page shows no text", document=name, remedy="download it again"
         ) from error
-    # libxml2 drops what is nested deeper than it allows, and only its log tells.
+    # libxml2 drops elements nested too deeply; only its log reports it.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise _too_deep(name)
     return tree

@@ -1,4 +1,4 @@
-"""Tables of web pages: their rows and cells, and what stands between them."""
+"""Tables of web pages: rows, cells, and text between them."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ LOOSE = "rows of cells that no row holds"
 _SKIPPED = frozenset(
     (
         *("script", "style", "noscript", "template", "head", "title", "xml"),
-        # Frames and controls that still stand where their text was taken over.
+        # Frames and controls whose text is already used.
         *("select", "iframe", "object", "embed"),
-        # What a drawing says of itself.
+        # Descriptions of a drawing.
         *("desc", "metadata"),
     )
 )
 
 
 def is_skipped(element: etree._Element) -> bool:
-    """Whether a page shows nothing of an element."""
+    """Whether a page does not show an element."""
     if not isinstance(element.tag, str) or element.tag in _SKIPPED:
         return True
     return is_hidden(element)
 
 
 def _takes_no_place(element: etree._Element) -> bool:
-    """Whether a table has no place for a part that is not shown."""
+    """Whether a hidden part takes no place in its table."""
     return is_skipped(element) and not leaves_blank(element)
 
 
 def arranges(table: etree._Element) -> bool:
-    """Whether a table arranges the page: most figures in it stand in other tables.
+    """Whether a table is page layout: most figures in it stand in other tables.
 
-    Any other table that holds one is a table; the one is text of its cell, as a column
-    is.  What has one column, or one row with lines of sentences, arranges the page too.
+    Otherwise an inner table, like an inner column, is text of its cell. A table of one
+    column, or one row with lines of sentences, is also layout.
     """
     rows = [
         list(_cells_in(row))
@@ -73,7 +73,7 @@ def _has_columns(table: etree._Element) -> bool:
 
 
 def _row_of(part: etree._Element, table: etree._Element) -> etree._Element | None:
-    """The row of a table that a cell stands in."""
+    """The row of a cell."""
     for above in part.iterancestors():
         if above.tag == "tr" or above is table:
             return above if above.tag == "tr" else None
@@ -81,7 +81,7 @@ def _row_of(part: etree._Element, table: etree._Element) -> etree._Element | Non
 
 
 def own_text(part: etree._Element) -> str:
-    """The text of an element without that of the cells in it."""
+    """The text of an element without that of its cells."""
     texts = [part.text or ""]
     for inner in part:
         if inner.tag not in ("td", "th") and not is_skipped(inner):
@@ -91,12 +91,12 @@ def own_text(part: etree._Element) -> str:
 
 
 def _is_misspelt(part: etree._Element) -> bool:
-    """Tell whether an element in a row has a name that no web page knows."""
+    """Whether an element in a row has an unknown name."""
     return isinstance(part.tag, str) and part.tag not in KNOWN_TAGS
 
 
 def between_cells(part: etree._Element, table: etree._Element) -> Iterator[str | None]:
-    """Yield the text of a table that stands in none of its cells."""
+    """Yield the text of a table outside its cells."""
     yield part.text
     for inner in part:
         if not (
@@ -112,10 +112,10 @@ def between_cells(part: etree._Element, table: etree._Element) -> Iterator[str |
 def rows_in(part: etree._Element, losses: Counter[str]) -> Iterator[list[Any]]:
     """Yield the cells of each row of a table.
 
-    losses: counts rows of cells that stand in none; browsers make rows of them too.
+    losses: counts rows of cells outside a row; browsers make rows of them too.
     """
     loose: list[etree._Element] = []
-    # A foot may stand in the file before the rows that it is shown below.
+    # A footer may precede in the file the rows it is shown below.
     order = {"thead": 0, "tfoot": 2} if part.tag == "table" else {}
     for inner in (*sorted(part, key=lambda each: order.get(each.tag, 1)), None):
         if inner is not None and (
@@ -142,7 +142,7 @@ def rows_in(part: etree._Element, losses: Counter[str]) -> Iterator[list[Any]]:
 
 
 def _cells_in(part: etree._Element, in_misspelt: bool = False) -> Iterator[Any]:
-    """Yield the cells in a part of a row, those with misspelt names too."""
+    """Yield the cells in a part of a row, including those with misspelt names."""
     for inner in part:
         if _takes_no_place(inner) or inner.tag in ("tr", "table"):
             continue
@@ -150,7 +150,7 @@ def _cells_in(part: etree._Element, in_misspelt: bool = False) -> Iterator[Any]:
             yield inner
             continue
         is_misspelt = _is_misspelt(inner)
-        # Office programs leave blank marks of their own between cells: o:p.
+        # Office programs leave empty elements between cells: o:p.
         is_mark = is_misspelt and ":" in inner.tag and not own_text(inner).strip()
         if is_misspelt and not in_misspelt and not is_mark:
             yield inner

@@ -1,4 +1,4 @@
-"""Controls and frames of web pages: what they show becomes text, or is told."""
+"""Controls and frames of web pages: their contents become text, or are reported."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HIDDEN = re.compile(
 )
 _UNSEEN = re.compile(r"visibility\s*:\s*(?:hidden|collapse)")
 _NOTHING_LOADED = re.compile(r"\s*(?:about:|javascript:|#|$)", re.IGNORECASE)
-# Kinds of input that show their value; others show a mark, dots or nothing.
+# Input types that show their value; others show a mark, dots or nothing.
 _SHOWN_INPUTS = frozenset(
     (
         *("", "text", "number", "search", "tel", "url", "email"),
@@ -27,12 +27,12 @@ _SHOWN_INPUTS = frozenset(
 )
 _SOURCES = {"iframe": "src", "embed": "src", "object": "data"}
 _CONTROLS = frozenset(("textarea", "button", "select", "input", "noscript", *_SOURCES))
-# What holds no text that a page shows.
+# Elements without visible text.
 _UNSHOWN = frozenset(("script", "style", "template", "head", "xml"))
 
 
 def is_hidden(element: etree._Element) -> bool:
-    """Whether an element itself says that it is not shown."""
+    """Whether an element itself is marked as hidden."""
     style = (element.get("style") or "").lower()
     return element.get("hidden") is not None or any(
         pattern.search(style) for pattern in (_HIDDEN, _UNSEEN)
@@ -40,7 +40,7 @@ def is_hidden(element: etree._Element) -> bool:
 
 
 def leaves_blank(element: etree._Element) -> bool:
-    """Whether an element that is not shown keeps its place: a blank row or cell."""
+    """Whether a hidden element keeps its place, as a blank row or cell."""
     style = (element.get("style") or "").lower()
     return (
         element.tag in ("tr", "td", "th")
@@ -51,7 +51,7 @@ def leaves_blank(element: etree._Element) -> bool:
 
 
 def hidden_parts(tree: etree._Element) -> int:
-    """How many rows, cells and texts of tables hold digits and are not shown."""
+    """Number of hidden rows, cells and texts of tables with digits."""
     count = 0
     walk = etree.iterwalk(tree, events=("start",))
     for _, element in walk:
@@ -77,7 +77,7 @@ def _visible(tree: etree._Element) -> Iterator[etree._Element]:
 
 
 def _become(element: etree._Element, tag: str, text: str | None) -> None:
-    """Make an element another one with this text; what follows it stays."""
+    """Replace an element with another of this text; following text stays."""
     tail = element.tail
     element.clear()
     element.tag, element.text, element.tail = tag, text, tail
@@ -88,7 +88,7 @@ def _all_text(element: etree._Element) -> str:
 
 
 def _chosen(select: etree._Element) -> str:
-    """The options that a list shows: the selected one or the first, all if open."""
+    """The options shown by a list: the selected one or the first, all if open."""
     options = list(select.iterdescendants("option"))
     size = select.get("size") or "1"
     if select.get("multiple") is not None or size.strip() not in ("0", "1", ""):
@@ -103,7 +103,7 @@ def _is_sized(element: etree._Element) -> bool:
 
 
 def _open_frame(frame: etree._Element, losses: Counter[str]) -> None:
-    """Put the page that a frame holds in its place; tell what stands elsewhere."""
+    """Replace a frame with its page; report pages stored elsewhere."""
     held = frame.get("srcdoc") or ""
     if frame.tag == "iframe" and held.strip():
         inner = html.document_fromstring(held)
@@ -116,14 +116,14 @@ def _open_frame(frame: etree._Element, losses: Counter[str]) -> None:
     if not _NOTHING_LOADED.match(source):
         losses[EMBEDDED] += _is_sized(frame)
     elif frame.tag == "object":
-        # It shows what it holds where it has nothing to load.
+        # It shows its contents if it has nothing to load.
         frame.tag = "div"
 
 
 def show_controls(tree: etree._Element) -> Counter[str]:
-    """Change the controls of a page into the text they show; count what is not read.
+    """Change the controls of a page into their text; count what is not read.
 
-    Its styles are written into its elements first: they say what is shown.
+    Styles are written into its elements first, as they decide visibility.
     """
     losses = apply_styles(tree)
     for element in list(_visible(tree)):

@@ -1,4 +1,4 @@
-"""Styles that a web page holds: what its elements are said to look like by class."""
+"""Styles of a web page, by class of element."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import cast
 from lxml import etree
 
 UNREAD = "rules of style that may hide something and are not understood"
-# What readers ask a style for, and the values that change what is read.
+# Style properties that matter, and their values that change what is read.
 _CHANGING = {
     "display": "none",
     "visibility": "hidden|collapse",
@@ -38,7 +38,7 @@ _PLACES = {
     "first-child": "not(preceding-sibling::*)",
     "last-child": "not(following-sibling::*)",
 }
-# States of an element that someone points at, and parts that hold no text of the page.
+# Hover states, and parts without text of the page.
 _NEVER = re.compile(
     r":(?:hover|active|focus|visited|link|target|checked|disabled|before|after|first-l)"
     r"|::"
@@ -47,7 +47,7 @@ _NEVER = re.compile(
 
 @dataclass(frozen=True)
 class _Rule:
-    """One property that elements get; rank: important, specificity, order."""
+    """One property of elements; rank: important, specificity, order."""
 
     path: str
     name: str
@@ -56,7 +56,7 @@ class _Rule:
 
 
 def _selected(selector: str) -> tuple[str, tuple[int, int, int]] | None:
-    """XPath of the elements of a selector and its specificity; None if not known."""
+    """XPath of a selector and its specificity; None if unknown."""
     if len(selector) > _LONGEST:
         return None
     path, weights = "", [0, 0, 0]
@@ -81,7 +81,7 @@ def _selected(selector: str) -> tuple[str, tuple[int, int, int]] | None:
 
 
 def _declarations(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield the properties that are asked for, their values, and if !important."""
+    """Yield the relevant properties, their values, and whether !important."""
     for part in text.split(";"):
         name, _, value = part.partition(":")
         bare, mark, _ = value.lower().partition("!")
@@ -115,10 +115,10 @@ def _elements(tree: etree._Element, path: str) -> list[etree._Element]:
 
 
 def apply_styles(tree: etree._Element) -> Counter[str]:
-    """Write what the styles of a page say of its elements into their own; losses.
+    """Write the styles of a page into its elements; return losses.
 
-    Of the same property the stronger rule counts, and what an element says itself goes
-    before all that is not important.
+    For one property the stronger rule counts; an element's own style precedes all rules
+    that are not important.
     """
     losses: Counter[str] = Counter()
     sheets = [

@@ -1,7 +1,7 @@
 """Word documents (.docx): paragraphs and tables in document order, from the XML.
 
-Tracked deletions, hidden text and field codes are left out; figures in the headers of
-pages are told.
+Tracked deletions, hidden text and field codes are skipped; figures in page headers are
+reported.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ _SKIPPED = frozenset(
         "rt",
     )
 )
-# Numbers that lay a page out and data that nobody sees.
+# Numbers of page layout, and invisible data.
 _UNSEEN = _SKIPPED | frozenset(
     (
         "posOffset",
@@ -74,7 +74,7 @@ _UNSEEN = _SKIPPED | frozenset(
 )
 _DEEPEST = 200
 _HEAD = re.compile(r"word/(?:header|footer)\d*\.xml")
-# What a page shows and is not read: an element, and what it is.
+# Displayed contents that are not read: element and kind.
 _UNREAD = {
     "altChunk": ("embedded document",),
     "OLEObject": ("embedded object",),
@@ -94,11 +94,11 @@ def _index(text: str) -> str:
 
 
 def _apart(sign: str, text: str, shown: str) -> str:
-    """A part of an equation: raised or lowered digits, else set apart by a sign."""
+    """A part of an equation: raised or lowered digits, else separated by a sign."""
     return shown if shown != text or not text else sign + text
 
 
-# Parts of an equation: what parts them from what stands before, and how they look.
+# Parts of an equation: their separator and form.
 _EQUATION: dict[str, tuple[str, Callable[[str], str]]] = {
     "den": ("/", str),
     "sup": ("", _power),
@@ -115,7 +115,7 @@ def _is_hidden(run: etree._Element) -> bool:
 
 
 class _Body:
-    """Collects the lines of a document."""
+    """Collect the lines of a document."""
 
     def __init__(self, has_rendered_breaks: bool) -> None:
         self.page = 1
@@ -130,7 +130,7 @@ class _Body:
         return len(self.lines) + 1
 
     def read_blocks(self, parent: etree._Element, depth: int = 0) -> None:
-        """Read the paragraphs and tables in an element, however wrapped."""
+        """Read the paragraphs and tables in an element, however nested."""
         if depth > _DEEPEST:
             self.losses["text nested too deeply"] += 1
             return
@@ -162,7 +162,7 @@ class _Body:
     def _pieces(
         self, element: etree._Element, boxes: list[etree._Element], depth: int
     ) -> Iterator[str]:
-        """Yield the printed text in a paragraph, pages parted by form feeds.
+        """Yield the printed text in a paragraph, with form feeds between pages.
 
         Text boxes are set aside.
         """
@@ -237,8 +237,8 @@ class _Body:
     ) -> Iterator[Spanning]:
         """Yield the cells of a row.
 
-        above: what cells that are merged with those below them show, by column;
-            changed as the row is read.
+        above: text of cells merged with those below, by column; updated as the row is
+        read.
         """
         column = blank_columns(row, "gridBefore")
         yield from [Spanning("")] * column
@@ -252,7 +252,7 @@ class _Body:
                 above[column] = text
             else:
                 if text == above[column]:
-                    # It says again what the cell that covers it shows.
+                    # It repeats the cell that covers it.
                     self.repeated += digit_count(text)
                 text = ""
             yield Spanning(text, span)
@@ -277,12 +277,12 @@ def _heads(package: Package) -> Iterator[str]:
 
 
 def _is_deleted(element: etree._Element) -> bool:
-    """Whether a row of a table is one that was taken out while changes were tracked."""
+    """Whether a row of a table is a tracked deletion."""
     return local_name(element) == "tr" and descend(element, "trPr", "del") is not None
 
 
 def _shown_digits(tree: etree._Element) -> int:
-    """Digits of all text that is not hidden, whatever the element that holds it."""
+    """Digits of all visible text, in any element."""
     count = 0
     walk = etree.iterwalk(tree, events=("start",))
     for _, element in walk:
@@ -295,7 +295,7 @@ def _shown_digits(tree: etree._Element) -> int:
 
 
 def _hidden_texts(tree: etree._Element) -> int:
-    """How many texts with digits are not shown."""
+    """Number of hidden texts with digits."""
     return sum(
         _is_hidden(run) and digit_count("".join(map(str, run.itertext("{*}t")))) > 0
         for run in tree.iter("{*}r")
@@ -303,9 +303,9 @@ def _hidden_texts(tree: etree._Element) -> int:
 
 
 def _defects(body: _Body, shown: int, hidden: int) -> Iterator[Defect]:
-    """What was not read of a document.
+    """Unread parts of a document.
 
-    shown: how many digits it shows; hidden: how many texts with digits it does not.
+    shown: number of digits it shows; hidden: number of hidden texts with digits.
     """
     if hidden:
         yield Defect(0, f"hidden and not read: texts ({hidden})", _UNHIDE, "hidden")
@@ -319,7 +319,7 @@ def _defects(body: _Body, shown: int, hidden: int) -> Iterator[Defect]:
 
 
 def read_word(data: bytes, name: str) -> Content:
-    """Read a document: its text in order, its notes after it; pages as Word counted.
+    """Read a document: its text in order, then its notes; pages as counted by Word.
 
     Raises ReadError for a file that is damaged or too large.
     """

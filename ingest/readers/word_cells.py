@@ -1,4 +1,4 @@
-"""Cells of tables in Word documents: what they span and what covers them."""
+"""Cells of tables in Word documents: spans and merged cells."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def descend(element: etree._Element, *names: str) -> etree._Element | None:
 
 
 def column_span(cell: etree._Element) -> int:
-    """How many columns a cell spans."""
+    """Number of columns that a cell spans."""
     properties = child(cell, "tcPr")
     value = (
         attribute(child(properties, "gridSpan"), "val")
@@ -34,34 +34,34 @@ def column_span(cell: etree._Element) -> int:
 
 
 def is_merged(cell: etree._Element) -> bool:
-    """Tell whether a cell is merged with those above or below it."""
+    """Whether a cell is merged with those above or below it."""
     return descend(cell, "tcPr", "vMerge") is not None
 
 
 def starts_merge(cell: etree._Element) -> bool:
-    """Tell whether a cell is not covered by one above it; odd marks cover nothing."""
+    """Whether no cell above covers a cell; unknown marks cover nothing."""
     mark = attribute(descend(cell, "tcPr", "vMerge"), "val")
     return mark not in (None, "continue")
 
 
 def blank_columns(row: etree._Element, name: str) -> int:
-    """How many columns of a table a row leaves out at one side."""
+    """Number of columns that a row omits at one side."""
     value = attribute(descend(row, "trPr", name), "val") or "0"
     return min(int(value) if value.isdecimal() else 0, MOST_COLUMNS)
 
 
 def grid_columns(table: etree._Element) -> int:
-    """How many columns a table says it has."""
+    """Stated number of columns of a table."""
     grid = child(table, "tblGrid")
     columns = grid if grid is not None else ()
     return sum(local_name(part) == "gridCol" for part in columns)
 
 
 def arranges(table: etree._Element) -> bool:
-    """Whether a table arranges the page: most figures in it stand in other tables.
+    """Whether a table is page layout: most figures in it stand in other tables.
 
-    Any other table that holds one is a table; the one is text of its cell, as a column
-    is.  What has one column, or one row with lines of sentences, arranges the page too.
+    Otherwise an inner table, like an inner column, is text of its cell. A table of one
+    column, or one row with lines of sentences, is also layout.
     """
     if not _has_columns(table):
         return True
@@ -98,10 +98,10 @@ def _has_columns(table: etree._Element) -> bool:
 
 
 def owner(row: etree._Element) -> etree._Element | None:
-    """The table that a row or cell stands in."""
+    """The table of a row or cell."""
     return ancestor(row, "tbl")
 
 
 def row_of(cell: etree._Element) -> etree._Element | None:
-    """The row that a cell stands in."""
+    """The row of a cell."""
     return ancestor(cell, "tr")
