@@ -90,7 +90,8 @@ WORDINGS = {
             "An empty cell is not in the file, or was not read; it is never zero.",
             "Amounts are in {unit}, exact.",
             "headline holds each published total beside the sum of its items.",
-            "Columns of keys are hidden at the right of each sheet.",
+            "Keys, and Chinese text that is there in English too, are in hidden columns"
+            " at the right of each sheet.",
         ),
         " (hidden)",
     ),
@@ -139,18 +140,18 @@ def write_excel(
 
 
 def _sheet(table: SourceTable, wording: Wording, keys: set[str]) -> _Sheet:
-    hidden = frozenset(
-        column.name
-        for column in table.columns
-        if column.name in keys or _KEYS.search(column.name)
-    )
+    names = {column.name for column in table.columns}
+    # Text that an English column says as well.
+    chinese = {name for name in names if name.endswith("_zh") or f"{name}_en" in names}
+    hidden = chinese | {name for name in names if name in keys or _KEYS.search(name)}
     first = [one for name in wording.first for one in table.columns if one.name == name]
     shown = [
         one for one in table.columns if one not in first and one.name not in hidden
     ]
     last = [one for one in table.columns if one.name in hidden]
     title = table.name[:_TITLE_LENGTH]
-    return _Sheet(title, table, (*first, *shown, *last), hidden, len(first))
+    order = (*first, *shown, *last)
+    return _Sheet(title, table, order, frozenset(hidden), len(first))
 
 
 def _is_amount(column: Column) -> bool:
