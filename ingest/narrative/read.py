@@ -9,6 +9,7 @@ from ingest.document import WHOLE_TEXT, Claim, Line
 from ingest.figures import CHINESE_COUNT
 from ingest.heading.read import Heading
 from ingest.narrative.budgets import remarks
+from ingest.narrative.cues import NONE_OF_SOME
 from ingest.narrative.cues import UNFILLED as UNFILLED_TEXT
 from ingest.narrative.explained import explanations
 from ingest.narrative.grammar import Grammar
@@ -98,6 +99,8 @@ def _enter_words(paragraph: Paragraph, lexicon: Lexicon, record: Record) -> None
     record.context.headings = paragraph.headings
     for match in UNFILLED_TEXT.finditer(paragraph.text):
         record.list_numeral(match.start(), match.end(), UNFILLED)
+    for match in NONE_OF_SOME.finditer(paragraph.text):
+        record.list_numeral(*match.span("left"), UNFILLED)
     for named in named_classes(paragraph, lexicon):
         record.list_numeral(named.start, named.end, named.number_class, named.code)
 

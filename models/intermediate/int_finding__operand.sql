@@ -103,7 +103,7 @@ final as (
                         ' under “'
                         || replace(replace(operand.table_no, '"', ''), '/', '”, “')
                         || '”',
-                        ', line ' || operand.line
+                        ' on line ' || operand.line
                     )
             when 'performance_form' then {{ form_place('project', 'en') }}
             else

@@ -3,7 +3,7 @@ with
 final as (
     {% for subject in [
         'performance', 'statement', 'class', 'completeness', 'code', 'figure', 'stated',
-        'rate', 'relation', 'wording',
+        'rate', 'relation', 'wording', 'name',
     ] -%}
         select * from {{ ref('int_rule__' ~ subject ~ '_judgement') }}
         {{ "union all" if not loop.last }}

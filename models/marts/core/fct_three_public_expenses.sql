@@ -24,9 +24,50 @@ line_member as (
         and line_key in ('overseas_visits', 'official_vehicles', 'official_hospitality')
 ),
 
+stated as (
+    select
+        *,
+        -- The same expense is spoken of as fiscal money and without saying so.
+        row_number() over (
+            partition by document_id, figure_key, measure
+            order by case when fund is null then 1 else 0 end, page, line, statement_id
+        ) as choice,
+    from {{ ref('int_statement__figure') }}
+    where
+        item_kind = 'line'
+        and measure in ('initial_budget', 'adjusted_budget', 'final_account')
+        and figure_key in (
+            'overseas_visits', 'official_vehicles', 'vehicle_purchase',
+            'vehicle_operation', 'official_hospitality'
+        )
+        and {{ has_no_table('document_id', ['three_public_expenses']) }}
+),
+
+-- By stage: a budget may be stated for the sum alone.
+vehicles_in_parts as (
+    select distinct
+        document_id,
+        measure,
+        'official_vehicles' as figure_key,
+    from stated
+    where figure_key in ('vehicle_purchase', 'vehicle_operation')
+),
+
 narrative as (
-    select * from {{ ref('int_statement__three_public_expense') }}
-    where {{ has_no_table('document_id', ['three_public_expenses']) }}
+    select
+        stated.*,
+        stated.measure as stage,
+        coalesce(line_member.line_key, stated.figure_key) as expense_group,
+    from stated
+    left join line_member
+        on stated.figure_key = line_member.member_key
+    left join vehicles_in_parts
+        on {{ same_keys('stated', 'vehicles_in_parts', [
+            'document_id', 'measure', 'figure_key',
+        ]) }}
+    where
+        stated.choice = 1
+        and vehicles_in_parts.document_id is null
 ),
 
 final as (
@@ -57,7 +98,7 @@ final as (
         publisher_code,
         fiscal_year,
         expense_group,
-        expense_item,
+        figure_key as expense_item,
         stage,
         {{ amount_by_stage('stage') }},
         cast(null as string) as table_key,

@@ -103,6 +103,27 @@ total as (
         on {{ same_keys('listed', 'stated', ['document_id', 'money']) }}
 ),
 
+-- The bridge of the item itself, else of its section, else of its class.
+cofog as (
+    select
+        class.functional_class_key,
+        bridge.cofog_code,
+        -- A code that names several divisions is in none of them alone.
+        case
+            when bridge.cofog_code like '%/%' then 'several'
+            else left(bridge.cofog_code, 4)
+        end as cofog_division,
+        bridge.confidence,
+        row_number() over (
+            partition by class.functional_class_key
+            order by length(bridge.functional_code) desc, bridge.cofog_code asc
+        ) as nearness,
+    from {{ ref('dim_functional_class') }} as class
+    inner join {{ ref('functional_to_cofog') }} as bridge
+        on class.functional_code like bridge.functional_code || '%'
+    where bridge.cofog_code is not null
+),
+
 final as (
     select
         {{ joined_key([
@@ -136,8 +157,10 @@ final as (
         on summed.functional_class_key = class.functional_class_key
     inner join total
         on summed.document_id = total.document_id
-    left join {{ ref('int_functional_class__cofog') }} as cofog
-        on class.functional_code = cofog.functional_code
+    left join cofog
+        on
+            class.functional_class_key = cofog.functional_class_key
+            and cofog.nearness = 1
 )
 
 -- Years stand together, so that a question about one reads no other.

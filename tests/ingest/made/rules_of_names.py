@@ -40,6 +40,38 @@ def _glossary(
     return made.number("群众团体事务某项", "glossary_item", "名词解释", code)
 
 
+def _old_name(
+    name: str = "社会保障和就业支出（类）行政事业单位养老支出（款）",
+    label: str = "行政事业单位养老支出",
+    code: str = "20805",
+) -> MadeDocument:
+    """A glossary that names the section of an item, and a table that prints it."""
+    made = MadeDocument().row("expenditure", code, label=label, total="5.00")
+    name = f"{name}机关事业单位基本养老保险缴费支出（项）"
+    return made.number(name, "glossary_item", "名词解释", "2080505")
+
+
+def _basic(name: str = "办公费", code: str = "30201") -> MadeDocument:
+    """An item in a list of basic expenditure."""
+    made = MadeDocument().say("basic", "9.00")
+    fields = {"section": "一般公共预算财政拨款基本支出决算", "part_of": "basic"}
+    key = f"economic:{code}" if code else ""
+    return made.say(key, "5.00", subject=name, economic_code=code, **fields)
+
+
+def _under(
+    heading: str = "部门支出情况",
+    name: str = "支出总额",
+    key: str = "expenditure_total",
+    other: str | None = None,
+    unread: str = "",
+) -> MadeDocument:
+    """A total under a heading of one side, with or without another amount."""
+    made = MadeDocument().say(key, "5.00", subject=name, section=f"收支/{heading}")
+    made.say("basic", other, section=f"收支/{heading}")
+    return made.number(unread, "other", f"收支/{heading}") if unread else made
+
+
 def _result(
     target: str | None = "12月31日前",
     actual: str | None = "12月5日",
@@ -97,6 +129,48 @@ NAMES = (
             {"code": "2012999", "unread": "5.00"},
         ),
         options=("unread",),
+    ),
+    RuleCases(
+        "glossary_name_printed",
+        _old_name,
+        holds=(UNCHANGED, {"label": "行政事业单位养老"}),
+        breaks=(
+            {"name": "社会保障和就业支出（类）行政事业单位离退休（款）"},
+            {"label": "行政事业单位离退休"},
+        ),
+        silent=(
+            # Cut off in the table; a name that is not known; another class.
+            {"label": "行政事业单位养"},
+            {"name": "社会保障和就业支出（类）某某支出（款）"},
+            {"code": "20807", "label": "就业补助"},
+        ),
+        options=("code",),
+    ),
+    RuleCases(
+        "basic_item_is_economic",
+        _basic,
+        breaks=({"name": "行政单位医疗", "code": ""},),
+        holds=(UNCHANGED, {"name": "某某慰问", "code": ""}),
+        options=("code",),
+    ),
+    RuleCases(
+        "heading_side",
+        _under,
+        holds=(
+            UNCHANGED,
+            {"name": "收入总额", "key": "revenue_total", "other": "3.00"},
+            {"heading": "收入情况", "name": "收入总额", "key": "revenue_total"},
+        ),
+        breaks=(
+            {"name": "收入总额", "key": "revenue_total"},
+            {"heading": "收入决算"},
+        ),
+        silent=(
+            {"heading": "收支情况", "name": "收入总额", "key": "revenue_total"},
+            {"heading": "总体情况"},
+            {"name": "收入总额", "key": "revenue_total", "unread": "12-15万元"},
+        ),
+        options=("key", "other", "unread"),
     ),
     RuleCases(
         "indicator_time",

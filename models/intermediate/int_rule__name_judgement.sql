@@ -1,0 +1,167 @@
+{#-
+    Names that contradict others: the glossary's those of the tables, items of basic
+    expenditure the economic classification, and totals the heading they stand under.
+-#}
+with
+
+known as (
+    select
+        class_code,
+        class_name,
+        {{ without_part(bare_label('class_name'), '支出$') }} as bare_name,
+        valid_from,
+        valid_to,
+    from {{ ref('int_class__listed') }}
+    where classification = 'functional'
+),
+
+explained as (
+    select
+        *,
+        {{ bare_label('printed_name') }} as bare_text,
+    from {{ ref('int_class_code__in_prose') }}
+    where printed_name is not null
+),
+
+-- A class by the name that the tables print it with, cut or not known ones left out.
+tabled as (
+    select distinct
+        table_row.document_id,
+        known.class_code,
+        known.class_name,
+        known.bare_name,
+    from {{ ref('stg_table_row') }} as table_row
+    inner join known
+        on
+            table_row.class_code = known.class_code
+            and {{ without_part(bare_label('table_row.row_label'), '支出$') }}
+            = known.bare_name
+    where table_row.mapping_reason = 'code'
+),
+
+-- The glossary names an item with its class and section; each has a name of its own.
+named as (
+    select
+        explained.document_id,
+        explained.section,
+        explained.page,
+        explained.line,
+        tabled.class_code,
+        min(tabled.class_name) as table_name,
+        min(known.class_name) as glossary_name,
+        max(
+            case when explained.bare_text like '%' || tabled.bare_name || '%' then 1 end
+        ) is not null as is_met,
+    from explained
+    inner join tabled
+        on
+            explained.document_id = tabled.document_id
+            and left(explained.printed_code, length(tabled.class_code))
+            = tabled.class_code
+    inner join known
+        on
+            tabled.class_code = known.class_code
+            and explained.bare_text like '%' || known.bare_name || '%'
+    group by
+        explained.document_id, explained.section, explained.page, explained.line,
+        tabled.class_code
+),
+
+basic_item as (
+    select
+        item.*,
+        known.class_code,
+    from {{ ref('int_statement__figure') }} as item
+    left join known
+        on
+            item.item_kind = 'unlisted'
+            and {{ without_part(bare_label('item.subject'), '支出$') }}
+            = known.bare_name
+            and length(known.class_code) = 7
+            and {{ is_valid_in(
+                'item.fiscal_year', 'known.valid_from', 'known.valid_to'
+            ) }}
+    where
+        item.is_in_basic_list
+        and item.measure = 'final_account'
+        and item.item_kind in ('economic', 'unlisted')
+),
+
+-- A heading of one side, and the side that a total under it says to be of.
+sided as (
+    select
+        *,
+        case when heading like '%支出%' then '支出' else '收入' end as side,
+        case
+            when
+                item_key in (
+                    'revenue_total', 'grand_total_revenue', 'fiscal_appropriation'
+                )
+                and subject like '%收入%'
+                and subject not like '%支%'
+                then '收入'
+            when
+                item_key in ('expenditure_total', 'grand_total_expenditure')
+                and subject like '%支出%'
+                and subject not like '%收%'
+                then '支出'
+        end as stated_side,
+    from (
+        select
+            *,
+            {{ without_part('section', '^.*/') }} as heading,
+        from {{ ref('int_statement__account') }}
+        where
+            measure = 'final_account'
+            and is_money
+    ) as statement
+    where
+        (heading like '%支出%' and heading not like '%收%')
+        or (heading like '%收入%' and heading not like '%支%')
+),
+
+headed as (
+    select
+        sided.document_id,
+        sided.section,
+        sided.side,
+        min(sided.subject) as subject,
+        min(sided.page) as page,
+        min(sided.line) as line,
+        count(
+            case when coalesce(sided.stated_side, sided.side) = sided.side then 1 end
+        ) > 0 as is_met,
+        min(unread.value_text) as unread,
+    from sided
+    left join {{ ref('stg_unmatched_number') }} as unread
+        on
+            sided.document_id = unread.document_id
+            and sided.section = unread.section
+            and unread.number_class in ('other', 'malformed', 'numeral')
+    group by sided.document_id, sided.section, sided.side
+    having count(sided.stated_side) > 0
+),
+
+final as (
+    {{ judgement(
+        'glossary_name_printed', 'class_code', place_key('page', 'line', '1'), 'is_met',
+        'prose', name='glossary_name', code='class_code', other_name='table_name'
+    ) }}
+    from named
+    union all
+    {{ judgement(
+        'basic_item_is_economic', 'subject', place_key('page', 'line', '1'),
+        'class_code is null', 'prose', name='subject', code='class_code'
+    ) }}
+    from basic_item
+    union all
+    -- What was not read of the section may be the total that its heading is of.
+    {{ judgement(
+        'heading_side', "'heading'", place_key('page', 'line', '1'), 'is_met', 'prose',
+        obstacle="case when not is_met then 'a figure was not read: ' || unread end",
+        name='subject', other_name='side'
+    ) }}
+    from headed
+)
+
+select * from final
