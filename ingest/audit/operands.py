@@ -11,6 +11,7 @@ from typing import Any
 from ingest.audit.words import Words
 
 _MONEY = "元"
+_UNNAMED, _UNNAMED_EN = "（无标签）", "(no label)"
 # A rate is what the right side comes to: its two figures belong there.
 _SIDES = {"left": ("left",), "right": ("right", "numerator", "denominator")}
 # What is computed from several printed figures says its units itself.
@@ -102,9 +103,10 @@ class Operand:
     @property
     def label_en(self) -> str:
         """The same with the column in English; the row is as printed."""
+        row = _UNNAMED_EN if self.row_label == _UNNAMED else self.row_label
         if self.label in ("", self.row_label):
-            return self.label
-        return f"{self.row_label} ({self.column_name_en or self.column_name})"
+            return row if self.label else ""
+        return f"{row} ({self.column_name_en or self.column_name})"
 
     @property
     def place(self) -> str:
@@ -158,7 +160,7 @@ def _operand(item: Mapping[str, Any], words: Words) -> Operand:
     table = section if is_prose and section else f"{section or number} {name}".strip()
     printed = item["value_text"] or ""
     # Words that are found fault with are their own label.
-    unnamed = "（无标签 no label）" if _NUMBER.fullmatch(printed) else printed
+    unnamed = _UNNAMED if _NUMBER.fullmatch(printed) else printed
     return Operand(
         side=item["side"],
         weight=item["weight"],

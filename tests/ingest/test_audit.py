@@ -243,7 +243,7 @@ def test_the_text_names_both_sides_the_difference_and_the_places(path: Path) -> 
         "总数 total 50,100.00 元  5.01 万元  工会|事务（合计）  公开03 支出决算表"
         in text
     )
-    assert "- 2 x 2.50 万元  （无标签 no label）（基本支出）" in text
+    assert "- 2 x 2.50 万元  （无标签）（基本支出）" in text
     assert "rule 规则: 每行 1=2+3. In every row 1=2+3. (expenditure_row)" in text
     assert "difference 差额 100.00 元   allowance 允许误差 0.00 元" in text
     assert "basis 依据: 法规" in text

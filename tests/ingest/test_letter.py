@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +18,7 @@ from ingest.audit.gaps import Gap
 from ingest.audit.letter import Evidence, Letter, Paragraph, Source, write_letter
 from ingest.audit.letter_file import save_letter
 from ingest.audit.operands import Operand, read_operands
-from ingest.audit.run import Audit, letter_of
+from ingest.audit.run import Audit, letter_of, read_audit
 from ingest.audit.words import Words
 from ingest.cli import cli
 from ingest.errors import JuesuanError
@@ -110,7 +111,7 @@ def test_no_sign_of_a_rule_stays_in_a_chinese_letter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "label"), [("***（款）", ""), ("5", "（无标签 no label）（基本支出）")]
+    ("printed", "label"), [("***（款）", ""), ("5", "（无标签）（基本支出）")]
 )
 def test_words_that_are_found_fault_with_are_their_own_label(
     printed: str, label: str
@@ -128,9 +129,10 @@ def test_words_that_are_found_fault_with_are_their_own_label(
         "value_text": printed,
         "unit": None,
     }
-    words = Words({}, {("measure", "basic"): ("基本支出", "")})
+    words = Words({}, {("measure", "basic"): ("基本支出", "basic")})
     (operand,) = read_operands((item,), words)
     assert operand.label == label
+    assert operand.label_en == ("(no label) (basic)" if label else "")
 
 
 def test_a_finding_shows_its_figures_where_they_stand() -> None:
@@ -210,3 +212,24 @@ def test_a_place_that_refuses_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(JuesuanError, match="cannot be written"):
         save_letter(letter("zh"), tmp_path / "file" / "a.html")
+
+
+def test_no_english_word_stays_in_the_letters_of_the_documents(published: Path) -> None:
+    audit = read_audit(published)
+    looked_at = 0
+    for result in audit.results:
+        own = result.document_id
+        source = audit.sources[own]
+        written = write_letter(
+            source,
+            result,
+            [each for each in audit.findings if each.document_id == own],
+            [each for each in audit.gaps if each.document_id == own],
+            "zh",
+        )
+        for part in written.parts:
+            said = part.rows if isinstance(part, Evidence) else part.text
+            text = str(said).replace(source.title, "").replace(source.sha256, "")
+            assert re.findall(r"[A-Za-z]{3,}", text.replace("SHA-256", "")) == []
+            looked_at += 1
+    assert looked_at > 50
