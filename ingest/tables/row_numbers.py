@@ -10,7 +10,7 @@ from ingest.document import Claim, Line, Span
 from ingest.tables.header import ROW_NUMBER_HEADER
 from ingest.text import fold
 
-_LEADS = re.compile(r"\s*(\d{1,3})(?=\s)")
+_LEADS = re.compile(r"\s*(\d{1,3})(?=\s|$)")
 
 
 def without_row_numbers(

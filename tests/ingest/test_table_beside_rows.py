@@ -106,6 +106,24 @@ def test_the_numbers_of_rows_are_no_figures(shape: str, tmp_path: Path) -> None:
     assert [entry.token.text for entry in numbers] == ["1", "2", "3", "4", "5"]
 
 
+@pytest.mark.parametrize("empty", [1, 3, 6])
+@pytest.mark.parametrize("filled", [NUMBERED[2:], [("1", "合计")]])
+def test_the_numbers_of_empty_rows_are_no_figures(
+    filled: list[tuple[str, ...]], empty: int, tmp_path: Path
+) -> None:
+    """An empty row prints its number and nothing else."""
+    count = len(filled) + empty
+    numbered = [*filled, *((str(at + 1),) for at in range(len(filled), count))]
+    rows = [" ".join(filter(None, row)) for row in (*NUMBERED[:2], *numbered)]
+    path = tmp_path / "a.txt"
+    path.write_text(HEAD + "\n".join(rows) + "\n", "utf-8")
+    extract = extract_document(path)
+    assert is_whole(extract)
+    assert all("." in text for texts in placed(extract).values() for text in texts)
+    numbers = [e for e in extract.ledger.entries if e.fate == "line_number"]
+    assert len(numbers) == count
+
+
 def test_numbers_that_count_under_another_header_are_listed(tmp_path: Path) -> None:
     people = [("人数", *NUMBERED[0][1:]), *NUMBERED[1:]]
     extract = read(people, HEAD, tmp_path)
