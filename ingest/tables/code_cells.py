@@ -50,7 +50,8 @@ class CodeEntry:
 
     is_known: whether it has a code or is a total; else code is the printed text.
     inside: characters of the code if the cell of the label begins with it;
-    label_start: where the label begins in its cell.
+    label_start: where the label begins in its cell; is_behind: whether the code
+    stands in the cell behind the label.
     """
 
     code: str
@@ -59,6 +60,12 @@ class CodeEntry:
     is_known: bool = True
     inside: tuple[int, int] | None = None
     label_start: int = 0
+    is_behind: bool = False
+
+    @property
+    def end(self) -> int:
+        """The first place behind code and label."""
+        return self.label_place + 1 + self.is_behind
 
 
 class CodeCells:
@@ -67,7 +74,7 @@ class CodeCells:
     levels: grid columns headed 类, 款 and 项; a row with only its 款 or 项 continues
     the class above it. figures: grid columns of figures; is_code: whether digits are a
     code of a known class; amounts: grid columns that hold figures in the rows of known
-    codes.
+    codes; names: grid columns headed as names before one headed as codes.
     """
 
     def __init__(
@@ -77,7 +84,9 @@ class CodeCells:
         figures: Collection[int],
         is_code: Callable[[str], bool],
         amounts: Collection[int] = (),
+        names: Collection[int] = (),
     ) -> None:
+        self.names = names
         self.levels = levels
         self.amounts = amounts
         self.is_code = is_code
@@ -91,7 +100,8 @@ class CodeCells:
         parts: list[tuple[int, str]] = []
         for place, cell in enumerate(cells):
             length = sum(len(part) for _, part in parts)
-            if place in self.figures:
+            is_taken = bool(found) and place < found[-1].end
+            if place in self.figures or is_taken:
                 parts = []
             elif cell.isdigit() and length < _MAX_CODE:
                 parts.append((place, cell))
@@ -100,7 +110,7 @@ class CodeCells:
             elif has_chinese(cell) and isinstance(read_figure(cell), Number):
                 parts = []
             elif cell and has_chinese(cell):
-                coded = self._coded(place, cell)
+                coded = self._coded(place, cell) or self._behind(place, cells)
                 found.append(coded or self._entry(parts, place, cell))
                 parts = []
             elif ODD_CODE.fullmatch(cell):
@@ -119,6 +129,14 @@ class CodeCells:
         return CodeEntry(
             code, place, place, inside=(start, end), label_start=label_start
         )
+
+    def _behind(self, place: int, cells: Sequence[str]) -> CodeEntry | None:
+        """The entry of a label whose code stands in the column behind it."""
+        code = whole_code("".join(cells[place + 1 : place + 2]))
+        if place not in self.names or not code.isdecimal() or len(code) < _CLASS:
+            return None
+        self.above = code
+        return CodeEntry(code, place, place, is_behind=True)
 
     def _entry(
         self, parts: Sequence[tuple[int, str]], place: int, label: str

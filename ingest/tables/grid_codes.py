@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.document import Claim, Line, Span
 from ingest.figures import (
@@ -37,6 +38,15 @@ class CodeGrid(GridRows):
                     levels[cell] = place
         return levels
 
+    def _names_first(self) -> set[int]:
+        """Grid columns headed 科目名称 before one headed 科目编码."""
+        return {
+            place
+            for line in self.lines[: self.start]
+            for place, (name, code) in enumerate(pairwise(cells_of(line)))
+            if fold(name).endswith("名称") and fold(code).endswith(("编码", "代码"))
+        }
+
     def read(self) -> None:
         """Read a table by code, in one block or several side by side."""
         rows = self.data_rows()
@@ -57,7 +67,7 @@ class CodeGrid(GridRows):
             # the same headers.
             once = [column for column in named if named.count(column) == 1]
             behind_codes = {
-                entry.label_place + 1 + at.column: at
+                entry.end + at.column: at
                 for row in entries
                 for entry in row
                 if entry.code and entry.is_known
@@ -115,7 +125,10 @@ class CodeGrid(GridRows):
     ) -> list[list[CodeEntry]]:
         """The entries of every row; amounts: columns behind the labels of codes."""
         is_code = self.classification.names.__contains__
-        codes = CodeCells(self._levels(), self.totals, self.places, is_code, amounts)
+        codes = CodeCells(
+            *(self._levels(), self.totals, self.places, is_code, amounts),
+            names=self._names_first(),
+        )
         return [codes.entries(cells_of(line)) for line in rows]
 
     def _read_code_row(
@@ -129,13 +142,9 @@ class CodeGrid(GridRows):
         bounds = [*(entry.first for entry in entries[1:]), len(cells)][: len(entries)]
         taken: set[int] = set()
         for entry, bound in zip(entries, bounds, strict=True):
-            held = [
-                place
-                for place in range(entry.label_place + 1, bound)
-                if place in self.places
-            ]
+            held = [place for place in range(entry.end, bound) if place in self.places]
             if self._is_shifted(cells, entry, held):
-                behind = range(entry.label_place + 1, bound)
+                behind = range(entry.end, bound)
                 self.drop(line, behind, RAGGED)
                 taken.update(behind)
                 held = []
@@ -147,7 +156,7 @@ class CodeGrid(GridRows):
             figures = tuple(self.figures(line, held, entry.code or label))
             if not (entry.is_known or figures):
                 continue
-            taken.update(range(entry.first, entry.label_place + 1), held)
+            taken.update(range(entry.first, entry.end), held)
             self._claim_code(line, entry)
             self._add_code_row(line, entry, label, figures)
         for place in self.line_numbers - taken:
@@ -159,8 +168,9 @@ class CodeGrid(GridRows):
         self.drop(line, left, OUTSIDE if entries else _NO_ROW)
 
     def _claim_code(self, line: Line, entry: CodeEntry) -> None:
-        for place in range(entry.first, entry.label_place):
-            self.claim(line, place, "code")
+        for place in range(entry.first, entry.end):
+            if place != entry.label_place:
+                self.claim(line, place, "code")
         if entry.inside:
             span = Span(entry.label_place, *entry.inside)
             self.claims.append(Claim(line, span, "code", self.table.key))
@@ -174,7 +184,7 @@ class CodeGrid(GridRows):
             is_number(cells[place])
             and place not in self.line_numbers
             and not self.header.is_value(place)
-            for place in range(entry.label_place + 1, first)
+            for place in range(entry.end, first)
         )
 
     def _add_code_row(

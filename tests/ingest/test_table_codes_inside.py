@@ -56,6 +56,39 @@ def test_a_code_that_blanks_part_is_one_code(tmp_path: Path) -> None:
     assert extract.unplaced == [] and extract.ledger.is_balanced
 
 
+def test_a_code_in_the_column_behind_its_label_is_read(tmp_path: Path) -> None:
+    def swapped(row: tuple[str, ...]) -> tuple[str, ...]:
+        code, label, *rest = row
+        return label, code, *rest, *[""] * (6 - len(rest))
+
+    extract = read(list(map(swapped, (HEADER, *ROWS))), HEAD, tmp_path)
+    assert list(placed(extract).values()) == list(EXPECTED.values())
+    assert extract.unplaced == [] and extract.ledger.is_balanced
+    codes = [each for each in extract.ledger.entries if each.fate == "code"]
+    assert [each.token.text for each in codes] == [row[0] for row in ROWS if row[0]]
+
+
+@pytest.mark.parametrize("blocks", [2, 3])
+def test_codes_behind_the_labels_of_blocks_side_by_side(
+    blocks: int, tmp_path: Path
+) -> None:
+    rows = [
+        ("科目名称", "科目编码", "决算数") * blocks,
+        *(
+            ("工资福利支出", "301", "90.10", "商品和服务支出", "302", "8.20")
+            + ("资本性支出", "310", "") * (blocks - 2),
+            ("基本工资", "30101", "90.10", "办公费", "30201", "")
+            + ("办公设备购置", "31002", "") * (blocks - 2),
+            ("津贴补贴", "30102", "", "印刷费", "30202", "8.20")
+            + ("", "", "") * (blocks - 2),
+        ),
+    ]
+    found = placed(read(rows, BLOCKS, tmp_path))
+    assert {code: texts for code, texts in found.items() if texts} == {
+        **{"301": ["90.10"], "302": ["8.20"], "30101": ["90.10"], "30202": ["8.20"]}
+    }
+
+
 def test_codes_in_labels_of_blocks_side_by_side(tmp_path: Path) -> None:
     rows = [
         ("科目", "金额") * 2,
