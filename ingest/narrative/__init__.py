@@ -1,4 +1,4 @@
-"""Figures stated in prose: who says how much of what, and what could not be read."""
+"""Figures stated in prose, and numbers that could not be read."""
 
 from ingest.narrative.model import (
     Headcount,

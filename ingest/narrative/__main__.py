@@ -1,4 +1,4 @@
-"""``python -m ingest.narrative FILE``: what prose says, to read against the text."""
+"""``python -m ingest.narrative FILE``: statements of the prose, to compare with it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def describe(statement: Statement) -> str:
 
 
 def report(narrative: Narrative) -> str:
-    """Coverage by section, the numbers not matched, and every statement."""
+    """Coverage by section, unmatched numbers, and every statement."""
     matched: Counter[str] = Counter()
     sections = {s.offset: s.section for s in narrative.statements}
     matched.update(sections.values())
@@ -76,7 +76,7 @@ def report(narrative: Narrative) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print what the prose of each file says; 65 where a file cannot be read."""
+    """Print the statements of each file; 65 if a file cannot be read."""
     if not arguments:
         print("usage: python -m ingest.narrative FILE …", file=sys.stderr)
         return _USAGE_ERROR

@@ -1,4 +1,4 @@
-"""Figures in a row without a word between them: whose each is, if the text says so."""
+"""Figures in a row without words between them: the subject of each, if stated."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ingest.narrative.numerals import Numeral
 _JOINED = re.compile(r"[、，]?(?:以及|[和与及或])?")
 _LONGEST_JOINT = 3
 _APART = re.compile(r"(?P<labels>[^，。;:]*?)(?:各自)?分别(?P<tail>[^，。;:、]*)$")
-# A name may hold 和 and 及 itself, so that fewer marks are tried first.
+# A name may contain 和 and 及, so fewer marks are tried first.
 _PARTINGS = tuple(
     map(re.compile, ("、", "、|以及|[和及与](?=[^和及与]*$)", "以及|[、和及与]"))
 )
@@ -19,7 +19,7 @@ _PARTINGS = tuple(
 def in_rows(text: str, found: Sequence[Numeral]) -> dict[int, tuple[int, int]]:
     """Place and number of each figure of a row (12万元和15万元), by index.
 
-    Figures of one unit, or all of money, or of which only the last prints its unit.
+    Figures of one unit, all of money, or with a unit on the last only.
     """
     rows: dict[int, tuple[int, int]] = {}
     row: list[int] = []
@@ -53,8 +53,8 @@ def heads_apart(
 ) -> tuple[str, ...]:
     """The head of each of some figures: 甲和乙分别增长 is 甲增长 and 乙增长.
 
-    Empty where the text does not say whose each figure is: a word that ends the last
-    label alone (收入、支出总计) may belong to all of them.
+    Empty if the text leaves the subjects open: a word at the end of the last label
+    (收入、支出总计) may belong to all.
     """
     match = _APART.search(head)
     if match is None:
@@ -65,7 +65,7 @@ def heads_apart(
             break
     else:
         return ()
-    # 收入、支出总计: the end of the last label may be that of all.
+    # 收入、支出总计: the end of the last label may apply to all.
     if len({label[-1] for label in labels}) > 1:
         return ()
     return tuple(label + match["tail"] for label in labels)

@@ -1,14 +1,14 @@
-"""Which budget 预算 means where the text says no more than that.
+"""The budget that a bare 预算 means.
 
-Templates print 预算为…，支出决算为…，完成预算的… without 年初 or 全年.  The first of
-these that applies tells which one is meant:
+Templates print 预算为…，支出决算为…，完成预算的… without 年初 or 全年. The first of
+these that applies decides:
 
-1. what the sentence compares the accounts with (决算数小于年初预算数);
-2. the budget that the paragraph has named (年初预算为…，完成预算的…);
-3. the remark that a form or the text prints about the word (上述"预算"口径为调整预算数,
+1. the base of comparison in the sentence (决算数小于年初预算数);
+2. the budget named in the paragraph (年初预算为…，完成预算的…);
+3. a remark in a form or the text about the word (上述"预算"口径为调整预算数,
    预算数为"三公"经费全年预算数);
-4. the budget that the section has named;
-5. the adjusted one, which the forms compare the accounts with.
+4. the budget named in the section;
+5. the adjusted one, with which the forms compare the accounts.
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ _THREE_PUBLIC = ("three_public_total", *PARTS["three_public_total"])
 
 @dataclass(frozen=True)
 class Remarks:
-    """Budgets that remarks of a document say 预算 means; empty where none does.
+    """Budgets that 预算 means by remarks of a document; empty without any.
 
-    general: everywhere; three_public: in what is said of 三公 expenses.
+    general: everywhere; three_public: for 三公 expenses.
     """
 
     general: str = ""
     three_public: str = ""
 
     def of(self, subjects: Iterable[Subject]) -> str:
-        """The budget that a remark says is meant for these subjects."""
+        """The budget that a remark gives for these subjects."""
         if self.three_public and any(each.key in _THREE_PUBLIC for each in subjects):
             return self.three_public
         return self.general
@@ -59,7 +59,7 @@ NO_REMARKS = Remarks()
 
 
 def remarks(lines: Sequence[Line]) -> Remarks:
-    """What the remarks of a document, its tables included, say about the word."""
+    """Remarks of a document, including its tables, about the word."""
     found = {"general": "", "three_public": ""}
     text = "".join(fold(line.text) for line in lines)
     for match in _REMARK.finditer(text):
@@ -69,7 +69,7 @@ def remarks(lines: Sequence[Line]) -> Remarks:
 
 
 def compared_after(after: str) -> str:
-    """The budget that the rest of a sentence compares the accounts with."""
+    """The budget compared with the accounts in the rest of a sentence."""
     match = _COMPARED.match(after)
     return _budget_of(match["named"]) if match else ""
 

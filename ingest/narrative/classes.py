@@ -1,4 +1,4 @@
-"""Functional classes as prose writes them: with 类, 款 and 项, or with their codes."""
+"""Functional classes in prose: with 类, 款 and 项, or with codes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CLASS_END = re.compile(
     r"(?:[类款项]\)?|\(\d{3,7}(?:科目)?\)|\)|^2\d{6}.+)(?:支出?|决算支出|科目)?$"
 )
 _LEAD = re.compile(r"^(?:20\d\d年度?|其中|用于)+")
-# A code behind the levels it is the code of: 事业运行(项)2012950.
+# A code after its levels: 事业运行(项)2012950.
 _CODE_BEHIND = re.compile(r"(?<=项\))[-—]*(?P<code>2\d{6})$")
 # The parts of a code before the name: 208类05款01项行政单位离退休, or in brackets.
 _CODE_AHEAD = re.compile(
@@ -25,7 +25,7 @@ _CODE_AHEAD = re.compile(
 )
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 _BARE_LEVEL = re.compile(r"(?<=\d)(?P<level>[类款项])\)")
-# Brackets that belong to a name: 政府办公厅(室)及相关机构事务.
+# Brackets inside a name: 政府办公厅(室)及相关机构事务.
 _INNER = re.compile(r"\((?!\d|[类款项]\)|\*)([^()]{1,8})\)")
 _CODED = re.compile(r"(?P<name>[^()]*?)\((?P<code>\d{3}|\d{5}|\d{7})(?:科目)?\)")
 _LEADING_CODE = re.compile(r"(?P<code>2\d{6})(?P<name>[^\W\d_].*)")
@@ -36,9 +36,9 @@ _MEASURED = re.compile(r"(?:预算|决算)(?:数|安排|为|是)*$")
 
 
 def class_of(phrase: str, functional: Classification) -> Subject | None:
-    """The functional class that a phrase names with its (类)(款)(项) or its code.
+    """The functional class that a phrase names with (类)(款)(项) or a code.
 
-    The phrase must end with the class: what follows it is no part of its label.
+    The phrase must end with the class.
     """
     text = _LEAD.sub("", re.sub("[\"'“”]", "", phrase))
     behind = _CODE_BEHIND.search(text)
@@ -55,7 +55,7 @@ def class_of(phrase: str, functional: Classification) -> Subject | None:
 
 
 def item_under(phrase: str, section: str, functional: Classification) -> Subject | None:
-    """Read 行政运行(项), whose section (款) stands above it."""
+    """Read 行政运行(项), with its section (款) above it."""
     match = _CLASS_PART.fullmatch(_LEAD.sub("", phrase).removesuffix("支出"))
     if match is None or match["level"] != "项" or not section:
         return None
@@ -64,7 +64,7 @@ def item_under(phrase: str, section: str, functional: Classification) -> Subject
 
 
 def _with_code(words: str, code: str, functional: Classification) -> Subject:
-    """The class of a code and the words beside it; none where they contradict."""
+    """The class of a code and the words beside it, None if they contradict."""
     named = by_levels(words, functional) or by_names(words, functional)
     name = words.removesuffix("(项)").removesuffix("支出")
     own = {each.removesuffix("支出") for each in _names(functional, code)}
@@ -92,18 +92,18 @@ def by_levels(phrase: str, functional: Classification) -> Subject | None:
         )
         if step:
             code = step
-        # A name that is in no list; stars are what a template leaves open.
+        # A name in no list; stars are blanks of a template.
         is_unknown = not step and bool(match["name"].strip("*"))
     if not code:
         return None
-    # An unknown item has no code; that of its section is another's.
+    # An unknown item has no code; the code of its section is not its own.
     return Subject(label) if is_unknown else Subject(label, code, functional=code)
 
 
 def by_names(phrase: str, functional: Classification) -> Subject | None:
     """Read 住房保障支出-住房改革支出-住房公积金, three names with or without dashes.
 
-    Each is under the one before; fewer are no such row.
+    Each is below the one before; fewer are not such a row.
     """
     rest, code = phrase, ""
     for size in (3, 5, 7):
@@ -137,7 +137,7 @@ def _code_at(parent: str, printed: str, size: int) -> str:
 
 
 def _code_named(name: str, parent: str, size: int, functional: Classification) -> str:
-    """The code of this level that a part of the phrase names under its parent."""
+    """The code of this level named by a part of the phrase under its parent."""
     name = name.replace("〔", "(").replace("〕", ")")
     for start in range(len(name)):
         codes = [
@@ -153,8 +153,8 @@ def _code_named(name: str, parent: str, size: int, functional: Classification) -
 def by_run(phrase: str, functional: Classification) -> Subject | None:
     """Read 201一般公共服务支出20129群众团体事务2012901行政运行, without blanks.
 
-    The class is the last one where its code is under the others and has its name;
-    else there is none: that of its section is another's.
+    The class is the last one if its code is below the others and matches its name; else
+    there is none, as the section is another class.
     """
     parts = list(_RUN.finditer(phrase))
     is_run = "".join(part.group() for part in parts) == phrase
@@ -164,7 +164,7 @@ def by_run(phrase: str, functional: Classification) -> Subject | None:
     last, name = codes[-1], parts[-1]["name"].removesuffix("支出")
     names = {each.removesuffix("支出") for each in _names(functional, last)}
     if name not in names or not all(map(last.startswith, codes)):
-        # One code before another name may be no code at all.
+        # A single code before another name may not be a code.
         return Subject(phrase) if len(parts) > 1 else None
     return Subject(phrase, last, functional=last)
 

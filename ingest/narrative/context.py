@@ -1,4 +1,4 @@
-"""What a clause inherits: the subject, the whole, the year, the section's fund."""
+"""State inherited by a clause: subject, whole, year, fund of the section."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SECTION_KEYS = re.compile(r"(?:支出|决算|情况|说明|收支|财政拨款)
 
 @dataclass
 class _List:
-    """A list of parts over paragraphs: its whole, and the level of its items."""
+    """A list of parts over several paragraphs: its whole, the level of its items."""
 
     parent: str
     level: int | None = None
@@ -45,28 +45,26 @@ class _List:
 class Context(Section):
     """State carried from clause to clause.
 
-    current: subjects of the last figure; stated: they are those of a statement.
-    topic: subjects that the paragraph is about; heading: that the section is about;
-    project: what 该项目 means.
+    current: subjects of the last figure; stated: whether from a statement.
+    topic: subjects of the paragraph; heading: of the section; project: meaning of
+    该项目.
     parent: name of the whole whose parts are listed; past_parent: of the sentence
     before.
-    cause: inside 主要原因; cause_may_end: after the semicolon that may end it.
-    compared: what changes refer to; past_compared: in the sentence before.
-    clause: the last one of the sentence without a figure; sentence: its text so far.
+    cause: inside 主要原因; cause_may_end: after a semicolon that may end it. compared:
+    base of changes; past_compared: in the sentence before. clause: the last one of the
+    sentence without a figure; sentence: its text so far.
     basis: of the headcounts being listed; figured: the paragraph has stated a figure.
-    money_unit: of the last amount, for those that print none.
-    remarks: what the document says 预算 means; budget: the one that the paragraph has
-    named; section_budget: that the section has; listed: the one whose parts the
-    sentence lists.
-    counted: labels of counts that are no account lines.
-    projects: keys of the projects that the document has named, by their names.
+    money_unit: of the last amount, for amounts without unit. remarks: remarks on 预算;
+    budget: named in the paragraph; section_budget: named in the section; listed: the
+    budget whose parts the sentence lists.
+    counted: labels of counts other than account lines. projects: keys of the projects
+    named in the document, by name.
     nested: subjects and wholes that open brackets interrupt.
     measure: of the last figure; figures: subjects of amounts of the sentence so far;
-    listed_whole: of the whole whose list a semicolon has ended.
-    named_year: the one that the sentence has named, else 0.
-    rated: what the last score was given to; said: what sentences have spoken of.
-    counted_projects: key of the number of projects that grades are parts of.
-    class_above: code of the class that heads the items which follow.
+    listed_whole: the whole of a list ended by a semicolon. named_year: named in the
+    sentence, else 0. rated: subject of the last score; said: subjects of sentences.
+    counted_projects: key of the number of projects that grades divide. class_above:
+    code of the class above the following items.
     """
 
     year: int
@@ -108,11 +106,11 @@ class Context(Section):
 
     @property
     def year_meant(self) -> int:
-        """The year that the sentence has named, else that of the prose."""
+        """The year named in the sentence, else that of the prose."""
         return self.named_year or self.year
 
     def enter(self, headings: tuple[str, ...], lexicon: Lexicon) -> None:
-        """Go to a section; forget what the last one was about."""
+        """Enter a section; forget the last one."""
         if headings == self.headings:
             return
         self.headings = headings
@@ -131,10 +129,10 @@ class Context(Section):
                 self.heading = self.heading or lexicon.find(label, "money")
 
     def start_paragraph(self, level: int | None, is_statement: bool) -> None:
-        """A paragraph begins: an item of a list, or a statement that ends lists.
+        """Begin a paragraph: an item of a list, or a statement that ends lists.
 
-        level: of the enumerator it begins with; is_statement: it begins with the year
-        or the unit, as sentences about a new whole do.
+        level: of its enumerator; is_statement: it begins with the year or the unit, as
+        sentences about a new whole do.
         """
         while self._lists:
             top = self._lists[-1]
@@ -155,12 +153,12 @@ class Context(Section):
         self.past_parent = ""
 
     def end_paragraph(self, opens_list: bool) -> None:
-        """A paragraph ends; one that ends with a colon opens a list of its parts."""
+        """End a paragraph; one ending with a colon opens a list of its parts."""
         if opens_list and self.parent:
             self._lists.append(_List(self.parent))
 
     def end_sentence(self) -> None:
-        """A sentence ends: causes, comparisons and nameless subjects end with it."""
+        """End a sentence, with its causes, comparisons and nameless subjects."""
         self.cause = self.cause_may_end = False
         self.past_compared, self.compared = self.compared, ""
         self.clause = self.sentence = self.listed = ""
@@ -177,7 +175,7 @@ class Context(Section):
             self.current = self.topic
 
     def end_part(self) -> None:
-        """A semicolon: the innermost list ends, and a cause may be over."""
+        """Semicolon: end the innermost list, and perhaps a cause."""
         self.cause_may_end = self.cause
         self.listed_whole = self._whole if len(self._opened) == 1 else ()
         if len(self._opened) > 1:
@@ -185,7 +183,7 @@ class Context(Section):
             self.parent = self._opened[-1]
 
     def begin_list(self) -> None:
-        """What follows are parts of what was spoken of last."""
+        """Begin a list of parts of the last subject."""
         if self.cause:
             return
         self.compared = self.compared or self.past_compared
@@ -202,20 +200,20 @@ class Context(Section):
                 self.listed = self.measure
 
     def open_list(self, whole: tuple[Subject, ...]) -> None:
-        """Parts of these subjects follow."""
+        """Open a list of parts of these subjects."""
         self.parent = "+".join(whole_name(subject.name) for subject in whole)
         self._opened.append(self.parent)
         self._whole = whole
 
     def widen(self, whole: str) -> None:
-        """The list that is open is of this whole."""
+        """Set the whole of the open list."""
         self.parent = whole
         self._opened[-1:] = [whole]
 
     def open_bracket(self, inside: tuple[Subject, ...]) -> None:
-        """A bracket opens behind a label or a figure; what it holds is about that.
+        """Open a bracket after a label or a figure, which is its subject.
 
-        inside: the subjects of the label; none behind a figure, whose parts the bracket
+        inside: the subjects of the label; none after a figure, whose parts the bracket
         may list.
         """
         self.nested.append((self.current, self.parent))
@@ -224,30 +222,30 @@ class Context(Section):
         self.current = inside or self.current
 
     def close_bracket(self) -> None:
-        """What the bracket has interrupted goes on."""
+        """Close a bracket; resume the interrupted state."""
         if self.nested:
             self.current, self.parent = self.nested.pop()
 
     def count_projects(self, key: str) -> None:
-        """Take note of a number of things; grades are parts of one of projects."""
+        """Record a count; grades are parts of a count of projects."""
         if key not in GRADES:
             self.counted_projects = key if key in COUNTED_PROJECTS else ""
 
     def both_sides(self) -> tuple[Subject, ...]:
-        """Both totals where the sentence has stated one after the other."""
+        """Both totals, if the sentence has stated one after the other."""
         keys = tuple(subject.key for subject in self.figures[-2:])
         return tuple(self.figures[-2:]) if keys in BOTH_SIDES else ()
 
     def lists_several(self) -> bool:
-        """Whether the sentence has stated amounts of several things, the last just now.
+        """Whether the sentence has stated amounts of several items, the last just now.
 
-        A count between them is of one thing: 慰问物资2750份共计55万元.
+        A count between them belongs to one item: 慰问物资2750份共计55万元.
         """
         is_count = self.measure in ("", "count", "headcount", "other")
         return len({each.name for each in self.figures}) > 1 and not is_count
 
     def listed_under(self) -> tuple[Subject, ...]:
-        """The whole of a list: what opened it, else what the section is about."""
+        """The whole of a list: what opened it, else the subject of the section."""
         listed = {each.name for each in self.figures}
         wholes = (self._whole, self.heading)
         return next(
@@ -255,15 +253,15 @@ class Context(Section):
         )
 
     def whole_again(self, text: str) -> tuple[Subject, ...]:
-        """The whole of a list that is over, where a nameless text is of all."""
+        """The whole of a finished list, if a nameless text refers to all of it."""
         return self.listed_whole if _OF_ALL.search(text) else ()
 
     def inherited(self) -> tuple[Subject, ...]:
-        """The subjects of a clause that names none."""
+        """The subjects of a clause without a name."""
         return self.current or self.topic or self.heading or self.project
 
     def whole_of(self, subject: Subject) -> str:
-        """The whole that a figure of this subject is a part of."""
+        """The whole of a figure with this subject."""
         if self.cause or self.parent == "units_in_scope":
             return ""
         if subject.key in GRADES:
@@ -279,13 +277,13 @@ class Context(Section):
         return self.past_parent if goes_on else ""
 
     def name_budget(self, budget: str) -> None:
-        """The text has said which budget it speaks of."""
+        """Record the budget that the text names."""
         self.budget = self.section_budget = budget
 
     def budget_meant(self, subjects: tuple[Subject, ...], after: str) -> str:
-        """The budget that 预算 alone means here.
+        """The budget that a bare 预算 means here.
 
-        after: the text that follows the figure.
+        after: the text after the figure.
         """
         return (
             compared_after(after)
@@ -296,7 +294,7 @@ class Context(Section):
         )
 
     def settle(self, subjects: Iterable[Subject]) -> tuple[Subject, ...]:
-        """Give subjects without a fund the one of the section."""
+        """Give subjects without a fund that of the section."""
         return tuple(
             replace(subject, fund=subject.fund or self._fund_for(subject))
             for subject in subjects

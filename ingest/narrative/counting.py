@@ -1,4 +1,4 @@
-"""Counts: of people, vehicles, occasions, projects, and of what reports tell."""
+"""Counts: of people, vehicles, occasions, projects, and results in reports."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _UNIT_WORDS = re.compile(r"单位|机构|部门|科室|处室|部室")
 
 
 class Counter(FigureReader):
-    """Makes statements of counts."""
+    """Make statements of counts."""
 
     def count(self, numeral: Numeral, head: str, after: str, kind: str) -> bool:
         context = self._context
@@ -74,9 +74,9 @@ class Counter(FigureReader):
         return bool(current) and current[0].key.startswith(_COUNTED_KEYS)
 
     def _indicator(self, numeral: Numeral, head: str, after: str) -> bool:
-        """What a report on performance counts: people helped, events, things made.
+        """Counts in a performance report: people helped, events, products.
 
-        What it plans or expects to count is no result.
+        Planned or expected counts are not results.
         """
         context = self._context
         planned = _PLANNED.match(without_lead(without_tail(head)))
@@ -99,7 +99,7 @@ class Counter(FigureReader):
         return self._state(numeral, context.current, reading)
 
     def _promised(self, text: str) -> str:
-        """What was counted just before as a target, for what was done (实际完成…)."""
+        """The target counted just before, for a result (实际完成…)."""
         current = self._context.current
         if not current or not _DONE.fullmatch(text):
             return ""

@@ -1,11 +1,10 @@
-"""The words around a figure that say what it measures, as data.
+"""Words around a figure that define its measure, as data.
 
-A cue looks at the head of a figure: the text of its clause before it.  Patterns are
-tried in order; the first whose unit and text fit decides.  Groups: ``rest`` holds the
-subject before the cue, ``object`` one after it, ``whole`` the denominator of a share,
-``base`` the budget a rate refers to, ``beyond`` that a change does, ``dir`` its
-direction, ``year`` the year of an earlier figure, ``budget`` the words that say which
-budget an amount is.
+A cue matches the head of a figure: the text of its clause before it. Patterns are tried
+in order; the first with fitting unit and text decides. Groups: ``rest`` is the subject
+before the cue, ``object`` one after it, ``whole`` the denominator of a share, ``base``
+the budget of a rate, ``beyond`` that of a change, ``dir`` its direction, ``year`` the
+year of an earlier figure, ``budget`` the words that name the budget of an amount.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ _BUDGET = r"(?<!公共)(?<!基金)(?<!经营)(?<!资本)预算"
 _AMOUNT = r"(?:数|安排数?|批复数?|金额|总额|额|资金|支出|收入|经费|总数)*"
 _NAMED_BUDGET = rf"(?:年初|全年|年度|调整后?的?)*{_BUDGET}"
 _YEAR = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
-# 超预算20万元 is so much above the budget; 超20万元 is an amount of about so much.
+# 超预算20万元 is an excess over the budget; 超20万元 is an approximate amount.
 _CHANGE = (
     rf"(?P<dir>{DOWN}|{UP}|(?<!不)超[出支]"
     rf"|(?<!不)(?:超过?|[高低多少大小]于)(?={_NAMED_BUDGET}|{_YEAR})"
@@ -39,14 +38,14 @@ _CHANGE = (
 # The budget that 超出 and 低于 may name.
 _BEYOND = rf"(?:(?<=[超过出支于])(?P<beyond>{_NAMED_BUDGET}数?|{_YEAR}))?"
 
-# The opening of a year is the end of the one before; other words follow 年初, too.
+# The opening of a year is the end of the one before; 年初 has other uses, too.
 _OPENING = r"年初(?=$|\d|[(增减上下多少，])"
 COMPARED = re.compile(
     rf"(?:与|和|同|较|比|跟|相比)(?P<what>(?:20\d\d年度?)?年初{_BUDGET}|{_YEAR}|{_OPENING}|全年{_BUDGET}"
     rf"|调整后?的?{_BUDGET}|{_BUDGET})(?:同期|决算|支出|收入|数|总额|度)*的?"
     r"(?:相比较?|比较|对比|同比)?"
 )
-# How the final account stands to the budget, in words (决算数大于年初预算数).
+# Comparison of the final account with the budget in words (决算数大于年初预算数).
 _ACCOUNT = r"(?:(?:支出|收入)?决算|支出|收入|执行)数?"
 BUDGET_RELATION = re.compile(
     rf"{_ACCOUNT}(?:(?P<up>大于|高于|多于|超过|超出)|(?P<down>小于|低于|少于)"
@@ -64,9 +63,9 @@ LISTS_PARTS = re.compile(
     r"|^包括(?=财政拨款|一般公共|基本支出|人员经费)"
 )
 _EITHER = rf"(?:(?:{UP})(?:/|或|\()(?:{DOWN})|(?:{DOWN})(?:/|或|\()(?:{UP}))\)?"
-# The figure after it is a change whose direction nobody has chosen.
+# The figure after it is a change of open direction.
 LEFT_OPEN = re.compile(rf"{_EITHER}[^，。;\d]{{0,4}}$")
-# What a template leaves open: ***(款), XX万元, 20XX年, 本部门/单位, 增加(减少)5万元.
+# Blanks of a template: ***(款), XX万元, 20XX年, 本部门/单位, 增加(减少)5万元.
 _FILLED_IN = r"万?元|%|[人个辆年月日]|单位|部门|(?:总)?工会|[省市县区](?![一-龥])|项目"
 UNFILLED = re.compile(
     rf"\*{{2,}}\([类款项]\)|(?:\*{{2,}}|[_＿]{{3,}})(?={_FILLED_IN})"
@@ -93,9 +92,9 @@ SCORE = re.compile(r"得分|评分|自评分|总分|目标值|分数|综合分|�
 
 @dataclass(frozen=True)
 class Cue:
-    """One way to say what a figure measures.
+    """One wording that defines the measure of a figure.
 
-    kinds: kinds of figure it may stand before (money, percent, count).
+    kinds: kinds of figure it may precede (money, percent, count).
     """
 
     name: str
@@ -231,7 +230,7 @@ CUES: tuple[Cue, ...] = (
     ),
 )
 
-# Cues of changes whose direction is the sign of the figure.
+# Cues of changes with the sign of the figure as direction.
 SIGNED = ("差异率", "变动率", "变动")
 # A figure of an earlier year: the year before its label, within it or alone.
 EARLIER = re.compile(
@@ -252,7 +251,7 @@ DIRECTION = {
 
 
 def base_of(text: str) -> str:
-    """Which earlier figure or budget a comparison names."""
+    """The earlier figure or budget that a comparison names."""
     if "年初" in text:
         return "initial_budget" if "预算" in text else "prior_year"
     if re.search(r"全年|调整|实际", text):
@@ -263,7 +262,7 @@ def base_of(text: str) -> str:
 
 
 def find_cue(head: str, kind: str) -> tuple[Cue, re.Match[str]] | None:
-    """The first cue that the head of a figure of this kind ends with."""
+    """The first cue at the end of the head of a figure of this kind."""
     for cue in CUES:
         if kind in cue.kinds:
             match = cue.pattern.fullmatch(head)

@@ -1,4 +1,4 @@
-"""Money that an evaluation covered: of some projects, or of the whole department."""
+"""Money covered by an evaluation: of some projects, or of the whole department."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ingest.narrative.subject import Subject
 
 _KEYS = ("expenditure_total", "project")
 _FUNDS = "evaluated_funds"
-# The department itself, not some of its projects or some units below it.
+# The department itself, not some of its projects or subordinate units.
 _WHOLE = re.compile(r"整体(?:支出|项目支出)?(?:预算)?(?:绩效)?(?:自评|自我评价|评价)")
 _SOME = re.compile(r"个[^，。；、个]{0,8}(?:项目|单位|部门)|[下所]属|二级单位")
 
@@ -20,7 +20,7 @@ def _prefix(sentence: str) -> str:
 
 
 def evaluated_funds(label: str, sentence: str) -> tuple[Subject, ...]:
-    """The subject of all the money that an evaluation covered."""
+    """The subject of all money covered by an evaluation."""
     prefix = _prefix(sentence)
     return (Subject(label, _FUNDS if prefix == "evaluated" else prefix),)
 
@@ -28,9 +28,9 @@ def evaluated_funds(label: str, sentence: str) -> tuple[Subject, ...]:
 def evaluated(
     text: str, found: tuple[Subject, ...], sentence: str
 ) -> tuple[Subject, ...]:
-    """Subjects of a sentence that tells what was evaluated.
+    """Subjects of a sentence on what was evaluated.
 
-    text: the phrase; found: its subjects elsewhere; sentence: what was said before it.
+    text: the phrase; found: its subjects elsewhere; sentence: the text before it.
     """
     if text == "资金" or any(each.key == _FUNDS for each in found):
         return evaluated_funds(found[0].label if found else text, sentence)

@@ -1,4 +1,4 @@
-"""Which of the explanations that belong to final accounts a document gives."""
+"""Explanations required in final accounts that a document gives."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from ingest.narrative.paragraphs import Paragraph
 from ingest.reference import read_seed
 from ingest.text import fold
 
-# A heading, and a line of the contents, has no sentence, be there a comma in it.
+# A heading or a line of the contents is not a sentence, even with a comma.
 _SENTENCE = re.compile(r"[。;,]|，(?!.*(?:说明|情况)$)")
-# 绩效工资 is paid to people and no budget performance.
+# 绩效工资 is pay, not budget performance.
 _NO_PAY = "(?!工资|奖|考核奖)"
 _BEGINNING = 24
 
@@ -29,8 +29,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def _is_told_by(pattern: re.Pattern[str], paragraph: Paragraph) -> bool:
-    """Whether words stand in a heading of a paragraph, or it begins with them."""
+def _is_named_in(pattern: re.Pattern[str], paragraph: Paragraph) -> bool:
+    """Whether words stand in a heading or at the start of a paragraph."""
     if any(pattern.search(heading) for heading in paragraph.headings):
         return True
     begun = pattern.search(paragraph.text)
@@ -40,7 +40,7 @@ def _is_told_by(pattern: re.Pattern[str], paragraph: Paragraph) -> bool:
 def explanations(paragraphs: Iterable[Paragraph]) -> tuple[Explanation, ...]:
     """The explanations given, each at the first paragraph under its heading.
 
-    A heading without text under it explains nothing.
+    A heading without text does not count.
     """
     patterns = _patterns()
     found: dict[str, Explanation] = {}
@@ -49,6 +49,6 @@ def explanations(paragraphs: Iterable[Paragraph]) -> tuple[Explanation, ...]:
             continue
         line = paragraph.places[0]
         for key, pattern in patterns.items():
-            if _is_told_by(pattern, paragraph):
+            if _is_named_in(pattern, paragraph):
                 found.setdefault(key, Explanation(key, line.page, line.number))
     return tuple(found[key] for key in patterns if key in found)

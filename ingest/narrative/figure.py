@@ -1,4 +1,4 @@
-"""What reading any figure needs: its kind, its year, writing its statements."""
+"""Common base for reading figures: kind, year, writing statements."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from ingest.narrative.record import Reading, Record
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.subject import Subject
 
-# What is quoted at greater length is a rule, not a name.
+# A longer quotation is a rule, not a name.
 _LONGEST_QUOTED_NAME = 14
 _STAGES = ("final_account", "prior_year", "initial_budget", "adjusted_budget")
 
 
 class FigureReader:
-    """Base of what makes statements of figures."""
+    """Base class of readers of figures."""
 
     def __init__(self, context: Context, resolver: Resolver, record: Record) -> None:
         self._context = context
@@ -26,7 +26,7 @@ class FigureReader:
         self._record = record
 
     def _is_quoted(self, numeral: Numeral) -> bool:
-        """Whether it stands in a quoted rule, and not in a name in quotes."""
+        """Whether it stands in a quoted rule, not in a quoted name."""
         before = self._record.paragraph.quoted_before(numeral.start)
         return before > _LONGEST_QUOTED_NAME
 
@@ -46,7 +46,7 @@ class FigureReader:
         reading: Reading,
         phrase: str | None = None,
     ) -> bool:
-        """Write the statements; remember their subject where the phrase named it."""
+        """Write the statements; remember their subject if the phrase named it."""
         context = self._context
         if not numeral.unit:
             reading = replace(reading, unit=context.money_unit)

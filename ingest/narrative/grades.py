@@ -1,4 +1,4 @@
-"""Grades of projects, before and behind the number that has them."""
+"""Grades of projects, before and after their number."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _GRADE = re.compile(
     r"(不?合格|[优良中差])"
 )
 _GRADED_HEAD = re.compile(r"([优良中差]|不?合格)[秀好等]?[\"'”]?的项目$")
-# 评级为"优"的, 评为良好的 and 优 alone, where projects are graded.
+# 评级为"优"的, 评为良好的, and 优 alone after counted projects.
 _GRADED_ALONE = re.compile(
     r"(?:^|(?:等级|等次|评级|结果|结论|[评定])[为是:]*)[\"'“]?(不?合格|[优良中差])[秀好等]?[\"'”]?$"
 )
@@ -24,7 +24,7 @@ _GRADES = {
 
 
 def grade_before(text: str, is_graded: bool) -> str:
-    """The key of the grade that the head of a number names, else empty.
+    """The key of the grade named in the head of a number, else empty.
 
     is_graded: projects were counted before, so that 优 alone is a grade.
     """
@@ -35,7 +35,7 @@ def grade_before(text: str, is_graded: bool) -> str:
 
 
 def grade_behind(text: str) -> tuple[str, str]:
-    """The words behind a number that give projects a grade, and its key."""
+    """The words after a number that give projects a grade, and its key."""
     match = _GRADE.match(text)
     if match is None or re.search(r"[，。;、]", match.group()):
         return "", ""

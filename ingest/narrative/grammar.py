@@ -39,11 +39,11 @@ _STOPS = "。！？!?"
 _NEW_STATEMENT = re.compile(
     r"20\d\d年|[本我](?:部门|单位|会)|[^，。;:]{2,14}(?:总工会|工会)20\d\d年"
 )
-# 公务接待费主要用于…: what a clause is about, and 以上三项合计: what a list comes to.
+# 公务接待费主要用于…: the subject of a clause; 以上三项合计: the sum of a list.
 _EACH_SHARE = re.compile(
     r"(?:分别|各自?)占(?P<whole>[^，。;:、占]*?)的?(?:比例|比重)?为?|占比(?:分别|各)为?"
 )
-# The unit of a list whose figures print none.
+# The unit of a list of figures without unit.
 _UNIT_NOTE = re.compile(r"\(?单位:(?P<unit>(?:万|千|百万|亿)?元)")
 # They open a list of classes as well as a cause.
 _ALSO_LISTS = ("主要是", "主要为")
@@ -51,13 +51,13 @@ _USED_FOR = re.compile(r"(?P<label>.{2,20}?)(?:支出)?(?:主要)?用于")
 _SUM = re.compile(r"(?:以上|上述|前述).{0,4}(?:合计|共计|总计)(?:金额)?")
 _RELATIONS = {"up": "up", "down": "down", "flat": "flat", "same": "flat"}
 _LONGEST_LABEL = 40
-# Cues and labels stand at the end of a clause; longer ones hold no more.
+# Cues and labels stand at the end of a clause; longer clauses are cut.
 _LONGEST_HEAD = 160
 _AHEAD = 72
 
 
 class Grammar:
-    """Reads the paragraphs of one document in order."""
+    """Read the paragraphs of one document in order."""
 
     def __init__(
         self,
@@ -75,7 +75,7 @@ class Grammar:
         self._measurer = Measurer(self._context, self._resolver, self.record)
 
     def read(self, paragraph: Paragraph) -> None:
-        """Take every number of a paragraph, as statements or as unmatched."""
+        """Record every number of a paragraph, as statements or as unmatched."""
         context = self._context
         text = paragraph.text
         self.record.turn_to(paragraph)
@@ -119,9 +119,9 @@ class Grammar:
     def _heads_apart(
         self, numeral: Numeral, head: str, number: int
     ) -> list[tuple[str, tuple[Subject, ...]]]:
-        """The head of each figure of a row, and what it is of where it names nothing.
+        """The head of each figure of a row, and its subject if the head names none.
 
-        分别占12%、88% are the shares of the amounts that the sentence has just listed.
+        分别占12%、88% are shares of the amounts just listed.
         """
         head = self._without_publisher(head)
         current = self._context.current
@@ -135,7 +135,7 @@ class Grammar:
         return [(f"占{shares['whole'] or ''}", (each,)) for each in listed]
 
     def _class_of(self, numeral: Numeral, text: str) -> str:
-        """Why a number is no statement; the year of a heading may be the wrong one."""
+        """Why a number is not a statement; the year of a heading may be wrong."""
         if numeral.number_class == "date":
             year = accounts_year(text)
             printed = text[numeral.start : numeral.digits_end]
@@ -147,7 +147,7 @@ class Grammar:
         return self._context.is_glossary and not numeral.is_money
 
     def _walk(self, gap: str) -> str:
-        """Go through the text before a figure; return the head of the figure."""
+        """Process the text before a figure; return the head of the figure."""
         context = self._context
         gap = gap.lstrip("、")
         while gap.startswith(")"):
@@ -183,7 +183,7 @@ class Grammar:
         return re.sub(r"^.*[，。;:]", "", inside)
 
     def _note(self, clause: str, separator: str) -> None:
-        """Take from a clause without a figure what the next ones depend on."""
+        """Update the context from a clause without a figure."""
         context = self._context
         context.sentence += clause
         context.clause = clause
@@ -221,7 +221,7 @@ class Grammar:
             context.end_part()
 
     def _flat(self, clause: str) -> None:
-        """Mark what a clause says has not changed since the year before."""
+        """Mark subjects that a clause states as unchanged since the year before."""
         flat = FLAT.search(clause)
         if flat is None:
             return
@@ -231,7 +231,7 @@ class Grammar:
             self.record.mark_flat(self._labelled(without_tail(without_lead(label))))
 
     def _relation(self, clause: str) -> None:
-        """Mark what a clause says of the final account beside its budget."""
+        """Mark the comparison of final account and budget in a clause."""
         relation = BUDGET_RELATION.search(clause)
         cause = CAUSE.search(clause)
         if relation is None or (cause and cause.start() < relation.start()):
@@ -252,7 +252,7 @@ class Grammar:
         return may_end and bool(self._resolver.known(head, kind))
 
     def _without_publisher(self, text: str) -> str:
-        """A clause without the name of the unit, which every clause is about."""
+        """A clause without the name of the unit."""
         for name in self._names:
             if text.startswith(name):
                 return text.removeprefix(name)
@@ -266,7 +266,7 @@ class Grammar:
             self._context.compared = "prior_year"
 
     def _labelled(self, clause: str) -> tuple[Subject, ...]:
-        """Subjects of a clause that is a label and nothing else."""
+        """Subjects of a clause that is only a label."""
         functional = self._lexicon.functional_class(clause)
         if functional:
             return (functional,)
@@ -274,7 +274,7 @@ class Grammar:
         return self._lexicon.find(clause, "money") if short else ()
 
     def _is_of_earlier_year(self, head: str) -> bool:
-        """Whether a figure is of a year before, which no other figure is of then."""
+        """Whether a figure is of an earlier year, which the next figures are not."""
         match = EARLIER.fullmatch(head)
         year = match["year"][:4] if match else ""
         return year.isdigit() and int(year) < self._context.year
@@ -320,13 +320,13 @@ class Grammar:
             self.record.reject(numeral, "achievement" if is_achievement else "other")
             label = generic_label(head)
             if not numeral.kind and len(label) > 1 and not context.cause:
-                # What follows is of this, not of what was spoken of before.
+                # The following text is about this, not about earlier subjects.
                 context.current = (Subject(label),)
         context.sentence += numeral.unit
 
 
 def _open_bracket(gap: str) -> tuple[str, str | None]:
-    """Part a gap at the last bracket that stays open; None where none does."""
+    """Split a gap at the last bracket that stays open; None without one."""
     opened: list[int] = []
     for place, char in enumerate(gap):
         if char == "(":

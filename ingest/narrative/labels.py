@@ -1,4 +1,4 @@
-"""Short labels out of running text: no sentences, no names of persons."""
+"""Short labels from running text: no sentences, no names of persons."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LEAD = re.compile(
     rf"^(?:[{_NUMERAL}]+是|第[{_NUMERAL}]+[,，]?|[{_NUMERAL}]+、|\([{_NUMERAL}\d]+\)"
     r"|[①-⑳]|\d{1,2}(?:[、)]|\.(?!\d)|\.(?=2\d\d[^\W\d_]{3,30}2\d{4}))|\d{1,2}(?:\.\d{1,2}){2,}[.、]?|[-•])+"
 )
-# Words that lead to a noun and say nothing of it; lookaheads keep words whole.
+# Empty words before a noun; lookaheads keep words whole.
 _FILLER = re.compile(
     r"^(?:其中|其(?![他余它])|以及|同时|另外?(?!设)|还有|和(?!谐)|及|与|并|但|即|则|而"
     r"|共计|共(?!同|产)|合计|总计|累计|总共|全年(?!预)|当年|本年度?|年度|我会|我单位"
@@ -42,7 +42,7 @@ _BEFORE_VERB = re.compile(
     r"|实行|到位|全面|全部|跨入|达到|提高|发至|用于|通过|申领|均|绩效自评|共计|到|返还|实现|获得|荣获"
     r"|形成|推动).*$"
 )
-# A name stands beside these words; whatever reaches up to it is cut off.
+# A name stands beside these words; text up to it is cut off.
 _PERSON = re.compile(
     r"(?:负责人|联系人|主席|书记|同志|劳模|工匠|英才|先生|女士|主任|部长)[:：]?"
     r"(?P<name>[\u4e00-\u9fff]{2,3})(?=同志|于|发|等|荣获|被|去世|个|$)"
@@ -61,19 +61,19 @@ _SURNAMES = frozenset(
     "杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶"
     "黎贺顾毛郝龚邵钱严覃武戴莫孔汤詹"
 )
-# The only words that the context of an unmatched number may show.
+# The only words allowed in the context of an unmatched number.
 CONTEXT_WORDS = tuple(
     Path(__file__).with_name("context_words.txt").read_text(encoding="utf-8").split()
 )
 
 
 def without_lead(text: str) -> str:
-    """A clause without the enumerator or 一是 it begins with."""
+    """A clause without its leading enumerator or 一是."""
     return _LEAD.sub("", text)
 
 
 def without_tail(text: str) -> str:
-    """A head without the words that only lead to the number."""
+    """A head without words that only introduce the number."""
     return _TAIL.sub("", text)
 
 
@@ -88,7 +88,7 @@ def is_name(text: str) -> bool:
 
 
 def without_names(text: str) -> str:
-    """A label without what stands where a person's name stands."""
+    """A label without text in the place of a person's name."""
     for match in _PERSON.finditer(text):
         for group in ("name", "before", "start", "studio", "owner"):
             name = match[group]
@@ -98,7 +98,7 @@ def without_names(text: str) -> str:
 
 
 def _shorten(text: str) -> str:
-    """Drop leading parts of an enumeration until the rest is a label."""
+    """Drop leading parts of an enumeration until a label remains."""
     while len(text) > _LONGEST:
         cut = re.search(r"[、和及]|以及", text[:-2])
         if cut is None:
@@ -108,9 +108,9 @@ def _shorten(text: str) -> str:
 
 
 def generic_label(phrase: str, after_verb: bool = True) -> str:
-    """The noun that a phrase ends with, as far as a phrase shows one.
+    """The noun at the end of a phrase, if any.
 
-    after_verb: whether what a verb such as 发放 governs is the noun.
+    after_verb: whether the object of a verb such as 发放 is the noun.
     """
     text = without_lead(_CLAUSE.sub("", phrase))
     text = _TOTAL.sub("", without_tail(_FILLER.sub("", text)))

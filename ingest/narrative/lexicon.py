@@ -133,15 +133,15 @@ class Lexicon:
         return ()
 
     def functional_class(self, phrase: str) -> Subject | None:
-        """The functional class that a phrase names and says to be one."""
+        """The functional class that a phrase names as such."""
         return class_of(phrase, self.functional)
 
     def item_under(self, phrase: str, section: str) -> Subject | None:
-        """The item (项) that a phrase names where its section stands above it."""
+        """The item (项) that a phrase names below its section."""
         return item_under(phrase, section, self.functional)
 
     def functional_name(self, phrase: str) -> Subject | None:
-        """The functional class (类) that a phrase names without saying so."""
+        """The functional class (类) that a phrase names without 类."""
         return _named(phrase, self.functional.by_name, {3}, "functional")
 
     def economic_name(self, phrase: str) -> Subject | None:
@@ -149,11 +149,11 @@ class Lexicon:
         return _named(phrase, self.economic_names, {3, 5}, "economic")
 
     def basic_name(self, phrase: str, is_section: bool) -> Subject | None:
-        """What a phrase names in a list of basic expenditure.
+        """The class that a phrase names in a list of basic expenditure.
 
-        It has no class of construction or of funds for enterprises and social insurance
-        (309, 311, 313). is_section: the list is one of sections (款), so that a name
-        of both, 其他支出, is the section.
+        Classes of construction, enterprises and social insurance (309, 311, 313) do not
+        occur. is_section: the list has sections (款), so that a name of both levels,
+        其他支出, is the section.
         """
         section = _named(phrase, self.basic_names, {5}, "economic")
         if is_section and section:
@@ -162,7 +162,7 @@ class Lexicon:
 
 
 def _neutral_ends(text: str) -> set[int]:
-    """Places of a text that only words without meaning of their own lead to."""
+    """Places in a text preceded only by words without meaning."""
     reached = {0}
     for start in range(len(text)):
         if start not in reached:
@@ -178,7 +178,7 @@ def _neutral_ends(text: str) -> set[int]:
 
 
 def plain(phrase: str) -> str:
-    """A phrase without quotes, which print in many ways, and with cars spelt out."""
+    """A phrase without quotes, which vary, and with abbreviated vehicles spelt out."""
     return _CARS.sub("公务用车", re.sub(r"[\"'“”]", "", phrase))
 
 
@@ -190,7 +190,7 @@ def _subject(label: str, key: str, fund: str) -> Subject:
 
 
 def fund_named(label: str) -> str:
-    """The budget whose name, with 支出 or without, a label is; empty for another."""
+    """The budget named by a label, with 支出 or without, else empty."""
     for fund, pattern in _FUND:
         match = pattern.match(label)
         if match and label[match.end() :] in ("", "支出", "安排", "安排支出"):
@@ -199,7 +199,7 @@ def fund_named(label: str) -> str:
 
 
 def fund_subject(label: str, fund: str, side: str) -> Subject:
-    """The subject that the name of a budget stands for, by the side it is on."""
+    """The subject of a budget name, by its side."""
     if side == "project":
         return Subject(label, "project", fund)
     if side == "expenditure":
@@ -267,7 +267,7 @@ def _in_force(
 def _functional(reference: Reference, year: int) -> Classification:
     """The functional classification; a name means the classes of a fiscal year first.
 
-    2299901 became 2299999 and kept its name; names of earlier years are printed on.
+    2299901 became 2299999 under the same name; earlier names stay in use.
     """
     codes = {
         code
@@ -282,7 +282,7 @@ def _functional(reference: Reference, year: int) -> Classification:
 
 
 def load_lexicon(reference: Reference, year: int) -> Lexicon:
-    """The lexicon together with the classifications as of a fiscal year."""
+    """The lexicon with the classifications of a fiscal year."""
     economic = _in_force("economic_class", "economic", "economic", year)
     basic = {
         name: tuple(code for code in codes if code[:3] not in _NOT_BASIC)

@@ -1,4 +1,4 @@
-"""What one figure measures: the cue before it, its unit, its subject."""
+"""The measure of one figure, from the cue before it, its unit, its subject."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ from ingest.narrative.shares import Shares
 from ingest.narrative.subject import Subject
 from ingest.narrative.years import Years
 
-# Money asked for or meant to be spent, and gaps between two figures: no account.
+# Money requested or planned, and gaps between two figures: not accounts.
 _PLANNED = re.compile(
     r"^(?:20\d\d年度?|共|全年|总计|合计|结余资金|剩余资金|下一?步|我[会部]|本单位)*"
     r"(?:所?需要?(?!求)|申请|拟|计划|预计|建议)"
 )
-# Lines that templates split by the budget that pays them, and what they may be.
+# Lines that templates split by budget, and their possible subjects.
 _SPLIT_BY_FUND = re.compile(
     r"three_public|overseas_visits|official_|vehicle_|hospitality_|30215|30216|agency_"
 )
@@ -47,9 +47,9 @@ _GAP = re.compile(r"^余$|(?:差额|缺口)$")
 _ANOTHER_BUDGET = re.compile(
     r"[和及]?(?:完成)?(?P<base>(?:年初|全年|调整后?的?)*预算)(?:数|安排)?的"
 )
-# It says whose money was spent: 当年预算安排支出 is no budget.
+# It names the source of money: 当年预算安排支出 is not a budget.
 _PAID_FROM = re.compile(r"(?:当年|本年)(?:财政)?预算安排的?(?:支出|资金支出)$")
-# In a list of what paid a line, neither a budget nor the balance of the accounts.
+# In a list of sources of a line, neither a budget nor the balance of the accounts.
 _SOURCE = re.compile(r"(?:当年|本年)(?:财政)?预算安排的?(?:资金|经费)?$")
 _CARRIED = re.compile(
     r"(?:使用|动用)?(?:上年|年初|以前年度)结[转余](?:和?结余)?(?:资金)?(?:安排)?的?(?:支出)?$"
@@ -62,7 +62,7 @@ _BALANCES = (
 
 
 class Measurer(FigureReader):
-    """Makes statements of figures."""
+    """Make statements of figures."""
 
     def __init__(self, context: Context, resolver: Resolver, record: Record) -> None:
         super().__init__(context, resolver, record)
@@ -73,9 +73,9 @@ class Measurer(FigureReader):
         self._shares = Shares(context, resolver, record)
 
     def measure(self, numeral: Numeral, head: str, after: str) -> bool:
-        """State one figure; False where no pattern takes it.
+        """State one figure; False if no pattern fits.
 
-        head: the text of its clause before it; after: text that follows.
+        head: the text of its clause before it; after: the text after it.
         """
         kind = numeral.kind
         if not kind and numeral.is_amount_without_unit and self._context.money_unit:
@@ -123,7 +123,7 @@ class Measurer(FigureReader):
         )
 
     def _rate_of_last(self, numeral: Numeral) -> bool:
-        """Read 完成年初预算95万元的105%: a rate of the figure just stated."""
+        """Read 完成年初预算95万元的105%: a rate of the last figure."""
         last = self._record.just_stated
         if last is None or last.measure not in (INITIAL, ADJUSTED):
             return False
@@ -152,7 +152,7 @@ class Measurer(FigureReader):
         return self._state(numeral, subjects, reading)
 
     def _rate_of_another_budget(self, numeral: Numeral, head: str) -> bool:
-        """Read 完成年初预算的82.42%、调整预算的90.72%: the second is one, too."""
+        """Read 完成年初预算的82.42%、调整预算的90.72%: the second is a rate, too."""
         last = self._record.just_stated
         match = _ANOTHER_BUDGET.fullmatch(head)
         if match is None or last is None:
@@ -166,7 +166,7 @@ class Measurer(FigureReader):
         return self._state(numeral, subjects, reading)
 
     def _cued(self, numeral: Numeral, head: str, text: str, after: str) -> bool:
-        """State a figure whose head ends with a cue."""
+        """State a figure with a cue at the end of its head."""
         found = find_cue(text, "percent" if numeral.is_percent else "money")
         if found is None:
             return False
@@ -211,7 +211,7 @@ class Measurer(FigureReader):
         return self._state(numeral, subjects, reading, rest)
 
     def _signed(self, numeral: Numeral) -> str:
-        """The direction that the sign of a difference gives."""
+        """The direction from the sign of a difference."""
         if not numeral.value:
             return "flat"
         return "up" if numeral.value > 0 else "down"
@@ -223,9 +223,9 @@ class Measurer(FigureReader):
         subjects: tuple[Subject, ...],
         after: str,
     ) -> tuple[str, str]:
-        """The measure, and what a change or rate is measured against.
+        """The measure, and the base of a change or rate.
 
-        Where the text says 预算 and no more, the context tells which one it means.
+        For a bare 预算 the context decides.
         """
         context = self._context
         compared = ""
@@ -246,7 +246,7 @@ class Measurer(FigureReader):
         return measure, compared
 
     def _plain(self, numeral: Numeral, head: str, direct: tuple[Subject, ...]) -> bool:
-        """An amount with no cue is what the accounts say."""
+        """An amount without a cue is a final account."""
         context = self._context
         text = without_tail(head)
         if self._by_fund(numeral, text):
@@ -266,7 +266,7 @@ class Measurer(FigureReader):
         is_part = is_part and not _SPENT.search(text)
         measure = context.listed if is_part else "final_account"
         if context.nested and context.measure in (INITIAL, ADJUSTED):
-            # (含上年结转5万元) behind a budget is a part of it.
+            # (含上年结转5万元) after a budget is a part of it.
             measure = context.measure
         if context.parent == "projects" and _BUDGET_PROJECTS.search(context.sentence):
             measure = "adjusted_budget"
@@ -280,7 +280,7 @@ class Measurer(FigureReader):
         return self._state(numeral, subjects, Reading(measure), text)
 
     def _is_source(self, text: str) -> bool:
-        """Whether an amount tells of what money its line was paid (当年预算安排)."""
+        """Whether an amount names the money that paid its line (当年预算安排)."""
         if _PAID_FROM.search(text):
             return True
         if _SOURCE.search(text):
@@ -295,9 +295,9 @@ class Measurer(FigureReader):
         )
 
     def _by_fund(self, numeral: Numeral, text: str) -> bool:
-        """Read (其中:一般公共预算支出3万元) behind an amount: what a fund pays of it.
+        """Read (其中:一般公共预算支出3万元) after an amount: the share paid by a fund.
 
-        What it is measured as follows the amount before the brackets.
+        Its measure is that of the amount before the brackets.
         """
         context = self._context
         fund = fund_named(text) if context.nested else ""
@@ -310,7 +310,7 @@ class Measurer(FigureReader):
         return self._state(numeral, parts, Reading(measure))
 
     def _own_rate(self, numeral: Numeral, text: str, after: str) -> bool:
-        """A rate that is its own subject (满意度), or a share of what it follows."""
+        """A rate that is its own subject (满意度), or a share of the subject before."""
         if self._is_quoted(numeral):
             return False
         of = re.fullmatch(r"(?P<whole>.*[^的])的", text) if text else None
@@ -327,7 +327,7 @@ class Measurer(FigureReader):
         return self._state(numeral, (Subject(label),), Reading("share"))
 
     def _rate_before(self) -> str:
-        """The label of a rate just stated, whose outcome follows (实际96%)."""
+        """The label of the last rate, whose result follows (实际96%)."""
         last = self._record.just_stated if self._context.sentence else None
         if last is None:
             return ""

@@ -20,7 +20,7 @@ _SCALES = {
     "角": -1,
     "分": -2,
 }
-# Units that amounts may have, by the scale that leads.
+# Units of amounts, by leading scale.
 _UNITS = {"亿": "亿元", "百万": "百万元", "万": "万元", "千": "千元", "元": "元"}
 _SCALE = "亿|[千百十]?万|[千百]"
 _PLAIN = r"\d+(?:,\d{3})*(?:\.\d+)?"
@@ -43,8 +43,7 @@ _PART = re.compile(rf"(?P<zero>零)?(?P<number>{_PLAIN})(?P<scale>{_SCALE}|[元�
 class Mixed:
     """An amount in several units; number_class: why it is not read, else empty.
 
-    value, decimals and unit are those of the largest unit: 1.2亿元 of
-    1亿2千万元.
+    value, decimals and unit belong to the largest unit: 1.2亿元 for 1亿2千万元.
     """
 
     value: Decimal
@@ -54,7 +53,7 @@ class Mixed:
 
 
 def read_mixed(text: str) -> Mixed:
-    """Read a text that MIXED has found."""
+    """Read a text found by MIXED."""
     if "⁄" in text:
         return _unread("other")
     if re.search(r"[余多一二两三四五六七八九]", text):

@@ -1,4 +1,4 @@
-"""What reading prose yields: statements, and every number that is none."""
+"""Results of reading prose: statements, and all other numbers."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ INSTITUTION_KEYS = (
     "department_count",
     "subordinate_unit_count",
     "units_in_scope",
-    # Said in words to be none: 部门无结转结余.
+    # Stated in words to be zero: 部门无结转结余.
     "no_opening_balance",
     "no_closing_balance",
     "no_three_public",
@@ -48,9 +48,9 @@ INSTITUTION_KEYS = (
     "no_government_fund",
     "no_state_capital",
 )
-# What a template leaves to be filled in (***, XX), where a number or name should stand.
+# Unfilled blanks of a template (***, XX) in place of a number or name.
 UNFILLED = "unfilled"
-# The year of a heading that is not the one the document is of.
+# A year in a heading other than the document's.
 HEADING_YEAR = "heading_year"
 # Classes named in words, without a figure: in a list of basic expenditure, and a
 # functional item of the glossary.
@@ -79,18 +79,16 @@ NUMBER_CLASSES = (
 class Statement:
     """One figure that prose states about one subject.
 
-    section: headings it stands under, shortened, joined with "/".
-    subject: the label as printed; subject_key: standard key, empty where unknown.
+    section: its headings, shortened, joined with "/".
+    subject: the label as printed; subject_key: standard key, empty if unknown.
     measure: one of MEASURES; value and decimals: the figure exactly as printed.
-    unit: as printed (元, 万元, %, 人, 辆, 元/户 …), empty where none is printed.
-    direction: of a change; flat on an amount that the text calls unchanged from the
-        year before.
-    statement_year: the year the figure speaks of.
-    share_of: denominator of a share, key or printed label; empty where not printed.
-    part_of: whole that the figure is listed under (其中, 主要包括), key or label.
-    compared_with: what a change or rate is measured against, one of BASES.
-    fund: which money it speaks of, one of FUNDS; empty means all, or not said.
-    is_cause: the figure explains another change (主要原因) and is no account line.
+    unit: as printed (元, 万元, %, 人, 辆, 元/户 …), else empty. direction: of a change;
+    flat for an amount stated as unchanged from the year before. statement_year: year of
+    the figure. share_of: denominator of a share, key or printed label, else empty.
+    part_of: whole that lists the figure (其中, 主要包括), key or label. compared_with:
+    base of a change or rate, one of BASES. fund: its money, one of FUNDS; empty means
+    all, or not stated. is_cause: the figure explains another change (主要原因) and is
+    not an account line.
     is_approximate: printed with 余, 近, 约, 以上 …
     figure_text: the figure and its few label words.
     offset: place of the number among the numbers of the prose, from 0.
@@ -121,9 +119,9 @@ class Statement:
 
 @dataclass(frozen=True)
 class Unmatched:
-    """One number of the prose that no pattern took.
+    """One number of the prose that matches no pattern.
 
-    value_text: as printed, digits hidden in a contact number.
+    value_text: as printed, with digits of contact details masked.
     number_class: one of NUMBER_CLASSES; context: a few listed words near it, never a
         sentence and never a name; of a class named in words, its code.
     """
@@ -139,7 +137,7 @@ class Unmatched:
 
 @dataclass(frozen=True)
 class Headcount:
-    """How many people of a category the unit may have or has.
+    """Number of posts or people of a category.
 
     basis: establishment (编制) or actual (实有).
     """
@@ -154,9 +152,9 @@ class Headcount:
 
 @dataclass(frozen=True)
 class InstitutionFact:
-    """One number that a document says about the unit itself; key: INSTITUTION_KEYS.
+    """One number stated about the unit itself; key: INSTITUTION_KEYS.
 
-    value: 0 for what it says in words that there is none of.
+    value: 0 if stated in words that there is none.
     """
 
     key: str
@@ -167,11 +165,11 @@ class InstitutionFact:
 
 @dataclass(frozen=True)
 class Institution:
-    """What a document says about the unit itself, each fact at most once.
+    """Facts stated about the unit itself, each at most once.
 
     budget_level: 一级, 二级 … as a number; department_count: 内设机构;
     subordinate_unit_count: units below it; units_in_scope: units whose accounts the
-    document covers.  None where the document does not say.
+    document covers. None if not stated.
     """
 
     facts: tuple[InstitutionFact, ...] = ()
@@ -202,7 +200,7 @@ class Institution:
 
 @dataclass(frozen=True)
 class Explanation:
-    """An explanation (seeds/reference/explanation.csv) and where it begins."""
+    """An explanation (seeds/reference/explanation.csv) and its start."""
 
     key: str
     page: int
@@ -213,10 +211,9 @@ class Explanation:
 class Narrative:
     """Everything read from the prose of one document.
 
-    number_count: numbers in the prose; each is either matched (has statements) or
-    unmatched, so that the two add up to it.
-    year: that its sentences are of where they name none.
-    claims: what became of every token of the prose and of the pages' furniture.
+    number_count: numbers in the prose, the sum of matched (with statements) and
+    unmatched ones. year: of sentences that name none. claims: use of every token of the
+    prose and of page furniture.
     """
 
     statements: tuple[Statement, ...]
@@ -229,7 +226,7 @@ class Narrative:
     claims: tuple[Claim, ...] = field(default=(), repr=False, compare=False)
 
     def with_goals(self, goals: Sequence[Unplaced]) -> Narrative:
-        """The same with the numbers in texts of forms, which follow all others."""
+        """The same with the numbers in form texts, which follow all others."""
         listed = [
             Unmatched(
                 value_text=goal.text,
@@ -255,12 +252,12 @@ class Narrative:
 
     @property
     def matched_count(self) -> int:
-        """How many numbers have at least one statement."""
+        """Number of numbers with at least one statement."""
         return len({statement.offset for statement in self.statements})
 
     @property
     def is_conserved(self) -> bool:
-        """Whether matched and unmatched numbers are all numbers, and there are any."""
+        """Whether matched and unmatched numbers add up to all, and there are any."""
         offsets = {number.offset for number in self.unmatched}
         taken = {statement.offset for statement in self.statements}
         return self.number_count > 0 and (

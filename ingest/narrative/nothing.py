@@ -1,11 +1,11 @@
-"""What prose says in words that there is none of: 部门无结转结余, “三公”经费支出无."""
+"""Items that prose states as none in words: 部门无结转结余, “三公”经费支出无."""
 
 from __future__ import annotations
 
 import re
 
 _NONE = r"(?:无|没有|未发生|不存在)"
-# Only a word for spending says so of spending: it may be money of the year before.
+# Only a word for spending refers to spending: it may be money of the year before.
 _SPENT = r"(?:收入(?:[、和及与]|以及)?支出|(?:安排的)?支出|收支)(?:决算)?"
 _FUND = r"政府性基金(?:预算)?(?:财政)?(?:拨款)?"
 _CAPITAL = r"国有资本经营(?:预算)?(?:财政)?(?:拨款)?"
@@ -14,7 +14,7 @@ _CAPITAL = r"国有资本经营(?:预算)?(?:财政)?(?:拨款)?"
 def _spent(budget: str, other: str) -> str:
     """Spending of one budget, alone or named together with the other.
 
-    Of 没有…收入，也没有使用…安排的支出 the second half says it.
+    In 没有…收入，也没有使用…安排的支出 the second half counts.
     """
     also = rf"(?:{_SPENT})?[、和及与]"
     named = rf"(?:{budget}(?:{also}{other})?|{other}{also}{budget})"
@@ -25,7 +25,7 @@ _BUDGETS = (
     ("no_government_fund", _spent(_FUND, _CAPITAL)),
     ("no_state_capital", _spent(_CAPITAL, _FUND)),
 )
-# The fact, and how the thing is called; 结转结余 alone is of both ends of the year.
+# The fact and its wordings; 结转结余 alone covers both ends of the year.
 _THINGS = (
     ("no_opening_balance", r"(?:年初)?结转(?:和|及|与|、)?结余(?:资金)?"),
     ("no_closing_balance", r"(?:年末)?结转(?:和|及|与|、)?结余(?:资金)?"),
@@ -37,7 +37,7 @@ _THINGS = (
 )
 _YEAR = r"(?:(?P<{0}>20\d\d)年度?|本年度?|当年)?"
 _WHEN = r"(?:截[至止](?P<end>20\d\d)年(?:12月31日|12月底|底|末)[,，]?)?"
-# Who has none: the unit as a whole, in its accounts. A project is another matter.
+# Subject: the unit as a whole, in its accounts, not a project.
 _WHO = (
     r"(?P<who>[^，。;:,、]{0,16}总工会|[我本](?:部门|单位|会|机关)|部门|单位|机关)?"
     r"(?:部门|单位|机关)?(?:本级)?(?:决算)?"
@@ -62,10 +62,10 @@ _OF_PROJECTS = re.compile(r"项目|绩效")
 
 
 def none_of(text: str, headings: tuple[str, ...], year: int) -> dict[str, int]:
-    """Facts that a paragraph says there is none of, and where each sentence begins.
+    """Facts that a paragraph states as none, and the start of each sentence.
 
-    Only a whole sentence says it, of this year; one that names nobody is of the unit
-    unless its headings speak of projects.
+    Only a whole sentence counts, for this year; without a subject it refers to the
+    unit, unless its headings name projects.
     """
     found: dict[str, int] = {}
     is_of_projects = any(_OF_PROJECTS.search(heading) for heading in headings)

@@ -1,7 +1,7 @@
-"""What makes a number of prose no figure: what it is instead, or how it is misspelt.
+"""Classes of numbers in prose that are not figures, or malformed ones.
 
-What looks like a misprint is malformed.  What is spelled well and is no one amount (a
-range, a fraction, a share in words) is another number.  Neither is read in part.
+A probable misprint is malformed. A well-formed range, fraction or share in words is
+another number. Neither is read in part.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ COUNTED = (
 # A number before one of these is a figure: money, a rate, a count.
 _FIGURE = rf"(?:{MONEY}|‰|个?百分点|[余多]?万?{COUNTED})"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-# Groups of three that only an amount makes certain: 5，883.00万元, 1'234.50万元.
+# Groups of three that are certain only in amounts: 5，883.00万元, 1'234.50万元.
 GROUPED = r"(?<!\d[，'])[1-9]\d{0,2}(?:(?:，\d{3})+|(?:'\d{3})+)"
 _START = r"(?<![\d.,，'])"
 _UNIT = rf"(?:{SCALE}?[余多]?元|{SCALE}|%|个?百分点|{COUNTED})"
 
-# In order: the first that holds the place of a number decides.
+# In order: the first pattern that covers a number decides.
 _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(bounded(pattern)))
     for name, pattern in (
@@ -98,7 +98,7 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("threshold", r"\d+(?:\(含\))?[-—]\d+分|[≥≤<>=]+\d[\d.]*[分%]?"),
         ("threshold", r"\d+分(?:≤|<|以下|以上)"),
-        # Ranges, fractions, products: two numbers, and no one amount.
+        # Ranges, fractions, products: two numbers, not one amount.
         (
             "other",
             rf"{_START}{_NUMBER}(?:{_UNIT})?(?:[-–—~]{{1,2}}|[至到/×x*+或])"
@@ -108,7 +108,7 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("other", rf"{_START}\d+又\d+/\d+"),
         # Money of another currency, and a currency that leaves the unit open.
         ("other", rf"[$€£]{_NUMBER}|¥{_NUMBER}(?!\d|\.\d|{MONEY})"),
-        # Groups that are not of three digits, a comma for the point, a blank inside.
+        # Groups other than three digits, a comma for the point, a blank inside.
         ("malformed", rf"{_START}\d+(?:,\d{{3}})*(?:,\d{{1,2}}(?!\d))+(?=万|元|%)"),
         ("malformed", r"\d+(?:,\d+)*,(?:\d{1,2}|\d{4,})\.\d+(?=万|元|%)"),
         ("malformed", rf"{_START}\d+(?:\.\d+)+,[\d,.]+(?={MONEY})"),
@@ -135,7 +135,7 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("malformed", r"\d[\d,.]* \d[\d,.]*(?=万?元|%)"),
         # 1, 060. 20
         ("malformed", r"\d+(?:[,.，] ?\d+)*[,.，] \d+(?:[,.，] ?\d+)*(?=万?元|%)"),
-        # A sign or a letter where a point or a digit should be, a nought too many.
+        # A sign or a letter in place of a point or a digit, an extra zero.
         (
             "malformed",
             r"(?<![\d.,])[\d.,]*\d(?:_|[^\w，、()\[\]<>《》“”\s.,'%‰\-–—/×*+=~]){1,2}"
@@ -158,9 +158,9 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 
 def number_classes(text: str, starts: Sequence[int]) -> dict[int, str]:
-    """Why numbers at some places are no figures, the first class counting.
+    """Classes of numbers that are not figures, the first match counting.
 
-    starts: where the numbers of a text begin, in order.
+    starts: starts of the numbers of a text, in order.
     """
     found: dict[int, str] = {}
     for name, pattern in _CLASSES:

@@ -1,4 +1,4 @@
-"""The numbers of a paragraph: figures with their units, and numbers that are none."""
+"""The numbers of a paragraph: figures with their units, and other numbers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ingest.narrative.mixed import MIXED, read_mixed
 from ingest.narrative.number_classes import GROUPED, MONEY, number_classes
 
 _NUMBER = re.compile(
-    # The brackets of a loss hold nothing but the figure: (3.20)万元.
+    # The brackets of a loss contain only the figure: (3.20)万元.
     rf"(?<![\d.])(?:(?P<mixed>{MIXED})"
     rf"|(?P<open>\((?=(?:[\d,，']+\.\d+|[\d,，']{{3,}})\){MONEY}))?"
     r"(?P<sign>[△▲▽▼](?=¥?\d)|[-–](?=¥?\d)(?<![\d)A-Za-z元%点][-–])"
@@ -32,7 +32,7 @@ _UNIT = re.compile(
     r"(?P<per>(?:/|(?<=元)每(?=[人户年月次]))(?:[人户]·?[年月]|[人户年月个次场项天名])(?!\d)"
     r"(?:/[年月])?)?"
 )
-# What follows an amount that prints no unit.
+# Text after an amount without unit.
 _BARE = re.compile(r"$|[，。;:、)！？!?]|[和与及]|以及")
 _AFTER = re.compile(
     r"(?:\(含\))?(?:以上|以下|左右|上下|以内|之内|不到|[余多](?=[，。;、)]))"
@@ -43,14 +43,14 @@ _KINDS = (
     ("set", ("台", "套")),
     ("item", ("个", "次", "批", "批次", "项", "家", "所", "处")),
 )
-# Kinds whose units lead (辆(台), 台(套)).
+# Kinds by leading unit (辆(台), 台(套)).
 _LED = ("vehicle", "set")
 _LIMIT = re.compile(r"^.*(?:不超过|不高于|不低于|不少于)\d|(?:以内|之内|以下)$")
-# What a misprint may put between digits and their unit, and before the digits.
+# Misprints between digits and their unit, and before the digits.
 _BEHIND_DIGITS = re.compile(r"[A-Za-z.,+△▲▽▼–-]*(?P<closing>\)*)")
 _AHEAD_OF_DIGITS = re.compile(r"[A-Za-z△▲▽▼±负–—-]+$")
 _LONGEST_MISPRINT = 2
-# What parts the pieces of one malformed figure: 1, 060. 20
+# Separators in one malformed figure: 1, 060. 20
 _PARTS = re.compile(r"[,，]|[,.，] ")
 _BEFORE = re.compile(
     r"(?:近|(?<!节)约|逾|超|超过|不超过|不低于|不少于|不足|不到|达到?约|≥|≤|<|>)$"
@@ -68,7 +68,7 @@ _YUAN = {
 
 
 def unit_size(unit: str) -> Decimal:
-    """What one of a unit is in yuan, a percentage as a fraction; 1 for all others."""
+    """Value of one unit in yuan, of a percentage as a fraction; 1 for all others."""
     return Decimal("0.01") if unit in _PERCENT else Decimal(_YUAN.get(unit, 1))
 
 
@@ -76,10 +76,10 @@ def unit_size(unit: str) -> Decimal:
 class Numeral:
     """One number of a paragraph.
 
-    start and end: its characters, the unit included in end; digits_end: where its
-    digits end; near: the words before it that say it is not exact (近); is_limit: the
-    text names it as the most or the least;
-    number_class: why it is no figure, empty for a figure; is_bare: no unit follows.
+    start and end: its characters, end including the unit; digits_end: end of its
+    digits; near: words before it that make it approximate (近); is_limit: stated as
+    maximum or minimum; number_class: why it is not a figure, else empty; is_bare: no
+    unit follows.
     """
 
     text: str
@@ -97,12 +97,12 @@ class Numeral:
 
     @property
     def is_money(self) -> bool:
-        """Whether the unit is money and nothing per head."""
+        """Whether the unit is money, not per head."""
         return self.unit.endswith("元") and "/" not in self.unit
 
     @property
     def yuan(self) -> Decimal:
-        """The value in yuan of an amount of money."""
+        """The value of an amount in yuan."""
         return self.value * unit_size(self.unit)
 
     @property
@@ -128,7 +128,7 @@ class Numeral:
 
     @property
     def is_amount_without_unit(self) -> bool:
-        """Whether it is written as amounts are, but prints no unit."""
+        """Whether it is written like an amount, without unit."""
         return self.is_bare and self.decimals == 2
 
 
@@ -137,14 +137,14 @@ def _digits_at(match: re.Match[str]) -> int:
 
 
 def _near(text: str, match: re.Match[str]) -> str:
-    """The word before a number that says that it is not exact, empty without one."""
+    """The word before a number that makes it approximate, else empty."""
     first = max(match.start() - _LONGEST_BEFORE, 0)
     before = _BEFORE.search(text, first, match.start())
     return before.group() if before else ""
 
 
 def _after(text: str, at: int) -> int:
-    """Where the words behind a unit end that say the number is not exact."""
+    """End of words after a unit that make the number approximate."""
     after = _AFTER.match(text, at)
     return after.end() if after else at
 
@@ -173,9 +173,9 @@ def _mixed(text: str, match: re.Match[str], number_class: str) -> Numeral:
 
 
 def _misspelt(text: str, match: re.Match[str]) -> str:
-    """The class of digits with points that spell no number, unless it is another.
+    """The class of digits with points that are not a number.
 
-    Several points are a date, the number of a heading, or malformed.
+    Several points are a date, a heading number, or malformed.
     """
     if not match["dotted"]:
         return ""
@@ -228,7 +228,7 @@ def numerals(text: str) -> list[Numeral]:
 
 
 def _joined(text: str, found: Iterable[Numeral]) -> list[Numeral]:
-    """Numbers, of which those that only a comma or point parts are one, malformed."""
+    """Join numbers separated only by a comma or point into one malformed number."""
     joined: list[Numeral] = []
     for numeral in found:
         before = joined[-1] if joined else None
@@ -245,9 +245,9 @@ def _joined(text: str, found: Iterable[Numeral]) -> list[Numeral]:
 
 
 def as_meant(text: str, found: Sequence[Numeral]) -> Iterator[Numeral]:
-    """The numbers of a text; a malformed figure or a range has a value not known.
+    """The numbers of a text; a malformed figure or a range has an unknown value.
 
-    Numbers that a misprint parts (12:30万元) are one figure, which is the last of them.
+    Numbers separated by a misprint (12:30万元) are one figure, the last of them.
     """
     start = end = -1
     for numeral in found:
@@ -262,7 +262,7 @@ def as_meant(text: str, found: Sequence[Numeral]) -> Iterator[Numeral]:
 
 
 def _meant(text: str, numeral: Numeral, start: int) -> Numeral | None:
-    """A figure that begins at start, as if its digits were well-formed."""
+    """The figure at start, as if well-formed."""
     if numeral.text.endswith(("元", "角", "分")):
         return replace(numeral, number_class="", start=start, unit="元")
     behind = _BEHIND_DIGITS.match(text, numeral.digits_end)
@@ -279,9 +279,10 @@ def _meant(text: str, numeral: Numeral, start: int) -> Numeral | None:
 
 
 def _with_asides(text: str, found: Sequence[Numeral]) -> Iterator[Numeral]:
-    """The numbers of a text; an amount alone in brackets behind another is no other.
+    """The numbers of a text, without an amount alone in brackets after another.
 
-    It is the same in another unit, 123,000元(12.30万元), or its meaning is not said.
+    It repeats the amount in another unit, 123,000元(12.30万元), or has no stated
+    meaning.
     """
     for before, numeral in zip((None, *found), found, strict=False):
         is_aside = (

@@ -1,4 +1,4 @@
-"""Headings: their levels, and the path that leads to a paragraph."""
+"""Headings: their levels, and the path to a paragraph."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LONGEST_HEADING = 44
 _LONGEST_LABEL = 24
 _LONGEST_ITEM = 18
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
-# A heading of the accounts of one year; comparisons and what came after are of others.
+# A heading of the accounts of one year; comparisons and later events have others.
 _ACCOUNTS_OF = re.compile(
     r"(?!.*(?:比|上年|整改|审计|批复))\D{0,24}(?P<year>20\d\d)年?度?\D*(?:决算|收支)\D*"
 )
@@ -34,7 +34,7 @@ _LAST_WORD = re.compile(
     r"(?:说明|情况|概况|职责|职能|设置|构成|目标|措施|结论|建议|问题|原因|过程|分析|效益"
     r"|结果|事项|结构|解释|总体|具体)$"
 )
-# An item of a list of duties is a sentence: what stands after the list is not under it.
+# An item of a list of duties is a sentence; text after the list is not under it.
 _DUTY = re.compile(
     r"(?:负责|完成|承担|承办|参与|协助|指导|贯彻|组织|落实|代表|监督|开展|拟订|制定|研究)"
     r".*。$"
@@ -44,7 +44,7 @@ _TRIM = re.compile(r"(?:的?情况说明|的?说明|的?情况|[。:：])+$")
 
 
 def _marker(text: str) -> tuple[int, int] | None:
-    """Level and length of the enumerator a folded line begins with."""
+    """Level and length of the leading enumerator of a folded line."""
     dash = _LIST_DASH.match(text)
     start = dash.end() if dash else 0
     for level, pattern in _MARKERS:
@@ -55,13 +55,13 @@ def _marker(text: str) -> tuple[int, int] | None:
 
 
 def marker_level(text: str) -> int | None:
-    """Level of the enumerator a line begins with (0 第一部分 … 6 图), else None."""
+    """Level of the leading enumerator of a line (0 第一部分 … 6 图), else None."""
     found = _marker(text.replace(" ", ""))
     return found[0] if found else None
 
 
 def heading_of(text: str) -> str:
-    """The heading that a whole line or paragraph is, without enumerator; else empty."""
+    """The heading that fills a line or paragraph, without enumerator; else empty."""
     found = _marker(text)
     if found is None or len(text) > _LONGEST_HEADING:
         return ""
@@ -78,13 +78,13 @@ def heading_of(text: str) -> str:
 
 
 def accounts_year(text: str) -> str:
-    """The year whose accounts a heading says it is of; else empty."""
+    """The year of the accounts that a heading names; else empty."""
     found = _ACCOUNTS_OF.fullmatch(heading_of(text))
     return found["year"] if found else ""
 
 
 def ends_as_heading(text: str) -> bool:
-    """Whether a line is a heading by its enumerator and by its last word."""
+    """Whether a line is a heading by its enumerator and last word."""
     return _LAST_WORD.search(heading_of(text)) is not None
 
 
@@ -98,7 +98,7 @@ def is_title(text: str) -> bool:
 
 
 def short_label(heading: str) -> str:
-    """A heading without year and the words that every heading has."""
+    """A heading without year and standard words."""
     label = _TRIM.sub("", _YEAR.sub("", heading))
     return (label or heading)[:_LONGEST_LABEL]
 
@@ -110,7 +110,7 @@ class Outline:
         self._stack: list[tuple[int, str]] = []
 
     def enter(self, text: str) -> None:
-        """Go under the heading that a line is."""
+        """Enter the heading on a line."""
         found = _marker(text)
         label = heading_of(text)
         if found is None or not label:

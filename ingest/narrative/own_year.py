@@ -1,4 +1,4 @@
-"""The year that prose speaks of where it names none, and the one a clause names."""
+"""The year of prose that names none, and the year a clause names."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ _FEWEST = 2
 
 
 def own_year(texts: Iterable[str], year: int) -> int:
-    """The year whose accounts several sentences state.
+    """The year of the accounts in several sentences.
 
-    It is that of the document where one of them is of that, or where they are of years
-    that do not follow each other.
+    The document's year, if one of them has it, or if their years are not consecutive.
     """
     said = Counter(
         int(match["year"])
@@ -36,10 +35,10 @@ def own_year(texts: Iterable[str], year: int) -> int:
 
 
 def year_named(clause: str, before: int, own: int) -> int:
-    """The year that a clause begins with, else the one named before it, else 0.
+    """The year at the start of a clause, else the one named before it, else 0.
 
-    before: the one that its sentence has named; one far from that of the prose begins
-    a story, and is of its own clause alone. own: that of the prose.
+    before: named in its sentence; a year far from that of the prose is background, for
+    its own clause only. own: that of the prose.
     """
     match = _YEAR.match(clause)
     if match:

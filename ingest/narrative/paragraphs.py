@@ -1,4 +1,4 @@
-"""The sentences that lines of prose make once their wraps are joined."""
+"""Sentences of prose, with wrapped lines joined."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from ingest.text import SENTENCE, fold, fold_char, has_chinese
 
 _FULL = 0.86
 _WIDTH_REACH = 30
-# Marks that fold to ASCII although they part clauses or number items.
+# Marks that fold to ASCII although they separate clauses or number items.
 _KEPT = "，①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-# It may be the number of a page or an amount of a table: digits are never joined to it.
+# It may be a page number or an amount of a table: digits are never joined to it.
 _BARE_NUMBER = re.compile(r"\d{1,4}|-?[\d,]+\.\d+")
 _JOINED = re.compile(r"[\d.,%]")
 _OPENS_LIST = re.compile(r"(?:方面|其中|包括|如下|构成):$")
 # The report on another project begins.
 _REPORT = re.compile(r"项目名称:")
-# The code of a class in brackets, with or without what it is called.
+# A class code in brackets, with or without the word for it.
 _CODE_NOTE = re.compile(
     r"[(\[](?:[类款项]级?)?(?:功能)?(?:分类)?(?:科目)?(?:编码|代码|编号)?:?"
     r"(?P<code>2\d{2}(?:\d{2}){0,2})[)\]]"
@@ -41,10 +41,10 @@ _STOP = tuple("。；：;:!！?？")
 class Paragraph:
     """Joined lines of prose between two breaks.
 
-    text: folded, without blanks; printed: the printed characters behind each of its
-    characters (empty where one printed character folds to several); places: the line
-    each character stands on; headings: from the outermost to the nearest; offsets:
-    where on its line each character stands.
+    text: folded, without blanks; printed: the printed source of each character (empty
+    if one printed character folds to several); places: the line of each character;
+    headings: from the outermost to the nearest; offsets: place of each character on its
+    line.
     """
 
     text: str
@@ -54,7 +54,7 @@ class Paragraph:
     offsets: tuple[int, ...] = ()
 
     def spans(self, start: int, end: int) -> Iterator[tuple[Line, Span]]:
-        """The lines, and the characters of each, behind a part of the text."""
+        """The lines and characters that print a part of the text."""
         at = start
         while at < end:
             line, first = self.places[at], self.offsets[at]
@@ -66,7 +66,7 @@ class Paragraph:
 
     @cached_property
     def _opened(self) -> tuple[int, ...]:
-        """Where the outermost quotation that is open at each place began, or -1."""
+        """Start of the outermost open quotation at each place, or -1."""
         opened: list[int] = []
         places: list[int] = []
         for index, char in enumerate(self.printed):
@@ -78,17 +78,17 @@ class Paragraph:
         return (*places, opened[0] if opened else -1)
 
     def quoted_before(self, place: int) -> int:
-        """How many characters of an unclosed quotation stand before a place."""
+        """Number of characters of an unclosed quotation before a place."""
         start = self._opened[min(place, len(self.printed))]
         return place - start - 1 if start >= 0 else 0
 
     def as_printed(self, start: int, end: int) -> str:
-        """The printed characters behind a part of the text."""
+        """The printed form of a part of the text."""
         return "".join(self.printed[start:end])
 
 
 def _marked(text: str) -> str:
-    """A line folded, its circled number kept apart from the figures after it."""
+    """A folded line, with its circled number separated from figures after it."""
     return fold(re.sub(r"^\s*([①-⑳])", "(1)", text))
 
 
@@ -97,7 +97,7 @@ def _width(text: str) -> int:
 
 
 def _full_lines(lines: Sequence[Line]) -> list[bool]:
-    """Whether each line runs to the margin, as far as its neighbours show one."""
+    """Whether each line runs to the margin shown by its neighbours."""
     widths = [_width(line.text.strip()) for line in lines]
     full: list[bool] = []
     for index, width in enumerate(widths):
@@ -107,7 +107,7 @@ def _full_lines(lines: Sequence[Line]) -> list[bool]:
 
 
 def _reviews(text: str) -> bool:
-    """Whether a line opens the review of a project that it names."""
+    """Whether a line opens the review of a named project."""
     opening = re.match(r"[^，。;:]{2,48}(?=[:。])", without_lead(text))
     return opening is not None and bool(reviewed_name(opening.group()))
 
@@ -135,7 +135,7 @@ def _is_bare(line: Line) -> bool:
 
 
 class _Joiner:
-    """Folds lines character by character and remembers where each stood."""
+    """Fold lines character by character and record the place of each."""
 
     def __init__(self) -> None:
         self.text: list[str] = []
@@ -150,7 +150,7 @@ class _Joiner:
         self.offsets.append(offset)
 
     def add(self, line: Line, keep_apart: bool) -> None:
-        """Append a line; keep_apart parts figures that the line break parts."""
+        """Append a line; keep_apart separates figures at the line break."""
         blank = keep_apart
         is_bare = any(map(_is_bare, (*self.places[-1:], line) if self.places else ()))
         for offset, printed in enumerate(line.text):
@@ -168,7 +168,7 @@ class _Joiner:
     def _name_codes_alike(self) -> None:
         """Write [2210201] and (科目编码:2210201) as (2210201).
 
-        What is left out stays with the bracket as it is printed.
+        Omitted text stays with the printed bracket.
         """
         for match in reversed(list(_CODE_NOTE.finditer("".join(self.text)))):
             start, end = match.start(), match.end() - 1

@@ -1,4 +1,4 @@
-"""Amounts for each person, household or month: standards, and their rises."""
+"""Amounts per person, household or month: standards, and their rises."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ingest.narrative.subject import Subject
 
 _RISE = re.compile(rf"(?:{'|'.join(DIRECTION)})$")
 _STANDARD = re.compile(r"标准(?:为|是|:)?$")
-# What was paid or spent over how many it was for.
+# Payment or spending over its number of recipients.
 _AVERAGE = re.compile(
     r"[人户]均(?:[^，]{0,6}(?:支出|使用|开支|消费|发放|支付|补助|慰问|[金费额]))?(?:为|是|达)?$"
 )
@@ -21,7 +21,7 @@ _EACH = re.compile(r"(?:每[人户名个项位家次场月年辆])+|[人户车]�
 
 
 class PerHead(FigureReader):
-    """Makes statements of amounts per head."""
+    """Make statements of amounts per head."""
 
     def state(self, numeral: Numeral, head: str, after: str) -> bool:
         """State one amount per head."""
@@ -38,7 +38,7 @@ class PerHead(FigureReader):
         return self._state(numeral, subjects, reading)
 
     def _subjects(self, head: str, after: str) -> tuple[Subject, ...]:
-        """What is given, or to whom: 按每人1000元标准发放**慰问金**, **劳模**每人…"""
+        """Item or recipients: 按每人1000元标准发放**慰问金**, **劳模**每人…"""
         label = re.sub(
             r"^标准为|(?:每[^每]{1,3})+$|(?:按|标准|不超过|\()+$",
             "",
@@ -56,7 +56,7 @@ class PerHead(FigureReader):
         return (Subject("标准"),) if _STANDARD.search(head) else self._inherited(head)
 
     def _inherited(self, head: str) -> tuple[Subject, ...]:
-        """Whom it is for where its clause names nothing: a group or a project."""
+        """Recipients if its clause names none: a group or a project."""
         context = self._context
         for subjects in (context.current, context.topic, context.project):
             key = subjects[0].key if subjects else "none"

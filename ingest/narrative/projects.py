@@ -1,4 +1,4 @@
-"""Projects that reports name: their keys, and which one is meant."""
+"""Projects named in reports: their keys, and references to them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ingest.narrative.context import Context
 from ingest.narrative.labels import generic_label
 from ingest.narrative.subject import Subject
 
-# Labels of the money of a project that leave out its name.
+# Labels of project money without the project's name.
 FUNDS = re.compile(r"项目(?:资金|经费|总经费)")
 _RATED = re.compile(
     r"(?P<name>[^，。;:]{2,30}?(?:项目|整体))(?:支出)?(?:绩效)?(?:自评|自我评价|自评价|评价)"
@@ -19,7 +19,7 @@ _REVIEWED = re.compile(
     r"(?:(?:自评价?|自我评价|评价)(?:工作|总体)*(?:综述|概述|情况|结果|结论)+(?:如下|说明)?"
     r"|完成情况综述)"
 )
-# What stands before 自评 and names no project of its own.
+# Words before 自评 that do not name a project.
 _NOT_OWN = re.compile(
     r"[该本各其我项]|一般公共|政府性基金|国有资本|重点|所有|全部|以上|以下|部分|预算|财政|专项资金$|绩效|(?:目标|指标|任务)$"
     r"|.*(?:部门|单位|整体|决算|自评|评价|反映|开展|组织|总工会|\d+[个项])"
@@ -29,19 +29,19 @@ _NO_PROJECT = re.compile(r"\d|以上|以下|其他|全部|所有|[各个]项目"
 
 
 def project_name(name: str) -> str:
-    """A name as keys have it: without quotes and without 项目."""
+    """A name as used in keys: without quotes and without 项目."""
     return re.sub(r"[\"'“”]", "", name).removesuffix("项目")
 
 
 def project_key(name: str) -> str:
-    """Key of a project by the name it is printed under."""
+    """Key of a project by its printed name."""
     return "project:" + project_name(name)
 
 
 def key_of_label(label: str, context: Context) -> str:
-    """Key of a label that stands for a project, empty where it does not.
+    """Key of a label that stands for a project, else empty.
 
-    Once a list or its own name has shown a label to be a project, it stays one.
+    Once a list or its own name has identified a label as a project, it stays one.
     """
     if not context.is_performance or context.cause or _NO_PROJECT.search(label):
         return ""
@@ -54,7 +54,7 @@ def key_of_label(label: str, context: Context) -> str:
 
 
 def own_project(context: Context) -> tuple[Subject, ...]:
-    """The project that a paragraph or a report is about."""
+    """The project of a paragraph or a report."""
     for subjects in (context.topic, context.project):
         if subjects and subjects[0].key.startswith("project:"):
             return subjects
@@ -62,14 +62,14 @@ def own_project(context: Context) -> tuple[Subject, ...]:
 
 
 def reviewed_name(label: str) -> str:
-    """The project that a label opens the review of (“书屋”项目自评综述), or empty."""
+    """The project whose review a label opens (“书屋”项目自评综述), or empty."""
     match = _REVIEWED.fullmatch(label)
     name = match["name"] if match else ""
     return "" if _NOT_OWN.match(name) else name
 
 
 def rated_name(clause: str) -> str:
-    """The project, or the whole unit, that a clause says the score after it is of."""
+    """The project, or the whole unit, that a clause names for the score after it."""
     match = _RATED.fullmatch(clause)
     name = generic_label(match["name"]) if match else ""
     if name == "项目" or _NOT_ONE.search(name):

@@ -1,4 +1,4 @@
-"""Which lines of a document are prose: neither table, form, contents nor furniture."""
+"""Lines of a document that are prose: neither table, form, contents nor furniture."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _FORM_HEADER = re.compile(
     r"一级指标|二级指标|三级指标|指标名称|指标值|目标申报|预算编制|全年预算数|全年执行数"
     r"|执行率|分值|得分|权重|偏差原因|实际完成值|预算数\(|执行数\(|评级"
 )
-# What a label of running text is followed by: its own figure.
+# A label of running text followed by its own figure.
 _VALUE = re.compile(r"[为是达:]{0,2}\d[\d,]*(?:\.\d+)?(?:%|[万亿]?元)")
 _CHAPTER_LEVEL = 3
 _CUE_REACH = 12
@@ -61,7 +61,7 @@ def _is_form_title(text: str) -> bool:
 
 
 def _is_form_header(line: Line, text: str) -> bool:
-    """Whether a line is labels alone; labels with their figures are text."""
+    """Whether a line has only labels; labels with figures are text."""
     labels = list(_FORM_HEADER.finditer(text))
     if len(labels) < 2 or SENTENCE.search(text):
         return False
@@ -71,7 +71,7 @@ def _is_form_header(line: Line, text: str) -> bool:
 
 
 def _form_lines(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
-    """Indexes of the lines of self-evaluation forms: from title to next chapter."""
+    """Indexes of the lines of self-evaluation forms, from title to next chapter."""
     printed = [index for index, text in enumerate(texts) if text]
     taken: set[int] = set()
     in_form = in_grid = False
@@ -102,9 +102,9 @@ def _ends_form(text: str) -> bool:
 def _grid_lines(
     lines: Sequence[Line], texts: Sequence[str], tables: set[int]
 ) -> set[int]:
-    """Indexes of rows of grids, with the lines that continue a cell between two.
+    """Indexes of rows of grids, with lines between two that continue a cell.
 
-    tables: indexes of the lines of published tables; what stands beside them is prose.
+    tables: indexes of the lines of published tables; text beside them is prose.
     """
     printed = [index for index, text in enumerate(texts) if text or lines[index].cells]
     taken = {index for index in printed if lines[index].cells}
@@ -124,7 +124,7 @@ def _grid_lines(
 
 
 def _furniture(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
-    """Indexes of page numbers, running headers beside them and lists of contents."""
+    """Indexes of page numbers, running headers beside them and tables of contents."""
     bare = {(line.page, line.number) for line in page_numbers(lines, in_prose=True)}
     pages = {
         index
@@ -151,14 +151,14 @@ def _furniture(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
 
 @dataclass(frozen=True)
 class SortedLines:
-    """Lines of a document by what they are; lines of tables and forms are neither."""
+    """Lines of a document by kind; lines of tables and forms are excluded."""
 
     prose: list[Line]
     furniture: list[Line]
 
 
 def sort_lines(lines: Sequence[Line], reference: Reference) -> SortedLines:
-    """Part prose, and page furniture and contents, from tables and forms."""
+    """Separate prose, page furniture and contents from tables and forms."""
     texts = [fold(line.text) for line in lines]
     tables = _table_lines(lines, reference)
     other = tables | _form_lines(lines, texts) | _grid_lines(lines, texts, tables)

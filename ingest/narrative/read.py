@@ -33,7 +33,7 @@ from ingest.text import fold
 
 _OVERVIEW = re.compile(r"第一部分(.{3,30}?)(?:部门|单位)?(?:概况|基本情况)")
 _TITLE_REACH = 60
-# Facts about the institution by the subject that counts them.
+# Facts about the institution by subject key.
 _COUNTED = {
     "department_count": "internal_departments",
     "subordinate_unit_count": "subordinate_units",
@@ -46,7 +46,7 @@ def read_narrative(
 ) -> Narrative:
     """Read every number in the prose of a document.
 
-    lines: all lines of the document; tables and forms among them are skipped.
+    lines: all lines of the document; tables and forms are skipped.
     """
     parts = sort_lines(lines, reference)
     found = paragraphs(parts.prose)
@@ -79,7 +79,7 @@ def _enter_numerals(
 ) -> None:
     """Enter the Chinese numerals of a paragraph: facts, or numbers without a statement.
 
-    They follow all numbers in digits, whose places others refer to.
+    They follow all numbers in digits, whose places are referenced.
     """
     facts = {(fact.page, fact.line) for fact in institution.facts}
     written = {place for _, place in structure(paragraph.text).values()}
@@ -113,7 +113,7 @@ def read_statements(
 
 
 def _names(found: Sequence[Paragraph], heading: Heading) -> frozenset[str]:
-    """Names that a document prints for its unit: the publisher, and X概况."""
+    """Names of the unit in a document: the publisher, and X概况."""
     names = {fold(heading.publisher_label)}
     for paragraph in found[:_TITLE_REACH]:
         match = _OVERVIEW.match(paragraph.text)
@@ -145,7 +145,7 @@ def _institution(
 
 
 def _in_words(found: Sequence[Paragraph], year: int) -> tuple[InstitutionFact, ...]:
-    """What prose says in words that there is none of, where it says so first."""
+    """Items that prose states as none in words, at the first place."""
     facts: dict[str, InstitutionFact] = {}
     for paragraph in found:
         said = none_of(paragraph.text, paragraph.headings, year)
@@ -159,7 +159,7 @@ def _in_words(found: Sequence[Paragraph], year: int) -> tuple[InstitutionFact, .
 def _written(
     found: Sequence[Paragraph], known: set[str]
 ) -> tuple[InstitutionFact, ...]:
-    """Facts in Chinese numerals, where no digits tell them."""
+    """Facts in Chinese numerals, if not stated in digits."""
     facts: dict[str, InstitutionFact] = {}
     for paragraph in found:
         for key, (value, place) in structure(paragraph.text).items():

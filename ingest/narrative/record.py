@@ -1,4 +1,4 @@
-"""Where statements and unmatched numbers are written down, with their places."""
+"""Record of statements and unmatched numbers, with their places."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _RATE_MEASURES = ("completion_rate",)
 _PARAGRAPHS_ABOVE = 3
 # Digits of a functional item (项).
 _ITEM_LENGTH = 7
-# Characters between a label and its figure, at the most.
+# Maximum of characters between a label and its figure.
 _FARTHEST = 2_000
 
-# What a total means whose list names the year's own among its parts.
+# Meaning of a total whose list includes the total of the year.
 _GRAND = {
     "revenue_total": "grand_total_revenue",
     "expenditure_total": "grand_total_expenditure",
@@ -35,19 +35,19 @@ _ALL_MONEY = re.compile(r"(?:全年|部门)?总(?:收入|支出)|(?:收入|支�
 _BOTH_SIDES = re.compile(r"(?:收支|收入支出)[^/]*总体[^/]*$")
 _OWN_YEAR = ("本年", "当年")
 
-# What two digits of one figure that a line break parts may be.
+# Digits of one figure that a line break may separate.
 _DIGITS = re.compile(r"[\d.,]{2}")
 
-# Cue of standards, which are amounts for each person, household or month.
+# Cue of standards, which are amounts per person, household or month.
 PER_HEAD_CUE = "标准"
 AVERAGE_CUE = "人均"
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How a figure was understood; see Statement for the fields.
+    """Interpretation of a figure; see Statement for the fields.
 
-    key: of subjects that have none of their own.
+    key: for subjects without a key.
     """
 
     measure: str
@@ -62,11 +62,10 @@ class Reading:
 
 @dataclass
 class Record:
-    """What the numbers of one document have become, in order.
+    """Results for the numbers of one document, in order.
 
-    withheld: numbers that are listed, whose statements only carry their subjects on;
-    nameless: numbers whose clause names nothing, and whether they open a sentence
-    behind a list.
+    withheld: listed numbers, whose statements only pass on their subjects; nameless:
+    numbers whose clause names nothing, and whether they open a sentence after a list.
     """
 
     context: Context
@@ -82,15 +81,15 @@ class Record:
     _above: list[Paragraph] = field(default_factory=list)
 
     def turn_to(self, paragraph: Paragraph) -> None:
-        """Go on to the next paragraph."""
+        """Go to the next paragraph."""
         self._above = [*self._above, self.paragraph][-_PARAGRAPHS_ABOVE:]
         if not self.paragraph.text.endswith(":"):
-            # A list goes on in the next paragraph.
+            # A list continues in the next paragraph.
             self._first = len(self.statements)
         self.paragraph = paragraph
 
     def end_paragraph(self) -> None:
-        """Give the paragraph's comparisons without a name to what they are of."""
+        """Assign the paragraph's nameless comparisons to their subjects."""
         held = self.statements[self._first :]
         self.statements[self._first :] = referred(held, self.nameless)
 
@@ -145,7 +144,7 @@ class Record:
 
     @property
     def just_stated(self) -> Statement | None:
-        """The last statement, where it is of the number right before this one."""
+        """The last statement, if it is of the number right before this one."""
         last = self.statements[-1] if self.statements else None
         return last if last and last.offset == self.offset - 1 else None
 
@@ -153,14 +152,14 @@ class Record:
     def stated(self) -> tuple[Statement, ...]:
         """The statements of the document."""
         return tuple(
-            # The words do not tell whether the balance brought forward is in it.
+            # The words do not show whether it includes the balance brought forward.
             replace(each, subject_key="") if _is_all_money(each) else each
             for each in self.statements
             if each.offset not in self.withheld
         )
 
     def _widen(self, key: str) -> None:
-        """Take a total as the grand total: 总支出 lists 本年支出 and what is left."""
+        """Take a total as the grand total: 总支出 lists 本年支出 and the balance."""
         grand = _GRAND.get(key)
         if grand is None:
             return
@@ -171,7 +170,7 @@ class Record:
         self.context.widen(grand)
 
     def close_number(self, numeral: Numeral) -> None:
-        """Enter into the ledger what has become of a number; go on to the next."""
+        """Enter the use of a number into the ledger; go to the next."""
         last = self.unmatched[-1] if self.unmatched else None
         is_listed = last is not None and last.offset == self.offset
         fate = "unmatched" if is_listed else "statement"
@@ -197,7 +196,7 @@ class Record:
         )
 
     def reject(self, numeral: Numeral, number_class: str) -> None:
-        """Write down a number that is no statement; once."""
+        """Record a number that is not a statement, once."""
         if self.offset in self.withheld:
             return
         if numeral.kind == "item":
@@ -207,7 +206,7 @@ class Record:
         start = max(0, numeral.start - _REACH_BEFORE)
         printed = self.paragraph.as_printed(numeral.start, numeral.digits_end)
         if number_class == "malformed" and self._is_parted(numeral):
-            # The line break may have parted it, and then it is no misprint.
+            # If the line break split it, it is not a misprint.
             number_class = "other"
         if number_class == "contact":
             printed = re.sub(r"\d", "#", printed)
@@ -226,7 +225,7 @@ class Record:
         )
 
     def _is_parted(self, numeral: Numeral) -> bool:
-        """Whether a line break stands between a figure and other digits."""
+        """Whether a line break separates a figure from other digits."""
         text, places = self.paragraph.text, self.paragraph.places
         before = text[: numeral.start].rstrip()
         after = len(text) - len(text[numeral.digits_end :].lstrip())
@@ -240,7 +239,7 @@ class Record:
         )
 
     def withhold(self, numeral: Numeral) -> None:
-        """List what is no one amount, which the following figures may refer to."""
+        """List a number that is not one amount, to which later figures may refer."""
         self.reject(numeral, numeral.number_class)
         self.withheld.add(self.offset)
 
@@ -267,7 +266,7 @@ class Record:
                 self.claims.append(Claim(place, span, "unmatched", note=number_class))
 
     def mark_flat(self, named: tuple[Subject, ...]) -> None:
-        """The last amount of the subject spoken of is the same as last year's.
+        """Mark the last amount of the subject as equal to last year's.
 
         named: subjects that the clause names; it may name the budget for the amount.
         """
@@ -286,7 +285,7 @@ class Record:
     def mark_relation(
         self, named: tuple[Subject, ...], direction: str, base: str
     ) -> None:
-        """The rate and the budget just stated, as words put the account beside them.
+        """Mark the last rate and budget with their comparison in words.
 
         named: as for mark_flat; base: the budget that the words name, or budget.
         """
@@ -311,7 +310,7 @@ class Record:
                 self.statements[index] = replace(statement, direction=direction)
 
     def printed(self, label: str, before: int) -> str:
-        """A label as it is printed, where it stands before a place or shortly above."""
+        """A label as printed at or shortly before a place."""
         if not label:
             return label
         pattern = re.compile("[\"']?" + "[\"']?".join(map(re.escape, label)))
@@ -331,7 +330,7 @@ class Record:
 
 
 def _is_all_money(statement: Statement) -> bool:
-    """Whether it is 总收入 of a section on both sides, whose parts are not listed."""
+    """Whether it is 总收入 of a section on both sides, without listed parts."""
     return (
         statement.subject_key in _GRAND
         and _ALL_MONEY.fullmatch(statement.subject) is not None
@@ -340,7 +339,7 @@ def _is_all_money(statement: Statement) -> bool:
 
 
 def _as_printed(paragraph: Paragraph, match: re.Match[str]) -> str:
-    """A label with the marks it is printed with, and quotes in pairs."""
+    """A label with its printed marks, and paired quotes."""
     start, end = match.span()
     quotes = len(re.findall("[\"']", match.group()))
     if quotes % 2 and paragraph.text[end : end + 1] in ('"', "'"):

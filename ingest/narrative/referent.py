@@ -1,8 +1,7 @@
-"""Whose change a comparison without a name states: the one whose amounts it fits.
+"""Assign a nameless comparison to the subject whose amounts it fits.
 
-其中年初结转和结余4万元，较上年增加9万元，增长10% may speak of the part or of its whole.
-The printed figures decide, to the rounding they are printed with; where they decide
-nothing, the grammar does.
+其中年初结转和结余4万元，较上年增加9万元，增长10% may refer to the part or its whole.
+The printed figures decide, within their rounding; otherwise the grammar does.
 """
 
 from __future__ import annotations
@@ -23,11 +22,11 @@ _COMPARING = (*_BASES, "change_amount", "change_rate", "completion_rate")
 def referred(
     statements: Sequence[Statement], nameless: Mapping[int, bool]
 ) -> list[Statement]:
-    """Give comparisons without a name to the amount that they are of.
+    """Assign nameless comparisons to their amounts.
 
     statements: of one paragraph or list, in order; nameless: offsets of figures whose
-    clause names nothing, and whether they open a sentence behind a list of parts,
-    which is about the whole then.
+    clause names nothing, and whether they open a sentence after a list of parts, which
+    is then about the whole.
     """
     found: list[Statement] = []
     runs = groupby(
@@ -49,7 +48,7 @@ def _meant(
     before: Sequence[Statement],
     nameless: Mapping[int, bool],
 ) -> Statement | None:
-    """The whole that some comparisons are of; None where they stay where they are."""
+    """The whole of some comparisons; None if they keep their subject."""
     amounts = [each for each in before if each.measure == "final_account"]
     own = _last(amounts, group[0].subject_key or group[0].subject)
     first = [each for each in group if _name(each) == _name(group[0])]
@@ -72,7 +71,7 @@ def _last(amounts: Sequence[Statement], name: str) -> Statement | None:
 
 
 def _wholes(part: Statement, amounts: Sequence[Statement]) -> Iterator[Statement]:
-    """The amounts that an amount is listed under, the nearest first."""
+    """The wholes that an amount is listed under, nearest first."""
     seen = {_name(part)}
     whole = _last(amounts, part.part_of)
     while whole is not None and _name(whole) not in seen:
@@ -83,7 +82,7 @@ def _wholes(part: Statement, amounts: Sequence[Statement]) -> Iterator[Statement
 
 @dataclass(frozen=True)
 class _Printed:
-    """A figure in yuan or as a fraction, with its sign, and how exact it is printed."""
+    """A figure in yuan or as a fraction, with its sign and printed precision."""
 
     value: Decimal
     error: Decimal
@@ -122,13 +121,13 @@ def _fits(amount: Statement, comparison: Sequence[Statement]) -> bool:
 
 
 def _is_share(part: _Printed, rate: _Printed, whole: _Printed) -> bool:
-    """Whether a part is a rate of a whole, to what rounding allows."""
+    """Whether a part is a rate of a whole, within rounding."""
     allowance = rate.error * whole.value + part.error + abs(rate.value) * whole.error
     return abs(part.value - rate.value * whole.value) <= allowance
 
 
 def _of(group: Sequence[Statement], amount: Statement) -> list[Statement]:
-    """Comparisons as those of an amount; what several parts shared is said once."""
+    """Comparisons assigned to an amount; those shared by several parts count once."""
     by_offset = {each.offset: each for each in reversed(group)}
     return [
         replace(

@@ -1,4 +1,4 @@
-"""Which subject a phrase names, and which it inherits where it names none."""
+"""The subject that a phrase names, or inherits."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _YEAR_AHEAD = re.compile(r"^20\d\d年?度?")
 _YEAR_END = re.compile(r"(?<=.)20\d\d年度?$")
 _LEADING = re.compile(r"^(?:20\d\d年?度?|共计|合计|累计|总共|共|已)+(?=.)")
 _OWN = re.compile(r"该|本项目")
-# Keys of things that are counted only: no amount inherits them.
+# Keys of counts only: no amount inherits them.
 _COUNTED_ONLY = (
     "projects",
     "units_",
@@ -58,18 +58,18 @@ _INCOMING = (
 _OUTGOING = ("expenditure_total", "grand_total_expenditure", "basic", "project")
 _SPENT = re.compile(r"(?:共计?|总共|实际|全年)*(?:开支|花费|支出|投入|使用经费)")
 _RECEPTION = ("", "接待", "共接待", "累计接待", "接待人数", "累计")
-# What a denominator is called by beside its label: an amount, or a budget.
+# Words for a denominator besides its label: an amount, or a budget.
 _STAGE = re.compile(
     r"(?:(?:年初|全年|调整后?的?)?(?<!公共)(?<!基金)(?<!经营)预算)?(?:总额|总数|数|金额)$"
 )
-# Lines that paragraphs of explanations are about, beside classes.
+# Lines explained in paragraphs, besides classes.
 _TOPICS = (*PARTS["expenditure_total"], *PARTS["basic"], *PARTS["three_public_total"])
 _STAGE_ALONE = re.compile(r"(?:20\d\d年度?|全年|实际)*决算(?:支出|收入)(?:总?额|数)?")
 _YEARLY = re.compile(r"(?:20\d\d)?年度(?:实际|总)*支出")
 
 
 class Resolver:
-    """Finds subjects; knows the lexicon and the state of the reading."""
+    """Find subjects, with the lexicon and the reading context."""
 
     def __init__(self, lexicon: Lexicon, context: Context) -> None:
         self._lexicon = lexicon
@@ -78,7 +78,7 @@ class Resolver:
     def known(
         self, phrase: str, kind: str, is_whole: bool = False
     ) -> tuple[Subject, ...]:
-        """Subjects of a phrase that the lexicon or a classification knows.
+        """Subjects of a phrase known to the lexicon or a classification.
 
         is_whole: the phrase is the denominator of a share.
         """
@@ -107,10 +107,10 @@ class Resolver:
         return ()
 
     def _is_stage(self, text: str) -> bool:
-        """Whether 决算支出 is no total but the stage of what is spoken of.
+        """Whether 决算支出 is not a total but the stage of the current subject.
 
         It stands beside a budget (年初预算2万元，决算支出1万元), in the line of a class
-        or in a paragraph of its own topic.
+        or in a paragraph with a topic.
         """
         context = self._context
         about = context.inherited()
@@ -124,7 +124,7 @@ class Resolver:
     def _of_basic(self, text: str) -> tuple[Subject, ...]:
         """The economic class of a line in a list of basic expenditure.
 
-        There 公务接待费 and 其他支出 are classes, and neither 三公 nor a function.
+        There 公务接待费 and 其他支出 are classes, neither 三公 nor functional.
         """
         context = self._context
         if context.cause or context.parent not in ("basic", "personnel", "operating"):
@@ -135,7 +135,7 @@ class Resolver:
         return (economic,) if economic else ()
 
     def _exact_class(self, text: str) -> tuple[Subject, ...]:
-        """The functional class whose name a text is, word for word."""
+        """The functional class with exactly this name."""
         context = self._context
         fund = fund_named(text)
         of_fund = fund and (
@@ -159,7 +159,7 @@ class Resolver:
         return tuple(map(self._on_its_side, found))
 
     def _on_its_side(self, subject: Subject) -> Subject:
-        """The expenditure of a budget whose name alone stands among expenditure."""
+        """The expenditure of a budget named alone among expenditure."""
         context = self._context
         if subject.key != f"revenue_{subject.fund}" or "收入" in subject.label:
             return subject
@@ -170,7 +170,7 @@ class Resolver:
         return subject
 
     def _evaluated(self, text: str, found: tuple[Subject, ...]) -> tuple[Subject, ...]:
-        """Amounts that an evaluation covered are no accounts of the unit."""
+        """Amounts covered by an evaluation are not accounts of the unit."""
         context = self._context
         if not context.is_performance or "涉及" not in context.sentence:
             return found
@@ -184,7 +184,7 @@ class Resolver:
         return (functional,) if functional else ()
 
     def _conjoined(self, text: str, kind: str) -> tuple[Subject, ...]:
-        """Subjects of A、B和C where each is known."""
+        """Subjects of A、B和C if each is known."""
         parts = [part for part in _CONJUNCTION.split(text) if part]
         if len(parts) < 2:
             return ()
@@ -194,7 +194,7 @@ class Resolver:
         return tuple(subject for subjects in found for subject in subjects)
 
     def subjects(self, phrase: str) -> tuple[Subject, ...]:
-        """Subjects of an amount, inherited where the phrase names none."""
+        """Subjects of an amount, inherited if the phrase names none."""
         plural = _PLURAL.search(phrase) is not None
         text = without_tail(_PLURAL.sub("", without_tail(without_lead(phrase))))
         text = _YEAR_END.sub("", text)
@@ -219,11 +219,11 @@ class Resolver:
         return (Subject(label, key_of_label(label, self._context)),)
 
     def is_nameless(self, text: str) -> bool:
-        """Whether a text has words alone that name nothing."""
+        """Whether a text has only words without a name."""
         return _EMPTY.fullmatch(text) is not None
 
     def _unnamed(self, text: str, phrase: str) -> tuple[Subject, ...]:
-        """What a clause without a name speaks of; phrase: with its last words."""
+        """Subject of a nameless clause; phrase: with its last words."""
         context = self._context
         if _OWN.search(text) and own_project(context):
             return own_project(context)
@@ -255,17 +255,16 @@ class Resolver:
         return inherited
 
     def nearest(self, text: str) -> tuple[Subject, ...]:
-        """What a measure without any subject is about: the projects, or the section."""
+        """Subject of a measure without one: the projects, or the section."""
         if "项目" in text:
             return (Subject("项目", "project"),)
         headings = self._context.headings
         return (Subject(short_label(headings[-1])),) if headings else ()
 
     def _turned(self, text: str, inherited: tuple[Subject, ...]) -> tuple[Subject, ...]:
-        """支出 after a revenue or a balance is no longer about it, nor 收入.
+        """支出 after a revenue, or 收入 after an expense, starts a new subject.
 
-        A comparison behind a list of the parts of 支出 is about all of them, and so
-        for 收入.
+        A comparison after a list of parts of 支出 (or 收入) is about all of them.
         """
         context = self._context
         key = inherited[0].key if inherited else ""
@@ -283,7 +282,7 @@ class Resolver:
         return ()
 
     def counted(self, phrase: str, after: str, kind: str) -> tuple[Subject, ...]:
-        """Subjects of a count that the lexicon knows."""
+        """Subjects of a count known to the lexicon."""
         text = without_tail(without_lead(phrase))
         is_graded = kind == "item" and bool(self._context.counted_projects)
         grade = grade_before(text, is_graded)
@@ -310,7 +309,7 @@ class Resolver:
         return ()
 
     def _noun_count(self, after: str) -> tuple[Subject, ...]:
-        """What a count stands before: 12个内设机构, 3个项目评价结果为"优"."""
+        """Subject after a count: 12个内设机构, 3个项目评价结果为"优"."""
         text = re.sub(r"[\"'“”]", "", after)
         words, grade = grade_behind(text)
         if grade:
@@ -323,11 +322,11 @@ class Resolver:
         return ()
 
     def result_key(self, label: str, numeral: Numeral, reading: Reading) -> str:
-        """Key of what a report tells of its results, empty for other things."""
+        """Key of a result in a report, else empty."""
         return result_key(self._lexicon, label, numeral, reading)
 
     def whole(self, phrase: str) -> str:
-        """Key or label of the denominator of a share, empty if none is printed."""
+        """Key or label of the denominator of a share, else empty."""
         text = without_tail(phrase)
         if not text:
             return ""

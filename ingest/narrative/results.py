@@ -1,4 +1,4 @@
-"""Keys of what reports tell of their results, which are no lines of the accounts."""
+"""Keys of results in reports, which are not lines of the accounts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _PEOPLE = ("人", "名", "人次", "户", "户次", "万")
 
 
 def result_key(lexicon: Lexicon, label: str, numeral: Numeral, reading: Reading) -> str:
-    """Key of a subject that no list of lines, classes or projects has; may be empty."""
+    """Key of a subject in no list of lines, classes or projects; may be empty."""
     if reading.measure == "count":
         return "beneficiaries" if numeral.unit.endswith(_PEOPLE) else "outputs"
     if reading.cue in (PER_HEAD_CUE, AVERAGE_CUE):

@@ -1,4 +1,4 @@
-"""Points that reports give: to a project, to the whole unit, or to a part of a form."""
+"""Points in reports: for a project, the whole unit, or a part of a form."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SCORED = re.compile(
 )
 _PARTS = r"产出|效益|满意度|过程|决策|投入|成本"
 _SCORE_PART = re.compile(rf"预算执行|指标|{_PARTS}")
-# A part that stands right behind its score and has no word for points.
+# A part right after its score, without a word for points.
 _PART_ALONE = re.compile(
     rf"(?:项目)?(?:预算|资金)?(?:执行|{_PARTS}|效果|管理|履职|绩效)"
     r"[^，。;:扣减满]{0,8}$"
@@ -30,10 +30,10 @@ _WHOLE_UNIT = re.compile(r"整体|部门|单位")
 
 
 class Scores(FigureReader):
-    """Makes statements of points."""
+    """Make statements of points."""
 
     def state(self, numeral: Numeral, head: str) -> bool:
-        """State the points of a figure; False where its head speaks of none."""
+        """State the points of a figure; False if its head names none."""
         if not SCORE.search(head):
             return self._part(numeral, head)
         context = self._context
@@ -59,7 +59,7 @@ class Scores(FigureReader):
         return self._state(numeral, (subject,), Reading("other", "得分"))
 
     def _part(self, numeral: Numeral, head: str) -> bool:
-        """State the points of a part listed right behind its score."""
+        """State the points of a part listed right after its score."""
         last = self._record.just_stated
         label = generic_label(without_tail(head), after_verb=False)
         if last is None or last.unit != "分" or not _PART_ALONE.match(label):
@@ -69,7 +69,7 @@ class Scores(FigureReader):
 
 
 def _project_of(context: Context) -> tuple[Subject, ...]:
-    """The project that a score without a name is about."""
+    """The project of a nameless score."""
     for subjects in (context.topic, context.current, context.project):
         if subjects and subjects[0].key.startswith("project:"):
             return subjects

@@ -1,4 +1,4 @@
-"""What the headings above a paragraph say that it is about."""
+"""The subject of a paragraph, from its headings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _GLOSSARY = re.compile(r"名词解释|专业名词|名词说明")
 
 
 class Section:
-    """What is known of a section by its headings, its sentence and its list."""
+    """Knowledge of a section from its headings, sentence and list."""
 
     headings: tuple[str, ...]
     sentence: str
@@ -55,18 +55,18 @@ class Section:
 
     @property
     def is_economic(self) -> bool:
-        """Whether names of classes here are economic ones."""
+        """Whether class names here are economic ones."""
         whole = ("personnel", "operating", "basic")
         return self._any(_ECONOMIC) or self.parent in whole
 
     @property
     def is_glossary(self) -> bool:
-        """Whether the section explains words."""
+        """Whether the section is a glossary."""
         return self._any(_GLOSSARY)
 
     @property
     def fund(self) -> str:
-        """The money that the nearest heading naming one speaks of."""
+        """The money of the nearest heading that names one."""
         for heading in reversed(self.headings):
             for fund, pattern in _SECTION_FUNDS:
                 if pattern.search(heading):

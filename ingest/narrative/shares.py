@@ -1,4 +1,4 @@
-"""Shares that stand before the amount they give: 占60%，即12万元用于培训."""
+"""Shares before their amount: 占60%，即12万元用于培训."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _THAT_IS = ("即", "计", "即为")
 
 
 class Shares(FigureReader):
-    """Makes statements of shares whose amount, and what it is of, come behind them."""
+    """Make statements of shares followed by their amount and subject."""
 
     def __init__(self, context: Context, resolver: Resolver, record: Record) -> None:
         super().__init__(context, resolver, record)
         self._shared: tuple[Subject, ...] = ()
 
     def rate(self, numeral: Numeral, text: str, after: str) -> bool:
-        """State a share of what the clause names behind the amount."""
+        """State a share whose subject follows the amount."""
         named = _IN_MONEY.match(after)
         of = _OF.fullmatch(text)
         self._shared = ()
@@ -40,7 +40,7 @@ class Shares(FigureReader):
         if of["whole"] and not whole.isascii():
             return False
         if not phrase and self._context.figures:
-            # 其中 parts what its own sentence has stated last.
+            # 其中 divides the last figure of its own sentence.
             whole = self._context.figures[-1].name
         purpose = generic_label(named["purpose"])
         if len(purpose) < 2:
@@ -50,7 +50,7 @@ class Shares(FigureReader):
         return self._state(numeral, self._shared, Reading("share", "占", whole))
 
     def amount(self, numeral: Numeral, text: str) -> bool:
-        """State the amount that the share before it comes to."""
+        """State the amount of the share before it."""
         last = self._record.just_stated
         if text not in _THAT_IS or last is None or last.measure != "share":
             return False

@@ -1,10 +1,10 @@
-"""Establishment and headcounts, and the facts about the institution itself."""
+"""Establishment, headcounts, and facts about the institution."""
 
 from __future__ import annotations
 
 import re
 
-# Category of a label, the first that fits.
+# Category of a label; the first match counts.
 _CATEGORIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (category, re.compile(pattern))
     for category, pattern in (
@@ -57,7 +57,7 @@ def speaks_of_staff(sentence: str, in_staff_section: bool) -> bool:
 
 
 def category_of(label: str) -> str:
-    """The category a label names, empty if none."""
+    """The category named by a label, else empty."""
     for category, pattern in _CATEGORIES:
         if pattern.search(label):
             return category
@@ -82,7 +82,7 @@ def budget_level(text: str) -> int | None:
 
 
 def structure(text: str) -> dict[str, tuple[int, int]]:
-    """Numbers of units and departments in Chinese numerals, and where they stand."""
+    """Numbers of units and departments in Chinese numerals, with their places."""
     found: dict[str, tuple[int, int]] = {}
     for key, pattern in _STRUCTURE:
         match = pattern.search(text)

@@ -11,10 +11,10 @@ _SECTION_LENGTH = 5
 
 @dataclass(frozen=True)
 class Subject:
-    """What a figure is about.
+    """Subject of a figure.
 
     label: folded label as printed; key: standard key or empty; functional, economic:
-    class codes; fund: which money.
+    class codes; fund: its money.
     """
 
     label: str
@@ -25,11 +25,11 @@ class Subject:
 
     @property
     def name(self) -> str:
-        """Key where there is one, else the label."""
+        """The key, else the label."""
         return self.key or self.label
 
 
 def are_sections(listed: Iterable[Subject]) -> bool:
-    """Whether a list is one of economic sections (款): its first class tells."""
+    """Whether a list has economic sections (款), by its first class."""
     codes = (subject.economic for subject in listed if subject.economic)
     return len(next(codes, "")) == _SECTION_LENGTH

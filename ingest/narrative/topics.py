@@ -1,4 +1,4 @@
-"""What a paragraph is about: the label that it begins with."""
+"""The subject of a paragraph: its leading label."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LONGEST_TOPIC = 18
 
 
 class Topics:
-    """Turns the context to what each paragraph is about."""
+    """Set the context to the subject of each paragraph."""
 
     def __init__(self, lexicon: Lexicon, context: Context, resolver: Resolver) -> None:
         self._lexicon = lexicon
@@ -37,14 +37,14 @@ class Topics:
         self._resolver = resolver
 
     def turn_to(self, text: str) -> None:
-        """A paragraph that begins with a label is about it."""
+        """Take the leading label of a paragraph as its subject."""
         context = self._context
         project = _PROJECT.search(text)
         if project:
             name = project["name"]
             context.project = (Subject(name, project_key(name)),)
             if not project.start():
-                # 项目名称 is a label of a report, not what a paragraph is about.
+                # 项目名称 is a label of a report, not the subject of a paragraph.
                 context.topic = context.current = context.project
                 return
         found = self._labelled(text)
@@ -52,7 +52,7 @@ class Topics:
             context.topic = context.current = context.settle(found)
 
     def _labelled(self, text: str) -> tuple[Subject, ...]:
-        """What the label is that a paragraph begins with; none where it has none."""
+        """Subjects of the leading label of a paragraph, if any."""
         context = self._context
         bare = without_lead(text)
         match = re.match(r"[^，。;:]{2,48}", bare)
@@ -88,9 +88,9 @@ class Topics:
         return found
 
     def own_subject(self, clause: str, separator: str) -> tuple[Subject, ...]:
-        """What a clause without digits speaks of: an amount in words, or a project.
+        """Subject of a clause without digits: an amount in words, or a project.
 
-        What follows 共投入资金三千万元 or 书屋项目: is no longer of the subject before.
+        After 共投入资金三千万元 or 书屋项目: the earlier subject has ended.
         """
         context = self._context
         amount = CHINESE_COUNT.search(clause)

@@ -1,6 +1,6 @@
-"""The keys that subjects of statements may have, and their table in the documentation.
+"""Keys of statement subjects, and their table in the documentation.
 
-``python -m ingest.narrative.vocabulary`` writes docs/statement-subjects.md anew.
+``python -m ingest.narrative.vocabulary`` rewrites docs/statement-subjects.md.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ The table is written by `python -m ingest.narrative.vocabulary` from
 
 @dataclass(frozen=True)
 class SubjectKey:
-    """One key: its standard name, what it is counted in, how many wordings it has."""
+    """One key: its standard name, its unit, the number of its wordings."""
 
     key: str
     name: str
@@ -100,7 +100,7 @@ class SubjectKey:
 
 
 def _listed() -> Iterator[SubjectKey]:
-    """Keys of the list of wordings; a key of several rows has the first name."""
+    """Keys of the list of wordings; a key with several rows has the first name."""
     found: dict[tuple[str, str], SubjectKey] = {}
     with SUBJECTS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -114,7 +114,7 @@ def _listed() -> Iterator[SubjectKey]:
 
 
 def _derived() -> Iterator[SubjectKey]:
-    """Keys that are made of parts, and those that wordings alone do not decide."""
+    """Keys composed of parts, and keys that wordings alone do not decide."""
     for fund in filter(None, FUNDS):
         name = f"评价涉及的{_FUND_NAMES[fund]}支出"
         yield SubjectKey(f"evaluated_{fund}", name, "amount")

@@ -1,8 +1,8 @@
-"""Which subjects are parts of which, and what one thing is called when counted."""
+"""Subjects that are parts of others, and keys of the same item as money or count."""
 
 from __future__ import annotations
 
-# Lines of the accounts, which a section about one budget tells of that budget.
+# Lines of the accounts that a section on one budget restricts to it.
 ACCOUNT_KEYS = (
     "revenue_total",
     "expenditure_total",
@@ -19,18 +19,18 @@ ACCOUNT_KEYS = (
     "closing_balance",
     "three_public_total",
 )
-# Totals of both sides, of which changes are told together (各增加).
+# Totals of both sides, whose changes are stated together (各增加).
 BOTH_SIDES = (
     ("grand_total_revenue", "grand_total_expenditure"),
     ("revenue_total", "expenditure_total"),
 )
-# Numbers of projects, and of those that have a grade.
+# Counts of projects, and of graded ones.
 COUNTED_PROJECTS = ("projects", "projects_self_evaluated", "projects_evaluated")
 GRADES = tuple(
     f"projects_{grade}"
     for grade in ("excellent", "good", "fair", "poor", "qualified", "unqualified")
 )
-# Parts that a text may go on listing in its next sentence.
+# Parts whose list may continue in the next sentence.
 PARTS: dict[str, tuple[str, ...]] = {
     "revenue_total": (
         "fiscal_appropriation",
@@ -59,7 +59,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "official_hospitality",
     ),
 }
-# Wholes whose parts are known by how their keys begin.
+# Wholes whose parts share a key prefix.
 _ONLY_PARTS: dict[str, tuple[str, ...]] = {
     "official_vehicles": ("vehicle", "sedan", "suv", "bus"),
     "official_hospitality": ("hospitality", "receptions", "guests"),
@@ -67,7 +67,7 @@ _ONLY_PARTS: dict[str, tuple[str, ...]] = {
     "procurement_total": ("procurement_", "sme_", "small_micro_"),
 }
 _OF_HOSPITALITY = ("hospitality", "receptions", "guests")
-# What is drawn from or left over is no sum of lines.
+# Withdrawals and balances are not sums of lines.
 _STOCKS = ("opening_balance", "closing_balance", "surplus_distribution")
 _OF_GRAND_TOTALS = (
     *_STOCKS,
@@ -75,7 +75,7 @@ _OF_GRAND_TOTALS = (
     "revenue_total",
     "expenditure_total",
 )
-# Amounts that are listed with counts of what they paid for.
+# Amounts listed with counts of what they paid for.
 _COSTS = (
     "three_public_",
     "overseas_visits",
@@ -84,7 +84,7 @@ _COSTS = (
     "official_hospitality",
     "hospitality_",
 )
-# The same thing as money, as a number of occasions, of people or of vehicles.
+# One item as money, and as a count of occasions, people or vehicles.
 _FAMILIES: tuple[dict[str, str], ...] = (
     {
         "money": "overseas_visits",
@@ -119,7 +119,7 @@ _FAMILIES: tuple[dict[str, str], ...] = (
 
 
 def in_family(key: str, kind: str) -> str:
-    """The key of this kind for what a key speaks of; empty where there is none."""
+    """The key of this kind for the item of a key, else empty."""
     for family in _FAMILIES:
         if key in family.values() and kind in family:
             return family[kind]
@@ -127,10 +127,10 @@ def in_family(key: str, kind: str) -> str:
 
 
 def counted_whole(whole: str, kind: str) -> str:
-    """The whole of a count listed under an amount: the count that goes with it, if any.
+    """The whole of a count listed under an amount: the count of that amount, if any.
 
-    Groups and vehicles are no parts of what they cost; receptions of foreign affairs
-    are parts of all domestic ones.
+    Groups and vehicles are not parts of their cost; receptions of foreign affairs are
+    parts of all domestic ones.
     """
     if not whole.startswith(_COSTS):
         return whole
@@ -138,7 +138,7 @@ def counted_whole(whole: str, kind: str) -> str:
 
 
 def whole_name(name: str) -> str:
-    """The name a subject has as a whole: receptions and guests are parts of a cost."""
+    """The name of a subject as a whole: receptions and guests are parts of a cost."""
     if name.startswith(("receptions", "guests", "overseas")):
         return in_family(name, "money") or name
     return name

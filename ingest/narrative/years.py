@@ -1,4 +1,4 @@
-"""Amounts of a year that their clause names, or of the one just spoken of."""
+"""Amounts of a year named in their clause, or of the last one named."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _THIS_YEAR = ("本年", "当年")
 
 
 class Years(FigureReader):
-    """Makes statements of amounts by the year that stands beside them."""
+    """Make statements of amounts by the year beside them."""
 
     def state(self, numeral: Numeral, text: str) -> bool:
-        """State an amount; False where its clause, without a tail, names no year."""
+        """State an amount; False if its clause, without a tail, names no year."""
         readings = (self._of_named_year, self._of_this_year, self._in_other_words)
         return any(read(numeral, text) for read in readings)
 
@@ -37,7 +37,7 @@ class Years(FigureReader):
         if not subjects or year > context.year_meant:
             return False
         if year == context.year_meant:
-            # Others read the figures of the year itself, but for a label before it.
+            # Other modules read figures of the year itself, except after a label.
             if not (rest and known):
                 return False
             return self._state(numeral, subjects, Reading("final_account"), phrase)
@@ -45,7 +45,7 @@ class Years(FigureReader):
         return self._state(numeral, subjects, reading, phrase or None)
 
     def _of_this_year(self, numeral: Numeral, text: str) -> bool:
-        """Read 本年收入总计 behind 上年收入总计: the same thing, this year's."""
+        """Read 本年收入总计 after 上年收入总计: the same item, this year's."""
         last = self._record.statements[-1] if self._record.statements else None
         if last is None or last.measure != "prior_year" or text[:2] not in _THIS_YEAR:
             return False
@@ -56,7 +56,7 @@ class Years(FigureReader):
         )
 
     def _in_other_words(self, numeral: Numeral, text: str) -> bool:
-        """Read 增长12.66%，即144.56万元: the change that the rate before it is of."""
+        """Read 增长12.66%，即144.56万元: the change of the rate before it."""
         last = self._record.just_stated
         if text != "即" or last is None or last.measure != "change_rate":
             return False
