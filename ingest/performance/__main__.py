@@ -1,4 +1,4 @@
-"""Print what the self-evaluation forms of a document say, to read beside it."""
+"""Print the contents of the self-evaluation forms of a document, for comparison."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NOT_SHOWN = ("project_name", "form_kind", "page", "line", "sources")
 
 
 def _line(record: Record, name: str, place: str) -> str:
-    """A record with all its fields that say something."""
+    """A record with all its non-empty fields."""
     shown = (
         f"{each.name} {value}"
         for each in fields(record)
@@ -31,7 +31,7 @@ def _line(record: Record, name: str, place: str) -> str:
 
 
 def describe(read: FormsRead) -> list[str]:
-    """Lines that show everything read, in order."""
+    """Lines with everything read, in order."""
     lines: list[str] = []
     for project in read.projects:
         form = project.project_name, project.form_kind
@@ -79,7 +79,7 @@ def main(arguments: list[str]) -> int:
             spans = locate_tables(document.lines, reference)
             heading = read_heading(document, spans, reference)
         except JuesuanError:
-            # A performance report of its own has no published tables.
+            # A separate performance report has no published tables.
             heading = None
         print("\n".join(describe(read_forms(document.lines, heading, reference))))
     return 0

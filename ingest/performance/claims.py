@@ -1,8 +1,7 @@
-"""What became of every token of the forms: held in a field, part of a text, or listed.
+"""Use of every token of the forms: in a field, part of a text, or listed.
 
-Every field of a record takes the nearest token that prints it, and no more than one.
-What no field takes is listed: as a figure where it stands alone, as a number of the
-text where it is part of a sentence.
+Every field of a record takes the nearest token that prints it, and only one. Other
+tokens are listed: standing alone as a figure, in a sentence as a number of the text.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ _NO_TOKENS = ("line", "page", "fiscal_year")
 
 @dataclass(frozen=True)
 class Entered:
-    """What the tokens of some lines of forms came to.
+    """Uses of the tokens of some lines of forms.
 
     listed: figures listed before, with their places; loose: further ones; goals:
     numbers of texts.
@@ -53,7 +52,7 @@ class Entered:
     goals: tuple[Unplaced, ...]
 
     def without(self, taken: Mapping[tuple[int, int], Sequence[Span]]) -> Entered:
-        """The same without what stands in some spans, by page and number of line."""
+        """The same without some spans, by page and line number."""
 
         def is_free(item: Claim | Unplaced) -> bool:
             spans = taken.get((item.line.page, item.line.number), ())
@@ -76,7 +75,7 @@ NOTHING_LEFT = Entered((), (), (), ())
 
 
 def _take(pool: Pool, record: Record, seen: set[tuple[str, str]]) -> None:
-    """Let the fields of a record take their tokens; a label is printed once."""
+    """Assign tokens to the fields of a record; a label is printed once."""
     reach = 1 << 30 if isinstance(record, Project) else _REACH
     worded = {
         "target" if getattr(record, "target_text", "") else "",
@@ -96,7 +95,7 @@ def _take(pool: Pool, record: Record, seen: set[tuple[str, str]]) -> None:
 
 
 def _take_glued(pool: Pool, before: set[int]) -> set[int]:
-    """Tokens of two figures that nothing parts, both of them printed elsewhere too."""
+    """Tokens of two joined figures, both also printed elsewhere."""
     known = {fold(pool.tokens[at].text) for at in before}
     return {
         token.at
@@ -110,7 +109,7 @@ def _take_glued(pool: Pool, before: set[int]) -> set[int]:
 
 
 def _take_totals(pool: Pool, taken: set[int]) -> set[int]:
-    """Totals that their line prints once for every column of points."""
+    """Totals printed once for every column of points."""
     known = {
         (id(token.line), token.value)
         for token in (pool.tokens[at] for at in taken)
@@ -122,7 +121,7 @@ def _take_totals(pool: Pool, taken: set[int]) -> set[int]:
 def _match_listed(
     pool: Pool, listed: Iterable[Unplaced]
 ) -> tuple[list[Unplaced], set[int]]:
-    """Figures listed before with the characters that print them."""
+    """Figures listed before, with their characters."""
     found: list[Unplaced] = []
     places: set[int] = set()
     free = defaultdict[tuple[int, int, str], deque[Token]](deque)
@@ -132,8 +131,8 @@ def _match_listed(
         parts = item.text.split() if is_several(item.text) else [item.text]
         texts = {fold(part) for part in parts}
         texts.update(*map(DIGITS.findall, texts))
-        # A row has one line; where cells stand one a line, a misspelt figure of it
-        # stands below.
+        # A row has one line; with one cell per line, a misspelt figure of it stands
+        # below.
         reach = _REACH if is_misspelt(item.text) else 0
         queues = [
             free[item.line.page, item.line.number + below, text]
@@ -158,7 +157,7 @@ def enter(
 ) -> Entered:
     """Enter every token of the lines of a form, as the document delivers them.
 
-    beyond: lines after the form, of which only what its fields hold is entered.
+    beyond: lines after the form, of which only tokens in its fields are entered.
     """
     pool = Pool(tokens_of((*lines, *beyond)))
     count = len(tokens_of(lines))
@@ -195,9 +194,9 @@ def enter(
 def enter_held(
     lines: Sequence[Line], records: Iterable[Record], listed: Iterable[Unplaced]
 ) -> tuple[list[Claim], list[Unplaced]]:
-    """Claims of figures outside forms that a record holds, and those listed there.
+    """Claims of figures outside forms used in a record, and of those listed there.
 
-    What else stands there is left to others.
+    Other tokens there are left to other readers.
     """
     pool = Pool(tokens_of(lines))
     placed, marked = _match_listed(pool, listed)

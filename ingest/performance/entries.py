@@ -1,4 +1,4 @@
-"""Rows of indicators as texts by column, and what becomes of them."""
+"""Rows of indicators as texts by column, and their values."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ NOT_A_FIGURE = "no figure in a column of figures"
 
 @dataclass(frozen=True)
 class Entry:
-    """One row: texts by column key, and the line it begins on.
+    """One row: texts by column key, and its first line.
 
-    reasons: why a text that the row holds has no column, by the text.
+    reasons: why a text of the row has no column, by text.
     """
 
     values: Mapping[str, str]
@@ -48,9 +48,9 @@ class Entry:
 class Totals:
     """The last row of the indicators.
 
-    single: its one figure, where its place does not show whether it is weight or score.
-    others: figures of the row that are neither. The total of weights, printed again for
-        another level, is not among them.
+    single: its only figure, if its place does not show whether it is weight or score.
+    others: other figures of the row, without a total of weights repeated for another
+    level.
     """
 
     line: Line
@@ -67,7 +67,7 @@ class Totals:
         has_weight: bool,
         line: Line,
     ) -> Totals:
-        """Weights come before scores; one figure alone is the score without weights."""
+        """Weights come before scores; a single figure without weights is the score."""
         weight, score = number(found.get("weight")), number(found.get("score"))
         if found or not loose:
             return cls(line, weight, score, others=_others(loose, weight))
@@ -83,7 +83,7 @@ class Totals:
 
     @property
     def unplaced(self) -> list[Unplaced]:
-        """Figures of the row that no column is known for."""
+        """Figures of the row without a known column."""
         return [
             Unplaced(text, ODD_TOTAL if number(text) is None else NO_TOTAL, self.line)
             for text in self.others
@@ -95,7 +95,7 @@ class Totals:
         weight and score: sums of the rows, execution included.
         """
         if self.single is None or weight == score:
-            # Weight and score alike: the figure is the score that the form is for.
+            # If both match, the figure is the score, the purpose of the form.
             return replace(self, score=self.score or self.single, single=None)
         if self.single == weight:
             return replace(self, weight=self.single, single=None)
@@ -107,13 +107,13 @@ def _others(texts: Sequence[str], whole: Decimal | None) -> tuple[str, ...]:
 
 
 def number(text: str | None) -> Decimal | None:
-    """The figure of a cell, None where it is blank or no figure."""
+    """The figure of a cell, None if it is blank or not a figure."""
     match = figure_of(text) if text else None
     return parse_number(match.group(1)).value if match else None
 
 
 def split_level_weight(label: str) -> tuple[str, str]:
-    """Part 产出指标（50分） into the label and its weight."""
+    """Split 产出指标（50分） into label and weight."""
     match = _LEVEL_WEIGHT.search(label)
     return (label[: match.start()], match.group(1)) if match else (label, "")
 
@@ -143,7 +143,7 @@ def _figures(entry: Entry) -> tuple[dict[str, Decimal | None], list[Unplaced]]:
 
 
 def _is_nothing(entry: Entry) -> bool:
-    """Whether a row prints nothing but names of levels."""
+    """Whether a row prints only names of levels."""
     others = set(entry.values) - {"level1", "level2", "level1_weight"}
     return all(is_nil(entry.values[key]) for key in others)
 

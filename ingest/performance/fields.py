@@ -49,8 +49,8 @@ def _first(found: dict[str, str], key: str, value: str) -> None:
 def text_fields(stream: Stream, end: int) -> dict[str, str]:
     """Values of the fields in the running text before a place.
 
-    A value goes on to the next label; over a line break only where the next label
-    stands on the line after, as for a name that wraps.
+    A value extends to the next label; across a line break only if the next label is on
+    that line, as for a wrapped name.
     """
     found: dict[str, str] = {}
     for match in _FIELD.finditer(stream.text, 0, end):
@@ -64,7 +64,7 @@ def text_fields(stream: Stream, end: int) -> dict[str, str]:
 
 
 def _value_end(stream: Stream, start: int, end: int) -> int:
-    """Where the value of a field ends."""
+    """End of the value of a field."""
     first_break = 0
     for place in range(start, min(start + _MOST, end)):
         if _STOP.match(stream.text, place):
@@ -97,7 +97,7 @@ def cell_fields(rows: Sequence[Row]) -> dict[str, str]:
 
 
 def split_code(name: str) -> tuple[str, str]:
-    """Part the code before a project's name from it (51050022T…-劳动竞赛)."""
+    """Split the code from a project's name (51050022T…-劳动竞赛)."""
     match = _PROJECT_CODE.match(name)
     has_digits = match and any(char.isdigit() for char in match.group(1))
     return (match.group(1), name[match.end() :]) if match and has_digits else ("", name)
@@ -109,7 +109,7 @@ def without_unit_code(name: str) -> str:
 
 
 def money_unit(text: str) -> str:
-    """The unit of money that the head of a form prints, empty if none."""
+    """The unit of money in the head of a form, else empty."""
     match = _MONEY.search(text)
     if match is None:
         return ""

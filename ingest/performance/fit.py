@@ -1,4 +1,4 @@
-"""What one row leaves open, others decide: cuts of digits, and choices that add up."""
+"""Cuts of digits, and choices across rows that add up."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _MOST_STEPS = 100_000
 
 
 def cuts(text: str, figures: Sequence[re.Pattern[str]]) -> Iterator[tuple[str, ...]]:
-    """Ways to cut digits that have run together into figures of these patterns."""
-    # Places from which the rest cannot be cut: none is tried twice.
+    """Ways to cut digits run together into figures of these patterns."""
+    # Places from which the rest cannot be cut, so that none is tried twice.
     dead: set[tuple[int, int]] = set()
 
     def ways(start: int, place: int) -> Iterator[tuple[str, ...]]:
@@ -35,7 +35,7 @@ def cuts(text: str, figures: Sequence[re.Pattern[str]]) -> Iterator[tuple[str, .
     yield from ways(0, 0)
 
 
-# For each state a row begins with: place of an option, the next state, its cost.
+# For each starting state of a row: place of an option, next state, cost.
 _Layer = dict[State, list[tuple[int, State, int]]]
 
 
@@ -44,7 +44,7 @@ def _layers(
     start: State,
     step: Callable[[State, int, Option], tuple[State, int]],
 ) -> list[_Layer[State]] | None:
-    """All ways through the rows, None where they take too many steps."""
+    """All ways through the rows, None if they take too many steps."""
     layers: list[_Layer[State]] = []
     reached = {start}
     steps = 0
@@ -67,11 +67,11 @@ def fit(
     step: Callable[[State, int, Option], tuple[State, int]],
     ends: Callable[[State], int | None],
 ) -> list[list[Option]] | None:
-    """The options of each row that stand in some choice of least cost.
+    """The options of each row in a choice of least cost.
 
-    One option a row is chosen. step: from a state, a row and its option to the next
-    state, and what the option costs; ends: what a last state costs, None where it
-    cannot be. None where no choice is possible, or too many would have to be tried.
+    One option per row is chosen. step: maps a state, a row and its option to the next
+    state and the cost; ends: cost of a last state, None if impossible. None if no
+    choice is possible, or too many would have to be tried.
     """
     layers = _layers(options, start, step)
     if layers is None:
@@ -79,7 +79,7 @@ def fit(
     last = {start}
     for each in layers[-1:]:
         last = {after for ways in each.values() for _, after, _ in ways}
-    # From the last row back: what the cheapest way costs from each state on.
+    # From the last row back: least cost from each state on.
     rest = {state: cost for state in last if (cost := ends(state)) is not None}
     least = [rest]
     for layer in reversed(layers):

@@ -1,4 +1,4 @@
-"""One form read: its head, its money, its indicators, what they come to."""
+"""One form as read: head, money, indicators, totals."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ _NO_FUNDS = Funds({}, (), ())
 class Parts:
     """Fields, money, rows and totals of one form.
 
-    weight: points for execution that a header of money states. text: what follows the
-    indicators. is_whole: whether a header of indicators was found, so that every figure
-    below it is in a row or listed.
+    weight: points for execution in a header of money. text: text after the indicators.
+    is_whole: whether a header of indicators was found, so that every figure below it is
+    in a row or listed.
     """
 
     fields: Mapping[str, str]
@@ -54,7 +54,7 @@ class Parts:
 
 
 def _funds_of(table: FundTable | None) -> tuple[Funds, Decimal | None]:
-    """Money by column, with the figures that no row holds listed, and its points."""
+    """Money by column, with figures outside rows listed, and its points."""
     if table is None:
         return _NO_FUNDS, None
     funds = place_funds(table.rows, table.columns)
@@ -67,12 +67,12 @@ def _funds_of(table: FundTable | None) -> tuple[Funds, Decimal | None]:
 
 
 def read_form(form: Form) -> Parts:
-    """Read a form: by its cells where the document keeps them apart, else as text."""
+    """Read a form: by its cells if the document has them, else as text."""
     return _read_cells(form) or _read_text(form)
 
 
 def _read_cells(form: Form) -> Parts | None:
-    """Read a form whose cells are kept apart; None if no rows are found in them."""
+    """Read a form with cells; None if no rows are found in them."""
     rows = make_rows(form.lines)
     if cut := cut_rows(rows):
         # Only its rows of indicators can be separated.
@@ -102,7 +102,7 @@ def _read_cells(form: Form) -> Parts | None:
 
 
 def form_stream(form: Form) -> Stream:
-    """The running text of a form, without what identifies a person."""
+    """The running text of a form, without personal data."""
     stream = make_stream([line for line in form.lines if not line.is_blank])
     return stream.without(personal_spans(stream, header_start(stream)))
 
@@ -110,9 +110,9 @@ def form_stream(form: Form) -> Stream:
 def _sums(
     funds: Funds, weight: Decimal | None, totals: Totals | None, text: str
 ) -> Sums:
-    """What the indicators must add up to beside the points for execution.
+    """Sums of the indicators, without the points for execution.
 
-    text: what follows the indicators, where prose may state the total score.
+    text: text after the indicators, which may state the total score.
     """
     score = funds.total.get("score")
     if weight is None and funds.total.get("rate") == _FULL:

@@ -1,4 +1,4 @@
-"""Where the self-evaluation forms of a document stand."""
+"""Locate the self-evaluation forms of a document."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ _LEAST_STROKES = 2
 class Form:
     """The lines of one form.
 
-    kind: see model.Project. title: folded, empty where none is printed.
-    anchor: the line that names the project or the department.
+    kind: see model.Project. title: folded, empty if not printed. anchor: the line that
+    names the project or the department.
     """
 
     kind: str
@@ -65,28 +65,28 @@ def _is_department_anchor(line: Line) -> bool:
 
 
 def _title(line: Line) -> str:
-    """The title of a form that a line prints, empty if it prints none."""
+    """The title of a form on a line, else empty."""
     folded = fold(line.text)
     match = _TITLE.match(folded)
     return match["name"] if match else ""
 
 
 def _cut(line: Line) -> list[Line]:
-    """Cut a line that holds a whole document before each project it names."""
+    """Split a line that holds a whole document before each project it names."""
     if line.cells or len(line.text) < _LONG:
         return [line]
     return [replace(line, text=part) for part in _SPLIT.split(line.text) if part]
 
 
 def _has_strokes(line: Line) -> bool:
-    """Whether a line of plain text has cells parted by strokes."""
+    """Whether a line of plain text has cells separated by strokes."""
     return not line.cells and line.text.count("|") >= _LEAST_STROKES
 
 
 def _by_strokes(lines: Sequence[Line]) -> list[Line]:
-    """Rows of plain text whose cells are parted by strokes, as rows of cells.
+    """Rows of plain text with cells separated by strokes, as rows of cells.
 
-    Where every row begins with a stroke it is the frame, else a blank first cell.
+    A stroke at the start of every row is the frame, else it means a blank first cell.
     """
     rows = [line.text.strip() for line in lines if _has_strokes(line)]
     framed = all(row.startswith("|") for row in rows)
@@ -127,7 +127,7 @@ def printed_lines(lines: Sequence[Line]) -> list[Line]:
 
 
 def _starts(lines: Sequence[Line]) -> list[tuple[int, int, str]]:
-    """(first line, anchor, title) of everything that may be a form, in order."""
+    """(first line, anchor, title) of every possible form, in order."""
     starts: list[tuple[int, int, str]] = []
     for place, line in enumerate(lines):
         is_project = _is_anchor(line)
@@ -150,7 +150,7 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, int, str]]:
 
 
 def _year(lines: Sequence[Line]) -> int | None:
-    """The fiscal year that the head of a form prints."""
+    """The fiscal year in the head of a form."""
     for line in lines:
         folded = fold(line.text)
         match = _YEAR.search(folded) or _BARE_YEAR.match(folded)

@@ -1,4 +1,4 @@
-"""What the self-evaluation forms of a document say, as printed."""
+"""Contents of the self-evaluation forms of a document, as printed."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ class Project:
 
     form_kind: self_evaluation, evaluation (by the department above), target (targets
         without results), department (the department as a whole) or narrative.
-    unit: unit of its amounts as printed (元, 万元), empty where none is printed.
-    has_all_sources: whether its sources are all there are: the last is 其他资金, or the
-        total is their sum (合计) and not the whole of some (其中).
-    requested_budget: what the words of the form apply for.
-    declared_budget: 目标申报, where a form parts it from the budget as compiled.
+    unit: unit of its amounts as printed (元, 万元), else empty. has_all_sources:
+    whether its sources are complete: the last is 其他资金, or the total is their sum
+    (合计), not the whole of some (其中). requested_budget: amount that the text of the
+    form applies for. declared_budget: 目标申报, if a form separates it from the budget
+    as compiled.
     received: 实际到位资金; balance: 资金结(转)余.
     execution_rate: per cent. execution_weight and execution_score: its points.
     total_weight and total_score: the form's last line, or the prose after it.
-    grade: 优, 良, 中, 差 as printed, empty where none is.
+    grade: 优, 良, 中, 差 as printed, else empty.
     """
 
     project_name: str
@@ -78,14 +78,13 @@ class Project:
 class Indicator:
     """One row of the indicators of a form.
 
-    level1 and level2 are carried down over merged cells; their weights stand where
-    the form prints them.
-    comparator: =, >=, <=, >, < or qualitative; empty where no target is printed. A
-        figure without a sign is a target to be met: =.
+    level1 and level2 are carried down over merged cells; their weights stay in the
+    printed row. comparator: =, >=, <=, >, < or qualitative; empty if no target is
+    printed. A figure without a sign is a target to be met: =.
     target: the figure as a plain decimal, or the short text of a qualitative target.
     target_text and actual_text: as printed, wraps joined.
-    initial_target: 年初指标 where a form parts it from the adjusted one.
-    actual: the figure reached, None where it is stated in words.
+    initial_target: 年初指标 if a form separates it from the adjusted one. actual: the
+    figure reached, None if stated in words.
     """
 
     project_name: str
@@ -112,7 +111,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class DepartmentScore:
-    """One line of the scores of a department as a whole.
+    """One line of the scores of a whole department.
 
     level: 1 to 3 as the sheet nests them, 0 for the total; parent: the line above it.
     rate: per cent. grade: as printed.
@@ -131,12 +130,11 @@ class DepartmentScore:
 
 @dataclass(frozen=True)
 class FormsRead:
-    """Everything that the forms of one document say.
+    """Everything read from the forms of one document.
 
-    unplaced: figures seen in a form that no column could be decided for.
-    loose: further figures that no field holds; goals: numbers in the texts of forms
-    (goals, results in words) that no field holds; claims: what became of every other
-    token of the forms.
+    unplaced: figures of a form without a decided column. loose: further figures in no
+    field; goals: numbers in the texts of forms (goals, results in words) in no field;
+    claims: uses of all other tokens of the forms.
     """
 
     projects: tuple[Project, ...] = ()
@@ -148,7 +146,7 @@ class FormsRead:
     claims: tuple[Claim, ...] = field(default=(), repr=False, compare=False)
 
     def outside(self, prose: Set[tuple[int, int]]) -> FormsRead:
-        """The same, without entries of lines that are read as prose.
+        """The same, without entries of lines read as prose.
 
         prose: page and number of these lines.
         """

@@ -1,4 +1,4 @@
-"""Projects and departments that are evaluated in sentences, with no form of their own.
+"""Projects and departments evaluated in sentences, without a form.
 
 The sentences follow the template of the ministry: …项目绩效自评得分为…分。全年预算数
 为…，执行数为…，完成预算的…%.
@@ -40,7 +40,7 @@ _AMOUNTS = {
 }
 _RATE = re.compile(rf"(?:完成预算的?|执行率为?)(?P<figure>{_FIGURE})%")
 _SCORED_LAST = re.compile(rf"[,。;](?:综合|最终)?得分为?:?(?P<figure>{_FIGURE})分")
-# A project is named before its money; its score is found by that name too.
+# A project is named before its money; the name also finds its score.
 _NAMED = re.compile(
     r"项目(?:支出)?(?=(?:20\d\d年度?)?(?:年初|全年|年度|调整后的?|实际)?(?:预算|执行数))"
 )
@@ -71,7 +71,7 @@ _GENERIC = frozenset({"", "项目", "该项目", "单位", "本部门", "本单�
 
 @dataclass(frozen=True)
 class ProseRead:
-    """Projects and scores that sentences state."""
+    """Projects and scores stated in sentences."""
 
     projects: tuple[Project, ...]
     scores: tuple[DepartmentScore, ...]
@@ -79,7 +79,7 @@ class ProseRead:
 
 @dataclass(frozen=True)
 class _Mention:
-    """One place that evaluates something, and the text it may go on in."""
+    """One place with an evaluation, and the text that may continue it."""
 
     name: str
     line: Line
@@ -89,7 +89,7 @@ class _Mention:
 
 
 def _is_border(stream: Stream, place: int) -> bool:
-    """Whether a name cannot go over a character.
+    """Whether a name cannot include a character.
 
     It is a stop, or ① stands in its place, or a numbered line begins after it, or it
     ends a heading.
@@ -104,7 +104,7 @@ def _is_border(stream: Stream, place: int) -> bool:
 
 
 def _name_before(stream: Stream, end: int) -> tuple[str, int]:
-    """The words before a mark, back to a stop, and where they begin."""
+    """The words before a mark, back to a stop, and their start."""
     start = end
     while start > max(0, end - _MOST_NAME) and not _is_border(stream, start - 1):
         start -= 1
@@ -116,10 +116,10 @@ def _name_before(stream: Stream, end: int) -> tuple[str, int]:
 
 
 def _is_announced(stream: Stream, before: re.Match[str], mark: re.Match[str]) -> bool:
-    """Whether 综述 announces the score that follows at once.
+    """Whether 综述 announces the score right after it.
 
-    It does not where money stands before the next mark, which is then another
-    project's, or where the two name different projects.
+    It does not if money precedes the next mark, which then belongs to another project,
+    or if the two name different projects.
     """
     if before["score"] or before["average"] or not (mark["score"] or mark["average"]):
         return False
@@ -132,7 +132,7 @@ def _is_announced(stream: Stream, before: re.Match[str], mark: re.Match[str]) ->
 
 
 def _named(stream: Stream) -> Iterator[tuple[int, str]]:
-    """Yield where the names of projects stand before their money, and the names."""
+    """Yield the places and names of projects named before their money."""
     for match in _NAMED.finditer(stream.text):
         name, begin = _name_before(stream, match.start())
         if quoted := _QUOTED.search(stream.text, begin, match.start()):
@@ -145,9 +145,9 @@ def _named(stream: Stream) -> Iterator[tuple[int, str]]:
 def _of_sentence(
     stream: Stream, mark: re.Match[str], named: Sequence[tuple[int, str]]
 ) -> tuple[int, str]:
-    """The project that the sentence of a mark without a name is about.
+    """The project of a mark without a name in its sentence.
 
-    A score stands behind the money; 综述 announces it.
+    A score follows the money; 综述 announces it.
     """
     start = end = mark.end()
     if mark["score"]:
@@ -235,7 +235,7 @@ _PLACE = frozenset({"page", "line"})
 
 
 def _merged(first: Project, second: Project) -> Project | None:
-    """Two mentions of one project as one, None if they contradict each other."""
+    """Two mentions of one project joined, None if they contradict each other."""
     changes: dict[str, object] = {}
     for item in fields(Project):
         if item.name in _PLACE:
@@ -249,7 +249,7 @@ def _merged(first: Project, second: Project) -> Project | None:
 
 
 def _gather(projects: Sequence[Project]) -> tuple[Project, ...]:
-    """Mentions of the same project joined; contradictory ones stay apart."""
+    """Mentions of the same project joined; contradictory ones stay separate."""
     gathered: list[Project] = []
     for project in projects:
         for place, other in enumerate(gathered):
@@ -285,7 +285,7 @@ def _department_score(project: Project, dimension: str) -> DepartmentScore:
 
 
 def read_prose(lines: Sequence[Line], year: int | None) -> ProseRead:
-    """Read the sentences of lines that belong to no form."""
+    """Read the sentences of lines outside forms."""
     stream = make_stream([line for line in lines if line.cells is None])
     projects: list[Project] = []
     scores: list[DepartmentScore] = []

@@ -1,4 +1,4 @@
-"""All self-evaluation forms of a document, read."""
+"""Read all self-evaluation forms of a document."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ Place = tuple[int, int]
 
 
 def _settle(parts: Parts, indicators: Sequence[Indicator]) -> Totals | None:
-    """The totals, a single figure taken for what it adds up to."""
+    """The totals, with a single figure assigned by the sums."""
     if parts.totals is None:
         return None
     weight = parts.funds.total.get("weight") or Decimal(0)
@@ -87,8 +87,8 @@ def _project(
 def _read_form(
     form: Form, parts: Parts, year: int | None
 ) -> tuple[Project, list[Indicator], list[Unplaced]]:
-    """Put together what was read of a form."""
-    # A form whose name is lost goes by its title.
+    """Combine the parts of a form."""
+    # A form without a name uses its title.
     unnamed = _DEPARTMENT if form.kind == "department" else form.title or _UNNAMED
     printed = parts.fields.get("project_name", unnamed)
     code, name = split_code(printed)
@@ -113,7 +113,7 @@ def _read_form(
 
 
 def _last_line(parts: Parts, listed: Sequence[Unplaced]) -> Line | None:
-    """The last line that holds something of a form, or a figure listed of it."""
+    """The last line with contents of a form, or with a listed figure of it."""
     if parts.totals is not None:
         return parts.totals.line
     if parts.entries:
@@ -123,7 +123,7 @@ def _last_line(parts: Parts, listed: Sequence[Unplaced]) -> Line | None:
 
 
 def _outside(lines: Sequence[Line], spans: Sequence[tuple[Line, Line]]) -> list[Line]:
-    """The lines between forms, each given by its first and last line."""
+    """The lines between forms, each form given by its first and last line."""
     outside: list[Line] = []
     places = {id(first): last for first, last in spans}
     until: Line | None = None
@@ -143,10 +143,10 @@ def read_forms(
     reference: Reference,
     of_tables: Set[tuple[int, int]] = frozenset(),
 ) -> FormsRead:
-    """Read every form of a document; figures that no column is known for are listed.
+    """Read every form of a document; figures without a known column are listed.
 
-    heading gives the fiscal year where a form prints none; of_tables: page and number
-    of the lines that stand in a published table, whose rows are no scores.
+    heading gives the fiscal year if a form prints none; of_tables: page and number of
+    the lines of published tables, whose rows are not scores.
     """
     printed = printed_lines(lines)
     projects: list[Project] = []
@@ -184,7 +184,7 @@ def read_forms(
 
 
 class _Ledger:
-    """Enters the tokens of the forms of a document, each line once."""
+    """Enter the tokens of the forms of a document, each line once."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.by_place: dict[Place, list[Line]] = {}
@@ -209,7 +209,7 @@ class _Ledger:
         records: Iterable[Record],
         listed: Sequence[Unplaced],
     ) -> None:
-        """Enter the lines of a form up to the last that holds anything of it."""
+        """Enter the lines of a form up to its last used line."""
         lines = list(form.lines)
         end = lines.index(last) + 1 if last in lines else len(lines)
         delivered = self._delivered(lines[:end])
@@ -230,7 +230,7 @@ class _Ledger:
         records: Iterable[DepartmentScore],
         listed: Sequence[Unplaced],
     ) -> None:
-        """Enter figures outside forms that a record holds, and those listed."""
+        """Enter figures outside forms used in a record, and those listed."""
         claims, placed = enter_held(self._delivered(lines), records, listed)
         self.claims += claims
         self.unplaced += placed

@@ -1,4 +1,4 @@
-"""Figures of a form that was recognised and whose indicators could not be read."""
+"""Figures of a recognised form whose indicators could not be read."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _values(item: Project | FundSource) -> Iterator[Decimal]:
 
 
 def _held(project: Project, listed: Sequence[Unplaced]) -> Counter[Decimal]:
-    """How often each figure is in a field or listed already."""
+    """Count of each figure already in a field or listed."""
     known = Counter(_values(project))
     for source in project.sources:
         known.update(_values(source))
@@ -47,7 +47,7 @@ def _held(project: Project, listed: Sequence[Unplaced]) -> Counter[Decimal]:
 
 
 def _cells(form: Form) -> Iterator[tuple[str, Line]]:
-    """Cells of the form that may be figures, without what identifies a person."""
+    """Possible figures in cells of the form, without personal data."""
     for row in make_rows([line for line in form.lines if line.cells]):
         yield from zip(row.cells, row.places, strict=True)
     stream = form_stream(form)
@@ -60,7 +60,7 @@ def _cells(form: Form) -> Iterator[tuple[str, Line]]:
 def unread_figures(
     form: Form, project: Project, listed: Sequence[Unplaced]
 ) -> list[Unplaced]:
-    """Figures that stand alone in a cell of the form, in no field and not listed."""
+    """Figures alone in a cell of the form, in no field and not listed."""
     known = _held(project, listed)
     found: list[Unplaced] = []
     for cell, line in _cells(form):

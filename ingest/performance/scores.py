@@ -1,4 +1,4 @@
-"""Scores of a department as a whole: short tables by dimension, and long sheets."""
+"""Scores of a whole department: short tables by dimension, and long sheets."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _table_header(row: Row) -> dict[int, str] | None:
 
 
 def _read_table(rows: Sequence[Row], start: int, keys: dict[int, str]) -> ScoresRead:
-    """Rows of dimensions below a header, to the first row that is not one of them."""
+    """Rows of dimensions below a header, up to the first other row."""
     read = ScoresRead()
     place = next(index for index, key in keys.items() if key == "dimension")
     for row in rows[start:]:
@@ -83,7 +83,7 @@ def _read_table(rows: Sequence[Row], start: int, keys: dict[int, str]) -> Scores
             for index, key in keys.items()
             if index < len(row.cells) and key in _POINTS
         }
-        # A row whose score alone is blank or malformed is a row all the same.
+        # A row with only its score blank or malformed still counts.
         if not any(figure_of(values.get(key, "")) for key in _POINTS):
             break
         read.unplaced += [
@@ -129,9 +129,9 @@ def _grid_scores(lines: Sequence[Line]) -> ScoresRead:
 
 
 def _text_scores(lines: Sequence[Line]) -> ScoresRead:
-    """A table of dimensions in running text: a header, then one line a dimension.
+    """A table of dimensions in running text: a header, then one line per dimension.
 
-    A blank has no place there: the figures of a line that has one are listed.
+    Blanks have no place there: figures of a line with a blank are listed.
     """
     read = ScoresRead()
     for index, line in enumerate(lines):
@@ -163,7 +163,7 @@ def _text_scores(lines: Sequence[Line]) -> ScoresRead:
 
 
 def _line_values(stream: Stream, columns: Sequence[str]) -> dict[str, str] | None:
-    """Values of one line by column, None if it is no row of the table."""
+    """Values of one line by column, None if it is not a row of the table."""
     match = _LINE.match(stream.text)
     if match is None:
         return None
@@ -180,7 +180,7 @@ def _line_values(stream: Stream, columns: Sequence[str]) -> dict[str, str] | Non
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Rows of cells with the blank lines between them.
 
-    A line without cells right below one with cells is the rest of its last cell.
+    A line without cells right below one with cells continues its last cell.
     """
     block: list[Line] = []
     for line in lines:
@@ -195,7 +195,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def read_scores(lines: Sequence[Line]) -> ScoresRead:
-    """Scores of the department in lines that belong to no form of a project."""
+    """Scores of the department in lines outside project forms."""
     read = ScoresRead()
     for block in _blocks(lines):
         found = _grid_scores(block)

@@ -31,7 +31,7 @@ NO_ROLE = "its row shows no weight or no score"
 
 @dataclass
 class ScoresRead:
-    """What was read. lines: the lines that hold it."""
+    """Scores as read. lines: their lines."""
 
     scores: list[DepartmentScore] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
@@ -55,10 +55,10 @@ def score_of(
 
 
 def _sheet_figures(row: Row) -> tuple[int, int] | None:
-    """Places of weight and score in a row of a sheet without a header, None if none.
+    """Places of weight and score in a row of a sheet without a header, else None.
 
-    The score is the last cell, the weight the first figure; between them the sheet
-    explains itself and ticks.
+    The score is the last cell, the weight the first figure; between them stand
+    explanations and ticks.
     """
     figures = [index for index in row.filled if figure_of(row.cells[index])]
     if not figures or figures[-1] != row.filled[-1]:
@@ -77,9 +77,9 @@ def _explains(row: Row, start: int = -1, end: int | None = None) -> bool:
 
 
 def _sheet_places(rows: Sequence[Row]) -> list[tuple[int, int] | None]:
-    """Places of weight and score in each row: where most rows of its width have them.
+    """Places of weight and score in each row, as in most rows of its width.
 
-    A misprint leaves the others where they are. [] where too few rows are alike.
+    A misprint does not move the others. [] if too few rows are alike.
     """
     own = [_sheet_figures(row) for row in rows]
     counts = Counter(
@@ -103,14 +103,14 @@ def _sheet_places(rows: Sequence[Row]) -> list[tuple[int, int] | None]:
 
 
 class _SheetReader:
-    """Reads the rows of a sheet, carrying the names of levels down."""
+    """Read the rows of a sheet, carrying the names of levels down."""
 
     def __init__(self) -> None:
         self.read = ScoresRead()
         self.names: dict[int, str] = {}
 
     def add(self, row: Row, weight: int, score: int) -> None:
-        """One row; its labels stand before its weight, one a level."""
+        """Add a row; its labels stand before its weight, one per level."""
         labels = {
             level: cell
             for level, cell in enumerate(row.cells[: max(weight, 0)], start=1)
@@ -145,7 +145,7 @@ class _SheetReader:
         ]
 
     def total(self, row: Row) -> None:
-        """The last row: the score, or weight and score."""
+        """Read the last row: the score, or weight and score."""
         figures = [row.cells[i] for i in row.filled if figure_of(row.cells[i])]
         values = {"score": figures[-1]}
         if len(figures) > 1:
@@ -159,7 +159,7 @@ def _is_total(row: Row) -> bool:
 
 
 def read_sheet(rows: Sequence[Row], start: int) -> tuple[ScoresRead, int]:
-    """The sheet that begins at a row, empty if none does, and the row after it."""
+    """The sheet that begins at a row, else empty, and the row after it."""
     sheet = list(takewhile(_explains, rows[start:]))
     end = start + len(sheet)
     places = _sheet_places(sheet)

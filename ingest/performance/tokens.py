@@ -1,4 +1,4 @@
-"""Tokens of forms, what each is printed as, and which of them are still free."""
+"""Tokens of forms, their printed form, and which are still free."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from ingest.text import fold, has_chinese
 _FURNITURE = tuple(
     re.compile(pattern)
     for pattern in (
-        # Numbering, numbers of pages, entries of contents, points in headers.
+        # Numbering, page numbers, entries of contents, points in headers.
         r"(?:^|[\s(（:：;；,，。、-])\d{1,2}(?:[、)）]|[.．](?!\d))",
         r"^[\s\-—–]+\d{1,3}[\s\-—–]+$|第?\s*\d+\s*页|[.·…]{4,}\s*\d+\s*$",
         r"目标\s*\d{1,2}(?!\d)|[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]|[×xX*÷/]\s*\d+(?:\.\d+)?\s*%?",
-        # Days, and what reaches a person; the rest of dates is known everywhere.
+        # Days, and contact numbers; other date parts are known everywhere.
         r"\d{1,2}\s*[日号]|(?:19|20)\d{2}\s*$",
         r"(?<![\dA-Za-z.,])1[3-9]\d{9}(?![\dA-Za-z.,])",
         r"(?:电话|联系方式|手机|邮编)\D{0,6}[\d\-—– ]{5,}",
@@ -32,14 +32,15 @@ _FURNITURE = tuple(
 )
 # A comma between digits is part of a figure.
 _SENTENCE = re.compile(r"[。；;，、:：]|(?<!\d),|,(?!\d)")
-# A label and its figures (其中：财政拨款 48.00 50.00): no sentence, for all its colons.
+# A label and its figures (其中：财政拨款 48.00 50.00): not a sentence despite its
+# colon.
 _LABELLED = re.compile(r"(?:其中\s*[:：])?[^\d。；;，、:：]*[:：]?[\s\d.,%％—–-]+")
 _LONGEST_ALONE = 8
 
 
 @dataclass(frozen=True)
 class Token:
-    """A run of digits: its line, where on it, its text, what it is part of."""
+    """A run of digits: line, place, text, context."""
 
     at: int
     line: Line
@@ -54,12 +55,12 @@ class Token:
 
     @property
     def is_rate(self) -> bool:
-        """Whether it is printed in per cent."""
+        """Whether it is printed as per cent."""
         return self.around[self.span.end : self.span.end + 1] in ("%", "％")
 
     @property
     def value(self) -> Decimal | None:
-        """Its value, None where it is no plain number."""
+        """Its value, None if not a plain number."""
         text = fold(self.text)
         if not NUMBER.fullmatch(text):
             return None
@@ -77,7 +78,7 @@ def tokens_of(lines: Iterable[Line]) -> list[Token]:
 
 
 def _is_row_number(token: Token) -> bool:
-    """Whether it numbers a row of cells: alone in the first one, a label beside it."""
+    """Whether it numbers a row of cells: alone in the first one, beside a label."""
     filled = [cell for cell in token.line.cells or () if cell.strip()]
     return (
         len(filled) > 1
@@ -90,7 +91,7 @@ def _is_row_number(token: Token) -> bool:
 
 @lru_cache(maxsize=1)
 def _furniture_of(text: str) -> tuple[list[int], list[int]]:
-    """Where furniture of a text begins, and how far what began until there reaches."""
+    """Starts of furniture in a text, and the furthest end up to each."""
     spans = list(furniture(text))
     for pattern in _FURNITURE:
         spans += [match.span() for match in pattern.finditer(text)]
@@ -123,7 +124,7 @@ def is_sentence(token: Token) -> bool:
 
 @dataclass
 class Pool:
-    """Tokens that no field has taken, by text and by value."""
+    """Free tokens, by text and by value."""
 
     tokens: Sequence[Token]
     by_text: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -139,9 +140,9 @@ class Pool:
                 insort(self.by_value[value], token.at)
 
     def take(self, places: list[int], near: int, reach: int) -> bool:
-        """Take the token nearest to a line among some places, where one is in reach.
+        """Take the token nearest to a line among some places, if one is in reach.
 
-        One that stands alone goes before one in a sentence, a date or a heading.
+        One that stands alone precedes one in a sentence, a date or a heading.
         """
         free = [
             (self.tokens[at].is_aside, abs(self.tokens[at].line.number - near), at)

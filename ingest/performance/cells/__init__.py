@@ -1,1 +1,1 @@
-"""Rows whose cells the document keeps apart."""
+"""Rows of documents with cells."""

@@ -1,4 +1,4 @@
-"""Names of indicators that a narrow cell has cut over two rows of the form."""
+"""Names of indicators cut over two rows by a narrow cell."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ingest.text import fold, has_chinese
 
 _LEVELS = ("level1", "level2")
 _NAMES = {*_LEVELS, "level3"}
-# With so many rows with figures, a row without any is a part of another.
+# With this many rows with figures, a row without any is a part of another.
 _FEWEST = 2
 
 
@@ -19,13 +19,13 @@ def _has_points(entry: Entry) -> bool:
 
 
 def _is_part(entry: Entry) -> bool:
-    """Whether a row holds a name, or a reason, and nothing more."""
+    """Whether a row has only a name or a reason."""
     filled = {key for key, text in entry.values.items() if text}
     return filled == {"reason"} or ("level3" in filled and filled <= _NAMES)
 
 
 def _joined(first: Entry, second: Entry) -> Entry:
-    """One row of two; the figures are those of the one that has them."""
+    """Join two rows; figures come from the row that has them."""
     keys = dict.fromkeys((*first.values, *second.values))
     values = {
         key: first.values.get(key, "") + second.values.get(key, "") for key in keys
@@ -35,7 +35,7 @@ def _joined(first: Entry, second: Entry) -> Entry:
 
 
 def _one_level(above: Entry, below: Entry) -> bool | None:
-    """Whether the names of levels in two rows are one, cut; None without two."""
+    """Whether the level names in two rows are one cut name; None without two."""
     texts = [(above.values.get(key), below.values.get(key)) for key in _LEVELS]
     found = [
         is_level_label(f"{first}{second}", level) and not is_level_label(second, level)
@@ -48,7 +48,7 @@ def _one_level(above: Entry, below: Entry) -> bool | None:
 def _way(entries: Sequence[Entry], at: int) -> tuple[bool | None, bool]:
     """Whether a part begins the name below it, and whether that is proved.
 
-    None where it may as well end the name above it.
+    None if it may also end the name above it.
     """
     part = entries[at]
     above = entries[at - 1] if at else None
@@ -71,11 +71,10 @@ def _width(entry: Entry) -> int:
 
 
 def join_cut_names(entries: Sequence[Entry]) -> list[Entry]:
-    """Join a row that holds a part of a name alone with the row that it is a part of.
+    """Join a row with only a part of a name to the row it belongs to.
 
-    Nothing is joined where rows without figures follow one another, where the upper
-    part is not as wide as names of the form get, and where a part may belong to either
-    row.
+    Nothing is joined if rows without figures follow one another, if the upper part does
+    not fill the name column, or if a part may belong to either row.
     """
     parts = [at for at, entry in enumerate(entries) if _is_part(entry)]
     whole = sum(map(_has_points, entries))

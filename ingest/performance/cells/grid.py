@@ -1,4 +1,4 @@
-"""Indicators of a form whose cells are kept apart."""
+"""Indicators of a form with cells."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ UNKNOWN = "a figure outside the columns of the form"
 
 @dataclass(frozen=True)
 class Header:
-    """The header of the indicators: row index after it, key of each column."""
+    """The header of the indicators: index of the row after it, key of each column."""
 
     end: int
     keys: tuple[str, ...]
@@ -31,7 +31,7 @@ class Header:
 def find_header(rows: Sequence[Row]) -> Header | None:
     """The first row that names levels of indicators and at least one more column.
 
-    Where none does, the first that names indicators without levels.
+    Else the first that names indicators without levels.
     """
     for index, row in enumerate(rows):
         keys = row_keys(row.cells, "indicators")
@@ -45,7 +45,7 @@ def find_header(rows: Sequence[Row]) -> Header | None:
 
 
 def _flat_keys(row: Row) -> list[str]:
-    """Keys of a header that names indicators and no levels, empty for other rows."""
+    """Keys of a header that names indicators without levels, else empty."""
     keys = row_keys(row.cells, "indicators")
     if "level3" not in keys:
         names = [i for i in row.filled if fold(row.cells[i]) in FLAT_HEADERS]
@@ -57,7 +57,7 @@ def _flat_keys(row: Row) -> list[str]:
 
 
 def _header(rows: Sequence[Row], index: int, keys: list[str]) -> Header:
-    """The header that begins at a row, the headers below a group header taken in."""
+    """The header that begins at a row, including those below a group header."""
     keys, end = with_second_row([row.cells for row in rows], index, keys, "indicators")
     resolved = ["target" if key == "targets" else key for key in keys]
     return Header(end, tuple(name_levels(resolved)))
@@ -65,7 +65,7 @@ def _header(rows: Sequence[Row], index: int, keys: list[str]) -> Header:
 
 @dataclass
 class GridReader:
-    """Reads the rows below a header."""
+    """Read the rows below a header."""
 
     header: Header
     entries: list[Entry] = field(default_factory=list)
@@ -73,7 +73,7 @@ class GridReader:
     totals: Totals | None = None
 
     def read(self, rows: Sequence[Row]) -> None:
-        """Read rows until the total, or what follows the indicators."""
+        """Read rows until the total, or the end of the indicators."""
         for row in rows[self.header.end :]:
             first = fold(row.cells[row.filled[0]])
             if first in TOTAL_LABELS:
@@ -123,7 +123,7 @@ class GridReader:
         return found
 
     def _fits(self, found: Mapping[str, str], row: Row, shift: int) -> bool:
-        """Whether the cells are of the kind that their columns hold."""
+        """Whether the cells match the kind of their columns."""
         for key in _FIGURES:
             if (cell := found.get(key)) and not is_points(cell):
                 return False
@@ -139,7 +139,7 @@ class GridReader:
         if any(index not in places for index in row.filled):
             return False
         first = next((i for i, key in enumerate(self.header.keys) if key), 0)
-        # Only the name of the whole block stands left of level 1.
+        # Only the name of the block stands left of level 1.
         early = [index for index in row.filled if index < first + shift]
         if any(is_level_label(row.cells[index]) for index in early):
             return False
@@ -149,7 +149,7 @@ class GridReader:
         return not (level1 and level2 and is_second)
 
     def fits_exactly(self, row: Row) -> bool:
-        """Whether every cell of a row is of the kind that its own column holds."""
+        """Whether every cell of a row matches the kind of its column."""
         found = self._cells(row, 0)
         points = [key for key in ("weight", "score") if key in self.header.keys]
         return (
@@ -173,7 +173,7 @@ class GridReader:
         return is_first or figure_of(found.get("reason", "")) is not None
 
     def _read_row(self, row: Row) -> None:
-        # Cells that a merge has left out shift a row to the left.
+        # Cells omitted by a merge shift a row to the left.
         short = len(row.cells) - len(self.header.keys)
         for shift in dict.fromkeys((min(short, 0), 0, -1, 1, -2, 2, -3)):
             found = self._cells(row, shift)
@@ -207,7 +207,7 @@ def read_grid(
 
 
 def fit_exactly(header: Row, rows: Sequence[Row]) -> bool:
-    """Whether each row has a name and holds in every column what the column is for."""
+    """Whether each row has a name and fits the kinds of all columns."""
     found = find_header([header])
     return (
         found is not None

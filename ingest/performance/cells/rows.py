@@ -1,4 +1,4 @@
-"""The rows of a form whose cells the document keeps apart."""
+"""The rows of a form with cells."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HEADERS = (*INDICATOR_HEADERS["level1"], *FLAT_HEADERS)
 class Row:
     """One row.
 
-    cells: text of each column, wraps joined, blank cells kept as empty text.
+    cells: text of each column, wraps joined, blank cells as empty text.
     places: the line of each cell.
     """
 
@@ -42,7 +42,7 @@ class Row:
 
 
 def _is_single(line: Line) -> bool:
-    """Whether a line holds one cell of a row that runs down the page."""
+    """Whether a line holds one cell of a row printed down the page."""
     return line.cells is not None and len(line.cells) == 2 and not line.cells[0]
 
 
@@ -53,7 +53,7 @@ def _is_vertical(lines: Sequence[Line]) -> bool:
 
 
 def _vertical_rows(lines: Sequence[Line]) -> list[Row]:
-    """Rows printed one cell a line, a blank line after each row."""
+    """Rows printed one cell per line, with a blank line after each row."""
     rows: list[Row] = []
     cells: list[str] = []
     places: list[Line] = []
@@ -79,7 +79,7 @@ def _vertical_rows(lines: Sequence[Line]) -> list[Row]:
 
 
 def make_rows(lines: Sequence[Line]) -> list[Row]:
-    """The rows of cells of a form, without what identifies a person."""
+    """The rows of cells of a form, without personal data."""
     if _is_vertical(lines):
         rows = _vertical_rows(lines)
     else:

@@ -1,7 +1,7 @@
-"""Rows of a form printed one cell a line, where no blank line parts them.
+"""Rows of a form printed one cell per line, without blank lines between them.
 
-Every row of a table is as wide as its header: rows are cut at that width, and only
-where every cell then is of the kind its column holds.
+Every row is as wide as the header: rows are cut at that width, provided that every cell
+then matches the kind of its column.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LEVELS = frozenset({"level1", "level2", "level3"})
 
 @dataclass(frozen=True)
 class Cut:
-    """The rows of a form. loose: figures of rows that cannot be separated."""
+    """The rows of a form. loose: figures of inseparable rows."""
 
     rows: tuple[Row, ...]
     loose: tuple[Unplaced, ...] = ()
@@ -34,7 +34,7 @@ def _part(row: Row, start: int, end: int) -> Row:
 
 
 def _header(row: Row) -> tuple[int, int] | None:
-    """Where a header of indicators begins and ends in a row, None if none is in it."""
+    """Begin and end of a header of indicators in a row, None without one."""
     keys = [header_key(cell, "indicators") if cell else "" for cell in row.cells]
     start = 0
     while start < len(keys):
@@ -49,7 +49,7 @@ def _header(row: Row) -> tuple[int, int] | None:
 
 
 def _chunks(row: Row, start: int, width: int) -> list[Row]:
-    """The cells from a place in rows of one width, up to the total or what follows."""
+    """The cells from a place in rows of one width, up to the total or the end."""
     chunks: list[Row] = []
     for place in range(start, len(row.cells), width):
         first = fold(row.cells[place])
@@ -66,7 +66,7 @@ def _body(chunks: Sequence[Row]) -> list[Row]:
 
 
 def _loose(row: Row, start: int) -> tuple[Unplaced, ...]:
-    """The figures below a header, up to the total or what follows."""
+    """The figures below a header, up to the total or the end."""
     found: list[Unplaced] = []
     for cell, line in zip(row.cells[start:], row.places[start:], strict=True):
         if fold(cell) in TOTAL_LABELS or fold(cell).startswith(ENDS):
@@ -77,9 +77,9 @@ def _loose(row: Row, start: int) -> tuple[Unplaced, ...]:
 
 
 def cut_rows(rows: Sequence[Row]) -> Cut | None:
-    """The rows of a form whose header has run together with them; None if it has not.
+    """The rows of a form whose header has run together with them, else None.
 
-    The header may have a title before it, which is the first cell of the row then.
+    A title before the header is then the first cell of the row.
     """
     for place, row in enumerate(rows):
         found = _header(row) if row.places[0] is not row.places[-1] else None

@@ -1,1 +1,1 @@
-"""Money of a form: labels and figures, put under their columns."""
+"""Money of a form: labels and figures, placed in their columns."""

@@ -1,4 +1,4 @@
-"""Rows of money: what their figures say of one another, cuts of those run together."""
+"""Rows of money: consistency of their figures, cuts of those run together."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ingest.performance.fit import cuts
 _POINTS = ("weight", "score")
 _TOKEN = re.compile(rf"(?P<figure>{NUMBER.pattern})(?P<percent>%)?|(?P<dash>[—–/-]+|%)")
 _MALFORMED = re.compile(r"-?\d+(?:\.\d+)?(?:,\d+)+(?:\.\d+)?%?")
-# A figure among others without blanks; more decimals than an amount has are the next.
+# A figure among others without blanks; extra decimals belong to the next.
 _WRITTEN = re.compile(r"(?!0\d)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?")
 _RATE = re.compile(rf"{_WRITTEN.pattern}%?")
 _ROUNDED = Decimal("0.5")
@@ -29,10 +29,10 @@ Figures = Mapping[str, str]
 
 @dataclass(frozen=True)
 class FundRow:
-    """One row of money as printed: its label and what follows it, in order.
+    """One row of money as printed: its label and the following texts, in order.
 
-    cells: texts of figures (100%, 3.5) and dashes. keys: the column of each where the
-    document keeps cells apart, else empty. glued: its figures have run together.
+    cells: texts of figures (100%, 3.5) and dashes. keys: the column of each if the
+    document has cells, else empty. glued: its figures have run together.
     """
 
     label: str
@@ -52,7 +52,7 @@ def is_dash(text: str) -> bool:
 
 
 def is_odd(text: str) -> bool:
-    """Whether a text is a malformed figure: it keeps its column and has no value."""
+    """Whether a text is a malformed figure, which keeps its column and has no value."""
     return not is_dash(text) and _TOKEN.fullmatch(text) is None
 
 
@@ -62,15 +62,15 @@ def sound_of(figures: Figures) -> dict[str, str]:
 
 
 def held_columns(columns: Sequence[str], is_total: bool) -> list[str]:
-    """The columns that a row has figures in: only the total has points."""
+    """The columns of figures in a row: only the total has points."""
     gone = {"reason"} if is_total else {"reason", *_POINTS}
     return [key for key in columns if key not in gone]
 
 
 def fits(figures: Figures, is_total: bool, is_whole: bool = False) -> bool:
-    """Whether figures may stand in these columns at all.
+    """Whether figures may stand in these columns.
 
-    is_whole: whether every column has its figure, so that one may be no points.
+    is_whole: whether every column has its figure, so that one need not be points.
     """
     points = [key for key in _POINTS if key in figures]
     large = sum(value_of(figures[key]) > _MOST_POINTS for key in points)
@@ -82,16 +82,16 @@ def fits(figures: Figures, is_total: bool, is_whole: bool = False) -> bool:
 
 
 def is_within(figures: Figures) -> bool:
-    """Whether the score is no more than its points."""
+    """Whether the score does not exceed its points."""
     weight, score = figures.get("weight"), figures.get("score")
     return not (weight and score and value_of(score) > value_of(weight))
 
 
 def agrees(figures: Figures, units: Decimal = Decimal(1)) -> int:
-    """How well the rate fits the amounts: 1 if it does, 0 unknown, -1 not.
+    """Whether the rate fits the amounts: 1 yes, 0 unknown, -1 no.
 
-    units: by how much of its last digit it may differ. Money that was budgeted first
-    may have been adjusted: it fits by chance.
+    units: allowed difference in units of its last digit. An initial budget may have
+    been adjusted and fits only by chance.
     """
     executed, rate = figures.get("executed"), figures.get("rate")
     adjusted = figures.get("adjusted_budget")
@@ -107,7 +107,7 @@ def agrees(figures: Figures, units: Decimal = Decimal(1)) -> int:
 
 
 def balances(figures: Figures) -> int:
-    """Whether what is left is what was not spent: 1 if it is, 0 unknown, -1 not."""
+    """Whether the balance is the unspent amount: 1 yes, 0 unknown, -1 no."""
     if not {"balance", "adjusted_budget", "executed"} <= figures.keys():
         return 0
     left = value_of(figures["adjusted_budget"]) - value_of(figures["executed"])
@@ -115,10 +115,10 @@ def balances(figures: Figures) -> int:
 
 
 def _is_whole_row(figures: Figures, total: Figures) -> bool:
-    """Whether figures are consistent enough to be a row that has no blank cell.
+    """Whether figures are consistent enough for a row without blank cells.
 
-    The rate must be the quotient of the amounts, the balance their difference, and a
-    part no more than the total; total is empty for the total itself.
+    The rate must be the quotient of the amounts, the balance their difference, and no
+    part above the total; total is empty for the total itself.
     """
     if not (fits(figures, True) and is_within(figures) and balances(figures) >= 0):
         return False
@@ -137,7 +137,7 @@ def _is_whole_row(figures: Figures, total: Figures) -> bool:
 
 
 def cut_row(row: FundRow, columns: Sequence[str], total: Figures) -> FundRow:
-    """A row whose figures have run together, cut where that is possible in one way."""
+    """A row whose figures have run together, cut if only one way is possible."""
     keys = held_columns(columns, row.is_total)
     text = row.cells[0] if len(row.cells) == 1 else ""
     if not keys or "executed" not in keys or len(text) > _MOST_GLUED:
@@ -157,7 +157,7 @@ def cut_row(row: FundRow, columns: Sequence[str], total: Figures) -> FundRow:
 
 
 def cut_figures(text: str) -> list[str]:
-    """Figures and dashes of a text without blanks, in order; all of it if it is odd."""
+    """Figures and dashes of a text without blanks, in order; the whole text if odd."""
     if _MALFORMED.fullmatch(text):
         return [text]
     found = [match.group() for match in _TOKEN.finditer(text)]
@@ -165,5 +165,5 @@ def cut_figures(text: str) -> list[str]:
 
 
 def is_clean(text: str) -> bool:
-    """Whether a text is one figure, a malformed one too, or a dash."""
+    """Whether a text is one figure, even malformed, or a dash."""
     return any(each.fullmatch(text) is not None for each in (_TOKEN, _MALFORMED))

@@ -1,8 +1,8 @@
-"""The money of a form as rows of labels and figures, in three layouts of its labels.
+"""The money of a form as rows of labels and figures, in three layouts.
 
 A table has a header over its columns, in cells or in running text; pairs are labels
-with a figure after each, two or three side by side; a list is a total with its parts,
-without columns over them.
+each followed by a figure, two or three side by side; a list is a total with its parts,
+without a header.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ _LEAST = 2
 _MOST_LABEL = 20
 _BEFORE = 30
 _WHOLE = "总额"
-# What a form of targets plans is its budget; elsewhere no column is known.
+# The plan in a form of targets is its budget; elsewhere the column is unknown.
 _LISTED = {"target": ("initial_budget",)}
 NO_ROW = "its row of money is not known"
 
@@ -74,8 +74,8 @@ NO_ROW = "its row of money is not known"
 class FundTable:
     """Columns and rows of money.
 
-    weight: points for execution that a header states. loose: figures between the rows.
-    is_of_which: whether the rows are called parts of a whole (其中).
+    weight: points for execution in a header. loose: figures between the rows.
+    is_of_which: whether the rows are parts of a whole (其中).
     """
 
     columns: tuple[str, ...]
@@ -86,7 +86,7 @@ class FundTable:
 
     @property
     def has_all_sources(self) -> bool:
-        """Whether no source is left out: the rest has a row, or the total is a sum."""
+        """Whether all sources are listed: the rest has a row, or the total is a sum."""
         return any(
             row.label in FUND_SUMS and not self.is_of_which
             if row.is_total
@@ -96,7 +96,7 @@ class FundTable:
 
 
 def _header_weight(texts: Sequence[str]) -> Decimal | None:
-    """Points that a header gives to execution: 预算执行情况（20分）."""
+    """Points for execution in a header: 预算执行情况（20分）."""
     for folded in map(fold, texts):
         match = _WEIGHT.search(folded)
         if match and _EXECUTION.search(folded):
@@ -105,7 +105,7 @@ def _header_weight(texts: Sequence[str]) -> Decimal | None:
 
 
 def _listed(rows: Sequence[FundRow], kind: str) -> FundTable | None:
-    """A total with its parts and no columns over them; None without a total."""
+    """A total with its parts without a header; None without a total."""
     filled = [row for row in rows if row.cells]
     if not any(_WHOLE in row.label for row in filled):
         return None
@@ -137,7 +137,7 @@ def cell_money(rows: Sequence[Row], end: int, kind: str) -> FundTable | None:
 
 
 def _label(cell: str) -> str:
-    """A row's label without 其中, empty if the cell is no label of money."""
+    """A row's label without 其中, empty if the cell is not a label of money."""
     folded = _OF_WHICH_BEFORE.sub("", fold(cell)).rstrip(":")
     if folded in FUND_TOTALS or folded in FUND_SOURCES:
         return folded
@@ -146,7 +146,7 @@ def _label(cell: str) -> str:
 
 
 def _cell_rows(rows: Sequence[Row], keys: Sequence[str]) -> tuple[FundRow, ...]:
-    """The rows of money among rows of cells, one key a cell."""
+    """The rows of money among rows of cells, one key per cell."""
     found: list[FundRow] = []
     for row in rows:
         label = next((name for cell in row.cells if (name := _label(cell))), "")
@@ -165,7 +165,7 @@ def _cell_rows(rows: Sequence[Row], keys: Sequence[str]) -> tuple[FundRow, ...]:
 
 
 def _loose_cells(rows: Sequence[Row]) -> tuple[Unplaced, ...]:
-    """Figures of rows without a label, above what is aimed at."""
+    """Figures of rows without a label, above the goals."""
     above = takewhile(lambda row: not _STOP.search(fold("".join(row.cells))), rows)
     return tuple(
         Unplaced(row.cells[index], NO_ROW, row.places[index])
@@ -177,7 +177,7 @@ def _loose_cells(rows: Sequence[Row]) -> tuple[Unplaced, ...]:
 
 
 def text_money(stream: Stream, end: int, kind: str) -> tuple[FundTable | None, int]:
-    """The money in running text before a place, and where the head above it ends.
+    """The money in running text before a place, and the end of the head above it.
 
     kind: the kind of the form, see model.Project.
     """
@@ -208,7 +208,7 @@ def _listed_money(stream: Stream, end: int, kind: str) -> FundTable | None:
 
 
 def _paired_money(stream: Stream, end: int) -> tuple[FundTable, int] | None:
-    """Money set as labels with a figure after each: 计划投资额 100 实际到位资金 100."""
+    """Money as labels each followed by a figure: 计划投资额 100 实际到位资金 100."""
     pairs: dict[str, tuple[Line, int, re.Match[str] | None]] = {}
     for match in _HEADER.finditer(stream.text, 0, end):
         key = header_key(match.group(), "funds")
@@ -218,7 +218,7 @@ def _paired_money(stream: Stream, end: int) -> tuple[FundTable, int] | None:
     lines = [id(line) for line, _, figure in pairs.values() if figure]
     if len(lines) < _LEAST:
         return None
-    # A label whose figure is blank keeps its place beside the others.
+    # A label with a blank figure keeps its place beside the others.
     cells = [each for each in pairs.items() if id(each[1][0]) in lines]
     cells.sort(key=lambda each: each[1][1])
     columns = tuple(key for key, _ in cells)
@@ -234,7 +234,7 @@ def _paired_money(stream: Stream, end: int) -> tuple[FundTable, int] | None:
 def _paired_parts(
     stream: Stream, start: int, end: int, columns: Sequence[str]
 ) -> list[FundRow]:
-    """Parts printed side by side, once for each column from the left."""
+    """Parts printed side by side, once per column from the left."""
     found: dict[str, list[tuple[str, Line]]] = {}
     last = _money_end(stream, start, end)
     for match in _LABEL.finditer(stream.text, start, last):
@@ -255,13 +255,13 @@ def _paired_parts(
 
 
 def _money_end(stream: Stream, start: int, end: int) -> int:
-    """Where the rows of money end that begin at a place."""
+    """End of the rows of money that begin at a place."""
     stop = _STOP.search(stream.text, start, end)
     return stop.start() if stop else end
 
 
 def _labels(stream: Stream, start: int, end: int) -> list[re.Match[str]]:
-    """Labels of rows of money that begin a cell."""
+    """Labels of rows of money at the start of a cell."""
     return [
         match
         for match in _LABEL.finditer(stream.text, start, end)
@@ -274,10 +274,10 @@ def _labels(stream: Stream, start: int, end: int) -> list[re.Match[str]]:
 def _loose_figures(
     stream: Stream, start: int, end: int, has_reason: bool
 ) -> tuple[Unplaced, ...]:
-    """Figures between the rows of money that follow no label.
+    """Figures between the rows of money without a label.
 
-    has_reason: whether words behind the figures of a row, and figures in them, are
-    its reason.
+    has_reason: whether words after the figures of a row, and figures in them, are its
+    reason.
     """
     labels = _labels(stream, start, end)
     stops = [match.start() for match in labels[1:]] + [end]
@@ -334,7 +334,7 @@ def _is_word(char: str) -> bool:
 
 
 def _row_chunks(stream: Stream, start: int, end: int) -> list[Chunk]:
-    """Figures and dashes of a span; what is neither ends the row."""
+    """Figures and dashes of a span; anything else ends the row."""
     if start >= end:
         return []
     chunks = stream.chunks(start, end)

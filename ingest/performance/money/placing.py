@@ -1,4 +1,4 @@
-"""Budget and execution of a project, by source of money: rows put under columns."""
+"""Budget and execution of a project, by source of money: rows placed in columns."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ from ingest.tables.model import Unplaced
 
 UNDECIDED = "its column of money cannot be told"
 _MOST_COLUMNS = 12
-# Worse than any sum that does not hold.
+# Cost above that of any broken sum.
 _FAR_OFF = 10
-# What speaks against a row by what two of its figures say of a third.
+# Costs of a row whose figures contradict one another.
 _AGAINST = {1: 0, 0: 1, -1: 3}
 
 
 @dataclass(frozen=True)
 class Funds:
-    """The total and its parts, figures by column key; whether these are all parts."""
+    """The total and its parts, figures by column key; whether the parts are all."""
 
     total: Mapping[str, Decimal]
     sources: tuple[tuple[str, Line, Mapping[str, Decimal]], ...]
@@ -47,9 +47,9 @@ class Funds:
 
 @dataclass(frozen=True)
 class _Way:
-    """One way to put the cells of a row under columns.
+    """One placement of the cells of a row.
 
-    columns: of each cell, empty for a dash. cost: what speaks against it.
+    columns: of each cell, empty for a dash. cost: evidence against it.
     """
 
     columns: tuple[str, ...]
@@ -70,14 +70,14 @@ def _way(cells: Sequence[str], columns: Sequence[str]) -> _Way:
 
 
 def _ways(row: FundRow, columns: Sequence[str]) -> list[_Way]:
-    """The ways to put the cells of a row under the columns in order."""
+    """The placements of the cells of a row in the ordered columns."""
     if row.glued:
         return []
     if row.keys:
         way = _way(row.cells, row.keys)
         if fits(sound_of(way.figures), True, True):
             return [way]
-    # Dashes alone stand for points that a part does not get.
+    # Only dashes stand for points that a part does not get.
     keys = held_columns(columns, True)
     if len(row.cells) > len(keys) or len(keys) > _MOST_COLUMNS:
         return []
@@ -92,7 +92,7 @@ def _ways(row: FundRow, columns: Sequence[str]) -> list[_Way]:
 
 
 class _Column(NamedTuple):
-    """One column of money so far: whether total and parts have it, what is lacking."""
+    """One column of money so far: whether total and parts have it, and the rest."""
 
     in_total: bool = False
     in_parts: bool = False
@@ -110,9 +110,9 @@ class _Column(NamedTuple):
 
     @property
     def cost(self) -> int:
-        """What it says against its rows: parts that are not the total.
+        """Cost of parts that do not add up to the total.
 
-        A figure printed otherwise says more than a cell that is blank.
+        A wrong figure costs more than a blank cell.
         """
         is_broken = self.is_odd or self.lacking != 0
         if self.in_total and self.in_parts:
@@ -126,7 +126,7 @@ _NO_SUMS: _Sums = ((_Column(),) * len(FORM_AMOUNTS), False)
 
 
 def _settle(rows: Sequence[FundRow], ways: Sequence[list[_Way]]) -> list[list[_Way]]:
-    """The likeliest ways of each row: with them most sums hold.
+    """The likeliest placements of each row, with most sums holding.
 
     A misprint breaks the sum of one column; the other columns decide.
     """
@@ -158,12 +158,12 @@ def _cheapest(ways: Sequence[_Way]) -> list[_Way]:
     return [way for way in ways if way.cost == least]
 
 
-# What is known of a row: its figures, and cells of several columns with these.
+# Certain figures of a row, and cells with several columns.
 _Placed = tuple[dict[str, str], list[tuple[str, tuple[str, ...]]]]
 
 
 def _common(row: FundRow, ways: Sequence[_Way]) -> _Placed:
-    """What all ways of a row have in common."""
+    """The common part of all placements of a row."""
     if not ways:
         return {}, [(text, ()) for text in row.cells if not is_dash(text)]
     figures: dict[str, str] = {}
@@ -178,7 +178,7 @@ def _common(row: FundRow, ways: Sequence[_Way]) -> _Placed:
 
 
 def _exceeds(part: Figures, total: Figures) -> bool:
-    """Whether most amounts of a part are more than the whole."""
+    """Whether most amounts of a part exceed the whole."""
     own, whole = sound_of(part), sound_of(total)
     within = [
         value_of(own[key]) <= value_of(whole[key])
@@ -189,7 +189,7 @@ def _exceeds(part: Figures, total: Figures) -> bool:
 
 
 def _unglued(rows: Sequence[FundRow], columns: Sequence[str]) -> list[FundRow]:
-    """The rows, those whose figures have run together cut; parts after their total."""
+    """The rows, with figures run together cut; parts after their total."""
     total: Figures = {}
     found: list[FundRow] = []
     for row in rows:
@@ -201,7 +201,7 @@ def _unglued(rows: Sequence[FundRow], columns: Sequence[str]) -> list[FundRow]:
 
 
 def place_funds(rows: Sequence[FundRow], columns: Sequence[str]) -> Funds:
-    """Put the figures of all rows under their columns, or list them."""
+    """Place the figures of all rows in their columns, or list them."""
     total: dict[str, Decimal] = {}
     sources: list[tuple[str, Line, Mapping[str, Decimal]]] = []
     unplaced: list[Unplaced] = []
@@ -233,7 +233,7 @@ def place_funds(rows: Sequence[FundRow], columns: Sequence[str]) -> Funds:
 
 
 def _undecided(row: FundRow, columns: Sequence[str]) -> str:
-    """Why a figure is listed, with its row and the columns it may be in."""
+    """Why a figure is listed, with its row and possible columns."""
     if not columns:
         return UNDECIDED
     return f"{UNDECIDED}: {' or '.join(filter(None, columns))} of {row.label}"

@@ -1,1 +1,1 @@
-"""Running text: where its cells end, and which rows they make."""
+"""Running text: the ends of its cells, and its rows."""

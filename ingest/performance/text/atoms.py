@@ -1,7 +1,7 @@
-"""Borders of cells in running text: where a name may end and a value begin.
+"""Borders of cells in running text: possible ends of names and starts of values.
 
-A blank between two words is the border of a cell, a line break may be one or a wrap.
-Figures with sign and unit, and dates, are whole wherever they are cut.
+A blank between two words is a cell border, a line break may be one or a wrap. Figures
+with sign and unit, and dates, stay whole despite breaks.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from ingest.performance.words.values import DATE, MARK, QUALITATIVE, SIGN, UNIT
 from ingest.tables.model import Unplaced
 
 _NUMBER = re.compile(NUMBER.pattern)
-# Digits with commas in the wrong places are one figure, a malformed one.
+# Digits with misplaced commas are one malformed figure.
 _MALFORMED = re.compile(r"-?\d+(?:\.\d+)?(?:,\d+)+(?:\.\d+)?")
 _TAIL = re.compile(r"(?:及|或|含)?以[上下内]|之内|内|左右")
 _NATURE = re.compile(QUALITATIVE)
 _PHRASE = re.compile(pattern_of((*RESULT_PHRASES, *QUALITATIVE_WORDS)))
-# Phrases too long to stand in anything else are never cut.
+# Phrases too long to be part of another are never cut.
 _WHOLE = re.compile(pattern_of([p for p in RESULT_PHRASES if len(p) > 4]))
 _PHRASES = frozenset(RESULT_PHRASES)
 _PUNCTUATION = ",，、。;；:)("
 _LONGEST = max(map(len, (*RESULT_PHRASES, *QUALITATIVE_WORDS)))
 _MOST_BORDERS = 14
-# How surely a border is one: a sign, a blank between words, a blank at a figure, a
+# Certainty of a border: a sign, a blank between words, a blank at a figure, a
 # line break, an edge of a figure that stands close to a word.
 _SIGNED, _BETWEEN_WORDS, _AT_FIGURE, _AT_BREAK, _CLOSE = 16, 8, 6, 4, 1
 
@@ -44,10 +44,10 @@ class Atom:
 
 
 def _unit_end(stream: Stream, position: int, end: int, signed: bool) -> int:
-    """End of the unit that follows a figure, blanks and wraps within it passed over.
+    """End of the unit after a figure, ignoring blanks and wraps within it.
 
-    A unit that goes on as a word is a longer unit behind a sign (≥10人民币), and the
-    beginning of the next word elsewhere.
+    A unit that continues as a word is a longer unit after a sign (≥10人民币), else the
+    start of the next word.
     """
     match = UNIT.match(stream.text, position, end)
     if match is None:
@@ -86,7 +86,7 @@ def _word_end(stream: Stream, position: int, end: int) -> int:
 
 
 def _figure_end(stream: Stream, position: int, end: int) -> int:
-    """End of the figure that begins here: digits parted by a blank are two figures."""
+    """End of the figure that begins here: a blank between digits separates two."""
     limit = position + 1
     while limit < end and stream.gaps[limit] == NO_GAP:
         limit += 1
@@ -111,7 +111,7 @@ def _date_end(stream: Stream, position: int, end: int) -> int:
 
 
 def _atom_at(stream: Stream, position: int, end: int) -> Atom | None:
-    """The atom that begins here, None if none does."""
+    """The atom that begins here, else None."""
     text = stream.text
     date_end = _date_end(stream, position, end)
     if date_end > position:
@@ -149,7 +149,7 @@ def find_atoms(stream: Stream, start: int, end: int) -> list[Atom]:
 
 
 def listed(stream: Stream, atoms: Sequence[Atom], reason: str) -> list[Unplaced]:
-    """Figures that have no place, with the reason."""
+    """Figures without a place, with the reason."""
     return [
         Unplaced(stream.text[atom.start : atom.end], reason, stream.line_at(atom.start))
         for atom in atoms
@@ -157,7 +157,7 @@ def listed(stream: Stream, atoms: Sequence[Atom], reason: str) -> list[Unplaced]
 
 
 def borders(stream: Stream, start: int, end: int) -> dict[int, int]:
-    """Places in a span where a cell may end, and how surely each is a border."""
+    """Possible cell ends in a span, with their certainty."""
     found: dict[int, int] = {}
     inside: set[int] = set()
     edges: set[int] = set()
@@ -183,14 +183,14 @@ def borders(stream: Stream, start: int, end: int) -> dict[int, int]:
 
 
 def _known(text: str) -> int:
-    """How surely a text is a result or a quality."""
+    """Certainty that a text is a result or a quality."""
     if text in _PHRASES:
         return 2
     return 1 if _PHRASE.fullmatch(text) else 0
 
 
 def _wraps_badly(stream: Stream, cuts: tuple[int, ...], start: int, end: int) -> int:
-    """How many cells break off early: a line that is not full is not wrapped."""
+    """Number of cells that end early: a line that is not full is not wrapped."""
     bad = 0
     for left, right in zip((start, *cuts), (*cuts, end), strict=True):
         breaks = [p for p in range(left + 1, right) if stream.gaps[p] == BREAK]
@@ -213,16 +213,16 @@ def _rate(
     )
     known = sum(_known(value) for value in values)
     sure = sum(found[cut] for cut in cuts)
-    # The target is the last value but one, and what has a sign is a target.
+    # The target is the last value but one; a value with a sign is a target.
     aligned = found[cuts[max(len(cuts) - 2, 0)]] == _SIGNED
     wraps = _wraps_badly(stream, cuts, start, end)
     return (6 * alike + 3 * aligned + known, sure, -wraps)
 
 
 def _glued(stream: Stream, start: int, end: int) -> dict[int, int]:
-    """Borders of texts that have lost their blanks: before what ends them.
+    """Borders of texts that have lost their blanks, before their last part.
 
-    What ends them is a known phrase, a figure, or a text that is printed twice.
+    The last part is a known phrase, a figure, or a text printed twice.
     """
     found: dict[int, int] = {}
     atoms = {atom.end: atom.start for atom in find_atoms(stream, start, end)}
@@ -247,7 +247,7 @@ def _glued(stream: Stream, start: int, end: int) -> dict[int, int]:
 
 
 def _phrase_start(stream: Stream, start: int, end: int) -> int | None:
-    """Where the longest known phrase that ends here begins."""
+    """Start of the longest known phrase that ends here."""
     for place in range(max(start + 1, end - _LONGEST), end):
         if _PHRASE.fullmatch(stream.text, place, end):
             return place
@@ -268,9 +268,9 @@ def _choices(
 def split_cells(
     stream: Stream, start: int, end: int, count: int
 ) -> tuple[int, ...] | None:
-    """Borders between a name and its values; None where several are as likely.
+    """Borders between a name and its values; None if several are as likely.
 
-    count: how many values follow the name. () if there are fewer borders than that.
+    count: number of values after the name. () if there are fewer borders.
     """
     if not count:
         return ()

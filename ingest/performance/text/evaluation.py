@@ -1,4 +1,4 @@
-"""Sheets whose levels have weights of their own: 一级指标 分值 二级指标 分值 …"""
+"""Sheets whose levels have their own weights: 一级指标 分值 二级指标 分值 …"""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _HALF = Decimal("0.5")
 
 
 class Blank(Enum):
-    """What the figures of a place lack, and what it costs to believe that."""
+    """Figures missing at a place, and the cost of that assumption."""
 
     SCORE = (1, 1)
     WEIGHT = (2, 1)
@@ -34,7 +34,7 @@ class Blank(Enum):
 
     @property
     def cost(self) -> Decimal:
-        """As many broken sums as it has to mend at least."""
+        """Minimum number of broken sums that it must repair."""
         return Decimal(self.value[1])
 
 
@@ -48,9 +48,9 @@ class Breach:
 
 @dataclass
 class EvaluationReader:
-    """Reads rows in which one figure follows a level and two an indicator.
+    """Read rows in which one figure follows a level and two an indicator.
 
-    blanks: what runs of figures lack, by their number.
+    blanks: missing figures of runs, by their number.
     """
 
     stream: Stream
@@ -84,7 +84,7 @@ class EvaluationReader:
         self._flush(end)
 
     def _level1(self, start: int, end: int) -> int:
-        """Take the name of a level 1 off the words before a figure."""
+        """Split the name of a level 1 from the words before a figure."""
         for place in range(start, end):
             if place > start and self.stream.gaps[place] == NO_GAP:
                 continue
@@ -101,7 +101,7 @@ class EvaluationReader:
         return start
 
     def _bare_level(self, start: int, end: int) -> int:
-        """Take the first line of some words for a level whose weight is blank."""
+        """Use the first line of some words as a level with a blank weight."""
         stop = _first_break(self.stream, start, end)
         self._begin_level(start, stop)
         return stop
@@ -114,7 +114,7 @@ class EvaluationReader:
         self.place = start
 
     def _level(self, start: int, figure: Atom, text: str) -> None:
-        """A level and its weight: level 1 if nothing else stands before the figure."""
+        """A level and its weight: level 1 if nothing else precedes the figure."""
         if start < figure.start:
             self._begin_level(start, figure.start)
             self.pending["level2_weight"] = text
@@ -126,7 +126,7 @@ class EvaluationReader:
             self.unplaced += listed(self.stream, [figure], UNDECIDED)
 
     def _nothing(self, start: int, end: int) -> int:
-        """Pass over the 无 that a level without indicators has in their place."""
+        """Skip the 无 of a level without indicators."""
         for chunk in self.stream.chunks(start, end):
             if not is_nil(chunk.text):
                 return chunk.start
@@ -134,7 +134,7 @@ class EvaluationReader:
         return start
 
     def _words(self, start: int, end: int) -> None:
-        """Words that belong to the level before them: the name of no indicator."""
+        """Words that belong to the level before them, not to an indicator."""
         if start < end and "level2" in self.pending:
             self.pending["level3"] = self.stream.printed(start, end)
 
@@ -145,7 +145,7 @@ class EvaluationReader:
         self.pending = {}
 
     def _flush(self, position: int) -> None:
-        """A level that no indicator follows is a row of its own."""
+        """Write a level without indicators as its own row."""
         if "level2" in self.pending:
             self.entries.append(
                 Entry(dict(self.pending), self.stream.line_at(self.place))
@@ -154,7 +154,7 @@ class EvaluationReader:
 
 
 def _first_break(stream: Stream, start: int, end: int) -> int:
-    """Where the first line of a span ends."""
+    """End of the first line of a span."""
     breaks = (at for at in range(start + 1, end) if stream.gaps[at] == BREAK)
     return next(breaks, end)
 
@@ -175,9 +175,9 @@ def _runs(stream: Stream, start: int, end: int) -> list[list[Atom]]:
 def _possible(
     stream: Stream, runs: Sequence[Sequence[Atom]], start: int
 ) -> Iterator[tuple[int, Blank]]:
-    """What may be blank in a sheet.
+    """Possible blanks in a sheet.
 
-    A line that is shorter than the one below it is no part of a wrapped name.
+    A line shorter than the one below it is not part of a wrapped name.
     """
     for place, run in enumerate(runs):
         begin = runs[place - 1][-1].end if place else start
@@ -196,7 +196,7 @@ def _sum(entries: Sequence[Entry], key: str) -> Decimal:
 
 
 def _breaches(entries: Sequence[Entry], totals: Totals | None) -> list[Breach]:
-    """Sums of a sheet that are broken; an indicator under no level breaks one."""
+    """Broken sums of a sheet; an indicator without level breaks one."""
     sums: list[tuple[str, Decimal | None, Decimal]] = []
     for level in _LEVELS:
         for block in _blocks(entries, level):
@@ -215,7 +215,7 @@ def _breaches(entries: Sequence[Entry], totals: Totals | None) -> list[Breach]:
 
 
 def _is_one_misprint(breaches: Sequence[Breach]) -> bool:
-    """Whether one figure printed otherwise breaks all these sums.
+    """Whether one misprinted figure explains all these broken sums.
 
     Of two names of level 1 one often has the points of both.
     """
@@ -249,9 +249,9 @@ def read_evaluation(
 ) -> tuple[list[Entry], list[Unplaced]]:
     """Entries of a sheet in running text.
 
-    A level and an indicator with a blank look alike: what is blank is what leaves the
-    fewest sums broken.  Without blanks between them a weight and a score of 3 are one
-    figure, 33: all are listed then.
+    A level and an indicator with a blank look alike; blanks are chosen to leave the
+    fewest broken sums. Without blanks between them a weight and a score of 3 read as
+    33, so that all figures are listed.
     """
     if is_glued(stream, start, end):
         return [], listed(stream, find_atoms(stream, start, end), UNDECIDED)
@@ -277,7 +277,7 @@ def _read(
     blanks: Mapping[int, Blank],
     totals: Totals | None,
 ) -> tuple[Decimal, EvaluationReader, list[Breach]]:
-    """A sheet read with some blanks: what that costs, the reading, its broken sums."""
+    """A sheet read with some blanks: cost, reading, broken sums."""
     reader = EvaluationReader(stream, runs, blanks)
     reader.read(*span)
     breaches = _breaches(reader.entries, totals)

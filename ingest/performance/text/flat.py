@@ -1,7 +1,7 @@
-"""Indicators of a form without levels in running text: one row a line, cell by cell.
+"""Indicators of a form without levels in running text: one row per line.
 
-Such a form has columns that rows with levels do not have (计量单位, 指标性质), so every
-cell is placed by its kind; a line that fits in more than one way is listed.
+Such a form has columns that forms with levels lack (计量单位, 指标性质), so every cell
+is placed by its kind; a line that fits in several ways is listed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _HAS_FIGURE = re.compile(r"\d")
 
 @dataclass
 class _Row:
-    """The cells of one line; values: by column, None where the columns stay open."""
+    """The cells of one line; values: by column, None if the columns stay open."""
 
     cells: list[Chunk]
     values: dict[str, str] | None
@@ -40,13 +40,13 @@ class _Row:
 
 
 def _ends(row: _Row) -> bool:
-    """Whether a line stands below the indicators: what explains them, or a sentence."""
+    """Whether a line is below the indicators: an explanation or a sentence."""
     first = row.cells[0].text
     return first.startswith(ENDS) or (len(row.cells) == 1 and first.endswith("。"))
 
 
 def _suits(key: str, text: str) -> bool:
-    """Whether a text is of the kind that a column holds."""
+    """Whether a text matches the kind of a column."""
     if key in _POINTS:
         figure = number(text)
         return figure is not None and figure <= Decimal(_MOST_POINTS)
@@ -59,7 +59,7 @@ def _suits(key: str, text: str) -> bool:
 
 
 def _placed(texts: Sequence[str], keys: Sequence[str]) -> dict[str, str] | None:
-    """Texts by column, None unless there is just one way to place them."""
+    """Texts by column, None unless there is exactly one way to place them."""
     blank = [key for key in keys if key in _MAY_BE_BLANK]
     lacking = len(keys) - len(texts)
     if not 0 <= lacking <= len(blank):
@@ -83,10 +83,10 @@ def _rows(stream: Stream, keys: Sequence[str], start: int, end: int) -> Iterator
 def read_flat(
     stream: Stream, keys: Sequence[str], start: int, end: int
 ) -> tuple[list[Entry], list[Unplaced]]:
-    """Entries of a span; figures of lines that cannot be decided are listed.
+    """Entries of a span; figures of undecided lines are listed.
 
-    Words between two rows may end the name above or begin the one below: neither row
-    has a name then.
+    Words between two rows may end the name above or begin the one below; neither row
+    then has a name.
     """
     found = _rows(stream, keys, start, end)
     rows = list(takewhile(lambda row: not _ends(row), found))

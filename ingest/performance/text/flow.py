@@ -40,10 +40,10 @@ class _Reached(NamedTuple):
 
 @dataclass(frozen=True)
 class Sums:
-    """What weights and scores of the indicators must add up to, None if not printed.
+    """Required sums of weights and scores of the indicators, None if not printed.
 
-    most: what the weights cannot be more than. may_lack: whether they may come to less
-    where a row's cell is blank.
+    most: upper limit of the weights. may_lack: whether they may be less if a cell is
+    blank.
     """
 
     weight: Decimal | None = None
@@ -57,7 +57,7 @@ class Sums:
         return self.weight is not None or self.score is not None
 
     def hold(self, reached: _Reached) -> bool:
-        """Whether rows come to what the form prints."""
+        """Whether rows add up to the printed sums."""
         return reached.weight <= self.most and all(
             whole is None or own == whole or (self.may_lack and lacks and own < whole)
             for own, whole, lacks in (
@@ -68,7 +68,7 @@ class Sums:
 
 
 def _choose(options: Sequence[Sequence[Reading]], sums: Sums) -> list[Reading] | None:
-    """One reading a row so that the sums hold, None unless there is just one way."""
+    """One reading per row so that the sums hold, None unless there is one way only."""
     found = fit(
         options,
         _Reached(),
@@ -81,7 +81,7 @@ def _choose(options: Sequence[Sequence[Reading]], sums: Sums) -> list[Reading] |
 
 
 class FlowReader:
-    """Reads the rows between the header of a form and its total.
+    """Read the rows between the header of a form and its total.
 
     keys: columns of the form in order.
     """
@@ -97,7 +97,7 @@ class FlowReader:
 
     @property
     def unplaced(self) -> list[Unplaced]:
-        """Figures that belong to no row."""
+        """Figures outside rows."""
         return self.cutter.unplaced
 
     def read(self, start: int, end: int) -> list[Entry]:
@@ -122,11 +122,11 @@ class FlowReader:
         ]
 
     def _readings(self, spans: Sequence[RowSpan]) -> list[Reading | None]:
-        """One reading of each row's figures; None where they stay undecided."""
+        """One reading of each row's figures; None if undecided."""
         options = [self._options(span) for span in spans]
         if all(len(readings) == 1 for readings in options):
             return [readings[0] for readings in options]
-        # Digits that have run together begin a value only where one is lacking.
+        # Digits run together begin a value only if one is missing.
         close = [
             [reading for reading in readings if reading.start == span.tail.start]
             or readings
@@ -146,12 +146,12 @@ class FlowReader:
         return [readings[0] if len(readings) == 1 else None for readings in options]
 
     def _stop(self, span: RowSpan) -> int:
-        """Where the values of a row end whose figures stay undecided."""
+        """End of the values of a row with undecided figures."""
         starts = {reading.start for reading in self._options(span)}
         return starts.pop() if len(starts) == 1 else span.tail.start
 
     def _options(self, span: RowSpan) -> list[Reading]:
-        """The readings of a row that leave it all its values."""
+        """The readings of a row that keep all its values."""
         readings = span.tail.readings
         count = len(self.values)
         whole = [
@@ -172,7 +172,7 @@ class FlowReader:
         return list(dict.fromkeys((first, *whole)))
 
     def _lacks_behind_target(self, span: RowSpan) -> int:
-        """How many cells are blank behind a target with a sign, -1 if not known."""
+        """Number of blank cells after a target with a sign, -1 if unknown."""
         signs = self._signs(span.name, span.tail.end)
         if self.values[-2:] != ["target", "actual"] or len(signs) != 1:
             return -1
@@ -180,21 +180,21 @@ class FlowReader:
         return len(self.points) + len(self.values[-2:]) - len(cells)
 
     def _is_spaced(self, reading: Reading, span: RowSpan) -> bool:
-        """Whether the text itself keeps weight and score apart from all else."""
+        """Whether the text separates weight and score from the rest."""
         inner = range(reading.start + 1, span.tail.end)
         cuts = sum(self.stream.gaps[place] != NO_GAP for place in inner)
         begins = not self.points or self.stream.gaps[reading.start] != NO_GAP
         return begins and cuts == max(len(self.points) - 1, 0)
 
     def _decided(self, span: RowSpan, stop: int) -> tuple[Cuts | None, list[str]]:
-        """The cells of a row, undecided where a value holds the name of a level."""
+        """The cells of a row, undecided if a value contains the name of a level."""
         cuts, keys = self._cells(span, stop)
         if cuts and holds_label(self.stream.text[cuts[0] : stop]):
             return None, []
         return cuts, keys
 
     def _cells(self, span: RowSpan, stop: int) -> tuple[Cuts | None, list[str]]:
-        """Borders of the values of a row and which columns they belong to."""
+        """Borders of the values of a row, and their columns."""
         cuts = split_cells(self.stream, span.name, stop, len(self.values))
         if cuts or cuts is None or not self.values:
             return cuts, self.values
@@ -213,7 +213,7 @@ class FlowReader:
         return None, []
 
     def _signs(self, start: int, end: int) -> set[int]:
-        """Where figures with a sign begin."""
+        """Starts of figures with a sign."""
         atoms = find_atoms(self.stream, start, end)
         return {atom.start for atom in atoms if atom.signed}
 
@@ -251,13 +251,13 @@ class FlowReader:
         return Entry(values, self.stream.line_at(span.name), tuple(reasons))
 
     def _torn(self, span: RowSpan) -> Entry:
-        """A row that was cut in the wrong place: its figures have no column."""
+        """A row cut in the wrong place: its figures have no column."""
         line = self.stream.line_at(span.name)
         whole = self.stream.printed(span.name, span.tail.end)
         return Entry(self._levels(span), line, ((whole, UNDECIDED),))
 
     def _levels(self, span: RowSpan) -> dict[str, str]:
-        """Names and weights of the levels that a row begins with."""
+        """Names and weights of levels at the start of a row."""
         values: dict[str, str] = {}
         for label in span.labels:
             key = f"level{label.level}"

@@ -1,4 +1,4 @@
-"""The header of indicators in running text: where it stands, which columns it names."""
+"""The header of indicators in running text: its place and columns."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FLAT_HEADER = re.compile(
 
 
 def header_start(stream: Stream) -> int:
-    """Where the header begins, the end of the text where there is none."""
+    """Start of the header, else the end of the text."""
     match = _HEADER.search(stream.text) or FLAT_HEADER.search(stream.text)
     return match.start() if match else len(stream.text)
 
@@ -36,9 +36,9 @@ def header_start(stream: Stream) -> int:
 def text_columns(
     stream: Stream, start: int, end: int, table: str
 ) -> tuple[list[str], int]:
-    """Keys of the headers printed one after another, and where the last one ends.
+    """Keys of consecutive headers, and the end of the last one.
 
-    Wraps and blanks do not matter; what is no header ends the row of headers.
+    Wraps and blanks are ignored; other text ends the row of headers.
     """
     pattern = _IN_TEXT[table]
     keys: list[str] = []
@@ -54,7 +54,7 @@ def text_columns(
 
 
 def flat_columns(stream: Stream, header: int) -> tuple[list[str], int]:
-    """Keys of the columns of a header without levels, and where it ends."""
+    """Keys of the columns of a header without levels, and its end."""
     match = FLAT_HEADER.match(stream.text, header)
     if match is None:
         return [], header
@@ -63,7 +63,7 @@ def flat_columns(stream: Stream, header: int) -> tuple[list[str], int]:
 
 
 def without_repeats(stream: Stream, header: int, start: int) -> Stream:
-    """The text of a form without the headers that it prints again on further pages."""
+    """The text of a form without the headers repeated on later pages."""
     printed = stream.text[header:start]
     if not printed:
         return stream

@@ -21,12 +21,12 @@ _SHORT1 = re.compile(
     rf"(?:指标)?{_WEIGHT}"
 )
 _LEVEL2 = re.compile(rf"(?P<name>(?:{pattern_of(LEVEL2_NAMES)})指标){_WEIGHT}")
-# The last character of a name may be lost with the line it stood on.
+# The last character of a name may be lost with its line.
 _CUT2 = re.compile(rf"(?P<name>(?:{pattern_of(LEVEL2_NAMES)})指)(?!标){_WEIGHT}")
 _BARE2 = re.compile(rf"(?P<name>{pattern_of(LEVEL2_NAMES)}){_WEIGHT}")
 _OTHER2 = re.compile(rf"(?P<name>[一-鿿]{{2,14}}?(?<!预期)(?<!年度)指标){_WEIGHT}")
 _COSTS = re.compile(pattern_of(COST_PARTS))
-# Any level name but 满意度, which other names end with, unless another follows it.
+# Any level name but 满意度, which ends other names, unless another follows it.
 _INNER = re.compile(
     rf"满意度指标(?=(?:{pattern_of(LEVEL2_NAMES)})指标)|"
     rf"(?:{pattern_of([n for n in LEVEL2_NAMES if '满意度' not in n])})(?:指标)?|"
@@ -42,9 +42,9 @@ _BOTH = ("成本指标", "满意度指标")
 
 @dataclass(frozen=True)
 class Label:
-    """The name of a level: its place in the text and the weight printed with it.
+    """The name of a level: its place in the text and its printed weight.
 
-    lost: what the text has lost of its end.
+    lost: the missing end of the name.
     """
 
     level: int
@@ -84,9 +84,9 @@ def _level_of(stream: Stream, match: re.Match[str], level1: str, end: int) -> in
 def label_at(
     stream: Stream, start: int, end: int, level1: str, is_known: bool = False
 ) -> Label | None:
-    """The name of a level that begins here, None if none does.
+    """The name of a level that begins here, else None.
 
-    level1: the level 1 in force. is_known: whether only listed names will do.
+    level1: the current level 1. is_known: whether only listed names count.
     """
     text = stream.text
     match = _LEVEL1.match(text, start, end)
@@ -113,20 +113,20 @@ def label_at(
 
 
 def _is_torn(stream: Stream, start: int, end: int) -> bool:
-    """Whether a blank, or a line that begins with a name of its own, cuts a span."""
+    """Whether a blank, or a line starting with its own name, splits a span."""
     inside = stream.gaps[start + 1 : end]
     return BLANK in inside or inner_label(stream, start, end) >= 0
 
 
 def holds_label(text: str) -> bool:
-    """Whether a text that should be a value holds the name of a level."""
+    """Whether a value text contains the name of a level."""
     return _LEVEL2.search(text) is not None
 
 
 def is_torn(stream: Stream, start: int, end: int) -> bool:
-    """Whether the name of an indicator holds figures of the row above.
+    """Whether the name of an indicator contains figures of the row above.
 
-    It begins with a figure that stands apart, or has one before the name of a level.
+    It begins with a separate figure, or has one before the name of a level.
     """
     first = next(iter(stream.chunks(start, end)), None) if start < end else None
     apart = first is not None and _BARE.fullmatch(first.text) is not None
@@ -136,11 +136,11 @@ def is_torn(stream: Stream, start: int, end: int) -> bool:
 def inner_label(
     stream: Stream, start: int, end: int, border: int = BREAK, is_due: bool = False
 ) -> int:
-    """Where a cell within a span begins with the name of a level, -1 if none does.
+    """Start of a cell within a span that begins with the name of a level, else -1.
 
-    What stands before it is left over from the row above. border: the gap between
-    cells. is_due: whether that row lacks something; then 满意度指标 too is a name, not
-    the end of a longer one.
+    Text before it belongs to the row above. border: the gap between cells. is_due:
+    whether that row lacks something; then 满意度指标 is also a name, not the end of a
+    longer one.
     """
     pattern = _ANY if is_due else _INNER
     for place in range(start + 1, end):

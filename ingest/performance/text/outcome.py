@@ -1,4 +1,4 @@
-"""What a form comes to: its last line, the score in prose, the grade, what it asks."""
+"""Results of a form: last line, score in prose, grade, requested amount."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ingest.text import fold
 
 _TOTAL = re.compile(rf"(?:{pattern_of(TOTAL_LABELS)})[:：]?")
 _FIGURES = re.compile(r"-?\d+(?:\.\d+)?(?:(?:,\d+)+(?:\.\d+)?)?")
-# What a blank before or behind the point has parted from its figure.
+# Digits separated from their figure by a blank before or after the point.
 _FRACTION = re.compile(r"\.\d+")
 _OF_HUNDRED = re.compile(r"((?:100)+)(100|[1-9]?\d(?:\.\d+)?)")
 _GRADE = pattern_of(GRADES)
@@ -42,7 +42,7 @@ _SECTION = re.compile(
     r"|评价结论|自评结论|评价等[次级]|存在问题|改进措施|偏差大或|备注[:：]|注[:：]|说明[:：]"
     r"|其他需要说明|\d[.、][^\d]"
 )
-# 申请财政专项资金 100 万元; a whole that others pay for as well is not applied for.
+# 申请财政专项资金 100 万元; a whole with other payers is not an application.
 _APPLIED = re.compile(
     r"申请(?:[^，。；、,;:：\d]{0,12}?)(?:资金|经费|预算|拨款|补助)"
     rf"(?:共计?|合计|为|约)?(?P<figure>{NUMBER.pattern})(?P<unit>万元|元)(?!/|每)"
@@ -51,7 +51,7 @@ _YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
 
 
 def find_end(stream: Stream, start: int, end: int) -> int:
-    """Where the indicators end that no line of totals closes: at the next section."""
+    """End of indicators without a line of totals: the next section."""
     for place in range(start, end):
         if stream.gaps[place] == BREAK and _SECTION.match(stream.text, place, end):
             return place
@@ -61,7 +61,7 @@ def find_end(stream: Stream, start: int, end: int) -> int:
 def find_totals(
     stream: Stream, start: int, end: int, has_weight: bool
 ) -> tuple[Totals, int, int] | None:
-    """The first line of totals after a place, where it begins and where it ends."""
+    """The first line of totals after a place, with begin and end."""
     for match in _TOTAL.finditer(stream.text, start, end):
         if stream.gaps[match.start()] == NO_GAP:
             continue
@@ -87,7 +87,7 @@ def find_totals(
 
 
 def _figure(stream: Stream, position: int, end: int) -> re.Match[str] | None:
-    """The figure that begins here; a minus within a text is a stroke."""
+    """The figure that begins here; a minus within a text is a dash."""
     limit = position + 1
     while limit < end and stream.gaps[limit] == NO_GAP:
         limit += 1
@@ -105,15 +105,15 @@ def _apart(stream: Stream, start: int, end: int) -> list[str]:
 
 
 def ticked_grade(text: str) -> str:
-    """The grade that is ticked among several, empty unless it is one.
+    """The grade ticked among several, empty unless exactly one.
 
-    A text layer may lose the tick: then it is the one without an empty box.
+    A text layer may lose the tick; then it is the one without an empty box.
     """
     match = _OPTIONS.search(text)
     if match is None:
         return ""
     options = match["options"]
-    # Where the first grade has a mark before it, all have.
+    # If the first grade has a mark before it, all have.
     option = _MARKED_BEFORE if _MARK.match(options) else _MARKED_AFTER
     found = [(each["grade"], each["mark"] or "") for each in option.finditer(options)]
     ticked = [grade for grade, mark in found if re.fullmatch(_TICK, mark)]
@@ -122,7 +122,7 @@ def ticked_grade(text: str) -> str:
 
 
 def printed_grade(text: str) -> str:
-    """The grade that a form or the prose after it states, empty if it does not."""
+    """The grade stated in a form or the prose after it, else empty."""
     if _OPTIONS.search(text):
         return ticked_grade(text)
     found = {match["grade"] for match in _PROSE_GRADE.finditer(text)}
@@ -130,15 +130,15 @@ def printed_grade(text: str) -> str:
 
 
 def printed_score(text: str) -> Decimal | None:
-    """The total score that the prose of a form states, None unless it is one."""
+    """The total score in the prose of a form, None unless exactly one."""
     found = {Decimal(match["score"]) for match in _PROSE_SCORE.finditer(text)}
     return found.pop() if len(found) == 1 else None
 
 
 def requested_budget(lines: Sequence[Line], unit: str) -> Decimal | None:
-    """The one amount that the words of a form apply for, in the unit of its table.
+    """The amount that the text of a form applies for, in the unit of its table.
 
-    None where it applies for nothing, or for several amounts.
+    None without an amount, or with several.
     """
     text = fold("".join("".join(line.cells or line.text) for line in lines))
     found = {

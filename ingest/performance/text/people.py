@@ -1,4 +1,4 @@
-"""Names of people and their numbers are cut out of a form before it is read."""
+"""Remove names and numbers of people from a form before reading it."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ _KEPT = re.compile(
     + "|"
     + pattern_of((*OTHER_FIELDS, *INDICATOR_HEADERS["level1"], "绩效指标"))
 )
-# Numbers that reach a person, with or without a label: they are no figures.
+# Contact numbers, with or without a label: not figures.
 _TELEPHONE = re.compile(
     r"(?<![\dA-Za-z.,])(?:0\d{2,3}[-—–]\d{7,8}|1[3-9]\d{9})(?![\dA-Za-z.,])"
 )
-# Eleven digits behind the label of a row of money are an amount.
+# Eleven digits after the label of a row of money are an amount.
 _MONEY = re.compile(rf"^(?:其中[:：]?)?(?:{pattern_of([*FUND_TOTALS, *FUND_SOURCES])})")
 _MOST = 24
 _MOST_WORDS = 3
 
 
 def _value_end(stream: Stream, start: int) -> int:
-    """End of what a personal label is followed by: the next label or line."""
+    """End of the value of a personal label: the next label or line."""
     limit = min(start + _MOST, len(stream.text))
     end = start
     words = 0
@@ -54,7 +54,7 @@ def _value_end(stream: Stream, start: int) -> int:
 
 
 def _is_label(stream: Stream, match: re.Match[str], head: int) -> bool:
-    """A personal label stands on its own; in the head of a form glued ones do too."""
+    """Whether a label is personal: it stands alone, or glued in the head of a form."""
     if match.start() < head or match.group()[-1] in ":：":
         return True
     ends = stream.gaps[match.end()] != NO_GAP
@@ -62,9 +62,9 @@ def _is_label(stream: Stream, match: re.Match[str], head: int) -> bool:
 
 
 def personal_spans(stream: Stream, head: int) -> list[tuple[int, int]]:
-    """Spans of labels such as 项目负责人 with what follows them, and of telephones.
+    """Spans of labels such as 项目负责人 with their values, and of telephone numbers.
 
-    head: length of the head of the form, where labels and values may be glued.
+    head: length of the head of the form, in which labels and values may be glued.
     """
     labelled = [
         (match.start(), _value_end(stream, match.end()))
@@ -82,7 +82,7 @@ def personal_spans(stream: Stream, head: int) -> list[tuple[int, int]]:
 def cells_without_people(cells: Sequence[str], is_head: bool) -> tuple[str, ...]:
     """A row of cells without personal labels and the cells after them.
 
-    is_head: whether the row stands in the head of a form, where a label and its value
+    is_head: whether the row is in the head of a form, in which a label and its value
     may share a cell without a colon.
     """
     kept: list[str] = []
@@ -95,7 +95,7 @@ def cells_without_people(cells: Sequence[str], is_head: bool) -> tuple[str, ...]
         if match and not (is_head or match.end() == len(folded)):
             match = match if match.group()[-1] == ":" else None
         if match:
-            # 项目负责人 alone is answered by the next cell that is not blank.
+            # The value of 项目负责人 alone is the next non-blank cell.
             is_value = match.end() == len(folded)
             kept.append("")
         elif is_value and folded and not _KEPT.match(folded):

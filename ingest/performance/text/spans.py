@@ -21,9 +21,9 @@ UNDECIDED = "its column cannot be told from the text"
 class RowSpan:
     """The text of one row.
 
-    name: where its own name begins; its tail is where it ends.
-    reason: words behind its figures. below: spans of words below its figures, which
-    are the rest of its name or of its reason. after: what of them is of its name.
+    name: start of its own name; its tail is its end. reason: words after its figures.
+    below: spans of words below its figures, the rest of its name or reason. after: the
+    part of them that belongs to its name.
     """
 
     labels: list[Label]
@@ -35,7 +35,7 @@ class RowSpan:
 
     @property
     def lost_points(self) -> bool:
-        """Whether the row's score is not its weight."""
+        """Whether the row's score differs from its weight."""
         first = self.tail.readings[0]
         both = first.weight is not None and first.score is not None
         return both and first.weight != first.score
@@ -47,7 +47,7 @@ def _width(text: str) -> int:
 
 
 class SpanCutter:
-    """Cuts the rows of a form. points: the columns that end a row."""
+    """Cut text into the rows of a form. points: the columns that end a row."""
 
     def __init__(
         self, stream: Stream, points: Sequence[str], values: int, has_reason: bool
@@ -58,7 +58,7 @@ class SpanCutter:
         self.has_reason = has_reason
         self.level1 = ""
         self.is_glued = False
-        # What parts cells: line breaks, or blanks where the text has no breaks.
+        # Separators of cells: line breaks, or blanks if the text has no breaks.
         self.border = BREAK
         self.unplaced: list[Unplaced] = []
 
@@ -81,7 +81,7 @@ class SpanCutter:
         return spans
 
     def _leftover(self, start: int, end: int, spans: list[RowSpan]) -> int:
-        """Give what a row has left below its figures back to it."""
+        """Return the rest below its figures to a row."""
         if not spans or start >= end:
             return start
         is_due = self.has_reason and spans[-1].lost_points and not spans[-1].reason
@@ -93,7 +93,7 @@ class SpanCutter:
         return inner
 
     def _rest(self, start: int, end: int, spans: list[RowSpan]) -> None:
-        """What stands below the last row: its own, or names of levels alone."""
+        """Text below the last row: its own, or only names of levels."""
         _, position = self._labels(start, end)
         if position >= end or not spans:
             return
@@ -103,7 +103,7 @@ class SpanCutter:
         self.unplaced += listed(self.stream, figures, UNDECIDED)
 
     def _labels(self, start: int, end: int) -> tuple[list[Label], int]:
-        """Names of levels that a row begins with, and where its own name begins."""
+        """Names of levels at the start of a row, and the start of its own name."""
         labels: list[Label] = []
         position = start
         while position < end:
@@ -128,20 +128,20 @@ class SpanCutter:
         return self.stream.text[label.start : label.name_end]
 
     def _has_cells(self, position: int, end: int) -> bool:
-        """Whether a name and all values of a row stand in a span."""
+        """Whether a span holds a name and all values of a row."""
         if position >= end:
             return False
         return len(list(self.stream.chunks(position, end))) > self.values
 
     def _is_value(self, position: int, end: int) -> bool:
-        """Whether what begins here cannot be a name: a figure, or nothing."""
+        """Whether no name begins here: a figure, or nothing."""
         if position >= end:
             return True
         first = find_atoms(self.stream, position, end)[:1]
         return any(atom.start == position for atom in first)
 
     def _reason(self, span: RowSpan, end: int) -> int:
-        """Take the words behind a row's figures for its reason; where they end."""
+        """Take the words after a row's figures as its reason; return their end."""
         start = span.tail.end
         apart = start < end and self.stream.gaps[start]
         near = apart == BLANK or (apart == NO_GAP and self.is_glued)
@@ -160,10 +160,10 @@ class SpanCutter:
         return stop
 
     def give_back(self, spans: Sequence[RowSpan], name_ends: Sequence[int]) -> None:
-        """Give the lines between rows to the row, and the cell of it, they belong to.
+        """Assign the lines between rows to their row and cell.
 
-        name_ends: where the name of each row ends. A cell wraps where its line is
-        full, so a short line ends a cell.
+        name_ends: end of the name of each row. A cell wraps if its line is full, so a
+        short line ends a cell.
         """
         for above, span, end in zip(spans, spans[1:], name_ends[1:], strict=False):
             self._above(above, span, end)
@@ -193,12 +193,12 @@ class SpanCutter:
         return list(pairwise([start, *breaks, end]))
 
     def _above(self, above: RowSpan, span: RowSpan, name_end: int) -> None:
-        """Give lines that a name begins with, and are not its own, to the row above."""
+        """Assign foreign lines at the start of a name to the row above."""
         if span.labels:
             return
         lines = self._lines(span.name, name_end)
         if self.border == BLANK and self.has_reason and len(lines) > 1:
-            # Without line breaks every blank between words is the border of a cell.
+            # Without line breaks every blank between words is a cell border.
             above.below.append((span.name, lines[-1][0]))
             span.name = lines[-1][0]
             return
@@ -212,7 +212,7 @@ class SpanCutter:
                 return
 
     def _is_reason(self, span: RowSpan, name_end: int, start: int, widest: int) -> bool:
-        """Whether words below a row are of its reason, not of its name."""
+        """Whether words below a row belong to its reason, not to its name."""
         if not self.has_reason:
             return False
         if span.reason or span.lost_points or self.border == BLANK:

@@ -1,7 +1,7 @@
-"""The folded text of some lines without its blanks, and where the blanks were.
+"""The folded text of some lines without blanks, and the places of the blanks.
 
-Wrapped labels and figures are found in the text as if they had never been cut; the
-gaps show which cuts may be borders of cells.
+Wrapped labels and figures are found as if never cut; the gaps show possible cell
+borders.
 """
 
 from __future__ import annotations
@@ -31,8 +31,7 @@ class Chunk:
 class Stream:
     """Folded text without blanks.
 
-    gaps: what stands before each character and after the last: no gap, a blank or a
-        line break.
+    gaps: before each character and after the last: no gap, a blank or a line break.
     lines: the line of each character; source: each character as printed.
     """
 
@@ -42,7 +41,7 @@ class Stream:
     source: tuple[str, ...]
 
     def line_at(self, position: int) -> Line:
-        """The line of a character, of the last one beyond the end."""
+        """The line of a character; beyond the end that of the last one."""
         return self.lines[min(position, len(self.lines) - 1)]
 
     def chunks(self, start: int = 0, end: int | None = None) -> Iterator[Chunk]:
@@ -55,7 +54,7 @@ class Stream:
                 begin = position
 
     def without(self, spans: Sequence[tuple[int, int]]) -> Stream:
-        """The same without some spans; a line break stands in their place."""
+        """The same without some spans, each replaced by a line break."""
         if not spans:
             return self
         gone = {position for start, end in spans for position in range(start, end)}
@@ -69,7 +68,7 @@ class Stream:
         )
 
     def printed(self, start: int, end: int) -> str:
-        """A span as printed, without its blanks but for those between Latin words."""
+        """A span as printed, without blanks except between Latin words."""
         return squeeze(
             "".join(
                 (" " if place > start and self.gaps[place] else "") + self.source[place]

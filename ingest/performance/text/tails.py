@@ -1,7 +1,7 @@
-"""Weights and scores at the end of rows of running text, in every way to read them.
+"""Weights and scores at the end of rows of running text, in all possible readings.
 
-Where figures have run together or a cell is blank there are several ways; the sums of
-the form choose among them.
+Figures run together or a blank cell allow several readings; the sums of the form choose
+among them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ingest.performance.text.stream import BLANK, BREAK, NO_GAP, Stream
 from ingest.performance.words.lists import RESULT_PHRASES
 from ingest.performance.words.values import MARK
 
-# A figure of points however it is misprinted: with a minus, with a comma.
+# A figure of points, even misprinted: with a minus, with a comma.
 _ITEM = re.compile(r"-?\d+(?:\.\d+)?(?:(?:,\d+)+(?:\.\d+)?)?")
 _WRITTEN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 _MOST_POINTS = 100
@@ -30,10 +30,10 @@ _MOST_GLUED = 10
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read the end of a row.
+    """One reading of the end of a row.
 
-    start: where weight and score begin; figures before it are values of the row.
-    weight_text and score_text: as printed, empty where the column is blank.
+    start: start of weight and score; figures before it are values of the row.
+    weight_text and score_text: as printed, empty if blank.
     """
 
     start: int
@@ -42,24 +42,24 @@ class Reading:
 
     @cached_property
     def weight(self) -> Decimal | None:
-        """The weight, None where it is blank or malformed."""
+        """The weight, None if blank or malformed."""
         return number(self.weight_text)
 
     @cached_property
     def score(self) -> Decimal | None:
-        """The score, None where it is blank or malformed."""
+        """The score, None if blank or malformed."""
         return number(self.score_text)
 
     @property
     def odd_count(self) -> int:
-        """How many figures are printed that are no points: 11,5 and -4 and 500."""
+        """Number of printed figures that cannot be points: 11,5 and -4 and 500."""
         printed = [text for text in (self.weight_text, self.score_text) if text]
         return sum(not _is_points(number(text)) for text in printed)
 
 
 @dataclass(frozen=True)
 class Tail:
-    """The figures that a row ends with, and the ways to read them, likeliest first."""
+    """The figures at the end of a row, and their readings, likeliest first."""
 
     start: int
     end: int
@@ -79,7 +79,7 @@ def is_glued(stream: Stream, start: int, end: int) -> bool:
 def is_item(stream: Stream, atom: Atom, glued: bool = False) -> bool:
     """A figure without sign and unit that ends a cell.
 
-    glued: whether the text has lost its blanks, so that words may follow at once.
+    glued: whether the text has lost its blanks, so that words may follow directly.
     """
     text = stream.text[atom.start : atom.end]
     if atom.signed or not _ITEM.fullmatch(text):
@@ -96,7 +96,7 @@ def is_item(stream: Stream, atom: Atom, glued: bool = False) -> bool:
 def _runs(
     stream: Stream, start: int, end: int, count: int
 ) -> Iterator[tuple[Atom, ...]]:
-    """Figures that stand side by side, cut where a line break ends a row."""
+    """Figures side by side, cut if a line break ends a row."""
     run: list[Atom] = []
     glued = is_glued(stream, start, end)
     for atom in find_atoms(stream, start, end):
@@ -130,7 +130,7 @@ def _default(
 ) -> Reading | None:
     """The last figures of a run as weight and score.
 
-    One that cannot be points is misprinted where its row has all its cells.
+    One that cannot be points is a misprint if its row has all its cells.
     """
     if len(run) < count:
         return None
@@ -144,9 +144,9 @@ def _default(
 
 
 def _fills_line(stream: Stream, start: int, end: int, values: int) -> bool:
-    """Whether points stand behind all values of a row, or alone on their line.
+    """Whether points follow all values of a row, or stand alone on their line.
 
-    Where values wrap, the last one is known by its words.
+    If values wrap, the last one is recognised by its words.
     """
     begin = start
     while begin > 0 and stream.gaps[begin] != BREAK:
@@ -160,11 +160,11 @@ def _fills_line(stream: Stream, start: int, end: int, values: int) -> bool:
 def _glued(
     stream: Stream, run: Sequence[Atom], count: int, has_weight: bool
 ) -> list[Reading]:
-    """Readings of figures of which at least two have run together."""
+    """Readings of figures with at least two run together."""
     last = run[-1]
     readings: list[Reading] = []
     text = stream.text[last.start : last.end]
-    # One more figure may stand before them.
+    # One more figure may precede them.
     counts = (count, count + 1) if len(text) <= _MOST_DIGITS else ()
     ways = (way for each in counts for way in cuts(text, (_WRITTEN,) * each))
     for way in ways:
@@ -179,7 +179,7 @@ def _glued(
 
 
 def _shifted(run: Sequence[Atom], stream: Stream, has_weight: bool) -> list[Reading]:
-    """Readings of a row in which weight or score is blank."""
+    """Readings of a row with a blank weight or score."""
     last = run[-1]
     text = stream.text[last.start : last.end]
     readings = [Reading(last.start, "", text)]
@@ -189,7 +189,7 @@ def _shifted(run: Sequence[Atom], stream: Stream, has_weight: bool) -> list[Read
 
 
 def _value_tails(stream: Stream, start: int, end: int, count: int) -> list[Tail]:
-    """Where rows without points end: with the line of a sign, or of a word apart."""
+    """Ends of rows without points: the line of a sign, or of a separate word."""
     tails: list[Tail] = []
     begin = start
     for place in range(start + 1, end + 1):
@@ -217,9 +217,9 @@ def find_tails(
 ) -> list[Tail]:
     """The tails of all rows of a span.
 
-    points: the columns that end a row, weight and score or one of them or none.
-    values: how many columns of targets and results there are. has_reason: whether
-    words may follow the points.
+    points: the columns that end a row, weight and score or one of them or none. values:
+    number of columns of targets and results. has_reason: whether words may follow the
+    points.
     """
     count, has_weight = len(points), "weight" in points
     if not count:
@@ -247,7 +247,7 @@ def find_tails(
 
 
 def _is_short(stream: Stream, last: Atom, values: int, has_reason: bool) -> bool:
-    """Whether a line has all cells of a row but one of its two columns of points."""
+    """Whether a line lacks only one of its two columns of points."""
     after = stream.gaps[last.end] == BREAK or (
         has_reason and stream.gaps[last.end] == BLANK
     )
@@ -267,8 +267,8 @@ def _may_end_row(
 ) -> bool:
     """Whether figures run together end a row.
 
-    is_spaced: the other rows keep their figures apart; then only a figure printed
-    twice (1010) is taken for two.
+    is_spaced: the other rows separate their figures; then only a figure printed twice
+    (1010) counts as two.
     """
     after = MARK.match(stream.text, last.end)
     if after or (stream.gaps[last.end] != BREAK and not glued):

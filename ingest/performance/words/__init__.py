@@ -1,1 +1,1 @@
-"""Words of forms: the labels they are known by, and what a single cell says."""
+"""Words of forms: their labels, and the content of single cells."""

@@ -1,4 +1,4 @@
-"""Which columns a header names, and how those of two rows go together."""
+"""Columns named by a header, and the combination of two header rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ingest.performance.words.lists import FUND_HEADERS, INDICATOR_HEADERS
 from ingest.text import fold
 
 BRACKETS = re.compile(r"\((?!转)[^()]*\)")
-# 执行率权重, which in a text may as well be 执行率 and 权重.
+# 执行率权重, which in a text may also be 执行率 and 权重.
 _POINTS_OF_RATE = re.compile(r"^(?:预算)?执行率(?=权重|分值|得分)")
 _LEVEL_WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}
 # 年度指标 and 年初预算数 may stand over two columns.
@@ -34,7 +34,7 @@ BY_LABEL = {
 
 
 def header_key(cell: str, table: str) -> str:
-    """What a header says that its column holds, empty if it is no known header.
+    """Key of the column named by a header, empty if unknown.
 
     table: indicators or funds.
     """
@@ -45,9 +45,9 @@ def header_key(cell: str, table: str) -> str:
 
 
 def name_levels(keys: Sequence[str]) -> list[str]:
-    """The same keys, weights that follow level 1 or 2 named as theirs.
+    """The same keys, with weights after level 1 or 2 assigned to them.
 
-    Of two columns of targets the first is the one of the year's beginning.
+    Of two columns of targets the first is that of the start of the year.
     """
     named: list[str] = []
     last = ""
@@ -63,10 +63,10 @@ def name_levels(keys: Sequence[str]) -> list[str]:
 
 
 def resolve_groups(keys: Sequence[str]) -> list[str]:
-    """Put the columns printed under a group header in its place, in order.
+    """Replace a group header with the columns under it, in order.
 
-    年度指标 over 年初指标 and 调整后指标 is read in a text as three headers in a row or
-    as two after all others; the group itself has no column then.
+    年度指标 over 年初指标 and 调整后指标 reads in a text as three headers in a row, or
+    as two after all others; the group itself has no column.
     """
     resolved = list(keys)
     for group, parts in _PARTS.items():
@@ -91,7 +91,7 @@ def resolve_groups(keys: Sequence[str]) -> list[str]:
 
 
 def row_keys(cells: Sequence[str], table: str) -> list[str]:
-    """What each cell of a row is the header of; see header_key."""
+    """Column key of each header cell of a row; see header_key."""
     return [header_key(cell, table) if cell else "" for cell in cells]
 
 

@@ -1,7 +1,7 @@
-"""The words that self-evaluation forms are made of: headers, fields, levels, sources.
+"""The words of self-evaluation forms: headers, fields, levels, sources.
 
-A form is known by its labels and their order alone; a new printing of a label is a
-word added to words.csv.  All words are folded (see ingest.text.fold).
+A form is recognised only by its labels and their order; a new wording of a label is a
+row added to words.csv. All words are folded (see ingest.text.fold).
 """
 
 from __future__ import annotations
@@ -30,32 +30,32 @@ _LISTS = _read_lists()
 
 
 def _reason_headers() -> tuple[str, ...]:
-    """What a reason explains, and what the same column goes on with."""
+    """Object of a reason, and the continuation in the same column."""
     measures = product(("及", "和", "与", "、"), _LISTS["reason"]["measure"])
     rest = "", *(f"{join}{measure}措施" for join, measure in measures)
     headers = product(_LISTS["reason"]["short_of"], ("", "分析", "说明"), rest)
     bare = product(("",), ("", "分析", "说明"), rest)
-    # 原因 alone is the header of no indicator.
+    # 原因 alone is not a header of indicators.
     found = (f"{what}原因{kind}{then}" for what, kind, then in (*headers, *bare))
     return tuple(header for header in found if header != "原因")
 
 
-# Headers of columns, by what the column holds: of indicators, of money.
+# Headers of columns, by content: of indicators, of money.
 INDICATOR_HEADERS: Lists = {
     **_LISTS["indicator_header"],
     "reason": (*_LISTS["indicator_header"]["reason"], *_reason_headers()),
 }
 FUND_HEADERS: Lists = _LISTS["fund_header"]
-# Headers of the names of indicators in forms that have no levels.
+# Headers of indicator names in forms without levels.
 FLAT_HEADERS = _LISTS["flat_header"][""]
-# Rows of money: the project's whole, and parts of it.
+# Rows of money: the project's total, and its parts.
 FUND_TOTALS = _LISTS["fund_total"][""]
 FUND_SOURCES = _LISTS["fund_source"][""]
-# A total of the rows below it, and the row of all that has no row of its own.
+# A total of the rows below it, and the row for everything else.
 FUND_SUMS = _LISTS["fund_sum"][""]
 FUND_RESTS = _LISTS["fund_rest"][""]
-# Fields of a form's head: those kept, those that say who a person is or how to reach
-# one and are cut out before anything is read, and those that end the one before them.
+# Fields of a form's head: those kept, those with personal data, removed before reading,
+# and those that end the one before them.
 FIELDS: Lists = _LISTS["field"]
 PERSONAL_FIELDS = _LISTS["field_of_a_person"][""]
 OTHER_FIELDS = _LISTS["other_field"][""]
@@ -64,13 +64,13 @@ LEVEL2_NAMES = _LISTS["level2"][""]
 COST_PARTS = _LISTS["cost_part"][""]
 TOTAL_LABELS = _LISTS["total"][""]
 GRADES = _LISTS["grade"][""]
-# What stands in a form besides the name of its project, and below its indicators.
+# Other text of a form, besides its project's name and below its indicators.
 FORM_MARKS = _LISTS["mark_of_a_form"][""]
 ENDS = _LISTS["below_the_rows"][""]
-# What a form prints as a result instead of a figure.
+# Results printed instead of a figure.
 RESULT_PHRASES = _LISTS["result"][""]
 QUALITATIVE_WORDS = _LISTS["quality"][""]
-# Units that follow a figure; longer ones and compounds with / are built of these.
+# Units after a figure; longer ones and compounds with / are built from these.
 UNITS = _LISTS["unit"][""]
 SIGNS: Mapping[str, str] = {
     sign: comparator for comparator, signs in _LISTS["sign"].items() for sign in signs

@@ -1,4 +1,4 @@
-"""What a cell says: a figure, a target or a result with sign and unit, a few words."""
+"""Content of a cell: a figure, a target or a result with sign and unit, a few words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_UNIT = 8
 
 QUALITATIVE = "定性"
 SIGN = re.compile(pattern_of(SIGNS))
-# A sign that needs no figure after it to be one.
+# A sign even without a figure after it.
 MARK = re.compile(r"[≥≧⩾≮≤≦⩽≯<>=]=?")
 _UNIT = rf"(?:{pattern_of(UNITS)})(?:/(?:{pattern_of(UNITS)}|[一-鿿]{{1,3}}))*"
 UNIT = re.compile(_UNIT)
@@ -26,7 +26,7 @@ _QUANTITY = re.compile(
     rf"(?P<sign>{SIGN.pattern})?(?P<figure>{NUMBER.pattern})(?P<unit>.*)"
 )
 _MONTH = r"\d{1,2}月(?:份|\d{1,2}[日号])?"
-# A misprinted year before a month is no quantity.
+# A misprinted year before a month is not a quantity.
 _YEAR = r"(?:(?:19|20)\d{2}年|\d{3,5}年(?=\d{1,2}月))"
 _DATE_END = r"(?:之前|以前|前|底前|底|末|之内|内|以内|[上中下]旬|起)?"
 DATE = re.compile(
@@ -48,17 +48,17 @@ _POINTS = re.compile(r"-?\d[\d.,]*(%|分)?")
 
 
 def printed_char(char: str) -> str:
-    """A character as printed; the radicals of a text layer as the ideographs meant."""
+    """A character as printed; radicals of a text layer as ideographs."""
     return fold_char(char) if "\u2e80" <= char <= "\u2fdf" else char
 
 
 def is_several(text: str) -> bool:
-    """Whether a text is several figures and no more; blanks part them."""
+    """Whether a text is only several figures separated by blanks."""
     return _SEVERAL.fullmatch(text.strip()) is not None
 
 
 def squeeze(text: str) -> str:
-    """Text as printed without its blanks, but for those that part words or figures."""
+    """Text as printed without blanks, except between words or figures."""
     if is_several(text):
         return " ".join(text.split())
     parts = [_BLANKS.sub("", part) for part in _LATIN_GAP.split(text)]
@@ -66,18 +66,18 @@ def squeeze(text: str) -> str:
 
 
 def figure_of(cell: str) -> re.Match[str] | None:
-    """A cell that is one figure, with its per cent sign or 分."""
+    """The figure that fills a cell, with its per cent sign or 分."""
     return None if is_several(cell) else _CELL.fullmatch(fold(cell))
 
 
 def is_points(cell: str) -> bool:
-    """Whether a cell may stand in a column of figures: a malformed one may."""
+    """Whether a cell may stand in a column of figures, even if malformed."""
     folded = fold(cell)
     return is_blank_mark(cell) or _POINTS.fullmatch(folded) is not None
 
 
 def is_blank_mark(cell: str) -> bool:
-    """Whether a cell is a dash or a stroke, where a column does not apply."""
+    """Whether a cell is a dash or a stroke, for a column that does not apply."""
     folded = fold(cell)
     return folded in ("/", "\\") or is_dash(folded)
 
@@ -107,7 +107,7 @@ def is_sign(text: str) -> bool:
 
 
 def plain(number: Decimal) -> str:
-    """A decimal without exponent, its printed places kept."""
+    """A decimal without exponent, with its printed places."""
     return format(number, "f")
 
 
@@ -118,7 +118,7 @@ def _clean(text: str) -> str:
 
 
 def _unit_of(rest: str, signed: bool) -> tuple[str, str] | None:
-    """Comparator that a unit implies (90%以上) and the unit, None if it is no unit."""
+    """Comparator implied by a unit (90%以上) and the unit, None if not a unit."""
     implied = ""
     if _OPEN_END.search(rest):
         implied, rest = ">=", _OPEN_END.sub("", rest)
@@ -133,9 +133,9 @@ def _unit_of(rest: str, signed: bool) -> tuple[str, str] | None:
 
 
 def read_value(printed: str, nature: str = "", unit: str = "") -> Value:
-    """Read one cell; nature and unit come from columns of their own.
+    """Read one cell; nature and unit come from their own columns.
 
-    A figure without a sign is met by reaching it: =.  Words are qualitative.
+    A figure without a sign must be reached: =. Words are qualitative.
     """
     shown = squeeze(_clean(printed))
     folded = fold(shown)
@@ -168,14 +168,14 @@ def _is_year(figure: str, unit: str) -> bool:
 
 
 def read_result(printed: str, unit: str = "") -> Value:
-    """Read one cell of results, unit from a column of its own; see read_value."""
+    """Read one cell of results, with the unit from its own column; see read_value."""
     value = read_value(printed, "", unit)
     shown = squeeze(_clean(printed))[:MOST_WORDS]
     return replace(value, printed=shown) if value.text else Value()
 
 
 def short_reason(printed: str) -> str:
-    """The first words of a reason; empty where there is none or it names a person."""
+    """The first words of a reason; empty if none, or if it names a person."""
     reason = squeeze(printed)
     if is_nil(reason) or _PERSONAL.search(reason):
         return ""
