@@ -1,1 +1,1 @@
-"""What contradicts itself, told to people: of the warehouse or of one document."""
+"""Contradictions for readers: of the warehouse or of one document."""

@@ -1,4 +1,4 @@
-"""Evaluations of identities as the audit schema holds them, with every place."""
+"""Evaluations of identities from the audit schema, with all places."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ingest.sql import sql_texts
 
 BREAKS = "breaks"
 REGISTERED = "breaks_registered"
-# What read_evaluations reads.
+# Relations that read_evaluations reads.
 AUDIT_TABLES = WORD_TABLES | {
     "audit.fct_identity_result",
     "audit.fct_figure",
@@ -55,9 +55,9 @@ order by
 class Evaluation:
     """One evaluation of an identity; amounts in yuan, or as counted.
 
-    columns: every column of audit.fct_identity_result but the operands, and what the
-    identity says. left_name, right_name: what the sides are, in both languages.
-    instance: the row and column it was evaluated at, by name; empty if it has none.
+    columns: every column of audit.fct_identity_result except the operands, and the
+    statement of the identity. left_name, right_name: names of the sides, in both
+    languages. instance: names of its row and column, else empty.
     """
 
     document_id: str
@@ -150,7 +150,7 @@ def _evaluation(
 
 
 def evaluation_lines(evaluation: Evaluation) -> list[str]:
-    """An evaluation as lines of text: what should hold, both sides, their places."""
+    """An evaluation as lines of text: the rule, both sides, their places."""
     place = f" [{evaluation.instance}]" if evaluation.instance else ""
     unit = evaluation.unit
     lines = [

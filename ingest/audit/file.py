@@ -1,7 +1,7 @@
-"""`juesuan audit FILE`: documents evaluated by themselves, the warehouse untouched.
+"""`juesuan audit FILE`: documents evaluated on their own, without the warehouse.
 
-An extract made in memory goes into a database of its own, and the models are run there
-as dbt has compiled them: the same SQL as in the warehouse, without its tests.
+The extract goes into a temporary database, and the models compiled by dbt run there:
+the same SQL as in the warehouse, without its tests.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class FileAudit:
-    """What documents came to, and those that could not be read."""
+    """Audit of documents, and those that could not be read."""
 
     audit: Audit
     errors: tuple[JuesuanError, ...]
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing was found, and in no document for want of reading."""
+        """Whether nothing was found, with every document read."""
         return not (self.audit.findings or self.audit.gaps) and all(
             row.has_figures and row.evaluated_count for row in self.audit.results
         )
@@ -66,12 +66,12 @@ def audit_files(
     with_history: bool = False,
     given: Given = NOTHING,
 ) -> FileAudit:
-    """Extract and evaluate documents in a database that is thrown away.
+    """Extract and evaluate documents in a temporary database.
 
-    tell: is told what a reader of the findings has to know. with_history: take in last
-    year's document of the same publisher from the published file. given: what is known
-    of all documents. A document that
-    cannot be read is among the errors. Raises JuesuanError where nothing can be done.
+    tell: called with warnings for readers of the findings. with_history: add last
+    year's document of the same publisher from the published file. given: known facts of
+    all documents. An unreadable document is among the errors. Raises JuesuanError if
+    nothing can be done.
     """
     found = find(files)
     paths = found.documents
@@ -82,7 +82,7 @@ def audit_files(
         raise ExtractError(
             "no document was found", document=names, remedy="name a file"
         )
-    # Processes that read documents inherit the catalogue, so it is read once.
+    # Reading processes inherit the catalogue, so it is read once.
     load_reference()
     extracts, errors = _read(paths, given)
     if not extracts:
@@ -115,7 +115,7 @@ def _extract(given: Given, path: Path) -> Extract | JuesuanError:
 def _read(
     paths: Sequence[Path], given: Given
 ) -> tuple[list[Extract], list[JuesuanError]]:
-    """Read documents in processes of their own, which no document can bring down."""
+    """Read documents in separate processes, so that no document can crash the audit."""
     work = partial(_extract, given)
     found = dict(answers(work, paths, jobs=os.cpu_count() or 1))
     extracts: dict[str, Extract] = {}
@@ -139,7 +139,7 @@ def _read(
 
 
 def load_folder(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Put an extract into the raw schema, as a load does after its gate."""
+    """Write an extract into the raw schema, as a load does after its checks."""
     for file in FILES:
         source = csv_source(
             folder / file.file_name, dict.fromkeys(file.columns, "varchar")
@@ -154,9 +154,9 @@ def load_folder(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 def _load_history(
     connection: duckdb.DuckDBPyConnection, space: Workspace, tell: Tell
 ) -> None:
-    """Take in last year's documents of the same publishers, where they are loaded.
+    """Add last year's documents of the same publishers, if loaded.
 
-    A candidate of another contract has other columns; it is left alone.
+    A candidate of another contract has other columns and is skipped.
     """
     if not space.candidate.is_file():
         tell(f"no history: there is no file {space.candidate}")

@@ -1,4 +1,4 @@
-"""Findings as audit.fct_finding holds them: breaches that one misprint explains."""
+"""Findings from audit.fct_finding: breaches explained by one misprint."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ order by
     finding.is_registered, finding.rank_in_document
 """
 
-# All breaches that a finding explains, the one it shows included.
+# All breaches of a finding, including the one shown.
 _BREACHES = """
 select
     breach.finding_id,
@@ -60,7 +60,7 @@ order by breach.identity_id, result.row_key, result.column_key
 
 @dataclass(frozen=True)
 class Breach:
-    """One breach of the group that a finding stands for."""
+    """One breach in the group of a finding."""
 
     identity_result_id: str
     identity_id: str
@@ -70,10 +70,10 @@ class Breach:
 
 @dataclass(frozen=True)
 class Mend:
-    """The printed figure that, changed to a value, mends every breach of a finding.
+    """The printed figure whose correction repairs every breach of a finding.
 
-    is_only: no other figure would do as well; where one would, none is named. advice:
-    what to correct, as a sentence.
+    is_only: no other figure would do as well; if one would, none is named. advice: what
+    to correct, as a sentence.
     """
 
     place: str
@@ -92,8 +92,8 @@ class Mend:
 class Finding:
     """One contradiction; amounts in yuan, or as counted.
 
-    rule: what should hold, in Chinese and English. left_name, right_name: what the
-    sides are, in both languages. breaches: all it explains, the one it shows included.
+    rule: what should hold, in Chinese and English. left_name, right_name: names of the
+    sides, in both languages. breaches: all of the finding, including the one shown.
     columns: every column of audit.fct_finding.
     """
 
@@ -127,7 +127,7 @@ class Finding:
 
     @property
     def others(self) -> list[Breach]:
-        """The breaches beside the one it shows that say something else."""
+        """Further breaches that say something else."""
         return [each for each in self.breaches if each.sentence != self.sentence]
 
 
@@ -203,7 +203,7 @@ def _finding(
 
 
 def _named(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The columns of a finding; of several figures to correct none is named."""
+    """The columns of a finding; with several figures to correct, none is named."""
     if row["is_only_root"]:
         return row
     return {
@@ -237,7 +237,7 @@ def _mend(
         label=label,
         label_en=label_en,
         printed=printed,
-        # Written as the figure it replaces.
+        # In the format of the figure it replaces.
         value=f"{Decimal(value):,}" if "," in printed else value,
         unit=row["root_unit"] or "",
         is_only=bool(row["is_only_root"]),

@@ -1,4 +1,4 @@
-"""What documents print and nobody could read, as audit.fct_reading_gap holds it."""
+"""Unread contents of documents, from audit.fct_reading_gap."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Gap:
     """A figure without a cell, or a page, table or doubt; page and line count from 1.
 
     place: name of the table. reason: why it was not read, and the remedy; reason_zh:
-    what it is in Chinese, in fewer words.
+    short form in Chinese.
     """
 
     document_id: str
@@ -52,7 +52,7 @@ class Gap:
 
     @property
     def sentence(self) -> str:
-        """Where it is, what is printed there and why it was not read."""
+        """Place, printed text and why it was not read."""
         return self._sentence("page {}", "line {}", ", ", ": ", self.reason)
 
     @property
@@ -73,11 +73,11 @@ class Gap:
         return colon.join(filter(None, (head, self.value_text, reason)))
 
     def record(self) -> dict[str, object]:
-        """The gap for programs."""
+        """The gap as a record."""
         return asdict(self)
 
     def as_finding(self) -> Mapping[str, object]:
-        """The gap as a row among findings: it accuses nobody."""
+        """The gap as a row among findings, without an accusation."""
         return {
             "document_id": self.document_id,
             "severity": "not_read",

@@ -1,7 +1,7 @@
-"""A letter about one document: what contradicts itself, as a bureau could send it.
+"""A letter about the contradictions of one document, as a bureau could send it.
 
-It holds only what is certain: contradictions between printed figures with their places,
-what was not read, and what was not examined. Notices and proposed corrections stay out.
+It contains only certain facts: contradictions between printed figures with their
+places, unread and unexamined contents. Notices and proposed corrections are excluded.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ where list_contains({documents}, document_id)
 
 @dataclass(frozen=True)
 class Source:
-    """The document that was examined; title: that of its publication, else its file."""
+    """The document examined; title: as published, else its file name."""
 
     publisher: str
     year: int
@@ -51,7 +51,7 @@ class Source:
     retrieved_on: date | None
 
     def known(self, published: str, retrieved: str) -> list[str]:
-        """When it was published and retrieved, under these names, and where it is."""
+        """Dates of publication and retrieval, under these names, and the address."""
         days = ((published, self.published_on), (retrieved, self.retrieved_on))
         dated = [f"{name} {day:%Y-%m-%d}" for name, day in days if day]
         return [*dated, self.url] if self.url else dated
@@ -66,7 +66,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; lead: its first words, set in bold."""
+    """A paragraph; lead: its first words, in bold."""
 
     text: str
     lead: str = ""
@@ -74,7 +74,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The figures of a finding, a row each, below the names of the columns."""
+    """The figures of a finding, one row each, below the column names."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -82,7 +82,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Letter:
-    """Title, addressee, and what stands between it and the signature, in order."""
+    """Title, addressee, and the body in order."""
 
     language: str
     title: str
@@ -94,7 +94,7 @@ class Letter:
 def read_sources(
     connection: duckdb.DuckDBPyConnection, documents: Sequence[str]
 ) -> dict[str, Source]:
-    """What is known of some documents, by their ids."""
+    """Sources of some documents, by id."""
     query = _QUERY.format(documents=sql_texts(documents))
     rows = connection.execute(query).fetchall()
     return {document_id: Source(*row) for document_id, *row in rows}
@@ -142,7 +142,7 @@ def _finding(
             writer.place(each, has_pages),
             _signed(each),
         )
-        # A total before its items, whatever the rule says first.
+        # A total before its items, in any order of the rule.
         for each in sorted(finding.operands, key=lambda each: each.side != "left")
     ]
     if rows:
@@ -151,7 +151,7 @@ def _finding(
 
 
 def _signed(operand: Operand) -> str:
-    """The printed figure; one that is taken away has a minus before it."""
+    """The printed figure; a deduction has a minus before it."""
     sign = "－" if operand.weight < 0 else ""
     return f"{sign}{operand.printed}"
 
@@ -212,7 +212,7 @@ class _Chinese:
     def basis(self, finding: Finding) -> str:
         rule = finding.rule[0].rstrip("。")
         for sign, words in _IN_WORDS.items():
-            # No blank stands between a bracket and a sign.
+            # No blank between a bracket and a sign.
             rule = rule.replace(f" {sign} ", words).replace(f"{sign} ", words)
         text = f"核对依据：{rule}。"
         if finding.allowance:

@@ -39,7 +39,7 @@ th:last-child, td:last-child { text-align: right }
 def save_letter(letter: Letter, path: Path) -> None:
     """Write a letter to a file of one of SUFFIXES.
 
-    Raises JuesuanError where the file cannot be written.
+    Raises JuesuanError if the file cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,7 +89,7 @@ def _docx(letter: Letter) -> Any:
     from docx.shared import Mm
 
     book = Document()
-    # Without it, programs set the punctuation as in Traditional Chinese.
+    # Without it, programs use the punctuation of Traditional Chinese.
     for language in book.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
     section = book.sections[0]
@@ -127,7 +127,7 @@ def _paragraph(
     if indent:
         form.first_line_indent = Pt(size * 2)
     if lead:
-        # A finding stands on one page with its figures.
+        # Keep a finding and its figures on one page.
         form.keep_with_next = True
         _run(paragraph, "heading", lead)
     _run(paragraph, role, text).bold = role == "title"
@@ -152,7 +152,7 @@ def _table(book: Any, evidence: Evidence) -> None:
 
     table = book.add_table(rows=0, cols=len(evidence.header), style="Table Grid")
     table.autofit = False
-    # Word goes by the cells' widths, others by those of the columns.
+    # Word uses cell widths, other programs column widths.
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = Mm(width)
     for place, cells in enumerate((evidence.header, *evidence.rows)):

@@ -1,4 +1,4 @@
-"""Figures that took part in an evaluation, where each stands, and amounts as text."""
+"""Figures of an evaluation with their places, and amounts as text."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ingest.audit.words import Words
 
 _MONEY = "元"
 _UNNAMED, _UNNAMED_EN = "（无标签）", "(no label)"
-# A rate is what the right side comes to: its two figures belong there.
+# The right side is the computed rate, so its two figures belong there.
 _SIDES = {"left": ("left",), "right": ("right", "numerator", "denominator")}
-# What is computed from several printed figures says its units itself.
+# A value computed from several printed figures includes its units.
 _NUMBER = re.compile(r"[-+]?[\d,，.]+%?")
-# The condition of evaluations named `result` that break, registered or not.
+# The condition for breaches, registered or not, of evaluations named `result`.
 BROKEN = "result.status in ('breaks', 'breaks_registered')"
 _LISTED = """
 (
@@ -43,11 +43,11 @@ _LISTED = """
 
 @dataclass(frozen=True)
 class Operand:
-    """One printed figure in an evaluation and where it stands.
+    """One printed figure in an evaluation, with its place.
 
-    side: left, right, or numerator and denominator of a rate on the right.
-    column_key: of its table, measure of the prose or field of the form; column_name:
-    how that is called, column_name_en: in English.
+    side: left, right, or numerator and denominator of a rate on the right. column_key:
+    of its table, measure of the prose or field of the form; column_name: its name,
+    column_name_en: in English.
     """
 
     side: str
@@ -93,7 +93,7 @@ class Operand:
 
     @property
     def label(self) -> str:
-        """Row and column, empty where the figure is its own label."""
+        """Row and column, empty if the figure is its own label."""
         if self.row_label == self.value_text:
             return ""
         if self.column_name in self.row_label:
@@ -114,7 +114,7 @@ class Operand:
         return f"{self.where} {self.label}".strip()
 
     def record(self) -> dict[str, object]:
-        """The figure for programs."""
+        """The figure as a record."""
         return {
             "side": self.side,
             "figure": self.value_text,
@@ -159,7 +159,7 @@ def _operand(item: Mapping[str, Any], words: Words) -> Operand:
     section = item["table_no"] or ""
     table = section if is_prose and section else f"{section or number} {name}".strip()
     printed = item["value_text"] or ""
-    # Words that are found fault with are their own label.
+    # Criticised words are their own label.
     unnamed = _UNNAMED if _NUMBER.fullmatch(printed) else printed
     return Operand(
         side=item["side"],
@@ -183,7 +183,7 @@ def of_side(operands: Iterable[Operand], side: str) -> list[Operand]:
 
 
 def plain_amount(amount: Decimal, unit: str, separator: str = "") -> str:
-    """An amount without needless zeros: yuan have two decimals, or more if needed."""
+    """An amount without trailing zeros: yuan have two decimals, or more if needed."""
     whole, _, digits = f"{amount:{separator}f}".partition(".")
     digits = digits.rstrip("0")
     if unit == _MONEY:
@@ -192,14 +192,14 @@ def plain_amount(amount: Decimal, unit: str, separator: str = "") -> str:
 
 
 def amount_text(amount: Decimal | None, unit: str) -> str:
-    """An amount with thousands separators and its unit; a dash where there is none."""
+    """An amount with thousands separators and its unit; a dash without amount."""
     if amount is None:
         return "-"
     return f"{plain_amount(amount, unit, ',')}{_gap(unit)}{unit}".strip()
 
 
 def points_text(amount: Decimal | None, unit: str) -> str:
-    """A difference: of two rates it is in percentage points."""
+    """A difference; between rates in percentage points."""
     return amount_text(amount, "个百分点 points" if unit == "%" else unit)
 
 

@@ -1,4 +1,4 @@
-"""`juesuan audit`: what contradicts itself, for people or for programs."""
+"""`juesuan audit`: contradictions, for people or programs."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ _PLAIN = Style()
 
 @dataclass(frozen=True)
 class Audit:
-    """Findings of some documents, and how much was evaluated to find them.
+    """Findings of some documents, with counts of evaluations.
 
-    gaps: what was printed and not read, in printed order. sources: documents by id.
-    evaluations: every one of them, None where only findings were asked for.
+    gaps: printed but unread contents, in printed order. sources: documents by id.
+    evaluations: all of them, None if only findings were requested.
     """
 
     results: tuple[DocumentResult, ...]
@@ -56,16 +56,16 @@ class Audit:
 
     @property
     def evaluated_count(self) -> int:
-        """How many identities were evaluated."""
+        """Number of identities evaluated."""
         return sum(row.evaluated_count for row in self.results)
 
     def _sum(self, name: str) -> str:
-        """A count of all documents, written out."""
+        """A count over all documents, as text."""
         return f"{sum(getattr(row, name) for row in self.results):,}"
 
     @property
     def summary(self) -> str:
-        """How many evaluations there are and what they came to, in one sentence."""
+        """Counts of evaluations by outcome, in one sentence."""
         return (
             f"{count(len(self.results), 'document')},"
             f" {count(self.evaluated_count, 'identity', 'identities')} evaluated:"
@@ -96,8 +96,8 @@ def read_audit(
 ) -> Audit:
     """Read the findings of a built file; with every, all evaluations.
 
-    publisher: a publisher's code, or part of its name. Raises JuesuanError where the
-    file is absent or has no such document.
+    publisher: a publisher's code, or part of its name. Raises JuesuanError if the file
+    is absent or has no such document.
     """
     with open_database(path, read_only=True) as connection:
         try:
@@ -130,7 +130,7 @@ def audit_of(
 def letter_of(audit: Audit, language: str) -> Letter:
     """The letter about the one document of an audit, in a language (zh, en).
 
-    Raises JuesuanError where the audit is of several documents.
+    Raises JuesuanError if the audit covers several documents.
     """
     if len(audit.results) != 1:
         names = [f"{row.publisher_name} {row.fiscal_year}" for row in audit.results]
@@ -211,7 +211,7 @@ def _as_json(audit: Audit) -> str:
 
 
 def _columns(row: Mapping[str, Any]) -> dict[str, object]:
-    """A row for programs: exact amounts as text, everything else as it is."""
+    """A row for programs: exact amounts as text, other values unchanged."""
     unit = row.get("amount_unit") or ""
     return {
         name: plain_amount(value, unit) if isinstance(value, Decimal) else value
@@ -310,12 +310,12 @@ def _amount_cells(found: Finding | Evaluation) -> list[str]:
 
 
 def _side_cell(found: Finding | Evaluation, side: str) -> str:
-    """What a side is, its amount and its figures with their places."""
+    """A side: name, amount and figures with their places."""
     is_left = side == "left"
     amount = found.left if is_left else found.right
     figures = of_side(found.operands, side)
     if amount is None:
-        # A judgement has no amount, and its figures no sign.
+        # A judgement has no amount, and its figures have no sign.
         return "; ".join(f"{figure.printed} ({figure.place})" for figure in figures)
     places = "; ".join(f"{figure.figure} ({figure.place})" for figure in figures)
     name = found.left_name if is_left else found.right_name

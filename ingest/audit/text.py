@@ -1,4 +1,4 @@
-"""Findings for a terminal: a block for each document, a few lines for each finding."""
+"""Findings for a terminal: one block per document, a few lines per finding."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ingest.console import count
 from ingest.warehouse.result import DocumentResult
 
 SEVERITY_NAMES = {"major": "重大", "minor": "一般", "notice": "提示"}
-# Without details a document takes one screen: its gravest findings, and their places.
+# Without details a document takes one screen: its gravest findings with places.
 _FINDINGS_SHOWN = 6
 _PLACES_SHOWN = 4
 _FIGURES_SHOWN = 8
@@ -29,7 +29,7 @@ _UNITS_EN = {"元": "yuan"}
 
 @dataclass(frozen=True)
 class Style:
-    """How findings are written.
+    """Format of findings.
 
     width: cells in a line. language: zh, en or both. has_details: all findings, with
     the figures of both sides, difference and allowance, all breaches, the rule, its
@@ -55,7 +55,7 @@ class Style:
         return " ".join(self.sentences(chinese, english))
 
     def named(self, english: str, chinese: str, text: str) -> str:
-        """A text behind its name."""
+        """A text after its name."""
         colon = "：" if self.language == "zh" else ": "
         return f"{self.say(english, chinese)}{colon}{text}"
 
@@ -86,7 +86,7 @@ def findings_text(
     gaps: Sequence[Gap],
     style: Style,
 ) -> str:
-    """The findings by document and what was not read; all documents are named."""
+    """The findings by document and unread contents; all documents are named."""
     by_document = {
         document_id: list(group)
         for document_id, group in groupby(findings, lambda found: found.document_id)
@@ -110,7 +110,7 @@ def findings_text(
 
 
 def _gap_lines(gaps: Sequence[Gap], style: Style) -> list[str]:
-    """What was not read: it is no evidence, and findings may be wanting for it."""
+    """Unread contents: no evidence, and findings may be missing."""
     lines = [style.named("not read", "未能识读", f"{len(gaps):,}")]
     for gap in gaps[:_GAPS_SHOWN]:
         is_chinese = style.language == "zh"
@@ -165,7 +165,7 @@ def _told(result: DocumentResult, found: Sequence[Finding], style: Style) -> str
 
 
 def finding_lines(finding: Finding, number: int, style: Style) -> list[str]:
-    """One finding: what contradicts what, where, by how much and what would mend it."""
+    """One finding: the contradiction, its places, its size and the correction."""
     severity = style.say(finding.severity, SEVERITY_NAMES[finding.severity])
     head = f"{number:>3} {severity}"
     if finding.is_registered:
@@ -176,7 +176,7 @@ def finding_lines(finding: Finding, number: int, style: Style) -> list[str]:
     if not style.has_details:
         lines += _place_lines(finding, style)
     elif finding.left is None and finding.right is None:
-        # A judgement has no sides, only figures that it is about.
+        # A judgement has no sides, only figures.
         lines += _evidence_lines(finding, style)
     else:
         lines += _side_lines(finding, "left", style)
@@ -187,7 +187,7 @@ def finding_lines(finding: Finding, number: int, style: Style) -> list[str]:
 
 
 def _detail_lines(finding: Finding, style: Style) -> list[str]:
-    """By how much, what else the same figure breaks, the rule and the register."""
+    """The difference, other breaches of the figure, the rule and the register."""
     lines: list[str] = []
     if finding.difference is not None:
         difference = amount_text(finding.difference, style.points(finding.unit))
@@ -212,7 +212,7 @@ def _detail_lines(finding: Finding, style: Style) -> list[str]:
 
 
 def _place_lines(finding: Finding, style: Style) -> list[str]:
-    """Where the figures of a finding stand; the sentence has said what they are."""
+    """Places of the figures of a finding; the sentence describes them."""
     places = list(dict.fromkeys(map(style.where, finding.operands)))
     if not places:
         return []
@@ -227,7 +227,7 @@ def _evidence_lines(finding: Finding, style: Style) -> list[str]:
     shown = finding.operands[:_FIGURES_SHOWN]
     lines: list[str] = []
     for figure in shown:
-        # What the label or the sentence tells already would be said twice.
+        # Avoid repeating the label or the sentence.
         label = style.label(figure)
         is_told = label.startswith(figure.value_text)
         told = label if is_told else f"{figure.printed}  {label}".rstrip()
@@ -245,7 +245,7 @@ def _more_lines(number: int, style: Style, indent: str = _INDENT * 2) -> list[st
 
 
 def _side_lines(finding: Finding, side: str, style: Style) -> list[str]:
-    """What a side is, its amount, and its figures with their places."""
+    """A side: name, amount and figures with their places."""
     is_left = side == "left"
     columns = finding.columns
     name = style.told(columns[f"{side}_name"], columns[f"{side}_name_en"])
@@ -268,12 +268,12 @@ def _side_lines(finding: Finding, side: str, style: Style) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """A printed figure without what does not change it."""
+    """A printed figure without insignificant characters."""
     return text.replace(",", "").replace(" ", "")
 
 
 def _figure_lines(figures: Sequence[Operand], told: str, style: Style) -> list[str]:
-    """A line for each figure, with its place where that has not been told."""
+    """A line per figure, with its place if not yet shown."""
     shown = figures[:_FIGURES_SHOWN]
     room = max((cell_len(figure.figure) for figure in shown), default=0)
     lines: list[str] = []
@@ -304,7 +304,7 @@ def _mend_lines(mend: Mend, breach_count: int, style: Style) -> list[str]:
 
 
 def _other_lines(finding: Finding, style: Style) -> list[str]:
-    """The other breaches of the group, each in its sentences."""
+    """The other breaches of the group, each with its sentences."""
     others = finding.others
     lines: list[str] = []
     for breach in others[:_OTHERS_SHOWN]:

@@ -1,4 +1,4 @@
-"""Chinese and English names of the keys that findings speak of."""
+"""Chinese and English names of the keys in findings."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-# Tables that Words are read from.
+# Source tables of Words.
 WORD_TABLES = frozenset(
     ("reference.published_table", "reference.vocabulary", "reference.side_name")
 )
-# Number and name of what is no published table.
+# Number and name of sources other than published tables.
 OTHER_PLACES = {
     "prose": ("", "文字说明"),
     "performance_form": ("", "绩效自评表"),
 }
 _VOCABULARIES = {"prose": "measure", "performance_form": "form_field"}
 _TABLE_COLUMN = "table_column"
-# A key stands for many things; its names are looked for in this order.
+# A key may have several names; they are sought in this order.
 _ANY = ("figure_item", _TABLE_COLUMN, "form_field", "measure", "budget_type")
 _KEY = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
 _REASONS = {
@@ -40,7 +40,7 @@ class Words:
     """Names by key.
 
     tables: number and name. names: Chinese and English by vocabulary and code. sides:
-    what the left and the right side are called, by identity or by kind of identity.
+    names of the left and the right side, by identity or kind of identity.
     """
 
     tables: Mapping[str, tuple[str, str]]
@@ -60,7 +60,7 @@ class Words:
         return self.names.get((vocabulary, column_key), (column_key, ""))
 
     def side_names(self, identity_id: str, kind: str) -> tuple[str, str]:
-        """What both sides of an identity are called, in both languages."""
+        """Names of both sides of an identity, in both languages."""
         return self.sides.get(identity_id) or self.sides.get(kind, ("甲 A", "乙 B"))
 
     def any_name(self, key: str) -> str:
@@ -73,11 +73,11 @@ class Words:
         return key
 
     def place(self, key: str) -> str:
-        """The place of an evaluation, its keys told by name: 人员经费/一般公共预算."""
+        """The place of an evaluation, with names for keys: 人员经费/一般公共预算."""
         return "/".join(self.any_name(part) for part in key.split("/"))
 
     def reason(self, text: str) -> str:
-        """A reason with the keys that follow its colon told by name."""
+        """A reason with names for the keys after its colon."""
         parts = []
         for each in text.split("; "):
             head, colon, keys = each.partition(": ")
@@ -87,7 +87,7 @@ class Words:
 
 
 def read_words(connection: duckdb.DuckDBPyConnection) -> Words:
-    """The names as the reference schema holds them."""
+    """The names from the reference schema."""
     tables = connection.execute(
         "select table_key, table_no, table_name from reference.published_table"
     ).fetchall()

@@ -19,7 +19,7 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
     for part in _parts(text):
         if line and cell_len("".join([*line, part]).rstrip()) > room:
             carried = [part]
-            # The character before a mark that may not begin a line goes with it.
+            # A mark that may not begin a line takes the character before it along.
             while len(line) > 1 and (
                 carried[0][0] in _CLOSING or line[-1][-1] in _OPENING
             ):

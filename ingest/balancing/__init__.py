@@ -1,1 +1,1 @@
-"""Identities on what was read: where a figure stood, and what is doubtful."""
+"""Identities on figures as read: columns of figures, and doubts."""

@@ -45,9 +45,9 @@ def _place(line: Line) -> tuple[int, int]:
 
 
 def _hides_row(reason: str, rows: int) -> bool:
-    """Whether a figure may be of another row than those of its line.
+    """Whether a figure may belong to another row than those of its line.
 
-    Of several rows the reason names the one that is meant.
+    With several rows the reason names the right one.
     """
     is_hidden = reason == TWO_CODES or reason.startswith(UNKNOWN_ROW)
     return is_hidden or (rows > 1 and "row " not in reason)
@@ -93,7 +93,7 @@ class Accounts:
         return amounts
 
     def undecided(self) -> frozenset[Address]:
-        """Cells that a figure without a column may stand in."""
+        """Possible cells of figures without a column."""
         return frozenset(
             address_of(table, row, column)
             for table, row, figure in self.figures()
@@ -104,10 +104,10 @@ class Accounts:
     def gaps(
         self, unread: Iterable[str], pages: Iterable[int], blank: Iterable[int]
     ) -> Gaps:
-        """What the document may print that stands in no cell.
+        """Possibly printed figures without a cell.
 
-        unread: keys of tables of which a part was not read; pages: pages that were not
-        read whole, 0 where it is not known which; blank: pages that show nothing.
+        unread: keys of partly unread tables; pages: pages not read whole, 0 if unknown;
+        blank: pages that show nothing.
         """
         tables = set(unread)
         tables |= {
@@ -118,7 +118,7 @@ class Accounts:
         cells = set(self.undecided())
         for table in self.tables:
             first, last = table.span.first.page, table.span.last.page
-            # What is printed on the page behind a table may be the rest of it.
+            # The page after a table may hold the rest of it.
             if any(page == 0 or first <= page <= last + 1 for page in pages) or any(
                 first < page < last for page in blank
             ):
@@ -148,7 +148,7 @@ class Accounts:
     def instances(
         self, identities: Sequence[Identity], gaps: Gaps = NO_GAPS
     ) -> list[Instance]:
-        """Every place where an identity applies on these tables."""
+        """Every place at which an identity applies to these tables."""
         met = conditions_met(self.shapes, self.amounts, gaps.tables)
         return [
             instance
@@ -162,7 +162,7 @@ class Accounts:
     ) -> list[Result]:
         """Evaluate every identity at every place.
 
-        gaps: what may be printed and is in no cell, if more than undecided figures.
+        gaps: possibly printed figures without a cell, besides undecided ones.
         """
         gaps = gaps or Gaps(self.undecided())
         met = conditions_met(self.shapes, self.amounts, gaps.tables)

@@ -1,7 +1,7 @@
 """The balancing identities over the tables of one document.
 
-docs/identities.md says what a term takes, what an absent term means and how large the
-allowance is; the audit models in dbt read the same catalogue.
+docs/identities.md defines terms, absent terms and the allowance; the audit models in
+dbt read the same catalogue.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ingest.reference import Identity, Term, read_seed
 from ingest.tables.model import Figure, ReadTable, half_resolution
 
 HALF_FEN = Decimal("0.005")
-# The tables that say whether all money is fiscal.
+# The tables that show whether all money is fiscal.
 CONDITION_TABLES = ("revenue_expenditure_summary", "appropriation_summary")
 
 
@@ -32,7 +32,7 @@ class Address(NamedTuple):
 
 @dataclass(frozen=True)
 class Amount:
-    """What a figure says: value and half resolution in yuan (counts: as counted)."""
+    """A figure: value and half resolution in yuan (counts: as counted)."""
 
     value: Decimal
     half: Decimal
@@ -51,7 +51,7 @@ class Shape:
 
     @cached_property
     def begun(self) -> frozenset[str]:
-        """Classes of which items are printed and the row is not: they are not nil."""
+        """Classes with printed items but no printed row: they are not nil."""
         return frozenset(
             key[:3]
             for key, parent in self.parents.items()
@@ -64,7 +64,7 @@ Shapes = Mapping[tuple[str, str], Shape]
 
 @dataclass(frozen=True)
 class Instance:
-    """One identity at one row and column: which cells each of its terms takes."""
+    """One identity at one row and column, with the cells of each term."""
 
     identity: Identity
     row_key: str
@@ -74,10 +74,10 @@ class Instance:
 
 @dataclass(frozen=True)
 class Gaps:
-    """What a document may print that was not read.
+    """Possibly printed but unread contents.
 
-    cells: where a figure without a place may stand; tables: keys of tables that may
-    have rows, or be in the document, without having been read.
+    cells: possible cells of figures without a place; tables: keys of tables that may
+    exist, or have rows, without having been read.
     """
 
     cells: frozenset[Address] = frozenset()
@@ -86,10 +86,10 @@ class Gaps:
     def may_hold(
         self, term: Term, addresses: Iterable[Address], is_printed: bool
     ) -> bool:
-        """Whether a figure that a term takes may be among them."""
+        """Whether they may include a figure of a term."""
         if not self.cells.isdisjoint(addresses):
             return True
-        # A sum lacks what a row that was not read brings; one cell is there or not.
+        # A sum lacks the amount of an unread row; a single cell exists or not.
         is_sum = term.row_selector in ("top_rows", "children")
         return term.table_key in self.tables and (is_sum or not is_printed)
 
@@ -99,7 +99,7 @@ NO_GAPS = Gaps()
 
 @dataclass(frozen=True)
 class Result:
-    """How one instance came out; amounts in yuan or as counted."""
+    """Outcome of one instance; amounts in yuan or as counted."""
 
     instance: Instance
     status: str
@@ -115,7 +115,7 @@ class Result:
 
 
 def amount_of(figure: Figure, unit: str) -> Amount:
-    """Value and half resolution of a figure printed in a unit, empty if not known."""
+    """Value and half resolution of a figure printed in a unit, empty if unknown."""
     half = half_resolution(figure.number.decimals)
     if not unit:
         return Amount(figure.number.value, half)
@@ -123,7 +123,7 @@ def amount_of(figure: Figure, unit: str) -> Amount:
     if factor is None:
         return Amount(figure.number.value, Decimal(0))
     half *= factor
-    # There is no money smaller than a fen: a figure printed to the fen is exact.
+    # The fen is the smallest money: a figure printed to the fen is exact.
     return Amount(figure.number.value * factor, half if half > HALF_FEN else Decimal(0))
 
 
@@ -198,7 +198,7 @@ def _cells_taken(term: Term, shapes: Shapes) -> Iterator[tuple[str, str, Address
 
 
 def instances_of(identity: Identity, shapes: Shapes) -> list[Instance]:
-    """Every place where an identity can be evaluated on tables of these shapes."""
+    """Every place at which an identity can be evaluated on tables of these shapes."""
     taken: dict[tuple[str, str], dict[int, list[Address]]] = {}
     for number, term in enumerate(identity.terms):
         for row_key, column_key, address in _cells_taken(term, shapes):
@@ -219,7 +219,7 @@ def instances_of(identity: Identity, shapes: Shapes) -> list[Instance]:
 
 
 def absence(term: Term, shapes: Shapes) -> str:
-    """What it means that a term takes no cell at all: nil, missing or optional."""
+    """Meaning of a term without any cell: nil, missing or optional."""
     shape = shapes.get((term.table_key, term.table_side))
     if shape is None:
         return term.absent_table
@@ -231,7 +231,7 @@ def absence(term: Term, shapes: Shapes) -> str:
 
 
 def is_restatement(instance: Instance, amounts: Mapping[Address, Amount]) -> bool:
-    """Whether the instance says that one figure is printed twice, equally finely."""
+    """Whether the instance restates one figure with the same resolution."""
     if instance.identity.kind == "at_least":
         return False
     sides: dict[str, list[Amount]] = {"left": [], "right": []}
@@ -243,7 +243,7 @@ def is_restatement(instance: Instance, amounts: Mapping[Address, Amount]) -> boo
 
 @cache
 def condition_lines(reading: str) -> tuple[Address, ...]:
-    """The lines that conditions look at with one reading (seed condition_line)."""
+    """The lines that conditions examine with one reading (seed condition_line)."""
     return tuple(
         Address(row["table_key"], row["side"], row["row_key"], "final_account")
         for row in read_seed("condition_line")
@@ -252,7 +252,7 @@ def condition_lines(reading: str) -> tuple[Address, ...]:
 
 
 def all_money_is_fiscal(shapes: Shapes, amounts: Mapping[Address, Amount]) -> bool:
-    """Whether 公开01 shows no money but fiscal appropriation."""
+    """Whether 公开01 shows only fiscal appropriation."""
     if any((table, "revenue") not in shapes for table in CONDITION_TABLES):
         return False
 
@@ -266,16 +266,16 @@ def all_money_is_fiscal(shapes: Shapes, amounts: Mapping[Address, Amount]) -> bo
 def conditions_met(
     shapes: Shapes, amounts: Mapping[Address, Amount], unread: frozenset[str]
 ) -> Mapping[str, bool | None]:
-    """Which conditions of identities a document meets, by their keys; None if open.
+    """Conditions of identities met by a document, by key; None if open.
 
-    unread: keys of tables of which a part was not read; they show nothing.
+    unread: keys of partly unread tables, which prove nothing.
     """
     in_one_line = any(line in amounts for line in condition_lines("printed"))
     return {
         "all_money_is_fiscal": all_money_is_fiscal(shapes, amounts)
         if unread.isdisjoint(CONDITION_TABLES)
         else None,
-        # The form before 2019 has one line for what are three lines today.
+        # The form before 2019 has one line for today's three.
         "fiscal_money_by_budget": not in_one_line,
         "fiscal_money_in_one_line": in_one_line,
     }
@@ -287,7 +287,7 @@ def evaluate(
     amounts: Mapping[Address, Amount],
     gaps: Gaps = NO_GAPS,
 ) -> Result:
-    """Evaluate one instance; gaps: what the tables may print that was not read."""
+    """Evaluate one instance; gaps: possibly printed but unread contents."""
     found = [
         [amounts[address] for address in addresses if address in amounts]
         for _, addresses in instance.terms
@@ -337,7 +337,7 @@ def _place(instance: Instance, term: Term) -> str:
 
 
 def undecided(result: Result, condition: str) -> Result:
-    """A result of which it is open whether its identity applies."""
+    """A result for an identity that may not apply."""
     if result.status == "not_applicable":
         return result
     return replace(
@@ -346,12 +346,12 @@ def undecided(result: Result, condition: str) -> Result:
 
 
 def _has_rows(instance: Instance, side: str) -> bool:
-    """Whether any row of a side is printed: what nobody prints is not compared."""
+    """Whether any row of a side is printed: unprinted sides are not compared."""
     return any(addresses for term, addresses in instance.terms if term.side == side)
 
 
 def compare(kind: str, difference: Decimal, allowance: Decimal) -> str:
-    """Status of an instance whose terms are all there."""
+    """Status of an instance with all its terms."""
     if difference == 0 or (kind == "at_least" and difference > 0):
         return "holds"
     return "holds_within_rounding" if abs(difference) <= allowance else "breaks"

@@ -1,4 +1,4 @@
-"""Columns by identities, and near labels taken where identities prove them."""
+"""Columns by identities, and near labels accepted if identities prove them."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _HOLDS = ("holds", "holds_within_rounding")
 def align_labels(
     tables: Sequence[ReadTable], identities: Sequence[Identity]
 ) -> list[ReadTable]:
-    """Give columns to figures, and a line to rows of a near label that is confirmed.
+    """Give columns to figures, and a line to rows with a confirmed near label.
 
-    An identity confirms a row that holds with its figures and breaks without them; none
-    may break with them.  What the other rows may be is noted in their reason.
+    An identity confirms a row if it holds with its figures and breaks without them;
+    none may break with them. The reason of other rows names their candidates.
     """
     near = {
         (table_index, row_index): found
@@ -40,13 +40,13 @@ def align_labels(
         confirmed = _confirmed(tables, near, wanted, identities)
         if confirmed == wanted:
             break
-        # A row that is not confirmed may have upset the others: each is tried again.
+        # An unconfirmed row may have disturbed the others: each is tried again.
         wanted = confirmed or _each_alone(tables, near, wanted, identities)
     return _placed(tables, near, wanted, identities)
 
 
 def _near_rows(table: ReadTable) -> dict[int, Near]:
-    """Lines that unknown rows may be; those with a code are classes."""
+    """Possible lines of unknown rows; those with a code are classes."""
     unknown = {
         place
         for place, row in enumerate(table.rows)
@@ -78,7 +78,7 @@ def _each_alone(
 def _with_lines(
     tables: Sequence[ReadTable], near: Mapping[_Place, Near], taken: set[_Place]
 ) -> list[ReadTable]:
-    """The tables with lines for the rows taken and candidates for the others."""
+    """The tables with lines for accepted rows and candidates for the others."""
 
     def changed(place: _Place, row: Row) -> Row:
         found = near.get(place)
@@ -111,7 +111,7 @@ def _placed(
     taken: set[_Place],
     identities: Sequence[Identity],
 ) -> list[ReadTable]:
-    """The same with the columns that position and identities decide."""
+    """The same with columns decided by position and identities."""
     named = map(place_by_position, _with_lines(tables, near, taken))
     return place_by_identities(list(named), identities)
 
@@ -122,7 +122,7 @@ def _confirmed(
     places: set[_Place],
     identities: Sequence[Identity],
 ) -> set[_Place]:
-    """The rows that an identity confirms as these lines and none contradicts."""
+    """The rows confirmed as these lines by an identity and contradicted by none."""
     tables = _placed(given, near, places, identities)
     accounts = Accounts.of(tables)
     amounts, gaps = accounts.amounts, Gaps(accounts.undecided())

@@ -1,8 +1,8 @@
 """Open rows and identities as a constraint model of OR-Tools.
 
-The model is the solver's own message (cp_model.proto), where a variable is its index
-and its negation -index - 1: the classes around it import pandas, which takes longer
-than everything that is solved here.
+The model is the solver's own message (cp_model.proto): a variable is its index, its
+negation -index - 1. The wrapper classes import pandas, which takes longer than all
+solving here.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ from ortools.sat.python.cp_model_helper import (
 from ingest.balancing.problem import FigureKey, OpenRow
 from ingest.balancing.sums import Sum
 
-# Deterministic seconds of the solver each time that the figures of a document are
-# placed: twenty times what those that are known take, the same on a busy machine.
+# Deterministic seconds of the solver per placement of a document's figures: twenty
+# times the need of known documents, the same on a busy machine.
 _MOST_WORK = 1.0
-# The bounds of the solver's integers stand for none.
+# The bounds of the solver's integers mean no bound.
 _LEAST, _MOST = -(2**63), 2**63 - 1
 
 
 class Work:
-    """How much the solver may still do before it gives up on a document."""
+    """Remaining work of the solver before it gives up on a document."""
 
     def __init__(self, left: float = _MOST_WORK) -> None:
         self.left = left
         self.parameters = SatParameters()
         self.parameters.num_workers = 1
         self.parameters.random_seed = 0
-        # Presolve of OR-Tools 9.15 calls models infeasible that have solutions: a
-        # placement that is one of several would be taken for proved.
+        # Presolve of OR-Tools 9.15 reports feasible models as infeasible: one of
+        # several placements would count as proved.
         self.parameters.cp_model_presolve = False
 
     def solve(self, message: CpModelProto) -> CpSolverResponse:
-        """What the solver answers; raises TimeoutError where no work is left."""
+        """Answer of the solver; raises TimeoutError if no work is left."""
         if self.left <= 0:
             raise TimeoutError
         self.parameters.max_deterministic_time = self.left
@@ -69,7 +69,7 @@ class Model:
             self._place_in_order(row)
         self.holds = [self._hold(each) for each in sums]
         self.holding = 0
-        # The solver seeks the least.
+        # The solver minimises.
         self.message.objective.vars.extend(self.holds)
         self.message.objective.coeffs.extend([-1] * len(self.holds))
         self.message.objective.scaling_factor = -1
@@ -86,7 +86,7 @@ class Model:
         most: int = _MOST,
         when: Sequence[int] = (),
     ) -> None:
-        """A sum of variables and weights lies in bounds, where literals are true."""
+        """A weighted sum of variables lies in bounds if literals are true."""
         weights: dict[int, int] = {}
         for variable, weight in terms:
             weights[variable] = weights.get(variable, 0) + weight
@@ -111,7 +111,7 @@ class Model:
             previous = placed
 
     def _hold(self, identity: Sum) -> int:
-        """A variable that can be true only where the identity holds."""
+        """A variable that can be true only if the identity holds."""
         terms = [
             (self.at[key, part.column], value, half)
             for part in identity.parts
@@ -127,7 +127,7 @@ class Model:
         return holds
 
     def _solve(self, *given: int) -> dict[FigureKey, int] | None:
-        """The best assignment in which the given literals are true, None if none."""
+        """The best assignment with the given literals true, else None."""
         self.message.assumptions.clear()
         self.message.assumptions.extend(given)
         response = self.work.solve(self.message)
@@ -146,9 +146,9 @@ class Model:
     def placements(self, *, all_hold: bool) -> dict[FigureKey, set[int]] | None:
         """Columns of every figure over all assignments that break the fewest.
 
-        One column is a proof: the model has no other assignment that is as good.
-        all_hold: whether only those count that break none, None where there are none;
-        raises TimeoutError where it is not known whether there are any.
+        A single column is proved: no other assignment is as good. all_hold: count only
+        assignments that break none, None without any; raises TimeoutError if their
+        existence is unknown.
         """
         columns = {key: set(columns) for key, columns in self.columns.items()}
         best = None
@@ -163,7 +163,7 @@ class Model:
             self._find_undecided(best, found)
             self._complete(found)
         except TimeoutError:
-            # Columns were left out because all hold in some way.
+            # Columns were excluded because all identities can hold.
             if all_hold and best is None:
                 raise
             return columns

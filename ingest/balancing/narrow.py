@@ -1,8 +1,8 @@
-"""Columns that figures can have where every identity holds.
+"""Possible columns of figures if every identity holds.
 
-Each identity, and the order of the figures of each row, is gone through once forward
-and once back; a column that no way through it takes is left out, until nothing changes.
-Where nothing is misprinted most figures have one column then, and nothing is searched.
+Each identity, and the order of the figures of each row, is traversed forward and back;
+columns on no path are removed until nothing changes. Without misprints most figures
+then have one column, and no search is needed.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import Any
 from ingest.balancing.problem import FigureKey, OpenRow
 from ingest.balancing.sums import Part, RowPlace, Sum
 
-# An identity or a row with more ways than these is left to the solver.
+# An identity or a row with more paths is left to the solver.
 _MOST_STATES = 2_000
 
-# A sum so far and what it may round.
+# A partial sum and its rounding.
 _Pair = tuple[int, int]
-# How many figures of a row are placed, and the sums of its identities.
+# Number of placed figures of a row, and the sums of its identities.
 _RowState = tuple[int, tuple[_Pair, ...]]
-# What a step takes (a figure, or None for a blank) and the state it leads from.
+# What a step takes (a figure, or None for a blank) and its previous state.
 _Step = tuple[FigureKey | None, Any]
 _Layer = Mapping[Any, Sequence[_Step]]
 # A figure, or None for a blank, its value and half.
@@ -34,13 +34,13 @@ class Contradiction(Exception):
 
 
 class _TooMany(Exception):
-    """There are too many ways to look at."""
+    """Too many paths to examine."""
 
 
 def _taken(
     layers: Sequence[_Layer], ends: Iterable[Any]
 ) -> list[set[FigureKey | None]]:
-    """What the steps that lead to an end take, step by step."""
+    """Choices of the steps that lead to an end, step by step."""
     alive, taken = set(ends), list[set[FigureKey | None]]()
     if not alive:
         raise Contradiction
@@ -52,7 +52,7 @@ def _taken(
 
 
 class Narrowing:
-    """The columns that remain to each figure of some rows."""
+    """The remaining columns of each figure of some rows."""
 
     def __init__(self, rows: Iterable[OpenRow], sums: Sequence[Sum]) -> None:
         self.rows = {row.place: row for row in rows}
@@ -61,7 +61,7 @@ class Narrowing:
             for row in self.rows.values()
             for key in row.figure_keys()
         }
-        # Cells that are blank in no way.
+        # Cells that cannot be blank.
         self.filled: set[tuple[RowPlace, int]] = set()
         self.sums = sums
         self.inside: dict[RowPlace, list[Sum]] = defaultdict(list)
@@ -73,7 +73,7 @@ class Narrowing:
                 self.across[place].append(number)
 
     def run(self) -> None:
-        """Leave out columns until nothing changes; raises Contradiction."""
+        """Remove columns until nothing changes; raises Contradiction."""
         rows, sums = set(self.rows), set(range(len(self.sums)))
         while rows or sums:
             for place in sorted(rows):
@@ -86,7 +86,7 @@ class Narrowing:
                 sums.update(self.across[place])
 
     def rest(self) -> tuple[list[OpenRow], list[Sum]]:
-        """Rows that are not decided and what binds them; raises Contradiction."""
+        """Undecided rows and their identities; raises Contradiction."""
         left = [each.with_known(self.columns) for each in self.sums]
         if not all(each.parts or each.holds(each.known, each.half) for each in left):
             raise Contradiction
@@ -98,7 +98,7 @@ class Narrowing:
         return rows, [each for each in left if each.parts]
 
     def _options(self, part: Part) -> list[_Option]:
-        """What may stand in a cell, a blank behind all figures."""
+        """Possible contents of a cell, a blank after all figures."""
         options: list[_Option] = [
             choice for choice in part.choices if part.column in self.columns[choice[0]]
         ]
@@ -113,7 +113,7 @@ class Narrowing:
         figures: Iterable[FigureKey],
         taken: set[FigureKey | None],
     ) -> bool:
-        """Keep what is taken in a cell; whether anything changes by it."""
+        """Keep the used contents of a cell; return whether anything changes."""
         changed = None not in taken and (place, column) not in self.filled
         if changed:
             self.filled.add((place, column))
@@ -124,7 +124,7 @@ class Narrowing:
         return changed
 
     def _narrow_sum(self, total: Sum) -> set[RowPlace]:
-        """Leave out what no way to make an identity hold takes; rows that changed."""
+        """Remove contents on no path that satisfies an identity; the changed rows."""
         options = [self._options(part) for part in total.parts]
         try:
             taken = _taken(*_ways_of_sum(total, options))
@@ -155,7 +155,7 @@ class Narrowing:
     def _ways_of_row(
         self, row: OpenRow, keys: Sequence[FigureKey]
     ) -> tuple[list[_Layer], Iterable[Any]]:
-        """Every way to put the figures of a row into columns in their order."""
+        """Every placement of the figures of a row in their order."""
         place = row.place
         own = _RowSums(self.inside[place])
         states: Iterable[_RowState] = [(0, own.start)]
@@ -180,7 +180,7 @@ class Narrowing:
 
 
 class _RowSums:
-    """Identities within one row, as a way goes through its columns."""
+    """Identities within one row, along a path through its columns."""
 
     def __init__(self, sums: Sequence[Sum]) -> None:
         self.sums = sums
@@ -198,7 +198,7 @@ class _RowSums:
     def after(
         self, column: int, figure: FigureKey | None, sums: tuple[_Pair, ...]
     ) -> tuple[_Pair, ...] | None:
-        """The sums with a figure in a column, None where one that ends is broken."""
+        """The sums with a figure in a column, None if a finished one is broken."""
         adds, ends = self.adds.get((column, figure), ()), self.ends.get(column, ())
         if not adds and not ends:
             return sums
@@ -221,8 +221,8 @@ def _few(layer: _Layer) -> _Layer:
 def _ways_of_sum(
     total: Sum, options: Sequence[Sequence[_Option]]
 ) -> tuple[list[_Layer], Iterable[Any]]:
-    """Every way to fill the cells of an identity that may still make it hold."""
-    # The most and the least that the cells from one on can come to.
+    """Every assignment of the cells of an identity that may still satisfy it."""
+    # Highest and lowest sum of the cells from one on.
     most = _behind(max(value + half for _, value, half in own) for own in options)
     least = _behind(min(value - half for _, value, half in own) for own in options)
     states: Iterable[_Pair] = [(total.known, total.half)]
@@ -242,5 +242,5 @@ def _ways_of_sum(
 
 
 def _behind(sizes: Iterable[int]) -> list[int]:
-    """What all that stand behind each come to."""
+    """Sums of all elements after each."""
     return [*accumulate([0, *list(sizes)[:0:-1]])][::-1]

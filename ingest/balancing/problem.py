@@ -1,4 +1,4 @@
-"""The rows of a document whose figures have no column yet, and what binds them."""
+"""The rows of a document with figures without column, and their identities."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LARGEST = 1 << 60
 
 @dataclass(frozen=True)
 class OpenRow:
-    """A row whose figures have no column yet."""
+    """A row with figures without column."""
 
     table_index: int
     row_index: int
@@ -36,11 +36,11 @@ class OpenRow:
 
     @property
     def place(self) -> tuple[int, int]:
-        """Index of its table, and of it in there."""
+        """Index of its table, and of the row in it."""
         return self.table_index, self.row_index
 
     def columns(self, key: FigureKey) -> tuple[int, ...]:
-        """The columns that a figure may have."""
+        """The possible columns of a figure."""
         known = self.row.figures[key[2]].candidates
         return tuple(column for column in self.allowed if not known or column in known)
 
@@ -66,7 +66,7 @@ def open_rows(accounts: Accounts) -> list[OpenRow]:
 
 @dataclass(frozen=True)
 class Choice:
-    """A figure in one of its columns, as one term of a sum (scaled to integers)."""
+    """A figure in one of its columns, as a term of a sum (scaled to integers)."""
 
     key: FigureKey
     column: int
@@ -75,7 +75,7 @@ class Choice:
 
 
 class Scale:
-    """Amounts as integers: fine enough for half of the finest printed place."""
+    """Amounts as integers, exact to half of the finest printed place."""
 
     def __init__(self, amounts: Iterable[Amount]) -> None:
         places = 0
@@ -90,7 +90,7 @@ class Scale:
 
 
 class Problem:
-    """The open rows of a document and the identities that they take part in."""
+    """The open rows of a document and their identities."""
 
     def __init__(
         self, accounts: Accounts, identities: Sequence[Identity], rows: list[OpenRow]
@@ -127,9 +127,9 @@ class Problem:
         ]
 
     def _is_usable(self, instance: Instance) -> bool:
-        """Whether an instance says anything about the open figures.
+        """Whether an instance constrains the open figures.
 
-        What is blank or absent is nil only where its row and its table were read.
+        Blank or absent cells are nil only if their row and table were read.
         """
         touched = False
         for term, addresses in instance.terms:
@@ -143,7 +143,7 @@ class Problem:
         return touched and self._size(instance) < _LARGEST
 
     def _size(self, instance: Instance) -> int:
-        """What the sums of an instance cannot exceed, scaled to integers."""
+        """Upper limit of the sums of an instance, scaled to integers."""
         places = [at for _, addresses in instance.terms for at in addresses]
         fixed = [self.fixed[at].value for at in places if at in self.fixed]
         return sum(abs(self.scale.integer(value)) for value in fixed) + sum(

@@ -1,8 +1,8 @@
-"""Figures read from pictures: the identities as their error-correcting code.
+"""Figures of scanned pages, with the identities as error-correcting code.
 
-A figure that breaks its identities is looked at again, more closely.  Another reading
-takes its place only if the recognition really gave it and if it mends every identity
-that the figure takes part in.  What no identity confirms stays doubtful, and says so.
+A figure that breaks its identities is read again at higher resolution. Another reading
+replaces it only if the recognition returned it and it repairs every identity of the
+figure. Unconfirmed figures stay marked as doubtful.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _HOLDING = ("holds", "holds_within_rounding")
 
 
 class Readings:
-    """What was recognised on the scanned pages of a document."""
+    """Text recognised on the scanned pages of a document."""
 
     def __init__(self, document: SourceDocument) -> None:
         self._by_page: dict[int, list[tuple[str, Reading]]] = {}
@@ -38,22 +38,22 @@ class Readings:
             self._by_page.setdefault(reading.page, []).append((text, reading))
 
     def of(self, figure: Figure) -> list[Reading]:
-        """The pieces of text on its page that hold a figure."""
+        """The pieces of text of a figure on its page."""
         pieces = self._by_page.get(figure.line.page, [])
         return [reading for text, reading in pieces if figure.number.text in text]
 
     def is_scanned(self, figure: Figure) -> bool:
-        """Whether a figure stands on a page that was read from its picture."""
+        """Whether a figure stands on a scanned page."""
         return figure.line.page in self._by_page
 
     def confidence(self, figure: Figure) -> float:
-        """The lowest confidence of the pieces that hold a figure, 0 if none does."""
+        """The lowest confidence of the pieces of a figure, 0 without any."""
         return min((reading.confidence for reading in self.of(figure)), default=0.0)
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a figure stands: table, row and place within the row."""
+    """Place of a figure: table, row and place within the row."""
 
     table: int
     row: int
@@ -61,7 +61,7 @@ class _Place:
 
 
 def confirmed_addresses(results: Sequence[Result]) -> frozenset[Address]:
-    """Cells that take part in an identity that holds, and in none that breaks."""
+    """Cells in an identity that holds, and in none that breaks."""
     holding: set[Address] = set()
     broken: set[Address] = set()
     for result in results:
@@ -76,7 +76,7 @@ def confirmed_addresses(results: Sequence[Result]) -> frozenset[Address]:
 def _suspects(
     accounts: Accounts, results: Sequence[Result], readings: Readings
 ) -> list[tuple[_Place, Address]]:
-    """Scanned figures in identities that break, those in most of them first."""
+    """Scanned figures in broken identities, those in most of them first."""
     counts: dict[Address, int] = {}
     for result in results:
         if result.status == "breaks":
@@ -104,7 +104,7 @@ def _mends(
     address: Address,
     amount: Amount,
 ) -> bool:
-    """Whether a value mends every identity that a cell takes part in."""
+    """Whether a value repairs every identity of a cell."""
     changed = amounts | {address: amount}
     statuses = [
         evaluate(instance, accounts.shapes, changed).status
@@ -141,7 +141,7 @@ def correct_readings(
     identities: Sequence[Identity],
     look: LookAgain,
 ) -> list[ReadTable]:
-    """Put right what a closer look and the identities agree on; nothing is made up."""
+    """Correct figures on which a second reading and the identities agree."""
     readings = Readings(document)
     mended = list(tables)
     accounts = Accounts.of(mended)

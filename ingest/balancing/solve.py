@@ -1,10 +1,9 @@
-"""Which column did this figure stand in?  Identities as constraints.
+"""Columns of figures, with identities as constraints.
 
-A text layer that has lost its blank cells keeps only the order of the figures in a row.
-Every assignment of figures to columns that keeps this order is possible; the right one
-breaks the fewest identities, counted over all tables of the document at once.  The
-solver proves that no other assignment breaks as few.  Where others do, the figures in
-which they differ stay undecided.
+A text layer without blank cells keeps only the order of the figures in a row. Every
+assignment to columns in this order is possible; the right one breaks the fewest
+identities over all tables of the document. The solver proves that no other assignment
+breaks as few. If others do, the figures that differ stay undecided.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ def _decided(figure: Figure, columns: Collection[int]) -> Figure:
 
 
 class _Solver:
-    """The solver, which is loaded when something is left to search."""
+    """The solver, loaded on demand."""
 
     def __init__(self) -> None:
         self._work: Work | None = None
@@ -58,10 +57,10 @@ class _Solver:
 def _where_all_hold(
     rows: Sequence[OpenRow], sums: Sequence[Sum], solver: _Solver
 ) -> dict[FigureKey, set[int]]:
-    """Columns over all assignments that break no identity, {} where there are none.
+    """Columns over all assignments that break no identity, {} without any.
 
-    What is left when columns are left out one by one is searched by the solver. Where
-    that finds no end, the other rows are decided without those.
+    The solver searches what remains after narrowing. If that does not finish, the other
+    rows are decided without those.
     """
     narrowing = Narrowing(rows, sums)
     try:
@@ -96,7 +95,7 @@ def place_by_identities(
 ) -> list[ReadTable]:
     """Give a column to every figure that the identities decide.
 
-    Figures that remain undecided get their candidates; none is put anywhere by guess.
+    Undecided figures get their candidates; none is placed by guess.
     """
     accounts = Accounts.of(tables)
     rows = open_rows(accounts)

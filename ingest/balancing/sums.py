@@ -1,4 +1,4 @@
-"""Identities as sums of integers that are nought: what is known, and open cells."""
+"""Identities as sums of integers equal to zero: known part and open cells."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SIDES = 2
 
 @dataclass(frozen=True)
 class Part:
-    """A cell that a figure of an open row may fill: (figure, value, half) of each."""
+    """A cell that figures of an open row may fill: (figure, value, half) of each."""
 
     row: RowPlace
     column: int
@@ -26,9 +26,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Sum:
-    """What is known of an identity and may round, and the open cells it takes.
+    """Known part and rounding of an identity, and its open cells.
 
-    is_least: whether it may be more than nought.
+    is_least: whether it may exceed zero.
     """
 
     known: int
@@ -38,11 +38,11 @@ class Sum:
 
     @cached_property
     def rows(self) -> frozenset[RowPlace]:
-        """The open rows that it binds."""
+        """Its open rows."""
         return frozenset(part.row for part in self.parts)
 
     def with_known(self, columns: Mapping[FigureKey, Collection[int]]) -> Sum:
-        """The same where figures that have one column are known."""
+        """The same with decided figures moved to the known part."""
         known, half, parts = self.known, self.half, list[Part]()
         for part in self.parts:
             left = []
@@ -58,7 +58,7 @@ class Sum:
         return Sum(known, half, tuple(parts), self.is_least)
 
     def holds(self, value: int, half: int) -> bool:
-        """Whether it holds with a sum of this value, which may round so much."""
+        """Whether it holds with a sum of this value and rounding."""
         return value >= -half and (self.is_least or value <= half)
 
 
@@ -94,7 +94,7 @@ def sum_of(problem: Problem, instance: Instance) -> Sum:
 def components(
     rows: Iterable[OpenRow], sums: Iterable[Sum]
 ) -> list[tuple[list[OpenRow], list[Sum]]]:
-    """Parts that share no identity: each is solved by itself."""
+    """Parts without a common identity, each solved separately."""
     places = {row.place: row for row in rows}
     leader = {place: place for place in places}
 

@@ -1,4 +1,4 @@
-"""CSV: a file for each table of 中文 (or of report), as Excel opens it."""
+"""CSV for Excel: one file per table of 中文 (or of report)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import duckdb
 from ingest.export.source import REPORT, read_rows, read_tables
 from ingest.query.text import plain
 
-# What text a spreadsheet takes for a formula begins with.
+# First characters of text that a spreadsheet takes as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SCHEMAS = {"zh": "中文", "en": REPORT}
 
 
 def safe(value: object) -> str:
-    """A value as text; what a spreadsheet would take for a formula begins with '."""
+    """A value as text; a possible formula gets a leading '."""
     text = plain(value)
     is_formula = isinstance(value, str) and text.startswith(_FORMULA)
     return f"'{text}" if is_formula else text
@@ -40,7 +40,7 @@ def write_csv(
 def write_rows(
     path: Path, names: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> None:
-    """Write rows as CSV that Excel opens."""
+    """Write rows as CSV for Excel."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(names)

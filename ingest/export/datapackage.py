@@ -134,7 +134,7 @@ def _field(column: Column, fiscal: FiscalTable) -> dict[str, object]:
 
 
 def _type(kind: str) -> str:
-    """The type in Table Schema of a type in DuckDB; what has none is text as JSON."""
+    """The Table Schema type of a DuckDB type; others are text as JSON."""
     if kind.startswith("DECIMAL"):
         return "number"
     if kind.startswith("TIMESTAMP"):

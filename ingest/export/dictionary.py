@@ -1,8 +1,8 @@
 """The data dictionary: a page for each schema, in both languages.
 
-A page says of each table what it holds, what a row is, its key and joins, and of each
-column its Chinese name, type, unit, meaning and a value. All of it stands in the
-published file, but for the Chinese names of columns that no report has.
+A page gives for each table content, grain, key and joins, and for each column Chinese
+name, type, unit, meaning and an example. All of it is in the published file, except
+Chinese names of columns in no report.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _HEADS = (
     "example 例",
 )
 _UNIT_ZH = re.compile(r"单位：(.+?)。")
-# Units by the end of a column's name, or by what its description says.
+# Units by the end of a column's name, or by its description.
 _SUFFIXES = {"_yuan": "元 yuan", "_percent": "% per cent", "_count": "个 number"}
 _SHARES = ("_share", "_ratio")
 _PER_CENT = re.compile(r"\bper cent\b")
@@ -67,14 +67,14 @@ class Named:
     """The Chinese name and description of columns of the tables in English.
 
     by_table: name and description by table ("*" in all of them) and column.
-    by_column: name by column, for those that no report has.
+    by_column: name by column, for those in no report.
     """
 
     by_table: Mapping[tuple[str, str], tuple[str, str]]
     by_column: Mapping[str, str]
 
     def of(self, table: SourceTable, column: str) -> tuple[str, str]:
-        """Name and description; empty where there is none."""
+        """Name and description, else empty."""
         for place in (table.name, "*"):
             if (place, column) in self.by_table:
                 return self.by_table[place, column]
@@ -84,7 +84,7 @@ class Named:
         return (names.pop(), "") if len(names) == 1 else ("", "")
 
     def english(self, name: str) -> str:
-        """The English column that has a Chinese name; empty where there are several."""
+        """The English column of a Chinese name; empty if there are several."""
         found = {
             column for (_, column), (one, _) in self.by_table.items() if one == name
         }
@@ -115,7 +115,7 @@ def write_dictionary(connection: duckdb.DuckDBPyConnection, out: Path) -> list[P
 
 
 def read_names(connection: duckdb.DuckDBPyConnection) -> Named:
-    """What columns are called in Chinese."""
+    """Chinese names of columns."""
     rows = connection.execute(
         "select model, column_name, name_zh, coalesce(description_zh, '')"
         " from reference.report_name where entry = 'column'"
@@ -180,7 +180,7 @@ def _table(
 
 
 def describe(table: SourceTable, column: Column, named: Named) -> tuple[str, ...]:
-    """Of a column: itself, its Chinese name, type, unit, meaning."""
+    """A column with its Chinese name, type, unit, meaning."""
     if table.schema == _CHINESE:
         found = _UNIT_ZH.search(column.description)
         meaning = _UNIT_ZH.sub("", column.description)
@@ -194,7 +194,7 @@ def describe(table: SourceTable, column: Column, named: Named) -> tuple[str, ...
 
 
 def unit_of(table: SourceTable, column: Column, text: str) -> str:
-    """The unit of a column of numbers, empty where it has none.
+    """The unit of a column of numbers, else empty.
 
     text: its description in Chinese, which names the unit of a report's figure.
     """

@@ -1,4 +1,4 @@
-"""Excel: a sheet for each table of 中文 (or of report), and one that explains them."""
+"""Excel: one sheet per table of 中文 (or of report), and one that explains them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _HEAD = PatternFill("solid", start_color="1F4E79")
 _HEAD_FONT = Font(bold=True, color="FFFFFF")
 _LONG = Alignment(wrap_text=True, vertical="top")
 _BAND = PatternFill("solid", start_color="DDEBF7")
-# Excel counts in binary floats, which keep this many digits.
+# Excel uses binary floats, which keep this many digits.
 _EXACT_DIGITS = 15
 _WIDEST = 60
 # In points; Excel has no higher rows.
@@ -36,21 +36,20 @@ _NARROWEST = 9
 _DEFINED = 90
 _TITLE_LENGTH = 31
 _A4 = 9
-# What a description says of a column that holds yuan.
+# Text in the description of a column in yuan.
 _YUAN = re.compile(r"单位：元(每人)?。|\bin yuan\b|\bUnit: yuan\b", re.IGNORECASE)
-# Quotients have no decimals that are printed anywhere.
+# Quotients have no printed decimals.
 _QUOTIENT = re.compile(r"元每人|_per_head_")
-# Names of columns that lead to other tables, which nobody reads at a desk.
+# Names of key columns, which readers do not need.
 _KEYS = re.compile(r"(?<!identity)_id$|^publisher_code$|^printed_in$")
 _NAMES = "select column_name, name_zh from reference.report_name"
 
 
 @dataclass(frozen=True)
 class Wording:
-    """What a workbook of one language says.
+    """Texts of a workbook in one language.
 
-    first: the columns that stay in sight; then: columns that rows are ordered by after
-    these; sheets: tables that come before the others.
+    first: frozen columns; then: further sort columns; sheets: tables that come first.
     """
 
     schema: str
@@ -100,7 +99,7 @@ WORDINGS = {
 
 @dataclass(frozen=True)
 class _Sheet:
-    """A table as its sheet shows it: columns in their order, the hidden ones last."""
+    """A table as a sheet: columns in order, hidden ones last."""
 
     title: str
     table: SourceTable
@@ -204,7 +203,7 @@ def _write_table(
 
 def _set_height(sheet: Any, number: int, lengths: Sequence[int], width: int) -> None:
     """Wrap a row of long text; programs that keep rows at one line need its height."""
-    # Lines end early where a sign may not begin the next, and fonts differ in width.
+    # Lines end early if a sign may not begin the next, and fonts differ in width.
     lines = max(-(-length // (width - width // 8)) for length in lengths)
     if lines > 1:
         for cell in sheet[number]:
@@ -213,7 +212,7 @@ def _set_height(sheet: Any, number: int, lengths: Sequence[int], width: int) -> 
 
 
 def _align_decimals(cells: Sequence[Any], most: int) -> None:
-    """Show the amounts of a column with as many decimals as the longest needs."""
+    """Show the amounts of a column with the decimals of the longest."""
     amounts = [cell for cell in cells if isinstance(cell.value, Decimal)]
     exponents = [cell.value.normalize().as_tuple().exponent for cell in amounts]
     digits = min(most, max([2, *(-exponent for exponent in exponents)]))
@@ -222,7 +221,7 @@ def _align_decimals(cells: Sequence[Any], most: int) -> None:
 
 
 def _put(cell: Any, value: object) -> str:
-    """Write a value into a cell; returns it as it will look."""
+    """Write a value into a cell; return its displayed text."""
     if value is None:
         return ""
     if isinstance(value, bool | int):
@@ -237,7 +236,7 @@ def _put(cell: Any, value: object) -> str:
         return f"{value:,f}"
     text = str(ILLEGAL_CHARACTERS_RE.sub("", plain(value)))
     cell.value = text
-    # A text that begins with = is no formula.
+    # A text that begins with = is not a formula.
     cell.data_type = "s"
     return text
 
@@ -254,7 +253,7 @@ def _finish(sheet: Any, widths: Sequence[int], fixed: int = 0) -> None:
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = min(max(width, _NARROWEST), _WIDEST)
     sheet.freeze_panes = f"{get_column_letter(fixed + 1)}2"
-    # On paper each page repeats what stays in sight.
+    # Printed pages repeat the frozen rows and columns.
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
     sheet.print_title_rows = "1:1"
     if fixed:

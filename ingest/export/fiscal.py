@@ -1,4 +1,4 @@
-"""What the columns mean in the terms of the Fiscal Data Package.
+"""Meaning of the columns in terms of the Fiscal Data Package.
 
 Column types are those of its taxonomy of budgets, 1.0rc1. Phases: approved (年初预算),
 adjusted (全年预算) and executed (决算).
@@ -47,11 +47,10 @@ _AMOUNT = {"amount_yuan": "value"}
 
 @dataclass(frozen=True)
 class FiscalTable:
-    """The meaning of a table that a package holds.
+    """The meaning of a table in a package.
 
-    types: column type by column. phase: of amount_yuan, where the table has one
-    measure. measures: columns that stand side by side, one for each phase. condition:
-    which rows are taken.
+    types: column type by column. phase: of amount_yuan, if the table has one measure.
+    measures: adjacent columns, one per phase. condition: rows included.
     """
 
     schema: str
@@ -144,7 +143,7 @@ TABLES = (
         "executed",
         "expenditure",
     ),
-    # Classes alone: what they contain has budgets of its own in some documents.
+    # Classes only: in some documents their items have budgets too.
     FiscalTable(
         "core",
         "fct_budget",
@@ -178,7 +177,7 @@ REFERENCES = {"publisher_code": "dim_publisher", "document_id": "dim_document"}
 
 
 def extra_fields(table: FiscalTable) -> list[dict[str, object]]:
-    """Fields that rows do not print: constants, and where side-by-side amounts go."""
+    """Fields beyond the rows: constants, and places of adjacent amounts."""
     if not table.direction:
         return []
     fields: list[dict[str, object]] = []
@@ -209,7 +208,7 @@ def _constant(name: str, column_type: str, value: str) -> dict[str, object]:
 
 
 def fiscal_model() -> dict[str, object]:
-    """Measures and dimensions over all tables, as earlier versions have them."""
+    """Measures and dimensions over all tables, as in earlier versions."""
     measures: dict[str, object] = {}
     dimensions: dict[str, dict[str, object]] = {}
     for table in TABLES:

@@ -1,4 +1,4 @@
-"""Parquet: a file for each table of the marts, decimals as decimals."""
+"""Parquet: one file per table of the marts, decimals as decimals."""
 
 from __future__ import annotations
 

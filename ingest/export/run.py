@@ -1,4 +1,4 @@
-"""What the command `juesuan export` does."""
+"""The command `juesuan export`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def export(
 
     language: of a workbook and of CSV files; unit: of the amounts of a workbook.
 
-    Raises JuesuanError where the file is absent or the folder cannot be written.
+    Raises JuesuanError if the file is absent or the folder cannot be written.
     """
     if out.exists() and not out.is_dir():
         raise ExportError(f"{out} is no folder", remedy="name another in --out")

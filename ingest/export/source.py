@@ -1,4 +1,4 @@
-"""Tables of the published file with what is known of their columns."""
+"""Tables of the published file with their columns."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ class SourceTable:
 
     @property
     def relation(self) -> str:
-        """The table as SQL calls it."""
+        """The table name in SQL."""
         return f'"{self.schema}"."{self.name}"'
 
     @property
     def order(self) -> str:
-        """An order in which the rows are always the same."""
+        """A deterministic order of rows."""
         return ", ".join(f'"{name}"' for name in self.key) or "all"
 
 
 def read_tables(
     connection: duckdb.DuckDBPyConnection, schemas: Sequence[str]
 ) -> list[SourceTable]:
-    """All tables of some schemas; raises ExportError where a schema has none."""
+    """All tables of some schemas; raises ExportError if a schema has none."""
     rows = connection.execute(
         "select schema_name, table_name, comment from duckdb_tables()"
         " where list_contains(cast(? as varchar[]), schema_name)"
@@ -113,7 +113,7 @@ def read_rows(
 ) -> list[tuple[Any, ...]]:
     """The rows of a table that meet a condition.
 
-    They are ordered by those of `first` that the table has, then by its key.
+    Ordered by the columns of `first` that the table has, then by its key.
     """
     held = [f'"{column.name}"' for column in table.columns]
     order = [name for name in (f'"{one}"' for one in first) if name in held]

@@ -1,1 +1,1 @@
-"""From a document to its extract: reads, writes, many at a time."""
+"""From documents to extracts: reading, writing, batches."""

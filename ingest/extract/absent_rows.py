@@ -1,8 +1,7 @@
-"""Rows that a form or the rest of a table demands and that were not found.
+"""Rows that a form or the rest of a table requires but that were not found.
 
-A form always prints its totals, and a table that prints the classes above its items
-prints all of them.  Lines that are nil may be left out: only what printed figures prove
-is told.
+A form always prints its totals, and a table that prints classes above its items prints
+all of them. Nil lines may be omitted: only rows proved by printed figures are reported.
 """
 
 from __future__ import annotations
@@ -18,9 +17,9 @@ from ingest.tables.line_names import applicable_lines
 from ingest.tables.model import ReadTable, Row
 
 _LOOK = "look whether the document prints it"
-# Lengths of the codes that other codes stand under.
+# Lengths of codes that have codes below them.
 _UPPER = (3, 5)
-# Rows of one level that show how a table prints this level.
+# Number of rows of a level that show how a table prints it.
 _FEWEST_ALIKE = 3
 
 
@@ -30,9 +29,9 @@ def absent_rows(
     unsure: Collection[str],
     reference: Reference,
 ) -> Iterator[Notice]:
-    """A notice of each row that must be there.
+    """A notice of each required row.
 
-    unsure: keys of tables that may have rows which were not read.
+    unsure: keys of tables that may have unread rows.
     """
     accounts = Accounts.of(tables)
     demanded = _demanded_lines(accounts, results)
@@ -57,7 +56,7 @@ def absent_rows(
 
 
 def _lines(table: ReadTable) -> list[LineDef]:
-    """The lines of a table that prints them in rows, none where they are columns."""
+    """The lines of a table that prints them in rows, empty if they are columns."""
     columns = [each for side in table.layout.sides.values() for each in side]
     if not table.span.table.lines or any(column.line_key for column in columns):
         return []
@@ -67,9 +66,9 @@ def _lines(table: ReadTable) -> list[LineDef]:
 def _demanded_lines(
     accounts: Accounts, results: Iterable[Result]
 ) -> dict[tuple[str, str, str], str]:
-    """Why lines must be there that an identity takes, by table, side and key.
+    """Why lines of an identity must be printed, by table, side and key.
 
-    The identity says which line a form always prints; figures of the same table prove
+    The identity names a line that a form always prints; figures of the same table prove
     that it is not nil.
     """
     return {
@@ -82,7 +81,7 @@ def _demanded_lines(
 
 
 def _absent_terms(result: Result, accounts: Accounts) -> list[Term]:
-    """The lines that an identity takes from a table that lacks them."""
+    """The lines of an identity that a table lacks."""
     return [
         term
         for term, addresses in result.instance.terms
@@ -90,13 +89,13 @@ def _absent_terms(result: Result, accounts: Accounts) -> list[Term]:
         and term.row_selector == "line"
         and (shape := accounts.shapes.get((term.table_key, term.table_side)))
         and term.row_key not in shape.rows
-        # A form with a column for what a line adds up need not have the line.
+        # A form with a column for the sum of a line need not have the line.
         and term.row_key not in {f"{column}_total" for column in shape.columns}
     ]
 
 
 def _proof(term: Term, result: Result, accounts: Accounts) -> str:
-    """Why a line must be there, empty where it may be left out."""
+    """Why a line must be printed, empty if it may be omitted."""
     others = [
         (other, [accounts.amounts[at] for at in addresses if at in accounts.amounts])
         for other, addresses in result.instance.terms
@@ -111,7 +110,7 @@ def _proof(term: Term, result: Result, accounts: Accounts) -> str:
     )
     if is_own or absence(term, accounts.shapes) == "missing":
         return "figures that belong to it are printed"
-    # A line that need not be there is needed where those beside it do not add up.
+    # An optional line is required if those beside it do not add up.
     beside = any(other.absent_row == "optional" for other, _ in others)
     sides = {other.side for other, _ in others}
     if (
@@ -125,10 +124,9 @@ def _proof(term: Term, result: Result, accounts: Accounts) -> str:
 
 
 def _jumped_lines(table: ReadTable, lines: Sequence[LineDef]) -> dict[str, str]:
-    """Why lines must be there that the printed line numbers leave out.
+    """Why lines skipped by the printed line numbers must be printed.
 
-    A form may leave out lines for which it would print nothing; one that prints 0 for
-    nothing leaves out none.
+    A form may omit blank lines; one that prints 0 for nil omits none.
     """
     rows = [row for row in table.rows if row.line_no.isdigit()]
     order = {line.key: place for place, line in enumerate(lines)}
@@ -148,7 +146,7 @@ def _jumped_lines(table: ReadTable, lines: Sequence[LineDef]) -> dict[str, str]:
 def _absent_classes(
     table: ReadTable, tables: Sequence[ReadTable], reference: Reference
 ) -> Iterator[str]:
-    """What is missing above or below the classes of a table; {} is its title."""
+    """Rows missing above or below the classes of a table; {} is its title."""
     kind = table.span.table.row_kind
     names = reference.classification(kind).names
     own = _codes([table])
@@ -172,7 +170,7 @@ def _absent_classes(
 
 
 def _absent_total(table: ReadTable, lines: Sequence[LineDef]) -> Iterator[str]:
-    """A table of several classes none of which it adds up; {} is its title."""
+    """A table of several classes without a total; {} is its title."""
     keys = {line.key for line in lines}
     spent = filter(_has_money, table.rows)
     top = {row.class_code[:3] for row in spent if row.class_code}
@@ -183,7 +181,7 @@ def _absent_total(table: ReadTable, lines: Sequence[LineDef]) -> Iterator[str]:
 def _without_items(
     spent: set[str], own: set[str], others: set[str], names: Iterable[str]
 ) -> Iterator[str]:
-    """Classes that have money and no items, where other classes have theirs."""
+    """Classes with money but no items, if other classes have items."""
     for size in _UPPER:
         level = {code for code in spent if len(code) == size}
         bare = {code for code in level if not _under(code, own)}
@@ -199,7 +197,7 @@ def _codes(tables: Iterable[ReadTable]) -> set[str]:
 
 
 def _under(code: str, codes: Iterable[str]) -> bool:
-    """Whether a code of a class below one is among some."""
+    """Whether some codes include one below a class."""
     return any(each.startswith(code) and each != code for each in codes)
 
 

@@ -1,4 +1,4 @@
-"""Many documents to extracts: in parallel, resumable, one that fails stops no other."""
+"""Many documents to extracts: in parallel, resumable, failures isolated."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from ingest.workers import Failed, Limits, answers
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one document.
+    """Outcome for one document.
 
-    extract: what was read, None where nothing was or the document is unchanged.
-    folder: the extract folder. is_unchanged: the folder was made from the very same
-    bytes by the same version earlier. is_complete: everything seen was placed.
-    notes: what a reader may want to know of it, what it replaced among them.
+    extract: as read, None if nothing was read or the document is unchanged. folder: the
+    extract folder. is_unchanged: the folder was made earlier from the same bytes by the
+    same version. is_complete: everything found was placed. notes: remarks for readers,
+    including what it replaced.
     """
 
     path: Path
@@ -77,7 +77,7 @@ def _unchanged(
 
 
 def _left(folder: Path) -> Iterator[str]:
-    """What an extract on disk lists that a person must look at, and where."""
+    """Entries of an extract on disk that a person must check, with places."""
 
     def rows(file: contract.ExtractFile) -> list[dict[str, str]]:
         with (folder / file.file_name).open(encoding="utf-8", newline="") as lines:
@@ -98,7 +98,7 @@ def _left(folder: Path) -> Iterator[str]:
 
 
 class _Writer:
-    """Writes extracts and refuses to write one over that of another document."""
+    """Write extracts, but never over that of another document."""
 
     def __init__(
         self,
@@ -115,7 +115,7 @@ class _Writer:
         self.written: dict[str, Path] = {}
 
     def outcome(self, path: Path, answer: Extract | JuesuanError | Failed) -> Outcome:
-        """Write what was read; an error becomes part of the outcome."""
+        """Write the extract; an error becomes part of the outcome."""
         if isinstance(answer, Failed):
             answer = ReadError(
                 f"the document could not be read: {answer.reason}",
@@ -144,7 +144,7 @@ class _Writer:
         )
 
     def _check_free(self, document_id: str, path: Path) -> None:
-        """Raise ExtractError where a document of this call has the name already."""
+        """Raise ExtractError if another document of this call has the name."""
         other = self.written.get(document_id, path)
         if other != path:
             raise ExtractError(
@@ -154,7 +154,7 @@ class _Writer:
             )
 
     def _elsewhere(self, extract: Extract) -> str:
-        """Names extracts of the same bytes under another name: they count twice."""
+        """Extracts of the same bytes under another name, which count twice."""
         document_id = extract.heading.document_id
         others = [
             earlier.folder.name
@@ -186,11 +186,11 @@ def extract_files(
 ) -> list[Outcome]:
     """Extract documents into folders under out, outcomes in the order of paths.
 
-    jobs: documents read at a time, 0 for one a core. again: read what is unchanged,
-    too. replace: put an extract in the place of one from another source. given: what
-    is known of all documents. sources: where they were published. done is told of each
-    document as it is finished, waiting of the first that is not.  Extracts are written
-    in the order of paths, so the outcome does not depend on which is read first.
+    jobs: documents read at a time, 0 for one per core. again: also read unchanged ones.
+    replace: replace an extract from another source. given: known facts of all
+    documents. sources: places of publication. done is called with each finished
+    document, waiting with the first unfinished one. Extracts are written in the order
+    of paths, so the outcome does not depend on which is read first.
     """
     earlier = earlier_extracts(out)
     outcomes: dict[int, Outcome] = {}

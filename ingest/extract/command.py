@@ -36,7 +36,7 @@ from ingest.reference import load_reference
 
 
 class _RateColumn(ProgressColumn):
-    """Documents a second."""
+    """Documents per second."""
 
     def render(self, task: Task) -> Text:
         """The rate so far, a dash before the first document is done."""
@@ -55,10 +55,10 @@ def run_extract(
     draw: Callable[[Extract, Path], Path] | None,
     report: Path | None,
 ) -> bool:
-    """Extract documents, print what was found; whether everything was read and placed.
+    """Extract documents, print the report; whether everything was read and placed.
 
-    draw: draws a document into the folder of its extract.  The progress goes to
-    standard error, the result to standard output.
+    draw: draws a document into the folder of its extract. Progress goes to standard
+    error, the result to standard output.
     """
     if report is not None and not is_folder(report.parent):
         raise ExtractError(
@@ -66,7 +66,7 @@ def run_extract(
             document=str(report.parent),
             remedy="make it, or write the report elsewhere",
         )
-    # Reading makes many small objects that live on, and hardly a circle among them.
+    # Reading creates many long-lived small objects with hardly any cycles.
     gc.set_threshold(50_000, 50, 50)
     found = find(files)
     paths = found.documents
@@ -77,7 +77,7 @@ def run_extract(
             remedy="name files, or folders that hold documents",
         )
     sources = read_sources(paths)
-    # What was published first is what later ones revise.
+    # Later publications revise earlier ones.
     paths.sort(key=lambda path: sources.of(path).published_on)
     reference = load_reference()
     console = make_console(stderr=True)

@@ -1,4 +1,4 @@
-"""Extracts that are on disk already: what they come from, and what may replace them."""
+"""Extracts already on disk: their sources, and what may replace them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ingest.heading.revision import revision_said
 
 @dataclass(frozen=True)
 class Earlier:
-    """An extract folder and the record of its document.csv, empty if it is no such."""
+    """An extract folder and the record of its document.csv, empty if it is not one."""
 
     folder: Path
     record: Mapping[str, str]
@@ -34,9 +34,9 @@ class Earlier:
         return self.record.get("source_file", "")
 
     def is_current(self, name: str, given: Given, source: Source) -> bool:
-        """Whether this version would write the same, what is known included.
+        """Whether this version would write the same from the same known facts.
 
-        name: that of the document now; it can tell year and publisher.
+        name: current name of the document, which may give year and publisher.
         """
         wanted = source_record(source) | {
             "source_file": name,
@@ -54,7 +54,7 @@ class Earlier:
 
 
 def read_earlier(folder: Path) -> Earlier | None:
-    """The extract in a folder, None where no document.csv is."""
+    """The extract in a folder, None without document.csv."""
     path = folder / contract.DOCUMENT.file_name
     if not path.is_file():
         return None
@@ -67,7 +67,7 @@ def read_earlier(folder: Path) -> Earlier | None:
 
 
 def earlier_extracts(out: Path) -> dict[str, list[Earlier]]:
-    """The extracts under a folder, by hash of the document they were made from."""
+    """The extracts under a folder, by hash of their source document."""
     found: dict[str, list[Earlier]] = {}
     for file in sorted(out.glob(f"*/{contract.DOCUMENT.file_name}")):
         earlier = read_earlier(file.parent)
@@ -77,10 +77,10 @@ def earlier_extracts(out: Path) -> dict[str, list[Earlier]]:
 
 
 def as_revision(extract: Extract, out: Path, *, replace: bool) -> Extract:
-    """The extract as the revision that it is.
+    """The extract with its revision number.
 
-    Its title tells, or that of its source; and accounts that were published after those
-    of another file, which are on disk, are the next revision of these.
+    The title or that of its source decides; accounts published after those of another
+    file on disk are their next revision.
     """
     revision = max(extract.heading.revision, revision_said([extract.source.title]))
     while True:
@@ -101,10 +101,10 @@ def _is_later(extract: Extract, earlier: Earlier) -> bool:
 
 
 def replaced(extract: Extract, out: Path, *, replace: bool) -> str:
-    """What is to be said of the extract that this one replaces, empty if nothing is.
+    """Message about the extract that this one replaces, if any.
 
-    A file of the same name is the same source, corrected. Raises ExtractError where
-    the extract comes from another source, unless replace is given.
+    A file of the same name is the same source, corrected. Raises ExtractError if the
+    extract comes from another source, unless replace is given.
     """
     name, document_id = extract.document.path.name, extract.heading.document_id
     earlier = read_earlier(out / document_id)

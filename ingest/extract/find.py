@@ -1,4 +1,4 @@
-"""Which documents some files, folders and patterns name, and what is passed over."""
+"""Documents named by files, folders and patterns, and skipped files."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ SUFFIXES = (
     *(".pdf", ".docx", ".doc", ".xlsx", ".xls", ".html", ".htm", ".txt", ".tsv"),
     *(".png", ".jpg", ".jpeg", ".tif", ".tiff"),
 )
-# Files passed over that a line names.
+# Number of skipped files named in a line.
 _MOST_NAMED = 10
 
 
 @dataclass(frozen=True)
 class Found:
-    """What some files, folders and patterns name, in order of name.
+    """Documents named by files, folders and patterns, in order of name.
 
-    passed: files of folders that are of no kind that is read there.
+    passed: files in folders of a kind not read there.
     """
 
     documents: list[Path]
@@ -33,7 +33,7 @@ class Found:
 
     @property
     def warning(self) -> str:
-        """A line that names what was passed over, empty where nothing was."""
+        """A line that names skipped files, empty without any."""
         if not self.passed:
             return ""
         names = ", ".join(path.name for path in self.passed[:_MOST_NAMED])
@@ -48,11 +48,11 @@ class Found:
 
 
 def find(paths: Iterable[Path]) -> Found:
-    """The documents that some files, folders and patterns name.
+    """The documents named by files, folders and patterns.
 
-    A folder stands for every file of a known format under it; a file is taken as named,
-    whatever its suffix, so that the reader can say what is wrong with it. sources.csv
-    stands beside documents and is none.
+    A folder means every file of a known format under it; a named file counts whatever
+    its suffix, so that the reader can report its error. sources.csv stands beside
+    documents and is not one.
     """
     found: dict[Path, None] = {}
     passed: dict[Path, None] = {}
@@ -73,7 +73,7 @@ def find(paths: Iterable[Path]) -> Found:
 
 
 def is_pattern(path: Path) -> bool:
-    """Whether a name stands for the files that match it."""
+    """Whether a name is a pattern for files."""
     return bool(set("*?[") & set(path.name))
 
 
@@ -83,15 +83,15 @@ def find_sources(paths: Iterable[Path]) -> list[Path]:
 
 
 def _is_known(path: Path) -> bool:
-    """Whether a folder stands for a file; one that cannot be looked into is named."""
+    """Whether a folder includes a file; an unreadable folder is named."""
     return path.suffix.lower() in SUFFIXES or is_folder(path)
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    """Files under a folder, and folders that cannot be looked into.
+    """Files under a folder, and unreadable folders.
 
-    Hidden files, locks of open documents (~$) and extracts are none of its documents.
-    What is no readable file is for the reader to name.
+    Hidden files, locks of open documents (~$) and extracts are excluded. The reader
+    reports unreadable files.
     """
     unread: list[Path] = []
     for parent, folders, names in os.walk(
@@ -106,7 +106,7 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 
 def _matching(pattern: Path) -> Iterator[Path]:
-    """What stands in a folder and matches a pattern."""
+    """Entries of a folder that match a pattern."""
     try:
         for path in pattern.parent.iterdir():
             if fnmatch(path.name, pattern.name):

@@ -1,7 +1,6 @@
-"""Misprints that no identity shows: they are noticed, and nothing is changed.
+"""Misprints that no identity shows, which are reported without any change.
 
-A code is doubted by the label beside it, a digit behind the point by the decimals of
-the other figures.
+A label casts doubt on its code, the decimals of other figures on a lost digit.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from ingest.reference import Classification, Reference
 from ingest.tables.model import Figure, ReadTable, Row
 from ingest.text import fold
 
-# Amounts that show how a table or a document prints them; how few may differ.
+# Number of amounts that show the usual decimals; how few may differ.
 _FEWEST_OF_TABLE = 8
 _FEWEST_OF_DOCUMENT = 20
 _MOST_ODD_SHARE = 0.05
@@ -30,7 +29,7 @@ _BY_CODE = "the row was read by its code"
 def misprints(
     tables: Sequence[ReadTable], results: Sequence[Result], reference: Reference
 ) -> Iterator[Notice]:
-    """What is doubtful about the titles, the codes and the decimals of tables."""
+    """Doubts about titles, codes and decimals of tables."""
     for table in tables:
         yield from near_titles(table)
         yield from no_units(table)
@@ -41,7 +40,7 @@ def misprints(
 
 
 def near_titles(table: ReadTable) -> Iterator[Notice]:
-    """The title of a table that was read though it is misprinted or not known."""
+    """The title of a table that was read despite a misprinted or unknown title."""
     span = table.span
     if span.is_near:
         yield Notice(
@@ -55,7 +54,7 @@ def near_titles(table: ReadTable) -> Iterator[Notice]:
 
 
 def no_units(table: ReadTable) -> Iterator[Notice]:
-    """A table of amounts whose unit neither itself nor another table prints."""
+    """A table of amounts with no unit printed on it or on another table."""
     held = [row for row in table.rows if row.figures and not row.unit]
     if held and not table.unit:
         yield Notice(
@@ -71,8 +70,7 @@ def no_units(table: ReadTable) -> Iterator[Notice]:
 def odd_codes(table: ReadTable, classification: Classification) -> Iterator[Notice]:
     """Rows whose code and label belong to two classes, and codes with two labels.
 
-    Such a row is read by its code, as printed; one whose code is in no list by its
-    label.
+    Such a row is read by its printed code; with an unlisted code, by its label.
     """
     firsts: dict[str, Row] = {}
     listed = {(figure.line.page, figure.line.number) for figure in table.unplaced}
@@ -94,7 +92,7 @@ def odd_codes(table: ReadTable, classification: Classification) -> Iterator[Noti
 
 
 def _unlisted(row: Row) -> str:
-    """What became of a row whose code is in no list."""
+    """Outcome of a row with an unlisted code."""
     if row.class_code:
         return (
             f"{row.printed_code} is in no list and stands for {row.label} (look"
@@ -109,7 +107,7 @@ def _unlisted(row: Row) -> str:
 
 
 def _named_otherwise(row: Row, classification: Classification) -> str:
-    """What is doubtful about a label that is the name of other classes, else empty."""
+    """Doubt about a label that names other classes, else empty."""
     others = classification.others_named(row.class_code, row.label)
     if not others:
         return ""
@@ -127,9 +125,8 @@ def odd_decimals(
 ) -> Iterator[Notice]:
     """Amounts with other decimals than nearly all of their table.
 
-    A digit that is lost or doubled behind the point may stay within what rounding
-    allows, so that no identity shows it.  The whole document shows how the amounts of
-    a small table are printed.
+    A decimal lost or doubled may stay within rounding, so that no identity shows it.
+    For a small table the whole document shows the usual decimals.
     """
     own = _amounts(table)
     shown, fewest = own, _FEWEST_OF_TABLE
@@ -175,11 +172,11 @@ def _most_odd(amounts: Sequence[object]) -> float:
 def _is_misprint(
     table: ReadTable, row: Row, figure: Figure, usual: int, results: Sequence[Result]
 ) -> bool:
-    """Whether a figure that is printed otherwise than those beside it is a misprint.
+    """Whether a figure with unusual decimals is a misprint.
 
-    Programs drop noughts behind the point (12.5 for 12.50): fewer decimals are odd
-    where others print theirs, or where an identity needs the digit that is not there.
-    Amounts may be whole by chance, so that one with decimals is odd among many only.
+    Programs drop trailing zeros (12.5 for 12.50): fewer decimals are odd if others
+    print theirs, or if an identity needs the missing digit. Amounts may be whole by
+    chance, so one with decimals is odd only among many.
     """
     numbers = [f.number for each in table.rows if not each.unit for f in each.figures]
     alike = [number for number in numbers if number.decimals == usual]
@@ -193,7 +190,7 @@ def _is_misprint(
 def _needs_a_digit(
     table: ReadTable, row: Row, figure: Figure, usual: int, results: Sequence[Result]
 ) -> bool:
-    """Whether an identity holds only because a figure is printed less finely."""
+    """Whether an identity holds only because a figure has fewer decimals."""
     if figure.column is None:
         return False
     address = address_of(table, row, figure.column)

@@ -1,4 +1,4 @@
-"""What a person must know before the extract of a document is used."""
+"""Warnings for users of an extract."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from ingest.contract import NOTICES
 from ingest.document import Notice
 from ingest.heading.read import pages_text
 
-# More of a kind than a person reads of one document.
+# Maximum of notices of one kind printed per document.
 _MOST_OF_A_KIND = 10
 
 
 def listed(name: str, notices: Iterable[Notice]) -> Iterator[str]:
-    """The notices as lines: the first of each kind, and how many more there are."""
+    """The notices as lines: the first of each kind, and the number of others."""
     kinds: dict[str, list[Notice]] = defaultdict(list)
     for notice in notices:
         kinds[notice.kind].append(notice)
@@ -29,7 +29,7 @@ def listed(name: str, notices: Iterable[Notice]) -> Iterator[str]:
 def notice_lines(name: str, notices: Iterable[Notice]) -> list[str]:
     """Notices as lines with their places in a document of this name.
 
-    Pages of which the same is to be said share a line.
+    Pages with the same notice share a line.
     """
     pages: dict[tuple[str, int], list[int]] = {}
     for notice in notices:

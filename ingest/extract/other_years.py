@@ -40,8 +40,8 @@ def other_years(
 ) -> Mapping[int, int]:
     """The year of each table of another year, by its place among the spans.
 
-    Two years beside each other, one that of the document, are those of columns.  Where
-    more tables say another year than that of the document, that year is no sign.
+    Two years side by side, one the document's, belong to columns. If more tables name
+    another year than the document's, the year decides nothing.
     """
     printed = [line for line in lines if not line.is_blank]
     above = {id(line): before for before, line in pairwise(printed)}

@@ -1,6 +1,6 @@
-"""Rows whose figures fit their columns in no way: one is printed twice or left out.
+"""Rows whose figures cannot fit their columns: one is printed twice or missing.
 
-A text without cells keeps the order of the figures in a row, not their columns.  Where
+A text without cells keeps the order of the figures in a row, not their columns. If
 every placement in this order contradicts the row itself, the row is misprinted.
 """
 
@@ -18,10 +18,10 @@ from ingest.figures import is_number, parse_number
 from ingest.reference import Identity
 from ingest.tables.model import Figure, ReadTable, Row
 
-# Ways to place a row that are tried; a wider row proves nothing here.
+# Maximum of placements tried per row; a wider row proves nothing.
 _MOST_PLACEMENTS = 20_000
 
-# Ends the reason why the figures of a row have no place.
+# End of the reason why the figures of a row have no place.
 _TOO_MANY = "more figures than columns"
 
 _Key = tuple[str, str, str]
@@ -32,10 +32,10 @@ def misprinted_rows(
     identities: Sequence[Identity],
     pages: Collection[int],
 ) -> Iterator[Notice]:
-    """Rows that no placement of their figures makes consistent.
+    """Rows without any consistent placement of their figures.
 
-    pages: those whose figures may be misread; 0 where it is not known which.  A row
-    with figures on several lines, or with a figure that was not read, is not judged.
+    pages: those with possibly misread figures; 0 if unknown. A row with figures on
+    several lines, or with an unread figure, is not judged.
     """
     open_rows = [(table, *each) for table in tables for each in _open_rows(table)]
     if not open_rows:
@@ -58,7 +58,7 @@ def misprinted_rows(
 
 
 def _judged(row: _Placed, figures: Sequence[Figure]) -> tuple[str, str]:
-    """Kind and text of what is wrong with a row, empty where a placement holds."""
+    """Kind and text of the error in a row, empty if a placement holds."""
     if row.holds(figures) is not False:
         return "", ""
     texts = [figure.number.text for figure in figures]
@@ -82,7 +82,7 @@ def _judged(row: _Placed, figures: Sequence[Figure]) -> tuple[str, str]:
 
 
 class _Placed:
-    """A row with the identities that bind nothing but its own cells."""
+    """A row with the identities over its own cells only."""
 
     def __init__(
         self,
@@ -103,9 +103,9 @@ class _Placed:
         self.width = len(self.allowed)
 
     def holds(self, figures: Sequence[Figure]) -> bool | None:
-        """Whether a placement in this order breaks nothing; None if it cannot be told.
+        """Whether a placement in this order breaks nothing; None if unknown.
 
-        A row that nothing binds holds where its columns are enough.
+        A row without identities holds if it has enough columns.
         """
         if len(figures) > self.width:
             return False
@@ -127,7 +127,7 @@ class _Placed:
 
 
 def _open_rows(table: ReadTable) -> Iterator[tuple[Row, Sequence[Figure]]]:
-    """Rows with a figure of no certain column, and rows with too many figures."""
+    """Rows with a figure without certain column, and rows with too many figures."""
     loose: dict[tuple[tuple[int, int], str], list[Figure]] = defaultdict(list)
     misread: set[tuple[int, int]] = set()
     for each in table.unplaced:
@@ -146,19 +146,19 @@ def _open_rows(table: ReadTable) -> Iterator[tuple[Row, Sequence[Figure]]]:
         crowded = {place for place, _ in loose}
         if is_open and len(places) == 1 and places.isdisjoint(misread | crowded):
             yield row, row.figures
-    # Where several rows have too many figures, the columns may be misread.
+    # If several rows have too many figures, the columns may be misread.
     for (place, reason), figures in islice(loose.items(), len(loose) == 1):
         # A label over two lines begins above its figures.
         begun = rows[max((at for at in rows if at <= place), default=place)]
         named = [row for row in begun if row.key and _is_of(reason, row)]
-        # A nought may belong to a row beside it whose label is blank.
+        # A zero may belong to an adjacent row with a blank label.
         is_told = len(begun) == 1 or all(each.number.value for each in figures)
         if len(named) == 1 and place not in misread and is_told:
             yield named[0], sorted(figures, key=lambda each: each.span.start)
 
 
 def _is_of(reason: str, row: Row) -> bool:
-    """Whether the reason why figures have no place speaks of a row."""
+    """Whether the reason why figures have no place refers to a row."""
     names = (row.printed_code, row.class_code, row.label, row.line_no)
     return not row.figures and any(
         name

@@ -10,7 +10,7 @@ Record = dict[str, str]
 
 
 def text_of(value: object) -> str:
-    """A value as the files of an extract hold it."""
+    """A value as written in the files of an extract."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -19,7 +19,7 @@ def text_of(value: object) -> str:
 
 
 def record_of(file: ExtractFile, value: object, **own: object) -> Record:
-    """The row of a value; own: columns that are no attribute of it."""
+    """The row of a value; own: columns other than its attributes."""
     return {
         name: text_of(own[name] if name in own else getattr(value, name))
         for name in file.columns

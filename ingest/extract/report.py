@@ -1,4 +1,4 @@
-"""What an extraction found, document by document: for people and as JSON."""
+"""Report of an extraction, document by document, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from ingest.extract.notices import listed, notice_lines
 from ingest.extract.run import Extract
 from ingest.reference import Reference
 
-# More than a person reads of one document.
+# Maximum of entries printed per document.
 _MOST_LISTED = 10
 
 
 def expected_tables(reference: Reference) -> list[frozenset[str]]:
-    """The tables every publisher must print; one of a set where either will do."""
+    """The tables every publisher must print; one of each set of alternatives."""
     either = frozenset(
         table.key
         for table in reference.tables.values()
@@ -36,7 +36,7 @@ def expected_tables(reference: Reference) -> list[frozenset[str]]:
 
 
 def missing_tables(extract: Extract, reference: Reference) -> list[str]:
-    """Names of the tables that must be published and were not read."""
+    """Names of required tables that were not read."""
     read = {table.key for table in extract.tables}
     return [
         reference.tables[sorted(keys)[0]].name
@@ -117,7 +117,7 @@ def report_json(
 ) -> str:
     """The report of a batch as JSON text, in the order of the documents.
 
-    passed: files of folders that were passed over.
+    passed: skipped files of folders.
     """
     records = [record_of(outcome, reference) for outcome in outcomes]
     return json.dumps(
@@ -179,7 +179,7 @@ def _cells(outcome: Outcome, reference: Reference) -> list[str]:
 
 
 def report_details(outcomes: Sequence[Outcome], reference: Reference) -> list[str]:
-    """What could not be read or placed, a line each, naming file, page and remedy."""
+    """Contents not read or not placed, one line each, naming file, page and remedy."""
     lines: list[str] = []
     for outcome in outcomes:
         if outcome.error is not None:
@@ -213,7 +213,7 @@ def report_details(outcomes: Sequence[Outcome], reference: Reference) -> list[st
 
 
 def _more(name: str, number: int) -> list[str]:
-    """How many unplaced figures are not listed, of a number of them."""
+    """Message with the number of unlisted unplaced figures."""
     if number <= _MOST_LISTED:
         return []
     file = contract.UNPLACED_CELLS.file_name
@@ -221,7 +221,7 @@ def _more(name: str, number: int) -> list[str]:
 
 
 def _without_fate(name: str, extract: Extract) -> list[str]:
-    """Tokens that nobody, or more than one reader, has entered into the ledger."""
+    """Tokens entered into the ledger by no reader, or by more than one."""
     lines = []
     entries = [*extract.ledger.open, *extract.ledger.contested]
     for entry in entries[:_MOST_LISTED]:
@@ -238,5 +238,5 @@ def _without_fate(name: str, extract: Extract) -> list[str]:
 
 
 def report_notes(outcomes: Sequence[Outcome]) -> list[str]:
-    """What is worth knowing of documents: who they are, and what they replaced."""
+    """Remarks on documents: their identity, and what they replaced."""
     return [note for outcome in outcomes for note in outcome.notes]

@@ -1,4 +1,4 @@
-"""One document to an extract: read it, place every figure, evaluate the identities."""
+"""From one document to its extract: read, place every figure, evaluate identities."""
 
 from __future__ import annotations
 
@@ -59,10 +59,9 @@ _UNKNOWN = "in no table or form that is known"
 class Extract:
     """Everything read from one document, ready to be written.
 
-    unread: tables that were seen and could not be read, with their figures.
-    notices: what a person must look at: pages without text, damage of the file, a
-        publisher other than the one the file is named after.
-    source: where and when the document was published.
+    unread: tables found but not read, with their figures. notices: warnings: pages
+    without text, damage of the file, a publisher other than in the file name. source:
+    place and date of publication.
     """
 
     document: SourceDocument
@@ -78,7 +77,7 @@ class Extract:
 
     @cached_property
     def readings(self) -> Readings:
-        """What was recognised on scanned pages."""
+        """Text recognised on scanned pages."""
         return Readings(self.document)
 
     @cached_property
@@ -88,7 +87,7 @@ class Extract:
 
     @property
     def doubtful_count(self) -> int:
-        """How many figures of scanned pages no identity confirms."""
+        """Number of figures of scanned pages without a confirming identity."""
         return sum(
             self.readings.is_scanned(figure)
             and (
@@ -102,7 +101,7 @@ class Extract:
 
     @property
     def unplaced(self) -> list[tuple[str, Unplaced]]:
-        """(table key, figure) of everything in tables and forms not placed."""
+        """(table key, figure) of all unplaced figures in tables and forms."""
         return [
             *(
                 (table.key, figure)
@@ -121,29 +120,29 @@ class Extract:
 
     @cached_property
     def ledger(self) -> Ledger:
-        """Every token of the document with what became of it."""
+        """Every token of the document with its use."""
         read = _claims(self.tables, self.unread, self.narrative, self.forms)
         rest = [*self.rest.claims, *unplaced_claims(UNKNOWN_TABLE_KEY, self.rest.loose)]
         return make_ledger(self.document.lines, [*read, *rest])
 
     def count(self, status: str) -> int:
-        """How many evaluations came out this way."""
+        """Number of evaluations with this status."""
         return sum(result.status == status for result in self.results)
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything that was seen was read and placed."""
+        """Whether everything found was read and placed."""
         listed = self.unplaced or self.notices or self.undecided_count
         return not listed and self.ledger.is_balanced
 
     @property
     def cell_count(self) -> int:
-        """How many figures stand in the tables."""
+        """Number of figures in the tables."""
         return sum(len(row.figures) for table in self.tables for row in table.rows)
 
     @property
     def undecided_count(self) -> int:
-        """How many figures have more than one possible column."""
+        """Number of figures with more than one possible column."""
         return sum(
             figure.column is None
             for table in self.tables
@@ -158,7 +157,7 @@ def _claims(
     narrative: Narrative,
     forms: FormsRead,
 ) -> list[Claim]:
-    """What the readers enter into the ledger."""
+    """Entries of the readers in the ledger."""
     claims = [claim for table in tables for claim in table_claims(table)]
     for other in unread:
         key = other.table_key or UNKNOWN_TABLE_KEY
@@ -170,11 +169,11 @@ def _claims(
 
 
 def _rest(document: SourceDocument, claims: Sequence[Claim]) -> Entered:
-    """Enter what no reader knows: rows of cells and texts outside tables and forms."""
+    """Enter what no reader claims: rows of cells, texts outside tables and forms."""
     held: dict[tuple[int, int], list[Span]] = defaultdict(list)
     for claim in claims:
         held[claim.line.page, claim.line.number].append(claim.span)
-    # A name of a sheet or an entry that another reader has taken already is its own.
+    # A sheet name or entry already claimed belongs to that reader.
     contents = [
         line
         for line in contents_lines(document.lines)
@@ -209,7 +208,7 @@ def extract_document(
 ) -> Extract:
     """Read one document and place its figures; raises a JuesuanError.
 
-    given: what is known beforehand of its publisher, year and scope.
+    given: publisher, year and scope, as far as known.
     """
     return extract_source(
         read_document(path),
@@ -227,8 +226,8 @@ def extract_source(
 ) -> Extract:
     """Place the figures of a document as read; raises a JuesuanError.
 
-    look: looks again at a piece of text of a scanned page. given: what is known
-    beforehand of publisher, year and scope.
+    look: re-reads a piece of text of a scanned page. given: publisher, year and scope,
+    as far as known.
     """
     name = document.path.name
     pages = page_numbers(document.lines)
@@ -249,7 +248,7 @@ def extract_source(
     damaged = {each.page for each in document.defects if each.kind == "damage"}
     gaps = _gaps(document, damaged, placed, unread)
     results = Accounts.of(placed).results(reference.identities, gaps)
-    # Prose that evaluates a project is read by both; its numbers are those of prose.
+    # Prose that evaluates a project is read by both; its numbers count as prose.
     prose = {(claim.line.page, claim.line.number) for claim in narrative.claims}
     of_tables = {
         (claim.line.page, claim.line.number)
@@ -291,7 +290,7 @@ def _gaps(
     tables: Sequence[ReadTable],
     unread: Sequence[Unread],
 ) -> Gaps:
-    """What may be printed and was not read, which is no evidence."""
+    """Possibly printed but unread contents, which are not evidence."""
     blank = {defect.page for defect in document.defects if defect.kind == "blank_page"}
     return Accounts.of(tables).gaps(
         [table.table_key for table in unread],
@@ -306,7 +305,7 @@ def _notices(
     narrative: Narrative,
     reference: Reference,
 ) -> Iterator[Notice]:
-    """What a person must look at before the extract is used."""
+    """Warnings to check before the extract is used."""
     yield from heading.notices
     if narrative.year not in (None, heading.fiscal_year):
         yield Notice(

@@ -1,4 +1,4 @@
-"""`sources.csv` beside documents: where and when each of them was published."""
+"""`sources.csv` beside documents: place and date of each publication."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAME = re.compile(r"[^/\\]+")
 
 @dataclass(frozen=True)
 class Source:
-    """Where a document was published; each empty if unknown, dates as YYYY-MM-DD."""
+    """Publication of a document; fields empty if unknown, dates as YYYY-MM-DD."""
 
     title: str = ""
     url: str = ""
@@ -35,14 +35,14 @@ NO_SOURCE = Source()
 class Sources:
     """The sources of some documents.
 
-    absent: a sentence for each row whose file is not there.
+    absent: a sentence for each row without its file.
     """
 
     by_path: Mapping[Path, Source] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
 
     def of(self, path: Path) -> Source:
-        """The source of a document, empty where no row names it."""
+        """The source of a document, empty if no row names it."""
         return self.by_path.get(path, NO_SOURCE)
 
 
@@ -50,7 +50,7 @@ NO_SOURCES = Sources()
 
 
 def source_record(source: Source) -> dict[str, str]:
-    """The fields of document.csv that say where a document was published."""
+    """The publication fields of document.csv."""
     return {
         "source_title": source.title,
         "source_url": source.url,
@@ -60,9 +60,9 @@ def source_record(source: Source) -> dict[str, str]:
 
 
 def read_sources(paths: Iterable[Path]) -> Sources:
-    """Read the sources.csv of every folder that documents stand in.
+    """Read the sources.csv of every folder of documents.
 
-    Raises ExtractError, which names row and column, where one is not as it should be.
+    Raises ExtractError, naming row and column, if one is invalid.
     """
     folders: dict[Path, list[Path]] = {}
     for path in paths:
@@ -85,12 +85,12 @@ def read_sources(paths: Iterable[Path]) -> Sources:
 
 
 def _same(name: str) -> str:
-    """A file name in the one form that all systems can compare."""
+    """A file name in a form comparable across systems."""
     return unicodedata.normalize("NFC", name)
 
 
 def _read(path: Path) -> dict[str, tuple[int, Source]]:
-    """Line and source by file name; nothing where there is no such file."""
+    """Line and source by file name; empty without the file."""
     try:
         if not path.exists():
             return {}

@@ -1,4 +1,4 @@
-"""The tables of a document, read or listed as unread: a title may stand twice."""
+"""The tables of a document, read or listed as unread; a title may occur twice."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from ingest.text import fold
 
 @dataclass(frozen=True)
 class Unread:
-    """A table that was seen and could not be read: its title, why, its figures.
+    """A table found but not read: its title, reason and figures.
 
-    table_key is empty where no known table has this title.  claims: what became of
-    its tokens that are no figures.
+    table_key is empty if no known table has this title. claims: uses of its tokens
+    other than figures.
     """
 
     title: str
@@ -37,7 +37,7 @@ class Unread:
 def _unread(
     title: str, key: str, error: LayoutError, lines: Sequence[Line], reason: str
 ) -> Unread:
-    """A table whose figures are listed because nobody could read it."""
+    """A table that could not be read, with its figures listed."""
     claims, figures = parted(unread_claims(lines, reason, key or UNKNOWN_TABLE_KEY))
     return Unread(title, key, error, tuple(figures), tuple(claims))
 
@@ -48,10 +48,10 @@ def _unread_span(span: TableSpan, error: LayoutError, reason: str) -> Unread:
 
 
 def _keys(table: ReadTable) -> list[tuple[str, str]]:
-    """Side and key of the rows that are known.
+    """Side and key of the known rows.
 
-    Where lines stand side by side, a row is known by the stage of the budget it
-    prints, empty in the form of one row.
+    With lines side by side, the key of a row is its budget stage, empty in the form of
+    one row.
     """
     is_one_row = is_matrix(table.layout)
     return [
@@ -70,8 +70,8 @@ def _read_span(
 ) -> ReadTable:
     """Read one table; raises LayoutError.
 
-    A title can be that of two tables.  Where the first has been read under another
-    title, this is the second, or the rest of what has been read under this one.
+    Two tables can share a title. If the first was read under another title, this is the
+    second, or the rest of the table read under this one.
     """
     table = read_table(span, unit, reference, name)
     titles = {key: fold(each.span.title) for key, each in earlier.items()}
@@ -85,7 +85,7 @@ def _read_span(
 
 
 def _joined(first: TableSpan, more: TableSpan) -> TableSpan:
-    """The lines under a title and those under the same title again, as one table."""
+    """The lines under a title and under its repetition, as one table."""
     return replace(
         first,
         lines=first.lines + more.lines,
@@ -102,10 +102,10 @@ def _whole(
     span: TableSpan,
     read: Callable[[TableSpan], ReadTable],
 ) -> ReadTable | None:
-    """A table and its rest, printed under the same title again; None if it is another.
+    """A table and its rest under the repeated title; None if it is another table.
 
-    span: the lines of both. Running text goes on counting its lines, and some forms
-    have a label twice: they are read as one, unless most rows stand there already.
+    span: the lines of both. Running text continues its line numbers, and some forms
+    have a label twice, so they are read as one unless most rows are already there.
     """
     own, keys = _keys(more), set(_keys(first))
     shared = sum(key in keys for key in own)
@@ -124,7 +124,7 @@ def _whole(
 def parted_by_year(
     spans: Sequence[TableSpan], document: SourceDocument, fiscal_year: int
 ) -> tuple[list[TableSpan], list[Unread]]:
-    """The tables of the year of a document, and those of another year, not read."""
+    """The tables of the document's year, and unread ones of another year."""
     others = other_years(spans, document.lines, fiscal_year)
     unread = []
     for place, year in others.items():
@@ -148,7 +148,7 @@ def parted_by_year(
 def read_tables(
     spans: Sequence[TableSpan], unit: str, reference: Reference, name: str
 ) -> tuple[list[ReadTable], list[Unread]]:
-    """Read the tables found; one that repeats its title on the next page is joined."""
+    """Read the tables found; one with its title repeated on the next page is joined."""
     tables: dict[str, ReadTable] = {}
     printed: dict[str, TableSpan] = {}
     unread: list[Unread] = []
@@ -185,7 +185,7 @@ def read_tables(
 
 
 def unknown_tables(unknown: Iterable[UnknownTable], name: str) -> list[Unread]:
-    """Tables of titles that are not known, their figures listed."""
+    """Tables with unknown titles, their figures listed."""
     return [_unknown_table(title, lines, name) for title, lines in unknown]
 
 
@@ -202,9 +202,9 @@ def _unknown_table(line: Line, lines: Sequence[Line], name: str) -> Unread:
 
 
 def unread_notice(table: Unread, damaged: Container[int]) -> Notice:
-    """What a person must know of a table that was not read.
+    """Notice of an unread table.
 
-    damaged: pages on which the file is damaged, 0 where it is not known which.
+    damaged: damaged pages of the file, 0 if unknown.
     """
     error = table.error
     message, remedy = error.message, error.remedy

@@ -1,6 +1,6 @@
-"""The unit of a table that prints none, where another place of the document proves it.
+"""The unit of a table that prints none, proved by another place of the document.
 
-A total that stands elsewhere with its unit says in which unit it is printed here.
+A total printed elsewhere with its unit gives the unit here.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from ingest.document import Notice
 from ingest.narrative import Narrative
 from ingest.tables.model import ReadTable, half_resolution
 
-# A shorter figure may be the same by chance.
+# A shorter figure may match by chance.
 _FEWEST_DIGITS = 4
 
 
 @dataclass(frozen=True)
 class _Stated:
-    """An amount with its unit, and where it is printed."""
+    """An amount with its unit and place."""
 
     value: Decimal
     decimals: int
@@ -39,16 +39,14 @@ class _Stated:
 
     @property
     def is_long(self) -> bool:
-        """Whether it has digits enough to be the same figure and none by chance."""
+        """Whether it has enough digits to rule out a chance match."""
         return len(self.value.normalize().as_tuple().digits) >= _FEWEST_DIGITS
 
 
 def prove_units(
     tables: Sequence[ReadTable], narrative: Narrative
 ) -> tuple[list[ReadTable], list[Notice]]:
-    """The tables with the units that are proved, and a notice of each that was not
-    known or is another than that of most tables.
-    """
+    """The tables with proved units, and notices of unknown or unusual ones."""
     if all(table.span.unit for table in tables):
         return list(tables), []
     stated = [*_in_tables(tables), *_in_prose(narrative)]
@@ -78,9 +76,9 @@ def prove_units(
 def _proof(
     table: ReadTable, stated: Iterable[_Stated]
 ) -> tuple[_Stated, _Stated] | None:
-    """The largest amount of a table in its unit, and the same elsewhere.
+    """The largest amount of a table in its unit, and its match elsewhere.
 
-    None where no unit or more than one makes it an amount that is stated.
+    None if no unit, or more than one, gives a stated amount.
     """
     figures = [f.number for row in table.rows if not row.unit for f in row.figures]
     largest = max(figures, key=lambda number: abs(number.value), default=None)
@@ -99,7 +97,7 @@ def _proof(
 
 
 def _in_tables(tables: Iterable[ReadTable]) -> Iterator[_Stated]:
-    """The amounts of the tables that print their units."""
+    """The amounts of tables with printed units."""
     for table in tables:
         if not table.span.unit:
             continue
@@ -112,7 +110,7 @@ def _in_tables(tables: Iterable[ReadTable]) -> Iterator[_Stated]:
 
 
 def _in_prose(narrative: Narrative) -> Iterator[_Stated]:
-    """The amounts that the text says the accounts come to."""
+    """The amounts of the accounts stated in the text."""
     for each in narrative.statements:
         is_exact = each.measure == "final_account" and not each.is_approximate
         if each.unit in MONEY_UNITS and is_exact:

@@ -1,4 +1,4 @@
-"""Extracts as files: the rows of the contract, deterministic to the byte."""
+"""Extracts as files: the rows of the contract, byte for byte deterministic."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ingest.text import has_chinese
 
 
 def _broken_by_cell(extract: Extract) -> dict[tuple[str, str, str, str], list[str]]:
-    """Identities that break, by the address of every cell in them."""
+    """Broken identities, by the address of each of their cells."""
     broken: dict[tuple[str, str, str, str], list[str]] = {}
     for result in extract.results:
         if result.status != "breaks":
@@ -94,7 +94,7 @@ def _row_record(document_id: str, table: ReadTable, seq: int, row: Row) -> Recor
 def _reading_record(
     extract: Extract, table: ReadTable, row: Row, figure: Figure
 ) -> Record:
-    """How a figure was read where its page is a picture, or whether it is computed."""
+    """Reading of a figure on a scanned page, or whether it is computed."""
     readings = extract.readings
     if not readings.is_scanned(figure):
         return {"reading": figure.reading, "confidence": ""}
@@ -144,7 +144,7 @@ def _cell_record(
 
 
 def _follows_a_word(figure: Unplaced) -> bool:
-    """Whether nothing parts a figure from its label: a line number may begin it."""
+    """Whether a figure is joined to its label; a line number may begin it."""
     start, text = figure.span.start, figure.line.text
     is_text = figure.line.cells is None
     return is_text and start > 0 and has_chinese(text[start - 1 : start])
@@ -238,14 +238,14 @@ def write_extract(extract: Extract, out: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         _check_files(folder, extract.document.path.name)
         files = records_of(extract)
-        # Last, so that what is cut short is not taken for the extract of these bytes.
+        # Last, so that an interrupted extract is not taken as complete.
         document = files.pop(contract.DOCUMENT)
         for file, records in (*files.items(), (contract.DOCUMENT, document)):
             target = folder / file.file_name
             draft = target.with_suffix(".csv.part")
             draft.write_bytes(csv_bytes(file, records))
             draft.replace(target)
-        # It shows what the extract was made from before.
+        # It shows the earlier source of the extract.
         (folder / contract.DRAWING).unlink(missing_ok=True)
     except OSError as error:
         raise ExtractError(
@@ -257,7 +257,7 @@ def write_extract(extract: Extract, out: Path) -> Path:
 
 
 def _check_files(folder: Path, document: str) -> None:
-    """Raise ExtractError where something stands in a folder that is no file."""
+    """Raise ExtractError if a folder holds something other than a file."""
     names = [file.file_name for file in contract.FILES]
     for path in (folder / f"{name}{end}" for name in names for end in ("", ".part")):
         if exists(path) and not path.is_file():

@@ -1,4 +1,4 @@
-"""The records of what a document says outside its tables and forms."""
+"""The records of a document outside its tables and forms."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ingest.narrative import Narrative
 def narrative_records(
     document_id: str, narrative: Narrative
 ) -> dict[ExtractFile, list[Record]]:
-    """Statements, numbers that are none, headcounts and institution facts."""
+    """Statements, other numbers, headcounts and institution facts."""
 
     record = partial(record_of, document_id=document_id)
     return {

@@ -12,7 +12,7 @@ from ingest.performance import FormsRead, Indicator, Project
 
 
 def _form_of(indicator: Indicator, projects: Sequence[Project]) -> str:
-    """Number of the form an indicator stands in: the last that begins above it."""
+    """Number of the form of an indicator: the last that begins above it."""
     above = [
         seq
         for seq, project in enumerate(projects, start=1)
