@@ -183,16 +183,16 @@
 {% macro expenditure_share() -%}
     cast(
             case
-                when evaluation.amount_unit = '元'
+                when breach.amount_unit = '元'
                     then least(99999, {{ quotient(
-                        'abs(evaluation.difference)',
+                        'abs(breach.difference)',
                         'nullif(abs(year_of_account.expenditure), 0)'
                     ) }})
                 when
-                    evaluation.identity_id = 'table_published'
+                    breach.identity_id = 'table_published'
                     and coalesce(required.is_nothing_published, false)
                     then 1
-                when evaluation.amount_unit is null then judged.relative_size
+                when breach.amount_unit is null then judged.relative_size
             end as decimal(18, 6)
         )
 {%- endmacro %}

@@ -1,7 +1,7 @@
 {#-
     Lines of vehicles, equipment, trips and receptions that a table prints and leaves
-    blank: there is none. A line with parts in the table is no leaf; one that may hold a figure that was not
-    read is not blank.
+    blank: there is none. A line with parts in the table is no leaf; one that may hold a
+    figure that was not read is not blank.
 -#}
 with
 
@@ -61,6 +61,7 @@ not_blank as (
         table_key,
         row_key,
     from {{ ref('int_table_cell__candidate_column') }}
+    where row_key is null or row_key in (select count_line.line_key from count_line)
     union
     select
         document_id,

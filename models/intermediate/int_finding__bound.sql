@@ -7,18 +7,6 @@
 
 with
 
-evaluation as (
-    select
-        {{ evaluation_key() }},
-        status in ('breaks', 'breaks_registered') as is_breach,
-        left_amount,
-        right_amount,
-        difference,
-        allowance,
-    from {{ ref('int_audit__evaluation') }}
-    where status not in ('not_applicable', 'not_evaluable')
-),
-
 kind as (
     {% for seed in ['identity', 'rule'] -%}
         select
@@ -32,6 +20,19 @@ kind as (
     where identity_id not in (
         'project_execution_score', 'project_unit_cost', 'headcount_within_establishment'
     )
+),
+
+evaluation as (
+    select
+        evaluation.*,
+        kind.kind,
+        evaluation.status in ('breaks', 'breaks_registered') as is_breach,
+    from {{ ref('int_audit__evaluation') }} as evaluation
+    inner join kind
+        on evaluation.identity_id = kind.identity_id
+    where
+        evaluation.status not in ('not_applicable', 'not_evaluable')
+        and kind.kind <> 'rule'
 ),
 
 operand as (
@@ -50,6 +51,16 @@ operand as (
     {% endfor %}
 ),
 
+in_breach as (
+    select distinct
+        operand.document_id,
+        operand.figure_id,
+    from operand
+    inner join evaluation
+        on {{ same_evaluation('operand', 'evaluation') }}
+    where evaluation.is_breach
+),
+
 -- A rate over its parts, which are what they were before they were divided.
 fraction as (
     select
@@ -65,22 +76,24 @@ fraction as (
 
 weighed as (
     select
-        {{ evaluation_key() }},
-        figure_id,
-        is_blank,
+        {{ evaluation_key('operand') }},
+        operand.figure_id,
+        operand.is_blank,
         {% for side in sides -%}
-            sum(case when side = '{{ side }}' then weight else 0 end)
+            sum(case when operand.side = '{{ side }}' then operand.weight else 0 end)
                 as {{ side }}_weight,
         {% endfor %}
     from operand
-    group by {{ evaluation_key() }}, figure_id, is_blank
+    inner join in_breach
+        on {{ same_keys('operand', 'in_breach', ['document_id', 'figure_id']) }}
+    group by {{ evaluation_key('operand') }}, operand.figure_id, operand.is_blank
 ),
 
 placed as (
     select
         weighed.*,
         evaluation.is_breach,
-        kind.kind,
+        evaluation.kind,
         cast(evaluation.difference as double) as difference,
         cast(evaluation.allowance as double) as allowance,
         cast(weighed.left_weight - weighed.right_weight as double) as slope,
@@ -88,17 +101,11 @@ placed as (
         cast(evaluation.left_amount + evaluation.allowance as double) as highest_rate,
         fraction.numerator,
         fraction.denominator,
-        max(case when evaluation.is_breach then 1 else 0 end) over (
-            partition by weighed.document_id, weighed.figure_id
-        ) = 1 as is_in_breach,
     from weighed
     inner join evaluation
         on {{ same_evaluation('weighed', 'evaluation') }}
-    inner join kind
-        on weighed.identity_id = kind.identity_id
     left join fraction
         on {{ same_evaluation('weighed', 'fraction') }}
-    where kind.kind <> 'rule'
 ),
 
 -- The change of a part with which the fraction is just the lowest or highest rate.
@@ -108,9 +115,7 @@ turned as (
         100 * numerator_weight - lowest_rate * denominator_weight as lowest_turn,
         100 * numerator_weight - highest_rate * denominator_weight as highest_turn,
     from placed
-    where
-        is_in_breach
-        and (slope <> 0 or numerator_weight <> 0 or denominator_weight <> 0)
+    where slope <> 0 or numerator_weight <> 0 or denominator_weight <> 0
 ),
 
 ended as (

@@ -191,6 +191,10 @@ final as (
             and counted.choice = 1
     left join usual
         on {{ same_keys('listed', 'usual', ['document_id', 'table_key']) }}
+    where listed.document_id in (
+        select breach.document_id from {{ ref('int_audit__evaluation') }} as breach
+        where breach.status in ('breaks', 'breaks_registered')
+    )
 )
 
 select * from final

@@ -3,13 +3,14 @@
 
 with
 
-evaluation as (
+breach as (
     select
         *,
         {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
             as identity_result_id,
         greatest(abs(left_amount), abs(right_amount)) as larger_side,
     from {{ ref('int_audit__evaluation') }}
+    where status in ('breaks', 'breaks_registered')
 ),
 
 identity as (
@@ -28,45 +29,39 @@ identity as (
     from {{ ref('rule') }}
 ),
 
-judged as (
+-- What a breach says of a total, it says on its left side. Its last digit is that of
+-- the coarser of two figures. A whole number is counted, and one more is no rounding,
+-- unless it is of yuan.
+printed as (
     select
-        {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
-            as identity_result_id,
-        relative_size,
-    from {{ ref('int_rule__judgement') }}
-),
-
--- What a breach says of a total, it says on its left side.
-of_total as (
-    select distinct
-        {{ joined_key([
-            'operand.document_id', 'operand.identity_id', 'operand.row_key',
-            'operand.column_key',
-        ]) }} as identity_result_id,
-    from {{ ref('int_audit__operand') }} as operand
-    inner join {{ ref('stg_statement') }} as statement
-        on operand.figure_id = statement.statement_id
-    where
-        operand.side = 'left'
-        and statement.is_money
-        and statement.item_key in {{ total_items() }}
-),
-
--- One of the last printed digit of the coarser figure. A whole number is counted, and
--- one more is no rounding, unless it is of yuan.
-last_digit as (
-    select
-        {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
-            as identity_result_id,
+        breach.identity_result_id,
         max(
             case
-                when value_text like '%.%' or unit = '元'
-                    then power(10, -length(split_part(value_text, '.', 2)))
-            end * coalesce({{ yuan_per_unit('unit') }}, 1)
-        ) as size,
-    from {{ ref('int_audit__operand') }}
-    group by {{ evaluation_key() }}
-    having count(*) = 2
+                when
+                    operand.side = 'left'
+                    and statement.is_money
+                    and statement.item_key in {{ total_items() }}
+                    then 1
+                else 0
+            end
+        ) = 1 as has_total,
+        case
+            when count(*) = 2
+                then max(
+                    case
+                        when operand.value_text like '%.%' or operand.unit = '元'
+                            then power(
+                                10, -length(split_part(operand.value_text, '.', 2))
+                            )
+                    end * coalesce({{ yuan_per_unit('operand.unit') }}, 1)
+                )
+        end as last_digit,
+    from breach
+    inner join {{ ref('int_audit__operand') }} as operand
+        on {{ same_evaluation('breach', 'operand') }}
+    left join {{ ref('stg_statement') }} as statement
+        on operand.figure_id = statement.statement_id
+    group by breach.identity_result_id
 ),
 
 spent as (
@@ -98,56 +93,53 @@ required as (
         document_id,
         count(case when status in ('breaks', 'breaks_registered') then 1 end)
         = count(*) as is_nothing_published,
-    from evaluation
+    from {{ ref('int_audit__evaluation') }}
     where identity_id = 'table_published'
     group by document_id
 ),
 
 sized as (
     select
-        evaluation.*,
+        breach.*,
         identity.family,
         identity.severity as rule_severity,
         case identity.severity when 'major' then 3 when 'minor' then 2 else 1 end
             as rule_gravity,
-        abs(evaluation.difference) as size,
+        abs(breach.difference) as size,
         identity.kind = 'restatement'
-        and coalesce(abs(evaluation.difference) <= last_digit.size * 1.001, false)
+        and coalesce(abs(breach.difference) <= printed.last_digit * 1.001, false)
             as is_last_digit,
         cast(
             case
-                when judged.identity_result_id is not null then judged.relative_size
-                when evaluation.amount_unit = '%'
-                    then {{ quotient('abs(evaluation.difference)', 100) }}
+                when judged.document_id is not null then judged.relative_size
+                when breach.amount_unit = '%'
+                    then {{ quotient('abs(breach.difference)', 100) }}
                 else {{ quotient(
-                    'abs(evaluation.difference)', 'nullif(evaluation.larger_side, 0)'
+                    'abs(breach.difference)', 'nullif(breach.larger_side, 0)'
                 ) }}
             end as decimal(18, 6)
         ) as relative_size,
         {{ expenditure_share() }} as expenditure_share,
-        of_total.identity_result_id is not null
-        and evaluation.amount_unit = '元' as is_of_total,
+        coalesce(printed.has_total, false)
+        and breach.amount_unit = '元' as is_of_total,
         coalesce(required.is_nothing_published, false) as is_nothing_published,
         coalesce(
-            evaluation.amount_unit = '元'
-            and abs(evaluation.difference)
+            breach.amount_unit = '元'
+            and abs(breach.difference)
             >= year_of_account.expenditure * {{ bounds.share_of_year }},
             false
         ) as is_share_of_year,
-    from evaluation
+    from breach
     inner join identity
-        on evaluation.identity_id = identity.identity_id
-    left join judged
-        on evaluation.identity_result_id = judged.identity_result_id
-    left join last_digit
-        on evaluation.identity_result_id = last_digit.identity_result_id
-    left join of_total
-        on evaluation.identity_result_id = of_total.identity_result_id
+        on breach.identity_id = identity.identity_id
+    left join {{ ref('int_rule__judgement') }} as judged
+        on {{ same_evaluation('breach', 'judged') }}
+    left join printed
+        on breach.identity_result_id = printed.identity_result_id
     left join required
-        on evaluation.document_id = required.document_id
+        on breach.document_id = required.document_id
     left join year_of_account
-        on evaluation.document_id = year_of_account.document_id
-    where evaluation.status in ('breaks', 'breaks_registered')
+        on breach.document_id = year_of_account.document_id
 ),
 
 reasoned as (

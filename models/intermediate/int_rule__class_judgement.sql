@@ -6,6 +6,7 @@ with
 table_row as (
     select
         table_row.*,
+        {{ bare_label('table_row.row_label') }} as bare_label,
         document.fiscal_year,
         published_table.row_kind,
     from {{ ref('stg_table_row') }} as table_row
@@ -21,6 +22,7 @@ name as (
         class_code,
         classification as row_kind,
         class_name,
+        {{ bare_label('class_name') }} as bare_name,
         true as is_standard,
         valid_from as first_year,
         valid_to as last_year,
@@ -31,6 +33,7 @@ name as (
         class_code,
         classification as row_kind,
         printed_label as class_name,
+        {{ bare_label('printed_label') }} as bare_name,
         false as is_standard,
         cast(null as integer) as first_year,
         cast(null as integer) as last_year,
@@ -44,10 +47,8 @@ named as (
             case
                 -- Cells cut names off at either end, and short ones drop the last word.
                 when
-                    {{ bare_label('name.class_name') }} like
-                    '%' || {{ bare_label('table_row.row_label') }} || '%'
-                    or {{ bare_label('table_row.row_label') }} like
-                    {{ bare_label('name.class_name') }} || '%'
+                    name.bare_name like '%' || table_row.bare_label || '%'
+                    or table_row.bare_label like name.bare_name || '%'
                     then 1
                 else 0
             end

@@ -1,3 +1,10 @@
+{%- set of_revision -%}
+    (
+        select revision.document_id from revision
+        union all
+        select revision.previous_document_id from revision
+    )
+{%- endset -%}
 with
 
 revision as (
@@ -21,7 +28,9 @@ figure as (
         line,
         cell_id as figure_id,
     from {{ ref('stg_table_cell') }}
-    where is_decided
+    where
+        is_decided
+        and document_id in {{ of_revision }}
     union all
     select
         document_id,
@@ -39,6 +48,7 @@ figure as (
         line,
         statement_id as figure_id,
     from {{ ref('stg_statement') }}
+    where document_id in {{ of_revision }}
 ),
 
 -- What is printed several times is compared in the order of print.
@@ -52,23 +62,19 @@ numbered as (
     from figure
 ),
 
-earlier as (
-    select
-        numbered.*,
-        revision.document_id as revision_id,
-    from revision
-    inner join numbered
-        on revision.previous_document_id = numbered.document_id
-),
+{% for version, key in [
+    ('earlier', 'previous_document_id'), ('later', 'document_id'),
+] -%}
+    {{ version }} as (
+        select
+            numbered.*,
+            revision.document_id as revision_id,
+        from revision
+        inner join numbered
+            on revision.{{ key }} = numbered.document_id
+    ),
 
-later as (
-    select
-        numbered.*,
-        revision.document_id as revision_id,
-    from revision
-    inner join numbered
-        on revision.document_id = numbered.document_id
-),
+{% endfor -%}
 
 compared as (
     select

@@ -130,7 +130,7 @@ chosen as (
                     when 'not_read' then 3
                     else 1
                 end,
-                source_no
+                source_no, page, line
         ) as choice,
         max(case when evidence = 'not_read' then 1 else 0 end) over (
             partition by document_id, headline_key
