@@ -111,7 +111,11 @@ class CodeCells:
                 parts = []
             elif cell and has_chinese(cell):
                 coded = self._coded(place, cell) or self._behind(place, cells)
-                found.append(coded or self._entry(parts, place, cell))
+                entry = coded or self._entry(parts, place, cell)
+                if found and (total := self._spaced(found[-1], entry, cells)):
+                    found[-1] = total
+                else:
+                    found.append(entry)
                 parts = []
             elif ODD_CODE.fullmatch(cell):
                 parts.append((place, cell))
@@ -129,6 +133,17 @@ class CodeCells:
         return CodeEntry(
             code, place, place, inside=(start, end), label_start=label_start
         )
+
+    def _spaced(
+        self, begun: CodeEntry, entry: CodeEntry, cells: Sequence[str]
+    ) -> CodeEntry | None:
+        """The entry of a total whose name is spaced over the columns: 合 计."""
+        places = range(begun.first, entry.end)
+        label = fold("".join(cells[begun.first : entry.end]))
+        is_spaced = not (begun.code or entry.code or begun.is_known or entry.is_known)
+        if not is_spaced or label not in self.totals or {*places} & {*self.figures}:
+            return None
+        return CodeEntry("", entry.label_place, begun.first)
 
     def _behind(self, place: int, cells: Sequence[str]) -> CodeEntry | None:
         """The entry of a label whose code stands in the column behind it."""

@@ -22,7 +22,8 @@ _NO_ROW = "figure in a row without a code"
 
 def _label(line: Line, entry: CodeEntry) -> str:
     """The label of an entry; a code at the end of its row has no label."""
-    cells = cells_of(line)[entry.label_place : entry.label_place + 1]
+    start = entry.label_place if entry.code else entry.first
+    cells = cells_of(line)[start : entry.label_place + 1]
     return "".join(cells)[entry.label_start :]
 
 

@@ -56,6 +56,26 @@ def test_a_label_that_completes_no_name_is_listed(tmp_path: Path) -> None:
     assert extract.ledger.is_balanced
 
 
+@pytest.mark.parametrize("is_split", [False, True])
+@pytest.mark.parametrize("name", ["合计", "总计"])
+def test_the_name_of_a_total_may_be_spaced_over_the_columns(
+    name: str, is_split: bool, tmp_path: Path
+) -> None:
+    """合 stands in the column of codes, 计 in that of labels."""
+    whole = [HEADER, (name[:-1], name[-1], *FULL[0][2:]), *FULL[1:]]
+    rows: list[Row] = whole
+    if is_split:
+        rows = [("类", "款", "项", *HEADER[1:])]
+        for code, label, *rest in whole[1:]:
+            parts = (
+                (code[:3], code[3:5], code[5:]) if code.isdigit() else (code, "", "")
+            )
+            rows.append((*parts, label, *rest))
+    extract = read(rows, HEAD, tmp_path)
+    assert placed(extract)["total"] == [text for text in FULL[0][2:] if text]
+    assert not extract.unplaced and extract.ledger.is_balanced
+
+
 SUMMARY = """收入支出决算总表
 公开01表
 部门：青湖县总工会 2023年度 金额单位：万元
