@@ -5,7 +5,7 @@ figure as (
     where table_key = 'appropriation_summary'
 ),
 
--- Revenue and opening balance: a line for each budget.
+-- Revenue and opening balance: one line per budget.
 budget_line as (
     select
         cell_id,
@@ -27,7 +27,7 @@ budget_line as (
         and is_leaf
 ),
 
--- Expenditure and closing balance: a column for each budget.
+-- Expenditure and closing balance: one column per budget.
 outflow as (
     select
         cell_id,
@@ -70,7 +70,7 @@ final as (
         on figure.cell_id = budget_figure.cell_id
     where
         budget_figure.budget_type is not null
-        -- A total of zero over blank budgets says nothing about any budget.
+        -- A zero total over blank budgets is no evidence for a budget.
         and not (budget_figure.budget_type = 'unsplit' and figure.amount_yuan = 0)
 )
 

@@ -1,4 +1,4 @@
-{#- Which money each table is about, and the column of its total. -#}
+{#- Money of each table, and the column of its total. -#}
 {%- set tables = {
     'revenue_expenditure_summary': [none, 'final_account'],
     'expenditure': [none, 'total'],
@@ -20,7 +20,7 @@ printed as (
         publisher_code,
         fiscal_year,
         case when class_code is null then 'line' else 'functional' end as item_kind,
-        -- The last row of a table of expenditure is what prose calls expenditure.
+        -- The last row of an expenditure table is expenditure in prose.
         case
             when row_key = 'total' then 'expenditure_total'
             else coalesce(class_code, row_key)
@@ -70,7 +70,7 @@ stated as (
         fiscal_year,
         item_kind,
         figure_key as item_key,
-        -- The three public expenses are fiscal money whether prose says so or not.
+        -- The three public expenses are fiscal money, stated or not.
         case
             when
                 figure_key in (

@@ -8,7 +8,7 @@ functional as (
         functional_name as class_name,
         valid_from,
         valid_to,
-        -- The edition of about 2009 tells no later year.
+        -- The edition of about 2009 covers no later year.
         source_kind != 'legacy_list'
         or valid_from is not null
         or valid_to is not null as is_dated,

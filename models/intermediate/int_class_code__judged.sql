@@ -37,7 +37,7 @@ level as (
     select 7 as digit_count
 ),
 
--- 2012901 has to be listed under 20129, that under 201, and that among the classes.
+-- 2012901 must be listed under 20129, that under 201, and that among the classes.
 part as (
     select
         printed.row_id,
@@ -122,7 +122,7 @@ decided as (
         is_list_complete,
         case
             when is_in_list then true
-            -- What names no class may be a figure.
+            -- Digits without a class name may be a figure.
             when mapping_reason = 'unmapped' then cast(null as boolean)
             when is_out_of_list then false
             when not is_long_as_a_code and mapping_reason = 'code_repaired_by_label'

@@ -1,7 +1,7 @@
 {#-
-    Lines of vehicles, equipment, trips and receptions that a table prints and leaves
-    blank: there is none. A line with parts in the table is no leaf; one that may hold a
-    figure that was not read is not blank.
+    Blank lines of vehicles, equipment, trips and receptions in a table: there is none.
+    A line with parts in the table is not a leaf; one that may hold an unread figure is
+    not blank.
 -#}
 with
 
@@ -99,7 +99,7 @@ final as (
         on
             count_row.document_id = not_blank.document_id
             and count_row.table_key = not_blank.table_key
-            -- What is in no row may be in any.
+            -- A figure without a row may be in any.
             and count_row.line_key = coalesce(not_blank.row_key, count_row.line_key)
     where not_blank.document_id is null
 )

@@ -1,11 +1,11 @@
-{#- Lines that add up to the total of a sheet of scores. -#}
+{#- Lines that add up to the total of a score sheet. -#}
 with
 
 score as (
     select * from {{ ref('stg_department_score') }}
 ),
 
--- A form of the department is added up as a form.
+-- A department form is added up as a form.
 form as (
     select distinct document_id
     from {{ ref('int_project__keyed') }}
@@ -60,7 +60,7 @@ below as (
             and score.dimension = upper_line.parent_dimension
 ),
 
--- Dimensions without scores of their own leave it to their lines.
+-- Dimensions without scores have them in their lines.
 line as (
     select
         *,

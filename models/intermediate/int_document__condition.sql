@@ -67,7 +67,7 @@ opening_balance as (
     group by document_id
 ),
 
--- The form before 2019 has one line for what are three lines today.
+-- The form before 2019 has one line for today's three.
 fiscal_line as (
     select
         document_id,
@@ -82,7 +82,7 @@ fiscal_lines as (
         document.document_id,
         case
             when fiscal_line.document_id is null then false
-            -- An undecided figure leaves open whether the line holds money.
+            -- An undecided figure leaves open whether the line has money.
             when fiscal_line.amount_count > 0 then true
         end as is_one,
     from document
@@ -102,7 +102,7 @@ stated_total as (
         and not is_in_basic_list
 ),
 
--- What prose states of all that was spent, of fiscal money and of its budgets.
+-- Total expenditure in prose, of all money, fiscal money and its budgets.
 stated_spending as (
     select
         document_id,
@@ -119,7 +119,7 @@ stated_spending as (
     group by document_id
 ),
 
--- One amount for all of them. A document that contradicts itself here says nothing.
+-- One amount for all of them. A document that contradicts itself here is no evidence.
 spent_fiscal_money as (
     select document_id
     from stated_spending
@@ -145,7 +145,7 @@ final as (
             when unread_table.document_id is not null then null
             when non_fiscal.undecided_count > 0 then null
             when opening_balance.undecided_count > 0 then null
-            -- A balance that neither table prints is the same in both: nil.
+            -- A balance printed in neither table is nil in both.
             when opening_balance.non_fiscal_amount is null then true
             else opening_balance.non_fiscal_amount = 0
         end as is_met,

@@ -1,4 +1,4 @@
-{#- Only a file that was read whole shows what is not in it. -#}
+{#- Absence can be shown only in a file that was read whole. -#}
 with
 
 final as (

@@ -1,7 +1,7 @@
 {#-
-    Which of several documents of one publisher, year and kind counts. Accounts of the
-    whole department contain those of its parts; a revision takes the place of what it
-    revises; of the same figures loaded twice those in the fuller document count.
+    Ranking of the documents of one publisher, year and kind. Accounts of the whole
+    department contain those of its parts; a revision replaces the revised document; of
+    figures loaded twice those in the fuller document count.
 -#}
 with
 
@@ -26,7 +26,7 @@ document as (
     from {{ ref('stg_document') }}
 ),
 
--- A nil printed as 0 and one left blank say the same.
+-- A nil printed as 0 equals one left blank.
 printed as (
     select
         document_id,
@@ -86,7 +86,7 @@ standing as (
         row_number() over (
             partition by document.publisher_code, document.fiscal_year, document.kind
             order by
-                -- A document without duplicates has its own; least passes over NULL.
+                -- A document without duplicates has its own; least skips NULL.
                 least(document.scope_rank, widest.scope_rank) asc,
                 document.revision_no desc,
                 coalesce(counted.figure_count, 0) desc,

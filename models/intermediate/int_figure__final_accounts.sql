@@ -35,8 +35,8 @@ final as (
         table_cell.unit,
         table_cell.is_money,
         leaf.is_leaf,
-        -- A total is a leaf where no row below it has a figure: nothing more to know
-        -- about a zero, and the finest that is published about anything else.
+        -- A total is a leaf if no row below it has a figure: for a zero complete, else
+        -- the most detailed figure published.
         (
             leaf.is_leaf
             and leaf.node_code is null

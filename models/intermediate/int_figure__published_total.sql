@@ -33,7 +33,7 @@ vehicles as (
     where row_key = 'vehicles_total'
 ),
 
--- The form of 公开06 need not print the sum of its two parts.
+-- 公开06 may omit the sum of its two parts.
 economic_total as (
     select
         document_id,

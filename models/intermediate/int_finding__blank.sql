@@ -1,7 +1,6 @@
 {#-
-    Blank cells of published tables that take part in a breach: a figure left out, or
-    printed in a neighbouring cell, shows there. One row per blank cell and evaluation
-    it takes part in.
+    Blank cells of published tables in a breach: a figure omitted, or printed in a
+    neighbouring cell, shows there. One row per blank cell and evaluation.
 -#}
 
 with
@@ -27,7 +26,7 @@ published_column as (
         {{ table_side_key('table_key', 'side') }} as table_side_key,
         column_key,
     from {{ ref('published_column') }}
-    -- Where lines stand side by side, a row has a cell for some of them only.
+    -- With lines side by side, a row has cells for only some of them.
     where line_key is null
 ),
 
@@ -52,7 +51,7 @@ figure as (
     where is_decided
 ),
 
--- A figure whose column is open may stand in any.
+-- A figure with an open column may stand in any.
 open_row as (
     select distinct
         document_id,
@@ -101,7 +100,7 @@ blank as (
             'document_id', 'table_side_key', 'row_key',
         ]) }}
     where
-        -- Where a table prints nothing, no single figure was left out.
+        -- In a blank table no single figure was omitted.
         published_table.cell_count > 0
         and figure.document_id is null
         and open_row.document_id is null

@@ -1,6 +1,6 @@
 {#-
-    By how much a figure would have to change for an evaluation it takes part in to hold:
-    an interval for every evaluation of every figure that takes part in a breach.
+    Interval of changes of a figure that make an evaluation hold, for every evaluation
+    of every figure in a breach.
 -#}
 {%- set unbounded = 1000000000000000 -%}
 {%- set sides = ['left', 'right', 'numerator', 'denominator'] -%}
@@ -15,8 +15,8 @@ kind as (
         from {{ ref(seed) }}
         {{ "union all" if not loop.last }}
     {% endfor -%}
-    -- Products of printed figures: a change of one does not carry over as it is. People
-    -- beyond the posts are a fact and no misprint.
+    -- Products of printed figures: a change of one does not carry over unscaled. More
+    -- people than posts is a fact, not a misprint.
     where identity_id not in (
         'project_execution_score', 'project_unit_cost', 'headcount_within_establishment'
     )
@@ -61,7 +61,7 @@ in_breach as (
     where evaluation.is_breach
 ),
 
--- A rate over its parts, which are what they were before they were divided.
+-- A rate and its parts before the division.
 fraction as (
     select
         {{ evaluation_key() }},
@@ -108,7 +108,7 @@ placed as (
         on {{ same_evaluation('weighed', 'fraction') }}
 ),
 
--- The change of a part with which the fraction is just the lowest or highest rate.
+-- The change of a part that gives the lowest or highest rate.
 turned as (
     select
         *,
@@ -147,7 +147,7 @@ bounded as (
         *,
         case
             when kind = 'at_least' and slope < 0 then -{{ unbounded }}
-            -- A whole may be as large as it likes where the rate may be nought.
+            -- If the rate may be zero, the whole has no upper limit.
             when slope = 0 and lowest_turn * highest_turn < 0
                 then greatest(one_end, other_end)
             else least(one_end, other_end)

@@ -1,4 +1,4 @@
-{#- Breaches with the figure that one misprint would explain, or with one another. -#}
+{#- Breaches grouped by a figure that one misprint explains, or with each other. -#}
 {%- set own_roots -%}
     ('figure_spelling', 'row_figure_twice', 'row_placement')
 {%- endset -%}
@@ -29,7 +29,7 @@ figure_set as (
     group by document_id, identity_result_id
 ),
 
--- A change of the figure mends the breach.
+-- A change of the figure repairs the breach.
 mending as (
     select
         bound.document_id,
@@ -59,10 +59,9 @@ mending as (
     where bound.is_breach
 ),
 
--- The figure that explains most breaches and makes fewest; one that a single misprint
--- explains before others, one that a second source confirms before those that it speaks
--- against, a printed one before a blank cell. Among equals the one that
--- takes part in fewest evaluations.
+-- The figure that explains most breaches and causes fewest; then one explained by a
+-- single misprint, one confirmed rather than contradicted by a second source, a printed
+-- one before a blank cell. Among equals the one in fewest evaluations.
 ranked as (
     select
         *,
@@ -90,7 +89,7 @@ ranked as (
     where not is_impossible
 ),
 
--- Breaches of the very same figures prove one thing.
+-- Breaches of the same figures prove one thing.
 proof as (
     select
         mending.figure_id,
@@ -111,8 +110,8 @@ explained as (
     where ranked.choice = 1
 ),
 
--- What no single figure explains is one contradiction where the very same figures make
--- it, under several rules.
+-- Breaches without a single root are one contradiction if the same figures break
+-- several rules.
 one_contradiction as (
     select
         identity_result_id,
@@ -125,13 +124,13 @@ labelled as (
         breach.identity_result_id,
         case
             when explained.figure_id is not null then explained.figure_id
-            -- Tables that are missing are one lack, and so are figures of a list.
+            -- Missing tables are one group, as are figures of a list.
             when
                 breach.identity_id in (
                     'table_published', 'explanation_published', 'listed_item_printed'
                 )
                 then breach.document_id || '/' || breach.identity_id
-            -- A code of the prose is one, whatever is wrong with it.
+            -- A code in prose is one group, whatever its errors.
             when breach.identity_id in ('prose_code_listed', 'glossary_code_used')
                 then breach.document_id || '/prose_code/' || breach.row_key
             else coalesce(one_contradiction.label, breach.identity_result_id)
@@ -148,8 +147,7 @@ final as (
         breach.identity_result_id,
         {{ evaluation_key('breach') }},
         labelled.label as root_key,
-        -- A figure that is spelled as no figure is, is its own root; so is a row, and a
-        -- blank field.
+        -- A malformed figure is its own root; so is a row, and a blank field.
         case
             when breach.identity_id in {{ own_roots }} then breach.identity_result_id
             else coalesce(form_blank.figure_id, explained.figure_id)
@@ -157,11 +155,11 @@ final as (
         case
             when breach.identity_id in {{ own_roots }} then true
             when form_blank.figure_id is not null then true
-            -- One digit becomes another by chance, and a figure that no value mends is
-            -- no cause.
+            -- Single digits match by chance, and a figure that no value repairs is not
+            -- a cause.
             when explained.is_single_digit
                 then explained.rivals = 1 and explained.proof_count > 1
-            -- What mends one breach alone and is no misprint may be anything.
+            -- A repair of a single breach that is not a misprint may be anything.
             else
                 explained.rivals = 1
                 and (

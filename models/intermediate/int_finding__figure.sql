@@ -10,7 +10,7 @@ blank as (
     from {{ ref('int_finding__blank') }}
 ),
 
--- A blank cell is filled as the others of its table are printed.
+-- A blank cell gets the format of the others in its table.
 printed as (
     select
         document_id,
@@ -106,7 +106,7 @@ named as (
         on {{ same_keys('blank', 'printed', ['document_id', 'table_key']) }}
 ),
 
--- A figure that is spelled as no figure is has no cell, nor has a blank field.
+-- A malformed figure has no cell, nor has a blank field.
 without_cell as (
     {% for relation, figure_id, table_key, label, column_key, value_text in [
         (
@@ -143,7 +143,7 @@ listed as (
     select * from without_cell
 ),
 
--- How the figures around it are printed.
+-- Format of neighbouring figures.
 counted as (
     select
         document_id,
@@ -155,7 +155,7 @@ counted as (
             order by count(*) desc, decimals desc
         ) as choice,
     from named
-    -- Noughts are printed in any way.
+    -- Zeros are printed in any format.
     where
         value_text <> ''
         and amount <> 0
@@ -178,7 +178,7 @@ final as (
         coalesce(counted.decimals, listed.decimals, usual.decimals) as usual_decimals,
         coalesce({{ yuan_per_unit('listed.unit') }}, 1) as factor,
         coalesce(listed.unit, '') in ('元', '万元', '亿元') as has_money,
-        -- Short figures are equal by chance.
+        -- Short figures may match by chance.
         length(
             trim(both '0' from replace(replace(listed.value_text, ',', ''), '.', ''))
         ) > 2 as is_telling,

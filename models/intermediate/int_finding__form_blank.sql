@@ -1,6 +1,6 @@
 {#-
-    Blank fields of forms that all other rows of their kind fill in, with the value that
-    the sums they are part of leave for them.
+    Blank fields of forms that all other rows of their kind fill in, with the value left
+    by their sums.
 -#}
 with
 
@@ -50,7 +50,7 @@ solved as (
         and max(case when state = 'blank' then abs(factor) end) = 1
 ),
 
--- Several sums have to agree, and points are not below nought.
+-- Several sums must agree, and points are not negative.
 agreed as (
     select
         document_id,

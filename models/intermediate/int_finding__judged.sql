@@ -1,4 +1,4 @@
-{#- What a breach judges, and what else it speaks of, by name in both languages. -#}
+{#- The judged object of a breach and other operands, by name in both languages. -#}
 {%- set languages = ['zh', 'en'] -%}
 with
 
@@ -6,7 +6,7 @@ evaluation as (
     {{ breaches() }}
 ),
 
--- What a judgement calls by a key; a table and an explanation may share one.
+-- Names of judged keys; a table and an explanation may share one.
 name as (
     select
         code,
@@ -70,7 +70,7 @@ named as (
         on judgement.form_project_id = project.project_id
 ),
 
--- What is missing is one lack, so every breach of it tells of all.
+-- Missing parts are one gap, so every breach names all of them.
 lacking as (
     select
         evaluation.document_id,
@@ -91,7 +91,7 @@ lacking as (
     group by evaluation.document_id, evaluation.identity_id
 ),
 
--- A whole that a share does fit; of several that are equal, expenditure of the year.
+-- A whole that the share fits; of several equal ones, expenditure of the year.
 fitting as (
     select
         share.document_id,

@@ -1,4 +1,4 @@
-{#- The value that a figure most probably ought to have. -#}
+{#- The most probable correct value of a figure. -#}
 with
 
 ranked as (
@@ -37,8 +37,8 @@ misspelt as (
         and {{ is_digits("replace(pointed, '.', '')") }}
 ),
 
--- Groups of three or the point stand wrong: the last group is what the table prints
--- behind its point, if it has as many digits, or the figure is whole.
+-- Misplaced separators or point: the last group holds the decimals, if it has as many
+-- digits as the table prints, or the figure is whole.
 spelling as (
     select
         document_id,
@@ -61,8 +61,7 @@ spelling as (
     where pointed not like '%.%.%' or usual_decimals = 0
 ),
 
--- A spelling that stands elsewhere goes before others; a whole figure is certain there
--- alone.
+-- A spelling found elsewhere precedes others; only there is a whole figure certain.
 respelt as (
     select
         spelling.document_id,
@@ -86,7 +85,7 @@ respelt as (
         spelling.rank_of_spelling
 ),
 
--- What is printed twice is right once.
+-- A figure printed twice is right once.
 twice as (
     select
         document_id,
@@ -125,7 +124,7 @@ final as (
         from {{ ref('int_finding__form_blank') }}
         where value is not null
         union all
-        -- A row that lacks one figure, the total or a part.
+        -- A row without one figure, the total or a part.
         select
             document_id,
             {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}

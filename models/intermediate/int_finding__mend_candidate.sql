@@ -1,7 +1,7 @@
 {#-
-    Whether one misprint leads from a value that a figure might have to what is printed:
-    a digit changed, dropped, doubled or exchanged, a point moved, a sign, the figure of
-    a neighbouring cell, or a figure left out.
+    Whether one misprint explains the printed figure from a candidate value:
+    a digit changed, dropped, doubled or swapped, a point moved, a sign, the figure of a
+    neighbouring cell, or an omitted figure.
 -#}
 {%- set tolerance = '0.01 * power(10, -spelled.value_decimals)' -%}
 {%- set is_mended = 'abs(other.amount - spelled.mended * spelled.factor) < 0.005' -%}
@@ -36,8 +36,8 @@ beside as (
         or abs(neighbour.value - spelled.printed) < 0.000001
 ),
 
--- The same amount in another column or table, or in prose: what a sum leaves open, a
--- second source decides.
+-- The same amount in another column or table, or in prose: a second source decides what
+-- a sum leaves open.
 elsewhere as (
     select
         spelled.figure_id,
@@ -76,9 +76,8 @@ final as (
         ) as distance,
         spelled.mended < spelled.lowest - {{ tolerance }}
         or spelled.mended > spelled.highest + {{ tolerance }} as is_outside,
-        -- A sign that was lost is one misprint; any other way to a loss is none. No
-        -- share is more than the whole, no score than its weight, and what is printed
-        -- the same is no mend.
+        -- A lost sign is one misprint; no other misprint gives a loss. No share exceeds
+        -- the whole, no score its weight, and an equal print is not a correction.
         (
             (
                 spelled.mended < 0
@@ -99,7 +98,7 @@ final as (
             -- One digit can be changed into any other.
             or levenshtein(spelled.printed_text, spelled.mended_text) = 1
             or levenshtein(spelled.filled_text, spelled.mended_text) = 1
-            -- Two digits exchanged differ by a multiple of nine.
+            -- Two swapped digits differ by a multiple of nine.
             or (
                 levenshtein(spelled.filled_text, spelled.mended_text) = 2
                 and length(spelled.filled_text) = length(spelled.mended_text)

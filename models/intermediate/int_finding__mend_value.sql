@@ -1,8 +1,7 @@
 {#-
-    The values that would mend breaches: around the middle of what mends them, the
-    figure printed with its sign or its point elsewhere, and amounts that stand
-    elsewhere. They are in the unit and with the decimals of the figures around the
-    figure, not of the misprint.
+    Values that would repair breaches: around the middle of the repairing range, the
+    printed figure with another sign or point, and amounts found elsewhere. They have
+    the unit and decimals of neighbouring figures, not of the misprint.
 -#}
 {%- set reach = 10 -%}
 with
@@ -18,8 +17,7 @@ step as (
     {% endfor -%}
 ),
 
--- A sign that was lost, a point that was moved. A wide interval holds such a value by
--- chance.
+-- A lost sign, a moved point. A wide interval contains such a value by chance.
 multiple as (
     {% for times, places in [
         (-1, 0), (0.1, 1), (0.01, 2), (0.001, 3), (0.0001, 4),
@@ -48,9 +46,9 @@ interval_of as (
             as lowest,
         {{ quotient('figure.amount + repair.highest_change', 'figure.factor') }}
             as highest,
-        -- Points are given within their weight.
+        -- Points are within their weight.
         most.amount as most,
-        -- Only a change and a balance may be below nought.
+        -- Only a change or a balance may be negative.
         coalesce(figure.column_key in ('change_amount', 'change_rate'), false)
         or (
             figure.has_money
@@ -73,7 +71,7 @@ interval_of as (
         and abs(repair.highest_change) < 100000000000000
 ),
 
--- Prose and forms have no decimals of their own: those of most figures, or as printed.
+-- Prose and forms have no fixed decimals: use the usual ones, or the printed ones.
 spelling as (
     select
         *,

@@ -1,4 +1,4 @@
-{#- The figures of every breach, with the items, tables and projects they belong to. -#}
+{#- The figures of every breach, with their items, tables and projects. -#}
 {%- set printed_no = 'coalesce(operand.table_no, printed_table.table_no)' -%}
 {%- set is_of_year_before -%}
     coalesce(operand.figure_id not like breach.document_id || '/%', false)
@@ -9,7 +9,7 @@ breach as (
     {{ breaches() }}
 ),
 
--- The item that a figure is of, and the direction of a change.
+-- The item of a figure, and the direction of a change.
 item as (
     select
         cell_id as figure_id,
@@ -76,7 +76,7 @@ final as (
         {{ plain_label('operand.row_label') }} as printed_label,
         item.item_key,
         item.class_code,
-        -- Last year's figures stand in last year's document.
+        -- Last year's figures are in last year's document.
         case when {{ is_of_year_before }} then '上年公开的' else '' end
         || case operand.table_key
             when 'prose'

@@ -35,7 +35,7 @@ in_chinese as (
         || operand.value_text
         || coalesce(' ' || operand.unit, '')
         || '（' || operand.place_zh || '第 ' || operand.line || ' 行'
-        -- What is asked of several figures has a key for its label.
+        -- A judgement on several figures has a key as label.
         || coalesce('“' || coalesce(item.name_zh, operand.row_label) || '”', '')
         || coalesce(word.name_zh, '')
         || '）' as text_zh,

@@ -1,4 +1,4 @@
-{#- What the figures on a side of a breach are called, in both languages. -#}
+{#- Names of the figures on a side of a breach, in both languages. -#}
 {%- set value = try_decimal("replace(operand.value_text, ',', '')") -%}
 with
 
@@ -16,8 +16,8 @@ named as (
         end as decimals,
         {{ value }} as value,
         unit_word.name_en as unit_word_en,
-        -- A line of a table has its standard name. Prose is called as it calls itself,
-        -- unless the standard name says more.
+        -- A table line has its standard name. Prose has its printed name, unless the
+        -- standard name says more.
         case
             when operand.is_of_project then null
             when operand.vocabulary = 'form_field'
@@ -48,8 +48,8 @@ named as (
             else coalesce(item_word.name_en, '“' || operand.printed_label || '”')
         end as label_en,
         {% for language in ['zh', 'en'] -%}
-            -- Final accounts and numbers of people need no name for what they are, and
-            -- a rate none for its being a share.
+            -- Final accounts and numbers of people need no measure name, nor does a
+            -- share.
             case
                 when operand.cell_column_key in ('final_account', 'headcount', 'count')
                     then null

@@ -1,7 +1,7 @@
 {#-
-    The change of a figure that mends more breaches than it makes. All that holds holds
-    without a change, so the least change that mends a breach is the one that can mend
-    others and still breaks nothing.
+    The change of a figure that repairs more breaches than it causes. Evaluations that
+    hold do so without a change, so the smallest repairing change can repair others and
+    break nothing.
 -#}
 
 with

@@ -1,6 +1,6 @@
 {#-
-    Every breach in one sentence: the template of its rule, else of its kind, filled with
-    whose figures these are, both of them, and the difference.
+    Every breach in one sentence: the template of its rule, else of its kind, filled
+    with the names of both figures, the figures and the difference.
 -#}
 {%- set sides = ['left', 'right', 'numerator', 'denominator'] -%}
 {%- set languages = ['zh', 'en'] -%}
@@ -27,7 +27,7 @@ identity as (
     from {{ ref('rule') }}
 ),
 
--- What is said of a rule: as of itself, else as of its kind.
+-- Sentence of a rule: its own, else that of its kind.
 worded as (
     select
         identity.identity_id,
@@ -85,7 +85,7 @@ told as (
                 when right_part.figure_count = 1
                     then {{ same_place('left_part', 'right_part', language) }}
             end as right_place_{{ language }},
-            -- One figure goes by its own name, several by what they are together.
+            -- One figure has its own name, several a common one.
             case
                 when left_part.figure_count = 1 then left_part.label_{{ language }}
                 else worded.left_name_{{ language }}
@@ -119,7 +119,7 @@ told as (
                         ~ ' then right_part.decimals end'
                     ) }}
             end as right_amount_{{ language }},
-            -- Where both sides are printed in one unit, so is their difference.
+            -- If both sides are printed in one unit, so is their difference.
             case
                 when
                     (left_part.side is not null and right_part.side is not null)

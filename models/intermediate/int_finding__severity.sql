@@ -1,4 +1,4 @@
-{#- How grave every breach is: the rule, one step up or down by size. -#}
+{#- Severity of every breach: that of the rule, one step up or down by size. -#}
 {%- set bounds = severity_bounds() -%}
 
 with
@@ -29,7 +29,7 @@ identity as (
     from {{ ref('rule') }}
 ),
 
--- What a breach says of a total, it says on its left side. Its last digit is that of
+-- A breach of a total has it on its left side. Its last digit is that of
 -- the coarser of two figures. A whole number is counted, and one more is no rounding,
 -- unless it is of yuan.
 printed as (
@@ -177,7 +177,7 @@ final as (
             when severity_reason = 'last_digit' then 1
             when severity_reason in ('table_identity', 'nothing_published', 'total')
                 then 3
-            -- Points are not money: a form never becomes major by their size.
+            -- Points are not money: their size never makes a breach major.
             when severity_reason = 'wide' and amount_unit = '分'
                 then greatest(2, rule_gravity)
             when severity_reason = 'wide' then least(3, rule_gravity + 1)

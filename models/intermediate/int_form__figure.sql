@@ -1,6 +1,5 @@
 {#-
-    Figures of forms by field: those printed, those that stand in for one another, and
-    those computed from several.
+    Figures of forms by field: printed, substituted and computed ones.
 -#}
 with
 
@@ -16,7 +15,7 @@ fully_executed as (
         and value = 100
 ),
 
--- Fields that take the first of several that is printed.
+-- Fields that use the first printed one of several.
 stand_in as (
     select
         figure.*,
@@ -42,14 +41,14 @@ stand_in as (
     where
         (
             figure.owner_kind = 'project'
-            -- A source that has no money has no rate.
+            -- A source without money has no rate.
             or (
                 figure.owner_kind = 'source'
                 and role.role = 'budget'
                 and figure.value <> 0
             )
         )
-        -- All points are given for a budget that is all spent.
+        -- A fully spent budget gets all points.
         and (
             role.role <> 'execution_points'
             or role.choice = 1
@@ -69,7 +68,7 @@ printed as (
     where choice = 1
 ),
 
--- What is computed stands where the figure does that it is held against.
+-- A computed figure has the place of the figure it is compared with.
 computed as (
     select
         rate.owner_id,
@@ -106,7 +105,7 @@ computed as (
         0 as resolution,
     from {{ ref('int_form__unit_cost') }}
     union all
-    -- A form has a hundred points where it does not print how many.
+    -- A form without printed total has a hundred points.
     select
         points.owner_id,
         'total_points' as role,

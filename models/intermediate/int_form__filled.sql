@@ -1,8 +1,8 @@
 {#-
-    Rows of forms with the field that is blank where every other row of their kind prints
-    it.  What each row has to print is data (rule_term, side filled).
+    Rows of forms with a field blank that every other row of their kind prints. The
+    required fields are data (rule_term, side filled).
 -#}
-{#- So many rows show that a form prints a field in each. -#}
+{#- This many rows show that a form prints a field in each. -#}
 {%- set least = 3 -%}
 with
 
@@ -26,8 +26,8 @@ upper_line as (
     where parent_dimension is not null
 ),
 
--- A line of a sheet reaches to the next one; an upper line may leave scores to those
--- below it.
+-- A line of a sheet extends to the next one; an upper line may have its scores in those
+-- below.
 sheet_line as (
     select
         score.*,
@@ -55,8 +55,8 @@ unplaced as (
     where table_key = 'performance_form'
 ),
 
--- A figure that has no field may be the one that is wanting: any of a form, in a sheet
--- one between the lines around.
+-- A figure without a field may be the missing one: any of a form, or one between the
+-- adjacent lines of a sheet.
 unread as (
     select
         form_id as owner_id,
@@ -87,7 +87,7 @@ form_row as (
         project_id as form_id,
         project_id as sibling_key,
         coalesce(level3, level2, level1) as label,
-        -- What has no points needs neither points nor a score.
+        -- Without points, neither points nor a score are required.
         coalesce(weight = 0 or level2_weight = 0, false) as is_nil,
         page,
         line,
@@ -183,7 +183,8 @@ final as (
     group by
         compared.document_id, compared.identity_id, compared.owner_kind,
         compared.owner_id
-    -- Another form may have other fields: one that lacks several has them not.
+    -- Another form may have other fields: if several are missing, it does not have
+    -- them.
     having
         compared.owner_kind <> 'project'
         or count(case when not compared.is_filled then 1 end) < 2

@@ -1,4 +1,4 @@
-{#- Whose fields a rule on forms can take: its own, of those below it, told before. -#}
+{#- Owners of fields for a rule on forms: itself, below it, or stated before it. -#}
 with
 
 project as (
@@ -8,7 +8,7 @@ project as (
 indicator as (
     select
         *,
-        -- What has no points need not print them, nor a score.
+        -- Without points, neither points nor a score need be printed.
         coalesce(weight = 0, level2_weight = 0, false) as is_nil_if_blank,
     from {{ ref('int_indicator__block') }}
 ),
@@ -20,7 +20,7 @@ score as (
     from {{ ref('stg_department_score') }}
 ),
 
--- One source may be one of several; a list of all of them adds up.
+-- A source may be one of several; a complete list adds up.
 source_of_money as (
     select
         document_id,
@@ -31,13 +31,13 @@ source_of_money as (
     from {{ ref('stg_performance_source') }}
 ),
 
--- The same project evaluated in a form and again, in prose or by the department above.
+-- The same project evaluated in a form, and again in prose or by the department above.
 repeated as (
     select
         later.project_id,
         later.document_id,
         min(earlier.project_id) as first_project_id,
-        -- The department above plans and scores otherwise than the unit itself.
+        -- The department above plans and scores differently from the unit.
         min(
             case
                 when 'evaluation' in (later.form_kind, earlier.form_kind) then 0
@@ -69,7 +69,7 @@ below_dimension as (
     group by score.score_id
 ),
 
--- What is told of projects is another score.
+-- A score of projects is a different score.
 total as (
     select
         *,
@@ -185,7 +185,7 @@ final as (
     from counted
     inner join own
         on {{ same_keys('counted', 'own', ['owner_kind', 'owner_id']) }}
-    -- A score below another may be no part of it; several are.
+    -- A single score below another may not be its part; several are.
     where
         counted.owner_kind not in ('dimension', 'sheet')
         or counted.member_count > 1

@@ -1,4 +1,4 @@
-{#- Quantity times cost of each, as reached and as aimed at. -#}
+{#- Quantity times unit cost, as reached and as targeted. -#}
 with
 
 indicator as (
@@ -8,7 +8,7 @@ indicator as (
     from {{ ref('int_indicator__block') }}
 ),
 
--- What was reached, and what is aimed at; an upper bound need not be used up.
+-- Results and targets; an upper bound need not be used up.
 stage as (
     select
         document_id,
@@ -41,7 +41,7 @@ kind as (
         or levels like '%数量%'
 ),
 
--- One quantity and one cost for each, or it is not known what costs what.
+-- Only with one quantity and one unit cost is their relation known.
 factor as (
     select
         document_id,
@@ -76,7 +76,7 @@ final as (
             and cost.factor = 'cost'
     where
         quantity.factor = 'quantity'
-        -- 元/户 is the cost of each 户; a bare 元 is that of each that money is paid to.
+        -- 元/户 is the cost per 户; a bare 元 is the cost per recipient.
         and (
             cost.unit in ('元/' || quantity.unit, '万元/' || quantity.unit)
             or quantity.unit

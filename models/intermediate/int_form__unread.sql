@@ -1,4 +1,4 @@
-{#- Forms that print a figure which was not read: no sum of such a form is whole. -#}
+{#- Forms with an unread printed figure: their sums are incomplete. -#}
 with
 
 entry as (
@@ -22,14 +22,15 @@ unplaced as (
         document_id,
         value_text,
         line,
-        -- What may be a score or something else leaves both open.
+        -- A figure that may be a score or something else leaves both open.
         reason like '%score%' and reason not like '% or %' as is_score,
         {{ place_in_document('coalesce(page, 1)', 'line') }} as place,
     from {{ ref('stg_unplaced_cell') }}
     where table_key = 'performance_form'
 ),
 
--- A form begins with its heading, a sheet has none: its first lines are before it.
+-- A form begins with its heading; a sheet has none, so that its first lines come before
+-- it.
 near as (
     select
         unplaced.*,

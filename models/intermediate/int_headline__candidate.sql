@@ -1,6 +1,6 @@
 {#-
-    Every place where a headline of some accounts may be printed, in the order in which
-    they are asked: what the place says, whether figure, blank or something unread.
+    Every possible place of a headline of some accounts, in order of priority, with its
+    content: figure, blank or unread.
 -#}
 with
 
@@ -20,7 +20,7 @@ met_condition as (
     where is_met
 ),
 
--- Stated of all money, or of money that all money is.
+-- Stated of all money, or of a fund that is all money.
 in_prose as (
     select
         statement.document_id,
@@ -53,7 +53,7 @@ in_prose as (
         )
 ),
 
--- People in service as the sentence counts them that lists their groups.
+-- People in service, from the sentence that lists their groups.
 counted as (
     select
         headcount.document_id,
@@ -76,7 +76,7 @@ counted as (
         and {{ counts_staff('headcount') }}
 ),
 
--- The department as a whole on its self-evaluation form.
+-- The whole department on its self-evaluation form.
 on_form as (
     select
         form.document_id,
@@ -104,7 +104,7 @@ on_form as (
         and form.form_kind = 'department'
 ),
 
--- Prose says in words that there is none.
+-- Prose states that there is none.
 said_none as (
     select
         fact.document_id,

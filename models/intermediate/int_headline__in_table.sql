@@ -1,6 +1,5 @@
 {#-
-    What a published table says of a headline of some accounts: a figure, a blank, or
-    that it was not read.
+    Content of a published table for a headline: a figure, a blank, or unread.
 -#}
 with
 
@@ -61,7 +60,7 @@ printed_row as (
     where row_key is not null
     group by document_id, table_side_key, row_key
     union all
-    -- Where lines stand side by side, the headers are the rows.
+    -- With lines side by side, the headers are the rows.
     select distinct
         published_table.document_id,
         {{ table_side_key('published_column.table_key', 'published_column.side') }}
@@ -99,7 +98,7 @@ final as (
             when unread.document_id is not null then 'not_read'
             when layout_column.column_key is null then null
             when printed_row.row_key is not null then 'nil'
-            -- A table that prints no figure and says so has none in this line either.
+            -- A table stated to be empty has no figure in this line either.
             when published_table.remark_kind = 'states_empty' then 'nil'
         end as evidence,
         cell.amount_yuan,
@@ -107,7 +106,7 @@ final as (
         cast(null as string) as statement_id,
         headline_source.table_key,
         published_table.table_no,
-        -- A blank stands where its row or its table does.
+        -- A blank has the place of its row or table.
         coalesce(place.page, printed_row.page, published_table.first_page) as page,
         coalesce(place.line, printed_row.line, published_table.first_line) as line,
         coalesce(place.row_label, printed_row.row_label) as row_label,

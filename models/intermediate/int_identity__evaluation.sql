@@ -4,7 +4,7 @@ registered as (
     {{ registered_errors(type_amount()) }}
 ),
 
--- A sum of all classes says nothing where its table lacks some of them.
+-- A sum of all classes is no evidence if its table lacks some of them.
 list as (
     select
         partial_list.document_id,
@@ -35,7 +35,7 @@ placed as (
             instance.left_amount - instance.right_amount as {{ type_amount() }}
         ) as difference,
         case
-            -- One number rounded once cannot be printed two ways.
+            -- One number rounded once has one printed form.
             when expected.kind <> 'at_least' and instance.is_one_against_one
                 then cast(0 as {{ type_allowance() }})
             else cast(instance.weighted_resolution * 0.5 as {{ type_allowance() }})
@@ -69,7 +69,7 @@ judged as (
             when placed.kind = 'at_least' and placed.difference > 0 then 'holds'
             when abs(placed.difference) <= placed.allowance
                 then 'holds_within_rounding'
-            -- A list that adds up to its total is whole.
+            -- A list that adds up to its total is complete.
             when placed.list_obstacle is not null then 'not_evaluable'
             when registered.document_id is not null then 'breaks_registered'
             when abs(placed.difference) > placed.allowance then 'breaks'

@@ -43,7 +43,7 @@ summed as (
         identity_id,
         instance_row_key,
         instance_column_key,
-        -- What is nil here is settled: a side of nils only is zero.
+        -- Nil terms are settled here: a side of nils only is zero.
         cast({{ nil_as_zero(
             "sum(case when side = 'left' then weight * amount end)"
         ) }} as {{ type_amount() }}) as left_amount,
@@ -72,7 +72,7 @@ summed as (
         {% endfor %}
         case
             when min(is_all_money) then '元'
-            -- Money and counts, or two kinds of counts, do not add up to anything.
+            -- Money and counts, or two kinds of counts, do not add up.
             when max(is_any_money) then null
             when min(first_unit) = max(last_unit) then min(first_unit)
         end as amount_unit,
@@ -96,7 +96,7 @@ final as (
         obstructed.optional_places,
         coalesce(
             obstructed.missing_places,
-            -- What nobody prints is not compared.
+            -- Unprinted sides are not compared.
             case
                 when summed.is_left_unprinted or summed.is_right_unprinted
                     then 'one side is not printed'

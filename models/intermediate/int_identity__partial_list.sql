@@ -1,6 +1,6 @@
 {#-
-    Tables by class that lack a class for which another table prints money. Items
-    printed without their class stand for it.
+    Tables by class that lack a class with money in another table. Items without their
+    class count as the class.
 -#}
 with
 
@@ -37,7 +37,7 @@ table_class as (
     where is_class
 ),
 
--- A table of no class at all is no list.
+-- A table without classes is not a list.
 listed_table as (
     select distinct
         document_id,

@@ -35,7 +35,7 @@ printed_row as (
         true as is_printed,
     from {{ ref('int_table_row__hierarchy') }}
     union
-    -- Items stand at the top where the row of their class is missing: it is not nil.
+    -- Items are at the top if the row of their class is missing: the class is not nil.
     select
         document_id,
         table_side_key,
@@ -44,7 +44,7 @@ printed_row as (
     from {{ ref('int_table_row__hierarchy') }}
     where is_top_row and length(class_code) > 3
     union
-    -- Where lines stand side by side, the headers are the rows.
+    -- With lines side by side, the headers are the rows.
     select
         published_table.document_id,
         published_column.table_side_key,
@@ -139,7 +139,7 @@ final as (
                 unread_table.document_id is not null
                 and (
                     found.figure_count is null
-                    -- A sum lacks what a row that was not read brings.
+                    -- A sum lacks the amount of an unread row.
                     or placed.row_selector in ('top_rows', 'children')
                 )
                 then 'unread'
@@ -156,7 +156,7 @@ final as (
                 then 'missing_row'
             when placed.row_selector = 'top_rows' and top_row.document_id is not null
                 then 'nil'
-            -- Nil, but no row is printed that would say so.
+            -- Nil without a printed row.
             when placed.absent_row = 'nil' then 'unlisted'
             else placed.absent_row || '_row'
         end as term_state,
@@ -193,7 +193,7 @@ final as (
         on
             {{ same_keys('placed', 'unread_row', ['document_id', 'table_side_key']) }}
             and placed.sought_row_key = unread_row.row_key
-    -- A table of which any row may not have been read.
+    -- A table in which any row may be unread.
     left join {{ ref('int_table_row__unread') }} as unread_table
         on
             {{ same_keys('placed', 'unread_table', ['document_id', 'table_key']) }}

@@ -5,7 +5,7 @@ indicator as (
     where project_id is not null
 ),
 
--- Points of a level stand once for all the rows they span: until the next are printed.
+-- Points of a level are printed once for all rows up to the next points.
 marked as (
     select
         *,

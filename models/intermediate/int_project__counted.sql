@@ -54,7 +54,7 @@ total as (
     where told_total.time_told = 1
 ),
 
--- A number of projects, and the money that is told right after it.
+-- A count of projects, and the money stated right after it.
 counted as (
     select
         projects.statement_id,
@@ -94,7 +94,7 @@ final as (
         counted.line,
         counted.project_count,
         counted.money_statement_id,
-        -- All projects: those of all the money, or what is said of 项目支出 itself.
+        -- All projects: those of all money, or of 项目支出 itself.
         counted.subject not like '%级%'
         and (
             coalesce(counted.money = total.amount, false)

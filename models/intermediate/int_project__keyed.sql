@@ -10,7 +10,7 @@ project as (
     from {{ ref('stg_performance_project') }}
 ),
 
--- Prose calls a project by a part of the name on its form; the money confirms it.
+-- Prose uses a part of the project's name on its form; the money confirms it.
 near as (
     select distinct
         prose.document_id,
@@ -68,7 +68,7 @@ known as (
         document.publisher_label,
         document.fiscal_year as document_year,
         coalesce(paired.form_stem, project.stem) as known_stem,
-        -- Two forms of one kind are of two projects if their names differ at all.
+        -- Two forms of one kind with different names are two projects.
         not project.is_prose
         and max(project.project_name) over of_kind
         <> min(project.project_name) over of_kind as is_of_several,
@@ -109,7 +109,8 @@ final as (
         project_seq,
         publisher_code || '/' || coalesce(
             project_code,
-            -- Prose prints no code; it is that of the form, if only one has the name.
+            -- Prose prints no code; it takes that of the form, if only one has the
+            -- name.
             case
                 when min(project_code) over by_name = max(project_code) over by_name
                     then min(project_code) over by_name

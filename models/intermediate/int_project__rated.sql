@@ -1,7 +1,6 @@
 {{ config(meta={"document_key": "publisher_code"}) }}
 {#-
-    预算执行率 of a project and year as prose states it: of the project, or of all that it
-    does not name.
+    预算执行率 of a project and year in prose: of the project, or of all unnamed ones.
 -#}
 with
 
@@ -20,7 +19,7 @@ statement as (
     where statement_year = fiscal_year
 ),
 
--- 预算执行率 as prose states it, of the one project whose name holds the name there.
+-- 预算执行率 in prose, of the only project whose name contains the name in prose.
 named as (
     select
         statement.statement_id,
@@ -71,7 +70,7 @@ listed as (
         fiscal_year
 ),
 
--- Of 9 projects that the document lists 8 reached a rate and it names the ninth.
+-- Of 9 listed projects 8 reached a rate, and the ninth is named.
 collective as (
     select
         rate.document_id,
@@ -140,7 +139,7 @@ told as (
         on {{ same_keys('project', 'collective', ['document_id', 'fiscal_year']) }}
 ),
 
--- Two documents may tell of it, if they tell the same.
+-- Two documents may state it, if they agree.
 final as (
     select
         project_key,

@@ -1,6 +1,6 @@
 {#-
-    Where the figures of a project and year stand in documents that count: forms of one
-    kind together, or prose that no form repeats. A form printed twice counts once.
+    Sources of the figures of a project and year in current documents: forms of one kind
+    together, or prose that no form repeats. A form printed twice counts once.
 -#}
 {%- set stated_amounts = ['initial_budget', 'adjusted_budget', 'executed'] -%}
 {%- set kinds = [

@@ -1,6 +1,6 @@
 {#-
-    Projects that prose lists with their money, or gives a budget, and no form evaluates.
-    Several sums of one measure are parts of it, so that none is the project's.
+    Projects that prose lists with money or a budget, without a form. Several sums of
+    one measure are parts, none of them the project's.
 -#}
 {%- set fields = [
     ('initial_budget', 'initial_budget'),
@@ -17,7 +17,7 @@ statement as (
             as stem,
     from {{ ref('int_statement__account') }}
     where
-        -- 某某经费 is the project 某某 that the document lists.
+        -- 某某经费 is the listed project 某某.
         (
             subject_key like 'project:%'
             or subject_key is null and measure = 'final_account' and part_of is null

@@ -70,7 +70,7 @@ line_below_line as (
             and child.parent_line_key = parent.line_key
 ),
 
--- 人员经费 and 公用经费 consist of the classes that the catalogue adds up to them.
+-- 人员经费 and 公用经费 consist of the classes that the catalogue sums.
 class_below_line as (
     select distinct
         total.table_side_key,

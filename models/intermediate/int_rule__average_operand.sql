@@ -1,4 +1,4 @@
-{#- How many numbers before an average its amount and its people stand. -#}
+{#- Distance, in numbers, of amount and people before an average. -#}
 {%- set reach = 3 -%}
 with
 
@@ -11,7 +11,7 @@ statement as (
         and not is_planned
 ),
 
--- 人均: by the month or the year it is paid more than once.
+-- 人均: monthly or yearly, it is paid more than once.
 average as (
     select * from statement
     where
@@ -37,7 +37,7 @@ number as (
     {{ unstated_people() }}
 ),
 
--- Where two numbers of people stand before it, either may be meant.
+-- With two numbers of people before it, either may be meant.
 people as (
     select
         average.statement_id,

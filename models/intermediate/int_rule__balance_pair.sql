@@ -17,11 +17,11 @@ statement as (
             'expenditure_total', 'surplus_distribution', 'closing_balance',
             'grand_total_revenue', 'grand_total_expenditure'
         )
-        -- A balance of one money, told among those of all, is no term of theirs.
+        -- A balance of one money among those of all money is not a term of theirs.
         and not (fund is null and subject like '%财政拨款%')
 ),
 
--- The first of each in its section; a later one is held against it elsewhere.
+-- The first of each in its section; other rules compare later ones with it.
 told as (
     select
         *,
@@ -36,7 +36,7 @@ told as (
     from statement
 ),
 
--- What a section does not tell of may be printed elsewhere.
+-- Items missing in a section may be printed elsewhere.
 elsewhere as (
     select distinct
         document_id,
@@ -100,8 +100,8 @@ balance as (
     where told.time_told = 1
 ),
 
--- A text that says 总计 of what others call 合计 gives two sums that need not be
--- equal: one of its totals has to be another than the sum of the year.
+-- A text that uses 总计 for what others call 合计 gives two sums that need not be
+-- equal: one of its totals must differ from the sum of the year.
 total as (
     select
         document_id,

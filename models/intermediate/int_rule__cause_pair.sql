@@ -84,7 +84,7 @@ summed as (
     group by figure.document_id, figure.list_number
 ),
 
--- Where most lists of a document name all causes, the one that does not is at fault.
+-- If most lists of a document name all causes, an incomplete one is an error.
 habit as (
     select
         document_id,
@@ -115,7 +115,7 @@ judged as (
             )
         )
     union all
-    -- Causes that all point the way of the change are no more than it.
+    -- Causes in the direction of the change do not exceed it.
     select
         document_id,
         list_number,

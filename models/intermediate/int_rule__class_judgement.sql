@@ -45,7 +45,7 @@ named as (
         table_row.row_id,
         max(
             case
-                -- Cells cut names off at either end, and short ones drop the last word.
+                -- Cells cut names at either end, and short names drop the last word.
                 when
                     name.bare_name like '%' || table_row.bare_label || '%'
                     or table_row.bare_label like name.bare_name || '%'
@@ -66,7 +66,7 @@ named as (
     group by table_row.row_id
 ),
 
--- A table that prints items alone has no hierarchy to keep to.
+-- A table with items only has no hierarchy.
 table_with_classes as (
     select distinct
         document_id,
@@ -142,7 +142,7 @@ final as (
     inner join {{ ref('int_class_code__judged') }} as code
         on table_row.row_id = code.row_id
     union all
-    -- A class of a list that is not known whole may have had that name.
+    -- In an incomplete list a class may have had that name.
     {{ judgement(
         'class_name_agrees', row_key, column_key,
         'case when named.is_named_so or code.is_list_complete'

@@ -1,4 +1,4 @@
-{#- Codes that prose and glossary print: in the list, used, beside their own name. -#}
+{#- Codes in prose and glossary: listed, used, and with the right name. -#}
 {%- set place = number_key('printed') -%}
 with
 
@@ -17,7 +17,7 @@ printed as (
         on code.document_id = document.document_id
 ),
 
--- Items that money of the year is told or printed of.
+-- Items with money of the year, stated or printed.
 used as (
     select
         document_id,
@@ -38,8 +38,8 @@ used as (
     where not is_in_glossary
 ),
 
--- An item with its name and its code, before the money that is stated of it. What is
--- left beside the code, without the class and section before it, is its name.
+-- An item with name and code, before its money. The text beside the code, without class
+-- and section, is its name.
 item as (
     select
         printed.code_id,
@@ -113,7 +113,7 @@ compared as (
     group by item.code_id
 ),
 
--- The glossary explains what is used; of a section that is used, the very items.
+-- The glossary explains used classes; for a used section, the exact items.
 explained as (
     select
         printed.document_id,
@@ -179,7 +179,7 @@ final as (
     from compared
     inner join printed
         on compared.code_id = printed.code_id
-    -- A name that is no item's in full may be a short one.
+    -- A name that matches no full item name may be short.
     where
         compared.is_own
         or (

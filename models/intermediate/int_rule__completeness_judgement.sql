@@ -8,7 +8,7 @@ document as (
     where kind = 'final_accounts'
 ),
 
--- One of the two tables by economic class will do.
+-- One of the two tables by economic class is enough.
 required as (
     select
         table_key,
@@ -32,7 +32,7 @@ unread as (
     where row_key is null
 ),
 
--- Only a file that was read whole shows what is not in it.
+-- Absence can be shown only in a file that was read whole.
 part_unread as (
     select
         document_id,

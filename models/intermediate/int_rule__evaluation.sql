@@ -27,7 +27,7 @@ summed as (
     group by {{ evaluation_key() }}
 ),
 
--- The rate that its parts give, and how far the printed digits let it reach.
+-- The rate computed from its parts, and its interval from the printed digits.
 rated as (
     select
         *,
@@ -69,7 +69,7 @@ placed as (
         case
             when rule.kind = 'ratio' then cast(rated.rate as {{ type_measure() }})
             when rule.kind = 'rule' and rated.right_sum is null then null
-            -- What is nil has been settled where the instance was made.
+            -- Nil terms are settled in the instance.
             else cast(coalesce(rated.right_sum, 0) as {{ type_measure() }})
         end as right_amount,
         case
@@ -153,7 +153,7 @@ final as (
             as publisher_answer,
     from judged
     union all
-    -- What has nothing to look at in a document says so.
+    -- Rules without anything to examine in a document get a row.
     select
         absence.document_id,
         absence.identity_id,

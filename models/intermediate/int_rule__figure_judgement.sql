@@ -1,7 +1,7 @@
 {#-
-    Figures spelled as no figure is. Only points, commas and digits count: blanks and
-    signs may be the reader's doing, and so may anything on a page that is damaged.
-    Rows whose figures fit their columns in no way: the reader has tried them all.
+    Malformed figures. Only points, commas and digits count: blanks and signs may be
+    errors of the reader, as may anything on a damaged page. Rows whose figures cannot
+    fit their columns: the reader has tried all placements.
 -#}
 {%- set row_rules = {
     'row_figure_twice': 'figure_twice', 'row_placement': 'no_placement',
@@ -120,7 +120,7 @@ final as (
                 published_table.document_id = odd_row.document_id
                 and published_table.table_key = odd_row.table_key
                 and odd_row.notice_kind = '{{ kind }}'
-        -- Of a row not recognised, figures may stand in the line of another.
+        -- Figures of an unrecognised row may stand in the line of another.
         left join {{ ref('int_table_row__unread') }} as unread
             on
                 {{ same_keys('odd_row', 'unread', ['document_id', 'table_key']) }}

@@ -1,4 +1,4 @@
-{#- Why a rule on forms has nothing to look at in a document: which term is absent. -#}
+{#- Why a rule on forms finds nothing to examine in a document: the absent term. -#}
 with
 
 document as (
@@ -16,7 +16,7 @@ distinct_term as (
     where side <> 'filled'
 ),
 
--- A rule takes one field of each term, or one of several.
+-- A rule uses one field of each term, or one of several.
 term as (
     select
         identity_id,

@@ -1,6 +1,6 @@
 {#-
-    What each rule on forms looks for (rule_term), and what is printed of it.  A rule is
-    evaluated where all it looks for is printed, and every figure of the form was read.
+    Terms of each rule on forms (rule_term), and their printed figures. A rule is
+    evaluated if all its terms are printed and every figure of the form was read.
 -#}
 with
 

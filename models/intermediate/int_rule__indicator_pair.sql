@@ -39,7 +39,7 @@ standard as (
     having count(*) = 1
 ),
 
--- A report that names several standards is about more than the one of the form.
+-- A report with several standards covers more than that of the form.
 told_standard as (
     select form_project_id
     from told
@@ -48,7 +48,7 @@ told_standard as (
     having count(distinct amount) = 1
 ),
 
--- Of several numbers under one name each is a part of what was reached.
+-- Of several numbers under one name each is a part of the result.
 told_once as (
     select
         form_project_id,

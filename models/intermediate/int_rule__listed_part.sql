@@ -1,7 +1,7 @@
 {%- set budgets = "('initial_budget', 'adjusted_budget')" -%}
 with
 
--- A fall counts against a rise.
+-- A fall is negative.
 statement as (
     select
         *,
@@ -17,8 +17,8 @@ statement as (
         or (measure = 'change_amount' and compared_with = 'prior_year')
 ),
 
--- The whole a part is listed under is the one stated last before it, in its section
--- that of the same money: a bracket may divide a whole among funds.
+-- The whole of a part is the last one stated before it, in its section that of the same
+-- money: a bracket may divide a whole among funds.
 listed as (
     select
         part.statement_id as part_statement_id,
@@ -68,7 +68,7 @@ listed as (
         and whole.sense is not null
 ),
 
--- A class is no part beside its own items, nor fiscal money beside its budgets.
+-- A class beside its own items is not a part, nor fiscal money beside its budgets.
 within_list as (
     select
         listed.*,
@@ -87,8 +87,8 @@ within_list as (
             and listed.part_item = relation.part_key
     where
         listed.nearness = 1
-        -- What is of one money is a part of all money where both stand together, or
-        -- where its name says which.
+        -- Money of one fund is a part of all money if both stand together, or if it
+        -- names its fund.
         and (
             listed.is_of_same_money
             or relation.part_group in ('source', 'budget')
@@ -125,7 +125,7 @@ nested as (
             )
 ),
 
--- Some lists are gone through twice, amounts first and reasons later.
+-- Some lists are repeated: amounts first and reasons later.
 first_told as (
     select
         part_statement_id,
@@ -151,7 +151,7 @@ taken as (
         and first_told.time_told = 1
 ),
 
--- Lists that name everything a whole can have.
+-- Lists that name all possible parts of a whole.
 whole_list as (
     select
         taken.whole_statement_id,
@@ -169,8 +169,8 @@ whole_list as (
 final as (
     select
         taken.*,
-        -- What is budgeted and not spent has no place in a list of what was spent, and
-        -- what has not changed none in one of changes.
+        -- Budgeted but unspent items are missing in a list of spending, unchanged ones
+        -- in a list of changes.
         case
             when taken.measure = 'change_amount' then 'change'
             when
@@ -198,7 +198,7 @@ final as (
         or (
             taken.measure <> 'change_amount'
             and taken.listed_relation is distinct from 'only_whole'
-            -- What is basic is listed by its nature.
+            -- Basic expenditure is listed by nature.
             and by_nature.part_group is null
         )
 )

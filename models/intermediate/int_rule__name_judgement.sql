@@ -1,6 +1,6 @@
 {#-
-    Names that contradict others: the glossary's those of the tables, items of basic
-    expenditure the economic classification, and totals the heading they stand under.
+    Contradicting names: of the glossary and the tables, of basic expenditure items and
+    the economic classification, of totals and their heading.
 -#}
 with
 

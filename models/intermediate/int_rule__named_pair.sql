@@ -1,6 +1,6 @@
 {#-
-    Rules whose figures are named one by one (rule_figure_term): a cell by its table, row
-    and column; a statement, as a cell of the table prose, by fund, item and measure.
+    Rules with named figures (rule_figure_term): a cell by table, row and column; a
+    statement, as a cell of the table prose, by fund, item and measure.
 -#}
 with
 
@@ -27,7 +27,7 @@ term as (
     from {{ ref('rule_figure_term') }}
 ),
 
--- Cells come before statements: prose is asked where no table has the figure.
+-- Cells come before statements: prose counts if no table has the figure.
 figure as (
     select
         document_id,
@@ -49,7 +49,7 @@ figure as (
         measure as column_key,
         statement_seq,
         measure || '/' || {{ number_key('statement') }} as place_key,
-        -- Posts and people of one section are of one unit; others may be of another.
+        -- Posts and people of one section belong to one unit; others may not.
         case when measure = 'headcount' then coalesce(section, '') else '' end
             as unit_key,
     from {{ ref('int_statement__account') }} as statement
@@ -103,7 +103,7 @@ not_read as (
     from {{ ref('int_table_row__unread') }}
 ),
 
--- A blank cell of a table that is published and was read is nil.
+-- A blank cell of a published and read table is nil.
 nil as (
     select
         published_table.document_id,
@@ -168,8 +168,8 @@ evaluated as (
         and complete.choice = 1
 ),
 
--- The first term is what is looked at; where it is taken each time, all others are held
--- against it each time.
+-- The first term is the examined one; if it is used each time, all others are compared
+-- with it each time.
 place as (
     select distinct
         {{ evaluation_key() }},

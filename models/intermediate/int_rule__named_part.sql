@@ -15,7 +15,7 @@ statement as (
         and coalesce(item_key, '') <> 'amount_per_head'
 ),
 
--- A part is listed under its whole by name: no key is known for it.
+-- A part is listed under its whole by name, without a key.
 candidate as (
     select
         part.statement_id as part_statement_id,
@@ -90,7 +90,7 @@ part as (
     where nearest.choice = 1
 ),
 
--- How much of the whole its parts lack.
+-- Difference of the parts from the whole.
 summed as (
     select
         whole_statement_id,
@@ -106,7 +106,7 @@ summed as (
     group by whole_statement_id
 ),
 
--- One figure of the list whose point has moved makes up all that is lacking.
+-- One figure of the list with a moved point explains the whole difference.
 moved as (
     select distinct part.whole_statement_id
     from part
@@ -133,8 +133,8 @@ final as (
         part.part_statement_id,
         1 as whole_sense,
         1 as part_sense,
-        -- Nothing is left out that is smaller than all that is listed; of an item of
-        -- the accounts the main parts may be all that is listed.
+        -- An omitted part is not smaller than all listed ones; for an account item only
+        -- the main parts may be listed.
         case
             when
                 (

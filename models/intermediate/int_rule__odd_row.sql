@@ -1,8 +1,8 @@
 {#-
-    Rows whose figures fit their columns in no way, with what a figure that was left out
-    would be: the total of those printed, or what the largest of them leaves open. Only
-    in tables whose rows have one sum and a column to spare. Where the class above leaves
-    one of the two for the total, the other is none.
+    Rows whose figures cannot fit their columns, with the value of an omitted figure:
+    the total of those printed, or the rest of the largest. Only in tables whose rows
+    have one sum and a spare column. If the class above decides for one of the two, the
+    other is excluded.
 -#}
 {%- set width = {'revenue': 7, 'expenditure': 6, 'general_budget_expenditure': 3} -%}
 with
@@ -16,7 +16,7 @@ cell as (
     select * from {{ ref('stg_table_cell') }}
 ),
 
--- The figures of such a row, in cells of no certain column or in none.
+-- The figures of such a row, in cells without certain column or without cell.
 figure as (
     select
         document_id,
@@ -85,7 +85,7 @@ class as (
         ]) }}
 ),
 
--- What the class above leaves for the total of the row.
+-- Rest of the class above for the total of the row.
 left_over as (
     select
         class.document_id,

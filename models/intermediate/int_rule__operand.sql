@@ -23,7 +23,7 @@ final as (
             or obstacle is not null
         )
     union all
-    -- What is judged without adding up still has its place.
+    -- A judgement without sums still has its place.
     select
         {{ evaluation_key() }},
         'left' as side,

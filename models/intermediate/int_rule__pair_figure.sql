@@ -1,4 +1,4 @@
-{#- Figures that were paired by words and place, with what is printed of each. -#}
+{#- Figures paired by words and place, as printed. -#}
 with
 
 paired as (

@@ -1,6 +1,5 @@
 {#-
-    Lists of the prose that name the main parts of their whole and not all of them, with
-    what they leave out.
+    Lists in prose that name only the main parts of their whole, with the omissions.
 -#}
 with
 
@@ -8,7 +7,7 @@ counted as (
     select * from {{ ref('int_rule__listed_part') }}
 ),
 
--- What a list lacks of its whole.
+-- Difference of a list from its whole.
 lacking as (
     select
         document_id,
@@ -33,7 +32,7 @@ lacking as (
         part_group
 ),
 
--- Amounts that tables or prose give for lines.
+-- Amounts of lines in tables or prose.
 printed as (
     select
         document_id,
@@ -63,8 +62,7 @@ printed as (
     where cell.is_decided and mapping.instead_of is null
 ),
 
--- A list that leaves out one line, which is printed with what the list lacks, names
--- the main parts and not all of them.
+-- A list names only the main parts if it omits a line printed with the missing amount.
 without_line as (
     select
         lacking.document_id,
@@ -94,7 +92,7 @@ without_line as (
         and named.part_item is null
 ),
 
--- So does one that leaves out classes of the table that its own parts stand in.
+-- So does one that omits classes from the table of its parts.
 listed_table as (
     select distinct
         lacking.whole_statement_id,

@@ -1,4 +1,4 @@
-{#- What is met or not, without adding up: targets, signs, grades and blanks. -#}
+{#- Judgements without sums: targets, signs, grades and blanks. -#}
 with
 
 indicator as (
@@ -34,8 +34,8 @@ compared as (
             when comparator = '>' then actual <= target_value
             when comparator = '<=' then actual > target_value
             when comparator = '<' then actual >= target_value
-            -- What each is to get is met; a whole cost is kept under its target, and a
-            -- quantity reaches it.
+            -- A unit amount must equal its target, a total cost stay below it, and a
+            -- quantity reach it.
             when comparator = '=' then case
                 when is_cost and coalesce(target_unit, actual_unit) like '%元/%'
                     then actual <> target_value

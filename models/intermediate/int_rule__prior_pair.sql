@@ -13,7 +13,7 @@ table_cell as (
     where is_decided
 ),
 
--- Accounts of the same scope, a year apart, as they were revised last.
+-- Accounts of the same scope, a year apart, in the last revision.
 pair as (
     select
         document.document_id,
@@ -27,7 +27,7 @@ pair as (
             and previous.superseded_by is null
 ),
 
--- What prose says of the year before: stated, or the year less its change.
+-- The prior year in prose: stated, or the year less its change.
 said as (
     {{ changes_of_year() }}
 ),
@@ -114,7 +114,7 @@ balance as (
         )
 ),
 
--- The closing balance of the year before: in its document, else as prose has it.
+-- The closing balance of the year before: in its document, else in prose.
 carried as (
     select
         opening.document_id,

@@ -11,12 +11,12 @@ statement as (
     where statement_year = fiscal_year
 ),
 
--- What is said of all projects; what was chosen or is of one level may be fewer.
+-- Counts of all projects; a selection or one level may be fewer.
 counted as (
     select * from {{ ref('int_project__counted') }}
 ),
 
--- What all numbers are held against: as many as there are forms, else the first.
+-- Reference count: the number of forms, else the first count.
 reference as (
     select
         document_id,
@@ -50,7 +50,7 @@ again as (
         and counted.statement_id <> reference.statement_id
 ),
 
--- Projects that prose lists below the number of all, each with its budget.
+-- Projects listed in prose below the total count, each with its budget.
 listed as (
     select
         counted.document_id,
@@ -70,7 +70,7 @@ listed as (
         and project.executed_yuan is not null
 ),
 
--- As many as are counted, or something else is listed.
+-- If their number differs, something else is listed.
 part as (
     select distinct
         statement.document_id,

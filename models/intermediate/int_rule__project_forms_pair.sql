@@ -23,7 +23,7 @@ form as (
     where project.form_kind = 'self_evaluation'
 ),
 
--- Some number is that of the forms, or the forms are those of chosen projects.
+-- Some count equals the number of forms, else the forms are a selection.
 complete as (
     select distinct document_id
     from counted
@@ -43,7 +43,7 @@ stated as (
         on counted.document_id = complete.document_id
     inner join {{ ref('int_statement__account') }} as statement
         on counted.money_statement_id = statement.statement_id
-    -- Of as many projects as have a form, and not of some of them.
+    -- Of as many projects as there are forms, not of some.
     where
         counted.is_of_forms
         and (
@@ -64,7 +64,7 @@ form_sum as (
     having count(*) = max(form.form_count)
 ),
 
--- Money of an evaluation is what was spent or what was planned; either will do.
+-- Money of an evaluation is spent or planned; either matches.
 chosen as (
     select
         stated.*,

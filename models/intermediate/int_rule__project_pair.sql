@@ -1,4 +1,4 @@
-{#- What prose says of a project, and the field of a form that says the same. -#}
+{#- Statements on a project in prose, and the form field with the same content. -#}
 {%- set field_measures = [
     ('final_account', 'executed'),
     ('initial_budget', 'initial_budget'),
@@ -51,7 +51,7 @@ pair as (
     where not statement.is_cause
 ),
 
--- A rate of a project is of its budget, which is spent or left.
+-- A rate of a project has its budget as base, spent or left.
 rate as (
     select * from statement
     where
@@ -85,7 +85,7 @@ budget as (
     where statement.measure in ('adjusted_budget', 'initial_budget')
 ),
 
--- Of several sums under one name each is a part of what was spent.
+-- Of several sums under one name each is a part of the spending.
 spent_once as (
     select
         document_id,
@@ -145,7 +145,7 @@ rated as (
         rate.statement_id as rate_statement_id,
         budget.statement_id as budget_statement_id,
         spent.statement_id as spent_statement_id,
-        -- What was not spent is left.
+        -- The unspent amount is the balance.
         case when spent.statement_id is null then budget.statement_id end
             as given_statement_id,
         case when spent.statement_id is null then left_over.statement_id end

@@ -1,4 +1,4 @@
-{#- Why a rule on prose has nothing to look at in a document: which term is absent. -#}
+{#- Why a rule on prose finds nothing to examine in a document: the absent term. -#}
 with
 
 document as (
@@ -14,7 +14,7 @@ term as (
     select * from {{ ref('rule_prose_term') }}
 ),
 
--- One row per figure that a term could take; of a term's rows one is enough.
+-- One row per possible figure of a term; one row of a term is enough.
 figure as (
     select
         statement.document_id,

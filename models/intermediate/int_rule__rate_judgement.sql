@@ -1,6 +1,6 @@
 {#-
-    Rates that cannot be: of a budget, a whole or a year before that is nought, and shares
-    that are more than the whole, or not the whole with that of the rest.
+    Impossible rates: of a zero budget, whole or prior year; shares above the whole, or
+    not adding up to it with the remainder.
 -#}
 with
 
@@ -44,7 +44,7 @@ based as (
     where change.rate_statement_id is not null
 ),
 
--- 60%留存，其余40%上缴: the rest and the shares right before it are the whole.
+-- 60%留存，其余40%上缴: the remainder and the shares right before it are the whole.
 share as (
     select * from {{ ref('int_statement__detail') }}
     where
@@ -100,7 +100,7 @@ parted as (
     group by statement_id
 ),
 
--- A share that no amounts are held against; more can be done than was planned.
+-- A share without amounts; a plan can be exceeded.
 bare_share as (
     select statement.*
     from statement
@@ -129,7 +129,7 @@ final as (
     ) }}
     from bare_share
     union all
-    -- Nought of nought is customarily all of it.
+    -- Zero of zero is customarily 100 %.
     {{ judgement(
         'statement_rate_of_nought', "said.item || coalesce('/' || said.fund, '')",
         "said.measure || '/' || " ~ number_key('said'), 'said.value = 0', 'prose',

@@ -20,7 +20,7 @@ ratio as (
         )
 ),
 
--- A rise is positive: sign and figure as one.
+-- Signed change: a rise is positive.
 told as (
     {{ changes_of_year(has_budgets=true) }}
 ),
@@ -55,8 +55,8 @@ final as (
         ('whole_id', 'denominator'),
     ]) }}
     union all
-    -- Change over the year before or the budget: the year less the change, or as it is
-    -- stated. What is as the year before has changed by nothing.
+    -- Change over the prior year or the budget: the year less the change, or as stated.
+    -- An unchanged figure has a change of zero.
     {{ pair_terms('changed', 'rate_identity', [
         ('rate_statement_id', 'left', 'rate_sign'),
         ('change_statement_id', 'numerator', 'change_sign'),

@@ -1,6 +1,5 @@
 {#-
-    What prose says in words of the account beside its budget (决算数大于预算数), held
-    against the figures.
+    Comparisons of account and budget in words (决算数大于预算数), against the figures.
 -#}
 with
 
@@ -26,7 +25,7 @@ amount as (
         and is_money
 ),
 
--- A sentence gives the account beside its budget; a rate follows the two.
+-- A sentence states the account beside its budget; a rate follows the two.
 related as (
     select
         said.statement_id,
@@ -56,7 +55,7 @@ related as (
         and (said.is_money or said.unit = '%')
 ),
 
--- Both amounts say it better than their rate does.
+-- Both amounts are more precise than their rate.
 compared as (
     select
         *,
@@ -73,14 +72,14 @@ compared as (
         )
 ),
 
--- How far the account lies above its budget, and what the printed digits leave open.
+-- Excess of the account over its budget, and its rounding.
 measured as (
     select
         *,
         case when is_rate then value - 100 else final_amount - amount end as distance,
         case
             when is_rate then resolution
-            -- Amounts to the last fen leave nothing open.
+            -- Amounts to the fen have no rounding.
             when greatest(resolution, final_resolution) <= 0.01 then 0
             else {{ quotient('resolution + final_resolution', 2) }}
         end as reach,

@@ -8,7 +8,7 @@ statement as (
         and statement_year = fiscal_year
 ),
 
--- Given, used, left: stated one after the other in one paragraph.
+-- Given, used, left: stated in sequence in one paragraph.
 flow as (
     select
         *,
@@ -26,7 +26,7 @@ flow as (
     window paragraph as (partition by document_id, page, line order by position)
 ),
 
--- What is left is what was given less what was used; a gap is the other way round.
+-- The remainder is given less used; a gap is the reverse.
 left_over as (
     select
         flow.document_id,
@@ -41,7 +41,7 @@ left_over as (
         flow.item_key in ('funds_left', 'funds_gap')
         and flow.used_key = 'funds_used'
         and flow.given_key in ('special_funds', 'funds_left')
-        -- Of several sums it is not stated which was used.
+        -- With several sums, the one used is unknown.
         and flow.given_count = 1
 ),
 

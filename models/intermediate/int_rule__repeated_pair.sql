@@ -1,10 +1,10 @@
-{#- The same thing stated twice: figures of the prose that go by one key. -#}
+{#- The same item stated twice: figures of the prose with one key. -#}
 {#- Shorter labels mean different things in different places. -#}
 {%- set shortest_label = 8 -%}
 {%- set shortest_name = 5 -%}
 with
 
--- What explains a change, and what has no key: known by its label alone.
+-- Causes of a change, and items without key, identified by label alone.
 detail as (
     select
         *,
@@ -24,7 +24,7 @@ labelled as (
                 and length(detail.subject) >= {{ shortest_label }}
                 then detail.subject
         end as label,
-        -- Reasons for one side of the accounts; what revenue lacks need not be spent.
+        -- Reasons for one side of the accounts; missing revenue need not be spent.
         case
             when cause.side is not null and detail.measure = 'change_amount'
                 then
@@ -40,7 +40,7 @@ labelled as (
         end as alias,
         case when detail.is_planned then '1' else '0' end as planned_key,
         case when detail.is_cause then '1' else '0' end as cause_key,
-        -- Money of one source is another amount in the line of another class.
+        -- Money of one source has another amount in another class.
         case
             when
                 {{ is_digits('detail.part_of') }}
@@ -146,8 +146,8 @@ pair as (
     from {{ ref('int_rule__twin_detail') }}
 ),
 
--- Under one name in one paragraph stand two things, and people of two groups are not
--- the same people.
+-- One name in one paragraph covers two items, and people of two groups are not the same
+-- people.
 again as (
     select
         statement.document_id,

@@ -1,4 +1,4 @@
-{#- Scores of the prose with the points of their parts listed right behind them. -#}
+{#- Scores in prose with the points of their parts right after them. -#}
 with
 
 point as (
@@ -47,7 +47,7 @@ listed as (
     group by whole_statement_id, whole_number_seq
 ),
 
--- One after the other, and no other points behind them: full marks, or unnamed parts.
+-- In sequence, without other points after them (full marks, or unnamed parts).
 whole as (
     select
         point.document_id,
@@ -80,7 +80,7 @@ final as (
         behind.part_statement_id,
         1 as whole_sense,
         1 as part_sense,
-        -- Nothing is left out that is smaller than all that is listed.
+        -- An omitted part is not smaller than all listed ones.
         case when whole.lack >= whole.least_amount then 'not all parts are listed' end
             as obstacle,
     from behind

@@ -11,7 +11,7 @@ ratio as (
         and numerator_statement_id is not null
 ),
 
--- Every sum of the accounts that the share could be of.
+-- Every total that may be the base of the share.
 whole as (
     select
         document_id,

@@ -1,6 +1,6 @@
 {#-
-    Shares whose whole the prose leaves open: it is named with the money it is of, or is
-    printed in a table alone. What fits settles it; else a cell of the same money.
+    Shares without a stated whole: it is named with its fund, or printed only in a
+    table. A fitting whole decides, else a cell of the same money.
 -#}
 with
 
@@ -55,7 +55,7 @@ unsettled as (
         or not {{ fits_share('share', 'share.whole_amount', 'share.half_whole') }}
 ),
 
--- Every sum of the item, whatever money it is of.
+-- Every total of the item, of any money.
 whole as (
     select
         cell.document_id,
@@ -130,8 +130,8 @@ chosen as (
         or is_named
 ),
 
--- 占一般公共预算项目支出总额: the item is delivered without its money, so that a whole of
--- that money which is printed nowhere may be meant, unless the two are part and whole.
+-- 占一般公共预算项目支出总额: the item comes without its money, so that an unprinted
+-- whole of that money may be meant, unless the two are part and whole.
 of_one_money as (
     select unsettled.rate_statement_id
     from unsettled

@@ -1,4 +1,4 @@
-{#- How many figures apart number, standard and amount stand. -#}
+{#- Distance, in figures, between number, standard and amount. -#}
 {%- set reach = 3 -%}
 with
 
@@ -25,12 +25,12 @@ standard as (
     where
         item_key = 'amount_per_head'
         and measure = 'other'
-        -- By the month or the year it is paid more than once.
+        -- Monthly or yearly, it is paid more than once.
         and (unit in ('元', '万元') or unit like '元/_' or unit like '万元/_')
         and unit not in ('元/月', '元/年', '万元/月', '万元/年')
 ),
 
--- A number of people that no statement holds stands right beside the standard.
+-- A number of people without a statement stands right beside the standard.
 number as (
     select
         document_id,
@@ -51,8 +51,8 @@ number as (
     from ({{ unstated_people() }}) as unstated
 ),
 
--- Number, standard and amount stand together: a standard is of one amount of its
--- paragraph, and it says of what the number is.
+-- Number, standard and amount stand together: a standard belongs to one amount of its
+-- paragraph and names the counted item.
 standard_pair as (
     select
         amount.statement_id,
@@ -72,7 +72,7 @@ standard_pair as (
             and abs(amount.position - standard.position) <= {{ reach }}
             and amount.page = standard.page
             and amount.line = standard.line
-            -- 共计 behind the standard is of what the standard is of.
+            -- 共计 after the standard has the subject of the standard.
             and (
                 amount.item_key is not null
                 or amount.number_seq - standard.number_seq between 1 and 2
@@ -144,7 +144,7 @@ product as (
     where counted.choice = 1
 ),
 
--- A standard by the month may be printed without its month.
+-- A monthly standard may be printed without its month.
 single as (
     select * from product
     where

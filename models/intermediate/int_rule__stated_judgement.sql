@@ -76,7 +76,7 @@ reached as (
         and target.target_value is not null
 ),
 
--- More than thirty and more than forty, or nearly ten, are not true of one thing.
+-- More than thirty contradicts more than forty, or nearly ten.
 approximate as (
     select
         statement.*,
@@ -114,7 +114,7 @@ approximate_again as (
         later.figure_text,
         earlier.figure_text as first_figure_text,
         replace(earlier.section, '/', '”“') as first_section,
-        -- Nearly thirty and more than thirty are rounded otherwise, no more.
+        -- Nearly thirty and more than thirty differ only in rounding.
         (later.least < earlier.most or later.value = earlier.value)
         and (earlier.least < later.most or later.value = earlier.value) as is_met,
         row_number() over (
@@ -133,7 +133,7 @@ approximate_again as (
     where length(later.detail_name) > 3
 ),
 
--- Where more than a hundred points are printed as marks, what is full is not said.
+-- With more than a hundred points printed, full marks are unknown.
 other_marks as (
     select document_id from {{ ref('stg_unmatched_number') }}
     where

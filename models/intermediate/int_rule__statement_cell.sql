@@ -14,7 +14,7 @@ table_cell as (
     where is_decided
 ),
 
--- A column that the form lacks is not blank.
+-- A column missing from the form is not blank.
 form_column as (
     select
         published_table.document_id,
@@ -37,7 +37,7 @@ economic_table as (
     )
 ),
 
--- Where the cell of a statement is: by the mapping, or by its class.
+-- Cell of a statement: by the mapping, or by its class.
 sought as (
     select
         statement.statement_id,
@@ -100,7 +100,7 @@ sought as (
         )
 ),
 
--- A row that is printed and blank is nil; one that is not printed says nothing.
+-- A printed blank row is nil; an unprinted one is no evidence.
 table_row as (
     select
         row_id,
@@ -111,8 +111,8 @@ table_row as (
     from {{ ref('stg_table_row') }}
 ),
 
--- A figure whose column is open may stand in any of its row, and in any row of its
--- table where it belongs to no line that is certain.
+-- A figure with an open column may stand in any of its row, and, without a certain
+-- line, in any row of its table.
 undecided as (
     select distinct
         document_id,

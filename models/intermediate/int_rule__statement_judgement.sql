@@ -13,7 +13,7 @@ rate as (
         and value > 0
 ),
 
--- The budget that amount and rate imply, and how far the printed digits let it reach.
+-- The budget implied by amount and rate, and its interval from the printed digits.
 implied as (
     select
         rate.statement_id,
@@ -74,7 +74,7 @@ part_of_list as (
             and part.number_seq > whole.number_seq
 ),
 
--- Budgets of parts that tell no rate are not below zero.
+-- Budgets of parts without a rate are not below zero.
 listed as (
     select
         whole_statement_id,
@@ -103,7 +103,7 @@ total as (
     group by document_id, coalesce(fund, '')
 ),
 
--- Where a part has a higher rate, an amount may be wrong as well as a rate.
+-- If a part has a higher rate, an amount may be wrong as well as a rate.
 final as (
     {{ judgement(
         'statement_completion_of_whole',

@@ -4,7 +4,7 @@ statement_cell as (
     select * from {{ ref('int_rule__statement_cell') }}
 ),
 
--- Parts of items of the accounts, and of what has a name alone.
+-- Parts of account items, and of wholes known by name only.
 part as (
     {% for model in [
         'int_rule__statement_part', 'int_rule__named_part', 'int_rule__score_part',
@@ -29,7 +29,7 @@ whole as (
     from part
 ),
 
--- A zero that no cell repeats is nil against nil.
+-- A zero without a cell is nil against nil.
 compared as (
     select
         statement.document_id,
@@ -47,7 +47,7 @@ compared as (
         statement.page, statement.line, statement.number_in_line, statement.amount
     having
         count(statement_cell.cell_id) > 0
-        -- A count that is left blank is not told; blank money is nil.
+        -- A blank count is unknown; blank money is nil.
         or (statement.amount <> 0 and statement.is_money)
 ),
 

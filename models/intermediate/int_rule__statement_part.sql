@@ -4,7 +4,7 @@ counted as (
     select * from {{ ref('int_rule__listed_part') }}
 ),
 
--- A part that only its share is told of has an amount that the sum lacks.
+-- A part stated only by its share has an amount missing from the sum.
 incomplete as (
     select distinct counted.whole_statement_id
     from counted
@@ -28,7 +28,7 @@ incomplete as (
         and share.section = counted.section
 ),
 
--- What stands right behind the grades may be of projects that have none.
+-- The count right after the grades may be of ungraded projects.
 beside as (
     select
         document_id,
@@ -68,7 +68,7 @@ final as (
         counted.document_id,
         case
             when counted.relation = 'change' then 'statement_change_parts'
-            -- One part alone is no list.
+            -- One part alone is not a list.
             when
                 counted.relation = 'at_least'
                 or counted.part_count = 1

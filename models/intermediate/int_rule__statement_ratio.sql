@@ -13,15 +13,15 @@ rate as (
     select * from statement
     where
         unit = '%'
-        -- A rate of satisfaction is of nothing that is stated.
+        -- A satisfaction rate has no stated base.
         and (
             (measure = 'share' and coalesce(share_of, part_of) is not null)
             or (measure = 'completion_rate' and compared_with is not null)
         )
 ),
 
--- What a rate is said of is the amount of the same subject stated last before it, or
--- that it is said to come to (占60%，即12万元).
+-- The numerator of a rate is the last amount of the same subject, or the amount stated
+-- for it (占60%，即12万元).
 numerator_candidate as (
     select
         rate.statement_id as rate_statement_id,
@@ -47,9 +47,9 @@ numerator_candidate as (
             )
 ),
 
--- A share is of the whole it names, else of what it is listed under; a completion rate
--- is of the budget of the same subject. A section speaks of one money, whatever it is
--- called there; a whole that is named may be of all money.
+-- The base of a share is the whole it names, else the whole it is listed under; of a
+-- completion rate the budget of the same subject. A section has one money, whatever its
+-- name; a named whole may be of all money.
 denominator_candidate as (
     select
         rate.statement_id as rate_statement_id,
@@ -76,7 +76,7 @@ denominator_candidate as (
                     rate.measure = 'share'
                     and amount.measure = 'final_account'
                     and coalesce(rate.share_of, rate.part_of) = amount.item
-                    -- One money's share of all money, never of itself.
+                    -- The share of one fund in all money, never in itself.
                     and not (
                         rate.item = amount.item
                         and coalesce(rate.fund, '') = coalesce(amount.fund, '')

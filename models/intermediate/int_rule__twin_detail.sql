@@ -1,8 +1,8 @@
 {#-
-    Details that stand at one place of two lists under almost the same name, where other
-    figures of both lists are the same.
+    Details at the same place of two lists under almost the same name, with other
+    figures of both lists equal.
 -#}
-{#- How far from a figure those stand that show it to be of the same list. -#}
+{#- Distance of figures that show two figures to be in the same list. -#}
 {%- set list_reach = 4 -%}
 with
 
@@ -14,7 +14,7 @@ detail as (
     where measure in ('final_account', 'change_amount', 'count', 'share')
 ),
 
--- Figures of two lists that are the same under almost the same name.
+-- Equal figures of two lists under almost the same name.
 twin as (
     select
         first_detail.document_id,
@@ -38,7 +38,7 @@ twin as (
         ) }}
 ),
 
--- Between them stands what is told twice as well.
+-- The details between them are also stated twice.
 final as (
     select
         detail.document_id,
@@ -56,11 +56,11 @@ final as (
             and first_detail.position - twin.first_position
             = detail.position - twin.position
             and first_detail.measure = detail.measure
-            -- A sum of money and what one person has of it are told in two units.
+            -- A sum of money and its amount per person have different units.
             and first_detail.unit = detail.unit
             and first_detail.statement_year = detail.statement_year
     where
-        -- Reports on two projects can be written alike.
+        -- Reports on two projects can have the same wording.
         (
             first_detail.form_key = detail.form_key
             or first_detail.form_key = ''

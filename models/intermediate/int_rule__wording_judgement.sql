@@ -1,6 +1,6 @@
 {#-
-    What the words of the prose show without any sum: templates that were not filled in,
-    and years that are not those of the accounts.
+    Errors in the words of prose: unfilled templates, and years other than that of the
+    accounts.
 -#}
 {%- set word_rules = {
     'template_filled': 'unfilled', 'heading_year': 'heading_year',
@@ -37,7 +37,7 @@ odd_word as (
     group by document_id, number_class, section, page, line
 ),
 
--- 2023年12月31日 is three numbers: stocks are counted on the last day of the year.
+-- 2023年12月31日 is three numbers: assets are counted on the last day of the year.
 year_end as (
     select
         day.document_id,
@@ -80,8 +80,8 @@ statement as (
         and item_key is not null
 ),
 
--- An amount of another year which is this year's in the tables, or which is set beside
--- its budget or the year before it, where prose has none of this year.
+-- An amount of another year that the tables have for this year, or that stands beside
+-- its budget or prior year while prose has none of this year.
 of_other_year as (
     select
         statement.statement_id,

@@ -1,7 +1,7 @@
 with
 
--- What a statement of the accounts can be held against: neither a reason for something
--- else nor approximate.
+-- Statements comparable with the accounts: neither reasons for something else nor
+-- approximate.
 final as (
     select * from {{ ref('int_statement__stated') }}
     where

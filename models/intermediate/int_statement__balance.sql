@@ -1,7 +1,7 @@
 {#-
-    The balance as prose states it: revenue by source; opening balance, expenditure and
-    closing balance by budget, and the rest of their total. With all three budgets the
-    rest is not fiscal; budgets of more than the total leave the total alone.
+    The balance in prose: revenue by source; opening balance, expenditure and closing
+    balance by budget, and the rest of their total. With all three budgets the rest is
+    non-fiscal; budgets above the total leave it unchanged.
 -#}
 {%- set budgets = ['general_public', 'government_fund', 'state_capital'] -%}
 with

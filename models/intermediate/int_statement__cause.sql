@@ -1,6 +1,6 @@
 with
 
--- What explains a change stands behind it, until the accounts go on.
+-- Causes of a change follow it, until the accounts continue.
 statement as (
     select
         *,
@@ -17,7 +17,7 @@ cause as (
         case
             when direction = 'up' then 1
             when direction = 'down' then cast(-sign(value) as integer)
-            -- What is left of a budget is what was not spent.
+            -- The rest of a budget is the unspent amount.
             when measure = 'final_account' and {{ is_remainder('subject') }} then -1
         end as sign,
     from statement
@@ -106,7 +106,7 @@ changed as (
     group by explained.document_id, explained.list_number
 ),
 
--- A figure that was not understood can be one of the causes.
+-- A figure that was not understood may be one of the causes.
 unread as (
     select
         cause.document_id,

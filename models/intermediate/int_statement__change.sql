@@ -1,4 +1,4 @@
-{#- What a change may be from; a budget may also stand before the amount. -#}
+{#- Bases of a change; a budget may also precede the amount. -#}
 {%- set budgets = "('initial_budget', 'adjusted_budget')" -%}
 
 with
@@ -8,7 +8,7 @@ statement as (
     where not is_approximate
 ),
 
--- The year's figure is what the sentence has stated last of the same subject.
+-- The year's figure is the last one stated for the same subject.
 anchor as (
     select
         statement_id,

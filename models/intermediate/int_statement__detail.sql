@@ -1,6 +1,6 @@
 with
 
--- What is told beside the accounts: reasons for changes, projects and their results.
+-- Statements outside the accounts: reasons for changes, projects and their results.
 final as (
     select * from {{ ref('int_statement__stated') }}
     where

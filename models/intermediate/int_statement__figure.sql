@@ -16,7 +16,7 @@ statement as (
         and not is_approximate
 ),
 
--- What a list of basic expenditure names and no class is known by counts as well.
+-- Items without class in a list of basic expenditure count as well.
 candidate as (
     select
         statement.*,
@@ -40,7 +40,7 @@ candidate as (
             and statement.statement_year = document.fiscal_year
 ),
 
--- Stated several times: the finest, then the first. Whether they agree is for audit.
+-- Of several statements the most precise, then the first. Audit compares them.
 ranked as (
     select
         *,

@@ -21,7 +21,7 @@ line as (
             when 'revenue_subordinate_remittance' then 'subordinate_remittance'
             when 'revenue_other' then 'other'
         end as revenue_source,
-        -- The same line is spoken of among all revenue and among fiscal money.
+        -- The same line is stated among all revenue and among fiscal money.
         row_number() over (
             partition by document_id, figure_key
             order by case when fund is null then 0 else 1 end, page, line, statement_id
@@ -58,7 +58,7 @@ final as (
     where
         line.choice = 1
         and line.revenue_source is not null
-        -- The sum of the three budgets where they are stated one by one.
+        -- The sum of the three budgets if stated one by one.
         and (
             line.budget_type <> 'unsplit'
             or split_by_budget.document_id is null

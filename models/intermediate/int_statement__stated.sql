@@ -1,7 +1,6 @@
 with
 
--- Forms in the order of the document: prose behind a form and before the next is its
--- report.
+-- Forms in document order: prose after a form and before the next is its report.
 form as (
     select
         project_id,
@@ -15,8 +14,8 @@ form as (
     where form_kind not in ('narrative', 'department')
 ),
 
--- Every statement as a figure of a rule, reasons and approximate figures included. The
--- place of a number does not change when others before it come to be read.
+-- Every statement as a figure for rules, including reasons and approximate figures. The
+-- place of a number stays when more numbers before it are read.
 statement as (
     select
         *,
@@ -53,7 +52,7 @@ final as (
         {{ detail_name('statement.subject') }} as detail_name,
         coalesce(statement.direction, '') as direction_key,
         coalesce(statement.subject_key, '') like 'project:%' as is_of_project,
-        -- What is aimed at need not be what was reached.
+        -- Targets need not equal results.
         (
             statement.section like '%目标%'
             and statement.section not like '%完成%'

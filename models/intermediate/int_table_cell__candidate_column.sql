@@ -21,7 +21,7 @@ published_table as (
     select * from {{ ref('stg_published_table') }}
 ),
 
--- Where lines stand side by side, the column says which line a figure belongs to.
+-- With lines side by side, the column gives the line of a figure.
 line_of_column as (
     select distinct
         table_key,
@@ -91,7 +91,7 @@ undecided as (
             and undecided_part.column_key = line_of_column.column_key
 ),
 
--- A figure of the row that could not be placed may stand in any cell left blank.
+-- An unplaced figure of the row may stand in any blank cell.
 unread as (
     select distinct
         cast(null as string) as cell_id,

@@ -9,7 +9,7 @@ table_cell as (
         line_key,
         class_code,
         column_key,
-        -- A code in no list still says where its row stands in the hierarchy.
+        -- An unlisted code still gives the place of its row in the hierarchy.
         case
             when class_code is not null then class_code
             when line_key is null and {{ is_digits('printed_code') }} then printed_code

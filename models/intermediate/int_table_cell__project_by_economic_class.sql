@@ -38,7 +38,7 @@ pair as (
         total.*,
         basic.cell_id as deducted_cell_id,
         basic.amount_yuan as basic_amount_yuan,
-        -- What is basic here and nowhere below can be deducted here alone.
+        -- Basic expenditure printed here but not below can only be deducted here.
         basic.is_leaf is true and basic.amount_yuan <> 0 as is_basic_leaf,
     from total
     left join basic

@@ -24,7 +24,7 @@ nearest_printed_ancestor as (
         child.document_id,
         child.table_side_key,
         child.row_key,
-        -- Ancestors begin with one another, so the greatest is the longest.
+        -- Ancestor codes are prefixes of one another, so the greatest is the longest.
         max(ancestor.class_code) as parent_row_key,
     from table_row as child
     inner join prefix_length

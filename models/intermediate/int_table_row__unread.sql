@@ -1,7 +1,7 @@
 {#-
-    Rows that may print a figure that is in no cell: it was not placed, or stands on a
-    page that was not read. row_key is empty where any row of the table may: the other
-    rows of a line are none of a figure whose own row was not recognised.
+    Rows that may print a figure without a cell: an unplaced one, or one on an unread
+    page. row_key is empty if any row of the table may. Other rows of a line cannot hold
+    a figure whose own row was not recognised.
 -#}
 {%- set is_known -%}
     unplaced_cell.reason != 'a code in the label of its row'
@@ -35,7 +35,7 @@ notice as (
 ),
 
 any_row as (
-    -- What is printed on the page behind a table may be the rest of it.
+    -- The page after a table may hold the rest of it.
     select
         published_table.document_id,
         published_table.table_key,
@@ -57,7 +57,7 @@ any_row as (
                 and published_table.last_page + 1
         end
     union all
-    -- A table that was found and not read is here though it is not published.
+    -- Includes tables found but not read.
     select distinct
         document_id,
         table_key,
@@ -82,7 +82,7 @@ cause as (
         ]) }}
     where
         unplaced_cell.table_key not in ('performance_form', 'unknown_table')
-        -- It stands in no row.
+        -- It has no row.
         and unplaced_cell.reason != 'figure in a sentence beside the table'
     union all
     select

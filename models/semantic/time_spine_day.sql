@@ -1,4 +1,4 @@
--- Plain SQL that every engine has: a day that its month lacks is no date.
+-- Plain SQL for all engines: a day missing from its month gives no date.
 with
 
 calendar_year (fiscal_year) as (
@@ -46,6 +46,6 @@ final as (
     where calendar_date is not null
 )
 
--- In order, days and years compress to nothing.
+-- Sorted days and years compress best.
 select * from final
 order by calendar_date

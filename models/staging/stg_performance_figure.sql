@@ -141,7 +141,7 @@ final as (
                 then {{ to_yuan('value', 'unit') }}
             else value
         end as amount,
-        -- Points are given, not measured: what is printed is all there is.
+        -- Points are assigned, not measured, so the printed value is exact.
         case
             when {{ yuan_per_unit('unit') }} is not null
                 then {{ resolution('decimals', 'unit') }}

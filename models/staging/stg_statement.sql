@@ -10,8 +10,8 @@ typed as (
         cast(value as decimal(18, 6)) as exact_value,
         cast(decimals as integer) as decimal_count,
         {{ yuan_per_unit('unit') }} is not null as is_money,
-        -- Amounts of one section and unit are printed alike: noughts at its end are
-        -- left out, and an even sum is no rounder one.
+        -- Amounts of one section and unit have one format: trailing zeros are dropped,
+        -- and a round sum is not less precise.
         max(
             case when is_approximate = 'true' then 0 else cast(decimals as integer) end
         ) over (partition by document_id, section, unit) as section_decimals,
@@ -21,7 +21,7 @@ typed as (
 precise as (
     select
         *,
-        -- Who prints a nought at the end leaves none out.
+        -- If a trailing zero is printed, none is dropped.
         case
             when
                 decimal_count > 0

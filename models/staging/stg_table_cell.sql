@@ -7,7 +7,7 @@ table_cell as (
 typed as (
     select
         *,
-        -- Six digits after the point hold 0.01 yuan printed in 万元 exactly.
+        -- Six decimals represent 0.01 yuan printed in 万元 exactly.
         cast(value as decimal(18, 6)) as exact_value,
         cast(decimals as integer) as decimal_count,
         {{ yuan_per_unit('unit') }} is not null as is_money,
@@ -46,7 +46,7 @@ final as (
         case
             when not is_money then cast(exact_value as {{ type_amount() }})
         end as quantity,
-        -- A figure without a unit can be rounded at the last digit that is printed.
+        -- A figure without a unit may be rounded at its last printed digit.
         case
             when unit <> '' then {{ resolution('decimal_count', 'unit') }}
             else cast(power(10, -decimal_count) as {{ type_amount() }})
@@ -55,7 +55,7 @@ final as (
         cast(line as integer) as line,
         placed_by,
         cast(is_unique as boolean) as is_unique,
-        -- A column that is not proven is no column.
+        -- An unproven column does not count.
         cast(is_unique as boolean) and column_key is not null as is_decided,
         column_candidates,
         placement_note,

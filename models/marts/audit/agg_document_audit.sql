@@ -37,9 +37,9 @@ statement as (
     group by document_id
 ),
 
--- Not the last audit table: a broken identity must not take this one away.
+-- Not the last audit table, so that a broken identity does not remove this one.
 
--- Not the last audit table: a broken identity must not take this one away.
+-- Not the last audit table, so that a broken identity does not remove this one.
 judged as (
     select
         evaluation.document_id,

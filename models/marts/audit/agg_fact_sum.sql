@@ -1,4 +1,4 @@
--- Of what tables print: they have totals to compare with.
+-- Only for tables, which have totals to compare with.
 with
 
 summed as (

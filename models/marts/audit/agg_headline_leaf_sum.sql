@@ -1,6 +1,6 @@
 {#-
-    What the leaves of a headline come to, and whether they are all there is of it. A sum
-    of what prose names is whole only where every part is named.
+    Sum of the leaves of a headline, and whether they are complete. A sum from prose is
+    complete only if every part is named.
 -#}
 with
 

@@ -3,7 +3,7 @@
 ] -%}
 with
 
--- Accounts before a report that a union has published by itself.
+-- Accounts before a separate report.
 ranked as (
     select
         *,
@@ -48,7 +48,7 @@ counted as (
             count(case when status = '{{ status }}'{{ shown }} then 1 end)
                 as {{ status }}_count,
         {% endfor -%}
-        -- Of a report no table is required, and the rule says that it does not apply.
+        -- A report has no required tables, and the rule does not apply.
         {% for column, is_met in [
             ('required', "status <> 'not_applicable'"),
             ('published', "status = 'holds'"),
@@ -60,8 +60,8 @@ counted as (
     group by document_id
 ),
 
--- An identity holds where it holds at every place. One that breaks weighs as much as
--- its gravest breach, so that neither size nor number of the others hides it.
+-- An identity holds if it holds at every place. A broken one weighs as much as its
+-- gravest breach, so that other breaches cannot hide it.
 compared as (
     select
         document_id,
@@ -90,7 +90,7 @@ weighed as (
     group by document_id
 ),
 
--- Why not: the reasons of what could not be evaluated, with how often.
+-- Reasons for evaluations that were not possible, with counts.
 reasons as (
     select
         document_id,
@@ -169,7 +169,7 @@ final as (
         cast(
             case
                 when scored.required_count = 0 then scored.consistency_score
-                -- Nothing compared is nothing shown to hold.
+                -- Without comparisons nothing is shown to hold.
                 else {{ quotient(
                     'scored.completeness_score + coalesce(scored.consistency_score, 0)',
                     2

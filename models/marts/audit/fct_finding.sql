@@ -27,7 +27,7 @@ measured as (
         on breach.identity_result_id = severity.identity_result_id
 ),
 
--- The breach that stands for its group: the gravest, then the largest.
+-- The breach shown for its group: the gravest, then the largest.
 grouped as (
     select
         *,
@@ -66,7 +66,7 @@ mended as (
     where grouped.rank_in_group = 1
 ),
 
--- What its advice is filled with.
+-- Values for the advice.
 worded as (
     select
         mended.*,
@@ -85,7 +85,7 @@ worded as (
             template.sentence_{{ language }},
         {% endfor -%}
     from mended
-    -- One figure to correct, or several that would do: then it is open which.
+    -- One figure to correct, or several candidates.
     left join {{ ref('finding_sentence') }} as template
         on
             template.rule_key

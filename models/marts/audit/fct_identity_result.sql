@@ -8,7 +8,7 @@ operands as (
     group by {{ evaluation_key() }}
 ),
 
--- Figures that do not agree are spelled out; to the others their numbers lead.
+-- Differing figures are written out; others are referenced by number.
 unequal as (
     select
         {{ evaluation_key('evaluation') }},

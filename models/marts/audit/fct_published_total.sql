@@ -5,7 +5,7 @@ fact_sum as (
     where measure_key <> 'outflow'
 ),
 
--- No table prints what a balance has to come to: it is what went out and was left.
+-- No table prints the required sum of a balance: it is outflows plus closing balance.
 total as (
     select
         document_id,
@@ -27,7 +27,7 @@ total as (
     where measure_key = 'outflow'
 ),
 
--- The identities that lead from the leaves of a column to its total.
+-- The identities between the leaves of a column and its total.
 link as (
     select
         identity_term.identity_id,
@@ -45,7 +45,7 @@ link as (
                     'revenue_expenditure_summary', 'appropriation_summary'
                 )
                 then 'final_account'
-            -- Rows and columns both lead from the leaves of these to one total.
+            -- Rows and columns both lead from these leaves to one total.
             when max(identity_term.table_key) like '%_expenditure_detail' then 'total'
             else max(identity_term.column_key)
         end as column_key,
@@ -89,7 +89,7 @@ compared as (
         total.table_key,
         total.column_key,
         cast(total.amount as {{ type_amount() }}) as published_amount,
-        -- No leaf at all is a sum of nothing, and that is what a total of 0 says.
+        -- Without leaves the sum is 0, as is the total.
         cast({{ nil_as_zero('fact_sum.fact_amount') }} as {{ type_amount() }})
             as fact_amount,
         cast(coalesce(fact_sum.row_count, 0) as integer) as row_count,

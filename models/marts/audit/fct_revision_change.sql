@@ -51,7 +51,7 @@ figure as (
     where document_id in {{ of_revision }}
 ),
 
--- What is printed several times is compared in the order of print.
+-- Repeated figures are compared in printed order.
 numbered as (
     select
         *,
@@ -125,7 +125,7 @@ final as (
     from compared
     inner join revision
         on compared.document_id = revision.document_id
-    -- A nil printed as 0 and one left blank say the same.
+    -- A nil printed as 0 equals one left blank.
     where
         {{ nil_as_zero('compared.old_amount') }}
         <> {{ nil_as_zero('compared.new_amount') }}

@@ -22,7 +22,7 @@ printed as (
     where classification = 'economic'
 ),
 
--- Printed in a year for which no list has the code.
+-- Printed in a year without a listing of the code.
 unlisted as (
     select
         printed.code,
@@ -75,7 +75,7 @@ member as (
         false as is_listed,
 ),
 
--- Members above are named as they are called now.
+-- Members above have their current names.
 dated_name as (
     select
         code,
@@ -94,7 +94,7 @@ current_name as (
     where age_rank = 1
 ),
 
--- The government's own classification is of 2018, as the present codes are.
+-- The government classification dates from 2018, as do the present codes.
 bridge as (
     select
         *,

@@ -21,7 +21,7 @@ printed as (
     where classification = 'functional'
 ),
 
--- Printed in a year for which no list has the code.
+-- Printed in a year without a listing of the code.
 unlisted as (
     select
         printed.code,
@@ -71,7 +71,7 @@ member as (
         false as is_listed,
 ),
 
--- Members above are named as they are called now.
+-- Members above have their current names.
 dated_name as (
     select
         code,

@@ -68,8 +68,8 @@ known as (
     select * from unlisted
 ),
 
--- Divisions contain one another by their codes. Counties that no prefecture contains
--- answer to their province.
+-- Division codes show containment. Counties outside a prefecture are under their
+-- province.
 placed as (
     select
         known.*,

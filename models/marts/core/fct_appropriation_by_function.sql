@@ -18,7 +18,7 @@ leaf as (
         and not is_empty_total
 ),
 
--- Prose names classes and does not part basic from project expenditure.
+-- Prose names classes without separating basic and project expenditure.
 narrative as (
     select
         *,

@@ -11,7 +11,7 @@ leaf as (
         and not is_empty_total
 ),
 
--- A class is a leaf where none of its sections has a figure in the row.
+-- A class is a leaf if none of its sections has a figure in the row.
 section as (
     select distinct
         document_id,

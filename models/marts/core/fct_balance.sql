@@ -64,7 +64,8 @@ item as (
         cast(null as string) as deducted_statement_ids,
     from fiscal
     union all
-    -- Without 公开04 the summary is all there is; with it, it adds what is not fiscal.
+    -- Without 公开04 only the summary counts; with it, the summary adds non-fiscal
+    -- money.
     select
         document_id,
         budget_type,

@@ -28,7 +28,7 @@ figure as (
         )
 ),
 
--- Most forms print expenditure alone: that is no balance.
+-- Most forms print only expenditure, which is not a balance.
 balance_form as (
     select distinct
         document_id,

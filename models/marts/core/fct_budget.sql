@@ -1,4 +1,4 @@
-{#- Phases as the Fiscal Data Package names them, in the order of the year. -#}
+{#- Phases as named by the Fiscal Data Package, in the order of the year. -#}
 {%- set phases = {
     'approved': 'initial_budget',
     'adjusted': 'adjusted_budget',
@@ -35,7 +35,7 @@ statement as (
         and account.item_key not like 'project:%'
 ),
 
--- A report on projects states their budget and what came of it, and has no accounts.
+-- A report on projects states their budget and its use, and has no accounts.
 reported as (
     select
         statement_id as figure_id,
@@ -62,7 +62,7 @@ reported as (
 
 figure as (
     select * from {{ ref('int_budget__figure') }}
-    -- What is meant for one purpose is a project's budget (performance.fct_project).
+    -- Money for one purpose is a project's budget (performance.fct_project).
     where item_key <> 'special_funds'
     union all
     select * from reported
@@ -93,7 +93,7 @@ ranked as (
     from figure
 ),
 
--- What an item is called and where it stands is that of its first phase.
+-- Label and place of an item come from its first phase.
 placed as (
     select
         *,

@@ -21,7 +21,7 @@ line_form as (
     where row_kind = 'line'
 ),
 
--- A figure from which two amounts are derived is in one fact all the same.
+-- A figure used for two derived amounts is still in one fact.
 fact_row as (
     {% for fact in facts -%}
         select distinct

@@ -19,7 +19,7 @@ unread as (
     from {{ ref('int_table_row__unread') }}
 ),
 
--- A figure whose column is not known, or a row that must be there and was not found.
+-- A figure with an unknown column, or a required row not found.
 undecided as (
     select
         document_id,

@@ -21,7 +21,7 @@ document_with_detail as (
     where table_key = 'general_budget_expenditure_by_economic_class'
 ),
 
--- The detail table repeats the basic expenditure; one of both is enough.
+-- The detail table repeats the basic expenditure; one of the two is enough.
 basic as (
     select
         leaf.cell_id,
@@ -50,7 +50,7 @@ basic as (
         )
 ),
 
--- Where no table has both, project expenditure has one of its own in some provinces.
+-- If no table has both, some provinces have a separate one for project expenditure.
 printed_project as (
     select
         project_figure.cell_id,
@@ -82,14 +82,14 @@ narrative as (
     select
         *,
         case when item_kind = 'economic' then figure_key end as class_code,
-        -- A list says what its items are for, those of no known class too.
+        -- A list gives the nature of its items, including those without class.
         case when part_of in ('personnel', 'operating') then part_of end
             as stated_nature,
     from (
         select * from {{ ref('int_statement__class_leaf') }}
         where item_kind = 'economic'
         union all
-        -- An item that no class is known by, named in the same list.
+        -- An item without class, named in the same list.
         select * from {{ ref('int_statement__figure') }}
         where
             item_kind = 'unlisted'
@@ -160,7 +160,7 @@ final as (
         economic_class.economic_code,
         economic_class.economic_name,
         figure.class_code is not null as is_classified,
-        -- 人员经费 and 公用经费 are parts of basic expenditure alone.
+        -- 人员经费 and 公用经费 are parts of basic expenditure only.
         case figure.expenditure_type
             when 'basic'
                 then coalesce(economic_class.expenditure_nature, figure.stated_nature)

@@ -30,7 +30,7 @@ headcount as (
     where choice = 1
 ),
 
--- What is left of a printed total when its printed parts are taken off.
+-- A printed total less its printed parts.
 part_sum as (
     select
         document_id,
@@ -106,7 +106,7 @@ final as (
         on leaf.document_id = document.document_id
     where
         leaf.derivation = 'printed'
-        -- Parts of more than the total are parts of something else, or an error.
+        -- Parts above the total belong to something else, or are an error.
         or leaf.headcount > 0
 )
 

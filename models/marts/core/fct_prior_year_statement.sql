@@ -24,7 +24,7 @@ own_accounts as (
         and kind = 'final_accounts'
 ),
 
--- One row per statement of a year's figure, what is said of the year before beside it.
+-- One row per statement of a year's figure, with statements on the prior year.
 beside as (
     select
         current_statement_id,
@@ -73,7 +73,7 @@ measured as (
             and current_statement.statement_year - 1 = own_accounts.fiscal_year
 ),
 
--- A fall by all of it says nothing about what there was, so no rate below -99.99.
+-- A fall to zero leaves the prior amount open, so no rate below -99.99.
 bounded as (
     select
         *,
@@ -156,13 +156,13 @@ final as (
         or rate_low is not null
 ),
 
--- What was spent of fiscal money is all that was spent.
+-- Spending of fiscal money is all spending.
 all_fiscal as (
     select document_id from {{ ref('int_document__condition') }}
     where condition_key like 'all_%_is_fiscal' and is_met
 ),
 
--- What says most of all money first, then what is derived in fewest steps.
+-- All money first, then fewest derivation steps.
 ranked as (
     select
         final.prior_year_statement_id,

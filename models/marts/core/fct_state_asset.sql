@@ -42,7 +42,7 @@ printed as (
     where table_key <> 'three_public_expenses'
 ),
 
--- A document that has two of these tables states the same vehicles twice.
+-- A document with two of these tables states the same vehicles twice.
 leaf as (
     select
         *,
@@ -116,7 +116,7 @@ stated as (
     from in_prose
     where document_id not in (select leaf.document_id from leaf)
     union all
-    -- 无国有资产占用 says it of every line that the form has.
+    -- 无国有资产占用 applies to every line of the form.
     select
         {{ joined_key(['said.institution_fact_id', 'form.line_key']) }} as figure_id,
         'narrative' as evidence,

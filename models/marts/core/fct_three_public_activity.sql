@@ -9,7 +9,7 @@ leaf as (
         and not is_money
 ),
 
--- Many forms of 公开09 have no lines for counts; prose is then all there is.
+-- Many forms of 公开09 have no lines for counts; only prose then has them.
 narrative as (
     select * from {{ ref('int_statement__figure') }}
     where
@@ -88,7 +88,7 @@ counted as (
     from chosen
     where choice = 1
     union all
-    -- A blank line is 0, unless prose says what it counts.
+    -- A blank line is 0, unless prose states its count.
     select
         nil_line.row_id as figure_id,
         'nil' as evidence,
@@ -116,7 +116,7 @@ counted as (
         and stated.document_id is null
 ),
 
--- What is counted has one unit, whatever 个 or 人 is printed.
+-- Each count has one unit, even if 个 or 人 is printed.
 final as (
     select
         counted.figure_id,

@@ -7,10 +7,10 @@ leaf as (
         and table_key = 'three_public_expenses'
         and is_money
         and row_key is not null
-        -- Other money in the same table is no three public expense.
+        -- Other money in the same table is not a three public expense.
         and row_key not in ('meeting_expenses', 'training_expenses')
         and row_key not like 'agency_operating%'
-        -- Of which: it stays inside the reception expenses at home.
+        -- Of which: included in domestic reception expenses.
         and row_key <> 'hospitality_domestic_foreign_affairs'
 ),
 
@@ -27,7 +27,7 @@ line_member as (
 stated as (
     select
         *,
-        -- The same expense is spoken of as fiscal money and without saying so.
+        -- The same expense is stated with and without the words for fiscal money.
         row_number() over (
             partition by document_id, figure_key, measure
             order by case when fund is null then 1 else 0 end, page, line, statement_id

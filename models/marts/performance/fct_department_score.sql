@@ -5,7 +5,7 @@ score as (
         *,
         case
             when score_level > 0 then 'dimension'
-            -- A mean of projects is no score of the department.
+            -- A mean of projects is not a score of the department.
             when dimension like '%项目%' then 'projects'
             else 'total'
         end as printed_role,

@@ -52,7 +52,7 @@ final as (
         target_unit.standard_unit,
         {{ in_standard_unit(try_decimal('indicator.target'), 'target_unit') }}
             as standard_target,
-        -- Forms print the unit of the target alone; another unit is another thing.
+        -- Forms print only the unit of the target; another unit is another item.
         case
             when
                 coalesce(actual_unit.standard_unit, target_unit.standard_unit)

@@ -38,8 +38,8 @@ gathered as (
         fiscal_year
 ),
 
--- A rate without its amount leaves an interval of it, as wide as its last digit;
--- without known digits that of a whole per cent.
+-- A rate without its amount leaves an interval as wide as its last digit, or of a whole
+-- per cent if its digits are unknown.
 printed_rate as (
     select
         owner_id as project_id,

@@ -25,7 +25,7 @@ summed as (
         coalesce(cofog_division, 'unknown') as cofog_division,
         money,
         sum(amount_yuan) as amount_yuan,
-        -- The least that is known of any part.
+        -- The lowest confidence of any part.
         max(
             case cofog_confidence
                 when 'high' then 1 when 'medium' then 2 else 3
@@ -63,7 +63,7 @@ final as (
         on summed.cofog_division = division.cofog_code
 )
 
--- Years stand together, so that a question about one reads no other.
+-- Sorted by year, so that a query for one year reads no other.
 select * from final
 order by
     fiscal_year,

@@ -26,7 +26,7 @@ summed as (
         expenditure_type
 ),
 
--- What prose lists need not be all of it: the shares are of what it states in total.
+-- Lists in prose may be incomplete: shares are of the stated total.
 stated as (
     select
         document_id,
@@ -110,7 +110,7 @@ final as (
         on summed.document_id = covered.document_id
 )
 
--- Years stand together, so that a question about one reads no other.
+-- Sorted by year, so that a query for one year reads no other.
 select * from final
 order by
     fiscal_year,

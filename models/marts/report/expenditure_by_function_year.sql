@@ -8,7 +8,7 @@ document as (
         and kind = 'final_accounts'
 ),
 
--- Where prose alone tells the classes, it tells those of fiscal appropriation.
+-- If only prose states the classes, they are of fiscal appropriation.
 document_with_classes as (
     select distinct document_id
     from {{ ref('fct_expenditure_by_function') }}
@@ -60,7 +60,7 @@ summed as (
         evidence
 ),
 
--- What prose lists need not be all of it: the shares are of what it states in total.
+-- Lists in prose may be incomplete: shares are of the stated total.
 stated as (
     select
         document_id,
@@ -108,7 +108,7 @@ cofog as (
     select
         class.functional_class_key,
         bridge.cofog_code,
-        -- A code that names several divisions is in none of them alone.
+        -- A code with several divisions has no single one.
         case
             when bridge.cofog_code like '%/%' then 'several'
             else left(bridge.cofog_code, 4)
@@ -163,7 +163,7 @@ final as (
             and cofog.nearness = 1
 )
 
--- Years stand together, so that a question about one reads no other.
+-- Sorted by year, so that a query for one year reads no other.
 select * from final
 order by
     fiscal_year,

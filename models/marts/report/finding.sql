@@ -10,7 +10,8 @@ document as (
         kind,
         source_file,
     from {{ ref('dim_document') }}
-    -- A contradiction in two copies is one; a revision has it still, or mended it.
+    -- A contradiction in two copies is one; a revision still has it or has corrected
+    -- it.
     where
         duplicate_of is null
         and superseded_by is null

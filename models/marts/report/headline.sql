@@ -2,7 +2,7 @@
     'cell_id', 'statement_id', 'table_key', 'table_no', 'page', 'line', 'row_label',
     'derivation',
 ] -%}
-{#- People are no money. -#}
+{#- People are not money. -#}
 {%- set is_staff = "headline_key = 'staff'" -%}
 
 with
@@ -20,7 +20,7 @@ document as (
         and kind = 'final_accounts'
 ),
 
--- What prose says of the year before, or what follows from it for that year.
+-- The prior year as stated in prose, or derived from it.
 before as (
     select
         prior_statement.document_id,
@@ -49,7 +49,7 @@ figure as (
     where evidence in ('table', 'narrative', 'form')
 ),
 
--- Last year's own accounts say what it was better than this year's prose.
+-- Last year's own accounts precede this year's prose.
 previous as (
     select
         document.document_id,
@@ -74,7 +74,7 @@ previous as (
             and figure.headline_key = 'expenditure'
 ),
 
--- The one figure of a table that prints no total beside it is what prose calls one.
+-- The only figure of a table without a total is the total in prose.
 sole_cell as (
     select
         expense.document_id,
@@ -117,7 +117,7 @@ candidate as (
     select * from previous
 ),
 
--- A figure first, in the order of the sources; then a blank; then what was not read.
+-- A figure first, in order of sources; then a blank; then unread content.
 chosen as (
     select
         *,
@@ -138,8 +138,8 @@ chosen as (
     from candidate
 ),
 
--- A sum of leaves stands for a total that nobody printed, where it is whole; a blank
--- beside leaves is a total that was left out.
+-- A complete sum of leaves replaces an unprinted total; a blank beside leaves is an
+-- omitted total.
 stated as (
     select
         document.document_id,

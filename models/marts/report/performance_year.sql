@@ -41,7 +41,7 @@ final as (
         project.grade_label,
         indicator.indicator_count,
         indicator.scored_count,
-        -- Points without those to be had do not say how many indicators have them all.
+        -- Points without weights do not show full marks.
         cast(
             case when indicator.scored_count > 0 then indicator.full_score_count end
             as integer

@@ -28,7 +28,7 @@ counted as (
         expense_group
 ),
 
--- What the form prints for an expense whose parts count.
+-- Printed amount of an expense with parts.
 printed_sum as (
     select
         document_id,
@@ -47,7 +47,7 @@ printed_sum as (
         row_key
 ),
 
--- The final account as union_year has it.
+-- The final account as in union_year.
 headline as (
     select
         document_id,

@@ -30,7 +30,7 @@ classified as (
         sum(amount_yuan) as all_classes_yuan,
     from {{ ref('fct_expenditure_by_function') }}
     where
-        -- Classes of a table that was read in part are no whole.
+        -- Classes of a partly read table are incomplete.
         document_id not in (
             select unread.document_id
             from {{ ref('int_table_row__unread') }} as unread
