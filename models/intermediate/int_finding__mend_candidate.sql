@@ -36,13 +36,25 @@ beside as (
         or abs(neighbour.value - spelled.printed) < 0.000001
 ),
 
--- The same amount in another column or table, or in prose: a second source decides what
--- a sum leaves open.
+-- The same amount in another column or table, or in another place of prose: a second
+-- source that is printed as finely decides what a sum leaves open.
 elsewhere as (
     select
         spelled.figure_id,
         spelled.mended_text,
-        max(case when {{ is_mended }} then 1 else 0 end)
+        max(
+            case
+                when
+                    {{ is_mended }}
+                    and coalesce(
+                        other.factor * power(10, -other.decimals)
+                        <= spelled.factor * power(10, -spelled.value_decimals),
+                        true
+                    )
+                    then 1
+                else 0
+            end
+        )
         - max(case when {{ is_printed }} then 1 else 0 end) as evidence,
     from spelled
     inner join {{ ref('int_finding__figure') }} as other
@@ -56,6 +68,7 @@ elsewhere as (
         and (
             spelled.table_key <> other.table_key
             or spelled.column_key <> other.column_key
+            or (spelled.table_key = 'prose' and spelled.place <> other.place)
         )
         and ({{ is_mended }} or {{ is_printed }})
     group by spelled.figure_id, spelled.mended_text

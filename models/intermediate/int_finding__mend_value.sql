@@ -37,6 +37,7 @@ interval_of as (
         repair.is_blank,
         figure.table_key,
         figure.column_key,
+        figure.place,
         figure.factor,
         figure.has_money,
         figure.decimals as printed_decimals,
