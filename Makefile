@@ -31,23 +31,23 @@ faults: dev ## Kill, damage, fill the disk: the published file stays whole (up t
 lint: dev ## Check style, types and descriptions, without building
 	@scripts/lint.sh
 
-docs: run $(WAREHOUSE) ## Write the data dictionary, a page a schema: target/dictionary
+docs: run $(WAREHOUSE) ## Write the data dictionary, one page per schema: target/dictionary
 	@$(BIN)/juesuan export --format dictionary --out target/dictionary
 
-release: run $(WAREHOUSE) ## Write all that is handed out, with checksums: target/release
+release: run $(WAREHOUSE) ## Write the release files with checksums: target/release
 	@rm -rf target/release
 	@$(BIN)/juesuan release target/release
 
-ocr: run ## Add what reading scans needs (optional)
+ocr: run ## Install the extra for scans (optional)
 	@scripts/ocr.sh
 
-connect: run ## Add what other clients need (optional)
+connect: run ## Install the extra clients (optional)
 	@scripts/connect.sh
 
 connections: dev connect ## Test every connection, and the file in the oldest client
 	@scripts/connections.sh
 
-metrics: dev $(WAREHOUSE) ## Ask every metric of MetricFlow (optional, in .metrics)
+metrics: dev $(WAREHOUSE) ## Query every metric with MetricFlow (optional, in .metrics)
 	@scripts/metrics.sh
 
 spark: dev ## Build the models on Spark, compare every row with DuckDB (needs Java 17)
@@ -56,7 +56,7 @@ spark: dev ## Build the models on Spark, compare every row with DuckDB (needs Ja
 explore: run $(WAREHOUSE) ## Open the notebook on the file (HTML=FILE writes it as one page)
 	@scripts/explore.sh $(HTML)
 
-explore-test: dev ## Run the notebook, look for writes, requests and words that are not Chinese
+explore-test: dev ## Run the notebook, check for writes, requests and non-Chinese words
 	@scripts/explore.sh --test
 
 superset: run $(WAREHOUSE) ## Serve the dashboards on http://127.0.0.1:8088 (optional)
@@ -77,11 +77,11 @@ format: dev ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff format .
 	$(BIN)/sqlfluff fix --quiet $(SQL)
 
-clean: ## Remove what was built; .venv stays
+clean: ## Remove build output; keep .venv
 	rm -rf target logs .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find warehouse -mindepth 1 ! -name .gitkeep -delete
 
-requirements: ## Pin the packages anew (needs uv; UPGRADE=1 for the newest versions)
+requirements: ## Pin the packages again (needs uv; UPGRADE=1 for the newest versions)
 	@scripts/requirements.sh $(if $(UPGRADE),--upgrade)
 
 run dev:
