@@ -157,11 +157,11 @@ def _documents(
         and (year is None or year == fiscal_year)
     ]
     if not found:
-        held = "; ".join(f"{name} ({code}) {at}" for _, code, name, _, at in rows)
+        choice = "; ".join(f"{name} ({code}) {at}" for _, code, name, _, at in rows)
         raise JuesuanError(
             f"no document of {publisher or 'any publisher'}"
             f"{f' for {year}' if year else ''}",
-            remedy=f"the file holds: {held or 'nothing'}",
+            remedy=f"the file holds: {choice or 'nothing'}",
         )
     return found
 
@@ -187,8 +187,8 @@ def _as_text(audit: Audit, style: Style) -> str:
         text = findings_text(audit.results, audit.findings, audit.gaps, style)
     else:
         text = "\n\n".join("\n".join(evaluation_lines(e)) for e in audit.evaluations)
-    told = style.sentences(audit.summary_zh, f"{audit.summary}.")
-    return "\n".join([text, "", *(line for one in told for line in style.wrap(one))])
+    both = style.sentences(audit.summary_zh, f"{audit.summary}.")
+    return "\n".join([text, "", *(line for one in both for line in style.wrap(one))])
 
 
 def _as_json(audit: Audit) -> str:

@@ -50,7 +50,7 @@ class Style:
         found = (("zh", chinese), ("en", english))
         return [text for language, text in found if self.language in (language, "both")]
 
-    def told(self, chinese: str, english: str) -> str:
+    def joined(self, chinese: str, english: str) -> str:
         """Sentences in the language, the Chinese before the English in one line."""
         return " ".join(self.sentences(chinese, english))
 
@@ -121,10 +121,10 @@ def _gap_lines(gaps: Sequence[Gap], style: Style) -> list[str]:
 def _head(result: DocumentResult, found: Sequence[Finding], style: Style) -> list[str]:
     name = f"{result.publisher_name} {result.fiscal_year}  {result.document_id}"
     rule = "─" * min(style.width, cell_len(name))
-    return [*style.wrap(name), rule, *style.wrap(_told(result, found, style))]
+    return [*style.wrap(name), rule, *style.wrap(_outcome(result, found, style))]
 
 
-def _told(result: DocumentResult, found: Sequence[Finding], style: Style) -> str:
+def _outcome(result: DocumentResult, found: Sequence[Finding], style: Style) -> str:
     evaluated = result.evaluated_count
     checked = f"{count(evaluated, 'identity', 'identities')} evaluated"
     if not result.has_figures:
@@ -141,14 +141,14 @@ def _told(result: DocumentResult, found: Sequence[Finding], style: Style) -> str
     by_severity = Counter(finding.severity for finding in found)
     registered = sum(finding.is_registered for finding in found)
     if style.language == "zh":
-        told = [
+        words = [
             f"{SEVERITY_NAMES[severity]} {by_severity[severity]:,} 项"
             for severity in SEVERITIES
             if by_severity[severity]
         ]
-        told += [f"其中已登记 {registered:,} 项"] if registered else []
+        words += [f"其中已登记 {registered:,} 项"] if registered else []
         return (
-            f"发现问题 {len(found):,} 项：{'，'.join(told)}。"
+            f"发现问题 {len(found):,} 项：{'，'.join(words)}。"
             f"核对勾稽关系 {evaluated:,} 项。"
         )
     parts = [
@@ -199,9 +199,9 @@ def _detail_lines(finding: Finding, style: Style) -> list[str]:
         )
     lines += _other_lines(finding, style)
     rule, rule_en = finding.rule
-    said = style.told(f"{rule}.", f"{rule_en}.")
+    statement = style.joined(f"{rule}.", f"{rule_en}.")
     for names, text in (
-        (("rule", "规则"), f"{said} ({finding.identity_id})"),
+        (("rule", "规则"), f"{statement} ({finding.identity_id})"),
         (("basis", "依据"), finding.basis),
         (("register", "登记说明"), finding.explanation),
         (("answer", "单位答复"), finding.publisher_answer),
@@ -219,8 +219,8 @@ def _place_lines(finding: Finding, style: Style) -> list[str]:
     more = len(places) - _PLACES_SHOWN
     rest = [f"… {more:,}"] if more > 0 else []
     between = "；" if style.language == "zh" else "; "
-    told = between.join([*places[:_PLACES_SHOWN], *rest])
-    return style.wrap(style.named("place", "位置", told), _INDENT)
+    words = between.join([*places[:_PLACES_SHOWN], *rest])
+    return style.wrap(style.named("place", "位置", words), _INDENT)
 
 
 def _evidence_lines(finding: Finding, style: Style) -> list[str]:
@@ -229,11 +229,11 @@ def _evidence_lines(finding: Finding, style: Style) -> list[str]:
     for figure in shown:
         # Avoid repeating the label or the sentence.
         label = style.label(figure)
-        is_told = label.startswith(figure.value_text)
-        told = label if is_told else f"{figure.printed}  {label}".rstrip()
-        if told.removesuffix(", ") in finding.sentence:
-            told = style.say("at", "见")
-        lines += style.wrap(f"{told}  {style.where(figure)}", _INDENT)
+        is_shown = label.startswith(figure.value_text)
+        words = label if is_shown else f"{figure.printed}  {label}".rstrip()
+        if words.removesuffix(", ") in finding.sentence:
+            words = style.say("at", "见")
+        lines += style.wrap(f"{words}  {style.where(figure)}", _INDENT)
     return [*lines, *_more_lines(len(finding.operands) - len(shown), style)]
 
 
@@ -248,7 +248,7 @@ def _side_lines(finding: Finding, side: str, style: Style) -> list[str]:
     """A side: name, amount and figures with their places."""
     is_left = side == "left"
     columns = finding.columns
-    name = style.told(columns[f"{side}_name"], columns[f"{side}_name_en"])
+    name = style.joined(columns[f"{side}_name"], columns[f"{side}_name_en"])
     figures = finding.side(side)
     amount = finding.left if is_left else finding.right
     total = amount_text(amount, style.unit(finding.unit))
@@ -272,13 +272,13 @@ def _plain(text: str) -> str:
     return text.replace(",", "").replace(" ", "")
 
 
-def _figure_lines(figures: Sequence[Operand], told: str, style: Style) -> list[str]:
+def _figure_lines(figures: Sequence[Operand], words: str, style: Style) -> list[str]:
     """A line per figure, with its place if not yet shown."""
     shown = figures[:_FIGURES_SHOWN]
     room = max((cell_len(figure.figure) for figure in shown), default=0)
     lines: list[str] = []
     for figure in shown:
-        where = "" if style.where(figure) == told else style.where(figure)
+        where = "" if style.where(figure) == words else style.where(figure)
         gap = " " * (room - cell_len(figure.figure))
         parts = [f"{gap}{figure.figure}", style.label(figure), where]
         lines += style.wrap("  ".join(filter(None, parts)), _INDENT * 2)
@@ -287,7 +287,7 @@ def _figure_lines(figures: Sequence[Operand], told: str, style: Style) -> list[s
 
 def _mend_lines(mend: Mend, breach_count: int, style: Style) -> list[str]:
     if not mend.is_only:
-        advice = style.told(mend.advice, mend.advice_en)
+        advice = style.joined(mend.advice, mend.advice_en)
         return style.wrap(style.named("mend", "更正", advice), _INDENT)
     scope = style.say("", "改后相符")
     if breach_count > 1:
@@ -308,6 +308,6 @@ def _other_lines(finding: Finding, style: Style) -> list[str]:
     others = finding.others
     lines: list[str] = []
     for breach in others[:_OTHERS_SHOWN]:
-        text = style.told(breach.sentence, breach.sentence_en)
+        text = style.joined(breach.sentence, breach.sentence_en)
         lines += style.wrap(style.named("also", "并涉及", text), _INDENT)
     return [*lines, *_more_lines(len(others) - _OTHERS_SHOWN, style, _INDENT)]

@@ -81,8 +81,8 @@ class Words:
         parts = []
         for each in text.split("; "):
             head, colon, keys = each.partition(": ")
-            told = _KEY.sub(lambda found: self.any_name(found[0]), keys)
-            parts.append(f"{_REASONS.get(head, head)}{colon}{told}")
+            named = _KEY.sub(lambda found: self.any_name(found[0]), keys)
+            parts.append(f"{_REASONS.get(head, head)}{colon}{named}")
         return "; ".join(parts)
 
 

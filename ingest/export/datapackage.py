@@ -47,11 +47,11 @@ _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UBIGINT")
 def write_datapackage(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Path]:
     """Write <out>/datapackage.json and <out>/data/*.csv; returns the files."""
     schemas = sorted({table.schema for table in TABLES})
-    held = {(each.schema, each.name): each for each in read_tables(connection, schemas)}
+    here = {(each.schema, each.name): each for each in read_tables(connection, schemas)}
     absent = [
         f"{each.schema}.{each.name}"
         for each in TABLES
-        if (each.schema, each.name) not in held
+        if (each.schema, each.name) not in here
     ]
     if absent:
         raise ExportError(
@@ -61,7 +61,7 @@ def write_datapackage(connection: duckdb.DuckDBPyConnection, out: Path) -> list[
     written, resources = [], []
     (out / "data").mkdir(parents=True, exist_ok=True)
     for fiscal in TABLES:
-        table = held[fiscal.schema, fiscal.name]
+        table = here[fiscal.schema, fiscal.name]
         path = out / "data" / f"{table.name}.csv"
         content = _csv(connection, table, fiscal)
         path.write_bytes(content)

@@ -98,11 +98,11 @@ def write_dictionary(connection: duckdb.DuckDBPyConnection, out: Path) -> list[P
     named = read_names(connection)
     texts = {"index": _page("Data dictionary 数据字典", _index(tables))}
     for schema, title in SCHEMAS.items():
-        held = [table for table in tables if table.schema == schema]
+        own = [table for table in tables if table.schema == schema]
         guide = _guide(connection, schema)
         parts = [
             part
-            for table in held
+            for table in own
             for part in _table(table, guide[table.name], connection, named)
         ]
         texts[schema] = _page(f"{schema}: {title}", parts)

@@ -171,12 +171,12 @@ def _description(column: Column, unit: str) -> str:
 
 
 def _write_table(
-    sheet: Any, held: _Sheet, rows: Sequence[tuple[Any, ...]], unit: str
+    sheet: Any, content: _Sheet, rows: Sequence[tuple[Any, ...]], unit: str
 ) -> None:
-    heads = [_head(column, unit) for column in held.columns]
+    heads = [_head(column, unit) for column in content.columns]
     _write_head(sheet, heads)
-    places = [held.table.columns.index(column) for column in held.columns]
-    sizes = [UNITS[unit] if _is_amount(one) else Decimal(1) for one in held.columns]
+    places = [content.table.columns.index(column) for column in content.columns]
+    sizes = [UNITS[unit] if _is_amount(one) else Decimal(1) for one in content.columns]
     widths = [cell_len(head) + 3 for head in heads]
     for number, row in enumerate(rows, start=2):
         lengths = []
@@ -186,9 +186,9 @@ def _write_table(
                 value = value / size
             lengths.append(cell_len(_put(sheet.cell(number, place + 1), value)))
             widths[place] = max(widths[place], lengths[-1] + 2)
-        shown = lengths[: len(lengths) - len(held.hidden)]
+        shown = lengths[: len(lengths) - len(content.hidden)]
         _set_height(sheet, number, shown, _WIDEST)
-    for place, column in enumerate(held.columns, start=1):
+    for place, column in enumerate(content.columns, start=1):
         if _is_amount(column):
             cells = [cell for (cell,) in sheet.iter_rows(2, None, place, place)]
             is_quotient = _QUOTIENT.search(f"{column.name} {column.description}")
@@ -197,8 +197,8 @@ def _write_table(
         note.width, note.height = 320, 90
         sheet.cell(1, place).comment = note
         letter = get_column_letter(place)
-        sheet.column_dimensions[letter].hidden = column.name in held.hidden
-    _finish(sheet, widths, held.fixed)
+        sheet.column_dimensions[letter].hidden = column.name in content.hidden
+    _finish(sheet, widths, content.fixed)
 
 
 def _set_height(sheet: Any, number: int, lengths: Sequence[int], width: int) -> None:
@@ -268,12 +268,12 @@ def _write_definitions(
     rows: list[tuple[tuple[str, ...], bool]] = [
         (("", "", note.format(unit=unit)), False) for note in wording.notes
     ]
-    for held in sheets:
-        rows.append(((held.title, "", held.table.description), True))
-        for column in held.columns:
-            hidden = wording.hidden if column.name in held.hidden else ""
+    for content in sheets:
+        rows.append(((content.title, "", content.table.description), True))
+        for column in content.columns:
+            hidden = wording.hidden if column.name in content.hidden else ""
             name = f"{_head(column, unit)}{hidden}"
-            rows.append(((held.title, name, _description(column, unit)), False))
+            rows.append(((content.title, name, _description(column, unit)), False))
     for number, (values, is_table) in enumerate(rows, start=2):
         for place, value in enumerate(values, start=1):
             cell = sheet.cell(number, place)

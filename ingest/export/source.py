@@ -115,10 +115,10 @@ def read_rows(
 
     Ordered by the columns of `first` that the table has, then by its key.
     """
-    held = [f'"{column.name}"' for column in table.columns]
-    order = [name for name in (f'"{one}"' for one in first) if name in held]
-    order += [f'"{name}"' for name in table.key] or held
+    quoted = [f'"{column.name}"' for column in table.columns]
+    order = [name for name in (f'"{one}"' for one in first) if name in quoted]
+    order += [f'"{name}"' for name in table.key] or quoted
     return connection.execute(
-        f"select {', '.join(held)} from {table.relation} where {condition}"
+        f"select {', '.join(quoted)} from {table.relation} where {condition}"
         f" order by {', '.join(order)}"
     ).fetchall()

@@ -115,13 +115,13 @@ def replaced(extract: Extract, out: Path, *, replace: bool) -> str:
     if replace:
         of = f" of {earlier.file}" if earlier.file else ""
         return f"{name}: the extract {document_id}{of} was replaced (--replace)"
-    held = (
+    message = (
         f"it is {document_id}, whose extract comes from {earlier.file}"
         if earlier.file
         else f"the folder {document_id} holds a document.csv that is not ours"
     )
     raise ExtractError(
-        f"{held}; that was kept",
+        f"{message}; that was kept",
         document=name,
         remedy="put this one in its place with --replace, or write it to another folder"
         " with --out; if it revises the other, say so by published_on in sources.csv",

@@ -55,8 +55,8 @@ def near_titles(table: ReadTable) -> Iterator[Notice]:
 
 def no_units(table: ReadTable) -> Iterator[Notice]:
     """A table of amounts with no unit printed on it or on another table."""
-    held = [row for row in table.rows if row.figures and not row.unit]
-    if held and not table.unit:
+    money = [row for row in table.rows if row.figures and not row.unit]
+    if money and not table.unit:
         yield Notice(
             "no_unit",
             f"{table.span.title} prints no unit, nor does another table: its amounts"

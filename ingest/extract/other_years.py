@@ -23,16 +23,16 @@ def _years(texts: Sequence[str]) -> frozenset[int]:
     return frozenset(int(year) for text in texts for year in _YEAR.findall(text))
 
 
-def _said(span: TableSpan, above: Line | None) -> list[frozenset[int]]:
+def _stated(span: TableSpan, above: Line | None) -> list[frozenset[int]]:
     """The years of the title, the heading right above it and the lines below it."""
     section = folded(above.text) if above else ""
     lines = [folded(line.text) for line in span.lines[:_ZONE]]
-    said = (
+    stated = (
         _years([folded(span.title)]),
         _years([section] if _SECTION.match(section) else []),
         _years([line for line in lines if _HEADING.search(line)]),
     )
-    return [years for years in said if years]
+    return [years for years in stated if years]
 
 
 def other_years(
@@ -48,11 +48,11 @@ def other_years(
     others: dict[int, int] = {}
     own: set[str] = set()
     for place, span in enumerate(spans):
-        said = _said(span, above.get(id(span.first)))
-        strange = [years for years in said if fiscal_year not in years]
+        stated = _stated(span, above.get(id(span.first)))
+        strange = [years for years in stated if fiscal_year not in years]
         if strange:
             others[place] = max(strange[0])
-        elif said:
+        elif stated:
             own.add(span.table.key)
     lost = {spans[place].table.key for place in others} - own
     return others if len(own) >= max(len(lost), 1) else {}

@@ -152,8 +152,8 @@ def _open_rows(table: ReadTable) -> Iterator[tuple[Row, Sequence[Figure]]]:
         begun = rows[max((at for at in rows if at <= place), default=place)]
         named = [row for row in begun if row.key and _is_of(reason, row)]
         # A zero may belong to an adjacent row with a blank label.
-        is_told = len(begun) == 1 or all(each.number.value for each in figures)
-        if len(named) == 1 and place not in misread and is_told:
+        is_certain = len(begun) == 1 or all(each.number.value for each in figures)
+        if len(named) == 1 and place not in misread and is_certain:
             yield named[0], sorted(figures, key=lambda each: each.span.start)
 
 

@@ -170,14 +170,14 @@ def _claims(
 
 def _rest(document: SourceDocument, claims: Sequence[Claim]) -> Entered:
     """Enter what no reader claims: rows of cells, texts outside tables and forms."""
-    held: dict[tuple[int, int], list[Span]] = defaultdict(list)
+    claimed: dict[tuple[int, int], list[Span]] = defaultdict(list)
     for claim in claims:
-        held[claim.line.page, claim.line.number].append(claim.span)
+        claimed[claim.line.page, claim.line.number].append(claim.span)
     # A sheet name or entry already claimed belongs to that reader.
     contents = [
         line
         for line in contents_lines(document.lines)
-        if (line.page, line.number) not in held
+        if (line.page, line.number) not in claimed
     ]
     listed, _ = parted(heading_claims(contents, UNKNOWN_TABLE_KEY, are_contents=True))
     left = {
@@ -185,9 +185,9 @@ def _rest(document: SourceDocument, claims: Sequence[Claim]) -> Entered:
         for entry in make_ledger(document.lines, [*claims, *listed]).open
     }
     for claim in listed:
-        held[claim.line.page, claim.line.number].append(claim.span)
+        claimed[claim.line.page, claim.line.number].append(claim.span)
     entered = enter([line for line in document.lines if id(line) in left], (), ())
-    own = entered.without(held)
+    own = entered.without(claimed)
     return replace(
         own,
         claims=(

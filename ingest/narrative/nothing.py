@@ -76,9 +76,9 @@ def none_of(text: str, headings: tuple[str, ...], year: int) -> dict[str, int]:
     ]
     for sentence in _SENTENCE.finditer(text):
         for key, pattern in (*_SAID, *of_heading):
-            said = pattern.fullmatch(sentence[0])
-            if said is None or (is_of_projects and not said["who"]):
+            match = pattern.fullmatch(sentence[0])
+            if match is None or (is_of_projects and not match["who"]):
                 continue
-            if {said["end"], said["before"], said["after"]} <= {None, str(year)}:
+            if {match["end"], match["before"], match["after"]} <= {None, str(year)}:
                 found.setdefault(key, sentence.start())
     return found

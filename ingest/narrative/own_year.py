@@ -23,14 +23,14 @@ def own_year(texts: Iterable[str], year: int) -> int:
 
     The document's year, if one of them has it, or if their years are not consecutive.
     """
-    said = Counter(
+    counts = Counter(
         int(match["year"])
         for text in texts
         for sentence in text.split("。")
         if (match := _ACCOUNTS.match(without_lead(sentence)))
     )
-    own, count = max(said.items(), key=lambda each: each[1], default=(year, 0))
-    is_other = year not in said and count >= _FEWEST and abs(own - year) == 1
+    own, count = max(counts.items(), key=lambda each: each[1], default=(year, 0))
+    is_other = year not in counts and count >= _FEWEST and abs(own - year) == 1
     return own if is_other else year
 
 

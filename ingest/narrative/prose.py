@@ -44,11 +44,11 @@ def _table_lines(lines: Sequence[Line], reference: Reference) -> set[int]:
     known, unknown = find_tables(lines, reference)
     return {
         place[line.page, line.number]
-        for held in (
+        for group in (
             *((*span.headings, *span.lines, *span.notes) for span in known),
             *(its_lines for _, its_lines in unknown),
         )
-        for line in held
+        for line in group
     }
 
 

@@ -148,8 +148,8 @@ def _in_words(found: Sequence[Paragraph], year: int) -> tuple[InstitutionFact, .
     """Items that prose states as none in words, at the first place."""
     facts: dict[str, InstitutionFact] = {}
     for paragraph in found:
-        said = none_of(paragraph.text, paragraph.headings, year)
-        for key, place in said.items():
+        absent = none_of(paragraph.text, paragraph.headings, year)
+        for key, place in absent.items():
             line = paragraph.places[place]
             fact = InstitutionFact(key, 0, line.page, line.number)
             facts.setdefault(key, fact)

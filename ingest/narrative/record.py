@@ -90,8 +90,8 @@ class Record:
 
     def end_paragraph(self) -> None:
         """Assign the paragraph's nameless comparisons to their subjects."""
-        held = self.statements[self._first :]
-        self.statements[self._first :] = referred(held, self.nameless)
+        recent = self.statements[self._first :]
+        self.statements[self._first :] = referred(recent, self.nameless)
 
     def state(
         self, numeral: Numeral, subjects: tuple[Subject, ...], reading: Reading
@@ -177,8 +177,8 @@ class Record:
         if last is not None and is_listed:
             note = last.number_class
         else:
-            held = self.statements[-1:]
-            note = " · ".join(f"{each.subject} · {each.measure}" for each in held)
+            recent = self.statements[-1:]
+            note = " · ".join(f"{each.subject} · {each.measure}" for each in recent)
         for line, span in self.paragraph.spans(numeral.start, numeral.digits_end):
             self.claims.append(Claim(line, span, fate, note=note))
         self.offset += 1

@@ -35,7 +35,7 @@ def _values(item: Project | FundSource) -> Iterator[Decimal]:
             yield value
 
 
-def _held(project: Project, listed: Sequence[Unplaced]) -> Counter[Decimal]:
+def _entered(project: Project, listed: Sequence[Unplaced]) -> Counter[Decimal]:
     """Count of each figure already in a field or listed."""
     known = Counter(_values(project))
     for source in project.sources:
@@ -61,7 +61,7 @@ def unread_figures(
     form: Form, project: Project, listed: Sequence[Unplaced]
 ) -> list[Unplaced]:
     """Figures alone in a cell of the form, in no field and not listed."""
-    known = _held(project, listed)
+    known = _entered(project, listed)
     found: list[Unplaced] = []
     for cell, line in _cells(form):
         text = fold(cell)

@@ -38,20 +38,20 @@ def page_numbers(lines: Sequence[Line], in_prose: bool = False) -> list[Line]:
         order for order in bare if order and _OPENS_FIGURE.search(texts[order - 1])
     }
     pages = [
-        [order for order, _ in held]
-        for _, held in groupby(enumerate(printed), lambda each: each[1].page)
+        [order for order, _ in marks]
+        for _, marks in groupby(enumerate(printed), lambda each: each[1].page)
     ]
     if len(pages) == 1:
         kept = {each: bare[each] for each in bare if each not in waited and in_prose}
         return [printed[order] for order in _counting(kept)]
     counts = Counter(texts)
     series: dict[tuple[bool, int], set[int]] = defaultdict(set)
-    for held in pages:
-        for edge, inner in ((held[0], held[:2][-1]), (held[-1], held[-2:][0])):
+    for marks in pages:
+        for edge, inner in ((marks[0], marks[:2][-1]), (marks[-1], marks[-2:][0])):
             # A running head may stand beside the number.
             order = inner if counts[texts[edge]] > 1 and edge not in bare else edge
             if order in bare:
-                series[edge == held[0], bare[order] - printed[order].page].add(order)
+                series[edge == marks[0], bare[order] - printed[order].page].add(order)
     fewest = 2 if in_prose else _FEWEST_PAGES
     runs = [run for run in series.values() if len(run) >= fewest and not run & waited]
     return [printed[order] for order in sorted(set().union(*runs))]

@@ -38,8 +38,8 @@ class Evened:
 
     def span_of(self, line: Line, span: Span) -> Span:
         """Place in the file of a cell of an evened line."""
-        held = self.printed.get((line.page, line.number))
-        return span._replace(cell=held[span.cell]) if held and span.cell >= 0 else span
+        own = self.printed.get((line.page, line.number))
+        return span._replace(cell=own[span.cell]) if own and span.cell >= 0 else span
 
 
 def even(lines: Sequence[Line], start: int, figures: Collection[int]) -> Evened:

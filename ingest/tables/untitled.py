@@ -34,15 +34,15 @@ def _label(line: Line) -> str:
 
 
 def untitled_forms(
-    lines: Sequence[Line], held: Container[int], reference: Reference
+    lines: Sequence[Line], taken: Container[int], reference: Reference
 ) -> Iterator[tuple[Line, tuple[Line, ...]]]:
     """Yield the first row, with its label alone, and the rows of each such form.
 
-    lines: those of a document; held: ids of lines already in tables.
+    lines: those of a document; taken: ids of lines already in tables.
     """
     for is_row, group in groupby(
         (line for line in lines if not line.is_blank),
-        lambda line: id(line) not in held and bool(_label(line)),
+        lambda line: id(line) not in taken and bool(_label(line)),
     ):
         rows = tuple(group) if is_row else ()
         if len(rows) < _FEWEST_ROWS:
