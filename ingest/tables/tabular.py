@@ -180,10 +180,9 @@ def as_grid(
     aligned = partial(_is_aligned, below, by_length=wide != WIDE)
     if not all(map(aligned, range(len(columns)))):
         return None
-    if not _goes_on(below) or not (
-        wide == WIDE
-        or (_shows_width(bottom, len(columns), numbers) and _are_parted(bottom))
-    ):
+    if not _goes_on(below) or not _are_parted(bottom):
+        return None
+    if wide != WIDE and not _shows_width(bottom, len(columns), numbers):
         return None
     joined = without_wraps(bottom, len(columns), is_known)
     return Tabular((*top, *joined), tuple(top), spans, (*top, *bottom))
@@ -209,19 +208,17 @@ def _shows_width(
 
 
 def _are_parted(rows: Sequence[Line]) -> bool:
-    """Whether some row prints two amounts in each two columns of them side by side.
+    """Whether some row has amounts in each two neighbouring columns of them.
 
-    Where characters stand for places, a longer figure begins further left: what no row
-    prints beside another may be a figure of the same column.
+    A longer figure begins further left than others of its column: what no row has
+    beside another amount may be one. Blocks with labels between them are parted.
     """
-    held = [
-        [at for at, cell in enumerate(line.cells or ()) if AMOUNT.search(cell)]
-        for line in rows
-    ]
-    used = sorted(set().union(*held))
+    cells = [line.cells or () for line in rows]
+    held = [[at for at, cell in enumerate(row) if AMOUNT.search(cell)] for row in cells]
     return all(
         any(left in row and right in row for row in held)
-        for left, right in pairwise(used)
+        or any(has_chinese("".join(row[left + 1 : right])) for row in cells)
+        for left, right in pairwise(sorted(set().union(*held)))
     )
 
 

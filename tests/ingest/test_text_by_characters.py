@@ -142,8 +142,47 @@ def test_a_longer_figure_further_left_is_no_column_of_its_own(
     assert extract.ledger.is_balanced
 
 
-def _line_of(pieces: dict[int, str]) -> str:
+# The same in places of the page, of which a Chinese character takes two.
+_PLACED = (
+    {27: "项目", 119: "本年支出"},
+    {60: "年初结转和结余", 81: "本年收入", 154: "年末结转和结余"},
+    {2: "功能分类科目编码", 34: "科目名称"}
+    | {102: "小计", 119: "基本支出", 138: "项目支出"},
+    {27: "栏次", 66: "1", 85: "2", 103: "3", 122: "4", 141: "5", 160: "6"},
+    {0: "合计", 89: "22.35", 108: "22.35", 146: "22.35"},
+    {0: "229", 19: "其他支出", 89: "22.35", 108: "22.35", 133: "－22.35"},
+    {0: "22960", 19: "彩票公益金", 76: "－22.35", 108: "22.35", 146: "22.35"},
+    {0: "2296003", 19: "体育彩票公益金", 89: "22.35", 108: "22.35", 146: "22.35"},
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "heads"),
+    [
+        ("政府性基金预算财政拨款收入支出决算表", _PLACED[:3]),
+        ("国有资本经营预算财政拨款收入支出决算表", _PLACED[:3]),
+    ],
+)
+def test_a_longer_figure_on_a_page_is_no_column_of_its_own(
+    title: str, heads: tuple[dict[int, str], ...], tmp_path: Path
+) -> None:
+    head = (
+        f"甲县总工会2023年度部门决算\n{title}\n部门：甲县总工会 2023年度 单位：万元\n"
+    )
+    lines = [_line_of(pieces, 2) for pieces in (*heads, *_PLACED[3:])]
+    path = tmp_path / "a.txt"
+    path.write_text(head + "\n".join(lines) + "\n", "utf-8")
+    extract = extract_document(path)
+    (table,) = extract.tables
+    rows = [[figure.column for figure in row.figures] for row in table.rows]
+    assert sum(map(len, rows)) + len(extract.unplaced) == 12
+    assert [2, 3, 5] not in rows and [2, 3, 4] not in rows
+    assert extract.ledger.is_balanced
+
+
+def _line_of(pieces: dict[int, str], wide: int = 1) -> str:
     line = ""
     for place, text in pieces.items():
-        line = line.ljust(place) + text
+        held = sum(wide if char >= "\u2e80" else 1 for char in line)
+        line += " " * (place - held) + text
     return line
