@@ -21,8 +21,10 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TypeVar
 from xml.etree import ElementTree
 
 import pypdfium2
@@ -30,18 +32,26 @@ from rich.console import Console
 from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "ingest"))
+sys.path.insert(0, str(Path(sys.path[0]) / "narrative"))
 
 from comparing import CellKey, placed_cells, printed_cells
 from rendering import FORMATS
+from repeating import REPEATED, hostile_files, read_repeated
 
 from ingest.extract.run import extract_document
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.sheet import FAMILIES, FAMILIES_OF_TEXT
 from ingest.madeup.documents.text import STYLES, DocumentWriter, Dress
+from ingest.readers.pdf_damage import find_damage
 from ingest.reference import load_reference
 
+_Task = TypeVar("_Task")
 DOCUMENTS_PER_FAMILY = 3
 ROUNDS = 3
+# Characters of a text and repetitions in a file; a square takes 16 times as long.
+TEXT_SIZE, FILE_SIZE = 2_500, 25_000
+STEEPEST = 9.0
+LEAST_SECONDS = 0.02
 
 # Run by the other version, which does not know this script.
 _TIMED = """
@@ -141,13 +151,13 @@ FLOORS: Mapping[str, Callable[[Path], list[str]]] = {
 }
 
 
-def cpu_seconds(work: Callable[[Path], object], paths: Sequence[Path]) -> float:
-    """CPU seconds of working on all paths: the minimum of some rounds."""
+def cpu_seconds(work: Callable[[_Task], object], tasks: Sequence[_Task]) -> float:
+    """CPU seconds of working on all tasks: the minimum of some rounds."""
     times = []
     for _ in range(ROUNDS):
         started = time.process_time()
-        for path in paths:
-            work(path)
+        for task in tasks:
+            work(task)
         times.append(time.process_time() - started)
     return min(times)
 
@@ -203,8 +213,36 @@ def measured(
     return cells, wrong
 
 
+def growth(work: Callable[[int], object], size: int) -> float:
+    """How many times longer four times the work takes; 4 where it grows evenly."""
+    work(size)
+    few = max(cpu_seconds(work, [size]), LEAST_SECONDS)
+    return cpu_seconds(work, [4 * size]) / few
+
+
+def growths() -> list[tuple[float, str]]:
+    """How reading grows with what a text or a PDF repeats, the steepest first.
+
+    The tests count calls; only the clock sees what patterns and libraries cost.
+    """
+    ratios = [
+        (growth(partial(read_repeated, text), TEXT_SIZE // len(text)), text)
+        for text in REPEATED
+    ]
+    for name in hostile_files(1):
+
+        def check(size: int, name: str = name) -> object:
+            return find_damage(hostile_files(size)[name], 1)
+
+        ratios.append((growth(check, FILE_SIZE), f"PDF of {name}"))
+    return sorted(ratios, reverse=True)
+
+
 def main() -> None:
-    """Print one line per format; the exit status is 1 if a figure was misplaced."""
+    """Print one line per format, and how the time grows with what is repeated.
+
+    The exit status is 1 if a figure was misplaced or a time grows as a square.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--against", type=Path, help="checkout of another version")
     against = parser.parse_args().against
@@ -230,6 +268,14 @@ def main() -> None:
             wrong_in_all += wrong
             table.add_row(*cells)
     Console(width=150).print(table)
+    ratios = growths()
+    steep = [f"{text}: {ratio:.1f}" for ratio, text in ratios if ratio > STEEPEST]
+    print(
+        f"Four times as much of {len(ratios)} repeated texts and files takes"
+        f" {ratios[0][0]:.1f} times as long at most ({ratios[0][1]})"
+    )
+    if steep:
+        raise SystemExit(f"bench: grows faster than it should: {'; '.join(steep)}")
     if wrong_in_all:
         raise SystemExit(f"bench: {wrong_in_all} figures were placed wrongly")
 

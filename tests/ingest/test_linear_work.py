@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 import pytest
+from repeating import grows_evenly
 
 from ingest.extract.run import extract_document
 
@@ -23,7 +21,6 @@ _FORM = (
     "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
     "产出指标\t数量指标\t慰问人数\t≥50人\t52人\t90\t90\n总分\t100\t100\n"
 )
-_SIZE = 150
 PIECES = {
     "brackets": "（",
     "closed brackets": "()",
@@ -37,33 +34,6 @@ PIECES = {
     "labels": "基本支出",
     "numbering": "3、12.50 ",
 }
-
-
-def calls(work: Callable[[int], object], size: int) -> int:
-    """How many functions are called for a piece of work of a size."""
-    count = 0
-
-    def note(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(note)
-    try:
-        work(size)
-    finally:
-        sys.setprofile(None)
-    return count
-
-
-def grows_evenly(work: Callable[[int], object]) -> bool:
-    """Whether work that is twice as long costs about twice as much.
-
-    Squares cost four times as much. What is done once is done beforehand.
-    """
-    work(_SIZE)
-    few, more, most = (calls(work, size) for size in (_SIZE, 2 * _SIZE, 4 * _SIZE))
-    assert few > 0
-    return most - more < 3 * max(more - few, _SIZE)
 
 
 @pytest.mark.parametrize("head", ["测试县总工会2023年度部门决算\n", _HEAD, _FORM])

@@ -6,13 +6,13 @@ Each is tried in three sentences and in a cell.
 from __future__ import annotations
 
 from decimal import Decimal
-from time import process_time
+from functools import partial
 
 import pytest
 from made_prose import brief, heading, lines_of, read, says
+from repeating import REPEATED, grows_evenly, read_repeated
 
 from ingest.figures import Number, is_no_figure, read_figure
-from ingest.furniture import furniture
 from ingest.ledger.balance import make_ledger
 from ingest.narrative import read_narrative
 from ingest.reference import load_reference
@@ -255,56 +255,9 @@ def test_a_unit_of_mixed_units_keeps_what_is_printed() -> None:
     assert (statement.value, statement.decimals) == (Decimal("1.2"), 1)
 
 
-SHORT, LONG = 2_500, 10_000
-REPEATED = (
-    *(
-        "1",
-        "1.",
-        "1,",
-        "1，",
-        "1'",
-        "1/",
-        "1-",
-        "1 ",
-        "1a",
-        ".",
-        "(1",
-        "()",
-        "负",
-        "a.",
-    ),
-    *(
-        "12万3千",
-        ",234",
-        "1、",
-        "a@",
-        "三分之",
-        "二十三万五千",
-        "电话1-",
-        "12.30万元和",
-    ),
-    *("本部门收入总计12.30万元，比上年增加1.20万元。", "（收入总计1.00万元"),
-)
-
-
-def seconds(text: str, length: int) -> float:
-    """The time of the processor that reading a text, repeated to a length, takes."""
-    lines = lines_of([f"收入总计{text * (length // len(text))}元"])
-    start = process_time()
-    narrative = read_narrative(lines, heading(), load_reference())
-    ledger = make_ledger(lines, narrative.claims)
-    list(furniture(lines[0].text, is_heading=True))
-    spent = process_time() - start
-    assert ledger.is_balanced
-    return spent
-
-
 @pytest.mark.parametrize("text", REPEATED)
-def test_what_is_repeated_costs_time_that_grows_with_it_alone(text: str) -> None:
-    """Four times the text takes four times as long; sixteen, where time is squared."""
-    seconds(text, SHORT)
-    short = max(seconds(text, SHORT), 0.05)
-    assert seconds(text, LONG) < 9 * short
+def test_work_grows_with_what_is_repeated(text: str) -> None:
+    assert grows_evenly(partial(read_repeated, text))
 
 
 @pytest.mark.parametrize("spelling", [*MALFORMED, "12-15万元", "12至15万元", "1/2万元"])
