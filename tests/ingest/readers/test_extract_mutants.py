@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -58,21 +58,16 @@ def mutant(data: bytes, suffix: str, chance: random.Random) -> bytes:
     return zip_of(members | {name: changed_bytes(members[name], chance)})
 
 
-def figures(extract: Extract) -> Counter[tuple[str, ...]]:
-    """Every figure of the tables with its place and the line that prints it."""
-    return Counter(
-        (
-            table.key,
-            row.side,
-            row.class_code or row.line_key or "",
-            str(figure.column),
-            str(figure.number.value),
-            figure.line.text,
-        )
-        for table in extract.tables
-        for row in table.rows
-        for figure in row.figures
-    )
+def figures(extract: Extract) -> defaultdict[tuple[str, ...], Counter[str]]:
+    """Every figure of the tables with its place, and the lines that print it."""
+    found: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for table in extract.tables:
+        for row in table.rows:
+            for figure in row.figures:
+                place = (table.key, row.side, row.class_code or row.line_key or "")
+                value = (str(figure.column), str(figure.number.value))
+                found[place + value][figure.line.text] += 1
+    return found
 
 
 def lines(extract: Extract) -> set[str]:
@@ -85,7 +80,12 @@ def outcome(before: Extract, after: Extract) -> str:
     assert not after.ledger.open
     assert not after.ledger.contested
     found, known = figures(after), figures(before)
-    differing = {figure[-1] for figure in (found - known) + (known - found)}
+    differing = {
+        line
+        for figure in found | known
+        if found[figure].total() != known[figure].total()
+        for line in found[figure] | known[figure]
+    }
     if not differing:
         return "the same"
     if not after.is_complete or after.document.defects:
