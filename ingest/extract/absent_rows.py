@@ -7,6 +7,7 @@ all of them. Nil lines may be omitted: only rows proved by printed figures are r
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from ingest.balancing.accounts import Accounts
@@ -112,15 +113,25 @@ def _proof(term: Term, result: Result, accounts: Accounts) -> str:
         return "figures that belong to it are printed"
     # An optional line is required if those beside it do not add up.
     beside = any(other.absent_row == "optional" for other, _ in others)
-    sides = {other.side for other, _ in others}
-    if (
-        result.instance.identity.kind == "sum"
-        and beside
-        and len(sides) > 1
-        and abs(result.difference) > result.allowance
-    ):
+    if result.instance.identity.kind == "sum" and beside and _differs(result, accounts):
         return "the lines beside it do not add up without it"
     return ""
+
+
+def _differs(result: Result, accounts: Accounts) -> bool:
+    """Whether the printed lines of both sides of a sum differ, as far as they go."""
+    difference, allowance = Decimal(0), Decimal(0)
+    sides = set()
+    for term, addresses in result.instance.terms:
+        if addresses:
+            sides.add(term.side)
+        elif (term.table_key, term.table_side) not in accounts.shapes:
+            return False
+        for amount in filter(None, map(accounts.amounts.get, addresses)):
+            weight = term.weight if term.side == "left" else -term.weight
+            difference += weight * amount.value
+            allowance += abs(weight) * amount.half
+    return len(sides) > 1 and abs(difference) > allowance
 
 
 def _jumped_lines(table: ReadTable, lines: Sequence[LineDef]) -> dict[str, str]:

@@ -103,6 +103,7 @@ def test_other_totals_that_are_not_there(
         ("with_procurement", 6, "合计", "no total of"),
         ("yunnan", 7, "合计", "no total of"),
         ("yunnan", 10, "二、机关运行经费", "row 二、机关运行经费 of"),
+        ("jiangxi", 4, "一般公共预算财政拨款", "row 一般公共预算财政拨款 of"),
     ],
 )
 def test_totals_that_only_some_layouts_have(
