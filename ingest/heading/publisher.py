@@ -27,14 +27,18 @@ _LABEL = re.compile(
 _UNIT_WORDS = re.compile(r"^(?:万?元|台|辆|套|人|个)")
 # Names made only of words for kinds of places and bodies, without a place's name.
 _GENERIC = re.compile(
-    r"^(?:本|我|该)?(?:(?:省|市|州|县|区|旗|镇|乡|街道|机关|直属|级)|城关|城区|郊区|新区"
+    r"^(?:本|我|该|某)?(?:(?:省|市|州|县|区|旗|镇|乡|街道|机关|直属|级)|城关|城区|郊区|新区"
     r"|矿区|林区|(?:经济|高新)?(?:技术)?(?:产业)?开发区|高新区|经开区|示范区"
     r"|(?:工业|产业)?园区)*"
     r"(?:总工会|工会(?:联合会|委员会|工作委员会)?|工人文化宫|单位|部门)?"
     r"(?:\(?(?:本级|机关)\)?)?$"
 )
-# What any document calls its publisher: of no place it is a name.
-_NAMELESS = re.compile(r"^(?:本|我|该|某)?(?:单位|部门|机关)(?:\(?(?:本级|机关)\)?)?$")
+# What any document calls its publisher, and what a template leaves open (XX局): of no
+# place it is a name.
+_NAMELESS = re.compile(
+    r"^(?:本|我|该|某)?(?:单位|部门|机关)(?:\(?(?:本级|机关)\)?)?$"
+    r"|.*(?:[Xx×]{2}|\*{2}|[_○]{2}|某某)"
+)
 _ZONE = 400
 _SHOWN = 10
 REMEDY = (
@@ -163,8 +167,9 @@ def unlisted_code(label: str, place_code: str = "") -> str:
 
 
 def is_generic(label: str) -> bool:
-    """Whether unions anywhere may have this name: 总工会, 高新区总工会."""
-    return _GENERIC.match(fold(label)) is not None
+    """Whether unions anywhere may have this name: 总工会, 高新区总工会, 某市总工会."""
+    printed = fold(label)
+    return (_GENERIC.match(printed) or _NAMELESS.match(printed)) is not None
 
 
 def identify(
@@ -214,7 +219,8 @@ def _unlisted(
 ) -> Identity:
     """An unlisted publisher: identified by its name and its place."""
     known, printed = _places(), fold(label)
-    if known.in_label(printed):
+    is_name = not _NAMELESS.match(printed)
+    if is_name and known.in_label(printed):
         return Identity(unlisted_code(label), unlisted_note(name, label, ""))
     prefecture, province = known.in_text(evidence)
     place = (
@@ -222,7 +228,6 @@ def _unlisted(
         or known.filed(evidence)
         or (prefecture if is_generic(label) else province)
     )
-    is_name = not _NAMELESS.match(printed)
     if place and is_name and (place.prefecture or not is_generic(label)):
         code = unlisted_code(label, place.division_code)
         return Identity(code, unlisted_note(name, label, place.division))

@@ -395,7 +395,18 @@ def test_a_name_that_could_be_anyones_is_refused_unless_a_place_is_told(
     assert len(codes) == 3 and all(code.startswith("unlisted-") for code in codes)
 
 
-@pytest.mark.parametrize("label", ["本单位", "本部门", "我部门", "单位(本级)"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "本单位",
+        "本部门",
+        "我部门",
+        "单位(本级)",
+        "上海市XX局",
+        "某某县总工会",
+        "××总工会",
+    ],
+)
 def test_what_any_document_calls_its_publisher_is_nobodys_name(
     label: str, tmp_path: Path
 ) -> None:
