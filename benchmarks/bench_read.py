@@ -32,7 +32,6 @@ from rich.console import Console
 from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "ingest"))
-sys.path.insert(0, str(Path(sys.path[0]) / "narrative"))
 
 from comparing import CellKey, placed_cells, printed_cells
 from rendering import FORMATS

@@ -27,7 +27,7 @@ _LABEL = re.compile(
 _UNIT_WORDS = re.compile(r"^(?:万?元|台|辆|套|人|个)")
 # Names made only of words for kinds of places and bodies, without a place's name.
 _GENERIC = re.compile(
-    r"^(?:本|我|该|某)?(?:(?:省|市|州|县|区|旗|镇|乡|街道|机关|直属|级)|城关|城区|郊区|新区"
+    r"^(?:本|我|该)?(?:(?:省|市|州|县|区|旗|镇|乡|街道|机关|直属|级)|城关|城区|郊区|新区"
     r"|矿区|林区|(?:经济|高新)?(?:技术)?(?:产业)?开发区|高新区|经开区|示范区"
     r"|(?:工业|产业)?园区)*"
     r"(?:总工会|工会(?:联合会|委员会|工作委员会)?|工人文化宫|单位|部门)?"
@@ -167,7 +167,7 @@ def unlisted_code(label: str, place_code: str = "") -> str:
 
 
 def is_generic(label: str) -> bool:
-    """Whether unions anywhere may have this name: 总工会, 高新区总工会, 某市总工会."""
+    """Whether unions anywhere may have this name: 总工会, 高新区总工会, XX总工会."""
     printed = fold(label)
     return (_GENERIC.match(printed) or _NAMELESS.match(printed)) is not None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ingest.document import Line, Span
 from ingest.figures import bounded
@@ -171,11 +172,20 @@ def number_classes(text: str, starts: Sequence[int]) -> dict[int, str]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _classes_by_place(text: str) -> dict[int, str]:
+    """The same for every place of a text: its numbers are asked one after the other."""
+    return number_classes(text, range(len(text)))
+
+
 def goal_class(line: Line, span: Span) -> str:
     """Why a number in the text of a form is no figure: malformed, or goal.
 
     What a line begins with may have been parted from digits before it.
     """
     text = line.cells[span.cell] if line.cells and span.cell >= 0 else line.text
-    found = number_classes(text, [span.start]) if text[: span.start].strip() else {}
-    return "malformed" if found.get(span.start) == "malformed" else "goal"
+    is_malformed = (
+        text[: span.start].strip()
+        and _classes_by_place(text).get(span.start) == "malformed"
+    )
+    return "malformed" if is_malformed else "goal"
