@@ -94,8 +94,16 @@ listed_item as (
         item.line,
         min(item.value_text) as item_name,
         min(table_row.table_key) as table_key,
-        count(cell.row_key) > 0 as has_figure,
-        case when count(cell.row_key) = 0 then min(unread.unread) end as unread,
+        count(case when cell.amount <> 0 then 1 end) > 0 as has_figure,
+        -- 0.00万元 may be a few yuan.
+        coalesce(
+            min(unread.unread),
+            min(
+                case
+                    when cell.resolution > 0.01 then 'the printed digits leave it open'
+                end
+            )
+        ) as obstacle,
     from {{ ref('stg_unmatched_number') }} as item
     inner join {{ ref('stg_table_row') }} as table_row
         on
@@ -106,7 +114,6 @@ listed_item as (
             {{ same_keys('table_row', 'cell', [
                 'document_id', 'table_side_key', 'row_key',
             ]) }}
-            and cell.amount <> 0
     left join {{ ref('int_table_row__unread') }} as unread
         on
             {{ same_keys('table_row', 'unread', ['document_id', 'table_key']) }}
@@ -123,7 +130,7 @@ listed_item as (
 final as (
     {{ judgement(
         'listed_item_printed', 'class_code', place_key('page', 'line', '1'),
-        'has_figure', 'prose', obstacle='unread',
+        'has_figure', 'prose', obstacle='case when not has_figure then obstacle end',
         name='item_name', code='class_code', other_name='table_key'
     ) }}
     from listed_item

@@ -16,14 +16,15 @@ def _listed(
     column: str = "basic",
     unplaced: str = "",
     reason: str = "row 30201: not decided",
+    unit: str = "万元",
 ) -> MadeDocument:
     """A list that names 办公费, and the table that prints its row."""
     made = MadeDocument().number("办公费", "listed_item", code=code)
     for item, printed in (("30202", "3.00"), ("30201", amount)):
         if column == "basic":
-            made.row(table, item, basic=printed)
+            made.row(table, item, unit=unit, basic=printed)
         else:
-            made.row(table, item, total=printed)
+            made.row(table, item, unit=unit, total=printed)
     if unplaced:
         made.unplaced(table, unplaced, reason)
         made.records["unplaced_cells"][-1]["line"] = "2"
@@ -108,16 +109,18 @@ NAMES = (
         holds=(UNCHANGED, {"table": _ALL, "column": "total"}),
         breaks=(
             {"amount": None},
-            {"amount": "0.00"},
+            {"amount": "0.00", "unit": "元"},
             {"amount": None, "table": _ALL, "column": "total"},
         ),
         silent=(
-            # Without such a row; a figure of it, or of a row not known, was not read.
+            # 0.00万元 may be a few yuan; no such row; a figure of it, or of a row that
+            # is not known, was not read.
+            {"amount": "0.00"},
             {"code": "30203"},
             {"amount": None, "unplaced": "5.00"},
             {"amount": None, "unplaced": "5.00", "reason": "unknown row"},
         ),
-        options=("code", "table", "column", "unplaced", "reason"),
+        options=("code", "table", "column", "unplaced", "reason", "unit"),
     ),
     RuleCases(
         "glossary_code_used",
