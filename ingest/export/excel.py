@@ -140,7 +140,7 @@ def write_excel(
 
 def _sheet(table: SourceTable, wording: Wording, keys: set[str]) -> _Sheet:
     names = {column.name for column in table.columns}
-    # Text that an English column says as well.
+    # Text that an English column repeats.
     chinese = {name for name in names if name.endswith("_zh") or f"{name}_en" in names}
     hidden = chinese | {name for name in names if name in keys or _KEYS.search(name)}
     first = [one for name in wording.first for one in table.columns if one.name == name]

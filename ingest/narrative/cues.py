@@ -73,7 +73,7 @@ UNFILLED = re.compile(
     r"|(?<=[为是:于因])[Xx×]{2,}(?=[。，;、)])|(?<![A-Za-z\d])[Xx](?=万?元|[人辆次台批])"
     r"|(?<=20)[Xx×*]{2}(?=年)|本?(?:部门/单位|单位/部门)"
     rf"|{_EITHER}(?=[^，。;]{{0,4}}\d)"
-    # What the template says to whoever fills it in.
+    # Instructions of the template for its author.
     r"|罗列(?:全部|所有)[^()，。;]{2,12}?科目|根据[^()，。;]{2,20}补充(?:解释|说明)(?=[)。]{1,2}$)"
 )
 # 公务用车1辆，主要是无: the template's word for nothing, behind an amount.

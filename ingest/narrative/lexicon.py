@@ -44,7 +44,7 @@ _FUND_WORDS = {
     "支出决算": "expenditure",
     "决算支出": "expenditure",
 }
-# What may stand before a label and add nothing to it: the year, the unit, verbs.
+# Text before a label without meaning for it: the year, the unit, verbs.
 _NEUTRAL_WORDS = frozenset(
     Path(__file__).with_name("neutral_words.txt").read_text(encoding="utf-8").split()
 )
@@ -68,9 +68,8 @@ _CARS = re.compile(r"公务车(?!辆)|公车")
 class Lexicon:
     """Labels by kind of unit, and the classifications.
 
-    entries: (kind, label) to the keys and the fund it stands for; economic_names:
-    codes of a folded name in force in the fiscal year; basic_names: those that basic
-    expenditure may have.
+    entries: (kind, label) to its keys and fund; economic_names: codes of a folded name
+    in force in the fiscal year; basic_names: those that basic expenditure may have.
     """
 
     entries: Mapping[tuple[str, str], tuple[tuple[str, ...], str]]

@@ -56,7 +56,7 @@ HEADING_YEAR = "heading_year"
 # functional item of the glossary.
 LISTED_ITEM = "listed_item"
 GLOSSARY_ITEM = "glossary_item"
-# What is no number, and no token of the ledger.
+# Neither a number nor a token of the ledger.
 WORDS = (UNFILLED, LISTED_ITEM, GLOSSARY_ITEM)
 NUMBER_CLASSES = (
     "date",

@@ -179,9 +179,9 @@ def _classes_by_place(text: str) -> dict[int, str]:
 
 
 def goal_class(line: Line, span: Span) -> str:
-    """Why a number in the text of a form is no figure: malformed, or goal.
+    """Why a number in the text of a form is not a figure: malformed, or goal.
 
-    What a line begins with may have been parted from digits before it.
+    The start of a line may be split from digits before it.
     """
     text = line.cells[span.cell] if line.cells and span.cell >= 0 else line.text
     is_malformed = (

@@ -94,7 +94,7 @@ def _enter_numerals(
 
 
 def _enter_words(paragraph: Paragraph, lexicon: Lexicon, record: Record) -> None:
-    """Enter what a template has left open, and classes named without a figure."""
+    """Enter unfilled blanks of a template, and classes named without a figure."""
     record.turn_to(paragraph)
     record.context.headings = paragraph.headings
     for match in UNFILLED_TEXT.finditer(paragraph.text):

@@ -246,7 +246,7 @@ class Record:
     def list_numeral(
         self, start: int, end: int, number_class: str, code: str = ""
     ) -> None:
-        """Write down what is no number in digits; code: of a class that words name."""
+        """Record a number in words; code: of a class that words name."""
         text, line = self.paragraph.text, self.paragraph.places[start]
         near = text[max(0, start - _REACH_BEFORE) : end + _REACH_AFTER]
         self.unmatched.append(

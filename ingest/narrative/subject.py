@@ -1,4 +1,4 @@
-"""What a figure is about."""
+"""Subject of a figure."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _SHORTEST_OVERFLOW = 4
 class GridRow:
     """One row of a table as printed.
 
-    cells: text of each grid column, empty where blank or covered.
+    cells: text of each grid column, empty if blank or covered.
     spans: columns that each cell covers, 0 if another covers it. full: whether the last
     line of each cell reaches its right border, so that it may continue on the next
     page. words: text of the row if its cells are unclear, else empty; the row is then

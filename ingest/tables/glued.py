@@ -115,7 +115,7 @@ class _Lane:
     is_whole: bool = False
 
     def number(self, row: int) -> str:
-        """The line number of a row, empty where the rows do not count."""
+        """The line number of a row, empty if the rows are not numbered."""
         return "" if self.first is None else str(self.first + row)
 
     @property
@@ -209,7 +209,7 @@ def line_numbers_in(
 ) -> dict[int, int] | None:
     """Begin and end of line numbers that run into amounts, and of the amounts.
 
-    text: folded, a row on each line; says_so: whether the header prints 行次. Empty if
+    text: folded, one row per line; says_so: whether the header prints 行次. Empty if
     nothing runs together, None if it may and the row count does not prove it.
     """
     rows, place = _Rows(), 0

@@ -54,7 +54,7 @@ class Repeated:
 
 
 def _pieces(line: Line) -> list[str]:
-    """What a line prints, folded: its cells, or its words."""
+    """The folded pieces of a line: its cells, or its words."""
     return [fold(each) for each in line.cells or line.text.split() if each.strip()]
 
 

@@ -241,7 +241,7 @@ def _is_mixed(cell: str) -> bool:
     pieces = pieces_of(cell)
     figures = [piece.text for piece in pieces if piece.is_figure]
     has_words = any(piece.is_word for piece in pieces)
-    # What follows an amount is another figure, a code or a nil; before it, thousands.
+    # After an amount comes another figure, a code or a nil; before it, its thousands.
     amounts = [place for place, text in enumerate(figures) if AMOUNT.search(text)]
     behind = figures[amounts[0] + 1 :] if amounts else []
     if has_words:

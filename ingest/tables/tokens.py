@@ -45,7 +45,7 @@ _FEWEST_GAPS = 10
 # Kinds of tokens in a column of figures.
 ITEMS = ("number", "malformed", "dash")
 _GLUED = re.compile(r"\.\d{2}\d")
-# What begins with a zero has lost the digits before it: 1 073.49.
+# A leading zero means lost digits before it: 1 073.49.
 _ZERO_FIRST = re.compile(r"-?0\d+[.,]")
 _BLANK = re.compile(r"[ \t\u3000]*")
 _RUN_TOGETHER = "malformed figure: it may have run together with the next one"
@@ -212,8 +212,7 @@ def tokenize(
 
 
 def _without_run_together(tokens: list[Token]) -> list[Token]:
-    """Mark figures that run into a label with more decimals than others as
-    malformed."""
+    """Figures that run into a label with more decimals than others are malformed."""
     decimals = Counter(token.number.decimals for token in tokens if token.number)
     if decimals[AMOUNT_DECIMALS] * 2 <= decimals.total() - decimals[0]:
         return tokens

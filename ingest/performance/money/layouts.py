@@ -115,7 +115,7 @@ def _listed(rows: Sequence[FundRow], kind: str) -> FundTable | None:
 
 
 def cell_money(rows: Sequence[Row], end: int, kind: str) -> FundTable | None:
-    """The money above a row of the indicators, None if there is none.
+    """The money above a row of the indicators, if any.
 
     kind: the kind of the form, see model.Project.
     """
