@@ -53,7 +53,7 @@ worded as (
         on identity.identity_id = own_side.rule_key
 ),
 
-told as (
+filled_in as (
     select
         evaluation.document_id,
         evaluation.identity_result_id,
@@ -163,7 +163,7 @@ told as (
 
 -- A few slots at a time.
 {% for slots in sentence_slots() -%}
-    {%- set last = 'told' if loop.first else 'filled_' ~ loop.index0 -%}
+    {%- set last = 'filled_in' if loop.first else 'filled_' ~ loop.index0 -%}
     {%- set step = loop.index -%}
     filled_{{ step }} as (
         select

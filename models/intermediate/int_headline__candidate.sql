@@ -105,7 +105,7 @@ on_form as (
 ),
 
 -- Prose states that there is none.
-said_none as (
+stated_none as (
     select
         fact.document_id,
         replace(fact.fact_key, 'no_', '') as headline_key,
@@ -137,7 +137,7 @@ final as (
     select * from on_form
     where amount_yuan is not null
     union all
-    select * from said_none
+    select * from stated_none
 )
 
 select * from final

@@ -29,14 +29,14 @@ table_total as (
         and column_key = 'project'
 ),
 
-told_total as (
+stated_total as (
     select
         document_id,
         amount,
         row_number() over (
             partition by document_id
             order by number_seq, statement_seq
-        ) as time_told,
+        ) as time_stated,
     from statement
     where
         item_key = 'project'
@@ -46,12 +46,12 @@ told_total as (
 
 total as (
     select
-        told_total.document_id,
-        coalesce(table_total.amount, told_total.amount) as amount,
-    from told_total
+        stated_total.document_id,
+        coalesce(table_total.amount, stated_total.amount) as amount,
+    from stated_total
     left join table_total
-        on told_total.document_id = table_total.document_id
-    where told_total.time_told = 1
+        on stated_total.document_id = table_total.document_id
+    where stated_total.time_stated = 1
 ),
 
 -- A count of projects, and the money stated right after it.

@@ -121,7 +121,7 @@ project as (
     from source
 ),
 
-told as (
+stated as (
     select
         project.project_key,
         project.publisher_code,
@@ -147,7 +147,7 @@ final as (
         fiscal_year,
         min(execution_rate) as execution_rate,
         min(decimals) as decimals,
-    from told
+    from stated
     group by
         project_key,
         publisher_code,

@@ -22,13 +22,13 @@ statement as (
 ),
 
 -- The first of each in its section; other rules compare later ones with it.
-told as (
+stated as (
     select
         *,
         row_number() over (
             partition by document_id, fund_key, section_key, item_key
             order by number_seq, statement_seq
-        ) as time_told,
+        ) as time_stated,
         row_number() over (
             partition by document_id, fund_key, item_key
             order by number_seq, statement_seq
@@ -57,47 +57,47 @@ elsewhere as (
 
 section as (
     select
-        told.document_id,
-        told.fund_key,
-        told.section_key,
-    from told
+        stated.document_id,
+        stated.fund_key,
+        stated.section_key,
+    from stated
     left join elsewhere
-        on told.document_id = elsewhere.document_id
-    where told.time_told = 1
-    group by told.document_id, told.fund_key, told.section_key
+        on stated.document_id = elsewhere.document_id
+    where stated.time_stated = 1
+    group by stated.document_id, stated.fund_key, stated.section_key
     having
         count(distinct case
-            when told.item_key in (
+            when stated.item_key in (
                 'opening_balance', 'revenue_total', 'expenditure_total',
                 'closing_balance'
-            ) then told.item_key
+            ) then stated.item_key
         end) = 4
         and count(distinct elsewhere.item_key) = count(distinct case
-            when told.item_key = elsewhere.item_key then told.item_key
+            when stated.item_key = elsewhere.item_key then stated.item_key
         end)
 ),
 
 balance as (
     select
-        told.document_id,
-        told.section_key as row_key,
-        told.fund_key as column_key,
+        stated.document_id,
+        stated.section_key as row_key,
+        stated.fund_key as column_key,
         case
-            when told.item_key in (
+            when stated.item_key in (
                 'opening_balance', 'revenue_total', 'use_of_non_fiscal_surplus'
-            ) then told.statement_id
+            ) then stated.statement_id
         end as came_id,
         case
-            when told.item_key in (
+            when stated.item_key in (
                 'expenditure_total', 'surplus_distribution', 'closing_balance'
-            ) then told.statement_id
+            ) then stated.statement_id
         end as went_id,
-    from told
+    from stated
     inner join section
-        on {{ same_keys('told', 'section', [
+        on {{ same_keys('stated', 'section', [
             'document_id', 'fund_key', 'section_key',
         ]) }}
-    where told.time_told = 1
+    where stated.time_stated = 1
 ),
 
 -- A text that uses 总计 for what others call 合计 gives two sums that need not be
@@ -116,7 +116,7 @@ total as (
                 as {{ item }}_seq,
             max(case when item_key = '{{ item }}' then amount end) as {{ item }},
         {% endfor -%}
-    from told
+    from stated
     where time_in_document = 1
     group by document_id, fund_key
 ),

@@ -23,7 +23,7 @@ statement as (
         and statement_year = fiscal_year
 ),
 
-told as (
+stated as (
     select * from statement
     where form_project_id is not null
 ),
@@ -40,21 +40,21 @@ standard as (
 ),
 
 -- A report with several standards covers more than that of the form.
-told_standard as (
+stated_standard as (
     select form_project_id
-    from told
+    from stated
     where item_key = 'amount_per_head'
     group by form_project_id
     having count(distinct amount) = 1
 ),
 
 -- Of several numbers under one name each is a part of the result.
-told_once as (
+stated_once as (
     select
         form_project_id,
         detail_name,
         unit,
-    from told
+    from stated
     where
         measure in ('count', 'share')
         and not is_money
@@ -64,40 +64,40 @@ told_once as (
 
 pair as (
     select
-        told.document_id,
-        replace(indicator.indicator_id, told.document_id || '/', '') as row_key,
-        told.measure || '/' || {{ number_key('told') }} as column_key,
+        stated.document_id,
+        replace(indicator.indicator_id, stated.document_id || '/', '') as row_key,
+        stated.measure || '/' || {{ number_key('stated') }} as column_key,
         indicator.indicator_id,
-        told.statement_id,
+        stated.statement_id,
     from indicator
-    inner join told
+    inner join stated
         on
-            indicator.project_id = told.form_project_id
-            and indicator.detail_name = told.detail_name
-            and indicator.unit = told.unit
-    inner join told_once
-        on {{ same_keys('told', 'told_once', [
+            indicator.project_id = stated.form_project_id
+            and indicator.detail_name = stated.detail_name
+            and indicator.unit = stated.unit
+    inner join stated_once
+        on {{ same_keys('stated', 'stated_once', [
             'form_project_id', 'detail_name', 'unit',
         ]) }}
     where
-        told.measure in ('count', 'share')
-        and not told.is_money
+        stated.measure in ('count', 'share')
+        and not stated.is_money
     union distinct
     select
-        told.document_id,
-        replace(standard.indicator_id, told.document_id || '/', '') as row_key,
-        told.measure || '/' || {{ number_key('told') }} as column_key,
+        stated.document_id,
+        replace(standard.indicator_id, stated.document_id || '/', '') as row_key,
+        stated.measure || '/' || {{ number_key('stated') }} as column_key,
         standard.indicator_id,
-        told.statement_id,
+        stated.statement_id,
     from standard
-    inner join told_standard
-        on standard.project_id = told_standard.form_project_id
-    inner join told
+    inner join stated_standard
+        on standard.project_id = stated_standard.form_project_id
+    inner join stated
         on
-            standard.project_id = told.form_project_id
-            and told.item_key = 'amount_per_head'
-            and told.measure = 'other'
-            and told.unit in ('元', standard.unit)
+            standard.project_id = stated.form_project_id
+            and stated.item_key = 'amount_per_head'
+            and stated.measure = 'other'
+            and stated.unit in ('元', standard.unit)
 ),
 
 final as (

@@ -126,13 +126,13 @@ nested as (
 ),
 
 -- Some lists are repeated: amounts first and reasons later.
-first_told as (
+first_stated as (
     select
         part_statement_id,
         row_number() over (
             partition by whole_statement_id, part_item
             order by part_number_seq
-        ) as time_told,
+        ) as time_stated,
     from within_list
 ),
 
@@ -143,12 +143,12 @@ taken as (
         on {{ same_keys('within_list', 'nested', [
             'whole_statement_id', 'part_statement_id',
         ]) }}
-    inner join first_told
-        on within_list.part_statement_id = first_told.part_statement_id
+    inner join first_stated
+        on within_list.part_statement_id = first_stated.part_statement_id
     where
         nested.part_statement_id is null
         and within_list.part_group is not null
-        and first_told.time_told = 1
+        and first_stated.time_stated = 1
 ),
 
 -- Lists that name all possible parts of a whole.

@@ -81,7 +81,7 @@ part as (
         row_number() over (
             partition by nearest.whole_statement_id, part.detail_name
             order by part.position
-        ) as time_told,
+        ) as time_stated,
     from nearest
     inner join {{ ref('int_statement__stated') }} as whole
         on nearest.whole_statement_id = whole.statement_id
@@ -102,7 +102,7 @@ summed as (
     from part
     where
         is_money
-        and time_told = 1
+        and time_stated = 1
     group by whole_statement_id
 ),
 
@@ -115,7 +115,7 @@ moved as (
     cross join (values (10), (100), (1000), (10000)) as shift (factor)
     where
         part.is_money
-        and part.time_told = 1
+        and part.time_stated = 1
         and least(
             abs(summed.lack - (shift.factor - 1) * part.amount),
             abs(summed.whole_amount - shift.factor * summed.part_amount)
@@ -156,7 +156,7 @@ final as (
         on part.whole_statement_id = moved.whole_statement_id
     where
         part.is_money
-        and part.time_told = 1
+        and part.time_stated = 1
         and summed.part_count > 1
     union all
     select

@@ -28,7 +28,7 @@ pair as (
 ),
 
 -- The prior year in prose: stated, or the year less its change.
-said as (
+past as (
     {{ changes_of_year() }}
 ),
 
@@ -39,24 +39,24 @@ prior_figure as (
         'prior_year/' || {{ number_key('statement') }} as column_key,
         statement.item_key,
         statement.fund,
-        said.current_statement_id,
-        said.stated_statement_id,
-        case when said.stated_statement_id is null then said.current_statement_id end
+        past.current_statement_id,
+        past.stated_statement_id,
+        case when past.stated_statement_id is null then past.current_statement_id end
             as year_statement_id,
-        case when said.stated_statement_id is null then said.change_statement_id end
+        case when past.stated_statement_id is null then past.change_statement_id end
             as change_statement_id,
-        -said.change_sign as change_sign,
+        -past.change_sign as change_sign,
         row_number() over (
             partition by statement.document_id, statement.item, statement.fund
             order by statement.number_seq, statement.statement_seq
         ) as time_stated,
-    from said
+    from past
     inner join {{ ref('int_statement__account') }} as statement
-        on said.current_statement_id = statement.statement_id
+        on past.current_statement_id = statement.statement_id
     where
-        said.stated_statement_id is not null
-        or said.change_statement_id is not null
-        or said.is_flat
+        past.stated_statement_id is not null
+        or past.change_statement_id is not null
+        or past.is_flat
 ),
 
 previous_cell as (

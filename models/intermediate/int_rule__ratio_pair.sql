@@ -21,30 +21,30 @@ ratio as (
 ),
 
 -- Signed change: a rise is positive.
-told as (
+stated as (
     {{ changes_of_year(has_budgets=true) }}
 ),
 
 changed as (
     select
-        told.*,
+        stated.*,
         statement.document_id,
         statement.item || coalesce('/' || statement.fund, '') as row_key,
         case
-            when told.base = 'prior_year' then 'change'
-            else told.base
+            when stated.base = 'prior_year' then 'change'
+            else stated.base
         end || '/' || {{ number_key('statement') }} as column_key,
         case
-            when told.base = 'prior_year' then 'statement_change'
+            when stated.base = 'prior_year' then 'statement_change'
             else 'statement_budget_change'
         end as rate_identity,
         case
-            when told.base = 'prior_year' then 'statement_prior'
+            when stated.base = 'prior_year' then 'statement_prior'
             else 'statement_budget_difference'
         end as amount_identity,
-    from told
+    from stated
     inner join {{ ref('int_statement__account') }} as statement
-        on told.current_statement_id = statement.statement_id
+        on stated.current_statement_id = statement.statement_id
 ),
 
 final as (

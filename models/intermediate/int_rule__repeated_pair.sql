@@ -120,7 +120,7 @@ keyed as (
         )
 ),
 
-told as (
+stated as (
     select
         identity_id,
         statement_id,
@@ -136,7 +136,7 @@ pair as (
         identity_id,
         statement_id,
         first_statement_id,
-    from told
+    from stated
     where statement_id <> first_statement_id
     union distinct
     select

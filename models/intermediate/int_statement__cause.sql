@@ -27,14 +27,14 @@ cause as (
         and measure in ('change_amount', 'final_account')
 ),
 
-said as (
+stated as (
     select * from statement
     where
         not is_cause
         and not is_approximate
 ),
 
-last_said as (
+last_stated as (
     select
         document_id,
         number_seq,
@@ -45,7 +45,7 @@ last_said as (
             partition by document_id, number_seq
             order by statement_seq
         ) as choice,
-    from said
+    from stated
 ),
 
 explained as (
@@ -63,7 +63,7 @@ explained as (
             when item in ('opening_balance', 'closing_balance') then 'balance'
             else 'expenditure'
         end as side,
-    from last_said
+    from last_stated
     where choice = 1
 ),
 
@@ -73,36 +73,36 @@ changed as (
         explained.document_id,
         explained.list_number,
         max(
-            case when said.measure = 'change_amount' then said.statement_id end
+            case when stated.measure = 'change_amount' then stated.statement_id end
         ) as change_statement_id,
         max(
-            case when said.measure = 'change_amount' then said.direction end
+            case when stated.measure = 'change_amount' then stated.direction end
         ) as change_direction,
         max(
-            case when said.measure = 'final_account' then said.statement_id end
+            case when stated.measure = 'final_account' then stated.statement_id end
         ) as account_statement_id,
         max(
             case
-                when said.measure in ('initial_budget', 'adjusted_budget')
-                    then said.statement_id
+                when stated.measure in ('initial_budget', 'adjusted_budget')
+                    then stated.statement_id
             end
         ) as budget_statement_id,
         count(
             case
-                when said.measure in ('initial_budget', 'adjusted_budget')
-                    then said.statement_id
+                when stated.measure in ('initial_budget', 'adjusted_budget')
+                    then stated.statement_id
             end
         ) as budget_count,
     from explained
-    inner join said
+    inner join stated
         on
-            explained.document_id = said.document_id
-            and explained.item = coalesce(said.item_key, said.subject)
-            and explained.fund_key = coalesce(said.fund, '')
-            and explained.statement_year = said.statement_year
-            and explained.list_number >= said.number_seq
-            and explained.list_number - 3 <= said.number_seq
-    where said.is_money
+            explained.document_id = stated.document_id
+            and explained.item = coalesce(stated.item_key, stated.subject)
+            and explained.fund_key = coalesce(stated.fund, '')
+            and explained.statement_year = stated.statement_year
+            and explained.list_number >= stated.number_seq
+            and explained.list_number - 3 <= stated.number_seq
+    where stated.is_money
     group by explained.document_id, explained.list_number
 ),
 
