@@ -38,7 +38,7 @@ left join duckdb_tables() as source
 left join duckdb_constraints() as held
     on made.schema_name = held.schema_name
     and made.table_name = held.table_name
-    and held.database_name = 'published'
+    and held.database_name = coalesce(source.database_name, 'published')
     and held.constraint_type = 'PRIMARY KEY'
 left join candidate.lookup.table_note as note
     on made.schema_name = note.schema_name and made.table_name = note.table_name

@@ -150,7 +150,7 @@ def _copy(source: Path, target: Path, renewal: Renewal | None = None) -> None:
             if documents < _FORCED_BELOW:
                 connection.execute(_FORCED)
             if renewal is None:
-                _copy_tables(connection)
+                _copy_tables(connection, has_keys=documents < _FEW_DOCUMENTS)
                 connection.execute(_LOG)
                 write_guide(connection, SCHEMAS)
             else:
@@ -165,8 +165,12 @@ def _copy(source: Path, target: Path, renewal: Renewal | None = None) -> None:
     _sync(target)
 
 
-def _copy_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the tables of some schemas in the database in use, and fill them."""
+def _copy_tables(connection: duckdb.DuckDBPyConnection, *, has_keys: bool) -> None:
+    """Create the tables of some schemas in the database in use, and fill them.
+
+    has_keys: whether facts get their primary keys too. Indexes take a third of a large
+    file; the candidate has them, so no two rows share a key, and readme names it.
+    """
     tables = connection.execute(
         "select schema_name, table_name, sql from duckdb_tables()"
         " where database_name = 'candidate' and list_contains($schemas, schema_name)"
@@ -176,6 +180,8 @@ def _copy_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for schema in dict.fromkeys(schema for schema, _, _ in tables):
         connection.execute(f'create schema "{schema}"')
     for schema, table, statement in tables:
+        if table.startswith("fct_") and not has_keys:
+            statement = statement.replace(" PRIMARY KEY", " NOT NULL", 1)
         connection.execute(with_computed(statement, f"{schema}.{table}"))
         insert_rows(connection, schema, table)
 

@@ -13,7 +13,9 @@ import pytest
 from made_candidate import TABLES, make_candidate
 
 from ingest.errors import BuildError, PublishError
+from ingest.export.source import read_tables
 from ingest.paths import Workspace, workspace
+from ingest.warehouse import publish as publishing
 from ingest.warehouse.lock import writer_lock
 from ingest.warehouse.publish import (
     NEVER_EMPTY,
@@ -88,6 +90,25 @@ def test_what_is_published_is_what_analysts_open_with_comments_and_keys(
             " where database_name = 'juesuan'"
         ).fetchall() == [(True,)]
     assert left_over(space) == []
+
+
+def test_a_large_file_names_the_keys_of_facts_without_indexes(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_candidate(space.candidate)
+    monkeypatch.setattr(publishing, "_FEW_DOCUMENTS", 1)
+    with duckdb.connect(publish(space), read_only=True) as connection:
+        tables = read_tables(connection, ["core"])
+        keys = connection.execute(
+            "select table_name from duckdb_constraints()"
+            " where constraint_type = 'PRIMARY KEY' and schema_name = 'core'"
+        ).fetchall()
+    facts = [table for table in tables if table.name.startswith("fct_")]
+    assert facts and all(table.key == ("document_id",) for table in tables)
+    assert sorted(name for (name,) in keys) == sorted(
+        table.name for table in tables if table not in facts
+    )
+    assert any(keys)
 
 
 def test_the_file_says_in_both_languages_what_is_where(space: Workspace) -> None:
