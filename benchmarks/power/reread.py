@@ -22,6 +22,7 @@ from ingest.extract.write import csv_bytes, records_of
 from power.facts import (
     CELL,
     FORM,
+    STATEMENT,
     UNDECIDED,
     Fact,
     Records,
@@ -34,6 +35,9 @@ from power.facts import (
 from power.original import REACH, TABLE, Original, is_read_at, says
 from power.places import FIGURE, Place, lines_of, places_after, text_of
 from power.plan import BLANK, DIRECTION, TWICE, Misprint
+
+# Measures of prose by the fields of a project, where they differ.
+_MEASURES = {"executed": "final_account", "execution_rate": "completion_rate"}
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,11 @@ def _compared(
     gone, came = difference(original.read, after)
     places = places_after(misprint.edits)
     own_before = {fact for each in misprint.figures for fact in each.facts}
+    own_before |= {
+        fact
+        for fact in original.read.facts
+        if any(_is_record_of(fact, own) for own in own_before)
+    }
     own_gone = gone.keys() & own_before or _twin(original, misprint, gone)
     if misprint.kind == TWICE:
         places += [_row_of(each.place) for each in misprint.figures]
@@ -170,6 +179,17 @@ def _cells_at(
                 ):
                     name = f"{table.key}/{seq}/{position}"
                     yield name, cell_fact(cells[name])
+
+
+def _is_record_of(fact: Fact, own: Fact) -> bool:
+    """Whether a field of a project is what prose states of it, lines further on."""
+    measure = _MEASURES.get(fact.at[-1], fact.at[-1])
+    return (
+        fact.at[0] == "project"
+        and (own.kind, own.at[0]) == (STATEMENT, f"project:{fact.at[1]}")
+        and own.at[-1] == measure
+        and own.number == fact.number
+    )
 
 
 def _is_same_field(fact: Fact, own: Fact) -> bool:

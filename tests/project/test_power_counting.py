@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,11 +15,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "ingest")
 
 from power.audited import Audited, Breach, new_breaches
 from power.documents import TextSource
-from power.facts import FORM, Fact
+from power.facts import FORM, STATEMENT, Fact
 from power.original import Original, Printed, read_original
 from power.places import Edit
 from power.plan import BLANK, Misprint
-from power.reread import _listed, reread
+from power.reread import _is_record_of, _listed, reread
 
 from ingest.contract import UNPLACED_CELLS
 from ingest.madeup.documents.accounts import make_accounts
@@ -97,3 +98,18 @@ def test_a_record_that_has_another_number_is_known_by_its_line() -> None:
     assert not new_breaches(before, _breach("indicator/31", "line 40/2"))
     assert new_breaches(before, _breach("indicator/31", "line 41/2"))
     assert new_breaches(_breach("indicator/33", ""), _breach("indicator/31", ""))
+
+
+def test_a_field_of_a_project_is_the_figure_of_its_sentence_alone() -> None:
+    measure = ("project:送温暖", "", "万元", "adjusted_budget")
+    stated = Fact(STATEMENT, "1", "56", measure, "90")
+    field = Fact(FORM, "1", "14", ("project", "送温暖", "adjusted_budget"), "90")
+    assert _is_record_of(field, stated)
+    for at, value in (
+        (("project", "送温暖", "executed"), "90"),
+        (("project", "慰问", "adjusted_budget"), "90"),
+        (("project", "送温暖", "adjusted_budget"), "80"),
+    ):
+        assert not _is_record_of(Fact(FORM, "1", "14", at, value), stated)
+    spent = replace(stated, at=(*measure[:3], "final_account"))
+    assert _is_record_of(replace(field, at=("project", "送温暖", "executed")), spent)
