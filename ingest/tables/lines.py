@@ -22,10 +22,10 @@ from ingest.tables.line_numbers import MAY_COUNT, NO_LINE_NUMBER, lacking_number
 from ingest.tables.malformed import (
     FIGURE,
     FOREIGN,
-    MALFORMED,
     is_unsettled,
     malformed,
     settle,
+    slot_of,
 )
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.near_labels import NEAR_LABEL, join_cut_labels, join_near_labels
@@ -298,7 +298,7 @@ class _Reader:
             self.unplaced.append(malformed(token, name))
         if row:
             row.wants_number = False
-            row.slots += MALFORMED if token.kind == "malformed" else "d"
+            row.slots += slot_of(token)
 
 
 def _numbers(lines: Sequence[LineDef]) -> frozenset[Decimal]:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.tables.model import Figure, Unplaced
 from ingest.tables.tokens import Token
 
 # FOREIGN: digits of another row, a code or line number; nothing after them is certain.
-FIGURE, MALFORMED, FOREIGN = "f", "m", "o"
+# REST: what begins with a zero may end the figure before it (1 095.24).
+FIGURE, MALFORMED, FOREIGN, REST = "f", "m", "o", "r"
+_REST = re.compile(r"-?0\d")
 
 
 def is_unsettled(slots: str) -> bool:
     """Whether a row prints something else among its figures."""
-    return MALFORMED in slots or FOREIGN in slots
+    return not {MALFORMED, FOREIGN, REST}.isdisjoint(slots)
+
+
+def slot_of(token: Token) -> str:
+    """The slot of a figure, a malformed one or a dash."""
+    if token.kind != "malformed":
+        return FIGURE if token.kind == "number" else "d"
+    printed = token.line.text[token.span.start : token.span.end]
+    return REST if _REST.match(printed) else MALFORMED
 
 
 def malformed(token: Token, row: str) -> Unplaced:
@@ -21,6 +32,11 @@ def malformed(token: Token, row: str) -> Unplaced:
     reason = f"{token.reason} (row {row})" if row else token.reason
     printed = token.line.text[token.span.start : token.span.end]
     return Unplaced(printed, reason, token.line, token.span)
+
+
+def uncertain(row: str, what: str = "a malformed figure") -> str:
+    """Why a figure of a row has no place: something beside it has none."""
+    return f"row {row} has {what}; which column this is in is not certain"
 
 
 def settle(
@@ -32,12 +48,13 @@ def settle(
     row has a place.
     """
     order = [slot for slot in slots if slot in (FIGURE, MALFORMED)]
-    if len(order) == len(columns) and FOREIGN not in slots:
+    if len(order) == len(columns) and {FOREIGN, REST}.isdisjoint(slots):
         held = [at for at, slot in zip(columns, order, strict=True) if slot == FIGURE]
         placed = zip(figures, held, strict=True)
         return tuple(figure.placed(at, "position") for figure, at in placed), []
-    what = "digits of another row" if FOREIGN in slots else "a malformed figure"
-    reason = f"row {row} has {what}; which column this is in is not certain"
+    reason = uncertain(
+        row, "digits of another row" if FOREIGN in slots else "a malformed figure"
+    )
     return (), [
         Unplaced(figure.number.text, reason, figure.line, figure.span)
         for figure in figures

@@ -7,13 +7,11 @@ from dataclasses import replace
 
 from ingest.document import Line
 from ingest.reference import Layout, PublishedTable
-from ingest.tables.malformed import FIGURE, MALFORMED, malformed, settle
+from ingest.tables.malformed import malformed, settle, slot_of
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.stages import STAGES, own_labels, stage_rows
 from ingest.tables.tokens import tokenize
 from ingest.text import fold
-
-_SLOTS = {"number": FIGURE, "malformed": MALFORMED}
 
 
 def is_matrix(layout: Layout) -> bool:
@@ -81,7 +79,7 @@ def read_matrix(
         slots = ""
         for token in tokens:
             kept = token.before if token.starts_line else max(token.before - 1, 0)
-            slots += "b" * kept + _SLOTS.get(token.kind, "d")
+            slots += "b" * kept + slot_of(token)
         if tokens[-1].after > 1:
             slots += "b" * (tokens[-1].after - 1)
         if broken:

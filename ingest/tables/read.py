@@ -24,6 +24,7 @@ from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
 from ingest.tables.parts import in_printed_order, other_header
 from ingest.tables.positions import place_by_position
 from ingest.tables.repeated import Repeated, without_repeats
+from ingest.tables.thousands import set_parted_aside
 from ingest.tables.units import check_units, other_unit
 from ingest.tables.years import check_one_cell, own_year, own_year_row
 from ingest.text import fold
@@ -247,4 +248,5 @@ def _read_as(
         claims=(*body.claims, *claims),
     )
     check_one_cell(read, document)
+    read = read if is_grid else set_parted_aside(read)
     return place_by_position(check_units(own_year_row(read, span.fiscal_year)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,14 +40,37 @@ def _laid_out(sheet: Sheet, drift: int) -> Iterator[str]:
 
 
 def _extract(
-    accounts: MadeUpAccounts, family: Family, drift: int, path: Path
+    accounts: MadeUpAccounts, family: Family, drift: int, path: Path, parted: str = ""
 ) -> Extract:
     lines = [document_title(accounts)]
     for sheet in DocumentWriter(load_reference()).sheets(accounts, family):
         lines += [sheet.title, *filter(None, [sheet.number]), sheet.heading]
         lines += [*_laid_out(sheet, drift), sheet.note]
-    path.write_text("\n".join(lines) + "\n", "utf-8")
+    text = "\n".join(lines)
+    if parted:
+        text = re.sub(r"(?<=\d),?(?=\d{3}\.\d)", parted, text)
+    path.write_text(f"{text}\n", "utf-8")
     return extract_document(path)
+
+
+@pytest.mark.parametrize("family", ["jiangxi", "yunnan", "shaanxi", "sichuan"])
+@pytest.mark.parametrize("seed", [4, 6, 7])
+def test_thousands_parted_by_wide_blanks_are_no_other_figures(
+    family: str, seed: int, tmp_path: Path
+) -> None:
+    accounts = make_accounts(seed, load_reference())
+    path = tmp_path / "document.txt"
+    form = next(each for each in EVERY_FAMILY if each.name == family)
+    extract = _extract(accounts, form, 0, path, parted="   ")
+    printed = printed_cells(accounts, form)
+    wrong = {
+        place: value
+        for place, value in placed_cells(extract).items()
+        if printed.get(place) != value
+    }
+    assert wrong == {}
+    reasons = [each.reason for _, each in extract.unplaced]
+    assert any("a blank between digits" in reason for reason in reasons)
 
 
 @pytest.mark.parametrize("drift", [0, 2])
