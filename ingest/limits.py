@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 try:
     import resource
@@ -28,6 +29,14 @@ def database_memory() -> str:
         size = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
         most = min(most, int(size / MEGABYTE * _DATABASE_SHARE))
     return f"{most}MB"
+
+
+def address_space() -> int:
+    """Bytes of address space that this process has now; 0 where nothing says so."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    return 0
 
 
 def limit_memory(size: int) -> None:

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from ingest.limits import MEGABYTE, limit_memory
+from ingest.limits import MEGABYTE, address_space, limit_memory
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -47,7 +47,8 @@ def _serve(work: Callable[[Any], Any], connection: Connection, megabytes: int) -
     """Answer tasks until the other side hangs up."""
     # An interrupt is for the parent, which stops its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit_memory(megabytes * MEGABYTE)
+    # What the parent has loaded is not what the work needs.
+    limit_memory(address_space() + megabytes * MEGABYTE)
     while True:
         try:
             task = connection.recv()

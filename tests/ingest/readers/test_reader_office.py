@@ -71,7 +71,7 @@ def test_older_workbooks(tmp_path: Path) -> None:
 
 def test_memory_limits_leave_room_for_libreoffice(tmp_path: Path) -> None:
     path = converted(word_file(), "docx", "doc", tmp_path)
-    limits = Limits(seconds=120, megabytes=640)
+    limits = Limits(seconds=120, megabytes=512)
     ((_, document),) = answers(read_document, [path], jobs=1, limits=limits)
     assert not isinstance(document, Failed)
     assert len(grids(document)) == 2
