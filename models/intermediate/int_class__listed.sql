@@ -26,10 +26,17 @@ economic as (
     from {{ ref('economic_class') }}
 ),
 
-final as (
+listed as (
     select * from functional
     union all
     select * from economic
+),
+
+final as (
+    select
+        *,
+        {{ without_part(bare_label('class_name'), '支出$') }} as bare_name,
+    from listed
 )
 
 select * from final

@@ -65,13 +65,7 @@ item as (
 ),
 
 item_name as (
-    select
-        class_code,
-        class_name,
-        {{ without_part(bare_label('class_name'), '支出$') }} as bare_name,
-        valid_from,
-        valid_to,
-    from {{ ref('int_class__listed') }}
+    select * from {{ ref('int_class__listed') }}
     where
         classification = 'functional'
         and length(class_code) = 7
