@@ -262,11 +262,8 @@ class _Reader:
             self.unplaced += loose
         elif len(figures) > self.width:
             self.unplaced += [
-                Unplaced(
-                    figure.number.text,
-                    f"row {row.code or row.label} has more figures than columns",
-                    figure.line,
-                    figure.span,
+                figure.listed(
+                    f"row {row.code or row.label} has more figures than columns"
                 )
                 for figure in figures
             ]
@@ -305,10 +302,7 @@ class _Reader:
         has_code = any(map(self.classification.names.__contains__, inside))
         if not has_code and not _AMOUNT_INSIDE.search(label):
             return row
-        self.unplaced += [
-            Unplaced(each.number.text, TWO_CODES, each.line, each.span)
-            for each in row.figures
-        ]
+        self.unplaced += [each.listed(TWO_CODES) for each in row.figures]
         return row.with_figures(())
 
 

@@ -71,10 +71,7 @@ class _LineGrid(GridRows):
                 for each in row.figures
                 if not each.number.decimals and each.number.value == expected
             ]
-            self.unplaced += [
-                Unplaced(each.number.text, MAY_COUNT, each.line, each.span)
-                for each in odd
-            ]
+            self.unplaced += [each.listed(MAY_COUNT) for each in odd]
             kept = tuple(each for each in row.figures if each not in odd)
             self.rows[self.rows.index(row)] = row.with_figures(kept)
 

@@ -127,7 +127,11 @@ class CodeGrid(GridRows):
         """The entries of every row; amounts: columns behind the labels of codes."""
         is_code = self.classification.names.__contains__
         codes = CodeCells(
-            *(self._levels(), self.totals, self.places, is_code, amounts),
+            self._levels(),
+            self.totals,
+            self.places,
+            is_code,
+            amounts=amounts,
             names=self._names_first(),
         )
         return [codes.entries(cells_of(line)) for line in rows]

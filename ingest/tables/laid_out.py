@@ -55,9 +55,7 @@ def _without_moved(
     loose = list(unplaced)
     for row in rows:
         lost = [each for each in row.figures if id(each.line) in moved]
-        loose += [
-            Unplaced(each.number.text, RAGGED, each.line, each.span) for each in lost
-        ]
+        loose += [each.listed(RAGGED) for each in lost]
         kept.append(row.with_figures(()) if lost else row)
     return kept, loose
 

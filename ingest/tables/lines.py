@@ -97,11 +97,8 @@ class _Reader:
             self.unplaced += loose
         elif len(figures) > width:
             self.unplaced += [
-                Unplaced(
-                    figure.number.text,
-                    f"row {row.label or row.line_no!r} has more figures than columns",
-                    figure.line,
-                    figure.span,
+                figure.listed(
+                    f"row {row.label or row.line_no!r} has more figures than columns"
                 )
                 for figure in figures
             ]

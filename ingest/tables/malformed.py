@@ -55,7 +55,4 @@ def settle(
     reason = uncertain(
         row, "digits of another row" if FOREIGN in slots else "a malformed figure"
     )
-    return (), [
-        Unplaced(figure.number.text, reason, figure.line, figure.span)
-        for figure in figures
-    ]
+    return (), [figure.listed(reason) for figure in figures]

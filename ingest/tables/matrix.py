@@ -69,12 +69,7 @@ def read_matrix(
             or len(figures) > width
             or any(token.kind == "word" for token in tokens)
         ):
-            unplaced += [
-                Unplaced(
-                    figure.number.text, "not a row of this form", line, figure.span
-                )
-                for figure in figures
-            ]
+            unplaced += [figure.listed("not a row of this form") for figure in figures]
             continue
         slots = ""
         for token in tokens:

@@ -61,6 +61,10 @@ class Figure:
         """The same figure with its column decided."""
         return replace(self, column=column, evidence=evidence, candidates=())
 
+    def listed(self, reason: str) -> Unplaced:
+        """The figure as one without a place."""
+        return Unplaced(self.number.text, reason, self.line, self.span)
+
 
 @dataclass(frozen=True)
 class Row:

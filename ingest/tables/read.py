@@ -83,10 +83,7 @@ def set_unknown_rows_aside(table: ReadTable, reference: Reference) -> ReadTable:
             rows.append(row)
             continue
         reason = _unknown(table, place, reference)
-        unplaced += [
-            Unplaced(figure.number.text, reason, figure.line, figure.span)
-            for figure in row.figures
-        ]
+        unplaced += [figure.listed(reason) for figure in row.figures]
         rows.append(row.with_figures(()))
     return replace(table.with_rows(tuple(rows)), unplaced=tuple(unplaced))
 

@@ -11,18 +11,11 @@ from dataclasses import replace
 
 from ingest.tables.malformed import uncertain
 from ingest.tables.model import Figure, ReadTable, Row, Unplaced
+from ingest.tables.tokens import BLANK_BETWEEN
 
 _HEAD = re.compile(r"-?[1-9]\d{0,2}")
-_REST = re.compile(r"[\s\u3000]+\d{3}\.\d+(?![\d.,])")
+_PARTED = re.compile(rf"{_HEAD.pattern}\s+(?=\d{{3}}\.\d+(?![\d.,]))")
 _WHOLE = re.compile(r"-?\d{4,}(?:\.\d+)?|-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
-_REASON = "malformed figure: a blank between digits"
-
-
-def _is_head(figure: Figure) -> bool:
-    """Whether a whole number may be the thousands of the figure after it."""
-    text = figure.line.text[figure.span.start :]
-    head = _HEAD.match(text)
-    return head is not None and _REST.match(text, head.end()) is not None
 
 
 def set_parted_aside(table: ReadTable) -> ReadTable:
@@ -31,46 +24,43 @@ def set_parted_aside(table: ReadTable) -> ReadTable:
     Only in a table that prints no other whole number and no thousands in one piece:
     there a small whole number before three digits may be a figure of its own.
     """
-    money = [row for row in table.rows if not row.unit and not row.line.cells]
-    figures = [figure for row in money for figure in row.figures]
-    whole = [each for each in figures if _HEAD.fullmatch(each.number.text)]
-    is_parted = bool(whole) and all(map(_is_head, whole))
+    figures = [each for row in table.rows if _is_money(row) for each in row.figures]
+    heads = [each for each in figures if _HEAD.fullmatch(each.number.text)]
+    is_parted = bool(heads) and all(map(_rest, heads))
     if not is_parted or any(_WHOLE.fullmatch(each.number.text) for each in figures):
         return table
     unplaced: list[Unplaced] = []
     rows: list[Row] = []
     for row in table.rows:
-        heads = [figure for figure in row.figures if figure in whole]
-        if heads:
-            unplaced += _listed(row, heads)
-            row = row.with_figures(())
-        rows.append(row)
+        listed = _listed(row) if _is_money(row) else []
+        unplaced += listed
+        rows.append(row.with_figures(()) if listed else row)
     return replace(table.with_rows(tuple(rows)), unplaced=(*table.unplaced, *unplaced))
 
 
-def _listed(row: Row, heads: Sequence[Figure]) -> list[Unplaced]:
-    """The entries of all figures of a row: the parts of one, and those beside it."""
+def _is_money(row: Row) -> bool:
+    return not row.unit and not row.line.cells
+
+
+def _rest(figure: Figure) -> int:
+    """Where the rest of a figure begins of which this is the thousands, else 0."""
+    match = _PARTED.match(figure.line.text, figure.span.start)
+    return match.end() if match else 0
+
+
+def _listed(row: Row) -> Sequence[Unplaced]:
+    """The entries of all figures of a row with parted thousands, else none."""
+    parts: set[tuple[int, int]] = set()
+    for each in row.figures:
+        if _HEAD.fullmatch(each.number.text):
+            parts |= {(each.line.number, at) for at in (each.span.start, _rest(each))}
     name = row.label or row.line_no
-    beside = uncertain(name)
-    parts: list[Figure] = []
-    for head in heads:
-        at = row.figures.index(head)
-        parts += row.figures[at : at + 2] if _is_next(row, at) else [head]
     return [
-        Unplaced(
-            each.number.text,
-            f"{_REASON} (row {name})" if each in parts else beside,
-            each.line,
-            each.span,
+        each.listed(
+            f"{BLANK_BETWEEN} (row {name})"
+            if (each.line.number, each.span.start) in parts
+            else uncertain(name)
         )
         for each in row.figures
+        if parts
     ]
-
-
-def _is_next(row: Row, at: int) -> bool:
-    """Whether the next figure stands right behind a figure."""
-    if at + 1 == len(row.figures):
-        return False
-    first, second = row.figures[at : at + 2]
-    between = first.line.text[first.span.end : second.span.start]
-    return first.line == second.line and not between.strip()

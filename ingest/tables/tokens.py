@@ -48,6 +48,7 @@ _GLUED = re.compile(r"\.\d{2}\d")
 # A leading zero means lost digits before it: 1 073.49.
 _ZERO_FIRST = re.compile(r"-?0\d+[.,]")
 _BLANK = re.compile(r"[ \t\u3000]*")
+BLANK_BETWEEN = "malformed figure: a blank between digits"
 _RUN_TOGETHER = "malformed figure: it may have run together with the next one"
 _CHINESE = "㐀-鿿"
 _PREFIX = (
@@ -272,7 +273,7 @@ def _figure(folded: str, printed: str) -> Number | Malformed | None:
     """The figure in a piece of text."""
     piece = re.sub(r"\s+", "", folded)
     if _BLANK_INSIDE.fullmatch(folded):
-        return Malformed(printed, "malformed figure: a blank between digits")
+        return Malformed(printed, BLANK_BETWEEN)
     is_plain = NUMBER.fullmatch(piece) and not (
         is_too_long(piece) or _ZERO_FIRST.match(piece)
     )

@@ -36,11 +36,8 @@ def check_units(table: ReadTable) -> ReadTable:
         unit = row.unit or table.unit
         wrong = [f.number.unit not in ("", unit) for f in row.figures]
         odd += [
-            Unplaced(
-                figure.number.text,
-                f"unit {figure.number.unit} beside the figure, the unit is {unit}",
-                figure.line,
-                figure.span,
+            figure.listed(
+                f"unit {figure.number.unit} beside the figure, the unit is {unit}"
             )
             for figure, is_wrong in zip(row.figures, wrong, strict=True)
             if is_wrong

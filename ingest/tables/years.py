@@ -216,10 +216,7 @@ def own_year_row(table: ReadTable, fiscal_year: int) -> ReadTable:
             held |= {row.label} if row.figures else set()
             rows.append(row)
             continue
-        unplaced += [
-            Unplaced(each.number.text, reason, each.line, each.span)
-            for each in row.figures
-        ]
+        unplaced += [each.listed(reason) for each in row.figures]
     return replace(table, rows=tuple(rows), unplaced=tuple(unplaced))
 
 
