@@ -17,6 +17,7 @@ from ingest.reference import Identity, Term, read_seed
 from ingest.tables.model import Figure, ReadTable, half_resolution
 
 HALF_FEN = Decimal("0.005")
+SIDES = ("left", "right")
 # The tables that show whether all money is fiscal.
 CONDITION_TABLES = ("revenue_expenditure_summary", "appropriation_summary")
 
@@ -308,8 +309,6 @@ def evaluate(
             else "nothing is printed"
         )
         return Result(instance, "not_applicable", zero, zero, zero, reason)
-    totals = {"left": zero, "right": zero}
-    allowance = zero
     missing: list[str] = []
     for (term, addresses), printed, meaning in zip(
         instance.terms, found, meanings, strict=True
@@ -318,18 +317,27 @@ def evaluate(
             missing.append(f"{_place(instance, term)} (not read)")
         elif meaning == "missing":
             missing.append(_place(instance, term))
-        for amount in printed:
-            totals[term.side] += term.weight * amount.value
-            allowance += abs(term.weight) * amount.half
-    missing += [f"{side} side" for side in totals if not _has_rows(instance, side)]
+    missing += [f"{side} side" for side in SIDES if not has_rows(instance, side)]
+    left, right, allowance = summed(instance, amounts)
     if is_restatement(instance, amounts):
         allowance = zero
-    left, right = totals["left"], totals["right"]
     if missing:
         status, reason = "not_evaluable", "missing: " + ", ".join(missing)
     else:
         status, reason = compare(instance.identity.kind, left - right, allowance), ""
     return Result(instance, status, left, right, allowance, reason)
+
+
+def summed(
+    instance: Instance, amounts: Mapping[Address, Amount]
+) -> tuple[Decimal, Decimal, Decimal]:
+    """Left and right side of what is printed of an instance, and its allowance."""
+    totals, allowance = dict.fromkeys(SIDES, Decimal(0)), Decimal(0)
+    for term, addresses in instance.terms:
+        for amount in filter(None, map(amounts.get, addresses)):
+            totals[term.side] += term.weight * amount.value
+            allowance += abs(term.weight) * amount.half
+    return totals["left"], totals["right"], allowance
 
 
 def _place(instance: Instance, term: Term) -> str:
@@ -345,7 +353,7 @@ def undecided(result: Result, condition: str) -> Result:
     )
 
 
-def _has_rows(instance: Instance, side: str) -> bool:
+def has_rows(instance: Instance, side: str) -> bool:
     """Whether any row of a side is printed: unprinted sides are not compared."""
     return any(addresses for term, addresses in instance.terms if term.side == side)
 

@@ -7,11 +7,10 @@ all of them. Nil lines may be omitted: only rows proved by printed figures are r
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from ingest.balancing.accounts import Accounts
-from ingest.balancing.identities import Result, absence
+from ingest.balancing.identities import SIDES, Result, absence, has_rows, summed
 from ingest.document import Notice
 from ingest.reference import LineDef, Reference, Term
 from ingest.tables.line_names import applicable_lines
@@ -120,18 +119,14 @@ def _proof(term: Term, result: Result, accounts: Accounts) -> str:
 
 def _differs(result: Result, accounts: Accounts) -> bool:
     """Whether the printed lines of both sides of a sum differ, as far as they go."""
-    difference, allowance = Decimal(0), Decimal(0)
-    sides = set()
-    for term, addresses in result.instance.terms:
-        if addresses:
-            sides.add(term.side)
-        elif (term.table_key, term.table_side) not in accounts.shapes:
-            return False
-        for amount in filter(None, map(accounts.amounts.get, addresses)):
-            weight = term.weight if term.side == "left" else -term.weight
-            difference += weight * amount.value
-            allowance += abs(weight) * amount.half
-    return len(sides) > 1 and abs(difference) > allowance
+    instance = result.instance
+    left, right, allowance = summed(instance, accounts.amounts)
+    is_there = all(
+        addresses or (term.table_key, term.table_side) in accounts.shapes
+        for term, addresses in instance.terms
+    )
+    have_rows = all(has_rows(instance, side) for side in SIDES)
+    return is_there and have_rows and abs(left - right) > allowance
 
 
 def _jumped_lines(table: ReadTable, lines: Sequence[LineDef]) -> dict[str, str]:
