@@ -212,11 +212,11 @@ def measured(
     return cells, wrong
 
 
-def growth(work: Callable[[int], object], size: int) -> float:
+def growth(work: Callable[[_Task], object], little: _Task, much: _Task) -> float:
     """How many times longer four times the work takes; 4 where it grows evenly."""
-    work(size)
-    few = max(cpu_seconds(work, [size]), LEAST_SECONDS)
-    return cpu_seconds(work, [4 * size]) / few
+    work(little)
+    few = max(cpu_seconds(work, [little]), LEAST_SECONDS)
+    return cpu_seconds(work, [much]) / few
 
 
 def growths() -> list[tuple[float, str]]:
@@ -224,16 +224,14 @@ def growths() -> list[tuple[float, str]]:
 
     The tests count calls; only the clock sees what patterns and libraries cost.
     """
-    ratios = [
-        (growth(partial(read_repeated, text), TEXT_SIZE // len(text)), text)
-        for text in REPEATED
-    ]
-    for name in hostile_files(1):
-
-        def check(size: int, name: str = name) -> object:
-            return find_damage(hostile_files(size)[name], 1)
-
-        ratios.append((growth(check, FILE_SIZE), f"PDF of {name}"))
+    ratios: list[tuple[float, str]] = []
+    for text in REPEATED:
+        size = TEXT_SIZE // len(text)
+        ratios.append((growth(partial(read_repeated, text), size, 4 * size), text))
+    little, much = hostile_files(FILE_SIZE), hostile_files(4 * FILE_SIZE)
+    check = partial(find_damage, page_count=1)
+    for name in little:
+        ratios.append((growth(check, little[name], much[name]), f"PDF of {name}"))
     return sorted(ratios, reverse=True)
 
 
