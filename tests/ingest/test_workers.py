@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from mmap import mmap
 
 from ingest.workers import Failed, Limits, answers
 
@@ -18,6 +19,8 @@ def work(task: str) -> str:
         raise KeyError(task)
     if task == "eat":
         return str(len(bytearray(3 << 30)))
+    if task == "some":
+        return str(len(bytearray(1 << 28)))
     return task.upper()
 
 
@@ -52,3 +55,10 @@ def test_a_failure_costs_only_its_own_task() -> None:
 
 def test_nothing_to_do_is_nothing_done() -> None:
     assert results() == {}
+
+
+def test_the_limit_counts_what_the_work_needs_not_what_the_parent_has() -> None:
+    with mmap(-1, 4 << 30):
+        found = results("some", "eat")
+    assert found["some"] == str(1 << 28)
+    assert isinstance(found["eat"], Failed) and "memory" in found["eat"].reason
