@@ -168,7 +168,7 @@ def _copy(source: Path, target: Path, renewal: Renewal | None = None) -> None:
 def _copy_tables(connection: duckdb.DuckDBPyConnection, *, has_keys: bool) -> None:
     """Create the tables of some schemas in the database in use, and fill them.
 
-    has_keys: whether facts get their primary keys too. Indexes take a third of a large
+    has_keys: whether facts get their primary keys too. Indexes take a fifth of a large
     file; the candidate has them, so no two rows share a key, and readme names it.
     """
     tables = connection.execute(
