@@ -8,14 +8,16 @@ import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
+import jinja2
 import pytest
 from ruamel.yaml import YAML
 
 from ingest.generate.chinese_models import FACTS, chinese_models, models_from
 from ingest.generate.chinese_models.mapping import MappingError, Table, read_tables
-from ingest.generate.chinese_models.render import sql_of
+from ingest.generate.chinese_models.render import sql_of, yaml_of
 from ingest.generate.files import Generated
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,16 +60,20 @@ def tables() -> list[Table]:
 
 def rendered(table: Table) -> str:
     """The model's query as DuckDB gets it, without dbt."""
-    macro = (ROOT / "macros" / "vocabulary.sql").read_text("utf-8")
-    names = re.search(r"macro chinese_names\(\) -%}(.*?){%- endmacro", macro, re.DOTALL)
-    assert names
-    sql = sql_of(table).replace("{{ chinese_names() }}", names[1])
-    for model in (table.source, *SEEDS, "dim_identity", "dim_document"):
-        sql = sql.replace(f"{{{{ ref('{model}') }}}}", model)
-    for column in table.columns:
-        sql = sql.replace(f"{{{{ adapter.quote('{column.name}') }}}}", column.name)
-    assert "{{" not in sql
-    return sql
+    (described,) = YAML(typ="safe").load(yaml_of(table))["models"]
+    macros = [
+        (ROOT / "macros" / f"{name}.sql").read_text("utf-8")
+        for name in ("vocabulary", "chinese")
+    ]
+    template = jinja2.Environment(extensions=["jinja2.ext.do"]).from_string(
+        "".join([*macros, sql_of(table)]),
+        globals={
+            "ref": str,
+            "adapter": SimpleNamespace(quote='"{}"'.format),
+            "model": {"columns": {one["name"]: one for one in described["columns"]}},
+        },
+    )
+    return template.render()
 
 
 def codes(vocabulary: str) -> Iterator[tuple[str, str]]:

@@ -1,121 +1,94 @@
-"""The models of the schema 中文 as SQL and their descriptions as YAML."""
+"""The models of the schema 中文 and their descriptions as YAML.
+
+The macro `chinese` writes the query from the columns' meta.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 
 from ingest.generate.chinese_models.mapping import Column, Table
 
 SCHEMA = "中文"
 _MADE_BY = "Written by juesuan generate from report_name.csv."
-YES_NO = ("是", "否")
+_YES_NO = ("是", "否")
+_WIDTH = 88
 
 
 def sql_of(table: Table) -> str:
-    """The model: the report's columns under their Chinese names."""
-    coded = [column for column in table.columns if column.vocabulary]
-    lines = [
-        f"-- {_MADE_BY}",
-        "with",
-        "",
-        "report as (",
-        f"    select * from {{{{ ref('{table.source}') }}}}",
-        "),",
-        "",
-    ]
-    if coded:
-        lines += ["value_name as (", "    {{ chinese_names() }}", "),", ""]
-    lines += ["final as (", "    select"]
-    for column in table.columns:
-        lines += [
-            f"        {_value(table, column)}",
-            f"            as {{{{ adapter.quote('{column.name}') }}}},",
-        ]
-    lines.append("    from report")
-    if table.is_fact:
-        lines += [
-            "    inner join {{ ref('dim_document') }} as document",
-            "        on report.document_id = document.document_id",
-        ]
-    for column in coded:
-        lines += [
-            f"    left join value_name as {column.alias}",
-            "        on",
-            f"            report.{column.source}",
-            f"            = {column.alias}.code",
-            f"            and {column.alias}.vocabulary = '{column.vocabulary}'",
-        ]
-    return "\n".join([*lines, ")", "", "select * from final", ""])
+    """The model: one call of the macro."""
+    is_fact = ", is_fact=true" if table.is_fact else ""
+    return f"-- {_MADE_BY}\n{{{{ chinese('{table.source}'{is_fact}) }}}}\n"
 
 
-def _value(table: Table, column: Column) -> str:
-    """The expression of a column: its value, or the value's Chinese name."""
-    value = f"report.{column.source}"
-    if column.vocabulary:
-        return (
-            f"coalesce(\n            {column.alias}.name_zh,"
-            f"\n            {value}\n        )"
-        )
-    if column.is_flag:
-        yes, no = YES_NO
-        return (
-            f"case\n            when {value} then '{yes}'"
-            f"\n            when not {value} then '{no}'\n        end"
-        )
-    if table.is_fact and column.source == "publisher_name":
-        return f"document.{column.source}"
-    return value
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _meta(column: Column) -> str:
+    vocabulary = f", vocabulary: {column.vocabulary}" if column.vocabulary else ""
+    is_flag = ", is_flag: true" if column.is_flag else ""
+    return f"config: {{meta: {{source: {column.source}{vocabulary}{is_flag}}}}}"
 
 
 def _column_yaml(table: Table, column: Column) -> Iterator[str]:
-    yield f"      - name: {column.name}"
-    yield "        quote: true"
-    yield f"        data_type: {'varchar' if column.is_flag else column.data_type}"
-    yield "        description: >-"
-    yield f"          {column.description}"
-    accepted = YES_NO if column.is_flag else column.values
-    if column.constraints or accepted:
-        yield "        constraints:"
-        yield from (f"          - type: {one}" for one in column.constraints)
+    """The entries of a column in YAML."""
+    yield f"name: {column.name}"
+    yield "quote: true"
+    data_type = "varchar" if column.is_flag else column.data_type
+    yield f"data_type: {_text(data_type) if ',' in data_type else data_type}"
+    yield _meta(column)
+    yield f"description: {_text(column.description)}"
+    accepted = _YES_NO if column.is_flag else column.values
+    constraints = [f"{{type: {one}}}" for one in column.constraints]
     if accepted:
         values = ", ".join(f"'{value}'" for value in accepted)
-        yield "          - type: check"
-        yield "            expression: >-"
-        yield f'              "{column.name}" in ({values})'
-    tests = list(_column_tests(table, column))
-    if tests:
-        yield "        data_tests:"
-        yield from tests
+        expression = _text(f'"{column.name}" in ({values})')
+        constraints.append(f"{{type: check, expression: {expression}}}")
+    if constraints:
+        yield f"constraints: [{', '.join(constraints)}]"
+    if tests := f",\n{' ' * 11}".join(_column_tests(table, column)):
+        yield f"data_tests: [{tests}]"
 
 
 def _column_tests(table: Table, column: Column) -> Iterator[str]:
     if column is table.key:
-        yield from _test(
+        yield _test(
             "unique",
             f"every_row_of_{table.model}_stands_there_once",
             f"“{table.name}”中每个{column.name}只有一行。",
         )
-        yield from _test(
+        yield _test(
             "relationships",
             f"every_row_of_{table.model}_is_in_the_report",
             f"“{table.name}”的每一行都出自{table.schema}.{table.source}。",
-            f"{{to: ref('{table.source}'), field: {column.source}}}",
+            f"to: ref('{table.source}'), field: {column.source}",
         )
     elif column.references:
-        yield from _test(
+        yield _test(
             "relationships",
             f"every_{column.source}_of_{table.model}_is_known",
             f"“{table.name}”的每个{column.name}都已收录。",
-            f"{{to: {column.references['to']}, field: {column.references['field']}}}",
+            f"to: {column.references['to']}, field: {column.references['field']}",
         )
 
 
-def _test(kind: str, name: str, description: str, arguments: str = "") -> Iterator[str]:
-    yield f"          - {kind}:"
-    yield f"              name: {name}"
-    yield f"              description: {description}"
-    if arguments:
-        yield f"              arguments: {arguments}"
+def _test(kind: str, name: str, description: str, arguments: str = "") -> str:
+    given = f", arguments: {{{arguments}}}" if arguments else ""
+    return f"{{{kind}: {{name: {name}, description: {_text(description)}{given}}}}}"
+
+
+def _filled(entries: Iterable[str]) -> Iterator[str]:
+    """The entries in one YAML mapping, as many on a line as fit."""
+    line = "      - {"
+    for number, entry in enumerate(entries):
+        if number and len(line) + len(entry) + 3 > _WIDTH:
+            yield f"{line},"
+            line = f"{' ' * 9}{entry}"
+        else:
+            line += f", {entry}" if number else entry
+    yield f"{line}}}"
 
 
 def yaml_of(table: Table) -> str:
@@ -126,15 +99,11 @@ def yaml_of(table: Table) -> str:
         "",
         "models:",
         f"  - name: {table.model}",
-        "    description: >-",
-        f"      {table.description}",
-        "    config:",
-        f"      schema: {SCHEMA}",
-        f"      alias: {table.name}",
-        "      contract:",
-        "        enforced: true",
+        f"    description: {_text(table.description)}",
+        f"    config: {{schema: {SCHEMA}, alias: {table.name}, "
+        "contract: {enforced: true}}",
         "    columns:",
     ]
     for column in table.columns:
-        lines += _column_yaml(table, column)
+        lines += _filled(_column_yaml(table, column))
     return "\n".join([*lines, ""])
