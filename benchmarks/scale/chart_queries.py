@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from scale.dashboard_query import Query
 
-_ASSETS = Path(__file__).resolve().parents[2] / "bi" / "superset" / "assets"
+_BUNDLE = Path(__file__).resolve().parents[2] / "bi" / "superset" / "bundle.py"
 _ROW_LIMIT = 10_000
 # Parameters of a chart that name columns.
 _COLUMNS = ("x_axis", "all_columns", "groupby", "groupbyRows", "groupbyColumns")
@@ -40,10 +39,11 @@ def chart_queries() -> list[Query]:
 
 @cache
 def _read(kind: str) -> list[Any]:
-    reader = YAML(typ="safe")
+    every = runpy.run_path(str(_BUNDLE))["assets"]()
     return [
-        {**reader.load(path), "stem": path.stem}
-        for path in sorted((_ASSETS / kind).rglob("*.yaml"))
+        {**config, "stem": Path(name).stem}
+        for name, config in every.items()
+        if name.startswith(f"{kind}/")
     ]
 
 

@@ -1,8 +1,10 @@
 """The dashboards as code, read for the tests."""
 
+import importlib.util
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -19,7 +21,7 @@ def read_yaml(text: str | Path) -> Any:
 
 @dataclass(frozen=True)
 class Assets:
-    """The content of every file by its stem."""
+    """Every asset by the stem of its file."""
 
     databases: dict[str, Any]
     datasets: dict[str, Any]
@@ -28,13 +30,25 @@ class Assets:
 
 
 @cache
+def bundle() -> ModuleType:
+    """bi/superset/bundle.py, which belongs to another environment."""
+    spec = importlib.util.spec_from_file_location("bundle", SUPERSET / "bundle.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
 def assets() -> Assets:
-    """Every asset under bi/superset/assets."""
+    """Every asset under bi/superset/assets, with all its parameters."""
+    every = bundle().assets()
     return Assets(
         *(
             {
-                path.stem: read_yaml(path)
-                for path in sorted((FOLDER / kind).rglob("*.yaml"))
+                Path(name).stem: config
+                for name, config in every.items()
+                if name.startswith(f"{kind}/")
             }
             for kind in ("databases", "datasets", "charts", "dashboards")
         )
