@@ -294,6 +294,12 @@
     where status in ('breaks', 'breaks_registered')
 {%- endmacro %}
 
+{#- Documents with a breach; the others are not searched for its cause. -#}
+{% macro breached_documents() -%}
+    select document_id from {{ ref('int_audit__evaluation') }}
+    where status in ('breaks', 'breaks_registered')
+{%- endmacro %}
+
 {#- Contradictions on record, with the difference in yuan if it is money. -#}
 {% macro registered_errors(type) -%}
     select

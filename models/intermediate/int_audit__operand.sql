@@ -25,6 +25,25 @@ operand as (
         weight,
         {{ figure_columns(leave=not_shown) }},
     from {{ ref('int_rule__operand') }}
+    union all
+    -- A judgement without sums still has its place.
+    select
+        {{ evaluation_key() }},
+        'left' as side,
+        1 as term_no,
+        1 as row_seq,
+        1 as weight,
+        cast(null as string) as figure_id,
+        table_key,
+        table_no,
+        page,
+        line,
+        judged_name as row_label,
+        cast(null as string) as cell_column_key,
+        coalesce(judged_code, judged_figure, judged_name) as value_text,
+        cast(null as string) as unit,
+    from {{ ref('int_rule__judgement') }}
+    where page is not null
 ),
 
 final as (

@@ -9,14 +9,10 @@ evaluation as (
     select
         {{ evaluation_key() }},
         status in ('breaks', 'breaks_registered') as is_breach,
-    from {{ ref('int_identity__evaluation') }}
-    where status not in ('not_applicable', 'not_evaluable')
-),
-
-breached_document as (
-    select distinct document_id
-    from evaluation
-    where is_breach
+    from {{ ref('int_audit__evaluation') }}
+    where
+        status not in ('not_applicable', 'not_evaluable')
+        and document_id in ({{ breached_documents() }})
 ),
 
 published_column as (
@@ -76,8 +72,6 @@ blank as (
         hierarchy.has_children,
         published_column.column_key,
     from {{ ref('int_table_row__hierarchy') }} as hierarchy
-    inner join breached_document
-        on hierarchy.document_id = breached_document.document_id
     inner join {{ ref('stg_published_table') }} as published_table
         on {{ same_keys('hierarchy', 'published_table', ['document_id', 'table_key']) }}
     inner join published_column
@@ -100,8 +94,9 @@ blank as (
             'document_id', 'table_side_key', 'row_key',
         ]) }}
     where
+        hierarchy.document_id in ({{ breached_documents() }})
         -- In a blank table no single figure was omitted.
-        published_table.cell_count > 0
+        and published_table.cell_count > 0
         and figure.document_id is null
         and open_row.document_id is null
 ),

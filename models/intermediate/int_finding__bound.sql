@@ -46,7 +46,9 @@ operand as (
             weight,
             {{ is_blank | lower }} as is_blank,
         from {{ ref(relation) }}
-        where figure_id is not null
+        where
+            figure_id is not null
+            and document_id in ({{ breached_documents() }})
         {{ "union all" if not loop.last }}
     {% endfor %}
 ),

@@ -1,5 +1,9 @@
 with
 
+breached as (
+    {{ breached_documents() }}
+),
+
 blank as (
     select distinct
         document_id,
@@ -22,7 +26,7 @@ printed as (
     group by document_id, table_key
 ),
 
-named as (
+printed_figure as (
     select
         cell_id as figure_id,
         document_id,
@@ -106,6 +110,11 @@ named as (
         on {{ same_keys('blank', 'printed', ['document_id', 'table_key']) }}
 ),
 
+named as (
+    select * from printed_figure
+    where document_id in (select breached.document_id from breached)
+),
+
 -- A malformed figure has no cell, nor has a blank field.
 without_cell as (
     {% for relation, figure_id, table_key, label, column_key, value_text in [
@@ -141,6 +150,7 @@ listed as (
     select * from named
     union all
     select * from without_cell
+    where document_id in (select breached.document_id from breached)
 ),
 
 -- Format of neighbouring figures.
@@ -191,10 +201,6 @@ final as (
             and counted.choice = 1
     left join usual
         on {{ same_keys('listed', 'usual', ['document_id', 'table_key']) }}
-    where listed.document_id in (
-        select breach.document_id from {{ ref('int_audit__evaluation') }} as breach
-        where breach.status in ('breaks', 'breaks_registered')
-    )
 )
 
 select * from final

@@ -34,10 +34,7 @@ name as (
 
 named as (
     select
-        {{ joined_key([
-            'judgement.document_id', 'judgement.identity_id', 'judgement.row_key',
-            'judgement.column_key',
-        ]) }} as judgement_key,
+        evaluation.identity_result_id as judgement_key,
         judgement.judged_code as code,
         judgement.judged_figure as figure,
         judgement.other_code,
@@ -54,6 +51,8 @@ named as (
             comparator.name_{{ language }} as comparator_{{ language }},
         {% endfor -%}
     from {{ ref('int_rule__judgement') }} as judgement
+    inner join evaluation
+        on {{ same_evaluation('judgement', 'evaluation') }}
     left join name
         on
             judgement.judged_name = name.code

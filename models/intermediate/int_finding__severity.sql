@@ -168,6 +168,7 @@ reasoned as (
 final as (
     select
         document_id,
+        identity_id,
         identity_result_id,
         rule_severity,
         relative_size,

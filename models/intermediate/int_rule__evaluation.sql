@@ -1,3 +1,5 @@
+{{ config(materialized="ephemeral") }}
+
 with
 
 registered as (
@@ -60,15 +62,10 @@ placed as (
         coalesce(rated.document_id, instance.document_id) as document_id,
         coalesce(rated.row_key, instance.row_key) as row_key,
         coalesce(rated.column_key, instance.column_key) as column_key,
-        instance.is_met,
         instance.obstacle,
-        case
-            when rule.kind = 'rule' and rated.left_sum is null then null
-            else cast(coalesce(rated.left_sum, 0) as {{ type_measure() }})
-        end as left_amount,
+        cast(coalesce(rated.left_sum, 0) as {{ type_measure() }}) as left_amount,
         case
             when rule.kind = 'ratio' then cast(rated.rate as {{ type_measure() }})
-            when rule.kind = 'rule' and rated.right_sum is null then null
             -- Nil terms are settled in the instance.
             else cast(coalesce(rated.right_sum, 0) as {{ type_measure() }})
         end as right_amount,
@@ -96,15 +93,35 @@ placed as (
 
 compared as (
     select
-        *,
-        cast(left_amount - right_amount as {{ type_measure() }}) as difference,
-        cast(exact_allowance as {{ type_measure() }}) as allowance,
+        {{ evaluation_key() }},
+        kind,
+        cast(null as boolean) as is_met,
         case
             when obstacle is not null then obstacle
-            when kind = 'rule' and is_met is null then 'not decided'
+            when kind = 'rule' then 'not decided'
             when kind = 'ratio' and right_amount is null then 'the whole is nil'
         end as missing,
+        left_amount,
+        right_amount,
+        cast(left_amount - right_amount as {{ type_measure() }}) as difference,
+        cast(exact_allowance as {{ type_measure() }}) as allowance,
+        amount_unit,
+        figure_count,
     from placed
+    union all
+    -- Judged, not calculated: no more than a place is printed.
+    select
+        {{ evaluation_key() }},
+        'rule' as kind,
+        is_met,
+        coalesce(obstacle, case when is_met is null then 'not decided' end) as missing,
+        null as left_amount,
+        null as right_amount,
+        null as difference,
+        case when page is not null then 0 end as allowance,
+        cast(null as string) as amount_unit,
+        case when page is null then 0 else 1 end as figure_count,
+    from {{ ref('int_rule__judgement') }}
 ),
 
 judged as (
@@ -114,25 +131,21 @@ judged as (
         registered.publisher_answer,
         case
             when compared.missing is not null then 'not_evaluable'
-            when compared.kind = 'rule' and compared.is_met then 'holds'
-            when compared.kind = 'rule' and registered.document_id is not null
-                then 'breaks_registered'
-            when compared.kind = 'rule' and not compared.is_met then 'breaks'
+            when compared.is_met then 'holds'
             when compared.difference = 0 then 'holds'
             when compared.kind = 'at_least' and compared.difference > 0 then 'holds'
             when abs(compared.difference) <= compared.allowance
                 then 'holds_within_rounding'
             when registered.document_id is not null then 'breaks_registered'
+            when not compared.is_met then 'breaks'
             when abs(compared.difference) > compared.allowance then 'breaks'
         end as status,
     from compared
     left join registered
         on
             {{ same_evaluation('compared', 'registered') }}
-            and (
-                compared.kind = 'rule'
-                or compared.difference = registered.difference
-            )
+            -- Rules that are met or not have no difference.
+            and (compared.difference is not distinct from registered.difference)
 ),
 
 final as (

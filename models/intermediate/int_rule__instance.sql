@@ -1,3 +1,5 @@
+{{ config(materialized="ephemeral") }}
+
 with
 
 ratio as (
@@ -14,13 +16,6 @@ ratio as (
 final as (
     select
         {{ evaluation_key() }},
-        is_met,
-        obstacle,
-    from {{ ref('int_rule__judgement') }}
-    union all
-    select
-        {{ evaluation_key() }},
-        cast(null as boolean) as is_met,
         case
             when numerator_statement_id is null then 'the amount is not stated'
             when not has_whole then 'the whole is not stated'
@@ -38,7 +33,6 @@ final as (
     ] -%}
         select distinct
             {{ evaluation_key() }},
-            cast(null as boolean) as is_met,
             obstacle,
         from {{ ref(model) }}
         where obstacle is not null

@@ -17,6 +17,15 @@ ranked as (
         and kind in ('final_accounts', 'performance_report')
 ),
 
+gravest as (
+    select
+        document_id,
+        identity_id,
+        max(gravity) as gravity,
+    from {{ ref('int_finding__severity') }}
+    group by document_id, identity_id
+),
+
 evaluation as (
     select
         evaluation.document_id,
@@ -27,16 +36,12 @@ evaluation as (
         {{ is_evaluated('evaluation', 'identity') }} as is_evaluated,
         case identity.severity when 'major' then 3 when 'minor' then 2 else 1 end
             as rule_weight,
-        severity.gravity,
+        gravest.gravity,
     from {{ ref('int_audit__evaluation') }} as evaluation
     inner join {{ ref('dim_identity') }} as identity
         on evaluation.identity_id = identity.identity_id
-    left join {{ ref('int_finding__severity') }} as severity
-        on
-            {{ joined_key([
-                'evaluation.document_id', 'evaluation.identity_id',
-                'evaluation.row_key', 'evaluation.column_key',
-            ]) }} = severity.identity_result_id
+    left join gravest
+        on {{ same_keys('evaluation', 'gravest', ['document_id', 'identity_id']) }}
 ),
 
 counted as (

@@ -1,3 +1,4 @@
+{%- set unequal = "status in ('breaks', 'breaks_registered', 'not_evaluable')" -%}
 with
 
 operands as (
@@ -9,15 +10,36 @@ operands as (
 ),
 
 -- Differing figures are written out; others are referenced by number.
-unequal as (
+written_out as (
     select
         {{ evaluation_key('evaluation') }},
-        {{ operand_list(operand_fields(), 'operand') }} as operands,
+        {{ operand_list(operand_reference_fields(), 'operand') }} as operands,
+        {{ operand_list(operand_fields(), 'operand') }} as figures,
     from {{ ref('int_audit__evaluation') }} as evaluation
     inner join {{ ref('int_audit__operand') }} as operand
         on {{ same_evaluation('evaluation', 'operand') }}
-    where evaluation.status in ('breaks', 'breaks_registered', 'not_evaluable')
+    where evaluation.{{ unequal }}
     group by {{ evaluation_key('evaluation') }}
+),
+
+listed as (
+    {% for relation in ['operands', 'written_out'] -%}
+        select
+            evaluation.*,
+            {{ relation }}.operands,
+            {% for side in ['left', 'right'] -%}
+                {% if relation == 'written_out' -%}
+                    {{ operand_text('written_out.figures', side) }}
+                {%- else -%}
+                    cast(null as string)
+                {%- endif %} as {{ side }}_operands,
+            {% endfor -%}
+        from {{ ref('int_audit__evaluation') }} as evaluation
+        left join {{ relation }}
+            on {{ same_evaluation('evaluation', relation) }}
+        where {{ 'not' if loop.first }} coalesce(evaluation.{{ unequal }}, false)
+        {{ 'union all' if loop.first }}
+    {% endfor %}
 ),
 
 final as (
@@ -44,16 +66,12 @@ final as (
         evaluation.nil_term_count,
         evaluation.reason,
         evaluation.publisher_answer,
-        {{ operand_text('unequal.operands', 'left') }} as left_operands,
-        {{ operand_text('unequal.operands', 'right') }} as right_operands,
-        operands.operands,
-    from {{ ref('int_audit__evaluation') }} as evaluation
+        evaluation.left_operands,
+        evaluation.right_operands,
+        evaluation.operands,
+    from listed as evaluation
     inner join {{ ref('stg_document') }} as document
         on evaluation.document_id = document.document_id
-    left join operands
-        on {{ same_evaluation('evaluation', 'operands') }}
-    left join unequal
-        on {{ same_evaluation('evaluation', 'unequal') }}
 )
 
 select * from final

@@ -72,7 +72,7 @@ linked as (
         sum(evaluation.allowance) as allowance,
         max(case when evaluation.status like 'breaks%' then 1 end) as has_break,
         max(case when evaluation.status = 'not_evaluable' then 1 end) as has_gap,
-    from {{ ref('int_identity__evaluation') }} as evaluation
+    from {{ ref('int_audit__evaluation') }} as evaluation
     inner join link
         on evaluation.identity_id = link.identity_id
     group by
