@@ -11,7 +11,7 @@ from ingest.generate.identity_pages.page import (
     Sources,
     heading,
     page,
-    paragraphs,
+    paragraph,
     table,
 )
 from ingest.generate.identity_pages.query import QUERIES
@@ -70,7 +70,7 @@ def _index(groups: list[Group], sources: Sources) -> str:
         NOTICE,
         "",
         *heading(1, words.phrase("index", "title")),
-        *paragraphs(
+        *paragraph(
             Both(lead.chinese.format(count=count), lead.english.format(count=count))
         ),
         *table(
@@ -81,19 +81,19 @@ def _index(groups: list[Group], sources: Sources) -> str:
             ),
         ),
         *heading(2, words.phrase("heading", "states")),
-        *paragraphs(*(text for _, text in words.topic("state"))),
+        *paragraph(*(text for _, text in words.topic("state"))),
         *heading(2, words.phrase("heading", "kind")),
     ]
     for key, kind in words.topic("kind"):
-        lines += paragraphs(kind, words.phrase("rounding", key))
+        lines += paragraph(kind, words.phrase("rounding", key))
     for topic in ("publisher", "reader"):
         lines += heading(2, words.phrase("heading", topic))
-        lines += paragraphs(words.phrase("lead", topic))
+        lines += paragraph(words.phrase("lead", topic))
         for key, advice in words.shared_advice(topic):
             scope, kind_name = key.split("/")
             where = words.phrase("scope", scope)
             what = words.phrase("kind_name", kind_name)
-            lines += paragraphs(
+            lines += paragraph(
                 Both(
                     f"**{where.chinese} · {what.chinese}**：{advice.chinese}",
                     advice.english,
@@ -101,5 +101,5 @@ def _index(groups: list[Group], sources: Sources) -> str:
             )
     lines += heading(2, words.phrase("heading", "query"))
     for key, sql in QUERIES.items():
-        lines += [*paragraphs(words.phrase("query", key)), "```sql", sql, "```", ""]
+        lines += [*paragraph(words.phrase("query", key)), "```sql", sql, "```", ""]
     return "\n".join(lines).rstrip() + "\n"

@@ -36,11 +36,16 @@ def heading(level: int, text: Both) -> list[str]:
     return [f"{'#' * level} {_both(text)}", ""]
 
 
-def paragraphs(*texts: Both) -> list[str]:
+def _lines(text: Both) -> str:
+    """The Chinese, then the English below it."""
+    return f"{text.chinese}<br>{text.english}"
+
+
+def paragraph(*texts: Both) -> list[str]:
     """The Chinese of all texts, then the English of all."""
     chinese = "".join(text.chinese for text in texts)
     english = " ".join(text.english for text in texts)
-    return [chinese, "", english, ""]
+    return [_lines(Both(chinese, english)), ""]
 
 
 def _years(identity: Listed, words: Words) -> Both:
@@ -110,15 +115,13 @@ def _formula(identity: Listed, sources: Sources) -> list[str]:
     heads = ("side", "sign", "table", "row", "column", "absent_row", "absent_table")
     condition = identity.applies_when
     return [
-        f"> {written.chinese}",
-        ">",
-        f"> {written.english}",
+        f"> {_lines(written)}",
         "",
         *table(
             [words.phrase("term", head) for head in heads],
             (_term_row(term, sources) for term in identity.terms),
         ),
-        *(paragraphs(words.phrase("condition", condition)) if condition else ()),
+        *(paragraph(words.phrase("condition", condition)) if condition else ()),
     ]
 
 
@@ -148,7 +151,7 @@ def _entry(identity: Listed, sources: Sources) -> list[str]:
     lines = [
         f"## {identity.identity_id}",
         "",
-        *paragraphs(Both(identity.statement, identity.statement_en)),
+        *paragraph(Both(identity.statement, identity.statement_en)),
     ]
     if identity.terms:
         lines += _formula(identity, sources)
@@ -156,9 +159,10 @@ def _entry(identity: Listed, sources: Sources) -> list[str]:
         advice = words.own_advice(identity, topic)
         if advice:
             name = words.phrase("heading", topic)
-            lines += paragraphs(
-                Both(f"**{name.chinese}**：{advice.chinese}", advice.english)
-            )
+            named = Both(f"**{name.chinese}**：{advice.chinese}", advice.english)
+            lines += [f"- {_lines(named)}"]
+    if lines[-1]:
+        lines.append("")
     cases = [
         case
         for case in sources.catalogue.registered
