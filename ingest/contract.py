@@ -61,25 +61,16 @@ class ExtractFile:
         return missing if is_earlier else ()
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 DOCUMENT = ExtractFile(
     name="document",
-    columns=(
-        "document_id",
-        "publisher_label",
-        "publisher_code",
-        "fiscal_year",
-        "kind",
-        "scope",
-        "unit",
-        "source_file",
-        "source_sha256",
-        "media_type",
-        "page_count",
-        "extractor_version",
-        "source_title",
-        "source_url",
-        "published_on",
-        "retrieved_on",
+    columns=_words(
+        "document_id publisher_label publisher_code fiscal_year kind scope unit"
+        " source_file source_sha256 media_type page_count extractor_version"
+        " source_title source_url published_on retrieved_on"
     ),
     key=("document_id",),
     integers=("fiscal_year", "page_count"),
@@ -88,19 +79,9 @@ DOCUMENT = ExtractFile(
 
 TABLES = ExtractFile(
     name="tables",
-    columns=(
-        "document_id",
-        "table_key",
-        "table_no",
-        "table_title",
-        "unit",
-        "layout_key",
-        "first_page",
-        "last_page",
-        "first_line",
-        "last_line",
-        "cell_count",
-        "remark_kind",
+    columns=_words(
+        "document_id table_key table_no table_title unit layout_key first_page"
+        " last_page first_line last_line cell_count remark_kind"
     ),
     key=("document_id", "table_key"),
     integers=("first_page", "last_page", "first_line", "last_line", "cell_count"),
@@ -108,19 +89,9 @@ TABLES = ExtractFile(
 
 TABLE_ROWS = ExtractFile(
     name="table_rows",
-    columns=(
-        "document_id",
-        "table_key",
-        "row_seq",
-        "side",
-        "line_no",
-        "row_label",
-        "printed_code",
-        "class_code",
-        "line_key",
-        "mapping_reason",
-        "page",
-        "line",
+    columns=_words(
+        "document_id table_key row_seq side line_no row_label printed_code class_code"
+        " line_key mapping_reason page line"
     ),
     key=("document_id", "table_key", "row_seq"),
     integers=("row_seq", "page", "line"),
@@ -128,33 +99,11 @@ TABLE_ROWS = ExtractFile(
 
 TABLE_CELLS = ExtractFile(
     name="table_cells",
-    columns=(
-        "document_id",
-        "table_key",
-        "table_no",
-        "table_title",
-        "row_seq",
-        "line_no",
-        "side",
-        "row_label",
-        "printed_code",
-        "class_code",
-        "line_key",
-        "column_key",
-        "column_label",
-        "value_text",
-        "value",
-        "unit",
-        "decimals",
-        "page",
-        "line",
-        "position",
-        "placed_by",
-        "is_unique",
-        "column_candidates",
-        "placement_note",
-        "reading",
-        "confidence",
+    columns=_words(
+        "document_id table_key table_no table_title row_seq line_no side row_label"
+        " printed_code class_code line_key column_key column_label value_text value"
+        " unit decimals page line position placed_by is_unique column_candidates"
+        " placement_note reading confidence"
     ),
     key=("document_id", "table_key", "row_seq", "position"),
     integers=("row_seq", "decimals", "page", "line", "position"),
@@ -162,68 +111,27 @@ TABLE_CELLS = ExtractFile(
 
 UNPLACED_CELLS = ExtractFile(
     name="unplaced_cells",
-    columns=(
-        "document_id",
-        "table_key",
-        "value_text",
-        "is_misspelt",
-        "reason",
-        "page",
-        "line",
-    ),
+    columns=_words("document_id table_key value_text is_misspelt reason page line"),
     key=(),
     integers=("page", "line"),
 )
 
 NARRATIVE_STATEMENTS = ExtractFile(
     name="narrative_statements",
-    columns=(
-        "document_id",
-        "statement_seq",
-        "number_seq",
-        "section",
-        "subject",
-        "subject_key",
-        "measure",
-        "value",
-        "unit",
-        "decimals",
-        "functional_code",
-        "economic_code",
-        "direction",
-        "statement_year",
-        "share_of",
-        "part_of",
-        "compared_with",
-        "fund",
-        "is_cause",
-        "is_approximate",
-        "page",
-        "line",
-        "figure_text",
+    columns=_words(
+        "document_id statement_seq number_seq section subject subject_key measure"
+        " value unit decimals functional_code economic_code direction statement_year"
+        " share_of part_of compared_with fund is_cause is_approximate page line"
+        " figure_text"
     ),
     key=("document_id", "statement_seq"),
-    integers=(
-        "statement_seq",
-        "number_seq",
-        "decimals",
-        "statement_year",
-        "page",
-        "line",
-    ),
+    integers=_words("statement_seq number_seq decimals statement_year page line"),
 )
 
 UNMATCHED_NUMBERS = ExtractFile(
     name="unmatched_numbers",
-    columns=(
-        "document_id",
-        "number_seq",
-        "value_text",
-        "number_class",
-        "context",
-        "section",
-        "page",
-        "line",
+    columns=_words(
+        "document_id number_seq value_text number_class context section page line"
     ),
     key=("document_id", "number_seq"),
     integers=("number_seq", "page", "line"),
@@ -231,16 +139,7 @@ UNMATCHED_NUMBERS = ExtractFile(
 
 HEADCOUNTS = ExtractFile(
     name="headcounts",
-    columns=(
-        "document_id",
-        "headcount_seq",
-        "category",
-        "basis",
-        "count",
-        "label",
-        "page",
-        "line",
-    ),
+    columns=_words("document_id headcount_seq category basis count label page line"),
     key=("document_id", "headcount_seq"),
     integers=("headcount_seq", "count", "page", "line"),
 )
@@ -260,13 +159,8 @@ EXPLANATIONS = ExtractFile(
 )
 
 # The money of a form: of the project, and of each of its sources.
-FORM_AMOUNTS = (
-    "declared_budget",
-    "initial_budget",
-    "adjusted_budget",
-    "received",
-    "executed",
-    "balance",
+FORM_AMOUNTS = _words(
+    "declared_budget initial_budget adjusted_budget received executed balance"
 )
 
 PERFORMANCE_PROJECTS = ExtractFile(
@@ -316,30 +210,11 @@ PERFORMANCE_SOURCES = ExtractFile(
 
 PERFORMANCE_INDICATORS = ExtractFile(
     name="performance_indicators",
-    columns=(
-        "document_id",
-        "indicator_seq",
-        "project_seq",
-        "project_name",
-        "form_kind",
-        "level1",
-        "level1_weight",
-        "level2",
-        "level2_weight",
-        "level3",
-        "initial_target",
-        "comparator",
-        "target",
-        "target_unit",
-        "target_text",
-        "actual",
-        "actual_unit",
-        "actual_text",
-        "weight",
-        "score",
-        "deviation_reason",
-        "page",
-        "line",
+    columns=_words(
+        "document_id indicator_seq project_seq project_name form_kind level1"
+        " level1_weight level2 level2_weight level3 initial_target comparator target"
+        " target_unit target_text actual actual_unit actual_text weight score"
+        " deviation_reason page line"
     ),
     key=("document_id", "indicator_seq"),
     integers=("indicator_seq", "project_seq", "page", "line"),
@@ -348,34 +223,17 @@ PERFORMANCE_INDICATORS = ExtractFile(
 
 DEPARTMENT_SCORES = ExtractFile(
     name="department_scores",
-    columns=(
-        "document_id",
-        "score_seq",
-        "dimension",
-        "parent",
-        "level",
-        "weight",
-        "score",
-        "rate",
-        "grade",
-        "page",
-        "line",
+    columns=_words(
+        "document_id score_seq dimension parent level weight score rate grade page line"
     ),
     key=("document_id", "score_seq"),
     integers=("score_seq", "level", "page", "line"),
 )
 
 # The fates of a printed token with a digit in it (docs/extract-contract.md).
-FATES = (
-    "cell",
-    "code",
-    "line_number",
-    "column_number",
-    "statement",
-    "form_field",
-    "furniture",
-    "unmatched",
-    "unplaced",
+FATES = _words(
+    "cell code line_number column_number statement form_field furniture unmatched"
+    " unplaced"
 )
 FATE_COUNTS = tuple(f"{fate}_count" for fate in FATES)
 
@@ -395,15 +253,7 @@ LEDGER = ExtractFile(
 
 NOTICES = ExtractFile(
     name="notices",
-    columns=(
-        "document_id",
-        "notice_seq",
-        "notice_kind",
-        "table_key",
-        "page",
-        "line",
-        "message",
-    ),
+    columns=_words("document_id notice_seq notice_kind table_key page line message"),
     key=("document_id", "notice_seq"),
     integers=("notice_seq", "page", "line"),
     optional=("page", "line"),
@@ -430,24 +280,10 @@ FILES = (
 
 # What a person must know before the extract is used: parts of the document are not
 # shown, or it does not state its publisher or year.
-NOTICE_KINDS = (
-    "page_without_text",
-    "damage",
-    "blank_page",
-    "drawing",
-    "hidden",
-    "table_not_read",
-    "near_title",
-    "no_unit",
-    "unit_proved",
-    "odd_decimals",
-    "figure_twice",
-    "no_placement",
-    "code_and_label",
-    "absent_row",
-    "publisher",
-    "fiscal_year",
-    "scope",
+NOTICE_KINDS = _words(
+    "page_without_text damage blank_page drawing hidden table_not_read near_title"
+    " no_unit unit_proved odd_decimals figure_twice no_placement code_and_label"
+    " absent_row publisher fiscal_year scope"
 )
 
 # The table_key of an unplaced figure of a self-evaluation form.
@@ -465,13 +301,6 @@ SIDES = ("", "revenue", "expenditure")
 PLACED_BY = ("grid", "position", "identity")
 READINGS = ("", "scan", "reread", "doubtful", "computed")
 REMARK_KINDS = ("none", "states_empty")
-MAPPING_REASONS = (
-    "code",
-    "code_repaired_by_label",
-    "label",
-    "label_alias",
-    "aligned",
-    "line_no",
-    "position",
-    "unmapped",
+MAPPING_REASONS = _words(
+    "code code_repaired_by_label label label_alias aligned line_no position unmapped"
 )
