@@ -47,8 +47,10 @@ class MadePublisher:
 
 
 def _known_names() -> set[str]:
-    found = {row["publisher_name"] for row in read_seed("publisher")}
-    return found | {row["printed_name"] for row in read_seed("publisher_alias")}
+    aliases = {row["printed_name"] for row in read_seed("publisher_alias")}
+    return aliases.union(
+        *((row["publisher_name"], row["short_name"]) for row in read_seed("publisher"))
+    )
 
 
 def _known_codes() -> set[str]:
