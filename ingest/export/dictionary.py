@@ -7,16 +7,15 @@ Chinese names of columns in no report.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from importlib import resources
 from pathlib import Path
 
 import duckdb
 
+from ingest.csv_file import csv_rows
 from ingest.export.source import Column, SourceTable, read_tables
 from ingest.query.text import plain
 
@@ -120,8 +119,7 @@ def read_names(connection: duckdb.DuckDBPyConnection) -> Named:
         "select model, column_name, name_zh, coalesce(description_zh, '')"
         " from reference.report_name where entry = 'column'"
     ).fetchall()
-    file = resources.files("ingest.export") / "column_names.csv"
-    others = csv.DictReader(file.read_text("utf-8").splitlines())
+    others = csv_rows(Path(__file__).with_name("column_names.csv"))
     return Named(
         {(model, column): (name, text) for model, column, name, text in rows},
         {row["column_name"]: row["name_zh"] for row in others},

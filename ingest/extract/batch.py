@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from ingest import contract
 from ingest.console import count, joined
+from ingest.csv_file import csv_rows
 from ingest.errors import ExtractError, JuesuanError, ReadError
 from ingest.extract.earlier import (
     Earlier,
@@ -80,8 +80,7 @@ def _left(folder: Path) -> Iterator[str]:
     """Entries of an extract on disk that a person must check, with places."""
 
     def rows(file: contract.ExtractFile) -> list[dict[str, str]]:
-        with (folder / file.file_name).open(encoding="utf-8", newline="") as lines:
-            return list(csv.DictReader(lines))
+        return list(csv_rows(folder / file.file_name))
 
     unplaced, notices = contract.UNPLACED_CELLS, contract.NOTICES
     cells, ledger = contract.TABLE_CELLS, contract.LEDGER

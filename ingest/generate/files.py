@@ -1,9 +1,8 @@
-"""Files of a generator: reading its CSV sources, replacing what is out of date."""
+"""Files of a generator: replacing what is out of date."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,9 +44,3 @@ class Generated:
         return [
             path for path in self.folder.glob(self.pattern) if path not in self.texts
         ]
-
-
-def csv_rows(path: Path) -> Iterator[dict[str, str]]:
-    """Yield the rows of a CSV file with a header, as text."""
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from ingest.csv_file import csv_rows
 from ingest.errors import JuesuanError
-from ingest.generate.files import Generated, csv_rows
+from ingest.generate.files import Generated
 
 CATALOGUES = ("identity.csv", "rule.csv")
 BEGIN = "      # Identity tests: written by juesuan generate."

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ingest.csv_file import csv_rows
 from ingest.narrative.classes import class_of, item_under
 from ingest.narrative.subject import Subject
 from ingest.reference import Classification, Reference, read_seed
@@ -235,12 +235,11 @@ def _named(
 @lru_cache(maxsize=1)
 def _entries() -> dict[tuple[str, str], tuple[tuple[str, ...], str]]:
     found: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {}
-    with SUBJECTS.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            keys = tuple(row["subject_key"].split("+"))
-            for label in row["labels"].split("|"):
-                folded = plain(label.replace("（", "(").replace("）", ")"))
-                found.setdefault((row["kind"], folded), (keys, row["fund"]))
+    for row in csv_rows(SUBJECTS):
+        keys = tuple(row["subject_key"].split("+"))
+        for label in row["labels"].split("|"):
+            folded = plain(label.replace("（", "(").replace("）", ")"))
+            found.setdefault((row["kind"], folded), (keys, row["fund"]))
     return found
 
 

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ingest.csv_file import csv_rows
 from ingest.narrative.lexicon import SUBJECTS
 from ingest.narrative.model import FUNDS
 
@@ -102,14 +102,13 @@ class SubjectKey:
 def _listed() -> Iterator[SubjectKey]:
     """Keys of the list of wordings; a key with several rows has the first name."""
     found: dict[tuple[str, str], SubjectKey] = {}
-    with SUBJECTS.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            key, labels = row["subject_key"], row["labels"].split("|")
-            if "+" in key or ":" in key:
-                continue
-            kind = _KINDS[row["kind"]]
-            known = found.get((key, kind), SubjectKey(key, labels[0], kind))
-            found[key, kind] = replace(known, wordings=known.wordings + len(labels))
+    for row in csv_rows(SUBJECTS):
+        key, labels = row["subject_key"], row["labels"].split("|")
+        if "+" in key or ":" in key:
+            continue
+        kind = _KINDS[row["kind"]]
+        known = found.get((key, kind), SubjectKey(key, labels[0], kind))
+        found[key, kind] = replace(known, wordings=known.wordings + len(labels))
     yield from found.values()
 
 

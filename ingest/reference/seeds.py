@@ -5,12 +5,12 @@ dbt loads the same CSV files as seeds, so layouts, classes and identities exist 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 
+from ingest.csv_file import csv_rows
 from ingest.reference.values import (
     Classification,
     Column,
@@ -29,11 +29,7 @@ REFERENCE_DIR = Path(__file__).resolve().parents[2] / "seeds" / "reference"
 
 def read_seed(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of seeds/reference/<name>.csv as text."""
-    with (REFERENCE_DIR / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        lines = csv.reader(file)
-        columns = next(lines)
-        for line in lines:
-            yield dict(zip(columns, line, strict=True))
+    return csv_rows(REFERENCE_DIR / f"{name}.csv")
 
 
 def _layouts(table_key: str, rows: list[dict[str, str]]) -> tuple[Layout, ...]:

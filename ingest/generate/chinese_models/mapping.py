@@ -10,8 +10,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from ingest.csv_file import csv_rows
 from ingest.errors import JuesuanError
-from ingest.generate.files import csv_rows
 
 _EVERY_MODEL = "*"
 # Names that need no quotes in DuckDB: ASCII only as letters and digits, none first.

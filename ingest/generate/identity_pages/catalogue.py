@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from ingest.generate.files import csv_rows
+from ingest.csv_file import csv_rows
 from ingest.reference import Term, terms_of
 
 # Numbering before a printed label: 一、 1. （1）

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.csv_file import csv_rows
 from ingest.errors import JuesuanError
-from ingest.generate.files import csv_rows
 from ingest.generate.identity_pages.catalogue import Listed
 
 TOPICS = ("evaluated", "publisher", "reader")

@@ -6,12 +6,12 @@ printed documents (see ingest/madeup/nation/__main__.py) and are kept in places.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ingest.csv_file import csv_rows
 from ingest.errors import ExtractError
 
 FILE = Path(__file__).with_name("places.csv")
@@ -82,9 +82,9 @@ def load_places(family: str) -> Places:
     places: dict[Key, Place] = {}
     explanations: dict[str, tuple[int, ...]] = {}
     facts: dict[str, tuple[int, str]] = {}
-    with FILE.open(encoding="utf-8", newline="") as stream:
-        rows = [row for row in csv.DictReader(stream) if row["family"] == family]
-    for row in rows:
+    for row in csv_rows(FILE):
+        if row["family"] != family:
+            continue
         template = int(row["template"])
         if row["kind"] == EXPLANATION:
             held = explanations.get(row["field"], ())

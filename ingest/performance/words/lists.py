@@ -6,11 +6,12 @@ row added to words.csv. All words are folded (see ingest.text.fold).
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping
 from itertools import product
 from pathlib import Path
+
+from ingest.csv_file import csv_rows
 
 Lists = Mapping[str, tuple[str, ...]]
 
@@ -18,11 +19,9 @@ Lists = Mapping[str, tuple[str, ...]]
 def _read_lists() -> dict[str, dict[str, tuple[str, ...]]]:
     """Words by list and key."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
-    path = Path(__file__).with_name("words.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            words = tuple(row["words"].split("|"))
-            found.setdefault(row["list"], {})[row["key"]] = words
+    for row in csv_rows(Path(__file__).with_name("words.csv")):
+        words = tuple(row["words"].split("|"))
+        found.setdefault(row["list"], {})[row["key"]] = words
     return found
 
 
