@@ -36,66 +36,7 @@ narrative as (
         ]) }}
 ),
 
-figure as (
-    select
-        {{ table_evidence() }},
-        document_id,
-        publisher_code,
-        fiscal_year,
-        class_code,
-        budget_type,
-        column_key as expenditure_type,
-        amount_yuan,
-        table_key,
-        table_no,
-        page,
-        line,
-        printed_code,
-        row_label,
-    from leaf
-    union all
-    select
-        {{ narrative_evidence() }},
-        document_id,
-        publisher_code,
-        fiscal_year,
-        figure_key as class_code,
-        budget_type,
-        'unsplit' as expenditure_type,
-        amount_yuan,
-        cast(null as string) as table_key,
-        cast(null as string) as table_no,
-        page,
-        line,
-        figure_key as printed_code,
-        subject as row_label,
-    from narrative
-),
-
-final as (
-    select
-        figure.figure_id,
-        figure.evidence,
-        figure.cell_id,
-        figure.statement_id,
-        figure.document_id,
-        figure.publisher_code,
-        figure.fiscal_year,
-        functional_class.functional_class_key,
-        functional_class.functional_code,
-        functional_class.functional_name,
-        figure.class_code is not null as is_classified,
-        figure.budget_type,
-        figure.expenditure_type,
-        figure.amount_yuan,
-        figure.table_key,
-        figure.table_no,
-        figure.page,
-        figure.line,
-        figure.printed_code,
-        figure.row_label,
-    from figure
-    {{ join_class('functional', 'figure') }}
-)
-
-select * from final
+{{ leaves_by_function({
+    'budget_type': ['budget_type', 'budget_type'],
+    'expenditure_type': ['column_key', "'unsplit'"],
+}, class_in_prose='figure_key') }}
