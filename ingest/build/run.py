@@ -23,7 +23,11 @@ from ingest.load.run import LoadReport, load_extracts
 from ingest.paths import Workspace
 from ingest.transform.dbt_run import DbtOutcome, run_dbt
 from ingest.transform.fingerprint import project_sha256
-from ingest.transform.of_changes import run_changes, tables_of_changes
+from ingest.transform.of_changes import (
+    prepare_changes,
+    run_changes,
+    tables_of_changes,
+)
 from ingest.warehouse.changes import Changes, begin_build, end_build, find_changes
 from ingest.warehouse.database import checkpoint, open_database
 from ingest.warehouse.drafts import remove_drafts
@@ -177,6 +181,8 @@ def _make_models(
                 variables={"slices": slices} if slices > 1 else None,
                 examine_project=published_by(space) not in (None, project),
             )
+            if dbt.is_success:
+                prepare_changes(space, project)
     raise_refusals(space, MODELLING, [node.message for node in dbt.failed])
     return dbt
 

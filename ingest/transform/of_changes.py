@@ -1,8 +1,8 @@
-"""A build of changes, with the statements that dbt compiled for the previous one.
+"""A build of changes, with the statements that dbt compiled for the last full build.
 
 They are the same in every build of changes of a project, and dbt takes longer to start
-than they take to run. dbt runs a build of changes if the project is new, and again
-if a statement or test fails here, so that dbt reports the failure.
+than they take to run. dbt runs a build of changes if the project was built by hand, and
+again if a statement or test fails here, so that dbt reports the failure.
 """
 
 from __future__ import annotations
@@ -21,15 +21,24 @@ from ingest.transform.compiled import (
     read_manifest,
 )
 from ingest.transform.dbt_run import DbtOutcome, Progress, run_dbt
+from ingest.transform.statements import MANIFEST, keep_statements
 from ingest.warehouse.changes import DELTA
 from ingest.warehouse.database import open_database, use_threads
 
-_MANIFEST = "manifest.json"
+_MARK = "project_sha256"
 _TABLE, _BY_DOCUMENT = "table", "by_document"
 
 
 class _FailedTestError(Exception):
     """A test found rows."""
+
+
+def prepare_changes(space: Workspace, project_sha256: str) -> None:
+    """Keep what dbt has compiled in a full build for the builds of changes after it."""
+    mark = _folder(space) / _MARK
+    mark.unlink(missing_ok=True)
+    keep_statements(space, _folder(space))
+    mark.write_text(project_sha256, encoding="ascii")
 
 
 def run_changes(
@@ -41,9 +50,9 @@ def run_changes(
     Raises BuildError if dbt cannot start.
     """
     folder = _folder(space)
-    mark = folder / "project_sha256"
+    mark = folder / _MARK
     if _read(mark) == project_sha256:
-        project = read_manifest(folder / _MANIFEST, space.root)
+        project = read_manifest(folder / MANIFEST, space.root)
         if project is not None and project.catalog == space.candidate.stem:
             try:
                 return _run(space.candidate, project, document_count, progress)
@@ -63,7 +72,7 @@ def tables_of_changes(space: Workspace) -> dict[str, str]:
 
     By schema.name; the column is empty if all rows are rebuilt. The build is complete.
     """
-    project = read_manifest(_folder(space) / _MANIFEST, space.root)
+    project = read_manifest(_folder(space) / MANIFEST, space.root)
     if project is None:
         raise BuildError(f"{_folder(space)} holds no compiled project")
     changing = _changing(project.nodes)
@@ -89,12 +98,20 @@ def _run(
     database: Path, project: CompiledProject, document_count: int, progress: Progress
 ) -> DbtOutcome:
     """Run everything in one transaction; raises the first failure."""
+    changing = _changing(project.nodes)
     # Tests come last, when everything they read exists.
     every = project.nodes.values()
-    tests = [node for node in every if node.kind == TEST and node.sql]
+    tests = [
+        node
+        for node in every
+        if node.kind == TEST and node.sql and node.unique_id in changing
+    ]
     nodes = project.order([node.name for node in every if node.kind != TEST])
-    made = [node for node in nodes if node.kind in (_TABLE, _BY_DOCUMENT)]
-    changing = _changing(project.nodes)
+    made = [
+        node
+        for node in nodes
+        if node.kind in (_TABLE, _BY_DOCUMENT) and node.unique_id in changing
+    ]
     with open_database(database) as connection:
         use_threads(connection, document_count)
         connection.begin()
@@ -102,7 +119,7 @@ def _run(
             progress(done, len(made) + len(tests), node.name)
             if node.kind == TEST:
                 _test(connection, node)
-            elif node.unique_id in changing:
+            else:
                 _make(connection, node)
         connection.commit()
     return DbtOutcome(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
@@ -19,6 +22,7 @@ from ingest.build.report import print_build
 from ingest.build.run import BuildReport, build
 from ingest.errors import BuildError
 from ingest.paths import Workspace, workspace
+from ingest.transform.compiled import read_manifest
 from ingest.warehouse.lock import writer_lock
 from ingest.warehouse.slices import cut_slices
 
@@ -104,6 +108,27 @@ def test_a_sound_build_is_published_with_its_result(
     assert f"{sum(row.evaluated_count for row in report.results):,}" in text
     assert "unexplained" in text and "未解释" in text
     assert "published" in text.splitlines()[-1]
+
+
+def test_statements_of_changes_are_those_that_dbt_compiles(
+    made: Warehouse, tmp_path: Path
+) -> None:
+    subprocess.run(
+        [
+            *(Path(sys.executable).with_name("dbt"), "--quiet", "compile"),
+            *("--vars", '{"build_of_changes": true}', "--target-path", tmp_path),
+        ],
+        cwd=made.space.root,
+        env=os.environ | {"JUESUAN_DATABASE": str(made.space.candidate)},
+        check=True,
+    )
+    by_dbt = read_manifest(tmp_path / "manifest.json", made.space.root)
+    path = made.space.warehouse / "changes" / "manifest.json"
+    kept = read_manifest(path, made.space.root)
+    assert by_dbt and kept and kept.nodes.keys() == by_dbt.nodes.keys()
+    compared = [key for key, node in kept.nodes.items() if node.sql]
+    assert len(compared) > 300
+    assert [key for key in compared if kept.nodes[key] != by_dbt.nodes[key]] == []
 
 
 def test_a_changed_figure_is_named_and_not_published(made: Warehouse) -> None:
