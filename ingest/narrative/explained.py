@@ -14,6 +14,9 @@ from ingest.text import fold
 _SENTENCE = re.compile(r"[。;,]|，(?!.*(?:说明|情况)$)")
 # 绩效工资 is pay, not budget performance.
 _NO_PAY = "(?!工资|奖|考核奖)"
+# 收支 is 收入支出 in short.
+_BOTH = "收入支出"
+_EITHER = "(?:收入支出|收支)"
 _BEGINNING = 24
 
 
@@ -21,7 +24,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         row["explanation_key"]: re.compile(
             "|".join(
-                re.escape(fold(word)) + _NO_PAY
+                re.escape(fold(word)).replace(_BOTH, _EITHER) + _NO_PAY
                 for word in row["heading_words"].split("|")
             )
         )

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Container, Iterable, Iterator
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+)
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -137,6 +144,25 @@ def _stands_alone(row: TableRow, has_table: bool) -> bool:
     return not has_table or row.spans[filled[0]] * 2 > len(row.cells) > 1
 
 
+def _text_rows(rows: Mapping[int, TableRow]) -> set[int]:
+    """Rows of running text beside a table: sentences, and headings next to them.
+
+    They fill one cell, and no cell from above stands in them.
+    """
+    single = [
+        number
+        for number, row in rows.items()
+        if sum(map(bool, row.cells)) == 1 and sum(row.spans) == len(row.cells)
+    ]
+    found: set[int] = set()
+    for _, run in groupby(enumerate(single), lambda each: each[1] - each[0]):
+        numbers = [number for _, number in run]
+        sentences = [each for each in numbers if "。" in "".join(rows[each].cells)]
+        # A lone sentence is a remark; the label above it may be a row of the table.
+        found.update(numbers if len(sentences) > 1 else sentences)
+    return found
+
+
 def sheet_lines(sheet: Sheet, page: int, first_grid: int) -> tuple[list[Line], int]:
     """Return the lines of a sheet, its name first, and the last grid number used.
 
@@ -154,10 +180,10 @@ def sheet_lines(sheet: Sheet, page: int, first_grid: int) -> tuple[list[Line], i
     computed: dict[int, list[int]] = {}
     for row_number, column in sheet.computed:
         computed.setdefault(row_number, []).append(column)
-    grid, last, has_table = first_grid, -2, False
+    rows = {}
     for number in numbers:
         places = [(number, column) for column in range(left, right)]
-        row = TableRow(
+        rows[number] = TableRow(
             tuple(
                 "" if place in covered else sheet.cells.get(place, "")
                 for place in places
@@ -167,9 +193,12 @@ def sheet_lines(sheet: Sheet, page: int, first_grid: int) -> tuple[list[Line], i
                 for place in places
             ),
         )
+    texts = _text_rows(rows)
+    grid, last, has_table = first_grid, -2, False
+    for number, row in rows.items():
         if not any(row.cells):
             continue
-        if number != last + 1:
+        if number != last + 1 or number in texts:
             has_table = False
         last = number
         if _stands_alone(row, has_table):

@@ -36,6 +36,8 @@ wanted as (
         member.obstacle,
         term.blank = 'nil'
         or coalesce(member.is_nil_if_blank, false) as is_nil_if_blank,
+        -- Points that a score stands for are not nil.
+        case when term.field = 'execution_points' then 'execution_score' end as trace,
     from term
     inner join member as owner
         on
@@ -61,14 +63,25 @@ stated as (
         case
             when figure.amount is not null then 'printed'
             when unread_figure is not null then 'unread'
-            when wanted.is_nil_if_blank then 'nil'
+            when wanted.is_nil_if_blank and trace.figure_id is null then 'nil'
             else 'blank'
         end as state,
+        -- Without a printed unit, an amount may be of any.
+        case
+            when
+                figure.amount is not null
+                and (wanted.kind <> 'ratio' or wanted.side <> 'left')
+                then coalesce(figure.amount_unit, 'not printed')
+        end as compared_unit,
     from wanted
     left join {{ ref('int_form__figure') }} as figure
         on
             wanted.member_id = figure.owner_id
             and wanted.field = figure.field
+    left join {{ ref('stg_performance_figure') }} as trace
+        on
+            wanted.member_id = trace.owner_id
+            and wanted.trace = trace.field
     left join {{ ref('int_form__unread') }} as unread
         on wanted.form_id = unread.form_id
 ),
@@ -84,10 +97,8 @@ counted as (
             over instance as missing_count,
         count(case when scope = 'children' and state = 'printed' then 1 end)
             over instance as child_count,
-        min(case when kind <> 'ratio' or side <> 'left' then amount_unit end)
-            over instance as first_unit,
-        max(case when kind <> 'ratio' or side <> 'left' then amount_unit end)
-            over instance as last_unit,
+        min(compared_unit) over instance as first_unit,
+        max(compared_unit) over instance as last_unit,
         max(unread_figure) over instance as any_unread,
         max(obstacle) over instance as any_obstacle,
         min(case when state = 'blank' then field end) over instance as first_blank,

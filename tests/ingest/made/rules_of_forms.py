@@ -25,11 +25,16 @@ def _weights_of_a_hundred(
 
 
 def _weights_of_a_score(
-    score: str = "10", rate: str = "100.00", first: str = "50", second: str = "40"
+    score: str | None = "10",
+    rate: str = "100.00",
+    first: str = "50",
+    second: str = "40",
+    total: str | None = None,
 ) -> MadeDocument:
     """Points for execution are not printed, but all of them are given."""
     made = MadeDocument()
-    form = made.form("甲项目", execution_score=score, execution_rate=rate)
+    points = {"execution_score": score, "total_weight": total}
+    form = made.form("甲项目", execution_rate=rate, **points)
     made.indicator(form, "指标一", weight=first)
     return made.indicator(form, "指标二", weight=second)
 
@@ -181,9 +186,19 @@ FORMS = (
     RuleCases(
         "project_weights",
         _weights_of_a_score,
-        breaks=({"first": "60"}, {"second": "30"}, {"score": "20"}),
-        silent=({"rate": "90.00", "score": "9"},),
-        options=("rate",),
+        holds=(UNCHANGED, {"total": "100"}),
+        breaks=(
+            {"first": "60"},
+            {"second": "30"},
+            {"score": "20"},
+            {"score": None, "total": "100"},
+        ),
+        # A part of the points for execution, which are not printed.
+        silent=(
+            {"rate": "90.00", "score": "9"},
+            {"rate": "90.00", "score": "9", "total": "100"},
+        ),
+        options=("rate", "total"),
     ),
     RuleCases(
         "project_scores",

@@ -157,9 +157,10 @@ def _unit_cost(
     cost: str = "2000",
     cost_unit: str = "元/人",
     quantity_unit: str = "人",
+    unit: str = "万元",
 ) -> MadeDocument:
     made = MadeDocument()
-    form = made.form("甲项目", executed=executed)
+    form = made.form("甲项目", executed=executed, unit=unit)
     made.indicator(form, "人数", **_MONEY, actual=quantity, actual_unit=quantity_unit)
     return made.indicator(
         form, "标准", level2="成本指标", actual=cost, actual_unit=cost_unit
@@ -381,8 +382,10 @@ PROJECTS = (
             # A whole sum is no cost of each.
             {"cost": "3000", "cost_unit": "万元"},
             {"cost": "3000", "quantity_unit": "%"},
+            # An amount without a printed unit may be of any.
+            {"unit": ""},
         ),
-        options=("cost_unit", "quantity_unit"),
+        options=("cost_unit", "quantity_unit", "unit"),
     ),
     RuleCases(
         "project_grade",

@@ -28,6 +28,17 @@ def test_text_under_a_heading_explains() -> None:
     ) == {"agency_operating"}
 
 
+def test_both_sides_of_the_accounts_have_a_short_name() -> None:
+    text = "本单位2022年财政拨款收入、支出均为50.00万元。"
+    for heading in (
+        "二、财政拨款收支情况",
+        "四、财政拨款支出情况",
+        "四、财政拨款收入支出决算总体情况说明",
+    ):
+        assert "appropriation" in keys(heading, text), heading
+    assert "revenue_expenditure" in keys("一、收支总体情况", "收入支出持平，无变化。")
+
+
 def test_an_explanation_without_figures_counts() -> None:
     assert keys("九、政府采购支出情况说明", "本单位无政府采购支出。") == {"procurement"}
 

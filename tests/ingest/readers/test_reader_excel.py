@@ -148,6 +148,32 @@ def test_blank_rows_end_a_grid(tmp_path: Path) -> None:
     assert [line.grid for line in document.lines if line.cells] == [1, 1, 2, 2]
 
 
+def test_running_text_beside_a_table_is_text(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "决算"
+    rows = (
+        ("编码", "名称", "金额"),
+        ("201", "一般公共服务支出", "5.00"),
+        # The label of a row without figures stays in its table.
+        ("二、其他支出",),
+        ("注：本表反映支出情况。",),
+        ("编码", "名称", "金额"),
+        ("201", "一般公共服务支出", "5.00"),
+        ("三、情况说明",),
+        ("本年支出5.00万元。",),
+        ("（一）政府采购",),
+        ("本年无政府采购支出。",),
+    )
+    for row in rows:
+        sheet.append(row)
+    target = BytesIO()
+    book.save(target)
+    read = read_bytes(target.getvalue(), tmp_path, "book")
+    assert texts(read) == ["决算", rows[3][0], *(row[0] for row in rows[6:])]
+    assert grids(read)[2] == ("二、其他支出", "", "")
+
+
 @pytest.mark.parametrize("code", [";;;", ";;", '""'])
 @pytest.mark.parametrize("is_old", [True, False])
 def test_cells_whose_format_shows_nothing_are_told(
