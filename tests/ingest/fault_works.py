@@ -3,10 +3,12 @@ for every stage that it comes to."""
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import shutil
 import signal
+import struct
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -28,8 +30,8 @@ LOADED, PUBLISHED, REFUSED = "loaded", "published", "refused"
 # Imports that take long, done before the work.
 IMPORTS = ["great_expectations", "ingest.build.run"]
 BUILD_IMPORTS = [*IMPORTS, "dbt.cli.main"]
-# The user `nobody`, who may write nothing.
-_NOBODY = 65534
+# Version 3 of the kernel's interface to capabilities (capget(2)).
+_CAPABILITIES = 0x20080522
 
 Answer = TypeVar("Answer")
 
@@ -114,8 +116,18 @@ def tried(say: Say, work: Callable[..., None], *arguments: object) -> None:
 def try_as_ordinary_user(say: Say, work: Callable[..., None], *arguments: Path) -> None:
     """Do some work without the rights of root, and report a refusal."""
     if os.geteuid() == 0:
-        os.seteuid(_NOBODY)
+        _give_up_rights()
     tried(say, work, *arguments)
+
+
+def _give_up_rights() -> None:
+    """Let root keep its files, but write no folder that forbids it.
+
+    Another user might not be able to read a checkout in a private folder.
+    """
+    header = struct.pack("=Ii", _CAPABILITIES, 0)
+    if ctypes.CDLL(None, use_errno=True).capset(header, bytes(24)):
+        raise OSError(ctypes.get_errno(), "the rights of root could not be given up")
 
 
 def try_with_small_files(

@@ -11,7 +11,6 @@ import random
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -243,30 +242,21 @@ def test_checksums_are_those_of_the_engine(published: Path) -> None:
     assert damaged_blocks(published, 2 * BLOCK) > 0
 
 
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that everybody may enter, unlike pytest's."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name).resolve()
-        folder.chmod(0o755)
-        yield folder
-
-
 @pytest.mark.parametrize("work", [works.build, works.publish_candidate])
 def test_a_folder_that_may_not_be_written_is_named_with_a_remedy(
-    open_folder: Path, work: killing.Work
+    tmp_path: Path, work: killing.Work
 ) -> None:
-    space = works.space_in(open_folder)
+    space = works.space_in(tmp_path)
     make_candidate(space.candidate, "old")
     publish(space)
     content = space.published.read_bytes()
-    extracts = write_extract(open_folder, "made-one")
-    open_folder.chmod(0o555)
+    extracts = write_extract(tmp_path, "made-one")
+    tmp_path.chmod(0o555)
     arguments = [extracts] if work is works.build else []
-    heard = run(works.try_as_ordinary_user, work, open_folder, *arguments)
+    heard = run(works.try_as_ordinary_user, work, tmp_path, *arguments)
     told = heard.said[-2]
     assert "cannot be written" in told and "无法写入" in told
-    assert str(open_folder) in told
+    assert str(tmp_path) in told
     assert "JUESUAN_WAREHOUSE" in told and "请检查写权限" in told
     assert space.published.read_bytes() == content and drafts(space) == []
 
