@@ -14,7 +14,7 @@ from ingest.narrative.budgets import (
     compared_after,
 )
 from ingest.narrative.lexicon import Lexicon
-from ingest.narrative.said import Said
+from ingest.narrative.own_year import year_named
 from ingest.narrative.section import Section
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import (
@@ -27,9 +27,9 @@ from ingest.narrative.wholes import (
     whole_name,
 )
 
+_ECONOMIC = re.compile(r"基本支出|经济分类")
+_PROCUREMENT = re.compile(r"采购")
 _OF_ALL = re.compile(r"全年|年度|执行|总计|合计")
-_SECTION_END = re.compile(r"(?:决算|情况|说明)+$")
-_SECTION_KEYS = re.compile(r"(?:支出|决算|情况|说明|收支|财政拨款)+$")
 
 
 @dataclass
@@ -42,91 +42,98 @@ class _List:
 
 
 @dataclass
-class Context(Section):
+class SentenceState:
+    """What a sentence has stated so far.
+
+    text: without figures; clause: the last one without a figure. stated: subjects of
+    its figures; figures: subjects of its amounts. cause: inside 主要原因;
+    cause_may_end: after a semicolon that may end it. compared: base of changes.
+    listed: the budget whose parts it lists. listed_whole: of a list that a semicolon
+    ended. named_year: else 0. whole, opened: of the lists that are open.
+    """
+
+    text: str = ""
+    clause: str = ""
+    stated: list[tuple[Subject, ...]] = field(default_factory=list)
+    figures: list[Subject] = field(default_factory=list)
+    cause: bool = False
+    cause_may_end: bool = False
+    compared: str = ""
+    listed: str = ""
+    listed_whole: tuple[Subject, ...] = ()
+    named_year: int = 0
+    whole: tuple[Subject, ...] = ()
+    opened: list[str] = field(default_factory=list)
+
+
+@dataclass
+class ParagraphState:
+    """What a paragraph has stated so far.
+
+    topic: subjects that it is about. nested: subjects and wholes that open brackets
+    interrupt. figured: whether it has stated a figure. budget: the last one named.
+    Of the sentence before: its base of changes, its whole, the subjects of its figures.
+    """
+
+    topic: tuple[Subject, ...] = ()
+    nested: list[tuple[tuple[Subject, ...], str]] = field(default_factory=list)
+    figured: bool = False
+    budget: str = ""
+    past_compared: str = ""
+    past_parent: str = ""
+    past_stated: frozenset[tuple[Subject, ...]] = frozenset()
+
+
+@dataclass
+class Context:
     """State carried from clause to clause.
 
-    current: subjects of the last figure; stated: whether from a statement.
-    topic: subjects of the paragraph; heading: of the section; project: meaning of
-    该项目.
-    parent: name of the whole whose parts are listed; past_parent: of the sentence
-    before.
-    cause: inside 主要原因; cause_may_end: after a semicolon that may end it. compared:
-    base of changes; past_compared: in the sentence before. clause: the last one of the
-    sentence without a figure; sentence: its text so far.
-    basis: of the headcounts being listed; figured: the paragraph has stated a figure.
-    money_unit: of the last amount, for amounts without unit. remarks: remarks on 预算;
-    budget: named in the paragraph; section_budget: named in the section; listed: the
-    budget whose parts the sentence lists.
+    current: subjects of the last figure; stated: whether from a statement; measure: of
+    the last figure; money_unit: of the last amount, for amounts without unit.
+    project: meaning of 该项目. parent: name of the whole whose parts are listed.
     counted: labels of counts other than account lines. projects: keys of the projects
-    named in the document, by name.
-    nested: subjects and wholes that open brackets interrupt.
-    measure: of the last figure; figures: subjects of amounts of the sentence so far;
-    listed_whole: the whole of a list ended by a semicolon. named_year: named in the
-    sentence, else 0. rated: subject of the last score; said: subjects of sentences.
-    counted_projects: key of the number of projects that grades divide. class_above:
-    code of the class above the following items.
+    named in the document, by name. remarks: remarks on 预算.
     """
 
     year: int
     remarks: Remarks = NO_REMARKS
-    headings: tuple[str, ...] = ()
+    section: Section = field(default_factory=Section)
+    paragraph: ParagraphState = field(default_factory=ParagraphState)
+    sentence: SentenceState = field(default_factory=SentenceState)
     current: tuple[Subject, ...] = ()
-    topic: tuple[Subject, ...] = ()
-    heading: tuple[Subject, ...] = ()
+    stated: bool = False
+    measure: str = ""
+    money_unit: str = ""
     project: tuple[Subject, ...] = ()
     parent: str = ""
-    past_parent: str = ""
-    cause: bool = False
-    cause_may_end: bool = False
-    compared: str = ""
-    past_compared: str = ""
-    clause: str = ""
-    basis: str = ""
-    figured: bool = False
-    stated: bool = False
-    sentence: str = ""
-    money_unit: str = ""
-    budget: str = ""
-    section_budget: str = ""
-    listed: str = ""
     counted: set[str] = field(default_factory=set)
     projects: dict[str, str] = field(default_factory=dict)
-    nested: list[tuple[tuple[Subject, ...], str]] = field(default_factory=list)
-    measure: str = ""
-    figures: list[Subject] = field(default_factory=list)
-    listed_whole: tuple[Subject, ...] = ()
-    rated: tuple[Subject, ...] = ()
-    named_year: int = 0
-    said: Said = field(default_factory=Said)
-    counted_projects: str = ""
-    class_above: str = ""
-    _whole: tuple[Subject, ...] = ()
     _lists: list[_List] = field(default_factory=list)
-    _opened: list[str] = field(default_factory=list)
 
     @property
     def year_meant(self) -> int:
         """The year named in the sentence, else that of the prose."""
-        return self.named_year or self.year
+        return self.sentence.named_year or self.year
+
+    @property
+    def is_procurement(self) -> bool:
+        """Whether the section or the sentence is about procurement."""
+        return self.section.names(_PROCUREMENT) or "采购" in self.sentence.text
+
+    @property
+    def is_economic(self) -> bool:
+        """Whether class names here are economic ones."""
+        whole = ("personnel", "operating", "basic")
+        return self.section.names(_ECONOMIC) or self.parent in whole
 
     def enter(self, headings: tuple[str, ...], lexicon: Lexicon) -> None:
         """Enter a section; forget the last one."""
-        if headings == self.headings:
+        if headings == self.section.headings:
             return
-        self.headings = headings
-        self.rated = ()
-        self.counted_projects = ""
-        self.current = self.topic = self.heading = ()
-        self.parent = self.past_parent = self.basis = self.section_budget = ""
+        self.section = Section.under(headings, lexicon)
+        self.paragraph.topic = self.current = ()
+        self.parent = self.paragraph.past_parent = ""
         self._lists = []
-        classes = map(lexicon.functional_class, headings)
-        self.class_above = max(
-            (each.functional for each in classes if each), default=""
-        )
-        if headings:
-            for words in (_SECTION_KEYS, _SECTION_END):
-                label = words.sub("", headings[-1])
-                self.heading = self.heading or lexicon.find(label, "money")
 
     def start_paragraph(self, level: int | None, is_statement: bool) -> None:
         """Begin a paragraph: an item of a list, or a statement that ends lists.
@@ -144,13 +151,8 @@ class Context(Section):
             if level is None and not is_statement:
                 break
             self._lists.pop()
-        self.topic = ()
-        self.nested = []
-        self.figured = False
-        self.compared = self.budget = ""
-        self.end_sentence()
-        self.said.clear()
-        self.past_parent = ""
+        self.paragraph = ParagraphState()
+        self._leave_sentence()
 
     def end_paragraph(self, opens_list: bool) -> None:
         """End a paragraph; one ending with a colon opens a list of its parts."""
@@ -159,56 +161,68 @@ class Context(Section):
 
     def end_sentence(self) -> None:
         """End a sentence, with its causes, comparisons and nameless subjects."""
-        self.cause = self.cause_may_end = False
-        self.past_compared, self.compared = self.compared, ""
-        self.clause = self.sentence = self.listed = ""
-        self.named_year = 0
-        self.said.end_sentence()
+        self.paragraph.past_compared = self.sentence.compared
+        self.paragraph.past_stated = frozenset(self.sentence.stated)
         if self.parent in PARTS:
-            self.past_parent = self.parent
+            self.paragraph.past_parent = self.parent
+        self._leave_sentence()
+
+    def _leave_sentence(self) -> None:
+        self.sentence = SentenceState()
         self.parent = self._lists[-1].parent if self._lists else ""
-        self._opened, self.figures = [], []
-        self.listed_whole = self._whole = ()
+        topic = self.paragraph.topic
         if self.current and self.current[0].key.startswith("evaluated_"):
-            self.current = self.topic or self.rated
+            self.current = topic or self.section.rated
         if self.current and not any(subject.key for subject in self.current):
-            self.current = self.topic
+            self.current = topic
 
     def end_part(self) -> None:
         """Semicolon: end the innermost list, and perhaps a cause."""
-        self.cause_may_end = self.cause
-        self.listed_whole = self._whole if len(self._opened) == 1 else ()
-        if len(self._opened) > 1:
-            self._opened.pop()
-            self.parent = self._opened[-1]
+        self.sentence.cause_may_end = self.sentence.cause
+        self.sentence.listed_whole = (
+            self.sentence.whole if len(self.sentence.opened) == 1 else ()
+        )
+        if len(self.sentence.opened) > 1:
+            self.sentence.opened.pop()
+            self.parent = self.sentence.opened[-1]
 
     def begin_list(self) -> None:
         """Begin a list of parts of the last subject."""
-        if self.cause:
+        if self.sentence.cause:
             return
-        self.compared = self.compared or self.past_compared
-        subjects = self.current if self.figured and self.stated else ()
+        self.sentence.compared = self.sentence.compared or self.paragraph.past_compared
+        subjects = self.current if self.paragraph.figured and self.stated else ()
         known = tuple(
             subject
             for subject in self.inherited()
             if subject.key and not subject.key.startswith("project:")
         )
-        subjects = subjects or known or self.said.whole(self.sentence)
+        subjects = subjects or known or self._divided()
         if subjects:
             self.open_list(subjects)
             if self.measure in (INITIAL, ADJUSTED):
-                self.listed = self.measure
+                self.sentence.listed = self.measure
+
+    def opens_behind_list(self) -> bool:
+        """Whether a sentence has no subject yet and the one before had several."""
+        return not self.sentence.stated and len(self.paragraph.past_stated) > 1
+
+    def _divided(self) -> tuple[Subject, ...]:
+        """The subject of the sentence before, which 其中 at the start divides."""
+        is_first = self.sentence.text in ("", "其中") and not self.sentence.stated
+        past = self.paragraph.past_stated if is_first else ()
+        return next(iter(past)) if len(past) == 1 else ()
 
     def open_list(self, whole: tuple[Subject, ...]) -> None:
         """Open a list of parts of these subjects."""
         self.parent = "+".join(whole_name(subject.name) for subject in whole)
-        self._opened.append(self.parent)
-        self._whole = whole
+        self.sentence.opened.append(self.parent)
+        self.sentence.whole = whole
 
     def widen(self, whole: str) -> None:
         """Set the whole of the open list."""
         self.parent = whole
-        self._opened[-1:] = [whole]
+        self.sentence.opened[-1:] = [whole]
 
     def open_bracket(self, inside: tuple[Subject, ...]) -> None:
         """Open a bracket after a label or a figure, which is its subject.
@@ -216,25 +230,30 @@ class Context(Section):
         inside: the subjects of the label; none after a figure, whose parts the bracket
         may list.
         """
-        self.nested.append((self.current, self.parent))
-        if not inside and not self.cause and self.current and self.current[0].key:
+        self.paragraph.nested.append((self.current, self.parent))
+        if (
+            not inside
+            and not self.sentence.cause
+            and self.current
+            and self.current[0].key
+        ):
             self.parent = whole_name(self.current[0].name)
         self.current = inside or self.current
 
     def close_bracket(self) -> None:
         """Close a bracket; resume the interrupted state."""
-        if self.nested:
-            self.current, self.parent = self.nested.pop()
+        if self.paragraph.nested:
+            self.current, self.parent = self.paragraph.nested.pop()
 
     def count_projects(self, key: str) -> None:
         """Record a count; grades are parts of a count of projects."""
         if key not in GRADES:
-            self.counted_projects = key if key in COUNTED_PROJECTS else ""
+            self.section.counted_projects = key if key in COUNTED_PROJECTS else ""
 
     def both_sides(self) -> tuple[Subject, ...]:
         """Both totals, if the sentence has stated one after the other."""
-        keys = tuple(subject.key for subject in self.figures[-2:])
-        return tuple(self.figures[-2:]) if keys in BOTH_SIDES else ()
+        keys = tuple(subject.key for subject in self.sentence.figures[-2:])
+        return tuple(self.sentence.figures[-2:]) if keys in BOTH_SIDES else ()
 
     def lists_several(self) -> bool:
         """Whether the sentence has stated amounts of several items, the last just now.
@@ -242,43 +261,50 @@ class Context(Section):
         A count between them belongs to one item: 慰问物资2750份共计55万元.
         """
         is_count = self.measure in ("", "count", "headcount", "other")
-        return len({each.name for each in self.figures}) > 1 and not is_count
+        return len({each.name for each in self.sentence.figures}) > 1 and not is_count
 
     def listed_under(self) -> tuple[Subject, ...]:
         """The whole of a list: what opened it, else the subject of the section."""
-        listed = {each.name for each in self.figures}
-        wholes = (self._whole, self.heading)
+        listed = {each.name for each in self.sentence.figures}
+        wholes = (self.sentence.whole, self.section.heading)
         return next(
             (each for each in wholes if each and each[0].name not in listed), ()
         )
 
     def whole_again(self, text: str) -> tuple[Subject, ...]:
         """The whole of a finished list, if a nameless text refers to all of it."""
-        return self.listed_whole if _OF_ALL.search(text) else ()
+        return self.sentence.listed_whole if _OF_ALL.search(text) else ()
 
     def inherited(self) -> tuple[Subject, ...]:
         """The subjects of a clause without a name."""
-        return self.current or self.topic or self.heading or self.project
+        return (
+            self.current or self.paragraph.topic or self.section.heading or self.project
+        )
 
     def whole_of(self, subject: Subject) -> str:
         """The whole of a figure with this subject."""
-        if self.cause or self.parent == "units_in_scope":
+        if self.sentence.cause or self.parent == "units_in_scope":
             return ""
         if subject.key in GRADES:
-            return self.counted_projects
+            return self.section.counted_projects
         if subject.key.startswith("projects_"):
             return "projects"
         parent = self.parent
-        if self.nested and parent == whole_name(subject.name):
-            parent = self.nested[-1][1]
+        if self.paragraph.nested and parent == whole_name(subject.name):
+            parent = self.paragraph.nested[-1][1]
         if parent:
             return parent if can_be_part(subject.name, parent) else ""
-        goes_on = subject.key in PARTS.get(self.past_parent, ())
-        return self.past_parent if goes_on else ""
+        goes_on = subject.key in PARTS.get(self.paragraph.past_parent, ())
+        return self.paragraph.past_parent if goes_on else ""
+
+    def name_year(self, clause: str) -> None:
+        """Record the year that a clause names."""
+        before = self.sentence.named_year
+        self.sentence.named_year = year_named(clause, before, self.year)
 
     def name_budget(self, budget: str) -> None:
         """Record the budget that the text names."""
-        self.budget = self.section_budget = budget
+        self.paragraph.budget = self.section.budget = budget
 
     def budget_meant(self, subjects: tuple[Subject, ...], after: str) -> str:
         """The budget that a bare 预算 means here.
@@ -287,9 +313,9 @@ class Context(Section):
         """
         return (
             compared_after(after)
-            or self.budget
+            or self.paragraph.budget
             or self.remarks.of(subjects)
-            or self.section_budget
+            or self.section.budget
             or ADJUSTED
         )
 
@@ -302,5 +328,5 @@ class Context(Section):
 
     def _fund_for(self, subject: Subject) -> str:
         if subject.functional or subject.economic or subject.key in ACCOUNT_KEYS:
-            return self.fund
+            return self.section.fund
         return ""

@@ -44,7 +44,7 @@ class Counter(FigureReader):
                 "change_amount",
                 text,
                 direction=self._direction(numeral, text),
-                compared=context.compared,
+                compared=context.sentence.compared,
             )
             return self._state(numeral, context.current, reading)
         if not found:
@@ -58,7 +58,7 @@ class Counter(FigureReader):
                 cue[0].measure,
                 cue[0].name,
                 direction=direction,
-                compared="" if prior else context.compared,
+                compared="" if prior else context.sentence.compared,
                 year=year if prior else None,
             )
         else:
@@ -89,7 +89,7 @@ class Counter(FigureReader):
         names = each_of(label) if _EACH.search(head) else (label,)
         context.current = tuple(map(Subject, names))
         context.stated = False
-        if not context.is_performance:
+        if not context.section.is_performance:
             return False
         context.counted.update(names)
         reading = Reading("count")
@@ -114,12 +114,14 @@ class Counter(FigureReader):
         )
         return (
             counts
-            and not context.cause
-            and "元" not in context.sentence
+            and not context.sentence.cause
+            and "元" not in context.sentence.text
             and (
-                speaks_of_staff(context.sentence, context.is_staff)
+                speaks_of_staff(context.sentence.text, context.section.is_staff)
                 or context.parent.startswith(("actual_", "establishment_"))
-                or context.past_parent.startswith(("actual_", "establishment_"))
+                or context.paragraph.past_parent.startswith(
+                    ("actual_", "establishment_")
+                )
             )
         )
 
@@ -129,15 +131,15 @@ class Counter(FigureReader):
         category = category_of(phrase)
         label = generic_label(phrase, after_verb=False) or phrase
         if numeral.unit == "个" and (
-            _UNIT_WORDS.search(label) or not (context.basis or "编" in text)
+            _UNIT_WORDS.search(label) or not (context.section.basis or "编" in text)
         ):
             return False
-        basis = basis_of(label, context.basis, bool(context.parent))
+        basis = basis_of(label, context.section.basis, bool(context.parent))
         if not category or not basis:
             return False
-        if not context.parent or basis != context.basis:
-            context.parent = "" if basis != context.basis else context.parent
-            context.basis = basis
+        if not context.parent or basis != context.section.basis:
+            context.parent = "" if basis != context.section.basis else context.parent
+            context.section.basis = basis
         subject = Subject(label, f"{basis}_{category}")
         context.current = (subject,)
         self._record.count_people(numeral, label, category, basis)

@@ -50,17 +50,17 @@ class FigureReader:
         context = self._context
         if not numeral.unit:
             reading = replace(reading, unit=context.money_unit)
-        if subjects and not subjects[0].key and not context.cause:
+        if subjects and not subjects[0].key and not context.sentence.cause:
             label = subjects[0].label
             key = reading.key or self._resolver.result_key(label, numeral, reading)
             reading = replace(reading, key=key)
         self._record.state(numeral, subjects, reading)
         context.measure = reading.measure
-        if reading.measure == "prior_year" and not context.cause:
-            context.compared = "prior_year"
-        context.said.add(subjects)
+        if reading.measure == "prior_year" and not context.sentence.cause:
+            context.sentence.compared = "prior_year"
+        context.sentence.stated.append(subjects)
         if reading.measure in _STAGES:
-            context.figures.extend(subjects)
-        if phrase is not None and not context.cause:
+            context.sentence.figures.extend(subjects)
+        if phrase is not None and not context.sentence.cause:
             context.current = context.settle(subjects)
         return True

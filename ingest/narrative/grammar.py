@@ -27,7 +27,6 @@ from ingest.narrative.measure import Measurer
 from ingest.narrative.model import HEADING_YEAR
 from ingest.narrative.numerals import Numeral, as_meant, numerals
 from ingest.narrative.outline import accounts_year, heading_of, marker_level
-from ingest.narrative.own_year import year_named
 from ingest.narrative.paragraphs import Paragraph
 from ingest.narrative.record import Record
 from ingest.narrative.resolve import Resolver
@@ -129,7 +128,7 @@ class Grammar:
         shares = _EACH_SHARE.fullmatch(head) if numeral.is_percent else None
         if named or shares is None:
             return [(each, current) for each in named]
-        listed = list(dict.fromkeys(self._context.figures))[-number:]
+        listed = list(dict.fromkeys(self._context.sentence.figures))[-number:]
         if len(listed) < number:
             return []
         return [(f"占{shares['whole'] or ''}", (each,)) for each in listed]
@@ -144,7 +143,7 @@ class Grammar:
         return numeral.number_class or "other"
 
     def _is_glossed(self, numeral: Numeral) -> bool:
-        return self._context.is_glossary and not numeral.is_money
+        return self._context.section.is_glossary and not numeral.is_money
 
     def _walk(self, gap: str) -> str:
         """Process the text before a figure; return the head of the figure."""
@@ -185,33 +184,31 @@ class Grammar:
     def _note(self, clause: str, separator: str) -> None:
         """Update the context from a clause without a figure."""
         context = self._context
-        context.sentence += clause
-        context.clause = clause
-        context.named_year = year_named(clause, context.named_year, context.year)
+        context.sentence.text += clause
+        context.sentence.clause = clause
+        context.name_year(clause)
         self._flat(clause)
         self._relation(clause)
         if CAUSE.search(clause):
-            context.cause = True
+            context.sentence.cause = True
         elif COMPARED.fullmatch(clause):
-            context.cause = False
+            context.sentence.cause = False
         self._compare(clause)
         listed = LISTS_PARTS.search(clause + (":" if separator == ":" else ""))
-        if listed and "如下" in listed.group() and not context.figured:
+        if listed and "如下" in listed.group() and not context.paragraph.figured:
             listed = None
         label = COMPARED.sub("", clause[: listed.start()] if listed else clause)
-        if not context.cause:
+        if not context.sentence.cause:
             subjects = self._labelled(without_tail(without_lead(label)))
             subjects = subjects or self._topics.own_subject(clause, separator)
             used = _USED_FOR.match(clause)
             if not subjects and used:
                 subjects = self._labelled(without_lead(used["label"]))
             if not subjects and _SUM.fullmatch(without_lead(clause)):
-                subjects = context.heading or (Subject(clause),)
+                subjects = context.section.heading or (Subject(clause),)
             if subjects:
                 context.current = context.settle(subjects)
-        if listed and not (
-            "如下" in listed.group() and context.said.opens_behind_list()
-        ):
+        if listed and not ("如下" in listed.group() and context.opens_behind_list()):
             context.begin_list()
         elif clause.endswith("中") and self._labelled(clause[:-1]):
             context.open_list(self._labelled(clause[:-1]))
@@ -225,7 +222,9 @@ class Grammar:
         flat = FLAT.search(clause)
         if flat is None:
             return
-        of_last_year = self._context.compared == "prior_year" and "预算数" not in clause
+        of_last_year = (
+            self._context.sentence.compared == "prior_year" and "预算数" not in clause
+        )
         if of_last_year or re.search(r"上年|去年|20\d\d年", clause):
             label = COMPARED.sub("", clause[: flat.start()])
             self.record.mark_flat(self._labelled(without_tail(without_lead(label))))
@@ -248,7 +247,10 @@ class Grammar:
         compared = COMPARED.search(head)
         if compared and not without_lead(head[: compared.start()]):
             return True
-        may_end = self._context.cause_may_end or kind not in ("money", "percent")
+        may_end = self._context.sentence.cause_may_end or kind not in (
+            "money",
+            "percent",
+        )
         return may_end and bool(self._resolver.known(head, kind))
 
     def _without_publisher(self, text: str) -> str:
@@ -261,9 +263,9 @@ class Grammar:
     def _compare(self, clause: str) -> None:
         compared = COMPARED.search(clause)
         if compared:
-            self._context.compared = base_of(compared["what"])
-        elif "同比" in clause and not COMPARED.fullmatch(self._context.clause):
-            self._context.compared = "prior_year"
+            self._context.sentence.compared = base_of(compared["what"])
+        elif "同比" in clause and not COMPARED.fullmatch(self._context.sentence.clause):
+            self._context.sentence.compared = "prior_year"
 
     def _labelled(self, clause: str) -> tuple[Subject, ...]:
         """Subjects of a clause that is only a label."""
@@ -290,7 +292,7 @@ class Grammar:
         listed = LISTS_PARTS.search(head)
         if listed:
             before = without_tail(without_lead(head[: listed.start()]))
-            if before and not context.cause:
+            if before and not context.sentence.cause:
                 subjects = self._labelled(before)
                 context.current = context.settle(subjects) or context.current
             context.begin_list()
@@ -304,14 +306,17 @@ class Grammar:
             context.begin_list()
             head = head[cause.end() :]
         elif cause:
-            context.cause = True
-            context.cause_may_end = False
+            context.sentence.cause = True
+            context.sentence.cause_may_end = False
             head = head[cause.end() :]
-        elif context.cause and self._ends_cause(head, numeral.kind):
-            context.cause = context.cause_may_end = False
-        if not (context.cause or (context.figures and self._is_of_earlier_year(head))):
-            context.named_year = year_named(head, context.named_year, context.year)
-        context.sentence += head
+        elif context.sentence.cause and self._ends_cause(head, numeral.kind):
+            context.sentence.cause = context.sentence.cause_may_end = False
+        if not (
+            context.sentence.cause
+            or (context.sentence.figures and self._is_of_earlier_year(head))
+        ):
+            context.name_year(head)
+        context.sentence.text += head
         self._compare(head)
         if not self._measurer.measure(numeral, head, after):
             counted = numeral.kind in ("person", "item", "other")
@@ -319,10 +324,10 @@ class Grammar:
             context.measure = ""
             self.record.reject(numeral, "achievement" if is_achievement else "other")
             label = generic_label(head)
-            if not numeral.kind and len(label) > 1 and not context.cause:
+            if not numeral.kind and len(label) > 1 and not context.sentence.cause:
                 # The following text is about this, not about earlier subjects.
                 context.current = (Subject(label),)
-        context.sentence += numeral.unit
+        context.sentence.text += numeral.unit
 
 
 def _open_bracket(gap: str) -> tuple[str, str | None]:

@@ -185,7 +185,11 @@ class Measurer(FigureReader):
             phrase and self._resolver.known(phrase, "money")
         )
         is_named = rest and text.startswith("项目", match.end("rest"))
-        if is_named and context.is_performance and not any(s.key for s in subjects):
+        if (
+            is_named
+            and context.section.is_performance
+            and not any(s.key for s in subjects)
+        ):
             # The cue took 项目 away from the name of a project.
             subjects = self._resolver.subjects(f"{rest}项目")
         subjects = subjects or self._resolver.nearest(text)
@@ -194,7 +198,7 @@ class Measurer(FigureReader):
         measure, compared = self._budgets(cue.measure, groups, subjects, after)
         listed = base_of(groups.get("whole", ""))
         if listed in (INITIAL, ADJUSTED):
-            context.listed = listed
+            context.sentence.listed = listed
         reading = Reading(
             measure=measure,
             cue=cue.name,
@@ -207,7 +211,7 @@ class Measurer(FigureReader):
         )
         if is_nameless:
             offset = self._record.offset
-            self._record.nameless[offset] = context.said.opens_behind_list()
+            self._record.nameless[offset] = context.opens_behind_list()
         return self._state(numeral, subjects, reading, rest)
 
     def _signed(self, numeral: Numeral) -> str:
@@ -231,11 +235,11 @@ class Measurer(FigureReader):
         compared = ""
         if measure == "completion_rate":
             base = groups.get("base") or groups.get("whole_budget", "")
-            compared = base_of(base) or context.budget
+            compared = base_of(base) or context.paragraph.budget
         elif measure in ("change_amount", "change_rate"):
-            before = context.past_compared if context.cause else ""
+            before = context.paragraph.past_compared if context.sentence.cause else ""
             beyond = base_of(groups.get("beyond", ""))
-            compared = beyond or context.compared or before
+            compared = beyond or context.sentence.compared or before
         elif "budget" in groups and base_of(groups["budget"]) == "budget":
             return context.budget_meant(subjects, after), ""
         named = compared or measure
@@ -262,13 +266,15 @@ class Measurer(FigureReader):
             for pattern, key in _BALANCES:
                 if pattern.match(generic_label(text)):
                     context.parent = key
-        is_part = context.listed and all(map(context.whole_of, subjects))
+        is_part = context.sentence.listed and all(map(context.whole_of, subjects))
         is_part = is_part and not _SPENT.search(text)
-        measure = context.listed if is_part else "final_account"
-        if context.nested and context.measure in (INITIAL, ADJUSTED):
+        measure = context.sentence.listed if is_part else "final_account"
+        if context.paragraph.nested and context.measure in (INITIAL, ADJUSTED):
             # (含上年结转5万元) after a budget is a part of it.
             measure = context.measure
-        if context.parent == "projects" and _BUDGET_PROJECTS.search(context.sentence):
+        if context.parent == "projects" and _BUDGET_PROJECTS.search(
+            context.sentence.text
+        ):
             measure = "adjusted_budget"
         is_keyed = any(subject.key for subject in subjects)
         if (
@@ -289,7 +295,7 @@ class Measurer(FigureReader):
         return (
             _CARRIED.fullmatch(text) is not None
             and last is not None
-            and bool(self._context.sentence)
+            and bool(self._context.sentence.text)
             and (_PAID_FROM.search(last.subject) or _SOURCE.search(last.subject))
             is not None
         )
@@ -300,8 +306,8 @@ class Measurer(FigureReader):
         Its measure is that of the amount before the brackets.
         """
         context = self._context
-        fund = fund_named(text) if context.nested else ""
-        outer = context.nested[-1][0] if fund else ()
+        fund = fund_named(text) if context.paragraph.nested else ""
+        outer = context.paragraph.nested[-1][0] if fund else ()
         if not outer or not all(_SPLIT_BY_FUND.match(each.key) for each in outer):
             return False
         parts = tuple(replace(each, fund=fund) for each in outer)
@@ -328,7 +334,7 @@ class Measurer(FigureReader):
 
     def _rate_before(self) -> str:
         """The label of the last rate, whose result follows (实际96%)."""
-        last = self._record.just_stated if self._context.sentence else None
+        last = self._record.just_stated if self._context.sentence.text else None
         if last is None:
             return ""
         is_own = last.measure == "share" and not last.share_of and last.unit == "%"

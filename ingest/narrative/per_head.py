@@ -58,7 +58,7 @@ class PerHead(FigureReader):
     def _inherited(self, head: str) -> tuple[Subject, ...]:
         """Recipients if its clause names none: a group or a project."""
         context = self._context
-        for subjects in (context.current, context.topic, context.project):
+        for subjects in (context.current, context.paragraph.topic, context.project):
             key = subjects[0].key if subjects else "none"
             if not key or key.startswith("project:"):
                 return tuple(Subject(subject.label) for subject in subjects)

@@ -43,7 +43,11 @@ def key_of_label(label: str, context: Context) -> str:
 
     Once a list or its own name has identified a label as a project, it stays one.
     """
-    if not context.is_performance or context.cause or _NO_PROJECT.search(label):
+    if (
+        not context.section.is_performance
+        or context.sentence.cause
+        or _NO_PROJECT.search(label)
+    ):
         return ""
     parent = context.parent
     in_list = parent in ("project", "projects") or parent.endswith("项目")
@@ -55,7 +59,7 @@ def key_of_label(label: str, context: Context) -> str:
 
 def own_project(context: Context) -> tuple[Subject, ...]:
     """The project of a paragraph or a report."""
-    for subjects in (context.topic, context.project):
+    for subjects in (context.paragraph.topic, context.project):
         if subjects and subjects[0].key.startswith("project:"):
             return subjects
     return ()

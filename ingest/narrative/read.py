@@ -27,6 +27,7 @@ from ingest.narrative.own_year import own_year
 from ingest.narrative.paragraphs import Paragraph, paragraphs
 from ingest.narrative.prose import sort_lines
 from ingest.narrative.record import Record
+from ingest.narrative.section import Section
 from ingest.narrative.staff import budget_level, structure
 from ingest.reference import Reference
 from ingest.text import fold
@@ -96,7 +97,7 @@ def _enter_numerals(
 def _enter_words(paragraph: Paragraph, lexicon: Lexicon, record: Record) -> None:
     """Enter unfilled blanks of a template, and classes named without a figure."""
     record.turn_to(paragraph)
-    record.context.headings = paragraph.headings
+    record.context.section = Section(paragraph.headings)
     for match in UNFILLED_TEXT.finditer(paragraph.text):
         record.list_numeral(match.start(), match.end(), UNFILLED)
     for match in NONE_OF_SOME.finditer(paragraph.text):

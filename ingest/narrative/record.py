@@ -112,7 +112,7 @@ class Record:
             words = (label, reading.cue, figure)
             self.statements.append(
                 Statement(
-                    section=context.section,
+                    section=context.section.name,
                     subject=label,
                     subject_key=subject.key or reading.key,
                     measure=reading.measure,
@@ -130,17 +130,17 @@ class Record:
                     part_of="" if is_amount and whole in context.counted else whole,
                     compared_with=reading.compared,
                     fund=subject.fund,
-                    is_cause=context.cause,
+                    is_cause=context.sentence.cause,
                     is_approximate=numeral.is_approximate,
                     offset=self.offset,
                 )
             )
         if subjects and 0 < len(subjects[0].functional) < _ITEM_LENGTH:
-            context.class_above = subjects[0].functional
+            context.section.class_above = subjects[0].functional
         if numeral.kind == "item" and subjects:
             context.count_projects(subjects[0].key)
-        context.figured = context.stated = True
-        context.clause = ""
+        context.paragraph.figured = context.stated = True
+        context.sentence.clause = ""
 
     @property
     def just_stated(self) -> Statement | None:
@@ -217,7 +217,7 @@ class Record:
                 value_text=printed,
                 number_class=number_class,
                 context=context_words(text[start : numeral.end + _REACH_AFTER]),
-                section=self.context.section,
+                section=self.context.section.name,
                 page=line.page,
                 line=line.number,
                 offset=self.offset,
@@ -254,7 +254,7 @@ class Record:
                 value_text=self.paragraph.as_printed(start, end),
                 number_class=number_class,
                 context=code or context_words(near),
-                section=self.context.section,
+                section=self.context.section.name,
                 page=line.page,
                 line=line.number,
                 offset=self.offset,
@@ -289,7 +289,7 @@ class Record:
 
         named: as for mark_flat; base: the budget that the words name, or budget.
         """
-        if self.context.cause:
+        if self.context.sentence.cause:
             return
         names = {subject.name for subject in named or self.context.inherited()}
         first = max(len(self.statements) - _FLAT_REACH, 0)

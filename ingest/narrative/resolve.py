@@ -89,19 +89,19 @@ class Resolver:
             (without_lead(phrase), without_tail(without_lead(phrase)))
         ):
             found = self._of_basic(text) if not is_whole else ()
-            if not found and not context.cause:
-                functional = self._lexicon.item_under(text, context.class_above)
+            if not found and not context.sentence.cause:
+                functional = self._lexicon.item_under(text, context.section.class_above)
                 functional = functional or self._lexicon.functional_class(text)
                 found = (functional,) if functional else ()
             found = found or self._exact_class(text) or self._find(text, kind)
             found = found if is_whole else self._evaluated(text, found)
-            if not found and not context.cause:
+            if not found and not context.sentence.cause:
                 found = self._classified(text)
             found = found or self._conjoined(text, kind)
             if found and not is_whole and FUNDS.fullmatch(found[0].label):
                 found = own_project(context) or found
             if found:
-                if context.cause:
+                if context.sentence.cause:
                     return tuple(each for each in found if not each.economic)
                 return found
         return ()
@@ -115,8 +115,8 @@ class Resolver:
         context = self._context
         about = context.inherited()
         has_class = any(each.functional or each.economic for each in about)
-        has_class |= any(each.key in _TOPICS for each in context.topic)
-        has_budget = context.sentence and context.measure in (INITIAL, ADJUSTED)
+        has_class |= any(each.key in _TOPICS for each in context.paragraph.topic)
+        has_budget = context.sentence.text and context.measure in (INITIAL, ADJUSTED)
         return _STAGE_ALONE.fullmatch(text) is not None and bool(
             has_class or has_budget
         )
@@ -127,11 +127,17 @@ class Resolver:
         There 公务接待费 and 其他支出 are classes, neither 三公 nor functional.
         """
         context = self._context
-        if context.cause or context.parent not in ("basic", "personnel", "operating"):
+        if context.sentence.cause or context.parent not in (
+            "basic",
+            "personnel",
+            "operating",
+        ):
             return ()
         if text == "其他":
             return ()
-        economic = self._lexicon.basic_name(text, are_sections(context.figures))
+        economic = self._lexicon.basic_name(
+            text, are_sections(context.sentence.figures)
+        )
         return (economic,) if economic else ()
 
     def _exact_class(self, text: str) -> tuple[Subject, ...]:
@@ -139,9 +145,9 @@ class Resolver:
         context = self._context
         fund = fund_named(text)
         of_fund = fund and (
-            not text.endswith("支出") or "政府性基金" in context.sentence
+            not text.endswith("支出") or "政府性基金" in context.sentence.text
         )
-        if context.cause or of_fund:
+        if context.sentence.cause or of_fund:
             return ()
         codes = [
             code
@@ -163,7 +169,7 @@ class Resolver:
         context = self._context
         if subject.key != f"revenue_{subject.fund}" or "收入" in subject.label:
             return subject
-        headed = context.headings[-1] if context.headings else ""
+        headed = context.section.headings[-1] if context.section.headings else ""
         is_spent = "支出" in headed and "收入" not in headed
         if context.parent in _OUTGOING or (not context.parent and is_spent):
             return fund_subject(subject.label, subject.fund, "expenditure")
@@ -172,9 +178,9 @@ class Resolver:
     def _evaluated(self, text: str, found: tuple[Subject, ...]) -> tuple[Subject, ...]:
         """Amounts covered by an evaluation are not accounts of the unit."""
         context = self._context
-        if not context.is_performance or "涉及" not in context.sentence:
+        if not context.section.is_performance or "涉及" not in context.sentence.text:
             return found
-        return evaluated(text, found, context.sentence)
+        return evaluated(text, found, context.sentence.text)
 
     def _classified(self, text: str) -> tuple[Subject, ...]:
         economic = self._lexicon.economic_name(text)
@@ -201,8 +207,8 @@ class Resolver:
         known = self.known(text, "money")
         if known:
             return known
-        if text.endswith("涉及") and self._context.is_performance:
-            return evaluated_funds("涉及预算金额", self._context.sentence)
+        if text.endswith("涉及") and self._context.section.is_performance:
+            return evaluated_funds("涉及预算金额", self._context.sentence.text)
         if _EMPTY.fullmatch(text):
             both = self._context.both_sides() if plural else ()
             return both or self._unnamed(text, phrase)
@@ -227,10 +233,10 @@ class Resolver:
         context = self._context
         if _OWN.search(text) and own_project(context):
             return own_project(context)
-        if _YEARLY.fullmatch(text) and context.is_performance:
-            projects = any("项目" in heading for heading in context.headings)
+        if _YEARLY.fullmatch(text) and context.section.is_performance:
+            projects = any("项目" in heading for heading in context.section.headings)
             key = "project" if projects else "expenditure_total"
-            return context.topic or context.project or (Subject(text, key),)
+            return context.paragraph.topic or context.project or (Subject(text, key),)
         if _ALL_OF_IT.search(phrase) and context.lists_several():
             return context.listed_under() or (Subject(phrase),)
         inherited = context.whole_again(text) or context.inherited()
@@ -242,11 +248,11 @@ class Resolver:
         is_keyed = any(subject.key for subject in inherited)
         if text and not is_keyed:
             if _TOTALS.search(text):
-                return context.topic or context.project or (Subject(text),)
-            before = generic_label(context.clause)
+                return context.paragraph.topic or context.project or (Subject(text),)
+            before = generic_label(context.sentence.clause)
             if _SPENT.fullmatch(text) and len(before) > 1 and ")" not in before:
                 return (Subject(before),)
-            if not inherited or (len(text) > 3 and not context.figures):
+            if not inherited or (len(text) > 3 and not context.sentence.figures):
                 return (Subject(_LEADING.sub("", text) or text),)
         for subject in inherited:
             money = in_family(subject.key, "money")
@@ -258,7 +264,7 @@ class Resolver:
         """Subject of a measure without one: the projects, or the section."""
         if "项目" in text:
             return (Subject("项目", "project"),)
-        headings = self._context.headings
+        headings = self._context.section.headings
         return (Subject(short_label(headings[-1])),) if headings else ()
 
     def _turned(self, text: str, inherited: tuple[Subject, ...]) -> tuple[Subject, ...]:
@@ -268,8 +274,8 @@ class Resolver:
         """
         context = self._context
         key = inherited[0].key if inherited else ""
-        is_again = context.compared and not context.figures
-        listed = context.past_parent if is_again else ""
+        is_again = context.sentence.compared and not context.sentence.figures
+        listed = context.paragraph.past_parent if is_again else ""
         side = _YEAR_AHEAD.sub("", text)
         if side == "支出" and (
             listed == "expenditure_total"
@@ -284,7 +290,7 @@ class Resolver:
     def counted(self, phrase: str, after: str, kind: str) -> tuple[Subject, ...]:
         """Subjects of a count known to the lexicon."""
         text = without_tail(without_lead(phrase))
-        is_graded = kind == "item" and bool(self._context.counted_projects)
+        is_graded = kind == "item" and bool(self._context.section.counted_projects)
         grade = grade_before(text, is_graded)
         if grade:
             return (Subject("项目", grade),)
@@ -293,7 +299,11 @@ class Resolver:
         found = found or self._lexicon.exact(generic_label(text), kind)
         if not found and kind == "item":
             found = self._noun_count(after)
-        if found and found[0].key == "vehicles_held" and self._context.is_assets:
+        if (
+            found
+            and found[0].key == "vehicles_held"
+            and self._context.section.is_assets
+        ):
             return (Subject(found[0].label, "vehicles_total"),)
         if found and found[0].key in ("receptions", "guests"):
             return self._inherited_count("", kind) or found

@@ -40,7 +40,7 @@ class Scores(FigureReader):
         text = without_tail(head)
         label = generic_label(_SCORED.sub("", text), after_verb=False)
         label = re.sub(r"^.*?(?:总工会|工会)(?=部门|整体|单位)", "", label)
-        label = label.removeprefix("综合考虑") or rated_name(context.clause)
+        label = label.removeprefix("综合考虑") or rated_name(context.sentence.clause)
         is_project = "项目" in text and reviewed_name(re.sub(r"得?分$", "结果", text))
         if _ALL_PARTS.search(label):
             subject = Subject(label, "score")
@@ -48,14 +48,14 @@ class Scores(FigureReader):
             subject = Subject(label, "score_part")
         elif label and _WHOLE_UNIT.search(label):
             subject = Subject(label, "whole_department")
-        elif len(label) > 1 and (context.is_performance or is_project):
+        elif len(label) > 1 and (context.section.is_performance or is_project):
             subject = Subject(label, project_key(label))
         elif _project_of(context) and not _OF_ALL.search(text):
             subject = _project_of(context)[0]
         else:
             subject = Subject(generic_label(text, after_verb=False) or "得分", "score")
         if subject.key not in ("score", "score_part"):
-            context.current = context.rated = (subject,)
+            context.current = context.section.rated = (subject,)
         return self._state(numeral, (subject,), Reading("other", "得分"))
 
     def _part(self, numeral: Numeral, head: str) -> bool:
@@ -70,7 +70,7 @@ class Scores(FigureReader):
 
 def _project_of(context: Context) -> tuple[Subject, ...]:
     """The project of a nameless score."""
-    for subjects in (context.topic, context.current, context.project):
+    for subjects in (context.paragraph.topic, context.current, context.project):
         if subjects and subjects[0].key.startswith("project:"):
             return subjects
     return ()

@@ -3,66 +3,79 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ingest.narrative.labels import without_names
-from ingest.narrative.lexicon import FUND_PREFIXES
+from ingest.narrative.lexicon import FUND_PREFIXES, Lexicon
 from ingest.narrative.outline import short_label
+from ingest.narrative.subject import Subject
 
 _SECTION_FUNDS = tuple((fund, re.compile(pattern)) for fund, pattern in FUND_PREFIXES)
 _PERFORMANCE = re.compile(r"绩效|自评|评价|项目")
+_SECTION_END = re.compile(r"(?:决算|情况|说明)+$")
+_SECTION_KEYS = re.compile(r"(?:支出|决算|情况|说明|收支|财政拨款)+$")
 _STAFF = re.compile(r"机构|人员|编制|概况|基本情况|单位构成|职能|职责")
-_ECONOMIC = re.compile(r"基本支出|经济分类")
 _ASSETS = re.compile(r"国有资产")
-_PROCUREMENT = re.compile(r"采购")
 _GLOSSARY = re.compile(r"名词解释|专业名词|名词说明")
 
 
+@dataclass
 class Section:
-    """Knowledge of a section from its headings, sentence and list."""
+    """Knowledge of a section from its headings.
 
-    headings: tuple[str, ...]
-    sentence: str
-    parent: str
+    heading: the subjects that the last heading names. What the section has stated so
+    far: rated: subject of the last score; counted_projects: key of the number of
+    projects that grades divide; basis: of the headcounts being listed; budget: the last
+    one named; class_above: code of the class above the following items.
+    """
+
+    headings: tuple[str, ...] = ()
+    heading: tuple[Subject, ...] = ()
+    rated: tuple[Subject, ...] = ()
+    counted_projects: str = ""
+    basis: str = ""
+    budget: str = ""
+    class_above: str = ""
+
+    @classmethod
+    def under(cls, headings: tuple[str, ...], lexicon: Lexicon) -> Section:
+        """The section below these headings."""
+        found = map(lexicon.functional_class, headings)
+        above = max((each.functional for each in found if each), default="")
+        last = headings[-1] if headings else ""
+        labels = (words.sub("", last) for words in (_SECTION_KEYS, _SECTION_END))
+        subjects = (lexicon.find(label, "money") for label in labels if last)
+        return cls(headings, next(filter(None, subjects), ()), class_above=above)
 
     @property
-    def section(self) -> str:
+    def name(self) -> str:
         """The nearest two headings, shortened."""
         labels = (short_label(without_names(each)) for each in self.headings[-2:])
         return "/".join(dict.fromkeys(labels))
 
-    def _any(self, pattern: re.Pattern[str]) -> bool:
+    def names(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a heading has such words."""
         return any(pattern.search(heading) for heading in self.headings)
 
     @property
     def is_performance(self) -> bool:
         """Whether the section is about performance."""
-        return self._any(_PERFORMANCE)
-
-    @property
-    def is_procurement(self) -> bool:
-        """Whether the section or the sentence is about procurement."""
-        return self._any(_PROCUREMENT) or "采购" in self.sentence
+        return self.names(_PERFORMANCE)
 
     @property
     def is_assets(self) -> bool:
         """Whether the section is about state assets."""
-        return self._any(_ASSETS)
+        return self.names(_ASSETS)
 
     @property
     def is_staff(self) -> bool:
         """Whether the section is about the unit and its people."""
-        return self._any(_STAFF)
-
-    @property
-    def is_economic(self) -> bool:
-        """Whether class names here are economic ones."""
-        whole = ("personnel", "operating", "basic")
-        return self._any(_ECONOMIC) or self.parent in whole
+        return self.names(_STAFF)
 
     @property
     def is_glossary(self) -> bool:
         """Whether the section is a glossary."""
-        return self._any(_GLOSSARY)
+        return self.names(_GLOSSARY)
 
     @property
     def fund(self) -> str:

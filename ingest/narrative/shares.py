@@ -33,15 +33,15 @@ class Shares(FigureReader):
         named = _IN_MONEY.match(after)
         of = _OF.fullmatch(text)
         self._shared = ()
-        if named is None or of is None or self._context.cause:
+        if named is None or of is None or self._context.sentence.cause:
             return False
         phrase = of["whole"] or named["whole"] or ""
         whole = self._resolver.whole(phrase)
         if of["whole"] and not whole.isascii():
             return False
-        if not phrase and self._context.figures:
+        if not phrase and self._context.sentence.figures:
             # 其中 divides the last figure of its own sentence.
-            whole = self._context.figures[-1].name
+            whole = self._context.sentence.figures[-1].name
         purpose = generic_label(named["purpose"])
         if len(purpose) < 2:
             return False

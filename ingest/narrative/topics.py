@@ -45,11 +45,11 @@ class Topics:
             context.project = (Subject(name, project_key(name)),)
             if not project.start():
                 # 项目名称 is a label of a report, not the subject of a paragraph.
-                context.topic = context.current = context.project
+                context.paragraph.topic = context.current = context.project
                 return
         found = self._labelled(text)
         if found:
-            context.topic = context.current = context.settle(found)
+            context.paragraph.topic = context.current = context.settle(found)
 
     def _labelled(self, text: str) -> tuple[Subject, ...]:
         """Subjects of the leading label of a paragraph, if any."""
@@ -82,7 +82,7 @@ class Topics:
             is_topic = name == label and not _NO_TOPIC.search(name)
             is_topic = is_topic and not is_name(name) and "总工会" not in name
             if is_topic and len(name) <= _LONGEST_TOPIC:
-                is_project = context.is_performance and "的" not in name
+                is_project = context.section.is_performance and "的" not in name
                 key = project_key(name) if is_project else ""
                 found = (Subject(name, key),)
         return found
@@ -95,7 +95,7 @@ class Topics:
         context = self._context
         amount = CHINESE_COUNT.search(clause)
         if amount and clause.startswith("元", amount.end()):
-            context.figured = context.stated = True
+            context.paragraph.figured = context.stated = True
             return self._resolver.subjects(clause[: amount.start()])
         label = generic_label(clause)
         is_item = without_lead(clause) != clause
@@ -104,5 +104,5 @@ class Topics:
         key = key_of_label(label, context)
         found = (Subject(label, key),) if key else ()
         if is_item and found:
-            context.topic = found
+            context.paragraph.topic = found
         return found

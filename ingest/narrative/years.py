@@ -24,7 +24,7 @@ class Years(FigureReader):
         """Read 上年公务接待费支出 and 机关运行经费2021年度支出: accounts of a year."""
         context = self._context
         match = EARLIER.fullmatch(text)
-        if match is None or context.cause:
+        if match is None or context.sentence.cause:
             return False
         rest = without_lead(match["rest"])
         phrase = rest + match["object"]
