@@ -23,6 +23,17 @@ table_row as (
     where row_key is not null
 ),
 
+named_row as (
+    select distinct
+        document_id,
+        table_key,
+        table_side_key,
+        row_key,
+        page,
+        'row ' || row_key || ' has more figures than columns' as reason,
+    from table_row
+),
+
 notice as (
     select
         document_id,
@@ -70,8 +81,14 @@ cause as (
     select distinct
         unplaced_cell.document_id,
         unplaced_cell.table_key,
-        case when {{ is_known }} then table_row.table_side_key end as table_side_key,
-        case when {{ is_known }} then table_row.row_key end as row_key,
+        case
+            when named_row.row_key is not null then named_row.table_side_key
+            when {{ is_known }} then table_row.table_side_key
+        end as table_side_key,
+        case
+            when named_row.row_key is not null then named_row.row_key
+            when {{ is_known }} then table_row.row_key
+        end as row_key,
         unplaced_cell.line as place,
         unplaced_cell.value_text || ' (page ' || unplaced_cell.page || ', line '
         || unplaced_cell.line || ')' as cause,
@@ -79,6 +96,11 @@ cause as (
     left join table_row
         on {{ same_keys('unplaced_cell', 'table_row', [
             'document_id', 'table_key', 'page', 'line',
+        ]) }}
+    -- A label may begin in a line above its figures.
+    left join named_row
+        on {{ same_keys('unplaced_cell', 'named_row', [
+            'document_id', 'table_key', 'page', 'reason',
         ]) }}
     where
         unplaced_cell.table_key not in ('performance_form', 'unknown_table')

@@ -86,7 +86,9 @@ class MadeDocument:
             )
         return self
 
-    def unplaced(self, table: str, text: str, reason: str) -> MadeDocument:
+    def unplaced(
+        self, table: str, text: str, reason: str, line: str = "1"
+    ) -> MadeDocument:
         """Print a figure that stands in no cell; points amid digits misspell it."""
         self.records["unplaced_cells"].append(
             {
@@ -95,7 +97,7 @@ class MadeDocument:
                 "is_misspelt": "true" if is_misspelt(text) else "false",
                 "reason": reason,
                 "page": "1",
-                "line": "1",
+                "line": line,
             }
         )
         return self

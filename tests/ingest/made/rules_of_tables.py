@@ -53,12 +53,19 @@ def _spelling(text: str = "", damaged: str = "") -> MadeDocument:
     return made
 
 
-def _odd_row(kind: str = "", first: str = "5.00", second: str = "5.00") -> MadeDocument:
+def _odd_row(
+    kind: str = "",
+    first: str = "5.00",
+    second: str = "5.00",
+    row: str = "20113",
+    line: str = "1",
+) -> MadeDocument:
     made = MadeDocument().row("expenditure", "201", total="5.00")
+    reason = f"row {row} has more figures than columns"
     for text in (first, second):
-        made.unplaced("expenditure", text, "row 20113 has more figures than columns")
+        made.unplaced("expenditure", text, reason, line)
     if kind:
-        made.notice(kind, "fits in no way", "1", table="expenditure", line="1")
+        made.notice(kind, "fits in no way", "1", table="expenditure", line=line)
     return made
 
 
@@ -134,15 +141,24 @@ TABLES = (
         "row_figure_twice",
         _odd_row,
         holds=(UNCHANGED, {"second": "6.00"}, {"kind": "odd_decimals"}),
-        breaks=({"kind": "figure_twice"},),
-        options=("first", "second"),
+        breaks=(
+            {"kind": "figure_twice"},
+            # The label begins in the line above.
+            {"kind": "figure_twice", "row": "201", "line": "2"},
+        ),
+        # The line may be another row's.
+        silent=({"kind": "figure_twice", "line": "2"},),
+        options=("first", "second", "row", "line"),
     ),
     RuleCases(
         "row_placement",
         _odd_row,
         holds=(UNCHANGED, {"kind": "figure_twice"}),
-        breaks=({"kind": "no_placement", "second": "6.00"},),
-        options=("first", "second"),
+        breaks=(
+            {"kind": "no_placement", "second": "6.00"},
+            {"kind": "no_placement", "second": "6.00", "row": "201", "line": "2"},
+        ),
+        options=("first", "second", "row", "line"),
     ),
     RuleCases(
         "class_code_listed",
