@@ -87,6 +87,11 @@ class Mend:
     advice: str
     advice_en: str
 
+    @property
+    def change(self) -> str:
+        """What is printed, and what should be."""
+        return f"{self.printed} → {self.value} {self.unit}".rstrip()
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -231,6 +236,8 @@ def _mend(
         label_en = label
     printed = row["root_value_text"] or "blank 空"
     value = row["mended_value_text"]
+    if "/row_figure_twice/" in row["root_figure_id"]:
+        printed = f"{printed} {printed}"
     return Mend(
         place=place,
         place_zh=place_zh,

@@ -284,8 +284,7 @@ def _finding_cells(audit: Audit, finding: Finding) -> list[str]:
 def _mend_text(mend: Mend, breach_count: int) -> str:
     if not mend.is_only:
         return f"{mend.advice}<br>{mend.advice_en}"
-    change = f"{mend.printed} → {mend.value} {mend.unit}".rstrip()
-    return f"{mend.place} {mend.label}: {change} (mends {breach_count})"
+    return f"{mend.place} {mend.label}: {mend.change} (mends {breach_count})"
 
 
 def _evaluation_cells(evaluation: Evaluation) -> list[str]:

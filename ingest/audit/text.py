@@ -296,9 +296,8 @@ def _mend_lines(mend: Mend, breach_count: int, style: Style) -> list[str]:
         )
     is_chinese = style.language == "zh"
     scope = (f"（{scope}）" if is_chinese else f" ({scope})") if scope else ""
-    change = f"{mend.printed} → {mend.value} {mend.unit}".rstrip()
     place = mend.place_zh if is_chinese else mend.place
-    where = f"{change}  {style.label(mend)}  {place}"
+    where = f"{mend.change}  {style.label(mend)}  {place}"
     colon = "：" if is_chinese else ": "
     return style.wrap(f"{style.say('mend', '更正')}{scope}{colon}{where}", _INDENT)
 
