@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import compress
 
 from ingest.narrative.budgets import (
     ADJUSTED,
@@ -16,6 +17,7 @@ from ingest.narrative.budgets import (
 from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.own_year import year_named
 from ingest.narrative.section import Section
+from ingest.narrative.states import OpenList, ParagraphState, SentenceState
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import (
     ACCOUNT_KEYS,
@@ -24,64 +26,14 @@ from ingest.narrative.wholes import (
     GRADES,
     PARTS,
     can_be_part,
+    is_outside,
     whole_name,
 )
 
 _ECONOMIC = re.compile(r"基本支出|经济分类")
+_HALVES = ("personnel", "operating")
 _PROCUREMENT = re.compile(r"采购")
 _OF_ALL = re.compile(r"全年|年度|执行|总计|合计")
-
-
-@dataclass
-class _List:
-    """A list of parts over several paragraphs: its whole, the level of its items."""
-
-    parent: str
-    level: int | None = None
-    started: bool = False
-
-
-@dataclass
-class SentenceState:
-    """What a sentence has stated so far.
-
-    text: without figures; clause: the last one without a figure. stated: subjects of
-    its figures; figures: subjects of its amounts. cause: inside 主要原因;
-    cause_may_end: after a semicolon that may end it. compared: base of changes.
-    listed: the budget whose parts it lists. listed_whole: of a list that a semicolon
-    ended. named_year: else 0. whole, opened: of the lists that are open.
-    """
-
-    text: str = ""
-    clause: str = ""
-    stated: list[tuple[Subject, ...]] = field(default_factory=list)
-    figures: list[Subject] = field(default_factory=list)
-    cause: bool = False
-    cause_may_end: bool = False
-    compared: str = ""
-    listed: str = ""
-    listed_whole: tuple[Subject, ...] = ()
-    named_year: int = 0
-    whole: tuple[Subject, ...] = ()
-    opened: list[str] = field(default_factory=list)
-
-
-@dataclass
-class ParagraphState:
-    """What a paragraph has stated so far.
-
-    topic: subjects that it is about. nested: subjects and wholes that open brackets
-    interrupt. figured: whether it has stated a figure. budget: the last one named.
-    Of the sentence before: its base of changes, its whole, the subjects of its figures.
-    """
-
-    topic: tuple[Subject, ...] = ()
-    nested: list[tuple[tuple[Subject, ...], str]] = field(default_factory=list)
-    figured: bool = False
-    budget: str = ""
-    past_compared: str = ""
-    past_parent: str = ""
-    past_stated: frozenset[tuple[Subject, ...]] = frozenset()
 
 
 @dataclass
@@ -108,7 +60,7 @@ class Context:
     parent: str = ""
     counted: set[str] = field(default_factory=set)
     projects: dict[str, str] = field(default_factory=dict)
-    _lists: list[_List] = field(default_factory=list)
+    _lists: list[OpenList] = field(default_factory=list)
 
     @property
     def year_meant(self) -> int:
@@ -157,7 +109,7 @@ class Context:
     def end_paragraph(self, opens_list: bool) -> None:
         """End a paragraph; one ending with a colon opens a list of its parts."""
         if opens_list and self.parent:
-            self._lists.append(_List(self.parent))
+            self._lists.append(OpenList(self.parent, self.sentence.outer))
 
     def end_sentence(self) -> None:
         """End a sentence, with its causes, comparisons and nameless subjects."""
@@ -168,8 +120,9 @@ class Context:
         self._leave_sentence()
 
     def _leave_sentence(self) -> None:
-        self.sentence = SentenceState()
-        self.parent = self._lists[-1].parent if self._lists else ""
+        top = self._lists[-1] if self._lists else OpenList("")
+        self.sentence = SentenceState(outer=top.outer)
+        self.parent = top.parent
         topic = self.paragraph.topic
         if self.current and self.current[0].key.startswith("evaluated_"):
             self.current = topic or self.section.rated
@@ -179,11 +132,12 @@ class Context:
     def end_part(self) -> None:
         """Semicolon: end the innermost list, and perhaps a cause."""
         self.sentence.cause_may_end = self.sentence.cause
+        self.sentence.is_example = False
         self.sentence.listed_whole = (
             self.sentence.whole if len(self.sentence.opened) == 1 else ()
         )
         if len(self.sentence.opened) > 1:
-            self.sentence.opened.pop()
+            self.sentence.ended = self.sentence.opened.pop()
             self.parent = self.sentence.opened[-1]
 
     def begin_list(self) -> None:
@@ -199,7 +153,11 @@ class Context:
         )
         subjects = subjects or known or self._divided()
         if subjects:
+            listed = (self.parent, self.paragraph.past_parent)
+            is_part = (subjects[0].key in PARTS.get(each, ()) for each in listed)
+            outer = next(compress(listed, is_part), "")
             self.open_list(subjects)
+            self.sentence.outer = outer
             if self.measure in (INITIAL, ADJUSTED):
                 self.sentence.listed = self.measure
 
@@ -218,6 +176,34 @@ class Context:
         self.parent = "+".join(whole_name(subject.name) for subject in whole)
         self.sentence.opened.append(self.parent)
         self.sentence.whole = whole
+
+    def name_examples(self) -> None:
+        """What follows a part of a list names some of its own parts."""
+        figures = self.sentence.figures
+        if figures and figures[-1].key in PARTS.get(self.parent, ()):
+            self.parent, self.sentence.is_example = figures[-1].name, True
+
+    def begin_item(self, subject: Subject) -> None:
+        """Settle the list that an item belongs to.
+
+        The first item shows what 其中 after 包括甲和乙 divides: 乙, or both. After a
+        semicolon an economic class goes on with its half of basic expenditure.
+        """
+        sentence = self.sentence
+        if sentence.cause:
+            return
+        if sentence.ended in _HALVES and subject.economic:
+            self.parent = sentence.ended
+            sentence.opened.append(self.parent)
+        sentence.ended = ""
+        if sentence.outer and is_outside(subject.name, self.parent):
+            self.parent = sentence.outer
+            sentence.opened[-1:] = [self.parent] if sentence.opened else []
+            if self._lists:
+                self._lists[-1].parent = self.parent
+        sentence.outer = ""
+        if self._lists:
+            self._lists[-1].outer = ""
 
     def widen(self, whole: str) -> None:
         """Set the whole of the open list."""
@@ -283,7 +269,8 @@ class Context:
 
     def whole_of(self, subject: Subject) -> str:
         """The whole of a figure with this subject."""
-        if self.sentence.cause or self.parent == "units_in_scope":
+        is_none = self.sentence.cause or self.sentence.is_example
+        if is_none or self.parent == "units_in_scope":
             return ""
         if subject.key in GRADES:
             return self.section.counted_projects
@@ -320,13 +307,17 @@ class Context:
         )
 
     def settle(self, subjects: Iterable[Subject]) -> tuple[Subject, ...]:
-        """Give subjects without a fund that of the section."""
+        """Give subjects without a fund that of the section.
+
+        There, 财政拨款支出 is that of the section's budget.
+        """
         return tuple(
-            replace(subject, fund=subject.fund or self._fund_for(subject))
-            for subject in subjects
+            replace(subject, fund=self._fund_for(subject)) for subject in subjects
         )
 
     def _fund_for(self, subject: Subject) -> str:
-        if subject.functional or subject.economic or subject.key in ACCOUNT_KEYS:
-            return self.section.fund
-        return ""
+        is_account = subject.key in ACCOUNT_KEYS
+        if subject.fund and (subject.fund != "fiscal_appropriation" or not is_account):
+            return subject.fund
+        is_settled = subject.functional or subject.economic or is_account
+        return (self.section.fund if is_settled else "") or subject.fund

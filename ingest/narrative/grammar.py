@@ -47,6 +47,9 @@ _UNIT_NOTE = re.compile(r"\(?单位:(?P<unit>(?:万|千|百万|亿)?元)")
 # They open a list of classes as well as a cause.
 _ALSO_LISTS = ("主要是", "主要为")
 _USED_FOR = re.compile(r"(?P<label>.{2,20}?)(?:支出)?(?:主要)?用于")
+_SOURCE = re.compile(r"来源(?:为|是|于)([^，。;:、\d]{2,16})$")
+# It names the main parts of an amount, not all of them.
+_EXAMPLES = re.compile(r"主要(?:为|是|有|用于)(?!由于|因)")
 _SUM = re.compile(r"(?:以上|上述|前述).{0,4}(?:合计|共计|总计)(?:金额)?")
 _RELATIONS = {"up": "up", "down": "down", "flat": "flat", "same": "flat"}
 _LONGEST_LABEL = 40
@@ -204,6 +207,9 @@ class Grammar:
             used = _USED_FOR.match(clause)
             if not subjects and used:
                 subjects = self._labelled(without_lead(used["label"]))
+            source = _SOURCE.search(clause)
+            if source:
+                subjects = self._labelled(source[1]) or (Subject(source[1]),)
             if not subjects and _SUM.fullmatch(without_lead(clause)):
                 subjects = context.section.heading or (Subject(clause),)
             if subjects:
@@ -297,6 +303,8 @@ class Grammar:
                 context.current = context.settle(subjects) or context.current
             context.begin_list()
             head = head[listed.end() :]
+        if not context.sentence.cause and _EXAMPLES.match(head):
+            context.name_examples()
         cause = CAUSE.search(head)
         if (
             cause

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.narrative.budgets import ADJUSTED, INITIAL
+from ingest.narrative.compared import Comparisons
 from ingest.narrative.context import Context
 from ingest.narrative.counting import Counter
 from ingest.narrative.cues import (
@@ -25,6 +26,7 @@ from ingest.narrative.labels import (
 from ingest.narrative.lexicon import fund_named
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.per_head import PerHead
+from ingest.narrative.rates import Rates
 from ingest.narrative.record import PER_HEAD_CUE, Reading, Record
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.scores import Scores
@@ -41,12 +43,12 @@ _PLANNED = re.compile(
 _SPLIT_BY_FUND = re.compile(
     r"three_public|overseas_visits|official_|vehicle_|hospitality_|30215|30216|agency_"
 )
+# The side of a total, which a cue took (财政拨款支出预算).
+_TOOK = re.compile(r"支出|收入|经费")
+_SPARED = re.compile(r"[少多超]支|[少多]用|节[约省]|超出")
 _SPENT = re.compile(r"实际|执行|使用|支付")
 _STAGES = ("final_account", INITIAL, ADJUSTED)
 _GAP = re.compile(r"^余$|(?:差额|缺口)$")
-_ANOTHER_BUDGET = re.compile(
-    r"[和及]?(?:完成)?(?P<base>(?:年初|全年|调整后?的?)*预算)(?:数|安排)?的"
-)
 # It names the source of money: 当年预算安排支出 is not a budget.
 _PAID_FROM = re.compile(r"(?:当年|本年)(?:财政)?预算安排的?(?:支出|资金支出)$")
 # In a list of sources of a line, neither a budget nor the balance of the accounts.
@@ -68,6 +70,8 @@ class Measurer(FigureReader):
         super().__init__(context, resolver, record)
         self._counter = Counter(context, resolver, record)
         self._per_head = PerHead(context, resolver, record)
+        self._comparisons = Comparisons(context, resolver, record)
+        self._rates = Rates(context, resolver, record)
         self._years = Years(context, resolver, record)
         self._scores = Scores(context, resolver, record)
         self._shares = Shares(context, resolver, record)
@@ -101,7 +105,8 @@ class Measurer(FigureReader):
         if RAISED_TO.search(text):
             subjects = self._context.inherited() or (Subject(text),)
             return self._state(numeral, subjects, Reading("other", PER_HEAD_CUE))
-        if self._years.state(numeral, text) or self._shares.amount(numeral, text):
+        others = (self._comparisons.state, self._years.state, self._shares.amount)
+        if any(state(numeral, text) for state in others):
             return True
         direct = self._resolver.known(head, "money")
         if direct or not self._cued(numeral, head, text, ""):
@@ -110,60 +115,11 @@ class Measurer(FigureReader):
 
     def _rate(self, numeral: Numeral, head: str, after: str) -> bool:
         text = without_tail(COMPARED.sub("", without_tail(head)))
-        if head == "的" and self._rate_of_last(numeral):
-            return True
-        if (
-            self._rate_of_another_budget(numeral, head)
-            or self._bare_rate(numeral, head)
-            or self._shares.rate(numeral, text, after)
-        ):
+        if self._rates.state(numeral, head) or self._shares.rate(numeral, text, after):
             return True
         return self._cued(numeral, head, text, after) or self._own_rate(
             numeral, text, after
         )
-
-    def _rate_of_last(self, numeral: Numeral) -> bool:
-        """Read 完成年初预算95万元的105%: a rate of the last figure."""
-        last = self._record.just_stated
-        if last is None or last.measure not in (INITIAL, ADJUSTED):
-            return False
-        subjects = self._context.inherited()
-        reading = Reading("completion_rate", "完成预算的", compared=last.measure)
-        return bool(subjects) and self._state(numeral, subjects, reading)
-
-    def _bare_rate(self, numeral: Numeral, head: str) -> bool:
-        """Read 减少5万元(12.2%) and, in a list of parts, 项目支出5万元(12.2%)."""
-        context, record = self._context, self._record
-        last = record.just_stated
-        if head or last is None:
-            return False
-        subjects = context.inherited()
-        before = record.paragraph.text[: numeral.start]
-        if not (before.endswith("(") and subjects and numeral.value >= 0):
-            return False
-        if last.measure == "change_amount":
-            reading = Reading(
-                "change_rate", direction=last.direction, compared=last.compared_with
-            )
-        elif last.measure == "final_account" and last.part_of:
-            reading = Reading("share")
-        else:
-            return False
-        return self._state(numeral, subjects, reading)
-
-    def _rate_of_another_budget(self, numeral: Numeral, head: str) -> bool:
-        """Read 完成年初预算的82.42%、调整预算的90.72%: the second is a rate, too."""
-        last = self._record.just_stated
-        match = _ANOTHER_BUDGET.fullmatch(head)
-        if match is None or last is None:
-            return False
-        subjects = self._context.inherited()
-        if last.measure != "completion_rate" or not subjects:
-            return False
-        reading = Reading(
-            "completion_rate", "完成预算的", compared=base_of(match["base"])
-        )
-        return self._state(numeral, subjects, reading)
 
     def _cued(self, numeral: Numeral, head: str, text: str, after: str) -> bool:
         """State a figure with a cue at the end of its head."""
@@ -180,7 +136,9 @@ class Measurer(FigureReader):
             return False
         rest = groups.get("object") or groups.get("rest", "") + groups.get("side", "")
         phrase = COMPARED.sub("", rest)
-        subjects = self._resolver.subjects(phrase)
+        took = "" if groups.get("object") else _TOOK.match(text, match.end("rest"))
+        sided = took and phrase and self._resolver.known(phrase + took[0], "money")
+        subjects = sided or self._resolver.subjects(phrase)
         is_nameless = subjects == context.inherited() and not (
             phrase and self._resolver.known(phrase, "money")
         )
@@ -215,9 +173,12 @@ class Measurer(FigureReader):
         return self._state(numeral, subjects, reading, rest)
 
     def _signed(self, numeral: Numeral) -> str:
-        """The direction from the sign of a difference."""
+        """The direction from the sign of a difference, or of the one before it."""
         if not numeral.value:
             return "flat"
+        last = self._record.just_stated
+        if last and last.measure == "change_amount" and numeral.value > 0:
+            return last.direction
         return "up" if numeral.value > 0 else "down"
 
     def _budgets(
@@ -240,6 +201,8 @@ class Measurer(FigureReader):
             before = context.paragraph.past_compared if context.sentence.cause else ""
             beyond = base_of(groups.get("beyond", ""))
             compared = beyond or context.sentence.compared or before
+            if not compared and _SPARED.search(groups.get("dir", "")):
+                compared = self._budget_before()
         elif "budget" in groups and base_of(groups["budget"]) == "budget":
             return context.budget_meant(subjects, after), ""
         named = compared or measure
@@ -248,6 +211,11 @@ class Measurer(FigureReader):
         elif named in (INITIAL, ADJUSTED):
             context.name_budget(named)
         return measure, compared
+
+    def _budget_before(self) -> str:
+        """The budget just stated, which 少支 is compared with."""
+        last = self._record.just_stated
+        return last.measure if last and last.measure in (INITIAL, ADJUSTED) else ""
 
     def _plain(self, numeral: Numeral, head: str, direct: tuple[Subject, ...]) -> bool:
         """An amount without a cue is a final account."""
@@ -277,8 +245,11 @@ class Measurer(FigureReader):
         ):
             measure = "adjusted_budget"
         is_keyed = any(subject.key for subject in subjects)
+        is_again = subjects[0] in context.sentence.figures and _SPENT.match(text)
         if (
             numeral.is_limit
+            # 涉及资金5万元，实际支出3万元: not the same amount.
+            or (is_again and not is_keyed)
             or _PLANNED.search(text)
             or (_GAP.search(text) and not is_keyed)
         ):

@@ -105,6 +105,7 @@ class Record:
         for subject in context.settle(subjects):
             if subject.key == context.parent and subject.label.startswith(_OWN_YEAR):
                 self._widen(subject.key)
+            context.begin_item(subject)
             whole = context.whole_of(subject)
             if reading.measure == "count":
                 whole = counted_whole(whole, numeral.kind)

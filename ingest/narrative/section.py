@@ -12,6 +12,7 @@ from ingest.narrative.subject import Subject
 
 _SECTION_FUNDS = tuple((fund, re.compile(pattern)) for fund, pattern in FUND_PREFIXES)
 _PERFORMANCE = re.compile(r"绩效|自评|评价|项目")
+_ALL_FISCAL = "fiscal_appropriation"
 _SECTION_END = re.compile(r"(?:决算|情况|说明)+$")
 _SECTION_KEYS = re.compile(r"(?:支出|决算|情况|说明|收支|财政拨款)+$")
 _STAFF = re.compile(r"机构|人员|编制|概况|基本情况|单位构成|职能|职责")
@@ -79,9 +80,13 @@ class Section:
 
     @property
     def fund(self) -> str:
-        """The money of the nearest heading that names one."""
-        for heading in reversed(self.headings):
-            for fund, pattern in _SECTION_FUNDS:
-                if pattern.search(heading):
-                    return fund
-        return ""
+        """The money of the nearest heading that names one.
+
+        财政拨款支出决算总体 below 一般公共预算财政拨款支出决算 is about that one.
+        """
+        funds = [
+            next((fund for fund, words in _SECTION_FUNDS if words.search(heading)), "")
+            for heading in reversed(self.headings)
+        ]
+        named = [fund for fund in funds if fund]
+        return next((fund for fund in named if fund != _ALL_FISCAL), "".join(named[:1]))

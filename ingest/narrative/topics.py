@@ -23,8 +23,10 @@ _PROJECT = re.compile(
     r"项目名称:(?P<name>.{2,24}?)(?=项目(?:单位|负责|编码|类型|实施)|主管部门|实施单位|$)"
 )
 _NO_TOPIC = re.compile(
-    r"概况|情况|综述|概述|目标|依据|背景|必要性|措施|计划|指标|说明|结论|建议|问题|如下|方法|对象|范围|原则"
+    r"总体|整体|结构|具体|概况|情况|综述|概述|目标|依据|背景|必要性|措施|计划|指标|说明|结论|建议|问题|如下|方法|对象|范围|原则"
 )
+# Words behind the item that a paragraph explains.
+_EXPLAINED = re.compile(r"(?:支出)?(?:决算)?(?:的?(?:具体)?情况)?(?:说明)?$|方面$")
 _LONGEST_TOPIC = 18
 
 
@@ -68,7 +70,10 @@ class Topics:
         if not separator or not (separator in ":。" or is_item or reviewed):
             return ()
         label = reviewed or label
-        found = self._resolver.known(label, "money")
+        explained = _EXPLAINED.sub("", label)
+        found = self._resolver.known(label, "money") or self._resolver.known(
+            explained, "money"
+        )
         if not found and reviewed:
             key = project_key(reviewed)
             found = (Subject(reviewed, key),)
@@ -78,12 +83,12 @@ class Topics:
             and (separator == ":" or is_item)
             and not LISTS_PARTS.search(label)
         ):
-            name = generic_label(label)
-            is_topic = name == label and not _NO_TOPIC.search(name)
+            name = generic_label(explained)
+            is_topic = name == explained and not _NO_TOPIC.search(name)
             is_topic = is_topic and not is_name(name) and "总工会" not in name
             if is_topic and len(name) <= _LONGEST_TOPIC:
                 is_project = context.section.is_performance and "的" not in name
-                key = project_key(name) if is_project else ""
+                key = project_key(name) if is_project and name == label else ""
                 found = (Subject(name, key),)
         return found
 

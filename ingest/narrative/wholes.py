@@ -59,6 +59,12 @@ PARTS: dict[str, tuple[str, ...]] = {
         "official_hospitality",
     ),
 }
+# Wholes that their parts divide; vehicles are named as a whole and by purpose.
+_DIVIDED = tuple(
+    PARTS[whole] for whole in ("revenue_total", "expenditure_total", "basic")
+)
+# Sections of economic classes that are parts of the other half of basic expenditure.
+_ELSEWHERE = {"operating": ("301", "303"), "personnel": ("302",)}
 # Wholes whose parts share a key prefix.
 _ONLY_PARTS: dict[str, tuple[str, ...]] = {
     "official_vehicles": ("vehicle", "sedan", "suv", "bus"),
@@ -161,3 +167,12 @@ def can_be_part(name: str, whole: str) -> bool:
     if name.startswith(_OF_HOSPITALITY) and "hospitality" not in whole:
         return False
     return name.startswith(_ONLY_PARTS.get(whole, ("",)))
+
+
+def is_outside(name: str, whole: str) -> bool:
+    """Whether a subject is certainly no part of a whole, but beside or above it."""
+    return (
+        whole in PARTS.get(name, ())
+        or any(name in parts and whole in parts for parts in _DIVIDED)
+        or name.startswith(_ELSEWHERE.get(whole, ()))
+    )

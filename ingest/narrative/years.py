@@ -17,7 +17,7 @@ class Years(FigureReader):
 
     def state(self, numeral: Numeral, text: str) -> bool:
         """State an amount; False if its clause, without a tail, names no year."""
-        readings = (self._of_named_year, self._of_this_year, self._in_other_words)
+        readings = (self._of_named_year, self._of_this_year)
         return any(read(numeral, text) for read in readings)
 
     def _of_named_year(self, numeral: Numeral, text: str) -> bool:
@@ -54,16 +54,3 @@ class Years(FigureReader):
         return is_same and self._state(
             numeral, subjects, Reading("final_account"), text
         )
-
-    def _in_other_words(self, numeral: Numeral, text: str) -> bool:
-        """Read 增长12.66%，即144.56万元: the change of the rate before it."""
-        last = self._record.just_stated
-        if text != "即" or last is None or last.measure != "change_rate":
-            return False
-        reading = Reading(
-            "change_amount", "即", direction=last.direction, compared=last.compared_with
-        )
-        offset = self._record.offset
-        if offset - 1 in self._record.nameless:
-            self._record.nameless[offset] = self._record.nameless[offset - 1]
-        return self._state(numeral, self._context.inherited(), reading)

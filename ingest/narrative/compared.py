@@ -1,0 +1,67 @@
+"""Amounts that a comparison names beside its own."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.narrative.cues import DOWN, UP
+from ingest.narrative.figure import FigureReader
+from ingest.narrative.numerals import Numeral
+from ingest.narrative.record import Reading
+
+_COMPARING = re.compile(
+    r"(?:与|和|同|较|比)(?P<year>上年度?|去年|上一年度?|20\d\d年度?)[^，。;:]*$"
+)
+_COMPARES = re.compile(r"[^，。;:]*?相比")
+_YEAR = re.compile(r"^.*?(?:上年度?|去年|上一年度?|20\d\d年度?)的?")
+_BESIDE = "相比"
+_OTHER_ITEM = re.compile(r"(?:与|和|较|比|同)(?P<label>[^，。;:]{2,24})")
+_MORE = re.compile(rf"(?:相比)?(?:[多少高低]|{UP}|{DOWN})(?:于|了|出|支)?")
+
+
+class Comparisons(FigureReader):
+    """Make statements of amounts of another year or item, and of changes in money."""
+
+    def state(self, numeral: Numeral, text: str) -> bool:
+        """State an amount that a comparison names; False if its clause is none."""
+        readings = (self._of_compared_year, self._beside, self._in_other_words)
+        return any(read(numeral, text) for read in readings)
+
+    def _of_compared_year(self, numeral: Numeral, text: str) -> bool:
+        """Read 与上年收入总计5万元、支出总计6万元相比: both are of that year."""
+        paragraph = self._record.paragraph.text
+        before = _COMPARING.search(paragraph[: numeral.start])
+        known = self._resolver.known(_YEAR.sub("", text), "money")
+        if not (before and known and _COMPARES.match(paragraph, numeral.end)):
+            return False
+        year = self._earlier(before["year"])
+        if year >= self._context.year_meant:
+            return False
+        return self._state(
+            numeral, known, Reading("prior_year", "上年", year=year), text
+        )
+
+    def _beside(self, numeral: Numeral, text: str) -> bool:
+        """Read 较项目支出5万元多3万元: another item, and the gap to it."""
+        last = self._record.just_stated
+        other = _OTHER_ITEM.fullmatch(text)
+        known = self._resolver.known(other["label"], "money") if other else ()
+        if known:
+            return self._state(numeral, known, Reading("final_account", _BESIDE))
+        if last and f" {_BESIDE} " in last.figure_text and _MORE.fullmatch(text):
+            gap = Reading("other", text)
+            return self._state(numeral, self._context.inherited(), gap)
+        return False
+
+    def _in_other_words(self, numeral: Numeral, text: str) -> bool:
+        """Read 增长12.66%，即144.56万元: the change of the rate before it."""
+        last = self._record.just_stated
+        if text != "即" or last is None or last.measure != "change_rate":
+            return False
+        reading = Reading(
+            "change_amount", "即", direction=last.direction, compared=last.compared_with
+        )
+        offset = self._record.offset
+        if offset - 1 in self._record.nameless:
+            self._record.nameless[offset] = self._record.nameless[offset - 1]
+        return self._state(numeral, self._context.inherited(), reading)

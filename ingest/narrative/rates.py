@@ -1,0 +1,67 @@
+"""Rates of the figure right before them."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.narrative.budgets import ADJUSTED, INITIAL
+from ingest.narrative.cues import base_of
+from ingest.narrative.figure import FigureReader
+from ingest.narrative.numerals import Numeral
+from ingest.narrative.record import Reading
+
+_ANOTHER_BUDGET = re.compile(
+    r"[和及]?(?:完成)?(?P<base>(?:年初|全年|调整后?的?)*预算)(?:数|安排)?的"
+)
+
+
+class Rates(FigureReader):
+    """Make statements of rates without words of their own."""
+
+    def state(self, numeral: Numeral, head: str) -> bool:
+        """State a rate of the last figure; False if its head has words of its own."""
+        readings = (self._rate_of_last, self._rate_of_another_budget, self._bare_rate)
+        return any(read(numeral, head) for read in readings)
+
+    def _rate_of_last(self, numeral: Numeral, head: str) -> bool:
+        """Read 完成年初预算95万元的105%: a rate of the last figure."""
+        last = self._record.just_stated
+        if head != "的" or last is None or last.measure not in (INITIAL, ADJUSTED):
+            return False
+        subjects = self._context.inherited()
+        reading = Reading("completion_rate", "完成预算的", compared=last.measure)
+        return bool(subjects) and self._state(numeral, subjects, reading)
+
+    def _bare_rate(self, numeral: Numeral, head: str) -> bool:
+        """Read 减少5万元(12.2%) and, in a list of parts, 项目支出5万元(12.2%)."""
+        context, record = self._context, self._record
+        last = record.just_stated
+        if head or last is None:
+            return False
+        subjects = context.inherited()
+        before = record.paragraph.text[: numeral.start]
+        if not (before.endswith("(") and subjects and numeral.value >= 0):
+            return False
+        if last.measure == "change_amount":
+            reading = Reading(
+                "change_rate", direction=last.direction, compared=last.compared_with
+            )
+        elif last.measure == "final_account" and last.part_of:
+            reading = Reading("share")
+        else:
+            return False
+        return self._state(numeral, subjects, reading)
+
+    def _rate_of_another_budget(self, numeral: Numeral, head: str) -> bool:
+        """Read 完成年初预算的82.42%、调整预算的90.72%: the second is a rate, too."""
+        last = self._record.just_stated
+        match = _ANOTHER_BUDGET.fullmatch(head)
+        if match is None or last is None:
+            return False
+        subjects = self._context.inherited()
+        if last.measure != "completion_rate" or not subjects:
+            return False
+        reading = Reading(
+            "completion_rate", "完成预算的", compared=base_of(match["base"])
+        )
+        return self._state(numeral, subjects, reading)

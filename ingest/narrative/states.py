@@ -1,0 +1,69 @@
+"""What a sentence and a paragraph have stated so far, and the lists that are open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.narrative.subject import Subject
+
+
+@dataclass
+class OpenList:
+    """A list of parts over several paragraphs: its whole, the level of its items.
+
+    outer: the whole that its own whole divides, whose parts it may list instead.
+    """
+
+    parent: str
+    outer: str = ""
+    level: int | None = None
+    started: bool = False
+
+
+@dataclass
+class SentenceState:
+    """What a sentence has stated so far.
+
+    text: without figures; clause: the last one without a figure. stated: subjects of
+    its figures; figures: subjects of its amounts. cause: inside 主要原因;
+    cause_may_end: after a semicolon that may end it. compared: base of changes.
+    listed: the budget whose parts it lists. listed_whole: of a list that a semicolon
+    ended. named_year: else 0. whole, opened: of the lists that are open. outer: the
+    whole that the whole of a list divides, until the list has an item.
+    ended: whole of the list that the last semicolon ended. is_example: some parts of
+    the last figure are named.
+    """
+
+    text: str = ""
+    clause: str = ""
+    stated: list[tuple[Subject, ...]] = field(default_factory=list)
+    figures: list[Subject] = field(default_factory=list)
+    cause: bool = False
+    cause_may_end: bool = False
+    compared: str = ""
+    listed: str = ""
+    listed_whole: tuple[Subject, ...] = ()
+    named_year: int = 0
+    whole: tuple[Subject, ...] = ()
+    opened: list[str] = field(default_factory=list)
+    outer: str = ""
+    ended: str = ""
+    is_example: bool = False
+
+
+@dataclass
+class ParagraphState:
+    """What a paragraph has stated so far.
+
+    topic: subjects that it is about. nested: subjects and wholes that open brackets
+    interrupt. figured: whether it has stated a figure. budget: the last one named.
+    Of the sentence before: its base of changes, its whole, the subjects of its figures.
+    """
+
+    topic: tuple[Subject, ...] = ()
+    nested: list[tuple[tuple[Subject, ...], str]] = field(default_factory=list)
+    figured: bool = False
+    budget: str = ""
+    past_compared: str = ""
+    past_parent: str = ""
+    past_stated: frozenset[tuple[Subject, ...]] = frozenset()
