@@ -15,7 +15,7 @@ _COMPARING = re.compile(
 _COMPARES = re.compile(r"[^，。;:]*?相比")
 _YEAR = re.compile(r"^.*?(?:上年度?|去年|上一年度?|20\d\d年度?)的?")
 _BESIDE = "相比"
-_OTHER_ITEM = re.compile(r"(?:与|和|较|比|同)(?P<label>[^，。;:]{2,24})")
+_OTHER_ITEM = re.compile(r"(?:相?较于?|比)(?P<label>[^，。;:]{2,24})")
 _MORE = re.compile(rf"(?:相比)?(?:[多少高低]|{UP}|{DOWN})(?:于|了|出|支)?")
 
 

@@ -48,6 +48,7 @@ _UNIT_NOTE = re.compile(r"\(?单位:(?P<unit>(?:万|千|百万|亿)?元)")
 _ALSO_LISTS = ("主要是", "主要为")
 _USED_FOR = re.compile(r"(?P<label>.{2,20}?)(?:支出)?(?:主要)?用于")
 _SOURCE = re.compile(r"来源(?:为|是|于)([^，。;:、\d]{2,16})$")
+_ASPECT = re.compile(r"(?!主要)([^，。;:\d]{2,16})(?<![以如]下)(?<![等个各])方面")
 # It names the main parts of an amount, not all of them.
 _EXAMPLES = re.compile(r"主要(?:为|是|有|用于)(?!由于|因)")
 _SUM = re.compile(r"(?:以上|上述|前述).{0,4}(?:合计|共计|总计)(?:金额)?")
@@ -207,7 +208,7 @@ class Grammar:
             used = _USED_FOR.match(clause)
             if not subjects and used:
                 subjects = self._labelled(without_lead(used["label"]))
-            source = _SOURCE.search(clause)
+            source = _SOURCE.search(clause) or _ASPECT.fullmatch(clause)
             if source:
                 subjects = self._labelled(source[1]) or (Subject(source[1]),)
             if not subjects and _SUM.fullmatch(without_lead(clause)):

@@ -44,7 +44,7 @@ class Section:
         found = map(lexicon.functional_class, headings)
         above = max((each.functional for each in found if each), default="")
         last = headings[-1] if headings else ""
-        labels = (words.sub("", last) for words in (_SECTION_KEYS, _SECTION_END))
+        labels = (words.sub("", last) for words in (_SECTION_END, _SECTION_KEYS))
         subjects = (lexicon.find(label, "money") for label in labels if last)
         return cls(headings, next(filter(None, subjects), ()), class_above=above)
 

@@ -64,7 +64,7 @@ _DIVIDED = tuple(
     PARTS[whole] for whole in ("revenue_total", "expenditure_total", "basic")
 )
 # Sections of economic classes that are parts of the other half of basic expenditure.
-_ELSEWHERE = {"operating": ("301", "303"), "personnel": ("302",)}
+_ELSEWHERE = {"operating": ("301", "303"), "personnel": ("302", "307", "309", "310")}
 # Wholes whose parts share a key prefix.
 _ONLY_PARTS: dict[str, tuple[str, ...]] = {
     "official_vehicles": ("vehicle", "sedan", "suv", "bus"),
