@@ -23,6 +23,9 @@ share as (
         rate.value,
         rate.fund,
         {{ quotient('rate.resolution', 2) }} as half_rate,
+        rate.section,
+        rate.number_seq,
+        rate.share_of is null as is_bare,
         coalesce(rate.share_of, rate.part_of) as whole_item,
         rate.share_of is not null
         and rate.fund is null
@@ -115,6 +118,29 @@ candidate as (
                 whole.is_cell
                 or unsettled.is_of_any_money
             )
+    union all
+    -- A bare 占 in a list of parts may be of a whole stated before its own.
+    select
+        unsettled.rate_statement_id,
+        statement.fund,
+        statement.statement_id as owner_id,
+        true as is_fitting,
+        false as is_named,
+    from unsettled
+    inner join statement
+        on
+            unsettled.document_id = statement.document_id
+            and unsettled.section = statement.section
+    where
+        unsettled.is_bare
+        and statement.measure = 'final_account'
+        and statement.is_money
+        and statement.statement_year = statement.fiscal_year
+        and statement.number_seq < unsettled.number_seq
+        and statement.amount > statement.resolution
+        and {{ fits_share(
+            'unsettled', 'statement.amount', quotient('statement.resolution', 2)
+        ) }}
 ),
 
 chosen as (

@@ -25,6 +25,18 @@ def _share(
     return made.say(key, rate, "share", share_of=of, fund=fund)
 
 
+def _bare_share(
+    total: str = "54.00",
+    middle: str = "40.00",
+    part: str = "27.00",
+    rate: str = "50.00",
+) -> MadeDocument:
+    """授予中小企业40万元，其中小微企业27万元，占50%: of which of the two wholes?"""
+    made = MadeDocument().say("procurement_total", total).say("sme_contracts", middle)
+    made.say("small_micro_contracts", part, part_of="sme_contracts")
+    return made.say("small_micro_contracts", rate, "share", part_of="sme_contracts")
+
+
 def _share_of_projects(
     all_funds: str | None = "60.00",
     one_fund: str | None = "50.00",
@@ -219,6 +231,13 @@ RATES = (
             {"rate": "98.00", "of": "", "key": "satisfaction"},
         ),
         options=("of", "key"),
+    ),
+    RuleCases(
+        "statement_share",
+        _bare_share,
+        holds=(UNCHANGED, {"rate": "67.50"}),
+        breaks=({"part": "26.00"}, {"rate": "51.00"}, {"total": "55.00"}),
+        options=("middle",),
     ),
     RuleCases(
         "statement_share",

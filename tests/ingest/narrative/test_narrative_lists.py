@@ -1,0 +1,167 @@
+"""What 其中 divides, and whose the figures are that a list, a comparison or a heading
+names otherwise than by their label."""
+
+from __future__ import annotations
+
+import pytest
+from made_prose import read, says, says_as_printed
+
+_BASIC = "三、一般公共预算财政拨款基本支出决算情况说明"
+_HALVES = "基本支出50.00万元，包括人员经费40.00万元和公用经费10.00万元。"
+
+
+def wholes(*texts: str) -> dict[str, str]:
+    """The whole of every amount, by its key or label; the last one counts."""
+    found = read(*texts).statements
+    return {each.subject_key or each.subject: each.part_of for each in found}
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # What is beside 公用经费 is no part of it.
+        (
+            (f"{_HALVES}其中，工资福利支出30.00万元，商品和服务支出10.00万元。",),
+            {"301": "basic", "302": "basic"},
+        ),
+        (
+            (
+                f"{_HALVES}其中：",
+                "人员经费40.00万元，主要包括：基本工资30.00万元；奖金10.00万元。",
+                "公用经费10.00万元，主要包括：办公费4.00万元；水费6.00万元。",
+            ),
+            {
+                "personnel": "basic",
+                "operating": "basic",
+                "30101": "personnel",
+                "30103": "personnel",
+                "30201": "operating",
+                "30205": "operating",
+            },
+        ),
+        # What may be a part of 公用经费 is one.
+        (
+            (f"{_HALVES}其中，办公费4.00万元，水费6.00万元。",),
+            {"30201": "operating", "30205": "operating"},
+        ),
+        # A semicolon within the list of a half does not end it.
+        (
+            (
+                "基本支出50.00万元，其中：人员经费40.00万元，主要包括：基本工资"
+                "30.00万元；奖金10.00万元；公用经费10.00万元。",
+            ),
+            {"30101": "personnel", "30103": "personnel", "operating": "basic"},
+        ),
+        # 主要为 names some parts, so that they are no sum.
+        (
+            (
+                "基本支出50.00万元，其中公用经费10.00万元，主要为水费4.00万元、"
+                "印刷费1.00万元等；其余为人员经费。",
+            ),
+            {"operating": "basic", "30205": "", "30202": ""},
+        ),
+    ],
+)
+def test_其中_divides_what_its_items_can_be_parts_of(
+    texts: tuple[str, ...], expected: dict[str, str]
+) -> None:
+    found = wholes(_BASIC, *texts)
+    assert {key: found[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "keys"),
+    [
+        ("1.公务接待费情况说明。预算为5.00万元，支出决算为4.00万元。", "hospitality"),
+        ("公务接待方面，年初预算5.00万元，实际支出4.00万元。", "hospitality"),
+        ("2.公务用车运行维护费用支出情况说明。预算5.00万元，决算4.00万元。", "vehicle"),
+        # An item that is not known is not the section's.
+        ("3.差旅方面，年初预算5.00万元，实际支出4.00万元。", ""),
+        ("3.差旅费用控制情况说明。预算5.00万元，支出决算4.00万元。", ""),
+    ],
+)
+def test_the_item_before_a_figure_is_not_that_of_the_heading(
+    said: str, keys: str
+) -> None:
+    found = says("四、“三公”经费支出决算情况说明", "1.因公出国（境）费1.00万元。", said)
+    assert len(found) == 3
+    for key, _, _ in found[1:]:
+        assert keys in key and key not in ("three_public_total", "overseas_visits")
+
+
+@pytest.mark.parametrize("word", ["少支", "节约", "节省"])
+def test_what_was_spared_is_a_change_against_the_budget(word: str) -> None:
+    text = (
+        f"“三公”经费全年支出5.00万元，预算6.00万元，{word}1.00万元；"
+        "较上年增加0.50万元。"
+    )
+    found = read("四、“三公”经费支出决算情况说明", text).statements
+    assert {each.subject_key for each in found} == {"three_public_total"}
+    spared = found[2]
+    assert (spared.measure, spared.direction) == ("change_amount", "down")
+    assert spared.compared_with == found[1].measure != found[3].compared_with
+
+
+def test_both_amounts_of_a_compared_year_are_of_that_year() -> None:
+    text = (
+        "与2022年度收入总计80.00万元、支出总计80.00万元相比，各减少2.00万元，"
+        "变动率为2.50%。"
+    )
+    found = read("三、收入支出决算总体情况", text).statements
+    assert [each.measure for each in found[:2]] == ["prior_year"] * 2
+    assert {each.subject_key for each in found[:2]} == {
+        "grand_total_revenue",
+        "grand_total_expenditure",
+    }
+    changes = [each for each in found[2:] if each.measure != "prior_year"]
+    assert len(changes) == 4 and {each.direction for each in changes} == {"down"}
+
+
+def test_another_item_beside_a_figure_is_itself_and_the_gap_is_nobodys() -> None:
+    text = "基本支出50.00万元，较项目支出40.00万元多10.00万元。"
+    assert says("三、支出决算情况", text) == [
+        ("basic", "final_account", "50.00万元"),
+        ("project", "final_account", "40.00万元"),
+        ("basic", "other", "10.00万元"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "key"), [("财政拨款", "fiscal_appropriation"), ("捐赠款项", "捐赠款项")]
+)
+def test_an_amount_after_its_source_is_not_the_total(source: str, key: str) -> None:
+    text = f"本年收入合计50.00万元，主要来源为{source}，共40.00万元。"
+    total, part = read("三、收入决算情况", text).statements
+    assert total.subject_key == "revenue_total"
+    assert (part.subject_key or part.subject) == key
+
+
+def test_what_was_spent_of_an_unknown_amount_is_another_amount() -> None:
+    text = "涉及帮扶资金50.00万元，实际支出40.00万元。"
+    measures = [measure for _, measure, _ in says_as_printed("四、工作情况", text)]
+    assert measures == ["final_account", "other"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "fund"),
+    [
+        (("三、一般公共预算财政拨款支出决算情况说明",), "general_public"),
+        (
+            (
+                "三、一般公共预算财政拨款支出决算情况说明",
+                "（一）财政拨款支出决算总体情况",
+            ),
+            "general_public",
+        ),
+        (("三、财政拨款收入支出决算总体情况说明",), "fiscal_appropriation"),
+    ],
+)
+def test_财政拨款支出_is_that_of_its_section(
+    headings: tuple[str, ...], fund: str
+) -> None:
+    said = "财政拨款支出预算为50.00万元，决算为40.00万元，完成预算的80%。"
+    found = read(*headings, said).statements
+    assert len(found) == 3
+    assert {(each.subject_key, each.fund) for each in found} == {
+        ("expenditure_total", fund)
+    }
