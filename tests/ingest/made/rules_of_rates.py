@@ -25,7 +25,7 @@ def _share(
     return made.say(key, rate, "share", share_of=of, fund=fund)
 
 
-def _bare_share(
+def _share_of_wider(
     total: str = "54.00",
     middle: str = "40.00",
     part: str = "27.00",
@@ -234,7 +234,7 @@ RATES = (
     ),
     RuleCases(
         "statement_share",
-        _bare_share,
+        _share_of_wider,
         holds=(UNCHANGED, {"rate": "67.50"}),
         breaks=({"part": "26.00"}, {"rate": "51.00"}, {"total": "55.00"}),
         options=("middle",),
