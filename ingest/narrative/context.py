@@ -182,6 +182,7 @@ class Context:
         figures = self.sentence.figures
         if figures and figures[-1].key in PARTS.get(self.parent, ()):
             self.parent, self.sentence.is_example = figures[-1].name, True
+            self.sentence.opened.append(self.parent)
 
     def begin_item(self, subject: Subject) -> None:
         """Settle the list that an item belongs to.
@@ -196,6 +197,8 @@ class Context:
             self.parent = sentence.ended
             sentence.opened.append(self.parent)
         sentence.ended = ""
+        if sentence.is_example and is_outside(subject.name, self.parent):
+            self.end_part()
         if sentence.outer and is_outside(subject.name, self.parent):
             self.parent = sentence.outer
             sentence.opened[-1:] = [self.parent] if sentence.opened else []

@@ -60,7 +60,9 @@ _UNIT_NAME = re.compile(
 _REACH = 64
 _NOT_BASIC = ("309", "311", "313")
 _STAGE = re.compile(r"(?:决算数?|数额?|决算总额)$")
-_IN_YEAR = re.compile(r"(?<=[费出入])(?:全年|本年度?|当年|实际)+(?=支出|收入|决算)")
+_IN_YEAR = re.compile(
+    r"(?<=[费出入])(?:全年|本年度?|当年|实际|共计?|累计)+(?=支出|收入|决算)"
+)
 _COST = re.compile(r"费用(?:支出)?$")
 _PAID_BY = re.compile(r"财政拨款(?:支出)?(?:决算数?)?$")
 _CARS = re.compile(r"公务车(?!辆)|公车")

@@ -183,6 +183,8 @@ class Resolver:
         return evaluated(text, found, context.sentence.text)
 
     def _classified(self, text: str) -> tuple[Subject, ...]:
+        if text == "其他":
+            return ()
         economic = self._lexicon.economic_name(text)
         if economic and (self._context.is_economic or len(economic.economic) == 3):
             return (economic,)
