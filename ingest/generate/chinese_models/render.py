@@ -95,13 +95,10 @@ def yaml_of(table: Table) -> str:
     """The description of the model, its contract and its tests."""
     lines = [
         f"# {_MADE_BY}",
-        "version: 2",
-        "",
         "models:",
         f"  - name: {table.model}",
         f"    description: {_text(table.description)}",
-        f"    config: {{schema: {SCHEMA}, alias: {table.name}, "
-        "contract: {enforced: true}}",
+        f"    config: {{schema: {SCHEMA}, alias: {table.name}}}",
         "    columns:",
     ]
     for column in table.columns:
