@@ -1,7 +1,5 @@
 """Time a full `juesuan build`, and another one without changes."""
 
-from __future__ import annotations
-
 import json
 import sys
 import tempfile

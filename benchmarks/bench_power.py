@@ -4,8 +4,6 @@ Without documents only made-up ones are misprinted.  The exit status is 1 if a
 consistent document has a finding, or a target is missed.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Sequence

@@ -9,8 +9,6 @@ With --against FOLDER (another checkout with its own .venv) both versions read t
 documents, and the last column gives the ratio of their times.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import subprocess

@@ -6,8 +6,6 @@ memory.  The measurements are saved in the folder after every step.  With --writ
 pages docs/scale.md and docs/capacity.md are written.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import shutil

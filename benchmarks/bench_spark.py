@@ -3,8 +3,6 @@
 benchmarks/bench_spark.py [--write]: writes the results into docs/spark.md.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

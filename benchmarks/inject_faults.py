@@ -4,8 +4,6 @@ The exit status is 1 if a published file was neither the old nor the new one, if
 after a fault differed from an undisturbed run, or if a kind of fault was not tried.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import random

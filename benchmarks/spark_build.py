@@ -4,8 +4,6 @@ It runs in `.spark`, the environment of scripts/spark.sh:
     .spark/bin/python benchmarks/spark_build.py EXTRACTS TABLES [dbt's --select …]
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

@@ -4,8 +4,6 @@ spark_compare.py DATABASE TABLES [SCHEMA …]: row by row in both directions, wi
 names and types of the columns, NULLs, decimals, lists and structures.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ benchmarks/spark_extracts.py DATABASE EXTRACTS: one folder per table and fiscal 
 EXTRACTS/<table>/fiscal_year=<year>/part-0.parquet, every column text.
 """
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

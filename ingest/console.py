@@ -1,7 +1,5 @@
 """Output of the commands: plain if it is not a terminal, and never cut."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence

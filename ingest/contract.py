@@ -6,8 +6,6 @@ read this module, so a column exists in one place.  Meaning and units of every c
 are described in ``docs/extract-contract.md``.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """CSV files of the package and the seeds."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterator
 from pathlib import Path

@@ -4,8 +4,6 @@ Readers know formats and nothing about accounting; everything after them knows
 accounting and nothing about formats.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

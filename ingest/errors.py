@@ -1,7 +1,5 @@
 """Errors that a user can act on: what happened, where, and the remedy."""
 
-from __future__ import annotations
-
 
 class JuesuanError(Exception):
     """Base of all errors that name a document, a place in it and what to do.

@@ -4,8 +4,6 @@ A spelling never changes a value: a text that is not spelled as one figure is ma
 and the caller lists it with the reason.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from decimal import Decimal

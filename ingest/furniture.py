@@ -3,8 +3,6 @@
 The list is closed.  Any other number is a figure, and the caller lists it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

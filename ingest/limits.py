@@ -1,7 +1,5 @@
 """Limits of memory: of a process that reads a document, and of a database."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 from collections.abc import Iterator

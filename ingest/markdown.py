@@ -1,7 +1,5 @@
 """Tables in Markdown, for pages of the docs, readmes and answers."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Sequence
 
 

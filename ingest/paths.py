@@ -1,7 +1,5 @@
 """Paths of the project, its extracts and the files of the warehouse."""
 
-from __future__ import annotations
-
 import os
 from dataclasses import dataclass
 from pathlib import Path

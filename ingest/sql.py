@@ -1,7 +1,5 @@
 """Values written into SQL: bound values would make DuckDB import pandas."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 

@@ -1,7 +1,5 @@
 """Comparing Chinese labels: the common form of different printings."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

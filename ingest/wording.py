@@ -4,8 +4,6 @@
 一般公共预算财政拨款支出决算表 and 一般公共预算支出决算表.
 """
 
-from __future__ import annotations
-
 import re
 
 _SAME = (

@@ -3,8 +3,6 @@
 A document that hangs, crashes or exhausts memory costs only its own process.
 """
 
-from __future__ import annotations
-
 import multiprocessing
 import queue
 import signal

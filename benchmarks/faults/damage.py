@@ -1,7 +1,5 @@
 """Drafts damaged before they are verified: bytes, blocks, ends."""
 
-from __future__ import annotations
-
 import random
 import shutil
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The contents of a database, as comparable digests."""
 
-from __future__ import annotations
-
 import hashlib
 from pathlib import Path
 

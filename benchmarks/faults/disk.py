@@ -1,7 +1,5 @@
 """Full disks and read-only folders, at every stage of a build."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import resource

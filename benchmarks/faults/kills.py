@@ -1,7 +1,5 @@
 """Processes killed at random moments, and the state that they leave."""
 
-from __future__ import annotations
-
 import random
 import shutil
 import time

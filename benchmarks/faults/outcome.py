@@ -1,7 +1,5 @@
 """The outcome of the faults of one kind, as a row of a table."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field

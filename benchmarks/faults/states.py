@@ -4,8 +4,6 @@ Between them one document is changed, one is removed and one added; each of the 
 is the only one of its publisher.
 """
 
-from __future__ import annotations
-
 import csv
 import os
 import shutil

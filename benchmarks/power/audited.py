@@ -1,7 +1,5 @@
 """The audit of many documents: breaches, and evaluations by figure."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Counts as cells of a table."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from ingest.markdown import markdown_table

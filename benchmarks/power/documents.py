@@ -4,8 +4,6 @@ A document is printed with some changed figures and read again, including the re
 of its format.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby

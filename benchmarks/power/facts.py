@@ -1,7 +1,5 @@
 """The facts read from a document, and the differences of two readings."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Misprint documents, read them again, audit them, and compare."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Misprints of one printed number, as slips of the hand produce them."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Mapping
 from decimal import Decimal

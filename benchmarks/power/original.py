@@ -1,7 +1,5 @@
 """A document as printed: its figures, and the facts read from each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path

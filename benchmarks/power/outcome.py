@@ -1,7 +1,5 @@
 """The outcome of every misprint: found, named, corrected, only noted, or missed."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The measurements as a page of the docs and as tables of the console."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Places of figures in a document, and changes of the text there."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The plan of misprints: which figure of which document, and how."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

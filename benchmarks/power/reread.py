@@ -1,7 +1,5 @@
 """A misprinted document read again, and the differences of the reading."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The counterpart: made-up documents without a misprint, and their findings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

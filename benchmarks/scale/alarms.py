@@ -1,7 +1,5 @@
 """Findings in documents of a nation without planted errors."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -4,8 +4,6 @@ scale/answer_child.py ENGINE DATABASE CALLS ANSWERS: calls and answers are files
 for exchange with the bench.
 """
 
-from __future__ import annotations
-
 import pickle
 import sys
 from collections.abc import Callable, Sequence

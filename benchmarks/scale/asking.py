@@ -1,7 +1,5 @@
 """Timed queries on an engine, and comparison of two engines' answers."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

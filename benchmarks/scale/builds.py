@@ -1,7 +1,5 @@
 """Builds of a nation: in full, and with a hundred documents more."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

@@ -6,8 +6,6 @@ bound, while Superset writes them into the SQL; and rows are ordered by all colu
 which makes the answers of two engines comparable where Superset sets no order.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import runpy

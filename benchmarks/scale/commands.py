@@ -1,7 +1,5 @@
 """Timed commands: by the clock, by the processors, with the memory of all processes."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

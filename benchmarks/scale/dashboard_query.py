@@ -1,7 +1,5 @@
 """A dashboard query, and its possible parameters."""
 
-from __future__ import annotations
-
 import random
 import re
 from collections.abc import Sequence

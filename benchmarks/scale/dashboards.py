@@ -6,8 +6,6 @@ up and then once timed.  The exit status is 1 if a query has no answer or the me
 time exceeds the target.
 """
 
-from __future__ import annotations
-
 import argparse
 import statistics
 import sys

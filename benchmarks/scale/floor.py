@@ -4,8 +4,6 @@ scale/floor.py MANIFEST WAREHOUSE FOLDER runs the compiled statements of every
 seed, model and test of a build on its raw tables, and prints the times as JSON.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 import time

@@ -4,8 +4,6 @@ A union over the years, rankings, distributions, and the way from a number to it
 printed place.
 """
 
-from __future__ import annotations
-
 from scale.dashboard_query import Query
 
 # Unlisted unions have no province except in their name.

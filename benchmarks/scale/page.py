@@ -1,7 +1,5 @@
 """The measurements as Markdown: the page of sizes and the page of capacity."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from power.cells import Row, markdown

@@ -1,7 +1,5 @@
 """The maximum memory of a process."""
 
-from __future__ import annotations
-
 import os
 import resource
 import sys

@@ -5,8 +5,6 @@ SQLite runs the dashboard queries; with extracts pandas and Spark scan them.  Th
 status is 1 if an answer differs.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

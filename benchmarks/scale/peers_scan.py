@@ -4,8 +4,6 @@ The sum of every table, column and year of the cells, by DuckDB, pandas and Spar
 this machine, each in a separate process. Differing sums are an error.
 """
 
-from __future__ import annotations
-
 import importlib.util
 import json
 import os

@@ -3,8 +3,6 @@
 Each runs in a separate process; a differing answer is an error.
 """
 
-from __future__ import annotations
-
 import pickle
 import statistics
 import subprocess

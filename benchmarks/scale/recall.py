@@ -5,8 +5,6 @@ and audited in a temporary warehouse; --database names one that holds it already
 exit status is 1 if an alarm is false or a finding depends on the other documents.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Breaches in documents, with their findings."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
 

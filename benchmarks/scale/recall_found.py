@@ -1,7 +1,5 @@
 """The audit of a warehouse by figure: breaches, uses and states."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

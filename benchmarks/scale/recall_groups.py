@@ -1,7 +1,5 @@
 """Are the findings of five documents alone the same as within a nation?"""
 
-from __future__ import annotations
-
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

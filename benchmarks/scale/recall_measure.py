@@ -1,7 +1,5 @@
 """Recall and precision of a nation, and of five of its documents at a time."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The share of planted errors detected, and of those with a named cause."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

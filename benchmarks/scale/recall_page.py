@@ -1,7 +1,5 @@
 """Recall and precision as tables, of the console and of a page of the docs."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from power.cells import Row, markdown, percent

@@ -4,8 +4,6 @@ An error is detected if a wrong figure is part of a breach, of its document or o
 next year's, and named if a finding gives it as its only root.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace

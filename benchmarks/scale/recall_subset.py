@@ -1,7 +1,5 @@
 """Some documents of a warehouse, audited in a separate warehouse."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Planted errors by the names of the wrong figures in the warehouse."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The measurements of the scale bench, kept as JSON between its steps."""
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Mapping, Sequence

@@ -5,8 +5,6 @@ seconds of starting the engine and of each run, the peak memory and the sums. Sp
 runs it in an environment without the project, so it imports nothing from it.
 """
 
-from __future__ import annotations
-
 import importlib
 import json
 import os

@@ -1,7 +1,5 @@
 """The tables of the dashboards, copied from DuckDB into SQLite with indexes."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date

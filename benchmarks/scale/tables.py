@@ -1,7 +1,5 @@
 """Measurements as tables of the console and of a page of the docs."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from power.cells import Row, markdown

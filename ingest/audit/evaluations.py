@@ -1,7 +1,5 @@
 """Evaluations of identities from the audit schema, with all places."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal

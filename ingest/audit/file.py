@@ -4,8 +4,6 @@ The extract goes into a temporary database, and the models compiled by dbt run t
 the same SQL as in the warehouse, without its tests.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Findings from audit.fct_finding: breaches explained by one misprint."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

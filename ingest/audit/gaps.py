@@ -1,7 +1,5 @@
 """Unread contents of documents, from audit.fct_reading_gap."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 

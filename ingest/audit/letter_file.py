@@ -1,7 +1,5 @@
 """A letter as a file on A4 paper: a Word document, or a page to print."""
 
-from __future__ import annotations
-
 from html import escape
 from pathlib import Path
 from typing import Any

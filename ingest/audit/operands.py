@@ -1,7 +1,5 @@
 """Figures of an evaluation with their places, and amounts as text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """`juesuan audit`: contradictions, for people or programs."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

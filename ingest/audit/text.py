@@ -1,7 +1,5 @@
 """Findings for a terminal: one block per document, a few lines per finding."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

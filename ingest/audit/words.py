@@ -1,7 +1,5 @@
 """Chinese and English names of the keys in findings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Text of Chinese and Western words in lines of a terminal."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from rich.cells import cell_len

@@ -4,8 +4,6 @@ docs/identities.md defines terms, absent terms and the allowance; the audit mode
 dbt read the same catalogue.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Columns by identities, and near labels accepted if identities prove them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 

@@ -5,8 +5,6 @@ negation -index - 1. The wrapper classes import pandas, which takes longer than 
 solving here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ortools.sat.python.cp_model_helper import (

@@ -5,8 +5,6 @@ columns on no path are removed until nothing changes. Without misprints most fig
 then have one column, and no search is needed.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate

@@ -1,7 +1,5 @@
 """The rows of a document with figures without column, and their identities."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal

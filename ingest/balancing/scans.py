@@ -5,8 +5,6 @@ replaces it only if the recognition returned it and it repairs every identity of
 figure. Unconfirmed figures stay marked as doubtful.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 

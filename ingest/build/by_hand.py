@@ -1,7 +1,5 @@
 """Publishing the candidate after `dbt build` was run by hand."""
 
-from __future__ import annotations
-
 import json
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The page after a build; a failure leaves the published file in place."""
 
-from __future__ import annotations
-
 from rich.console import Console
 
 from ingest.errors import JuesuanError

@@ -1,7 +1,5 @@
 """Progress of a build step: a bar on a terminal, lines elsewhere."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager

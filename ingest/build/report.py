@@ -1,7 +1,5 @@
 """Output of load and build: loaded, quarantined and broken, each with its place."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import duckdb

@@ -1,7 +1,5 @@
 """The main job: load extracts, run dbt on the candidate, publish what has passed."""
 
-from __future__ import annotations
-
 import shutil
 import time
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """One HTML file for a document: every page, every token coloured by its fate."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from collections import Counter, defaultdict

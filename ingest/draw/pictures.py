@@ -1,7 +1,5 @@
 """Pages of a PDF as pictures, with the places of the digits on them."""
 
-from __future__ import annotations
-
 import base64
 import struct
 import zlib

@@ -1,7 +1,5 @@
 """CSV for Excel: one file per table of 中文 (or of report)."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A Fiscal Data Package: CSV files and datapackage.json, which describes them."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping, Sequence

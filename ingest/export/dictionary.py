@@ -5,8 +5,6 @@ name, type, unit, meaning and an example. All of it is in the published file, ex
 Chinese names of columns in no report.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

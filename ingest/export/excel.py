@@ -1,7 +1,5 @@
 """Excel: one sheet per table of 中文 (or of report), and one that explains them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

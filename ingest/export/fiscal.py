@@ -4,8 +4,6 @@ Column types are those of its taxonomy of budgets, 1.0rc1. Phases: approved (年
 adjusted (全年预算) and executed (决算).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Parquet: one file per table of the marts, decimals as decimals."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import duckdb

@@ -1,7 +1,5 @@
 """The command `juesuan export`."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import duckdb

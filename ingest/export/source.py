@@ -1,7 +1,5 @@
 """Tables of the published file with their columns."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -4,8 +4,6 @@ A form always prints its totals, and a table that prints classes above its items
 all of them. Nil lines may be omitted: only rows proved by printed figures are reported.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Many documents to extracts: in parallel, resumable, failures isolated."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """`juesuan extract`: a batch with its progress and its report."""
 
-from __future__ import annotations
-
 import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path

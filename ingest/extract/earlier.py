@@ -1,7 +1,5 @@
 """Extracts already on disk: their sources, and what may replace them."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Documents named by files, folders and patterns, and skipped files."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

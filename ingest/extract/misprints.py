@@ -3,8 +3,6 @@
 A label casts doubt on its code, the decimals of other figures on a lost digit.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Warnings for users of an extract."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 

@@ -1,7 +1,5 @@
 """Tables of another year than their document, such as last year's beside this one's."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """A value as a row of the contract: its attributes by the columns of the file."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from ingest.contract import ExtractFile

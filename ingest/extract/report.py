@@ -1,7 +1,5 @@
 """Report of an extraction, document by document, as text and as JSON."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """From one document to its extract: read, place every figure, evaluate identities."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """`sources.csv` beside documents: place and date of each publication."""
 
-from __future__ import annotations
-
 import csv
 import re
 import unicodedata

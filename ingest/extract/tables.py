@@ -1,7 +1,5 @@
 """The tables of a document, read or listed as unread; a title may occur twice."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 

@@ -3,8 +3,6 @@
 A total printed elsewhere with its unit gives the unit here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal

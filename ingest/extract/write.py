@@ -1,7 +1,5 @@
 """Extracts as files: the rows of the contract, byte for byte deterministic."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Sequence

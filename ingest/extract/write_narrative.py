@@ -1,7 +1,5 @@
 """The records of a document outside its tables and forms."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from ingest import contract

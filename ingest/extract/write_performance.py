@@ -1,7 +1,5 @@
 """The records of the self-evaluation forms of a document."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 

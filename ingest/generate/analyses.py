@@ -4,8 +4,6 @@ dbt compiles everything the answers need, and a separate database is built from
 seeds/extracted.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The generators by name, and the command `juesuan generate`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ingest.generate.analyses import analyses_page

@@ -1,7 +1,5 @@
 """Files of a generator: replacing what is out of date."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path

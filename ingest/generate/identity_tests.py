@@ -4,8 +4,6 @@ Identities are listed only in the catalogues (identity.csv and rule.csv of
 seeds/reference); this generator keeps the tests in step with them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The limits that the readmes state: what docs/power.md measured, in one table."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from ingest.errors import JuesuanError

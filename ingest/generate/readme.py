@@ -1,7 +1,5 @@
 """The generated parts of the readmes, from the published file."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from pathlib import Path

@@ -5,8 +5,6 @@ statements. It does not overrule a single clear statement: an option holds for a
 files of a call, and a wrong file among them must not get a wrong publisher.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

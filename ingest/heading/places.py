@@ -1,7 +1,5 @@
 """Where a document is from: places named by it, its file name and its folders."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence

@@ -5,8 +5,6 @@ alone: publisher and year then stand in titles, on the cover, or in the sentence
 that lists the units covered.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

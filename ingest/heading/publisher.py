@@ -1,7 +1,5 @@
 """The publisher of a document: the names it prints, and the unions of these names."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections import Counter

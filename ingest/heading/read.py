@@ -1,7 +1,5 @@
 """The heading of a document, from its tables, or from its prose without tables."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Publisher, year and scope of a document, from its statements and the caller's."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 
 from ingest.document import Line, Notice, SourceDocument

@@ -1,7 +1,5 @@
 """The revision of the accounts, as stated in titles."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

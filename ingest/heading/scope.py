@@ -1,7 +1,5 @@
 """Scope of the accounts: a whole department's, its own level's, a unit's."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -4,8 +4,6 @@ The name stands before or after the year, in one line or over the lines of a cov
 X总工会2023年度部门决算公开说明, 2023年度X总工会单位决算.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

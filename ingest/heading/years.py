@@ -1,7 +1,5 @@
 """The fiscal year of a document, from its tables, titles or file name."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The balance of a document: tokens counted against tokens entered."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

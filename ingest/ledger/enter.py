@@ -1,7 +1,5 @@
 """The entries of a document's readers in its ledger."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from ingest.document import Claim

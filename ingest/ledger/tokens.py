@@ -1,7 +1,5 @@
 """The tokens of a document, counted independently of all readers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

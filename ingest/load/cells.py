@@ -1,7 +1,5 @@
 """What the gate derives for every printed figure: its row, its value, its column."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

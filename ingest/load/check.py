@@ -1,7 +1,5 @@
 """One expectation of the gate, as data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal

@@ -4,8 +4,6 @@ The pages that Great Expectations renders load their styles and scripts from the
 network and are blank without it, so its results are set here: no script, one style.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import escape

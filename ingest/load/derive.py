@@ -1,7 +1,5 @@
 """Columns derived row by row from one or several frames, as text."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Sequence
 

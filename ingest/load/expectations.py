@@ -7,8 +7,6 @@ it (``ingest/load/gate.py``), because its import costs two seconds and is not ne
 if nothing has changed.
 """
 
-from __future__ import annotations
-
 from ingest import contract
 from ingest.contract import FILES, ExtractFile
 from ingest.load.check import (

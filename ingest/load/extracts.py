@@ -1,7 +1,5 @@
 """The extracts given to a load: folders of CSV files, or parts of a dataset."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Reading extract folders as text, before the gate has examined them."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 from collections.abc import Iterable

@@ -5,8 +5,6 @@ files (does the row of this cell exist?) is a comparison of two columns of one f
 and its unexpected rows lead back to a folder and a line.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Batches of extracts at the gate, several at a time in separate processes."""
 
-from __future__ import annotations
-
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

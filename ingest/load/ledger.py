@@ -1,7 +1,5 @@
 """Columns that compare the ledger with the other files, for the gate."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 

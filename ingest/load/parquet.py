@@ -6,8 +6,6 @@ have the same path in each: ``table_cells/fiscal_year=2023/part-00000.parquet`` 
 and is read at once; every column is text, NULL is an empty field.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Columns that the gate derives for the parts outside the tables."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """What the parts outside the tables must satisfy: statements, staff, forms."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from ingest import contract

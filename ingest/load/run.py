@@ -7,8 +7,6 @@ A document that fails an expectation goes to ``raw.quarantine`` with the reasons
 earlier version that was loaded stays.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

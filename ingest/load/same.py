@@ -1,7 +1,5 @@
 """The same accounts loaded twice, as from two formats: both are named, one counts."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

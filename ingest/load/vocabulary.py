@@ -1,7 +1,5 @@
 """The closed vocabularies that extracts may use, from the reference seeds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

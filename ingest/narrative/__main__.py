@@ -1,7 +1,5 @@
 """``python -m ingest.narrative FILE``: statements of the prose, to compare with it."""
 
-from __future__ import annotations
-
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Figures in a row without words between them: the subject of each, if stated."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 

@@ -11,8 +11,6 @@ these that applies decides:
 5. the adjusted one, with which the forms compare the accounts.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Functional classes in prose: with 类, 款 and 项, or with codes."""
 
-from __future__ import annotations
-
 import re
 
 from ingest.narrative.subject import Subject

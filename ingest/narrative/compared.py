@@ -1,7 +1,5 @@
 """Amounts that a comparison names beside its own."""
 
-from __future__ import annotations
-
 import re
 
 from ingest.narrative.cues import DOWN, UP

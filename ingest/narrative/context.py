@@ -1,7 +1,5 @@
 """State inherited by a clause: subject, whole, year, fund of the section."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """Counts: of people, vehicles, occasions, projects, and results in reports."""
 
-from __future__ import annotations
-
 import re
 
 from ingest.narrative.cues import EARLIER, find_cue

@@ -7,8 +7,6 @@ the budget of a rate, ``beyond`` that of a change, ``dir`` its direction, ``year
 year of an earlier figure, ``budget`` the words that name the budget of an amount.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Money covered by an evaluation: of some projects, or of the whole department."""
 
-from __future__ import annotations
-
 import re
 
 from ingest.narrative.subject import Subject

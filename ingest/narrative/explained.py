@@ -1,7 +1,5 @@
 """Explanations required in final accounts that a document gives."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Common base for reading figures: kind, year, writing statements."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Grades of projects, before and after their number."""
 
-from __future__ import annotations
-
 import re
 
 _GRADE = re.compile(

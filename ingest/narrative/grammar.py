@@ -1,7 +1,5 @@
 """From paragraphs to statements: clause by clause, figure by figure."""
 
-from __future__ import annotations
-
 import re
 
 from ingest.narrative.apart import heads_apart, in_rows

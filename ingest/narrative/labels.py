@@ -1,7 +1,5 @@
 """Short labels from running text: no sentences, no names of persons."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

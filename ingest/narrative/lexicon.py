@@ -1,7 +1,5 @@
 """Labels that prose uses, and the standard keys they stand for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The measure of one figure, from the cue before it, its unit, its subject."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Amounts in several units: 1亿2千万元, 3万5000元, 12元3角5分."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from decimal import Decimal

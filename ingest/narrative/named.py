@@ -1,7 +1,5 @@
 """Classes that prose names without a figure: in lists of items, and in the glossary."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Items that prose states as none in words: 部门无结转结余, “三公”经费支出无."""
 
-from __future__ import annotations
-
 import re
 
 _NONE = r"(?:无|没有|未发生|不存在)"

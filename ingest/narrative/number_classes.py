@@ -4,8 +4,6 @@ A probable misprint is malformed. A well-formed range, fraction or share in word
 another number. Neither is read in part.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The numbers of a paragraph: figures with their units, and other numbers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Headings: their levels, and the path to a paragraph."""
 
-from __future__ import annotations
-
 import re
 
 _NUMERAL = "一二三四五六七八九十"

@@ -1,7 +1,5 @@
 """The year of prose that names none, and the year a clause names."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Sentences of prose, with wrapped lines joined."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

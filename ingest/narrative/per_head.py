@@ -1,7 +1,5 @@
 """Amounts per person, household or month: standards, and their rises."""
 
-from __future__ import annotations
-
 import re
 
 from ingest.narrative.cues import DIRECTION

@@ -1,7 +1,5 @@
 """Projects named in reports: their keys, and references to them."""
 
-from __future__ import annotations
-
 import re
 
 from ingest.narrative.context import Context

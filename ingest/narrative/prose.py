@@ -1,7 +1,5 @@
 """Lines of a document that are prose: neither table, form, contents nor furniture."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Rates of the figure right before them."""
 
-from __future__ import annotations
-
 import re
 
 from ingest.narrative.budgets import ADJUSTED, INITIAL

@@ -1,7 +1,5 @@
 """Reading the prose of a document: the one way in."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

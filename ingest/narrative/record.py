@@ -1,7 +1,5 @@
 """Record of statements and unmatched numbers, with their places."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field, replace
 

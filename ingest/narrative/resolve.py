@@ -1,7 +1,5 @@
 """The subject that a phrase names, or inherits."""
 
-from __future__ import annotations
-
 import re
 
 from ingest.narrative.budgets import ADJUSTED, INITIAL

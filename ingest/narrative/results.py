@@ -1,7 +1,5 @@
 """Keys of results in reports, which are not lines of the accounts."""
 
-from __future__ import annotations
-
 from ingest.narrative.lexicon import Lexicon, plain
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import AVERAGE_CUE, PER_HEAD_CUE, Reading

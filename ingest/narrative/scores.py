@@ -1,7 +1,5 @@
 """Points in reports: for a project, the whole unit, or a part of a form."""
 
-from __future__ import annotations
-
 import re
 
 from ingest.narrative.context import Context

@@ -1,7 +1,5 @@
 """Shares before their amount: 占60%，即12万元用于培训."""
 
-from __future__ import annotations
-
 import re
 
 from ingest.narrative.context import Context

@@ -1,7 +1,5 @@
 """Establishment, headcounts, and facts about the institution."""
 
-from __future__ import annotations
-
 import re
 
 # Category of a label; the first match counts.

@@ -1,7 +1,5 @@
 """What a sentence and a paragraph have stated so far, and the lists that are open."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from ingest.narrative.subject import Subject

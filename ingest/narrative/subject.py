@@ -1,7 +1,5 @@
 """Subject of a figure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

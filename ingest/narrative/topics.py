@@ -1,7 +1,5 @@
 """The subject of a paragraph: its leading label."""
 
-from __future__ import annotations
-
 import re
 
 from ingest.figures import CHINESE_COUNT

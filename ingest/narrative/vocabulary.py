@@ -3,8 +3,6 @@
 ``python -m ingest.narrative.vocabulary`` rewrites docs/statement-subjects.md.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Subjects that are parts of others, and keys of the same item as money or count."""
 
-from __future__ import annotations
-
 # Lines of the accounts that a section on one budget restricts to it.
 ACCOUNT_KEYS = (
     "revenue_total",

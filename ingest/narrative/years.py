@@ -1,7 +1,5 @@
 """Amounts of a year named in their clause, or of the last one named."""
 
-from __future__ import annotations
-
 from ingest.narrative.cues import EARLIER
 from ingest.narrative.figure import FigureReader
 from ingest.narrative.labels import without_lead

@@ -3,8 +3,6 @@
 The first column of each query names the part of a row.
 """
 
-from __future__ import annotations
-
 from ingest.audit.operands import BROKEN
 
 # A class over all unions, by its first three digits.

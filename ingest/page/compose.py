@@ -1,7 +1,5 @@
 """The HTML of the page: data, script and style in one file, or data beside it."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import html

@@ -1,7 +1,5 @@
 """The data of the page, column by column, each value exactly as in the file."""
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 With them every number on the page leads back to document, table, page and line.
 """
 
-from __future__ import annotations
-
 _WIDEST = """
     select document_id from core.dim_document
     where is_current and kind = 'final_accounts'

@@ -1,7 +1,5 @@
 """The letters of the page, as `juesuan audit --letter` writes them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -4,8 +4,6 @@ INDEX: what every view needs, a few rows per document. PUBLISHER: all of one pub
 read when its page is opened. Each has a document_id, by which rows are chosen.
 """
 
-from __future__ import annotations
-
 from ingest.audit.operands import BROKEN, listed_operands
 from ingest.page.figures import DEDUCTED, FIGURE
 

@@ -1,7 +1,5 @@
 """`juesuan report`: the page of a published file, written completely or not at all."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 from collections.abc import Iterable, Sequence

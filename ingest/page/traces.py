@@ -5,8 +5,6 @@ the parts that the page shows beside it. Two readers use this list: the page ope
 the figures, the tests add them up and compare.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

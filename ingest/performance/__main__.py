@@ -1,7 +1,5 @@
 """Print the contents of the self-evaluation forms of a document, for comparison."""
 
-from __future__ import annotations
-
 import sys
 from dataclasses import fields
 from pathlib import Path

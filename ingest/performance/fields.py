@@ -1,7 +1,5 @@
 """The head of a form: project, code and units."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Cuts of digits, and choices across rows that add up."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TypeVar

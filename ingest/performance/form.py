@@ -1,7 +1,5 @@
 """One form as read: head, money, indicators, totals."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal

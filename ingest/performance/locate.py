@@ -1,7 +1,5 @@
 """Locate the self-evaluation forms of a document."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

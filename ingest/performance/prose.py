@@ -4,8 +4,6 @@ The sentences follow the template of the ministry: …项目绩效自评得分�
 为…，执行数为…，完成预算的…%.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace

@@ -1,7 +1,5 @@
 """Read all self-evaluation forms of a document."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal

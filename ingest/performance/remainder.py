@@ -1,7 +1,5 @@
 """Figures of a recognised form whose indicators could not be read."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Scores of a whole department: short tables by dimension, and long sheets."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

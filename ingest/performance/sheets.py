@@ -1,7 +1,5 @@
 """Long sheets that explain every score of a department, without a header."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field

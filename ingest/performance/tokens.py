@@ -1,7 +1,5 @@
 """Tokens of forms, their printed form, and which are still free."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right, insort
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """The command `juesuan sql`: its arguments and its input."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

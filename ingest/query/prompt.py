@@ -1,7 +1,5 @@
 """The prompt of `juesuan sql`: readline edits, stores and completes lines."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """`juesuan sql`: queries on the published file, which no query can change."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -3,8 +3,6 @@
 The content decides the format, not the ending of the name.
 """
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path

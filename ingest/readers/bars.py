@@ -1,7 +1,5 @@
 """Tables drawn with bars in text: | 科目编码 | 合计 |, │ 科目编码 │ 合计 │."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Text of the cells of a ruled table."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

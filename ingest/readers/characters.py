@@ -10,8 +10,6 @@ A font that is not in the file is drawn with another one, which differs from mac
 machine. Its ink does not show where a character ends; the widths in the file do.
 """
 
-from __future__ import annotations
-
 import ctypes
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Tables over several pages: one set of columns, broken rows rejoined."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Digits that a file shows, counted independently, compared with those delivered."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """The format of a file, by its bytes."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

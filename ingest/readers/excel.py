@@ -5,8 +5,6 @@ are read, and none prints a value as its format shows it. Stored formula results
 used as they are; sums without a result are computed and marked.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

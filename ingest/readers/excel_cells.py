@@ -1,7 +1,5 @@
 """The cells of a sheet of a workbook (.xlsx) as stored in the file."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Drawings over a sheet of a workbook: text boxes, charts, objects."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

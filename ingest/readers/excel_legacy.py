@@ -1,7 +1,5 @@
 """Excel workbooks before 2007 (.xls), through xlrd; nothing is computed."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Callable, Iterator
 from datetime import date

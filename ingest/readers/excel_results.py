@@ -1,7 +1,5 @@
 """Results of formulas without a stored result."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 

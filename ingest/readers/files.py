@@ -1,7 +1,5 @@
 """Files before reading: kind and size."""
 
-from __future__ import annotations
-
 import os
 import stat
 from pathlib import Path

@@ -4,8 +4,6 @@ SUM, ROUND and the four operations on numbers, cells and areas; everything else 
 Unknown, and the caller shows the formula itself.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Coordinates are points from the top left corner of the page as it is read: x to 
 right, y downwards.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise

@@ -4,8 +4,6 @@ The value decides the sign, the format the rest: a loss shown in red without a m
 must not become a gain.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta

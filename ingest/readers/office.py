@@ -1,7 +1,5 @@
 """Older office formats, through LibreOffice if installed."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import tempfile

@@ -1,7 +1,5 @@
 """Parts of a page that cannot be read with certainty; pages that show too little."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Lines of text and tables of a PDF page, in reading order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median

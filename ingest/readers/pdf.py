@@ -1,7 +1,5 @@
 """PDF with a text layer: from bytes to lines and rows of ruled tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 

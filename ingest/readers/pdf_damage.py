@@ -4,8 +4,6 @@ Follows every page to its text, fonts and forms, and verifies the places, kinds 
 names of objects, and the streams with their checksums.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """The names defined by PDF, and how to detect a misspelt one."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

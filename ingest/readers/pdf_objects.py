@@ -4,8 +4,6 @@ pdfium repairs damage silently; this module reports whether there was any. Value
 numbers, Name, Ref, bytes (strings), list, dict, None.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple

@@ -3,8 +3,6 @@
 pdfium shows what it can decode and ignores checksums.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import re

@@ -1,7 +1,5 @@
 """Whether the content stream of a page is valid PDF to its end."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from typing import Any

@@ -1,7 +1,5 @@
 """The cross-reference table of a PDF: places of its objects."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Rows of tables in formats that mark merged cells."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

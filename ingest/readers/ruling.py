@@ -3,8 +3,6 @@
 Geometry only: x to the right, y downwards, in points.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 They repeat a title and number the pages; other figures are reported.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

@@ -4,8 +4,6 @@ Needs the optional extra ``ocr`` (rapidocr with its models, no network). The res
 the form of a PDF's text layer, plus the confidence of each piece of text.
 """
 
-from __future__ import annotations
-
 import importlib.util
 from collections.abc import Iterator
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Sheets of a workbook as lines: titles as text, everything else as rows."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import (
     Callable,

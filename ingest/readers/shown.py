@@ -1,7 +1,5 @@
 """Displayed text: raised and lowered digits, breaks, invisible signs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

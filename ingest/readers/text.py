@@ -1,7 +1,5 @@
 """Plain and tab-separated text: bytes to lines."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections import Counter

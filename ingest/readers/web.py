@@ -1,7 +1,5 @@
 """Web pages: text blocks and tables in reading order, without scripts and styles."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator

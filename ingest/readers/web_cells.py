@@ -1,7 +1,5 @@
 """Tables of web pages: rows, cells, and text between them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """Controls and frames of web pages: their contents become text, or are reported."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

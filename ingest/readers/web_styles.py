@@ -1,7 +1,5 @@
 """Styles of a web page, by class of element."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

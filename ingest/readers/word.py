@@ -4,8 +4,6 @@ Tracked deletions, hidden text and field codes are skipped; figures in page head
 reported.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator

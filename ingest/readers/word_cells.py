@@ -1,7 +1,5 @@
 """Cells of tables in Word documents: spans and merged cells."""
 
-from __future__ import annotations
-
 from lxml import etree
 
 from ingest.readers.delivered import digit_count

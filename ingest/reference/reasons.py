@@ -1,7 +1,5 @@
 """Chinese sentences for the reasons why figures are listed as unplaced."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -3,8 +3,6 @@
 dbt loads the same CSV files as seeds, so layouts, classes and identities exist once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Names and structure of the published tables, and the lists that go with them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """What a release covers and what it does not, from the published file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`juesuan release`: everything for distribution, in one folder."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """A line of the page: a label, an amount, and a bar or a note beside it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 

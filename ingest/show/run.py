@@ -1,7 +1,5 @@
 """The contents of `juesuan show` for a union and year, from the published file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal

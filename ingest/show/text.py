@@ -1,7 +1,5 @@
 """The page of `juesuan show` as text: one screen of at most 100 columns."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """The words of `juesuan show` in both languages."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Rows with a known label fix their lines; a row with an unknown label may be one 
 lines between them with a similar name.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ No figure is lost here: digits not known as furniture (`ingest.furniture`) are l
 unplaced.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 

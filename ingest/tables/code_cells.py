@@ -1,7 +1,5 @@
 """Classification codes in the cells of a row: one column or three (类, 款, 项)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass

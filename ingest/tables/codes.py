@@ -4,8 +4,6 @@
 another, because each begins with its code.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

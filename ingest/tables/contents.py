@@ -1,7 +1,5 @@
 """Tables of contents with entries in cells, as in workbooks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """Figures cut in two by a narrow cell: 46.5 on one line, 0 on a line below."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -5,8 +5,6 @@ figures of a kind stand on the same side of their headers; if both sides give ea
 figure its own header, neither is used.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """First row of a table in running text without column numbers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise

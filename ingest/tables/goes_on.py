@@ -1,7 +1,5 @@
 """Whether a table continues below a note between its rows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

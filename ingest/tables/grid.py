@@ -1,7 +1,5 @@
 """Tables with cells in the document: every figure has its column."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise

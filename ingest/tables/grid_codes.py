@@ -1,7 +1,5 @@
 """Tables of cells by classification code, in one block or several side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise

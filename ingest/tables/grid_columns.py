@@ -1,7 +1,5 @@
 """Map the grid columns of a table of cells to the columns of its layout."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from ingest.document import Line

@@ -1,7 +1,5 @@
 """The rows of a table of cells: one cell per column, figures, listed figures."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

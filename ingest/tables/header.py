@@ -1,7 +1,5 @@
 """Headers of a table of cells: their height and the column each names."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Whether headers follow the order of a layout and name its stages."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise

@@ -4,8 +4,6 @@ Rows that belong to a form which the document does not print separately are read
 table of that form.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 

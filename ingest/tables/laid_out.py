@@ -1,7 +1,5 @@
 """The rows of a table whose text is laid out by columns."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import product

@@ -1,7 +1,5 @@
 """Count the lines of a form to find which whole numbers are line numbers."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Lines of a form by their printed names."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Line numbers (行次) of a form: missing ones, and ones mistaken for amounts."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Forms that list lines (公开01, 04, 09, 10), read from running text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import zip_longest

@@ -1,7 +1,5 @@
 """Locate the published tables of a document, by title, not by number."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

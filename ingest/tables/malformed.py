@@ -1,7 +1,5 @@
 """Rows of text with a malformed figure, which keeps its place among the others."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The standard class of a printed code and label."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ingest.reference import Classification

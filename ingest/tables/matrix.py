@@ -1,7 +1,5 @@
 """The three public expenses with lines side by side in one row."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Words of running text that begin a row with an unknown label."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Lines that print only their page number."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Tables printed in parts: some columns above, others under a second header."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Columns of figures decided by their position in the row."""
 
-from __future__ import annotations
-
 from ingest.tables.model import ReadTable, Row
 
 

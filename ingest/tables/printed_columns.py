@@ -1,7 +1,5 @@
 """The printed columns of a form by class, from the words of its header."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from ingest.document import Line

@@ -5,8 +5,6 @@ rows (words, line numbers, figures) limit the places of a cell; the identities d
 among the rest.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace

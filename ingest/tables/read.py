@@ -1,7 +1,5 @@
 """Read one published table, from lines to rows with figures."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import replace
 

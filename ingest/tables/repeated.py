@@ -4,8 +4,6 @@ All formats are alike here: a line is its printed pieces (words between blanks, 
 cells).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Row numbers of running text under a header 序号, which are not figures."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

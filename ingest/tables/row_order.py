@@ -4,8 +4,6 @@ Some programs write a page block by block: all labels, then all figures, each on
 line. A label is then no evidence for what follows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from ingest.document import Line

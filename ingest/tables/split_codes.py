@@ -1,7 +1,5 @@
 """Classification codes printed in parts in running text: 类, 款 and 项."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 

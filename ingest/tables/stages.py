@@ -4,8 +4,6 @@ Such a layout lists its columns once per stage, under the same column numbers; t
 label is the part of their headers before the slash (预算数/合计).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

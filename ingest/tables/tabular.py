@@ -5,8 +5,6 @@ columns as places on the line. A place blank in all rows separates two columns, 
 that the table keeps its blanks in all rows.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

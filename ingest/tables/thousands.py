@@ -3,8 +3,6 @@
 Blanks of any width may part them; read as two figures, they would move their row.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

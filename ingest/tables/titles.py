@@ -1,7 +1,5 @@
 """Titles of published tables: exact, reworded, near and unknown."""
 
-from __future__ import annotations
-
 import re
 
 from ingest.document import Line

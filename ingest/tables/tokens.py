@@ -4,8 +4,6 @@ A text layer wraps labels, loses blank cells and joins a figure to the code afte
 only the order and, in some documents, the blanks survive.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import Counter

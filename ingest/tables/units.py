@@ -1,7 +1,5 @@
 """Units of money: that of a table, and others printed beside figures."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Forms without title and header: rows of text with the labels of one form."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Labels of rows of cells cut over several lines."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Columns and rows of a year other than the document's, in one table."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace

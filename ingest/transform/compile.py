@@ -1,7 +1,5 @@
 """A compiled project, compiled again if it is older than the models."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path

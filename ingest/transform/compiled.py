@@ -4,8 +4,6 @@ dbt builds everything well but starts slowly. A single document needs the same
 statements in the same order and nothing else, which takes a fraction of a second.
 """
 
-from __future__ import annotations
-
 import csv
 import json
 import time

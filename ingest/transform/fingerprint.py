@@ -1,7 +1,5 @@
 """Fingerprint of the models: the project's files and the versions of its engines."""
 
-from __future__ import annotations
-
 import hashlib
 from importlib.metadata import version
 from pathlib import Path

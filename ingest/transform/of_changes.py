@@ -5,8 +5,6 @@ than they take to run. dbt runs a build of changes if the project was built by h
 again if a statement or test fails here, so that dbt reports the failure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

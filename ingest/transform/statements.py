@@ -5,8 +5,6 @@ schema ``delta`` (macros/by_document). dbt takes longer to compile them than the
 to run.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re

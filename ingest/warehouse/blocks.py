@@ -4,8 +4,6 @@ Reading every row checks the blocks of the rows. Index blocks are read only when
 somebody asks for a key, so they are examined here, with all the others.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor

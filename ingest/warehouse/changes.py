@@ -9,8 +9,6 @@ publisher it has or had, and stays there until all models are built. So an
 interrupted build is repeated, and a document that was taken out is still known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Readers see the old file or the new one. A killed process leaves its draft; the 
 writer of the same file deletes it.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import shutil

@@ -4,8 +4,6 @@ The comment of a table ends with its primary key and how it joins others; both t
 ``main`` say the same in a row per table.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

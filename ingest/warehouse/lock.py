@@ -1,7 +1,5 @@
 """One writer at a time: the lock of a candidate database."""
 
-from __future__ import annotations
-
 import fcntl
 import os
 from collections.abc import Iterator

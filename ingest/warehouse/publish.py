@@ -7,8 +7,6 @@ A reader that has the published file open keeps the old one until it opens it ag
 the rename does not wait for readers, and none of them sees half a file.
 """
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

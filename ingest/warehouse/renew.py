@@ -1,7 +1,5 @@
 """Publishing a build of changes: rows of the published file are replaced."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """The result of a build: what was read, and the outcome of every identity."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 

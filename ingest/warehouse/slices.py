@@ -6,8 +6,6 @@ document_id. Models read it through views in the schema
 ``delta``; a scan follows their limits and skips the other rows.
 """
 
-from __future__ import annotations
-
 import duckdb
 
 from ingest.sql import sql_text

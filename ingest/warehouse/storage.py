@@ -4,8 +4,6 @@ DuckDB, dbt and Python each word and raise them differently; here they become on
 error that names the work, the place, the room left and the remedy.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import re

@@ -1,7 +1,5 @@
 """What a made-up document prints and what was placed, to be compared cell by cell."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from ingest import contract

@@ -1,7 +1,5 @@
 """What several tests share: the published file, and no clock."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

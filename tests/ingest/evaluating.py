@@ -1,7 +1,5 @@
 """What made-up forms say and what was read of them, field by field."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import fields, replace
 

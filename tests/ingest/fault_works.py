@@ -1,8 +1,6 @@
 """What the processes do that are killed or refused: the project's own work, with a word
 for every stage that it comes to."""
 
-from __future__ import annotations
-
 import ctypes
 import os
 import resource

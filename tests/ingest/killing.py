@@ -4,8 +4,6 @@ The process reports its progress, and its messages before its end are kept. It
 is ended by SIGKILL, which it can neither catch nor delay.
 """
 
-from __future__ import annotations
-
 import logging
 import multiprocessing
 import os

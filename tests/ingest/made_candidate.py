@@ -1,7 +1,5 @@
 """A database that is just fit to publish, created quickly."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import duckdb

@@ -6,8 +6,6 @@ of two numbers (a statement, a date), a headcount, a fact about the institution,
 one self-evaluation form, a ledger of every token, a table that was not read.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Callable
 from pathlib import Path

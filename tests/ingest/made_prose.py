@@ -1,7 +1,5 @@
 """Made-up prose: lines of text to statements, in as few words as possible."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from ingest.document import Line

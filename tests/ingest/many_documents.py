@@ -4,8 +4,6 @@ Not a warehouse: only the page's tables are repeated, so that its size and speed
 tested without reading hundreds of documents.
 """
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Made-up documents in which a label is printed otherwise than the form has it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from ingest.madeup.documents.accounts import MadeUpAccounts

@@ -1,7 +1,5 @@
 """Made-up accounts written in every format, cells merged as publishers merge them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path

@@ -3,8 +3,6 @@
 The tests count calls; what patterns cost is seen by the clock of `bench_read.py` alone.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from types import FrameType

@@ -1,7 +1,5 @@
 """The snippets of docs/connections.md, run unchanged; their answers are compared."""
 
-from __future__ import annotations
-
 import csv
 import io
 import os

@@ -1,7 +1,5 @@
 """What made-up explanations state and what was read of them, figure by figure."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """A row that is left out of a table is told, though no identity breaks."""
 
-from __future__ import annotations
-
 import os
 import random
 from pathlib import Path

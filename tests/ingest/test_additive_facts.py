@@ -1,7 +1,5 @@
 """What README says may be added up adds up to what is printed, under any grouping."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from itertools import combinations

@@ -1,7 +1,5 @@
 """`juesuan audit`: what does not hold, in every format, with every figure's place."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """`juesuan audit FILE`: one new document, evaluated without touching the warehouse."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io

@@ -1,7 +1,5 @@
 """What was not read accuses nobody: damaged documents, audited."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Batches: in parallel, resumable, in the same order whatever happens."""
 
-from __future__ import annotations
-
 import json
 from functools import partial
 from io import StringIO

@@ -1,7 +1,5 @@
 """Checksums of the blocks of a database file."""
 
-from __future__ import annotations
-
 import random
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`juesuan build` on the committed extracts: published, refused, quarantined."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import shutil

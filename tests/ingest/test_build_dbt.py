@@ -1,7 +1,5 @@
 """Running dbt: what counts as success, and how a failure is reported."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

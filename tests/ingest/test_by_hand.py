@@ -1,7 +1,5 @@
 """`juesuan publish`: what it requires of a dbt build run by hand."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

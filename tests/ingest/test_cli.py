@@ -1,7 +1,5 @@
 """The command line: its output and its exit status."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import sys

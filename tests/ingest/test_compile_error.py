@@ -1,7 +1,5 @@
 """The error that keeps a model from compiling is reported, not a warning."""
 
-from __future__ import annotations
-
 import shutil
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Compiled SQL: run in order, in its own file, and never stale."""
 
-from __future__ import annotations
-
 import json
 import os
 import time

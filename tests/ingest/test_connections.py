@@ -1,7 +1,5 @@
 """Each client of docs/connections.md runs the same query and gets the same answer."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

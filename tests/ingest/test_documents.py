@@ -3,8 +3,6 @@
 They are not part of the project; without them these tests skip and say so.
 """
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 

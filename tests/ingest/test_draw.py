@@ -1,7 +1,5 @@
 """The drawing of a document: every token in its place, no network request."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What `juesuan export` writes is the published file, exact and described."""
 
-from __future__ import annotations
-
 import csv
 import json
 import re

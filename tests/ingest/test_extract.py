@@ -1,7 +1,5 @@
 """Tables that go on, come twice, or are not known."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

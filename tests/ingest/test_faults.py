@@ -3,8 +3,6 @@
 A few faults of every kind; `make faults` injects hundreds, on whole builds.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import random

@@ -4,8 +4,6 @@ Nothing is killed here: like a killed process, these tests stop
 after a statement.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import duckdb

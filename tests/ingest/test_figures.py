@@ -1,7 +1,5 @@
 """The grammar of figures: a spelling never changes a value."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 import pytest

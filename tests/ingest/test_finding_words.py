@@ -1,7 +1,5 @@
 """Every key that a finding can speak of has a Chinese and an English name."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Of many made-up documents with one misprint each, how many are found out."""
 
-from __future__ import annotations
-
 import random
 from collections import defaultdict
 from collections.abc import Iterable

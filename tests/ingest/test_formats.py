@@ -1,7 +1,5 @@
 """Made-up accounts come back cell by cell from every format and family."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

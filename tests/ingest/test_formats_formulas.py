@@ -1,7 +1,5 @@
 """Workbooks of formulas without results: every figure is computed or listed."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Publisher, year, kind and scope as documents print them."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The test of headlines against prose: what it lets pass, and what makes it fail."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Every identity of the catalogue holds on balanced accounts and breaks when cut."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Every wording that a layout lists for its headers leads to that layout."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 

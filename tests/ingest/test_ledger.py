@@ -1,7 +1,5 @@
 """The ledger: every token is counted, each has one fate, and gaps are reported."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from ingest.document import WHOLE_TEXT, Claim, Line, Span, whole_cell

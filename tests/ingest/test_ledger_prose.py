@@ -1,7 +1,5 @@
 """The ledger of prose and forms: every number has one fate, nothing is in no file."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The ledger of published tables: every digit of their lines has one fate."""
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 

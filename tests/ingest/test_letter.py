@@ -1,7 +1,5 @@
 """The letter about a document holds what is certain, as Word and as a page to print."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from decimal import Decimal

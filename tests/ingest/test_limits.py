@@ -1,7 +1,5 @@
 """DuckDB's memory limit: as set, or a share of the machine."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Misprinted line numbers (行次) of text tables are never an amount or a count."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """Amounts and line numbers (行次) of text that is laid out by columns."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """One long line costs work that grows with its length alone: calls are counted."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

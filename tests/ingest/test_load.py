@@ -1,7 +1,5 @@
 """Loading: skipped, replaced, quarantined and removed documents; nothing is lost."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 

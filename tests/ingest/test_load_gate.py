@@ -1,7 +1,5 @@
 """Every expectation of the gate has an extract that fails it."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Loading Parquet: the same rows as from folders, part by part."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Tables are found by their whole title and only where a form follows."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Rows of texts without cells that no placement of their figures makes consistent."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Codes and decimals that other things printed beside them contradict."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace

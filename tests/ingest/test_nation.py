@@ -1,7 +1,5 @@
 """A made-up nation: the same for the same seed, and in line with the contract."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import time

@@ -1,7 +1,5 @@
 """Planted errors: the truth is recorded beside them, and the audit finds only them."""
 
-from __future__ import annotations
-
 import random
 from collections import defaultdict
 from copy import deepcopy

@@ -1,7 +1,5 @@
 """Figures in notes and labels, words and line numbers in columns of figures."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

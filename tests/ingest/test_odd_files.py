@@ -1,7 +1,5 @@
 """What is named as a document and is none: one sentence for it, and no traceback."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from pathlib import Path

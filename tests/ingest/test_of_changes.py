@@ -1,7 +1,5 @@
 """A build of changes from compiled statements: its tables, and when dbt is run."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -4,8 +4,6 @@ Before fiscal year 2019 all fiscal money stood in one line, and there were two f
 Yunnan the general public budget has one table with balances and revenue.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The page shows what the published file holds, and nothing without a source."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import json

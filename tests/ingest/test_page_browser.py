@@ -3,8 +3,6 @@
 `make page-test` installs what this needs; without it these tests are skipped.
 """
 
-from __future__ import annotations
-
 import importlib
 import importlib.util
 import os

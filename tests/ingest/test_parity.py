@@ -1,7 +1,5 @@
 """The solver and the audit models read one catalogue and must agree."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """No committed extract holds the name of a person, wherever a document prints one."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The file of analysts: its schemas, number of tables, comments, and size."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

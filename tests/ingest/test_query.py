@@ -1,7 +1,5 @@
 """`juesuan sql`: exact answers in every format, and a file that no query changes."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

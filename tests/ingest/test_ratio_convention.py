@@ -1,7 +1,5 @@
 """Ratios are per cent in the report, fractions in metrics; their names say which."""
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ Every check returns its examined and offending items, so nothing passes by exami
 nothing, and every check is also given rows that must offend.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

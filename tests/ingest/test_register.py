@@ -1,7 +1,5 @@
 """The register of publisher errors names documents that are committed."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """A release is complete, described, and states its gaps."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import html

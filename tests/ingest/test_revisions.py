@@ -1,7 +1,5 @@
 """Revised accounts are kept beside the first; duplicates are reported."""
 
-from __future__ import annotations
-
 from io import StringIO
 from pathlib import Path
 

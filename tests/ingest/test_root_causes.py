@@ -1,7 +1,5 @@
 """Breaches of one cause are one finding; scores follow from what is printed."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

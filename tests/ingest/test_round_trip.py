@@ -1,7 +1,5 @@
 """Made-up accounts written in every family and style come back cell by cell."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

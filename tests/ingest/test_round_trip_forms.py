@@ -1,7 +1,5 @@
 """Self-evaluation forms in four layouts come back field by field."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache

@@ -1,7 +1,5 @@
 """Explanations written in the wording of five provinces come back figure by figure."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from functools import cache
 

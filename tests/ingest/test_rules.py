@@ -1,7 +1,5 @@
 """Every rule of the catalogue holds, holds within rounding, breaks and keeps silent."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """Scanned figures: corrected only by what was really read, else flagged."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

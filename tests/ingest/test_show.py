@@ -1,7 +1,5 @@
 """`juesuan show`: the contents of the page, all of them from the published file."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Slices: whole publishers, a range of documents each, seen through views."""
 
-from __future__ import annotations
-
 import duckdb
 import pytest
 

@@ -1,7 +1,5 @@
 """Placing figures by identities: unique, undecided, and never hiding a break."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Sound accounts in sentences, in the wording of several provinces, accuse nobody."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """sources.csv: where documents were published, and which extract is replaced."""
 
-from __future__ import annotations
-
 import csv
 import unicodedata
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Statements of a build of changes, made from those of a full build."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

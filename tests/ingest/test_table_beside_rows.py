@@ -1,7 +1,5 @@
 """What stands beside the rows: units of amounts, signatures, numbers of rows."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Texts that keep the blanks of their cells: a blank says where a figure stands."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Blocks of codes side by side in text, and columns by class whose headers are cut."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from comparing import placed_cells

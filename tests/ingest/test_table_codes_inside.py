@@ -1,7 +1,5 @@
 """Codes that stand in the cell of their label, and codes that blanks part."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

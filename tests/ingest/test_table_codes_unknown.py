@@ -1,7 +1,5 @@
 """Rows of a table by class whose code is in no list, cut in pieces, or not there."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Figures that a narrow cell cuts in two are listed, never read as two amounts."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

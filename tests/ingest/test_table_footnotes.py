@@ -1,7 +1,5 @@
 """What a sign in a table refers to is a note of it, no statement of the prose below."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Figures that text has run together are parted where that can be proved."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

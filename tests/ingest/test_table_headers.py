@@ -1,7 +1,5 @@
 """Headers in pieces, in text without cells; headers that fit two layouts."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A table inside a cell: its figures are delivered once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from io import BytesIO

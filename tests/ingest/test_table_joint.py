@@ -1,7 +1,5 @@
 """Lines of one form beside one another, and two forms printed as one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path

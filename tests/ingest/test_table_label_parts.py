@@ -1,7 +1,5 @@
 """A label that is cut over two rows whose figures stand in the second."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Headers and labels of tables, also where they are printed oddly."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Labels and headers of tables in running text: nearly right, torn, or unknown."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

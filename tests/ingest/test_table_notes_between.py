@@ -1,7 +1,5 @@
 """A note between the rows of a table is a note; the table goes on below it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Chinese numerals where a figure should stand are listed, in every layout."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from pathlib import Path
 

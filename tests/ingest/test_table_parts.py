@@ -1,7 +1,5 @@
 """Tables whose further columns stand below, under a header of their own."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

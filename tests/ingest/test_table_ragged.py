@@ -1,7 +1,5 @@
 """Rows of text with a tab too few or too many: no figure in a column not its own."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Headers of text tables that are printed again where the table goes on."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Which budget the three public expenses are compared with, and in which order."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """三公 in one row: which line and stage each column is, as its headers say."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

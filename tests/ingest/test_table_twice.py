@@ -1,7 +1,5 @@
 """Tables that a document prints twice, or that go on under a title saying so."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Tables that print another year beside that of the document."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Forms that have lost their title, and lists that name tables without being one."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path

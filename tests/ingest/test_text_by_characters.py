@@ -1,7 +1,5 @@
 """Text laid out by characters, a Chinese one as one of them: pdftotext -layout."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Text of a page written block by block: labels and figures in another order."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Running text cut into labels, figures, dashes and words."""
 
-from __future__ import annotations
-
 import pytest
 
 from ingest.document import Line

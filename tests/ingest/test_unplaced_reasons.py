@@ -1,7 +1,5 @@
 """Every reason for listing a figure has its Chinese sentence."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Tables without rules whose headers stand in the middle and figures at an edge."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Publisher, year and scope of silent, ambiguous or contradictory documents."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

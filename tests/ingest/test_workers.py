@@ -1,7 +1,5 @@
 """A piece of work that hangs, crashes or exhausts memory fails alone."""
 
-from __future__ import annotations
-
 import os
 import time
 from mmap import mmap

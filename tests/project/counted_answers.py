@@ -4,8 +4,6 @@ Every function takes an extract and gives the rows of an answer that come from i
 figure that is changed in one of them has to show.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """The committed extracts as figures, without the warehouse."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A file with the tables of the dashboards, and meaningless rows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The expected answers of every metric of the semantic layer, as SQL on the report."""
 
-from __future__ import annotations
-
 GENERAL_BASIC = "coalesce(general_basic_yuan, personnel_yuan + operating_yuan)"
 
 

@@ -1,7 +1,5 @@
 """Every question of analyses/ has the answer counted from the extracts."""
 
-from __future__ import annotations
-
 import copy
 import csv
 import re

@@ -1,7 +1,5 @@
 """Each of our checks for dbt-bouncer passes and fails where it should."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

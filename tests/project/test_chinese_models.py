@@ -1,7 +1,5 @@
 """The schema 中文 follows one mapping of the report, and nothing is left out."""
 
-from __future__ import annotations
-
 import csv
 import re
 import shutil

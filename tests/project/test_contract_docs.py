@@ -1,7 +1,5 @@
 """The page about the extract names every file and every column of the contract."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Every relation that a build of changes replaces by document names its key."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

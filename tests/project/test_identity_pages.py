@@ -1,7 +1,5 @@
 """The pages about identities are complete, up to date, and their queries run."""
 
-from __future__ import annotations
-
 import csv
 import re
 import shutil

@@ -1,7 +1,5 @@
 """The bench of misprints: its misprints, its judgements, and its page."""
 
-from __future__ import annotations
-
 import random
 import re
 import sys

@@ -1,7 +1,5 @@
 """What the bench of misprints counts as another figure or another finding."""
 
-from __future__ import annotations
-
 import sys
 from collections import Counter
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Quotients and percentages of the reports are rounded half up."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from pathlib import Path
 

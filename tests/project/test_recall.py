@@ -1,7 +1,5 @@
 """Planted errors compared with findings: detected, named, explained."""
 
-from __future__ import annotations
-
 import csv
 import random
 import shutil

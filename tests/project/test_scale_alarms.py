@@ -1,7 +1,5 @@
 """False alarms: findings in documents without planted errors."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The scale bench: dashboard queries, and peers that must give the same answers."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Sequence
 from dataclasses import replace

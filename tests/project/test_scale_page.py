@@ -1,7 +1,5 @@
 """The pages of the scale bench: targets and extrapolation."""
 
-from __future__ import annotations
-
 import sys
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`mf query` answers every metric like SQL on the published file."""
 
-from __future__ import annotations
-
 import csv
 import os
 import re

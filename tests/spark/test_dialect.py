@@ -1,7 +1,5 @@
 """Models keep to the SQL that DuckDB and Spark both speak; asked without Spark."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

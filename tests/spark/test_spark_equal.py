@@ -1,7 +1,5 @@
 """The models on Spark: the same tests pass, and every table equals that of DuckDB."""
 
-from __future__ import annotations
-
 import os
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The report's tables and their Chinese names."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

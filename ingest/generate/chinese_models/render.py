@@ -3,8 +3,6 @@
 The macro `chinese` writes the query from the columns' meta.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator
 

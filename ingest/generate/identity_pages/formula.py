@@ -1,7 +1,5 @@
 """Terms of a table identity in printed terms: 公开01 行次27 = 行次1 + … + 行次8."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

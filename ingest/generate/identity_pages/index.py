@@ -1,7 +1,5 @@
 """The index: a list of the pages, and notes on all identities."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ingest.errors import JuesuanError

@@ -1,7 +1,5 @@
 """The page of the identities of a table, or of the rules of a family, as Markdown."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The queries of the index: evaluations and findings of one identity, in DuckDB."""
 
-from __future__ import annotations
-
 _EVALUATIONS = """\
 select
     result.document_id,

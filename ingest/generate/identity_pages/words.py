@@ -1,7 +1,5 @@
 """The words of the pages, kept as data beside them: phrases and advice."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -4,8 +4,6 @@ A name is a subject key, preceded by a fund and a dot for figures of one budget:
 ``expenditure_total``, ``general_public.2012901``, ``three_public_total``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal

@@ -3,8 +3,6 @@
 Everything agrees with the accounts, and is made from their seed.
 """
 
-from __future__ import annotations
-
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

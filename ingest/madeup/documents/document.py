@@ -1,7 +1,5 @@
 """Whole made-up documents as text: tables, explanations and forms."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 
 from ingest.madeup.documents.accounts import MadeUpAccounts

@@ -1,7 +1,5 @@
 """Forms with separate cells: rows of cells, or one cell per line."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from ingest.madeup.documents.evaluation import (

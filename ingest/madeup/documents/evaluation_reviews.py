@@ -1,7 +1,5 @@
 """Reviews by points: a project by its department, or the department as a whole."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Forms as in the text layer of a PDF: one row per line, blank cells lost."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The published tables of made-up accounts: every row with its printed figures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal

@@ -1,7 +1,5 @@
 """Additional content of forms of other years and provinces."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from ingest.madeup.documents.accounts import MadeUpAccounts, names_in_year

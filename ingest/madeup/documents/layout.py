@@ -1,7 +1,5 @@
 """Paragraphs as printed: with blanks around figures, cut at a width."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

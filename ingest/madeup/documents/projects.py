@@ -1,7 +1,5 @@
 """Made-up projects with their indicators and scores, and scores of the department."""
 
-from __future__ import annotations
-
 import random
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal

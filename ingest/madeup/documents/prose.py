@@ -11,8 +11,6 @@ path and code, {it} for its figures and {n} or {cn} for its place.
 ``# forms`` marks their place in the document.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

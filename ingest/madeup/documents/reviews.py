@@ -1,7 +1,5 @@
 """Made-up points at three levels: reviews of a project and of a department."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -16,8 +16,6 @@ A field names an item of the book and the statement about it::
 Plain words may replace a field (see Scribe.say).
 """
 
-from __future__ import annotations
-
 import random
 import string
 from collections.abc import Mapping

@@ -3,8 +3,6 @@
 A sheet is the source of every format: text, workbook, web page, Word, PDF.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal

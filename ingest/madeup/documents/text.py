@@ -4,8 +4,6 @@ Cells are lost or kept in three ways: tab-separated, blanks kept as spaces,
 blanks lost altogether (as in a PDF's text layer).
 """
 
-from __future__ import annotations
-
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@
 and records headings, labels and wholes by line of the wording and field.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import tempfile

@@ -1,7 +1,5 @@
 """Accounts of one publisher year by year: closing balances open the next year."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Output of `juesuan synth` while a nation is made."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from rich.progress import (

@@ -1,7 +1,5 @@
 """One made-up document as the rows of its extract."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence

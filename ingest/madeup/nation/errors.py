@@ -1,7 +1,5 @@
 """Planted errors: deliberate mistakes of documents, with the true values."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Mapping
 

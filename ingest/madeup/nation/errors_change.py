@@ -1,7 +1,5 @@
 """Elements of an error: fields of records with a wrong value."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Errors outside the tables: in explanations and forms."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal

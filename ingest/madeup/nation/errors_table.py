@@ -1,7 +1,5 @@
 """Errors in published tables: figures, rows and codes."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal

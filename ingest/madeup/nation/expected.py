@@ -1,7 +1,5 @@
 """The identities that an error can break: those with its figure as a term."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 

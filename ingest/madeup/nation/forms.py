@@ -1,7 +1,5 @@
 """Self-evaluation forms as the rows that reading them would give."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal

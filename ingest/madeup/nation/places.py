@@ -4,8 +4,6 @@ The figures themselves are made up; their places were learned once by reading
 printed documents (see ingest/madeup/nation/__main__.py) and are kept in places.csv.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache

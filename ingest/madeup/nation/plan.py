@@ -1,7 +1,5 @@
 """The plan of a made-up nation: number of publishers and years, and the seed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice

@@ -1,7 +1,5 @@
 """Explanations as the rows that reading them would give."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from ingest import contract

@@ -1,7 +1,5 @@
 """Made-up publishers: names that no real union has, levels, provinces, sizes."""
 
-from __future__ import annotations
-
 import math
 import random
 from collections.abc import Iterator

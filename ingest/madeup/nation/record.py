@@ -1,7 +1,5 @@
 """Rows of the contract for made-up documents."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from ingest.contract import ExtractFile

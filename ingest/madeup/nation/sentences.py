@@ -4,8 +4,6 @@ Nothing is read: the templates that print a document also give its figures, in
 order, and the numbers that are not figures.
 """
 
-from __future__ import annotations
-
 import re
 import string
 from collections import Counter

@@ -1,7 +1,5 @@
 """Published tables as the rows that reading them would give."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal

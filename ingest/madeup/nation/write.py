@@ -1,7 +1,5 @@
 """Made-up extracts as files: a folder of CSV for each, or Parquet by fiscal year."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack

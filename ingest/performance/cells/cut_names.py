@@ -1,7 +1,5 @@
 """Names of indicators cut over two rows by a narrow cell."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

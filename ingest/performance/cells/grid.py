@@ -1,7 +1,5 @@
 """Indicators of a form with cells."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """The rows of a form with cells."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Every row is as wide as the header: rows are cut at that width, provided that ev
 then matches the kind of its column.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

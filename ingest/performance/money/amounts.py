@@ -1,7 +1,5 @@
 """Rows of money: consistency of their figures, cuts of those run together."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -5,8 +5,6 @@ each followed by a figure, two or three side by side; a list is a total with its
 without a header.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

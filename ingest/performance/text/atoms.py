@@ -4,8 +4,6 @@ A blank between two words is a cell border, a line break may be one or a wrap. F
 with sign and unit, and dates, stay whole despite breaks.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

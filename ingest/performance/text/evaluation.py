@@ -1,7 +1,5 @@
 """Sheets whose levels have their own weights: 一级指标 分值 二级指标 分值 …"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal

@@ -4,8 +4,6 @@ Such a form has columns that forms with levels lack (计量单位, 指标性质)
 is placed by its kind; a line that fits in several ways is listed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

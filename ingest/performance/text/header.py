@@ -1,7 +1,5 @@
 """The header of indicators in running text: its place and columns."""
 
-from __future__ import annotations
-
 import re
 
 from ingest.performance.text.stream import Stream

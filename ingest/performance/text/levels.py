@@ -1,7 +1,5 @@
 """Names of levels at the beginning of a row of running text."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Results of a form: last line, score in prose, grade, requested amount."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Remove names and numbers of people from a form before reading it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Running text cut into the rows of a form."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field

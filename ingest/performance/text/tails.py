@@ -4,8 +4,6 @@ Figures run together or a blank cell allow several readings; the sums of the for
 among them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Columns named by a header, and the combination of two header rows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

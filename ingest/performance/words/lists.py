@@ -4,8 +4,6 @@ A form is recognised only by its labels and their order; a new wording of a labe
 row added to words.csv. All words are folded (see ingest.text.fold).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from itertools import product

@@ -1,7 +1,5 @@
 """Content of a cell: a figure, a target or a result with sign and unit, a few words."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """A warehouse of made-up documents, built once for many tests."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Misprints: one digit of one figure of an extract, changed."""
 
-from __future__ import annotations
-
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Made-up nations read back from their files."""
 
-from __future__ import annotations
-
 import csv
 from collections import defaultdict
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a case of a rule is: a document that figures are put into."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Cases of the rules about what prose tells beside the accounts: details and causes."""
 
-from __future__ import annotations
-
 from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases
 

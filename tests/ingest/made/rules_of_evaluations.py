@@ -1,7 +1,5 @@
 """Cases of the rules about what is evaluated: how many projects, and which money."""
 
-from __future__ import annotations
-
 from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases
 

@@ -1,7 +1,5 @@
 """Cases of the rules about points and scores of forms and departments."""
 
-from __future__ import annotations
-
 from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases
 

@@ -1,7 +1,5 @@
 """Cases of the rules about what words name: items of lists and glossaries, results."""
 
-from __future__ import annotations
-
 from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases
 

@@ -1,7 +1,5 @@
 """Cases of the rules about the money and the rating of projects."""
 
-from __future__ import annotations
-
 from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases
 

@@ -1,7 +1,5 @@
 """Cases of the rules about rates, changes and posts that prose states."""
 
-from __future__ import annotations
-
 from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases
 

@@ -1,7 +1,5 @@
 """Cases of the rules about reports on projects: form, prose, rates, targets, codes."""
 
-from __future__ import annotations
-
 from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases
 

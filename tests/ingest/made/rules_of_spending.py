@@ -1,7 +1,5 @@
 """Cases of the rules about what prose says of the spending of projects."""
 
-from __future__ import annotations
-
 from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases
 

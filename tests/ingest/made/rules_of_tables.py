@@ -1,7 +1,5 @@
 """Cases of the rules about tables, their classes and what they cover."""
 
-from __future__ import annotations
-
 from ingest.reference import read_seed
 from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases

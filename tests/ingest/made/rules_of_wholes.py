@@ -1,7 +1,5 @@
 """Cases of the rules about wholes and their parts, and both sides, in prose."""
 
-from __future__ import annotations
-
 from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases
 

@@ -1,7 +1,5 @@
 """Cases of the rules about words that stand beside figures in prose."""
 
-from __future__ import annotations
-
 from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases
 

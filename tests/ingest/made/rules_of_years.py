@@ -1,7 +1,5 @@
 """Cases of the rules that hold a year against the year before, and agencies."""
 
-from __future__ import annotations
-
 from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases
 

@@ -1,7 +1,5 @@
 """What keeps a sentence from being printed in a letter."""
 
-from __future__ import annotations
-
 import re
 
 # Slots and marks of the templates, operators, English places, raw operands and keys.

@@ -1,7 +1,5 @@
 """Which budget is meant where the text says 预算 and no more."""
 
-from __future__ import annotations
-
 import pytest
 from made_prose import lines_of, read
 

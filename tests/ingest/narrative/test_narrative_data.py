@@ -1,7 +1,5 @@
 """The lists that reading prose needs reach whoever installs the package."""
 
-from __future__ import annotations
-
 import tomllib
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Money that an evaluation covered: of the whole department, or of a part of it."""
 
-from __future__ import annotations
-
 import pytest
 from made_prose import read
 

@@ -1,7 +1,5 @@
 """Which explanations a document gives: text under the heading; contents do not."""
 
-from __future__ import annotations
-
 from made_prose import lines_of
 
 from ingest.narrative.explained import explanations

@@ -1,8 +1,6 @@
 """What 其中 divides, and whose the figures are that a list, a comparison or a heading
 names otherwise than by their label."""
 
-from __future__ import annotations
-
 import pytest
 from made_prose import read, says, says_as_printed
 

@@ -1,7 +1,5 @@
 """Classes that prose names without a figure: lists of items, and the glossary."""
 
-from __future__ import annotations
-
 import pytest
 from made_prose import read
 

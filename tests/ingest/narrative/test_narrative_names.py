@@ -1,7 +1,5 @@
 """No name of a person is stored, wherever prose prints one."""
 
-from __future__ import annotations
-
 import pytest
 from made_prose import read
 

@@ -1,7 +1,5 @@
 """What prose says in words that there is none of."""
 
-from __future__ import annotations
-
 import pytest
 
 from ingest.narrative.nothing import none_of

@@ -1,7 +1,5 @@
 """Numbers of the prose: what they are, and that each is accounted for."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

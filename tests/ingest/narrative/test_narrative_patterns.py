@@ -1,7 +1,5 @@
 """Every pattern of the clause grammar: a case it takes and one that it must not."""
 
-from __future__ import annotations
-
 import pytest
 from made_prose import brief, read, says
 

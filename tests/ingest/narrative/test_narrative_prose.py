@@ -1,7 +1,5 @@
 """Which lines are prose, and how wrapped lines become sentences."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 import pytest

@@ -1,7 +1,5 @@
 """Whose a figure is whose clause names nothing: amounts and grammar decide."""
 
-from __future__ import annotations
-
 import pytest
 from made_prose import read, says
 

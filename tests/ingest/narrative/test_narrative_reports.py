@@ -1,7 +1,5 @@
 """What reports on performance say: results counted, standards, plans, scores."""
 
-from __future__ import annotations
-
 import pytest
 from made_prose import brief, read, says, says_as_printed
 

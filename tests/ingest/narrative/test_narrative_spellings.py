@@ -3,8 +3,6 @@
 Each is tried in three sentences and in a cell.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from functools import partial
 

@@ -1,7 +1,5 @@
 """Establishment, headcounts and facts about the institution."""
 
-from __future__ import annotations
-
 import pytest
 from made_prose import read
 

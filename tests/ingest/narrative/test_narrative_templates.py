@@ -5,8 +5,6 @@ is meant, running this file as a script writes the tables anew; read the differe
 by line before committing it.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The keys of subjects: one vocabulary, and its page in the documentation."""
 
-from __future__ import annotations
-
 import csv
 import re
 from pathlib import Path

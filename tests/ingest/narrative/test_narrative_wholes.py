@@ -1,7 +1,5 @@
 """What figures are parts of: grades, shares before amounts, sources, items."""
 
-from __future__ import annotations
-
 import pytest
 from made_prose import read, says
 

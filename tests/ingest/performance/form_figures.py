@@ -1,7 +1,5 @@
 """Figures that a form prints, counted beside the figures that were read of it."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

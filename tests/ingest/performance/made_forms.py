@@ -1,7 +1,5 @@
 """Made-up self-evaluation forms, one in each printed layout."""
 
-from __future__ import annotations
-
 from ingest.heading.read import Heading
 from ingest.performance import FormsRead, Indicator, read_forms
 from ingest.readers.text import read_text

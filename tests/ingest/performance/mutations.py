@@ -1,7 +1,5 @@
 """Documents as a bad text layer would give them."""
 
-from __future__ import annotations
-
 import random
 import re
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """No figure of a form is lost and none is invented."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from decimal import Decimal
 

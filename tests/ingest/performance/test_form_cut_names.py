@@ -1,7 +1,5 @@
 """Names of indicators that a form has cut over two of its rows."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Scores of a department as a whole, by dimension."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 import pytest

@@ -4,8 +4,6 @@ They are not part of the project; without them these tests skip and say so. What
 expected was transcribed from the documents by hand, before it was compared.
 """
 
-from __future__ import annotations
-
 import random
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """Digits are cut, and rows chosen, only so that what is given holds."""
 
-from __future__ import annotations
-
 import re
 
 from ingest.performance.fit import cuts, fit

@@ -1,7 +1,5 @@
 """Forms without levels, in cells and in running text; forms that cannot be read."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 import pytest

@@ -1,7 +1,5 @@
 """Every column of a form in each printed layout."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from decimal import Decimal

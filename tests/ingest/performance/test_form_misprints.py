@@ -1,7 +1,5 @@
 """A misprint in one place of a form changes no other field of it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import fields, replace
 from decimal import Decimal

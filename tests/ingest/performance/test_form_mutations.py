@@ -1,7 +1,5 @@
 """Forms from a bad text layer: nothing fails and no figure is made up."""
 
-from __future__ import annotations
-
 import random
 from decimal import Decimal
 

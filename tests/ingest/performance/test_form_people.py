@@ -1,7 +1,5 @@
 """No name of a person and no telephone number is in any field."""
 
-from __future__ import annotations
-
 import pytest
 from made_forms import EVALUATION, FORMS, HUBEI, JIANGXI, SHANXI, SICHUAN, read
 

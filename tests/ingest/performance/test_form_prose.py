@@ -1,7 +1,5 @@
 """Projects that sentences tell: whose money and whose score each figure is."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """What forms apply for in words, and points that are fewer than their score."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """Single rules of reading a form, each with what it must not take for its own."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 import pytest

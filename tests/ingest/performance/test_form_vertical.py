@@ -1,7 +1,5 @@
 """Forms printed one cell a line whose rows no blank line parts."""
 
-from __future__ import annotations
-
 import pytest
 from made_forms import SICHUAN, read, shown
 

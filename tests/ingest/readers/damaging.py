@@ -1,7 +1,5 @@
 """PDFs rewritten or damaged byte by byte."""
 
-from __future__ import annotations
-
 import random
 import re
 import zlib

@@ -1,7 +1,5 @@
 """Documents drawn for the tests of the readers."""
 
-from __future__ import annotations
-
 import zipfile
 from collections.abc import Callable, Sequence
 from io import BytesIO

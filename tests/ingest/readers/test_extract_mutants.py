@@ -3,8 +3,6 @@
 `MUTANTS=200 pytest -s` on this file tries a thousand and says what became of them.
 """
 
-from __future__ import annotations
-
 import os
 import random
 from collections import Counter, defaultdict

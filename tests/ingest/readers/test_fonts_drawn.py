@@ -1,7 +1,5 @@
 """PDF text in fonts that the file draws itself: each names the box of its glyphs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

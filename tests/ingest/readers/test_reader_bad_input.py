@@ -1,7 +1,5 @@
 """Bad files: one clear error each, with the file's name and a remedy."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import struct

@@ -1,7 +1,5 @@
 """Tables that text draws with bars: Markdown, signs, characters for drawing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from html import escape
 from pathlib import Path

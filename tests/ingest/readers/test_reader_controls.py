@@ -1,7 +1,5 @@
 """What a web page shows in controls and drawings is read, or told."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Digits that a file shows are delivered, or the pages that lack some are told."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from io import BytesIO

@@ -1,7 +1,5 @@
 """Excel workbooks, new and old: cells as they are shown, nothing computed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path

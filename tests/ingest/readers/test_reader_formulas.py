@@ -1,7 +1,5 @@
 """Formulas of a workbook whose results the file does not hold."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from html import escape
 from io import BytesIO

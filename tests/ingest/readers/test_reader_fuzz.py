@@ -1,7 +1,5 @@
 """Mutated files of every format: a document or a ReadError, nothing else."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

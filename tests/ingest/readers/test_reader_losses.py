@@ -1,7 +1,5 @@
 """What a file lacks, or shows in a way that is not read, is reported."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What a Word file or a web page shows beside its paragraphs and cells."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 The changes are the same in every run; test_reader_fuzz.py looks for further ones.
 """
 
-from __future__ import annotations
-
 import random
 from collections import Counter
 from pathlib import Path

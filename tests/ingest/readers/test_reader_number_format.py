@@ -1,7 +1,5 @@
 """Number formats: what a workbook shows of a value."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """Older office formats through LibreOffice itself, where this machine has it."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from io import BytesIO

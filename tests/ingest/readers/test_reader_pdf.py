@@ -1,7 +1,5 @@
 """PDF files: ruled tables cell by cell, whatever way they are drawn."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """Damaged PDF files: what pdfium repairs in silence is reported."""
 
-from __future__ import annotations
-
 import re
 import zlib
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Characters without a sure meaning, pages that show too little."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

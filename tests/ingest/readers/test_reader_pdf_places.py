@@ -1,7 +1,5 @@
 """Where characters stand: untrue font descriptors, turned and slanted text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from io import BytesIO

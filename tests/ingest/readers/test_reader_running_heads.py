@@ -1,7 +1,5 @@
 """Figures in the headers and footers of pages are told; page numbers are not."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What cells show beside their letters: raised digits, breaks, signs without width."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from html import escape
 from io import BytesIO

@@ -1,7 +1,5 @@
 """Plain text: what ends a line, what ends a page, and how lines are counted."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

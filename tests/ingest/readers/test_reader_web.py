@@ -1,7 +1,5 @@
 """Web pages: text and tables in order, in every encoding that is met."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

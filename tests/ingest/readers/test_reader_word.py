@@ -1,7 +1,5 @@
 """Word documents: paragraphs and tables in order, merged cells, nothing hidden."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
