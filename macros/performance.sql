@@ -54,3 +54,42 @@
         else ''
     end
 {%- endmacro %}
+
+{#-
+    The first or last day that a date of a form allows, as yyyymmdd; NULL for other
+    texts. `year`: the one meant where none is printed. Of several days it is the last.
+-#}
+{% macro day_of_form(text, year, is_last) -%}
+    case
+        when {{ matches(
+            text,
+            '^([于在]|截至)?(((19|20)[0-9]{2}|[当本次翌下])年度?)?[0-9年月日号和、至到~—-]*'
+            ~ '([0-9]{1,2}月(份|[0-9]{1,2}[日号])?|年)'
+            ~ '(之前|以前|前|底前|底|末|之内|以内|内|[上中下]旬)?(全部)?(完成|完毕|发放|支付)*$'
+        ) }} then
+            coalesce(
+                {{ try_decimal(
+                    "regexp_extract(" ~ text ~ ", '((19|20)[0-9]{2})年[^年]*$', 1)"
+                ) }},
+                {{ year }} + case when {{ matches(text, '[次翌下]年') }} then 1 else 0 end
+            ) * 10000
+            + coalesce(
+                {{ try_decimal(
+                    "regexp_extract(" ~ text ~ ", '([0-9]{1,2})月[^月]*$', 1)"
+                ) }},
+                12
+            ) * 100
+            + case
+                when {{ matches(text, '月份?[0-9]{1,2}[日号][^月]*$') }}
+                    then {{ try_decimal(
+                        "regexp_extract(" ~ text
+                        ~ ", '月份?([0-9]{1,2})[日号][^月]*$', 1)"
+                    ) }}
+                when {{ text }} like '%上旬%' then {{ 10 if is_last else 1 }}
+                when {{ text }} like '%中旬%' then {{ 20 if is_last else 11 }}
+                when {{ matches(text, '下旬|底|末') }}
+                    then {{ 31 if is_last else 21 }}
+                else {{ 31 if is_last else 1 }}
+            end
+    end
+{%- endmacro %}

@@ -21,6 +21,9 @@ _TITLE = re.compile(
 )
 _YEAR = re.compile(r"((?:19|20)\d{2})年?度")
 _BARE_YEAR = re.compile(r"^\(?((?:19|20)\d{2})年?度?\)?$")
+_YEAR_FIELD = re.compile(
+    r"(?:^|(?:预算|填报|评价|自评|所属)年度[:：]?)\(?((?:19|20)\d{2})年?度?\)?$"
+)
 _ANCHOR = re.compile(rf"^(?:{pattern_of(FIELDS['project_name'])})(?![及和、])")
 _DEPARTMENT = re.compile(rf"^(?:{pattern_of(FIELDS['department_name'])})")
 _MARKS = re.compile(pattern_of(FORM_MARKS))
@@ -147,12 +150,18 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, int, str]]:
     return starts
 
 
-def _year(lines: Sequence[Line]) -> int | None:
-    """The fiscal year in the head of a form."""
-    for line in lines:
+def _year(above: Sequence[Line], below: Sequence[Line]) -> int | None:
+    """The fiscal year in the head of a form.
+
+    above: lines above its anchor. below: those from it on, where a year inside other
+    text may be that of a project's name or goal.
+    """
+    for line in above:
         folded = fold(line.text)
-        match = _YEAR.search(folded) or _BARE_YEAR.match(folded)
-        if match:
+        if match := _YEAR.search(folded) or _BARE_YEAR.match(folded):
+            return int(match.group(1))
+    for line in below:
+        if match := _YEAR_FIELD.search(fold(line.text)):
             return int(match.group(1))
     return None
 
@@ -188,12 +197,12 @@ def locate_forms(lines: Sequence[Line], reference: Reference) -> list[Form]:
         is_titled = title and "整体" not in title
         if not is_titled and not _MARKS.search(text):
             continue
-        head = [line for line in lines[first : anchor + 1] if not line.is_blank]
+        head = [line for line in lines[first:anchor] if not line.is_blank]
         forms.append(
             Form(
                 kind=_kind(title),
                 title=title,
-                fiscal_year=_year([*head, *span[anchor - first :][:_BELOW]][:_BELOW]),
+                fiscal_year=_year(head[:_BELOW], span[anchor - first :][:_BELOW]),
                 anchor=lines[anchor],
                 lines=tuple(span),
             )

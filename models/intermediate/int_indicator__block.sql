@@ -1,8 +1,12 @@
 with
 
 indicator as (
-    select * from {{ ref('stg_performance_indicator') }}
-    where project_id is not null
+    select
+        indicator.*,
+        project.fiscal_year,
+    from {{ ref('stg_performance_indicator') }} as indicator
+    inner join {{ ref('stg_performance_project') }} as project
+        on indicator.project_id = project.project_id
 ),
 
 -- Points of a level are printed once for all rows up to the next points.
@@ -54,6 +58,7 @@ final as (
         indicator_id,
         project_id,
         document_id,
+        fiscal_year,
         level1,
         level2,
         level3,

@@ -19,6 +19,13 @@ indicator as (
         coalesce(level1, '') || coalesce(level2, '') || coalesce(level3, '')
             as levels,
         coalesce(level1, '') || coalesce(level2, '') like '%成本%' as is_cost,
+        {{ day_of_form('target_text', 'fiscal_year', true) }} as last_day,
+        {{ day_of_form('actual_text', 'fiscal_year', true) }} as done_by,
+        -- A bound leaves open when it was.
+        case
+            when not {{ matches('actual_text', '(前|内)$') }}
+                then {{ day_of_form('actual_text', 'fiscal_year', false) }}
+        end as first_day,
     from {{ ref('int_indicator__block') }}
 ),
 
@@ -30,6 +37,8 @@ compared as (
                 coalesce(target_unit, actual_unit, '')
                 <> coalesce(actual_unit, target_unit, '')
                 then cast(null as boolean)
+            when first_day > last_day then true
+            when done_by <= last_day then false
             when comparator = '>=' then actual < target_value
             when comparator = '>' then actual <= target_value
             when comparator = '<=' then actual > target_value
@@ -76,9 +85,14 @@ final as (
         'indicator_target_scored', in_document('indicator_id'), "''",
         'not(is_missed and score >= weight)', 'performance_form',
         name='label',
-        figure=plain_number('actual') ~ ' || target_unit_text',
-        comparator='comparator',
-        other_figure=plain_number('target_value') ~ ' || target_unit_text',
+        figure=(
+            'coalesce(' ~ plain_number('actual') ~ ' || target_unit_text, actual_text)'
+        ),
+        comparator="nullif(comparator, 'qualitative')",
+        other_figure=(
+            'coalesce(' ~ plain_number('target_value')
+            ~ ' || target_unit_text, target_text)'
+        ),
         form='project_id',
         size=quotient(
             'abs(target_value - actual)',

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ingest.figures import DIGITS
 from ingest.performance.cells.cut_names import join_cut_names
 from ingest.performance.cells.rows import Row
 from ingest.performance.entries import Entry, Totals, is_level_label, split_level_weight
@@ -16,6 +17,9 @@ _LEAST_HEADERS = 3
 _FIGURES = ("level1_weight", "level2_weight", "weight", "score", "rate", "full_score")
 _VALUES = ("targets", "initial_target", "target", "actual")
 UNKNOWN = "a figure outside the columns of the form"
+UNREAD_COLUMN = "the header of its column is not known"
+# Begins the key of a column whose header is printed and not known.
+_UNREAD = "unread"
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,14 @@ def _header(rows: Sequence[Row], index: int, keys: list[str]) -> Header:
     """The header that begins at a row, including those below a group header."""
     keys, end = with_second_row([row.cells for row in rows], index, keys, "indicators")
     resolved = ["target" if key == "targets" else key for key in keys]
-    return Header(end, tuple(name_levels(resolved)))
+    named = name_levels(resolved)
+    # Left of the levels stands the name of the block.
+    first = next(place for place, key in enumerate(named) if key)
+    printed = {place for row in rows[index:end] for place in row.filled}
+    for place in sorted(printed):
+        if first < place < len(named) and not named[place]:
+            named[place] = f"{_UNREAD}{place}"
+    return Header(end, tuple(named))
 
 
 @dataclass
@@ -182,7 +193,12 @@ class GridReader:
         self.unplaced += [Unplaced(cell, UNKNOWN, row.line) for cell in figures]
 
     def _add(self, row: Row, found: Mapping[str, str]) -> None:
-        values = dict(found)
+        values = {key: cell for key, cell in found.items() if _UNREAD not in key}
+        self.unplaced += [
+            Unplaced(cell, UNREAD_COLUMN, row.line)
+            for key, cell in found.items()
+            if key not in values and DIGITS.search(cell)
+        ]
         for level in ("level1", "level2"):
             if level in values:
                 values[level], weight = split_level_weight(values[level])

@@ -24,11 +24,12 @@ def _read_lists() -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 _LISTS = _read_lists()
+_JOINS = "及", "和", "与", "、"
 
 
 def _reason_headers() -> tuple[str, ...]:
     """Object of a reason, and the continuation in the same column."""
-    measures = product(("及", "和", "与", "、"), _LISTS["reason"]["measure"])
+    measures = product(_JOINS, _LISTS["reason"]["measure"])
     rest = "", *(f"{join}{measure}措施" for join, measure in measures)
     headers = product(_LISTS["reason"]["short_of"], ("", "分析", "说明"), rest)
     bare = product(("",), ("", "分析", "说明"), rest)
@@ -37,9 +38,18 @@ def _reason_headers() -> tuple[str, ...]:
     return tuple(header for header in found if header != "原因")
 
 
+def _joint_target_headers() -> tuple[str, ...]:
+    """Sign and target in one column: 指标性质及指标值."""
+    natures = _LISTS["indicator_header"]["nature"]
+    values = product(("", "年度", "全年", "年初"), ("指标值", "目标值"))
+    parts = product(natures, _JOINS, map("".join, values))
+    return tuple("".join(header) for header in parts)
+
+
 # Headers of columns, by content: of indicators, of money.
 INDICATOR_HEADERS: Lists = {
     **_LISTS["indicator_header"],
+    "target": (*_LISTS["indicator_header"]["target"], *_joint_target_headers()),
     "reason": (*_LISTS["indicator_header"]["reason"], *_reason_headers()),
 }
 FUND_HEADERS: Lists = _LISTS["fund_header"]

@@ -33,6 +33,19 @@ def _target(
     )
 
 
+def _date(
+    target: str = "12月底前",
+    actual: str = "12月31日",
+    weight: str | None = "10",
+    score: str = "10",
+) -> MadeDocument:
+    made = MadeDocument()
+    words = {"comparator": "qualitative", "target": target, "target_text": target}
+    points = {"weight": weight, "score": score}
+    form = made.form("甲项目")
+    return made.indicator(form, "完成时间", actual_text=actual, **words, **points)
+
+
 def _rate_reached(
     actual: str | None = "100", label: str = "会员覆盖率", unit: str = "%"
 ) -> MadeDocument:
@@ -203,15 +216,49 @@ PROJECTS = (
         "indicator_rate_within",
         _rate_reached,
         holds=(UNCHANGED, {"actual": "99.5"}),
-        breaks=({"actual": "120"}, {"actual": "101", "label": "职工满意度"}),
+        breaks=(
+            {"actual": "120"},
+            {"actual": "101", "label": "职工满意度"},
+            {"actual": "104", "label": "体检报告发放率"},
+        ),
         silent=(
             # More can be done than was planned.
             {"actual": "120", "label": "任务完成率"},
+            {"actual": "120", "label": "收入增长率"},
             {"actual": "120", "unit": "人"},
             {"actual": "120", "label": "覆盖率提高"},
             {"actual": None},
         ),
         options=("label", "unit"),
+    ),
+    RuleCases(
+        "indicator_target_scored",
+        _date,
+        holds=(
+            UNCHANGED,
+            {"actual": "11月"},
+            {"actual": "11月20日", "score": "9", "target": "10月31日前"},
+        ),
+        breaks=(
+            {"actual": "次年3月底"},
+            {"actual": "2024年2月15日"},
+            {"actual": "2023年12月20日", "target": "10月31日前"},
+            {"actual": "12月", "target": "6月底前"},
+            {"actual": "2024年1月完成", "target": "年底前"},
+            {
+                "actual": "10月16日",
+                "target": "3月至10月15日",
+                "score": "5",
+                "weight": "5",
+            },
+        ),
+        silent=(
+            # What is printed leaves it open.
+            {"actual": "12月", "target": "12月10日前"},
+            {"actual": "次年3月底前"},
+            {"actual": "2023年9月", "target": "2022年12月底前", "weight": None},
+            {"actual": "分3批发放", "target": "每月15日前"},
+        ),
     ),
     RuleCases(
         "indicator_target_scored",

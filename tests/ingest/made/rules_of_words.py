@@ -100,6 +100,12 @@ def _of_year_compared(
     return made.say(item, again)
 
 
+def _form_of_year(year: str = "2023", kind: str = "self_evaluation") -> MadeDocument:
+    made = MadeDocument()
+    made.form("甲项目", kind, fiscal_year=year)
+    return made
+
+
 WORDS = (
     RuleCases(
         "template_filled",
@@ -113,6 +119,14 @@ WORDS = (
         _template,
         holds=(UNCHANGED, {"left": "2022", "kind": "date"}),
         breaks=({"left": "2022", "kind": "heading_year"},),
+    ),
+    RuleCases(
+        "heading_year",
+        _form_of_year,
+        # The targets of the next year may be published with the accounts.
+        holds=(UNCHANGED, {"year": "2024", "kind": "target"}),
+        breaks=({"year": "2021"}, {"year": "2022", "kind": "department"}),
+        options=("kind",),
     ),
     RuleCases(
         "year_end_date",

@@ -310,3 +310,36 @@ def test_a_reason_is_no_more_than_its_first_words() -> None:
     rows = read(GRID.replace("宣传不够", f"宣传不够；{long}。{long}")).indicators
     assert rows[1].deviation_reason.startswith("宣传不够")
     assert len(rows[1].deviation_reason) <= 40
+
+
+_CELLS = """
+项目支出绩效自评表
+项目名称\t职工书屋
+绩效指标\t一级指标\t二级指标\t三级指标\t{header}\t完成值\t分值\t得分
+\t产出指标\t数量指标\t新建书屋\t≥20家\t18家\t20\t18
+\t满意度指标\t服务对象满意度指标\t职工满意度\t≥90%\t95%\t30\t30
+"""
+
+
+@pytest.mark.parametrize(
+    "header", ["指标性质及指标值", "指标方向和目标值", "指标性质、年度指标值"]
+)
+def test_a_target_stands_in_one_column_with_its_sign(header: str) -> None:
+    rows = read(_CELLS.format(header=header)).indicators
+    assert [(row.level3, row.target_text) for row in rows] == [
+        ("新建书屋", "≥20家"),
+        ("职工满意度", "≥90%"),
+    ]
+
+
+def test_figures_of_a_column_with_an_unknown_header_are_listed() -> None:
+    forms = read(_CELLS.format(header="申报说明"))
+    assert [row.level3 for row in forms.indicators] == ["新建书屋", "职工满意度"]
+    assert [row.text for row in forms.unplaced] == ["≥20家", "≥90%"]
+
+
+def test_a_year_in_the_name_of_a_project_is_not_that_of_the_form() -> None:
+    named = _CELLS.format(header="指标值").replace("职工书屋", "2021年度职工书屋")
+    assert [row.fiscal_year for row in read(named).projects] != [2021]
+    titled = named.replace("自评表", "自评表\n（2022年度）")
+    assert [row.fiscal_year for row in read(titled).projects] == [2022]
