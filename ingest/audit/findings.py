@@ -18,7 +18,7 @@ from ingest.audit.operands import (
     where_zh,
 )
 from ingest.audit.words import Words, read_words
-from ingest.sql import sql_texts
+from ingest.sql import is_among, sql_texts
 
 SEVERITIES = ("major", "minor", "notice")
 
@@ -33,7 +33,7 @@ left join {operands} as listed
     on finding.identity_result_id = listed.identity_result_id
 inner join audit.dim_identity as identity
     on finding.identity_id = identity.identity_id
-where list_contains({documents}, finding.document_id)
+where {documents}
 order by
     finding.publisher_code, finding.fiscal_year, finding.document_id,
     list_position({severities}, finding.severity),
@@ -50,8 +50,10 @@ select
     breach.sentence_en,
 from audit.fct_breach as breach
 inner join audit.fct_identity_result as result
-    on breach.identity_result_id = result.identity_result_id
-where list_contains({documents}, breach.document_id)
+    on
+        breach.document_id = result.document_id
+        and breach.identity_result_id = result.identity_result_id
+where {documents} and {broken}
 order by breach.identity_id, result.row_key, result.column_key
 """
 
@@ -142,11 +144,10 @@ def read_findings(
     breaches = _breaches(connection, documents)
     cursor = connection.execute(
         _QUERY.format(
-            documents=sql_texts(documents),
+            documents=is_among("finding.document_id", documents),
             severities=sql_texts(SEVERITIES),
             operands=listed_operands(
-                f"list_contains({sql_texts(documents)}, result.document_id)"
-                f" and {BROKEN}"
+                f"{is_among('result.document_id', documents)} and {BROKEN}"
             ),
         )
     )
@@ -163,7 +164,9 @@ def read_findings(
 def _breaches(
     connection: duckdb.DuckDBPyConnection, documents: Sequence[str]
 ) -> dict[str, tuple[Breach, ...]]:
-    query = _BREACHES.format(documents=sql_texts(documents))
+    query = _BREACHES.format(
+        documents=is_among("result.document_id", documents), broken=BROKEN
+    )
     rows = connection.execute(query).fetchall()
     found: dict[str, tuple[Breach, ...]] = defaultdict(tuple)
     for finding_id, *columns in rows:

@@ -27,13 +27,18 @@ _LISTED = """
             'row_label': figure.row_label, 'column_key': figure.column_key,
             'value_text': figure.value_text, 'unit': figure.unit
         }} order by operand.term_no, operand.row_seq) as operands,
-    from audit.fct_identity_result as result,
-    unnest(result.operands) as _(operand)
+    from (
+        select
+            result.identity_result_id,
+            result.document_id,
+            unnest(result.operands) as operand,
+        from audit.fct_identity_result as result
+        where {condition}
+    ) as result
     inner join audit.fct_figure as figure
         on
             result.document_id = figure.document_id
             and operand.figure_no = figure.figure_no
-    where {condition}
     group by result.identity_result_id
 )
 """

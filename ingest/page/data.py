@@ -18,7 +18,7 @@ from ingest.page.queries import INDEX, PUBLISHER, REFERENCE
 from ingest.page.traces import trace_table
 from ingest.query.run import open_for_reading
 from ingest.reference import reason_in_chinese
-from ingest.sql import sql_texts
+from ingest.sql import sql_text, sql_texts
 
 # A value, or its place in the list of the column's values.
 Column = Sequence[Any] | Mapping[str, Sequence[Any]]
@@ -73,7 +73,7 @@ def open_data(path: Path, years: Sequence[int] = ()) -> Iterator[PageData]:
         try:
             count = _choose(connection, years)
             index = {
-                name: _table(connection, _among("chosen", query))
+                name: _table(connection, _chosen(query))
                 for name, query in INDEX.items()
             }
             for name, query in REFERENCE.items():
@@ -116,25 +116,31 @@ def _choose(connection: duckdb.DuckDBPyConnection, years: Sequence[int]) -> int:
 def _publisher_parts(
     connection: duckdb.DuckDBPyConnection, codes: Sequence[str]
 ) -> Iterator[Part]:
-    """The parts of some publishers."""
-    connection.execute(
-        "create or replace temp table batch as select * from chosen"
-        f" where list_contains({sql_texts(codes)}, publisher_code)"
-    )
-    rows = connection.execute("select * from batch order by all").fetchall()
+    """The parts of some publishers, whose documents follow one another.
+
+    DuckDB skips the parts of its tables that are outside of the documents' range.
+    """
+    rows = connection.execute(
+        f"from chosen where list_contains({sql_texts(codes)}, publisher_code)"
+        " order by all"
+    ).fetchall()
     publishers = dict(rows)
+    within = f"between {sql_text(min(publishers))} and {sql_text(max(publishers))}"
     parts: dict[str, dict[str, Table]] = {code: {} for code in codes}
 
     def share(name: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         place = names.index("document_id")
         found: dict[str, list[Sequence[Any]]] = defaultdict(list)
         for row in rows:
-            found[publishers[row[place]]].append(row)
+            if row[place] in publishers:
+                found[publishers[row[place]]].append(row)
         for code in codes:
             parts[code][name] = _columns(names, found[code])
 
     for name, query in PUBLISHER.items():
-        cursor = connection.execute(_among("batch", query))
+        cursor = connection.execute(
+            f"with listed as ({query}\n) from listed where document_id {within}"
+        )
         names = [column[0] for column in cursor.description or ()]
         share(name, names, cursor.fetchall())
     share("letter", COLUMNS, letter_rows(connection, list(publishers)))
@@ -162,10 +168,10 @@ def _parts(
         )
 
 
-def _among(chosen: str, query: str) -> str:
+def _chosen(query: str) -> str:
     return (
         f"with listed as ({query}\n) select * from listed"
-        f" where document_id in (select document_id from {chosen})"
+        " where document_id in (select document_id from chosen)"
     )
 
 

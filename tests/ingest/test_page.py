@@ -21,6 +21,7 @@ from ingest.audit.letter import Evidence, Heading, Paragraph
 from ingest.audit.run import letter_of, read_audit
 from ingest.build.page import add_page
 from ingest.cli import cli
+from ingest.page import data as page_data
 from ingest.page import run
 from ingest.page.compose import asset, compose, own_script, part_script
 from ingest.page.data import PageError, Part, Table, open_data, values
@@ -471,6 +472,16 @@ def test_many_documents_are_made_of_few(published: Path, tmp_path: Path) -> None
 def part_rows(parts: Sequence[Part], name: str) -> int:
     """How many rows of a table all parts have."""
     return sum(len(rows(tables[name])) for _, tables in parts if name in tables)
+
+
+def test_parts_do_not_depend_on_how_many_publishers_are_read_at_once(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, parts = read_page(space.published)
+    monkeypatch.setattr(page_data, "_BATCH", 1)
+    _, one_by_one = read_page(space.published)
+    assert sum(name.startswith("publisher-") for name, _ in parts) > 1
+    assert part_rows(parts, "figure") > 100 and one_by_one == parts
 
 
 def test_the_parts_of_many_documents_stand_beside_the_page(
