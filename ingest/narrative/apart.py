@@ -47,7 +47,7 @@ def _goes_on(text: str, before: Numeral, numeral: Numeral) -> bool:
 
 
 def heads_apart(
-    head: str, number: int, is_label: Callable[[str], bool]
+    head: str, number: int, is_label: Callable[[str], object]
 ) -> tuple[str, ...]:
     """The head of each of some figures: 甲和乙分别增长 is 甲增长 and 乙增长.
 

@@ -39,7 +39,7 @@ _CHANGE = (
 _BEYOND = rf"(?:(?<=[超过出支于])(?P<beyond>{_NAMED_BUDGET}数?|{_YEAR}))?"
 
 # The opening of a year is the end of the one before; 年初 has other uses, too.
-_OPENING = r"年初(?=$|\d|[(增减上下多少，])"
+_OPENING = r"年初(?=$|\d|相[比较]|[(增减上下多少，])"
 COMPARED = re.compile(
     rf"(?:与|和|同|较|比|跟|相比)(?P<what>(?:20\d\d年度?)?年初{_BUDGET}|{_YEAR}|{_OPENING}|全年{_BUDGET}"
     rf"|调整后?的?{_BUDGET}|{_BUDGET})(?:同期|决算|支出|收入|数|总额|度)*的?"
@@ -59,7 +59,7 @@ CAUSE = re.compile(
 )
 LISTS_PARTS = re.compile(
     r"其中[:，]?|主要包括[:，]?|具体(?:包括|构成)(?:如下)?[:，]?|分别(?:是|为)[:，]?"
-    r"|(?:以下|如下)(?:方面|内容|项目)[:，]?|具体情况如下|构成(?:如下|情况)?[:，]|包括:"
+    r"|(?:以下|如下)(?:[一二三四五六七八九十几\d]+个)?(?:方面|内容|项目)[:，]?|具体情况如下|构成(?:如下|情况)?[:，]|包括:"
     r"|^包括(?=财政拨款|一般公共|基本支出|人员经费)"
 )
 _EITHER = rf"(?:(?:{UP})(?:/|或|\()(?:{DOWN})|(?:{DOWN})(?:/|或|\()(?:{UP}))\)?"

@@ -44,14 +44,9 @@ _EACH_SHARE = re.compile(
 _UNIT_NOTE = re.compile(r"\(?单位:(?P<unit>(?:万|千|百万|亿)?元)")
 # They open a list of classes as well as a cause.
 _ALSO_LISTS = ("主要是", "主要为")
-_USED_FOR = re.compile(r"(?P<label>.{2,20}?)(?:支出)?(?:主要)?用于")
-_SOURCE = re.compile(r"来源(?:为|是|于)([^，。;:、\d]{2,16})$")
-_ASPECT = re.compile(r"(?!主要)([^，。;:\d]{2,16})(?<![以如]下)(?<![等个各])方面")
 # It names the main parts of an amount, not all of them.
 _EXAMPLES = re.compile(r"主要(?:为|是|有|用于)(?!由于|因)")
-_SUM = re.compile(r"(?:以上|上述|前述).{0,4}(?:合计|共计|总计)(?:金额)?")
 _RELATIONS = {"up": "up", "down": "down", "flat": "flat", "same": "flat"}
-_LONGEST_LABEL = 40
 # Cues and labels stand at the end of a clause; longer clauses are cut.
 _LONGEST_HEAD = 160
 _AHEAD = 72
@@ -126,7 +121,9 @@ class Grammar:
         """
         head = self._without_publisher(head)
         current = self._context.current
-        named = heads_apart(head, number, lambda label: bool(self._labelled(label)))
+        named = heads_apart(
+            head, number, lambda label: bool(self._topics.labelled(label))
+        )
         shares = _EACH_SHARE.fullmatch(head) if numeral.is_percent else None
         if named or shares is None:
             return [(each, current) for each in named]
@@ -170,7 +167,9 @@ class Grammar:
             # 比上年(5万元)增加: last year's amount beside its name.
             context.current = (
                 context.settle(
-                    self._labelled(without_tail(without_lead(head[: of_year.start()])))
+                    self._topics.labelled(
+                        without_tail(without_lead(head[: of_year.start()]))
+                    )
                 )
                 or context.current
             )
@@ -201,22 +200,13 @@ class Grammar:
             listed = None
         label = COMPARED.sub("", clause[: listed.start()] if listed else clause)
         if not context.sentence.cause:
-            subjects = self._labelled(without_tail(without_lead(label)))
-            subjects = subjects or self._topics.own_subject(clause, separator)
-            used = _USED_FOR.match(clause)
-            if not subjects and used:
-                subjects = self._labelled(without_lead(used["label"]))
-            source = _SOURCE.search(clause) or _ASPECT.fullmatch(clause)
-            if source:
-                subjects = self._labelled(source[1]) or (Subject(source[1]),)
-            if not subjects and _SUM.fullmatch(without_lead(clause)):
-                subjects = context.section.heading or (Subject(clause),)
+            subjects = self._topics.named_by(clause, label, separator)
             if subjects:
                 context.current = context.settle(subjects)
         if listed and not ("如下" in listed.group() and context.opens_behind_list()):
             context.begin_list()
-        elif clause.endswith("中") and self._labelled(clause[:-1]):
-            context.open_list(self._labelled(clause[:-1]))
+        elif clause.endswith("中") and self._topics.labelled(clause[:-1]):
+            context.open_list(self._topics.labelled(clause[:-1]))
         if separator in _STOPS:
             context.end_sentence()
         elif separator == ";":
@@ -232,7 +222,9 @@ class Grammar:
         )
         if of_last_year or re.search(r"上年|去年|20\d\d年", clause):
             label = COMPARED.sub("", clause[: flat.start()])
-            self.record.mark_flat(self._labelled(without_tail(without_lead(label))))
+            self.record.mark_flat(
+                self._topics.labelled(without_tail(without_lead(label)))
+            )
 
     def _relation(self, clause: str) -> None:
         """Mark the comparison of final account and budget in a clause."""
@@ -242,7 +234,9 @@ class Grammar:
             return
         direction = next(word for word in _RELATIONS if relation[word])
         label = generic_label(clause[: relation.start()])
-        named = self._labelled(without_tail(without_lead(clause[: relation.start()])))
+        named = self._topics.labelled(
+            without_tail(without_lead(clause[: relation.start()]))
+        )
         if named or len(label) < 2:
             base = base_of(relation["base"] or relation["level"])
             self.record.mark_relation(named, _RELATIONS[direction], base)
@@ -272,14 +266,6 @@ class Grammar:
         elif "同比" in clause and not COMPARED.fullmatch(self._context.sentence.clause):
             self._context.sentence.compared = "prior_year"
 
-    def _labelled(self, clause: str) -> tuple[Subject, ...]:
-        """Subjects of a clause that is only a label."""
-        functional = self._lexicon.functional_class(clause)
-        if functional:
-            return (functional,)
-        short = len(clause) < _LONGEST_LABEL
-        return self._lexicon.find(clause, "money") if short else ()
-
     def _is_of_earlier_year(self, head: str) -> bool:
         """Whether a figure is of an earlier year, which the next figures are not."""
         match = EARLIER.fullmatch(head)
@@ -298,7 +284,7 @@ class Grammar:
         if listed:
             before = without_tail(without_lead(head[: listed.start()]))
             if before and not context.sentence.cause:
-                subjects = self._labelled(before)
+                subjects = self._topics.labelled(before)
                 context.current = context.settle(subjects) or context.current
             context.begin_list()
             head = head[listed.end() :]

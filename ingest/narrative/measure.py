@@ -155,10 +155,13 @@ class Measurer(FigureReader):
         listed = base_of(groups.get("whole", ""))
         if listed in (INITIAL, ADJUSTED):
             context.sentence.listed = listed
+        share_of = self._resolver.whole(groups.get("whole", ""))
+        if measure == "share" and not (share_of or context.whole_of(subjects[0])):
+            share_of = context.section.whole_of(subjects[0])
         reading = Reading(
             measure=measure,
             cue=cue.name,
-            share_of=self._resolver.whole(groups.get("whole", "")),
+            share_of=share_of,
             direction=self._signed(numeral)
             if cue.name in SIGNED
             else self._direction(numeral, groups.get("dir", "")),

@@ -9,6 +9,7 @@ from ingest.narrative.labels import without_names
 from ingest.narrative.lexicon import FUND_PREFIXES, Lexicon
 from ingest.narrative.outline import short_label
 from ingest.narrative.subject import Subject
+from ingest.narrative.wholes import PARTS
 
 _SECTION_FUNDS = tuple((fund, re.compile(pattern)) for fund, pattern in FUND_PREFIXES)
 _PERFORMANCE = re.compile(r"绩效|自评|评价|项目")
@@ -24,7 +25,8 @@ _GLOSSARY = re.compile(r"名词解释|专业名词|名词说明")
 class Section:
     """Knowledge of a section from its headings.
 
-    heading: the subjects that the last heading names. What the section has stated so
+    heading: the subjects that the last heading names; about: the item that the nearest
+    heading with one names. What the section has stated so
     far: rated: subject of the last score; counted_projects: key of the number of
     projects that grades divide; basis: of the headcounts being listed; budget: the last
     one named; class_above: code of the class above the following items.
@@ -32,6 +34,7 @@ class Section:
 
     headings: tuple[str, ...] = ()
     heading: tuple[Subject, ...] = ()
+    about: str = ""
     rated: tuple[Subject, ...] = ()
     counted_projects: str = ""
     basis: str = ""
@@ -43,10 +46,15 @@ class Section:
         """The section below these headings."""
         found = map(lexicon.functional_class, headings)
         above = max((each.functional for each in found if each), default="")
-        last = headings[-1] if headings else ""
-        labels = (words.sub("", last) for words in (_SECTION_END, _SECTION_KEYS))
-        subjects = (lexicon.find(label, "money") for label in labels if last)
-        return cls(headings, next(filter(None, subjects), ()), class_above=above)
+        named = [_named(each, lexicon) for each in headings]
+        about = next((each[0].key for each in reversed(named) if each), "")
+        return cls(headings, named[-1] if named else (), about, class_above=above)
+
+    def whole_of(self, subject: Subject) -> str:
+        """The whole of a share that the section is about, if the subject divides it."""
+        is_class = self.about == "expenditure_total" and len(subject.functional) == 3
+        is_part = subject.key in PARTS.get(self.about, ())
+        return self.about if is_part or is_class else ""
 
     @property
     def name(self) -> str:
@@ -90,3 +98,9 @@ class Section:
         ]
         named = [fund for fund in funds if fund]
         return next((fund for fund in named if fund != _ALL_FISCAL), "".join(named[:1]))
+
+
+def _named(heading: str, lexicon: Lexicon) -> tuple[Subject, ...]:
+    labels = (words.sub("", heading) for words in (_SECTION_END, _SECTION_KEYS))
+    subjects = (lexicon.find(label, "money") for label in labels)
+    return next(filter(None, subjects), ())

@@ -5,7 +5,7 @@ import re
 from ingest.figures import CHINESE_COUNT
 from ingest.narrative.context import Context
 from ingest.narrative.cues import LISTS_PARTS
-from ingest.narrative.labels import generic_label, is_name, without_lead
+from ingest.narrative.labels import generic_label, is_name, without_lead, without_tail
 from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.numerals import numerals
 from ingest.narrative.projects import (
@@ -25,7 +25,12 @@ _NO_TOPIC = re.compile(
 )
 # Words behind the item that a paragraph explains.
 _EXPLAINED = re.compile(r"(?:支出)?(?:决算)?(?:的?(?:具体)?情况)?(?:说明)?$|方面$")
+_USED_FOR = re.compile(r"(?P<label>.{2,20}?(?:支出)?)(?:主要)?用于")
+_SOURCE = re.compile(r"来源(?:为|是|于)([^，。;:、\d]{2,16})$")
+_ASPECT = re.compile(r"(?!主要)([^，。;:\d]{2,16})(?<![以如]下)(?<![等个各])方面")
+_SUM = re.compile(r"(?:以上|上述|前述).{0,4}(?:合计|共计|总计)(?:金额)?")
 _LONGEST_TOPIC = 18
+_LONGEST_LABEL = 40
 
 
 class Topics:
@@ -47,11 +52,11 @@ class Topics:
                 # 项目名称 is a label of a report, not the subject of a paragraph.
                 context.paragraph.topic = context.current = context.project
                 return
-        found = self._labelled(text)
+        found = self._leading(text)
         if found:
             context.paragraph.topic = context.current = context.settle(found)
 
-    def _labelled(self, text: str) -> tuple[Subject, ...]:
+    def _leading(self, text: str) -> tuple[Subject, ...]:
         """Subjects of the leading label of a paragraph, if any."""
         context = self._context
         bare = without_lead(text)
@@ -90,7 +95,30 @@ class Topics:
                 found = (Subject(name, key),)
         return found
 
-    def own_subject(self, clause: str, separator: str) -> tuple[Subject, ...]:
+    def labelled(self, clause: str) -> tuple[Subject, ...]:
+        """Subjects of a clause that is only a label."""
+        functional = self._lexicon.functional_class(clause)
+        if functional:
+            return (functional,)
+        short = len(clause) < _LONGEST_LABEL
+        return self._lexicon.find(clause, "money") if short else ()
+
+    def named_by(self, clause: str, label: str, separator: str) -> tuple[Subject, ...]:
+        """Subjects of a clause without a figure; label: without words of a list."""
+        aspect = _SOURCE.search(clause) or _ASPECT.fullmatch(clause)
+        if aspect:
+            return self.labelled(aspect[1]) or (Subject(aspect[1]),)
+        subjects = self.labelled(without_tail(without_lead(label)))
+        subjects = subjects or self._own_subject(clause, separator)
+        used = None if subjects else _USED_FOR.match(clause)
+        if used:
+            name = without_lead(used["label"])
+            subjects = self.labelled(name) or self.labelled(name.removesuffix("支出"))
+        if not subjects and _SUM.fullmatch(without_lead(clause)):
+            return self._context.section.heading or (Subject(clause),)
+        return subjects
+
+    def _own_subject(self, clause: str, separator: str) -> tuple[Subject, ...]:
         """Subject of a clause without digits: an amount in words, or a project.
 
         After 共投入资金三千万元 or 书屋项目: the earlier subject has ended.

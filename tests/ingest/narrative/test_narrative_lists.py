@@ -163,3 +163,32 @@ def test_财政拨款支出_is_that_of_its_section(
     assert {(each.subject_key, each.fund) for each in found} == {
         ("expenditure_total", fund)
     }
+
+
+def test_a_share_below_a_heading_is_of_what_the_heading_is_about() -> None:
+    heading = "四、“三公”经费支出决算情况说明"
+    total = "“三公”经费支出决算10.00万元。"
+    part = "因公出国（境）费支出决算4.00万元，占40%。"
+    found = read(heading, total, "（二）具体情况说明", part).statements
+    assert [each.share_of for each in found if each.measure == "share"] == [
+        "three_public_total"
+    ]
+    assert not read("四、支出决算情况说明", part).statements[-1].share_of
+
+
+@pytest.mark.parametrize("opening", ["主要用于以下几个方面", "用于如下3个方面"])
+def test_a_list_of_aspects_divides_what_it_is_used_for(opening: str) -> None:
+    texts = (
+        f"一般公共预算财政拨款支出{opening}：",
+        "（1）一般公共服务支出70.00万元，占70%。",
+        "（2）住房保障支出30.00万元，占30%。",
+    )
+    found = wholes("三、支出决算情况", *texts)
+    assert found == {"201": "expenditure_total", "221": "expenditure_total"}
+
+
+def test_a_change_since_the_opening_of_the_year_is_of_the_balance() -> None:
+    text = "年末结转和结余48.00万元，与年初相比减少34.00万元。"
+    found = read("三、收入支出决算总体情况", text).statements
+    assert {each.subject_key for each in found} == {"closing_balance"}
+    assert (found[1].direction, found[1].compared_with) == ("down", "prior_year")
