@@ -176,7 +176,7 @@ def test_a_share_below_a_heading_is_of_what_the_heading_is_about() -> None:
     assert not read("四、支出决算情况说明", part).statements[-1].share_of
 
 
-@pytest.mark.parametrize("opening", ["主要用于以下几个方面", "用于如下3个方面"])
+@pytest.mark.parametrize("opening", ["主要用于以下几个方面", "用于如下三个方面"])
 def test_a_list_of_aspects_divides_what_it_is_used_for(opening: str) -> None:
     texts = (
         f"一般公共预算财政拨款支出{opening}：",
