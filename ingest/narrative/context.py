@@ -138,17 +138,25 @@ class Context:
             self.sentence.ended = self.sentence.opened.pop()
             self.parent = self.sentence.opened[-1]
 
-    def begin_list(self) -> None:
-        """Begin a list of parts of the last subject."""
+    def begin_list(self, word: str = "其中", is_named: bool = False) -> None:
+        """Begin a list of parts of the last subject.
+
+        word: what opens it; is_named: its clause names the subject. In a new sentence
+        以下方面 does not divide the last item of a list, but what the section is about.
+        """
         if self.sentence.cause:
             return
         self.sentence.compared = self.sentence.compared or self.paragraph.past_compared
-        subjects = self.current if self.paragraph.figured and self.stated else ()
+        is_new = "其中" not in word and self.opens_behind_list() and not is_named
+        is_last = self.paragraph.figured and self.stated and not is_new
+        is_open = not is_named and (is_new or not self.paragraph.figured)
+        about = self.section.heading if is_open else ()
         known = tuple(
             subject
-            for subject in self.inherited()
+            for subject in self.paragraph.topic or about or self.inherited()
             if subject.key and not subject.key.startswith("project:")
         )
+        subjects = self.current if is_last else ()
         subjects = subjects or known or self._divided()
         if subjects:
             listed = (self.parent, self.paragraph.past_parent)

@@ -199,12 +199,12 @@ class Grammar:
         if listed and "如下" in listed.group() and not context.paragraph.figured:
             listed = None
         label = COMPARED.sub("", clause[: listed.start()] if listed else clause)
-        if not context.sentence.cause:
-            subjects = self._topics.named_by(clause, label, separator)
-            if subjects:
-                context.current = context.settle(subjects)
+        is_cause = context.sentence.cause
+        named = () if is_cause else self._topics.named_by(clause, label, separator)
+        if named:
+            context.current = context.settle(named)
         if listed and not ("如下" in listed.group() and context.opens_behind_list()):
-            context.begin_list()
+            context.begin_list(listed.group(), bool(named))
         elif clause.endswith("中") and self._topics.labelled(clause[:-1]):
             context.open_list(self._topics.labelled(clause[:-1]))
         if separator in _STOPS:

@@ -8,6 +8,7 @@ from ingest.narrative.figure import FigureReader
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading
 
+_COMPLETED = re.compile(r"(?:其中[:，]?)?(?P<label>.{2,24}?)(?:已|共)?完成了?")
 _ANOTHER_BUDGET = re.compile(
     r"[和及]?(?:完成)?(?P<base>(?:年初|全年|调整后?的?)*预算)(?:数|安排)?的"
 )
@@ -18,7 +19,12 @@ class Rates(FigureReader):
 
     def state(self, numeral: Numeral, head: str) -> bool:
         """State a rate of the last figure; False if its head has words of its own."""
-        readings = (self._rate_of_last, self._rate_of_another_budget, self._bare_rate)
+        readings = (
+            self._rate_of_last,
+            self._rate_of_another_budget,
+            self._completed,
+            self._bare_rate,
+        )
         return any(read(numeral, head) for read in readings)
 
     def _rate_of_last(self, numeral: Numeral, head: str) -> bool:
@@ -29,6 +35,16 @@ class Rates(FigureReader):
         subjects = self._context.inherited()
         reading = Reading("completion_rate", "完成预算的", compared=last.measure)
         return bool(subjects) and self._state(numeral, subjects, reading)
+
+    def _completed(self, numeral: Numeral, head: str) -> bool:
+        """Read 与年初预算相比，基本支出完成102%: the base stands before."""
+        match = _COMPLETED.fullmatch(head)
+        base = self._context.sentence.compared
+        known = self._resolver.known(match["label"], "money") if match else ()
+        if not known or base not in (INITIAL, ADJUSTED):
+            return False
+        reading = Reading("completion_rate", "完成预算的", compared=base)
+        return self._state(numeral, known, reading, head)
 
     def _bare_rate(self, numeral: Numeral, head: str) -> bool:
         """Read 减少5万元(12.2%) and, in a list of parts, 项目支出5万元(12.2%)."""

@@ -78,9 +78,15 @@ part as (
         part.resolution,
         whole.amount as whole_amount,
         whole.resolution as whole_resolution,
-        row_number() over (
+        -- 房屋价值5万元、车辆价值3万元 of one line are two parts.
+        row_number()
+            over (
+                partition by nearest.whole_statement_id, part.detail_name, part.amount
+                order by part.position
+            )
+        + {{ place_in_document('part.page', 'part.line') }}
+        - min({{ place_in_document('part.page', 'part.line') }}) over (
             partition by nearest.whole_statement_id, part.detail_name
-            order by part.position
         ) as time_stated,
     from nearest
     inner join {{ ref('int_statement__stated') }} as whole

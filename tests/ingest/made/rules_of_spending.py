@@ -93,10 +93,12 @@ def _named(
     first: str = "6.00",
     second: str | None = "4.00",
     part_of: str = "某专项资金",
+    name: str = "慰问资金",
+    line: str = "2",
 ) -> MadeDocument:
     made = MadeDocument().say("special_funds", whole, subject="某专项资金")
-    made.say("special_funds", first, subject="帮扶资金", part_of=part_of)
-    return made.say("special_funds", second, subject="慰问资金", part_of=part_of)
+    made.say("special_funds", first, subject="帮扶资金", part_of=part_of, line="2")
+    return made.say("special_funds", second, subject=name, part_of=part_of, line=line)
 
 
 def _counted(whole: str = "20", part: str = "8", unit: str = "户") -> MadeDocument:
@@ -194,11 +196,14 @@ SPENDING = (
     RuleCases(
         "named_parts",
         _named,
+        holds=(UNCHANGED, {"name": "帮扶资金"}),
         rounding=({"first": "6.01"},),
         breaks=(
             {"whole": "10.50"},
             {"first": "6.50"},
             {"second": "3.90"},
+            # Two parts of one line may have one name.
+            {"name": "帮扶资金", "second": "3.90"},
             # However far off: parts are no more than their whole; a point has moved.
             {"whole": "1.00"},
             {"whole": "1000.00"},
@@ -211,8 +216,10 @@ SPENDING = (
             # A list that leaves much out names what it wants to name.
             {"second": "1.00"},
             {"second": "3.90", "part_of": ""},
+            # The same part, stated again elsewhere.
+            {"name": "帮扶资金", "second": "3.90", "line": "9"},
         ),
-        options=("part_of",),
+        options=("part_of", "name", "line"),
     ),
     RuleCases(
         "named_part_within",

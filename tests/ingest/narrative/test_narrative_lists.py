@@ -176,7 +176,7 @@ def test_a_share_below_a_heading_is_of_what_the_heading_is_about() -> None:
     assert not read("四、支出决算情况说明", part).statements[-1].share_of
 
 
-@pytest.mark.parametrize("opening", ["主要用于以下几个方面", "用于如下三个方面"])
+@pytest.mark.parametrize("opening", ["主要用于以下几个方面", "用于以下三方面"])
 def test_a_list_of_aspects_divides_what_it_is_used_for(opening: str) -> None:
     texts = (
         f"一般公共预算财政拨款支出{opening}：",
@@ -192,3 +192,38 @@ def test_a_change_since_the_opening_of_the_year_is_of_the_balance() -> None:
     found = read("三、收入支出决算总体情况", text).statements
     assert {each.subject_key for each in found} == {"closing_balance"}
     assert (found[1].direction, found[1].compared_with) == ("down", "prior_year")
+
+
+def test_aspects_in_a_new_sentence_divide_what_the_section_is_about() -> None:
+    heading = "三、一般公共预算财政拨款支出情况"
+    text = (
+        "一般公共预算财政拨款支出50.00万元，按经济分类看：工资福利支出40.00万元，"
+        "对个人和家庭的补助10.00万元。按功能分类看，主要用于以下方面："
+        "一般公共服务支出30.00万元；住房保障支出20.00万元。"
+    )
+    found = wholes(heading, text)
+    assert found["201"] == found["221"] == "expenditure_total"
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("“三公”经费财政拨款支出总额", "three_public_total"),
+        ("“三公”经费全年支出", "three_public_total"),
+        ("公务接待费用支出", "official_hospitality"),
+    ],
+)
+def test_words_for_a_sum_or_a_year_do_not_change_the_item(label: str, key: str) -> None:
+    text = f"{label}5.00万元。"
+    assert says("四、支出情况", text) == [(key, "final_account", "5.00万元")]
+
+
+def test_a_completion_without_words_of_its_own_is_against_the_base_named_before() -> (
+    None
+):
+    text = "与年初预算相比，基本支出完成102%，项目支出完成115%。"
+    found = read("三、支出决算情况", text).statements
+    assert [each.subject_key for each in found] == ["basic", "project"]
+    assert {(each.measure, each.compared_with) for each in found} == {
+        ("completion_rate", "initial_budget")
+    }
