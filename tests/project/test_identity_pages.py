@@ -14,6 +14,7 @@ from ingest.cli import cli
 from ingest.generate.identity_pages import pages_from
 from ingest.generate.identity_pages.catalogue import plain_label, read_catalogue
 from ingest.generate.identity_pages.formula import formula
+from ingest.generate.identity_pages.page import joined
 from ingest.generate.identity_pages.words import WordsError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -291,3 +292,19 @@ def test_the_command_names_what_it_can_write() -> None:
     assert (right.exit_code, right.output) == (0, "identity_tests: up to date\n")
     wrong = runner.invoke(cli, ["generate", "identity_page"])
     assert wrong.exit_code == 2 and "identity_pages" in wrong.output
+
+
+def test_terms_that_differ_in_one_cell_share_a_line() -> None:
+    left, right = ("left", "+", "03"), ("nil", "none")
+    terms = [
+        (*left, "row 1", "column 1", *right),
+        (*left, "row 1", "column 2", *right),
+        (*left, "row 1", "column 3", *right),
+        (*left, "row 2", "column 3", *right),
+        ("right", "+", "03", "row 2", "column 3", *right),
+    ]
+    assert joined(terms) == [
+        [*left, "row 1", "column 1；column 2；column 3", *right],
+        [*left, "row 2", "column 3", *right],
+        ["right", "+", "03", "row 2", "column 3", *right],
+    ]

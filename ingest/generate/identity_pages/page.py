@@ -10,6 +10,8 @@ from ingest.markdown import markdown_table
 from ingest.reference import Term
 
 NOTICE = "<!-- Written by juesuan generate; change the seeds or words. -->"
+# Places of the row and of the column of a term in its line of a table.
+_ROW, _COLUMN = 3, 4
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,30 @@ def _term_row(term: Term, sources: Sources) -> tuple[str, ...]:
     )
 
 
+def joined(rows: Iterable[tuple[str, ...]]) -> list[list[str]]:
+    """Rows that follow one another and differ in one cell, as one row that lists it."""
+    found: list[list[str]] = []
+    place = None
+    for row in rows:
+        unlike = (
+            [
+                number
+                for number, (old, new) in enumerate(zip(found[-1], row, strict=True))
+                if old != new and number != place
+            ]
+            if found
+            else []
+        )
+        fits = not unlike if place is not None else unlike in ([_ROW], [_COLUMN])
+        if found and fits:
+            place = unlike[0] if place is None else place
+            found[-1][place] += f"；{row[place]}"
+        else:
+            place = None
+            found.append([*row])
+    return found
+
+
 def _formula(identity: Listed, sources: Sources) -> list[str]:
     """The formula, its terms, and its condition."""
     words = sources.words
@@ -117,7 +143,7 @@ def _formula(identity: Listed, sources: Sources) -> list[str]:
         "",
         *table(
             [words.phrase("term", head) for head in heads],
-            (_term_row(term, sources) for term in identity.terms),
+            joined(_term_row(term, sources) for term in identity.terms),
         ),
         *(paragraph(words.phrase("condition", condition)) if condition else ()),
     ]
