@@ -28,11 +28,6 @@ audit as (
     from {{ ref("agg_document_audit") }}
 ),
 
-examined as (
-    select count(*) as documents_examined
-    from audit
-),
-
 offence as (
     select
         audit.document_id,
@@ -45,14 +40,6 @@ offence as (
         (audit.result_count is distinct from result.result_count)
         or (audit.resolved_count is distinct from result.resolved_count)
         or (audit.breaks_count is distinct from result.breaks_count)
-)
+),
 
-select
-    examined.documents_examined,
-    offence.*,
-from examined
-left join offence
-    on examined.documents_examined > 0
-where
-    offence.document_id is not null
-    or examined.documents_examined = 0
+{{ failing_rows('documents_examined', 'audit', 'offence.document_id') }}

@@ -9,23 +9,12 @@ compared as (
     where left_amount is not null
 ),
 
-examined as (
-    select count(*) as comparisons_examined
-    from compared
-),
-
 offence as (
     select *
     from compared
     where amount_unit is null
-)
+),
 
-select
-    examined.comparisons_examined,
-    offence.*,
-from examined
-left join offence
-    on examined.comparisons_examined > 0
-where
-    offence.identity_result_id is not null
-    or {{ nothing_examined("examined.comparisons_examined") }}
+{{ failing_rows(
+    'comparisons_examined', 'compared', 'offence.identity_result_id', needs_figures=true
+) }}

@@ -16,11 +16,6 @@ result as (
     from {{ ref("fct_identity_result") }}
 ),
 
-examined as (
-    select count(*) as pairs_examined
-    from expected
-),
-
 offence as (
     select
         expected.document_id,
@@ -31,14 +26,6 @@ offence as (
             expected.document_id = result.document_id
             and expected.identity_id = result.identity_id
     where result.identity_id is null
-)
+),
 
-select
-    examined.pairs_examined,
-    offence.*,
-from examined
-left join offence
-    on examined.pairs_examined > 0
-where
-    offence.document_id is not null
-    or examined.pairs_examined = 0
+{{ failing_rows('pairs_examined', 'expected', 'offence.document_id') }}

@@ -10,23 +10,12 @@ document as (
     where cell_count > 0
 ),
 
-examined as (
-    select count(*) as documents_examined
-    from document
-),
-
 offence as (
     select *
     from document
     where evaluated_count = 0
-)
+),
 
-select
-    examined.documents_examined,
-    offence.*,
-from examined
-left join offence
-    on examined.documents_examined > 0
-where
-    offence.document_id is not null
-    or {{ nothing_examined("examined.documents_examined") }}
+{{ failing_rows(
+    'documents_examined', 'document', 'offence.document_id', needs_figures=true
+) }}

@@ -1,4 +1,20 @@
 -- Units, decimals and thousands separators, read anew from the figure as printed.
+{% set by_stage = "coalesce(initial_budget_yuan, adjusted_budget_yuan, amount_yuan)" -%}
+{% set flow = "coalesce(inflow_yuan, outflow_yuan)" -%}
+{#- Facts, each with the id of the printed figure and its amount. -#}
+{% set facts = [
+    ("fct_revenue_by_function", "figure_id", "amount_yuan"),
+    ("fct_expenditure_by_function", "figure_id", "amount_yuan"),
+    ("fct_appropriation_by_function", "figure_id", "amount_yuan"),
+    ("fct_appropriation_by_function_and_economic_class", "cell_id", "amount_yuan"),
+    ("fct_three_public_expenses", "figure_id", by_stage),
+    ("fct_procurement", "figure_id", "amount_yuan"),
+    ("fct_operating_expense", "figure_id", by_stage),
+    ("fct_state_asset", "figure_id", "quantity"),
+    ("fct_three_public_activity", "figure_id", "quantity"),
+    ("fct_balance_by_function", "cell_id", flow),
+] -%}
+
 with
 
 printed as (
@@ -35,30 +51,14 @@ printed as (
 ),
 
 fact as (
-    select
-        figure_id,
-        amount_yuan as amount,
-        cast(null as string) as deducted_cell_id,
-    from {{ ref("fct_revenue_by_function") }}
-    union all
-    select
-        figure_id,
-        amount_yuan as amount,
-        cast(null as string) as deducted_cell_id,
-    from {{ ref("fct_expenditure_by_function") }}
-    union all
-    select
-        figure_id,
-        amount_yuan as amount,
-        cast(null as string) as deducted_cell_id,
-    from {{ ref("fct_appropriation_by_function") }}
-    union all
-    select
-        cell_id as figure_id,
-        amount_yuan as amount,
-        cast(null as string) as deducted_cell_id,
-    from {{ ref("fct_appropriation_by_function_and_economic_class") }}
-    union all
+    {% for name, figure_id, amount in facts -%}
+        select
+            {{ figure_id }} as figure_id,
+            {{ amount }} as amount,
+            cast(null as string) as deducted_cell_id,
+        from {{ ref(name) }}
+        union all
+    {% endfor -%}
     select
         coalesce(cell_id, statement_id) as figure_id,
         amount_yuan as amount,
@@ -67,46 +67,10 @@ fact as (
     union all
     select
         coalesce(cell_id, statement_id) as figure_id,
-        coalesce(inflow_yuan, outflow_yuan) as amount,
+        {{ flow }} as amount,
         cast(null as string) as deducted_cell_id,
     from {{ ref("fct_balance") }}
     where derivation = 'printed'
-    union all
-    select
-        figure_id,
-        coalesce(initial_budget_yuan, adjusted_budget_yuan, amount_yuan) as amount,
-        cast(null as string) as deducted_cell_id,
-    from {{ ref("fct_three_public_expenses") }}
-    union all
-    select
-        figure_id,
-        amount_yuan as amount,
-        cast(null as string) as deducted_cell_id,
-    from {{ ref("fct_procurement") }}
-    union all
-    select
-        figure_id,
-        coalesce(initial_budget_yuan, adjusted_budget_yuan, amount_yuan) as amount,
-        cast(null as string) as deducted_cell_id,
-    from {{ ref("fct_operating_expense") }}
-    union all
-    select
-        figure_id,
-        quantity as amount,
-        cast(null as string) as deducted_cell_id,
-    from {{ ref("fct_state_asset") }}
-    union all
-    select
-        figure_id,
-        quantity as amount,
-        cast(null as string) as deducted_cell_id,
-    from {{ ref("fct_three_public_activity") }}
-    union all
-    select
-        cell_id as figure_id,
-        coalesce(inflow_yuan, outflow_yuan) as amount,
-        cast(null as string) as deducted_cell_id,
-    from {{ ref("fct_balance_by_function") }}
     {% for phase in ["approved", "adjusted", "executed"] -%}
         union all
         select
@@ -132,23 +96,12 @@ read_anew as (
         on fact.deducted_cell_id = deducted.figure_id
 ),
 
-examined as (
-    select count(*) as amounts_examined
-    from read_anew
-),
-
 offence as (
     select *
     from read_anew
     where (fact_amount is distinct from printed_amount)
-)
+),
 
-select
-    examined.amounts_examined,
-    offence.*,
-from examined
-left join offence
-    on examined.amounts_examined > 0
-where
-    offence.figure_id is not null
-    or {{ nothing_examined("examined.amounts_examined") }}
+{{ failing_rows(
+    'amounts_examined', 'read_anew', 'offence.figure_id', needs_figures=true
+) }}

@@ -20,11 +20,6 @@ compared as (
     group by document_id
 ),
 
-examined as (
-    select count(*) as documents_examined
-    from printed
-),
-
 offence as (
     select
         printed.document_id,
@@ -34,14 +29,8 @@ offence as (
     left join compared
         on printed.document_id = compared.document_id
     where (printed.printed_count is distinct from compared.compared_count)
-)
+),
 
-select
-    examined.documents_examined,
-    offence.*,
-from examined
-left join offence
-    on examined.documents_examined > 0
-where
-    offence.document_id is not null
-    or {{ nothing_examined("examined.documents_examined") }}
+{{ failing_rows(
+    'documents_examined', 'printed', 'offence.document_id', needs_figures=true
+) }}

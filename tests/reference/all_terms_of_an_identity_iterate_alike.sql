@@ -21,11 +21,6 @@ identity as (
     select identity_id from {{ ref("identity") }}
 ),
 
-examined as (
-    select count(*) as identities_examined
-    from identity
-),
-
 offence as (
     select
         identity.identity_id,
@@ -57,14 +52,6 @@ offence as (
                     then 1
             end
         ) > 0
-)
+),
 
-select
-    examined.identities_examined,
-    offence.*,
-from examined
-left join offence
-    on examined.identities_examined > 0
-where
-    offence.identity_id is not null
-    or examined.identities_examined = 0
+{{ failing_rows('identities_examined', 'identity', 'offence.identity_id') }}

@@ -14,11 +14,6 @@ printed as (
     from {{ ref("publisher_alias") }}
 ),
 
-examined as (
-    select count(*) as aliases_examined
-    from printed
-),
-
 other_meaning as (
     select
         printed.publisher_code,
@@ -42,14 +37,6 @@ other_meaning as (
         on
             printed.printed_name = other_printed.printed_name
             and printed.publisher_code < other_printed.publisher_code
-)
+),
 
-select
-    examined.aliases_examined,
-    other_meaning.*,
-from examined
-left join other_meaning
-    on examined.aliases_examined > 0
-where
-    other_meaning.publisher_code is not null
-    or examined.aliases_examined = 0
+{{ failing_rows('aliases_examined', 'printed', 'other_meaning.publisher_code') }}

@@ -56,25 +56,12 @@ judged as (
             and child.fiscal_year between parent.first_year and parent.last_year
 ),
 
-examined as (
-    select count(*) as class_years_examined
-    from judged
-),
-
 offence as (
     select *
     from judged
     where
         is_not_prefix
         or is_absent
-)
+),
 
-select
-    examined.class_years_examined,
-    offence.*,
-from examined
-left join offence
-    on examined.class_years_examined > 0
-where
-    offence.class_code is not null
-    or examined.class_years_examined = 0
+{{ failing_rows('class_years_examined', 'judged', 'offence.class_code') }}

@@ -68,11 +68,6 @@ side as (
     from column_of_table
 ),
 
-examined as (
-    select count(*) as terms_examined
-    from term
-),
-
 offence as (
     select
         term.identity_id,
@@ -99,14 +94,6 @@ offence as (
         on
             term.table_side_key = column_of_table.table_side_key
             and term.column_key = column_of_table.column_key
-)
+),
 
-select
-    examined.terms_examined,
-    offence.*,
-from examined
-left join offence
-    on offence.problem is not null
-where
-    offence.problem is not null
-    or examined.terms_examined = 0
+{{ failing_rows('terms_examined', 'term', 'offence.problem') }}

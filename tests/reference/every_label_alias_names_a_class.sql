@@ -19,11 +19,6 @@ printed as (
     from {{ ref("class_label_alias") }}
 ),
 
-examined as (
-    select count(*) as aliases_examined
-    from printed
-),
-
 offence as (
     select printed.*
     from printed
@@ -32,14 +27,6 @@ offence as (
             printed.classification = class.classification
             and printed.class_code = class.class_code
     where class.class_code is null
-)
+),
 
-select
-    examined.aliases_examined,
-    offence.*,
-from examined
-left join offence
-    on examined.aliases_examined > 0
-where
-    offence.class_code is not null
-    or examined.aliases_examined = 0
+{{ failing_rows('aliases_examined', 'printed', 'offence.class_code') }}

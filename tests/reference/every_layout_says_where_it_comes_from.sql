@@ -22,23 +22,10 @@ compared as (
             and layout.layout_key = published_layout.layout_key
 ),
 
-examined as (
-    select count(*) as layouts_examined
-    from compared
-),
-
 offence as (
     select *
     from compared
     where not is_in_both
-)
+),
 
-select
-    examined.layouts_examined,
-    offence.*,
-from examined
-left join offence
-    on examined.layouts_examined > 0
-where
-    offence.table_key is not null
-    or examined.layouts_examined = 0
+{{ failing_rows('layouts_examined', 'compared', 'offence.table_key') }}

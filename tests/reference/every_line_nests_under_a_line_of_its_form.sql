@@ -32,25 +32,12 @@ nested as (
     where line.parent_line_key is not null
 ),
 
-examined as (
-    select count(*) as lines_examined
-    from nested
-),
-
 offence as (
     select *
     from nested
     where
         found_parent is null
         or fourth_ancestor is not null
-)
+),
 
-select
-    examined.lines_examined,
-    offence.*,
-from examined
-left join offence
-    on examined.lines_examined > 0
-where
-    offence.line_key is not null
-    or examined.lines_examined = 0
+{{ failing_rows('lines_examined', 'nested', 'offence.line_key') }}
