@@ -15,6 +15,7 @@ _NO_PAY = "(?!工资|奖|考核奖)"
 # 收支 is 收入支出 in short.
 _BOTH = "收入支出"
 _EITHER = "(?:收入支出|收支)"
+_STOP = re.compile("[。;]")
 _BEGINNING = 24
 
 
@@ -31,11 +32,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _is_named_in(pattern: re.Pattern[str], paragraph: Paragraph) -> bool:
-    """Whether words stand in a heading or at the start of a paragraph."""
+    """Whether words stand in a heading or at the start of a sentence."""
     if any(pattern.search(heading) for heading in paragraph.headings):
         return True
-    begun = pattern.search(paragraph.text)
-    return begun is not None and begun.end() <= _BEGINNING
+    begun = map(pattern.search, _STOP.split(paragraph.text))
+    return any(each.end() <= _BEGINNING for each in begun if each)
 
 
 def explanations(paragraphs: Iterable[Paragraph]) -> tuple[Explanation, ...]:

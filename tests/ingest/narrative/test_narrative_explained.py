@@ -74,3 +74,12 @@ def test_contents_and_bare_headings_explain_nothing() -> None:
 def test_an_explanation_leads_to_its_first_line() -> None:
     (explanation,) = given("一、名词解释", "财政拨款收入，指从同级财政取得的拨款。")
     assert (explanation.key, explanation.line) == ("glossary", 2)
+
+
+def test_a_sentence_among_others_explains() -> None:
+    text = "机关运行经费5万元，与上年持平。政府采购2万元；固定资产总额9万元。"
+    assert keys("七、其他说明", text) == {
+        "agency_operating",
+        "procurement",
+        "state_assets",
+    }
