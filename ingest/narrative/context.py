@@ -242,7 +242,7 @@ class Context:
 
     def count_projects(self, key: str) -> None:
         """Record a count; grades are parts of a count of projects."""
-        if key not in GRADES:
+        if key not in GRADES and self.parent != "projects":
             self.section.counted_projects = key if key in COUNTED_PROJECTS else ""
 
     def both_sides(self) -> tuple[Subject, ...]:

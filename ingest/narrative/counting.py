@@ -22,6 +22,7 @@ _DONE = re.compile(r"(?:年度|全年)?(?:实际|已)(?:完成值?|达到)?")
 _PLANNED = re.compile(
     r"(?:全年|本年度?|年初|20\d\d年度?)*(?:预计|计划|拟|力争|争取)(?!内|外|数|生育|为)"
 )
+_OF_PROJECTS = ("projects", "evaluated_funds")
 _EACH = re.compile(r"各$")
 _UNIT_WORDS = re.compile(r"单位|机构|部门|科室|处室|部室")
 
@@ -47,6 +48,10 @@ class Counter(FigureReader):
             return self._state(numeral, context.current, reading)
         if not found:
             return self._indicator(numeral, head, after)
+        if found[0].key == "projects" and context.parent in _OF_PROJECTS:
+            # 其中一级项目3个: some of the projects counted before.
+            context.parent = "projects"
+            found = (Subject(found[0].label),)
         cue = find_cue(text, "count")
         if cue:
             year = self._earlier(cue[1].groupdict("").get("year", ""))

@@ -110,3 +110,20 @@ def test_expenditure_of_a_named_year_ends_a_list_of_revenue() -> None:
         "expenditure_total",
         "expenditure_total",
     ]
+
+
+def test_some_of_the_projects_are_not_all_of_them() -> None:
+    said = (
+        "对2023年度项目开展绩效自评，共涉及项目15个，资金65.00万元，其中一级项目3个，"
+        "二级项目12个。14个项目评价结果为“优”，1个项目为“良”。"
+    )
+    found = read(_SECTION, said).statements
+    counts = [(each.value, each.subject_key, each.part_of) for each in found]
+    assert (15, "projects", "") in counts and (
+        14,
+        "projects_excellent",
+        "projects",
+    ) in (counts)
+    assert {(key, whole) for value, key, whole in counts if value in (3, 12)} == {
+        ("outputs", "projects")
+    }
