@@ -87,7 +87,7 @@ PER_HEAD = re.compile(
     r"|标准(?:为|是|不超过|[(]不超过)?$|单价[^，]{0,4}$"
 )
 RAISED_TO = re.compile(r"(?:提高|增加|减少|下降|降低|调整|提升)[到至]$")
-SCORE = re.compile(r"得分|评分|自评分|总分|目标值|分数|综合分|得$")
+SCORE = re.compile(r"得分|评分|自评分|总分|目标值|分数|综合分|得$|自评价?为?$")
 
 
 @dataclass(frozen=True)

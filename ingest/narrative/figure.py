@@ -59,6 +59,9 @@ class FigureReader:
         context.sentence.stated.append(subjects)
         if reading.measure in _STAGES:
             context.sentence.figures.extend(subjects)
-        if phrase is not None and not context.sentence.cause:
+        # What is left of a project's money is told of the project.
+        of_project = context.current and context.current[0].key.startswith("project:")
+        is_left = reading.key == "funds_left" and of_project
+        if phrase is not None and not context.sentence.cause and not is_left:
             context.current = context.settle(subjects)
         return True

@@ -19,7 +19,7 @@ _FIGURE = NUMBER.pattern
 _GRADE = rf"[\"']?(?P<grade>{pattern_of(GRADES)})(?![\u4e00-\u9fff])"
 _MARK = re.compile(
     rf"(?:(?:项目)?(?:支出)?(?:绩效)?自评(?:价)?(?:综述:"
-    rf"|(?:指标)?(?:得分|分)(?:数)?(?:为)?:?(?P<score>{_FIGURE})分)"
+    rf"|(?:指标)?(?:得分|分|得)?(?:数)?(?:为)?:?(?P<score>{_FIGURE})分)"
     rf"|(?P<mean>平均得分)(?:为)?:?(?P<average>{_FIGURE})分)"
 )
 _PLANNED = re.compile(
@@ -45,7 +45,7 @@ _NAMED = re.compile(
 _QUOTED = re.compile(r"\"[^\"]+\"$")
 _NO_NAME = re.compile(r"[该本各其]|\d分|项目$")
 _GRADED = re.compile(
-    rf"(?:绩效等级|评价等[级次]|自评等[级次]|评价结论|评价结果)(?:为|:)*{_GRADE}"
+    rf"(?:绩效等级|(?:评价|自评|评定|考核|[,;])等[级次]|评价结论|评价结果)(?:为|是|:)*{_GRADE}"
 )
 _BORDERS = "。;:,"
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")

@@ -4,7 +4,7 @@ indicator as (
     select
         *,
         {{ detail_name('level3') }} as detail_name,
-        coalesce(actual_unit, target_unit) as unit,
+        replace(coalesce(actual_unit, target_unit), '名', '人') as unit,
         case
             when coalesce(actual_unit, target_unit) like '元/%' then true
             when coalesce(actual_unit, target_unit) = '元'
@@ -23,9 +23,49 @@ statement as (
         and statement_year = fiscal_year
 ),
 
+form as (
+    select
+        document_id,
+        min(project_id) as project_id,
+        {{ project_stem('project_name') }} as stem,
+    from {{ ref('stg_performance_project') }}
+    where form_kind in ('self_evaluation', 'evaluation')
+    group by document_id, stem
+    having count(*) = 1
+),
+
+-- Results in the paragraph of a project that prose names, far from its form.
+named as (
+    select
+        statement.statement_id,
+        max_by(coalesce(form.project_id, ''), project.number_seq) as project_id,
+    from statement
+    inner join statement as project
+        on
+            {{ same_keys('statement', 'project', ['document_id', 'page', 'line']) }}
+            and statement.number_seq > project.number_seq
+            and project.is_of_project
+    left join form
+        on
+            project.document_id = form.document_id
+            and {{ project_stem("replace(project.subject_key, 'project:', '')") }}
+            = form.stem
+    group by statement.statement_id
+),
+
 stated as (
-    select * from statement
-    where form_project_id is not null
+    select
+        statement.*,
+        replace(statement.unit, '名', '人') as counted_unit,
+        coalesce(
+            statement.form_project_id, nullif(named.project_id, '')
+        ) as project_id,
+    from statement
+    left join named
+        on statement.statement_id = named.statement_id
+    where
+        statement.form_project_id is not null
+        or named.project_id <> ''
 ),
 
 standard as (
@@ -51,14 +91,14 @@ stated_standard as (
 -- Of several numbers under one name each is a part of the result.
 stated_once as (
     select
-        form_project_id,
+        project_id,
         detail_name,
-        unit,
+        counted_unit,
     from stated
     where
         measure in ('count', 'share')
         and not is_money
-    group by form_project_id, detail_name, unit
+    group by project_id, detail_name, counted_unit
     having count(distinct amount) = 1
 ),
 
@@ -72,12 +112,12 @@ pair as (
     from indicator
     inner join stated
         on
-            indicator.project_id = stated.form_project_id
+            indicator.project_id = stated.project_id
             and indicator.detail_name = stated.detail_name
-            and indicator.unit = stated.unit
+            and indicator.unit = stated.counted_unit
     inner join stated_once
         on {{ same_keys('stated', 'stated_once', [
-            'form_project_id', 'detail_name', 'unit',
+            'project_id', 'detail_name', 'counted_unit',
         ]) }}
     where
         stated.measure in ('count', 'share')

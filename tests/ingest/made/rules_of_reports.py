@@ -37,6 +37,27 @@ def _indicator(
     )
 
 
+def _named(
+    actual: str = "480",
+    told: str = "480",
+    name: str = "“劳模慰问”项目",
+    line: str = "9",
+    unit: str = "名",
+    other: str | None = None,
+) -> MadeDocument:
+    """A project that prose names before its results, far from the forms."""
+    made = MadeDocument()
+    key = name.replace("“", "").replace("”", "").removesuffix("项目")
+    made.say("project:职工体检", other, subject="职工体检项目", line="9")
+    made.say(f"project:{key}", "5.00", subject=name, line="9")
+    made.say("", told, "count", unit=unit, subject="慰问劳模", line=line)
+    for label in ("劳模慰问", "职工体检"):
+        form = made.form(label, line="800")
+        reached = {"actual": actual if label == "劳模慰问" else "99"}
+        made.indicator(form, "慰问劳模人数", actual_unit="人", **reached)
+    return made
+
+
 def _standard_of_form(
     actual: str = "2000", told: str = "2000", other: str | None = None
 ) -> MadeDocument:
@@ -155,6 +176,18 @@ REPORTS = (
             {"told": "95", "other": "85"},
         ),
         options=("name", "section", "unit", "is_approximate", "other"),
+    ),
+    RuleCases(
+        "indicator_vs_prose",
+        _named,
+        holds=(UNCHANGED, {"other": "3.00"}),
+        breaks=({"actual": "408"}, {"told": "408"}),
+        silent=(
+            {"told": "408", "name": "驻村帮扶项目"},
+            {"told": "408", "line": "10"},
+            {"told": "408", "unit": "户"},
+        ),
+        options=("name", "line", "unit", "other"),
     ),
     RuleCases(
         "indicator_vs_prose",

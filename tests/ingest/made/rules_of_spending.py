@@ -81,6 +81,24 @@ def _flow(
     return made.say("funds_left", left, subject="剩余", line="9")
 
 
+def _left_of_project(
+    given: str = "10.00",
+    used: str = "8.00",
+    left: str = "2.00",
+    received: str | None = None,
+    other: str = "劳模慰问",
+) -> MadeDocument:
+    """Two projects in one paragraph; what is left stands behind the second."""
+    made = MadeDocument()
+    for name, figures in (("职工体检", ("5.00", "5.00")), ("劳模慰问", (given, used))):
+        second = other if name == "劳模慰问" else name
+        made.say(f"project:{name}", figures[0], "adjusted_budget", line="9")
+        if name == "劳模慰问":
+            made.say(f"project:{name}", received, "other", line="9")
+        made.say(f"project:{second}", figures[1], line="9")
+    return made.say("funds_left", left, subject="结余", line="9")
+
+
 def _gap(given: str = "10.00", used: str = "12.00", gap: str = "2.00") -> MadeDocument:
     made = MadeDocument()
     made.say("special_funds", given, subject="某专项资金", line="9")
@@ -187,6 +205,17 @@ SPENDING = (
             {"left": "2.00", "more": "1.00"},
         ),
         options=("line", "more", "other"),
+    ),
+    RuleCases(
+        "funds_left",
+        _left_of_project,
+        rounding=({"left": "2.01"},),
+        breaks=({"given": "11.00"}, {"used": "7.00"}, {"left": "3.00"}),
+        silent=(
+            {"left": "3.00", "received": "9.00"},
+            {"left": "3.00", "other": "职工体检"},
+        ),
+        options=("received", "other"),
     ),
     RuleCases(
         "funds_left",

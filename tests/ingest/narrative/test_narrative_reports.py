@@ -535,3 +535,18 @@ def test_a_score_behind_the_money_of_a_project_is_its_own(
         ("project:书屋建设", "other", "96.5分"),
         ("score", "other", "92分"),
     ]
+
+
+def test_points_stand_behind_自评_alone() -> None:
+    text = "书屋项目预算20万元，实际支出20万元，执行率100%，自评99.7分。"
+    assert says(REPORT, text)[-1] == ("project:书屋", "other", "99.7分")
+
+
+def test_what_is_left_of_a_project_does_not_become_the_topic() -> None:
+    text = "书屋项目全年预算数20万元，执行数18万元，结余2万元，完成预算的90%。"
+    assert [found[0] for found in says(REPORT, text)] == [
+        "project:书屋",
+        "project:书屋",
+        "funds_left",
+        "project:书屋",
+    ]

@@ -108,3 +108,12 @@ def test_a_score_behind_the_money_is_of_the_project_named_before_it(
         ("疗养", Decimal(7), Decimal(90)),
     ]
     assert found.department_scores == ()
+
+
+@pytest.mark.parametrize("grade", ["等级为“良”", "评价等级为良", "评定等次为“良”"])
+def test_a_score_without_得_may_have_its_grade_behind_it(grade: str) -> None:
+    text = f"书屋项目预算20万元，执行数20万元，执行率100%，自评85分，{grade}。"
+    found = read(text).projects
+    assert [(row.project_name, row.total_score, row.grade) for row in found] == [
+        ("书屋", Decimal(85), "良")
+    ]
