@@ -52,11 +52,21 @@ people as (
     having count(distinct number.number_seq) = 1
 ),
 
+-- Of several amounts the one that yields the average, or the last.
 spent as (
     select
         average.statement_id,
-        max(amount.position) as position,
+        amount.position,
+        row_number() over (
+            partition by average.statement_id
+            order by
+                abs(amount.amount - people.amount * average.amount)
+                <= people.amount * average.resolution + amount.resolution desc,
+                amount.position desc
+        ) as choice,
     from average
+    inner join people
+        on average.statement_id = people.statement_id
     inner join statement as amount
         on
             {{ same_keys('average', 'amount', ['document_id', 'page', 'line']) }}
@@ -64,7 +74,7 @@ spent as (
     where
         amount.measure = 'final_account'
         and amount.is_money
-    group by average.statement_id
+        and not {{ is_remainder('amount.subject') }}
 ),
 
 averaged as (
@@ -81,7 +91,9 @@ averaged as (
     inner join people
         on average.statement_id = people.statement_id
     inner join spent
-        on average.statement_id = spent.statement_id
+        on
+            average.statement_id = spent.statement_id
+            and spent.choice = 1
     inner join statement as amount
         on
             average.document_id = amount.document_id

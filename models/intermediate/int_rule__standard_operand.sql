@@ -2,8 +2,15 @@
 {%- set reach = 3 -%}
 with
 
+-- The project last named in the paragraph.
 statement as (
-    select * from {{ ref('int_statement__detail') }}
+    select
+        *,
+        max_by(
+            case when is_of_project then subject_key end,
+            case when is_of_project then position end
+        ) over (partition by document_id, page, line order by position) as project,
+    from {{ ref('int_statement__detail') }}
     where
         statement_year = fiscal_year
         and not is_cause
@@ -18,6 +25,7 @@ amount as (
             is_of_project
             or coalesce(item_key, 'funds_used') in ('assistance_paid', 'funds_used')
         )
+        and not {{ is_remainder('subject') }}
 ),
 
 standard as (
@@ -51,52 +59,20 @@ number as (
     from ({{ unstated_people() }}) as unstated
 ),
 
--- Number, standard and amount stand together: a standard belongs to one amount of its
--- paragraph and names the counted item.
-standard_pair as (
-    select
-        amount.statement_id,
-        standard.statement_id as standard_statement_id,
-        row_number() over (
-            partition by standard.statement_id
-            order by abs(amount.position - standard.position), amount.position
-        ) as amount_choice,
-        row_number() over (
-            partition by amount.statement_id
-            order by abs(amount.position - standard.position), standard.position
-        ) as standard_choice,
-    from amount
-    inner join standard
-        on
-            amount.document_id = standard.document_id
-            and abs(amount.position - standard.position) <= {{ reach }}
-            and amount.page = standard.page
-            and amount.line = standard.line
-            -- 共计 after the standard has the subject of the standard.
-            and (
-                amount.item_key is not null
-                or amount.number_seq - standard.number_seq between 1 and 2
-                and amount.subject in ('合计', '共计', '总计', standard.subject)
-            )
-),
-
 number_pair as (
     select
-        standard_pair.statement_id,
-        standard_pair.standard_statement_id,
+        standard.statement_id,
         number.amount,
         number.unit,
         number.position is not null as is_stated,
         row_number() over (
-            partition by standard_pair.statement_id
+            partition by standard.statement_id
             order by
                 case when standard.line = number.line then 0 else 1 end,
                 coalesce(abs(standard.position - number.position), {{ reach + 1 }}),
                 number.position
         ) as choice,
-    from standard_pair
-    inner join standard
-        on standard_pair.standard_statement_id = standard.statement_id
+    from standard
     inner join number
         on
             standard.document_id = number.document_id
@@ -113,44 +89,85 @@ number_pair as (
                 standard.unit not like '%/%'
                 or standard.unit like '%/' || number.unit
             )
-    where
-        standard_pair.amount_choice = 1
-        and standard_pair.standard_choice = 1
 ),
 
 product as (
     select
-        statement.document_id,
-        statement.statement_id,
-        statement.subject as row_key,
-        statement.measure || '/' || {{ number_key('statement') }} as column_key,
-        statement.page,
-        statement.line,
-        counted.is_stated and statement.item_key is not null as is_stated,
-        statement.amount as stated_amount,
+        standard.*,
+        counted.is_stated,
         {{ product_text(
             'counted.amount', 'counted.unit', 'standard.value', 'standard.unit'
-        ) }} as value_text,
+        ) }} as product_text,
         {{ bounded_product(
             'counted.amount',
             "standard.value"
             ~ " * case when standard.unit like '万元%' then 10000 else 1 end"
-        ) }} as amount,
+        ) }} as product,
     from number_pair as counted
-    inner join statement
-        on counted.statement_id = statement.statement_id
     inner join standard
-        on counted.standard_statement_id = standard.statement_id
+        on counted.statement_id = standard.statement_id
     where counted.choice = 1
+),
+
+-- Number, standard and amount stand together, in one paragraph.
+candidate as (
+    select
+        amount.document_id,
+        amount.statement_id,
+        product.statement_id as standard_statement_id,
+        amount.subject as row_key,
+        amount.measure || '/' || {{ number_key('amount') }} as column_key,
+        amount.page,
+        amount.line,
+        product.is_stated and amount.item_key is not null as is_stated,
+        amount.amount as stated_amount,
+        product.product_text as value_text,
+        product.product as amount,
+        abs(amount.amount - product.product) <= amount.resolution as is_fitting,
+        (amount.project is not distinct from product.project) as is_of_same_project,
+        abs(amount.position - product.position) as distance,
+        amount.position as amount_position,
+        product.position as standard_position,
+    from amount
+    inner join product
+        on
+            {{ same_keys('amount', 'product', ['document_id', 'page', 'line']) }}
+            and abs(amount.position - product.position) <= {{ reach }}
+            -- 共计 after the standard has the subject of the standard.
+            and (
+                amount.item_key is not null
+                or amount.number_seq - product.number_seq between 1 and 2
+                and amount.subject in ('合计', '共计', '总计', product.subject)
+            )
+),
+
+-- A standard belongs to one amount: to one it yields, or the nearest of its project.
+chosen as (
+    select
+        *,
+        row_number() over (
+            partition by standard_statement_id
+            order by is_fitting desc, distance asc, amount_position asc
+        ) as amount_choice,
+        row_number() over (
+            partition by statement_id
+            order by is_fitting desc, distance asc, standard_position asc
+        ) as standard_choice,
+    from candidate
+    where is_fitting or is_of_same_project
 ),
 
 -- A monthly standard may be printed without its month.
 single as (
-    select * from product
+    select * from chosen
     where
-        is_stated
-        or stated_amount % nullif(amount, 0) <> 0
-        or stated_amount not between 2 * amount and 12 * amount
+        amount_choice = 1
+        and standard_choice = 1
+        and (
+            is_stated
+            or stated_amount % nullif(amount, 0) <> 0
+            or stated_amount not between 2 * amount and 12 * amount
+        )
 ),
 
 final as (

@@ -26,6 +26,25 @@ def _standard(
     )
 
 
+def _projects(
+    number: str = "50",
+    standard: str = "1000",
+    amount: str = "5.00",
+    left: str = "3.00",
+    cue: str = "标准",
+) -> MadeDocument:
+    """What one project spent, what it left, and what the next one spent."""
+    made = MadeDocument()
+    made.say("project:甲", amount, subject="甲项目", line="9")
+    made.say("funds_left", left, subject="结余", line="9")
+    made.say("beneficiaries", number, "count", unit="人", subject="职工", line="9")
+    text = f"职工 {cue} {standard}元"
+    made.say(
+        "amount_per_head", standard, "other", unit="元", figure_text=text, line="9"
+    )
+    return made.say("project:乙", "40.00", subject="乙项目", line="9")
+
+
 def _counted_people(
     number: str = "50人",
     standard: str = "1000",
@@ -155,6 +174,13 @@ SPENDING = (
             {"amount": "6", "is_approximate": "true"},
         ),
         options=("unit", "is_approximate", "line", "other"),
+    ),
+    RuleCases(
+        "spending_of_standard",
+        _projects,
+        holds=(UNCHANGED, {"cue": "人均"}),
+        breaks=({"number": "51"}, {"standard": "900"}, {"amount": "6.00"}),
+        options=("left", "cue"),
     ),
     RuleCases(
         "spending_of_standard",
