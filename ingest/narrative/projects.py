@@ -7,7 +7,9 @@ from ingest.narrative.labels import generic_label
 from ingest.narrative.subject import Subject
 
 # Labels of project money without the project's name.
-FUNDS = re.compile(r"项目(?:资金|经费|总经费)")
+FUNDS = re.compile(r"项目(?:资金|经费|总经费)?")
+_BARE = "项目"
+_QUOTED = re.compile(r"[\"'“][^\"'“”，。;:]{2,24}[\"'”]项目")
 _RATED = re.compile(
     r"(?P<name>[^，。;:]{2,30}?(?:项目|整体))(?:支出)?(?:绩效)?(?:自评|自我评价|自评价|评价)"
     r"(?:结果|结论|情况|得分)?(?:为|是|如下)?"
@@ -56,11 +58,32 @@ def key_of_label(label: str, context: Context) -> str:
 
 
 def own_project(context: Context) -> tuple[Subject, ...]:
-    """The project of a paragraph or a report."""
-    for subjects in (context.paragraph.topic, context.project):
+    """The project of a sentence, a paragraph or a report."""
+    for subjects in (context.current, context.paragraph.topic, context.project):
         if subjects and subjects[0].key.startswith("project:"):
             return subjects
     return ()
+
+
+def of_own_project(found: tuple[Subject, ...], context: Context) -> tuple[Subject, ...]:
+    """Subjects of a label; one for project money is that of the project spoken of.
+
+    Where no project is, 项目 in a report on some is not all project expenditure.
+    """
+    if not found or not FUNDS.fullmatch(found[0].label):
+        return found
+    is_bare = found[0].label == _BARE and context.section.is_performance
+    return own_project(context) or ((Subject(_BARE),) if is_bare else found)
+
+
+def quoted_project(clause: str, context: Context) -> tuple[Subject, ...]:
+    """The project that a clause of a report names in quotes, if it names one."""
+    labels = {match.group() for match in _QUOTED.finditer(clause)}
+    if len(labels) != 1 or not context.section.is_performance:
+        return ()
+    label = labels.pop()
+    key = context.projects[project_name(label)] = project_key(label)
+    return (Subject(label, key),)
 
 
 def reviewed_name(label: str) -> str:

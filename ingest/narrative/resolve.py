@@ -16,7 +16,7 @@ from ingest.narrative.labels import (
 from ingest.narrative.lexicon import Lexicon, fund_named, fund_subject
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.outline import short_label
-from ingest.narrative.projects import FUNDS, key_of_label, own_project
+from ingest.narrative.projects import key_of_label, of_own_project, own_project
 from ingest.narrative.record import Reading
 from ingest.narrative.results import result_key
 from ingest.narrative.subject import Subject, are_sections
@@ -96,8 +96,7 @@ class Resolver:
             if not found and not context.sentence.cause:
                 found = self._classified(text)
             found = found or self._conjoined(text, kind)
-            if found and not is_whole and FUNDS.fullmatch(found[0].label):
-                found = own_project(context) or found
+            found = found if is_whole else of_own_project(found, context)
             if found:
                 if context.sentence.cause:
                     return tuple(each for each in found if not each.economic)
@@ -263,7 +262,7 @@ class Resolver:
     def nearest(self, text: str) -> tuple[Subject, ...]:
         """Subject of a measure without one: the projects, or the section."""
         if "项目" in text:
-            return (Subject("项目", "project"),)
+            return of_own_project((Subject("项目", "project"),), self._context)
         headings = self._context.section.headings
         return (Subject(short_label(headings[-1])),) if headings else ()
 

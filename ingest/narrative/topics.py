@@ -4,7 +4,7 @@ import re
 
 from ingest.figures import CHINESE_COUNT
 from ingest.narrative.context import Context
-from ingest.narrative.cues import LISTS_PARTS
+from ingest.narrative.cues import LISTS_PARTS, UNFILLED, find_cue
 from ingest.narrative.labels import generic_label, is_name, without_lead, without_tail
 from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.numerals import numerals
@@ -12,6 +12,7 @@ from ingest.narrative.projects import (
     key_of_label,
     project_key,
     project_name,
+    quoted_project,
     reviewed_name,
 )
 from ingest.narrative.resolve import Resolver
@@ -121,19 +122,37 @@ class Topics:
     def _own_subject(self, clause: str, separator: str) -> tuple[Subject, ...]:
         """Subject of a clause without digits: an amount in words, or a project.
 
-        After 共投入资金三千万元 or 书屋项目: the earlier subject has ended.
+        After 共投入资金三千万元, 书屋项目 or 预算XX万元: the earlier subject has ended.
         """
         context = self._context
         amount = CHINESE_COUNT.search(clause)
         if amount and clause.startswith("元", amount.end()):
             context.paragraph.figured = context.stated = True
             return self._resolver.subjects(clause[: amount.start()])
+        blank = UNFILLED.search(clause)
+        if blank:
+            return self._left_open(clause[: blank.start()])
         label = generic_label(clause)
         is_item = without_lead(clause) != clause
         if not (separator == ":" or is_item) or not label.endswith("项目"):
-            return ()
+            return quoted_project(clause, context)
         key = key_of_label(label, context)
         found = (Subject(label, key),) if key else ()
         if is_item and found:
             context.paragraph.topic = found
         return found
+
+    def _left_open(self, head: str) -> tuple[Subject, ...]:
+        """Subject of a figure that a template leaves open (预算为XX万元).
+
+        The figures behind it are of this subject, not of the one before.
+        """
+        text = without_tail(head)
+        cue = find_cue(text, "money")
+        if cue is None:
+            return self._resolver.subjects(text)
+        groups = cue[1].groupdict("")
+        named = groups.get("object") or groups.get("rest", "")
+        # The cue may take 项目 away from the name of a project.
+        project = f"{named}项目"
+        return self._resolver.subjects(project if project in text else named)

@@ -1,13 +1,7 @@
 with
 
 statement as (
-    select
-        *,
-        row_number() over (
-            partition by document_id, item_key, coalesce(fund, ''), measure
-            order by number_seq, statement_seq
-        ) as time_stated,
-    from {{ ref('int_statement__account') }}
+    select * from {{ ref('int_statement__account') }}
     where statement_year = fiscal_year
 ),
 
@@ -50,6 +44,25 @@ again as (
         and counted.statement_id <> reference.statement_id
 ),
 
+-- Money of the projects together: 项目 is not the line of the accounts.
+money as (
+    select
+        *,
+        row_number() over (
+            partition by document_id, measure
+            order by number_seq, statement_seq
+        ) as time_stated,
+    from statement
+    where
+        fund is null
+        and measure in ('final_account', 'initial_budget', 'adjusted_budget')
+        and (
+            item_key = 'project'
+            or item_key is null
+            and subject = '项目'
+        )
+),
+
 -- Projects listed in prose below the total count, each with its budget.
 listed as (
     select
@@ -73,23 +86,20 @@ listed as (
 -- If their number differs, something else is listed.
 part as (
     select distinct
-        statement.document_id,
-        statement.statement_id,
-        statement.item as row_key,
-        statement.measure || '/' || {{ number_key('statement') }} as column_key,
+        money.document_id,
+        money.statement_id,
+        'project' as row_key,
+        money.measure || '/' || {{ number_key('money') }} as column_key,
         listed.project_id,
-        case statement.measure
+        case money.measure
             when 'final_account' then 'executed' else 'initial_budget'
         end as field,
-    from statement
+    from money
     inner join listed
-        on statement.document_id = listed.document_id
+        on money.document_id = listed.document_id
     where
         listed.listed_count = listed.project_count
-        and statement.item_key = 'project'
-        and statement.fund is null
-        and statement.measure in ('final_account', 'initial_budget', 'adjusted_budget')
-        and statement.time_stated = 1
+        and money.time_stated = 1
 ),
 
 whole as (

@@ -164,9 +164,12 @@ def _listed(
     first_budget: str = "50.00",
     second_budget: str = "20.00",
     count: str = "2",
+    label: str = "项目支出",
 ) -> MadeDocument:
-    made = MadeDocument().say("project", executed)
-    made.say("project", budget, "adjusted_budget")
+    made = MadeDocument()
+    said = {"subject": label, "subject_key": "project" if len(label) > 2 else ""}
+    made.say("project", executed, **said)
+    made.say("project", budget, "adjusted_budget", **said)
     made.say("projects", count, "count", unit="个", subject="财政预算项目支出")
     fields = {"kind": "narrative", "page": "2"}
     made.form("甲项目", executed=first, initial_budget=first_budget, **fields)
@@ -357,6 +360,7 @@ EVALUATIONS = (
             {"second": "19.00"},
             {"first_budget": "51.00"},
             {"second_budget": "19.00"},
+            {"executed": "61.00", "label": "项目"},
         ),
         silent=(
             # The list is of some of them, or of more.
@@ -364,7 +368,7 @@ EVALUATIONS = (
             {"executed": "90.00", "count": "1"},
             {"executed": "90.00", "second": None},
         ),
-        options=("count",),
+        options=("count", "label"),
     ),
     RuleCases(
         "department_score_repeated",

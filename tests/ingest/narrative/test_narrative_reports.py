@@ -115,6 +115,41 @@ def test_projects_listed_under_a_share_of_the_budget_are_budget_figures() -> Non
     assert found[2].part_of == "部门预算20万元以上项目"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "选取“文化惠民”项目开展重点评价，项目预算90.00万元，支出88.20万元，执行率98%。",
+        "对《甲办法》涉及的“文化惠民”项目作了评价，项目资金90.00万元，支出88.20万元，"
+        "执行率98%。",
+    ],
+)
+def test_the_project_of_a_sentence_is_that_of_its_figures(sentence: str) -> None:
+    heading = "（十一）预算绩效管理情况"
+    found = says(heading, f"开展绩效自评。{sentence}")
+    assert len(found) == 3 and {key for key, _, _ in found} == {"project:文化惠民"}
+    # Without a name it is no line of the accounts.
+    bare = says(heading, "选取1个项目开展评价，项目预算90.00万元，支出88.20万元。")
+    assert "project" not in {key for key, _, _ in bare}
+
+
+@pytest.mark.parametrize("blank", ["XX万元", "××万元", "____万元"])
+@pytest.mark.parametrize("name", ["“书屋”项目", "书屋项目"])
+def test_an_amount_left_open_has_its_subject(blank: str, name: str) -> None:
+    found = says(
+        "（一）预算绩效管理情况",
+        f"“场馆”项目预算5万元，支出4万元。{name}全年预算为{blank}，执行数为3万元。",
+    )
+    assert [key for key, _, figure in found if figure == "3万元"] == ["project:书屋"]
+
+
+def test_an_amount_left_open_ends_the_item_before_it() -> None:
+    found = says(
+        "（一）“三公”经费支出决算情况",
+        "公务接待费支出2万元。公务用车运行维护费预算XX万元，支出决算3万元。",
+    )
+    assert [key for key, _, _ in found] == ["official_hospitality", "vehicle_operation"]
+
+
 def test_the_funds_of_a_project_are_its_own() -> None:
     found = says(
         "一、项目绩效目标情况",
