@@ -66,7 +66,9 @@ _EITHER = rf"(?:(?:{UP})(?:/|或|\()(?:{DOWN})|(?:{DOWN})(?:/|或|\()(?:{UP}))\)
 # The figure after it is a change of open direction.
 LEFT_OPEN = re.compile(rf"{_EITHER}[^，。;\d]{{0,4}}$")
 # Blanks of a template: ***(款), XX万元, 20XX年, 本部门/单位, 增加(减少)5万元.
-_FILLED_IN = r"万?元|%|[人个辆年月日]|单位|部门|(?:总)?工会|[省市县区](?![一-龥])|项目"
+_FILLED_IN = (
+    r"[类款项]|万?元|%|[人个辆年月日]|单位|部门|(?:总)?工会|[省市县区](?![一-龥])|项目"
+)
 UNFILLED = re.compile(
     rf"\*{{2,}}\([类款项]\)|(?:\*{{2,}}|[_＿]{{3,}})(?={_FILLED_IN})"
     rf"|(?<![A-Za-z])[Xx×]{{2,}}(?={_FILLED_IN})"

@@ -24,6 +24,10 @@ listed as (
         part.statement_id as part_statement_id,
         part.document_id,
         part.item as part_item,
+        case
+            when part.item_key is null and whole.item not in ('personnel', 'operating')
+                then part.subject
+        end as unnamed,
         part.number_seq as part_number_seq,
         part.functional_code,
         part.economic_code,
@@ -31,6 +35,7 @@ listed as (
         whole.sense as whole_sense,
         part.amount as part_amount,
         whole.amount as whole_amount,
+        whole.resolution as whole_resolution,
         whole.statement_year,
         whole.statement_id as whole_statement_id,
         whole.item as whole_item,
@@ -80,6 +85,8 @@ within_list as (
             when relation.part_group is not null then relation.part_group
             when listed.whole_item in ('personnel', 'operating') then 'economic_class'
         end as part_group,
+        max(listed.unnamed) over (partition by listed.whole_statement_id)
+            as unnamed_part,
     from listed
     left join {{ ref('statement_part') }} as relation
         on
@@ -182,9 +189,8 @@ final as (
                     end
             else taken.listed_relation
         end as relation,
-        count(*) over (
-            partition by taken.whole_statement_id, taken.part_group
-        ) as part_count,
+        count(*) over one_list as part_count,
+        sum(taken.part_amount) over one_list as listed_amount,
     from taken
     left join whole_list
         on {{ same_keys('taken', 'whole_list', ['whole_statement_id', 'part_group']) }}
@@ -201,6 +207,7 @@ final as (
             -- Basic expenditure is listed by nature.
             and by_nature.part_group is null
         )
+    window one_list as (partition by taken.whole_statement_id, taken.part_group)
 )
 
 select * from final

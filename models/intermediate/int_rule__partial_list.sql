@@ -18,6 +18,8 @@ lacking as (
         statement_year,
         part_group,
         max(whole_amount) - sum(part_amount) as amount,
+        -- What the printed digits of the whole and its parts leave open.
+        max(whole_resolution) * (1 + count(*)) / 2 as allowance,
     from counted
     where
         relation = 'sum'
@@ -78,17 +80,18 @@ without_line as (
     inner join printed
         on
             lacking.document_id = printed.document_id
-            and lacking.fund_key = printed.fund_key
+            -- A whole that names no fund may be of any.
+            and lacking.fund_key in ('', printed.fund_key)
             and lacking.measure = printed.measure
             and lacking.statement_year = printed.statement_year
-            and lacking.amount = printed.amount
+            and abs(lacking.amount - printed.amount) <= lacking.allowance
             and relation.part_key = printed.item
     left join counted as named
         on
             lacking.whole_statement_id = named.whole_statement_id
             and relation.part_key = named.part_item
     where
-        lacking.amount > 0
+        lacking.amount > lacking.allowance
         and named.part_item is null
 ),
 

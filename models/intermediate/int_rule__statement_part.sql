@@ -86,6 +86,11 @@ final as (
                 then null
             when graded.whole_statement_id is not null
                 then 'another number of projects stands beside the grades'
+            -- It may be the part that is missing.
+            when
+                counted.unnamed_part is not null
+                and counted.whole_amount > counted.listed_amount
+                then 'a part of no known name: ' || counted.unnamed_part
             else partial.obstacle
         end as obstacle,
     from counted

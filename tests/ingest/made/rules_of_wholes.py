@@ -58,6 +58,23 @@ def _some_budgets(
     return _budgets(whole, None, vehicles, hospitality)
 
 
+def _open_list(
+    whole: str = "10.00",
+    goods: str = "6.00",
+    works: str = "0.00",
+    services: str = "4.00",
+    name: str = "**类",
+    other: str | None = None,
+) -> MadeDocument:
+    """other: a part whose name a template left open."""
+    made = MadeDocument().say("procurement_total", whole)
+    parts = {"procurement_goods": goods, "procurement_works": works}
+    for key, amount in (parts | {"procurement_services": services}).items():
+        made.say(key, amount, part_of="procurement_total")
+    said = {"subject_key": "", "subject": name, "part_of": "procurement_total"}
+    return made.say("", other, **said)
+
+
 def _assets(
     whole: str = "100.00",
     current: str = "20.00",
@@ -171,6 +188,23 @@ def _scored_parts(
 
 
 WHOLES = (
+    RuleCases(
+        "statement_parts",
+        _open_list,
+        breaks=(
+            {"whole": "11.00"},
+            {"goods": "7.00"},
+            {"works": "1.00"},
+            {"services": "3.00"},
+            # Whatever it is: parts are no more than their whole.
+            {"goods": "11.00", "other": "1.00"},
+        ),
+        silent=(
+            {"goods": "2.00", "other": "4.00"},
+            {"goods": "2.00", "other": "4.00", "name": "其他采购"},
+        ),
+        options=("name", "other"),
+    ),
     RuleCases(
         "stated_score_parts",
         _scored_parts,
