@@ -29,7 +29,7 @@ _GRAND = {
     "revenue_total": "grand_total_revenue",
     "expenditure_total": "grand_total_expenditure",
 }
-_ALL_MONEY = re.compile(r"(?:全年|部门)?总(?:收入|支出)|(?:收入|支出)决算总额")
+_ALL_MONEY = re.compile(r"(?:全年|部门)?总(?:收入|支出)|(?:收入|支出)(?:决算)?总额")
 _BOTH_SIDES = re.compile(r"(?:收支|收入支出)[^/]*总体[^/]*$")
 _OWN_YEAR = ("本年", "当年")
 

@@ -617,5 +617,7 @@ def test_all_money_may_hold_the_balance_brought_forward() -> None:
         ("总收入", "final_account", "9万元"),
         ("grand_total_revenue", "final_account", "9万元"),
     ]
+    sums = says("一、收支总体情况", "本年度收入总额9万元，支出总额9万元。")
+    assert [key for key, _, _ in sums] == ["收入总额", "支出总额"]
     of_the_year = says("二、收入决算情况说明", "总收入9万元，其中其他收入2万元。")
     assert of_the_year[0] == ("revenue_total", "final_account", "9万元")
