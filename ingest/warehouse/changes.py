@@ -18,6 +18,8 @@ import duckdb
 from ingest.contract import FILES
 
 DELTA = "delta"
+# Columns by which a table is renewed; the Chinese tables name the document in Chinese.
+KEYS = ("document_id", "publisher_code", "文件编号")
 TABLES = (*(file.name for file in FILES), "load_log")
 _LOG = """
 create table if not exists raw.build_log (
@@ -162,14 +164,17 @@ def _list_changed(connection: duckdb.DuckDBPyConnection) -> None:
             from changed
             inner join document on changed.document_id = document.document_id
         )
-        select document.document_id, document.publisher_code
-        from document
-        inner join publisher
-            on document.publisher_code is not distinct from publisher.publisher_code
-        union
-        select document.document_id, document.publisher_code
-        from document
-        inner join changed on document.document_id = changed.document_id
+        select *, document_id as 文件编号
+        from (
+            select document.document_id, document.publisher_code
+            from document
+            inner join publisher
+                on document.publisher_code is not distinct from publisher.publisher_code
+            union
+            select document.document_id, document.publisher_code
+            from document
+            inner join changed on document.document_id = changed.document_id
+        )
         order by all
         """
     )

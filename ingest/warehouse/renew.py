@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from ingest.sql import sql_texts
-from ingest.warehouse.changes import DELTA
+from ingest.warehouse.changes import DELTA, KEYS
 
 # A gigabyte at a time: Linux copies at most two in one call.
 _AT_ONCE = 1 << 30
@@ -49,7 +49,7 @@ def changed_keys(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
                 f" where {column} is not null order by 1"
             ).fetchall()
         ]
-        for column in ("document_id", "publisher_code")
+        for column in KEYS
     }
 
 

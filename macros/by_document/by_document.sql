@@ -4,8 +4,8 @@
     changed documents, in the schema `delta`, and replaces these documents' rows in the
     table.
 
-    `meta.document_key`: the column with the document or publisher of a row, document_id
-    or publisher_code. The rows of one publisher must not depend on those of another; a
+    `meta.document_key`: the column with the document or publisher of a row, document_id,
+    publisher_code or 文件编号. The rows of one publisher must not depend on those of another; a
     model across publishers is materialized as a table.
 -#}
 {% materialization by_document, adapter="duckdb" %}

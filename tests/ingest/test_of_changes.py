@@ -26,7 +26,7 @@ def space(tmp_path: Path) -> Workspace:
             """
             create schema made; create schema delta;
             create table delta.changed_document as
-                select 'b' as document_id, 'p' as publisher_code;
+                select 'b' as document_id, 'p' as publisher_code, 'b' as 文件编号;
             create table delta.raw__x as select 'b' as document_id, 3 as value;
             create table made.cell (document_id varchar primary key, value integer);
             insert into made.cell values ('a', 1), ('b', 2);
@@ -141,7 +141,11 @@ def test_the_published_copy_gets_the_rows_of_the_changed(
     assert older.read_bytes() == space.candidate.read_bytes()
     with duckdb.connect(space.candidate) as connection:
         keys = changed_keys(connection)
-        assert keys == {"document_id": ["b"], "publisher_code": ["p"]}
+        assert keys == {
+            "document_id": ["b"],
+            "publisher_code": ["p"],
+            "文件编号": ["b"],
+        }
     compiled(space)
     run(space)
     with duckdb.connect() as connection:

@@ -30,3 +30,12 @@ def test_every_model_made_by_document_has_the_column_that_tells_whose() -> None:
                 lacking.append(f"{path.stem}: {key}")
     assert examined > 100
     assert not lacking
+
+
+def test_every_chinese_table_names_the_document() -> None:
+    found = [
+        {column["name"] for column in model["columns"]}
+        for path in (MODELS / "marts" / "chinese").glob("*.yml")
+        for model in YAML(typ="safe").load(path.read_text("utf-8"))["models"]
+    ]
+    assert len(found) > 8 and all("文件编号" in columns for columns in found)
