@@ -9,9 +9,9 @@ if nothing has changed.
 
 from ingest import contract
 from ingest.contract import FILES, ExtractFile
+from ingest.load.cell_expectations import cell_checks
 from ingest.load.check import (
     FILES_FRAME,
-    YES,
     Check,
     equal,
     in_set,
@@ -25,8 +25,6 @@ from ingest.load.vocabulary import Vocabulary
 _TEXT = r"[^\s](?:.|\n)*"
 _WHOLE_NUMBER = r"0|[1-9][0-9]{0,8}"
 _FROM_ONE = r"[1-9][0-9]{0,8}"
-# What staging keeps exactly (decimal(18, 6)): a trillion 万元, to 0.01 yuan.
-_DECIMAL = r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?"
 _CLASS_CODE = r"(?:[0-9]{3}(?:[0-9]{2}){0,2})?"
 _DOCUMENT_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ZERO_BASED = (
@@ -40,7 +38,7 @@ def catalogue(vocabulary: Vocabulary) -> tuple[Check, ...]:
     """Every expectation, in the order in which reasons are listed."""
     checks = [*_files(), *_every_file()]
     checks += [*_document(vocabulary), *_tables(vocabulary), *_rows(vocabulary)]
-    checks += [*_cells(vocabulary), *_unplaced(vocabulary)]
+    checks += [*cell_checks(vocabulary), *_unplaced(vocabulary)]
     checks += [*_ledger(vocabulary), *_notices(vocabulary)]
     checks += [*narrative_checks(vocabulary.explanations), *performance_checks()]
     return tuple(checks)
@@ -238,119 +236,6 @@ def _rows(vocabulary: Vocabulary) -> list[Check]:
             "a row has a class or a line exactly if its mapping_reason says so",
         ),
         yes(frame, "on_table_page", "the row stands on a page of its table"),
-    ]
-
-
-def _cells(vocabulary: Vocabulary) -> list[Check]:
-    frame = contract.TABLE_CELLS.name
-    return [
-        *_cell_place(frame, vocabulary),
-        *_cell_value(frame),
-        *_cell_column(frame, vocabulary),
-    ]
-
-
-def _cell_place(frame: str, vocabulary: Vocabulary) -> list[Check]:
-    return [
-        equal(
-            frame,
-            "table_heading",
-            "table_heading_in_tables",
-            "table_no and table_title are those of tables.csv",
-        ),
-        equal(
-            frame,
-            "row_text",
-            "row_text_in_table_rows",
-            "the cell's row is in table_rows.csv and reads the same",
-        ),
-        in_set(
-            frame,
-            "line_entry",
-            ("", *vocabulary.lines),
-            "line_key is a known line of the table, or empty",
-        ),
-        equal(
-            frame,
-            "position",
-            "position_counted",
-            "position counts the figures of a row from 1 without gaps",
-        ),
-        yes(frame, "on_table_page", "the figure stands on a page of its table"),
-    ]
-
-
-def _cell_value(frame: str) -> list[Check]:
-    return [
-        pattern(
-            frame,
-            "value",
-            _DECIMAL,
-            "value is a plain decimal (up to 12 digits before the point, 6 after it)",
-        ),
-        equal(
-            frame,
-            "value",
-            "value_of_text",
-            "value is value_text without its thousands separators",
-        ),
-        equal(
-            frame,
-            "decimals",
-            "decimals_of_value",
-            "decimals is the number of digits after the point of value",
-        ),
-        in_set(
-            frame,
-            "unit",
-            (*contract.MONEY_UNITS, *contract.COUNT_UNITS),
-            "unit is a unit of money or of a count",
-        ),
-    ]
-
-
-def _cell_column(frame: str, vocabulary: Vocabulary) -> list[Check]:
-    return [
-        in_set(frame, "is_unique", ("true", "false"), "is_unique is true or false"),
-        in_set(
-            frame,
-            "decision",
-            ("decided", "undecided"),
-            "a figure has one column and a way of placing, or several candidates",
-        ),
-        in_set(
-            frame,
-            "column_entry",
-            ("", *vocabulary.columns),
-            "column_key is a column of the table's layout",
-        ),
-        unique(
-            frame,
-            "column_unique",
-            ("folder", "table_key", "row_seq", "column_slot"),
-            "no two figures of a row stand in the same column",
-        ),
-        in_set(
-            frame,
-            "candidates_entry",
-            (YES, ""),
-            "column_candidates are columns of the table's layout",
-        ),
-        in_set(
-            frame,
-            "note_entry",
-            (YES, ""),
-            "placement_note names identities of the catalogue",
-        ),
-        in_set(
-            frame, "reading", contract.READINGS, "reading is a known way of reading"
-        ),
-        pattern(
-            frame,
-            "confidence",
-            r"^(?:|0\.\d{3}|1\.000)$",
-            "confidence is empty or between 0 and 1",
-        ),
     ]
 
 
