@@ -119,11 +119,8 @@ def test_some_of_the_projects_are_not_all_of_them() -> None:
     )
     found = read(_SECTION, said).statements
     counts = [(each.value, each.subject_key, each.part_of) for each in found]
-    assert (15, "projects", "") in counts and (
-        14,
-        "projects_excellent",
-        "projects",
-    ) in (counts)
+    assert (Decimal(15), "projects", "") in counts
+    assert (Decimal(14), "projects_excellent", "projects") in counts
     assert {(key, whole) for value, key, whole in counts if value in (3, 12)} == {
         ("outputs", "projects")
     }
