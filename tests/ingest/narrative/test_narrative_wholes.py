@@ -1,5 +1,7 @@
 """What figures are parts of: grades, shares before amounts, sources, items."""
 
+from decimal import Decimal
+
 import pytest
 from made_prose import read, says
 
