@@ -1,5 +1,8 @@
 {%- set row_key = "table_row.table_key || '/' || table_row.printed_code" -%}
 {%- set column_key = "'row ' || table_row.row_seq" -%}
+{%- set is_known -%}
+    named.is_named_so or code.is_list_complete or named.code_of_name is not null
+{%- endset -%}
 {%- set label = 'nullif(table_row.row_label, table_row.printed_code)' -%}
 with
 
@@ -43,17 +46,17 @@ name as (
 named as (
     select
         table_row.row_id,
-        max(
+        count(
             case
                 -- Cells cut names at either end, and short names drop the last word.
                 when
                     name.bare_name like '%' || table_row.bare_label || '%'
                     or table_row.bare_label like name.bare_name || '%'
                     then 1
-                else 0
             end
-        ) = 1 as is_named_so,
+        ) > 0 as is_named_so,
         min(case when name.is_standard then name.class_name end) as class_name,
+        min(case when name.is_standard then other.class_code end) as code_of_name,
     from table_row
     inner join name
         on
@@ -61,6 +64,16 @@ named as (
             and table_row.row_kind = name.row_kind
             and {{ is_valid_in(
                 'table_row.fiscal_year', 'name.first_year', 'name.last_year'
+            ) }}
+    left join name as other
+        on
+            table_row.class_code <> other.class_code
+            and length(table_row.class_code) = length(other.class_code)
+            and table_row.row_kind = other.row_kind
+            and table_row.bare_label = other.bare_name
+            and other.is_standard
+            and {{ is_valid_in(
+                'table_row.fiscal_year', 'other.first_year', 'other.last_year'
             ) }}
     where table_row.mapping_reason = 'code'
     group by table_row.row_id
@@ -149,14 +162,11 @@ final as (
     inner join {{ ref('int_class_code__judged') }} as code
         on table_row.row_id = code.row_id
     union all
-    -- In an incomplete list a class may have had that name.
+    -- In an incomplete list a class may have had that name, unless another one has it.
     {{ judgement(
         'class_name_agrees', row_key, column_key,
-        'case when named.is_named_so or code.is_list_complete'
-        ~ ' then named.is_named_so end',
-        'table', 'table_row',
-        'case when not (named.is_named_so or code.is_list_complete)'
-        ~ " then 'list incomplete' end",
+        'case when ' ~ is_known ~ ' then named.is_named_so end', 'table', 'table_row',
+        'case when not (' ~ is_known ~ ") then 'list incomplete' end",
         name=label, code='table_row.printed_code', other_name='named.class_name'
     ) }}
     from table_row

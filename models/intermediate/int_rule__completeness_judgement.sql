@@ -42,7 +42,61 @@ part_unread as (
     group by document_id
 ),
 
+-- An item with an amount in prose: its row, or that of the amount, which prose leaves
+-- out.
+spent as (
+    select
+        statement.statement_id,
+        count(own.row_id) > 0 as is_printed,
+        min(other.row_label) as other_label,
+        min(other.class_code) as other_code,
+        min(other.table_key) as other_table_key,
+    from {{ ref('int_statement__account') }} as statement
+    left join {{ ref('stg_table_row') }} as own
+        on
+            statement.document_id = own.document_id
+            and statement.functional_code = own.class_code
+    left join {{ ref('stg_table_cell') }} as other
+        on
+            statement.document_id = other.document_id
+            and statement.amount = other.amount_yuan
+            and other.table_key in ('expenditure', 'general_budget_expenditure')
+            and length(other.class_code) = 7
+    left join {{ ref('stg_statement') }} as same
+        on
+            other.document_id = same.document_id
+            and other.class_code = same.functional_code
+    left join {{ ref('int_table_row__unread') }} as unread
+        on {{ same_keys('other', 'unread', ['document_id', 'table_key']) }}
+    where
+        statement.measure = 'final_account'
+        and statement.statement_year = statement.fiscal_year
+        and length(statement.functional_code) = 7
+        and statement.amount > 0
+    group by statement.statement_id
+    having
+        count(own.row_id) > 0
+        or (
+            count(other.row_id) > 0
+            and count(same.statement_id) + count(unread.document_id) = 0
+        )
+),
+
 final as (
+    {{ judgement(
+        'prose_item_printed', 'statement.functional_code', number_key('statement'),
+        'spent.is_printed', 'prose', 'statement',
+        name='statement.subject',
+        code='spent.other_code',
+        figure=printed_amount('statement.amount', 'statement')
+        ~ " || ' ' || statement.unit",
+        other_name='spent.other_table_key',
+        other_figure='spent.other_label'
+    ) }}
+    from spent
+    inner join {{ ref('int_statement__account') }} as statement
+        on spent.statement_id = statement.statement_id
+    union all
     select
         document.document_id,
         'table_published' as identity_id,

@@ -5,7 +5,7 @@ with
 final as (
     {% for subject in [
         'performance', 'statement', 'class', 'completeness', 'code', 'figure', 'stated',
-        'rate', 'relation', 'wording', 'name',
+        'rate', 'relation', 'wording', 'name', 'nothing',
     ] -%}
         select * from {{ ref('int_rule__' ~ subject ~ '_judgement') }}
         {{ "union all" if not loop.last }}

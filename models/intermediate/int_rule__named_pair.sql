@@ -20,74 +20,34 @@ document as (
     group by document.document_id, document.scope
 ),
 
-term as (
-    select
-        *,
-        max(term_no) over (partition by identity_id, row_key, variant) as term_count,
-    from {{ ref('rule_figure_term') }}
-),
-
--- Cells come before statements: prose counts if no table has the figure.
-figure as (
-    select
-        document_id,
-        cell_id as owner_id,
-        table_side_key,
-        row_key,
-        column_key,
-        0 as statement_seq,
-        '' as place_key,
-        '' as unit_key,
-    from {{ ref('stg_table_cell') }}
-    where is_decided
-    union all
-    select
-        document_id,
-        statement_id as owner_id,
-        'prose' || coalesce('/' || fund, '') as table_side_key,
-        item_key as row_key,
-        measure as column_key,
-        statement_seq,
-        measure || '/' || {{ number_key('statement') }} as place_key,
-        -- Posts and people of one section belong to one unit; others may not.
-        case when measure = 'headcount' then coalesce(section, '') else '' end
-            as unit_key,
-    from {{ ref('int_statement__account') }} as statement
-    where statement_year = fiscal_year
-),
-
 printed as (
     select
-        term.identity_id,
-        term.row_key,
-        term.variant,
-        term.term_no,
-        term.term_count,
-        term.side,
-        term.weight,
-        figure.document_id,
-        figure.owner_id,
-        figure.unit_key,
-        figure.statement_seq,
-        case when term.is_each then figure.place_key else '' end as column_key,
-        term.is_each
+        figure.*,
+        case when figure.is_each then figure.place_key else '' end as column_key,
+        figure.is_each
         or rank() over (
             partition by
-                figure.document_id, term.identity_id, term.row_key, term.variant,
-                term.term_no, figure.unit_key
+                figure.document_id, figure.identity_id, figure.row_key, figure.variant,
+                figure.term_no, figure.unit_key
             order by figure.statement_seq, figure.table_side_key
         ) = 1 as is_taken,
-    from term
-    inner join figure
-        on
-            term.table_side_key = figure.table_side_key
-            and term.figure_row_key = figure.row_key
-            and term.figure_column_key = figure.column_key
+        -- Posts granted in several lots are no total.
+        {% for bound in ['min', 'max'] -%}
+            {{ bound }}(case when figure.unit_key <> '' then figure.amount end) over (
+                partition by
+                    figure.document_id, figure.identity_id, figure.row_key,
+                    figure.variant, figure.term_no, figure.unit_key
+            ) as {{ bound }}_count,
+        {% endfor %}
+    from {{ ref('int_rule__named_figure') }} as figure
     inner join document
         on figure.document_id = document.document_id
     where
-        term.applies_to is null
-        or term.applies_to like '%' || document.accounts_of || '%'
+        figure.kind <> 'rule'
+        and (
+            figure.applies_to is null
+            or figure.applies_to like '%' || document.accounts_of || '%'
+        )
 ),
 
 not_read as (
@@ -113,8 +73,8 @@ nil as (
         '' as unit_key,
         0 as statement_seq,
         term.term_no,
-        term.term_count,
-    from term
+        term.term_no as term_count,
+    from {{ ref('rule_figure_term') }} as term
     inner join {{ ref('stg_published_table') }} as published_table
         on term.table_side_key = published_table.table_key
     left join not_read
@@ -135,7 +95,9 @@ present as (
         term_no,
         term_count,
     from printed
-    where is_taken
+    where
+        is_taken
+        and (min_count is not distinct from max_count)
     union distinct
     select * from nil
 ),
@@ -153,7 +115,7 @@ complete as (
         ) as choice,
     from present
     group by document_id, identity_id, row_key, variant, unit_key
-    having count(distinct term_no) = min(term_count)
+    having count(distinct term_no) = max(term_count)
 ),
 
 evaluated as (
@@ -183,7 +145,7 @@ final as (
         evaluated.side,
         evaluated.term_no,
         evaluated.weight,
-        evaluated.owner_id,
+        evaluated.figure_id as owner_id,
         cast(null as string) as field,
     from place
     inner join evaluated

@@ -81,11 +81,14 @@ statement as (
 ),
 
 -- An amount of another year that the tables have for this year, or that stands beside
--- its budget or prior year while prose has none of this year.
+-- its budget or prior year while prose has none of this year. Where it has one, an
+-- amount of four digits or more is the same by chance in neither year.
 of_other_year as (
     select
         statement.statement_id,
         min(table_cell.table_key) as other_table_key,
+        max(case when beside.statement_year = beside.fiscal_year then 1 end) is not null
+            as has_own_year,
     from statement
     left join {{ ref('stg_table_cell') }} as table_cell
         on
@@ -101,22 +104,41 @@ of_other_year as (
     where statement.statement_year <> statement.fiscal_year
     group by statement.statement_id
     having
-        max(case when beside.statement_year = beside.fiscal_year then 1 end) is null
-        and (
+        (
             min(table_cell.table_key) is not null
-            or max(
+            and min(statement.amount - 1000 * statement.resolution) >= 0
+            and min(statement.section) not like '%绩效%'
+            and count(
                 case
                     when
-                        {{ same_keys('statement', 'beside', [
-                            'page', 'line', 'statement_year',
-                        ]) }}
-                        and beside.is_money
-                        and beside.measure <> 'final_account'
-                        -- Reports on projects look back on other years.
-                        and beside.section not like '%绩效%'
+                        beside.measure <> 'completion_rate'
+                        and beside.direction = 'flat'
+                        or beside.measure = 'change_amount'
+                        and beside.amount = 0
+                        or beside.measure = 'prior_year'
+                        and beside.amount = statement.amount
                         then 1
                 end
-            ) = 1
+            ) = 0
+        )
+        or (
+            max(case when beside.statement_year = beside.fiscal_year then 1 end) is null
+            and (
+                min(table_cell.table_key) is not null
+                or max(
+                    case
+                        when
+                            {{ same_keys('statement', 'beside', [
+                                'page', 'line', 'statement_year',
+                            ]) }}
+                            and beside.is_money
+                            and beside.measure <> 'final_account'
+                            -- Reports on projects look back on other years.
+                            and beside.section not like '%绩效%'
+                            then 1
+                    end
+                ) = 1
+            )
         )
 ),
 
@@ -158,6 +180,7 @@ final as (
         number_key('statement'), 'statement.statement_year = statement.fiscal_year',
         'prose', 'statement',
         name='statement.subject',
+        code="case when not of_other_year.has_own_year then statement.fiscal_year end",
         figure='statement.statement_year',
         other_figure='statement.fiscal_year',
         other_name='of_other_year.other_table_key'

@@ -15,6 +15,7 @@ from made.rules_of_details import DETAILS
 from made.rules_of_evaluations import EVALUATIONS
 from made.rules_of_forms import FORMS
 from made.rules_of_names import NAMES
+from made.rules_of_nothing import NOTHING
 from made.rules_of_projects import PROJECTS
 from made.rules_of_prose import PROSE
 from made.rules_of_rates import RATES
@@ -42,6 +43,7 @@ CASES = (
     *WORDS,
     *WHOLES,
     *NAMES,
+    *NOTHING,
 )
 # Made statements print their key as their label, and templates leave signs.
 KEYS = re.compile(r"[a-z]+(?:_[a-z]+)+|basic|project|first|economic:|\*{3}|XX")

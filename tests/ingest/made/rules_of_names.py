@@ -64,10 +64,15 @@ def _under(
     key: str = "expenditure_total",
     other: str | None = None,
     unread: str = "",
+    total: str | None = None,
+    fund: str = "",
 ) -> MadeDocument:
     """A total under a heading of one side, with or without another amount."""
-    made = MadeDocument().say(key, "5.00", subject=name, section=f"收支/{heading}")
-    made.say("basic", other, section=f"收支/{heading}")
+    section = f"收支/{heading}"
+    place = {"section": section, "line": "50"}
+    made = MadeDocument().say(key, "5.00", subject=name, fund=fund, **place)
+    made.say("basic", other, subject="基本支出", **place)
+    made.say("expenditure_total", total, subject="支出总额", section=section)
     return made.number(unread, "other", f"收支/{heading}") if unread else made
 
 
@@ -161,17 +166,26 @@ NAMES = (
             UNCHANGED,
             {"name": "收入总额", "key": "revenue_total", "other": "3.00"},
             {"heading": "收入情况", "name": "收入总额", "key": "revenue_total"},
+            # Appropriation and what was spent of it, each in its paragraph.
+            {
+                "name": "财政拨款收入",
+                "key": "revenue_total",
+                "fund": "general_public",
+                "total": "5.00",
+            },
         ),
         breaks=(
             {"name": "收入总额", "key": "revenue_total"},
             {"heading": "收入决算"},
+            # The same heading stands above the revenue and above the expenditure.
+            {"name": "收入总额", "key": "revenue_total", "total": "5.00"},
         ),
         silent=(
             {"heading": "收支情况", "name": "收入总额", "key": "revenue_total"},
             {"heading": "总体情况"},
             {"name": "收入总额", "key": "revenue_total", "unread": "12-15万元"},
         ),
-        options=("key", "other", "unread"),
+        options=("key", "other", "unread", "total", "fund"),
     ),
     RuleCases(
         "indicator_time",

@@ -166,14 +166,21 @@ def _counted_twice(
     return made.say("expenditure_total", spent)
 
 
+_TOTAL = {"category": "total", "people_of": "in_service"}
+
+
 def _posts(
     posts: str | None = "10",
     people: str | None = "9",
     category: str = "administrative",
     people_of: str = "administrative",
     section: str = "机构设置",
+    lot: str | None = None,
+    contract: str | None = None,
 ) -> MadeDocument:
     made = MadeDocument().count(f"establishment_{category}", posts, section="机构设置")
+    made.count(f"establishment_{category}", lot, section="机构设置")
+    made.count("actual_contract", contract, section=section)
     return made.count(f"actual_{people_of}", people, section=section)
 
 
@@ -396,17 +403,29 @@ RATES = (
     RuleCases(
         "headcount_within_establishment",
         _posts,
-        holds=(UNCHANGED, {"people": "10"}),
-        breaks=({"posts": "8"}, {"people": "11"}),
+        holds=(
+            UNCHANGED,
+            {"people": "10"},
+            _TOTAL,
+            {**_TOTAL, "people": "12", "contract": "2"},
+        ),
+        breaks=(
+            {"posts": "8"},
+            {"people": "11"},
+            {**_TOTAL, "people": "11"},
+            {**_TOTAL, "people": "13", "contract": "2"},
+        ),
         silent=(
             {"posts": None},
             {"people": None},
-            # Posts are granted in several lots; a total can be of one of them.
-            {"people": "50", "category": "total", "people_of": "total"},
+            # Posts are granted in several lots; a total can be of one of them. Staff
+            # may have pensioners among them.
+            {**_TOTAL, "people": "50", "lot": "5"},
+            {**_TOTAL, "people": "50", "people_of": "total"},
             {"people": "50", "people_of": "institution"},
             # Those of another section may be of another unit.
             {"people": "50", "section": "下属单位"},
         ),
-        options=("category", "people_of", "section"),
+        options=("category", "people_of", "section", "lot", "contract"),
     ),
 )

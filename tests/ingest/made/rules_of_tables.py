@@ -204,12 +204,14 @@ TABLES = (
         breaks=(
             {"label": "高中教育"},
             {"code": "2050204", "printed": "2050204", "label": "行政运行"},
+            # Not all items of the section are known, but these two are.
+            {"code": "2013601", "printed": "2013601", "label": "机关服务"},
         ),
         silent=(
             {"label": ""},
             {"printed": "2012999", "reason": "code_repaired_by_label"},
             # Not all items of the section are known: it may have had that name.
-            {"code": "2013601", "printed": "2013601", "label": "高中教育"},
+            {"code": "2013601", "printed": "2013601", "label": "某某工作"},
         ),
         options=("printed", "reason"),
     ),

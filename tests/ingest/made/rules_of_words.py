@@ -76,9 +76,11 @@ def _of_year(
     stated: str = "50.00",
     cell: str = "50.00",
     again: str | None = None,
+    change: str | None = None,
 ) -> MadeDocument:
     made = MadeDocument()
     table = "revenue_expenditure_summary"
+    made.say("expenditure_total", change, "change_amount", compared_with="prior_year")
     made.row(table, "expenditure_total", "expenditure", final_account=cell)
     made.say("expenditure_total", stated, year=year)
     return made.say("expenditure_total", again)
@@ -143,15 +145,22 @@ WORDS = (
     RuleCases(
         "statement_year",
         _of_year,
-        holds=(UNCHANGED, {"year": "2022", "again": "50.00"}),
+        holds=(
+            UNCHANGED,
+            # Another amount, as last year, and one that may be the same by chance.
+            {"year": "2022", "stated": "49.00", "again": "50.00"},
+            {"year": "2022", "again": "50.00", "change": "0.00"},
+            {"year": "2022", "stated": "5.00", "cell": "5.00", "again": "5.00"},
+        ),
         breaks=(
             {"year": "2022"},
             {"year": "2024"},
             {"year": "2021", "stated": "51.00", "cell": "51.00"},
+            {"year": "2022", "again": "50.00"},
         ),
         # Last year's amount may be told.
         silent=({"year": "2022", "stated": "49.00"},),
-        options=("again",),
+        options=("again", "change"),
     ),
     RuleCases(
         "statement_year",
