@@ -75,6 +75,20 @@ def _open_list(
     return made.say("", other, **said)
 
 
+def _of_any_fund(
+    vehicles: str = "6.00", hospitality: str = "4.00", visits: str | None = None
+) -> MadeDocument:
+    """visits: a line of fiscal money that only a table prints."""
+    made = MadeDocument().say("three_public_total", "10.00")
+    parts = {"vehicle_operation": vehicles, "official_hospitality": hospitality}
+    for key, amount in parts.items():
+        fund = {"fund": "fiscal_appropriation", "part_of": "three_public_total"}
+        made.say(key, amount, **fund)
+    if visits:
+        made.row("three_public_expenses", "overseas_visits", final_account=visits)
+    return made
+
+
 def _assets(
     whole: str = "100.00",
     current: str = "20.00",
@@ -188,6 +202,17 @@ def _scored_parts(
 
 
 WHOLES = (
+    RuleCases(
+        "statement_parts",
+        _of_any_fund,
+        breaks=(
+            {"vehicles": "7.00"},
+            {"hospitality": "3.00"},
+            {"hospitality": "3.00", "visits": "2.00"},
+        ),
+        silent=({"hospitality": "3.00", "visits": "1.00"},),
+        options=("visits",),
+    ),
     RuleCases(
         "statement_parts",
         _open_list,
