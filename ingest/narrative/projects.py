@@ -8,8 +8,12 @@ from ingest.narrative.subject import Subject
 
 # Labels of project money without the project's name.
 FUNDS = re.compile(r"项目(?:资金|经费|总经费)?")
-_BARE = "项目"
+_BARE, _ITS_SPENDING = "项目", "项目支出"
+# “书屋”项目, 选取书屋项目开展重点评价: a project that a sentence is about.
 _QUOTED = re.compile(r"[\"'“][^\"'“”，。;:]{2,24}[\"'”]项目")
+_REVIEWS = re.compile(
+    r"(?:选[取择定]|抽[取选]|针?对)了?(?P<label>(?P<name>[^\"'“”，。;:、\d]{2,20})项目)(?=进行|开展|实施|[作做])"
+)
 _RATED = re.compile(
     r"(?P<name>[^，。;:]{2,30}?(?:项目|整体))(?:支出)?(?:绩效)?(?:自评|自我评价|自评价|评价)"
     r"(?:结果|结论|情况|得分)?(?:为|是|如下)?"
@@ -70,15 +74,23 @@ def of_own_project(found: tuple[Subject, ...], context: Context) -> tuple[Subjec
 
     Where no project is, 项目 in a report on some is not all project expenditure.
     """
-    if not found or not FUNDS.fullmatch(found[0].label):
+    label = found[0].label if found else ""
+    current = context.current[0] if context.current else Subject("")
+    if label == _ITS_SPENDING and current.key.startswith("project:"):
+        # In the sentence that names the project.
+        return context.current if current.label in context.sentence.text else found
+    if not FUNDS.fullmatch(label):
         return found
-    is_bare = found[0].label == _BARE and context.section.is_performance
+    is_bare = label == _BARE and context.section.is_performance
     return own_project(context) or ((Subject(_BARE),) if is_bare else found)
 
 
-def quoted_project(clause: str, context: Context) -> tuple[Subject, ...]:
-    """The project that a clause of a report names in quotes, if it names one."""
+def project_of_sentence(clause: str, context: Context) -> tuple[Subject, ...]:
+    """The project that a clause of a report is about, if it names one."""
     labels = {match.group() for match in _QUOTED.finditer(clause)}
+    reviewed = None if labels else _REVIEWS.search(clause)
+    if reviewed and not _NOT_OWN.match(reviewed["name"]):
+        labels = {reviewed["label"]}
     if len(labels) != 1 or not context.section.is_performance:
         return ()
     label = labels.pop()

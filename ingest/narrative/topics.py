@@ -12,7 +12,7 @@ from ingest.narrative.projects import (
     key_of_label,
     project_key,
     project_name,
-    quoted_project,
+    project_of_sentence,
     reviewed_name,
 )
 from ingest.narrative.resolve import Resolver
@@ -135,7 +135,7 @@ class Topics:
         label = generic_label(clause)
         is_item = without_lead(clause) != clause
         if not (separator == ":" or is_item) or not label.endswith("项目"):
-            return quoted_project(clause, context)
+            return project_of_sentence(clause, context)
         key = key_of_label(label, context)
         found = (Subject(label, key),) if key else ()
         if is_item and found:

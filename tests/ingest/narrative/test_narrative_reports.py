@@ -121,6 +121,7 @@ def test_projects_listed_under_a_share_of_the_budget_are_budget_figures() -> Non
         "选取“文化惠民”项目开展重点评价，项目预算90.00万元，支出88.20万元，执行率98%。",
         "对《甲办法》涉及的“文化惠民”项目作了评价，项目资金90.00万元，支出88.20万元，"
         "执行率98%。",
+        "对文化惠民项目进行了重点评价，该项目预算90.00万元，项目支出88.20万元，执行率98%。",
     ],
 )
 def test_the_project_of_a_sentence_is_that_of_its_figures(sentence: str) -> None:
@@ -130,6 +131,9 @@ def test_the_project_of_a_sentence_is_that_of_its_figures(sentence: str) -> None
     # Without a name it is no line of the accounts.
     bare = says(heading, "选取1个项目开展评价，项目预算90.00万元，支出88.20万元。")
     assert "project" not in {key for key, _, _ in bare}
+    # Another sentence is about all of them.
+    whole = says(heading, f"{sentence}本年项目支出300.00万元。")
+    assert whole[-1] == ("project", "final_account", "300.00万元")
 
 
 @pytest.mark.parametrize("blank", ["XX万元", "××万元", "____万元"])
