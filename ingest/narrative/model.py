@@ -56,8 +56,10 @@ HEADING_YEAR = "heading_year"
 # functional item of the glossary.
 LISTED_ITEM = "listed_item"
 GLOSSARY_ITEM = "glossary_item"
+# A number of things with the list behind it, which has more or fewer.
+LIST_COUNT = "list_count"
 # Neither a number nor a token of the ledger.
-WORDS = (UNFILLED, LISTED_ITEM, GLOSSARY_ITEM)
+WORDS = (UNFILLED, LISTED_ITEM, GLOSSARY_ITEM, LIST_COUNT)
 NUMBER_CLASSES = (
     "date",
     "reference",

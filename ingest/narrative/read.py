@@ -12,7 +12,9 @@ from ingest.narrative.cues import UNFILLED as UNFILLED_TEXT
 from ingest.narrative.explained import explanations
 from ingest.narrative.grammar import Grammar
 from ingest.narrative.lexicon import Lexicon, load_lexicon
+from ingest.narrative.list_counts import miscounted
 from ingest.narrative.model import (
+    LIST_COUNT,
     UNFILLED,
     Institution,
     InstitutionFact,
@@ -60,6 +62,11 @@ def read_narrative(
         _enter_numerals(paragraph, institution, grammar.record)
     for paragraph in found:
         _enter_words(paragraph, lexicon, grammar.record)
+    for paragraph, listing in miscounted(found):
+        _turn_to(paragraph, grammar.record)
+        grammar.record.list_numeral(
+            listing.start, listing.end, LIST_COUNT, listing.listed
+        )
     furniture = [Claim(line, WHOLE_TEXT, "furniture") for line in parts.furniture]
     return Narrative(
         statements=statements,
@@ -94,14 +101,18 @@ def _enter_numerals(
 
 def _enter_words(paragraph: Paragraph, lexicon: Lexicon, record: Record) -> None:
     """Enter unfilled blanks of a template, and classes named without a figure."""
-    record.turn_to(paragraph)
-    record.context.section = Section(paragraph.headings)
+    _turn_to(paragraph, record)
     for match in UNFILLED_TEXT.finditer(paragraph.text):
         record.list_numeral(match.start(), match.end(), UNFILLED)
     for match in NONE_OF_SOME.finditer(paragraph.text):
         record.list_numeral(*match.span("left"), UNFILLED)
     for named in named_classes(paragraph, lexicon):
         record.list_numeral(named.start, named.end, named.number_class, named.code)
+
+
+def _turn_to(paragraph: Paragraph, record: Record) -> None:
+    record.turn_to(paragraph)
+    record.context.section = Section(paragraph.headings)
 
 
 def read_statements(

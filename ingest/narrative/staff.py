@@ -85,11 +85,11 @@ def structure(text: str) -> dict[str, tuple[int, int]]:
     for key, pattern in _STRUCTURE:
         match = pattern.search(text)
         if match and match["count"]:
-            found[key] = _value(match["count"]), match.start("count")
+            found[key] = written_number(match["count"]), match.start("count")
     return found
 
 
-def _value(written: str) -> int:
+def written_number(written: str) -> int:
     """The value of 三, 十二 or 二十三."""
     tens, ten, ones = written.rpartition("十")
     value = 10 * (_NUMERALS[tens] if tens else 1) if ten else 0

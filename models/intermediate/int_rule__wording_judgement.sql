@@ -1,9 +1,10 @@
 {#-
-    Errors in the words of prose: unfilled templates, and years other than that of the
-    accounts.
+    Errors in the words of prose: unfilled templates, lists of another length than
+    announced, and years other than that of the accounts.
 -#}
 {%- set word_rules = {
     'template_filled': 'unfilled', 'heading_year': 'heading_year',
+    'list_count': 'list_count',
 } -%}
 with
 
@@ -32,8 +33,9 @@ odd_word as (
         page,
         line,
         {{ join_text('value_text', '、', 'number_seq') }} as value_text,
+        {{ join_text('context', '、', 'number_seq') }} as listed_count,
     from number
-    where number_class in ('unfilled', 'heading_year')
+    where number_class in ('unfilled', 'heading_year', 'list_count')
     group by document_id, number_class, section, page, line
 ),
 
@@ -148,7 +150,11 @@ final as (
             rule, "'prose'",
             'coalesce(' ~ place_key('odd_word.page', 'odd_word.line', '1') ~ ", '')",
             'odd_word.document_id is null', 'prose', 'odd_word', document='document',
-            figure='odd_word.value_text', other_figure='document.fiscal_year'
+            figure='odd_word.value_text',
+            other_figure=(
+                'odd_word.listed_count' if rule == 'list_count'
+                else 'document.fiscal_year'
+            )
         ) }}
         from document
         left join odd_word

@@ -57,6 +57,12 @@ def _template(left: str | None = None, kind: str = "unfilled") -> MadeDocument:
     return made.number(left, kind) if left else made
 
 
+def _announced(listed: str | None = None) -> MadeDocument:
+    """A list of as many units as announced is no entry of its own."""
+    made = MadeDocument().say("units_in_scope", "3", "count", unit="个")
+    return made.number("3个", "list_count", code=listed) if listed else made
+
+
 def _year_end(
     year: str = "2023",
     month: str = "12",
@@ -129,6 +135,11 @@ WORDS = (
         holds=(UNCHANGED, {"year": "2024", "kind": "target"}),
         breaks=({"year": "2021"}, {"year": "2022", "kind": "department"}),
         options=("kind",),
+    ),
+    RuleCases(
+        "list_count",
+        _announced,
+        breaks=({"listed": "2"}, {"listed": "2至3"}),
     ),
     RuleCases(
         "year_end_date",
