@@ -143,19 +143,47 @@ def _changing(nodes: Mapping[str, CompiledNode]) -> frozenset[str]:
 
 
 def _make(connection: duckdb.DuckDBPyConnection, node: CompiledNode) -> None:
-    if node.kind == _TABLE:
-        connection.execute(f"delete from {node.relation}")
-        connection.execute(f"insert into {node.relation} by name ({node.sql}\n)")
-        return
-    # The rows of the changed documents, with the types that the table declares.
+    # The rows of the changed documents or all, with the types that the table declares.
     delta = f'{DELTA}."{node.table.partition(".")[2]}"'
     connection.execute(f"create table {delta} as from {node.relation} limit 0")
     connection.execute(f"insert into {delta} by name ({node.sql}\n)")
+    if node.kind == _TABLE:
+        replace_differing(connection, node.relation, delta)
+        return
     connection.execute(
         f"delete from {node.relation} where {node.document_key} in"
         f" (select {node.document_key} from {DELTA}.changed_document)"
     )
     connection.execute(f"insert into {node.relation} by name from {delta}")
+
+
+def replace_differing(
+    connection: duckdb.DuckDBPyConnection, relation: str, source: str
+) -> None:
+    """Make the rows of a table those of another with its columns; equal ones stay.
+
+    A row with a key costs far more to write than to compare.
+    """
+    columns = connection.execute(f"from {relation} limit 0").description or ()
+    same = " and ".join(
+        f'old."{column}" is not distinct from new."{column}"' for column, *_ in columns
+    )
+    connection.execute(
+        f"delete from {relation} where rowid in (select old.rowid"
+        f" from {relation} as old anti join {source} as new on {same})"
+    )
+    connection.execute(
+        f"insert into {relation} by name select new.*"
+        f" from {source} as new anti join {relation} as old on {same}"
+    )
+    counts = ", ".join(
+        f"(select count(*) from {rows})"
+        for rows in (relation, source, f"(select distinct * from {source})")
+    )
+    if len(set(connection.execute(f"select {counts}").fetchone() or ())) > 1:
+        # Some rows are equal to each other.
+        connection.execute(f"delete from {relation}")
+        connection.execute(f"insert into {relation} by name from {source}")
 
 
 def _test(connection: duckdb.DuckDBPyConnection, node: CompiledNode) -> None:

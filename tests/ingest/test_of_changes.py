@@ -10,8 +10,17 @@ from test_compiled import node, write
 from ingest.paths import Workspace, workspace
 from ingest.transform import of_changes
 from ingest.transform.dbt_run import DbtOutcome
-from ingest.transform.of_changes import run_changes, tables_of_changes
-from ingest.warehouse.renew import Renewal, changed_keys, copy_file, replace_rows
+from ingest.transform.of_changes import (
+    replace_differing,
+    run_changes,
+    tables_of_changes,
+)
+from ingest.warehouse.renew import (
+    Renewal,
+    changed_keys,
+    copy_file,
+    replace_rows,
+)
 
 BY_DBT = DbtOutcome(frozenset(), 1, 0, ())
 ROWS = 'select "document_id", cast(value as varchar) as value from made_up.delta.raw__x'
@@ -157,3 +166,36 @@ def test_the_published_copy_gets_the_rows_of_the_changed(
             ("b", 3),
         ]
         assert connection.execute("from made.total").fetchall() == [(4,)]
+
+
+@pytest.mark.parametrize("key", ["", " primary key"])
+@pytest.mark.parametrize(
+    "now",
+    [
+        "(1, 'a'), (2, null), (4, 'd')",
+        "(1, 'b'), (2, 'c')",
+        "(3, 'c')",
+        "(1, 'a'), (2, null), (3, 'c')",
+    ],
+)
+def test_rows_that_differ_are_replaced(now: str, key: str) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(f"create table old (id integer{key}, name varchar)")
+        connection.execute("insert into old values (1, 'a'), (2, null), (3, 'c')")
+        connection.execute("create table new as from old limit 0")
+        connection.execute(f"insert into new values {now}")
+        connection.begin()
+        replace_differing(connection, "old", "new")
+        connection.commit()
+        found = connection.execute("from old order by all").fetchall()
+        assert found == connection.execute("from new order by all").fetchall()
+
+
+@pytest.mark.parametrize("now", ["(1), (1), (2)", "(1), (2), (2)", "(2), (2)", "(1)"])
+def test_rows_that_are_equal_to_each_other_keep_their_number(now: str) -> None:
+    with duckdb.connect() as connection:
+        connection.execute("create table old as from (values (1), (1), (2)) as old(i)")
+        connection.execute(f"create table new as from (values {now}) as new(i)")
+        replace_differing(connection, "old", "new")
+        found = connection.execute("from old order by all").fetchall()
+        assert found == connection.execute("from new order by all").fetchall()
