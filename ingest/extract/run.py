@@ -28,7 +28,7 @@ from ingest.extract.tables import (
     unknown_tables,
     unread_notice,
 )
-from ingest.extract.units import prove_units
+from ingest.extract.units import prove_form_units, prove_units
 from ingest.heading.given import NOTHING, Given
 from ingest.heading.publisher import filed_under
 from ingest.heading.read import (
@@ -254,6 +254,7 @@ def extract_source(
         for claim in table_claims(table)
     }
     forms = read_forms(lines, heading, reference, of_tables).outside(prose)
+    forms, proved_forms = prove_form_units(forms, narrative)
     narrative = narrative.with_goals(forms.goals)
     numbered = [Claim(line, WHOLE_TEXT, "furniture") for line in pages]
     claims = [*_claims(placed, unread, narrative, forms), *numbered]
@@ -271,6 +272,7 @@ def extract_source(
             *_notices(document, heading, narrative, reference),
             *(unread_notice(each, damaged) for each in unread),
             *proved,
+            *proved_forms,
             *misprints(placed, results, reference),
             *misprinted_rows(
                 placed,

@@ -1,6 +1,6 @@
-"""The unit of a table that prints none, proved by another place of the document.
+"""The unit of a table or form that prints none, proved by another place.
 
-A total printed elsewhere with its unit gives the unit here.
+A total printed elsewhere in the document with its unit gives the unit here.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,8 +10,17 @@ from decimal import Decimal
 from ingest.contract import MONEY_UNITS
 from ingest.document import Notice
 from ingest.narrative import Narrative
+from ingest.narrative.projects import project_key
+from ingest.performance import FormsRead
+from ingest.performance.model import Project
 from ingest.tables.model import ReadTable, half_resolution
 
+# Fields of a form, by the measures that prose states them as.
+_FIELDS = {
+    "executed": "final_account",
+    "initial_budget": "initial_budget",
+    "adjusted_budget": "adjusted_budget",
+}
 # A shorter figure may match by chance.
 _FEWEST_DIGITS = 4
 
@@ -69,6 +78,48 @@ def prove_units(
             )
         )
     return read, notices
+
+
+def prove_form_units(
+    forms: FormsRead, narrative: Narrative
+) -> tuple[FormsRead, list[Notice]]:
+    """The forms with units proved by what prose says of the same project."""
+    projects: list[Project] = []
+    notices: list[Notice] = []
+    for project in forms.projects:
+        found = {} if project.unit else _units_in_prose(project, narrative)
+        if len(found) != 1:
+            projects.append(project)
+            continue
+        unit, line = found.popitem()
+        projects.append(replace(project, unit=unit))
+        notices.append(
+            Notice(
+                "unit_proved",
+                f"the form of {project.project_name} prints no unit and was read in"
+                f" {unit}, as line {line} of the text states its amount (print the unit"
+                " in the form)",
+                project.page,
+                project.line,
+                "performance_form",
+            )
+        )
+    return replace(forms, projects=tuple(projects)), notices
+
+
+def _units_in_prose(project: Project, narrative: Narrative) -> dict[str, int]:
+    """Units in which an amount of a form is what prose states, with the line."""
+    key = project_key(project.project_name)
+    return {
+        unit: each.line
+        for each in narrative.statements
+        if each.subject_key == key and each.unit in MONEY_UNITS and each.value
+        for field, measure in _FIELDS.items()
+        if each.measure == measure and not each.is_approximate
+        for unit in MONEY_UNITS
+        if (getattr(project, field) or 0) * MONEY_UNITS[unit]
+        == each.value * MONEY_UNITS[each.unit]
+    }
 
 
 def _proof(

@@ -1,6 +1,7 @@
 """Figures in notes and labels, words and line numbers in columns of figures."""
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -395,3 +396,33 @@ def test_a_form_of_two_sides_that_prints_one_is_not_read(
         12
     ]
     assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize(
+    ("executed", "text", "unit"),
+    [
+        ("35.00", "预算为36.00万元，执行数为35.00万元。", "万元"),
+        ("350000", "预算36万元，执行35万元。", "元"),
+        # Another amount, or that of another project, proves nothing.
+        ("35.10", "预算为36.00万元，执行数为35.00万元。", ""),
+        ("35.00", "预算为36.00万元。“劳模”项目执行数为35.00万元。", ""),
+    ],
+)
+def test_what_the_text_says_of_a_project_proves_the_unit_of_its_form(
+    executed: str, text: str, unit: str, tmp_path: Path
+) -> None:
+    form = (
+        "项目支出绩效自评表\n（2023年度）\n项目名称\t书屋\n主管部门\t测试县总工会\n"
+        "项目资金\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+        f"\t年度资金总额\t90\t90\t{executed}\t10\t97.22%\t9.7\n"
+        "绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+        "\t产出指标\t数量指标\t书屋数\t≥5个\t5个\t90\t90\n"
+    )
+    said = f"（一）预算绩效管理情况\n“书屋”项目{text}\n"
+    extract = read(tmp_path, f"{table(*_ROWS)}\n{said}\n{form}")
+    (project,) = [
+        each for each in extract.forms.projects if each.form_kind != "narrative"
+    ]
+    assert (project.executed, project.unit) == (Decimal(executed), unit)
+    noticed = {each.kind for each in extract.notices if each.line == project.line}
+    assert noticed == ({"unit_proved"} if unit else set())
