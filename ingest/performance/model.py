@@ -38,11 +38,10 @@ class Project:
     form_kind: self_evaluation, evaluation (by the department above), target (targets
         without results), department (the department as a whole) or narrative.
     unit: unit of its amounts as printed (元, 万元), or as prose proves it, else empty.
-    has_all_sources:
-    whether its sources are complete: the last is 其他资金, or the total is their sum
-    (合计), not the whole of some (其中). requested_budget: amount that the text of the
-    form applies for. declared_budget: 目标申报, if a form separates it from the budget
-    as compiled.
+    has_all_sources: whether its sources are complete: the last is 其他资金, or the
+    total is their sum (合计), not the whole of some (其中). requested_budget: amount
+    that the text of the form applies for. declared_budget: 目标申报, if a form
+    separates it from the budget as compiled.
     received: 实际到位资金; balance: 资金结(转)余.
     execution_rate: per cent. execution_weight and execution_score: its points.
     total_weight and total_score: the form's last line, or the prose after it.
