@@ -16,7 +16,7 @@ _YEAR = r"(?<!\d)(?:19|20)\d{2}"
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
 # A number before one of these is a count and not the number of a class.
 _COUNTED = "|".join((*sorted(UNITS, key=len, reverse=True), *"余多几倍年月日天条份"))
-_NO_COUNT = rf"(?!\s*(?:{_COUNTED}))"
+_NO_COUNT = rf"(?!\s*(?!项目|人员|日常)(?:{_COUNTED}))"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _SHORT = r"(?<![\d.,])\d{1,2}"
 

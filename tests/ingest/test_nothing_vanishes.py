@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from ingest.extract.run import Extract, extract_document
-from ingest.furniture import has_figure
+from ingest.furniture import furniture, has_figure
 
 _HEAD = (
     "一般公共预算财政拨款支出决算表\n公开05表\n"
@@ -91,6 +91,20 @@ def test_a_figure_in_a_note_is_listed(tmp_path: Path, note: str, figure: str) ->
 )
 def test_a_code_a_bound_and_a_date_are_no_figures(tmp_path: Path, note: str) -> None:
     assert read(tmp_path, table(*_ROWS) + note + "\n").is_complete
+
+
+@pytest.mark.parametrize(
+    ("text", "is_number"),
+    [
+        # 项 and 人 begin a word, and count nothing.
+        ("附件2 项目支出绩效自评表", True),
+        ("2.人员经费支出情况", True),
+        ("附件2 项", False),
+        ("附件3人", False),
+    ],
+)
+def test_the_number_of_an_attachment_counts_nothing(text: str, is_number: bool) -> None:
+    assert bool(list(furniture(text))) is is_number
 
 
 @pytest.mark.parametrize(
