@@ -47,6 +47,7 @@ INSTITUTION_KEYS = (
     "no_state_assets",
     "no_government_fund",
     "no_state_capital",
+    "no_overseas_visits",
 )
 # Unfilled blanks of a template (***, XX) in place of a number or name.
 UNFILLED = "unfilled"
@@ -58,8 +59,11 @@ LISTED_ITEM = "listed_item"
 GLOSSARY_ITEM = "glossary_item"
 # A number of things with the list behind it, which has more or fewer.
 LIST_COUNT = "list_count"
+# A line that changed its name, in the glossary; the day of what the unit holds.
+GLOSSARY_TERM = "glossary_term"
+AS_OF = "as_of_date"
 # Neither a number nor a token of the ledger.
-WORDS = (UNFILLED, LISTED_ITEM, GLOSSARY_ITEM, LIST_COUNT)
+WORDS = (UNFILLED, LISTED_ITEM, GLOSSARY_ITEM, GLOSSARY_TERM, AS_OF, LIST_COUNT)
 NUMBER_CLASSES = (
     "date",
     "reference",

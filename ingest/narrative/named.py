@@ -1,12 +1,15 @@
-"""Classes that prose names without a figure: in lists of items, and in the glossary."""
+"""What prose names without a figure: classes in lists and glossary, lines, dates."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.narrative.lexicon import Lexicon, plain
-from ingest.narrative.model import GLOSSARY_ITEM, LISTED_ITEM
+from ingest.narrative.model import AS_OF, GLOSSARY_ITEM, GLOSSARY_TERM, LISTED_ITEM
 from ingest.narrative.paragraphs import Paragraph
+from ingest.reference import read_seed
+from ingest.text import fold
 
 # 人员经费5.00万元，主要包括：基本工资、津贴补贴。 Behind an amount the items are those
 # of the accounts; a list with figures is read figure by figure.
@@ -21,6 +24,12 @@ _ENTRY = re.compile(
     r"^(?:[(]?[\d一二三四五六七八九十]{1,3}[)]?[、.．]?)?(?P<name>[^\d:]{6,})(?=:)"
 )
 _ITEM_LENGTH, _SECTION_LENGTH = 7, 5
+# Vehicles and equipment are counted on one day: 截至2023年12月31日, 截止2023年6月底.
+_HOLDINGS = re.compile("国有资产|三公")
+_AS_OF = re.compile(
+    r"(?:截[至止](?:到)?(?=20\d\d年(?:\d|[末底]))|(?=20\d\d年12月31日))"
+    r"(?P<date>20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日|[末底])?)"
+)
 
 
 @dataclass(frozen=True)
@@ -34,10 +43,13 @@ class Named:
 
 
 def named_classes(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Named]:
-    """Items of basic expenditure in lists, and functional items of the glossary."""
+    """Items of basic expenditure in lists, entries of the glossary, days of assets."""
     if any(_GLOSSARY in heading for heading in paragraph.headings):
         yield from _explained(paragraph.text, lexicon)
         return
+    if any(_HOLDINGS.search(heading) for heading in paragraph.headings):
+        for match in _AS_OF.finditer(paragraph.text):
+            yield Named(*match.span("date"), AS_OF, "")
     seen: set[int] = set()
     for match in _LIST.finditer(paragraph.text):
         for named in _listed(match["list"], match.start("list"), lexicon):
@@ -64,3 +76,17 @@ def _explained(text: str, lexicon: Lexicon) -> Iterator[Named]:
     found = lexicon.functional_class(entry["name"]) if entry else None
     if entry and found and len(found.functional) == _ITEM_LENGTH:
         yield Named(*entry.span("name"), GLOSSARY_ITEM, found.functional)
+    elif entry and entry["name"] in _renamed():
+        yield Named(*entry.span("name"), GLOSSARY_TERM, _renamed()[entry["name"]])
+
+
+@cache
+def _renamed() -> dict[str, str]:
+    """Lines by all their names, of those that had another name in earlier years."""
+    aliases = list(read_seed("published_line_alias"))
+    keys = {row["line_key"] for row in aliases if row["valid_to"]}
+    return {
+        fold(row["line_label"]): row["line_key"]
+        for row in (*read_seed("published_line"), *aliases)
+        if row["line_key"] in keys
+    }

@@ -2,7 +2,7 @@
 
 import re
 
-_NONE = r"(?:无|没有|未发生|不存在)"
+_NONE = r"(?:(?:无|没有|未)(?:安排|组织|发生)|无|没有|不存在)"
 # Only a word for spending refers to spending: it may be money of the year before.
 _SPENT = r"(?:收入(?:[、和及与]|以及)?支出|(?:安排的)?支出|收支)(?:决算)?"
 _FUND = r"政府性基金(?:预算)?(?:财政)?(?:拨款)?"
@@ -31,9 +31,13 @@ _THINGS = (
     ("no_procurement", r"政府采购(?:支出)?"),
     ("no_agency_operating", r"机关运行经费(?:支出)?"),
     ("no_state_assets", r"国有资产占用"),
+    (
+        "no_overseas_visits",
+        r"(?:因公)?出国(?:[(]境[)]|境)?(?:团组|人员|费用?|经费|事项|任务)?(?:支出)?",
+    ),
     *_BUDGETS,
 )
-_YEAR = r"(?:(?P<{0}>20\d\d)年度?|本年度?|当年)?"
+_YEAR = r"(?:(?P<{0}>20\d\d)年度?|本年度?|当年|全年)?"
 _WHEN = r"(?:截[至止](?P<end>20\d\d)年(?:12月31日|12月底|底|末)[,，]?)?"
 # Subject: the unit as a whole, in its accounts, not a project.
 _WHO = (

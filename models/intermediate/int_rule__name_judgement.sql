@@ -61,6 +61,42 @@ named as (
         tabled.class_code
 ),
 
+-- A line that the glossary explains under a name of earlier years.
+renamed as (
+    select
+        term.document_id,
+        term.section,
+        term.page,
+        term.line,
+        term.context as line_key,
+        term.value_text as glossary_name,
+        min(table_row.row_label) as table_name,
+        min(alias.valid_to) as valid_to,
+        count(
+            case
+                when alias.valid_to < document.fiscal_year then table_row.row_id
+            end
+        ) = 0
+        or min({{ bare_label('table_row.row_label') }})
+        = min({{ bare_label('term.value_text') }}) as is_met,
+    from {{ ref('stg_unmatched_number') }} as term
+    inner join {{ ref('stg_document') }} as document
+        on term.document_id = document.document_id
+    inner join {{ ref('stg_table_row') }} as table_row
+        on
+            term.document_id = table_row.document_id
+            and term.context = table_row.line_key
+    left join {{ ref('published_line_alias') }} as alias
+        on
+            term.context = alias.line_key
+            and {{ bare_label('term.value_text') }}
+            = {{ bare_label('alias.line_label') }}
+    where term.number_class = 'glossary_term'
+    group by
+        term.document_id, term.section, term.page, term.line, term.context,
+        term.value_text
+),
+
 basic_item as (
     select
         item.*,
@@ -158,6 +194,12 @@ final as (
         'prose', name='glossary_name', code='class_code', other_name='table_name'
     ) }}
     from named
+    union all
+    {{ judgement(
+        'glossary_term_year', 'line_key', place_key('page', 'line', '1'), 'is_met',
+        'prose', name='glossary_name', figure='valid_to', other_name='table_name'
+    ) }}
+    from renamed
     union all
     {{ judgement(
         'basic_item_is_economic', 'subject', place_key('page', 'line', '1'),

@@ -39,38 +39,24 @@ odd_word as (
     group by document_id, number_class, section, page, line
 ),
 
--- 2023年12月31日 is three numbers: assets are counted on the last day of the year.
+-- What is held is counted at the end of the year.
 year_end as (
     select
-        day.document_id,
-        day.section,
-        day.fiscal_year,
-        printed.value_text as printed_year,
-        printed.page,
-        printed.line,
-        max(case when printed.value_text = cast(day.fiscal_year as string) then 1 end)
-            over (partition by day.document_id, day.section) as has_year,
+        *,
+        max(
+            case
+                when
+                    replace(value_text, cast(fiscal_year as string), '')
+                    in ('年12月31日', '年12月底', '年12月末', '年底', '年末')
+                    then 1
+            end
+        ) over (partition by document_id, section) as has_year,
         row_number() over (
-            partition by day.document_id, day.section
-            order by printed.number_seq
+            partition by document_id, section
+            order by number_seq
         ) as choice,
-    from number as day
-    inner join number as month
-        on
-            day.document_id = month.document_id
-            and day.number_seq = month.number_seq + 1
-    inner join number as printed
-        on
-            day.document_id = printed.document_id
-            and day.number_seq = printed.number_seq + 2
-    where
-        day.value_text = '31'
-        and month.value_text = '12'
-        and printed.value_text like '20__'
-        and (
-            day.section like '%国有资产%'
-            or day.section like '%三公%'
-        )
+    from number
+    where number_class = 'as_of_date'
 ),
 
 statement as (
@@ -176,7 +162,7 @@ final as (
     union all
     {{ judgement(
         'year_end_date', "coalesce(section, '')", "''", 'has_year is not null',
-        'prose', figure='printed_year', other_figure='fiscal_year'
+        'prose', figure='value_text', other_figure='fiscal_year'
     ) }}
     from year_end
     where choice = 1

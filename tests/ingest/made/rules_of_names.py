@@ -4,6 +4,7 @@ from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases
 
 _BASIC = "basic_expenditure_by_economic_class"
+_OLD = "用事业基金弥补收支差额"
 _ALL = "general_budget_expenditure_by_economic_class"
 
 
@@ -48,6 +49,18 @@ def _old_name(
     made = MadeDocument().row("expenditure", code, label=label, total="5.00")
     name = f"{name}机关事业单位基本养老保险缴费支出（项）"
     return made.number(name, "glossary_item", "名词解释", "2080505")
+
+
+def _term(
+    name: str = "使用非财政拨款结余",
+    label: str = "使用非财政拨款结余（含专用结余）",
+    key: str = "use_of_non_fiscal_surplus",
+) -> MadeDocument:
+    """A glossary that explains a line, and the table that prints it."""
+    table = "revenue_expenditure_summary"
+    made = MadeDocument().row(table, key, "revenue", label=label)
+    line = "use_of_non_fiscal_surplus"
+    return made.number(name, "glossary_term", "名词解释", line)
 
 
 def _basic(name: str = "办公费", code: str = "30201") -> MadeDocument:
@@ -151,6 +164,17 @@ NAMES = (
             {"code": "20807", "label": "就业补助"},
         ),
         options=("code",),
+    ),
+    RuleCases(
+        "glossary_term_year",
+        _term,
+        holds=(
+            UNCHANGED,
+            {"name": _OLD, "label": _OLD},
+        ),
+        breaks=({"name": _OLD}, {"name": _OLD, "label": "使用非财政拨款结余"}),
+        silent=({"name": _OLD, "key": "opening_balance"},),
+        options=("key",),
     ),
     RuleCases(
         "basic_item_is_economic",

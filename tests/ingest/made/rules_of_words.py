@@ -71,9 +71,9 @@ def _year_end(
     section: str = "国有资产占用情况",
 ) -> MadeDocument:
     made = MadeDocument()
-    for first in (year, again):
-        for text in (first, month, day) if first else ():
-            made.number(text, section=section)
+    for each in (year, again):
+        if each:
+            made.number(f"{each}年{month}月{day}日", "as_of_date", section)
     return made
 
 
@@ -145,13 +145,14 @@ WORDS = (
         "year_end_date",
         _year_end,
         holds=(UNCHANGED, {"year": "2022", "again": "2023"}),
-        breaks=({"year": "2022"}, {"year": "2021", "again": "2022"}),
-        silent=(
-            {"year": "2022", "month": "11"},
-            {"year": "2022", "day": "30"},
-            {"year": "2022", "section": "名词解释"},
+        breaks=(
+            {"year": "2022"},
+            {"year": "2021", "again": "2022"},
+            {"month": "6", "day": "30"},
+            {"day": "30"},
         ),
-        options=("month", "day", "section"),
+        silent=({"year": ""},),
+        options=("section",),
     ),
     RuleCases(
         "statement_year",

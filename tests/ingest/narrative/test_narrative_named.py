@@ -5,6 +5,7 @@ from made_prose import read
 
 _BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
 _GLOSSARY = "第四部分 名词解释"
+_ASSETS = "十、国有资产占用情况说明"
 
 
 def named(*texts: str) -> list[tuple[str, str]]:
@@ -81,3 +82,37 @@ def test_an_item_that_the_glossary_explains_by_name_has_its_code(
 def test_names_outside_list_and_glossary_are_not_entered() -> None:
     text = "本年度加强办公费、印刷费、邮电费管理，公用经费支出5.00万元，比上年减少。"
     assert named("五、支出决算情况说明", text) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (
+            (_ASSETS, "截至2023年12月31日，本单位共有车辆2辆。"),
+            [("2023年12月31日", "as_of_date")],
+        ),
+        ((_ASSETS, "截止2023年6月底，共有车辆2辆。"), [("2023年6月底", "as_of_date")]),
+        ((_ASSETS, "截至2022年末，共有车辆2辆。"), [("2022年末", "as_of_date")]),
+        # The day of something else; another section.
+        ((_ASSETS, "2023年6月30日购置车辆2辆。"), []),
+        (("一、主要工作", "截至2023年6月30日，会员3万人。"), []),
+        (
+            (_GLOSSARY, "二、用事业基金弥补收支差额：指用积累的基金弥补差额。"),
+            [("用事业基金弥补收支差额", "glossary_term")],
+        ),
+        (
+            (_GLOSSARY, "使用非财政拨款结余（含专用结余）：指弥补收支差额的数额。"),
+            [("使用非财政拨款结余（含专用结余）", "glossary_term")],
+        ),
+        # A line that was always called so.
+        ((_GLOSSARY, "三、年初结转和结余：指以前年度安排的资金。"), []),
+    ],
+)
+def test_days_of_holdings_and_renamed_lines_are_named(
+    texts: tuple[str, ...], found: list[tuple[str, str]]
+) -> None:
+    assert [
+        (each.value_text, each.number_class)
+        for each in read(*texts, "会议费3万元。").unmatched
+        if each.number_class in ("as_of_date", "glossary_term")
+    ] == found

@@ -34,6 +34,8 @@ FUND, CAPITAL = {"no_government_fund": 0}, {"no_state_capital": 0}
         ),
         ("我单位无政府性基金预算和国有资本经营预算财政拨款支出。", FUND | CAPITAL),
         ("无国有资本经营预算财政拨款收支、政府性基金预算收支。", FUND | CAPITAL),
+        ("全年没有安排因公出国(境)团组。", {"no_overseas_visits": 0}),
+        ("2023年度无因公出国(境)费支出。", {"no_overseas_visits": 0}),
         # Of income alone nothing follows for what is spent.
         ("本单位无政府性基金预算财政拨款收入。", {}),
         ("无政府性基金预算财政拨款项目支出。", {}),
