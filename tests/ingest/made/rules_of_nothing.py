@@ -23,6 +23,11 @@ def _visits(
     return made.say(persons_key, persons, "count", unit="人次", subject="人次")
 
 
+def _abroad(persons: str | None = "7", visits: str | None = "2") -> MadeDocument:
+    """Groups sent abroad, and the persons in them."""
+    return _visits(persons, visits, "overseas_groups", _ABROAD)
+
+
 def _counted(
     count: str | None = "5",
     money: str | None = "1.26",
@@ -121,6 +126,13 @@ NOTHING = (
             {"money": "0", "key": "vehicles_held", "money_key": "vehicle_operation"},
         ),
         options=("key", "money_key", "cell", "abroad"),
+    ),
+    RuleCases(
+        "count_and_money",
+        _abroad,
+        holds=({"visits": "0", "persons": "0"},),
+        breaks=({"visits": "0"}, {"visits": "0", "persons": "20"}),
+        silent=(UNCHANGED, {"visits": "0", "persons": None}),
     ),
     RuleCases(
         "none_stated",
