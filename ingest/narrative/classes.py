@@ -33,12 +33,22 @@ _RUN = re.compile(r"(?P<code>2\d{2}(?:\d{2}){0,2})[-—_]*(?P<name>[^\W\d_]+)[-�
 _MEASURED = re.compile(r"(?:预算|决算)(?:数|安排|为|是)*$")
 
 
+# 201(一般公共服务支出)29(群众团体事务)01(行政运行): names behind the parts of a code.
+_NAME_BEHIND = re.compile(
+    r"(2\d\d)\(([^()\d]+)\)(\d\d)\(([^()\d]+)\)(?:(\d\d)\(([^()\d]+)\))?"
+)
+
+
 def class_of(phrase: str, functional: Classification) -> Subject | None:
     """The functional class that a phrase names with (类)(款)(项) or a code.
 
     The phrase must end with the class.
     """
     text = _LEAD.sub("", re.sub("[\"'“”]", "", phrase))
+    parts = _NAME_BEHIND.fullmatch(text)
+    if parts:
+        code = "".join(filter(None, parts.group(1, 3, 5)))
+        return _with_code(parts[6] or parts[4], code, functional)
     behind = _CODE_BEHIND.search(text)
     if behind:
         return _with_code(text[: behind.start()], behind["code"], functional)

@@ -23,6 +23,7 @@ from ingest.narrative.wholes import (
     COUNTED_PROJECTS,
     GRADES,
     PARTS,
+    UNION_DUES,
     can_be_part,
     is_outside,
     whole_name,
@@ -30,6 +31,7 @@ from ingest.narrative.wholes import (
 
 _ECONOMIC = re.compile(r"基本支出|经济分类")
 _HALVES = ("personnel", "operating")
+_UNION_FUNDS = re.compile(r"工会经费(?:收支|收入|支出|使用|决算|情况)")
 _PROCUREMENT = re.compile(r"采购")
 _OF_ALL = re.compile(r"全年|年度|执行|总计|合计")
 
@@ -69,6 +71,12 @@ class Context:
     def is_procurement(self) -> bool:
         """Whether the section or the sentence is about procurement."""
         return self.section.names(_PROCUREMENT) or "采购" in self.sentence.text
+
+    @property
+    def is_own_account(self) -> bool:
+        """Whether money is the union's own, in accounts of its own."""
+        is_listed = self.parent == UNION_DUES or _UNION_FUNDS.match(self.parent)
+        return bool(is_listed) or self.section.names(_UNION_FUNDS)
 
     @property
     def is_economic(self) -> bool:
@@ -131,6 +139,7 @@ class Context:
         """Semicolon: end the innermost list, and perhaps a cause."""
         self.sentence.cause_may_end = self.sentence.cause
         self.sentence.is_example = False
+        self.sentence.part_began = len(self.sentence.stated)
         self.sentence.listed_whole = (
             self.sentence.whole if len(self.sentence.opened) == 1 else ()
         )
@@ -218,6 +227,12 @@ class Context:
         """Set the whole of the open list."""
         self.parent = whole
         self.sentence.opened[-1:] = [whole]
+
+    def close_list(self) -> None:
+        """End the only list of the sentence, whose parts make its whole."""
+        if len(self.sentence.opened) == 1:
+            self.sentence.opened = []
+            self.parent = ""
 
     def open_bracket(self, inside: tuple[Subject, ...]) -> None:
         """Open a bracket after a label or a figure, which is its subject.

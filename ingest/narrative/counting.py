@@ -48,6 +48,9 @@ class Counter(FigureReader):
             return self._state(numeral, context.current, reading)
         if not found:
             return self._indicator(numeral, head, after)
+        if not text and found[0].key == context.parent:
+            # 其中2辆使用年限超过10年: a part, not the whole again.
+            found = (Subject(found[0].label),)
         if found[0].key == "projects" and context.parent in _OF_PROJECTS:
             # 其中一级项目3个: some of the projects counted before.
             context.parent = "projects"

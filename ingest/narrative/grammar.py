@@ -21,6 +21,7 @@ from ingest.narrative.labels import (
     without_tail,
 )
 from ingest.narrative.lexicon import Lexicon
+from ingest.narrative.listed import is_complete, leave_open
 from ingest.narrative.measure import Measurer
 from ingest.narrative.model import HEADING_YEAR
 from ingest.narrative.numerals import Numeral, as_meant, numerals
@@ -44,8 +45,11 @@ _EACH_SHARE = re.compile(
 _UNIT_NOTE = re.compile(r"\(?单位:(?P<unit>(?:万|千|百万|亿)?元)")
 # They open a list of classes as well as a cause.
 _ALSO_LISTS = ("主要是", "主要为")
+# A list ends with it that names some of its parts.
+_AND_OTHERS = re.compile(r"^等(?!级|次|额|于)|等(?:支出|费用|经费|开支|项目|方面)?$")
 # It names the main parts of an amount, not all of them.
 _EXAMPLES = re.compile(r"主要(?:为|是|有|用于)(?!由于|因)")
+_GREATER = re.compile(r"(?:金额|数额|占比)?[较最][大多高]的?(?:支出|项目)?(?:是|有|为)")
 _RELATIONS = {"up": "up", "down": "down", "flat": "flat", "same": "flat"}
 # Cues and labels stand at the end of a clause; longer clauses are cut.
 _LONGEST_HEAD = 160
@@ -198,6 +202,8 @@ class Grammar:
         listed = LISTS_PARTS.search(clause + (":" if separator == ":" else ""))
         if listed and "如下" in listed.group() and not context.paragraph.figured:
             listed = None
+        if _AND_OTHERS.search(clause) and not context.sentence.cause:
+            leave_open(self.record.statements, context)
         label = COMPARED.sub("", clause[: listed.start()] if listed else clause)
         is_cause = context.sentence.cause
         named = () if is_cause else self._topics.named_by(clause, label, separator)
@@ -210,6 +216,8 @@ class Grammar:
         if separator in _STOPS:
             context.end_sentence()
         elif separator == ";":
+            if is_complete(self.record.statements, context):
+                context.close_list()
             context.end_part()
 
     def _flat(self, clause: str) -> None:
@@ -288,6 +296,10 @@ class Grammar:
                 context.current = context.settle(subjects) or context.current
             context.begin_list()
             head = head[listed.end() :]
+        greater = _GREATER.match(head) if listed else None
+        if greater:
+            context.sentence.is_example = True
+            head = head[greater.end() :]
         if not context.sentence.cause and _EXAMPLES.match(head):
             context.name_examples()
         cause = CAUSE.search(head)

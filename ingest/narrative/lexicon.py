@@ -57,7 +57,7 @@ _UNIT_NAME = re.compile(
 # A label stands near the end of its clause; nothing before this reach is looked at.
 _REACH = 64
 _NOT_BASIC = ("309", "311", "313")
-_STAGE = re.compile(r"(?:决算数?|数额?|决算总额|总额|总数)$")
+_STAGE = re.compile(r"(?:决算数?|数额?|决算总额|总额|总数|决算合计)$")
 _IN_YEAR = re.compile(
     r"(?<=[费出入])(?:全年|本年度?|当年|实际|共计?|累计)+(?=支出|收入|决算)"
 )

@@ -43,6 +43,9 @@ _SPLIT_BY_FUND = re.compile(
 )
 # The side of a total, which a cue took (财政拨款支出预算).
 _TOOK = re.compile(r"支出|收入|经费")
+_SUBTOTAL = re.compile(
+    r"(?:[一二两三四五六七八九十\d]+|上述|以上)(?:各?[项类]|部分)(?:支出|费用|资金)?(?:合计|总计)?"
+)
 _SPARED = re.compile(r"[少多超]支|[少多]用|节[约省]|超出")
 _SPENT = re.compile(r"实际|执行|使用|支付")
 _STAGES = ("final_account", INITIAL, ADJUSTED)
@@ -251,6 +254,8 @@ class Measurer(FigureReader):
             numeral.is_limit
             # 涉及资金5万元，实际支出3万元: not the same amount.
             or (is_again and not is_keyed)
+            # 三项合计5万元 counts the items before it again.
+            or (_SUBTOTAL.fullmatch(text) and not is_keyed)
             or _PLANNED.search(text)
             or (_GAP.search(text) and not is_keyed)
         ):

@@ -20,7 +20,7 @@ from ingest.narrative.projects import key_of_label, of_own_project, own_project
 from ingest.narrative.record import Reading
 from ingest.narrative.results import result_key
 from ingest.narrative.subject import Subject, are_sections
-from ingest.narrative.wholes import PARTS, in_family
+from ingest.narrative.wholes import PARTS, UNION_DUES, in_family, may_list_classes
 
 _EMPTY = re.compile(
     r"(?:其|(?:执行|年)中(?:追加|调整)?|费用|开支|同比|支出|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
@@ -83,6 +83,11 @@ class Resolver:
         context = self._context
         if not is_whole and self._is_stage(without_tail(without_lead(phrase))):
             return ()
+        if context.is_own_account and not is_whole:
+            found = self._lexicon.find(phrase, kind)
+            return tuple(each for each in found if each.key == UNION_DUES)
+        if phrase.endswith("其他支出") and not may_list_classes(context.parent):
+            return ()
         for text in dict.fromkeys(
             (without_lead(phrase), without_tail(without_lead(phrase)))
         ):
@@ -124,11 +129,9 @@ class Resolver:
         There 公务接待费 and 其他支出 are classes, neither 三公 nor functional.
         """
         context = self._context
-        if context.sentence.cause or context.parent not in (
-            "basic",
-            "personnel",
-            "operating",
-        ):
+        is_basic = context.parent in ("basic", "personnel", "operating")
+        is_section = len(context.parent) == 3 and context.parent.startswith("3")
+        if context.sentence.cause or not (is_basic or is_section):
             return ()
         if text == "其他":
             return ()
@@ -166,6 +169,8 @@ class Resolver:
         context = self._context
         if subject.key != f"revenue_{subject.fund}" or "收入" in subject.label:
             return subject
+        if context.section.is_performance:
+            return Subject(subject.label, fund=subject.fund)
         headed = context.section.headings[-1] if context.section.headings else ""
         is_spent = "支出" in headed and "收入" not in headed
         if context.parent in _OUTGOING or (not context.parent and is_spent):

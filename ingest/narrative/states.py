@@ -29,7 +29,7 @@ class SentenceState:
     ended. named_year: else 0. whole, opened: of the lists that are open. outer: the
     whole that the whole of a list divides, until the list has an item.
     ended: whole of the list that the last semicolon ended. is_example: some parts of
-    the last figure are named.
+    the last figure are named. part_began: number of figures before the last semicolon.
     """
 
     text: str = ""
@@ -46,6 +46,7 @@ class SentenceState:
     opened: list[str] = field(default_factory=list)
     outer: str = ""
     ended: str = ""
+    part_began: int = 0
     is_example: bool = False
 
 

@@ -30,6 +30,7 @@ _USED_FOR = re.compile(r"(?P<label>.{2,20}?(?:支出)?)(?:主要)?用于")
 _SOURCE = re.compile(r"来源(?:为|是|于)([^，。;:、\d]{2,16})$")
 _ASPECT = re.compile(r"(?!主要)([^，。;:\d]{2,16})(?<![以如]下)(?<![等个各])方面")
 _SUM = re.compile(r"(?:以上|上述|前述).{0,4}(?:合计|共计|总计)(?:金额)?")
+_EXPLAINING = re.compile(r"([^，。;:\d]{2,24}?)(?:支出)?(?:决算)?(?:情况)?说明")
 _LONGEST_TOPIC = 18
 _LONGEST_LABEL = 40
 
@@ -82,6 +83,9 @@ class Topics:
             key = project_key(reviewed)
             found = (Subject(reviewed, key),)
             context.projects[project_name(reviewed)] = key
+        elif not found and label.endswith("(项)"):
+            # Several sections have an item of this name: not that of the heading.
+            found = (Subject(label),)
         elif (
             not found
             and (separator == ":" or is_item)
@@ -107,6 +111,9 @@ class Topics:
     def named_by(self, clause: str, label: str, separator: str) -> tuple[Subject, ...]:
         """Subjects of a clause without a figure; label: without words of a list."""
         aspect = _SOURCE.search(clause) or _ASPECT.fullmatch(clause)
+        bare = without_lead(clause)
+        if separator == "。" and bare != clause:
+            aspect = aspect or _EXPLAINING.fullmatch(bare)
         if aspect:
             return self.labelled(aspect[1]) or (Subject(aspect[1]),)
         subjects = self.labelled(without_tail(without_lead(label)))

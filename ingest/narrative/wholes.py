@@ -17,6 +17,17 @@ ACCOUNT_KEYS = (
     "closing_balance",
     "three_public_total",
 )
+# Revenue of the union's own accounts, which are not the final accounts.
+UNION_DUES = "union_dues_revenue"
+# Wholes whose parts are lines or classes of the final accounts.
+_WITH_CLASSES = (
+    "",
+    "expenditure_total",
+    "grand_total_expenditure",
+    "basic",
+    "personnel",
+    "operating",
+)
 # Totals of both sides, whose changes are stated together (各增加).
 BOTH_SIDES = (
     ("grand_total_revenue", "grand_total_expenditure"),
@@ -174,3 +185,8 @@ def is_outside(name: str, whole: str) -> bool:
         or any(name in parts and whole in parts for parts in _DIVIDED)
         or name.startswith(_ELSEWHERE.get(whole, ()))
     )
+
+
+def may_list_classes(whole: str) -> bool:
+    """Whether 其他支出 of a whole is a class, and not what is left of a single item."""
+    return whole in _WITH_CLASSES or whole.isdigit()

@@ -227,3 +227,92 @@ def test_a_completion_without_words_of_its_own_is_against_the_base_named_before(
     assert {(each.measure, each.compared_with) for each in found} == {
         ("completion_rate", "initial_budget")
     }
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "公用经费10.00万元，主要包括：办公费4.00万元、水费2.00万元等支出。",
+        "公用经费10.00万元，主要包括：办公费4.00万元、水费2.00万元、差旅费等。",
+        "公用经费10.00万元，其中金额较大的是办公费4.00万元、水费2.00万元。",
+    ],
+)
+def test_a_list_of_some_parts_is_no_sum(said: str) -> None:
+    found = wholes(_BASIC, f"基本支出50.00万元，其中：{said}")
+    assert found["30201"] == found["30205"] == ""
+
+
+def test_a_sum_of_the_items_before_it_is_not_another_item() -> None:
+    text = (
+        "人员经费40.00万元，其中：基本工资30.00万元、奖金10.00万元，两项合计40.00万元。"
+    )
+    found = read(_BASIC, text).statements
+    assert [each.measure for each in found] == ["final_account"] * 3 + ["other"]
+
+
+def test_parts_that_make_their_whole_end_at_a_semicolon() -> None:
+    text = (
+        "具体开支：帮扶资金50.00万元，其中中央资金30.00万元、省级资金20.00万元；"
+        "活动经费36.00万元。"
+    )
+    found = {each.subject: each.part_of for each in read("四、开支", text).statements}
+    assert found["中央资金"] == found["省级资金"] == "帮扶资金"
+    assert found["活动经费"] == ""
+
+
+def test_money_of_the_union_is_not_that_of_the_final_accounts() -> None:
+    text = "工会经费收入50.00万元，其中：拨缴经费收入40.00万元，其他收入10.00万元。"
+    for heading in ("四、工会经费收支情况", "四、其他情况"):
+        keys = {each.subject_key for each in read(heading, text).statements}
+        assert keys == {"", "union_dues_revenue"}, heading
+    text = "上级补助收入50.00万元，其他收入10.00万元。"
+    assert len(says("四、工会经费收支情况", text)) == 2
+    assert not {key for key, _, _ in says("四、工会经费收支情况", text)} & {
+        "revenue_other",
+        "revenue_superior_subsidy",
+    }
+
+
+def test_what_is_left_of_one_item_is_no_class() -> None:
+    text = "公务用车运行维护费10.00万元，其中，加油5.00万元，其他支出5.00万元。"
+    found = read("四、“三公”经费支出决算情况说明", text).statements
+    assert [each.functional_code or each.economic_code for each in found] == [""] * 3
+
+
+def test_items_of_a_section_of_economic_classes_are_classes() -> None:
+    text = "商品和服务支出10.00万元。其中：办公费4.00万元、公务接待费6.00万元。"
+    found = wholes(_BASIC, text)
+    assert found["30201"] == found["30217"] == "302"
+
+
+def test_numbered_headings_in_one_paragraph_name_their_figures() -> None:
+    text = (
+        "1.因公出国（境）支出情况说明。本年度无。2.公务用车运行维护费用支出情况说明。"
+        "预算5.00万元，支出决算4.00万元。3.公务接待费支出情况说明。预算2.00万元，"
+        "支出决算1.00万元。"
+    )
+    found = says("四、“三公”经费支出决算情况说明", text)
+    assert [key for key, _, _ in found] == ["vehicle_operation"] * 2 + [
+        "official_hospitality"
+    ] * 2
+
+
+def test_some_of_the_vehicles_are_not_all_of_them() -> None:
+    said = says("五、“三公”经费", "现有公务用车3辆，其中2辆使用年限超过10年。")
+    assert [value for key, _, value in said if key == "vehicles_held"] == ["3辆"]
+    assert len(said) == 2
+
+
+def test_names_behind_the_parts_of_a_code_are_a_class() -> None:
+    text = (
+        "1、201（一般公共服务支出）29（群众团体事务）01（行政运行）：决算5.00万元，"
+        "较年初预算增加2.00万元。"
+    )
+    found = read("三、支出决算具体情况", text).statements
+    assert [each.functional_code for each in found] == ["2012901"] * 2
+
+
+def test_an_item_whose_section_is_not_named_is_not_the_total() -> None:
+    text = "行政运行（项）。年初预算为5.00万元，支出决算为4.00万元。"
+    heading = "三、一般公共预算财政拨款支出决算情况说明"
+    assert {key for key, _, _ in says(heading, text)} == {"行政运行（项）"}

@@ -68,7 +68,7 @@ def test_a_key_outside_the_vocabulary_is_found() -> None:
         ("资本性支出1万元。", "310"),
         ("债务利息及费用支出1万元。", "307"),
         ("对企业补助1万元。", "312"),
-        ("工会经费收入5万元。", "union_dues_revenue"),
+        ("拨缴经费收入5万元。", "union_dues_revenue"),
         ("专用基金5万元。", "special_reserves"),
         ("公务用车支出1万元。", "official_vehicles"),
         ("政府购买服务支出2万元。", "purchased_services"),
