@@ -24,12 +24,18 @@ labelled as (
                 and length(detail.subject) >= {{ shortest_label }}
                 then detail.subject
         end as label,
-        -- Reasons for one side of the accounts; missing revenue need not be spent.
+        -- Reasons for one side of the accounts; missing revenue need not be spent. What
+        -- was added to one item of expenditure was not added to another.
         case
             when cause.side is not null and detail.measure = 'change_amount'
                 then
                     cause.side || '/' || coalesce(detail.compared_with, '')
                     || '/' || detail.detail_name
+                    || case
+                        when length(cause.item) = 7 and {{ is_digits('cause.item') }}
+                            then '/' || cause.item
+                        else ''
+                    end
             when
                 detail.is_money
                 and detail.measure = 'final_account'

@@ -223,6 +223,8 @@ DETAILS = (
             {"again": "2.00", "direction": "down"},
             # What revenue lacks need not be spent.
             {"again": "2.00", "anchor": "revenue_total"},
+            # What was added to one item was not added to another.
+            {"again": "2.00", "anchor": "2012901"},
         ),
         options=("direction", "anchor"),
     ),
