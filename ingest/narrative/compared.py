@@ -6,6 +6,7 @@ from ingest.narrative.cues import DOWN, UP
 from ingest.narrative.figure import FigureReader
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading
+from ingest.narrative.subject import Subject
 
 _COMPARING = re.compile(
     r"(?:与|和|同|较|比)(?P<year>上年度?|去年|上一年度?|20\d\d年度?)[^，。;:]*$"
@@ -13,7 +14,8 @@ _COMPARING = re.compile(
 _COMPARES = re.compile(r"[^，。;:]*?相比")
 _YEAR = re.compile(r"^.*?(?:上年度?|去年|上一年度?|20\d\d年度?)的?")
 _BESIDE = "相比"
-_OTHER_ITEM = re.compile(r"(?:相?较于?|比)(?P<label>[^，。;:]{2,24})")
+_OF = "占"
+_OTHER_ITEM = re.compile(r"(?P<word>占|相?较于?|比)(?P<label>[^，。;:]{2,24})")
 _MORE = re.compile(rf"(?:相比)?(?:[多少高低]|{UP}|{DOWN})(?:于|了|出|支)?")
 
 
@@ -44,6 +46,10 @@ class Comparisons(FigureReader):
         last = self._record.just_stated
         other = _OTHER_ITEM.fullmatch(text)
         known = self._resolver.known(other["label"], "money") if other else ()
+        if known and other and other["word"] == _OF:
+            # 占本年支出合计9万元的50%: of all money, whatever the section is about.
+            whole = (Subject(other["label"]),)
+            return self._state(numeral, whole, Reading("other", _OF))
         if known:
             return self._state(numeral, known, Reading("final_account", _BESIDE))
         if last and f" {_BESIDE} " in last.figure_text and _MORE.fullmatch(text):

@@ -175,6 +175,8 @@ class Context:
             self.sentence.outer = outer
             if self.measure in (INITIAL, ADJUSTED):
                 self.sentence.listed = self.measure
+            elif self.measure == "final_account":
+                self.sentence.listed = ""
 
     def opens_behind_list(self) -> bool:
         """Whether a sentence has no subject yet and the one before had several."""
@@ -192,12 +194,17 @@ class Context:
         self.sentence.opened.append(self.parent)
         self.sentence.whole = whole
 
-    def name_examples(self) -> None:
-        """What follows a part of a list names some of its own parts."""
+    def name_examples(self) -> bool:
+        """Open a list of some parts of the last part; False if it has no parts."""
         figures = self.sentence.figures
-        if figures and figures[-1].key in PARTS.get(self.parent, ()):
+        if not figures or self.measure != "final_account":
+            return False
+        is_half = figures[-1].key in PARTS.get(self.parent, ())
+        is_section = len(figures[-1].economic) == 3 and self.parent == "basic"
+        if is_half or is_section:
             self.parent, self.sentence.is_example = figures[-1].name, True
             self.sentence.opened.append(self.parent)
+        return is_half or is_section
 
     def begin_item(self, subject: Subject) -> None:
         """Settle the list that an item belongs to.
@@ -280,6 +287,12 @@ class Context:
         return next(
             (each for each in wholes if each and each[0].name not in listed), ()
         )
+
+    @property
+    def is_new_part(self) -> bool:
+        """Whether a semicolon after parts of a whole was the last thing stated."""
+        began = self.sentence.part_began
+        return bool(self.sentence.whole) and 0 < began == len(self.sentence.stated)
 
     def whole_again(self, text: str) -> tuple[Subject, ...]:
         """The whole of a finished list, if a nameless text refers to all of it."""

@@ -167,7 +167,7 @@ CUES: tuple[Cue, ...] = (
         "比上年",
         "prior_year",
         "money count",
-        rf"(?P<rest>.*?)(?:与|比|较|同|和)(?P<year>{_YEAR}|{_OPENING})(?:同期|的|度)*"
+        rf"(?P<rest>.*?)(?:与|比|较|同|和)(?P<year>{_YEAR}|{_OPENING})(?:同期|的|度|末|底)*"
         r"(?:决算|支出|收入|数|总额|金额|总计|合计)*(?:[相对]比)?",
     ),
     _cue(

@@ -258,7 +258,8 @@ class Grammar:
             "money",
             "percent",
         )
-        return may_end and bool(self._resolver.known(head, kind))
+        known = self._resolver.known(head, kind)
+        return may_end and bool(known or self._topics.labelled(without_lead(head)))
 
     def _without_publisher(self, text: str) -> str:
         """A clause without the name of the unit."""
@@ -300,8 +301,9 @@ class Grammar:
         if greater:
             context.sentence.is_example = True
             head = head[greater.end() :]
-        if not context.sentence.cause and _EXAMPLES.match(head):
-            context.name_examples()
+        examples = None if context.sentence.cause else _EXAMPLES.match(head)
+        if examples and context.name_examples():
+            head = head[examples.end() :]
         cause = CAUSE.search(head)
         if (
             cause

@@ -30,9 +30,14 @@ class Rates(FigureReader):
     def _rate_of_last(self, numeral: Numeral, head: str) -> bool:
         """Read 完成年初预算95万元的105%: a rate of the last figure."""
         last = self._record.just_stated
-        if head != "的" or last is None or last.measure not in (INITIAL, ADJUSTED):
+        if head != "的" or last is None:
             return False
         subjects = self._context.inherited()
+        if last.measure == "other" and " 占 " in last.figure_text:
+            of_whole = Reading("share", "占", self._resolver.whole(last.subject))
+            return bool(subjects) and self._state(numeral, subjects, of_whole)
+        if last.measure not in (INITIAL, ADJUSTED):
+            return False
         reading = Reading("completion_rate", "完成预算的", compared=last.measure)
         return bool(subjects) and self._state(numeral, subjects, reading)
 

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from ingest.narrative.model import Statement
 from ingest.narrative.numerals import unit_size
+from ingest.narrative.wholes import PARTS
 from ingest.tables.model import half_resolution
 
 _BASES = ("prior_year", "initial_budget", "adjusted_budget")
@@ -73,11 +74,17 @@ def _last(amounts: Sequence[Statement], name: str) -> Statement | None:
 def _wholes(part: Statement, amounts: Sequence[Statement]) -> Iterator[Statement]:
     """The wholes that an amount is listed under, nearest first."""
     seen = {_name(part)}
-    whole = _last(amounts, part.part_of)
+    whole = _last(amounts, _whole_of(part))
     while whole is not None and _name(whole) not in seen:
         yield whole
         seen.add(_name(whole))
-        whole = _last(amounts, whole.part_of)
+        whole = _last(amounts, _whole_of(whole))
+
+
+def _whole_of(part: Statement) -> str:
+    """The whole that lists an amount, else the one that it divides."""
+    divided = (whole for whole, parts in PARTS.items() if _name(part) in parts)
+    return part.part_of or next(divided, "")
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,8 @@ _INCOMING = (
 )
 _OUTGOING = ("expenditure_total", "grand_total_expenditure", "basic", "project")
 _SPENT = re.compile(r"(?:共计?|总共|实际|全年)*(?:开支|花费|支出|投入|使用经费)")
+# The stage of the whole, behind the parts of another stage.
+_SPENT_AGAIN = re.compile(r"(?:全年|年度|实际)*(?:支出|决算|执行|使用)(?:数|总?额)?")
 _RECEPTION = ("", "接待", "共接待", "累计接待", "接待人数", "累计")
 # Words for a denominator besides its label: an amount, or a budget.
 _STAGE = re.compile(
@@ -167,7 +169,12 @@ class Resolver:
     def _on_its_side(self, subject: Subject) -> Subject:
         """The expenditure of a budget named alone among expenditure."""
         context = self._context
-        if subject.key != f"revenue_{subject.fund}" or "收入" in subject.label:
+        names_fund = subject.key in (f"revenue_{subject.fund}", subject.fund)
+        if not names_fund or "收入" in subject.label:
+            return subject
+        if context.parent in ("basic", "project"):
+            return Subject(subject.label, fund=subject.fund)
+        if subject.key == subject.fund:
             return subject
         if context.section.is_performance:
             return Subject(subject.label, fund=subject.fund)
@@ -243,6 +250,8 @@ class Resolver:
             return context.paragraph.topic or context.project or (Subject(text, key),)
         if _ALL_OF_IT.search(phrase) and context.lists_several():
             return context.listed_under() or (Subject(phrase),)
+        if context.is_new_part and _SPENT_AGAIN.fullmatch(text):
+            return context.sentence.whole
         inherited = context.whole_again(text) or context.inherited()
         turned = self._turned(text, inherited)
         if turned:

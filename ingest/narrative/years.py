@@ -1,5 +1,7 @@
 """Amounts of a year named in their clause, or of the last one named."""
 
+import re
+
 from ingest.narrative.cues import EARLIER
 from ingest.narrative.figure import FigureReader
 from ingest.narrative.labels import without_lead
@@ -8,6 +10,7 @@ from ingest.narrative.record import Reading
 from ingest.text import fold
 
 _THIS_YEAR = ("本年", "当年")
+_LISTED = re.compile(r"\d[万亿]?元、[^，。;:、\d]+$")
 
 
 class Years(FigureReader):
@@ -15,7 +18,7 @@ class Years(FigureReader):
 
     def state(self, numeral: Numeral, text: str) -> bool:
         """State an amount; False if its clause, without a tail, names no year."""
-        readings = (self._of_named_year, self._of_this_year)
+        readings = (self._of_named_year, self._of_this_year, self._of_listed_year)
         return any(read(numeral, text) for read in readings)
 
     def _of_named_year(self, numeral: Numeral, text: str) -> bool:
@@ -52,3 +55,15 @@ class Years(FigureReader):
         return is_same and self._state(
             numeral, subjects, Reading("final_account"), text
         )
+
+    def _of_listed_year(self, numeral: Numeral, text: str) -> bool:
+        """Read 上年公务接待费2万元、会议费1万元: both are of that year."""
+        last = self._record.just_stated
+        before = self._record.paragraph.text[: numeral.start]
+        known = self._resolver.known(text, "money")
+        if not (last and known and last.measure == "prior_year"):
+            return False
+        if not _LISTED.search(before) or last.compared_with:
+            return False
+        reading = Reading("prior_year", "上年", year=last.statement_year)
+        return self._state(numeral, known, reading, text)

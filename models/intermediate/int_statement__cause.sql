@@ -78,6 +78,9 @@ changed as (
         max(
             case when stated.measure = 'change_amount' then stated.direction end
         ) as change_direction,
+        count(
+            case when stated.measure = 'change_amount' then stated.statement_id end
+        ) as change_count,
         max(
             case when stated.measure = 'final_account' then stated.statement_id end
         ) as account_statement_id,
@@ -158,6 +161,8 @@ final as (
         end as budget_statement_id,
         listed.cause_count,
         listed.has_approximate
+        -- After two comparisons the causes are those of either.
+        or coalesce(changed.change_count, 0) > 1
         or coalesce(unread.unread_count, 0) > 0 as has_unread,
     from cause
     inner join explained

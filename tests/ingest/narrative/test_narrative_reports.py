@@ -371,7 +371,7 @@ def test_parts_of_a_budget_are_budget_and_what_was_spent_is_of_the_whole() -> No
         "“三公”经费年初预算9万元，其中：公务接待费9万元。机关运行经费3万元。",
     ) == [
         ("project", "initial_budget", "80万元"),
-        ("fiscal_appropriation", "initial_budget", "60万元"),
+        ("财政拨款", "initial_budget", "60万元"),
         ("其他资金", "initial_budget", "20万元"),
         ("project", "final_account", "76万元"),
         ("project", "completion_rate", "95%"),
