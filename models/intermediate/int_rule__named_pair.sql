@@ -4,10 +4,22 @@
 -#}
 with
 
+-- 事业运行: running costs of an institution, which are none of an agency.
+institution as (
+    select distinct document_id
+    from {{ ref('stg_table_cell') }}
+    where
+        table_key = 'general_budget_expenditure'
+        and column_key = 'basic'
+        and row_key like '_____50'
+        and amount_yuan <> 0
+),
+
 document as (
     select
         document.document_id,
         case
+            when institution.document_id is not null then 'several'
             when document.scope in ('own_level', 'unit') then 'own'
             when max(fact.fact_value) = 1 then 'single'
             else 'several'
@@ -17,7 +29,9 @@ document as (
         on
             document.document_id = fact.document_id
             and fact.fact_key = 'units_in_scope'
-    group by document.document_id, document.scope
+    left join institution
+        on document.document_id = institution.document_id
+    group by document.document_id, document.scope, institution.document_id
 ),
 
 printed as (

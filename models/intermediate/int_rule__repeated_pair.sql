@@ -13,6 +13,17 @@ detail as (
     where measure in ('final_account', 'change_amount', 'count', 'share')
 ),
 
+-- The item of expenditure (项) below which a figure of a section stands.
+above as (
+    select
+        statement_id,
+        max(case when length(functional_code) = 7 then functional_code end) over (
+            partition by document_id, section
+            order by number_seq
+        ) as item_above,
+    from {{ ref('stg_statement') }}
+),
+
 labelled as (
     select
         detail.*,
@@ -24,18 +35,12 @@ labelled as (
                 and length(detail.subject) >= {{ shortest_label }}
                 then detail.subject
         end as label,
-        -- Reasons for one side of the accounts; missing revenue need not be spent. What
-        -- was added to one item of expenditure was not added to another.
+        -- Reasons for one side of the accounts; missing revenue need not be spent.
         case
             when cause.side is not null and detail.measure = 'change_amount'
                 then
                     cause.side || '/' || coalesce(detail.compared_with, '')
                     || '/' || detail.detail_name
-                    || case
-                        when length(cause.item) = 7 and {{ is_digits('cause.item') }}
-                            then '/' || cause.item
-                        else ''
-                    end
             when
                 detail.is_money
                 and detail.measure = 'final_account'
@@ -46,6 +51,8 @@ labelled as (
         end as alias,
         case when detail.is_planned then '1' else '0' end as planned_key,
         case when detail.is_cause then '1' else '0' end as cause_key,
+        -- What was added to one item of expenditure was not added to another.
+        coalesce(above.item_above, '') as item_above,
         -- Money of one source has another amount in another class.
         case
             when
@@ -56,6 +63,8 @@ labelled as (
     from detail
     left join {{ ref('int_statement__cause') }} as cause
         on detail.statement_id = cause.statement_id
+    left join above
+        on detail.statement_id = above.statement_id
 ),
 
 keyed as (
@@ -92,7 +101,7 @@ keyed as (
             statement_seq,
             {{ joined_key([
                 column, 'measure', 'direction_key', 'cast(statement_year as string)',
-                'line_key',
+                'line_key', 'item_above',
             ]) }} || '/' || {{ key }} as thing,
         from labelled
         where {{ column }} is not null
