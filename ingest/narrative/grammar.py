@@ -270,8 +270,10 @@ class Grammar:
 
     def _compare(self, clause: str) -> None:
         compared = COMPARED.search(clause)
-        if compared:
-            self._context.sentence.compared = base_of(compared["what"])
+        base = base_of(compared["what"]) if compared else ""
+        own = f"{self._context.year_meant}年"
+        if compared and not (base == "prior_year" and compared["what"].startswith(own)):
+            self._context.sentence.compared = base
         elif "同比" in clause and not COMPARED.fullmatch(self._context.sentence.clause):
             self._context.sentence.compared = "prior_year"
 

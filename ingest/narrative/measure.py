@@ -49,7 +49,7 @@ _SUBTOTAL = re.compile(
 _SPARED = re.compile(r"[少多超]支|[少多]用|节[约省]|超出")
 _SPENT = re.compile(r"实际|执行|使用|支付")
 _STAGES = ("final_account", INITIAL, ADJUSTED)
-_GAP = re.compile(r"^余$|(?:差额|缺口)$")
+_GAP = re.compile(r"^余$|(?:差额|之差|缺口)$")
 # It names the source of money: 当年预算安排支出 is not a budget.
 _PAID_FROM = re.compile(r"(?:当年|本年)(?:财政)?预算安排的?(?:支出|资金支出)$")
 # In a list of sources of a line, neither a budget nor the balance of the accounts.

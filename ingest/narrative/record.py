@@ -11,7 +11,7 @@ from ingest.narrative.numerals import Numeral
 from ingest.narrative.paragraphs import Paragraph
 from ingest.narrative.referent import referred
 from ingest.narrative.subject import Subject
-from ingest.narrative.wholes import counted_whole
+from ingest.narrative.wholes import ACCOUNT_KEYS, counted_whole
 
 _REACH_BEFORE = 12
 _REACH_AFTER = 10
@@ -105,6 +105,9 @@ class Record:
                 self._widen(subject.key)
             context.begin_item(subject)
             whole = context.whole_of(subject)
+            if whole[:1] == "2" and subject.key in ACCOUNT_KEYS:
+                # 人员经费 of one class is not that of the accounts.
+                subject = replace(subject, key="")
             if reading.measure == "count":
                 whole = counted_whole(whole, numeral.kind)
             label = self.printed(subject.label, numeral.start)

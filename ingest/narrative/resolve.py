@@ -176,7 +176,7 @@ class Resolver:
             return Subject(subject.label, fund=subject.fund)
         if subject.key == subject.fund:
             return subject
-        if context.section.is_performance:
+        if context.section.is_performance or not context.parent.isascii():
             return Subject(subject.label, fund=subject.fund)
         headed = context.section.headings[-1] if context.section.headings else ""
         is_spent = "支出" in headed and "收入" not in headed
@@ -296,8 +296,13 @@ class Resolver:
             or key in _INCOMING
         ):
             return self._lexicon.find("本年支出", "money")
-        if side == "收入" and (listed == "revenue_total" or key in _OUTGOING):
+        is_balance = key in ("opening_balance", "closing_balance")
+        is_spent = key in _OUTGOING or is_balance
+        if side == "收入" and (listed == "revenue_total" or is_spent):
             return self._lexicon.find("本年收入", "money")
+        label = inherited[0].label if inherited else ""
+        if side == "支出" and not key and label.endswith("收入"):
+            return (Subject(label.removesuffix("收入") + side),)
         return ()
 
     def counted(self, phrase: str, after: str, kind: str) -> tuple[Subject, ...]:

@@ -27,7 +27,7 @@ class Years(FigureReader):
         match = EARLIER.fullmatch(text)
         if match is None or context.sentence.cause:
             return False
-        rest = without_lead(match["rest"])
+        rest = without_lead(match["rest"]).removeprefix("为")
         phrase = rest + match["object"]
         known = self._resolver.known(phrase, "money") or (
             self._resolver.known(rest, "money") if rest else ()

@@ -316,3 +316,62 @@ def test_an_item_whose_section_is_not_named_is_not_the_total() -> None:
     text = "行政运行（项）。年初预算为5.00万元，支出决算为4.00万元。"
     heading = "三、一般公共预算财政拨款支出决算情况说明"
     assert {key for key, _, _ in says(heading, text)} == {"行政运行（项）"}
+
+
+def test_the_whole_stands_behind_the_parts_of_another_stage() -> None:
+    text = (
+        "政府采购预算42.00万元，其中货物24.00万元、服务18.00万元；实际支出38.00万元，"
+        "其中货物21.00万元、服务17.00万元。"
+    )
+    found = says("五、政府采购支出情况", text)
+    assert [(key, measure) for key, measure, _ in found[3:]] == [
+        ("procurement_total", "final_account"),
+        ("procurement_goods", "final_account"),
+        ("procurement_services", "final_account"),
+    ]
+
+
+def test_the_whole_of_a_share_is_no_topic() -> None:
+    text = (
+        "一般公共预算财政拨款支出85.00万元，占本年支出合计100.00万元的85%，"
+        "比上年增加5.00万元。"
+    )
+    heading = "三、一般公共预算财政拨款支出决算情况说明"
+    found = read(heading, text).statements
+    assert [each.measure for each in found] == [
+        "final_account",
+        "other",
+        "share",
+        "change_amount",
+    ]
+    assert found[2].share_of == "expenditure_total"
+    assert {each.subject for each in found if each.measure != "other"} == {
+        "一般公共预算财政拨款支出"
+    }
+
+
+def test_money_of_a_project_or_a_class_is_not_that_of_the_accounts() -> None:
+    heading = "三、支出决算具体情况"
+    project = "项目支出50.00万元，其中财政拨款30.00万元，其他资金20.00万元。"
+    assert [key for key, _, _ in says(heading, project)][1:] == ["财政拨款", "其他资金"]
+    item = "行政运行（2012901）50.00万元，其中人员经费40.00万元、公用经费10.00万元。"
+    found = read(heading, item).statements
+    assert [(each.subject_key, each.part_of) for each in found[1:]] == [
+        ("", "2012901")
+    ] * 2
+
+
+def test_amounts_that_the_last_year_lists_are_of_that_year() -> None:
+    text = "上年公务接待费2.00万元、会议费1.00万元。"
+    found = read("四、“三公”经费", text).statements
+    assert [each.measure for each in found] == ["prior_year"] * 2
+
+
+@pytest.mark.parametrize("parts", ["其中：{}", "由{}组成"])
+def test_a_comparison_behind_parts_is_of_the_whole_that_it_fits(parts: str) -> None:
+    listed = parts.format("公务用车运行维护费5.00万元和公务接待费2.00万元")
+    text = f"“三公”经费支出7.00万元，{listed}。与上年8.00万元相比，减少1.00万元。"
+    found = says("四、“三公”经费支出决算情况说明", text)
+    assert [key for key, measure, _ in found if measure != "final_account"] == [
+        "three_public_total"
+    ] * 2
