@@ -23,7 +23,6 @@ from ingest.narrative.wholes import (
     COUNTED_PROJECTS,
     GRADES,
     PARTS,
-    UNION_DUES,
     can_be_part,
     is_outside,
     whole_name,
@@ -31,7 +30,6 @@ from ingest.narrative.wholes import (
 
 _ECONOMIC = re.compile(r"基本支出|经济分类")
 _HALVES = ("personnel", "operating")
-_UNION_FUNDS = re.compile(r"工会经费(?:收支|收入|支出|使用|决算|情况)")
 _PROCUREMENT = re.compile(r"采购")
 _OF_ALL = re.compile(r"全年|年度|执行|总计|合计")
 
@@ -71,12 +69,6 @@ class Context:
     def is_procurement(self) -> bool:
         """Whether the section or the sentence is about procurement."""
         return self.section.names(_PROCUREMENT) or "采购" in self.sentence.text
-
-    @property
-    def is_own_account(self) -> bool:
-        """Whether money is the union's own, in accounts of its own."""
-        is_listed = self.parent == UNION_DUES or _UNION_FUNDS.match(self.parent)
-        return bool(is_listed) or self.section.names(_UNION_FUNDS)
 
     @property
     def is_economic(self) -> bool:

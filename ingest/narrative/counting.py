@@ -4,6 +4,7 @@ import re
 
 from ingest.narrative.cues import EARLIER, find_cue
 from ingest.narrative.figure import FigureReader
+from ingest.narrative.grades import grade_before, grade_behind
 from ingest.narrative.labels import (
     each_of,
     generic_label,
@@ -15,6 +16,7 @@ from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading
 from ingest.narrative.staff import basis_of, category_of, speaks_of_staff
 from ingest.narrative.subject import Subject
+from ingest.narrative.wholes import in_family
 
 _COUNTED = re.compile(r"(?:人|户|个|次|名|总|工种)数量?$")
 _COUNTED_KEYS = ("actual_", "establishment_", "vehicles_")
@@ -23,6 +25,7 @@ _PLANNED = re.compile(
     r"(?:全年|本年度?|年初|20\d\d年度?)*(?:预计|计划|拟|力争|争取)(?!内|外|数|生育|为)"
 )
 _OF_PROJECTS = ("projects", "evaluated_funds")
+_RECEPTION = ("", "接待", "共接待", "累计接待", "接待人数", "累计")
 _EACH = re.compile(r"各$")
 _UNIT_WORDS = re.compile(r"单位|机构|部门|科室|处室|部室")
 
@@ -37,7 +40,7 @@ class Counter(FigureReader):
             return True
         if context.parent.startswith("vehicles") and kind != "vehicle":
             context.parent = ""
-        found = self._resolver.counted(text, after, kind)
+        found = self._counted(text, after, kind)
         if not found and text in ("增加", "减少") and self._speaks_of_a_count():
             reading = Reading(
                 "change_amount",
@@ -74,6 +77,50 @@ class Counter(FigureReader):
                 measure, year=self._earlier(earlier["year"]) if earlier else None
             )
         return self._state(numeral, found, reading, text)
+
+    def _counted(self, phrase: str, after: str, kind: str) -> tuple[Subject, ...]:
+        """Subjects of a count known to the lexicon."""
+        text = without_tail(without_lead(phrase))
+        is_graded = kind == "item" and bool(self._context.section.counted_projects)
+        grade = grade_before(text, is_graded)
+        if grade:
+            return (Subject("项目", grade),)
+        found = self._resolver.lexicon.find(text, kind) if text else ()
+        found = found or self._inherited_count(text, kind)
+        found = found or self._resolver.lexicon.exact(generic_label(text), kind)
+        if not found and kind == "item":
+            found = self._noun_count(after)
+        if (
+            found
+            and found[0].key == "vehicles_held"
+            and self._context.section.is_assets
+        ):
+            return (Subject(found[0].label, "vehicles_total"),)
+        if found and found[0].key in ("receptions", "guests"):
+            return self._inherited_count("", kind) or found
+        return found
+
+    def _inherited_count(self, text: str, kind: str) -> tuple[Subject, ...]:
+        if text not in _RECEPTION and not self._resolver.is_nameless(text):
+            return ()
+        for subject in self._context.inherited():
+            key = in_family(subject.key, kind)
+            if key:
+                return (Subject(subject.label, key, subject.fund),)
+        return ()
+
+    def _noun_count(self, after: str) -> tuple[Subject, ...]:
+        """Subject after a count: 12个内设机构, 3个项目评价结果为"优"."""
+        text = re.sub(r"[\"'“”]", "", after)
+        words, grade = grade_behind(text)
+        if grade:
+            return (Subject(words, grade),)
+        noun = noun_after(text)
+        for end in range(len(noun), 1, -1):
+            found = self._resolver.lexicon.exact(noun[:end], "item")
+            if found:
+                return found
+        return ()
 
     def _speaks_of_a_count(self) -> bool:
         current = self._context.current

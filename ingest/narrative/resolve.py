@@ -5,11 +5,9 @@ import re
 from ingest.narrative.budgets import ADJUSTED, INITIAL
 from ingest.narrative.context import Context
 from ingest.narrative.evaluated import evaluated, evaluated_funds
-from ingest.narrative.grades import grade_before, grade_behind
 from ingest.narrative.labels import (
     each_of,
     generic_label,
-    noun_after,
     without_lead,
     without_tail,
 )
@@ -57,7 +55,6 @@ _OUTGOING = ("expenditure_total", "grand_total_expenditure", "basic", "project")
 _SPENT = re.compile(r"(?:共计?|总共|实际|全年)*(?:开支|花费|支出|投入|使用经费)")
 # The stage of the whole, behind the parts of another stage.
 _SPENT_AGAIN = re.compile(r"(?:全年|年度|实际)*(?:支出|决算|执行|使用)(?:数|总?额)?")
-_RECEPTION = ("", "接待", "共接待", "累计接待", "接待人数", "累计")
 # Words for a denominator besides its label: an amount, or a budget.
 _STAGE = re.compile(
     r"(?:(?:年初|全年|调整后?的?)?(?<!公共)(?<!基金)(?<!经营)预算)?(?:总额|总数|数|金额)$"
@@ -67,12 +64,14 @@ _TOPICS = (*PARTS["expenditure_total"], *PARTS["basic"], *PARTS["three_public_to
 _STAGE_ALONE = re.compile(r"(?:20\d\d年度?|全年|实际)*决算(?:支出|收入)(?:总?额|数)?")
 _YEARLY = re.compile(r"(?:20\d\d)?年度(?:实际|总)*支出")
 
+_UNION_FUNDS = re.compile(r"工会经费(?:收支|收入|支出|使用|决算|情况)")
+
 
 class Resolver:
     """Find subjects, with the lexicon and the reading context."""
 
     def __init__(self, lexicon: Lexicon, context: Context) -> None:
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._context = context
 
     def known(
@@ -85,8 +84,8 @@ class Resolver:
         context = self._context
         if not is_whole and self._is_stage(without_tail(without_lead(phrase))):
             return ()
-        if context.is_own_account and not is_whole:
-            found = self._lexicon.find(phrase, kind)
+        if _is_own_account(context) and not is_whole:
+            found = self.lexicon.find(phrase, kind)
             return tuple(each for each in found if each.key == UNION_DUES)
         if phrase.endswith("其他支出") and not may_list_classes(context.parent):
             return ()
@@ -95,8 +94,8 @@ class Resolver:
         ):
             found = self._of_basic(text) if not is_whole else ()
             if not found and not context.sentence.cause:
-                functional = self._lexicon.item_under(text, context.section.class_above)
-                functional = functional or self._lexicon.functional_class(text)
+                functional = self.lexicon.item_under(text, context.section.class_above)
+                functional = functional or self.lexicon.functional_class(text)
                 found = (functional,) if functional else ()
             found = found or self._exact_class(text) or self._find(text, kind)
             found = found if is_whole else self._evaluated(text, found)
@@ -137,9 +136,7 @@ class Resolver:
             return ()
         if text == "其他":
             return ()
-        economic = self._lexicon.basic_name(
-            text, are_sections(context.sentence.figures)
-        )
+        economic = self.lexicon.basic_name(text, are_sections(context.sentence.figures))
         return (economic,) if economic else ()
 
     def _exact_class(self, text: str) -> tuple[Subject, ...]:
@@ -153,7 +150,7 @@ class Resolver:
             return ()
         codes = [
             code
-            for code in self._lexicon.functional.by_name.get(text, ())
+            for code in self.lexicon.functional.by_name.get(text, ())
             if len(code) == 3
         ]
         return (
@@ -161,9 +158,9 @@ class Resolver:
         )
 
     def _find(self, text: str, kind: str) -> tuple[Subject, ...]:
-        found = self._lexicon.find(text, kind)
+        found = self.lexicon.find(text, kind)
         if not found and kind == "money" and self._context.is_procurement:
-            return self._lexicon.find(text, "procurement")
+            return self.lexicon.find(text, "procurement")
         return tuple(map(self._on_its_side, found))
 
     def _on_its_side(self, subject: Subject) -> Subject:
@@ -194,10 +191,10 @@ class Resolver:
     def _classified(self, text: str) -> tuple[Subject, ...]:
         if text == "其他":
             return ()
-        economic = self._lexicon.economic_name(text)
+        economic = self.lexicon.economic_name(text)
         if economic and (self._context.is_economic or len(economic.economic) == 3):
             return (economic,)
-        functional = self._lexicon.functional_name(text)
+        functional = self.lexicon.functional_name(text)
         return (functional,) if functional else ()
 
     def _conjoined(self, text: str, kind: str) -> tuple[Subject, ...]:
@@ -205,7 +202,7 @@ class Resolver:
         parts = [part for part in _CONJUNCTION.split(text) if part]
         if len(parts) < 2:
             return ()
-        found = [self._lexicon.find(part, kind) for part in parts]
+        found = [self.lexicon.find(part, kind) for part in parts]
         if not all(found):
             return ()
         return tuple(subject for subjects in found for subject in subjects)
@@ -295,63 +292,19 @@ class Resolver:
             or key.startswith("revenue")
             or key in _INCOMING
         ):
-            return self._lexicon.find("本年支出", "money")
+            return self.lexicon.find("本年支出", "money")
         is_balance = key in ("opening_balance", "closing_balance")
         is_spent = key in _OUTGOING or is_balance
         if side == "收入" and (listed == "revenue_total" or is_spent):
-            return self._lexicon.find("本年收入", "money")
+            return self.lexicon.find("本年收入", "money")
         label = inherited[0].label if inherited else ""
         if side == "支出" and not key and label.endswith("收入"):
             return (Subject(label.removesuffix("收入") + side),)
         return ()
 
-    def counted(self, phrase: str, after: str, kind: str) -> tuple[Subject, ...]:
-        """Subjects of a count known to the lexicon."""
-        text = without_tail(without_lead(phrase))
-        is_graded = kind == "item" and bool(self._context.section.counted_projects)
-        grade = grade_before(text, is_graded)
-        if grade:
-            return (Subject("项目", grade),)
-        found = self._lexicon.find(text, kind) if text else ()
-        found = found or self._inherited_count(text, kind)
-        found = found or self._lexicon.exact(generic_label(text), kind)
-        if not found and kind == "item":
-            found = self._noun_count(after)
-        if (
-            found
-            and found[0].key == "vehicles_held"
-            and self._context.section.is_assets
-        ):
-            return (Subject(found[0].label, "vehicles_total"),)
-        if found and found[0].key in ("receptions", "guests"):
-            return self._inherited_count("", kind) or found
-        return found
-
-    def _inherited_count(self, text: str, kind: str) -> tuple[Subject, ...]:
-        if text not in _RECEPTION and not _EMPTY.fullmatch(text):
-            return ()
-        for subject in self._context.inherited():
-            key = in_family(subject.key, kind)
-            if key:
-                return (Subject(subject.label, key, subject.fund),)
-        return ()
-
-    def _noun_count(self, after: str) -> tuple[Subject, ...]:
-        """Subject after a count: 12个内设机构, 3个项目评价结果为"优"."""
-        text = re.sub(r"[\"'“”]", "", after)
-        words, grade = grade_behind(text)
-        if grade:
-            return (Subject(words, grade),)
-        noun = noun_after(text)
-        for end in range(len(noun), 1, -1):
-            found = self._lexicon.exact(noun[:end], "item")
-            if found:
-                return found
-        return ()
-
     def result_key(self, label: str, numeral: Numeral, reading: Reading) -> str:
         """Key of a result in a report, else empty."""
-        return result_key(self._lexicon, label, numeral, reading)
+        return result_key(self.lexicon, label, numeral, reading)
 
     def whole(self, phrase: str) -> str:
         """Key or label of the denominator of a share, else empty."""
@@ -362,3 +315,9 @@ class Resolver:
             _STAGE.sub("", text), "money", is_whole=True
         )
         return known[0].name if known else generic_label(text)
+
+
+def _is_own_account(context: Context) -> bool:
+    """Whether money is the union's own, in accounts beside the final accounts."""
+    is_listed = context.parent == UNION_DUES or _UNION_FUNDS.match(context.parent)
+    return bool(is_listed) or context.section.names(_UNION_FUNDS)
