@@ -123,9 +123,36 @@
     {{ text.sql }}
 {%- endmacro %}
 
+{#- Quotation marks within others are single; a name with its own needs no more. -#}
+{% macro nested_quotes(text) -%}
+    {{ return(adapter.dispatch("nested_quotes")(text)) }}
+{%- endmacro %}
+
+{% macro default__nested_quotes(text) -%}
+    regexp_replace(
+        regexp_replace({{ text }}, '““([^“”]*)””', '“\1”', 'g'),
+        '“([^“”]*)“([^“”]*)”([^“”]*)”', '“\1‘\2’\3”', 'g'
+    )
+{%- endmacro %}
+
+{% macro spark__nested_quotes(text) -%}
+    regexp_replace(
+        regexp_replace({{ text }}, '““([^“”]*)””', '“$1”'),
+        '“([^“”]*)“([^“”]*)”([^“”]*)”', '“$1‘$2’$3”'
+    )
+{%- endmacro %}
+
+{#- The section of a figure; the title of the whole explanation is no section. -#}
+{% macro section_names(section, separator) -%}
+    replace(
+        replace({{ without_part(section, '^(部门|单位)?(整体)?决算/') }}, '"', ''),
+        '/', '{{ separator }}'
+    )
+{%- endmacro %}
+
 {#- A filled template without the parts in ⟦⟧ that keep a slot, and without marks. -#}
 {% macro without_empty_parts(text) -%}
-    {{ return(adapter.dispatch("without_empty_parts")(text)) }}
+    {{ nested_quotes(adapter.dispatch("without_empty_parts")(text)) }}
 {%- endmacro %}
 
 {% macro default__without_empty_parts(text) -%}
@@ -210,4 +237,41 @@
                     {{ finding }}.identity_result_id
             ) as integer
         )
+{%- endmacro %}
+
+{#- The difference of an evaluation; of two rates that of the rates as they are shown. -#}
+{% macro shown_difference(evaluation) -%}
+    case
+        when {{ evaluation }}.amount_unit = '%' and {{ evaluation }}.difference is not null
+            then abs(
+                round({{ evaluation }}.left_amount, 2)
+                - round({{ evaluation }}.right_amount, 2)
+            )
+        else abs({{ evaluation }}.difference)
+    end
+{%- endmacro %}
+
+{#- Statements with the first of those that one printed number makes. -#}
+{% macro printed_numbers() -%}
+    select
+        statement_id,
+        min(statement_id) over (partition by document_id, number_seq) as printed_id,
+    from {{ ref('stg_statement') }}
+{%- endmacro %}
+
+{#- The unit behind a figure; a product has the units of its factors. -#}
+{% macro unit_behind(figure) -%}
+    case
+        when {{ figure }}.value_text like '%×%' then ''
+        else coalesce(' ' || {{ figure }}.unit, '')
+    end
+{%- endmacro %}
+
+{#- The place of a figure in Chinese, with its line once. -#}
+{% macro place_with_line(figure) -%}
+    {{ figure }}.place_zh
+        || case
+            when {{ figure }}.place_zh like '% 行' then ''
+            else '第 ' || {{ figure }}.line || ' 行'
+        end
 {%- endmacro %}

@@ -230,6 +230,28 @@
         '元' as amount_unit
 {%- endmacro %}
 
+{#- Of what average an item is the amount or the number, wherever it stands. -#}
+{% macro averaged_kind(item_key) -%}
+    case
+        when {{ item_key }} in ('vehicles_held', 'vehicle_operation') then 'vehicle'
+        when {{ item_key }} in (
+                'guests', 'guests_domestic', 'official_hospitality', 'hospitality_domestic'
+            )
+            then 'guest'
+    end
+{%- endmacro %}
+
+{#- Whether a figure is of its kind, or among the three numbers before an average. -#}
+{% macro is_of_average(average, figure) -%}
+    {{ average }}.document_id = {{ figure }}.document_id
+            and case {{ average }}.average_kind
+                when '' then
+                    {{ same_keys(average, figure, ['page', 'line']) }}
+                    and {{ average }}.number_seq - {{ figure }}.number_seq between 1 and 3
+                else {{ average }}.average_kind = {{ figure }}.kind
+            end
+{%- endmacro %}
+
 {#- A quantity and its unit cost, as printed: 295 人×2100 元. -#}
 {% macro product_text(number, number_unit, cost, cost_unit) -%}
     {{ plain_number(number) }} || ' ' || {{ number_unit }} || '×'

@@ -9,14 +9,21 @@ breach as (
     {{ breaches() }}
 ),
 
+-- 收、支总计各5万元: a number printed once for several items is one figure.
+printed as (
+    {{ printed_numbers() }}
+),
+
 breach_figure as (
     select distinct
         breach.document_id,
         breach.identity_result_id,
-        operand.figure_id,
+        coalesce(printed.printed_id, operand.figure_id) as figure_id,
     from breach
     inner join {{ ref('int_audit__operand') }} as operand
         on {{ same_evaluation('breach', 'operand') }}
+    left join printed
+        on operand.figure_id = printed.statement_id
     where operand.figure_id is not null
 ),
 
@@ -123,7 +130,8 @@ labelled as (
     select
         breach.identity_result_id,
         case
-            when explained.figure_id is not null then explained.figure_id
+            when explained.figure_id is not null
+                then coalesce(printed.printed_id, explained.figure_id)
             -- Missing tables are one group, as are figures of a list.
             when
                 breach.identity_id in (
@@ -138,6 +146,8 @@ labelled as (
     from breach
     left join explained
         on breach.identity_result_id = explained.identity_result_id
+    left join printed
+        on explained.figure_id = printed.statement_id
     left join one_contradiction
         on breach.identity_result_id = one_contradiction.identity_result_id
 ),

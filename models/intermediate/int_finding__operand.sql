@@ -82,8 +82,7 @@ final as (
             when 'prose'
                 then
                     '文字说明' || coalesce(
-                        '“' || replace(replace(operand.table_no, '"', ''), '/', '”“')
-                        || '”部分',
+                        '“' || {{ section_names('operand.table_no', '”“') }} || '”部分',
                         '第 ' || operand.line || ' 行'
                     )
             when 'performance_form' then {{ form_place('project', 'zh') }}
@@ -100,8 +99,7 @@ final as (
             when 'prose'
                 then
                     'the text' || coalesce(
-                        ' under “'
-                        || replace(replace(operand.table_no, '"', ''), '/', '”, “')
+                        ' under “' || {{ section_names('operand.table_no', '”, “') }}
                         || '”',
                         ' on line ' || operand.line
                     )

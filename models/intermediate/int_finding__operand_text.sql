@@ -33,8 +33,8 @@ in_chinese as (
             else {{ plain_number('abs(operand.weight)') }} || ' 乘 '
         end
         || operand.value_text
-        || coalesce(' ' || operand.unit, '')
-        || '（' || operand.place_zh || '第 ' || operand.line || ' 行'
+        || {{ unit_behind('operand') }}
+        || '（' || {{ place_with_line('operand') }}
         -- A judgement on several figures has a key as label.
         || coalesce('“' || coalesce(item.name_zh, operand.row_label) || '”', '')
         || coalesce(word.name_zh, '')
@@ -54,7 +54,7 @@ side_in_chinese as (
     select
         identity_result_id,
         is_left,
-        {{ join_text('text_zh', '；', 'place_in_side') }} as text_zh,
+        {{ nested_quotes(join_text('text_zh', '；', 'place_in_side')) }} as text_zh,
     from in_chinese
     group by identity_result_id, is_left
 ),

@@ -125,7 +125,7 @@ filled_in as (
                     (left_part.side is not null and right_part.side is not null)
                     or worded.kind = 'ratio'
                     then {{ written_amount(
-                        'abs(evaluation.difference)', 'evaluation.amount_unit',
+                        shown_difference('evaluation'), 'evaluation.amount_unit',
                         'case when left_part.unit_zh = coalesce('
                         ~ 'right_part.unit_zh, left_part.unit_zh)'
                         ~ ' then left_part.unit_zh end',

@@ -1,9 +1,13 @@
-{#- Distance, in numbers, of amount and people before an average. -#}
-{%- set reach = 3 -%}
 with
 
 statement as (
-    select * from {{ ref('int_statement__stated') }}
+    select
+        *,
+        {{ averaged_kind('item_key') }} as kind,
+        max(case when item_key like 'guests%' then 1 end) over (
+            partition by document_id, page, line
+        ) = 1 as is_of_guests,
+    from {{ ref('int_statement__stated') }}
     where
         statement_year = fiscal_year
         and not is_cause
@@ -11,14 +15,25 @@ statement as (
         and not is_planned
 ),
 
--- 人均: monthly or yearly, it is paid more than once.
+-- 人均: monthly or yearly, it is paid more than once. Of guests and vehicles the number
+-- and the amount may stand in other paragraphs.
 average as (
-    select * from statement
+    select
+        *,
+        case
+            when {{ matches('figure_text', '车均|每辆|辆均') }} then 'vehicle'
+            when is_of_guests or subject like '%接待%' then 'guest'
+            else ''
+        end as average_kind,
+    from statement
     where
         item_key = 'amount_per_head'
         and measure = 'other'
         and unit in ('元', '万元')
-        and figure_text like '%人均 %'
+        and (
+            figure_text like '%人均%'
+            or {{ matches('figure_text', '(车均|每辆|辆均)[^购价]*$') }}
+        )
 ),
 
 number as (
@@ -29,15 +44,19 @@ number as (
         number_seq,
         amount,
         unit,
+        kind,
     from statement
     where
         measure in ('count', 'headcount')
-        and unit in ('人', '人次', '名', '户')
+        and (unit in ('人', '人次', '名', '户') or kind = 'vehicle')
     union all
-    {{ unstated_people() }}
+    select
+        *,
+        cast(null as string) as kind,
+    from ({{ unstated_people() }}) as unstated
 ),
 
--- With two numbers of people before it, either may be meant.
+-- With two numbers before it, either may be meant.
 people as (
     select
         average.statement_id,
@@ -45,18 +64,27 @@ people as (
         min(number.unit) as unit,
     from average
     inner join number
-        on
-            {{ same_keys('average', 'number', ['document_id', 'page', 'line']) }}
-            and average.number_seq - number.number_seq between 1 and {{ reach }}
+        on {{ is_of_average('average', 'number') }}
     group by average.statement_id
-    having count(distinct number.number_seq) = 1
+    having
+        count(
+            distinct case average.average_kind
+                when '' then number.number_seq else number.amount
+            end
+        ) = 1
 ),
 
 -- Of several amounts the one that yields the average, or the last.
-spent as (
+averaged as (
     select
-        average.statement_id,
-        amount.position,
+        amount.*,
+        average.value as average_value,
+        average.unit as average_unit,
+        average.amount as average_amount,
+        average.resolution as average_resolution,
+        people.amount as people_count,
+        people.unit as people_unit,
+        amount.measure || '/' || {{ number_key('average') }} as column_key,
         row_number() over (
             partition by average.statement_id
             order by
@@ -68,36 +96,11 @@ spent as (
     inner join people
         on average.statement_id = people.statement_id
     inner join statement as amount
-        on
-            {{ same_keys('average', 'amount', ['document_id', 'page', 'line']) }}
-            and average.number_seq - amount.number_seq between 1 and {{ reach }}
+        on {{ is_of_average('average', 'amount') }}
     where
         amount.measure = 'final_account'
         and amount.is_money
         and not {{ is_remainder('amount.subject') }}
-),
-
-averaged as (
-    select
-        amount.*,
-        average.value as average_value,
-        average.unit as average_unit,
-        average.amount as average_amount,
-        average.resolution as average_resolution,
-        people.amount as people_count,
-        people.unit as people_unit,
-        amount.measure || '/' || {{ number_key('average') }} as column_key,
-    from average
-    inner join people
-        on average.statement_id = people.statement_id
-    inner join spent
-        on
-            average.statement_id = spent.statement_id
-            and spent.choice = 1
-    inner join statement as amount
-        on
-            average.document_id = amount.document_id
-            and spent.position = amount.position
 ),
 
 final as (
@@ -110,6 +113,7 @@ final as (
         1 as term_no,
         {{ statement_figure('averaged') }},
     from averaged
+    where averaged.choice = 1
     union all
     select
         document_id,
@@ -126,6 +130,7 @@ final as (
             bounded_product('people_count', 'average_resolution')
         ) }},
     from averaged
+    where averaged.choice = 1
 )
 
 select * from final

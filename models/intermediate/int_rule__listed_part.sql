@@ -124,8 +124,7 @@ nested as (
                 or (
                     part.part_item = 'fiscal_appropriation'
                     and finer.part_item in (
-                        'revenue_general_public',
-                        'revenue_government_fund',
+                        'revenue_general_public', 'revenue_government_fund',
                         'revenue_state_capital'
                     )
                 )

@@ -18,21 +18,16 @@ cell as (
 
 -- The figures of such a row, in cells without certain column or without cell.
 figure as (
-    select
-        document_id,
-        table_key,
-        page,
-        line,
-        value_text,
-    from cell
-    union all
-    select
-        document_id,
-        table_key,
-        page,
-        line,
-        value_text,
-    from {{ ref('stg_unplaced_cell') }}
+    {% for source in ['stg_table_cell', 'stg_unplaced_cell'] -%}
+        select
+            document_id,
+            table_key,
+            page,
+            line,
+            value_text,
+        from {{ ref(source) }}
+        {{ "union all" if not loop.last }}
+    {% endfor -%}
 ),
 
 row_figure as (

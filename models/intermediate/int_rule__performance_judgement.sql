@@ -1,4 +1,4 @@
-{#- Judgements without sums: targets, signs, grades and blanks. -#}
+{#- Judgements without sums: targets, signs, grades, years and blanks. -#}
 with
 
 indicator as (
@@ -157,6 +157,19 @@ final as (
         actual is not null
         and coalesce(actual_unit, target_unit) = '%'
         and {{ is_rate_of_whole('label') }}
+    union all
+    {{ judgement(
+        'heading_year', "replace(form.project_id, form.document_id || '/', '')", "''",
+        'form.fiscal_year = document.fiscal_year', 'performance_form', 'form',
+        figure='form.fiscal_year', other_figure='document.fiscal_year',
+        form='form.project_id'
+    ) }}
+    from {{ ref('stg_performance_project') }} as form
+    inner join {{ ref('stg_document') }} as document
+        on form.document_id = document.document_id
+    where
+        form.form_kind in ('self_evaluation', 'department')
+        and document.kind = 'final_accounts'
     union all
     {{ judgement(
         'project_grade', in_document('project_id'), "''",

@@ -86,10 +86,7 @@ chosen as (
 
 form_money as (
     select
-        chosen.document_id,
-        chosen.row_key,
-        chosen.column_key,
-        chosen.field,
+        chosen.*,
         form.project_id,
     from chosen
     inner join form

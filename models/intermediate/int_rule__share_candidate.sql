@@ -13,28 +13,15 @@ ratio as (
 
 -- Every total that may be the base of the share.
 whole as (
-    select
-        document_id,
-        statement_year,
-        item_key,
-        amount,
-        resolution,
-    from statement
+    select * from statement
     where
         measure = 'final_account'
         and is_money
         and amount > resolution
         and item_key in (
-            'revenue_total',
-            'expenditure_total',
-            'grand_total_revenue',
-            'grand_total_expenditure',
-            'fiscal_appropriation',
-            'basic',
-            'project',
-            'procurement_total',
-            'sme_contracts',
-            'three_public_total'
+            'revenue_total', 'expenditure_total', 'grand_total_revenue',
+            'grand_total_expenditure', 'fiscal_appropriation', 'basic', 'project',
+            'procurement_total', 'sme_contracts', 'three_public_total'
         )
 ),
 

@@ -150,17 +150,6 @@ final as (
         union all
     {% endfor -%}
     {{ judgement(
-        'heading_year', "replace(form.project_id, form.document_id || '/', '')", "''",
-        'form.fiscal_year = document.fiscal_year', 'performance_form', 'form',
-        figure='form.fiscal_year', other_figure='document.fiscal_year',
-        form='form.project_id'
-    ) }}
-    from {{ ref('stg_performance_project') }} as form
-    inner join document
-        on form.document_id = document.document_id
-    where form.form_kind in ('self_evaluation', 'department')
-    union all
-    {{ judgement(
         'year_end_date', "coalesce(section, '')", "''", 'has_year is not null',
         'prose', figure='value_text', other_figure='fiscal_year'
     ) }}

@@ -84,6 +84,36 @@ def _averaged(
     )
 
 
+def _average_of_guests(
+    amount: str = "2.96",
+    guests: str | None = "370",
+    average: str = "80.00",
+    again: str | None = None,
+    domestic: str | None = None,
+) -> MadeDocument:
+    """The amount stands in the paragraph before."""
+    made = MadeDocument().say("official_hospitality", amount, line="8")
+    made.say("hospitality_domestic", domestic, line="8")
+    made.say("guests", guests, "count", unit="人次", line="9")
+    made.say("guests_domestic", again, "count", unit="人次", line="9")
+    text = f"人均接待费 {average}元"
+    fields = {"unit": "元", "figure_text": text, "subject": "人均接待费", "line": "10"}
+    return made.say("amount_per_head", average, "other", **fields)
+
+
+def _average_of_vehicles(
+    amount: str | None = "9.48",
+    vehicles: str = "3",
+    average: str = "3.16",
+    cue: str = "平均每辆",
+) -> MadeDocument:
+    """The number stands behind the average."""
+    made = MadeDocument().say("vehicle_operation", amount, line="9")
+    fields = {"unit": "万元", "figure_text": f"{cue} {average}万元", "line": "9"}
+    made.say("amount_per_head", average, "other", **fields)
+    return made.say("vehicles_held", vehicles, "count", unit="辆", line="9")
+
+
 def _flow(
     given: str | None = "10.00",
     used: str | None = "7.00",
@@ -201,6 +231,22 @@ SPENDING = (
             {"number": "40人", "last": "6"},
         ),
         options=("subject", "kind", "last"),
+    ),
+    RuleCases(
+        "spending_of_standard",
+        _average_of_guests,
+        holds=(UNCHANGED, {"again": "370"}, {"amount": "3.16", "domestic": "2.96"}),
+        breaks=({"average": "84.00"}, {"guests": "390"}, {"amount": "2.69"}),
+        # The average may be of either.
+        silent=({"average": "84.00", "again": "300"}, {"guests": None}),
+        options=("again", "domestic"),
+    ),
+    RuleCases(
+        "spending_of_standard",
+        _average_of_vehicles,
+        breaks=({"average": "3.36"}, {"vehicles": "2"}, {"amount": "9.84"}),
+        silent=({"average": "18.00", "cue": "每辆价格"}, {"amount": None}),
+        options=("cue",),
     ),
     RuleCases(
         "spending_of_standard",

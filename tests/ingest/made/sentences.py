@@ -8,6 +8,7 @@ _NEVER = {
     "operator": re.compile(r"[=<>*|≠≤≥÷]| [/+x] "),
     "raw operand": re.compile(r" [pl]\.\d"),
     "empty": re.compile(r"“”|《》|（）|\(\)|None|null"),
+    "nested": re.compile("““|””"),
     "twice": re.compile(r"[，。；：、]{2}|[.,;:]{2}|  |的的|为为"),
     "end": re.compile(r"[^。.]$"),
 }
