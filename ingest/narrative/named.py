@@ -23,7 +23,7 @@ _GLOSSARY = "名词解释"
 _ENTRY = re.compile(
     r"^(?:[(]?[\d一二三四五六七八九十]{1,3}[)]?[、.．]?)?(?P<name>[^\d:]{6,})(?=:)"
 )
-_ITEM_LENGTH, _SECTION_LENGTH = 7, 5
+_SECTION_LENGTH = 5
 # Vehicles and equipment are counted on one day: 截至2023年12月31日, 截止2023年6月底.
 _HOLDINGS = re.compile("国有资产|三公")
 _AS_OF = re.compile(
@@ -74,7 +74,7 @@ def _listed(text: str, offset: int, lexicon: Lexicon) -> Iterator[Named]:
 def _explained(text: str, lexicon: Lexicon) -> Iterator[Named]:
     entry = _ENTRY.match(text)
     found = lexicon.functional_class(entry["name"]) if entry else None
-    if entry and found and len(found.functional) == _ITEM_LENGTH:
+    if entry and found and len(found.functional) >= _SECTION_LENGTH:
         yield Named(*entry.span("name"), GLOSSARY_ITEM, found.functional)
     elif entry and entry["name"] in _renamed():
         yield Named(*entry.span("name"), GLOSSARY_TERM, _renamed()[entry["name"]])

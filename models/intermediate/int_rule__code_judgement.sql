@@ -126,7 +126,9 @@ explained as (
             used.document_id = other.document_id
             and used.class_code = other.printed_code
             and other.is_in_glossary
-    where printed.is_in_glossary
+    where
+        printed.is_in_glossary
+        and length(printed.printed_code) = 7
     group by printed.document_id, printed.number_seq
 ),
 

@@ -44,11 +44,13 @@ def _old_name(
     name: str = "社会保障和就业支出（类）行政事业单位养老支出（款）",
     label: str = "行政事业单位养老支出",
     code: str = "20805",
+    item: str = "2080505",
 ) -> MadeDocument:
     """A glossary that names the section of an item, and a table that prints it."""
     made = MadeDocument().row("expenditure", code, label=label, total="5.00")
-    name = f"{name}机关事业单位基本养老保险缴费支出（项）"
-    return made.number(name, "glossary_item", "名词解释", "2080505")
+    if item == "2080505":
+        name = f"{name}机关事业单位基本养老保险缴费支出（项）"
+    return made.number(name, "glossary_item", "名词解释", item)
 
 
 def _term(
@@ -143,8 +145,10 @@ NAMES = (
         _glossary,
         breaks=({"code": "2012999"}, {"used": "2012901"}),
         silent=(
-            # Nothing of the section is used; its row may not have been recognised.
+            # Nothing of the section is used; its row may not have been recognised; no
+            # item is named.
             {"used": "2080505"},
+            {"code": "20129"},
             {"code": "2012999", "unread": "5.00"},
         ),
         options=("unread",),
@@ -156,6 +160,7 @@ NAMES = (
         breaks=(
             {"name": "社会保障和就业支出（类）行政事业单位离退休（款）"},
             {"label": "行政事业单位离退休"},
+            {"label": "行政事业单位离退休", "item": "20805"},
         ),
         silent=(
             # Cut off in the table; a name that is not known; another class.
@@ -163,7 +168,7 @@ NAMES = (
             {"name": "社会保障和就业支出（类）某某支出（款）"},
             {"code": "20807", "label": "就业补助"},
         ),
-        options=("code",),
+        options=("code", "item"),
     ),
     RuleCases(
         "glossary_term_year",

@@ -65,8 +65,9 @@ def test_items_of_a_list_without_figures_are_named(
             "3.社会保障和就业支出-行政事业单位养老支出-行政单位离退休：反映经费。",
             "2080501",
         ),
-        # A section, a name of no class, an item that stands in no list, a code.
-        ("一般公共服务支出（类）群众团体事务（款）：反映支出。", ""),
+        ("一般公共服务支出（类）群众团体事务（款）：反映支出。", "20129"),
+        # A class, a name of none, an item that stands in no list, a code.
+        ("一般公共服务支出（类）：反映支出。", ""),
         ("机关运行经费：指公用经费，包括办公费、印刷费、邮电费。", ""),
         ("一般公共服务支出（类）群众团体事务（款）某某事务（项）：反映支出。", ""),
         ("一般公共服务支出201（类）29（款）06（项）：反映支出。", ""),
