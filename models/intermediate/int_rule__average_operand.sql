@@ -4,9 +4,16 @@ statement as (
     select
         *,
         {{ averaged_kind('item_key') }} as kind,
-        max(case when item_key like 'guests%' then 1 end) over (
-            partition by document_id, page, line
-        ) = 1 as is_of_guests,
+        -- Of guests unless visits abroad were stated later.
+        {% for item in ['guests', 'overseas'] -%}
+            coalesce(
+                max(case when item_key like '{{ item }}%' then number_seq end) over (
+                    partition by document_id, page, line
+                    order by number_seq
+                ),
+                0
+            ) as {{ item }}_number,
+        {% endfor %}
     from {{ ref('int_statement__stated') }}
     where
         statement_year = fiscal_year
@@ -22,7 +29,7 @@ average as (
         *,
         case
             when {{ matches('figure_text', '车均|每辆|辆均') }} then 'vehicle'
-            when is_of_guests or subject like '%接待%' then 'guest'
+            when guests_number > overseas_number or subject like '%接待%' then 'guest'
             else ''
         end as average_kind,
     from statement

@@ -51,7 +51,9 @@ number as (
     from statement
     where
         measure = 'count'
-        and unit in ('人', '户', '名', '个', '场', '次', '人次')
+        and unit in (
+            '人', '户', '名', '个', '场', '次', '人次', '家', '辆', '期', '套', '处', '对'
+        )
     union all
     select
         *,
@@ -69,7 +71,7 @@ number_pair as (
             partition by standard.statement_id
             order by
                 case when standard.line = number.line then 0 else 1 end,
-                coalesce(abs(standard.position - number.position), {{ reach + 1 }}),
+                abs(standard.number_seq - number.number_seq),
                 number.position
         ) as choice,
     from standard

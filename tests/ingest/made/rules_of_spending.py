@@ -12,17 +12,22 @@ def _standard(
     is_approximate: str = "false",
     line: str = "9",
     other: str | None = None,
+    of: str = "人",
+    next_number: str | None = None,
 ) -> MadeDocument:
     made = MadeDocument()
     made.say("assistance_paid", other, subject="另一补助金", line="8")
-    made.say("beneficiaries", number, "count", unit="人", subject="困难职工", line="9")
+    made.say("beneficiaries", number, "count", unit=of, subject="困难职工", line="9")
     made.say("amount_per_head", standard, "other", unit=unit, subject="标准", line="9")
-    return made.say(
+    made.say(
         "assistance_paid",
         amount,
         subject="慰问金",
         is_approximate=is_approximate,
         line=line,
+    )
+    return made.say(
+        "beneficiaries", next_number, "count", unit="人次", subject="学员", line="9"
     )
 
 
@@ -90,10 +95,17 @@ def _average_of_guests(
     average: str = "80.00",
     again: str | None = None,
     domestic: str | None = None,
+    abroad: str | None = None,
 ) -> MadeDocument:
-    """The amount stands in the paragraph before."""
+    """The amount stands a paragraph before; abroad: an average of visits abroad."""
     made = MadeDocument().say("official_hospitality", amount, line="8")
     made.say("hospitality_domestic", domestic, line="8")
+    if abroad:
+        visits = {"unit": "万元", "figure_text": f"人均费用 {abroad}万元"}
+        made.say("overseas_groups", "2", "count", unit="个", line="9")
+        made.say(
+            "amount_per_head", abroad, "other", subject="人均费用", line="9", **visits
+        )
     made.say("guests", guests, "count", unit="人次", line="9")
     made.say("guests_domestic", again, "count", unit="人次", line="9")
     text = f"人均接待费 {average}元"
@@ -180,6 +192,8 @@ SPENDING = (
     RuleCases(
         "spending_of_standard",
         _standard,
+        # 工作室25家，每家1000元，共2.5万元；培训1200人次.
+        holds=(UNCHANGED, {"of": "家", "unit": "元", "next_number": "1200"}),
         rounding=({"number": "3", "standard": "333", "amount": "0.10"},),
         breaks=(
             {"number": "51"},
@@ -190,6 +204,7 @@ SPENDING = (
             {"amount": "50.00"},
             {"amount": "500.00"},
             {"number": "5", "other": "1.00"},
+            {"number": "51", "of": "家", "unit": "元", "next_number": "50"},
         ),
         silent=(
             {"number": None},
@@ -203,7 +218,7 @@ SPENDING = (
             {"amount": "5.10", "line": "10"},
             {"amount": "6", "is_approximate": "true"},
         ),
-        options=("unit", "is_approximate", "line", "other"),
+        options=("unit", "is_approximate", "line", "other", "of", "next_number"),
     ),
     RuleCases(
         "spending_of_standard",
@@ -235,11 +250,17 @@ SPENDING = (
     RuleCases(
         "spending_of_standard",
         _average_of_guests,
-        holds=(UNCHANGED, {"again": "370"}, {"amount": "3.16", "domestic": "2.96"}),
+        holds=(
+            UNCHANGED,
+            {"again": "370"},
+            {"amount": "3.16", "domestic": "2.96"},
+            # The average before the number of guests is not theirs.
+            {"abroad": "4.27"},
+        ),
         breaks=({"average": "84.00"}, {"guests": "390"}, {"amount": "2.69"}),
         # The average may be of either.
         silent=({"average": "84.00", "again": "300"}, {"guests": None}),
-        options=("again", "domestic"),
+        options=("again", "domestic", "abroad"),
     ),
     RuleCases(
         "spending_of_standard",
