@@ -19,7 +19,7 @@ lacking as (
         part_group,
         max(whole_amount) - sum(part_amount) as amount,
         -- What the printed digits of the whole and its parts leave open.
-        max(whole_resolution) * (1 + count(*)) / 2 as allowance,
+        {{ quotient('max(whole_resolution) * (1 + count(*))', 2) }} as allowance,
     from counted
     where
         relation = 'sum'
