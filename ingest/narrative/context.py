@@ -19,7 +19,6 @@ from ingest.narrative.states import OpenList, ParagraphState, SentenceState
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import (
     ACCOUNT_KEYS,
-    BOTH_SIDES,
     COUNTED_PROJECTS,
     GRADES,
     PARTS,
@@ -113,6 +112,7 @@ class Context:
         """End a sentence, with its causes, comparisons and nameless subjects."""
         self.paragraph.past_compared = self.sentence.compared
         self.paragraph.past_stated = frozenset(self.sentence.stated)
+        self.paragraph.past_first = next(iter(self.sentence.stated), ())
         if self.parent in PARTS:
             self.paragraph.past_parent = self.parent
         self._leave_sentence()
@@ -173,6 +173,14 @@ class Context:
     def opens_behind_list(self) -> bool:
         """Whether a sentence has no subject yet and the one before had several."""
         return not self.sentence.stated and len(self.paragraph.past_stated) > 1
+
+    def divided_before(self) -> tuple[Subject, ...]:
+        """The whole of the list before a sentence that has stated nothing yet."""
+        is_open = self.opens_behind_list() or self.sentence.is_of_whole
+        first = self.paragraph.past_first if is_open else ()
+        keys = {each[0].key for each in self.paragraph.past_stated if each}
+        parts = PARTS.get(first[0].key, ()) if first else ()
+        return first if keys & set(parts) else ()
 
     def _divided(self) -> tuple[Subject, ...]:
         """The subject of the sentence before, which 其中 at the start divides."""
@@ -258,11 +266,6 @@ class Context:
         """Record a count; grades are parts of a count of projects."""
         if key not in GRADES and self.parent != "projects":
             self.section.counted_projects = key if key in COUNTED_PROJECTS else ""
-
-    def both_sides(self) -> tuple[Subject, ...]:
-        """Both totals, if the sentence has stated one after the other."""
-        keys = tuple(subject.key for subject in self.sentence.figures[-2:])
-        return tuple(self.sentence.figures[-2:]) if keys in BOTH_SIDES else ()
 
     def lists_several(self) -> bool:
         """Whether the sentence has stated amounts of several items, the last just now.

@@ -145,6 +145,9 @@ class Measurer(FigureReader):
         is_nameless = subjects == context.inherited() and not (
             phrase and self._resolver.known(phrase, "money")
         )
+        if is_nameless and cue.measure in _STAGES:
+            # 决算数5万元 after 其中 A、B is that of the whole.
+            subjects = context.divided_before() or subjects
         is_named = rest and text.startswith("项目", match.end("rest"))
         if (
             is_named
@@ -176,6 +179,7 @@ class Measurer(FigureReader):
         if is_nameless:
             offset = self._record.offset
             self._record.nameless[offset] = context.opens_behind_list()
+            context.sentence.is_of_whole |= self._record.nameless[offset]
         return self._state(numeral, subjects, reading, rest)
 
     def _signed(self, numeral: Numeral) -> str:

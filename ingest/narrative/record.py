@@ -105,8 +105,9 @@ class Record:
                 self._widen(subject.key)
             context.begin_item(subject)
             whole = context.whole_of(subject)
-            if whole[:1] == "2" and subject.key in ACCOUNT_KEYS:
-                # 人员经费 of one class is not that of the accounts.
+            is_of_one = whole[:1] == "2" or not context.parent.isascii()
+            if is_of_one and subject.key in ACCOUNT_KEYS:
+                # 人员经费 of one class, or of a name, is not that of the accounts.
                 subject = replace(subject, key="")
             if reading.measure == "count":
                 whole = counted_whole(whole, numeral.kind)

@@ -52,6 +52,7 @@ _INCOMING = (
     "use_of_non_fiscal_surplus",
 )
 _OUTGOING = ("expenditure_total", "grand_total_expenditure", "basic", "project")
+_NO_ITEM = re.compile(r"项目支出$|(?:年度?|看|分|情况|原因|要求)$|20\d\d|[按较比]|截至")
 _SPENT = re.compile(r"(?:共计?|总共|实际|全年)*(?:开支|花费|支出|投入|使用经费)")
 # The stage of the whole, behind the parts of another stage.
 _SPENT_AGAIN = re.compile(r"(?:全年|年度|实际)*(?:支出|决算|执行|使用)(?:数|总?额)?")
@@ -218,7 +219,7 @@ class Resolver:
         if text.endswith("涉及") and self._context.section.is_performance:
             return evaluated_funds("涉及预算金额", self._context.sentence.text)
         if _EMPTY.fullmatch(text):
-            both = self._context.both_sides() if plural else ()
+            both = self._context.sentence.both_sides() if plural else ()
             return both or self._unnamed(text, phrase)
         label = generic_label(text)
         if len(label) < 2:
@@ -256,6 +257,11 @@ class Resolver:
         if any(subject.key.startswith(_COUNTED_ONLY) for subject in inherited):
             inherited = ()
         is_keyed = any(subject.key for subject in inherited)
+        if is_keyed and inherited[0].key == "project" and _SPENT.fullmatch(text):
+            # 主要用于困难职工帮扶，支出5万元: of the item, not of all projects.
+            item = generic_label(context.sentence.clause)
+            if len(item) > 2 and not _NO_ITEM.search(item):
+                return (Subject(item),)
         if text and not is_keyed:
             if _TOTALS.search(text):
                 return context.paragraph.topic or context.project or (Subject(text),)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from ingest.narrative.subject import Subject
+from ingest.narrative.wholes import BOTH_SIDES
 
 
 @dataclass
@@ -30,6 +31,7 @@ class SentenceState:
     whole that the whole of a list divides, until the list has an item.
     ended: whole of the list that the last semicolon ended. is_example: some parts of
     the last figure are named. part_began: number of figures before the last semicolon.
+    is_of_whole: it began with a comparison without a name, behind a list.
     """
 
     text: str = ""
@@ -47,7 +49,13 @@ class SentenceState:
     outer: str = ""
     ended: str = ""
     part_began: int = 0
+    is_of_whole: bool = False
     is_example: bool = False
+
+    def both_sides(self) -> tuple[Subject, ...]:
+        """Both totals, if the sentence has stated one after the other."""
+        keys = tuple(subject.key for subject in self.figures[-2:])
+        return tuple(self.figures[-2:]) if keys in BOTH_SIDES else ()
 
 
 @dataclass
@@ -56,7 +64,8 @@ class ParagraphState:
 
     topic: subjects that it is about. nested: subjects and wholes that open brackets
     interrupt. figured: whether it has stated a figure. budget: the last one named.
-    Of the sentence before: its base of changes, its whole, the subjects of its figures.
+    Of the sentence before: its base of changes, its whole, the subjects of its figures,
+    that of the first.
     """
 
     topic: tuple[Subject, ...] = ()
@@ -66,3 +75,4 @@ class ParagraphState:
     past_compared: str = ""
     past_parent: str = ""
     past_stated: frozenset[tuple[Subject, ...]] = frozenset()
+    past_first: tuple[Subject, ...] = ()

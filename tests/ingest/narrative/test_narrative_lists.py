@@ -375,3 +375,39 @@ def test_a_comparison_behind_parts_is_of_the_whole_that_it_fits(parts: str) -> N
     assert [key for key, measure, _ in found if measure != "final_account"] == [
         "three_public_total"
     ] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主要用于：一是职工帮扶，支出30.00万元；二是劳动竞赛，支出20.00万元。",
+        "开展职工帮扶，支出30.00万元；开展劳动竞赛，支出20.00万元。",
+    ],
+)
+def test_what_an_item_spent_is_not_all_that_projects_spent(text: str) -> None:
+    found = says("三、支出决算情况", f"项目支出50.00万元。{text}")
+    assert [key for key, _, _ in found] == ["project", "职工帮扶", "劳动竞赛"]
+
+
+def test_the_halves_of_a_name_without_code_are_not_those_of_the_accounts() -> None:
+    text = "行政运行50.00万元，其中人员经费40.00万元、公用经费10.00万元。"
+    keys = [key for key, _, _ in says("三、支出决算情况", text)]
+    assert keys == ["行政运行", "人员经费", "公用经费"]
+
+
+@pytest.mark.parametrize(
+    "next_sentence",
+    [
+        "年初预算数60.00万元，决算数50.00万元，完成年初预算的83.33%。",
+        "决算数比上年增加5.00万元，增长11.11%，完成年初预算60.00万元的83.33%。",
+        "与年初预算60.00万元相比，决算数减少10.00万元。",
+    ],
+)
+def test_a_sentence_without_a_name_behind_parts_is_of_the_whole(
+    next_sentence: str,
+) -> None:
+    parts = "人员经费40.00万元，公用经费10.00万元"
+    text = f"基本支出50.00万元，其中：{parts}。{next_sentence}"
+    found = says("三、支出决算情况", text)
+    assert len(found) > 4
+    assert {key for key, _, _ in found[3:]} == {"basic"}
