@@ -142,6 +142,8 @@ final as (
         -- An omitted part is not smaller than all listed ones; for an account item only
         -- the main parts may be listed.
         case
+            when summed.part_amount = 2 * summed.whole_amount
+                then 'the whole is divided twice'
             when
                 (
                     summed.lack >= summed.least_amount

@@ -338,6 +338,8 @@ SPENDING = (
             # A list that leaves much out names what it wants to name.
             {"second": "1.00"},
             {"second": "3.90", "part_of": ""},
+            # Two paragraphs may divide one whole in two ways.
+            {"second": "14.00"},
             # The same part, stated again elsewhere.
             {"name": "帮扶资金", "second": "3.90", "line": "9"},
         ),
