@@ -2,19 +2,18 @@
 
 import re
 
-from ingest.narrative.cues import DOWN, UP
+from ingest.narrative.cues import DOWN, UP, YEAR
 from ingest.narrative.figure import FigureReader
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading
 from ingest.narrative.subject import Subject
 
-_COMPARING = re.compile(
-    r"(?:与|和|同|较|比)(?P<year>上年度?|去年|上一年度?|20\d\d年度?)[^，。;:]*$"
-)
+_COMPARING = re.compile(rf"(?:与|和|同|较|比)(?P<year>{YEAR})[^，。;:]*$")
 _COMPARES = re.compile(r"[^，。;:]*?相比")
-_YEAR = re.compile(r"^.*?(?:上年度?|去年|上一年度?|20\d\d年度?)的?")
+_TO_YEAR = re.compile(rf"^.*?{YEAR}的?")
+_SEPARATORS = "，。;:"
 _BESIDE = "相比"
-_OF = "占"
+OF_WHOLE = "占"
 _OTHER_ITEM = re.compile(r"(?P<word>占|相?较于?|比)(?P<label>[^，。;:]{2,24})")
 _MORE = re.compile(rf"(?:相比)?(?:[多少高低]|{UP}|{DOWN})(?:于|了|出|支)?")
 
@@ -30,12 +29,13 @@ class Comparisons(FigureReader):
     def _of_compared_year(self, numeral: Numeral, text: str) -> bool:
         """Read 与上年收入总计5万元、支出总计6万元相比: both are of that year."""
         paragraph = self._record.paragraph.text
-        before = _COMPARING.search(paragraph[: numeral.start])
-        known = self._resolver.known(_YEAR.sub("", text), "money")
-        if not (before and known and _COMPARES.match(paragraph, numeral.end)):
+        begin = 1 + max(paragraph.rfind(each, 0, numeral.start) for each in _SEPARATORS)
+        before = _COMPARING.search(paragraph, begin, numeral.start)
+        if not (before and _COMPARES.match(paragraph, numeral.end)):
             return False
         year = self._earlier(before["year"])
-        if year >= self._context.year_meant:
+        known = self._resolver.known(_TO_YEAR.sub("", text), "money")
+        if not known or year >= self._context.year_meant:
             return False
         return self._state(
             numeral, known, Reading("prior_year", "上年", year=year), text
@@ -46,10 +46,10 @@ class Comparisons(FigureReader):
         last = self._record.just_stated
         other = _OTHER_ITEM.fullmatch(text)
         known = self._resolver.known(other["label"], "money") if other else ()
-        if known and other and other["word"] == _OF:
+        if known and other and other["word"] == OF_WHOLE:
             # 占本年支出合计9万元的50%: of all money, whatever the section is about.
             whole = (Subject(other["label"]),)
-            return self._state(numeral, whole, Reading("other", _OF))
+            return self._state(numeral, whole, Reading("other", OF_WHOLE))
         if known:
             return self._state(numeral, known, Reading("final_account", _BESIDE))
         if last and f" {_BESIDE} " in last.figure_text and _MORE.fullmatch(text):

@@ -28,7 +28,6 @@ from ingest.narrative.wholes import (
 )
 
 _ECONOMIC = re.compile(r"基本支出|经济分类")
-_HALVES = ("personnel", "operating")
 _PROCUREMENT = re.compile(r"采购")
 _OF_ALL = re.compile(r"全年|年度|执行|总计|合计")
 
@@ -72,7 +71,7 @@ class Context:
     @property
     def is_economic(self) -> bool:
         """Whether class names here are economic ones."""
-        whole = ("personnel", "operating", "basic")
+        whole = ("basic", *PARTS["basic"])
         return self.section.names(_ECONOMIC) or self.parent in whole
 
     def enter(self, headings: tuple[str, ...], lexicon: Lexicon) -> None:
@@ -111,8 +110,7 @@ class Context:
     def end_sentence(self) -> None:
         """End a sentence, with its causes, comparisons and nameless subjects."""
         self.paragraph.past_compared = self.sentence.compared
-        self.paragraph.past_stated = frozenset(self.sentence.stated)
-        self.paragraph.past_first = next(iter(self.sentence.stated), ())
+        self.paragraph.past_stated = tuple(dict.fromkeys(self.sentence.stated))
         if self.parent in PARTS:
             self.paragraph.past_parent = self.parent
         self._leave_sentence()
@@ -177,7 +175,7 @@ class Context:
     def divided_before(self) -> tuple[Subject, ...]:
         """The whole of the list before a sentence that has stated nothing yet."""
         is_open = self.opens_behind_list() or self.sentence.is_of_whole
-        first = self.paragraph.past_first if is_open else ()
+        first = next(iter(self.paragraph.past_stated), ()) if is_open else ()
         keys = {each[0].key for each in self.paragraph.past_stated if each}
         parts = PARTS.get(first[0].key, ()) if first else ()
         return first if keys & set(parts) else ()
@@ -186,7 +184,7 @@ class Context:
         """The subject of the sentence before, which 其中 at the start divides."""
         is_first = self.sentence.text in ("", "其中") and not self.sentence.stated
         past = self.paragraph.past_stated if is_first else ()
-        return next(iter(past)) if len(past) == 1 else ()
+        return past[0] if len(past) == 1 else ()
 
     def open_list(self, whole: tuple[Subject, ...]) -> None:
         """Open a list of parts of these subjects."""
@@ -215,7 +213,7 @@ class Context:
         sentence = self.sentence
         if sentence.cause:
             return
-        if sentence.ended in _HALVES and subject.economic:
+        if sentence.ended in PARTS["basic"] and subject.economic:
             self.parent = sentence.ended
             sentence.opened.append(self.parent)
         sentence.ended = ""

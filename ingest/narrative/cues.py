@@ -28,20 +28,20 @@ _AMOUNT = (
     r"(?:数|安排数?|批复数?|金额|总额|额|资金|支出|收入|经费|总数|合计|总计|共计)*"
 )
 _NAMED_BUDGET = rf"(?:年初|全年|年度|调整后?的?)*{_BUDGET}"
-_YEAR = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
+YEAR = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
 # 超预算20万元 is an excess over the budget; 超20万元 is an approximate amount.
 _CHANGE = (
     rf"(?P<dir>{DOWN}|{UP}|(?<!不)超[出支]"
-    rf"|(?<!不)(?:超过?|[高低多少大小]于)(?={_NAMED_BUDGET}|{_YEAR})"
+    rf"|(?<!不)(?:超过?|[高低多少大小]于)(?={_NAMED_BUDGET}|{YEAR})"
     r"|(?<=[数额年度算期])[多少增减]|调[增减])"
 )
 # The budget that 超出 and 低于 may name.
-_BEYOND = rf"(?:(?<=[超过出支于])(?P<beyond>{_NAMED_BUDGET}数?|{_YEAR}))?"
+_BEYOND = rf"(?:(?<=[超过出支于])(?P<beyond>{_NAMED_BUDGET}数?|{YEAR}))?"
 
 # The opening of a year is the end of the one before; 年初 has other uses, too.
 _OPENING = r"年初(?=$|\d|相[比较]|[(增减上下多少，])"
 COMPARED = re.compile(
-    rf"(?:与|和|同|较|比|跟|相比)(?P<what>(?:20\d\d年度?)?年初{_BUDGET}|{_YEAR}|{_OPENING}|全年{_BUDGET}"
+    rf"(?:与|和|同|较|比|跟|相比)(?P<what>(?:20\d\d年度?)?年初{_BUDGET}|{YEAR}|{_OPENING}|全年{_BUDGET}"
     rf"|调整后?的?{_BUDGET}|{_BUDGET})(?:同期|决算|支出|收入|数|总额|度)*的?"
     r"(?:相比较?|比较|对比|同比)?"
 )
@@ -161,13 +161,13 @@ CUES: tuple[Cue, ...] = (
         "增加 (count)",
         "change_amount",
         "count",
-        rf"(?P<rest>.*?(?:比|较|与|同){_YEAR}.*?){_CHANGE}{_LATER}",
+        rf"(?P<rest>.*?(?:比|较|与|同){YEAR}.*?){_CHANGE}{_LATER}",
     ),
     _cue(
         "比上年",
         "prior_year",
         "money count",
-        rf"(?P<rest>.*?)(?:与|比|较|同|和)(?P<year>{_YEAR}|{_OPENING})(?:同期|的|度|末|底)*"
+        rf"(?P<rest>.*?)(?:与|比|较|同|和)(?P<year>{YEAR}|{_OPENING})(?:同期|的|度|末|底)*"
         r"(?:决算|支出|收入|数|总额|金额|总计|合计)*(?:[相对]比)?",
     ),
     _cue(
@@ -264,7 +264,7 @@ def base_of(text: str) -> str:
         return "initial_budget" if "预算" in text else "prior_year"
     if re.search(r"全年|调整|实际", text):
         return "adjusted_budget"
-    if re.search(_YEAR, text):
+    if re.search(YEAR, text):
         return "prior_year"
     return "budget" if "预算" in text else ""
 

@@ -31,12 +31,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def _is_named_in(pattern: re.Pattern[str], paragraph: Paragraph) -> bool:
-    """Whether words stand in a heading or at the start of a sentence."""
-    if any(pattern.search(heading) for heading in paragraph.headings):
-        return True
-    begun = map(pattern.search, _STOP.split(paragraph.text))
-    return any(each.end() <= _BEGINNING for each in begun if each)
+def _begins(pattern: re.Pattern[str], sentences: Iterable[str]) -> bool:
+    """Whether words stand at the start of a sentence."""
+    found = map(pattern.search, sentences)
+    return any(match.end() <= _BEGINNING for match in found if match)
 
 
 def explanations(paragraphs: Iterable[Paragraph]) -> tuple[Explanation, ...]:
@@ -49,8 +47,11 @@ def explanations(paragraphs: Iterable[Paragraph]) -> tuple[Explanation, ...]:
     for paragraph in paragraphs:
         if not _SENTENCE.search(paragraph.text) or not paragraph.places:
             continue
-        line = paragraph.places[0]
+        line, sentences = paragraph.places[0], _STOP.split(paragraph.text)
         for key, pattern in patterns.items():
-            if _is_named_in(pattern, paragraph):
-                found.setdefault(key, Explanation(key, line.page, line.number))
+            if key in found:
+                continue
+            is_headed = any(map(pattern.search, paragraph.headings))
+            if is_headed or _begins(pattern, sentences):
+                found[key] = Explanation(key, line.page, line.number)
     return tuple(found[key] for key in patterns if key in found)

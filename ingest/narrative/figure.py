@@ -59,7 +59,7 @@ class FigureReader:
         context.sentence.stated.append(subjects)
         if reading.measure in _STAGES:
             context.sentence.figures.extend(subjects)
-        # What is left of a project's money is told of the project.
+        # Where money of a project is left, the text is still about the project.
         of_project = context.current and context.current[0].key.startswith("project:")
         is_left = reading.key == "funds_left" and of_project
         if phrase is not None and not context.sentence.cause and not is_left:

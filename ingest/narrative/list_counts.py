@@ -1,7 +1,7 @@
 """Lists announced with their number: 单位共3个，具体为：A、B."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.figures import DIGITS
@@ -58,7 +58,8 @@ def miscounted(found: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Miscount
                 continue
             written = match["count"]
             count = int(written) if written.isdigit() else written_number(written)
-            bounds = _listed(paragraph.text[match.end() :], found[place + 1 :], match)
+            following = map(found.__getitem__, range(place + 1, len(found)))
+            bounds = _listed(paragraph.text[match.end() :], following, match)
             if bounds and not bounds[0] <= count <= bounds[1]:
                 low, high = bounds
                 text = str(low) if low == high else f"{low}至{high}"
@@ -68,7 +69,7 @@ def miscounted(found: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Miscount
 
 
 def _listed(
-    text: str, following: Sequence[Paragraph], match: re.Match[str]
+    text: str, following: Iterable[Paragraph], match: re.Match[str]
 ) -> tuple[int, int] | None:
     """The least and the greatest number of items; None if they are not certain."""
     if not text:
@@ -80,9 +81,11 @@ def _listed(
         number = _numbered_below(following, number) if number else 0
         return (number, number) if number else None
     end = text.find("。")
+    if end < 0:
+        return None
     names = _ANOTHER.split(text[:end])[0]
     is_bare = match.group()[-1] not in ":即"
-    if end < 0 or (is_bare and (DIGITS.search(names) or not _SEPARATED.search(names))):
+    if is_bare and (DIGITS.search(names) or not _SEPARATED.search(names)):
         return None
     return _separated(_QUOTED.sub('"', _ASIDE.sub("", names)))
 
@@ -122,7 +125,7 @@ def _in_order(marks: Sequence[int]) -> int:
     return len(marks) if list(marks) == list(range(1, len(marks) + 1)) else 0
 
 
-def _numbered_below(following: Sequence[Paragraph], count: int = 0) -> int:
+def _numbered_below(following: Iterable[Paragraph], count: int = 0) -> int:
     """The last of the numbers that paragraphs count on, right below an announcement.
 
     count: the number before them.

@@ -3,6 +3,7 @@
 import re
 
 from ingest.narrative.budgets import ADJUSTED, INITIAL
+from ingest.narrative.compared import OF_WHOLE
 from ingest.narrative.cues import base_of
 from ingest.narrative.figure import FigureReader
 from ingest.narrative.numerals import Numeral
@@ -33,7 +34,7 @@ class Rates(FigureReader):
         if head != "的" or last is None:
             return False
         subjects = self._context.inherited()
-        if last.measure == "other" and " 占 " in last.figure_text:
+        if last.measure == "other" and f" {OF_WHOLE} " in last.figure_text:
             of_whole = Reading("share", "占", self._resolver.whole(last.subject))
             return bool(subjects) and self._state(numeral, subjects, of_whole)
         if last.measure not in (INITIAL, ADJUSTED):
@@ -43,10 +44,10 @@ class Rates(FigureReader):
 
     def _completed(self, numeral: Numeral, head: str) -> bool:
         """Read 与年初预算相比，基本支出完成102%: the base stands before."""
-        match = _COMPLETED.fullmatch(head)
         base = self._context.sentence.compared
+        match = _COMPLETED.fullmatch(head) if base in (INITIAL, ADJUSTED) else None
         known = self._resolver.known(match["label"], "money") if match else ()
-        if not known or base not in (INITIAL, ADJUSTED):
+        if not known:
             return False
         reading = Reading("completion_rate", "完成预算的", compared=base)
         return self._state(numeral, known, reading, head)

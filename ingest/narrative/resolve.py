@@ -18,7 +18,13 @@ from ingest.narrative.projects import key_of_label, of_own_project, own_project
 from ingest.narrative.record import Reading
 from ingest.narrative.results import result_key
 from ingest.narrative.subject import Subject, are_sections
-from ingest.narrative.wholes import PARTS, UNION_DUES, in_family, may_list_classes
+from ingest.narrative.wholes import (
+    PARTS,
+    UNION_DUES,
+    UNION_FUNDS,
+    in_family,
+    may_list_classes,
+)
 
 _EMPTY = re.compile(
     r"(?:其|(?:执行|年)中(?:追加|调整)?|费用|开支|同比|支出|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
@@ -64,8 +70,6 @@ _STAGE = re.compile(
 _TOPICS = (*PARTS["expenditure_total"], *PARTS["basic"], *PARTS["three_public_total"])
 _STAGE_ALONE = re.compile(r"(?:20\d\d年度?|全年|实际)*决算(?:支出|收入)(?:总?额|数)?")
 _YEARLY = re.compile(r"(?:20\d\d)?年度(?:实际|总)*支出")
-
-_UNION_FUNDS = re.compile(r"工会经费(?:收支|收入|支出|使用|决算|情况)")
 
 
 class Resolver:
@@ -131,7 +135,7 @@ class Resolver:
         There 公务接待费 and 其他支出 are classes, neither 三公 nor functional.
         """
         context = self._context
-        is_basic = context.parent in ("basic", "personnel", "operating")
+        is_basic = context.parent in ("basic", *PARTS["basic"])
         is_section = len(context.parent) == 3 and context.parent.startswith("3")
         if context.sentence.cause or not (is_basic or is_section):
             return ()
@@ -325,5 +329,5 @@ class Resolver:
 
 def _is_own_account(context: Context) -> bool:
     """Whether money is the union's own, in accounts beside the final accounts."""
-    is_listed = context.parent == UNION_DUES or _UNION_FUNDS.match(context.parent)
-    return bool(is_listed) or context.section.names(_UNION_FUNDS)
+    is_listed = context.parent == UNION_DUES or UNION_FUNDS.match(context.parent)
+    return bool(is_listed) or context.section.is_of_union

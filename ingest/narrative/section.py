@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from ingest.narrative.labels import without_names
 from ingest.narrative.lexicon import FUND_PREFIXES, Lexicon
 from ingest.narrative.outline import short_label
 from ingest.narrative.subject import Subject
-from ingest.narrative.wholes import PARTS
+from ingest.narrative.wholes import PARTS, UNION_FUNDS
 
 _SECTION_FUNDS = tuple((fund, re.compile(pattern)) for fund, pattern in FUND_PREFIXES)
 _PERFORMANCE = re.compile(r"绩效|自评|评价|项目")
@@ -26,10 +27,10 @@ class Section:
     """Knowledge of a section from its headings.
 
     heading: the subjects that the last heading names; about: the item that the nearest
-    heading with one names. What the section has stated so
-    far: rated: subject of the last score; counted_projects: key of the number of
-    projects that grades divide; basis: of the headcounts being listed; budget: the last
-    one named; class_above: code of the class above the following items.
+    heading with one names. class_above: code of the class above the following items.
+    What the section has stated so far: rated: subject of the last score;
+    counted_projects: key of the number of projects that grades divide; basis: of the
+    headcounts being listed; budget: the last one named.
     """
 
     headings: tuple[str, ...] = ()
@@ -56,7 +57,7 @@ class Section:
         is_part = subject.key in PARTS.get(self.about, ())
         return self.about if is_part or is_class else ""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The nearest two headings, shortened."""
         labels = (short_label(without_names(each)) for each in self.headings[-2:])
@@ -66,27 +67,32 @@ class Section:
         """Whether a heading has such words."""
         return any(pattern.search(heading) for heading in self.headings)
 
-    @property
+    @cached_property
     def is_performance(self) -> bool:
         """Whether the section is about performance."""
         return self.names(_PERFORMANCE)
 
-    @property
+    @cached_property
     def is_assets(self) -> bool:
         """Whether the section is about state assets."""
         return self.names(_ASSETS)
 
-    @property
+    @cached_property
     def is_staff(self) -> bool:
         """Whether the section is about the unit and its people."""
         return self.names(_STAFF)
 
-    @property
+    @cached_property
     def is_glossary(self) -> bool:
         """Whether the section is a glossary."""
         return self.names(_GLOSSARY)
 
-    @property
+    @cached_property
+    def is_of_union(self) -> bool:
+        """Whether the section is about the union's own accounts."""
+        return self.names(UNION_FUNDS)
+
+    @cached_property
     def fund(self) -> str:
         """The money of the nearest heading that names one.
 

@@ -64,8 +64,7 @@ class ParagraphState:
 
     topic: subjects that it is about. nested: subjects and wholes that open brackets
     interrupt. figured: whether it has stated a figure. budget: the last one named.
-    Of the sentence before: its base of changes, its whole, the subjects of its figures,
-    that of the first.
+    Of the sentence before: its base of changes, its whole, the subjects of its figures.
     """
 
     topic: tuple[Subject, ...] = ()
@@ -74,5 +73,4 @@ class ParagraphState:
     budget: str = ""
     past_compared: str = ""
     past_parent: str = ""
-    past_stated: frozenset[tuple[Subject, ...]] = frozenset()
-    past_first: tuple[Subject, ...] = ()
+    past_stated: tuple[tuple[Subject, ...], ...] = ()

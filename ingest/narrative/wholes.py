@@ -1,5 +1,7 @@
 """Subjects that are parts of others, and keys of the same item as money or count."""
 
+import re
+
 # Lines of the accounts that a section on one budget restricts to it.
 ACCOUNT_KEYS = (
     "revenue_total",
@@ -19,15 +21,7 @@ ACCOUNT_KEYS = (
 )
 # Revenue of the union's own accounts, which are not the final accounts.
 UNION_DUES = "union_dues_revenue"
-# Wholes whose parts are lines or classes of the final accounts.
-_WITH_CLASSES = (
-    "",
-    "expenditure_total",
-    "grand_total_expenditure",
-    "basic",
-    "personnel",
-    "operating",
-)
+UNION_FUNDS = re.compile(r"工会经费(?:收支|收入|支出|使用|决算|情况)")
 # Totals of both sides, whose changes are stated together (各增加).
 BOTH_SIDES = (
     ("grand_total_revenue", "grand_total_expenditure"),
@@ -68,6 +62,14 @@ PARTS: dict[str, tuple[str, ...]] = {
         "official_hospitality",
     ),
 }
+# Wholes whose parts are lines or classes of the final accounts.
+_WITH_CLASSES = (
+    "",
+    "expenditure_total",
+    "grand_total_expenditure",
+    "basic",
+    *PARTS["basic"],
+)
 # Wholes that their parts divide; vehicles are named as a whole and by purpose.
 _DIVIDED = tuple(
     PARTS[whole] for whole in ("revenue_total", "expenditure_total", "basic")

@@ -10,6 +10,7 @@ from ingest.narrative.record import Reading
 from ingest.text import fold
 
 _THIS_YEAR = ("本年", "当年")
+_AMOUNT_END = len("5万元")
 _LISTED = re.compile(r"\d[万亿]?元、[^，。;:、\d]+$")
 
 
@@ -59,11 +60,13 @@ class Years(FigureReader):
     def _of_listed_year(self, numeral: Numeral, text: str) -> bool:
         """Read 上年公务接待费2万元、会议费1万元: both are of that year."""
         last = self._record.just_stated
-        before = self._record.paragraph.text[: numeral.start]
+        if last is None or last.measure != "prior_year" or last.compared_with:
+            return False
+        # No separator stands between the mark of the list and the figure.
+        paragraph = self._record.paragraph.text
+        joint = max(paragraph.rfind("、", 0, numeral.start) - _AMOUNT_END, 0)
+        if not _LISTED.search(paragraph, joint, numeral.start):
+            return False
         known = self._resolver.known(text, "money")
-        if not (last and known and last.measure == "prior_year"):
-            return False
-        if not _LISTED.search(before) or last.compared_with:
-            return False
         reading = Reading("prior_year", "上年", year=last.statement_year)
-        return self._state(numeral, known, reading, text)
+        return bool(known) and self._state(numeral, known, reading, text)
