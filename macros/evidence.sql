@@ -3,6 +3,13 @@
     without one, in its prose. The columns are the same, so that both can be combined.
 -#}
 
+{#- Text columns that a relation has nothing for. -#}
+{% macro no_text(columns) -%}
+    {% for column in columns -%}
+        cast(null as string) as {{ column }}{{ ',\n        ' if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}
+
 {#- Columns of a figure in a table: its id, its cell, no statement. -#}
 {% macro table_evidence() -%}
     cell_id as figure_id,

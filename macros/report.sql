@@ -14,6 +14,14 @@
     ]) }}
 {%- endmacro %}
 
+{#- A value of a headline in two columns: staff are people, all others are money. -#}
+{% macro money_or_people(value, money, people) -%}
+    cast(case when headline_key <> 'staff' then {{ value }} end as {{ type_amount() }})
+            as {{ money }},
+        cast(case when headline_key = 'staff' then {{ value }} end as integer)
+            as {{ people }}
+{%- endmacro %}
+
 {#-
     A quotient rounded to the digits of a type, half up: through six digits, because a
     half such as 2419556.945 has no exact floating-point number and is stored below it.

@@ -63,15 +63,13 @@ looked_up as (
     from part
     left join {{ ref('int_class__listed') }} as class
         on
-            part.classification = class.classification
-            and part.class_code = class.class_code
+            {{ same_keys('part', 'class', ['classification', 'class_code']) }}
             and {{ is_valid_in(
                 'part.fiscal_year', 'class.valid_from', 'class.valid_to'
             ) }}
     left join {{ ref('complete_class_list') }} as complete
         on
-            part.classification = complete.classification
-            and part.parent_code = complete.parent_code
+            {{ same_keys('part', 'complete', ['classification', 'parent_code']) }}
             and {{ is_valid_in(
                 'part.fiscal_year', 'complete.complete_from', 'complete.complete_to'
             ) }}

@@ -97,8 +97,7 @@ final as (
         on {{ same_keys('count_row', 'published_table', ['document_id', 'table_key']) }}
     left join not_blank
         on
-            count_row.document_id = not_blank.document_id
-            and count_row.table_key = not_blank.table_key
+            {{ same_keys('count_row', 'not_blank', ['document_id', 'table_key']) }}
             -- A figure without a row may be in any.
             and count_row.line_key = coalesce(not_blank.row_key, count_row.line_key)
     where not_blank.document_id is null

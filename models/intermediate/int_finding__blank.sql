@@ -148,8 +148,7 @@ evaluated as (
     from used
     inner join evaluation
         on
-            used.document_id = evaluation.document_id
-            and used.identity_id = evaluation.identity_id
+            {{ same_keys('used', 'evaluation', ['document_id', 'identity_id']) }}
             and used.instance_row_key = evaluation.row_key
             and used.instance_column_key = evaluation.column_key
     inner join {{ ref('identity_term') }} as identity_term

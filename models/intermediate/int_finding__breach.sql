@@ -57,8 +57,7 @@ mending as (
     from {{ ref('int_finding__bound') }} as bound
     inner join {{ ref('int_finding__repair') }} as repair
         on
-            bound.document_id = repair.document_id
-            and bound.figure_id = repair.figure_id
+            {{ same_keys('bound', 'repair', ['document_id', 'figure_id']) }}
             and bound.low <= repair.lowest_change
             and bound.high >= repair.highest_change
     left join {{ ref('int_finding__mend') }} as mend

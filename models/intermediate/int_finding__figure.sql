@@ -108,15 +108,7 @@ printed_figure as (
         on blank.row_id = table_row.row_id
     inner join printed
         on {{ same_keys('blank', 'printed', ['document_id', 'table_key']) }}
-),
-
-named as (
-    select * from printed_figure
-    where document_id in (select breached.document_id from breached)
-),
-
--- A malformed figure has no cell, nor has a blank field.
-without_cell as (
+    {#- A malformed figure has no cell, nor has a blank field. #}
     {% for relation, figure_id, table_key, label, column_key, value_text in [
         (
             'int_finding__form_blank', 'figure_id', "'performance_form'", 'label',
@@ -128,6 +120,7 @@ without_cell as (
             'table_key', "nullif('', '')", "nullif('', '')", 'judged_figure',
         ),
     ] -%}
+        union all
         select
             {{ figure_id }} as figure_id,
             document_id,
@@ -142,14 +135,12 @@ without_cell as (
             cast(null as {{ type_amount() }}) as amount,
             cast(null as integer) as decimals,
         from {{ ref(relation) }}
-        {{ "union all" if loop.first else "where not is_met" }}
+        {{ "where not is_met" if loop.last }}
     {% endfor %}
 ),
 
 listed as (
-    select * from named
-    union all
-    select * from without_cell
+    select * from printed_figure
     where document_id in (select breached.document_id from breached)
 ),
 
@@ -164,7 +155,7 @@ counted as (
             partition by document_id, table_key, unit
             order by count(*) desc, decimals desc
         ) as choice,
-    from named
+    from listed
     -- Zeros are printed in any format.
     where
         value_text <> ''
@@ -195,8 +186,7 @@ final as (
     from listed
     left join counted
         on
-            listed.document_id = counted.document_id
-            and listed.table_key = counted.table_key
+            {{ same_keys('listed', 'counted', ['document_id', 'table_key']) }}
             and (listed.unit is not distinct from counted.unit)
             and counted.choice = 1
     left join usual

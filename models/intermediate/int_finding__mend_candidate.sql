@@ -27,8 +27,7 @@ beside as (
             and spelled.figure_id = own.cell_id
     inner join table_cell as neighbour
         on
-            own.document_id = neighbour.document_id
-            and own.table_key = neighbour.table_key
+            {{ same_keys('own', 'neighbour', ['document_id', 'table_key']) }}
             and abs(own.row_seq - neighbour.row_seq) <= 1
             and own.cell_id <> neighbour.cell_id
     where

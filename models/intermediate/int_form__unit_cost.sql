@@ -71,8 +71,7 @@ final as (
     from factor as quantity
     inner join factor as cost
         on
-            quantity.project_id = cost.project_id
-            and quantity.field = cost.field
+            {{ same_keys('quantity', 'cost', ['project_id', 'field']) }}
             and cost.factor = 'cost'
     where
         quantity.factor = 'quantity'

@@ -101,14 +101,12 @@ found as (
 placed as (
     select
         instance.*,
-        identity_term.term_no,
-        identity_term.side,
-        identity_term.weight,
-        identity_term.table_key,
-        identity_term.table_side_key,
-        identity_term.absent_row,
-        identity_term.absent_table,
-        identity_term.row_selector,
+        {% for column in [
+            'term_no', 'side', 'weight', 'table_key', 'table_side_key', 'absent_row',
+            'absent_table', 'row_selector',
+        ] -%}
+            identity_term.{{ column }},
+        {% endfor -%}
         case
             when identity_term.row_selector = 'line' then identity_term.row_key
             when identity_term.row_selector in ('top_rows', 'children') then null
@@ -161,15 +159,13 @@ final as (
             else placed.absent_row || '_row'
         end as term_state,
         coalesce(unread_row.unread, unread_table.unread) as unread,
-        found.figure_count,
-        found.amount,
-        found.resolution,
-        found.finest_resolution,
-        found.coarsest_resolution,
-        found.first_unit,
-        found.last_unit,
-        found.is_all_money,
-        found.is_any_money,
+        {% for column in [
+            'figure_count', 'amount', 'resolution', 'finest_resolution',
+            'coarsest_resolution', 'first_unit', 'last_unit', 'is_all_money',
+            'is_any_money',
+        ] -%}
+            found.{{ column }},
+        {% endfor -%}
     from placed
     left join found
         on {{ same_keys('placed', 'found', [

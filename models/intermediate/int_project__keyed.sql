@@ -19,8 +19,7 @@ near as (
     from project as prose
     inner join project as form
         on
-            prose.document_id = form.document_id
-            and prose.money = form.money
+            {{ same_keys('prose', 'form', ['document_id', 'money']) }}
             and prose.stem <> form.stem
             and (
                 form.core like '%' || prose.core || '%'
@@ -51,8 +50,7 @@ paired as (
     from near
     inner join own_form as prose
         on
-            near.document_id = prose.document_id
-            and near.stem = prose.stem
+            {{ same_keys('near', 'prose', ['document_id', 'stem']) }}
             and not prose.has_form
     inner join own_form as form
         on
@@ -77,8 +75,7 @@ known as (
         on project.document_id = document.document_id
     left join paired
         on
-            project.document_id = paired.document_id
-            and project.stem = paired.stem
+            {{ same_keys('project', 'paired', ['document_id', 'stem']) }}
             and paired.form_count = 1
             and paired.prose_count = 1
     window of_kind as (

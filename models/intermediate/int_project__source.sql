@@ -113,8 +113,7 @@ source as (
         stated.fiscal_year,
         'statement' as source_kind,
         stated.project_name,
-        cast(null as string) as project_code,
-        cast(null as string) as project_id,
+        {{ no_text(['project_code', 'project_id']) }},
         stated.statement_id,
         {% for column in performance_amounts() -%}
             {% if column in stated_amounts -%}
@@ -133,8 +132,7 @@ source as (
     from stated
     left join form_of_stated
         on
-            stated.document_id = form_of_stated.document_id
-            and stated.stem = form_of_stated.stem
+            {{ same_keys('stated', 'form_of_stated', ['document_id', 'stem']) }}
             and form_of_stated.choice = 1
 ),
 

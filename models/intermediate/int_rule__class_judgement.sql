@@ -60,8 +60,7 @@ named as (
     from table_row
     inner join name
         on
-            table_row.class_code = name.class_code
-            and table_row.row_kind = name.row_kind
+            {{ same_keys('table_row', 'name', ['class_code', 'row_kind']) }}
             and {{ is_valid_in(
                 'table_row.fiscal_year', 'name.first_year', 'name.last_year'
             ) }}
@@ -111,11 +110,9 @@ listed_item as (
         -- 0.00万元 may be a few yuan.
         coalesce(
             min(unread.unread),
-            min(
-                case
-                    when cell.resolution > 0.01 then 'the printed digits leave it open'
-                end
-            )
+            case
+                when max(cell.resolution) > 0.01 then 'the printed digits leave it open'
+            end
         ) as obstacle,
     from {{ ref('stg_unmatched_number') }} as item
     inner join {{ ref('stg_table_row') }} as table_row
@@ -193,8 +190,7 @@ final as (
             and unread.row_key is null
     left join parent
         on
-            table_row.document_id = parent.document_id
-            and table_row.table_key = parent.table_key
+            {{ same_keys('table_row', 'parent', ['document_id', 'table_key']) }}
             and parent.class_code
             = left(table_row.class_code, length(table_row.class_code) - 2)
     where length(table_row.class_code) > 3

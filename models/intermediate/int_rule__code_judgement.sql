@@ -57,9 +57,7 @@ item as (
     from printed
     inner join {{ ref('stg_statement') }} as statement
         on
-            printed.document_id = statement.document_id
-            and printed.page = statement.page
-            and printed.line = statement.line
+            {{ same_keys('printed', 'statement', ['document_id', 'page', 'line']) }}
             and printed.number_seq < statement.number_seq
             and statement.subject like '%' || printed.printed_code || '%'
 ),

@@ -112,8 +112,7 @@ pair as (
     from indicator
     inner join stated
         on
-            indicator.project_id = stated.project_id
-            and indicator.detail_name = stated.detail_name
+            {{ same_keys('indicator', 'stated', ['project_id', 'detail_name']) }}
             and indicator.unit = stated.counted_unit
     inner join stated_once
         on {{ same_keys('stated', 'stated_once', [

@@ -1,4 +1,3 @@
-{%- set budgets = "('initial_budget', 'adjusted_budget')" -%}
 with
 
 -- A fall is negative.
@@ -13,8 +12,12 @@ statement as (
     from {{ ref('int_statement__account') }}
     where
         measure in ('final_account', 'count', 'headcount')
-        or measure in {{ budgets }}
-        or (measure = 'change_amount' and compared_with = 'prior_year')
+        or measure like '%_budget'
+        or (
+            measure = 'change_amount'
+            and compared_with = 'prior_year'
+            and direction in ('up', 'down', 'flat')
+        )
 ),
 
 -- The whole of a part is the last one stated before it, in its section that of the same
@@ -68,9 +71,6 @@ listed as (
             and part.statement_year = whole.statement_year
             and part.amount_unit = whole.amount_unit
             and part.number_seq > whole.number_seq
-    where
-        part.sense is not null
-        and whole.sense is not null
 ),
 
 -- A class beside its own items is not a part, nor fiscal money beside its budgets.
@@ -87,6 +87,11 @@ within_list as (
         end as part_group,
         max(listed.unnamed) over (partition by listed.whole_statement_id)
             as unnamed_part,
+        -- Some lists are repeated: amounts first and reasons later.
+        rank() over (
+            partition by listed.whole_statement_id, listed.part_item
+            order by listed.part_number_seq, listed.part_statement_id
+        ) as time_stated,
     from listed
     left join {{ ref('statement_part') }} as relation
         on
@@ -112,10 +117,7 @@ nested as (
             part.whole_statement_id = finer.whole_statement_id
             and part.part_statement_id <> finer.part_statement_id
             and (
-                (
-                    finer.functional_code like part.functional_code || '%'
-                    and length(finer.functional_code) > length(part.functional_code)
-                )
+                finer.functional_code like part.functional_code || '_%'
                 or (
                     part.whole_item = 'three_public_total'
                     and part.part_item in ('vehicle_purchase', 'vehicle_operation')
@@ -131,17 +133,6 @@ nested as (
             )
 ),
 
--- Some lists are repeated: amounts first and reasons later.
-first_stated as (
-    select
-        part_statement_id,
-        row_number() over (
-            partition by whole_statement_id, part_item
-            order by part_number_seq
-        ) as time_stated,
-    from within_list
-),
-
 taken as (
     select within_list.*
     from within_list
@@ -149,12 +140,10 @@ taken as (
         on {{ same_keys('within_list', 'nested', [
             'whole_statement_id', 'part_statement_id',
         ]) }}
-    inner join first_stated
-        on within_list.part_statement_id = first_stated.part_statement_id
     where
         nested.part_statement_id is null
         and within_list.part_group is not null
-        and first_stated.time_stated = 1
+        and within_list.time_stated = 1
 ),
 
 -- Lists that name all possible parts of a whole.
@@ -180,13 +169,12 @@ final as (
         case
             when taken.measure = 'change_amount' then 'change'
             when
-                taken.measure in {{ budgets }}
-                or taken.listed_relation in ('sum_if_whole', 'only_whole')
-                then
-                    case
-                        when whole_list.part_group is null then 'at_least' else 'sum'
-                    end
-            else taken.listed_relation
+                taken.measure not like '%_budget'
+                and coalesce(taken.listed_relation, '')
+                not in ('sum_if_whole', 'only_whole')
+                then taken.listed_relation
+            when whole_list.part_group is null then 'at_least'
+            else 'sum'
         end as relation,
         count(*) over one_list as part_count,
         sum(taken.part_amount) over one_list as listed_amount,

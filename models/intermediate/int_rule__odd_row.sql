@@ -91,8 +91,7 @@ left_over as (
     from class
     inner join cell as whole
         on
-            class.document_id = whole.document_id
-            and class.table_key = whole.table_key
+            {{ same_keys('class', 'whole', ['document_id', 'table_key']) }}
             and whole.column_key = 'total'
             and whole.is_decided
             and case
@@ -102,8 +101,7 @@ left_over as (
             = whole.row_key
     left join cell as other
         on
-            class.document_id = other.document_id
-            and class.table_key = other.table_key
+            {{ same_keys('class', 'other', ['document_id', 'table_key']) }}
             and other.column_key = 'total'
             and other.is_decided
             and class.row_id <> other.row_id

@@ -73,9 +73,7 @@ before as (
     from rest
     inner join share
         on
-            rest.document_id = share.document_id
-            and rest.page = share.page
-            and rest.line = share.line
+            {{ same_keys('rest', 'share', ['document_id', 'page', 'line']) }}
             and rest.number_seq > share.number_seq
     where
         share.item_key is null

@@ -44,8 +44,7 @@ related as (
     from statement as said
     left join amount
         on
-            said.document_id = amount.document_id
-            and said.item = amount.item
+            {{ same_keys('said', 'amount', ['document_id', 'item']) }}
             and coalesce(said.fund, '') = coalesce(amount.fund, '')
             and said.statement_year = amount.statement_year
             and abs(said.number_seq - amount.number_seq) < 3

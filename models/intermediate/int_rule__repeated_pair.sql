@@ -6,10 +6,7 @@ with
 
 -- Causes of a change, and items without key, identified by label alone.
 detail as (
-    select
-        *,
-        coalesce(form_project_id, '') as form_key,
-    from {{ ref('int_statement__detail') }}
+    select * from {{ ref('int_statement__detail') }}
     where measure in ('final_account', 'change_amount', 'count', 'share')
 ),
 
@@ -47,7 +44,9 @@ labelled as (
                 and not detail.is_of_project
                 and length(detail.detail_name) >= {{ shortest_name }}
                 -- Each report on a project has money of its own.
-                then 'money/' || detail.form_key || '/' || detail.detail_name
+                then
+                    'money/' || coalesce(detail.form_project_id, '') || '/'
+                    || detail.detail_name
         end as alias,
         case when detail.is_planned then '1' else '0' end as planned_key,
         case when detail.is_cause then '1' else '0' end as cause_key,
@@ -129,10 +128,7 @@ keyed as (
         and not is_cause
         and statement_year = fiscal_year
         and length(detail_name) > 3
-        and not (
-            {{ is_rate_of_anyone('detail_name') }}
-            and form_project_id is null
-        )
+        and (form_project_id is not null or not {{ is_rate_of_anyone('detail_name') }})
 ),
 
 stated as (
@@ -147,11 +143,7 @@ stated as (
 ),
 
 pair as (
-    select
-        identity_id,
-        statement_id,
-        first_statement_id,
-    from stated
+    select * from stated
     where statement_id <> first_statement_id
     union distinct
     select

@@ -128,9 +128,7 @@ candidate as (
         false as is_named,
     from unsettled
     inner join statement
-        on
-            unsettled.document_id = statement.document_id
-            and unsettled.section = statement.section
+        on {{ same_keys('unsettled', 'statement', ['document_id', 'section']) }}
     where
         unsettled.is_bare
         and statement.measure = 'final_account'

@@ -102,8 +102,7 @@ product as (
         ) }} as product_text,
         {{ bounded_product(
             'counted.amount',
-            "standard.value"
-            ~ " * case when standard.unit like '万元%' then 10000 else 1 end"
+            "standard.value * case when standard.unit like '万元%' then 10000 else 1 end"
         ) }} as product,
     from number_pair as counted
     inner join standard

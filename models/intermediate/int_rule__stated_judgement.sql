@@ -124,10 +124,9 @@ approximate_again as (
     from approximate as later
     inner join approximate as earlier
         on
-            later.document_id = earlier.document_id
-            and later.detail_name = earlier.detail_name
-            and later.unit = earlier.unit
-            and later.statement_year = earlier.statement_year
+            {{ same_keys('later', 'earlier', [
+                'document_id', 'detail_name', 'unit', 'statement_year',
+            ]) }}
             and {{ place_in_document('later.page', 'later.line') }}
             > {{ place_in_document('earlier.page', 'earlier.line') }}
     where length(later.detail_name) > 3

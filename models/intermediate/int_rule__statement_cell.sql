@@ -155,13 +155,11 @@ final as (
             and sought.column_key = form_column.column_key
     left join undecided
         on
-            table_row.document_id = undecided.document_id
-            and table_row.table_key = undecided.table_key
+            {{ same_keys('table_row', 'undecided', ['document_id', 'table_key']) }}
             and (undecided.row_id is null or table_row.row_id = undecided.row_id)
     left join unread
         on
-            table_row.document_id = unread.document_id
-            and table_row.table_key = unread.table_key
+            {{ same_keys('table_row', 'unread', ['document_id', 'table_key']) }}
             and (unread.row_key is null or table_row.row_key = unread.row_key)
     where
         table_cell.cell_id is not null

@@ -40,8 +40,7 @@ implied as (
     from rate
     inner join statement as amount
         on
-            rate.document_id = amount.document_id
-            and rate.item = amount.item
+            {{ same_keys('rate', 'amount', ['document_id', 'item']) }}
             and coalesce(rate.fund, '') = coalesce(amount.fund, '')
             and rate.statement_year = amount.statement_year
             and rate.number_seq > amount.number_seq

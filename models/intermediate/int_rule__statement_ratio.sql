@@ -33,8 +33,7 @@ numerator_candidate as (
     from rate
     inner join amount
         on
-            rate.document_id = amount.document_id
-            and rate.item = amount.item
+            {{ same_keys('rate', 'amount', ['document_id', 'item']) }}
             and coalesce(rate.fund, '') = coalesce(amount.fund, '')
             and rate.statement_year = amount.statement_year
             and amount.measure = 'final_account'
@@ -68,8 +67,7 @@ denominator_candidate as (
     from rate
     inner join amount
         on
-            rate.document_id = amount.document_id
-            and rate.statement_year = amount.statement_year
+            {{ same_keys('rate', 'amount', ['document_id', 'statement_year']) }}
             and rate.number_seq > amount.number_seq
             and (
                 (

@@ -84,10 +84,9 @@ ranked as (
     from anchor
     inner join change
         on
-            anchor.document_id = change.document_id
-            and anchor.item = change.item
-            and anchor.fund_key = change.fund_key
-            and anchor.is_cause = change.is_cause
+            {{ same_keys('anchor', 'change', [
+                'document_id', 'item', 'fund_key', 'is_cause',
+            ]) }}
             and (
                 (
                     anchor.number_seq < change.number_seq

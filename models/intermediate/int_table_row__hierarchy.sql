@@ -31,8 +31,7 @@ nearest_printed_ancestor as (
         on length(child.class_code) > prefix_length.digits
     inner join table_row as ancestor
         on
-            child.document_id = ancestor.document_id
-            and child.table_side_key = ancestor.table_side_key
+            {{ same_keys('child', 'ancestor', ['document_id', 'table_side_key']) }}
             and left(child.class_code, prefix_length.digits) = ancestor.class_code
     group by child.document_id, child.table_side_key, child.row_key
 ),
@@ -66,8 +65,7 @@ final as (
         ]) }}
     left join parent
         on
-            table_row.document_id = parent.document_id
-            and table_row.table_side_key = parent.table_side_key
+            {{ same_keys('table_row', 'parent', ['document_id', 'table_side_key']) }}
             and table_row.row_key = parent.parent_row_key
 )
 

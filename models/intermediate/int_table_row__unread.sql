@@ -110,8 +110,7 @@ cause as (
     select
         document_id,
         table_key,
-        cast(null as string) as table_side_key,
-        cast(null as string) as row_key,
+        {{ no_text(['table_side_key', 'row_key']) }},
         0 as place,
         cause,
     from any_row

@@ -21,9 +21,7 @@ funds as (
         project.owner_id,
     from {{ source('raw', 'performance_sources') }} as funds
     inner join project
-        on
-            funds.document_id = project.document_id
-            and funds.project_seq = project.project_seq
+        on {{ same_keys('funds', 'project', ['document_id', 'project_seq']) }}
 ),
 
 indicator as (

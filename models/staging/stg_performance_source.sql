@@ -28,9 +28,7 @@ final as (
         cast(funds.line as integer) as line,
     from funds
     inner join project
-        on
-            funds.document_id = project.document_id
-            and funds.project_seq = project.project_seq
+        on {{ same_keys('funds', 'project', ['document_id', 'project_seq']) }}
 )
 
 select * from final

@@ -22,9 +22,7 @@ offence as (
         expected.identity_id,
     from expected
     left join result
-        on
-            expected.document_id = result.document_id
-            and expected.identity_id = result.identity_id
+        on {{ same_keys('expected', 'result', ['document_id', 'identity_id']) }}
     where result.identity_id is null
 ),
 

@@ -48,8 +48,7 @@ left join identity
     on registered.identity_id = identity.identity_id
 left join result
     on
-        registered.document_id = result.document_id
-        and registered.identity_id = result.identity_id
+        {{ same_keys('registered', 'result', ['document_id', 'identity_id']) }}
         and coalesce(registered.row_key, '') = coalesce(result.row_key, '')
         and coalesce(registered.column_key, '') = coalesce(result.column_key, '')
 where

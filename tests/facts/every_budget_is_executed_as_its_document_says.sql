@@ -29,8 +29,7 @@ stated as (
         on budget.approved_figure_id = approved.statement_id
     inner join statement as rate
         on
-            budget.document_id = rate.document_id
-            and budget.item_key = rate.item_key
+            {{ same_keys('budget', 'rate', ['document_id', 'item_key']) }}
             and (budget.fund is not distinct from rate.fund)
             and budget.fiscal_year = rate.statement_year
             and approved.section = rate.section

@@ -48,10 +48,9 @@ compared as (
         total.published_amount,
     from summed
     inner join {{ ref("fct_published_total") }} as total
-        on
-            summed.document_id = total.document_id
-            and summed.fact_name = total.fact_name
-            and summed.measure_key = total.measure_key
+        on {{ same_keys('summed', 'total', [
+            'document_id', 'fact_name', 'measure_key',
+        ]) }}
     where total.published_amount is not null
 ),
 

@@ -87,13 +87,9 @@ offence as (
     left join side
         on term.table_side_key = side.table_side_key
     left join row_of_table
-        on
-            term.table_side_key = row_of_table.table_side_key
-            and term.row_key = row_of_table.row_key
+        on {{ same_keys('term', 'row_of_table', ['table_side_key', 'row_key']) }}
     left join column_of_table
-        on
-            term.table_side_key = column_of_table.table_side_key
-            and term.column_key = column_of_table.column_key
+        on {{ same_keys('term', 'column_of_table', ['table_side_key', 'column_key']) }}
 ),
 
 {{ failing_rows('terms_examined', 'term', 'offence.problem') }}

@@ -23,9 +23,7 @@ offence as (
     select printed.*
     from printed
     left join class
-        on
-            printed.classification = class.classification
-            and printed.class_code = class.class_code
+        on {{ same_keys('printed', 'class', ['classification', 'class_code']) }}
     where class.class_code is null
 ),
 

@@ -17,9 +17,7 @@ compared as (
             as is_in_both,
     from layout
     full outer join {{ ref("published_layout") }} as published_layout
-        on
-            layout.table_key = published_layout.table_key
-            and layout.layout_key = published_layout.layout_key
+        on {{ same_keys('layout', 'published_layout', ['table_key', 'layout_key']) }}
 ),
 
 offence as (

@@ -1,6 +1,3 @@
-{%- set weighed_columns = [
-    'held_count', 'compared_count', 'held_weight', 'compared_weight',
-] -%}
 with
 
 -- Accounts before a separate report.
@@ -116,10 +113,9 @@ reasons as (
 finding as (
     select
         document_id,
-        {% for severity in ['major', 'minor', 'notice'] -%}
-            count(case when severity = '{{ severity }}' then 1 end)
-                as {{ severity }}_count,
-        {% endfor -%}
+        count(case when severity = 'major' then 1 end) as major_count,
+        count(case when severity = 'minor' then 1 end) as minor_count,
+        count(case when severity = 'notice' then 1 end) as notice_count,
     from {{ ref('fct_finding') }}
     group by document_id
 ),
@@ -132,9 +128,10 @@ scored as (
         {% endfor -%}
         counted.published_count,
         counted.required_count,
-        {% for column in weighed_columns -%}
-            cast(coalesce(weighed.{{ column }}, 0) as integer) as {{ column }},
-        {% endfor -%}
+        cast(coalesce(weighed.held_count, 0) as integer) as held_count,
+        cast(coalesce(weighed.compared_count, 0) as integer) as compared_count,
+        cast(coalesce(weighed.held_weight, 0) as integer) as held_weight,
+        cast(coalesce(weighed.compared_weight, 0) as integer) as compared_weight,
         {{ quotient(
             '100.0 * counted.published_count', 'nullif(counted.required_count, 0)'
         ) }} as completeness_score,
@@ -166,9 +163,10 @@ final as (
         cast(coalesce(finding.notice_count, 0) as integer) as notice_count,
         cast(scored.published_count as integer) as published_table_count,
         cast(scored.required_count as integer) as required_table_count,
-        {% for column in weighed_columns -%}
-            scored.{{ column }},
-        {% endfor -%}
+        scored.held_count,
+        scored.compared_count,
+        scored.held_weight,
+        scored.compared_weight,
         cast(scored.completeness_score as decimal(5, 1)) as completeness_score,
         cast(scored.consistency_score as decimal(5, 1)) as consistency_score,
         cast(
@@ -181,18 +179,17 @@ final as (
                 ) }}
             end as decimal(5, 1)
         ) as disclosure_score,
-        case
-            when scored.required_count = 0 and scored.compared_weight = 0
-                then 'nothing is required of it and nothing could be compared'
-            when scored.required_count = 0
-                then
-                    '100 * ' || scored.held_weight || '/' || scored.compared_weight
-                    || ' weight of identities that hold'
-            else
-                '50 * ' || scored.published_count || '/' || scored.required_count
-                || ' tables published + 50 * ' || scored.held_weight || '/'
-                || scored.compared_weight || ' weight of identities that hold'
-        end as disclosure_formula,
+        coalesce(
+            case
+                when scored.required_count > 0
+                    then
+                        '50 * ' || scored.published_count || '/'
+                        || scored.required_count || ' tables published + 50 * '
+                when scored.compared_weight > 0 then '100 * '
+            end || scored.held_weight || '/' || scored.compared_weight
+            || ' weight of identities that hold',
+            'nothing is required of it and nothing could be compared'
+        ) as disclosure_formula,
     from scored
     left join reasons
         on scored.document_id = reasons.document_id

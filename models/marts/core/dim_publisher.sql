@@ -49,12 +49,9 @@ unlisted as (
     select
         printed.publisher_code,
         printed.publisher_label as publisher_name,
-        cast(null as string) as short_name,
-        cast(null as string) as division_code,
-        cast(null as string) as division_name,
+        {{ no_text(['short_name', 'division_code', 'division_name']) }},
         'unlisted' as level,
-        cast(null as string) as province_code,
-        cast(null as string) as province_name,
+        {{ no_text(['province_code', 'province_name']) }},
         false as is_listed,
     from printed
     left join listed

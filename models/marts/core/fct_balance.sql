@@ -59,9 +59,7 @@ item as (
         'printed' as derivation,
         'table' as evidence,
         cell_id,
-        cast(null as string) as statement_id,
-        cast(null as string) as deducted_cell_ids,
-        cast(null as string) as deducted_statement_ids,
+        {{ no_text(['statement_id', 'deducted_cell_ids', 'deducted_statement_ids']) }},
     from fiscal
     union all
     -- Without 公开04 only the summary counts; with it, the summary adds non-fiscal
@@ -75,9 +73,7 @@ item as (
         'printed' as derivation,
         'table' as evidence,
         cell_id,
-        cast(null as string) as statement_id,
-        cast(null as string) as deducted_cell_ids,
-        cast(null as string) as deducted_statement_ids,
+        {{ no_text(['statement_id', 'deducted_cell_ids', 'deducted_statement_ids']) }},
     from summary
     where budget_type = 'non_fiscal' or not has_appropriation_summary
     union all

@@ -64,9 +64,7 @@ final as (
         figure.row_label,
     from figure
     inner join balance_form
-        on
-            figure.document_id = balance_form.document_id
-            and figure.table_key = balance_form.table_key
+        on {{ same_keys('figure', 'balance_form', ['document_id', 'table_key']) }}
     {{ join_class('functional', 'figure') }}
 )
 

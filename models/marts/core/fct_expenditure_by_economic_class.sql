@@ -106,31 +106,21 @@ narrative as (
 figure as (
     select
         'table' as evidence,
-        cast(null as string) as statement_id,
-        cast(null as string) as stated_nature,
+        {{ no_text(['statement_id', 'stated_nature']) }},
         *,
-    from basic
-    union all
-    select
-        'table' as evidence,
-        cast(null as string) as statement_id,
-        cast(null as string) as stated_nature,
-        *,
-    from project
-    union all
-    select
-        'table' as evidence,
-        cast(null as string) as statement_id,
-        cast(null as string) as stated_nature,
-        *,
-    from printed_project
+    from (
+        select * from basic
+        union all
+        select * from project
+        union all
+        select * from printed_project
+    ) as cell
     union all
     select
         'narrative' as evidence,
         statement_id,
         stated_nature,
-        cast(null as string) as cell_id,
-        cast(null as string) as deducted_cell_id,
+        {{ no_text(['cell_id', 'deducted_cell_id']) }},
         'printed' as derivation,
         document_id,
         publisher_code,
@@ -138,8 +128,7 @@ figure as (
         class_code,
         'basic' as expenditure_type,
         amount_yuan,
-        cast(null as string) as table_key,
-        cast(null as string) as table_no,
+        {{ no_text(['table_key', 'table_no']) }},
         page,
         line,
         class_code as printed_code,

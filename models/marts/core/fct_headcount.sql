@@ -70,9 +70,7 @@ leaf as (
         headcount.line,
     from headcount
     inner join part_sum
-        on
-            headcount.document_id = part_sum.document_id
-            and headcount.basis = part_sum.basis
+        on {{ same_keys('headcount', 'part_sum', ['document_id', 'basis']) }}
     where not (headcount.category = 'total' and part_sum.in_service_count > 0)
 ),
 

@@ -103,9 +103,7 @@ final as (
     inner join {{ ref('dim_economic_class') }} as class
         on summed.economic_class_key = class.economic_class_key
     inner join total
-        on
-            summed.document_id = total.document_id
-            and summed.expenditure_type = total.expenditure_type
+        on {{ same_keys('summed', 'total', ['document_id', 'expenditure_type']) }}
     inner join covered
         on summed.document_id = covered.document_id
 )

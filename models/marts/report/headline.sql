@@ -1,9 +1,7 @@
 {%- set place = [
     'cell_id', 'statement_id', 'table_key', 'table_no', 'page', 'line', 'row_label',
-    'derivation',
 ] -%}
-{#- People are not money. -#}
-{%- set is_staff = "headline_key = 'staff'" -%}
+{%- set figures = "('document', 'table', 'narrative', 'form')" -%}
 
 with
 
@@ -23,30 +21,26 @@ document as (
 -- The prior year as stated in prose, or derived from it.
 before as (
     select
-        prior_statement.document_id,
+        document_id,
         'prior_expenditure' as headline_key,
-        prior_statement.expenditure_choice as source_no,
+        expenditure_choice as source_no,
         'narrative' as evidence,
-        prior_statement.amount_yuan,
+        amount_yuan,
         cast(null as string) as cell_id,
-        coalesce(
-            prior_statement.stated_statement_id,
-            prior_statement.prior_year_statement_id
-        ) as statement_id,
-        cast(null as string) as table_key,
-        cast(null as string) as table_no,
-        prior_statement.page,
-        prior_statement.line,
-        prior_statement.subject as row_label,
-        prior_statement.derivation,
+        coalesce(stated_statement_id, prior_year_statement_id) as statement_id,
+        {{ no_text(['table_key', 'table_no']) }},
+        page,
+        line,
+        subject as row_label,
+        derivation,
         cast(null as string) as printed_in,
-    from {{ ref('fct_prior_year_statement') }} as prior_statement
-    where prior_statement.expenditure_choice is not null
+    from {{ ref('fct_prior_year_statement') }}
+    where expenditure_choice is not null
 ),
 
 figure as (
     select * from {{ ref('int_headline__candidate') }}
-    where evidence in ('table', 'narrative', 'form')
+    where evidence in {{ figures }}
 ),
 
 -- Last year's own accounts precede this year's prose.
@@ -57,7 +51,7 @@ previous as (
         figure.source_no,
         'document' as evidence,
         figure.amount_yuan,
-        {% for column in place if column != 'derivation' -%}
+        {% for column in place -%}
             figure.{{ column }},
         {% endfor -%}
         'printed' as derivation,
@@ -65,9 +59,8 @@ previous as (
     from document
     inner join document as last_year
         on
-            document.publisher_code = last_year.publisher_code
+            {{ same_keys('document', 'last_year', ['publisher_code', 'scope']) }}
             and document.fiscal_year = last_year.fiscal_year + 1
-            and document.scope = last_year.scope
     inner join figure
         on
             last_year.document_id = figure.document_id
@@ -82,13 +75,9 @@ sole_cell as (
         0 as source_no,
         expense.evidence,
         expense.amount_yuan,
-        expense.cell_id,
-        expense.statement_id,
-        expense.table_key,
-        expense.table_no,
-        expense.page,
-        expense.line,
-        expense.row_label,
+        {% for column in place -%}
+            expense.{{ column }},
+        {% endfor -%}
     from {{ ref('fct_operating_expense') }} as expense
     inner join {{ ref('agg_headline_leaf_sum') }} as leaf_sum
         on expense.document_id = leaf_sum.document_id
@@ -104,13 +93,11 @@ candidate as (
         *,
         'printed' as derivation,
         cast(null as string) as printed_in,
-    from {{ ref('int_headline__candidate') }}
-    union all
-    select
-        *,
-        'printed' as derivation,
-        cast(null as string) as printed_in,
-    from sole_cell
+    from (
+        select * from {{ ref('int_headline__candidate') }}
+        union all
+        select * from sole_cell
+    ) as printed
     union all
     select * from before
     union all
@@ -142,17 +129,12 @@ chosen as (
 -- omitted total.
 stated as (
     select
-        document.document_id,
-        document.publisher_code,
-        document.publisher_name,
-        document.fiscal_year,
+        document.*,
         headline.code as headline_key,
         case
-            when printed.evidence in ('document', 'table', 'narrative', 'form')
-                then printed.evidence
+            when printed.evidence in {{ figures }} then printed.evidence
             when leaf_sum.is_whole and leaf_sum.leaf_sum <> 0 then 'leaves'
-            when printed.evidence = 'nil' and not printed.is_found_unread
-                then 'nil'
+            when printed.evidence = 'nil' and not printed.is_found_unread then 'nil'
             when leaf_sum.is_whole then 'leaves'
             when printed.is_found_unread or part_unread.document_id is not null
                 then 'not_read'
@@ -160,7 +142,7 @@ stated as (
         end as evidence,
         coalesce(printed.printed_in, document.document_id) as printed_in,
         printed.amount_yuan as printed_amount,
-        {% for column in place -%}
+        {% for column in place + ['derivation'] -%}
             printed.{{ column }},
         {% endfor -%}
         leaf_sum.leaf_sum,
@@ -184,12 +166,10 @@ stated as (
 valued as (
     select
         *,
-        case evidence
-            when 'leaves' then leaf_sum
-            when 'nil' then 0
-            when 'not_read' then null
-            when 'not_in_file' then null
-            else printed_amount
+        case
+            when evidence in {{ figures }} then printed_amount
+            when evidence = 'leaves' then leaf_sum
+            when evidence = 'nil' then 0
         end as value,
     from stated
 ),
@@ -202,24 +182,18 @@ final as (
         fiscal_year,
         document_id,
         headline_key,
-        cast(case when not {{ is_staff }} then value end as {{ type_amount() }})
-            as amount_yuan,
-        cast(case when {{ is_staff }} then value end as integer) as headcount,
+        {{ money_or_people('value', 'amount_yuan', 'headcount') }},
         evidence,
         printed_in,
-        {% for column in place if column != 'derivation' -%}
+        {% for column in place -%}
             {{ column }},
         {% endfor -%}
         case when evidence not in ('nil', 'leaves') then derivation end as derivation,
-        case when not {{ is_staff }} then leaf_sum end as leaf_sum_yuan,
-        cast(case when {{ is_staff }} then leaf_sum end as integer) as leaf_headcount,
+        {{ money_or_people('leaf_sum', 'leaf_sum_yuan', 'leaf_headcount') }},
         leaf_count,
-        cast(
-            case when not {{ is_staff }} then value - leaf_sum end
-            as {{ type_amount() }}
-        ) as difference_yuan,
-        cast(case when {{ is_staff }} then value - leaf_sum end as integer)
-            as difference_headcount,
+        {{ money_or_people(
+            'value - leaf_sum', 'difference_yuan', 'difference_headcount'
+        ) }},
     from valued
 )
 
