@@ -37,7 +37,7 @@ from repeating import REPEATED, hostile_files, read_repeated
 
 from ingest.extract.run import extract_document
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import FAMILIES, FAMILIES_OF_TEXT
+from ingest.madeup.documents.families import FAMILIES, FAMILIES_OF_TEXT
 from ingest.madeup.documents.text import STYLES, DocumentWriter, Dress
 from ingest.readers.pdf_damage import find_damage
 from ingest.reference import load_reference

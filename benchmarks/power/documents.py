@@ -14,7 +14,8 @@ from rendering import FORMATS
 
 from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
 from ingest.madeup.documents.document import render_document_text
-from ingest.madeup.documents.sheet import FAMILIES, FAMILIES_OF_TEXT, Family, Sheet
+from ingest.madeup.documents.families import FAMILIES, FAMILIES_OF_TEXT, Family
+from ingest.madeup.documents.sheet import Sheet
 from ingest.madeup.documents.text import STYLES, DocumentWriter, Dress
 from ingest.readers import read_document
 from ingest.readers.text import decode

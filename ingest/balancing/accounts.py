@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingest.balancing.conditions import conditions_met
 from ingest.balancing.identities import (
     NO_GAPS,
     Address,
@@ -15,7 +16,6 @@ from ingest.balancing.identities import (
     Result,
     Shapes,
     amount_of,
-    conditions_met,
     evaluate,
     instances_of,
     shapes_of,

@@ -6,7 +6,7 @@ from ingest import contract
 from ingest.extract.run import Extract
 from ingest.extract.write import records_of
 from ingest.madeup.documents.accounts import MadeUpAccounts
-from ingest.madeup.documents.sheet import Family
+from ingest.madeup.documents.families import Family
 from ingest.madeup.documents.text import DocumentWriter
 from ingest.reference import load_reference
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from ingest.madeup.documents.accounts import MadeUpAccounts
-from ingest.madeup.documents.sheet import Family, Sheet
+from ingest.madeup.documents.families import Family
+from ingest.madeup.documents.sheet import Sheet
 from ingest.madeup.documents.text import DocumentWriter
 
 

@@ -23,7 +23,8 @@ from reportlab.platypus import (
 
 from ingest.figures import is_number
 from ingest.madeup.documents.accounts import MadeUpAccounts
-from ingest.madeup.documents.sheet import Family, HeaderCell, Sheet
+from ingest.madeup.documents.families import Family
+from ingest.madeup.documents.sheet import HeaderCell, Sheet
 from ingest.madeup.documents.text import DocumentWriter, document_title
 
 FONT = "STSong-Light"

@@ -11,7 +11,7 @@ from PIL import Image
 from rendering import write_pdf
 
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import Family
+from ingest.madeup.documents.families import Family
 from ingest.madeup.documents.text import DocumentWriter
 from ingest.reference import load_reference
 

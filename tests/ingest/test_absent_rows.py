@@ -8,7 +8,7 @@ import pytest
 
 from ingest.extract.run import Extract, extract_document
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import EVERY_FAMILY_OF_TEXT
+from ingest.madeup.documents.families import EVERY_FAMILY_OF_TEXT
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
 

@@ -21,7 +21,7 @@ from ingest.errors import ExtractError
 from ingest.extract.run import extract_document
 from ingest.extract.write import write_extract
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import FAMILIES_OF_TEXT
+from ingest.madeup.documents.families import FAMILIES_OF_TEXT
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.paths import Workspace, project_root, workspace
 from ingest.reference import load_reference

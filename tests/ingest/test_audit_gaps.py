@@ -11,7 +11,7 @@ from ingest.audit.evaluations import Evaluation
 from ingest.audit.file import FileAudit, audit_files
 from ingest.audit.run import format_audit
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import EVERY_FAMILY, FAMILIES_OF_TEXT
+from ingest.madeup.documents.families import EVERY_FAMILY, FAMILIES_OF_TEXT
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.paths import workspace
 from ingest.reference import load_reference

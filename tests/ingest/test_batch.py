@@ -23,7 +23,7 @@ from ingest.extract.report import (
     report_table,
 )
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
 

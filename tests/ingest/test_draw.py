@@ -9,7 +9,7 @@ from rendering import FORMATS
 from ingest.draw.page import draw, write_drawing
 from ingest.extract.run import Extract, extract_document
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.text import DocumentWriter
 from ingest.reference import load_reference
 

@@ -21,7 +21,7 @@ from made.corruption import (
 from made.document import decimals_of
 
 from ingest.audit.operands import listed_operands
-from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.families import FAMILIES
 
 Plan = tuple[str, Spot, str, str]
 SEEDS = (2, 3)

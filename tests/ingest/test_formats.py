@@ -8,7 +8,7 @@ from rendering import FORMATS, write_html, write_pdf
 
 from ingest.extract.run import extract_document
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import EVERY_FAMILY, FAMILIES, Family
+from ingest.madeup.documents.families import EVERY_FAMILY, FAMILIES, Family
 from ingest.madeup.documents.text import DocumentWriter
 from ingest.reference import load_reference
 

@@ -12,7 +12,7 @@ from ingest.extract.run import extract_document
 from ingest.extract.write import write_extract
 from ingest.figures import is_number
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import FAMILIES, Family
+from ingest.madeup.documents.families import FAMILIES, Family
 from ingest.madeup.documents.text import DocumentWriter
 from ingest.reference import load_reference
 

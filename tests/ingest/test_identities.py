@@ -13,8 +13,8 @@ from ingest.balancing.identities import Address, Amount, Gaps, Instance, evaluat
 from ingest.document import Line, SourceDocument
 from ingest.extract.tables import read_tables
 from ingest.madeup.documents.accounts import make_accounts
+from ingest.madeup.documents.families import EVERY_FAMILY, FAMILIES, Family
 from ingest.madeup.documents.forms import FormRow, FormWriter
-from ingest.madeup.documents.sheet import EVERY_FAMILY, FAMILIES, Family
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import Identity, load_reference
 from ingest.tables.locate import locate_tables

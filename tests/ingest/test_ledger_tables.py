@@ -11,7 +11,7 @@ from ingest.extract.run import Extract, extract_document
 from ingest.figures import DIGITS
 from ingest.ledger.balance import Entry
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import EVERY_FAMILY, EVERY_FAMILY_OF_TEXT, Family
+from ingest.madeup.documents.families import EVERY_FAMILY, EVERY_FAMILY_OF_TEXT, Family
 from ingest.madeup.documents.text import STYLES, DocumentWriter, Dress
 from ingest.reference import load_reference
 

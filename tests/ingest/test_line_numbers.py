@@ -11,7 +11,7 @@ from test_misprints import Cells, Misprinter
 
 from ingest.extract.run import Extract, extract_document
 from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
-from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.text import Dress
 from ingest.reference import load_reference
 

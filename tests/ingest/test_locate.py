@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from ingest.document import Line
 from ingest.extract.run import extract_document
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
 from ingest.tables.locate import locate_tables

@@ -9,7 +9,7 @@ import pytest
 from ingest.document import Notice
 from ingest.extract.run import extract_document
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import FAMILIES_OF_TEXT, Family
+from ingest.madeup.documents.families import FAMILIES_OF_TEXT, Family
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
 

@@ -12,7 +12,8 @@ from rendering import FORMATS
 from ingest.document import Notice
 from ingest.extract.run import Extract, extract_document
 from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
-from ingest.madeup.documents.sheet import FAMILIES, FAMILIES_OF_TEXT, Family, Sheet
+from ingest.madeup.documents.families import FAMILIES, FAMILIES_OF_TEXT, Family
+from ingest.madeup.documents.sheet import Sheet
 from ingest.madeup.documents.text import STYLES, DocumentWriter, Dress
 from ingest.reference import load_reference
 

@@ -18,9 +18,9 @@ from ingest.extract.write import records_of
 from ingest.load.run import load_extracts
 from ingest.madeup.documents.accounts import BUDGETS, MadeUpAccounts
 from ingest.madeup.documents.disclosure import disclose
+from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.prose import Composer, templates
 from ingest.madeup.documents.scribe import Scribe
-from ingest.madeup.documents.sheet import FAMILIES
 from ingest.madeup.documents.text import DocumentWriter, Dress, document_title
 from ingest.madeup.nation.chain import Chain
 from ingest.madeup.nation.document import DocumentMaker

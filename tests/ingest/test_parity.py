@@ -13,7 +13,7 @@ import pytest
 from ingest.extract.batch import extract_files
 from ingest.extract.find import find_sources
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
 

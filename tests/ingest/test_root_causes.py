@@ -11,7 +11,7 @@ from made.built import Row, build_of, publishers, rows_of
 from made.corruption import Records, Spot, records_of_document, renamed, with_misprint
 from made.document import MadeDocument
 
-from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.families import FAMILIES
 
 _CELLS = "table_cells"
 Found = Mapping[str, list[Row]]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ingest.document import Line, SourceDocument
 from ingest.extract.run import Extract, extract_document, extract_source
 from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
-from ingest.madeup.documents.sheet import (
+from ingest.madeup.documents.families import (
     EVERY_FAMILY,
     EVERY_FAMILY_OF_TEXT,
     FAMILIES_OF_TEXT,

@@ -19,7 +19,7 @@ from ingest.madeup.documents.document import (
     render_forms,
 )
 from ingest.madeup.documents.evaluation import Forms
-from ingest.madeup.documents.sheet import FAMILIES, Family
+from ingest.madeup.documents.families import FAMILIES, Family
 from ingest.performance.model import Project
 from ingest.reference import load_reference
 

@@ -8,9 +8,9 @@ from comparing import printed_cells
 from stating import as_stated, differences, narrative_of
 
 from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
+from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.layout import Page, lay_out
 from ingest.madeup.documents.prose import WORDINGS, Prose, render_prose
-from ingest.madeup.documents.sheet import FAMILIES
 from ingest.reference import load_reference
 
 SEEDS = range(5)

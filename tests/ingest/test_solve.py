@@ -10,7 +10,7 @@ from comparing import placed_cells, printed_cells
 
 from ingest.extract.run import Extract, extract_document
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import EVERY_FAMILY, FAMILIES_OF_TEXT
+from ingest.madeup.documents.families import EVERY_FAMILY, FAMILIES_OF_TEXT
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
 

@@ -10,7 +10,7 @@ from ingest.document import Line
 from ingest.extract.run import extract_document
 from ingest.figures import is_number
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import EVERY_FAMILY_OF_TEXT, Family
+from ingest.madeup.documents.families import EVERY_FAMILY_OF_TEXT, Family
 from ingest.madeup.documents.text import DocumentWriter, document_title
 from ingest.reference import load_reference
 from ingest.tables.glued import amounts_in, line_numbers_in

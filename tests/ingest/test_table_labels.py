@@ -12,13 +12,8 @@ from rendering import FORMATS
 
 from ingest.extract.run import Extract, extract_document
 from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
-from ingest.madeup.documents.sheet import (
-    EVERY_FAMILY,
-    FAMILIES,
-    Family,
-    HeaderCell,
-    Sheet,
-)
+from ingest.madeup.documents.families import EVERY_FAMILY, FAMILIES, Family
+from ingest.madeup.documents.sheet import HeaderCell, Sheet
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
 

@@ -8,7 +8,7 @@ from misprinting import RowWriter
 
 from ingest.extract.run import Extract, extract_document
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import FAMILIES_OF_TEXT, Family
+from ingest.madeup.documents.families import FAMILIES_OF_TEXT, Family
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
 from ingest.tables.line_names import applicable_lines

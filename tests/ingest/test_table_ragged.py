@@ -8,7 +8,8 @@ from comparing import placed_cells, printed_cells
 from test_nothing_vanishes import read, table, unplaced
 
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import FAMILIES, Family, Sheet
+from ingest.madeup.documents.families import FAMILIES, Family
+from ingest.madeup.documents.sheet import Sheet
 from ingest.madeup.documents.text import DocumentWriter, document_title
 from ingest.reference import load_reference
 

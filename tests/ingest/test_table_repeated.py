@@ -16,7 +16,8 @@ from test_nothing_vanishes import read, table, unplaced
 from ingest.extract.run import extract_document
 from ingest.furniture import has_figure
 from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
-from ingest.madeup.documents.sheet import EVERY_FAMILY_OF_TEXT, Family, Sheet
+from ingest.madeup.documents.families import EVERY_FAMILY_OF_TEXT, Family
+from ingest.madeup.documents.sheet import Sheet
 from ingest.madeup.documents.text import DocumentWriter, document_title
 from ingest.reference import load_reference
 

@@ -10,7 +10,7 @@ from ingest.document import Line
 from ingest.errors import LayoutError
 from ingest.extract.run import extract_document
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import EVERY_FAMILY
+from ingest.madeup.documents.families import EVERY_FAMILY
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
 from ingest.tables.columns import choose_layout

@@ -10,7 +10,8 @@ from rendering import FORMATS
 
 from ingest.extract.run import Extract, extract_document
 from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
-from ingest.madeup.documents.sheet import EVERY_FAMILY_OF_TEXT, Family, Sheet
+from ingest.madeup.documents.families import EVERY_FAMILY_OF_TEXT, Family
+from ingest.madeup.documents.sheet import Sheet
 from ingest.madeup.documents.text import DocumentWriter, document_title
 from ingest.reference import load_reference
 

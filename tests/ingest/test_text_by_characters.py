@@ -10,7 +10,8 @@ from comparing import placed_cells, printed_cells
 from ingest.extract.run import Extract, extract_document
 from ingest.figures import is_amount
 from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
-from ingest.madeup.documents.sheet import EVERY_FAMILY, FAMILIES, Family, Sheet
+from ingest.madeup.documents.families import EVERY_FAMILY, FAMILIES, Family
+from ingest.madeup.documents.sheet import Sheet
 from ingest.madeup.documents.text import DocumentWriter, document_title
 from ingest.reference import load_reference
 

@@ -7,7 +7,7 @@ from comparing import placed_cells, printed_cells
 
 from ingest.extract.run import Extract, extract_document
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import FAMILIES_OF_TEXT, Family
+from ingest.madeup.documents.families import FAMILIES_OF_TEXT, Family
 from ingest.madeup.documents.text import DocumentWriter, document_title
 from ingest.reference import load_reference
 from ingest.tables.row_order import OUT_OF_ORDER

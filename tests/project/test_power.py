@@ -27,7 +27,7 @@ from power.plan import BLANK, KINDS, NEXT_ROW, TWICE, Misprint, misprinted, plan
 from ingest.figures import Malformed, read_figure
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.document import render_document_text
-from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.families import FAMILIES
 from ingest.paths import workspace
 from ingest.reference import load_reference
 from ingest.transform.compile import compiled_project

@@ -22,7 +22,7 @@ from power.reread import _is_record_of, _listed, reread
 from ingest.contract import UNPLACED_CELLS
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.document import render_document_text
-from ingest.madeup.documents.sheet import FAMILIES_OF_TEXT, Family
+from ingest.madeup.documents.families import FAMILIES_OF_TEXT, Family
 from ingest.madeup.documents.text import Dress
 from ingest.reference import load_reference
 

@@ -20,7 +20,7 @@ from ingest.madeup.documents.disclosure import (
     Disclosure,
     agency_expenses,
 )
-from ingest.madeup.documents.forms import FISCAL
+from ingest.madeup.documents.leaves import FISCAL
 from ingest.reference import read_seed
 
 # Budgets of a figure; without a name, all of them.

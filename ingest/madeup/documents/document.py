@@ -11,11 +11,11 @@ from ingest.madeup.documents.evaluation_reviews import (
     project_review,
 )
 from ingest.madeup.documents.evaluation_text import jiangxi, shanxi
+from ingest.madeup.documents.families import Family
 from ingest.madeup.documents.layout import Page, lay_out
 from ingest.madeup.documents.projects import MadeUpProject, make_projects, make_scores
 from ingest.madeup.documents.prose import Prose, render_prose
 from ingest.madeup.documents.reviews import DEPARTMENT_TREE, PROJECT_TREE, make_review
-from ingest.madeup.documents.sheet import Family
 from ingest.madeup.documents.text import DocumentWriter, Dress, document_title
 from ingest.reference import Reference, load_reference
 

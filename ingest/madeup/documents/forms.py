@@ -1,16 +1,11 @@
 """The published tables of made-up accounts: every row with its printed figures."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from ingest.madeup.documents.accounts import (
-    BUDGETS,
-    NON_FISCAL_SOURCES,
-    MadeUpAccounts,
-    Spending,
-    names_in_year,
-)
+from ingest.madeup.documents.accounts import BUDGETS, MadeUpAccounts, names_in_year
 from ingest.madeup.documents.disclosure import agency_expenses
 from ingest.madeup.documents.further import (
     STAGE_ROWS,
@@ -18,10 +13,32 @@ from ingest.madeup.documents.further import (
     other_running_costs,
     with_balances,
 )
+from ingest.madeup.documents.leaves import (
+    FISCAL,
+    Leaves,
+    balanced_leaves,
+    basic_leaves,
+    budget_leaves,
+    detail_leaves,
+    kind_of,
+    project_leaves,
+    revenue_leaves,
+    spending_leaves,
+)
+from ingest.madeup.documents.summaries import (
+    Lines,
+    summary_of_all_money,
+    summary_of_fiscal_money,
+)
 from ingest.reference import Layout, LineDef, PublishedTable, Reference
 
 _FEN_PER_UNIT = {"元": 100, "万元": 1_000_000}
-FISCAL = BUDGETS[:3]
+# Tables by economic class, with the budgets that they contain.
+_DETAILED = {
+    "expenditure_detail": BUDGETS,
+    "appropriation_expenditure_detail": FISCAL,
+    "general_budget_expenditure_detail": ("general_public",),
+}
 
 
 @dataclass(frozen=True)
@@ -78,11 +95,6 @@ class _Printer:
         return {key: self.figure(fen) for key, fen in amounts.items() if fen}
 
 
-def _kind(code: str) -> str:
-    """The kind of basic expenditure of an economic class."""
-    return "personnel" if code[:3] in ("301", "303") else "operating"
-
-
 class FormWriter:
     """Derives the published tables of some accounts."""
 
@@ -103,30 +115,29 @@ class FormWriter:
         """One table in one layout."""
         table = self.reference.tables[table_key]
         layout = next(item for item in table.layouts if item.key == layout_key)
+        accounts = self.accounts
         match table_key:
-            case "revenue_expenditure_summary" | "appropriation_summary":
-                rows = self._line_rows(table, self._summary(table_key))
+            case "revenue_expenditure_summary":
+                rows = self._line_rows(table, summary_of_all_money(accounts))
+            case "appropriation_summary":
+                rows = self._line_rows(table, summary_of_fiscal_money(accounts))
             case "revenue":
-                rows = self._functional(table, self._revenue_leaves())
+                rows = self._functional(revenue_leaves(accounts))
             case "expenditure":
-                rows = self._functional(
-                    table, self._leaves(self.accounts.spending, "total")
-                )
+                rows = self._functional(spending_leaves(accounts.spending, "total"))
             case "general_budget_expenditure" if layout_key == "with_balances":
-                rows = self._functional(table, with_balances(self.accounts))
+                rows = self._functional(with_balances(accounts))
             case "general_budget_expenditure":
-                rows = self._functional(table, self._budget("general_public", "total"))
-            case "expenditure_detail":
-                rows = self._functional(table, self._detail_leaves(*BUDGETS))
-            case "appropriation_expenditure_detail":
-                rows = self._functional(table, self._detail_leaves(*FISCAL))
-            case "general_budget_expenditure_detail":
-                rows = self._functional(table, self._detail_leaves("general_public"))
+                rows = self._functional(
+                    budget_leaves(accounts, "general_public", "total")
+                )
+            case key if key in _DETAILED:
+                rows = self._functional(detail_leaves(accounts, *_DETAILED[key]))
             case "project_expenditure":
-                rows = self._functional(table, self._project_leaves())
+                rows = self._functional(project_leaves(accounts))
             case "state_capital" | "government_fund" | "state_capital_restated":
                 budget = table_key.removesuffix("_restated")
-                rows = self._functional(table, self._balanced_leaves(budget, layout))
+                rows = self._functional(balanced_leaves(accounts, budget, layout))
             case "three_public_expenses" | "general_budget_three_public_expenses":
                 rows = self._three_public(table, layout)
             case "state_assets" | "disclosure_statistics" | "operating_information":
@@ -134,176 +145,26 @@ class FormWriter:
             case "government_procurement":
                 rows = self._procurement(table, layout)
             case "basic_expenditure_by_function":
-                rows = self._functional(table, self._basic_leaves())
+                rows = self._functional(basic_leaves(accounts))
             case _:
                 rows = self._economic(table, layout)
         return Form(table, layout, self.accounts.unit, tuple(rows))
 
-    def _leaves(
-        self, spending: Iterable[Spending], total: str
-    ) -> dict[str, dict[str, int]]:
-        leaves: dict[str, dict[str, int]] = {}
-        for item in spending:
-            columns = leaves.setdefault(item.code, {})
-            for key, fen in (
-                (total, item.total),
-                ("basic", item.basic),
-                ("project", item.project),
-            ):
-                columns[key] = columns.get(key, 0) + fen
-        return leaves
-
-    def _budget(self, budget: str, total: str) -> dict[str, dict[str, int]]:
-        return self._leaves(
-            [item for item in self.accounts.spending if item.budget == budget], total
-        )
-
-    def _revenue_leaves(self) -> dict[str, dict[str, int]]:
-        leaves: dict[str, dict[str, int]] = {}
-        for (code, source), fen in sorted(self.accounts.revenue.items()):
-            columns = leaves.setdefault(code, {})
-            columns["total"] = columns.get("total", 0) + fen
-            columns[source] = columns.get(source, 0) + fen
-        return leaves
-
-    def _detail_leaves(self, *budgets: str) -> dict[str, dict[str, int]]:
-        """Items of some budgets by economic class and section."""
-        leaves: dict[str, dict[str, int]] = {}
-        for (code, budget), sections in sorted(self.accounts.detail.items()):
-            if budget not in budgets:
-                continue
-            columns = leaves.setdefault(code, {})
-            for section, (basic, project) in sections.items():
-                for key in ("total", section[:3], section):
-                    columns[key] = columns.get(key, 0) + basic + project
-        for item in self.accounts.spending:
-            # Other expenditure has no detail; here it is one section.
-            if item.budget == "non_fiscal" and item.budget in budgets:
-                columns = leaves.setdefault(item.code, {})
-                for key in ("total", "302", "30227"):
-                    columns[key] = columns.get(key, 0) + item.total
-        return leaves
-
-    def _project_leaves(self) -> dict[str, dict[str, int]]:
-        return {
-            code: {"project": columns["project"]}
-            for code, columns in self._budget("general_public", "total").items()
-            if columns["project"]
-        }
-
-    def _balanced_leaves(
-        self, budget: str, layout: Layout
-    ) -> dict[str, dict[str, int]]:
-        """Leaves of a budget, with its balances if the layout prints them."""
-        leaves = self._budget(budget, "expenditure")
-        printed = {column.key for column in layout.sides[""]}
-        for place, columns in enumerate(leaves.values()):
-            # Balances are booked on the first item; its revenue is derived from them.
-            opening = self.accounts.opening[budget] if place == 0 else 0
-            closing = self.accounts.closing[budget] if place == 0 else 0
-            balances = {
-                "opening_balance": opening,
-                "closing_balance": closing,
-                "revenue": columns["expenditure"] + closing - opening,
-            }
-            columns.update(
-                {key: fen for key, fen in balances.items() if key in printed}
-            )
-        return leaves
-
-    def _functional(
-        self,
-        table: PublishedTable,
-        leaves: Mapping[str, Mapping[str, int]],
-    ) -> list[FormRow]:
-        total: dict[str, int] = {}
-        sums: dict[str, dict[str, int]] = {}
+    def _functional(self, leaves: Leaves) -> list[FormRow]:
+        total: Counter[str] = Counter()
+        sums: dict[str, Counter[str]] = defaultdict(Counter)
         for code, columns in leaves.items():
             for key, fen in columns.items():
-                total[key] = total.get(key, 0) + fen
+                total[key] += fen
                 for length in (3, 5, 7):
-                    row = sums.setdefault(code[:length], {})
-                    row[key] = row.get(key, 0) + fen
+                    sums[code[:length]][key] += fen
         rows = [FormRow("", "total", "", "合计", "", self.printer.row(total))]
         for code in sorted(sums):
             name = self.functional_names.get(code, f"科目{code}")
             rows.append(FormRow("", code, code, name, "", self.printer.row(sums[code])))
         return rows
 
-    def _summary(self, table_key: str) -> dict[tuple[str, str], dict[str, int]]:
-        if table_key == "appropriation_summary":
-            return self._appropriation()
-        accounts = self.accounts
-        revenue = {f"revenue_{budget}": accounts.income[budget] for budget in FISCAL}
-        for source in NON_FISCAL_SOURCES:
-            revenue[f"revenue_{source}"] = sum(
-                fen for (_, name), fen in accounts.revenue.items() if name == source
-            )
-        revenue["revenue_fiscal"] = sum(accounts.income[budget] for budget in FISCAL)
-        revenue["revenue_total"] = sum(accounts.income.values())
-        revenue["opening_balance"] = sum(accounts.opening.values())
-        revenue["grand_total_revenue"] = (
-            revenue["revenue_total"] + revenue["opening_balance"]
-        )
-        expenditure: dict[str, int] = {}
-        for item in accounts.spending:
-            code = item.code[:3]
-            expenditure[code] = expenditure.get(code, 0) + item.total
-        expenditure["expenditure_total"] = accounts.spent(*BUDGETS)
-        expenditure["closing_balance"] = sum(accounts.closing.values())
-        expenditure["grand_total_expenditure"] = (
-            expenditure["expenditure_total"] + expenditure["closing_balance"]
-        )
-        lines = {("revenue", key): fen for key, fen in revenue.items()}
-        lines |= {("expenditure", key): fen for key, fen in expenditure.items()}
-        return {place: {"final_account": fen} for place, fen in lines.items()}
-
-    def _appropriation(self) -> dict[tuple[str, str], dict[str, int]]:
-        accounts = self.accounts
-        lines: dict[tuple[str, str], dict[str, int]] = {}
-        for budget in FISCAL:
-            for stem, amounts in (
-                ("revenue", accounts.income),
-                ("opening", accounts.opening),
-            ):
-                lines["revenue", f"{stem}_{budget}"] = {
-                    "final_account": amounts[budget]
-                }
-        income = sum(accounts.income[budget] for budget in FISCAL)
-        opening = sum(accounts.opening[budget] for budget in FISCAL)
-        for key, fen in (
-            ("revenue_total", income),
-            ("opening_balance", opening),
-            ("grand_total_revenue", income + opening),
-        ):
-            lines["revenue", key] = {"final_account": fen}
-        for item in accounts.spending:
-            if item.budget in FISCAL:
-                for key in (item.code[:3], "expenditure_total"):
-                    self._add(lines, key, item.budget, item.total)
-        for budget in FISCAL:
-            self._add(lines, "closing_balance", budget, accounts.closing[budget])
-            self._add(
-                lines,
-                "grand_total_expenditure",
-                budget,
-                accounts.closing[budget] + accounts.spent(budget),
-            )
-        return lines
-
-    @staticmethod
-    def _add(
-        lines: dict[tuple[str, str], dict[str, int]], key: str, budget: str, fen: int
-    ) -> None:
-        columns = lines.setdefault(("expenditure", key), {})
-        columns["total"] = columns.get("total", 0) + fen
-        columns[budget] = columns.get(budget, 0) + fen
-
-    def _line_rows(
-        self,
-        table: PublishedTable,
-        lines: Mapping[tuple[str, str], Mapping[str, int]],
-    ) -> list[FormRow]:
+    def _line_rows(self, table: PublishedTable, lines: Lines) -> list[FormRow]:
         printed = (
             lines_before_2019(table)
             if self.is_before_2019
@@ -331,7 +192,7 @@ class FormWriter:
         names = self.economic_names
         sums: dict[str, dict[str, int]] = {}
         for code, (basic, project) in self.accounts.economic("general_public").items():
-            group = f"{_kind(code)}_total"
+            group = f"{kind_of(code)}_total"
             for key in (code, code[:3], group):
                 row = sums.setdefault(key, {"basic": 0, "total": 0})
                 row["basic"] += basic
@@ -354,23 +215,12 @@ class FormWriter:
                 )
         return rows
 
-    def _basic_leaves(self) -> dict[str, dict[str, int]]:
-        """Basic expenditure of the general public budget by item and kind."""
-        leaves: dict[str, dict[str, int]] = {}
-        for (code, budget), sections in sorted(self.accounts.detail.items()):
-            held = [each for each in sections.items() if each[1][0]]
-            for section, (basic, _) in held if budget == "general_public" else ():
-                columns = leaves.setdefault(code, {})
-                for key in ("basic", _kind(section)):
-                    columns[key] = columns.get(key, 0) + basic
-        return leaves
-
     def _basic_by_kind(self) -> list[FormRow]:
         sums: dict[str, dict[str, int]] = {}
         for code, (basic, _) in self.accounts.economic("general_public").items():
             for key in ("", code[:3], code) if basic else ():
                 row = sums.setdefault(key, {})
-                for column in ("basic", _kind(code)):
+                for column in ("basic", kind_of(code)):
                     row[column] = row.get(column, 0) + basic
         return [
             FormRow("", code or "total", code, name, "", self.printer.row(sums[code]))

@@ -20,7 +20,7 @@ from pathlib import Path
 from ingest.madeup.documents.accounts import MadeUpAccounts
 from ingest.madeup.documents.book import Item, make_book, names_in
 from ingest.madeup.documents.disclosure import PERSONNEL_CLASSES, Disclosure, disclose
-from ingest.madeup.documents.forms import FISCAL
+from ingest.madeup.documents.leaves import FISCAL
 from ingest.madeup.documents.projects import GRADES, MadeUpProject, make_projects
 from ingest.madeup.documents.scribe import Scribe, Stated, Wording
 

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.madeup.documents.accounts import MadeUpAccounts
+from ingest.madeup.documents.families import Family
 from ingest.madeup.documents.forms import Form, FormWriter
-from ingest.madeup.documents.sheet import Family, Sheet, SheetWriter
+from ingest.madeup.documents.sheet import Sheet
+from ingest.madeup.documents.sheet_writer import SheetWriter
 from ingest.reference import Reference
 
 STYLES = ("tabs", "blanks_kept", "blanks_lost")

@@ -21,7 +21,7 @@ from ingest.madeup.documents.document import (
     render_document_text,
     render_forms,
 )
-from ingest.madeup.documents.sheet import FAMILIES, Family
+from ingest.madeup.documents.families import FAMILIES, Family
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.madeup.nation.places import (
     COLUMNS,

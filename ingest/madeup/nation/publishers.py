@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from ingest.heading.publisher import unlisted_code
-from ingest.madeup.documents.sheet import FAMILIES, Family
+from ingest.madeup.documents.families import FAMILIES, Family
 from ingest.reference import read_seed
 
 # Publishers of each level per hundred, as among the real unions.

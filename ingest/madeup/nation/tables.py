@@ -7,8 +7,9 @@ from decimal import Decimal
 from ingest import contract
 from ingest.contract import ExtractFile
 from ingest.madeup.documents.accounts import MadeUpAccounts
+from ingest.madeup.documents.families import Family
 from ingest.madeup.documents.forms import Form, FormRow
-from ingest.madeup.documents.sheet import Family, SheetWriter
+from ingest.madeup.documents.sheet_writer import SheetWriter
 from ingest.madeup.documents.text import DocumentWriter
 from ingest.madeup.nation.record import PAGE, Record
 from ingest.reference import Column

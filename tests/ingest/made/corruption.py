@@ -13,7 +13,7 @@ from ingest.extract.write import records_of
 from ingest.load.prose_expectations import DECIMALS
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.document import render_document_text
-from ingest.madeup.documents.sheet import Family
+from ingest.madeup.documents.families import Family
 from ingest.reference import load_reference, read_seed
 
 Records = Mapping[str, Sequence[Mapping[str, str]]]

@@ -12,7 +12,8 @@ from reader_files import grids, read_bytes, texts
 
 from ingest.extract.run import extract_document
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import EVERY_FAMILY, Family, Sheet
+from ingest.madeup.documents.families import EVERY_FAMILY, Family
+from ingest.madeup.documents.sheet import Sheet
 from ingest.madeup.documents.text import DocumentWriter, document_title
 from ingest.reference import load_reference
 

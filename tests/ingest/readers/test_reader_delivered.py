@@ -23,7 +23,7 @@ from test_reader_losses_text import web
 from test_reader_shown import Run, shared
 
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.text import STYLES, DocumentWriter, Dress
 from ingest.readers import parts, read_document, text
 from ingest.readers.cells import GridRow, table_rows

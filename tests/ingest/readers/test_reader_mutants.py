@@ -14,7 +14,7 @@ from ingest.document import SourceDocument
 from ingest.errors import ReadError
 from ingest.extract.run import extract_document
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import FAMILIES
+from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.readers import read_document
 from ingest.reference import load_reference

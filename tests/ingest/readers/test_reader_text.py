@@ -8,7 +8,7 @@ from reader_files import read_bytes
 
 from ingest.extract.run import extract_document
 from ingest.madeup.documents.accounts import make_accounts
-from ingest.madeup.documents.sheet import EVERY_FAMILY, Family
+from ingest.madeup.documents.families import EVERY_FAMILY, Family
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.reference import load_reference
 
