@@ -31,8 +31,9 @@ faults: dev ## Kill, damage, fill the disk: the published file stays whole (up t
 lint: dev ## Check style, types and descriptions, without building
 	@scripts/lint.sh
 
-docs: run $(WAREHOUSE) ## Write the data dictionary, one page per schema: target/dictionary
+docs: run $(WAREHOUSE) ## Write target/dictionary, a page per schema, and target/identities, a page per table
 	@$(BIN)/juesuan export --format dictionary --out target/dictionary
+	@$(BIN)/python -m ingest.generate.identity_pages target/identities
 
 release: run $(WAREHOUSE) ## Write the release files with checksums: target/release
 	@rm -rf target/release

@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 pin() {
     uv pip compile --quiet --universal --generate-hashes --no-strip-extras \
-        --no-emit-index-url --annotation-style=line \
+        --no-emit-index-url --no-annotate \
         --custom-compile-command 'make requirements' \
         pyproject.toml --group build "$@"
 }
@@ -46,13 +46,13 @@ pin_beside spark --extra spark "$@"
 # connections tests both.
 for version in 1.1.0 1.4.0 2.0.0; do
     uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
-        --annotation-style=line --custom-compile-command 'make requirements' \
+        --no-annotate --custom-compile-command 'make requirements' \
         --python-version 3.11 --output-file "requirements/client-$version.txt" "$@" \
         - <<<"duckdb==$version"
 done
 # Superset, in a separate environment. Its pandas has no wheels beyond Python 3.12.
 uv pip compile --quiet --universal --generate-hashes --no-strip-extras \
-    --no-emit-index-url --annotation-style=line \
+    --no-emit-index-url --no-annotate \
     --custom-compile-command 'make requirements' --python-version 3.11 \
     bi/superset/requirements.in --output-file requirements/superset.txt "$@"
 # uv lists the files for every Python and platform there is.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ingest.generate.analyses import analyses_page
 from ingest.generate.chinese_models import chinese_models
 from ingest.generate.files import Generated
-from ingest.generate.identity_pages import identity_pages
+from ingest.generate.identity_pages import identity_list
 from ingest.generate.identity_tests import identity_tests
 from ingest.generate.readme import readmes
 from ingest.paths import Workspace
@@ -13,7 +13,7 @@ from ingest.paths import Workspace
 # The page of answers builds its own database; the readmes query the published file.
 GENERATORS: Mapping[str, Callable[[Workspace], Generated]] = {
     "identity_tests": lambda space: identity_tests(space.root),
-    "identity_pages": lambda space: identity_pages(space.root),
+    "identity_pages": lambda space: identity_list(space.root),
     "chinese_models": lambda space: chinese_models(space.root),
     "analyses": lambda space: analyses_page(space.root),
     "readme": readmes,

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from ruamel.yaml import YAML
 
 from ingest.cli import cli
-from ingest.generate.identity_pages import pages_from
+from ingest.generate.files import Generated
+from ingest.generate.identity_pages import identity_list, identity_pages
 from ingest.generate.identity_pages.catalogue import plain_label, read_catalogue
 from ingest.generate.identity_pages.formula import formula
 from ingest.generate.identity_pages.page import joined
@@ -19,7 +20,7 @@ from ingest.generate.identity_pages.words import WordsError
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds" / "reference"
-PAGES = ROOT / "docs" / "identities"
+WORDS = ROOT / "docs" / "identities"
 
 MARTS = ROOT / "models" / "marts" / "audit"
 TABLES = ("fct_identity_result", "fct_finding")
@@ -28,13 +29,19 @@ TABLES = ("fct_identity_result", "fct_finding")
 @pytest.fixture
 def project(tmp_path: Path) -> tuple[Path, Path]:
     """A copy of the seeds and of the words, its pages written."""
-    seeds, pages = tmp_path / "reference", tmp_path / "identities"
+    seeds, pages = tmp_path / "reference", tmp_path / "target" / "identities"
     shutil.copytree(SEEDS, seeds)
-    pages.mkdir()
+    pages.mkdir(parents=True)
     for name in ("_advice.csv", "_phrases.csv"):
-        shutil.copy(PAGES / name, pages / name)
-    pages_from(seeds, pages).write()
+        shutil.copy(WORDS / name, pages / name)
+    made(seeds, pages).write()
     return seeds, pages
+
+
+def made(seeds: Path, pages: Path) -> Generated:
+    """The pages of a folder that also holds their words."""
+    files = identity_pages(seeds, pages, pages)
+    return Generated(files.texts, files.folder, "*.md")
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -76,27 +83,38 @@ def dead_links(page: Path) -> list[str]:
     return [link for link in links if not (page.parent / link).is_file()]
 
 
-def test_the_pages_are_up_to_date() -> None:
-    made = pages_from(SEEDS, PAGES)
-    assert len(made.texts) > 20
-    assert made.differences() == []
+def test_the_list_is_up_to_date_and_has_every_identity() -> None:
+    assert identity_list(ROOT).differences() == []
+    text = (WORDS / "index.md").read_text(encoding="utf-8")
+    found = re.findall(r"^\| [^|]+ \| (\w+) \|", text, re.MULTILINE)
+    assert len(found) > 100
+    assert sorted(found) == sorted(identity_ids(SEEDS))
+    assert dead_links(WORDS / "index.md") == []
 
 
-def test_every_identity_stands_on_one_page_that_the_index_leads_to() -> None:
+def test_every_identity_stands_on_one_page_that_the_list_leads_to(
+    project: tuple[Path, Path],
+) -> None:
     wanted = identity_ids(SEEDS)
-    assert len(wanted) > 100
-    index = (PAGES / "index.md").read_text(encoding="utf-8")
-    pages = re.findall(r"^\| \[.*?\]\((.*?)\)", index, re.MULTILINE)
-    assert {path.name for path in PAGES.glob("*.md")} == {*pages, "index.md"}
-    texts = [(PAGES / page).read_text(encoding="utf-8") for page in pages]
+    _, pages = project
+    index = (pages / "index.md").read_text(encoding="utf-8")
+    names = {*re.findall(r"^\| \[.*?\]\((.*?)\)", index, re.MULTILINE)}
+    assert {path.name for path in pages.glob("*.md")} == {*names, "index.md"}
+    assert len(names) > 20
+    texts = [(pages / name).read_text(encoding="utf-8") for name in names]
     for form in (r"^## (\S+)$", r"^\| \[(.*?)\]\(#\1\)"):
         found = [one for text in texts for one in re.findall(form, text, re.MULTILINE)]
         assert sorted(found) == sorted(wanted)
 
 
-def test_every_link_leads_to_a_file() -> None:
-    pages = sorted(PAGES.glob("*.md"))
-    assert {page.name: dead for page in pages if (dead := dead_links(page))} == {}
+def test_every_link_leads_to_a_file(project: tuple[Path, Path]) -> None:
+    # The pages are written two folders below the guide.
+    _, pages = project
+    guide = pages.parents[1] / "docs" / "identities.md"
+    guide.parent.mkdir()
+    guide.touch()
+    found = sorted(pages.glob("*.md"))
+    assert {page.name: dead for page in found if (dead := dead_links(page))} == {}
 
 
 def test_a_dead_link_is_noticed(project: tuple[Path, Path]) -> None:
@@ -106,7 +124,7 @@ def test_a_dead_link_is_noticed(project: tuple[Path, Path]) -> None:
 
 
 def asked() -> list[str]:
-    return queries((PAGES / "index.md").read_text(encoding="utf-8"))
+    return queries((WORDS / "index.md").read_text(encoding="utf-8"))
 
 
 def test_every_query_runs() -> None:
@@ -142,7 +160,7 @@ def test_a_rule_without_advice_fails(project: tuple[Path, Path]) -> None:
     with (seeds / "rule.csv").open("a", encoding="utf-8") as file:
         file.write("made_up,prose,sum,minor,甲 = 乙,A is B,arithmetic,甲,,\n")
     with pytest.raises(WordsError, match="no advice for made_up"):
-        pages_from(seeds, pages)
+        made(seeds, pages)
 
 
 @pytest.mark.parametrize("name", ["_advice.csv", "_phrases.csv"])
@@ -153,21 +171,21 @@ def test_words_that_are_taken_away_are_missed(
     lines = (pages / name).read_text(encoding="utf-8").splitlines(keepends=True)
     (pages / name).write_text("".join(lines[:-1]), encoding="utf-8")
     with pytest.raises(WordsError):
-        pages_from(seeds, pages)
+        made(seeds, pages)
 
 
 def test_advice_for_nothing_fails(project: tuple[Path, Path]) -> None:
     seeds, pages = project
     change(pages / "_advice.csv", "row/sum,reader", "row/summ,reader")
     with pytest.raises(WordsError, match="row/summ"):
-        pages_from(seeds, pages)
+        made(seeds, pages)
 
 
 def test_a_text_in_one_language_fails(project: tuple[Path, Path]) -> None:
     seeds, pages = project
     change(pages / "_phrases.csv", "side,left,左,left", "side,left,左,")
     with pytest.raises(WordsError):
-        pages_from(seeds, pages)
+        made(seeds, pages)
 
 
 @pytest.mark.parametrize(
@@ -197,12 +215,12 @@ def test_a_changed_catalogue_makes_a_page_stale(
     stale: str,
 ) -> None:
     seeds, pages = project
-    assert pages_from(seeds, pages).differences() == []
+    assert made(seeds, pages).differences() == []
     change(seeds / name, old, new)
-    made = pages_from(seeds, pages)
-    assert f"{stale}.md is stale" in made.differences()
-    made.write()
-    assert made.differences() == []
+    files = made(seeds, pages)
+    assert f"{stale}.md is stale" in files.differences()
+    files.write()
+    assert files.differences() == []
 
 
 def test_missing_and_superfluous_pages_are_named_and_mended(
@@ -211,19 +229,19 @@ def test_missing_and_superfluous_pages_are_named_and_mended(
     seeds, pages = project
     (pages / "revenue.md").unlink()
     (pages / "no_identity.md").write_text("gone\n", encoding="utf-8")
-    made = pages_from(seeds, pages)
-    assert made.differences() == [
+    files = made(seeds, pages)
+    assert files.differences() == [
         "no_identity.md is superfluous",
         "revenue.md is missing",
     ]
-    made.write()
+    files.write()
     assert (pages / "revenue.md").exists()
     assert not (pages / "no_identity.md").exists()
     assert (pages / "_advice.csv").exists()
 
 
 def test_pages_are_the_same_every_time() -> None:
-    assert pages_from(SEEDS, PAGES) == pages_from(SEEDS, PAGES)
+    assert made(SEEDS, WORDS) == made(SEEDS, WORDS)
 
 
 @pytest.mark.parametrize(

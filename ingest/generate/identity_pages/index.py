@@ -1,4 +1,4 @@
-"""The index: a list of the pages, and notes on all identities."""
+"""The list of all identities and rules, with notes on all of them."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,10 @@ from ingest.generate.identity_pages.catalogue import Listed
 from ingest.generate.identity_pages.page import (
     NOTICE,
     Sources,
+    both,
     heading,
+    kind_of,
+    lines_of,
     page,
     paragraph,
     table,
@@ -33,6 +36,10 @@ Group = tuple[str, Both, list[Listed]]
 
 def _groups(sources: Sources) -> Iterator[Group]:
     """Pages by name: identities by their first table, rules by family."""
+    strange = {one.family for one in sources.catalogue.identities}
+    strange -= {*_FAMILIES, "table"}
+    if strange:
+        raise FamilyError(f"no place in the index: {sorted(strange)}")
     catalogue, words = sources.catalogue, sources.words
     for found in catalogue.tables.values():
         here = [
@@ -43,39 +50,50 @@ def _groups(sources: Sources) -> Iterator[Group]:
         # Identities within the table come before those with other tables.
         here.sort(key=lambda one: len(one.table_keys) > 1)
         name = Both(f"{found.table_no} {found.name}".strip(), found.name_en)
-        yield found.table_key, name, here
+        if here:
+            yield found.table_key, name, here
     for family in _FAMILIES:
         members = [one for one in catalogue.identities if one.family == family]
-        yield family, words.phrase("family", family), members
+        if members:
+            yield family, words.phrase("family", family), members
 
 
 def pages(sources: Sources) -> dict[str, str]:
     """File name to Markdown of the index and of every page with an identity."""
-    strange = {one.family for one in sources.catalogue.identities}
-    strange -= {*_FAMILIES, "table"}
-    if strange:
-        raise FamilyError(f"no place in the index: {sorted(strange)}")
-    groups = [group for group in _groups(sources) if group[2]]
-    made = {f"{key}.md": page(name, ones, sources) for key, name, ones in groups}
-    return {**made, "index.md": _index(groups, sources)}
+    made = {
+        f"{key}.md": page(name, ones, sources) for key, name, ones in _groups(sources)
+    }
+    return {**made, "index.md": index(sources, has_pages=True)}
 
 
-def _index(groups: list[Group], sources: Sources) -> str:
+def index(sources: Sources, *, has_pages: bool = False) -> str:
+    """The list as Markdown, with links to the pages if they stand beside it."""
     words = sources.words
     lead = words.phrase("index", "lead")
-    count = len(sources.catalogue.identities)
+    values = {
+        "count": len(sources.catalogue.identities),
+        "guide": "../../docs/identities.md" if has_pages else "../identities.md",
+    }
+    heads = [words.phrase("index", name) for name in ("page", "says")]
+    heads[1:1] = [words.phrase("fact", "identity")]
+    heads += [words.phrase("fact", name) for name in ("kind", "severity")]
     lines = [
         NOTICE,
         "",
         *heading(1, words.phrase("index", "title")),
-        *paragraph(
-            Both(lead.chinese.format(count=count), lead.english.format(count=count))
-        ),
+        *paragraph(Both(lead.chinese.format(**values), lead.english.format(**values))),
         *table(
-            [words.phrase("index", "page"), words.phrase("index", "count")],
+            heads,
             (
-                (f"[{name.chinese} · {name.english}]({key}.md)", str(len(ones)))
-                for key, name, ones in groups
+                (
+                    f"[{both(name)}]({key}.md)" if has_pages else both(name),
+                    one.identity_id,
+                    lines_of(Both(one.statement, one.statement_en)),
+                    both(kind_of(one, words)),
+                    both(words.phrase("severity", one.severity)),
+                )
+                for key, name, ones in _groups(sources)
+                for one in ones
             ),
         ),
         *heading(2, words.phrase("heading", "states")),

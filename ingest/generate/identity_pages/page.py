@@ -22,21 +22,22 @@ class Sources:
     words: Words
 
 
-def _both(text: Both) -> str:
+def both(text: Both) -> str:
+    """Both languages on one line."""
     return f"{text.chinese} · {text.english}"
 
 
 def table(heads: Sequence[Both], rows: Iterable[Iterable[str]]) -> list[str]:
     """A Markdown table with its heads in both languages."""
-    return [markdown_table([*map(_both, heads)], [[*row] for row in rows]), ""]
+    return [markdown_table([*map(both, heads)], [[*row] for row in rows]), ""]
 
 
 def heading(level: int, text: Both) -> list[str]:
     """A heading in both languages."""
-    return [f"{'#' * level} {_both(text)}", ""]
+    return [f"{'#' * level} {both(text)}", ""]
 
 
-def _lines(text: Both) -> str:
+def lines_of(text: Both) -> str:
     """The Chinese, then the English below it."""
     return f"{text.chinese}<br>{text.english}"
 
@@ -45,7 +46,7 @@ def paragraph(*texts: Both) -> list[str]:
     """The Chinese of all texts, then the English of all."""
     chinese = "".join(text.chinese for text in texts)
     english = " ".join(text.english for text in texts)
-    return [_lines(Both(chinese, english)), ""]
+    return [lines_of(Both(chinese, english)), ""]
 
 
 def _years(identity: Listed, words: Words) -> Both:
@@ -61,7 +62,7 @@ def _condition(identity: Listed) -> str:
     return identity.applies_when or ("none" if identity.terms else "rule")
 
 
-def _kind(identity: Listed, words: Words) -> Both:
+def kind_of(identity: Listed, words: Words) -> Both:
     """Its kind and, for an identity of tables, its scope: advice is chosen by both."""
     kind = words.phrase("kind_name", identity.kind)
     if not identity.terms:
@@ -78,11 +79,11 @@ def _facts(identities: Sequence[Listed], words: Words) -> list[str]:
         (
             (
                 f"[{one.identity_id}](#{one.identity_id})",
-                _both(_kind(one, words)),
-                _both(words.phrase("severity", one.severity)),
-                f"{_both(words.phrase('basis_kind', one.basis_kind))}：{one.basis}",
-                _both(_years(one, words)),
-                _both(words.phrase("condition_name", _condition(one))),
+                both(kind_of(one, words)),
+                both(words.phrase("severity", one.severity)),
+                f"{both(words.phrase('basis_kind', one.basis_kind))}：{one.basis}",
+                both(_years(one, words)),
+                both(words.phrase("condition_name", _condition(one))),
             )
             for one in identities
         ),
@@ -93,18 +94,18 @@ def _term_row(term: Term, sources: Sources) -> tuple[str, ...]:
     catalogue, words = sources.catalogue, sources.words
     row = formula.row_label(catalogue, term)
     if term.row_selector != "line":
-        row = _both(words.phrase("row_selector", term.row_selector))
+        row = both(words.phrase("row_selector", term.row_selector))
     column = formula.column_label(catalogue, term)
     if term.column_selector != "column":
-        column = _both(words.phrase("column_selector", term.column_selector))
+        column = both(words.phrase("column_selector", term.column_selector))
     return (
-        _both(words.phrase("side", term.side)),
+        both(words.phrase("side", term.side)),
         f"{term.weight:+d}".replace("-", "−").removesuffix("1"),
         formula.table_name(catalogue, term.table_key).chinese,
         row,
         column,
-        _both(words.phrase("absent", term.absent_row)),
-        _both(words.phrase("absent", term.absent_table)),
+        both(words.phrase("absent", term.absent_row)),
+        both(words.phrase("absent", term.absent_table)),
     )
 
 
@@ -139,7 +140,7 @@ def _formula(identity: Listed, sources: Sources) -> list[str]:
     heads = ("side", "sign", "table", "row", "column", "absent_row", "absent_table")
     condition = identity.applies_when
     return [
-        f"> {_lines(written)}",
+        f"> {lines_of(written)}",
         "",
         *table(
             [words.phrase("term", head) for head in heads],
@@ -152,7 +153,7 @@ def _formula(identity: Listed, sources: Sources) -> list[str]:
 def _registered(cases: list[RegisteredError], words: Words) -> list[str]:
     names = [words.phrase("register", key) for key in ("place", "difference", "says")]
     return [
-        f"**{_both(words.phrase('heading', 'register'))}**",
+        f"**{both(words.phrase('heading', 'register'))}**",
         "",
         *table(
             names,
@@ -184,7 +185,7 @@ def _entry(identity: Listed, sources: Sources) -> list[str]:
         if advice:
             name = words.phrase("heading", topic)
             named = Both(f"**{name.chinese}**：{advice.chinese}", advice.english)
-            lines += [f"- {_lines(named)}"]
+            lines += [f"- {lines_of(named)}"]
     if lines[-1]:
         lines.append("")
     cases = [
@@ -202,5 +203,5 @@ def page(name: Both, identities: Sequence[Listed], sources: Sources) -> str:
     for identity in identities:
         lines += _entry(identity, sources)
     footer = words.phrase("link", "footer")
-    lines += [f"[{_both(footer)}](index.md)"]
+    lines += [f"[{both(footer)}](index.md)"]
     return "\n".join(lines) + "\n"
