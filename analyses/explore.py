@@ -180,10 +180,10 @@ def _(filters):
 def _(chosen):
     def where(*columns):
         """A condition for what is chosen, and its values."""
-        held = [(name, chosen[name]) for name in columns if chosen[name] != ALL]
+        narrowing = [(name, chosen[name]) for name in columns if chosen[name] != ALL]
         names = {"单位": "单位名称", "年度": "cast(年度 as varchar)", "类": "类名称"}
-        parts = [f"{names[name]} = ?" for name, _ in held]
-        return " and ".join(["true", *parts]), [value for _, value in held]
+        parts = [f"{names[name]} = ?" for name, _ in narrowing]
+        return " and ".join(["true", *parts]), [value for _, value in narrowing]
 
     return (where,)
 
@@ -272,7 +272,7 @@ def _(finding):
 
 @app.cell
 def _(connection, finding_id):
-    told = connection.execute(
+    record = connection.execute(
         "select 问题描述, cast(差额 as decimal(18, 2)), 计量单位, 更正建议, 文件名,"
         " 登记说明"
         " from 中文.审核发现 where 记录编号 = ?",
@@ -296,17 +296,17 @@ def _(connection, finding_id):
             [finding_id],
         )
     )
-    has_amount = told is not None and told[1] is not None
-    difference = f"差额 {shown(abs(told[1]))} {told[2]}。" if has_amount else ""
+    has_amount = record is not None and record[1] is not None
+    difference = f"差额 {shown(abs(record[1]))} {record[2]}。" if has_amount else ""
     (
         mo.md("没有审核发现。")
-        if told is None
+        if record is None
         else mo.vstack(
             [
-                mo.md(f"**{told[0]}**"),
-                mo.md(difference + (told[3] or "")),
+                mo.md(f"**{record[0]}**"),
+                mo.md(difference + (record[3] or "")),
                 table(*evidence),
-                mo.md(f"出自文件 {told[4]}。{told[5] or ''}"),
+                mo.md(f"出自文件 {record[4]}。{record[5] or ''}"),
             ]
         )
     )
@@ -357,12 +357,12 @@ def _(connection, source):
 def _(axes, connection, source, units, where):
     axis = axes.value
     part = axis["分组"]
-    kept, held = where("单位", "年度")
+    kept, values_kept = where("单位", "年度")
     group = "null" if part == ALL else f'cast("{part}" as varchar)'
     own = connection.execute(
         f'select cast("{axis["分项"]}" as varchar), sum("{axis["数"]}"), {group}'
         f' from "中文"."{source.value}" where {kept} group by all order by all',
-        held,
+        values_kept,
     ).fetchall()
     mo.vstack(
         [

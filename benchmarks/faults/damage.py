@@ -45,7 +45,7 @@ def damage_drafts(
         ended += status is not None and status < 0
         if status is None or status > 0:
             outcome.violations.append(f"{name}: ended with {status}")
-        was.judge(outcome, new, must_be_new=PUBLISHED in heard.said)
+        was.judge(outcome, new, must_be_new=PUBLISHED in heard.lines)
     outcome.note = f"{ended} ended the process that verified them"
     shutil.copy(candidates[1], space.candidate)
     run(publish_candidate, warehouse)

@@ -62,8 +62,8 @@ def close_folders(base: Path, states: tuple[State, State]) -> Outcome:
     outcome.struck["before load"] += 1
     heard = run(try_as_ordinary_user, build, space.warehouse, states[1].extracts)
     space.warehouse.chmod(0o755)
-    if _CLOSED not in heard.said[-2]:
-        outcome.violations.append(f"no clear error: {heard.said}")
+    if _CLOSED not in heard.lines[-2]:
+        outcome.violations.append(f"no clear error: {heard.lines}")
     was.judge(outcome, {})
     _complete(outcome, space, states[1])
     return outcome

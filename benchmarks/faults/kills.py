@@ -113,7 +113,7 @@ def kill_loads(
         folder, whole = folders[number % 2], wanted[number % 2]
         was = before(space)
         heard = kill(works.load, warehouse, folder, after=_moment(seconds))
-        outcome.struck["after it" if works.LOADED in heard.said else "in it"] += 1
+        outcome.struck["after it" if works.LOADED in heard.lines else "in it"] += 1
         was.judge(outcome, {})
         copy = _copy_of(space.candidate)
         if any(item not in known for item in documents(copy).items()):
@@ -152,7 +152,7 @@ def kill_publications(
         shutil.copy(candidates[number % 2], space.candidate)
         was, new = before(space), wanted[number % 2]
         heard = kill(works.publish_candidate, warehouse, after=_moment(seconds))
-        is_done = works.PUBLISHED in heard.said
+        is_done = works.PUBLISHED in heard.lines
         outcome.struck["after it" if is_done else "in it"] += 1
         was.judge(outcome, new, must_be_new=is_done)
         if is_last:
@@ -191,7 +191,7 @@ def kill_builds(
             works.build, warehouse, wanted.extracts, full, after=_moment(seconds)
         )
         outcome.struck[_stage(heard)] += 1
-        was.judge(outcome, wanted.digest, must_be_new=works.PUBLISHED in heard.said)
+        was.judge(outcome, wanted.digest, must_be_new=works.PUBLISHED in heard.lines)
         if is_last:
             _complete_build(outcome, space, wanted)
         is_first = is_last
@@ -221,7 +221,7 @@ def _complete_build(outcome: Outcome, space: Workspace, wanted: State) -> None:
 
 def _stage(heard: Heard) -> str:
     stages = (works.PUBLISHED, works.PUBLISHING, works.MODELLING, works.LOADING)
-    return next((stage for stage in stages if stage in heard.said), "before")
+    return next((stage for stage in stages if stage in heard.lines), "before")
 
 
 def _moment(seconds: float) -> float:

@@ -81,10 +81,10 @@ def _choose(
     for original, audited in zip(originals, before, strict=True):
         chosen = []
         for printed in original.figures:
-            held = has_counterpart(original, audited, printed)
+            has_other = has_counterpart(original, audited, printed)
             found, every = counted.get(printed.part, (0, 0))
-            counted[printed.part] = (found + held, every + 1)
-            if held or printed.part == TABLE:
+            counted[printed.part] = (found + has_other, every + 1)
+            if has_other or printed.part == TABLE:
                 chosen.append(printed)
         original.figures = chosen
     return counted

@@ -235,13 +235,13 @@ def _unfound(
     used: set[Instance],
 ) -> tuple[str, tuple[str, ...]]:
     """Why no finding covers a misprint: note, rounding, or missed."""
-    held = {
+    states = {
         each: before.states[each] for each in used if before.states[each].is_evaluated
     }
     change = _change(original, misprint)
     open_states: list[str] = []
     is_rounded = False
-    for instance, state in held.items():
+    for instance, state in states.items():
         now = after.states.get(instance)
         if _explains(misprint, state, now, change):
             is_rounded = is_rounded or state.kind in EQUAL

@@ -113,9 +113,9 @@ def page(measured: Measured, sound: Soundness) -> str:
     )
     parts = [_INTRO, f"Documents: {documents}.\n"]
     for part, title in TITLES.items():
-        held, every = measured.figures.get(part, (0, 0))
+        matched, every = measured.figures.get(part, (0, 0))
         parts.append(f"## {title}\n")
-        parts.append(f"{every:,} figures, {held:,} of which have a counterpart.\n")
+        parts.append(f"{every:,} figures, {matched:,} of which have a counterpart.\n")
         parts.append(markdown(("misprint", *HEADER), kind_rows(outcomes, part)) + "\n")
     parts.append("## By document\n")
     parts.append(markdown(("figures of", *HEADER), document_rows(outcomes)) + "\n")

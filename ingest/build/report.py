@@ -56,14 +56,14 @@ def print_load(report: LoadReport, space: Workspace, console: Console) -> None:
             f" {same.other_id} ({same.other_file}) have the same figures 数字相同;"
             " they count once 只计一次",
         )
-    for held in report.quarantined:
+    for refused in report.quarantined:
         stays = (
             "the version loaded before stays"
-            if held.has_earlier_version
+            if refused.has_earlier_version
             else "no earlier version is loaded"
         )
-        _say(console, f"      in quarantine: {held.document_id} ({stays})")
-        for reason in held.reasons:
+        _say(console, f"      in quarantine: {refused.document_id} ({stays})")
+        for reason in refused.reasons:
             _say(console, f"        {reason.file}: {reason.detail}")
 
 

@@ -87,12 +87,12 @@ def _entries(token: Token, claims: Iterable[Claim]) -> Iterator[Entry]:
 
     Characters outside every claim are a token without a fate.
     """
-    held = sorted(
+    placed = sorted(
         ((*place, claim) for claim in claims if (place := _clipped(claim, token))),
         key=lambda item: item[:2],
     )
     parts: list[tuple[int, int, list[Claim]]] = []
-    for start, end, claim in held:
+    for start, end, claim in placed:
         if start == end:
             continue
         if parts and start < parts[-1][1]:
@@ -127,23 +127,23 @@ class _Claims:
             else:
                 self.by_cell.setdefault(claim.span.cell, []).append(claim)
         self.longest: dict[int, int] = {}
-        for cell, held in self.by_cell.items():
-            held.sort(key=lambda claim: claim.span.start)
-            lengths = (claim.span.end - claim.span.start for claim in held)
+        for cell, own in self.by_cell.items():
+            own.sort(key=lambda claim: claim.span.start)
+            lengths = (claim.span.end - claim.span.start for claim in own)
             self.longest[cell] = max(lengths)
 
     def near(self, token: Token) -> Iterator[Claim]:
         """The claims that may cover a token."""
         yield from self.wide
         for cell in {token.span.cell, -1}:
-            held = self.by_cell.get(cell, [])
+            own = self.by_cell.get(cell, [])
             if cell < token.span.cell:
-                yield from held
+                yield from own
                 continue
             start = token.span.start - self.longest.get(cell, 0)
-            first = bisect_left(held, start, key=lambda claim: claim.span.start)
-            last = bisect_left(held, token.span.end, key=lambda claim: claim.span.start)
-            yield from held[first:last]
+            first = bisect_left(own, start, key=lambda claim: claim.span.start)
+            last = bisect_left(own, token.span.end, key=lambda claim: claim.span.start)
+            yield from own[first:last]
 
 
 def make_ledger(lines: Sequence[Line], claims: Iterable[Claim]) -> Ledger:
@@ -160,9 +160,9 @@ def make_ledger(lines: Sequence[Line], claims: Iterable[Claim]) -> Ledger:
             by_place.setdefault(place, []).append(claim)
     entries: list[Entry] = []
     for line in lines:
-        held = _Claims(
+        near_line = _Claims(
             by_line.get(id(line), []) + by_place.get((line.page, line.number), [])
         )
         for token in line_tokens(line):
-            entries += _entries(token, held.near(token))
+            entries += _entries(token, near_line.near(token))
     return Ledger(tuple(entries))

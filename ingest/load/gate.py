@@ -55,7 +55,7 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why an extract is held back: an expectation that its records fail.
+    """Why an extract is refused: an expectation that its records fail.
 
     detail: the expectation in words and the first places; row_count: how many fail.
     """

@@ -57,12 +57,12 @@ def _cells(text: str, is_closed: bool) -> list[str]:
 def _rows(lines: Sequence[Line]) -> list[TableRow]:
     """The rows of a table; cells that cross bars of other rows span columns."""
     is_closed = all(_BAR.match(line.text.strip()) for line in lines)
-    held = [_cells(line.text.strip(), is_closed) for line in lines]
-    width = max(map(len, held))
+    split = [_cells(line.text.strip(), is_closed) for line in lines]
+    width = max(map(len, split))
     places = [_places(line.text) for line in lines]
-    model = places[next(at for at, cells in enumerate(held) if len(cells) == width)]
+    model = places[next(at for at, cells in enumerate(split) if len(cells) == width)]
     rows = []
-    for cells, own in zip(held, places, strict=True):
+    for cells, own in zip(split, places, strict=True):
         is_aligned = is_closed and len(own) == len(cells) + 1 and {*own} <= {*model}
         bounds = [*map(model.index, own)] if is_aligned else range(len(cells) + 1)
         texts, spans = [""] * width, [0] * width

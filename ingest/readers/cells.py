@@ -95,16 +95,16 @@ class _Sorter:
 
     def _cut(self, word: Word, row: Sequence[Cell]) -> None:
         part: list[Glyph] = []
-        held: Cell | None = None
+        last: Cell | None = None
         for glyph in word.glyphs:
             cell = row[_place(self.table.xs, _middle(glyph))]
-            if held is not None and cell is not held:
-                self.words.setdefault(held, []).append(word_of(part))
+            if last is not None and cell is not last:
+                self.words.setdefault(last, []).append(word_of(part))
                 part = []
             part.append(glyph)
-            held = cell
-        if held is not None:
-            self.words.setdefault(held, []).append(word_of(part))
+            last = cell
+        if last is not None:
+            self.words.setdefault(last, []).append(word_of(part))
 
     @staticmethod
     def _is_tight(word: Word) -> bool:

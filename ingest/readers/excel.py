@@ -254,10 +254,10 @@ class _Workbook:
 
     def _shown(self, cell: Cell) -> str:
         """Displayed text of a cell under its format."""
-        held, code = self._held(cell), self._format(cell)
-        if cell.kind == "n" and held:
-            return show(held, code, self.book.epoch)
-        return "" if hides_text(code) else held
+        stored, code = self._held(cell), self._format(cell)
+        if cell.kind == "n" and stored:
+            return show(stored, code, self.book.epoch)
+        return "" if hides_text(code) else stored
 
     def _fill_arrays(self, cells: CellSheet, sheet: Sheet) -> None:
         """Show the formula of an array in all its cells without a result."""

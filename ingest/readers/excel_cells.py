@@ -193,8 +193,8 @@ def read_cells(tree: etree._Element) -> CellSheet:
         _read_row(row, row_number, sheet, named)
     # Programs write the places of all cells or of none.
     sheet.losses[_MISPLACED] += named[False] if named[True] else 0
-    held = sum(sign_count(cell.stored) for cell in sheet.cells.values())
-    sheet.losses["characters of cells were not read"] += shown_signs(data) - held
+    read = sum(sign_count(cell.stored) for cell in sheet.cells.values())
+    sheet.losses["characters of cells were not read"] += shown_signs(data) - read
     return sheet
 
 

@@ -77,15 +77,15 @@ def _held(book: xlrd.Book, cell: xlrd.sheet.Cell, runs: list[tuple[int, int]]) -
     return ""
 
 
-def _shown(book: xlrd.Book, cell: xlrd.sheet.Cell, held: str) -> str:
+def _shown(book: xlrd.Book, cell: xlrd.sheet.Cell, stored: str) -> str:
     """Displayed text of a cell under its format."""
     key = book.xf_list[cell.xf_index].format_key if cell.xf_index is not None else 0
     known = book.format_map.get(key)
     code = known.format_str if known else BUILT_IN.get(key, "General")
     if cell.ctype in _NUMBERS:
         epoch = date(1904, 1, 1) if book.datemode else date(1899, 12, 30)
-        return show(held, code, epoch)
-    return "" if hides_text(code) else held
+        return show(stored, code, epoch)
+    return "" if hides_text(code) else stored
 
 
 def _sheets(book: xlrd.Book) -> Iterator[Sheet]:
@@ -97,12 +97,12 @@ def _sheets(book: xlrd.Book) -> Iterator[Sheet]:
         for row in range(source.nrows):
             for column, cell in enumerate(source.row(row)):
                 runs = source.rich_text_runlist_map.get((row, column), [])
-                held = _held(book, cell, runs)
-                text = _shown(book, cell, held)
+                stored = _held(book, cell, runs)
+                text = _shown(book, cell, stored)
                 if text and (row in hidden_rows or column in hidden_columns):
                     sheet.hide(row, column, hidden_rows)
                 else:
-                    sheet.put((row, column), text, held)
+                    sheet.put((row, column), text, stored)
         yield sheet
 
 

@@ -48,8 +48,8 @@ class Sight(NamedTuple):
 
 def has_words(texts: Iterable[str]) -> bool:
     """Whether texts are more than a page number."""
-    told = sum(len(_FURNITURE.sub("", text)) for text in texts)
-    return told >= _FEWEST_WORDS
+    signs = sum(len(_FURNITURE.sub("", text)) for text in texts)
+    return signs >= _FEWEST_WORDS
 
 
 def _is_drawn(sight: Sight, beside: Sequence[Sight]) -> bool:

@@ -57,17 +57,17 @@ def _sort_words(
 ) -> tuple[list[Word], list[list[Word]]]:
     """Words outside all tables, and words of each table; the innermost counts."""
     loose: list[Word] = []
-    held: list[list[Word]] = [[] for _ in tables]
+    inside: list[list[Word]] = [[] for _ in tables]
     smallest_first = sorted(enumerate(tables), key=lambda item: item[1].area)
     for word in words:
         middle = (word.x0 + word.x1) / 2
         for place, table in smallest_first:
             if table.holds(middle, word.middle):
-                held[place].append(word)
+                inside[place].append(word)
                 break
         else:
             loose.append(word)
-    return loose, held
+    return loose, inside
 
 
 def read_parts(content: PageContent) -> tuple[list[Part], int]:
@@ -81,14 +81,14 @@ def read_parts(content: PageContent) -> tuple[list[Part], int]:
     sizes = sorted(word.size for word in words) or [1.0]
     unit = max(median(sizes) / 2, 1.0)
     tables = find_tables(content.flats, content.uprights, sizes[len(sizes) // 4])
-    loose, held = _sort_words(words, tables)
+    loose, inside = _sort_words(words, tables)
     text_lines = group_lines(loose)
     parts: list[Part] = []
 
     def add_text(lines: Sequence[Sequence[Word]]) -> None:
         parts.extend(TextPart(spaced_text(line, left, unit)) for line in lines)
 
-    for table, own in zip(tables, held, strict=True):
+    for table, own in zip(tables, inside, strict=True):
         if not own:
             continue
         above = [line for line in text_lines if line[0].middle < table.ys[0]]

@@ -105,10 +105,10 @@ class _Walk:
         if not isinstance(kind, Name) or kind not in _FONT_KINDS:
             self.report("a font is of an unknown kind")
         if kind == b"Type0" or b"DescendantFonts" in entries:
-            held = self.value(entries.get(b"DescendantFonts"))
+            below = self.value(entries.get(b"DescendantFonts"))
             if (
-                not isinstance(held, list)
-                or not held
+                not isinstance(below, list)
+                or not below
                 or b"Encoding" not in entries
                 or kind != b"Type0"
             ):
@@ -150,10 +150,10 @@ class _Walk:
 
     def check_names(self, data: bytes, resources: Any) -> None:
         """Verify that the fonts and forms used in a text exist."""
-        held = self.value(resources)
-        held = held if isinstance(held, dict) else {}
+        entries = self.value(resources)
+        entries = entries if isinstance(entries, dict) else {}
         for key, used in ((b"Font", _USED_FONT), (b"XObject", _USED_FORM)):
-            known = self.value(held.get(key))
+            known = self.value(entries.get(key))
             known = known if isinstance(known, dict) else {}
             names = {plain_name(found[1]) for found in used.finditer(data)}
             if not names <= known.keys():

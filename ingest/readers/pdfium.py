@@ -267,7 +267,7 @@ def read_content(page: pdfium.PdfPage) -> PageContent:
     ways = Counter(char.turns for char in printed if char.code > BLANK)
     del ways[-1]
     # The page's defects report text outside or slanted.
-    told = figure_count(characters) - figure_count(
+    reported = figure_count(characters) - figure_count(
         char for char in printed if char.turns >= 0
     )
 
@@ -296,7 +296,7 @@ def read_content(page: pdfium.PdfPage) -> PageContent:
             or figure_count(char for char in printed if char.turns == way)
         ),
         defects=tuple(page_defects(characters, printed, len(items) < _MOST_OBJECTS)),
-        digits=digits - told,
+        digits=digits - reported,
         outside=count_outside(characters, printed),
         text="".join([chr(char.code) for char in characters]),
     )

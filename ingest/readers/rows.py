@@ -70,8 +70,8 @@ def place_cells(
                 open_until[place] = below
             column += span
         placed.append(cells)
-        held = [place for place, below in open_until.items() if below > number]
-        ends.append(max(held, default=-1) + 1)
+        covered = [place for place, below in open_until.items() if below > number]
+        ends.append(max(covered, default=-1) + 1)
     width = max(
         (place + cell.column_span for row in placed for place, cell in row.items()),
         default=0,

@@ -42,11 +42,11 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     hidden_cells: set[tuple[int, int]] = field(default_factory=set)
 
-    def put(self, place: tuple[int, int], text: str, held: str) -> None:
+    def put(self, place: tuple[int, int], text: str, stored: str) -> None:
         """Record the displayed text of a cell; a hidden zero is not a loss."""
         if text:
             self.cells[place] = text
-        elif show(held, "0.00").strip("-0."):
+        elif show(stored, "0.00").strip("-0."):
             self.hidden_cells.add(place)
 
     def hide(self, row: int, column: int, rows: Container[int]) -> None:
@@ -124,8 +124,8 @@ def _spans(sheet: Sheet) -> tuple[dict[Place, int], dict[Place, Place]]:
     for first_row, row_end, first, end in sheet.merges:
         end = min(end, MOST_COLUMNS)
         spans[(first_row, first)] = end - first
-        held = shown[bisect_left(shown, first_row) : bisect_left(shown, row_end)]
-        for row in held:
+        within = shown[bisect_left(shown, first_row) : bisect_left(shown, row_end)]
+        for row in within:
             covered.update(((row, at), (first_row, first)) for at in range(first, end))
         covered.pop((first_row, first), None)
     return spans, covered

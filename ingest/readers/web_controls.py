@@ -102,9 +102,9 @@ def _is_sized(element: etree._Element) -> bool:
 
 def _open_frame(frame: etree._Element, losses: Counter[str]) -> None:
     """Replace a frame with its page; report pages stored elsewhere."""
-    held = frame.get("srcdoc") or ""
-    if frame.tag == "iframe" and held.strip():
-        inner = html.document_fromstring(held)
+    page = frame.get("srcdoc") or ""
+    if frame.tag == "iframe" and page.strip():
+        inner = html.document_fromstring(page)
         losses.update(show_controls(inner))
         body = inner.find("body")
         _become(frame, "div", None if body is None else body.text)

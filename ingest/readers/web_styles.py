@@ -97,15 +97,17 @@ def _rules(sheet: str, losses: Counter[str]) -> Iterator[_Rule]:
         _SKIPPED.sub(" ", sheet),
     )
     for order, (selectors, body) in enumerate(_RULE.findall(text)):
-        held = list(_declarations(body))
-        for selector in selectors.split(",") if held else ():
+        declared = list(_declarations(body))
+        for selector in selectors.split(",") if declared else ():
             found = _selected(selector)
             if found is not None:
                 path, weights = found
-                for name, value, is_important in held:
+                for name, value, is_important in declared:
                     yield _Rule(path, name, value, (is_important, *weights, order))
             elif not selector.strip().startswith("@") and not _NEVER.search(selector):
-                losses[UNREAD] += any(_changes(name, value) for name, value, _ in held)
+                losses[UNREAD] += any(
+                    _changes(name, value) for name, value, _ in declared
+                )
 
 
 def _elements(tree: etree._Element, path: str) -> list[etree._Element]:
@@ -131,13 +133,13 @@ def apply_styles(tree: etree._Element) -> Counter[str]:
         if rule.name in changed:
             for element in _elements(tree, rule.path):
                 given.setdefault(element, {})[rule.name] = rule
-    for element, held in given.items():
+    for element, matching in given.items():
         own = element.get("style") or ""
-        said = {name: is_important for name, _, is_important in _declarations(own)}
+        own_names = {name: is_important for name, _, is_important in _declarations(own)}
         style = [
             f"{rule.name}:{rule.value}"
-            for rule in held.values()
-            if rule.name not in said or (rule.rank[0] and not said[rule.name])
+            for rule in matching.values()
+            if rule.name not in own_names or (rule.rank[0] and not own_names[rule.name])
         ]
         element.set("style", ";".join(filter(None, (own, *style))))
     return losses

@@ -70,13 +70,13 @@ def arranges(table: etree._Element) -> bool:
     tables = [inner for inner in table.iter("{*}tbl") if inner is not table]
     if not any(map(_has_columns, tables)):
         return False
-    held = [
+    is_own = [
         owner(cell) is table
         for cell in cells
         if cell.find("{*}tbl") is None
         and digit_count("".join(map(str, cell.itertext("{*}t"))))
     ]
-    return held.count(True) <= held.count(False)
+    return is_own.count(True) <= is_own.count(False)
 
 
 def _holds_sentences(cell: etree._Element) -> bool:

@@ -153,14 +153,14 @@ def _find(
     connection: duckdb.DuckDBPyConnection, name: str, year: int | None
 ) -> tuple[str, int]:
     """Code of the union, and the year."""
-    held = _rows(connection, _UNIONS)
+    unions = _rows(connection, _UNIONS)
     codes = (name, f"union-{name}")
-    by_code = [row for row in held if row["publisher_code"] in codes]
-    by_name = [row for row in held if name and name in row["names"]]
+    by_code = [row for row in unions if row["publisher_code"] in codes]
+    by_name = [row for row in unions if name and name in row["names"]]
     whole = [row for row in by_name if name in row["names"].splitlines()]
     found = by_code or whole or by_name
     if not found:
-        raise _unknown(connection, name, held)
+        raise _unknown(connection, name, unions)
     if len({row["publisher_code"] for row in found}) > 1:
         raise JuesuanError(
             f"{name} fits several unions", remedy=f"name one: {_listing(found)}"
@@ -175,7 +175,7 @@ def _find(
 
 
 def _unknown(
-    connection: duckdb.DuckDBPyConnection, name: str, held: Sequence[Row]
+    connection: duckdb.DuckDBPyConnection, name: str, unions: Sequence[Row]
 ) -> JuesuanError:
     listed = _rows(connection, _LISTED, {"name": name}) if name else []
     if len(listed) == 1:
@@ -183,7 +183,7 @@ def _unknown(
         message = f"no document of {union} is in the warehouse"
     else:
         message = f"no union {name} with a document in the warehouse"
-    return JuesuanError(message, remedy=f"there is {_listing(held) or 'nothing'}")
+    return JuesuanError(message, remedy=f"there is {_listing(unions) or 'nothing'}")
 
 
 def _listing(rows: Sequence[Row]) -> str:

@@ -257,5 +257,5 @@ def _findings(page: OnePage, words: Words, width: int) -> _Section:
     code = page.documents[0]["publisher_code"]
     rest = [words("more_findings", more)] if more > 0 else []
     lines.append("  " + " ".join([*rest, words("places", code, page.fiscal_year)]))
-    told = words("comma").join([*parts, *scored])
-    return f"{words('findings')}{words('colon')}{told}", lines
+    listed = words("comma").join([*parts, *scored])
+    return f"{words('findings')}{words('colon')}{listed}", lines

@@ -48,7 +48,7 @@ def near_classes(
     first.
     """
     row = rows[place]
-    held = {other.class_code for other in rows}
+    printed = {other.class_code for other in rows}
     above = next((r.class_code for r in rows[place::-1] if r.class_code), "")
     digits = _NO_DIGIT.sub("", row.printed_code)
     scores: dict[str, tuple[float, int]] = {}
@@ -57,7 +57,7 @@ def near_classes(
         by_code = SequenceMatcher(None, digits, known, autojunk=False).ratio()
         if by_name < NEAR and (not digits or by_code < _NEAR_CODE):
             continue
-        if known not in held:
+        if known not in printed:
             shared = sum(known[:end] == above[:end] for end in _LEVELS)
             scores[known] = by_name + by_code, shared
     ranked = sorted(scores, key=lambda known: (scores[known], known), reverse=True)
@@ -102,8 +102,8 @@ def near_lines(rows: Sequence[Row], lines: Sequence[LineDef]) -> dict[int, Near]
     for side in dict.fromkeys(line.side for line in lines):
         own = [line for line in lines if line.side == side]
         places = [place for place, row in enumerate(rows) if row.side == side]
-        held = {rows[place].key for place in places if rows[place].key}
-        free = [line for line in own if _key(line) not in held]
+        taken = {rows[place].key for place in places if rows[place].key}
+        free = [line for line in own if _key(line) not in taken]
         scores = {
             (place, line.order): similarity(rows[place], line)
             for place in places

@@ -70,11 +70,11 @@ def _furniture_and_figures(
     known: places in text that are not figures; text: the characters of the line at
     span.
     """
-    held = list(known)
+    others = list(known)
     for match in (*DIGITS.finditer(text), *CHINESE_COUNT.finditer(text)):
         start, end = match.span()
         place = Span(span.cell, span.start + start, span.start + end)
-        if is_within(held, start, end):
+        if is_within(others, start, end):
             yield _furniture(line, place, table_key)
         else:
             yield Unplaced(match.group(), reason, line, place)
@@ -102,10 +102,10 @@ def leftover_claims(
     taken: spans of figures, codes and line numbers by page and number of their line.
     """
     for line in lines:
-        held = taken.get((line.page, line.number), ())
+        spans_of_line = taken.get((line.page, line.number), ())
         for cell, text in texts_of(line):
             at = 0
-            spans = sorted(span for span in held if span.cell == cell)
+            spans = sorted(span for span in spans_of_line if span.cell == cell)
             for _, start, end in (*spans, (cell, len(text), len(text))):
                 part = text[at:start]
                 if part.strip():

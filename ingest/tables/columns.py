@@ -283,10 +283,10 @@ def choose_layout(
         )
     if len(equal) > 1 and not _agree(equal, header_lines):
         headed = _headed_by(table, header_lines)
-        told = [each for each in equal if headed and _heads_of(each) == headed]
+        fitting = [each for each in equal if headed and _heads_of(each) == headed]
         # The remaining layouts have the same headers.
-        if told and all(_heads_alike(each, told[0]) for each in told):
-            return told[0]
+        if fitting and all(_heads_alike(each, fitting[0]) for each in fitting):
+            return fitting[0]
         keys = ", ".join(sorted(each.key for each in equal))
         error = _error(
             f"the columns of {table.name} fit several layouts equally well: {keys}"

@@ -91,8 +91,8 @@ def boxes_of(heads: _Rows) -> list[Piece]:
 
 
 def _over(pieces: Iterable[Piece]) -> _Test:
-    held = list(pieces)
-    return lambda column: any(overlap(piece, column) > 0 for piece in held)
+    boxes = list(pieces)
+    return lambda column: any(overlap(piece, column) > 0 for piece in boxes)
 
 
 def _pairs(
@@ -154,11 +154,13 @@ def _is_torn(
     sides: set[int] = set()
     for column in columns:
         own = [box for box in boxes if overlap(box, column) > 0]
-        held = [piece for piece in amounts if overlap(piece, column) > 0]
-        if not own or not held:
+        figures_below = [piece for piece in amounts if overlap(piece, column) > 0]
+        if not own or not figures_below:
             continue
         middle = min(box.left for box in own) + max(box.right for box in own)
-        figures = min(each.left for each in held) + max(each.right for each in held)
+        figures = min(each.left for each in figures_below) + max(
+            each.right for each in figures_below
+        )
         if abs(figures - middle) > _DRIFT:
             sides.add(_RIGHT if figures > middle else _LEFT)
     return len(sides) > 1
@@ -200,27 +202,27 @@ def under_headers(
     is_headed = _over(boxes)
     found = with_headers(list(columns), [boxes])
     edge = 0
-    for held, taken in (
+    for pieces, taken in (
         (whole, body),
         (counted, [*counted, *labels, *whole]),
         (amounts, body),
     ):
-        if held is counted:
+        if pieces is counted:
             found = with_headers(found, counts)
-        is_held, is_taken = _over(held), _over(taken)
+        is_held, is_taken = _over(pieces), _over(taken)
         possible = {
             side: pairs
             for side in (_LEFT, _RIGHT)
             # Numbers at the edge of their columns bound them: no amount is beyond.
-            if not (held is amounts and side == edge)
+            if not (pieces is amounts and side == edge)
             and (pairs := _pairs(found, is_headed, is_held, is_taken, side)) is not None
         }
         if not possible or (any(possible.values()) and len(possible) > 1):
             return None
         side, pairs = next(iter(possible.items()))
         found = _joined(found, pairs)
-        if held is amounts and _is_torn(found, boxes, amounts):
+        if pieces is amounts and _is_torn(found, boxes, amounts):
             return None
-        if held is counted and pairs:
+        if pieces is counted and pairs:
             edge = side
     return found

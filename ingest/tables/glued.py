@@ -106,11 +106,11 @@ def _between(
 class _Lane:
     """Rows of a form with consecutive numbers.
 
-    held: the digits right after a label, by row, and their start. first: row number
+    trailing: the digits right after a label, by row, and their start. first: row number
     less place. is_whole: whether no amount has decimals.
     """
 
-    held: dict[int, tuple[int, str]] = field(default_factory=dict)
+    trailing: dict[int, tuple[int, str]] = field(default_factory=dict)
     first: int | None = None
     is_whole: bool = False
 
@@ -123,7 +123,7 @@ class _Lane:
         """Whether whole numbers of some rows count on."""
         whole = Counter(
             int(digits) - row
-            for row, (_, digits) in self.held.items()
+            for row, (_, digits) in self.trailing.items()
             if digits.isdecimal()
         )
         return max(whole.values(), default=0) >= _FEWEST_ROWS
@@ -131,29 +131,31 @@ class _Lane:
     @property
     def joined(self) -> int:
         """Number of rows with more than their number."""
-        return sum(digits != self.number(row) for row, (_, digits) in self.held.items())
+        return sum(
+            digits != self.number(row) for row, (_, digits) in self.trailing.items()
+        )
 
     def parts(self, row: int, other: _Lane) -> list[str] | None:
         """Number and amounts of a row, and the number of the other lane.
 
         A lane with its own label has its own number.
         """
-        digits = self.held[row][1]
-        after = "" if row in other.held else other.number(row)
+        digits = self.trailing[row][1]
+        after = "" if row in other.trailing else other.number(row)
         both = _between(self.number(row), digits, after, self.is_whole)
         return both or _between(self.number(row), digits, "", self.is_whole)
 
     def count(self, other: _Lane) -> bool:
         """Find the number from which the rows count; return whether there is one."""
-        row, (_, digits) = next(iter(self.held.items()))
+        row, (_, digits) = next(iter(self.trailing.items()))
         starts = [digits[:size] for size in range(1, _MOST_DIGITS + 1)]
         fits = []
         for start in {int(each) - row for each in starts if each.isdecimal()}:
             self.first = start
-            if all(self.parts(each, other) for each in self.held):
+            if all(self.parts(each, other) for each in self.trailing):
                 fits.append(start)
         self.first = fits[0] if len(fits) == 1 else None
-        return self.first is not None and len(self.held) >= _FEWEST_ROWS
+        return self.first is not None and len(self.trailing) >= _FEWEST_ROWS
 
 
 @dataclass
@@ -181,21 +183,21 @@ class _Rows:
             behind = _BEHIND.match(line, label.end())
             if behind:
                 lane = self.right if at or own else self.left
-                lane.held[row] = (place + behind.start(1), behind[1])
+                lane.trailing[row] = (place + behind.start(1), behind[1])
                 self.amounts += _NUMBER.fullmatch(behind[1]) is None
                 self.numbers += behind[2] is not None
 
     @property
-    def held(self) -> int:
+    def trailing(self) -> int:
         """Number of labels that run into digits."""
-        return len(self.left.held) + len(self.right.held)
+        return len(self.left.trailing) + len(self.right.trailing)
 
     @property
     def cuts(self) -> dict[int, int]:
         """Begin and end of every number, once both lanes are counted."""
         cuts: dict[int, int] = {}
         for lane in (self.left, self.right):
-            for row, (start, _) in lane.held.items():
+            for row, (start, _) in lane.trailing.items():
                 cuts |= _ends(start, lane.parts(row, self.right) or ())
         for row, (start, digits) in self.alone.items():
             number = self.left.number(row)
@@ -218,11 +220,11 @@ def line_numbers_in(
         place += len(line) + 1
     left, right = rows.left, rows.right
     left.is_whole = right.is_whole = not rows.amounts
-    if rows.held < rows.labels * _MOST_LABELS or 0 < rows.numbers >= rows.amounts:
+    if rows.trailing < rows.labels * _MOST_LABELS or 0 < rows.numbers >= rows.amounts:
         return {}
-    if not all(lane.count(right) for lane in (right, left) if lane.held):
+    if not all(lane.count(right) for lane in (right, left) if lane.trailing):
         is_numbered = says_so or left.rises or right.rises
         return None if rows.amounts and is_numbered else {}
     # One or two longer line numbers are more likely misprints.
-    is_whole = not rows.amounts and left.joined + right.joined < rows.held / 2
+    is_whole = not rows.amounts and left.joined + right.joined < rows.trailing / 2
     return {} if is_whole else rows.cuts

@@ -102,8 +102,10 @@ class _LineGrid(GridRows):
         spans: list[tuple[str, int, int]] = []
         first = 0
         for side, columns in self.layout.sides.items():
-            held = sorted(place for place, at in self.places.items() if at.side == side)
-            for last in held[len(columns) - 1 :: len(columns)]:
+            places = sorted(
+                place for place, at in self.places.items() if at.side == side
+            )
+            for last in places[len(columns) - 1 :: len(columns)]:
                 spans.append((side, first, last))
                 first = last + 1
         return spans
@@ -180,11 +182,11 @@ class _MatrixGrid(GridRows):
                     self.drop(line, width, f"{UNKNOWN_ROW}: {label}")
                     continue
                 shift = first
-            held = [place for place in width if place in self.places]
+            printed = [place for place in width if place in self.places]
             # A non-figure beside figures is a misprinted figure.
-            has_figures = any(is_number(cells[place]) for place in held)
+            has_figures = any(is_number(cells[place]) for place in printed)
             name = label or self.table.name * has_figures
-            figures = tuple(self.figures(line, held, name, shift))
+            figures = tuple(self.figures(line, printed, name, shift))
             left = [place for place in width if place not in self.places]
             self.drop(line, left, OUTSIDE)
             if figures:

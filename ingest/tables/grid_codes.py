@@ -145,21 +145,23 @@ class CodeGrid(GridRows):
         bounds = [*(entry.first for entry in entries[1:]), len(cells)][: len(entries)]
         taken: set[int] = set()
         for entry, bound in zip(entries, bounds, strict=True):
-            held = [place for place in range(entry.end, bound) if place in self.places]
-            if self._is_shifted(cells, entry, held):
+            places = [
+                place for place in range(entry.end, bound) if place in self.places
+            ]
+            if self._is_shifted(cells, entry, places):
                 behind = range(entry.end, bound)
                 self.drop(line, behind, RAGGED)
                 taken.update(behind)
-                held = []
+                places = []
             label = _label(line, entry)
             if begun:
                 self._claim_code(*begun)
                 label = _label(*begun) + label
                 entry = replace(entry, code=begun[1].code, is_known=True)
-            figures = tuple(self.figures(line, held, entry.code or label))
+            figures = tuple(self.figures(line, places, entry.code or label))
             if not (entry.is_known or figures):
                 continue
-            taken.update(range(entry.first, entry.end), held)
+            taken.update(range(entry.first, entry.end), places)
             self._claim_code(line, entry)
             self._add_code_row(line, entry, label, figures)
         for place in self.line_numbers - taken:
@@ -179,10 +181,10 @@ class CodeGrid(GridRows):
             self.claims.append(Claim(line, span, "code", self.table.key))
 
     def _is_shifted(
-        self, cells: Sequence[str], entry: CodeEntry, held: Sequence[int]
+        self, cells: Sequence[str], entry: CodeEntry, places: Sequence[int]
     ) -> bool:
         """Whether a figure stands in a label column, before the figure columns."""
-        first = held[0] if held else 0
+        first = places[0] if places else 0
         return any(
             is_number(cells[place])
             and place not in self.line_numbers

@@ -157,7 +157,7 @@ def columns_of(layout: Layout) -> list[tuple[Place, Column]]:
 def plain(header: str, kept: frozenset[str] = frozenset()) -> str:
     """A folded header without the year before it and remarks in brackets.
 
-    kept: brackets that tell columns apart: 资本性支出(基本建设).
+    kept: brackets that distinguish columns: 资本性支出(基本建设).
     """
     bare = _REMARKS.sub(lambda match: match[0] if match[0] in kept else "", header)
     return _YEAR.sub("", bare)

@@ -29,10 +29,12 @@ def conflicts_of(layout: Layout, text: str, torn: str, lines: Sequence[Line]) ->
     text: the header as printed (folded); torn: the same column by column, if in cells.
     """
     columns = [column for _, column in columns_of(layout)]
-    told = {key for key, words in _STAGES.items() if words.search(text)}
+    stated = {key for key, words in _STAGES.items() if words.search(text)}
     # With one row per stage, the row names its stage.
     stages = (
-        told if stage_rows(layout) else {each.key for each in columns} & _STAGES.keys()
+        stated
+        if stage_rows(layout)
+        else {each.key for each in columns} & _STAGES.keys()
     )
     words = [
         _SIDE_BY_SIDE[key]
@@ -43,7 +45,7 @@ def conflicts_of(layout: Layout, text: str, torn: str, lines: Sequence[Line]) ->
     text = torn or text
     places = [text.find(word) for word in words if word in text]
     is_moved = places != sorted(places) and not _stand_in_order(words, lines)
-    return len(told ^ stages if told else ()) + is_moved
+    return len(stated ^ stages if stated else ()) + is_moved
 
 
 def _stand_in_order(words: Sequence[str], lines: Sequence[Line]) -> bool:

@@ -21,22 +21,22 @@ def with_joint_forms(
     tables: Sequence[ReadTable], reference: Reference
 ) -> list[ReadTable]:
     """The tables, each followed by the form printed jointly with it."""
-    held = {table.key for table in tables}
+    known = {table.key for table in tables}
     parted: list[ReadTable] = []
     for table in tables:
-        own, *joint = _parted(table, reference, held)
-        held.update(each.key for each in joint)
+        own, *joint = _parted(table, reference, known)
+        known.update(each.key for each in joint)
         parted += [own, *joint]
     return parted
 
 
 def _parted(
-    table: ReadTable, reference: Reference, held: Collection[str]
+    table: ReadTable, reference: Reference, known: Collection[str]
 ) -> list[ReadTable]:
     """A table, and the form that has most of its unknown rows as lines."""
     best: dict[int, LineDef] = {}
     form: tuple[PublishedTable, Layout] | None = None
-    for other, layout in _like(table, reference, held):
+    for other, layout in _like(table, reference, known):
         lines = _lines_of(table, other, layout)
         if len(lines) > max(len(best), _FEWEST_ROWS - 1):
             best, form = lines, (other, layout)
@@ -66,14 +66,14 @@ def _parted(
 
 
 def _like(
-    table: ReadTable, reference: Reference, held: Collection[str]
+    table: ReadTable, reference: Reference, known: Collection[str]
 ) -> Iterator[tuple[PublishedTable, Layout]]:
     """Forms of lines of one side, not in the document, with the same columns."""
     if table.span.table.row_kind != "line" or is_matrix(table.layout):
         return
     columns = [each.key for each in table.layout.sides.get("", ())]
     for other in reference.tables.values():
-        if other.row_kind != "line" or other.key in held:
+        if other.row_kind != "line" or other.key in known:
             continue
         for layout in other.layouts:
             own = [each.key for each in layout.sides.get("", ())]

@@ -43,10 +43,10 @@ def counts_lines(rows: Sequence[Row]) -> bool:
     If amounts have decimals, whole numbers that rise by one per row, or stand in the
     only row without a number, are not amounts.
     """
-    held = [(row, each) for row in rows if not row.unit for each in row.figures]
-    if not any(figure.number.decimals for _, figure in held):
+    figures = [(row, each) for row in rows if not row.unit for each in row.figures]
+    if not any(figure.number.decimals for _, figure in figures):
         return False
-    small = [(row, each) for row, each in held if may_count(each.number)]
+    small = [(row, each) for row, each in figures if may_count(each.number)]
     is_numbered = 2 * sum(bool(row.line_no) for row in rows) > len(rows)
     return any(
         other.number.value == one.number.value + 1

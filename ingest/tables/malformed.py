@@ -47,8 +47,8 @@ def settle(
     """
     order = [slot for slot in slots if slot in (FIGURE, MALFORMED)]
     if len(order) == len(columns) and {FOREIGN, REST}.isdisjoint(slots):
-        held = [at for at, slot in zip(columns, order, strict=True) if slot == FIGURE]
-        placed = zip(figures, held, strict=True)
+        places = [at for at, slot in zip(columns, order, strict=True) if slot == FIGURE]
+        placed = zip(figures, places, strict=True)
         return tuple(figure.placed(at, "position") for figure, at in placed), []
     reason = uncertain(
         row, "digits of another row" if FOREIGN in slots else "a malformed figure"

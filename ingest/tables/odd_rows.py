@@ -213,20 +213,20 @@ def _text(words: Sequence[Token]) -> str:
 def _blocks(tokens: Sequence[Token]) -> list[_Block]:
     """The rows side by side on a line, without what precedes them."""
     blocks: list[_Block] = []
-    held: list[Token] = []
+    waiting: list[Token] = []
     for is_word, group in groupby(tokens, _is_word):
         run = list(group)
         if is_word and any(has_chinese(token.text) for token in run):
-            first = len(held)
-            while first and ODD_CODE.fullmatch(held[first - 1].text):
+            first = len(waiting)
+            while first and ODD_CODE.fullmatch(waiting[first - 1].text):
                 first -= 1
             if blocks:
-                blocks[-1] = replace(blocks[-1], items=held[:first])
-            follows = bool(first and held[first - 1].number)
-            blocks.append(_Block(held[first:], run, (), follows))
-            held = []
+                blocks[-1] = replace(blocks[-1], items=waiting[:first])
+            follows = bool(first and waiting[first - 1].number)
+            blocks.append(_Block(waiting[first:], run, (), follows))
+            waiting = []
         else:
-            held += run
+            waiting += run
     if blocks:
-        blocks[-1] = replace(blocks[-1], items=held)
+        blocks[-1] = replace(blocks[-1], items=waiting)
     return blocks

@@ -216,7 +216,7 @@ def without_drift(
     is_headed = [_is_used(column, headers) for column in columns]
     is_held = [_is_used(column, rows) for column in columns]
     is_empty = [
-        head and not held for head, held in zip(is_headed, is_held, strict=True)
+        head and not filled for head, filled in zip(is_headed, is_held, strict=True)
     ]
     found: list[PrintedColumn] = []
     taken = -1

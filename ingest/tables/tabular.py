@@ -63,8 +63,8 @@ class Tabular:
 
     def span_of(self, line: Line, span: Span) -> Span:
         """Place of a cell in the text of its line."""
-        held = self.spans.get((line.page, line.number))
-        return held[span.cell] if held and span.cell >= 0 else span
+        spans = self.spans.get((line.page, line.number))
+        return spans[span.cell] if spans and span.cell >= 0 else span
 
     def digits_at(self, line: Line, span: Span) -> tuple[Line, Span]:
         """The line that prints some characters of a cell, and their place.
@@ -117,9 +117,9 @@ def _placed(
         following = columns[last + 1 : last + 2]
         if is_header and place == last and following and overlap(piece, *following) > 0:
             place += 1
-        held = spans[place]
-        start = held.start if held.end else piece.start
-        left = edges[place][0] if held.end else piece.left
+        printed = spans[place]
+        start = printed.start if printed.end else piece.start
+        left = edges[place][0] if printed.end else piece.left
         spans[place] = Span(-1, start, piece.end)
         edges[place] = (left, piece.right)
         last = place
@@ -212,11 +212,13 @@ def _are_parted(rows: Sequence[Line]) -> bool:
     beside another amount may be one. Blocks with labels between them are parted.
     """
     cells = [line.cells or () for line in rows]
-    held = [[at for at, cell in enumerate(row) if AMOUNT.search(cell)] for row in cells]
+    amounts = [
+        [at for at, cell in enumerate(row) if AMOUNT.search(cell)] for row in cells
+    ]
     return all(
-        any(left in row and right in row for row in held)
+        any(left in row and right in row for row in amounts)
         or any(has_chinese("".join(row[left + 1 : right])) for row in cells)
-        for left, right in pairwise(sorted(set().union(*held)))
+        for left, right in pairwise(sorted(set().union(*amounts)))
     )
 
 
@@ -255,21 +257,21 @@ def _goes_on(rows: Sequence[_Placed]) -> bool:
     """
     pages: dict[int, dict[int, list[tuple[int, int]]]] = {}
     for row in rows:
-        held = pages.setdefault(row.line.page, {})
+        edges = pages.setdefault(row.line.page, {})
         has_label = False
         for place, text in enumerate(row.line.cells or ()):
             has_label = has_label or has_chinese(text)
             if has_label and has_digit(text) and not has_chinese(text):
-                held.setdefault(place, []).append(row.edges[place])
-    printed = [held for held in pages.values() if held]
+                edges.setdefault(place, []).append(row.edges[place])
+    printed = [edges for edges in pages.values() if edges]
     return all(
-        min(held) in first
+        min(edges) in first
         and all(
-            _spread([*first[place], *held[place]]) <= _DRIFT
-            for place in held.keys() & first.keys()
+            _spread([*first[place], *edges[place]]) <= _DRIFT
+            for place in edges.keys() & first.keys()
         )
         for first in printed[:1]
-        for held in printed[1:]
+        for edges in printed[1:]
     )
 
 

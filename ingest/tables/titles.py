@@ -138,12 +138,12 @@ def owner_in(title: str, reference: Reference) -> str:
 
 def _worded(form: str, reference: Reference) -> tuple[PublishedTable, ...]:
     """Tables with a title of this wording and rows of the classes it names."""
-    said = arrangement(form)
-    kind = {"功能": "functional", "经济": "economic"}.get(said)
+    stated = arrangement(form)
+    kind = {"功能": "functional", "经济": "economic"}.get(stated)
     return tuple(
         table
         for table, its in reference.wordings.get(wording(form), ())
-        if kind in (None, table.row_kind) and its in ("", said)
+        if kind in (None, table.row_kind) and its in ("", stated)
     )
 
 

@@ -50,8 +50,8 @@ def _without(
     table: ReadTable, row: Row, wrong: Sequence[bool]
 ) -> tuple[Row, list[Unplaced]]:
     """A row without some figures; the others keep their places."""
-    held = zip(row.figures, wrong, strict=True)
-    figures = tuple(figure for figure, is_wrong in held if not is_wrong)
+    judged = zip(row.figures, wrong, strict=True)
+    figures = tuple(figure for figure, is_wrong in judged if not is_wrong)
     if all(figure.column is not None for figure in figures):
         return row.with_figures(figures), []
     is_wrong = iter(wrong)

@@ -37,17 +37,17 @@ _NO_VALUE = "备注"
 
 def _is_own(text: str, fiscal_year: int) -> bool | None:
     """Whether a folded text is the year of the document, None if not a year."""
-    said = _SAID.fullmatch(text)
-    if said is None or not fiscal_year:
+    match = _SAID.fullmatch(text)
+    if match is None or not fiscal_year:
         return None
-    return said[2] == "本年" if said[2] else int(said[1]) == fiscal_year
+    return match[2] == "本年" if match[2] else int(match[1]) == fiscal_year
 
 
 def _heads_own(text: str, fiscal_year: int) -> bool | None:
     """Whether a folded header names the year of the document, None without a year."""
-    said = set(map(int, _SAYS.findall(text)))
-    if said and fiscal_year:
-        return fiscal_year in said
+    years = set(map(int, _SAYS.findall(text)))
+    if years and fiscal_year:
+        return fiscal_year in years
     if _COMPARES.fullmatch(text):
         return False
     return _is_own(text, fiscal_year)
@@ -74,11 +74,11 @@ def own_year(table: PublishedTable, lines: Sequence[Line], fiscal_year: int) -> 
     others: dict[int, str] = {}
     has_own = False
     for place, path in enumerate(read_header(rows[:height]).paths):
-        said = {text: _heads_own(text, fiscal_year) for text in path}
-        strange = [text for text, is_own in said.items() if is_own is False]
+        own_by_text = {text: _heads_own(text, fiscal_year) for text in path}
+        strange = [text for text, is_own in own_by_text.items() if is_own is False]
         if strange:
             others[place] = strange[0]
-        has_own = has_own or True in said.values()
+        has_own = has_own or True in own_by_text.values()
     has_own = has_own or any(
         is_amount(cell)
         for line in rows[height:]
@@ -117,9 +117,9 @@ def other_year_of(header: Sequence[Line], fiscal_year: int) -> str:
         if not HEADING.search(line.text)
         for word in map(fold, line.text.split())
     ]
-    said = {word: _heads_own(word, fiscal_year) for word in words}
-    strange = [word for word, is_own in said.items() if is_own is False]
-    return strange[0] if strange and True in said.values() else ""
+    own_by_word = {word: _heads_own(word, fiscal_year) for word in words}
+    strange = [word for word, is_own in own_by_word.items() if is_own is False]
+    return strange[0] if strange and True in own_by_word.values() else ""
 
 
 def own_year_in_text(
@@ -158,22 +158,22 @@ def _half(
     rows: Sequence[Sequence[str]], years: Sequence[tuple[int, int, bool]], other: str
 ) -> dict[int, str]:
     """Columns of the other of two years over the same columns, else {}."""
-    said = {(at, place) for at, place, _ in years}
+    stated = {(at, place) for at, place, _ in years}
     names = [
         "".join(
             row[place]
             for at, row in enumerate(rows)
-            if (at, place) not in said and not row[place].isdigit()
+            if (at, place) not in stated and not row[place].isdigit()
         )
         for place in range(len(rows[0]))
     ]
-    held = [
+    named = [
         place
         for place, name in enumerate(names)
         if name and name not in NO_VALUES and not name.endswith(CODE_ENDINGS)
     ]
-    half = len(held) // 2
-    halves = [held[:half], held[half:]]
+    half = len(named) // 2
+    halves = [named[:half], named[half:]]
     first, second = ([names[place] for place in part] for part in halves)
     if first != second or len(years) != 2:
         return {}
@@ -201,17 +201,17 @@ def own_year_row(table: ReadTable, fiscal_year: int) -> ReadTable:
         return table
     rows: list[Row] = []
     unplaced = list(table.unplaced)
-    held: set[str] = set()
+    labels: set[str] = set()
     for row in table.rows:
         pieces = [fold(text) for text in row.line.cells or row.line.text.split()]
         year = next(
             (text for text in pieces if _is_own(text, fiscal_year) is False), ""
         )
         reason = f"{OTHER_YEAR}{year}" if year else ""
-        if not reason and row.figures and row.label in held:
+        if not reason and row.figures and row.label in labels:
             reason = SECOND_ROW
         if not reason:
-            held |= {row.label} if row.figures else set()
+            labels |= {row.label} if row.figures else set()
             rows.append(row)
             continue
         unplaced += [each.listed(reason) for each in row.figures]

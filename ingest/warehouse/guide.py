@@ -23,7 +23,7 @@ select
     made.schema_name,
     made.table_name,
     coalesce(source.comment, made.comment, '') as comment,
-    coalesce(held.constraint_column_names, string_split(note.primary_key, ', '), [])
+    coalesce(declared.constraint_column_names, string_split(note.primary_key, ', '), [])
         as key,
     coalesce(note.content_en, ''),
     coalesce(note.content_zh, ''),
@@ -33,11 +33,11 @@ left join duckdb_tables() as source
     on made.schema_name = source.schema_name
     and made.table_name = source.table_name
     and source.database_name = 'candidate'
-left join duckdb_constraints() as held
-    on made.schema_name = held.schema_name
-    and made.table_name = held.table_name
-    and held.database_name = coalesce(source.database_name, 'published')
-    and held.constraint_type = 'PRIMARY KEY'
+left join duckdb_constraints() as declared
+    on made.schema_name = declared.schema_name
+    and made.table_name = declared.table_name
+    and declared.database_name = coalesce(source.database_name, 'published')
+    and declared.constraint_type = 'PRIMARY KEY'
 left join candidate.lookup.table_note as note
     on made.schema_name = note.schema_name and made.table_name = note.table_name
 where made.database_name = 'published' and not made.internal

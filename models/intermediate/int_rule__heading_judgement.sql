@@ -1,7 +1,7 @@
 {#- Totals of revenue under a heading of expenditure, or the reverse. -#}
 with
 
--- A heading of one side, and the side that an amount under it says to be of.
+-- A heading of one side, and the side that the words of an amount under it name.
 sided as (
     select
         *,

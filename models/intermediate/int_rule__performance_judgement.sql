@@ -127,7 +127,7 @@ final as (
             and {{ field }}_text is not null
         union all
     {% endfor -%}
-    -- A bound tells what was aimed at and not what was reached.
+    -- A bound states the aim, not the result.
     {{ judgement(
         'indicator_result_stated', in_document('indicator_id'), "''",
         'actual_comparator is null', 'performance_form', name='label',

@@ -129,23 +129,23 @@ final as (
     union all
     -- Zero of zero is customarily 100 %.
     {{ judgement(
-        'statement_rate_of_nought', "said.item || coalesce('/' || said.fund, '')",
-        "said.measure || '/' || " ~ number_key('said'), 'said.value = 0', 'prose',
-        'said',
-        'case when said.value = 100 and based.numerator_amount = 0'
+        'statement_rate_of_nought', "stated.item || coalesce('/' || stated.fund, '')",
+        "stated.measure || '/' || " ~ number_key('stated'), 'stated.value = 0', 'prose',
+        'stated',
+        'case when stated.value = 100 and based.numerator_amount = 0'
         ~ " then 'the whole is nil' end",
         name=(
-            'case when said.functional_code is null and said.economic_code is null'
-            ~ ' then said.item else said.subject end'
+            'case when stated.functional_code is null and stated.economic_code is null'
+            ~ ' then stated.item else stated.subject end'
         ),
-        code=printed_value('said.value', 'said.decimals') ~ " || '%'"
+        code=printed_value('stated.value', 'stated.decimals') ~ " || '%'"
     ) }}
     from based
-    inner join statement as said
-        on based.rate_statement_id = said.statement_id
+    inner join statement as stated
+        on based.rate_statement_id = stated.statement_id
     where
         based.base_amount = 0
-        and said.unit = '%'
+        and stated.unit = '%'
     union all
     {{ judgement(
         'share_of_rest', 'rest.subject', "'share/' || " ~ number_key('rest'),

@@ -28,30 +28,30 @@ amount as (
 -- A sentence states the account beside its budget; a rate follows the two.
 related as (
     select
-        said.statement_id,
-        said.direction,
-        said.unit = '%' as is_rate,
-        said.value,
-        said.amount,
-        said.resolution,
+        stated.statement_id,
+        stated.direction,
+        stated.unit = '%' as is_rate,
+        stated.value,
+        stated.amount,
+        stated.resolution,
         amount.statement_id as amount_statement_id,
         amount.amount as final_amount,
         amount.resolution as final_resolution,
         row_number() over (
-            partition by said.statement_id
-            order by abs(said.number_seq - amount.number_seq), amount.number_seq desc
+            partition by stated.statement_id
+            order by abs(stated.number_seq - amount.number_seq), amount.number_seq desc
         ) as choice,
-    from statement as said
+    from statement as stated
     left join amount
         on
-            {{ same_keys('said', 'amount', ['document_id', 'item']) }}
-            and coalesce(said.fund, '') = coalesce(amount.fund, '')
-            and said.statement_year = amount.statement_year
-            and abs(said.number_seq - amount.number_seq) < 3
+            {{ same_keys('stated', 'amount', ['document_id', 'item']) }}
+            and coalesce(stated.fund, '') = coalesce(amount.fund, '')
+            and stated.statement_year = amount.statement_year
+            and abs(stated.number_seq - amount.number_seq) < 3
     where
-        said.direction is not null
-        and said.measure in ('completion_rate', 'initial_budget', 'adjusted_budget')
-        and (said.is_money or said.unit = '%')
+        stated.direction is not null
+        and stated.measure in ('completion_rate', 'initial_budget', 'adjusted_budget')
+        and (stated.is_money or stated.unit = '%')
 ),
 
 -- Both amounts are more precise than their rate.
@@ -112,22 +112,22 @@ judged as (
 
 final as (
     {{ judgement(
-        'statement_budget_relation', "said.item || coalesce('/' || said.fund, '')",
-        "said.measure || '/' || " ~ number_key('said'), 'judged.is_met', 'prose',
-        'said', 'judged.obstacle',
-        name='said.printed_item',
-        code="case when said.unit = '%' then said.printed_figure end",
+        'statement_budget_relation', "stated.item || coalesce('/' || stated.fund, '')",
+        "stated.measure || '/' || " ~ number_key('stated'), 'judged.is_met', 'prose',
+        'stated', 'judged.obstacle',
+        name='stated.printed_item',
+        code="case when stated.unit = '%' then stated.printed_figure end",
         figure='amount.printed_figure',
         comparator='judged.comparator',
-        other_name='coalesce(amount.unit, said.unit)',
+        other_name='coalesce(amount.unit, stated.unit)',
         other_figure=(
-            'case when said.is_money and said.unit = amount.unit'
-            ~ ' then said.printed_figure end'
+            'case when stated.is_money and stated.unit = amount.unit'
+            ~ ' then stated.printed_figure end'
         )
     ) }}
     from judged
-    inner join statement as said
-        on judged.statement_id = said.statement_id
+    inner join statement as stated
+        on judged.statement_id = stated.statement_id
     left join statement as amount
         on judged.amount_statement_id = amount.statement_id
 )

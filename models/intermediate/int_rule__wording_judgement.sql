@@ -39,7 +39,7 @@ odd_word as (
     group by document_id, number_class, section, page, line
 ),
 
--- What is held is counted at the end of the year.
+-- Holdings are counted at the end of the year.
 year_end as (
     select
         *,

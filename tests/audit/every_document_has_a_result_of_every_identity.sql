@@ -1,4 +1,4 @@
--- What does not apply has to be said, not left out.
+-- An identity that does not apply has a result that states so.
 with
 
 expected as (

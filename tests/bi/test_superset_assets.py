@@ -308,7 +308,7 @@ def test_a_secret_would_be_found() -> None:
 
 
 def terms(vocabulary: str) -> set[str]:
-    """The codes that are told in Chinese."""
+    """The codes that have a Chinese name."""
     found = set()
     for name in ("vocabulary", "report_name"):
         path = ROOT / "seeds" / "reference" / f"{name}.csv"
@@ -326,8 +326,8 @@ def untranslated(column: str, codes: set[str]) -> dict[str, set[str]]:
     for name, dataset in assets().datasets.items():
         for each in dataset["columns"]:
             if each.get("expression", "").startswith(f"case {column} when"):
-                told = re.findall(r"when\s+'([^']+)'\s+then", each["expression"])
-                found[name] = codes - set(told)
+                named = re.findall(r"when\s+'([^']+)'\s+then", each["expression"])
+                found[name] = codes - set(named)
     assert found
     return found
 

@@ -41,12 +41,13 @@ printed as (
     union all
     -- Words that there is none say it of each line of the form.
     select
-        said.document_id || '/' || said.fact_key || '/' || form.line_key as figure_id,
-        said.fact_value as amount,
-    from {{ ref("stg_institution_fact") }} as said
+        remark.document_id || '/' || remark.fact_key || '/' || form.line_key
+            as figure_id,
+        remark.fact_value as amount,
+    from {{ ref("stg_institution_fact") }} as remark
     cross join {{ ref("published_line") }} as form
     where
-        said.fact_key = 'no_state_assets'
+        remark.fact_key = 'no_state_assets'
         and form.table_key = 'state_assets'
 ),
 

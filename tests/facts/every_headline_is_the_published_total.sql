@@ -1,4 +1,4 @@
--- A headline that is read from a table is the total that the facts are held against.
+-- A headline that is read from a table is the total that the facts are compared with.
 with
 
 headline as (

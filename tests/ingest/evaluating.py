@@ -43,8 +43,8 @@ def _compared(
     found: list[Difference] = []
     if len(true) != len(read):
         found.append((kind, -1, "how many", len(true), len(read)))
-    for place, (wanted, held) in enumerate(zip(true, read, strict=False)):
-        clean = _without_place(held)
+    for place, (wanted, other) in enumerate(zip(true, read, strict=False)):
+        clean = _without_place(other)
         found += [
             (kind, place, each.name, getattr(wanted, each.name), value)
             for each in fields(wanted)

@@ -35,13 +35,13 @@ class WorkError(Exception):
 class Outcome:
     """The messages of a process, in order, and its running time in seconds."""
 
-    said: tuple[str, ...]
+    lines: tuple[str, ...]
     seconds: float
 
     @property
     def ended(self) -> bool:
         """Whether it had finished its work before it was killed."""
-        return _ENDED in self.said
+        return _ENDED in self.lines
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def run(work: Work, *arguments: Any) -> Outcome:
     """Let a process finish its work; raises WorkError if it fails."""
     outcome, status = attempt(work, *arguments)
     if status != 0 or not outcome.ended:
-        raise WorkError(f"{work.__name__} ended with {status}, said {outcome.said}")
+        raise WorkError(f"{work.__name__} ended with {status}, printed {outcome.lines}")
     return outcome
 
 
@@ -122,7 +122,7 @@ def kill(work: Work, *arguments: Any, after: float) -> Outcome:
     """
     outcome, status = _outcome(begin(work, *arguments, stays=True), after)
     if status != -signal.SIGKILL:
-        raise WorkError(f"{work.__name__} ended with {status}, said {outcome.said}")
+        raise WorkError(f"{work.__name__} ended with {status}, printed {outcome.lines}")
     return outcome
 
 
@@ -130,9 +130,9 @@ def _outcome(running: Running, after: float) -> tuple[Outcome, int | None]:
     started = time.monotonic()
     status = running.end(after)
     seconds = time.monotonic() - started
-    said = list(iter(running.hear, ""))
+    lines = list(iter(running.hear, ""))
     running.ears.close()
-    return Outcome((_BEGUN, *said), seconds), status
+    return Outcome((_BEGUN, *lines), seconds), status
 
 
 def _work(

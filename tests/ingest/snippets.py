@@ -48,11 +48,11 @@ def read_snippets(page: str) -> dict[str, Snippet]:
 
 def run_python(snippet: Snippet) -> list[Row]:
     """The rows that a snippet leaves in `rows` or in `frame`."""
-    held: dict[str, Any] = {}
-    exec(compile(snippet.text, f"{PAGE.name}: {snippet.name}", "exec"), held)
-    if "frame" not in held:
-        return checked(held["rows"])
-    frame = held["frame"]
+    names: dict[str, Any] = {}
+    exec(compile(snippet.text, f"{PAGE.name}: {snippet.name}", "exec"), names)
+    if "frame" not in names:
+        return checked(names["rows"])
+    frame = names["frame"]
     rows = frame.rows() if hasattr(frame, "rows") else frame.to_numpy(na_value=None)
     return checked(rows)
 

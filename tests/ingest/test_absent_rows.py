@@ -1,4 +1,4 @@
-"""A row that is left out of a table is told, though no identity breaks."""
+"""A row left out of a table is reported even if no identity breaks."""
 
 import os
 import random
@@ -47,7 +47,7 @@ def without(
 
 
 def absent(extract: Extract) -> list[str]:
-    """What is told of rows that were not found."""
+    """The notices about rows that were not found."""
     return [each.text for each in extract.notices if each.kind == "absent_row"]
 
 
@@ -66,14 +66,14 @@ def test_a_total_of_a_form_that_is_not_there(
     assert whole.is_complete
     extract, left_out = without(tmp_path, family, number, row)
     assert left_out == 1
-    told = absent(extract)
+    notice = absent(extract)
     name = {"合计": "总计"}.get(row, row)
-    assert any(f"row {name} of" in each for each in told)
+    assert any(f"row {name} of" in each for each in notice)
     assert not extract.is_complete
 
 
 @pytest.mark.parametrize(
-    ("number", "rows", "told"),
+    ("number", "rows", "notice"),
     [
         (2, ["合计"], "row 合计 of 收入决算表"),
         (3, ["合计"], "row 合计 of 支出决算表"),
@@ -86,17 +86,17 @@ def test_a_total_of_a_form_that_is_not_there(
     ],
 )
 def test_other_totals_that_are_not_there(
-    number: int, rows: list[str], told: str, tmp_path: Path
+    number: int, rows: list[str], notice: str, tmp_path: Path
 ) -> None:
     # Not all made-up accounts have balances, or receptions and vehicles.
     seed = 3 if number == 4 else 1
     extract, left_out = without(tmp_path, "jiangxi", number, *rows, seed=seed)
     assert left_out == 1
-    assert any(told in each for each in absent(extract))
+    assert any(notice in each for each in absent(extract))
 
 
 @pytest.mark.parametrize(
-    ("family", "number", "row", "told"),
+    ("family", "number", "row", "notice"),
     [
         ("with_procurement", 6, "合计", "no total of"),
         ("yunnan", 7, "合计", "no total of"),
@@ -105,13 +105,13 @@ def test_other_totals_that_are_not_there(
     ],
 )
 def test_totals_that_only_some_layouts_have(
-    family: str, number: int, row: str, told: str, tmp_path: Path
+    family: str, number: int, row: str, notice: str, tmp_path: Path
 ) -> None:
     whole, _ = without(tmp_path, family, number)
     assert whole.is_complete
     extract, left_out = without(tmp_path, family, number, row)
     assert left_out == 1
-    assert any(told in each for each in absent(extract))
+    assert any(notice in each for each in absent(extract))
 
 
 @pytest.mark.parametrize("number", [2, 3, 5])
@@ -124,8 +124,8 @@ def test_a_class_above_its_items_that_is_not_there(
     codes = [row.class_code for row in table.rows if len(row.class_code) == size]
     extract, left_out = without(tmp_path, "jiangxi", number, codes[0])
     assert left_out == 1
-    (told,) = absent(extract)
-    assert told.startswith(f"row {codes[0]} ")
+    (notice,) = absent(extract)
+    assert notice.startswith(f"row {codes[0]} ")
 
 
 def test_the_items_of_a_class_that_are_not_there(tmp_path: Path) -> None:
@@ -134,8 +134,8 @@ def test_the_items_of_a_class_that_are_not_there(tmp_path: Path) -> None:
     section = items[0][:5]
     extract, left_out = without(tmp_path, "jiangxi", 3, f"{section}0*", f"{section}9*")
     assert left_out > 0
-    (told,) = absent(extract)
-    assert told.startswith(f"no row under {section} was found in 支出决算表")
+    (notice,) = absent(extract)
+    assert notice.startswith(f"no row under {section} was found in 支出决算表")
 
 
 @pytest.mark.parametrize("family", ["jiangxi", "with_procurement"])

@@ -165,7 +165,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Sum
             documents[f"{union}-{name}"] = made.named(f"{union}-{name}", publisher)
             if f"{union}-{name}" in CURRENT:
                 right[publisher["publisher_code"]] = sums
-    # Accounts of the next year are held against the last revision.
+    # Accounts of the next year are compared with the last revision.
     publisher = publishers()[list(UNIONS).index("revised")]
     summary, row = "revenue_expenditure_summary", "opening_balance"
     made = MadeDocument(year=2024).row(summary, row, "revenue", final_account="12.00")
@@ -259,12 +259,14 @@ def test_of_several_documents_of_a_union_and_year_one_counts(
     assert standing["levels-2023-own-level"]["duplicate_of"] is None
     for fact in (*FACTS, "fct_project", "fct_indicator"):
         schema = "core" if fact in FACTS else "performance"
-        held = rows_of(database, f"select distinct document_id from {schema}.{fact}")
-        of_all = {row["document_id"] for row in held} > CURRENT
+        documents = rows_of(
+            database, f"select distinct document_id from {schema}.{fact}"
+        )
+        of_all = {row["document_id"] for row in documents} > CURRENT
         assert of_all == (fact in PRINTED), fact
-        assert of_all or {row["document_id"] for row in held} <= CURRENT, fact
+        assert of_all or {row["document_id"] for row in documents} <= CURRENT, fact
         assert (
-            held
+            documents
             or fact not in (*ADDITIVE, "fct_project", "fct_indicator")
             or (fact == "fct_appropriation_by_function_and_economic_class")
         )
@@ -357,5 +359,5 @@ def test_the_year_before_is_that_of_the_last_revision(
         built[0],
         "from intermediate.int_rule__prior_pair where document_id = 'revised-2024'",
     )
-    held = {value for row in rows for value in row.values() if "-2023" in str(value)}
-    assert held and all(value.startswith("revised-2023-r2/") for value in held)
+    keys = {value for row in rows for value in row.values() if "-2023" in str(value)}
+    assert keys and all(value.startswith("revised-2023-r2/") for value in keys)

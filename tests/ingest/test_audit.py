@@ -254,19 +254,19 @@ def test_the_text_names_both_sides_the_difference_and_the_places(path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("language", "said", "unsaid"),
+    ("language", "expected", "absent"),
     [
         ("zh", ("1 重大\n", "2012999不符。", "位置：公开03"), ("No: ", "total")),
         ("en", ("1 major\n", "No: 2012999.", "place: 公开03"), ("不符", "重大")),
     ],
 )
 def test_the_text_is_short_and_in_one_language(
-    path: Path, language: str, said: tuple[str, ...], unsaid: tuple[str, ...]
+    path: Path, language: str, expected: tuple[str, ...], absent: tuple[str, ...]
 ) -> None:
     style = Style(150, language, has_details=False)
     text = format_audit(read_audit(path), "table", style)
-    assert [one for one in said if one not in text] == []
-    assert [one for one in unsaid if one in text] == []
+    assert [one for one in expected if one not in text] == []
+    assert [one for one in absent if one in text] == []
     assert "5.01 → 5.00 万元" in text
     for name in (
         "50,100.00",

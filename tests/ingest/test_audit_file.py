@@ -86,7 +86,7 @@ def juesuan(
 ) -> Run:
     monkeypatch.setenv("JUESUAN_WAREHOUSE", str(space.warehouse))
     monkeypatch.delenv("JUESUAN_DATABASE", raising=False)
-    # Processes of tests are told the width of a terminal that is not theirs.
+    # Tests set a terminal width for their processes.
     monkeypatch.delenv("COLUMNS", raising=False)
 
     def run(*arguments: str | Path) -> tuple[int, str, str]:
@@ -163,9 +163,9 @@ def test_last_years_document_is_taken_in_on_request(
     with_history = replace(
         space, warehouse=tmp_path, candidate=tmp_path / "workings.duckdb"
     )
-    told: list[str] = []
-    audit_files(space, [sound], told.append)
-    assert not any("history" in text for text in told)
+    messages: list[str] = []
+    audit_files(space, [sound], messages.append)
+    assert not any("history" in text for text in messages)
     with open_database(with_history.candidate) as connection:
         create_raw(connection)
         extract = extract_document(earlier)
@@ -173,8 +173,8 @@ def test_last_years_document_is_taken_in_on_request(
     compiled = tmp_path / "compiled"
     compiled.symlink_to(space.warehouse / "compiled")
     before = with_history.candidate.read_bytes()
-    audit = audit_files(with_history, [sound], told.append, with_history=True).audit
-    assert told[-1] == f"history: {extract.heading.document_id}"
+    audit = audit_files(with_history, [sound], messages.append, with_history=True).audit
+    assert messages[-1] == f"history: {extract.heading.document_id}"
     assert [row.fiscal_year for row in audit.results] == [2023]
     assert {each.columns["fiscal_year"] for each in audit.findings} == {2023}
     assert with_history.candidate.read_bytes() == before
@@ -304,10 +304,10 @@ def contents(folder: Path) -> dict[str, str]:
 
 def test_what_a_folder_is_not_read_for_is_said(tmp_path: Path) -> None:
     (tmp_path / "b.ofd").write_text("", "utf-8")
-    told: list[str] = []
+    messages: list[str] = []
     with pytest.raises(ExtractError, match="no document was found"):
-        audit_files(workspace(), [tmp_path], told.append)
-    assert told == [
+        audit_files(workspace(), [tmp_path], messages.append)
+    assert messages == [
         "1 file passed over, its kind is not read in a folder: b.ofd (name it singly,"
         " or convert it)"
     ]

@@ -175,7 +175,7 @@ def test_a_document_in_quarantine_does_not_keep_the_others_back(
     reader = duckdb.connect(made.space.published, read_only=True)
     report, text = made.build()
     assert report.published and [
-        held.document_id for held in report.load.quarantined
+        refused.document_id for refused in report.load.quarantined
     ] == ["strange-2023"]
     assert documents_of(reader) == documents(made.space.published)
     reader.close()

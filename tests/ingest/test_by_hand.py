@@ -71,7 +71,7 @@ def test_a_whole_run_is_published(space: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "at", "told"),
+    ("status", "at", "message"),
     [
         (WHOLE | {"model.juesuan.a": "error"}, LATE, "did not pass: a"),
         (WHOLE | {"test.juesuan.c": "fail"}, LATE, "did not pass: c"),
@@ -82,10 +82,10 @@ def test_a_whole_run_is_published(space: Workspace) -> None:
     ],
 )
 def test_a_run_that_is_not_whole_or_not_the_newest_is_refused(
-    space: Workspace, status: dict[str, str], at: str, told: str
+    space: Workspace, status: dict[str, str], at: str, message: str
 ) -> None:
     ran(space, status, at)
-    with pytest.raises(BuildError, match=told):
+    with pytest.raises(BuildError, match=message):
         by_hand.publish_by_hand(space)
 
 

@@ -140,10 +140,10 @@ def test_a_build_into_a_file_says_how_far_it_is() -> None:
                 break
             time.sleep(0.02)
     assert re.search(r"^dbt: 3 of 1,200 int_figure, \d+ s$", file.getvalue(), re.M)
-    told = file.getvalue()
+    written = file.getvalue()
     with step_progress(console, "dbt", interval=60):
         pass
-    assert file.getvalue() == told
+    assert file.getvalue() == written
 
 
 def test_a_build_ends_with_what_to_do_next(tmp_path: Path) -> None:
@@ -328,8 +328,8 @@ def test_a_narrow_screen_keeps_the_documents_and_leaves_out_counts(
     text = console.export_text()
     assert "江西省总工会 2023" in text and "unexplained" in text
     assert max(map(cell_len, text.splitlines())) <= width
-    said = text.partition("未列：")[2]
-    assert said.count(",") == max(left_out - 1, 0) and bool(said) == bool(left_out)
+    left = text.partition("未列：")[2]
+    assert left.count(",") == max(left_out - 1, 0) and bool(left) == bool(left_out)
 
 
 def test_what_is_not_certain_is_said_beside_the_result() -> None:

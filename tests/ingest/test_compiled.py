@@ -173,7 +173,7 @@ class Compiler:
 
     def __init__(self) -> None:
         self.asked = 0
-        self.told: list[str] = []
+        self.messages: list[str] = []
 
     def __call__(self, space: Workspace, target: Path, models: object) -> None:
         self.asked += 1
@@ -185,8 +185,8 @@ class Compiler:
 
     def ask(self, space: Workspace) -> int:
         """How often dbt was run until the project was returned."""
-        compiled_project(space, [_LAST], self.told.append)
-        assert len(self.told) == self.asked
+        compiled_project(space, [_LAST], self.messages.append)
+        assert len(self.messages) == self.asked
         return self.asked
 
 
@@ -228,7 +228,7 @@ def test_a_change_makes_a_manifest_stale(
     later = time.time() + _HOUR
     os.utime(path, (later, later))
     assert compiler.ask(space) == 2
-    assert "compiles" in compiler.told[-1]
+    assert "compiles" in compiler.messages[-1]
 
 
 def test_a_file_taken_away_makes_a_manifest_stale(

@@ -132,9 +132,9 @@ def test_exports_give_the_same_answer(
     if read:
         assert read(snippet) == answer
     else:
-        held: dict[str, Any] = {}
-        exec(compile(snippet.text, name, "exec"), held)
-        assert rows_of_numbers(held["rows"]) == answer
+        names: dict[str, Any] = {}
+        exec(compile(snippet.text, name, "exec"), names)
+        assert rows_of_numbers(names["rows"]) == answer
 
 
 def test_every_snippet_is_run() -> None:

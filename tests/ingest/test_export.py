@@ -74,13 +74,13 @@ def test_parquet_keeps_every_table_type_and_row(
             (column.name, column.type) for column in table.columns
         ], table.relation
         decimals += sum(column.type.startswith("DECIMAL") for column in table.columns)
-        held = duckdb.sql(f"from '{path}'").fetchall()
+        stored = duckdb.sql(f"from '{path}'").fetchall()
         kept = connection.execute(f"from {table.relation}").fetchall()
-        assert sorted(map(repr, held)) == sorted(map(repr, kept)), table.relation
+        assert sorted(map(repr, stored)) == sorted(map(repr, kept)), table.relation
     assert decimals > 30
 
 
-def held(book: Any, table: SourceTable) -> tuple[list[str], list[dict[str, Any]]]:
+def stored_in(book: Any, table: SourceTable) -> tuple[list[str], list[dict[str, Any]]]:
     """Columns of a sheet without their units, and its rows by them."""
     heads, *rows = book[table.name[:31]].iter_rows(values_only=True)
     names = [re.sub("（万?元）$", "", head) for head in heads]
@@ -103,7 +103,7 @@ def same_values(
     assert len(tables) >= 7 and len(book.sheetnames) == len(tables) + 1
     nulls = numbers = 0
     for table in tables:
-        names, rows = held(book, table)
+        names, rows = stored_in(book, table)
         columns = {column.name: column for column in table.columns}
         assert sorted(names) == sorted(columns)
         wording = WORDINGS[language]
@@ -160,8 +160,10 @@ def test_a_workbook_explains_every_column_in_its_language(
     book = openpyxl.load_workbook(path)
     assert book.sheetnames[:2] == [wording.definitions, wording.sheets[0]]
     rows = list(book[wording.definitions].iter_rows(min_row=2, values_only=True))
-    told = {(row[0], row[1].removesuffix(wording.hidden)) for row in rows if row[1]}
-    assert told == {
+    explained = {
+        (row[0], row[1].removesuffix(wording.hidden)) for row in rows if row[1]
+    }
+    assert explained == {
         (sheet.title, cell.value) for sheet in book.worksheets[1:] for cell in sheet[1]
     }
     notes = [row[2] for row in rows if not row[0]]

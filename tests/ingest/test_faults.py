@@ -85,7 +85,7 @@ def test_a_publication_killed_at_any_moment_leaves_the_old_file_or_the_new(
         heard = kill(work, space.warehouse, after=moment)
         found.append(label(published))
         assert found[-1] in (before, after)
-        if works.PUBLISHED in heard.said:
+        if works.PUBLISHED in heard.lines:
             assert found[-1] == after
         run(work, space.warehouse)
         assert label(published) == after
@@ -159,10 +159,10 @@ def test_a_second_process_is_refused_until_the_first_has_ended_however_it_ends(
     extracts = write_extract(tmp_path, "made-one")
     space.candidate.unlink()
     with killing.at_work(works.hold_lock, space.warehouse) as first:
-        status, told = juesuan(space, "build", extracts)
-        assert (status, told.count("\n")) == (2, 1)
-        assert "another build or load is at work 另一项构建或装载正在进行" in told
-        assert f"process {first}" in told and str(space.warehouse) in told
+        status, message = juesuan(space, "build", extracts)
+        assert (status, message.count("\n")) == (2, 1)
+        assert "another build or load is at work 另一项构建或装载正在进行" in message
+        assert f"process {first}" in message and str(space.warehouse) in message
         assert not space.candidate.exists()
     run(works.load, space.warehouse, extracts)
     assert label(published) == "old"
@@ -252,10 +252,10 @@ def test_a_folder_that_may_not_be_written_is_named_with_a_remedy(
     tmp_path.chmod(0o555)
     arguments = [extracts] if work is works.build else []
     heard = run(works.try_as_ordinary_user, work, tmp_path, *arguments)
-    told = heard.said[-2]
-    assert "cannot be written" in told and "无法写入" in told
-    assert str(tmp_path) in told
-    assert "JUESUAN_WAREHOUSE" in told and "请检查写权限" in told
+    message = heard.lines[-2]
+    assert "cannot be written" in message and "无法写入" in message
+    assert str(tmp_path) in message
+    assert "JUESUAN_WAREHOUSE" in message and "请检查写权限" in message
     assert space.published.read_bytes() == content and drafts(space) == []
 
 
@@ -266,11 +266,11 @@ def test_publishing_without_room_is_reported_and_done_when_there_is_some(
     heard = run(
         works.try_with_small_files, size, works.publish_candidate, space.warehouse
     )
-    told = heard.said[-2]
-    assert "no room left on the disk while writing the published file" in told
-    assert "磁盘已满（写出发布文件）" in told and "再次运行即可继续" in told
-    assert str(space.warehouse) in told
-    assert "juesuan.duckdb is unchanged 已发布文件未受影响" in told
+    message = heard.lines[-2]
+    assert "no room left on the disk while writing the published file" in message
+    assert "磁盘已满（写出发布文件）" in message and "再次运行即可继续" in message
+    assert str(space.warehouse) in message
+    assert "juesuan.duckdb is unchanged 已发布文件未受影响" in message
     assert label(published) == "old" and drafts(space) == []
     run(works.publish_candidate, space.warehouse)
     assert label(published) == "new"
@@ -284,8 +284,8 @@ def test_loading_without_room_is_reported_and_done_when_there_is_some(
     heard = run(
         works.try_with_small_files, 20_000, works.build, space.warehouse, extracts
     )
-    assert "磁盘已满（装载抽取结果）" in heard.said[-2]
-    assert "已发布文件未受影响" in heard.said[-2]
+    assert "磁盘已满（装载抽取结果）" in heard.lines[-2]
+    assert "已发布文件未受影响" in heard.lines[-2]
     run(works.load, space.warehouse, extracts)
     assert label(published) == "old"
 
@@ -299,10 +299,10 @@ def test_what_dbt_tells_of_a_full_disk_is_no_failure_of_a_model(
 ) -> None:
     message = REFUSED.format(path=space.candidate, reason=os.strerror(code))
     size = f"{space.candidate.stat().st_size / 1_000_000:,.0f} MB"
-    with pytest.raises(BuildError, match=r"磁盘已满（生成各表）") as told:
+    with pytest.raises(BuildError, match=r"磁盘已满（生成各表）") as raised:
         raise_refusals(space, MODELLING, ["Binder Error", f"IO Error: {message}"])
-    assert str(space.candidate) in str(told.value)
-    assert f"at least {size} more" in str(told.value)
+    assert str(space.candidate) in str(raised.value)
+    assert f"at least {size} more" in str(raised.value)
 
 
 def test_spilling_to_a_full_disk_is_a_full_disk(space: Workspace) -> None:
@@ -364,7 +364,7 @@ def test_a_candidate_is_forgotten_with_its_log_and_what_it_spilled(
     spill_of(space.candidate).mkdir()
     space.candidate.unlink()
     heard = run(works.tried, works.build, space.warehouse, extracts, True)
-    assert "no document passed the gate" in heard.said[-2]
+    assert "no document passed the gate" in heard.lines[-2]
     assert not spill_of(space.candidate).exists()
     assert label(published) == "old"
 

@@ -36,7 +36,7 @@ def accounts() -> MadeDocument:
     return made
 
 
-# Each states what is not said of the money or the item of the headline.
+# Each states something other than the money or the item of the headline.
 OTHER_MONEY = {
     "personnel-of-all-money": accounts().say("personnel", "90.00"),
     "personnel-of-fiscal-money": accounts().say(
@@ -53,7 +53,7 @@ OTHER_MONEY = {
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    # Without 公开01 the total of 公开03 is what prose is held against.
+    # Without 公开01 the total of 公开03 is what prose is compared with.
     made = OTHER_MONEY | {"otherwise": accounts().say("expenditure_total", "160.00")}
     documents = {
         name: one.named(name, publisher)

@@ -24,7 +24,7 @@ def _cases() -> Iterator[tuple[PublishedTable, Layout, int]]:
                 continue
             for choice in range(max(len(column.labels) for column in columns)):
                 labels = [_printed(column, choice) for column in columns]
-                # Headers that are alike are told apart by those above them alone.
+                # Equal headers differ only in those above them.
                 if len(set(labels)) == len(labels) or choice == 0:
                     yield table, layout, choice
 

@@ -209,8 +209,8 @@ def test_a_header_that_a_form_in_text_prints_again_is_part_of_no_label(
     form = FORM.replace("效益指标", f"{header}\n效益指标", 1)
     form = form.replace("\t", "    " if style == "blanks" else "\n")
     extract = read(tmp_path, "情况良好。\n\n" + form)
-    held = [(each.level3, str(each.score)) for each in extract.forms.indicators]
-    assert held == [("慰问人数", "50"), ("困难缓解", "30"), ("职工满意度", "10")]
+    scores = [(each.level3, str(each.score)) for each in extract.forms.indicators]
+    assert scores == [("慰问人数", "50"), ("困难缓解", "30"), ("职工满意度", "10")]
     assert extract.ledger.is_balanced
 
 

@@ -155,21 +155,28 @@ def test_a_finding_shows_its_figures_where_they_stand() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("zh", "第 3 页，第 14 行"), ("en", "page 3, line 14")]
+    ("language", "place"), [("zh", "第 3 页，第 14 行"), ("en", "page 3, line 14")]
 )
-def test_what_was_not_read_is_said_and_accuses_nobody(language: str, said: str) -> None:
+def test_what_was_not_read_is_said_and_accuses_nobody(
+    language: str, place: str
+) -> None:
     written = letter(language, gaps=(GAP,))
-    assert any(said in text for text in texts(written))
+    assert any(place in text for text in texts(written))
     assert not any(isinstance(part, Evidence) for part in written.parts)
 
 
 def test_an_english_letter_has_no_chinese_words_of_its_own() -> None:
     written = letter("en", finding("major"))
-    said = [written.title, written.addressee, *texts(written), *written.closing]
+    written_texts = [
+        written.title,
+        written.addressee,
+        *texts(written),
+        *written.closing,
+    ]
     for part in written.parts:
         if isinstance(part, Evidence):
-            said += [*part.header, *(row[0] for row in part.rows)]
-    own = " ".join(said).replace("基本<支出> (total)", "")
+            written_texts += [*part.header, *(row[0] for row in part.rows)]
+    own = " ".join(written_texts).replace("基本<支出> (total)", "")
     assert not any("一" <= sign <= "鿿" for sign in own.replace(SOURCE.publisher, ""))
 
 
@@ -226,8 +233,8 @@ def test_no_english_word_stays_in_the_letters_of_the_documents(published: Path) 
             "zh",
         )
         for part in written.parts:
-            said = part.rows if isinstance(part, Evidence) else part.text
-            text = str(said).replace(source.title, "").replace(source.sha256, "")
+            content = part.rows if isinstance(part, Evidence) else part.text
+            text = str(content).replace(source.title, "").replace(source.sha256, "")
             assert re.findall(r"[A-Za-z]{3,}", text.replace("SHA-256", "")) == []
             looked_at += 1
     assert looked_at > 50

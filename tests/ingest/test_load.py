@@ -43,8 +43,8 @@ def rows(space: Workspace, query: str) -> list[tuple[object, ...]]:
 
 
 def only_reason(report: LoadReport) -> str:
-    (held,) = report.quarantined
-    (reason,) = held.reasons
+    (refused,) = report.quarantined
+    (reason,) = refused.reasons
     return reason.detail
 
 
@@ -52,7 +52,7 @@ def test_raw_holds_the_extract_as_text(space: Workspace, extracts: Path) -> None
     report = load_extracts(space, [extracts])
     assert report.loaded == (ONE, TWO)
     for file in FILES:
-        held = rows(
+        stored = rows(
             space,
             f"select * from raw.{file.name} where document_id = '{ONE}'",
         )
@@ -60,7 +60,7 @@ def test_raw_holds_the_extract_as_text(space: Workspace, extracts: Path) -> None
             tuple(record.get(column) or None for column in file.columns)
             for record in made_records(ONE)[file.name]
         ]
-        assert held == expected
+        assert stored == expected
         assert expected
     types = rows(
         space,
@@ -126,15 +126,15 @@ def test_a_document_in_quarantine_stops_no_other_and_keeps_its_earlier_version(
     set_field(extracts / TWO, "document", 0, "publisher_label", "江西总工会")
     report = load_extracts(space, [extracts])
     assert report.loaded == (TWO,)
-    (held,) = report.quarantined
-    assert (held.document_id, held.has_earlier_version) == (ONE, True)
+    (refused,) = report.quarantined
+    assert (refused.document_id, refused.has_earlier_version) == (ONE, True)
     assert rows(
         space,
         f"select value from raw.table_cells where document_id = '{ONE}' limit 1",
     ) == [("1234.50",)]
     assert rows(
         space, "select document_id, file, row_count from raw.quarantine order by all"
-    ) == [(ONE, "table_cells.csv", 1)] * len(held.reasons)
+    ) == [(ONE, "table_cells.csv", 1)] * len(refused.reasons)
 
     set_field(extracts / ONE, "table_cells", 0, "value", "1234.50")
     assert load_extracts(space, [extracts], force=True).quarantined == ()
@@ -227,9 +227,9 @@ def test_a_folder_that_is_no_extract_is_held_back(
 ) -> None:
     (extracts / "notes").mkdir()
     report = load_extracts(space, [extracts])
-    (held,) = report.quarantined
-    assert held.document_id == "notes"
-    assert held.reasons[0].file == "document.csv"
+    (refused,) = report.quarantined
+    assert refused.document_id == "notes"
+    assert refused.reasons[0].file == "document.csv"
 
 
 def test_folders_that_cannot_be_meant_are_refused(

@@ -291,9 +291,9 @@ class Loaded:
         """Why an extract is in quarantine: detail by expectation."""
         return {
             reason.expectation: reason.detail
-            for held in self.report.quarantined
-            if held.document_id == folder
-            for reason in held.reasons
+            for refused in self.report.quarantined
+            if refused.document_id == folder
+            for reason in refused.reasons
         }
 
 
@@ -354,7 +354,7 @@ def test_an_extract_of_an_earlier_contract_loads_without_the_added_columns(
     space = workspace(warehouse=tmp_path / "wh", database=tmp_path / "a.duckdb")
     report = load_extracts(space, [tmp_path / name for name in NAMES])
     assert report.loaded == ("earlier", "known")
-    assert {held.document_id for held in report.quarantined} == {"older", "other"}
+    assert {refused.document_id for refused in report.quarantined} == {"older", "other"}
     with duckdb.connect(str(space.candidate), read_only=True) as connection:
         rows = connection.execute(
             "select document_id, source_url, published_on from raw.document order by 1"

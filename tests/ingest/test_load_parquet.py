@@ -70,15 +70,15 @@ def test_parquet_gives_the_rows_of_the_folders(
     folders = tmp_path / "folders"
     for name in NAMES:
         write_extract(folders, name)
-    told: list[tuple[int, int]] = []
+    steps: list[tuple[int, int]] = []
     monkeypatch.setattr(found_extracts, "_BATCH", 2)
     report = load_extracts(
         space_in(tmp_path / "one"),
         [dataset],
-        progress=lambda done, total: told.append((done, total)),
+        progress=lambda done, total: steps.append((done, total)),
     )
     assert sorted(report.loaded) == sorted(NAMES) and not report.quarantined
-    assert [total for _, total in told] == [3, 3] and told[-1][0] == 3
+    assert [total for _, total in steps] == [3, 3] and steps[-1][0] == 3
     load_extracts(space_in(tmp_path / "two"), [folders])
     rows = raw_rows(space_in(tmp_path / "one"))
     assert rows == raw_rows(space_in(tmp_path / "two"))
@@ -105,7 +105,10 @@ def test_a_part_with_a_file_missing_is_held_back(dataset: Path, tmp_path: Path) 
     (dataset / "headcounts" / "fiscal_year=2022" / "part-0.parquet").unlink()
     report = load_extracts(space_in(tmp_path / "one"), [dataset])
     assert report.loaded == ("made-three",)
-    assert [held.document_id for held in report.quarantined] == ["made-one", "made-two"]
+    assert [refused.document_id for refused in report.quarantined] == [
+        "made-one",
+        "made-two",
+    ]
     assert "the file is missing" in report.quarantined[0].reasons[0].detail
 
 
@@ -188,7 +191,7 @@ def test_batches_in_processes_of_their_own_load_the_same(
     monkeypatch.setattr(found_extracts, "_BATCH", 1)
     report = load_extracts(other, [dataset])
     assert report.loaded == ("made-one", "made-two")
-    assert [held.document_id for held in report.quarantined] == ["made-three"]
+    assert [refused.document_id for refused in report.quarantined] == ["made-three"]
     assert raw_rows(other) == raw_rows(space)
 
 

@@ -136,8 +136,8 @@ def test_every_kind_changes_what_it_says(
             if one[column] != two[column]
         ]
         assert apart == [] or {each["kind"] for each in truth} == {kind}
-        told = sorted((each["file"], each["field"]) for each in truth)
-        assert sorted(apart) == [each for each in told if each in apart]
+        planted = sorted((each["file"], each["field"]) for each in truth)
+        assert sorted(apart) == [each for each in planted if each in apart]
         changed += bool(truth)
     assert changed >= 5
 

@@ -432,8 +432,8 @@ def test_what_the_text_says_of_a_project_proves_the_unit_of_its_form(
         "绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
         "\t产出指标\t数量指标\t书屋数\t≥5个\t5个\t90\t90\n"
     )
-    said = f"（一）预算绩效管理情况\n“书屋”项目{text}\n"
-    extract = read(tmp_path, f"{table(*_ROWS)}\n{said}\n{form}")
+    prose = f"（一）预算绩效管理情况\n“书屋”项目{text}\n"
+    extract = read(tmp_path, f"{table(*_ROWS)}\n{prose}\n{form}")
     (project,) = [
         each for each in extract.forms.projects if each.form_kind != "narrative"
     ]

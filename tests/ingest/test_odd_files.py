@@ -97,8 +97,8 @@ def test_a_name_that_no_folder_can_have_is_one_sentence(
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code in (1, 2)
-    told = capsys.readouterr()
-    assert "File name too long" in told.out + told.err
+    printed = capsys.readouterr()
+    assert "File name too long" in printed.out + printed.err
 
 
 def test_a_list_of_sources_that_is_a_folder_stops_the_call(tmp_path: Path) -> None:

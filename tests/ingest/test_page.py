@@ -420,8 +420,8 @@ def test_a_failure_leaves_the_earlier_page_and_what_was_published(
     with duckdb.connect(str(space.published)) as connection:
         connection.execute("drop schema report cascade")
     assert add_page(space, Console(width=200)) is False
-    told = capsys.readouterr().out
-    assert "was not written" in told and "juesuan build" in told
+    printed = capsys.readouterr().out
+    assert "was not written" in printed and "juesuan build" in printed
     assert page.read_bytes() == before
     assert space.published.is_file()
 

@@ -451,7 +451,7 @@ def test_an_english_page_numbers_tables_in_english(page: Watched) -> None:
 
 
 def test_items_that_miss_their_total_say_so(page: Watched) -> None:
-    told = 0
+    examined = 0
     for union in unions(page):
         page.show("zh", "union", *union)
         for text in page.page.locator(":is(#to, #from) .note").all_inner_texts():
@@ -460,8 +460,8 @@ def test_items_that_miss_their_total_say_so(page: Watched) -> None:
                     Decimal(each.replace(",", "")) for each in found
                 )
                 assert abs(whole - total) == missed != 0
-                told += 1
-    assert told
+                examined += 1
+    assert examined
 
 
 def test_both_figures_of_a_finding_are_marked(page: Watched) -> None:
@@ -504,9 +504,9 @@ def test_the_letter_is_printed_alone(page: Watched, tmp_path: Path) -> None:
     text = "".join(
         sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(pdf)
     )
-    told = "".join(text.split())
-    assert "".join(title.split()) in told and "（印章）" in told
-    assert "打印" not in told and "查询" not in told
+    printed = "".join(text.split())
+    assert "".join(title.split()) in printed and "（印章）" in printed
+    assert "打印" not in printed and "查询" not in printed
 
 
 def test_the_dictionary_can_be_read_on_a_phone(

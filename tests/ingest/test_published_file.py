@@ -125,10 +125,10 @@ def test_every_join_that_readme_names_finds_its_row(
 ) -> None:
     joins = [
         (schema, table, *join.split(" = "))
-        for schema, table, told in connection.execute(
+        for schema, table, joined in connection.execute(
             "select schema_name, table_name, joins from readme where joins <> ''"
         ).fetchall()
-        for join in told.split(", ")
+        for join in joined.split(", ")
     ]
     assert ("core", "fct_balance", "document_id", "core.dim_document.document_id") in (
         joins
@@ -163,14 +163,14 @@ def test_every_cell_that_a_finding_or_a_deduction_names_is_in_the_file(
         " where place_key in (select table_key from reference.published_table)"
     ).fetchall()
     named = {cell for (cell,) in cells if cell}
-    held = {
+    existing = {
         cell
         for (cell,) in connection.execute(
             "select cell_id from core.fct_cell"
         ).fetchall()
     }
     assert named
-    assert sorted(named - held) == []
+    assert sorted(named - existing) == []
 
 
 def _english(connection: duckdb.DuckDBPyConnection) -> tuple[int, set[str]]:

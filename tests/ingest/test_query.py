@@ -105,7 +105,7 @@ def test_tables_and_columns_are_described(opened: duckdb.DuckDBPyConnection) -> 
 
 
 @pytest.mark.parametrize(
-    ("question", "told"),
+    ("question", "message"),
     [
         ("delete from made.sums", "read-only"),
         ("create table t as select 1", "read-only"),
@@ -122,9 +122,9 @@ def test_tables_and_columns_are_described(opened: duckdb.DuckDBPyConnection) -> 
     ],
 )
 def test_what_cannot_be_answered_is_reported_in_one_line(
-    opened: duckdb.DuckDBPyConnection, question: str, told: str
+    opened: duckdb.DuckDBPyConnection, question: str, message: str
 ) -> None:
-    with pytest.raises(QueryError, match=told) as refused:
+    with pytest.raises(QueryError, match=message) as refused:
         ask(opened, question)
     assert "\n" not in str(refused.value)
     (kept,) = ask(opened, "select sum(amount) from made.sums")
@@ -145,16 +145,16 @@ def test_the_prompt_goes_on_after_an_error(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     lines = iter(["wrong;", "select", "1;", "", ".tables", ".quit", "never;"])
     asked: list[str] = []
-    told: list[str] = []
+    printed: list[str] = []
 
     def reply(question: str) -> None:
         asked.append(question)
         if question == "wrong;":
             raise QueryError("that is wrong")
 
-    run_prompt(reply, told.append, (), lambda prompt: next(lines))
+    run_prompt(reply, printed.append, (), lambda prompt: next(lines))
     assert asked == ["wrong;", "select\n1;", ".tables"]
-    assert told == ["juesuan: that is wrong"]
+    assert printed == ["juesuan: that is wrong"]
 
 
 def test_a_pipe_closed_early_is_no_error(path: Path) -> None:
@@ -175,7 +175,7 @@ def test_a_pipe_closed_early_is_no_error(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "status", "told"),
+    ("given", "status", "message"),
     [
         (["-- how many\nselect count(*) from made.sums"], 0, "3"),
         (["--limit", "1", "-- a comment\nselect 7 as seven"], 0, "7"),
@@ -190,7 +190,7 @@ def test_a_query_may_begin_with_a_comment_or_stand_in_a_file(
     monkeypatch: pytest.MonkeyPatch,
     given: list[str],
     status: int,
-    told: str,
+    message: str,
 ) -> None:
     path.rename(path.parent / "juesuan.duckdb")
     (path.parent / "query.sql").write_text("-- sums\nselect count(*) from made.sums")
@@ -198,4 +198,4 @@ def test_a_query_may_begin_with_a_comment_or_stand_in_a_file(
     monkeypatch.chdir(path.parent)
     done = CliRunner().invoke(cli, ["sql", *given])
     assert done.exit_code == status, done.output
-    assert told in done.output
+    assert message in done.output

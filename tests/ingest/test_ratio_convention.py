@@ -115,13 +115,13 @@ def test_a_ratio_under_another_name_or_type_is_found(
 
 
 def test_the_chinese_names_tell_the_unit() -> None:
-    told = {
+    described = {
         (row["model"], row["column_name"]): row["description_zh"]
         for row in read_seed("report_name")
         if row["column_name"].endswith("_percent")
     }
-    assert told.keys() == percents()
-    assert [place for place, text in told.items() if "百分比" not in text] == []
+    assert described.keys() == percents()
+    assert [place for place, text in described.items() if "百分比" not in text] == []
 
 
 def test_percentages_are_of_a_hundred(connection: duckdb.DuckDBPyConnection) -> None:

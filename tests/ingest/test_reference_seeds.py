@@ -481,10 +481,10 @@ def broken_bridges(rows: Iterable[Row], current: set[str]) -> Findings:
             if row and row[f"{kind}_code"]:
                 names[row[f"{kind}_code"]].add(row[f"{kind}_name"])
         if row and row["government_code"]:
-            told = row["government_code"], row["institution_code"]
+            codes = row["government_code"], row["institution_code"]
             findings.judge(
-                f"{code} {told}",
-                all(re.fullmatch(r"5\d\d(\d\d)?", each) for each in told),
+                f"{code} {codes}",
+                all(re.fullmatch(r"5\d\d(\d\d)?", each) for each in codes),
             )
     for code, given in names.items():
         findings.judge(f"{code} {given}", len(given) == 1)

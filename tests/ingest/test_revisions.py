@@ -43,9 +43,10 @@ def test_titles_say_which_revision_a_document_is(title: str, revision: int) -> N
 
 def test_a_title_or_file_name_gives_the_revision_its_own_name(tmp_path: Path) -> None:
     plain = document(tmp_path / "in", "a.txt")
-    said = document(tmp_path / "in", "2023年度部门决算（修订版）.txt", "\n又一行\n")
+    revised = document(tmp_path / "in", "2023年度部门决算（修订版）.txt", "\n又一行\n")
     found = [
-        record(one)["document_id"] for one in extract(plain, said, out=tmp_path / "out")
+        record(one)["document_id"]
+        for one in extract(plain, revised, out=tmp_path / "out")
     ]
     assert found == [found[0], f"{found[0]}-r2"]
 
@@ -97,7 +98,7 @@ def test_the_same_accounts_twice_are_told_with_both_files(tmp_path: Path) -> Non
         {same.document_id: same.source_file, same.other_id: same.other_file}
         for same in report.same
     ] == [{"one-2023": "a.docx", "one-2023-unit": "a.xlsx"}]
-    told = StringIO()
-    print_load(report, space, Console(file=told, width=400))
-    (warning,) = [line for line in told.getvalue().splitlines() if "warning" in line]
+    printed = StringIO()
+    print_load(report, space, Console(file=printed, width=400))
+    (warning,) = [line for line in printed.getvalue().splitlines() if "warning" in line]
     assert "a.docx" in warning and "a.xlsx" in warning

@@ -310,14 +310,14 @@ def test_a_finding_is_a_sentence_with_its_subject_both_figures_and_units(
 
 
 def test_no_sentence_holds_a_key(found: Found) -> None:
-    told = [row for rows in found.values() for row in rows]
-    assert len(told) > 10
+    findings = [row for rows in found.values() for row in rows]
+    assert len(findings) > 10
     key = re.compile(r"[a-z]+_[a-z]+")
-    for row in told:
+    for row in findings:
         assert not key.search(row["sentence_en"]), row
         # Made statements print their key as their label.
         assert row["family"] == "prose" or not re.search("[A-Za-z]", row["sentence"])
-    assert {row["family"] for row in told} > {"prose"}
+    assert {row["family"] for row in findings} > {"prose"}
     assert key.search("expenditure_total")
 
 
@@ -343,13 +343,13 @@ def test_counts_of_a_publisher_are_those_of_its_results(database: Path) -> None:
         " from audit.fct_identity_result"
         " inner join audit.dim_identity using (identity_id) group by all",
     )
-    told = {
+    scores = {
         row["document_id"]: row
         for row in rows_of(database, "select * from audit.agg_publisher_year")
     }
-    assert len(counted) == len(told)
+    assert len(counted) == len(scores)
     for row in counted:
-        assert {key: told[row["document_id"]][key] for key in row} == row
+        assert {key: scores[row["document_id"]][key] for key in row} == row
 
 
 def test_the_score_falls_with_what_is_missing_and_what_breaks(database: Path) -> None:

@@ -178,7 +178,7 @@ def test_a_whole_document_comes_back(seed: int, family: Family, tmp_path: Path) 
     assert extract.count("breaks") == 0
 
 
-def told(accounts: MadeUpAccounts, family: str) -> dict[str, dict[str, Decimal]]:
+def expected(accounts: MadeUpAccounts, family: str) -> dict[str, dict[str, Decimal]]:
     """What the explanations state of each project, by measure."""
     found: dict[str, dict[str, Decimal]] = {}
     for each in explanations(accounts, family).stated:
@@ -207,7 +207,7 @@ def test_projects_that_prose_tells_come_back(family: str) -> None:
             }
             for each in read.projects
         }
-        assert found == told(accounts, family)
+        assert found == expected(accounts, family)
         compared += len(found)
     assert compared > 10
 
@@ -226,4 +226,4 @@ def test_forms_are_of_the_projects_that_the_explanations_tell() -> None:
     for seed in SEEDS:
         projects: tuple[Project, ...] = forms_written(seed, "shanxi").projects
         names = {each.project_name for each in projects}
-        assert told(accounts_of(seed), "shanxi").keys() == names
+        assert expected(accounts_of(seed), "shanxi").keys() == names

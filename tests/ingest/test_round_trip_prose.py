@@ -85,19 +85,19 @@ def test_a_changed_figure_shows_as_one_difference(family: str) -> None:
     missing, invented = differences(prose.stated, narrative_of(lines, accounts_of(2)))
     before = differences(prose.stated, narrative_of(prose.paragraphs, accounts_of(2)))
     assert len(missing) - len(before[0]) == len(invented) - len(before[1]) == 1
-    assert Decimal("7654.32") in {said[2] for said in invented}
+    assert Decimal("7654.32") in {statement[2] for statement in invented}
 
 
 def test_a_lost_and_an_invented_sentence_show() -> None:
     prose = prose_of(2, "hubei")
     kept = [text for text in prose.paragraphs if "机关运行经费支出" not in text]
     missing, invented = differences(prose.stated, narrative_of(kept, accounts_of(2)))
-    assert {said[0] for said in missing} == {"agency_operating_expenses"}
+    assert {statement[0] for statement in missing} == {"agency_operating_expenses"}
     assert invented == []
     more = [*prose.paragraphs, "四、其他支出情况说明", "本年会议费支出3.21元。"]
     missing, invented = differences(prose.stated, narrative_of(more, accounts_of(2)))
     assert missing == []
-    assert [said[2] for said in invented] == [Decimal("3.21")]
+    assert [statement[2] for statement in invented] == [Decimal("3.21")]
 
 
 def test_explanations_repeat_the_figures_of_the_tables() -> None:

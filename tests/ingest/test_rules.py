@@ -50,9 +50,9 @@ KEYS = re.compile(r"[a-z]+(?:_[a-z]+)+|basic|project|first|economic:|\*{3}|XX")
 _SENTENCES = """
 select
     result.identity_id, result.left_operands, result.right_operands,
-    result.left_amount is not null as has_sides, told.sentence, told.sentence_en
+    result.left_amount is not null as has_sides, written.sentence, written.sentence_en
 from audit.fct_identity_result as result
-inner join intermediate.int_finding__sentence as told using (identity_result_id)
+inner join intermediate.int_finding__sentence as written using (identity_result_id)
 """
 Results = dict[tuple[str, str], list[Row]]
 _NOT_LOOKED_AT = {"not_applicable", "not_evaluable"}
@@ -125,23 +125,25 @@ def test_a_rule_comes_out_as_the_figures_say(case: Case, results: Results) -> No
     rows = results[case.document_id, case.cases.rule]
     statuses = {row["status"] for row in rows}
     looked_at = statuses - _NOT_LOOKED_AT
-    told = [(row["status"], row["row_key"], row["reason"]) for row in rows]
+    outcomes = [(row["status"], row["row_key"], row["reason"]) for row in rows]
     if case.outcome == "holds":
-        assert looked_at == {"holds"}, told
+        assert looked_at == {"holds"}, outcomes
     elif case.outcome == "rounding":
-        assert "holds_within_rounding" in looked_at and "breaks" not in looked_at, told
+        assert "holds_within_rounding" in looked_at and "breaks" not in looked_at, (
+            outcomes
+        )
     elif case.outcome == "breaks":
-        assert "breaks" in looked_at, told
+        assert "breaks" in looked_at, outcomes
     else:
-        assert statuses and not looked_at, told
+        assert statuses and not looked_at, outcomes
 
 
 def test_every_rule_is_told_in_sentences_that_can_be_printed(database: Path) -> None:
-    told: dict[str, list[Row]] = defaultdict(list)
+    by_rule: dict[str, list[Row]] = defaultdict(list)
     for row in rows_of(database, _SENTENCES):
-        told[row["identity_id"]].append(row)
-    assert {row["identity_id"] for row in read_seed("rule")} <= told.keys()
-    rows = [row for of_rule in told.values() for row in of_rule]
+        by_rule[row["identity_id"]].append(row)
+    assert {row["identity_id"] for row in read_seed("rule")} <= by_rule.keys()
+    rows = [row for of_rule in by_rule.values() for row in of_rule]
     wrong = [
         (row["sentence"], row["sentence_en"], faults)
         for row in rows
@@ -151,7 +153,7 @@ def test_every_rule_is_told_in_sentences_that_can_be_printed(database: Path) -> 
         )
     ]
     assert wrong == []
-    # A side without a printed figure is never told as a number.
+    # A side without a printed figure is never shown as a number.
     for row in rows:
         if row["has_sides"] and not (row["left_operands"] and row["right_operands"]):
             assert "未填列" in row["sentence"] and "相差" not in row["sentence"], row
@@ -224,8 +226,8 @@ def test_the_documents_of_the_cases_would_pass_the_gate(tmp_path: Path) -> None:
     assert len(documents) >= len(CASES)
     assert held_back(documents, tmp_path) == set()
     name, records = next(iter(documents.items()))
-    said = {**records["narrative_statements"][0], "measure": "guess"}
-    broken = {name: {**records, "narrative_statements": [said]}}
+    statement = {**records["narrative_statements"][0], "measure": "guess"}
+    broken = {name: {**records, "narrative_statements": [statement]}}
     assert any("measure" in reason for reason in held_back(broken, tmp_path))
 
 

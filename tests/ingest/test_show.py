@@ -96,8 +96,8 @@ def test_shares_of_classes_are_those_of_the_report(
                     row["code"],
                     row["type"],
                 )
-                told = f"{row['amount']:,.2f}"
-                assert [x for x in lines if told in x and f"{share:.2f}%" in x], row
+                amount = f"{row['amount']:,.2f}"
+                assert [x for x in lines if amount in x and f"{share:.2f}%" in x], row
                 examined += 1
     assert examined > len(unions)
 
@@ -163,13 +163,13 @@ def test_a_union_that_is_not_meant_clearly_is_asked_for(
     published: Path, unions: list[Union]
 ) -> None:
     code, year = unions[0]
-    for name, other, told in (
+    for name, other, message in (
         ("no such union", None, "no union no such union"),
         ("", None, "no union"),
         ("总工会", None, "fits several unions"),
         (code, year + 100, f"for {year + 100}"),
     ):
-        with pytest.raises(JuesuanError, match=told):
+        with pytest.raises(JuesuanError, match=message):
             read_page(published, name, other, "en")
 
 
@@ -193,6 +193,6 @@ def test_a_message_does_not_list_a_nation(tmp_path: Path) -> None:
             "create table core.dim_publisher as select publisher_code,"
             " publisher_name, publisher_name as short_name from core.dim_document"
         )
-    with pytest.raises(JuesuanError) as told:
+    with pytest.raises(JuesuanError) as raised:
         read_page(path, "总工会", None, "en")
-    assert "and 92 more" in str(told.value)
+    assert "and 92 more" in str(raised.value)

@@ -44,7 +44,7 @@ def test_sound_prose_accuses_nobody(audited: FileAudit, at: int) -> None:
         for each in audited.audit.evaluations
         if each.publisher_name == publisher(at) and each.identity_id not in _NOT_IN_FILE
     ]
-    held = [each for each in evaluated if each.status.startswith("holds")]
+    holding = [each for each in evaluated if each.status.startswith("holds")]
     broken = [each for each in evaluated if each.status == "breaks"]
-    assert len(held) > _FEWEST_EVALUATIONS
+    assert len(holding) > _FEWEST_EVALUATIONS
     assert not [(each.identity_id, each.instance, each.operands) for each in broken]

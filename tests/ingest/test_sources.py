@@ -79,7 +79,7 @@ def test_names_are_compared_in_one_form(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "said"),
+    ("text", "line", "message"),
     [
         ("file,link\na.txt,x\n", 1, "'link'"),
         ("url,title\nx,y\n", 1, "file"),
@@ -98,13 +98,13 @@ def test_names_are_compared_in_one_form(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_named_by_row_and_column(
-    text: str, line: int, said: str, tmp_path: Path
+    text: str, line: int, message: str, tmp_path: Path
 ) -> None:
     path = document(tmp_path)
     (tmp_path / "sources.csv").write_text(text, "utf-8")
     with pytest.raises(ExtractError) as raised:
         read_sources([path])
-    assert raised.value.line == line and said in raised.value.message
+    assert raised.value.line == line and message in raised.value.message
     assert str(raised.value.document).endswith("sources.csv") and raised.value.remedy
 
 

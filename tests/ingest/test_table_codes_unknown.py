@@ -362,8 +362,8 @@ def test_cells_make_one_code_only_where_it_is_known(tmp_path: Path) -> None:
     extract = read([head, *rows], BLOCKS, tmp_path)
     codes = {row.printed_code for row in extract.tables[0].rows}
     assert codes == {"301", "302", "30101", "30281", ""}
-    held = sum(map(len, placed(extract).values())) + len(extract.unplaced)
-    assert held == 6 and extract.ledger.is_balanced
+    figures = sum(map(len, placed(extract).values())) + len(extract.unplaced)
+    assert figures == 6 and extract.ledger.is_balanced
 
 
 @pytest.mark.parametrize("code", ["3O2", "902", "3 02", ""])

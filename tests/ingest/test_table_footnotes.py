@@ -22,10 +22,10 @@ def noted(sign: str, *notes: str, folder: Path) -> Extract:
 
 @pytest.mark.parametrize("sign", ["¹", "①", "[1]", "*", "（注1）"])
 @pytest.mark.parametrize(
-    "said", ["含年初结转和结余12.10万元。", " 含年初结转和结余12.10万元"]
+    "note", ["含年初结转和结余12.10万元。", " 含年初结转和结余12.10万元"]
 )
-def test_a_footnote_states_nothing(sign: str, said: str, tmp_path: Path) -> None:
-    notes = (sign + said, f"{sign}其中：年末结转和结余3.20万元，用于补助。")
+def test_a_footnote_states_nothing(sign: str, note: str, tmp_path: Path) -> None:
+    notes = (sign + note, f"{sign}其中：年末结转和结余3.20万元，用于补助。")
     extract = noted(sign, *notes, folder=tmp_path)
     values = [str(each.value) for each in extract.narrative.statements]
     assert values == ["100.10"]
@@ -36,8 +36,8 @@ def test_a_footnote_states_nothing(sign: str, said: str, tmp_path: Path) -> None
 
 
 def test_a_sign_that_the_table_has_not_begins_prose(tmp_path: Path) -> None:
-    said = "①年末结转和结余12.10万元，比上年增加2.00万元。"
-    extract = noted("", said, folder=tmp_path)
+    note = "①年末结转和结余12.10万元，比上年增加2.00万元。"
+    extract = noted("", note, folder=tmp_path)
     assert "12.10" in {str(each.value) for each in extract.narrative.statements}
 
 

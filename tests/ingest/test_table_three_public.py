@@ -79,10 +79,10 @@ def _set(pieces: Sequence[tuple[int, str]], width: int) -> str:
     """Pieces in the middle of their columns, of which each is so wide."""
     line = ""
     for middle, text in pieces:
-        printed, held = (
+        printed, width_before = (
             sum(1 + (c >= "\u2e80") for c in each) for each in (text, line)
         )
-        line += " " * (middle * width // 2 - printed // 2 - held) + text
+        line += " " * (middle * width // 2 - printed // 2 - width_before) + text
     return line
 
 

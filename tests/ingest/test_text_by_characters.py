@@ -187,6 +187,6 @@ def test_a_longer_figure_further_left_is_no_column_of_its_own(
 def _line_of(pieces: dict[int, str], wide: int) -> str:
     line = ""
     for place, text in pieces.items():
-        held = sum(wide if char >= "\u2e80" else 1 for char in line)
-        line += " " * (place - held) + text
+        filled = sum(wide if char >= "\u2e80" else 1 for char in line)
+        line += " " * (place - filled) + text
     return line

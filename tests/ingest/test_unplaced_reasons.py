@@ -41,8 +41,8 @@ def _reasons() -> Iterator[str]:
     constants = [each for each in everywhere if each[0].isupper()]
     for tree in trees:
         own = list(_assigned(tree))
-        held = {name for name, _ in own}
-        named = [*own, *(each for each in constants if each[0] not in held)]
+        own_names = {name for name, _ in own}
+        named = [*own, *(each for each in constants if each[0] not in own_names)]
         for call in filter(lambda node: isinstance(node, ast.Call), ast.walk(tree)):
             assert isinstance(call, ast.Call)
             at = _LISTING.get(ast.unparse(call.func).split(".")[-1])

@@ -179,14 +179,14 @@ def _in_widths(rows: Rows, headers: int, widths: Sequence[int], at: str) -> str:
     for index, row in enumerate(rows):
         line, start = "", 0
         for text, width in zip(row, widths, strict=True):
-            printed, held = (
+            printed, filled = (
                 sum(1 + (char >= "\u2e80") for char in each) for each in (text, line)
             )
             room = width - printed
             is_number = text.isdigit() or index >= headers
             left = (room if at == "right" and "." in text else 0) or 0
             left = left if is_number else room // 2
-            line += " " * (start + left - held) + text if text else ""
+            line += " " * (start + left - filled) + text if text else ""
             start += width
         lines.append(line)
     return "\n".join(lines) + "\n"
@@ -257,9 +257,9 @@ def test_a_header_of_several_columns_is_not_that_of_the_middle_one(
         for by in (0, 106):
             for left, each in half:
                 at = left + by + shift * ("." in each)
-                held = sum(1 + (char >= "\u2e80") for char in line)
+                filled = sum(1 + (char >= "\u2e80") for char in line)
                 printed = str(int(each) + 6) if each.isdigit() and by else each
-                line += " " * (at - held) + printed.replace(
+                line += " " * (at - filled) + printed.replace(
                     "预算", "决算" if by else "预算"
                 )
         text += line + "\n"

@@ -48,18 +48,18 @@ def shared_names() -> dict[str, tuple[Publisher, ...]]:
 # Years
 
 
-@pytest.mark.parametrize("said", [2022, 2023, 2024])
+@pytest.mark.parametrize("year", [2022, 2023, 2024])
 def test_a_text_of_another_year_than_the_title_is_noticed(
-    said: int, tmp_path: Path
+    year: int, tmp_path: Path
 ) -> None:
     text = "甲县总工会2023年度部门决算\n一、收支情况\n" + "".join(
-        f"{said}年度{side}总计5万元。\n其中：本年{side}合计4万元。\n"
+        f"{year}年度{side}总计5万元。\n其中：本年{side}合计4万元。\n"
         for side in ("收入", "支出")
     )
     extract = read(tmp_path / "a.txt", text)
-    assert {each.statement_year for each in extract.narrative.statements} == {said}
+    assert {each.statement_year for each in extract.narrative.statements} == {year}
     noticed = [each for each in extract.notices if each.kind == "fiscal_year"]
-    assert len(noticed) == (said != 2023)
+    assert len(noticed) == (year != 2023)
 
 
 @pytest.mark.parametrize(

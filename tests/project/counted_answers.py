@@ -307,7 +307,7 @@ def expenditure_by_gfs_type(one: Extract) -> list[Row]:
 
 def expenditure_with_the_year_before(one: Extract) -> list[Row]:
     year, spent = int(one.document["fiscal_year"]), expenditure(one)
-    said = {
+    amounts = {
         record["measure"]: yuan(record) * (-1 if record["direction"] == "down" else 1)
         for record in reversed(one["narrative_statements"])
         if record["subject_key"] == "expenditure_total"
@@ -317,7 +317,7 @@ def expenditure_with_the_year_before(one: Extract) -> list[Row]:
             ("change_amount", str(year), "prior_year"),
         )
     }
-    before = said.get("prior_year", less(spent, said.get("change_amount")))
+    before = amounts.get("prior_year", less(spent, amounts.get("change_amount")))
     rows: list[Row] = [(year, "own_accounts", spent)]
     return rows + ([(year - 1, "stated_a_year_later", before)] if before else [])
 

@@ -30,11 +30,11 @@ def make_marts(path: Path, relations: Iterable[str]) -> None:
     with duckdb.connect(str(path)) as connection:
         for relation in sorted(relations):
             schema, _, table = relation.partition(".")
-            told = YAML(typ="safe").load(MODELS / schema / f"{table}.yml")
+            described = YAML(typ="safe").load(MODELS / schema / f"{table}.yml")
             columns = [
                 f"cast({_value(column['name'], column['data_type'])}"
                 f" as {column['data_type']}) as {column['name']}"
-                for column in told["models"][0]["columns"]
+                for column in described["models"][0]["columns"]
             ]
             connection.execute(f"create schema if not exists {schema}")
             connection.execute(
@@ -44,8 +44,10 @@ def make_marts(path: Path, relations: Iterable[str]) -> None:
 
 
 def _value(name: str, kind: str) -> str:
-    told = _COLUMNS.get(name) or _TYPES.get(kind.partition("(")[0].lower(), "null")
-    # Keys are not said twice.
+    template = _COLUMNS.get(name) or _TYPES.get(kind.partition("(")[0].lower(), "null")
+    # Keys do not repeat.
     return (
-        "number" if name.endswith("_id") and name not in _COLUMNS else told.format(name)
+        "number"
+        if name.endswith("_id") and name not in _COLUMNS
+        else template.format(name)
     )

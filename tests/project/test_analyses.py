@@ -84,7 +84,7 @@ def counted(name: str, extracts: list[Extract]) -> Counter[tuple[str, ...]]:
     )
 
 
-def told(name: str, answer: writer.Answer) -> Counter[tuple[str, ...]]:
+def answered_rows(name: str, answer: writer.Answer) -> Counter[tuple[str, ...]]:
     picked = COUNTED[name][1]
     return Counter(
         normal(
@@ -144,7 +144,7 @@ def test_an_answer_is_what_the_extracts_give(
 ) -> None:
     answer = answered[1][name]
     assert answer.rows
-    assert told(name, answer) == counted(name, extracts)
+    assert answered_rows(name, answer) == counted(name, extracts)
 
 
 def figures(extracts: list[Extract]) -> Iterator[tuple[dict[str, str], str]]:
@@ -163,7 +163,7 @@ def test_a_changed_figure_is_noticed(
     answered: tuple[dict[str, str], dict[str, writer.Answer]],
     extracts: list[Extract],
 ) -> None:
-    answer = told(name, answered[1][name])
+    answer = answered_rows(name, answered[1][name])
     assert answer == counted(name, extracts)
     for record, column in figures(extracts):
         kept = record[column]
@@ -184,7 +184,7 @@ def test_a_table_more_is_noticed(
     others = copy.deepcopy(extracts)
     one = next(one for one in others if one["tables"])
     one["tables"].append(dict(one["tables"][0]))
-    assert told(name, answered[1][name]) != counted(name, others)
+    assert answered_rows(name, answered[1][name]) != counted(name, others)
 
 
 def test_what_does_not_hold_is_what_the_register_lists(

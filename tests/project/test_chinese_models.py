@@ -151,7 +151,7 @@ def test_values_are_told_in_chinese_and_figures_are_left_alone(
 ) -> None:
     columns = ", ".join(f"{one.source} {one.data_type}" for one in table.columns)
     database.execute(f"create table {table.source} ({columns})")
-    told: dict[object, str] = {True: "是", False: "否"}
+    flags: dict[object, str] = {True: "是", False: "否"}
     coded = {one.source: dict(codes(one.vocabulary)) for one in table.columns}
     longest = max(len(values) for values in coded.values())
     for number in range(max(longest, 1)):
@@ -166,7 +166,7 @@ def test_values_are_told_in_chinese_and_figures_are_left_alone(
     assert len(after) == len(before) > 0
     wanted = [
         tuple(
-            told[value] if one.is_flag else coded[one.source].get(value, value)
+            flags[value] if one.is_flag else coded[one.source].get(value, value)
             for one, value in zip(table.columns, row, strict=True)
         )
         for row in before
@@ -269,13 +269,13 @@ OF_THE_REPORT = {"bridge_status", "cofog_division_name"}
 
 def untold(vocabulary: str, published: set[str]) -> set[str]:
     """The codes that have no Chinese term, or one that is not Chinese."""
-    told = dict(codes(vocabulary))
+    names = dict(codes(vocabulary))
     assert published
     return {
         code
         for code in published
-        if not any("一" <= sign <= "鿿" for sign in told.get(code, ""))
-        and told.get(code) != code
+        if not any("一" <= sign <= "鿿" for sign in names.get(code, ""))
+        and names.get(code) != code
     }
 
 
@@ -314,7 +314,7 @@ def test_what_is_not_published_stays_empty(
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         ("column,union_year,basic_yuan", "column,union_year,basic", "basic_yuan"),
         ("table,finding,", "table,findings,", "finding"),
@@ -328,10 +328,10 @@ def test_what_is_not_published_stays_empty(
     ],
 )
 def test_a_mapping_that_does_not_fit_is_refused(
-    project: tuple[Path, Path, Path], old: str, new: str, told: str
+    project: tuple[Path, Path, Path], old: str, new: str, message: str
 ) -> None:
     change(project[0], old, new)
-    with pytest.raises(MappingError, match=told):
+    with pytest.raises(MappingError, match=message):
         made(project)
 
 

@@ -122,8 +122,8 @@ def test_an_error_of_every_kind_is_detected(nation: Nation) -> None:
     )
     missed = [each for each in nation.found.outcomes if not each.is_detected]
     assert [(each.kind, each.miss, each.change) for each in missed] == []
-    told = [each for each in nation.found.outcomes if each.is_named or each.is_tied]
-    assert len(told) >= len(KINDS) - 1
+    found = [each for each in nation.found.outcomes if each.is_named or each.is_tied]
+    assert len(found) >= len(KINDS) - 1
 
 
 def test_every_finding_is_explained(nation: Nation) -> None:

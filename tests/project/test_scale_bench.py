@@ -178,11 +178,13 @@ def test_what_is_missing_is_left_out_and_told(
     extracts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(peers_scan, "_SPARK", tmp_path / "none")
-    told: list[str] = []
+    messages: list[str] = []
     found = peers_scan.measure_scans(
-        [extracts], runs=1, peers=["spark"], tell=told.append
+        [extracts], runs=1, peers=["spark"], tell=messages.append
     )
-    assert told and told[0].startswith("LEFT OUT") and "make spark" in told[0]
+    assert (
+        messages and messages[0].startswith("LEFT OUT") and "make spark" in messages[0]
+    )
     assert set(found.sizes[0].scans) == {"duckdb"}
     assert scan_lines(found) == [
         "Left out: spark: there is no .spark, which `make spark` makes."
@@ -224,5 +226,5 @@ def test_a_crossover_is_told() -> None:
     assert crossover(ScanPeers(sizes, {}), "spark") == (
         "spark overtakes DuckDB at 1,000 documents"
     )
-    told = crossover(ScanPeers(sizes[:2], {}), "spark")
-    assert told.startswith("spark does not overtake DuckDB up to 100 documents")
+    sentence = crossover(ScanPeers(sizes[:2], {}), "spark")
+    assert sentence.startswith("spark does not overtake DuckDB up to 100 documents")

@@ -134,8 +134,8 @@ def test_every_metric_has_an_answer_to_be_compared_with() -> None:
 
 def test_every_metric_is_told_of() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    told = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
-    assert sorted(told) == sorted(
+    listed = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    assert sorted(listed) == sorted(
         metric for metric in metrics() if not metric.endswith(("_part", "_whole"))
     )
 

@@ -51,12 +51,12 @@ def models() -> list[Path]:
 def test_models_keep_to_what_both_engines_speak() -> None:
     examined = models()
     assert len(examined) > 100
-    told = [
+    found = [
         f"{path.relative_to(ROOT)}: {refusal}"
         for path in examined
         for refusal in refusals(path.read_text(encoding="utf-8"))
     ]
-    assert not told, "\n".join(told)
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_a_changed_value_is_told(duck: Path, change: str, column: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "told"),
+    ("query", "message"),
     [
         ("from core.fct_made limit 2", "1 rows only on DuckDB, 0 only on Spark"),
         ("from core.fct_made union all from core.fct_made where code = 'b'", "2 only"),
@@ -91,11 +91,11 @@ def test_a_changed_value_is_told(duck: Path, change: str, column: str) -> None:
     ],
 )
 def test_a_row_or_a_column_too_few_or_too_many_is_told(
-    duck: Path, query: str, told: str
+    duck: Path, query: str, message: str
 ) -> None:
     found = compare(duck, on_spark(duck, query))
     assert not are_equal(found)
-    assert told in report(found)[0]
+    assert message in report(found)[0]
 
 
 def test_a_table_that_spark_lacks_is_told(duck: Path, tmp_path: Path) -> None:

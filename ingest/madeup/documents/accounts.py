@@ -104,8 +104,8 @@ class MadeUpAccounts:
             if budget not in budgets:
                 continue
             for code, (basic, project) in sections.items():
-                held = found.get(code, (0, 0))
-                found[code] = (held[0] + basic, held[1] + project)
+                before = found.get(code, (0, 0))
+                found[code] = (before[0] + basic, before[1] + project)
         return dict(sorted(found.items()))
 
     def spent(self, *budgets: str) -> int:

@@ -164,8 +164,8 @@ def names_in(year: int) -> Mapping[str, str]:
     for kind in ("functional", "economic"):
         for row in read_seed(f"{kind}_class"):
             since, until = row["valid_from"] or "0", row["valid_to"] or "9999"
-            held = found if int(since) <= year <= int(until) else others
-            held.setdefault(row[f"{kind}_code"], row[f"{kind}_name"])
+            group = found if int(since) <= year <= int(until) else others
+            group.setdefault(row[f"{kind}_code"], row[f"{kind}_name"])
     return others | found
 
 
@@ -220,5 +220,5 @@ def make_book(disclosure: Disclosure) -> dict[str, Item]:
         "final_account": disclosure.foreign_hospitality
     }
     names = names_in(disclosure.accounts.fiscal_year)
-    book = {name: _item(name, held, names) for name, held in stages.items()}
+    book = {name: _item(name, codes, names) for name, codes in stages.items()}
     return book | _counted(disclosure)

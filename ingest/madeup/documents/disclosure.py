@@ -81,13 +81,13 @@ def _prior_spending(
     spending: list[Spending] = []
     detail: dict[tuple[str, str], dict[str, tuple[int, int]]] = {}
     for item in accounts.spending:
-        held = accounts.detail.get((item.code, item.budget))
-        if held is None:
+        spread = accounts.detail.get((item.code, item.budget))
+        if spread is None:
             spending.append(replace(item, project=chance.near(item.project)))
             continue
         sections = {
             code: (chance.near(basic), chance.near(project))
-            for code, (basic, project) in held.items()
+            for code, (basic, project) in spread.items()
         }
         detail[item.code, item.budget] = sections
         spending.append(

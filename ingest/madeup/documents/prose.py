@@ -104,10 +104,11 @@ class Composer:
         self.names = names_in(accounts.fiscal_year)
         self.book |= _project_items(projects)
         self.lists = self._lists(accounts)
-        held = {item.budget for item in accounts.spending}
+        spent_from = {item.budget for item in accounts.spending}
         self.flags = {name: bool(names) for name, names in self.lists.items()}
         self.flags |= {
-            budget: budget in held for budget in ("government_fund", "state_capital")
+            budget: budget in spent_from
+            for budget in ("government_fund", "state_capital")
         }
 
     def _lists(self, accounts: MadeUpAccounts) -> dict[str, list[str]]:

@@ -152,11 +152,11 @@ class SheetWriter:
 
     def _printed_columns(self, layout: Layout, side: str = "") -> list[Column]:
         """The columns of a side; optional ones only if they have amounts."""
-        held = {key for row in self.form.rows for key in row.values}
+        filled = {key for row in self.form.rows for key in row.values}
         return [
             column
             for column in layout.sides[side]
-            if not column.is_optional or column.key in held
+            if not column.is_optional or column.key in filled
         ]
 
     def _code_cells(self, row: FormRow) -> list[str]:

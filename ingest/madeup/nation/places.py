@@ -85,8 +85,8 @@ def load_places(family: str) -> Places:
             continue
         template = int(row["template"])
         if row["kind"] == EXPLANATION:
-            held = explanations.get(row["field"], ())
-            explanations[row["field"]] = (*held, template)
+            earlier = explanations.get(row["field"], ())
+            explanations[row["field"]] = (*earlier, template)
         elif row["kind"] == FACT:
             facts[row["field"]] = (template, row["label"])
         else:

@@ -52,7 +52,7 @@ leaf as (
     from printed
 ),
 
--- What prose counts: an asset once, in its parts where they are told.
+-- Counts of prose: an asset once, by its parts if they are stated.
 counted as (
     select
         figure.*,
@@ -117,27 +117,27 @@ stated as (
     union all
     -- 无国有资产占用 applies to every line of the form.
     select
-        {{ joined_key(['said.institution_fact_id', 'form.line_key']) }} as figure_id,
+        {{ joined_key(['remark.institution_fact_id', 'form.line_key']) }} as figure_id,
         'narrative' as evidence,
         {{ no_text(['cell_id', 'statement_id']) }},
-        said.document_id,
-        said.publisher_code,
-        said.fiscal_year,
+        remark.document_id,
+        remark.publisher_code,
+        remark.fiscal_year,
         form.line_key as asset_kind,
         cast(0 as {{ type_amount() }}) as quantity,
         {{ no_text(['table_key', 'table_no']) }},
-        said.page,
-        said.line,
+        remark.page,
+        remark.line,
         cast(null as string) as row_label,
-    from {{ ref('fct_institution') }} as said
+    from {{ ref('fct_institution') }} as remark
     inner join {{ ref('published_line') }} as form
         on
             form.table_key = 'state_assets'
             and form.line_no is not null
             and form.line_key <> 'vehicles_total'
     where
-        said.fact_key = 'no_state_assets'
-        and said.document_id not in (
+        remark.fact_key = 'no_state_assets'
+        and remark.document_id not in (
             select leaf.document_id from leaf
             union all
             select in_prose.document_id from in_prose

@@ -31,7 +31,7 @@ _OWNERS = {
 class Spot:
     """Where a figure stands in the records of an extract.
 
-    kind: what kind of figure it is, by which results are told; figure: what the
+    kind: what kind of figure it is, by which results are grouped; figure: what the
     warehouse calls it, after the document.
     """
 
@@ -64,11 +64,11 @@ def spots_of(records: Records) -> Iterator[Spot]:
         place = "/".join(cell[key] for key in ("table_key", "row_seq", "position"))
         yield Spot(f"cell {cell['table_key']}", _CELLS, row, "value", place)
     printed = {table["table_key"] for table in records[contract.TABLES.name]}
-    for row, said in enumerate(records[_STATEMENTS]):
-        # What prose tells of a project stands in the form made of it as well.
-        if not said["subject_key"].startswith("project:"):
-            place = f"statement/{said['statement_seq']}"
-            kind = _kind_of_statement(said, printed)
+    for row, statement in enumerate(records[_STATEMENTS]):
+        # What prose states of a project stands in the form made of it as well.
+        if not statement["subject_key"].startswith("project:"):
+            place = f"statement/{statement['statement_seq']}"
+            kind = _kind_of_statement(statement, printed)
             yield Spot(kind, _STATEMENTS, row, "value", place)
     for name, columns in _FORMS.items():
         for row, record in enumerate(records[name]):
@@ -89,12 +89,12 @@ def _tables_of() -> dict[tuple[str, str, str], list[str]]:
     return found
 
 
-def _kind_of_statement(said: Mapping[str, str], printed: set[str]) -> str:
-    if said["is_cause"] == "true":
+def _kind_of_statement(statement: Mapping[str, str], printed: set[str]) -> str:
+    if statement["is_cause"] == "true":
         return "prose, a reason"
-    if said["measure"] != "final_account":
-        return f"prose {said['measure']}"
-    said_of = (said["subject_key"], said["fund"], said["measure"])
+    if statement["measure"] != "final_account":
+        return f"prose {statement['measure']}"
+    said_of = (statement["subject_key"], statement["fund"], statement["measure"])
     in_cells = any(table in printed for table in _tables_of().get(said_of, ()))
     where = "in a table" if in_cells else "in no table"
     return f"prose final_account, {where}"

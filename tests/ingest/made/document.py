@@ -165,10 +165,10 @@ class MadeDocument:
             self.records["table_cells"].append(
                 record | self._cell(position, key, text, unit)
             )
-        held = next(
+        listed = next(
             each for each in self.records["tables"] if each["table_key"] == table
         )
-        held["cell_count"] = str(int(held["cell_count"]) + len(printed_figures))
+        listed["cell_count"] = str(int(listed["cell_count"]) + len(printed_figures))
         return self
 
     @staticmethod
@@ -198,12 +198,12 @@ class MadeDocument:
         """State a figure in prose; a key of digits is a functional class."""
         if value is None:
             return self
-        said = self.records["narrative_statements"]
+        statements = self.records["narrative_statements"]
         if unit is None:
             unit = "%" if measure in _RATES else "万元"
         record = {
-            "statement_seq": str(len(said) + 1),
-            "number_seq": str(len(said) + 1),
+            "statement_seq": str(len(statements) + 1),
+            "number_seq": str(len(statements) + 1),
             "section": "决算情况说明",
             "subject": _names().get(key, key),
             "subject_key": "" if key.isdigit() else key,
@@ -215,10 +215,10 @@ class MadeDocument:
             "statement_year": str(year or self.year),
             "is_cause": "false",
             "is_approximate": "false",
-            "line": str(len(said) + 1),
+            "line": str(len(statements) + 1),
             "figure_text": f"{value}{unit}",
         }
-        said.append(_PLACE | record | fields)
+        statements.append(_PLACE | record | fields)
         return self
 
     def number(
@@ -232,9 +232,9 @@ class MadeDocument:
 
         code: of a class named in words.
         """
-        held = self.records["unmatched_numbers"]
-        last = len(self.records["narrative_statements"]) + len(held) + 1
-        held.append(
+        numbers = self.records["unmatched_numbers"]
+        last = len(self.records["narrative_statements"]) + len(numbers) + 1
+        numbers.append(
             _PLACE
             | {
                 "number_seq": str(last),
@@ -256,10 +256,12 @@ class MadeDocument:
 
     def people(self, category: str, count: str, basis: str = "actual") -> MadeDocument:
         """Print a headcount of people, or of posts (establishment)."""
-        held = self.records["headcounts"]
-        seq = str(len(held) + 1)
+        headcounts = self.records["headcounts"]
+        seq = str(len(headcounts) + 1)
         record = {"headcount_seq": seq, "category": category, "basis": basis}
-        held.append(_PLACE | record | {"count": count, "label": category, "line": seq})
+        headcounts.append(
+            _PLACE | record | {"count": count, "label": category, "line": seq}
+        )
         return self
 
     def form(self, name: str, kind: str | None = None, **fields: str | None) -> str:
@@ -279,14 +281,14 @@ class MadeDocument:
 
     def source(self, project: str, label: str, **fields: str | None) -> MadeDocument:
         """Print one source of the money of a form."""
-        held = self.records["performance_sources"]
-        seq = str(1 + sum(each["project_seq"] == project for each in held))
-        held.append(
+        sources = self.records["performance_sources"]
+        seq = str(1 + sum(each["project_seq"] == project for each in sources))
+        sources.append(
             {
                 "project_seq": project,
                 "source_seq": seq,
                 "source_label": label,
-                "line": str(len(held) + 1),
+                "line": str(len(sources) + 1),
             }
             | _printed(fields)
         )
@@ -294,39 +296,39 @@ class MadeDocument:
 
     def indicator(self, project: str, label: str, **fields: str | None) -> MadeDocument:
         """Print an indicator of a form."""
-        held = self.records["performance_indicators"]
+        indicators = self.records["performance_indicators"]
         form = self.records["performance_projects"][int(project) - 1]
         record = {
-            "indicator_seq": str(len(held) + 1),
+            "indicator_seq": str(len(indicators) + 1),
             "project_seq": project,
             "project_name": form["project_name"],
             "form_kind": form["form_kind"],
             "level3": label,
-            "line": str(len(held) + 1),
+            "line": str(len(indicators) + 1),
         }
-        held.append(_PLACE | record | _printed(fields))
+        indicators.append(_PLACE | record | _printed(fields))
         return self
 
     def score(
         self, dimension: str, level: int, parent: str = "", **fields: str | None
     ) -> MadeDocument:
         """Print a score of the department."""
-        held = self.records["department_scores"]
+        scores = self.records["department_scores"]
         record = {
-            "score_seq": str(len(held) + 1),
+            "score_seq": str(len(scores) + 1),
             "dimension": dimension,
             "parent": parent,
             "level": str(level),
-            "line": str(len(held) + 1),
+            "line": str(len(scores) + 1),
         }
-        held.append(_PLACE | record | _printed(fields))
+        scores.append(_PLACE | record | _printed(fields))
         return self
 
     def explain(self, key: str) -> MadeDocument:
         """Print the section of an explanation."""
-        held = self.records["explanations"]
-        place = _PLACE | {"line": str(len(held) + 1)}
-        held.append(place | {"explanation_key": key})
+        explanations = self.records["explanations"]
+        place = _PLACE | {"line": str(len(explanations) + 1)}
+        explanations.append(place | {"explanation_key": key})
         return self
 
     def named(self, document_id: str, publisher: Record) -> dict[str, list[Record]]:

@@ -1,4 +1,4 @@
-"""Cases of the rules about what prose tells beside the accounts: details and causes."""
+"""Cases of the rules about details and causes that prose states."""
 
 from made.document import MadeDocument
 from made.rule import UNCHANGED, RuleCases
@@ -17,7 +17,7 @@ def _money(
     reports: str = "",
     part_of: str = "",
 ) -> MadeDocument:
-    """An amount under a short name, told again under almost the same one."""
+    """An amount under a short name, stated again under almost the same one."""
     made = MadeDocument()
     for number, place in enumerate(reports.split(), start=1):
         made.form(f"{number}号项目", line=place)
@@ -33,7 +33,7 @@ def _causes_alike(
     direction: str = "up",
     anchor: str = "expenditure_total",
 ) -> MadeDocument:
-    """A cause told of all expenditure and of a class of it."""
+    """One cause of a change, stated for all expenditure and for a class."""
     made = MadeDocument().say("expenditure_total", "9.00", "change_amount", **_UP)
     made.say("", first, "change_amount", subject="奖金", **_CAUSE)
     made.say(anchor, "7.00", "change_amount", **_UP)
@@ -48,7 +48,7 @@ def _two_lists(
     twin: str = "428",
     name: str = "慰问模范人数",
 ) -> MadeDocument:
-    """Three numbers told twice, under almost the same names."""
+    """Three numbers stated twice, under almost the same names."""
     made = MadeDocument()
     lists = (
         ("完成数量", first, "走访慰问模范人数"),
@@ -284,7 +284,7 @@ DETAILS = (
         breaks=({"first": "90"}, {"again": "96"}),
         silent=(
             {"again": None},
-            # Whose it is is not said.
+            # Its owner is not stated.
             {"again": "90", "name": "服务对象满意度"},
             {"again": "90", "section": "绩效目标"},
             {"again": "90", "is_approximate": "true"},

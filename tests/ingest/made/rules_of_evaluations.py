@@ -126,7 +126,7 @@ def _requested(
 
 
 def _counted(
-    told: str = "3",
+    stated: str = "3",
     again: str | None = "3",
     money: str | None = "60.00",
     total: str | None = "60.00",
@@ -134,7 +134,7 @@ def _counted(
 ) -> MadeDocument:
     """A number with all the money of projects, and another of 项目支出 itself."""
     made = MadeDocument().say("project", total)
-    made.say("projects", told, "count", unit="个", subject="涉及项目")
+    made.say("projects", stated, "count", unit="个", subject="涉及项目")
     made.say("project", money)
     return made.say("projects", again, "count", unit="个", subject=label)
 
@@ -167,9 +167,9 @@ def _listed(
     label: str = "项目支出",
 ) -> MadeDocument:
     made = MadeDocument()
-    said = {"subject": label, "subject_key": "project" if len(label) > 2 else ""}
-    made.say("project", executed, **said)
-    made.say("project", budget, "adjusted_budget", **said)
+    words = {"subject": label, "subject_key": "project" if len(label) > 2 else ""}
+    made.say("project", executed, **words)
+    made.say("project", budget, "adjusted_budget", **words)
     made.say("projects", count, "count", unit="个", subject="财政预算项目支出")
     fields = {"kind": "narrative", "page": "2"}
     made.form("甲项目", executed=first, initial_budget=first_budget, **fields)
@@ -310,17 +310,17 @@ EVALUATIONS = (
     RuleCases(
         "project_count",
         _counted,
-        holds=(UNCHANGED, {"told": "4", "again": "4"}),
+        holds=(UNCHANGED, {"stated": "4", "again": "4"}),
         breaks=(
-            {"told": "9"},
+            {"stated": "9"},
             {"again": "4"},
             {"again": "4", "label": "财政预算项目支出"},
         ),
         silent=(
             {"again": None},
             # Other money is the money of other projects.
-            {"told": "2", "money": "40.00"},
-            {"told": "2", "total": "90.00"},
+            {"stated": "2", "money": "40.00"},
+            {"stated": "2", "total": "90.00"},
             {"again": "1", "label": "一级项目支出"},
             {"again": "1", "label": "重点项目"},
         ),

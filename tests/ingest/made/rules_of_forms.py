@@ -155,8 +155,8 @@ def _forms_of_a_document(
     fields = {"execution_rate": rate, "execution_weight": weight}
     made.form("甲项目", kind, execution_score=score, total_score="98.00", **fields)
     fields = {"execution_rate": "100.00", "execution_weight": "10.00"}
-    for name, held in (("乙项目", other), ("丙项目", "10.00")):
-        made.form(name, execution_score=held, total_score="98.00", **fields)
+    for name, points in (("乙项目", other), ("丙项目", "10.00")):
+        made.form(name, execution_score=points, total_score="98.00", **fields)
     return made
 
 

@@ -66,7 +66,7 @@ def _none(
 
 
 def _item(
-    said: str = "2012999",
+    item: str = "2012999",
     amount: str = "77.40",
     row: str = "2012902",
     cell: str = "77.40",
@@ -80,7 +80,7 @@ def _item(
         made.unplaced("expenditure", unread, "unknown row")
     if other:
         made.say(other, amount)
-    return made.say(said, amount)
+    return made.say(item, amount)
 
 
 NOTHING = (
@@ -162,14 +162,14 @@ NOTHING = (
         "prose_item_printed",
         _item,
         holds=(
-            {"said": "2012902"},
-            {"said": "2012902", "amount": "77.00"},
+            {"item": "2012902"},
+            {"item": "2012902", "amount": "77.00"},
             # Prose gives the amount for the item of the row as well.
             {"other": "2012902"},
         ),
         breaks=(
             UNCHANGED,
-            {"said": "2012903"},
+            {"item": "2012903"},
             {"amount": "78.40", "cell": "78.40"},
         ),
         silent=(

@@ -286,7 +286,7 @@ PROJECTS = (
             {"score": None},
             {"actual": "90", "comparator": "qualitative"},
             {"actual": "90", "target": "较好"},
-            # Nine tenths of what was wanted, told as a rate.
+            # Nine tenths of the target, stated as a rate.
             {"actual": "90", "unit": "%"},
             {"actual": "90", "weight": "0", "score": "0"},
         ),

@@ -151,7 +151,7 @@ def _one_part(whole: str | None = "100.00", part: str = "60.00") -> MadeDocument
 def _shares_told(
     whole: str = "100.00", other: str = "0.00", key: str = "basic"
 ) -> MadeDocument:
-    """Of some parts shares are told, so that their amounts are not nothing."""
+    """Some parts have a share only, so their amounts are not zero."""
     made = MadeDocument().say("expenditure_total", whole)
     listed = {"part_of": "expenditure_total"}
     for each in ("business", "remitted_to_superior"):

@@ -118,7 +118,7 @@ def _budget_difference(
 
 
 def _as_before(year: str = "120.00", before: str | None = "120.00") -> MadeDocument:
-    """What is said to be as the year before."""
+    """An amount stated to equal that of the year before."""
     made = MadeDocument().say("basic", year, direction="flat")
     return made.say("basic", before, "prior_year", year=2022)
 
@@ -288,7 +288,7 @@ RATES = (
         holds=(
             UNCHANGED,
             {"year": "80.00", "direction": "down"},
-            # The year before tells the change as well.
+            # The year before states the change as well.
             {"change": None, "before": "100.00"},
             {"change": None, "before": "150.00", "direction": "down"},
         ),

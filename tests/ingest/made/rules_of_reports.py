@@ -6,7 +6,7 @@ from made.rule import UNCHANGED, RuleCases
 
 def _indicator(
     actual: str | None = "90",
-    told: str | None = "90",
+    stated: str | None = "90",
     name: str = "受益人员满意度",
     section: str = "自评结果",
     unit: str = "%",
@@ -27,7 +27,7 @@ def _indicator(
     )
     return made.say(
         "satisfaction",
-        told,
+        stated,
         "share" if unit == "%" else "count",
         unit=unit,
         subject=name,
@@ -39,7 +39,7 @@ def _indicator(
 
 def _named(
     actual: str = "480",
-    told: str = "480",
+    stated: str = "480",
     name: str = "“劳模慰问”项目",
     line: str = "9",
     unit: str = "名",
@@ -50,7 +50,7 @@ def _named(
     key = name.replace("“", "").replace("”", "").removesuffix("项目")
     made.say("project:职工体检", other, subject="职工体检项目", line="9")
     made.say(f"project:{key}", "5.00", subject=name, line="9")
-    made.say("", told, "count", unit=unit, subject="慰问劳模", line=line)
+    made.say("", stated, "count", unit=unit, subject="慰问劳模", line=line)
     for label in ("劳模慰问", "职工体检"):
         form = made.form(label, line="800")
         reached = {"actual": actual if label == "劳模慰问" else "99"}
@@ -59,14 +59,14 @@ def _named(
 
 
 def _standard_of_form(
-    actual: str = "2000", told: str = "2000", other: str | None = None
+    actual: str = "2000", stated: str = "2000", other: str | None = None
 ) -> MadeDocument:
     made = MadeDocument()
     form = made.form("甲项目")
     made.indicator(
         form, "帮扶标准", level2="成本指标", actual=actual, actual_unit="元/人"
     )
-    for line, amount in (("500", told), ("501", other)):
+    for line, amount in (("500", stated), ("501", other)):
         made.say(
             "amount_per_head", amount, "other", unit="元", subject="每人", line=line
         )
@@ -75,7 +75,7 @@ def _standard_of_form(
 
 def _project(
     form: str | None = "10.00",
-    told: str | None = "10.00",
+    stated: str | None = "10.00",
     measure: str = "final_account",
     column: str = "executed",
     name: str = "困难职工帮扶经费",
@@ -85,7 +85,7 @@ def _project(
     made.form("困难职工帮扶", "self_evaluation", **{column: form})
     unit = "分" if measure == "other" else None
     return made.say(
-        "project:帮扶", told, measure, unit=unit, subject=name, year=int(year)
+        "project:帮扶", stated, measure, unit=unit, subject=name, year=int(year)
     )
 
 
@@ -113,7 +113,7 @@ def _rate_of_what_is_left(
 
 def _target(
     target: str = "30",
-    told: str | None = "29",
+    stated: str | None = "29",
     comparator: str = "<",
     score: str = "100",
     name: str = "特殊困难帮扶人数",
@@ -129,7 +129,7 @@ def _target(
         target=target,
         target_unit="%",
     )
-    return made.say("", told, "share", subject=name, line="500")
+    return made.say("", stated, "share", subject=name, line="500")
 
 
 def _code(code: str = "2089999", section: str = "名词解释") -> MadeDocument:
@@ -164,16 +164,16 @@ REPORTS = (
         "indicator_vs_prose",
         _indicator,
         rounding=({"actual": "90.4"},),
-        breaks=({"actual": "88"}, {"told": "95"}),
+        breaks=({"actual": "88"}, {"stated": "95"}),
         silent=(
             {"actual": None},
-            {"told": None},
-            {"told": "95", "name": "企业满意度"},
-            {"told": "95", "section": "绩效目标"},
-            {"told": "95", "unit": "人"},
-            {"told": "95", "is_approximate": "true"},
+            {"stated": None},
+            {"stated": "95", "name": "企业满意度"},
+            {"stated": "95", "section": "绩效目标"},
+            {"stated": "95", "unit": "人"},
+            {"stated": "95", "is_approximate": "true"},
             # Each of several numbers under one name is a part.
-            {"told": "95", "other": "85"},
+            {"stated": "95", "other": "85"},
         ),
         options=("name", "section", "unit", "is_approximate", "other"),
     ),
@@ -181,20 +181,20 @@ REPORTS = (
         "indicator_vs_prose",
         _named,
         holds=(UNCHANGED, {"other": "3.00"}),
-        breaks=({"actual": "408"}, {"told": "408"}),
+        breaks=({"actual": "408"}, {"stated": "408"}),
         silent=(
-            {"told": "408", "name": "驻村帮扶项目"},
-            {"told": "408", "line": "10"},
-            {"told": "408", "unit": "户"},
+            {"stated": "408", "name": "驻村帮扶项目"},
+            {"stated": "408", "line": "10"},
+            {"stated": "408", "unit": "户"},
         ),
         options=("name", "line", "unit", "other"),
     ),
     RuleCases(
         "indicator_vs_prose",
         _standard_of_form,
-        breaks=({"actual": "1000"}, {"told": "1000"}),
+        breaks=({"actual": "1000"}, {"stated": "1000"}),
         # A report on several standards is about more than the one of the form.
-        silent=({"told": "1000", "other": "1500"},),
+        silent=({"stated": "1000", "other": "1500"},),
         options=("other",),
     ),
     RuleCases(
@@ -205,19 +205,19 @@ REPORTS = (
             {"measure": "adjusted_budget", "column": "adjusted_budget"},
             {"measure": "other", "column": "total_score"},
         ),
-        rounding=({"form": "10.04", "told": "10.0"},),
+        rounding=({"form": "10.04", "stated": "10.0"},),
         breaks=(
             {"form": "11.00"},
-            {"told": "9.00"},
-            {"told": "9.00", "measure": "initial_budget", "column": "initial_budget"},
-            {"told": "9.00", "measure": "other", "column": "total_score"},
+            {"stated": "9.00"},
+            {"stated": "9.00", "measure": "initial_budget", "column": "initial_budget"},
+            {"stated": "9.00", "measure": "other", "column": "total_score"},
         ),
         silent=(
             {"form": None},
-            {"told": None},
-            {"told": "9.00", "measure": "adjusted_budget"},
-            {"told": "9.00", "name": "困难职工慰问"},
-            {"told": "9.00", "year": "2022"},
+            {"stated": None},
+            {"stated": "9.00", "measure": "adjusted_budget"},
+            {"stated": "9.00", "name": "困难职工慰问"},
+            {"stated": "9.00", "year": "2022"},
         ),
         options=("measure", "column", "name", "year"),
     ),
@@ -243,12 +243,12 @@ REPORTS = (
     RuleCases(
         "target_told_as_met",
         _target,
-        holds=(UNCHANGED, {"comparator": "<=", "told": "30"}),
-        breaks=({"told": "30"}, {"target": "29"}, {"comparator": ">"}),
+        holds=(UNCHANGED, {"comparator": "<=", "stated": "30"}),
+        breaks=({"stated": "30"}, {"target": "29"}, {"comparator": ">"}),
         silent=(
-            {"told": None},
-            {"told": "30", "score": "95"},
-            {"told": "30", "name": "春节慰问覆盖率"},
+            {"stated": None},
+            {"stated": "30", "score": "95"},
+            {"stated": "30", "name": "春节慰问覆盖率"},
         ),
         options=("comparator", "score", "name"),
     ),

@@ -277,7 +277,7 @@ SPENDING = (
         silent=(
             {"amount": "11.00", "cue": "标准"},
             {"amount": "11.00", "unit": "元/月"},
-            # Of two numbers of people it is not told whose average it is.
+            # Two numbers of people: the average may be of either.
             {"amount": "11.00", "more": "8"},
         ),
         options=("cue", "unit", "more"),
@@ -293,7 +293,7 @@ SPENDING = (
             {"left": None},
             # Another paragraph is about other money.
             {"left": "4.00", "line": "8"},
-            # Of two sums it is not told which was used, or which was left.
+            # Two sums: either may be the one used, or left.
             {"left": "4.00", "other": "1.00"},
             {"left": "2.00", "more": "1.00"},
         ),

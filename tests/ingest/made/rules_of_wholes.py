@@ -16,8 +16,8 @@ def _graded(
     made = MadeDocument()
     made.say("projects", whole, "count", unit="个", subject="项目")
     for grade, count in (("excellent", excellent), ("good", good), ("fair", fair)):
-        said = {"unit": "个", "part_of": of, "subject": "项目"}
-        made.say(f"projects_{grade}", count, "count", **said)
+        fields = {"unit": "个", "part_of": of, "subject": "项目"}
+        made.say(f"projects_{grade}", count, "count", **fields)
     return made.say("outputs", other, "count", unit="个", subject="另有")
 
 
@@ -29,11 +29,11 @@ def _changes(
     base: str = "prior_year",
 ) -> MadeDocument:
     made = MadeDocument()
-    said = {"compared_with": base}
-    made.say("expenditure_total", whole, "change_amount", direction="up", **said)
-    said["part_of"] = "expenditure_total"
-    made.say("basic", basic, "change_amount", direction="up", **said)
-    return made.say("project", project, "change_amount", direction=way, **said)
+    fields = {"compared_with": base}
+    made.say("expenditure_total", whole, "change_amount", direction="up", **fields)
+    fields["part_of"] = "expenditure_total"
+    made.say("basic", basic, "change_amount", direction="up", **fields)
+    return made.say("project", project, "change_amount", direction=way, **fields)
 
 
 def _budgets(
@@ -71,8 +71,8 @@ def _open_list(
     parts = {"procurement_goods": goods, "procurement_works": works}
     for key, amount in (parts | {"procurement_services": services}).items():
         made.say(key, amount, part_of="procurement_total")
-    said = {"subject_key": "", "subject": name, "part_of": "procurement_total"}
-    return made.say("", other, **said)
+    fields = {"subject_key": "", "subject": name, "part_of": "procurement_total"}
+    return made.say("", other, **fields)
 
 
 def _of_any_fund(
@@ -136,7 +136,7 @@ def _balance(
     surplus: str | None = None,
     section: str = "决算情况说明",
 ) -> MadeDocument:
-    """section: where the use of surplus is told."""
+    """section: where the use of surplus is stated."""
     made = MadeDocument()
     made.say("opening_balance", opening)
     made.say("revenue_total", revenue)
@@ -192,10 +192,10 @@ def _scored_parts(
 ) -> MadeDocument:
     """marks: other points printed behind the parts."""
     made = MadeDocument()
-    said = {"unit": "分", "line": "4"}
-    made.say(key, score, "other", subject="甲项目", **said)
-    made.say("score_part", output, "other", subject="产出", **said)
-    made.say("score_part", effect, "other", subject="效益", **said)
+    fields = {"unit": "分", "line": "4"}
+    made.say(key, score, "other", subject="甲项目", **fields)
+    made.say("score_part", output, "other", subject="产出", **fields)
+    made.say("score_part", effect, "other", subject="效益", **fields)
     if marks:
         made.number(marks, "other").records["unmatched_numbers"][-1]["line"] = "4"
     return made
@@ -361,7 +361,7 @@ WHOLES = (
         silent=(
             {"opening": None},
             {"closing": None},
-            # Surplus that is told of elsewhere is used all the same.
+            # The use of surplus may be stated in another section.
             {"closing": "4.00", "surplus": "1.00", "section": "收入决算"},
         ),
         options=("surplus", "section"),
@@ -370,7 +370,7 @@ WHOLES = (
         "statement_sides",
         _sides,
         breaks=({"revenue": "13.00"}, {"expenditure": "11.00"}),
-        # 总计 is said of the sums of the year.
+        # 总计 names the sums of the year.
         silent=({"revenue": "10.00", "expenditure": "9.00"},),
         options=("of_year", "spent"),
     ),

@@ -8,11 +8,11 @@ def _beside_budget(
     amount: str | None = "90.00",
     budget: str | None = "100.00",
     rate: str | None = None,
-    said: str = "down",
+    direction: str = "down",
     rate_said: str = "",
 ) -> MadeDocument:
     """The account, its budget and its rate, with what words say of them."""
-    made = MadeDocument().say("basic", budget, "initial_budget", direction=said)
+    made = MadeDocument().say("basic", budget, "initial_budget", direction=direction)
     made.say("basic", amount)
     return made.say(
         "basic",
@@ -24,10 +24,10 @@ def _beside_budget(
 
 
 def _completed(
-    rate: str = "112.50", said: str = "up", amount: str | None = None
+    rate: str = "112.50", direction: str = "up", amount: str | None = None
 ) -> MadeDocument:
     """A rate alone: the budget is not stated."""
-    return _beside_budget(amount, None, rate, "", said)
+    return _beside_budget(amount, None, rate, "", direction)
 
 
 def _of_nought(
@@ -170,7 +170,7 @@ WORDS = (
             {"year": "2021", "stated": "51.00", "cell": "51.00"},
             {"year": "2022", "again": "50.00"},
         ),
-        # Last year's amount may be told.
+        # Last year's amount may be stated.
         silent=({"year": "2022", "stated": "49.00"},),
         options=("again", "change"),
     ),
@@ -190,33 +190,33 @@ WORDS = (
         _beside_budget,
         holds=(
             UNCHANGED,
-            {"amount": "110.00", "said": "up"},
-            {"amount": "100.00", "said": "flat"},
+            {"amount": "110.00", "direction": "up"},
+            {"amount": "100.00", "direction": "flat"},
             {"rate": "90.00", "rate_said": "down"},
         ),
         breaks=(
             {"amount": "110.00"},
             {"budget": "80.00"},
-            {"said": "up"},
-            {"said": "flat"},
+            {"direction": "up"},
+            {"direction": "flat"},
         ),
         silent=(
             {"amount": None},
             {"budget": None},
-            {"said": ""},
+            {"direction": ""},
             # What is equal as rounded may be less.
             {"amount": "100.00"},
             {"amount": "0.00", "budget": None, "rate": "0", "rate_said": "flat"},
         ),
-        options=("said", "rate", "rate_said"),
+        options=("direction", "rate", "rate_said"),
     ),
     RuleCases(
         "statement_budget_relation",
         _completed,
-        holds=(UNCHANGED, {"rate": "100.00", "said": "flat"}),
-        breaks=({"rate": "99.30"}, {"rate": "99.30", "said": "flat"}),
+        holds=(UNCHANGED, {"rate": "100.00", "direction": "flat"}),
+        breaks=({"rate": "99.30"}, {"rate": "99.30", "direction": "flat"}),
         silent=({"rate": "100.00"},),
-        options=("said", "amount"),
+        options=("direction", "amount"),
     ),
     RuleCases(
         "statement_rate_of_nought",

@@ -14,7 +14,7 @@ from ingest.text import fold
 Figures = Counter[Decimal]
 
 _FIGURE = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-# Points told in a header or a bracket label the block, they are no cell of it.
+# Points in a header or a bracket label the block; they are not one of its cells.
 _POINTS = re.compile(r"[(（]\d+(?:\.\d+)?\s*分[^()（）]*[)）]")
 _FUNDS = re.compile(r"年初预算|全年预算|预算数|资金来源|计划投资额|年度资金总额")
 _GOAL = re.compile(r"^年度?$|目标(?!值|申报)|绩效指标|指标完成情况")
@@ -39,35 +39,35 @@ def figures_in(text: str) -> Figures:
 
 
 def _record(item: Project | FundSource | Indicator, skipped: frozenset[str]) -> Figures:
-    held: Figures = Counter()
+    figures: Figures = Counter()
     for part in fields(item):
         value = getattr(item, part.name)
         if part.name in skipped or part.name in _PLACES:
             continue
         if isinstance(value, Decimal):
-            held[value.normalize()] += 1
+            figures[value.normalize()] += 1
         elif isinstance(value, str):
-            held += figures_in(value)
-    return held
+            figures += figures_in(value)
+    return figures
 
 
 def held_figures(read: FormsRead) -> Figures:
     """Every figure that was read or listed, once for each time it was printed."""
-    held: Figures = Counter()
+    figures: Figures = Counter()
     for project in read.projects:
-        held += _record(project, frozenset({"project_code", "project_name"}))
+        figures += _record(project, frozenset({"project_code", "project_name"}))
         for source in project.sources:
-            held += _record(source, frozenset({"label"}))
+            figures += _record(source, frozenset({"label"}))
     for row in read.indicators:
         # A figure that was reached is part of the text that prints it.
-        held += _record(row, _REPEATED | {"actual", "project_name"})
+        figures += _record(row, _REPEATED | {"actual", "project_name"})
     for key in (_level1, _level2):
         for (_, _, weight), _rows in groupby(read.indicators, key=key):
             if weight is not None:
-                held[weight.normalize()] += 1
+                figures[weight.normalize()] += 1
     for item in read.unplaced:
-        held += figures_in(item.text)
-    return held
+        figures += figures_in(item.text)
+    return figures
 
 
 def _level1(row: Indicator) -> tuple[str, str, Decimal | None]:
@@ -154,7 +154,7 @@ def _texts(read: FormsRead) -> Iterator[str]:
 def unprinted_texts(text: str, read: FormsRead) -> list[str]:
     """Texts of fields that a document does not print, wraps and blanks aside."""
     printed = fold(text)
-    return [held for held in _texts(read) if fold(held) not in printed]
+    return [value for value in _texts(read) if fold(value) not in printed]
 
 
 def unprinted_figures(text: str, read: FormsRead) -> set[Decimal]:

@@ -15,8 +15,15 @@ def test_scores_by_dimension() -> None:
         "综合绩效\t100%\t100\t87.6\t87.6%\t良\n"
     )
     scores = [
-        (held.level, held.dimension, held.weight, held.score, held.rate, held.grade)
-        for held in forms.department_scores
+        (
+            score.level,
+            score.dimension,
+            score.weight,
+            score.score,
+            score.rate,
+            score.grade,
+        )
+        for score in forms.department_scores
     ]
     assert scores == [
         (1, "投入", Decimal(20), Decimal(18), Decimal(90), "优"),
@@ -44,8 +51,8 @@ SHEET = "\n\n".join(
 
 def test_sheet_of_a_department_without_headers() -> None:
     scores = [
-        (held.level, held.parent, held.dimension, held.weight, held.score)
-        for held in read(SHEET).department_scores
+        (score.level, score.parent, score.dimension, score.weight, score.score)
+        for score in read(SHEET).department_scores
     ]
     assert scores == [
         (1, "", "部门预算管理", Decimal(30), None),
@@ -62,7 +69,7 @@ def test_sheet_of_a_department_without_headers() -> None:
 def test_a_score_above_its_points_is_read_as_printed() -> None:
     """A sheet that has begun goes on; the rule about points speaks of it."""
     changed = SHEET.replace("√\n\t5\n", "√\n\t8\n")
-    scores = {held.dimension: held for held in read(changed).department_scores}
+    scores = {score.dimension: score for score in read(changed).department_scores}
     assert changed != SHEET and len(scores) == 8
     assert (scores["及时处置"].weight, scores["及时处置"].score) == (
         Decimal(5),
@@ -77,7 +84,7 @@ def test_a_score_without_its_dimension_is_listed() -> None:
         ("7", "a weight whose dimension is not printed"),
         ("5.5", "a score whose dimension is not printed"),
     ]
-    assert Decimal("5.5") not in {held.score for held in forms.department_scores}
+    assert Decimal("5.5") not in {score.score for score in forms.department_scores}
 
 
 @pytest.mark.parametrize(
@@ -101,7 +108,7 @@ def test_a_blank_in_running_text_ends_no_table_of_scores(
     header: str, rows: tuple[str, ...], blank: str, left: list[str]
 ) -> None:
     forms = read("\n".join((header, *rows)))
-    scores = {held.dimension: held.score for held in forms.department_scores}
+    scores = {score.dimension: score.score for score in forms.department_scores}
     assert list(scores) == ["投入", "过程", "产出"]
     assert scores.pop(blank) is None
     assert all(scores.values())

@@ -230,9 +230,9 @@ def test_no_person_is_named() -> None:
         if name not in labels and fold(name) not in labels
     }
     assert len(named) >= 4
-    held = "".join(repr(forms_of(number)) for number in FORMS)
-    assert [name for name in named if name in held] == []
-    assert re.findall(r"(?<!\d)1[3-9]\d{9}(?!\d)", held) == []
+    printed = "".join(repr(forms_of(number)) for number in FORMS)
+    assert [name for name in named if name in printed] == []
+    assert re.findall(r"(?<!\d)1[3-9]\d{9}(?!\d)", printed) == []
 
 
 @pytest.mark.parametrize("number", FORMS)

@@ -264,12 +264,12 @@ def test_evaluation_project() -> None:
 
 
 def test_evaluation_dimensions_and_indicators() -> None:
-    held = "办比武8场，共有职工参赛580人"
+    label = "办比武8场，共有职工参赛580人"
     assert rows(EVALUATION) == [
         "决策(30)|项目立项(16)|立项依据充分性||||||||9|9|",
         "决策(30)|项目立项(16)|立项程序规范性||||||||7|6|",
         "决策(30)|绩效目标(14)|绩效目标合理性||||||||14|14|",
-        f"产出(70)|产出数量(40)|{held}||||||||40|37.5|",
+        f"产出(70)|产出数量(40)|{label}||||||||40|37.5|",
         "产出(70)|产出成本(18)|成本按目标控制||||||||18|18|",
         "效益|经济效益(0)|无||||||||||",
         "效益|满意度(12)|职工满意度||||||||12|12|",
@@ -331,14 +331,14 @@ def test_prose_that_lists_budgets_money_received_and_spent() -> None:
         "②职工书屋，预算安排 40,000.00 元，实际资金到位 0 元，实际支出 0 元。\n"
     )
     amounts = [
-        (held.project_name, held.initial_budget, held.received, held.executed)
-        for held in forms.projects
+        (form.project_name, form.initial_budget, form.received, form.executed)
+        for form in forms.projects
     ]
     assert amounts == [
         ("青工比武", Decimal(90000), Decimal(80000), Decimal("70000.50")),
         ("职工书屋", Decimal(40000), Decimal(0), Decimal(0)),
     ]
-    assert {held.unit for held in forms.projects} == {"元"}
+    assert {form.unit for form in forms.projects} == {"元"}
 
 
 def test_the_same_forms_in_running_text() -> None:
@@ -351,9 +351,9 @@ def test_the_same_forms_in_running_text() -> None:
     assert _without_place(project(SICHUAN_TEXT)) == _without_place(project(SICHUAN))
 
 
-def _without_place(held: Project) -> Project:
-    sources = tuple(replace(source, line=0) for source in held.sources)
-    return replace(held, line=0, sources=sources)
+def _without_place(form: Project) -> Project:
+    sources = tuple(replace(source, line=0) for source in form.sources)
+    return replace(form, line=0, sources=sources)
 
 
 @pytest.mark.parametrize("word", ["目标", "项目", "绩效"])

@@ -48,7 +48,7 @@ ADJUSTED = """
 
 def facts(forms: FormsRead) -> Counter[tuple[str, str, object]]:
     """Every field that holds something, without its place."""
-    held: Counter[tuple[str, str, object]] = Counter()
+    values: Counter[tuple[str, str, object]] = Counter()
     records: list[Project | FundSource | Indicator] = [
         *(replace(each, line=0, sources=()) for each in forms.projects),
         *(replace(each, line=0) for row in forms.projects for each in row.sources),
@@ -58,8 +58,8 @@ def facts(forms: FormsRead) -> Counter[tuple[str, str, object]]:
         for field in fields(record):
             value = getattr(record, field.name)
             if value not in (None, "", 0) or isinstance(value, Decimal):
-                held[type(record).__name__, field.name, value] += 1
-    return held
+                values[type(record).__name__, field.name, value] += 1
+    return values
 
 
 def changed(text: str, before: str, after: str) -> tuple[set[str], set[str]]:
@@ -139,8 +139,8 @@ def test_an_amount_of_eleven_digits_is_no_telephone() -> None:
         first = before.split()[1]
         forms = read(text.replace(before, before.replace(first, amount)))
         project = forms.projects[0]
-        held = (project.declared_budget, project.initial_budget)
-        assert Decimal(amount) in held
+        amounts = (project.declared_budget, project.initial_budget)
+        assert Decimal(amount) in amounts
     assert "13800138000" not in repr(read(JIANGXI.replace("生产部", amount)))
 
 
@@ -218,8 +218,8 @@ def test_money_that_may_stand_in_several_columns_is_listed_with_these() -> None:
     )
     forms = read(text)
     project = forms.projects[0]
-    held = (project.adjusted_budget, project.executed, project.balance)
-    assert [str(amount) for amount in held] == ["340000", "306000", "34000"]
+    amounts = (project.adjusted_budget, project.executed, project.balance)
+    assert [str(amount) for amount in amounts] == ["340000", "306000", "34000"]
     (listed,) = [item for item in forms.unplaced if item.text == "350,000"]
     assert listed.reason.endswith("declared_budget or initial_budget of 合计")
 

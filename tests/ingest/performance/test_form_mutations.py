@@ -48,13 +48,13 @@ def _rows(text: str) -> list[tuple[object, ...]]:
 
 
 def test_cells_in_one_column_without_blank_lines_are_not_lost() -> None:
-    """Where one row ends cannot be told then: what is in doubt is listed."""
+    """The end of a row is then unknown: figures in doubt are listed."""
     text = MUTATIONS["blank lines dropped"](FORMS["sichuan"], random.Random(0))
     forms = read(text)
     assert forms.unplaced
-    held = "".join(item.text for item in forms.unplaced) + repr(forms.indicators)
+    kept = "".join(item.text for item in forms.unplaced) + repr(forms.indicators)
     lost = lost_figures(read_text(text.encode(), "made.txt")[0], forms)
-    assert [value for value in lost if format(value, "f") not in held] == []
+    assert [value for value in lost if format(value, "f") not in kept] == []
 
 
 def test_the_checks_see_what_is_made_up() -> None:

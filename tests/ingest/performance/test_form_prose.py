@@ -12,7 +12,7 @@ SUMMARY = (
 )
 
 
-def told(text: str) -> list[tuple[str, Decimal | None, Decimal | None]]:
+def stated(text: str) -> list[tuple[str, Decimal | None, Decimal | None]]:
     """Name, money spent and score of each project."""
     return [
         (project.project_name, project.executed, project.total_score)
@@ -31,7 +31,7 @@ def test_each_of_several_summaries_is_a_project(separator: str, stop: str) -> No
         f"{place}." + SUMMARY.format(name=name, budget=f"{place}1.50")[:-1] + stop
         for place, name in enumerate(names, start=1)
     )
-    assert told(text) == [
+    assert stated(text) == [
         (name, Decimal(f"{place}1.50"), None)
         for place, name in enumerate(names, start=1)
     ]
@@ -42,7 +42,7 @@ def test_a_summary_announces_the_score_that_follows() -> None:
         "1.职工书屋项目绩效自评综述：根据年初设定的绩效目标，项目自评得分为96分。"
         "项目全年预算数为8万元，执行数为7.6万元，完成预算的95%。"
     )
-    assert told(text) == [("职工书屋", Decimal("7.6"), Decimal(96))]
+    assert stated(text) == [("职工书屋", Decimal("7.6"), Decimal(96))]
 
 
 def test_a_summary_without_figures_gives_its_name_to_no_other_project() -> None:
@@ -50,7 +50,7 @@ def test_a_summary_without_figures_gives_its_name_to_no_other_project() -> None:
         "1.职工书屋项目绩效自评综述：完成全部任务。\n"
         "2.劳动竞赛项目绩效自评得分为91分。全年预算数为5万元，执行数为4万元。"
     )
-    assert told(text) == [("劳动竞赛", Decimal(4), Decimal(91))]
+    assert stated(text) == [("劳动竞赛", Decimal(4), Decimal(91))]
 
 
 def test_a_heading_that_announces_summaries_is_no_score() -> None:

@@ -142,8 +142,8 @@ def test_columns_that_have_changed_places_are_listed() -> None:
     """完成值 printed before 度量单位: the figure reached is no unit of the target."""
     swapped = SICHUAN.replace("度量单位\n\t完成值", "完成值\n\t度量单位")
     assert swapped != SICHUAN
-    held = [row.target_unit for row in read(swapped).indicators]
-    assert not any(char.isdigit() for unit in held for char in unit)
+    units = [row.target_unit for row in read(swapped).indicators]
+    assert not any(char.isdigit() for unit in units for char in unit)
     assert {"7", "8", "600", "580"} <= set(listed(swapped))
 
 
@@ -241,8 +241,10 @@ def test_a_malformed_figure_is_listed_once_where_it_stands() -> None:
         if lines[at].strip() == score and lines[at - 1].strip() == f"{first.weight}"
     )
     lines[at] = lines[at].replace(score, f"{score},0")
-    told = [item for item in read("\n".join(lines)).unplaced if "," in item.text]
-    assert [(item.text, item.line.number) for item in told] == [(f"{score},0", at + 1)]
+    with_comma = [item for item in read("\n".join(lines)).unplaced if "," in item.text]
+    assert [(item.text, item.line.number) for item in with_comma] == [
+        (f"{score},0", at + 1)
+    ]
 
 
 def test_a_blank_column_of_money_is_found_by_the_sums() -> None:

@@ -48,7 +48,7 @@ def with_objects_in_streams(data: bytes) -> bytes:
     head = (
         b" ".join(b"%d %d" % pair for pair in zip(packed, starts, strict=True)) + b" "
     )
-    held = zlib.compress(head + b"\n".join(bodies))
+    packed_objects = zlib.compress(head + b"\n".join(bodies))
     holder = max(objects) + 1
     file = bytearray(b"%PDF-1.5\n")
     rows = [b"\0\0\0\0\0\0"] * (holder + 2)
@@ -63,7 +63,8 @@ def with_objects_in_streams(data: bytes) -> bytes:
     write(
         holder,
         b"<< /Type /ObjStm /N %d /First %d /Length %d /Filter /FlateDecode >>"
-        b" stream\n%b\nendstream" % (len(packed), len(head), len(held), held),
+        b" stream\n%b\nendstream"
+        % (len(packed), len(head), len(packed_objects), packed_objects),
     )
     for place, number in enumerate(packed):
         rows[number] = b"\2" + holder.to_bytes(4, "big") + bytes([place])

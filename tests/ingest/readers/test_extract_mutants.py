@@ -1,4 +1,4 @@
-"""Documents with damage that is read: what differs is told, or printed otherwise.
+"""Readable documents with damage: differences are reported, or also printed.
 
 `MUTANTS=200 pytest -s` on this file tries a thousand and says what became of them.
 """
@@ -87,11 +87,11 @@ def outcome(before: Extract, after: Extract) -> str:
     if not differing:
         return "the same"
     if not after.is_complete or after.document.defects:
-        return "told by the ledger or a notice"
+        return "reported by the ledger or a notice"
     if after.count("breaks") > before.count("breaks"):
-        return "told by an identity"
+        return "reported by an identity"
     if after.heading != before.heading:
-        return "told by the heading"
+        return "reported by the heading"
     # Where the line prints something else, the reader has read what it prints.
     kept = differing & lines(before) & lines(after)
     return f"silent: {min(kept)}" if kept else "printed otherwise"

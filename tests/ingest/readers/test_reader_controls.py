@@ -1,4 +1,4 @@
-"""What a web page shows in controls and drawings is read, or told."""
+"""What a web page shows in controls and drawings is read or reported."""
 
 from pathlib import Path
 
@@ -54,7 +54,7 @@ def test_a_control_in_a_cell_is_its_figure(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "message"),
     [
         ("<noscript>支出77.75</noscript>", "text shown without scripts"),
         ("<iframe src='b.html'></iframe>", "embedded page or file"),
@@ -63,8 +63,10 @@ def test_a_control_in_a_cell_is_its_figure(tmp_path: Path) -> None:
         ("<table><tr><td>甲<td><img src=a.png></table>", "picture in a table"),
     ],
 )
-def test_what_cannot_be_read_is_told(body: str, told: str, tmp_path: Path) -> None:
-    assert messages(web(body, tmp_path)) == [f"not read: {told} (1)"]
+def test_what_cannot_be_read_is_reported(
+    body: str, message: str, tmp_path: Path
+) -> None:
+    assert messages(web(body, tmp_path)) == [f"not read: {message} (1)"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Digits that a file shows are delivered, or the pages that lack some are told."""
+"""Digits that a file shows are delivered, or pages that lack some are reported."""
 
 import re
 from collections.abc import Iterator
@@ -61,7 +61,7 @@ def test_nothing_is_told_of_sound_documents(suffix: str, tmp_path: Path) -> None
 def test_cells_with_misspelt_names(
     row: str, cells: tuple[str, ...], tmp_path: Path
 ) -> None:
-    """A figure in one stands in its column, and is told."""
+    """A figure in one stands in its column and is reported."""
     head = "<tr><td>x</td><td>y</td><td>z</td></tr>"
     document = web(f"<table>{head}<tr>{row}</tr></table>", tmp_path)
     assert grids(document) == [("x", "y", "z"), cells]
@@ -99,7 +99,7 @@ def test_names_that_web_pages_know_make_no_cells(tmp_path: Path) -> None:
 def test_rows_of_a_web_page_with_odd_tags(
     old: str, new: str, found: list[str], tmp_path: Path
 ) -> None:
-    """What moves a figure is told; what a browser shows as a row is one."""
+    """Whatever moves a figure is reported; a row in a browser is a row here."""
     page = (
         "<table><tr><td colspan=3>表01</td></tr>"
         "<tr><td rowspan=2>项目</td><td colspan=2>支出</td></tr>"

@@ -142,9 +142,9 @@ def test_a_page_that_is_lost_is_named_and_the_others_are_read(
     document = read_bytes(damaged, tmp_path, "a.pdf")
     assert document.page_count == 3
     assert grids(document) == [HEADER, *ROWS] * 2
-    told = [each for each in document.defects if each.page]
-    assert {each.page for each in told} == {number}
-    assert "was not read" in told[0].message
+    reported = [each for each in document.defects if each.page]
+    assert {each.page for each in reported} == {number}
+    assert "was not read" in reported[0].message
 
 
 def test_a_pdf_whose_pages_are_all_lost_is_refused(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Figures in the headers and footers of pages are told; page numbers are not."""
+"""Figures in the headers and footers of pages are reported; page numbers are not."""
 
 from io import BytesIO
 from pathlib import Path
@@ -28,7 +28,7 @@ COMPLEX = (
 
 
 def word(header: str, folder: Path, footer: str = "") -> list[str]:
-    """What is told of a document whose pages have this header."""
+    """The notices of a document whose pages have this header."""
     document = Document()
     document.add_paragraph("支出决算")
     section = document.sections[0]
@@ -41,7 +41,7 @@ def word(header: str, folder: Path, footer: str = "") -> list[str]:
 
 
 def excel(header: str, folder: Path) -> list[str]:
-    """What is told of a workbook whose sheet has this footer."""
+    """The notices of a workbook whose sheet has this footer."""
     book = Workbook()
     book.active["A1"] = "支出决算"
     book.active.oddFooter.center.text = header

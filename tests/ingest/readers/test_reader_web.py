@@ -183,11 +183,11 @@ def test_a_table_that_arranges_the_page_is_none(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("beside", ["", "<td>导航<br>首页</td>"])
 def test_sentences_in_a_table_of_one_row_are_text(beside: str, tmp_path: Path) -> None:
-    said = [f"{place}部分支出{place}万元。" for place in range(1, 4)]
-    text = "".join(f"<p>{each}</p>" for each in said)
+    sentences = [f"{place}部分支出{place}万元。" for place in range(1, 4)]
+    text = "".join(f"<p>{each}</p>" for each in sentences)
     page = f"<table><tr>{beside}<td>{text}</td></tr></table>"
     document = read_bytes(page.encode(), tmp_path, "a.html")
-    assert texts(document)[-3:] == said
+    assert texts(document)[-3:] == sentences
     assert not grids(document)
 
 

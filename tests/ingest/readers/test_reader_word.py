@@ -135,13 +135,13 @@ def test_every_kind_of_tab_parts_figures(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("columns", [1, 2])
 def test_sentences_in_a_table_of_one_row_are_text(columns: int, tmp_path: Path) -> None:
-    said = [f"{place}部分支出{place}万元。" for place in range(1, 4)]
+    sentences = [f"{place}部分支出{place}万元。" for place in range(1, 4)]
     source = Document()
     cell = source.add_table(1, columns).rows[0].cells[-1]
-    for text in said:
+    for text in sentences:
         cell.add_paragraph(text)
     document = saved(source, tmp_path)
-    assert [text for text in texts(document) if text] == said
+    assert [text for text in texts(document) if text] == sentences
     assert not grids(document)
 
 
