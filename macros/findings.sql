@@ -142,7 +142,7 @@
     )
 {%- endmacro %}
 
-{#- The section of a figure; the title of the whole explanation is no section. -#}
+{#- The section of a figure; the title of the whole explanation is left out. -#}
 {% macro section_names(section, separator) -%}
     replace(
         replace({{ without_part(section, '^(部门|单位)?(整体)?决算/') }}, '"', ''),

@@ -97,7 +97,7 @@
     )
 {%- endmacro %}
 
-{#- Whether a name is that of a rate which every project has: of whom it does not say. -#}
+{#- Whether a name is that of a rate of any project, which names no group of people. -#}
 {% macro is_rate_of_anyone(name) -%}
     {{ matches(name,
         '^(服务对象|对象|受益|受助|社会|公众|群众|职工|企业|人员|群体|帮扶|救助|和|及|者|的|对|'
@@ -121,7 +121,7 @@
     {{ page }} * 1000000 + {{ line }}
 {%- endmacro %}
 
-{#- Whether a figure is printed as less than what it says. -#}
+{#- Whether a figure is printed as an upper limit: 近, 不足, 不到. -#}
 {% macro is_nearly(figure_text) -%}
     {{ matches(figure_text, ' (近|不足|不到)[0-9]') }}
 {%- endmacro %}

@@ -230,7 +230,7 @@
         '元' as amount_unit
 {%- endmacro %}
 
-{#- Of what average an item is the amount or the number, wherever it stands. -#}
+{#- The average of which an item is the amount or the number, in any paragraph. -#}
 {% macro averaged_kind(item_key) -%}
     case
         when {{ item_key }} in ('vehicles_held', 'vehicle_operation') then 'vehicle'

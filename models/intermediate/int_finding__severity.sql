@@ -29,9 +29,9 @@ identity as (
     from {{ ref('rule') }}
 ),
 
--- A breach of a total has it on its left side. Its last digit is that of
--- the coarser of two figures. A whole number is counted, and one more is no rounding,
--- unless it is of yuan.
+-- A breach of a total has the total on its left side. The last digit is that of the
+-- coarser of the two figures. A whole number is a count, so a difference of one is not
+-- rounding, unless it is in yuan.
 printed as (
     select
         breach.identity_result_id,

@@ -41,7 +41,7 @@ paragraph as (
         count(case when stated_side = side then 1 end) as own_count,
         count(case when is_total and stated_side <> side then 1 end) as other_count,
         count(case when is_total and stated_side = side then 1 end) as total_count,
-        -- Under a heading that is printed twice, the text of a side that has none.
+        -- One heading printed twice: this text is of the side without a heading.
         count(
             case when is_total and stated_side <> side and fund is null then 1 end
         ) > 0
@@ -72,7 +72,7 @@ headed as (
 ),
 
 final as (
-    -- What was not read of the section may be the total that its heading is of.
+    -- The unread part of the section may be the total of its heading.
     {{ judgement(
         'heading_side', "'heading'", place_key('page', 'line', '1'), 'is_met', 'prose',
         obstacle="case when not is_met then 'a figure was not read: ' || unread end",

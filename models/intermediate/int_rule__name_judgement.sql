@@ -17,7 +17,7 @@ explained as (
     where printed_name is not null
 ),
 
--- A class by the name that the tables print it with, cut or not known ones left out.
+-- Classes with the name that the tables print, if it is whole and known.
 tabled as (
     select distinct
         table_row.document_id,

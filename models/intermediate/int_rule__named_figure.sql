@@ -1,5 +1,5 @@
 {{ config(materialized="ephemeral") }}
-{#- Figures that rule_figure_term names; of what is none, prose whatever its fund. -#}
+{#- Figures that rule_figure_term names; for an item stated to be none, of any fund. -#}
 with
 
 term as (

@@ -4,7 +4,7 @@
 -#}
 with
 
--- 事业运行: running costs of an institution, which are none of an agency.
+-- 事业运行: running costs of an institution, not of an agency.
 institution as (
     select distinct document_id
     from {{ ref('stg_table_cell') }}

@@ -4,7 +4,7 @@
 -#}
 with
 
--- Of each side the figure to show: one that is not 0, and a cell before a statement.
+-- The figure to show for each side: one other than 0, and a cell before a statement.
 sided as (
     select
         *,
