@@ -17,7 +17,7 @@ from ingest.contract import (
     TABLE_CELLS,
     ExtractFile,
 )
-from ingest.load.prose_expectations import DECIMALS
+from ingest.load.expectations import DECIMALS
 
 Record = Mapping[str, str]
 Records = Mapping[ExtractFile, Sequence[Record]]

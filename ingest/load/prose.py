@@ -8,8 +8,8 @@ import pandas as pd
 from ingest import contract
 from ingest.load.check import YES
 from ingest.load.derive import counted, fill, keys
+from ingest.load.expectations import counted_columns
 from ingest.load.folder import FOLDER
-from ingest.load.prose_expectations import counted_columns
 
 # Longer than any label with its figure, shorter than a sentence.
 _FEW_WORDS = 120

@@ -10,8 +10,10 @@ import pytest
 from made_extract import Record, change_file, set_field, write_extract
 
 from ingest.contract import FILES
-from ingest.load.expectations import catalogue
-from ingest.load.prose_expectations import DECIMALS, counted_columns
+from ingest.csv_file import csv_rows
+from ingest.errors import LoadError
+from ingest.load import expectations
+from ingest.load.expectations import DECIMALS, catalogue, counted_columns
 from ingest.load.run import LoadReport, load_extracts
 from ingest.load.vocabulary import load_vocabulary
 from ingest.paths import Workspace, workspace
@@ -100,6 +102,17 @@ FIELDS: list[tuple[str, str, str, str] | tuple[str, str, str, str, int]] = [
     ("document", "extractor_version", "pattern", " "),
     ("document", "source_url", "state", "made.txt"),
     ("narrative_statements", "decimals", "equals_decimals_of_value", "1"),
+    ("narrative_statements", "measure", "known", "odd"),
+    ("narrative_statements", "direction", "known", "odd"),
+    ("narrative_statements", "compared_with", "known", "odd"),
+    ("narrative_statements", "fund", "known", "odd"),
+    ("narrative_statements", "is_cause", "known", "odd"),
+    ("narrative_statements", "is_approximate", "known", "odd"),
+    ("narrative_statements", "value", "pattern", "1,234.50"),
+    ("narrative_statements", "functional_code", "pattern", "2012"),
+    ("narrative_statements", "economic_code", "pattern", "30"),
+    ("narrative_statements", "subject_key", "pattern", "项目支出"),
+    ("narrative_statements", "figure_text", "pattern", ""),
     ("unmatched_numbers", "value_text", "pattern", ""),
     ("unmatched_numbers", "number_class", "known", "x"),
     ("unmatched_numbers", "context", "pattern", "一句。"),
@@ -182,30 +195,6 @@ CASES = [
         field(f"{file.name}_{column}_pattern", file.name, 0, column, "1,5")
         for file, columns in DECIMALS.items()
         for column in columns
-    ),
-    *(
-        field(f"narrative_statements_{column}_known", "narrative_statements", 0, *bad)
-        for column, bad in (
-            (column, (column, "odd"))
-            for column in (
-                "measure",
-                "direction",
-                "compared_with",
-                "fund",
-                "is_cause",
-                "is_approximate",
-            )
-        )
-    ),
-    *(
-        field(f"narrative_statements_{column}_pattern", "narrative_statements", 0, *bad)
-        for column, bad in (
-            ("value", ("value", "1,234.50")),
-            ("functional_code", ("functional_code", "2012")),
-            ("economic_code", ("economic_code", "30")),
-            ("subject_key", ("subject_key", "项目支出")),
-            ("figure_text", ("figure_text", "")),
-        )
     ),
     field(
         "narrative_statements_figure_text_is_short",
@@ -360,3 +349,20 @@ def test_an_extract_of_an_earlier_contract_loads_without_the_added_columns(
             "select document_id, source_url, published_on from raw.document order by 1"
         ).fetchall()
     assert rows == [("earlier", None, None), ("known", None, "2024-08-30")]
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"kind": "alike"}, "no known kind: alike"),
+        ({"kind": "pattern", "argument": "$nothing"}, r"\$nothing is not defined"),
+        ({"kind": "in_set", "argument": "|$nothing"}, r"\$nothing is not defined"),
+    ],
+)
+def test_a_row_of_the_catalogue_that_names_nothing_known_fails(
+    changed: dict[str, str], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = next(csv_rows(Path(expectations.__file__).with_suffix(".csv")))
+    monkeypatch.setattr(expectations, "_rows", lambda: [row | changed])
+    with pytest.raises(LoadError, match=message):
+        catalogue(load_vocabulary())

@@ -5,8 +5,8 @@ import re
 from ingest.paths import project_root
 
 ROOT = project_root()
-# Folders that runs make; .gitignore has them.
-_OUTPUT = {"logs", "target", "juesuan.egg-info"}
+# Folders that runs write; .gitignore lists them.
+_OUTPUT = {"build", "dbt_packages", "juesuan.egg-info", "logs", "target"}
 
 
 def named(text: str) -> set[str]:

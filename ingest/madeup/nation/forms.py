@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ingest.contract import ExtractFile
 from ingest.extract.write_performance import performance_records
-from ingest.load.prose_expectations import DECIMALS
+from ingest.load.expectations import DECIMALS
 from ingest.madeup.documents.accounts import MadeUpAccounts
 from ingest.madeup.documents.document import FORM_LAYOUTS
 from ingest.madeup.documents.evaluation import NO_FORMS, FormPrinter, Forms

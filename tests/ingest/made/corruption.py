@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest import contract
 from ingest.extract.run import extract_document
 from ingest.extract.write import records_of
-from ingest.load.prose_expectations import DECIMALS
+from ingest.load.expectations import DECIMALS
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.document import render_document_text
 from ingest.madeup.documents.families import Family
