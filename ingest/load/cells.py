@@ -1,7 +1,5 @@
 """What the gate derives for every printed figure: its row, its value, its column."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from ingest.contract import PLACED_BY
@@ -9,13 +7,14 @@ from ingest.figures import Number, read_figure
 from ingest.load.check import YES
 from ingest.load.derive import (
     NO_TABLE,
-    Record,
+    Key,
     counted,
     derive_place,
+    each,
     fill,
     keys,
     lookup,
-    records,
+    rows,
 )
 from ingest.load.folder import CSV_LINE
 from ingest.load.vocabulary import Vocabulary
@@ -26,26 +25,29 @@ _NO_ROW = "no such row"
 
 def derive_cells(
     cells: pd.DataFrame,
-    rows: pd.DataFrame,
+    table_rows: pd.DataFrame,
     tables: pd.DataFrame,
     vocabulary: Vocabulary,
 ) -> None:
     """Add the derived columns to the frame of table_cells.csv."""
     derive_place(cells, tables)
     fill(cells, "position_counted", counted(cells, "table_key", "row_seq"))
-    found = records(cells)
-    _derive_heading(cells, found, tables)
-    _derive_row(cells, found, rows)
-    fill(cells, "value_of_text", [plain_value(cell["value_text"]) for cell in found])
+    _derive_heading(cells, tables)
+    _derive_row(cells, table_rows)
+    fill(cells, "value_of_text", each(plain_value, cells["value_text"].tolist()))
+    fill(cells, "decimals_of_value", each(decimal_count, cells["value"].tolist()))
+    _derive_column(cells, tables, vocabulary)
+    known = set(vocabulary.identities)
     fill(
         cells,
-        "decimals_of_value",
-        [str(len(cell["value"].partition(".")[2])) for cell in found],
+        "note_entry",
+        each(lambda names: _strange(names, known), cells["placement_note"].tolist()),
     )
-    _derive_column(cells, found, tables, vocabulary)
-    known = set(vocabulary.identities)
-    notes = [_split(cell["placement_note"]) for cell in found]
-    fill(cells, "note_entry", [_strange(names, known) for names in notes])
+
+
+def decimal_count(value: str) -> str:
+    """Number of digits after the point of a plain decimal."""
+    return str(len(value.partition(".")[2]))
 
 
 def plain_value(text: str) -> str:
@@ -60,97 +62,98 @@ def _split(names: str) -> list[str]:
     return [name for name in names.split("|") if name]
 
 
-def _strange(names: Sequence[str], known: set[str], place: str = "") -> str:
-    """The unknown names, YES if all are known, empty if there are no names."""
-    strange = [name for name in names if f"{place}{name}" not in known]
-    return ", ".join(strange) or (YES if names else "")
+def _strange(names: str, known: set[str], place: str = "") -> str:
+    """The unknown ones of some names, YES if all are known, empty without names."""
+    given = _split(names)
+    strange = [name for name in given if f"{place}{name}" not in known]
+    return ", ".join(strange) or (YES if given else "")
 
 
-def _derive_heading(
-    cells: pd.DataFrame, found: Sequence[Record], tables: pd.DataFrame
-) -> None:
-    headings = lookup(tables, ["table_key"], _heading)
-    fill(cells, "table_heading", [_heading(cell) for cell in found])
-    fill(
-        cells,
-        "table_heading_in_tables",
-        [headings.get(key, NO_TABLE) for key in keys(cells, "table_key")],
-    )
+def _derive_heading(cells: pd.DataFrame, tables: pd.DataFrame) -> None:
+    columns = ("table_no", "table_title")
+    headings = lookup(tables, ["table_key"], columns)
+    fill(cells, "table_heading", each(_heading, rows(cells, *columns)))
+    found = [headings.get(key, (NO_TABLE,)) for key in keys(cells, "table_key")]
+    fill(cells, "table_heading_in_tables", each(_heading, found))
 
 
-def _heading(record: Record) -> str:
-    return f"{record['table_no']} {record['table_title']}".strip()
+def _heading(parts: Key) -> str:
+    return " ".join(parts).strip()
 
 
-def _derive_row(
-    cells: pd.DataFrame, found: Sequence[Record], rows: pd.DataFrame
-) -> None:
-    key = ["table_key", "row_seq"]
-    texts = lookup(rows, key, _row_text)
-    lines = lookup(rows, key, lambda row: row["line_key"])
-    places = keys(cells, *key)
-    fill(
-        cells,
-        "row_text",
-        [
-            # A column may stand for a line of its own if the row has none.
-            _with_line(_row_text(cell), cell["line_key"] if lines.get(place) else "")
-            for cell, place in zip(found, places, strict=True)
-        ],
-    )
-    fill(
-        cells,
-        "row_text_in_table_rows",
-        [
-            _with_line(texts.get(place, _NO_ROW), lines.get(place, ""))
-            for place in places
-        ],
-    )
+def _derive_row(cells: pd.DataFrame, table_rows: pd.DataFrame) -> None:
+    key = ("table_key", "row_seq")
+    known = lookup(table_rows, key, (*_ROW_TEXT, "line_key"))
+    found = [known.get(place, (_NO_ROW, "")) for place in keys(cells, *key)]
+    printed = [
+        # A column may stand for a line of its own if the row has none.
+        (*text, line if row[-1] else "")
+        for (*text, line), row in zip(
+            rows(cells, *_ROW_TEXT, "line_key"), found, strict=True
+        )
+    ]
+    fill(cells, "row_text", each(_row_text, printed))
+    fill(cells, "row_text_in_table_rows", each(_row_text, found))
 
 
-def _row_text(record: Record) -> str:
-    return " | ".join(record[column] for column in _ROW_TEXT)
-
-
-def _with_line(text: str, line_key: str) -> str:
-    return f"{text} | {line_key}" if line_key else text
+def _row_text(parts: Key) -> str:
+    """The texts of a row, and its line if it has one."""
+    return " | ".join(parts if parts[-1] else parts[:-1])
 
 
 def _derive_column(
-    cells: pd.DataFrame,
-    found: Sequence[Record],
-    tables: pd.DataFrame,
-    vocabulary: Vocabulary,
+    cells: pd.DataFrame, tables: pd.DataFrame, vocabulary: Vocabulary
 ) -> None:
     """The column of a figure, or the columns it may stand in."""
     known = set(vocabulary.columns)
-    layouts = lookup(tables, ["table_key"], lambda table: table["layout_key"])
-    entries, slots, candidates = [], [], []
-    for cell, key in zip(found, keys(cells, "table_key"), strict=True):
-        place = f"{cell['table_key']}/{layouts.get(key, NO_TABLE)}/{cell['side']}/"
-        column = cell["column_key"]
-        entries.append(f"{place}{column}" if column else "")
-        slots.append(
-            f"{column}/{cell['line_key']}/{cell['column_label']}"
-            if column
-            else f"undecided in line {cell[CSV_LINE]}"
-        )
-        candidates.append(_strange(_split(cell["column_candidates"]), known, place))
-    fill(cells, "column_entry", entries)
-    fill(cells, "column_slot", slots)
-    fill(cells, "candidates_entry", candidates)
-    fill(cells, "decision", [_decision(cell) for cell in found])
+    layouts = lookup(tables, ["table_key"], ["layout_key"])
+    layout = [layouts.get(key, (NO_TABLE,))[0] for key in keys(cells, "table_key")]
+
+    def in_layout(column: str) -> list[Key]:
+        found = rows(cells, "table_key", "side", column)
+        return [
+            (table, name, side, value)
+            for (table, side, value), name in zip(found, layout, strict=True)
+        ]
+
+    fill(
+        cells,
+        "column_entry",
+        each(
+            lambda place: "/".join(place) if place[-1] else "", in_layout("column_key")
+        ),
+    )
+    fill(
+        cells,
+        "candidates_entry",
+        each(
+            lambda place: _strange(place[-1], known, "/".join((*place[:-1], ""))),
+            in_layout("column_candidates"),
+        ),
+    )
+    slots = rows(cells, "column_key", "line_key", "column_label", CSV_LINE)
+    fill(
+        cells,
+        "column_slot",
+        [
+            "/".join(names) if names[0] else f"undecided in line {line}"
+            for *names, line in slots
+        ],
+    )
+    placing = rows(cells, "is_unique", "column_key", "placed_by", "column_candidates")
+    fill(cells, "decision", each(_decision, placing))
 
 
-def _decision(cell: Record) -> str:
+def _decision(placing: Key) -> str:
     """How a figure was placed: decided, undecided, or contradictory."""
-    candidates = _split(cell["column_candidates"])
-    if cell["is_unique"] == "true":
-        if cell["column_key"] and not candidates and cell["placed_by"] in PLACED_BY:
+    is_unique, column, placed_by, names = placing
+    candidates = _split(names)
+    if is_unique == "true":
+        if column and not candidates and placed_by in PLACED_BY:
             return "decided"
-    elif not cell["column_key"] and len(set(candidates)) > 1 and not cell["placed_by"]:
+    elif not column and len(set(candidates)) > 1 and not placed_by:
         return "undecided"
     return (
-        f"is_unique {cell['is_unique']}, column_key {cell['column_key'] or 'empty'}, "
-        f"placed_by {cell['placed_by'] or 'empty'}, {len(candidates)} candidates"
+        f"is_unique {is_unique}, column_key {column or 'empty'}, "
+        f"placed_by {placed_by or 'empty'}, {len(candidates)} candidates"
     )

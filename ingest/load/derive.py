@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import pandas as pd
 
@@ -12,13 +13,23 @@ NO_TABLE = "no such table"
 
 Key = tuple[str, ...]
 Record = dict[str, str]
+Value = TypeVar("Value", str, Key)
+
+
+def rows(frame: pd.DataFrame, *columns: str) -> list[Key]:
+    """The values of some columns, row by row."""
+    return list(zip(*(frame[column].tolist() for column in columns), strict=True))
 
 
 def keys(frame: pd.DataFrame, *columns: str) -> list[Key]:
     """The values of some columns, row by row, the folder first."""
-    return list(
-        zip(*(frame[column].tolist() for column in (FOLDER, *columns)), strict=True)
-    )
+    return rows(frame, FOLDER, *columns)
+
+
+def each(work: Callable[[Value], str], values: Sequence[Value]) -> list[str]:
+    """A text for every value; equal values are worked on once."""
+    known = {value: work(value) for value in set(values)}
+    return [known[value] for value in values]
 
 
 def records(frame: pd.DataFrame) -> list[Record]:
@@ -36,13 +47,11 @@ def fill(frame: pd.DataFrame, column: str, values: Sequence[str]) -> None:
 
 
 def lookup(
-    frame: pd.DataFrame, key: Sequence[str], value: Callable[[Record], str]
-) -> dict[Key, str]:
-    """A value of every record by its key; the first record of a key counts."""
-    found: dict[Key, str] = {}
-    for place, record in zip(keys(frame, *key), records(frame), strict=True):
-        found.setdefault(place, value(record))
-    return found
+    frame: pd.DataFrame, key: Sequence[str], values: Sequence[str]
+) -> dict[Key, Key]:
+    """Some values of every record by its key; the first record of a key counts."""
+    found = zip(keys(frame, *key), rows(frame, *values), strict=True)
+    return dict(reversed(list(found)))
 
 
 def counted(frame: pd.DataFrame, *group: str) -> list[str]:
@@ -66,19 +75,15 @@ def page_state(page: str, first: str, last: str) -> str:
 
 def derive_place(frame: pd.DataFrame, tables: pd.DataFrame) -> None:
     """Add the line of the table, and whether the page is one of the table's pages."""
+    lines = rows(frame, "table_key", "line_key")
     fill(
         frame,
         "line_entry",
-        [
-            f"{table}/{line}" if line else ""
-            for _, table, line in keys(frame, "table_key", "line_key")
-        ],
+        each(lambda entry: "/".join(entry) if entry[1] else "", lines),
     )
-    pages = lookup(
-        tables, ["table_key"], lambda row: f"{row['first_page']}-{row['last_page']}"
-    )
-    states = []
-    for folder, table, page in keys(frame, "table_key", "page"):
-        first, _, last = pages.get((folder, table), "-").partition("-")
-        states.append(page_state(page, first, last))
-    fill(frame, "on_table_page", states)
+    pages = lookup(tables, ["table_key"], ["first_page", "last_page"])
+    places = [
+        (page, *pages.get((folder, table), ("", "")))
+        for folder, table, page in keys(frame, "table_key", "page")
+    ]
+    fill(frame, "on_table_page", each(lambda place: page_state(*place), places))

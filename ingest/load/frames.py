@@ -30,13 +30,15 @@ from ingest.load.cells import derive_cells
 from ingest.load.check import FILES_FRAME, YES
 from ingest.load.derive import (
     NO_TABLE,
+    Key,
     Record,
     counted,
     derive_place,
+    each,
     fill,
     keys,
     page_state,
-    records,
+    rows,
 )
 from ingest.load.folder import CSV_LINE, FOLDER, FileRead
 from ingest.load.ledger import derive_ledger
@@ -152,20 +154,19 @@ def _publisher_entry(code: str, listed: set[str]) -> str:
 def _derive_tables(frames: Mapping[str, pd.DataFrame]) -> None:
     frame = frames[TABLES.name]
     cells = Counter(keys(frames[TABLE_CELLS.name], "table_key"))
-    rows = records(frame)
     found = [str(cells[key]) for key in keys(frame, "table_key")]
     fill(frame, "cells_found", found)
     fill(
         frame,
         "layout_entry",
-        [f"{row['table_key']}/{row['layout_key']}" for row in rows],
+        ["/".join(key) for key in rows(frame, "table_key", "layout_key")],
     )
     fill(
         frame,
         "pages_in_order",
         [
-            page_state(row["last_page"], row["first_page"], row["last_page"])
-            for row in rows
+            page_state(last, first, last)
+            for first, last in rows(frame, "first_page", "last_page")
         ],
     )
 
@@ -179,13 +180,15 @@ def _derive_rows(frames: Mapping[str, pd.DataFrame]) -> None:
         [YES if key in tables else NO_TABLE for key in keys(frame, "table_key")],
     )
     fill(frame, "row_seq_counted", counted(frame, "table_key"))
-    fill(frame, "is_mapped_as_said", [_mapping_state(row) for row in records(frame)])
+    mapped = rows(frame, "class_code", "line_key", "mapping_reason")
+    fill(frame, "is_mapped_as_said", each(_mapping_state, mapped))
     derive_place(frame, frames[TABLES.name])
 
 
-def _mapping_state(row: Record) -> str:
+def _mapping_state(mapped: Key) -> str:
     """Whether class or line and the reason agree."""
-    key, reason = row["class_code"] or row["line_key"], row["mapping_reason"]
+    code, line, reason = mapped
+    key = code or line
     if not key and reason in _BLANK_LINE_REASONS:
         return YES
     if bool(key) == (reason != "unmapped"):

@@ -19,6 +19,7 @@ from ingest.load.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from great_expectations.core.batch_definition import BatchDefinition
+    from great_expectations.datasource.fluent.interfaces import Batch
     from great_expectations.expectations.expectation import Expectation
 
 _EXAMPLES = 3
@@ -154,30 +155,46 @@ def _validate(
     checks: Sequence[Check],
     frame: pd.DataFrame,
 ) -> list[CheckResult]:
-    import great_expectations as gx
+    """The results of the expectations of one frame.
 
+    Great Expectations looks for the places of unexpected records again and again, so
+    they are asked for only where there are any.
+    """
     if frame.empty:
         return [CheckResult(check, 0, ()) for check in checks]
+    index = [column for column in (FOLDER, _FILE, CSV_LINE) if column in frame.columns]
+    batch = frame_batches.get_batch({"dataframe": frame})
+    counted = _results(batch, name, checks, {"result_format": "BASIC"})
+    failed = [check for check in checks if not counted[check.name]["success"]]
+    placed = _results(
+        batch,
+        name,
+        failed,
+        {"result_format": "COMPLETE", "unexpected_index_column_names": index},
+    )
+    found = counted | placed
+    return [_result(check, found[check.name], len(frame)) for check in checks]
+
+
+def _results(
+    batch: Batch, name: str, checks: Sequence[Check], result_format: dict[str, Any]
+) -> dict[str, dict[str, Any]]:
+    """What Great Expectations finds, by expectation."""
+    import great_expectations as gx
+
+    if not checks:
+        return {}
     suite = gx.ExpectationSuite(
         name=name, expectations=[_expectation(check) for check in checks]
     )
-    index = [column for column in (FOLDER, _FILE, CSV_LINE) if column in frame.columns]
-    outcome = frame_batches.get_batch({"dataframe": frame}).validate(
-        suite,
-        result_format={
-            "result_format": "COMPLETE",
-            "unexpected_index_column_names": index,
-        },
-    )
-    by_name = {check.name: check for check in checks}
-    results = []
-    for item in outcome.results:
-        found: dict[str, Any] = item.to_json_dict()
-        check = by_name.pop(found["expectation_config"]["meta"]["name"])
-        results.append(_result(check, found, len(frame)))
-    if by_name:
-        raise LoadError(f"expectations were not examined: {', '.join(by_name)}")
-    return results
+    found: dict[str, dict[str, Any]] = {}
+    for outcome in batch.validate(suite, result_format=result_format).results:
+        item: dict[str, Any] = outcome.to_json_dict()
+        found[item["expectation_config"]["meta"]["name"]] = item
+    lacking = sorted({check.name for check in checks} - found.keys())
+    if lacking:
+        raise LoadError(f"expectations were not examined: {', '.join(lacking)}")
+    return found
 
 
 def _expectation(check: Check) -> Expectation:

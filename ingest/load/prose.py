@@ -6,8 +6,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ingest import contract
+from ingest.load.cells import decimal_count
 from ingest.load.check import YES
-from ingest.load.derive import counted, fill, keys
+from ingest.load.derive import counted, each, fill, keys
 from ingest.load.expectations import counted_columns
 from ingest.load.folder import FOLDER
 
@@ -24,7 +25,7 @@ def derive_prose(frames: Mapping[str, pd.DataFrame]) -> None:
     fill(
         statements,
         "decimals_of_value",
-        [str(len(value.partition(".")[2])) for value in statements["value"]],
+        each(decimal_count, statements["value"].tolist()),
     )
     fill(
         statements,
