@@ -6,44 +6,47 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from made import (
+    rules_of_evaluations,
+    rules_of_forms,
+    rules_of_names,
+    rules_of_nothing,
+    rules_of_projects,
+    rules_of_prose,
+    rules_of_rates,
+    rules_of_reports,
+    rules_of_tables,
+    rules_of_years,
+)
 from made.built import Documents, Row, build_of, held_back, publishers, rows_of
 from made.document import MadeDocument
-from made.rule import Figures, RuleCases
+from made.rule import Figures, RuleCases, cases_of
 from made.rules_of_details import DETAILS
-from made.rules_of_evaluations import EVALUATIONS
-from made.rules_of_forms import FORMS
-from made.rules_of_names import NAMES
-from made.rules_of_nothing import NOTHING
-from made.rules_of_projects import PROJECTS
-from made.rules_of_prose import PROSE
-from made.rules_of_rates import RATES
-from made.rules_of_reports import REPORTS
 from made.rules_of_spending import SPENDING
-from made.rules_of_tables import TABLES
 from made.rules_of_wholes import WHOLES
 from made.rules_of_words import WORDS
-from made.rules_of_years import YEARS
 from made.sentences import unprintable, unprintable_english
 
 from ingest.reference import read_seed
 
 CASES = (
-    *PROSE,
+    *cases_of(rules_of_prose),
     *DETAILS,
-    *RATES,
-    *TABLES,
-    *YEARS,
-    *FORMS,
-    *PROJECTS,
-    *EVALUATIONS,
+    *cases_of(rules_of_rates),
+    *cases_of(rules_of_tables),
+    *cases_of(rules_of_years),
+    *cases_of(rules_of_forms),
+    *cases_of(rules_of_projects),
+    *cases_of(rules_of_evaluations),
     *SPENDING,
-    *REPORTS,
+    *cases_of(rules_of_reports),
     *WORDS,
     *WHOLES,
-    *NAMES,
-    *NOTHING,
+    *cases_of(rules_of_names),
+    *cases_of(rules_of_nothing),
 )
 # Made statements print their key as their label, and templates leave signs.
 KEYS = re.compile(r"[a-z]+(?:_[a-z]+)+|basic|project|first|economic:|\*{3}|XX")
@@ -234,6 +237,24 @@ def test_the_documents_of_the_cases_would_pass_the_gate(tmp_path: Path) -> None:
 def test_every_rule_of_the_catalogue_has_its_cases() -> None:
     rules = {row["identity_id"] for row in read_seed("rule")}
     assert {cases.rule for cases in CASES if cases.holds and cases.breaks} == rules
+
+
+def test_every_required_table_and_explanation_is_missing_in_a_case() -> None:
+    missing = {each.figures.get("missing") for each in ALL if each.outcome == "breaks"}
+    assert missing >= {*rules_of_tables.REQUIRED, *rules_of_tables.EXPLANATIONS}
+
+
+def test_a_case_with_an_unknown_outcome_or_document_fails(tmp_path: Path) -> None:
+    table = tmp_path / "made.csv"
+    module = ModuleType("made")
+    module.__file__ = str(table.with_suffix(".py"))
+    heads = "rule,make,outcome,figures,note\n"
+    table.write_text(heads + "a_rule,_none,breaks,no total,\n", "utf-8")
+    with pytest.raises(AttributeError, match="_none"):
+        cases_of(module)
+    table.write_text(heads + "a_rule,_none,broken,no total,\n", "utf-8")
+    with pytest.raises(KeyError, match="broken"):
+        cases_of(module)
 
 
 @pytest.mark.parametrize(
